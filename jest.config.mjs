@@ -1,0 +1,50 @@
+/**
+ * Everything is an ES module here, as it is in Convex and in Next: run with NODE_OPTIONS=--experimental-vm-modules
+ * (`npm run test:unit` does). Import `jest` from "@jest/globals".
+ */
+const shared = {
+  rootDir: import.meta.dirname,
+  transform: {
+    "^.+\\.tsx?$": [
+      "@swc/jest",
+      {
+        jsc: {
+          target: "es2022",
+          parser: { syntax: "typescript", tsx: true },
+          transform: { react: { runtime: "automatic" } },
+        },
+        module: { type: "es6" },
+      },
+    ],
+  },
+  extensionsToTreatAsEsm: [".ts", ".tsx"],
+  moduleNameMapper: {
+    "^@/(.*)$": "<rootDir>/$1",
+    "^server-only$": "<rootDir>/node_modules/server-only/empty.js",
+    "\\.css$": "<rootDir>/__tests__/support/css-module.ts",
+  },
+};
+
+export default {
+  projects: [
+    {
+      ...shared,
+      displayName: "node",
+      testEnvironment: "node",
+      testMatch: ["<rootDir>/__tests__/{lib,local,emails}/**/*.test.{ts,tsx}"],
+    },
+    {
+      ...shared,
+      displayName: "convex",
+      testEnvironment: "@edge-runtime/jest-environment",
+      testMatch: ["<rootDir>/__tests__/convex/**/*.test.ts"],
+    },
+    {
+      ...shared,
+      displayName: "app",
+      testEnvironment: "jsdom",
+      testMatch: ["<rootDir>/__tests__/app/**/*.test.tsx"],
+      setupFilesAfterEnv: ["<rootDir>/__tests__/support/app-setup.ts"],
+    },
+  ],
+};

@@ -1,0 +1,194 @@
+/** The shapes that the parts of the local deployment hand to each other. */
+
+/** One bundled file, as the Convex CLI pushes it. `path` is relative to `convex/`, with forward slashes. */
+export interface PushedModule {
+  path: string;
+  source: string;
+  sourceMap?: string | null;
+  environment: "isolate" | "node";
+}
+
+export interface PushedComponent {
+  definitionPath: string;
+  definition: PushedModule;
+  dependencies: string[];
+  schema: PushedModule | null;
+  functions: PushedModule[];
+  udfServerVersion: string;
+}
+
+/** The body of `POST /api/deploy2/start_push`. */
+export interface StartPushRequest {
+  adminKey: string;
+  dryRun: boolean;
+  functions: string;
+  nodeDependencies: { name: string; version: string }[];
+  forCodegen?: boolean;
+  appDefinition: {
+    definition: PushedModule | null;
+    dependencies: string[];
+    schema: PushedModule | null;
+    changedModules: PushedModule[];
+    unchangedModuleHashes: { path: string; environment: string; sha256: string }[];
+    udfServerVersion: string;
+  };
+  componentDefinitions: PushedComponent[];
+}
+
+export type FunctionType = "Query" | "Mutation" | "Action";
+
+export interface AnalyzedFunction {
+  name: string;
+  pos: null;
+  udfType: FunctionType;
+  visibility: { kind: "public" | "internal" } | null;
+  /** Validators as the JSON strings that the functions export. */
+  args: string;
+  returns: string;
+}
+
+export interface CronSpec {
+  identifier: string;
+  spec: { name: string; args: unknown[]; schedule: CronSchedule };
+}
+
+export type CronSchedule =
+  | { type: "interval"; seconds: number }
+  | { type: "interval"; minutes: number }
+  | { type: "interval"; hours: number }
+  | { type: "hourly"; minuteUTC: number }
+  | { type: "daily"; hourUTC: number; minuteUTC: number }
+  | { type: "weekly"; dayOfWeek: string; hourUTC: number; minuteUTC: number }
+  | { type: "monthly"; day: number; hourUTC: number; minuteUTC: number }
+  | { type: "cron"; cron: string };
+
+export interface AnalyzedModule {
+  functions: AnalyzedFunction[];
+  httpRoutes: { route: { path: string; method: string }; pos: null }[] | null;
+  cronSpecs: CronSpec[] | null;
+  sourceMapped: null;
+}
+
+export interface SchemaJson {
+  tables: {
+    tableName: string;
+    indexes: { indexDescriptor: string; fields: string[] }[];
+    documentType: unknown;
+  }[];
+  schemaValidation: boolean;
+}
+
+/** What is known of one definition (the app's is `""`) after its code was loaded once. */
+export interface DefinitionAnalysis {
+  definition: Record<string, unknown>;
+  schema: SchemaJson | null;
+  functions: Record<string, AnalyzedModule>;
+  udfConfig: unknown;
+}
+
+/** The tree of mounted components. `componentPath` of the app is `""`, of a child `parent/name`. */
+export interface MountedComponent {
+  definitionPath: string;
+  componentPath: string;
+  args: Record<string, unknown>;
+  childComponents: Record<string, MountedComponent>;
+  httpRoutes: { httpModuleRoutes: { path: string; method: string }[] | null; mounts: string[] };
+  exports: Record<string, unknown>;
+}
+
+export type AuthProvider =
+  | { applicationID: string; domain: string }
+  | {
+      type: "customJwt";
+      applicationID: string | null;
+      issuer: string;
+      jwks: string;
+      algorithm: "RS256" | "ES256";
+    };
+
+/** A push that passed every check, ready to be served. */
+export interface ActivePush {
+  modules: PushedModule[];
+  schema: PushedModule | null;
+  components: PushedComponent[];
+  app: MountedComponent;
+  analysis: Record<string, DefinitionAnalysis>;
+  appAuth: AuthProvider[];
+}
+
+/** One line of the deployment's log, as `npx convex logs` wants it built up. */
+export interface LogEntry {
+  at: number;
+  componentPath: string;
+  udfType: FunctionType | "HttpAction";
+  identifier: string;
+  requestId: string;
+  logLines: string[];
+  error: string | null;
+  executionTimeMs: number;
+}
+
+/** What a function call answers, over HTTP as over the socket. Values are Convex JSON. */
+export type FunctionResult =
+  | { status: "success"; value: unknown; logLines: string[] }
+  | { status: "error"; errorMessage: string; errorData?: unknown; logLines: string[] };
+
+/** Who calls: nobody, somebody with a verified JWT, or the holder of the admin key (may call internal functions). */
+export type Caller =
+  | { kind: "anonymous" }
+  | { kind: "user"; identity: Record<string, unknown> }
+  | { kind: "admin" };
+
+export interface RequestMetadata {
+  ip: string | null;
+  userAgent: string | null;
+}
+
+/**
+ * What the CLI's endpoints (push/) ask of the deployment (deployment.ts).
+ * `activate` swaps the code at once: calls that are running finish on the old code.
+ */
+export interface PushTarget {
+  readonly urls: { cloud: string; site: string };
+  readonly adminKey: string;
+  readonly current: ActivePush | null;
+  readonly environment: EnvironmentStore;
+  activate(push: ActivePush): Promise<void>;
+  /** The first document that does not fit a schema, or null. Called before activation. */
+  findSchemaViolation(push: ActivePush): Promise<{ componentPath: string; tableName: string; error: string } | null>;
+  /** How many documents each table of a component holds. */
+  countDocuments(componentPath: string): Record<string, number>;
+  call(
+    kind: "query" | "mutation" | "action" | "any",
+    path: string,
+    args: unknown,
+    caller: Caller,
+    options?: { componentPath?: string; metadata?: RequestMetadata },
+  ): Promise<FunctionResult>;
+  readonly logs: LogReader;
+}
+
+export interface LogReader {
+  /** Entries after `cursor` (ms); waits up to `timeoutMs` for the first. */
+  after(cursor: number, timeoutMs: number): Promise<{ entries: LogEntry[]; cursor: number }>;
+}
+
+/** The deployment's environment variables; survives restarts with the snapshot. */
+export interface EnvironmentStore {
+  list(): { name: string; value: string }[];
+  get(name: string): string | undefined;
+  /** Applies all changes or none; throws PushError when a name or value is refused. `null` removes. */
+  update(changes: { name: string; value: string | null }[]): void;
+}
+
+/** A refusal, with the code that the real backend uses and a sentence that says what to change. */
+export class PushError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status = 400,
+  ) {
+    super(message);
+    this.name = "PushError";
+  }
+}
