@@ -1,0 +1,181 @@
+import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
+import { PushError } from "./types";
+
+/**
+ * What Convex's default runtime offers beyond ECMAScript (its npm-packages/udf-runtime/src/setup.ts). Everything else
+ * that a V8 context or Node has (Buffer, setImmediate, queueMicrotask, navigator, WebSocket, require) is absent.
+ */
+const WEB_GLOBALS = [
+  "AbortController",
+  "AbortSignal",
+  "Blob",
+  "Crypto",
+  "CryptoKey",
+  "DOMException",
+  "Date",
+  "Event",
+  "EventTarget",
+  "File",
+  "FormData",
+  "Headers",
+  "Math",
+  "Performance",
+  "PerformanceEntry",
+  "PerformanceMark",
+  "PerformanceMeasure",
+  "ReadableStream",
+  "ReadableStreamBYOBReader",
+  "ReadableStreamDefaultReader",
+  "Request",
+  "Response",
+  "SubtleCrypto",
+  "TextDecoder",
+  "TextDecoderStream",
+  "TextEncoder",
+  "TextEncoderStream",
+  "TransformStream",
+  "URL",
+  "URLSearchParams",
+  "WritableStream",
+  "WritableStreamDefaultWriter",
+  "atob",
+  "btoa",
+  "clearInterval",
+  "clearTimeout",
+  "console",
+  "crypto",
+  "fetch",
+  "performance",
+  "setInterval",
+  "setTimeout",
+  "structuredClone",
+];
+
+/** Node's own inside an isolate too: its web crypto takes no buffer that another realm made. */
+const BINARY_GLOBALS = [
+  "ArrayBuffer",
+  "BigInt64Array",
+  "BigUint64Array",
+  "DataView",
+  "Float32Array",
+  "Float64Array",
+  "Int16Array",
+  "Int32Array",
+  "Int8Array",
+  "Uint16Array",
+  "Uint32Array",
+  "Uint8Array",
+  "Uint8ClampedArray",
+];
+
+/** Built-ins whose syntax or engine makes guest instances: host-made ones must pass `instanceof` beside them. */
+const RECOGNISED_BUILTINS = [
+  "Array",
+  "Error",
+  "Function",
+  "Map",
+  "Object",
+  "Promise",
+  "RangeError",
+  "RegExp",
+  "Set",
+  "SyntaxError",
+  "TypeError",
+];
+
+type Globals = Record<string, unknown>;
+const host = globalThis as unknown as Globals;
+
+/** The global object of a fresh context, made to look as Convex's default runtime does while functions run. */
+export function installGlobals(target: Globals, env: (name: string) => string | undefined): void {
+  for (const name of WEB_GLOBALS) forward(target, name);
+  for (const name of BINARY_GLOBALS) define(target, name, host[name]);
+  for (const name of RECOGNISED_BUILTINS) recogniseHostInstances(target[name], host[name]);
+  // convex-test puts `Convex` on the host's globals, and swaps fetch, timers and others there for each kind of function.
+  forward(target, "Convex");
+  define(target, "self", target);
+  define(target, "AsyncLocalStorage", AsyncLocalStorage);
+  define(target, "AsyncResource", AsyncResource);
+  define(target, "process", { env: environmentProxy(env) });
+}
+
+/** Replaces what may not be used while a module is being imported (crates/isolate/src/environment/analyze.rs). */
+export function forbidImpurity(target: Globals): void {
+  const randomness = refusal("NoCryptoRngDuringImport", "Cannot use cryptographic randomness at import time");
+  const subtle = new Proxy(globalThis.crypto.subtle, {
+    get: (object, name) => (name === "generateKey" ? randomness : bound(object, name)),
+  });
+  define(target, "crypto", { subtle, getRandomValues: randomness, randomUUID: randomness });
+  define(target, "fetch", refusal("NoFetchDuringImport", "fetch unsupported at import time"));
+  for (const name of ["setTimeout", "setInterval"])
+    define(target, name, refusal("NoSetTimeoutDuringImport", `${name} unsupported at import time`));
+  define(target, "Convex", {
+    syscall: syscallRefusal("Syscall"),
+    asyncSyscall: syscallRefusal("Async syscall"),
+    jsSyscall: syscallRefusal("JS syscall"),
+  });
+}
+
+function define(target: Globals, name: string, value: unknown): void {
+  Object.defineProperty(target, name, { value, configurable: true, writable: true, enumerable: false });
+}
+
+/** Reads through to the host on every access, so that what convex-test swaps for a call is seen; a write stays inside. */
+function forward(target: Globals, name: string): void {
+  Object.defineProperty(target, name, {
+    get: () => host[name],
+    set: (value: unknown) => define(target, name, value),
+    configurable: true,
+    enumerable: false,
+  });
+}
+
+/** Subclasses inherit the method, so it widens only the very constructor it was given. */
+function recogniseHostInstances(guest: unknown, hostConstructor: unknown): void {
+  if (typeof guest !== "function" || typeof hostConstructor !== "function") return;
+  const ordinary = Function.prototype[Symbol.hasInstance];
+  Object.defineProperty(guest, Symbol.hasInstance, {
+    value(this: unknown, candidate: unknown) {
+      return (
+        ordinary.call(this as () => void, candidate) ||
+        (this === guest && ordinary.call(hostConstructor, candidate))
+      );
+    },
+    configurable: true,
+  });
+}
+
+/** As in Convex, variables can be read by name and neither listed, spread nor tested with `in`. */
+function environmentProxy(env: (name: string) => string | undefined): Record<string, string> {
+  return new Proxy<Record<string, string>>(
+    {},
+    {
+      get: (_, name) => (typeof name === "string" ? env(name) : undefined),
+      ownKeys: () => [],
+      has: () => false,
+    },
+  );
+}
+
+function bound(object: object, name: string | symbol): unknown {
+  const value: unknown = Reflect.get(object, name, object);
+  return typeof value === "function" ? (value.bind(object) as unknown) : value;
+}
+
+function refusal(code: string, message: string): () => never {
+  return () => {
+    throw new PushError(code, message);
+  };
+}
+
+const DATABASE_SYSCALLS = new Set(
+  "count get insert update replace remove queryStreamNext queryPage".split(" "),
+);
+
+function syscallRefusal(kind: string): (name: string) => never {
+  return (name) => {
+    if (DATABASE_SYSCALLS.has(name.replace(/^1\.0\//, "")))
+      throw new PushError("NoDbDuringImport", "Can't use database at import time");
+    throw new PushError("NoSyscallDuringImport", `${kind} ${name} unsupported at import time`);
+  };
+}

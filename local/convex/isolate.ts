@@ -1,0 +1,99 @@
+import path from "node:path";
+import vm from "node:vm";
+import { VM } from "@edge-runtime/vm";
+import { forbidImpurity, installGlobals } from "./isolate-globals";
+import { PushError, type PushedModule } from "./types";
+
+export interface IsolateOptions {
+  env: (name: string) => string | undefined;
+  /** `import-only` refuses randomness, fetch, timers and syscalls, as analysis at push does. */
+  phase: "import-only" | "serve";
+  /** Source of a module that is not among the pushed ones. */
+  synthesize?: (path: string) => string | undefined;
+}
+
+export interface ModuleLoader {
+  /** The module's exports. Loaded once; `path` is relative to `convex/`, with its `.js`. */
+  load(path: string): Promise<Record<string, unknown>>;
+}
+
+const SCHEME = "convex:/";
+
+/**
+ * Runs bundles of the default runtime in a context of their own, where only Convex's globals exist.
+ *
+ * Values cross into Node mostly as JSON. Web objects (Request, Headers, crypto, streams) are Node's on both sides. An
+ * error made by the engine inside is no `instanceof Error` outside: ask `util.types.isNativeError`.
+ */
+export function createIsolate(modules: PushedModule[], options: IsolateOptions): ModuleLoader {
+  const { context } = new VM();
+  const globals = vm.runInContext("globalThis", context) as Record<string, unknown>;
+  installGlobals(globals, options.env);
+  if (options.phase === "import-only") forbidImpurity(globals);
+  return new Isolate(modules, options, context);
+}
+
+class Isolate implements ModuleLoader {
+  private readonly sources: Map<string, string>;
+  private readonly compiled = new Map<string, vm.SourceTextModule>();
+  private readonly evaluated = new Map<string, Promise<vm.Module>>();
+  /** Two modules that share a dependency must not be linked at the same time. */
+  private linking: Promise<void> = Promise.resolve();
+
+  constructor(
+    modules: PushedModule[],
+    private readonly options: IsolateOptions,
+    private readonly context: vm.Context,
+  ) {
+    const isolated = modules.filter((module) => module.environment === "isolate");
+    this.sources = new Map(isolated.map((module) => [module.path, module.source]));
+  }
+
+  async load(modulePath: string): Promise<Record<string, unknown>> {
+    return (await this.evaluate(modulePath)).namespace as Record<string, unknown>;
+  }
+
+  private evaluate(modulePath: string): Promise<vm.Module> {
+    let evaluation = this.evaluated.get(modulePath);
+    if (!evaluation) this.evaluated.set(modulePath, (evaluation = this.run(modulePath)));
+    return evaluation;
+  }
+
+  private async run(modulePath: string): Promise<vm.Module> {
+    const module = this.compile(modulePath);
+    this.linking = this.linking.catch(() => undefined).then(() => this.link(module));
+    await this.linking;
+    await module.evaluate();
+    return module;
+  }
+
+  private async link(module: vm.SourceTextModule): Promise<void> {
+    if (module.status !== "unlinked") return;
+    await module.link((specifier, referrer) =>
+      this.compile(resolve(specifier, referrer.identifier.slice(SCHEME.length))),
+    );
+  }
+
+  private compile(modulePath: string): vm.SourceTextModule {
+    const known = this.compiled.get(modulePath);
+    if (known) return known;
+    const source = this.sources.get(modulePath) ?? this.options.synthesize?.(modulePath);
+    if (source === undefined) throw new PushError("ModuleNotFound", `Could not find module ${modulePath}.`);
+    const module = new vm.SourceTextModule(source, {
+      context: this.context,
+      identifier: SCHEME + modulePath,
+      importModuleDynamically: (specifier: string) => this.evaluate(resolve(specifier, modulePath)),
+    });
+    this.compiled.set(modulePath, module);
+    return module;
+  }
+}
+
+function resolve(specifier: string, from: string): string {
+  if (!/^\.{0,2}\//.test(specifier))
+    throw new PushError(
+      "ModuleNotFound",
+      `Couldn't resolve import "${specifier}" from "${from}": a bundle may import its own chunks only.`,
+    );
+  return path.posix.normalize(path.posix.join(path.posix.dirname(from), specifier));
+}
