@@ -1,0 +1,80 @@
+import { v } from "convex/values";
+import { fail } from "./errors";
+import { adminMutation, adminQuery, internalMutation } from "./functions";
+import { generateApiKey, useApiKey } from "./model/apiKeys";
+import { audit } from "./model/audit";
+import { mintFields, mintLink } from "./model/minting";
+import { takeFrom } from "./rateLimits";
+
+const MAX_KEYS = 100;
+
+export const list = adminQuery({
+  args: {},
+  handler: async (ctx) => {
+    const keys = await ctx.db.query("apiKeys").order("desc").take(MAX_KEYS);
+    return keys.map((key) => ({
+      id: key._id,
+      name: key.name,
+      prefix: key.prefix,
+      createdAt: key._creationTime,
+      lastUsedAt: key.lastUsedAt ?? null,
+      revokedAt: key.revokedAt ?? null,
+    }));
+  },
+});
+
+/** Makes a key. This answer is the only place where it can be read. */
+export const create = adminMutation({
+  args: { name: v.string() },
+  handler: async (ctx, args) => {
+    const name = args.name.trim();
+    if (name.length < 1 || name.length > 100)
+      fail("invalid", "Give the key a name of at most 100 characters.");
+    const { key, ...kept } = await generateApiKey();
+    const id = await ctx.db.insert("apiKeys", { name, createdBy: ctx.user.id, ...kept });
+    await audit(ctx, "apiKey.created", {
+      actor: asActor(ctx.user),
+      subject: name,
+      details: { apiKeyId: id },
+    });
+    return { id, key };
+  },
+});
+
+export const revoke = adminMutation({
+  args: { apiKeyId: v.id("apiKeys") },
+  handler: async (ctx, { apiKeyId }) => {
+    const key = (await ctx.db.get("apiKeys", apiKeyId)) ?? fail("not_found", "There is no such key.");
+    if (key.revokedAt !== undefined) return null;
+    await ctx.db.patch("apiKeys", apiKeyId, { revokedAt: Date.now() });
+    await audit(ctx, "apiKey.revoked", {
+      actor: asActor(ctx.user),
+      subject: key.name,
+      details: { apiKeyId },
+    });
+    return null;
+  },
+});
+
+/** What POST /api/login-links does, in one transaction: check the key, take from its limit, mint. */
+export const mintLoginLink = internalMutation({
+  args: { key: v.string(), link: v.object(mintFields) },
+  handler: async (ctx, { key, link }) => {
+    const apiKey = await useApiKey(ctx, key);
+    if (!apiKey) return { ok: false as const, reason: "unauthorized" as const };
+    const limit = await takeFrom(ctx, "mintsPerApiKey", apiKey._id);
+    if (!limit.ok) {
+      return {
+        ok: false as const,
+        reason: "rate_limited" as const,
+        retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000),
+      };
+    }
+    const minted = await mintLink(ctx, link, { kind: "apiKey", apiKeyId: apiKey._id, name: apiKey.name });
+    return { ok: true as const, ...minted };
+  },
+});
+
+function asActor({ id, email }: { id: string; email: string }) {
+  return { kind: "user" as const, userId: id, email };
+}

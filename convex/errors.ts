@@ -1,0 +1,8 @@
+import { ConvexError } from "convex/values";
+
+export type ErrorCode = "unauthenticated" | "forbidden" | "not_found" | "invalid";
+
+/** What every function throws when a caller could have known better: `error.data` reaches the client as it is. */
+export function fail(code: ErrorCode, message: string): never {
+  throw new ConvexError({ code, message });
+}

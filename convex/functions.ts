@@ -1,0 +1,28 @@
+/** The only file with raw builders: which one a function is made with says who may call it. */
+import { customCtx, customMutation, customQuery } from "convex-helpers/server/customFunctions";
+import { mutation, query } from "./_generated/server";
+import { requireRole, requireUser } from "./model/viewer";
+
+export { httpAction, internalAction, internalMutation, internalQuery } from "./_generated/server";
+
+/** Anybody on the internet may call these. */
+export { mutation as publicMutation, query as publicQuery } from "./_generated/server";
+
+/** The signed-in: `ctx.user` is theirs, and their session was live when the call began. */
+export const userQuery = customQuery(
+  query,
+  customCtx(async (ctx) => ({ user: await requireUser(ctx) })),
+);
+export const userMutation = customMutation(
+  mutation,
+  customCtx(async (ctx) => ({ user: await requireUser(ctx) })),
+);
+
+export const adminQuery = customQuery(
+  query,
+  customCtx(async (ctx) => ({ user: await requireRole(ctx, "admin") })),
+);
+export const adminMutation = customMutation(
+  mutation,
+  customCtx(async (ctx) => ({ user: await requireRole(ctx, "admin") })),
+);

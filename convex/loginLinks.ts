@@ -1,0 +1,151 @@
+import { paginationOptsValidator } from "convex/server";
+import { v } from "convex/values";
+import { internal } from "./_generated/api";
+import { fail } from "./errors";
+import {
+  adminMutation,
+  adminQuery,
+  internalMutation,
+  internalQuery,
+  publicMutation,
+  publicQuery,
+} from "./functions";
+import { askForLink, issueLink } from "./model/asking";
+import { audit } from "./model/audit";
+import { clientValidator, identifyClient } from "./model/client";
+import { exchange as exchangeProof, proofValidator } from "./model/exchange";
+import { findByToken, MINUTE, revoke as revokeLink, stateOf, sweep as sweepLinks } from "./model/loginLink";
+import { mintFields, mintLink } from "./model/minting";
+import { peekAt } from "./model/peeking";
+import { requestedFrom } from "./schema";
+
+/** Asks for a link by mail. The answer is the same for every address; what follows from it happens after. */
+export const request = publicMutation({
+  args: { email: v.string(), next: v.optional(v.string()), browserHash: v.string(), client: clientValidator },
+  handler: async (ctx, { client, ...args }) => askForLink(ctx, args, await identifyClient(ctx, client)),
+});
+
+/** Mails a new link to the address of an expired one, without telling which address that is. */
+export const renew = publicMutation({
+  args: { token: v.string(), browserHash: v.string(), client: clientValidator },
+  handler: async (ctx, { token, browserHash, client }) => {
+    const link = await findByToken(ctx, token);
+    if (!link) return { ok: false as const, reason: "unknown" as const };
+    const isExpired = stateOf(link, Date.now()) === "expired";
+    const { email, next } = link;
+    const request = { email, next, browserHash, ...(isExpired ? { renews: link._id } : {}) };
+    return askForLink(ctx, request, await identifyClient(ctx, client));
+  },
+});
+
+/**
+ * What the confirm page shows of a link. Spends nothing. `minute` is the caller's clock in whole minutes, because a query
+ * that read the clock could not be cached.
+ */
+export const peek = publicQuery({
+  args: { token: v.string(), minute: v.number(), browserHash: v.optional(v.string()) },
+  handler: (ctx, args) => peekAt(ctx, args),
+});
+
+/** Spends a token or a code: the session's cookies come back as complete Set-Cookie values. See model/exchange.ts. */
+export const exchange = publicMutation({
+  args: {
+    proof: proofValidator,
+    attempt: v.string(),
+    browserHash: v.optional(v.string()),
+    client: clientValidator,
+  },
+  handler: async (ctx, { client, ...args }) =>
+    exchangeProof(ctx, { ...args, client: await identifyClient(ctx, client) }),
+});
+
+/** What `request` has promised: limits by address, the row, the mail. Scheduled, so that its time tells nothing. */
+export const issue = internalMutation({
+  args: {
+    email: v.string(),
+    next: v.optional(v.string()),
+    browserHash: v.string(),
+    requestedFrom,
+    renews: v.optional(v.id("loginLinks")),
+  },
+  handler: (ctx, args) => issueLink(ctx, args),
+});
+
+/**
+ * A link for somebody, made by backend code: `{ url, linkId, expiresAt }`. With `deliver` it is mailed instead, and `url`
+ * is null, so that following it proves the mailbox.
+ */
+export const mint = internalMutation({
+  args: mintFields,
+  handler: (ctx, args) => mintLink(ctx, args, { kind: "backend" }),
+});
+
+/** The same from the admin page. */
+export const create = adminMutation({
+  args: mintFields,
+  handler: (ctx, args) => mintLink(ctx, args, { kind: "user", userId: ctx.user.id, email: ctx.user.email }),
+});
+
+/** Server-minted links, newest first. Without their secrets, which nobody has. */
+export const list = adminQuery({
+  args: { paginationOpts: paginationOptsValidator, minute: v.number() },
+  handler: async (ctx, { paginationOpts, minute }) => {
+    const links = await ctx.db
+      .query("loginLinks")
+      .withIndex("by_purpose", (q) => q.eq("purpose", "minted"))
+      .order("desc")
+      .paginate(paginationOpts);
+    return {
+      ...links,
+      page: links.page.map((link) => ({
+        id: link._id,
+        createdAt: link._creationTime,
+        email: link.email,
+        state: stateOf(link, minute * MINUTE),
+        expiresAt: link.expiresAt,
+        usedAt: link.usedAt ?? null,
+        mailedAt: link.mailedAt ?? null,
+        mintedBy: link.mintedBy,
+        next: link.next,
+      })),
+    };
+  },
+});
+
+export const revoke = adminMutation({
+  args: { linkId: v.id("loginLinks") },
+  handler: async (ctx, { linkId }) => {
+    const link = (await ctx.db.get("loginLinks", linkId)) ?? fail("not_found", "There is no such link.");
+    if (!(await revokeLink(ctx, link))) return { revoked: false };
+    await audit(ctx, "link.revoked", {
+      actor: { kind: "user", userId: ctx.user.id, email: ctx.user.email },
+      subject: link.email,
+      details: { linkId },
+    });
+    return { revoked: true };
+  },
+});
+
+/** What the mailing action needs; it derives the secrets itself. Null once the link is of no use any more. */
+export const toMail = internalQuery({
+  args: { linkId: v.id("loginLinks") },
+  handler: async (ctx, { linkId }) => {
+    const link = await ctx.db.get("loginLinks", linkId);
+    return link && link.usedAt === undefined && link.revokedAt === undefined ? link : null;
+  },
+});
+
+export const markMailed = internalMutation({
+  args: { linkId: v.id("loginLinks") },
+  handler: async (ctx, { linkId }) => {
+    if (await ctx.db.get("loginLinks", linkId))
+      await ctx.db.patch("loginLinks", linkId, { mailedAt: Date.now() });
+  },
+});
+
+export const sweep = internalMutation({
+  args: {},
+  handler: async (ctx) => {
+    if (await sweepLinks(ctx)) await ctx.scheduler.runAfter(0, internal.loginLinks.sweep, {});
+  },
+});

@@ -1,0 +1,50 @@
+import { v } from "convex/values";
+import { Resend } from "resend";
+import { renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
+import { deviceName } from "../../lib/device";
+import { internal } from "../_generated/api";
+import { env } from "../_generated/server";
+import { internalAction } from "../functions";
+import { linkUrl, type LoginLink, MINUTE } from "../model/loginLink";
+import { deriveCode } from "../model/secrets";
+
+/** Worth another try: Resend is busy, or could not be reached. Everything else it says is final. */
+const PASSING = new Set([
+  "rate_limit_exceeded",
+  "application_error",
+  "internal_server_error",
+  "concurrent_idempotent_requests",
+]);
+
+/** Mails one login link. Thrown errors are tried again by the queue, under the same idempotency key. */
+export const link = internalAction({
+  args: { linkId: v.id("loginLinks") },
+  handler: async (ctx, { linkId }) => {
+    await ctx.runAction(internal.signingKeys.ensure, {});
+    const link = await ctx.runQuery(internal.loginLinks.toMail, { linkId });
+    if (!link || Date.now() >= link.expiresAt) return;
+    const mail = await render(link);
+    const resend = new Resend(env.RESEND_API_KEY, { baseUrl: env.RESEND_BASE_URL });
+    const { error } = await resend.emails.send(
+      { from: env.MAIL_FROM, to: link.email, ...mail },
+      { idempotencyKey: `login-link/${linkId}` },
+    );
+    if (error && PASSING.has(error.name)) throw new Error(`Resend answered ${error.name}`);
+    if (error) console.error(`login link ${linkId} was not mailed: ${error.name}`);
+    else await ctx.runMutation(internal.loginLinks.markMailed, { linkId });
+  },
+});
+
+async function render(link: LoginLink) {
+  const url = await linkUrl(env.SITE_URL, link);
+  const about = {
+    url,
+    address: link.email,
+    expiresInMinutes: Math.round(link.lifetime / MINUTE),
+    siteUrl: env.SITE_URL,
+  };
+  if (link.purpose !== "sign-in") return renderMintedLinkEmail({ ...about, name: link.name ?? null });
+  const { userAgent = null, ipAddress = null } = link.requestedFrom ?? {};
+  const requestedFrom = { device: userAgent && deviceName(userAgent), place: ipAddress };
+  return renderSignInEmail({ ...about, code: await deriveCode(link), requestedFrom });
+}

@@ -1,0 +1,51 @@
+import { type Infer, v } from "convex/values";
+import { env, type MutationCtx } from "../_generated/server";
+import { isEqual, sign } from "./secrets";
+
+/** How long Next.js may take between seeing a request and calling Convex, clocks that differ included. */
+const CLAIM_LIFETIME = 2 * 60_000;
+
+export const clientValidator = v.object({
+  userAgent: v.union(v.string(), v.null()),
+  /** Signed by Next.js, over `address|at`, with INTERNAL_PROXY_SECRET; left out where it does not know. */
+  ip: v.optional(v.object({ address: v.string(), at: v.number(), signature: v.string() })),
+});
+
+export interface Client {
+  ipAddress: string | null;
+  userAgent: string | null;
+}
+
+/** Who is calling: the address that Next.js vouches for, else the one that Convex itself sees. No header is believed. */
+export async function identifyClient(
+  ctx: MutationCtx,
+  claim: Infer<typeof clientValidator>,
+): Promise<Client> {
+  const seen = await ctx.meta.getRequestMetadata();
+  return {
+    ipAddress: (await vouchedAddress(claim.ip)) ?? seen.ip,
+    userAgent: claim.userAgent?.slice(0, 512) ?? null,
+  };
+}
+
+async function vouchedAddress(ip: Infer<typeof clientValidator>["ip"]): Promise<string | null> {
+  if (!ip || Math.abs(Date.now() - ip.at) > CLAIM_LIFETIME) return null;
+  const expected = await sign(env.INTERNAL_PROXY_SECRET, `${ip.address}|${ip.at}`);
+  return isEqual(ip.signature, expected) ? ip.address : null;
+}
+
+/** What a limit counts by. An IPv6 customer holds a /64 at least, so one of those is one caller. */
+export function limitKey(client: Client): string {
+  const address = client.ipAddress;
+  if (!address) return "unknown";
+  return address.includes(":") && !address.includes(".") ? ipv6Network(address) : address;
+}
+
+function ipv6Network(address: string): string {
+  const [head = "", tail] = address.split("::");
+  const groups = head.split(":").filter(Boolean);
+  const rest = tail?.split(":").filter(Boolean) ?? [];
+  const zeros = Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill("0");
+  const all = tail === undefined ? groups : [...groups, ...zeros, ...rest];
+  return `${all.slice(0, 4).join(":")}::/64`;
+}

@@ -1,0 +1,146 @@
+/**
+ * The exchange: a token or a code for a session. All of it is one mutation, so either everything below happens or
+ * nothing does; a crash half way leaves the link unspent. Refusals are returned, never thrown, so that what they count
+ * (limits, attempts) is kept.
+ */
+import { type Infer, v } from "convex/values";
+import type { Refusal } from "../../lib/refusals";
+import type { MutationCtx } from "../_generated/server";
+import { createMintingAuth } from "../auth";
+import { takeFrom } from "../rateLimits";
+import { audit } from "./audit";
+import { type Client, limitKey } from "./client";
+import { findByBrowser, findByToken, type LoginLink, MINUTE, stateOf } from "./loginLink";
+import { welcome } from "./members";
+import { CLIENT_IP_HEADER } from "./mintSession";
+import { hashCode, isEqual, sha256 } from "./secrets";
+
+/** How long a browser whose answer was lost may ask for it again. */
+const LOST_ANSWER_WINDOW = 2 * MINUTE;
+
+export const proofValidator = v.union(
+  v.object({ kind: v.literal("token"), token: v.string() }),
+  v.object({ kind: v.literal("code"), code: v.string(), browserHash: v.string() }),
+);
+export type Proof = Infer<typeof proofValidator>;
+
+export type ExchangeResult =
+  | { ok: true; setCookies: string[]; redirectTo: string; isNewUser: boolean }
+  | { ok: false; reason: Refusal; retryAfterSeconds?: number };
+
+interface Visit {
+  client: Client;
+  /** The hash of the pending cookie's secret, where the browser has one. */
+  browserHash?: string;
+}
+
+export async function exchange(
+  ctx: MutationCtx,
+  { proof, attempt, ...visit }: Visit & { proof: Proof; attempt: string },
+): Promise<ExchangeResult> {
+  const { client } = visit;
+  const limit = await takeFrom(ctx, "exchangesPerIp", limitKey(client));
+  if (!limit.ok) {
+    return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000) };
+  }
+  const link = await findLink(ctx, proof);
+  const attemptHash = await sha256(attempt);
+  const reason = await refusal(ctx, link, proof, attemptHash);
+  if (reason !== null || link === null) return refuse(ctx, reason ?? "unknown", link, client);
+  return link.usedAt === undefined ? spend(ctx, link, attemptHash, visit) : repeat(ctx, link, client);
+}
+
+function findLink(ctx: MutationCtx, proof: Proof): Promise<LoginLink | null> {
+  return proof.kind === "token" ? findByToken(ctx, proof.token) : findByBrowser(ctx, proof.browserHash);
+}
+
+/** Why this proof does not open this link, or null when it does. */
+async function refusal(
+  ctx: MutationCtx,
+  link: LoginLink | null,
+  proof: Proof,
+  attemptHash: string,
+): Promise<Refusal | null> {
+  if (!link) return "unknown";
+  const state = stateOf(link, Date.now());
+  if (state !== "ready" && !isLostAnswer(link, attemptHash)) return state;
+  return proof.kind === "token" || (await opensWithCode(ctx, link, proof.code)) ? null : "unknown";
+}
+
+function isLostAnswer(link: LoginLink, attemptHash: string): boolean {
+  if (link.usedAt === undefined || link.attemptHash === undefined) return false;
+  return Date.now() < link.usedAt + LOST_ANSWER_WINDOW && isEqual(link.attemptHash, attemptHash);
+}
+
+/** A wrong code costs one of the link's attempts. */
+async function opensWithCode(ctx: MutationCtx, link: LoginLink, code: string): Promise<boolean> {
+  const isRight = !link.isDecoy && isEqual(link.codeHash ?? "", await hashCode(link._id, code));
+  if (!isRight) await ctx.db.patch("loginLinks", link._id, { codeAttempts: link.codeAttempts + 1 });
+  return isRight;
+}
+
+async function spend(
+  ctx: MutationCtx,
+  link: LoginLink,
+  attemptHash: string,
+  { client, browserHash }: Visit,
+): Promise<ExchangeResult> {
+  await ctx.db.patch("loginLinks", link._id, { usedAt: Date.now(), attemptHash });
+  const { email, name, verifiesEmail } = link;
+  const { user, setCookies } = await mint(ctx, { email, name, verifiesEmail }, client);
+  await ctx.db.patch("loginLinks", link._id, { sessionId: user.sessionId });
+  await welcome(
+    ctx,
+    { id: user.userId, email: user.email, emailVerified: user.emailVerified },
+    link.metadata,
+  );
+  await audit(ctx, "link.exchanged", {
+    actor: { kind: "user", userId: user.userId, email },
+    subject: email,
+    client,
+    details: {
+      linkId: link._id,
+      purpose: link.purpose,
+      isNewUser: user.isNewUser,
+      inRequestingBrowser: browserHash !== undefined && isEqual(browserHash, link.browserHash ?? ""),
+    },
+  });
+  return { ok: true, setCookies, redirectTo: link.next, isNewUser: user.isNewUser };
+}
+
+/** The same session once more, for the browser that never got the answer. */
+async function repeat(ctx: MutationCtx, link: LoginLink, client: Client): Promise<ExchangeResult> {
+  const minted = link.sessionId && (await mint(ctx, { sessionId: link.sessionId }, client).catch(() => null));
+  if (!minted) return refuse(ctx, "used", link, client);
+  return { ok: true, setCookies: minted.setCookies, redirectTo: link.next, isNewUser: false };
+}
+
+type MintRequest = { email: string; name?: string; verifiesEmail: boolean } | { sessionId: string };
+
+/** Runs Better Auth inside this transaction. The cookies come back as complete Set-Cookie values. */
+async function mint(ctx: MutationCtx, body: MintRequest, client: Client) {
+  const headers = new Headers();
+  if (client.userAgent) headers.set("user-agent", client.userAgent);
+  if (client.ipAddress) headers.set(CLIENT_IP_HEADER, client.ipAddress);
+  const { response, headers: answer } = await createMintingAuth(ctx).api.mintSession({
+    body,
+    headers,
+    returnHeaders: true,
+  });
+  return { user: response, setCookies: answer.getSetCookie() };
+}
+
+async function refuse(
+  ctx: MutationCtx,
+  reason: Refusal,
+  link: LoginLink | null,
+  client: Client,
+): Promise<ExchangeResult> {
+  await audit(ctx, "link.refused", {
+    actor: { kind: "visitor" },
+    subject: link?.email ?? "unknown",
+    client,
+    details: { reason, ...(link ? { linkId: link._id } : {}) },
+  });
+  return { ok: false, reason };
+}

@@ -1,0 +1,118 @@
+import type { Infer } from "convex/values";
+import { safeRedirect } from "../../lib/safe-redirect";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { actor, purpose, requestedFrom } from "../schema";
+import { deriveCode, deriveToken, hashCode, randomSecret, sha256 } from "./secrets";
+
+export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;
+
+/** In ms. `invite` is what a campaign has unless it says otherwise. */
+export const LIFETIMES = { "sign-in": 15 * MINUTE, minted: 60 * MINUTE, invite: 14 * DAY };
+
+/** How long a link that is over is remembered, so that its page can say what became of it. */
+const MEMORY = 7 * DAY;
+const SWEEP_BATCH = 500;
+export const MAX_CODE_ATTEMPTS = 5;
+
+export type LoginLink = Doc<"loginLinks">;
+export type LinkState = "ready" | "expired" | "used" | "revoked" | "too_many_attempts";
+
+export interface NewLink {
+  purpose: Infer<typeof purpose>;
+  email: string;
+  name?: string;
+  next?: string;
+  metadata?: Record<string, string>;
+  lifetime: number;
+  verifiesEmail: boolean;
+  mintedBy: Infer<typeof actor>;
+  isDecoy?: boolean;
+  browserHash?: string;
+  requestedFrom?: Infer<typeof requestedFrom>;
+}
+
+/** Makes a link and retires the one before it: of an address and purpose, at most one is ever good. */
+export async function createLink(ctx: MutationCtx, link: NewLink): Promise<LoginLink> {
+  await retire(ctx, link.email, link.purpose);
+  const seed = randomSecret();
+  const linkId = await ctx.db.insert("loginLinks", {
+    ...link,
+    seed,
+    tokenHash: "",
+    codeAttempts: 0,
+    next: safeRedirect(link.next),
+    isDecoy: link.isDecoy ?? false,
+    expiresAt: Date.now() + link.lifetime,
+  });
+  const secrets = { _id: linkId, seed };
+  await ctx.db.patch("loginLinks", linkId, {
+    tokenHash: await sha256(await deriveToken(secrets)),
+    ...(link.purpose === "sign-in" ? { codeHash: await hashCode(linkId, await deriveCode(secrets)) } : {}),
+  });
+  return (await ctx.db.get("loginLinks", linkId))!;
+}
+
+/** The link with this token, in any state. */
+export async function findByToken(ctx: QueryCtx, token: string): Promise<LoginLink | null> {
+  const tokenHash = await sha256(token);
+  return ctx.db
+    .query("loginLinks")
+    .withIndex("by_tokenHash", (q) => q.eq("tokenHash", tokenHash))
+    .unique();
+}
+
+/** The link that this browser asked for last, in any state. */
+export function findByBrowser(ctx: QueryCtx, browserHash: string): Promise<LoginLink | null> {
+  return ctx.db
+    .query("loginLinks")
+    .withIndex("by_browserHash", (q) => q.eq("browserHash", browserHash))
+    .order("desc")
+    .first();
+}
+
+/** What has become of a link. It is good up to the millisecond before `expiresAt`. */
+export function stateOf(link: LoginLink, now: number): LinkState {
+  if (link.usedAt !== undefined) return "used";
+  if (link.revokedAt !== undefined) return "revoked";
+  if (link.codeAttempts >= MAX_CODE_ATTEMPTS) return "too_many_attempts";
+  return now < link.expiresAt ? "ready" : "expired";
+}
+
+/** Ends a link that is still good. False when there was nothing to end. */
+export async function revoke(ctx: MutationCtx, link: LoginLink): Promise<boolean> {
+  if (link.usedAt !== undefined || link.revokedAt !== undefined) return false;
+  await ctx.db.patch("loginLinks", link._id, { revokedAt: Date.now() });
+  return true;
+}
+
+/** The URL that goes into a mail or to whoever minted it. */
+export async function linkUrl(
+  siteUrl: string,
+  link: { _id: Id<"loginLinks">; seed: string },
+): Promise<string> {
+  const url = new URL("/login/callback", siteUrl);
+  url.searchParams.set("token", await deriveToken(link));
+  return url.href;
+}
+
+/** Deletes a batch of links that have been over for long; true when there may be more. */
+export async function sweep(ctx: MutationCtx): Promise<boolean> {
+  const over = await ctx.db
+    .query("loginLinks")
+    .withIndex("by_expiresAt", (q) => q.lt("expiresAt", Date.now() - MEMORY))
+    .take(SWEEP_BATCH);
+  for (const link of over) await ctx.db.delete("loginLinks", link._id);
+  return over.length === SWEEP_BATCH;
+}
+
+/** Each link retires the one before it, so only the newest can still be good. */
+async function retire(ctx: MutationCtx, email: string, purpose: LoginLink["purpose"]): Promise<void> {
+  const newest = await ctx.db
+    .query("loginLinks")
+    .withIndex("by_email_and_purpose", (q) => q.eq("email", email).eq("purpose", purpose))
+    .order("desc")
+    .first();
+  if (newest) await revoke(ctx, newest);
+}

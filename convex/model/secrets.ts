@@ -1,0 +1,86 @@
+/**
+ * Every secret of a login link is derived from the deployment's own secret and the link's random seed, so that none is
+ * stored: the action that mails a link derives it again, and a retry mails the same bytes.
+ */
+import { env } from "../_generated/server";
+
+const encoder = new TextEncoder();
+const CODE_DIGITS = 6;
+const CODE_SPACE = 10 ** CODE_DIGITS;
+/** The largest multiple of CODE_SPACE that 32 bits hold; draws above it would favour low codes. */
+const UNBIASED_LIMIT = Math.floor(2 ** 32 / CODE_SPACE) * CODE_SPACE;
+
+/** 256 random bits, base64url. */
+export function randomSecret(): string {
+  return toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+/** The long secret in a link's URL: 43 base64url characters. */
+export async function deriveToken(link: { _id: string; seed: string }): Promise<string> {
+  return toBase64Url(await hmac(await linkKey(), `token|${link._id}|${link.seed}`));
+}
+
+/** The six digits in the same mail, each of the million equally likely. */
+export async function deriveCode(link: { _id: string; seed: string }): Promise<string> {
+  const key = await linkKey();
+  for (let round = 0; ; round++) {
+    const words = new DataView((await hmac(key, `code|${round}|${link._id}|${link.seed}`)).buffer);
+    for (let offset = 0; offset < words.byteLength; offset += 4) {
+      const word = words.getUint32(offset);
+      if (word < UNBIASED_LIMIT) return String(word % CODE_SPACE).padStart(CODE_DIGITS, "0");
+    }
+  }
+}
+
+/** A keyed hash, because the million codes are soon tried against a plain one. */
+export async function hashCode(linkId: string, code: string): Promise<string> {
+  return toHex(await hmac(await linkKey(), `code-hash|${linkId}|${code}`));
+}
+
+/** SHA-256, lower-case hex. For secrets of 128 bits and more. */
+export async function sha256(secret: string): Promise<string> {
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", encoder.encode(secret))));
+}
+
+/** HMAC-SHA-256, lower-case hex, under a secret that is shared with Next.js. */
+export async function sign(secret: string, message: string): Promise<string> {
+  const key = await crypto.subtle.importKey("raw", encoder.encode(secret), HMAC, false, ["sign"]);
+  return toHex(await hmac(key, message));
+}
+
+/** Compares in a time that does not depend on where the two differ. */
+export function isEqual(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+  return difference === 0;
+}
+
+const HMAC = { name: "HMAC", hash: "SHA-256" };
+
+/** HKDF with a label of its own keeps this key apart from all else that BETTER_AUTH_SECRET signs (RFC 5869). */
+async function linkKey(): Promise<CryptoKey> {
+  const secret = encoder.encode(env.BETTER_AUTH_SECRET);
+  const material = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveBits"]);
+  const bits = await crypto.subtle.deriveBits(
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: encoder.encode("latchkey login link v1") },
+    material,
+    256,
+  );
+  return crypto.subtle.importKey("raw", bits, HMAC, false, ["sign"]);
+}
+
+async function hmac(key: CryptoKey, message: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(message)));
+}
+
+function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}

@@ -1,0 +1,49 @@
+import { components } from "../_generated/api";
+import type { QueryCtx } from "../_generated/server";
+import { fail } from "../errors";
+import type { Role } from "./members";
+import { getMember } from "./members";
+
+export interface Viewer {
+  id: string;
+  email: string;
+  name: string;
+  emailVerified: boolean;
+  role: Role;
+  sessionId: string;
+}
+
+/**
+ * Whoever calls, or null. The session row is read each time: a JWT outlives a revoked session by up to 15 minutes, and
+ * this ends it at once.
+ */
+export async function getViewer(ctx: QueryCtx): Promise<Viewer | null> {
+  const identity = await ctx.auth.getUserIdentity();
+  if (!identity) return null;
+  const sessionId = identity.sessionId;
+  if (typeof sessionId !== "string") return null;
+  const [session, user, member] = await Promise.all([
+    findById(ctx, "session", sessionId),
+    findById(ctx, "user", identity.subject),
+    getMember(ctx, identity.subject),
+  ]);
+  if (!session || !user || session.userId !== user._id) return null;
+  const { _id: id, email, name, emailVerified } = user;
+  return { id, email, name, emailVerified, role: member?.role ?? "member", sessionId };
+}
+
+export async function requireUser(ctx: QueryCtx): Promise<Viewer> {
+  return (await getViewer(ctx)) ?? fail("unauthenticated", "Sign in first.");
+}
+
+const RANK: Record<Role, number> = { member: 0, marketer: 1, admin: 2 };
+
+/** A role includes those below it. */
+export async function requireRole(ctx: QueryCtx, role: Role): Promise<Viewer> {
+  const viewer = await requireUser(ctx);
+  return RANK[viewer.role] >= RANK[role] ? viewer : fail("forbidden", `Only for the role ${role}.`);
+}
+
+function findById(ctx: QueryCtx, model: "session" | "user", id: string) {
+  return ctx.runQuery(components.betterAuth.adapter.findOne, { model, where: [{ field: "_id", value: id }] });
+}

@@ -1,0 +1,17 @@
+import { v } from "convex/values";
+import { authComponent, createAuth } from "./auth";
+import { fail } from "./errors";
+import { userMutation } from "./functions";
+
+const MAX_NAME_LENGTH = 200;
+
+export const update = userMutation({
+  args: { name: v.string() },
+  handler: async (ctx, args) => {
+    const name = args.name.trim();
+    if (name.length > MAX_NAME_LENGTH) fail("invalid", `A name has at most ${MAX_NAME_LENGTH} characters.`);
+    const { auth, headers } = await authComponent.getAuth(createAuth, ctx);
+    await auth.api.updateUser({ body: { name }, headers });
+    return null;
+  },
+});

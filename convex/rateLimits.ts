@@ -1,0 +1,48 @@
+import { MINUTE, RateLimiter, type RateLimitConfig } from "@convex-dev/rate-limiter";
+import { components } from "./_generated/api";
+import { env, type MutationCtx } from "./_generated/server";
+
+/** Token buckets: `rate` at once, refilled evenly over `period` (ms). */
+export const RATE_LIMITS = {
+  linkCooldownPerAddress: { kind: "token bucket", rate: 1, period: MINUTE },
+  linksPerAddress: { kind: "token bucket", rate: 3, period: 10 * MINUTE },
+  linksPerIp: { kind: "token bucket", rate: 20, period: 10 * MINUTE },
+  linksInAll: { kind: "token bucket", rate: 200, period: MINUTE },
+  exchangesPerIp: { kind: "token bucket", rate: 30, period: 10 * MINUTE },
+  mintsPerApiKey: { kind: "token bucket", rate: 120, period: MINUTE },
+} satisfies Record<string, RateLimitConfig>;
+
+export type RateLimitName = keyof typeof RATE_LIMITS;
+
+const rateLimiter = new RateLimiter(components.rateLimiter);
+
+/** Takes one from a limit. When none is left, `retryAfter` is the wait in ms. An error refuses: it is never caught here. */
+export async function takeFrom(
+  ctx: MutationCtx,
+  name: RateLimitName,
+  key?: string,
+): Promise<{ ok: true } | { ok: false; retryAfter: number }> {
+  const { ok, retryAfter } = await rateLimiter.limit(ctx, name, { key, config: scaled(RATE_LIMITS[name]) });
+  return ok ? { ok } : { ok: false, retryAfter: retryAfter ?? RATE_LIMITS[name].period };
+}
+
+/** Seconds until the same address may ask again. */
+export function cooldownSeconds(): number {
+  return Math.ceil(RATE_LIMITS.linkCooldownPerAddress.period / 1_000 / scale());
+}
+
+function scaled(limit: RateLimitConfig): RateLimitConfig {
+  return { ...limit, rate: limit.rate * scale() };
+}
+
+/** Development and tests run with wider limits; a deployment that people reach from elsewhere must not. */
+function scale(): number {
+  const factor = Number(env.RATE_LIMIT_SCALE ?? 1);
+  if (!(factor >= 1)) throw new Error("RATE_LIMIT_SCALE must be a number of at least 1");
+  if (factor > 1 && !isLocal(env.SITE_URL)) throw new Error("RATE_LIMIT_SCALE is for development: remove it");
+  return factor;
+}
+
+function isLocal(url: string): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+}
