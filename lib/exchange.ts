@@ -1,0 +1,223 @@
+import { clearCookie, cookieName, readCookie, setCookie } from "./cookies";
+import {
+  attemptFromPending,
+  decodeLink,
+  encodeLink,
+  fingerprint,
+  isToken,
+  LINK_MAX_AGE,
+  takeInHand,
+} from "./link-cookie";
+import type { LinkInHand } from "./link-cookie";
+import { type ExchangeOutcome, type LinkView, normalizeCode, type Proof } from "./login-link";
+import { browserHash, decodePending, type Pending } from "./pending-cookie";
+import type { Problem } from "./refusals";
+import { safeRedirect } from "./safe-redirect";
+import { isSameOrigin, isTopLevelNavigation } from "./same-origin";
+
+export type ExchangeDependencies = {
+  /** Decides the cookies' names and which Origin is ours. The Host header is never asked. */
+  siteUrl: string;
+  /** Looks at a link without spending it, as the person signed in in the request's browser. Throws when it cannot. */
+  peek(request: Request, link: { token: string; browserHash: string }): Promise<LinkView>;
+  /** Spends the proof. Throws when Convex cannot be reached: then nobody knows whether it was spent. */
+  exchange(
+    request: Request,
+    spend: { proof: Proof; attempt: string; browserHash?: string },
+  ): Promise<ExchangeOutcome>;
+  /** Ends the session that the new one takes the place of, if it is another one. Must not throw. */
+  endReplacedSession?(request: Request, setCookies: string[]): Promise<void>;
+  reportError?(error: unknown): void;
+  now?(): number;
+};
+
+/** What the browser brought along. */
+type Visit = {
+  request: Request;
+  pending: Pending | null;
+  link: LinkInHand | null;
+};
+
+/** The typed code, or the fingerprint of the link that the confirm page was showing. */
+type Form = { code: string | null; shown: string | null };
+
+const CONFIRM = "/login/confirm";
+const MAX_FORM_BYTES = 8 * 1024;
+
+/**
+ * The whole of /login/callback on web standards: mount it on any server that speaks Request and Response.
+ *
+ * GET is inert, because mail scanners fetch every link: it moves the token from the URL into a cookie and goes to the
+ * confirm page. Only a browser that proves it asked for this link is signed in at once. POST spends the token, or a
+ * typed code. Every answer is a 303 that carries its cookies, is never stored and sends no referrer.
+ */
+export function createExchange(dependencies: ExchangeDependencies): (request: Request) => Promise<Response> {
+  const exchange = new Exchange(dependencies);
+  return (request) => exchange.respond(request);
+}
+
+class Exchange {
+  constructor(private readonly dependencies: ExchangeDependencies) {}
+
+  async respond(request: Request): Promise<Response> {
+    switch (request.method) {
+      case "HEAD":
+        return answer(204);
+      case "GET":
+        return this.followLink(request);
+      case "POST":
+        return this.spendProof(request);
+      default:
+        return answer(405, { Allow: "GET, HEAD, POST" });
+    }
+  }
+
+  private async followLink(request: Request): Promise<Response> {
+    const token = new URL(request.url).searchParams.get("token");
+    if (!isToken(token)) return redirect(withProblem(CONFIRM, "unknown"), [this.clear("link")]);
+    const visit = this.visitOf(request);
+    const link = await takeInHand(token, visit.link, visit.pending);
+    const proven = await this.signInProvenBrowser(visit, link);
+    return proven ?? redirect(CONFIRM, [this.keep(link)]);
+  }
+
+  /** One click for the common case. Null wherever anything is in doubt: then the person is asked. */
+  private async signInProvenBrowser({ request, pending }: Visit, link: LinkInHand): Promise<Response | null> {
+    if (!pending || !isTopLevelNavigation(request.headers)) return null;
+    const asker = await browserHash(pending);
+    const view = await this.attempt(() =>
+      this.dependencies.peek(request, { token: link.token, browserHash: asker }),
+    );
+    if (!view || view.state === "unknown" || !view.isRequestingBrowser || view.viewer === "other")
+      return null;
+    if (view.viewer === "same") return this.arrive(view.next);
+    // A used link may be this very exchange, whose answer was lost: the same attempt gets its session again.
+    if (view.state !== "ready" && view.state !== "used") return null;
+    const proof: Proof = { kind: "token", token: link.token };
+    const outcome = await this.attempt(() =>
+      this.dependencies.exchange(request, { proof, attempt: link.attempt, browserHash: asker }),
+    );
+    if (!outcome) return redirect(withProblem(CONFIRM, "unreachable"), [this.keep(link)]);
+    return outcome.ok ? this.signIn(request, outcome) : null;
+  }
+
+  private async spendProof(request: Request): Promise<Response> {
+    if (!isSameOrigin(request.headers, this.dependencies.siteUrl)) return refusePlainly(403);
+    const form = await readForm(request);
+    if (!form) return refusePlainly(400);
+    const visit = this.visitOf(request);
+    return form.code === null ? this.spendLink(visit, form.shown) : this.spendCode(visit, form.code);
+  }
+
+  private async spendLink({ request, link, pending }: Visit, shown: string | null): Promise<Response> {
+    if (!link) return redirect(withProblem(CONFIRM, "cookies_off"));
+    if (shown !== null && shown !== (await fingerprint(link.token)))
+      return redirect(withProblem(CONFIRM, "changed"));
+    const outcome = await this.attempt(async () =>
+      this.dependencies.exchange(request, {
+        proof: { kind: "token", token: link.token },
+        attempt: link.attempt,
+        ...(pending && { browserHash: await browserHash(pending) }),
+      }),
+    );
+    if (!outcome) return redirect(withProblem(CONFIRM, "unreachable"));
+    return outcome.ok ? this.signIn(request, outcome) : redirect(afterRefusal(CONFIRM, outcome));
+  }
+
+  private async spendCode({ request, pending }: Visit, typed: string): Promise<Response> {
+    if (!pending) return redirect(withProblem("/login", "cookies_off"));
+    const code = normalizeCode(typed);
+    if (!code) return redirect(withProblem("/login", "bad_code"));
+    const asker = await browserHash(pending);
+    const attempt = await attemptFromPending(pending, code);
+    const outcome = await this.attempt(() =>
+      this.dependencies.exchange(request, {
+        proof: { kind: "code", code, browserHash: asker },
+        attempt,
+        browserHash: asker,
+      }),
+    );
+    if (!outcome) return redirect(withProblem("/login", "unreachable"));
+    return outcome.ok ? this.signIn(request, outcome) : redirect(afterRefusal("/login", outcome));
+  }
+
+  private async signIn(request: Request, { setCookies, redirectTo }: ExchangeOutcome & { ok: true }) {
+    await this.dependencies.endReplacedSession?.(request, setCookies);
+    return this.arrive(redirectTo, setCookies);
+  }
+
+  /** The way in is behind them: neither cookie has anything left to do. */
+  private arrive(path: string, setCookies: string[] = []): Response {
+    return redirect(safeRedirect(path), [...setCookies, this.clear("link"), this.clear("pending")]);
+  }
+
+  private visitOf(request: Request): Visit {
+    const { siteUrl, now = Date.now } = this.dependencies;
+    const header = request.headers.get("cookie");
+    return {
+      request,
+      pending: decodePending(readCookie(header, cookieName("pending", siteUrl)), now()),
+      link: decodeLink(readCookie(header, cookieName("link", siteUrl))),
+    };
+  }
+
+  private keep(link: LinkInHand): string {
+    return setCookie("link", encodeLink(link), this.dependencies.siteUrl, LINK_MAX_AGE);
+  }
+
+  private clear(kind: "link" | "pending"): string {
+    return clearCookie(kind, this.dependencies.siteUrl);
+  }
+
+  /** Convex out of reach is expected now and then: a value, so that the person gets a page and not an error. */
+  private async attempt<T>(call: () => Promise<T>): Promise<T | null> {
+    try {
+      return await call();
+    } catch (error) {
+      this.dependencies.reportError?.(error);
+      return null;
+    }
+  }
+}
+
+async function readForm(request: Request): Promise<Form | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_FORM_BYTES) return null;
+  const form = await request.formData().catch(() => null);
+  return form && { code: textOf(form.get("code")), shown: textOf(form.get("link")) };
+}
+
+const textOf = (field: FormDataEntryValue | null): string | null =>
+  typeof field === "string" ? field : null;
+
+const withProblem = (path: string, problem: Problem): string => `${path}?problem=${problem}`;
+
+function afterRefusal(path: string, refusal: ExchangeOutcome & { ok: false }): string {
+  const query = new URLSearchParams({ problem: refusal.reason });
+  if (refusal.retryAfterSeconds !== undefined)
+    query.set("wait", String(Math.ceil(refusal.retryAfterSeconds)));
+  if (refusal.attemptsLeft !== undefined) query.set("left", String(refusal.attemptsLeft));
+  return `${path}?${query}`;
+}
+
+function redirect(location: string, setCookies: string[] = []): Response {
+  return answer(303, { Location: location }, setCookies);
+}
+
+function answer(
+  status: number,
+  extra: Record<string, string> = {},
+  setCookies: string[] = [],
+  body?: string,
+) {
+  const headers = new Headers({ "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", ...extra });
+  for (const cookie of setCookies) headers.append("Set-Cookie", cookie);
+  return new Response(body ?? null, { status, headers });
+}
+
+/** For requests that no page of ours sends. A person who gets here all the same finds the way back. */
+function refusePlainly(status: 400 | 403): Response {
+  const body =
+    '<!doctype html><html lang="en"><title>Not accepted · Latchkey</title><p>This form was not sent from here. ' +
+    '<a href="/login">Go to the sign-in page</a>.</p></html>';
+  return answer(status, { "Content-Type": "text/html; charset=utf-8" }, [], body);
+}

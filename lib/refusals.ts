@@ -1,0 +1,123 @@
+/** Why a token or a code was not exchanged: the words that `loginLinks.exchange` answers with. */
+export const REFUSALS = [
+  "unknown",
+  "expired",
+  "used",
+  "revoked",
+  "too_many_attempts",
+  "rate_limited",
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** What can go wrong on the way, beside a refusal, before Convex was asked or because it could not be. */
+export const PROBLEMS = [
+  ...REFUSALS,
+  "invalid_email",
+  "bad_code",
+  "cooldown",
+  "cookies_off",
+  "changed",
+  "unreachable",
+  "signed_out",
+  "half_signed_out",
+] as const;
+export type Problem = (typeof PROBLEMS)[number];
+
+export type Words = { title: string; text: string };
+
+export const isProblem = (value: unknown): value is Problem => PROBLEMS.some((problem) => problem === value);
+
+/** Said about a link, on /login/confirm and /login. */
+export const LINK_WORDS: Record<Problem, Words> = {
+  unknown: {
+    title: "This link is not one of ours",
+    text: "It may have been cut short on its way. Try opening it from the email again, or ask for a new one.",
+  },
+  expired: {
+    title: "This link has expired",
+    text: "Links work for a limited time, so that an old email cannot open your account.",
+  },
+  used: {
+    title: "This link has already been used",
+    text: "Each link works once. If that was not you, ask for a new one and end the other session under Settings.",
+  },
+  revoked: {
+    title: "This link no longer works",
+    text: "It was withdrawn, or a newer email has replaced it. The newest email has the link that works.",
+  },
+  too_many_attempts: {
+    title: "Too many tries",
+    text: "The code was entered wrong too many times, so this link and its code are closed. Ask for a new one.",
+  },
+  rate_limited: {
+    title: "Too many tries from here",
+    text: "Please wait a little, then try again. Your link is still good.",
+  },
+  invalid_email: {
+    title: "That does not look like an email address",
+    text: "Check it for a missing @ or a stray space.",
+  },
+  bad_code: {
+    title: "The code has six digits",
+    text: "It is in the same email as the link.",
+  },
+  cooldown: {
+    title: "An email is already on its way",
+    text: "Give it a minute, and look in the spam folder before you ask for another one.",
+  },
+  cookies_off: {
+    title: "Your browser did not keep the link",
+    text: "Cookies may be off for this site, or the page was open for more than ten minutes. Allow cookies, then open the link in the email again.",
+  },
+  changed: {
+    title: "Another link was opened since",
+    text: "Check whose account this is before you go on.",
+  },
+  unreachable: {
+    title: "We could not reach the server",
+    text: "Nothing is lost: your link has not been spent by this. Try again in a moment.",
+  },
+  signed_out: {
+    title: "You are signed out",
+    text: "See you soon.",
+  },
+  half_signed_out: {
+    title: "You are signed out in this browser",
+    text: "We could not reach the server to end the session there too. Sign in again later and end it under Settings.",
+  },
+};
+
+/** Said about a typed code, where it differs from what is said about a link. */
+const CODE_WORDS: Partial<Record<Problem, Words>> = {
+  unknown: {
+    title: "That code is not right",
+    text: "Check the newest email: an older code stops working when a new one is sent.",
+  },
+  expired: { title: "That code has expired", text: "Ask for a new email below." },
+  used: { title: "That code has already been used", text: "Ask for a new email below." },
+  revoked: {
+    title: "That code no longer works",
+    text: "A newer email has replaced it, or it was withdrawn.",
+  },
+  too_many_attempts: {
+    title: "Too many wrong codes",
+    text: "This code is closed. Ask for a new email below.",
+  },
+  rate_limited: { title: "Too many tries from here", text: "Please wait a little, then try again." },
+  cookies_off: {
+    title: "This browser did not ask for a code",
+    text: "A code works only in the browser that asked for it. Enter your address here to get one.",
+  },
+  unreachable: {
+    title: "We could not reach the server",
+    text: "Nothing is lost. Try the same code again in a moment.",
+  },
+};
+
+export const codeWords = (problem: Problem): Words => CODE_WORDS[problem] ?? LINK_WORDS[problem];
+
+/** "in 40 seconds", "in 3 minutes": rounded up, so that waiting that long is enough. */
+export function waitInWords(seconds: number): string {
+  if (seconds < 90) return `in ${Math.max(1, Math.ceil(seconds))} second${seconds <= 1 ? "" : "s"}`;
+  return `in ${Math.ceil(seconds / 60)} minutes`;
+}
