@@ -1,7 +1,6 @@
 import { APIError, createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { revokeUnprovenAccountAccess } from "better-auth/db";
-import type { GenericEndpointContext } from "@better-auth/core";
 import type { BetterAuthPlugin, Session, User } from "better-auth/types";
 import { z } from "zod";
 
@@ -44,6 +43,8 @@ export function mintSession() {
   } satisfies BetterAuthPlugin;
 }
 
+type EndpointContext = Parameters<typeof setSessionCookie>[0];
+
 interface Minted {
   session: Session;
   user: User;
@@ -51,7 +52,7 @@ interface Minted {
 }
 
 async function begin(
-  ctx: GenericEndpointContext,
+  ctx: EndpointContext,
   link: { email: string; name?: string; verifiesEmail: boolean },
 ): Promise<Minted> {
   const users = ctx.context.internalAdapter;
@@ -63,13 +64,13 @@ async function begin(
 }
 
 /** Whoever opened an account under this address before it was proven loses what they made in it. */
-async function prove(ctx: GenericEndpointContext, user: User, verifiesEmail: boolean): Promise<User> {
+async function prove(ctx: EndpointContext, user: User, verifiesEmail: boolean): Promise<User> {
   if (user.emailVerified || !verifiesEmail) return user;
   await revokeUnprovenAccountAccess(ctx, user.id);
   return ctx.context.internalAdapter.updateUser(user.id, { emailVerified: true });
 }
 
-async function resume(ctx: GenericEndpointContext, sessionId: string): Promise<Minted> {
+async function resume(ctx: EndpointContext, sessionId: string): Promise<Minted> {
   const { adapter, internalAdapter } = ctx.context;
   const where = [{ field: "id", value: sessionId }];
   const session = await adapter.findOne<Session>({ model: "session", where });

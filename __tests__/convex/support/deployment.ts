@@ -1,0 +1,47 @@
+/** The app's functions on convex-test, with the real components beside them: nothing of Convex's side is mocked. */
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { convexTest } from "convex-test";
+import schema from "@/convex/schema";
+
+const ROOT = process.cwd();
+const COMPONENTS = {
+  betterAuth: "@convex-dev/better-auth",
+  rateLimiter: "@convex-dev/rate-limiter",
+  signInMail: "@convex-dev/workpool",
+  "signInMail/batchWorker": "@convex-dev/batch-worker",
+};
+
+const ENVIRONMENT = {
+  SITE_URL: "https://latchkey.example",
+  CONVEX_SITE_URL: "https://convex.example",
+  CONVEX_CLOUD_URL: "https://cloud.convex.example",
+  BETTER_AUTH_SECRET: "a secret that only these tests know, 32 long",
+  INTERNAL_PROXY_SECRET: "another secret that only these tests know",
+  RESEND_API_KEY: "re_test",
+  MAIL_FROM: "Latchkey <hello@latchkey.example>",
+  ADMIN_EMAILS: "admin@example.com",
+};
+
+/** A fresh deployment. `environment` is laid over the default one, for this deployment and those after it. */
+export async function deploy(environment: Record<string, string> = {}) {
+  Object.assign(process.env, { SIGN_UP: "open", RATE_LIMIT_SCALE: "1" }, ENVIRONMENT, environment);
+  const t = convexTest({ schema, modules: modulesIn(join(ROOT, "convex")), transactionLimits: true });
+  for (const [name, packageName] of Object.entries(COMPONENTS)) {
+    const folder = join(ROOT, "node_modules", packageName, "dist/component");
+    const { default: componentSchema } = await import(join(folder, "schema.js"));
+    t.registerComponent(name, componentSchema, modulesIn(folder));
+  }
+  return t;
+}
+
+export type Deployment = Awaited<ReturnType<typeof deploy>>;
+
+function modulesIn(folder: string): Record<string, () => Promise<unknown>> {
+  return Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /(?<!\.d)\.(ts|js)$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [`./${relative(folder, path)}`, () => import(path)]),
+  );
+}
