@@ -1,0 +1,77 @@
+import convex from "@convex-dev/eslint-plugin";
+import next from "eslint-config-next/core-web-vitals";
+import nextTypescript from "eslint-config-next/typescript";
+import prettier from "eslint-config-prettier";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+const RAW_BUILDERS = [
+  "query",
+  "mutation",
+  "action",
+  "internalQuery",
+  "internalMutation",
+  "internalAction",
+  "httpAction",
+];
+
+const builderMessage = "Access is decided in convex/functions.ts: import a builder from there.";
+
+/** Raw builders know nothing of who calls: only the file that wraps them with access checks may import them. */
+const onlyCheckedBuilders = {
+  patterns: [
+    { group: ["**/_generated/server"], importNames: RAW_BUILDERS, message: builderMessage },
+    {
+      group: ["convex/server"],
+      importNames: RAW_BUILDERS.map((name) => `${name}Generic`),
+      message: builderMessage,
+    },
+  ],
+};
+
+export default defineConfig(
+  globalIgnores([
+    ".next/**",
+    ".next-*/**",
+    ".latchkey/**",
+    "convex/_generated/**",
+    "coverage/**",
+    "next-env.d.ts",
+    "playwright-report/**",
+    "test-results/**",
+  ]),
+  next,
+  nextTypescript,
+  {
+    files: ["**/*.{ts,tsx,mts}"],
+    extends: [tseslint.configs.base],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
+      "@typescript-eslint/await-thenable": "error",
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+    },
+  },
+  {
+    files: ["convex/**/*.ts"],
+    extends: [convex.configs.recommended],
+    rules: {
+      "@convex-dev/no-collect-in-query": "error",
+      "@convex-dev/import-wrong-runtime": "error",
+      "@convex-dev/no-filter-in-query": "error",
+      "@convex-dev/no-top-of-hour-crons": "error",
+    },
+  },
+  {
+    files: ["convex/**/*.ts"],
+    ignores: ["convex/functions.ts"],
+    rules: { "no-restricted-imports": ["error", onlyCheckedBuilders] },
+  },
+  // Next's rules meet code here that Next never sees: Playwright's `use` is no hook, `module` is no CommonJS variable.
+  { files: ["e2e/**/*.ts"], rules: { "react-hooks/rules-of-hooks": "off" } },
+  { files: ["local/**/*.ts", "__tests__/**/*.ts"], rules: { "@next/next/no-assign-module-variable": "off" } },
+  { files: ["*.config.mjs"], rules: { "import/no-anonymous-default-export": "off" } },
+  prettier,
+);

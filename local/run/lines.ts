@@ -1,0 +1,20 @@
+import type { Readable } from "node:stream";
+
+/** Calls `onLine` for each line of the stream, the unfinished last one included; carriage returns rub out a line. */
+export function eachLine(stream: Readable, onLine: (line: string) => void): void {
+  let rest = "";
+  stream.setEncoding("utf8");
+  stream.on("data", (chunk: string) => {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() ?? "";
+    lines.forEach((line) => onLine(afterCarriageReturn(line)));
+  });
+  stream.on("end", () => {
+    if (rest !== "") onLine(afterCarriageReturn(rest));
+  });
+}
+
+function afterCarriageReturn(line: string): string {
+  const trimmed = line.replace(/\r$/, "");
+  return trimmed.slice(trimmed.lastIndexOf("\r") + 1);
+}

@@ -1,0 +1,83 @@
+import net from "node:net";
+import { PlainError } from "./plain-error";
+
+export interface Ports {
+  app: number;
+  convex: number;
+  /** HTTP actions; always the next one after `convex`. */
+  convexSite: number;
+  mailbox: number;
+}
+
+interface PortUse {
+  holder: keyof Ports;
+  what: string;
+  variable: string;
+}
+
+const USES: readonly PortUse[] = [
+  { holder: "app", what: "the app", variable: "PORT" },
+  { holder: "convex", what: "the local Convex deployment", variable: "CONVEX_LOCAL_PORT" },
+  {
+    holder: "convexSite",
+    what: "the HTTP actions of the local Convex deployment",
+    variable: "CONVEX_LOCAL_PORT",
+  },
+  { holder: "mailbox", what: "the mailbox", variable: "MAILBOX_PORT" },
+];
+
+export const DEFAULT_PORTS: Ports = { app: 3000, convex: 3210, convexSite: 3211, mailbox: 3025 };
+
+/** @throws PlainError when a variable holds no port number. */
+export function readPorts(env: NodeJS.ProcessEnv): Ports {
+  const convex = readPort(env, "CONVEX_LOCAL_PORT", DEFAULT_PORTS.convex);
+  return {
+    app: readPort(env, "PORT", DEFAULT_PORTS.app),
+    convex,
+    convexSite: convex + 1,
+    mailbox: readPort(env, "MAILBOX_PORT", DEFAULT_PORTS.mailbox),
+  };
+}
+
+function readPort(env: NodeJS.ProcessEnv, variable: string, otherwise: number): number {
+  const text = env[variable];
+  if (text === undefined || text === "") return otherwise;
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_535) return port;
+  throw new PlainError(`${variable}=${text} is not a port: give a number from 1 to 65534.`);
+}
+
+/** @throws PlainError that names the first port that is given twice or taken, and how to choose another. */
+export async function requireFreePorts(ports: Ports, needed: readonly (keyof Ports)[]): Promise<void> {
+  const uses = USES.filter((use) => needed.includes(use.holder));
+  for (const [index, use] of uses.entries()) {
+    const port = ports[use.holder];
+    const twin = uses.slice(0, index).find((other) => ports[other.holder] === port);
+    if (twin) {
+      throw new PlainError(
+        `Port ${port} is meant for both ${twin.what} and ${use.what}: give ${use.variable} another.`,
+      );
+    }
+    if (!(await isPortFree(port))) throw new PlainError(takenSentence(port, use));
+  }
+}
+
+function takenSentence(port: number, use: PortUse): string {
+  return (
+    `Port ${port}, meant for ${use.what}, is taken, perhaps by an \`npm run dev\` that still runs ` +
+    `(\`lsof -i :${port}\` tells): stop that, or choose another port with ${use.variable}=${port + 10}.`
+  );
+}
+
+/** Asks on the loopback address and on all addresses: a listener on either would get in our way. */
+export async function isPortFree(port: number): Promise<boolean> {
+  return (await canListen(port, "127.0.0.1")) && (await canListen(port));
+}
+
+function canListen(port: number, host?: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = net.createServer();
+    server.once("error", () => resolve(false));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,84 @@
+import { renderBox } from "./banner";
+import { addressesOf, inheritedEnvironment } from "./environment";
+import { createLog, wantsColour, type Log } from "./log";
+import { modes } from "./modes";
+import { watchParent } from "./parent";
+import { explain } from "./plain-error";
+import { requireFreePorts } from "./ports";
+import { keepSecrets } from "./secrets";
+import type { Plan } from "./services";
+import { readSettings, USAGE } from "./settings";
+import { Stage } from "./stage";
+
+/**
+ * Starts everything that the mode in `argv` needs and stays until it is told to stop or a part falls over.
+ * @returns the exit code: 0 when it was told to stop, 1 when something went wrong
+ */
+export async function run(argv: readonly string[]): Promise<number> {
+  const colour = wantsColour(process.env, process.stdout.isTTY);
+  const log = createLog(colour, process.stdout, process.stderr);
+  if (argv.includes("--help")) {
+    log.say(USAGE);
+    return 0;
+  }
+  const stage = new Stage(log);
+  const stopped = whenToldToStop(stage, log);
+  try {
+    await Promise.race([stopped, stage.crashed, bringUp(argv, colour, stage, log).then(() => stopped)]);
+    return 0;
+  } catch (error) {
+    log.fail(explain(error));
+    return 1;
+  } finally {
+    await stage.close();
+  }
+}
+
+async function bringUp(argv: readonly string[], colour: boolean, stage: Stage, log: Log): Promise<void> {
+  const startedAt = performance.now();
+  const plan = await makePlan(argv, colour);
+  await modes[plan.settings.mode](plan, stage, log);
+  log.say(`\n${readyBox(plan)}`);
+  log.say(
+    `Latchkey is ready (${((performance.now() - startedAt) / 1000).toFixed(1)} s). Ctrl-C ends all of it.`,
+  );
+}
+
+async function makePlan(argv: readonly string[], colour: boolean): Promise<Plan> {
+  const settings = readSettings(argv, process.env);
+  const own = settings.mode === "convex" ? (["app", "mailbox"] as const) : undefined;
+  await requireFreePorts(settings.ports, own ?? ["app", "convex", "convexSite", "mailbox"]);
+  return {
+    settings,
+    addresses: addressesOf(settings.ports),
+    secrets: keepSecrets(settings.stateDir),
+    base: inheritedEnvironment(process.env, colour),
+  };
+}
+
+function readyBox({ addresses, settings }: Plan): string {
+  const limits =
+    settings.rateLimitScale === "1" ? "the real ones" : `${settings.rateLimitScale} times the real ones`;
+  return renderBox("Latchkey", [
+    ["app", addresses.app],
+    ["mailbox", addresses.mailbox],
+    ["limits", limits],
+    ["", ""],
+    ["", "sign in as admin@example.com: its mail is in the mailbox"],
+  ]);
+}
+
+/** Resolves at the first signal, or when whoever started us is gone. A second signal waits for nobody. */
+function whenToldToStop(stage: Stage, log: Log): Promise<void> {
+  return new Promise((resolve) => {
+    let isTold = false;
+    const tell = () => {
+      if (isTold) return void stage.close();
+      isTold = true;
+      log.say("\nStopping.");
+      resolve();
+    };
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, tell);
+    watchParent(tell);
+  });
+}

@@ -1,0 +1,97 @@
+import { spawn } from "node:child_process";
+import { eachLine } from "./lines";
+import type { Log } from "./log";
+import type { Reaper } from "./reaper";
+
+/** A program that runs as long as the whole does. */
+export interface Service {
+  name: string;
+  /** Arguments to Node. */
+  args: readonly string[];
+  env: NodeJS.ProcessEnv;
+  /** Lines that say nothing to a developer (banners, addresses that our own box repeats). */
+  noise?: readonly RegExp[];
+}
+
+export interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+export interface RunningService {
+  name: string;
+  /** Resolves when the program ends, for whatever reason; never rejects. */
+  exited: Promise<Exit>;
+  /** Resolves with the first line, printed or noise, that matches. */
+  printed(pattern: RegExp): Promise<string>;
+  /** Asks nicely, then insists after `graceMs`; resolves when it is gone. */
+  stop(graceMs: number): Promise<void>;
+  kill(): void;
+}
+
+/** Starts it in a process group of its own, with its lines prefixed by its name. */
+export function startService(service: Service, log: Log, reaper: Reaper): RunningService {
+  const child = spawn(process.execPath, service.args, {
+    env: service.env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const group = child.pid;
+  if (group !== undefined) reaper.watch(group);
+  const watchers = new Set<(line: string) => void>();
+  const onLine = (line: string) => {
+    watchers.forEach((watcher) => watcher(line));
+    if (!isNoise(line, service.noise ?? [])) log.line(service.name, line);
+  };
+  eachLine(child.stdout, onLine);
+  eachLine(child.stderr, onLine);
+  const exited = new Promise<Exit>((resolve) => {
+    child.once("error", () => resolve({ code: null, signal: null }));
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+  });
+  const kill = () => signalGroup(group, "SIGKILL");
+  return {
+    name: service.name,
+    exited,
+    printed: (pattern) => firstMatch(watchers, pattern),
+    kill,
+    stop: async (graceMs) => {
+      signalGroup(group, "SIGTERM");
+      const insist = setTimeout(kill, graceMs);
+      await exited;
+      clearTimeout(insist);
+      kill(); // what the program itself left behind in its group
+      if (group !== undefined) reaper.forget(group);
+    },
+  };
+}
+
+function firstMatch(watchers: Set<(line: string) => void>, pattern: RegExp): Promise<string> {
+  return new Promise((resolve) => {
+    const watcher = (line: string) => {
+      if (!pattern.test(line)) return;
+      watchers.delete(watcher);
+      resolve(line);
+    };
+    watchers.add(watcher);
+  });
+}
+
+function isNoise(line: string, noise: readonly RegExp[]): boolean {
+  return line.trim() === "" || noise.some((pattern) => pattern.test(line));
+}
+
+function signalGroup(group: number | undefined, signal: NodeJS.Signals): void {
+  if (group === undefined) return;
+  try {
+    process.kill(-group, signal);
+  } catch {
+    // Gone already.
+  }
+}
+
+/** "stopped with exit code 3" */
+export function describeExit({ code, signal }: Exit): string {
+  if (signal !== null) return `was ended by ${signal}`;
+  return code === null ? "could not be started" : `stopped with exit code ${code}`;
+}

@@ -1,0 +1,99 @@
+import path from "node:path";
+import type { Deployment } from "./deployment";
+import { mailboxEnvironment, nextEnvironment, type Addresses } from "./environment";
+import { programs } from "./programs";
+import type { Secrets } from "./secrets";
+import type { Service } from "./service";
+import type { Settings } from "./settings";
+
+/** What every service needs to know; made once at the start. */
+export interface Plan {
+  settings: Settings;
+  addresses: Addresses;
+  secrets: Secrets;
+  /** What all children inherit. */
+  base: NodeJS.ProcessEnv;
+}
+
+const NODE_NOISE = [/ExperimentalWarning/, /Use `node --trace-warnings/];
+const NEXT_NOISE = [
+  /▲ Next\.js/,
+  /^\s*- (Local|Network|Environments|Experiments)/,
+  /✓ (Starting|Ready in|Finished filesystem cache)/,
+  /"middleware" file convention is deprecated/,
+];
+const PUSH_NOISE = [
+  /^\s*[-⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] /,
+  /Developing against deployment/,
+  /Deploying code to deployment/,
+  /^\s+https?:\/\//,
+];
+
+export function mailboxService(plan: Plan, siteUrl: string): Service {
+  const { settings, secrets } = plan;
+  return {
+    name: "mailbox",
+    args: programs.mailbox,
+    env: { ...plan.base, ...mailboxEnvironment(settings.ports, siteUrl, secrets) },
+  };
+}
+
+export function localConvexService(plan: Plan): Service {
+  const { settings } = plan;
+  return {
+    name: "convex",
+    args: programs.localConvex(settings.fresh),
+    env: {
+      ...plan.base,
+      CONVEX_LOCAL_PORT: String(settings.ports.convex),
+      LATCHKEY_STATE_DIR: settings.stateDir,
+    },
+    noise: NODE_NOISE,
+  };
+}
+
+/** Pushes on every change to `convex/`. Types are checked by the editor and by `npm test`: a push takes half a second. */
+export function watchingPushService(plan: Plan, deployment: Deployment): Service {
+  return {
+    name: "push",
+    args: programs.convex("dev", "--typecheck", "disable"),
+    env: pushEnvironment(plan, deployment),
+    noise: [...PUSH_NOISE, ...NODE_NOISE],
+  };
+}
+
+export function singlePushService(plan: Plan, deployment: Deployment): Service {
+  return {
+    name: "push",
+    args: programs.convex("deploy", "--typecheck", "disable", "--codegen", "disable"),
+    env: pushEnvironment(plan, deployment),
+    noise: [...PUSH_NOISE, ...NODE_NOISE],
+  };
+}
+
+/** `CI` keeps the CLI from asking questions. Empty variables hide what `.env.local` may say of other deployments. */
+function pushEnvironment(plan: Plan, deployment: Deployment): NodeJS.ProcessEnv {
+  return {
+    ...plan.base,
+    CI: "1",
+    CONVEX_DEPLOYMENT: "",
+    CONVEX_DEPLOY_KEY: "",
+    CONVEX_SELF_HOSTED_URL: deployment.url,
+    CONVEX_SELF_HOSTED_ADMIN_KEY: deployment.adminKey,
+  };
+}
+
+export function nextService(plan: Plan, command: "dev" | "build" | "start"): Service {
+  const { settings, addresses, secrets } = plan;
+  const port = command === "build" ? [] : ["--port", String(settings.ports.app)];
+  return {
+    name: command === "build" ? "build" : "next",
+    args: programs.next(command, ...port),
+    env: { ...plan.base, ...nextEnvironment(addresses, secrets, settings.distDir) },
+    noise: NEXT_NOISE,
+  };
+}
+
+export function distDirOf(settings: Settings): string {
+  return path.resolve(settings.distDir);
+}

@@ -1,0 +1,57 @@
+import path from "node:path";
+import { PlainError } from "./plain-error";
+import { readPorts, type Ports } from "./ports";
+
+/** `dev` and `preview` run on the stand-in deployment, `convex` on a real one. */
+export type Mode = "dev" | "preview" | "convex";
+
+export interface Settings {
+  mode: Mode;
+  /** Start from an empty deployment. */
+  fresh: boolean;
+  ports: Ports;
+  /** Where the deployment's snapshot and the generated secrets live; git ignores it. */
+  stateDir: string;
+  /** Whether that is the default place: only then is `.env.local` made to point at this deployment. */
+  isDefaultState: boolean;
+  /** Where Next builds to, relative to the project. */
+  distDir: string;
+  rateLimitScale: string;
+}
+
+export const USAGE = `Usage: npm run dev|preview|dev:convex [-- --fresh]
+
+  dev         the app in development, on a Convex deployment that runs in Node
+  preview     its production build, on the same
+  dev:convex  the app in development, on a real Convex deployment (local or cloud), chosen by the Convex CLI
+
+  --fresh     forget the deployment's data first (dev and preview)
+  --help      this text
+
+  PORT (3000), CONVEX_LOCAL_PORT (3210, its site on the next one), MAILBOX_PORT (3025): the ports
+  RATE_LIMIT_SCALE (100): how many times the real rate limits; 1 runs the real ones
+  LATCHKEY_STATE_DIR (.latchkey): where the data is kept`;
+
+const MODES: readonly string[] = ["dev", "preview", "convex"] satisfies Mode[];
+
+/** @throws PlainError for an argument it does not know or a port that is none. */
+export function readSettings(argv: readonly string[], env: NodeJS.ProcessEnv): Settings {
+  const [mode = "dev", ...flags] = argv;
+  if (!isMode(mode)) throw new PlainError(`There is no mode "${mode}".\n\n${USAGE}`);
+  const unknown = flags.find((flag) => flag !== "--fresh");
+  if (unknown !== undefined) throw new PlainError(`There is no option "${unknown}".\n\n${USAGE}`);
+  const stateDir = path.resolve(env.LATCHKEY_STATE_DIR ?? ".latchkey");
+  return {
+    mode,
+    fresh: flags.includes("--fresh"),
+    ports: readPorts(env),
+    stateDir,
+    isDefaultState: stateDir === path.resolve(".latchkey"),
+    distDir: env.NEXT_DIST_DIR ?? ".next",
+    rateLimitScale: env.RATE_LIMIT_SCALE ?? "100",
+  };
+}
+
+function isMode(value: string): value is Mode {
+  return MODES.includes(value);
+}
