@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { json, parseJson, type Call } from "../http/reply";
+import { route, type Route } from "../http/router";
+import { lastEventOf, type Email } from "../mail/email";
+import { eventRequest } from "../mail/events";
+import { INBOX_CAPACITY, type Inbox, type PageRequest } from "../mail/inbox";
+import type { PostOffice } from "../mail/post-office";
+import { hasApiKey } from "./api-key";
+import { orRefuse } from "./validate";
+import { ApiError } from "./errors";
+
+const DEFAULT_LIMIT = 20;
+
+/**
+ * The emails that were sent. `GET /emails` and `GET /emails/:id` are Resend's; they need no key here, and neither
+ * do the two that only a mailbox has: `DELETE /emails` and `POST /emails/:id/events`.
+ */
+export function readingRoutes(inbox: Inbox, postOffice: PostOffice): Route[] {
+  return [
+    route("GET", "/emails", (call) => {
+      const { emails, hasMore } = inbox.list(pageOf(call));
+      return json({ object: "list", has_more: hasMore, data: emails.map(summaryOf) });
+    }),
+    route("GET", "/emails/:id", (call) => json(wholeOf(inbox.get(idOf(call))))),
+    route("DELETE", "/emails", () => {
+      const deleted = inbox.size;
+      inbox.clear();
+      return json({ object: "list", deleted });
+    }),
+    route("POST", "/emails/:id/events", (call) => {
+      const email = inbox.get(idOf(call));
+      const event = postOffice.report(email, orRefuse(eventRequest, parseJson(call)));
+      return json({ object: "event", id: event.id, type: event.type, email_id: email.id });
+    }),
+  ];
+}
+
+/** @throws ApiError `invalid_parameter`, as Resend answers for an id that cannot be one */
+function idOf(call: Call): string {
+  const id = call.params.id ?? "";
+  if (!z.guid().safeParse(id).success)
+    throw new ApiError("invalid_parameter", "The parameter must be a valid UUID.");
+  return id;
+}
+
+/** With a key, pages of 20 as in Resend; a person or test that asks without one gets everything at once. */
+function pageOf(call: Call): PageRequest {
+  const { query } = call;
+  const [after, before] = [query.get("after") ?? undefined, query.get("before") ?? undefined];
+  if (after !== undefined && before !== undefined) {
+    throw new ApiError("validation_error", "The `after` and `before` parameters cannot be used together.");
+  }
+  const given = query.get("limit");
+  const limit = given === null ? (hasApiKey(call) ? DEFAULT_LIMIT : INBOX_CAPACITY) : limitOf(given);
+  return { limit, after, before, search: query.get("search") ?? undefined };
+}
+
+function limitOf(given: string): number {
+  const limit = Number(given);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= 100) return limit;
+  throw new ApiError("validation_error", "The `limit` parameter must be between 1 and 100.");
+}
+
+const orNull = (values: string[]) => (values.length > 0 ? values : null);
+
+function summaryOf(email: Email) {
+  return {
+    id: email.id,
+    message_id: email.messageId,
+    to: email.to,
+    from: email.from,
+    created_at: email.createdAt.toISOString(),
+    subject: email.subject,
+    cc: orNull(email.cc),
+    bcc: orNull(email.bcc),
+    reply_to: orNull(email.replyTo),
+    last_event: lastEventOf(email),
+    scheduled_at: null,
+  };
+}
+
+function wholeOf(email: Email) {
+  return {
+    object: "email",
+    ...summaryOf(email),
+    html: email.html,
+    text: email.text,
+    headers: email.headers,
+    tags: email.tags,
+    topic_id: email.topicId,
+  };
+}

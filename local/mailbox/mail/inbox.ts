@@ -1,0 +1,71 @@
+import { ApiError } from "../api/errors";
+import { Changes } from "../changes";
+import type { Email } from "./email";
+
+export const INBOX_CAPACITY = 10_000;
+
+export type Page = { emails: Email[]; hasMore: boolean };
+
+/** Cursors are ids, as in Resend: `after` goes on to older mail, `before` back to newer. */
+export type PageRequest = { limit: number; after?: string; before?: string; search?: string };
+
+/** The newest mails, in memory; the oldest makes room. */
+export class Inbox extends Changes {
+  private emails: Email[] = [];
+  private readonly byId = new Map<string, Email>();
+
+  constructor(private readonly capacity = INBOX_CAPACITY) {
+    super();
+  }
+
+  get size(): number {
+    return this.emails.length;
+  }
+
+  add(email: Email): void {
+    this.emails.push(email);
+    this.byId.set(email.id, email);
+    if (this.emails.length > this.capacity) this.byId.delete(this.emails.shift()?.id ?? "");
+    this.changed();
+  }
+
+  /** @throws ApiError `not_found` */
+  get(id: string): Email {
+    const email = this.byId.get(id);
+    if (!email) throw new ApiError("not_found", "Email not found");
+    return email;
+  }
+
+  /** Newest first. @throws ApiError `validation_error` for a cursor that is not in the list */
+  list({ limit, after, before, search = "" }: PageRequest): Page {
+    const all = this.newestFirst(search);
+    const place = (id: string) => {
+      const index = all.findIndex((email) => email.id === id);
+      if (index < 0)
+        throw new ApiError("validation_error", "The pagination cursor is not an email of this list.");
+      return index;
+    };
+    if (before !== undefined) {
+      const end = place(before);
+      return { emails: all.slice(Math.max(0, end - limit), end), hasMore: end > limit };
+    }
+    const start = after === undefined ? 0 : place(after) + 1;
+    return { emails: all.slice(start, start + limit), hasMore: all.length > start + limit };
+  }
+
+  clear(): void {
+    this.emails = [];
+    this.byId.clear();
+    this.changed();
+  }
+
+  private newestFirst(search: string): Email[] {
+    const needle = search.trim().toLowerCase();
+    const found = needle ? this.emails.filter((email) => mentions(email, needle)) : this.emails;
+    return found.toReversed();
+  }
+}
+
+function mentions({ from, to, cc, bcc, subject }: Email, needle: string): boolean {
+  return [from, ...to, ...cc, ...bcc, subject].some((value) => value.toLowerCase().includes(needle));
+}

@@ -1,0 +1,54 @@
+import { toEmail, type Email, type EmailEvent } from "./email";
+import type { NewEmail } from "./email-schema";
+import { detailsOf, eventRequest, type EventRequest, type EventType } from "./events";
+import type { Inbox } from "./inbox";
+import { linksOf } from "./links";
+import { outcomeOf } from "./outcome";
+import type { Webhooks } from "../webhooks/webhooks";
+import { newMessageId } from "../webhooks/sign";
+
+/** Takes emails in and lets happen to them what happens to emails. */
+export class PostOffice {
+  private readonly timers = new Set<NodeJS.Timeout>();
+
+  /** @param stepMs how long after the one event the next one follows by itself */
+  constructor(
+    private readonly inbox: Inbox,
+    private readonly webhooks: Webhooks,
+    private readonly stepMs: number,
+  ) {}
+
+  accept(given: NewEmail): Email {
+    const email = toEmail(given);
+    this.inbox.add(email);
+    outcomeOf(email).forEach((type, step) => this.later(email, type, step * this.stepMs));
+    return email;
+  }
+
+  /** Makes an event happen now, `times` over where asked: a webhook is delivered at least once, not once. */
+  report(email: Email, request: EventRequest): EmailEvent {
+    const event: EmailEvent = {
+      id: newMessageId(),
+      type: request.type,
+      at: new Date(),
+      details: detailsOf(request, linksOf(email)[0]?.url ?? "https://example.com/"),
+      webhook: { state: "off", attempts: 0 },
+    };
+    email.events.push(event);
+    this.inbox.changed();
+    for (let i = 0; i < request.times; i++) this.webhooks.send(email, event);
+    return event;
+  }
+
+  close(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  private later(email: Email, type: EventType, ms: number): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      this.report(email, eventRequest.parse({ type }));
+    }, ms);
+    this.timers.add(timer);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Faults } from "../faults/faults";
+import type { Reply } from "../http/reply";
+import type { Inbox } from "../mail/inbox";
+
+/** A campaign changes the inbox hundreds of times a second; a page need not look that often. */
+const AT_MOST_EVERY_MS = 250;
+
+/** Server-sent events: one message, without content, whenever a page may look different. */
+export function changes(inbox: Inbox, faults: Faults): Reply {
+  return {
+    status: 200,
+    headers: { "content-type": "text/event-stream; charset=utf-8" },
+    stream: (write) => {
+      let timer: NodeJS.Timeout | undefined;
+      const notify = () => {
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          write("data: changed\n\n");
+        }, AT_MOST_EVERY_MS);
+      };
+      const ends = [inbox.onChange(notify), faults.onChange(notify)];
+      write("retry: 1000\n\n");
+      return () => {
+        clearTimeout(timer);
+        for (const end of ends) end();
+      };
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { domainRoutes } from "./api/domains";
+import { IdempotencyKeys } from "./api/idempotency";
+import { RateLimit } from "./api/rate-limit";
+import { readingRoutes } from "./api/reading";
+import { sendingRoutes } from "./api/sending";
+import { faultRoutes } from "./faults/api";
+import { Faults } from "./faults/faults";
+import { refuseStrangers } from "./http/guard";
+import { listen } from "./http/listen";
+import { dispatch, type Route } from "./http/router";
+import { Inbox } from "./mail/inbox";
+import { PostOffice } from "./mail/post-office";
+import { pageRoutes } from "./pages/routes";
+import { Webhooks, type WebhookTarget } from "./webhooks/webhooks";
+
+export type MailboxOptions = {
+  /** 0 takes any free port. */
+  port: number;
+  /** Where signed webhooks go; without it events are only shown. */
+  webhook?: WebhookTarget;
+  /** The account's rate; without it there is none to speak of. */
+  requestsPerSecond?: number;
+  /** The verified sending domains; without them any domain may send, and `/domains` lists `example.com`. */
+  domains?: string[];
+  /** The app's address, for whoever finds the inbox empty. */
+  siteUrl?: string;
+  /** How long after `sent` an email is `delivered`. */
+  stepMs?: number;
+  /** How many mails are kept. */
+  capacity?: number;
+  /** Waits between the attempts of a webhook. */
+  retryDelaysMs?: number[];
+};
+
+export type RunningMailbox = { url: string; close: () => Promise<void> };
+
+/**
+ * Starts the stand-in for Resend on the loopback addresses.
+ * @throws the system's error where the port is taken (EADDRINUSE), Error where the webhook's secret is none
+ */
+export async function startMailbox(options: MailboxOptions): Promise<RunningMailbox> {
+  const inbox = new Inbox(options.capacity);
+  const faults = new Faults();
+  const webhooks = new Webhooks(options.webhook, () => inbox.changed(), options.retryDelaysMs);
+  const postOffice = new PostOffice(inbox, webhooks, options.stepMs ?? 300);
+  const routes = routesOf(options, inbox, faults, postOffice);
+  const server = await listen(options.port, (call) => {
+    refuseStrangers(call);
+    return dispatch(routes, call);
+  });
+  return {
+    url: `http://localhost:${server.port}`,
+    close: async () => {
+      postOffice.close();
+      webhooks.close();
+      await server.close();
+    },
+  };
+}
+
+function routesOf(options: MailboxOptions, inbox: Inbox, faults: Faults, postOffice: PostOffice): Route[] {
+  const limit = new RateLimit(options.requestsPerSecond);
+  const keys = new IdempotencyKeys();
+  const domains = options.domains ?? null;
+  const loginUrl = new URL("/login", options.siteUrl ?? "http://localhost:3000").href;
+  return [
+    ...sendingRoutes({ postOffice, keys, limit, faults, domains }),
+    ...readingRoutes(inbox, postOffice),
+    ...domainRoutes(domains ?? ["example.com"], limit),
+    ...faultRoutes(faults),
+    ...pageRoutes({ inbox, postOffice, faults, loginUrl }),
+  ];
+}

@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Email, EmailEvent } from "../mail/email";
+import { payloadOf } from "./payload";
+import { signedHeaders, signingKey } from "./sign";
+
+export type WebhookTarget = { url: string; secret: string };
+
+/** Resend waits 5 s, 5 min, 30 min and on; on a laptop nobody does. Eight attempts either way. */
+const RETRY_DELAYS_MS = [500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
+const ATTEMPT_TIMEOUT_MS = 15_000;
+const AT_ONCE = 8;
+
+type Message = { event: EmailEvent; body: string; attempts: number };
+
+/** Sends events to the app, signed, until it answers 2xx or eight attempts have failed. */
+export class Webhooks {
+  private readonly key: Buffer;
+  private readonly queue: Message[] = [];
+  private readonly closed = new AbortController();
+  private running = 0;
+
+  /** @param onChange runs when the fate of a message changes */
+  constructor(
+    private readonly target: WebhookTarget | undefined,
+    private readonly onChange: () => void,
+    private readonly retryDelaysMs: number[] = RETRY_DELAYS_MS,
+  ) {
+    this.key = target ? signingKey(target.secret) : Buffer.alloc(0);
+  }
+
+  send(email: Email, event: EmailEvent): void {
+    if (!this.target) return;
+    event.webhook.state = "waiting";
+    this.queue.push({ event, body: payloadOf(email, event), attempts: 0 });
+    this.work();
+  }
+
+  close(): void {
+    this.closed.abort();
+    this.queue.length = 0;
+  }
+
+  /** A message that waits for its next attempt holds no place: a dead receiver must not delay the others. */
+  private work(): void {
+    while (this.running < AT_ONCE && this.queue.length > 0) {
+      const message = this.queue.shift() as Message;
+      this.running++;
+      void this.attempt(message).finally(() => {
+        this.running--;
+        this.work();
+      });
+    }
+  }
+
+  private async attempt(message: Message): Promise<void> {
+    const { webhook } = message.event;
+    webhook.attempts++;
+    message.attempts++;
+    const { ok, answer } = await this.post(message);
+    webhook.lastAnswer = answer;
+    const delay = this.retryDelaysMs[message.attempts - 1];
+    if (ok) webhook.state = "delivered";
+    else if (delay === undefined) webhook.state = "gave_up";
+    else void this.retry(message, delay);
+    if (!this.closed.signal.aborted) this.onChange();
+  }
+
+  private async retry(message: Message, delay: number): Promise<void> {
+    await sleep(delay, undefined, { signal: this.closed.signal, ref: false }).catch(() => undefined);
+    if (this.closed.signal.aborted) return;
+    this.queue.push(message);
+    this.work();
+  }
+
+  private async post({ event, body }: Message): Promise<{ ok: boolean; answer: string }> {
+    try {
+      const response = await fetch(this.target?.url ?? "", {
+        method: "POST",
+        body,
+        redirect: "manual",
+        headers: {
+          "content-type": "application/json",
+          "user-agent": "Svix-Webhooks/1.0 (mailbox)",
+          ...signedHeaders(this.key, event.id, body, Date.now()),
+        },
+        signal: AbortSignal.any([this.closed.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]),
+      });
+      await response.body?.cancel();
+      return { ok: response.ok, answer: String(response.status) };
+    } catch (error) {
+      return { ok: false, answer: reasonOf(error) };
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined) : undefined;
+  return cause?.code ?? (error instanceof Error ? error.name : "failed");
+}
