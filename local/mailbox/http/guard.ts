@@ -1,7 +1,8 @@
 import { ApiError } from "../api/errors";
 import type { Call } from "./reply";
 
-const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+/** The last is what a container calls the machine that it runs on. */
+const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(:\d+)?$/i;
 
 /**
  * The mailbox holds working login links and asks people for no password, so a page elsewhere on the web must not
@@ -9,7 +10,7 @@ const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
  * @throws ApiError `security_error` (403)
  */
 export function refuseStrangers(call: Call): void {
-  if (!LOOPBACK_HOST.test(call.headers.host ?? "")) {
+  if (!OWN_HOST.test(call.headers.host ?? "")) {
     throw new ApiError("security_error", "The mailbox answers only as localhost.", 403);
   }
   const reads = call.method === "GET" || call.method === "HEAD";

@@ -4,7 +4,8 @@ import type { Email } from "./email";
 
 export const INBOX_CAPACITY = 10_000;
 
-export type Page = { emails: Email[]; hasMore: boolean };
+/** `total` counts all that were found, on whichever page. */
+export type Page = { emails: Email[]; hasMore: boolean; total: number };
 
 /** Cursors are ids, as in Resend: `after` goes on to older mail, `before` back to newer. */
 export type PageRequest = { limit: number; after?: string; before?: string; search?: string };
@@ -29,6 +30,10 @@ export class Inbox extends Changes {
     this.changed();
   }
 
+  has(id: string): boolean {
+    return this.byId.has(id);
+  }
+
   /** @throws ApiError `not_found` */
   get(id: string): Email {
     const email = this.byId.get(id);
@@ -47,10 +52,11 @@ export class Inbox extends Changes {
     };
     if (before !== undefined) {
       const end = place(before);
-      return { emails: all.slice(Math.max(0, end - limit), end), hasMore: end > limit };
+      return { emails: all.slice(Math.max(0, end - limit), end), hasMore: end > limit, total: all.length };
     }
     const start = after === undefined ? 0 : place(after) + 1;
-    return { emails: all.slice(start, start + limit), hasMore: all.length > start + limit };
+    const hasMore = all.length > start + limit;
+    return { emails: all.slice(start, start + limit), hasMore, total: all.length };
   }
 
   clear(): void {

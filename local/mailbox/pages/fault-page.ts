@@ -20,7 +20,8 @@ export const FAULT_PRESETS: Record<string, Preset> = {
   slow: { label: "Answers after 5 seconds", fault: { mode: "slow", delayMs: 5_000 } },
 };
 
-export function faultPage(faults: Faults): Reply {
+/** @param host where this mailbox is, for commands that can be pasted */
+export function faultPage(faults: Faults, host: string): Reply {
   const main = html` <div class="bar"><h1>Faults</h1></div>
     <p class="lead">Make the next calls that send mail go wrong, to see how the app takes it.</p>
     <div class="sides">
@@ -46,7 +47,7 @@ export function faultPage(faults: Faults): Reply {
     <section class="panel" aria-labelledby="script-title">
       <h2 id="script-title">From a script</h2>
       <div class="scroll" tabindex="0" role="region" aria-label="Example commands">
-        <pre>${EXAMPLES}</pre>
+        <pre>${examples(host)}</pre>
       </div>
     </section>`;
   return page({ title: "Faults · Mailbox", tab: "faults", main });
@@ -67,7 +68,11 @@ function left(faults: Fault[]): Html {
     </form>`;
 }
 
-const EXAMPLES = `curl -X POST localhost:3025/faults -d '{"status":429,"times":3,"retryAfter":1}'
-curl -X POST localhost:3025/faults -d '{"mode":"cut","accept":true}'
-curl localhost:3025/faults
-curl -X DELETE localhost:3025/faults`;
+function examples(host: string): string {
+  return [
+    `curl -X POST ${host}/faults -d '{"status":429,"times":3,"retryAfter":1}'`,
+    `curl -X POST ${host}/faults -d '{"mode":"cut","accept":true}'`,
+    `curl ${host}/faults`,
+    `curl -X DELETE ${host}/faults`,
+  ].join("\n");
+}

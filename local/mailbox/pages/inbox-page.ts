@@ -11,8 +11,9 @@ const PREVIEW_LENGTH = 140;
 /** @param loginUrl where the app hands out links, for whoever finds the inbox empty */
 export function inboxPage(inbox: Inbox, call: Call, loginUrl: string): Reply {
   const search = call.query.get("search")?.trim() ?? "";
-  const after = call.query.get("after") ?? undefined;
-  const { emails, hasMore } = inbox.list({ limit: PER_PAGE, search, after });
+  const cursor = call.query.get("after") ?? "";
+  const after = inbox.has(cursor) ? cursor : undefined;
+  const { emails, hasMore, total } = inbox.list({ limit: PER_PAGE, search, after });
   const main = html` <div class="bar">
       <h1>Inbox</h1>
       <form class="search" role="search" action="/" method="get">
@@ -26,14 +27,12 @@ export function inboxPage(inbox: Inbox, call: Call, loginUrl: string): Reply {
           autocomplete="off"
           spellcheck="false"
         />
-        <button type="submit">Search</button>
+        <button class="quiet" type="submit">Search</button>
       </form>
-      <form class="empty-button" action="/empty" method="post">
-        <button class="quiet" type="submit">Empty inbox</button>
-      </form>
+      <div id="empty" data-live>${inbox.size > 0 && EMPTY_BUTTON}</div>
     </div>
+    <p id="count" class="count" role="status" data-live>${status(search, total)}</p>
     <div id="mails" data-live>
-      <p class="count" role="status">${status(inbox, search, emails.length, hasMore)}</p>
       ${
         emails.length > 0
           ? html`<ol class="mails">
@@ -52,9 +51,12 @@ export function inboxPage(inbox: Inbox, call: Call, loginUrl: string): Reply {
   return page({ title, tab: "inbox", main });
 }
 
-function status(inbox: Inbox, search: string, shown: number, hasMore: boolean): string {
-  if (!search) return count(inbox.size, "mail");
-  return `${hasMore ? `More than ${shown} mails` : count(shown, "mail")} for “${search}”`;
+const EMPTY_BUTTON = html`<form action="/empty" method="post">
+  <button id="empty-inbox" class="quiet" type="submit">Empty inbox</button>
+</form>`;
+
+function status(search: string, total: number): string {
+  return search ? `${count(total, "mail")} for “${search}”` : count(total, "mail");
 }
 
 function row(email: Email): Html {

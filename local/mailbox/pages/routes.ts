@@ -51,7 +51,7 @@ export function pageRoutes({ inbox, postOffice, faults, loginUrl }: Parts): Rout
         return seeOther(`/mail/${email.id}#events-title`);
       }),
     ),
-    route("GET", "/controls", () => faultPage(faults)),
+    route("GET", "/controls", (call) => faultPage(faults, call.headers.host ?? "localhost:3025")),
     route(
       "POST",
       "/controls",
