@@ -11,6 +11,7 @@ import {
 import type { LinkInHand } from "./link-cookie";
 import { type ExchangeOutcome, type LinkView, normalizeCode, type Proof } from "./login-link";
 import { browserHash, decodePending, type Pending } from "./pending-cookie";
+import { loginPath } from "./login-path";
 import type { Problem } from "./refusals";
 import { safeRedirect } from "./safe-redirect";
 import { isSameOrigin, isTopLevelNavigation } from "./same-origin";
@@ -39,7 +40,7 @@ type Visit = {
 };
 
 /** The typed code, or the fingerprint of the link that the confirm page was showing. */
-type Form = { code: string | null; shown: string | null };
+type Form = { code: string | null; shown: string | null; next: string | null };
 
 const CONFIRM = "/login/confirm";
 const MAX_FORM_BYTES = 8 * 1024;
@@ -106,7 +107,9 @@ class Exchange {
     const form = await readForm(request);
     if (!form) return refusePlainly(400);
     const visit = this.visitOf(request);
-    return form.code === null ? this.spendLink(visit, form.shown) : this.spendCode(visit, form.code);
+    return form.code === null
+      ? this.spendLink(visit, form.shown)
+      : this.spendCode(visit, form.code, form.next);
   }
 
   private async spendLink({ request, link, pending }: Visit, shown: string | null): Promise<Response> {
@@ -121,24 +124,28 @@ class Exchange {
       }),
     );
     if (!outcome) return redirect(withProblem(CONFIRM, "unreachable"));
-    return outcome.ok ? this.signIn(request, outcome) : redirect(afterRefusal(CONFIRM, outcome));
+    return outcome.ok
+      ? this.signIn(request, outcome)
+      : redirect(`${CONFIRM}?${new URLSearchParams(flagsOf(outcome))}`);
   }
 
-  private async spendCode({ request, pending }: Visit, typed: string): Promise<Response> {
-    if (!pending) return redirect(withProblem("/login", "cookies_off"));
+  private async spendCode(
+    { request, pending }: Visit,
+    typed: string,
+    next: string | null,
+  ): Promise<Response> {
+    const backToForm = (flags: Record<string, string>) => redirect(loginPath(safeRedirect(next), flags));
+    if (!pending) return backToForm({ problem: "cookies_off" });
     const code = normalizeCode(typed);
-    if (!code) return redirect(withProblem("/login", "bad_code"));
+    if (!code) return backToForm({ problem: "bad_code" });
     const asker = await browserHash(pending);
     const attempt = await attemptFromPending(pending, code);
+    const proof: Proof = { kind: "code", code, browserHash: asker };
     const outcome = await this.attempt(() =>
-      this.dependencies.exchange(request, {
-        proof: { kind: "code", code, browserHash: asker },
-        attempt,
-        browserHash: asker,
-      }),
+      this.dependencies.exchange(request, { proof, attempt, browserHash: asker }),
     );
-    if (!outcome) return redirect(withProblem("/login", "unreachable"));
-    return outcome.ok ? this.signIn(request, outcome) : redirect(afterRefusal("/login", outcome));
+    if (!outcome) return backToForm({ problem: "unreachable" });
+    return outcome.ok ? this.signIn(request, outcome) : backToForm(flagsOf(outcome));
   }
 
   private async signIn(request: Request, { setCookies, redirectTo }: ExchangeOutcome & { ok: true }) {
@@ -183,7 +190,13 @@ class Exchange {
 async function readForm(request: Request): Promise<Form | null> {
   if (Number(request.headers.get("content-length") ?? 0) > MAX_FORM_BYTES) return null;
   const form = await request.formData().catch(() => null);
-  return form && { code: textOf(form.get("code")), shown: textOf(form.get("link")) };
+  return (
+    form && {
+      code: textOf(form.get("code")),
+      shown: textOf(form.get("link")),
+      next: textOf(form.get("next")),
+    }
+  );
 }
 
 const textOf = (field: FormDataEntryValue | null): string | null =>
@@ -191,12 +204,12 @@ const textOf = (field: FormDataEntryValue | null): string | null =>
 
 const withProblem = (path: string, problem: Problem): string => `${path}?problem=${problem}`;
 
-function afterRefusal(path: string, refusal: ExchangeOutcome & { ok: false }): string {
-  const query = new URLSearchParams({ problem: refusal.reason });
-  if (refusal.retryAfterSeconds !== undefined)
-    query.set("wait", String(Math.ceil(refusal.retryAfterSeconds)));
-  if (refusal.attemptsLeft !== undefined) query.set("left", String(refusal.attemptsLeft));
-  return `${path}?${query}`;
+/** The refusal as the pages read it back from their URL, see lib/query.ts. */
+function flagsOf({ reason, retryAfterSeconds, attemptsLeft }: ExchangeOutcome & { ok: false }) {
+  const flags: Record<string, string> = { problem: reason };
+  if (retryAfterSeconds !== undefined) flags.wait = String(Math.ceil(retryAfterSeconds));
+  if (attemptsLeft !== undefined) flags.left = String(attemptsLeft);
+  return flags;
 }
 
 function redirect(location: string, setCookies: string[] = []): Response {

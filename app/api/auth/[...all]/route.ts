@@ -1,0 +1,2 @@
+import { nextJsHandler } from "@/lib/auth-server";
+export const { GET, POST } = nextJsHandler;

@@ -1,0 +1,18 @@
+"use client";
+
+import controls from "./ui/controls.module.css";
+import { Entrance, Heading } from "./ui/entrance";
+
+export default function ErrorPage({ retry }: { error: unknown; retry: () => void }) {
+  return (
+    <Entrance>
+      <Heading title="That did not work">Something went wrong on our side. Nothing of yours is lost.</Heading>
+      <button className={controls.button} onClick={() => retry()}>
+        Try again
+      </button>
+      <a className={controls.quiet} href="/">
+        Go to the start
+      </a>
+    </Entrance>
+  );
+}

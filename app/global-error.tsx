@@ -1,0 +1,25 @@
+"use client";
+
+import "./tokens.css";
+import "./base.css";
+import controls from "./ui/controls.module.css";
+import { Entrance, Heading } from "./ui/entrance";
+
+/** Stands in for the root layout when that is what failed, so it brings its own html. */
+export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
+  return (
+    <html lang="en">
+      <body>
+        <title>That did not work · Latchkey</title>
+        <Entrance>
+          <Heading title="That did not work">
+            Something went wrong on our side. Nothing of yours is lost.
+          </Heading>
+          <button className={controls.button} onClick={() => retry()}>
+            Try again
+          </button>
+        </Entrance>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,42 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { connection } from "next/server";
+import { type ReactNode } from "react";
+import { env } from "@/lib/env";
+import { getColorScheme } from "@/lib/color-scheme";
+import "./tokens.css";
+import "./base.css";
+
+export const metadata: Metadata = {
+  metadataBase: new URL(env.SITE_URL),
+  title: { default: "Latchkey: a link becomes a session", template: "%s · Latchkey" },
+  description: "Follow a link from an email and you are signed in. Built on Next.js, Convex and Better Auth.",
+  icons: { icon: "/favicon.svg" },
+};
+
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfaf8" },
+    { media: "(prefers-color-scheme: dark)", color: "#14120f" },
+  ],
+};
+
+/** No client provider here: the pages people land on from an email are HTML that needs no JavaScript. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Every page is rendered for its request: a page made at build time could not carry the nonce of its answer.
+  await connection();
+  const scheme = await getColorScheme();
+  return (
+    <html
+      lang="en"
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      data-mantine-color-scheme={scheme === "auto" ? undefined : scheme}
+      // Mantine's script sets the attribute before React arrives.
+      suppressHydrationWarning
+    >
+      <body>{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Pending } from "@/lib/pending-cookie";
+import { loginPath } from "@/lib/login-path";
+import { codeWords, type Problem, waitInWords } from "@/lib/refusals";
+import controls from "../ui/controls.module.css";
+import { Heading } from "../ui/entrance";
+import { Notice } from "../ui/notice";
+import { sendAgain } from "./actions";
+import { SendAgain } from "./send-again";
+
+export type CheckEmailProps = {
+  pending: Pending;
+  next: string;
+  problem: Problem | null;
+  waitSeconds: number | null;
+  attemptsLeft: number | null;
+  isSentAgain: boolean;
+};
+
+/** After asking: the link is in the mail, and so is the code, which does the same in this browser. */
+export function CheckEmail({ pending, next, isSentAgain, ...refusal }: CheckEmailProps) {
+  return (
+    <>
+      <Heading title="Check your email">
+        {pending.email ? (
+          <>
+            We sent a link and a code to <strong>{pending.email}</strong>, if it can receive them.
+          </>
+        ) : (
+          "We sent a new link and a code to the address that your link was for."
+        )}
+      </Heading>
+      {isSentAgain ? (
+        <Notice words={{ title: "Sent again", text: "The newest email is the one that counts." }} />
+      ) : null}
+      <CodeForm next={next} {...refusal} />
+      <hr className={controls.divider} />
+      <div className={controls.actions}>
+        {pending.email ? (
+          <form action={sendAgain}>
+            <input type="hidden" name="next" value={next} />
+            <SendAgain askedAt={pending.askedAt} />
+          </form>
+        ) : null}
+        <a href={loginPath(next, { another: "" })}>Use another address</a>
+      </div>
+    </>
+  );
+}
+
+/** A plain form: the answer to it sets the session's cookies, and must come from the exchange itself. */
+function CodeForm({ next, problem, ...rest }: Omit<CheckEmailProps, "pending" | "isSentAgain">) {
+  const error = problem && describe(problem, rest);
+  return (
+    <form className={controls.form} method="post" action="/login/callback">
+      <input type="hidden" name="next" value={next} />
+      <div className={controls.field}>
+        <label htmlFor="code">6-digit code</label>
+        <input
+          className={controls.code}
+          id="code"
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          required
+          maxLength={16}
+          placeholder="000000"
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? "code-problem" : undefined}
+        />
+        {error ? (
+          <p className={controls.error} id="code-problem" role="alert">
+            {error}
+          </p>
+        ) : null}
+      </div>
+      <button className={controls.button}>Sign in</button>
+    </form>
+  );
+}
+
+function describe(
+  problem: Problem,
+  rest: { waitSeconds: number | null; attemptsLeft: number | null },
+): string {
+  const { title, text } = codeWords(problem);
+  if (rest.waitSeconds !== null) return `${title}. Try again ${waitInWords(rest.waitSeconds)}.`;
+  if (rest.attemptsLeft === null) return `${title}. ${text}`;
+  return `${title}. ${text} ${rest.attemptsLeft} ${rest.attemptsLeft === 1 ? "try" : "tries"} left.`;
+}

@@ -1,0 +1,71 @@
+import type { LinkView } from "@/lib/login-link";
+import type { Flags } from "@/lib/query";
+import { LINK_WORDS, waitInWords, type Words } from "@/lib/refusals";
+import controls from "../../ui/controls.module.css";
+import { Heading } from "../../ui/entrance";
+import { Notice } from "../../ui/notice";
+import styles from "./confirm.module.css";
+import { ContinueForm } from "./continue-form";
+
+type KnownLink = Exclude<LinkView, { state: "unknown" }>;
+
+export function AskToContinue({
+  view,
+  shown,
+  problem,
+  waitSeconds,
+}: Pick<Flags, "problem" | "waitSeconds"> & {
+  view: KnownLink;
+  /** The link's fingerprint. */
+  shown: string;
+}) {
+  return (
+    <>
+      <Heading title={titleOf(view)}>{reasonOf(view)}</Heading>
+      {problem ? <Notice words={withWait(LINK_WORDS[problem], waitSeconds)} isBad /> : null}
+      <dl className={styles.account}>
+        <dt>{view.viewer === "other" ? "You will be signed in as" : "Account"}</dt>
+        <dd>{view.maskedEmail}</dd>
+      </dl>
+      {view.viewer === "other" ? <SomebodyElse viewerEmail={view.viewerEmail} /> : null}
+      <ContinueForm shown={shown} />
+      {view.viewer === "other" ? (
+        <a className={controls.quiet} href="/dashboard">
+          Stay signed in as I am
+        </a>
+      ) : (
+        <p className={controls.hint}>Not you? Close this page: nothing has happened yet.</p>
+      )}
+    </>
+  );
+}
+
+function SomebodyElse({ viewerEmail }: { viewerEmail: string | null }) {
+  const who = viewerEmail ?? "Somebody else";
+  return (
+    <Notice
+      words={{
+        title: "Somebody else is signed in here",
+        text: `${who} is signed in in this browser. If you continue, that session ends here.`,
+      }}
+    />
+  );
+}
+
+function titleOf({ purpose, name }: KnownLink): string {
+  if (purpose === "invite") return name ? `${name}, you are invited` : "You are invited";
+  return name ? `Hello ${name}` : "Almost there";
+}
+
+function reasonOf({ purpose, invitedBy }: KnownLink): string {
+  if (invitedBy) return `${invitedBy} invites you to Latchkey.`;
+  if (purpose === "sign-in") return "Press the button to sign in on this device.";
+  return "This link signs you in to Latchkey.";
+}
+
+function withWait({ title, text }: Words, waitSeconds: number | null): Words {
+  return {
+    title,
+    text: waitSeconds === null ? text : `Your link is still good. Try again ${waitInWords(waitSeconds)}.`,
+  };
+}

@@ -1,0 +1,11 @@
+import controls from "../../ui/controls.module.css";
+
+/** The only thing here that changes anything, and only a person presses it. `shown`: the fingerprint of the link. */
+export function ContinueForm({ shown, label = "Continue" }: { shown: string; label?: string }) {
+  return (
+    <form className={controls.form} method="post" action="/login/callback">
+      <input type="hidden" name="link" value={shown} />
+      <button className={controls.button}>{label}</button>
+    </form>
+  );
+}

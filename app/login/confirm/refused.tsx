@@ -1,0 +1,74 @@
+import type { ReactNode } from "react";
+import type { Flags } from "@/lib/query";
+import { LINK_WORDS, type Problem, waitInWords } from "@/lib/refusals";
+import controls from "../../ui/controls.module.css";
+import { Heading } from "../../ui/entrance";
+import { Notice } from "../../ui/notice";
+import { renewLink } from "../actions";
+import { ContinueForm } from "./continue-form";
+
+type RefusedProps = Partial<Pick<Flags, "problem" | "waitSeconds">> & { reason: Problem; shown?: string };
+
+/** A link that does not work, why, and the way on: nobody is left at a dead end. */
+export function Refused({ reason, shown, problem, waitSeconds }: RefusedProps) {
+  const { title, text } = LINK_WORDS[reason];
+  return (
+    <>
+      <Heading title={title}>{text}</Heading>
+      {problem === "rate_limited" || problem === "unreachable" ? (
+        <Notice words={renewalProblem(problem, waitSeconds ?? null)} isBad />
+      ) : null}
+      {wayOn(reason, shown)}
+    </>
+  );
+}
+
+function wayOn(reason: Problem, shown: string | undefined): ReactNode {
+  if (reason === "expired") return <RenewForm />;
+  const start = (
+    <a className={controls.button} href="/login?another">
+      Ask for a new link
+    </a>
+  );
+  if (reason !== "used" || !shown) return start;
+  return (
+    <>
+      {start}
+      <hr className={controls.divider} />
+      <p className={controls.hint}>Was it you, here, a moment ago, and the page never came?</p>
+      <ContinueForm shown={shown} label="Try once more" />
+    </>
+  );
+}
+
+/** The new link goes to where the old one went, which is not said: whoever reads this may have found the link. */
+function RenewForm() {
+  return (
+    <form className={controls.form} action={renewLink}>
+      <button className={controls.button}>Email me a new link</button>
+      <a className={controls.quiet} href="/login?another">
+        Use another address
+      </a>
+    </form>
+  );
+}
+
+export function Unreachable() {
+  const { title, text } = LINK_WORDS.unreachable;
+  return (
+    <>
+      <Heading title={title}>{text}</Heading>
+      <a className={controls.button} href="/login/confirm">
+        Try again
+      </a>
+    </>
+  );
+}
+
+function renewalProblem(problem: "rate_limited" | "unreachable", waitSeconds: number | null) {
+  const { title } = LINK_WORDS[problem];
+  return {
+    title,
+    text: waitSeconds === null ? "Try again in a moment." : `Try again ${waitInWords(waitSeconds)}.`,
+  };
+}

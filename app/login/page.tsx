@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { codeWords, LINK_WORDS, type Problem } from "@/lib/refusals";
+import { safeRedirect } from "@/lib/safe-redirect";
+import { type Query, readFlags } from "@/lib/query";
+import { getUser } from "@/lib/session";
+import { getPending } from "@/lib/visit";
+import { Entrance, Heading } from "../ui/entrance";
+import { Notice } from "../ui/notice";
+import { CheckEmail } from "./check-email";
+import { LoginForm } from "./login-form";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+const FAREWELLS: Problem[] = ["signed_out", "half_signed_out"];
+
+/** Asks for the address; once that is done, in this browser, for the code. A reload changes nothing. */
+export default async function LoginPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams;
+  const next = safeRedirect(query.next);
+  const flags = readFlags(query);
+  const pending = await getPending();
+  if (pending && query.another === undefined) {
+    return (
+      <Entrance footer={<Spam />}>
+        <CheckEmail pending={pending} next={next} isSentAgain={query.sent === "again"} {...flags} />
+      </Entrance>
+    );
+  }
+  if (await isSignedIn()) redirect(next);
+  const { problem } = flags;
+  return (
+    <Entrance footer={<a href="/">What is Latchkey?</a>}>
+      <Heading title="Sign in">We email you a link. No password to remember, or to lose.</Heading>
+      {problem ? <Notice words={wordsFor(problem)} isBad={!FAREWELLS.includes(problem)} /> : null}
+      <LoginForm next={next} />
+    </Entrance>
+  );
+}
+
+/** Convex out of reach is no reason to hide the form. */
+async function isSignedIn(): Promise<boolean> {
+  return (await getUser().catch(() => null)) !== null;
+}
+
+const wordsFor = (problem: Problem) =>
+  FAREWELLS.includes(problem) ? LINK_WORDS[problem] : codeWords(problem);
+
+function Spam() {
+  return <>Nothing there after a minute? Look in the spam folder, and check the address for typing errors.</>;
+}

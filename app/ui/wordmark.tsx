@@ -1,0 +1,27 @@
+import styles from "./wordmark.module.css";
+
+/** The name with its key. A plain link, so that it leads out of a page whatever state that page is in. */
+export function Wordmark({ href = "/" }: { href?: string }) {
+  return (
+    <a className={styles.wordmark} href={href}>
+      <KeyMark />
+      Latchkey
+    </a>
+  );
+}
+
+export function KeyMark({ size = 22 }: { size?: number }) {
+  return (
+    <svg
+      className={styles.mark}
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      aria-hidden="true"
+    >
+      <circle cx="7.5" cy="12" r="4.25" />
+      <path d="M11.75 12H21.5M17 12v4M21.5 12v3" />
+    </svg>
+  );
+}

@@ -1,0 +1,36 @@
+import "server-only";
+import { getSessionCookie } from "better-auth/cookies";
+import { preloadedQueryResult } from "convex/nextjs";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { api } from "@/convex/_generated/api";
+import { preloadAuthQuery } from "./auth-server";
+import { loginPath } from "./login-path";
+
+/** Who is signed in, once per request however many ask. Decided by Convex from the live session, not by a cookie. */
+export const preloadAccount = cache(() => preloadAuthQuery(api.users.current));
+
+export type User = NonNullable<Awaited<ReturnType<typeof getUser>>>;
+export type Role = User["role"];
+
+/** Null when nobody is. Asks nobody when there is not even a cookie. Throws when Convex cannot be reached. */
+export const getUser = cache(async () => {
+  if (!getSessionCookie(new Headers(await headers()))) return null;
+  return preloadedQueryResult(await preloadAccount());
+});
+
+/** The signed-in user, or off to /login and back to `path` afterwards. */
+export async function requireUser(path: string): Promise<User> {
+  return (await getUser()) ?? redirect(loginPath(path));
+}
+
+const RANK: Record<Role, number> = { member: 0, marketer: 1, admin: 2 };
+
+export const hasRole = (user: User, role: Role): boolean => RANK[user.role] >= RANK[role];
+
+/** A role includes those below it. Whoever has less goes to the dashboard: the page is not for them. */
+export async function requireRole(role: Role, path: string): Promise<User> {
+  const user = await requireUser(path);
+  return hasRole(user, role) ? user : redirect("/dashboard");
+}

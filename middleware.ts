@@ -1,0 +1,50 @@
+import { getSessionCookie } from "better-auth/cookies";
+import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy, securityHeaders } from "./lib/csp";
+import { env } from "./lib/env";
+import { loginPath } from "./lib/login-path";
+import { randomSecret } from "./lib/digest";
+
+const SIGNED_IN_ONLY = /^\/(?:dashboard|settings|admin)(?:\/|$)/;
+const isSecure = env.SITE_URL.startsWith("https:");
+
+/**
+ * Decides nothing: it spares those without a session cookie a page that would send them away, and gives every page
+ * its security headers. What may be seen is decided by lib/session.ts and by convex/functions.ts.
+ */
+export function middleware(request: NextRequest): NextResponse {
+  const response = needsCookie(request) ? toLogin(request) : withNonce(request);
+  for (const [name, value] of Object.entries(securityHeaders(isSecure))) response.headers.set(name, value);
+  return response;
+}
+
+function needsCookie(request: NextRequest): boolean {
+  return SIGNED_IN_ONLY.test(request.nextUrl.pathname) && !getSessionCookie(request);
+}
+
+function toLogin({ nextUrl }: NextRequest): NextResponse {
+  return NextResponse.redirect(new URL(loginPath(`${nextUrl.pathname}${nextUrl.search}`), env.SITE_URL), 307);
+}
+
+/** Next reads the nonce for its own scripts from the policy on the request; the browser, from the one on the answer. */
+function withNonce(request: NextRequest): NextResponse {
+  const nonce = randomSecret();
+  const policy = contentSecurityPolicy({
+    nonce,
+    convexUrl: env.NEXT_PUBLIC_CONVEX_URL,
+    isDevelopment: process.env.NODE_ENV === "development",
+    isSecure,
+  });
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("Content-Security-Policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("Content-Security-Policy", policy);
+  return response;
+}
+
+export const config = {
+  runtime: "nodejs",
+  // Neither what is not a page (Better Auth's API, files) nor the exchange, which sets its own headers.
+  matcher: ["/((?!api/|_next/static|_next/image|login/callback|favicon\\.svg).*)"],
+};
