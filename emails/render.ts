@@ -1,7 +1,21 @@
-// placeholder until emails/ is written
-export async function renderSignInEmail(props: { url: string; code: string; address: string; requestedFrom: { device: string | null; place: string | null }; expiresInMinutes: number; siteUrl: string }): Promise<{ subject: string; html: string; text: string }> {
-  return { subject: "Sign in", html: `<a href="${props.url}">Sign in</a> ${props.code}`, text: `${props.url} ${props.code}` };
+import { createElement, type ReactElement } from "react";
+import { render, toPlainText } from "react-email";
+import { MintedLinkEmail, type MintedLinkEmailProps } from "./minted";
+import { SignInEmail, type SignInEmailProps } from "./sign-in";
+import { hostOf } from "./words";
+
+export type RenderedEmail = { subject: string; html: string; text: string };
+
+/** Runs in a plain Convex action as well as in Node. The same props give the same bytes: idempotency keys need that. */
+export function renderSignInEmail(props: SignInEmailProps): Promise<RenderedEmail> {
+  return renderEmail(`Your link to ${hostOf(props.siteUrl)}`, createElement(SignInEmail, props));
 }
-export async function renderMintedLinkEmail(props: { url: string; address: string; name: string | null; expiresInMinutes: number; siteUrl: string }): Promise<{ subject: string; html: string; text: string }> {
-  return { subject: "Sign in", html: `<a href="${props.url}">Sign in</a>`, text: props.url };
+
+export function renderMintedLinkEmail(props: MintedLinkEmailProps): Promise<RenderedEmail> {
+  return renderEmail(`Your link to ${hostOf(props.siteUrl)}`, createElement(MintedLinkEmail, props));
+}
+
+async function renderEmail(subject: string, email: ReactElement): Promise<RenderedEmail> {
+  const html = await render(email);
+  return { subject, html, text: toPlainText(html) };
 }

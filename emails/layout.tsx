@@ -1,0 +1,135 @@
+import type { ReactNode } from "react";
+import { Body, Button, Container, Head, Html, Link, Preview, Section, Text } from "react-email";
+import { font, light, stylesheet } from "./theme";
+
+const text = { margin: "0 0 16px", fontSize: 16, lineHeight: "25px", color: light.text };
+
+/** The frame of every email: one card on a quiet ground. `preheader` is the line shown beside the subject. */
+export function Layout({
+  preheader,
+  footer,
+  children,
+}: {
+  preheader: string;
+  footer: string;
+  children: ReactNode;
+}) {
+  return (
+    <Html lang="en">
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{stylesheet}</style>
+      </Head>
+      <Preview>{preheader}</Preview>
+      <Body className="bg" style={{ margin: 0, backgroundColor: light.bg, fontFamily: font }}>
+        <Container style={{ maxWidth: 520, padding: "32px 16px" }}>
+          <Text
+            className="text"
+            style={{
+              margin: "0 4px 16px",
+              fontSize: 17,
+              fontWeight: 600,
+              letterSpacing: -0.3,
+              color: light.text,
+            }}
+          >
+            Latchkey
+          </Text>
+          <Section
+            className="surface"
+            style={{
+              padding: "36px 36px 28px",
+              backgroundColor: light.surface,
+              border: `1px solid ${light.border}`,
+              borderRadius: 14,
+            }}
+          >
+            {children}
+          </Section>
+          <Text
+            className="muted"
+            style={{ margin: "20px 4px 0", fontSize: 13, lineHeight: "20px", color: light.muted }}
+          >
+            {footer}
+          </Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+export function Title({ children }: { children: ReactNode }) {
+  return (
+    <Text
+      className="text"
+      style={{
+        ...text,
+        margin: "0 0 12px",
+        fontSize: 24,
+        lineHeight: "30px",
+        fontWeight: 600,
+        letterSpacing: -0.5,
+      }}
+    >
+      {children}
+    </Text>
+  );
+}
+
+export function Paragraph({ children }: { children: ReactNode }) {
+  return (
+    <Text className="text" style={text}>
+      {children}
+    </Text>
+  );
+}
+
+export function Small({ children }: { children: ReactNode }) {
+  return (
+    <Text
+      className="muted"
+      style={{ margin: "0 0 8px", fontSize: 14, lineHeight: "21px", color: light.muted }}
+    >
+      {children}
+    </Text>
+  );
+}
+
+export function LinkButton({ url, label }: { url: string; label: string }) {
+  return (
+    <Button
+      className="button"
+      href={url}
+      style={{
+        display: "block",
+        margin: "8px 0 24px",
+        padding: "14px 20px",
+        backgroundColor: light.accent,
+        borderRadius: 10,
+        color: light.onAccent,
+        fontSize: 16,
+        fontWeight: 600,
+        textAlign: "center",
+        textDecoration: "none",
+      }}
+    >
+      {label}
+    </Button>
+  );
+}
+
+/** For those who want to see where the button leads, or cannot press it. The plain text has it already. */
+export function WrittenOutLink({ url }: { url: string }) {
+  return (
+    <Section data-skip-in-text="true">
+      <Small>
+        The button does not work? Open this address:
+        <br />
+        <Link className="accent" href={url} style={{ color: light.accent, wordBreak: "break-all" }}>
+          {url}
+        </Link>
+      </Small>
+    </Section>
+  );
+}

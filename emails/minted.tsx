@@ -1,0 +1,31 @@
+import { Hr } from "react-email";
+import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
+import { light } from "./theme";
+import { durationInWords, hostOf } from "./words";
+
+export type MintedLinkEmailProps = {
+  url: string;
+  address: string;
+  name: string | null;
+  expiresInMinutes: number;
+  siteUrl: string;
+};
+
+/** For a link that its reader did not ask for: an admin or another program made it. There is no code. */
+export function MintedLinkEmail({ url, address, name, expiresInMinutes, siteUrl }: MintedLinkEmailProps) {
+  const host = hostOf(siteUrl);
+  const lifetime = durationInWords(expiresInMinutes);
+  return (
+    <Layout
+      preheader={`A link that signs you in to ${host}, good for ${lifetime}.`}
+      footer={`This email was sent to ${address} by ${host}.`}
+    >
+      <Title>{name ? `Hello ${name}` : "Your link to Latchkey"}</Title>
+      <Paragraph>Here is a link that signs you in. It works once, for the next {lifetime}.</Paragraph>
+      <LinkButton url={url} label="Sign in" />
+      <Hr className="rule" style={{ margin: "4px 0 20px", borderColor: light.border }} />
+      <Small>You did not expect it? Ignore this email: nothing happens until the link is used.</Small>
+      <WrittenOutLink url={url} />
+    </Layout>
+  );
+}

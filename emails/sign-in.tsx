@@ -1,0 +1,77 @@
+import { Hr, Section, Text } from "react-email";
+import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
+import { light, monospace } from "./theme";
+import { durationInWords, hostOf, originInWords, type RequestedFrom } from "./words";
+
+export type SignInEmailProps = {
+  url: string;
+  /** Six digits. In the body only: subjects show on locked screens. */
+  code: string;
+  address: string;
+  requestedFrom: RequestedFrom;
+  expiresInMinutes: number;
+  siteUrl: string;
+};
+
+export function SignInEmail({
+  url,
+  code,
+  address,
+  requestedFrom,
+  expiresInMinutes,
+  siteUrl,
+}: SignInEmailProps) {
+  const host = hostOf(siteUrl);
+  const lifetime = durationInWords(expiresInMinutes);
+  return (
+    <Layout
+      preheader={`Your link to ${host}, good for ${lifetime}.`}
+      footer={`You get this email because somebody asked to sign in to ${host} with this address.`}
+    >
+      <Title>Sign in to Latchkey</Title>
+      <Paragraph>This link works once, for the next {lifetime}.</Paragraph>
+      <LinkButton url={url} label="Sign in" />
+      <Small>Or type this code where you asked for it:</Small>
+      <Code code={code} />
+      <Hr className="rule" style={{ margin: "28px 0 20px", borderColor: light.border }} />
+      <Origin address={address} requestedFrom={requestedFrom} />
+      <WrittenOutLink url={url} />
+    </Layout>
+  );
+}
+
+function Code({ code }: { code: string }) {
+  return (
+    <Section
+      className="sunken"
+      style={{ backgroundColor: light.sunken, border: `1px solid ${light.border}`, borderRadius: 10 }}
+    >
+      <Text
+        className="text code"
+        style={{
+          margin: 0,
+          padding: "14px 0",
+          fontFamily: monospace,
+          fontSize: 32,
+          lineHeight: "38px",
+          fontWeight: 600,
+          letterSpacing: 8,
+          textAlign: "center",
+          color: light.text,
+        }}
+      >
+        {code}
+      </Text>
+    </Section>
+  );
+}
+
+function Origin({ address, requestedFrom }: Pick<SignInEmailProps, "address" | "requestedFrom">) {
+  const origin = originInWords(requestedFrom);
+  return (
+    <Small>
+      Asked for as {address}
+      {origin ? ` ${origin}` : ""}. If it was not you, ignore this email: without it nobody gets in.
+    </Small>
+  );
+}
