@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { PushError, type AuthProvider } from "../../types";
+
+const customJwt = z.object({
+  type: z.literal("customJwt"),
+  applicationID: z.string().nullish(),
+  issuer: z.string(),
+  jwks: z.string(),
+  algorithm: z.enum(["RS256", "ES256"], { error: "algorithm must be RS256 or ES256" }),
+});
+const oidc = z.object({ applicationID: z.string(), domain: z.string() });
+
+/** What `auth.config.ts` exports, checked as crates/isolate/src/environment/auth_config.rs and common/src/auth.rs do. */
+export function parseAuthConfig(config: unknown): AuthProvider[] {
+  const providers = (config as { providers?: unknown } | null)?.providers;
+  if (!Array.isArray(providers)) throw notMatching("missing field `providers`, a list.");
+  return providers.map((provider: unknown, index) => parseProvider(provider, index));
+}
+
+function parseProvider(provider: unknown, index: number): AuthProvider {
+  if (typeof provider !== "object" || provider === null)
+    throw notMatching(`Provider at index ${index} is not an object.`);
+  checkForConfusions(provider as Record<string, unknown>, index);
+  if ((provider as { type?: unknown }).type === "customJwt") {
+    const parsed = parse(customJwt, provider, index);
+    return { ...parsed, applicationID: parsed.applicationID ?? null, issuer: issuerUrl(parsed.issuer) };
+  }
+  const parsed = parse(oidc, provider, index);
+  return { ...parsed, domain: issuerUrl(parsed.domain) };
+}
+
+function parse<T>(schema: z.ZodType<T>, provider: unknown, index: number): T {
+  const parsed = schema.safeParse(provider);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw notMatching(`Provider at index ${index}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}.`);
+}
+
+/** Mistakes that would otherwise pass, because more properties than the known ones are allowed. */
+function checkForConfusions(provider: Record<string, unknown>, index: number): void {
+  const type = typeof provider.type === "string" ? provider.type : "unknown";
+  const at = `Provider at index ${index}`;
+  if ("applicationId" in provider || "applicationid" in provider)
+    throw notMatching(`${at} must have applicationID spelled with a capital I and a capital D.`);
+  if (!["customJwt", "oidc", "unknown"].includes(type))
+    throw notMatching(`${at} has unexpected type "${type}".`);
+  if (type === "customJwt" && "domain" in provider)
+    throw notMatching(`${at} is a customJwt, so it cannot have a domain: name its issuer.`);
+  if (type !== "customJwt" && "issuer" in provider)
+    throw notMatching(`${at} is oidc, so it cannot have an issuer: name its domain.`);
+  if (!("applicationID" in provider) && /^https:\/\/api\.workos\.com\/?$/.test(String(provider.issuer)))
+    throw invalid(`${at} shares its issuer with many applications, so it must have an applicationID.`);
+}
+
+/** Adds the missing https://; refuses what is no http(s) URL. A host without a scheme must look like one. */
+function issuerUrl(original: string): string {
+  const refuse = (why: string) => invalid(`Invalid provider domain URL "${original}": ${why}`);
+  if (original.startsWith('"')) throw refuse('it starts with a double quote (")');
+  const hadScheme = /^\w+:\/\//.test(original);
+  const url = hadScheme ? original : `https://${original}`;
+  if (!URL.canParse(url)) throw refuse("it is not a URL");
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== "http:" && protocol !== "https:") throw refuse("the scheme should be http or https");
+  if (!hadScheme && hostname !== "localhost" && !/\.[a-z]{2,}$/i.test(hostname))
+    throw refuse("it does not look like a URL (must have a scheme or end with a top-level domain)");
+  return url;
+}
+
+function notMatching(detail: string): PushError {
+  return invalid(`auth config file must include a list of provider credentials: ${detail}`);
+}
+
+function invalid(detail: string): PushError {
+  return new PushError("InvalidAuthConfig", `The pushed auth config is invalid: ${detail}`);
+}

@@ -1,0 +1,62 @@
+import { PushError } from "../../types";
+import type { FieldJson, ValidatorJson } from "../schema-json";
+import { IDENTIFIER_RULE, isFieldName, isIdentifier } from "./identifiers";
+
+/** A table's validator: an object, a union of objects, or any. */
+export function checkDocumentType(validator: ValidatorJson): void {
+  const members = validator.type === "union" ? validator.value : [validator];
+  const wrong = members.find((member) => member.type !== "object");
+  if (wrong && validator.type !== "any")
+    throw new PushError(
+      "InvalidTopLevelTypeInSchemaError",
+      `The document validator in a schema must be an object, a union of objects, or \`v.any()\`. Found ${wrong.type}.`,
+    );
+  checkValidator(validator);
+}
+
+/** Names of fields and tables, and what keys and values of a record may be, to any depth. */
+export function checkValidator(validator: ValidatorJson): void {
+  switch (validator.type) {
+    case "object":
+      for (const [name, field] of Object.entries(validator.value)) checkField(name, field);
+      return;
+    case "array":
+      return checkValidator(validator.value);
+    case "union":
+      return validator.value.forEach(checkValidator);
+    case "record":
+      return checkRecord(validator.keys, validator.values);
+    case "id":
+      if (!isIdentifier(validator.tableName.replace(/^_+/, "")))
+        throw new PushError("InvalidTableName", `Invalid table name: "${validator.tableName}" in v.id().`);
+      return;
+    default:
+      return;
+  }
+}
+
+function checkField(name: string, field: FieldJson): void {
+  if (!isFieldName(name))
+    throw new PushError("InvalidSchema", `Invalid field name "${name}". Use ${IDENTIFIER_RULE}.`);
+  checkValidator(field.fieldType);
+}
+
+function checkRecord(keys: ValidatorJson, values: FieldJson): void {
+  const refuse = (why: string) => new PushError("InvalidRecordType", why);
+  if (hasLiteral(keys))
+    throw refuse("Records cannot have string literal keys. List the fields in a v.object().");
+  if (!isStringSubtype(keys))
+    throw refuse(`Records can only have string keys, and this one's are typed as ${keys.type}.`);
+  if (values.optional) throw refuse("Records cannot have optional values.");
+  checkValidator(values.fieldType);
+}
+
+function isStringSubtype(validator: ValidatorJson): boolean {
+  if (validator.type === "union") return validator.value.every(isStringSubtype);
+  return validator.type === "string" || validator.type === "id";
+}
+
+function hasLiteral(validator: ValidatorJson): boolean {
+  if (validator.type === "union") return validator.value.some(hasLiteral);
+  return validator.type === "literal" && typeof validator.value === "string";
+}
