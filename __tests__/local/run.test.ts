@@ -11,6 +11,14 @@ import { wantsColour } from "../../local/run/log";
 import { isPortFree, readPorts, requireFreePorts } from "../../local/run/ports";
 import { keepSecrets } from "../../local/run/secrets";
 import { readSettings } from "../../local/run/settings";
+import {
+  add,
+  inWords,
+  oneCheck,
+  tallyOfJest,
+  tallyOfPlaywright,
+  withExitCode,
+} from "../../local/run/test/tally";
 
 const newFolder = () => mkdtempSync(path.join(tmpdir(), "latchkey-run-"));
 
@@ -182,5 +190,31 @@ describe("output", () => {
     [{ FORCE_COLOR: "0" }, false, false],
   ])("colours with %j on a terminal (%s): %s", (env, isTerminal, expected) => {
     expect(wantsColour(env, isTerminal)).toBe(expected);
+  });
+});
+
+describe("the last line of npm test", () => {
+  const jest = {
+    numPassedTests: 10,
+    numFailedTests: 1,
+    numPendingTests: 2,
+    numTodoTests: 1,
+    numRuntimeErrorTestSuites: 1,
+  };
+  const playwright = { stats: { expected: 5, unexpected: 0, flaky: 1, skipped: 0 }, errors: [{}] };
+
+  it("sums up every kind of check", () => {
+    const sum = add(oneCheck(true), oneCheck(false), tallyOfJest(jest), tallyOfPlaywright(playwright));
+    expect(inWords(sum)).toBe("16 passed, 5 failed, 3 skipped");
+  });
+
+  it("leaves out what was not skipped", () => {
+    expect(inWords(oneCheck(true))).toBe("1 passed, 0 failed");
+  });
+
+  it("counts a tool that broke down after its last test", () => {
+    expect(withExitCode(oneCheck(true), 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
+    expect(withExitCode(oneCheck(false), 1)).toEqual(oneCheck(false));
+    expect(withExitCode(oneCheck(true), 0)).toEqual(oneCheck(true));
   });
 });

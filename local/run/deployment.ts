@@ -3,6 +3,9 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PlainError } from "./plain-error";
 
+/** The function of the app that `npm run dev` calls once it is pushed. */
+export const ENSURE_SIGNING_KEY = "signingKeys:ensure";
+
 /** A Convex deployment as its admin sees it. */
 export interface Deployment {
   url: string;
@@ -10,43 +13,40 @@ export interface Deployment {
   adminKey: string;
 }
 
-/** Sets variables as `npx convex env set` does; `null` removes one. */
+/** Sets variables as `npx convex env set` does. @throws PlainError with the deployment's reason */
 export async function setEnvironment(
   deployment: Deployment,
-  values: Readonly<Record<string, string | null>>,
+  values: Readonly<Record<string, string>>,
 ): Promise<void> {
   const changes = Object.entries(values).map(([name, value]) => ({ name, value }));
-  const response = await fetch(`${deployment.url}/api/update_environment_variables`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Authorization: `Convex ${deployment.adminKey}` },
-    body: JSON.stringify({ changes }),
-  });
-  if (response.ok) return;
-  throw new PlainError(`The deployment refused its environment variables: ${await response.text()}`);
+  await post(deployment, "/api/update_environment_variables", { changes });
 }
 
 /**
- * Makes sure that there is a key to sign sessions with. The endpoint that publishes the keys makes one where there is
- * none; a burst of first sign-ins would make dozens, and the exchange, being a mutation, can make none at all.
+ * Makes the key that sessions are signed with, where there is none. A burst of first sign-ins would make dozens, and
+ * the exchange, being a mutation, can make none at all.
  */
 export async function primeSigningKeys(deployment: Deployment): Promise<void> {
-  const url = `${deployment.siteUrl}/api/auth/convex/jwks`;
-  let last = "";
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const response = await fetch(url);
-    last = await response.text();
-    if (response.ok && countKeys(last) > 0) return;
-    await sleep(250);
-  }
-  throw new PlainError(`No signing key could be made: ${url} answered ${last.slice(0, 300)}`);
+  const call = { path: ENSURE_SIGNING_KEY, format: "convex_encoded_json", args: {} };
+  const answer = JSON.parse(await post(deployment, "/api/function", call)) as {
+    status: string;
+    errorMessage?: string;
+  };
+  if (answer.status === "success") return;
+  throw new PlainError(
+    `No key to sign sessions with could be made: ${answer.errorMessage ?? "no reason was given"}`,
+  );
 }
 
-function countKeys(text: string): number {
-  try {
-    return (JSON.parse(text) as { keys?: unknown[] }).keys?.length ?? 0;
-  } catch {
-    return 0;
-  }
+async function post(deployment: Deployment, path: string, body: unknown): Promise<string> {
+  const response = await fetch(deployment.url + path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Authorization: `Convex ${deployment.adminKey}` },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (response.ok) return text;
+  throw new PlainError(`The deployment answered ${path} with ${response.status}: ${text.slice(0, 500)}`);
 }
 
 /** The key that the stand-in wrote into its state folder. */

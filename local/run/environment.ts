@@ -1,6 +1,8 @@
 import type { Ports } from "./ports";
 import type { Secrets } from "./secrets";
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** What the parts are told of each other through their environment. All of it is for this machine only. */
 
 export interface Addresses {
@@ -24,7 +26,7 @@ export function addressesOf(ports: Ports): Addresses {
 export function deploymentEnvironment(
   addresses: Addresses,
   secrets: Secrets,
-  options: { rateLimitScale: string; given: NodeJS.ProcessEnv },
+  options: { rateLimitScale: string; given: Environment },
 ): Record<string, string> {
   const { given } = options;
   return {
@@ -34,7 +36,7 @@ export function deploymentEnvironment(
     RESEND_API_KEY: secrets.resendApiKey,
     RESEND_BASE_URL: addresses.mailbox.replace("localhost", "127.0.0.1"),
     RESEND_WEBHOOK_SECRET: secrets.resendWebhook,
-    MAIL_FROM: given.MAIL_FROM ?? "Latchkey <hello@latchkey.example>",
+    MAIL_FROM: given.MAIL_FROM ?? "Latchkey <hello@example.com>",
     POSTAL_ADDRESS: given.POSTAL_ADDRESS ?? "Latchkey, 1 Example Street, 10115 Berlin, Germany",
     ADMIN_EMAILS: given.ADMIN_EMAILS ?? "admin@example.com",
     SIGN_UP: given.SIGN_UP ?? "open",
@@ -64,6 +66,7 @@ export function mailboxEnvironment(
   secrets: Secrets,
 ): Record<string, string> {
   return {
+    SITE_URL: addressesOf(ports).app,
     MAILBOX_PORT: String(ports.mailbox),
     RESEND_WEBHOOK_URL: `${webhookBase}/resend/webhook`,
     RESEND_WEBHOOK_SECRET: secrets.resendWebhook,
@@ -74,7 +77,7 @@ export function mailboxEnvironment(
  * What every child inherits: ours without what would bend it (a NODE_ENV from a test run, a proxy in front of the
  * loopback addresses), and colours where they can be seen.
  */
-export function inheritedEnvironment(env: NodeJS.ProcessEnv, colour: boolean): NodeJS.ProcessEnv {
+export function inheritedEnvironment(env: Environment, colour: boolean): Environment {
   const { NODE_ENV: _ignored, ...rest } = env;
   const direct = [env.NO_PROXY ?? env.no_proxy, "localhost", "127.0.0.1"].filter(Boolean).join(",");
   return { ...rest, NO_PROXY: direct, no_proxy: direct, ...(colour ? { FORCE_COLOR: "1" } : {}) };

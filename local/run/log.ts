@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import type { Environment } from "./environment";
 
 /** Colours of the prefixes, in the order in which services ask for one. */
 const COLOURS = ["36", "35", "33", "32", "34"] as const;
@@ -40,7 +41,7 @@ function ignoreClosedReader(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
 }
 
-export function wantsColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+export function wantsColour(env: Environment, isTerminal: boolean): boolean {
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== "") return false;
   return isTerminal || (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "0");
 }

@@ -1,5 +1,5 @@
 import { buildOnce, startDevelopment, startProduction, warmTheRest } from "./app";
-import { primeSigningKeys } from "./deployment";
+import { ENSURE_SIGNING_KEY, primeSigningKeys } from "./deployment";
 import { startLocalDeployment } from "./local-deployment";
 import type { Log } from "./log";
 import { programs } from "./programs";
@@ -41,15 +41,12 @@ export const modes: Record<Mode, (plan: Plan, stage: Stage, log: Log) => Promise
   convex: async (plan, stage, log) => {
     const { url, siteUrl } = await chooseRealDeployment(plan, log);
     const here = { ...plan, addresses: { ...plan.addresses, convex: url, convexSite: siteUrl } };
-    const push = stage.start({
-      name: "push",
-      args: programs.convex("dev", "--typecheck", "disable"),
-      env: plan.base,
-    });
+    const args = programs.convex("dev", "--typecheck", "disable", "--run", ENSURE_SIGNING_KEY);
+    const push = stage.start({ name: "push", args, env: plan.base });
     await Promise.all([
       startMailbox(here, stage, log, siteUrl),
       startDevelopment(here, stage, log),
-      push.printed(PUSHED).then(() => primeSigningKeys({ url, siteUrl, adminKey: "" })),
+      push.printed(PUSHED),
     ]);
   },
 };

@@ -1,4 +1,5 @@
 import net from "node:net";
+import type { Environment } from "./environment";
 import { PlainError } from "./plain-error";
 
 export interface Ports {
@@ -26,10 +27,10 @@ const USES: readonly PortUse[] = [
   { holder: "mailbox", what: "the mailbox", variable: "MAILBOX_PORT" },
 ];
 
-export const DEFAULT_PORTS: Ports = { app: 3000, convex: 3210, convexSite: 3211, mailbox: 3025 };
+const DEFAULT_PORTS: Ports = { app: 3000, convex: 3210, convexSite: 3211, mailbox: 3025 };
 
 /** @throws PlainError when a variable holds no port number. */
-export function readPorts(env: NodeJS.ProcessEnv): Ports {
+export function readPorts(env: Environment): Ports {
   const convex = readPort(env, "CONVEX_LOCAL_PORT", DEFAULT_PORTS.convex);
   return {
     app: readPort(env, "PORT", DEFAULT_PORTS.app),
@@ -39,7 +40,7 @@ export function readPorts(env: NodeJS.ProcessEnv): Ports {
   };
 }
 
-function readPort(env: NodeJS.ProcessEnv, variable: string, otherwise: number): number {
+function readPort(env: Environment, variable: string, otherwise: number): number {
   const text = env[variable];
   if (text === undefined || text === "") return otherwise;
   const port = Number(text);

@@ -11,7 +11,7 @@ export interface Secrets {
   resendWebhook: string;
 }
 
-export function newSecrets(): Secrets {
+function newSecrets(): Secrets {
   return {
     betterAuth: randomBytes(32).toString("base64url"),
     internalProxy: randomBytes(32).toString("base64url"),

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import type { Environment } from "./environment";
 import { eachLine } from "./lines";
 import type { Log } from "./log";
 import type { Reaper } from "./reaper";
@@ -8,7 +9,7 @@ export interface Service {
   name: string;
   /** Arguments to Node. */
   args: readonly string[];
-  env: NodeJS.ProcessEnv;
+  env: Environment;
   /** Lines that say nothing to a developer (banners, addresses that our own box repeats). */
   noise?: readonly RegExp[];
 }
@@ -32,7 +33,7 @@ export interface RunningService {
 /** Starts it in a process group of its own, with its lines prefixed by its name. */
 export function startService(service: Service, log: Log, reaper: Reaper): RunningService {
   const child = spawn(process.execPath, service.args, {
-    env: service.env,
+    env: service.env as NodeJS.ProcessEnv,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Deployment } from "./deployment";
-import { mailboxEnvironment, nextEnvironment, type Addresses } from "./environment";
+import { mailboxEnvironment, nextEnvironment, type Addresses, type Environment } from "./environment";
 import { programs } from "./programs";
 import type { Secrets } from "./secrets";
 import type { Service } from "./service";
@@ -12,7 +12,7 @@ export interface Plan {
   addresses: Addresses;
   secrets: Secrets;
   /** What all children inherit. */
-  base: NodeJS.ProcessEnv;
+  base: Environment;
 }
 
 const NODE_NOISE = [/ExperimentalWarning/, /Use `node --trace-warnings/];
@@ -72,7 +72,7 @@ export function singlePushService(plan: Plan, deployment: Deployment): Service {
 }
 
 /** `CI` keeps the CLI from asking questions. Empty variables hide what `.env.local` may say of other deployments. */
-function pushEnvironment(plan: Plan, deployment: Deployment): NodeJS.ProcessEnv {
+function pushEnvironment(plan: Plan, deployment: Deployment): Environment {
   return {
     ...plan.base,
     CI: "1",

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Environment } from "./environment";
 import { PlainError } from "./plain-error";
 import { readPorts, type Ports } from "./ports";
 
@@ -35,7 +36,7 @@ export const USAGE = `Usage: npm run dev|preview|dev:convex [-- --fresh]
 const MODES: readonly string[] = ["dev", "preview", "convex"] satisfies Mode[];
 
 /** @throws PlainError for an argument it does not know or a port that is none. */
-export function readSettings(argv: readonly string[], env: NodeJS.ProcessEnv): Settings {
+export function readSettings(argv: readonly string[], env: Environment): Settings {
   const [mode = "dev", ...flags] = argv;
   if (!isMode(mode)) throw new PlainError(`There is no mode "${mode}".\n\n${USAGE}`);
   const unknown = flags.find((flag) => flag !== "--fresh");

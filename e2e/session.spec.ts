@@ -1,0 +1,88 @@
+import { linkIn } from "./support/mailbox";
+import { askForLink, expectDashboardOf, signIn } from "./support/pages";
+import { expect, test } from "./support/test";
+import { seenTexts, watchText } from "./support/watch-text";
+
+/** What only a signed-out visitor reads. */
+const SIGNED_OUT = /Email me a link|Sign in|Log in/i;
+
+test("the first HTML of the dashboard is signed in", async ({ page, mailbox, address }) => {
+  await signIn(page, mailbox, address);
+  const response = await page.request.get("/dashboard");
+  const html = await response.text();
+  expect(html).toContain(address);
+  expect(html).toContain("Sign out");
+  expect(visibleText(html)).not.toMatch(SIGNED_OUT);
+});
+
+test("nothing signed-out ever flashes", async ({ page, mailbox, address }) => {
+  await askForLink(page, address);
+  await watchText(page);
+  await page.goto(linkIn(await mailbox.newest(address)));
+  await expectDashboardOf(page, address);
+  await page.waitForLoadState("networkidle");
+  await page.reload();
+  await expectDashboardOf(page, address);
+  await page.waitForLoadState("networkidle");
+  const texts = await seenTexts(page);
+  expect(texts.length).toBeGreaterThan(0);
+  expect(texts.filter((text) => SIGNED_OUT.test(text))).toEqual([]);
+  const first = texts.findIndex((text) => text.includes(address));
+  expect(texts.slice(first).filter((text) => !text.includes(address))).toEqual([]);
+});
+
+test("a page that needs a session is gone back to after signing in", async ({ page, mailbox, address }) => {
+  await page.goto("/dashboard");
+  await expect(page).toHaveURL(/\/login\?next=(\/|%2F)dashboard$/);
+  await askForLink(page, address, page.url());
+  await page.goto(linkIn(await mailbox.newest(address)));
+  await expectDashboardOf(page, address);
+});
+
+test("a deeper page is gone back to as well, from another browser too", async ({
+  page,
+  mailbox,
+  address,
+  openOtherBrowser,
+}) => {
+  await page.goto("/settings/sessions");
+  await askForLink(page, address, page.url());
+  const other = await openOtherBrowser();
+  await other.goto(linkIn(await mailbox.newest(address)));
+  await other.getByRole("button", { name: "Continue" }).click();
+  await expect(other).toHaveURL(/\/settings\/sessions$/);
+});
+
+test("a next page elsewhere is not gone to", async ({ page, mailbox, address }) => {
+  await askForLink(page, address, "/login?next=https://elsewhere.example/dashboard");
+  await page.goto(linkIn(await mailbox.newest(address)));
+  await expectDashboardOf(page, address);
+});
+
+test("signing out ends the session, not only the page", async ({ page, context, mailbox, address }) => {
+  await signIn(page, mailbox, address);
+  const before = await context.cookies();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).not.toHaveURL(/\/dashboard/);
+  await page.goto("/dashboard");
+  await expect(page).toHaveURL(/\/login\?next=/);
+
+  const session = before.filter(({ name }) => /session_token/.test(name));
+  expect(session).toHaveLength(1);
+  await context.clearCookies();
+  await context.addCookies(session);
+  await page.goto("/dashboard");
+  await expect(page).toHaveURL(/\/login/);
+});
+
+test("the session cookie is out of reach of scripts", async ({ page, context, mailbox, address }) => {
+  await signIn(page, mailbox, address);
+  const [cookie] = (await context.cookies()).filter(({ name }) => /session_token/.test(name));
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
+  expect(await page.evaluate(() => document.cookie)).not.toContain("session_token");
+});
+
+/** What a browser without JavaScript would show of it. */
+function visibleText(html: string): string {
+  return html.replace(/<script\b[^]*?<\/script>/g, " ").replace(/<[^>]+>/g, " ");
+}

@@ -1,0 +1,48 @@
+import { expect, type APIRequestContext } from "@playwright/test";
+
+export interface Mail {
+  id: string;
+  to: string[];
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+}
+
+/** Reads mail as its recipient would: through the API of the local mailbox, which is Resend's. */
+export class Mailbox {
+  readonly #url = process.env.MAILBOX_URL ?? "http://localhost:3025";
+
+  constructor(private readonly request: APIRequestContext) {}
+
+  /** The newest mail to the address, once there are at least `count` of them. */
+  async newest(address: string, count = 1): Promise<Mail> {
+    let ids: string[] = [];
+    await expect
+      .poll(async () => (ids = await this.#idsTo(address)).length, { message: `mail ${count} to ${address}` })
+      .toBeGreaterThanOrEqual(count);
+    const response = await this.request.get(`${this.#url}/emails/${ids[0]}`);
+    return (await response.json()) as Mail;
+  }
+
+  async #idsTo(address: string): Promise<string[]> {
+    const response = await this.request.get(`${this.#url}/emails?search=${encodeURIComponent(address)}`);
+    const { data } = (await response.json()) as { data: Pick<Mail, "id" | "to">[] };
+    return data.filter(({ to }) => to.includes(address)).map(({ id }) => id);
+  }
+}
+
+/** The login link in a mail, the same in its HTML and its plain text. */
+export function linkIn(mail: Mail): string {
+  const [link] = mail.text.match(/https?:\/\/\S+\/login\/callback\?token=[\w-]+/) ?? [];
+  if (link === undefined) throw new Error(`no login link in: ${mail.text}`);
+  expect(mail.html).toContain(link);
+  return link;
+}
+
+/** The six digits, which a mail may space out for the eye. */
+export function codeIn(mail: Mail): string {
+  const [, first, second] = mail.text.match(/(?<!\d)(\d{3})[ \u00a0]?(\d{3})(?!\d)/) ?? [];
+  if (first === undefined || second === undefined) throw new Error(`no code in: ${mail.text}`);
+  return first + second;
+}

@@ -1,0 +1,39 @@
+import { expect, type Page } from "@playwright/test";
+import { linkIn, type Mailbox } from "./mailbox";
+
+/** The pages of a sign-in, in the words that people see. */
+
+export async function askForLink(page: Page, address: string, path = "/login"): Promise<void> {
+  await page.goto(path);
+  await page.getByRole("textbox", { name: "Email" }).fill(address);
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+}
+
+export async function typeCode(page: Page, code: string): Promise<void> {
+  await page.getByRole("textbox", { name: "6-digit code" }).fill(code);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+export async function expectDashboardOf(page: Page, address: string): Promise<void> {
+  await expect(page).toHaveURL(/\/dashboard$/);
+  await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+  await expect(page.getByText(address).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+}
+
+/** The whole way, for tests that are about what comes after. */
+export async function signIn(page: Page, mailbox: Mailbox, address: string): Promise<void> {
+  await askForLink(page, address);
+  await page.goto(linkIn(await mailbox.newest(address)));
+  await expectDashboardOf(page, address);
+}
+
+/** The path of every page that the browser goes through, redirects included, from now on. */
+export function recordPaths(page: Page): string[] {
+  const paths: string[] = [];
+  page.on("request", (request) => {
+    if (request.isNavigationRequest()) paths.push(new URL(request.url()).pathname);
+  });
+  return paths;
+}

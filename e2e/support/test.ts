@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import { test as base, expect, type BrowserContextOptions, type Page } from "@playwright/test";
+import { Complaints } from "./complaints";
+import { Mailbox } from "./mailbox";
+
+interface Fixtures {
+  mailbox: Mailbox;
+  /** An address that no other test knows: tests share the deployment and nothing else. */
+  address: string;
+  /** A test fails when a browser complained of anything. */
+  complaints: Complaints;
+  /** Opens a page in another browser: no cookie in common with `page`. */
+  openOtherBrowser: (options?: BrowserContextOptions) => Promise<Page>;
+}
+
+export const test = base.extend<Fixtures>({
+  mailbox: async ({ playwright }, use) => {
+    const request = await playwright.request.newContext();
+    await use(new Mailbox(request));
+    await request.dispose();
+  },
+
+  address: async ({}, use) => use(newAddress()),
+
+  complaints: [
+    async ({ context }, use) => {
+      const complaints = new Complaints();
+      complaints.listenTo(context);
+      await use(complaints);
+      expect(complaints.take(), "what the browser complained of").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  openOtherBrowser: async ({ browser, complaints, contextOptions, baseURL }, use) => {
+    const opened = new Set<Awaited<ReturnType<typeof browser.newContext>>>();
+    await use(async (options) => {
+      const context = await browser.newContext({ ...contextOptions, baseURL, ...options });
+      opened.add(context);
+      complaints.listenTo(context);
+      return context.newPage();
+    });
+    await Promise.all([...opened].map((context) => context.close()));
+  },
+});
+
+export { expect };
+
+export function newAddress(): string {
+  return `ada-${randomBytes(6).toString("hex")}@example.com`;
+}

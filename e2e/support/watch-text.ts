@@ -1,0 +1,24 @@
+import type { Page } from "@playwright/test";
+
+declare global {
+  interface Window {
+    seenTexts: string[];
+  }
+}
+
+/**
+ * Keeps every text that the page shows, from its first byte on: each time that anything in the document changes, what
+ * it reads as then. Reads back with `seenTexts`.
+ */
+export async function watchText(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.seenTexts = [];
+    const look = () => {
+      const text = document.body?.innerText ?? "";
+      if (text !== "" && text !== window.seenTexts.at(-1)) window.seenTexts.push(text);
+    };
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+export const seenTexts = (page: Page): Promise<string[]> => page.evaluate(() => window.seenTexts);

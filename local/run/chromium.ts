@@ -1,0 +1,73 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
+import type { Environment } from "./environment";
+import { PlainError } from "./plain-error";
+
+/** Where systems keep a Chromium that was installed for everybody. */
+const SYSTEM_PATHS = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/** Runs without a sandbox or a GPU (containers have neither) and asks nothing of the internet. */
+export const CHROMIUM_ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/**
+ * The browser for the tests: `CHROMIUM_PATH` where it is set, else the system's, else the one that Playwright
+ * downloaded; null where there is none yet.
+ * @throws PlainError where `CHROMIUM_PATH` names no file
+ */
+export function findChromium(env: Environment = process.env): string | null {
+  const named = env.CHROMIUM_PATH;
+  if (named && !existsSync(named))
+    throw new PlainError(`CHROMIUM_PATH is ${named}, and there is no such file.`);
+  return named || ([...SYSTEM_PATHS, chromium.executablePath()].find((path) => existsSync(path)) ?? null);
+}
+
+/** Finds Chromium or gets it, from Playwright or, on Debian as root, from the distribution. @throws PlainError */
+export function installChromium(): string {
+  const found =
+    findChromium() ?? tryInstall("npx", ["playwright", "install", "chromium"]) ?? fromDistribution();
+  if (found !== null) return found;
+  throw new PlainError(
+    "There is no Chromium for the browser tests, and none could be installed: " +
+      "install one and name it with CHROMIUM_PATH=/path/to/chromium.",
+  );
+}
+
+function fromDistribution(): string | null {
+  if (!existsSync("/usr/bin/apt-get") || process.getuid?.() !== 0) return null;
+  tryInstall("apt-get", ["update"]);
+  return tryInstall("apt-get", ["install", "-y", "--no-install-recommends", "chromium"]);
+}
+
+/** Runs an installer with its output on stderr, and looks again. A download that hangs is given up on. */
+function tryInstall(command: string, args: string[]): string | null {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  spawnSync(command, args, { stdio: ["ignore", 2, 2], timeout: 300_000, env });
+  const found = findChromium();
+  return found !== null && starts(found) ? found : null;
+}
+
+/** A downloaded browser may lack the system's libraries. */
+function starts(path: string): boolean {
+  try {
+    execFileSync(path, ["--version", ...CHROMIUM_ARGS], { stdio: "ignore", timeout: 30_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}

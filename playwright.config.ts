@@ -1,0 +1,59 @@
+import { defineConfig, devices } from "@playwright/test";
+import { CHROMIUM_ARGS, findChromium } from "./local/run/chromium";
+import { portVariables, TEST_PORTS } from "./local/run/test/ports";
+
+/**
+ * The browser tests run on a production build with its own ports, data and build folder, so that they disturb no
+ * `npm run dev`. With BASE_URL (and MAILBOX_URL) they run against something that is up already.
+ */
+const running = process.env.BASE_URL;
+const ports = { ...portVariables(TEST_PORTS), ...pick(["PORT", "CONVEX_LOCAL_PORT", "MAILBOX_PORT"]) };
+process.env.MAILBOX_URL ??= running ? "http://localhost:3025" : `http://localhost:${ports.MAILBOX_PORT}`;
+
+const executablePath = findChromium() ?? undefined;
+
+export default defineConfig({
+  testDir: "e2e",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  // `npm test` reads the JSON, and says where it wants it.
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
+  use: {
+    baseURL: running ?? `http://localhost:${ports.PORT}`,
+    locale: "en-GB",
+    reducedMotion: "reduce",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { executablePath, args: CHROMIUM_ARGS },
+  },
+  projects: [
+    { name: "desktop", use: { ...devices["Desktop Chrome"] } },
+    {
+      name: "phone",
+      use: { ...devices["Pixel 7"] },
+      testMatch: ["sign-in.spec.ts", "appearance.spec.ts"],
+    },
+  ],
+  webServer: running
+    ? undefined
+    : {
+        command: "node --import tsx local/dev.ts preview --fresh",
+        wait: { stdout: /Latchkey is ready/ },
+        env: {
+          ...ports,
+          LATCHKEY_STATE_DIR: ".latchkey/test",
+          NEXT_DIST_DIR: ".next-test",
+          RATE_LIMIT_SCALE: process.env.RATE_LIMIT_SCALE ?? "1000",
+        },
+        stdout: "pipe",
+        timeout: 300_000,
+        gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+      },
+});
+
+function pick(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
