@@ -1,0 +1,36 @@
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+/** The files of `convex/_generated`, by path. The CLI's notes for assistants (`ai/`) are not code and not compared. */
+export type Generated = Map<string, string>;
+
+export async function readGenerated(project: string): Promise<Generated> {
+  const folder = path.join(project, "convex", "_generated");
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .filter((file) => !file.startsWith("ai" + path.sep));
+  return new Map(
+    await Promise.all(
+      files.sort().map(async (file) => [file, await readFile(path.join(folder, file), "utf8")] as const),
+    ),
+  );
+}
+
+/** Puts the files back as they were read, and removes those that were not there. */
+export async function writeGenerated(project: string, generated: Generated): Promise<void> {
+  const folder = path.join(project, "convex", "_generated");
+  for (const file of (await readGenerated(project)).keys())
+    if (!generated.has(file)) await rm(path.join(folder, file));
+  for (const [file, source] of generated) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), source);
+  }
+}
+
+/** Files that differ, are new, or are gone. */
+export function staleFiles(committed: Generated, fresh: Generated): string[] {
+  const all = new Set([...committed.keys(), ...fresh.keys()]);
+  return [...all].filter((file) => committed.get(file) !== fresh.get(file)).sort();
+}

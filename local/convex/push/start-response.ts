@@ -1,0 +1,29 @@
+import type { ActivePush } from "../types";
+import { allComponents } from "./component-tree";
+import { diffAllIndexes } from "./index-diff";
+
+/**
+ * The answer to `start_push`. The CLI hands it back to `wait_for_schema` and `finish_push`, so `pushId` travels in it, as
+ * the ids of the schemas that the real backend would have stored.
+ */
+export function startPushResponse(
+  push: ActivePush,
+  current: ActivePush | null,
+  environment: { name: string; value: string }[],
+  pushId: string,
+) {
+  const components = allComponents(push.app);
+  return {
+    environmentVariables: Object.fromEntries(environment.map(({ name, value }) => [name, value])),
+    externalDepsId: null,
+    componentDefinitionPackages: Object.fromEntries(Object.keys(push.analysis).map((path) => [path, {}])),
+    appAuth: push.appAuth,
+    analysis: push.analysis,
+    app: push.app,
+    schemaChange: {
+      allocatedComponentIds: {},
+      schemaIds: Object.fromEntries(components.map(({ componentPath }) => [componentPath, pushId])),
+      indexDiffs: diffAllIndexes(current, push),
+    },
+  };
+}
