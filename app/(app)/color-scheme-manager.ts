@@ -1,0 +1,25 @@
+import type { MantineColorScheme, MantineColorSchemeManager } from "@mantine/core";
+import { COLOR_SCHEME_COOKIE } from "@/lib/color-scheme-cookie";
+
+const YEAR = 365 * 24 * 60 * 60;
+
+/** Keeps the choice in a cookie instead of local storage: the server writes it into the first HTML of every page. */
+export function createCookieColorSchemeManager(): MantineColorSchemeManager {
+  return {
+    get: (defaultValue) => (typeof document === "undefined" ? defaultValue : (readScheme() ?? defaultValue)),
+    set: (scheme) => writeScheme(scheme, YEAR),
+    clear: () => writeScheme("auto", 0),
+    // Other tabs follow on their next page; nothing here tells of a changed cookie.
+    subscribe: () => undefined,
+    unsubscribe: () => undefined,
+  };
+}
+
+function readScheme(): MantineColorScheme | null {
+  const match = new RegExp(`(?:^|; )${COLOR_SCHEME_COOKIE}=(light|dark|auto)`).exec(document.cookie);
+  return (match?.[1] as MantineColorScheme | undefined) ?? null;
+}
+
+function writeScheme(scheme: MantineColorScheme, maxAge: number): void {
+  document.cookie = `${COLOR_SCHEME_COOKIE}=${scheme}; Path=/; Max-Age=${maxAge}; SameSite=Lax`;
+}

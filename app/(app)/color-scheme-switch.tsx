@@ -1,0 +1,27 @@
+"use client";
+
+import { ActionIcon, useMantineColorScheme } from "@mantine/core";
+import styles from "./shell.module.css";
+
+/** Both pictures are there and CSS shows the right one: which it is, the server cannot know. */
+export function ColorSchemeSwitch() {
+  const { toggleColorScheme } = useMantineColorScheme();
+  return (
+    <ActionIcon
+      className={styles.schemeSwitch}
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label="Switch between light and dark"
+      onClick={toggleColorScheme}
+    >
+      <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" className={styles.sun}>
+        <circle cx="12" cy="12" r="4" />
+        <path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M5.6 18.4 7 17M17 7l1.4-1.4" />
+      </svg>
+      <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" className={styles.moon}>
+        <path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z" />
+      </svg>
+    </ActionIcon>
+  );
+}

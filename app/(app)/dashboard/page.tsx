@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { api } from "@/convex/_generated/api";
+import { preloadAuthQuery } from "@/lib/auth-server";
+import { preloadAccount, requireUser } from "@/lib/session";
+import { PageHeader } from "../page-header";
+import { Overview } from "./overview";
+
+export const metadata: Metadata = { title: "Dashboard" };
+
+export default async function DashboardPage() {
+  await requireUser("/dashboard");
+  const [account, sessions] = await Promise.all([preloadAccount(), preloadAuthQuery(api.sessions.list)]);
+  return (
+    <>
+      <PageHeader title="Dashboard" description="You followed a link, and here you are." />
+      <Overview account={account} sessions={sessions} />
+    </>
+  );
+}

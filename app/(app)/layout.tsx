@@ -1,0 +1,41 @@
+import { ColorSchemeScript } from "@mantine/core";
+import "@mantine/core/styles.layer.css";
+import "@mantine/notifications/styles.layer.css";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { getToken } from "@/lib/auth-server";
+import { getColorScheme } from "@/lib/color-scheme";
+import { env } from "@/lib/env";
+import { getUser } from "@/lib/session";
+import { Providers } from "./providers";
+import { Shell } from "./shell";
+
+/**
+ * The signed-in part. The token goes to the browser with the first HTML, so that its live queries begin signed in.
+ *
+ * There is no loading.tsx below: it would make the first HTML a skeleton that only a script can replace, and these
+ * pages are to be read, and left, without JavaScript. Links say themselves that a page is on its way.
+ */
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const user = await getUser();
+  const [token, colorScheme, requestHeaders] = await Promise.all([
+    user ? getToken() : null,
+    getColorScheme(),
+    headers(),
+  ]);
+  return (
+    <>
+      <ColorSchemeScript
+        defaultColorScheme={colorScheme}
+        nonce={requestHeaders.get("x-nonce") ?? undefined}
+      />
+      <Providers
+        convexUrl={env.NEXT_PUBLIC_CONVEX_URL}
+        initialToken={token ?? null}
+        initialColorScheme={colorScheme}
+      >
+        <Shell role={user?.role ?? "member"}>{children}</Shell>
+      </Providers>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { ConvexBetterAuthProvider } from "@convex-dev/better-auth/react";
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { ConvexReactClient } from "convex/react";
+import { type ReactNode, useState } from "react";
+import { authClient } from "@/lib/auth-client";
+import type { ColorScheme } from "@/lib/color-scheme";
+import { createCookieColorSchemeManager } from "./color-scheme-manager";
+import { SessionWatch } from "./session-watch";
+import { cssVariablesResolver, theme } from "./theme";
+
+export type ProvidersProps = {
+  convexUrl: string;
+  initialToken: string | null;
+  initialColorScheme: ColorScheme;
+  children: ReactNode;
+};
+
+export function Providers({ convexUrl, initialToken, initialColorScheme, children }: ProvidersProps) {
+  // Queries wait for the token: none of them runs signed out first.
+  const [convex] = useState(() => new ConvexReactClient(convexUrl, { expectAuth: true }));
+  const [colorSchemeManager] = useState(createCookieColorSchemeManager);
+  return (
+    <ConvexBetterAuthProvider client={convex} authClient={authClient} initialToken={initialToken}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariablesResolver}
+        colorSchemeManager={colorSchemeManager}
+        defaultColorScheme={initialColorScheme}
+      >
+        <Notifications position="bottom-right" />
+        <SessionWatch />
+        {children}
+      </MantineProvider>
+    </ConvexBetterAuthProvider>
+  );
+}

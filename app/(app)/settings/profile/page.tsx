@@ -1,0 +1,10 @@
+import type { Metadata } from "next";
+import { preloadAccount, requireUser } from "@/lib/session";
+import { ProfileForm } from "./profile-form";
+
+export const metadata: Metadata = { title: "Profile" };
+
+export default async function ProfilePage() {
+  await requireUser("/settings/profile");
+  return <ProfileForm account={await preloadAccount()} />;
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { Button, Stack, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { notifications } from "@mantine/notifications";
+import { type Preloaded, useMutation } from "convex/react";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import page from "../../page.module.css";
+import { useLive } from "../../use-live";
+import styles from "../settings.module.css";
+
+const MAX_NAME_LENGTH = 200;
+
+export function ProfileForm({ account }: { account: Preloaded<typeof api.users.current> }) {
+  const user = useLive(account);
+  const update = useMutation(api.profile.update);
+  const [isSaving, setIsSaving] = useState(false);
+  const form = useForm({ initialValues: { name: user?.name ?? "" } });
+
+  async function save({ name }: { name: string }) {
+    setIsSaving(true);
+    try {
+      await update({ name });
+      form.resetDirty({ name });
+      notifications.show({ message: "Your profile is saved." });
+    } catch {
+      notifications.show({
+        color: "red",
+        title: "Not saved",
+        message: "Check the connection and try again.",
+      });
+    } finally {
+      setIsSaving(false);
+    }
+  }
+
+  return (
+    <form className={`${page.card} ${styles.narrow}`} onSubmit={form.onSubmit(save)}>
+      <Stack gap="md">
+        <TextInput
+          label="Name"
+          autoComplete="name"
+          maxLength={MAX_NAME_LENGTH}
+          {...form.getInputProps("name")}
+        />
+        <TextInput
+          label="Email"
+          description="Your links go to this address. It cannot be changed here."
+          value={user?.email ?? ""}
+          readOnly
+        />
+        <Button type="submit" loading={isSaving} disabled={!form.isDirty()} w="fit-content">
+          Save
+        </Button>
+      </Stack>
+    </form>
+  );
+}

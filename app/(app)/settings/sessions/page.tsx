@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { api } from "@/convex/_generated/api";
+import { preloadAuthQuery } from "@/lib/auth-server";
+import { requireUser } from "@/lib/session";
+import { SessionList } from "./session-list";
+
+export const metadata: Metadata = { title: "Sessions" };
+
+export default async function SessionsPage() {
+  await requireUser("/settings/sessions");
+  return <SessionList sessions={await preloadAuthQuery(api.sessions.list)} />;
+}

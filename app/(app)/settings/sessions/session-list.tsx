@@ -1,0 +1,104 @@
+"use client";
+
+import { Badge, Button, Group, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { type Preloaded, useMutation } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import page from "../../page.module.css";
+import { useLive } from "../../use-live";
+import { When } from "../../when";
+import styles from "../settings.module.css";
+import { describeDevice, describePlace } from "./describe";
+
+type Session = FunctionReturnType<typeof api.sessions.list>[number];
+
+/** Where this person is signed in. Live: a session ended in another browser leaves the list by itself. */
+export function SessionList({ sessions }: { sessions: Preloaded<typeof api.sessions.list> }) {
+  const all = useLive(sessions) ?? [];
+  const revokeOthers = useMutation(api.sessions.revokeOthers);
+  return (
+    <section className={page.card} aria-label="Sessions">
+      <Group justify="space-between" mb="lg">
+        <Text c="dimmed" maw={520}>
+          Every browser in which you are signed in. One that you do not know? End it: it is signed out at
+          once.
+        </Text>
+        {all.length > 1 ? (
+          <EndButton
+            label="End all others"
+            end={() => revokeOthers({})}
+            done="All other sessions have ended."
+          />
+        ) : null}
+      </Group>
+      <ul className={styles.list}>
+        {all.map((session) => (
+          <SessionRow key={session.id} session={session} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function SessionRow({ session }: { session: Session }) {
+  const revoke = useMutation(api.sessions.revoke);
+  const device = describeDevice(session.userAgent);
+  return (
+    <li className={styles.session}>
+      <div>
+        <div className={styles.device}>
+          {device}
+          {session.isCurrent ? <Badge variant="light">This browser</Badge> : null}
+        </div>
+        <div className={styles.details}>
+          {describePlace(session.ipAddress)} · signed in <When at={session.createdAt} /> · last used{" "}
+          <When at={session.lastUsedAt} />
+        </div>
+      </div>
+      {session.isCurrent ? null : (
+        <EndButton
+          label="End"
+          description={`End the session in ${device}`}
+          end={() => revoke({ sessionId: session.id })}
+          done="The session has ended."
+        />
+      )}
+    </li>
+  );
+}
+
+type EndButtonProps = { label: string; description?: string; end: () => Promise<unknown>; done: string };
+
+function EndButton({ label, description, end, done }: EndButtonProps) {
+  const [isEnding, setIsEnding] = useState(false);
+
+  async function run() {
+    setIsEnding(true);
+    try {
+      await end();
+      notifications.show({ message: done });
+    } catch {
+      notifications.show({
+        color: "red",
+        title: "Not ended",
+        message: "Check the connection and try again.",
+      });
+    } finally {
+      setIsEnding(false);
+    }
+  }
+
+  return (
+    <Button
+      variant="default"
+      size="sm"
+      loading={isEnding}
+      aria-label={description}
+      onClick={() => void run()}
+    >
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,39 @@
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Role } from "@/lib/session";
+import { Wordmark } from "../ui/wordmark";
+import { ColorSchemeSwitch } from "./color-scheme-switch";
+import { NavigationLink } from "./navigation-link";
+import styles from "./shell.module.css";
+
+/** The frame of the signed-in pages: plain CSS, the same with and without JavaScript, from 320 px up. */
+export function Shell({ role, children }: { role: Role; children: ReactNode }) {
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content">
+        Skip to the content
+      </a>
+      <header className={styles.header}>
+        <div className={styles.bar}>
+          <Wordmark href="/dashboard" />
+          <nav className={styles.navigation} aria-label="Main">
+            <NavigationLink href="/dashboard">Dashboard</NavigationLink>
+            {role === "member" ? null : <NavigationLink href="/admin">Admin</NavigationLink>}
+            <NavigationLink href="/settings">Settings</NavigationLink>
+          </nav>
+          <div className={styles.tools}>
+            <ColorSchemeSwitch />
+            <form method="post" action="/logout">
+              <Button type="submit" variant="default" size="sm">
+                Sign out
+              </Button>
+            </form>
+          </div>
+        </div>
+      </header>
+      <main className={styles.main} id="content">
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import {
+  createTheme,
+  type CSSVariablesResolver,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from "@mantine/core";
+
+/** The accent of app/tokens.css in Mantine's ten steps: 7 is it on light ground, 4 on dark. */
+const brass: MantineColorsTuple = [
+  "#fbf6ec",
+  "#f3e8d1",
+  "#ecd6a9",
+  "#e6c585",
+  "#e0b565",
+  "#c99a48",
+  "#b28233",
+  "#9a6b1f",
+  "#7f5716",
+  "#62420e",
+];
+
+export const theme = createTheme({
+  colors: { brass },
+  primaryColor: "brass",
+  primaryShade: { light: 7, dark: 4 },
+  defaultRadius: "md",
+  radius: { md: "10px" },
+  spacing: { xs: "8px", sm: "12px", md: "16px", lg: "24px", xl: "40px" },
+  fontFamily: "var(--font)",
+  fontFamilyMonospace: "var(--font-mono)",
+  headings: { fontFamily: "var(--font)", fontWeight: "600" },
+  cursorType: "pointer",
+  focusRing: "auto",
+  respectReducedMotion: true,
+  // White on the dark theme's brass cannot be read: the token knows what can.
+  variantColorResolver: (input) => {
+    const resolved = defaultVariantColorsResolver(input);
+    const isPrimary = input.color === undefined || input.color === "brass";
+    return input.variant === "filled" && isPrimary ? { ...resolved, color: "var(--on-accent)" } : resolved;
+  },
+});
+
+/** Mantine's colours are the tokens, which know light and dark themselves: no JavaScript needed to be right. */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
+  variables: {
+    "--mantine-color-body": "var(--bg)",
+    "--mantine-color-text": "var(--text)",
+    "--mantine-color-bright": "var(--text)",
+    "--mantine-color-dimmed": "var(--muted)",
+    "--mantine-color-placeholder": "var(--muted)",
+    "--mantine-color-anchor": "var(--accent)",
+    "--mantine-color-error": "var(--danger)",
+    "--mantine-color-default": "var(--surface)",
+    "--mantine-color-default-hover": "var(--sunken)",
+    "--mantine-color-default-color": "var(--text)",
+    "--mantine-color-default-border": "var(--border)",
+    "--mantine-color-brass-filled": "var(--accent)",
+    "--mantine-color-brass-filled-hover": "var(--accent-strong)",
+    "--mantine-color-brass-light": "var(--accent-soft)",
+    "--mantine-color-brass-light-hover": "var(--accent-soft)",
+    "--mantine-color-brass-light-color": "var(--accent)",
+    "--mantine-color-brass-text": "var(--accent)",
+    "--mantine-color-brass-outline": "var(--accent)",
+    "--mantine-primary-color-contrast": "var(--on-accent)",
+  },
+  light: {},
+  dark: {},
+});
