@@ -137,7 +137,7 @@ export type FunctionResult =
 export type Caller =
   | { kind: "anonymous" }
   | { kind: "user"; identity: Record<string, unknown> }
-  | { kind: "admin" };
+  | { kind: "admin"; identity?: Record<string, unknown> };
 
 export interface RequestMetadata {
   ip: string | null;
@@ -158,6 +158,8 @@ export interface PushTarget {
   findSchemaViolation(push: ActivePush): Promise<{ componentPath: string; tableName: string; error: string } | null>;
   /** How many documents each table of a component holds. */
   countDocuments(componentPath: string): Record<string, number>;
+  /** Every document of a component, oldest first; values as functions see them. */
+  tableDocuments(componentPath: string): Iterable<{ table: string; doc: Record<string, unknown> }>;
   call(
     kind: "query" | "mutation" | "action" | "any",
     path: string,
