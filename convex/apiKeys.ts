@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalMutation } from "./functions";
 import { generateApiKey, useApiKey } from "./model/apiKeys";
-import { audit } from "./model/audit";
+import { asActor, audit } from "./model/audit";
 import { mintFields, mintLink } from "./model/minting";
 import { takeFrom } from "./rateLimits";
 
@@ -74,7 +74,3 @@ export const mintLoginLink = internalMutation({
     return { ok: true as const, ...minted };
   },
 });
-
-function asActor({ id, email }: { id: string; email: string }) {
-  return { kind: "user" as const, userId: id, email };
-}

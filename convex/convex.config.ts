@@ -22,6 +22,10 @@ const app = defineApp({
     ADMIN_EMAILS: v.optional(v.string()),
     /** Whether strangers may sign up by asking for a link. `open` unless set. */
     SIGN_UP: v.optional(v.union(v.literal("open"), v.literal("invite-only"))),
+    /** Bulk mail must carry it (CAN-SPAM, 16 CFR 316). Campaigns cannot be launched without. */
+    POSTAL_ADDRESS: v.optional(v.string()),
+    /** Requests a second that the Resend account allows; 2 unless set. */
+    RESEND_REQUESTS_PER_SECOND: v.optional(v.string()),
     /** Multiplies every rate limit. Refused where SITE_URL is not on this machine. */
     RATE_LIMIT_SCALE: v.optional(v.string()),
   },
@@ -30,5 +34,6 @@ const app = defineApp({
 app.use(betterAuth);
 app.use(rateLimiter);
 app.use(workpool, { name: "signInMail" });
+app.use(workpool, { name: "campaignMail" });
 
 export default app;

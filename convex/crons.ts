@@ -5,4 +5,6 @@ const crons = cronJobs();
 
 crons.hourly("sweep login links", { minuteUTC: 17 }, internal.loginLinks.sweep, {});
 
+crons.interval("revive what a crash left behind", { minutes: 1 }, internal.sending.revive, {});
+
 export default crons;

@@ -1,6 +1,6 @@
 import { ConvexError } from "convex/values";
 
-export type ErrorCode = "unauthenticated" | "forbidden" | "not_found" | "invalid";
+export type ErrorCode = "unauthenticated" | "forbidden" | "not_found" | "invalid" | "conflict";
 
 /** What every function throws when a caller could have known better: `error.data` reaches the client as it is. */
 export function fail(code: ErrorCode, message: string): never {

@@ -1,7 +1,8 @@
 /** The only file with raw builders: which one a function is made with says who may call it. */
-import { customCtx, customMutation, customQuery } from "convex-helpers/server/customFunctions";
-import { mutation, query } from "./_generated/server";
-import { requireRole, requireUser } from "./model/viewer";
+import { customAction, customCtx, customMutation, customQuery } from "convex-helpers/server/customFunctions";
+import { internal } from "./_generated/api";
+import { action, mutation, query } from "./_generated/server";
+import { requireRole, requireUser, type Viewer } from "./model/viewer";
 
 export { httpAction, internalAction, internalMutation, internalQuery } from "./_generated/server";
 
@@ -16,6 +17,20 @@ export const userQuery = customQuery(
 export const userMutation = customMutation(
   mutation,
   customCtx(async (ctx) => ({ user: await requireUser(ctx) })),
+);
+
+export const marketerQuery = customQuery(
+  query,
+  customCtx(async (ctx) => ({ user: await requireRole(ctx, "marketer") })),
+);
+export const marketerMutation = customMutation(
+  mutation,
+  customCtx(async (ctx) => ({ user: await requireRole(ctx, "marketer") })),
+);
+/** An action has no database: it asks for the role in a query of its own. */
+export const marketerAction = customAction(
+  action,
+  customCtx(async (ctx) => ({ user: await ctx.runQuery(internal.people.requireMarketer, {}) as Viewer })),
 );
 
 export const adminQuery = customQuery(

@@ -1,6 +1,7 @@
 import { httpRouter } from "convex/server";
 import { authComponent, createAuth } from "./auth";
 import { mintLoginLink } from "./model/loginLinksHttp";
+import { resendWebhook } from "./model/webhookHttp";
 
 const http = httpRouter();
 
@@ -8,5 +9,7 @@ const http = httpRouter();
 authComponent.registerRoutesLazy(http, createAuth, { basePath: "/api/auth" });
 
 http.route({ path: "/api/login-links", method: "POST", handler: mintLoginLink });
+
+http.route({ path: "/resend/webhook", method: "POST", handler: resendWebhook });
 
 export default http;

@@ -1,4 +1,4 @@
-import { MINUTE, RateLimiter, type RateLimitConfig } from "@convex-dev/rate-limiter";
+import { MINUTE, RateLimiter, type RateLimitConfig, SECOND } from "@convex-dev/rate-limiter";
 import { components } from "./_generated/api";
 import { env, type MutationCtx } from "./_generated/server";
 
@@ -24,6 +24,18 @@ export async function takeFrom(
 ): Promise<{ ok: true } | { ok: false; retryAfter: number }> {
   const { ok, retryAfter } = await rateLimiter.limit(ctx, name, { key, config: scaled(RATE_LIMITS[name]) });
   return ok ? { ok } : { ok: false, retryAfter: retryAfter ?? RATE_LIMITS[name].period };
+}
+
+/**
+ * Takes one request from what the Resend account allows a second, ahead of time if need be: the answer is how long to
+ * wait, in ms. Sign-in mail does not wait for it, but counts: campaigns make room.
+ */
+export async function reserveProviderRequest(ctx: MutationCtx): Promise<number> {
+  const rate = Number(env.RESEND_REQUESTS_PER_SECOND ?? 2);
+  if (!(rate > 0)) throw new Error("RESEND_REQUESTS_PER_SECOND must be a number above 0");
+  const config = { kind: "token bucket", rate, period: SECOND, capacity: Math.max(1, rate) } as const;
+  const { retryAfter } = await rateLimiter.limit(ctx, "providerRequests", { config, reserve: true });
+  return retryAfter ?? 0;
 }
 
 /** Seconds until the same address may ask again. */

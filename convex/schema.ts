@@ -21,6 +21,66 @@ export const requestedFrom = v.object({
 /** What a link may carry into a profile: the keys of model/profileFields.ts, checked when it is made. */
 export const metadata = v.record(v.string(), v.string());
 
+export const campaignStatus = v.union(
+  v.literal("draft"),
+  v.literal("scheduled"),
+  v.literal("sending"),
+  v.literal("paused"),
+  v.literal("sent"),
+  v.literal("cancelled"),
+);
+
+export const recipientStatus = v.union(
+  v.literal("queued"),
+  v.literal("claimed"),
+  v.literal("suppressed"),
+  v.literal("withdrawn"),
+  v.literal("failed"),
+  v.literal("sent"),
+  v.literal("delayed"),
+  v.literal("delivered"),
+  v.literal("opened"),
+  v.literal("clicked"),
+  v.literal("bounced"),
+  v.literal("complained"),
+);
+
+/** What a marketer writes. */
+export const campaignDraft = {
+  name: v.string(),
+  subject: v.string(),
+  preheader: v.string(),
+  /** Markdown with {{variables|and fallbacks}}. */
+  body: v.string(),
+  buttonLabel: v.string(),
+  /** The path on this site where those who accept land. */
+  next: v.string(),
+  /** How long an invite is good, in days. */
+  lifetimeDays: v.number(),
+  replyTo: v.optional(v.string()),
+};
+
+export const suppressionReason = v.union(
+  v.literal("unsubscribed"),
+  v.literal("bounced"),
+  v.literal("complained"),
+  v.literal("manual"),
+);
+
+/** What happened to one email, as a provider or an exchange told it. */
+export const deliveryEvent = v.union(
+  v.literal("sent"),
+  v.literal("delayed"),
+  v.literal("delivered"),
+  v.literal("opened"),
+  v.literal("clicked"),
+  v.literal("bounced"),
+  v.literal("complained"),
+  v.literal("failed"),
+  v.literal("suppressed"),
+  v.literal("accepted"),
+);
+
 export default defineSchema({
   /** One-time secrets that can be exchanged for a session. Neither token nor code is in here: model/secrets.ts derives both. */
   loginLinks: defineTable({
@@ -48,6 +108,10 @@ export default defineSchema({
     /** Made for an address that is not to be mailed, so that asking looks the same for every address. */
     isDecoy: v.boolean(),
     mintedBy: actor,
+    /** The role that a colleague is invited to. */
+    grantsRole: v.optional(role),
+    /** The recipient of a campaign who accepts by following it. */
+    recipientId: v.optional(v.id("recipients")),
     mailedAt: v.optional(v.number()),
     usedAt: v.optional(v.number()),
     /** SHA-256 of the attempt that spent it, hex: the same browser asking again gets the same session. */
@@ -69,6 +133,7 @@ export default defineSchema({
     profile: v.optional(metadata),
   })
     .index("by_userId", ["userId"])
+    .index("by_email", ["email"])
     .index("by_role", ["role"]),
 
   apiKeys: defineTable({
@@ -86,6 +151,8 @@ export default defineSchema({
   auditEvents: defineTable({
     action: v.string(),
     actor,
+    /** The actor in a word, to filter by: an address, a key's name, `visitor` or `backend`. */
+    actorName: v.string(),
     /** The address or thing it was done to. */
     subject: v.string(),
     ipAddress: v.optional(v.string()),
@@ -93,5 +160,113 @@ export default defineSchema({
     details: v.optional(v.record(v.string(), v.union(v.string(), v.number(), v.boolean()))),
   })
     .index("by_action", ["action"])
+    .index("by_actorName", ["actorName"])
     .index("by_subject", ["subject"]),
+
+  campaigns: defineTable({
+    ...campaignDraft,
+    status: campaignStatus,
+    createdBy: v.string(),
+    /** Who invites, as the confirm page says. */
+    invitedBy: v.string(),
+    scheduledFor: v.optional(v.number()),
+    launchedAt: v.optional(v.number()),
+    finishedAt: v.optional(v.number()),
+    pausedBecause: v.optional(v.string()),
+    /** The campaign that this one reminds of. */
+    reminderOf: v.optional(v.id("campaigns")),
+    /** The scheduled claim of the next batch, or of the launch. */
+    jobId: v.optional(v.id("_scheduled_functions")),
+    /** Failures since the last success: too many in a row pause the campaign. */
+    failuresInARow: v.optional(v.number()),
+  })
+    .index("by_status", ["status"]),
+
+  /** The mail of a launched campaign, rendered once; JSON of emails/campaign-template.ts. */
+  campaignTemplates: defineTable({ campaignId: v.id("campaigns"), template: v.string() }).index("by_campaign", [
+    "campaignId",
+  ]),
+
+  recipients: defineTable({
+    campaignId: v.id("campaigns"),
+    email: v.string(),
+    name: v.optional(v.string()),
+    fields: v.record(v.string(), v.string()),
+    status: recipientStatus,
+    /** The recipient of the campaign that this reminds of. */
+    reminderOf: v.optional(v.id("recipients")),
+    batchId: v.optional(v.id("batches")),
+    linkId: v.optional(v.id("loginLinks")),
+    providerId: v.optional(v.string()),
+    error: v.optional(v.string()),
+    sentAt: v.optional(v.number()),
+    delayedAt: v.optional(v.number()),
+    deliveredAt: v.optional(v.number()),
+    openedAt: v.optional(v.number()),
+    clickedAt: v.optional(v.number()),
+    bouncedAt: v.optional(v.number()),
+    complainedAt: v.optional(v.number()),
+    failedAt: v.optional(v.number()),
+    suppressedAt: v.optional(v.number()),
+    acceptedAt: v.optional(v.number()),
+    remindedAt: v.optional(v.number()),
+    revokedAt: v.optional(v.number()),
+    unsubscribedAt: v.optional(v.number()),
+  })
+    .index("by_campaign_and_email", ["campaignId", "email"])
+    .index("by_campaign_and_status_and_email", ["campaignId", "status", "email"])
+    .index("by_campaign_and_acceptedAt", ["campaignId", "acceptedAt"])
+    .index("by_batch", ["batchId"])
+    .index("by_email", ["email"]),
+
+  /** One call to the provider, at most 100 recipients. Its id is the idempotency key. */
+  batches: defineTable({
+    campaignId: v.id("campaigns"),
+    status: v.union(v.literal("waiting"), v.literal("sending"), v.literal("done")),
+    attempts: v.number(),
+    /** When its members were fixed: from then on every attempt repeats the same bytes. */
+    beganAt: v.optional(v.number()),
+    touchedAt: v.number(),
+  })
+    .index("by_campaign_and_status", ["campaignId", "status"])
+    .index("by_status_and_touchedAt", ["status", "touchedAt"]),
+
+  /** Counters of a campaign, one row for each writer, so that writers never wait for each other. */
+  campaignCounts: defineTable({
+    campaignId: v.id("campaigns"),
+    writer: v.union(v.literal("audience"), v.literal("sender"), v.literal("projector")),
+    counts: v.record(v.string(), v.number()),
+  }).index("by_campaign_and_writer", ["campaignId", "writer"]),
+
+  /** What happened each hour, for the chart. Written by the projector alone. */
+  campaignHours: defineTable({
+    campaignId: v.id("campaigns"),
+    hour: v.number(),
+    counts: v.record(v.string(), v.number()),
+  }).index("by_campaign_and_hour", ["campaignId", "hour"]),
+
+  suppressions: defineTable({
+    email: v.string(),
+    reason: suppressionReason,
+    note: v.optional(v.string()),
+    campaignId: v.optional(v.id("campaigns")),
+    addedBy: actor,
+  }).index("by_email", ["email"]),
+
+  /** The webhook inbox: every event once, until the projector has applied it. */
+  deliveryEvents: defineTable({
+    /** svix-id of a webhook, or what else tells this event apart. */
+    eventId: v.string(),
+    type: deliveryEvent,
+    recipientId: v.id("recipients"),
+    at: v.number(),
+    details: v.optional(v.string()),
+    isApplied: v.boolean(),
+  })
+    .index("by_eventId", ["eventId"])
+    .index("by_isApplied", ["isApplied"])
+    .index("by_recipient", ["recipientId"]),
+
+  /** One row: whether a run of the projector is already on its way. */
+  projector: defineTable({ isScheduled: v.boolean() }),
 });

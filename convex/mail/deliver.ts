@@ -1,5 +1,4 @@
 import { v } from "convex/values";
-import { Resend } from "resend";
 import { renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
 import { deviceName } from "../../lib/device";
 import { internal } from "../_generated/api";
@@ -7,14 +6,7 @@ import { env } from "../_generated/server";
 import { internalAction } from "../functions";
 import { linkUrl, type LoginLink, MINUTE } from "../model/loginLink";
 import { deriveCode } from "../model/secrets";
-
-/** Worth another try: Resend is busy, or could not be reached. Everything else it says is final. */
-const PASSING = new Set([
-  "rate_limit_exceeded",
-  "application_error",
-  "internal_server_error",
-  "concurrent_idempotent_requests",
-]);
+import { resend, verdictOn } from "./resend";
 
 /** Mails one login link. Thrown errors are tried again by the queue, under the same idempotency key. */
 export const link = internalAction({
@@ -24,12 +16,11 @@ export const link = internalAction({
     const link = await ctx.runQuery(internal.loginLinks.toMail, { linkId });
     if (!link || Date.now() >= link.expiresAt) return;
     const mail = await render(link);
-    const resend = new Resend(env.RESEND_API_KEY, { baseUrl: env.RESEND_BASE_URL });
-    const { error } = await resend.emails.send(
+    const { error } = await resend().emails.send(
       { from: env.MAIL_FROM, to: link.email, ...mail },
       { idempotencyKey: `login-link/${linkId}` },
     );
-    if (error && PASSING.has(error.name)) throw new Error(`Resend answered ${error.name}`);
+    if (error && verdictOn(error) === "try-again") throw new Error(`Resend answered ${error.name}`);
     if (error) console.error(`login link ${linkId} was not mailed: ${error.name}`);
     else await ctx.runMutation(internal.loginLinks.markMailed, { linkId });
   },

@@ -11,9 +11,31 @@ export type AuditAction =
   | "link.revoked"
   | "session.revoked"
   | "apiKey.created"
-  | "apiKey.revoked";
+  | "apiKey.revoked"
+  | "campaign.created"
+  | "campaign.deleted"
+  | "campaign.scheduled"
+  | "campaign.unscheduled"
+  | "campaign.launched"
+  | "campaign.paused"
+  | "campaign.resumed"
+  | "campaign.cancelled"
+  | "campaign.finished"
+  | "campaign.retried"
+  | "campaign.reminded"
+  | "campaign.tested"
+  | "campaign.exported"
+  | "invite.revoked"
+  | "suppression.added"
+  | "suppression.removed"
+  | "suppressions.exported"
+  | "audit.exported"
+  | "role.changed"
+  | "member.removed";
 
-type AuditEvent = Omit<WithoutSystemFields<Doc<"auditEvents">>, "action" | "ipAddress" | "userAgent">;
+export type Actor = Doc<"auditEvents">["actor"];
+
+type AuditEvent = Omit<WithoutSystemFields<Doc<"auditEvents">>, "action" | "actorName" | "ipAddress" | "userAgent">;
 
 /** Appends a row in the transaction of what it tells of: neither is ever there without the other. */
 export async function audit(
@@ -25,7 +47,18 @@ export async function audit(
   await ctx.db.insert("auditEvents", {
     ...rest,
     action,
+    actorName: nameOf(event.actor),
     ...(client?.ipAddress ? { ipAddress: client.ipAddress } : {}),
     ...(client?.userAgent ? { userAgent: client.userAgent } : {}),
   });
+}
+
+/** How a signed-in user signs what they do. */
+export function asActor({ id, email }: { id: string; email: string }): Actor {
+  return { kind: "user", userId: id, email };
+}
+
+function nameOf(actor: Actor): string {
+  if (actor.kind === "user") return actor.email;
+  return actor.kind === "apiKey" ? actor.name : actor.kind;
 }

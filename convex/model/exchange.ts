@@ -8,6 +8,7 @@ import type { Refusal } from "../../lib/refusals";
 import type { MutationCtx } from "../_generated/server";
 import { createMintingAuth } from "../auth";
 import { takeFrom } from "../rateLimits";
+import { accept } from "./accepting";
 import { audit } from "./audit";
 import { type Client, limitKey } from "./client";
 import { findByBrowser, findByToken, type LoginLink, MINUTE, stateOf } from "./loginLink";

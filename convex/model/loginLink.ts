@@ -11,6 +11,8 @@ export const DAY = 24 * 60 * MINUTE;
 /** In ms. `invite` is what a campaign has unless it says otherwise. */
 export const LIFETIMES = { "sign-in": 15 * MINUTE, minted: 60 * MINUTE, invite: 14 * DAY };
 
+export const MAX_CAMPAIGN_LIFETIME_DAYS = 60;
+
 /** How long a link that is over is remembered, so that its page can say what became of it. */
 const MEMORY = 7 * DAY;
 const SWEEP_BATCH = 500;
@@ -31,6 +33,8 @@ export interface NewLink {
   isDecoy?: boolean;
   browserHash?: string;
   requestedFrom?: Infer<typeof requestedFrom>;
+  recipientId?: Id<"recipients">;
+  grantsRole?: LoginLink["grantsRole"];
 }
 
 /** Makes a link and retires the one before it: of an address and purpose, at most one is ever good. */

@@ -33,6 +33,7 @@ export async function mintLink(
   ctx: MutationCtx,
   fields: ObjectType<typeof mintFields>,
   mintedBy: LoginLink["mintedBy"],
+  grantsRole?: LoginLink["grantsRole"],
 ): Promise<MintedLink> {
   const { email, lifetime } = checked(fields);
   const { name, next, metadata, deliver = false } = fields;
@@ -46,6 +47,7 @@ export async function mintLink(
     // What the caller hands over some other way says nothing about the mailbox.
     verifiesEmail: deliver,
     mintedBy,
+    grantsRole,
   });
   await audit(ctx, "link.minted", {
     actor: mintedBy,

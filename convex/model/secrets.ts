@@ -37,6 +37,11 @@ export async function hashCode(linkId: string, code: string): Promise<string> {
   return toHex(await hmac(await linkKey(), `code-hash|${linkId}|${code}`));
 }
 
+/** What makes an unsubscribe link hard to forge; it is as good as the recipient's row lives. */
+export async function signUnsubscribe(recipientId: string): Promise<string> {
+  return toBase64Url(await hmac(await derivedKey("latchkey unsubscribe v1"), recipientId));
+}
+
 /** SHA-256, lower-case hex. For secrets of 128 bits and more. */
 export async function sha256(secret: string): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", encoder.encode(secret))));
@@ -59,11 +64,25 @@ export function isEqual(a: string, b: string): boolean {
 const HMAC = { name: "HMAC", hash: "SHA-256" };
 
 /** HKDF with a label of its own keeps this key apart from all else that BETTER_AUTH_SECRET signs (RFC 5869). */
-async function linkKey(): Promise<CryptoKey> {
-  const secret = encoder.encode(env.BETTER_AUTH_SECRET);
+function linkKey(): Promise<CryptoKey> {
+  return derivedKey("latchkey login link v1");
+}
+
+/** Derived once for each secret and label: a batch of mail wants a hundred at a time. */
+const derivedKeys = new Map<string, Promise<CryptoKey>>();
+
+function derivedKey(label: string): Promise<CryptoKey> {
+  const name = `${label}|${env.BETTER_AUTH_SECRET}`;
+  const known = derivedKeys.get(name) ?? deriveKey(env.BETTER_AUTH_SECRET, label);
+  derivedKeys.set(name, known);
+  return known;
+}
+
+async function deriveKey(secretText: string, label: string): Promise<CryptoKey> {
+  const secret = encoder.encode(secretText);
   const material = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveBits"]);
   const bits = await crypto.subtle.deriveBits(
-    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: encoder.encode("latchkey login link v1") },
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: encoder.encode(label) },
     material,
     256,
   );

@@ -1,8 +1,7 @@
 import { components } from "../_generated/api";
 import type { QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
-import type { Role } from "./members";
-import { getMember } from "./members";
+import { getMember, type Role, ROLE_RANK } from "./members";
 
 export interface Viewer {
   id: string;
@@ -36,12 +35,9 @@ export async function requireUser(ctx: QueryCtx): Promise<Viewer> {
   return (await getViewer(ctx)) ?? fail("unauthenticated", "Sign in first.");
 }
 
-const RANK: Record<Role, number> = { member: 0, marketer: 1, admin: 2 };
-
-/** A role includes those below it. */
 export async function requireRole(ctx: QueryCtx, role: Role): Promise<Viewer> {
   const viewer = await requireUser(ctx);
-  return RANK[viewer.role] >= RANK[role] ? viewer : fail("forbidden", `Only for the role ${role}.`);
+  return ROLE_RANK[viewer.role] >= ROLE_RANK[role] ? viewer : fail("forbidden", `Only for the role ${role}.`);
 }
 
 function findById(ctx: QueryCtx, model: "session" | "user", id: string) {

@@ -1,0 +1,97 @@
+import { v } from "convex/values";
+import type { CreateEmailOptions } from "resend";
+import {
+  type CampaignTemplate,
+  fillCampaignTemplate,
+  renderCampaignTemplate,
+} from "../../emails/campaign-template";
+import { internal } from "../_generated/api";
+import type { ActionCtx } from "../_generated/server";
+import { env } from "../_generated/server";
+import { internalAction } from "../functions";
+import { linkUrl } from "../model/loginLink";
+import type { BatchToSend } from "../model/sending";
+import { signUnsubscribe } from "../model/secrets";
+import { unsubscribeUrls } from "../model/unsubscribing";
+import { resend, verdictOn } from "./resend";
+
+/** Renders a campaign's mail, once, and lets it go. */
+export const prepare = internalAction({
+  args: { campaignId: v.id("campaigns") },
+  handler: async (ctx, { campaignId }) => {
+    await ctx.runAction(internal.signingKeys.ensure, {});
+    const campaign = await ctx.runQuery(internal.sending.toPrepare, { campaignId });
+    if (!campaign) return;
+    const template = await renderCampaignTemplate(campaign, {
+      siteUrl: env.SITE_URL,
+      senderPostalAddress: env.POSTAL_ADDRESS ?? "",
+    });
+    await ctx.runMutation(internal.sending.begin, { campaignId, template: JSON.stringify(template) });
+  },
+});
+
+/** Sends one batch under its id, and has the answer written down. */
+export const send = internalAction({
+  args: { batchId: v.id("batches") },
+  handler: async (ctx, { batchId }) => {
+    const batch = await ctx.runMutation(internal.sending.beginBatch, { batchId });
+    if (!batch) return;
+    const mails = await Promise.all(fill(batch));
+    const { data, error, headers } = await resend().batch.send(mails, {
+      idempotencyKey: batchId,
+      batchValidation: "permissive",
+    });
+    if (error) return answerError(ctx, batchId, error, headers);
+    const wrong = new Map(data.errors?.map(({ index, message }) => [index, message]));
+    const ids = data.data.values();
+    const results = batch.members.map(({ recipient }, index) => {
+      const message = wrong.get(index);
+      return message === undefined
+        ? { recipientId: recipient._id, providerId: ids.next().value?.id }
+        : { recipientId: recipient._id, error: message };
+    });
+    await ctx.runMutation(internal.sending.recordBatch, { batchId, results });
+  },
+});
+
+function fill({ campaign, members, template: json }: BatchToSend): Promise<CreateEmailOptions>[] {
+  const template = JSON.parse(json) as CampaignTemplate;
+  return members.map(async ({ recipient, link }) => {
+    const unsubscribe = unsubscribeUrls(recipient._id, await signUnsubscribe(recipient._id));
+    const urls = { linkUrl: await linkUrl(env.SITE_URL, link), unsubscribeUrl: unsubscribe.page };
+    const { email, name = null, fields } = recipient;
+    return {
+      from: env.MAIL_FROM,
+      to: email,
+      ...(campaign.replyTo ? { replyTo: campaign.replyTo } : {}),
+      ...fillCampaignTemplate(template, { email, name, fields }, urls),
+      headers: {
+        "List-Unsubscribe": `<${unsubscribe.oneClick}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      },
+      tags: [{ name: "recipient_id", value: recipient._id }],
+    };
+  });
+}
+
+type SendError = Parameters<typeof verdictOn>[0];
+
+async function answerError(
+  ctx: ActionCtx,
+  batchId: BatchId,
+  error: SendError,
+  headers: Record<string, string> | null,
+): Promise<void> {
+  const why = `${error.name}: ${error.message}`;
+  const verdict = verdictOn(error);
+  if (verdict === "stop-everything") await ctx.runMutation(internal.sending.refuseBatch, { batchId, why });
+  else if (verdict === "this-mail-is-wrong") await ctx.runMutation(internal.sending.failBatch, { batchId, why });
+  else await ctx.runMutation(internal.sending.deferBatch, { batchId, why, retryAfterSeconds: retryAfter(headers) });
+}
+
+type BatchId = BatchToSend["members"][number]["recipient"]["batchId"] & string;
+
+function retryAfter(headers: Record<string, string> | null): number {
+  const seconds = Number(headers?.["retry-after"]);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3_600) : 0;
+}

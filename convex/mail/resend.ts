@@ -1,0 +1,30 @@
+import { type ErrorResponse, Resend } from "resend";
+import { env } from "../_generated/server";
+
+/** What to do about an error of the provider. */
+export type Verdict = "try-again" | "stop-everything" | "this-mail-is-wrong";
+
+const VERDICTS: Partial<Record<ErrorResponse["name"], Verdict>> = {
+  rate_limit_exceeded: "try-again",
+  application_error: "try-again",
+  internal_server_error: "try-again",
+  concurrent_idempotent_requests: "try-again",
+  daily_quota_exceeded: "stop-everything",
+  monthly_quota_exceeded: "stop-everything",
+  missing_api_key: "stop-everything",
+  invalid_api_key: "stop-everything",
+  restricted_api_key: "stop-everything",
+};
+
+export function resend(): Resend {
+  return new Resend(env.RESEND_API_KEY, { baseUrl: env.RESEND_BASE_URL });
+}
+
+/** An error without a status is one of the network's. */
+export function verdictOn(error: ErrorResponse): Verdict {
+  const byName = VERDICTS[error.name];
+  if (byName) return byName;
+  const status = error.statusCode ?? 500;
+  if (status >= 500) return "try-again";
+  return status === 401 || status === 403 ? "stop-everything" : "this-mail-is-wrong";
+}

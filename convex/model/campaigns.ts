@@ -1,0 +1,74 @@
+import type { WithoutSystemFields } from "convex/server";
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import { env, type MutationCtx, type QueryCtx } from "../_generated/server";
+import { fail } from "../errors";
+import { type Actor, audit, type AuditAction } from "./audit";
+import { type CampaignStep, after } from "./campaignStatus";
+import { countsOf } from "./counts";
+import { parseEmailAddress } from "./emailAddress";
+import { MAX_CAMPAIGN_LIFETIME_DAYS } from "./loginLink";
+
+export type Campaign = Doc<"campaigns">;
+export type Draft = Pick<
+  Campaign,
+  "name" | "subject" | "preheader" | "body" | "buttonLabel" | "next" | "lifetimeDays" | "replyTo"
+>;
+
+const LIMITS = { name: 200, subject: 200, preheader: 200, body: 50_000, buttonLabel: 60, next: 2_000 } as const;
+
+export async function requireCampaign(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Campaign> {
+  return (await ctx.db.get("campaigns", campaignId)) ?? fail("not_found", "There is no such campaign.");
+}
+
+/** What may be kept of a draft while it is typed: anything that fits. Whether it can be sent is for `problems`. */
+export function checkDraft(draft: Partial<Draft>): void {
+  for (const [field, limit] of Object.entries(LIMITS)) {
+    const value = draft[field as keyof typeof LIMITS];
+    if (value !== undefined && value.length > limit) fail("invalid", `${field} is longer than ${limit} characters.`);
+  }
+  if (draft.subject && /[\r\n]/.test(draft.subject)) fail("invalid", "A subject has one line.");
+}
+
+/** What keeps a campaign from being launched, each as a sentence. Empty when nothing does. */
+export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<string[]> {
+  const { recipients = 0 } = await countsOf(ctx, campaign._id);
+  const days = campaign.lifetimeDays;
+  return [
+    campaign.subject.trim() === "" && "Write a subject.",
+    campaign.body.trim() === "" && "Write the message.",
+    campaign.buttonLabel.trim() === "" && "Name the button.",
+    recipients === 0 && "Add recipients.",
+    !(days >= 1 && days <= MAX_CAMPAIGN_LIFETIME_DAYS) &&
+      `Invites can be good for 1 to ${MAX_CAMPAIGN_LIFETIME_DAYS} days.`,
+    campaign.replyTo && !parseEmailAddress(campaign.replyTo) && "The reply-to address is not an address.",
+    !env.POSTAL_ADDRESS && "Set POSTAL_ADDRESS: bulk mail must carry the sender's postal address.",
+  ].filter((problem) => typeof problem === "string" && problem !== "") as string[];
+}
+
+/** Takes a legal step, and writes down who took it. */
+export async function step(
+  ctx: MutationCtx,
+  campaign: Campaign,
+  taken: CampaignStep,
+  {
+    actor,
+    action,
+    patch = {},
+    details,
+  }: {
+    actor: Actor;
+    action: AuditAction;
+    patch?: Partial<WithoutSystemFields<Campaign>>;
+    details?: Record<string, string | number>;
+  },
+): Promise<void> {
+  await ctx.db.patch("campaigns", campaign._id, { status: after(campaign, taken), ...patch });
+  await audit(ctx, action, { actor, subject: campaign.name, details: { campaignId: campaign._id, ...details } });
+}
+
+/** Renders the mail and begins to send. In an action, because React Email cannot run in a mutation. */
+export async function startSending(ctx: MutationCtx, campaignId: Id<"campaigns">, at = Date.now()): Promise<void> {
+  const jobId = await ctx.scheduler.runAt(at, internal.mail.campaign.prepare, { campaignId });
+  await ctx.db.patch("campaigns", campaignId, { jobId });
+}

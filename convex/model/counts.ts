@@ -1,0 +1,48 @@
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+
+export type Writer = Doc<"campaignCounts">["writer"];
+export type Counts = Record<string, number>;
+
+const HOUR = 3_600_000;
+
+/** Adds to a campaign's counters. Each writer has a row of its own; there is one writer at a time for each. */
+export async function count(ctx: MutationCtx, campaignId: Id<"campaigns">, writer: Writer, delta: Counts): Promise<void> {
+  if (Object.values(delta).every((by) => by === 0)) return;
+  const row = await countsRow(ctx, campaignId, writer);
+  if (row) await ctx.db.patch("campaignCounts", row._id, { counts: sum(row.counts, delta) });
+  else await ctx.db.insert("campaignCounts", { campaignId, writer, counts: delta });
+}
+
+/** All counters of a campaign, summed over their writers. */
+export async function countsOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Counts> {
+  const rows = await ctx.db
+    .query("campaignCounts")
+    .withIndex("by_campaign_and_writer", (q) => q.eq("campaignId", campaignId))
+    .take(8);
+  return rows.reduce<Counts>((total, row) => sum(total, row.counts), {});
+}
+
+/** Adds to the chart's hour in which something happened. */
+export async function countInHour(ctx: MutationCtx, campaignId: Id<"campaigns">, at: number, delta: Counts): Promise<void> {
+  const hour = Math.floor(at / HOUR) * HOUR;
+  const row = await ctx.db
+    .query("campaignHours")
+    .withIndex("by_campaign_and_hour", (q) => q.eq("campaignId", campaignId).eq("hour", hour))
+    .unique();
+  if (row) await ctx.db.patch("campaignHours", row._id, { counts: sum(row.counts, delta) });
+  else await ctx.db.insert("campaignHours", { campaignId, hour, counts: delta });
+}
+
+export function sum(a: Counts, b: Counts): Counts {
+  const total = { ...a };
+  for (const [name, by] of Object.entries(b)) total[name] = (total[name] ?? 0) + by;
+  return total;
+}
+
+function countsRow(ctx: QueryCtx, campaignId: Id<"campaigns">, writer: Writer) {
+  return ctx.db
+    .query("campaignCounts")
+    .withIndex("by_campaign_and_writer", (q) => q.eq("campaignId", campaignId).eq("writer", writer))
+    .unique();
+}

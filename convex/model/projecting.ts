@@ -1,0 +1,70 @@
+/**
+ * The projector: the one writer that applies what is told about emails to recipients and counters. Events come more than
+ * once and in any order; each is kept once, and applying them in another order ends in the same place.
+ */
+import { internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import { type Counts, count, countInHour, sum } from "./counts";
+import { apply, type DeliveryEvent } from "./recipientStatus";
+import { suppress } from "./suppressions";
+
+const EVENTS_A_RUN = 100;
+
+export interface IncomingEvent {
+  eventId: string;
+  type: DeliveryEvent;
+  recipientId: Id<"recipients">;
+  at: number;
+  details?: string;
+}
+
+/** Puts an event into the inbox, once, and makes sure that a run of the projector is on its way. */
+export async function receive(ctx: MutationCtx, event: IncomingEvent): Promise<void> {
+  const known = await ctx.db
+    .query("deliveryEvents")
+    .withIndex("by_eventId", (q) => q.eq("eventId", event.eventId))
+    .first();
+  if (known) return;
+  await ctx.db.insert("deliveryEvents", { ...event, isApplied: false });
+  const projector = await ctx.db.query("projector").first();
+  if (projector?.isScheduled) return;
+  if (projector) await ctx.db.patch("projector", projector._id, { isScheduled: true });
+  else await ctx.db.insert("projector", { isScheduled: true });
+  await ctx.scheduler.runAfter(0, internal.deliveries.project, {});
+}
+
+/** Applies the oldest events of the inbox, then goes on if there may be more. */
+export async function project(ctx: MutationCtx): Promise<void> {
+  const events = await ctx.db
+    .query("deliveryEvents")
+    .withIndex("by_isApplied", (q) => q.eq("isApplied", false))
+    .take(EVENTS_A_RUN);
+  const tallies = new Map<Id<"campaigns">, Counts>();
+  for (const event of events) {
+    const campaignId = await applyEvent(ctx, event);
+    if (campaignId) tallies.set(campaignId, sum(tallies.get(campaignId) ?? {}, { [event.type]: 1 }));
+  }
+  for (const [campaignId, tally] of tallies) await count(ctx, campaignId, "projector", tally);
+  if (events.length === EVENTS_A_RUN) return void (await ctx.scheduler.runAfter(0, internal.deliveries.project, {}));
+  const projector = await ctx.db.query("projector").first();
+  if (projector) await ctx.db.patch("projector", projector._id, { isScheduled: false });
+}
+
+/** The campaign in whose counters this event is to be counted, or null where it had been already. */
+async function applyEvent(ctx: MutationCtx, event: Doc<"deliveryEvents">): Promise<Id<"campaigns"> | null> {
+  await ctx.db.patch("deliveryEvents", event._id, { isApplied: true });
+  const recipient = await ctx.db.get("recipients", event.recipientId);
+  if (!recipient) return null;
+  const { patch, isFirst } = apply(recipient, event);
+  const error = event.type === "bounced" || event.type === "failed" ? { error: event.details } : {};
+  if (Object.keys(patch).length > 0) await ctx.db.patch("recipients", recipient._id, { ...patch, ...error });
+  if (event.type === "bounced" || event.type === "complained") {
+    const addedBy = { kind: "backend" } as const;
+    await suppress(ctx, recipient.email, { reason: event.type, campaignId: recipient.campaignId, addedBy });
+  }
+  // The exchange sets acceptedAt itself, in its own transaction; here it is only counted, and its event comes once.
+  const isCounted = event.type === "accepted" || isFirst;
+  if (isCounted) await countInHour(ctx, recipient.campaignId, event.at, { [event.type]: 1 });
+  return isCounted ? recipient.campaignId : null;
+}

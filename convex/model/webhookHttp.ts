@@ -1,0 +1,70 @@
+import { Webhook, WebhookVerificationError } from "standardwebhooks";
+import { z } from "zod";
+import { internal } from "../_generated/api";
+import { env } from "../_generated/server";
+import { httpAction } from "../functions";
+import type { DeliveryEvent } from "./recipientStatus";
+
+/** Resend's event types that say something about an email. */
+const TYPES: Record<string, DeliveryEvent> = {
+  "email.sent": "sent",
+  "email.delivered": "delivered",
+  "email.delivery_delayed": "delayed",
+  "email.opened": "opened",
+  "email.clicked": "clicked",
+  "email.bounced": "bounced",
+  "email.complained": "complained",
+  "email.failed": "failed",
+  "email.suppressed": "suppressed",
+};
+
+const eventSchema = z.object({
+  type: z.string(),
+  created_at: z.string(),
+  data: z.object({
+    tags: z.record(z.string(), z.string()).optional(),
+    bounce: z.object({ type: z.string().optional(), message: z.string().optional() }).optional(),
+    failed: z.object({ reason: z.string().optional() }).optional(),
+  }),
+});
+
+/** `POST /resend/webhook`: 401 unless it is signed (svix), then into the inbox, once, and 200. */
+export const resendWebhook = httpAction(async (ctx, request) => {
+  const body = await request.text();
+  const id = request.headers.get("svix-id");
+  if (!id || !isSigned(body, request.headers)) return new Response("The signature does not fit.", { status: 401 });
+  const event = eventSchema.safeParse(JSON.parse(body));
+  if (!event.success) return new Response(null, { status: 200 });
+  const { type, created_at, data } = event.data;
+  const recipient = data.tags?.recipient_id;
+  const kind = TYPES[type];
+  if (!recipient || !kind || isSoftBounce(event.data)) return new Response(null, { status: 200 });
+  await ctx.runMutation(internal.deliveries.receive, {
+    eventId: id,
+    type: kind,
+    recipient,
+    at: Date.parse(created_at) || Date.now(),
+    details: data.bounce?.message ?? data.failed?.reason,
+  });
+  return new Response(null, { status: 200 });
+});
+
+/** A mailbox that is full today may take mail tomorrow: that is a delay, not the end of the address. */
+function isSoftBounce({ type, data }: z.infer<typeof eventSchema>): boolean {
+  return type === "email.bounced" && data.bounce?.type !== undefined && /transient|temporary|soft/i.test(data.bounce.type);
+}
+
+/** Resend signs as Svix does; the headers are called webhook-* in the standard that the library follows. */
+function isSigned(body: string, headers: Headers): boolean {
+  if (!env.RESEND_WEBHOOK_SECRET) return false;
+  const standard = Object.fromEntries(
+    ["id", "timestamp", "signature"].map((name) => [`webhook-${name}`, headers.get(`svix-${name}`) ?? ""]),
+  );
+  try {
+    new Webhook(env.RESEND_WEBHOOK_SECRET).verify(body, standard);
+    return true;
+  } catch (error) {
+    if (error instanceof WebhookVerificationError) return false;
+    throw error;
+  }
+}

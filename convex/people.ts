@@ -1,0 +1,79 @@
+import { paginationOptsValidator } from "convex/server";
+import { v } from "convex/values";
+import type { Doc } from "./_generated/dataModel";
+import type { MutationCtx } from "./_generated/server";
+import { fail } from "./errors";
+import { adminMutation, adminQuery, internalQuery } from "./functions";
+import { asActor, audit } from "./model/audit";
+import { mintLink } from "./model/minting";
+import { requireRole } from "./model/viewer";
+import { role } from "./schema";
+
+const LAST = "\uffff";
+
+/** For actions, which cannot look for themselves. Runs as whoever called the action. */
+export const requireMarketer = internalQuery({ args: {}, handler: (ctx) => requireRole(ctx, "marketer") });
+
+/** Everybody who has ever signed in, by address. */
+export const list = adminQuery({
+  args: { search: v.optional(v.string()), role: v.optional(role), paginationOpts: paginationOptsValidator },
+  handler: async (ctx, { search = "", role, paginationOpts }) => {
+    const prefix = search.trim().toLowerCase();
+    const members = role
+      ? ctx.db.query("members").withIndex("by_role", (q) => q.eq("role", role))
+      : ctx.db
+          .query("members")
+          .withIndex("by_email", (q) => q.gte("email", prefix).lt("email", prefix + LAST));
+    const result = await members.paginate(paginationOpts);
+    return {
+      ...result,
+      page: result.page.map(({ _id, _creationTime, email, role, userId }) => ({
+        id: _id,
+        joinedAt: _creationTime,
+        email,
+        role,
+        isYou: userId === ctx.user.id,
+      })),
+    };
+  },
+});
+
+/** Gives a role; the last admin stays one. */
+export const setRole = adminMutation({
+  args: { memberId: v.id("members"), role },
+  handler: async (ctx, { memberId, role }) => {
+    const member = (await ctx.db.get("members", memberId)) ?? fail("not_found", "There is no such person.");
+    if (member.role === role) return null;
+    if (member.role === "admin") await keepOneAdmin(ctx, member);
+    await ctx.db.patch("members", memberId, { role });
+    await audit(ctx, "role.changed", {
+      actor: asActor(ctx.user),
+      subject: member.email,
+      details: { from: member.role, to: role },
+    });
+    return null;
+  },
+});
+
+/** Mails a colleague a link that brings a role with it. */
+export const invite = adminMutation({
+  args: { email: v.string(), name: v.optional(v.string()), role },
+  handler: async (ctx, { role, ...fields }) => {
+    const link = { ...fields, expiresInMinutes: 7 * 24 * 60, deliver: true, next: role === "member" ? undefined : "/admin" };
+    const { linkId } = await mintLink(ctx, link, asActor(ctx.user), role);
+    await audit(ctx, "role.changed", {
+      actor: asActor(ctx.user),
+      subject: fields.email,
+      details: { invitedAs: role, linkId },
+    });
+    return null;
+  },
+});
+
+async function keepOneAdmin(ctx: MutationCtx, { _id }: Doc<"members">): Promise<void> {
+  const admins = await ctx.db
+    .query("members")
+    .withIndex("by_role", (q) => q.eq("role", "admin"))
+    .take(2);
+  if (!admins.some((admin) => admin._id !== _id)) fail("conflict", "There has to be one admin. Make another one first.");
+}

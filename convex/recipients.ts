@@ -1,0 +1,141 @@
+import { paginationOptsValidator } from "convex/server";
+import { v } from "convex/values";
+import { internal } from "./_generated/api";
+import type { Doc } from "./_generated/dataModel";
+import { fail } from "./errors";
+import { internalMutation, marketerMutation, marketerQuery } from "./functions";
+import { audienceRow, importRows } from "./model/audience";
+import { asActor, audit } from "./model/audit";
+import { requireCampaign } from "./model/campaigns";
+import { count } from "./model/counts";
+import { revoke as revokeLink } from "./model/loginLink";
+import { recipientStatus } from "./schema";
+
+const CLEAR_BATCH = 500;
+/** The last string of all, in the order of Convex's indexes. */
+const LAST = "\uffff";
+
+/** A campaign's recipients by address; `search` is how an address begins. */
+export const list = marketerQuery({
+  args: {
+    campaignId: v.id("campaigns"),
+    status: v.optional(recipientStatus),
+    search: v.optional(v.string()),
+    paginationOpts: paginationOptsValidator,
+  },
+  handler: async (ctx, { campaignId, status, search = "", paginationOpts }) => {
+    const prefix = search.trim().toLowerCase();
+    const recipients = status
+      ? ctx.db
+          .query("recipients")
+          .withIndex("by_campaign_and_status_and_email", (q) =>
+            q.eq("campaignId", campaignId).eq("status", status).gte("email", prefix).lt("email", prefix + LAST),
+          )
+      : ctx.db
+          .query("recipients")
+          .withIndex("by_campaign_and_email", (q) =>
+            q.eq("campaignId", campaignId).gte("email", prefix).lt("email", prefix + LAST),
+          );
+    const result = await recipients.paginate(paginationOpts);
+    return { ...result, page: result.page.map(asRow) };
+  },
+});
+
+/** One recipient with everything that happened to their mail, for the timeline. */
+export const get = marketerQuery({
+  args: { recipientId: v.id("recipients") },
+  handler: async (ctx, { recipientId }) => {
+    const recipient = (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
+    const events = await ctx.db
+      .query("deliveryEvents")
+      .withIndex("by_recipient", (q) => q.eq("recipientId", recipientId))
+      .take(100);
+    return {
+      ...asRow(recipient),
+      fields: recipient.fields,
+      events: events.map(({ type, at, details }) => ({ type, at, details: details ?? null })).sort((a, b) => a.at - b.at),
+    };
+  },
+});
+
+/** Adds rows to a draft, at most 500 at once; the report names each row that was left out. */
+export const add = marketerMutation({
+  args: { campaignId: v.id("campaigns"), rows: v.array(audienceRow) },
+  handler: async (ctx, { campaignId, rows }) => {
+    const campaign = await requireCampaign(ctx, campaignId);
+    if (campaign.status !== "draft") fail("conflict", "The audience is frozen once a campaign is launched.");
+    return importRows(ctx, campaign, rows);
+  },
+});
+
+export const remove = marketerMutation({
+  args: { recipientId: v.id("recipients") },
+  handler: async (ctx, { recipientId }) => {
+    const recipient = (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
+    const campaign = await requireCampaign(ctx, recipient.campaignId);
+    if (campaign.status !== "draft") fail("conflict", "The audience is frozen once a campaign is launched.");
+    await ctx.db.delete("recipients", recipientId);
+    await count(ctx, campaign._id, "audience", { recipients: -1 });
+    return null;
+  },
+});
+
+/** Empties a draft's audience. */
+export const clear = marketerMutation({
+  args: { campaignId: v.id("campaigns") },
+  handler: async (ctx, { campaignId }) => {
+    const campaign = await requireCampaign(ctx, campaignId);
+    if (campaign.status !== "draft") fail("conflict", "The audience is frozen once a campaign is launched.");
+    await ctx.scheduler.runAfter(0, internal.recipients.clearBatch, { campaignId });
+    return null;
+  },
+});
+
+export const clearBatch = internalMutation({
+  args: { campaignId: v.id("campaigns") },
+  handler: async (ctx, { campaignId }) => {
+    const campaign = await ctx.db.get("campaigns", campaignId);
+    if (campaign && campaign.status !== "draft") return;
+    const recipients = await ctx.db
+      .query("recipients")
+      .withIndex("by_campaign_and_email", (q) => q.eq("campaignId", campaignId))
+      .take(CLEAR_BATCH);
+    for (const { _id } of recipients) await ctx.db.delete("recipients", _id);
+    if (campaign) await count(ctx, campaignId, "audience", { recipients: -recipients.length });
+    if (recipients.length === CLEAR_BATCH) {
+      await ctx.scheduler.runAfter(0, internal.recipients.clearBatch, { campaignId });
+    }
+  },
+});
+
+/** Ends an invite that has not been accepted. */
+export const revokeInvite = marketerMutation({
+  args: { recipientId: v.id("recipients") },
+  handler: async (ctx, { recipientId }) => {
+    const recipient = (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
+    const link = recipient.linkId && (await ctx.db.get("loginLinks", recipient.linkId));
+    if (!link || !(await revokeLink(ctx, link))) return { revoked: false };
+    await ctx.db.patch("recipients", recipientId, { revokedAt: Date.now() });
+    await audit(ctx, "invite.revoked", {
+      actor: asActor(ctx.user),
+      subject: recipient.email,
+      details: { campaignId: recipient.campaignId },
+    });
+    return { revoked: true };
+  },
+});
+
+/** Notes an export, which the browser makes of `list`'s pages. */
+export const noteExport = marketerMutation({
+  args: { campaignId: v.id("campaigns") },
+  handler: async (ctx, { campaignId }) => {
+    const { name } = await requireCampaign(ctx, campaignId);
+    await audit(ctx, "campaign.exported", { actor: asActor(ctx.user), subject: name, details: { campaignId } });
+    return null;
+  },
+});
+
+function asRow(recipient: Doc<"recipients">) {
+  const { _id, _creationTime, batchId: _batch, linkId: _link, providerId: _provider, ...row } = recipient;
+  return { ...row, id: _id, createdAt: _creationTime };
+}

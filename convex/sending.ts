@@ -1,0 +1,87 @@
+import { v } from "convex/values";
+import { internalMutation, internalQuery } from "./functions";
+import * as sending from "./model/sending";
+import { MINUTE } from "./model/loginLink";
+
+const STALE_AFTER = 5 * MINUTE;
+const BACKOFF = 1_000;
+const MAX_BACKOFF = 60_000;
+
+/** A launched campaign whose mail is still to be rendered. */
+export const toPrepare = internalQuery({
+  args: { campaignId: v.id("campaigns") },
+  handler: async (ctx, { campaignId }) => {
+    const campaign = await ctx.db.get("campaigns", campaignId);
+    return campaign?.status === "sending" || campaign?.status === "scheduled" ? campaign : null;
+  },
+});
+
+export const begin = internalMutation({
+  args: { campaignId: v.id("campaigns"), template: v.string() },
+  handler: (ctx, { campaignId, template }) => sending.begin(ctx, campaignId, template),
+});
+
+export const claim = internalMutation({
+  args: { campaignId: v.id("campaigns") },
+  handler: (ctx, { campaignId }) => sending.claimBatch(ctx, campaignId),
+});
+
+export const beginBatch = internalMutation({
+  args: { batchId: v.id("batches") },
+  handler: (ctx, { batchId }) => sending.beginBatch(ctx, batchId),
+});
+
+export const recordBatch = internalMutation({
+  args: {
+    batchId: v.id("batches"),
+    results: v.array(
+      v.object({
+        recipientId: v.id("recipients"),
+        providerId: v.optional(v.string()),
+        error: v.optional(v.string()),
+      }),
+    ),
+  },
+  handler: (ctx, { batchId, results }) => sending.recordBatch(ctx, batchId, results),
+});
+
+export const failBatch = internalMutation({
+  args: { batchId: v.id("batches"), why: v.string() },
+  handler: (ctx, { batchId, why }) => sending.failBatch(ctx, batchId, why),
+});
+
+export const refuseBatch = internalMutation({
+  args: { batchId: v.id("batches"), why: v.string() },
+  handler: (ctx, { batchId, why }) => sending.refuseBatch(ctx, batchId, why),
+});
+
+/** Waits as long as the provider asks, else twice as long with each try, with jitter. */
+export const deferBatch = internalMutation({
+  args: { batchId: v.id("batches"), why: v.string(), retryAfterSeconds: v.number() },
+  handler: async (ctx, { batchId, why, retryAfterSeconds }) => {
+    const attempts = (await ctx.db.get("batches", batchId))?.attempts ?? 0;
+    const backoff = Math.min(MAX_BACKOFF, BACKOFF * 2 ** attempts) * (0.5 + Math.random() / 2);
+    await sending.deferBatch(ctx, batchId, why, Math.max(retryAfterSeconds * 1_000, backoff));
+  },
+});
+
+/** Takes the queued recipients of a cancelled campaign out, a batch at a time. */
+export const withdraw = internalMutation({
+  args: { campaignId: v.id("campaigns") },
+  handler: (ctx, { campaignId }) => sending.withdrawQueued(ctx, campaignId),
+});
+
+/** Puts the failed recipients of a sent campaign back into the queue, then sends. */
+export const requeueFailed = internalMutation({
+  args: { campaignId: v.id("campaigns") },
+  handler: (ctx, { campaignId }) => sending.requeueFailed(ctx, campaignId),
+});
+
+/** Sends what a process that died has left behind. */
+export const revive = internalMutation({
+  args: {},
+  handler: async (ctx) => {
+    await sending.reviveStaleBatches(ctx, Date.now() - STALE_AFTER);
+    await sending.reviveStalledCampaigns(ctx);
+  },
+});

@@ -1,0 +1,69 @@
+import { paginationOptsValidator } from "convex/server";
+import { v } from "convex/values";
+import { fail } from "./errors";
+import { marketerMutation, marketerQuery } from "./functions";
+import { asActor, audit } from "./model/audit";
+import { parseEmailAddress } from "./model/emailAddress";
+import { suppress, unsuppress } from "./model/suppressions";
+
+const MAX_ROWS = 500;
+const LAST = "\uffff";
+
+/** Addresses that are not to be mailed, in order; `search` is how an address begins. */
+export const list = marketerQuery({
+  args: { search: v.optional(v.string()), paginationOpts: paginationOptsValidator },
+  handler: async (ctx, { search = "", paginationOpts }) => {
+    const prefix = search.trim().toLowerCase();
+    const result = await ctx.db
+      .query("suppressions")
+      .withIndex("by_email", (q) => q.gte("email", prefix).lt("email", prefix + LAST))
+      .paginate(paginationOpts);
+    return {
+      ...result,
+      page: result.page.map(({ _id, _creationTime, email, reason, note }) => ({
+        id: _id,
+        createdAt: _creationTime,
+        email,
+        reason,
+        note: note ?? null,
+      })),
+    };
+  },
+});
+
+/** Suppresses addresses by hand, at most 500 at once. Those that are none are named in the answer. */
+export const add = marketerMutation({
+  args: { emails: v.array(v.string()), note: v.string() },
+  handler: async (ctx, { emails, note }) => {
+    if (emails.length > MAX_ROWS) fail("invalid", `At most ${MAX_ROWS} addresses at once.`);
+    if (note.trim() === "") fail("invalid", "Say why, so that others know later.");
+    const report = { added: 0, known: 0, invalid: [] as string[] };
+    for (const input of emails) {
+      const email = parseEmailAddress(input);
+      if (!email) report.invalid.push(input.slice(0, 300));
+      else {
+        const why = { reason: "manual", note: note.trim().slice(0, 500), addedBy: asActor(ctx.user) } as const;
+        if (await suppress(ctx, email, why)) report.added++;
+        else report.known++;
+      }
+    }
+    return report;
+  },
+});
+
+export const remove = marketerMutation({
+  args: { suppressionId: v.id("suppressions") },
+  handler: async (ctx, { suppressionId }) => {
+    const row = (await ctx.db.get("suppressions", suppressionId)) ?? fail("not_found", "It is not suppressed.");
+    await unsuppress(ctx, row.email, { by: asActor(ctx.user) });
+    return null;
+  },
+});
+
+export const noteExport = marketerMutation({
+  args: {},
+  handler: async (ctx) => {
+    await audit(ctx, "suppressions.exported", { actor: asActor(ctx.user), subject: "suppressions" });
+    return null;
+  },
+});
