@@ -69,9 +69,20 @@ export default defineConfig(
     ignores: ["convex/functions.ts"],
     rules: { "no-restricted-imports": ["error", onlyCheckedBuilders] },
   },
-  // Next's rules meet code here that Next never sees: Playwright's `use` is no hook, `module` is no CommonJS variable.
-  { files: ["e2e/**/*.ts"], rules: { "react-hooks/rules-of-hooks": "off" } },
-  { files: ["local/**/*.ts", "__tests__/**/*.ts"], rules: { "@next/next/no-assign-module-variable": "off" } },
-  { files: ["*.config.mjs"], rules: { "import/no-anonymous-default-export": "off" } },
+  {
+    // Next's and React's rules meet code here that neither ever sees: `use` is Playwright's, `module` no global of ours.
+    ignores: ["app/**", "emails/**"],
+    rules: {
+      "react-hooks/rules-of-hooks": "off",
+      "@next/next/no-assign-module-variable": "off",
+      "import/no-anonymous-default-export": "off",
+    },
+  },
+  {
+    // Outside the signed-in part a link is a plain link: it works without JavaScript, and loads none for what is next.
+    files: ["app/**/*.tsx"],
+    ignores: ["app/(app)/**"],
+    rules: { "@next/next/no-html-link-for-pages": "off" },
+  },
   prettier,
 );

@@ -22,38 +22,40 @@ export function Layout({
         <style>{stylesheet}</style>
       </Head>
       <Preview>{preheader}</Preview>
-      <Body className="bg" style={{ margin: 0, backgroundColor: light.bg, fontFamily: font }}>
-        <Container style={{ maxWidth: 520, padding: "32px 16px" }}>
-          <Text
-            className="text"
-            style={{
-              margin: "0 4px 16px",
-              fontSize: 17,
-              fontWeight: 600,
-              letterSpacing: -0.3,
-              color: light.text,
-            }}
-          >
-            Latchkey
-          </Text>
-          <Section
-            className="surface"
-            style={{
-              padding: "36px 36px 28px",
-              backgroundColor: light.surface,
-              border: `1px solid ${light.border}`,
-              borderRadius: 14,
-            }}
-          >
-            {children}
-          </Section>
-          <Text
-            className="muted"
-            style={{ margin: "20px 4px 0", fontSize: 13, lineHeight: "20px", color: light.muted }}
-          >
-            {footer}
-          </Text>
-        </Container>
+      <Body style={{ margin: 0, fontFamily: font }}>
+        <Section className="bg" style={{ backgroundColor: light.bg }}>
+          <Container style={{ maxWidth: 520, padding: "32px 16px" }}>
+            <Text
+              className="text"
+              style={{
+                margin: "0 4px 16px",
+                fontSize: 17,
+                fontWeight: 600,
+                letterSpacing: -0.3,
+                color: light.text,
+              }}
+            >
+              Latchkey
+            </Text>
+            <Section
+              className="surface"
+              style={{
+                padding: "36px 36px 28px",
+                backgroundColor: light.surface,
+                border: `1px solid ${light.border}`,
+                borderRadius: 14,
+              }}
+            >
+              {children}
+            </Section>
+            <Text
+              className="muted"
+              style={{ margin: "20px 4px 0", fontSize: 13, lineHeight: "20px", color: light.muted }}
+            >
+              {footer}
+            </Text>
+          </Container>
+        </Section>
       </Body>
     </Html>
   );

@@ -30,8 +30,9 @@ export const monospace = "'Geist Mono', ui-monospace, SFMono-Regular, Menlo, Con
 
 export const stylesheet = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
+body { background-color: ${light.bg}; }
 @media (prefers-color-scheme: dark) {
-  .bg { background-color: ${dark.bg} !important; }
+  body, .bg { background-color: ${dark.bg} !important; }
   .surface { background-color: ${dark.surface} !important; border-color: ${dark.border} !important; }
   .sunken { background-color: ${dark.sunken} !important; border-color: ${dark.border} !important; }
   .text { color: ${dark.text} !important; }
@@ -41,7 +42,7 @@ export const stylesheet = `
   .rule { border-color: ${dark.border} !important; }
 }
 @media (max-width: 480px) {
-  .surface { padding: 28px 22px !important; }
+  .surface > tbody > tr > td { padding: 28px 22px !important; }
   .code { font-size: 28px !important; letter-spacing: 5px !important; }
 }
 `;

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { buffer, text } from "node:stream/consumers";
+import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { readGenerated, staleFiles, writeGenerated } from "./codegen-check";
 import { analyzePush } from "./push/analyze";
+import { parseJson, readUnpackedBody } from "./http-messages";
 import { configHashes } from "./push/modules";
-import { parseBody } from "./push/request-body";
 import { startPushResponse } from "./push/start-response";
 import { PushError, type StartPushRequest } from "./types";
 
@@ -53,12 +53,12 @@ async function answer(request: http.IncomingMessage, response: http.ServerRespon
 }
 
 async function handle(request: http.IncomingMessage): Promise<{ status: number; body: unknown }> {
-  const body = parseBody(await buffer(request), request.headers["content-encoding"]);
+  const body = await readUnpackedBody(request);
   if (request.url === "/api/get_config_hashes") return { status: 200, body: configHashes(null) };
   if (request.url !== "/api/deploy2/start_push")
     return { status: 404, body: { code: "NotFound", message: `codegen does not need ${request.url}` } };
   const urls = { cloud: "https://codegen.example", site: "https://codegen-site.example" };
-  const push = await analyzePush(body as StartPushRequest, () => undefined, urls, {
+  const push = await analyzePush(parseJson<StartPushRequest>(body), () => undefined, urls, {
     requireVariables: false,
   });
   return { status: 200, body: startPushResponse(push, null, [], "codegen") };

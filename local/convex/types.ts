@@ -155,7 +155,9 @@ export interface PushTarget {
   readonly environment: EnvironmentStore;
   activate(push: ActivePush): Promise<void>;
   /** The first document that does not fit a schema, or null. Called before activation. */
-  findSchemaViolation(push: ActivePush): Promise<{ componentPath: string; tableName: string; error: string } | null>;
+  findSchemaViolation(
+    push: ActivePush,
+  ): Promise<{ componentPath: string; tableName: string; error: string } | null>;
   /** How many documents each table of a component holds. */
   countDocuments(componentPath: string): Record<string, number>;
   /** Every document of a component, oldest first; values as functions see them. */

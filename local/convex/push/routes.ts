@@ -8,8 +8,8 @@ import { diffAllIndexes } from "./index-diff";
 import { configHashes, withAllModules } from "./modules";
 import { findPush, forgetPushes, rememberPush } from "./pending-pushes";
 import { diffPushes } from "./push-diff";
-import { parseBody } from "./request-body";
 import type { EnvironmentChange } from "./rules/environment";
+import { checkRequestSize } from "./rules/sizes";
 import { evaluateSchemas } from "./schema-evaluation";
 import { startPushResponse } from "./start-response";
 
@@ -17,6 +17,7 @@ export interface PushHttpRequest {
   method: string;
   path: string;
   query: URLSearchParams;
+  /** Unpacked: pushes come as brotli. */
   body: Buffer;
   headers: http.IncomingHttpHeaders;
 }
@@ -65,12 +66,21 @@ export async function handlePushRequest(
   const handler = ENDPOINTS[`${request.method} ${request.path}`];
   if (!handler) return null;
   try {
-    const body = parseBody(request.body, request.headers["content-encoding"]);
+    const body = parseBody(request.body);
     requireAdmin(target, request.headers.authorization, body);
     return { status: 200, body: await handler(target, body, request.query) };
   } catch (error) {
     if (!(error instanceof PushError)) throw error;
     return { status: error.status, body: { code: error.code, message: error.message } };
+  }
+}
+
+function parseBody(body: Buffer): unknown {
+  checkRequestSize(body.length);
+  try {
+    return body.length === 0 ? undefined : (JSON.parse(body.toString("utf8")) as unknown);
+  } catch {
+    throw new PushError("BadJsonBody", "The request's body is not JSON.");
   }
 }
 

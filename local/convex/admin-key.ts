@@ -1,0 +1,15 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+const INSTANCE = "latchkey-local";
+
+/** The key of this deployment: made once, and readable by nobody but its owner. */
+export function adminKey(stateDir: string): string {
+  const file = path.join(stateDir, "admin-key");
+  if (existsSync(file)) return readFileSync(file, "utf8").trim();
+  mkdirSync(stateDir, { recursive: true });
+  const key = `${INSTANCE}|${randomBytes(32).toString("hex")}`;
+  writeFileSync(file, `${key}\n`, { mode: 0o600 });
+  return key;
+}

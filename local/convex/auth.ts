@@ -1,0 +1,170 @@
+import { timingSafeEqual } from "node:crypto";
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeJwt,
+  jwtVerify,
+  type JSONWebKeySet,
+  type JWTPayload,
+} from "jose";
+import { RequestError } from "./errors";
+import type { AuthProvider, Caller } from "./types";
+
+/** A JWT that no provider of the app vouches for, or that is over. */
+export class AuthenticationError extends RequestError {
+  constructor(message: string) {
+    super(401, "Unauthenticated", message);
+  }
+}
+
+export interface VerifiedToken {
+  identity: Record<string, unknown>;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+type KeySet = Parameters<typeof jwtVerify>[1];
+const CLOCK_TOLERANCE_SECONDS = 5;
+/** A token signed by a key that is not known makes the keys be fetched again, but no more often than this. */
+const REFETCH_AFTER_MS = 1000;
+
+/** Verifies JWTs against the providers of the app's `auth.config`. */
+export class Authenticator {
+  private keySets = new Map<string, Promise<KeySet>>();
+
+  constructor(private readonly providers: () => AuthProvider[]) {}
+
+  async verify(token: string): Promise<VerifiedToken> {
+    try {
+      const provider = this.providerOf(decodeJwt(token));
+      const { payload } = await jwtVerify(token, await this.keys(provider), {
+        issuer: issuersOf(provider),
+        audience: provider.applicationID ?? undefined,
+        algorithms: "algorithm" in provider ? [provider.algorithm] : ["RS256", "ES256"],
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        requiredClaims: ["sub", "exp"],
+      });
+      return { identity: identityOf(payload), expiresAt: payload.exp! * 1000 };
+    } catch (error) {
+      throw error instanceof AuthenticationError
+        ? error
+        : new AuthenticationError(`Could not verify token: ${(error as Error).message}`);
+    }
+  }
+
+  private providerOf({ iss, aud }: JWTPayload): AuthProvider {
+    const audiences = [aud ?? []].flat();
+    const fits = (provider: AuthProvider) =>
+      issuersOf(provider).includes(iss ?? "") &&
+      (provider.applicationID === null || audiences.includes(provider.applicationID));
+    const provider = this.providers().find(fits);
+    if (provider) return provider;
+    throw new AuthenticationError(
+      `No auth provider found matching the given token (issuer ${iss}, audience ${audiences.join(", ") || "none"}). ` +
+        `Check that auth.config.ts names it.`,
+    );
+  }
+
+  private keys(provider: AuthProvider): Promise<KeySet> {
+    const source = "jwks" in provider ? provider.jwks : provider.domain;
+    let keys = this.keySets.get(source);
+    if (!keys) {
+      keys = "jwks" in provider ? keysAt(provider.jwks) : discoveredKeys(provider.domain);
+      // A provider that could not be reached once may be there the next time.
+      keys.catch(() => this.keySets.delete(source));
+      this.keySets.set(source, keys);
+    }
+    return keys;
+  }
+}
+
+/** A domain may be written with or without its scheme and trailing slash; tokens have their own idea. */
+function issuersOf(provider: AuthProvider): string[] {
+  if ("issuer" in provider) return [provider.issuer];
+  const domain = withScheme(provider.domain).replace(/\/$/, "");
+  return [domain, `${domain}/`, provider.domain];
+}
+
+function withScheme(domain: string): string {
+  return /^https?:\/\//.test(domain) ? domain : `https://${domain}`;
+}
+
+async function keysAt(address: string): Promise<KeySet> {
+  if (!address.startsWith("data:"))
+    return createRemoteJWKSet(new URL(address), { cooldownDuration: REFETCH_AFTER_MS });
+  const response = await fetch(address);
+  return createLocalJWKSet((await response.json()) as JSONWebKeySet);
+}
+
+/** OpenID Connect discovery. */
+async function discoveredKeys(domain: string): Promise<KeySet> {
+  const address = `${withScheme(domain).replace(/\/$/, "")}/.well-known/openid-configuration`;
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  const { jwks_uri: jwksUri } = (await response.json()) as { jwks_uri: string };
+  return keysAt(jwksUri);
+}
+
+const IDENTITY_FIELDS: Record<string, string> = {
+  given_name: "givenName",
+  family_name: "familyName",
+  preferred_username: "preferredUsername",
+  profile: "profileUrl",
+  picture: "pictureUrl",
+  email_verified: "emailVerified",
+  birthdate: "birthday",
+  zoneinfo: "timezone",
+  locale: "language",
+  phone_number: "phoneNumber",
+  phone_number_verified: "phoneNumberVerified",
+  updated_at: "updatedAt",
+};
+const NOT_OF_THE_IDENTITY = new Set(["iss", "sub", "aud", "exp", "iat", "nbf", "jti"]);
+
+/** OpenID's standard claims by the names of Convex's `UserIdentity`, all others as they are. */
+function identityOf(payload: JWTPayload): Record<string, unknown> {
+  const claims = Object.entries(payload).filter(([claim]) => !NOT_OF_THE_IDENTITY.has(claim));
+  return {
+    ...Object.fromEntries(claims.map(([claim, value]) => [IDENTITY_FIELDS[claim] ?? claim, value])),
+    tokenIdentifier: `${payload.iss}|${payload.sub}`,
+    issuer: payload.iss,
+    subject: payload.sub,
+  };
+}
+
+/** Who sends a request: by a user's JWT (`Bearer …`) or the deployment's admin key (`Convex …`). */
+export async function callerOf(
+  authorization: string | undefined,
+  adminKey: string,
+  authenticator: Authenticator,
+): Promise<Caller> {
+  if (!authorization) return { kind: "anonymous" };
+  const [, scheme, value] = /^(\w+) (.+)$/.exec(authorization) ?? [];
+  if (scheme === "Convex") return adminOf(value!, adminKey);
+  if (scheme === "Bearer") return { kind: "user", identity: (await authenticator.verify(value!)).identity };
+  throw new RequestError(
+    401,
+    "InvalidAuthHeader",
+    'Start the Authorization header with "Bearer " or "Convex ".',
+  );
+}
+
+/** The key alone, or `key:base64(identity)` to act as somebody, as `npx convex run --identity` does. */
+export function adminOf(value: string, adminKey: string): Caller {
+  if (isSame(value, adminKey)) return { kind: "admin" };
+  const separator = value.lastIndexOf(":");
+  if (separator < 0 || !isSame(value.slice(0, separator), adminKey))
+    throw new RequestError(401, "BadAdminKey", "The provided admin key was invalid for this instance");
+  const json = Buffer.from(value.slice(separator + 1), "base64").toString("utf8");
+  return { kind: "admin", identity: actingAs(JSON.parse(json) as Record<string, unknown>) };
+}
+
+export function actingAs(attributes: Record<string, unknown>): Record<string, unknown> {
+  const { issuer = "convex", subject = "admin" } = attributes;
+  return { tokenIdentifier: `${String(issuer)}|${String(subject)}`, ...attributes, issuer, subject };
+}
+
+function isSame(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

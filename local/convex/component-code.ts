@@ -1,0 +1,166 @@
+import { jsonToConvex, convexToJson, type JSONValue, type Value } from "convex/values";
+import type { Backend } from "./backend";
+import type { ModuleResolver } from "./convex-test-internals";
+import { describeThrown, newRequestId, thrownByFunction } from "./errors";
+import {
+  assertRunning,
+  calls,
+  executions,
+  type Execution,
+  type FunctionKind,
+  type HostContext,
+} from "./execution";
+import { FunctionLog, type DeploymentLog } from "./logs";
+import type { AnalyzedFunction, AnalyzedModule, FunctionType } from "./types";
+import { withinLimit, type TimeLimits } from "./watchdog";
+
+export interface Runtime {
+  backend: Backend;
+  log: DeploymentLog;
+  limits: TimeLimits;
+  counts: Record<FunctionKind, number>;
+}
+
+/** How a pushed function lets itself be called: by the copy of `convex/server` in its own bundle. */
+interface GuestFunction {
+  invokeQuery(args: string): Promise<string>;
+  invokeMutation(args: string): Promise<string>;
+  invokeAction(requestId: string, args: string): Promise<string>;
+}
+type LoadModule = (path: string) => Promise<Record<string, unknown>>;
+
+const KINDS = { Query: "query", Mutation: "mutation", Action: "action" } as const satisfies Record<
+  FunctionType,
+  FunctionKind
+>;
+
+/**
+ * The modules of one component as convex-test wants them: functions made of what the push told of them, whose handlers
+ * load the pushed code when they are called first.
+ */
+export function componentModules(
+  runtime: Runtime,
+  componentPath: string,
+  functions: Record<string, AnalyzedModule>,
+  load: LoadModule,
+): ModuleResolver {
+  const modules = new Map<string, Record<string, unknown>>();
+  for (const [file, { functions: analyzed }] of Object.entries(functions)) {
+    const exports = analyzed.map((fn) => [fn.name, hostFunction(runtime, componentPath, file, fn, load)]);
+    modules.set(file.replace(/\.js$/, ""), Object.fromEntries(exports) as Record<string, unknown>);
+  }
+  return (path) => {
+    const module = modules.get(path.replace(/\.js$/, ""));
+    return module
+      ? Promise.resolve(module)
+      : Promise.reject(new Error(`Could not find module for: "${path}"`));
+  };
+}
+
+function hostFunction(
+  runtime: Runtime,
+  componentPath: string,
+  file: string,
+  { name, udfType, args, returns }: AnalyzedFunction,
+  load: LoadModule,
+): Record<string, unknown> {
+  const kind = KINDS[udfType];
+  const identifier = `${file.replace(/\.js$/, "")}:${name}`;
+  const returnsValidator = JSON.parse(returns) as unknown;
+  const handler = (host: HostContext, values: Record<string, Value>) =>
+    runFunction(runtime, { kind, componentPath, identifier, host }, async (execution) => {
+      const guest = (await load(file))[name] as GuestFunction;
+      const json = await invoke(
+        guest,
+        kind,
+        execution.call.requestId,
+        JSON.stringify([convexToJson(values)]),
+      );
+      const result = JSON.parse(json) as JSONValue;
+      checkReturn(runtime.backend, returnsValidator, result, identifier);
+      execution.result = result;
+      return jsonToConvex(result);
+    });
+  // Return values are checked here, before the commit: convex-test would look at them only after it.
+  const exportReturns = () => "null";
+  return { [`is${udfType}`]: true, exportArgs: () => args, exportReturns, _handler: handler };
+}
+
+function invoke(guest: GuestFunction, kind: FunctionKind, requestId: string, args: string): Promise<string> {
+  if (kind === "query") return guest.invokeQuery(args);
+  if (kind === "mutation") return guest.invokeMutation(args);
+  return guest.invokeAction(requestId, args);
+}
+
+function checkReturn(backend: Backend, validator: unknown, result: JSONValue, identifier: string): void {
+  if (validator === null) return;
+  try {
+    backend.validate(validator, jsonToConvex(result));
+  } catch (error) {
+    throw new Error(
+      `ReturnsValidationError: ${identifier} returned something else: ${(error as Error).message}`,
+    );
+  }
+}
+
+type Started = Pick<Execution, "kind" | "componentPath" | "identifier" | "host">;
+
+/** Runs one function, nested or not, with its log, its time limit and its end. Throws what the function threw. */
+export async function runFunction<T>(
+  { backend, log, limits, counts }: Runtime,
+  started: Started,
+  body: (execution: Execution) => Promise<T>,
+): Promise<T> {
+  const execution = startExecution(started, log);
+  if (execution.transaction === execution) backend.enter(execution);
+  if (!nested(execution)) counts[execution.kind] += 1;
+  const limit = execution.transaction ? limits.transaction : limits.action;
+  let error: string | null = null;
+  try {
+    return await executions.run(execution, () => withinLimit(withHooks(execution, body), limit));
+  } catch (thrown) {
+    const restored = thrownByFunction(thrown);
+    error = describeThrown(restored);
+    throw restored;
+  } finally {
+    execution.ended = true;
+    if (!nested(execution)) execution.log.finish(error);
+  }
+}
+
+function nested(execution: Execution): boolean {
+  return execution.transaction !== null && execution.transaction !== execution;
+}
+
+async function withHooks<T>(execution: Execution, body: (execution: Execution) => Promise<T>): Promise<T> {
+  // Each call has globals of its own in convex-test: this console is seen by this function alone.
+  globalThis.console = execution.log.console;
+  const outermost = execution.transaction === execution;
+  if (outermost) execution.call.opening?.();
+  const result = await body(execution);
+  assertRunning(execution);
+  if (outermost) execution.call.closing?.();
+  return result;
+}
+
+function startExecution(started: Started, log: DeploymentLog): Execution {
+  const parent = executions.getStore();
+  if (parent) assertRunning(parent);
+  const inherited = parent?.transaction ? parent : undefined;
+  const call =
+    inherited?.call ?? (parent ? { requestId: parent.call.requestId, logLines: [] } : calls.getStore());
+  const ownCall = call ?? { requestId: newRequestId(), logLines: [] };
+  ownCall.entered = true;
+  const source = { ...started, requestId: ownCall.requestId };
+  const functionLog = inherited?.log ?? new FunctionLog(log, source, ownCall.logLines);
+  const execution: Execution = {
+    ...started,
+    call: ownCall,
+    transaction: null,
+    log: functionLog,
+    ended: false,
+  };
+  if (started.kind === "query" || started.kind === "mutation")
+    return Object.assign(execution, { transaction: inherited?.transaction ?? execution });
+  return execution;
+}

@@ -1,0 +1,227 @@
+/**
+ * The only file that knows how convex-test is made inside. It is pinned to an exact version; every internal that is
+ * used is checked when the process starts, so that an upgrade fails with a sentence and not in the middle of a call.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { convexTest } from "convex-test";
+import type { Value } from "convex/values";
+import type { SchemaJson } from "./types";
+
+export type Doc = Record<string, Value> & { _id: string; _creationTime: number };
+/** Writes of one level of a transaction: id to document, or to null when it is deleted. */
+export type WriteLayer = Record<string, Doc | null>;
+
+export interface QuerySource {
+  type: "FullTableScan" | "IndexRange" | "Search";
+  tableName?: string;
+  indexName?: string;
+  order?: "asc" | "desc";
+  range?: RangeFilter[];
+}
+export interface RangeFilter {
+  type: "Eq" | "Gt" | "Gte" | "Lt" | "Lte";
+  fieldPath: string;
+  value: unknown;
+}
+export interface SerializedQuery {
+  source: QuerySource;
+  operators: unknown[];
+}
+export interface ResolvedQuery {
+  sortedDocs: Doc[];
+  filterFn: (doc: Doc) => boolean;
+  limit: number | null;
+  fieldPathsToSortBy: string[];
+  order: "asc" | "desc";
+}
+export interface PageRequest {
+  query: SerializedQuery;
+  cursor: string | null;
+  endCursor?: string | null;
+  pageSize: number;
+  maximumRowsRead?: number;
+  maximumBytesRead?: number;
+}
+export interface Page {
+  page: Doc[];
+  isDone: boolean;
+  continueCursor: string;
+  splitCursor: string | null;
+  pageStatus: "SplitRequired" | "SplitRecommended" | null;
+}
+
+/** convex-test's `DatabaseFake`: the documents of one component. */
+export interface Database {
+  _documents: Record<string, Doc>;
+  _writes: WriteLayer[];
+  _nextDocId: number;
+  _nextQueryId: number;
+  _lastCreationTime: number;
+  _schema: unknown;
+  _addWrite(id: string, value: Doc | null): void;
+  _validate(table: string, value: unknown): void;
+  _iterateDocs(table: string, visit: (doc: Doc) => void): void;
+  _resolveQuerySource(query: SerializedQuery): ResolvedQuery;
+  startQuery(query: SerializedQuery): number;
+  queryNext(id: number): { value: Doc | null; done: boolean };
+  paginate(request: PageRequest): Page;
+  get(table: string | undefined, id: string): Doc | null;
+  insert(table: string, value: Record<string, Value>): string;
+  patch(table: string, id: string, value: Record<string, unknown>): void;
+  commit(ts: bigint | null): void;
+}
+
+/** Loads a module by its path without extension; the exports look like Convex functions. */
+export type ModuleResolver = (path: string) => Promise<Record<string, unknown>>;
+
+export interface TransactionManager {
+  _waitOnCurrentFunction: Promise<void> | null;
+  _lastCommitTs: bigint;
+  begin(nested: boolean, limits?: unknown): Promise<void>;
+  commit(nested: boolean): bigint | null;
+  rollback(nested: boolean): void;
+  _endTransaction(nested: boolean): void;
+  getMetricsTracker(): { trackScheduledFunction(bytes: number): void } | null;
+}
+
+export interface ConvexGlobal {
+  components: Record<string, { db: Database; modules: ModuleResolver }>;
+  transactionManager: TransactionManager;
+  syscall: (op: string, args: string) => string;
+  asyncSyscall: (op: string, args: string) => Promise<string>;
+  jsSyscall: (op: string, args: Record<string, unknown>) => Promise<unknown>;
+}
+
+export interface FunctionPath {
+  componentPath: string;
+  udfPath: string;
+}
+type ByPath = (path: FunctionPath, args: Record<string, Value>) => Promise<Value>;
+
+/** What `convexTest()` returns, with the methods its types leave out. */
+export interface TestBackend {
+  queryFromPath: ByPath;
+  mutationFromPath: ByPath;
+  actionFromPath: ByPath;
+  runInComponent<T>(componentPath: string, handler: () => Promise<T>): Promise<T>;
+  fetch(path: string, init: { method: string }): Promise<Response>;
+  withIdentity(identity: Record<string, unknown>): TestBackend;
+  withRequestMetadata(metadata: { ip: string | null; userAgent: string | null }): TestBackend;
+}
+
+export interface ConvexTestInternals {
+  test: TestBackend;
+  global: ConvexGlobal;
+  createDatabase(schema: SchemaJson | null, componentPath: string): Database;
+  toSchema(schema: SchemaJson | null): unknown;
+  /** Throws convex-test's sentence when the value does not fit the validator (as JSON). */
+  validate(validator: unknown, value: unknown): void;
+}
+
+const EMPTY_MODULES = { "./_generated/none.js": () => Promise.resolve({}) };
+
+/** A fresh, empty backend with transaction limits on. Throws one sentence if convex-test is not as expected. */
+export function openConvexTest(): ConvexTestInternals {
+  const test = convexTest({ modules: EMPTY_MODULES, transactionLimits: true }) as unknown as TestBackend;
+  const global = captureGlobal(test);
+  checkShapes(test, global);
+  const Fake = global.components[""]!.db.constructor as new (
+    schema: unknown,
+    componentPath: string,
+  ) => Database;
+  return {
+    test,
+    global,
+    createDatabase: (schema, componentPath) => new Fake(schemaDefinition(schema), componentPath),
+    toSchema: (schema) => new Fake(schemaDefinition(schema), "")._schema,
+    // In an array, because as a table's document it would be held to the names that fields of documents may have.
+    validate: (validator, value) =>
+      new Fake(singleTableSchema({ type: "array", value: validator }), "")._validate("value", [value]),
+  };
+}
+
+/** convex-test keeps its state in an AsyncLocalStorage of its own: listen to what is put there once. */
+function captureGlobal(test: TestBackend): ConvexGlobal {
+  const run = Reflect.get(AsyncLocalStorage.prototype, "run") as (...args: unknown[]) => unknown;
+  let found: ConvexGlobal | undefined;
+  AsyncLocalStorage.prototype.run = function (this: unknown, store: unknown, ...rest: unknown[]) {
+    if (isConvexGlobal(store)) found = store;
+    return run.call(this, store, ...rest);
+  } as typeof AsyncLocalStorage.prototype.run;
+  try {
+    // Any call will do: it enters the context before it fails.
+    void test.queryFromPath({ componentPath: "", udfPath: "none" }, {}).catch(() => undefined);
+  } finally {
+    AsyncLocalStorage.prototype.run = run as typeof AsyncLocalStorage.prototype.run;
+  }
+  if (!found) throw unexpected("its state in an AsyncLocalStorage");
+  return found;
+}
+
+function isConvexGlobal(store: unknown): store is ConvexGlobal {
+  return (
+    typeof store === "object" && store !== null && "transactionManager" in store && "components" in store
+  );
+}
+
+const METHODS = {
+  test: [
+    "queryFromPath",
+    "mutationFromPath",
+    "actionFromPath",
+    "runInComponent",
+    "fetch",
+    "withIdentity",
+    "withRequestMetadata",
+  ],
+  global: ["syscall", "asyncSyscall", "jsSyscall"],
+  transactionManager: ["begin", "commit", "rollback", "_endTransaction", "getMetricsTracker"],
+  database: [
+    "_addWrite",
+    "_validate",
+    "_iterateDocs",
+    "_resolveQuerySource",
+    "startQuery",
+    "queryNext",
+    "paginate",
+    "get",
+    "insert",
+    "patch",
+    "commit",
+  ],
+} as const;
+
+function checkShapes(test: TestBackend, global: ConvexGlobal): void {
+  const db = global.components[""]?.db;
+  if (!db) throw unexpected("a database for the app");
+  const places = { test, global, transactionManager: global.transactionManager, database: db };
+  for (const [place, names] of Object.entries(METHODS))
+    for (const name of names)
+      if (typeof Reflect.get(places[place as keyof typeof places], name) !== "function")
+        throw unexpected(`the method ${name} of its ${place}`);
+  for (const name of ["_documents", "_writes", "_nextDocId", "_nextQueryId", "_lastCreationTime", "_schema"])
+    if (!(name in db)) throw unexpected(`the field ${name} of its database`);
+  for (const name of ["_lastCommitTs", "_waitOnCurrentFunction"])
+    if (!(name in global.transactionManager)) throw unexpected(`the field ${name} of its transactionManager`);
+}
+
+function unexpected(what: string): Error {
+  return new Error(
+    `The local Convex deployment leans on convex-test 0.0.60 and misses ${what}: install exactly that version.`,
+  );
+}
+
+function schemaDefinition(schema: SchemaJson | null): unknown {
+  if (!schema) return null;
+  const tables = schema.tables.map((table) => [table.tableName, { export: () => table }] as const);
+  return { schemaValidation: schema.schemaValidation, tables: Object.fromEntries(tables) };
+}
+
+function singleTableSchema(documentType: unknown): unknown {
+  return {
+    schemaValidation: true,
+    tables: {
+      value: { export: () => ({ documentType, indexes: [], searchIndexes: [], vectorIndexes: [] }) },
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { MountedCode } from "./backend";
+import { componentModules, type Runtime } from "./component-code";
+import { createIsolate, type ModuleLoader } from "./isolate";
+import { createNodeLoader, type NodeLoader } from "./node-modules";
+import type { ActivePush, MountedComponent, PushedModule } from "./types";
+
+type ReadEnv = (name: string) => string | undefined;
+
+/** One version of the app's code, loaded component by component. */
+export interface DeployedCode {
+  /** What convex-test mounts, by component path. */
+  mounted: Map<string, MountedCode>;
+  /** Loads a module of the app itself. */
+  load: ModuleLoader["load"];
+  dispose(): Promise<void>;
+}
+
+/**
+ * @param readEnv The app's variables, the system's included.
+ * @param wrapApp Adds to the modules of the app what convex-test looks for there.
+ */
+export function deployCode(
+  runtime: Runtime,
+  push: ActivePush,
+  readEnv: ReadEnv,
+  wrapApp: (code: MountedCode) => MountedCode,
+): DeployedCode {
+  const mounted = new Map<string, MountedCode>();
+  const loaders = new Map<string, NodeLoader>();
+  const visit = (component: MountedComponent, env: ReadEnv): void => {
+    const loader = moduleLoader(modulesOf(push, component.definitionPath), env);
+    loaders.set(component.componentPath, loader);
+    mounted.set(component.componentPath, mountedCode(runtime, push, component, loader));
+    for (const [name, child] of Object.entries(component.childComponents))
+      visit(child, childEnv(push, component.definitionPath, name, env));
+  };
+  visit(push.app, readEnv);
+  mounted.set("", wrapApp(mounted.get("")!));
+  return {
+    mounted,
+    load: (path) => loaders.get("")!.load(path),
+    dispose: async () => void (await Promise.all([...loaders.values()].map((loader) => loader.dispose()))),
+  };
+}
+
+function modulesOf(push: ActivePush, definitionPath: string): PushedModule[] {
+  if (definitionPath === "") return push.modules;
+  const component = push.components.find((candidate) => candidate.definitionPath === definitionPath);
+  if (!component) throw new Error(`The push mounts ${definitionPath} but does not define it.`);
+  return component.functions;
+}
+
+function moduleLoader(modules: PushedModule[], env: ReadEnv): NodeLoader {
+  const isolate = createIsolate(modules, { env, phase: "serve" });
+  const node = createNodeLoader(modules, env);
+  const inNode = new Set(modules.filter(({ environment }) => environment === "node").map(({ path }) => path));
+  return {
+    load: (path) => (inNode.has(path) ? node.load(path) : isolate.load(path)),
+    dispose: () => node.dispose(),
+  };
+}
+
+function mountedCode(
+  runtime: Runtime,
+  push: ActivePush,
+  { definitionPath, componentPath }: MountedComponent,
+  loader: ModuleLoader,
+): MountedCode {
+  const analysis = push.analysis[definitionPath];
+  if (!analysis) throw new Error(`The push mounts ${definitionPath} but was not analyzed for it.`);
+  const modules = componentModules(runtime, componentPath, analysis.functions, (path) => loader.load(path));
+  return { schema: analysis.schema, modules };
+}
+
+const SYSTEM_VARIABLES = new Set(["CONVEX_CLOUD_URL", "CONVEX_SITE_URL"]);
+
+interface ChildDefinition {
+  name: string;
+  env: [string, { type: "value"; value: string } | { type: "envVar"; name: string }][] | null;
+}
+
+/** A component sees what its parent bound for it in `use(component, { env })`, and the system's own variables. */
+function childEnv(
+  push: ActivePush,
+  parentDefinition: string,
+  childName: string,
+  parentEnv: ReadEnv,
+): ReadEnv {
+  const children = (push.analysis[parentDefinition]?.definition.childComponents ?? []) as ChildDefinition[];
+  const bindings = new Map(children.find(({ name }) => name === childName)?.env ?? []);
+  return (name) => {
+    if (SYSTEM_VARIABLES.has(name)) return parentEnv(name);
+    const binding = bindings.get(name);
+    return binding?.type === "envVar" ? parentEnv(binding.name) : binding?.value;
+  };
+}

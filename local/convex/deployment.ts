@@ -1,0 +1,262 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { convexToJson, jsonToConvex, type JSONValue, type Value } from "convex/values";
+import { Backend, type MountedCode } from "./backend";
+import { runFunction, type Runtime } from "./component-code";
+import type { Doc, TestBackend } from "./convex-test-internals";
+import { deployCode, type DeployedCode } from "./deployed-code";
+import { describeThrown, failure, newRequestId } from "./errors";
+import { calls, type Call, type FunctionKind, type HostContext } from "./execution";
+import { findComponent, findFunction } from "./function-lookup";
+import { DeploymentLog } from "./logs";
+import { ReadSet } from "./read-set";
+import { installSyscalls } from "./syscalls";
+import { tableOf } from "./table-indexes";
+import type {
+  ActivePush,
+  Caller,
+  EnvironmentStore,
+  FunctionResult,
+  FunctionType,
+  PushTarget,
+  RequestMetadata,
+} from "./types";
+import { DEFAULT_LIMITS, type TimeLimits } from "./watchdog";
+
+export interface DeploymentOptions {
+  urls: { cloud: string; site: string };
+  adminKey: string;
+  environment: EnvironmentStore;
+  limits?: TimeLimits;
+  print?: (line: string) => void;
+}
+
+export interface CallOptions {
+  componentPath?: string;
+  metadata?: RequestMetadata;
+  call?: Partial<Call>;
+}
+
+type CallKind = "query" | "mutation" | "action" | "any";
+const TYPES = { query: "Query", mutation: "Mutation", action: "Action", any: "any" } as const;
+const RUNNERS = {
+  Query: "queryFromPath",
+  Mutation: "mutationFromPath",
+  Action: "actionFromPath",
+} as const satisfies Record<FunctionType, keyof TestBackend>;
+const NOBODY: RequestMetadata = { ip: null, userAgent: null };
+
+/** A query's answer, and what it was made from. */
+export interface ObservedResult {
+  result: FunctionResult;
+  reads: ReadSet;
+}
+
+/** One Convex deployment: the code that was pushed last, its documents, and everything that runs on them. */
+export class LocalDeployment implements PushTarget {
+  readonly urls: { cloud: string; site: string };
+  readonly adminKey: string;
+  readonly environment: EnvironmentStore;
+  readonly logs: DeploymentLog;
+  readonly backend = new Backend();
+  readonly counts: Record<FunctionKind | "commit", number> = {
+    query: 0,
+    mutation: 0,
+    action: 0,
+    httpAction: 0,
+    commit: 0,
+  };
+  current: ActivePush | null = null;
+  private code: DeployedCode | null = null;
+  private readonly runtime: Runtime;
+  private readonly activationListeners: ((push: ActivePush) => void)[] = [];
+  private readonly clearListeners: (() => void)[] = [];
+
+  constructor(options: DeploymentOptions) {
+    this.urls = options.urls;
+    this.adminKey = options.adminKey;
+    this.environment = options.environment;
+    this.logs = new DeploymentLog(options.print ?? (() => undefined));
+    const limits = options.limits ?? DEFAULT_LIMITS;
+    this.runtime = { backend: this.backend, log: this.logs, limits, counts: this.counts };
+    installSyscalls(this.backend);
+    this.backend.onCommit(() => (this.counts.commit += 1));
+  }
+
+  /** Told when every document is gone at once. */
+  onClear(listener: () => void): void {
+    this.clearListeners.push(listener);
+  }
+
+  /** Told after new code is in place. */
+  onActivate(listener: (push: ActivePush) => void): void {
+    this.activationListeners.push(listener);
+  }
+
+  async activate(push: ActivePush): Promise<void> {
+    const code = deployCode(this.runtime, push, (name) => this.readEnv(name), withHttpRouter);
+    await this.backend.mount(code.mounted);
+    const previous = this.code;
+    this.code = code;
+    this.current = push;
+    this.activationListeners.forEach((listener) => listener(push));
+    await previous?.dispose();
+  }
+
+  /** The app's variables: what was set, and the addresses that every deployment knows. */
+  readEnv(name: string): string | undefined {
+    if (name === "CONVEX_CLOUD_URL") return this.urls.cloud;
+    if (name === "CONVEX_SITE_URL") return this.urls.site;
+    return this.environment.get(name);
+  }
+
+  findSchemaViolation(
+    push: ActivePush,
+  ): Promise<{ componentPath: string; tableName: string; error: string } | null> {
+    for (const componentPath of this.backend.componentPaths) {
+      const definitionPath = findComponent(push.app, componentPath)?.definitionPath;
+      const schema = definitionPath === undefined ? null : push.analysis[definitionPath]?.schema;
+      if (!schema?.schemaValidation) continue;
+      const validators = new Map(schema.tables.map((table) => [table.tableName, table.documentType]));
+      for (const doc of this.documents(componentPath)) {
+        const tableName = tableOf(doc._id);
+        const error = validators.has(tableName) ? this.misfit(doc, validators.get(tableName)) : null;
+        if (error) return Promise.resolve({ componentPath, tableName, error });
+      }
+    }
+    return Promise.resolve(null);
+  }
+
+  private misfit(doc: Doc, validator: unknown): string | null {
+    const { _id, _creationTime, ...fields } = doc;
+    try {
+      this.backend.validate(validator, fields);
+      return null;
+    } catch (error) {
+      const table = tableOf(_id);
+      const reason = (error as Error).message.replace("Validator error: ", "");
+      return `Document with ID "${_id}" in table "${table}" does not match the schema: ${reason} (created ${new Date(_creationTime).toISOString()})`;
+    }
+  }
+
+  documents(componentPath: string): Doc[] {
+    return Object.values(this.backend.database(componentPath)._documents);
+  }
+
+  *tableDocuments(componentPath: string): Generator<{ table: string; doc: Doc }> {
+    for (const doc of this.documents(componentPath)) yield { table: tableOf(doc._id), doc };
+  }
+
+  /** Empties every table. Code and environment stay. */
+  async clearDocuments(): Promise<void> {
+    const { backend } = this;
+    await backend.atOneSnapshot(() => {
+      for (const path of backend.componentPaths) {
+        const { _nextDocId, _lastCreationTime } = backend.database(path);
+        backend.load(path, { _documents: {}, _nextDocId, _lastCreationTime });
+      }
+      backend.lastCommitTs += 1n;
+      this.clearListeners.forEach((listener) => listener());
+    });
+  }
+
+  /** What sort of function a path names, whoever may call it; null if there is none. */
+  functionType(path: string, componentPath: string): FunctionType | null {
+    try {
+      return findFunction(this.current, path, { kind: "admin" }, componentPath, "any").type;
+    } catch {
+      return null;
+    }
+  }
+
+  countDocuments(componentPath: string): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { _id } of this.documents(componentPath))
+      counts[tableOf(_id)] = (counts[tableOf(_id)] ?? 0) + 1;
+    return counts;
+  }
+
+  /** Never throws: what went wrong is in the result, in Convex's words. */
+  async call(
+    kind: CallKind,
+    path: string,
+    args: unknown,
+    caller: Caller,
+    options: CallOptions = {},
+  ): Promise<FunctionResult> {
+    const call: Call = { requestId: newRequestId(), logLines: [], ...options.call };
+    try {
+      const fn = findFunction(this.current, path, caller, options.componentPath ?? "", TYPES[kind]);
+      const run = this.accessor(caller, options.metadata)[RUNNERS[fn.type]];
+      const value = await calls.run(call, () => run(fn, argumentsObject(args)));
+      return { status: "success", value: convexToJson(value ?? null), logLines: call.logLines };
+    } catch (thrown) {
+      if (!call.entered) this.logs.line(path, "ERROR", describeThrown(thrown).replace(/\s*\n\s*/g, " | "));
+      return failure(thrown, call.requestId, call.logLines);
+    }
+  }
+
+  /** A query whose answer is to be kept up to date. `journal` is what the answer before it left. */
+  async observe(
+    path: string,
+    args: unknown,
+    caller: Caller,
+    options: { componentPath?: string; journal: string | null },
+  ): Promise<ObservedResult> {
+    const reads = new ReadSet(options.journal);
+    const { componentPath } = options;
+    const result = await this.call("query", path, args, caller, { componentPath, call: { reads } });
+    return { result, reads };
+  }
+
+  /** Runs the HTTP action that the app's router has for the request. */
+  async fetch(request: Request, caller: Caller, metadata: RequestMetadata): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    const found = await this.findRoute(pathname, request.method);
+    if (!found) return new Response(`No HttpAction routed for ${pathname}`, { status: 404 });
+    const [endpoint, , routePath] = found;
+    const identifier = `${request.method} ${routePath}`;
+    const action: HttpAction = (host) =>
+      runFunction(this.runtime, { kind: "httpAction", componentPath: "", identifier, host }, () =>
+        endpoint.invokeHttpAction(request),
+      );
+    return httpActions.run(action, () => this.accessor(caller, metadata).fetch("/", { method: "GET" }));
+  }
+
+  private async findRoute(pathname: string, method: string): Promise<Route | null> {
+    if (!this.code || !this.current?.analysis[""]?.functions["http.js"])
+      return Promise.reject(new Error("This Convex deployment does not have HTTP actions enabled."));
+    const router = (await this.code.load("http.js")).default as {
+      lookup(path: string, method: string): Route | null;
+    };
+    return router.lookup(pathname, method);
+  }
+
+  private accessor(caller: Caller, metadata: RequestMetadata = NOBODY): TestBackend {
+    const accessor = this.backend.test.withRequestMetadata({ ...metadata });
+    const identity = caller.kind === "anonymous" ? undefined : caller.identity;
+    return identity ? accessor.withIdentity(identity) : accessor;
+  }
+}
+
+type HttpAction = (host: HostContext) => Promise<Response>;
+type Route = [
+  endpoint: { invokeHttpAction(request: Request): Promise<Response> },
+  method: string,
+  path: string,
+];
+
+/** The HTTP action that the request at hand was routed to. */
+const httpActions = new AsyncLocalStorage<HttpAction>();
+
+/** convex-test looks for a router in the module `http`; the request was routed already, so it gets one that knows. */
+function withHttpRouter({ schema, modules }: MountedCode): MountedCode {
+  const endpoint = (host: HostContext) => httpActions.getStore()!(host);
+  const http = { default: { lookup: () => [endpoint] } };
+  return { schema, modules: (path) => (path === "http" ? Promise.resolve(http) : modules(path)) };
+}
+
+/** Clients send an array of one object, the CLI's and others' bare object is taken too. */
+function argumentsObject(args: unknown): Record<string, Value> {
+  const value = (Array.isArray(args) ? args[0] : args) ?? {};
+  return jsonToConvex(value as JSONValue) as Record<string, Value>;
+}

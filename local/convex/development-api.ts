@@ -1,0 +1,52 @@
+import { convexToJson } from "convex/values";
+import { adminOf } from "./auth";
+import type { LocalDeployment } from "./deployment";
+import type http from "node:http";
+
+interface DevelopmentRequest {
+  method: string;
+  path: string;
+  headers: http.IncomingHttpHeaders;
+}
+type Answer = { status: number; body: unknown };
+
+/**
+ * What Convex itself does not have: a look inside, for tests. Needs the admin key.
+ * Answers null when the path is none of its own.
+ */
+export async function handleDevelopmentRequest(
+  deployment: LocalDeployment,
+  request: DevelopmentRequest,
+): Promise<Answer | null> {
+  if (!request.path.startsWith("/_latchkey/")) return null;
+  const routes: Record<string, () => unknown> = {
+    "GET /_latchkey/dump": () => dump(deployment),
+    "GET /_latchkey/counts": () => byComponent(deployment, (path) => deployment.countDocuments(path)),
+    "GET /_latchkey/stats": () => stats(deployment),
+    "POST /_latchkey/reset": () => deployment.clearDocuments(),
+  };
+  const route = routes[`${request.method} ${request.path}`];
+  if (!route) return { status: 404, body: { code: "NotFound", message: request.path } };
+  adminOf((request.headers.authorization ?? "").replace(/^Convex /, ""), deployment.adminKey);
+  return { status: 200, body: (await route()) ?? null };
+}
+
+/** Every document of every component, in Convex's JSON: `{ [componentPath]: { [table]: documents } }`. */
+function dump(deployment: LocalDeployment): unknown {
+  return byComponent(deployment, (path) => {
+    const tables: Record<string, unknown[]> = {};
+    for (const table of Object.keys(deployment.countDocuments(path))) tables[table] = [];
+    for (const { table, doc } of deployment.tableDocuments(path)) tables[table]!.push(convexToJson(doc));
+    return tables;
+  });
+}
+
+function byComponent<T>(deployment: LocalDeployment, read: (componentPath: string) => T): Record<string, T> {
+  return Object.fromEntries(deployment.backend.componentPaths.map((path) => [path, read(path)]));
+}
+
+/** How many functions of each kind were called, nested queries and mutations not counted, and transactions that wrote. */
+function stats(deployment: LocalDeployment): Record<string, number> {
+  const { query, mutation, action, httpAction, commit } = deployment.counts;
+  return { queries: query, mutations: mutation, actions: action, httpActions: httpAction, commits: commit };
+}

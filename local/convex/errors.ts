@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { ConvexError, convexToJson, jsonToConvex, type JSONValue, type Value } from "convex/values";
+import type { FunctionResult } from "./types";
+
+/** The deployment itself cannot do what was asked: `{ code, message }` with an HTTP status, as Convex answers. */
+export class RequestError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = "RequestError";
+  }
+}
+
+export function newRequestId(): string {
+  return randomBytes(8).toString("hex");
+}
+
+/** Errors come out of contexts of their own, where `instanceof` is of no help. */
+export function isConvexError(thrown: unknown): thrown is Error & { data: unknown } {
+  return typeof thrown === "object" && thrown !== null && Symbol.for("ConvexError") in thrown;
+}
+
+/** What a function threw, with a ConvexError's data as a value again (the function's own runtime made it JSON text). */
+export function thrownByFunction(thrown: unknown): unknown {
+  if (!isConvexError(thrown)) return thrown;
+  const data = typeof thrown.data === "string" ? parsedData(thrown.data) : (thrown.data as Value);
+  const error = new ConvexError(data);
+  error.stack = thrown.stack;
+  error.message = typeof data === "string" ? data : JSON.stringify(convexToJson(data));
+  return error;
+}
+
+function parsedData(text: string): Value {
+  try {
+    return jsonToConvex(JSON.parse(text) as JSONValue);
+  } catch {
+    return text;
+  }
+}
+
+/** `Uncaught Error: message` and where, as the dashboard and a development deployment's clients show it. */
+export function describeThrown(thrown: unknown): string {
+  if (isConvexError(thrown)) return `Uncaught ConvexError: ${thrown.message}${stackOf(thrown)}`;
+  if (thrown instanceof Error || hasMessage(thrown))
+    return `Uncaught ${nameOf(thrown)}: ${thrown.message}${stackOf(thrown)}`;
+  return `Uncaught ${String(thrown)}`;
+}
+
+function hasMessage(thrown: unknown): thrown is Error {
+  return typeof thrown === "object" && thrown !== null && typeof Reflect.get(thrown, "message") === "string";
+}
+
+function nameOf(error: Error): string {
+  return typeof error.name === "string" && error.name ? error.name : "Error";
+}
+
+/** The frames inside pushed functions: those of this process would mean nothing to whoever wrote them. */
+function stackOf(error: Error): string {
+  const frames = (error.stack ?? "").split("\n").filter((line) => line.includes("convex:/"));
+  return frames.map((line) => `\n${line.replace("convex:/", "../convex/")}`).join("");
+}
+
+export function failure(
+  thrown: unknown,
+  requestId: string,
+  logLines: string[],
+): FunctionResult & { status: "error" } {
+  const errorMessage = `[Request ID: ${requestId}] Server Error\n${describeThrown(thrown)}`;
+  if (!isConvexError(thrown)) return { status: "error", errorMessage, logLines };
+  return { status: "error", errorMessage, errorData: convexToJson(thrown.data as Value), logLines };
+}

@@ -1,0 +1,61 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Value } from "convex/values";
+import type { FunctionLog } from "./logs";
+import type { ReadSet } from "./read-set";
+
+export type FunctionKind = "query" | "mutation" | "action" | "httpAction";
+
+/** The part of convex-test's `ctx` that a running function's system calls need. */
+export interface HostContext {
+  auth: { getUserIdentity(): Promise<Record<string, unknown> | null> };
+  runQuery(reference: unknown, args: Record<string, Value>): Promise<Value>;
+  runMutation(reference: unknown, args: Record<string, Value>): Promise<Value>;
+  runAction(reference: unknown, args: Record<string, Value>): Promise<Value>;
+}
+
+/** Names a mutation that a client sent, so that it is run once however often it is sent. */
+export interface Receipt {
+  sessionId: string;
+  sessionRequestId: number;
+}
+
+/** What the outermost function of a request is given beside its arguments. */
+export interface Call {
+  requestId: string;
+  reads?: ReadSet;
+  receipt?: Receipt;
+  /** Runs inside the mutation's transaction, before and after the function: throwing rolls all of it back. */
+  opening?: () => void;
+  closing?: () => void;
+  logLines: string[];
+  /** Whether the function itself was reached: refused arguments never get that far. */
+  entered?: boolean;
+}
+
+/** One function while it runs. */
+export interface Execution {
+  readonly kind: FunctionKind;
+  readonly componentPath: string;
+  readonly identifier: string;
+  readonly host: HostContext;
+  readonly call: Call;
+  /** The outermost query or mutation around it, perhaps itself; null in an action. */
+  readonly transaction: Execution | null;
+  readonly log: FunctionLog;
+  /** Convex JSON, known before the transaction commits. */
+  result?: unknown;
+  ended: boolean;
+}
+
+/** What the next outermost function shall run with. */
+export const calls = new AsyncLocalStorage<Call>();
+export const executions = new AsyncLocalStorage<Execution>();
+
+/** A function that was given up, or has returned, may go on running: it can no longer reach the database. */
+export function assertRunning(execution: Execution | undefined): asserts execution is Execution {
+  if (!execution) throw new Error("The Convex runtime was called outside of a Convex function.");
+  if (execution.ended || execution.transaction?.ended)
+    throw new Error(
+      `The function ${execution.identifier} is over: it can no longer call Convex. Is an await missing?`,
+    );
+}

@@ -1,0 +1,58 @@
+import type { ActivePush, AnalyzedFunction, Caller, FunctionType, MountedComponent } from "./types";
+
+export interface FoundFunction {
+  componentPath: string;
+  /** As convex-test names it: `path/to/module:function`. */
+  udfPath: string;
+  type: FunctionType;
+}
+
+/**
+ * The function that a request names, if the caller may call it. Throws with Convex's own words: to everybody but the
+ * holder of the admin key an internal function looks the same as one that does not exist.
+ */
+export function findFunction(
+  push: ActivePush | null,
+  path: string,
+  caller: Caller,
+  componentPath: string,
+  expected: FunctionType | "any",
+): FoundFunction {
+  const udfPath = canonicalPath(path);
+  const found = push && lookUp(push, componentPath, udfPath);
+  if (!found) throw notFound(udfPath, caller);
+  if (caller.kind !== "admin" && (componentPath !== "" || found.visibility?.kind !== "public"))
+    throw notFound(udfPath, caller);
+  if (expected !== "any" && found.udfType !== expected)
+    throw new Error(`Trying to execute ${udfPath} as ${expected}, but it is defined as ${found.udfType}.`);
+  return { componentPath, udfPath, type: found.udfType };
+}
+
+/** `messages.js:send` and `messages:send` are the same; without a name the default export is meant. */
+export function canonicalPath(path: string): string {
+  const [module = "", name = "default"] = path.split(":");
+  return `${module.replace(/\.js$/, "")}:${name}`;
+}
+
+export function findComponent(app: MountedComponent, componentPath: string): MountedComponent | undefined {
+  if (componentPath === "") return app;
+  let component: MountedComponent | undefined = app;
+  for (const name of componentPath.split("/")) component = component?.childComponents[name];
+  return component;
+}
+
+function lookUp(push: ActivePush, componentPath: string, udfPath: string): AnalyzedFunction | undefined {
+  const component = findComponent(push.app, componentPath);
+  if (!component) return undefined;
+  const [module, name] = udfPath.split(":");
+  const analyzed = push.analysis[component.definitionPath]?.functions[`${module}.js`];
+  return analyzed?.functions.find((fn) => fn.name === name);
+}
+
+function notFound(udfPath: string, caller: Caller): Error {
+  const sort = caller.kind === "admin" ? "function" : "public function";
+  const name = udfPath.replace(/:default$/, "");
+  return new Error(
+    `Could not find ${sort} for '${name}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
+  );
+}

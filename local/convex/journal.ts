@@ -1,0 +1,45 @@
+import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+
+/** An append-only file of JSON lines. A line is with the operating system when `append` returns: killing us loses none. */
+export class Journal<Entry> {
+  private readonly fd: number;
+  bytes = 0;
+
+  constructor(private readonly file: string) {
+    this.fd = openSync(file, "a");
+  }
+
+  append(entry: Entry): void {
+    const line = Buffer.from(`${JSON.stringify(entry)}\n`);
+    writeSync(this.fd, line);
+    this.bytes += line.length;
+  }
+
+  /** Everything appended so far. A last line that was cut off while it was written counts for nothing. */
+  read(): Entry[] {
+    const text = existsSync(this.file) ? readFileSync(this.file, "utf8") : "";
+    this.bytes = Buffer.byteLength(text);
+    const lines = text.split("\n");
+    lines.pop();
+    return lines.map((line, at) => this.parse(line, at + 1));
+  }
+
+  clear(): void {
+    ftruncateSync(this.fd, 0);
+    this.bytes = 0;
+  }
+
+  close(): void {
+    closeSync(this.fd);
+  }
+
+  private parse(line: string, number: number): Entry {
+    try {
+      return JSON.parse(line) as Entry;
+    } catch {
+      throw new Error(
+        `Line ${number} of ${this.file} is damaged: start with --fresh to begin with empty tables.`,
+      );
+    }
+  }
+}

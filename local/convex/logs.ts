@@ -1,0 +1,109 @@
+import { inspect } from "node:util";
+import type { FunctionKind } from "./execution";
+import type { FunctionType, LogEntry, LogReader } from "./types";
+
+const KEPT = 1000;
+const UDF_TYPES: Record<FunctionKind, LogEntry["udfType"]> = {
+  query: "Query",
+  mutation: "Mutation",
+  action: "Action",
+  httpAction: "HttpAction",
+};
+
+/** The newest entries of what functions wrote, for `npx convex logs`, and a line each on standard output. */
+export class DeploymentLog implements LogReader {
+  private entries: LogEntry[] = [];
+  private waiting = new Set<() => void>();
+  private lastAt = 0;
+
+  constructor(private readonly print: (line: string) => void) {}
+
+  add(entry: LogEntry): void {
+    // Cursors are times: two entries of one millisecond must differ, or a reader would miss the second.
+    this.lastAt = Math.max(entry.at, this.lastAt + 0.001);
+    this.entries.push({ ...entry, at: this.lastAt });
+    if (this.entries.length > KEPT) this.entries = this.entries.slice(-KEPT);
+    for (const wake of this.waiting) wake();
+  }
+
+  line(identifier: string, level: string, text: string): void {
+    this.print(`${identifier} ${level === "LOG" ? "" : `${level.toLowerCase()}: `}${text}`);
+  }
+
+  async after(cursor: number, timeoutMs: number): Promise<{ entries: LogEntry[]; cursor: number }> {
+    if (!this.entries.some((entry) => entry.at > cursor)) await this.next(timeoutMs);
+    const entries = this.entries.filter((entry) => entry.at > cursor);
+    return { entries, cursor: entries.at(-1)?.at ?? Math.max(cursor, this.lastAt) };
+  }
+
+  private next(timeoutMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, timeoutMs);
+      this.waiting.add(wake);
+    });
+  }
+}
+
+/** What one function writes while it runs. */
+export class FunctionLog {
+  private readonly startedAt = Date.now();
+  readonly console: Console;
+
+  constructor(
+    private readonly log: DeploymentLog,
+    private readonly source: {
+      kind: FunctionKind;
+      componentPath: string;
+      identifier: string;
+      requestId: string;
+    },
+    private readonly lines: string[],
+  ) {
+    this.console = this.makeConsole();
+  }
+
+  private makeConsole(): Console {
+    const write =
+      (level: string) =>
+      (...values: unknown[]) =>
+        this.write(level, values);
+    const own = { log: "LOG", info: "INFO", warn: "WARN", error: "ERROR", debug: "DEBUG", trace: "TRACE" };
+    const methods = Object.entries(own).map(([name, level]) => [name, write(level)] as const);
+    return Object.assign(Object.create(console) as Console, Object.fromEntries(methods));
+  }
+
+  /** In Convex's format: `[LOG] 'text' { an: 'object' }`. */
+  private write(level: string, values: unknown[]): void {
+    this.lines.push(`[${level}] ${values.map((value) => inspect(value)).join(" ")}`);
+    const plain = values.map((value) =>
+      typeof value === "string" ? value : inspect(value, { breakLength: Infinity }),
+    );
+    this.log.line(this.name, level, plain.join(" ").replace(/\s*\n\s*/g, " | "));
+  }
+
+  private get name(): string {
+    const { componentPath, identifier } = this.source;
+    return componentPath ? `${componentPath}/${identifier}` : identifier;
+  }
+
+  /** @param error What the function threw, described; null if it returned. */
+  finish(error: string | null): void {
+    const { kind, componentPath, identifier, requestId } = this.source;
+    if (error) this.log.line(this.name, "ERROR", error.replace(/\s*\n\s*/g, " | "));
+    this.log.add({
+      at: this.startedAt,
+      componentPath,
+      udfType: UDF_TYPES[kind] satisfies FunctionType | "HttpAction",
+      identifier,
+      requestId,
+      logLines: this.lines,
+      error,
+      executionTimeMs: Date.now() - this.startedAt,
+    });
+  }
+}

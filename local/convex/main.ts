@@ -1,0 +1,42 @@
+/**
+ * The local Convex deployment: `node --experimental-vm-modules --import tsx local/convex/main.ts [--fresh]`.
+ *
+ * CONVEX_LOCAL_PORT (3210; HTTP actions on the next port), LATCHKEY_STATE_DIR (.latchkey),
+ * CONVEX_LOCAL_DELAY_MS (0; added to each call over HTTP).
+ */
+import path from "node:path";
+import { adminKey } from "./admin-key";
+import { forgetState } from "./persistence";
+import { startServer } from "./server";
+
+const port = Number(process.env.CONVEX_LOCAL_PORT ?? 3210);
+const stateDir = path.resolve(process.env.LATCHKEY_STATE_DIR ?? ".latchkey", "convex");
+
+/** Standard output as it was at the start: functions get consoles of their own. */
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function main(): Promise<void> {
+  print(
+    "Local Convex: a stand-in for development and tests, in one Node process. It is not Convex; never deploy it.",
+  );
+  if (process.argv.includes("--fresh")) forgetState(stateDir);
+  const delayMs = Number(process.env.CONVEX_LOCAL_DELAY_MS ?? 0);
+  const server = await startServer({ port, stateDir, adminKey: adminKey(stateDir), delayMs, print });
+  print(`Listening on ${server.deployment.urls.cloud}, HTTP actions on ${server.deployment.urls.site}`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void server.close().finally(() => process.exit(0)));
+}
+
+// A function's promise that nobody awaited must not take the deployment down with it.
+process.on("unhandledRejection", (reason) => {
+  print(
+    `A promise failed that nobody awaits: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`,
+  );
+});
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

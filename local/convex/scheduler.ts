@@ -1,0 +1,166 @@
+import { clearTimeout, setTimeout } from "node:timers";
+import type { Value } from "convex/values";
+import type { Doc } from "./convex-test-internals";
+import type { LocalDeployment } from "./deployment";
+import type { Call } from "./execution";
+import { jobTarget } from "./syscalls";
+import { convexToJson } from "convex/values";
+
+const JOBS = "_scheduled_functions";
+const MAX_RUNNING = 64;
+/** Node fires longer timers at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+interface Job {
+  componentPath: string;
+  id: string;
+  dueAt: number;
+}
+
+/**
+ * Runs what functions scheduled, from the rows that their transactions committed. A mutation's row is marked as done in
+ * its own transaction, so it runs exactly once, whenever the process ends. An action that a restart cut off runs again
+ * (Convex would give it up); so does nothing else.
+ */
+export class Scheduler {
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly due: Job[] = [];
+  private running = 0;
+  private started = false;
+
+  constructor(private readonly deployment: LocalDeployment) {
+    deployment.backend.onCommit(({ changes }) => {
+      for (const { componentPath, table, id, after } of changes)
+        if (this.started && table === JOBS) this.follow(componentPath, id, after);
+    });
+  }
+
+  /** From here on; jobs that an earlier process left open are taken up. */
+  start(): void {
+    this.started = true;
+    for (const componentPath of this.deployment.backend.componentPaths)
+      for (const { table, doc } of this.deployment.tableDocuments(componentPath))
+        if (table === JOBS) this.takeUp(componentPath, doc);
+    this.deployment.onActivate(() => this.startDue());
+  }
+
+  stop(): void {
+    this.started = false;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+    this.due.length = 0;
+  }
+
+  private takeUp(componentPath: string, doc: Doc): void {
+    const kind = stateOf(doc);
+    if (kind === "pending" || kind === "inProgress")
+      this.arm({ componentPath, id: doc._id, dueAt: dueTime(doc) });
+  }
+
+  private follow(componentPath: string, id: string, doc: Doc | null): void {
+    if (doc && stateOf(doc) === "pending") this.arm({ componentPath, id, dueAt: dueTime(doc) });
+    else this.disarm(componentPath, id);
+  }
+
+  private arm(job: Job): void {
+    const key = `${job.componentPath}/${job.id}`;
+    clearTimeout(this.timers.get(key));
+    const wait = Math.min(Math.max(0, job.dueAt - Date.now()), MAX_TIMER_MS);
+    this.timers.set(
+      key,
+      setTimeout(() => this.ring(key, job), wait),
+    );
+  }
+
+  private disarm(componentPath: string, id: string): void {
+    const key = `${componentPath}/${id}`;
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+  }
+
+  private ring(key: string, job: Job): void {
+    this.timers.delete(key);
+    if (job.dueAt > Date.now() + 1) return this.arm(job);
+    this.due.push(job);
+    this.startDue();
+  }
+
+  private startDue(): void {
+    // Before the first push there is no code to run.
+    while (this.started && this.deployment.current && this.running < MAX_RUNNING && this.due.length > 0) {
+      this.running += 1;
+      void this.run(this.due.shift()!).finally(() => {
+        this.running -= 1;
+        this.startDue();
+      });
+    }
+  }
+
+  private async run(job: Job): Promise<void> {
+    const { backend } = this.deployment;
+    const doc = backend.database(job.componentPath)._documents[job.id];
+    if (!doc || !isOpen(doc)) return;
+    const { componentPath, udfPath } = jobTarget(doc.name as string, job.componentPath);
+    const args = (doc.args as Value[]).map((value) => convexToJson(value));
+    const type = this.deployment.functionType(udfPath, componentPath);
+    if (type === "Mutation") await this.runMutation(job, udfPath, args, componentPath);
+    else await this.runAction(job, udfPath, args, componentPath);
+  }
+
+  private async runMutation(job: Job, path: string, args: unknown[], componentPath: string): Promise<void> {
+    let open = true;
+    const call: Partial<Call> = {
+      opening: () => {
+        open = this.isStillOpen(job);
+        if (!open) throw new Error(`The scheduled function ${path} was canceled.`);
+      },
+      closing: () => this.mark(job, "success"),
+    };
+    const result = await this.deployment.call(
+      "mutation",
+      path,
+      args,
+      { kind: "admin" },
+      { componentPath, call },
+    );
+    if (result.status === "error" && open) await this.markNow(job, "failed");
+  }
+
+  private async runAction(job: Job, path: string, args: unknown[], componentPath: string): Promise<void> {
+    if (!(await this.markNow(job, "inProgress"))) return;
+    const result = await this.deployment.call("any", path, args, { kind: "admin" }, { componentPath });
+    await this.markNow(job, result.status === "success" ? "success" : "failed");
+  }
+
+  private isStillOpen({ componentPath, id }: Job): boolean {
+    const doc = this.deployment.backend.database(componentPath).get(JOBS, id);
+    return doc !== null && isOpen(doc);
+  }
+
+  /** In the transaction that is open. */
+  private mark({ componentPath, id }: Job, kind: string): void {
+    const completed = kind === "inProgress" ? {} : { completedTime: Date.now() };
+    this.deployment.backend.database(componentPath).patch(JOBS, id, { state: { kind }, ...completed });
+  }
+
+  /** In a transaction of its own. False when the job was canceled in the meantime. */
+  private markNow(job: Job, kind: string): Promise<boolean> {
+    return this.deployment.backend.transaction(job.componentPath, () => {
+      if (!this.isStillOpen(job)) return false;
+      this.mark(job, kind);
+      return true;
+    });
+  }
+}
+
+function stateOf(doc: Doc): string {
+  return (doc.state as { kind: string }).kind;
+}
+
+function isOpen(doc: Doc): boolean {
+  return stateOf(doc) === "pending" || stateOf(doc) === "inProgress";
+}
+
+function dueTime(doc: Doc): number {
+  return doc.scheduledTime as number;
+}

@@ -1,0 +1,71 @@
+import { Authenticator } from "./auth";
+import { CronRunner } from "./crons";
+import { LocalDeployment } from "./deployment";
+import { Environment } from "./environment";
+import { handleApiRequest } from "./http-api";
+import { listen } from "./listen";
+import { Persistence } from "./persistence";
+import { Scheduler } from "./scheduler";
+import { handleSiteRequest } from "./site";
+import { SyncServer } from "./sync/server";
+import type { TimeLimits } from "./watchdog";
+
+export interface ServerOptions {
+  /** Of the API and the WebSocket; HTTP actions are on the next one. */
+  port: number;
+  adminKey: string;
+  /** Where the state is kept; without one it ends with the process. */
+  stateDir?: string;
+  limits?: TimeLimits;
+  /** Added to each call over HTTP, in milliseconds. */
+  delayMs?: number;
+  print?: (line: string) => void;
+}
+
+export interface LocalServer {
+  deployment: LocalDeployment;
+  environment: Environment;
+  /** Ends every connection; what is running is cut off. */
+  close(): Promise<void>;
+}
+
+/** A whole deployment, restored from its state and listening. */
+export async function startServer(options: ServerOptions): Promise<LocalServer> {
+  const { port, adminKey, limits, print, delayMs = 0 } = options;
+  const urls = { cloud: `http://127.0.0.1:${port}`, site: `http://127.0.0.1:${port + 1}` };
+  const environment = new Environment();
+  const deployment = new LocalDeployment({ urls, adminKey, environment, limits, print });
+  const authenticator = new Authenticator(() => deployment.current?.appAuth ?? []);
+  const sync = new SyncServer(deployment, authenticator);
+  environment.onChange(() => sync.touchAll());
+  deployment.onClear(() => sync.touchAll());
+  const scheduler = new Scheduler(deployment);
+  const crons = new CronRunner(deployment);
+
+  // Ports first: two processes must not write one state.
+  const closeApi = await listen(
+    port,
+    (request, response) => handleApiRequest({ deployment, authenticator, delayMs }, request, response),
+    (request, socket, head) => sync.accept(request, socket, head),
+  );
+  const closeSite = await listen(port + 1, (request, response) =>
+    handleSiteRequest(deployment, authenticator, request, response),
+  );
+  const persistence = options.stateDir
+    ? new Persistence(options.stateDir, deployment, environment, sync.sessions)
+    : null;
+  await persistence?.restore();
+  scheduler.start();
+
+  return {
+    deployment,
+    environment,
+    close: async () => {
+      crons.stop();
+      scheduler.stop();
+      sync.close();
+      await Promise.all([closeApi(), closeSite()]);
+      persistence?.close();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Receipt } from "../execution";
+import type { MutationAnswer } from "./protocol";
+
+const MAX_SESSIONS = 2000;
+const MAX_ANSWERS = 500;
+
+/**
+ * A client sends a mutation again when the connection broke before the answer came. It carries the same session and
+ * request id then, and gets the answer of the first time.
+ */
+export class Sessions {
+  private readonly sessions = new Map<string, Map<number, Promise<MutationAnswer>>>();
+
+  once(
+    { sessionId, sessionRequestId }: Receipt,
+    run: () => Promise<MutationAnswer>,
+  ): Promise<MutationAnswer> {
+    const answers = this.session(sessionId);
+    const known = answers.get(sessionRequestId);
+    if (known) return known;
+    const answer = run();
+    keep(answers, sessionRequestId, answer, MAX_ANSWERS);
+    // What failed changed nothing: it may be tried again.
+    void answer.then(({ success }) => success || answers.delete(sessionRequestId));
+    return answer;
+  }
+
+  /** An answer that was given before the deployment was restarted. */
+  restore({ sessionId, sessionRequestId }: Receipt, answer: MutationAnswer): void {
+    keep(this.session(sessionId), sessionRequestId, Promise.resolve(answer), MAX_ANSWERS);
+  }
+
+  private session(id: string): Map<number, Promise<MutationAnswer>> {
+    const answers = this.sessions.get(id) ?? new Map<number, Promise<MutationAnswer>>();
+    this.sessions.delete(id);
+    keep(this.sessions, id, answers, MAX_SESSIONS);
+    return answers;
+  }
+}
+
+/** Adds to a map, from which the oldest go when it gets too large. */
+function keep<K, V>(map: Map<K, V>, key: K, value: V, limit: number): void {
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= limit) return;
+    map.delete(oldest);
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * System calls that convex-test does not have, or has for functions of its own process only: pushed bundles carry their
+ * own copy of `convex/server`, which asks for everything through these.
+ */
+import { convexToJson, getConvexSize, jsonToConvex, type JSONValue, type Value } from "convex/values";
+import type { Backend } from "./backend";
+import type { FunctionPath } from "./convex-test-internals";
+import { isConvexError } from "./errors";
+import { assertRunning, executions, type Execution } from "./execution";
+
+interface Address {
+  name?: string;
+  reference?: string;
+  functionHandle?: string;
+}
+type Args = Address & { args: JSONValue; ts?: number; id?: string };
+type Handler = (args: Args, execution: Execution) => Promise<unknown>;
+
+export function installSyscalls(backend: Backend): void {
+  const { syscall, asyncSyscall } = backend.syscalls;
+  const handlers = asyncHandlers(backend);
+  backend.syscalls.syscall = (op, json) => {
+    assertRunning(executions.getStore());
+    return syscall(op, json);
+  };
+  backend.syscalls.asyncSyscall = async (op, json) => {
+    const execution = executions.getStore();
+    assertRunning(execution);
+    try {
+      const handler = handlers[op];
+      return handler
+        ? JSON.stringify(await handler(JSON.parse(json) as Args, execution))
+        : await asyncSyscall(op, json);
+    } catch (thrown) {
+      throw forGuest(thrown);
+    }
+  };
+  backend.syscalls.jsSyscall = () => Promise.reject(new Error(NO_STORAGE));
+}
+
+const NO_STORAGE =
+  "File storage is not part of the local Convex deployment: use `npm run dev:convex` to work on the real one.";
+
+/** `convex/server` takes an error with data for a ConvexError, and the data for JSON. */
+function forGuest(thrown: unknown): Error {
+  const error = new Error(thrown instanceof Error ? thrown.message : String(thrown));
+  return isConvexError(thrown) ? Object.assign(error, { data: convexToJson(thrown.data as Value) }) : error;
+}
+
+function asyncHandlers(backend: Backend): Record<string, Handler> {
+  const storage: Handler = () => Promise.reject(new Error(NO_STORAGE));
+  const values = ({ args }: Args) => jsonToConvex(args) as Record<string, Value>;
+  const schedule: Handler = (args, execution) => Promise.resolve(scheduleJob(backend, args, execution));
+  const cancel: Handler = (args, execution) =>
+    Promise.resolve(cancelJob(backend, args.id!, execution.componentPath));
+  return {
+    "1.0/getUserIdentity": (_, { host }) => host.auth.getUserIdentity(),
+    "1.0/actions/query": async (args, { host }) =>
+      convexToJson(await host.runQuery(referenceOf(args), values(args))),
+    "1.0/actions/mutation": async (args, { host }) =>
+      convexToJson(await host.runMutation(referenceOf(args), values(args))),
+    "1.0/actions/action": async (args, { host }) =>
+      convexToJson(await host.runAction(referenceOf(args), values(args))),
+    "1.0/schedule": schedule,
+    "1.0/cancel_job": cancel,
+    "1.0/actions/schedule": (args, execution) =>
+      backend.transaction(execution.componentPath, () => scheduleJob(backend, args, execution)),
+    "1.0/actions/cancel_job": (args, { componentPath }) =>
+      backend.transaction(componentPath, () => cancelJob(backend, args.id!, componentPath)),
+    "1.0/storageDelete": storage,
+    "1.0/storageGetUrl": storage,
+    "1.0/storageGenerateUploadUrl": storage,
+  };
+}
+
+/** What convex-test's `runQuery` and the like take for a function. */
+function referenceOf({ name, functionHandle, reference }: Address): unknown {
+  return name ?? functionHandle ?? { [Symbol.for("toReferencePath")]: reference };
+}
+
+/** Only the row: the scheduler starts it when, and if, its transaction commits. Answers the job's id. */
+function scheduleJob(backend: Backend, { args, ts, ...address }: Args, { componentPath }: Execution): string {
+  const value = jsonToConvex(args);
+  backend.syscalls.transactionManager.getMetricsTracker()?.trackScheduledFunction(getConvexSize(value));
+  const target = targetOf(address, componentPath);
+  return backend.database(componentPath).insert("_scheduled_functions", {
+    args: [value],
+    name: target.componentPath === componentPath ? target.udfPath : functionHandle(target),
+    scheduledTime: ts! * 1000,
+    state: { kind: "pending" },
+  });
+}
+
+function cancelJob(backend: Backend, id: string, componentPath: string): Record<string, never> {
+  const db = backend.database(componentPath);
+  const job = db.get("_scheduled_functions", id);
+  const { kind } = (job?.state ?? {}) as { kind?: string };
+  if (kind === "pending" || kind === "inProgress")
+    db.patch("_scheduled_functions", id, { state: { kind: "canceled" }, completedTime: Date.now() });
+  return {};
+}
+
+function functionHandle({ componentPath, udfPath }: FunctionPath): string {
+  return `function://${componentPath};${udfPath}`;
+}
+
+/** The function that a job's row names: of its own component, or of another by a handle. */
+export function jobTarget(name: string, componentPath: string): FunctionPath {
+  return targetOf(name.startsWith("function://") ? { functionHandle: name } : { name }, componentPath);
+}
+
+function targetOf({ name, functionHandle: handle, reference }: Address, componentPath: string): FunctionPath {
+  if (handle !== undefined) {
+    const [component = "", udfPath = ""] = handle.slice("function://".length).split(";");
+    return { componentPath: component, udfPath };
+  }
+  if (name !== undefined) return { componentPath, udfPath: name };
+  // "_reference/childComponent/<name>/<path>/<function>"
+  const [, , child, ...path] = reference!.split("/");
+  const functionName = path.pop();
+  return {
+    componentPath: componentPath ? `${componentPath}/${child}` : child!,
+    udfPath: `${path.join("/")}:${functionName}`,
+  };
+}
