@@ -13,12 +13,19 @@ export const list = adminQuery({
     to: v.optional(v.number()),
     paginationOpts: paginationOptsValidator,
   },
-  handler: async (ctx, { actor, action, subject, from = 0, to = Number.MAX_SAFE_INTEGER, paginationOpts }) => {
+  handler: async (
+    ctx,
+    { actor, action, subject, from = 0, to = Number.MAX_SAFE_INTEGER, paginationOpts },
+  ) => {
     const events = ctx.db.query("auditEvents");
     const narrowed = actor
-      ? events.withIndex("by_actorName", (q) => q.eq("actorName", actor).gte("_creationTime", from).lt("_creationTime", to))
+      ? events.withIndex("by_actorName", (q) =>
+          q.eq("actorName", actor).gte("_creationTime", from).lt("_creationTime", to),
+        )
       : action
-        ? events.withIndex("by_action", (q) => q.eq("action", action).gte("_creationTime", from).lt("_creationTime", to))
+        ? events.withIndex("by_action", (q) =>
+            q.eq("action", action).gte("_creationTime", from).lt("_creationTime", to),
+          )
         : subject
           ? events.withIndex("by_subject", (q) =>
               q.eq("subject", subject).gte("_creationTime", from).lt("_creationTime", to),
@@ -27,16 +34,18 @@ export const list = adminQuery({
     const result = await narrowed.order("desc").paginate(paginationOpts);
     return {
       ...result,
-      page: result.page.map(({ _id, _creationTime, action, actorName, subject, ipAddress, userAgent, details }) => ({
-        id: _id,
-        at: _creationTime,
-        action,
-        actor: actorName,
-        subject,
-        ipAddress: ipAddress ?? null,
-        userAgent: userAgent ?? null,
-        details: details ?? {},
-      })),
+      page: result.page.map(
+        ({ _id, _creationTime, action, actorName, subject, ipAddress, userAgent, details }) => ({
+          id: _id,
+          at: _creationTime,
+          action,
+          actor: actorName,
+          subject,
+          ipAddress: ipAddress ?? null,
+          userAgent: userAgent ?? null,
+          details: details ?? {},
+        }),
+      ),
     };
   },
 });

@@ -2,13 +2,23 @@ import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { partial } from "convex-helpers/validators";
 import { internal } from "./_generated/api";
+import { env } from "./_generated/server";
 import { fail } from "./errors";
 import { internalMutation, internalQuery, marketerMutation, marketerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { after } from "./model/campaignStatus";
-import { checkDraft, type Draft, problems as problemsOf, requireCampaign, startSending, step } from "./model/campaigns";
+import {
+  blanks,
+  checkDraft,
+  type Draft,
+  problems as problemsOf,
+  requireCampaign,
+  startSending,
+  step,
+} from "./model/campaigns";
 import { countsOf } from "./model/counts";
 import { copyAudience } from "./model/reminding";
+import { providerRequestsPerSecond } from "./rateLimits";
 import { campaignDraft, campaignStatus } from "./schema";
 
 const MAX_SCHEDULE_AHEAD = 365 * 24 * 3_600_000;
@@ -61,6 +71,10 @@ export const get = marketerQuery({
       createdAt: _creationTime,
       counts: await countsOf(ctx, _id),
       problems: campaign.status === "draft" ? await problemsOf(ctx, campaign) : [],
+      /** Variables that would stay blank for some of the audience. */
+      blanks: campaign.status === "draft" ? await blanks(ctx, campaign) : [],
+      requestsPerSecond: providerRequestsPerSecond(),
+      from: env.MAIL_FROM,
     };
   },
 });
@@ -86,7 +100,11 @@ export const create = marketerMutation({
       createdBy: ctx.user.id,
       invitedBy: ctx.user.email,
     });
-    await audit(ctx, "campaign.created", { actor: asActor(ctx.user), subject: EMPTY.name, details: { campaignId } });
+    await audit(ctx, "campaign.created", {
+      actor: asActor(ctx.user),
+      subject: EMPTY.name,
+      details: { campaignId },
+    });
     return campaignId;
   },
 });
@@ -131,7 +149,11 @@ export const launch = marketerMutation({
     } else {
       const isSoon = at > Date.now() && at < Date.now() + MAX_SCHEDULE_AHEAD;
       if (!isSoon) fail("invalid", "Choose a time in the coming year.");
-      await step(ctx, campaign, "schedule", { actor, action: "campaign.scheduled", patch: { scheduledFor: at } });
+      await step(ctx, campaign, "schedule", {
+        actor,
+        action: "campaign.scheduled",
+        patch: { scheduledFor: at },
+      });
     }
     await startSending(ctx, campaignId, at);
     return null;
@@ -144,7 +166,11 @@ export const unschedule = marketerMutation({
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);
     const patch = { scheduledFor: undefined, jobId: undefined };
-    await step(ctx, campaign, "unschedule", { actor: asActor(ctx.user), action: "campaign.unscheduled", patch });
+    await step(ctx, campaign, "unschedule", {
+      actor: asActor(ctx.user),
+      action: "campaign.unscheduled",
+      patch,
+    });
     if (campaign.jobId) await ctx.scheduler.cancel(campaign.jobId);
     return null;
   },
@@ -228,7 +254,11 @@ export const remind = marketerMutation({
       invitedBy: ctx.user.email,
       reminderOf: campaignId,
     });
-    await ctx.scheduler.runAfter(0, internal.campaigns.copyForReminder, { from: campaignId, to: reminderId, cursor: null });
+    await ctx.scheduler.runAfter(0, internal.campaigns.copyForReminder, {
+      from: campaignId,
+      to: reminderId,
+      cursor: null,
+    });
     await audit(ctx, "campaign.reminded", {
       actor: asActor(ctx.user),
       subject: campaign.name,

@@ -1,5 +1,6 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
+import { components } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { fail } from "./errors";
@@ -55,11 +56,36 @@ export const setRole = adminMutation({
   },
 });
 
+/** Takes away every role and ends every session. Whoever it is may sign in again, as a member. */
+export const remove = adminMutation({
+  args: { memberId: v.id("members") },
+  handler: async (ctx, { memberId }) => {
+    const member = (await ctx.db.get("members", memberId)) ?? fail("not_found", "There is no such person.");
+    if (member.role === "admin") await keepOneAdmin(ctx, member);
+    await ctx.runMutation(components.betterAuth.adapter.deleteMany, {
+      input: { model: "session", where: [{ field: "userId", value: member.userId }] },
+      paginationOpts: { numItems: 200, cursor: null },
+    });
+    await ctx.db.patch("members", memberId, { role: "member" });
+    await audit(ctx, "member.removed", {
+      actor: asActor(ctx.user),
+      subject: member.email,
+      details: { role: member.role },
+    });
+    return null;
+  },
+});
+
 /** Mails a colleague a link that brings a role with it. */
 export const invite = adminMutation({
   args: { email: v.string(), name: v.optional(v.string()), role },
   handler: async (ctx, { role, ...fields }) => {
-    const link = { ...fields, expiresInMinutes: 7 * 24 * 60, deliver: true, next: role === "member" ? undefined : "/admin" };
+    const link = {
+      ...fields,
+      expiresInMinutes: 7 * 24 * 60,
+      deliver: true,
+      next: role === "member" ? undefined : "/admin",
+    };
     const { linkId } = await mintLink(ctx, link, asActor(ctx.user), role);
     await audit(ctx, "role.changed", {
       actor: asActor(ctx.user),
@@ -75,5 +101,6 @@ async function keepOneAdmin(ctx: MutationCtx, { _id }: Doc<"members">): Promise<
     .query("members")
     .withIndex("by_role", (q) => q.eq("role", "admin"))
     .take(2);
-  if (!admins.some((admin) => admin._id !== _id)) fail("conflict", "There has to be one admin. Make another one first.");
+  if (!admins.some((admin) => admin._id !== _id))
+    fail("conflict", "There has to be one admin. Make another one first.");
 }

@@ -31,11 +31,16 @@ export async function takeFrom(
  * wait, in ms. Sign-in mail does not wait for it, but counts: campaigns make room.
  */
 export async function reserveProviderRequest(ctx: MutationCtx): Promise<number> {
-  const rate = Number(env.RESEND_REQUESTS_PER_SECOND ?? 2);
-  if (!(rate > 0)) throw new Error("RESEND_REQUESTS_PER_SECOND must be a number above 0");
+  const rate = providerRequestsPerSecond();
   const config = { kind: "token bucket", rate, period: SECOND, capacity: Math.max(1, rate) } as const;
   const { retryAfter } = await rateLimiter.limit(ctx, "providerRequests", { config, reserve: true });
   return retryAfter ?? 0;
+}
+
+export function providerRequestsPerSecond(): number {
+  const rate = Number(env.RESEND_REQUESTS_PER_SECOND ?? 2);
+  if (!(rate > 0)) throw new Error("RESEND_REQUESTS_PER_SECOND must be a number above 0");
+  return rate;
 }
 
 /** Seconds until the same address may ask again. */

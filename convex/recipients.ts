@@ -4,7 +4,7 @@ import { internal } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
 import { fail } from "./errors";
 import { internalMutation, marketerMutation, marketerQuery } from "./functions";
-import { audienceRow, importRows } from "./model/audience";
+import { audienceRow, importRows, tallyOf } from "./model/audience";
 import { asActor, audit } from "./model/audit";
 import { requireCampaign } from "./model/campaigns";
 import { count } from "./model/counts";
@@ -26,16 +26,19 @@ export const list = marketerQuery({
   handler: async (ctx, { campaignId, status, search = "", paginationOpts }) => {
     const prefix = search.trim().toLowerCase();
     const recipients = status
-      ? ctx.db
-          .query("recipients")
-          .withIndex("by_campaign_and_status_and_email", (q) =>
-            q.eq("campaignId", campaignId).eq("status", status).gte("email", prefix).lt("email", prefix + LAST),
-          )
-      : ctx.db
-          .query("recipients")
-          .withIndex("by_campaign_and_email", (q) =>
-            q.eq("campaignId", campaignId).gte("email", prefix).lt("email", prefix + LAST),
-          );
+      ? ctx.db.query("recipients").withIndex("by_campaign_and_status_and_email", (q) =>
+          q
+            .eq("campaignId", campaignId)
+            .eq("status", status)
+            .gte("email", prefix)
+            .lt("email", prefix + LAST),
+        )
+      : ctx.db.query("recipients").withIndex("by_campaign_and_email", (q) =>
+          q
+            .eq("campaignId", campaignId)
+            .gte("email", prefix)
+            .lt("email", prefix + LAST),
+        );
     const result = await recipients.paginate(paginationOpts);
     return { ...result, page: result.page.map(asRow) };
   },
@@ -45,7 +48,8 @@ export const list = marketerQuery({
 export const get = marketerQuery({
   args: { recipientId: v.id("recipients") },
   handler: async (ctx, { recipientId }) => {
-    const recipient = (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
+    const recipient =
+      (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
     const events = await ctx.db
       .query("deliveryEvents")
       .withIndex("by_recipient", (q) => q.eq("recipientId", recipientId))
@@ -53,7 +57,9 @@ export const get = marketerQuery({
     return {
       ...asRow(recipient),
       fields: recipient.fields,
-      events: events.map(({ type, at, details }) => ({ type, at, details: details ?? null })).sort((a, b) => a.at - b.at),
+      events: events
+        .map(({ type, at, details }) => ({ type, at, details: details ?? null }))
+        .sort((a, b) => a.at - b.at),
     };
   },
 });
@@ -71,11 +77,12 @@ export const add = marketerMutation({
 export const remove = marketerMutation({
   args: { recipientId: v.id("recipients") },
   handler: async (ctx, { recipientId }) => {
-    const recipient = (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
+    const recipient =
+      (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
     const campaign = await requireCampaign(ctx, recipient.campaignId);
     if (campaign.status !== "draft") fail("conflict", "The audience is frozen once a campaign is launched.");
     await ctx.db.delete("recipients", recipientId);
-    await count(ctx, campaign._id, "audience", { recipients: -1 });
+    await count(ctx, campaign._id, "audience", tallyOf([recipient], -1));
     return null;
   },
 });
@@ -101,7 +108,7 @@ export const clearBatch = internalMutation({
       .withIndex("by_campaign_and_email", (q) => q.eq("campaignId", campaignId))
       .take(CLEAR_BATCH);
     for (const { _id } of recipients) await ctx.db.delete("recipients", _id);
-    if (campaign) await count(ctx, campaignId, "audience", { recipients: -recipients.length });
+    if (campaign) await count(ctx, campaignId, "audience", tallyOf(recipients, -1));
     if (recipients.length === CLEAR_BATCH) {
       await ctx.scheduler.runAfter(0, internal.recipients.clearBatch, { campaignId });
     }
@@ -112,7 +119,8 @@ export const clearBatch = internalMutation({
 export const revokeInvite = marketerMutation({
   args: { recipientId: v.id("recipients") },
   handler: async (ctx, { recipientId }) => {
-    const recipient = (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
+    const recipient =
+      (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
     const link = recipient.linkId && (await ctx.db.get("loginLinks", recipient.linkId));
     if (!link || !(await revokeLink(ctx, link))) return { revoked: false };
     await ctx.db.patch("recipients", recipientId, { revokedAt: Date.now() });
@@ -130,7 +138,11 @@ export const noteExport = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const { name } = await requireCampaign(ctx, campaignId);
-    await audit(ctx, "campaign.exported", { actor: asActor(ctx.user), subject: name, details: { campaignId } });
+    await audit(ctx, "campaign.exported", {
+      actor: asActor(ctx.user),
+      subject: name,
+      details: { campaignId },
+    });
     return null;
   },
 });

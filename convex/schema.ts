@@ -179,13 +179,13 @@ export default defineSchema({
     jobId: v.optional(v.id("_scheduled_functions")),
     /** Failures since the last success: too many in a row pause the campaign. */
     failuresInARow: v.optional(v.number()),
-  })
-    .index("by_status", ["status"]),
+  }).index("by_status", ["status"]),
 
   /** The mail of a launched campaign, rendered once; JSON of emails/campaign-template.ts. */
-  campaignTemplates: defineTable({ campaignId: v.id("campaigns"), template: v.string() }).index("by_campaign", [
-    "campaignId",
-  ]),
+  campaignTemplates: defineTable({ campaignId: v.id("campaigns"), template: v.string() }).index(
+    "by_campaign",
+    ["campaignId"],
+  ),
 
   recipients: defineTable({
     campaignId: v.id("campaigns"),

@@ -42,7 +42,11 @@ export const add = marketerMutation({
       const email = parseEmailAddress(input);
       if (!email) report.invalid.push(input.slice(0, 300));
       else {
-        const why = { reason: "manual", note: note.trim().slice(0, 500), addedBy: asActor(ctx.user) } as const;
+        const why = {
+          reason: "manual",
+          note: note.trim().slice(0, 500),
+          addedBy: asActor(ctx.user),
+        } as const;
         if (await suppress(ctx, email, why)) report.added++;
         else report.known++;
       }
@@ -54,7 +58,8 @@ export const add = marketerMutation({
 export const remove = marketerMutation({
   args: { suppressionId: v.id("suppressions") },
   handler: async (ctx, { suppressionId }) => {
-    const row = (await ctx.db.get("suppressions", suppressionId)) ?? fail("not_found", "It is not suppressed.");
+    const row =
+      (await ctx.db.get("suppressions", suppressionId)) ?? fail("not_found", "It is not suppressed.");
     await unsuppress(ctx, row.email, { by: asActor(ctx.user) });
     return null;
   },

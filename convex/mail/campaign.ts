@@ -85,8 +85,14 @@ async function answerError(
   const why = `${error.name}: ${error.message}`;
   const verdict = verdictOn(error);
   if (verdict === "stop-everything") await ctx.runMutation(internal.sending.refuseBatch, { batchId, why });
-  else if (verdict === "this-mail-is-wrong") await ctx.runMutation(internal.sending.failBatch, { batchId, why });
-  else await ctx.runMutation(internal.sending.deferBatch, { batchId, why, retryAfterSeconds: retryAfter(headers) });
+  else if (verdict === "this-mail-is-wrong")
+    await ctx.runMutation(internal.sending.failBatch, { batchId, why });
+  else
+    await ctx.runMutation(internal.sending.deferBatch, {
+      batchId,
+      why,
+      retryAfterSeconds: retryAfter(headers),
+    });
 }
 
 type BatchId = BatchToSend["members"][number]["recipient"]["batchId"] & string;

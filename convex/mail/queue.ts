@@ -18,5 +18,10 @@ export async function mailLink(ctx: MutationCtx, linkId: Id<"loginLinks">): Prom
 
 /** Sends a batch after `wait` ms. The retries are for an action that died; what the provider says is answered in it. */
 export async function enqueueBatch(ctx: MutationCtx, batchId: Id<"batches">, wait: number): Promise<void> {
-  await campaignMail.enqueueAction(ctx, internal.mail.campaign.send, { batchId }, { retry: RETRY, runAfter: wait });
+  await campaignMail.enqueueAction(
+    ctx,
+    internal.mail.campaign.send,
+    { batchId },
+    { retry: RETRY, runAfter: wait },
+  );
 }

@@ -4,10 +4,17 @@ import { receive } from "./projecting";
 
 /** Marks the recipient whose invite was exchanged, in the exchange's own transaction, and whoever it was a reminder for. */
 export async function accept(ctx: MutationCtx, recipientId: Id<"recipients"> | undefined): Promise<void> {
-  const recipient: Doc<"recipients"> | null = recipientId ? await ctx.db.get("recipients", recipientId) : null;
+  const recipient: Doc<"recipients"> | null = recipientId
+    ? await ctx.db.get("recipients", recipientId)
+    : null;
   if (!recipient || recipient.acceptedAt !== undefined) return;
   const at = Date.now();
   await ctx.db.patch("recipients", recipient._id, { acceptedAt: at });
-  await receive(ctx, { eventId: `accepted/${recipient._id}`, type: "accepted", recipientId: recipient._id, at });
+  await receive(ctx, {
+    eventId: `accepted/${recipient._id}`,
+    type: "accepted",
+    recipientId: recipient._id,
+    at,
+  });
   await accept(ctx, recipient.reminderOf);
 }

@@ -1,8 +1,9 @@
 import { type Infer, v } from "convex/values";
+import { fieldKey } from "../../lib/field-key";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { fail } from "../errors";
-import { count } from "./counts";
+import { count, type Counts } from "./counts";
 import { parseEmailAddress } from "./emailAddress";
 import { getSuppression } from "./suppressions";
 
@@ -35,18 +36,42 @@ export async function importRows(
 ): Promise<ImportReport> {
   if (rows.length > MAX_ROWS) fail("invalid", `At most ${MAX_ROWS} rows at once.`);
   const report: ImportReport = { added: 0, leftOut: [] };
+  const added: Filled[] = [];
   for (const row of rows) {
     const email = parseEmailAddress(row.email);
     const reason = email ? await whyNot(ctx, campaign._id, { ...row, email }) : "bad_address";
     if (email && !reason) {
       await ctx.db.insert("recipients", recipient(campaign._id, { ...row, email }));
+      added.push(row);
       report.added++;
     } else if (reason) {
       report.leftOut.push({ line: row.line, value: row.email.slice(0, 300), reason });
     }
   }
-  await count(ctx, campaign._id, "audience", { recipients: report.added });
+  await count(ctx, campaign._id, "audience", tallyOf(added));
   return report;
+}
+
+type Filled = Pick<Doc<"recipients">, "name" | "fields">;
+
+/**
+ * How many there are, and how many have each field, by the key it is merged by (`has:company`): so a variable that some
+ * of a hundred thousand lack is pointed out without looking at them.
+ */
+export function tallyOf(recipients: Filled[], sign: 1 | -1 = 1): Counts {
+  const tally: Counts = { recipients: sign * recipients.length };
+  for (const key of recipients.flatMap(filledKeys)) tally[`has:${key}`] = (tally[`has:${key}`] ?? 0) + sign;
+  return tally;
+}
+
+/** What can be merged for a recipient without a fallback: a name stands in for its parts, and the parts for a name. */
+function filledKeys({ name, fields }: Filled): string[] {
+  const filled = Object.entries({ ...fields, name: name ?? "" }).filter(([, value]) => value.trim() !== "");
+  const keys = new Set(["email", ...filled.map(([field]) => fieldKey(field))]);
+  if (keys.has("firstname") || keys.has("lastname")) keys.add("name");
+  if (name?.trim()) keys.add("firstname");
+  if (name && /\S\s+\S/.test(name)) keys.add("lastname");
+  return [...keys];
 }
 
 async function whyNot(
@@ -55,7 +80,8 @@ async function whyNot(
   row: AudienceRow,
 ): Promise<LeftOutBecause | null> {
   const fields = Object.entries(row.fields);
-  if (fields.length > MAX_FIELDS || fields.some(([, value]) => value.length > MAX_FIELD_LENGTH)) return "too_long";
+  if (fields.length > MAX_FIELDS || fields.some(([, value]) => value.length > MAX_FIELD_LENGTH))
+    return "too_long";
   if (await getRecipient(ctx, campaignId, row.email)) return "duplicate";
   if (await isMember(ctx, row.email)) return "member";
   return (await getSuppression(ctx, row.email)) ? "suppressed" : null;
@@ -77,5 +103,11 @@ async function isMember(ctx: MutationCtx, email: string): Promise<boolean> {
 }
 
 function recipient(campaignId: Id<"campaigns">, { email, name, fields }: AudienceRow) {
-  return { campaignId, email, ...(name ? { name: name.slice(0, 200) } : {}), fields, status: "queued" as const };
+  return {
+    campaignId,
+    email,
+    ...(name ? { name: name.slice(0, 200) } : {}),
+    fields,
+    status: "queued" as const,
+  };
 }

@@ -35,7 +35,10 @@ export type AuditAction =
 
 export type Actor = Doc<"auditEvents">["actor"];
 
-type AuditEvent = Omit<WithoutSystemFields<Doc<"auditEvents">>, "action" | "actorName" | "ipAddress" | "userAgent">;
+type AuditEvent = Omit<
+  WithoutSystemFields<Doc<"auditEvents">>,
+  "action" | "actorName" | "ipAddress" | "userAgent"
+>;
 
 /** Appends a row in the transaction of what it tells of: neither is ever there without the other. */
 export async function audit(

@@ -4,7 +4,8 @@ import { fail } from "../errors";
 import type { campaignStatus } from "../schema";
 
 export type CampaignStatus = Infer<typeof campaignStatus>;
-export type CampaignStep = "schedule" | "unschedule" | "launch" | "pause" | "resume" | "finish" | "reopen" | "cancel";
+export type CampaignStep =
+  "schedule" | "unschedule" | "launch" | "pause" | "resume" | "finish" | "reopen" | "cancel";
 
 /** Every legal transition; what is not here is refused. */
 export const TRANSITIONS: Record<CampaignStatus, Partial<Record<CampaignStep, CampaignStatus>>> = {

@@ -1,4 +1,5 @@
 import type { WithoutSystemFields } from "convex/server";
+import { mergeFieldsOf } from "../../lib/merge-fields";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../_generated/server";
@@ -15,7 +16,14 @@ export type Draft = Pick<
   "name" | "subject" | "preheader" | "body" | "buttonLabel" | "next" | "lifetimeDays" | "replyTo"
 >;
 
-const LIMITS = { name: 200, subject: 200, preheader: 200, body: 50_000, buttonLabel: 60, next: 2_000 } as const;
+const LIMITS = {
+  name: 200,
+  subject: 200,
+  preheader: 200,
+  body: 50_000,
+  buttonLabel: 60,
+  next: 2_000,
+} as const;
 
 export async function requireCampaign(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Campaign> {
   return (await ctx.db.get("campaigns", campaignId)) ?? fail("not_found", "There is no such campaign.");
@@ -25,7 +33,8 @@ export async function requireCampaign(ctx: QueryCtx, campaignId: Id<"campaigns">
 export function checkDraft(draft: Partial<Draft>): void {
   for (const [field, limit] of Object.entries(LIMITS)) {
     const value = draft[field as keyof typeof LIMITS];
-    if (value !== undefined && value.length > limit) fail("invalid", `${field} is longer than ${limit} characters.`);
+    if (value !== undefined && value.length > limit)
+      fail("invalid", `${field} is longer than ${limit} characters.`);
   }
   if (draft.subject && /[\r\n]/.test(draft.subject)) fail("invalid", "A subject has one line.");
 }
@@ -46,6 +55,22 @@ export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<strin
   ].filter((problem) => typeof problem === "string" && problem !== "") as string[];
 }
 
+/** Variables that would stay blank for some: no fallback, and not every recipient has them. */
+export async function blanks(
+  ctx: QueryCtx,
+  campaign: Campaign,
+): Promise<{ field: string; lacking: number }[]> {
+  const counts = await countsOf(ctx, campaign._id);
+  const { subject, preheader, body, buttonLabel } = campaign;
+  return mergeFieldsOf(subject, preheader, body, buttonLabel)
+    .filter(({ fallback }) => fallback === null)
+    .map(({ name, key }) => ({
+      field: name,
+      lacking: (counts.recipients ?? 0) - (counts[`has:${key}`] ?? 0),
+    }))
+    .filter(({ lacking }) => lacking > 0);
+}
+
 /** Takes a legal step, and writes down who took it. */
 export async function step(
   ctx: MutationCtx,
@@ -64,11 +89,19 @@ export async function step(
   },
 ): Promise<void> {
   await ctx.db.patch("campaigns", campaign._id, { status: after(campaign, taken), ...patch });
-  await audit(ctx, action, { actor, subject: campaign.name, details: { campaignId: campaign._id, ...details } });
+  await audit(ctx, action, {
+    actor,
+    subject: campaign.name,
+    details: { campaignId: campaign._id, ...details },
+  });
 }
 
 /** Renders the mail and begins to send. In an action, because React Email cannot run in a mutation. */
-export async function startSending(ctx: MutationCtx, campaignId: Id<"campaigns">, at = Date.now()): Promise<void> {
+export async function startSending(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  at = Date.now(),
+): Promise<void> {
   const jobId = await ctx.scheduler.runAt(at, internal.mail.campaign.prepare, { campaignId });
   await ctx.db.patch("campaigns", campaignId, { jobId });
 }

@@ -7,7 +7,12 @@ export type Counts = Record<string, number>;
 const HOUR = 3_600_000;
 
 /** Adds to a campaign's counters. Each writer has a row of its own; there is one writer at a time for each. */
-export async function count(ctx: MutationCtx, campaignId: Id<"campaigns">, writer: Writer, delta: Counts): Promise<void> {
+export async function count(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  writer: Writer,
+  delta: Counts,
+): Promise<void> {
   if (Object.values(delta).every((by) => by === 0)) return;
   const row = await countsRow(ctx, campaignId, writer);
   if (row) await ctx.db.patch("campaignCounts", row._id, { counts: sum(row.counts, delta) });
@@ -24,7 +29,12 @@ export async function countsOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Prom
 }
 
 /** Adds to the chart's hour in which something happened. */
-export async function countInHour(ctx: MutationCtx, campaignId: Id<"campaigns">, at: number, delta: Counts): Promise<void> {
+export async function countInHour(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  at: number,
+  delta: Counts,
+): Promise<void> {
   const hour = Math.floor(at / HOUR) * HOUR;
   const row = await ctx.db
     .query("campaignHours")

@@ -46,7 +46,8 @@ export async function project(ctx: MutationCtx): Promise<void> {
     if (campaignId) tallies.set(campaignId, sum(tallies.get(campaignId) ?? {}, { [event.type]: 1 }));
   }
   for (const [campaignId, tally] of tallies) await count(ctx, campaignId, "projector", tally);
-  if (events.length === EVENTS_A_RUN) return void (await ctx.scheduler.runAfter(0, internal.deliveries.project, {}));
+  if (events.length === EVENTS_A_RUN)
+    return void (await ctx.scheduler.runAfter(0, internal.deliveries.project, {}));
   const projector = await ctx.db.query("projector").first();
   if (projector) await ctx.db.patch("projector", projector._id, { isScheduled: false });
 }

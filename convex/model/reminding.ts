@@ -1,6 +1,7 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { tallyOf } from "./audience";
 import { count } from "./counts";
 
 const CHUNK = 250;
@@ -16,10 +17,17 @@ export async function copyAudience(
     .paginate({ numItems: CHUNK, cursor });
   const silent = page.filter(isWorthReminding);
   for (const { _id, email, name, fields } of silent) {
-    await ctx.db.insert("recipients", { campaignId: to, email, name, fields, status: "queued", reminderOf: _id });
+    await ctx.db.insert("recipients", {
+      campaignId: to,
+      email,
+      name,
+      fields,
+      status: "queued",
+      reminderOf: _id,
+    });
     await ctx.db.patch("recipients", _id, { remindedAt: Date.now() });
   }
-  await count(ctx, to, "audience", { recipients: silent.length });
+  await count(ctx, to, "audience", tallyOf(silent));
   if (!isDone) {
     await ctx.scheduler.runAfter(0, internal.campaigns.copyForReminder, { from, to, cursor: continueCursor });
   }
@@ -28,6 +36,7 @@ export async function copyAudience(
 function isWorthReminding(recipient: Doc<"recipients">): boolean {
   const { sentAt, remindedAt, revokedAt, unsubscribedAt, bouncedAt, complainedAt } = recipient;
   return (
-    sentAt !== undefined && [remindedAt, revokedAt, unsubscribedAt, bouncedAt, complainedAt].every((at) => at === undefined)
+    sentAt !== undefined &&
+    [remindedAt, revokedAt, unsubscribedAt, bouncedAt, complainedAt].every((at) => at === undefined)
   );
 }

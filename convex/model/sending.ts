@@ -37,7 +37,8 @@ export async function begin(ctx: MutationCtx, campaignId: Id<"campaigns">, templ
       patch: { launchedAt: Date.now(), scheduledFor: undefined },
     });
   } else if (campaign.status !== "sending") return;
-  if (!(await findTemplate(ctx, campaignId))) await ctx.db.insert("campaignTemplates", { campaignId, template });
+  if (!(await findTemplate(ctx, campaignId)))
+    await ctx.db.insert("campaignTemplates", { campaignId, template });
   await claimLater(ctx, campaignId, 0);
 }
 
@@ -45,10 +46,16 @@ export async function begin(ctx: MutationCtx, campaignId: Id<"campaigns">, templ
 export async function claimBatch(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   const campaign = await ctx.db.get("campaigns", campaignId);
   if (campaign?.status !== "sending") return;
-  if ((await inFlight(ctx, campaignId, MAX_IN_FLIGHT)) >= MAX_IN_FLIGHT) return claimLater(ctx, campaignId, BUSY_WAIT);
+  if ((await inFlight(ctx, campaignId, MAX_IN_FLIGHT)) >= MAX_IN_FLIGHT)
+    return claimLater(ctx, campaignId, BUSY_WAIT);
   const queued = await withStatus(ctx, campaignId, "queued").take(BATCH_SIZE);
   if (queued.length === 0) return finishIfDone(ctx, campaignId);
-  const batchId = await ctx.db.insert("batches", { campaignId, status: "waiting", attempts: 0, touchedAt: Date.now() });
+  const batchId = await ctx.db.insert("batches", {
+    campaignId,
+    status: "waiting",
+    attempts: 0,
+    touchedAt: Date.now(),
+  });
   for (const recipient of queued) await claim(ctx, campaign, batchId, recipient);
   await enqueueBatch(ctx, batchId, await reserveProviderRequest(ctx));
   await claimLater(ctx, campaignId, 0);
@@ -114,7 +121,11 @@ export interface SendResult {
 }
 
 /** What the provider said of each member. Only the first answer to a batch counts. */
-export async function recordBatch(ctx: MutationCtx, batchId: Id<"batches">, results: SendResult[]): Promise<void> {
+export async function recordBatch(
+  ctx: MutationCtx,
+  batchId: Id<"batches">,
+  results: SendResult[],
+): Promise<void> {
   const batch = await ctx.db.get("batches", batchId);
   if (!batch || batch.status === "done") return;
   const now = Date.now();
@@ -134,7 +145,12 @@ export async function recordBatch(ctx: MutationCtx, batchId: Id<"batches">, resu
 }
 
 /** The provider could not take the batch now. It is sent again, the same, after `wait` ms. */
-export async function deferBatch(ctx: MutationCtx, batchId: Id<"batches">, why: string, wait: number): Promise<void> {
+export async function deferBatch(
+  ctx: MutationCtx,
+  batchId: Id<"batches">,
+  why: string,
+  wait: number,
+): Promise<void> {
   const batch = await ctx.db.get("batches", batchId);
   if (!batch || batch.status === "done") return;
   const attempts = batch.attempts + 1;
@@ -216,7 +232,8 @@ export async function requeueFailed(ctx: MutationCtx, campaignId: Id<"campaigns"
     await ctx.db.patch("recipients", _id, { status: "queued", ...cleared });
   }
   await count(ctx, campaignId, "sender", { failed: -failed.length });
-  if (failed.length === CHUNK) await ctx.scheduler.runAfter(0, internal.sending.requeueFailed, { campaignId });
+  if (failed.length === CHUNK)
+    await ctx.scheduler.runAfter(0, internal.sending.requeueFailed, { campaignId });
   else await claimLater(ctx, campaignId, 0);
 }
 
@@ -276,7 +293,9 @@ async function pauseBecause(ctx: MutationCtx, campaignId: Id<"campaigns">, why: 
 function withStatus(ctx: MutationCtx, campaignId: Id<"campaigns">, status: Recipient["status"]) {
   return ctx.db
     .query("recipients")
-    .withIndex("by_campaign_and_status_and_email", (q) => q.eq("campaignId", campaignId).eq("status", status));
+    .withIndex("by_campaign_and_status_and_email", (q) =>
+      q.eq("campaignId", campaignId).eq("status", status),
+    );
 }
 
 function membersOf(ctx: MutationCtx, batchId: Id<"batches">): Promise<Recipient[]> {

@@ -19,7 +19,11 @@ export async function suppress(
 ): Promise<boolean> {
   if (await getSuppression(ctx, email)) return false;
   await ctx.db.insert("suppressions", { email, ...why });
-  await audit(ctx, "suppression.added", { actor: why.addedBy, subject: email, details: { reason: why.reason } });
+  await audit(ctx, "suppression.added", {
+    actor: why.addedBy,
+    subject: email,
+    details: { reason: why.reason },
+  });
   return true;
 }
 

@@ -7,7 +7,10 @@ import { getSuppression, suppress, unsuppress } from "./suppressions";
 const VISITOR = { kind: "visitor" } as const;
 
 /** The page for people, and the address that mail programs POST to (RFC 8058). */
-export function unsubscribeUrls(recipientId: Id<"recipients">, signature: string): { page: string; oneClick: string } {
+export function unsubscribeUrls(
+  recipientId: Id<"recipients">,
+  signature: string,
+): { page: string; oneClick: string } {
   const query = new URLSearchParams({ r: recipientId, s: signature });
   return {
     page: new URL(`/unsubscribe?${query}`, env.SITE_URL).href,

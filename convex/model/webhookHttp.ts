@@ -32,7 +32,8 @@ const eventSchema = z.object({
 export const resendWebhook = httpAction(async (ctx, request) => {
   const body = await request.text();
   const id = request.headers.get("svix-id");
-  if (!id || !isSigned(body, request.headers)) return new Response("The signature does not fit.", { status: 401 });
+  if (!id || !isSigned(body, request.headers))
+    return new Response("The signature does not fit.", { status: 401 });
   const event = eventSchema.safeParse(JSON.parse(body));
   if (!event.success) return new Response(null, { status: 200 });
   const { type, created_at, data } = event.data;
@@ -51,7 +52,11 @@ export const resendWebhook = httpAction(async (ctx, request) => {
 
 /** A mailbox that is full today may take mail tomorrow: that is a delay, not the end of the address. */
 function isSoftBounce({ type, data }: z.infer<typeof eventSchema>): boolean {
-  return type === "email.bounced" && data.bounce?.type !== undefined && /transient|temporary|soft/i.test(data.bounce.type);
+  return (
+    type === "email.bounced" &&
+    data.bounce?.type !== undefined &&
+    /transient|temporary|soft/i.test(data.bounce.type)
+  );
 }
 
 /** Resend signs as Svix does; the headers are called webhook-* in the standard that the library follows. */
