@@ -9,18 +9,29 @@
  */
 
 import type * as apiKeys from "../apiKeys.js";
+import type * as audit from "../audit.js";
 import type * as auth from "../auth.js";
+import type * as campaignPreviews from "../campaignPreviews.js";
+import type * as campaigns from "../campaigns.js";
 import type * as crons from "../crons.js";
+import type * as deliveries from "../deliveries.js";
 import type * as errors from "../errors.js";
 import type * as functions from "../functions.js";
 import type * as http from "../http.js";
 import type * as loginLinks from "../loginLinks.js";
+import type * as mail_campaign from "../mail/campaign.js";
 import type * as mail_deliver from "../mail/deliver.js";
 import type * as mail_queue from "../mail/queue.js";
+import type * as mail_resend from "../mail/resend.js";
+import type * as model_accepting from "../model/accepting.js";
 import type * as model_apiKeys from "../model/apiKeys.js";
 import type * as model_asking from "../model/asking.js";
+import type * as model_audience from "../model/audience.js";
 import type * as model_audit from "../model/audit.js";
+import type * as model_campaignStatus from "../model/campaignStatus.js";
+import type * as model_campaigns from "../model/campaigns.js";
 import type * as model_client from "../model/client.js";
+import type * as model_counts from "../model/counts.js";
 import type * as model_emailAddress from "../model/emailAddress.js";
 import type * as model_exchange from "../model/exchange.js";
 import type * as model_loginLink from "../model/loginLink.js";
@@ -30,12 +41,24 @@ import type * as model_mintSession from "../model/mintSession.js";
 import type * as model_minting from "../model/minting.js";
 import type * as model_peeking from "../model/peeking.js";
 import type * as model_profileFields from "../model/profileFields.js";
+import type * as model_projecting from "../model/projecting.js";
+import type * as model_recipientStatus from "../model/recipientStatus.js";
+import type * as model_reminding from "../model/reminding.js";
 import type * as model_secrets from "../model/secrets.js";
+import type * as model_sending from "../model/sending.js";
+import type * as model_suppressions from "../model/suppressions.js";
+import type * as model_unsubscribing from "../model/unsubscribing.js";
 import type * as model_viewer from "../model/viewer.js";
+import type * as model_webhookHttp from "../model/webhookHttp.js";
+import type * as people from "../people.js";
 import type * as profile from "../profile.js";
 import type * as rateLimits from "../rateLimits.js";
+import type * as recipients from "../recipients.js";
+import type * as sending from "../sending.js";
 import type * as sessions from "../sessions.js";
 import type * as signingKeys from "../signingKeys.js";
+import type * as suppressions from "../suppressions.js";
+import type * as unsubscribes from "../unsubscribes.js";
 import type * as users from "../users.js";
 
 import type {
@@ -46,18 +69,29 @@ import type {
 
 declare const fullApi: ApiFromModules<{
   apiKeys: typeof apiKeys;
+  audit: typeof audit;
   auth: typeof auth;
+  campaignPreviews: typeof campaignPreviews;
+  campaigns: typeof campaigns;
   crons: typeof crons;
+  deliveries: typeof deliveries;
   errors: typeof errors;
   functions: typeof functions;
   http: typeof http;
   loginLinks: typeof loginLinks;
+  "mail/campaign": typeof mail_campaign;
   "mail/deliver": typeof mail_deliver;
   "mail/queue": typeof mail_queue;
+  "mail/resend": typeof mail_resend;
+  "model/accepting": typeof model_accepting;
   "model/apiKeys": typeof model_apiKeys;
   "model/asking": typeof model_asking;
+  "model/audience": typeof model_audience;
   "model/audit": typeof model_audit;
+  "model/campaignStatus": typeof model_campaignStatus;
+  "model/campaigns": typeof model_campaigns;
   "model/client": typeof model_client;
+  "model/counts": typeof model_counts;
   "model/emailAddress": typeof model_emailAddress;
   "model/exchange": typeof model_exchange;
   "model/loginLink": typeof model_loginLink;
@@ -67,12 +101,24 @@ declare const fullApi: ApiFromModules<{
   "model/minting": typeof model_minting;
   "model/peeking": typeof model_peeking;
   "model/profileFields": typeof model_profileFields;
+  "model/projecting": typeof model_projecting;
+  "model/recipientStatus": typeof model_recipientStatus;
+  "model/reminding": typeof model_reminding;
   "model/secrets": typeof model_secrets;
+  "model/sending": typeof model_sending;
+  "model/suppressions": typeof model_suppressions;
+  "model/unsubscribing": typeof model_unsubscribing;
   "model/viewer": typeof model_viewer;
+  "model/webhookHttp": typeof model_webhookHttp;
+  people: typeof people;
   profile: typeof profile;
   rateLimits: typeof rateLimits;
+  recipients: typeof recipients;
+  sending: typeof sending;
   sessions: typeof sessions;
   signingKeys: typeof signingKeys;
+  suppressions: typeof suppressions;
+  unsubscribes: typeof unsubscribes;
   users: typeof users;
 }>;
 
@@ -106,4 +152,5 @@ export declare const components: {
   betterAuth: import("@convex-dev/better-auth/_generated/component.js").ComponentApi<"betterAuth">;
   rateLimiter: import("@convex-dev/rate-limiter/_generated/component.js").ComponentApi<"rateLimiter">;
   signInMail: import("@convex-dev/workpool/_generated/component.js").ComponentApi<"signInMail">;
+  campaignMail: import("@convex-dev/workpool/_generated/component.js").ComponentApi<"campaignMail">;
 };

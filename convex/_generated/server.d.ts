@@ -34,9 +34,11 @@ type Env = {
   readonly BETTER_AUTH_SECRET: string;
   readonly INTERNAL_PROXY_SECRET: string;
   readonly MAIL_FROM: string;
+  readonly POSTAL_ADDRESS: string | undefined;
   readonly RATE_LIMIT_SCALE: string | undefined;
   readonly RESEND_API_KEY: string;
   readonly RESEND_BASE_URL: string | undefined;
+  readonly RESEND_REQUESTS_PER_SECOND: string | undefined;
   readonly RESEND_WEBHOOK_SECRET: string | undefined;
   readonly SIGN_UP: "open" | "invite-only" | undefined;
   readonly SITE_URL: string;

@@ -33,8 +33,8 @@ export const prepare = internalAction({
 /** Sends one batch under its id, and has the answer written down. */
 export const send = internalAction({
   args: { batchId: v.id("batches") },
-  handler: async (ctx, { batchId }) => {
-    const batch = await ctx.runMutation(internal.sending.beginBatch, { batchId });
+  handler: async (ctx, { batchId }): Promise<void> => {
+    const batch: BatchToSend | null = await ctx.runMutation(internal.sending.beginBatch, { batchId });
     if (!batch) return;
     const mails = await Promise.all(fill(batch));
     const { data, error, headers } = await resend().batch.send(mails, {
@@ -59,7 +59,7 @@ function fill({ campaign, members, template: json }: BatchToSend): Promise<Creat
   return members.map(async ({ recipient, link }) => {
     const unsubscribe = unsubscribeUrls(recipient._id, await signUnsubscribe(recipient._id));
     const urls = { linkUrl: await linkUrl(env.SITE_URL, link), unsubscribeUrl: unsubscribe.page };
-    const { email, name = null, fields } = recipient;
+    const { email, name, fields } = recipient;
     return {
       from: env.MAIL_FROM,
       to: email,
