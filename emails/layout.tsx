@@ -11,7 +11,7 @@ export function Layout({
   children,
 }: {
   preheader: string;
-  footer: string;
+  footer: ReactNode;
   children: ReactNode;
 }) {
   return (

@@ -1,0 +1,82 @@
+import { createElement } from "react";
+import { render } from "react-email";
+import { markdownToHtml, markdownToText } from "../lib/markdown";
+import { escapeHtml } from "../lib/merge-fields";
+import { CampaignEmail, linesOf } from "./campaign";
+import type { CampaignTemplate } from "./fill-campaign-template";
+import { createMarkers, type Markers } from "./markers";
+import { hostOf } from "./words";
+
+export type CampaignDraft = {
+  subject: string;
+  preheader: string;
+  /** Markdown. */
+  body: string;
+  buttonLabel: string;
+};
+
+export type TemplateOptions = {
+  siteUrl: string;
+  /** Of whoever sends; line breaks are kept. Bulk mail must carry it. */
+  senderPostalAddress: string;
+};
+
+/**
+ * Renders a draft once for all of its recipients. In an action or in Node: React Email cannot run in a mutation. The
+ * same draft gives the same template. Throws RangeError where the body is longer than MAX_MARKDOWN_LENGTH.
+ */
+export async function renderCampaignTemplate(
+  draft: CampaignDraft,
+  options: TemplateOptions,
+): Promise<CampaignTemplate> {
+  const markers = createMarkers([...Object.values(draft), ...Object.values(options)]);
+  const body = markers.mark(draft.body);
+  return {
+    subject: markers.split(markers.mark(oneLineOf(draft.subject)), { plain: "header", url: "textUrl" }),
+    html: markers.split(await renderHtml(draft, body, options, markers), { plain: "html", url: "htmlUrl" }),
+    text: markers.split(renderText(draft, body, options, markers), { plain: "text", url: "textUrl" }),
+  };
+}
+
+const oneLineOf = (subject: string) => subject.replace(/\s+/g, " ");
+
+async function renderHtml(
+  draft: CampaignDraft,
+  body: string,
+  { siteUrl, senderPostalAddress }: TemplateOptions,
+  markers: Markers,
+): Promise<string> {
+  const html = await render(
+    createElement(CampaignEmail, {
+      preheader: markers.standIn,
+      bodyHtml: markdownToHtml(body, { siteUrl, markers }),
+      buttonLabel: markers.mark(draft.buttonLabel),
+      linkUrl: markers.place("linkUrl"),
+      unsubscribeUrl: markers.place("unsubscribeUrl"),
+      address: markers.place("address"),
+      siteUrl,
+      postalAddress: senderPostalAddress,
+    }),
+  );
+  return html.replaceAll(markers.standIn, () => escapeHtml(markers.mark(draft.preheader)));
+}
+
+/** Written from the Markdown itself: HTML turned back into text loses lists and tables. */
+function renderText(
+  draft: CampaignDraft,
+  body: string,
+  { siteUrl, senderPostalAddress }: TemplateOptions,
+  markers: Markers,
+): string {
+  const footer = [
+    `Sent to ${markers.place("address")} by ${hostOf(siteUrl)}.`,
+    `Unsubscribe: ${markers.place("unsubscribeUrl")}`,
+    ...linesOf(senderPostalAddress),
+  ];
+  return [
+    markdownToText(body, { siteUrl, markers }),
+    `${markers.mark(draft.buttonLabel)}:\n${markers.place("linkUrl")}`,
+    "This link is yours alone and works once: it signs you in, so do not forward this email.",
+    `-- \n${footer.join("\n")}\n`,
+  ].join("\n\n");
+}

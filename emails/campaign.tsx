@@ -1,0 +1,61 @@
+import { Hr, Link, Section } from "react-email";
+import { Layout, LinkButton, Small, WrittenOutLink } from "./layout";
+import { light } from "./theme";
+import { hostOf } from "./words";
+
+export type CampaignEmailProps = {
+  preheader: string;
+  /** Markdown as HTML, by lib/markdown.ts and nothing else. */
+  bodyHtml: string;
+  buttonLabel: string;
+  linkUrl: string;
+  unsubscribeUrl: string;
+  address: string;
+  siteUrl: string;
+  postalAddress: string;
+};
+
+/** A marketer's invitation: the message, the button, and what bulk mail owes its readers. */
+export function CampaignEmail(props: CampaignEmailProps) {
+  const { preheader, bodyHtml, buttonLabel, linkUrl } = props;
+  return (
+    <Layout preheader={preheader} footer={<Footer {...props} />}>
+      <Section>
+        <div dangerouslySetInnerHTML={{ __html: bodyHtml }} />
+      </Section>
+      <LinkButton url={linkUrl} label={buttonLabel} />
+      <Hr className="rule" style={{ margin: "4px 0 20px", borderColor: light.border }} />
+      <Small>This link is yours alone and works once: it signs you in, so do not forward this email.</Small>
+      <WrittenOutLink url={linkUrl} />
+    </Layout>
+  );
+}
+
+type FooterProps = Pick<CampaignEmailProps, "unsubscribeUrl" | "address" | "siteUrl" | "postalAddress">;
+
+function Footer({ unsubscribeUrl, address, siteUrl, postalAddress }: FooterProps) {
+  return (
+    <>
+      Sent to {address} by {hostOf(siteUrl)}. Not for you?{" "}
+      <Link
+        className="muted"
+        href={unsubscribeUrl}
+        style={{ color: light.muted, textDecoration: "underline" }}
+      >
+        Unsubscribe
+      </Link>
+      {linesOf(postalAddress).map((line) => (
+        <span key={line}>
+          <br />
+          {line}
+        </span>
+      ))}
+    </>
+  );
+}
+
+export const linesOf = (postalAddress: string): string[] =>
+  postalAddress
+    .split(/\r\n?|\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);

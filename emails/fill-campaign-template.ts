@@ -1,0 +1,37 @@
+import { escapeHtml, fillField, type MergeContext, type MergeRecipient, oneLine } from "../lib/merge-fields";
+
+/**
+ * A campaign's mail, rendered once: literals, and slots that are filled for each recipient. Plain JSON, so that it can
+ * be kept in a table. Nothing of React is imported here: it runs in a mutation, in a browser, anywhere.
+ */
+export type CampaignTemplate = { subject: TemplatePart[]; html: TemplatePart[]; text: TemplatePart[] };
+export type TemplatePart = string | Slot;
+
+export type Slot =
+  | { slot: "field"; key: string; fallback: string | null; context: MergeContext }
+  | { slot: "linkUrl" | "unsubscribeUrl" | "address"; context: "html" | "text" };
+
+export type CampaignUrls = { linkUrl: string; unsubscribeUrl: string };
+export type FilledEmail = { subject: string; html: string; text: string };
+
+/** The same template, recipient and URLs give the same bytes: idempotency keys need that. */
+export function fillCampaignTemplate(
+  template: CampaignTemplate,
+  recipient: MergeRecipient,
+  urls: CampaignUrls,
+): FilledEmail {
+  const fill = (parts: TemplatePart[]) => fillParts(parts, recipient, urls);
+  return { subject: fill(template.subject).trim(), html: fill(template.html), text: fill(template.text) };
+}
+
+function fillParts(parts: TemplatePart[], recipient: MergeRecipient, urls: CampaignUrls): string {
+  let filled = "";
+  for (const part of parts) filled += typeof part === "string" ? part : fillSlot(part, recipient, urls);
+  return filled;
+}
+
+function fillSlot(slot: Slot, recipient: MergeRecipient, urls: CampaignUrls): string {
+  if (slot.slot === "field") return fillField(slot, recipient, slot.context);
+  const value = oneLine(slot.slot === "address" ? recipient.email : urls[slot.slot]);
+  return slot.context === "html" ? escapeHtml(value) : value;
+}

@@ -1,0 +1,88 @@
+import { type MergeContext, parseMergeFields } from "../lib/merge-fields";
+import { decodeReferences } from "../lib/markdown/references";
+import type { Slot, TemplatePart } from "./fill-campaign-template";
+
+type Place = Exclude<Slot["slot"], "field">;
+
+/**
+ * What stands in for the slots while React and Markdown render: lower-case letters and digits, which neither of them,
+ * nor a URL parser, changes or breaks. A marker ends in `t`, or in `u` where it became part of a URL.
+ */
+export type Markers = {
+  /** The text with each of its merge fields replaced by a marker. */
+  mark: (text: string) => string;
+  place: (place: Place) => string;
+  /** Is no slot: for the preheader, which React Email cuts at 200 characters, wherever they fall. */
+  standIn: string;
+  occursIn: (text: string) => boolean;
+  inUrl: (address: string) => string;
+  /** The rendered text in literals and slots. */
+  split: (rendered: string, contexts: Contexts) => TemplatePart[];
+};
+
+export type Contexts = { plain: "html" | "text" | "header"; url: "htmlUrl" | "textUrl" };
+
+type Marked = { slot: "field"; key: string; fallback: string | null } | { slot: Place };
+
+/** `texts` is all that will be rendered: what marks a slot must not be in there by itself. */
+export function createMarkers(texts: string[]): Markers {
+  const prefix = absentFrom(texts);
+  const pattern = new RegExp(`${prefix}(\\d+)([tu])`);
+  const slots: Marked[] = [];
+  const marker = (slot: Marked) => `${prefix}${slots.push(slot) - 1}t`;
+  return {
+    mark: (text) =>
+      parseMergeFields(text)
+        .map((part) => (typeof part === "string" ? part : marker(fieldSlot(part))))
+        .join(""),
+    place: (place) => marker({ slot: place }),
+    standIn: `${prefix}s`,
+    occursIn: (text) => pattern.test(text),
+    inUrl: (address) => address.replace(new RegExp(pattern, "g"), `${prefix}$1u`),
+    split: (rendered, contexts) =>
+      splitAt(rendered, pattern, (index, ending) => slotAt(slots, index, ending, contexts)),
+  };
+}
+
+const fieldSlot = ({ key, fallback }: { key: string; fallback: string | null }): Marked => ({
+  slot: "field",
+  key,
+  fallback,
+});
+
+/** The same for the same texts. Compared as letters only: a `**` or an entity in the middle may vanish on the way. */
+function absentFrom(texts: string[]): string {
+  const letters = texts
+    .map((text) =>
+      decodeReferences(text)
+        .toLowerCase()
+        .replace(/[^a-z0-9]/g, ""),
+    )
+    .join(" ");
+  for (let tries = 0; ; tries++) {
+    const prefix = `slot${"z".repeat(tries)}q`;
+    if (!letters.includes(prefix)) return prefix;
+  }
+}
+
+function splitAt(
+  rendered: string,
+  pattern: RegExp,
+  slotAt: (index: number, ending: string) => TemplatePart,
+): TemplatePart[] {
+  const pieces = rendered.split(pattern);
+  const parts: TemplatePart[] = [];
+  for (let at = 0; at < pieces.length; at += 3) {
+    if (at > 0) parts.push(slotAt(Number(pieces[at - 2]), pieces[at - 1] ?? ""));
+    if (pieces[at]) parts.push(pieces[at] ?? "");
+  }
+  return parts;
+}
+
+function slotAt(slots: Marked[], index: number, ending: string, contexts: Contexts): TemplatePart {
+  const slot = slots[index];
+  if (!slot) throw new Error(`There is no slot ${index} in this template.`);
+  if (slot.slot !== "field") return { ...slot, context: contexts.plain === "html" ? "html" : "text" };
+  const context: MergeContext = ending === "u" ? contexts.url : contexts.plain;
+  return { ...slot, context };
+}

@@ -1,0 +1,51 @@
+/** The names that people who write letters use. Any other is shown as it was typed. */
+const NAMED: Record<string, string> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: "\u00a0",
+  shy: "\u00ad",
+  copy: "©",
+  reg: "®",
+  trade: "™",
+  hellip: "…",
+  ndash: "–",
+  mdash: "—",
+  lsquo: "‘",
+  rsquo: "’",
+  ldquo: "“",
+  rdquo: "”",
+  laquo: "«",
+  raquo: "»",
+  bull: "•",
+  middot: "·",
+  times: "×",
+  rarr: "→",
+  larr: "←",
+  euro: "€",
+  pound: "£",
+  deg: "°",
+};
+
+const REFERENCE = /&(?:#[xX]([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-zA-Z]{2,8}));/g;
+
+/**
+ * Character references as the characters they stand for. The lexer leaves them alone, and what is checked and escaped
+ * must be what a reader's browser would see: `java&#x73;cript:` is a script.
+ */
+export function decodeReferences(text: string): string {
+  return text.replace(REFERENCE, (whole, hex?: string, decimal?: string, name?: string) => {
+    if (name !== undefined) return Object.hasOwn(NAMED, name) ? (NAMED[name] ?? whole) : whole;
+    return characterOf(hex === undefined ? Number.parseInt(decimal ?? "", 10) : Number.parseInt(hex, 16));
+  });
+}
+
+/** What HTML puts for code points that are no characters (13.2.5.80), and for control characters. */
+function characterOf(codePoint: number): string {
+  const isSurrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
+  const isControl = codePoint < 0x20 && codePoint !== 0x09 && codePoint !== 0x0a;
+  if (isSurrogate || isControl || codePoint > 0x10ffff) return "\ufffd";
+  return String.fromCodePoint(codePoint);
+}

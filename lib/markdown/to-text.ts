@@ -1,0 +1,98 @@
+import type { MarkedToken, Tokens } from "marked";
+import { linkAddress, type MarkdownOptions } from "./addresses";
+import { known } from "./lex";
+import { decodeReferences } from "./references";
+
+/** Blocks with an empty line between them, as one would type a letter. */
+export function tokensToText(tokens: MarkedToken[], options: MarkdownOptions): string {
+  return tokens
+    .map((token) => blockToText(token, options))
+    .filter((block) => block.trim() !== "")
+    .join("\n\n");
+}
+
+function blockToText(token: MarkedToken, options: MarkdownOptions): string {
+  switch (token.type) {
+    case "paragraph":
+    case "heading":
+      return inlinesToText(known(token.tokens), options);
+    case "blockquote":
+      return prefixed(tokensToText(known(token.tokens), options), "> ", "> ");
+    case "list":
+      return listToText(token, options);
+    case "table":
+      return [token.header, ...token.rows].map((cells) => rowToText(cells, options)).join("\n");
+    case "code":
+      return prefixed(token.text, "    ", "    ");
+    case "hr":
+      return "* * *";
+    case "space":
+    case "def":
+      return "";
+    default:
+      return inlineToText(token, options);
+  }
+}
+
+const inlinesToText = (tokens: MarkedToken[], options: MarkdownOptions) =>
+  tokens.map((token) => inlineToText(token, options)).join("");
+
+function inlineToText(token: MarkedToken, options: MarkdownOptions): string {
+  switch (token.type) {
+    case "text":
+      return token.tokens ? inlinesToText(known(token.tokens), options) : decodeReferences(token.text);
+    case "strong":
+    case "em":
+    case "del":
+      return inlinesToText(known(token.tokens), options);
+    case "link":
+      return linkToText(token, options);
+    case "image":
+      return decodeReferences(token.text);
+    case "br":
+      return "\n";
+    case "checkbox":
+      return token.checked ? "[x] " : "[ ] ";
+    case "codespan":
+    case "escape":
+      return token.text;
+    default:
+      return token.raw;
+  }
+}
+
+/** `text (address)`, or just the text where it is the address. */
+function linkToText(link: Tokens.Link, options: MarkdownOptions): string {
+  if (link.autolink) return options.markers?.inUrl(link.text) ?? link.text;
+  const text = inlinesToText(known(link.tokens), options);
+  const href = linkAddress(link, options);
+  return href === null || text === href || `mailto:${text}` === href ? text : `${text} (${href})`.trimStart();
+}
+
+function listToText(list: Tokens.List, options: MarkdownOptions): string {
+  const first = typeof list.start === "number" ? list.start : 1;
+  return list.items
+    .map((item, index) => {
+      const bullet = list.ordered ? `${first + index}. ` : "- ";
+      return prefixed(itemToText(item, options), bullet, " ".repeat(bullet.length));
+    })
+    .join(list.loose ? "\n\n" : "\n");
+}
+
+/** A tight item's own line and the list below it are not paragraphs. */
+function itemToText(item: Tokens.ListItem, options: MarkdownOptions): string {
+  const [checkbox, rest] =
+    item.tokens[0]?.type === "checkbox" ? [item.checked ? "[x] " : "[ ] ", 1] : ["", 0];
+  const blocks = known(item.tokens.slice(rest)).map((token) => blockToText(token, options));
+  return checkbox + blocks.filter((block) => block !== "").join(item.loose ? "\n\n" : "\n");
+}
+
+const rowToText = (cells: Tokens.TableCell[], options: MarkdownOptions) =>
+  cells.map(({ tokens }) => inlinesToText(known(tokens), options)).join(" | ");
+
+function prefixed(text: string, first: string, others: string): string {
+  return text
+    .split("\n")
+    .map((line, index) => ((index === 0 ? first : others) + line).trimEnd())
+    .join("\n");
+}

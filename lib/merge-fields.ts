@@ -1,0 +1,134 @@
+import { fieldKey } from "./field-key";
+
+/** `{{name}}` or `{{name|fallback}}`; `key` is what the name is looked up by. */
+export type MergeField = { name: string; key: string; fallback: string | null };
+export type MergePart = string | MergeField;
+
+/** `fields` holds whatever else is known, by any spelling of the name: `fields.Company` fills `{{company}}`. */
+export type MergeRecipient = { email: string; name?: string | undefined; fields: Record<string, string> };
+
+/**
+ * Where a value ends up, which decides how it is escaped: between tags or in a quoted attribute (`html`), as part of a
+ * URL in an attribute (`htmlUrl`), in plain text, as part of a URL in plain text (`textUrl`), in a mail header.
+ */
+export type MergeContext = "html" | "htmlUrl" | "text" | "textUrl" | "header";
+
+/** Names hold no braces, bars or line breaks and are short: anything else in double braces stays as it was typed. */
+const FIELD = /\{\{([^{}|\r\n]{1,100})(?:\|([^{}\r\n]{0,500}))?\}\}/g;
+
+/** Literals and fields in order; joining their sources gives the text back. Malformed braces are literals. */
+export function parseMergeFields(text: string): MergePart[] {
+  const parts: MergePart[] = [];
+  let end = 0;
+  for (const match of text.matchAll(FIELD)) {
+    const field = fieldOf(match);
+    if (!field) continue;
+    if (match.index > end) parts.push(text.slice(end, match.index));
+    parts.push(field);
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) parts.push(text.slice(end));
+  return parts;
+}
+
+function fieldOf([, written = "", fallback]: RegExpMatchArray): MergeField | null {
+  const key = fieldKey(written);
+  return key ? { name: written.trim(), key, fallback: fallback?.trim() ?? null } : null;
+}
+
+/** Each field that the texts use, once, the first spelling of each. A fallback counts only if every use has one. */
+export function mergeFieldsOf(...texts: string[]): MergeField[] {
+  const found = new Map<string, MergeField>();
+  for (const field of texts.flatMap(parseMergeFields)) {
+    if (typeof field === "string") continue;
+    const known = found.get(field.key);
+    if (!known || (known.fallback !== null && field.fallback === null)) found.set(field.key, field);
+  }
+  return [...found.values()];
+}
+
+/** The names of the fields that would be left blank for this recipient: no value and no fallback. */
+export function missingFields(fields: MergeField[], recipient: MergeRecipient): string[] {
+  return fields
+    .filter((field) => field.fallback === null && valueOf(field.key, recipient) === "")
+    .map((field) => field.name);
+}
+
+export function fillMergeFields(text: string, recipient: MergeRecipient, context: MergeContext): string {
+  return parseMergeFields(text)
+    .map((part) => (typeof part === "string" ? part : fillField(part, recipient, context)))
+    .join("");
+}
+
+/** The value, else the fallback, else nothing, escaped for where it goes. */
+export function fillField(
+  field: Pick<MergeField, "key" | "fallback">,
+  recipient: MergeRecipient,
+  context: MergeContext,
+): string {
+  return escapeFor[context](valueOf(field.key, recipient) || (field.fallback ?? ""));
+}
+
+/** Empty where there is none. A whole name stands in for its parts, and the parts for the whole. */
+function valueOf(key: string, recipient: MergeRecipient): string {
+  const [first = "", ...rest] = (recipient.name ?? "").trim().split(/\s+/);
+  switch (key) {
+    case "email":
+      return recipient.email;
+    case "firstname":
+      return lookUp(recipient.fields, key) || first;
+    case "lastname":
+      return lookUp(recipient.fields, key) || rest.join(" ");
+    case "name":
+      return recipient.name?.trim() || wholeName(recipient.fields);
+    default:
+      return lookUp(recipient.fields, key);
+  }
+}
+
+function wholeName(fields: Record<string, string>): string {
+  const parts = ["firstname", "lastname"].map((key) => lookUp(fields, key));
+  return lookUp(fields, "name") || parts.filter(Boolean).join(" ");
+}
+
+function lookUp(fields: Record<string, string>, key: string): string {
+  const value = Object.hasOwn(fields, key)
+    ? fields[key]
+    : Object.entries(fields).find(([name]) => fieldKey(name) === key)?.[1];
+  return value?.trim() ?? "";
+}
+
+// eslint-disable-next-line no-control-regex -- control characters are what it is about
+const CONTROLS_AND_SPACES = /[\u0000-\u0020\u007f-\u009f\u2028\u2029]+/g;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * One line, no control characters: a value must not be able to begin a header or a paragraph of its own. Well-formed
+ * too: encodeURIComponent throws on half a surrogate pair.
+ */
+export function oneLine(value: string): string {
+  return value.replace(CONTROLS_AND_SPACES, " ").replace(LONE_SURROGATE, "\ufffd").trim();
+}
+
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** For text between tags and for quoted attributes alike. */
+export function escapeHtml(value: string): string {
+  return value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+const encodeForUrl = (value: string) => encodeURIComponent(oneLine(value));
+
+const escapeFor: Record<MergeContext, (value: string) => string> = {
+  html: (value) => escapeHtml(oneLine(value)),
+  htmlUrl: (value) => escapeHtml(encodeForUrl(value)),
+  text: oneLine,
+  textUrl: encodeForUrl,
+  header: oneLine,
+};
