@@ -20,13 +20,22 @@ import type { PushParts } from "./push-request";
 const urls = { cloud: "http://127.0.0.1:3210", site: "http://127.0.0.1:3211" };
 const analyze = (parts: PushParts) => analyzePush(pushRequest(parts), () => undefined, urls);
 
+function thrownBy(run: () => void): unknown {
+  try {
+    run();
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
 type Case = [rule: string, code: string, parts: PushParts, says: RegExp];
 
 function refuses(cases: Case[]): void {
   test.each(cases)("%s: %s", async (_rule, code, parts, says) => {
     await expect(analyze(parts)).rejects.toMatchObject({
       code,
-      message: expect.stringMatching(says) as string,
+      message: expect.stringMatching(says),
     });
   });
 }
@@ -552,9 +561,7 @@ describe("environment variables", () => {
     ["more than 8 KiB", "EnvironmentVariableValueTooLarge", [], set("A", "é".repeat(4097))],
     ["the 513th", "EnvVarLimitMet", many(512, (n) => `V${n}`), set("A")],
   ])("%s: %s", (_rule, code, existing, changes) => {
-    expect(() => checkEnvironmentChanges(existing, changes)).toThrow(
-      expect.objectContaining({ code }) as Error,
-    );
+    expect(thrownBy(() => checkEnvironmentChanges(existing, changes))).toMatchObject({ code });
   });
 
   test("512 of them, 8 KiB, and replacing one when all are set are fine", () => {
@@ -569,9 +576,7 @@ describe("environment variables", () => {
 
 describe("sizes", () => {
   test("a request over the limit", () => {
-    expect(() => checkRequestSize(200e6 + 1)).toThrow(
-      expect.objectContaining({ code: "RequestTooLarge" }) as Error,
-    );
+    expect(thrownBy(() => checkRequestSize(200e6 + 1))).toMatchObject({ code: "RequestTooLarge" });
     checkRequestSize(200e6);
   });
 
@@ -579,17 +584,15 @@ describe("sizes", () => {
     const files = many(4096, (n) => isolate(`f${n}.js`, ""));
     checkModuleCount([...files, isolate("_deps/x.js", "")]);
     const one = isolate("one.js", "");
-    expect(() => checkModuleCount([...files, one])).toThrow(
-      expect.objectContaining({ code: "InvalidModules" }) as Error,
-    );
+    expect(thrownBy(() => checkModuleCount([...files, one]))).toMatchObject({ code: "InvalidModules" });
   });
 
   test("a package is weighed zipped", () => {
     checkPackageSize([isolate("zeros.js", "0".repeat(10_000))], 1000);
     const noise = many(3000, (n) => Math.sin(n).toString(36)).join("");
-    expect(() => checkPackageSize([isolate("noise.js", noise)], 1000)).toThrow(
-      expect.objectContaining({ code: "ModulesTooLarge" }) as Error,
-    );
+    expect(thrownBy(() => checkPackageSize([isolate("noise.js", noise)], 1000))).toMatchObject({
+      code: "ModulesTooLarge",
+    });
   });
 });
 
