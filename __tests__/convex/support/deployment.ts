@@ -30,9 +30,16 @@ export async function deploy(environment: Record<string, string> = {}) {
   Object.assign(process.env, { SIGN_UP: "open", RATE_LIMIT_SCALE: "1" }, ENVIRONMENT, environment);
   const t = convexTest({ schema, modules: modulesIn(join(ROOT, "convex")), transactionLimits: true });
   for (const name of Object.keys(COMPONENTS)) {
-    t.registerComponent(name, await componentSchema(name), modulesIn(folderOf(name)));
+    const modules = modulesIn(folderOf(name));
+    await load(modules);
+    t.registerComponent(name, await componentSchema(name), modules);
   }
   return t;
+}
+
+/** One after the other: modules that import each other, asked for at once, would see each other unfinished. */
+async function load(modules: Record<string, () => Promise<unknown>>): Promise<void> {
+  for (const load of Object.values(modules)) await load();
 }
 
 export async function componentSchema(name: string): Promise<SchemaDefinition<GenericSchema, boolean>> {
@@ -49,7 +56,7 @@ export type Deployment = Awaited<ReturnType<typeof deploy>>;
 function modulesIn(folder: string): Record<string, () => Promise<unknown>> {
   return Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /(?<!\.d)\.(ts|js)$/.test(entry.name))
+      .filter((entry) => entry.isFile() && /(?<!\.d|\.config|\.test)\.(ts|js)$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
       .map((path) => [`./${relative(folder, path)}`, () => import(path)]),
   );

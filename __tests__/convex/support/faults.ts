@@ -39,3 +39,23 @@ export async function withFault<T>(
     holder.Convex = backend;
   }
 }
+
+/** Runs `work` while every function of a component throws. */
+export async function withBrokenComponent<T>(component: string, work: () => Promise<T>): Promise<T> {
+  const backend = holder.Convex;
+  holder.Convex = {
+    syscall: (op, args) => backend.syscall(op, args),
+    jsSyscall: (op, args) => backend.jsSyscall(op, args),
+    async asyncSyscall(op, args) {
+      if (op === "1.0/runUdf" && args.includes(`childComponent/${component}/`)) {
+        throw new Fault(`${component} is broken`);
+      }
+      return backend.asyncSyscall(op, args);
+    },
+  };
+  try {
+    return await work();
+  } finally {
+    holder.Convex = backend;
+  }
+}

@@ -18,6 +18,8 @@ export const DAY = 24 * 60 * MINUTE;
 const TICK = 100;
 const MAX_ROUNDS = 3_000;
 
+jest.setTimeout(60_000);
+
 const realSetTimeout = globalThis.setTimeout;
 
 export async function start(environment: Record<string, string> = {}): Promise<Scene> {
