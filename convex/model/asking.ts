@@ -30,13 +30,11 @@ export type AskResult =
 export async function askForLink(ctx: MutationCtx, request: LinkRequest, client: Client): Promise<AskResult> {
   const email = parseEmailAddress(request.email);
   if (!email) return { ok: false, reason: "invalid_email" };
-  for (const limit of [
-    await takeFrom(ctx, "linksPerIp", limitKey(client)),
-    await takeFrom(ctx, "linksInAll"),
-  ]) {
-    if (!limit.ok) {
-      return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000) };
-    }
+  // One after the other: a caller who is over his own limit must not use up everybody's.
+  const own = await takeFrom(ctx, "linksPerIp", limitKey(client));
+  const limit = own.ok ? await takeFrom(ctx, "linksInAll") : own;
+  if (!limit.ok) {
+    return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000) };
   }
   await ctx.scheduler.runAfter(0, internal.loginLinks.issue, { ...request, email, requestedFrom: client });
   return { ok: true, cooldownSeconds: cooldownSeconds() };

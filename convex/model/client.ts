@@ -36,7 +36,7 @@ async function vouchedAddress(ip: Infer<typeof clientValidator>["ip"]): Promise<
 
 /** What a limit counts by. An IPv6 customer holds a /64 at least, so one of those is one caller. */
 export function limitKey(client: Client): string {
-  const address = client.ipAddress;
+  const address = client.ipAddress?.replace(/^::ffff:(?=\d+\.)/i, "");
   if (!address) return "unknown";
   return address.includes(":") && !address.includes(".") ? ipv6Network(address) : address;
 }
@@ -47,5 +47,6 @@ function ipv6Network(address: string): string {
   const rest = tail?.split(":").filter(Boolean) ?? [];
   const zeros = Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill("0");
   const all = tail === undefined ? groups : [...groups, ...zeros, ...rest];
-  return `${all.slice(0, 4).join(":")}::/64`;
+  const network = all.slice(0, 4).map((group) => parseInt(group, 16).toString(16));
+  return `${network.join(":")}::/64`;
 }

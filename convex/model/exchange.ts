@@ -3,6 +3,8 @@
  * nothing does; a crash half way leaves the link unspent. Refusals are returned, never thrown, so that what they count
  * (limits, attempts) is kept.
  */
+import { JWT_COOKIE_NAME } from "@convex-dev/better-auth/plugins";
+import { APIError } from "better-auth/api";
 import { type Infer, v } from "convex/values";
 import type { Refusal } from "../../lib/refusals";
 import type { MutationCtx } from "../_generated/server";
@@ -111,14 +113,22 @@ async function spend(
 
 /** The same session once more, for the browser that never got the answer. */
 async function repeat(ctx: MutationCtx, link: LoginLink, client: Client): Promise<ExchangeResult> {
-  const minted = link.sessionId && (await mint(ctx, { sessionId: link.sessionId }, client).catch(() => null));
+  const minted = link.sessionId && (await mint(ctx, { sessionId: link.sessionId }, client).catch(ifEnded));
   if (!minted) return refuse(ctx, "used", link, client);
   return { ok: true, setCookies: minted.setCookies, redirectTo: link.next, isNewUser: false };
 }
 
+function ifEnded(error: unknown): null {
+  if (error instanceof APIError && error.status === "NOT_FOUND") return null;
+  throw error;
+}
+
 type MintRequest = { email: string; name?: string; verifiesEmail: boolean } | { sessionId: string };
 
-/** Runs Better Auth inside this transaction. The cookies come back as complete Set-Cookie values. */
+/**
+ * Runs Better Auth inside this transaction. The cookies come back as complete Set-Cookie values. Throws where the JWT could
+ * not be signed, which the Convex plugin keeps to itself: such a session opens no page, and the link would be spent on it.
+ */
 async function mint(ctx: MutationCtx, body: MintRequest, client: Client) {
   const headers = new Headers();
   if (client.userAgent) headers.set("user-agent", client.userAgent);
@@ -128,7 +138,11 @@ async function mint(ctx: MutationCtx, body: MintRequest, client: Client) {
     headers,
     returnHeaders: true,
   });
-  return { user: response, setCookies: answer.getSetCookie() };
+  const setCookies = answer.getSetCookie();
+  if (!setCookies.some((cookie) => cookie.includes(`.${JWT_COOKIE_NAME}=`))) {
+    throw new Error("No JWT could be signed: see convex/signingKeys.ts");
+  }
+  return { user: response, setCookies };
 }
 
 async function refuse(

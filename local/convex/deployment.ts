@@ -4,7 +4,7 @@ import { Backend, type MountedCode } from "./backend";
 import { runFunction, type Runtime } from "./component-code";
 import type { Doc, TestBackend } from "./convex-test-internals";
 import { deployCode, type DeployedCode } from "./deployed-code";
-import { describeThrown, failure, newRequestId } from "./errors";
+import { CallRefused, describeThrown, failure, messageOf, newRequestId } from "./errors";
 import { calls, type Call, type FunctionKind, type HostContext } from "./execution";
 import { findComponent, findFunction } from "./function-lookup";
 import { DeploymentLog } from "./logs";
@@ -190,8 +190,9 @@ export class LocalDeployment implements PushTarget {
       const value = await calls.run(call, () => run(fn, argumentsObject(args)));
       return { status: "success", value: convexToJson(value ?? null), logLines: call.logLines };
     } catch (thrown) {
-      if (!call.entered) this.logs.line(path, "ERROR", describeThrown(thrown).replace(/\s*\n\s*/g, " | "));
-      return failure(thrown, call.requestId, call.logLines);
+      const refused = call.entered ? thrown : refusal(thrown, path);
+      if (!call.entered) this.logs.line(path, "ERROR", describeThrown(refused));
+      return failure(refused, call.requestId, call.logLines);
     }
   }
 
@@ -253,6 +254,13 @@ function withHttpRouter({ schema, modules }: MountedCode): MountedCode {
   const endpoint = (host: HostContext) => httpActions.getStore()!(host);
   const http = { default: { lookup: () => [endpoint] } };
   return { schema, modules: (path) => (path === "http" ? Promise.resolve(http) : modules(path)) };
+}
+
+/** What kept a function from being run: its arguments, in convex-test's words, or its name. */
+function refusal(thrown: unknown, path: string): unknown {
+  const message = messageOf(thrown);
+  if (!message.startsWith("Validator error: ")) return thrown;
+  return new CallRefused(`ArgumentValidationError: ${path}: ${message.slice("Validator error: ".length)}`);
 }
 
 /** Clients send an array of one object, the CLI's and others' bare object is taken too. */

@@ -14,6 +14,9 @@ export class RequestError extends Error {
   }
 }
 
+/** What a caller is told as it is: the function itself was never reached. */
+export class CallRefused extends Error {}
+
 export function newRequestId(): string {
   return randomBytes(8).toString("hex");
 }
@@ -43,10 +46,15 @@ function parsedData(text: string): Value {
 
 /** `Uncaught Error: message` and where, as the dashboard and a development deployment's clients show it. */
 export function describeThrown(thrown: unknown): string {
+  if (thrown instanceof CallRefused) return thrown.message;
   if (isConvexError(thrown)) return `Uncaught ConvexError: ${thrown.message}${stackOf(thrown)}`;
-  if (thrown instanceof Error || hasMessage(thrown))
-    return `Uncaught ${nameOf(thrown)}: ${thrown.message}${stackOf(thrown)}`;
+  if (hasMessage(thrown)) return `Uncaught ${nameOf(thrown)}: ${thrown.message}${stackOf(thrown)}`;
   return `Uncaught ${String(thrown)}`;
+}
+
+/** An error made by the engine inside a context of its own is no `instanceof Error` out here. */
+export function messageOf(thrown: unknown): string {
+  return hasMessage(thrown) ? thrown.message : String(thrown);
 }
 
 function hasMessage(thrown: unknown): thrown is Error {

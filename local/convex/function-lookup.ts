@@ -1,3 +1,4 @@
+import { CallRefused } from "./errors";
 import type { ActivePush, AnalyzedFunction, Caller, FunctionType, MountedComponent } from "./types";
 
 export interface FoundFunction {
@@ -24,7 +25,9 @@ export function findFunction(
   if (caller.kind !== "admin" && (componentPath !== "" || found.visibility?.kind !== "public"))
     throw notFound(udfPath, caller);
   if (expected !== "any" && found.udfType !== expected)
-    throw new Error(`Trying to execute ${udfPath} as ${expected}, but it is defined as ${found.udfType}.`);
+    throw new CallRefused(
+      `Trying to execute ${udfPath} as ${expected}, but it is defined as ${found.udfType}.`,
+    );
   return { componentPath, udfPath, type: found.udfType };
 }
 
@@ -52,7 +55,7 @@ function lookUp(push: ActivePush, componentPath: string, udfPath: string): Analy
 function notFound(udfPath: string, caller: Caller): Error {
   const sort = caller.kind === "admin" ? "function" : "public function";
   const name = udfPath.replace(/:default$/, "");
-  return new Error(
+  return new CallRefused(
     `Could not find ${sort} for '${name}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
   );
 }

@@ -1,3 +1,5 @@
+// The global timers are forbidden inside a mutation, and what a mutation logs may wake a reader.
+import { clearTimeout, setTimeout } from "node:timers";
 import { inspect } from "node:util";
 import type { FunctionKind } from "./execution";
 import type { FunctionType, LogEntry, LogReader } from "./types";
@@ -27,7 +29,8 @@ export class DeploymentLog implements LogReader {
   }
 
   line(identifier: string, level: string, text: string): void {
-    this.print(`${identifier} ${level === "LOG" ? "" : `${level.toLowerCase()}: `}${text}`);
+    const oneLine = text.replace(/\s*\n\s*/g, " | ");
+    this.print(`${identifier} ${level === "LOG" ? "" : `${level.toLowerCase()}: `}${oneLine}`);
   }
 
   async after(cursor: number, timeoutMs: number): Promise<{ entries: LogEntry[]; cursor: number }> {
@@ -83,7 +86,7 @@ export class FunctionLog {
     const plain = values.map((value) =>
       typeof value === "string" ? value : inspect(value, { breakLength: Infinity }),
     );
-    this.log.line(this.name, level, plain.join(" ").replace(/\s*\n\s*/g, " | "));
+    this.log.line(this.name, level, plain.join(" "));
   }
 
   private get name(): string {
@@ -94,7 +97,7 @@ export class FunctionLog {
   /** @param error What the function threw, described; null if it returned. */
   finish(error: string | null): void {
     const { kind, componentPath, identifier, requestId } = this.source;
-    if (error) this.log.line(this.name, "ERROR", error.replace(/\s*\n\s*/g, " | "));
+    if (error) this.log.line(this.name, "ERROR", error);
     this.log.add({
       at: this.startedAt,
       componentPath,

@@ -5,7 +5,7 @@
 import { convexToJson, getConvexSize, jsonToConvex, type JSONValue, type Value } from "convex/values";
 import type { Backend } from "./backend";
 import type { FunctionPath } from "./convex-test-internals";
-import { isConvexError } from "./errors";
+import { isConvexError, messageOf } from "./errors";
 import { assertRunning, executions, type Execution } from "./execution";
 
 interface Address {
@@ -43,7 +43,7 @@ const NO_STORAGE =
 
 /** `convex/server` takes an error with data for a ConvexError, and the data for JSON. */
 function forGuest(thrown: unknown): Error {
-  const error = new Error(thrown instanceof Error ? thrown.message : String(thrown));
+  const error = new Error(messageOf(thrown));
   return isConvexError(thrown) ? Object.assign(error, { data: convexToJson(thrown.data as Value) }) : error;
 }
 

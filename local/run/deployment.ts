@@ -51,7 +51,7 @@ async function post(deployment: Deployment, path: string, body: unknown): Promis
 
 /** The key that the stand-in wrote into its state folder. */
 export async function readAdminKey(stateDir: string, timeoutMs: number): Promise<string> {
-  const file = path.join(stateDir, "admin-key");
+  const file = path.join(stateDir, "convex", "admin-key");
   for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await sleep(50)) {
     const key = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
     if (key !== "") return key;

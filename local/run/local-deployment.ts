@@ -27,12 +27,23 @@ export async function startLocalDeployment(plan: Plan, stage: Stage, log: Log): 
   return deployment;
 }
 
-/** So that `npx convex run`, `env` and `deploy` act on the stand-in as they stand. */
+/**
+ * So that `npx convex run`, `env` and `deploy` act on the stand-in as they stand. The last two lines the CLI would
+ * write itself, but not where another line has the same value.
+ */
 function pointCliAt(deployment: Deployment): void {
-  editEnvFile(".env.local", (text) => {
-    const withUrl = setLine(setAside(text, "CONVEX_DEPLOYMENT"), CLI_VARIABLES[0], deployment.url);
-    return setLine(withUrl, CLI_VARIABLES[1], deployment.adminKey);
-  });
+  const lines: Record<string, string> = {
+    [CLI_VARIABLES[0]]: deployment.url,
+    [CLI_VARIABLES[1]]: deployment.adminKey,
+    NEXT_PUBLIC_CONVEX_URL: deployment.url,
+    NEXT_PUBLIC_CONVEX_SITE_URL: deployment.siteUrl,
+  };
+  editEnvFile(".env.local", (text) =>
+    Object.entries(lines).reduce(
+      (edited, [name, value]) => setLine(edited, name, value),
+      setAside(text, "CONVEX_DEPLOYMENT"),
+    ),
+  );
 }
 
 /** The way back, for `npm run dev:convex`: no line of the file names the stand-in any more. */

@@ -38,6 +38,7 @@ async function bringUp(argv: readonly string[], colour: boolean, stage: Stage, l
   const startedAt = performance.now();
   const plan = await makePlan(argv, colour);
   await modes[plan.settings.mode](plan, stage, log);
+  stage.settle();
   log.say(`\n${readyBox(plan)}`);
   log.say(
     `Latchkey is ready (${((performance.now() - startedAt) / 1000).toFixed(1)} s). Ctrl-C ends all of it.`,

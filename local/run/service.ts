@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import type { Environment } from "./environment";
+import { stripVTControlCharacters } from "node:util";
 import { eachLine } from "./lines";
 import type { Log } from "./log";
 import type { Reaper } from "./reaper";
@@ -12,6 +13,8 @@ export interface Service {
   env: Environment;
   /** Lines that say nothing to a developer (banners, addresses that our own box repeats). */
   noise?: readonly RegExp[];
+  /** Lines that are news later on, but not while everything starts. */
+  startNoise?: readonly RegExp[];
 }
 
 export interface Exit {
@@ -28,6 +31,8 @@ export interface RunningService {
   /** Asks nicely, then insists after `graceMs`; resolves when it is gone. */
   stop(graceMs: number): Promise<void>;
   kill(): void;
+  /** The start is over: from now on `startNoise` is printed. */
+  settle(): void;
 }
 
 /** Starts it in a process group of its own, with its lines prefixed by its name. */
@@ -40,9 +45,11 @@ export function startService(service: Service, log: Log, reaper: Reaper): Runnin
   const group = child.pid;
   if (group !== undefined) reaper.watch(group);
   const watchers = new Set<(line: string) => void>();
+  let noise = [...(service.noise ?? []), ...(service.startNoise ?? [])];
   const onLine = (line: string) => {
-    watchers.forEach((watcher) => watcher(line));
-    if (!isNoise(line, service.noise ?? [])) log.line(service.name, line);
+    const text = stripVTControlCharacters(line);
+    watchers.forEach((watcher) => watcher(text));
+    if (!isNoise(text, noise)) log.line(service.name, line);
   };
   eachLine(child.stdout, onLine);
   eachLine(child.stderr, onLine);
@@ -56,6 +63,7 @@ export function startService(service: Service, log: Log, reaper: Reaper): Runnin
     exited,
     printed: (pattern) => firstMatch(watchers, pattern),
     kill,
+    settle: () => void (noise = [...(service.noise ?? [])]),
     stop: async (graceMs) => {
       signalGroup(group, "SIGTERM");
       const insist = setTimeout(kill, graceMs);

@@ -19,15 +19,19 @@ const NODE_NOISE = [/ExperimentalWarning/, /Use `node --trace-warnings/];
 const NEXT_NOISE = [
   /▲ Next\.js/,
   /^\s*- (Local|Network|Environments|Experiments)/,
-  /✓ (Starting|Ready in|Finished filesystem cache)/,
-  /"middleware" file convention is deprecated/,
+  /✓ (Starting|Ready in|Finished|Running)/,
+  /"middleware" file convention|To migrate automatically|@next\/codemod|middleware-to-proxy/,
 ];
+const NEXT_START_NOISE = [/^\s*(GET|HEAD) \//, /○ Compiling/];
 const PUSH_NOISE = [
   /^\s*[-⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] /,
-  /Developing against deployment/,
-  /Deploying code to deployment/,
-  /^\s+https?:\/\//,
+  /(Developing against|Deploying code to) deployment/,
+  /^▌|^\s+https?:\/\//,
+  /^Saved NEXT_PUBLIC|^Can't safely modify \.env\.local/,
 ];
+const PUSH_START_NOISE = [/Added table indexes/, /^\s*\[\+\]/, /Installed component/];
+const MAILBOX_NOISE = [/^Read mail at/, /^Webhooks go to/];
+const CONVEX_NOISE = [...NODE_NOISE, /^Listening on/];
 
 export function mailboxService(plan: Plan, siteUrl: string): Service {
   const { settings, secrets } = plan;
@@ -35,6 +39,7 @@ export function mailboxService(plan: Plan, siteUrl: string): Service {
     name: "mailbox",
     args: programs.mailbox,
     env: { ...plan.base, ...mailboxEnvironment(settings.ports, siteUrl, secrets) },
+    noise: MAILBOX_NOISE,
   };
 }
 
@@ -48,7 +53,7 @@ export function localConvexService(plan: Plan): Service {
       CONVEX_LOCAL_PORT: String(settings.ports.convex),
       LATCHKEY_STATE_DIR: settings.stateDir,
     },
-    noise: NODE_NOISE,
+    noise: CONVEX_NOISE,
   };
 }
 
@@ -58,7 +63,8 @@ export function watchingPushService(plan: Plan, deployment: Deployment): Service
     name: "push",
     args: programs.convex("dev", "--typecheck", "disable"),
     env: pushEnvironment(plan, deployment),
-    noise: [...PUSH_NOISE, ...NODE_NOISE],
+    noise: PUSH_NOISE,
+    startNoise: PUSH_START_NOISE,
   };
 }
 
@@ -67,7 +73,8 @@ export function singlePushService(plan: Plan, deployment: Deployment): Service {
     name: "push",
     args: programs.convex("deploy", "--typecheck", "disable", "--codegen", "disable"),
     env: pushEnvironment(plan, deployment),
-    noise: [...PUSH_NOISE, ...NODE_NOISE],
+    noise: PUSH_NOISE,
+    startNoise: PUSH_START_NOISE,
   };
 }
 
@@ -91,6 +98,7 @@ export function nextService(plan: Plan, command: "dev" | "build" | "start"): Ser
     args: programs.next(command, ...port),
     env: { ...plan.base, ...nextEnvironment(addresses, secrets, settings.distDir) },
     noise: NEXT_NOISE,
+    startNoise: command === "dev" ? NEXT_START_NOISE : [],
   };
 }
 

@@ -24,14 +24,21 @@ export const USAGE = `Usage: npm run dev|preview|dev:convex [-- --fresh]
 
   dev         the app in development, on a Convex deployment that runs in Node
   preview     its production build, on the same
-  dev:convex  the app in development, on a real Convex deployment (local or cloud), chosen by the Convex CLI
+  dev:convex  the app in development, on a real Convex deployment
 
   --fresh     forget the deployment's data first (dev and preview)
   --help      this text
 
-  PORT (3000), CONVEX_LOCAL_PORT (3210, its site on the next one), MAILBOX_PORT (3025): the ports
-  RATE_LIMIT_SCALE (100): how many times the real rate limits; 1 runs the real ones
-  LATCHKEY_STATE_DIR (.latchkey): where the data is kept`;
+A real deployment is chosen by the Convex CLI, the first time by asking:
+  npm run dev:convex                                 asks: local without an account, or a project of yours
+  CONVEX_AGENT_MODE=anonymous npm run dev:convex     local without an account, and no questions
+  npx convex login && npm run dev:convex             a project of yours, in the cloud
+Mail of a local one goes to the mailbox on this machine. One in the cloud cannot reach it, and needs
+  npx convex env set RESEND_API_KEY                  a key from resend.com
+
+Ports: PORT (3000), CONVEX_LOCAL_PORT (3210, its site on the next one), MAILBOX_PORT (3025)
+RATE_LIMIT_SCALE (100): how many times the real rate limits; 1 runs the real ones
+LATCHKEY_STATE_DIR (.latchkey): where the data is kept`;
 
 const MODES: readonly string[] = ["dev", "preview", "convex"] satisfies Mode[];
 

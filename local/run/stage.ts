@@ -42,6 +42,11 @@ export class Stage {
     throw new PlainError(`${service.name} ${describeExit(exit)}; its last lines, above, say why.`);
   }
 
+  /** The start is over: services may say more from now on. */
+  settle(): void {
+    this.#running.forEach((service) => service.settle());
+  }
+
   /** Ends everything; a second call ends it at once. Resolves when nothing runs any more. */
   async close(): Promise<void> {
     const isSecondCall = this.#isClosing;

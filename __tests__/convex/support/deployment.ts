@@ -2,10 +2,12 @@
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { convexTest } from "convex-test";
+import type { GenericSchema, SchemaDefinition } from "convex/server";
 import schema from "@/convex/schema";
 
 const ROOT = process.cwd();
-const COMPONENTS = {
+/** Their packages by the path at which convex.config.ts mounts them. */
+export const COMPONENTS: Record<string, string> = {
   betterAuth: "@convex-dev/better-auth",
   rateLimiter: "@convex-dev/rate-limiter",
   signInMail: "@convex-dev/workpool",
@@ -27,12 +29,26 @@ const ENVIRONMENT = {
 export async function deploy(environment: Record<string, string> = {}) {
   Object.assign(process.env, { SIGN_UP: "open", RATE_LIMIT_SCALE: "1" }, ENVIRONMENT, environment);
   const t = convexTest({ schema, modules: modulesIn(join(ROOT, "convex")), transactionLimits: true });
-  for (const [name, packageName] of Object.entries(COMPONENTS)) {
-    const folder = join(ROOT, "node_modules", packageName, "dist/component");
-    const { default: componentSchema } = await import(join(folder, "schema.js"));
-    t.registerComponent(name, componentSchema, modulesIn(folder));
+  for (const name of Object.keys(COMPONENTS)) {
+    const modules = modulesIn(folderOf(name));
+    await load(modules);
+    t.registerComponent(name, await componentSchema(name), modules);
   }
   return t;
+}
+
+/** One after the other: modules that import each other, asked for at once, would see each other unfinished. */
+async function load(modules: Record<string, () => Promise<unknown>>): Promise<void> {
+  for (const load of Object.values(modules)) await load();
+}
+
+export async function componentSchema(name: string): Promise<SchemaDefinition<GenericSchema, boolean>> {
+  const module = await import(join(folderOf(name), "schema.js"));
+  return module.default;
+}
+
+function folderOf(component: string): string {
+  return join(ROOT, "node_modules", COMPONENTS[component] ?? "", "dist/component");
 }
 
 export type Deployment = Awaited<ReturnType<typeof deploy>>;
@@ -40,7 +56,7 @@ export type Deployment = Awaited<ReturnType<typeof deploy>>;
 function modulesIn(folder: string): Record<string, () => Promise<unknown>> {
   return Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /(?<!\.d)\.(ts|js)$/.test(entry.name))
+      .filter((entry) => entry.isFile() && /(?<!\.d|\.config|\.test)\.(ts|js)$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
       .map((path) => [`./${relative(folder, path)}`, () => import(path)]),
   );

@@ -1,4 +1,5 @@
-import type { ActivePush, DefinitionAnalysis, PushTarget, StartPushRequest } from "../types";
+import type { ActivePush, DefinitionAnalysis, PushedComponent, PushTarget, StartPushRequest } from "../types";
+import { analysisKey, analyzedOnce } from "./analysis-cache";
 import { analyzeAuthConfig } from "./analyze-auth";
 import { analyzeDefinitions } from "./analyze-definitions";
 import { analyzeModules } from "./analyze-modules";
@@ -10,9 +11,13 @@ import { checkCronTargets } from "./rules/cron-targets";
 import { checkRequiredVariables } from "./rules/required-env";
 import { checkPackageSize } from "./rules/sizes";
 
+type ReadVariable = (name: string) => string | undefined;
+
 export interface AnalyzeOptions {
   /** False when only types are wanted, as for codegen: variables that the deployment would need may then be missing. */
   requireVariables?: boolean;
+  /** All variables, as text. With it, app code that was analyzed before with the same ones is not loaded again. */
+  environmentKey?: string;
 }
 
 /**
@@ -22,76 +27,69 @@ export interface AnalyzeOptions {
  */
 export async function analyzePush(
   request: StartPushRequest,
-  env: (name: string) => string | undefined,
+  env: ReadVariable,
   urls: PushTarget["urls"],
-  { requireVariables = true }: AnalyzeOptions = {},
+  { requireVariables = true, environmentKey }: AnalyzeOptions = {},
 ): Promise<ActivePush> {
   const { changedModules: modules, schema, udfServerVersion } = request.appDefinition;
   const read = withSystemVariables(env, urls);
-  checkPackageSize(modules);
   const definitions = await analyzeDefinitions(request, read);
-  const app = definitions.get("") as DefinitionJson;
-  if (requireVariables) checkRequiredVariables(app, read);
+  if (requireVariables) checkRequiredVariables(definitions.get("") as DefinitionJson, read);
   const appAuth = await analyzeAuthConfig(modules, requireVariables ? read : withPlaceholders(read));
+  const app = { functions: modules, schema, udfServerVersion };
   const analysis: Record<string, DefinitionAnalysis> = {
-    "": await analyzeDefinition(app, schema, modules, udfServerVersion, read),
+    "": { ...(await analyzeCode(app, read, environmentKey)), definition: { ...definitions.get("") } },
   };
   for (const component of request.componentDefinitions) {
-    const { definitionPath, functions } = component;
-    const definition = definitions.get(definitionPath);
+    const definition = definitions.get(component.definitionPath);
     if (!definition) continue;
-    checkPackageSize(functions);
-    const analyzed = await analyzeDefinition(
-      definition,
-      component.schema,
-      functions,
-      component.udfServerVersion,
+    const code = await analyzeCode(
+      component,
       withSystemVariables(() => undefined, urls),
+      JSON.stringify(urls),
     );
-    analyzed.definition = { ...definition, exports: publicExports(analyzed.functions) };
-    analysis[definitionPath] = analyzed;
+    const exports = publicExports(code.functions);
+    analysis[component.definitionPath] = { ...code, definition: { ...definition, exports } };
   }
-  return {
-    modules,
-    schema,
-    components: request.componentDefinitions,
-    app: mountComponents(analysis),
-    analysis,
-    appAuth,
-  };
+  const components = request.componentDefinitions;
+  return { modules, schema, components, app: mountComponents(analysis), analysis, appAuth };
 }
 
-async function analyzeDefinition(
-  definition: DefinitionJson,
-  schema: StartPushRequest["appDefinition"]["schema"],
-  modules: StartPushRequest["appDefinition"]["changedModules"],
-  serverVersion: string,
-  env: (name: string) => string | undefined,
-): Promise<DefinitionAnalysis> {
+type Code = Pick<PushedComponent, "functions" | "schema" | "udfServerVersion">;
+type CodeAnalysis = Omit<DefinitionAnalysis, "definition">;
+
+function analyzeCode(
+  code: Code,
+  env: ReadVariable,
+  environmentKey: string | undefined,
+): Promise<CodeAnalysis> {
+  if (environmentKey === undefined) return analyzeAfresh(code, env);
+  const rest = [environmentKey, code.udfServerVersion, code.schema?.source];
+  return analyzedOnce(analysisKey(code.functions, rest), () => analyzeAfresh(code, env));
+}
+
+async function analyzeAfresh({ functions: modules, schema, udfServerVersion }: Code, env: ReadVariable) {
+  checkPackageSize(modules);
   const functions = await analyzeModules(modules, env);
   checkCronTargets(functions);
   return {
-    definition: { ...definition },
-    schema: await analyzeSchema(schema),
     functions,
+    schema: await analyzeSchema(schema),
     udfConfig: {
-      serverVersion,
+      serverVersion: udfServerVersion,
       importPhaseRngSeed: { $bytes: Buffer.alloc(32).toString("base64") },
       importPhaseUnixTimestamp: { $integer: Buffer.alloc(8).toString("base64") },
     },
   };
 }
 
-function withSystemVariables(
-  env: (name: string) => string | undefined,
-  urls: PushTarget["urls"],
-): (name: string) => string | undefined {
+function withSystemVariables(env: ReadVariable, urls: PushTarget["urls"]): ReadVariable {
   return (name) => {
     if (name === "CONVEX_CLOUD_URL") return urls.cloud;
     return name === "CONVEX_SITE_URL" ? urls.site : env(name);
   };
 }
 
-function withPlaceholders(env: (name: string) => string | undefined): (name: string) => string {
+function withPlaceholders(env: ReadVariable): (name: string) => string {
   return (name) => env(name) ?? "https://placeholder.example";
 }

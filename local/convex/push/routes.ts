@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type http from "node:http";
-import { PushError, type PushTarget, type StartPushRequest } from "../types";
+import { PushError, type ActivePush, type PushTarget, type StartPushRequest } from "../types";
 import { analyzePush } from "./analyze";
 import { updateEnvironment } from "./environment-update";
 import { streamFunctionLogs } from "./function-logs";
@@ -85,10 +85,7 @@ function parseBody(body: Buffer): unknown {
 }
 
 async function startPush(target: PushTarget, body: unknown) {
-  const push = await analyze(target, body).catch((error: unknown) => {
-    if (!(error instanceof PushError) || error.code === "AuthConfigMissingEnvironmentVariable") throw error;
-    throw new PushError(error.code, `Hit an error while pushing:\n${error.message}`, error.status);
-  });
+  const push = await analyze(target, body);
   return startPushResponse(push, target.current, target.environment.list(), rememberPush(target, push));
 }
 
@@ -105,10 +102,18 @@ async function finishPush(target: PushTarget, body: unknown) {
   return diff;
 }
 
-function analyze(target: PushTarget, body: unknown) {
+async function analyze(target: PushTarget, body: unknown): Promise<ActivePush> {
   const request = withAllModules(body as StartPushRequest, target.current);
-  const requireVariables = !request.forCodegen;
-  return analyzePush(request, (name) => target.environment.get(name), target.urls, { requireVariables });
+  const options = {
+    requireVariables: !request.forCodegen,
+    environmentKey: JSON.stringify([target.urls, target.environment.list()]),
+  };
+  try {
+    return await analyzePush(request, (name) => target.environment.get(name), target.urls, options);
+  } catch (error) {
+    if (!(error instanceof PushError)) throw error;
+    throw new PushError(error.code, `Hit an error while pushing:\n${error.message}`, error.status);
+  }
 }
 
 /** The key comes in the header, and in the body of the older calls. */

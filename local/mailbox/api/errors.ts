@@ -31,7 +31,7 @@ export type ErrorName = keyof typeof STATUS_OF_ERROR;
 export const ERROR_NAMES = Object.keys(STATUS_OF_ERROR) as [ErrorName, ...ErrorName[]];
 
 /** What Resend says where the sender has no field to be pointed at. */
-export const MESSAGE_OF_ERROR: Partial<Record<ErrorName, string>> = {
+const MESSAGE_OF_ERROR: Partial<Record<ErrorName, string>> = {
   missing_api_key: "Missing API key in the authorization header.",
   restricted_api_key: "This API key is restricted to only send emails.",
   invalid_api_key: "API key is invalid.",

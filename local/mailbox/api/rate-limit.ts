@@ -1,7 +1,7 @@
 import { ApiError } from "./errors";
 
 /** High enough to be no limit on one machine, so that the headers need no second truth. */
-export const UNLIMITED = 10_000;
+const UNLIMITED = 10_000;
 
 const WINDOW_MS = 1_000;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The events that Resend reports for one email. */
-export const EVENT_TYPES = [
+const EVENT_TYPES = [
   "email.sent",
   "email.delivered",
   "email.delivery_delayed",

@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { eventRequest } from "../mail/events";
+import { type z } from "zod";
+import { type eventRequest } from "../mail/events";
 
 type Button = { label: string; request: z.input<typeof eventRequest> };
 

@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { describeFault, faultSchema, type Fault } from "../faults/fault";
+import { type z } from "zod";
+import { describeFault, type faultSchema, type Fault } from "../faults/fault";
 import type { Faults } from "../faults/faults";
 import type { Reply } from "../http/reply";
 import { count } from "./format";

@@ -83,7 +83,7 @@ export class Webhooks {
           "user-agent": "Svix-Webhooks/1.0 (mailbox)",
           ...signedHeaders(this.key, event.id, body, Date.now()),
         },
-        signal: AbortSignal.any([this.closed.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]),
+        signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS),
       });
       await response.body?.cancel();
       return { ok: response.ok, answer: String(response.status) };

@@ -5,7 +5,6 @@ type Schedule = Record<string, unknown>;
 
 /** Ranges of crates/model/src/cron_jobs/types.rs. Croner stands in for saffron, on five fields as there. */
 export function checkCronSpec({ identifier, spec }: CronSpec): void {
-  // eslint-disable-next-line no-control-regex -- the rule is about control characters
   if (!/^[\x20-\x7e]*$/.test(identifier))
     throw invalid(
       `CronIdentifier ${identifier} may hold only ASCII characters that are not control characters.`,

@@ -1,0 +1,125 @@
+/** However an address is written, it is one account or a refusal: never two accounts for one mailbox. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { parseEmailAddress } from "@/convex/model/emailAddress";
+import { ask, followLink, newBrowser } from "./support/browser";
+import { signInByMinting, tokenOf } from "./support/people";
+import { type Scene, settle, start } from "./support/scene";
+import { authRows, counts, links } from "./support/tables";
+
+const ADA = "ada@example.com";
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await start();
+});
+
+/** The same address as `ada@example.com`, differently written. */
+const SPELLINGS = [
+  "ADA@EXAMPLE.COM",
+  "Ada@Example.com",
+  "  ada@example.com\t",
+  "\u00a0ada@example.com\u3000",
+  "\uff21\uff24\uff21@example.com",
+  "ada\uff20example\uff0ecom",
+  "\u1d43\u1d48\u1d43@example.com",
+  "ada@ex\u{1d41a}mple.com",
+];
+
+test.each(SPELLINGS)("%j is the one account", async (spelling) => {
+  const { userId } = await signInByMinting(scene, ADA);
+  const again = await signInByMinting(scene, spelling);
+  expect(again).toMatchObject({ userId, email: ADA });
+  expect(await counts(scene.t)).toMatchObject({ users: 1, members: 1 });
+});
+
+test("the Kelvin sign is a k", async () => {
+  const { userId } = await signInByMinting(scene, "kim@example.com");
+  expect((await signInByMinting(scene, "\u212aim@example.com")).userId).toBe(userId);
+});
+
+test("a plus tag is part of the address: another mailbox may be behind it", async () => {
+  await signInByMinting(scene, ADA);
+  await signInByMinting(scene, "ada+tag@example.com");
+  expect((await authRows(scene.t, "user")).map(({ email }) => email)).toEqual([ADA, "ada+tag@example.com"]);
+});
+
+/** What might reach the mail server or the table as something else than one address. */
+const REFUSED = [
+  "",
+  " ",
+  "ada",
+  "@example.com",
+  "ada@",
+  "ada@example",
+  "ada@@example.com",
+  "ada @example.com",
+  "ada@exam ple.com",
+  "ada@example.com\nBcc: all@example.com",
+  "ada@example.com\r\nBcc: all@example.com",
+  "ada\r\n@example.com",
+  "ada@example.com%0d%0aBcc:all@example.com",
+  "ada\u0000@example.com",
+  "ada\u2028@example.com",
+  "ada\u200b@example.com",
+  "ada@example.com,eve@example.com",
+  "ada@example.com;eve@example.com",
+  "ada@example.com, eve@example.com",
+  "Ada <ada@example.com>",
+  "<ada@example.com>",
+  '"ada"@example.com',
+  "ada@example.com>",
+  "ada@[127.0.0.1]",
+  "ada@example..com",
+  ".ada@example.com",
+  "ada.@example.com",
+  "ada@-example.com",
+  "\u0430da@example.com",
+  "ada@ex\u0430mple.com",
+  "ad\u0131n@example.com",
+  "\u0130pek@example.com",
+  "ada@example.com\u202e",
+  `${"a".repeat(250)}@example.com`,
+  `ada@${"a".repeat(250)}.com`,
+  "a".repeat(2_000) + "@example.com",
+];
+
+test.each(REFUSED)("%j is refused", async (address) => {
+  expect(await ask(scene, address, await newBrowser())).toEqual({ ok: false, reason: "invalid_email" });
+  await expect(scene.t.mutation(internal.loginLinks.mint, { email: address })).rejects.toMatchObject({
+    data: { code: "invalid" },
+  });
+  await settle(scene, 100);
+  expect(await links(scene.t)).toHaveLength(0);
+  expect(scene.mail.mails).toHaveLength(0);
+});
+
+test("line breaks around an address are cut off, not sent along", async () => {
+  await ask(scene, "\r\nada@example.com\r\n", await newBrowser());
+  await settle(scene);
+  expect(scene.mail.mails.map(({ to }) => to)).toEqual([ADA]);
+});
+
+test("the longest address that is one is taken", () => {
+  const longest = `${"a".repeat(64)}@${`${"b".repeat(60)}.`.repeat(3)}${"c".repeat(2)}.com`;
+  expect(longest.length).toBeLessThanOrEqual(254);
+  expect(parseEmailAddress(longest)).toBe(longest);
+  expect(parseEmailAddress(`${"a".repeat(255 - 12)}@example.com`)).toBeNull();
+});
+
+test("normalising again changes nothing", () => {
+  for (const spelling of [...SPELLINGS, "ada+tag@example.com"]) {
+    const once = parseEmailAddress(spelling)!;
+    expect(parseEmailAddress(once)).toBe(once);
+  }
+});
+
+describe("the mask", () => {
+  test("shows the first letter and the domain, in the mail's own page only", async () => {
+    const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+    const peek = await scene.t.query(api.loginLinks.peek, { token: tokenOf(url), minute: 0 });
+    expect(peek).toMatchObject({ maskedEmail: "a•••@example.com" });
+    expect(JSON.stringify(peek)).not.toContain("ada@");
+    expect(await followLink(scene, tokenOf(url), await newBrowser())).toMatchObject({ ok: true });
+  });
+});

@@ -1,0 +1,161 @@
+/**
+ * Exactly once, and all of it or nothing. convex-test runs one transaction at a time, as serializable isolation promises
+ * that it looks: an exchange that were more than one transaction would be interleaved here and fail.
+ */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { createLink, linkUrl } from "@/convex/model/loginLink";
+import { ask, askAndRead, followLink, newBrowser, typeCode, wrong } from "./support/browser";
+import { withFault } from "./support/faults";
+import { personOf, signIn, tokenOf } from "./support/people";
+import { DAY, MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { auditEvents, counts, dump, linkOf } from "./support/tables";
+
+const ADA = "ada@example.com";
+const SITE = "https://latchkey.example";
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await start();
+});
+
+describe("at once", () => {
+  test("50 exchanges of one token give one session and 49 refusals", async () => {
+    const { token } = await askAndRead(scene, ADA, await newBrowser());
+    const browsers = await Promise.all(Array.from({ length: 50 }, newBrowser));
+    const results = await Promise.all(browsers.map((browser) => followLink(scene, token, browser)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(results.filter((result) => !result.ok && result.reason === "used")).toHaveLength(49);
+    expect(await counts(scene.t)).toEqual({
+      users: 1,
+      sessions: 1,
+      members: 1,
+      exchangesAudited: 1,
+      usableLinks: 0,
+    });
+    expect(await auditEvents(scene.t, "link.refused")).toHaveLength(49);
+  });
+
+  test("a double click, the same attempt twice, gives one session and signs in both times", async () => {
+    const browser = await newBrowser();
+    const { token } = await askAndRead(scene, ADA, browser);
+    const clicks = await Promise.all([followLink(scene, token, browser), followLink(scene, token, browser)]);
+    const sessions = clicks.map(
+      (result) => personOf(scene, result.ok ? result.setCookies : [], browser).sessionId,
+    );
+    expect(new Set(sessions).size).toBe(1);
+    expect(await counts(scene.t)).toMatchObject({ users: 1, sessions: 1, exchangesAudited: 1 });
+  });
+
+  test("20 links of one new address make one account with 20 sessions", async () => {
+    const tokens = await twentyLinks();
+    const browsers = await Promise.all(tokens.map(newBrowser));
+    const results = await Promise.all(tokens.map((token, i) => followLink(scene, token, browsers[i]!)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(20);
+    expect(results.filter((result) => result.ok && result.isNewUser)).toHaveLength(1);
+    expect(await counts(scene.t)).toEqual({
+      users: 1,
+      sessions: 20,
+      members: 1,
+      exchangesAudited: 20,
+      usableLinks: 0,
+    });
+  });
+
+  /** Links of an address retire each other, so each is made and then made good again. */
+  function twentyLinks(): Promise<string[]> {
+    return scene.t.run(async (ctx) => {
+      const urls: string[] = [];
+      for (let i = 0; i < 20; i++) {
+        const link = await createLink(ctx, {
+          purpose: "invite",
+          email: ADA,
+          lifetime: DAY,
+          verifiesEmail: true,
+          mintedBy: { kind: "backend" },
+        });
+        urls.push(await linkUrl(SITE, link));
+      }
+      for (const link of await ctx.db.query("loginLinks").collect()) {
+        await ctx.db.patch("loginLinks", link._id, { revokedAt: undefined });
+      }
+      return urls.map(tokenOf);
+    });
+  }
+});
+
+describe("a fault after any step", () => {
+  test("of an exchange leaves no trace, and the token good", async () => {
+    const { url } = await scene.t.mutation(internal.loginLinks.mint, {
+      email: ADA,
+      name: "Ada",
+      metadata: { company: "Analytical Engines" },
+    });
+    await settle(scene);
+    const browser = await newBrowser();
+    const { steps, result } = await failAtEachStep(() => followLink(scene, tokenOf(url), browser));
+    expect(steps).toBeGreaterThan(20);
+    expect(result).toMatchObject({ ok: true, isNewUser: true });
+    expect(await counts(scene.t)).toEqual({
+      users: 1,
+      sessions: 1,
+      members: 1,
+      exchangesAudited: 1,
+      usableLinks: 0,
+    });
+  });
+
+  test("of an exchange by somebody known leaves what they had", async () => {
+    const { as } = await signIn(scene, ADA);
+    pass(MINUTE);
+    const browser = await newBrowser();
+    const { code } = await askAndRead(scene, ADA, browser);
+    const { result } = await failAtEachStep(() => typeCode(scene, code!, browser));
+    expect(result).toMatchObject({ ok: true, isNewUser: false });
+    expect(await counts(scene.t)).toMatchObject({ users: 1, sessions: 2, members: 1, exchangesAudited: 2 });
+    expect(await as.query(api.users.current, {})).toMatchObject({ email: ADA });
+  });
+
+  test("of giving a lost answer again leaves it to be asked for once more", async () => {
+    const browser = await newBrowser();
+    const { token } = await askAndRead(scene, ADA, browser);
+    await followLink(scene, token, browser);
+    const { result } = await failAtEachStep(() => followLink(scene, token, browser));
+    expect(result).toMatchObject({ ok: true });
+    expect(await counts(scene.t)).toMatchObject({ users: 1, sessions: 1, exchangesAudited: 1 });
+  });
+
+  test("of refusing a wrong code counts neither the try nor the refusal", async () => {
+    const browser = await newBrowser();
+    const { code } = await askAndRead(scene, ADA, browser);
+    const { result } = await failAtEachStep(() => typeCode(scene, wrong(code!), browser));
+    expect(result).toEqual({ ok: false, reason: "unknown" });
+    expect(await linkOf(scene.t, ADA)).toMatchObject({ codeAttempts: 1 });
+    expect(await auditEvents(scene.t, "link.refused")).toHaveLength(1);
+  });
+
+  test("of asking leaves nothing scheduled and nothing taken from a limit", async () => {
+    const browser = await newBrowser();
+    const { result } = await failAtEachStep(() => ask(scene, ADA, browser, { ip: "203.0.113.9" }));
+    expect(result).toMatchObject({ ok: true });
+    await settle(scene);
+    expect(scene.mail.mails).toHaveLength(1);
+  });
+
+  test("of minting leaves no link", async () => {
+    const { result } = await failAtEachStep(() => scene.t.mutation(internal.loginLinks.mint, { email: ADA }));
+    expect(result).toMatchObject({ url: expect.stringContaining("token=") });
+    expect(await counts(scene.t)).toMatchObject({ usableLinks: 1 });
+  });
+
+  /** Fails at the first call, then at the second, and so on until there is none left to fail at: then it comes through. */
+  async function failAtEachStep<T>(work: () => Promise<T>): Promise<{ steps: number; result: T | null }> {
+    const before = await dump(scene.t);
+    for (let step = 1; ; step++) {
+      const { calls, result } = await withFault(step, work);
+      if (calls.length < step) return { steps: step - 1, result };
+      expect({ step, result }).toEqual({ step, result: null });
+      expect(await dump(scene.t)).toEqual(before);
+    }
+  }
+});

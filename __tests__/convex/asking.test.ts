@@ -1,0 +1,159 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { deriveCode } from "@/convex/model/secrets";
+import { ask, askAndRead, followLink, newBrowser, typeCode, wrong } from "./support/browser";
+import { ADMIN, signIn } from "./support/people";
+import { pass, type Scene, MINUTE, settle, start } from "./support/scene";
+import { auditEvents, counts, links } from "./support/tables";
+
+const ADA = "ada@example.com";
+const STRANGER = "stranger@example.com";
+const PROMISE = { ok: true, cooldownSeconds: 60 };
+
+let scene: Scene;
+
+describe("asking", () => {
+  beforeEach(async () => {
+    scene = await start();
+  });
+
+  test("is answered before anything is looked up, made or mailed", async () => {
+    expect(await ask(scene, ADA, await newBrowser())).toEqual(PROMISE);
+    expect(await links(scene.t)).toHaveLength(0);
+    expect(scene.mail.mails).toHaveLength(0);
+  });
+
+  test("has the same answer for an account, a stranger, an admin and an address over its limit", async () => {
+    await signIn(scene, ADA);
+    pass(10 * MINUTE);
+    const answers = [];
+    for (const address of [ADA, STRANGER, ADMIN, ADA, ADA, ADA, ADA]) {
+      answers.push(await ask(scene, address, await newBrowser()));
+      await settle(scene);
+    }
+    expect(answers).toEqual(Array(7).fill(PROMISE));
+  });
+
+  test("does the same work before the answer, whatever the address", async () => {
+    await signIn(scene, ADA);
+    pass(10 * MINUTE);
+    const scheduled = [];
+    for (const email of [ADA, STRANGER, ADA]) {
+      await ask(scene, email, await newBrowser());
+      const jobs = await scene.t.run(({ db }) => db.system.query("_scheduled_functions").collect());
+      const pending = jobs.filter(({ state }) => state.kind === "pending");
+      scheduled.push(pending.map(({ name, args }) => [name, Object.keys(args[0] as object).sort()]));
+      await settle(scene);
+    }
+    expect(scheduled[1]).toEqual(scheduled[0]);
+    expect(scheduled[2]).toEqual(scheduled[0]);
+  });
+
+  test("mails who it is from, and the code that fits the link", async () => {
+    const browser = await newBrowser();
+    const mail = await askAndRead(scene, ADA, browser);
+    expect(mail).toMatchObject({ to: ADA, idempotencyKey: expect.stringMatching(/^login-link\//) });
+    expect(mail.text).toContain("Chrome");
+    expect(await typeCode(scene, mail.code!, browser)).toMatchObject({ ok: true });
+    expect(await followLink(scene, mail.token, await newBrowser())).toEqual({ ok: false, reason: "used" });
+  });
+
+  test("is in the audit, from where it was asked", async () => {
+    await ask(scene, ADA, await newBrowser(), { ip: "203.0.113.9" });
+    await settle(scene);
+    const [event] = await auditEvents(scene.t, "link.asked");
+    expect(event).toMatchObject({
+      actor: { kind: "visitor" },
+      subject: ADA,
+      ipAddress: "203.0.113.9",
+      details: { isMailed: true },
+    });
+  });
+
+  test("what is no address is refused, and taken from no limit", async () => {
+    const ip = "203.0.113.9";
+    for (let i = 0; i < 30; i++) {
+      expect(await ask(scene, "not an address", await newBrowser(), { ip })).toEqual({
+        ok: false,
+        reason: "invalid_email",
+      });
+    }
+    expect(await ask(scene, ADA, await newBrowser(), { ip })).toEqual(PROMISE);
+  });
+});
+
+describe("where strangers may not sign up", () => {
+  beforeEach(async () => {
+    scene = await start({ SIGN_UP: "invite-only" });
+    await scene.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
+    await settle(scene);
+    await followLink(scene, scene.mail.lastTo(ADA).token, await newBrowser());
+  });
+
+  test("a stranger has the same answer as somebody known, and no mail", async () => {
+    expect(await ask(scene, STRANGER, await newBrowser())).toEqual(PROMISE);
+    expect(await ask(scene, ADA, await newBrowser())).toEqual(PROMISE);
+    await settle(scene, 1_000);
+    expect(scene.mail.mails.map(({ to }) => to)).toEqual([ADA, ADA]);
+  });
+
+  test("a stranger's row looks like any other, and its codes run out as others do", async () => {
+    const known = await reasonsOfWrongCodes(ADA);
+    const stranger = await reasonsOfWrongCodes(STRANGER);
+    expect(stranger).toEqual(known);
+    expect(stranger).toEqual([...Array<string>(5).fill("unknown"), "too_many_attempts", "too_many_attempts"]);
+  });
+
+  test("no code at all opens a stranger's row", async () => {
+    const browser = await newBrowser();
+    await ask(scene, STRANGER, browser);
+    await settle(scene);
+    const decoy = (await links(scene.t)).find(({ email }) => email === STRANGER)!;
+    expect(decoy.isDecoy).toBe(true);
+    expect(await typeCode(scene, await deriveCode(decoy), browser)).toEqual({ ok: false, reason: "unknown" });
+    expect(await counts(scene.t)).toMatchObject({ users: 1 });
+  });
+
+  test("a stranger's row says of itself whom it was not mailed to, for admins alone", async () => {
+    await ask(scene, STRANGER, await newBrowser());
+    await settle(scene);
+    const events = await auditEvents(scene.t, "link.asked");
+    expect(events.map(({ subject, details }) => [subject, details?.isMailed])).toEqual([[STRANGER, false]]);
+  });
+
+  test("a stranger over the limit is answered as before", async () => {
+    const answers = [];
+    for (let i = 0; i < 5; i++) answers.push(await ask(scene, STRANGER, await newBrowser()));
+    expect(answers).toEqual(Array(5).fill(PROMISE));
+  });
+
+  test("a minted link lets a stranger in: that is the invitation", async () => {
+    await scene.t.mutation(internal.loginLinks.mint, { email: STRANGER, deliver: true });
+    await settle(scene);
+    const result = await followLink(scene, scene.mail.lastTo(STRANGER).token, await newBrowser());
+    expect(result).toMatchObject({ ok: true, isNewUser: true });
+  });
+
+  test("the token of a stranger's row, could anybody guess it, is not good for a look either", async () => {
+    await ask(scene, STRANGER, await newBrowser());
+    await settle(scene);
+    const decoy = (await links(scene.t)).find(({ email }) => email === STRANGER)!;
+    expect(await scene.t.query(api.loginLinks.peek, { token: decoy.tokenHash, minute: 0 })).toEqual({
+      state: "unknown",
+    });
+  });
+
+  async function reasonsOfWrongCodes(email: string): Promise<unknown[]> {
+    pass(10 * MINUTE);
+    const browser = await newBrowser();
+    await ask(scene, email, browser);
+    await settle(scene);
+    const code = scene.mail.mails.findLast(({ to }) => to === email)?.code ?? "123456";
+    const reasons = [];
+    for (let i = 0; i < 7; i++) {
+      const result = await typeCode(scene, wrong(code), browser);
+      reasons.push(result.ok ? "ok" : result.reason);
+    }
+    return reasons;
+  }
+});

@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { ask, askAndRead, followLink, newBrowser, typeCode, wrong } from "./support/browser";
+import { pass, type Scene, SECOND, settle, start } from "./support/scene";
+import { counts, linkOf } from "./support/tables";
+
+const ADA = "ada@example.com";
+const MALLORY = "mallory@example.com";
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await start();
+});
+
+describe("a code", () => {
+  test("signs in where it was asked for", async () => {
+    const browser = await newBrowser();
+    const { code } = await askAndRead(scene, ADA, browser);
+    expect(code).toMatch(/^\d{6}$/);
+    expect(await typeCode(scene, code!, browser)).toMatchObject({ ok: true, isNewUser: true });
+    expect(await counts(scene.t)).toMatchObject({
+      users: 1,
+      sessions: 1,
+      exchangesAudited: 1,
+      usableLinks: 0,
+    });
+  });
+
+  test("is worth nothing in another browser, and costs its link no attempt there", async () => {
+    const { code } = await askAndRead(scene, ADA, await newBrowser());
+    const stranger = await newBrowser();
+    for (let i = 0; i < 10; i++) {
+      expect(await typeCode(scene, code!, stranger)).toEqual({ ok: false, reason: "unknown" });
+    }
+    expect(await linkOf(scene.t, ADA)).toMatchObject({ codeAttempts: 0 });
+  });
+
+  test("of one address does not open another that was asked for elsewhere", async () => {
+    const adas = await newBrowser();
+    const mallorys = await newBrowser();
+    const { code } = await askAndRead(scene, ADA, adas);
+    await askAndRead(scene, MALLORY, mallorys);
+    expect(await typeCode(scene, code!, mallorys)).toEqual({ ok: false, reason: "unknown" });
+    expect(await counts(scene.t)).toMatchObject({ users: 0 });
+  });
+
+  test("works once", async () => {
+    const browser = await newBrowser();
+    const { code } = await askAndRead(scene, ADA, browser);
+    await typeCode(scene, code!, browser);
+    const { attempt } = await newBrowser();
+    expect(await typeCode(scene, code!, { ...browser, attempt })).toEqual({ ok: false, reason: "used" });
+  });
+
+  test("keeps its leading zeros, and needs them", async () => {
+    const { browser, code } = await codeWithLeadingZero();
+    expect(await typeCode(scene, code.replace(/^0+/, ""), browser)).toEqual({ ok: false, reason: "unknown" });
+    expect(await typeCode(scene, code, browser)).toMatchObject({ ok: true });
+  });
+
+  test("must be all of it and nothing else", async () => {
+    const browser = await newBrowser();
+    const { code = "" } = await askAndRead(scene, ADA, browser);
+    for (const near of ["", `${code}0`, ` ${code}`, code!.slice(0, 5)]) {
+      expect(await typeCode(scene, near, browser)).toEqual({ ok: false, reason: "unknown" });
+    }
+    expect(await typeCode(scene, code!, browser)).toMatchObject({ ok: true });
+  });
+
+  test("of the last mail asked for is the one that counts", async () => {
+    const browser = await newBrowser();
+    const first = await askAndRead(scene, ADA, browser);
+    pass(60 * SECOND);
+    const second = await askAndRead(scene, ADA, browser);
+    expect(second.token).not.toBe(first.token);
+    expect(await typeCode(scene, second.code!, browser)).toMatchObject({ ok: true });
+  });
+
+  /** One code in ten begins with a zero: asks in batches until there is one. */
+  async function codeWithLeadingZero() {
+    for (let round = 0; round < 20; round++) {
+      const browsers = await Promise.all(Array.from({ length: 10 }, newBrowser));
+      const addresses = browsers.map((_, i) => `person${round}-${i}@example.com`);
+      await Promise.all(addresses.map((address, i) => ask(scene, address, browsers[i]!)));
+      await settle(scene);
+      const mails = addresses.map((address) => scene.mail.lastTo(address));
+      const found = mails.findIndex(({ code }) => code?.startsWith("0"));
+      if (found >= 0) return { browser: browsers[found]!, code: mails[found]!.code! };
+    }
+    throw new Error("None of 200 codes begins with a zero");
+  }
+});
+
+describe("wrong codes", () => {
+  test("are told apart from nothing but the number of tries", async () => {
+    const browser = await newBrowser();
+    const { code } = await askAndRead(scene, ADA, browser);
+    expect(await reasonsOf(6, () => typeCode(scene, wrong(code!), browser))).toEqual([
+      ...Array<string>(5).fill("unknown"),
+      "too_many_attempts",
+    ]);
+  });
+
+  test("after the fifth the right one is refused, and so is the token", async () => {
+    const browser = await newBrowser();
+    const { code, token } = await askAndRead(scene, ADA, browser);
+    await reasonsOf(5, () => typeCode(scene, wrong(code!), browser));
+    expect(await typeCode(scene, code!, browser)).toEqual({ ok: false, reason: "too_many_attempts" });
+    expect(await followLink(scene, token, browser)).toEqual({ ok: false, reason: "too_many_attempts" });
+    expect(await counts(scene.t)).toMatchObject({ users: 0, sessions: 0 });
+  });
+
+  test("four of them leave the right one good", async () => {
+    const browser = await newBrowser();
+    const { code } = await askAndRead(scene, ADA, browser);
+    await reasonsOf(4, () => typeCode(scene, wrong(code!), browser));
+    expect(await typeCode(scene, code!, browser)).toMatchObject({ ok: true });
+  });
+
+  test("at once count as many as one after the other", async () => {
+    const browser = await newBrowser();
+    const { code } = await askAndRead(scene, ADA, browser);
+    const tries = Array.from({ length: 20 }, () => typeCode(scene, wrong(code!), browser));
+    const reasons = (await Promise.all(tries)).map((result) => !result.ok && result.reason);
+    expect(reasons.filter((reason) => reason === "unknown")).toHaveLength(5);
+    expect(reasons.filter((reason) => reason === "too_many_attempts")).toHaveLength(15);
+    expect(await linkOf(scene.t, ADA)).toMatchObject({ codeAttempts: 5 });
+  });
+
+  test("a new link has five tries of its own", async () => {
+    const browser = await newBrowser();
+    const { code } = await askAndRead(scene, ADA, browser);
+    await reasonsOf(6, () => typeCode(scene, wrong(code!), browser));
+    pass(60 * SECOND);
+    const next = await askAndRead(scene, ADA, browser);
+    expect(await typeCode(scene, next.code!, browser)).toMatchObject({ ok: true });
+  });
+
+  async function reasonsOf(times: number, attempt: () => ReturnType<typeof typeCode>) {
+    const reasons: unknown[] = [];
+    for (let i = 0; i < times; i++) {
+      const result = await attempt();
+      reasons.push(result.ok ? "ok" : result.reason);
+    }
+    return reasons;
+  }
+});

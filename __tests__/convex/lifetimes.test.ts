@@ -1,0 +1,141 @@
+/** Each lifetime, one millisecond before its end and at it. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import type { Id } from "@/convex/_generated/dataModel";
+import { createLink, linkUrl } from "@/convex/model/loginLink";
+import { askAndRead, followLink, newBrowser, typeCode } from "./support/browser";
+import { signIn, tokenOf } from "./support/people";
+import { DAY, goTo, MINUTE, NOW, type Scene, settle, start } from "./support/scene";
+import { linkOf, links } from "./support/tables";
+
+const ADA = "ada@example.com";
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await start();
+});
+
+describe("a link is good until the millisecond before", () => {
+  test("15 minutes have passed, if it was asked for", async () => {
+    const browser = await newBrowser();
+    const { token } = await askAndRead(scene, ADA, browser);
+    const link = await linkOf(scene.t, ADA);
+    expect(link.expiresAt - link._creationTime).toBe(15 * MINUTE);
+    await expectToEndAt(link.expiresAt, token);
+  });
+
+  test("15 minutes have passed, its code too", async () => {
+    const browser = await newBrowser();
+    const { code } = await askAndRead(scene, ADA, browser);
+    const { expiresAt } = await linkOf(scene.t, ADA);
+    goTo(expiresAt);
+    expect(await typeCode(scene, code!, browser)).toEqual({ ok: false, reason: "expired" });
+    goTo(expiresAt - 1);
+    expect(await typeCode(scene, code!, browser)).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    [undefined, 60],
+    [5, 5],
+    [7 * 24 * 60, 7 * 24 * 60],
+  ])("expiresInMinutes %j has passed, if it was minted", async (expiresInMinutes, minutes) => {
+    const minted = await scene.t.mutation(internal.loginLinks.mint, { email: ADA, expiresInMinutes });
+    expect(minted.expiresAt).toBe(NOW + minutes * MINUTE);
+    await expectToEndAt(minted.expiresAt, tokenOf(minted.url));
+  });
+
+  test("its campaign's days have passed, if it is an invitation", async () => {
+    const url = await scene.t.run(async (ctx) => {
+      const link = await createLink(ctx, {
+        purpose: "invite",
+        email: ADA,
+        lifetime: 14 * DAY,
+        verifiesEmail: true,
+        mintedBy: { kind: "backend" },
+      });
+      return linkUrl("https://latchkey.example", link);
+    });
+    await expectToEndAt(NOW + 14 * DAY, tokenOf(url));
+  });
+
+  /** First the refusal, because the exchange spends it: the clock goes back for that. */
+  async function expectToEndAt(end: number, token: string) {
+    const browser = await newBrowser();
+    goTo(end);
+    expect(await followLink(scene, token, browser)).toEqual({ ok: false, reason: "expired" });
+    goTo(end - 1);
+    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+  }
+});
+
+test("a session is good until the millisecond before 30 days have passed", async () => {
+  const { cookies, sessionId } = await signIn(scene, ADA);
+  expect(cookies["__Secure-better-auth.session_token"]?.attributes).toContain(
+    `Max-Age=${(30 * DAY) / 1_000}`,
+  );
+  expect(sessionId).not.toBe("");
+});
+
+describe("the sweep", () => {
+  const WEEK = 7 * DAY;
+
+  test("keeps a link for seven days after its end, and no millisecond longer", async () => {
+    await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+    const { expiresAt } = await linkOf(scene.t, ADA);
+    goTo(expiresAt + WEEK);
+    await scene.t.mutation(internal.loginLinks.sweep, {});
+    expect(await links(scene.t)).toHaveLength(1);
+    goTo(expiresAt + WEEK + 1);
+    await scene.t.mutation(internal.loginLinks.sweep, {});
+    expect(await links(scene.t)).toHaveLength(0);
+  });
+
+  test("takes 500 at a time, and goes on until none is left", async () => {
+    await addLinksEndedLongAgo(1_001);
+    await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+    await scene.t.mutation(internal.loginLinks.sweep, {});
+    expect(await links(scene.t)).toHaveLength(502);
+    await settle(scene, 300);
+    expect((await links(scene.t)).map(({ email }) => email)).toEqual([ADA]);
+  });
+
+  test("of a link makes its token unknown", async () => {
+    const { url, expiresAt } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+    goTo(expiresAt + WEEK + 1);
+    await scene.t.mutation(internal.loginLinks.sweep, {});
+    expect(await followLink(scene, tokenOf(url), await newBrowser())).toEqual({
+      ok: false,
+      reason: "unknown",
+    });
+  });
+
+  async function addLinksEndedLongAgo(count: number) {
+    await scene.t.mutation(internal.loginLinks.mint, { email: "old@example.com" });
+    const { _id, _creationTime, ...fields } = await linkOf(scene.t, "old@example.com");
+    await scene.t.run(async ({ db }) => {
+      await db.patch("loginLinks", _id, { expiresAt: NOW - WEEK - 1 });
+      for (let i = 1; i < count; i++) {
+        await db.insert("loginLinks", { ...fields, tokenHash: String(i), expiresAt: NOW - WEEK - 1 - i });
+      }
+    });
+  }
+});
+
+test("a link that is swept before it is mailed is not mailed", async () => {
+  const { linkId } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
+  await scene.t.run(({ db }) => db.delete("loginLinks", linkId as Id<"loginLinks">));
+  await settle(scene);
+  expect(scene.mail.mails).toHaveLength(0);
+});
+
+test("what peek says of a link changes with the minute that it is told", async () => {
+  const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA, expiresInMinutes: 5 });
+  const token = tokenOf(url);
+  for (const [minutes, state] of [
+    [4, "ready"],
+    [5, "expired"],
+  ] as const) {
+    const minute = NOW / MINUTE + minutes;
+    expect(await scene.t.query(api.loginLinks.peek, { token, minute })).toMatchObject({ state });
+  }
+});

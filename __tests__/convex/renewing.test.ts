@@ -1,0 +1,129 @@
+/** "Email me a new link", on the page of one that has expired. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { askAndRead, followLink, newBrowser, newIp, typeCode } from "./support/browser";
+import { tokenOf } from "./support/people";
+import { goTo, MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { linkOf, links, members } from "./support/tables";
+
+const ADA = "ada@example.com";
+const PROMISE = { ok: true, cooldownSeconds: 60 };
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await start();
+});
+
+async function renew(token: string, ip = newIp()) {
+  const browser = await newBrowser();
+  const answer = await scene.t.withRequestMetadata({ ip }).mutation(api.loginLinks.renew, {
+    token,
+    browserHash: browser.browserHash,
+    client: { userAgent: null },
+  });
+  await settle(scene);
+  return { answer, browser };
+}
+
+async function expiredMint(fields: { name?: string; next?: string; metadata?: Record<string, string> } = {}) {
+  const { url, expiresAt } = await scene.t.mutation(internal.loginLinks.mint, {
+    email: ADA,
+    expiresInMinutes: 5,
+    ...fields,
+  });
+  goTo(expiresAt);
+  return tokenOf(url);
+}
+
+describe("an expired link", () => {
+  test("that was asked for: another goes to the same address, and its code works where it was asked", async () => {
+    const { token } = await askAndRead(scene, ADA, await newBrowser());
+    goTo((await linkOf(scene.t, ADA)).expiresAt);
+    const { answer, browser } = await renew(token);
+    expect(answer).toEqual(PROMISE);
+    expect(await typeCode(scene, scene.mail.lastTo(ADA).code!, browser)).toMatchObject({ ok: true });
+  });
+
+  test("the answer says nothing of the address", async () => {
+    const { answer } = await renew(await expiredMint());
+    expect(JSON.stringify(answer)).not.toContain("ada");
+    expect(answer).toEqual(PROMISE);
+  });
+
+  test("hands on what it was made with: purpose, name, path, profile, lifetime", async () => {
+    const token = await expiredMint({ name: "Ada", next: "/settings/profile", metadata: { plan: "team" } });
+    await renew(token);
+    const [before, after] = await links(scene.t);
+    expect(after).toMatchObject({
+      purpose: "minted",
+      email: ADA,
+      name: "Ada",
+      next: "/settings/profile",
+      metadata: { plan: "team" },
+      lifetime: before!.lifetime,
+      mintedBy: { kind: "visitor" },
+    });
+    const result = await followLink(scene, scene.mail.lastTo(ADA).token, await newBrowser());
+    expect(result).toMatchObject({ ok: true, redirectTo: "/settings/profile" });
+    expect((await members(scene.t))[0]).toMatchObject({ profile: { plan: "team" } });
+  });
+
+  test("the new one was mailed, and so proves the address where the old one could not", async () => {
+    await renew(await expiredMint());
+    const [before, after] = await links(scene.t);
+    expect([before?.verifiesEmail, after?.verifiesEmail]).toEqual([false, true]);
+  });
+
+  test("the old one is over, and the new one can be renewed in its turn", async () => {
+    const first = await expiredMint();
+    await renew(first);
+    pass(10 * MINUTE);
+    const second = scene.mail.lastTo(ADA).token;
+    expect(await followLink(scene, second, await newBrowser())).toEqual({ ok: false, reason: "expired" });
+    expect((await renew(second)).answer).toEqual(PROMISE);
+    expect(scene.mail.mails).toHaveLength(2);
+  });
+
+  test("is renewed where strangers may not sign up: whoever was let in once is", async () => {
+    scene = await start({ SIGN_UP: "invite-only" });
+    await renew(await expiredMint());
+    expect(scene.mail.mails.map(({ to }) => to)).toEqual([ADA]);
+  });
+
+  test("keeps to the limits: one mail a minute, 20 asks of a caller", async () => {
+    const token = await expiredMint();
+    const answers = [];
+    for (let i = 0; i < 21; i++) answers.push((await renew(token, "203.0.113.9")).answer);
+    expect(answers.slice(0, 20)).toEqual(Array(20).fill(PROMISE));
+    expect(answers[20]).toMatchObject({ ok: false, reason: "rate_limited" });
+    expect(scene.mail.mails).toHaveLength(1);
+  });
+});
+
+describe("a link that is over for another reason", () => {
+  test("hands nothing on: a used one gets its person an ordinary sign-in link", async () => {
+    const { url } = await scene.t.mutation(internal.loginLinks.mint, {
+      email: ADA,
+      metadata: { plan: "team" },
+    });
+    await followLink(scene, tokenOf(url), await newBrowser());
+    expect((await renew(tokenOf(url))).answer).toEqual(PROMISE);
+    const renewed = (await links(scene.t)).at(-1)!;
+    expect(renewed).toMatchObject({ purpose: "sign-in", email: ADA });
+    expect(renewed).not.toHaveProperty("metadata");
+  });
+
+  test("a revoked invitation invites nobody where strangers may not sign up", async () => {
+    scene = await start({ SIGN_UP: "invite-only" });
+    const { url, linkId } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+    await scene.t.run(({ db }) => db.patch("loginLinks", linkId, { revokedAt: Date.now() }));
+    expect((await renew(tokenOf(url))).answer).toEqual(PROMISE);
+    expect(scene.mail.mails).toHaveLength(0);
+    expect((await links(scene.t)).at(-1)).toMatchObject({ isDecoy: true });
+  });
+
+  test("an unknown one is unknown, and mails nobody", async () => {
+    expect((await renew("a".repeat(43))).answer).toEqual({ ok: false, reason: "unknown" });
+    expect(scene.mail.mails).toHaveLength(0);
+  });
+});

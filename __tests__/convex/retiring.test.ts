@@ -1,0 +1,124 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { askAndRead, followLink, newBrowser, typeCode } from "./support/browser";
+import { ADMIN, signIn, tokenOf } from "./support/people";
+import { MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { auditEvents, counts, linkOf } from "./support/tables";
+
+const ADA = "ada@example.com";
+const BOB = "bob@example.com";
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await start();
+});
+
+async function mint(email: string, expiresInMinutes?: number) {
+  const minted = await scene.t.mutation(internal.loginLinks.mint, { email, expiresInMinutes });
+  return { ...minted, token: tokenOf(minted.url) };
+}
+
+async function follow(token: string) {
+  return followLink(scene, token, await newBrowser());
+}
+
+describe("a newer link", () => {
+  test("retires the one before it, its code too", async () => {
+    const first = await newBrowser();
+    const older = await askAndRead(scene, ADA, first);
+    pass(MINUTE);
+    const newer = await askAndRead(scene, ADA, await newBrowser());
+    expect(await follow(older.token)).toEqual({ ok: false, reason: "revoked" });
+    expect(await typeCode(scene, older.code!, first)).toEqual({ ok: false, reason: "revoked" });
+    expect(await follow(newer.token)).toMatchObject({ ok: true });
+  });
+
+  test("leaves one of another purpose alone", async () => {
+    const asked = await askAndRead(scene, ADA, await newBrowser());
+    const { token } = await mint(ADA);
+    expect(await follow(asked.token)).toMatchObject({ ok: true });
+    expect(await follow(token)).toMatchObject({ ok: true });
+  });
+
+  test("leaves one of another address alone", async () => {
+    const adas = await mint(ADA);
+    const bobs = await mint(BOB);
+    expect(await follow(adas.token)).toMatchObject({ ok: true });
+    expect(await follow(bobs.token)).toMatchObject({ ok: true });
+  });
+
+  test("of many leaves one that is good", async () => {
+    const tokens = [];
+    for (let i = 0; i < 5; i++) tokens.push((await mint(ADA)).token);
+    expect(await counts(scene.t)).toMatchObject({ usableLinks: 1 });
+    for (const token of tokens.slice(0, 4))
+      expect(await follow(token)).toEqual({ ok: false, reason: "revoked" });
+    expect(await follow(tokens[4]!)).toMatchObject({ ok: true });
+  });
+
+  test("of many at once leaves one that is good", async () => {
+    const minted = await Promise.all(Array.from({ length: 20 }, () => mint(ADA)));
+    const results = await Promise.all(minted.map(({ token }) => follow(token)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(results.filter((result) => !result.ok && result.reason === "revoked")).toHaveLength(19);
+  });
+
+  test("does not bring back what was used", async () => {
+    const { token } = await mint(ADA);
+    await follow(token);
+    await mint(ADA);
+    expect(await follow(token)).toEqual({ ok: false, reason: "used" });
+  });
+
+  test("that was held back by the limit retires nothing", async () => {
+    const { token } = await askAndRead(scene, ADA, await newBrowser());
+    await scene.t.mutation(api.loginLinks.request, {
+      email: ADA,
+      browserHash: (await newBrowser()).browserHash,
+      client: { userAgent: null },
+    });
+    await settle(scene);
+    expect(await follow(token)).toMatchObject({ ok: true });
+  });
+});
+
+describe("a link that is revoked", () => {
+  test("is refused, and the audit says who revoked it", async () => {
+    const admin = await signIn(scene, ADMIN);
+    const { token, linkId } = await mint(ADA);
+    expect(await admin.as.mutation(api.loginLinks.revoke, { linkId })).toEqual({ revoked: true });
+    expect(await follow(token)).toEqual({ ok: false, reason: "revoked" });
+    const [event] = await auditEvents(scene.t, "link.revoked");
+    expect(event).toMatchObject({ actor: { email: ADMIN }, subject: ADA, details: { linkId } });
+  });
+
+  test("cannot be revoked again, nor can a used one", async () => {
+    const admin = await signIn(scene, ADMIN);
+    const revoked = await mint(ADA);
+    await admin.as.mutation(api.loginLinks.revoke, { linkId: revoked.linkId });
+    const used = await mint(BOB);
+    await follow(used.token);
+    for (const { linkId } of [revoked, used]) {
+      expect(await admin.as.mutation(api.loginLinks.revoke, { linkId })).toEqual({ revoked: false });
+    }
+    expect(await auditEvents(scene.t, "link.revoked")).toHaveLength(1);
+    expect(await linkOf(scene.t, BOB)).not.toHaveProperty("revokedAt");
+  });
+
+  test("that never was is not found", async () => {
+    const admin = await signIn(scene, ADMIN);
+    const { linkId } = await mint(ADA);
+    await scene.t.run(({ db }) => db.delete("loginLinks", linkId));
+    await expect(admin.as.mutation(api.loginLinks.revoke, { linkId })).rejects.toMatchObject({
+      data: { code: "not_found" },
+    });
+  });
+
+  test("is not mailed any more", async () => {
+    const admin = await signIn(scene, ADMIN);
+    const { linkId } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
+    await admin.as.mutation(api.loginLinks.revoke, { linkId });
+    await settle(scene);
+    expect(scene.mail.mails.filter(({ to }) => to === ADA)).toHaveLength(0);
+  });
+});

@@ -1,0 +1,87 @@
+/** What a person does in a browser, and what Next.js makes of it. */
+import { api } from "@/convex/_generated/api";
+import { randomSecret, sha256Hex } from "@/lib/digest";
+import type { Mail } from "./mail";
+import { type Scene, settle } from "./scene";
+
+/** A browser as Convex is told of it: the hash of its pending cookie, and the attempt it is on. */
+export interface Browser {
+  browserHash: string;
+  attempt: string;
+}
+
+export async function newBrowser(): Promise<Browser> {
+  return { browserHash: await sha256Hex(randomSecret()), attempt: randomSecret() };
+}
+
+export const USER_AGENT =
+  "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+
+let callers = 0;
+
+/** An IP address that nobody has called from yet, so that limits by address stay out of tests that are not about them. */
+export function newIp(): string {
+  callers += 1;
+  return `10.${(callers >> 16) & 255}.${(callers >> 8) & 255}.${callers & 255}`;
+}
+
+interface From {
+  ip?: string;
+}
+
+/** Asks on /login; nothing is mailed before `settle`. */
+export async function ask(
+  { t }: Pick<Scene, "t">,
+  email: string,
+  browser: Browser,
+  { ip = newIp(), next }: From & { next?: string } = {},
+) {
+  const { browserHash } = browser;
+  const args = {
+    email,
+    browserHash,
+    client: { userAgent: USER_AGENT },
+    ...(next === undefined ? {} : { next }),
+  };
+  return t.withRequestMetadata({ ip }).mutation(api.loginLinks.request, args);
+}
+
+/** Asks, and waits for the mail. */
+export async function askAndRead(scene: Scene, email: string, browser: Browser): Promise<Mail> {
+  await ask(scene, email, browser);
+  await settle(scene);
+  return scene.mail.lastTo(email);
+}
+
+export async function followLink(
+  { t }: Pick<Scene, "t">,
+  token: string,
+  { attempt, browserHash }: { attempt: string; browserHash?: string },
+  { ip = newIp() }: From = {},
+) {
+  return t.withRequestMetadata({ ip }).mutation(api.loginLinks.exchange, {
+    proof: { kind: "token", token },
+    attempt,
+    ...(browserHash === undefined ? {} : { browserHash }),
+    client: { userAgent: USER_AGENT },
+  });
+}
+
+export async function typeCode(
+  { t }: Pick<Scene, "t">,
+  code: string,
+  { attempt, browserHash }: Browser,
+  { ip = newIp() }: From = {},
+) {
+  return t.withRequestMetadata({ ip }).mutation(api.loginLinks.exchange, {
+    proof: { kind: "code", code, browserHash },
+    attempt,
+    browserHash,
+    client: { userAgent: USER_AGENT },
+  });
+}
+
+/** Any code but this one. */
+export function wrong(code: string): string {
+  return code === "000000" ? "000001" : "000000";
+}

@@ -1,0 +1,61 @@
+/**
+ * Faults inside a function: each call that it makes of its backend (a read, a write, a component's function) goes through
+ * one global, which is put in front of here. Production code knows nothing of it.
+ */
+interface Backend {
+  syscall(op: string, args: string): string;
+  asyncSyscall(op: string, args: string): Promise<string>;
+  jsSyscall(op: string, args: Record<string, unknown>): unknown;
+}
+
+const holder = globalThis as unknown as { Convex: Backend };
+
+export class Fault extends Error {}
+
+/**
+ * Runs `work`; the `failing`-th backend call is carried out and then throws. Tells what was called, and the result where
+ * there is one in spite of it.
+ */
+export async function withFault<T>(
+  failing: number,
+  work: () => Promise<T>,
+): Promise<{ calls: string[]; result: T | null }> {
+  const backend = holder.Convex;
+  const calls: string[] = [];
+  holder.Convex = {
+    syscall: (op, args) => backend.syscall(op, args),
+    jsSyscall: (op, args) => backend.jsSyscall(op, args),
+    async asyncSyscall(op, args) {
+      const answer = await backend.asyncSyscall(op, args);
+      calls.push(op);
+      if (calls.length === failing) throw new Fault(`after call ${failing}, ${op}`);
+      return answer;
+    },
+  };
+  try {
+    const result = await work().catch(() => null);
+    return { calls, result };
+  } finally {
+    holder.Convex = backend;
+  }
+}
+
+/** Runs `work` while every function of a component throws. */
+export async function withBrokenComponent<T>(component: string, work: () => Promise<T>): Promise<T> {
+  const backend = holder.Convex;
+  holder.Convex = {
+    syscall: (op, args) => backend.syscall(op, args),
+    jsSyscall: (op, args) => backend.jsSyscall(op, args),
+    async asyncSyscall(op, args) {
+      if (op === "1.0/runUdf" && args.includes(`childComponent/${component}/`)) {
+        throw new Fault(`${component} is broken`);
+      }
+      return backend.asyncSyscall(op, args);
+    },
+  };
+  try {
+    return await work();
+  } finally {
+    holder.Convex = backend;
+  }
+}

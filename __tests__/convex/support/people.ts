@@ -1,0 +1,75 @@
+/** People who are signed in: their calls carry the claims of the JWT that their exchange set. */
+import { decodeJwt } from "jose";
+import { internal } from "@/convex/_generated/api";
+import { askAndRead, type Browser, followLink, newBrowser } from "./browser";
+import { type Scene } from "./scene";
+
+export type Cookies = Record<string, { value: string; attributes: string[] }>;
+
+export interface Person {
+  email: string;
+  userId: string;
+  sessionId: string;
+  cookies: Cookies;
+  browser: Browser;
+  /** The deployment, called with this person's JWT. */
+  as: ReturnType<Scene["t"]["withIdentity"]>;
+}
+
+export const ADMIN = "admin@example.com";
+
+/** Asks for a link, reads the mail, follows the link. */
+export async function signIn(scene: Scene, email: string): Promise<Person> {
+  const browser = await newBrowser();
+  const { token } = await askAndRead(scene, email, browser);
+  const result = await followLink(scene, token, browser);
+  if (!result.ok) throw new Error(`${email} was refused: ${result.reason}`);
+  return personOf(scene, result.setCookies, browser);
+}
+
+/** Follows a link that backend code has made: no mail, no cooldown. */
+export async function signInByMinting(scene: Scene, email: string): Promise<Person> {
+  const { url } = await scene.t.mutation(internal.loginLinks.mint, { email });
+  const browser = await newBrowser();
+  const result = await followLink(scene, tokenOf(url), browser);
+  if (!result.ok) throw new Error(`${email} was refused: ${result.reason}`);
+  return personOf(scene, result.setCookies, browser);
+}
+
+export function tokenOf(url: string | null): string {
+  const token = new URL(url ?? "").searchParams.get("token");
+  if (!token) throw new Error(`No token in ${url}`);
+  return token;
+}
+
+export function personOf({ t }: Pick<Scene, "t">, setCookies: string[], browser: Browser): Person {
+  const cookies = parseCookies(setCookies);
+  const claims = claimsIn(cookies);
+  const { sub = "", iss = "", email, sessionId } = claims;
+  const as = t.withIdentity({ ...claims, subject: sub, issuer: iss });
+  return { email: String(email), userId: sub, sessionId: String(sessionId), cookies, browser, as };
+}
+
+export function claimsIn(cookies: Cookies) {
+  const jwt = Object.entries(cookies).find(([name]) => name.endsWith("convex_jwt"));
+  if (!jwt) throw new Error(`No JWT among ${Object.keys(cookies).join(", ")}`);
+  return decodeJwt<{ email: string; sessionId: string }>(jwt[1].value);
+}
+
+/** Set-Cookie values by name, as a browser reads them. */
+export function parseCookies(setCookies: string[]): Cookies {
+  return Object.fromEntries(
+    setCookies.map((line) => {
+      const [pair = "", ...attributes] = line.split("; ");
+      const separator = pair.indexOf("=");
+      return [pair.slice(0, separator), { value: pair.slice(separator + 1), attributes }];
+    }),
+  );
+}
+
+/** The Cookie header that a browser would send with these. */
+export function cookieHeader(cookies: Cookies): string {
+  return Object.entries(cookies)
+    .map(([name, { value }]) => `${name}=${value}`)
+    .join("; ");
+}

@@ -1,0 +1,82 @@
+/** A fresh deployment with a mail server behind it and a clock that only the test moves. */
+import { jest } from "@jest/globals";
+import { internal } from "@/convex/_generated/api";
+import { deploy, type Deployment } from "./deployment";
+import { type MailServer, startMailServer } from "./mail";
+import { addAuthRow, authRows, type Row } from "./tables";
+
+export interface Scene {
+  t: Deployment;
+  mail: MailServer;
+}
+
+export const NOW = Date.parse("2026-11-23T12:00:00Z");
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const DAY = 24 * 60 * MINUTE;
+
+const TICK = 100;
+const MAX_ROUNDS = 3_000;
+
+jest.setTimeout(60_000);
+
+const realSetTimeout = globalThis.setTimeout;
+
+export async function start(environment: Record<string, string> = {}): Promise<Scene> {
+  resetClock();
+  // The mail queue reports its doings there; what matters of them is in the tables.
+  jest.spyOn(console, "info").mockImplementation(() => undefined);
+  const scene = { mail: startMailServer(), t: await deploy(environment) };
+  await giveSigningKey(scene.t);
+  return scene;
+}
+
+let hasClock = false;
+
+/** One clock for all tests of a file: React keeps the timers that it found when it was first loaded. */
+function resetClock(): void {
+  if (hasClock) jest.clearAllTimers();
+  else jest.useFakeTimers();
+  hasClock = true;
+  jest.setSystemTime(NOW);
+}
+
+let signingKey: Row | null = null;
+
+/** One key for all deployments of a test file: making an RSA key takes longer than most tests. */
+async function giveSigningKey(t: Deployment): Promise<void> {
+  if (signingKey) return addAuthRow(t, "jwks", signingKey);
+  await t.action(internal.signingKeys.ensure, {});
+  const [key] = await authRows(t, "jwks");
+  const { _id, _creationTime, ...fields } = key ?? {};
+  signingKey = fields;
+}
+
+/** Runs what is scheduled for the next `ms`, mail included. The clock is that much later afterwards. */
+export async function settle({ t }: Pick<Scene, "t">, ms = 500): Promise<void> {
+  for (let passed = 0; passed < ms; passed += TICK) {
+    jest.advanceTimersByTime(TICK);
+    await whilePumping(t.finishInProgressScheduledFunctions());
+  }
+}
+
+/** Rendering an email waits for timers of no length: they are fired as they are set. */
+async function whilePumping(work: Promise<void>): Promise<void> {
+  let isDone = false;
+  const finished = work.finally(() => (isDone = true));
+  for (let round = 0; !isDone && round < MAX_ROUNDS; round++) {
+    jest.advanceTimersByTime(0);
+    await new Promise((resolve) => realSetTimeout(resolve, 0));
+  }
+  if (!isDone) throw new Error("What is scheduled waits for something that does not come");
+  await finished;
+}
+
+/** Moves the clock, and runs nothing. */
+export function goTo(time: number): void {
+  jest.setSystemTime(time);
+}
+
+export function pass(ms: number): void {
+  jest.setSystemTime(Date.now() + ms);
+}

@@ -1,0 +1,90 @@
+/** What is at rest: every row of every table, the components' and the scheduler's own included. */
+import type { GenericDataModel, GenericMutationCtx } from "convex/server";
+import type { Doc } from "@/convex/_generated/dataModel";
+import { COMPONENTS, componentSchema, type Deployment } from "./deployment";
+import schema from "@/convex/schema";
+
+export type Row = Record<string, unknown>;
+/** Rows by `component/table`; the app's own tables have no component. */
+export type Dump = Record<string, Row[]>;
+
+type RunInComponent = <T>(
+  component: string,
+  handler: (ctx: GenericMutationCtx<GenericDataModel>) => Promise<T>,
+) => Promise<T>;
+
+/** convex-test has this and leaves it out of its types. */
+function runInComponent(t: Deployment): RunInComponent {
+  return (t as unknown as { runInComponent: RunInComponent }).runInComponent;
+}
+
+export async function dump(t: Deployment): Promise<Dump> {
+  const all: Dump = await rowsOf(t, "", Object.keys(schema.tables));
+  for (const name of Object.keys(COMPONENTS)) {
+    const tables = Object.keys((await componentSchema(name)).tables);
+    Object.assign(all, await rowsOf(t, name, tables));
+  }
+  return all;
+}
+
+function rowsOf(t: Deployment, component: string, tables: string[]): Promise<Dump> {
+  const prefix = component && `${component}/`;
+  return runInComponent(t)(component, async ({ db }) => {
+    const rows: Dump = {
+      [`${prefix}_scheduled_functions`]: await db.system.query("_scheduled_functions").collect(),
+    };
+    for (const table of tables) rows[prefix + table] = await db.query(table).collect();
+    return rows;
+  });
+}
+
+/** Better Auth's own rows. */
+export function authRows(t: Deployment, table: "user" | "session" | "account" | "jwks"): Promise<Row[]> {
+  return runInComponent(t)("betterAuth", ({ db }) => db.query(table).collect());
+}
+
+export function addAuthRow(t: Deployment, table: string, row: Row): Promise<void> {
+  return runInComponent(t)("betterAuth", async ({ db }) => {
+    await db.insert(table, row as never);
+  });
+}
+
+export function changeAuthRow(t: Deployment, table: string, id: string, changes: Row): Promise<void> {
+  return runInComponent(t)("betterAuth", async ({ db }) => {
+    await db.patch(id as never, changes as never);
+  });
+}
+
+export function links(t: Deployment): Promise<Doc<"loginLinks">[]> {
+  return t.run(({ db }) => db.query("loginLinks").collect());
+}
+
+export async function linkOf(t: Deployment, email: string): Promise<Doc<"loginLinks">> {
+  const link = (await links(t)).findLast((row) => row.email === email);
+  if (!link) throw new Error(`No link of ${email}`);
+  return link;
+}
+
+export function members(t: Deployment): Promise<Doc<"members">[]> {
+  return t.run(({ db }) => db.query("members").collect());
+}
+
+export function auditEvents(t: Deployment, action?: string): Promise<Doc<"auditEvents">[]> {
+  return t.run(async ({ db }) => {
+    const events = await db.query("auditEvents").collect();
+    return events.filter((event) => action === undefined || event.action === action);
+  });
+}
+
+/** What an exchange makes or uses up, counted. */
+export async function counts(t: Deployment) {
+  const isUsable = ({ usedAt, revokedAt }: Doc<"loginLinks">) =>
+    usedAt === undefined && revokedAt === undefined;
+  return {
+    users: (await authRows(t, "user")).length,
+    sessions: (await authRows(t, "session")).length,
+    members: (await members(t)).length,
+    exchangesAudited: (await auditEvents(t, "link.exchanged")).length,
+    usableLinks: (await links(t)).filter(isUsable).length,
+  };
+}

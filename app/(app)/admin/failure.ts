@@ -1,0 +1,7 @@
+import { ConvexError } from "convex/values";
+
+/** What to tell somebody whose call failed: what the server said if it meant it for them, else what may help. */
+export function describeFailure(error: unknown): string {
+  const said = error instanceof ConvexError ? (error.data as { message?: unknown }).message : undefined;
+  return typeof said === "string" ? said : "Check the connection and try again.";
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { Badge, Code, EmptyState } from "@mantine/core";
+import { type Preloaded, useMutation } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { api } from "@/convex/_generated/api";
+import { KeyMark } from "../../../ui/wordmark";
+import { useLive } from "../../use-live";
+import { When } from "../../when";
+import styles from "../admin.module.css";
+import { type Column, RecordTable } from "../record-table";
+import { RevokeButton } from "../revoke-button";
+
+type ApiKey = FunctionReturnType<typeof api.apiKeys.list>[number];
+
+const COLUMNS: Column<ApiKey>[] = [
+  { title: "Name", cell: (key) => <Name apiKey={key} /> },
+  { title: "Key", cell: ({ prefix }) => <Code>{prefix}…</Code> },
+  { title: "Created", cell: ({ createdAt }) => <When at={createdAt} /> },
+  {
+    title: "Last used",
+    cell: ({ lastUsedAt }) => (lastUsedAt === null ? "Never" : <When at={lastUsedAt} />),
+  },
+  { title: "Actions", isTitleHidden: true, cell: (key) => <Revoke apiKey={key} /> },
+];
+
+export function KeyList({ keys }: { keys: Preloaded<typeof api.apiKeys.list> }) {
+  const all = useLive(keys) ?? [];
+  if (all.length === 0) return <NoKeys />;
+  return <RecordTable label="API keys" columns={COLUMNS} rows={all} />;
+}
+
+function Name({ apiKey: { name, revokedAt } }: { apiKey: ApiKey }) {
+  return (
+    <div>
+      <strong>{name}</strong>
+      {revokedAt === null ? null : (
+        <div className={styles.minor}>
+          <Badge variant="dot" color="var(--danger)" tt="none" fw={500}>
+            Revoked
+          </Badge>{" "}
+          <When at={revokedAt} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Revoke({ apiKey: { id, name, revokedAt } }: { apiKey: ApiKey }) {
+  const revoke = useMutation(api.apiKeys.revoke);
+  return (
+    <RevokeButton
+      what={`the key “${name}”`}
+      consequence="Programs that use it are refused from now on. Links made with it before go on working."
+      isOver={revokedAt !== null}
+      revoke={() => revoke({ apiKeyId: id })}
+    />
+  );
+}
+
+function NoKeys() {
+  return (
+    <EmptyState
+      className={styles.empty}
+      icon={<KeyMark size={40} />}
+      title="No API keys yet"
+      description="Create one for each program, so that each can be revoked by itself."
+    />
+  );
+}

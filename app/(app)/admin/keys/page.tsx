@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { api } from "@/convex/_generated/api";
+import { preloadAuthQuery } from "@/lib/auth-server";
+import { env } from "@/lib/env";
+import { hasRole, requireUser } from "@/lib/session";
+import { PageHeader } from "../../page-header";
+import { Reserved } from "../reserved";
+import { KeyList } from "./key-list";
+import { MakeKey } from "./make-key";
+
+export const metadata: Metadata = { title: "API keys" };
+
+export default async function KeysPage() {
+  const user = await requireUser("/admin/keys");
+  if (!hasRole(user, "admin")) return <Reserved role="admin" email={user.email} />;
+  return (
+    <>
+      <PageHeader
+        title="API keys"
+        description="With a key, a program of yours can make sign-in links over HTTP."
+        actions={<MakeKey siteUrl={env.NEXT_PUBLIC_CONVEX_SITE_URL} />}
+      />
+      <KeyList keys={await preloadAuthQuery(api.apiKeys.list)} />
+    </>
+  );
+}

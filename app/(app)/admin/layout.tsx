@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import { getUser, hasRole } from "@/lib/session";
+import { NavigationLink } from "../navigation-link";
+import styles from "./admin.module.css";
+import { Reserved } from "./reserved";
+import { SECTIONS } from "./sections";
+
+/**
+ * The tabs that this person may open. A page below checks its own role too: Next renders it whatever its layout shows.
+ * Whoever is not signed in is sent to /login by the page, which knows where to come back to.
+ */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const user = await getUser();
+  if (!user) return children;
+  if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
+  return (
+    <>
+      <nav className={styles.tabs} aria-label="Admin">
+        {SECTIONS.filter(({ role }) => hasRole(user, role)).map(({ href, label }) => (
+          <NavigationLink key={href} href={href}>
+            {label}
+          </NavigationLink>
+        ))}
+      </nav>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import type { FunctionArgs } from "convex/server";
+import type { api } from "@/convex/_generated/api";
+import { PROFILE_FIELDS } from "@/convex/model/profileFields";
+import { HOME, safeRedirect } from "@/lib/safe-redirect";
+
+export type MintArgs = FunctionArgs<typeof api.loginLinks.create>;
+export type ProfileField = (typeof PROFILE_FIELDS)[number];
+
+export type LinkValues = {
+  email: string;
+  name: string;
+  next: string;
+  /** A number of LIFETIMES. */
+  minutes: string;
+  handover: "mail" | "show";
+  metadata: Record<ProfileField, string>;
+};
+
+export const LIFETIMES = [
+  { value: "15", label: "15 min" },
+  { value: "60", label: "1 hour" },
+  { value: "1440", label: "1 day" },
+  { value: "10080", label: "7 days" },
+];
+
+export const INITIAL: LinkValues = {
+  email: "",
+  name: "",
+  next: HOME,
+  minutes: "60",
+  handover: "mail",
+  metadata: Object.fromEntries(PROFILE_FIELDS.map((field) => [field, ""])) as LinkValues["metadata"],
+};
+
+/** What can be told without asking. The server alone knows what it takes for an address. */
+export const validate = {
+  email: (value: string) => {
+    if (value.trim() === "") return "Whom is it for?";
+    return /^[^\s@]+@[^\s@]+$/.test(value.trim()) ? null : "That is not an email address.";
+  },
+  next: (value: string) =>
+    value.trim() === "" || safeRedirect(value.trim(), "") !== ""
+      ? null
+      : "That is not a page of this site. Write a path, such as /dashboard.",
+};
+
+/** Fields that were left empty are left out. */
+export function toMintArgs(values: LinkValues): MintArgs {
+  const { email, name, next, minutes, handover } = values;
+  const metadata = filled(values.metadata);
+  return {
+    email: email.trim(),
+    ...filled({ name, next }),
+    expiresInMinutes: Number(minutes),
+    deliver: handover === "mail",
+    ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
+  };
+}
+
+function filled(fields: Record<string, string>): Record<string, string> {
+  const trimmed = Object.entries(fields).map(([name, value]) => [name, value.trim()] as const);
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== ""));
+}

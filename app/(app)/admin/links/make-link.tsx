@@ -1,0 +1,42 @@
+"use client";
+
+import { Button, Modal } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useMutation } from "convex/react";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import { LinkForm } from "./link-form";
+import type { MintArgs } from "./link-values";
+import { type Minted, MintedLink } from "./minted-link";
+
+/** The form, and in its place the link: shown this once, and forgotten when the dialog is closed. */
+export function MakeLink() {
+  const create = useMutation(api.loginLinks.create);
+  const [isOpen, { open, close }] = useDisclosure();
+  const [minted, setMinted] = useState<Minted | null>(null);
+
+  async function mint(args: MintArgs) {
+    const { url, expiresAt } = await create(args);
+    if (url !== null) return setMinted({ email: args.email, url, expiresAt });
+    close();
+    notifications.show({ message: `The link is on its way to ${args.email}.` });
+  }
+
+  return (
+    <>
+      <Button onClick={open}>Make a sign-in link</Button>
+      <Modal
+        opened={isOpen}
+        onClose={close}
+        onExitTransitionEnd={() => setMinted(null)}
+        title={minted ? "Take the link now" : "Make a sign-in link"}
+        size="lg"
+        closeOnClickOutside={false}
+        closeButtonProps={{ "aria-label": "Close" }}
+      >
+        {minted ? <MintedLink minted={minted} onDone={close} /> : <LinkForm mint={mint} />}
+      </Modal>
+    </>
+  );
+}

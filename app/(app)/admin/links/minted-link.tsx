@@ -1,0 +1,26 @@
+"use client";
+
+import { Button, Stack, Text } from "@mantine/core";
+import { When } from "../../when";
+import styles from "../admin.module.css";
+import { Copyable } from "../copyable";
+
+export type Minted = { email: string; url: string; expiresAt: number };
+
+export function MintedLink({ minted, onDone }: { minted: Minted; onDone: () => void }) {
+  return (
+    <Stack gap="md">
+      <div className={styles.warning}>
+        <strong>Whoever has this link is signed in as {minted.email}.</strong> Hand it over where nobody else
+        reads along. It is not shown again.
+      </div>
+      <Copyable label="the link" value={minted.url} isFirst />
+      <Text size="sm" c="dimmed">
+        It works once, and expires <When at={minted.expiresAt} />.
+      </Text>
+      <Button variant="default" onClick={onDone} w="fit-content">
+        Done
+      </Button>
+    </Stack>
+  );
+}

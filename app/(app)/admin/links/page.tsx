@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { api } from "@/convex/_generated/api";
+import { fetchAuthQuery } from "@/lib/auth-server";
+import { hasRole, requireUser } from "@/lib/session";
+import { PageHeader } from "../../page-header";
+import { Reserved } from "../reserved";
+import { LinkList } from "./link-list";
+import { MakeLink } from "./make-link";
+import { currentMinute, FIRST_PAGE } from "./paging";
+
+export const metadata: Metadata = { title: "Sign-in links" };
+
+export default async function LinksPage() {
+  const user = await requireUser("/admin/links");
+  if (!hasRole(user, "admin")) return <Reserved role="admin" email={user.email} />;
+  const minute = currentMinute();
+  const { page, isDone } = await fetchAuthQuery(api.loginLinks.list, { minute, paginationOpts: FIRST_PAGE });
+  return (
+    <>
+      <PageHeader
+        title="Sign-in links"
+        description="Sign somebody in from here: one link, one session, no password."
+        actions={<MakeLink />}
+      />
+      <LinkList first={{ page, isDone }} minute={minute} />
+    </>
+  );
+}

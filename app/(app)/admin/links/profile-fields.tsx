@@ -1,0 +1,34 @@
+import { TextInput } from "@mantine/core";
+import type { UseFormReturnType } from "@mantine/form";
+import { PROFILE_FIELDS } from "@/convex/model/profileFields";
+import styles from "../admin.module.css";
+import type { LinkValues, ProfileField } from "./link-values";
+
+const LABELS: Record<ProfileField, string> = {
+  company: "Company",
+  jobTitle: "Job title",
+  locale: "Language",
+  plan: "Plan",
+  source: "Source",
+  timezone: "Time zone",
+};
+
+/** What the link writes into the profile of whoever follows it. Rarely needed, so folded away. */
+export function ProfileFields({ form }: { form: UseFormReturnType<LinkValues> }) {
+  return (
+    <details className={styles.disclosure}>
+      <summary>Add to their profile</summary>
+      <div className={styles.disclosed}>
+        {PROFILE_FIELDS.map((field) => (
+          <TextInput
+            key={field}
+            label={LABELS[field]}
+            autoComplete="off"
+            maxLength={200}
+            {...form.getInputProps(`metadata.${field}`)}
+          />
+        ))}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,14 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { currentMinute } from "./paging";
+
+/** The clock in whole minutes since 1970, from the one that the server rendered with on. */
+export function useMinute(initial: number): number {
+  const [minute, setMinute] = useState(initial);
+  useEffect(() => {
+    const timer = setInterval(() => setMinute(currentMinute()), 10_000);
+    return () => clearInterval(timer);
+  }, []);
+  return minute;
+}

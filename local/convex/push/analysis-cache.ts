@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+import type { PushedModule } from "../types";
+
+const KEPT = 32;
+const analyses = new Map<string, Promise<unknown>>();
+
+/**
+ * The CLI pushes the same code two or three times for one deploy, and the same components at every save: each version is
+ * loaded once. Failures are not kept.
+ */
+export function analyzedOnce<T>(key: string, analyze: () => Promise<T>): Promise<T> {
+  const known = analyses.get(key);
+  if (known) return known as Promise<T>;
+  const analysis = analyze();
+  analyses.set(key, analysis);
+  analysis.catch(() => analyses.delete(key));
+  for (const old of [...analyses.keys()].slice(0, -KEPT)) analyses.delete(old);
+  return analysis;
+}
+
+/** Tells apart what analysis could tell apart; `rest` is whatever matters beside the modules. */
+export function analysisKey(modules: PushedModule[], rest: unknown): string {
+  const hash = createHash("sha256").update(JSON.stringify(rest));
+  for (const { path, environment, source } of [...modules].sort((a, b) => (a.path < b.path ? -1 : 1)))
+    hash.update(`\0${path}\0${environment}\0`).update(source);
+  return hash.digest("hex");
+}
