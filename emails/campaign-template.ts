@@ -7,6 +7,8 @@ import type { CampaignTemplate } from "./fill-campaign-template";
 import { createMarkers, type Markers } from "./markers";
 import { hostOf } from "./words";
 
+export { fillCampaignTemplate, type CampaignTemplate, type FilledEmail } from "./fill-campaign-template";
+
 export type CampaignDraft = {
   subject: string;
   preheader: string;
@@ -29,10 +31,12 @@ export async function renderCampaignTemplate(
   draft: CampaignDraft,
   options: TemplateOptions,
 ): Promise<CampaignTemplate> {
-  const markers = createMarkers([...Object.values(draft), ...Object.values(options)]);
+  const { subject, preheader, buttonLabel } = draft;
+  const { siteUrl, senderPostalAddress } = options;
+  const markers = createMarkers([subject, preheader, draft.body, buttonLabel, siteUrl, senderPostalAddress]);
   const body = markers.mark(draft.body);
   return {
-    subject: markers.split(markers.mark(oneLineOf(draft.subject)), { plain: "header", url: "textUrl" }),
+    subject: markers.split(markers.mark(oneLineOf(subject)), { plain: "header", url: "textUrl" }),
     html: markers.split(await renderHtml(draft, body, options, markers), { plain: "html", url: "htmlUrl" }),
     text: markers.split(renderText(draft, body, options, markers), { plain: "text", url: "textUrl" }),
   };

@@ -69,6 +69,14 @@ export function fillField(
   return escapeFor[context](valueOf(field.key, recipient) || (field.fallback ?? ""));
 }
 
+/** The keys of all fields that have a value for this recipient, those made of others included. Sorted, each once. */
+export function filledKeys(recipient: MergeRecipient): string[] {
+  const keys = [...BUILT_IN, ...Object.keys(recipient.fields).map(fieldKey)];
+  return [...new Set(keys)].filter((key) => key !== "" && valueOf(key, recipient) !== "").sort();
+}
+
+const BUILT_IN = ["email", "name", "firstname", "lastname"];
+
 /** Empty where there is none. A whole name stands in for its parts, and the parts for the whole. */
 function valueOf(key: string, recipient: MergeRecipient): string {
   const [first = "", ...rest] = (recipient.name ?? "").trim().split(/\s+/);
