@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./functions";
+import * as batches from "./model/batches";
 import * as sending from "./model/sending";
 import { MINUTE } from "./model/loginLink";
 
@@ -28,7 +29,7 @@ export const claim = internalMutation({
 
 export const beginBatch = internalMutation({
   args: { batchId: v.id("batches") },
-  handler: (ctx, { batchId }) => sending.beginBatch(ctx, batchId),
+  handler: (ctx, { batchId }) => batches.beginBatch(ctx, batchId),
 });
 
 export const recordBatch = internalMutation({
@@ -42,17 +43,17 @@ export const recordBatch = internalMutation({
       }),
     ),
   },
-  handler: (ctx, { batchId, results }) => sending.recordBatch(ctx, batchId, results),
+  handler: (ctx, { batchId, results }) => batches.recordBatch(ctx, batchId, results),
 });
 
 export const failBatch = internalMutation({
   args: { batchId: v.id("batches"), why: v.string() },
-  handler: (ctx, { batchId, why }) => sending.failBatch(ctx, batchId, why),
+  handler: (ctx, { batchId, why }) => batches.failBatch(ctx, batchId, why),
 });
 
 export const refuseBatch = internalMutation({
   args: { batchId: v.id("batches"), why: v.string() },
-  handler: (ctx, { batchId, why }) => sending.refuseBatch(ctx, batchId, why),
+  handler: (ctx, { batchId, why }) => batches.refuseBatch(ctx, batchId, why),
 });
 
 /** Waits as long as the provider asks, else twice as long with each try, with jitter. */
@@ -61,7 +62,7 @@ export const deferBatch = internalMutation({
   handler: async (ctx, { batchId, why, retryAfterSeconds }) => {
     const attempts = (await ctx.db.get("batches", batchId))?.attempts ?? 0;
     const backoff = Math.min(MAX_BACKOFF, BACKOFF * 2 ** attempts) * (0.5 + Math.random() / 2);
-    await sending.deferBatch(ctx, batchId, why, Math.max(retryAfterSeconds * 1_000, backoff));
+    await batches.deferBatch(ctx, batchId, why, Math.max(retryAfterSeconds * 1_000, backoff));
   },
 });
 
@@ -81,7 +82,7 @@ export const requeueFailed = internalMutation({
 export const revive = internalMutation({
   args: {},
   handler: async (ctx) => {
-    await sending.reviveStaleBatches(ctx, Date.now() - STALE_AFTER);
+    await batches.reviveStaleBatches(ctx, Date.now() - STALE_AFTER);
     await sending.reviveStalledCampaigns(ctx);
   },
 });

@@ -10,7 +10,7 @@ import type { ActionCtx } from "../_generated/server";
 import { env } from "../_generated/server";
 import { internalAction } from "../functions";
 import { linkUrl } from "../model/loginLink";
-import type { BatchToSend } from "../model/sending";
+import type { BatchToSend } from "../model/batches";
 import { signUnsubscribe } from "../model/secrets";
 import { unsubscribeUrls } from "../model/unsubscribing";
 import { resend, verdictOn } from "./resend";
