@@ -1,0 +1,87 @@
+import type { ColumnMapping } from "./columns";
+import type {
+  AudienceCall,
+  AudienceCalls,
+  AudienceReply,
+  AudienceRequest,
+  CheckSummary,
+  Progress,
+  TableSummary,
+} from "./protocol";
+import type { AudienceRow, RejectedRow } from "./rows";
+
+/** What is needed of a Worker; tests bring their own. */
+export type WorkerLike = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">;
+
+export type Audience = {
+  /** Rejects with an Error whose message is for people where there is nothing to read. */
+  read: (source: Blob | string) => Promise<TableSummary>;
+  check: (mapping: ColumnMapping, onProgress?: (progress: Progress) => void) => Promise<CheckSummary>;
+  /** The good rows in chunks, each fetched from the worker when it is asked for. Starts anywhere, to go on after a stop. */
+  rows: (chunk: number, from?: number) => AsyncGenerator<AudienceRow[]>;
+  rejected: (from: number, count: number) => Promise<RejectedRow[]>;
+  /** Ends the worker, in the middle of its work too; what was pending rejects. */
+  close: () => void;
+};
+
+type Pending = {
+  resolve: (answer: unknown) => void;
+  reject: (error: Error) => void;
+  onProgress: (progress: Progress) => void;
+};
+
+const startWorker = (): WorkerLike =>
+  new Worker(new URL("./audience.worker.ts", import.meta.url), { type: "module" });
+
+/** Starts a worker that reads and checks one list. */
+export function openAudience(worker: WorkerLike = startWorker()): Audience {
+  const pending = new Map<number, Pending>();
+  let nextId = 1;
+  worker.onmessage = ({ data }: MessageEvent<AudienceReply>) => settle(pending, data);
+  worker.onerror = () => rejectAll(pending, "The list could not be read.");
+
+  function call<Call extends AudienceCall>(
+    name: Call,
+    args: AudienceCalls[Call]["args"],
+    onProgress: (progress: Progress) => void = () => {},
+  ): Promise<AudienceCalls[Call]["answer"]> {
+    const request = { id: nextId++, call: name, args } as AudienceRequest;
+    return new Promise((resolve, reject) => {
+      pending.set(request.id, { resolve: resolve as Pending["resolve"], reject, onProgress });
+      worker.postMessage(request);
+    });
+  }
+
+  return {
+    read: async (source) =>
+      call("read", [typeof source === "string" ? source : new Uint8Array(await source.arrayBuffer())]),
+    check: (mapping, onProgress) => call("check", [mapping], onProgress),
+    rows: (chunk, from = 0) => inChunks((at) => call("rows", [at, chunk]), chunk, from),
+    rejected: (from, count) => call("rejected", [from, count]),
+    close: () => {
+      worker.terminate();
+      rejectAll(pending, "The list was closed.");
+    },
+  };
+}
+
+function settle(pending: Map<number, Pending>, reply: AudienceReply): void {
+  const waiting = pending.get(reply.id);
+  if ("progress" in reply) return waiting?.onProgress(reply.progress);
+  pending.delete(reply.id);
+  if ("failure" in reply) waiting?.reject(new Error(reply.failure));
+  else waiting?.resolve(reply.answer);
+}
+
+function rejectAll(pending: Map<number, Pending>, message: string): void {
+  for (const { reject } of pending.values()) reject(new Error(message));
+  pending.clear();
+}
+
+async function* inChunks<Row>(fetchFrom: (at: number) => Promise<Row[]>, chunk: number, from: number) {
+  for (let at = from; ; at += chunk) {
+    const rows = await fetchFrom(at);
+    if (rows.length > 0) yield rows;
+    if (rows.length < chunk) return;
+  }
+}

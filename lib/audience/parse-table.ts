@@ -1,0 +1,65 @@
+import Papa from "papaparse";
+import { parseAddressList } from "./address-list";
+import { type RejectedRow, shorten, type Table, type TableRow } from "./rows";
+
+const DELIMITERS = [",", ";", "\t", "|"];
+/** Each try again reads the rest of the file once more. */
+const MAX_UNCLOSED_QUOTES = 50;
+
+/**
+ * A CSV, a piece of a spreadsheet or a list of addresses as rows. Commas, semicolons, tabs or bars are told apart by
+ * looking. Blank lines are no rows, but they count: `line` is what an editor shows.
+ */
+export function parseTable(text: string): Table {
+  const source = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  const addresses = parseAddressList(source);
+  if (addresses) return { rows: addresses, delimiter: ",", rejected: [] };
+  const delimiter = sniffDelimiter(source);
+  const rows: TableRow[] = [];
+  const rejected: RejectedRow[] = [];
+  for (let rest: Rest | null = { text: source, line: 1 }; rest;)
+    rest = readRows(rest, delimiter, { rows, rejected });
+  return { rows: rows.filter(({ cells }) => !isBlank(cells)), delimiter, rejected };
+}
+
+type Rest = { text: string; line: number };
+
+/**
+ * Takes in rows up to the end, or to a quote that nothing closes and that would swallow the rest of the file: that line
+ * is left out, and what follows it is given back.
+ */
+function readRows(from: Rest, delimiter: string, into: Pick<Table, "rows" | "rejected">): Rest | null {
+  const { data, errors } = Papa.parse<string[]>(from.text, { delimiter, newline: "\n" });
+  const isUnclosed = errors.some(({ code }) => code === "MissingQuotes");
+  const swallowed = isUnclosed && into.rejected.length < MAX_UNCLOSED_QUOTES ? data.pop() : undefined;
+  let line = from.line;
+  for (const cells of data) {
+    into.rows.push({ line, cells });
+    line += linesIn(cells);
+  }
+  if (!swallowed) return null;
+  const text = from.text.split("\n").slice(line - from.line);
+  into.rejected.push({ line, value: shorten(text[0] ?? ""), reason: "unclosed_quote" });
+  return text.length > 1 ? { text: text.slice(1).join("\n"), line: line + 1 } : null;
+}
+
+/** Only a quoted cell holds line breaks, and it keeps each of them. */
+function linesIn(cells: string[]): number {
+  let lines = 1;
+  for (const cell of cells)
+    for (let at = cell.indexOf("\n"); at !== -1; at = cell.indexOf("\n", at + 1)) lines++;
+  return lines;
+}
+
+const isBlank = (cells: string[]) => cells.length === 1 && cells[0]?.trim() === "";
+
+/** On the first lines: a stray mark further down must not decide. */
+function sniffDelimiter(text: string): string {
+  const { meta } = Papa.parse(text.slice(0, 64_000), {
+    delimitersToGuess: DELIMITERS,
+    newline: "\n",
+    preview: 20,
+    skipEmptyLines: "greedy",
+  });
+  return DELIMITERS.includes(meta.delimiter) ? meta.delimiter : ",";
+}

@@ -1,0 +1,41 @@
+import type { ColumnMapping } from "./columns";
+import type { AudienceRow, RejectedBecause, RejectedRow, TableRow } from "./rows";
+
+/** What the page asks of the worker, by name: arguments and answer. The rows stay in the worker until they are taken. */
+export type AudienceCalls = {
+  /** Reads a file's bytes or a pasted text. */
+  read: { args: [source: Uint8Array | string]; answer: TableSummary };
+  check: { args: [mapping: ColumnMapping]; answer: CheckSummary };
+  /** Good rows `from` on, at most `count`. */
+  rows: { args: [from: number, count: number]; answer: AudienceRow[] };
+  rejected: { args: [from: number, count: number]; answer: RejectedRow[] };
+};
+export type AudienceCall = keyof AudienceCalls;
+
+export type TableSummary = {
+  /** The header included. */
+  rowCount: number;
+  delimiter: string;
+  mapping: ColumnMapping;
+  /** The first rows, to show beside the mapping. */
+  sample: TableRow[];
+};
+
+export type CheckSummary = {
+  good: number;
+  rejected: number;
+  byReason: Partial<Record<RejectedBecause, number>>;
+};
+
+export type Progress = { done: number; total: number };
+
+/** Page to worker. `id` comes back with the answer. */
+export type AudienceRequest = {
+  [Call in AudienceCall]: { id: number; call: Call; args: AudienceCalls[Call]["args"] };
+}[AudienceCall];
+
+/** Worker to page: any number of progresses, then one answer or one failure, whose message is for people. */
+export type AudienceReply =
+  | { id: number; progress: Progress }
+  | { id: number; answer: AudienceCalls[AudienceCall]["answer"] }
+  | { id: number; failure: string };

@@ -1,0 +1,88 @@
+import { bodyOf, type Checked, createRowCheck, inOrder, sortOut } from "./check-rows";
+import { type ColumnMapping, guessColumns, mappingProblem } from "./columns";
+import { decodeText, UnreadableFile } from "./decode-text";
+import { parseTable } from "./parse-table";
+import type { AudienceReply, AudienceRequest, CheckSummary, Progress, TableSummary } from "./protocol";
+import { type RejectedRow, type Table } from "./rows";
+
+const ROWS_A_STEP = 2_000;
+const SAMPLE_ROWS = 20;
+
+/** What the worker does, without the worker: one file at a time, read, then checked as often as the mapping changes. */
+export class AudienceSession {
+  #table: Table = { rows: [], delimiter: ",", rejected: [] };
+  #checked: Checked = { rows: [], rejected: [] };
+
+  /** Throws UnreadableFile where there is nothing to read. */
+  read(source: Uint8Array | string): TableSummary {
+    this.#checked = { rows: [], rejected: [] };
+    this.#table = parseTable(typeof source === "string" ? source : decodeText(source));
+    const { rows, delimiter } = this.#table;
+    if (rows.length === 0) throw new UnreadableFile("There is nothing in it.");
+    return {
+      rowCount: rows.length,
+      delimiter,
+      mapping: guessColumns(rows),
+      sample: rows.slice(0, SAMPLE_ROWS),
+    };
+  }
+
+  /** Throws UnreadableFile where the mapping cannot be used. */
+  check(mapping: ColumnMapping, onProgress: (progress: Progress) => void): CheckSummary {
+    const problem = mappingProblem(mapping);
+    if (problem) throw new UnreadableFile(problem);
+    const check = createRowCheck(mapping);
+    const body = bodyOf(this.#table, mapping);
+    const checked: Checked = { rows: [], rejected: [...this.#table.rejected] };
+    for (let done = 0; done < body.length; done += ROWS_A_STEP) {
+      onProgress({ done, total: body.length });
+      for (const row of body.slice(done, done + ROWS_A_STEP)) sortOut(check(row), checked);
+    }
+    onProgress({ done: body.length, total: body.length });
+    this.#checked = inOrder(checked);
+    const { rows, rejected } = checked;
+    return { good: rows.length, rejected: rejected.length, byReason: countReasons(rejected) };
+  }
+
+  rows = (from: number, count: number) => this.#checked.rows.slice(from, from + count);
+  rejected = (from: number, count: number) => this.#checked.rejected.slice(from, from + count);
+}
+
+function countReasons(rejected: RejectedRow[]): CheckSummary["byReason"] {
+  const counts: CheckSummary["byReason"] = {};
+  for (const { reason } of rejected) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
+}
+
+/** Answers one message. What went wrong by the file is told in its own words, what went wrong by us is not. */
+export function answer(
+  session: AudienceSession,
+  request: AudienceRequest,
+  reply: (reply: AudienceReply) => void,
+): void {
+  const { id } = request;
+  try {
+    reply({ id, answer: perform(session, request, (progress) => reply({ id, progress })) });
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) console.error(error);
+    const failure = error instanceof UnreadableFile ? error.message : "The list could not be read.";
+    reply({ id, failure });
+  }
+}
+
+function perform(
+  session: AudienceSession,
+  request: AudienceRequest,
+  onProgress: (progress: Progress) => void,
+) {
+  switch (request.call) {
+    case "read":
+      return session.read(...request.args);
+    case "check":
+      return session.check(...request.args, onProgress);
+    case "rows":
+      return session.rows(...request.args);
+    case "rejected":
+      return session.rejected(...request.args);
+  }
+}
