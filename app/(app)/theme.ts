@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  Badge,
   createTheme,
   type CSSVariablesResolver,
   defaultVariantColorsResolver,
@@ -34,6 +35,7 @@ export const theme = createTheme({
   cursorType: "pointer",
   focusRing: "auto",
   respectReducedMotion: true,
+  components: { Badge: Badge.extend({ defaultProps: { tt: "none", fw: 600 } }) },
   // White on the dark theme's brass cannot be read: the token knows what can.
   variantColorResolver: (input) => {
     const resolved = defaultVariantColorsResolver(input);
