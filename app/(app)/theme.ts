@@ -17,7 +17,7 @@ const brass: MantineColorsTuple = [
   "#e0b565",
   "#c99a48",
   "#b28233",
-  "#9a6b1f",
+  "#8f621a",
   "#7f5716",
   "#62420e",
 ];
