@@ -6,6 +6,7 @@ import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import { env } from "./_generated/server";
 import authConfig from "./auth.config";
+import { cookiesOnly } from "./model/cookiesOnly";
 import { CLIENT_IP_HEADER, mintSession } from "./model/mintSession";
 
 const HOUR = 60 * 60;
@@ -14,7 +15,7 @@ export const authComponent = createClient<DataModel>(components.betterAuth);
 
 /** What answers /api/auth over HTTP. It has no way to begin a session: login links do that, in one mutation. */
 export const createAuth = (ctx: GenericCtx<DataModel>) =>
-  betterAuth({ ...options(ctx), plugins: [convexPlugin()] } satisfies BetterAuthOptions);
+  betterAuth({ ...options(ctx), plugins: [cookiesOnly(), convexPlugin()] } satisfies BetterAuthOptions);
 
 /** Only for model/exchange.ts: the same, with the endpoint that mints a session for whomever it is told. Never routed. */
 export const createMintingAuth = (ctx: GenericCtx<DataModel>) =>

@@ -40,12 +40,15 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
+type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
+
+const describe = ({ id, nodes }: Violation) =>
+  nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`);
+
 async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual(
-    [],
-  );
+  expect(violations.flatMap(describe)).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, "pixels that stick out to the right").toBeLessThanOrEqual(0);
 }

@@ -63,7 +63,7 @@ test("signing out ends the session, not only the page", async ({ page, context, 
   await signIn(page, mailbox, address);
   const before = await context.cookies();
   await page.getByRole("button", { name: "Sign out" }).click();
-  await expect(page).not.toHaveURL(/\/dashboard/);
+  await expect(page).toHaveURL(/\/login(\?|$)/);
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/login\?next=/);
 

@@ -9,7 +9,7 @@ export const light = {
   text: "#1c1917",
   muted: "#6b645c",
   border: "#e7e2da",
-  accent: "#9a6b1f",
+  accent: "#8f621a",
   onAccent: "#ffffff",
 };
 

@@ -36,7 +36,9 @@ function expectSignedIn(response: Response): void {
 
 describe("a link, opened by whoever", () => {
   let world: World;
-  beforeEach(() => (world = new World()));
+  beforeEach(() => {
+    world = new World();
+  });
 
   it("HEAD does nothing", async () => {
     const response = await world.respond(follow(TOKEN, {}, "HEAD"));
@@ -97,7 +99,9 @@ describe("a link, opened in the browser that asked for it", () => {
   const pending = pendingOf();
   const cookie = pendingCookie(pending);
   let world: World;
-  beforeEach(() => (world = new World(SITE, pending)));
+  beforeEach(() => {
+    world = new World(SITE, pending);
+  });
 
   it("signs in with one click", async () => {
     expectSignedIn(await world.respond(follow(TOKEN, { ...NAVIGATION, cookie })));
@@ -269,7 +273,9 @@ describe("a typed code", () => {
   const pending = pendingOf();
   const cookie = pendingCookie(pending);
   let world: World;
-  beforeEach(() => (world = new World(SITE, pending)));
+  beforeEach(() => {
+    world = new World(SITE, pending);
+  });
 
   it.each(["123456", " 123 456 ", "123-456", "１２３４５６"])("%p signs in", async (code) => {
     expectSignedIn(await world.respond(submit({ code }, { ...OUR_FORM, cookie })));

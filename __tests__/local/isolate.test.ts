@@ -1,5 +1,6 @@
 import { types } from "node:util";
 import { describe, expect, test } from "@jest/globals";
+import { executions, type Execution } from "../../local/convex/execution";
 import { createIsolate, type IsolateOptions } from "../../local/convex/isolate";
 import { createNodeLoader } from "../../local/convex/node-modules";
 import type { PushedModule } from "../../local/convex/types";
@@ -152,6 +153,34 @@ describe("modules", () => {
       synthesize: (path) => (path === "up" ? "export default 7;" : undefined),
     });
     expect((await isolate.load("a.js")).x).toBe(7);
+  });
+});
+
+describe("in queries and mutations", () => {
+  const source = `export const load = () => import("./later.js");
+    export const keys = async () =>
+      crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+    export const random = () => crypto.getRandomValues(new Uint8Array(4)).length;`;
+  const modules = [module("a.js", source), module("later.js", "export const later = 1;")];
+  type Exports = Record<"load" | "keys" | "random", () => unknown>;
+  const load = () =>
+    createIsolate(modules, { env: readVariable, phase: "serve" }).load("a.js") as unknown as Promise<Exports>;
+
+  test("dynamic import and key generation are refused, randomness is not", async () => {
+    const { load: later, keys, random } = await load();
+    await executions.run({ transaction: {} } as Execution, async () => {
+      await expect(later()).rejects.toThrow("dynamic module import unsupported");
+      await expect(keys()).rejects.toThrow("Generate them in an action");
+      expect(random()).toBe(4);
+    });
+  });
+
+  test("an action may do both", async () => {
+    const { load: later, keys } = await load();
+    await executions.run({ transaction: null } as Execution, async () => {
+      expect(await later()).toMatchObject({ later: 1 });
+      expect(await keys()).toMatchObject({ type: "secret" });
+    });
   });
 });
 

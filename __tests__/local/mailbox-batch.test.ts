@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { closeAll, mailbox, MAIL } from "./mailbox-support";
+import { closeAll, eventually, faultsLeft, mailbox, MAIL } from "./mailbox-support";
 
 afterEach(closeAll);
 
@@ -79,9 +79,9 @@ describe("an idempotency key", () => {
 
   it("refuses the second of two at once while the first is in progress", async () => {
     const { resend, call } = await mailbox();
-    await call("POST", "/faults", { mode: "slow", delayMs: 200 });
+    await call("POST", "/faults", { mode: "slow", delayMs: 2_000 });
     const first = resend.emails.send(MAIL, { idempotencyKey: "k" });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await eventually(async () => (await faultsLeft(call)) === 0);
     const second = await resend.emails.send(MAIL, { idempotencyKey: "k" });
     expect(second.error).toMatchObject({ name: "concurrent_idempotent_requests", statusCode: 409 });
     const { data } = await first;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { closeAll, mailbox, MAIL, type TestMailbox } from "./mailbox-support";
+import { closeAll, eventually, faultsLeft, mailbox, MAIL, type TestMailbox } from "./mailbox-support";
 
 afterEach(closeAll);
 
@@ -74,13 +74,12 @@ describe("faults on demand", () => {
       () => "answered",
       () => "gave up",
     );
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await eventually(async () => (await faultsLeft(box.call)) === 0);
     const meanwhile = await fetch(`${box.url}/emails`, { method: "POST", headers, body });
     expect(meanwhile.status).toBe(409);
     patience.abort();
     expect(await outcome).toBe("gave up");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect((await fetch(`${box.url}/emails`, { method: "POST", headers, body })).status).toBe(200);
+    await eventually(async () => (await fetch(`${box.url}/emails`, { method: "POST", headers, body })).ok);
     expect(await countOf(box)).toBe(1);
   });
 

@@ -40,13 +40,15 @@ describe("sending through Resend's SDK", () => {
     });
   });
 
-  it("refuses the request over the rate, and says when to come back", async () => {
+  it("refuses the requests over the rate, and says when to come back", async () => {
     const { resend } = await mailbox({ requestsPerSecond: 2 });
-    const answers = await Promise.all([1, 2, 3].map(() => resend.emails.send(MAIL)));
-    const refused = answers.filter(({ error }) => error?.name === "rate_limit_exceeded");
-    expect(refused).toHaveLength(1);
-    expect(refused[0]?.error?.statusCode).toBe(429);
-    expect(refused[0]?.headers).toMatchObject({ "retry-after": "1", "ratelimit-remaining": "0" });
+    const answers = await Promise.all(Array.from({ length: 12 }, () => resend.emails.send(MAIL)));
+    const refused = answers.filter(({ error }) => error !== null);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { error, headers } of refused) {
+      expect(error).toMatchObject({ name: "rate_limit_exceeded", statusCode: 429 });
+      expect(headers).toMatchObject({ "retry-after": "1", "ratelimit-remaining": "0" });
+    }
   });
 
   it("lists newest first and pages as Resend does", async () => {

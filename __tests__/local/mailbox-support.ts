@@ -1,7 +1,11 @@
+import { jest } from "@jest/globals";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Resend } from "resend";
 import { startMailbox, type MailboxOptions, type RunningMailbox } from "@/local/mailbox/server";
+
+/** Much waits for sockets and timers here, and a machine may be busy. */
+jest.setTimeout(30_000);
 
 export const SECRET = `whsec_${Buffer.from("a secret of the tests only").toString("base64")}`;
 
@@ -44,6 +48,11 @@ export async function mailbox(options: Partial<MailboxOptions> = {}): Promise<Te
   return { ...running, call, resend: new Resend("re_test", { baseUrl: running.url }) };
 }
 
+/** How many faults still wait: none means that the call which is to fail has come in. */
+export async function faultsLeft(call: TestMailbox["call"]): Promise<number> {
+  return ((await call("GET", "/faults")).body as { data: unknown[] }).data.length;
+}
+
 export type Received = { headers: IncomingHttpHeaders; body: string };
 
 /** Somewhere for webhooks to go: keeps what came and answers with the statuses given, then 200. */
@@ -68,12 +77,12 @@ export async function receiver(...statuses: number[]): Promise<{ url: string; re
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/resend/webhook`, received };
 }
 
-/** Waits until `ready` gives something other than false, null or undefined. @throws Error after three seconds */
+/** Waits until `ready` gives something other than false, null or undefined. @throws Error after ten seconds */
 export async function eventually<T>(ready: () => T | Promise<T>): Promise<NonNullable<T>> {
-  for (const end = Date.now() + 3_000; Date.now() < end;) {
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
     const value = await ready();
     if (value !== false && value !== null && value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error("It did not happen within three seconds.");
+  throw new Error("It did not happen within ten seconds.");
 }

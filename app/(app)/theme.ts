@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  Badge,
   createTheme,
   type CSSVariablesResolver,
   defaultVariantColorsResolver,
@@ -16,7 +17,7 @@ const brass: MantineColorsTuple = [
   "#e0b565",
   "#c99a48",
   "#b28233",
-  "#9a6b1f",
+  "#8f621a",
   "#7f5716",
   "#62420e",
 ];
@@ -34,6 +35,7 @@ export const theme = createTheme({
   cursorType: "pointer",
   focusRing: "auto",
   respectReducedMotion: true,
+  components: { Badge: Badge.extend({ defaultProps: { tt: "none", fw: 600 } }) },
   // White on the dark theme's brass cannot be read: the token knows what can.
   variantColorResolver: (input) => {
     const resolved = defaultVariantColorsResolver(input);

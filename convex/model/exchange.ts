@@ -13,7 +13,7 @@ import { takeFrom } from "../rateLimits";
 import { accept } from "./accepting";
 import { audit } from "./audit";
 import { type Client, limitKey } from "./client";
-import { findByBrowser, findByToken, type LoginLink, MINUTE, stateOf } from "./loginLink";
+import { findByBrowser, findByToken, isFromBrowser, type LoginLink, MINUTE, stateOf } from "./loginLink";
 import { welcome } from "./members";
 import { CLIENT_IP_HEADER } from "./mintSession";
 import { hashCode, isEqual, sha256 } from "./secrets";
@@ -105,7 +105,7 @@ async function spend(
       linkId: link._id,
       purpose: link.purpose,
       isNewUser: user.isNewUser,
-      inRequestingBrowser: browserHash !== undefined && isEqual(browserHash, link.browserHash ?? ""),
+      inRequestingBrowser: isFromBrowser(link, browserHash),
     },
   });
   return { ok: true, setCookies, redirectTo: link.next, isNewUser: user.isNewUser };

@@ -3,7 +3,7 @@ import { safeRedirect } from "../../lib/safe-redirect";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { actor, purpose, requestedFrom } from "../schema";
-import { deriveCode, deriveToken, hashCode, randomSecret, sha256 } from "./secrets";
+import { deriveCode, deriveToken, hashCode, isEqual, randomSecret, sha256 } from "./secrets";
 
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
@@ -74,6 +74,13 @@ export function findByBrowser(ctx: QueryCtx, browserHash: string): Promise<Login
     .withIndex("by_browserHash", (q) => q.eq("browserHash", browserHash))
     .order("desc")
     .first();
+}
+
+/** Whether this is the browser that asked for the link. Nobody's browser asked for one that was minted. */
+export function isFromBrowser(link: LoginLink, browserHash: string | undefined): boolean {
+  return (
+    browserHash !== undefined && link.browserHash !== undefined && isEqual(browserHash, link.browserHash)
+  );
 }
 
 /** What has become of a link. It is good up to the millisecond before `expiresAt`. */

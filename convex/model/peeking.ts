@@ -1,7 +1,6 @@
 import type { QueryCtx } from "../_generated/server";
 import { maskEmailAddress } from "./emailAddress";
-import { findByToken, type LinkState, type LoginLink, MINUTE, stateOf } from "./loginLink";
-import { isEqual } from "./secrets";
+import { findByToken, isFromBrowser, type LinkState, type LoginLink, MINUTE, stateOf } from "./loginLink";
 import { getViewer, type Viewer } from "./viewer";
 
 export type Peek =
@@ -35,7 +34,7 @@ export async function peekAt(
     name: link.name ?? null,
     invitedBy: link.mintedBy.kind === "user" ? link.mintedBy.email : null,
     next: link.next,
-    isRequestingBrowser: isEqual(browserHash ?? "", link.browserHash ?? " "),
+    isRequestingBrowser: isFromBrowser(link, browserHash),
     viewer: relation(viewer, link),
     viewerEmail: viewer?.email ?? null,
   };

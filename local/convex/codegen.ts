@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
+import vm from "node:vm";
 import { readGenerated, staleFiles, writeGenerated } from "./codegen-check";
 import { analyzePush } from "./push/analyze";
 import { parseJson, readUnpackedBody } from "./http-messages";
@@ -78,5 +79,12 @@ async function main(project: string, check: boolean): Promise<number> {
   return 1;
 }
 
+/** Bundles run as vm modules, which Node keeps behind a flag: without it, the command starts again with it. */
+function withVmModules(): number {
+  const flags = ["--no-warnings", "--experimental-vm-modules", ...process.execArgv];
+  return spawnSync(process.execPath, [...flags, ...process.argv.slice(1)], { stdio: "inherit" }).status ?? 1;
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
-  process.exitCode = await main(process.cwd(), process.argv.includes("--check"));
+  process.exitCode =
+    "SourceTextModule" in vm ? await main(process.cwd(), process.argv.includes("--check")) : withVmModules();

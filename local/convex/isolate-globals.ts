@@ -1,4 +1,5 @@
 import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
+import { executions } from "./execution";
 import { PushError } from "./types";
 
 /**
@@ -43,7 +44,6 @@ const WEB_GLOBALS = [
   "clearInterval",
   "clearTimeout",
   "console",
-  "crypto",
   "fetch",
   "performance",
   "setInterval",
@@ -93,6 +93,7 @@ export function installGlobals(target: Globals, env: (name: string) => string | 
   for (const name of RECOGNISED_BUILTINS) recogniseHostInstances(target[name], host[name]);
   // convex-test puts `Convex` on the host's globals, and swaps fetch, timers and others there for each kind of function.
   forward(target, "Convex");
+  define(target, "crypto", cryptoWithoutKeysInTransactions());
   define(target, "self", target);
   define(target, "AsyncLocalStorage", AsyncLocalStorage);
   define(target, "AsyncResource", AsyncResource);
@@ -102,9 +103,7 @@ export function installGlobals(target: Globals, env: (name: string) => string | 
 /** Replaces what may not be used while a module is being imported (crates/isolate/src/environment/analyze.rs). */
 export function forbidImpurity(target: Globals): void {
   const randomness = refusal("NoCryptoRngDuringImport", "Cannot use cryptographic randomness at import time");
-  const subtle = new Proxy(globalThis.crypto.subtle, {
-    get: (object, name) => (name === "generateKey" ? randomness : bound(object, name)),
-  });
+  const subtle = replaced(globalThis.crypto.subtle, { generateKey: randomness });
   define(target, "crypto", { subtle, getRandomValues: randomness, randomUUID: randomness });
   define(target, "fetch", refusal("NoFetchDuringImport", "fetch unsupported at import time"));
   for (const name of ["setTimeout", "setInterval"])
@@ -157,9 +156,30 @@ function environmentProxy(env: (name: string) => string | undefined): Record<str
   );
 }
 
-function bound(object: object, name: string | symbol): unknown {
-  const value: unknown = Reflect.get(object, name, object);
-  return typeof value === "function" ? (value.bind(object) as unknown) : value;
+/** Whether a query or mutation runs, where Convex allows neither key generation nor dynamic import. */
+export function inTransaction(): boolean {
+  return (executions.getStore()?.transaction ?? null) !== null;
+}
+
+function cryptoWithoutKeysInTransactions(): Crypto {
+  const { subtle } = globalThis.crypto;
+  const generateKey = (...parameters: Parameters<SubtleCrypto["generateKey"]>) => {
+    if (inTransaction())
+      throw new Error("Keys cannot be generated in Convex queries or mutations. Generate them in an action.");
+    return subtle.generateKey(...parameters);
+  };
+  return replaced(globalThis.crypto, { subtle: replaced(subtle, { generateKey }) });
+}
+
+/** The object with some members replaced. Its own methods insist on being called on it, so they are bound. */
+function replaced<T extends object>(object: T, members: Record<string, unknown>): T {
+  return new Proxy(object, {
+    get: (target, name) => {
+      if (typeof name === "string" && Object.hasOwn(members, name)) return members[name];
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+    },
+  });
 }
 
 function refusal(code: string, message: string): () => never {

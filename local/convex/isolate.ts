@@ -1,7 +1,7 @@
 import path from "node:path";
 import vm from "node:vm";
 import { VM } from "@edge-runtime/vm";
-import { forbidImpurity, installGlobals } from "./isolate-globals";
+import { forbidImpurity, inTransaction, installGlobals } from "./isolate-globals";
 import { PushError, type PushedModule } from "./types";
 
 export interface IsolateOptions {
@@ -74,6 +74,12 @@ class Isolate implements ModuleLoader {
     );
   }
 
+  private importDynamically(modulePath: string): Promise<vm.Module> {
+    if (this.options.phase === "import-only" || inTransaction())
+      throw new TypeError("dynamic module import unsupported");
+    return this.evaluate(modulePath);
+  }
+
   private compile(modulePath: string): vm.SourceTextModule {
     const known = this.compiled.get(modulePath);
     if (known) return known;
@@ -82,7 +88,7 @@ class Isolate implements ModuleLoader {
     const module = new vm.SourceTextModule(source, {
       context: this.context,
       identifier: SCHEME + modulePath,
-      importModuleDynamically: (specifier: string) => this.evaluate(resolve(specifier, modulePath)),
+      importModuleDynamically: (specifier: string) => this.importDynamically(resolve(specifier, modulePath)),
     });
     this.compiled.set(modulePath, module);
     return module;

@@ -14,6 +14,9 @@ export const COMPONENTS: Record<string, string> = {
   "signInMail/batchWorker": "@convex-dev/batch-worker",
 };
 
+// Under "test" Better Auth leaves out its checks of origin.
+Object.assign(process.env, { NODE_ENV: "production" });
+
 const ENVIRONMENT = {
   SITE_URL: "https://latchkey.example",
   CONVEX_SITE_URL: "https://convex.example",
@@ -49,6 +52,34 @@ export async function componentSchema(name: string): Promise<SchemaDefinition<Ge
 
 function folderOf(component: string): string {
   return join(ROOT, "node_modules", COMPONENTS[component] ?? "", "dist/component");
+}
+
+export interface ExportedFunction {
+  /** `folder/file:name`, as clients call it. */
+  path: string;
+  type: "query" | "mutation" | "action";
+  isPublic: boolean;
+}
+
+interface Registered {
+  isQuery?: boolean;
+  isMutation?: boolean;
+  isAction?: boolean;
+  isPublic?: boolean;
+}
+
+/** Every function of the app, read off its modules. */
+export async function exportedFunctions(): Promise<ExportedFunction[]> {
+  const functions: ExportedFunction[] = [];
+  for (const [file, load] of Object.entries(modulesIn(join(ROOT, "convex")))) {
+    if (file.includes("_generated")) continue;
+    const module = (await load()) as Record<string, Registered>;
+    for (const [name, { isQuery, isMutation, isAction, isPublic = false }] of Object.entries(module)) {
+      const type = isQuery ? "query" : isMutation ? "mutation" : isAction ? "action" : null;
+      if (type) functions.push({ path: `${file.slice(2, -3)}:${name}`, type, isPublic });
+    }
+  }
+  return functions;
 }
 
 export type Deployment = Awaited<ReturnType<typeof deploy>>;

@@ -26,6 +26,7 @@ export async function start(environment: Record<string, string> = {}): Promise<S
   resetClock();
   // The mail queue reports its doings there; what matters of them is in the tables.
   jest.spyOn(console, "info").mockImplementation(() => undefined);
+  jest.spyOn(console, "error").mockImplementation(() => undefined);
   const scene = { mail: startMailServer(), t: await deploy(environment) };
   await giveSigningKey(scene.t);
   return scene;

@@ -49,12 +49,6 @@ export function addAuthRow(t: Deployment, table: string, row: Row): Promise<void
   });
 }
 
-export function changeAuthRow(t: Deployment, table: string, id: string, changes: Row): Promise<void> {
-  return runInComponent(t)("betterAuth", async ({ db }) => {
-    await db.patch(id as never, changes as never);
-  });
-}
-
 export function links(t: Deployment): Promise<Doc<"loginLinks">[]> {
   return t.run(({ db }) => db.query("loginLinks").collect());
 }

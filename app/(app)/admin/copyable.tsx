@@ -4,8 +4,17 @@ import { Button, Textarea, VisuallyHidden } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import styles from "./admin.module.css";
 
+export type CopyableProps = {
+  label: string;
+  value: string;
+  /** What the button is called by those who do not see where it stands: "Copy the link". */
+  action: string;
+  /** The one that the dialog is about: its button has the focus from the start. */
+  isFirst?: boolean;
+};
+
 /** A text to take away, all of it to be seen. Where the browser does not let us copy, it is selected when focused. */
-export function Copyable({ label, value, isFirst = false }: CopyableProps) {
+export function Copyable({ label, value, action, isFirst = false }: CopyableProps) {
   const { copy, copied, error } = useClipboard({ timeout: 3_000 });
   return (
     <div className={styles.copyable}>
@@ -14,17 +23,16 @@ export function Copyable({ label, value, isFirst = false }: CopyableProps) {
         value={value}
         readOnly
         autosize
-        w="100%"
         spellCheck={false}
-        styles={{ input: { fontFamily: "var(--font-mono)", fontSize: 14 } }}
+        classNames={{ root: styles.copyableText, input: styles.copyableInput }}
         error={error ? "This browser does not let us copy: select the text and copy it yourself." : undefined}
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
       <Button
         variant={isFirst ? "filled" : "default"}
         size="sm"
-        aria-label={`Copy ${label}`}
-        data-autofocus={isFirst || undefined}
+        aria-label={action}
+        autoFocus={isFirst}
         onClick={() => copy(value)}
       >
         {copied ? "Copied" : "Copy"}
@@ -33,10 +41,3 @@ export function Copyable({ label, value, isFirst = false }: CopyableProps) {
     </div>
   );
 }
-
-export type CopyableProps = {
-  label: string;
-  value: string;
-  /** The one that the dialog is about: its button has the focus when the dialog opens. */
-  isFirst?: boolean;
-};

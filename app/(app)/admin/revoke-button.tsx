@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useRef, useState } from "react";
+import { Dialog } from "./dialog";
 import { describeFailure } from "./failure";
 
 export type RevokeButtonProps = {
@@ -47,13 +48,7 @@ export function RevokeButton({ what, consequence, isOver, revoke }: RevokeButton
           Revoke
         </Button>
       )}
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        onExitTransitionEnd={keepFocus}
-        title={`Revoke ${what}?`}
-        centered
-      >
+      <Dialog opened={isOpen} onClose={close} onClosed={keepFocus} title={`Revoke ${what}?`}>
         <Text>{consequence}</Text>
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={close} data-autofocus>
@@ -63,7 +58,7 @@ export function RevokeButton({ what, consequence, isOver, revoke }: RevokeButton
             Revoke
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </div>
   );
 }

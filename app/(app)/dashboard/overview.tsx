@@ -52,7 +52,7 @@ function Account({ account }: Pick<OverviewProps, "account">) {
                 {user.role}
               </Badge>
               {user.emailVerified ? null : (
-                <Badge variant="outline" color="gray" tt="none">
+                <Badge variant="outline" color="gray">
                   Address not proven
                 </Badge>
               )}

@@ -1,11 +1,13 @@
 import controls from "../../ui/controls.module.css";
 
 /** The only thing here that changes anything, and only a person presses it. `shown`: the fingerprint of the link. */
-export function ContinueForm({ shown, label = "Continue" }: { shown: string; label?: string }) {
+export function ContinueForm({ shown, isQuiet, label = "Continue" }: ContinueFormProps) {
   return (
     <form className={controls.form} method="post" action="/login/callback">
       <input type="hidden" name="link" value={shown} />
-      <button className={controls.button}>{label}</button>
+      <button className={isQuiet ? controls.quiet : controls.button}>{label}</button>
     </form>
   );
 }
+
+export type ContinueFormProps = { shown: string; isQuiet?: boolean; label?: string };

@@ -36,7 +36,7 @@ function wayOn(reason: Problem, shown: string | undefined): ReactNode {
       {start}
       <hr className={controls.divider} />
       <p className={controls.hint}>Was it you, here, a moment ago, and the page never came?</p>
-      <ContinueForm shown={shown} label="Try once more" />
+      <ContinueForm shown={shown} isQuiet label="Try once more" />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { PushError, type ActivePush, type PushedModule, type StartPushRequest } from "../types";
 
-export function moduleHash(module: Pick<PushedModule, "source" | "sourceMap">): string {
+function moduleHash(module: Pick<PushedModule, "source" | "sourceMap">): string {
   return createHash("sha256")
     .update(module.source)
     .update(module.sourceMap ?? "")

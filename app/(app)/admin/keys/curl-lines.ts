@@ -2,7 +2,15 @@
 export function curlLines(siteUrl: string, apiKey: string) {
   const call = `curl ${siteUrl}/api/login-links -H 'Authorization: Bearer ${apiKey}' -H 'Content-Type: application/json'`;
   return [
-    { label: "the command that makes a link", line: `${call} -d '{"email":"ada@example.com"}'` },
-    { label: "the command that mails one", line: `${call} -d '{"email":"ada@example.com","deliver":true}'` },
+    {
+      label: "Try it: make a link",
+      action: "Copy the command that makes a link",
+      value: `${call} -d '{"email":"ada@example.com"}'`,
+    },
+    {
+      label: "Or have it mailed",
+      action: "Copy the command that mails a link",
+      value: `${call} -d '{"email":"ada@example.com","deliver":true}'`,
+    },
   ];
 }

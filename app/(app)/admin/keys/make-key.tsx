@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { Dialog } from "../dialog";
 import { KeyForm } from "./key-form";
 import { NewKey } from "./new-key";
 
@@ -17,21 +18,19 @@ export function MakeKey({ siteUrl }: { siteUrl: string }) {
   return (
     <>
       <Button onClick={open}>Create a key</Button>
-      <Modal
+      <Dialog
         opened={isOpen}
         onClose={close}
-        onExitTransitionEnd={() => setKey(null)}
+        onClosed={() => setKey(null)}
         title={key === null ? "Create a key" : "Take the key now"}
         size="lg"
-        closeOnClickOutside={false}
-        closeButtonProps={{ "aria-label": "Close" }}
       >
         {key === null ? (
           <KeyForm create={async (name) => setKey((await create({ name })).key)} />
         ) : (
           <NewKey apiKey={key} siteUrl={siteUrl} onDone={close} />
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

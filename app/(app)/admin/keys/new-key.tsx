@@ -14,9 +14,9 @@ export function NewKey({ apiKey, siteUrl, onDone }: NewKeyProps) {
         <strong>Whoever has this key can sign in as anybody.</strong> Keep it with your other secrets. It is
         not shown again.
       </div>
-      <Copyable label="the key" value={apiKey} isFirst />
-      {curlLines(siteUrl, apiKey).map(({ label, line }) => (
-        <Copyable key={label} label={label} value={line} />
+      <Copyable label="Key" action="Copy the key" value={apiKey} isFirst />
+      {curlLines(siteUrl, apiKey).map((command) => (
+        <Copyable key={command.label} {...command} />
       ))}
       <Button variant="default" onClick={onDone} w="fit-content">
         Done

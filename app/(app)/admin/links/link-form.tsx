@@ -3,6 +3,7 @@
 import { Alert, Button, Input, Radio, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
+import styles from "../admin.module.css";
 import { describeFailure } from "../failure";
 import { INITIAL, LIFETIMES, type LinkValues, toMintArgs, validate, type MintArgs } from "./link-values";
 import { ProfileFields } from "./profile-fields";
@@ -68,8 +69,8 @@ export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) 
         <Input.Wrapper label="How long it works" labelElement="div">
           <SegmentedControl
             aria-label="How long it works"
+            className={styles.choice}
             fullWidth
-            mt={4}
             data={LIFETIMES}
             {...form.getInputProps("minutes")}
           />

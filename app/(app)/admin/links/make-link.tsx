@@ -1,11 +1,12 @@
 "use client";
 
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { Dialog } from "../dialog";
 import { LinkForm } from "./link-form";
 import type { MintArgs } from "./link-values";
 import { type Minted, MintedLink } from "./minted-link";
@@ -26,17 +27,15 @@ export function MakeLink() {
   return (
     <>
       <Button onClick={open}>Make a sign-in link</Button>
-      <Modal
+      <Dialog
         opened={isOpen}
         onClose={close}
-        onExitTransitionEnd={() => setMinted(null)}
+        onClosed={() => setMinted(null)}
         title={minted ? "Take the link now" : "Make a sign-in link"}
         size="lg"
-        closeOnClickOutside={false}
-        closeButtonProps={{ "aria-label": "Close" }}
       >
         {minted ? <MintedLink minted={minted} onDone={close} /> : <LinkForm mint={mint} />}
-      </Modal>
+      </Dialog>
     </>
   );
 }

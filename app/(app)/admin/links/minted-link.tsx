@@ -14,7 +14,7 @@ export function MintedLink({ minted, onDone }: { minted: Minted; onDone: () => v
         <strong>Whoever has this link is signed in as {minted.email}.</strong> Hand it over where nobody else
         reads along. It is not shown again.
       </div>
-      <Copyable label="the link" value={minted.url} isFirst />
+      <Copyable label="Link" action="Copy the link" value={minted.url} isFirst />
       <Text size="sm" c="dimmed">
         It works once, and expires <When at={minted.expiresAt} />.
       </Text>

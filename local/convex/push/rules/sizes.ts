@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { PushError, type PushedModule } from "../../types";
 
 /** Limits of the real backend: bytes of a request, function files, and bytes of the stored source package. */
-export const LIMITS = { requestBytes: 200e6, modules: 4096, packageBytes: 90e6 };
+const LIMITS = { requestBytes: 200e6, modules: 4096, packageBytes: 90e6 };
 
 export function checkRequestSize(bytes: number, limit = LIMITS.requestBytes): void {
   if (bytes > limit)

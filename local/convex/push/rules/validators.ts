@@ -15,7 +15,7 @@ export function checkDocumentType(validator: ValidatorJson): void {
 }
 
 /** Names of fields and tables, and what keys and values of a record may be, to any depth. */
-export function checkValidator(validator: ValidatorJson): void {
+function checkValidator(validator: ValidatorJson): void {
   switch (validator.type) {
     case "object":
       for (const [name, field] of Object.entries(validator.value)) checkField(name, field);

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
+import { claimsIn, cookieHeader, parseCookies, signIn } from "./support/people";
+import { DAY, MINUTE, type Scene, SECOND, start } from "./support/scene";
+import { authRows } from "./support/tables";
+
+const ADA = "ada@example.com";
+const HTTPS = { SITE_URL: "https://latchkey.example" };
+const HTTP = { SITE_URL: "http://localhost:3000" };
+
+let scene: Scene;
+
+describe("the cookies of an exchange", () => {
+  test("are the session and its JWT, and no others", async () => {
+    scene = await start(HTTPS);
+    const { cookies } = await signIn(scene, ADA);
+    expect(Object.keys(cookies)).toEqual([
+      "__Secure-better-auth.session_token",
+      "__Secure-better-auth.convex_jwt",
+    ]);
+  });
+
+  test("are for https alone, for no script, for the whole site, and are not sent along by other sites", async () => {
+    scene = await start(HTTPS);
+    for (const { attributes } of Object.values((await signIn(scene, ADA)).cookies)) {
+      expect(attributes).toEqual(expect.arrayContaining(["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]));
+      expect(attributes.filter((attribute) => attribute.startsWith("Domain"))).toEqual([]);
+    }
+  });
+
+  test("are as strict on http, save for what http cannot do", async () => {
+    scene = await start(HTTP);
+    const { cookies } = await signIn(scene, ADA);
+    expect(Object.keys(cookies)).toEqual(["better-auth.session_token", "better-auth.convex_jwt"]);
+    for (const { attributes } of Object.values(cookies)) {
+      expect(attributes).toEqual(expect.arrayContaining(["HttpOnly", "SameSite=Lax", "Path=/"]));
+      expect(attributes).not.toContain("Secure");
+    }
+  });
+
+  test("last 30 days and 15 minutes", async () => {
+    scene = await start(HTTPS);
+    const [session, jwt] = Object.values((await signIn(scene, ADA)).cookies);
+    expect(session?.attributes).toContain(`Max-Age=${(30 * DAY) / SECOND}`);
+    expect(jwt?.attributes).toContain(`Max-Age=${(15 * MINUTE) / SECOND}`);
+  });
+});
+
+describe("the session cookie", () => {
+  beforeEach(async () => {
+    scene = await start(HTTPS);
+  });
+
+  async function getSession(cookie: string) {
+    return (await scene.t.fetch("/api/auth/get-session", { headers: { cookie } })).json();
+  }
+
+  test("is what Better Auth itself takes for a session", async () => {
+    const { cookies } = await signIn(scene, ADA);
+    expect(await getSession(cookieHeader(cookies))).toMatchObject({
+      user: { email: ADA, emailVerified: true },
+    });
+  });
+
+  test("is all that is taken over HTTP: what the table holds of a session opens nothing", async () => {
+    await signIn(scene, ADA);
+    const [session] = await authRows(scene.t, "session");
+    const token = String(session!.token);
+    const headers = [
+      { authorization: `Bearer ${token}` },
+      { Authorization: `bearer ${token}` },
+      { cookie: `__Secure-better-auth.session_token=${token}` },
+    ];
+    for (const path of ["/api/auth/get-session", "/api/auth/convex/token", "/api/auth/list-sessions"]) {
+      for (const init of headers) {
+        const body = await (await scene.t.fetch(path, { headers: init })).text();
+        expect(body).not.toContain(ADA);
+        expect(body).not.toContain("eyJ");
+      }
+    }
+  });
+
+  test("is signed: a changed one is no session", async () => {
+    const { cookies } = await signIn(scene, ADA);
+    const name = "__Secure-better-auth.session_token";
+    const [token] = cookies[name]!.value.split(".");
+    expect(await getSession(`${name}=${token}`)).toBeNull();
+    expect(await getSession(`${name}=${token}.${"A".repeat(43)}%3D`)).toBeNull();
+  });
+});
+
+describe("the JWT", () => {
+  beforeEach(async () => {
+    scene = await start(HTTPS);
+  });
+
+  async function keys() {
+    const response = await scene.t.fetch("/api/auth/convex/jwks");
+    return createLocalJWKSet((await response.json()) as JSONWebKeySet);
+  }
+
+  test("verifies against the keys that Convex is told of, as Convex does it", async () => {
+    const { cookies, userId, sessionId } = await signIn(scene, ADA);
+    const jwt = cookies["__Secure-better-auth.convex_jwt"]!.value;
+    const { payload, protectedHeader } = await jwtVerify(jwt, await keys(), {
+      issuer: "https://convex.example",
+      audience: "convex",
+      algorithms: ["RS256"],
+      currentDate: new Date(),
+    });
+    expect(protectedHeader.alg).toBe("RS256");
+    expect(payload).toMatchObject({ sub: userId, sessionId, email: ADA });
+    await expect(
+      jwtVerify(jwt, await keys(), { currentDate: new Date(Date.now() + 16 * MINUTE) }),
+    ).rejects.toThrow();
+  });
+
+  test("says no more than it must", async () => {
+    const { cookies } = await signIn(scene, ADA);
+    expect(Object.keys(claimsIn(cookies)).sort()).toEqual([
+      "aud",
+      "email",
+      "emailVerified",
+      "exp",
+      "iat",
+      "iss",
+      "name",
+      "sessionId",
+      "sub",
+    ]);
+  });
+
+  test("is given anew for the session cookie, and is of the same session", async () => {
+    const { cookies, sessionId } = await signIn(scene, ADA);
+    const { "__Secure-better-auth.session_token": session } = cookies;
+    const response = await scene.t.fetch("/api/auth/convex/token", {
+      headers: { cookie: `__Secure-better-auth.session_token=${session!.value}` },
+    });
+    const { token } = (await response.json()) as { token: string };
+    expect(claimsIn(parseCookies([`x.convex_jwt=${token}`]))).toMatchObject({ sessionId, email: ADA });
+  });
+});

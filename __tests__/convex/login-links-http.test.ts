@@ -1,0 +1,169 @@
+/** `POST /api/login-links` on the Convex site, with a key made on the admin page. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import { followLink, newBrowser } from "./support/browser";
+import { ADMIN, type Person, signIn, tokenOf } from "./support/people";
+import { MINUTE, NOW, pass, type Scene, settle, start } from "./support/scene";
+import { auditEvents, links } from "./support/tables";
+
+const ADA = "ada@example.com";
+
+let scene: Scene;
+let admin: Person;
+let key: string;
+beforeEach(async () => {
+  scene = await start();
+  admin = await signIn(scene, ADMIN);
+  key = (await admin.as.mutation(api.apiKeys.create, { name: "shop" })).key;
+});
+
+function post(body: unknown, authorization: string | null = `Bearer ${key}`): Promise<Response> {
+  return scene.t.fetch("/api/login-links", {
+    method: "POST",
+    headers: { "content-type": "application/json", ...(authorization === null ? {} : { authorization }) },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+}
+
+async function minted() {
+  return (await links(scene.t)).filter(({ purpose }) => purpose === "minted");
+}
+
+describe("201", () => {
+  test("with a link that signs in", async () => {
+    const response = await post({ email: ADA });
+    expect(response.status).toBe(201);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    const body = await response.json();
+    expect(Object.keys(body).sort()).toEqual(["expiresAt", "linkId", "url"]);
+    expect(await followLink(scene, tokenOf(body.url), await newBrowser())).toMatchObject({ ok: true });
+  });
+
+  test("with every field", async () => {
+    const response = await post({
+      email: ADA,
+      name: "Ada",
+      next: "/settings/profile",
+      expiresInMinutes: 30,
+      metadata: { plan: "team" },
+      deliver: true,
+    });
+    expect(await response.json()).toMatchObject({ url: null, expiresAt: Date.now() + 30 * MINUTE });
+    await settle(scene);
+    const result = await followLink(scene, scene.mail.lastTo(ADA).token, await newBrowser());
+    expect(result).toMatchObject({ ok: true, redirectTo: "/settings/profile", isNewUser: true });
+  });
+
+  test("is in the audit under the key's name, and the key not", async () => {
+    await post({ email: ADA });
+    const [event] = await auditEvents(scene.t, "link.minted");
+    expect(event).toMatchObject({ actor: { kind: "apiKey", name: "shop" }, subject: ADA });
+    expect(JSON.stringify(event)).not.toContain(key);
+  });
+});
+
+describe("400", () => {
+  test.each<[string, unknown]>([
+    ["no JSON", "{"],
+    ["nothing", ""],
+    ["null", "null"],
+    ["a list", []],
+    ["no email", {}],
+    ["an email that is no text", { email: 1 }],
+    ["an email that is none", { email: "ada" }],
+    ["a name that is no text", { email: ADA, name: {} }],
+    ["a next that is no text", { email: ADA, next: 1 }],
+    ["a lifetime that is text", { email: ADA, expiresInMinutes: "60" }],
+    ["a lifetime that is too short", { email: ADA, expiresInMinutes: 1 }],
+    ["a lifetime that is too long", { email: ADA, expiresInMinutes: 1e9 }],
+    ["metadata of another shape", { email: ADA, metadata: { plan: 1 } }],
+    ["metadata that is not on the list", { email: ADA, metadata: { isAdmin: "true" } }],
+    ["deliver that is no yes or no", { email: ADA, deliver: "yes" }],
+    ["a field that there is not", { email: ADA, verifiesEmail: true }],
+    ["a role", { email: ADA, role: "admin" }],
+  ])("for %s", async (_, body) => {
+    const response = await post(body);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ error: { code: "invalid", message: expect.any(String) } });
+    expect(await minted()).toHaveLength(0);
+  });
+});
+
+describe("401", () => {
+  const wrongKeys: [string, () => string | null][] = [
+    ["no key", () => null],
+    ["an empty one", () => "Bearer "],
+    ["another scheme", () => `Basic ${key}`],
+    ["the key alone", () => key],
+    ["a key that there is not", () => `Bearer lk_${"a".repeat(43)}`],
+    ["half a key", () => `Bearer ${key.slice(0, 20)}`],
+    ["a key and more", () => `Bearer ${key} x`],
+  ];
+
+  test.each(wrongKeys)("for %s, before the fields are looked at", async (_, authorization) => {
+    const response = await post({ email: ADA }, authorization());
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ error: { code: "unauthorized" } });
+    expect(await minted()).toHaveLength(0);
+  });
+
+  test("for what is kept of a key, its hash and its beginning", async () => {
+    const [kept] = await scene.t.run(({ db }) => db.query("apiKeys").collect());
+    for (const guess of [kept!.keyHash, kept!.prefix]) {
+      expect((await post({ email: ADA }, `Bearer ${guess}`)).status).toBe(401);
+    }
+  });
+
+  test("for a revoked key, at once", async () => {
+    const [{ id }] = (await admin.as.query(api.apiKeys.list, {})) as [{ id: never }];
+    await admin.as.mutation(api.apiKeys.revoke, { apiKeyId: id });
+    expect((await post({ email: ADA })).status).toBe(401);
+    expect((await auditEvents(scene.t, "apiKey.revoked"))[0]).toMatchObject({ subject: "shop" });
+  });
+});
+
+test("429 after 120 a minute, with the wait, and for that key alone", async () => {
+  for (let i = 0; i < 120; i++) expect((await post({ email: ADA })).status).toBe(201);
+  const refused = await post({ email: ADA });
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get("retry-after")).toBe("1");
+  const other = await admin.as.mutation(api.apiKeys.create, { name: "other" });
+  expect((await post({ email: ADA }, `Bearer ${other.key}`)).status).toBe(201);
+  pass(500);
+  expect((await post({ email: ADA })).status).toBe(201);
+});
+
+test("GET and other methods have no answer there", async () => {
+  for (const method of ["GET", "PUT", "DELETE", "PATCH", "OPTIONS"]) {
+    const response = await scene.t.fetch("/api/login-links", {
+      method,
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect([method, response.status]).toEqual([method, 404]);
+  }
+});
+
+describe("a key", () => {
+  test("is shown once, and listed by its beginning with when it was last used", async () => {
+    expect(key).toMatch(/^lk_[\w-]{43}$/);
+    const [before] = await admin.as.query(api.apiKeys.list, {});
+    expect(before).toMatchObject({
+      name: "shop",
+      prefix: key.slice(0, 10),
+      lastUsedAt: null,
+      revokedAt: null,
+    });
+    expect(JSON.stringify(before)).not.toContain(key);
+    await post({ email: ADA });
+    expect((await admin.as.query(api.apiKeys.list, {}))[0]).toMatchObject({ lastUsedAt: Date.now() });
+    expect(Date.now()).toBeGreaterThanOrEqual(NOW);
+  });
+
+  test("needs a name, and not a long one", async () => {
+    for (const name of ["", "  ", "x".repeat(101)]) {
+      await expect(admin.as.mutation(api.apiKeys.create, { name })).rejects.toMatchObject({
+        data: { code: "invalid" },
+      });
+    }
+  });
+});

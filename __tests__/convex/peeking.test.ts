@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { askAndRead, followLink, newBrowser, typeCode, wrong } from "./support/browser";
+import { ADMIN, signIn, tokenOf } from "./support/people";
+import { MINUTE, type Scene, start } from "./support/scene";
+import { dump, links } from "./support/tables";
+
+const ADA = "ada@example.com";
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await start();
+});
+
+function peek(
+  token: string,
+  { browserHash, as }: { browserHash?: string; as?: Pick<Scene["t"], "query"> } = {},
+) {
+  const minute = Math.floor(Date.now() / MINUTE);
+  const args = { token, minute, ...(browserHash === undefined ? {} : { browserHash }) };
+  return (as ?? scene.t).query(api.loginLinks.peek, args);
+}
+
+test("says whose link it is, masked, and nothing else of them", async () => {
+  const { url } = await scene.t.mutation(internal.loginLinks.mint, {
+    email: ADA,
+    name: "Ada",
+    next: "/settings",
+  });
+  expect(await peek(tokenOf(url))).toEqual({
+    state: "ready",
+    purpose: "minted",
+    maskedEmail: "a•••@example.com",
+    name: "Ada",
+    invitedBy: null,
+    next: "/settings",
+    isRequestingBrowser: false,
+    viewer: "none",
+    viewerEmail: null,
+  });
+});
+
+test("says who made it, where that was a person", async () => {
+  const admin = await signIn(scene, ADMIN);
+  const { url } = await admin.as.mutation(api.loginLinks.create, { email: ADA });
+  expect(await peek(tokenOf(url))).toMatchObject({ invitedBy: ADMIN });
+});
+
+test("of a token that is not in the table says nothing but that", async () => {
+  for (const token of ["", "x", "a".repeat(43)]) expect(await peek(token)).toEqual({ state: "unknown" });
+});
+
+test("tells the browser that asked from every other", async () => {
+  const browser = await newBrowser();
+  const { token } = await askAndRead(scene, ADA, browser);
+  expect(await peek(token, browser)).toMatchObject({ isRequestingBrowser: true });
+  expect(await peek(token, await newBrowser())).toMatchObject({ isRequestingBrowser: false });
+  expect(await peek(token, { browserHash: "" })).toMatchObject({ isRequestingBrowser: false });
+  expect(await peek(token)).toMatchObject({ isRequestingBrowser: false });
+});
+
+test("a link that nobody's browser asked for has none, whatever is sent", async () => {
+  const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+  for (const browserHash of ["", " ", "undefined", "null"]) {
+    expect(await peek(tokenOf(url), { browserHash })).toMatchObject({ isRequestingBrowser: false });
+  }
+});
+
+test("says whether its own person, somebody else or nobody is signed in here", async () => {
+  const ada = await signIn(scene, ADA);
+  const bob = await signIn(scene, "bob@example.com");
+  const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+  const token = tokenOf(url);
+  expect(await peek(token)).toMatchObject({ viewer: "none", viewerEmail: null });
+  expect(await peek(token, ada)).toMatchObject({ viewer: "same", viewerEmail: ADA });
+  expect(await peek(token, bob)).toMatchObject({ viewer: "other", viewerEmail: "bob@example.com" });
+  await bob.as.mutation(api.sessions.revokeOthers, {});
+  await bob.as.mutation(api.sessions.revoke, { sessionId: bob.sessionId });
+  expect(await peek(token, bob)).toMatchObject({ viewer: "none" });
+});
+
+test("spends nothing and writes nothing, however often", async () => {
+  const browser = await newBrowser();
+  const { token } = await askAndRead(scene, ADA, browser);
+  const before = await dump(scene.t);
+  for (let i = 0; i < 20; i++) await peek(token, browser);
+  await peek("a".repeat(43));
+  expect(await dump(scene.t)).toEqual(before);
+  expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+});
+
+test("tells every state", async () => {
+  const browser = await newBrowser();
+  const asked = await askAndRead(scene, ADA, browser);
+  const states = [await peek(asked.token)];
+  for (let i = 0; i < 5; i++) await typeCode(scene, wrong(asked.code!), browser);
+  states.push(await peek(asked.token));
+
+  const minted = await scene.t.mutation(internal.loginLinks.mint, { email: "bob@example.com" });
+  await followLink(scene, tokenOf(minted.url), await newBrowser());
+  states.push(await peek(tokenOf(minted.url)));
+
+  const retired = await scene.t.mutation(internal.loginLinks.mint, { email: "cy@example.com" });
+  await scene.t.mutation(internal.loginLinks.mint, { email: "cy@example.com" });
+  states.push(await peek(tokenOf(retired.url)));
+
+  const { expiresAt } = (await links(scene.t))[0]!;
+  const minute = Math.ceil(expiresAt / MINUTE);
+  const late = await scene.t.mutation(internal.loginLinks.mint, {
+    email: "di@example.com",
+    expiresInMinutes: 5,
+  });
+  states.push(await scene.t.query(api.loginLinks.peek, { token: tokenOf(late.url), minute }));
+  expect(states.map(({ state }) => state)).toEqual([
+    "ready",
+    "too_many_attempts",
+    "used",
+    "revoked",
+    "expired",
+  ]);
+});

@@ -1,0 +1,145 @@
+/** After all that can happen has happened: no table, no scheduled argument and no log line holds a secret. */
+import { beforeAll, expect, jest, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { randomSecret, sha256Hex } from "@/lib/digest";
+import { ask, followLink, typeCode, wrong } from "./support/browser";
+import { ADMIN, signIn, tokenOf } from "./support/people";
+import { goTo, MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { type Dump, dump, linkOf } from "./support/tables";
+
+const ADA = "ada@example.com";
+
+/** By what it is, so that a failure says which one leaked and not what it was. */
+const secrets: [what: string, value: string][] = [];
+const lines: string[] = [];
+let tables: Dump;
+
+beforeAll(async () => {
+  const scene = await start();
+  for (const level of ["log", "info", "warn", "error", "debug"] as const) {
+    jest.spyOn(console, level).mockImplementation((...parts) => void lines.push(parts.map(print).join(" ")));
+  }
+  await askAndFail(scene);
+  await askAndRenew(scene);
+  await mintEveryWay(scene);
+  tables = await dump(scene.t);
+});
+
+function print(part: unknown): string {
+  return part instanceof Error ? `${part.stack} ${JSON.stringify(part)}` : JSON.stringify(part);
+}
+
+async function secretBrowser(what: string) {
+  const [pending, attempt] = [randomSecret(), randomSecret()];
+  secrets.push([`pending secret of ${what}`, pending], [`attempt of ${what}`, attempt]);
+  return { browserHash: await sha256Hex(pending), attempt };
+}
+
+function keepSecretsOf(scene: Scene, what: string) {
+  const { token, code } = scene.mail.lastTo(ADA);
+  secrets.push([`token of ${what}`, token]);
+  if (code) secrets.push([`code of ${what}`, code]);
+  return { token, code };
+}
+
+/** A mail server that fails first, wrong codes, an exchange, the lost answer, a refusal, one that never gets through. */
+async function askAndFail(scene: Scene) {
+  const browser = await secretBrowser("asking");
+  scene.mail.failures.push({ status: 500, name: "internal_server_error" });
+  await ask(scene, ADA, browser);
+  await settle(scene, 3_000);
+  const { token, code } = keepSecretsOf(scene, "asking");
+  await typeCode(scene, wrong(code!), browser);
+  await typeCode(scene, code!, browser);
+  await typeCode(scene, code!, browser);
+  await followLink(scene, token, await secretBrowser("a stranger"));
+  scene.mail.failures.push({ status: 422, name: "validation_error" });
+  await ask(scene, "bob@example.com", await secretBrowser("mail refused"));
+  await settle(scene, 1_000);
+}
+
+async function askAndRenew(scene: Scene) {
+  pass(10 * MINUTE);
+  await ask(scene, ADA, await secretBrowser("expired"));
+  await settle(scene);
+  const { token } = keepSecretsOf(scene, "expired");
+  goTo((await linkOf(scene.t, ADA)).expiresAt);
+  const { browserHash } = await secretBrowser("renewing");
+  await scene.t.mutation(api.loginLinks.renew, { token, browserHash, client: { userAgent: null } });
+  await settle(scene);
+  keepSecretsOf(scene, "renewing");
+}
+
+async function mintEveryWay(scene: Scene) {
+  const admin = await signIn(scene, ADMIN);
+  const { key } = await admin.as.mutation(api.apiKeys.create, { name: "shop" });
+  secrets.push(["API key", key]);
+  const response = await scene.t.fetch("/api/login-links", {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}` },
+    body: JSON.stringify({ email: "eve@example.com" }),
+  });
+  const { url } = (await response.json()) as { url: string };
+  secrets.push(["token minted over HTTP", tokenOf(url)]);
+  const minted = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+  secrets.push(["token minted", tokenOf(minted.url)]);
+  await followLink(scene, tokenOf(minted.url), await secretBrowser("minted"));
+  const created = await admin.as.mutation(api.loginLinks.create, { email: "cy@example.com" });
+  secrets.push(["token created", tokenOf(created.url)]);
+  await scene.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
+  await settle(scene);
+  keepSecretsOf(scene, "minted and mailed");
+}
+
+/** Codes are digits alone: only one that stands by itself is a code, a run of digits in a number is not. */
+function holds(text: string, secret: string): boolean {
+  return (
+    new RegExp(`(?<![\\w-])${secret}(?![\\w-])`).test(text) || (secret.length > 6 && text.includes(secret))
+  );
+}
+
+test("there is something to look through, and something to look for", () => {
+  expect(secrets.length).toBeGreaterThanOrEqual(20);
+  expect(lines.length).toBeGreaterThan(0);
+  for (const table of [
+    "loginLinks",
+    "auditEvents",
+    "apiKeys",
+    "betterAuth/session",
+    "rateLimiter/rateLimits",
+  ]) {
+    expect([table, tables[table]?.length]).not.toEqual([table, 0]);
+  }
+  expect(tables["_scheduled_functions"]!.length).toBeGreaterThan(5);
+});
+
+test("no row holds one", () => {
+  const leaks = Object.entries(tables).flatMap(([table, rows]) => {
+    const text = JSON.stringify(rows, (_, value: unknown) =>
+      typeof value === "bigint" ? String(value) : value,
+    );
+    return secrets.filter(([, secret]) => holds(text, secret)).map(([what]) => `${what} in ${table}`);
+  });
+  expect(leaks).toEqual([]);
+});
+
+test("no line of the log holds one", () => {
+  const leaks = secrets
+    .filter(([, secret]) => lines.some((line) => holds(line, secret)))
+    .map(([what]) => what);
+  expect(leaks).toEqual([]);
+});
+
+test("no line of the log names a person", () => {
+  expect(lines.filter((line) => /@example\.com/.test(line))).toEqual([]);
+});
+
+test("the key that signs JWTs is kept encrypted", () => {
+  const [key] = tables["betterAuth/jwks"]!;
+  expect(String(key!.publicKey)).toContain('"kty"');
+  expect(String(key!.privateKey)).not.toMatch(/"d"|kty|PRIVATE KEY/);
+});
+
+test("Better Auth's verification table, whose rows have no purpose, is not used", () => {
+  expect(tables["betterAuth/verification"]).toEqual([]);
+});

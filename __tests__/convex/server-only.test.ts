@@ -1,0 +1,87 @@
+/** What mints sessions takes an address and trusts it. Over HTTP it must not be there, by any method or spelling. */
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { type Scene, start } from "./support/scene";
+import { counts } from "./support/tables";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+const PATHS = [
+  "/api/auth/sign-in/login-link",
+  "/api/auth/sign-in/login-link/",
+  "/api/auth//sign-in/login-link",
+  "/api/auth/sign-in//login-link",
+  "//api/auth/sign-in/login-link",
+  "/api/auth/sign-in%2flogin-link",
+  "/api/auth/sign-in%2Flogin-link",
+  "/api/auth%2fsign-in%2flogin-link",
+  "/api/auth/sign-in%252flogin-link",
+  "/api/auth/sign-in/login%2dlink",
+  "/api/auth/%73ign-in/login-link",
+  "/api/auth/Sign-In/Login-Link",
+  "/API/AUTH/SIGN-IN/LOGIN-LINK",
+  "/api/auth/./sign-in/login-link",
+  "/api/auth/x/../sign-in/login-link",
+  "/api/auth/x/%2e%2e/sign-in/login-link",
+  "/api/auth/sign-in/login-link;x=1",
+  "/api/auth/sign-in/login-link%00",
+  "/api/auth/sign-in/login-link%20",
+  "/api/auth/sign-in/login-link.json",
+  "/api/auth/sign-in\\login-link",
+  "/api/auth/sign-in/login-link?email=eve@example.com",
+  "/api/auth/sign-in/mintSession",
+  "/api/auth/mintSession",
+  "/api/auth/mint-session",
+  "/api/auth/latchkey-mint-session",
+  "/api/auth/api/auth/sign-in/login-link",
+  "/sign-in/login-link",
+];
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await start();
+});
+
+function ask(path: string, method: string): Promise<Response> {
+  const hasBody = !["GET", "HEAD"].includes(method);
+  return scene.t.fetch(path, {
+    method,
+    headers: {
+      "content-type": "application/json",
+      origin: "https://latchkey.example",
+      "sec-fetch-site": "same-origin",
+    },
+    ...(hasBody ? { body: JSON.stringify({ email: "eve@example.com", verifiesEmail: true }) } : {}),
+  });
+}
+
+describe.each(METHODS)("%s", (method) => {
+  test.each(PATHS)("%s is not found", async (path) => {
+    const response = await ask(path, method);
+    expect(response.status).toBe(404);
+    expect(response.headers.getSetCookie()).toEqual([]);
+    expect(await counts(scene.t)).toMatchObject({ users: 0, sessions: 0 });
+  });
+});
+
+test("the router these were asked of is the one that answers what is there", async () => {
+  expect((await ask("/api/auth/ok", "GET")).status).toBe(200);
+  expect((await ask("/api/auth/convex/jwks", "GET")).status).toBe(200);
+});
+
+/** Ways to begin a session that Better Auth has and Latchkey does not use. */
+test.each([
+  "/api/auth/sign-in/email",
+  "/api/auth/sign-in/magic-link",
+  "/api/auth/magic-link/verify?token=x",
+  "/api/auth/sign-up/email",
+  "/api/auth/sign-in/social",
+  "/api/auth/sign-in/anonymous",
+  "/api/auth/email-otp/verify-email",
+])("%s begins no session", async (path) => {
+  for (const method of ["GET", "POST"]) {
+    const response = await ask(path, method);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.headers.getSetCookie()).toEqual([]);
+  }
+  expect(await counts(scene.t)).toMatchObject({ users: 0, sessions: 0 });
+});

@@ -1,0 +1,174 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import { cookieHeader, type Person, signIn } from "./support/people";
+import { MINUTE, pass, type Scene, start } from "./support/scene";
+import { auditEvents, counts } from "./support/tables";
+
+const ADA = "ada@example.com";
+const BOB = "bob@example.com";
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await start();
+});
+
+async function signInAgain(email: string): Promise<Person> {
+  pass(4 * MINUTE);
+  return signIn(scene, email);
+}
+
+function current(person: Person) {
+  return person.as.query(api.users.current, {});
+}
+
+describe("the list", () => {
+  test("has each of one's own sessions, this one first, and no token", async () => {
+    const older = await signIn(scene, ADA);
+    const newer = await signInAgain(ADA);
+    await signIn(scene, BOB);
+    const list = await older.as.query(api.sessions.list, {});
+    expect(list.map(({ id, isCurrent }) => [id, isCurrent])).toEqual([
+      [older.sessionId, true],
+      [newer.sessionId, false],
+    ]);
+    expect(list[0]).toMatchObject({
+      userAgent: expect.stringContaining("Chrome"),
+      ipAddress: expect.any(String),
+    });
+    expect(Object.keys(list[0]!).sort()).toEqual([
+      "createdAt",
+      "id",
+      "ipAddress",
+      "isCurrent",
+      "lastUsedAt",
+      "userAgent",
+    ]);
+  });
+});
+
+describe("revoking", () => {
+  test("one ends it at once, though its JWT would be good for minutes", async () => {
+    const ada = await signIn(scene, ADA);
+    const elsewhere = await signInAgain(ADA);
+    await ada.as.mutation(api.sessions.revoke, { sessionId: elsewhere.sessionId });
+    expect(await current(elsewhere)).toBeNull();
+    expect(await current(ada)).toMatchObject({ email: ADA });
+    await expect(elsewhere.as.query(api.sessions.list, {})).rejects.toMatchObject({
+      data: { code: "unauthenticated" },
+    });
+    expect(await auditEvents(scene.t, "session.revoked")).toMatchObject([
+      { actor: { email: ADA }, subject: ADA, details: { sessionId: elsewhere.sessionId } },
+    ]);
+  });
+
+  test("one's own signs out here", async () => {
+    const ada = await signIn(scene, ADA);
+    await ada.as.mutation(api.sessions.revoke, { sessionId: ada.sessionId });
+    expect(await current(ada)).toBeNull();
+  });
+
+  test("all others leaves this one, and everybody else's", async () => {
+    const first = await signIn(scene, ADA);
+    const second = await signInAgain(ADA);
+    const third = await signInAgain(ADA);
+    const bob = await signIn(scene, BOB);
+    expect(await second.as.mutation(api.sessions.revokeOthers, {})).toEqual({ revoked: 2 });
+    expect(await current(first)).toBeNull();
+    expect(await current(third)).toBeNull();
+    expect(await current(second)).toMatchObject({ email: ADA });
+    expect(await current(bob)).toMatchObject({ email: BOB });
+    expect(await auditEvents(scene.t, "session.revoked")).toMatchObject([{ details: { revoked: 2 } }]);
+  });
+
+  test("somebody else's is not found, just as one that never was", async () => {
+    const ada = await signIn(scene, ADA);
+    const bob = await signIn(scene, BOB);
+    const refusals = [];
+    for (const sessionId of [bob.sessionId, "nonsense", ""]) {
+      const refused = ada.as.mutation(api.sessions.revoke, { sessionId });
+      refusals.push(await refused.catch((error: { data: unknown }) => error.data));
+    }
+    expect(refusals[0]).toMatchObject({ code: "not_found" });
+    expect(new Set(refusals.map((refusal) => JSON.stringify(refusal))).size).toBe(1);
+    expect(await current(bob)).toMatchObject({ email: BOB });
+    expect(await counts(scene.t)).toMatchObject({ sessions: 2 });
+  });
+});
+
+describe("signing out over HTTP", () => {
+  test("ends the session that the cookies are of", async () => {
+    const ada = await signIn(scene, ADA);
+    const response = await scene.t.fetch("/api/auth/sign-out", {
+      method: "POST",
+      headers: { cookie: cookieHeader(ada.cookies), origin: "https://latchkey.example" },
+    });
+    expect(response.status).toBe(200);
+    expect(await current(ada)).toBeNull();
+    expect(await counts(scene.t)).toMatchObject({ sessions: 0 });
+  });
+
+  test("is refused to another site, with one's cookies", async () => {
+    const ada = await signIn(scene, ADA);
+    const response = await scene.t.fetch("/api/auth/sign-out", {
+      method: "POST",
+      headers: { cookie: cookieHeader(ada.cookies), origin: "https://evil.example" },
+    });
+    expect(response.status).toBe(403);
+    expect(await current(ada)).toMatchObject({ email: ADA });
+  });
+});
+
+describe("a JWT", () => {
+  test("of one session does not speak for another user", async () => {
+    const ada = await signIn(scene, ADA);
+    const bob = await signIn(scene, BOB);
+    const mixed = scene.t.withIdentity({
+      subject: ada.userId,
+      issuer: "https://convex.example",
+      sessionId: bob.sessionId,
+    });
+    expect(await mixed.query(api.users.current, {})).toBeNull();
+  });
+
+  test("without a session says nobody", async () => {
+    const ada = await signIn(scene, ADA);
+    const bare = scene.t.withIdentity({ subject: ada.userId, issuer: "https://convex.example" });
+    expect(await bare.query(api.users.current, {})).toBeNull();
+  });
+});
+
+describe("the profile", () => {
+  test("changes one's own name", async () => {
+    const ada = await signIn(scene, ADA);
+    const bob = await signIn(scene, BOB);
+    await ada.as.mutation(api.profile.update, { name: "  Ada Lovelace " });
+    expect(await current(ada)).toMatchObject({ name: "Ada Lovelace" });
+    expect(await current(bob)).toMatchObject({ name: "" });
+  });
+
+  test("has a name of at most 200 characters", async () => {
+    const ada = await signIn(scene, ADA);
+    await ada.as.mutation(api.profile.update, { name: "x".repeat(200) });
+    await expect(ada.as.mutation(api.profile.update, { name: "x".repeat(201) })).rejects.toMatchObject({
+      data: { code: "invalid" },
+    });
+  });
+
+  test("changes nothing else: address and role are not ours to send", async () => {
+    const ada = await signIn(scene, ADA);
+    for (const more of [{ email: BOB }, { role: "admin" }, { emailVerified: true }]) {
+      await expect(ada.as.mutation(api.profile.update, { name: "Ada", ...more })).rejects.toThrow();
+    }
+    const response = await scene.t.fetch("/api/auth/update-user", {
+      method: "POST",
+      headers: {
+        cookie: cookieHeader(ada.cookies),
+        origin: "https://latchkey.example",
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ email: BOB, emailVerified: false }),
+    });
+    expect(response.status).toBe(400);
+    expect(await current(ada)).toMatchObject({ email: ADA, role: "member", emailVerified: true });
+  });
+});

@@ -1,0 +1,42 @@
+"use client";
+
+import { Modal, type ModalRootProps } from "@mantine/core";
+import type { ReactNode } from "react";
+import styles from "./dialog.module.css";
+
+export type DialogProps = {
+  opened: boolean;
+  onClose: () => void;
+  /** When it can no longer be seen. */
+  onClosed?: () => void;
+  title: string;
+  size?: ModalRootProps["size"];
+  children: ReactNode;
+};
+
+/**
+ * A modal dialog. It stays when somebody clicks beside it: what is typed or shown once in it would be lost. Put together
+ * from Mantine's parts because the `header` of its whole one counts as a second banner of the page.
+ */
+export function Dialog({ opened, onClose, onClosed, title, size, children }: DialogProps) {
+  return (
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      onExitTransitionEnd={onClosed}
+      closeOnClickOutside={false}
+      size={size}
+    >
+      <Modal.Overlay />
+      <Modal.Content className={styles.content}>
+        <Modal.Header className={styles.header} role="none">
+          <Modal.Title fw={600} fz="lg">
+            {title}
+          </Modal.Title>
+          <Modal.CloseButton aria-label="Close" />
+        </Modal.Header>
+        <Modal.Body className={styles.body}>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
