@@ -1,6 +1,5 @@
 const DIACRITICS = /[\u0300-\u036f]/g;
 const NOT_LETTERS = /[^\p{L}\p{M}\p{N}]+/gu;
-// eslint-disable-next-line no-control-regex -- the range of ASCII
 const BEYOND_ASCII = /[^\u0000-\u007f]/gu;
 
 /**

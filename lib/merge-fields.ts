@@ -106,7 +106,6 @@ function lookUp(fields: Record<string, string>, key: string): string {
   return value?.trim() ?? "";
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what it is about
 const CONTROLS_AND_SPACES = /[\u0000-\u0020\u007f-\u009f\u2028\u2029]+/g;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 

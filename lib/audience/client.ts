@@ -11,7 +11,12 @@ import type {
 import type { AudienceRow, RejectedRow } from "./rows";
 
 /** What is needed of a Worker; tests bring their own. */
-export type WorkerLike = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">;
+export type WorkerLike = {
+  postMessage: (request: AudienceRequest) => void;
+  onmessage: ((event: MessageEvent<AudienceReply>) => void) | null;
+  onerror: (() => void) | null;
+  terminate: () => void;
+};
 
 export type Audience = {
   /** Rejects with an Error whose message is for people where there is nothing to read. */
@@ -37,7 +42,7 @@ const startWorker = (): WorkerLike =>
 export function openAudience(worker: WorkerLike = startWorker()): Audience {
   const pending = new Map<number, Pending>();
   let nextId = 1;
-  worker.onmessage = ({ data }: MessageEvent<AudienceReply>) => settle(pending, data);
+  worker.onmessage = ({ data }) => settle(pending, data);
   worker.onerror = () => rejectAll(pending, "The list could not be read.");
 
   function call<Call extends AudienceCall>(

@@ -30,10 +30,17 @@ const SAMPLE = 100;
 export function guessColumns(rows: TableRow[]): ColumnMapping {
   const [first = { line: 1, cells: [] }, ...others] = rows.slice(0, SAMPLE);
   const hasHeader = !first.cells.some((cell) => cell.includes("@"));
-  const width = Math.min(MAX_COLUMNS, Math.max(0, ...rows.slice(0, SAMPLE).map(({ cells }) => cells.length)));
+  const width = Math.min(MAX_COLUMNS, hasHeader ? first.cells.length : usualWidth([first, ...others]));
   const samples = (hasHeader ? others : [first, ...others]).map(({ cells }) => cells);
   const columns = hasHeader ? namedColumns(first.cells, width) : unnamedColumns(samples, width);
   return { hasHeader, columns: withEmail(columns, samples) };
+}
+
+/** The one that most rows have, so that a broken one does not decide. */
+function usualWidth(rows: TableRow[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? 0;
 }
 
 function namedColumns(header: string[], width: number): ColumnUse[] {

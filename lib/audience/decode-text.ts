@@ -44,11 +44,15 @@ function decodeAs(bytes: Uint8Array, encoding: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    const text = new TextDecoder("windows-1252").decode(bytes);
+    return text.replace(C1, (control) => WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80));
   }
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what it is about
+/** What Windows-1252 has where Latin-1 has controls: Node 20 decodes the one as the other. */
+const C1 = /[\u0080-\u009f]/g;
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
 const CONTROLS = /[\u0001-\u0008\u000b\u000e-\u001f\u007f]/g;
 
 /** One null, or more than one control character in two hundred. */

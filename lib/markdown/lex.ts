@@ -30,6 +30,6 @@ export const known = (tokens: Token[] | undefined): MarkedToken[] => (tokens ?? 
 /** Every token of a tree, in order. */
 export function markdownTree(tokens: MarkedToken[]): MarkedToken[] {
   const all: MarkedToken[] = [];
-  marked.walkTokens(tokens, (token) => void all.push(token as MarkedToken));
+  void marked.walkTokens(tokens, (token) => void all.push(token as MarkedToken));
   return all;
 }

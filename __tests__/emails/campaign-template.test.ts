@@ -1,0 +1,162 @@
+import { describe, expect, it } from "@jest/globals";
+import { JSDOM } from "jsdom";
+import { type CampaignDraft, renderCampaignTemplate } from "../../emails/campaign-template";
+import { fillCampaignTemplate } from "../../emails/fill-campaign-template";
+import { MAX_MARKDOWN_LENGTH } from "../../lib/markdown";
+
+const options = {
+  siteUrl: "https://app.example.com",
+  senderPostalAddress: "Latchkey Ltd\n1 Key Street\nLondon",
+};
+const urls = {
+  linkUrl: "https://app.example.com/login/callback?token=a_b-c&x=1",
+  unsubscribeUrl: "https://app.example.com/unsubscribe?recipient=1&signature=2",
+};
+const draft: CampaignDraft = {
+  subject: "{{firstName|Hello}}, come in",
+  preheader: "For {{company|you}} only",
+  body: "Dear **{{name|friend}}**,\n\nsee [yours](/t/{{company}}?for={{email}}) or https://x.example/{{company}}.\n\n- {{company|nobody}}",
+  buttonLabel: "Open {{company|it}}",
+};
+const ada = { email: "ada@example.com", name: "Ada Lovelace", fields: { company: "A & B" } };
+const hostile = `"><script>alert(1)</script>'\r\nBcc: all@example.com`;
+const mallory = { email: "m@example.com", name: hostile, fields: { company: hostile } };
+const nobody = { email: "n@example.com", fields: {} };
+
+async function mailTo(recipient: typeof nobody & { name?: string }, changes: Partial<CampaignDraft> = {}) {
+  const template = await renderCampaignTemplate({ ...draft, ...changes }, options);
+  const mail = fillCampaignTemplate(template, recipient, urls);
+  return { ...mail, template, document: new JSDOM(mail.html).window.document };
+}
+const hrefs = (document: Document) =>
+  [...document.querySelectorAll("a")].map((link) => link.getAttribute("href"));
+
+describe("a campaign's mail", () => {
+  it("is filled in subject, preheader, body and button", async () => {
+    const { subject, document } = await mailTo(ada);
+    expect(subject).toBe("Ada, come in");
+    expect(document.querySelector("[data-skip-in-text]")?.textContent).toContain("For A & B only");
+    expect(document.body.textContent).toContain("Dear Ada Lovelace,");
+    expect(document.querySelector("a.button")?.textContent).toContain("Open A & B");
+    expect(document.querySelector("li")?.textContent).toBe("A & B");
+  });
+
+  it("leads to the login link by button and in full, and to the page that unsubscribes", async () => {
+    const { document, text } = await mailTo(ada);
+    expect(document.querySelector("a.button")?.getAttribute("href")).toBe(urls.linkUrl);
+    expect(document.querySelector("a.accent[href*=token]")?.textContent).toBe(urls.linkUrl);
+    expect(hrefs(document)).toContain(urls.unsubscribeUrl);
+    expect(text).toContain(`Open A & B:\n${urls.linkUrl}\n`);
+    expect(text).toContain(`Unsubscribe: ${urls.unsubscribeUrl}\n`);
+  });
+
+  it("says whose the link is, to whom it was sent and by whom", async () => {
+    const { document, text } = await mailTo(ada);
+    for (const said of [document.body.textContent, text]) {
+      expect(said).toContain("This link is yours alone and works once");
+      expect(said).toContain("Sent to ada@example.com by app.example.com");
+      expect(said).toMatch(/Latchkey Ltd\s*1 Key Street\s*London/);
+    }
+  });
+
+  it("has a plain text that reads like a letter", async () => {
+    const { text } = await mailTo(ada);
+    expect(text.split("\n").slice(0, 5)).toEqual([
+      "Dear Ada Lovelace,",
+      "",
+      "see yours (https://app.example.com/t/A%20%26%20B?for=ada%40example.com) or https://x.example/A%20%26%20B.",
+      "",
+      "- A & B",
+    ]);
+  });
+
+  it("puts fallbacks, or nothing, where a value is missing", async () => {
+    const { subject, document, text } = await mailTo(nobody);
+    expect(subject).toBe("Hello, come in");
+    expect(document.body.textContent).toContain("Dear friend,");
+    expect(hrefs(document)).toContain("https://app.example.com/t/?for=n%40example.com");
+    expect(text).toContain("Open it:");
+  });
+
+  it("is readable in the dark", async () => {
+    const { html } = await mailTo(ada);
+    expect(html).toContain("prefers-color-scheme: dark");
+  });
+});
+
+describe("a recipient's data", () => {
+  it("stays data wherever it lands", async () => {
+    const { subject, document, text, html } = await mailTo(mallory);
+    const plain = await mailTo(ada);
+    expect(document.querySelectorAll("script")).toHaveLength(0);
+    expect(document.querySelectorAll("*")).toHaveLength(plain.document.querySelectorAll("*").length);
+    expect(html).not.toContain(hostile);
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect(text).not.toMatch(/^Bcc/m);
+    for (const href of hrefs(document)) expect(href).toMatch(/^https:\/\/(?:app|x)\.example/);
+  });
+
+  it("is not read as Markdown", async () => {
+    const { document } = await mailTo({ ...nobody, name: "**[x](https://evil.example)**" });
+    expect(document.body.textContent).toContain("Dear **[x](https://evil.example)**,");
+  });
+
+  it("is not searched for fields again", async () => {
+    const { subject } = await mailTo({ ...nobody, name: "{{email}}" });
+    expect(subject).toBe("{{email}}, come in");
+  });
+
+  it.each([
+    "https://{{company}}/x",
+    "{{company}}",
+    "https://{{company}}.example.com/",
+    "javascript:{{company}}",
+    "{{company}}:x",
+  ])("does not decide where a link leads: %s", async (href) => {
+    const company = "evil.example";
+    const { document } = await mailTo({ ...nobody, fields: { company } }, { body: `[go](${href})` });
+    for (const link of hrefs(document)) expect(new URL(link ?? "").host).toBe("app.example.com");
+  });
+});
+
+describe("a template", () => {
+  it("is JSON, and the same for the same draft", async () => {
+    const [one, other] = await Promise.all([1, 2].map(() => renderCampaignTemplate(draft, options)));
+    expect(other).toEqual(one);
+    expect(JSON.parse(JSON.stringify(one))).toEqual(one);
+  });
+
+  it("fills to the same bytes after a trip through a table", async () => {
+    const template = await renderCampaignTemplate(draft, options);
+    const kept = JSON.parse(JSON.stringify(template)) as typeof template;
+    expect(fillCampaignTemplate(kept, ada, urls)).toEqual(fillCampaignTemplate(template, ada, urls));
+  });
+
+  it("knows its slots from a text that looks like them", async () => {
+    const body = "slotq0t slotq1u slotq99t sl**ot**q0t slot&#113;0t {{name}}";
+    const { text } = await mailTo(ada, { body });
+    expect(text).toContain("slotq0t slotq1u slotq99t slotq0t slotq0t Ada Lovelace");
+  });
+
+  it("keeps every field of a long preheader whole", async () => {
+    const preheader = "{{a|x}}".repeat(28);
+    const { document } = await mailTo(nobody, { preheader });
+    expect(document.title).toBe("x".repeat(28));
+  });
+
+  it("takes a body as long as a draft may be, full of fields", async () => {
+    const body = "{{a|b}} ".repeat(MAX_MARKDOWN_LENGTH / 8);
+    const { text } = await mailTo(nobody, { body });
+    expect(text.match(/b/g)?.length).toBeGreaterThanOrEqual(MAX_MARKDOWN_LENGTH / 8);
+  });
+
+  it("fills fields in code, tables, headings and pictures", async () => {
+    const body = "# {{x}}\n\n`{{x}}`\n\n| {{x}} |\n|---|\n| b |\n\n![{{x}}](https://i.example/{{x}}.png)";
+    const { document } = await mailTo({ ...nobody, fields: { x: "a/b" } }, { body });
+    expect(document.querySelector("h1")?.textContent).toBe("a/b");
+    expect(document.querySelector("code")?.textContent).toBe("a/b");
+    expect(document.querySelector("th")?.textContent).toBe("a/b");
+    expect(document.querySelector("img")?.getAttribute("src")).toBe("https://i.example/a%2Fb.png");
+    expect(document.querySelector("img")?.getAttribute("alt")).toBe("a/b");
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from "@jest/globals";
+import { checkRows } from "../../../lib/audience/check-rows";
+import { guessColumns, mappingProblem } from "../../../lib/audience/columns";
+import { parseTable } from "../../../lib/audience/parse-table";
+import { MAX_FIELD_LENGTH, REJECTED_IN_WORDS } from "../../../lib/audience/rows";
+
+const guess = (text: string) => guessColumns(parseTable(text).rows);
+const uses = (text: string) =>
+  guess(text).columns.map((use) => (use.as === "field" ? `field ${use.name}` : use.as));
+const check = (text: string) => checkRows(parseTable(text), guess(text));
+const reasons = (text: string) => check(text).rejected.map(({ line, reason }) => [line, reason]);
+
+describe("the guess at what columns hold", () => {
+  it.each([
+    ["Email,Name\na@x.io,A", "email name"],
+    ["First Name;Last Name;E-Mail\nA;B;a@x.io", "firstName lastName email"],
+    ["Vorname;Nachname;E-Mail-Adresse;Firma\nA;B;a@x.io;C", "firstName lastName email,field Firma"],
+    ["prénom,nom,courriel\nA,B,a@x.io", "firstName lastName email"],
+    ["id,Kontakt,\n1,a@x.io,x", "field id,email,field Column 3"],
+    ["email,Email,x,X\na@x.io,b@x.io,1,2", "email,field Column 2,field x,field Column 4"],
+  ])("%j", (text, expected) => {
+    expect(guess(text).hasHeader).toBe(true);
+    expect(uses(text)).toEqual(
+      expected.includes(",") ? expected.split(/,| (?=lastName|email)/) : expected.split(" "),
+    );
+  });
+
+  it("without a header goes by what is in them", () => {
+    const text = "17,a@x.io,Ada Lovelace,London1\n18,b@x.io,Zoë O'Hara,Paris2";
+    expect(guess(text).hasHeader).toBe(false);
+    expect(uses(text)).toEqual(["field Column 1", "email", "name", "field Column 4"]);
+    expect(check(text).rows).toHaveLength(2);
+  });
+
+  it("of a single column of addresses", () => {
+    expect(guess("a@x.io\nb@x.io")).toEqual({ hasHeader: false, columns: [{ as: "email" }] });
+  });
+
+  it("finds no addresses where there are none, and says what to do", () => {
+    const mapping = guess("a,b\n1,2");
+    expect(mapping.columns.some(({ as }) => as === "email")).toBe(false);
+    expect(mappingProblem(mapping)).toMatch("Choose the column");
+    expect(() => checkRows(parseTable("a,b\n1,2"), mapping)).toThrow("No column");
+  });
+
+  it("can be corrected, but not to nonsense", () => {
+    const email = { as: "email" } as const;
+    const field = (name: string) => ({ as: "field", name }) as const;
+    const problem = (...columns: Parameters<typeof mappingProblem>[0]["columns"]) =>
+      mappingProblem({ hasHeader: true, columns });
+    expect(problem(email, field("Company"), { as: "ignored" }, { as: "ignored" })).toBeNull();
+    expect(problem(email, email)).toMatch("Two columns");
+    expect(problem(email, field("Job title"), field("job_title"))).toMatch("Two fields");
+    expect(problem(email, field("—"))).toMatch("Name each");
+  });
+});
+
+describe("a good row", () => {
+  it("has its address in one form, its name and its fields by key", () => {
+    const { rows } = check(
+      "E-mail,First name,Last name,Job Title\n ADA@Example.com ,Ada,Lovelace,Countess\nb@x.io,,,",
+    );
+    expect(rows).toEqual([
+      {
+        line: 2,
+        email: "ada@example.com",
+        name: "Ada Lovelace",
+        fields: { firstname: "Ada", lastname: "Lovelace", jobtitle: "Countess" },
+      },
+      { line: 3, email: "b@x.io", fields: {} },
+    ]);
+  });
+
+  it.each([
+    ["mailto:a@x.io", "a@x.io"],
+    ["\u200ba@x.io\u00a0", "a@x.io"],
+    ["ａ@x.io", "a@x.io"],
+    ["'+a@x.io", "+a@x.io"],
+    ["Ada <a@x.io>", "a@x.io"],
+  ])("may have its address written as %j", (cell, email) => {
+    expect(check(`email\n${cell}\n`).rows.map((row) => row.email)).toEqual([email]);
+  });
+
+  it("takes the name beside the address where there is no other", () => {
+    expect(check("Email,Company\nAda Lovelace <a@x.io>,C").rows[0]).toMatchObject({ name: "Ada Lovelace" });
+  });
+
+  it("cannot reach the prototype by the name of a column", () => {
+    const { rows } = check("email,__proto__,constructor\na@x.io,x,y");
+    expect(rows[0]?.fields).toEqual({ proto: "x", constructor: "y" });
+  });
+});
+
+describe("a row that is left out", () => {
+  it("is told by line and reason", () => {
+    const long = "x".repeat(MAX_FIELD_LENGTH + 1);
+    const rows = [
+      "email,note",
+      "a@x.io,fine",
+      "not an address,x",
+      "A@X.io,again",
+      ",nobody",
+      "b@x.io,x,y",
+      `c@x.io,${long}`,
+      "d@x.io,fine,,",
+      '"e@x.io\nf@x.io",two',
+    ];
+    expect(reasons(rows.join("\n"))).toEqual([
+      [3, "bad_address"],
+      [4, "duplicate"],
+      [5, "empty"],
+      [6, "too_many_columns"],
+      [7, "too_long"],
+      [9, "bad_address"],
+    ]);
+  });
+
+  it("does not keep a good one with the same address out", () => {
+    expect(check("email,note\na@x.io,x,y\na@x.io,fine").rows).toHaveLength(1);
+  });
+
+  it.each([
+    "plain",
+    "a@",
+    "@x.io",
+    "a b@x.io",
+    "a@x",
+    "a@x..io",
+    "a@@x.io",
+    ".a@x.io",
+    "a,b@x.io",
+    "a@x.io.",
+    "a@-x.io",
+    "a@x.io b@x.io",
+    `${"a".repeat(250)}@x.io`,
+    "a@x.io\u0000b",
+    "a<b@x.io",
+  ])("has an address like %j", (cell) => {
+    expect(reasons(`email,n\n"${cell}",1`)).toEqual([[2, "bad_address"]]);
+  });
+
+  it("shows a value that fits on a line", () => {
+    const [row] = check(`email,n\n${"x".repeat(5_000)},1`).rejected;
+    expect(row?.value).toHaveLength(200);
+  });
+
+  it("is among unclosed quotes in the order of the file", () => {
+    expect(reasons('email,n\nbad,1\na@x.io,"1\nworse,2')).toEqual([
+      [2, "bad_address"],
+      [3, "unclosed_quote"],
+      [4, "bad_address"],
+    ]);
+  });
+
+  it("has words for its reason", () => {
+    for (const words of Object.values(REJECTED_IN_WORDS)) expect(words).not.toBe("");
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import Papa from "papaparse";
+import { parseTable } from "../../../lib/audience/parse-table";
+
+const lines = (text: string) => parseTable(text).rows.map(({ line, cells }) => [line, ...cells]);
+
+describe("a table", () => {
+  it.each([
+    [",", "email,name\na@x.io,Ada"],
+    [";", "email;name\na@x.io;Ada"],
+    ["\t", "email\tname\na@x.io\tAda"],
+    ["|", "email|name\na@x.io|Ada"],
+  ])("is parted by %j", (delimiter, text) => {
+    expect(parseTable(text)).toMatchObject({ delimiter, rejected: [] });
+    expect(lines(text)).toEqual([
+      [1, "email", "name"],
+      [2, "a@x.io", "Ada"],
+    ]);
+  });
+
+  it("may hold commas in quotes where semicolons part it", () => {
+    expect(lines('name;email\n"Lovelace, Ada";a@x.io\n"Hopper, Grace, R.Adm.";g@x.io')).toEqual([
+      [1, "name", "email"],
+      [2, "Lovelace, Ada", "a@x.io"],
+      [3, "Hopper, Grace, R.Adm.", "g@x.io"],
+    ]);
+  });
+
+  it.each([
+    ["LF", "\n"],
+    ["CRLF", "\r\n"],
+    ["CR", "\r"],
+  ])("counts its lines as an editor does: quotes over lines, blank lines, %s", (_, end) => {
+    const text = ["email,note", 'a@x.io,"one', "", 'two ""2"""', "", "b@x.io,three", ""].join(end);
+    expect(lines(text)).toEqual([
+      [1, "email", "note"],
+      [2, "a@x.io", 'one\n\ntwo "2"'],
+      [6, "b@x.io", "three"],
+    ]);
+  });
+
+  it("is one column where there is nothing to part", () => {
+    expect(lines("\ufeffa@x.io\n\n  \nb@x.io\n")).toEqual([
+      [1, "a@x.io"],
+      [4, "b@x.io"],
+    ]);
+  });
+
+  it.each(["", "\n\n", " \r\n\t\n"])("is empty for %j", (text) => {
+    expect(parseTable(text).rows).toEqual([]);
+  });
+
+  it("loses one line to a quote that nothing closes, not the rest of the file", () => {
+    const { rows, rejected } = parseTable('email,name\na@x.io,A\nb@x.io,"B\nc@x.io,C\nd@x.io,D');
+    expect(rejected).toEqual([{ line: 3, value: 'b@x.io,"B', reason: "unclosed_quote" }]);
+    expect(rows.map(({ line }) => line)).toEqual([1, 2, 4, 5]);
+  });
+
+  it("holds what was written into it, at the line where it was written", () => {
+    const cell = fc.string({ unit: fc.constantFrom("a", "é", '"', ",", ";", "\n", " ", "\t") });
+    const table = fc.array(fc.tuple(fc.constant("x"), cell, fc.constant("end")), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(table, (data) => {
+        const text = Papa.unparse([["a", "b", "c"], ...data], { quotes: true, newline: "\n" });
+        const { rows } = parseTable(text);
+        expect(rows.slice(1).map(({ cells }) => cells)).toEqual(data);
+        const source = text.split("\n");
+        for (const { line } of rows.slice(1)) expect(source[line - 1]).toMatch(/^"x",/);
+      }),
+    );
+  });
+});
+
+describe("a pasted list", () => {
+  it("of addresses between commas and semicolons is a row for each", () => {
+    expect(lines("a@x.io, b@x.io; c@x.io,\nd@x.io")).toEqual([
+      [1, "a@x.io", ""],
+      [1, "b@x.io", ""],
+      [1, "c@x.io", ""],
+      [2, "d@x.io", ""],
+    ]);
+  });
+
+  it("of names and addresses keeps the names", () => {
+    expect(lines('Ada Lovelace <a@x.io>; "Hopper, Grace" <g@x.io>, <n@x.io>')).toEqual([
+      [1, "a@x.io", "Ada Lovelace"],
+      [1, "g@x.io", "Hopper, Grace"],
+      [1, "n@x.io", ""],
+    ]);
+  });
+
+  it("on one line may hold slips", () => {
+    expect(lines("a@x.io, oops, b@x.io")).toEqual([
+      [1, "a@x.io", ""],
+      [1, "oops", ""],
+      [1, "b@x.io", ""],
+    ]);
+  });
+
+  it("is not what a table is taken for", () => {
+    expect(lines("a@x.io,Ada\nb@x.io,Bob")).toEqual([
+      [1, "a@x.io", "Ada"],
+      [2, "b@x.io", "Bob"],
+    ]);
+  });
+});
