@@ -1,7 +1,7 @@
 export type CsvCell = string | number | boolean | Date | null | undefined;
 
 /** Excel takes a file for UTF-8 only with this in front. */
-export const CSV_START = "\ufeff";
+const CSV_START = "\ufeff";
 
 /**
  * What a spreadsheet would take for a formula: `=`, `+`, `-`, `@` and their full-width forms at the start, also after

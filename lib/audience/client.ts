@@ -11,12 +11,7 @@ import type {
 import type { AudienceRow, RejectedRow } from "./rows";
 
 /** What is needed of a Worker; tests bring their own. */
-export type WorkerLike = {
-  postMessage: (request: AudienceRequest) => void;
-  onmessage: ((event: MessageEvent<AudienceReply>) => void) | null;
-  onerror: (() => void) | null;
-  terminate: () => void;
-};
+export type WorkerLike = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">;
 
 export type Audience = {
   /** Rejects with an Error whose message is for people where there is nothing to read. */
@@ -42,7 +37,7 @@ const startWorker = (): WorkerLike =>
 export function openAudience(worker: WorkerLike = startWorker()): Audience {
   const pending = new Map<number, Pending>();
   let nextId = 1;
-  worker.onmessage = ({ data }) => settle(pending, data);
+  worker.onmessage = ({ data }: MessageEvent<AudienceReply>) => settle(pending, data);
   worker.onerror = () => rejectAll(pending, "The list could not be read.");
 
   function call<Call extends AudienceCall>(
@@ -58,8 +53,7 @@ export function openAudience(worker: WorkerLike = startWorker()): Audience {
   }
 
   return {
-    read: async (source) =>
-      call("read", [typeof source === "string" ? source : new Uint8Array(await source.arrayBuffer())]),
+    read: (source) => call("read", [source]),
     check: (mapping, onProgress) => call("check", [mapping], onProgress),
     rows: (chunk, from = 0) => inChunks((at) => call("rows", [at, chunk]), chunk, from),
     rejected: (from, count) => call("rejected", [from, count]),

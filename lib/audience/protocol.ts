@@ -3,8 +3,8 @@ import type { AudienceRow, RejectedBecause, RejectedRow, TableRow } from "./rows
 
 /** What the page asks of the worker, by name: arguments and answer. The rows stay in the worker until they are taken. */
 export type AudienceCalls = {
-  /** Reads a file's bytes or a pasted text. */
-  read: { args: [source: Uint8Array | string]; answer: TableSummary };
+  /** A file, which crosses over without being read, or a pasted text. */
+  read: { args: [source: Blob | string]; answer: TableSummary };
   check: { args: [mapping: ColumnMapping]; answer: CheckSummary };
   /** Good rows `from` on, at most `count`. */
   rows: { args: [from: number, count: number]; answer: AudienceRow[] };

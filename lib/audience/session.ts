@@ -54,15 +54,26 @@ function countReasons(rejected: RejectedRow[]): CheckSummary["byReason"] {
   return counts;
 }
 
-/** Answers one message. What went wrong by the file is told in its own words, what went wrong by us is not. */
-export function answer(
+/**
+ * Answers messages one after the other. What went wrong by the list is told in its own words, what went wrong by us is
+ * not.
+ */
+export function serveAudience(
+  reply: (reply: AudienceReply) => void,
+): (request: AudienceRequest) => Promise<void> {
+  const session = new AudienceSession();
+  let last = Promise.resolve();
+  return (request) => (last = last.then(() => answer(session, request, reply)));
+}
+
+async function answer(
   session: AudienceSession,
   request: AudienceRequest,
   reply: (reply: AudienceReply) => void,
-): void {
+): Promise<void> {
   const { id } = request;
   try {
-    reply({ id, answer: perform(session, request, (progress) => reply({ id, progress })) });
+    reply({ id, answer: await perform(session, request, (progress) => reply({ id, progress })) });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) console.error(error);
     const failure = error instanceof UnreadableFile ? error.message : "The list could not be read.";
@@ -70,14 +81,14 @@ export function answer(
   }
 }
 
-function perform(
+async function perform(
   session: AudienceSession,
   request: AudienceRequest,
   onProgress: (progress: Progress) => void,
 ) {
   switch (request.call) {
     case "read":
-      return session.read(...request.args);
+      return session.read(await bytesOf(request.args[0]));
     case "check":
       return session.check(...request.args, onProgress);
     case "rows":
@@ -86,3 +97,6 @@ function perform(
       return session.rejected(...request.args);
   }
 }
+
+const bytesOf = async (source: Blob | string) =>
+  typeof source === "string" ? source : new Uint8Array(await source.arrayBuffer());

@@ -1,23 +1,22 @@
 import { describe, expect, it } from "@jest/globals";
 import { openAudience, type WorkerLike } from "../../../lib/audience/client";
-import type { AudienceReply, AudienceRequest, Progress } from "../../../lib/audience/protocol";
+import type { AudienceRequest, Progress } from "../../../lib/audience/protocol";
 import type { AudienceRow } from "../../../lib/audience/rows";
-import { answer, AudienceSession } from "../../../lib/audience/session";
+import { serveAudience } from "../../../lib/audience/session";
+
+const asWorker = (worker: WorkerLike) => worker as unknown as Worker;
 
 /** The worker's side in this thread, each message through a clone as between threads. */
 function workerHere(): WorkerLike & { isEnded: boolean } {
-  const session = new AudienceSession();
+  const serve = serveAudience((reply) => {
+    if (worker.isEnded) return;
+    worker.onmessage?.call(asWorker(worker), { data: structuredClone(reply) } as MessageEvent);
+  });
   const worker: WorkerLike & { isEnded: boolean } = {
     isEnded: false,
     onmessage: null,
     onerror: null,
-    postMessage: (request: AudienceRequest) =>
-      setTimeout(() => {
-        if (worker.isEnded) return;
-        const reply = (data: AudienceReply) =>
-          worker.onmessage?.({ data: structuredClone(data) } as MessageEvent<AudienceReply>);
-        answer(session, structuredClone(request), reply);
-      }),
+    postMessage: (request: AudienceRequest) => void setTimeout(() => void serve(structuredClone(request))),
     terminate: () => {
       worker.isEnded = true;
     },
@@ -93,6 +92,16 @@ describe("a list in the worker", () => {
     await expect(audience.check(mapping)).rejects.toThrow("Choose the column");
   });
 
+  it("is asked one thing at a time", async () => {
+    const audience = openAudience(workerHere());
+    const mapping = { hasHeader: false, columns: [{ as: "email" } as const] };
+    const [{ rowCount }, { good }] = await Promise.all([
+      audience.read("a@x.io\nb@x.io"),
+      audience.check(mapping),
+    ]);
+    expect({ rowCount, good }).toEqual({ rowCount: 2, good: 2 });
+  });
+
   it("that is closed leaves nobody waiting", async () => {
     const worker = workerHere();
     const audience = openAudience(worker);
@@ -105,7 +114,7 @@ describe("a list in the worker", () => {
   it("whose worker breaks leaves nobody waiting either", async () => {
     const worker = workerHere();
     const reading = openAudience(worker).read("a@x.io");
-    worker.onerror?.();
+    worker.onerror?.call(asWorker(worker), {} as ErrorEvent);
     await expect(reading).rejects.toThrow("could not be read");
   });
 });
