@@ -1,7 +1,8 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
-import type { Doc } from "./_generated/dataModel";
+import type { Doc, Id } from "./_generated/dataModel";
+import type { QueryCtx } from "./_generated/server";
 import { fail } from "./errors";
 import { internalMutation, marketerMutation, marketerQuery } from "./functions";
 import { audienceRow, importRows, tallyOf } from "./model/audience";
@@ -15,16 +16,20 @@ const CLEAR_BATCH = 500;
 /** The last string of all, in the order of Convex's indexes. */
 const LAST = "\uffff";
 
-/** A campaign's recipients by address; `search` is how an address begins. */
+/** A campaign's recipients by address, those who accepted by when they did; `search` is how an address begins. */
 export const list = marketerQuery({
   args: {
     campaignId: v.id("campaigns"),
-    status: v.optional(recipientStatus),
+    status: v.optional(v.union(recipientStatus, v.literal("accepted"))),
     search: v.optional(v.string()),
     paginationOpts: paginationOptsValidator,
   },
   handler: async (ctx, { campaignId, status, search = "", paginationOpts }) => {
     const prefix = search.trim().toLowerCase();
+    if (status === "accepted") {
+      const accepted = await acceptedOf(ctx, campaignId).paginate(paginationOpts);
+      return { ...accepted, page: accepted.page.filter(({ email }) => email.startsWith(prefix)).map(asRow) };
+    }
     const recipients = status
       ? ctx.db.query("recipients").withIndex("by_campaign_and_status_and_email", (q) =>
           q
@@ -146,6 +151,13 @@ export const noteExport = marketerMutation({
     return null;
   },
 });
+
+function acceptedOf(ctx: QueryCtx, campaignId: Id<"campaigns">) {
+  return ctx.db
+    .query("recipients")
+    .withIndex("by_campaign_and_acceptedAt", (q) => q.eq("campaignId", campaignId).gt("acceptedAt", 0))
+    .order("desc");
+}
 
 function asRow(recipient: Doc<"recipients">) {
   const { _id, _creationTime, batchId: _batch, linkId: _link, providerId: _provider, ...row } = recipient;

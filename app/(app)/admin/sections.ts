@@ -4,6 +4,7 @@ export type Section = { href: string; label: string; role: Role };
 
 /** The pages of this part, in the order of their tabs, each with the least role that may open it. */
 export const SECTIONS: readonly Section[] = [
+  { href: "/admin/campaigns", label: "Campaigns", role: "marketer" },
   { href: "/admin/links", label: "Sign-in links", role: "admin" },
   { href: "/admin/keys", label: "API keys", role: "admin" },
 ];

@@ -1,0 +1,167 @@
+import type { Audience } from "@/lib/audience/client";
+import { type ColumnMapping, mappingProblem } from "@/lib/audience/columns";
+import type { CheckSummary, Progress, TableSummary } from "@/lib/audience/protocol";
+import type { AudienceRow, RejectedRow } from "@/lib/audience/rows";
+
+export const CHUNK = 500;
+
+/** What the server took of a chunk, and what it left out. */
+export type ChunkReport = { added: number; leftOut: RejectedRow[] };
+
+export type Transport = {
+  /** Reads and checks, off the page's thread. */
+  open: () => Audience;
+  /** At most CHUNK rows. */
+  upload: (rows: AudienceRow[]) => Promise<ChunkReport>;
+  /** What to tell of an error. */
+  describe: (error: unknown) => string;
+};
+
+/** What is known of a list that has been read. */
+type Read = { table: TableSummary; mapping: ColumnMapping };
+/** Of one that is being uploaded. `done` rows have been answered, `added` of them are in the audience. */
+export type Uploaded = Read & { check: CheckSummary; done: number; added: number; leftOut: number };
+
+export type ImportState =
+  | { kind: "idle"; problem: string | null }
+  | { kind: "reading" }
+  /** `check` is null while it runs, or where the mapping has a problem. */
+  | ({ kind: "read"; problem: string | null; check: CheckSummary | null; progress: Progress | null } & Read)
+  | ({ kind: "uploading"; isStopping: boolean } & Uploaded)
+  /** Stopped half way, by hand (`problem` is null) or by an error. It can go on. */
+  | ({ kind: "stopped"; problem: string | null } & Uploaded)
+  | ({ kind: "done" } & Uploaded);
+
+const IDLE: ImportState = { kind: "idle", problem: null };
+
+/**
+ * One list's way into the audience: read, its columns told, checked, uploaded in chunks. What has been uploaded stays,
+ * whenever it stops.
+ */
+export class AudienceImport {
+  #state: ImportState = IDLE;
+  #audience: Audience | null = null;
+  #leftOut: RejectedRow[] = [];
+  /** Counts the checks: the answer to one that was overtaken is thrown away. */
+  #turn = 0;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(private readonly transport: Transport) {}
+
+  get state(): ImportState {
+    return this.#state;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  async read(source: Blob | string): Promise<void> {
+    this.reset();
+    const audience = (this.#audience = this.transport.open());
+    this.#set({ kind: "reading" });
+    try {
+      const table = await audience.read(source);
+      if (audience === this.#audience) await this.#checkAs(table, table.mapping);
+    } catch (error) {
+      if (audience !== this.#audience) return;
+      this.reset();
+      this.#set({ kind: "idle", problem: this.transport.describe(error) });
+    }
+  }
+
+  async map(mapping: ColumnMapping): Promise<void> {
+    if (this.#state.kind === "read") await this.#checkAs(this.#state.table, mapping);
+  }
+
+  async #checkAs(table: TableSummary, mapping: ColumnMapping): Promise<void> {
+    const audience = this.#audience;
+    if (!audience) return;
+    const turn = ++this.#turn;
+    const isOvertaken = () => turn !== this.#turn;
+    const read = { kind: "read", table, mapping, check: null, progress: null } as const;
+    const problem = mappingProblem(mapping);
+    this.#set({ ...read, problem });
+    if (problem !== null) return;
+    try {
+      const check = await audience.check(mapping, (progress) => {
+        if (!isOvertaken()) this.#set({ ...read, problem, progress });
+      });
+      if (!isOvertaken()) this.#set({ ...read, problem, check });
+    } catch (error) {
+      if (!isOvertaken()) this.#set({ ...read, problem: this.transport.describe(error) });
+    }
+  }
+
+  /** Uploads the good rows, or the rest of them. */
+  async upload(): Promise<void> {
+    const state = this.#state;
+    if (state.kind === "stopped") return this.#uploadFrom(state);
+    if (state.kind !== "read" || !state.check) return;
+    const { table, mapping, check } = state;
+    return this.#uploadFrom({ table, mapping, check, done: 0, added: 0, leftOut: 0 });
+  }
+
+  async #uploadFrom({ table, mapping, check, ...counts }: Uploaded): Promise<void> {
+    const audience = this.#audience;
+    if (!audience) return;
+    let at: Uploaded = { table, mapping, check, ...counts };
+    this.#set({ ...at, kind: "uploading", isStopping: false });
+    try {
+      for await (const rows of audience.rows(CHUNK, at.done)) {
+        const { added, leftOut } = await this.transport.upload(rows);
+        if (audience !== this.#audience) return;
+        this.#leftOut.push(...leftOut);
+        at = {
+          ...at,
+          done: at.done + rows.length,
+          added: at.added + added,
+          leftOut: at.leftOut + leftOut.length,
+        };
+        if (this.#isStopping()) return this.#set({ ...at, kind: "stopped", problem: null });
+        this.#set({ ...at, kind: "uploading", isStopping: false });
+      }
+      this.#set({ ...at, kind: "done" });
+    } catch (error) {
+      if (audience === this.#audience)
+        this.#set({ ...at, kind: "stopped", problem: this.transport.describe(error) });
+    }
+  }
+
+  #isStopping = () => this.#state.kind === "uploading" && this.#state.isStopping;
+
+  /** Stops after the chunk that is on its way. */
+  stop(): void {
+    if (this.#state.kind === "uploading") this.#set({ ...this.#state, isStopping: true });
+  }
+
+  /** Rows left out, from the `from`th on: those that the check found, then those that the server did. */
+  async rejected(from: number, count: number): Promise<RejectedRow[]> {
+    const found = "check" in this.#state ? (this.#state.check?.rejected ?? 0) : 0;
+    const here =
+      from < found ? ((await this.#audience?.rejected(from, Math.min(count, found - from))) ?? []) : [];
+    const start = Math.max(0, from - found);
+    return [...here, ...this.#leftOut.slice(start, start + count - here.length)];
+  }
+
+  /** Forgets the list. What has been uploaded stays. */
+  reset(): void {
+    this.#turn++;
+    this.#audience?.close();
+    this.#audience = null;
+    this.#leftOut = [];
+    this.#set(IDLE);
+  }
+
+  #set(state: ImportState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** How many rows of the list stay out, as far as is known. */
+export function leftOutOf(state: ImportState): number {
+  const found = "check" in state ? (state.check?.rejected ?? 0) : 0;
+  return found + ("leftOut" in state ? state.leftOut : 0);
+}

@@ -1,0 +1,115 @@
+"use client";
+
+import { Button, EmptyState, Group, Skeleton, Text, TextInput, Title } from "@mantine/core";
+import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
+import { useMutation } from "convex/react";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import adminStyles from "../../../admin.module.css";
+import { type Column, RecordTable } from "../../../record-table";
+import { ConfirmDialog } from "../../confirm-dialog";
+import { funnelOf } from "../../funnel";
+import { counted } from "../../numbers";
+import { ShowMore } from "../../show-more";
+import type { Campaign, RecipientRow } from "../../types";
+import { useAttempt } from "../../use-attempt";
+import { usePages } from "../../use-pages";
+import styles from "./audience.module.css";
+
+/** Who is in it by now, live, with a way out for each and for all. */
+export function AudienceList({ campaign }: { campaign: Campaign }) {
+  const { audience } = funnelOf(campaign.counts);
+  const [search, setSearch] = useState("");
+  const [asked] = useDebouncedValue(search, 200);
+  const pages = usePages(api.recipients.list, { campaignId: campaign.id, search: asked });
+  return (
+    <section aria-label="Audience">
+      <Group justify="space-between" mb="md">
+        <Title order={2} size={20}>
+          {counted(audience, "recipient")}
+        </Title>
+        {audience > 0 ? <EmptyAudience campaign={campaign} audience={audience} /> : null}
+      </Group>
+      {audience > 0 ? (
+        <TextInput
+          mb="md"
+          maw={360}
+          type="search"
+          aria-label="Search by address"
+          placeholder="Address begins with…"
+          value={search}
+          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+        />
+      ) : null}
+      <Rows rows={pages.rows} isSearched={asked !== ""} />
+      <ShowMore pages={pages} />
+    </section>
+  );
+}
+
+function Rows({ rows, isSearched }: { rows: readonly RecipientRow[] | null; isSearched: boolean }) {
+  if (rows === null) return <Skeleton height={160} radius={14} />;
+  if (rows.length > 0) return <RecordTable label="Recipients" columns={COLUMNS} rows={rows} />;
+  return (
+    <EmptyState
+      className={adminStyles.empty}
+      title={isSearched ? "Nobody here by that address" : "Nobody is invited yet"}
+      description={isSearched ? "The search is for how an address begins." : "Bring a list, above."}
+    />
+  );
+}
+
+const COLUMNS: Column<RecipientRow>[] = [
+  { title: "Address", cell: ({ email }) => <strong>{email}</strong> },
+  { title: "Name", cell: ({ name }) => <span>{name}</span> },
+  { title: "Variables", cell: ({ fields }) => <Fields fields={fields} /> },
+  { title: "Actions", isTitleHidden: true, cell: (recipient) => <Remove recipient={recipient} /> },
+];
+
+function Fields({ fields }: { fields: Record<string, string> }) {
+  const entries = Object.entries(fields);
+  return entries.length === 0 ? (
+    <span />
+  ) : (
+    <span className={styles.fields}>{entries.map(([key, value]) => `${key}: ${value}`).join(" · ")}</span>
+  );
+}
+
+function Remove({ recipient }: { recipient: RecipientRow }) {
+  const remove = useMutation(api.recipients.remove);
+  const { isRunning, attempt } = useAttempt("Not removed");
+  return (
+    <Button
+      variant="default"
+      size="sm"
+      loading={isRunning}
+      aria-label={`Remove ${recipient.email}`}
+      onClick={() => void attempt(() => remove({ recipientId: recipient.id }))}
+    >
+      Remove
+    </Button>
+  );
+}
+
+function EmptyAudience({ campaign, audience }: { campaign: Campaign; audience: number }) {
+  const clear = useMutation(api.recipients.clear);
+  const [isAsking, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button variant="default" size="sm" onClick={open}>
+        Empty the audience
+      </Button>
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={close}
+        title="Empty the audience?"
+        action={`Remove ${counted(audience, "recipient")}`}
+        keep="Keep them"
+        failed="Not emptied"
+        run={() => clear({ campaignId: campaign.id })}
+      >
+        <Text>All of them leave this draft. A large audience takes a moment; the number counts down.</Text>
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { Button, Tabs } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useState } from "react";
+import { PageHeader } from "../../../page-header";
+import { StatusBadge } from "../status-badge";
+import type { Campaign, RecipientId } from "../types";
+import { AudiencePanel } from "./audience/audience-panel";
+import { useAudienceImport } from "./audience/use-audience-import";
+import styles from "./campaign.module.css";
+import { LaunchDialog } from "./launch/launch-dialog";
+import { LaunchPanel } from "./launch/launch-panel";
+import { PreviewPanel } from "./preview/preview-panel";
+import { TestDialog } from "./preview/test-dialog";
+import { SaveStatus } from "./save-status";
+import { asStep, type Step, STEPS } from "./steps";
+import { useDraft } from "./use-draft";
+import { WritePanel } from "./write/write-panel";
+
+export type DraftViewProps = { campaign: Campaign; initialStep: Step; myEmail: string };
+
+/** What is typed and what is uploaded live here, above the steps: going from one to another loses neither. */
+export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
+  const [step, setStep] = useState(initialStep);
+  const draft = useDraft(campaign);
+  const audience = useAudienceImport(campaign.id);
+  const [readerId, setReaderId] = useState<RecipientId | null>(null);
+  const [isTesting, testing] = useDisclosure();
+  const [isLaunching, launching] = useDisclosure();
+
+  function go(to: Step) {
+    void draft.flush();
+    setStep(to);
+    window.history.replaceState(null, "", `?step=${to}`);
+  }
+
+  /** Nothing leaves with words that are not saved yet. */
+  async function launch() {
+    await draft.flush();
+    launching.open();
+  }
+
+  return (
+    <>
+      <PageHeader
+        title={draft.values.name.trim() || "Untitled campaign"}
+        description={
+          <span className={styles.under}>
+            <StatusBadge status={campaign.status} />
+            <SaveStatus state={draft.saveState} />
+          </span>
+        }
+        actions={
+          <>
+            <Button variant="default" onClick={testing.open}>
+              Send test
+            </Button>
+            {step === "launch" ? null : <Button onClick={() => void launch()}>Launch</Button>}
+          </>
+        }
+      />
+      <Tabs value={step} onChange={(value) => go(asStep(value))} keepMounted={false}>
+        <Tabs.List mb="lg" className={styles.steps} aria-label="Steps">
+          {STEPS.map(({ value, label }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="write">
+          <WritePanel campaign={campaign} draft={draft} />
+        </Tabs.Panel>
+        <Tabs.Panel value="audience">
+          <AudiencePanel campaign={campaign} audience={audience} />
+        </Tabs.Panel>
+        <Tabs.Panel value="preview">
+          <PreviewPanel campaign={campaign} draft={draft} readerId={readerId} onReader={setReaderId} />
+        </Tabs.Panel>
+        <Tabs.Panel value="launch">
+          <LaunchPanel
+            campaign={campaign}
+            isUploading={audience.state.kind === "uploading"}
+            onGo={go}
+            onLaunch={() => void launch()}
+          />
+        </Tabs.Panel>
+      </Tabs>
+      <TestDialog
+        opened={isTesting}
+        onClose={testing.close}
+        campaign={campaign}
+        readerId={readerId}
+        myEmail={myEmail}
+        flush={draft.flush}
+      />
+      <LaunchDialog
+        opened={isLaunching}
+        onClose={launching.close}
+        campaign={campaign}
+        isUploading={audience.state.kind === "uploading"}
+        onGo={(to) => {
+          launching.close();
+          go(to);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Campaign } from "../../types";
+import { counted, grouped } from "../../numbers";
+import { aboutHowLong, estimate } from "./estimate";
+import styles from "./launch.module.css";
+
+export type LaunchBannerProps = {
+  campaign: Campaign;
+  /** When it would begin, said in words. */
+  first: string;
+};
+
+/** What would go out. */
+export function LaunchBanner({ campaign, first }: LaunchBannerProps) {
+  const { recipients, seconds } = estimate(campaign.counts, campaign.requestsPerSecond);
+  return (
+    <dl className={styles.banner}>
+      <Fact term="To" value={counted(recipients, "recipient")} />
+      <Fact term="From" value={campaign.from} />
+      <Fact term="Subject" value={campaign.subject || "No subject yet"} />
+      <Fact term="First arrival" value={first} />
+      <Fact
+        term="How long"
+        value={`${aboutHowLong(seconds)}, at ${grouped(100 * campaign.requestsPerSecond)} emails a second`}
+      />
+    </dl>
+  );
+}
+
+function Fact({ term, value }: { term: string; value: string }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { SegmentedControl, Skeleton, Stack } from "@mantine/core";
+import { useMutation } from "convex/react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import { ConfirmDialog } from "../../confirm-dialog";
+import { counted } from "../../numbers";
+import type { Campaign } from "../../types";
+import { estimate } from "./estimate";
+import type { Step } from "../steps";
+import { LaunchBanner } from "./launch-banner";
+import styles from "./launch.module.css";
+import { ProblemList } from "./problem-list";
+import { StillUploading } from "./still-uploading";
+
+const TimeField = dynamic(() => import("./time-field").then((file) => file.TimeField), {
+  ssr: false,
+  loading: () => <Skeleton height={60} radius={10} />,
+});
+
+const CHOICES = [
+  { value: "now", label: "Now" },
+  { value: "later", label: "At a time" },
+];
+
+export type LaunchDialogProps = {
+  opened: boolean;
+  onClose: () => void;
+  campaign: Campaign;
+  isUploading: boolean;
+  onGo: (step: Step) => void;
+};
+
+/** The last look before it goes out. */
+export function LaunchDialog({ opened, onClose, campaign, isUploading, onGo }: LaunchDialogProps) {
+  const launch = useMutation(api.campaigns.launch);
+  const [when, setWhen] = useState("now");
+  const [at, setAt] = useState<number | null>(null);
+  const isLater = when === "later";
+  const { recipients } = estimate(campaign.counts, campaign.requestsPerSecond);
+  return (
+    <ConfirmDialog
+      opened={opened}
+      onClose={onClose}
+      title={`Launch to ${counted(recipients, "recipient")}?`}
+      action={isLater ? "Schedule" : "Launch now"}
+      keep="Not yet"
+      failed={isLater ? "Not scheduled" : "Not launched"}
+      color="brass"
+      isDisabled={isUploading || campaign.problems.length > 0 || (isLater && at === null)}
+      run={() => launch({ campaignId: campaign.id, ...(isLater && at !== null ? { at } : {}) })}
+    >
+      <Stack gap="md">
+        <LaunchBanner campaign={campaign} first={isLater ? firstArrival(at) : "within seconds"} />
+        <ProblemList problems={campaign.problems} onGo={onGo} />
+        <SegmentedControl
+          className={styles.when}
+          aria-label="When"
+          fullWidth
+          data={CHOICES}
+          value={when}
+          onChange={setWhen}
+        />
+        {isLater ? <TimeField at={at} onChange={setAt} /> : null}
+        <StillUploading isUploading={isUploading} />
+      </Stack>
+    </ConfirmDialog>
+  );
+}
+
+const LOCAL = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" });
+
+const firstArrival = (at: number | null) => (at === null ? "at the time you choose" : LOCAL.format(at));

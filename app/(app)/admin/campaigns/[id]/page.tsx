@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { preloadedQueryResult } from "convex/nextjs";
+import { api } from "@/convex/_generated/api";
+import { preloadAuthQuery } from "@/lib/auth-server";
+import { hasRole, requireUser } from "@/lib/session";
+import { Reserved } from "../../reserved";
+import { CampaignView } from "./campaign-view";
+import { asStep } from "./steps";
+
+export const metadata: Metadata = { title: "Campaign" };
+
+type CampaignPageProps = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ step?: string | string[] }>;
+};
+
+export default async function CampaignPage({ params, searchParams }: CampaignPageProps) {
+  const { id } = await params;
+  const user = await requireUser(`/admin/campaigns/${id}`);
+  if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
+  const preloaded = await preloadAuthQuery(api.campaigns.get, { campaignId: id });
+  if (!preloadedQueryResult(preloaded)) notFound();
+  const { step } = await searchParams;
+  return <CampaignView preloaded={preloaded} initialStep={asStep(step)} myEmail={user.email} />;
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { Alert, Button, Group, Stack, TagsInput, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useAction } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import { Dialog } from "../../../dialog";
+import { describeFailure } from "../../../failure";
+import type { Campaign, RecipientId } from "../../types";
+
+const MAX_ADDRESSES = 5;
+
+export type TestDialogProps = {
+  opened: boolean;
+  onClose: () => void;
+  campaign: Campaign;
+  /** Whose values are written in; null for the first recipient's. */
+  readerId: RecipientId | null;
+  myEmail: string;
+  flush: () => Promise<void>;
+};
+
+/** The real mail to up to five addresses. */
+export function TestDialog({ opened, onClose, ...rest }: TestDialogProps) {
+  return (
+    <Dialog opened={opened} onClose={onClose} title="Send a test">
+      <TestForm onClose={onClose} {...rest} />
+    </Dialog>
+  );
+}
+
+type Sent = FunctionReturnType<typeof api.campaignPreviews.sendTest>;
+
+function TestForm({ onClose, campaign, readerId, myEmail, flush }: Omit<TestDialogProps, "opened">) {
+  const send = useAction(api.campaignPreviews.sendTest);
+  const [to, setTo] = useState([myEmail]);
+  const [isSending, setIsSending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function run() {
+    setIsSending(true);
+    setProblem(null);
+    try {
+      await flush();
+      const reader = readerId ? { recipientId: readerId } : {};
+      settle(await send({ campaignId: campaign.id, to, ...reader }));
+    } catch (error) {
+      setProblem(describeFailure(error));
+    } finally {
+      setIsSending(false);
+    }
+  }
+
+  function settle({ sent, failed }: Sent) {
+    if (failed.length > 0)
+      return setProblem(failed.map(({ email, error }) => `${email}: ${error}`).join("\n"));
+    notifications.show({ message: `The test is on its way to ${sent.join(", ")}.` });
+    onClose();
+  }
+
+  return (
+    <Stack gap="md">
+      <TagsInput
+        label="Send it to"
+        description={`Up to ${MAX_ADDRESSES} addresses. Each gets a link that signs in that address, good for a day.`}
+        value={to}
+        onChange={setTo}
+        maxTags={MAX_ADDRESSES}
+        splitChars={[",", ";", " "]}
+        data-autofocus
+      />
+      {campaign.subject.trim() === "" || campaign.body.trim() === "" ? (
+        <Text size="sm" c="dimmed">
+          The subject or the message is still empty.
+        </Text>
+      ) : null}
+      {problem === null ? null : (
+        <Alert color="red" title="Not sent" role="alert" style={{ whiteSpace: "pre-line" }}>
+          {problem}
+        </Alert>
+      )}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          Not now
+        </Button>
+        <Button disabled={to.length === 0} loading={isSending} onClick={() => void run()}>
+          Send
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { useMutation } from "convex/react";
+import { ConvexError } from "convex/values";
+import type { FunctionArgs } from "convex/server";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { api } from "@/convex/_generated/api";
+import { describeFailure } from "../../failure";
+import type { Campaign } from "../types";
+import { Autosave, type SaveState } from "./autosave";
+
+export type DraftPatch = FunctionArgs<typeof api.campaigns.update>["draft"];
+export type Draft = Required<DraftPatch>;
+
+export type DraftHandle = {
+  /** As typed here; the server's copy follows. */
+  values: Draft;
+  change: (patch: DraftPatch) => void;
+  /** Settles when all is saved, or could not be for now. */
+  flush: () => Promise<void>;
+  saveState: SaveState;
+};
+
+/** The draft as it is being typed, saved as it is. Leaving the page, or the tab, saves what is left. */
+export function useDraft(campaign: Campaign): DraftHandle {
+  const update = useMutation(api.campaigns.update);
+  const [values, setValues] = useState(() => draftOf(campaign));
+  const [autosave] = useState(
+    () =>
+      new Autosave<Draft>({
+        save: (draft) => update({ campaignId: campaign.id, draft }),
+        refusalOf: (error) => (error instanceof ConvexError ? describeFailure(error) : null),
+      }),
+  );
+  const saveState = useSyncExternalStore(
+    autosave.subscribe,
+    () => autosave.state,
+    () => autosave.state,
+  );
+  useFlushOnLeaving(autosave);
+  const change = useCallback(
+    (patch: DraftPatch) => {
+      setValues((before) => ({ ...before, ...patch }));
+      autosave.change(patch);
+    },
+    [autosave],
+  );
+  const flush = useCallback(() => autosave.flush(), [autosave]);
+  return { values, change, flush, saveState };
+}
+
+function draftOf(campaign: Campaign): Draft {
+  const { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo = "" } = campaign;
+  return { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo };
+}
+
+/** The browser is asked to hold a page that still has something to save; a page going out of sight saves at once. */
+function useFlushOnLeaving(autosave: Autosave<Draft>): void {
+  useEffect(() => {
+    const flush = () => void autosave.flush();
+    const hold = (event: BeforeUnloadEvent) => {
+      if (autosave.state.kind === "saved") return;
+      flush();
+      event.preventDefault();
+    };
+    window.addEventListener("beforeunload", hold);
+    window.addEventListener("pagehide", flush);
+    document.addEventListener("visibilitychange", flush);
+    return () => {
+      window.removeEventListener("beforeunload", hold);
+      window.removeEventListener("pagehide", flush);
+      document.removeEventListener("visibilitychange", flush);
+      flush();
+    };
+  }, [autosave]);
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { Button, Menu } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useConvex, useMutation } from "convex/react";
+import { useRouter } from "next/navigation";
+import { api } from "@/convex/_generated/api";
+import { funnelOf } from "../../funnel";
+import { counted } from "../../numbers";
+import type { Campaign, CampaignId } from "../../types";
+import { useAttempt } from "../../use-attempt";
+import { exportCampaign } from "./export";
+
+/** What comes after: once more to those who failed, a word to those who have not come, all of it as a file. */
+export function AfterMenu({ campaign }: { campaign: Campaign }) {
+  const { id: campaignId, status } = campaign;
+  const convex = useConvex();
+  const router = useRouter();
+  const retryFailed = useMutation(api.campaigns.retryFailed);
+  const remind = useMutation(api.campaigns.remind);
+  const duplicate = useMutation(api.campaigns.duplicate);
+  const { isRunning, attempt } = useAttempt("That did not work");
+  const { failed } = funnelOf(campaign.counts);
+
+  const open = (id: CampaignId) => router.push(`/admin/campaigns/${id}`);
+
+  async function retry() {
+    await retryFailed({ campaignId });
+    notifications.show({ message: `${counted(failed, "email")} will be tried again.` });
+  }
+
+  return (
+    <Menu position="bottom-end" width={230}>
+      <Menu.Target>
+        <Button variant="default" loading={isRunning}>
+          More
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {status === "sent" && failed > 0 ? (
+          <Menu.Item onClick={() => void attempt(retry)}>Retry {counted(failed, "failed email")}</Menu.Item>
+        ) : null}
+        {status === "sent" ? (
+          <Menu.Item onClick={() => void attempt(async () => open(await remind({ campaignId })))}>
+            Remind who has not accepted
+          </Menu.Item>
+        ) : null}
+        <Menu.Item onClick={() => void attempt(async () => open(await duplicate({ campaignId })))}>
+          Duplicate
+        </Menu.Item>
+        <Menu.Item onClick={() => void attempt(() => exportCampaign(convex, campaign))}>Export CSV</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

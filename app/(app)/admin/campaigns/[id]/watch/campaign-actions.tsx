@@ -1,0 +1,87 @@
+"use client";
+
+import { Button, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useMutation } from "convex/react";
+import { api } from "@/convex/_generated/api";
+import { ConfirmDialog } from "../../confirm-dialog";
+import { funnelOf } from "../../funnel";
+import { counted } from "../../numbers";
+import type { Campaign } from "../../types";
+import { useAttempt } from "../../use-attempt";
+import { AfterMenu } from "./after-menu";
+
+/** What can be done with it now: each status has its own. */
+export function CampaignActions({ campaign }: { campaign: Campaign }) {
+  const { status } = campaign;
+  return (
+    <>
+      {status === "sending" ? <Pause campaign={campaign} /> : null}
+      {status === "paused" ? <Resume campaign={campaign} /> : null}
+      {status === "scheduled" ? <Unschedule campaign={campaign} /> : null}
+      {["scheduled", "sending", "paused"].includes(status) ? <Cancel campaign={campaign} /> : null}
+      <AfterMenu campaign={campaign} />
+    </>
+  );
+}
+
+function Pause({ campaign: { id: campaignId } }: { campaign: Campaign }) {
+  const pause = useMutation(api.campaigns.pause);
+  const { isRunning, attempt } = useAttempt("Not paused");
+  return (
+    <Button variant="default" loading={isRunning} onClick={() => void attempt(() => pause({ campaignId }))}>
+      Pause
+    </Button>
+  );
+}
+
+function Resume({ campaign: { id: campaignId } }: { campaign: Campaign }) {
+  const resume = useMutation(api.campaigns.resume);
+  const { isRunning, attempt } = useAttempt("Not resumed");
+  return (
+    <Button loading={isRunning} onClick={() => void attempt(() => resume({ campaignId }))}>
+      Resume
+    </Button>
+  );
+}
+
+function Unschedule({ campaign: { id: campaignId } }: { campaign: Campaign }) {
+  const unschedule = useMutation(api.campaigns.unschedule);
+  const { isRunning, attempt } = useAttempt("Still scheduled");
+  return (
+    <Button
+      variant="default"
+      loading={isRunning}
+      onClick={() => void attempt(() => unschedule({ campaignId }))}
+    >
+      Back to a draft
+    </Button>
+  );
+}
+
+function Cancel({ campaign }: { campaign: Campaign }) {
+  const cancel = useMutation(api.campaigns.cancel);
+  const [isAsking, { open, close }] = useDisclosure();
+  const { queued, sent } = funnelOf(campaign.counts);
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        Cancel
+      </Button>
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={close}
+        title="Cancel this campaign?"
+        action="Cancel it for good"
+        keep="Keep it"
+        failed="Not cancelled"
+        run={() => cancel({ campaignId: campaign.id })}
+      >
+        <Text>
+          {counted(queued, "recipient")} will not be mailed. It cannot be taken up again.
+          {sent === 0 ? "" : ` The ${counted(sent, "invite")} already out stay good until they are revoked.`}
+        </Text>
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+import { Skeleton } from "@mantine/core";
+
+export const ChartSkeleton = () => <Skeleton height={340} radius={14} />;

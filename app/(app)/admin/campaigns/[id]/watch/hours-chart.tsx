@@ -1,0 +1,58 @@
+"use client";
+
+import { BarChart } from "@mantine/charts";
+import "@mantine/charts/styles.layer.css";
+import { Text, Title } from "@mantine/core";
+import { useConvexAuth, useQuery } from "convex/react";
+import { api } from "@/convex/_generated/api";
+import page from "../../../../page.module.css";
+import { grouped } from "../../numbers";
+import type { CampaignId } from "../../types";
+import { ChartSkeleton } from "./chart-skeleton";
+import { bucketsOf, SHOWN } from "./hours";
+
+const LABELS: Record<(typeof SHOWN)[number], string> = {
+  sent: "Sent",
+  delivered: "Delivered",
+  opened: "Opened",
+  clicked: "Clicked",
+  accepted: "Accepted",
+};
+const COLORS: Record<(typeof SHOWN)[number], string> = {
+  sent: "var(--chart-sent)",
+  delivered: "var(--chart-delivered)",
+  opened: "var(--chart-opened)",
+  clicked: "var(--chart-clicked)",
+  accepted: "var(--accent)",
+};
+const SERIES = SHOWN.map((name) => ({ name, label: LABELS[name], color: COLORS[name] }));
+
+/** What happened when. The same numbers are above, as text: here they are a picture. */
+export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
+  const { isAuthenticated } = useConvexAuth();
+  const hours = useQuery(api.campaigns.hours, isAuthenticated ? { campaignId } : "skip");
+  if (!hours) return <ChartSkeleton />;
+  const buckets = bucketsOf(hours);
+  return (
+    <section className={page.card} aria-label="Over time">
+      <Title order={2} size={18} mb="md">
+        Over time
+      </Title>
+      {buckets.length === 0 ? (
+        <Text c="dimmed">As soon as the first mail is out, it shows here.</Text>
+      ) : (
+        <BarChart
+          h={260}
+          data={buckets}
+          dataKey="label"
+          series={SERIES}
+          withLegend
+          maxBarWidth={28}
+          valueFormatter={grouped}
+          role="img"
+          aria-label="Emails sent, delivered, opened and clicked, and invitations accepted, over time"
+        />
+      )}
+    </section>
+  );
+}

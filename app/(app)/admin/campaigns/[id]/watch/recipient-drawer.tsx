@@ -1,0 +1,72 @@
+"use client";
+
+import { Drawer, Skeleton, Stack, Text, Timeline } from "@mantine/core";
+import { useConvexAuth, useQuery } from "convex/react";
+import { api } from "@/convex/_generated/api";
+import type { RecipientId } from "../../types";
+import { When } from "../../../../when";
+import { type RecipientDetails, timelineOf } from "./timeline";
+import styles from "./watch.module.css";
+
+export type RecipientDrawerProps = { recipientId: RecipientId | null; onClose: () => void };
+
+/** One recipient and everything that happened to their mail, live. */
+export function RecipientDrawer({ recipientId, onClose }: RecipientDrawerProps) {
+  const { isAuthenticated } = useConvexAuth();
+  const recipient = useQuery(api.recipients.get, recipientId && isAuthenticated ? { recipientId } : "skip");
+  return (
+    <Drawer.Root opened={recipientId !== null} onClose={onClose} position="right">
+      <Drawer.Overlay />
+      <Drawer.Content>
+        {/* A whole Drawer's header would count as a second banner of the page. */}
+        <Drawer.Header role="none">
+          <Drawer.Title fw={600} style={{ overflowWrap: "anywhere" }}>
+            {recipient?.email ?? "Recipient"}
+          </Drawer.Title>
+          <Drawer.CloseButton aria-label="Close" />
+        </Drawer.Header>
+        <Drawer.Body>{recipient ? <Details recipient={recipient} /> : <Loading />}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+function Details({ recipient }: { recipient: RecipientDetails }) {
+  const moments = timelineOf(recipient);
+  const facts = Object.entries({ ...(recipient.name ? { name: recipient.name } : {}), ...recipient.fields });
+  return (
+    <>
+      {facts.length === 0 ? null : (
+        <dl className={styles.facts}>
+          {facts.map(([key, value]) => (
+            <div key={key} style={{ display: "contents" }}>
+              <dt>{key}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <Timeline active={moments.length} bulletSize={14} lineWidth={2}>
+        {moments.map(({ title, at, details }) => (
+          <Timeline.Item key={`${title} ${at}`} title={title}>
+            {details ? <Text size="sm">{details}</Text> : null}
+            <Text size="sm" c="dimmed">
+              <When at={at} /> · {EXACT.format(at)}
+            </Text>
+          </Timeline.Item>
+        ))}
+      </Timeline>
+    </>
+  );
+}
+
+const EXACT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+
+function Loading() {
+  return (
+    <Stack gap="sm">
+      <Skeleton height={18} width="60%" />
+      <Skeleton height={120} />
+    </Stack>
+  );
+}

@@ -1,0 +1,38 @@
+import { Badge } from "@mantine/core";
+import type { RecipientRow, RecipientStatus } from "../../types";
+
+const GOOD = "var(--good)";
+const BAD = "var(--danger)";
+const QUIET = "var(--border-strong)";
+
+const WORDS: Record<RecipientStatus, { label: string; color: string }> = {
+  queued: { label: "Queued", color: QUIET },
+  claimed: { label: "On its way", color: QUIET },
+  sent: { label: "Sent", color: QUIET },
+  delayed: { label: "Delayed", color: QUIET },
+  delivered: { label: "Delivered", color: GOOD },
+  opened: { label: "Opened", color: GOOD },
+  clicked: { label: "Clicked", color: GOOD },
+  failed: { label: "Failed", color: BAD },
+  bounced: { label: "Bounced", color: BAD },
+  complained: { label: "Complained", color: BAD },
+  suppressed: { label: "Suppressed", color: BAD },
+  withdrawn: { label: "Withdrawn", color: QUIET },
+};
+
+export const RECIPIENT_STATUSES = Object.entries(WORDS).map(([value, { label }]) => ({
+  value: value as RecipientStatus,
+  label,
+}));
+
+/** How far the mail came; that they accepted outshines all of it. */
+export function RecipientBadge({ recipient }: { recipient: RecipientRow }) {
+  const { label, color } = recipient.acceptedAt
+    ? { label: "Accepted", color: "var(--accent)" }
+    : WORDS[recipient.status];
+  return (
+    <Badge variant="dot" color={color} size="lg" fw={500}>
+      {label}
+    </Badge>
+  );
+}

@@ -1,0 +1,155 @@
+"use client";
+
+import { Button, EmptyState, NativeSelect, Skeleton, TextInput, Title } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useMutation } from "convex/react";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import { When } from "../../../../when";
+import adminStyles from "../../../admin.module.css";
+import { type Column, RecordTable } from "../../../record-table";
+import { RevokeButton } from "../../../revoke-button";
+import { ShowMore } from "../../show-more";
+import type { Campaign, RecipientId, RecipientRow, RecipientStatus } from "../../types";
+import { usePages } from "../../use-pages";
+import { RecipientDrawer } from "./recipient-drawer";
+import { RECIPIENT_STATUSES, RecipientBadge } from "./recipient-status";
+import styles from "./watch.module.css";
+
+const ANY = "";
+type Filter = RecipientStatus | "accepted" | typeof ANY;
+
+const FILTERS = [
+  { value: ANY, label: "Every status" },
+  { value: "accepted", label: "Accepted" },
+  ...RECIPIENT_STATUSES,
+];
+
+/** Everybody in it, live: found by status and by how their address begins, each with what happened to their mail. */
+export function RecipientsTable({ campaign }: { campaign: Campaign }) {
+  const [filter, setFilter] = useState<Filter>(ANY);
+  const [search, setSearch] = useState("");
+  const [asked] = useDebouncedValue(search, 200);
+  const [openId, setOpenId] = useState<RecipientId | null>(null);
+  const pages = usePages(api.recipients.list, {
+    campaignId: campaign.id,
+    search: asked,
+    ...(filter === ANY ? {} : { status: filter }),
+  });
+  return (
+    <section aria-label="Recipients">
+      <Title order={2} size={20} mb="md">
+        Recipients
+      </Title>
+      <div className={styles.filters}>
+        <TextInput
+          type="search"
+          aria-label="Search by address"
+          placeholder="Address begins with…"
+          value={search}
+          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+        />
+        <NativeSelect
+          aria-label="Status of recipients"
+          data={FILTERS}
+          value={filter}
+          onChange={({ currentTarget }) => setFilter(currentTarget.value as Filter)}
+        />
+      </div>
+      <Rows rows={pages.rows} onOpen={setOpenId} />
+      <ShowMore pages={pages} />
+      <RecipientDrawer recipientId={openId} onClose={() => setOpenId(null)} />
+    </section>
+  );
+}
+
+type RowsProps = { rows: readonly RecipientRow[] | null; onOpen: (recipientId: RecipientId) => void };
+
+function Rows({ rows, onOpen }: RowsProps) {
+  if (rows === null) return <Skeleton height={200} radius={14} />;
+  if (rows.length > 0) return <RecordTable label="Recipients" columns={columnsWith(onOpen)} rows={rows} />;
+  return (
+    <EmptyState
+      className={adminStyles.empty}
+      title="Nobody here"
+      description="No recipient has this status and an address that begins like this."
+    />
+  );
+}
+
+function columnsWith(onOpen: RowsProps["onOpen"]): Column<RecipientRow>[] {
+  return [
+    { title: "Recipient", cell: (recipient) => <Who recipient={recipient} /> },
+    { title: "Status", cell: (recipient) => <Status recipient={recipient} /> },
+    { title: "Last", cell: (recipient) => <Last recipient={recipient} /> },
+    {
+      title: "Actions",
+      isTitleHidden: true,
+      cell: (recipient) => (
+        <div className={styles.rowActions}>
+          <Button
+            variant="default"
+            size="sm"
+            aria-label={`Timeline of ${recipient.email}`}
+            onClick={() => onOpen(recipient.id)}
+          >
+            Timeline
+          </Button>
+          <RevokeInvite recipient={recipient} />
+        </div>
+      ),
+    },
+  ];
+}
+
+function Who({ recipient: { email, name } }: { recipient: RecipientRow }) {
+  return (
+    <div>
+      <strong>{email}</strong>
+      <div className={adminStyles.minor}>{name}</div>
+    </div>
+  );
+}
+
+function Status({ recipient }: { recipient: RecipientRow }) {
+  const { error, revokedAt, unsubscribedAt } = recipient;
+  const notes = [error, revokedAt && "invite revoked", unsubscribedAt && "unsubscribed"].filter(Boolean);
+  return (
+    <div>
+      <RecipientBadge recipient={recipient} />
+      {notes.length === 0 ? null : <div className={adminStyles.minor}>{notes.join(" · ")}</div>}
+    </div>
+  );
+}
+
+const MOMENTS = [
+  "acceptedAt",
+  "complainedAt",
+  "bouncedAt",
+  "failedAt",
+  "suppressedAt",
+  "clickedAt",
+  "openedAt",
+  "deliveredAt",
+  "delayedAt",
+  "sentAt",
+] as const;
+
+function Last({ recipient }: { recipient: RecipientRow }) {
+  const times = MOMENTS.map((moment) => recipient[moment] ?? 0);
+  const last = Math.max(...times);
+  return last === 0 ? <span /> : <When at={last} />;
+}
+
+function RevokeInvite({ recipient }: { recipient: RecipientRow }) {
+  const revoke = useMutation(api.recipients.revokeInvite);
+  const { id: recipientId, email, sentAt, acceptedAt, revokedAt } = recipient;
+  return (
+    <RevokeButton
+      what={`the invite for ${email}`}
+      consequence="Nobody can accept with it any more. Whoever follows it is told that it was withdrawn."
+      isOver={sentAt === undefined || acceptedAt !== undefined || revokedAt !== undefined}
+      revoke={() => revoke({ recipientId })}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import styles from "./write.module.css";
+
+const LINES: [string, string][] = [
+  ["**bold**, _italic_", "bold, italic"],
+  ["## Heading", "a heading"],
+  ["- one", "a list; 1. counts"],
+  ["[words](https://…)", "a link"],
+  ["![what it shows](https://…)", "an image"],
+  ["> words", "a quotation"],
+  ["---", "a line across"],
+  ["{{firstName|there}}", "their first name, or “there”"],
+];
+
+export function MarkdownHelp() {
+  return (
+    <details className={styles.help}>
+      <summary>How to format</summary>
+      <dl>
+        {LINES.map(([written, shown]) => (
+          <div key={written}>
+            <dt>
+              <code>{written}</code>
+            </dt>
+            <dd>{shown}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>An empty line begins a new paragraph. HTML is shown as it is typed.</p>
+    </details>
+  );
+}

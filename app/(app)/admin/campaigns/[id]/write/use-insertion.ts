@@ -1,0 +1,46 @@
+"use client";
+
+import { useRef } from "react";
+import type { DraftHandle } from "../use-draft";
+import { type FieldChoice, insertSnippet, snippetFor } from "./insert-field";
+
+type TextField = "subject" | "preheader" | "body" | "buttonLabel";
+type TextElement = HTMLInputElement | HTMLTextAreaElement;
+
+/** Puts variables where somebody was typing last; in the body, before that. */
+export function useInsertion({ values, change, flush }: DraftHandle) {
+  const elements = useRef<Partial<Record<TextField, TextElement | null>>>({});
+  const last = useRef<TextField>("body");
+
+  function insert(choice: FieldChoice) {
+    const field = last.current;
+    const element = elements.current[field];
+    if (!element) return;
+    const at = { start: element.selectionStart ?? 0, end: element.selectionEnd ?? 0 };
+    const { text, selection } = insertSnippet(values[field], at, snippetFor(choice));
+    change({ [field]: text });
+    // Once the new text is there, and the menu has closed.
+    setTimeout(() => {
+      element.focus();
+      element.setSelectionRange(selection.start, selection.end);
+    });
+  }
+
+  /** What a text's input needs: its value, and to be known here. */
+  function inputProps(field: TextField) {
+    return {
+      ref: (element: TextElement | null) => {
+        elements.current[field] = element;
+      },
+      value: values[field],
+      onChange: ({ currentTarget }: { currentTarget: TextElement }) =>
+        change({ [field]: currentTarget.value }),
+      onFocus: () => {
+        last.current = field;
+      },
+      onBlur: () => void flush(),
+    };
+  }
+
+  return { insert, inputProps };
+}

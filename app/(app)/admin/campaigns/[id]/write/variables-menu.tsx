@@ -1,0 +1,31 @@
+import { Button, Menu } from "@mantine/core";
+import { counted } from "../../numbers";
+import styles from "../campaign.module.css";
+import type { FieldChoice } from "./insert-field";
+
+export type VariablesMenuProps = { choices: FieldChoice[]; onChoose: (choice: FieldChoice) => void };
+
+/** The focus goes to the text it inserts into, not back to the button. */
+export function VariablesMenu({ choices, onChoose }: VariablesMenuProps) {
+  return (
+    <Menu position="bottom-end" width={260} returnFocus={false}>
+      <Menu.Target>
+        <Button variant="default" size="sm">
+          Insert variable
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={320} style={{ overflowY: "auto" }}>
+        {choices.map((choice) => (
+          <Menu.Item key={choice.name} onClick={() => onChoose(choice)}>
+            {choice.name}
+            {choice.lacking > 0 ? (
+              <div className={styles.minor}>
+                {counted(choice.lacking, "recipient lacks", "recipients lack")} it
+              </div>
+            ) : null}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { NumberInput, Textarea, TextInput } from "@mantine/core";
+
+import { safeRedirect } from "@/lib/safe-redirect";
+import page from "../../../../page.module.css";
+import type { Campaign } from "../../types";
+import type { DraftHandle } from "../use-draft";
+import { BlanksNotice } from "./blanks-notice";
+import { fieldChoices } from "./insert-field";
+import { MarkdownHelp } from "./markdown-help";
+import { useInsertion } from "./use-insertion";
+import { VariablesMenu } from "./variables-menu";
+import styles from "./write.module.css";
+
+/** MAX_CAMPAIGN_LIFETIME_DAYS of convex/model/loginLink.ts, which the browser has no business loading. */
+const MAX_LIFETIME_DAYS = 60;
+
+export type WritePanelProps = { campaign: Campaign; draft: DraftHandle };
+
+/** The message. The limits are those of convex/model/campaigns.ts. */
+export function WritePanel({ campaign, draft }: WritePanelProps) {
+  const { insert, inputProps } = useInsertion(draft);
+  return (
+    <div className={page.card}>
+      <div className={styles.form}>
+        <TextInput
+          label="Name"
+          description="For you and your colleagues. Recipients never see it."
+          maxLength={200}
+          value={draft.values.name}
+          onChange={({ currentTarget }) => draft.change({ name: currentTarget.value })}
+          onBlur={() => void draft.flush()}
+        />
+        <TextInput label="Subject" maxLength={200} {...inputProps("subject")} />
+        <TextInput
+          label="Preheader"
+          description="The line that an inbox shows beside the subject."
+          maxLength={200}
+          {...inputProps("preheader")}
+        />
+        <div>
+          <div className={styles.bodyHead}>
+            <label className="mantine-InputWrapper-label" htmlFor="message">
+              Message
+            </label>
+            <VariablesMenu choices={fieldChoices(campaign.counts)} onChoose={insert} />
+          </div>
+          <Textarea
+            id="message"
+            mt={6}
+            autosize
+            minRows={10}
+            maxRows={30}
+            maxLength={50_000}
+            classNames={{ input: styles.body }}
+            {...inputProps("body")}
+          />
+        </div>
+        <BlanksNotice blanks={campaign.blanks} />
+        <MarkdownHelp />
+        <Settings draft={draft} buttonProps={inputProps("buttonLabel")} />
+      </div>
+    </div>
+  );
+}
+
+const isPath = (path: string) => path.trim() === "" || safeRedirect(path.trim(), "") !== "";
+
+type SettingsProps = {
+  draft: DraftHandle;
+  buttonProps: ReturnType<ReturnType<typeof useInsertion>["inputProps"]>;
+};
+
+function Settings({ draft: { values, change, flush }, buttonProps }: SettingsProps) {
+  const onBlur = () => void flush();
+  return (
+    <>
+      <div className={styles.pair}>
+        <TextInput
+          label="Button"
+          description="It carries the link of each recipient."
+          maxLength={60}
+          {...buttonProps}
+        />
+        <TextInput
+          label="Landing page"
+          description="A path on this site, opened signed in."
+          maxLength={2_000}
+          autoComplete="off"
+          value={values.next}
+          error={
+            isPath(values.next)
+              ? null
+              : "That is not a page of this site: people would land on the dashboard."
+          }
+          onChange={({ currentTarget }) => change({ next: currentTarget.value })}
+          onBlur={onBlur}
+        />
+      </div>
+      <div className={styles.pair}>
+        <NumberInput
+          label="Days that an invite is good"
+          min={1}
+          max={MAX_LIFETIME_DAYS}
+          allowDecimal={false}
+          value={values.lifetimeDays || ""}
+          onChange={(days) => change({ lifetimeDays: Number(days) || 0 })}
+          onBlur={onBlur}
+        />
+        <TextInput
+          label="Reply to"
+          type="email"
+          placeholder="The address it is sent from"
+          autoComplete="off"
+          value={values.replyTo}
+          onChange={({ currentTarget }) => change({ replyTo: currentTarget.value })}
+          onBlur={onBlur}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { Anchor, EmptyState, Group, NativeSelect } from "@mantine/core";
+import Link from "next/link";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import { When } from "../../when";
+import adminStyles from "../admin.module.css";
+import { type Column, RecordTable } from "../record-table";
+import styles from "./campaigns.module.css";
+import { funnelOf } from "./funnel";
+import { Envelope } from "./icons";
+import { counted, grouped } from "./numbers";
+import { RowMenu } from "./row-menu";
+import { ShowMore } from "./show-more";
+import { CAMPAIGN_STATUSES, StatusBadge } from "./status-badge";
+import type { CampaignRow, CampaignStatus } from "./types";
+import { type FirstPage, usePages } from "./use-pages";
+
+const ANY = "";
+
+/** All campaigns, newest first. Their numbers count along while one is being sent. */
+export function CampaignList({ first }: { first: FirstPage<CampaignRow> }) {
+  const [status, setStatus] = useState<CampaignStatus | typeof ANY>(ANY);
+  const pages = usePages(api.campaigns.list, status === ANY ? {} : { status }, first);
+  const rows = pages.rows ?? [];
+  if (rows.length === 0 && status === ANY) return <NoCampaigns />;
+  return (
+    <>
+      <Group mb="md">
+        <NativeSelect
+          aria-label="Status"
+          value={status}
+          onChange={({ currentTarget }) => setStatus(currentTarget.value as CampaignStatus | typeof ANY)}
+          data={[{ value: ANY, label: "Every status" }, ...CAMPAIGN_STATUSES]}
+        />
+      </Group>
+      {rows.length === 0 ? (
+        <EmptyState
+          className={adminStyles.empty}
+          title="None of these"
+          description="No campaign has this status."
+        />
+      ) : (
+        <RecordTable label="Campaigns" columns={COLUMNS} rows={rows} />
+      )}
+      <ShowMore pages={pages} />
+    </>
+  );
+}
+
+const COLUMNS: Column<CampaignRow>[] = [
+  { title: "Campaign", cell: (campaign) => <Name campaign={campaign} /> },
+  { title: "Status", cell: ({ status }) => <StatusBadge status={status} /> },
+  { title: "Audience", cell: ({ counts }) => grouped(funnelOf(counts).audience) },
+  { title: "Results", cell: (campaign) => <Results campaign={campaign} /> },
+  { title: "When", cell: (campaign) => <Moment campaign={campaign} /> },
+  { title: "Actions", isTitleHidden: true, cell: (campaign) => <RowMenu campaign={campaign} /> },
+];
+
+function Name({ campaign: { id, name, subject } }: { campaign: CampaignRow }) {
+  return (
+    <div>
+      <Anchor component={Link} href={`/admin/campaigns/${id}`} fw={600}>
+        {name.trim() || "Untitled campaign"}
+      </Anchor>
+      <div className={adminStyles.minor}>{subject || "No subject yet"}</div>
+    </div>
+  );
+}
+
+function Results({ campaign }: { campaign: CampaignRow }) {
+  const { sent, delivered, clicked, accepted, bounced, failed } = funnelOf(campaign.counts);
+  if (campaign.launchedAt === null) return <span className={adminStyles.minor}>not sent</span>;
+  const lost = bounced + failed;
+  return (
+    <div className={styles.results}>
+      <strong>{grouped(accepted)} accepted</strong>
+      <span className={adminStyles.minor}>
+        {grouped(sent)} sent · {grouped(delivered)} delivered · {grouped(clicked)} clicked
+        {lost === 0 ? "" : ` · ${counted(lost, "lost", "lost")}`}
+      </span>
+    </div>
+  );
+}
+
+function Moment({ campaign: { scheduledFor, launchedAt, createdAt } }: { campaign: CampaignRow }) {
+  const [word, at] = launchedAt
+    ? ["launched", launchedAt]
+    : scheduledFor
+      ? ["goes out", scheduledFor]
+      : ["begun", createdAt];
+  return (
+    <span className={adminStyles.minor}>
+      {word} <When at={at} />
+    </span>
+  );
+}
+
+function NoCampaigns() {
+  return (
+    <EmptyState
+      className={adminStyles.empty}
+      icon={<Envelope size={40} />}
+      title="No campaigns yet"
+      description="Write a message, bring a list of addresses, and invite all of them at once. Each gets a link of their own, and you watch them arrive."
+    />
+  );
+}

@@ -1,0 +1,15 @@
+const WHOLE = new Intl.NumberFormat("en-GB");
+
+/** 12345 as "12,345", the same on the server and in every browser. */
+export const grouped = (value: number): string => WHOLE.format(value);
+
+/** "1 recipient", "970 recipients". */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${grouped(count)} ${count === 1 ? one : many}`;
+
+/** A share as whole percent. All is said only when it is all, and nothing only when it is nothing. */
+export function percent(part: number, whole: number): number {
+  if (whole <= 0 || part <= 0) return 0;
+  if (part >= whole) return 100;
+  return Math.min(99, Math.max(1, Math.round((100 * part) / whole)));
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { api } from "@/convex/_generated/api";
+import { fetchAuthQuery } from "@/lib/auth-server";
+import { hasRole, requireUser } from "@/lib/session";
+import { PageHeader } from "../../page-header";
+import { Reserved } from "../reserved";
+import { CampaignList } from "./campaign-list";
+import { NewCampaign } from "./new-campaign";
+import { FIRST_PAGE } from "./paging";
+
+export const metadata: Metadata = { title: "Campaigns" };
+
+export default async function CampaignsPage() {
+  const user = await requireUser("/admin/campaigns");
+  if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
+  const { page, isDone } = await fetchAuthQuery(api.campaigns.list, { paginationOpts: FIRST_PAGE });
+  return (
+    <>
+      <PageHeader
+        title="Campaigns"
+        description="Invite many people at once, and watch them arrive."
+        actions={<NewCampaign />}
+      />
+      <CampaignList first={{ page, isDone }} />
+    </>
+  );
+}

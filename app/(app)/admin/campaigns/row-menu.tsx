@@ -1,0 +1,68 @@
+"use client";
+
+import { ActionIcon, Menu, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useMutation } from "convex/react";
+import { useRouter } from "next/navigation";
+import { api } from "@/convex/_generated/api";
+import { ConfirmDialog } from "./confirm-dialog";
+import { Dots } from "./icons";
+import type { CampaignRow } from "./types";
+import { useAttempt } from "./use-attempt";
+
+/** What can be done with a campaign without opening it. */
+export function RowMenu({ campaign }: { campaign: CampaignRow }) {
+  const { id: campaignId, name } = campaign;
+  const router = useRouter();
+  const duplicate = useMutation(api.campaigns.duplicate);
+  const remove = useMutation(api.campaigns.remove);
+  const { isRunning, attempt } = useAttempt("Not duplicated");
+  const [isAsking, { open, close }] = useDisclosure();
+
+  async function copy() {
+    router.push(`/admin/campaigns/${await duplicate({ campaignId })}`);
+  }
+
+  async function removeIt() {
+    await remove({ campaignId });
+    notifications.show({ message: `Deleted “${name}”.` });
+  }
+
+  return (
+    <>
+      <Menu position="bottom-end" width={180}>
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            loading={isRunning}
+            aria-label={`More for ${name}`}
+          >
+            <Dots />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => void attempt(copy)}>Duplicate</Menu.Item>
+          {campaign.status === "draft" ? (
+            <Menu.Item color="var(--danger)" onClick={open}>
+              Delete
+            </Menu.Item>
+          ) : null}
+        </Menu.Dropdown>
+      </Menu>
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={close}
+        title={`Delete “${name}”?`}
+        action="Delete the draft"
+        keep="Keep it"
+        failed="Not deleted"
+        run={removeIt}
+      >
+        <Text>The message and the audience are gone for good. Nobody was mailed.</Text>
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { Badge } from "@mantine/core";
+import type { CampaignStatus } from "./types";
+
+const WORDS: Record<CampaignStatus, { label: string; color: string }> = {
+  draft: { label: "Draft", color: "var(--border-strong)" },
+  scheduled: { label: "Scheduled", color: "var(--accent)" },
+  sending: { label: "Sending", color: "var(--accent)" },
+  paused: { label: "Paused", color: "var(--danger)" },
+  sent: { label: "Sent", color: "var(--good)" },
+  cancelled: { label: "Cancelled", color: "var(--border-strong)" },
+};
+
+export const CAMPAIGN_STATUSES = Object.entries(WORDS).map(([value, { label }]) => ({
+  value: value as CampaignStatus,
+  label,
+}));
+
+export function StatusBadge({ status }: { status: CampaignStatus }) {
+  const { label, color } = WORDS[status];
+  return (
+    <Badge variant="dot" color={color} size="lg" fw={500}>
+      {label}
+    </Badge>
+  );
+}
