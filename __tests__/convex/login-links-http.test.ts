@@ -115,8 +115,8 @@ describe("401", () => {
   });
 
   test("for a revoked key, at once", async () => {
-    const [{ id }] = (await admin.as.query(api.apiKeys.list, {})) as [{ id: never }];
-    await admin.as.mutation(api.apiKeys.revoke, { apiKeyId: id });
+    const [listed] = await admin.as.query(api.apiKeys.list, {});
+    await admin.as.mutation(api.apiKeys.revoke, { apiKeyId: listed!.id });
     expect((await post({ email: ADA })).status).toBe(401);
     expect((await auditEvents(scene.t, "apiKey.revoked"))[0]).toMatchObject({ subject: "shop" });
   });
