@@ -36,7 +36,7 @@ function Name({ apiKey: { name, revokedAt } }: { apiKey: ApiKey }) {
       <strong>{name}</strong>
       {revokedAt === null ? null : (
         <div className={styles.minor}>
-          <Badge variant="dot" color="var(--danger)" tt="none" fw={500}>
+          <Badge classNames={{ label: styles.badgeLabel }} variant="dot" color="var(--danger)" fw={500}>
             Revoked
           </Badge>{" "}
           <When at={revokedAt} />
