@@ -21,6 +21,7 @@ import type * as model_apiKeys from "../model/apiKeys.js";
 import type * as model_asking from "../model/asking.js";
 import type * as model_audit from "../model/audit.js";
 import type * as model_client from "../model/client.js";
+import type * as model_cookiesOnly from "../model/cookiesOnly.js";
 import type * as model_emailAddress from "../model/emailAddress.js";
 import type * as model_exchange from "../model/exchange.js";
 import type * as model_loginLink from "../model/loginLink.js";
@@ -58,6 +59,7 @@ declare const fullApi: ApiFromModules<{
   "model/asking": typeof model_asking;
   "model/audit": typeof model_audit;
   "model/client": typeof model_client;
+  "model/cookiesOnly": typeof model_cookiesOnly;
   "model/emailAddress": typeof model_emailAddress;
   "model/exchange": typeof model_exchange;
   "model/loginLink": typeof model_loginLink;
