@@ -1,3 +1,5 @@
+"use client";
+
 import { Button, Text, Title } from "@mantine/core";
 import Link from "next/link";
 import type { Role } from "@/lib/session";
