@@ -190,7 +190,7 @@ describe("reads through indexes", () => {
     expect(large).toBeLessThan(Math.max(8 * small, 60));
   }, 60_000);
 
-  test.each([1, 2, 3, 4])("answer what convex-test answers (seed %i)", async (seed) => {
+  test.each([1, 2, 3])("answer what convex-test answers (seed %i)", async (seed) => {
     expect(await story(indexed(), seed, 40)).toEqual(await story(stock(), seed, 40));
   });
 
