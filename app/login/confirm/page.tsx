@@ -6,8 +6,9 @@ import { type Flags, type Query, readFlags } from "@/lib/query";
 import { safeRedirect } from "@/lib/safe-redirect";
 import { getLinkInHand, peekAtLink } from "@/lib/visit";
 import { Entrance } from "../../ui/entrance";
+import { Unreachable } from "../../ui/unreachable";
 import { AskToContinue } from "./ask-to-continue";
-import { Refused, Unreachable } from "./refused";
+import { Refused } from "./refused";
 
 export const metadata: Metadata = { title: "Continue" };
 
@@ -15,16 +16,17 @@ export const metadata: Metadata = { title: "Continue" };
 export default async function ConfirmPage({ searchParams }: { searchParams: Promise<Query> }) {
   const flags = readFlags(await searchParams);
   const link = await getLinkInHand();
-  return <Entrance>{link ? await forLink(link, flags) : forNoLink(flags)}</Entrance>;
+  if (!link) return <Entrance>{forNoLink(flags)}</Entrance>;
+  const view = await peek(link.token);
+  if (!view) return <Unreachable />;
+  return <Entrance>{await forLink(link, view, flags)}</Entrance>;
 }
 
 const forNoLink = ({ problem }: Flags) => (
   <Refused reason={problem === "unknown" ? "unknown" : "cookies_off"} />
 );
 
-async function forLink(link: LinkInHand, flags: Flags) {
-  const view = await peek(link.token);
-  if (!view) return <Unreachable />;
+async function forLink(link: LinkInHand, view: LinkView, flags: Flags) {
   if (view.state === "unknown") return <Refused reason="unknown" />;
   if (view.viewer === "same") redirect(safeRedirect(view.next));
   // After "unreachable" nobody knows whether the link was spent; trying again tells, and gets the session if it was.
