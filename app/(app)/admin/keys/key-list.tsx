@@ -15,7 +15,7 @@ type ApiKey = FunctionReturnType<typeof api.apiKeys.list>[number];
 
 const COLUMNS: Column<ApiKey>[] = [
   { title: "Name", cell: (key) => <Name apiKey={key} /> },
-  { title: "Key", cell: ({ prefix }) => <Code>{prefix}…</Code> },
+  { title: "Key", cell: ({ prefix }) => <Prefix prefix={prefix} /> },
   { title: "Created", cell: ({ createdAt }) => <When at={createdAt} /> },
   {
     title: "Last used",
@@ -42,6 +42,14 @@ function Name({ apiKey: { name, revokedAt } }: { apiKey: ApiKey }) {
           <When at={revokedAt} />
         </div>
       )}
+    </div>
+  );
+}
+
+function Prefix({ prefix }: { prefix: string }) {
+  return (
+    <div>
+      <Code>{prefix}…</Code>
     </div>
   );
 }
