@@ -69,7 +69,9 @@ const TABLES = ["items", "others"] as const;
 
 function document({ of, below }: Random): Record<string, Value> {
   const k = of(KEYS);
-  const nested = below(2) ? { o: below(4) ? { z: `z${below(3)}` } : "not an object" } : {};
+  const nested: Record<string, Value> = below(2)
+    ? { o: below(4) ? { z: `z${below(3)}` } : "not an object" }
+    : {};
   return { ...(k === undefined ? {} : { k }), n: below(20), ...nested };
 }
 
@@ -90,6 +92,7 @@ async function write(ctx: Ctx, rnd: Random, ids: string[], added: string[]): Pro
   else if (chance) await db.delete!(id);
 }
 
+type ResultPage = { page: unknown[]; continueCursor: string; isDone: boolean };
 type Query = {
   withIndex(name: string, range?: (q: RangeBuilder) => unknown): Query;
   filter(
@@ -99,11 +102,7 @@ type Query = {
   collect(): Promise<unknown[]>;
   take(count: number): Promise<unknown[]>;
   first(): Promise<unknown>;
-  paginate(options: {
-    numItems: number;
-    cursor: string | null;
-    endCursor?: string | null;
-  }): Promise<{ page: unknown[]; continueCursor: string; isDone: boolean }>;
+  paginate(options: { numItems: number; cursor: string | null }): Promise<ResultPage>;
 };
 type RangeBuilder = Record<
   "eq" | "gt" | "gte" | "lt" | "lte",
@@ -208,8 +207,8 @@ describe("reads through indexes", () => {
       const collected = await backend.run((ctx) => queryOf(ctx).order(order).collect());
       const pages: unknown[] = [];
       for (let cursor: string | null = null; ;) {
-        const options = { numItems: 7, cursor };
-        const result = await backend.run((ctx) => queryOf(ctx).order(order).paginate(options));
+        const options: { numItems: number; cursor: string | null } = { numItems: 7, cursor };
+        const result: ResultPage = await backend.run((ctx) => queryOf(ctx).order(order).paginate(options));
         pages.push(...result.page);
         if (result.isDone) break;
         cursor = result.continueCursor;

@@ -140,7 +140,7 @@ describe("state", () => {
     expect(await http.query(api.jobs!.env!, {})).toBe("Latchkey");
     expect(second.deployment.backend.lastCommitTs).toBeGreaterThanOrEqual(lastCommitTs);
     const again = await second.sync.sessions.once(receipt, () => Promise.reject(new Error("ran twice")));
-    expect(again).toMatchObject({ success: true, result: expect.stringMatching(/notes$/) as string });
+    expect(again).toMatchObject({ success: true, result: expect.stringMatching(/notes$/) as unknown });
     const id = (await http.mutation(api.jobs!.add!, { body: "two" })) as string;
     const notes = (await http.query(api.jobs!.raw!, {})) as { _id: string; _creationTime: number }[];
     expect(notes.map(({ _id }) => _id)[1]).toBe(id);
