@@ -29,11 +29,22 @@ const forNoLink = ({ problem }: Flags) => (
 async function forLink(link: LinkInHand, view: LinkView, flags: Flags) {
   if (view.state === "unknown") return <Refused reason="unknown" />;
   if (view.viewer === "same") redirect(safeRedirect(view.next));
-  // After "unreachable" nobody knows whether the link was spent; trying again tells, and gets the session if it was.
-  if (view.state === "ready" || (view.state === "used" && flags.problem === "unreachable")) {
-    return <AskToContinue view={view} shown={await fingerprint(link.token)} {...flags} />;
-  }
-  return <Refused reason={view.state} shown={await fingerprint(link.token)} {...flags} />;
+  const shown = await fingerprint(link.token);
+  const state = stateOf(view.state, flags.problem);
+  if (state === "ready") return <AskToContinue view={view} shown={shown} {...flags} />;
+  return <Refused reason={state} shown={shown} {...flags} />;
+}
+
+type State = Exclude<LinkView["state"], "unknown">;
+
+/**
+ * The state to show. The look at the link is up to a minute old, so the exchange's own refusal counts for more. And
+ * after "unreachable" nobody knows whether the link was spent: trying again tells, and gets the session if it was.
+ */
+function stateOf(seen: State, problem: Flags["problem"]): State {
+  if (seen === "used" && problem === "unreachable") return "ready";
+  const isRefused = problem === "expired" || problem === "revoked" || problem === "too_many_attempts";
+  return seen === "ready" && isRefused ? problem : seen;
 }
 
 /** Null when Convex cannot be reached. */
