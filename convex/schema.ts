@@ -134,7 +134,7 @@ export default defineSchema({
   })
     .index("by_userId", ["userId"])
     .index("by_email", ["email"])
-    .index("by_role", ["role"]),
+    .index("by_role_and_email", ["role", "email"]),
 
   apiKeys: defineTable({
     name: v.string(),

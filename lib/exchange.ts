@@ -1,3 +1,4 @@
+import { answer, redirect, refusePlainly } from "./answers";
 import { clearCookie, cookieName, readCookie, setCookie } from "./cookies";
 import {
   attemptFromPending,
@@ -6,12 +7,13 @@ import {
   fingerprint,
   isToken,
   LINK_MAX_AGE,
+  type LinkInHand,
   takeInHand,
 } from "./link-cookie";
-import type { LinkInHand } from "./link-cookie";
 import { type ExchangeOutcome, type LinkView, normalizeCode, type Proof } from "./login-link";
 import { browserHash, decodePending, type Pending } from "./pending-cookie";
 import { loginPath } from "./login-path";
+import { withPatience } from "./patience";
 import type { Problem } from "./refusals";
 import { safeRedirect } from "./safe-redirect";
 import { isSameOrigin, isTopLevelNavigation } from "./same-origin";
@@ -29,6 +31,8 @@ export type ExchangeDependencies = {
   /** Ends the session that the new one takes the place of, if it is another one. Must not throw. */
   endReplacedSession?(request: Request, setCookies: string[]): Promise<void>;
   reportError?(error: unknown): void;
+  /** How long Convex may take, in milliseconds, before the person gets a page to try again from. 15 s if not said. */
+  patience?: number;
   now?(): number;
 };
 
@@ -179,7 +183,7 @@ class Exchange {
   /** Convex out of reach is expected now and then: a value, so that the person gets a page and not an error. */
   private async attempt<T>(call: () => Promise<T>): Promise<T | null> {
     try {
-      return await call();
+      return await withPatience(call(), this.dependencies.patience ?? 15_000);
     } catch (error) {
       this.dependencies.reportError?.(error);
       return null;
@@ -210,27 +214,4 @@ function flagsOf({ reason, retryAfterSeconds, attemptsLeft }: ExchangeOutcome & 
   if (retryAfterSeconds !== undefined) flags.wait = String(Math.ceil(retryAfterSeconds));
   if (attemptsLeft !== undefined) flags.left = String(attemptsLeft);
   return flags;
-}
-
-function redirect(location: string, setCookies: string[] = []): Response {
-  return answer(303, { Location: location }, setCookies);
-}
-
-function answer(
-  status: number,
-  extra: Record<string, string> = {},
-  setCookies: string[] = [],
-  body?: string,
-) {
-  const headers = new Headers({ "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", ...extra });
-  for (const cookie of setCookies) headers.append("Set-Cookie", cookie);
-  return new Response(body ?? null, { status, headers });
-}
-
-/** For requests that no page of ours sends. A person who gets here all the same finds the way back. */
-function refusePlainly(status: 400 | 403): Response {
-  const body =
-    '<!doctype html><html lang="en"><title>Not accepted · Latchkey</title><p>This form was not sent from here. ' +
-    '<a href="/login">Go to the sign-in page</a>.</p></html>';
-  return answer(status, { "Content-Type": "text/html; charset=utf-8" }, [], body);
 }

@@ -75,7 +75,7 @@ export const LINK_WORDS: Record<Problem, Words> = {
   },
   unreachable: {
     title: "We could not reach the server",
-    text: "Nothing is lost: your link has not been spent by this. Try again in a moment.",
+    text: "Nothing is lost. Try again in a moment.",
   },
   signed_out: {
     title: "You are signed out",

@@ -27,6 +27,7 @@ const SPELLINGS = [
 ];
 
 test.each(SPELLINGS)("%j is the one account", async (spelling) => {
+  expect(parseEmailAddress(spelling)).toBe(ADA);
   const { userId } = await signInByMinting(scene, ADA);
   const again = await signInByMinting(scene, spelling);
   expect(again).toMatchObject({ userId, email: ADA });

@@ -66,7 +66,7 @@ describe("the session cookie", () => {
     await signIn(scene, ADA);
     const [session] = await authRows(scene.t, "session");
     const token = String(session!.token);
-    const headers = [
+    const headers: Record<string, string>[] = [
       { authorization: `Bearer ${token}` },
       { Authorization: `bearer ${token}` },
       { cookie: `__Secure-better-auth.session_token=${token}` },

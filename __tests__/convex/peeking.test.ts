@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeEach, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { askAndRead, followLink, newBrowser, typeCode, wrong } from "./support/browser";
 import { ADMIN, signIn, tokenOf } from "./support/people";

@@ -1,5 +1,7 @@
 /** What mints sessions takes an address and trusts it. Over HTTP it must not be there, by any method or spelling. */
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { createAuth, createMintingAuth } from "@/convex/auth";
+import { mintSession } from "@/convex/model/mintSession";
 import { type Scene, start } from "./support/scene";
 import { counts } from "./support/tables";
 
@@ -60,6 +62,20 @@ describe.each(METHODS)("%s", (method) => {
     expect(response.status).toBe(404);
     expect(response.headers.getSetCookie()).toEqual([]);
     expect(await counts(scene.t)).toMatchObject({ users: 0, sessions: 0 });
+  });
+});
+
+describe("each defence stands without the other", () => {
+  test("the instance that serves HTTP does not have it", async () => {
+    const served = await scene.t.run(async (ctx) => Object.keys(createAuth(ctx as never).api));
+    const minting = await scene.t.run(async (ctx) => Object.keys(createMintingAuth(ctx as never).api));
+    expect(minting).toContain("mintSession");
+    expect(served).not.toContain("mintSession");
+  });
+
+  test("no router takes it", () => {
+    const { mintSession: endpoint } = mintSession().endpoints;
+    expect(endpoint.options.metadata).toMatchObject({ SERVER_ONLY: true });
   });
 });
 

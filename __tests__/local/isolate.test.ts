@@ -146,6 +146,12 @@ describe("modules", () => {
     await expect(isolate.load("a.js")).rejects.toMatchObject({ code: "ModuleNotFound", message: /b\.js/ });
   });
 
+  test("that never end are ended", async () => {
+    const options = { env, phase: "import-only" as const, importTimeoutMs: 50 };
+    const isolate = createIsolate([module("a.js", "for (;;);")], options);
+    await expect(isolate.load("a.js")).rejects.toThrow("timed out after 50ms");
+  });
+
   test("can be made up", async () => {
     const isolate = createIsolate([module("a.js", `export { default as x } from "./up";`)], {
       env,

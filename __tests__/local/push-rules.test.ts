@@ -556,7 +556,7 @@ describe("environment variables", () => {
   test.each([
     ["a digit first", "EnvironmentVariableNameInvalid", [], set("1A")],
     ["a hyphen", "EnvironmentVariableNameInvalid", [], set("A-B")],
-    ["41 characters", "EnvironmentVariableNameTooLong", [], set("A".repeat(41))],
+    ["257 characters", "EnvironmentVariableNameTooLong", [], set("A".repeat(257))],
     ["a built-in one", "EnvVarNameForbidden", [], set("CONVEX_SITE_URL")],
     ["more than 8 KiB", "EnvironmentVariableValueTooLarge", [], set("A", "é".repeat(4097))],
     ["the 513th", "EnvVarLimitMet", many(512, (n) => `V${n}`), set("A")],

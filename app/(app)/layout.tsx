@@ -2,13 +2,17 @@ import { ColorSchemeScript } from "@mantine/core";
 import "@mantine/core/styles.layer.css";
 import "@mantine/notifications/styles.layer.css";
 import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
 import type { ReactNode } from "react";
 import { getToken } from "@/lib/auth-server";
 import { getColorScheme } from "@/lib/color-scheme";
 import { env } from "@/lib/env";
 import { getUser } from "@/lib/session";
+import { Unreachable } from "../ui/unreachable";
 import { Providers } from "./providers";
 import { Shell } from "./shell";
+
+const UNREACHABLE = Symbol("unreachable");
 
 /**
  * The signed-in part. The token goes to the browser with the first HTML, so that its live queries begin signed in.
@@ -17,7 +21,8 @@ import { Shell } from "./shell";
  * pages are to be read, and left, without JavaScript. Links say themselves that a page is on its way.
  */
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const user = await getUser();
+  const user = await findUser();
+  if (user === UNREACHABLE) return <Unreachable />;
   const [token, colorScheme, requestHeaders] = await Promise.all([
     user ? getToken() : null,
     getColorScheme(),
@@ -38,4 +43,15 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       </Providers>
     </>
   );
+}
+
+/** Said as a page and not thrown: what error.tsx shows takes a script to show. */
+async function findUser() {
+  try {
+    return await getUser();
+  } catch (error) {
+    unstable_rethrow(error);
+    console.error("The session could not be looked at:", error);
+    return UNREACHABLE;
+  }
 }

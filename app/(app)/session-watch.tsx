@@ -1,9 +1,14 @@
 "use client";
 
-import { useConvexAuth } from "convex/react";
+import { Button } from "@mantine/core";
+import { useConvexAuth, useQuery } from "convex/react";
 import { useEffect } from "react";
+import { api } from "@/convex/_generated/api";
 import { authClient } from "@/lib/auth-client";
 import { loginPath } from "@/lib/login-path";
+
+/** True from the moment somebody signs out here: the answer to that form leads away by itself. */
+let isSigningOut = false;
 
 /**
  * Leaves for /login when the session has ended, here or in another browser. Better Auth is asked first: a laptop that
@@ -11,10 +16,15 @@ import { loginPath } from "@/lib/login-path";
  */
 export function SessionWatch() {
   const { isLoading, isAuthenticated } = useConvexAuth();
+  const user = useQuery(api.users.current, isAuthenticated ? {} : "skip");
+  const isInDoubt = (!isLoading && !isAuthenticated) || user === null;
   useEffect(() => {
-    if (isLoading || isAuthenticated) return;
-    void leaveIfEnded();
-  }, [isLoading, isAuthenticated]);
+    if (isInDoubt) void leaveIfEnded();
+  }, [isInDoubt]);
+  useEffect(() => {
+    window.addEventListener("pageshow", reloadIfRestored);
+    return () => window.removeEventListener("pageshow", reloadIfRestored);
+  }, []);
   return null;
 }
 
@@ -24,6 +34,28 @@ async function leaveIfEnded(): Promise<void> {
 }
 
 /** A whole new page, so that nothing of the person who was signed in stays in memory. */
-export function leave(): void {
-  window.location.replace(loginPath(window.location.pathname));
+function leave(): void {
+  if (!isSigningOut) window.location.replace(loginPath(window.location.pathname));
+}
+
+/** "Back" after signing out brings a page back as it was: it has to show itself anew. */
+function reloadIfRestored(event: PageTransitionEvent): void {
+  if (event.persisted) window.location.reload();
+}
+
+/** A plain form to a route: signing out works without JavaScript. */
+export function SignOutForm() {
+  return (
+    <form
+      method="post"
+      action="/logout"
+      onSubmit={() => {
+        isSigningOut = true;
+      }}
+    >
+      <Button type="submit" variant="default" size="sm">
+        Sign out
+      </Button>
+    </form>
+  );
 }

@@ -1,9 +1,9 @@
-import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Role } from "@/lib/session";
 import { Wordmark } from "../ui/wordmark";
 import { ColorSchemeSwitch } from "./color-scheme-switch";
 import { NavigationLink } from "./navigation-link";
+import { SignOutForm } from "./session-watch";
 import styles from "./shell.module.css";
 
 /** The frame of the signed-in pages: plain CSS, the same with and without JavaScript, from 320 px up. */
@@ -23,11 +23,7 @@ export function Shell({ role, children }: { role: Role; children: ReactNode }) {
           </nav>
           <div className={styles.tools}>
             <ColorSchemeSwitch />
-            <form method="post" action="/logout">
-              <Button type="submit" variant="default" size="sm">
-                Sign out
-              </Button>
-            </form>
+            <SignOutForm />
           </div>
         </div>
       </header>

@@ -1,19 +1,51 @@
 "use client";
 
-import { usePreloadedAuthQuery } from "@convex-dev/better-auth/nextjs/client";
-import type { Preloaded } from "convex/react";
-import type { FunctionReference, FunctionReturnType } from "convex/server";
-import { useState } from "react";
+import { type Preloaded, type RequestForQueries, useConvexAuth, useQueries } from "convex/react";
+import { type FunctionReference, type FunctionReturnType, makeFunctionReference } from "convex/server";
+import { ConvexError, type JSONValue, jsonToConvex } from "convex/values";
+import { useMemo, useState } from "react";
+import type { api } from "@/convex/_generated/api";
 
 /**
- * What the server preloaded, kept live. When the session ends the last value stays until SessionWatch has left, so that
- * a page never shows itself signed out.
+ * What the server preloaded, kept live. Where the session ends under it the last value stays until SessionWatch has
+ * left: a page never shows itself signed out, nor as an error. Other errors are thrown, for error.tsx.
  */
 export function useLive<Query extends FunctionReference<"query">>(
   preloaded: Preloaded<Query>,
 ): FunctionReturnType<Query> {
-  const live = usePreloadedAuthQuery(preloaded);
+  const { isAuthenticated } = useConvexAuth();
+  const queries = useMemo(
+    (): RequestForQueries => (isAuthenticated ? { live: requestOf(preloaded) } : {}),
+    [isAuthenticated, preloaded],
+  );
+  const { live } = useQueries(queries) as { live?: FunctionReturnType<Query> | Error };
+  const [last, setLast] = useState({ preloaded, value: valueOf(preloaded) });
+  if (live instanceof Error && !isSignedOut(live)) throw live;
+  const isNews = live !== undefined && !(live instanceof Error);
+  if (isNews && live !== last.value) setLast({ preloaded, value: live });
+  if (isNews) return live;
+  return last.preloaded === preloaded ? last.value : valueOf(preloaded);
+}
+
+export type Account = NonNullable<FunctionReturnType<typeof api.users.current>>;
+
+/** Whoever is signed in. Asked when nobody is any more, it still says who it was: the page is about to be left. */
+export function useAccount(preloaded: Preloaded<typeof api.users.current>): Account | null {
+  const live = useLive(preloaded);
   const [last, setLast] = useState(live);
   if (live && live !== last) setLast(live);
-  return live || last;
+  return live ?? last;
 }
+
+/** Convex types what it has already parsed as a string. */
+const parsed = (json: string): JSONValue => json as unknown as JSONValue;
+
+const valueOf = ({ _valueJSON }: { _valueJSON: string }) => jsonToConvex(parsed(_valueJSON));
+
+function requestOf({ _name, _argsJSON }: { _name: string; _argsJSON: string }) {
+  const args = jsonToConvex(parsed(_argsJSON)) as Record<string, never>;
+  return { query: makeFunctionReference<"query">(_name), args };
+}
+
+const isSignedOut = (error: Error): boolean =>
+  error instanceof ConvexError && (error.data as { code?: unknown } | null)?.code === "unauthenticated";

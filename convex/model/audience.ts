@@ -1,5 +1,5 @@
 import { type Infer, v } from "convex/values";
-import { fieldKey } from "../../lib/field-key";
+import { filledKeys } from "../../lib/merge-fields";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { fail } from "../errors";
@@ -52,7 +52,7 @@ export async function importRows(
   return report;
 }
 
-type Filled = Pick<Doc<"recipients">, "name" | "fields">;
+type Filled = Pick<Doc<"recipients">, "email" | "name" | "fields">;
 
 /**
  * How many there are, and how many have each field, by the key it is merged by (`has:company`): so a variable that some
@@ -62,16 +62,6 @@ export function tallyOf(recipients: Filled[], sign: 1 | -1 = 1): Counts {
   const tally: Counts = { recipients: sign * recipients.length };
   for (const key of recipients.flatMap(filledKeys)) tally[`has:${key}`] = (tally[`has:${key}`] ?? 0) + sign;
   return tally;
-}
-
-/** What can be merged for a recipient without a fallback: a name stands in for its parts, and the parts for a name. */
-function filledKeys({ name, fields }: Filled): string[] {
-  const filled = Object.entries({ ...fields, name: name ?? "" }).filter(([, value]) => value.trim() !== "");
-  const keys = new Set(["email", ...filled.map(([field]) => fieldKey(field))]);
-  if (keys.has("firstname") || keys.has("lastname")) keys.add("name");
-  if (name?.trim()) keys.add("firstname");
-  if (name && /\S\s+\S/.test(name)) keys.add("lastname");
-  return [...keys];
 }
 
 async function whyNot(

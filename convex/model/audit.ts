@@ -31,6 +31,7 @@ export type AuditAction =
   | "suppressions.exported"
   | "audit.exported"
   | "role.changed"
+  | "member.invited"
   | "member.removed";
 
 export type Actor = Doc<"auditEvents">["actor"];

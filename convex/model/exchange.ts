@@ -95,8 +95,9 @@ async function spend(
   await welcome(
     ctx,
     { id: user.userId, email: user.email, emailVerified: user.emailVerified },
-    link.metadata,
+    { profile: link.metadata, grants: link.grantsRole, grantedBy: link.mintedBy },
   );
+  await accept(ctx, link.recipientId);
   await audit(ctx, "link.exchanged", {
     actor: { kind: "user", userId: user.userId, email },
     subject: email,

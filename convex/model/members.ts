@@ -2,6 +2,7 @@ import type { Infer } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../_generated/server";
 import type { role } from "../schema";
+import { type Actor, audit } from "./audit";
 
 export type Role = Infer<typeof role>;
 
@@ -16,21 +17,27 @@ interface Welcome {
   profile?: Record<string, string>;
   /** The role that the link brings; it never takes one away. */
   grants?: Role;
+  grantedBy?: Actor;
 }
 
 /** Makes sure that a user who has just arrived is a member, and an admin where ADMIN_EMAILS names a proven address. */
 export async function welcome(
   ctx: MutationCtx,
   user: { id: string; email: string; emailVerified: boolean },
-  { profile = {}, grants = "member" }: Welcome = {},
+  { profile = {}, grants = "member", grantedBy = { kind: "backend" } }: Welcome = {},
 ): Promise<void> {
   const member = await getMember(ctx, user.id);
-  const isFirstAdmin = user.emailVerified && adminEmails().includes(user.email);
-  const role = highest(member?.role ?? "member", grants, isFirstAdmin ? "admin" : "member");
+  const from = member?.role ?? "member";
+  const isNamed = user.emailVerified && isNamedAdmin(user.email);
+  const role = highest(from, grants, isNamed ? "admin" : "member");
   if (!member) {
     await ctx.db.insert("members", { userId: user.id, email: user.email, role, profile });
   } else if (role !== member.role || Object.keys(profile).length > 0) {
     await ctx.db.patch("members", member._id, { role, profile: { ...member.profile, ...profile } });
+  }
+  if (role !== from) {
+    const actor: Actor = role === grants ? grantedBy : { kind: "backend" };
+    await audit(ctx, "role.changed", { actor, subject: user.email, details: { from, to: role } });
   }
 }
 
@@ -41,6 +48,8 @@ function highest(...roles: Role[]): Role {
   return roles.reduce((a, b) => (ROLE_RANK[b] > ROLE_RANK[a] ? b : a));
 }
 
-function adminEmails(): string[] {
-  return (env.ADMIN_EMAILS ?? "").split(",").map((email) => email.trim().toLowerCase());
+/** Whether ADMIN_EMAILS names this address: it is an admin's again with every sign-in. */
+export function isNamedAdmin(email: string): boolean {
+  const named = (env.ADMIN_EMAILS ?? "").split(",").map((name) => name.trim().toLowerCase());
+  return named.includes(email);
 }

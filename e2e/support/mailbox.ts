@@ -17,11 +17,25 @@ export class Mailbox {
 
   /** The newest mail to the address, once there are at least `count` of them. */
   async newest(address: string, count = 1): Promise<Mail> {
+    const [id] = await this.#atLeast(count, address);
+    return this.#read(id!);
+  }
+
+  /** All mails to the address, newest first, once there are at least `count` of them. */
+  async all(address: string, count: number): Promise<Mail[]> {
+    return Promise.all((await this.#atLeast(count, address)).map((id) => this.#read(id)));
+  }
+
+  async #atLeast(count: number, address: string): Promise<string[]> {
     let ids: string[] = [];
     await expect
       .poll(async () => (ids = await this.#idsTo(address)).length, { message: `mail ${count} to ${address}` })
       .toBeGreaterThanOrEqual(count);
-    const response = await this.request.get(`${this.#url}/emails/${ids[0]}`);
+    return ids;
+  }
+
+  async #read(id: string): Promise<Mail> {
+    const response = await this.request.get(`${this.#url}/emails/${id}`);
     return (await response.json()) as Mail;
   }
 

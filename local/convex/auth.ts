@@ -11,7 +11,7 @@ import { RequestError } from "./errors";
 import type { AuthProvider, Caller } from "./types";
 
 /** A JWT that no provider of the app vouches for, or that is over. */
-export class AuthenticationError extends RequestError {
+class AuthenticationError extends RequestError {
   constructor(message: string) {
     super(401, "Unauthenticated", message);
   }

@@ -74,7 +74,7 @@ export class Backend {
     return this.component(componentPath).db;
   }
 
-  validate(validator: unknown, value: unknown): void {
+  validate(validator: object, value: unknown): void {
     this.internals.validate(validator, value);
   }
 

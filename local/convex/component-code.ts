@@ -11,6 +11,7 @@ import {
   type HostContext,
 } from "./execution";
 import { FunctionLog, type DeploymentLog } from "./logs";
+import type { WithPositions } from "./source-positions";
 import type { AnalyzedFunction, AnalyzedModule, FunctionType } from "./types";
 import { withinLimit, type TimeLimits } from "./watchdog";
 
@@ -27,7 +28,11 @@ interface GuestFunction {
   invokeMutation(args: string): Promise<string>;
   invokeAction(requestId: string, args: string): Promise<string>;
 }
-type LoadModule = (path: string) => Promise<Record<string, unknown>>;
+/** The pushed code of one component. */
+export interface ComponentCode {
+  load(path: string): Promise<Record<string, unknown>>;
+  withPositions: WithPositions;
+}
 
 const KINDS = { Query: "query", Mutation: "mutation", Action: "action" } as const satisfies Record<
   FunctionType,
@@ -42,11 +47,11 @@ export function componentModules(
   runtime: Runtime,
   componentPath: string,
   functions: Record<string, AnalyzedModule>,
-  load: LoadModule,
+  code: ComponentCode,
 ): ModuleResolver {
   const modules = new Map<string, Record<string, unknown>>();
   for (const [file, { functions: analyzed }] of Object.entries(functions)) {
-    const exports = analyzed.map((fn) => [fn.name, hostFunction(runtime, componentPath, file, fn, load)]);
+    const exports = analyzed.map((fn) => [fn.name, hostFunction(runtime, componentPath, file, fn, code)]);
     modules.set(file.replace(/\.js$/, ""), Object.fromEntries(exports) as Record<string, unknown>);
   }
   return (path) => {
@@ -62,20 +67,17 @@ function hostFunction(
   componentPath: string,
   file: string,
   { name, udfType, args, returns }: AnalyzedFunction,
-  load: LoadModule,
+  code: ComponentCode,
 ): Record<string, unknown> {
   const kind = KINDS[udfType];
   const identifier = `${file.replace(/\.js$/, "")}:${name}`;
-  const returnsValidator = JSON.parse(returns) as unknown;
+  const returnsValidator = JSON.parse(returns) as object | null;
   const handler = (host: HostContext, values: Record<string, Value>) =>
     runFunction(runtime, { kind, componentPath, identifier, host }, async (execution) => {
-      const guest = (await load(file))[name] as GuestFunction;
-      const json = await invoke(
-        guest,
-        kind,
-        execution.call.requestId,
-        JSON.stringify([convexToJson(values)]),
-      );
+      const json = await code.withPositions(async () => {
+        const guest = (await code.load(file))[name] as GuestFunction;
+        return invoke(guest, kind, execution.call.requestId, JSON.stringify([convexToJson(values)]));
+      });
       const result = JSON.parse(json) as JSONValue;
       checkReturn(runtime.backend, returnsValidator, result, identifier);
       execution.result = result;
@@ -92,7 +94,12 @@ function invoke(guest: GuestFunction, kind: FunctionKind, requestId: string, arg
   return guest.invokeAction(requestId, args);
 }
 
-function checkReturn(backend: Backend, validator: unknown, result: JSONValue, identifier: string): void {
+function checkReturn(
+  backend: Backend,
+  validator: object | null,
+  result: JSONValue,
+  identifier: string,
+): void {
   if (validator === null) return;
   try {
     backend.validate(validator, jsonToConvex(result));

@@ -115,7 +115,7 @@ export interface ConvexTestInternals {
   createDatabase(schema: SchemaJson | null, componentPath: string): Database;
   toSchema(schema: SchemaJson | null): unknown;
   /** Throws convex-test's sentence when the value does not fit the validator (as JSON). */
-  validate(validator: unknown, value: unknown): void;
+  validate(validator: object, value: unknown): void;
 }
 
 const EMPTY_MODULES = { "./_generated/none.js": () => Promise.resolve({}) };
@@ -129,14 +129,25 @@ export function openConvexTest(): ConvexTestInternals {
     schema: unknown,
     componentPath: string,
   ) => Database;
+  const newDatabase = (schema: unknown, componentPath: string) => new Fake(schema, componentPath);
   return {
     test,
     global,
-    createDatabase: (schema, componentPath) => new Fake(schemaDefinition(schema), componentPath),
-    toSchema: (schema) => new Fake(schemaDefinition(schema), "")._schema,
-    // In an array, because as a table's document it would be held to the names that fields of documents may have.
-    validate: (validator, value) =>
-      new Fake(singleTableSchema({ type: "array", value: validator }), "")._validate("value", [value]),
+    createDatabase: (schema, componentPath) => newDatabase(schemaDefinition(schema), componentPath),
+    toSchema: (schema) => newDatabase(schemaDefinition(schema), "")._schema,
+    validate: validation((schema) => newDatabase(schema, "")),
+  };
+}
+
+/** convex-test validates documents only: a value is checked as the one element of a table's document. */
+function validation(newDatabase: (schema: unknown) => Database): ConvexTestInternals["validate"] {
+  const tables = new WeakMap<object, Database>();
+  return (validator, value) => {
+    let table = tables.get(validator);
+    // In an array, because as a document it would be held to the names that fields of documents may have.
+    if (!table)
+      tables.set(validator, (table = newDatabase(singleTableSchema({ type: "array", value: validator }))));
+    table._validate("value", [value]);
   };
 }
 

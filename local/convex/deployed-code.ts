@@ -1,7 +1,8 @@
 import type { MountedCode } from "./backend";
-import { componentModules, type Runtime } from "./component-code";
-import { createIsolate, type ModuleLoader } from "./isolate";
-import { createNodeLoader, type NodeLoader } from "./node-modules";
+import { componentModules, type ComponentCode, type Runtime } from "./component-code";
+import { createIsolate } from "./isolate";
+import { createNodeLoader } from "./node-modules";
+import { sourcePositions } from "./source-positions";
 import type { ActivePush, MountedComponent, PushedModule } from "./types";
 
 type ReadEnv = (name: string) => string | undefined;
@@ -10,8 +11,7 @@ type ReadEnv = (name: string) => string | undefined;
 export interface DeployedCode {
   /** What convex-test mounts, by component path. */
   mounted: Map<string, MountedCode>;
-  /** Loads a module of the app itself. */
-  load: ModuleLoader["load"];
+  app: ComponentCode;
   dispose(): Promise<void>;
 }
 
@@ -26,11 +26,11 @@ export function deployCode(
   wrapApp: (code: MountedCode) => MountedCode,
 ): DeployedCode {
   const mounted = new Map<string, MountedCode>();
-  const loaders = new Map<string, NodeLoader>();
+  const codes = new Map<string, LoadedCode>();
   const visit = (component: MountedComponent, env: ReadEnv): void => {
-    const loader = moduleLoader(modulesOf(push, component.definitionPath), env);
-    loaders.set(component.componentPath, loader);
-    mounted.set(component.componentPath, mountedCode(runtime, push, component, loader));
+    const code = loadedCode(modulesOf(push, component.definitionPath), env);
+    codes.set(component.componentPath, code);
+    mounted.set(component.componentPath, mountedCode(runtime, push, component, code));
     for (const [name, child] of Object.entries(component.childComponents))
       visit(child, childEnv(push, component.definitionPath, name, env));
   };
@@ -38,8 +38,8 @@ export function deployCode(
   mounted.set("", wrapApp(mounted.get("")!));
   return {
     mounted,
-    load: (path) => loaders.get("")!.load(path),
-    dispose: async () => void (await Promise.all([...loaders.values()].map((loader) => loader.dispose()))),
+    app: codes.get("")!,
+    dispose: async () => void (await Promise.all([...codes.values()].map((code) => code.dispose()))),
   };
 }
 
@@ -50,12 +50,15 @@ function modulesOf(push: ActivePush, definitionPath: string): PushedModule[] {
   return component.functions;
 }
 
-function moduleLoader(modules: PushedModule[], env: ReadEnv): NodeLoader {
+type LoadedCode = ComponentCode & { dispose(): Promise<void> };
+
+function loadedCode(modules: PushedModule[], env: ReadEnv): LoadedCode {
   const isolate = createIsolate(modules, { env, phase: "serve" });
   const node = createNodeLoader(modules, env);
   const inNode = new Set(modules.filter(({ environment }) => environment === "node").map(({ path }) => path));
   return {
     load: (path) => (inNode.has(path) ? node.load(path) : isolate.load(path)),
+    withPositions: sourcePositions(modules),
     dispose: () => node.dispose(),
   };
 }
@@ -64,11 +67,11 @@ function mountedCode(
   runtime: Runtime,
   push: ActivePush,
   { definitionPath, componentPath }: MountedComponent,
-  loader: ModuleLoader,
+  code: ComponentCode,
 ): MountedCode {
   const analysis = push.analysis[definitionPath];
   if (!analysis) throw new Error(`The push mounts ${definitionPath} but was not analyzed for it.`);
-  const modules = componentModules(runtime, componentPath, analysis.functions, (path) => loader.load(path));
+  const modules = componentModules(runtime, componentPath, analysis.functions, code);
   return { schema: analysis.schema, modules };
 }
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { convexToJson, jsonToConvex, type JSONValue, type Value } from "convex/values";
 import { Backend, type MountedCode } from "./backend";
-import { runFunction, type Runtime } from "./component-code";
+import { runFunction, type ComponentCode, type Runtime } from "./component-code";
 import type { Doc, TestBackend } from "./convex-test-internals";
 import { deployCode, type DeployedCode } from "./deployed-code";
 import { CallRefused, describeThrown, failure, messageOf, newRequestId } from "./errors";
@@ -119,14 +119,15 @@ export class LocalDeployment implements PushTarget {
       const validators = new Map(schema.tables.map((table) => [table.tableName, table.documentType]));
       for (const doc of this.documents(componentPath)) {
         const tableName = tableOf(doc._id);
-        const error = validators.has(tableName) ? this.misfit(doc, validators.get(tableName)) : null;
+        const validator = validators.get(tableName) as object | undefined;
+        const error = validator ? this.misfit(doc, validator) : null;
         if (error) return Promise.resolve({ componentPath, tableName, error });
       }
     }
     return Promise.resolve(null);
   }
 
-  private misfit(doc: Doc, validator: unknown): string | null {
+  private misfit(doc: Doc, validator: object): string | null {
     const { _id, _creationTime, ...fields } = doc;
     try {
       this.backend.validate(validator, fields);
@@ -212,24 +213,21 @@ export class LocalDeployment implements PushTarget {
   /** Runs the HTTP action that the app's router has for the request. */
   async fetch(request: Request, caller: Caller, metadata: RequestMetadata): Promise<Response> {
     const { pathname } = new URL(request.url);
-    const found = await this.findRoute(pathname, request.method);
+    const { app } = this.withHttpActions();
+    const found = await app.withPositions(() => findRoute(app, pathname, request.method));
     if (!found) return new Response(`No HttpAction routed for ${pathname}`, { status: 404 });
     const [endpoint, , routePath] = found;
     const identifier = `${request.method} ${routePath}`;
     const action: HttpAction = (host) =>
       runFunction(this.runtime, { kind: "httpAction", componentPath: "", identifier, host }, () =>
-        endpoint.invokeHttpAction(request),
+        app.withPositions(() => endpoint.invokeHttpAction(request)),
       );
     return httpActions.run(action, () => this.accessor(caller, metadata).fetch("/", { method: "GET" }));
   }
 
-  private async findRoute(pathname: string, method: string): Promise<Route | null> {
-    if (!this.code || !this.current?.analysis[""]?.functions["http.js"])
-      return Promise.reject(new Error("This Convex deployment does not have HTTP actions enabled."));
-    const router = (await this.code.load("http.js")).default as {
-      lookup(path: string, method: string): Route | null;
-    };
-    return router.lookup(pathname, method);
+  private withHttpActions(): DeployedCode {
+    if (this.code && this.current?.analysis[""]?.functions["http.js"]) return this.code;
+    throw new CallRefused("This Convex deployment does not have HTTP actions enabled.");
   }
 
   private accessor(caller: Caller, metadata: RequestMetadata = NOBODY): TestBackend {
@@ -245,6 +243,13 @@ type Route = [
   method: string,
   path: string,
 ];
+
+async function findRoute(app: ComponentCode, pathname: string, method: string): Promise<Route | null> {
+  const router = (await app.load("http.js")).default as {
+    lookup(path: string, method: string): Route | null;
+  };
+  return router.lookup(pathname, method);
+}
 
 /** The HTTP action that the request at hand was routed to. */
 const httpActions = new AsyncLocalStorage<HttpAction>();

@@ -67,8 +67,8 @@ function nameOf(error: Error): string {
 
 /** The frames inside pushed functions: those of this process would mean nothing to whoever wrote them. */
 function stackOf(error: Error): string {
-  const frames = (error.stack ?? "").split("\n").filter((line) => line.includes("convex:/"));
-  return frames.map((line) => `\n${line.replace("convex:/", "../convex/")}`).join("");
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^ +at .*\.\.\/\S+:\d+:\d+/.test(line));
+  return frames.map((line) => `\n${line}`).join("");
 }
 
 export function failure(

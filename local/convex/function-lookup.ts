@@ -32,7 +32,7 @@ export function findFunction(
 }
 
 /** `messages.js:send` and `messages:send` are the same; without a name the default export is meant. */
-export function canonicalPath(path: string): string {
+function canonicalPath(path: string): string {
   const [module = "", name = "default"] = path.split(":");
   return `${module.replace(/\.js$/, "")}:${name}`;
 }

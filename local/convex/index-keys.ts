@@ -41,7 +41,7 @@ function compare(a: Value | undefined, b: Value | undefined): number {
 }
 
 /** Compares as many values as the shorter key has: a prefix equals every key that starts with it. */
-export function compareKeys(a: Key, b: Key): number {
+function compareKeys(a: Key, b: Key): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
     const order = compare(a[at], b[at]);
@@ -79,7 +79,7 @@ function boundOf(serialized: unknown): Value | undefined {
 }
 
 /** Negative before the range, 0 inside, positive behind it. */
-export function positionInRange(range: KeyRange, key: Key): number {
+function positionInRange(range: KeyRange, key: Key): number {
   const order = compareKeys(key, range.prefix);
   if (order !== 0) return order;
   const next = key[range.prefix.length];

@@ -3,7 +3,6 @@
  * sorted indexes instead, so that they stay flat however large the tables are. What a query means (filters, limits,
  * cursors, refusals) remains convex-test's: `__tests__/local/index-reads.test.ts` holds the two against each other.
  */
-import { jsonToConvex, type Value } from "convex/values";
 import type {
   Database,
   Doc,
@@ -19,10 +18,10 @@ import {
   keyRange,
   positionInRead,
   type Entry,
-  type Key,
   type KeyRange,
   type RangeRead,
 } from "./index-keys";
+import { cursorKey, END, fill, limited } from "./query-streams";
 import { TableIndexes, tableOf, type Change } from "./table-indexes";
 
 /** Told of everything that a query reads, so that it can be run again when that changes. */
@@ -50,7 +49,6 @@ export interface IndexedDatabase {
 
 const WHOLE_TABLE: KeyRange = { prefix: [] };
 const CREATION_ORDER = ["_creationTime", "_id"];
-const END = "_end_cursor";
 
 /** Replaces the reads of one of convex-test's databases, in place. */
 export function useIndexes(
@@ -278,38 +276,4 @@ class IndexReads implements IndexedDatabase {
       this.window = undefined;
     }
   }
-}
-
-/** Whether the source is used up. */
-function fill(window: Doc[], source: Iterator<Doc>, size: number): boolean {
-  while (window.length < size) {
-    const next = source.next();
-    if (next.done) return true;
-    window.push(next.value);
-  }
-  return false;
-}
-
-function* limited(
-  docs: Iterable<Doc>,
-  filter: (doc: Doc) => boolean,
-  limit: number | null,
-  onLimit?: (last: Doc) => void,
-): Generator<Doc> {
-  let left = limit ?? Infinity;
-  if (left <= 0) return;
-  for (const doc of docs) {
-    if (!filter(doc)) continue;
-    if (--left === 0) onLimit?.(doc);
-    yield doc;
-    if (left === 0) return;
-  }
-}
-
-function cursorKey(cursor: string | null | undefined): Key | undefined {
-  if (!cursor || cursor === END) return undefined;
-  const parts = JSON.parse(cursor) as (string | null)[];
-  return parts.map((part) =>
-    part === null ? undefined : (jsonToConvex(JSON.parse(part) as never) as Value),
-  );
 }

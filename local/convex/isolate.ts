@@ -10,6 +10,8 @@ export interface IsolateOptions {
   phase: "import-only" | "serve";
   /** Source of a module that is not among the pushed ones. */
   synthesize?: (path: string) => string | undefined;
+  /** Ends a module that never stops being imported (10,000). */
+  importTimeoutMs?: number;
 }
 
 export interface ModuleLoader {
@@ -63,7 +65,7 @@ class Isolate implements ModuleLoader {
     const module = this.compile(modulePath);
     this.linking = this.linking.catch(() => undefined).then(() => this.link(module));
     await this.linking;
-    await module.evaluate();
+    await module.evaluate({ timeout: this.options.importTimeoutMs ?? 10_000 });
     return module;
   }
 

@@ -6,7 +6,8 @@ export class Journal<Entry> {
   bytes = 0;
 
   constructor(private readonly file: string) {
-    this.fd = openSync(file, "a");
+    // It holds environment variables and sessions.
+    this.fd = openSync(file, "a", 0o600);
   }
 
   append(entry: Entry): void {

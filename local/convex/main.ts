@@ -29,12 +29,13 @@ async function main(): Promise<void> {
     process.once(signal, () => void server.close().finally(() => process.exit(0)));
 }
 
-// A function's promise that nobody awaited must not take the deployment down with it.
-process.on("unhandledRejection", (reason) => {
-  print(
-    `A promise failed that nobody awaits: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`,
-  );
-});
+// What a function leaves behind and nobody awaits (a promise, a timer's callback) must not take the deployment with it.
+for (const event of ["unhandledRejection", "uncaughtException"] as const)
+  process.on(event, (error: unknown) => {
+    print(
+      `Left behind by a function: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+  });
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -121,7 +121,13 @@ export class Persistence {
 
   private append(entry: Omit<Entry, "sequence" | "ts">): void {
     const ts = String(this.deployment.backend.lastCommitTs);
-    this.journal.append({ sequence: ++this.sequence, ts, ...entry });
+    try {
+      this.journal.append({ sequence: ++this.sequence, ts, ...entry });
+    } catch (error) {
+      // It is in memory already: to go on would mean to answer for what the next start does not know.
+      process.stderr.write(`The state cannot be written to ${this.stateDir}: ${(error as Error).message}\n`);
+      process.exit(1);
+    }
     if (this.journal.bytes > Math.max(MIN_JOURNAL_BYTES, this.snapshotBytes))
       this.compacting ??= setImmediate(() => this.compact());
   }

@@ -25,6 +25,7 @@ export interface ServerOptions {
 export interface LocalServer {
   deployment: LocalDeployment;
   environment: Environment;
+  sync: SyncServer;
   /** Ends every connection; what is running is cut off. */
   close(): Promise<void>;
 }
@@ -54,18 +55,19 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
   const persistence = options.stateDir
     ? new Persistence(options.stateDir, deployment, environment, sync.sessions)
     : null;
-  await persistence?.restore();
-  scheduler.start();
-
-  return {
-    deployment,
-    environment,
-    close: async () => {
-      crons.stop();
-      scheduler.stop();
-      sync.close();
-      await Promise.all([closeApi(), closeSite()]);
-      persistence?.close();
-    },
+  const close = async () => {
+    crons.stop();
+    scheduler.stop();
+    sync.close();
+    await Promise.all([closeApi(), closeSite()]);
+    persistence?.close();
   };
+  try {
+    await persistence?.restore();
+  } catch (error) {
+    await Promise.all([closeApi(), closeSite()]);
+    throw error;
+  }
+  scheduler.start();
+  return { deployment, environment, sync, close };
 }

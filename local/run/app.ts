@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { fingerprint, isBuilt, markBuilt } from "./build";
 import { nextEnvironment } from "./environment";
 import type { Log } from "./log";
@@ -33,9 +32,10 @@ export async function buildOnce(plan: Plan, stage: Stage, log: Log): Promise<voi
   const distDir = distDirOf(plan.settings);
   const wanted = fingerprint(process.cwd(), baked);
   if (isBuilt(distDir, wanted)) return log.line("build", "nothing changed since the last build");
+  log.line("build", "building the app");
   await stage.finish(nextService(plan, "build"));
-  mkdirSync(distDir, { recursive: true });
   markBuilt(distDir, wanted);
+  log.line("build", `built to ${plan.settings.distDir}`);
 }
 
 export async function startProduction(plan: Plan, stage: Stage, log: Log): Promise<void> {

@@ -32,6 +32,7 @@ export const modes: Record<Mode, (plan: Plan, stage: Stage, log: Log) => Promise
       buildOnce(plan, stage, log),
       startLocalDeployment(plan, stage, log).then(async (deployment) => {
         await stage.finish(singlePushService(plan, deployment));
+        log.line("push", "functions pushed");
         await primeSigningKeys(deployment);
       }),
     ]);

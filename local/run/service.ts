@@ -35,6 +35,8 @@ export interface RunningService {
   settle(): void;
 }
 
+const LAST_LINES_MS = 500;
+
 /** Starts it in a process group of its own, with its lines prefixed by its name. */
 export function startService(service: Service, log: Log, reaper: Reaper): RunningService {
   const child = spawn(process.execPath, service.args, {
@@ -55,7 +57,11 @@ export function startService(service: Service, log: Log, reaper: Reaper): Runnin
   eachLine(child.stderr, onLine);
   const exited = new Promise<Exit>((resolve) => {
     child.once("error", () => resolve({ code: null, signal: null }));
-    child.once("exit", (code, signal) => resolve({ code, signal }));
+    child.once("exit", (code, signal) => {
+      // Its last lines may still be in the pipe; a child of its own may keep that open for good.
+      child.once("close", () => resolve({ code, signal }));
+      setTimeout(() => resolve({ code, signal }), LAST_LINES_MS).unref();
+    });
   });
   const kill = () => signalGroup(group, "SIGKILL");
   return {

@@ -33,12 +33,14 @@ export class Stage {
     return running;
   }
 
-  /** Runs what has an end. @throws PlainError unless it succeeds */
+  /** Runs what has an end, and prints what it said only where it failed. @throws PlainError unless it succeeds */
   async finish(service: Service): Promise<void> {
-    const running = this.#add(service);
+    const said: string[] = [];
+    const running = this.#add(service, { ...this.log, line: (_name, text) => void said.push(text) });
     const exit = await running.exited;
     this.#running.delete(running);
     if (exit.code === 0 || this.#isClosing) return;
+    said.forEach((text) => this.log.line(service.name, text));
     throw new PlainError(`${service.name} ${describeExit(exit)}; its last lines, above, say why.`);
   }
 
@@ -55,9 +57,9 @@ export class Stage {
     await Promise.all([...this.#running].map((service) => service.stop(GRACE_MS)));
   }
 
-  #add(service: Service): RunningService {
+  #add(service: Service, log = this.log): RunningService {
     if (this.#isClosing) throw new PlainError("Stopping.");
-    const running = startService(service, this.log, this.#reaper);
+    const running = startService(service, log, this.#reaper);
     this.#running.add(running);
     return running;
   }

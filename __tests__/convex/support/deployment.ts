@@ -28,21 +28,33 @@ const ENVIRONMENT = {
   ADMIN_EMAILS: "admin@example.com",
 };
 
+const appModules = modulesIn(join(ROOT, "convex"));
+
 /** A fresh deployment. `environment` is laid over the default one, for this deployment and those after it. */
 export async function deploy(environment: Record<string, string> = {}) {
   Object.assign(process.env, { SIGN_UP: "open", RATE_LIMIT_SCALE: "1" }, ENVIRONMENT, environment);
-  const t = convexTest({ schema, modules: modulesIn(join(ROOT, "convex")), transactionLimits: true });
+  const t = convexTest({ schema, modules: appModules, transactionLimits: true });
   for (const name of Object.keys(COMPONENTS)) {
-    const modules = modulesIn(folderOf(name));
-    await load(modules);
-    t.registerComponent(name, await componentSchema(name), modules);
+    t.registerComponent(name, await componentSchema(name), await loaded(folderOf(name)));
   }
   return t;
 }
 
+type Modules = Record<string, () => Promise<unknown>>;
+
+const loadedBefore = new Map<string, Modules>();
+
 /** One after the other: modules that import each other, asked for at once, would see each other unfinished. */
-async function load(modules: Record<string, () => Promise<unknown>>): Promise<void> {
-  for (const load of Object.values(modules)) await load();
+async function loaded(folder: string): Promise<Modules> {
+  const known = loadedBefore.get(folder);
+  if (known) return known;
+  const modules: Modules = {};
+  for (const [path, load] of Object.entries(modulesIn(folder))) {
+    const module = await load();
+    modules[path] = () => Promise.resolve(module);
+  }
+  loadedBefore.set(folder, modules);
+  return modules;
 }
 
 export async function componentSchema(name: string): Promise<SchemaDefinition<GenericSchema, boolean>> {
@@ -71,7 +83,7 @@ interface Registered {
 /** Every function of the app, read off its modules. */
 export async function exportedFunctions(): Promise<ExportedFunction[]> {
   const functions: ExportedFunction[] = [];
-  for (const [file, load] of Object.entries(modulesIn(join(ROOT, "convex")))) {
+  for (const [file, load] of Object.entries(appModules)) {
     if (file.includes("_generated")) continue;
     const module = (await load()) as Record<string, Registered>;
     for (const [name, { isQuery, isMutation, isAction, isPublic = false }] of Object.entries(module)) {
@@ -84,7 +96,7 @@ export async function exportedFunctions(): Promise<ExportedFunction[]> {
 
 export type Deployment = Awaited<ReturnType<typeof deploy>>;
 
-function modulesIn(folder: string): Record<string, () => Promise<unknown>> {
+function modulesIn(folder: string): Modules {
   return Object.fromEntries(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /(?<!\.d|\.config|\.test)\.(ts|js)$/.test(entry.name))

@@ -26,16 +26,17 @@ export function Dialog({ opened, onClose, onClosed, title, size, children }: Dia
       onExitTransitionEnd={onClosed}
       closeOnClickOutside={false}
       size={size}
+      classNames={styles}
     >
       <Modal.Overlay />
-      <Modal.Content className={styles.content}>
-        <Modal.Header className={styles.header} role="none">
+      <Modal.Content>
+        <Modal.Header role="none">
           <Modal.Title fw={600} fz="lg">
             {title}
           </Modal.Title>
           <Modal.CloseButton aria-label="Close" />
         </Modal.Header>
-        <Modal.Body className={styles.body}>{children}</Modal.Body>
+        <Modal.Body>{children}</Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );

@@ -1,7 +1,10 @@
+"use client";
+
 import { Button, Text, Title } from "@mantine/core";
 import Link from "next/link";
 import type { Role } from "@/lib/session";
 import page from "../page.module.css";
+import styles from "./admin.module.css";
 
 const FOR_WHOM: Record<Role, string> = {
   member: "people who are signed in",
@@ -19,7 +22,7 @@ export function Reserved({ role, email }: { role: Role; email: string }) {
       <Text c="dimmed" mt={4} mb="lg" style={{ overflowWrap: "anywhere" }}>
         You are signed in as {email}. If this is part of your work, ask an admin to change your role.
       </Text>
-      <Button component={Link} href="/dashboard">
+      <Button className={styles.wayBack} component={Link} href="/dashboard">
         Back to the dashboard
       </Button>
     </section>

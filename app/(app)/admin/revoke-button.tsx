@@ -4,6 +4,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useRef, useState } from "react";
+import styles from "./admin.module.css";
 import { Dialog } from "./dialog";
 import { describeFailure } from "./failure";
 
@@ -54,7 +55,7 @@ export function RevokeButton({ what, consequence, isOver, revoke }: RevokeButton
           <Button variant="default" onClick={close} data-autofocus>
             Keep it
           </Button>
-          <Button color="red" loading={isRevoking} onClick={() => void run()}>
+          <Button className={styles.dangerous} loading={isRevoking} onClick={() => void run()}>
             Revoke
           </Button>
         </Group>

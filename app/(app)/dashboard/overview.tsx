@@ -6,7 +6,7 @@ import Link from "next/link";
 import type { api } from "@/convex/_generated/api";
 import styles from "../page.module.css";
 import { describeDevice, describePlace } from "../settings/sessions/describe";
-import { useLive } from "../use-live";
+import { useAccount, useLive } from "../use-live";
 import { When } from "../when";
 
 export type OverviewProps = {
@@ -25,7 +25,7 @@ export function Overview({ account, sessions }: OverviewProps) {
 }
 
 function Account({ account }: Pick<OverviewProps, "account">) {
-  const user = useLive(account);
+  const user = useAccount(account);
   if (!user) return null;
   return (
     <section className={styles.card} aria-label="Account">

@@ -6,8 +6,9 @@ import { type Flags, type Query, readFlags } from "@/lib/query";
 import { safeRedirect } from "@/lib/safe-redirect";
 import { getLinkInHand, peekAtLink } from "@/lib/visit";
 import { Entrance } from "../../ui/entrance";
+import { Unreachable } from "../../ui/unreachable";
 import { AskToContinue } from "./ask-to-continue";
-import { Refused, Unreachable } from "./refused";
+import { Refused } from "./refused";
 
 export const metadata: Metadata = { title: "Continue" };
 
@@ -15,23 +16,35 @@ export const metadata: Metadata = { title: "Continue" };
 export default async function ConfirmPage({ searchParams }: { searchParams: Promise<Query> }) {
   const flags = readFlags(await searchParams);
   const link = await getLinkInHand();
-  return <Entrance>{link ? await forLink(link, flags) : forNoLink(flags)}</Entrance>;
+  if (!link) return <Entrance>{forNoLink(flags)}</Entrance>;
+  const view = await peek(link.token);
+  if (!view) return <Unreachable />;
+  return <Entrance>{await forLink(link, view, flags)}</Entrance>;
 }
 
 const forNoLink = ({ problem }: Flags) => (
   <Refused reason={problem === "unknown" ? "unknown" : "cookies_off"} />
 );
 
-async function forLink(link: LinkInHand, flags: Flags) {
-  const view = await peek(link.token);
-  if (!view) return <Unreachable />;
+async function forLink(link: LinkInHand, view: LinkView, flags: Flags) {
   if (view.state === "unknown") return <Refused reason="unknown" />;
   if (view.viewer === "same") redirect(safeRedirect(view.next));
-  // After "unreachable" nobody knows whether the link was spent; trying again tells, and gets the session if it was.
-  if (view.state === "ready" || (view.state === "used" && flags.problem === "unreachable")) {
-    return <AskToContinue view={view} shown={await fingerprint(link.token)} {...flags} />;
-  }
-  return <Refused reason={view.state} shown={await fingerprint(link.token)} {...flags} />;
+  const shown = await fingerprint(link.token);
+  const state = stateOf(view.state, flags.problem);
+  if (state === "ready") return <AskToContinue view={view} shown={shown} {...flags} />;
+  return <Refused reason={state} shown={shown} {...flags} />;
+}
+
+type State = Exclude<LinkView["state"], "unknown">;
+
+/**
+ * The state to show. The look at the link is up to a minute old, so the exchange's own refusal counts for more. And
+ * after "unreachable" nobody knows whether the link was spent: trying again tells, and gets the session if it was.
+ */
+function stateOf(seen: State, problem: Flags["problem"]): State {
+  if (seen === "used" && problem === "unreachable") return "ready";
+  const isRefused = problem === "expired" || problem === "revoked" || problem === "too_many_attempts";
+  return seen === "ready" && isRefused ? problem : seen;
 }
 
 /** Null when Convex cannot be reached. */

@@ -53,18 +53,6 @@ function RenewForm() {
   );
 }
 
-export function Unreachable() {
-  const { title, text } = LINK_WORDS.unreachable;
-  return (
-    <>
-      <Heading title={title}>{text}</Heading>
-      <a className={controls.button} href="/login/confirm">
-        Try again
-      </a>
-    </>
-  );
-}
-
 function renewalProblem(problem: "rate_limited" | "unreachable", waitSeconds: number | null) {
   const { title } = LINK_WORDS[problem];
   return {

@@ -58,13 +58,23 @@ export class SyncServer {
     });
     this.connections.set(socket, connection);
     const ping = setInterval(() => send({ type: "Ping" }), PING_EVERY_MS);
-    socket.on("message", (data: Buffer) =>
-      connection.receive(JSON.parse(data.toString("utf8")) as ClientMessage),
-    );
+    socket.on("message", (data: Buffer) => {
+      const message = parse(data);
+      if (message) connection.receive(message);
+      else socket.close(1003, "Not a message of the sync protocol");
+    });
     socket.on("error", () => socket.terminate());
     socket.on("close", () => {
       clearInterval(ping);
       this.connections.delete(socket);
     });
+  }
+}
+
+function parse(data: Buffer): ClientMessage | null {
+  try {
+    return JSON.parse(data.toString("utf8")) as ClientMessage;
+  } catch {
+    return null;
   }
 }

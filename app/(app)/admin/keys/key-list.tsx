@@ -15,7 +15,7 @@ type ApiKey = FunctionReturnType<typeof api.apiKeys.list>[number];
 
 const COLUMNS: Column<ApiKey>[] = [
   { title: "Name", cell: (key) => <Name apiKey={key} /> },
-  { title: "Key", cell: ({ prefix }) => <Code>{prefix}…</Code> },
+  { title: "Key", cell: ({ prefix }) => <Prefix prefix={prefix} /> },
   { title: "Created", cell: ({ createdAt }) => <When at={createdAt} /> },
   {
     title: "Last used",
@@ -36,12 +36,20 @@ function Name({ apiKey: { name, revokedAt } }: { apiKey: ApiKey }) {
       <strong>{name}</strong>
       {revokedAt === null ? null : (
         <div className={styles.minor}>
-          <Badge variant="dot" color="var(--danger)" tt="none" fw={500}>
+          <Badge classNames={{ label: styles.badgeLabel }} variant="dot" color="var(--danger)" fw={500}>
             Revoked
           </Badge>{" "}
           <When at={revokedAt} />
         </div>
       )}
+    </div>
+  );
+}
+
+function Prefix({ prefix }: { prefix: string }) {
+  return (
+    <div>
+      <Code>{prefix}…</Code>
     </div>
   );
 }

@@ -15,9 +15,15 @@ export function MakeKey({ siteUrl }: { siteUrl: string }) {
   const [isOpen, { open, close }] = useDisclosure();
   const [key, setKey] = useState<string | null>(null);
 
+  /** Forgets the last key here too: reopened at once, the dialog never finished closing. */
+  function start() {
+    setKey(null);
+    open();
+  }
+
   return (
     <>
-      <Button onClick={open}>Create a key</Button>
+      <Button onClick={start}>Create a key</Button>
       <Dialog
         opened={isOpen}
         onClose={close}

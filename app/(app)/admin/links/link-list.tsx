@@ -51,7 +51,7 @@ function columnsAt(minute: number): Column<MintedRow>[] {
   return [
     { title: "For", cell: (link) => <ForWhom link={link} /> },
     { title: "State", cell: (link) => <LinkState link={link} minute={minute} /> },
-    { title: "Expires", cell: (link) => <When at={link.expiresAt} /> },
+    { title: "Expires", cell: (link) => <Expiry link={link} /> },
     { title: "Made by", cell: (link) => <Maker link={link} /> },
     {
       title: "Actions",
@@ -70,6 +70,11 @@ function ForWhom({ link }: { link: MintedRow }) {
       </div>
     </div>
   );
+}
+
+/** Of a link that is over for another reason it tells nothing. */
+function Expiry({ link: { state, expiresAt } }: { link: MintedRow }) {
+  return state === "ready" || state === "expired" ? <When at={expiresAt} /> : "–";
 }
 
 function Maker({ link }: { link: MintedRow }) {

@@ -23,7 +23,7 @@ export function LinkState({ link, minute }: { link: MintedRow; minute: number })
   const { label, color } = WORDS[stateAt(link, minute)];
   return (
     <div>
-      <Badge variant="dot" color={color} tt="none" size="lg" fw={500}>
+      <Badge classNames={{ label: styles.badgeLabel }} variant="dot" color={color} size="lg" fw={500}>
         {label}
       </Badge>
       {link.usedAt === null ? null : (

@@ -17,6 +17,12 @@ export function MakeLink() {
   const [isOpen, { open, close }] = useDisclosure();
   const [minted, setMinted] = useState<Minted | null>(null);
 
+  /** Forgets the last link here too: reopened at once, the dialog never finished closing. */
+  function start() {
+    setMinted(null);
+    open();
+  }
+
   async function mint(args: MintArgs) {
     const { url, expiresAt } = await create(args);
     if (url !== null) return setMinted({ email: args.email, url, expiresAt });
@@ -26,7 +32,7 @@ export function MakeLink() {
 
   return (
     <>
-      <Button onClick={open}>Make a sign-in link</Button>
+      <Button onClick={start}>Make a sign-in link</Button>
       <Dialog
         opened={isOpen}
         onClose={close}

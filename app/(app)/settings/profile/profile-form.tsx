@@ -7,13 +7,13 @@ import { type Preloaded, useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import page from "../../page.module.css";
-import { useLive } from "../../use-live";
+import { useAccount } from "../../use-live";
 import styles from "../settings.module.css";
 
 const MAX_NAME_LENGTH = 200;
 
 export function ProfileForm({ account }: { account: Preloaded<typeof api.users.current> }) {
-  const user = useLive(account);
+  const user = useAccount(account);
   const update = useMutation(api.profile.update);
   const [isSaving, setIsSaving] = useState(false);
   const form = useForm({ initialValues: { name: user?.name ?? "" } });

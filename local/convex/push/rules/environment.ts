@@ -1,7 +1,7 @@
 import { PushError } from "../../types";
 
-/** Limits of a deployment's environment variables (crates/common/src/types/environment_variables.rs). */
-const LIMITS = { variables: 512, nameLength: 40, valueBytes: 8 * 1024 };
+/** Codes: crates/common/src/types/environment_variables.rs. Limits: docs.convex.dev/production/environment-variables. */
+const LIMITS = { variables: 512, nameLength: 256, valueBytes: 8 * 1024 };
 const BUILT_IN = new Set(["CONVEX_CLOUD_URL", "CONVEX_SITE_URL"]);
 
 export interface EnvironmentChange {

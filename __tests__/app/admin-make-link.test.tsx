@@ -1,0 +1,151 @@
+import { describe, expect, it } from "@jest/globals";
+import { screen, waitFor } from "@testing-library/react";
+import { ConvexError } from "convex/values";
+import { answer, show } from "./admin-support";
+
+const { MakeLink } = await import("@/app/(app)/admin/links/make-link");
+
+const URL = "http://localhost:3000/login/callback?token=abc";
+const CREATE = "loginLinks:create";
+
+const minted = (url: string | null) => async () => ({
+  url,
+  linkId: "link",
+  expiresAt: Date.now() + 3_600_000,
+});
+const field = (name: string) => screen.getByRole("textbox", { name: new RegExp(`^${name}`) });
+const button = (name: string) => screen.getByRole("button", { name });
+
+async function openForm() {
+  const { user } = show(<MakeLink />);
+  await user.click(button("Make a sign-in link"));
+  return user;
+}
+
+describe("making a sign-in link", () => {
+  it("sends what was filled in and leaves the rest out", async () => {
+    const create = answer(CREATE, minted(null));
+    const user = await openForm();
+    await user.type(field("Email"), " ada@example.com ");
+    await user.type(field("Name"), "Ada");
+    await user.click(screen.getByRole("radio", { name: "1 day" }));
+    await user.type(field("Company"), "Engines");
+    await user.click(button("Mail the link"));
+    expect(create).toHaveBeenCalledWith({
+      email: "ada@example.com",
+      name: "Ada",
+      next: "/dashboard",
+      expiresInMinutes: 1_440,
+      deliver: true,
+      metadata: { company: "Engines" },
+    });
+  });
+
+  it("closes once the link is on its way, and says so", async () => {
+    answer(CREATE, minted(null));
+    const user = await openForm();
+    await user.type(field("Email"), "ada@example.com");
+    await user.click(button("Mail the link"));
+    expect(await screen.findByText("The link is on its way to ada@example.com.")).toBeVisible();
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+
+  it.each(["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "dashboard"])(
+    "does not land on %s",
+    async (next) => {
+      const create = answer(CREATE, minted(null));
+      const user = await openForm();
+      await user.type(field("Email"), "ada@example.com");
+      await user.clear(field("Where to land"));
+      await user.type(field("Where to land"), next);
+      await user.click(button("Mail the link"));
+      expect(await screen.findByText(/That is not a page of this site/)).toBeVisible();
+      expect(field("Where to land")).toHaveFocus();
+      expect(create).not.toHaveBeenCalled();
+    },
+  );
+
+  it("asks for the address before anything is sent", async () => {
+    const create = answer(CREATE, minted(null));
+    const user = await openForm();
+    await user.click(button("Mail the link"));
+    expect(field("Email")).toHaveAccessibleDescription(/Whom is it for\?/);
+    expect(field("Email")).toHaveFocus();
+    expect(create).not.toHaveBeenCalled();
+  });
+
+  it("puts the server's word on an address at its field", async () => {
+    answer(CREATE, () => Promise.reject(refusal("email is not an address.")));
+    const user = await openForm();
+    await user.type(field("Email"), "ada@example");
+    await user.click(button("Mail the link"));
+    await waitFor(() => expect(field("Email")).toHaveAccessibleDescription(/That is not an email address/));
+    expect(field("Email")).toHaveValue("ada@example");
+  });
+
+  it("keeps what was filled in when the server refuses, and can send it again", async () => {
+    answer(CREATE, () => Promise.reject(refusal("metadata may be at most 2048 bytes of JSON.")));
+    const user = await openForm();
+    await user.type(field("Email"), "ada@example.com");
+    await user.click(button("Mail the link"));
+    expect(await screen.findByText("metadata may be at most 2048 bytes of JSON.")).toBeVisible();
+    const create = answer(CREATE, minted(null));
+    await user.click(button("Mail the link"));
+    expect(create).toHaveBeenCalledWith(expect.objectContaining({ email: "ada@example.com" }));
+  });
+
+  it("says nothing of what it does not understand", async () => {
+    answer(CREATE, () => Promise.reject(new Error("internal: stack of secrets")));
+    const user = await openForm();
+    await user.type(field("Email"), "ada@example.com");
+    await user.click(button("Mail the link"));
+    expect(await screen.findByText("Check the connection and try again.")).toBeVisible();
+    expect(screen.queryByText(/secrets/)).toBeNull();
+  });
+});
+
+describe("the link, shown once", () => {
+  async function mint() {
+    answer(CREATE, minted(URL));
+    const user = await openForm();
+    await user.type(field("Email"), "ada@example.com");
+    await user.click(screen.getByRole("radio", { name: /Show me the link/ }));
+    await user.click(button("Make the link"));
+    await screen.findByText("Take the link now");
+    return user;
+  }
+
+  it("is there with its warning, ready to be copied by the next key", async () => {
+    const user = await mint();
+    expect(screen.getByRole("textbox", { name: "Link" })).toHaveValue(URL);
+    expect(screen.getByText("Whoever has this link is signed in as ada@example.com.")).toBeVisible();
+    expect(button("Copy the link")).toHaveFocus();
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(screen.getByRole("status")).toHaveTextContent("Copied"));
+    expect(await navigator.clipboard.readText()).toBe(URL);
+  });
+
+  it("tells how to copy by hand where the browser does not let us", async () => {
+    const user = await mint();
+    Object.defineProperty(navigator, "clipboard", {
+      value: { writeText: () => Promise.reject(new Error("denied")) },
+      configurable: true,
+    });
+    await user.click(button("Copy the link"));
+    expect(await screen.findByText(/copy it yourself/)).toBeVisible();
+  });
+
+  it("is gone when the dialog is closed, and the form is empty", async () => {
+    const user = await mint();
+    await user.click(button("Done"));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(document.body.innerHTML).not.toContain("token=abc");
+    await user.click(button("Make a sign-in link"));
+    expect(field("Email")).toHaveValue("");
+    expect(document.body.innerHTML).not.toContain("token=abc");
+  });
+});
+
+function refusal(message: string) {
+  return new ConvexError({ code: "invalid", message });
+}

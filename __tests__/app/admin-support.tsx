@@ -1,0 +1,61 @@
+import { afterEach, jest } from "@jest/globals";
+import { MantineProvider } from "@mantine/core";
+import { notifications, Notifications } from "@mantine/notifications";
+import { render } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { getFunctionName } from "convex/server";
+import type { ReactNode } from "react";
+
+/** What Mantine asks of a browser and jsdom does not have. */
+Object.defineProperty(window, "matchMedia", {
+  value: (query: string) => ({
+    matches: false,
+    media: query,
+    addEventListener() {},
+    removeEventListener() {},
+  }),
+});
+window.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+Object.defineProperty(document, "fonts", { value: { addEventListener() {}, removeEventListener() {} } });
+
+type Mutation = (args: unknown) => Promise<unknown>;
+
+/** The Convex functions that a component calls, by their names; each test says what they answer. */
+export const mutations: Record<string, jest.Mock<Mutation>> = {};
+export const paginated = {
+  current: { status: "LoadingFirstPage", isLoading: true, results: [] as unknown[] },
+};
+export const loadMore = jest.fn();
+
+jest.unstable_mockModule("convex/react", () => ({
+  useConvexAuth: () => ({ isAuthenticated: true, isLoading: false }),
+  useMutation: (reference: Parameters<typeof getFunctionName>[0]) => (args: unknown) =>
+    mutations[getFunctionName(reference)]?.(args),
+  usePaginatedQuery: () => ({ ...paginated.current, loadMore }),
+}));
+
+afterEach(() => notifications.clean());
+
+export function answer(name: string, mutation: Mutation): jest.Mock<Mutation> {
+  return (mutations[name] = jest.fn(mutation));
+}
+
+/** `env="test"` takes Mantine's transitions away. */
+export function show(page: ReactNode) {
+  const user = userEvent.setup();
+  const { rerender } = render(inMantine(page));
+  return { user, showAgain: (next: ReactNode) => rerender(inMantine(next)) };
+}
+
+function inMantine(page: ReactNode) {
+  return (
+    <MantineProvider env="test">
+      <Notifications />
+      {page}
+    </MantineProvider>
+  );
+}

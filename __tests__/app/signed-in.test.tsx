@@ -1,0 +1,44 @@
+import { describe, expect, it } from "@jest/globals";
+import { render } from "@testing-library/react";
+import { describeDevice, describePlace } from "@/app/(app)/settings/sessions/describe";
+import { relative, When } from "@/app/(app)/when";
+
+const NOW = Date.UTC(2026, 10, 23, 12);
+
+describe("when", () => {
+  it.each([
+    [0, "just now"],
+    [59_999, "just now"],
+    [60_000, "1 minute ago"],
+    [59 * 60_000, "59 minutes ago"],
+    [3 * 60 * 60_000, "3 hours ago"],
+    [24 * 60 * 60_000, "yesterday"],
+    [-5 * 60_000, "in 5 minutes"],
+  ])("%p ms ago is %p", (age, words) => expect(relative(NOW - age, NOW)).toBe(words));
+
+  it("tells machines the exact time", () => {
+    const { container } = render(<When at={NOW} />);
+    expect(container.querySelector("time")).toHaveAttribute("datetime", "2026-11-23T12:00:00.000Z");
+  });
+});
+
+describe("a session", () => {
+  it.each([
+    [null, "Unknown device"],
+    ["", "Unknown device"],
+    [
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
+      "Chrome on Linux",
+    ],
+  ])("in %p is in %p", (userAgent, device) => expect(describeDevice(userAgent)).toBe(device));
+
+  it.each([
+    [null, "Unknown place"],
+    ["127.0.0.1", "This computer"],
+    ["::1", "This computer"],
+    ["0000:0000:0000:0000:0000:0000:0000:0001", "This computer"],
+    ["::ffff:127.0.0.1", "This computer"],
+    ["203.0.113.7", "203.0.113.7"],
+    ["2001:db8::1", "2001:db8::1"],
+  ])("made from %p was made from %p", (address, place) => expect(describePlace(address)).toBe(place));
+});

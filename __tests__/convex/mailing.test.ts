@@ -1,0 +1,117 @@
+/** From the queue to Resend: what is tried again, what is final, and what is not mailed at all. */
+import { beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { internal } from "@/convex/_generated/api";
+import { ask, askAndRead, followLink, newBrowser } from "./support/browser";
+import { goTo, type Scene, settle, start } from "./support/scene";
+import { authRows, linkOf } from "./support/tables";
+
+const ADA = "ada@example.com";
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await start();
+});
+
+function requests() {
+  return jest.mocked(globalThis.fetch).mock.calls.map(([input, init]) => new Request(input, init));
+}
+
+async function bodies() {
+  return Promise.all(
+    requests().map(async (request) => [request.headers.get("idempotency-key"), await request.text()]),
+  );
+}
+
+describe("a mail server that", () => {
+  test.each([
+    ["is busy", { status: 429, name: "rate_limit_exceeded" }],
+    ["fails", { status: 500, name: "internal_server_error" }],
+  ])("%s is asked again with the same bytes under the same key", async (_, failure) => {
+    scene.mail.failures.push(failure, failure);
+    await ask(scene, ADA, await newBrowser());
+    await settle(scene, 8_000);
+    const sent = await bodies();
+    expect(sent).toHaveLength(3);
+    expect(sent[1]).toEqual(sent[0]);
+    expect(sent[2]).toEqual(sent[0]);
+    expect(scene.mail.mails).toHaveLength(1);
+    expect(await linkOf(scene.t, ADA)).toMatchObject({ mailedAt: expect.any(Number) });
+  });
+
+  test.each([
+    ["will not have the address", { status: 422, name: "validation_error" }],
+    ["does not know the key", { status: 401, name: "invalid_api_key" }],
+  ])("%s is not asked again, and the log says which link", async (_, failure) => {
+    scene.mail.failures.push(failure);
+    await ask(scene, ADA, await newBrowser());
+    await settle(scene, 8_000);
+    expect(requests()).toHaveLength(1);
+    const link = await linkOf(scene.t, ADA);
+    expect(link).not.toHaveProperty("mailedAt");
+    expect(console.error).toHaveBeenCalledWith(`login link ${link._id} was not mailed: ${failure.name}`);
+  });
+});
+
+test("each link has a key of its own, so that no mail is taken for another", async () => {
+  const first = await askAndRead(scene, ADA, await newBrowser());
+  const second = await askAndRead(scene, "bob@example.com", await newBrowser());
+  expect(first.idempotencyKey).not.toBe(second.idempotencyKey);
+});
+
+describe("a link is not mailed once it", () => {
+  test("is used", async () => {
+    const { linkId } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
+    await scene.t.run(({ db }) => db.patch("loginLinks", linkId, { usedAt: Date.now() }));
+    await settle(scene);
+    expect(requests()).toHaveLength(0);
+  });
+
+  test("has expired, however long the mail server was away", async () => {
+    await scene.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
+    goTo((await linkOf(scene.t, ADA)).expiresAt);
+    await settle(scene);
+    expect(requests()).toHaveLength(0);
+  });
+});
+
+test("the link's host is SITE_URL's, and the sender ours", async () => {
+  const mail = await askAndRead(scene, ADA, await newBrowser());
+  expect(new URL(mail.url).origin).toBe("https://latchkey.example");
+  const [request] = await bodies();
+  expect(JSON.parse(String(request![1]))).toMatchObject({
+    from: "Latchkey <hello@latchkey.example>",
+    to: ADA,
+  });
+});
+
+describe("the key that signs JWTs", () => {
+  test("is there before a mail is, and is made once", async () => {
+    scene = await start({}, { hasSigningKey: false });
+    expect(await authRows(scene.t, "jwks")).toHaveLength(0);
+    const browser = await newBrowser();
+    const { token } = await askAndRead(scene, ADA, browser);
+    await askAndRead(scene, "bob@example.com", await newBrowser());
+    expect(await authRows(scene.t, "jwks")).toHaveLength(1);
+    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+  });
+
+  test("is made for a link that is handed over, too", async () => {
+    scene = await start({}, { hasSigningKey: false });
+    await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+    await settle(scene);
+    expect(await authRows(scene.t, "jwks")).toHaveLength(1);
+  });
+
+  test("missing, leaves a link unspent", async () => {
+    scene = await start({}, { hasSigningKey: false });
+    const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+    const token = new URL(url!).searchParams.get("token")!;
+    const browser = await newBrowser();
+    // As in Convex's own mutations, where keys cannot be made; convex-test would let them.
+    const generateKey = jest.spyOn(crypto.subtle, "generateKey").mockRejectedValue(new Error("not here"));
+    await expect(followLink(scene, token, browser)).rejects.toThrow("No JWT could be signed");
+    generateKey.mockRestore();
+    await settle(scene);
+    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true, isNewUser: true });
+  });
+});

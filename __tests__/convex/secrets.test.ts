@@ -1,0 +1,91 @@
+/** model/secrets alone: the only tests that derive a token or a code rather than read it in a mail. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import {
+  deriveCode,
+  deriveToken,
+  hashCode,
+  isEqual,
+  randomSecret,
+  sha256,
+  sign,
+} from "@/convex/model/secrets";
+import { hmacSha256Hex, sha256Hex } from "@/lib/digest";
+
+const LINK = { _id: "link-1", seed: "a seed" };
+const OTHER = "another secret of 32 characters and more";
+
+beforeEach(() => {
+  process.env.BETTER_AUTH_SECRET = "a secret that only these tests know, 32 long";
+});
+
+describe.each([
+  ["a token", deriveToken],
+  ["a code", deriveCode],
+])("%s", (_, derive) => {
+  test("is the same each time: a retry mails the same bytes", async () => {
+    expect(await derive(LINK)).toBe(await derive({ ...LINK }));
+  });
+
+  test("depends on the link, its seed and the deployment's secret", async () => {
+    const all = [
+      await derive(LINK),
+      await derive({ ...LINK, _id: "link-2" }),
+      await derive({ ...LINK, seed: "b" }),
+    ];
+    process.env.BETTER_AUTH_SECRET = OTHER;
+    all.push(await derive(LINK));
+    expect(new Set(all).size).toBe(4);
+  });
+});
+
+test("a token is 256 bits of base64url", async () => {
+  expect(await deriveToken(LINK)).toMatch(/^[\w-]{43}$/);
+});
+
+test("a code says nothing of the token, nor its hash of the code", async () => {
+  const [token, code] = [await deriveToken(LINK), await deriveCode(LINK)];
+  expect(await hashCode(LINK._id, code)).not.toBe(await sha256(code));
+  expect(await sha256(token)).not.toContain(code);
+});
+
+test("a code's hash is of this link, under the deployment's secret: a million guesses against a copy are worth nothing", async () => {
+  const here = await hashCode(LINK._id, "123456");
+  expect(await hashCode("link-2", "123456")).not.toBe(here);
+  process.env.BETTER_AUTH_SECRET = OTHER;
+  expect(await hashCode(LINK._id, "123456")).not.toBe(here);
+});
+
+test("codes are six digits, each as likely in each place, zeros in front included", async () => {
+  const codes = await Promise.all(
+    Array.from({ length: 1_000 }, (_, i) => deriveCode({ ...LINK, seed: `seed ${i}` })),
+  );
+  expect(codes.filter((code) => !/^\d{6}$/.test(code))).toEqual([]);
+  for (let place = 0; place < 6; place++) {
+    const counts = Array<number>(10).fill(0);
+    for (const code of codes) counts[Number(code[place])]! += 1;
+    // 100 of each are expected; the seeds are fixed, so this cannot fail by chance once it has passed.
+    for (const count of counts) expect(Math.abs(count - 100)).toBeLessThan(45);
+  }
+});
+
+test("random secrets are 256 bits, and never twice the same", () => {
+  const drawn = Array.from({ length: 1_000 }, randomSecret);
+  expect(new Set(drawn).size).toBe(1_000);
+  expect(drawn.every((secret) => /^[\w-]{43}$/.test(secret))).toBe(true);
+});
+
+test("Next.js hashes and signs as Convex does", async () => {
+  expect(await sha256Hex("a secret")).toBe(await sha256("a secret"));
+  expect(await hmacSha256Hex("key", "message")).toBe(await sign("key", "message"));
+});
+
+test.each([
+  ["", "", true],
+  ["abc", "abc", true],
+  ["abc", "abd", false],
+  ["abc", "ab", false],
+  ["", "a", false],
+  ["\u0100", "\u0000", false],
+])("isEqual(%j, %j) is %s", (a, b, result) => {
+  expect(isEqual(a, b)).toBe(result);
+});

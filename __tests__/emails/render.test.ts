@@ -1,0 +1,82 @@
+import { describe, expect, it } from "@jest/globals";
+import { renderMintedLinkEmail, renderSignInEmail } from "@/emails/render";
+import { durationInWords, originInWords } from "@/emails/words";
+
+const url = "https://latchkey.example/login/callback?token=abc-_123";
+const signIn = {
+  url,
+  code: "048213",
+  address: "ada@example.com",
+  requestedFrom: { device: "Chrome on macOS", place: "203.0.113.7" },
+  expiresInMinutes: 15,
+  siteUrl: "https://latchkey.example",
+};
+const minted = {
+  url,
+  address: "ada@example.com",
+  name: "Ada",
+  expiresInMinutes: 60,
+  siteUrl: signIn.siteUrl,
+};
+
+describe("the sign-in email", () => {
+  it("holds the link, the code, who asked and from where, in HTML and in plain text", async () => {
+    const { html, text } = await renderSignInEmail(signIn);
+    for (const body of [html, text]) {
+      for (const part of [url, "048213", "ada@example.com", "Chrome on macOS", "203.0.113.7", "15 minutes"]) {
+        expect(body).toContain(part);
+      }
+    }
+    expect(text).toContain("If it was not you, ignore this email");
+    expect(text).not.toMatch(/[<>]/);
+  });
+
+  it("keeps link and code out of the subject and the preheader", async () => {
+    const { subject, html } = await renderSignInEmail(signIn);
+    const preheader = /display:none.*?<\/div>/.exec(html)?.[0] ?? "";
+    expect(preheader).toContain("Your link to latchkey.example");
+    for (const shown of [subject, preheader]) expect(shown).not.toMatch(/048213|token/);
+  });
+
+  it("says nothing of an origin that is not known", async () => {
+    const { text } = await renderSignInEmail({ ...signIn, requestedFrom: { device: null, place: null } });
+    expect(text).toContain("Asked for as ada@example.com. If");
+  });
+
+  it("is the same byte for byte when it is rendered again", async () => {
+    expect(await renderSignInEmail(signIn)).toEqual(await renderSignInEmail(signIn));
+  });
+
+  it("is readable in the dark, and loads nothing from elsewhere", async () => {
+    const { html } = await renderSignInEmail(signIn);
+    expect(html).toContain("prefers-color-scheme: dark");
+    expect(html).not.toMatch(/<img|<script|<link|@import|url\(/);
+  });
+});
+
+describe("the email of a minted link", () => {
+  it("greets by name and holds the link", async () => {
+    const { text, html } = await renderMintedLinkEmail(minted);
+    expect(text).toContain("Hello Ada");
+    for (const body of [html, text]) expect(body).toContain(url);
+  });
+
+  it("does not take a name for HTML", async () => {
+    const { html } = await renderMintedLinkEmail({ ...minted, name: '<img src=x onerror="alert(1)">' });
+    expect(html).not.toContain("<img");
+  });
+});
+
+it.each([
+  [1, "1 minute"],
+  [15, "15 minutes"],
+  [60, "1 hour"],
+  [90, "90 minutes"],
+  [120, "2 hours"],
+  [7 * 24 * 60, "7 days"],
+])("%p minutes: %s", (minutes, words) => expect(durationInWords(minutes)).toBe(words));
+
+it("an origin is as much as is known of it", () => {
+  expect(originInWords({ device: null, place: "203.0.113.7" })).toBe("from 203.0.113.7");
+  expect(originInWords({ device: null, place: null })).toBeNull();
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "@jest/globals";
+
+const good = {
+  NEXT_PUBLIC_CONVEX_URL: "http://127.0.0.1:3210",
+  NEXT_PUBLIC_CONVEX_SITE_URL: "http://127.0.0.1:3211",
+  SITE_URL: "https://latchkey.example/",
+  INTERNAL_PROXY_SECRET: "s".repeat(32),
+};
+
+Object.assign(process.env, good);
+const { env, parseEnv } = await import("@/lib/env");
+
+describe("env", () => {
+  it("is parsed once, and knows the site by its origin", () =>
+    expect(env.SITE_URL).toBe("https://latchkey.example"));
+
+  it("names everything that is wrong at once", () => {
+    const parse = () =>
+      parseEnv({ ...good, SITE_URL: "latchkey", INTERNAL_PROXY_SECRET: "short", NEXT_PUBLIC_CONVEX_URL: "" });
+    expect(parse).toThrow(/NEXT_PUBLIC_CONVEX_URL.*\n.*SITE_URL.*\n.*INTERNAL_PROXY_SECRET/);
+  });
+
+  it("never prints a value", () => {
+    const parse = () => parseEnv({ ...good, INTERNAL_PROXY_SECRET: "hunter2" });
+    expect(parse).toThrow(expect.not.objectContaining({ message: expect.stringContaining("hunter2") }));
+  });
+
+  it.each([
+    [{}, undefined],
+    [{ VERCEL: "1" }, "x-vercel-forwarded-for"],
+    [{ TRUSTED_IP_HEADER: "X-Real-IP" }, "x-real-ip"],
+    [{ TRUSTED_IP_HEADER: "X-Real-IP", VERCEL: "1" }, "x-real-ip"],
+    [{ TRUSTED_IP_HEADER: "" }, undefined],
+  ])("with %p trusts %p", (extra, expected) => {
+    expect(parseEnv({ ...good, ...extra }).TRUSTED_IP_HEADER).toBe(expected);
+  });
+});
+
+describe("auth-server", () => {
+  it("calls again only after an authentication error, whatever upstream calls its option", async () => {
+    const { isAuthError } = await import("@/lib/auth-server");
+    const { ConvexError } = await import("convex/values");
+    expect(isAuthError(new ConvexError({ code: "unauthenticated", message: "" }))).toBe(true);
+    expect(
+      isAuthError(new Error('{"code":"Unauthenticated","message":"Could not verify OIDC token claim."}')),
+    ).toBe(true);
+    expect(isAuthError(new ConvexError({ code: "forbidden", message: "" }))).toBe(false);
+    expect(isAuthError(new TypeError("fetch failed"))).toBe(false);
+    expect(isAuthError(null)).toBe(false);
+  });
+
+  it("has upstream's option the way round that upstream 0.12.5 reads it", async () => {
+    const { convexBetterAuthNextJs } = await import("@convex-dev/better-auth/nextjs");
+    expect(String(convexBetterAuthNextJs)).toMatch(/opts\.jwtCache\.isAuthError\(error\)\) \{\s*throw error/);
+  });
+});

@@ -1,0 +1,188 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { nextRun, scheduleOf } from "../../local/convex/crons";
+import type { CronSchedule, CronSpec } from "../../local/convex/types";
+import { adminClient, api, httpClient, pushOf, serve, source, until } from "./deployment-support";
+
+const JOBS = source(
+  "jobs.js",
+  `export const add = mutation({ handler: (ctx, { body }) => ctx.db.insert("notes", { body }) });
+   export const list = query({ handler: async (ctx) => (await ctx.db.query("notes").collect()).map((n) => n.body) });
+   export const hang = mutation({ handler: async (ctx, { body }) => {
+     await ctx.db.insert("notes", { body });
+     await new Promise(() => {});
+   } });
+   export const zombie = mutation({ handler: async (ctx) => {
+     await ctx.runMutation(api.jobs.sleeper, {});
+   } });
+   export const sleeper = mutation({ handler: async (ctx) => {
+     await ctx.db.insert("notes", { body: "before" });
+     await globalThis.wake;
+     await ctx.db.insert("notes", { body: "from the dead" }).catch((error) => { globalThis.late = error.message; throw error; });
+   } });
+   export const prepare = action({ handler: () => { globalThis.wake = new Promise((resolve) => (globalThis.ring = resolve)); } });
+   export const ring = action({ handler: async () => { globalThis.ring(); await new Promise((r) => setTimeout(r, 20)); return globalThis.late; } });
+   export const later = mutation({ handler: async (ctx, { ms, body, fail }) => {
+     const id = await ctx.scheduler.runAfter(ms, api.jobs.add, { body });
+     if (fail) throw new Error("rolled back");
+     return id; } });
+   export const cancel = mutation({ handler: (ctx, { id }) => ctx.scheduler.cancel(id) });
+   export const fromAction = action({ handler: (ctx, { body }) => ctx.scheduler.runAfter(0, api.jobs.add, { body }) });
+   export const failing = internalMutation({ handler: async (ctx) => { await ctx.db.insert("notes", { body: "no" }); throw new Error("job failed"); } });
+   export const scheduleFailing = mutation({ handler: (ctx) => ctx.scheduler.runAfter(0, api.jobs.failing, {}) });
+   export const identity = mutation({ handler: async (ctx) => { await ctx.db.insert("notes", { body: String(await ctx.auth.getUserIdentity()) }); } });
+   export const job = query({ handler: (ctx, { id }) => ctx.db.system.get(id) });
+   export const readMany = query({ handler: async (ctx) => { for (let i = 0; i < 5000; i++) await ctx.db.query("notes").first(); } });`,
+);
+
+let server: Awaited<ReturnType<typeof serve>> | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+const list = () => httpClient(server!.url).query(api.jobs!.list!, {}) as Promise<string[]>;
+
+describe("the watchdog", () => {
+  const limits = { transaction: 150, action: 1000 };
+
+  test("ends a mutation that never resolves: rolled back, and those behind it run", async () => {
+    server = await serve([JOBS], { limits });
+    const client = () => httpClient(server!.url);
+    const hung = client().mutation(api.jobs!.hang!, { body: "half" });
+    const behind = client().mutation(api.jobs!.add!, { body: "behind" });
+    await expect(hung).rejects.toThrow("Function execution timed out (maximum duration: 0.15s)");
+    await behind;
+    expect(await list()).toEqual(["behind"]);
+  });
+
+  test("what was given up cannot write into somebody else's transaction, nor end it", async () => {
+    server = await serve([JOBS], { limits });
+    const client = httpClient(server.url);
+    await client.action(api.jobs!.prepare!, {});
+    await expect(client.mutation(api.jobs!.zombie!, {})).rejects.toThrow("timed out");
+    expect(await client.action(api.jobs!.ring!, {})).toContain("is over");
+    await client.mutation(api.jobs!.add!, { body: "clean" });
+    expect(await list()).toEqual(["clean"]);
+  });
+
+  test("transaction limits are on", async () => {
+    server = await serve([JOBS]);
+    await expect(httpClient(server.url).query(api.jobs!.readMany!, {})).rejects.toThrow(
+      "Too many index ranges",
+    );
+  });
+});
+
+describe("scheduled functions", () => {
+  const status = async (id: unknown) =>
+    ((await httpClient(server!.url).query(api.jobs!.job!, { id })) as { state: { kind: string } }).state.kind;
+
+  test("run when their transaction committed, never when it was rolled back or they were canceled", async () => {
+    server = await serve([JOBS]);
+    const client = httpClient(server.url);
+    const id = await client.mutation(api.jobs!.later!, { ms: 0, body: "ran" });
+    await expect(client.mutation(api.jobs!.later!, { ms: 0, body: "never", fail: true })).rejects.toThrow(
+      "rolled back",
+    );
+    const canceled = await client.mutation(api.jobs!.later!, { ms: 50, body: "canceled" });
+    await client.mutation(api.jobs!.cancel!, { id: canceled });
+    await client.action(api.jobs!.fromAction!, { body: "from an action" });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect((await list()).sort()).toEqual(["from an action", "ran"]);
+    expect([await status(id), await status(canceled)]).toEqual(["success", "canceled"]);
+    await client.mutation(api.jobs!.cancel!, { id });
+    expect(await status(id)).toBe("success");
+  });
+
+  test("a job that throws is marked as failed, and its error is in the log", async () => {
+    server = await serve([JOBS]);
+    const id = await httpClient(server.url).mutation(api.jobs!.scheduleFailing!, {});
+    await until(() => server!.deployment.counts.mutation === 2);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([await status(id), await list()]).toEqual(["failed", []]);
+    const { entries } = await server.deployment.logs.after(0, 0);
+    expect(entries.find(({ identifier }) => identifier === "jobs:failing")?.error).toContain("job failed");
+  });
+
+  test("a job that is due in more than 24 days does not run at once", async () => {
+    server = await serve([JOBS]);
+    const id = await httpClient(server.url).mutation(api.jobs!.later!, { ms: 40 * 86_400_000, body: "far" });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect([await status(id), await list()]).toEqual(["pending", []]);
+  });
+});
+
+describe("cron jobs", () => {
+  const monday = Date.UTC(2026, 10, 23, 12, 30);
+  test.each<[string, CronSchedule, string]>([
+    ["seconds", { type: "interval", seconds: 90 }, "2026-11-23T12:31:30.000Z"],
+    ["minutes", { type: "interval", minutes: 5 }, "2026-11-23T12:35:00.000Z"],
+    ["hours", { type: "interval", hours: 2 }, "2026-11-23T14:30:00.000Z"],
+    ["hourly", { type: "hourly", minuteUTC: 15 }, "2026-11-23T13:15:00.000Z"],
+    ["daily", { type: "daily", hourUTC: 3, minuteUTC: 0 }, "2026-11-24T03:00:00.000Z"],
+    ["weekly", { type: "weekly", dayOfWeek: "sunday", hourUTC: 4, minuteUTC: 5 }, "2026-11-29T04:05:00.000Z"],
+    ["monthly", { type: "monthly", day: 1, hourUTC: 0, minuteUTC: 1 }, "2026-12-01T00:01:00.000Z"],
+    ["cron", { type: "cron", cron: "*/10 * * * *" }, "2026-11-23T12:40:00.000Z"],
+  ])("%s: when they come round, in UTC", (_, schedule, next) => {
+    expect(new Date(nextRun(schedule, monday)!).toISOString()).toBe(next);
+    expect(scheduleOf(schedule)).toBeDefined();
+  });
+
+  test("run what the push names, as nobody, and stop when the push no longer names it", async () => {
+    const spec: CronSpec["spec"] = {
+      name: "jobs:identity",
+      args: [{}],
+      schedule: { type: "interval", seconds: 0.05 },
+    };
+    const plain = await pushOf([JOBS]);
+    const app = plain.analysis[""]!;
+    const crons = {
+      functions: [],
+      httpRoutes: null,
+      cronSpecs: [{ identifier: "tick", spec }],
+      sourceMapped: null,
+    };
+    server = await serve({
+      ...plain,
+      analysis: { "": { ...app, functions: { ...app.functions, "crons.js": crons } } },
+    });
+    await until(() => server!.deployment.counts.mutation >= 3);
+    expect(new Set(await list())).toEqual(new Set(["null"]));
+    await server.deployment.activate(plain);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const { mutation } = server.deployment.counts;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(server.deployment.counts.mutation).toBe(mutation);
+  });
+});
+
+describe("a new push", () => {
+  test("is refused a schema that a document does not fit, and told which", async () => {
+    server = await serve([JOBS]);
+    await httpClient(server.url).mutation(api.jobs!.add!, { body: "text" });
+    const push = await pushOf([JOBS]);
+    const body = { fieldType: { type: "number" }, optional: false };
+    const table = { tableName: "notes", indexes: [], documentType: { type: "object", value: { body } } };
+    const analysis = { ...push.analysis[""]!, schema: { tables: [table], schemaValidation: true } };
+    const violation = await server.deployment.findSchemaViolation({ ...push, analysis: { "": analysis } });
+    expect(violation).toMatchObject({ componentPath: "", tableName: "notes" });
+    expect(violation!.error).toContain("Expected `number`, got `text`");
+    expect(await server.deployment.findSchemaViolation(push)).toBeNull();
+  });
+});
+
+describe("looking inside", () => {
+  test("dump, counts, stats and reset, for the admin key", async () => {
+    server = await serve([JOBS]);
+    await adminClient(server.url).mutation(api.jobs!.add!, { body: "seen" });
+    const headers = { authorization: `Convex ${server.deployment.adminKey}` };
+    const look = async (path: string, method = "GET") =>
+      (await fetch(`${server!.url}/_latchkey/${path}`, { method, headers })).json();
+    expect(await look("dump")).toMatchObject({ "": { notes: [{ body: "seen" }] } });
+    expect(await look("counts")).toEqual({ "": { notes: 1 } });
+    expect(await look("stats")).toEqual({ queries: 0, mutations: 1, actions: 0, httpActions: 0, commits: 1 });
+    await look("reset", "POST");
+    expect(await look("counts")).toEqual({ "": {} });
+    expect((await fetch(`${server.url}/_latchkey/dump`)).status).toBe(401);
+  });
+});

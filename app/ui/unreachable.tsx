@@ -1,0 +1,16 @@
+import { LINK_WORDS } from "@/lib/refusals";
+import controls from "./controls.module.css";
+import { Entrance, Heading } from "./entrance";
+
+/** Convex did not answer. Whatever the person was about to do, the same address does it once it answers again. */
+export function Unreachable() {
+  const { title, text } = LINK_WORDS.unreachable;
+  return (
+    <Entrance>
+      <Heading title={title}>{text}</Heading>
+      <a className={controls.button} href="">
+        Try again
+      </a>
+    </Entrance>
+  );
+}

@@ -1,0 +1,85 @@
+/** Each contender turns a token into a session with its two cookies, or throws. */
+import { callFunction } from "../support/convex";
+import type { Stack } from "../support/stack";
+
+const SESSION_COOKIES = ["better-auth.session_token=", "better-auth.convex_jwt="];
+let addresses = 0;
+
+/** Addresses that no contender has seen. */
+export function newAddresses(count: number): string[] {
+  return Array.from({ length: count }, () => `bench-${addresses++}@example.com`);
+}
+
+export async function ourTokens({ deployment }: Stack, emails: string[]): Promise<string[]> {
+  const tokens: string[] = [];
+  for (let start = 0; start < emails.length; start += 100) {
+    const args = { emails: emails.slice(start, start + 100) };
+    const urls = await callFunction<string[]>(deployment, "mutation", "bench:ourUrls", args, {
+      asAdmin: true,
+    });
+    tokens.push(...urls.map((url) => new URL(url).searchParams.get("token") ?? ""));
+  }
+  return tokens;
+}
+
+export async function stockTokens({ deployment }: Stack, emails: string[]): Promise<string[]> {
+  return callFunction(deployment, "action", "bench:stockTokens", { emails }, { asAdmin: true });
+}
+
+interface Outcome {
+  ok: boolean;
+  reason?: string;
+  setCookies?: string[];
+}
+
+/** One Convex call, as Next.js makes it. */
+export async function exchangeOurs(
+  { deployment }: Stack,
+  token: string,
+  attempt = `bench ${token}`,
+): Promise<Outcome> {
+  const args = { proof: { kind: "token", token }, attempt, client: { userAgent: "bench" } };
+  const outcome = await callFunction<Outcome>(deployment, "mutation", "loginLinks:exchange", args);
+  if (outcome.ok) expectCookies(outcome.setCookies ?? []);
+  return outcome;
+}
+
+/** The stock plugin's own endpoint. Its refusals are redirects that name an error. */
+export async function exchangeStock({ deployment }: Stack, token: string): Promise<Outcome> {
+  const url = `${deployment.siteUrl}/api/stock/magic-link/verify?token=${token}&callbackURL=/dashboard`;
+  const response = await fetch(url, { redirect: "manual" });
+  await response.arrayBuffer();
+  if (response.status !== 302) return { ok: false, reason: String(response.status) };
+  const error = /[?&]error=([^&]+)/.exec(response.headers.get("location") ?? "")?.[1];
+  if (error) return { ok: false, reason: error };
+  expectCookies(response.headers.getSetCookie());
+  return { ok: true };
+}
+
+/** The whole way of a person's click on "Continue": a form, a 303 and cookies. */
+export async function exchangeThroughNext({ appUrl }: Stack, token: string): Promise<Outcome> {
+  const response = await fetch(`${appUrl}/login/callback`, {
+    method: "POST",
+    redirect: "manual",
+    headers: {
+      "Content-Type": "application/x-www-form-urlencoded",
+      "Sec-Fetch-Site": "same-origin",
+      Origin: appUrl,
+      Cookie: `latchkey-link=${token}.${[...token].reverse().join("")}`,
+    },
+    body: "",
+  });
+  await response.arrayBuffer();
+  expectCookies(response.headers.getSetCookie());
+  return { ok: response.status === 303 };
+}
+
+export function mustSucceed({ ok, reason }: Outcome): void {
+  if (!ok) throw new Error(`An exchange that should have succeeded was refused: ${reason}`);
+}
+
+function expectCookies(cookies: string[]): void {
+  for (const name of SESSION_COOKIES) {
+    if (!cookies.some((cookie) => cookie.startsWith(name))) throw new Error(`No ${name} cookie came back.`);
+  }
+}

@@ -1,0 +1,189 @@
+/**
+ * The exchange against Better Auth's stock magic link: on one local deployment, in one run, turn by turn. Both begin with
+ * a token and end with the session's two cookies.
+ */
+import { callFunction, type Cost, costOf, counts } from "../support/convex";
+import { ms, ratio, type Report, table } from "../support/report";
+import { type Stack, startStack } from "../support/stack";
+import { alternate, p50, p95, throughput } from "../support/timing";
+import {
+  exchangeOurs,
+  exchangeStock,
+  exchangeThroughNext,
+  mustSucceed,
+  newAddresses,
+  ourTokens,
+  stockTokens,
+} from "./contenders";
+
+const WARM_UP = 30;
+const ROUNDS = 200;
+const AT_ONCE = 240;
+const CONCURRENCY = 8;
+const CLICKS = 50;
+const LINKS = 20;
+
+export async function exchange(): Promise<Report> {
+  const near = await startStack({ withApp: true });
+  const report = [
+    await oneByOne(near),
+    await manyAtOnce(near),
+    await races(near),
+    await endToEnd(near, "Convex on the same machine"),
+  ];
+  await near.stop();
+  const far = await startStack({ withApp: true, delayMs: 2 });
+  report.push(await endToEnd(far, "every Convex call 2 ms away"));
+  await far.stop();
+  return report;
+}
+
+async function oneByOne(stack: Stack): Promise<string> {
+  const ours = await ourTokens(stack, newAddresses(WARM_UP + ROUNDS + 1));
+  const stock = await stockTokens(stack, newAddresses(WARM_UP + ROUNDS + 1));
+  const key = await callFunction(stack.deployment, "action", "bench:floorKey", {}, { asAdmin: true });
+  const spendOurs = async (token: string) => mustSucceed(await exchangeOurs(stack, token));
+  const spendStock = async (token: string) => mustSucceed(await exchangeStock(stack, token));
+  const all = await alternate(
+    {
+      ours: (round) => spendOurs(ours[round] ?? ""),
+      stock: (round) => spendStock(stock[round] ?? ""),
+      floor: () => callFunction(stack.deployment, "mutation", "bench:floor", { key }),
+    },
+    WARM_UP + ROUNDS,
+  );
+  const floor = all.floor.slice(WARM_UP);
+  const row = (name: string, latencies: number[], cost: Cost) => {
+    const warm = latencies.slice(WARM_UP);
+    return [name, ms(p50(warm)), ms(p95(warm)), ratio(p50(warm), p50(floor)), cost.calls, cost.transactions];
+  };
+  return table(
+    `One exchange of a new user, ${ROUNDS} of each in turn`,
+    ["", "p50, ms", "p95, ms", "times the floor", "calls", "transactions that write"],
+    [
+      row("ours", all.ours, await costOf(stack.deployment, () => spendOurs(ours.at(-1) ?? ""))),
+      row(
+        "stock magic link",
+        all.stock,
+        await costOf(stack.deployment, () => spendStock(stock.at(-1) ?? "")),
+      ),
+      row("floor: one RS256 signature in a mutation that does nothing else", all.floor, {
+        calls: 1,
+        transactions: 0,
+      }),
+      [
+        "ours / stock",
+        ratio(p50(all.ours), p50(all.stock)),
+        ratio(p95(all.ours), p95(all.stock)),
+        "",
+        "",
+        "",
+      ],
+    ],
+  );
+}
+
+async function manyAtOnce(stack: Stack): Promise<string> {
+  const rates = { ours: [] as number[], stock: [] as number[] };
+  for (let turn = 0; turn < 3; turn++) {
+    const ours = await ourTokens(stack, newAddresses(AT_ONCE));
+    const stock = await stockTokens(stack, newAddresses(AT_ONCE));
+    rates.ours.push(
+      await throughput(AT_ONCE, CONCURRENCY, async (i) =>
+        mustSucceed(await exchangeOurs(stack, ours[i] ?? "")),
+      ),
+    );
+    rates.stock.push(
+      await throughput(AT_ONCE, CONCURRENCY, async (i) =>
+        mustSucceed(await exchangeStock(stack, stock[i] ?? "")),
+      ),
+    );
+  }
+  const [ours, stock] = [p50(rates.ours), p50(rates.stock)];
+  return table(
+    `${CONCURRENCY} at once, the median of three turns of ${AT_ONCE}`,
+    ["", "exchanges a second"],
+    [
+      ["ours", ours.toFixed(0)],
+      ["stock magic link", stock.toFixed(0)],
+      ["ours / stock", ratio(ours, stock)],
+    ],
+  );
+}
+
+async function races(stack: Stack): Promise<string> {
+  const [ourToken = ""] = await ourTokens(stack, newAddresses(1));
+  const [stockToken = ""] = await stockTokens(stack, newAddresses(1));
+  const [ourAddress = "", stockAddress = ""] = newAddresses(2);
+  const ourLinks = await ourTokens(stack, Array<string>(LINKS).fill(ourAddress));
+  const stockLinks = await stockTokens(stack, Array<string>(LINKS).fill(stockAddress));
+  return table(
+    "Races",
+    ["", "succeeded", "refused", "failed", "sessions", "users"],
+    [
+      await race(
+        stack,
+        `ours, ${CLICKS} clicks on one link`,
+        (i) => exchangeOurs(stack, ourToken, `click ${i} of a race`),
+        CLICKS,
+      ),
+      await race(
+        stack,
+        `stock, ${CLICKS} clicks on one link`,
+        () => exchangeStock(stack, stockToken),
+        CLICKS,
+      ),
+      await race(
+        stack,
+        `ours, ${LINKS} links of one new address`,
+        (i) => exchangeOurs(stack, ourLinks[i] ?? ""),
+        LINKS,
+      ),
+      await race(
+        stack,
+        `stock, ${LINKS} links of one new address`,
+        (i) => exchangeStock(stack, stockLinks[i] ?? ""),
+        LINKS,
+      ),
+    ],
+  );
+}
+
+async function race(
+  stack: Stack,
+  name: string,
+  click: (index: number) => Promise<{ ok: boolean; reason?: string }>,
+  clicks: number,
+) {
+  const before = await counts(stack.deployment);
+  const outcomes = await Promise.all(
+    Array.from({ length: clicks }, (_, index) => click(index).catch(() => ({ ok: false, reason: "500" }))),
+  );
+  const after = await counts(stack.deployment);
+  const grown = (name: string) => (after.betterAuth?.[name] ?? 0) - (before.betterAuth?.[name] ?? 0);
+  const succeeded = outcomes.filter(({ ok }) => ok).length;
+  const failed = outcomes.filter(({ reason }) => /^5\d\d$/.test(reason ?? "")).length;
+  return [name, succeeded, clicks - succeeded - failed, failed, grown("session"), grown("user")];
+}
+
+async function endToEnd(stack: Stack, where: string): Promise<string> {
+  const direct = await ourTokens(stack, newAddresses(WARM_UP + ROUNDS));
+  const throughNext = await ourTokens(stack, newAddresses(WARM_UP + ROUNDS));
+  const all = await alternate(
+    {
+      direct: async (round) => mustSucceed(await exchangeOurs(stack, direct[round] ?? "")),
+      next: async (round) => mustSucceed(await exchangeThroughNext(stack, throughNext[round] ?? "")),
+    },
+    WARM_UP + ROUNDS,
+  );
+  const [next, call] = [all.next.slice(WARM_UP), all.direct.slice(WARM_UP)];
+  return table(
+    `End to end, ${where}`,
+    ["", "p50, ms", "p95, ms"],
+    [
+      ["POST /login/callback, cookies on the answer", ms(p50(next)), ms(p95(next))],
+      ["the one Convex call in it", ms(p50(call)), ms(p95(call))],
+      ["what Next.js adds", ms(p50(next) - p50(call)), ""],
+    ],
+  );
+}

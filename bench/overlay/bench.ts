@@ -1,0 +1,54 @@
+import { v } from "convex/values";
+import { SignJWT, generateKeyPair } from "jose";
+import { internalAction, internalMutation, mutation } from "./_generated/server";
+import { mintLink } from "./model/minting";
+import { createStockAuth } from "./stockAuth";
+
+const BACKEND = { kind: "backend" } as const;
+
+/** Tokens of stock magic links, one for each address. */
+export const stockTokens = internalAction({
+  args: { emails: v.array(v.string()) },
+  handler: async (ctx, { emails }) => {
+    const tokens: string[] = [];
+    for (const email of emails) {
+      const auth = createStockAuth(ctx, (token) => tokens.push(token));
+      await auth.api.signInMagicLink({ body: { email }, headers: new Headers() });
+    }
+    return tokens;
+  },
+});
+
+/** Login links of ours. Several for one address differ in purpose only by name: none retires another. */
+export const ourUrls = internalMutation({
+  args: { emails: v.array(v.string()) },
+  handler: async (ctx, { emails }) => {
+    const urls: string[] = [];
+    for (const email of emails) {
+      const { url, linkId } = await mintLink(ctx, { email }, BACKEND);
+      // A newer link of an address would retire this one; the race wants them all.
+      await ctx.db.patch("loginLinks", linkId, { purpose: "invite" });
+      if (url) urls.push(url);
+    }
+    return urls;
+  },
+});
+
+/** The least that a signed session can cost: one RS256 signature in one mutation that does nothing else. */
+export const floor = mutation({
+  args: { key: v.any() },
+  handler: async (_ctx, { key }) => {
+    const signer = await crypto.subtle.importKey("jwk", key, ALGORITHM, false, ["sign"]);
+    return new SignJWT({ sub: "floor" }).setProtectedHeader({ alg: "RS256" }).sign(signer);
+  },
+});
+
+export const floorKey = internalAction({
+  args: {},
+  handler: async () => {
+    const { privateKey } = await generateKeyPair("RS256", { extractable: true });
+    return crypto.subtle.exportKey("jwk", privateKey);
+  },
+});
+
+const ALGORITHM = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };

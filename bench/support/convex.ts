@@ -1,0 +1,54 @@
+import type { Deployment } from "../../local/run/deployment";
+
+/** Calls a function over the HTTP API; internal ones with the admin key. Throws with the function's own error. */
+export async function callFunction<T>(
+  deployment: Deployment,
+  kind: "mutation" | "action",
+  path: string,
+  args: unknown,
+  { asAdmin = false } = {},
+): Promise<T> {
+  const response = await fetch(`${deployment.url}/api/${kind}`, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json",
+      ...(asAdmin ? { Authorization: `Convex ${deployment.adminKey}` } : {}),
+    },
+    body: JSON.stringify({ path, format: "convex_encoded_json", args: [args] }),
+  });
+  const answer = (await response.json()) as { status: string; value: T; errorMessage?: string };
+  if (answer.status !== "success")
+    throw new Error(`${path}: ${answer.errorMessage ?? JSON.stringify(answer)}`);
+  return answer.value;
+}
+
+type Stats = Record<"queries" | "mutations" | "actions" | "httpActions" | "commits", number>;
+
+export interface Cost {
+  /** Functions called from outside. */
+  calls: number;
+  /** Transactions that wrote something. */
+  transactions: number;
+}
+
+/** What a piece of work costs the deployment, if nothing else is asked of it meanwhile. */
+export async function costOf(deployment: Deployment, work: () => Promise<unknown>): Promise<Cost> {
+  const before = await look<Stats>(deployment, "/_latchkey/stats");
+  await work();
+  const after = await look<Stats>(deployment, "/_latchkey/stats");
+  const grown = (kind: keyof Stats) => after[kind] - before[kind];
+  return {
+    calls: grown("queries") + grown("mutations") + grown("actions") + grown("httpActions"),
+    transactions: grown("commits"),
+  };
+}
+
+/** Documents by component and table. */
+export function counts(deployment: Deployment): Promise<Record<string, Record<string, number>>> {
+  return look(deployment, "/_latchkey/counts");
+}
+
+async function look<T>({ url, adminKey }: Deployment, path: string): Promise<T> {
+  const response = await fetch(url + path, { headers: { Authorization: `Convex ${adminKey}` } });
+  return (await response.json()) as T;
+}

@@ -1,0 +1,170 @@
+/**
+ * What reads mail before people do fetches every link in it, and some of it runs a whole browser. None of that may
+ * spend a link: the person who comes afterwards is signed in with it.
+ */
+import type { Page } from "@playwright/test";
+import { rowsOf } from "./support/deployment";
+import { linkIn, type Mailbox } from "./support/mailbox";
+import { expectAsked, expectNoSession, expectSignedIn } from "./support/outcomes";
+import { askForLink, expectDashboardOf } from "./support/pages";
+import { expect, test } from "./support/test";
+import { NAVIGATION, pathOf, Visitor } from "./support/visitor";
+
+const PREFETCHES: Record<string, string>[] = [
+  { "sec-purpose": "prefetch" },
+  { "sec-purpose": "prefetch;prerender" },
+  { purpose: "prefetch" },
+  { "x-moz": "prefetch" },
+  { "x-purpose": "preview" },
+  { "next-router-prefetch": "1" },
+];
+
+/** A scanner without a browser: what it sends, with no cookie but those it is given on its way. */
+const SCANNERS: [behaviour: string, scan: (scanner: Visitor, link: string) => Promise<void>][] = [
+  [
+    "asks for HEAD",
+    async (scanner, link) => expect((await scanner.send("HEAD", pathOf(link))).status).toBe(204),
+  ],
+  ["asks for GET", async (scanner, link) => expectAsked(scanner, await scanner.send("GET", pathOf(link)))],
+  ["looks like a person's browser", async (scanner, link) => expectAsked(scanner, await scanner.open(link))],
+  [
+    "asks five times",
+    async (scanner, link) => {
+      for (let time = 0; time < 5; time++) expectAsked(scanner, await scanner.open(link));
+    },
+  ],
+  [
+    "follows where it is led",
+    async (scanner, link) => {
+      let answer = await scanner.open(link);
+      while (answer.headers.location) answer = await scanner.open(answer.headers.location);
+      expect(answer.status).toBe(200);
+      expect(answer.body).toContain("Continue");
+    },
+  ],
+  [
+    "asks by methods that nobody uses",
+    async (scanner, link) => {
+      for (const method of ["OPTIONS", "PUT", "DELETE", "PATCH"]) await scanner.send(method, pathOf(link));
+    },
+  ],
+  [
+    "posts to the link, from nowhere",
+    async (scanner, link) => {
+      await scanner.open(link);
+      expect((await scanner.submit(pathOf(link), {}, NAVIGATION)).status).toBe(403);
+    },
+  ],
+];
+
+for (const [behaviour, scan] of SCANNERS) {
+  test(`a scanner that ${behaviour} spends nothing`, async ({ mailbox, address }) => {
+    const { person, link } = await askedByHand(mailbox, address);
+    const scanner = new Visitor();
+    await scan(scanner, link);
+    expectNoSession(scanner);
+    await expectUnspent(address);
+    expectSignedIn(person, await person.open(link));
+  });
+}
+
+for (const header of PREFETCHES) {
+  const [name] = Object.entries(header).map((pair) => pair.join(": "));
+  test(`a prefetch spends nothing, even by the browser that asked: ${name}`, async ({ mailbox, address }) => {
+    const { person, link } = await askedByHand(mailbox, address);
+    const stranger = new Visitor();
+    expectAsked(stranger, await stranger.open(link, header));
+    expectAsked(person, await person.open(link, header));
+    await expectUnspent(address);
+    expectSignedIn(person, await person.open(link));
+  });
+}
+
+/** Each makes the page ask for the link without opening it. */
+const SIDE_WAYS: ((link: string) => Promise<unknown>)[] = [
+  (link) => fetch(link, { credentials: "include" }),
+  (link) =>
+    new Promise((resolve) => {
+      const element = Object.assign(document.createElement("link"), { rel: "prefetch", href: link });
+      element.onload = element.onerror = resolve;
+      document.head.append(element);
+    }),
+  (link) =>
+    new Promise((resolve) => {
+      const image = new Image();
+      image.onload = image.onerror = resolve;
+      image.src = link;
+    }),
+];
+
+test("a fetch, a prefetch or an image in the browser that asked spends nothing", async ({
+  page,
+  context,
+  mailbox,
+  address,
+}) => {
+  await askForLink(page, address);
+  const link = linkIn(await mailbox.newest(address));
+  for (const load of SIDE_WAYS) {
+    const answered = page.waitForResponse((response) => response.url() === link);
+    await page.evaluate(load, link);
+    expect((await answered).headers().location).toBe("/login/confirm");
+  }
+  expect((await context.cookies()).filter(({ name }) => name.includes("session"))).toEqual([]);
+  await expectUnspent(address);
+  await page.goto(link);
+  await expectDashboardOf(page, address);
+});
+
+test("a browser without anybody in front of it spends nothing, however long it stays", async ({
+  page,
+  mailbox,
+  address,
+  openOtherBrowser,
+}) => {
+  await askForLink(page, address);
+  const link = linkIn(await mailbox.newest(address));
+  const scanner = await openOtherBrowser();
+  await scanner.clock.install();
+  await openAndStay(scanner, link);
+  await expectUnspent(address);
+  await page.goto(link);
+  await expectDashboardOf(page, address);
+});
+
+test("nor when it follows every link on the page", async ({ page, mailbox, address, openOtherBrowser }) => {
+  await askForLink(page, address);
+  const link = linkIn(await mailbox.newest(address));
+  const scanner = await openOtherBrowser();
+  await scanner.clock.install();
+  await openAndStay(scanner, link);
+  const found = await scanner
+    .locator("[href], [src]")
+    .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href || (one as HTMLImageElement).src));
+  const pages = found.filter((url) => !new URL(url).pathname.startsWith("/_next/"));
+  expect(pages.length).toBeGreaterThan(0);
+  for (const url of pages) await openAndStay(scanner, url);
+  await openAndStay(scanner, link);
+  await expectUnspent(address);
+  await page.goto(link);
+  await expectDashboardOf(page, address);
+});
+
+async function askedByHand(mailbox: Mailbox, address: string): Promise<{ person: Visitor; link: string }> {
+  const person = new Visitor();
+  await person.ask(address);
+  return { person, link: linkIn(await mailbox.newest(address)) };
+}
+
+/** Ten seconds by the page's own clock: whatever it meant to do by itself, it has done. */
+async function openAndStay(scanner: Page, url: string): Promise<void> {
+  await scanner.goto(url);
+  await scanner.clock.runFor(10_000);
+}
+
+async function expectUnspent(address: string): Promise<void> {
+  const { links, sessions, audit } = await rowsOf(address);
+  expect(links.map(({ usedAt, revokedAt }) => [usedAt, revokedAt])).toEqual([[undefined, undefined]]);
+  expect(sessions).toEqual([]);
+  expect(audit.map(({ action }) => action)).toEqual(["link.asked"]);
+}

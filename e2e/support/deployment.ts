@@ -1,0 +1,73 @@
+import { addresses, readAdminKey } from "./stack";
+
+/** What the tests may see of the deployment and nobody else: its rows and its log. Needs the admin key. */
+
+export type Row = Record<string, unknown>;
+/** `{ [componentPath]: { [table]: rows } }`; the app itself is "". */
+export type Dump = Record<string, Record<string, Row[]>>;
+
+export const dump = () => ask<Dump>("GET", "/_latchkey/dump");
+
+export interface LinkRow {
+  _id: string;
+  email: string;
+  purpose: string;
+  codeAttempts: number;
+  expiresAt: number;
+  requestedFrom?: { ipAddress: string | null; userAgent: string | null };
+  usedAt?: number;
+  revokedAt?: number;
+}
+
+export interface AuditRow {
+  action: string;
+  subject: string;
+  ipAddress?: string;
+  details?: Record<string, string | number | boolean>;
+}
+
+/** All that the deployment holds of one address; links and audit oldest first. */
+export async function rowsOf(address: string) {
+  const { "": app = {}, betterAuth = {} } = await dump();
+  const users = (betterAuth.user ?? []).filter(({ email }) => email === address);
+  const isTheirs = ({ userId }: Row) => users.some(({ _id }) => _id === userId);
+  return {
+    links: (app.loginLinks ?? []).filter(({ email }) => email === address) as unknown as LinkRow[],
+    audit: (app.auditEvents ?? []).filter(({ subject }) => subject === address) as unknown as AuditRow[],
+    users,
+    sessions: (betterAuth.session ?? []).filter(isTheirs),
+  };
+}
+
+/** Calls a function of the app, internal ones too, as `npx convex run` does. */
+export async function run<Value>(path: string, args: Row): Promise<Value> {
+  const answer = await ask<{ status: string; value: Value; errorMessage?: string }>("POST", "/api/function", {
+    path,
+    args,
+    format: "json",
+  });
+  if (answer.status !== "success") throw new Error(`${path}: ${answer.errorMessage}`);
+  return answer.value;
+}
+
+/** A link that backend code made and handed over. */
+export async function mint(fields: { email: string; name?: string; next?: string }): Promise<string> {
+  const { url } = await run<{ url: string }>("loginLinks:mint", fields);
+  return url;
+}
+
+/** The newest thousand entries of the log, each as it was written. */
+export async function logEntries(): Promise<string[]> {
+  const { entries } = await ask<{ entries: Row[] }>("GET", "/api/stream_function_logs?cursor=0");
+  return entries.map((entry) => JSON.stringify(entry));
+}
+
+async function ask<Answer>(method: "GET" | "POST", path: string, body?: Row): Promise<Answer> {
+  const response = await fetch(`${addresses.convex}${path}`, {
+    method,
+    headers: { authorization: `Convex ${readAdminKey()}`, "content-type": "application/json" },
+    body: body && JSON.stringify(body),
+  });
+  if (!response.ok && response.status !== 560) throw new Error(`${method} ${path}: ${response.status}`);
+  return (await response.json()) as Answer;
+}

@@ -1,0 +1,19 @@
+import { expect } from "@playwright/test";
+import type { Answer, Visitor } from "./visitor";
+
+/** What the answers of /login/callback mean. */
+
+export function expectSignedIn(visitor: Visitor, answer: Answer, path = "/dashboard"): void {
+  expect([answer.status, answer.headers.location]).toEqual([303, path]);
+  expect(visitor.sessionToken).toBeTruthy();
+}
+
+/** Sent on to the page that asks, and signed in as nobody. */
+export function expectAsked(visitor: Visitor, answer: Answer): void {
+  expect([answer.status, answer.headers.location]).toEqual([303, "/login/confirm"]);
+  expectNoSession(visitor);
+}
+
+export function expectNoSession(visitor: Visitor): void {
+  expect([...visitor.cookies.keys()].filter((name) => name.includes("better-auth"))).toEqual([]);
+}

@@ -1,0 +1,149 @@
+import http from "node:http";
+import { siteUrl } from "./stack";
+
+export interface Answer {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  setCookies: string[];
+  body: string;
+}
+
+export interface Outgoing {
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** What a browser says of itself when a person opens an address. */
+export const NAVIGATION = {
+  "sec-fetch-mode": "navigate",
+  "sec-fetch-dest": "document",
+  "sec-fetch-site": "none",
+  "sec-fetch-user": "?1",
+  "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+};
+/** … and when one of the site's own forms is sent. */
+export const OWN_FORM = { ...NAVIGATION, "sec-fetch-site": "same-origin", origin: siteUrl };
+
+/** One request as it stands: the path is sent as it is written, and no header is added but Host. */
+export function send(method: string, path: string, { headers = {}, body }: Outgoing = {}, base = siteUrl) {
+  return new Promise<Answer>((resolve, reject) => {
+    const { hostname, port } = new URL(base);
+    const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+    const options = { hostname, port, method, path, headers: { ...headers, ...length }, agent: false };
+    const request = http.request(options, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+      response.on("error", reject).on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          setCookies: response.headers["set-cookie"] ?? [],
+          body: text,
+        }),
+      );
+    });
+    request.on("error", reject).end(body);
+  });
+}
+
+/** A browser reduced to its cookies: each of its headers is the test's to choose, and it costs next to nothing. */
+export class Visitor {
+  readonly cookies = new Map<string, string>();
+
+  constructor(private readonly base = siteUrl) {}
+
+  async send(method: string, path: string, { headers, body }: Outgoing = {}): Promise<Answer> {
+    const cookie = this.cookieHeader();
+    const answer = await send(
+      method,
+      path,
+      { headers: { ...(cookie && { cookie }), ...headers }, body },
+      this.base,
+    );
+    for (const setCookie of answer.setCookies) this.#keep(setCookie);
+    return answer;
+  }
+
+  open(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send("GET", pathOf(path), { headers: { ...NAVIGATION, ...headers } });
+  }
+
+  submit(
+    path: string,
+    form: Record<string, string> = {},
+    headers: Record<string, string> = OWN_FORM,
+  ): Promise<Answer> {
+    const body = new URLSearchParams(form).toString();
+    return this.send("POST", path, {
+      headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
+      body,
+    });
+  }
+
+  /** Fills in the form on /login as a browser without JavaScript does. */
+  async ask(address: string, path = "/login", headers: Record<string, string> = {}): Promise<Answer> {
+    const { body: html } = await this.open(path, headers);
+    const fields = { ...hiddenFields(html), email: address };
+    const body = multipart(fields);
+    return this.send("POST", path, {
+      headers: {
+        ...OWN_FORM,
+        origin: this.base,
+        "content-type": `multipart/form-data; boundary=${BOUNDARY}`,
+        ...headers,
+      },
+      body,
+    });
+  }
+
+  /** Opens the link in a browser that did not ask for it, and presses "Continue". */
+  async continueWith(link: string): Promise<Answer> {
+    await this.open(link);
+    return this.submit("/login/callback");
+  }
+
+  cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  get sessionToken(): string | undefined {
+    return this.cookies.get("better-auth.session_token");
+  }
+
+  #keep(setCookie: string): void {
+    const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(setCookie) ?? [];
+    if (/;\s*max-age=0(;|$)/i.test(setCookie)) this.cookies.delete(name);
+    else this.cookies.set(name, value);
+  }
+}
+
+export function pathOf(url: string): string {
+  const { pathname, search } = new URL(url, siteUrl);
+  return pathname + search;
+}
+
+const BOUNDARY = "----latchkey-test";
+
+/** Of the first form on the page; React puts there what it needs to know the form's action again. */
+function hiddenFields(html: string): Record<string, string> {
+  const form = /<form[^]*?<\/form>/.exec(html)?.[0] ?? "";
+  const inputs = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => input);
+  return Object.fromEntries(inputs.map((input) => [attribute(input, "name"), attribute(input, "value")]));
+}
+
+function attribute(tag: string, name: string): string {
+  const value = new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? "";
+  return value
+    .replace(/&quot;/g, '"')
+    .replace(/&#x27;/g, "'")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&amp;/g, "&");
+}
+
+function multipart(fields: Record<string, string>): string {
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  return `${parts.join("")}--${BOUNDARY}--\r\n`;
+}
