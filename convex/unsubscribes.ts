@@ -4,7 +4,7 @@ import { peekUnsubscribe, recipientOf, resubscribe, unsubscribe } from "./model/
 
 const signedLink = { recipient: v.string(), signature: v.string() };
 
-/** Whom an unsubscribe link is for, masked; null when it is not one of ours. */
+/** Whom an unsubscribe link is for, masked, and how things stand; null when it is not one of ours. */
 export const peek = publicQuery({
   args: signedLink,
   handler: async (ctx, args) => {

@@ -9,10 +9,13 @@ export type MintedLinkEmailProps = {
   name: string | null;
   expiresInMinutes: number;
   siteUrl: string;
+  /** Where it invites a colleague: who does, and to what: "a marketer". */
+  invitation?: { by: string; as: string } | null;
 };
 
 /** For a link that its reader did not ask for: an admin or another program made it. There is no code. */
-export function MintedLinkEmail({ url, address, name, expiresInMinutes, siteUrl }: MintedLinkEmailProps) {
+export function MintedLinkEmail(props: MintedLinkEmailProps) {
+  const { url, address, name, expiresInMinutes, siteUrl, invitation } = props;
   const host = hostOf(siteUrl);
   const lifetime = durationInWords(expiresInMinutes);
   return (
@@ -21,6 +24,11 @@ export function MintedLinkEmail({ url, address, name, expiresInMinutes, siteUrl 
       footer={`This email was sent to ${address} by ${host}.`}
     >
       <Title>{name ? `Hello ${name}` : "Your link to Latchkey"}</Title>
+      {invitation ? (
+        <Paragraph>
+          {invitation.by} invites you to Latchkey as {invitation.as}.
+        </Paragraph>
+      ) : null}
       <Paragraph>Here is a link that signs you in. It works once, for the next {lifetime}.</Paragraph>
       <LinkButton url={url} label="Sign in" />
       <Hr className="rule" style={{ margin: "4px 0 20px", borderColor: light.border }} />

@@ -9,6 +9,10 @@ export type LinkView =
       maskedEmail: string;
       invitedBy: string | null;
       name: string | null;
+      /** The subject of the campaign's mail that brought it. */
+      about?: string | null;
+      /** The role that a colleague is invited to. */
+      grantsRole?: "member" | "marketer" | "admin" | null;
       /** Only there when a browser hash was sent along. */
       isRequestingBrowser?: boolean;
       next: string;

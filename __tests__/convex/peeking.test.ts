@@ -33,6 +33,8 @@ test("says whose link it is, masked, and nothing else of them", async () => {
     maskedEmail: "a•••@example.com",
     name: "Ada",
     invitedBy: null,
+    about: null,
+    grantsRole: null,
     next: "/settings",
     isRequestingBrowser: false,
     viewer: "none",

@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
 import { deviceName } from "../../lib/device";
+import { ROLE_IN_WORDS } from "../../lib/roles";
 import { internal } from "../_generated/api";
 import { env } from "../_generated/server";
 import { internalAction } from "../functions";
@@ -34,8 +35,14 @@ async function render(link: LoginLink) {
     expiresInMinutes: Math.round(link.lifetime / MINUTE),
     siteUrl: env.SITE_URL,
   };
-  if (link.purpose !== "sign-in") return renderMintedLinkEmail({ ...about, name: link.name ?? null });
+  if (link.purpose !== "sign-in")
+    return renderMintedLinkEmail({ ...about, name: link.name ?? null, invitation: invitationOf(link) });
   const { userAgent = null, ipAddress = null } = link.requestedFrom ?? {};
   const requestedFrom = { device: userAgent && deviceName(userAgent), place: ipAddress };
   return renderSignInEmail({ ...about, code: await deriveCode(link), requestedFrom });
+}
+
+function invitationOf({ grantsRole, mintedBy }: LoginLink) {
+  if (!grantsRole || mintedBy.kind !== "user") return null;
+  return { by: mintedBy.email, as: ROLE_IN_WORDS[grantsRole] };
 }

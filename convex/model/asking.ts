@@ -56,6 +56,7 @@ export async function issueLink(
     requestedFrom,
     mintedBy: { kind: "visitor" },
   });
+  if (link.recipientId) await ctx.db.patch("recipients", link.recipientId, { linkId: link._id });
   await audit(ctx, "link.asked", {
     actor: { kind: "visitor" },
     subject: email,
@@ -80,6 +81,7 @@ async function mayHaveLink(ctx: MutationCtx, email: string): Promise<boolean> {
   return user !== null && user !== undefined;
 }
 
-function inherited({ purpose, email, name, next, metadata, lifetime }: LoginLink) {
-  return { purpose, email, name, next, metadata, lifetime };
+/** Not the role that it granted: that had a time limit. */
+function inherited({ purpose, email, name, next, metadata, lifetime, recipientId }: LoginLink) {
+  return { purpose, email, name, next, metadata, lifetime, recipientId };
 }

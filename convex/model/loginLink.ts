@@ -118,8 +118,8 @@ export async function sweep(ctx: MutationCtx): Promise<boolean> {
   return over.length === SWEEP_BATCH;
 }
 
-/** Each link retires the one before it, so only the newest can still be good. */
-async function retire(ctx: MutationCtx, email: string, purpose: LoginLink["purpose"]): Promise<void> {
+/** Ends what an address has in hand. Each link retires the one before it, so only the newest can still be good. */
+export async function retire(ctx: MutationCtx, email: string, purpose: LoginLink["purpose"]): Promise<void> {
   const newest = await ctx.db
     .query("loginLinks")
     .withIndex("by_email_and_purpose", (q) => q.eq("email", email).eq("purpose", purpose))

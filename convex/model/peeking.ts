@@ -1,6 +1,8 @@
+import { fillMergeFields } from "../../lib/merge-fields";
 import type { QueryCtx } from "../_generated/server";
 import { maskEmailAddress } from "./emailAddress";
 import { findByToken, isFromBrowser, type LinkState, type LoginLink, MINUTE, stateOf } from "./loginLink";
+import type { Role } from "./members";
 import { getViewer, type Viewer } from "./viewer";
 
 export type Peek =
@@ -12,6 +14,10 @@ export type Peek =
       name: string | null;
       /** Who invites, where the link is not one that its reader asked for. */
       invitedBy: string | null;
+      /** What the mail that brought an invite was about: its subject. */
+      about: string | null;
+      /** The role that a colleague is invited to. */
+      grantsRole: Role | null;
       next: string;
       /** Whether `browserHash` is the one that asked for this link. */
       isRequestingBrowser: boolean;
@@ -33,11 +39,20 @@ export async function peekAt(
     maskedEmail: maskEmailAddress(link.email),
     name: link.name ?? null,
     invitedBy: link.mintedBy.kind === "user" ? link.mintedBy.email : null,
+    about: await aboutOf(ctx, link),
+    grantsRole: link.grantsRole ?? null,
     next: link.next,
     isRequestingBrowser: isFromBrowser(link, browserHash),
     viewer: relation(viewer, link),
     viewerEmail: viewer?.email ?? null,
   };
+}
+
+/** The campaign's own name is for marketers alone; its subject is what this person has read already. */
+async function aboutOf(ctx: QueryCtx, { recipientId }: LoginLink): Promise<string | null> {
+  const recipient = recipientId && (await ctx.db.get("recipients", recipientId));
+  const campaign = recipient && (await ctx.db.get("campaigns", recipient.campaignId));
+  return campaign ? fillMergeFields(campaign.subject, recipient, "text") || null : null;
 }
 
 function relation(viewer: Viewer | null, link: LoginLink): "none" | "same" | "other" {

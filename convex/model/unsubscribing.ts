@@ -30,7 +30,11 @@ export async function recipientOf(
 
 export async function peekUnsubscribe(ctx: QueryCtx, recipient: Doc<"recipients">) {
   const suppression = await getSuppression(ctx, recipient.email);
-  return { maskedEmail: maskEmailAddress(recipient.email), isSuppressed: suppression !== null };
+  return {
+    maskedEmail: maskEmailAddress(recipient.email),
+    isSuppressed: suppression !== null,
+    canUndo: suppression?.reason === "unsubscribed",
+  };
 }
 
 export async function unsubscribe(ctx: MutationCtx, recipient: Doc<"recipients">): Promise<void> {

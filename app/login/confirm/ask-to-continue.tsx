@@ -1,6 +1,7 @@
 import type { LinkView } from "@/lib/login-link";
 import type { Flags } from "@/lib/query";
 import { LINK_WORDS, waitInWords, type Words } from "@/lib/refusals";
+import { ROLE_IN_WORDS } from "@/lib/roles";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";
@@ -57,8 +58,9 @@ function titleOf({ purpose, name }: KnownLink): string {
   return name ? `Hello ${name}` : "Almost there";
 }
 
-function reasonOf({ purpose, invitedBy }: KnownLink): string {
-  if (invitedBy) return `${invitedBy} invites you to Latchkey.`;
+function reasonOf({ purpose, invitedBy, about, grantsRole }: KnownLink): string {
+  if (invitedBy && grantsRole) return `${invitedBy} invites you to Latchkey as ${ROLE_IN_WORDS[grantsRole]}.`;
+  if (invitedBy) return `${invitedBy} invites you to Latchkey${about ? `: “${about}”` : "."}`;
   if (purpose === "sign-in") return "Press the button to sign in on this device.";
   return "This link signs you in to Latchkey.";
 }

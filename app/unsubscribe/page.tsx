@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { fetchQuery } from "convex/nextjs";
+import { api } from "@/convex/_generated/api";
+import type { Query } from "@/lib/query";
+import controls from "../ui/controls.module.css";
+import { Entrance, Heading } from "../ui/entrance";
+import { readSignedLink, type SignedLink } from "./signed-link";
+import { Subscription, type SubscriptionView } from "./subscription";
+
+export const metadata: Metadata = { title: "Unsubscribe", robots: { index: false } };
+
+/** Where the link in the foot of a campaign's mail leads. Opening it changes nothing: scanners open every link. */
+export default async function UnsubscribePage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams;
+  const link = readSignedLink((name) => query[name]);
+  return <Entrance footer={<a href="/">What is Latchkey?</a>}>{await forLink(link, query)}</Entrance>;
+}
+
+async function forLink(link: SignedLink | null, { done, problem }: Query) {
+  const view = link && (await peek(link));
+  if (view === "unreachable") return <Unreachable />;
+  if (!link || !view) return <NotOurs />;
+  return (
+    <Subscription
+      view={view}
+      link={link}
+      done={done === "unsubscribed" || done === "undone" ? done : null}
+      isUnreachable={problem === "unreachable"}
+    />
+  );
+}
+
+async function peek(link: SignedLink): Promise<SubscriptionView | "unreachable" | null> {
+  try {
+    return await fetchQuery(api.unsubscribes.peek, link);
+  } catch (error) {
+    console.error("The unsubscribe page could not reach Convex:", error);
+    return "unreachable";
+  }
+}
+
+function NotOurs() {
+  return (
+    <>
+      <Heading title="This link is not one of ours">
+        It may have been cut short on its way. Open it from the foot of the email again.
+      </Heading>
+      <p className={controls.hint}>
+        Or press the unsubscribe button of your mail program: it works without this page.
+      </p>
+    </>
+  );
+}
+
+/** The empty address is this one: nothing of it is lost. */
+function Unreachable() {
+  return (
+    <>
+      <Heading title="We could not reach the server">
+        Nothing has changed. Your link is still good: try again in a moment.
+      </Heading>
+      <a className={controls.button} href="">
+        Try again
+      </a>
+    </>
+  );
+}
