@@ -18,7 +18,7 @@ export const CAMPAIGN_STATUSES = Object.entries(WORDS).map(([value, { label }]) 
 export function StatusBadge({ status }: { status: CampaignStatus }) {
   const { label, color } = WORDS[status];
   return (
-    <Badge variant="dot" color={color} size="lg" fw={500}>
+    <Badge component="span" variant="dot" color={color} size="lg" fw={500}>
       {label}
     </Badge>
   );

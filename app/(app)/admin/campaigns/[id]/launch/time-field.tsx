@@ -18,7 +18,6 @@ export function TimeField({ at, onChange }: TimeFieldProps) {
       maxDate={dayjs().add(364, "day").format("YYYY-MM-DD")}
       defaultTimeValue={dayjs().add(1, "hour").format("HH:00")}
       popoverProps={{ withinPortal: true }}
-      error={at !== null && at <= Date.now() ? "That is over. Choose a time to come." : null}
       value={at === null ? null : dayjs(at).format("YYYY-MM-DD HH:mm:ss")}
       onChange={(value) => onChange(value === null ? null : dayjs(value).valueOf())}
     />

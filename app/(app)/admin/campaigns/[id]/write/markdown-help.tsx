@@ -13,8 +13,8 @@ const LINES: [string, string][] = [
 
 export function MarkdownHelp() {
   return (
-    <details className={styles.help}>
-      <summary>How to format</summary>
+    <aside className={styles.help} aria-labelledby="help">
+      <h2 id="help">How to format</h2>
       <dl>
         {LINES.map(([written, shown]) => (
           <div key={written}>
@@ -26,6 +26,6 @@ export function MarkdownHelp() {
         ))}
       </dl>
       <p>An empty line begins a new paragraph. HTML is shown as it is typed.</p>
-    </details>
+    </aside>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { NumberInput, Textarea, TextInput } from "@mantine/core";
+import { Input, NumberInput, Textarea, TextInput } from "@mantine/core";
 
 import { safeRedirect } from "@/lib/safe-redirect";
 import page from "../../../../page.module.css";
@@ -22,7 +22,7 @@ export type WritePanelProps = { campaign: Campaign; draft: DraftHandle };
 export function WritePanel({ campaign, draft }: WritePanelProps) {
   const { insert, inputProps } = useInsertion(draft);
   return (
-    <div className={page.card}>
+    <div className={`${page.card} ${styles.write}`}>
       <div className={styles.form}>
         <TextInput
           label="Name"
@@ -41,9 +41,7 @@ export function WritePanel({ campaign, draft }: WritePanelProps) {
         />
         <div>
           <div className={styles.bodyHead}>
-            <label className="mantine-InputWrapper-label" htmlFor="message">
-              Message
-            </label>
+            <Input.Label htmlFor="message">Message</Input.Label>
             <VariablesMenu choices={fieldChoices(campaign.counts)} onChoose={insert} />
           </div>
           <Textarea
@@ -58,9 +56,9 @@ export function WritePanel({ campaign, draft }: WritePanelProps) {
           />
         </div>
         <BlanksNotice blanks={campaign.blanks} />
-        <MarkdownHelp />
         <Settings draft={draft} buttonProps={inputProps("buttonLabel")} />
       </div>
+      <MarkdownHelp />
     </div>
   );
 }

@@ -1,0 +1,168 @@
+import { describe, expect, test } from "@jest/globals";
+import {
+  AudienceImport,
+  CHUNK,
+  type ChunkReport,
+  leftOutOf,
+  type Transport,
+} from "@/app/(app)/admin/campaigns/[id]/audience/audience-import";
+import { openAudience, type WorkerLike } from "@/lib/audience/client";
+import type { AudienceReply, AudienceRequest } from "@/lib/audience/protocol";
+import type { AudienceRow } from "@/lib/audience/rows";
+import { serveAudience } from "@/lib/audience/session";
+
+/** The real parser behind the real protocol, on this thread. */
+function createWorker(): WorkerLike & { isTerminated: boolean } {
+  const serve = serveAudience((reply: AudienceReply) => {
+    if (!worker.isTerminated)
+      worker.onmessage?.call(worker as Worker, { data: reply } as MessageEvent<AudienceReply>);
+  });
+  const worker: WorkerLike & { isTerminated: boolean } = {
+    isTerminated: false,
+    onmessage: null,
+    onerror: null,
+    terminate: () => (worker.isTerminated = true),
+    postMessage: (request: AudienceRequest) => void serve(request),
+  };
+  return worker;
+}
+
+/** The server: it knows a member, and what it was sent; `before` may throw, or wait. */
+function createTransport(before: (call: number) => unknown = () => {}) {
+  const received: AudienceRow[][] = [];
+  const workers: ReturnType<typeof createWorker>[] = [];
+  const transport: Transport = {
+    open: () => {
+      const worker = createWorker();
+      workers.push(worker);
+      return openAudience(worker);
+    },
+    upload: async (rows): Promise<ChunkReport> => {
+      await before(received.length + 1);
+      received.push(rows);
+      const members = rows.filter(({ email }) => email === "member@example.com");
+      const leftOut = members.map(({ line, email }) => ({ line, value: email, reason: "member" as const }));
+      return { added: rows.length - members.length, leftOut };
+    },
+    describe: (error) => (error as Error).message,
+  };
+  return { transport, received, workers };
+}
+
+const csv = (rows: number) =>
+  ["email,company", ...Array.from({ length: rows }, (_, index) => `p${index}@example.com,Acme`)].join("\n");
+
+function stateOf<Kind extends AudienceImport["state"]["kind"]>(list: AudienceImport, kind: Kind) {
+  const { state } = list;
+  expect(state.kind).toBe(kind);
+  return state as Extract<AudienceImport["state"], { kind: Kind }>;
+}
+
+describe("bringing a list", () => {
+  test("is read and checked at once, with its columns guessed", async () => {
+    const { transport } = createTransport();
+    const list = new AudienceImport(transport);
+    await list.read("email,company\nann@example.com,Acme\nnonsense,Acme\nann@example.com,Acme\n");
+    const state = stateOf(list, "read");
+    expect(state.mapping.columns).toEqual([{ as: "email" }, { as: "field", name: "company" }]);
+    expect(state.check).toMatchObject({ good: 1, rejected: 2, byReason: { bad_address: 1, duplicate: 1 } });
+    expect(await list.rejected(0, 10)).toEqual([
+      { line: 3, value: "nonsense", reason: "bad_address" },
+      { line: 4, value: "ann@example.com", reason: "duplicate" },
+    ]);
+  });
+
+  test("what cannot be read is said, and another list can be taken", async () => {
+    const { transport } = createTransport();
+    const list = new AudienceImport(transport);
+    await list.read("");
+    expect(stateOf(list, "idle").problem).toBe("There is nothing in it.");
+    await list.read(csv(1));
+    expect(stateOf(list, "read").check?.good).toBe(1);
+  });
+
+  test("columns told otherwise are checked again; without addresses there is nothing to add", async () => {
+    const { transport, received } = createTransport();
+    const list = new AudienceImport(transport);
+    await list.read(csv(2));
+    const { mapping } = stateOf(list, "read");
+    await list.map({ ...mapping, columns: [{ as: "ignored" }, { as: "name" }] });
+    expect(stateOf(list, "read")).toMatchObject({ check: null, problem: expect.stringMatching(/address/) });
+    await list.upload();
+    expect(received).toEqual([]);
+    await list.map({ ...mapping, columns: [{ as: "email" }, { as: "name" }] });
+    expect(stateOf(list, "read").check?.good).toBe(2);
+  });
+
+  test("of two answers only the last question's counts", async () => {
+    const { transport } = createTransport();
+    const list = new AudienceImport(transport);
+    await list.read(csv(3));
+    const { mapping } = stateOf(list, "read");
+    const overtaken = list.map({ ...mapping, hasHeader: false });
+    await list.map({ ...mapping, hasHeader: true });
+    await overtaken;
+    expect(stateOf(list, "read")).toMatchObject({ mapping: { hasHeader: true }, check: { good: 3 } });
+  });
+});
+
+describe("uploading it", () => {
+  test("goes up in chunks, with numbers, and ends with what the server left out", async () => {
+    const { transport, received } = createTransport();
+    const list = new AudienceImport(transport);
+    await list.read(`${csv(2 * CHUNK + 10)}\nmember@example.com,Us\nnonsense,X`);
+    const seen: number[] = [];
+    list.subscribe(() => {
+      if (list.state.kind === "uploading") seen.push(list.state.done);
+    });
+    await list.upload();
+    expect(received.map((rows) => rows.length)).toEqual([CHUNK, CHUNK, 11]);
+    expect([...new Set(seen)]).toEqual([0, CHUNK, 2 * CHUNK, 2 * CHUNK + 11]);
+    expect(stateOf(list, "done")).toMatchObject({ added: 2 * CHUNK + 10, leftOut: 1 });
+    expect(leftOutOf(list.state)).toBe(2);
+    const reasons = (await list.rejected(0, 10)).map(({ reason }) => reason);
+    expect(reasons).toEqual(["bad_address", "member"]);
+    expect(await list.rejected(1, 10)).toHaveLength(1);
+  });
+
+  test("stops after the chunk on its way, and goes on behind it", async () => {
+    const { transport, received } = createTransport((call) => {
+      if (call === 1) list.stop();
+    });
+    const list = new AudienceImport(transport);
+    await list.read(csv(CHUNK + 20));
+    await list.upload();
+    expect(stateOf(list, "stopped")).toMatchObject({ done: CHUNK, added: CHUNK, problem: null });
+    await list.upload();
+    expect(stateOf(list, "done")).toMatchObject({ added: CHUNK + 20 });
+    expect(received.flat().map(({ email }) => email)).toHaveLength(CHUNK + 20);
+    expect(new Set(received.flat().map(({ email }) => email)).size).toBe(CHUNK + 20);
+  });
+
+  test("an error stops it and is said; what was not answered goes up again", async () => {
+    let isDown = true;
+    const { transport, received } = createTransport((call) => {
+      if (call === 2 && isDown) throw new Error("The server is away.");
+    });
+    const list = new AudienceImport(transport);
+    await list.read(csv(CHUNK + 5));
+    await list.upload();
+    expect(stateOf(list, "stopped")).toMatchObject({ done: CHUNK, problem: "The server is away." });
+    isDown = false;
+    await list.upload();
+    expect(stateOf(list, "done").added).toBe(CHUNK + 5);
+    expect(received.map((rows) => rows.length)).toEqual([CHUNK, 5]);
+  });
+
+  test("leaving in the middle ends the worker and sends nothing more", async () => {
+    const { transport, received, workers } = createTransport((call) => {
+      if (call === 1) list.reset();
+    });
+    const list = new AudienceImport(transport);
+    await list.read(csv(3 * CHUNK));
+    await list.upload();
+    expect(received).toHaveLength(1);
+    expect(list.state).toEqual({ kind: "idle", problem: null });
+    expect(workers[0]?.isTerminated).toBe(true);
+  });
+});

@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { Autosave } from "@/app/(app)/admin/campaigns/[id]/autosave";
+
+type Draft = { subject: string; body: string };
+
+/** A server that answers when it is told to. */
+function createServer() {
+  const calls: { patch: Partial<Draft>; succeed: () => void; fail: (error: unknown) => void }[] = [];
+  const save = jest.fn(
+    (patch: Partial<Draft>) =>
+      new Promise<void>((resolve, reject) => calls.push({ patch, succeed: () => resolve(), fail: reject })),
+  );
+  return { save, calls };
+}
+
+class Refused extends Error {}
+
+const refusalOf = (error: unknown) => (error instanceof Refused ? error.message : null);
+
+async function settle() {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+}
+
+describe("saving what is typed", () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  test("waits for a pause, and saves all that was typed in one call", async () => {
+    const { save, calls } = createServer();
+    const autosave = new Autosave<Draft>({ save, refusalOf });
+    autosave.change({ subject: "H" });
+    jest.advanceTimersByTime(300);
+    autosave.change({ subject: "Hi", body: "there" });
+    jest.advanceTimersByTime(500);
+    expect(save).not.toHaveBeenCalled();
+    expect(autosave.state.kind).toBe("saving");
+    jest.advanceTimersByTime(200);
+    expect(calls.map(({ patch }) => patch)).toEqual([{ subject: "Hi", body: "there" }]);
+    calls[0]?.succeed();
+    await settle();
+    expect(autosave.state.kind).toBe("saved");
+  });
+
+  test("leaving the field saves at once", async () => {
+    const { save, calls } = createServer();
+    const autosave = new Autosave<Draft>({ save, refusalOf });
+    autosave.change({ subject: "Hi" });
+    const done = autosave.flush();
+    expect(save).toHaveBeenCalledTimes(1);
+    calls[0]?.succeed();
+    await done;
+    expect(autosave.state.kind).toBe("saved");
+    jest.runAllTimers();
+    expect(save).toHaveBeenCalledTimes(1);
+  });
+
+  test("what is typed during a save is saved after it, never at the same time", async () => {
+    const { save, calls } = createServer();
+    const autosave = new Autosave<Draft>({ save, refusalOf });
+    autosave.change({ subject: "one" });
+    void autosave.flush();
+    autosave.change({ subject: "two" });
+    jest.advanceTimersByTime(2_000);
+    expect(save).toHaveBeenCalledTimes(1);
+    calls[0]?.succeed();
+    await settle();
+    expect(calls.map(({ patch }) => patch.subject)).toEqual(["one", "two"]);
+    expect(autosave.state.kind).toBe("saving");
+    calls[1]?.succeed();
+    await settle();
+    expect(autosave.state.kind).toBe("saved");
+  });
+
+  test("a failure is said, and tried again with what was typed since", async () => {
+    const { save, calls } = createServer();
+    const autosave = new Autosave<Draft>({ save, refusalOf });
+    autosave.change({ subject: "one", body: "old" });
+    void autosave.flush();
+    calls[0]?.fail(new Error("connection lost"));
+    await settle();
+    expect(autosave.state.kind).toBe("retrying");
+    autosave.change({ body: "new" });
+    expect(autosave.state.kind).toBe("retrying");
+    jest.advanceTimersByTime(1_000);
+    expect(calls[1]?.patch).toEqual({ subject: "one", body: "new" });
+    calls[1]?.succeed();
+    await settle();
+    expect(autosave.state.kind).toBe("saved");
+  });
+
+  test("tries again ever more slowly, and without end", async () => {
+    const { save, calls } = createServer();
+    const autosave = new Autosave<Draft>({ save, refusalOf });
+    autosave.change({ subject: "one" });
+    void autosave.flush();
+    for (const [index, wait] of [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000].entries()) {
+      calls[index]?.fail(new Error("connection lost"));
+      await settle();
+      jest.advanceTimersByTime(wait - 1);
+      expect(save).toHaveBeenCalledTimes(index + 1);
+      jest.advanceTimersByTime(1);
+      expect(save).toHaveBeenCalledTimes(index + 2);
+    }
+  });
+
+  test("a save that hangs is told as one that has not worked yet", async () => {
+    const { save, calls } = createServer();
+    const autosave = new Autosave<Draft>({ save, refusalOf });
+    autosave.change({ subject: "one" });
+    void autosave.flush();
+    jest.advanceTimersByTime(5_000);
+    expect(autosave.state.kind).toBe("retrying");
+    calls[0]?.succeed();
+    await settle();
+    expect(autosave.state.kind).toBe("saved");
+  });
+
+  test("what the server refuses for good is not tried again before something is changed", async () => {
+    const { save, calls } = createServer();
+    const autosave = new Autosave<Draft>({ save, refusalOf });
+    autosave.change({ subject: "one" });
+    void autosave.flush();
+    calls[0]?.fail(new Refused("Only a draft can be changed."));
+    await settle();
+    expect(autosave.state).toEqual({ kind: "refused", why: "Only a draft can be changed." });
+    jest.advanceTimersByTime(120_000);
+    expect(save).toHaveBeenCalledTimes(1);
+    autosave.change({ subject: "two" });
+    jest.advanceTimersByTime(600);
+    expect(calls[1]?.patch).toEqual({ subject: "two" });
+  });
+
+  test("tells its listeners of every change until they leave", async () => {
+    const { save, calls } = createServer();
+    const autosave = new Autosave<Draft>({ save, refusalOf });
+    const seen: string[] = [];
+    const leave = autosave.subscribe(() => seen.push(autosave.state.kind));
+    autosave.change({ subject: "one" });
+    void autosave.flush();
+    calls[0]?.succeed();
+    await settle();
+    expect(new Set(seen)).toEqual(new Set(["saving", "saved"]));
+    leave();
+    const count = seen.length;
+    autosave.change({ subject: "two" });
+    expect(seen).toHaveLength(count);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, test } from "@jest/globals";
+import { aboutHowLong, estimate } from "@/app/(app)/admin/campaigns/[id]/launch/estimate";
+import { stepOf } from "@/app/(app)/admin/campaigns/[id]/launch/problem-list";
+import { asSeen } from "@/app/(app)/admin/campaigns/[id]/preview/as-seen";
+import { bucketsOf } from "@/app/(app)/admin/campaigns/[id]/watch/hours";
+import { fieldChoices, insertSnippet, snippetFor } from "@/app/(app)/admin/campaigns/[id]/write/insert-field";
+import { funnelOf } from "@/app/(app)/admin/campaigns/funnel";
+import { counted, percent } from "@/app/(app)/admin/campaigns/numbers";
+
+describe("the launch banner", () => {
+  test.each([
+    [0, 2, 0],
+    [1, 2, 0.5],
+    [100, 2, 0.5],
+    [101, 2, 1],
+    [970, 2, 5],
+    [10_000, 5, 20],
+    [100_000, 2, 500],
+  ])("%i recipients at %i requests a second take %d seconds", (recipients, rate, seconds) => {
+    expect(estimate({ recipients }, rate)).toMatchObject({ recipients, seconds });
+  });
+
+  test("counts only those that are still to be mailed", () => {
+    const counts = { recipients: 1_000, sent: 600, failed: 10, suppressed: 40 };
+    expect(estimate(counts, 1)).toEqual({ recipients: 350, requests: 4, seconds: 4 });
+  });
+
+  test.each([
+    [0.5, "less than a second"],
+    [1, "about 1 second"],
+    [20, "about 20 seconds"],
+    [89, "about 89 seconds"],
+    [90, "about 2 minutes"],
+    [500, "about 8 minutes"],
+    [5_400, "about 2 hours"],
+  ])("%d seconds are %s", (seconds, words) => expect(aboutHowLong(seconds)).toBe(words));
+
+  test("a problem leads to where it is solved", () => {
+    expect(stepOf("Write a subject.")).toBe("write");
+    expect(stepOf("Add recipients.")).toBe("audience");
+    expect(stepOf("Set POSTAL_ADDRESS: bulk mail must carry it.")).toBeNull();
+  });
+});
+
+describe("the funnel", () => {
+  test("who is neither sent nor out is queued", () => {
+    const funnel = funnelOf({ recipients: 10, sent: 5, failed: 1, suppressed: 1, withdrawn: 1, bounced: 2 });
+    expect(funnel).toMatchObject({ audience: 10, settled: 8, queued: 2, bounced: 2, accepted: 0 });
+  });
+
+  test("counters that are missing or out of step never make a negative number", () => {
+    expect(funnelOf({ recipients: 3, sent: 5, failed: -1 })).toMatchObject({ queued: 0, failed: 0 });
+    expect(funnelOf({})).toMatchObject({ audience: 0, queued: 0 });
+  });
+
+  test("all is said only of all, nothing only of nothing", () => {
+    expect([percent(0, 10), percent(1, 1_000), percent(999, 1_000), percent(10, 10), percent(3, 0)]).toEqual([
+      0, 1, 99, 100, 0,
+    ]);
+    expect([counted(1, "recipient"), counted(1_200, "recipient")]).toEqual([
+      "1 recipient",
+      "1,200 recipients",
+    ]);
+  });
+});
+
+describe("the chart", () => {
+  const HOUR = 3_600_000;
+  const monday = Date.UTC(2026, 10, 23, 9);
+
+  test("has a place for hours in which nothing happened", () => {
+    const buckets = bucketsOf([
+      { hour: monday, counts: { sent: 5 } },
+      { hour: monday + 3 * HOUR, counts: { accepted: 2 } },
+    ]);
+    expect(buckets.map(({ sent, accepted }) => [sent, accepted])).toEqual([
+      [5, 0],
+      [0, 0],
+      [0, 0],
+      [0, 2],
+    ]);
+  });
+
+  test("goes by days beyond three of them, and loses nothing", () => {
+    const hours = Array.from({ length: 100 }, (_, index) => ({
+      hour: monday + index * HOUR,
+      counts: { sent: 1 },
+    }));
+    const buckets = bucketsOf(hours);
+    expect(buckets.length).toBeLessThan(7);
+    expect(buckets.reduce((sum, { sent }) => sum + sent, 0)).toBe(100);
+    expect(bucketsOf([])).toEqual([]);
+  });
+});
+
+describe("inserting a variable", () => {
+  test("offers what the audience has, and a fallback where some lack it", () => {
+    const choices = fieldChoices({ recipients: 10, "has:email": 10, "has:firstname": 10, "has:company": 7 });
+    expect(choices.map(({ name }) => name)).toEqual(["firstName", "lastName", "name", "email", "company"]);
+    expect(choices.map(snippetFor)).toEqual([
+      "{{firstName}}",
+      "{{lastName|there}}",
+      "{{name|there}}",
+      "{{email}}",
+      "{{company|there}}",
+    ]);
+  });
+
+  test("stands where the cursor was, with the fallback selected", () => {
+    const { text, selection } = insertSnippet("Hello X!", { start: 6, end: 7 }, "{{name|there}}");
+    expect(text).toBe("Hello {{name|there}}!");
+    expect(text.slice(selection.start, selection.end)).toBe("there");
+    expect(insertSnippet("Hello ", { start: 6, end: 6 }, "{{name}}").selection).toEqual({
+      start: 14,
+      end: 14,
+    });
+  });
+});
+
+test("a preview is dark or light by choice, not by this browser's preference", () => {
+  const html = "<html><head></head><style>@media (prefers-color-scheme: dark) { a {} }</style></html>";
+  expect(asSeen(html, true)).toContain("@media all {");
+  expect(asSeen(html, false)).toContain("@media not all {");
+  expect(asSeen(html, false)).toContain('<base target="_blank">');
+});
