@@ -23,7 +23,10 @@ export function Subscription({ isUnreachable, ...rest }: SubscriptionProps) {
       {rest.view.isSuppressed ? <Unsubscribed {...rest} /> : <Subscribed {...rest} />}
       {isUnreachable ? (
         <Notice
-          words={{ title: "We could not reach the server", text: "Nothing has changed. Try again in a moment." }}
+          words={{
+            title: "We could not reach the server",
+            text: "Nothing has changed. Try again in a moment.",
+          }}
           isBad
         />
       ) : null}

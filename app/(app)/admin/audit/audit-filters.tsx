@@ -1,0 +1,42 @@
+import { Button, NativeSelect, TextInput } from "@mantine/core";
+import styles from "../lists.module.css";
+import { ACTIONS } from "./actions-in-words";
+import { ExportAudit } from "./export-audit";
+import { type AuditArgs, type Filters, NO_FILTERS } from "./filters";
+
+const CHOICES = [
+  { value: "", label: "Anything" },
+  ...Object.entries(ACTIONS).map(([value, label]) => ({ value, label })),
+];
+
+export type AuditFiltersProps = {
+  filters: Filters;
+  /** The same for the server, for the export. */
+  args: AuditArgs;
+  onChange: (filters: Filters) => void;
+};
+
+/** Who, what, whom and when. The days are the browser's own pickers: they know the reader's language and keyboard. */
+export function AuditFilters({ filters, args, onChange }: AuditFiltersProps) {
+  const field = (name: keyof Filters) => ({
+    value: filters[name],
+    onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>
+      onChange({ ...filters, [name]: currentTarget.value }),
+  });
+  const isFiltered = Object.values(filters).some((value) => value !== "");
+  return (
+    <div className={styles.filters} role="search" aria-label="Audit">
+      <TextInput label="Who" placeholder="ada@example.com" autoComplete="off" {...field("actor")} />
+      <NativeSelect label="What" data={CHOICES} {...field("action")} />
+      <TextInput label="Whom" placeholder="bob@example.com" autoComplete="off" {...field("subject")} />
+      <TextInput label="From" type="date" max={filters.to || undefined} {...field("from")} />
+      <TextInput label="To" type="date" min={filters.from || undefined} {...field("to")} />
+      {isFiltered ? (
+        <Button variant="default" onClick={() => onChange(NO_FILTERS)}>
+          Clear
+        </Button>
+      ) : null}
+      <ExportAudit args={args} />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { EmptyState } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import type { FunctionReturnType } from "convex/server";
+import { useEffect, useState } from "react";
+import { api } from "@/convex/_generated/api";
+import adminStyles from "../admin.module.css";
+import { PAGE_SIZE } from "../campaigns/paging";
+import { ShowMore } from "../campaigns/show-more";
+import { type FirstPage, type Pages, usePages } from "../campaigns/use-pages";
+import styles from "../lists.module.css";
+import { AuditFilters } from "./audit-filters";
+import { AuditTable } from "./audit-table";
+import { type Filters, NO_FILTERS, toArgs } from "./filters";
+
+export type AuditRow = FunctionReturnType<typeof api.audit.list>["page"][number];
+
+/** Live, newest first. */
+export function AuditList({ first }: { first: FirstPage<AuditRow> }) {
+  const [filters, setFilters] = useState<Filters>(NO_FILTERS);
+  const [asked] = useDebouncedValue(filters, 300);
+  const args = toArgs(asked);
+  const pages = usePages(api.audit.list, args, first);
+  useReadOn(pages);
+  const rows = pages.rows ?? [];
+  return (
+    <>
+      <AuditFilters filters={filters} args={toArgs(filters)} onChange={setFilters} />
+      <div className={pages.isStale ? styles.stale : undefined} aria-busy={pages.isStale}>
+        {rows.length > 0 ? (
+          <AuditTable rows={rows} onNarrow={(narrower) => setFilters({ ...filters, ...narrower })} />
+        ) : pages.hasMore ? null : (
+          <NothingFound />
+        )}
+      </div>
+      <ShowMore pages={pages} />
+    </>
+  );
+}
+
+/** Pages come short where several filters meet: reads on until there is a screenful, or nothing more. */
+function useReadOn({ rows, hasMore, isLoadingMore, isStale, loadMore }: Pages<AuditRow>) {
+  const isShort = rows !== null && rows.length < PAGE_SIZE && hasMore && !isLoadingMore && !isStale;
+  useEffect(() => {
+    if (isShort) loadMore();
+    // loadMore is another one with every render; what it loads makes the list longer, or ends it.
+  }, [isShort, rows]); // eslint-disable-line react-hooks/exhaustive-deps
+}
+
+function NothingFound() {
+  return (
+    <EmptyState
+      className={adminStyles.empty}
+      title="Nothing found"
+      description="Nobody did this in that time. Names and addresses are looked for as a whole: write all of it, or pick it in a row."
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import type { PaginatedQueryArgs } from "convex/react";
+import type { api } from "@/convex/_generated/api";
+
+/** What is in the fields, as it was typed. Days are `YYYY-MM-DD`, in the reader's own time zone. */
+export type Filters = { actor: string; action: string; subject: string; from: string; to: string };
+
+export const NO_FILTERS: Filters = { actor: "", action: "", subject: "", from: "", to: "" };
+
+export type AuditArgs = PaginatedQueryArgs<typeof api.audit.list>;
+
+/** What to ask the server for: fields that are empty are left out, and the last day is in it as a whole. */
+export function toArgs({ actor, action, subject, from, to }: Filters): AuditArgs {
+  return {
+    ...textArg("actor", asWritten(actor)),
+    ...textArg("action", action),
+    ...textArg("subject", asWritten(subject)),
+    ...dayArg("from", from, 0),
+    ...dayArg("to", to, 1),
+  };
+}
+
+/** Addresses are stored in lower case; the names of keys and campaigns as they were given. */
+function asWritten(value: string): string {
+  const text = value.trim();
+  return text.includes("@") ? text.toLowerCase() : text;
+}
+
+const textArg = (name: string, value: string) => (value === "" ? {} : { [name]: value });
+
+function dayArg(name: string, day: string, daysLater: number) {
+  const at = startOfDay(day, daysLater);
+  return at === null ? {} : { [name]: at };
+}
+
+/** Midnight here, in ms. Days are counted by the calendar: one in spring has 23 hours. Null for no day. */
+function startOfDay(day: string, daysLater: number): number | null {
+  const [year, month, date] = day.split("-").map(Number);
+  if (year === undefined || month === undefined || date === undefined) return null;
+  const at = new Date(year, month - 1, date + daysLater).getTime();
+  return Number.isNaN(at) ? null : at;
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useMutation } from "convex/react";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import { ROLE_IN_WORDS } from "@/lib/roles";
+import type { Role } from "@/lib/session";
+import { Dialog } from "../dialog";
+import { describeFailure } from "../failure";
+import type { PersonRow } from "./people-list";
+import { RoleChoice } from "./role-choice";
+
+export function ChangeRole({ person }: { person: PersonRow }) {
+  const [isOpen, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button variant="default" size="sm" aria-label={`Change the role of ${person.email}`} onClick={open}>
+        Change role
+      </Button>
+      <Dialog opened={isOpen} onClose={close} title={`Role of ${person.email}`}>
+        <RoleForm person={person} onDone={close} />
+      </Dialog>
+    </>
+  );
+}
+
+/** Nothing happens before the button: it is the confirmation. What the server refuses is said beside the choice. */
+function RoleForm({ person, onDone }: { person: PersonRow; onDone: () => void }) {
+  const setRole = useMutation(api.people.setRole);
+  const [role, choose] = useState<Role>(person.role);
+  const [isSaving, setIsSaving] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function save() {
+    setIsSaving(true);
+    setProblem(null);
+    try {
+      await setRole({ memberId: person.id, role });
+      notifications.show({ message: `${person.email} is ${ROLE_IN_WORDS[role]} now.` });
+      onDone();
+    } catch (error) {
+      setProblem(describeFailure(error));
+      setIsSaving(false);
+    }
+  }
+
+  return (
+    <Stack gap="md">
+      {problem === null ? null : (
+        <Alert color="red" title="The role stays as it is" role="alert">
+          {problem}
+        </Alert>
+      )}
+      <RoleChoice value={role} onChange={choose} />
+      <Consequence person={person} role={role} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onDone}>
+          Cancel
+        </Button>
+        <Button disabled={role === person.role} loading={isSaving} onClick={() => void save()}>
+          {role === person.role ? "Change the role" : `Make them ${ROLE_IN_WORDS[role]}`}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Consequence({ person, role }: { person: PersonRow; role: Role }) {
+  if (role === person.role) return null;
+  const lines = [
+    "It counts at once, in every session they have.",
+    person.isYou && "This is you: another admin has to give the role back.",
+    person.isNamedAdmin && "ADMIN_EMAILS names this address, so signing in makes it an admin again.",
+  ].filter(Boolean);
+  return (
+    <Text size="sm" c="dimmed">
+      {lines.join(" ")}
+    </Text>
+  );
+}

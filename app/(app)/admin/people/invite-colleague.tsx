@@ -1,0 +1,29 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useMutation } from "convex/react";
+import { api } from "@/convex/_generated/api";
+import { Dialog } from "../dialog";
+import { InviteForm, type InviteValues } from "./invite-form";
+
+export function InviteColleague() {
+  const invite = useMutation(api.people.invite);
+  const [isOpen, { open, close }] = useDisclosure();
+
+  async function send({ email, name, role }: InviteValues) {
+    await invite({ email, role, ...(name === "" ? {} : { name }) });
+    close();
+    notifications.show({ message: `The invite is on its way to ${email}.` });
+  }
+
+  return (
+    <>
+      <Button onClick={open}>Invite a colleague</Button>
+      <Dialog opened={isOpen} onClose={close} title="Invite a colleague" size="lg">
+        <InviteForm invite={send} />
+      </Dialog>
+    </>
+  );
+}

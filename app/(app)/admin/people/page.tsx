@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { api } from "@/convex/_generated/api";
+import { fetchAuthQuery } from "@/lib/auth-server";
+import { hasRole, requireUser } from "@/lib/session";
+import { PageHeader } from "../../page-header";
+import { FIRST_PAGE } from "../campaigns/paging";
+import { Reserved } from "../reserved";
+import { InviteColleague } from "./invite-colleague";
+import { PeopleList } from "./people-list";
+
+export const metadata: Metadata = { title: "People" };
+
+export default async function PeoplePage() {
+  const user = await requireUser("/admin/people");
+  if (!hasRole(user, "admin")) return <Reserved role="admin" email={user.email} />;
+  const { page, isDone } = await fetchAuthQuery(api.people.list, { paginationOpts: FIRST_PAGE });
+  return (
+    <>
+      <PageHeader
+        title="People"
+        description="Everybody who has signed in, and what they may do here."
+        actions={<InviteColleague />}
+      />
+      <PeopleList first={{ page, isDone }} />
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { Badge, EmptyState, NativeSelect, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import type { FunctionReturnType } from "convex/server";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import type { Role } from "@/lib/session";
+import { When } from "../../when";
+import adminStyles from "../admin.module.css";
+import { ShowMore } from "../campaigns/show-more";
+import { type FirstPage, usePages } from "../campaigns/use-pages";
+import styles from "../lists.module.css";
+import { type Column, RecordTable } from "../record-table";
+import { ChangeRole } from "./change-role";
+import { RemovePerson } from "./remove-person";
+import { labelOf, ROLES } from "./roles";
+
+export type PersonRow = FunctionReturnType<typeof api.people.list>["page"][number];
+
+const ANY = "";
+const FILTERS = [{ value: ANY, label: "Every role" }, ...ROLES.map(({ value, label }) => ({ value, label }))];
+
+/** Everybody by address, found by role and by how their address begins. */
+export function PeopleList({ first }: { first: FirstPage<PersonRow> }) {
+  const [role, setRole] = useState<Role | typeof ANY>(ANY);
+  const [search, setSearch] = useState("");
+  const [asked] = useDebouncedValue(search, 200);
+  const pages = usePages(api.people.list, { search: asked, ...(role === ANY ? {} : { role }) }, first);
+  const rows = pages.rows ?? [];
+  return (
+    <>
+      <div className={styles.filters}>
+        <TextInput
+          className={styles.search}
+          type="search"
+          aria-label="Search by address"
+          placeholder="Address begins with…"
+          value={search}
+          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+        />
+        <NativeSelect
+          aria-label="Role"
+          data={FILTERS}
+          value={role}
+          onChange={({ currentTarget }) => setRole(currentTarget.value as Role | typeof ANY)}
+        />
+      </div>
+      <div className={pages.isStale ? styles.stale : undefined} aria-busy={pages.isStale}>
+        {rows.length === 0 ? <Nobody /> : <RecordTable label="People" columns={COLUMNS} rows={rows} />}
+      </div>
+      <ShowMore pages={pages} />
+    </>
+  );
+}
+
+const COLUMNS: Column<PersonRow>[] = [
+  { title: "Person", cell: (person) => <Who person={person} /> },
+  { title: "Role", cell: ({ role }) => <RoleBadge role={role} /> },
+  { title: "First seen", cell: ({ joinedAt }) => <When at={joinedAt} /> },
+  {
+    title: "Actions",
+    isTitleHidden: true,
+    cell: (person) => (
+      <div className={styles.rowActions}>
+        <ChangeRole person={person} />
+        <RemovePerson person={person} />
+      </div>
+    ),
+  },
+];
+
+function Who({ person: { email, isYou, isNamedAdmin } }: { person: PersonRow }) {
+  const notes = [isYou && "you", isNamedAdmin && "named in ADMIN_EMAILS"].filter(Boolean);
+  return (
+    <div>
+      <strong>{email}</strong>
+      {notes.length === 0 ? null : <div className={adminStyles.minor}>{notes.join(" · ")}</div>}
+    </div>
+  );
+}
+
+const COLORS: Record<Role, string> = {
+  member: "var(--border-strong)",
+  marketer: "var(--good)",
+  admin: "var(--accent)",
+};
+
+function RoleBadge({ role }: { role: Role }) {
+  return (
+    <Badge variant="dot" color={COLORS[role]} tt="none" size="lg" fw={500}>
+      {labelOf(role)}
+    </Badge>
+  );
+}
+
+function Nobody() {
+  return (
+    <EmptyState
+      className={adminStyles.empty}
+      title="Nobody here"
+      description="Nobody has this role and an address that begins like this. Colleagues you have invited are here once they have followed their link."
+    />
+  );
+}

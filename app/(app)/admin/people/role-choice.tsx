@@ -1,0 +1,17 @@
+import { Radio, Stack } from "@mantine/core";
+import type { Role } from "@/lib/session";
+import { ROLES } from "./roles";
+
+export type RoleChoiceProps = { value: Role; onChange: (role: Role) => void };
+
+export function RoleChoice({ value, onChange }: RoleChoiceProps) {
+  return (
+    <Radio.Group label="Role" value={value} onChange={(role) => onChange(role as Role)}>
+      <Stack gap="sm" mt="xs">
+        {ROLES.map((role) => (
+          <Radio key={role.value} {...role} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useMutation } from "convex/react";
+import { api } from "@/convex/_generated/api";
+import { counted } from "../campaigns/numbers";
+import { Dialog } from "../dialog";
+import { AddForm } from "./add-form";
+
+export function AddByHand() {
+  const add = useMutation(api.suppressions.add);
+  const [isOpen, { open, close }] = useDisclosure();
+
+  /** Those that are no addresses; the others are in. */
+  async function suppress(emails: string[], note: string): Promise<string[]> {
+    const { added, known, invalid } = await add({ emails, note });
+    if (added + known > 0) notifications.show({ message: inWords(added, known) });
+    if (invalid.length === 0) close();
+    return invalid;
+  }
+
+  return (
+    <>
+      <Button onClick={open}>Add addresses</Button>
+      <Dialog opened={isOpen} onClose={close} title="Add addresses" size="lg">
+        <AddForm suppress={suppress} />
+      </Dialog>
+    </>
+  );
+}
+
+export function inWords(added: number, known: number): string {
+  const sentences = [
+    added > 0 || known === 0 ? `${counted(added, "address", "addresses")} suppressed.` : null,
+    known > 0 ? `${counted(known, "was", "were")} in the list already.` : null,
+  ];
+  return sentences.filter((sentence) => sentence !== null).join(" ");
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { Button, Skeleton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import dynamic from "next/dynamic";
+import { Dialog } from "../dialog";
+
+/** The worker and the dropzone come with it, so it is fetched when it is first opened. */
+const ImportSteps = dynamic(() => import("./import-steps").then((file) => file.ImportSteps), {
+  ssr: false,
+  loading: () => <Skeleton height={320} radius={10} />,
+});
+
+export function ImportList() {
+  const [isOpen, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button variant="default" onClick={open}>
+        Import a list
+      </Button>
+      <Dialog opened={isOpen} onClose={close} title="Import a list" size="lg">
+        <ImportSteps onDone={close} />
+      </Dialog>
+    </>
+  );
+}

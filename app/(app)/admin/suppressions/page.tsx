@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { api } from "@/convex/_generated/api";
+import { fetchAuthQuery } from "@/lib/auth-server";
+import { hasRole, requireUser } from "@/lib/session";
+import { PageHeader } from "../../page-header";
+import { FIRST_PAGE } from "../campaigns/paging";
+import { Reserved } from "../reserved";
+import { AddByHand } from "./add-by-hand";
+import { ExportSuppressions } from "./export-suppressions";
+import { ImportList } from "./import-list";
+import { SuppressionList } from "./suppression-list";
+
+export const metadata: Metadata = { title: "Suppressions" };
+
+export default async function SuppressionsPage() {
+  const user = await requireUser("/admin/suppressions");
+  if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
+  const { page, isDone } = await fetchAuthQuery(api.suppressions.list, { paginationOpts: FIRST_PAGE });
+  return (
+    <>
+      <PageHeader
+        title="Suppressions"
+        description="No campaign mails these addresses. Links that people ask for themselves still reach them."
+        actions={
+          <>
+            <ExportSuppressions />
+            <ImportList />
+            <AddByHand />
+          </>
+        }
+      />
+      <SuppressionList first={{ page, isDone }} />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { Button, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useMutation } from "convex/react";
+import { api } from "@/convex/_generated/api";
+import { ConfirmDialog } from "../campaigns/confirm-dialog";
+import { IF_REMOVED } from "./reasons";
+import type { SuppressionRow } from "./suppression-list";
+
+export function RemoveSuppression({ suppression }: { suppression: SuppressionRow }) {
+  const { id, email, reason } = suppression;
+  const remove = useMutation(api.suppressions.remove);
+  const [isOpen, { open, close }] = useDisclosure();
+
+  async function run() {
+    await remove({ suppressionId: id });
+    notifications.show({ message: `${email} can be mailed again.` });
+  }
+
+  return (
+    <>
+      <Button variant="default" size="sm" aria-label={`Remove ${email}`} onClick={open}>
+        Remove
+      </Button>
+      <ConfirmDialog
+        opened={isOpen}
+        onClose={close}
+        title={`Mail ${email} again?`}
+        action="Remove it from the list"
+        keep="Keep it"
+        failed="Not removed"
+        run={run}
+      >
+        <Text>{IF_REMOVED[reason]} Campaigns mail the address again from now on.</Text>
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { useMutation } from "convex/react";
+import { ConvexError } from "convex/values";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { api } from "@/convex/_generated/api";
+import { openAudience } from "@/lib/audience/client";
+import type { ColumnMapping } from "@/lib/audience/columns";
+import type { AudienceRow } from "@/lib/audience/rows";
+import {
+  AudienceImport,
+  type ChunkReport,
+  type ImportState,
+} from "../campaigns/[id]/audience/audience-import";
+import { describeFailure } from "../failure";
+
+export type SuppressionImport = {
+  list: AudienceImport;
+  state: ImportState;
+  note: string;
+  setNote: (note: string) => void;
+  read: (source: Blob | string) => Promise<void>;
+};
+
+type Add = (args: { emails: string[]; note: string }) => Promise<{ added: number; invalid: string[] }>;
+
+/** A list on its way into the suppressions: read and checked as an audience is, each address with the same reason. */
+export function useSuppressionImport(): SuppressionImport {
+  const add = useMutation(api.suppressions.add);
+  const [note, setNote] = useState("");
+  const reason = useRef(note);
+  const [list] = useState(
+    () =>
+      new AudienceImport({
+        open: openAudience,
+        upload: (rows) => upload(add, rows, reason.current),
+        describe: describeProblem,
+      }),
+  );
+  const state = useSyncExternalStore(
+    list.subscribe,
+    () => list.state,
+    () => list.state,
+  );
+  useEffect(() => {
+    reason.current = note;
+  }, [note]);
+  useEffect(() => () => list.reset(), [list]);
+  return { list, state, note, setNote, read: (source) => readAddresses(list, source) };
+}
+
+async function readAddresses(list: AudienceImport, source: Blob | string): Promise<void> {
+  await list.read(source);
+  if (list.state.kind !== "read") return;
+  const { mapping } = list.state;
+  await list.map(
+    withAddresses(
+      mapping,
+      mapping.columns.findIndex(({ as }) => as === "email"),
+    ),
+  );
+}
+
+/** Nothing but the address is taken of a row. */
+export function withAddresses(mapping: ColumnMapping, at: number): ColumnMapping {
+  return {
+    ...mapping,
+    columns: mapping.columns.map((_, index) => ({ as: index === at ? "email" : "ignored" })),
+  };
+}
+
+async function upload(add: Add, rows: AudienceRow[], note: string): Promise<ChunkReport> {
+  const { added, invalid } = await add({ emails: rows.map(({ email }) => email), note });
+  const refused = new Set(invalid);
+  const leftOut = rows.filter(({ email }) => refused.has(email));
+  return {
+    added,
+    leftOut: leftOut.map(({ line, email }) => ({ line, value: email, reason: "bad_address" })),
+  };
+}
+
+/** What the worker says is for people; what Convex says of itself is not. */
+function describeProblem(error: unknown): string {
+  const isOurs =
+    error instanceof Error && !(error instanceof ConvexError) && !error.message.startsWith("[CONVEX");
+  return isOurs ? error.message : describeFailure(error);
+}
