@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { aboutHowLong, estimate } from "@/app/(app)/admin/campaigns/[id]/launch/estimate";
 import { stepOf } from "@/app/(app)/admin/campaigns/[id]/launch/problem-list";
+import { fromLocal, toLocal } from "@/app/(app)/admin/campaigns/[id]/launch/time-field";
 import { asSeen } from "@/app/(app)/admin/campaigns/[id]/preview/as-seen";
 import { bucketsOf } from "@/app/(app)/admin/campaigns/[id]/watch/hours";
 import { fieldChoices, insertSnippet, snippetFor } from "@/app/(app)/admin/campaigns/[id]/write/insert-field";
@@ -40,6 +41,13 @@ describe("the launch banner", () => {
     expect(stepOf("Add recipients.")).toBe("audience");
     expect(stepOf("Set POSTAL_ADDRESS: bulk mail must carry it.")).toBeNull();
   });
+});
+
+test("a time is read as it was written, in this time zone", () => {
+  const at = fromLocal("2026-11-23T09:30");
+  expect(at).toBe(new Date(2026, 10, 23, 9, 30).getTime());
+  expect(toLocal(at ?? 0)).toBe("2026-11-23T09:30");
+  expect(fromLocal("")).toBeNull();
 });
 
 describe("the funnel", () => {

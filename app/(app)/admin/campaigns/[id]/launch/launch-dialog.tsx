@@ -1,8 +1,7 @@
 "use client";
 
-import { SegmentedControl, Skeleton, Stack } from "@mantine/core";
+import { SegmentedControl, Stack } from "@mantine/core";
 import { useMutation } from "convex/react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { ConfirmDialog } from "../../confirm-dialog";
@@ -14,11 +13,7 @@ import { LaunchBanner } from "./launch-banner";
 import styles from "./launch.module.css";
 import { ProblemList } from "./problem-list";
 import { StillUploading } from "./still-uploading";
-
-const TimeField = dynamic(() => import("./time-field").then((file) => file.TimeField), {
-  ssr: false,
-  loading: () => <Skeleton height={60} radius={10} />,
-});
+import { TimeField } from "./time-field";
 
 const CHOICES = [
   { value: "now", label: "Now" },

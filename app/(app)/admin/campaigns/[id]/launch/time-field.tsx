@@ -1,25 +1,28 @@
-"use client";
-
-import { DateTimePicker } from "@mantine/dates";
-import "@mantine/dates/styles.layer.css";
-import dayjs from "dayjs";
+import { TextInput } from "@mantine/core";
 
 export type TimeFieldProps = { at: number | null; onChange: (at: number | null) => void };
 
-/** A moment to come, in the time zone of this browser, which it names. */
+/** A moment in the time zone of this browser, which it names. The browser's own picker is the one that everybody knows. */
 export function TimeField({ at, onChange }: TimeFieldProps) {
   return (
-    <DateTimePicker
+    <TextInput
+      type="datetime-local"
       label="First mail goes out"
       description={`Your time: ${Intl.DateTimeFormat().resolvedOptions().timeZone}`}
-      placeholder="Choose day and time"
-      valueFormat="dddd, D MMMM YYYY, HH:mm"
-      minDate={dayjs().format("YYYY-MM-DD")}
-      maxDate={dayjs().add(364, "day").format("YYYY-MM-DD")}
-      defaultTimeValue={dayjs().add(1, "hour").format("HH:00")}
-      popoverProps={{ withinPortal: true }}
-      value={at === null ? null : dayjs(at).format("YYYY-MM-DD HH:mm:ss")}
-      onChange={(value) => onChange(value === null ? null : dayjs(value).valueOf())}
+      value={at === null ? "" : toLocal(at)}
+      onChange={({ currentTarget }) => onChange(fromLocal(currentTarget.value))}
     />
   );
+}
+
+/** `2026-11-23T09:00`, as the browser writes a local time. */
+export function toLocal(at: number): string {
+  const offset = new Date(at).getTimezoneOffset() * 60_000;
+  return new Date(at - offset).toISOString().slice(0, "2026-11-23T09:00".length);
+}
+
+/** Null while it is half typed. */
+export function fromLocal(written: string): number | null {
+  const at = new Date(written).getTime();
+  return Number.isNaN(at) ? null : at;
 }

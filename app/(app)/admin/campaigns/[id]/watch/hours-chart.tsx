@@ -47,6 +47,9 @@ export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
           dataKey="label"
           series={SERIES}
           withLegend
+          // In the order of the funnel; by default it is the alphabet's.
+          legendProps={{ itemSorter: null }}
+          yAxisProps={{ allowDecimals: false }}
           maxBarWidth={28}
           valueFormatter={grouped}
           role="img"

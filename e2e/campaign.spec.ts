@@ -1,0 +1,153 @@
+import { createCrowd, GOOD } from "./support/campaign-csv";
+import { mint } from "./support/deployment";
+import { linkIn } from "./support/mailbox";
+import { expect, newAddress, test } from "./support/test";
+import type { Page } from "@playwright/test";
+
+const ADMIN = "admin@example.com";
+
+test("from a CSV with bad rows to three people accepting, counted along live", async ({
+  page,
+  mailbox,
+  openOtherBrowser,
+}) => {
+  test.setTimeout(240_000);
+  const members = [newAddress(), newAddress(), newAddress()];
+  const suppressed = [newAddress(), newAddress(), newAddress()];
+  for (const member of members) await follow(await openOtherBrowser(), () => mint({ email: member }));
+  await follow(page, () => mint({ email: ADMIN, next: "/admin/campaigns" }));
+  await suppress(page, suppressed);
+  const crowd = createCrowd(members, suppressed);
+
+  await test.step("write", async () => {
+    await page.goto("/admin/campaigns");
+    await page.getByRole("button", { name: "New campaign" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("Spring workshop");
+    await page.getByLabel("Subject").fill("Come to the workshop, {{name|friend}}");
+    await page
+      .getByLabel("Message")
+      .fill("## Hello {{firstName|there}}\n\nWe would like **{{company}}** to come.");
+    await page.getByLabel("Landing page").fill("/settings/profile");
+    await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+    await page.reload();
+    await expect(page.getByLabel("Message")).toHaveValue(/We would like/);
+    await expect(page.getByRole("heading", { name: "Spring workshop" })).toBeVisible();
+  });
+
+  await test.step("audience", async () => {
+    await page.getByRole("tab", { name: "Audience" }).click();
+    await page
+      .getByLabel("CSV file")
+      .setInputFiles({ name: "guests.csv", mimeType: "text/csv", buffer: Buffer.from(crowd.csv) });
+    await expect(page.getByLabel("What Email holds")).toHaveValue("email");
+    await expect(page.getByLabel("What Full name holds")).toHaveValue("name");
+    await expect(page.getByLabel("The variable that Company fills")).toHaveValue("Company");
+    await expect(page.getByText("976 can be added, 24 stay out:")).toBeVisible();
+    await page.getByRole("button", { name: "Add 976 recipients" }).click();
+    await expect(page.getByText("976 of 976 rows, 970 added, 30 left out")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole("heading", { name: "970 recipients" })).toBeVisible();
+    await page.getByRole("button", { name: "Show more" }).first().click();
+    const report = page.getByRole("table", { name: "Rows left out" });
+    for (const [reason, count] of Object.entries(crowd.reasons))
+      await expect(report.getByRole("row").filter({ hasText: reason })).toHaveCount(count);
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download them as CSV" }).click();
+    expect((await download).suggestedFilename()).toBe("left-out.csv");
+  });
+
+  await test.step("what some lack is pointed out, and a fallback settles it", async () => {
+    await page.getByRole("tab", { name: "Write" }).click();
+    await expect(page.getByText("324 recipients have no company")).toBeVisible();
+    await page
+      .getByLabel("Message")
+      .fill("## Hello {{firstName|there}}\n\nWe would like **{{company|your team}}** to come.");
+    await expect(page.getByText("have no company")).toBeHidden();
+  });
+
+  await test.step("preview", async () => {
+    await page.getByRole("tab", { name: "Preview" }).click();
+    const reader = page.getByRole("combobox", { name: "As it reaches" });
+    await reader.fill(crowd.good[0] ?? "");
+    await page.getByRole("option", { name: crowd.good[0] }).click();
+    const mail = page.frameLocator("iframe[title='The mail']");
+    await expect(mail.getByText("We would like your team to come.")).toBeVisible();
+    await expect(page.getByText("Come to the workshop, Guest 0", { exact: true })).toBeVisible();
+    await page.getByText("Plain text").click();
+    await expect(page.getByLabel("The mail as plain text")).toContainText("your team");
+  });
+
+  await test.step("test send", async () => {
+    const colleague = newAddress();
+    await page.getByRole("button", { name: "Send test" }).click();
+    const dialog = page.getByRole("dialog", { name: "Send a test" });
+    await dialog.getByRole("combobox", { name: "Send it to" }).fill(`${colleague},`);
+    await dialog.getByRole("button", { name: "Send" }).click();
+    await expect(dialog).toBeHidden();
+    const mail = await mailbox.newest(colleague);
+    expect(mail.subject).toBe("[Test] Come to the workshop, Guest 0");
+    expect(mail.html).toContain("your team");
+  });
+
+  await test.step("launch", async () => {
+    await page.getByRole("button", { name: "Launch" }).click();
+    const dialog = page.getByRole("dialog", { name: "Launch to 970 recipients?" });
+    await expect(dialog.getByText("about 5 seconds, at 200 emails a second")).toBeVisible();
+    await dialog.getByRole("button", { name: "Launch now" }).click();
+    await expect(page.getByText("970 of 970 emails sent")).toBeVisible({ timeout: 90_000 });
+    await expect(stage(page, "Delivered")).toHaveText(/^970\b/, { timeout: 60_000 });
+  });
+
+  await test.step("three accept, each in a browser of their own", async () => {
+    for (const [index, guest] of crowd.good.slice(0, 3).entries()) {
+      const browser = await openOtherBrowser();
+      await browser.goto(linkIn(await mailbox.newest(guest)));
+      await expect(browser.getByText(ADMIN)).toBeVisible();
+      await browser.getByRole("button", { name: "Continue" }).click();
+      await expect(browser).toHaveURL(/\/settings\/profile$/);
+      await expect(stage(page, "Accepted")).toHaveText(new RegExp(`^${index + 1}\\b`));
+    }
+  });
+
+  await test.step("results", async () => {
+    await page.getByLabel("Status of recipients").selectOption("accepted");
+    await expect(page.getByRole("table", { name: "Recipients" }).getByRole("row")).toHaveCount(4);
+    await page.getByRole("button", { name: `Timeline of ${crowd.good[0]}` }).click();
+    await expect(page.getByText("Accepted: signed in through the link")).toBeVisible();
+    await page.getByRole("button", { name: "Close" }).click();
+    expect((await exported(page)).split("\r\n").filter((line) => line !== "")).toHaveLength(GOOD + 1);
+    await page.goto("/admin/campaigns");
+    const row = page.getByRole("row").filter({ hasText: "Spring workshop" }).first();
+    await expect(row).toContainText("3 accepted");
+    await expect(row).toContainText("970 sent");
+  });
+});
+
+const stage = (page: Page, name: string) =>
+  page.getByRole("region", { name: "Results" }).locator(`[data-name="${name.toLowerCase()}"] dd`).first();
+
+/** Signs in by a minted link. Another test may have minted a newer one for the same person, which retires this one. */
+async function follow(page: Page, link: () => Promise<string>): Promise<void> {
+  await expect(async () => {
+    await page.goto(await link());
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  }).toPass();
+}
+
+async function suppress(page: Page, addresses: string[]): Promise<void> {
+  await page.goto("/admin/suppressions");
+  await page.getByRole("button", { name: "Add addresses" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add addresses" });
+  await dialog.getByLabel("Addresses").fill(addresses.join("\n"));
+  await dialog.getByLabel("Reason").fill("Asked not to be mailed");
+  await dialog.locator("button[type=submit]").click();
+  await expect(dialog).toBeHidden();
+}
+
+async function exported(page: Page): Promise<string> {
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Export CSV" }).click();
+  const stream = await (await download).createReadStream();
+  return (await stream.toArray()).map(String).join("");
+}

@@ -1,0 +1,55 @@
+import { newAddress } from "./test";
+
+export const GOOD = 970;
+const EACH = 3;
+/** Somebody in Excel has put it all into one cell. */
+const ENDLESS = "x".repeat(1_200);
+
+export interface Crowd {
+  csv: string;
+  /** The good rows' addresses, in their order. */
+  good: string[];
+  /** What the report must say of the bad ones: each reason with how often. */
+  reasons: Record<string, number>;
+}
+
+/**
+ * A thousand rows, thirty of them bad in ten ways, three of each, spread over the file. Every third of the good has no
+ * company.
+ */
+export function createCrowd(members: string[], suppressed: string[]): Crowd {
+  const good = Array.from({ length: GOOD }, () => newAddress());
+  const rows = good.map((email, index) => `${email},Guest ${index},${index % 3 === 0 ? "" : "Acme"}`);
+  const bad = badRows({ good, members, suppressed });
+  bad.forEach((row, index) => rows.splice(100 + index * 29, 0, row));
+  const reasons = {
+    "has no address": EACH,
+    "is not an email address": 4 * EACH,
+    "is in the list already": EACH,
+    "has more columns than the others": EACH,
+    "holds a value that is too long": EACH,
+    "is a member already": members.length,
+    "must not be mailed": suppressed.length,
+  };
+  return { csv: ["Email,Full name,Company", ...rows].join("\r\n"), good, reasons };
+}
+
+function badRows({
+  good,
+  members,
+  suppressed,
+}: Record<"good" | "members" | "suppressed", string[]>): string[] {
+  const each = (row: (index: number) => string) => Array.from({ length: EACH }, (_, index) => row(index));
+  return [
+    ...each((index) => `,Nobody ${index},Acme`),
+    ...each((index) => `no-at-${index}.example.com,No At,Acme`),
+    ...each((index) => `no-domain-${index}@,No Domain,Acme`),
+    ...each((index) => `two words-${index}@example.com,Two Words,Acme`),
+    ...each((index) => `two@ats-${index}@example.com,Two Ats,Acme`),
+    ...each((index) => `${good[index]?.toUpperCase()},Twice ${index},Acme`),
+    ...each(() => `${newAddress()},Too Many,Acme,and,more`),
+    ...each(() => `${newAddress()},Too Long,${ENDLESS}`),
+    ...members.map((email) => `${email},Member,Acme`),
+    ...suppressed.map((email) => `${email},Suppressed,Acme`),
+  ];
+}
