@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { screen, waitFor } from "@testing-library/react";
+import { answer, asked, catchFiles, live, loadMore, pages, show } from "./people-support";
+
+const { AuditList } = await import("@/app/(app)/admin/audit/audit-list");
+const { toArgs, NO_FILTERS } = await import("@/app/(app)/admin/audit/filters");
+const { ACTIONS, actionInWords, detailsInWords } = await import("@/app/(app)/admin/audit/actions-in-words");
+
+type Row = Parameters<typeof AuditList>[0]["first"]["page"][number];
+
+const event = (changes: Partial<Row> = {}) =>
+  ({
+    id: "event",
+    at: Date.UTC(2026, 0, 2),
+    action: "role.changed",
+    actor: "admin@example.com",
+    actorKind: "user",
+    subject: "ada@example.com",
+    ipAddress: null,
+    userAgent: null,
+    details: { from: "member", to: "admin" },
+    ...changes,
+  }) as Row;
+
+function showAudit(rows: Row[], status?: string) {
+  live(rows, status);
+  return show(<AuditList first={{ page: [], isDone: true }} />);
+}
+
+beforeEach(() => loadMore.mockClear());
+
+describe("the list", () => {
+  it("says who did what to whom, from where", () => {
+    showAudit([
+      event({
+        ipAddress: "203.0.113.7",
+        userAgent:
+          "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
+      }),
+    ]);
+    expect(screen.getByText("Changed a role", { selector: "strong" })).toBeVisible();
+    expect(screen.getByText("from: member")).toBeVisible();
+    expect(screen.getByText("203.0.113.7")).toBeVisible();
+    expect(screen.getByText("Chrome on macOS")).toBeVisible();
+  });
+
+  it("narrows to what is typed, chosen or picked in a row", async () => {
+    const { user } = showAudit([event()]);
+    await user.selectOptions(screen.getByRole("combobox", { name: "What" }), "Changed a role");
+    await user.click(screen.getByRole("button", { name: "admin@example.com" }));
+    await waitFor(() =>
+      expect(asked["audit:list"]).toEqual({ actor: "admin@example.com", action: "role.changed" }),
+    );
+    expect(screen.getByRole("textbox", { name: "Who" })).toHaveValue("admin@example.com");
+    await user.click(screen.getByRole("button", { name: "Clear" }));
+    await waitFor(() => expect(asked["audit:list"]).toEqual({}));
+  });
+
+  it("reads on where pages come short", () => {
+    showAudit([event()], "CanLoadMore");
+    expect(loadMore).toHaveBeenCalled();
+  });
+
+  it("says when nothing is found", () => {
+    showAudit([]);
+    expect(screen.getByText("Nothing found")).toBeVisible();
+  });
+
+  it("exports what the filters show", async () => {
+    const note = answer("audit:noteExport", async () => null);
+    const files = catchFiles();
+    pages["audit:list"] = [{ page: [event({ subject: "@sum" })], isDone: true, continueCursor: "end" }];
+    const { user } = showAudit([event()]);
+    await user.click(screen.getByRole("button", { name: "Export CSV" }));
+    await waitFor(() => expect(files).toHaveLength(1));
+    expect(note).toHaveBeenCalled();
+    expect(await files[0]?.text()).toContain(
+      '2026-01-02T00:00:00.000Z,admin@example.com,role.changed,\'@sum,,,"from=member; to=admin"\r\n',
+    );
+  });
+});
+
+describe("the filters", () => {
+  it("take the last day as a whole, in the reader's time zone", () => {
+    expect(toArgs({ ...NO_FILTERS, from: "2026-03-28", to: "2026-03-29" })).toEqual({
+      from: new Date(2026, 2, 28).getTime(),
+      to: new Date(2026, 2, 30).getTime(),
+    });
+  });
+
+  it("write addresses as they are stored, and leave names as they are", () => {
+    expect(toArgs({ ...NO_FILTERS, actor: " Billing ", subject: "Ada@Example.com" })).toEqual({
+      actor: "Billing",
+      subject: "ada@example.com",
+    });
+  });
+});
+
+it("has words for every action, and shows an unknown one as it is", () => {
+  for (const words of Object.values(ACTIONS)) expect(words).toMatch(/^[A-Z]/);
+  expect(actionInWords("moon.landed")).toBe("moon.landed");
+  expect(
+    detailsInWords({ linkId: "x", isNewUser: true, lifetimeMinutes: 60, reason: "too_many_attempts" }),
+  ).toEqual(["new user: yes", "lifetime minutes: 60", "reason: too many attempts", "link id: x"]);
+});

@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { screen, waitFor, within } from "@testing-library/react";
+import { ConvexError } from "convex/values";
+import { answer, asked, live, show } from "./people-support";
+
+const { PeopleList } = await import("@/app/(app)/admin/people/people-list");
+const { InviteColleague } = await import("@/app/(app)/admin/people/invite-colleague");
+
+type Person = Parameters<typeof PeopleList>[0]["first"]["page"][number];
+
+const person = (changes: Partial<Person> = {}) =>
+  ({
+    id: "member",
+    joinedAt: Date.now() - 60_000,
+    email: "ada@example.com",
+    role: "member",
+    isYou: false,
+    isNamedAdmin: false,
+    ...changes,
+  }) as Person;
+
+const button = (name: string | RegExp) => screen.getByRole("button", { name });
+const dialog = () => screen.getByRole("dialog");
+const refusal = (message: string) => new ConvexError({ code: "conflict", message });
+const LAST_ADMIN = "There has to be one admin. Make another one first.";
+
+function showPeople(...people: Person[]) {
+  live(people);
+  return show(<PeopleList first={{ page: people, isDone: true }} />);
+}
+
+beforeEach(() => live([]));
+
+describe("the list", () => {
+  it("asks the server for what is searched and filtered", async () => {
+    const { user } = showPeople(person());
+    await user.type(screen.getByRole("searchbox", { name: "Search by address" }), "ad");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Role" }), "marketer");
+    await waitFor(() => expect(asked["people:list"]).toEqual({ search: "ad", role: "marketer" }));
+  });
+
+  it("says who you are, and whom ADMIN_EMAILS names", () => {
+    showPeople(person({ isYou: true, isNamedAdmin: true, role: "admin" }));
+    expect(screen.getByText("you · named in ADMIN_EMAILS")).toBeVisible();
+  });
+
+  it("says when nobody is found", () => {
+    showPeople();
+    expect(screen.getByText("Nobody here")).toBeVisible();
+  });
+});
+
+describe("changing a role", () => {
+  it("happens with the button, not with the choice", async () => {
+    const setRole = answer("people:setRole", async () => null);
+    const { user } = showPeople(person());
+    await user.click(button("Change the role of ada@example.com"));
+    await user.click(within(dialog()).getByRole("radio", { name: "Marketer" }));
+    expect(setRole).not.toHaveBeenCalled();
+    await user.click(button("Make them a marketer"));
+    expect(setRole).toHaveBeenCalledWith({ memberId: "member", role: "marketer" });
+    expect(await screen.findByText("ada@example.com is a marketer now.")).toBeVisible();
+  });
+
+  it("tells the last admin why they stay one", async () => {
+    answer("people:setRole", () => Promise.reject(refusal(LAST_ADMIN)));
+    const { user } = showPeople(person({ role: "admin", isYou: true }));
+    await user.click(button("Change the role of ada@example.com"));
+    await user.click(within(dialog()).getByRole("radio", { name: "Member" }));
+    expect(within(dialog()).getByText(/another admin has to give the role back/)).toBeVisible();
+    await user.click(button("Make them a member"));
+    expect(await within(dialog()).findByText(LAST_ADMIN)).toBeVisible();
+  });
+});
+
+describe("removing somebody", () => {
+  it("asks, says what follows, and tells that it is done", async () => {
+    const remove = answer("people:remove", async () => null);
+    const { user } = showPeople(person({ role: "marketer" }));
+    await user.click(button("Remove ada@example.com"));
+    expect(
+      within(dialog()).getByText(/Every session of theirs ends now.*no longer a marketer/),
+    ).toBeVisible();
+    await user.click(within(dialog()).getByRole("button", { name: "Remove" }));
+    expect(remove).toHaveBeenCalledWith({ memberId: "member" });
+    expect(await screen.findByText("ada@example.com is signed out everywhere.")).toBeVisible();
+  });
+
+  it("warns that ADMIN_EMAILS makes an admin again", async () => {
+    const { user } = showPeople(person({ role: "admin", isNamedAdmin: true }));
+    await user.click(button("Remove ada@example.com"));
+    expect(within(dialog()).getByText(/take it out there too/)).toBeVisible();
+  });
+
+  it("shows the refusal to remove the last admin", async () => {
+    answer("people:remove", () => Promise.reject(refusal(LAST_ADMIN)));
+    const { user } = showPeople(person({ role: "admin" }));
+    await user.click(button("Remove ada@example.com"));
+    await user.click(within(dialog()).getByRole("button", { name: "Remove" }));
+    expect(await screen.findByText(LAST_ADMIN)).toBeVisible();
+  });
+});
+
+describe("inviting a colleague", () => {
+  async function openForm() {
+    const { user } = show(<InviteColleague />);
+    await user.click(button("Invite a colleague"));
+    return user;
+  }
+  const email = () => screen.getByRole("textbox", { name: /^Email/ });
+
+  it("sends the address, the role, and a name where there is one", async () => {
+    const invite = answer("people:invite", async () => null);
+    const user = await openForm();
+    await user.type(email(), " grace@example.com ");
+    await user.click(screen.getByRole("radio", { name: "Admin" }));
+    await user.click(button("Send the invite"));
+    expect(invite).toHaveBeenCalledWith({ email: "grace@example.com", role: "admin" });
+    expect(await screen.findByText("The invite is on its way to grace@example.com.")).toBeVisible();
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+
+  it("puts the server's word on an address at its field", async () => {
+    answer("people:invite", () => Promise.reject(refusal("email is not an address.")));
+    const user = await openForm();
+    await user.type(email(), "grace@example");
+    await user.click(button("Send the invite"));
+    await waitFor(() => expect(email()).toHaveAccessibleDescription(/That is not an email address/));
+  });
+});

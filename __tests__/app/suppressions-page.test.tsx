@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { screen, waitFor, within } from "@testing-library/react";
+import { answer, asked, catchFiles, live, pages, show } from "./people-support";
+
+const { SuppressionList } = await import("@/app/(app)/admin/suppressions/suppression-list");
+const { AddByHand } = await import("@/app/(app)/admin/suppressions/add-by-hand");
+const { ExportSuppressions } = await import("@/app/(app)/admin/suppressions/export-suppressions");
+const { addressesIn } = await import("@/app/(app)/admin/suppressions/addresses-in");
+
+type Row = Parameters<typeof SuppressionList>[0]["first"]["page"][number];
+
+const suppression = (changes: Partial<Row> = {}) =>
+  ({
+    id: "row",
+    createdAt: Date.UTC(2026, 0, 2),
+    email: "ada@example.com",
+    reason: "manual",
+    note: "asked by phone",
+    ...changes,
+  }) as Row;
+
+const button = (name: string) => screen.getByRole("button", { name });
+const dialog = () => screen.getByRole("dialog");
+
+beforeEach(() => live([]));
+
+describe("the list", () => {
+  it("is empty at first, and says how that changes", () => {
+    show(<SuppressionList first={{ page: [], isDone: true }} />);
+    expect(screen.getByText("Nobody is suppressed")).toBeVisible();
+  });
+
+  it("says why each address is in it, and searches on the server", async () => {
+    live([suppression(), suppression({ id: "other" as Row["id"], reason: "bounced", note: null })]);
+    const { user } = show(<SuppressionList first={{ page: [], isDone: true }} />);
+    expect(screen.getByText("asked by phone")).toBeVisible();
+    expect(screen.getByText("Bounced")).toBeVisible();
+    await user.type(screen.getByRole("searchbox"), "ad");
+    await waitFor(() => expect(asked["suppressions:list"]).toEqual({ search: "ad" }));
+  });
+
+  it("lifts one after asking", async () => {
+    const remove = answer("suppressions:remove", async () => null);
+    live([suppression({ reason: "complained" })]);
+    const { user } = show(<SuppressionList first={{ page: [], isDone: true }} />);
+    await user.click(button("Remove ada@example.com"));
+    expect(within(dialog()).getByText(/called our mail spam/)).toBeVisible();
+    await user.click(button("Remove it from the list"));
+    expect(remove).toHaveBeenCalledWith({ suppressionId: "row" });
+    expect(await screen.findByText("ada@example.com can be mailed again.")).toBeVisible();
+  });
+});
+
+describe("adding by hand", () => {
+  const addresses = () => screen.getByRole("textbox", { name: /^Addresses/ });
+
+  async function fill(text: string, reason = "asked by phone") {
+    const { user } = show(<AddByHand />);
+    await user.click(button("Add addresses"));
+    await user.click(addresses());
+    await user.paste(text);
+    if (reason) await user.type(screen.getByRole("textbox", { name: /^Reason/ }), reason);
+    await user.click(button("Suppress"));
+    return user;
+  }
+
+  it("takes many at once, with one reason", async () => {
+    const add = answer("suppressions:add", async () => ({ added: 2, known: 1, invalid: [] }));
+    await fill("ada@example.com, Grace <grace@example.com>\nbob@example.com");
+    expect(add).toHaveBeenCalledWith({
+      emails: ["ada@example.com", "grace@example.com", "bob@example.com"],
+      note: "asked by phone",
+    });
+    expect(await screen.findByText("2 addresses suppressed. 1 was in the list already.")).toBeVisible();
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+
+  it("leaves what is no address to be put right", async () => {
+    answer("suppressions:add", async () => ({ added: 1, known: 0, invalid: ["grace@"] }));
+    await fill("ada@example.com\ngrace@");
+    await waitFor(() => expect(addresses()).toHaveValue("grace@"));
+    expect(addresses()).toHaveAccessibleDescription(/This is not an email address/);
+  });
+
+  it("asks for a reason before anything is sent", async () => {
+    const add = answer("suppressions:add", async () => ({ added: 1, known: 0, invalid: [] }));
+    await fill("ada@example.com", "");
+    expect(screen.getByText("Say why, so that others know later.")).toBeVisible();
+    expect(add).not.toHaveBeenCalled();
+  });
+});
+
+it.each([
+  ["a@x.com b@x.com", ["a@x.com", "b@x.com"]],
+  ['"Lovelace, Ada" <ada@x.com>; mailto:b@x.com', ["ada@x.com", "b@x.com"]],
+  ["a@x.com\r\n\r\n b@x.com ,", ["a@x.com", "b@x.com"]],
+  ["not an address", ["not an address"]],
+  [" \n, ", []],
+])("reads %j", (text, addresses) => expect(addressesIn(text)).toEqual(addresses));
+
+it("exports every page as a CSV in which nothing is a formula, and notes it first", async () => {
+  const note = answer("suppressions:noteExport", async () => null);
+  const files = catchFiles();
+  pages["suppressions:list"] = [
+    { page: [suppression()], isDone: false, continueCursor: "next" },
+    { page: [suppression({ email: "=1+1@example.com", note: null })], isDone: true, continueCursor: "end" },
+  ];
+  const { user } = show(<ExportSuppressions />);
+  await user.click(button("Export CSV"));
+  await waitFor(() => expect(files).toHaveLength(1));
+  expect(note).toHaveBeenCalled();
+  expect(files[0]?.name).toBe("suppressions.csv");
+  expect(await files[0]?.text()).toBe(
+    "Email,Reason,Note,Since\r\n" +
+      "ada@example.com,manual,asked by phone,2026-01-02T00:00:00.000Z\r\n" +
+      "'=1+1@example.com,manual,,2026-01-02T00:00:00.000Z\r\n",
+  );
+});

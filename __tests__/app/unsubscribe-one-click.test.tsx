@@ -1,0 +1,58 @@
+/** @jest-environment node */
+import { beforeEach, describe, expect, it, jest } from "@jest/globals";
+
+const fetchMutation = jest.fn<(mutation: unknown, args: unknown) => Promise<{ ok: boolean }>>();
+jest.unstable_mockModule("convex/nextjs", () => ({ fetchMutation }));
+const { GET, POST } = await import("@/app/unsubscribe/one-click/route");
+
+const URL = "https://latchkey.example/unsubscribe/one-click?r=r1&s=s1";
+const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
+const post = (body: BodyInit | null, { url = URL, headers = {} } = {}) =>
+  POST(new Request(url, { method: "POST", body, headers }));
+
+beforeEach(() => {
+  fetchMutation.mockReset().mockResolvedValue({ ok: true });
+  jest.spyOn(console, "error").mockImplementation(() => undefined);
+});
+
+describe("POST", () => {
+  it("unsubscribes with a form-encoded body, without cookie or origin", async () => {
+    const { status } = await post("List-Unsubscribe=One-Click", { headers: FORM });
+    expect(status).toBe(200);
+    expect(fetchMutation).toHaveBeenCalledWith(expect.anything(), { recipient: "r1", signature: "s1" });
+  });
+
+  it("and with a multipart one", async () => {
+    const body = new FormData();
+    body.set("List-Unsubscribe", "One-Click");
+    expect((await post(body)).status).toBe(200);
+  });
+
+  it.each([
+    ["no body", null, {}],
+    ["another body", "List-Unsubscribe=Maybe", FORM],
+    ["JSON", '{"List-Unsubscribe":"One-Click"}', { "Content-Type": "application/json" }],
+  ])("answers 400 to %s", async (_, body, headers) => {
+    expect((await post(body, { headers })).status).toBe(400);
+    expect(fetchMutation).not.toHaveBeenCalled();
+  });
+
+  it("answers 404 to a link that is not ours", async () => {
+    fetchMutation.mockResolvedValue({ ok: false });
+    expect((await post("List-Unsubscribe=One-Click", { headers: FORM })).status).toBe(404);
+    const url = "https://latchkey.example/unsubscribe/one-click";
+    expect((await post("List-Unsubscribe=One-Click", { url, headers: FORM })).status).toBe(404);
+  });
+
+  it("answers 503 when Convex cannot be reached, so that it is tried again", async () => {
+    fetchMutation.mockRejectedValue(new Error("no connection"));
+    expect((await post("List-Unsubscribe=One-Click", { headers: FORM })).status).toBe(503);
+  });
+});
+
+it("GET leads to the page and changes nothing", () => {
+  const answer = GET(new Request(URL));
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get("location")).toBe("/unsubscribe?r=r1&s=s1");
+  expect(fetchMutation).not.toHaveBeenCalled();
+});

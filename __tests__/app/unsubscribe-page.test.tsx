@@ -1,0 +1,60 @@
+import { expect, it, jest } from "@jest/globals";
+import { render, screen } from "@testing-library/react";
+
+jest.unstable_mockModule("@/app/unsubscribe/actions", () => ({ unsubscribe: jest.fn(), undo: jest.fn() }));
+const { Subscription } = await import("@/app/unsubscribe/subscription");
+const { readSignedLink, unsubscribePath } = await import("@/app/unsubscribe/signed-link");
+
+type Props = Parameters<typeof Subscription>[0];
+const link = { recipient: "r1", signature: "s1" };
+const view = { maskedEmail: "a•••@example.com", isSuppressed: false, canUndo: false };
+
+const showPage = (changes: Partial<Props["view"]>, props: Partial<Props> = {}) =>
+  render(
+    <Subscription view={{ ...view, ...changes }} link={link} done={null} isUnreachable={false} {...props} />,
+  );
+
+it("asks first, for a masked address", () => {
+  showPage({});
+  expect(screen.getByText("a•••@example.com")).toBeVisible();
+  expect(screen.getByRole("button", { name: "Unsubscribe" }).closest("form")).toHaveFormValues({
+    r: "r1",
+    s: "s1",
+  });
+  expect(screen.getByText(/Nothing has happened yet/)).toBeVisible();
+});
+
+it("says that it is done, and offers to undo it", () => {
+  showPage({ isSuppressed: true, canUndo: true }, { done: "unsubscribed" });
+  expect(screen.getByRole("heading", { name: "Done: you are unsubscribed" })).toBeVisible();
+  expect(screen.getByRole("button", { name: "Undo" }).closest("form")).toHaveFormValues({ r: "r1", s: "s1" });
+});
+
+it("does not offer to undo what its reader did not do", () => {
+  showPage({ isSuppressed: true });
+  expect(screen.getByRole("heading", { name: "You are unsubscribed" })).toBeVisible();
+  expect(screen.queryByRole("button")).toBeNull();
+});
+
+it("says that it was undone", () => {
+  showPage({}, { done: "undone" });
+  expect(screen.getByRole("heading", { name: "You are back on the list" })).toBeVisible();
+});
+
+it("believes how things stand, not what the address says was done", () => {
+  showPage({}, { done: "unsubscribed" });
+  expect(screen.getByRole("heading", { name: "Unsubscribe?" })).toBeVisible();
+});
+
+it("announces that nothing has changed", () => {
+  showPage({}, { isUnreachable: true });
+  expect(screen.getByRole("alert")).toHaveTextContent("Nothing has changed");
+});
+
+it("reads both parts of a link or none", () => {
+  const query: Record<string, unknown> = { r: "r1", s: "s1" };
+  expect(readSignedLink((name) => query[name])).toEqual(link);
+  for (const s of [undefined, "", ["s1", "s2"], "x".repeat(201)])
+    expect(readSignedLink((name) => (name === "s" ? s : "r1"))).toBeNull();
+  expect(unsubscribePath({ recipient: "a&b", signature: "c=d" })).toBe("/unsubscribe?r=a%26b&s=c%3Dd");
+});
