@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import type { CreateEmailOptions } from "resend";
 import { fillCampaignTemplate, renderCampaignTemplate } from "../emails/campaign-template";
 import { mergeFieldsOf, missingFields } from "../lib/merge-fields";
 import { internal } from "./_generated/api";
@@ -8,7 +9,8 @@ import { internalMutation, marketerAction } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { parseEmailAddress } from "./model/emailAddress";
 import { createLink, DAY, linkUrl } from "./model/loginLink";
-import { resend } from "./mail/resend";
+import { getSuppression } from "./model/suppressions";
+import { inTime, resend } from "./mail/resend";
 
 const MAX_TEST_ADDRESSES = 5;
 const SOMEBODY = { email: "ada@example.com", name: "Ada Lovelace", fields: {} };
@@ -50,43 +52,52 @@ export const sendTest = marketerAction({
     ctx,
     { to, ...args },
   ): Promise<{ sent: string[]; failed: { email: string; error: string }[] }> => {
-    const emails = [
-      ...new Set(
-        to.map((input) => parseEmailAddress(input) ?? fail("invalid", `${input} is not an address.`)),
-      ),
-    ];
-    if (emails.length < 1 || emails.length > MAX_TEST_ADDRESSES)
-      fail("invalid", "Name one to five addresses.");
+    const emails = readAddresses(to);
     const { campaign, recipient } = await ctx.runQuery(internal.campaigns.toPreview, args);
     const template = await renderCampaignTemplate(campaign, rendering());
-    const urls = await ctx.runMutation(internal.campaignPreviews.mintTestLinks, {
-      ...args,
-      emails,
-      by: { id: ctx.user.id, email: ctx.user.email },
+    const by = { id: ctx.user.id, email: ctx.user.email };
+    const minted = await ctx.runMutation(internal.campaignPreviews.mintTestLinks, { ...args, emails, by });
+    const mails = minted.links.map(({ email, linkUrl }) => {
+      const urls = { linkUrl, unsubscribeUrl: `${env.SITE_URL}/unsubscribe` };
+      const mail = fillCampaignTemplate(template, recipient ?? SOMEBODY, urls);
+      const { replyTo } = campaign;
+      return {
+        from: env.MAIL_FROM,
+        to: email,
+        ...(replyTo ? { replyTo } : {}),
+        ...mail,
+        subject: `[Test] ${mail.subject}`,
+      };
     });
-    const reader = recipient ?? SOMEBODY;
-    const results = await Promise.all(
-      urls.map(async ({ email, linkUrl }) => {
-        const mail = fillCampaignTemplate(template, reader, {
-          linkUrl,
-          unsubscribeUrl: `${env.SITE_URL}/unsubscribe`,
-        });
-        const { error } = await resend().emails.send({
-          from: env.MAIL_FROM,
-          to: email,
-          ...(campaign.replyTo ? { replyTo: campaign.replyTo } : {}),
-          ...mail,
-          subject: `[Test] ${mail.subject}`,
-        });
-        return { email, error: error && `${error.name}: ${error.message}` };
+    const refused = await sendAtOnce(mails);
+    const failed = [
+      ...minted.suppressed.map((email) => ({ email, error: "This address is suppressed." })),
+      ...mails.flatMap(({ to: email }, index) => {
+        const error = refused(index);
+        return error === undefined ? [] : [{ email, error }];
       }),
-    );
-    return {
-      sent: results.flatMap(({ email, error }) => (error ? [] : [email])),
-      failed: results.flatMap(({ email, error }) => (error ? [{ email, error }] : [])),
-    };
+    ];
+    return { sent: emails.filter((email) => !failed.some((one) => one.email === email)), failed };
   },
 });
+
+function readAddresses(inputs: string[]): string[] {
+  const emails = inputs.map(
+    (input) => parseEmailAddress(input) ?? fail("invalid", `${input} is not an address.`),
+  );
+  const unique = [...new Set(emails)];
+  if (unique.length < 1 || unique.length > MAX_TEST_ADDRESSES) fail("invalid", "Name one to five addresses.");
+  return unique;
+}
+
+/** One request, whatever their number: the account's limit counts those. The answer tells why the n-th was refused. */
+async function sendAtOnce(mails: CreateEmailOptions[]): Promise<(index: number) => string | undefined> {
+  if (mails.length === 0) return () => undefined;
+  const { data, error } = await inTime(resend().batch.send(mails, { batchValidation: "permissive" }));
+  if (error) return () => `${error.name}: ${error.message}`;
+  const wrong = new Map(data.errors?.map(({ index, message }) => [index, message]));
+  return (index) => wrong.get(index);
+}
 
 export const mintTestLinks = internalMutation({
   args: {
@@ -97,8 +108,10 @@ export const mintTestLinks = internalMutation({
   },
   handler: async (ctx, { campaignId, emails, by }) => {
     const campaign = await ctx.db.get("campaigns", campaignId);
+    const known = await Promise.all(emails.map((email) => getSuppression(ctx, email)));
+    const welcome = emails.filter((_, index) => known[index] === null);
     const links = await Promise.all(
-      emails.map(async (email) => {
+      welcome.map(async (email) => {
         const link = await createLink(ctx, {
           purpose: "minted",
           email,
@@ -113,9 +126,9 @@ export const mintTestLinks = internalMutation({
     await audit(ctx, "campaign.tested", {
       actor: asActor(by),
       subject: campaign?.name ?? "",
-      details: { campaignId, to: emails.join(", ") },
+      details: { campaignId, to: welcome.join(", ") },
     });
-    return links;
+    return { links, suppressed: emails.filter((email) => !welcome.includes(email)) };
   },
 });
 

@@ -9,6 +9,7 @@ import { asActor, audit } from "./model/audit";
 import { after } from "./model/campaignStatus";
 import {
   blanks,
+  cancelJob,
   checkDraft,
   type Draft,
   problems as problemsOf,
@@ -16,7 +17,8 @@ import {
   startSending,
   step,
 } from "./model/campaigns";
-import { countsOf } from "./model/counts";
+import { repeatUnanswered } from "./model/batches";
+import { countsOf, hoursOf } from "./model/counts";
 import { copyAudience } from "./model/reminding";
 import { providerRequestsPerSecond } from "./rateLimits";
 import { campaignDraft, campaignStatus } from "./schema";
@@ -82,13 +84,7 @@ export const get = marketerQuery({
 /** What happened hour by hour, oldest first, for the chart. */
 export const hours = marketerQuery({
   args: { campaignId: v.id("campaigns") },
-  handler: async (ctx, { campaignId }) => {
-    const rows = await ctx.db
-      .query("campaignHours")
-      .withIndex("by_campaign_and_hour", (q) => q.eq("campaignId", campaignId))
-      .take(24 * 60);
-    return rows.map(({ hour, counts }) => ({ hour, counts }));
-  },
+  handler: (ctx, { campaignId }) => hoursOf(ctx, campaignId),
 });
 
 export const create = marketerMutation({
@@ -165,13 +161,13 @@ export const unschedule = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);
-    const patch = { scheduledFor: undefined, jobId: undefined };
+    const patch = { scheduledFor: undefined };
     await step(ctx, campaign, "unschedule", {
       actor: asActor(ctx.user),
       action: "campaign.unscheduled",
       patch,
     });
-    if (campaign.jobId) await ctx.scheduler.cancel(campaign.jobId);
+    await cancelJob(ctx, campaign);
     return null;
   },
 });
@@ -181,6 +177,7 @@ export const pause = marketerMutation({
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);
     await step(ctx, campaign, "pause", { actor: asActor(ctx.user), action: "campaign.paused" });
+    await cancelJob(ctx, campaign);
     return null;
   },
 });
@@ -190,8 +187,9 @@ export const resume = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);
-    const patch = { pausedBecause: undefined, failuresInARow: 0 };
+    const patch = { pausedBecause: undefined };
     await step(ctx, campaign, "resume", { actor: asActor(ctx.user), action: "campaign.resumed", patch });
+    await repeatUnanswered(ctx, campaignId);
     await startSending(ctx, campaignId);
     return null;
   },
@@ -204,7 +202,7 @@ export const cancel = marketerMutation({
     const campaign = await requireCampaign(ctx, campaignId);
     const patch = { finishedAt: Date.now(), scheduledFor: undefined };
     await step(ctx, campaign, "cancel", { actor: asActor(ctx.user), action: "campaign.cancelled", patch });
-    if (campaign.status === "scheduled" && campaign.jobId) await ctx.scheduler.cancel(campaign.jobId);
+    await cancelJob(ctx, campaign);
     await ctx.scheduler.runAfter(0, internal.sending.withdraw, { campaignId });
     return null;
   },
@@ -217,7 +215,7 @@ export const retryFailed = marketerMutation({
     const campaign = await requireCampaign(ctx, campaignId);
     const { failed = 0 } = await countsOf(ctx, campaignId);
     if (failed === 0) fail("conflict", "Nothing has failed.");
-    const patch = { finishedAt: undefined };
+    const patch = { finishedAt: undefined, isAudienceChanging: true };
     await step(ctx, campaign, "reopen", { actor: asActor(ctx.user), action: "campaign.retried", patch });
     await ctx.scheduler.runAfter(0, internal.sending.requeueFailed, { campaignId });
     return null;
@@ -245,6 +243,7 @@ export const remind = marketerMutation({
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);
     if (campaign.status !== "sent") fail("conflict", "Remind once the campaign has been sent.");
+    if (campaign.reminderOf) fail("conflict", "A reminder is sent once: it has no reminder of its own.");
     const reminderId = await ctx.db.insert("campaigns", {
       ...draftOf(campaign),
       name: `Reminder: ${campaign.name}`.slice(0, 200),
@@ -253,6 +252,7 @@ export const remind = marketerMutation({
       createdBy: ctx.user.id,
       invitedBy: ctx.user.email,
       reminderOf: campaignId,
+      isAudienceChanging: true,
     });
     await ctx.scheduler.runAfter(0, internal.campaigns.copyForReminder, {
       from: campaignId,

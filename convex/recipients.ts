@@ -1,18 +1,15 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
-import { internal } from "./_generated/api";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { fail } from "./errors";
 import { internalMutation, marketerMutation, marketerQuery } from "./functions";
-import { audienceRow, importRows, tallyOf } from "./model/audience";
+import { audienceRow, clearAudience, importRows, requireOpenAudience, takeOut } from "./model/audience";
 import { asActor, audit } from "./model/audit";
 import { requireCampaign } from "./model/campaigns";
-import { count } from "./model/counts";
 import { revoke as revokeLink } from "./model/loginLink";
 import { recipientStatus } from "./schema";
 
-const CLEAR_BATCH = 500;
 /** The last string of all, in the order of Convex's indexes. */
 const LAST = "\uffff";
 
@@ -73,8 +70,7 @@ export const get = marketerQuery({
 export const add = marketerMutation({
   args: { campaignId: v.id("campaigns"), rows: v.array(audienceRow) },
   handler: async (ctx, { campaignId, rows }) => {
-    const campaign = await requireCampaign(ctx, campaignId);
-    if (campaign.status !== "draft") fail("conflict", "The audience is frozen once a campaign is launched.");
+    const campaign = await requireOpenAudience(ctx, campaignId);
     return importRows(ctx, campaign, rows);
   },
 });
@@ -84,10 +80,8 @@ export const remove = marketerMutation({
   handler: async (ctx, { recipientId }) => {
     const recipient =
       (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
-    const campaign = await requireCampaign(ctx, recipient.campaignId);
-    if (campaign.status !== "draft") fail("conflict", "The audience is frozen once a campaign is launched.");
-    await ctx.db.delete("recipients", recipientId);
-    await count(ctx, campaign._id, "audience", tallyOf([recipient], -1));
+    await requireOpenAudience(ctx, recipient.campaignId);
+    await takeOut(ctx, recipient.campaignId, [recipient]);
     return null;
   },
 });
@@ -96,28 +90,16 @@ export const remove = marketerMutation({
 export const clear = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
-    const campaign = await requireCampaign(ctx, campaignId);
-    if (campaign.status !== "draft") fail("conflict", "The audience is frozen once a campaign is launched.");
-    await ctx.scheduler.runAfter(0, internal.recipients.clearBatch, { campaignId });
+    await requireOpenAudience(ctx, campaignId);
+    await ctx.db.patch("campaigns", campaignId, { isAudienceChanging: true });
+    await clearAudience(ctx, campaignId);
     return null;
   },
 });
 
 export const clearBatch = internalMutation({
   args: { campaignId: v.id("campaigns") },
-  handler: async (ctx, { campaignId }) => {
-    const campaign = await ctx.db.get("campaigns", campaignId);
-    if (campaign && campaign.status !== "draft") return;
-    const recipients = await ctx.db
-      .query("recipients")
-      .withIndex("by_campaign_and_email", (q) => q.eq("campaignId", campaignId))
-      .take(CLEAR_BATCH);
-    for (const { _id } of recipients) await ctx.db.delete("recipients", _id);
-    if (campaign) await count(ctx, campaignId, "audience", tallyOf(recipients, -1));
-    if (recipients.length === CLEAR_BATCH) {
-      await ctx.scheduler.runAfter(0, internal.recipients.clearBatch, { campaignId });
-    }
-  },
+  handler: (ctx, { campaignId }) => clearAudience(ctx, campaignId),
 });
 
 /** Ends an invite that has not been accepted. */

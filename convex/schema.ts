@@ -67,6 +67,8 @@ export const suppressionReason = v.union(
   v.literal("manual"),
 );
 
+const countsWriter = v.union(v.literal("audience"), v.literal("sender"), v.literal("projector"));
+
 /** What happened to one email, as a provider or an exchange told it. */
 export const deliveryEvent = v.union(
   v.literal("sent"),
@@ -177,8 +179,8 @@ export default defineSchema({
     reminderOf: v.optional(v.id("campaigns")),
     /** The scheduled claim of the next batch, or of the launch. */
     jobId: v.optional(v.id("_scheduled_functions")),
-    /** Failures since the last success: too many in a row pause the campaign. */
-    failuresInARow: v.optional(v.number()),
+    /** Set while a large audience is copied or cleared, a chunk at a time. */
+    isAudienceChanging: v.optional(v.boolean()),
   }).index("by_status", ["status"]),
 
   /** The mail of a launched campaign, rendered once; JSON of emails/campaign-template.ts. */
@@ -222,28 +224,34 @@ export default defineSchema({
   /** One call to the provider, at most 100 recipients. Its id is the idempotency key. */
   batches: defineTable({
     campaignId: v.id("campaigns"),
+    /** `waiting`: the provider surely has none of it. `sending`: it was handed over, and may have been taken. */
     status: v.union(v.literal("waiting"), v.literal("sending"), v.literal("done")),
+    /** Attempts in a row that nobody answered. */
     attempts: v.number(),
-    /** When its members were fixed: from then on every attempt repeats the same bytes. */
+    /** When it was handed over first. */
     beganAt: v.optional(v.number()),
-    touchedAt: v.number(),
+    /** An attempt went unanswered: whatever is answered later, the provider may have taken that one. */
+    isUncertain: v.optional(v.boolean()),
+    /** When its next step is due. One that is long overdue was lost with the process that had it. */
+    dueAt: v.number(),
   })
     .index("by_campaign_and_status", ["campaignId", "status"])
-    .index("by_status_and_touchedAt", ["status", "touchedAt"]),
+    .index("by_status_and_dueAt", ["status", "dueAt"]),
 
-  /** Counters of a campaign, one row for each writer, so that writers never wait for each other. */
+  /** Counters of a campaign, one row for each writer, so that they do not wait for each other. */
   campaignCounts: defineTable({
     campaignId: v.id("campaigns"),
-    writer: v.union(v.literal("audience"), v.literal("sender"), v.literal("projector")),
+    writer: countsWriter,
     counts: v.record(v.string(), v.number()),
   }).index("by_campaign_and_writer", ["campaignId", "writer"]),
 
-  /** What happened each hour, for the chart. Written by the projector alone. */
+  /** The same by the hour in which it happened, for the chart. */
   campaignHours: defineTable({
     campaignId: v.id("campaigns"),
     hour: v.number(),
+    writer: countsWriter,
     counts: v.record(v.string(), v.number()),
-  }).index("by_campaign_and_hour", ["campaignId", "hour"]),
+  }).index("by_campaign_and_hour_and_writer", ["campaignId", "hour", "writer"]),
 
   suppressions: defineTable({
     email: v.string(),

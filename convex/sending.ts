@@ -3,12 +3,13 @@ import { internalMutation, internalQuery } from "./functions";
 import * as batches from "./model/batches";
 import * as sending from "./model/sending";
 import { MINUTE } from "./model/loginLink";
+import { reviveProjector } from "./model/projecting";
 
 const STALE_AFTER = 5 * MINUTE;
 const BACKOFF = 1_000;
 const MAX_BACKOFF = 60_000;
 
-/** A launched campaign whose mail is still to be rendered. */
+/** A campaign that was launched, or whose time has come, and whose mail is to be rendered. */
 export const toPrepare = internalQuery({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
@@ -20,6 +21,11 @@ export const toPrepare = internalQuery({
 export const begin = internalMutation({
   args: { campaignId: v.id("campaigns"), template: v.string() },
   handler: (ctx, { campaignId, template }) => sending.begin(ctx, campaignId, template),
+});
+
+export const abandon = internalMutation({
+  args: { campaignId: v.id("campaigns"), why: v.string() },
+  handler: (ctx, { campaignId, why }) => sending.abandon(ctx, campaignId, why),
 });
 
 export const claim = internalMutation({
@@ -58,21 +64,25 @@ export const refuseBatch = internalMutation({
 
 /** Waits as long as the provider asks, else twice as long with each try, with jitter. */
 export const deferBatch = internalMutation({
-  args: { batchId: v.id("batches"), why: v.string(), retryAfterSeconds: v.number() },
-  handler: async (ctx, { batchId, why, retryAfterSeconds }) => {
+  args: {
+    batchId: v.id("batches"),
+    why: v.string(),
+    retryAfterSeconds: v.number(),
+    wasRefused: v.boolean(),
+  },
+  handler: async (ctx, { batchId, retryAfterSeconds, ...trouble }) => {
     const attempts = (await ctx.db.get("batches", batchId))?.attempts ?? 0;
     const backoff = Math.min(MAX_BACKOFF, BACKOFF * 2 ** attempts) * (0.5 + Math.random() / 2);
-    await batches.deferBatch(ctx, batchId, why, Math.max(retryAfterSeconds * 1_000, backoff));
+    const wait = Math.max(retryAfterSeconds * 1_000, backoff);
+    await batches.deferBatch(ctx, batchId, { ...trouble, wait });
   },
 });
 
-/** Takes the queued recipients of a cancelled campaign out, a batch at a time. */
 export const withdraw = internalMutation({
   args: { campaignId: v.id("campaigns") },
   handler: (ctx, { campaignId }) => sending.withdrawQueued(ctx, campaignId),
 });
 
-/** Puts the failed recipients of a sent campaign back into the queue, then sends. */
 export const requeueFailed = internalMutation({
   args: { campaignId: v.id("campaigns") },
   handler: (ctx, { campaignId }) => sending.requeueFailed(ctx, campaignId),
@@ -82,7 +92,9 @@ export const requeueFailed = internalMutation({
 export const revive = internalMutation({
   args: {},
   handler: async (ctx) => {
-    await batches.reviveStaleBatches(ctx, Date.now() - STALE_AFTER);
+    const before = Date.now() - STALE_AFTER;
+    await batches.reviveStaleBatches(ctx, before);
     await sending.reviveStalledCampaigns(ctx);
+    await reviveProjector(ctx, before);
   },
 });

@@ -13,7 +13,7 @@ import { linkUrl } from "../model/loginLink";
 import type { BatchToSend } from "../model/batches";
 import { signUnsubscribe } from "../model/secrets";
 import { unsubscribeUrls } from "../model/unsubscribing";
-import { resend, verdictOn } from "./resend";
+import { inTime, resend, verdictOn } from "./resend";
 
 /** Renders a campaign's mail, once, and lets it go. */
 export const prepare = internalAction({
@@ -22,10 +22,12 @@ export const prepare = internalAction({
     await ctx.runAction(internal.signingKeys.ensure, {});
     const campaign = await ctx.runQuery(internal.sending.toPrepare, { campaignId });
     if (!campaign) return;
-    const template = await renderCampaignTemplate(campaign, {
-      siteUrl: env.SITE_URL,
-      senderPostalAddress: env.POSTAL_ADDRESS ?? "",
-    });
+    const options = { siteUrl: env.SITE_URL, senderPostalAddress: env.POSTAL_ADDRESS ?? "" };
+    const template = await renderCampaignTemplate(campaign, options).catch((error: Error) => error);
+    if (template instanceof Error) {
+      const why = `The mail could not be rendered: ${template.message}`;
+      return void (await ctx.runMutation(internal.sending.abandon, { campaignId, why }));
+    }
     await ctx.runMutation(internal.sending.begin, { campaignId, template: JSON.stringify(template) });
   },
 });
@@ -37,10 +39,9 @@ export const send = internalAction({
     const batch: BatchToSend | null = await ctx.runMutation(internal.sending.beginBatch, { batchId });
     if (!batch) return;
     const mails = await Promise.all(fill(batch));
-    const { data, error, headers } = await resend().batch.send(mails, {
-      idempotencyKey: batchId,
-      batchValidation: "permissive",
-    });
+    const { data, error, headers } = await inTime(
+      resend().batch.send(mails, { idempotencyKey: batchId, batchValidation: "permissive" }),
+    );
     if (error) return answerError(ctx, batchId, error, headers);
     const wrong = new Map(data.errors?.map(({ index, message }) => [index, message]));
     const ids = data.data.values();
@@ -92,6 +93,7 @@ async function answerError(
       batchId,
       why,
       retryAfterSeconds: retryAfter(headers),
+      wasRefused: error.statusCode === 429,
     });
 }
 

@@ -7,7 +7,7 @@ import { env } from "../_generated/server";
 import { internalAction } from "../functions";
 import { linkUrl, type LoginLink, MINUTE } from "../model/loginLink";
 import { deriveCode } from "../model/secrets";
-import { resend, verdictOn } from "./resend";
+import { inTime, resend, verdictOn } from "./resend";
 
 /** Mails one login link. Thrown errors are tried again by the queue, under the same idempotency key. */
 export const link = internalAction({
@@ -17,9 +17,11 @@ export const link = internalAction({
     const link = await ctx.runQuery(internal.loginLinks.toMail, { linkId });
     if (!link || Date.now() >= link.expiresAt) return;
     const mail = await render(link);
-    const { error } = await resend().emails.send(
-      { from: env.MAIL_FROM, to: link.email, ...mail },
-      { idempotencyKey: `login-link/${linkId}` },
+    const { error } = await inTime(
+      resend().emails.send(
+        { from: env.MAIL_FROM, to: link.email, ...mail },
+        { idempotencyKey: `login-link/${linkId}` },
+      ),
     );
     if (error && verdictOn(error) === "try-again") throw new Error(`Resend answered ${error.name}`);
     if (error) console.error(`login link ${linkId} was not mailed: ${error.name}`);

@@ -28,3 +28,23 @@ export function verdictOn(error: ErrorResponse): Verdict {
   if (status >= 500) return "try-again";
   return status === 401 || status === 403 ? "stop-everything" : "this-mail-is-wrong";
 }
+
+/** How long an answer may take. The provider gives up long before. */
+const PATIENCE = 30_000;
+
+interface Unanswered {
+  data: null;
+  error: ErrorResponse;
+  headers: null;
+}
+
+/** A request that hangs ends as one that the network lost. */
+export async function inTime<Answer>(request: Promise<Answer>): Promise<Answer | Unanswered> {
+  const message = `No answer within ${PATIENCE / 1_000} seconds.`;
+  const error: ErrorResponse = { name: "application_error", statusCode: null, message };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const unanswered = new Promise<Unanswered>((resolve) => {
+    timer = setTimeout(() => resolve({ data: null, error, headers: null }), PATIENCE);
+  });
+  return Promise.race([request, unanswered]).finally(() => clearTimeout(timer));
+}

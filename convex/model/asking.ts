@@ -56,7 +56,7 @@ export async function issueLink(
     requestedFrom,
     mintedBy: { kind: "visitor" },
   });
-  if (link.recipientId) await ctx.db.patch("recipients", link.recipientId, { linkId: link._id });
+  if (renewed?.recipientId) await ctx.db.patch("recipients", renewed.recipientId, { linkId: link._id });
   await audit(ctx, "link.asked", {
     actor: { kind: "visitor" },
     subject: email,

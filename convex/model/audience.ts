@@ -1,14 +1,18 @@
 import { type Infer, v } from "convex/values";
 import { filledKeys } from "../../lib/merge-fields";
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { fail } from "../errors";
+import { type Campaign, requireCampaign } from "./campaigns";
 import { count, type Counts } from "./counts";
 import { parseEmailAddress } from "./emailAddress";
 import { getSuppression } from "./suppressions";
 
 /** How many rows one call takes: well inside what a transaction may read. */
 export const MAX_ROWS = 500;
+/** How many one call deletes, and gives their reminder back. */
+const CLEAR_CHUNK = 500;
 const MAX_FIELDS = 50;
 const MAX_FIELD_LENGTH = 1_000;
 
@@ -31,25 +35,48 @@ export interface ImportReport {
 /** Adds the good rows to a draft's audience and reports on each of the others. */
 export async function importRows(
   ctx: MutationCtx,
-  campaign: Doc<"campaigns">,
+  { _id: campaignId }: Campaign,
   rows: AudienceRow[],
 ): Promise<ImportReport> {
   if (rows.length > MAX_ROWS) fail("invalid", `At most ${MAX_ROWS} rows at once.`);
-  const report: ImportReport = { added: 0, leftOut: [] };
-  const added: Filled[] = [];
-  for (const row of rows) {
+  const checked = await Promise.all(uniqueRows(rows).map((row) => check(ctx, campaignId, row)));
+  const good = checked.flatMap(({ row, email, reason }) => (email && !reason ? [{ ...row, email }] : []));
+  await Promise.all(good.map((row) => ctx.db.insert("recipients", recipient(campaignId, row))));
+  await count(ctx, campaignId, "audience", tallyOf(good));
+  return {
+    added: good.length,
+    leftOut: checked.flatMap(({ row, reason }) =>
+      reason ? [{ line: row.line, value: row.email.slice(0, 300), reason }] : [],
+    ),
+  };
+}
+
+interface CheckedRow {
+  row: AudienceRow;
+  /** As it is stored; null where it is none. */
+  email: string | null;
+  reason: LeftOutBecause | null;
+}
+
+/** The rows with their addresses read. One that stands further up already is a duplicate. */
+function uniqueRows(rows: AudienceRow[]): CheckedRow[] {
+  const seen = new Set<string>();
+  return rows.map((row) => {
     const email = parseEmailAddress(row.email);
-    const reason = email ? await whyNot(ctx, campaign._id, { ...row, email }) : "bad_address";
-    if (email && !reason) {
-      await ctx.db.insert("recipients", recipient(campaign._id, { ...row, email }));
-      added.push(row);
-      report.added++;
-    } else if (reason) {
-      report.leftOut.push({ line: row.line, value: row.email.slice(0, 300), reason });
-    }
-  }
-  await count(ctx, campaign._id, "audience", tallyOf(added));
-  return report;
+    if (!email) return { row, email, reason: "bad_address" };
+    const reason = seen.has(email) ? "duplicate" : null;
+    seen.add(email);
+    return { row, email, reason };
+  });
+}
+
+async function check(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  { row, email, reason }: CheckedRow,
+): Promise<CheckedRow> {
+  if (!email || reason) return { row, email, reason };
+  return { row, email, reason: await whyNot(ctx, campaignId, { ...row, email }) };
 }
 
 type Filled = Pick<Doc<"recipients">, "email" | "name" | "fields">;
@@ -77,7 +104,7 @@ async function whyNot(
   return (await getSuppression(ctx, row.email)) ? "suppressed" : null;
 }
 
-export function getRecipient(ctx: Pick<MutationCtx, "db">, campaignId: Id<"campaigns">, email: string) {
+function getRecipient(ctx: MutationCtx, campaignId: Id<"campaigns">, email: string) {
   return ctx.db
     .query("recipients")
     .withIndex("by_campaign_and_email", (q) => q.eq("campaignId", campaignId).eq("email", email))
@@ -100,4 +127,40 @@ function recipient(campaignId: Id<"campaigns">, { email, name, fields }: Audienc
     fields,
     status: "queued" as const,
   };
+}
+
+/** The draft whose audience may still be changed. */
+export async function requireOpenAudience(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<Campaign> {
+  const campaign = await requireCampaign(ctx, campaignId);
+  if (campaign.status !== "draft") fail("conflict", "The audience is frozen once a campaign is launched.");
+  if (campaign.isAudienceChanging) fail("conflict", "The audience is still changing. Try again in a moment.");
+  return campaign;
+}
+
+/** Deletes recipients of a draft. Those whom it was to remind can be reminded again. */
+export async function takeOut(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  recipients: Doc<"recipients">[],
+): Promise<void> {
+  for (const { _id, reminderOf } of recipients) {
+    await ctx.db.delete("recipients", _id);
+    if (reminderOf && (await ctx.db.get("recipients", reminderOf)))
+      await ctx.db.patch("recipients", reminderOf, { remindedAt: undefined });
+  }
+  await count(ctx, campaignId, "audience", tallyOf(recipients, -1));
+}
+
+/** Empties the audience of a draft, or of one that was deleted, a chunk a call. */
+export async function clearAudience(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
+  const recipients = await ctx.db
+    .query("recipients")
+    .withIndex("by_campaign_and_email", (q) => q.eq("campaignId", campaignId))
+    .take(CLEAR_CHUNK);
+  await takeOut(ctx, campaignId, recipients);
+  if (recipients.length === CLEAR_CHUNK) {
+    await ctx.scheduler.runAfter(0, internal.recipients.clearBatch, { campaignId });
+  } else if (await ctx.db.get("campaigns", campaignId)) {
+    await ctx.db.patch("campaigns", campaignId, { isAudienceChanging: undefined });
+  }
 }

@@ -1,18 +1,22 @@
 /**
- * One call to the provider. Its members are fixed before the first attempt and its id is the idempotency key, so every
- * attempt repeats the same bytes, and a crash after the provider took them sends nobody a second mail.
+ * One call to the provider. While nobody has said what became of it, every attempt repeats the same bytes under the same
+ * idempotency key, the batch's id: a crash after the provider took them sends nobody a second mail.
  */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { enqueueBatch } from "../mail/queue";
+import { reserveProviderRequest } from "../rateLimits";
 import type { Campaign } from "./campaigns";
-import { count, countInHour } from "./counts";
+import { count, countInHour, hourOf } from "./counts";
 import { type LoginLink, revoke } from "./loginLink";
 import { apply } from "./recipientStatus";
-import { BATCH_SIZE, finishIfDone, noteFailure, pauseBecause, templateOf } from "./sending";
+import { BATCH_SIZE, finishIfDone, pauseBecause, templateOf } from "./sending";
 import { getSuppression } from "./suppressions";
 
-const MAX_ATTEMPTS = 12;
+/** Attempts in a row without an answer before the campaign pauses: half a minute at least, with the waits between. */
+const PATIENCE = 6;
+/** The provider forgets a key after 24 hours; to repeat a batch later could mail everybody in it twice. */
+const KEY_LIFETIME = 23 * 3_600_000;
 
 type Recipient = Doc<"recipients">;
 type Batch = Doc<"batches">;
@@ -24,27 +28,44 @@ export interface BatchToSend {
 }
 
 /**
- * What to send for a batch, or null when there is nothing to. The first call fixes its members: whoever unsubscribed
- * since the claim is left out, and a campaign that was stopped takes all of them back. Later calls repeat the first.
+ * What to send for a batch, or null when there is nothing to. Whoever must not be mailed any more is left out, and a
+ * campaign that was stopped takes all of them back; but a batch that the provider may have is repeated as it was.
  */
 export async function beginBatch(ctx: MutationCtx, batchId: Id<"batches">): Promise<BatchToSend | null> {
-  const batch = await ctx.db.get("batches", batchId);
-  if (!batch || batch.status === "done") return null;
-  const campaign = await ctx.db.get("campaigns", batch.campaignId);
+  const batch = await getOpenBatch(ctx, batchId);
+  const campaign = batch && (await ctx.db.get("campaigns", batch.campaignId));
   if (!campaign) return null;
-  if (batch.beganAt === undefined) {
-    if (campaign.status !== "sending") return takeBack(ctx, batch, campaign.status === "cancelled");
-    for (const recipient of await membersOf(ctx, batchId)) await leaveOutIfSuppressed(ctx, recipient);
-    await ctx.db.patch("batches", batchId, { status: "sending", beganAt: Date.now(), touchedAt: Date.now() });
-  }
-  const members = await Promise.all(
-    (await membersOf(ctx, batchId)).map(async (recipient) => ({
-      recipient,
-      link: (await ctx.db.get("loginLinks", recipient.linkId!))!,
-    })),
-  );
+  const members =
+    batch.status === "waiting" ? await firstTime(ctx, batch, campaign) : await again(ctx, batch);
+  if (!members) return null;
+  const [template, withLinks] = await Promise.all([
+    templateOf(ctx, campaign._id),
+    Promise.all(
+      members.map(async (recipient) => ({
+        recipient,
+        link: (await ctx.db.get("loginLinks", recipient.linkId!))!,
+      })),
+    ),
+  ]);
+  return { campaign, members: withLinks, template };
+}
+
+async function firstTime(ctx: MutationCtx, batch: Batch, campaign: Campaign): Promise<Recipient[] | null> {
+  if (campaign.status !== "sending") return takeBack(ctx, batch, campaign);
+  const members = await leaveOut(ctx, batch);
   if (members.length === 0) return close(ctx, batch);
-  return { campaign, members, template: await templateOf(ctx, campaign._id) };
+  const now = Date.now();
+  await ctx.db.patch("batches", batch._id, { status: "sending", beganAt: batch.beganAt ?? now, dueAt: now });
+  return members;
+}
+
+async function again(ctx: MutationCtx, batch: Batch): Promise<Recipient[] | null> {
+  if (Date.now() > (batch.beganAt ?? 0) + KEY_LIFETIME) {
+    await failBatch(ctx, batch._id, "The provider never answered. The mail may have arrived.");
+    return null;
+  }
+  await ctx.db.patch("batches", batch._id, { isUncertain: true, dueAt: Date.now() });
+  return membersOf(ctx, batch._id);
 }
 
 export interface SendResult {
@@ -59,42 +80,54 @@ export async function recordBatch(
   batchId: Id<"batches">,
   results: SendResult[],
 ): Promise<void> {
-  const batch = await ctx.db.get("batches", batchId);
-  if (!batch || batch.status === "done") return;
+  const batch = await getOpenBatch(ctx, batchId);
+  if (!batch) return;
+  const members = new Map((await membersOf(ctx, batchId)).map((member) => [member._id, member]));
   const now = Date.now();
   const tally = { sent: 0, failed: 0 };
-  for (const { recipientId, providerId, error } of results) {
-    const recipient = await ctx.db.get("recipients", recipientId);
-    if (!recipient) continue;
-    const type = error === undefined ? "sent" : "failed";
-    const { patch, isFirst } = apply(recipient, { type, at: now });
-    await ctx.db.patch("recipients", recipientId, { ...patch, providerId, error });
-    if (isFirst) tally[type]++;
-  }
+  await Promise.all(
+    results.map(async ({ recipientId, providerId, error }) => {
+      const recipient = members.get(recipientId);
+      if (!recipient) return;
+      const type = error === undefined ? "sent" : "failed";
+      const { patch, isFirst } = apply(recipient, { type, at: now, details: error });
+      if (isFirst) tally[type]++;
+      await ctx.db.patch("recipients", recipientId, { ...patch, ...(providerId ? { providerId } : {}) });
+    }),
+  );
   await count(ctx, batch.campaignId, "sender", tally);
-  await countInHour(ctx, batch.campaignId, now, tally);
-  await ctx.db.patch("campaigns", batch.campaignId, { failuresInARow: 0 });
+  await countInHour(ctx, batch.campaignId, { writer: "sender", hour: hourOf(now) }, tally);
   await close(ctx, batch);
 }
 
-/** The provider could not take the batch now. It is sent again, the same, after `wait` ms. */
+export interface Trouble {
+  why: string;
+  /** At least this long until the next attempt, in ms. */
+  wait: number;
+  /** The provider answered, and has taken nothing. */
+  wasRefused: boolean;
+}
+
+/** No answer, or "later": the batch is sent again. Too many attempts without an answer pause the campaign. */
 export async function deferBatch(
   ctx: MutationCtx,
   batchId: Id<"batches">,
-  why: string,
-  wait: number,
+  { why, wait, wasRefused }: Trouble,
 ): Promise<void> {
-  const batch = await ctx.db.get("batches", batchId);
-  if (!batch || batch.status === "done") return;
-  const attempts = batch.attempts + 1;
-  if (attempts >= MAX_ATTEMPTS) return failBatch(ctx, batchId, `Given up after ${attempts} tries: ${why}`);
-  await ctx.db.patch("batches", batchId, { attempts, touchedAt: Date.now() });
-  await noteFailure(ctx, batch.campaignId, why);
-  await enqueueBatch(ctx, batchId, wait);
+  const batch = await getOpenBatch(ctx, batchId);
+  if (!batch) return;
+  const attempts = wasRefused ? 0 : batch.attempts + 1;
+  const status = wasRefused && !batch.isUncertain ? "waiting" : "sending";
+  await ctx.db.patch("batches", batchId, { attempts, status });
+  if (attempts < PATIENCE) return enqueueAgain(ctx, batchId, wait);
+  await pauseBecause(ctx, batch.campaignId, `${attempts} attempts in a row failed. The last one: ${why}`);
 }
 
-/** The provider will never take this batch: each of its members failed, and says why. */
+/** The provider will never take this batch: its members failed, each says why, and so may the next batch. */
 export async function failBatch(ctx: MutationCtx, batchId: Id<"batches">, why: string): Promise<void> {
+  const batch = await getOpenBatch(ctx, batchId);
+  if (!batch) return;
+  await pauseBecause(ctx, batch.campaignId, why);
   const members = await membersOf(ctx, batchId);
   await recordBatch(
     ctx,
@@ -103,47 +136,82 @@ export async function failBatch(ctx: MutationCtx, batchId: Id<"batches">, why: s
   );
 }
 
-/** The provider refuses the account, not the mail: the batch goes back into the queue and the campaign stops. */
+/** The provider refuses the account, not the mail: the campaign stops, and the batch goes back into the queue. */
 export async function refuseBatch(ctx: MutationCtx, batchId: Id<"batches">, why: string): Promise<void> {
-  const batch = await ctx.db.get("batches", batchId);
-  if (!batch || batch.status === "done") return;
-  await takeBack(ctx, batch, false);
+  const batch = await getOpenBatch(ctx, batchId);
+  if (!batch) return;
   await pauseBecause(ctx, batch.campaignId, why);
+  const campaign = await ctx.db.get("campaigns", batch.campaignId);
+  if (campaign && !batch.isUncertain) await takeBack(ctx, batch, campaign);
 }
 
-/** Sends again what was begun and never answered: the process that sent it died. The provider knows it by its id. */
+/** Repeats what a campaign that goes on had handed over before it paused, and heard nothing of. */
+export async function repeatUnanswered(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
+  const unanswered = await ctx.db
+    .query("batches")
+    .withIndex("by_campaign_and_status", (q) => q.eq("campaignId", campaignId).eq("status", "sending"))
+    .take(BATCH_SIZE);
+  for (const { _id } of unanswered) {
+    await ctx.db.patch("batches", _id, { attempts: 0 });
+    await enqueueAgain(ctx, _id, 0);
+  }
+}
+
+/** Goes on with what is long overdue: the process that had it died. The provider knows a batch by its id. */
 export async function reviveStaleBatches(ctx: MutationCtx, before: number): Promise<void> {
   for (const status of ["waiting", "sending"] as const) {
     const stale = await ctx.db
       .query("batches")
-      .withIndex("by_status_and_touchedAt", (q) => q.eq("status", status).lt("touchedAt", before))
+      .withIndex("by_status_and_dueAt", (q) => q.eq("status", status).lt("dueAt", before))
       .take(50);
-    for (const batch of stale) {
-      await ctx.db.patch("batches", batch._id, { touchedAt: Date.now() });
-      await enqueueBatch(ctx, batch._id, 0);
-    }
+    for (const { _id } of stale) await enqueueAgain(ctx, _id, 0);
   }
 }
 
-async function leaveOutIfSuppressed(ctx: MutationCtx, recipient: Recipient): Promise<void> {
-  if (!(await getSuppression(ctx, recipient.email))) return;
-  const { patch } = apply(recipient, { type: "suppressed", at: Date.now() });
-  await ctx.db.patch("recipients", recipient._id, { ...patch, batchId: undefined });
-  await count(ctx, recipient.campaignId, "sender", { suppressed: 1 });
-  await revokeLinkOf(ctx, recipient);
+async function enqueueAgain(ctx: MutationCtx, batchId: Id<"batches">, atLeast: number): Promise<void> {
+  const wait = Math.max(atLeast, await reserveProviderRequest(ctx));
+  await ctx.db.patch("batches", batchId, { dueAt: Date.now() + wait });
+  await enqueueBatch(ctx, batchId, wait);
+}
+
+/** Takes out of a batch who unsubscribed since the claim, or accepted what they were to be reminded of. */
+async function leaveOut(ctx: MutationCtx, batch: Batch): Promise<Recipient[]> {
+  const now = Date.now();
+  const tally = { suppressed: 0, withdrawn: 0 };
+  const members = await Promise.all(
+    (await membersOf(ctx, batch._id)).map(async (recipient) => {
+      const status = await whyLeftOut(ctx, recipient);
+      if (!status) return recipient;
+      tally[status]++;
+      const time = status === "suppressed" ? { suppressedAt: now } : {};
+      await ctx.db.patch("recipients", recipient._id, { status, ...time, batchId: undefined });
+      await revokeLinkOf(ctx, recipient);
+      return null;
+    }),
+  );
+  await count(ctx, batch.campaignId, "sender", tally);
+  return members.filter((recipient) => recipient !== null);
+}
+
+async function whyLeftOut(
+  ctx: MutationCtx,
+  { email, reminderOf }: Recipient,
+): Promise<"suppressed" | "withdrawn" | null> {
+  if (await getSuppression(ctx, email)) return "suppressed";
+  const original = reminderOf && (await ctx.db.get("recipients", reminderOf));
+  return original?.acceptedAt === undefined ? null : "withdrawn";
 }
 
 /** The members of a batch that was not sent: back into the queue, or out of a campaign that was cancelled. */
-async function takeBack(ctx: MutationCtx, batch: Batch, isCancelled: boolean): Promise<null> {
+async function takeBack(ctx: MutationCtx, batch: Batch, campaign: Campaign): Promise<null> {
   const members = await membersOf(ctx, batch._id);
+  const status = campaign.status === "cancelled" ? "withdrawn" : "queued";
   for (const recipient of members) {
-    const status = isCancelled ? "withdrawn" : "queued";
     await ctx.db.patch("recipients", recipient._id, { status, batchId: undefined });
     await revokeLinkOf(ctx, recipient);
   }
-  if (isCancelled) await count(ctx, batch.campaignId, "sender", { withdrawn: members.length });
-  await ctx.db.patch("batches", batch._id, { status: "done", touchedAt: Date.now() });
-  return null;
+  if (status === "withdrawn") await count(ctx, campaign._id, "sender", { withdrawn: members.length });
+  return close(ctx, batch);
 }
 
 async function revokeLinkOf(ctx: MutationCtx, recipient: Recipient): Promise<void> {
@@ -152,9 +220,14 @@ async function revokeLinkOf(ctx: MutationCtx, recipient: Recipient): Promise<voi
 }
 
 async function close(ctx: MutationCtx, batch: Batch): Promise<null> {
-  await ctx.db.patch("batches", batch._id, { status: "done", touchedAt: Date.now() });
+  await ctx.db.patch("batches", batch._id, { status: "done" });
   await finishIfDone(ctx, batch.campaignId);
   return null;
+}
+
+async function getOpenBatch(ctx: MutationCtx, batchId: Id<"batches">): Promise<Batch | null> {
+  const batch = await ctx.db.get("batches", batchId);
+  return batch?.status === "done" ? null : batch;
 }
 
 function membersOf(ctx: MutationCtx, batchId: Id<"batches">): Promise<Recipient[]> {

@@ -48,6 +48,7 @@ export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<strin
     campaign.body.trim() === "" && "Write the message.",
     campaign.buttonLabel.trim() === "" && "Name the button.",
     recipients === 0 && "Add recipients.",
+    campaign.isAudienceChanging && "Wait until the audience is complete: it is still changing.",
     !(days >= 1 && days <= MAX_CAMPAIGN_LIFETIME_DAYS) &&
       `Invites can be good for 1 to ${MAX_CAMPAIGN_LIFETIME_DAYS} days.`,
     campaign.replyTo && !parseEmailAddress(campaign.replyTo) && "The reply-to address is not an address.",
@@ -104,4 +105,11 @@ export async function startSending(
 ): Promise<void> {
   const jobId = await ctx.scheduler.runAt(at, internal.mail.campaign.prepare, { campaignId });
   await ctx.db.patch("campaigns", campaignId, { jobId });
+}
+
+/** Takes back the step that a campaign has scheduled. */
+export async function cancelJob(ctx: MutationCtx, { _id, jobId }: Campaign): Promise<void> {
+  if (!jobId) return;
+  await ctx.scheduler.cancel(jobId);
+  await ctx.db.patch("campaigns", _id, { jobId: undefined });
 }

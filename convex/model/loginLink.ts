@@ -37,10 +37,14 @@ export interface NewLink {
   grantsRole?: LoginLink["grantsRole"];
 }
 
+/** What follows from making a link: its URL can be derived, and when it ends. */
+export type MadeLink = Pick<LoginLink, "_id" | "seed" | "expiresAt">;
+
 /** Makes a link and retires the one before it: of an address and purpose, at most one is ever good. */
-export async function createLink(ctx: MutationCtx, link: NewLink): Promise<LoginLink> {
+export async function createLink(ctx: MutationCtx, link: NewLink): Promise<MadeLink> {
   await retire(ctx, link.email, link.purpose);
   const seed = randomSecret();
+  const expiresAt = Date.now() + link.lifetime;
   const linkId = await ctx.db.insert("loginLinks", {
     ...link,
     seed,
@@ -48,14 +52,14 @@ export async function createLink(ctx: MutationCtx, link: NewLink): Promise<Login
     codeAttempts: 0,
     next: safeRedirect(link.next),
     isDecoy: link.isDecoy ?? false,
-    expiresAt: Date.now() + link.lifetime,
+    expiresAt,
   });
   const secrets = { _id: linkId, seed };
   await ctx.db.patch("loginLinks", linkId, {
     tokenHash: await sha256(await deriveToken(secrets)),
     ...(link.purpose === "sign-in" ? { codeHash: await hashCode(linkId, await deriveCode(secrets)) } : {}),
   });
-  return (await ctx.db.get("loginLinks", linkId))!;
+  return { ...secrets, expiresAt };
 }
 
 /** The link with this token, in any state. */

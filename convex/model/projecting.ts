@@ -5,11 +5,12 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { type Counts, count, countInHour, sum } from "./counts";
+import { type Counts, count, countInHour, hourOf, sum } from "./counts";
 import { apply, type DeliveryEvent } from "./recipientStatus";
 import { suppress } from "./suppressions";
 
 const EVENTS_A_RUN = 100;
+const WRITER = "projector";
 
 export interface IncomingEvent {
   eventId: string;
@@ -40,16 +41,41 @@ export async function project(ctx: MutationCtx): Promise<void> {
     .query("deliveryEvents")
     .withIndex("by_isApplied", (q) => q.eq("isApplied", false))
     .take(EVENTS_A_RUN);
-  const tallies = new Map<Id<"campaigns">, Counts>();
+  const tally: Tally = new Map();
   for (const event of events) {
     const campaignId = await applyEvent(ctx, event);
-    if (campaignId) tallies.set(campaignId, sum(tallies.get(campaignId) ?? {}, { [event.type]: 1 }));
+    if (campaignId) addTo(tally, campaignId, event);
   }
-  for (const [campaignId, tally] of tallies) await count(ctx, campaignId, "projector", tally);
+  await countAll(ctx, tally);
   if (events.length === EVENTS_A_RUN)
     return void (await ctx.scheduler.runAfter(0, internal.deliveries.project, {}));
   const projector = await ctx.db.query("projector").first();
   if (projector) await ctx.db.patch("projector", projector._id, { isScheduled: false });
+}
+
+/** Starts a run where events have waited since `before`: the one that should have taken them is lost. */
+export async function reviveProjector(ctx: MutationCtx, before: number): Promise<void> {
+  const oldest = await ctx.db
+    .query("deliveryEvents")
+    .withIndex("by_isApplied", (q) => q.eq("isApplied", false))
+    .first();
+  if (oldest && oldest._creationTime < before)
+    await ctx.scheduler.runAfter(0, internal.deliveries.project, {});
+}
+
+/** By campaign, then by hour: many events fall into few rows. */
+type Tally = Map<Id<"campaigns">, Map<number, Counts>>;
+
+function addTo(tally: Tally, campaignId: Id<"campaigns">, { type, at }: Doc<"deliveryEvents">): void {
+  const hours = tally.get(campaignId) ?? new Map<number, Counts>();
+  tally.set(campaignId, hours.set(hourOf(at), sum(hours.get(hourOf(at)) ?? {}, { [type]: 1 })));
+}
+
+async function countAll(ctx: MutationCtx, tally: Tally): Promise<void> {
+  for (const [campaignId, hours] of tally) {
+    await count(ctx, campaignId, WRITER, [...hours.values()].reduce(sum));
+    for (const [hour, counts] of hours) await countInHour(ctx, campaignId, { writer: WRITER, hour }, counts);
+  }
 }
 
 /** The campaign in whose counters this event is to be counted, or null where it had been already. */
@@ -58,14 +84,11 @@ async function applyEvent(ctx: MutationCtx, event: Doc<"deliveryEvents">): Promi
   const recipient = await ctx.db.get("recipients", event.recipientId);
   if (!recipient) return null;
   const { patch, isFirst } = apply(recipient, event);
-  const error = event.type === "bounced" || event.type === "failed" ? { error: event.details } : {};
-  if (Object.keys(patch).length > 0) await ctx.db.patch("recipients", recipient._id, { ...patch, ...error });
+  if (Object.keys(patch).length > 0) await ctx.db.patch("recipients", recipient._id, patch);
   if (event.type === "bounced" || event.type === "complained") {
     const addedBy = { kind: "backend" } as const;
     await suppress(ctx, recipient.email, { reason: event.type, campaignId: recipient.campaignId, addedBy });
   }
   // The exchange sets acceptedAt itself, in its own transaction; here it is only counted, and its event comes once.
-  const isCounted = event.type === "accepted" || isFirst;
-  if (isCounted) await countInHour(ctx, recipient.campaignId, event.at, { [event.type]: 1 });
-  return isCounted ? recipient.campaignId : null;
+  return event.type === "accepted" || isFirst ? recipient.campaignId : null;
 }

@@ -42,11 +42,22 @@ export interface Applied {
 }
 
 /** What an event makes of a recipient. Applying it again, or in another order, ends in the same place. */
-export function apply(recipient: Doc<"recipients">, event: { type: DeliveryEvent; at: number }): Applied {
+export function apply(
+  recipient: Doc<"recipients">,
+  event: { type: DeliveryEvent; at: number; details?: string },
+): Applied {
   const field = TIMES[event.type];
   const known = recipient[field];
   const patch: Partial<Doc<"recipients">> = {};
-  if (known === undefined || event.at < known) patch[field] = event.at;
+  const isEarliest = known === undefined || event.at < known;
+  if (isEarliest) patch[field] = event.at;
   if (event.type !== "accepted" && RANK[event.type] > RANK[recipient.status]) patch.status = event.type;
+  const status = patch.status ?? recipient.status;
+  if (isEarliest && status === event.type && isTrouble(status)) patch.error = event.details;
   return { patch, isFirst: known === undefined };
+}
+
+/** What a recipient's `error` explains. */
+function isTrouble(status: RecipientStatus): boolean {
+  return status === "failed" || status === "bounced";
 }

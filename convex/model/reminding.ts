@@ -11,6 +11,7 @@ export async function copyAudience(
   ctx: MutationCtx,
   { from, to, cursor }: { from: Id<"campaigns">; to: Id<"campaigns">; cursor: string | null },
 ): Promise<void> {
+  if (!(await ctx.db.get("campaigns", to))) return;
   const { page, isDone, continueCursor } = await ctx.db
     .query("recipients")
     .withIndex("by_campaign_and_acceptedAt", (q) => q.eq("campaignId", from).eq("acceptedAt", undefined))
@@ -28,9 +29,9 @@ export async function copyAudience(
     await ctx.db.patch("recipients", _id, { remindedAt: Date.now() });
   }
   await count(ctx, to, "audience", tallyOf(silent));
-  if (!isDone) {
+  if (isDone) await ctx.db.patch("campaigns", to, { isAudienceChanging: undefined });
+  else
     await ctx.scheduler.runAfter(0, internal.campaigns.copyForReminder, { from, to, cursor: continueCursor });
-  }
 }
 
 function isWorthReminding(recipient: Doc<"recipients">): boolean {

@@ -2,14 +2,16 @@
  * How a campaign goes out: it claims a hundred recipients at a time and makes their links; model/batches.ts sends them.
  * Each step is one transaction, and repeating any of them sends nobody a second mail.
  */
+import { fillField } from "../../lib/merge-fields";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { enqueueBatch } from "../mail/queue";
 import { reserveProviderRequest } from "../rateLimits";
-import { type Campaign, step } from "./campaigns";
+import { type Campaign, cancelJob, startSending, step } from "./campaigns";
 import { count } from "./counts";
 import { createLink, DAY } from "./loginLink";
+import { profileOf } from "./profileFields";
 
 export const BATCH_SIZE = 100;
 /** Rows that one mutation moves from one status to another. */
@@ -17,25 +19,34 @@ const CHUNK = 500;
 /** Batches on their way at once: enough to keep a fast provider busy, few enough to stop soon. */
 const MAX_IN_FLIGHT = 20;
 const BUSY_WAIT = 250;
-const MAX_FAILURES_IN_A_ROW = 8;
 const BACKEND = { kind: "backend" } as const;
 
 type Recipient = Doc<"recipients">;
 
-/** Keeps the rendered mail and begins to claim; a scheduled campaign becomes a sending one. */
+/** Keeps the rendered mail and begins to claim; a scheduled campaign whose time has come is launched by it. */
 export async function begin(ctx: MutationCtx, campaignId: Id<"campaigns">, template: string): Promise<void> {
+  await launchIfDue(ctx, campaignId);
   const campaign = await ctx.db.get("campaigns", campaignId);
-  if (!campaign) return;
-  if (campaign.status === "scheduled") {
-    await step(ctx, campaign, "launch", {
-      actor: BACKEND,
-      action: "campaign.launched",
-      patch: { launchedAt: Date.now(), scheduledFor: undefined },
-    });
-  } else if (campaign.status !== "sending") return;
+  if (campaign?.status !== "sending") return;
   if (!(await findTemplate(ctx, campaignId)))
     await ctx.db.insert("campaignTemplates", { campaignId, template });
-  await claimLater(ctx, campaignId, 0);
+  await startClaiming(ctx, campaign);
+}
+
+/** Stops a campaign whose mail cannot be made, and says why. */
+export async function abandon(ctx: MutationCtx, campaignId: Id<"campaigns">, why: string): Promise<void> {
+  await launchIfDue(ctx, campaignId);
+  await pauseBecause(ctx, campaignId, why);
+}
+
+async function launchIfDue(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
+  const campaign = await ctx.db.get("campaigns", campaignId);
+  if (campaign?.status !== "scheduled" || (campaign.scheduledFor ?? 0) > Date.now()) return;
+  await step(ctx, campaign, "launch", {
+    actor: BACKEND,
+    action: "campaign.launched",
+    patch: { launchedAt: Date.now(), scheduledFor: undefined },
+  });
 }
 
 /** Takes the next recipients out of the queue, and goes on until it is empty. */
@@ -46,33 +57,41 @@ export async function claimBatch(ctx: MutationCtx, campaignId: Id<"campaigns">):
     return claimLater(ctx, campaignId, BUSY_WAIT);
   const queued = await withStatus(ctx, campaignId, "queued").take(BATCH_SIZE);
   if (queued.length === 0) return finishIfDone(ctx, campaignId);
+  const wait = await reserveProviderRequest(ctx);
   const batchId = await ctx.db.insert("batches", {
     campaignId,
     status: "waiting",
     attempts: 0,
-    touchedAt: Date.now(),
+    dueAt: Date.now() + wait,
   });
-  for (const recipient of queued) await claim(ctx, campaign, batchId, recipient);
-  await enqueueBatch(ctx, batchId, await reserveProviderRequest(ctx));
+  await Promise.all(queued.map((recipient) => claim(ctx, campaign, batchId, recipient)));
+  await enqueueBatch(ctx, batchId, wait);
   await claimLater(ctx, campaignId, 0);
 }
 
 async function claim(ctx: MutationCtx, campaign: Campaign, batchId: Id<"batches">, recipient: Recipient) {
-  const link = await createLink(ctx, invite(campaign, recipient));
-  await ctx.db.patch("recipients", recipient._id, { status: "claimed", batchId, linkId: link._id });
+  const { _id: linkId } = await createLink(ctx, invite(campaign, recipient));
+  await ctx.db.patch("recipients", recipient._id, { status: "claimed", batchId, linkId });
 }
 
 function invite(campaign: Campaign, recipient: Recipient) {
   return {
     purpose: "invite" as const,
     email: recipient.email,
-    name: recipient.name,
+    name: fillField({ key: "name", fallback: null }, recipient, "text") || undefined,
     next: campaign.next,
+    metadata: profileOf(recipient.fields),
     lifetime: campaign.lifetimeDays * DAY,
     verifiesEmail: true,
     mintedBy: { kind: "user" as const, userId: campaign.createdBy, email: campaign.invitedBy },
     recipientId: recipient._id,
   };
+}
+
+/** Begins to claim, unless a claim is due already: a campaign has one chain of them. */
+async function startClaiming(ctx: MutationCtx, campaign: Campaign): Promise<void> {
+  const job = campaign.jobId && (await ctx.db.system.get("_scheduled_functions", campaign.jobId));
+  if (job?.state.kind !== "pending") await claimLater(ctx, campaign._id, 0);
 }
 
 async function claimLater(ctx: MutationCtx, campaignId: Id<"campaigns">, wait: number): Promise<void> {
@@ -83,23 +102,14 @@ async function claimLater(ctx: MutationCtx, campaignId: Id<"campaigns">, wait: n
 /** Ends a campaign that has nothing queued and nothing on its way. */
 export async function finishIfDone(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   const campaign = await ctx.db.get("campaigns", campaignId);
-  if (campaign?.status !== "sending" || (await inFlight(ctx, campaignId, 1)) > 0) return;
-  if (await withStatus(ctx, campaignId, "queued").first()) return;
+  if (campaign?.status !== "sending" || campaign.isAudienceChanging) return;
+  if ((await inFlight(ctx, campaignId, 1)) > 0 || (await withStatus(ctx, campaignId, "queued").first()))
+    return;
   await step(ctx, campaign, "finish", {
     actor: BACKEND,
     action: "campaign.finished",
     patch: { finishedAt: Date.now(), jobId: undefined },
   });
-}
-
-export async function noteFailure(ctx: MutationCtx, campaignId: Id<"campaigns">, why: string): Promise<void> {
-  const campaign = await ctx.db.get("campaigns", campaignId);
-  if (!campaign) return;
-  const failuresInARow = (campaign.failuresInARow ?? 0) + 1;
-  await ctx.db.patch("campaigns", campaignId, { failuresInARow });
-  if (failuresInARow >= MAX_FAILURES_IN_A_ROW) {
-    await pauseBecause(ctx, campaignId, `${failuresInARow} failures in a row, the last one: ${why}`);
-  }
 }
 
 export async function pauseBecause(
@@ -112,11 +122,13 @@ export async function pauseBecause(
   await step(ctx, campaign, "pause", {
     actor: BACKEND,
     action: "campaign.paused",
-    patch: { pausedBecause: why, failuresInARow: 0 },
+    patch: { pausedBecause: why },
     details: { why },
   });
+  await cancelJob(ctx, campaign);
 }
 
+/** Takes the queued recipients of a cancelled campaign out, a chunk a call. */
 export async function withdrawQueued(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   const queued = await withStatus(ctx, campaignId, "queued").take(CHUNK);
   for (const { _id } of queued) await ctx.db.patch("recipients", _id, { status: "withdrawn" });
@@ -124,30 +136,43 @@ export async function withdrawQueued(ctx: MutationCtx, campaignId: Id<"campaigns
   if (queued.length === CHUNK) await ctx.scheduler.runAfter(0, internal.sending.withdraw, { campaignId });
 }
 
+/** Puts the failed recipients of a reopened campaign back into the queue, a chunk a call, then sends. */
 export async function requeueFailed(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
-  const failed = await withStatus(ctx, campaignId, "failed").take(CHUNK);
+  const campaign = await ctx.db.get("campaigns", campaignId);
+  if (!campaign?.isAudienceChanging) return;
+  const isCancelled = campaign.status === "cancelled";
+  const failed = isCancelled ? [] : await withStatus(ctx, campaignId, "failed").take(CHUNK);
   for (const { _id } of failed) {
     const cleared = { batchId: undefined, error: undefined, failedAt: undefined };
     await ctx.db.patch("recipients", _id, { status: "queued", ...cleared });
   }
   await count(ctx, campaignId, "sender", { failed: -failed.length });
-  if (failed.length === CHUNK)
+  if (failed.length === CHUNK) {
     await ctx.scheduler.runAfter(0, internal.sending.requeueFailed, { campaignId });
-  else await claimLater(ctx, campaignId, 0);
+    return;
+  }
+  await ctx.db.patch("campaigns", campaignId, { isAudienceChanging: undefined });
+  await startClaiming(ctx, campaign);
 }
 
-/** A campaign whose next claim was lost claims again. */
+/** A campaign whose next step was lost takes it again. */
 export async function reviveStalledCampaigns(ctx: MutationCtx): Promise<void> {
-  const running = await ctx.db
-    .query("campaigns")
-    .withIndex("by_status", (q) => q.eq("status", "sending"))
-    .take(50);
-  for (const campaign of running) {
-    const job = campaign.jobId && (await ctx.db.system.get("_scheduled_functions", campaign.jobId));
-    const isAlive = job?.state.kind === "pending" || job?.state.kind === "inProgress";
-    if (isAlive || !(await findTemplate(ctx, campaign._id))) continue;
-    await claimLater(ctx, campaign._id, 0);
+  for (const status of ["scheduled", "sending"] as const) {
+    const campaigns = await ctx.db
+      .query("campaigns")
+      .withIndex("by_status", (q) => q.eq("status", status))
+      .take(50);
+    for (const campaign of campaigns) {
+      if (await isOnItsWay(ctx, campaign)) continue;
+      if (await findTemplate(ctx, campaign._id)) await claimLater(ctx, campaign._id, 0);
+      else await startSending(ctx, campaign._id, campaign.scheduledFor);
+    }
   }
+}
+
+async function isOnItsWay(ctx: MutationCtx, { jobId }: Campaign): Promise<boolean> {
+  const job = jobId && (await ctx.db.system.get("_scheduled_functions", jobId));
+  return job?.state.kind === "pending" || job?.state.kind === "inProgress";
 }
 
 function withStatus(ctx: MutationCtx, campaignId: Id<"campaigns">, status: Recipient["status"]) {

@@ -34,29 +34,26 @@ export const resendWebhook = httpAction(async (ctx, request) => {
   const id = request.headers.get("svix-id");
   if (!id || !isSigned(body, request.headers))
     return new Response("The signature does not fit.", { status: 401 });
-  const event = eventSchema.safeParse(JSON.parse(body));
-  if (!event.success) return new Response(null, { status: 200 });
-  const { type, created_at, data } = event.data;
-  const recipient = data.tags?.recipient_id;
-  const kind = TYPES[type];
-  if (!recipient || !kind || isSoftBounce(event.data)) return new Response(null, { status: 200 });
-  await ctx.runMutation(internal.deliveries.receive, {
-    eventId: id,
-    type: kind,
-    recipient,
-    at: Date.parse(created_at) || Date.now(),
-    details: data.bounce?.message ?? data.failed?.reason,
-  });
+  const { data: event } = eventSchema.safeParse(JSON.parse(body));
+  const type = event && typeOf(event);
+  const recipient = event?.data.tags?.recipient_id;
+  if (event && type && recipient) {
+    const { created_at, data } = event;
+    await ctx.runMutation(internal.deliveries.receive, {
+      eventId: id,
+      type,
+      recipient,
+      at: Date.parse(created_at) || Date.now(),
+      details: data.bounce?.message ?? data.failed?.reason,
+    });
+  }
   return new Response(null, { status: 200 });
 });
 
-/** A mailbox that is full today may take mail tomorrow: that is a delay, not the end of the address. */
-function isSoftBounce({ type, data }: z.infer<typeof eventSchema>): boolean {
-  return (
-    type === "email.bounced" &&
-    data.bounce?.type !== undefined &&
-    /transient|temporary|soft/i.test(data.bounce.type)
-  );
+/** A mailbox that is full today may take mail tomorrow: a soft bounce is a delay, not the end of the address. */
+function typeOf({ type, data }: z.infer<typeof eventSchema>): DeliveryEvent | undefined {
+  const isSoftBounce = type === "email.bounced" && /transient|temporary|soft/i.test(data.bounce?.type ?? "");
+  return isSoftBounce ? "delayed" : TYPES[type];
 }
 
 /** Resend signs as Svix does; the headers are called webhook-* in the standard that the library follows. */

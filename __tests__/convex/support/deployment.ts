@@ -12,6 +12,8 @@ export const COMPONENTS: Record<string, string> = {
   rateLimiter: "@convex-dev/rate-limiter",
   signInMail: "@convex-dev/workpool",
   "signInMail/batchWorker": "@convex-dev/batch-worker",
+  campaignMail: "@convex-dev/workpool",
+  "campaignMail/batchWorker": "@convex-dev/batch-worker",
 };
 
 // Under "test" Better Auth leaves out its checks of origin.
@@ -26,13 +28,18 @@ const ENVIRONMENT = {
   RESEND_API_KEY: "re_test",
   MAIL_FROM: "Latchkey <hello@latchkey.example>",
   ADMIN_EMAILS: "admin@example.com",
+  POSTAL_ADDRESS: "Latchkey, 1 Key Street, Locksmith LK1",
+  RESEND_WEBHOOK_SECRET: "whsec_dGhlIHNlY3JldCB0aGF0IHNpZ25zIHdlYmhvb2tz",
 };
+
+/** Beside these, what a test laid over them for one deployment must not stay for the next. */
+const DEFAULTS = { SIGN_UP: "open", RATE_LIMIT_SCALE: "1", RESEND_REQUESTS_PER_SECOND: "2" };
 
 const appModules = modulesIn(join(ROOT, "convex"));
 
 /** A fresh deployment. `environment` is laid over the default one, for this deployment and those after it. */
 export async function deploy(environment: Record<string, string> = {}) {
-  Object.assign(process.env, { SIGN_UP: "open", RATE_LIMIT_SCALE: "1" }, ENVIRONMENT, environment);
+  Object.assign(process.env, DEFAULTS, ENVIRONMENT, environment);
   const t = convexTest({ schema, modules: appModules, transactionLimits: true });
   for (const name of Object.keys(COMPONENTS)) {
     t.registerComponent(name, await componentSchema(name), await loaded(folderOf(name)));

@@ -6,6 +6,9 @@ export interface Mail {
   subject: string;
   html: string;
   text: string;
+  headers: Record<string, string>;
+  tags: { name: string; value: string }[];
+  replyTo: string | null;
   idempotencyKey: string | null;
   /** The whole link. */
   url: string;
@@ -14,30 +17,80 @@ export interface Mail {
   code: string | null;
 }
 
+/** `cut` loses the request, `cut-after` the answer to one that was taken, and one that hangs is never answered. */
+export type Failure =
+  { status: number; name: string; headers?: Record<string, string> } | "cut" | "cut-after" | "hang";
+
 /** What the mail server answers next; an empty list means that all is well. */
 export interface MailServer {
   mails: Mail[];
-  /** Answers to give before it accepts mail again, as `{ status, name }` of Resend's errors. */
-  failures: { status: number; name: string }[];
+  /** What goes wrong with the next requests, one each, before it accepts mail again. */
+  failures: Failure[];
+  /** Addresses that it will not have. */
+  refused: Set<string>;
   lastTo(address: string): Mail;
 }
+
+type Email = Pick<Mail, "to" | "subject" | "html" | "text"> &
+  Partial<Pick<Mail, "headers" | "tags">> & { reply_to?: string };
 
 const LINK = /https?:\/\/[^\s"<>]+\/login\/callback\?token=([\w-]{43})/;
 
 /** Puts a mail server behind `fetch`. Anything else that is fetched fails the test. */
 export function startMailServer(): MailServer {
-  const mails: Mail[] = [];
-  const failures: MailServer["failures"] = [];
+  const server: MailServer = {
+    mails: [],
+    failures: [],
+    refused: new Set(),
+    lastTo: (address) => lastOf(server.mails, address),
+  };
+  const answers = new Map<string, { body: string; answer: unknown }>();
   globalThis.fetch = jest.fn(async (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init);
-    if (!request.url.endsWith("/emails")) throw new Error(`${request.method} ${request.url} in a test`);
-    const failure = failures.shift();
-    if (failure)
-      return Response.json({ statusCode: failure.status, name: failure.name, message: "" }, failure);
-    mails.push(read(await request.json(), request.headers.get("idempotency-key")));
-    return Response.json({ id: `mail-${mails.length}` });
+    if (!/\/emails(\/batch)?$/.test(request.url))
+      throw new Error(`${request.method} ${request.url} in a test`);
+    const failure = server.failures.shift();
+    if (failure === "cut") throw new TypeError("fetch failed");
+    if (failure === "hang") return new Promise<Response>(() => undefined);
+    if (typeof failure === "object") return refusal(failure);
+    const response = await accept(server, answers, request);
+    if (failure === "cut-after") throw new TypeError("fetch failed");
+    return response;
   });
-  return { mails, failures, lastTo: (address) => lastOf(mails, address) };
+  return server;
+}
+
+function refusal({ status, name, headers }: Exclude<Failure, string>): Response {
+  return Response.json({ statusCode: status, name, message: "" }, { status, headers });
+}
+
+/** The same request under the same key gets the same answer; another one under it is refused. */
+async function accept(
+  server: MailServer,
+  answers: Map<string, { body: string; answer: unknown }>,
+  request: Request,
+): Promise<Response> {
+  const key = request.headers.get("idempotency-key");
+  const body = await request.text();
+  const known = key === null ? undefined : answers.get(key);
+  if (known && known.body !== body) return refusal({ status: 409, name: "invalid_idempotent_request" });
+  const answer = known?.answer ?? take(server, JSON.parse(body) as Email | Email[], key);
+  if (key !== null) answers.set(key, { body, answer });
+  return Response.json(answer);
+}
+
+function take(server: MailServer, body: Email | Email[], key: string | null) {
+  if (!Array.isArray(body)) return { id: keep(server, body, key) };
+  const errors = body.flatMap(({ to }, index) =>
+    server.refused.has(to) ? [{ index, message: "Invalid `to` field." }] : [],
+  );
+  const good = body.filter(({ to }) => !server.refused.has(to));
+  return { data: good.map((email) => ({ id: keep(server, email, key) })), errors };
+}
+
+function keep({ mails }: MailServer, email: Email, key: string | null): string {
+  mails.push(read(email, key));
+  return `mail-${mails.length}`;
 }
 
 function lastOf(mails: Mail[], address: string): Mail {
@@ -48,7 +101,7 @@ function lastOf(mails: Mail[], address: string): Mail {
 }
 
 function read(
-  { to, subject, html, text }: Pick<Mail, "to" | "subject" | "html" | "text">,
+  { to, subject, html, text, headers = {}, tags = [], reply_to = undefined }: Email,
   idempotencyKey: string | null,
 ): Mail {
   const [url = "", token = ""] = LINK.exec(text) ?? [];
@@ -58,9 +111,24 @@ function read(
     subject,
     html,
     text,
+    headers,
+    tags,
+    replyTo: reply_to ?? null,
     idempotencyKey,
     url,
     token,
     code: code && `${code[1]}${code[2]}`,
   };
+}
+
+/** Every request that the mail server got: its key and its bytes. */
+export async function requests(): Promise<{ path: string; key: string | null; body: string }[]> {
+  const calls = jest.mocked(globalThis.fetch).mock.calls.map(([input, init]) => new Request(input, init));
+  return Promise.all(
+    calls.map(async (request) => ({
+      path: new URL(request.url).pathname,
+      key: request.headers.get("idempotency-key"),
+      body: await request.text(),
+    })),
+  );
 }

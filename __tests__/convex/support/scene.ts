@@ -56,20 +56,23 @@ async function giveSigningKey(t: Deployment): Promise<void> {
   signingKey = fields;
 }
 
-/** Runs what is scheduled for the next `ms`, mail included. The clock is that much later afterwards. */
-export async function settle({ t }: Pick<Scene, "t">, ms = 500): Promise<void> {
+/**
+ * Runs what is scheduled for the next `ms`, mail included. The clock is that much later afterwards; with `hangs` it goes on
+ * while something waits for an answer.
+ */
+export async function settle({ t }: Pick<Scene, "t">, ms = 500, { hangs = false } = {}): Promise<void> {
   for (let passed = 0; passed < ms; passed += TICK) {
     jest.advanceTimersByTime(TICK);
-    await whilePumping(t.finishInProgressScheduledFunctions());
+    await whilePumping(t.finishInProgressScheduledFunctions(), hangs ? TICK : 0);
   }
 }
 
 /** Rendering an email waits for timers of no length: they are fired as they are set. */
-async function whilePumping(work: Promise<void>): Promise<void> {
+async function whilePumping(work: Promise<void>, tick: number): Promise<void> {
   let isDone = false;
   const finished = work.finally(() => (isDone = true));
   for (let round = 0; !isDone && round < MAX_ROUNDS; round++) {
-    jest.advanceTimersByTime(0);
+    jest.advanceTimersByTime(tick);
     await new Promise((resolve) => realSetTimeout(resolve, 0));
   }
   if (!isDone) throw new Error("What is scheduled waits for something that does not come");
