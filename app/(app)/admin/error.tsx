@@ -4,15 +4,21 @@ import { ConvexError } from "convex/values";
 import { useEffect } from "react";
 import AppError from "../error";
 
+const LOST = ["forbidden", "unauthenticated"];
+
 /**
- * Whoever loses the role while a page is open is shown what they would see if they opened it now. `retry` would ask
- * with the same role again, and fail again.
+ * Whoever loses the role or the session while a page is open is shown what they would see if they opened it now.
+ * `retry` would ask as the same person again, and fail again.
  */
 export default function AdminError(props: { error: unknown; retry: () => void }) {
-  const isForbidden =
-    props.error instanceof ConvexError && (props.error.data as { code?: string }).code === "forbidden";
+  const isLost = LOST.includes(codeOf(props.error));
   useEffect(() => {
-    if (isForbidden) window.location.reload();
-  }, [isForbidden]);
-  return isForbidden ? null : <AppError {...props} />;
+    if (isLost) window.location.reload();
+  }, [isLost]);
+  return isLost ? null : <AppError {...props} />;
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof ConvexError)) return "";
+  return String((error.data as { code?: unknown } | null)?.code);
 }

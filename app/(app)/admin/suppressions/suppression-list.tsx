@@ -21,7 +21,6 @@ export function SuppressionList({ first }: { first: FirstPage<SuppressionRow> })
   const [asked] = useDebouncedValue(search, 200);
   const pages = usePages(api.suppressions.list, { search: asked }, first);
   const rows = pages.rows ?? [];
-  if (rows.length === 0 && search === "" && !pages.isStale) return <NoneYet />;
   return (
     <>
       <div className={styles.filters}>
@@ -35,15 +34,18 @@ export function SuppressionList({ first }: { first: FirstPage<SuppressionRow> })
         />
       </div>
       <div className={pages.isStale ? styles.stale : undefined} aria-busy={pages.isStale}>
-        {rows.length === 0 ? (
-          <NotThere />
-        ) : (
-          <RecordTable label="Suppressions" columns={COLUMNS} rows={rows} />
-        )}
+        <Rows rows={rows} isSearched={search !== ""} />
       </div>
       <ShowMore pages={pages} />
     </>
   );
+}
+
+type RowsProps = { rows: readonly SuppressionRow[]; isSearched: boolean };
+
+function Rows({ rows, isSearched }: RowsProps) {
+  if (rows.length > 0) return <RecordTable label="Suppressions" columns={COLUMNS} rows={rows} />;
+  return isSearched ? <NotThere /> : <NoneYet />;
 }
 
 const COLUMNS: Column<SuppressionRow>[] = [

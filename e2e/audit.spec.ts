@@ -1,0 +1,65 @@
+import { downloaded, openAsAdmin } from "./support/admin";
+import { mint } from "./support/deployment";
+import { ADMIN, signIn } from "./support/pages";
+import { expect, test } from "./support/test";
+
+test("what is done shows at once, is found by who, what, whom and when, and exported", async ({
+  page,
+  mailbox,
+  address,
+}) => {
+  test.setTimeout(120_000);
+  await openAsAdmin(page, mailbox, "/admin/audit");
+  const table = page.getByRole("table", { name: "Audit" });
+  const rows = table.getByRole("row");
+
+  await test.step("live, newest first", async () => {
+    await expect(table).toBeVisible();
+    await mint({ email: address });
+    await expect(rows.nth(1)).toContainText(address);
+    await expect(rows.nth(1)).toContainText("Made a sign-in link");
+    await expect(rows.nth(1)).toContainText("Backend code");
+    await expect(rows.nth(1)).toContainText("lifetime minutes: 60");
+  });
+
+  await test.step("whom", async () => {
+    await page.getByLabel("Whom").fill(address.toUpperCase());
+    await expect(rows).toHaveCount(2);
+  });
+
+  await test.step("and what", async () => {
+    await page.getByLabel("What").selectOption("Signed in");
+    await expect(page.getByText("Nothing found")).toBeVisible();
+    await page.getByLabel("What").selectOption("Made a sign-in link");
+    await expect(rows).toHaveCount(2);
+  });
+
+  await test.step("and when", async () => {
+    await page.getByLabel("To", { exact: true }).fill("2020-01-01");
+    await expect(page.getByText("Nothing found")).toBeVisible();
+    await page.getByLabel("To", { exact: true }).fill("");
+    await expect(rows).toHaveCount(2);
+  });
+
+  await test.step("exported as it is filtered", async () => {
+    const csv = await downloaded(page, () => page.getByRole("button", { name: "Export CSV" }).click());
+    const lines = csv.split("\r\n").filter((line) => line !== "");
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain(`backend,link.minted,${address}`);
+  });
+
+  await test.step("who, and that the export was written down", async () => {
+    await page.getByRole("button", { name: "Clear" }).click();
+    await page.getByRole("button", { name: ADMIN }).first().click();
+    await page.getByLabel("What").selectOption("Exported the audit");
+    await expect(rows.nth(1)).toContainText("Exported the audit");
+    await expect(page.getByLabel("Who", { exact: true })).toHaveValue(ADMIN);
+  });
+});
+
+test("nobody but an admin sees it", async ({ page, mailbox, address }) => {
+  await signIn(page, mailbox, address);
+  await page.goto("/admin/audit");
+  await expect(page.getByRole("heading", { name: /^This part is for/ })).toBeVisible();
+  await expect(page.getByRole("table")).toHaveCount(0);
+});

@@ -1,0 +1,146 @@
+import { expectAccessible } from "./support/accessible";
+import { downloaded, openAsAdmin } from "./support/admin";
+import { linkIn } from "./support/mailbox";
+import { ADMIN } from "./support/pages";
+import { expect, newAddress, test } from "./support/test";
+import type { Page } from "@playwright/test";
+
+test("a colleague is invited, promoted and removed, and each shows in their own browser", async ({
+  page,
+  mailbox,
+  address,
+  openOtherBrowser,
+  complaints,
+}) => {
+  test.setTimeout(180_000);
+  await openAsAdmin(page, mailbox, "/admin/people");
+  const colleague = await openOtherBrowser();
+
+  await test.step("the invite says who invites, and to what", async () => {
+    await page.getByRole("button", { name: "Invite a colleague" }).click();
+    const dialog = page.getByRole("dialog", { name: "Invite a colleague" });
+    await dialog.getByLabel("Email").fill(address);
+    await dialog.getByRole("button", { name: "Send the invite" }).click();
+    await expect(dialog).toBeHidden();
+    const mail = await mailbox.newest(address);
+    expect(mail.text).toContain(`${ADMIN} invites you to Latchkey as a marketer.`);
+    await colleague.goto(linkIn(mail));
+    await expect(colleague.getByText(`${ADMIN} invites you to Latchkey as a marketer.`)).toBeVisible();
+    await colleague.getByRole("button", { name: "Continue" }).click();
+    await expect(colleague).toHaveURL(/\/admin\/campaigns$/);
+  });
+
+  await test.step("a marketer opens no page of the admins", async () => {
+    await colleague.goto("/admin/people");
+    await expect(colleague.getByRole("heading", { name: "This part is for admins" })).toBeVisible();
+  });
+
+  await test.step("the role changes live", async () => {
+    await colleague.goto("/admin/suppressions");
+    await expect(colleague.getByRole("heading", { name: "Suppressions" })).toBeVisible();
+    const row = await find(page, address);
+    await expect(row).toContainText("Marketer");
+    await row.getByRole("button", { name: "Change the role" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: "Member" }).check();
+    await dialog.getByRole("button", { name: "Make them a member" }).click();
+    await expect(row).toContainText("Member");
+    await expect(
+      colleague.getByRole("heading", { name: "This part is for marketers and admins" }),
+    ).toBeVisible();
+    // What the open page was refused when the role went.
+    for (const complaint of complaints.take()) expect(complaint).toContain("forbidden");
+  });
+
+  await test.step("removed, they are signed out", async () => {
+    const row = await find(page, address);
+    await row.getByRole("button", { name: "Remove" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+    await expect(page.getByText(`${address} is signed out everywhere.`)).toBeVisible();
+    await expect(colleague).toHaveURL(/\/login/);
+  });
+});
+
+test("the last admin stays one, and is told why", async ({ page, mailbox, complaints }) => {
+  await openAsAdmin(page, mailbox, "/admin/people");
+  const row = await find(page, ADMIN);
+  await row.getByRole("button", { name: "Change the role" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: "Marketer" }).check();
+  await dialog.getByRole("button", { name: "Make them a marketer" }).click();
+  await expect(dialog.getByText("There has to be one admin. Make another one first.")).toBeVisible();
+  // Convex writes down every refusal.
+  expect(complaints.take().join()).toContain("There has to be one admin");
+});
+
+test("suppressions are added, found, imported, exported and lifted", async ({ page, mailbox }) => {
+  test.setTimeout(120_000);
+  const [known, ...others] = Array.from({ length: 4 }, newAddress);
+  await openAsAdmin(page, mailbox, "/admin/suppressions");
+
+  await test.step("by hand", async () => {
+    await page.getByRole("button", { name: "Add addresses" }).click();
+    const dialog = page.getByRole("dialog", { name: "Add addresses" });
+    await dialog.getByLabel("Addresses").fill(`${known}\nnobody@`);
+    await dialog.getByLabel("Reason").fill("Asked by phone");
+    await dialog.getByRole("button", { name: "Suppress" }).click();
+    await expect(dialog.getByText("This is not an email address.")).toBeVisible();
+    await expect(dialog.getByLabel("Addresses")).toHaveValue("nobody@");
+    await dialog.getByRole("button", { name: "Close" }).click();
+  });
+
+  await test.step("from a file, in which one is known and one is none", async () => {
+    await page.getByRole("button", { name: "Import a list" }).click();
+    const dialog = page.getByRole("dialog", { name: "Import a list" });
+    const rows = ["Name;Address", ...[known, ...others].map((email) => `Guest;${email}`), "Guest;nobody"];
+    await dialog
+      .getByLabel("CSV file")
+      .setInputFiles({ name: "old.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) });
+    await expect(dialog.getByText("4 addresses, 1 row stays out:")).toBeVisible();
+    await dialog.getByLabel("Reason").fill("=From the old tool");
+    await dialog.getByRole("button", { name: "Suppress 4 addresses" }).click();
+    await expect(dialog.getByText("3 addresses suppressed. 1 was in the list already.")).toBeVisible();
+    await dialog.getByRole("button", { name: "Done" }).click();
+  });
+
+  await test.step("found, and exported without formulas", async () => {
+    await page.getByLabel("Search by address").fill(others[0] ?? "");
+    await expect(page.getByRole("table").getByRole("row")).toHaveCount(2);
+    const csv = await downloaded(page, () => page.getByRole("button", { name: "Export CSV" }).click());
+    expect(csv).toContain(`${known},manual,Asked by phone,`);
+    expect(csv).toContain(`${others[0]},manual,'=From the old tool,`);
+  });
+
+  await test.step("lifted", async () => {
+    await page.getByRole("button", { name: `Remove ${others[0]}` }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove it from the list" }).click();
+    await expect(page.getByText(`${others[0]} can be mailed again.`)).toBeVisible();
+    await expect(page.getByText("None of these")).toBeVisible();
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme });
+
+    test("people, suppressions and audit are accessible and fit, from 320 px on", async ({
+      page,
+      mailbox,
+    }) => {
+      test.setTimeout(120_000);
+      await openAsAdmin(page, mailbox, "/admin/people");
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const path of ["/admin/people", "/admin/suppressions", "/admin/audit"]) {
+          await page.goto(path);
+          await expectAccessible(page);
+        }
+      }
+    });
+  });
+}
+
+async function find(page: Page, address: string) {
+  await page.getByLabel("Search by address").fill(address);
+  return page.getByRole("row").filter({ hasText: address });
+}

@@ -1,0 +1,34 @@
+import type { Page } from "@playwright/test";
+import type { Mailbox } from "./mailbox";
+import { signInAsAdmin } from "./pages";
+import { expect } from "./test";
+
+export async function openAsAdmin(page: Page, mailbox: Mailbox, path: string): Promise<void> {
+  await signInAsAdmin(page, mailbox);
+  await page.goto(path);
+}
+
+/** Writes a small campaign and launches it, as an admin who is signed in on `page`. */
+export async function inviteByCampaign(page: Page, subject: string, guests: string[]): Promise<void> {
+  await page.goto("/admin/campaigns");
+  await page.getByRole("button", { name: "New campaign" }).click();
+  await page.getByLabel("Name", { exact: true }).fill(subject);
+  await page.getByLabel("Subject").fill(subject);
+  await page.getByLabel("Message").fill("Do come.");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.getByRole("tab", { name: "Audience" }).click();
+  await page.getByLabel("Paste addresses").fill(guests.join("\n"));
+  await page.getByRole("button", { name: "Check what I pasted" }).click();
+  await page.getByRole("button", { name: /^Add \d+ recipients?$/ }).click();
+  await expect(page.getByRole("heading", { name: /^\d+ recipients?$/ })).toBeVisible();
+  await page.getByRole("button", { name: "Launch" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Launch now" }).click();
+}
+
+/** What a click hands to the browser, as text. */
+export async function downloaded(page: Page, click: () => Promise<void>): Promise<string> {
+  const download = page.waitForEvent("download");
+  await click();
+  const stream = await (await download).createReadStream();
+  return (await stream.toArray()).map(String).join("");
+}
