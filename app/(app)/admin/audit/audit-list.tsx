@@ -9,7 +9,6 @@ import adminStyles from "../admin.module.css";
 import { PAGE_SIZE } from "../campaigns/paging";
 import { ShowMore } from "../campaigns/show-more";
 import { type FirstPage, type Pages, usePages } from "../campaigns/use-pages";
-import styles from "../lists.module.css";
 import { AuditFilters } from "./audit-filters";
 import { AuditTable } from "./audit-table";
 import { type Filters, NO_FILTERS, toArgs } from "./filters";
@@ -27,7 +26,7 @@ export function AuditList({ first }: { first: FirstPage<AuditRow> }) {
   return (
     <>
       <AuditFilters filters={filters} args={toArgs(filters)} onChange={setFilters} />
-      <div className={pages.isStale ? styles.stale : undefined} aria-busy={pages.isStale}>
+      <div aria-busy={pages.isStale}>
         {rows.length > 0 ? (
           <AuditTable rows={rows} onNarrow={(narrower) => setFilters({ ...filters, ...narrower })} />
         ) : pages.hasMore ? null : (

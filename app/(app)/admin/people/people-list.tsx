@@ -46,7 +46,7 @@ export function PeopleList({ first }: { first: FirstPage<PersonRow> }) {
           onChange={({ currentTarget }) => setRole(currentTarget.value as Role | typeof ANY)}
         />
       </div>
-      <div className={pages.isStale ? styles.stale : undefined} aria-busy={pages.isStale}>
+      <div aria-busy={pages.isStale}>
         {rows.length === 0 ? <Nobody /> : <RecordTable label="People" columns={COLUMNS} rows={rows} />}
       </div>
       <ShowMore pages={pages} />

@@ -33,7 +33,7 @@ export function SuppressionList({ first }: { first: FirstPage<SuppressionRow> })
           onChange={({ currentTarget }) => setSearch(currentTarget.value)}
         />
       </div>
-      <div className={pages.isStale ? styles.stale : undefined} aria-busy={pages.isStale}>
+      <div aria-busy={pages.isStale}>
         <Rows rows={rows} isSearched={search !== ""} />
       </div>
       <ShowMore pages={pages} />
