@@ -14,6 +14,7 @@ export interface LinkRow {
   purpose: string;
   codeAttempts: number;
   expiresAt: number;
+  mailedAt?: number;
   requestedFrom?: { ipAddress: string | null; userAgent: string | null };
   usedAt?: number;
   revokedAt?: number;
@@ -50,11 +51,16 @@ export async function run<Value>(path: string, args: Row): Promise<Value> {
   return answer.value;
 }
 
-/** A link that backend code made and handed over. */
-export async function mint(fields: { email: string; name?: string; next?: string }): Promise<string> {
+type MintFields = { email: string; name?: string; next?: string };
+
+/** A link that backend code made, for the test to hand over. */
+export async function mint(fields: MintFields): Promise<string> {
   const { url } = await run<{ url: string }>("loginLinks:mint", fields);
   return url;
 }
+
+/** … and one that is mailed. */
+export const mintAndMail = (fields: MintFields) => run("loginLinks:mint", { ...fields, deliver: true });
 
 /** The newest thousand entries of the log, each as it was written. */
 export async function logEntries(): Promise<string[]> {
