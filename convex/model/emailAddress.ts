@@ -1,7 +1,10 @@
 import { z } from "zod";
 
-/** RFC 5321, 4.5.3.1.3: a path is at most 256 octets, its brackets included. */
-const addressSchema = z.email().max(254);
+/** RFC 5321, 4.5.3.1: a path is at most 256 octets, its brackets included, and what stands before the @ at most 64. */
+const addressSchema = z
+  .email()
+  .max(254)
+  .refine((address) => address.lastIndexOf("@") <= 64);
 
 /**
  * The one form in which an address is stored, compared and mailed: trimmed, NFKC, lower case. Null when it is none.
