@@ -41,7 +41,7 @@ export async function rowsOf(address: string) {
 }
 
 /** Calls a function of the app, internal ones too, as `npx convex run` does. */
-export async function run<Value>(path: string, args: Row, componentPath?: string): Promise<Value> {
+async function run<Value>(path: string, args: Row, componentPath?: string): Promise<Value> {
   const answer = await ask<{ status: string; value: Value; errorMessage?: string }>("POST", "/api/function", {
     path,
     args,

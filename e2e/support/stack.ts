@@ -11,7 +11,7 @@ import { readPorts } from "../../local/run/ports";
 const isRunning = process.env.BASE_URL !== undefined;
 const ports = isRunning ? readPorts(process.env) : { ...TEST_PORTS, ...given() };
 
-export const stateDir = path.resolve(
+const stateDir = path.resolve(
   process.env.LATCHKEY_STATE_DIR ?? (isRunning ? ".latchkey" : ".latchkey/test"),
 );
 export const distDir = process.env.NEXT_DIST_DIR ?? (isRunning ? ".next" : ".next-test");
