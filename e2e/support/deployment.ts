@@ -71,10 +71,10 @@ export const drainLimit = (name: string, key: string) =>
     "rateLimiter",
   );
 
-/** The newest thousand entries of the log, each as it was written. */
-export async function logEntries(): Promise<string[]> {
+/** The newest thousand entries of the log, each with its function, what it wrote and its error. */
+export async function logEntries(): Promise<Row[]> {
   const { entries } = await ask<{ entries: Row[] }>("GET", "/api/stream_function_logs?cursor=0");
-  return entries.map((entry) => JSON.stringify(entry));
+  return entries;
 }
 
 async function ask<Answer>(method: "GET" | "POST", path: string, body?: Row): Promise<Answer> {
