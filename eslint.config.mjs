@@ -34,6 +34,8 @@ export default defineConfig(
     ".next/**",
     ".next-*/**",
     ".latchkey/**",
+    // Code of a deployment that only the benchmark puts together.
+    "bench/overlay/**",
     "convex/_generated/**",
     "coverage/**",
     "next-env.d.ts",

@@ -1,4 +1,4 @@
-import { MINUTE, RateLimiter, type RateLimitConfig, SECOND } from "@convex-dev/rate-limiter";
+import { HOUR, MINUTE, RateLimiter, type RateLimitConfig, SECOND } from "@convex-dev/rate-limiter";
 import { components } from "./_generated/api";
 import { env, type MutationCtx } from "./_generated/server";
 
@@ -6,6 +6,8 @@ import { env, type MutationCtx } from "./_generated/server";
 export const RATE_LIMITS = {
   linkCooldownPerAddress: { kind: "token bucket", rate: 1, period: MINUTE },
   linksPerAddress: { kind: "token bucket", rate: 3, period: 10 * MINUTE },
+  /** Each link is good for five guesses at a code, so this is what bounds the guesses of a day. */
+  linksPerAddressADay: { kind: "token bucket", rate: 20, period: 24 * HOUR },
   linksPerIp: { kind: "token bucket", rate: 20, period: 10 * MINUTE },
   linksInAll: { kind: "token bucket", rate: 200, period: MINUTE },
   exchangesPerIp: { kind: "token bucket", rate: 30, period: 10 * MINUTE },

@@ -1,8 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/accessible";
 import { linkIn } from "./support/mailbox";
 import { askForLink, signIn } from "./support/pages";
-import { expect, test } from "./support/test";
+import { test } from "./support/test";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
@@ -38,17 +37,4 @@ for (const colorScheme of ["light", "dark"] as const) {
       }
     });
   });
-}
-
-type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
-
-const describe = ({ id, nodes }: Violation) =>
-  nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`);
-
-async function expectAccessible(page: Page): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.flatMap(describe)).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, "pixels that stick out to the right").toBeLessThanOrEqual(0);
 }

@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
 
-/** RFC 5321, 4.5.3.1.3: a path is at most 256 octets, its brackets included. */
-const addressSchema = z.email().check(z.maxLength(254));
+/** RFC 5321, 4.5.3.1: a path is at most 256 octets, its brackets included, and what stands before the @ at most 64. */
+const addressSchema = z.email().check(
+  z.maxLength(254),
+  z.refine((address) => address.lastIndexOf("@") <= 64),
+);
 
 /**
  * The one form in which an address is stored, compared and mailed: trimmed, NFKC, lower case. Null when it is none.

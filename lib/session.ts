@@ -28,9 +28,3 @@ export async function requireUser(path: string): Promise<User> {
 const RANK: Record<Role, number> = { member: 0, marketer: 1, admin: 2 };
 
 export const hasRole = (user: User, role: Role): boolean => RANK[user.role] >= RANK[role];
-
-/** A role includes those below it. Whoever has less goes to the dashboard: the page is not for them. */
-export async function requireRole(role: Role, path: string): Promise<User> {
-  const user = await requireUser(path);
-  return hasRole(user, role) ? user : redirect("/dashboard");
-}

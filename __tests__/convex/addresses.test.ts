@@ -80,6 +80,7 @@ const REFUSED = [
   "ad\u0131n@example.com",
   "\u0130pek@example.com",
   "ada@example.com\u202e",
+  `${"a".repeat(65)}@example.com`,
   `${"a".repeat(250)}@example.com`,
   `ada@${"a".repeat(250)}.com`,
   "a".repeat(2_000) + "@example.com",

@@ -43,6 +43,12 @@ describe("links for one address", () => {
     expect(await links(scene.t)).toHaveLength(4);
   });
 
+  test("twenty a day, however patiently they are asked for", async () => {
+    for (let i = 0; i < 30; i++) await issueAt(NOW + i * 4 * MINUTE);
+    // Two hours bring back one and two thirds.
+    expect(await links(scene.t)).toHaveLength(21);
+  });
+
   test("are counted by the address as it is stored, and apart from others", async () => {
     for (const email of [ADA, " ADA@Example.com ", "bob@example.com"])
       await ask(scene, email, await newBrowser());

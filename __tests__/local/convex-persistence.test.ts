@@ -11,6 +11,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { freePortPair } from "./free-ports";
 import { ADMIN_KEY, api, httpClient, pushOf, serve, source, until } from "./deployment-support";
 
 const APP = [
@@ -29,11 +30,12 @@ const APP = [
      export const env = query({ handler: () => process.env.NAME ?? null });`,
   ),
 ];
-const PORT = 4318;
+let port: number;
 let stateDir: string;
 let child: ChildProcess | undefined;
 
 beforeEach(async () => {
+  port = await freePortPair();
   stateDir = mkdtempSync(path.join(os.tmpdir(), "latchkey-state-"));
   mkdirSync(path.join(stateDir, "convex"));
   writeFileSync(path.join(stateDir, "convex", "push.json"), JSON.stringify(await pushOf(APP)));
@@ -49,7 +51,7 @@ async function start(...args: string[]): Promise<() => string> {
   const env = {
     ...process.env,
     NODE_OPTIONS: "",
-    CONVEX_LOCAL_PORT: String(PORT),
+    CONVEX_LOCAL_PORT: String(port),
     LATCHKEY_STATE_DIR: stateDir,
   };
   const flags = ["--experimental-vm-modules", "--no-warnings", "--import", "tsx", "local/convex/main.ts"];
@@ -69,8 +71,7 @@ async function end(signal: NodeJS.Signals): Promise<void> {
   await ended;
 }
 
-const url = `http://127.0.0.1:${PORT}`;
-const client = () => httpClient(url);
+const client = () => httpClient(`http://127.0.0.1:${port}`);
 
 describe("a process that ends", () => {
   test("by SIGKILL has lost nothing that was answered, and takes up its jobs", async () => {
@@ -122,9 +123,7 @@ async function waitFor(holds: (notes: string[]) => boolean): Promise<string[]> {
 }
 
 describe("state", () => {
-  // Another port each time: connections that are kept alive end with the server they were made to.
-  let port = 4310;
-  const options = () => ({ port: (port += 2), stateDir: path.join(stateDir, "convex") });
+  const options = () => ({ stateDir: path.join(stateDir, "convex") });
 
   test("environment, documents and the answers of mutations come back; ids and times go on from there", async () => {
     const first = await serve(APP, options());

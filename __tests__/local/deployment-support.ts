@@ -7,6 +7,7 @@ import WebSocket from "ws";
 import { analyzePush } from "../../local/convex/push/analyze";
 import { startServer, type LocalServer, type ServerOptions } from "../../local/convex/server";
 import type { ActivePush, PushedModule } from "../../local/convex/types";
+import { freePortPair } from "./free-ports";
 import { pushRequest, type PushParts } from "./push-request";
 
 export const ADMIN_KEY = "latchkey-local|test";
@@ -47,15 +48,12 @@ export function pushOf(modules: PushedModule[], parts: Omit<PushParts, "modules"
   return analyzePush(request, () => undefined, urls);
 }
 
-let nextPort = 4312;
-
 /** A deployment that serves the modules, on ports of its own. */
 export async function serve(
   modules: PushedModule[] | ActivePush,
   options: Partial<ServerOptions> = {},
 ): Promise<LocalServer & { port: number; url: string; siteUrl: string }> {
-  const port = options.port ?? nextPort;
-  nextPort = port + 2 > 4318 ? 4312 : port + 2;
+  const port = options.port ?? (await freePortPair());
   const server = await startServer({ port, adminKey: ADMIN_KEY, ...options });
   const push = Array.isArray(modules) ? await pushOf(modules) : modules;
   await server.deployment.activate(push);

@@ -13,7 +13,9 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 export function When({ at }: { at: number }) {
   const now = useNow();
   return (
-    <time dateTime={new Date(at).toISOString()}>{now === null ? `${UTC.format(at)} UTC` : relative(at, now)}</time>
+    <time dateTime={new Date(at).toISOString()}>
+      {now === null ? `${UTC.format(at)} UTC` : relative(at, now)}
+    </time>
   );
 }
 

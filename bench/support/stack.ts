@@ -7,7 +7,7 @@ import { programs } from "../../local/run/programs";
 
 const ROOT = process.cwd();
 const WORK = path.resolve(".latchkey/bench");
-export const PORTS = { app: 3600, convex: 3610, convexSite: 3611, mailbox: 3625 };
+const PORTS = { app: 3600, convex: 3610, convexSite: 3611, mailbox: 3625 };
 const ADDRESSES = {
   app: `http://localhost:${PORTS.app}`,
   convex: `http://127.0.0.1:${PORTS.convex}`,
@@ -103,10 +103,10 @@ async function startApp(children: ChildProcess[]): Promise<void> {
 }
 
 function start(args: readonly string[], env: Record<string, string>, cwd = ROOT): ChildProcess {
-  const { NODE_ENV: _ignored, ...inherited } = process.env;
   const child = spawn(process.execPath, [...args], {
     cwd,
-    env: { ...inherited, ...env, NODE_ENV: undefined } as NodeJS.ProcessEnv,
+    // Next builds for production, whatever it is started from.
+    env: { ...process.env, ...env, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output: string[] = [];

@@ -1,9 +1,4 @@
-/** Latencies in ms of calls one after the other, and calls a second with several at once. */
-export interface Series {
-  latencies: number[];
-}
-
-export function percentile(values: number[], share: number): number {
+function percentile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
@@ -11,7 +6,7 @@ export function percentile(values: number[], share: number): number {
 export const p50 = (values: number[]): number => percentile(values, 0.5);
 export const p95 = (values: number[]): number => percentile(values, 0.95);
 
-export async function timed(work: () => Promise<unknown>): Promise<number> {
+async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;

@@ -67,8 +67,10 @@ export async function issueLink(
 }
 
 async function isWithinLimits(ctx: MutationCtx, email: string): Promise<boolean> {
-  const cooldown = await takeFrom(ctx, "linkCooldownPerAddress", email);
-  return cooldown.ok && (await takeFrom(ctx, "linksPerAddress", email)).ok;
+  for (const limit of ["linkCooldownPerAddress", "linksPerAddress", "linksPerAddressADay"] as const) {
+    if (!(await takeFrom(ctx, limit, email)).ok) return false;
+  }
+  return true;
 }
 
 /** Whether this address may sign in by asking. */

@@ -1,13 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import { expect } from "./test";
+import { expect, type Page } from "@playwright/test";
 
-type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
-
-const describe = ({ id, nodes }: Violation) =>
-  nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`);
-
-/** Nothing that axe finds, and nothing that sticks out to the right. */
+/** No complaint from axe, and nothing that sticks out. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -15,3 +9,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, "pixels that stick out to the right").toBeLessThanOrEqual(0);
 }
+
+type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
+
+const describe = ({ id, nodes }: Violation) =>
+  nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`);

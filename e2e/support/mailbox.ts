@@ -26,6 +26,13 @@ export class Mailbox {
     return Promise.all((await this.#atLeast(count, address)).map((id) => this.#read(id)));
   }
 
+  /** Every mail there is, to whomever. */
+  async everything(): Promise<Mail[]> {
+    const response = await this.request.get(`${this.#url}/emails`);
+    const { data } = (await response.json()) as { data: Pick<Mail, "id">[] };
+    return Promise.all(data.map(({ id }) => this.#read(id)));
+  }
+
   async #atLeast(count: number, address: string): Promise<string[]> {
     let ids: string[] = [];
     await expect

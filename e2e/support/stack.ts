@@ -11,9 +11,7 @@ import { readPorts } from "../../local/run/ports";
 const isRunning = process.env.BASE_URL !== undefined;
 const ports = isRunning ? readPorts(process.env) : { ...TEST_PORTS, ...given() };
 
-export const stateDir = path.resolve(
-  process.env.LATCHKEY_STATE_DIR ?? (isRunning ? ".latchkey" : ".latchkey/test"),
-);
+const stateDir = path.resolve(process.env.LATCHKEY_STATE_DIR ?? (isRunning ? ".latchkey" : ".latchkey/test"));
 export const distDir = process.env.NEXT_DIST_DIR ?? (isRunning ? ".next" : ".next-test");
 export const addresses = { ...addressesOf(ports), ...(isRunning ? { app: process.env.BASE_URL! } : {}) };
 export const siteUrl = addresses.app;

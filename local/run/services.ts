@@ -31,7 +31,7 @@ const PUSH_NOISE = [
 ];
 const PUSH_START_NOISE = [/Added table indexes/, /^\s*\[\+\]/, /Installed component/];
 const MAILBOX_NOISE = [/^Read mail at/, /^Webhooks go to/];
-const CONVEX_NOISE = [...NODE_NOISE, /^Listening on/];
+const CONVEX_NOISE = [...NODE_NOISE, /^Listening on/, /"component":"workpool","event":"report"/];
 
 export function mailboxService(plan: Plan, siteUrl: string): Service {
   const { settings, secrets } = plan;
@@ -61,7 +61,8 @@ export function localConvexService(plan: Plan): Service {
 export function watchingPushService(plan: Plan, deployment: Deployment): Service {
   return {
     name: "push",
-    args: programs.convex("dev", "--typecheck", "disable"),
+    // What functions log is printed by the deployment itself.
+    args: programs.convex("dev", "--typecheck", "disable", "--tail-logs", "disable"),
     env: pushEnvironment(plan, deployment),
     noise: PUSH_NOISE,
     startNoise: PUSH_START_NOISE,

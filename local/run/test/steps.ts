@@ -45,7 +45,8 @@ function check(name: string, ...commands: readonly string[][]): Step {
 
 async function runJest(): Promise<Tally> {
   const report = freshReport("jest.json");
-  const exitCode = await runTool(["jest", "--json", `--outputFile=${report}`], {
+  // Five seconds, Jest's own limit, is little for a form that is typed into on a busy machine.
+  const exitCode = await runTool(["jest", "--testTimeout=30000", "--json", `--outputFile=${report}`], {
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
   });
   return tallyOf<JestReport>(report, tallyOfJest, exitCode);

@@ -1,0 +1,168 @@
+/** A link opened where somebody is signed in already, and the pages for links that do not work: each has a way on. */
+import type { Page } from "@playwright/test";
+import { mint, rowsOf } from "./support/deployment";
+import { codeIn, linkIn } from "./support/mailbox";
+import { startNext } from "./support/next-server";
+import { askForLink, expectDashboardOf, signIn, typeCode } from "./support/pages";
+import { siteUrl } from "./support/stack";
+import { expect, newAddress, test } from "./support/test";
+import { Visitor } from "./support/visitor";
+
+test.describe("where somebody else is signed in", () => {
+  test("the page says who, and staying keeps their session and the link", async ({
+    page,
+    mailbox,
+    address,
+  }) => {
+    await signIn(page, mailbox, address);
+    const guest = newAddress();
+    const link = await mint({ email: guest });
+    await page.goto(link);
+    await expectQuestionAbout(page, address, guest);
+    await page.getByRole("link", { name: "Stay signed in as I am" }).click();
+    await expectDashboardOf(page, address);
+    expect((await rowsOf(address)).sessions).toHaveLength(1);
+    expect((await rowsOf(guest)).links).toMatchObject([{ email: guest }]);
+    expect((await rowsOf(guest)).links[0]?.usedAt).toBeUndefined();
+  });
+
+  test("going on switches, and ends the session that was here", async ({ page, mailbox, address }) => {
+    await signIn(page, mailbox, address);
+    const guest = newAddress();
+    await page.goto(await mint({ email: guest }));
+    await expectQuestionAbout(page, address, guest);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expectDashboardOf(page, guest);
+    await expect(page.getByText(address)).toHaveCount(0);
+    expect((await rowsOf(address)).sessions).toEqual([]);
+    expect((await rowsOf(guest)).sessions).toHaveLength(1);
+  });
+
+  test("the browser that asked for the link is asked, too", async ({ mailbox, address }) => {
+    const [visitor, otherTab] = [new Visitor(), new Visitor()];
+    await otherTab.continueWith(await mint({ email: address }));
+    const guest = newAddress();
+    await visitor.ask(guest);
+    for (const [name, value] of otherTab.cookies) visitor.cookies.set(name, value);
+    const answer = await visitor.open(linkIn(await mailbox.newest(guest)));
+    expect([answer.status, answer.headers.location]).toEqual([303, "/login/confirm"]);
+    expect(visitor.sessionToken).toBe(otherTab.sessionToken);
+    expect((await visitor.open("/login/confirm")).body).toContain("Somebody else is signed in here");
+  });
+});
+
+test("who is signed in already as the one the link is for goes on, and keeps the link", async ({
+  page,
+  mailbox,
+  address,
+}) => {
+  await signIn(page, mailbox, address);
+  await page.goto(await mint({ email: address, next: "/settings/profile" }));
+  await expect(page).toHaveURL(/\/settings\/profile$/);
+  const { links, sessions } = await rowsOf(address);
+  expect(sessions).toHaveLength(1);
+  expect(links.filter(({ purpose, usedAt }) => purpose === "minted" && usedAt === undefined)).toHaveLength(1);
+});
+
+test.describe("a link that does not work", () => {
+  test("unknown: says so, and leads to a new one", async ({ page }) => {
+    await page.goto(`/login/callback?token=${"x".repeat(43)}`);
+    await expectWayOn(page, "This link is not one of ours");
+  });
+
+  test("used: says so, and leads to a new one", async ({ page, address }) => {
+    const link = await mint({ email: address });
+    await new Visitor().continueWith(link);
+    await page.goto(link);
+    await expectWayOn(page, "This link has already been used");
+  });
+
+  test("revoked: says so, and leads to a new one", async ({ page, address }) => {
+    const older = await mint({ email: address });
+    await mint({ email: address });
+    await page.goto(older);
+    await expectWayOn(page, "This link no longer works");
+  });
+
+  test("its code tried too often: says so, by link as by code, and leads to a new one", async ({
+    page,
+    mailbox,
+    address,
+    openOtherBrowser,
+  }) => {
+    await askForLink(page, address);
+    const mail = await mailbox.newest(address);
+    const wrong = codeIn(mail) === "123456" ? "654321" : "123456";
+    for (let time = 0; time < 5; time++) {
+      await typeCode(page, wrong);
+      await expect(page.getByRole("alert").getByText("That code is not right")).toBeVisible();
+      await page.goto("/login");
+    }
+    await typeCode(page, codeIn(mail));
+    await expect(page.getByText("Too many wrong codes")).toBeVisible();
+    const other = await openOtherBrowser();
+    await other.goto(linkIn(mail));
+    await expectWayOn(other, "Too many tries");
+    expect((await rowsOf(address)).sessions).toEqual([]);
+  });
+
+  test("cookies off: says so, and leads to a new one", async ({ page, context, address }) => {
+    const link = await mint({ email: address });
+    await page.goto(link);
+    await context.clearCookies();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expectWayOn(page, "Your browser did not keep the link");
+    await page.goto(link);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expectDashboardOf(page, address);
+  });
+
+  test("another link opened since: nothing happens before the person has looked", async ({
+    page,
+    address,
+  }) => {
+    await page.goto(await mint({ email: address }));
+    const tab = await page.context().newPage();
+    const attacker = newAddress();
+    await tab.goto(await mint({ email: attacker }));
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByText("Another link was opened since")).toBeVisible();
+    expect((await rowsOf(attacker)).sessions).toEqual([]);
+  });
+
+  test("expired: a new one goes to the same address, which is not shown", async ({
+    mailbox,
+    address,
+    openOtherBrowser,
+  }) => {
+    const later = await startNext({ clockAhead: 16 * 60_000 });
+    try {
+      await new Visitor().ask(address);
+      const link = linkIn(await mailbox.newest(address));
+      const finder = await openOtherBrowser();
+      await finder.goto(link.replace(siteUrl, later.url));
+      await expect(finder.getByRole("heading", { name: "This link has expired" })).toBeVisible();
+      await finder.getByRole("button", { name: "Email me a new link" }).click();
+      await expect(finder.getByRole("heading", { name: "Check your email" })).toBeVisible();
+      expect(await finder.content()).not.toContain(address);
+      await finder.goto(linkIn(await mailbox.newest(address, 2)));
+      await expectDashboardOf(finder, address);
+    } finally {
+      await later.kill();
+    }
+  });
+});
+
+async function expectQuestionAbout(page: Page, signedIn: string, guest: string): Promise<void> {
+  await expect(page).toHaveURL(/\/login\/confirm$/);
+  await expect(page.getByText("Somebody else is signed in here")).toBeVisible();
+  await expect(page.getByText(signedIn)).toBeVisible();
+  await expect(page.getByText(guest)).toHaveCount(0);
+}
+
+async function expectWayOn(page: Page, title: string): Promise<void> {
+  await expect(page.getByRole("heading", { name: title })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Continue" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Ask for a new link" }).click();
+  await expect(page.getByRole("textbox", { name: "Email" })).toBeVisible();
+}

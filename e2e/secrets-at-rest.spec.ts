@@ -1,0 +1,88 @@
+/**
+ * After a full run of a link's life: no row of the deployment, no line of its log and none of Next's holds the token or
+ * the code of any mail that is in the mailbox, those of the other tests included.
+ */
+import { type Dump, dump, logEntries, mint, mintAndMail, type Row, rowsOf } from "./support/deployment";
+import { codeIn, linkIn, type Mail, type Mailbox } from "./support/mailbox";
+import { startNext, type NextServer } from "./support/next-server";
+import { siteUrl } from "./support/stack";
+import { expect, newAddress, test } from "./support/test";
+import { OWN_FORM, Visitor } from "./support/visitor";
+
+type Secret = [what: string, value: string];
+
+test("no table, no scheduled argument and no log has a token or a code", async ({ mailbox, address }) => {
+  const server = await startNext();
+  const secrets: Secret[] = [];
+  try {
+    secrets.push(...(await liveThroughAll(server, mailbox, address)));
+  } finally {
+    await server.kill();
+  }
+  const tables = await dump();
+  const mails = (await mailbox.everything()).filter(({ text }) => text.includes("/login/callback?token="));
+  secrets.push(...mails.flatMap(secretsOf));
+  const log = await logEntries();
+
+  expect(secrets.length).toBeGreaterThanOrEqual(8);
+  expect(Object.keys(tables[""] ?? {})).toEqual(expect.arrayContaining(["loginLinks", "auditEvents"]));
+  expect(log.length).toBeGreaterThan(0);
+  expect(leaks(secrets, textsOf(tables))).toEqual([]);
+  expect(leaks(secrets, [["the log", textOf(log)]])).toEqual([]);
+  expect(leaks(secrets, [["what Next printed", server.output()]])).toEqual([]);
+});
+
+/** Asked for, tried with a wrong code, followed, used twice, asked for again, renewed, minted, minted and mailed. */
+async function liveThroughAll(server: NextServer, mailbox: Mailbox, address: string): Promise<Secret[]> {
+  const person = new Visitor(server.url);
+  const ownForm = { ...OWN_FORM, origin: server.url };
+  await person.ask(address);
+  const mail = await mailbox.newest(address);
+  await person.submit("/login/callback", { code: "000000" }, ownForm);
+  const other = new Visitor(server.url);
+  await other.open(linkIn(mail));
+  await other.open("/login/confirm");
+  expect((await other.submit("/login/callback", {}, ownForm)).headers.location).toBe("/dashboard");
+  await person.submit("/login/callback", { code: codeIn(mail) }, ownForm);
+  await new Visitor(server.url).continueWith(linkIn(mail));
+  await other.open("/dashboard");
+
+  const handedOver = await mint({ email: newAddress() });
+  await new Visitor(server.url).open(handedOver);
+  await mintAndMail({ email: address });
+  const minted = await mailbox.newest(address, 2);
+  expect((await rowsOf(address)).sessions).toHaveLength(1);
+  return [...secretsOf(mail), ...secretsOf(minted), ["token handed over", tokenOf(handedOver)]];
+}
+
+function textsOf(tables: Dump): [where: string, text: string][] {
+  return Object.entries(tables).flatMap(([component, ofComponent]) =>
+    Object.entries(ofComponent).map(([table, rows]): [string, string] => [
+      `${component}/${table}`,
+      textOf(rows),
+    ]),
+  );
+}
+
+/** Every text in the rows. Numbers are left out: six digits of a time are no code. */
+function textOf(rows: Row[]): string {
+  return JSON.stringify(rows, (_, value: unknown) => (typeof value === "number" ? undefined : value));
+}
+
+/** Says which secret leaked and where to, and not what it was. A code counts where it stands by itself. */
+function leaks(secrets: Secret[], texts: [where: string, text: string][]): string[] {
+  return texts.flatMap(([where, text]) => {
+    const words = new Set(text.split(/[^\w-]+/));
+    return secrets
+      .filter(([, secret]) => words.has(secret) || (secret.length > 6 && text.includes(secret)))
+      .map(([what]) => `${what} in ${where}`);
+  });
+}
+
+function secretsOf(mail: Mail): Secret[] {
+  const token = tokenOf(linkIn(mail));
+  const code: Secret[] = /digit|code/i.test(mail.text) ? [[`code of mail ${mail.id}`, codeIn(mail)]] : [];
+  return [[`token of mail ${mail.id}`, token], ...code];
+}
+
+const tokenOf = (link: string): string => new URL(link, siteUrl).searchParams.get("token") ?? "";

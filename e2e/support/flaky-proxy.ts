@@ -1,0 +1,45 @@
+import { once } from "node:events";
+import http from "node:http";
+import { siteUrl } from "./stack";
+
+/** Stands in front of Next and loses answers: what was asked for has happened, and the browser is not told. */
+export interface FlakyProxy {
+  url: string;
+  /**
+   * The answer to the next POST never arrives: the browser waits until the person gives up. Resolves once Next has given
+   * the answer. (The connection is not cut: then browsers may ask again by themselves.)
+   */
+  loseNextAnswer(): Promise<void>;
+  close(): void;
+}
+
+export async function startFlakyProxy(): Promise<FlakyProxy> {
+  let lost: (() => void) | null = null;
+  const server = http.createServer((incoming, outgoing) => {
+    const { hostname, port } = new URL(siteUrl);
+    const { method, url: path, headers } = incoming;
+    const request = http.request({ hostname, port, method, path, headers, agent: false }, (answer) => {
+      if (lost && method === "POST") {
+        answer.resume().on("end", lost);
+        lost = null;
+        return;
+      }
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    request.on("error", () => outgoing.destroy());
+    incoming.pipe(request);
+  });
+  server.listen(0, "localhost");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return {
+    url: `http://localhost:${address.port}`,
+    loseNextAnswer: () => new Promise((resolve) => (lost = resolve)),
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

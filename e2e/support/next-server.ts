@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { programs } from "../../local/run/programs";
+import { inheritedEnvironment, nextEnvironment } from "../../local/run/environment";
+import { waitForAnswer } from "../../local/run/readiness";
+import { addresses, distDir, readProxySecret } from "./stack";
+
+/** One more Next on the same build and deployment, that a test may kill without disturbing the others. */
+export interface NextServer {
+  url: string;
+  /** All that it has printed so far, the errors too. */
+  output(): string;
+  /** As a crash does: no answer that is under way is finished. */
+  kill(): Promise<void>;
+}
+
+/** @param clockAhead how far its clock is ahead of everybody else's, in ms */
+export async function startNext({ clockAhead = 0 } = {}): Promise<NextServer> {
+  const port = await freePort();
+  const child = spawn(
+    process.execPath,
+    [...shiftClock(clockAhead), ...programs.next("start", "--port", String(port))],
+    {
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: environment(),
+    },
+  );
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (data: Buffer) => (printed += data.toString()));
+  const exited = once(child, "exit");
+  const kill = async () => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, "SIGKILL");
+    await exited;
+  };
+  const url = `http://localhost:${port}`;
+  await waitForAnswer(`${url}/login`, "The other Next server", 30_000).catch(async (error: unknown) => {
+    await kill();
+    throw new Error(`${String(error)}\n${printed}`);
+  });
+  return { url, output: () => printed, kill };
+}
+
+function environment(): NodeJS.ProcessEnv {
+  const given = { internalProxy: readProxySecret() };
+  return {
+    ...inheritedEnvironment(process.env, false),
+    ...nextEnvironment(addresses, given, distDir),
+  } as NodeJS.ProcessEnv;
+}
+
+function shiftClock(ahead: number): string[] {
+  if (ahead === 0) return [];
+  const source = `const now = Date.now; Date.now = () => now() + ${ahead};`;
+  return ["--import", `data:text/javascript,${encodeURIComponent(source)}`];
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
