@@ -130,7 +130,7 @@ export const remove = marketerMutation({
   },
 });
 
-/** Sends now, or at a time. From here on the audience is frozen. */
+/** Sends now, or at a time; one that waits for its time can be sent now. From here on the audience is frozen. */
 export const launch = marketerMutation({
   args: { campaignId: v.id("campaigns"), at: v.optional(v.number()) },
   handler: async (ctx, { campaignId, at }) => {
@@ -140,8 +140,9 @@ export const launch = marketerMutation({
     if (problem) fail("invalid", problem);
     const actor = asActor(ctx.user);
     if (at === undefined) {
-      const patch = { launchedAt: Date.now() };
+      const patch = { launchedAt: Date.now(), scheduledFor: undefined };
       await step(ctx, campaign, "launch", { actor, action: "campaign.launched", patch });
+      await cancelJob(ctx, campaign);
     } else {
       const isSoon = at > Date.now() && at < Date.now() + MAX_SCHEDULE_AHEAD;
       if (!isSoon) fail("invalid", "Choose a time in the coming year.");

@@ -1,21 +1,20 @@
 import { createCrowd, GOOD } from "./support/campaign-csv";
 import { mint } from "./support/deployment";
 import { linkIn } from "./support/mailbox";
+import { ADMIN, signInAsAdmin } from "./support/pages";
 import { expect, newAddress, test } from "./support/test";
 import type { Page } from "@playwright/test";
-
-const ADMIN = "admin@example.com";
 
 test("from a CSV with bad rows to three people accepting, counted along live", async ({
   page,
   mailbox,
   openOtherBrowser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const members = [newAddress(), newAddress(), newAddress()];
   const suppressed = [newAddress(), newAddress(), newAddress()];
-  for (const member of members) await follow(await openOtherBrowser(), () => mint({ email: member }));
-  await follow(page, () => mint({ email: ADMIN, next: "/admin/campaigns" }));
+  for (const member of members) await follow(await openOtherBrowser(), await mint({ email: member }));
+  await signInAsAdmin(page, mailbox);
   await suppress(page, suppressed);
   const crowd = createCrowd(members, suppressed);
 
@@ -44,7 +43,7 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
     await expect(page.getByLabel("The variable that Company fills")).toHaveValue("Company");
     await expect(page.getByText("976 can be added, 24 stay out:")).toBeVisible();
     await page.getByRole("button", { name: "Add 976 recipients" }).click();
-    await expect(page.getByText("976 of 976 rows, 970 added, 30 left out")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText("976 of 976 rows, 970 added, 30 left out")).toBeVisible({ timeout: 120_000 });
     await expect(page.getByRole("heading", { name: "970 recipients" })).toBeVisible();
     await page.getByRole("button", { name: "Show more" }).first().click();
     const report = page.getByRole("table", { name: "Rows left out" });
@@ -80,7 +79,7 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
     const colleague = newAddress();
     await page.getByRole("button", { name: "Send test" }).click();
     const dialog = page.getByRole("dialog", { name: "Send a test" });
-    await dialog.getByRole("combobox", { name: "Send it to" }).fill(`${colleague},`);
+    await dialog.getByLabel("Send it to").fill(colleague);
     await dialog.getByRole("button", { name: "Send" }).click();
     await expect(dialog).toBeHidden();
     const mail = await mailbox.newest(colleague);
@@ -93,8 +92,8 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
     const dialog = page.getByRole("dialog", { name: "Launch to 970 recipients?" });
     await expect(dialog.getByText("about 5 seconds, at 200 emails a second")).toBeVisible();
     await dialog.getByRole("button", { name: "Launch now" }).click();
-    await expect(page.getByText("970 of 970 emails sent")).toBeVisible({ timeout: 90_000 });
-    await expect(stage(page, "Delivered")).toHaveText(/^970\b/, { timeout: 60_000 });
+    await expect(page.getByText("970 of 970 emails sent")).toBeVisible({ timeout: 120_000 });
+    await expect(stage(page, "Delivered")).toHaveText("970", { timeout: 120_000 });
   });
 
   await test.step("three accept, each in a browser of their own", async () => {
@@ -104,7 +103,7 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
       await expect(browser.getByText(ADMIN)).toBeVisible();
       await browser.getByRole("button", { name: "Continue" }).click();
       await expect(browser).toHaveURL(/\/settings\/profile$/);
-      await expect(stage(page, "Accepted")).toHaveText(new RegExp(`^${index + 1}\\b`));
+      await expect(stage(page, "Accepted")).toHaveText(String(index + 1));
     }
   });
 
@@ -123,15 +122,12 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
 });
 
 const stage = (page: Page, name: string) =>
-  page.getByRole("region", { name: "Results" }).locator(`[data-name="${name.toLowerCase()}"] dd`).first();
+  page.getByRole("region", { name: "Results" }).locator(`[data-name="${name.toLowerCase()}"] strong`);
 
-/** Signs in by a minted link. Another test may have minted a newer one for the same person, which retires this one. */
-async function follow(page: Page, link: () => Promise<string>): Promise<void> {
-  await expect(async () => {
-    await page.goto(await link());
-    await page.getByRole("button", { name: "Continue" }).click();
-    await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
-  }).toPass();
+async function follow(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
 }
 
 async function suppress(page: Page, addresses: string[]): Promise<void> {

@@ -127,7 +127,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       page,
       mailbox,
     }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(180_000);
       await openAsAdmin(page, mailbox, "/admin/people");
       for (const width of [320, 1280]) {
         await page.setViewportSize({ width, height: 800 });

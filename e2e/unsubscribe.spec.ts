@@ -11,7 +11,7 @@ test("by the page without JavaScript and by one click, for later campaigns too; 
   request,
   openOtherBrowser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const [byPage = "", byProgram = "", stays = ""] = Array.from({ length: 3 }, newAddress);
   await openAsAdmin(page, mailbox, "/admin/campaigns");
   await inviteByCampaign(page, "Come to the workshop", [byPage, byProgram, stays]);

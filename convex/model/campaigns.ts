@@ -107,9 +107,9 @@ export async function startSending(
   await ctx.db.patch("campaigns", campaignId, { jobId });
 }
 
-/** Takes back the step that a campaign has scheduled. */
+/** Takes back the step that a campaign has scheduled. One that has begun sees for itself that it comes too late. */
 export async function cancelJob(ctx: MutationCtx, { _id, jobId }: Campaign): Promise<void> {
-  if (!jobId) return;
-  await ctx.scheduler.cancel(jobId);
+  const job = jobId && (await ctx.db.system.get("_scheduled_functions", jobId));
+  if (job?.state.kind === "pending") await ctx.scheduler.cancel(job._id);
   await ctx.db.patch("campaigns", _id, { jobId: undefined });
 }

@@ -46,6 +46,11 @@ export class Mailbox {
     return (await response.json()) as Mail;
   }
 
+  /** How many came to the address so far: the next one is `newest(address, count + 1)`. */
+  async count(address: string): Promise<number> {
+    return (await this.#idsTo(address)).length;
+  }
+
   async #idsTo(address: string): Promise<string[]> {
     const response = await this.request.get(`${this.#url}/emails?search=${encodeURIComponent(address)}`);
     const { data } = (await response.json()) as { data: Pick<Mail, "id" | "to">[] };

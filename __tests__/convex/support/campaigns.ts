@@ -4,6 +4,7 @@ import { api } from "@/convex/_generated/api";
 import type { Doc, Id } from "@/convex/_generated/dataModel";
 import type { Draft } from "@/convex/model/campaigns";
 import type { Role } from "@/convex/model/members";
+import { signUnsubscribe } from "@/convex/model/secrets";
 import { type Person, signInByMinting } from "./people";
 import { type Scene, settle } from "./scene";
 import type { Deployment } from "./deployment";
@@ -158,4 +159,16 @@ function withoutZeros(counts: Record<string, number>): Record<string, number> {
   return Object.fromEntries(
     Object.entries(counts).filter(([name, count]) => count !== 0 && !name.startsWith("has:")),
   );
+}
+
+/** What their unsubscribe link says. */
+export async function unsubscribeLink({ _id }: Pick<Recipient, "_id">) {
+  return { recipient: _id, signature: await signUnsubscribe(_id) };
+}
+
+/** Nobody is mailed twice, and nobody is left out who counts as sent. */
+export async function expectMailedOnceWhoIsSent(scene: Scene, campaignId: CampaignId): Promise<void> {
+  const sent = (await recipientsOf(scene.t, campaignId)).filter(({ sentAt }) => sentAt !== undefined);
+  expect(scene.mail.mails.map(({ to }) => to).sort()).toEqual(sent.map(({ email }) => email));
+  await expectCountersToFit(scene.t, campaignId);
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Button, Group, Stack, TagsInput, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useAction } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
@@ -8,6 +8,7 @@ import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { Dialog } from "../../../dialog";
 import { describeFailure } from "../../../failure";
+import { addressesIn } from "../../../suppressions/addresses-in";
 import type { Campaign, RecipientId } from "../../types";
 
 const MAX_ADDRESSES = 5;
@@ -35,7 +36,8 @@ type Sent = FunctionReturnType<typeof api.campaignPreviews.sendTest>;
 
 function TestForm({ onClose, campaign, readerId, myEmail, flush }: Omit<TestDialogProps, "opened">) {
   const send = useAction(api.campaignPreviews.sendTest);
-  const [to, setTo] = useState([myEmail]);
+  const [written, setWritten] = useState(myEmail);
+  const to = addressesIn(written);
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -62,13 +64,16 @@ function TestForm({ onClose, campaign, readerId, myEmail, flush }: Omit<TestDial
 
   return (
     <Stack gap="md">
-      <TagsInput
+      <Textarea
         label="Send it to"
-        description={`Up to ${MAX_ADDRESSES} addresses. Each gets a link that signs in that address, good for a day.`}
-        value={to}
-        onChange={setTo}
-        maxTags={MAX_ADDRESSES}
-        splitChars={[",", ";", " "]}
+        description="Up to five addresses. Each gets a link that signs in that address, good for a day."
+        autosize
+        minRows={2}
+        autoComplete="off"
+        spellCheck={false}
+        value={written}
+        onChange={({ currentTarget }) => setWritten(currentTarget.value)}
+        error={to.length > MAX_ADDRESSES ? `${to.length} addresses are too many for a test.` : null}
         data-autofocus
       />
       {campaign.subject.trim() === "" || campaign.body.trim() === "" ? (
@@ -85,7 +90,11 @@ function TestForm({ onClose, campaign, readerId, myEmail, flush }: Omit<TestDial
         <Button variant="default" onClick={onClose}>
           Not now
         </Button>
-        <Button disabled={to.length === 0} loading={isSending} onClick={() => void run()}>
+        <Button
+          disabled={to.length === 0 || to.length > MAX_ADDRESSES}
+          loading={isSending}
+          onClick={() => void run()}
+        >
           Send
         </Button>
       </Group>

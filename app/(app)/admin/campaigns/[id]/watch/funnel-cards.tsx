@@ -32,7 +32,7 @@ export function FunnelCards({ counts }: { counts: Counts }) {
           <div key={name} className={styles.stage} data-name={name}>
             <dt>{label}</dt>
             <dd>
-              <strong>{grouped(funnel[name])}</strong>
+              <strong>{grouped(funnel[name])}</strong>{" "}
               <span className={styles.share}>{shareOf(funnel, name)}</span>
             </dd>
             {note ? <dd className={styles.note}>{note}</dd> : null}

@@ -1,0 +1,154 @@
+/** Who is mailed: what an import takes, what it leaves out and why, and that nobody changes it after a launch. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import {
+  type CampaignId,
+  draftFor,
+  expectCountersToFit,
+  readers,
+  recipientsOf,
+  type Row,
+  signInAs,
+} from "./support/campaigns";
+import { type Person, signInByMinting } from "./support/people";
+import { type Scene, settle, start } from "./support/scene";
+
+let scene: Scene;
+let marketer: Person;
+let campaignId: CampaignId;
+beforeEach(async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+  campaignId = await draftFor(marketer, 0);
+});
+
+const add = (rows: Row[]) => marketer.as.mutation(api.recipients.add, { campaignId, rows });
+const rowOf = (email: string, line = 1, fields: Row["fields"] = {}): Row => ({ line, email, fields });
+const countsOf = async () => (await marketer.as.query(api.campaigns.get, { campaignId }))!.counts;
+
+test("500 rows at once fit into one transaction, each with its name and fields", async () => {
+  expect(await add(readers(500))).toEqual({ added: 500, leftOut: [] });
+  const recipients = await recipientsOf(scene.t, campaignId);
+  expect(recipients).toHaveLength(500);
+  expect(recipients[42]).toMatchObject({ ...withoutLine(readers(1, 42)[0]!), status: "queued" });
+  await expectCountersToFit(scene.t, campaignId);
+});
+
+function withoutLine({ line: _, ...row }: Row) {
+  return row;
+}
+
+test("501 are refused as a whole", async () => {
+  await expect(add(readers(501))).rejects.toMatchObject({ data: { code: "invalid" } });
+  expect(await recipientsOf(scene.t, campaignId)).toEqual([]);
+});
+
+describe("left out, each with its line, its value and why:", () => {
+  test.each(["", "ada", "ada@", "@example.com", "a b@example.com", "ada@example", "ada@example.com, x@y.org"])(
+    "what is no address: %j",
+    async (value) => {
+      expect(await add([rowOf(value, 7)])).toEqual({
+        added: 0,
+        leftOut: [{ line: 7, value, reason: "bad_address" }],
+      });
+    },
+  );
+
+  test("who stands there twice, however it is written, in one call or in two", async () => {
+    const report = await add([rowOf("ada@example.com", 1), rowOf(" ADA@Example.com", 2)]);
+    expect(report).toEqual({
+      added: 1,
+      leftOut: [{ line: 2, value: " ADA@Example.com", reason: "duplicate" }],
+    });
+    expect(await add([rowOf("Ada@example.com", 3)])).toMatchObject({
+      leftOut: [{ line: 3, reason: "duplicate" }],
+    });
+    expect(await countsOf()).toMatchObject({ recipients: 1 });
+  });
+
+  test("who is a member already", async () => {
+    await signInByMinting(scene, "ada@example.com");
+    expect(await add([rowOf("ADA@example.com", 4)])).toMatchObject({
+      leftOut: [{ line: 4, reason: "member" }],
+    });
+  });
+
+  test("who is suppressed", async () => {
+    await marketer.as.mutation(api.suppressions.add, { emails: ["ada@example.com"], note: "asked" });
+    expect(await add([rowOf("ada@example.com", 5)])).toMatchObject({
+      leftOut: [{ line: 5, reason: "suppressed" }],
+    });
+  });
+
+  test.each([
+    ["whose fields are too many", Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`f${i}`, "x"]))],
+    ["who has a field that is too long", { note: "x".repeat(1_001) }],
+  ])("%s", async (_, fields) => {
+    expect(await add([rowOf("ada@example.com", 6, fields)])).toMatchObject({
+      leftOut: [{ line: 6, reason: "too_long" }],
+    });
+  });
+
+  test("a value of any length, cut", async () => {
+    const { leftOut } = await add([rowOf("x".repeat(5_000))]);
+    expect(leftOut[0]!.value).toHaveLength(300);
+  });
+
+  test("in the order of their lines, and the good ones beside them are in", async () => {
+    const report = await add([rowOf("bad", 1), ...readers(3, 1), rowOf("worse", 5), rowOf("reader001@example.com", 6)]);
+    expect(report.added).toBe(3);
+    expect(report.leftOut.map(({ line }) => line)).toEqual([1, 5, 6]);
+  });
+});
+
+test("somebody may be in two campaigns", async () => {
+  await add([rowOf("ada@example.com")]);
+  campaignId = await draftFor(marketer, 0);
+  expect(await add([rowOf("ada@example.com")])).toMatchObject({ added: 1 });
+});
+
+describe("how many have each field", () => {
+  test("is counted by what it is merged by, and only where it has a value", async () => {
+    await add([
+      { line: 1, email: "a@example.com", name: "Ada Lovelace", fields: { "Job Title": "Countess" } },
+      { line: 2, email: "b@example.com", name: " ", fields: { jobTitle: "", company: "  " } },
+    ]);
+    expect(await countsOf()).toEqual({
+      recipients: 2,
+      "has:email": 2,
+      "has:name": 1,
+      "has:firstname": 1,
+      "has:lastname": 1,
+      "has:jobtitle": 1,
+    });
+  });
+
+  test("is nought again once all are taken out", async () => {
+    await add(readers(30));
+    await marketer.as.mutation(api.recipients.clear, { campaignId });
+    await settle(scene);
+    expect(Object.values(await countsOf()).filter((count) => count !== 0)).toEqual([]);
+  });
+});
+
+describe("clearing a large audience", () => {
+  beforeEach(async () => {
+    await add(readers(500));
+    await add(readers(120, 500));
+    await marketer.as.mutation(api.recipients.clear, { campaignId });
+  });
+
+  test("takes a while, in which it can be neither added to nor launched", async () => {
+    expect(await recipientsOf(scene.t, campaignId)).toHaveLength(120);
+    await expect(add(readers(1))).rejects.toMatchObject({ data: { code: "conflict" } });
+    const launch = marketer.as.mutation(api.campaigns.launch, { campaignId });
+    await expect(launch).rejects.toMatchObject({ data: { code: "invalid" } });
+  });
+
+  test("leaves nobody, and a draft that can be filled again", async () => {
+    await settle(scene);
+    expect(await recipientsOf(scene.t, campaignId)).toEqual([]);
+    expect(await add(readers(2))).toMatchObject({ added: 2 });
+    await expectCountersToFit(scene.t, campaignId);
+  });
+});

@@ -1,0 +1,143 @@
+/** What is written before a launch: what may be kept, what keeps it from going out, what would stay blank. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import type { Draft } from "@/convex/model/campaigns";
+import { type CampaignId, draftFor, MESSAGE, readers, recipientsOf, signInAs } from "./support/campaigns";
+import type { Person } from "./support/people";
+import { type Scene, settle, start } from "./support/scene";
+
+let scene: Scene;
+let marketer: Person;
+beforeEach(async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+});
+
+const get = async (campaignId: CampaignId) => (await marketer.as.query(api.campaigns.get, { campaignId }))!;
+const save = (campaignId: CampaignId, draft: Partial<Draft>) =>
+  marketer.as.mutation(api.campaigns.update, { campaignId, draft });
+
+describe("a draft", () => {
+  test("begins empty, keeps each field as it is typed, and says who writes it", async () => {
+    const campaignId = await marketer.as.mutation(api.campaigns.create, {});
+    await save(campaignId, { subject: "Hello" });
+    await save(campaignId, { body: "There" });
+    expect(await get(campaignId)).toMatchObject({
+      status: "draft",
+      subject: "Hello",
+      body: "There",
+      name: "Untitled campaign",
+      invitedBy: "marketer@example.com",
+      from: "Latchkey <hello@latchkey.example>",
+      requestsPerSecond: 2,
+    });
+  });
+
+  test.each([
+    ["a name", { name: "x".repeat(201) }],
+    ["a subject", { subject: "x".repeat(201) }],
+    ["a preheader", { preheader: "x".repeat(201) }],
+    ["a message", { body: "x".repeat(50_001) }],
+    ["a button label", { buttonLabel: "x".repeat(61) }],
+    ["a path", { next: `/${"x".repeat(2_000)}` }],
+  ])("does not keep %s that is too long", async (_, draft) => {
+    const campaignId = await draftFor(marketer, 0);
+    await expect(save(campaignId, draft)).rejects.toMatchObject({ data: { code: "invalid" } });
+  });
+
+  test.each(["one\ntwo", "one\r\nBcc: all@example.com"])(
+    "does not keep a subject of two lines",
+    async (subject) => {
+      const campaignId = await draftFor(marketer, 0);
+      await expect(save(campaignId, { subject })).rejects.toMatchObject({ data: { code: "invalid" } });
+    },
+  );
+
+  test("keeps what cannot be sent yet", async () => {
+    const campaignId = await draftFor(marketer, 0);
+    await save(campaignId, { subject: "", body: "", lifetimeDays: 0, replyTo: "nobody" });
+    expect(await get(campaignId)).toMatchObject({ lifetimeDays: 0, replyTo: "nobody" });
+  });
+});
+
+describe("a launch is refused, and says what is missing,", () => {
+  test.each<[string, Partial<Draft>, string]>([
+    ["without a subject", { subject: "  " }, "Write a subject."],
+    ["without a message", { body: "\n" }, "Write the message."],
+    ["without a button label", { buttonLabel: "" }, "Name the button."],
+    ["with invites that are over at once", { lifetimeDays: 0 }, "1 to 60 days"],
+    ["with invites that never end", { lifetimeDays: 61 }, "1 to 60 days"],
+    ["with a lifetime that is no number", { lifetimeDays: NaN }, "1 to 60 days"],
+    ["with a reply-to that is no address", { replyTo: "nobody" }, "reply-to"],
+  ])("%s", async (_, draft, words) => {
+    const campaignId = await draftFor(marketer, 1, draft);
+    expect((await get(campaignId)).problems).toEqual([expect.stringContaining(words)]);
+    const launch = marketer.as.mutation(api.campaigns.launch, { campaignId });
+    await expect(launch).rejects.toMatchObject({
+      data: { code: "invalid", message: expect.stringContaining(words) },
+    });
+  });
+
+  test("without recipients", async () => {
+    const campaignId = await draftFor(marketer, 0);
+    expect((await get(campaignId)).problems).toEqual(["Add recipients."]);
+  });
+
+  test("where no postal address is set", async () => {
+    scene = await start({ POSTAL_ADDRESS: "" });
+    marketer = await signInAs(scene, "marketer");
+    const campaignId = await draftFor(marketer, 1);
+    expect((await get(campaignId)).problems).toEqual([expect.stringContaining("POSTAL_ADDRESS")]);
+  });
+});
+
+test("nothing is missing from a draft that is complete", async () => {
+  expect(await get(await draftFor(marketer, 1))).toMatchObject({ problems: [], blanks: [] });
+});
+
+describe("variables that would stay blank", () => {
+  test("are told with how many lack them; those with a fallback are not", async () => {
+    const rows = readers(5).map((row, i) => (i < 2 ? { ...row, fields: { "Job Title": "Baker" } } : row));
+    const body = "{{company}} {{jobTitle}} {{town|London}} {{first name}} {{street}}";
+    const campaignId = await draftFor(marketer, rows, { ...MESSAGE, body });
+    expect((await get(campaignId)).blanks).toEqual([
+      { field: "company", lacking: 2 },
+      { field: "jobTitle", lacking: 3 },
+      { field: "street", lacking: 5 },
+    ]);
+  });
+
+  test("are told no more once those who lack them are taken out", async () => {
+    const rows = readers(3).map((row, i) => (i === 0 ? { ...row, fields: {} } : row));
+    const campaignId = await draftFor(marketer, rows, { body: "{{company}}" });
+    expect((await get(campaignId)).blanks).toEqual([{ field: "company", lacking: 1 }]);
+    const [{ _id: recipientId }] = (await recipientsOf(scene.t, campaignId)) as [{ _id: never }];
+    await marketer.as.mutation(api.recipients.remove, { recipientId });
+    expect(await get(campaignId)).toMatchObject({ blanks: [], counts: { recipients: 2 } });
+  });
+});
+
+test("a copy has the message, a name that says so, and no audience", async () => {
+  const campaignId = await draftFor(marketer, 3);
+  const copy = await marketer.as.mutation(api.campaigns.duplicate, { campaignId });
+  expect(await get(copy)).toMatchObject({ ...MESSAGE, name: "Spring (copy)", status: "draft", counts: {} });
+});
+
+test("a deleted draft is gone, and its audience with it", async () => {
+  const campaignId = await draftFor(marketer, readers(620));
+  await marketer.as.mutation(api.campaigns.remove, { campaignId });
+  await settle(scene, 1_000);
+  expect(await marketer.as.query(api.campaigns.get, { campaignId })).toBeNull();
+  expect(await recipientsOf(scene.t, campaignId)).toEqual([]);
+});
+
+test("the list shows the newest first, of one status where it is asked, with counters", async () => {
+  const first = await draftFor(marketer, 2);
+  const second = await draftFor(marketer, 1, { name: "Autumn" });
+  await scene.t.run(({ db }) => db.patch("campaigns", first, { status: "sent" }));
+  const paginationOpts = { numItems: 10, cursor: null };
+  const all = await marketer.as.query(api.campaigns.list, { paginationOpts });
+  expect(all.page.map(({ id }) => id)).toEqual([second, first]);
+  const { page } = await marketer.as.query(api.campaigns.list, { paginationOpts, status: "sent" });
+  expect(page).toMatchObject([{ id: first, counts: { recipients: 2 } }]);
+});

@@ -1,0 +1,124 @@
+/** What may follow what: every step from every status, by the table and by the functions that take it. */
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import { after, type CampaignStatus, type CampaignStep, TRANSITIONS } from "@/convex/model/campaignStatus";
+import { type CampaignId, campaignOf, draftFor, signInAs } from "./support/campaigns";
+import type { Person } from "./support/people";
+import { NOW, type Scene, start } from "./support/scene";
+import { auditEvents } from "./support/tables";
+
+const STATUSES = Object.keys(TRANSITIONS) as CampaignStatus[];
+const STEPS: CampaignStep[] = [
+  "schedule",
+  "unschedule",
+  "launch",
+  "pause",
+  "resume",
+  "finish",
+  "reopen",
+  "cancel",
+];
+const PAIRS = STATUSES.flatMap((status) => STEPS.map((step) => [status, step] as const));
+
+const LEGAL: Record<CampaignStatus, Partial<Record<CampaignStep, CampaignStatus>>> = {
+  draft: { schedule: "scheduled", launch: "sending" },
+  scheduled: { unschedule: "draft", launch: "sending", cancel: "cancelled" },
+  sending: { pause: "paused", finish: "sent", cancel: "cancelled" },
+  paused: { resume: "sending", cancel: "cancelled" },
+  sent: { reopen: "sending" },
+  cancelled: {},
+};
+
+describe("the table", () => {
+  test.each(PAIRS)("%s, then %s", (status, step) => {
+    const next = LEGAL[status][step];
+    if (next) expect(after({ status }, step)).toBe(next);
+    else expect(() => after({ status }, step)).toThrow(expect.objectContaining({ data: conflict }));
+  });
+
+  test("each refusal says in words of its own what would have been right", () => {
+    const words = STEPS.map((step) => messageOf(() => after({ status: "cancelled" }, step)));
+    expect(new Set(words).size).toBe(STEPS.length);
+  });
+
+  const conflict = expect.objectContaining({ code: "conflict", message: expect.any(String) });
+});
+
+function messageOf(refused: () => unknown): string {
+  try {
+    refused();
+  } catch (error) {
+    return (error as { data: { message: string } }).data.message;
+  }
+  throw new Error("It was allowed");
+}
+
+/** What a marketer can do, by the status it needs. */
+const FUNCTIONS: Record<string, { from: CampaignStatus[]; call: (id: CampaignId) => Promise<unknown> }> = {
+  update: { from: ["draft"], call: (campaignId) => mutate("update", { campaignId, draft: { name: "x" } }) },
+  remove: { from: ["draft"], call: (campaignId) => mutate("remove", { campaignId }) },
+  launch: { from: ["draft", "scheduled"], call: (campaignId) => mutate("launch", { campaignId }) },
+  "launch later": {
+    from: ["draft"],
+    call: (campaignId) => mutate("launch", { campaignId, at: NOW + 3_600_000 }),
+  },
+  unschedule: { from: ["scheduled"], call: (campaignId) => mutate("unschedule", { campaignId }) },
+  pause: { from: ["sending"], call: (campaignId) => mutate("pause", { campaignId }) },
+  resume: { from: ["paused"], call: (campaignId) => mutate("resume", { campaignId }) },
+  cancel: {
+    from: ["scheduled", "sending", "paused"],
+    call: (campaignId) => mutate("cancel", { campaignId }),
+  },
+  retryFailed: { from: ["sent"], call: (campaignId) => mutate("retryFailed", { campaignId }) },
+  remind: { from: ["sent"], call: (campaignId) => mutate("remind", { campaignId }) },
+  duplicate: { from: STATUSES, call: (campaignId) => mutate("duplicate", { campaignId }) },
+  "add recipients": {
+    from: ["draft"],
+    call: (campaignId) => marketer.as.mutation(api.recipients.add, { campaignId, rows: [] }),
+  },
+  "clear recipients": {
+    from: ["draft"],
+    call: (campaignId) => marketer.as.mutation(api.recipients.clear, { campaignId }),
+  },
+};
+
+let scene: Scene;
+let marketer: Person;
+beforeAll(async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+});
+
+function mutate(name: keyof typeof api.campaigns, args: object): Promise<unknown> {
+  return marketer.as.mutation(api.campaigns[name] as never, args as never);
+}
+
+/** A campaign in this status, with somebody in its audience and a failure to try again. */
+async function campaignIn(status: CampaignStatus): Promise<CampaignId> {
+  const campaignId = await draftFor(marketer, 1);
+  await scene.t.run(async ({ db }) => {
+    await db.patch("campaigns", campaignId, { status });
+    await db.insert("campaignCounts", { campaignId, writer: "sender", counts: { failed: 1 } });
+  });
+  return campaignId;
+}
+
+describe.each(Object.entries(FUNCTIONS))("%s", (_, { from, call }) => {
+  test.each(STATUSES)("of a campaign that is %s", async (status) => {
+    const campaignId = await campaignIn(status);
+    const outcome = await call(campaignId).then(
+      () => "allowed",
+      (error: { data?: { code: string } }) => error.data?.code,
+    );
+    expect(outcome).toBe(from.includes(status) ? "allowed" : "conflict");
+    if (outcome === "conflict") expect((await campaignOf(scene.t, campaignId)).status).toBe(status);
+  });
+});
+
+test("each step that was taken is audited, and no other", async () => {
+  const before = await auditEvents(scene.t);
+  await FUNCTIONS.pause!.call(await campaignIn("sending"));
+  await FUNCTIONS.pause!.call(await campaignIn("draft")).catch(() => undefined);
+  const added = (await auditEvents(scene.t)).slice(before.length).map(({ action }) => action);
+  expect(added.filter((action) => action !== "campaign.created")).toEqual(["campaign.paused"]);
+});

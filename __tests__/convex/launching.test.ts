@@ -1,0 +1,154 @@
+/** Now, later, or not after all; and what is frozen by it. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import {
+  type CampaignId,
+  campaignOf,
+  draftFor,
+  expectCountersToFit,
+  readers,
+  recipientsOf,
+  settleUntil,
+  signInAs,
+} from "./support/campaigns";
+import type { Person } from "./support/people";
+import { DAY, goTo, MINUTE, NOW, type Scene, SECOND, settle, start } from "./support/scene";
+import { auditEvents } from "./support/tables";
+
+let scene: Scene;
+let marketer: Person;
+let campaignId: CampaignId;
+beforeEach(async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+  campaignId = await draftFor(marketer, 3);
+});
+
+const launch = (at?: number) =>
+  marketer.as.mutation(api.campaigns.launch, at === undefined ? { campaignId } : { campaignId, at });
+
+test("now: all of them are mailed, and the audit says who launched it", async () => {
+  await launch();
+  await settleUntil(scene, campaignId, "sent");
+  expect(scene.mail.mails).toHaveLength(3);
+  expect(await auditEvents(scene.t, "campaign.launched")).toMatchObject([
+    { actorName: "marketer@example.com", subject: "Spring" },
+  ]);
+  expect(await auditEvents(scene.t, "campaign.finished")).toMatchObject([{ actorName: "backend" }]);
+});
+
+describe("later", () => {
+  test("waits until then, to the second", async () => {
+    await launch(Date.now() + 10 * SECOND);
+    expect(await campaignOf(scene.t, campaignId)).toMatchObject({ status: "scheduled" });
+    await settle(scene, 9 * SECOND);
+    expect(scene.mail.mails).toHaveLength(0);
+    await settleUntil(scene, campaignId, "sent");
+    expect(scene.mail.mails).toHaveLength(3);
+    const { launchedAt, scheduledFor } = await campaignOf(scene.t, campaignId);
+    expect(launchedAt).toBeGreaterThanOrEqual(NOW + 10 * SECOND);
+    expect(scheduledFor).toBeUndefined();
+  });
+
+  test.each([
+    ["that is over", -1],
+    ["that is now", 0],
+    ["in two years", 730 * DAY],
+    ["that is no time", NaN],
+  ])("is refused for a time %s", async (_, from) => {
+    await expect(launch(Date.now() + from)).rejects.toMatchObject({ data: { code: "invalid" } });
+    expect((await campaignOf(scene.t, campaignId)).status).toBe("draft");
+  });
+
+  test("can be taken back: a draft again, that can be changed and launched", async () => {
+    await launch(Date.now() + MINUTE);
+    await marketer.as.mutation(api.campaigns.unschedule, { campaignId });
+    await settle(scene, 2 * MINUTE);
+    expect(scene.mail.mails).toHaveLength(0);
+    await marketer.as.mutation(api.recipients.add, { campaignId, rows: readers(1, 50) });
+    await launch();
+    await settleUntil(scene, campaignId, "sent");
+    expect(scene.mail.mails).toHaveLength(4);
+  });
+
+  test("can be sent now instead, once", async () => {
+    await launch(Date.now() + 10 * SECOND);
+    await launch();
+    await settleUntil(scene, campaignId, "sent");
+    await settle(scene, 20 * SECOND);
+    expect(scene.mail.mails).toHaveLength(3);
+    expect(await auditEvents(scene.t, "campaign.launched")).toHaveLength(1);
+  });
+
+  test("can be cancelled: nobody is mailed, all are withdrawn", async () => {
+    await launch(Date.now() + MINUTE);
+    await marketer.as.mutation(api.campaigns.cancel, { campaignId });
+    await settle(scene, 2 * MINUTE);
+    expect(scene.mail.mails).toHaveLength(0);
+    await expectCountersToFit(scene.t, campaignId);
+  });
+
+  test("taken back and put off, is not launched by what was rendered for the first time", async () => {
+    await launch(Date.now() + MINUTE);
+    await scene.t.run(({ db }) => db.patch("campaigns", campaignId, { scheduledFor: NOW + DAY }));
+    await scene.t.mutation(internal.sending.begin, { campaignId, template: "{}" });
+    expect((await campaignOf(scene.t, campaignId)).status).toBe("scheduled");
+  });
+
+  test("goes out though the process that was to launch it died", async () => {
+    await launch(Date.now() + MINUTE);
+    const { jobId } = await campaignOf(scene.t, campaignId);
+    await scene.t.run(({ scheduler }) => scheduler.cancel(jobId!));
+    goTo(NOW + 2 * MINUTE);
+    await scene.t.mutation(internal.sending.revive, {});
+    await settleUntil(scene, campaignId, "sent");
+    expect(scene.mail.mails).toHaveLength(3);
+  });
+
+  test("is not launched early by what looks after the lost", async () => {
+    await launch(Date.now() + MINUTE);
+    const { jobId } = await campaignOf(scene.t, campaignId);
+    await scene.t.run(({ scheduler }) => scheduler.cancel(jobId!));
+    await scene.t.mutation(internal.sending.revive, {});
+    await settle(scene, 30 * SECOND);
+    expect(scene.mail.mails).toHaveLength(0);
+    await settleUntil(scene, campaignId, "sent");
+    expect(scene.mail.mails).toHaveLength(3);
+  });
+});
+
+describe.each([
+  ["sending", undefined],
+  ["scheduled", 10 * MINUTE],
+])("the audience of a campaign that is %s", (_, after) => {
+  const frozen = { data: { code: "conflict", message: expect.stringContaining("frozen") } };
+
+  beforeEach(() => launch(after && Date.now() + after));
+
+  test("takes nobody in", async () => {
+    const added = marketer.as.mutation(api.recipients.add, { campaignId, rows: readers(1, 50) });
+    await expect(added).rejects.toMatchObject(frozen);
+  });
+
+  test("lets nobody out, one by one or all at once", async () => {
+    const [recipient] = await recipientsOf(scene.t, campaignId);
+    const removed = marketer.as.mutation(api.recipients.remove, { recipientId: recipient!._id });
+    await expect(removed).rejects.toMatchObject(frozen);
+    await expect(marketer.as.mutation(api.recipients.clear, { campaignId })).rejects.toMatchObject(frozen);
+    expect(await recipientsOf(scene.t, campaignId)).toHaveLength(3);
+  });
+});
+
+test("launched twice at once, goes out once", async () => {
+  const outcomes = await Promise.allSettled([launch(), launch(), launch()]);
+  expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  await settleUntil(scene, campaignId, "sent");
+  expect(scene.mail.mails).toHaveLength(3);
+});
+
+test("a mail that cannot be rendered pauses the campaign, and says why", async () => {
+  await scene.t.run(({ db }) => db.patch("campaigns", campaignId, { body: "x".repeat(150_001) }));
+  await launch();
+  await settleUntil(scene, campaignId, "paused");
+  expect((await campaignOf(scene.t, campaignId)).pausedBecause).toMatch(/^The mail could not be rendered: /);
+});
