@@ -1,9 +1,10 @@
 /** `npm run bench [name…]`: runs the named benchmarks, or all, and prints what they found as Markdown. */
 import { cpus, totalmem } from "node:os";
+import { asking } from "./asking";
 import { exchange } from "./exchange";
 import type { Report } from "./support/report";
 
-const BENCHES: Record<string, () => Promise<Report>> = { exchange };
+const BENCHES: Record<string, () => Promise<Report>> = { exchange, asking };
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);

@@ -67,7 +67,7 @@ test("a next page elsewhere is not gone to", async ({ page, mailbox, address }) 
 test("signing out ends the session, not only the page", async ({ page, context, mailbox, address }) => {
   await signIn(page, mailbox, address);
   const before = await context.cookies();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page).toHaveURL(/\/login(\?|$)/);
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/login\?next=/);

@@ -55,6 +55,17 @@ test("all others end together, and this one stays", async ({ page, mailbox, addr
   expect((await rowsOf(address)).sessions).toHaveLength(1);
 });
 
+test("signing out everywhere ends the others and this one", async ({ page, mailbox, address }) => {
+  await signIn(page, mailbox, address);
+  const other = new Visitor();
+  await other.continueWith(await mint({ email: address }));
+  await page.goto("/settings/sessions");
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(page.getByText("You are signed out")).toBeVisible();
+  expect((await rowsOf(address)).sessions).toHaveLength(0);
+  expect((await other.open("/dashboard")).body).not.toContain(address);
+});
+
 test("signing out leaves every tab of this browser, and no other browser", async ({
   page,
   mailbox,
@@ -66,7 +77,7 @@ test("signing out leaves every tab of this browser, and no other browser", async
   const tab = await page.context().newPage();
   await tab.goto("/settings/sessions");
   await expect(rows(tab)).toHaveCount(2);
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByText("You are signed out")).toBeVisible();
   await expect(tab).toHaveURL(/\/login/);
   expect((await other.open("/dashboard")).status).toBe(200);

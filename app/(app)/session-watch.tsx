@@ -29,7 +29,7 @@ export function SessionWatch() {
 }
 
 async function leaveIfEnded(): Promise<void> {
-  const { data, error } = await authClient.getSession();
+  const { data, error } = await authClient.getSession().catch((error: unknown) => ({ data: null, error }));
   if (!data && !error) leave();
 }
 
@@ -44,7 +44,7 @@ function reloadIfRestored(event: PageTransitionEvent): void {
 }
 
 /** A plain form to a route: signing out works without JavaScript. */
-export function SignOutForm() {
+export function SignOutForm({ isEverywhere = false }: { isEverywhere?: boolean }) {
   return (
     <form
       method="post"
@@ -53,8 +53,9 @@ export function SignOutForm() {
         isSigningOut = true;
       }}
     >
+      {isEverywhere ? <input type="hidden" name="everywhere" value="yes" /> : null}
       <Button type="submit" variant="default" size="sm">
-        Sign out
+        {isEverywhere ? "Sign out everywhere" : "Sign out"}
       </Button>
     </form>
   );

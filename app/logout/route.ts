@@ -1,4 +1,6 @@
+import { api } from "@/convex/_generated/api";
 import { answer, redirect } from "@/lib/answers";
+import { fetchAuthMutation } from "@/lib/auth-server";
 import { env } from "@/lib/env";
 import { isSameOrigin } from "@/lib/same-origin";
 import { clearedCookies, endSession } from "@/lib/sign-out";
@@ -6,7 +8,20 @@ import { clearedCookies, endSession } from "@/lib/sign-out";
 /** A form's target and not a server action: it works without JavaScript, and leaves no signed-in page in memory. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env.SITE_URL)) return answer(403);
+  const form = await request.formData().catch(() => null);
+  const others = form?.get("everywhere") === "yes" ? await endOtherSessions() : true;
   const settings = { siteUrl: env.SITE_URL, convexSiteUrl: env.NEXT_PUBLIC_CONVEX_SITE_URL };
-  const problem = (await endSession(request, settings)) ? "signed_out" : "half_signed_out";
+  const isEnded = (await endSession(request, settings)) && others;
+  const problem = isEnded ? "signed_out" : "half_signed_out";
   return redirect(`/login?problem=${problem}`, clearedCookies(env.SITE_URL));
+}
+
+async function endOtherSessions(): Promise<boolean> {
+  try {
+    await fetchAuthMutation(api.sessions.revokeOthers, {});
+    return true;
+  } catch (error) {
+    console.error("The other sessions could not be ended:", error);
+    return false;
+  }
 }

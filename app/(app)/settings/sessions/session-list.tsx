@@ -7,6 +7,7 @@ import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import page from "../../page.module.css";
+import { SignOutForm } from "../../session-watch";
 import { useLive } from "../../use-live";
 import { When } from "../../when";
 import styles from "../settings.module.css";
@@ -26,11 +27,14 @@ export function SessionList({ sessions }: { sessions: Preloaded<typeof api.sessi
           once.
         </Text>
         {all.length > 1 ? (
-          <EndButton
-            label="End all others"
-            end={() => revokeOthers({})}
-            done="All other sessions have ended."
-          />
+          <Group gap="sm">
+            <EndButton
+              label="End all others"
+              end={() => revokeOthers({})}
+              done="All other sessions have ended."
+            />
+            <SignOutForm isEverywhere />
+          </Group>
         ) : null}
       </Group>
       <ul className={styles.list}>

@@ -1,0 +1,45 @@
+/** How long asking for a link takes, by what is behind the address. The answer must not tell them apart; nor may its time. */
+import { callFunction } from "./support/convex";
+import { ms, type Report, table } from "./support/report";
+import { type Stack, startStack } from "./support/stack";
+import { alternate, p50, p95 } from "./support/timing";
+import { exchangeOurs, mustSucceed, newAddresses, ourTokens } from "./exchange/contenders";
+
+const WARM_UP = 30;
+const ROUNDS = 300;
+
+export async function asking(): Promise<Report> {
+  const stack = await startStack();
+  const [member = "", another = "", overLimit = ""] = newAddresses(3);
+  for (const email of [member, another]) {
+    const [token = ""] = await ourTokens(stack, [email]);
+    mustSucceed(await exchangeOurs(stack, token));
+  }
+  const strangers = newAddresses(WARM_UP + ROUNDS);
+  const kinds = await alternate(
+    {
+      member: () => ask(stack, member),
+      "another member": () => ask(stack, another),
+      stranger: (round) => ask(stack, strangers[round] ?? ""),
+      "one and the same stranger": () => ask(stack, overLimit),
+    },
+    WARM_UP + ROUNDS,
+  );
+  await stack.stop();
+  const rows = Object.entries(kinds).map(([kind, latencies]) => {
+    const warm = latencies.slice(WARM_UP);
+    return [kind, ms(p50(warm)), ms(p95(warm))];
+  });
+  const note =
+    "The two members differ in nothing: what they differ by here is noise, and so is less than that.\n";
+  return [
+    table(`Asking for a link, ${ROUNDS} of each in turn`, ["address", "p50, ms", "p95, ms"], rows),
+    note,
+  ];
+}
+
+async function ask({ deployment }: Stack, email: string): Promise<void> {
+  const args = { email, browserHash: "0".repeat(64), client: { userAgent: "bench" } };
+  const answer = await callFunction<{ ok: boolean }>(deployment, "mutation", "loginLinks:request", args);
+  if (!answer.ok) throw new Error("Asking was refused.");
+}
