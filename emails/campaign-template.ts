@@ -7,7 +7,7 @@ import type { CampaignTemplate } from "./fill-campaign-template";
 import { createMarkers, type Markers } from "./markers";
 import { hostOf } from "./words";
 
-export { fillCampaignTemplate, type CampaignTemplate, type FilledEmail } from "./fill-campaign-template";
+export { fillCampaignTemplate, type CampaignTemplate } from "./fill-campaign-template";
 
 export type CampaignDraft = {
   subject: string;

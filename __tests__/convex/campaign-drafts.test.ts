@@ -111,7 +111,7 @@ describe("variables that would stay blank", () => {
     const rows = readers(3).map((row, i) => (i === 0 ? { ...row, fields: {} } : row));
     const campaignId = await draftFor(marketer, rows, { body: "{{company}}" });
     expect((await get(campaignId)).blanks).toEqual([{ field: "company", lacking: 1 }]);
-    const [{ _id: recipientId }] = (await recipientsOf(scene.t, campaignId)) as [{ _id: never }];
+    const recipientId = (await recipientsOf(scene.t, campaignId))[0]!._id;
     await marketer.as.mutation(api.recipients.remove, { recipientId });
     expect(await get(campaignId)).toMatchObject({ blanks: [], counts: { recipients: 2 } });
   });

@@ -1,4 +1,5 @@
 /** What may follow what: every step from every status, by the table and by the functions that take it. */
+import type { FunctionReference } from "convex/server";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { after, type CampaignStatus, type CampaignStep, TRANSITIONS } from "@/convex/model/campaignStatus";
@@ -89,8 +90,10 @@ beforeAll(async () => {
   marketer = await signInAs(scene, "marketer");
 });
 
-function mutate(name: keyof typeof api.campaigns, args: object): Promise<unknown> {
-  return marketer.as.mutation(api.campaigns[name] as never, args as never);
+type AnyMutation = FunctionReference<"mutation", "public", Record<string, unknown>>;
+
+function mutate(name: keyof typeof api.campaigns, args: Record<string, unknown>): Promise<unknown> {
+  return marketer.as.mutation(api.campaigns[name] as AnyMutation, args);
 }
 
 /** A campaign in this status, with somebody in its audience and a failure to try again. */

@@ -9,7 +9,7 @@ const ROWS_A_STEP = 2_000;
 const SAMPLE_ROWS = 20;
 
 /** What the worker does, without the worker: one file at a time, read, then checked as often as the mapping changes. */
-export class AudienceSession {
+class AudienceSession {
   #table: Table = { rows: [], delimiter: ",", rejected: [] };
   #checked: Checked = { rows: [], rejected: [] };
 

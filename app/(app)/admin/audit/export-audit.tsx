@@ -34,7 +34,7 @@ async function exportAudit(convex: ConvexReactClient, args: AuditArgs): Promise<
   await saveAs("audit.csv", csvFile(HEADER, mapRows(rows, cellsOf)));
 }
 
-export function cellsOf({ at, actor, action, subject, ipAddress, userAgent, details }: AuditRow): CsvCell[] {
+function cellsOf({ at, actor, action, subject, ipAddress, userAgent, details }: AuditRow): CsvCell[] {
   const inWords = Object.entries(details).map(([name, value]) => `${name}=${value}`);
   return [new Date(at), actor, action, subject, ipAddress, userAgent, inWords.join("; ")];
 }

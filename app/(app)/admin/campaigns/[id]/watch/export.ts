@@ -45,7 +45,7 @@ async function* cellsOf(rows: AsyncIterable<RecipientRow>): AsyncGenerator<CsvCe
   for await (const row of rows) yield cells(row);
 }
 
-export function cells(row: RecipientRow): CsvCell[] {
+function cells(row: RecipientRow): CsvCell[] {
   const times = Object.values(TIMES).map((field) => asDate(row[field]));
   const fields = Object.entries(row.fields).map(([key, value]) => `${key}=${value}`);
   const status = row.acceptedAt === undefined ? row.status : "accepted";
