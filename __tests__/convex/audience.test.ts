@@ -44,15 +44,20 @@ test("501 are refused as a whole", async () => {
 });
 
 describe("left out, each with its line, its value and why:", () => {
-  test.each(["", "ada", "ada@", "@example.com", "a b@example.com", "ada@example", "ada@example.com, x@y.org"])(
-    "what is no address: %j",
-    async (value) => {
-      expect(await add([rowOf(value, 7)])).toEqual({
-        added: 0,
-        leftOut: [{ line: 7, value, reason: "bad_address" }],
-      });
-    },
-  );
+  test.each([
+    "",
+    "ada",
+    "ada@",
+    "@example.com",
+    "a b@example.com",
+    "ada@example",
+    "ada@example.com, x@y.org",
+  ])("what is no address: %j", async (value) => {
+    expect(await add([rowOf(value, 7)])).toEqual({
+      added: 0,
+      leftOut: [{ line: 7, value, reason: "bad_address" }],
+    });
+  });
 
   test("who stands there twice, however it is written, in one call or in two", async () => {
     const report = await add([rowOf("ada@example.com", 1), rowOf(" ADA@Example.com", 2)]);
@@ -95,7 +100,12 @@ describe("left out, each with its line, its value and why:", () => {
   });
 
   test("in the order of their lines, and the good ones beside them are in", async () => {
-    const report = await add([rowOf("bad", 1), ...readers(3, 1), rowOf("worse", 5), rowOf("reader001@example.com", 6)]);
+    const report = await add([
+      rowOf("bad", 1),
+      ...readers(3, 1),
+      rowOf("worse", 5),
+      rowOf("reader001@example.com", 6),
+    ]);
     expect(report.added).toBe(3);
     expect(report.leftOut.map(({ line }) => line)).toEqual([1, 5, 6]);
   });
