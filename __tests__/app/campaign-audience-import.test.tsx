@@ -15,7 +15,7 @@ import { serveAudience } from "@/lib/audience/session";
 function createWorker(): WorkerLike & { isTerminated: boolean } {
   const serve = serveAudience((reply: AudienceReply) => {
     if (!worker.isTerminated)
-      worker.onmessage?.call(worker as Worker, { data: reply } as MessageEvent<AudienceReply>);
+      worker.onmessage?.call(worker as unknown as Worker, { data: reply } as MessageEvent<AudienceReply>);
   });
   const worker: WorkerLike & { isTerminated: boolean } = {
     isTerminated: false,
