@@ -7,7 +7,7 @@ import type { MutationCtx } from "../_generated/server";
 import { enqueueBatch } from "../mail/queue";
 import { reserveProviderRequest } from "../rateLimits";
 import type { Campaign } from "./campaigns";
-import { count, countInHour, hourOf } from "./counts";
+import { addToHours, count, countByHour, type Hours } from "./counts";
 import { type LoginLink, revoke } from "./loginLink";
 import { apply } from "./recipientStatus";
 import { BATCH_SIZE, finishIfDone, pauseBecause, templateOf } from "./sending";
@@ -84,19 +84,18 @@ export async function recordBatch(
   if (!batch) return;
   const members = new Map((await membersOf(ctx, batchId)).map((member) => [member._id, member]));
   const now = Date.now();
-  const tally = { sent: 0, failed: 0 };
+  const hours: Hours = new Map();
   await Promise.all(
     results.map(async ({ recipientId, providerId, error }) => {
       const recipient = members.get(recipientId);
       if (!recipient) return;
       const type = error === undefined ? "sent" : "failed";
-      const { patch, isFirst } = apply(recipient, { type, at: now, details: error });
-      if (isFirst) tally[type]++;
+      const { patch, counted } = apply(recipient, { type, at: now, details: error });
+      addToHours(hours, type, counted);
       await ctx.db.patch("recipients", recipientId, { ...patch, ...(providerId ? { providerId } : {}) });
     }),
   );
-  await count(ctx, batch.campaignId, "sender", tally);
-  await countInHour(ctx, batch.campaignId, { writer: "sender", hour: hourOf(now) }, tally);
+  await countByHour(ctx, batch.campaignId, "sender", hours);
   await close(ctx, batch);
 }
 

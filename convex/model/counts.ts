@@ -30,26 +30,34 @@ export async function countsOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Prom
   return rows.reduce<Counts>((total, row) => sum(total, row.counts), {});
 }
 
-/** Adds to the chart's hour, as `hourOf` names it. */
-export async function countInHour(
-  ctx: MutationCtx,
-  campaignId: Id<"campaigns">,
-  { writer, hour }: { writer: Writer; hour: number },
-  delta: Counts,
-): Promise<void> {
-  const row = await ctx.db
-    .query("campaignHours")
-    .withIndex("by_campaign_and_hour_and_writer", (q) =>
-      q.eq("campaignId", campaignId).eq("hour", hour).eq("writer", writer),
-    )
-    .unique();
-  if (row) await ctx.db.patch("campaignHours", row._id, { counts: sum(row.counts, delta) });
-  else await ctx.db.insert("campaignHours", { campaignId, hour, writer, counts: delta });
+/** What happened, by the hour in which it did. */
+export type Hours = Map<number, Counts>;
+
+export function addToHours(hours: Hours, name: string, counted: { at: number; by: number }[]): void {
+  for (const { at, by } of counted) {
+    const hour = Math.floor(at / HOUR) * HOUR;
+    hours.set(hour, sum(hours.get(hour) ?? {}, { [name]: by }));
+  }
 }
 
-/** When the hour began in which something happened. */
-export function hourOf(at: number): number {
-  return Math.floor(at / HOUR) * HOUR;
+/** Adds to a campaign's counters and to the chart's hours. */
+export async function countByHour(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  writer: Writer,
+  hours: Hours,
+): Promise<void> {
+  await count(ctx, campaignId, writer, [...hours.values()].reduce(sum, {}));
+  for (const [hour, delta] of hours) {
+    const row = await ctx.db
+      .query("campaignHours")
+      .withIndex("by_campaign_and_hour_and_writer", (q) =>
+        q.eq("campaignId", campaignId).eq("hour", hour).eq("writer", writer),
+      )
+      .unique();
+    if (row) await ctx.db.patch("campaignHours", row._id, { counts: sum(row.counts, delta) });
+    else await ctx.db.insert("campaignHours", { campaignId, hour, writer, counts: delta });
+  }
 }
 
 /** What happened hour by hour, oldest first, summed over the writers. */
@@ -61,15 +69,20 @@ export async function hoursOf(
     .query("campaignHours")
     .withIndex("by_campaign_and_hour_and_writer", (q) => q.eq("campaignId", campaignId))
     .take(MAX_HOUR_ROWS);
-  const hours = new Map<number, Counts>();
+  const hours: Hours = new Map();
   for (const { hour, counts } of rows) hours.set(hour, sum(hours.get(hour) ?? {}, counts));
-  return [...hours].map(([hour, counts]) => ({ hour, counts }));
+  return [...hours].map(([hour, counts]) => ({ hour, counts: withoutZeros(counts) }));
 }
 
-export function sum(a: Counts, b: Counts): Counts {
+function sum(a: Counts, b: Counts): Counts {
   const total = { ...a };
   for (const [name, by] of Object.entries(b)) total[name] = (total[name] ?? 0) + by;
   return total;
+}
+
+/** An event that turned out to be older has left a nought where it was counted first. */
+function withoutZeros(counts: Counts): Counts {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
 }
 
 function countsRow(ctx: QueryCtx, campaignId: Id<"campaigns">, writer: Writer) {

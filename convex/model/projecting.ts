@@ -5,12 +5,11 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { type Counts, count, countInHour, hourOf, sum } from "./counts";
+import { addToHours, countByHour, type Hours } from "./counts";
 import { apply, type DeliveryEvent } from "./recipientStatus";
 import { suppress } from "./suppressions";
 
 const EVENTS_A_RUN = 100;
-const WRITER = "projector";
 
 export interface IncomingEvent {
   eventId: string;
@@ -41,12 +40,9 @@ export async function project(ctx: MutationCtx): Promise<void> {
     .query("deliveryEvents")
     .withIndex("by_isApplied", (q) => q.eq("isApplied", false))
     .take(EVENTS_A_RUN);
-  const tally: Tally = new Map();
-  for (const event of events) {
-    const campaignId = await applyEvent(ctx, event);
-    if (campaignId) addTo(tally, campaignId, event);
-  }
-  await countAll(ctx, tally);
+  const campaigns = new Map<Id<"campaigns">, Hours>();
+  for (const event of events) await applyEvent(ctx, event, campaigns);
+  for (const [campaignId, hours] of campaigns) await countByHour(ctx, campaignId, "projector", hours);
   if (events.length === EVENTS_A_RUN)
     return void (await ctx.scheduler.runAfter(0, internal.deliveries.project, {}));
   const projector = await ctx.db.query("projector").first();
@@ -63,32 +59,23 @@ export async function reviveProjector(ctx: MutationCtx, before: number): Promise
     await ctx.scheduler.runAfter(0, internal.deliveries.project, {});
 }
 
-/** By campaign, then by hour: many events fall into few rows. */
-type Tally = Map<Id<"campaigns">, Map<number, Counts>>;
-
-function addTo(tally: Tally, campaignId: Id<"campaigns">, { type, at }: Doc<"deliveryEvents">): void {
-  const hours = tally.get(campaignId) ?? new Map<number, Counts>();
-  tally.set(campaignId, hours.set(hourOf(at), sum(hours.get(hourOf(at)) ?? {}, { [type]: 1 })));
-}
-
-async function countAll(ctx: MutationCtx, tally: Tally): Promise<void> {
-  for (const [campaignId, hours] of tally) {
-    await count(ctx, campaignId, WRITER, [...hours.values()].reduce(sum));
-    for (const [hour, counts] of hours) await countInHour(ctx, campaignId, { writer: WRITER, hour }, counts);
-  }
-}
-
-/** The campaign in whose counters this event is to be counted, or null where it had been already. */
-async function applyEvent(ctx: MutationCtx, event: Doc<"deliveryEvents">): Promise<Id<"campaigns"> | null> {
+async function applyEvent(
+  ctx: MutationCtx,
+  event: Doc<"deliveryEvents">,
+  campaigns: Map<Id<"campaigns">, Hours>,
+): Promise<void> {
   await ctx.db.patch("deliveryEvents", event._id, { isApplied: true });
   const recipient = await ctx.db.get("recipients", event.recipientId);
-  if (!recipient) return null;
-  const { patch, isFirst } = apply(recipient, event);
+  if (!recipient) return;
+  // The exchange sets acceptedAt itself, in its own transaction; here it is counted, and its event comes once.
+  const known = event.type === "accepted" ? { ...recipient, acceptedAt: undefined } : recipient;
+  const { patch, counted } = apply(known, event);
   if (Object.keys(patch).length > 0) await ctx.db.patch("recipients", recipient._id, patch);
+  const hours = campaigns.get(recipient.campaignId) ?? new Map();
+  addToHours(hours, event.type, counted);
+  campaigns.set(recipient.campaignId, hours);
   if (event.type === "bounced" || event.type === "complained") {
     const addedBy = { kind: "backend" } as const;
     await suppress(ctx, recipient.email, { reason: event.type, campaignId: recipient.campaignId, addedBy });
   }
-  // The exchange sets acceptedAt itself, in its own transaction; here it is only counted, and its event comes once.
-  return event.type === "accepted" || isFirst ? recipient.campaignId : null;
 }

@@ -37,8 +37,8 @@ const TIMES = {
 
 export interface Applied {
   patch: Partial<Doc<"recipients">>;
-  /** Whether the recipient had not come this far before, so that it is counted once. */
-  isFirst: boolean;
+  /** When it counts one more, or one less: nothing where it was known, two where it turns out to be older. */
+  counted: { at: number; by: 1 | -1 }[];
 }
 
 /** What an event makes of a recipient. Applying it again, or in another order, ends in the same place. */
@@ -54,10 +54,14 @@ export function apply(
   if (event.type !== "accepted" && RANK[event.type] > RANK[recipient.status]) patch.status = event.type;
   const status = patch.status ?? recipient.status;
   if (isEarliest && status === event.type && isTrouble(status)) patch.error = event.details;
-  return { patch, isFirst: known === undefined };
+  return { patch, counted: isEarliest ? moved(known, event.at) : [] };
 }
 
 /** What a recipient's `error` explains. */
 function isTrouble(status: RecipientStatus): boolean {
   return status === "failed" || status === "bounced";
+}
+
+function moved(from: number | undefined, to: number): Applied["counted"] {
+  return [...(from === undefined ? [] : [{ at: from, by: -1 as const }]), { at: to, by: 1 }];
 }

@@ -41,15 +41,29 @@ export async function withFault<T>(
 }
 
 /** Runs `work` while every function of a component throws. */
-export async function withBrokenComponent<T>(component: string, work: () => Promise<T>): Promise<T> {
+export function withBrokenComponent<T>(component: string, work: () => Promise<T>): Promise<T> {
+  const isCall = (op: string, args: string) =>
+    op === "1.0/runUdf" && args.includes(`childComponent/${component}/`);
+  return withBroken(isCall, `${component} is broken`, work);
+}
+
+/** Runs `work` while nothing can be written that has this field. */
+export function withUnwritable<T>(field: string, work: () => Promise<T>): Promise<T> {
+  const isWrite = (op: string, args: string) => op === "1.0/shallowMerge" && args.includes(`"${field}"`);
+  return withBroken(isWrite, `${field} cannot be written`, work);
+}
+
+async function withBroken<T>(
+  isBroken: (op: string, args: string) => boolean,
+  words: string,
+  work: () => Promise<T>,
+): Promise<T> {
   const backend = holder.Convex;
   holder.Convex = {
     syscall: (op, args) => backend.syscall(op, args),
     jsSyscall: (op, args) => backend.jsSyscall(op, args),
     async asyncSyscall(op, args) {
-      if (op === "1.0/runUdf" && args.includes(`childComponent/${component}/`)) {
-        throw new Fault(`${component} is broken`);
-      }
+      if (isBroken(op, args)) throw new Fault(words);
       return backend.asyncSyscall(op, args);
     },
   };

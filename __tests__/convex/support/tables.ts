@@ -49,6 +49,15 @@ export function addAuthRow(t: Deployment, table: string, row: Row): Promise<void
   });
 }
 
+/** As if the component had been installed just now. */
+export async function emptyComponent(t: Deployment, component: string): Promise<void> {
+  const tables = Object.keys((await componentSchema(component)).tables);
+  await runInComponent(t)(component, async ({ db }) => {
+    for (const table of tables)
+      for (const { _id } of await db.query(table).collect()) await db.delete(_id as never);
+  });
+}
+
 export function links(t: Deployment): Promise<Doc<"loginLinks">[]> {
   return t.run(({ db }) => db.query("loginLinks").collect());
 }

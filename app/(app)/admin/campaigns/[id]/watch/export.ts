@@ -1,10 +1,9 @@
 import type { ConvexReactClient } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
+import { everyRow, mapRows } from "../../../every-row";
 import { saveAs } from "../../save-as";
-import type { Campaign, CampaignId, RecipientRow } from "../../types";
-
-const PAGE = 500;
+import type { Campaign, RecipientRow } from "../../types";
 
 const TIMES = {
   Sent: "sentAt",
@@ -22,30 +21,13 @@ const TIMES = {
 /** All recipients as CSV, page by page. That it was taken is written down first. */
 export async function exportCampaign(convex: ConvexReactClient, campaign: Campaign): Promise<void> {
   await convex.mutation(api.recipients.noteExport, { campaignId: campaign.id });
-  const rows = recipientsOf(convex, campaign.id);
-  await saveAs(fileName(campaign.name), csvFile(HEADER, cellsOf(rows)));
+  const rows = everyRow(convex, api.recipients.list, { campaignId: campaign.id });
+  await saveAs(fileName(campaign.name), csvFile(HEADER, mapRows(rows, cellsOf)));
 }
 
 const HEADER = ["Email", "Name", "Status", "Error", ...Object.keys(TIMES), "Variables"];
 
-async function* recipientsOf(convex: ConvexReactClient, campaignId: CampaignId) {
-  let cursor: string | null = null;
-  for (;;) {
-    const paginationOpts = { numItems: PAGE, cursor };
-    const result: RecipientsPage = await convex.query(api.recipients.list, { campaignId, paginationOpts });
-    yield* result.page;
-    if (result.isDone) return;
-    cursor = result.continueCursor;
-  }
-}
-
-type RecipientsPage = { page: RecipientRow[]; isDone: boolean; continueCursor: string };
-
-async function* cellsOf(rows: AsyncIterable<RecipientRow>): AsyncGenerator<CsvCell[]> {
-  for await (const row of rows) yield cells(row);
-}
-
-function cells(row: RecipientRow): CsvCell[] {
+function cellsOf(row: RecipientRow): CsvCell[] {
   const times = Object.values(TIMES).map((field) => asDate(row[field]));
   const fields = Object.entries(row.fields).map(([key, value]) => `${key}=${value}`);
   const status = row.acceptedAt === undefined ? row.status : "accepted";

@@ -1,0 +1,122 @@
+/** What webhooks make of recipients, of counters and of the addresses that are mailed no more. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import {
+  batchesOf,
+  type CampaignId,
+  expectCountersToFit,
+  launchTo,
+  recipientOf,
+  recipientsOf,
+  settleUntil,
+  signInAs,
+} from "./support/campaigns";
+import type { Person } from "./support/people";
+import { goTo, MINUTE, NOW, type Scene, SECOND, settle, start } from "./support/scene";
+import { tell, type Told } from "./support/webhooks";
+
+const ADA = "reader000@example.com";
+const HARD = { type: "Permanent", message: "550 user unknown" };
+const SOFT = { type: "Transient", message: "452 mailbox full" };
+
+let scene: Scene;
+let marketer: Person;
+let campaignId: CampaignId;
+beforeEach(async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+});
+
+async function sentTo(count: number): Promise<void> {
+  campaignId = await launchTo(marketer, count);
+  await settleUntil(scene, campaignId, "sent");
+}
+
+async function tellOf(email: string, told: Omit<Told, "recipientId">): Promise<void> {
+  const { _id } = await recipientOf(scene.t, campaignId, email);
+  await tell(scene, { ...told, recipientId: _id });
+}
+
+const suppressions = () => scene.t.run(({ db }) => db.query("suppressions").collect());
+
+test("a late `delivered` never hides a `complained`", async () => {
+  await sentTo(1);
+  await tellOf(ADA, { type: "email.complained", at: NOW + MINUTE });
+  await settle(scene);
+  await tellOf(ADA, { type: "email.delivered", at: NOW + 2 * MINUTE });
+  await settle(scene);
+  const recipient = await recipientOf(scene.t, campaignId, ADA);
+  expect(recipient).toMatchObject({ status: "complained", deliveredAt: NOW + 2 * MINUTE });
+  await expectCountersToFit(scene.t, campaignId);
+});
+
+describe("an address is suppressed", () => {
+  test.each([
+    ["by a hard bounce", { type: "email.bounced", bounce: HARD }, "bounced"],
+    ["by a bounce of no kind", { type: "email.bounced" }, "bounced"],
+    ["by a complaint", { type: "email.complained" }, "complained"],
+  ])("%s", async (_, event, reason) => {
+    await sentTo(1);
+    await tellOf(ADA, { ...event, at: NOW + MINUTE });
+    await settle(scene);
+    expect(await suppressions()).toMatchObject([
+      { email: ADA, reason, campaignId, addedBy: { kind: "backend" } },
+    ]);
+  });
+
+  test("not by a soft bounce, which is a delay", async () => {
+    await sentTo(1);
+    await tellOf(ADA, { type: "email.bounced", at: NOW + MINUTE, bounce: SOFT });
+    await settle(scene);
+    expect(await suppressions()).toEqual([]);
+    expect((await recipientOf(scene.t, campaignId, ADA)).status).toBe("delayed");
+    const { _id: recipientId } = await recipientOf(scene.t, campaignId, ADA);
+    const { events } = await marketer.as.query(api.recipients.get, { recipientId });
+    expect(events).toMatchObject([{ type: "delayed", details: SOFT.message }]);
+  });
+});
+
+test("what is told before the answer to the batch is written down is not lost, nor counted twice", async () => {
+  scene.mail.failures.push("cut-after");
+  campaignId = await launchTo(marketer, 3);
+  await settle(scene, 500);
+  expect((await batchesOf(scene.t, campaignId))[0]!.status).toBe("sending");
+  await tellOf(ADA, { type: "email.sent", at: NOW + 100 });
+  await tellOf(ADA, { type: "email.bounced", at: NOW + 200, bounce: HARD });
+  await settleUntil(scene, campaignId, "sent");
+  expect(await recipientOf(scene.t, campaignId, ADA)).toMatchObject({
+    status: "bounced",
+    error: HARD.message,
+    sentAt: NOW + 100,
+    providerId: "mail-1",
+  });
+  expect((await recipientsOf(scene.t, campaignId)).map(({ status }) => status)).toEqual([
+    "bounced",
+    "sent",
+    "sent",
+  ]);
+  await expectCountersToFit(scene.t, campaignId);
+});
+
+test("many events are applied a hundred at a time, by one projector", async () => {
+  await sentTo(130);
+  for (const { _id } of await recipientsOf(scene.t, campaignId))
+    await tell(scene, { type: "email.delivered", recipientId: _id, at: NOW + SECOND });
+  await settle(scene, 500);
+  await expectCountersToFit(scene.t, campaignId);
+  const jobs = await scene.t.run(({ db }) => db.system.query("_scheduled_functions").collect());
+  expect(jobs.filter(({ name }) => name.includes("project"))).toHaveLength(2);
+});
+
+test("events whose projector died are applied by what looks after the lost", async () => {
+  await sentTo(1);
+  await scene.t.run(({ db }) => db.insert("projector", { isScheduled: true }));
+  await tellOf(ADA, { type: "email.delivered", at: NOW + SECOND });
+  await settle(scene);
+  expect((await recipientOf(scene.t, campaignId, ADA)).status).toBe("sent");
+  goTo(Date.now() + 10 * MINUTE);
+  await scene.t.mutation(internal.sending.revive, {});
+  await settle(scene);
+  expect((await recipientOf(scene.t, campaignId, ADA)).status).toBe("delivered");
+  await expectCountersToFit(scene.t, campaignId);
+});

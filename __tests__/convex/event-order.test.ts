@@ -1,0 +1,122 @@
+/** What is told of mails, in whatever order and however often: the same comes of it. */
+import { beforeAll, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { api, internal } from "@/convex/_generated/api";
+import type { Id } from "@/convex/_generated/dataModel";
+import type { DeliveryEvent } from "@/convex/model/recipientStatus";
+import { type CampaignId, draftFor, expectCountersToFit, recipientsOf, signInAs } from "./support/campaigns";
+import type { Person } from "./support/people";
+import { MINUTE, NOW, type Scene, SECOND, start } from "./support/scene";
+
+interface Told {
+  reader: number;
+  type: DeliveryEvent;
+  at: number;
+  details?: string;
+}
+
+/** Three readers: one who opens and clicks, one whose mail bounces, one who complains in the end. */
+const STORY: Told[] = [
+  { reader: 0, type: "sent", at: NOW + 1 * SECOND },
+  { reader: 0, type: "delayed", at: NOW + 2 * SECOND },
+  { reader: 0, type: "delivered", at: NOW + 3 * SECOND },
+  { reader: 0, type: "opened", at: NOW + 4 * SECOND },
+  { reader: 0, type: "opened", at: NOW + 90 * MINUTE },
+  { reader: 0, type: "clicked", at: NOW + 5 * SECOND },
+  { reader: 1, type: "sent", at: NOW + 1 * SECOND },
+  { reader: 1, type: "failed", at: NOW + 6 * SECOND, details: "the server is away" },
+  { reader: 1, type: "bounced", at: NOW + 7 * SECOND, details: "550 user unknown" },
+  { reader: 2, type: "delivered", at: NOW + 3 * SECOND },
+  { reader: 2, type: "opened", at: NOW + 100 * MINUTE },
+  { reader: 2, type: "complained", at: NOW + 120 * MINUTE },
+];
+
+/** The answer to the batch is written down at some point of the story, too. */
+const RECORD = -1;
+/** A run of the projector, with whatever is in the inbox by then. */
+const PROJECT = -2;
+
+let scene: Scene;
+let marketer: Person;
+let runs = 0;
+beforeAll(async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+});
+
+interface World {
+  campaignId: CampaignId;
+  batchId: Id<"batches">;
+  readers: Id<"recipients">[];
+}
+
+/** A campaign of which one batch is with the provider. */
+async function newWorld(): Promise<World> {
+  await scene.t.run(async ({ db }) => {
+    for (const { _id } of await db.query("suppressions").collect()) await db.delete("suppressions", _id);
+  });
+  const campaignId = await draftFor(marketer, 3);
+  const readers = (await recipientsOf(scene.t, campaignId)).map(({ _id }) => _id);
+  const batchId = await scene.t.run(async ({ db }) => {
+    const batch = { campaignId, status: "sending" as const, attempts: 0, beganAt: NOW, dueAt: NOW };
+    const id = await db.insert("batches", batch);
+    for (const reader of readers) await db.patch("recipients", reader, { status: "claimed", batchId: id });
+    await db.patch("campaigns", campaignId, { status: "sending" });
+    return id;
+  });
+  return { campaignId, batchId, readers };
+}
+
+async function tell({ batchId, readers }: World, step: number): Promise<void> {
+  if (step === PROJECT) return void (await scene.t.mutation(internal.deliveries.project, {}));
+  if (step === RECORD) {
+    const results = readers.map((recipientId, i) => ({ recipientId, providerId: `mail-${i}` }));
+    return void (await scene.t.mutation(internal.sending.recordBatch, { batchId, results }));
+  }
+  const { reader, ...event } = STORY[step]!;
+  const eventId = `${runs}/${step}`;
+  await scene.t.mutation(internal.deliveries.receive, { ...event, eventId, recipient: readers[reader]! });
+}
+
+/** What there is in the end, without what differs from run to run. */
+async function after(steps: number[]) {
+  runs++;
+  const world = await newWorld();
+  for (const step of [...steps, PROJECT]) await tell(world, step);
+  const { campaignId } = world;
+  await expectCountersToFit(scene.t, campaignId);
+  const recipients = (await recipientsOf(scene.t, campaignId)).map(
+    ({ _id, _creationTime, batchId: _batch, campaignId: _campaign, ...row }) => row,
+  );
+  const { counts } = (await marketer.as.query(api.campaigns.get, { campaignId }))!;
+  const suppressions = await scene.t.run(({ db }) =>
+    db.query("suppressions").withIndex("by_email").collect(),
+  );
+  return {
+    recipients,
+    counts,
+    hours: await marketer.as.query(api.campaigns.hours, { campaignId }),
+    suppressed: suppressions.map(({ email, reason }) => [email, reason]),
+  };
+}
+
+const IN_ORDER = [RECORD, ...STORY.keys()];
+
+test("every event three times, shuffled, ends as in order and once", async () => {
+  const expected = await after(IN_ORDER);
+  expect(expected.recipients).toMatchObject([
+    { status: "clicked", openedAt: NOW + 4 * SECOND, clickedAt: NOW + 5 * SECOND },
+    { status: "bounced", error: "550 user unknown", failedAt: NOW + 6 * SECOND },
+    { status: "complained", deliveredAt: NOW + 3 * SECOND },
+  ]);
+  expect(expected.suppressed).toEqual([
+    ["reader001@example.com", "bounced"],
+    ["reader002@example.com", "complained"],
+  ]);
+  const steps = [...IN_ORDER, ...IN_ORDER, ...IN_ORDER, ...Array<number>(6).fill(PROJECT)];
+  const shuffled = fc.shuffledSubarray(steps, { minLength: steps.length, maxLength: steps.length });
+  await fc.assert(
+    fc.asyncProperty(shuffled, async (order) => expect(await after(order)).toEqual(expected)),
+    { numRuns: 20 },
+  );
+});

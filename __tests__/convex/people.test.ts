@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { followLink, newBrowser } from "./support/browser";
+import { ADMIN, type Person, personOf, signIn, signInByMinting } from "./support/people";
+import { DAY, pass, type Scene, settle, start } from "./support/scene";
+
+const ADA = "ada@example.com";
+const GRACE = "grace@example.com";
+const FIRST = { numItems: 10, cursor: null };
+
+let scene: Scene;
+let admin: Person;
+beforeEach(async () => {
+  scene = await start();
+  admin = await signIn(scene, ADMIN);
+});
+
+async function invite(email: string, role: "member" | "marketer" | "admin") {
+  await admin.as.mutation(api.people.invite, { email, role });
+  await settle(scene);
+  return scene.mail.lastTo(email.trim().toLowerCase());
+}
+
+const people = async (args: { search?: string; role?: "member" | "marketer" | "admin" } = {}) =>
+  (await admin.as.query(api.people.list, { ...args, paginationOpts: FIRST })).page;
+
+const roleOf = async (email: string) => (await people({ search: email }))[0]?.role;
+
+const idOf = async (email: string) => (await people({ search: email }))[0]!.id;
+
+const auditOf = async (subject: string) =>
+  (await admin.as.query(api.audit.list, { subject, paginationOpts: FIRST })).page;
+
+describe("an invite", () => {
+  test("brings its role when it is followed, and not before; both are written down", async () => {
+    const { token } = await invite(" Ada@Example.com", "marketer");
+    expect(await roleOf(ADA)).toBeUndefined();
+    expect(await followLink(scene, token, await newBrowser())).toMatchObject({
+      ok: true,
+      redirectTo: "/admin",
+    });
+    expect(await roleOf(ADA)).toBe("marketer");
+    const actions = (await auditOf(ADA)).map(({ action, actor }) => [action, actor]);
+    expect(actions).toContainEqual(["member.invited", ADMIN]);
+    expect(actions).toContainEqual(["role.changed", ADMIN]);
+  });
+
+  test("takes no role away", async () => {
+    const { token } = await invite(ADMIN, "member");
+    expect(await followLink(scene, token, await newBrowser())).toMatchObject({ ok: true });
+    expect(await roleOf(ADMIN)).toBe("admin");
+  });
+
+  test("says whom it is from and to what, before it is spent", async () => {
+    const { token } = await invite(ADA, "admin");
+    const minute = Math.floor(Date.now() / 60_000);
+    expect(await scene.t.query(api.loginLinks.peek, { token, minute })).toMatchObject({
+      invitedBy: ADMIN,
+      grantsRole: "admin",
+    });
+  });
+
+  test("that expired can be renewed, without its role", async () => {
+    const { token } = await invite(ADA, "admin");
+    pass(8 * DAY);
+    const browser = await newBrowser();
+    const client = { userAgent: null };
+    await scene.t.mutation(api.loginLinks.renew, { token, browserHash: browser.browserHash, client });
+    await settle(scene);
+    expect(await followLink(scene, scene.mail.lastTo(ADA).token, browser)).toMatchObject({ ok: true });
+    await scene.t.run(async ({ db }) => {
+      const ada = (await db.query("members").collect()).find(({ email }) => email === ADA);
+      expect(ada?.role).toBe("member");
+    });
+  });
+});
+
+describe("removing somebody", () => {
+  test("ends the role, the sessions and the invite in hand", async () => {
+    const first = await invite(GRACE, "marketer");
+    const exchanged = await followLink(scene, first.token, await newBrowser());
+    if (!exchanged.ok) throw new Error(exchanged.reason);
+    const grace = personOf(scene, exchanged.setCookies, await newBrowser());
+    const unused = await invite(GRACE, "admin");
+    await admin.as.mutation(api.people.remove, { memberId: await idOf(GRACE) });
+    await expect(grace.as.query(api.sessions.list, {})).rejects.toThrow();
+    expect(await roleOf(GRACE)).toBe("member");
+    expect(await followLink(scene, unused.token, await newBrowser())).toEqual({
+      ok: false,
+      reason: "revoked",
+    });
+  });
+
+  test("leaves others signed in", async () => {
+    await signInByMinting(scene, GRACE);
+    const ada = await signInByMinting(scene, ADA);
+    await admin.as.mutation(api.people.remove, { memberId: await idOf(GRACE) });
+    expect(await ada.as.query(api.sessions.list, {})).toHaveLength(1);
+  });
+});
+
+describe("the last admin", () => {
+  test("can be neither demoted nor removed, until there is another", async () => {
+    const memberId = await idOf(ADMIN);
+    const refusal = "There has to be one admin";
+    await expect(admin.as.mutation(api.people.setRole, { memberId, role: "marketer" })).rejects.toThrow(
+      refusal,
+    );
+    await expect(admin.as.mutation(api.people.remove, { memberId })).rejects.toThrow(refusal);
+    await signInByMinting(scene, ADA);
+    await admin.as.mutation(api.people.setRole, { memberId: await idOf(ADA), role: "admin" });
+    await admin.as.mutation(api.people.setRole, { memberId, role: "marketer" });
+    await expect(people()).rejects.toThrow("Only for the role admin");
+  });
+});
+
+test("the list is found by role and by how an address begins, both at once", async () => {
+  await signInByMinting(scene, ADA);
+  await signInByMinting(scene, GRACE);
+  const emails = async (args: Parameters<typeof people>[0]) => (await people(args)).map(({ email }) => email);
+  expect(await emails({})).toEqual([ADA, ADMIN, GRACE]);
+  expect(await emails({ search: " AD" })).toEqual([ADA, ADMIN]);
+  expect(await emails({ search: "ad", role: "member" })).toEqual([ADA]);
+  expect((await people({ role: "admin" }))[0]).toMatchObject({ isYou: true, isNamedAdmin: true });
+});
+
+test("the audit is narrowed by all that is asked for at once", async () => {
+  await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+  await admin.as.mutation(api.loginLinks.create, { email: ADA });
+  const find = async (args: { actor?: string; action?: string; from?: number; to?: number }) =>
+    (await admin.as.query(api.audit.list, { subject: ADA, ...args, paginationOpts: FIRST })).page;
+  expect(await find({ action: "link.minted" })).toHaveLength(2);
+  expect(await find({ action: "link.minted", actor: ADMIN })).toHaveLength(1);
+  expect(await find({ action: "link.revoked", actor: ADMIN })).toEqual([]);
+  expect(await find({ to: Date.now() - DAY })).toEqual([]);
+});

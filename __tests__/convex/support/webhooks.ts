@@ -1,0 +1,48 @@
+/** Webhooks as Resend sends them. */
+import { Webhook } from "standardwebhooks";
+import type { Scene } from "./scene";
+
+const SECRET = "whsec_dGhlIHNlY3JldCB0aGF0IHNpZ25zIHdlYmhvb2tz";
+
+export interface Told {
+  /** `email.delivered` and the like. */
+  type: string;
+  recipientId: string;
+  /** When it happened, ms. */
+  at: number;
+  /** What tells this event apart; made of the others unless given. */
+  id?: string;
+  bounce?: { type: string; message: string };
+}
+
+export function bodyOf({ type, recipientId, at, bounce }: Told): string {
+  return JSON.stringify({
+    type,
+    created_at: new Date(at).toISOString(),
+    data: {
+      created_at: new Date(at - 1_000).toISOString(),
+      email_id: "4ef9a417",
+      tags: { recipient_id: recipientId },
+      ...(bounce && { bounce: { subType: "General", ...bounce } }),
+    },
+  });
+}
+
+export function signed(id: string, body: string, { secret = SECRET, at = Date.now() } = {}) {
+  return {
+    "svix-id": id,
+    "svix-timestamp": String(Math.floor(at / 1_000)),
+    "svix-signature": new Webhook(secret).sign(id, new Date(at), body),
+  };
+}
+
+export function post({ t }: Pick<Scene, "t">, body: string, headers: Record<string, string>) {
+  return t.fetch("/resend/webhook", { method: "POST", headers, body });
+}
+
+export async function tell(scene: Pick<Scene, "t">, told: Told): Promise<void> {
+  const { type, recipientId, at, id = `${recipientId}-${type}-${at}` } = told;
+  const body = bodyOf(told);
+  const response = await post(scene, body, signed(id, body));
+  if (response.status !== 200) throw new Error(`${type} was answered ${response.status}`);
+}

@@ -1,0 +1,85 @@
+/** Who may tell what became of a mail: only somebody who signs it, now. */
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { type CampaignId, launchTo, recipientsOf, settleUntil, signInAs } from "./support/campaigns";
+import { MINUTE, type Scene, settle, start } from "./support/scene";
+import { bodyOf, post, signed, tell } from "./support/webhooks";
+
+let scene: Scene;
+let campaignId: CampaignId;
+let recipientId: string;
+beforeAll(async () => {
+  scene = await start();
+  campaignId = await launchTo(await signInAs(scene, "marketer"), 2);
+  await settleUntil(scene, campaignId, "sent");
+  [{ _id: recipientId }] = (await recipientsOf(scene.t, campaignId)) as [{ _id: string }];
+});
+
+const complaint = () => bodyOf({ type: "email.complained", recipientId, at: Date.now() });
+const inbox = () => scene.t.run(({ db }) => db.query("deliveryEvents").collect());
+
+describe("answered 401, and nothing is kept:", () => {
+  test.each<[string, (body: string) => Record<string, string>]>([
+    ["no signature at all", () => ({})],
+    ["no id", (body) => ({ ...signed("forged", body), "svix-id": "" })],
+    ["no timestamp", (body) => ({ ...signed("forged", body), "svix-timestamp": "" })],
+    ["no signature", (body) => ({ ...signed("forged", body), "svix-signature": "" })],
+    ["another's secret", (body) => signed("forged", body, { secret: "whsec_b3RoZXI=" })],
+    ["a signature of another body", () => signed("forged", bodyOf({ type: "x", recipientId, at: 0 }))],
+    ["a signature of another id", (body) => ({ ...signed("forged", body), "svix-id": "other" })],
+    ["a signature that is noise", (body) => ({ ...signed("forged", body), "svix-signature": "v1,AAAA" })],
+    ["a signature of long ago", (body) => signed("forged", body, { at: Date.now() - 6 * MINUTE })],
+    ["a signature of the future", (body) => signed("forged", body, { at: Date.now() + 6 * MINUTE })],
+    [
+      "an old signature under a new timestamp",
+      (body) => {
+        const old = signed("forged", body, { at: Date.now() - 60 * MINUTE });
+        return { ...old, "svix-timestamp": String(Math.floor(Date.now() / 1_000)) };
+      },
+    ],
+  ])("%s", async (_, headersFor) => {
+    const body = complaint();
+    const response = await post(scene, body, headersFor(body));
+    expect(response.status).toBe(401);
+    await settle(scene, 200);
+    expect(await inbox()).toEqual([]);
+    expect(await recipientsOf(scene.t, campaignId)).toMatchObject([{ status: "sent" }, { status: "sent" }]);
+  });
+
+  test("everything, where no secret is set", async () => {
+    const body = complaint();
+    const headers = signed("unset", body);
+    const secret = process.env["RESEND_WEBHOOK_SECRET"];
+    delete process.env["RESEND_WEBHOOK_SECRET"];
+    const response = await post(scene, body, headers);
+    process.env["RESEND_WEBHOOK_SECRET"] = secret;
+    expect(response.status).toBe(401);
+  });
+});
+
+describe("answered 200, and let go:", () => {
+  test.each([
+    ["what is not about a mail", JSON.stringify({ type: "contact.created", created_at: "x", data: {} })],
+    ["a mail without a recipient of ours", JSON.stringify({ type: "email.sent", created_at: "x", data: {} })],
+    ["what has another shape", JSON.stringify({ hello: "there" })],
+  ])("%s", async (what, body) => {
+    expect((await post(scene, body, signed(what, body))).status).toBe(200);
+    expect(await inbox()).toEqual([]);
+  });
+
+  test.each(["nobody", "", "jh7abc"])("a recipient that is none: %j", async (nobody) => {
+    await tell(scene, { type: "email.delivered", recipientId: nobody, at: Date.now() });
+    await settle(scene, 200);
+    expect(await inbox()).toEqual([]);
+  });
+});
+
+test("what is signed is kept once, however often it is told", async () => {
+  for (let i = 0; i < 3; i++)
+    await tell(scene, { type: "email.delivered", recipientId, at: 1_000, id: "one" });
+  expect(await inbox()).toHaveLength(1);
+  await settle(scene, 200);
+  expect((await recipientsOf(scene.t, campaignId))[0]).toMatchObject({
+    status: "delivered",
+    deliveredAt: 1_000,
+  });
+});
