@@ -11,7 +11,7 @@ beforeAll(async () => {
   scene = await start();
   campaignId = await launchTo(await signInAs(scene, "marketer"), 2);
   await settleUntil(scene, campaignId, "sent");
-  [{ _id: recipientId }] = (await recipientsOf(scene.t, campaignId)) as [{ _id: string }];
+  [{ _id: recipientId }] = (await recipientsOf(scene.t, campaignId)) as unknown as [{ _id: string }];
 });
 
 const complaint = () => bodyOf({ type: "email.complained", recipientId, at: Date.now() });
