@@ -1,0 +1,169 @@
+/** A second mail to those who did not accept: once, with a new link. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import { followLink, newBrowser } from "./support/browser";
+import {
+  type CampaignId,
+  campaignOf,
+  expectCountersToFit,
+  launchTo,
+  recipientOf,
+  recipientsOf,
+  settleUntil,
+  signInAs,
+  tally,
+  unsubscribeLink,
+} from "./support/campaigns";
+import type { Person } from "./support/people";
+import { NOW, type Scene, settle, start } from "./support/scene";
+import { tell } from "./support/webhooks";
+
+const [ADA, BOB, CY, DEE, EVE] = ["0", "1", "2", "3", "4"].map((n) => `reader00${n}@example.com`) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+
+let scene: Scene;
+let marketer: Person;
+let campaignId: CampaignId;
+beforeEach(async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+  campaignId = await launchTo(marketer, 5);
+  await settleUntil(scene, campaignId, "sent");
+});
+
+const remind = () => marketer.as.mutation(api.campaigns.remind, { campaignId });
+const emailsOf = async (id: CampaignId) => (await recipientsOf(scene.t, id)).map(({ email }) => email);
+
+async function follow(email: string, nth: 0 | 1) {
+  const mails = scene.mail.mails.filter(({ to }) => to === email);
+  return followLink(scene, mails[nth]!.token, await newBrowser());
+}
+
+async function reminded(): Promise<CampaignId> {
+  const reminderId = await remind();
+  await settle(scene);
+  return reminderId;
+}
+
+async function sendReminder(reminderId: CampaignId): Promise<void> {
+  await marketer.as.mutation(api.campaigns.launch, { campaignId: reminderId });
+  await settleUntil(scene, reminderId, "sent");
+}
+
+test("it is a draft that says what it is, to those who are silent: not who accepted, left or cannot be reached", async () => {
+  await follow(ADA, 0);
+  await scene.t.mutation(
+    api.unsubscribes.confirm,
+    await unsubscribeLink(await recipientOf(scene.t, campaignId, BOB)),
+  );
+  const { _id: cy } = await recipientOf(scene.t, campaignId, CY);
+  await tell(scene, { type: "email.bounced", recipientId: cy, at: NOW + 1 });
+  const { _id: recipientId } = await recipientOf(scene.t, campaignId, DEE);
+  await marketer.as.mutation(api.recipients.revokeInvite, { recipientId });
+  await settle(scene);
+  const reminderId = await reminded();
+  expect(await emailsOf(reminderId)).toEqual([EVE]);
+  expect(await campaignOf(scene.t, reminderId)).toMatchObject({
+    status: "draft",
+    name: "Reminder: Spring",
+    subject: "Reminder: Come in, {{firstName|friend}}",
+    reminderOf: campaignId,
+  });
+  await expectCountersToFit(scene.t, reminderId);
+});
+
+describe("its link", () => {
+  test("retires the one before it, and accepting counts for both campaigns", async () => {
+    const reminderId = await reminded();
+    await sendReminder(reminderId);
+    expect(scene.mail.lastTo(ADA).subject).toBe("Reminder: Come in, Reader0");
+    expect(await follow(ADA, 0)).toEqual({ ok: false, reason: "revoked" });
+    expect(await follow(ADA, 1)).toMatchObject({ ok: true });
+    await settle(scene);
+    for (const id of [campaignId, reminderId]) {
+      expect((await recipientOf(scene.t, id, ADA)).acceptedAt).toBeDefined();
+      const { counts } = (await marketer.as.query(api.campaigns.get, { campaignId: id }))!;
+      expect(counts.accepted).toBe(1);
+      await expectCountersToFit(scene.t, id);
+    }
+  });
+
+  test("is not made for whoever accepts in between: they are withdrawn", async () => {
+    const reminderId = await reminded();
+    await follow(ADA, 0);
+    await sendReminder(reminderId);
+    expect(await tally(scene.t, reminderId)).toEqual({ sent: 4, withdrawn: 1 });
+    expect(scene.mail.mails.filter(({ to }) => to === ADA)).toHaveLength(1);
+    await expectCountersToFit(scene.t, reminderId);
+  });
+});
+
+describe("once:", () => {
+  test("a second reminder has nobody left to remind", async () => {
+    await reminded();
+    expect(await emailsOf(await reminded())).toEqual([]);
+  });
+
+  test("two at once share them", async () => {
+    const [first, second] = await Promise.all([remind(), remind()]);
+    await settle(scene);
+    expect([...(await emailsOf(first)), ...(await emailsOf(second))].sort()).toEqual([
+      ADA,
+      BOB,
+      CY,
+      DEE,
+      EVE,
+    ]);
+  });
+
+  test("a reminder has no reminder", async () => {
+    const reminderId = await reminded();
+    await sendReminder(reminderId);
+    const again = marketer.as.mutation(api.campaigns.remind, { campaignId: reminderId });
+    await expect(again).rejects.toMatchObject({ data: { code: "conflict" } });
+  });
+
+  test.each(["deleted", "emptied"])("but a draft that is %s reminded nobody", async (how) => {
+    const reminderId = await reminded();
+    if (how === "deleted") await marketer.as.mutation(api.campaigns.remove, { campaignId: reminderId });
+    else await marketer.as.mutation(api.recipients.clear, { campaignId: reminderId });
+    await settle(scene);
+    expect(await emailsOf(await reminded())).toHaveLength(5);
+  });
+});
+
+describe("while its audience is still being copied", () => {
+  test("it cannot be launched", async () => {
+    const launch = marketer.as.mutation(api.campaigns.launch, { campaignId: await remind() });
+    await expect(launch).rejects.toMatchObject({ data: { code: "invalid" } });
+  });
+
+  test("it can be deleted, and nothing is left of it", async () => {
+    const reminderId = await remind();
+    await marketer.as.mutation(api.campaigns.remove, { campaignId: reminderId });
+    await settle(scene);
+    expect(await emailsOf(reminderId)).toEqual([]);
+    expect(await emailsOf(await reminded())).toHaveLength(5);
+  });
+});
+
+test("600 are copied in more than one transaction, none of them twice", async () => {
+  await scene.t.run(async ({ db }) => {
+    for (let i = 0; i < 600; i++)
+      await db.insert("recipients", {
+        campaignId,
+        email: `more${i}@example.com`,
+        fields: {},
+        status: "sent",
+        sentAt: 1,
+      });
+  });
+  const reminderId = await reminded();
+  expect(new Set(await emailsOf(reminderId)).size).toBe(605);
+  await expectCountersToFit(scene.t, reminderId);
+});

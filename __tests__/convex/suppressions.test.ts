@@ -1,0 +1,96 @@
+/** The addresses that no campaign mails. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import { ask, newBrowser } from "./support/browser";
+import { readers, signInAs } from "./support/campaigns";
+import type { Person } from "./support/people";
+import { type Scene, settle, start } from "./support/scene";
+import { auditEvents } from "./support/tables";
+
+let scene: Scene;
+let marketer: Person;
+beforeEach(async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+});
+
+const add = (emails: string[], note = "They called") =>
+  marketer.as.mutation(api.suppressions.add, { emails, note });
+const list = async (search?: string, numItems = 100, cursor: string | null = null) =>
+  marketer.as.query(api.suppressions.list, { search, paginationOpts: { numItems, cursor } });
+const emailsOf = ({ page }: Awaited<ReturnType<typeof list>>) => page.map(({ email }) => email);
+
+describe("added by hand", () => {
+  test("they are kept in their one form, with who and why", async () => {
+    const report = await add([" ADA@Example.com ", "bob@example.com", "ada@example.com", "nobody"]);
+    expect(report).toEqual({ added: 2, known: 1, invalid: ["nobody"] });
+    expect((await list()).page).toMatchObject([
+      { email: "ada@example.com", reason: "manual", note: "They called" },
+      { email: "bob@example.com", reason: "manual", note: "They called" },
+    ]);
+    expect(await auditEvents(scene.t, "suppression.added")).toMatchObject([
+      { actorName: "marketer@example.com", subject: "ada@example.com" },
+      { actorName: "marketer@example.com", subject: "bob@example.com" },
+    ]);
+  });
+
+  test("500 at once fit into one transaction; 501 are refused", async () => {
+    const emails = readers(501).map(({ email }) => email);
+    expect(await add(emails.slice(0, 500))).toMatchObject({ added: 500 });
+    await expect(add(emails)).rejects.toMatchObject({ data: { code: "invalid" } });
+  });
+
+  test.each(["", "   "])("a reason is asked for: %j", async (note) => {
+    await expect(add(["ada@example.com"], note)).rejects.toMatchObject({ data: { code: "invalid" } });
+    expect((await list()).page).toEqual([]);
+  });
+
+  test("the first reason stands", async () => {
+    await add(["ada@example.com"], "first");
+    expect(await add(["ada@example.com"], "second")).toEqual({ added: 0, known: 1, invalid: [] });
+    expect((await list()).page).toMatchObject([{ note: "first" }]);
+  });
+});
+
+describe("the list", () => {
+  beforeEach(() => add(["cy@example.com", "ada@example.com", "adam@example.com", "bob@example.com"]));
+
+  test("is in order, a page at a time", async () => {
+    const first = await list(undefined, 3);
+    expect(emailsOf(first)).toEqual(["ada@example.com", "adam@example.com", "bob@example.com"]);
+    const second = await list(undefined, 3, first.continueCursor);
+    expect([emailsOf(second), second.isDone]).toEqual([["cy@example.com"], true]);
+  });
+
+  test.each([
+    ["ada", ["ada@example.com", "adam@example.com"]],
+    [" ADA@ ", ["ada@example.com"]],
+    ["zoe", []],
+  ])("is searched by how an address begins: %j", async (search, found) => {
+    expect(emailsOf(await list(search))).toEqual(found);
+  });
+});
+
+test("one that is removed can be invited again, and the audit knows who removed it and why it had been there", async () => {
+  await add(["ada@example.com"]);
+  const [{ id: suppressionId }] = (await list()).page as [{ id: never }];
+  await marketer.as.mutation(api.suppressions.remove, { suppressionId });
+  expect((await list()).page).toEqual([]);
+  expect(await auditEvents(scene.t, "suppression.removed")).toMatchObject([
+    { actorName: "marketer@example.com", subject: "ada@example.com", details: { reason: "manual" } },
+  ]);
+  const again = marketer.as.mutation(api.suppressions.remove, { suppressionId });
+  await expect(again).rejects.toMatchObject({ data: { code: "not_found" } });
+});
+
+test("an export is audited", async () => {
+  await marketer.as.mutation(api.suppressions.noteExport, {});
+  expect(await auditEvents(scene.t, "suppressions.exported")).toHaveLength(1);
+});
+
+test("who is suppressed can still ask for a link to sign in: nobody else sent them that", async () => {
+  await add(["ada@example.com"]);
+  await ask(scene, "ada@example.com", await newBrowser());
+  await settle(scene);
+  expect(scene.mail.lastTo("ada@example.com").code).not.toBeNull();
+});

@@ -1,0 +1,114 @@
+/** The link that every campaign's mail carries: looking changes nothing, one press ends it, another undoes that. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import {
+  type CampaignId,
+  launchTo,
+  readers,
+  recipientOf,
+  settleUntil,
+  signInAs,
+  unsubscribeLink,
+} from "./support/campaigns";
+import type { Person } from "./support/people";
+import { type Scene, settle, start } from "./support/scene";
+import { auditEvents, dump } from "./support/tables";
+import { tell } from "./support/webhooks";
+
+const ADA = "reader000@example.com";
+
+let scene: Scene;
+let marketer: Person;
+let campaignId: CampaignId;
+/** As the link in the mail has it. */
+let link: { recipient: string; signature: string };
+beforeEach(async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+  campaignId = await launchTo(marketer, 2);
+  await settleUntil(scene, campaignId, "sent");
+  const { headers } = scene.mail.lastTo(ADA);
+  const { searchParams } = new URL(headers["List-Unsubscribe"]!.slice(1, -1));
+  link = { recipient: searchParams.get("r")!, signature: searchParams.get("s")! };
+});
+
+const peek = () => scene.t.query(api.unsubscribes.peek, link);
+const confirm = () => scene.t.mutation(api.unsubscribes.confirm, link);
+const undo = () => scene.t.mutation(api.unsubscribes.undo, link);
+const suppressions = () => scene.t.run(({ db }) => db.query("suppressions").collect());
+
+test("looking shows whom it is for, masked, and changes nothing at all", async () => {
+  const before = await dump(scene.t);
+  expect(await peek()).toEqual({ maskedEmail: "r•••@example.com", isSuppressed: false, canUndo: false });
+  expect(await dump(scene.t)).toEqual(before);
+});
+
+test("confirming suppresses the address, says why and of which campaign, and is audited as a visitor's doing", async () => {
+  expect(await confirm()).toEqual({ ok: true });
+  expect(await suppressions()).toMatchObject([{ email: ADA, reason: "unsubscribed", campaignId }]);
+  expect(await peek()).toMatchObject({ isSuppressed: true, canUndo: true });
+  expect(await auditEvents(scene.t, "suppression.added")).toMatchObject([
+    { actorName: "visitor", subject: ADA, details: { reason: "unsubscribed" } },
+  ]);
+});
+
+test("confirming again changes nothing more", async () => {
+  await confirm();
+  const { unsubscribedAt } = await recipientOf(scene.t, campaignId, ADA);
+  await settle(scene, 1_000);
+  expect(await confirm()).toEqual({ ok: true });
+  expect(await suppressions()).toHaveLength(1);
+  expect((await recipientOf(scene.t, campaignId, ADA)).unsubscribedAt).toBe(unsubscribedAt);
+});
+
+test("who unsubscribed is in no later campaign, wherever the link was from", async () => {
+  await confirm();
+  const next = await marketer.as.mutation(api.campaigns.create, {});
+  const report = await marketer.as.mutation(api.recipients.add, { campaignId: next, rows: readers(2) });
+  expect(report).toEqual({ added: 1, leftOut: [{ line: 1, value: ADA, reason: "suppressed" }] });
+});
+
+describe("undone", () => {
+  test("it is as before", async () => {
+    await confirm();
+    expect(await undo()).toEqual({ ok: true });
+    expect(await suppressions()).toEqual([]);
+    expect((await recipientOf(scene.t, campaignId, ADA)).unsubscribedAt).toBeUndefined();
+    expect(await undo()).toEqual({ ok: false });
+  });
+
+  test("it can be only by whoever did it: a complaint and a marketer's word stay", async () => {
+    const { _id } = await recipientOf(scene.t, campaignId, ADA);
+    await tell(scene, { type: "email.complained", recipientId: _id, at: Date.now() });
+    await settle(scene);
+    expect(await peek()).toMatchObject({ isSuppressed: true, canUndo: false });
+    expect(await undo()).toEqual({ ok: false });
+    expect(await suppressions()).toMatchObject([{ reason: "complained" }]);
+  });
+});
+
+describe("what is not a link of ours", () => {
+  test.each<[string, (own: typeof link, other: typeof link) => typeof link]>([
+    ["no signature", ({ recipient }) => ({ recipient, signature: "" })],
+    ["noise", ({ recipient }) => ({ recipient, signature: "A".repeat(43) })],
+    ["another's signature", ({ recipient }, { signature }) => ({ recipient, signature })],
+    [
+      "a signature cut short",
+      ({ recipient, signature }) => ({ recipient, signature: signature.slice(0, -1) }),
+    ],
+    ["a signature in other letters", (own) => ({ ...own, signature: own.signature.toUpperCase() })],
+    ["nobody's id", ({ signature }) => ({ recipient: "nobody", signature })],
+  ])("%s shows nothing and does nothing", async (_, forge) => {
+    const other = await unsubscribeLink(await recipientOf(scene.t, campaignId, "reader001@example.com"));
+    link = forge(link, other);
+    expect(await peek()).toBeNull();
+    expect(await confirm()).toEqual({ ok: false });
+    expect(await undo()).toEqual({ ok: false });
+    expect(await suppressions()).toEqual([]);
+  });
+
+  test("an id of another table, signed by nobody", async () => {
+    link = { recipient: campaignId, signature: link.signature };
+    expect(await peek()).toBeNull();
+  });
+});
