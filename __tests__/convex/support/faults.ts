@@ -73,3 +73,9 @@ async function withBroken<T>(
     holder.Convex = backend;
   }
 }
+
+/** How many calls of its backend `work` makes. */
+export async function countingCalls(work: () => Promise<unknown>): Promise<number> {
+  const { calls } = await withFault(Infinity, work);
+  return calls.length;
+}

@@ -63,20 +63,22 @@ async function giveSigningKey(t: Deployment): Promise<void> {
 export async function settle({ t }: Pick<Scene, "t">, ms = 500, { hangs = false } = {}): Promise<void> {
   for (let passed = 0; passed < ms; passed += TICK) {
     jest.advanceTimersByTime(TICK);
-    await whilePumping(t.finishInProgressScheduledFunctions(), hangs ? TICK : 0);
+    await whilePumping(t.finishInProgressScheduledFunctions(), { tick: hangs ? TICK : 0 });
   }
 }
 
 /** Rendering an email waits for timers of no length: they are fired as they are set. */
-async function whilePumping(work: Promise<void>, tick: number): Promise<void> {
+export async function whilePumping<T>(work: Promise<T>, { tick = 0 } = {}): Promise<T> {
   let isDone = false;
   const finished = work.finally(() => (isDone = true));
+  // Whoever awaits it hears of a rejection; until then it is not one that nobody handles.
+  finished.catch(() => undefined);
   for (let round = 0; !isDone && round < MAX_ROUNDS; round++) {
     jest.advanceTimersByTime(tick);
     await new Promise((resolve) => realSetTimeout(resolve, 0));
   }
   if (!isDone) throw new Error("What is scheduled waits for something that does not come");
-  await finished;
+  return finished;
 }
 
 /** Moves the clock, and runs nothing. */
