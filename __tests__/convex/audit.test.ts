@@ -1,0 +1,74 @@
+/** What was done, by whom, to whom and when: found again by each of these, a page at a time. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import { draftFor, signInAs } from "./support/campaigns";
+import { ADMIN, type Person, signIn } from "./support/people";
+import { MINUTE, NOW, pass, type Scene, start } from "./support/scene";
+
+let scene: Scene;
+let admin: Person;
+beforeEach(async () => {
+  scene = await start();
+  admin = await signIn(scene, ADMIN);
+  const marketer = await signInAs(scene, "marketer");
+  pass(MINUTE);
+  await draftFor(marketer, 0);
+  await marketer.as.mutation(api.suppressions.add, { emails: ["ada@example.com"], note: "asked" });
+  pass(MINUTE);
+  await admin.as.mutation(api.people.invite, { email: "ada@example.com", role: "member" });
+});
+
+type Filter = Partial<Record<"actor" | "action" | "subject", string> & Record<"from" | "to", number>>;
+
+async function list(filter: Filter, numItems = 100, cursor: string | null = null) {
+  return admin.as.query(api.audit.list, { ...filter, paginationOpts: { numItems, cursor } });
+}
+
+const actionsOf = async (filter: Filter) => (await list(filter)).page.map(({ action }) => action);
+
+test("it is told newest first, with who, what, whom, from where and when", async () => {
+  const { page } = await list({});
+  expect(page.map(({ action }) => action).slice(0, 4)).toEqual([
+    "member.invited",
+    "link.minted",
+    "suppression.added",
+    "campaign.created",
+  ]);
+  expect(page[0]).toMatchObject({ actor: ADMIN, subject: "ada@example.com", details: { role: "member" } });
+  expect(page.find(({ action }) => action === "link.exchanged")).toMatchObject({
+    actor: "marketer@example.com",
+    ipAddress: expect.stringMatching(/^10\./),
+    userAgent: expect.stringContaining("Chrome"),
+  });
+  expect(page.every(({ at }, i) => i === 0 || at <= page[i - 1]!.at)).toBe(true);
+});
+
+describe("narrowed", () => {
+  test.each<[string, Filter, string[]]>([
+    ["by who", { actor: "marketer@example.com", from: NOW + MINUTE }, ["suppression.added", "campaign.created"]],
+    ["by what", { action: "campaign.created" }, ["campaign.created"]],
+    ["by whom", { subject: "ada@example.com" }, ["member.invited", "link.minted", "suppression.added"]],
+    ["from a time on", { from: NOW + 2 * MINUTE }, ["member.invited", "link.minted"]],
+    ["by whom, before a time", { subject: "ada@example.com", to: NOW + 2 * MINUTE }, ["suppression.added"]],
+    ["to nothing", { actor: "nobody" }, []],
+  ])("%s", async (_, filter, actions) => {
+    expect(await actionsOf(filter)).toEqual(actions);
+  });
+});
+
+test("pages hang together: each event once, in order", async () => {
+  const all = (await list({})).page.map(({ id }) => id);
+  const paged: string[] = [];
+  for (let cursor: string | null = null, isDone = false; !isDone;) {
+    const page = await list({}, 2, cursor);
+    expect(page.page.length).toBeLessThanOrEqual(2);
+    paged.push(...page.page.map(({ id }) => id));
+    ({ continueCursor: cursor, isDone } = page);
+  }
+  expect(paged).toEqual(all);
+});
+
+test("its own export is in it", async () => {
+  await admin.as.mutation(api.audit.noteExport, {});
+  expect((await list({}, 1)).page).toMatchObject([{ action: "audit.exported", actor: ADMIN }]);
+});

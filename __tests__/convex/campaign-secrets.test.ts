@@ -1,0 +1,94 @@
+/** After a campaign with all its troubles: no table, no scheduled argument, no work in a queue and no log holds a link. */
+import { beforeAll, expect, jest, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import { followLink, newBrowser } from "./support/browser";
+import {
+  type CampaignId,
+  draftFor,
+  launchTo,
+  recipientsOf,
+  settleUntil,
+  signInAs,
+  unsubscribeLink,
+} from "./support/campaigns";
+import { ADMIN, signIn } from "./support/people";
+import { type Scene, settle, start, whilePumping } from "./support/scene";
+import { type Dump, dump } from "./support/tables";
+import { tell } from "./support/webhooks";
+
+const secrets: string[] = [];
+const lines: string[] = [];
+let tables: Dump;
+
+beforeAll(async () => {
+  const scene = await start();
+  for (const level of ["log", "info", "warn", "error", "debug"] as const) {
+    jest.spyOn(console, level).mockImplementation((...parts) => void lines.push(parts.map(print).join(" ")));
+  }
+  const marketer = await signInAs(scene, "marketer");
+  scene.mail.failures.push({ status: 500, name: "internal_server_error" }, "cut-after");
+  scene.mail.refused.add("reader003@example.com");
+  const campaignId = await launchTo(marketer, 120);
+  await settleUntil(scene, campaignId, "sent");
+  const reminderId = await marketer.as.mutation(api.campaigns.remind, { campaignId });
+  await settle(scene);
+  await marketer.as.mutation(api.campaigns.launch, { campaignId: reminderId });
+  await settleUntil(scene, reminderId, "sent");
+  const to = ["me@example.com"];
+  await whilePumping(marketer.as.action(api.campaignPreviews.sendTest, { campaignId, to }));
+  await react(scene, campaignId);
+  const admin = await signIn(scene, ADMIN);
+  await admin.as.mutation(api.people.invite, { email: "cy@example.com", role: "admin" });
+  await draftFor(marketer, 3);
+  await settle(scene);
+  secrets.push(...scene.mail.mails.map(({ token }) => token));
+  tables = await dump(scene.t);
+});
+
+/** Some accept, some leave, some complain. */
+async function react(scene: Scene, campaignId: CampaignId): Promise<void> {
+  const [first, second, third] = await recipientsOf(scene.t, campaignId);
+  await followLink(scene, scene.mail.lastTo(first!.email).token, await newBrowser());
+  const link = await unsubscribeLink(second!);
+  secrets.push(link.signature);
+  await scene.t.mutation(api.unsubscribes.confirm, link);
+  await tell(scene, { type: "email.complained", recipientId: third!._id, at: Date.now() });
+  await settle(scene);
+}
+
+function print(part: unknown): string {
+  return part instanceof Error ? `${part.stack} ${JSON.stringify(part)}` : JSON.stringify(part);
+}
+
+const textOf = (rows: unknown[]) =>
+  JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+
+test("there is something to look through, and something to look for", () => {
+  expect(new Set(secrets).size).toBeGreaterThan(200);
+  expect(lines.length).toBeGreaterThan(0);
+  for (const table of ["recipients", "batches", "deliveryEvents", "auditEvents", "campaignTemplates"])
+    expect([table, tables[table]?.length]).not.toEqual([table, 0]);
+});
+
+test("no row holds one", () => {
+  const leaks = Object.entries(tables).filter(([, rows]) => {
+    const text = textOf(rows);
+    return secrets.some((secret) => text.includes(secret));
+  });
+  expect(leaks.map(([table]) => table)).toEqual([]);
+});
+
+test("no line of the log holds one, or names a person", () => {
+  expect(lines.filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual([]);
+  expect(lines.filter((line) => /@example\.com/.test(line))).toEqual([]);
+});
+
+test("what is scheduled for a campaign has ids and words for its arguments, and no address", () => {
+  const jobs = tables["_scheduled_functions"]!.filter(({ name }) => /sending|campaign/.test(String(name)));
+  expect(jobs.length).toBeGreaterThan(3);
+  expect(textOf(jobs)).not.toMatch(/@example\.com/);
+});
+
+test("nothing that was audited of a campaign holds its message", () => {
+  expect(textOf(tables["auditEvents"]!)).not.toContain("Hello {{firstName");
+});

@@ -1,0 +1,110 @@
+/** The mail before it is sent: as a reader would see it, and in one's own mailbox. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import type { Id } from "@/convex/_generated/dataModel";
+import { followLink, newBrowser } from "./support/browser";
+import { type CampaignId, draftFor, readers, recipientsOf, signInAs } from "./support/campaigns";
+import { requests } from "./support/mail";
+import type { Person } from "./support/people";
+import { type Scene, start, whilePumping } from "./support/scene";
+import { auditEvents, links } from "./support/tables";
+
+const ME = "me@example.com";
+
+let scene: Scene;
+let marketer: Person;
+let campaignId: CampaignId;
+beforeEach(async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+  campaignId = await draftFor(marketer, readers(2), { body: "Hello {{firstName}} of {{street}}" });
+});
+
+const render = (recipientId?: Id<"recipients">) =>
+  whilePumping(marketer.as.action(api.campaignPreviews.render, { campaignId, recipientId }));
+const sendTest = (to: string[], recipientId?: Id<"recipients">) =>
+  whilePumping(marketer.as.action(api.campaignPreviews.sendTest, { campaignId, to, recipientId }));
+
+describe("a preview", () => {
+  test("is the mail of the first recipient, or of the chosen one, and says which variables stay blank", async () => {
+    const [, second] = await recipientsOf(scene.t, campaignId);
+    expect(await render()).toMatchObject({
+      subject: "Come in, Reader0",
+      shownAs: "reader000@example.com",
+      missing: ["street"],
+    });
+    const chosen = await render(second!._id);
+    expect(chosen).toMatchObject({ subject: "Come in, Reader1", shownAs: "reader001@example.com" });
+    expect(chosen.text).toContain("Hello Reader1 of");
+    expect(chosen.html).toContain("1 Key Street");
+  });
+
+  test("of a draft without an audience is for somebody invented", async () => {
+    campaignId = await draftFor(marketer, 0);
+    expect(await render()).toMatchObject({ subject: "Come in, Ada" });
+  });
+
+  test("shows no recipient of another campaign", async () => {
+    const other = await draftFor(marketer, readers(1, 77));
+    const [stranger] = await recipientsOf(scene.t, other);
+    expect((await render(stranger!._id)).shownAs).not.toBe("reader077@example.com");
+  });
+
+  test("makes no link, and mails nothing", async () => {
+    const before = await links(scene.t);
+    await render();
+    expect(await links(scene.t)).toEqual(before);
+    expect(scene.mail.mails).toEqual([]);
+  });
+});
+
+describe("a test mail", () => {
+  test("goes to each address once, in one request, marked as a test, each with a link of its own that works", async () => {
+    const sent = await sendTest([ME, " ME@Example.com", "you@example.com"]);
+    expect(sent).toEqual({ sent: [ME, "you@example.com"], failed: [] });
+    expect(await requests()).toHaveLength(1);
+    const [mine, yours] = [scene.mail.lastTo(ME), scene.mail.lastTo("you@example.com")];
+    expect(mine.subject).toBe("[Test] Come in, Reader0");
+    expect(mine.token).not.toBe(yours.token);
+    const result = await followLink(scene, mine.token, await newBrowser());
+    expect(result).toMatchObject({ ok: true, redirectTo: "/dashboard?welcome" });
+    expect((await recipientsOf(scene.t, campaignId)).every(({ status }) => status === "queued")).toBe(true);
+  });
+
+  test("says of each address that was refused why it was", async () => {
+    scene.mail.refused.add("bad@example.com");
+    expect(await sendTest([ME, "bad@example.com"])).toEqual({
+      sent: [ME],
+      failed: [{ email: "bad@example.com", error: "Invalid `to` field." }],
+    });
+  });
+
+  test("is not sent to an address that is suppressed", async () => {
+    await marketer.as.mutation(api.suppressions.add, { emails: [ME], note: "asked" });
+    expect(await sendTest([ME])).toMatchObject({ sent: [], failed: [{ email: ME }] });
+    expect(await requests()).toHaveLength(0);
+  });
+
+  test("says so where the provider takes none of it", async () => {
+    scene.mail.failures.push({ status: 401, name: "invalid_api_key" });
+    expect(await sendTest([ME])).toMatchObject({
+      sent: [],
+      failed: [{ email: ME, error: expect.stringContaining("invalid_api_key") }],
+    });
+  });
+
+  test.each([[[]], [["nobody"]], [Array.from({ length: 6 }, (_, i) => `me${i}@example.com`)]])(
+    "is refused for %j",
+    async (to) => {
+      await expect(sendTest(to)).rejects.toThrow(/invalid/);
+      expect(await requests()).toHaveLength(0);
+    },
+  );
+
+  test("is audited with whom it went to, and without a link", async () => {
+    await sendTest([ME]);
+    const [event] = await auditEvents(scene.t, "campaign.tested");
+    expect(event).toMatchObject({ actorName: "marketer@example.com", details: { to: ME } });
+    expect(JSON.stringify(event)).not.toContain(scene.mail.lastTo(ME).token);
+  });
+});

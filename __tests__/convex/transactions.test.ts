@@ -1,0 +1,144 @@
+/**
+ * What Convex holds functions to: a bounded number of reads and writes (convex-test enforces that here, see
+ * support/deployment.ts), and queries that do not read the clock, so that their answers can be kept.
+ */
+import { beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import {
+  batchesOf,
+  type CampaignId,
+  draftFor,
+  launchTo,
+  readers,
+  recipientsOf,
+  settleUntil,
+  signInAs,
+  unsubscribeLink,
+} from "./support/campaigns";
+import { countingCalls } from "./support/faults";
+import { type Person, signInByMinting } from "./support/people";
+import { type Scene, start } from "./support/scene";
+
+let scene: Scene;
+let marketer: Person;
+
+describe("calls of the backend for each recipient of a full batch:", () => {
+  let campaignId: CampaignId;
+
+  beforeEach(async () => {
+    scene = await start();
+    marketer = await signInAs(scene, "marketer");
+    campaignId = await draftFor(marketer, 100);
+    await scene.t.run(async ({ db }) => {
+      await db.patch("campaigns", campaignId, { status: "sending" });
+      await db.insert("campaignTemplates", { campaignId, template: "{}" });
+    });
+  });
+
+  async function perRecipient(work: () => Promise<unknown>): Promise<number> {
+    return (await countingCalls(work)) / 100;
+  }
+
+  test("a claim makes a link and patches the recipient", async () => {
+    expect(await perRecipient(claim)).toBeLessThan(6);
+  });
+
+  test("its beginning reads suppressions and links", async () => {
+    await claim();
+    const batchId = await theBatch();
+    expect(await perRecipient(() => scene.t.mutation(internal.sending.beginBatch, { batchId }))).toBeLessThan(
+      5,
+    );
+  });
+
+  test("its answer writes each recipient, once, and the counters", async () => {
+    await claim();
+    const batchId = await theBatch();
+    await scene.t.mutation(internal.sending.beginBatch, { batchId });
+    const results = (await recipientsOf(scene.t, campaignId)).map(({ _id }, i) => ({
+      recipientId: _id,
+      providerId: `mail-${i}`,
+    }));
+    const record = () => scene.t.mutation(internal.sending.recordBatch, { batchId, results });
+    expect(await perRecipient(record)).toBeLessThan(2.5);
+  });
+
+  const claim = () => scene.t.mutation(internal.sending.claim, { campaignId });
+  const theBatch = async () => (await batchesOf(scene.t, campaignId))[0]!._id;
+});
+
+test("a claim of 100 who have an invite each already, and a batch of 100 who are all suppressed, fit", async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+  const first = await launchTo(marketer, 100);
+  await settleUntil(scene, first, "sent");
+  const second = await launchTo(marketer, 100);
+  const emails = readers(100).map(({ email }) => email);
+  await marketer.as.mutation(api.suppressions.add, { emails, note: "all of them" });
+  await settleUntil(scene, second, "sent");
+  expect((await recipientsOf(scene.t, second)).every(({ status }) => status === "suppressed")).toBe(true);
+});
+
+describe("no query reads the clock:", () => {
+  let queries: Record<string, () => Promise<unknown>>;
+
+  beforeAll(async () => {
+    scene = await start();
+    marketer = await signInAs(scene, "admin", "boss@example.com");
+    await signInByMinting(scene, "ada@example.com");
+    const campaignId = await launchTo(marketer, 3);
+    await settleUntil(scene, campaignId, "sent");
+    const draftId = await draftFor(marketer, readers(2, 50));
+    const [recipient] = await recipientsOf(scene.t, campaignId);
+    const link = await unsubscribeLink(recipient!);
+    const { token } = scene.mail.lastTo(recipient!.email);
+    const paginationOpts = { numItems: 5, cursor: null };
+    const { as } = marketer;
+    queries = {
+      "apiKeys.list": () => as.query(api.apiKeys.list, {}),
+      "audit.list": () => as.query(api.audit.list, { paginationOpts }),
+      "campaigns.get": () => as.query(api.campaigns.get, { campaignId }),
+      "campaigns.get, a draft": () => as.query(api.campaigns.get, { campaignId: draftId }),
+      "campaigns.hours": () => as.query(api.campaigns.hours, { campaignId }),
+      "campaigns.list": () => as.query(api.campaigns.list, { paginationOpts }),
+      "loginLinks.list": () => as.query(api.loginLinks.list, { paginationOpts, minute: 0 }),
+      "loginLinks.peek": () => as.query(api.loginLinks.peek, { token, minute: 0 }),
+      "people.list": () => as.query(api.people.list, { paginationOpts }),
+      "recipients.get": () => as.query(api.recipients.get, { recipientId: recipient!._id }),
+      "recipients.list": () => as.query(api.recipients.list, { campaignId, paginationOpts }),
+      "sessions.list": () => as.query(api.sessions.list, {}),
+      "suppressions.list": () => as.query(api.suppressions.list, { paginationOpts }),
+      "unsubscribes.peek": () => scene.t.query(api.unsubscribes.peek, link),
+      "users.current": () => as.query(api.users.current, {}),
+    };
+  });
+
+  test("none of those that anybody can call", async () => {
+    const readers: string[] = [];
+    for (const [name, query] of Object.entries(queries)) if (await readsTheClock(query)) readers.push(name);
+    expect(readers).toEqual([]);
+  });
+
+  test("which would be seen", async () => {
+    const ask = () => scene.t.mutation(internal.sending.revive, {});
+    expect(await readsTheClock(ask)).toBe(true);
+  });
+
+  /** convex-test has a clock of its own to read; only our code counts. */
+  async function readsTheClock(work: () => Promise<unknown>): Promise<boolean> {
+    const now = Date.now();
+    const places: string[] = [];
+    const spy = jest.spyOn(Date, "now").mockImplementation(() => {
+      places.push(new Error().stack ?? "");
+      return now;
+    });
+    await work().finally(() => spy.mockRestore());
+    return places.some((stack) => /\/convex\/(?!_generated)[\w/]+\.ts:/.test(callerIn(stack)));
+  }
+
+  const callerIn = (stack: string) =>
+    stack
+      .split("\n")
+      .slice(1)
+      .find((line) => !line.includes("node_modules/jest") && !line.includes("__tests__")) ?? "";
+});
