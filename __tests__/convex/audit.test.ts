@@ -45,7 +45,11 @@ test("it is told newest first, with who, what, whom, from where and when", async
 
 describe("narrowed", () => {
   test.each<[string, Filter, string[]]>([
-    ["by who", { actor: "marketer@example.com", from: NOW + MINUTE }, ["suppression.added", "campaign.created"]],
+    [
+      "by who",
+      { actor: "marketer@example.com", from: NOW + MINUTE },
+      ["suppression.added", "campaign.created"],
+    ],
     ["by what", { action: "campaign.created" }, ["campaign.created"]],
     ["by whom", { subject: "ada@example.com" }, ["member.invited", "link.minted", "suppression.added"]],
     ["from a time on", { from: NOW + 2 * MINUTE }, ["member.invited", "link.minted"]],
