@@ -17,7 +17,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   // `npm test` reads the JSON, and says where it wants it.
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
@@ -47,12 +47,18 @@ export default defineConfig({
           LATCHKEY_STATE_DIR: ".latchkey/test",
           NEXT_DIST_DIR: ".next-test",
           RATE_LIMIT_SCALE: process.env.RATE_LIMIT_SCALE ?? "1000",
+          ADMIN_EMAILS: [
+            "admin@example.com",
+            ...range(8).map((worker) => `admin-${worker}@example.com`),
+          ].join(),
         },
         stdout: "pipe",
         timeout: 300_000,
         gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
       },
 });
+
+const range = (length: number) => Array.from({ length }, (_, index) => index);
 
 function pick(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
