@@ -58,7 +58,9 @@ export default defineConfig({
       },
 });
 
-const range = (length: number) => Array.from({ length }, (_, index) => index);
+function range(length: number): number[] {
+  return Array.from({ length }, (_, index) => index);
+}
 
 function pick(names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
