@@ -27,9 +27,7 @@ function showAudit(rows: Row[], status?: string) {
   return show(<AuditList first={{ page: [], isDone: true }} />);
 }
 
-beforeEach(() => {
-  loadMore.mockClear();
-});
+beforeEach(() => void loadMore.mockClear());
 
 describe("the list", () => {
   it("says who did what to whom, from where", () => {

@@ -2,7 +2,7 @@
 
 import { useMutation } from "convex/react";
 import { ConvexError } from "convex/values";
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { api } from "@/convex/_generated/api";
 import { openAudience } from "@/lib/audience/client";
 import type { ColumnMapping } from "@/lib/audience/columns";
@@ -28,25 +28,29 @@ type Add = (args: { emails: string[]; note: string }) => Promise<{ added: number
 export function useSuppressionImport(): SuppressionImport {
   const add = useMutation(api.suppressions.add);
   const [note, setNote] = useState("");
-  const reason = useRef(note);
-  const [list] = useState(
-    () =>
-      new AudienceImport({
-        open: openAudience,
-        upload: (rows) => upload(add, rows, reason.current),
-        describe: describeProblem,
-      }),
-  );
+  const [{ list, giveReason }] = useState(() => createImport(add));
   const state = useSyncExternalStore(
     list.subscribe,
     () => list.state,
     () => list.state,
   );
-  useEffect(() => {
-    reason.current = note;
-  }, [note]);
   useEffect(() => () => list.reset(), [list]);
-  return { list, state, note, setNote, read: (source) => readAddresses(list, source) };
+  const changeNote = (text: string) => {
+    setNote(text);
+    giveReason(text);
+  };
+  return { list, state, note, setNote: changeNote, read: (source) => readAddresses(list, source) };
+}
+
+/** The reason may still change when the list has been read: each chunk takes the one that is there by then. */
+function createImport(add: Add) {
+  let reason = "";
+  const list = new AudienceImport({
+    open: openAudience,
+    upload: (rows) => upload(add, rows, reason),
+    describe: describeProblem,
+  });
+  return { list, giveReason: (text: string) => void (reason = text) };
 }
 
 async function readAddresses(list: AudienceImport, source: Blob | string): Promise<void> {
