@@ -61,18 +61,6 @@ test("a colleague is invited, promoted and removed, and each shows in their own 
   });
 });
 
-test("the last admin stays one, and is told why", async ({ page, mailbox, complaints }) => {
-  await openAsAdmin(page, mailbox, "/admin/people");
-  const row = await find(page, ADMIN);
-  await row.getByRole("button", { name: "Change the role" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("radio", { name: "Marketer" }).check();
-  await dialog.getByRole("button", { name: "Make them a marketer" }).click();
-  await expect(dialog.getByText("There has to be one admin. Make another one first.")).toBeVisible();
-  // Convex writes down every refusal.
-  expect(complaints.take().join()).toContain("There has to be one admin");
-});
-
 test("suppressions are added, found, imported, exported and lifted", async ({ page, mailbox }) => {
   test.setTimeout(120_000);
   const [known, ...others] = Array.from({ length: 4 }, newAddress);
