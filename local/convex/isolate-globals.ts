@@ -1,5 +1,7 @@
 import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import { executions } from "./execution";
+import { promptSubtle } from "./prompt-subtle";
+import { replaced } from "./replaced";
 import { PushError } from "./types";
 
 /**
@@ -162,24 +164,13 @@ export function inTransaction(): boolean {
 }
 
 function cryptoWithoutKeysInTransactions(): Crypto {
-  const { subtle } = globalThis.crypto;
+  const subtle = promptSubtle(globalThis.crypto.subtle);
   const generateKey = (...parameters: Parameters<SubtleCrypto["generateKey"]>) => {
     if (inTransaction())
       throw new Error("Keys cannot be generated in Convex queries or mutations. Generate them in an action.");
     return subtle.generateKey(...parameters);
   };
   return replaced(globalThis.crypto, { subtle: replaced(subtle, { generateKey }) });
-}
-
-/** The object with some members replaced. Its own methods insist on being called on it, so they are bound. */
-function replaced<T extends object>(object: T, members: Record<string, unknown>): T {
-  return new Proxy(object, {
-    get: (target, name) => {
-      if (typeof name === "string" && Object.hasOwn(members, name)) return members[name];
-      const value: unknown = Reflect.get(target, name, target);
-      return typeof value === "function" ? (value.bind(target) as unknown) : value;
-    },
-  });
 }
 
 function refusal(code: string, message: string): () => never {

@@ -1,0 +1,54 @@
+import { createHash, createHmac, KeyObject, sign as signWith, type webcrypto } from "node:crypto";
+import { replaced } from "./replaced";
+
+const NODE_HASHES: Record<string, string> = {
+  "SHA-1": "sha1",
+  "SHA-256": "sha256",
+  "SHA-384": "sha384",
+  "SHA-512": "sha512",
+};
+
+type Algorithm = string | { name: string };
+type Key = webcrypto.CryptoKey;
+
+/**
+ * Hashes, HMACs and RSA signatures on the spot, as Convex computes them (crates/isolate/src/ops/subtle_crypto). Node sends
+ * each to a thread, and waiting for it takes longer than the work. What is not one of these goes Node's way.
+ */
+export function promptSubtle(subtle: SubtleCrypto): SubtleCrypto {
+  return replaced(subtle, {
+    digest: async (algorithm: Algorithm, data: BufferSource) => {
+      const hash = NODE_HASHES[nameOf(algorithm)];
+      return hash
+        ? bufferOf(createHash(hash).update(bytesOf(data)).digest())
+        : subtle.digest(algorithm, data);
+    },
+    sign: async (algorithm: Algorithm, key: Key, data: BufferSource) => {
+      const signature = key.usages.includes("sign") ? signNow(nameOf(algorithm), key, bytesOf(data)) : null;
+      return signature ? bufferOf(signature) : subtle.sign(algorithm, key as CryptoKey, data);
+    },
+  });
+}
+
+function signNow(name: string, key: Key, data: Uint8Array): Buffer | null {
+  const { algorithm } = key as Key & { algorithm: { name: string; hash?: { name: string } } };
+  const hash = NODE_HASHES[algorithm.hash?.name ?? ""];
+  if (!hash || algorithm.name.toUpperCase() !== name) return null;
+  if (name === "HMAC") return createHmac(hash, KeyObject.from(key)).update(data).digest();
+  return name === "RSASSA-PKCS1-V1_5" ? signWith(hash, data, KeyObject.from(key)) : null;
+}
+
+function nameOf(algorithm: Algorithm): string {
+  return (typeof algorithm === "string" ? algorithm : algorithm.name).toUpperCase();
+}
+
+function bytesOf(data: BufferSource): Uint8Array {
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+}
+
+/** A buffer of its own: Node's small ones share a pool with others. */
+function bufferOf(bytes: Buffer): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}
