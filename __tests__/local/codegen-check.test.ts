@@ -7,16 +7,25 @@ import { readGenerated, staleFiles, writeGenerated } from "../../local/convex/co
 test("generated files that differ, are new or are gone are stale, and can be put back", async () => {
   const project = await mkdtemp(path.join(os.tmpdir(), "latchkey-codegen-"));
   const committed = new Map([
-    ["api.d.ts", "old"],
-    ["api.js", "same"],
-    ["gone.js", ""],
+    ["_generated/api.d.ts", "old"],
+    ["_generated/api.js", "same"],
+    ["lock/_generated/gone.ts", ""],
   ]);
   await writeGenerated(project, committed);
-  await writeGenerated(project, new Map([["api.d.ts", "new"], ["api.js", "same"], ["more/new.js", ""], ["ai/notes.md", ""]])); // prettier-ignore
+  await writeGenerated(
+    project,
+    new Map([
+      ["_generated/api.d.ts", "new"],
+      ["_generated/api.js", "same"],
+      ["_generated/more/new.js", ""],
+      ["_generated/ai/notes.md", ""],
+      ["written-by-hand.ts", ""],
+    ]),
+  );
   expect(staleFiles(committed, await readGenerated(project))).toEqual([
-    "api.d.ts",
-    "gone.js",
-    path.join("more", "new.js"),
+    "_generated/api.d.ts",
+    "_generated/more/new.js",
+    "lock/_generated/gone.ts",
   ]);
   await writeGenerated(project, committed);
   expect(await readGenerated(project)).toEqual(committed);

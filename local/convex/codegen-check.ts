@@ -1,16 +1,19 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-/** The files of `convex/_generated`, by path. The CLI's notes for assistants (`ai/`) are not code and not compared. */
+/**
+ * The files of each `_generated` folder in `convex/`, by path from there: the app's and its own components'. The CLI's notes
+ * for assistants (`ai/`) are not code and not compared.
+ */
 export type Generated = Map<string, string>;
 
 export async function readGenerated(project: string): Promise<Generated> {
-  const folder = path.join(project, "convex", "_generated");
+  const folder = path.join(project, "convex");
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .filter((file) => !file.startsWith("ai" + path.sep));
+    .filter((file) => /(^|[\\/])_generated[\\/](?!ai[\\/])/.test(file));
   return new Map(
     await Promise.all(
       files.sort().map(async (file) => [file, await readFile(path.join(folder, file), "utf8")] as const),
@@ -20,7 +23,7 @@ export async function readGenerated(project: string): Promise<Generated> {
 
 /** Puts the files back as they were read, and removes those that were not there. */
 export async function writeGenerated(project: string, generated: Generated): Promise<void> {
-  const folder = path.join(project, "convex", "_generated");
+  const folder = path.join(project, "convex");
   for (const file of (await readGenerated(project)).keys())
     if (!generated.has(file)) await rm(path.join(folder, file));
   for (const [file, source] of generated) {

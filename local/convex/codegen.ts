@@ -73,9 +73,7 @@ async function main(project: string, check: boolean): Promise<number> {
   const stale = staleFiles(before, await readGenerated(project));
   await writeGenerated(project, before);
   if (exitCode !== 0 || stale.length === 0) return exitCode;
-  process.stderr.write(
-    `Stale in convex/_generated: ${stale.join(", ")}. Run \`npm run codegen\` and commit.\n`,
-  );
+  process.stderr.write(`Stale in convex/: ${stale.join(", ")}. Run \`npm run codegen\` and commit.\n`);
   return 1;
 }
 
