@@ -1,8 +1,8 @@
-import betterAuth from "@convex-dev/better-auth/convex.config";
 import rateLimiter from "@convex-dev/rate-limiter/convex.config";
 import workpool from "@convex-dev/workpool/convex.config";
 import { defineApp } from "convex/server";
 import { v } from "convex/values";
+import betterAuth from "./betterAuth/convex.config";
 
 const app = defineApp({
   env: {

@@ -1,7 +1,7 @@
 /** What mints sessions takes an address and trusts it. Over HTTP it must not be there, by any method or spelling. */
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { createAuth, createMintingAuth } from "@/convex/auth";
-import { mintSession } from "@/convex/model/mintSession";
+import { cookieSigner, createAuth } from "@/convex/auth";
+import { sessionCookies } from "@/convex/model/sessionCookies";
 import { type Scene, start } from "./support/scene";
 import { counts } from "./support/tables";
 
@@ -30,8 +30,8 @@ const PATHS = [
   "/api/auth/sign-in/login-link.json",
   "/api/auth/sign-in\\login-link",
   "/api/auth/sign-in/login-link?email=eve@example.com",
-  "/api/auth/sign-in/mintSession",
-  "/api/auth/mintSession",
+  "/api/auth/sign-in/signCookies",
+  "/api/auth/signCookies",
   "/api/auth/mint-session",
   "/api/auth/latchkey-mint-session",
   "/api/auth/api/auth/sign-in/login-link",
@@ -68,13 +68,12 @@ describe.each(METHODS)("%s", (method) => {
 describe("each defence stands without the other", () => {
   test("the instance that serves HTTP does not have it", async () => {
     const served = await scene.t.run(async (ctx) => Object.keys(createAuth(ctx as never).api));
-    const minting = await scene.t.run(async (ctx) => Object.keys(createMintingAuth(ctx as never).api));
-    expect(minting).toContain("mintSession");
-    expect(served).not.toContain("mintSession");
+    expect(Object.keys(cookieSigner({ id: "key", privateKey: "" }).api)).toContain("signCookies");
+    expect(served).not.toContain("signCookies");
   });
 
   test("no router takes it", () => {
-    const { mintSession: endpoint } = mintSession().endpoints;
+    const { signCookies: endpoint } = sessionCookies().endpoints;
     expect(endpoint.options.metadata).toMatchObject({ SERVER_ONLY: true });
   });
 });

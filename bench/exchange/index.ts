@@ -160,7 +160,9 @@ async function race(
     Array.from({ length: clicks }, (_, index) => click(index).catch(() => ({ ok: false, reason: "500" }))),
   );
   const after = await counts(stack.deployment);
-  const grown = (name: string) => (after.betterAuth?.[name] ?? 0) - (before.betterAuth?.[name] ?? 0);
+  const total = (all: typeof before, name: string) =>
+    (all.betterAuth?.[name] ?? 0) + (all.stockAuth?.[name] ?? 0);
+  const grown = (name: string) => total(after, name) - total(before, name);
   const succeeded = outcomes.filter(({ ok }) => ok).length;
   const failed = outcomes.filter(({ reason }) => /^5\d\d$/.test(reason ?? "")).length;
   return [name, succeeded, clicks - succeeded - failed, failed, grown("session"), grown("user")];

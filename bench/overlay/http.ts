@@ -1,7 +1,6 @@
 import http from "./appHttp";
-import { authComponent } from "./auth";
-import { BASE_PATH, createStockAuth } from "./stockAuth";
+import { BASE_PATH, createStockAuth, stockComponent } from "./stockAuth";
 
-authComponent.registerRoutesLazy(http, (ctx) => createStockAuth(ctx), { basePath: BASE_PATH });
+stockComponent.registerRoutesLazy(http, (ctx) => createStockAuth(ctx), { basePath: BASE_PATH });
 
 export default http;

@@ -1,12 +1,16 @@
 /** Better Auth's own magic link, as its documentation sets it up, on the same component and with the same JWT cookie. */
 import { convex } from "@convex-dev/better-auth/plugins";
-import type { GenericCtx } from "@convex-dev/better-auth";
+import { createClient, type GenericCtx } from "@convex-dev/better-auth";
 import { betterAuth } from "better-auth/minimal";
 import { magicLink } from "better-auth/plugins/magic-link";
+import { componentsGeneric } from "convex/server";
+import type { components as appComponents } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import { env } from "./_generated/server";
 import authConfig from "./auth.config";
-import { authComponent } from "./auth";
+
+const components = componentsGeneric() as unknown as { stockAuth: typeof appComponents.betterAuth };
+export const stockComponent = createClient<DataModel>(components.stockAuth);
 
 export const BASE_PATH = "/api/stock";
 
@@ -15,7 +19,7 @@ export const createStockAuth = (ctx: GenericCtx<DataModel>, onToken: (token: str
     baseURL: env.SITE_URL,
     basePath: BASE_PATH,
     secret: env.BETTER_AUTH_SECRET,
-    database: authComponent.adapter(ctx),
+    database: stockComponent.adapter(ctx),
     rateLimit: { enabled: false },
     plugins: [
       magicLink({

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Deployment, primeSigningKeys, readAdminKey, setEnvironment } from "../../local/run/deployment";
 import { deploymentEnvironment, nextEnvironment } from "../../local/run/environment";
@@ -74,10 +74,20 @@ function layOut(): string {
   for (const file of ["bench.ts", "http.ts", "stockAuth.ts"]) {
     cpSync(path.join("bench/overlay", file), path.join(project, "convex", file));
   }
+  addStockAuth(path.join(project, "convex/convex.config.ts"));
   for (const shared of ["lib", "emails", "node_modules", "package.json", "tsconfig.json"]) {
     symlinkSync(path.join(ROOT, shared), path.join(project, shared));
   }
   return project;
+}
+
+/** The stock plugin on the stock component, as its documentation sets both up. */
+function addStockAuth(file: string): void {
+  const config = readFileSync(file, "utf8").replace(
+    "export default app;",
+    'app.use(stockAuth, { name: "stockAuth" });\nexport default app;',
+  );
+  writeFileSync(file, `import stockAuth from "@convex-dev/better-auth/convex.config";\n${config}`);
 }
 
 async function push(project: string, { url, adminKey }: Deployment): Promise<void> {

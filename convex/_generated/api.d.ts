@@ -48,6 +48,7 @@ import type * as model_recipientStatus from "../model/recipientStatus.js";
 import type * as model_reminding from "../model/reminding.js";
 import type * as model_secrets from "../model/secrets.js";
 import type * as model_sending from "../model/sending.js";
+import type * as model_sessionCookies from "../model/sessionCookies.js";
 import type * as model_suppressions from "../model/suppressions.js";
 import type * as model_unsubscribing from "../model/unsubscribing.js";
 import type * as model_viewer from "../model/viewer.js";
@@ -110,6 +111,7 @@ declare const fullApi: ApiFromModules<{
   "model/reminding": typeof model_reminding;
   "model/secrets": typeof model_secrets;
   "model/sending": typeof model_sending;
+  "model/sessionCookies": typeof model_sessionCookies;
   "model/suppressions": typeof model_suppressions;
   "model/unsubscribing": typeof model_unsubscribing;
   "model/viewer": typeof model_viewer;
@@ -153,7 +155,7 @@ export declare const internal: FilterApi<
 >;
 
 export declare const components: {
-  betterAuth: import("@convex-dev/better-auth/_generated/component.js").ComponentApi<"betterAuth">;
+  betterAuth: import("../betterAuth/_generated/component.js").ComponentApi<"betterAuth">;
   rateLimiter: import("@convex-dev/rate-limiter/_generated/component.js").ComponentApi<"rateLimiter">;
   signInMail: import("@convex-dev/workpool/_generated/component.js").ComponentApi<"signInMail">;
   campaignMail: import("@convex-dev/workpool/_generated/component.js").ComponentApi<"campaignMail">;

@@ -3,19 +3,16 @@
  * nothing does; a crash half way leaves the link unspent. Refusals are returned, never thrown, so that what they count
  * (limits, attempts) is kept.
  */
-import { JWT_COOKIE_NAME } from "@convex-dev/better-auth/plugins";
-import { APIError } from "better-auth/api";
 import { type Infer, v } from "convex/values";
 import type { Refusal } from "../../lib/refusals";
 import type { MutationCtx } from "../_generated/server";
-import { createMintingAuth } from "../auth";
 import { takeFrom } from "../rateLimits";
 import { accept } from "./accepting";
 import { audit } from "./audit";
 import { type Client, limitKey } from "./client";
 import { findByBrowser, findByToken, isFromBrowser, type LoginLink, MINUTE, stateOf } from "./loginLink";
 import { welcome } from "./members";
-import { CLIENT_IP_HEADER } from "./mintSession";
+import { mintAgain, mintSession } from "./mintSession";
 import { hashCode, isEqual, sha256 } from "./secrets";
 
 /** How long a browser whose answer was lost may ask for it again. */
@@ -88,62 +85,36 @@ async function spend(
   attemptHash: string,
   { client, browserHash }: Visit,
 ): Promise<ExchangeResult> {
-  await ctx.db.patch("loginLinks", link._id, { usedAt: Date.now(), attemptHash });
   const { email, name, verifiesEmail } = link;
-  const { user, setCookies } = await mint(ctx, { email, name, verifiesEmail }, client);
-  await ctx.db.patch("loginLinks", link._id, { sessionId: user.sessionId });
+  const session = await mintSession(ctx, { email, name, verifiesEmail }, client);
+  const { sessionId } = session;
+  await ctx.db.patch("loginLinks", link._id, { usedAt: Date.now(), attemptHash, sessionId });
   await welcome(
     ctx,
-    { id: user.userId, email: user.email, emailVerified: user.emailVerified },
+    { id: session.userId, email: session.email, emailVerified: session.emailVerified },
     { profile: link.metadata, grants: link.grantsRole, grantedBy: link.mintedBy },
   );
   await accept(ctx, link.recipientId);
   await audit(ctx, "link.exchanged", {
-    actor: { kind: "user", userId: user.userId, email },
+    actor: { kind: "user", userId: session.userId, email },
     subject: email,
     client,
     details: {
       linkId: link._id,
       purpose: link.purpose,
-      isNewUser: user.isNewUser,
+      isNewUser: session.isNewUser,
       inRequestingBrowser: isFromBrowser(link, browserHash),
     },
   });
-  return { ok: true, setCookies, redirectTo: link.next, isNewUser: user.isNewUser };
+  const { setCookies, isNewUser } = session;
+  return { ok: true, setCookies, redirectTo: link.next, isNewUser };
 }
 
 /** The same session once more, for the browser that never got the answer. */
 async function repeat(ctx: MutationCtx, link: LoginLink, client: Client): Promise<ExchangeResult> {
-  const minted = link.sessionId && (await mint(ctx, { sessionId: link.sessionId }, client).catch(ifEnded));
-  if (!minted) return refuse(ctx, "used", link, client);
-  return { ok: true, setCookies: minted.setCookies, redirectTo: link.next, isNewUser: false };
-}
-
-function ifEnded(error: unknown): null {
-  if (error instanceof APIError && error.status === "NOT_FOUND") return null;
-  throw error;
-}
-
-type MintRequest = { email: string; name?: string; verifiesEmail: boolean } | { sessionId: string };
-
-/**
- * Runs Better Auth inside this transaction. The cookies come back as complete Set-Cookie values. Throws where the JWT could
- * not be signed, which the Convex plugin keeps to itself: such a session opens no page, and the link would be spent on it.
- */
-async function mint(ctx: MutationCtx, body: MintRequest, client: Client) {
-  const headers = new Headers();
-  if (client.userAgent) headers.set("user-agent", client.userAgent);
-  if (client.ipAddress) headers.set(CLIENT_IP_HEADER, client.ipAddress);
-  const { response, headers: answer } = await createMintingAuth(ctx).api.mintSession({
-    body,
-    headers,
-    returnHeaders: true,
-  });
-  const setCookies = answer.getSetCookie();
-  if (!setCookies.some((cookie) => cookie.includes(`.${JWT_COOKIE_NAME}=`))) {
-    throw new Error("No JWT could be signed: see convex/signingKeys.ts");
-  }
-  return { user: response, setCookies };
+  const session = link.sessionId === undefined ? null : await mintAgain(ctx, link.sessionId);
+  if (!session) return refuse(ctx, "used", link, client);
+  return { ok: true, setCookies: session.setCookies, redirectTo: link.next, isNewUser: false };
 }
 
 async function refuse(

@@ -1,80 +1,78 @@
-import { APIError, createAuthEndpoint } from "better-auth/api";
-import { setSessionCookie } from "better-auth/cookies";
-import { revokeUnprovenAccountAccess } from "better-auth/db";
-import type { BetterAuthPlugin, Session, User } from "better-auth/types";
-import { z } from "zod";
+/** A session as the exchange makes it: its rows in one call of the component, its cookies signed by Better Auth. */
+import { JWT_COOKIE_NAME } from "@convex-dev/better-auth/plugins";
+import { generateRandomString } from "better-auth/crypto";
+import type { FunctionReturnType } from "convex/server";
+import { components } from "../_generated/api";
+import type { MutationCtx } from "../_generated/server";
+import { cookieSigner, SESSION_SECONDS } from "../auth";
+import type { Client } from "./client";
 
-/** How the caller's address reaches Better Auth, which wants a header to read it from. */
-export const CLIENT_IP_HEADER = "x-latchkey-client-ip";
+export interface MintedSession {
+  sessionId: string;
+  userId: string;
+  email: string;
+  emailVerified: boolean;
+  /** Complete Set-Cookie values: the session's token and Convex's JWT. */
+  setCookies: string[];
+}
 
-const body = z.union([
-  z.object({ email: z.string(), name: z.string().optional(), verifiesEmail: z.boolean() }),
-  z.object({ sessionId: z.string() }),
-]);
+/** Begins a session for whoever holds the address, on the word of the caller alone. */
+export async function mintSession(
+  ctx: MutationCtx,
+  { email, name = "", verifiesEmail }: { email: string; name?: string; verifiesEmail: boolean },
+  { ipAddress, userAgent }: Client,
+): Promise<MintedSession & { isNewUser: boolean }> {
+  const session = {
+    token: generateRandomString(32, "a-z", "A-Z", "0-9"),
+    expiresAt: Date.now() + SESSION_SECONDS * 1_000,
+    ipAddress: ipAddress ?? "",
+    userAgent: userAgent ?? "",
+  };
+  const link = { email, name, verifiesEmail };
+  const begun = await ctx.runMutation(components.betterAuth.signIn.begin, { ...link, session });
+  return { ...(await withCookies(begun)), isNewUser: begun.isNewUser };
+}
+
+/** The same session's cookies once more; null once it has ended. */
+export async function mintAgain(ctx: MutationCtx, sessionId: string): Promise<MintedSession | null> {
+  const begun = await ctx.runQuery(components.betterAuth.signIn.resume, { sessionId });
+  return begun && withCookies(begun);
+}
+
+type SignedIn = NonNullable<FunctionReturnType<typeof components.betterAuth.signIn.resume>>;
 
 /**
- * Gives a session to whoever holds an address, on the word of the caller alone. Model code calls it inside the mutation
- * that has just spent a login link; it is in no router, and in no Better Auth instance that serves HTTP.
- * With a `sessionId` it sets the cookies of that session once more, for an answer that was lost on its way.
+ * Throws where the JWT could not be signed, which the Convex plugin keeps to itself: such a session opens no page, and the
+ * link would be spent on it.
  */
-export function mintSession() {
-  return {
-    id: "latchkey-mint-session",
-    endpoints: {
-      mintSession: createAuthEndpoint(
-        // The Convex plugin adds its JWT cookie to what is under /sign-in only.
-        "/sign-in/login-link",
-        { method: "POST", body, requireHeaders: true, metadata: { SERVER_ONLY: true } },
-        async (ctx) => {
-          const minted =
-            "email" in ctx.body ? await begin(ctx, ctx.body) : await resume(ctx, ctx.body.sessionId);
-          await setSessionCookie(ctx, minted);
-          const { session, user } = minted;
-          return ctx.json({
-            sessionId: session.id,
-            userId: user.id,
-            email: user.email,
-            emailVerified: user.emailVerified,
-            isNewUser: minted.isNewUser,
-          });
-        },
-      ),
-    },
-  } satisfies BetterAuthPlugin;
+async function withCookies({ session, user, signingKey }: SignedIn): Promise<MintedSession> {
+  if (!signingKey) throw noKey();
+  const { headers } = await cookieSigner({ ...signingKey, id: signingKey._id }).api.signCookies({
+    body: { session: withDates(session), user: withDates(user) },
+    returnHeaders: true,
+  });
+  const setCookies = headers.getSetCookie();
+  if (!setCookies.some((cookie) => cookie.includes(`.${JWT_COOKIE_NAME}=`))) throw noKey();
+  const { email, emailVerified } = user;
+  return { sessionId: session._id, userId: user._id, email, emailVerified, setCookies };
 }
 
-type EndpointContext = Parameters<typeof setSessionCookie>[0];
-
-interface Minted {
-  session: Session;
-  user: User;
-  isNewUser: boolean;
+function noKey(): Error {
+  return new Error("No JWT could be signed: see convex/signingKeys.ts");
 }
 
-async function begin(
-  ctx: EndpointContext,
-  link: { email: string; name?: string; verifiesEmail: boolean },
-): Promise<Minted> {
-  const users = ctx.context.internalAdapter;
-  const found = (await users.findUserByEmail(link.email))?.user;
-  const user = found
-    ? await prove(ctx, found, link.verifiesEmail)
-    : await users.createUser({ email: link.email, name: link.name ?? "", emailVerified: link.verifiesEmail });
-  return { session: await users.createSession(user.id), user, isNewUser: !found };
-}
-
-/** Whoever opened an account under this address before it was proven loses what they made in it. */
-async function prove(ctx: EndpointContext, user: User, verifiesEmail: boolean): Promise<User> {
-  if (user.emailVerified || !verifiesEmail) return user;
-  await revokeUnprovenAccountAccess(ctx, user.id);
-  return ctx.context.internalAdapter.updateUser(user.id, { emailVerified: true });
-}
-
-async function resume(ctx: EndpointContext, sessionId: string): Promise<Minted> {
-  const { adapter, internalAdapter } = ctx.context;
-  const where = [{ field: "id", value: sessionId }];
-  const session = await adapter.findOne<Session>({ model: "session", where });
-  const user = session && (await internalAdapter.findUserById(session.userId));
-  if (!session || !user) throw new APIError("NOT_FOUND", { message: "That session has ended." });
-  return { session, user, isNewUser: false };
+/** A row as Better Auth has it. */
+function withDates<Row extends { _id: string; createdAt: number; updatedAt: number; expiresAt?: number }>({
+  _id,
+  createdAt,
+  updatedAt,
+  expiresAt = 0,
+  ...row
+}: Row) {
+  const times = {
+    createdAt: new Date(createdAt),
+    updatedAt: new Date(updatedAt),
+    expiresAt: new Date(expiresAt),
+  };
+  return { ...row, ...times, id: _id };
 }

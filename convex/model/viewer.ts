@@ -21,12 +21,11 @@ export async function getViewer(ctx: QueryCtx): Promise<Viewer | null> {
   if (!identity) return null;
   const sessionId = identity.sessionId;
   if (typeof sessionId !== "string") return null;
-  const [session, user, member] = await Promise.all([
-    findById(ctx, "session", sessionId),
-    findById(ctx, "user", identity.subject),
+  const [user, member] = await Promise.all([
+    ctx.runQuery(components.betterAuth.signIn.viewer, { sessionId, userId: identity.subject }),
     getMember(ctx, identity.subject),
   ]);
-  if (!session || !user || session.userId !== user._id) return null;
+  if (!user) return null;
   const { _id: id, email, name, emailVerified } = user;
   return { id, email, name, emailVerified, role: member?.role ?? "member", sessionId };
 }
@@ -38,8 +37,4 @@ export async function requireUser(ctx: QueryCtx): Promise<Viewer> {
 export async function requireRole(ctx: QueryCtx, role: Role): Promise<Viewer> {
   const viewer = await requireUser(ctx);
   return ROLE_RANK[viewer.role] >= ROLE_RANK[role] ? viewer : fail("forbidden", `Only for the role ${role}.`);
-}
-
-function findById(ctx: QueryCtx, model: "session" | "user", id: string) {
-  return ctx.runQuery(components.betterAuth.adapter.findOne, { model, where: [{ field: "_id", value: id }] });
 }

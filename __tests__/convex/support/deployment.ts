@@ -6,14 +6,15 @@ import type { GenericSchema, SchemaDefinition } from "convex/server";
 import schema from "@/convex/schema";
 
 const ROOT = process.cwd();
-/** Their packages by the path at which convex.config.ts mounts them. */
+const PACKAGES = join(ROOT, "node_modules");
+/** Their folders by the path at which convex.config.ts mounts them. */
 export const COMPONENTS: Record<string, string> = {
-  betterAuth: "@convex-dev/better-auth",
-  rateLimiter: "@convex-dev/rate-limiter",
-  signInMail: "@convex-dev/workpool",
-  "signInMail/batchWorker": "@convex-dev/batch-worker",
-  campaignMail: "@convex-dev/workpool",
-  "campaignMail/batchWorker": "@convex-dev/batch-worker",
+  betterAuth: join(ROOT, "convex/betterAuth"),
+  rateLimiter: folderOf("@convex-dev/rate-limiter"),
+  signInMail: folderOf("@convex-dev/workpool"),
+  "signInMail/batchWorker": folderOf("@convex-dev/batch-worker"),
+  campaignMail: folderOf("@convex-dev/workpool"),
+  "campaignMail/batchWorker": folderOf("@convex-dev/batch-worker"),
 };
 
 // Under "test" Better Auth leaves out its checks of origin.
@@ -35,14 +36,16 @@ const ENVIRONMENT = {
 /** Beside these, what a test laid over them for one deployment must not stay for the next. */
 const DEFAULTS = { SIGN_UP: "open", RATE_LIMIT_SCALE: "1", RESEND_REQUESTS_PER_SECOND: "2" };
 
-const appModules = modulesIn(join(ROOT, "convex"));
+const appModules = Object.fromEntries(
+  Object.entries(modulesIn(join(ROOT, "convex"))).filter(([path]) => !path.startsWith("./betterAuth/")),
+);
 
 /** A fresh deployment. `environment` is laid over the default one, for this deployment and those after it. */
 export async function deploy(environment: Record<string, string> = {}) {
   Object.assign(process.env, DEFAULTS, ENVIRONMENT, environment);
   const t = convexTest({ schema, modules: appModules, transactionLimits: true });
-  for (const name of Object.keys(COMPONENTS)) {
-    t.registerComponent(name, await componentSchema(name), await loaded(folderOf(name)));
+  for (const [name, folder] of Object.entries(COMPONENTS)) {
+    t.registerComponent(name, await componentSchema(name), await loaded(folder));
   }
   return t;
 }
@@ -65,12 +68,13 @@ async function loaded(folder: string): Promise<Modules> {
 }
 
 export async function componentSchema(name: string): Promise<SchemaDefinition<GenericSchema, boolean>> {
-  const module = await import(join(folderOf(name), "schema.js"));
+  const folder = COMPONENTS[name] ?? "";
+  const module = await import(join(folder, folder.startsWith(PACKAGES) ? "schema.js" : "schema.ts"));
   return module.default;
 }
 
-function folderOf(component: string): string {
-  return join(ROOT, "node_modules", COMPONENTS[component] ?? "", "dist/component");
+function folderOf(packageName: string): string {
+  return join(PACKAGES, packageName, "dist/component");
 }
 
 export interface ExportedFunction {

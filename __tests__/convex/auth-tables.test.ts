@@ -1,0 +1,40 @@
+/** The component's tables are Better Auth's. */
+import { describe, expect, test } from "@jest/globals";
+import { getAuthTables } from "better-auth/db";
+import { tableOptions } from "@/convex/betterAuth/options";
+import schema from "@/convex/betterAuth/schema";
+
+interface Field {
+  fieldName?: string;
+  required?: boolean;
+  unique?: boolean;
+}
+
+const theirs = Object.values(getAuthTables(tableOptions));
+const ours = schema.tables as unknown as Record<
+  string,
+  { validator: { fields: Record<string, { isOptional: string }> }; " indexes"(): { fields: string[] }[] }
+>;
+
+test("there are as many", () => {
+  expect(Object.keys(ours).sort()).toEqual(theirs.map(({ modelName }) => modelName).sort());
+});
+
+describe.each(theirs)("$modelName", ({ modelName, fields }) => {
+  const table = ours[modelName]!;
+
+  test("has the same fields, as optional as theirs", () => {
+    const expected = Object.entries<Field>(fields).map(([name, { fieldName = name, required }]) => [
+      fieldName,
+      required === false ? "optional" : "required",
+    ]);
+    const actual = Object.entries(table.validator.fields).map(([name, { isOptional }]) => [name, isOptional]);
+    expect(actual.sort()).toEqual(expected.sort());
+  });
+
+  test("finds a unique field by an index", () => {
+    const indexed = table[" indexes"]().map((index) => index.fields[0]);
+    for (const [name, { unique }] of Object.entries<Field>(fields))
+      if (unique) expect(indexed).toContain(name);
+  });
+});
