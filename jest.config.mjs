@@ -31,7 +31,7 @@ export default {
       ...shared,
       displayName: "node",
       testEnvironment: "node",
-      testMatch: ["<rootDir>/__tests__/{lib,local,emails}/**/*.test.{ts,tsx}"],
+      testMatch: ["<rootDir>/__tests__/{bench,docs,lib,local,emails}/**/*.test.{ts,tsx}"],
     },
     {
       ...shared,

@@ -1,26 +1,44 @@
-/** `npm run bench [name…]`: runs the named benchmarks, or all, and prints what they found as Markdown. */
-import { cpus, totalmem } from "node:os";
+/**
+ * `npm run bench [name…]`: runs the named benchmarks, or all, and prints what they found as Markdown.
+ * `npm run bench -- [name…] --write` writes it into docs/benchmarks.md as well.
+ */
+import { cpus, loadavg, totalmem } from "node:os";
 import { asking } from "./asking";
 import { exchange } from "./exchange";
+import { requirePlaces, writePlace } from "./support/page";
 import type { Report } from "./support/report";
 
 const BENCHES: Record<string, () => Promise<Report>> = { exchange, asking };
 
 async function main(): Promise<void> {
-  const wanted = process.argv.slice(2);
-  const unknown = wanted.filter((name) => !(name in BENCHES));
-  if (unknown.length > 0)
-    throw new Error(
-      `There is no benchmark ${unknown.join(", ")}; there are ${Object.keys(BENCHES).join(", ")}.`,
-    );
-  const [cpu] = cpus();
-  const machine = `${cpus().length} × ${cpu?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
-  process.stdout.write(`Machine: ${machine}\n\n`);
-  for (const [name, bench] of Object.entries(BENCHES)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    process.stdout.write(`## ${name}\n\n${(await bench()).join("\n")}\n`);
+  const { names, isWritten } = readArguments(process.argv.slice(2));
+  if (isWritten) await requirePlaces(names);
+  process.stdout.write(`Machine: ${machine()}\n\n`);
+  for (const name of names) {
+    const setting = `Measured ${today()} at load ${(loadavg()[0] ?? 0).toFixed(1)} on ${machine()}.`;
+    const report = (await BENCHES[name]!()).join("\n");
+    process.stdout.write(`## ${name}\n\n${report}\n`);
+    if (isWritten) await writePlace(name, `${setting}\n\n${report}`);
   }
 }
+
+function readArguments(given: string[]): { names: string[]; isWritten: boolean } {
+  const wanted = given.filter((argument) => argument !== "--write");
+  const known = Object.keys(BENCHES);
+  const unknown = wanted.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`There is no benchmark ${unknown.join(", ")}; there are ${known.join(", ")}.`);
+  const names = known.filter((name) => wanted.length === 0 || wanted.includes(name));
+  return { names, isWritten: given.includes("--write") };
+}
+
+function machine(): string {
+  const processors = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${processors.length} × ${processors[0]?.model ?? "unknown"}, ${memory} GiB, Node ${process.version}`;
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

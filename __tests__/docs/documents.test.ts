@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "@jest/globals";
+
+const read = (file: string) => readFileSync(file, "utf8");
+
+const documents = [".", "docs", "docs/decisions"].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => path.join(folder, name)),
+);
+
+describe("links between files", () => {
+  it.each(documents)("of %s lead somewhere", (file) => {
+    const targets = [...read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(
+      ([, target]) => target,
+    );
+    const missing = targets.filter((target) => !existsSync(path.join(path.dirname(file), target!)));
+    expect(missing).toEqual([]);
+  });
+});
+
+/** The last column of each row of a table: files in backticks, each followed by the words of its tests in quotes. */
+function testsNamed(page: string): { file: string; words: string }[] {
+  const cells = page.split("\n").flatMap((line) => /^\|.*\|(.*)\|$/.exec(line)?.[1] ?? []);
+  return cells.flatMap((cell) =>
+    cell.split(/(?=`(?:convex|lib|e2e)\/)/).flatMap((part) => {
+      const file = /^`([^`]+\.(?:test|spec)\.ts)`/.exec(part)?.[1];
+      const quoted = [...part.matchAll(/"([^"]+)"/g)].map(([, words]) => words!);
+      return file ? [file, ...quoted].map((words) => ({ file, words })) : [];
+    }),
+  );
+}
+
+const place = (file: string) => (file.startsWith("e2e/") ? file : path.join("__tests__", file));
+
+/** Whether the words stand in the file; an ellipsis is for any others. */
+function isThere(file: string, words: string): boolean {
+  if (!existsSync(place(file))) return false;
+  const text = read(place(file)).replace(/\s+/g, " ");
+  const parts = words.split("…").map((part) => part.trim().replace(/,$/, ""));
+  return words === file || parts.every((part) => text.includes(part));
+}
+
+describe("the threat model", () => {
+  const named = testsNamed(read("docs/threat-model.md"));
+
+  it("names tests that are there, by their words", () =>
+    expect(named.filter(({ file, words }) => !isThere(file, words))).toEqual([]));
+
+  it("names a test for most of its threats", () => expect(named.length).toBeGreaterThan(100));
+});

@@ -1,0 +1,24 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { format, resolveConfig } from "prettier";
+
+/** The page that holds the last results, each between two markers with the benchmark's name. */
+export const PAGE = "docs/benchmarks.md";
+
+/** The page with the place of `name` filled anew; what stands around it stays. Throws where the page has no such place. */
+export function fillPlace(page: string, name: string, text: string): string {
+  const [start, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
+  const [from, to] = [page.indexOf(start), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${PAGE} has no place for ${name}: ${start} … ${end}`);
+  return `${page.slice(0, from + start.length)}\n\n${text.trim()}\n\n${page.slice(to)}`;
+}
+
+/** Asked before a benchmark begins: some take minutes, and would have nowhere to go. */
+export async function requirePlaces(names: readonly string[], file = PAGE): Promise<void> {
+  const page = await readFile(file, "utf8");
+  for (const name of names) fillPlace(page, name, "");
+}
+
+export async function writePlace(name: string, text: string, file = PAGE): Promise<void> {
+  const page = fillPlace(await readFile(file, "utf8"), name, text);
+  await writeFile(file, await format(page, { ...(await resolveConfig(file)), filepath: file }));
+}
