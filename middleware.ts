@@ -46,5 +46,5 @@ function withNonce(request: NextRequest): NextResponse {
 export const config = {
   runtime: "nodejs",
   // Neither what is not a page (Better Auth's API, files) nor the exchange, which sets its own headers.
-  matcher: ["/((?!api/|_next/static|_next/image|login/callback|favicon\\.svg).*)"],
+  matcher: ["/((?!api/|_next/static|_next/image|login/callback$|favicon\\.svg).*)"],
 };

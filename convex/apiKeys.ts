@@ -4,6 +4,7 @@ import { adminMutation, adminQuery, internalMutation } from "./functions";
 import { generateApiKey, useApiKey } from "./model/apiKeys";
 import { asActor, audit } from "./model/audit";
 import { mintFields, mintLink } from "./model/minting";
+import { revokeKey } from "./model/revoking";
 import { takeFrom } from "./rateLimits";
 
 const MAX_KEYS = 100;
@@ -45,13 +46,7 @@ export const revoke = adminMutation({
   args: { apiKeyId: v.id("apiKeys") },
   handler: async (ctx, { apiKeyId }) => {
     const key = (await ctx.db.get("apiKeys", apiKeyId)) ?? fail("not_found", "There is no such key.");
-    if (key.revokedAt !== undefined) return null;
-    await ctx.db.patch("apiKeys", apiKeyId, { revokedAt: Date.now() });
-    await audit(ctx, "apiKey.revoked", {
-      actor: asActor(ctx.user),
-      subject: key.name,
-      details: { apiKeyId },
-    });
+    if (key.revokedAt === undefined) await revokeKey(ctx, key, asActor(ctx.user));
     return null;
   },
 });

@@ -4,12 +4,13 @@ import { components } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { fail } from "./errors";
-import { adminMutation, adminQuery, internalQuery } from "./functions";
+import { adminMutation, adminQuery, internalMutation, internalQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { parseEmailAddress } from "./model/emailAddress";
 import { retire } from "./model/loginLink";
 import { isNamedAdmin } from "./model/members";
 import { mintLink } from "./model/minting";
+import { revokeLinksBy, revokeMadeBy } from "./model/revoking";
 import { requireRole } from "./model/viewer";
 import { role } from "./schema";
 
@@ -57,6 +58,7 @@ export const setRole = adminMutation({
     if (member.role === role) return null;
     if (member.role === "admin") await keepOneAdmin(ctx, member);
     await ctx.db.patch("members", memberId, { role });
+    if (member.role === "admin") await revokeMadeBy(ctx, member.userId, asActor(ctx.user));
     await audit(ctx, "role.changed", {
       actor: asActor(ctx.user),
       subject: member.email,
@@ -66,7 +68,10 @@ export const setRole = adminMutation({
   },
 });
 
-/** Takes away every role, ends every session and the link in hand. Whoever it is may sign in again, as a member. */
+/**
+ * Takes away every role, ends every session, the link in hand, and the keys and links that they made. Whoever it is may sign
+ * in again, as a member.
+ */
 export const remove = adminMutation({
   args: { memberId: v.id("members") },
   handler: async (ctx, { memberId }) => {
@@ -74,6 +79,7 @@ export const remove = adminMutation({
     if (member.role === "admin") await keepOneAdmin(ctx, member);
     await endSessions(ctx, member.userId);
     await retire(ctx, member.email, "minted");
+    await revokeMadeBy(ctx, member.userId, asActor(ctx.user));
     await ctx.db.patch("members", memberId, { role: "member" });
     await audit(ctx, "member.removed", {
       actor: asActor(ctx.user),
@@ -82,6 +88,12 @@ export const remove = adminMutation({
     });
     return null;
   },
+});
+
+/** Goes on with what `remove` began. */
+export const revokeLinks = internalMutation({
+  args: { userId: v.string(), now: v.number(), cursor: v.union(v.string(), v.null()) },
+  handler: (ctx, args) => revokeLinksBy(ctx, args),
 });
 
 /** Mails a colleague a link that brings a role with it. */

@@ -10,6 +10,8 @@ export const RATE_LIMITS = {
   linksPerAddressADay: { kind: "token bucket", rate: 20, period: 24 * HOUR },
   linksPerIp: { kind: "token bucket", rate: 20, period: 10 * MINUTE },
   linksInAll: { kind: "token bucket", rate: 200, period: MINUTE },
+  /** What guessing at many addresses at once comes to: at a million codes, one right guess in ten weeks. */
+  wrongCodesInAll: { kind: "token bucket", rate: 600, period: HOUR },
   exchangesPerIp: { kind: "token bucket", rate: 30, period: 10 * MINUTE },
   mintsPerApiKey: { kind: "token bucket", rate: 120, period: MINUTE },
 } satisfies Record<string, RateLimitConfig>;
@@ -26,6 +28,12 @@ export async function takeFrom(
 ): Promise<{ ok: true } | { ok: false; retryAfter: number }> {
   const { ok, retryAfter } = await rateLimiter.limit(ctx, name, { key, config: scaled(RATE_LIMITS[name]) });
   return ok ? { ok } : { ok: false, retryAfter: retryAfter ?? RATE_LIMITS[name].period };
+}
+
+/** Whether a limit has any left, without taking it. */
+export async function hasLeft(ctx: MutationCtx, name: RateLimitName): Promise<boolean> {
+  const { ok } = await rateLimiter.check(ctx, name, { config: scaled(RATE_LIMITS[name]) });
+  return ok;
 }
 
 /**

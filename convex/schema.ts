@@ -99,6 +99,8 @@ export default defineSchema({
     codeAttempts: v.number(),
     /** SHA-256 of the pending cookie's secret in the browser that asked, hex. */
     browserHash: v.optional(v.string()),
+    /** Not signed in by one click, not even there: it was renewed by a browser that had not asked for the one before. */
+    asksFirst: v.optional(v.boolean()),
     requestedFrom: v.optional(requestedFrom),
     /** A path on this site. */
     next: v.string(),
@@ -125,6 +127,7 @@ export default defineSchema({
     .index("by_browserHash", ["browserHash"])
     .index("by_email_and_purpose", ["email", "purpose"])
     .index("by_purpose", ["purpose"])
+    .index("by_minter_and_purpose_and_expiresAt", ["mintedBy.userId", "purpose", "expiresAt"])
     .index("by_expiresAt", ["expiresAt"]),
 
   /** What Latchkey knows of a user beyond Better Auth's own row. */
@@ -147,7 +150,9 @@ export default defineSchema({
     createdBy: v.string(),
     lastUsedAt: v.optional(v.number()),
     revokedAt: v.optional(v.number()),
-  }).index("by_keyHash", ["keyHash"]),
+  })
+    .index("by_keyHash", ["keyHash"])
+    .index("by_createdBy", ["createdBy"]),
 
   /** Append-only: who did what to whom, from where. `_creationTime` is when. Never a secret. */
   auditEvents: defineTable({

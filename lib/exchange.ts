@@ -13,6 +13,7 @@ import {
 import { type ExchangeOutcome, type LinkView, normalizeCode, type Proof } from "./login-link";
 import { browserHash, decodePending, type Pending } from "./pending-cookie";
 import { loginPath } from "./login-path";
+import { readAtMost } from "./read-at-most";
 import { withPatience } from "./patience";
 import type { Problem } from "./refusals";
 import { safeRedirect } from "./safe-redirect";
@@ -192,8 +193,10 @@ class Exchange {
 }
 
 async function readForm(request: Request): Promise<Form | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_FORM_BYTES) return null;
-  const form = await request.formData().catch(() => null);
+  const body = await readAtMost(request, MAX_FORM_BYTES);
+  const type = request.headers.get("content-type") ?? "";
+  const form =
+    body && (await new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => null));
   return (
     form && {
       code: textOf(form.get("code")),

@@ -104,6 +104,21 @@ describe("where strangers may not sign up", () => {
     expect(stranger).toEqual([...Array<string>(5).fill("unknown"), "too_many_attempts", "too_many_attempts"]);
   });
 
+  test.each(["", "x", "0".repeat(63), "0".repeat(65), "A".repeat(64), "0".repeat(100_000)])(
+    "is refused with a browserHash that is none: %.70s",
+    async (browserHash) => {
+      const args = { email: ADA, browserHash, client: { userAgent: null } };
+      await expect(scene.t.mutation(api.loginLinks.request, args)).rejects.toThrow("SHA-256");
+      expect(await scene.t.run(({ db }) => db.system.query("_scheduled_functions").collect())).toEqual([]);
+    },
+  );
+
+  test("schedules no path that is longer than a path may be", async () => {
+    await ask(scene, ADA, await newBrowser(), { next: `/${"a".repeat(500_000)}` });
+    const jobs = await scene.t.run(({ db }) => db.system.query("_scheduled_functions").collect());
+    expect(JSON.stringify(jobs).length).toBeLessThan(2_000);
+  });
+
   test("no code at all opens a stranger's row", async () => {
     const browser = await newBrowser();
     await ask(scene, STRANGER, browser);

@@ -95,9 +95,6 @@ test("tells every state", async () => {
   const browser = await newBrowser();
   const asked = await askAndRead(scene, ADA, browser);
   const states = [await peek(asked.token)];
-  for (let i = 0; i < 5; i++) await typeCode(scene, wrong(asked.code!), browser);
-  states.push(await peek(asked.token));
-
   const minted = await scene.t.mutation(internal.loginLinks.mint, { email: "bob@example.com" });
   await followLink(scene, tokenOf(minted.url), await newBrowser());
   states.push(await peek(tokenOf(minted.url)));
@@ -113,11 +110,5 @@ test("tells every state", async () => {
     expiresInMinutes: 5,
   });
   states.push(await scene.t.query(api.loginLinks.peek, { token: tokenOf(late.url), minute }));
-  expect(states.map(({ state }) => state)).toEqual([
-    "ready",
-    "too_many_attempts",
-    "used",
-    "revoked",
-    "expired",
-  ]);
+  expect(states.map(({ state }) => state)).toEqual(["ready", "used", "revoked", "expired"]);
 });

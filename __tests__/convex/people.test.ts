@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";
-import { ADMIN, type Person, personOf, signIn, signInByMinting } from "./support/people";
+import { ADMIN, type Person, personOf, signIn, signInByMinting, tokenOf } from "./support/people";
 import { DAY, pass, type Scene, settle, start } from "./support/scene";
+import { links } from "./support/tables";
 
 const ADA = "ada@example.com";
 const GRACE = "grace@example.com";
@@ -89,6 +90,49 @@ describe("removing somebody", () => {
       ok: false,
       reason: "revoked",
     });
+  });
+
+  test.each(["removed", "made a marketer"])(
+    "an admin who is %s leaves no key and no link behind",
+    async (how) => {
+      const grace = await signInByMinting(scene, GRACE);
+      await admin.as.mutation(api.people.setRole, { memberId: await idOf(GRACE), role: "admin" });
+      const { key } = await grace.as.mutation(api.apiKeys.create, { name: "Grace's" });
+      const { key: kept } = await admin.as.mutation(api.apiKeys.create, { name: "Admin's" });
+      const { url } = await grace.as.mutation(api.loginLinks.create, {
+        email: ADA,
+        expiresInMinutes: 7 * 24 * 60,
+      });
+      await grace.as.mutation(api.people.invite, { email: "puppet@example.com", role: "admin" });
+      await settle(scene);
+      const memberId = await idOf(GRACE);
+      if (how === "removed") await admin.as.mutation(api.people.remove, { memberId });
+      else await admin.as.mutation(api.people.setRole, { memberId, role: "marketer" });
+      const invite = scene.mail.lastTo("puppet@example.com").token;
+      for (const token of [tokenOf(url), invite])
+        expect(await followLink(scene, token, await newBrowser())).toEqual({ ok: false, reason: "revoked" });
+      const link = { email: ADA };
+      expect(await scene.t.mutation(internal.apiKeys.mintLoginLink, { key, link })).toMatchObject({
+        ok: false,
+      });
+      expect(await scene.t.mutation(internal.apiKeys.mintLoginLink, { key: kept, link })).toMatchObject({
+        ok: true,
+      });
+      expect((await auditOf("Grace's")).map(({ action }) => action)).toContain("apiKey.revoked");
+    },
+  );
+
+  test("an admin leaves no link behind, however many there were", async () => {
+    const grace = await signInByMinting(scene, GRACE);
+    await admin.as.mutation(api.people.setRole, { memberId: await idOf(GRACE), role: "admin" });
+    for (let i = 0; i < 450; i++)
+      await grace.as.mutation(api.loginLinks.create, { email: `person${i}@example.com` });
+    await admin.as.mutation(api.people.remove, { memberId: await idOf(GRACE) });
+    await settle(scene);
+    const live = (await links(scene.t)).filter(
+      ({ mintedBy, revokedAt }) => mintedBy.kind === "user" && revokedAt === undefined,
+    );
+    expect(live).toEqual([]);
   });
 
   test("leaves others signed in", async () => {

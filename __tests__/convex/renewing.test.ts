@@ -90,6 +90,26 @@ describe("an expired link", () => {
     expect(scene.mail.mails.map(({ to }) => to)).toEqual([ADA]);
   });
 
+  test("asks first in a browser that had not asked for the old one: the address may be somebody else's", async () => {
+    const { browser } = await renew(await expiredMint());
+    expect(await isOneClick(scene.mail.lastTo(ADA).token, browser.browserHash)).toBe(false);
+  });
+
+  test("signs in with one click where the old one had been asked for", async () => {
+    const { browserHash } = await newBrowser();
+    const { token } = await askAndRead(scene, ADA, { browserHash, attempt: "" });
+    goTo((await linkOf(scene.t, ADA)).expiresAt);
+    await scene.t.mutation(api.loginLinks.renew, { token, browserHash, client: { userAgent: null } });
+    await settle(scene);
+    expect(await isOneClick(scene.mail.lastTo(ADA).token, browserHash)).toBe(true);
+  });
+
+  async function isOneClick(token: string, browserHash: string): Promise<boolean> {
+    const minute = Math.floor(Date.now() / MINUTE);
+    const view = await scene.t.query(api.loginLinks.peek, { token, minute, browserHash });
+    return view.state === "ready" && view.isRequestingBrowser;
+  }
+
   test("keeps to the limits: one mail a minute, 20 asks of a caller", async () => {
     const token = await expiredMint();
     const answers = [];

@@ -83,3 +83,15 @@ test("what is signed is kept once, however often it is told", async () => {
     deliveredAt: 1_000,
   });
 });
+
+test.each<[string, (pairs: { name: string; value: string }[]) => unknown]>([
+  ["an object", (pairs) => Object.fromEntries(pairs.map(({ name, value }) => [name, value]))],
+  ["a list", (pairs) => pairs],
+])("tags are read as %s", async (form, tagsOf) => {
+  const at = Date.now();
+  const event = JSON.parse(bodyOf({ type: "email.opened", recipientId, at })) as { data: { tags: unknown } };
+  event.data.tags = tagsOf([{ name: "recipient_id", value: recipientId }]);
+  const body = JSON.stringify(event);
+  expect((await post(scene, body, signed(form, body))).status).toBe(200);
+  expect((await inbox()).at(-1)).toMatchObject({ eventId: form, type: "opened", recipientId });
+});

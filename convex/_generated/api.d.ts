@@ -46,6 +46,7 @@ import type * as model_profileFields from "../model/profileFields.js";
 import type * as model_projecting from "../model/projecting.js";
 import type * as model_recipientStatus from "../model/recipientStatus.js";
 import type * as model_reminding from "../model/reminding.js";
+import type * as model_revoking from "../model/revoking.js";
 import type * as model_secrets from "../model/secrets.js";
 import type * as model_sending from "../model/sending.js";
 import type * as model_sessionCookies from "../model/sessionCookies.js";
@@ -109,6 +110,7 @@ declare const fullApi: ApiFromModules<{
   "model/projecting": typeof model_projecting;
   "model/recipientStatus": typeof model_recipientStatus;
   "model/reminding": typeof model_reminding;
+  "model/revoking": typeof model_revoking;
   "model/secrets": typeof model_secrets;
   "model/sending": typeof model_sending;
   "model/sessionCookies": typeof model_sessionCookies;

@@ -1,14 +1,18 @@
 import type { Infer } from "convex/values";
+import { safeRedirect } from "../../lib/safe-redirect";
 import { components, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { env, type MutationCtx } from "../_generated/server";
+import { fail } from "../errors";
 import { cooldownSeconds, takeFrom } from "../rateLimits";
 import type { requestedFrom as origin } from "../schema";
 import { mailLink } from "../mail/queue";
 import { audit } from "./audit";
 import { type Client, limitKey } from "./client";
 import { parseEmailAddress } from "./emailAddress";
-import { createLink, LIFETIMES, type LoginLink } from "./loginLink";
+import { createLink, isFromBrowser, LIFETIMES, type LoginLink } from "./loginLink";
+
+const BROWSER_HASH = /^[0-9a-f]{64}$/;
 
 export interface LinkRequest {
   email: string;
@@ -30,13 +34,20 @@ export type AskResult =
 export async function askForLink(ctx: MutationCtx, request: LinkRequest, client: Client): Promise<AskResult> {
   const email = parseEmailAddress(request.email);
   if (!email) return { ok: false, reason: "invalid_email" };
+  if (!BROWSER_HASH.test(request.browserHash)) fail("invalid", "browserHash is a SHA-256 in hex.");
   // One after the other: a caller who is over his own limit must not use up everybody's.
   const own = await takeFrom(ctx, "linksPerIp", limitKey(client));
   const limit = own.ok ? await takeFrom(ctx, "linksInAll") : own;
   if (!limit.ok) {
     return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000) };
   }
-  await ctx.scheduler.runAfter(0, internal.loginLinks.issue, { ...request, email, requestedFrom: client });
+  const next = safeRedirect(request.next);
+  await ctx.scheduler.runAfter(0, internal.loginLinks.issue, {
+    ...request,
+    email,
+    next,
+    requestedFrom: client,
+  });
   return { ok: true, cooldownSeconds: cooldownSeconds() };
 }
 
@@ -53,6 +64,7 @@ export async function issueLink(
     verifiesEmail: true,
     isDecoy: !isWelcome,
     browserHash,
+    asksFirst: renewed !== null && !isFromBrowser(renewed, browserHash),
     requestedFrom,
     mintedBy: { kind: "visitor" },
   });

@@ -6,11 +6,19 @@
 import { type Infer, v } from "convex/values";
 import type { Refusal } from "../../lib/refusals";
 import type { MutationCtx } from "../_generated/server";
-import { takeFrom } from "../rateLimits";
+import { hasLeft, takeFrom } from "../rateLimits";
 import { accept } from "./accepting";
 import { audit } from "./audit";
 import { type Client, limitKey } from "./client";
-import { findByBrowser, findByToken, isFromBrowser, type LoginLink, MINUTE, stateOf } from "./loginLink";
+import {
+  findByBrowser,
+  findByToken,
+  isFromBrowser,
+  type LoginLink,
+  MAX_CODE_ATTEMPTS,
+  MINUTE,
+  stateOf,
+} from "./loginLink";
 import { welcome } from "./members";
 import { mintAgain, mintSession } from "./mintSession";
 import { hashCode, isEqual, sha256 } from "./secrets";
@@ -64,7 +72,7 @@ async function refusal(
   if (!link) return "unknown";
   const state = stateOf(link, Date.now());
   if (state !== "ready" && !isLostAnswer(link, attemptHash)) return state;
-  return proof.kind === "token" || (await opensWithCode(ctx, link, proof.code)) ? null : "unknown";
+  return proof.kind === "token" ? null : codeRefusal(ctx, link, proof.code);
 }
 
 function isLostAnswer(link: LoginLink, attemptHash: string): boolean {
@@ -72,11 +80,17 @@ function isLostAnswer(link: LoginLink, attemptHash: string): boolean {
   return Date.now() < link.usedAt + LOST_ANSWER_WINDOW && isEqual(link.attemptHash, attemptHash);
 }
 
-/** A wrong code costs one of the link's attempts. */
-async function opensWithCode(ctx: MutationCtx, link: LoginLink, code: string): Promise<boolean> {
-  const isRight = !link.isDecoy && isEqual(link.codeHash ?? "", await hashCode(link._id, code));
-  if (!isRight) await ctx.db.patch("loginLinks", link._id, { codeAttempts: link.codeAttempts + 1 });
-  return isRight;
+/**
+ * A wrong code costs one of the link's attempts, and one of everybody's. Neither touches the token, which nobody guesses: else
+ * whoever asks for a person's link could close it before they follow it.
+ */
+async function codeRefusal(ctx: MutationCtx, link: LoginLink, code: string): Promise<Refusal | null> {
+  if (link.codeAttempts >= MAX_CODE_ATTEMPTS) return "too_many_attempts";
+  if (!(await hasLeft(ctx, "wrongCodesInAll"))) return "rate_limited";
+  if (!link.isDecoy && isEqual(link.codeHash ?? "", await hashCode(link._id, code))) return null;
+  await ctx.db.patch("loginLinks", link._id, { codeAttempts: link.codeAttempts + 1 });
+  await takeFrom(ctx, "wrongCodesInAll");
+  return "unknown";
 }
 
 async function spend(

@@ -19,7 +19,7 @@ const SWEEP_BATCH = 500;
 export const MAX_CODE_ATTEMPTS = 5;
 
 export type LoginLink = Doc<"loginLinks">;
-export type LinkState = "ready" | "expired" | "used" | "revoked" | "too_many_attempts";
+export type LinkState = "ready" | "expired" | "used" | "revoked";
 
 export interface NewLink {
   purpose: Infer<typeof purpose>;
@@ -33,6 +33,7 @@ export interface NewLink {
   isDecoy?: boolean;
   browserHash?: string;
   requestedFrom?: Infer<typeof requestedFrom>;
+  asksFirst?: boolean;
   recipientId?: Id<"recipients">;
   grantsRole?: LoginLink["grantsRole"];
 }
@@ -91,7 +92,6 @@ export function isFromBrowser(link: LoginLink, browserHash: string | undefined):
 export function stateOf(link: LoginLink, now: number): LinkState {
   if (link.usedAt !== undefined) return "used";
   if (link.revokedAt !== undefined) return "revoked";
-  if (link.codeAttempts >= MAX_CODE_ATTEMPTS) return "too_many_attempts";
   return now < link.expiresAt ? "ready" : "expired";
 }
 

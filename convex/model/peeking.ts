@@ -19,7 +19,7 @@ export type Peek =
       /** The role that a colleague is invited to. */
       grantsRole: Role | null;
       next: string;
-      /** Whether `browserHash` is the one that asked for this link. */
+      /** Whether `browserHash` is the one that asked for this link, so that one click signs in. */
       isRequestingBrowser: boolean;
       /** Who is signed in where this is read: nobody, the link's own person, or somebody else. */
       viewer: "none" | "same" | "other";
@@ -42,7 +42,7 @@ export async function peekAt(
     about: await aboutOf(ctx, link),
     grantsRole: link.grantsRole ?? null,
     next: link.next,
-    isRequestingBrowser: isFromBrowser(link, browserHash),
+    isRequestingBrowser: !link.asksFirst && isFromBrowser(link, browserHash),
     viewer: relation(viewer, link),
     viewerEmail: viewer?.email ?? null,
   };

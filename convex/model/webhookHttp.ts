@@ -18,11 +18,19 @@ const TYPES: Record<string, DeliveryEvent> = {
   "email.suppressed": "suppressed",
 };
 
+/** Sent as a list of pairs, told of as one object: Resend's documentation has both for events. */
+const tagsSchema = z.union([
+  z.record(z.string(), z.string()),
+  z
+    .array(z.object({ name: z.string(), value: z.string() }))
+    .transform((tags) => Object.fromEntries(tags.map(({ name, value }) => [name, value]))),
+]);
+
 const eventSchema = z.object({
   type: z.string(),
   created_at: z.string(),
   data: z.object({
-    tags: z.record(z.string(), z.string()).optional(),
+    tags: tagsSchema.optional(),
     bounce: z.object({ type: z.string().optional(), message: z.string().optional() }).optional(),
     failed: z.object({ reason: z.string().optional() }).optional(),
   }),

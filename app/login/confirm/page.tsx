@@ -43,7 +43,7 @@ type State = Exclude<LinkView["state"], "unknown">;
  */
 function stateOf(seen: State, problem: Flags["problem"]): State {
   if (seen === "used" && problem === "unreachable") return "ready";
-  const isRefused = problem === "expired" || problem === "revoked" || problem === "too_many_attempts";
+  const isRefused = problem === "expired" || problem === "revoked";
   return seen === "ready" && isRefused ? problem : seen;
 }
 

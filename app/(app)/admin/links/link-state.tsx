@@ -11,7 +11,6 @@ const WORDS: Record<State, { label: string; color: string }> = {
   used: { label: "Used", color: "var(--accent)" },
   expired: { label: "Expired", color: "var(--border-strong)" },
   revoked: { label: "Revoked", color: "var(--danger)" },
-  too_many_attempts: { label: "Closed", color: "var(--danger)" },
 };
 
 /** A link grows old by itself: no change in the database tells us, so the clock here does. */
