@@ -1,6 +1,7 @@
 import { defineConfig, devices } from "@playwright/test";
 import { CHROMIUM_ARGS, findChromium } from "./local/run/chromium";
 import { portVariables, TEST_PORTS } from "./local/run/test/ports";
+import { TEST_PREVIEW } from "./local/run/test/preview";
 
 /**
  * The browser tests run on a production build with its own ports, data and build folder, so that they disturb no
@@ -44,8 +45,7 @@ export default defineConfig({
         wait: { stdout: /Latchkey is ready/ },
         env: {
           ...ports,
-          LATCHKEY_STATE_DIR: ".latchkey/test",
-          NEXT_DIST_DIR: ".next-test",
+          ...TEST_PREVIEW,
           RATE_LIMIT_SCALE: process.env.RATE_LIMIT_SCALE ?? "1000",
           ADMIN_EMAILS: [
             "admin@example.com",

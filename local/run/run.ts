@@ -45,7 +45,7 @@ async function bringUp(argv: readonly string[], colour: boolean, stage: Stage, l
   );
 }
 
-async function makePlan(argv: readonly string[], colour: boolean): Promise<Plan> {
+export async function makePlan(argv: readonly string[], colour: boolean): Promise<Plan> {
   const settings = readSettings(argv, process.env);
   const own = settings.mode === "convex" ? (["app", "mailbox"] as const) : undefined;
   await requireFreePorts(settings.ports, own ?? ["app", "convex", "convexSite", "mailbox"]);

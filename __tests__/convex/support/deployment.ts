@@ -1,21 +1,24 @@
 /** The app's functions on convex-test, with the real components beside them: nothing of Convex's side is mocked. */
-import { readdirSync } from "node:fs";
-import { join, relative } from "node:path";
 import { convexTest } from "convex-test";
 import type { GenericSchema, SchemaDefinition } from "convex/server";
 import schema from "@/convex/schema";
+import { appModules, type ComponentFolder, componentModule, componentModules } from "./modules";
 
-const ROOT = process.cwd();
-const PACKAGES = join(ROOT, "node_modules");
+const WORKPOOL = "node_modules/@convex-dev/workpool/dist/component";
+const BATCH_WORKER = "node_modules/@convex-dev/batch-worker/dist/component";
+
 /** Their folders by the path at which convex.config.ts mounts them. */
-export const COMPONENTS: Record<string, string> = {
-  betterAuth: join(ROOT, "convex/betterAuth"),
-  rateLimiter: folderOf("@convex-dev/rate-limiter"),
-  signInMail: folderOf("@convex-dev/workpool"),
-  "signInMail/batchWorker": folderOf("@convex-dev/batch-worker"),
-  campaignMail: folderOf("@convex-dev/workpool"),
-  "campaignMail/batchWorker": folderOf("@convex-dev/batch-worker"),
-};
+const FOLDERS = {
+  betterAuth: "convex/betterAuth",
+  rateLimiter: "node_modules/@convex-dev/rate-limiter/dist/component",
+  signInMail: WORKPOOL,
+  "signInMail/batchWorker": BATCH_WORKER,
+  campaignMail: WORKPOOL,
+  "campaignMail/batchWorker": BATCH_WORKER,
+} satisfies Record<string, ComponentFolder>;
+
+export type Component = keyof typeof FOLDERS;
+export const COMPONENTS = Object.keys(FOLDERS) as Component[];
 
 // Under "test" Better Auth leaves out its checks of origin.
 Object.assign(process.env, { NODE_ENV: "production" });
@@ -36,45 +39,19 @@ const ENVIRONMENT = {
 /** Beside these, what a test laid over them for one deployment must not stay for the next. */
 const DEFAULTS = { SIGN_UP: "open", RATE_LIMIT_SCALE: "1", RESEND_REQUESTS_PER_SECOND: "2" };
 
-const appModules = Object.fromEntries(
-  Object.entries(modulesIn(join(ROOT, "convex"))).filter(([path]) => !path.startsWith("./betterAuth/")),
-);
-
 /** A fresh deployment. `environment` is laid over the default one, for this deployment and those after it. */
 export async function deploy(environment: Record<string, string> = {}) {
   Object.assign(process.env, DEFAULTS, ENVIRONMENT, environment);
   const t = convexTest({ schema, modules: appModules, transactionLimits: true });
-  for (const [name, folder] of Object.entries(COMPONENTS)) {
-    t.registerComponent(name, await componentSchema(name), await loaded(folder));
+  for (const name of COMPONENTS) {
+    t.registerComponent(name, await componentSchema(name), await componentModules(FOLDERS[name]));
   }
   return t;
 }
 
-type Modules = Record<string, () => Promise<unknown>>;
-
-const loadedBefore = new Map<string, Modules>();
-
-/** One after the other: modules that import each other, asked for at once, would see each other unfinished. */
-async function loaded(folder: string): Promise<Modules> {
-  const known = loadedBefore.get(folder);
-  if (known) return known;
-  const modules: Modules = {};
-  for (const [path, load] of Object.entries(modulesIn(folder))) {
-    const module = await load();
-    modules[path] = () => Promise.resolve(module);
-  }
-  loadedBefore.set(folder, modules);
-  return modules;
-}
-
-export async function componentSchema(name: string): Promise<SchemaDefinition<GenericSchema, boolean>> {
-  const folder = COMPONENTS[name] ?? "";
-  const module = await import(join(folder, folder.startsWith(PACKAGES) ? "schema.js" : "schema.ts"));
-  return module.default;
-}
-
-function folderOf(packageName: string): string {
-  return join(PACKAGES, packageName, "dist/component");
+export async function componentSchema(name: Component): Promise<SchemaDefinition<GenericSchema, boolean>> {
+  const module = await componentModule(FOLDERS[name], "schema");
+  return module["default"] as SchemaDefinition<GenericSchema, boolean>;
 }
 
 export interface ExportedFunction {
@@ -106,12 +83,3 @@ export async function exportedFunctions(): Promise<ExportedFunction[]> {
 }
 
 export type Deployment = Awaited<ReturnType<typeof deploy>>;
-
-function modulesIn(folder: string): Modules {
-  return Object.fromEntries(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /(?<!\.d|\.config|\.test)\.(ts|js)$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [`./${relative(folder, path)}`, () => import(path)]),
-  );
-}

@@ -1,7 +1,7 @@
 /** What is at rest: every row of every table, the components' and the scheduler's own included. */
 import type { GenericDataModel, GenericMutationCtx } from "convex/server";
 import type { Doc } from "@/convex/_generated/dataModel";
-import { COMPONENTS, componentSchema, type Deployment } from "./deployment";
+import { type Component, COMPONENTS, componentSchema, type Deployment } from "./deployment";
 import schema from "@/convex/schema";
 
 export type Row = Record<string, unknown>;
@@ -20,7 +20,7 @@ function runInComponent(t: Deployment): RunInComponent {
 
 export async function dump(t: Deployment): Promise<Dump> {
   const all: Dump = await rowsOf(t, "", Object.keys(schema.tables));
-  for (const name of Object.keys(COMPONENTS)) {
+  for (const name of COMPONENTS) {
     const tables = Object.keys((await componentSchema(name)).tables);
     Object.assign(all, await rowsOf(t, name, tables));
   }
@@ -50,7 +50,7 @@ export function addAuthRow(t: Deployment, table: string, row: Row): Promise<void
 }
 
 /** As if the component had been installed just now. */
-export async function emptyComponent(t: Deployment, component: string): Promise<void> {
+export async function emptyComponent(t: Deployment, component: Component): Promise<void> {
   const tables = Object.keys((await componentSchema(component)).tables);
   await runInComponent(t)(component, async ({ db }) => {
     for (const table of tables)

@@ -1,0 +1,58 @@
+/** What convex-test asks for in place of a bundle: every module of a folder of functions, by its path there. */
+import { readdirSync } from "node:fs";
+import path from "node:path";
+
+export type Module = Record<string, unknown>;
+export type Modules = Record<string, () => Promise<Module>>;
+type Load = (name: string) => Promise<Module>;
+
+const OWN_COMPONENT = "./betterAuth/";
+
+export const appModules: Modules = Object.fromEntries(
+  Object.entries({
+    ...modulesIn("convex", ".ts", (name) => import(`../../../convex/${name}.ts`)),
+    ...modulesIn("convex", ".js", (name) => import(`../../../convex/${name}.js`)),
+  }).filter(([file]) => !file.startsWith(OWN_COMPONENT)),
+);
+
+/** Each folder is spelled out, because what is bundled is found by reading these patterns. */
+const COMPONENT_FOLDERS = {
+  "convex/betterAuth": (name) => import(`../../../convex/betterAuth/${name}.ts`),
+  "node_modules/@convex-dev/rate-limiter/dist/component": (name) =>
+    import(`../../../node_modules/@convex-dev/rate-limiter/dist/component/${name}.js`),
+  "node_modules/@convex-dev/workpool/dist/component": (name) =>
+    import(`../../../node_modules/@convex-dev/workpool/dist/component/${name}.js`),
+  "node_modules/@convex-dev/batch-worker/dist/component": (name) =>
+    import(`../../../node_modules/@convex-dev/batch-worker/dist/component/${name}.js`),
+} satisfies Record<string, Load>;
+
+export type ComponentFolder = keyof typeof COMPONENT_FOLDERS;
+
+export function componentModule(folder: ComponentFolder, name: string): Promise<Module> {
+  return COMPONENT_FOLDERS[folder](name);
+}
+
+const loadedBefore = new Map<ComponentFolder, Modules>();
+
+/** One after the other: modules that import each other, asked for at once, would see each other unfinished. */
+export async function componentModules(folder: ComponentFolder): Promise<Modules> {
+  const known = loadedBefore.get(folder);
+  if (known) return known;
+  const extension = folder.startsWith("convex/") ? ".ts" : ".js";
+  const modules: Modules = {};
+  for (const [file, load] of Object.entries(modulesIn(folder, extension, COMPONENT_FOLDERS[folder]))) {
+    const module = await load();
+    modules[file] = () => Promise.resolve(module);
+  }
+  loadedBefore.set(folder, modules);
+  return modules;
+}
+
+function modulesIn(folder: string, extension: ".ts" | ".js", load: Load): Modules {
+  const files = readdirSync(path.resolve(folder), { recursive: true, encoding: "utf8" });
+  return Object.fromEntries(
+    files
+      .filter((file) => file.endsWith(extension) && !/\.(d|config|test)\.(ts|js)$/.test(file))
+      .map((file) => [`./${file}`, () => load(file.slice(0, -extension.length))]),
+  );
+}

@@ -1,0 +1,79 @@
+/**
+ * Each Convex suite as one bundle with all that it imports, made as `convex deploy` makes bundles. Jest on its own loads
+ * a thousand modules for every suite anew, which takes longer than most suites run.
+ */
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { build, formatMessages } from "esbuild";
+
+const SUITES = "__tests__/convex";
+const BUNDLES = path.resolve("node_modules/.cache/latchkey/convex-tests");
+const AN_HOUR = 3_600_000;
+
+/** Where the bundle of a suite lies. */
+export function bundleOf(suite) {
+  return path.join(BUNDLES, path.relative(path.resolve(SUITES), suite).replace(/\.ts$/, ".js"));
+}
+
+/** Jest calls it before the first Convex suite of a run. */
+export default async function bundleSuites() {
+  const files = await readdir(SUITES, { recursive: true });
+  const suites = files.filter((file) => file.endsWith(".test.ts")).map((file) => path.resolve(SUITES, file));
+  const outputs = await bundle(suites).catch((error) => failEach(suites, error));
+  await sweep(outputs);
+}
+
+async function bundle(suites) {
+  const { metafile } = await build({
+    entryPoints: suites,
+    outdir: BUNDLES,
+    outbase: SUITES,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    conditions: ["convex", "module"],
+    target: "esnext",
+    jsx: "automatic",
+    define: { "process.env.NODE_ENV": '"production"' },
+    alias: { "server-only": "server-only/empty.js" },
+    external: ["@jest/globals", "node:*"],
+    plugins: [ownStorages],
+    minifyWhitespace: true,
+    sourcemap: true,
+    metafile: true,
+    logLevel: "silent",
+  });
+  return Object.keys(metafile.outputs).map((file) => path.resolve(file));
+}
+
+/** As in a deployment, where the runtime has it as a global. */
+const ownStorages = {
+  name: "async-hooks",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?async_hooks$/ }, ({ path }) => ({ path, namespace: "async-hooks" }));
+    onLoad({ filter: /.*/, namespace: "async-hooks" }, () => ({
+      contents: "export const { AsyncLocalStorage, AsyncResource } = globalThis;",
+    }));
+  },
+};
+
+/** What cannot be bundled fails its suites, and none of the others. */
+async function failEach(suites, error) {
+  const messages = await formatMessages(error.errors ?? [{ text: String(error) }], { kind: "error" });
+  const code = `throw new Error(${JSON.stringify(messages.join("\n"))});\n`;
+  const bundles = suites.map(bundleOf);
+  await mkdir(BUNDLES, { recursive: true });
+  await Promise.all(bundles.map((file) => writeFile(file, code)));
+  return bundles;
+}
+
+/** What earlier sources left; another run may still be reading what is new. */
+async function sweep(outputs) {
+  const current = new Set(outputs);
+  for (const entry of await readdir(BUNDLES, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (!entry.isFile() || current.has(file)) continue;
+    if (Date.now() - (await stat(file)).mtimeMs > AN_HOUR) await rm(file, { force: true });
+  }
+}
