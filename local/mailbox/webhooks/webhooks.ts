@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Email, EmailEvent } from "../mail/email";
 import { payloadOf } from "./payload";
 import { signedHeaders, signingKey } from "./sign";
@@ -16,7 +15,8 @@ type Message = { event: EmailEvent; body: string; attempts: number };
 export class Webhooks {
   private readonly key: Buffer;
   private readonly queue: Message[] = [];
-  private readonly closed = new AbortController();
+  private readonly retries = new Set<NodeJS.Timeout>();
+  private isClosed = false;
   private running = 0;
 
   /** @param onChange runs when the fate of a message changes */
@@ -36,8 +36,9 @@ export class Webhooks {
   }
 
   close(): void {
-    this.closed.abort();
+    this.isClosed = true;
     this.queue.length = 0;
+    for (const timer of this.retries) clearTimeout(timer);
   }
 
   /** A message that waits for its next attempt holds no place: a dead receiver must not delay the others. */
@@ -61,15 +62,18 @@ export class Webhooks {
     const delay = this.retryDelaysMs[message.attempts - 1];
     if (ok) webhook.state = "delivered";
     else if (delay === undefined) webhook.state = "gave_up";
-    else void this.retry(message, delay);
-    if (!this.closed.signal.aborted) this.onChange();
+    else this.retry(message, delay);
+    if (!this.isClosed) this.onChange();
   }
 
-  private async retry(message: Message, delay: number): Promise<void> {
-    await sleep(delay, undefined, { signal: this.closed.signal, ref: false }).catch(() => undefined);
-    if (this.closed.signal.aborted) return;
-    this.queue.push(message);
-    this.work();
+  private retry(message: Message, delay: number): void {
+    if (this.isClosed) return;
+    const timer = setTimeout(() => {
+      this.retries.delete(timer);
+      this.queue.push(message);
+      this.work();
+    }, delay);
+    this.retries.add(timer.unref());
   }
 
   private async post({ event, body }: Message): Promise<{ ok: boolean; answer: string }> {
