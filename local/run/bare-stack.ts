@@ -35,38 +35,37 @@ export interface BareStack {
 }
 
 export async function startBareStack(options: BareStackOptions): Promise<BareStack> {
-  const { ports, stateDir, secrets } = options;
-  const addresses = addressesOf(ports);
-  rmSync(stateDir, { recursive: true, force: true });
-  let convex = startConvex(options);
-  const children: Child[] = [];
-  const deployment = {
-    url: addresses.convex,
-    siteUrl: addresses.convexSite,
-    adminKey: await readAdminKey(stateDir, START_MS),
+  const { mailbox, convex } = addressesOf(options.ports);
+  rmSync(options.stateDir, { recursive: true, force: true });
+  const children = { convex: startConvex(options), mailbox: options.mailbox && startMailbox(options) };
+  const stop = async () => {
+    await Promise.all(Object.values(children).map((child) => child?.end("SIGTERM")));
   };
+  const crash = async () => {
+    await children.convex.end("SIGKILL");
+    children.convex = startConvex(options);
+    await waitForAnswer(`${convex}/version`, "The deployment", START_MS);
+  };
+  try {
+    return { deployment: await deploy(options), mailboxUrl: mailbox, crash, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function deploy(options: BareStackOptions): Promise<Deployment> {
+  const { ports, stateDir, secrets, rateLimitScale, environment } = options;
+  const addresses = addressesOf(ports);
+  const adminKey = await readAdminKey(stateDir, START_MS);
+  const deployment = { url: addresses.convex, siteUrl: addresses.convexSite, adminKey };
   await waitForAnswer(`${deployment.url}/version`, "The deployment", START_MS);
-  const variables = deploymentEnvironment(addresses, secrets, {
-    rateLimitScale: options.rateLimitScale,
-    given: {},
-  });
-  await setEnvironment(deployment, { ...variables, ...options.environment });
-  if (options.mailbox) children.push(startMailbox(options, addresses.convexSite));
+  const variables = deploymentEnvironment(addresses, secrets, { rateLimitScale, given: {} });
+  await setEnvironment(deployment, { ...variables, ...environment });
   await pushFunctions(deployment, options.project);
   await primeSigningKeys(deployment);
   if (options.mailbox) await waitForAnswer(`${addresses.mailbox}/faults`, "The mailbox", START_MS);
-  return {
-    deployment,
-    mailboxUrl: addresses.mailbox,
-    crash: async () => {
-      await convex.end("SIGKILL");
-      convex = startConvex(options);
-      await waitForAnswer(`${deployment.url}/version`, "The deployment", START_MS);
-    },
-    stop: async () => {
-      await Promise.all([convex, ...children].map((child) => child.end("SIGTERM")));
-    },
-  };
+  return deployment;
 }
 
 function startConvex({ ports, stateDir, convex }: BareStackOptions): Child {
@@ -74,7 +73,7 @@ function startConvex({ ports, stateDir, convex }: BareStackOptions): Child {
   return startChild(programs.localConvex(false), { ...env, ...convex });
 }
 
-function startMailbox({ ports, secrets, mailbox }: BareStackOptions, webhookBase: string): Child {
-  const env = mailboxEnvironment(ports, webhookBase, secrets);
+function startMailbox({ ports, secrets, mailbox }: BareStackOptions): Child {
+  const env = mailboxEnvironment(ports, addressesOf(ports).convexSite, secrets);
   return startChild(programs.mailbox, { ...env, ...mailbox });
 }
