@@ -67,14 +67,21 @@ export async function settle({ t }: Pick<Scene, "t">, ms = 500, { hangs = false 
   }
 }
 
-/** Rendering an email waits for timers of no length: they are fired as they are set. */
+/** Rounds in which nothing has to be waited for but timers of no length, and what is waited for then, in ms. */
+const PATIENCE = 200;
+const MOMENT = 10;
+
+/**
+ * Rendering an email waits for timers of no length: they are fired as they are set. What waits for a moment after that
+ * gets it.
+ */
 export async function whilePumping<T>(work: Promise<T>, { tick = 0 } = {}): Promise<T> {
   let isDone = false;
   const finished = work.finally(() => (isDone = true));
   // Whoever awaits it hears of a rejection; until then it is not one that nobody handles.
   finished.catch(() => undefined);
   for (let round = 0; !isDone && round < MAX_ROUNDS; round++) {
-    jest.advanceTimersByTime(tick);
+    jest.advanceTimersByTime(round < PATIENCE ? tick : Math.max(tick, MOMENT));
     await new Promise((resolve) => realSetTimeout(resolve, 0));
   }
   if (!isDone) throw new Error("What is scheduled waits for something that does not come");
