@@ -7,7 +7,8 @@ export type WebhookTarget = { url: string; secret: string };
 /** Resend waits 5 s, 5 min, 30 min and on; on a laptop nobody does. Eight attempts either way. */
 const RETRY_DELAYS_MS = [500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 const ATTEMPT_TIMEOUT_MS = 15_000;
-const AT_ONCE = 8;
+/** Few: on one machine, whoever takes them has mail to send as well. */
+const AT_ONCE = 4;
 
 type Message = { event: EmailEvent; body: string; attempts: number };
 
