@@ -7,6 +7,7 @@ import type { DeliveryEvent } from "@/convex/model/recipientStatus";
 import { type CampaignId, draftFor, expectCountersToFit, recipientsOf, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
 import { MINUTE, NOW, type Scene, SECOND, start } from "./support/scene";
+import { bodyOf, post, signed } from "./support/webhooks";
 
 interface Told {
   reader: number;
@@ -33,6 +34,8 @@ const STORY: Told[] = [
 
 /** The answer to the batch is written down at some point of the story, too. */
 const RECORD = -1;
+/** Somebody who does not know the secret says that everybody complained. */
+const FORGE = -3;
 /** A run of the projector, with whatever is in the inbox by then. */
 const PROJECT = -2;
 
@@ -68,6 +71,7 @@ async function newWorld(): Promise<World> {
 }
 
 async function tell({ batchId, readers }: World, step: number): Promise<void> {
+  if (step === FORGE) return forge(readers);
   if (step === PROJECT) return void (await scene.t.mutation(internal.deliveries.project, {}));
   if (step === RECORD) {
     const results = readers.map((recipientId, i) => ({ recipientId, providerId: `mail-${i}` }));
@@ -76,6 +80,14 @@ async function tell({ batchId, readers }: World, step: number): Promise<void> {
   const { reader, ...event } = STORY[step]!;
   const eventId = `${runs}/${step}`;
   await scene.t.mutation(internal.deliveries.receive, { ...event, eventId, recipient: readers[reader]! });
+}
+
+async function forge(readers: Id<"recipients">[]): Promise<void> {
+  for (const recipientId of readers) {
+    const body = bodyOf({ type: "email.complained", recipientId, at: NOW });
+    const headers = signed(`forged/${recipientId}`, body, { secret: "whsec_b3RoZXI=" });
+    expect((await post(scene, body, headers)).status).toBe(401);
+  }
 }
 
 /** What there is in the end, without what differs from run to run. */
@@ -102,7 +114,7 @@ async function after(steps: number[]) {
 
 const IN_ORDER = [RECORD, ...STORY.keys()];
 
-test("every event three times, shuffled, ends as in order and once", async () => {
+test("every event three times, shuffled, forged ones among them, ends as in order and once", async () => {
   const expected = await after(IN_ORDER);
   expect(expected.recipients).toMatchObject([
     { status: "clicked", openedAt: NOW + 4 * SECOND, clickedAt: NOW + 5 * SECOND },
@@ -113,7 +125,7 @@ test("every event three times, shuffled, ends as in order and once", async () =>
     ["reader001@example.com", "bounced"],
     ["reader002@example.com", "complained"],
   ]);
-  const steps = [...IN_ORDER, ...IN_ORDER, ...IN_ORDER, ...Array<number>(6).fill(PROJECT)];
+  const steps = [...IN_ORDER, ...IN_ORDER, ...IN_ORDER, ...Array<number>(6).fill(PROJECT), FORGE, FORGE];
   const shuffled = fc.shuffledSubarray(steps, { minLength: steps.length, maxLength: steps.length });
   await fc.assert(
     fc.asyncProperty(shuffled, async (order) => expect(await after(order)).toEqual(expected)),

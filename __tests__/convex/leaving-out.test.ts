@@ -104,6 +104,29 @@ describe("who unsubscribes between two attempts", () => {
   });
 });
 
+test("who unsubscribes while the request is on its way gets this mail and no other", async () => {
+  const send = globalThis.fetch;
+  const unsubscribed = new Promise<void>((resolve, reject) => {
+    globalThis.fetch = async (...args) => {
+      globalThis.fetch = send;
+      await unsubscribe("reader003@example.com").then(resolve, reject);
+      return send(...args);
+    };
+  });
+  campaignId = await launchTo(marketer, 10);
+  await settleUntil(scene, campaignId, "sent");
+  await unsubscribed;
+  const { status, unsubscribedAt } = await recipientOf(scene.t, campaignId, "reader003@example.com");
+  expect([status, typeof unsubscribedAt]).toEqual(["sent", "number"]);
+  await expectMailedOnceWhoIsSent(scene, campaignId);
+
+  campaignId = await launchTo(marketer, 10);
+  await settleUntil(scene, campaignId, "sent");
+  expect((await recipientsOf(scene.t, campaignId)).map(({ email }) => email)).not.toContain(
+    "reader003@example.com",
+  );
+});
+
 test("an unsubscribing after the mail leaves its status, and is noted", async () => {
   campaignId = await launchTo(marketer, 2);
   await settleUntil(scene, campaignId, "sent");

@@ -40,7 +40,7 @@ describe("answered 401, and nothing is kept:", () => {
     const body = complaint();
     const response = await post(scene, body, headersFor(body));
     expect(response.status).toBe(401);
-    await settle(scene, 200);
+    await settle(scene);
     expect(await inbox()).toEqual([]);
     expect(await recipientsOf(scene.t, campaignId)).toMatchObject([{ status: "sent" }, { status: "sent" }]);
   });
@@ -68,7 +68,7 @@ describe("answered 200, and let go:", () => {
 
   test.each(["nobody", "", "jh7abc"])("a recipient that is none: %j", async (nobody) => {
     await tell(scene, { type: "email.delivered", recipientId: nobody, at: Date.now() });
-    await settle(scene, 200);
+    await settle(scene);
     expect(await inbox()).toEqual([]);
   });
 });
@@ -77,7 +77,7 @@ test("what is signed is kept once, however often it is told", async () => {
   for (let i = 0; i < 3; i++)
     await tell(scene, { type: "email.delivered", recipientId, at: 1_000, id: "one" });
   expect(await inbox()).toHaveLength(1);
-  await settle(scene, 200);
+  await settle(scene);
   expect((await recipientsOf(scene.t, campaignId))[0]).toMatchObject({
     status: "delivered",
     deliveredAt: 1_000,

@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { Resend } from "resend";
+import { startChild } from "@/local/run/child";
+import { programs } from "@/local/run/programs";
+import { freePortPair } from "./free-ports";
 import { closeAll, eventually, mailbox, MAIL, receiver, SECRET, type Received } from "./mailbox-support";
 
 afterEach(closeAll);
@@ -105,6 +108,22 @@ describe("webhooks", () => {
     await eventually(() => received.length === 3);
     expect(new Set(received.map(({ headers }) => headers["svix-id"])).size).toBe(1);
     expect(received.map(verify)).toHaveLength(3);
+  });
+
+  it("may wait for their next attempt in any number, and nothing is warned of", async () => {
+    const { url, received } = await receiver(...Array<number>(200).fill(500));
+    const port = await freePortPair();
+    const env = { MAILBOX_PORT: String(port), RESEND_WEBHOOK_URL: url, RESEND_WEBHOOK_SECRET: SECRET };
+    const child = startChild(programs.mailbox, env);
+    try {
+      await eventually(() => child.printed().includes("Read mail"));
+      const resend = new Resend("re_test", { baseUrl: `http://127.0.0.1:${port}` });
+      await resend.batch.send(Array<typeof MAIL>(20).fill(MAIL));
+      await eventually(() => received.length > 60);
+      expect(child.printed()).not.toContain("Warning");
+    } finally {
+      await child.end("SIGTERM");
+    }
   });
 
   it("are given up after the last attempt, and the page says so", async () => {

@@ -34,7 +34,7 @@ interface Outcome {
 
 /** One Convex call, as Next.js makes it. */
 export async function exchangeOurs(
-  { deployment }: Stack,
+  { deployment }: Pick<Stack, "deployment">,
   token: string,
   attempt = `bench ${token}`,
 ): Promise<Outcome> {

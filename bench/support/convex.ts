@@ -1,18 +1,19 @@
 import type { Deployment } from "../../local/run/deployment";
 
-/** Calls a function over the HTTP API; internal ones with the admin key. Throws with the function's own error. */
+/** Calls a function over the HTTP API: as somebody by their JWT, an internal one with the admin key. Throws the function's own error. */
 export async function callFunction<T>(
   deployment: Deployment,
-  kind: "mutation" | "action",
+  kind: "query" | "mutation" | "action",
   path: string,
   args: unknown,
-  { asAdmin = false } = {},
+  { asAdmin = false, jwt }: { asAdmin?: boolean; jwt?: string } = {},
 ): Promise<T> {
   const response = await fetch(`${deployment.url}/api/${kind}`, {
     method: "POST",
     headers: {
       "Content-Type": "application/json",
       ...(asAdmin ? { Authorization: `Convex ${deployment.adminKey}` } : {}),
+      ...(jwt ? { Authorization: `Bearer ${jwt}` } : {}),
     },
     body: JSON.stringify({ path, format: "convex_encoded_json", args: [args] }),
   });
@@ -46,6 +47,23 @@ export async function costOf(deployment: Deployment, work: () => Promise<unknown
 /** Documents by component and table. */
 export function counts(deployment: Deployment): Promise<Record<string, Record<string, number>>> {
   return look(deployment, "/_latchkey/counts");
+}
+
+export interface Memory {
+  rss: number;
+  heapUsed: number;
+}
+
+/** Of the deployment's process, in bytes. */
+export function memory(deployment: Deployment): Promise<Memory> {
+  return look(deployment, "/_latchkey/memory");
+}
+
+export type Row = Record<string, unknown> & { _id: string };
+
+/** Every document by component and table. */
+export function dump(deployment: Deployment): Promise<Record<string, Record<string, Row[]>>> {
+  return look(deployment, "/_latchkey/dump");
 }
 
 async function look<T>({ url, adminKey }: Deployment, path: string): Promise<T> {

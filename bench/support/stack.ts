@@ -1,65 +1,63 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Deployment, primeSigningKeys, readAdminKey, setEnvironment } from "../../local/run/deployment";
-import { deploymentEnvironment, nextEnvironment } from "../../local/run/environment";
+import { startBareStack } from "../../local/run/bare-stack";
+import { type Child, startChild, succeeded } from "../../local/run/child";
+import type { Deployment } from "../../local/run/deployment";
+import { addressesOf, nextEnvironment } from "../../local/run/environment";
+import { readPorts } from "../../local/run/ports";
 import { programs } from "../../local/run/programs";
+import { waitForAnswer } from "../../local/run/readiness";
 
 const ROOT = process.cwd();
 const WORK = path.resolve(".latchkey/bench");
-const PORTS = { app: 3600, convex: 3610, convexSite: 3611, mailbox: 3625 };
-const ADDRESSES = {
-  app: `http://localhost:${PORTS.app}`,
-  convex: `http://127.0.0.1:${PORTS.convex}`,
-  convexSite: `http://127.0.0.1:${PORTS.convexSite}`,
-  mailbox: `http://localhost:${PORTS.mailbox}`,
-};
+const PORTS = readPorts({ PORT: "3600", CONVEX_LOCAL_PORT: "3610", MAILBOX_PORT: "3625", ...process.env });
+const ADDRESSES = addressesOf(PORTS);
 const SECRETS = {
   betterAuth: "only for a benchmark on this machine, never for people",
   internalProxy: "only for a benchmark on this machine, as well",
   resendApiKey: "re_bench",
   resendWebhook: "whsec_YmVuY2htYXJrIGJlbmNobWFyayBiZW5jaG1hcms=",
 };
+/** Next builds for production, whatever it is started from. */
+const PRODUCTION = { NODE_ENV: "production" };
 
 export interface Stack {
   deployment: Deployment;
   appUrl: string;
+  mailboxUrl: string;
   stop(): Promise<void>;
 }
 
-/**
- * A local deployment with the app's functions and what a benchmark lays over them.
- * @param options.delayMs added to every call of the HTTP API
- * @param options.withApp also the app, built for production
- */
-export async function startStack(options: { delayMs?: number; withApp?: boolean } = {}): Promise<Stack> {
-  const project = layOut();
-  const state = path.join(WORK, "state");
-  const children: ChildProcess[] = [];
-  rmSync(state, { recursive: true, force: true });
-  children.push(
-    start(programs.localConvex(true), {
-      CONVEX_LOCAL_PORT: String(PORTS.convex),
-      LATCHKEY_STATE_DIR: state,
-      CONVEX_LOCAL_DELAY_MS: String(options.delayMs ?? 0),
-    }),
-  );
-  const adminKey = await readAdminKey(state, 20_000);
-  const deployment = { url: ADDRESSES.convex, siteUrl: ADDRESSES.convexSite, adminKey };
-  await answering(`${deployment.url}/version`);
-  const given = { MAIL_FROM: "Bench <bench@example.com>" };
-  await setEnvironment(
-    deployment,
-    deploymentEnvironment(ADDRESSES, SECRETS, { rateLimitScale: "1000000", given }),
-  );
-  await push(project, deployment);
-  await primeSigningKeys(deployment);
-  if (options.withApp) await startApp(children);
+export interface StackOptions {
+  /** Added to every call of the HTTP API. */
+  delayMs?: number;
+  /** Also the app, built for production. */
+  withApp?: boolean;
+  /** Also the mailbox, with these of its variables. */
+  mailbox?: Record<string, string>;
+  /** Laid over the deployment's variables. */
+  environment?: Record<string, string>;
+}
+
+/** A local deployment with the app's functions and what a benchmark lays over them. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const { delayMs = 0, withApp = false, mailbox, environment } = options;
+  const bare = await startBareStack({
+    ports: PORTS,
+    stateDir: path.join(WORK, "state"),
+    secrets: SECRETS,
+    project: layOut(),
+    rateLimitScale: "1000000",
+    environment: { MAIL_FROM: "Bench <bench@example.com>", ...environment },
+    convex: { ...PRODUCTION, CONVEX_LOCAL_DELAY_MS: String(delayMs) },
+    mailbox,
+  });
+  const app = withApp ? await startApp() : null;
   return {
-    deployment,
+    ...bare,
     appUrl: ADDRESSES.app,
     async stop() {
-      await Promise.all(children.map(end));
+      await Promise.all([bare.stop(), app?.end("SIGTERM")]);
     },
   };
 }
@@ -90,67 +88,10 @@ function addStockAuth(file: string): void {
   writeFileSync(file, `import stockAuth from "@convex-dev/better-auth/convex.config";\n${config}`);
 }
 
-async function push(project: string, { url, adminKey }: Deployment): Promise<void> {
-  const [script = "", ...args] = programs.convex("deploy", "--typecheck", "disable", "--codegen", "disable");
-  const child = start(
-    [path.resolve(script), ...args],
-    {
-      CI: "1",
-      CONVEX_DEPLOYMENT: "",
-      CONVEX_SELF_HOSTED_URL: url,
-      CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey,
-    },
-    project,
-  );
-  await succeeded(child, "convex deploy");
-}
-
-async function startApp(children: ChildProcess[]): Promise<void> {
-  const env = nextEnvironment(ADDRESSES, SECRETS, ".next-bench");
-  await succeeded(start(programs.next("build"), env), "next build");
-  children.push(start(programs.next("start", "--port", String(PORTS.app)), env));
-  await answering(`${ADDRESSES.app}/login`);
-}
-
-function start(args: readonly string[], env: Record<string, string>, cwd = ROOT): ChildProcess {
-  const child = spawn(process.execPath, [...args], {
-    cwd,
-    // Next builds for production, whatever it is started from.
-    env: { ...process.env, ...env, NODE_ENV: "production" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const output: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => output.push(String(data)));
-  child.once("exit", (code) => {
-    if (code) process.stderr.write(`${output.join("").slice(-4_000)}\n`);
-  });
-  return child;
-}
-
-function succeeded(child: ChildProcess, name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`${name} ended with ${code}`))));
-  });
-}
-
-async function answering(url: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    if (
-      await fetch(url).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${url} does not answer.`);
-}
-
-function end(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve();
-    child.once("exit", () => resolve());
-    child.kill("SIGTERM");
-  });
+async function startApp(): Promise<Child> {
+  const env = { ...nextEnvironment(ADDRESSES, SECRETS, ".next-bench"), ...PRODUCTION };
+  await succeeded(startChild(programs.next("build"), env), "next build");
+  const app = startChild(programs.next("start", "--port", String(PORTS.app)), env);
+  await waitForAnswer(`${ADDRESSES.app}/login`, "The app", 60_000);
+  return app;
 }

@@ -6,7 +6,7 @@ function percentile(values: number[], share: number): number {
 export const p50 = (values: number[]): number => percentile(values, 0.5);
 export const p95 = (values: number[]): number => percentile(values, 0.95);
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;

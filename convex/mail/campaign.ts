@@ -13,7 +13,7 @@ import { linkUrl } from "../model/loginLink";
 import type { BatchToSend } from "../model/batches";
 import { signUnsubscribe } from "../model/secrets";
 import { unsubscribeUrls } from "../model/unsubscribing";
-import { inTime, resend, verdictOn } from "./resend";
+import { inTime, resend, until, verdictOn } from "./resend";
 
 /** Renders a campaign's mail, once, and lets it go. */
 export const prepare = internalAction({
@@ -39,6 +39,7 @@ export const send = internalAction({
     const batch: BatchToSend | null = await ctx.runMutation(internal.sending.beginBatch, { batchId });
     if (!batch) return;
     const mails = await Promise.all(fill(batch));
+    await until(batch.dueAt);
     const { data, error, headers } = await inTime(
       resend().batch.send(mails, { idempotencyKey: batchId, batchValidation: "permissive" }),
     );

@@ -48,3 +48,9 @@ export async function inTime<Answer>(request: Promise<Answer>): Promise<Answer |
   });
   return Promise.race([request, unanswered]).finally(() => clearTimeout(timer));
 }
+
+/** For a moment that is near: whoever waits for long is put into the queue. */
+export async function until(time: number): Promise<void> {
+  const wait = time - Date.now();
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+}

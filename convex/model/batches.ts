@@ -24,6 +24,8 @@ type Batch = Doc<"batches">;
 export interface BatchToSend {
   campaign: Campaign;
   template: string;
+  /** When its turn comes. */
+  dueAt: number;
   members: { recipient: Recipient; link: LoginLink }[];
 }
 
@@ -47,7 +49,7 @@ export async function beginBatch(ctx: MutationCtx, batchId: Id<"batches">): Prom
       })),
     ),
   ]);
-  return { campaign, members: withLinks, template };
+  return { campaign, members: withLinks, template, dueAt: batch.dueAt };
 }
 
 async function firstTime(ctx: MutationCtx, batch: Batch, campaign: Campaign): Promise<Recipient[] | null> {
@@ -118,6 +120,8 @@ export async function deferBatch(
   const attempts = wasRefused ? 0 : batch.attempts + 1;
   const status = wasRefused && !batch.isUncertain ? "waiting" : "sending";
   await ctx.db.patch("batches", batchId, { attempts, status });
+  // What was refused has used no request: the one that was reserved for it is still its own.
+  if (wasRefused) return enqueueIn(ctx, batchId, wait);
   if (attempts < PATIENCE) return enqueueAgain(ctx, batchId, wait);
   await pauseBecause(ctx, batch.campaignId, `${attempts} attempts in a row failed. The last one: ${why}`);
 }
@@ -168,7 +172,10 @@ export async function reviveStaleBatches(ctx: MutationCtx, before: number): Prom
 }
 
 async function enqueueAgain(ctx: MutationCtx, batchId: Id<"batches">, atLeast: number): Promise<void> {
-  const wait = Math.max(atLeast, await reserveProviderRequest(ctx));
+  await enqueueIn(ctx, batchId, Math.max(atLeast, await reserveProviderRequest(ctx)));
+}
+
+async function enqueueIn(ctx: MutationCtx, batchId: Id<"batches">, wait: number): Promise<void> {
   await ctx.db.patch("batches", batchId, { dueAt: Date.now() + wait });
   await enqueueBatch(ctx, batchId, wait);
 }

@@ -21,7 +21,7 @@ export async function count(
   else await ctx.db.insert("campaignCounts", { campaignId, writer, counts: delta });
 }
 
-/** All counters of a campaign, summed over their writers. */
+/** All counters of a campaign, summed over their writers; what has not happened yet is missing. */
 export async function countsOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Counts> {
   const rows = await ctx.db
     .query("campaignCounts")

@@ -7,7 +7,7 @@ import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { enqueueBatch } from "../mail/queue";
-import { reserveProviderRequest } from "../rateLimits";
+import { providerRequestsPerSecond, reserveProviderRequest } from "../rateLimits";
 import { type Campaign, cancelJob, startSending, step } from "./campaigns";
 import { count } from "./counts";
 import { createLink, DAY } from "./loginLink";
@@ -16,8 +16,11 @@ import { profileOf } from "./profileFields";
 export const BATCH_SIZE = 100;
 /** Rows that one mutation moves from one status to another. */
 const CHUNK = 500;
-/** Batches on their way at once: enough to keep a fast provider busy, few enough to stop soon. */
-const MAX_IN_FLIGHT = 20;
+/**
+ * Batches on their way at once: enough to keep the provider busy, few enough to stop soon and to make room for sign-in
+ * mail, for each has its request reserved.
+ */
+const IN_FLIGHT = { min: 4, max: 20, seconds: 2 };
 const BUSY_WAIT = 250;
 const BACKEND = { kind: "backend" } as const;
 
@@ -53,8 +56,8 @@ async function launchIfDue(ctx: MutationCtx, campaignId: Id<"campaigns">): Promi
 export async function claimBatch(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   const campaign = await ctx.db.get("campaigns", campaignId);
   if (campaign?.status !== "sending") return;
-  if ((await inFlight(ctx, campaignId, MAX_IN_FLIGHT)) >= MAX_IN_FLIGHT)
-    return claimLater(ctx, campaignId, BUSY_WAIT);
+  const most = mostInFlight();
+  if ((await inFlight(ctx, campaignId, most)) >= most) return claimLater(ctx, campaignId, BUSY_WAIT);
   const queued = await withStatus(ctx, campaignId, "queued").take(BATCH_SIZE);
   if (queued.length === 0) return finishIfDone(ctx, campaignId);
   const wait = await reserveProviderRequest(ctx);
@@ -181,6 +184,11 @@ function withStatus(ctx: MutationCtx, campaignId: Id<"campaigns">, status: Recip
     .withIndex("by_campaign_and_status_and_email", (q) =>
       q.eq("campaignId", campaignId).eq("status", status),
     );
+}
+
+function mostInFlight(): number {
+  const { min, max, seconds } = IN_FLIGHT;
+  return Math.min(max, Math.max(min, Math.ceil(seconds * providerRequestsPerSecond())));
 }
 
 async function inFlight(ctx: MutationCtx, campaignId: Id<"campaigns">, upTo: number): Promise<number> {

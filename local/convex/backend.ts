@@ -9,6 +9,7 @@ import {
 import { assertRunning, executions, type Execution } from "./execution";
 import { useIndexes, type IndexedDatabase } from "./index-reads";
 import { Lock } from "./lock";
+import { validateWithoutStacks } from "./quick-validation";
 import type { Change } from "./table-indexes";
 import type { SchemaJson } from "./types";
 
@@ -132,6 +133,7 @@ export class Backend {
   }
 
   private indexed(db: Database, path: string): IndexedDatabase {
+    validateWithoutStacks(db);
     return useIndexes(db, path, () => executions.getStore()?.transaction?.call.reads);
   }
 

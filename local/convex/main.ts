@@ -4,6 +4,7 @@
  * CONVEX_LOCAL_PORT (3210; HTTP actions on the next port), LATCHKEY_STATE_DIR (.latchkey),
  * CONVEX_LOCAL_DELAY_MS (0; added to each call over HTTP).
  */
+import "./async-context";
 import path from "node:path";
 import { adminKey } from "./admin-key";
 import { forgetState } from "./persistence";

@@ -9,6 +9,7 @@ const settingsSchema = z
   .object({
     MAILBOX_PORT: z.preprocess((value) => value || 3025, z.coerce.number().int().min(1).max(65_535)),
     MAILBOX_REQUESTS_PER_SECOND: optional(z.coerce.number().int().min(1)),
+    MAILBOX_CAPACITY: optional(z.coerce.number().int().min(1)),
     MAILBOX_DOMAINS: optional(z.string()),
     RESEND_WEBHOOK_URL: optional(z.url()),
     RESEND_WEBHOOK_SECRET: optional(z.string().startsWith("whsec_")),
@@ -27,6 +28,7 @@ export function readSettings(env: Record<string, string | undefined>): MailboxOp
   return {
     port: rest.MAILBOX_PORT,
     requestsPerSecond: rest.MAILBOX_REQUESTS_PER_SECOND,
+    capacity: rest.MAILBOX_CAPACITY,
     domains: rest.MAILBOX_DOMAINS?.split(",").map((domain) => domain.trim().toLowerCase()),
     siteUrl: rest.SITE_URL,
     webhook: url && secret ? { url, secret } : undefined,

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { startChild, succeeded } from "./child";
 import { PlainError } from "./plain-error";
+import { programs } from "./programs";
 
 /** The function of the app that `npm run dev` calls once it is pushed. */
 export const ENSURE_SIGNING_KEY = "signingKeys:ensure";
@@ -36,6 +38,18 @@ export async function primeSigningKeys(deployment: Deployment): Promise<void> {
   throw new PlainError(
     `No key to sign sessions with could be made: ${answer.errorMessage ?? "no reason was given"}`,
   );
+}
+
+/** Pushes the functions of a project folder, once, as `npx convex deploy` does. */
+export async function pushFunctions({ url, adminKey }: Deployment, project = process.cwd()): Promise<void> {
+  const [script = "", ...args] = programs.convex("deploy", "--typecheck", "disable", "--codegen", "disable");
+  const env = {
+    CI: "1",
+    CONVEX_DEPLOYMENT: "",
+    CONVEX_SELF_HOSTED_URL: url,
+    CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey,
+  };
+  await succeeded(startChild([path.resolve(script), ...args], env, project), "convex deploy");
 }
 
 async function post(deployment: Deployment, path: string, body: unknown): Promise<string> {

@@ -3,7 +3,7 @@ import { json, parseJson, type Call } from "../http/reply";
 import { route, type Route } from "../http/router";
 import { lastEventOf, type Email } from "../mail/email";
 import { eventRequest } from "../mail/events";
-import { INBOX_CAPACITY, type Inbox, type PageRequest } from "../mail/inbox";
+import { type Inbox, type PageRequest } from "../mail/inbox";
 import type { PostOffice } from "../mail/post-office";
 import { hasApiKey } from "./api-key";
 import { orRefuse } from "./validate";
@@ -51,7 +51,7 @@ function pageOf(call: Call): PageRequest {
     throw new ApiError("validation_error", "The `after` and `before` parameters cannot be used together.");
   }
   const given = query.get("limit");
-  const limit = given === null ? (hasApiKey(call) ? DEFAULT_LIMIT : INBOX_CAPACITY) : limitOf(given);
+  const limit = given === null ? (hasApiKey(call) ? DEFAULT_LIMIT : Infinity) : limitOf(given);
   return { limit, after, before, search: query.get("search") ?? undefined };
 }
 

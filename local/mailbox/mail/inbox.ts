@@ -2,7 +2,7 @@ import { ApiError } from "../api/errors";
 import { Changes } from "../changes";
 import type { Email } from "./email";
 
-export const INBOX_CAPACITY = 10_000;
+const INBOX_CAPACITY = 10_000;
 
 /** `total` counts all that were found, on whichever page. */
 export type Page = { emails: Email[]; hasMore: boolean; total: number };

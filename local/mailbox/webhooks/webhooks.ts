@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Email, EmailEvent } from "../mail/email";
 import { payloadOf } from "./payload";
 import { signedHeaders, signingKey } from "./sign";
@@ -8,7 +7,8 @@ export type WebhookTarget = { url: string; secret: string };
 /** Resend waits 5 s, 5 min, 30 min and on; on a laptop nobody does. Eight attempts either way. */
 const RETRY_DELAYS_MS = [500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 const ATTEMPT_TIMEOUT_MS = 15_000;
-const AT_ONCE = 8;
+/** Few: on one machine, whoever takes them has mail to send as well. */
+const AT_ONCE = 4;
 
 type Message = { event: EmailEvent; body: string; attempts: number };
 
@@ -16,7 +16,8 @@ type Message = { event: EmailEvent; body: string; attempts: number };
 export class Webhooks {
   private readonly key: Buffer;
   private readonly queue: Message[] = [];
-  private readonly closed = new AbortController();
+  private readonly retries = new Set<NodeJS.Timeout>();
+  private isClosed = false;
   private running = 0;
 
   /** @param onChange runs when the fate of a message changes */
@@ -36,8 +37,9 @@ export class Webhooks {
   }
 
   close(): void {
-    this.closed.abort();
+    this.isClosed = true;
     this.queue.length = 0;
+    for (const timer of this.retries) clearTimeout(timer);
   }
 
   /** A message that waits for its next attempt holds no place: a dead receiver must not delay the others. */
@@ -61,15 +63,18 @@ export class Webhooks {
     const delay = this.retryDelaysMs[message.attempts - 1];
     if (ok) webhook.state = "delivered";
     else if (delay === undefined) webhook.state = "gave_up";
-    else void this.retry(message, delay);
-    if (!this.closed.signal.aborted) this.onChange();
+    else this.retry(message, delay);
+    if (!this.isClosed) this.onChange();
   }
 
-  private async retry(message: Message, delay: number): Promise<void> {
-    await sleep(delay, undefined, { signal: this.closed.signal, ref: false }).catch(() => undefined);
-    if (this.closed.signal.aborted) return;
-    this.queue.push(message);
-    this.work();
+  private retry(message: Message, delay: number): void {
+    if (this.isClosed) return;
+    const timer = setTimeout(() => {
+      this.retries.delete(timer);
+      this.queue.push(message);
+      this.work();
+    }, delay);
+    this.retries.add(timer.unref());
   }
 
   private async post({ event, body }: Message): Promise<{ ok: boolean; answer: string }> {

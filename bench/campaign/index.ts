@@ -1,0 +1,16 @@
+/** A campaign from its list to the last webhook. */
+import type { Report } from "../support/report";
+import { importing } from "./import";
+import { rendering } from "./rendering";
+import { sending } from "./sending";
+
+const PROVIDER_LIMIT = 5;
+
+export async function campaign(): Promise<Report> {
+  return [
+    ...(await sending(PROVIDER_LIMIT)),
+    ...(await sending()),
+    ...(await importing()),
+    ...(await rendering()),
+  ];
+}

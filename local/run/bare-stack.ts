@@ -1,0 +1,79 @@
+import { rmSync } from "node:fs";
+import { type Child, startChild } from "./child";
+import { type Deployment, primeSigningKeys, pushFunctions, readAdminKey, setEnvironment } from "./deployment";
+import { addressesOf, deploymentEnvironment, type Environment, mailboxEnvironment } from "./environment";
+import type { Ports } from "./ports";
+import { programs } from "./programs";
+import { waitForAnswer } from "./readiness";
+import type { Secrets } from "./secrets";
+
+const START_MS = 60_000;
+
+export interface BareStackOptions {
+  ports: Ports;
+  /** Emptied first. */
+  stateDir: string;
+  secrets: Secrets;
+  /** The folder that the Convex CLI pushes from; this one unless given. */
+  project?: string;
+  rateLimitScale: string;
+  /** Laid over the deployment's variables. */
+  environment?: Record<string, string>;
+  /** For the process of the deployment. */
+  convex?: Environment;
+  /** For the process of the mailbox; without it there is none. */
+  mailbox?: Environment;
+}
+
+/** A local deployment with the app's functions, and a mailbox: what a test or a benchmark does as it likes with. */
+export interface BareStack {
+  deployment: Deployment;
+  mailboxUrl: string;
+  /** Ends the deployment in the middle of whatever it does, and starts it again on what it has kept. */
+  crash(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startBareStack(options: BareStackOptions): Promise<BareStack> {
+  const { mailbox, convex } = addressesOf(options.ports);
+  rmSync(options.stateDir, { recursive: true, force: true });
+  const children = { convex: startConvex(options), mailbox: options.mailbox && startMailbox(options) };
+  const stop = async () => {
+    await Promise.all(Object.values(children).map((child) => child?.end("SIGTERM")));
+  };
+  const crash = async () => {
+    await children.convex.end("SIGKILL");
+    children.convex = startConvex(options);
+    await waitForAnswer(`${convex}/version`, "The deployment", START_MS);
+  };
+  try {
+    return { deployment: await deploy(options), mailboxUrl: mailbox, crash, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function deploy(options: BareStackOptions): Promise<Deployment> {
+  const { ports, stateDir, secrets, rateLimitScale, environment } = options;
+  const addresses = addressesOf(ports);
+  const adminKey = await readAdminKey(stateDir, START_MS);
+  const deployment = { url: addresses.convex, siteUrl: addresses.convexSite, adminKey };
+  await waitForAnswer(`${deployment.url}/version`, "The deployment", START_MS);
+  const variables = deploymentEnvironment(addresses, secrets, { rateLimitScale, given: {} });
+  await setEnvironment(deployment, { ...variables, ...environment });
+  await pushFunctions(deployment, options.project);
+  await primeSigningKeys(deployment);
+  if (options.mailbox) await waitForAnswer(`${addresses.mailbox}/faults`, "The mailbox", START_MS);
+  return deployment;
+}
+
+function startConvex({ ports, stateDir, convex }: BareStackOptions): Child {
+  const env = { CONVEX_LOCAL_PORT: String(ports.convex), LATCHKEY_STATE_DIR: stateDir };
+  return startChild(programs.localConvex(false), { ...env, ...convex });
+}
+
+function startMailbox({ ports, secrets, mailbox }: BareStackOptions): Child {
+  const env = mailboxEnvironment(ports, addressesOf(ports).convexSite, secrets);
+  return startChild(programs.mailbox, { ...env, ...mailbox });
+}

@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import type { Environment } from "./environment";
+
+/** A program that a test or a benchmark starts, and ends when it likes. */
+export interface Child {
+  /** Resolves with its exit code, null where a signal ended it. */
+  exited: Promise<number | null>;
+  /** All that it has printed so far, errors too. */
+  printed(): string;
+  /** Resolves when it is gone, also where it was before. */
+  end(signal: NodeJS.Signals): Promise<void>;
+}
+
+/** @param args for Node, as in `programs` */
+export function startChild(args: readonly string[], env: Environment, cwd = process.cwd()): Child {
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env: { ...process.env, ...env } as NodeJS.ProcessEnv,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (data: Buffer) => (printed = (printed + data.toString()).slice(-100_000)));
+  const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  return {
+    exited,
+    printed: () => printed,
+    end: async (signal) => {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+      await exited;
+    },
+  };
+}
+
+/** Waits for a program that does one thing. @throws with the end of what it printed where it failed */
+export async function succeeded({ exited, printed }: Child, name: string): Promise<void> {
+  const code = await exited;
+  if (code !== 0) throw new Error(`${name} ended with ${code}.\n${printed().slice(-4_000)}`);
+}
