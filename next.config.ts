@@ -8,6 +8,8 @@ const config: NextConfig = {
   // Next writes each folder it builds to into tsconfig.json, unless the file extends another. `npm test` checks types.
   typescript: sideBuild ? { tsconfigPath: "tsconfig.side-build.json", ignoreBuildErrors: true } : {},
   poweredByHeader: false,
+  // Titles are in the head of the first HTML for everybody, not only for crawlers: no script is to be needed for them.
+  htmlLimitedBots: /.*/,
   // `next dev` shall not write files for coding agents into the project.
   agentRules: false,
   allowedDevOrigins: ["127.0.0.1", "localhost"],

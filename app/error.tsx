@@ -2,11 +2,14 @@
 
 import controls from "./ui/controls.module.css";
 import { Entrance, Heading } from "./ui/entrance";
+import { useFocus } from "./ui/use-focus";
 
 export default function ErrorPage({ retry }: { error: unknown; retry: () => void }) {
   return (
     <Entrance>
-      <Heading title="That did not work">Something went wrong on our side. Nothing of yours is lost.</Heading>
+      <Heading title="That did not work" focus={useFocus()}>
+        Something went wrong on our side. Nothing of yours is lost.
+      </Heading>
       <button className={controls.button} onClick={() => retry()}>
         Try again
       </button>

@@ -4,6 +4,7 @@ import "./tokens.css";
 import "./base.css";
 import controls from "./ui/controls.module.css";
 import { Entrance, Heading } from "./ui/entrance";
+import { useFocus } from "./ui/use-focus";
 
 /** Stands in for the root layout when that is what failed, so it brings its own html. */
 export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
@@ -12,7 +13,7 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
       <body>
         <title>That did not work · Latchkey</title>
         <Entrance>
-          <Heading title="That did not work">
+          <Heading title="That did not work" focus={useFocus()}>
             Something went wrong on our side. Nothing of yours is lost.
           </Heading>
           <button className={controls.button} onClick={() => retry()}>

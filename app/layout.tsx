@@ -12,16 +12,22 @@ export const metadata: Metadata = {
   metadataBase: new URL(env.SITE_URL),
   title: { default: "Latchkey: a link becomes a session", template: "%s · Latchkey" },
   description: "Follow a link from an email and you are signed in. Built on Next.js, Convex and Better Auth.",
+  applicationName: "Latchkey",
   icons: { icon: "/favicon.svg" },
 };
 
-export const viewport: Viewport = {
-  colorScheme: "light dark",
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#fbfaf8" },
-    { media: "(prefers-color-scheme: dark)", color: "#14120f" },
-  ],
-};
+/** --bg of tokens.css. */
+const GROUND = { light: "#fbfaf8", dark: "#14120f" };
+
+export async function generateViewport(): Promise<Viewport> {
+  const scheme = await getColorScheme();
+  if (scheme !== "auto") return { colorScheme: scheme, themeColor: GROUND[scheme] };
+  const themeColor = (["light", "dark"] as const).map((name) => ({
+    media: `(prefers-color-scheme: ${name})`,
+    color: GROUND[name],
+  }));
+  return { colorScheme: "light dark", themeColor };
+}
 
 /** No client provider here: the pages people land on from an email are HTML that needs no JavaScript. */
 export default async function RootLayout({ children }: { children: ReactNode }) {

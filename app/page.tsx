@@ -1,29 +1,34 @@
+import type { Metadata } from "next";
+import { Flow } from "./landing/flow";
+import styles from "./landing/landing.module.css";
 import controls from "./ui/controls.module.css";
-import styles from "./landing.module.css";
 import { Wordmark } from "./ui/wordmark";
 
-const STEPS = [
-  {
-    title: "A link arrives",
-    detail: "/login/callback?token=…",
-    text: "One email with a one-time link, and six digits for the browser that asked.",
+const TITLE = "Latchkey: a link becomes a session";
+const DESCRIPTION =
+  "Somebody follows the link in an email and is signed in. The whole way from one to the other, on Next.js, Convex and Better Auth.";
+
+export const metadata: Metadata = {
+  description: DESCRIPTION,
+  alternates: { canonical: "/" },
+  openGraph: {
+    type: "website",
+    siteName: "Latchkey",
+    title: TITLE,
+    description: DESCRIPTION,
+    url: "/",
+    // Made by `npm run screenshots`.
+    images: [
+      { url: "/og.png", width: 1200, height: 630, alt: "Latchkey: a link arrives, one mutation, signed in" },
+    ],
   },
-  {
-    title: "One mutation spends it",
-    detail: "loginLinks.exchange",
-    text: "Convex checks the token, finds or makes the person, and mints the session. All of it, or none.",
-  },
-  {
-    title: "The first page is signed in",
-    detail: "303 · Set-Cookie",
-    text: "A Next.js route puts the cookies on its answer, and the dashboard needs no second look.",
-  },
-];
+  twitter: { card: "summary_large_image" },
+};
 
 const PROMISES = [
   { title: "Exactly once", text: "Fifty clicks at once make one session. A lost answer costs nothing." },
   { title: "Scanners spend nothing", text: "Opening a link is inert. Only its reader can use it up." },
-  { title: "No JavaScript needed", text: "From the email to the dashboard and out again." },
+  { title: "No JavaScript needed", text: "From the email to the dashboard, and out again." },
 ];
 
 export default function LandingPage() {
@@ -31,7 +36,9 @@ export default function LandingPage() {
     <div className={styles.page}>
       <header className={styles.header}>
         <Wordmark />
-        <a href="/login">Sign in</a>
+        <a className={controls.small} href="/login">
+          Sign in
+        </a>
       </header>
       <main className={styles.main}>
         <section className={styles.hero}>
@@ -43,16 +50,11 @@ export default function LandingPage() {
           <a className={controls.button} href="/login">
             Get a link by email
           </a>
+          <p className={styles.run}>
+            Or have all of it on your machine: <code>npm ci && npm run dev</code>
+          </p>
         </section>
-        <ol className={styles.flow} aria-label="How a link becomes a session">
-          {STEPS.map(({ title, detail, text }) => (
-            <li key={title} className={styles.step}>
-              <h2>{title}</h2>
-              <code>{detail}</code>
-              <p>{text}</p>
-            </li>
-          ))}
-        </ol>
+        <Flow />
         <ul className={styles.promises}>
           {PROMISES.map(({ title, text }) => (
             <li key={title}>

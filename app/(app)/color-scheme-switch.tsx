@@ -1,17 +1,15 @@
 "use client";
 
-import { ActionIcon, useMantineColorScheme } from "@mantine/core";
+import { useMantineColorScheme } from "@mantine/core";
 import styles from "./shell.module.css";
 
 /** Both pictures are there and CSS shows the right one: which it is, the server cannot know. */
 export function ColorSchemeSwitch() {
   const { toggleColorScheme } = useMantineColorScheme();
   return (
-    <ActionIcon
+    <button
+      type="button"
       className={styles.schemeSwitch}
-      variant="subtle"
-      color="gray"
-      size="lg"
       aria-label="Switch between light and dark"
       onClick={toggleColorScheme}
     >
@@ -22,6 +20,6 @@ export function ColorSchemeSwitch() {
       <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" className={styles.moon}>
         <path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z" />
       </svg>
-    </ActionIcon>
+    </button>
   );
 }

@@ -1,19 +1,21 @@
 "use client";
 
-import { Button, Text, Title } from "@mantine/core";
+import controls from "../ui/controls.module.css";
+import { useFocus } from "../ui/use-focus";
 import styles from "./page.module.css";
 
 /** A page that failed, inside the frame that did not. */
 export default function AppError({ retry }: { error: unknown; retry: () => void }) {
+  const heading = useFocus<HTMLHeadingElement>();
   return (
-    <div className={styles.card} role="alert">
-      <Title order={1} size={22}>
+    <div className={`${styles.card} ${styles.failed}`} role="alert">
+      <h1 ref={heading} tabIndex={-1}>
         This page could not be loaded
-      </Title>
-      <Text c="dimmed" mt={4} mb="lg">
-        Something went wrong on our side, or the connection was lost. Nothing of yours is.
-      </Text>
-      <Button onClick={() => retry()}>Try again</Button>
+      </h1>
+      <p>Something went wrong on our side, or the connection was lost. Nothing of yours is.</p>
+      <button className={controls.button} onClick={() => retry()}>
+        Try again
+      </button>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { ColorSchemeScript } from "@mantine/core";
 import "@mantine/core/styles.layer.css";
 import "@mantine/notifications/styles.layer.css";
+import "./mantine.css";
+import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { ReactNode } from "react";
@@ -11,6 +13,8 @@ import { getUser } from "@/lib/session";
 import { Unreachable } from "../ui/unreachable";
 import { Providers } from "./providers";
 import { Shell } from "./shell";
+
+export const metadata: Metadata = { robots: { index: false } };
 
 const UNREACHABLE = Symbol("unreachable");
 

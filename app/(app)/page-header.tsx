@@ -1,4 +1,3 @@
-import { Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import styles from "./page.module.css";
 
@@ -6,15 +5,9 @@ import styles from "./page.module.css";
 export function PageHeader({ title, description, actions }: PageHeaderProps) {
   return (
     <div className={styles.header}>
-      <div>
-        <Title order={1} size={28} lts="-0.025em">
-          {title}
-        </Title>
-        {description ? (
-          <Text c="dimmed" mt={4}>
-            {description}
-          </Text>
-        ) : null}
+      <div className={styles.heading}>
+        <h1>{title}</h1>
+        {description ? <p>{description}</p> : null}
       </div>
       {actions ? <div className={styles.actions}>{actions}</div> : null}
     </div>

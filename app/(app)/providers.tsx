@@ -2,7 +2,6 @@
 
 import { ConvexBetterAuthProvider } from "@convex-dev/better-auth/react";
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { ConvexReactClient } from "convex/react";
 import { type ReactNode, useState } from "react";
 import { createProviderClient, sessionIdOf } from "@/lib/auth-client";
@@ -10,6 +9,7 @@ import type { ColorScheme } from "@/lib/color-scheme";
 import { createCookieColorSchemeManager } from "./color-scheme-manager";
 import { SessionWatch } from "./session-watch";
 import { cssVariablesResolver, theme } from "./theme";
+import { Toasts } from "./toasts";
 
 export type ProvidersProps = {
   convexUrl: string;
@@ -31,7 +31,7 @@ export function Providers({ convexUrl, initialToken, initialColorScheme, childre
         colorSchemeManager={colorSchemeManager}
         defaultColorScheme={initialColorScheme}
       >
-        <Notifications position="bottom-right" />
+        <Toasts />
         <SessionWatch />
         {children}
       </MantineProvider>

@@ -1,11 +1,11 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useConvexAuth, useQuery } from "convex/react";
 import { useEffect } from "react";
 import { api } from "@/convex/_generated/api";
 import { authClient } from "@/lib/auth-client";
 import { loginPath } from "@/lib/login-path";
+import controls from "../ui/controls.module.css";
 
 /** True from the moment somebody signs out here: the answer to that form leads away by itself. */
 let isSigningOut = false;
@@ -54,9 +54,7 @@ export function SignOutForm({ isEverywhere = false }: { isEverywhere?: boolean }
       }}
     >
       {isEverywhere ? <input type="hidden" name="everywhere" value="yes" /> : null}
-      <Button type="submit" variant="default" size="sm">
-        {isEverywhere ? "Sign out everywhere" : "Sign out"}
-      </Button>
+      <button className={controls.small}>{isEverywhere ? "Sign out everywhere" : "Sign out"}</button>
     </form>
   );
 }

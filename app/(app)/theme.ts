@@ -1,7 +1,6 @@
 "use client";
 
 import {
-  Badge,
   createTheme,
   type CSSVariablesResolver,
   defaultVariantColorsResolver,
@@ -39,7 +38,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { brass, dark },
   components: {
-    Badge: Badge.extend({ defaultProps: { tt: "none", fw: 600 } }),
+    Badge: { defaultProps: { tt: "none", fw: 600 } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } },
   },
   primaryColor: "brass",
@@ -75,6 +74,9 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     "--mantine-color-default-hover": "var(--sunken)",
     "--mantine-color-default-color": "var(--text)",
     "--mantine-color-default-border": "var(--border)",
+    "--mantine-color-disabled": "var(--sunken)",
+    "--mantine-color-disabled-color": "var(--muted)",
+    "--mantine-color-disabled-border": "var(--border)",
     "--mantine-color-brass-filled": "var(--accent)",
     "--mantine-color-brass-filled-hover": "var(--accent-strong)",
     "--mantine-color-brass-light": "var(--accent-soft)",

@@ -20,10 +20,11 @@ export type CheckEmailProps = {
 export function CheckEmail({ pending, next, isSentAgain, ...refusal }: CheckEmailProps) {
   return (
     <>
-      <Heading title="Check your email">
+      <Heading title="Check your email" id="sent-to">
         {pending.email ? (
           <>
-            We sent a link and a code to <strong>{pending.email}</strong>, if it can receive them.
+            We sent a link and a code to this address, if it can receive them:{" "}
+            <strong>{pending.email}</strong>
           </>
         ) : (
           "We sent a new link and a code to the address that your link was for."
@@ -32,7 +33,8 @@ export function CheckEmail({ pending, next, isSentAgain, ...refusal }: CheckEmai
       {isSentAgain ? (
         <Notice words={{ title: "Sent again", text: "The newest email is the one that counts." }} />
       ) : null}
-      <CodeForm next={next} {...refusal} />
+      {/* A new code wants a new field, with the focus in it. */}
+      <CodeForm key={pending.askedAt} next={next} {...refusal} />
       <hr className={controls.divider} />
       <div className={controls.actions}>
         {pending.email ? (
@@ -61,11 +63,12 @@ function CodeForm({ next, problem, ...rest }: Omit<CheckEmailProps, "pending" | 
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"
+          enterKeyHint="go"
+          autoFocus
           required
           maxLength={16}
-          placeholder="000000"
           aria-invalid={error ? true : undefined}
-          aria-describedby={error ? "code-problem" : undefined}
+          aria-describedby={error ? "code-problem" : "sent-to"}
         />
         {error ? (
           <p className={controls.error} id="code-problem" role="alert">

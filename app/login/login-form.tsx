@@ -1,24 +1,34 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useEffect, useRef } from "react";
 import { LINK_WORDS, waitInWords } from "@/lib/refusals";
 import controls from "../ui/controls.module.css";
 import { askForLink } from "./actions";
 
-/** One field, one button. A client component only to keep what was typed and to say "Sending"; it works without. */
-export function LoginForm({ next }: { next: string }) {
+/**
+ * One field, one button. A client component only to keep what was typed and to say "Sending"; it works without.
+ * `describedBy` is the id of what the page says above it, if it says anything.
+ */
+export function LoginForm({ next, describedBy }: { next: string; describedBy?: string }) {
   const [asking, action, isPending] = useActionState(askForLink, { email: "" });
   const words = asking.problem && LINK_WORDS[asking.problem];
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (asking.problem) field.current?.focus();
+  }, [asking]);
   return (
     <form className={controls.form} action={action}>
       <input type="hidden" name="next" value={next} />
       <div className={controls.field}>
         <label htmlFor="email">Email</label>
         <input
+          ref={field}
           className={controls.input}
           id="email"
           name="email"
           type="email"
+          enterKeyHint="send"
+          autoFocus
           required
           maxLength={254}
           autoComplete="email"
@@ -27,7 +37,7 @@ export function LoginForm({ next }: { next: string }) {
           placeholder="you@example.com"
           defaultValue={asking.email}
           aria-invalid={asking.problem === "invalid_email" || undefined}
-          aria-describedby={words ? "email-problem" : undefined}
+          aria-describedby={words ? "email-problem" : describedBy}
         />
         {words ? (
           <p className={controls.error} id="email-problem" role="alert">

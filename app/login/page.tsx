@@ -10,12 +10,23 @@ import { Notice } from "../ui/notice";
 import { CheckEmail } from "./check-email";
 import { LoginForm } from "./login-form";
 
-export const metadata: Metadata = { title: "Sign in" };
-
 const FAREWELLS: Problem[] = ["signed_out", "half_signed_out"];
 
+type Props = { searchParams: Promise<Query> };
+
+/** The title says what happened: after a form it is the first thing that a screen reader reads. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const query = await searchParams;
+  const { problem } = readFlags(query);
+  return {
+    title: problem ? wordsFor(problem).title : await titleOf(query),
+    description: "Get a link by email and be signed in. No password to remember, or to lose.",
+    alternates: { canonical: "/login" },
+  };
+}
+
 /** Asks for the address; once that is done, in this browser, for the code. A reload changes nothing. */
-export default async function LoginPage({ searchParams }: { searchParams: Promise<Query> }) {
+export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams;
   const next = safeRedirect(query.next);
   const flags = readFlags(query);
@@ -32,10 +43,15 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   return (
     <Entrance footer={<a href="/">What is Latchkey?</a>}>
       <Heading title="Sign in">We email you a link. No password to remember, or to lose.</Heading>
-      {problem ? <Notice words={wordsFor(problem)} isBad={!FAREWELLS.includes(problem)} /> : null}
-      <LoginForm next={next} />
+      {problem ? <Notice id="notice" words={wordsFor(problem)} isBad={!FAREWELLS.includes(problem)} /> : null}
+      <LoginForm next={next} describedBy={problem ? "notice" : undefined} />
     </Entrance>
   );
+}
+
+async function titleOf({ another, sent }: Query): Promise<string> {
+  if (another !== undefined || !(await getPending())) return "Sign in";
+  return sent === "again" ? "Sent again" : "Check your email";
 }
 
 /** Convex out of reach is no reason to hide the form. */

@@ -7,18 +7,32 @@ import { cooldownLeft } from "./cooldown";
 
 /** The button of a form that counts the cooldown down. Without JavaScript it is always there, and the server counts. */
 export function SendAgain({ askedAt }: { askedAt: number }) {
-  const [left, setLeft] = useState<number | null>(null);
+  const left = useCooldown(askedAt);
+  const [hasWaited, setHasWaited] = useState(false);
   const { pending } = useFormStatus();
+  const isWaiting = left !== null && left > 0;
+  if (isWaiting && !hasWaited) setHasWaited(true);
+  return (
+    <>
+      <button className={controls.again} disabled={isWaiting || pending}>
+        {isWaiting ? `Send again in ${left} s` : pending ? "Sending…" : "Send again"}
+      </button>
+      {/* A countdown that is read out each second is of no use: only its end is. */}
+      <span className={controls.unseen} role="status">
+        {hasWaited && !isWaiting && !pending ? "You can ask for another email now." : ""}
+      </span>
+    </>
+  );
+}
+
+/** Whole seconds; null on the server and in the first render, which has to match it. */
+function useCooldown(askedAt: number): number | null {
+  const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {
     const tick = () => setLeft(cooldownLeft(askedAt, Date.now()));
     tick();
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
   }, [askedAt]);
-  const isWaiting = left !== null && left > 0;
-  return (
-    <button className={controls.plain} disabled={isWaiting || pending}>
-      {isWaiting ? `Send again in ${left} s` : pending ? "Sending…" : "Send again"}
-    </button>
-  );
+  return left;
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import styles from "./entrance.module.css";
 import { Wordmark } from "./wordmark";
 
@@ -15,11 +15,16 @@ export function Entrance({ children, footer }: { children: ReactNode; footer?: R
   );
 }
 
-export function Heading({ title, children }: { title: string; children?: ReactNode }) {
+/** With `focus`, the title can be moved to: see useFocus. With `id`, the line below it describes a field. */
+export function Heading({ title, children, id, focus }: HeadingProps) {
   return (
     <div className={styles.heading}>
-      <h1>{title}</h1>
-      {children ? <p>{children}</p> : null}
+      <h1 ref={focus} tabIndex={focus ? -1 : undefined}>
+        {title}
+      </h1>
+      {children ? <p id={id}>{children}</p> : null}
     </div>
   );
 }
+
+type HeadingProps = { title: string; children?: ReactNode; id?: string; focus?: Ref<HTMLHeadingElement> };

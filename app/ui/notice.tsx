@@ -2,9 +2,9 @@ import type { Words } from "@/lib/refusals";
 import styles from "./controls.module.css";
 
 /** A word on what just happened. What went wrong is announced at once to those who do not see it. */
-export function Notice({ words, isBad = false }: { words: Words; isBad?: boolean }) {
+export function Notice({ words, isBad = false, id }: { words: Words; isBad?: boolean; id?: string }) {
   return (
-    <div className={isBad ? styles.bad : styles.notice} role={isBad ? "alert" : "status"}>
+    <div id={id} className={isBad ? styles.bad : styles.notice} role={isBad ? "alert" : "status"}>
       <strong>{words.title}</strong>
       <span>{words.text}</span>
     </div>

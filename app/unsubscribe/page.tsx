@@ -7,10 +7,20 @@ import { Entrance, Heading } from "../ui/entrance";
 import { readSignedLink, type SignedLink } from "./signed-link";
 import { Subscription, type SubscriptionView } from "./subscription";
 
-export const metadata: Metadata = { title: "Unsubscribe", robots: { index: false } };
+type Props = { searchParams: Promise<Query> };
+
+const TITLES: Record<string, string> = {
+  unsubscribed: "You are unsubscribed",
+  undone: "You are back on the list",
+};
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { done } = await searchParams;
+  return { title: TITLES[String(done)] ?? "Unsubscribe", robots: { index: false } };
+}
 
 /** Where the link in the foot of a campaign's mail leads. Opening it changes nothing: scanners open every link. */
-export default async function UnsubscribePage({ searchParams }: { searchParams: Promise<Query> }) {
+export default async function UnsubscribePage({ searchParams }: Props) {
   const query = await searchParams;
   const link = readSignedLink((name) => query[name]);
   return <Entrance footer={<a href="/">What is Latchkey?</a>}>{await forLink(link, query)}</Entrance>;

@@ -1,13 +1,25 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** No complaint from axe, and nothing that sticks out. */
+/** No complaint from axe, at the width the page has. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.flatMap(describe)).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, "pixels that stick out to the right").toBeLessThanOrEqual(0);
+  await expectToFit(page);
+}
+
+/** Nothing sticks out to the right, at any of the widths; without any, as wide as the page is now. */
+export async function expectToFit(page: Page, widths: number[] = []): Promise<void> {
+  const before = page.viewportSize();
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (widths.length === 0) expect(await overflow(), "pixels that stick out").toBeLessThanOrEqual(0);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await overflow(), `pixels that stick out at ${width}`).toBeLessThanOrEqual(0);
+  }
+  if (before && widths.length > 0) await page.setViewportSize(before);
 }
 
 type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];

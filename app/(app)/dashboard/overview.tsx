@@ -1,25 +1,27 @@
 "use client";
 
-import { Anchor, Badge, Group, Text } from "@mantine/core";
 import type { Preloaded } from "convex/react";
 import Link from "next/link";
 import type { api } from "@/convex/_generated/api";
+import badge from "../badge.module.css";
 import styles from "../page.module.css";
-import { describeDevice, describePlace } from "../settings/sessions/describe";
 import { useAccount, useLive } from "../use-live";
 import { When } from "../when";
 
 export type OverviewProps = {
   account: Preloaded<typeof api.users.current>;
   sessions: Preloaded<typeof api.sessions.list>;
+  /** This browser and where it is, in words: they do not change under an open page. */
+  device: string;
+  place: string;
 };
 
 /** Who is signed in, and through what. Both are live: end the session elsewhere, and this page leaves. */
-export function Overview({ account, sessions }: OverviewProps) {
+export function Overview({ account, ...session }: OverviewProps) {
   return (
     <div className={styles.columns}>
       <Account account={account} />
-      <ThisSession sessions={sessions} />
+      <ThisSession {...session} />
     </div>
   );
 }
@@ -28,7 +30,8 @@ function Account({ account }: Pick<OverviewProps, "account">) {
   const user = useAccount(account);
   if (!user) return null;
   return (
-    <section className={styles.card} aria-label="Account">
+    <section className={`${styles.card} ${styles.part}`} aria-labelledby="account">
+      <h2 id="account">Account</h2>
       <dl className={styles.facts}>
         <div>
           <dt>Signed in as</dt>
@@ -36,48 +39,38 @@ function Account({ account }: Pick<OverviewProps, "account">) {
         </div>
         <div>
           <dt>Name</dt>
-          <dd>
-            {user.name || (
-              <Anchor component={Link} href="/settings/profile">
-                Add your name
-              </Anchor>
-            )}
-          </dd>
+          <dd>{user.name || <span className={styles.none}>Not given yet</span>}</dd>
         </div>
         <div>
           <dt>Role</dt>
-          <dd>
-            <Group gap="xs">
-              <Badge variant="light" tt="capitalize">
-                {user.role}
-              </Badge>
-              {user.emailVerified ? null : (
-                <Badge variant="outline" color="gray">
-                  Address not proven
-                </Badge>
-              )}
-            </Group>
+          <dd className={badge.badges}>
+            <span className={badge.badge}>{user.role}</span>
+            {user.emailVerified ? null : <span className={badge.quiet}>address not proven</span>}
           </dd>
         </div>
       </dl>
+      <p className={styles.foot}>
+        <Link href="/settings/profile">{user.name ? "Change your name" : "Add your name"}</Link>
+      </p>
     </section>
   );
 }
 
-function ThisSession({ sessions }: Pick<OverviewProps, "sessions">) {
+function ThisSession({ sessions, device, place }: Omit<OverviewProps, "account">) {
   const all = useLive(sessions) ?? [];
   const current = all.find((session) => session.isCurrent);
   if (!current) return null;
   return (
-    <section className={styles.card} aria-label="This session">
+    <section className={`${styles.card} ${styles.part}`} aria-labelledby="this-session">
+      <h2 id="this-session">This session</h2>
       <dl className={styles.facts}>
         <div>
-          <dt>This session</dt>
-          <dd>{describeDevice(current.userAgent)}</dd>
+          <dt>Browser</dt>
+          <dd>{device}</dd>
         </div>
         <div>
           <dt>Made from</dt>
-          <dd>{describePlace(current.ipAddress)}</dd>
+          <dd>{place}</dd>
         </div>
         <div>
           <dt>Signed in</dt>
@@ -86,11 +79,11 @@ function ThisSession({ sessions }: Pick<OverviewProps, "sessions">) {
           </dd>
         </div>
       </dl>
-      <Text size="sm" mt="md">
-        <Anchor component={Link} href="/settings/sessions">
+      <p className={styles.foot}>
+        <Link href="/settings/sessions">
           {all.length === 1 ? "Your only session" : `All ${all.length} sessions`}
-        </Anchor>
-      </Text>
+        </Link>
+      </p>
     </section>
   );
 }

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { preloadedQueryResult } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import { preloadAuthQuery } from "@/lib/auth-server";
 import { preloadAccount, requireUser } from "@/lib/session";
 import { PageHeader } from "../page-header";
+import { describeDevice, describePlace } from "../settings/sessions/describe";
 import { Overview } from "./overview";
 
 export const metadata: Metadata = { title: "Dashboard" };
@@ -10,10 +12,16 @@ export const metadata: Metadata = { title: "Dashboard" };
 export default async function DashboardPage() {
   await requireUser("/dashboard");
   const [account, sessions] = await Promise.all([preloadAccount(), preloadAuthQuery(api.sessions.list)]);
+  const current = preloadedQueryResult(sessions)?.find(({ isCurrent }) => isCurrent);
   return (
     <>
       <PageHeader title="Dashboard" description="You followed a link, and here you are." />
-      <Overview account={account} sessions={sessions} />
+      <Overview
+        account={account}
+        sessions={sessions}
+        device={describeDevice(current?.userAgent ?? null)}
+        place={describePlace(current?.ipAddress ?? null)}
+      />
     </>
   );
 }

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { cache } from "react";
 import { fingerprint, type LinkInHand } from "@/lib/link-cookie";
 import type { LinkView } from "@/lib/login-link";
 import { type Flags, type Query, readFlags } from "@/lib/query";
+import { LINK_WORDS, type Problem } from "@/lib/refusals";
 import { safeRedirect } from "@/lib/safe-redirect";
 import { getLinkInHand, peekAtLink } from "@/lib/visit";
 import { Entrance } from "../../ui/entrance";
@@ -10,29 +12,41 @@ import { Unreachable } from "../../ui/unreachable";
 import { AskToContinue } from "./ask-to-continue";
 import { Refused } from "./refused";
 
-export const metadata: Metadata = { title: "Continue" };
+type Props = { searchParams: Promise<Query> };
 
-/** Who am I about to become? Nothing is spent before the button is pressed. */
-export default async function ConfirmPage({ searchParams }: { searchParams: Promise<Query> }) {
+/** The title says what happened: after a redirect it is the first thing that a screen reader reads. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const flags = readFlags(await searchParams);
   const link = await getLinkInHand();
-  if (!link) return <Entrance>{forNoLink(flags)}</Entrance>;
-  const view = await peek(link.token);
-  if (!view) return <Unreachable />;
+  const problem = refusalOf(link, link && (await peek(link.token)), flags) ?? flags.problem;
+  return { title: problem ? LINK_WORDS[problem].title : "Continue", robots: { index: false } };
+}
+
+/** Who am I about to become? Nothing is spent before the button is pressed. */
+export default async function ConfirmPage({ searchParams }: Props) {
+  const flags = readFlags(await searchParams);
+  const link = await getLinkInHand();
+  const view = link && (await peek(link.token));
+  if (link && !view) return <Unreachable />;
   return <Entrance>{await forLink(link, view, flags)}</Entrance>;
 }
 
-const forNoLink = ({ problem }: Flags) => (
-  <Refused reason={problem === "unknown" ? "unknown" : "cookies_off"} />
-);
-
-async function forLink(link: LinkInHand, view: LinkView, flags: Flags) {
-  if (view.state === "unknown") return <Refused reason="unknown" />;
+async function forLink(link: LinkInHand | null, view: LinkView | null, flags: Flags) {
+  const refusal = refusalOf(link, view, flags);
+  if (!link || !view || view.state === "unknown") return <Refused reason={refusal ?? "unknown"} />;
   if (view.viewer === "same") redirect(safeRedirect(view.next));
   const shown = await fingerprint(link.token);
-  const state = stateOf(view.state, flags.problem);
-  if (state === "ready") return <AskToContinue view={view} shown={shown} {...flags} />;
-  return <Refused reason={state} shown={shown} {...flags} />;
+  if (refusal) return <Refused reason={refusal} shown={shown} {...flags} />;
+  return <AskToContinue view={view} shown={shown} {...flags} />;
+}
+
+/** Why there is nothing to continue with; null where there is. */
+function refusalOf(link: LinkInHand | null, view: LinkView | null, { problem }: Flags): Problem | null {
+  if (!link) return problem === "unknown" ? "unknown" : "cookies_off";
+  if (!view) return "unreachable";
+  if (view.state === "unknown") return "unknown";
+  const state = stateOf(view.state, problem);
+  return state === "ready" ? null : state;
 }
 
 type State = Exclude<LinkView["state"], "unknown">;
@@ -47,12 +61,12 @@ function stateOf(seen: State, problem: Flags["problem"]): State {
   return seen === "ready" && isRefused ? problem : seen;
 }
 
-/** Null when Convex cannot be reached. */
-async function peek(token: string): Promise<LinkView | null> {
+/** Null when Convex cannot be reached. Asked once for the title and the page. */
+const peek = cache(async (token: string): Promise<LinkView | null> => {
   try {
     return await peekAtLink({ token });
   } catch (error) {
     console.error("The confirm page could not reach Convex:", error);
     return null;
   }
-}
+});

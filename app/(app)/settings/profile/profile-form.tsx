@@ -19,10 +19,10 @@ export function ProfileForm({ account }: { account: Preloaded<typeof api.users.c
   const form = useForm({ initialValues: { name: user?.name ?? "" } });
 
   async function save({ name }: { name: string }) {
+    if (isSaving) return;
     setIsSaving(true);
     try {
       await update({ name });
-      form.resetDirty({ name });
       notifications.show({ message: "Your profile is saved." });
     } catch {
       notifications.show({
@@ -47,11 +47,14 @@ export function ProfileForm({ account }: { account: Preloaded<typeof api.users.c
         <TextInput
           label="Email"
           description="Your links go to this address. It cannot be changed here."
+          autoComplete="email"
           value={user?.email ?? ""}
           readOnly
+          classNames={{ input: styles.fixed }}
         />
-        <Button type="submit" loading={isSaving} disabled={!form.isDirty()} w="fit-content">
-          Save
+        {/* Never disabled: that would take the focus from whoever pressed it with a key. */}
+        <Button type="submit" aria-disabled={isSaving || undefined} className={styles.save}>
+          {isSaving ? "Saving…" : "Save"}
         </Button>
       </Stack>
     </form>

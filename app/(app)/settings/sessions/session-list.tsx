@@ -1,11 +1,12 @@
 "use client";
 
-import { Badge, Button, Group, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type Preloaded, useMutation } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import badge from "../../badge.module.css";
 import page from "../../page.module.css";
 import { SignOutForm } from "../../session-watch";
 import { useLive } from "../../use-live";
@@ -20,7 +21,7 @@ export function SessionList({ sessions }: { sessions: Preloaded<typeof api.sessi
   const all = useLive(sessions) ?? [];
   const revokeOthers = useMutation(api.sessions.revokeOthers);
   return (
-    <section className={page.card} aria-label="Sessions">
+    <section className={page.card} aria-label="Sessions" tabIndex={-1}>
       <Group justify="space-between" mb="lg">
         <Text c="dimmed" maw={520}>
           Every browser in which you are signed in. One that you do not know? End it: it is signed out at
@@ -54,7 +55,7 @@ function SessionRow({ session }: { session: Session }) {
       <div>
         <div className={styles.device}>
           {device}
-          {session.isCurrent ? <Badge variant="light">This browser</Badge> : null}
+          {session.isCurrent ? <span className={badge.badge}>This browser</span> : null}
         </div>
         <div className={styles.details}>
           {describePlace(session.ipAddress)} · signed in <When at={session.createdAt} /> · last used{" "}
@@ -78,11 +79,14 @@ type EndButtonProps = { label: string; description?: string; end: () => Promise<
 function EndButton({ label, description, end, done }: EndButtonProps) {
   const [isEnding, setIsEnding] = useState(false);
 
-  async function run() {
+  /** The button that was pressed goes with its session; the focus stays in the list. */
+  async function run(list: HTMLElement | null) {
+    if (isEnding) return;
     setIsEnding(true);
     try {
       await end();
       notifications.show({ message: done });
+      list?.focus();
     } catch {
       notifications.show({
         color: "red",
@@ -98,11 +102,11 @@ function EndButton({ label, description, end, done }: EndButtonProps) {
     <Button
       variant="default"
       size="sm"
-      loading={isEnding}
+      aria-disabled={isEnding || undefined}
       aria-label={description}
-      onClick={() => void run()}
+      onClick={({ currentTarget }) => void run(currentTarget.closest("section"))}
     >
-      {label}
+      {isEnding ? "Ending…" : label}
     </Button>
   );
 }

@@ -1,0 +1,117 @@
+/** The two forms of /login, as phones, password managers and impatient people use them. */
+import type { Page } from "@playwright/test";
+import { codeIn } from "./support/mailbox";
+import { askForLink, expectDashboardOf } from "./support/pages";
+import { expect, test } from "./support/test";
+
+declare global {
+  interface Window {
+    layoutShift: number;
+  }
+}
+
+test("the fields say what they are for to whatever fills them in", async ({ page, address }) => {
+  await page.goto("/login");
+  const email = page.getByRole("textbox", { name: "Email" });
+  await expect(email).toHaveAttribute("type", "email");
+  await expect(email).toHaveAttribute("autocomplete", "email");
+  await askForLink(page, address);
+  const code = page.getByRole("textbox", { name: "6-digit code" });
+  await expect(code).toHaveAttribute("autocomplete", "one-time-code");
+  await expect(code).toHaveAttribute("inputmode", "numeric");
+  await expect(page.locator("input[type=password]")).toHaveCount(0);
+});
+
+test("a code is taken as it is pasted, with its spaces", async ({ page, mailbox, address }) => {
+  await askForLink(page, address);
+  const digits = codeIn(await mailbox.newest(address));
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate(
+    (text) => navigator.clipboard.writeText(text),
+    ` ${digits.slice(0, 3)} ${digits.slice(3)} `,
+  );
+  await page.getByRole("textbox", { name: "6-digit code" }).press("ControlOrMeta+V");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expectDashboardOf(page, address);
+});
+
+test("an address stays as it was typed when it is refused", async ({ page }) => {
+  await page.goto("/login");
+  const email = page.getByRole("textbox", { name: "Email" });
+  await email.evaluate((input) => input.closest("form")?.setAttribute("novalidate", ""));
+  await email.fill("Ada@Example");
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await expect(page.locator("main").getByRole("alert")).toContainText(
+    "That does not look like an email address",
+  );
+  await expect(email).toHaveValue("Ada@Example");
+  await expect(email).toBeFocused();
+});
+
+test("the end of the countdown is said, and nothing of what comes before", async ({ page, address }) => {
+  await page.clock.install();
+  await askForLink(page, address);
+  const again = page.getByRole("button", { name: /^Send again/ });
+  const status = page.locator("main").getByRole("status");
+  await expect(again).toHaveText(/^Send again in \d+ s$/);
+  await expect(again).toBeDisabled();
+  await page.clock.runFor(5_000);
+  await expect(status).toBeEmpty();
+  await page.clock.runFor(56_000);
+  await expect(again).toBeEnabled();
+  await expect(status).toHaveText("You can ask for another email now.");
+});
+
+test("another email: it is said, and the focus is in the field for its code", async ({
+  page,
+  mailbox,
+  address,
+}) => {
+  await askForLink(page, address);
+  await mailbox.newest(address);
+  await askedMinutesAgo(page, 1);
+  await page.reload();
+  await page.getByRole("textbox", { name: "6-digit code" }).fill("123");
+  await page.getByRole("button", { name: "Send again" }).click();
+  await expect(page.getByText("The newest email is the one that counts.")).toBeVisible();
+  await expect(page).toHaveTitle("Sent again · Latchkey");
+  const code = page.getByRole("textbox", { name: "6-digit code" });
+  await expect(code).toBeFocused();
+  await expect(code).toHaveValue("");
+  await code.fill(codeIn(await mailbox.newest(address, 2)));
+  await code.press("Enter");
+  await expectDashboardOf(page, address);
+});
+
+test("nothing jumps: not while a page loads, not while the countdown counts", async ({ page, address }) => {
+  await page.addInitScript(() => {
+    window.layoutShift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+        window.layoutShift += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  const shift = () => page.evaluate(() => window.layoutShift);
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(await shift(), "/").toBe(0);
+  await page.goto("/login");
+  await page.getByRole("textbox", { name: "Email" }).fill(address);
+  expect(await shift(), "/login").toBe(0);
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await expect(page.getByRole("button", { name: /^Send again in 5\d s$/ })).toBeVisible();
+  expect(await shift(), "from the address to the code").toBe(0);
+  await page.reload();
+  await expect(page.getByRole("button", { name: /^Send again in 5\d s$/ })).toBeVisible();
+  expect(await shift(), "check your email, loaded anew").toBe(0);
+});
+
+/** The cookie that counts the cooldown is the browser's own. */
+async function askedMinutesAgo(page: Page, minutes: number): Promise<void> {
+  const cookies = await page.context().cookies();
+  const pending = cookies.find(({ name }) => name.includes("pending"));
+  if (!pending) throw new Error("no pending cookie");
+  const [secret, askedAt, email] = pending.value.split(".");
+  const value = [secret, Number(askedAt) - minutes * 60_000, email].join(".");
+  await page.context().addCookies([{ ...pending, value }]);
+}

@@ -1,0 +1,76 @@
+/**
+ * How much JavaScript a page makes a browser fetch before it is alive, gzipped, against a page of Next.js with nothing
+ * in it (docs/decisions/0025-the-bare-page.md). Those that people land on may add next to nothing.
+ */
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+import { openAsAdmin } from "./support/admin";
+import { type BarePage, openBarePage } from "./support/bare-page";
+import { mint } from "./support/deployment";
+import { signIn } from "./support/pages";
+import { expect, test } from "./support/test";
+
+const LIMITS: Record<string, number> = { "/": 1.02, "/login": 1.05, "/login/confirm": 1.02 };
+
+let bare: BarePage;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  bare = await openBarePage();
+});
+
+test.afterAll(() => bare.close());
+
+test("the pages that people land on add next to nothing to a bare page", async ({
+  page,
+  mailbox,
+  address,
+  openOtherBrowser,
+}) => {
+  const weights: Record<string, number> = {};
+  const weigh = async (name: string, path = name, browser = page) =>
+    (weights[name] = await weightOfScripts(browser, path));
+  const bareWeight = await weigh("a bare page", bare.url);
+  await weigh("/");
+  await weigh("/login");
+  await page.goto(await mint({ email: address }));
+  await weigh("/login/confirm");
+  await signIn(page, mailbox, address);
+  await weigh("/dashboard");
+  const admin = await openOtherBrowser();
+  await openAsAdmin(admin, mailbox, "/admin/campaigns");
+  await admin.getByRole("button", { name: "New campaign" }).click();
+  await expect(admin).toHaveURL(/\/admin\/campaigns\/\w+/);
+  await weigh("a campaign", admin.url(), admin);
+
+  console.log(inTable(weights, bareWeight));
+  for (const [name, limit] of Object.entries(LIMITS))
+    expect(weights[name], `${name}, bytes`).toBeLessThanOrEqual(limit * bareWeight);
+});
+
+/** What it fetches later, for pages that may be next, counts too: until nothing is on its way any more. */
+async function weightOfScripts(page: Page, path: string): Promise<number> {
+  const sizes = new Map<string, Promise<number>>();
+  const listener = (response: Awaited<ReturnType<Page["waitForResponse"]>>) => {
+    if (response.request().resourceType() === "script")
+      sizes.set(
+        response.url(),
+        response.body().then((body) => gzipSync(body).length),
+      );
+  };
+  page.on("response", listener);
+  await page.goto(path, { waitUntil: "networkidle" });
+  page.off("response", listener);
+  return (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
+}
+
+function inTable(weights: Record<string, number>, bareWeight: number): string {
+  const rows = Object.entries(weights).map(([name, bytes]) => {
+    const limit = LIMITS[name];
+    const ratio = (bytes / bareWeight).toFixed(3);
+    return [name.padEnd(16), `${(bytes / 1000).toFixed(1)} kB`, ratio, limit ? `at most ${limit}` : ""].join(
+      "  ",
+    );
+  });
+  return ["JavaScript of a page, gzipped, and how many times that of a bare one:", ...rows].join("\n");
+}

@@ -1,0 +1,48 @@
+/** What readers have set in their system is kept to: less motion, colours of their own. */
+import { signIn } from "./support/pages";
+import { expect, test } from "./support/test";
+
+test.describe("with less motion", () => {
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+  test("nothing moves for longer than can be seen", async ({ page, mailbox, address }) => {
+    for (const path of ["/", "/login"]) {
+      await page.goto(path);
+      expect(await longestMotion(page), path).toBeLessThan(0.01);
+    }
+    await signIn(page, mailbox, address);
+    for (const path of ["/dashboard", "/settings/profile", "/settings/sessions"]) {
+      await page.goto(path);
+      expect(await longestMotion(page), path).toBeLessThan(0.01);
+    }
+  });
+});
+
+test.describe("with colours of the reader's own", () => {
+  test.use({ contextOptions: { forcedColors: "active" } });
+
+  test("buttons, fields, notices and the open page can still be told", async ({ page, mailbox, address }) => {
+    await page.goto("/login?problem=cookies_off");
+    for (const part of [
+      page.getByRole("button", { name: "Email me a link" }),
+      page.getByRole("textbox", { name: "Email" }),
+      page.locator("main").getByRole("alert"),
+    ])
+      await expect(part).toHaveCSS("border-top-style", "solid");
+    await signIn(page, mailbox, address);
+    await page.goto("/settings/profile");
+    await expect(page.getByRole("link", { name: "Profile" })).toHaveCSS("text-decoration-line", "underline");
+    await expect(page.getByRole("link", { name: "Sessions" })).toHaveCSS("text-decoration-line", "none");
+  });
+});
+
+/** In seconds: the longest transition or animation that any element has. */
+const longestMotion = (page: Parameters<typeof signIn>[0]): Promise<number> =>
+  page.evaluate(() => {
+    const seconds = (list: string) => Math.max(...list.split(",").map((time) => parseFloat(time) || 0));
+    const motions = [...document.querySelectorAll("body *")].map((element) => {
+      const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
+      return Math.max(animationName === "none" ? 0 : seconds(animationDuration), seconds(transitionDuration));
+    });
+    return Math.max(...motions);
+  });
