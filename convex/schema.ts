@@ -117,6 +117,8 @@ export default defineSchema({
     /** The recipient of a campaign who accepts by following it. */
     recipientId: v.optional(v.id("recipients")),
     mailedAt: v.optional(v.number()),
+    /** Why it was to be mailed and was not, for an admin to read. */
+    notMailedBecause: v.optional(v.string()),
     usedAt: v.optional(v.number()),
     /** SHA-256 of the attempt that spent it, hex: the same browser asking again gets the same session. */
     attemptHash: v.optional(v.string()),

@@ -9,6 +9,7 @@ export type AuditAction =
   | "link.exchanged"
   | "link.refused"
   | "link.revoked"
+  | "link.notMailed"
   | "session.revoked"
   | "apiKey.created"
   | "apiKey.revoked"

@@ -1,5 +1,6 @@
 import { type Infer, v } from "convex/values";
-import { env, type MutationCtx } from "../_generated/server";
+import type { MutationCtx } from "../_generated/server";
+import { productionSafe } from "./production";
 import { isEqual, sign } from "./secrets";
 
 /** How long Next.js may take between seeing a request and calling Convex, clocks that differ included. */
@@ -30,7 +31,7 @@ export async function identifyClient(
 
 async function vouchedAddress(ip: Infer<typeof clientValidator>["ip"]): Promise<string | null> {
   if (!ip || Math.abs(Date.now() - ip.at) > CLAIM_LIFETIME) return null;
-  const expected = await sign(env.INTERNAL_PROXY_SECRET, `${ip.address}|${ip.at}`);
+  const expected = await sign(productionSafe("INTERNAL_PROXY_SECRET"), `${ip.address}|${ip.at}`);
   return isEqual(ip.signature, expected) ? ip.address : null;
 }
 
