@@ -2,8 +2,9 @@
 
 import controls from "./ui/controls.module.css";
 import { Entrance, Heading } from "./ui/entrance";
+import { digestOf, Reference } from "./ui/reference";
 
-export default function ErrorPage({ retry }: { error: unknown; retry: () => void }) {
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <Entrance>
       <Heading title="That did not work">Something went wrong on our side. Nothing of yours is lost.</Heading>
@@ -13,6 +14,7 @@ export default function ErrorPage({ retry }: { error: unknown; retry: () => void
       <a className={controls.quiet} href="/">
         Go to the start
       </a>
+      <Reference id={digestOf(error)} />
     </Entrance>
   );
 }

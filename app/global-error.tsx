@@ -4,9 +4,10 @@ import "./tokens.css";
 import "./base.css";
 import controls from "./ui/controls.module.css";
 import { Entrance, Heading } from "./ui/entrance";
+import { digestOf, Reference } from "./ui/reference";
 
 /** Stands in for the root layout when that is what failed, so it brings its own html. */
-export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
+export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">
       <body>
@@ -18,6 +19,7 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
           <button className={controls.button} onClick={() => retry()}>
             Try again
           </button>
+          <Reference id={digestOf(error)} />
         </Entrance>
       </body>
     </html>

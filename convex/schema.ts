@@ -16,6 +16,7 @@ export const actor = v.union(
 export const requestedFrom = v.object({
   ipAddress: v.union(v.string(), v.null()),
   userAgent: v.union(v.string(), v.null()),
+  requestId: v.optional(v.string()),
 });
 
 /** What a link may carry into a profile: the keys of model/profileFields.ts, checked when it is made. */

@@ -8,6 +8,7 @@ import { env } from "../_generated/server";
 import { internalAction } from "../functions";
 import { whyNotMailed } from "../model/allowList";
 import { linkUrl, type LoginLink, MINUTE } from "../model/loginLink";
+import { log } from "../model/log";
 import { deriveCode } from "../model/secrets";
 import { inTime, resend, until, verdictOn } from "./resend";
 
@@ -26,7 +27,7 @@ export const link = internalAction({
     if (why) return void (await ctx.runMutation(internal.loginLinks.markNotMailed, { linkId, why }));
     const error = await send({ from: env.MAIL_FROM, to: link.email, ...(await render(link)) }, linkId);
     if (error && verdictOn(error) === "try-again") throw new Error(`Resend answered ${error.name}`);
-    if (error) console.error(`login link ${linkId} was not mailed: ${error.name}`);
+    if (error) log.error("link.notMailed", error.name, { linkId, requestId: link.requestedFrom?.requestId });
     else await ctx.runMutation(internal.loginLinks.markMailed, { linkId });
   },
 });

@@ -10,11 +10,14 @@ export const clientValidator = v.object({
   userAgent: v.union(v.string(), v.null()),
   /** Signed by Next.js, over `address|at`, with INTERNAL_PROXY_SECRET; left out where it does not know. */
   ip: v.optional(v.object({ address: v.string(), at: v.number(), signature: v.string() })),
+  /** What Next.js calls the request, in its log too. */
+  requestId: v.optional(v.string()),
 });
 
 export interface Client {
   ipAddress: string | null;
   userAgent: string | null;
+  requestId?: string;
 }
 
 /** Who is calling: the address that Next.js vouches for, else the one that Convex itself sees. No header is believed. */
@@ -26,7 +29,13 @@ export async function identifyClient(
   return {
     ipAddress: (await vouchedAddress(claim.ip)) ?? seen.ip,
     userAgent: claim.userAgent?.slice(0, 512) ?? null,
+    ...(isRequestId(claim.requestId) ? { requestId: claim.requestId } : {}),
   };
+}
+
+/** Anybody can call in Next.js's place: what they send for an id must not be able to look like anything else in a log. */
+function isRequestId(value: string | undefined): value is string {
+  return value !== undefined && /^[\w-]{8,64}$/.test(value);
 }
 
 async function vouchedAddress(ip: Infer<typeof clientValidator>["ip"]): Promise<string | null> {

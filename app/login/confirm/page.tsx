@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { fingerprint, type LinkInHand } from "@/lib/link-cookie";
+import { log } from "@/lib/log";
 import type { LinkView } from "@/lib/login-link";
 import { type Flags, type Query, readFlags } from "@/lib/query";
 import { safeRedirect } from "@/lib/safe-redirect";
-import { getLinkInHand, peekAtLink } from "@/lib/visit";
+import { getLinkInHand, getRequestId, peekAtLink } from "@/lib/visit";
 import { Entrance } from "../../ui/entrance";
 import { Unreachable } from "../../ui/unreachable";
 import { AskToContinue } from "./ask-to-continue";
@@ -18,7 +19,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
   const link = await getLinkInHand();
   if (!link) return <Entrance>{forNoLink(flags)}</Entrance>;
   const view = await peek(link.token);
-  if (!view) return <Unreachable />;
+  if (!view) return <Unreachable reference={await getRequestId()} />;
   return <Entrance>{await forLink(link, view, flags)}</Entrance>;
 }
 
@@ -52,7 +53,7 @@ async function peek(token: string): Promise<LinkView | null> {
   try {
     return await peekAtLink({ token });
   } catch (error) {
-    console.error("The confirm page could not reach Convex:", error);
+    log.error("confirm.unreachable", error, { requestId: await getRequestId() });
     return null;
   }
 }
