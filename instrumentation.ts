@@ -3,8 +3,11 @@ import { reportRequestError } from "./lib/error-report";
 
 /** Runs once before the server answers anybody. */
 export async function register(): Promise<void> {
-  const { requireEnvironment } = await import("./lib/boot");
-  await requireEnvironment();
+  // Said so, it stays out of the bundle for the edge, which has no process to end.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { requireEnvironment } = await import("./lib/boot");
+    await requireEnvironment();
+  }
 }
 
 export const onRequestError: Instrumentation.onRequestError = reportRequestError;

@@ -38,6 +38,7 @@ import type * as model_cookiesOnly from "../model/cookiesOnly.js";
 import type * as model_counts from "../model/counts.js";
 import type * as model_emailAddress from "../model/emailAddress.js";
 import type * as model_exchange from "../model/exchange.js";
+import type * as model_log from "../model/log.js";
 import type * as model_loginLink from "../model/loginLink.js";
 import type * as model_loginLinksHttp from "../model/loginLinksHttp.js";
 import type * as model_members from "../model/members.js";
@@ -105,6 +106,7 @@ declare const fullApi: ApiFromModules<{
   "model/counts": typeof model_counts;
   "model/emailAddress": typeof model_emailAddress;
   "model/exchange": typeof model_exchange;
+  "model/log": typeof model_log;
   "model/loginLink": typeof model_loginLink;
   "model/loginLinksHttp": typeof model_loginLinksHttp;
   "model/members": typeof model_members;
