@@ -35,9 +35,9 @@ export function deployPlan(env: Source): DeployPlan | null {
   if (!env.CONVEX_DEPLOY_KEY) throw new PlainError(NO_PREVIEWS);
   return {
     selection: ["--preview-name", env.VERCEL_GIT_COMMIT_REF ?? ""],
-    sets: { ...sets, MAIL_ALLOW_LIST: env.MAIL_ALLOW_LIST || SINK },
-    // Its sessions need not outlive it.
-    fills: { BETTER_AUTH_SECRET: randomBytes(32).toString("base64url") },
+    sets,
+    // Its sessions need not outlive it, and without a list it would mail everybody.
+    fills: { BETTER_AUTH_SECRET: randomBytes(32).toString("base64url"), MAIL_ALLOW_LIST: SINK },
   };
 }
 

@@ -47,16 +47,15 @@ describe("a preview", () => {
   });
 
   it.each([
-    [undefined, "delivered@resend.dev"],
-    ["", "delivered@resend.dev"],
-    ["ada@example.com", "ada@example.com"],
-  ])(
-    "that is given the allow-list %p mails %p only, whatever was there before",
-    (MAIL_ALLOW_LIST, expected) => {
-      const plan = deployPlan({ ...PREVIEW, MAIL_ALLOW_LIST })!;
-      expect(applied(plan, { MAIL_ALLOW_LIST: "example.com" }).after.MAIL_ALLOW_LIST).toBe(expected);
-    },
-  );
+    ["nobody says whom it may mail", undefined, undefined, "delivered@resend.dev"],
+    ["Vercel names nobody", "", undefined, "delivered@resend.dev"],
+    ["Vercel names somebody", "ada@example.com", "example.org", "ada@example.com"],
+    ["Convex's defaults for previews do", undefined, "example.org", "example.org"],
+  ])("always has an allow-list: where %s", (_, given, present, expected) => {
+    const plan = deployPlan({ ...PREVIEW, MAIL_ALLOW_LIST: given })!;
+    const { after } = applied(plan, present === undefined ? {} : { MAIL_ALLOW_LIST: present });
+    expect(after.MAIL_ALLOW_LIST).toBe(expected);
+  });
 
   it("has a secret of its own, made once", () => {
     const made = applied(deployPlan(PREVIEW)!, {});

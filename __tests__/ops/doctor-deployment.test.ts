@@ -57,6 +57,7 @@ describe("functions on Convex", () => {
       expect.arrayContaining(["loginLinks:exchange", "mail/deliver:link", "health:inspect"]),
     );
     expect(here).not.toContain("functions:userQuery");
+    expect(here.filter((name) => name.startsWith("betterAuth/"))).toEqual([]);
   });
 });
 

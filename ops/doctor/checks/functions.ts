@@ -28,9 +28,14 @@ export const functions: Check = {
 const DEFINITION =
   /^export const (\w+) = (?:public|user|marketer|admin|internal)(?:Query|Mutation|Action)\(/gm;
 
+/** Those of the app itself: a folder with a convex.config.ts of its own is a component, whose functions it keeps. */
 export function functionsIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts") && !file.startsWith("_generated"))
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const components = files.filter((file) => file.endsWith(`${path.sep}convex.config.ts`)).map(path.dirname);
+  const isOurs = (file: string) =>
+    ![...components, "_generated"].some((other) => file.startsWith(other + path.sep));
+  return files
+    .filter((file) => file.endsWith(".ts") && isOurs(file))
     .flatMap((file) => {
       const module = file.slice(0, -".ts".length).split(path.sep).join("/");
       const source = readFileSync(path.join(folder, file), "utf8");
