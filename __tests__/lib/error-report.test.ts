@@ -2,7 +2,7 @@ import { afterEach, expect, it, jest } from "@jest/globals";
 import { reportRequestError } from "@/lib/error-report";
 import { newRequestId, requestIdFor, requestIdIn } from "@/lib/request-id";
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 it("an error of a page is logged under the digest that its page shows and the id of its request", async () => {
   const lines = jest.spyOn(console, "error").mockImplementation(() => undefined);
