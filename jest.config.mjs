@@ -35,7 +35,7 @@ export default {
       ...shared,
       displayName: "node",
       testEnvironment: "node",
-      testMatch: ["<rootDir>/__tests__/{bench,docs,lib,local,emails}/**/*.test.{ts,tsx}"],
+      testMatch: ["<rootDir>/__tests__/{bench,docs,lib,local,ops,emails}/**/*.test.{ts,tsx}"],
     },
     {
       ...shared,

@@ -4,13 +4,14 @@ import { contentSecurityPolicy, securityHeaders } from "./lib/csp";
 import { env } from "./lib/env";
 import { loginPath } from "./lib/login-path";
 import { randomSecret } from "./lib/digest";
+import { newRequestId, REQUEST_ID_HEADER } from "./lib/request-id";
 
 const SIGNED_IN_ONLY = /^\/(?:dashboard|settings|admin)(?:\/|$)/;
 const isSecure = env.SITE_URL.startsWith("https:");
 
 /**
  * Decides nothing: it spares those without a session cookie a page that would send them away, and gives every page
- * its security headers. What may be seen is decided by lib/session.ts and by convex/functions.ts.
+ * its security headers and every request an id. What may be seen is decided by lib/session.ts and by convex/functions.ts.
  */
 export function middleware(request: NextRequest): NextResponse {
   const response = needsCookie(request) ? toLogin(request) : withNonce(request);
@@ -35,11 +36,14 @@ function withNonce(request: NextRequest): NextResponse {
     isDevelopment: process.env.NODE_ENV === "development",
     isSecure,
   });
+  const requestId = newRequestId();
   const headers = new Headers(request.headers);
+  headers.set(REQUEST_ID_HEADER, requestId);
   headers.set("x-nonce", nonce);
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
+  response.headers.set(REQUEST_ID_HEADER, requestId);
   return response;
 }
 

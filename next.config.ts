@@ -1,4 +1,7 @@
 import type { NextConfig } from "next";
+import { PHASE_PRODUCTION_BUILD } from "next/constants";
+import { readNextEnvironment } from "./lib/environment/next";
+import { inWords } from "./lib/environment/problem";
 
 /** Builds side by side (tests, bench) each have a folder of their own. */
 const sideBuild = process.env.NEXT_DIST_DIR;
@@ -19,4 +22,12 @@ const config: NextConfig = {
   ],
 };
 
-export default config;
+/** A build bakes in where Convex is: an environment that is not complete ends it at once, and not at the first visitor. */
+export default function configFor(phase: string): NextConfig {
+  // `next typegen` calls itself a build, and makes none.
+  const isBuild = phase === PHASE_PRODUCTION_BUILD && !process.argv.includes("typegen");
+  const reading = isBuild ? readNextEnvironment(process.env) : null;
+  if (reading === null || reading.ok) return config;
+  console.error(inWords("the Next.js side", reading.problems));
+  process.exit(1);
+}

@@ -2,9 +2,10 @@
 
 import controls from "./ui/controls.module.css";
 import { Entrance, Heading } from "./ui/entrance";
+import { digestOf, Reference } from "./ui/reference";
 import { useFocus } from "./ui/use-focus";
 
-export default function ErrorPage({ retry }: { error: unknown; retry: () => void }) {
+export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <Entrance>
       <Heading title="That did not work" focus={useFocus()}>
@@ -16,6 +17,7 @@ export default function ErrorPage({ retry }: { error: unknown; retry: () => void
       <a className={controls.quiet} href="/">
         Go to the start
       </a>
+      <Reference id={digestOf(error)} />
     </Entrance>
   );
 }

@@ -4,10 +4,11 @@ import "./tokens.css";
 import "./base.css";
 import controls from "./ui/controls.module.css";
 import { Entrance, Heading } from "./ui/entrance";
+import { digestOf, Reference } from "./ui/reference";
 import { useFocus } from "./ui/use-focus";
 
 /** Stands in for the root layout when that is what failed, so it brings its own html. */
-export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
+export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">
       <body>
@@ -19,6 +20,7 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
           <button className={controls.button} onClick={() => retry()}>
             Try again
           </button>
+          <Reference id={digestOf(error)} />
         </Entrance>
       </body>
     </html>

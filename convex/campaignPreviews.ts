@@ -3,9 +3,10 @@ import type { CreateEmailOptions } from "resend";
 import { fillCampaignTemplate, renderCampaignTemplate } from "../emails/campaign-template";
 import { mergeFieldsOf, missingFields } from "../lib/merge-fields";
 import { internal } from "./_generated/api";
-import { env } from "./_generated/server";
+import { env, type QueryCtx } from "./_generated/server";
 import { fail } from "./errors";
 import { internalMutation, marketerAction } from "./functions";
+import { whyNotMailed } from "./model/allowList";
 import { asActor, audit } from "./model/audit";
 import { parseEmailAddress } from "./model/emailAddress";
 import { createLink, DAY, linkUrl } from "./model/loginLink";
@@ -71,7 +72,7 @@ export const sendTest = marketerAction({
     });
     const refused = await sendAtOnce(mails);
     const failed = [
-      ...minted.suppressed.map((email) => ({ email, error: "This address is suppressed." })),
+      ...minted.leftOut,
       ...mails.flatMap(({ to: email }, index) => {
         const error = refused(index);
         return error === undefined ? [] : [{ email, error }];
@@ -108,8 +109,10 @@ export const mintTestLinks = internalMutation({
   },
   handler: async (ctx, { campaignId, emails, by }) => {
     const campaign = await ctx.db.get("campaigns", campaignId);
-    const known = await Promise.all(emails.map((email) => getSuppression(ctx, email)));
-    const welcome = emails.filter((_, index) => known[index] === null);
+    const leftOut = (await Promise.all(emails.map((email) => leftOutOf(ctx, email)))).filter(
+      (one) => one !== null,
+    );
+    const welcome = emails.filter((email) => !leftOut.some((one) => one.email === email));
     const links = await Promise.all(
       welcome.map(async (email) => {
         const link = await createLink(ctx, {
@@ -128,9 +131,15 @@ export const mintTestLinks = internalMutation({
       subject: campaign?.name ?? "",
       details: { campaignId, to: welcome.join(", ") },
     });
-    return { links, suppressed: emails.filter((email) => !welcome.includes(email)) };
+    return { links, leftOut };
   },
 });
+
+async function leftOutOf(ctx: QueryCtx, email: string): Promise<{ email: string; error: string } | null> {
+  if (await getSuppression(ctx, email)) return { email, error: "This address is suppressed." };
+  const error = whyNotMailed(email);
+  return error === null ? null : { email, error };
+}
 
 function rendering() {
   return { siteUrl: env.SITE_URL, senderPostalAddress: env.POSTAL_ADDRESS ?? "" };

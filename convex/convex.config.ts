@@ -24,6 +24,8 @@ const app = defineApp({
     SIGN_UP: v.optional(v.union(v.literal("open"), v.literal("invite-only"))),
     /** Bulk mail must carry it (CAN-SPAM, 16 CFR 316). Campaigns cannot be launched without. */
     POSTAL_ADDRESS: v.optional(v.string()),
+    /** Addresses and domains, comma-separated: when set, nobody else is mailed. Previews always have it. */
+    MAIL_ALLOW_LIST: v.optional(v.string()),
     /** Requests a second that the Resend account allows; 2 unless set. */
     RESEND_REQUESTS_PER_SECOND: v.optional(v.string()),
     /** Multiplies every rate limit. Refused where SITE_URL is not on this machine. */

@@ -105,6 +105,7 @@ export const list = adminQuery({
         expiresAt: link.expiresAt,
         usedAt: link.usedAt ?? null,
         mailedAt: link.mailedAt ?? null,
+        notMailedBecause: link.notMailedBecause ?? null,
         mintedBy: link.mintedBy,
         next: link.next,
       })),
@@ -140,6 +141,20 @@ export const markMailed = internalMutation({
   handler: async (ctx, { linkId }) => {
     if (await ctx.db.get("loginLinks", linkId))
       await ctx.db.patch("loginLinks", linkId, { mailedAt: Date.now() });
+  },
+});
+
+export const markNotMailed = internalMutation({
+  args: { linkId: v.id("loginLinks"), why: v.string() },
+  handler: async (ctx, { linkId, why }) => {
+    const link = await ctx.db.get("loginLinks", linkId);
+    if (!link) return;
+    await ctx.db.patch("loginLinks", linkId, { notMailedBecause: why });
+    await audit(ctx, "link.notMailed", {
+      actor: link.mintedBy,
+      subject: link.email,
+      details: { linkId, why },
+    });
   },
 });
 

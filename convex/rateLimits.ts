@@ -1,6 +1,7 @@
 import { HOUR, MINUTE, RateLimiter, type RateLimitConfig, SECOND } from "@convex-dev/rate-limiter";
 import { components } from "./_generated/api";
 import { env, type MutationCtx } from "./_generated/server";
+import { productionSafe } from "./model/production";
 
 /** Token buckets: `rate` at once, refilled evenly over `period` (ms). */
 export const RATE_LIMITS = {
@@ -70,12 +71,7 @@ function scaled(limit: RateLimitConfig): RateLimitConfig {
 
 /** Development and tests run with wider limits; a deployment that people reach from elsewhere must not. */
 function scale(): number {
-  const factor = Number(env.RATE_LIMIT_SCALE ?? 1);
+  const factor = Number(productionSafe("RATE_LIMIT_SCALE") ?? 1);
   if (!(factor >= 1)) throw new Error("RATE_LIMIT_SCALE must be a number of at least 1");
-  if (factor > 1 && !isLocal(env.SITE_URL)) throw new Error("RATE_LIMIT_SCALE is for development: remove it");
   return factor;
-}
-
-function isLocal(url: string): boolean {
-  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 }

@@ -16,6 +16,7 @@ export const actor = v.union(
 export const requestedFrom = v.object({
   ipAddress: v.union(v.string(), v.null()),
   userAgent: v.union(v.string(), v.null()),
+  requestId: v.optional(v.string()),
 });
 
 /** What a link may carry into a profile: the keys of model/profileFields.ts, checked when it is made. */
@@ -117,6 +118,8 @@ export default defineSchema({
     /** The recipient of a campaign who accepts by following it. */
     recipientId: v.optional(v.id("recipients")),
     mailedAt: v.optional(v.number()),
+    /** Why it was to be mailed and was not, for an admin to read. */
+    notMailedBecause: v.optional(v.string()),
     usedAt: v.optional(v.number()),
     /** SHA-256 of the attempt that spent it, hex: the same browser asking again gets the same session. */
     attemptHash: v.optional(v.string()),

@@ -5,6 +5,8 @@ import { hmacSha256Hex } from "./digest";
 export type Client = {
   userAgent: string | null;
   ip?: { address: string; at: number; signature: string };
+  /** What the logs of both sides call the request. */
+  requestId?: string;
 };
 
 export type ClaimSettings = {
@@ -12,6 +14,7 @@ export type ClaimSettings = {
   trustedHeader: string | undefined;
   secret: string;
   now: number;
+  requestId?: string;
 };
 
 const MAX_USER_AGENT = 512;
@@ -22,10 +25,11 @@ const MAX_USER_AGENT = 512;
  */
 export async function clientOf(headers: Headers, settings: ClaimSettings): Promise<Client> {
   const userAgent = headers.get("user-agent")?.slice(0, MAX_USER_AGENT) ?? null;
+  const caller: Client = { userAgent, ...(settings.requestId ? { requestId: settings.requestId } : {}) };
   const address = settings.trustedHeader ? lastAddress(headers.get(settings.trustedHeader)) : null;
-  if (!address) return { userAgent };
+  if (!address) return caller;
   const signature = await hmacSha256Hex(settings.secret, `${address}|${settings.now}`);
-  return { userAgent, ip: { address, at: settings.now, signature } };
+  return { ...caller, ip: { address, at: settings.now, signature } };
 }
 
 /** Of a list the last entry is the one that the nearest proxy wrote; those before it may be the caller's. */

@@ -31,7 +31,7 @@ export type ExchangeDependencies = {
   ): Promise<ExchangeOutcome>;
   /** Ends the session that the new one takes the place of, if it is another one. Must not throw. */
   endReplacedSession?(request: Request, setCookies: string[]): Promise<void>;
-  reportError?(error: unknown): void;
+  reportError?(error: unknown, request: Request): void;
   /** How long Convex may take, in milliseconds, before the person gets a page to try again from. 15 s if not said. */
   patience?: number;
   now?(): number;
@@ -91,7 +91,7 @@ class Exchange {
   private async signInProvenBrowser({ request, pending }: Visit, link: LinkInHand): Promise<Response | null> {
     if (!pending || !isTopLevelNavigation(request.headers)) return null;
     const asker = await browserHash(pending);
-    const view = await this.attempt(() =>
+    const view = await this.attempt(request, () =>
       this.dependencies.peek(request, { token: link.token, browserHash: asker }),
     );
     if (!view || view.state === "unknown" || !view.isRequestingBrowser || view.viewer === "other")
@@ -100,7 +100,7 @@ class Exchange {
     // A used link may be this very exchange, whose answer was lost: the same attempt gets its session again.
     if (view.state !== "ready" && view.state !== "used") return null;
     const proof: Proof = { kind: "token", token: link.token };
-    const outcome = await this.attempt(() =>
+    const outcome = await this.attempt(request, () =>
       this.dependencies.exchange(request, { proof, attempt: link.attempt, browserHash: asker }),
     );
     if (!outcome) return redirect(withProblem(CONFIRM, "unreachable"), [this.keep(link)]);
@@ -121,7 +121,7 @@ class Exchange {
     if (!link) return redirect(withProblem(CONFIRM, "cookies_off"));
     if (shown !== null && shown !== (await fingerprint(link.token)))
       return redirect(withProblem(CONFIRM, "changed"));
-    const outcome = await this.attempt(async () =>
+    const outcome = await this.attempt(request, async () =>
       this.dependencies.exchange(request, {
         proof: { kind: "token", token: link.token },
         attempt: link.attempt,
@@ -146,7 +146,7 @@ class Exchange {
     const asker = await browserHash(pending);
     const attempt = await attemptFromPending(pending, code);
     const proof: Proof = { kind: "code", code, browserHash: asker };
-    const outcome = await this.attempt(() =>
+    const outcome = await this.attempt(request, () =>
       this.dependencies.exchange(request, { proof, attempt, browserHash: asker }),
     );
     if (!outcome) return backToForm({ problem: "unreachable" });
@@ -182,11 +182,11 @@ class Exchange {
   }
 
   /** Convex out of reach is expected now and then: a value, so that the person gets a page and not an error. */
-  private async attempt<T>(call: () => Promise<T>): Promise<T | null> {
+  private async attempt<T>(request: Request, call: () => Promise<T>): Promise<T | null> {
     try {
       return await withPatience(call(), this.dependencies.patience ?? 15_000);
     } catch (error) {
-      this.dependencies.reportError?.(error);
+      this.dependencies.reportError?.(error, request);
       return null;
     }
   }

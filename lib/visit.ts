@@ -10,6 +10,7 @@ import { env } from "./env";
 import { decodeLink, type LinkInHand } from "./link-cookie";
 import type { LinkView } from "./login-link";
 import { decodePending, encodePending, type Pending, PENDING_MAX_AGE } from "./pending-cookie";
+import { requestIdIn } from "./request-id";
 
 /** What server components and actions read of the request at hand, and the cookie they may write. */
 
@@ -27,12 +28,19 @@ export async function getLinkInHand(): Promise<LinkInHand | null> {
 }
 
 /** The caller, as Convex's limits and audit are told. */
-export function clientOfRequest(requestHeaders: Headers): Promise<Client> {
+export function clientOfRequest(requestHeaders: Headers, requestId?: string): Promise<Client> {
   const { TRUSTED_IP_HEADER: trustedHeader, INTERNAL_PROXY_SECRET: secret } = env;
-  return clientOf(requestHeaders, { trustedHeader, secret, now: Date.now() });
+  return clientOf(requestHeaders, { trustedHeader, secret, now: Date.now(), requestId });
 }
 
-export const getClient = async (): Promise<Client> => clientOfRequest(new Headers(await headers()));
+export async function getClient(): Promise<Client> {
+  const requestHeaders = new Headers(await headers());
+  return clientOfRequest(requestHeaders, requestIdIn(requestHeaders));
+}
+
+/** For the logs, and for whoever reads an error page to us. */
+export const getRequestId = async (): Promise<string | undefined> =>
+  requestIdIn(new Headers(await headers()));
 
 /** Looks at a link as whoever is signed in here. Without a session cookie nobody is asked who that might be. */
 export async function peekAtLink(link: { token: string; browserHash?: string }): Promise<LinkView> {

@@ -18,6 +18,7 @@ const link = (changes: Partial<MintedRow> = {}): MintedRow => ({
   expiresAt: Date.now() + 90_000,
   usedAt: null,
   mailedAt: null,
+  notMailedBecause: null,
   mintedBy: { kind: "backend" },
   next: "/dashboard",
   ...changes,

@@ -112,3 +112,27 @@ async function isOneCaller([first, second]: [string, string]): Promise<boolean> 
   for (let i = 0; i < 20; i++) expect(await askAs(await claim(first))).toMatchObject({ ok: true });
   return !(await askAs(await claim(second))).ok;
 }
+
+describe("the id of a request", () => {
+  const audited = async (requestId: string) => {
+    await scene.t.mutation(api.loginLinks.request, {
+      email: "ada@example.com",
+      browserHash: (await newBrowser()).browserHash,
+      client: { userAgent: "Test", requestId },
+    });
+    await settle(scene, 100);
+    return (await auditEvents(scene.t, "link.asked")).at(-1)?.details;
+  };
+
+  test("leads from Next's log to the audit", async () => {
+    expect(await audited("54e276c8-1ad9-4d7c")).toMatchObject({ requestId: "54e276c8-1ad9-4d7c" });
+    expect(console.info).toHaveBeenCalledWith(
+      JSON.stringify({ level: "info", event: "link.asked", requestId: "54e276c8-1ad9-4d7c" }),
+    );
+  });
+
+  test.each(["", "short", "a line\nbreak in it", '","event":"forged', "x".repeat(65)])(
+    "is left out where it is %j",
+    async (requestId) => expect(await audited(requestId)).not.toHaveProperty("requestId"),
+  );
+});

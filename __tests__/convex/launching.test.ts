@@ -150,5 +150,5 @@ test("a mail that cannot be rendered pauses the campaign, and says why", async (
   await scene.t.run(({ db }) => db.patch("campaigns", campaignId, { body: "x".repeat(150_001) }));
   await launch();
   await settleUntil(scene, campaignId, "paused");
-  expect((await campaignOf(scene.t, campaignId)).pausedBecause).toMatch(/^The mail could not be rendered: /);
+  expect((await campaignOf(scene.t, campaignId)).pausedBecause).toMatch(/^The mail could not be made: /);
 });

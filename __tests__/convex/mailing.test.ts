@@ -48,7 +48,13 @@ describe("a mail server that", () => {
     expect(requests()).toHaveLength(1);
     const link = await linkOf(scene.t, ADA);
     expect(link).not.toHaveProperty("mailedAt");
-    expect(console.error).toHaveBeenCalledWith(`login link ${link._id} was not mailed: ${failure.name}`);
+    const line = JSON.stringify({
+      level: "error",
+      event: "link.notMailed",
+      linkId: link._id,
+      error: failure.name,
+    });
+    expect(console.error).toHaveBeenCalledWith(line);
   });
 });
 

@@ -1,11 +1,12 @@
 "use client";
 
 import controls from "../ui/controls.module.css";
+import { digestOf, Reference } from "../ui/reference";
 import { useFocus } from "../ui/use-focus";
 import styles from "./page.module.css";
 
 /** A page that failed, inside the frame that did not. */
-export default function AppError({ retry }: { error: unknown; retry: () => void }) {
+export default function AppError({ error, retry }: { error: unknown; retry: () => void }) {
   const heading = useFocus<HTMLHeadingElement>();
   return (
     <div className={`${styles.card} ${styles.failed}`} role="alert">
@@ -16,6 +17,7 @@ export default function AppError({ retry }: { error: unknown; retry: () => void 
       <button className={controls.button} onClick={() => retry()}>
         Try again
       </button>
+      <Reference id={digestOf(error)} />
     </div>
   );
 }

@@ -9,7 +9,9 @@ import type { ReactNode } from "react";
 import { getToken } from "@/lib/auth-server";
 import { getColorScheme } from "@/lib/color-scheme";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 import { getUser } from "@/lib/session";
+import { getRequestId } from "@/lib/visit";
 import { Unreachable } from "../ui/unreachable";
 import { Providers } from "./providers";
 import { Shell } from "./shell";
@@ -26,7 +28,7 @@ const UNREACHABLE = Symbol("unreachable");
  */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const user = await findUser();
-  if (user === UNREACHABLE) return <Unreachable />;
+  if (user === UNREACHABLE) return <Unreachable reference={await getRequestId()} />;
   const [token, colorScheme, requestHeaders] = await Promise.all([
     user ? getToken() : null,
     getColorScheme(),
@@ -55,7 +57,7 @@ async function findUser() {
     return await getUser();
   } catch (error) {
     unstable_rethrow(error);
-    console.error("The session could not be looked at:", error);
+    log.error("session.unreachable", error, { requestId: await getRequestId() });
     return UNREACHABLE;
   }
 }

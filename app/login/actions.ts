@@ -3,10 +3,11 @@
 import { fetchMutation } from "convex/nextjs";
 import { redirect } from "next/navigation";
 import { api } from "@/convex/_generated/api";
+import { log } from "@/lib/log";
 import { loginPath } from "@/lib/login-path";
 import { browserHash, nextPending, type Pending } from "@/lib/pending-cookie";
 import { safeRedirect } from "@/lib/safe-redirect";
-import { getClient, getLinkInHand, getPending, keepPending } from "@/lib/visit";
+import { getClient, getLinkInHand, getRequestId, getPending, keepPending } from "@/lib/visit";
 import type { Asking } from "./asking";
 import { cooldownLeft } from "./cooldown";
 
@@ -73,7 +74,7 @@ async function attempt(call: () => Promise<Answer>): Promise<Failure | null> {
     const answer = await call();
     return answer.ok ? null : { problem: answer.reason, waitSeconds: answer.retryAfterSeconds };
   } catch (error) {
-    console.error("Asking for a link could not reach Convex:", error);
+    log.error("asking.unreachable", error, { requestId: await getRequestId() });
     return { problem: "unreachable" };
   }
 }

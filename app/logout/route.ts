@@ -2,6 +2,8 @@ import { api } from "@/convex/_generated/api";
 import { answer, redirect } from "@/lib/answers";
 import { fetchAuthMutation } from "@/lib/auth-server";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { requestIdIn } from "@/lib/request-id";
 import { isSameOrigin } from "@/lib/same-origin";
 import { clearedCookies, endSession } from "@/lib/sign-out";
 
@@ -9,19 +11,19 @@ import { clearedCookies, endSession } from "@/lib/sign-out";
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env.SITE_URL)) return answer(403);
   const form = await request.formData().catch(() => null);
-  const others = form?.get("everywhere") === "yes" ? await endOtherSessions() : true;
+  const others = form?.get("everywhere") === "yes" ? await endOtherSessions(request) : true;
   const settings = { siteUrl: env.SITE_URL, convexSiteUrl: env.NEXT_PUBLIC_CONVEX_SITE_URL };
   const isEnded = (await endSession(request, settings)) && others;
   const problem = isEnded ? "signed_out" : "half_signed_out";
   return redirect(`/login?problem=${problem}`, clearedCookies(env.SITE_URL));
 }
 
-async function endOtherSessions(): Promise<boolean> {
+async function endOtherSessions(request: Request): Promise<boolean> {
   try {
     await fetchAuthMutation(api.sessions.revokeOthers, {});
     return true;
   } catch (error) {
-    console.error("The other sessions could not be ended:", error);
+    log.error("logout.others_remain", error, { requestId: requestIdIn(request.headers) });
     return false;
   }
 }

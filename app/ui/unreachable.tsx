@@ -1,9 +1,10 @@
 import { LINK_WORDS } from "@/lib/refusals";
 import controls from "./controls.module.css";
 import { Entrance, Heading } from "./entrance";
+import { Reference } from "./reference";
 
 /** Convex did not answer. Whatever the person was about to do, the same address does it once it answers again. */
-export function Unreachable() {
+export function Unreachable({ reference }: { reference: string | undefined }) {
   const { title, text } = LINK_WORDS.unreachable;
   return (
     <Entrance>
@@ -11,6 +12,7 @@ export function Unreachable() {
       <a className={controls.button} href="">
         Try again
       </a>
+      <Reference id={reference} />
     </Entrance>
   );
 }

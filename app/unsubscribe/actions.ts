@@ -3,6 +3,8 @@
 import { fetchMutation } from "convex/nextjs";
 import { redirect } from "next/navigation";
 import { api } from "@/convex/_generated/api";
+import { log } from "@/lib/log";
+import { getRequestId } from "@/lib/visit";
 import { readSignedLink, unsubscribePath } from "./signed-link";
 
 export async function unsubscribe(form: FormData): Promise<void> {
@@ -21,8 +23,8 @@ async function change(mutation: Change, done: "unsubscribed" | "undone", form: F
   if (!link) redirect("/unsubscribe");
   const flags = await fetchMutation(mutation, link).then(
     ({ ok }): Record<string, string> => (ok ? { done } : {}),
-    (error: unknown) => {
-      console.error("Unsubscribing could not reach Convex:", error);
+    async (error: unknown): Promise<Record<string, string>> => {
+      log.error("unsubscribe.unreachable", error, { requestId: await getRequestId() });
       return { problem: "unreachable" };
     },
   );

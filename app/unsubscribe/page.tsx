@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { fetchQuery } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
+import { log } from "@/lib/log";
 import type { Query } from "@/lib/query";
+import { getRequestId } from "@/lib/visit";
 import controls from "../ui/controls.module.css";
 import { Entrance, Heading } from "../ui/entrance";
 import { readSignedLink, type SignedLink } from "./signed-link";
@@ -44,7 +46,7 @@ async function peek(link: SignedLink): Promise<SubscriptionView | "unreachable" 
   try {
     return await fetchQuery(api.unsubscribes.peek, link);
   } catch (error) {
-    console.error("The unsubscribe page could not reach Convex:", error);
+    log.error("unsubscribe.unreachable", error, { requestId: await getRequestId() });
     return "unreachable";
   }
 }

@@ -33,6 +33,7 @@ type Env = {
   readonly ADMIN_EMAILS: string | undefined;
   readonly BETTER_AUTH_SECRET: string;
   readonly INTERNAL_PROXY_SECRET: string;
+  readonly MAIL_ALLOW_LIST: string | undefined;
   readonly MAIL_FROM: string;
   readonly POSTAL_ADDRESS: string | undefined;
   readonly RATE_LIMIT_SCALE: string | undefined;

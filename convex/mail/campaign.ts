@@ -22,15 +22,23 @@ export const prepare = internalAction({
     await ctx.runAction(internal.signingKeys.ensure, {});
     const campaign = await ctx.runQuery(internal.sending.toPrepare, { campaignId });
     if (!campaign) return;
-    const options = { siteUrl: env.SITE_URL, senderPostalAddress: env.POSTAL_ADDRESS ?? "" };
-    const template = await renderCampaignTemplate(campaign, options).catch((error: Error) => error);
+    const template = await rendered(campaign).catch((error: Error) => error);
     if (template instanceof Error) {
-      const why = `The mail could not be rendered: ${template.message}`;
+      const why = `The mail could not be made: ${template.message}`;
       return void (await ctx.runMutation(internal.sending.abandon, { campaignId, why }));
     }
     await ctx.runMutation(internal.sending.begin, { campaignId, template: JSON.stringify(template) });
   },
 });
+
+async function rendered(campaign: CampaignMail): Promise<CampaignTemplate> {
+  // Throws where the settings for mail are refused: better now than once for every batch.
+  resend();
+  const options = { siteUrl: env.SITE_URL, senderPostalAddress: env.POSTAL_ADDRESS ?? "" };
+  return renderCampaignTemplate(campaign, options);
+}
+
+type CampaignMail = Parameters<typeof renderCampaignTemplate>[0];
 
 /** Sends one batch under its id, and has the answer written down. */
 export const send = internalAction({

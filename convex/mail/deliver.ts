@@ -6,7 +6,9 @@ import { ROLE_IN_WORDS } from "../../lib/roles";
 import { internal } from "../_generated/api";
 import { env } from "../_generated/server";
 import { internalAction } from "../functions";
+import { whyNotMailed } from "../model/allowList";
 import { linkUrl, type LoginLink, MINUTE } from "../model/loginLink";
+import { log } from "../model/log";
 import { deriveCode } from "../model/secrets";
 import { inTime, resend, until, verdictOn } from "./resend";
 
@@ -21,9 +23,11 @@ export const link = internalAction({
     await ctx.runAction(internal.signingKeys.ensure, {});
     const link = await ctx.runQuery(internal.loginLinks.toMail, { linkId });
     if (!link || Date.now() >= link.expiresAt) return;
+    const why = whyNotMailed(link.email);
+    if (why) return void (await ctx.runMutation(internal.loginLinks.markNotMailed, { linkId, why }));
     const error = await send({ from: env.MAIL_FROM, to: link.email, ...(await render(link)) }, linkId);
     if (error && verdictOn(error) === "try-again") throw new Error(`Resend answered ${error.name}`);
-    if (error) console.error(`login link ${linkId} was not mailed: ${error.name}`);
+    if (error) log.error("link.notMailed", error.name, { linkId, requestId: link.requestedFrom?.requestId });
     else await ctx.runMutation(internal.loginLinks.markMailed, { linkId });
   },
 });

@@ -1,5 +1,5 @@
 import { type ErrorResponse, Resend } from "resend";
-import { env } from "../_generated/server";
+import { productionSafe } from "../model/production";
 
 /** What to do about an error of the provider. */
 export type Verdict = "try-again" | "stop-everything" | "this-mail-is-wrong";
@@ -17,7 +17,7 @@ const VERDICTS: Partial<Record<ErrorResponse["name"], Verdict>> = {
 };
 
 export function resend(): Resend {
-  return new Resend(env.RESEND_API_KEY, { baseUrl: env.RESEND_BASE_URL });
+  return new Resend(productionSafe("RESEND_API_KEY"), { baseUrl: productionSafe("RESEND_BASE_URL") });
 }
 
 /** An error without a status is one of the network's. */

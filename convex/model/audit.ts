@@ -2,6 +2,7 @@ import type { WithoutSystemFields } from "convex/server";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Client } from "./client";
+import { log } from "./log";
 
 export type AuditAction =
   | "link.asked"
@@ -9,6 +10,7 @@ export type AuditAction =
   | "link.exchanged"
   | "link.refused"
   | "link.revoked"
+  | "link.notMailed"
   | "session.revoked"
   | "apiKey.created"
   | "apiKey.revoked"
@@ -47,9 +49,13 @@ export async function audit(
   action: AuditAction,
   event: AuditEvent & { client?: Client },
 ): Promise<void> {
-  const { client, ...rest } = event;
+  const { client, details, ...rest } = event;
+  const requestId = client?.requestId;
+  if (requestId) log.info(action, { requestId });
+  const known = requestId ? { ...details, requestId } : details;
   await ctx.db.insert("auditEvents", {
     ...rest,
+    ...(known ? { details: known } : {}),
     action,
     actorName: nameOf(event.actor),
     ...(client?.ipAddress ? { ipAddress: client.ipAddress } : {}),

@@ -6,6 +6,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { enqueueBatch } from "../mail/queue";
 import { reserveProviderRequest } from "../rateLimits";
+import { whyNotMailed } from "./allowList";
 import type { Campaign } from "./campaigns";
 import { addToHours, count, countByHour, type Hours } from "./counts";
 import { type LoginLink, revoke } from "./loginLink";
@@ -180,17 +181,15 @@ async function enqueueIn(ctx: MutationCtx, batchId: Id<"batches">, wait: number)
   await enqueueBatch(ctx, batchId, wait);
 }
 
-/** Takes out of a batch who unsubscribed since the claim, or accepted what they were to be reminded of. */
+/** Takes out of a batch who unsubscribed since the claim, accepted what they were to be reminded of, or is not mailed here. */
 async function leaveOut(ctx: MutationCtx, batch: Batch): Promise<Recipient[]> {
-  const now = Date.now();
-  const tally = { suppressed: 0, withdrawn: 0 };
+  const tally = { suppressed: 0, withdrawn: 0, failed: 0 };
   const members = await Promise.all(
     (await membersOf(ctx, batch._id)).map(async (recipient) => {
-      const status = await whyLeftOut(ctx, recipient);
-      if (!status) return recipient;
-      tally[status]++;
-      const time = status === "suppressed" ? { suppressedAt: now } : {};
-      await ctx.db.patch("recipients", recipient._id, { status, ...time, batchId: undefined });
+      const leftOut = await whyLeftOut(ctx, recipient);
+      if (!leftOut) return recipient;
+      tally[leftOut.status]++;
+      await ctx.db.patch("recipients", recipient._id, { ...leftOut, batchId: undefined });
       await revokeLinkOf(ctx, recipient);
       return null;
     }),
@@ -199,13 +198,18 @@ async function leaveOut(ctx: MutationCtx, batch: Batch): Promise<Recipient[]> {
   return members.filter((recipient) => recipient !== null);
 }
 
-async function whyLeftOut(
-  ctx: MutationCtx,
-  { email, reminderOf }: Recipient,
-): Promise<"suppressed" | "withdrawn" | null> {
-  if (await getSuppression(ctx, email)) return "suppressed";
+type LeftOut =
+  | { status: "suppressed"; suppressedAt: number }
+  | { status: "withdrawn" }
+  | { status: "failed"; failedAt: number; error: string };
+
+async function whyLeftOut(ctx: MutationCtx, { email, reminderOf }: Recipient): Promise<LeftOut | null> {
+  const now = Date.now();
+  if (await getSuppression(ctx, email)) return { status: "suppressed", suppressedAt: now };
   const original = reminderOf && (await ctx.db.get("recipients", reminderOf));
-  return original?.acceptedAt === undefined ? null : "withdrawn";
+  if (original && original.acceptedAt !== undefined) return { status: "withdrawn" };
+  const error = whyNotMailed(email);
+  return error === null ? null : { status: "failed", failedAt: now, error };
 }
 
 /** The members of a batch that was not sent: back into the queue, or out of a campaign that was cancelled. */

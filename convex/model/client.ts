@@ -1,5 +1,6 @@
 import { type Infer, v } from "convex/values";
-import { env, type MutationCtx } from "../_generated/server";
+import type { MutationCtx } from "../_generated/server";
+import { productionSafe } from "./production";
 import { isEqual, sign } from "./secrets";
 
 /** How long Next.js may take between seeing a request and calling Convex, clocks that differ included. */
@@ -9,11 +10,14 @@ export const clientValidator = v.object({
   userAgent: v.union(v.string(), v.null()),
   /** Signed by Next.js, over `address|at`, with INTERNAL_PROXY_SECRET; left out where it does not know. */
   ip: v.optional(v.object({ address: v.string(), at: v.number(), signature: v.string() })),
+  /** What Next.js calls the request, in its log too. */
+  requestId: v.optional(v.string()),
 });
 
 export interface Client {
   ipAddress: string | null;
   userAgent: string | null;
+  requestId?: string;
 }
 
 /** Who is calling: the address that Next.js vouches for, else the one that Convex itself sees. No header is believed. */
@@ -25,12 +29,18 @@ export async function identifyClient(
   return {
     ipAddress: (await vouchedAddress(claim.ip)) ?? seen.ip,
     userAgent: claim.userAgent?.slice(0, 512) ?? null,
+    ...(isRequestId(claim.requestId) ? { requestId: claim.requestId } : {}),
   };
+}
+
+/** Anybody can call in Next.js's place: what they send for an id must not be able to look like anything else in a log. */
+function isRequestId(value: string | undefined): value is string {
+  return value !== undefined && /^[\w-]{8,64}$/.test(value);
 }
 
 async function vouchedAddress(ip: Infer<typeof clientValidator>["ip"]): Promise<string | null> {
   if (!ip || Math.abs(Date.now() - ip.at) > CLAIM_LIFETIME) return null;
-  const expected = await sign(env.INTERNAL_PROXY_SECRET, `${ip.address}|${ip.at}`);
+  const expected = await sign(productionSafe("INTERNAL_PROXY_SECRET"), `${ip.address}|${ip.at}`);
   return isEqual(ip.signature, expected) ? ip.address : null;
 }
 

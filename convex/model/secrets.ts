@@ -2,7 +2,7 @@
  * Every secret of a login link is derived from the deployment's own secret and the link's random seed, so that none is
  * stored: the action that mails a link derives it again, and a retry mails the same bytes.
  */
-import { env } from "../_generated/server";
+import { productionSafe } from "./production";
 
 const encoder = new TextEncoder();
 const CODE_DIGITS = 6;
@@ -72,8 +72,9 @@ function linkKey(): Promise<CryptoKey> {
 const derivedKeys = new Map<string, Promise<CryptoKey>>();
 
 function derivedKey(label: string): Promise<CryptoKey> {
-  const name = `${label}|${env.BETTER_AUTH_SECRET}`;
-  const known = derivedKeys.get(name) ?? deriveKey(env.BETTER_AUTH_SECRET, label);
+  const secret = productionSafe("BETTER_AUTH_SECRET");
+  const name = `${label}|${secret}`;
+  const known = derivedKeys.get(name) ?? deriveKey(secret, label);
   derivedKeys.set(name, known);
   return known;
 }

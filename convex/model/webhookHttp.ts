@@ -1,8 +1,8 @@
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { z } from "zod";
 import { internal } from "../_generated/api";
-import { env } from "../_generated/server";
 import { httpAction } from "../functions";
+import { productionSafe } from "./production";
 import type { DeliveryEvent } from "./recipientStatus";
 
 /** Resend's event types that say something about an email. */
@@ -66,12 +66,13 @@ function typeOf({ type, data }: z.infer<typeof eventSchema>): DeliveryEvent | un
 
 /** Resend signs as Svix does; the headers are called webhook-* in the standard that the library follows. */
 function isSigned(body: string, headers: Headers): boolean {
-  if (!env.RESEND_WEBHOOK_SECRET) return false;
+  const secret = productionSafe("RESEND_WEBHOOK_SECRET");
+  if (!secret) return false;
   const standard = Object.fromEntries(
     ["id", "timestamp", "signature"].map((name) => [`webhook-${name}`, headers.get(`svix-${name}`) ?? ""]),
   );
   try {
-    new Webhook(env.RESEND_WEBHOOK_SECRET).verify(body, standard);
+    new Webhook(secret).verify(body, standard);
     return true;
   } catch (error) {
     if (error instanceof WebhookVerificationError) return false;

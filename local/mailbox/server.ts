@@ -3,6 +3,7 @@ import { IdempotencyKeys } from "./api/idempotency";
 import { RateLimit } from "./api/rate-limit";
 import { readingRoutes } from "./api/reading";
 import { sendingRoutes } from "./api/sending";
+import { webhookRoutes } from "./api/webhooks";
 import { faultRoutes } from "./faults/api";
 import { Faults } from "./faults/faults";
 import { refuseStrangers } from "./http/guard";
@@ -67,6 +68,7 @@ function routesOf(options: MailboxOptions, inbox: Inbox, faults: Faults, postOff
     ...sendingRoutes({ postOffice, keys, limit, faults, domains }),
     ...readingRoutes(inbox, postOffice),
     ...domainRoutes(domains ?? ["example.com"], limit),
+    ...webhookRoutes(options.webhook),
     ...faultRoutes(faults),
     ...pageRoutes({ inbox, postOffice, faults, loginUrl }),
   ];

@@ -1,8 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { DEVELOPMENT_MARK } from "../../lib/environment/production";
 
-/** The secrets of this one machine: made at the first start, kept in the state folder that git ignores. */
+/**
+ * The secrets of this one machine: made at the first start, kept in the state folder that git ignores. Each is marked, so
+ * that production refuses it.
+ */
 export interface Secrets {
   betterAuth: string;
   internalProxy: string;
@@ -13,10 +17,10 @@ export interface Secrets {
 
 function newSecrets(): Secrets {
   return {
-    betterAuth: randomBytes(32).toString("base64url"),
-    internalProxy: randomBytes(32).toString("base64url"),
-    resendApiKey: `re_local_${randomBytes(12).toString("hex")}`,
-    resendWebhook: `whsec_${randomBytes(24).toString("base64")}`,
+    betterAuth: DEVELOPMENT_MARK + randomBytes(32).toString("base64url"),
+    internalProxy: DEVELOPMENT_MARK + randomBytes(32).toString("base64url"),
+    resendApiKey: `re_${DEVELOPMENT_MARK}${randomBytes(12).toString("hex")}`,
+    resendWebhook: `whsec_${Buffer.concat([Buffer.from(DEVELOPMENT_MARK), randomBytes(24)]).toString("base64")}`,
   };
 }
 

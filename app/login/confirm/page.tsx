@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { fingerprint, type LinkInHand } from "@/lib/link-cookie";
+import { log } from "@/lib/log";
 import type { LinkView } from "@/lib/login-link";
 import { type Flags, type Query, readFlags } from "@/lib/query";
 import { LINK_WORDS, type Problem } from "@/lib/refusals";
 import { safeRedirect } from "@/lib/safe-redirect";
-import { getLinkInHand, peekAtLink } from "@/lib/visit";
+import { getLinkInHand, getRequestId, peekAtLink } from "@/lib/visit";
 import { Entrance } from "../../ui/entrance";
 import { Unreachable } from "../../ui/unreachable";
 import { AskToContinue } from "./ask-to-continue";
@@ -27,7 +28,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
   const flags = readFlags(await searchParams);
   const link = await getLinkInHand();
   const view = link && (await peek(link.token));
-  if (link && !view) return <Unreachable />;
+  if (link && !view) return <Unreachable reference={await getRequestId()} />;
   return <Entrance>{await forLink(link, view, flags)}</Entrance>;
 }
 
@@ -66,7 +67,7 @@ const peek = cache(async (token: string): Promise<LinkView | null> => {
   try {
     return await peekAtLink({ token });
   } catch (error) {
-    console.error("The confirm page could not reach Convex:", error);
+    log.error("confirm.unreachable", error, { requestId: await getRequestId() });
     return null;
   }
 });

@@ -1,5 +1,7 @@
 import { fetchMutation } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
+import { log } from "@/lib/log";
+import { requestIdIn } from "@/lib/request-id";
 import { readSignedLink, unsubscribePath } from "../signed-link";
 
 /**
@@ -14,7 +16,7 @@ export async function POST(request: Request): Promise<Response> {
     const { ok } = await fetchMutation(api.unsubscribes.confirm, link);
     return ok ? answer(200, "Unsubscribed.") : answer(404, "This link is not one of ours.");
   } catch (error) {
-    console.error("One-click unsubscribing could not reach Convex:", error);
+    log.error("unsubscribe.unreachable", error, { requestId: requestIdIn(request.headers) });
     return answer(503, "Try again in a moment.");
   }
 }

@@ -6,6 +6,7 @@ export const ACTIONS: Record<AuditAction, string> = {
   "link.exchanged": "Signed in",
   "link.refused": "Was refused",
   "link.revoked": "Revoked a sign-in link",
+  "link.notMailed": "Was not mailed a sign-in link",
   "session.revoked": "Ended a session",
   "apiKey.created": "Created an API key",
   "apiKey.revoked": "Revoked an API key",

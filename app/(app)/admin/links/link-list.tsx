@@ -66,7 +66,7 @@ function ForWhom({ link }: { link: MintedRow }) {
     <div>
       <strong>{link.email}</strong>
       <div className={styles.minor}>
-        {link.mailedAt === null ? null : "mailed, "}lands on {link.next}
+        {mailedInWords(link)}lands on {link.next}
       </div>
     </div>
   );
@@ -115,4 +115,9 @@ function NoLinks() {
       description="Those made here, by backend code or through the API are listed here. Links that people ask for themselves are not."
     />
   );
+}
+
+function mailedInWords({ mailedAt, notMailedBecause }: MintedRow): string {
+  if (notMailedBecause !== null) return `not mailed (${notMailedBecause}) `;
+  return mailedAt === null ? "" : "mailed, ";
 }

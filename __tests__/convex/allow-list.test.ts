@@ -1,0 +1,98 @@
+/** A preview holds real addresses now and then: it mails those on its list and Resend's sink, and says so of all others. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { ask, newBrowser } from "./support/browser";
+import {
+  draftFor,
+  expectMailedOnceWhoIsSent,
+  launchTo,
+  recipientsOf,
+  settleUntil,
+  signInAs,
+} from "./support/campaigns";
+import { type Scene, settle, start, whilePumping } from "./support/scene";
+import { auditEvents, linkOf } from "./support/tables";
+
+const WHY = /^MAIL_ALLOW_LIST does not name this address/;
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await start({ MAIL_ALLOW_LIST: "Ada@Example.com, example.org" });
+});
+
+const mailed = () => scene.mail.mails.map(({ to }) => to);
+
+async function askFor(email: string) {
+  await ask(scene, email, await newBrowser());
+  await settle(scene);
+}
+
+describe("a sign-in link", () => {
+  test.each(["ada@example.com", "anybody@example.org", "delivered@resend.dev", "delivered+x@resend.dev"])(
+    "is mailed to %s",
+    async (email) => {
+      await askFor(email);
+      expect(mailed()).toEqual([email]);
+    },
+  );
+
+  test.each([
+    "bob@example.com",
+    "ada@example.com.evil.example",
+    "x@sub.example.org",
+    "bounced@resend.dev",
+    "undelivered@resend.dev",
+    "example.org@evil.example",
+  ])("is not mailed to %s, and an admin can read why", async (email) => {
+    await askFor(email);
+    expect(mailed()).toEqual([]);
+    const link = await linkOf(scene.t, email);
+    expect(link.notMailedBecause).toMatch(WHY);
+    expect(link).not.toHaveProperty("mailedAt");
+    expect(await auditEvents(scene.t, "link.notMailed")).toMatchObject([
+      { subject: email, details: { linkId: link._id, why: expect.stringMatching(WHY) } },
+    ]);
+  });
+
+  test("that backend code mails is held to it too", async () => {
+    await scene.t.mutation(internal.loginLinks.mint, { email: "bob@example.com", deliver: true });
+    await settle(scene);
+    expect(mailed()).toEqual([]);
+    expect((await linkOf(scene.t, "bob@example.com")).notMailedBecause).toMatch(WHY);
+  });
+});
+
+describe("a campaign", () => {
+  const ROWS = ["ada@example.com", "bob@example.com", "eve@example.org"].map((email, index) => ({
+    line: index + 1,
+    email,
+    fields: {},
+  }));
+
+  test("mails those on the list; the others failed, and say why", async () => {
+    const marketer = await signInAs(scene, "marketer");
+    const campaignId = await launchTo(marketer, ROWS);
+    await settleUntil(scene, campaignId, "sent");
+    expect(mailed().sort()).toEqual(["ada@example.com", "eve@example.org"]);
+    const bob = (await recipientsOf(scene.t, campaignId)).find(({ email }) => email === "bob@example.com");
+    expect(bob).toMatchObject({ status: "failed", error: expect.stringMatching(WHY) });
+    await expectMailedOnceWhoIsSent(scene, campaignId);
+  });
+
+  test("sends no test to anybody else", async () => {
+    const marketer = await signInAs(scene, "marketer");
+    const campaignId = await draftFor(marketer, 1);
+    const to = ["ada@example.com", "bob@example.com"];
+    const sending = marketer.as.action(api.campaignPreviews.sendTest, { campaignId, to });
+    const { sent, failed } = await whilePumping(sending);
+    expect(sent).toEqual(["ada@example.com"]);
+    expect(failed).toEqual([{ email: "bob@example.com", error: expect.stringMatching(WHY) }]);
+    expect(mailed()).toEqual(["ada@example.com"]);
+  });
+});
+
+test("without a list everybody is mailed", async () => {
+  delete process.env.MAIL_ALLOW_LIST;
+  await askFor("bob@example.com");
+  expect(mailed()).toEqual(["bob@example.com"]);
+});

@@ -1,0 +1,71 @@
+import { expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import schema from "@/convex/schema";
+import { hmacSha256Hex } from "@/lib/digest";
+import { healthMessage, schemaFingerprint } from "@/lib/fingerprint";
+import { ADMIN, signIn } from "./support/people";
+import { NOW, start } from "./support/scene";
+
+const SITE_URL = "https://latchkey.example";
+const SECRET = "another secret that only these tests know";
+const minute = Math.floor(NOW / 60_000);
+
+const check = async (siteUrl: string, secret: string) => {
+  const { t } = await start();
+  const signature = await hmacSha256Hex(secret, healthMessage(minute));
+  return t.query(api.health.check, { siteUrl, minute, signature });
+};
+
+test("a Next side that was told the same agrees, and has the same schema", async () => {
+  expect(await check(SITE_URL, SECRET)).toEqual({
+    schema: await schemaFingerprint(schema),
+    agrees: { siteUrl: true, proxySecret: true },
+  });
+});
+
+test.each([
+  ["another address", "https://other.example", SECRET, { siteUrl: false, proxySecret: true }],
+  ["another secret", SITE_URL, "guessed".repeat(6), { siteUrl: true, proxySecret: false }],
+])("one that was told %s does not", async (_, siteUrl, secret, agrees) => {
+  expect(await check(siteUrl, secret)).toMatchObject({ agrees });
+});
+
+test("a signature for one minute is none for the next", async () => {
+  const { t } = await start();
+  const signature = await hmacSha256Hex(SECRET, healthMessage(minute));
+  const answer = await t.query(api.health.check, { siteUrl: SITE_URL, minute: minute + 1, signature });
+  expect(answer.agrees.proxySecret).toBe(false);
+});
+
+test("the schema's fingerprint changes with a field, an index, a table", async () => {
+  const { defineSchema, defineTable } = await import("convex/server");
+  const { v } = await import("convex/values");
+  const one = () => defineTable({ a: v.string() });
+  const schemas = [
+    defineSchema({ one: one() }),
+    defineSchema({ one: defineTable({ a: v.number() }) }),
+    defineSchema({ one: defineTable({ a: v.optional(v.string()) }) }),
+    defineSchema({ one: one().index("by_a", ["a"]) }),
+    defineSchema({ two: one() }),
+  ];
+  const fingerprints = await Promise.all(schemas.map(schemaFingerprint));
+  expect(new Set(fingerprints).size).toBe(schemas.length);
+  expect(await schemaFingerprint(defineSchema({ one: one() }))).toBe(fingerprints[0]);
+});
+
+test("an inspection tells of keys, admins and the environment, and no secret", async () => {
+  const scene = await start({}, { hasSigningKey: false });
+  const inspect = () => scene.t.action(internal.health.inspect, {});
+  expect(await inspect()).toMatchObject({ now: NOW, hasSigningKey: false, hasAdmin: false, problems: [] });
+  await scene.t.action(internal.signingKeys.ensure, {});
+  await signIn(scene, ADMIN);
+  const later = await inspect();
+  expect(later).toMatchObject({ hasSigningKey: true, hasAdmin: true });
+  expect(JSON.stringify(later)).not.toMatch(/secret|re_test|whsec/);
+});
+
+test("an inspection names what is wrong", async () => {
+  const { t } = await start({ MAIL_FROM: "nobody", RATE_LIMIT_SCALE: "100" });
+  const { problems } = await t.action(internal.health.inspect, {});
+  expect(problems.map(({ name }) => name)).toEqual(["MAIL_FROM", "RATE_LIMIT_SCALE"]);
+});

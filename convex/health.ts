@@ -1,0 +1,70 @@
+import { v } from "convex/values";
+import { CONVEX_VARIABLES, readConvexEnvironment } from "../lib/environment/convex";
+import type { Problem } from "../lib/environment/problem";
+import { healthMessage, schemaFingerprint } from "../lib/fingerprint";
+import { components, internal } from "./_generated/api";
+import { env } from "./_generated/server";
+import { internalAction, internalQuery, publicQuery } from "./functions";
+import { isEqual, sign } from "./model/secrets";
+import schema from "./schema";
+
+/**
+ * What /api/health of the Next side asks: whether the two were deployed together and told the same. `signature` proves the
+ * shared secret, over the caller's minute; the answer holds nothing that a stranger could use.
+ */
+export const check = publicQuery({
+  args: { siteUrl: v.string(), minute: v.number(), signature: v.string() },
+  handler: async (_ctx, { siteUrl, minute, signature }) => {
+    const expected = await sign(env.INTERNAL_PROXY_SECRET, healthMessage(minute));
+    return {
+      schema: await schemaFingerprint(schema),
+      agrees: { siteUrl: siteUrl === env.SITE_URL, proxySecret: isEqual(signature, expected) },
+    };
+  },
+});
+
+export interface Inspection {
+  /** This deployment's clock, in ms. */
+  now: number;
+  convexUrl: string;
+  convexSiteUrl: string;
+  schema: string;
+  problems: Problem[];
+  hasSigningKey: boolean;
+  hasAdmin: boolean;
+}
+
+/** What `npm run doctor` asks with the admin key: `npx convex run health:inspect`. No secret is in it. */
+export const inspect = internalAction({
+  args: {},
+  handler: async (ctx): Promise<Inspection> => {
+    const { hasAdmin } = await ctx.runQuery(internal.health.members, {});
+    const keys = await ctx.runQuery(components.betterAuth.adapter.findMany, {
+      model: "jwks",
+      paginationOpts: { numItems: 1, cursor: null },
+    });
+    const reading = readConvexEnvironment(
+      Object.fromEntries(CONVEX_VARIABLES.map((name) => [name, env[name]])),
+    );
+    return {
+      now: Date.now(),
+      convexUrl: env.CONVEX_CLOUD_URL,
+      convexSiteUrl: env.CONVEX_SITE_URL,
+      schema: await schemaFingerprint(schema),
+      problems: reading.ok ? [] : reading.problems,
+      hasSigningKey: keys.page.length > 0,
+      hasAdmin,
+    };
+  },
+});
+
+export const members = internalQuery({
+  args: {},
+  handler: async (ctx) => {
+    const admin = await ctx.db
+      .query("members")
+      .withIndex("by_role_and_email", (q) => q.eq("role", "admin"))
+      .first();
+    return { hasAdmin: admin !== null };
+  },
+});

@@ -1,0 +1,34 @@
+import type * as z from "zod";
+import type { Problem, Source } from "./problem";
+import { allRefused } from "./production";
+
+/** A schema whose variables each have, as metadata, what to do about one that is wrong. */
+export type Schema = z.ZodObject<Record<string, z.ZodType>>;
+
+export type Reading<S extends Schema> = { ok: true; env: z.output<S> } | { ok: false; problems: Problem[] };
+
+/** Everything that is wrong, at once: what is missing, what is misspelt, and what production refuses. */
+export function read<S extends Schema>(schema: S, source: Source): Reading<S> {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(filled);
+  const wrong = result.error?.issues.map(({ path, message }) => asProblem(schema, String(path[0]), message));
+  const siteUrl = filled.SITE_URL;
+  const refused = siteUrl === undefined ? [] : allRefused(pick(schema, filled), siteUrl);
+  const problems = [...(wrong ?? []), ...refused];
+  return result.success && problems.length === 0 ? { ok: true, env: result.data } : { ok: false, problems };
+}
+
+/** A variable of the other side is none of this one's business. */
+function pick(schema: Schema, source: Source): Source {
+  return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, source[name]]));
+}
+
+function asProblem(schema: Schema, name: string, what: string): Problem {
+  return { name, what, fix: String(schema.shape[name]?.meta()?.fix ?? "") };
+}
+
+/** For a schema's `error`: one that is not there reads otherwise than one that is wrong. */
+export const mustBe =
+  (what: string) =>
+  ({ input }: { input?: unknown }): string =>
+    input === undefined ? "is missing" : `must be ${what}`;

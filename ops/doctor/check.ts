@@ -1,0 +1,34 @@
+import type { Subject } from "./subject";
+
+export type Status = "pass" | "warn" | "fail" | "skipped";
+
+export interface Finding {
+  status: Status;
+  /** What was seen. */
+  detail: string;
+  /** What to do about it. */
+  fix?: string;
+}
+
+/** One thing that can be wrong with a deployment. It changes nothing, and throws when it cannot look. */
+export interface Check {
+  id: string;
+  title: string;
+  look(subject: Subject): Promise<Finding>;
+}
+
+export const pass = (detail: string): Finding => ({ status: "pass", detail });
+export const warn = (detail: string, fix: string): Finding => ({ status: "warn", detail, fix });
+export const fail = (detail: string, fix: string): Finding => ({ status: "fail", detail, fix });
+export const skip = (detail: string): Finding => ({ status: "skipped", detail });
+
+/** What a check cannot look at because of what another one, `owner`, looks at: that one fails, and says why. */
+export class Blocked extends Error {
+  constructor(
+    readonly owner: string,
+    message: string,
+    readonly fix: string,
+  ) {
+    super(message);
+  }
+}

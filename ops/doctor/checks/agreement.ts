@@ -1,0 +1,28 @@
+import { type Check, fail, pass } from "../check";
+
+/** What both sides are told must be the same. Whether the secret is, they found out without showing it. */
+export const agreement: Check = {
+  id: "agreement",
+  title: "Both sides agree",
+  async look(subject) {
+    const [health, { SITE_URL }, inspection] = await Promise.all([
+      subject.health(),
+      subject.variables(),
+      subject.inspection(),
+    ]);
+    const pairs = [
+      ["SITE_URL", health.siteUrl, SITE_URL],
+      ["NEXT_PUBLIC_CONVEX_URL", health.convexUrl, inspection.convexUrl],
+      ["NEXT_PUBLIC_CONVEX_SITE_URL", health.convexSiteUrl, inspection.convexSiteUrl],
+    ];
+    const differing = pairs
+      .filter(([, next, convex]) => next !== convex)
+      .map(([name, next, convex]) => `${name} is ${next} for Next, and Convex is told ${convex}`);
+    const secret = health.problems.filter((problem) => problem.startsWith("INTERNAL_PROXY_SECRET"));
+    if (differing.length + secret.length === 0) return pass("on the addresses and the shared secret");
+    return fail(
+      [...differing, ...secret].join("\n"),
+      "Set the same on both sides (npx convex env set NAME), and build and start the Next side again.",
+    );
+  },
+};

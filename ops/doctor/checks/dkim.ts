@@ -1,0 +1,3 @@
+import { dnsCheck } from "../dns-record";
+
+export const dkim = dnsCheck("dkim", "DKIM", "DKIM");

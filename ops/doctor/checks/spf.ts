@@ -1,0 +1,3 @@
+import { dnsCheck } from "../dns-record";
+
+export const spf = dnsCheck("spf", "SPF", "SPF");

@@ -1,0 +1,34 @@
+import { styleText } from "../style-text";
+import type { Status } from "./check";
+import type { Result } from "./run";
+
+const COLOURS = { pass: "green", warn: "yellow", fail: "red", skipped: "dim" } as const satisfies Record<
+  Status,
+  string
+>;
+
+/** A line for each check, and the remedy below the ones that have one. */
+export function inLines(results: readonly Result[], colour: boolean): string {
+  const width = Math.max(...results.map(({ title }) => title.length));
+  const indent = " ".repeat(11 + width);
+  const lines = results.flatMap(({ status, title, detail, fix }) => [
+    `${styleText(COLOURS[status], status.padEnd(8), colour)} ${title.padEnd(width)}  ${indented(detail, indent)}`,
+    ...(fix ? [`${indent}→ ${indented(fix, `${indent}  `)}`] : []),
+  ]);
+  return [...lines, "", sum(results)].join("\n");
+}
+
+export function inJson(results: readonly Result[]): string {
+  return JSON.stringify({ ok: isWell(results), checks: results }, null, 2);
+}
+
+/** A warning is something to know; only a failure makes the doctor's exit code 1. */
+export const isWell = (results: readonly Result[]): boolean =>
+  results.every(({ status }) => status !== "fail");
+
+function sum(results: readonly Result[]): string {
+  const count = (wanted: Status) => results.filter(({ status }) => status === wanted).length;
+  return `${count("pass")} passed, ${count("warn")} warned, ${count("fail")} failed, ${count("skipped")} skipped`;
+}
+
+const indented = (text: string, indent: string): string => text.trim().replaceAll("\n", `\n${indent}`);

@@ -1,0 +1,32 @@
+import { Blocked, type Check, fail, type Finding, skip } from "./check";
+import type { Subject } from "./subject";
+
+export type Result = Finding & Pick<Check, "id" | "title">;
+
+/** Looks at everything, side by side; the results come in the order of the checks. */
+export function examine(checks: readonly Check[], subject: Subject): Promise<Result[]> {
+  const titleOf = (id: string) => checks.find((check) => check.id === id)?.title ?? id;
+  const couldNotLook = (error: unknown, id: string): Finding => {
+    if (!(error instanceof Blocked))
+      return fail(
+        `could not be checked: ${reasonOf(error)}`,
+        "Mend what is named here, then run the doctor again.",
+      );
+    return error.owner === id
+      ? fail(error.message, error.fix)
+      : skip(`waits for "${titleOf(error.owner)}", which failed`);
+  };
+  return Promise.all(
+    checks.map(async ({ id, title, look }) => ({
+      id,
+      title,
+      ...(await look(subject).catch((error: unknown) => couldNotLook(error, id))),
+    })),
+  );
+}
+
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? error.cause.message || error.cause.name : null;
+  return cause ? `${error.message} (${cause})` : error.message;
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+import { readConvexEnvironment } from "../../lib/environment/convex";
+import type { Problem } from "../../lib/environment/problem";
+import { refusedInProduction } from "../../lib/environment/production";
+
+type Values = Readonly<Record<string, string>>;
+
+export interface Known {
+  /** What the deployment has. */
+  convex: Values;
+  /** What the file of the Next side has. */
+  file: Values;
+  answers: Values;
+}
+
+export interface SetupPlan {
+  /** To set on Convex: only what is not there already. */
+  sets: Record<string, string>;
+  /** To remove from Convex: what development left behind and production refuses. */
+  removes: string[];
+  /** To write into the file of the Next side: only what is not there already. */
+  writes: Record<string, string>;
+  problems: Problem[];
+}
+
+const REMOVABLE = ["RESEND_BASE_URL", "RATE_LIMIT_SCALE"];
+
+/** What is left to do. Done, a second plan with the same answers has nothing left. */
+export function planSetup({ convex, file, answers }: Known): SetupPlan {
+  const siteUrl = answers.SITE_URL ?? convex.SITE_URL ?? "";
+  const keep = (name: string, ...known: (string | undefined)[]) =>
+    known.find((value) => value && !refusedInProduction(name, value, siteUrl)) ?? newSecret();
+  const proxySecret = keep("INTERNAL_PROXY_SECRET", file.INTERNAL_PROXY_SECRET, convex.INTERNAL_PROXY_SECRET);
+  const wanted: Values = {
+    ...convex,
+    ...answers,
+    BETTER_AUTH_SECRET: keep("BETTER_AUTH_SECRET", convex.BETTER_AUTH_SECRET),
+    INTERNAL_PROXY_SECRET: proxySecret,
+  };
+  const removes = REMOVABLE.filter((name) => refusedInProduction(name, wanted[name], siteUrl));
+  const after = Object.fromEntries(Object.entries(wanted).filter(([name]) => !removes.includes(name)));
+  const reading = readConvexEnvironment(after);
+  return {
+    sets: news(after, convex),
+    removes,
+    writes: news({ SITE_URL: siteUrl, INTERNAL_PROXY_SECRET: proxySecret }, file),
+    problems: reading.ok ? [] : reading.problems,
+  };
+}
+
+const newSecret = (): string => randomBytes(32).toString("base64url");
+
+function news(wanted: Values, present: Values): Record<string, string> {
+  return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => present[name] !== value));
+}

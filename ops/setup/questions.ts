@@ -1,0 +1,49 @@
+import { convexSchema } from "../../lib/environment/convex";
+
+export interface Question {
+  name: keyof typeof convexSchema.shape;
+  message: string;
+  /** Offered where nothing is known; null where only the person can know. */
+  suggestion: string | null;
+  isSecret?: boolean;
+  /** An empty answer leaves it out. */
+  isOptional?: boolean;
+}
+
+/** What only a person knows. All else is made, or has a good default. */
+export const QUESTIONS: readonly Question[] = [
+  { name: "SITE_URL", message: "Where will people reach the app?", suggestion: "http://localhost:3000" },
+  {
+    name: "RESEND_API_KEY",
+    message: "A key from https://resend.com/api-keys",
+    suggestion: null,
+    isSecret: true,
+  },
+  {
+    name: "MAIL_FROM",
+    message: "Who is mail from? Its domain must be verified at Resend.",
+    suggestion: null,
+  },
+  { name: "ADMIN_EMAILS", message: "Who becomes an admin? Addresses, by commas.", suggestion: null },
+  {
+    name: "POSTAL_ADDRESS",
+    message: "Your postal address, for campaigns (Enter to leave it out)",
+    suggestion: null,
+    isOptional: true,
+  },
+  { name: "SIGN_UP", message: "Who may sign up: open or invite-only?", suggestion: "open" },
+  {
+    name: "RESEND_WEBHOOK_SECRET",
+    message: "The signing secret of the webhook at https://resend.com/webhooks (Enter to leave it out)",
+    suggestion: null,
+    isSecret: true,
+    isOptional: true,
+  },
+];
+
+/** What is wrong with an answer, or undefined, as the prompts want it. */
+export function wrongWith({ name, isOptional }: Question, answer: string): string | undefined {
+  if (answer === "") return isOptional ? undefined : "This one is needed.";
+  const result = convexSchema.shape[name].safeParse(answer);
+  return result.success ? undefined : `${name} ${result.error.issues[0]?.message}`;
+}
