@@ -35,8 +35,22 @@ const dark: MantineColorsTuple = [
   "#14120f",
 ];
 
+/** Mantine's greys on light ground, as warm as the tokens: 1 sunken, 3 border, 6 strong border, 7 muted, 9 text. */
+const gray: MantineColorsTuple = [
+  "#fbfaf8",
+  "#f4f1ec",
+  "#ece7df",
+  "#e7e2da",
+  "#d6cfc4",
+  "#b9b0a4",
+  "#8f867a",
+  "#6b645c",
+  "#453e35",
+  "#1c1917",
+];
+
 export const theme = createTheme({
-  colors: { brass, dark },
+  colors: { brass, dark, gray },
   components: {
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } },

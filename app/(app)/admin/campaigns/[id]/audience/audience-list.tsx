@@ -66,8 +66,11 @@ const COLUMNS: Column<RecipientRow>[] = [
   { title: "Actions", isTitleHidden: true, cell: (recipient) => <Remove recipient={recipient} /> },
 ];
 
+/** What the column of names says already. */
+const IN_NAME = ["firstname", "lastname"];
+
 function Fields({ fields }: { fields: Record<string, string> }) {
-  const entries = Object.entries(fields);
+  const entries = Object.entries(fields).filter(([key]) => !IN_NAME.includes(key));
   return entries.length === 0 ? (
     <span />
   ) : (

@@ -2,6 +2,7 @@
 
 import { Alert, Text } from "@mantine/core";
 import dynamic from "next/dynamic";
+import { Clock } from "../../../audit/clock";
 import { PageHeader } from "../../../../page-header";
 import { When } from "../../../../when";
 import campaignStyles from "../campaign.module.css";
@@ -65,7 +66,7 @@ function Moment({ campaign: { scheduledFor, launchedAt, finishedAt, subject } }:
         </>
       ) : scheduledFor ? (
         <>
-          goes out <When at={scheduledFor} />
+          goes out <When at={scheduledFor} /> (<Clock at={scheduledFor} />)
         </>
       ) : null}{" "}
       · {subject}
