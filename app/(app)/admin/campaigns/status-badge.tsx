@@ -31,3 +31,12 @@ export function StatusBadge({ status }: { status: CampaignStatus }) {
     </Badge>
   );
 }
+
+/** … of the campaign that is open: said aloud when it changes under somebody's eyes. */
+export function LiveStatus({ status }: { status: CampaignStatus }) {
+  return (
+    <span role="status" aria-label="Status">
+      <StatusBadge status={status} />
+    </span>
+  );
+}

@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { PageHeader } from "../../../page-header";
 import { funnelOf } from "../funnel";
 import { grouped } from "../numbers";
-import { StatusBadge } from "../status-badge";
+import { LiveStatus } from "../status-badge";
 import type { Campaign, RecipientId } from "../types";
 import { AudiencePanel } from "./audience/audience-panel";
 import { useAudienceImport } from "./audience/use-audience-import";
@@ -59,7 +59,7 @@ export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
         title={draft.values.name.trim() || "Untitled campaign"}
         description={
           <span className={styles.under}>
-            <StatusBadge status={campaign.status} />
+            <LiveStatus status={campaign.status} />
             <SaveStatus state={draft.saveState} />
           </span>
         }

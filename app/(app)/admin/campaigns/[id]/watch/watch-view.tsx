@@ -6,7 +6,7 @@ import { Clock } from "../../../audit/clock";
 import { PageHeader } from "../../../../page-header";
 import { When } from "../../../../when";
 import campaignStyles from "../campaign.module.css";
-import { StatusBadge } from "../../status-badge";
+import { LiveStatus } from "../../status-badge";
 import type { Campaign } from "../../types";
 import { CampaignActions } from "./campaign-actions";
 import { ChartSkeleton } from "./chart-skeleton";
@@ -29,7 +29,7 @@ export function WatchView({ campaign }: { campaign: Campaign }) {
         title={campaign.name.trim() || "Untitled campaign"}
         description={
           <span className={campaignStyles.under}>
-            <StatusBadge status={campaign.status} />
+            <LiveStatus status={campaign.status} />
             <Moment campaign={campaign} />
           </span>
         }
