@@ -21,13 +21,16 @@ export async function watchPage(page: Page): Promise<void> {
     new PerformanceObserver((list) =>
       window.blocked.tasks.push(...list.getEntries().map(({ duration }) => duration)),
     ).observe({ entryTypes: ["longtask"] });
-    let last = performance.now();
-    const frame = (now: number) => {
-      window.blocked.longestGap = Math.max(window.blocked.longestGap, now - last);
-      last = now;
-      requestAnimationFrame(frame);
+    // A method, because what runs the benchmarks wraps a function with a name of its own in a helper the page lacks.
+    const frames = {
+      last: performance.now(),
+      note(now: number) {
+        window.blocked.longestGap = Math.max(window.blocked.longestGap, now - this.last);
+        this.last = now;
+        requestAnimationFrame((next) => this.note(next));
+      },
     };
-    requestAnimationFrame(frame);
+    frames.note(frames.last);
   });
 }
 
