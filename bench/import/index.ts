@@ -22,6 +22,7 @@ export async function importing(): Promise<Report> {
     await watchPage(page);
     const file = { name: "crowd.csv", mimeType: "text/csv", buffer: Buffer.from(crowd(ROWS)) };
     const steps = [
+      await measure(page, "read and check what is pasted", () => paste(page)),
       await measure(page, "read and check a file", () => read(page, file)),
       await measure(page, "add", () => add(page)),
     ];
@@ -44,7 +45,17 @@ async function measure(page: Page, step: string, work: () => Promise<unknown>) {
 type File = { name: string; mimeType: string; buffer: Buffer };
 
 async function read(page: Page, file: File): Promise<void> {
+  await page.getByRole("button", { name: "Take another list" }).click();
   await page.getByLabel("CSV file").setInputFiles(file);
+  await page.getByText(`${grouped(goodOf(ROWS))} can be added`).waitFor();
+}
+
+async function paste(page: Page): Promise<void> {
+  await page.getByLabel("Paste addresses").evaluate((field, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text", text);
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, crowd(ROWS));
   await page.getByText(`${grouped(goodOf(ROWS))} can be added`).waitFor();
 }
 
