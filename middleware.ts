@@ -49,6 +49,8 @@ function withNonce(request: NextRequest): NextResponse {
 
 export const config = {
   runtime: "nodejs",
-  // Neither what is not a page (Better Auth's API, files) nor the exchange, which sets its own headers.
-  matcher: ["/((?!api/|_next/static|_next/image|login/callback$|favicon\\.svg).*)"],
+  // Neither what is not a page (Better Auth's API, files) nor what sets its own headers: the exchange, a mail's preview.
+  matcher: [
+    "/((?!api/|_next/static|_next/image|login/callback$|admin/campaigns/[^/]+/mail$|favicon\\.svg).*)",
+  ],
 };

@@ -16,7 +16,7 @@ const auth = convexBetterAuthNextJs({
 
 /** Answers /api/auth/*: hands the request on to Better Auth on the Convex site. */
 export const nextJsHandler = auth.handler;
-export const { getToken, preloadAuthQuery, fetchAuthQuery, fetchAuthMutation } = auth;
+export const { getToken, preloadAuthQuery, fetchAuthQuery, fetchAuthMutation, fetchAuthAction } = auth;
 
 /**
  * Named for what it does here: `@convex-dev/better-auth` 0.12.5 reads its `isAuthError` the wrong way round and throws

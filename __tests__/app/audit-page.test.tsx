@@ -101,5 +101,5 @@ it("has words for every action, and shows an unknown one as it is", () => {
   expect(actionInWords("moon.landed")).toBe("moon.landed");
   expect(
     detailsInWords({ linkId: "x", isNewUser: true, lifetimeMinutes: 60, reason: "too_many_attempts" }),
-  ).toEqual(["new user: yes", "lifetime minutes: 60", "reason: too many attempts", "link id: x"]);
+  ).toEqual(["new user: yes", "lifetime minutes: 60", "reason: too many attempts"]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { aboutHowLong, estimate } from "@/app/(app)/admin/campaigns/[id]/launch/estimate";
 import { stepOf } from "@/app/(app)/admin/campaigns/[id]/launch/problem-list";
 import { fromLocal, toLocal } from "@/app/(app)/admin/campaigns/[id]/launch/time-field";
-import { asSeen } from "@/app/(app)/admin/campaigns/[id]/preview/as-seen";
+import { asSeen } from "@/app/(app)/admin/campaigns/[id]/mail/as-seen";
 import { bucketsOf } from "@/app/(app)/admin/campaigns/[id]/watch/hours";
 import { fieldChoices, insertSnippet, snippetFor } from "@/app/(app)/admin/campaigns/[id]/write/insert-field";
 import { funnelOf } from "@/app/(app)/admin/campaigns/funnel";

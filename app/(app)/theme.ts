@@ -35,9 +35,31 @@ const dark: MantineColorsTuple = [
   "#14120f",
 ];
 
+/** Mantine's greys on light ground, as warm as the tokens: 1 sunken, 3 border, 6 strong border, 7 muted, 9 text. */
+const gray: MantineColorsTuple = [
+  "#fbfaf8",
+  "#f4f1ec",
+  "#ece7df",
+  "#e7e2da",
+  "#d6cfc4",
+  "#b9b0a4",
+  "#8f867a",
+  "#6b645c",
+  "#453e35",
+  "#1c1917",
+];
+
+/** Mantine centres a button's loader by the transition that brings it in, which those who want no motion do not get. */
+const CENTRED = { transform: "translate(-50%, -50%)" };
+
+/** What can be read on a filled ground. White on the dark theme's brass or red cannot. */
+const ON_FILLED: Record<string, string> = { brass: "var(--on-accent)", red: "var(--surface)" };
+
 export const theme = createTheme({
-  colors: { brass, dark },
+  colors: { brass, dark, gray },
   components: {
+    ActionIcon: { styles: { loader: CENTRED } },
+    Button: { styles: { loader: CENTRED } },
     Badge: { defaultProps: { tt: "none", fw: 600 } },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Dismiss" } } },
   },
@@ -52,11 +74,10 @@ export const theme = createTheme({
   cursorType: "pointer",
   focusRing: "auto",
   respectReducedMotion: true,
-  // White on the dark theme's brass cannot be read: the token knows what can.
   variantColorResolver: (input) => {
     const resolved = defaultVariantColorsResolver(input);
-    const isPrimary = input.color === undefined || input.color === "brass";
-    return input.variant === "filled" && isPrimary ? { ...resolved, color: "var(--on-accent)" } : resolved;
+    const color = ON_FILLED[input.color ?? "brass"];
+    return input.variant === "filled" && color ? { ...resolved, color } : resolved;
   },
 });
 
@@ -84,6 +105,13 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     "--mantine-color-brass-light-color": "var(--accent)",
     "--mantine-color-brass-text": "var(--accent)",
     "--mantine-color-brass-outline": "var(--accent)",
+    "--mantine-color-red-filled": "var(--danger)",
+    "--mantine-color-red-filled-hover": "color-mix(in srgb, var(--danger) 88%, var(--text))",
+    "--mantine-color-red-light": "var(--danger-soft)",
+    "--mantine-color-red-light-hover": "var(--danger-soft)",
+    "--mantine-color-red-light-color": "var(--danger)",
+    "--mantine-color-red-text": "var(--danger)",
+    "--mantine-color-red-outline": "var(--danger)",
     "--mantine-primary-color-contrast": "var(--on-accent)",
   },
   light: {},

@@ -34,6 +34,12 @@ export const ourUrls = internalMutation({
   },
 });
 
+/** A link that makes a marketer of whoever follows it, without a mail. */
+export const marketerUrl = internalMutation({
+  args: { email: v.string() },
+  handler: async (ctx, { email }) => (await mintLink(ctx, { email }, BACKEND, "marketer")).url,
+});
+
 /** The least that a signed session can cost: one RS256 signature in one mutation that does nothing else. */
 export const floor = mutation({
   args: { key: v.any() },

@@ -51,6 +51,12 @@ export class Mailbox {
     return (await this.#idsTo(address)).length;
   }
 
+  /** Has the provider tell of an event of a mail that is out. */
+  async report(mail: Pick<Mail, "id">, type: string): Promise<void> {
+    const response = await this.request.post(`${this.#url}/emails/${mail.id}/events`, { data: { type } });
+    expect(response.ok()).toBe(true);
+  }
+
   async #idsTo(address: string): Promise<string[]> {
     const response = await this.request.get(`${this.#url}/emails?search=${encodeURIComponent(address)}`);
     const { data } = (await response.json()) as { data: Pick<Mail, "id" | "to">[] };

@@ -22,3 +22,17 @@ export async function watchText(page: Page): Promise<void> {
 }
 
 export const seenTexts = (page: Page): Promise<string[]> => page.evaluate(() => window.seenTexts);
+
+/** Keeps, from now on, each different text that an element of the page shows and that is like `pattern`. */
+export async function watchTexts(page: Page, pattern: RegExp): Promise<void> {
+  await page.evaluate((source) => {
+    const isWanted = new RegExp(source);
+    window.seenTexts = [];
+    const look = ({ target }: MutationRecord) => {
+      const text = (target instanceof Element ? target : target.parentElement)?.textContent ?? "";
+      if (isWanted.test(text) && text !== window.seenTexts.at(-1)) window.seenTexts.push(text);
+    };
+    const observer = new MutationObserver((records) => records.forEach(look));
+    observer.observe(document, { subtree: true, childList: true, characterData: true });
+  }, pattern.source);
+}

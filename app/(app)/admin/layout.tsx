@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { getUser, hasRole } from "@/lib/session";
-import { NavigationLink } from "../navigation-link";
-import styles from "./admin.module.css";
+import { AdminTabs } from "./admin-tabs";
 import { Reserved } from "./reserved";
 import { SECTIONS } from "./sections";
 
@@ -15,13 +14,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
   return (
     <>
-      <nav className={styles.tabs} aria-label="Admin">
-        {SECTIONS.filter(({ role }) => hasRole(user, role)).map(({ href, label }) => (
-          <NavigationLink key={href} href={href}>
-            {label}
-          </NavigationLink>
-        ))}
-      </nav>
+      <AdminTabs sections={SECTIONS.filter(({ role }) => hasRole(user, role))} />
       {children}
     </>
   );

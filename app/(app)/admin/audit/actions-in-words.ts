@@ -39,9 +39,9 @@ export const actionInWords = (action: string): string =>
 
 type Value = string | number | boolean;
 
-/** "from member, to admin": names as words, yes and no for booleans, ids last because they tell a person least. */
+/** "from member, to admin": names as words, yes and no for booleans. Ids tell a person nothing: the export has them. */
 export function detailsInWords(details: Record<string, Value>): string[] {
-  const entries = Object.entries(details).sort(([one], [other]) => Number(isId(one)) - Number(isId(other)));
+  const entries = Object.entries(details).filter(([name]) => !isId(name));
   return entries.map(([name, value]) => `${nameInWords(name)}: ${valueInWords(value)}`);
 }
 

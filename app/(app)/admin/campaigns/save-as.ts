@@ -1,17 +1,28 @@
-/** Hands a text to the browser as a file. It is put together outside of the page's own memory, chunk by chunk. */
-export async function saveAs(name: string, chunks: AsyncIterable<string>): Promise<void> {
+import { createExportProgress } from "./export-progress";
+
+const AT_ONCE = 1_000;
+
+/** Hands rows of text to the browser as a file. It is put together outside of the page's own memory, part by part. */
+export async function saveAs(name: string, rows: AsyncIterable<string>): Promise<void> {
+  const progress = createExportProgress(name);
   const parts: Blob[] = [];
   let open: string[] = [];
-  for await (const chunk of chunks) {
-    if (open.push(chunk) >= 1_000) {
+  try {
+    for await (const row of rows) {
+      if (open.push(row) < AT_ONCE) continue;
       parts.push(new Blob(open));
       open = [];
+      progress.tell(parts.length * AT_ONCE);
     }
+  } finally {
+    progress.end();
   }
-  const file = new Blob([...parts, ...open], { type: "text/csv;charset=utf-8" });
+  download(name, new Blob([...parts, ...open], { type: "text/csv;charset=utf-8" }));
+}
+
+function download(name: string, file: Blob): void {
   const url = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement("a"), { href: url, download: name });
-  link.click();
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
   // The browser has taken it by then, and Safari needs a moment.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

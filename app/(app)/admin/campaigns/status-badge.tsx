@@ -1,4 +1,5 @@
 import { Badge } from "@mantine/core";
+import adminStyles from "../admin.module.css";
 import type { CampaignStatus } from "./types";
 
 const WORDS: Record<CampaignStatus, { label: string; color: string }> = {
@@ -18,8 +19,24 @@ export const CAMPAIGN_STATUSES = Object.entries(WORDS).map(([value, { label }]) 
 export function StatusBadge({ status }: { status: CampaignStatus }) {
   const { label, color } = WORDS[status];
   return (
-    <Badge component="span" variant="dot" color={color} size="lg" fw={500}>
+    <Badge
+      component="span"
+      classNames={{ label: adminStyles.badgeLabel }}
+      variant="dot"
+      color={color}
+      size="lg"
+      fw={500}
+    >
       {label}
     </Badge>
+  );
+}
+
+/** … of the campaign that is open: said aloud when it changes under somebody's eyes. */
+export function LiveStatus({ status }: { status: CampaignStatus }) {
+  return (
+    <span role="status" aria-label="Status">
+      <StatusBadge status={status} />
+    </span>
   );
 }

@@ -22,24 +22,39 @@ export type Pages<Item> = {
 
 export type FirstPage<Item> = { page: readonly Item[]; isDone: boolean };
 
-/** Pages of a live list. While another search loads, what was there stays, so that nothing jumps as one types. */
+/**
+ * Pages of a live list. While another search loads, what was there stays, so that nothing jumps as one types.
+ *
+ * A live page holds whatever comes to lie between its ends, so it grows with a list that is being filled, to all of a
+ * hundred thousand rows: where one has grown well beyond what was asked for, the list is read anew.
+ */
 export function usePages<Query extends PaginatedQueryReference>(
   query: Query,
-  args: PaginatedQueryArgs<Query>,
+  args: PaginatedQueryArgs<Query> | "skip",
   first: FirstPage<PaginatedQueryItem<Query>> | null = null,
 ): Pages<PaginatedQueryItem<Query>> {
   type Item = PaginatedQueryItem<Query>;
   const { isAuthenticated } = useConvexAuth();
-  const live = usePaginatedQuery(query, isAuthenticated ? args : "skip", { initialNumItems: PAGE_SIZE });
+  const [wanted, setWanted] = useState(PAGE_SIZE);
+  const [isAnew, setIsAnew] = useState(false);
+  const live = usePaginatedQuery(query, isAuthenticated && !isAnew ? args : "skip", {
+    initialNumItems: wanted,
+  });
   const [last, setLast] = useState<FirstPage<Item> | null>(first);
   const isFirstLoading = live.status === "LoadingFirstPage";
+  const isOvergrown = live.results.length > wanted + PAGE_SIZE;
+  // Left out for a moment, the query begins at its first page again.
+  if (isAnew !== isOvergrown) setIsAnew(isOvergrown);
   if (!isFirstLoading && live.results !== last?.page)
     setLast({ page: live.results, isDone: live.status === "Exhausted" });
   return {
     rows: isFirstLoading ? (last?.page ?? null) : live.results,
     hasMore: isFirstLoading ? last?.isDone === false : live.status !== "Exhausted",
     isLoadingMore: live.status === "LoadingMore",
-    loadMore: () => live.loadMore(PAGE_SIZE),
+    loadMore: () => {
+      setWanted(wanted + PAGE_SIZE);
+      live.loadMore(PAGE_SIZE);
+    },
     isStale: isFirstLoading && last !== null,
   };
 }

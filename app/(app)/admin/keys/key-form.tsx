@@ -36,7 +36,7 @@ export function KeyForm({ create }: { create: (name: string) => Promise<void> })
           data-autofocus
           {...form.getInputProps("name")}
         />
-        <Button type="submit" loading={isCreating} w="fit-content">
+        <Button type="submit" loading={isCreating} w="fit-content" ml="auto">
           Create the key
         </Button>
       </Stack>

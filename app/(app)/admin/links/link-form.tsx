@@ -90,7 +90,7 @@ export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) 
           </Stack>
         </Radio.Group>
         <ProfileFields form={form} />
-        <Button type="submit" loading={isMinting} w="fit-content">
+        <Button type="submit" loading={isMinting} w="fit-content" ml="auto">
           {form.values.handover === "mail" ? "Mail the link" : "Make the link"}
         </Button>
       </Stack>

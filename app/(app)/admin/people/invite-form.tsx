@@ -66,7 +66,7 @@ export function InviteForm({ invite }: { invite: (values: InviteValues) => Promi
           They get a link by mail that works once, for 7 days. The role is theirs once they follow it. Until
           then the invite is listed under Sign-in links, where it can be revoked.
         </Text>
-        <Button type="submit" loading={isSending} w="fit-content">
+        <Button type="submit" loading={isSending} w="fit-content" ml="auto">
           Send the invite
         </Button>
       </Stack>

@@ -88,7 +88,14 @@ const COLORS: Record<Role, string> = {
 
 function RoleBadge({ role }: { role: Role }) {
   return (
-    <Badge variant="dot" color={COLORS[role]} tt="none" size="lg" fw={500}>
+    <Badge
+      classNames={{ label: adminStyles.badgeLabel }}
+      variant="dot"
+      color={COLORS[role]}
+      tt="none"
+      size="lg"
+      fw={500}
+    >
       {labelOf(role)}
     </Badge>
   );

@@ -83,7 +83,7 @@ export function AddForm({ suppress }: AddFormProps) {
           required
           {...form.getInputProps("note")}
         />
-        <Button type="submit" loading={isAdding} w="fit-content">
+        <Button type="submit" loading={isAdding} w="fit-content" ml="auto">
           Suppress
         </Button>
       </Stack>

@@ -1,6 +1,6 @@
-import { Alert, Button, Stack, Textarea } from "@mantine/core";
-import { useState } from "react";
+import { Alert, Stack } from "@mantine/core";
 import { FileDrop } from "../campaigns/[id]/audience/file-drop";
+import { PasteField } from "../campaigns/[id]/audience/paste-field";
 
 export type ImportSourceProps = {
   isReading: boolean;
@@ -9,7 +9,6 @@ export type ImportSourceProps = {
 };
 
 export function ImportSource({ isReading, problem, onSource }: ImportSourceProps) {
-  const [pasted, setPasted] = useState("");
   return (
     <Stack gap="md">
       {problem === null ? null : (
@@ -18,25 +17,12 @@ export function ImportSource({ isReading, problem, onSource }: ImportSourceProps
         </Alert>
       )}
       <FileDrop isReading={isReading} onFile={onSource} />
-      <Textarea
+      <PasteField
         label="Or paste it"
         description="A line each, separated by commas, or straight from a spreadsheet."
-        autosize
-        minRows={3}
-        maxRows={10}
-        spellCheck={false}
-        value={pasted}
-        onChange={({ currentTarget }) => setPasted(currentTarget.value)}
+        isReading={isReading}
+        onSource={onSource}
       />
-      <Button
-        variant="default"
-        w="fit-content"
-        disabled={pasted.trim() === ""}
-        loading={isReading}
-        onClick={() => onSource(pasted)}
-      >
-        Check what I pasted
-      </Button>
     </Stack>
   );
 }

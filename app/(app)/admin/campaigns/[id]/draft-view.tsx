@@ -2,17 +2,21 @@
 
 import { Button, Tabs } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { PageHeader } from "../../../page-header";
-import { StatusBadge } from "../status-badge";
+import { funnelOf } from "../funnel";
+import { grouped } from "../numbers";
+import { LiveStatus } from "../status-badge";
 import type { Campaign, RecipientId } from "../types";
 import { AudiencePanel } from "./audience/audience-panel";
 import { useAudienceImport } from "./audience/use-audience-import";
 import styles from "./campaign.module.css";
 import { LaunchDialog } from "./launch/launch-dialog";
 import { LaunchPanel } from "./launch/launch-panel";
+import { NextStep } from "./next-step";
 import { PreviewPanel } from "./preview/preview-panel";
 import { TestDialog } from "./preview/test-dialog";
+import { ReminderNotice } from "./reminder-notice";
 import { SaveStatus } from "./save-status";
 import { asStep, type Step, STEPS } from "./steps";
 import { useDraft } from "./use-draft";
@@ -24,15 +28,23 @@ export type DraftViewProps = { campaign: Campaign; initialStep: Step; myEmail: s
 export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
   const [step, setStep] = useState(initialStep);
   const draft = useDraft(campaign);
+  const { audience: size } = funnelOf(campaign.counts);
   const audience = useAudienceImport(campaign.id);
   const [readerId, setReaderId] = useState<RecipientId | null>(null);
   const [isTesting, testing] = useDisclosure();
   const [isLaunching, launching] = useDisclosure();
+  const tabs = useRef<HTMLDivElement>(null);
 
   function go(to: Step) {
     void draft.flush();
     setStep(to);
     window.history.replaceState(null, "", `?step=${to}`);
+  }
+
+  /** From the end of one step to the beginning of the next, the focus too. */
+  function goOn(to: Step) {
+    go(to);
+    tabs.current?.querySelector<HTMLElement>(`[data-step="${to}"]`)?.focus();
   }
 
   /** Nothing leaves with words that are not saved yet. */
@@ -47,7 +59,7 @@ export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
         title={draft.values.name.trim() || "Untitled campaign"}
         description={
           <span className={styles.under}>
-            <StatusBadge status={campaign.status} />
+            <LiveStatus status={campaign.status} />
             <SaveStatus state={draft.saveState} />
           </span>
         }
@@ -60,11 +72,13 @@ export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
           </>
         }
       />
+      <ReminderNotice campaign={campaign} />
       <Tabs value={step} onChange={(value) => go(asStep(value))} keepMounted={false}>
-        <Tabs.List mb="lg" className={styles.steps} aria-label="Steps">
+        <Tabs.List ref={tabs} mb="lg" className={styles.steps} aria-label="Steps">
           {STEPS.map(({ value, label }) => (
-            <Tabs.Tab key={value} value={value}>
+            <Tabs.Tab key={value} value={value} data-step={value}>
               {label}
+              {value === "audience" && size > 0 ? <span className={styles.size}>{grouped(size)}</span> : null}
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -85,6 +99,7 @@ export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
             onLaunch={() => void launch()}
           />
         </Tabs.Panel>
+        <NextStep step={step} onGo={goOn} />
       </Tabs>
       <TestDialog
         opened={isTesting}

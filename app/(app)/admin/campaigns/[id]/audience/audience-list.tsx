@@ -16,21 +16,30 @@ import { useAttempt } from "../../use-attempt";
 import { usePages } from "../../use-pages";
 import styles from "./audience.module.css";
 
+export type AudienceListProps = {
+  campaign: Campaign;
+  /** More are being added at this moment: a list that changed twice a second would be no use to anybody. */
+  isGrowing: boolean;
+};
+
 /** Who is in it by now, live, with a way out for each and for all. */
-export function AudienceList({ campaign }: { campaign: Campaign }) {
+export function AudienceList({ campaign, isGrowing }: AudienceListProps) {
   const { audience } = funnelOf(campaign.counts);
   const [search, setSearch] = useState("");
   const [asked] = useDebouncedValue(search, 200);
-  const pages = usePages(api.recipients.list, { campaignId: campaign.id, search: asked });
+  const pages = usePages(
+    api.recipients.list,
+    isGrowing ? "skip" : { campaignId: campaign.id, search: asked },
+  );
   return (
     <section aria-label="Audience">
       <Group justify="space-between" mb="md">
         <Title order={2} size={20}>
           {counted(audience, "recipient")}
         </Title>
-        {audience > 0 ? <EmptyAudience campaign={campaign} audience={audience} /> : null}
+        {audience > 0 && !isGrowing ? <EmptyAudience campaign={campaign} audience={audience} /> : null}
       </Group>
-      {audience > 0 ? (
+      {audience > 0 && !isGrowing ? (
         <TextInput
           mb="md"
           maw={360}
@@ -41,8 +50,14 @@ export function AudienceList({ campaign }: { campaign: Campaign }) {
           onChange={({ currentTarget }) => setSearch(currentTarget.value)}
         />
       ) : null}
-      <Rows rows={pages.rows} isSearched={asked !== ""} />
-      <ShowMore pages={pages} />
+      {isGrowing ? (
+        <Text c="dimmed">They are listed here once all of them are in.</Text>
+      ) : (
+        <>
+          <Rows rows={pages.rows} isSearched={asked !== ""} />
+          <ShowMore pages={pages} />
+        </>
+      )}
     </section>
   );
 }
@@ -66,8 +81,11 @@ const COLUMNS: Column<RecipientRow>[] = [
   { title: "Actions", isTitleHidden: true, cell: (recipient) => <Remove recipient={recipient} /> },
 ];
 
+/** What the column of names says already. */
+const IN_NAME = ["firstname", "lastname"];
+
 function Fields({ fields }: { fields: Record<string, string> }) {
-  const entries = Object.entries(fields);
+  const entries = Object.entries(fields).filter(([key]) => !IN_NAME.includes(key));
   return entries.length === 0 ? (
     <span />
   ) : (

@@ -18,7 +18,7 @@ export function AudiencePanel({ campaign, audience }: AudiencePanelProps) {
       <section className={page.card} aria-label="Add people">
         <Import audience={audience} />
       </section>
-      <AudienceList campaign={campaign} />
+      <AudienceList campaign={campaign} isGrowing={audience.state.kind === "uploading"} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { REJECTED_IN_WORDS, type RejectedRow } from "@/lib/audience/rows";
 import { csvFile } from "@/lib/csv-export";
 import { RecordTable, type Column } from "../../../record-table";
+import { grouped } from "../../numbers";
 import { saveAs } from "../../save-as";
 import { useAttempt } from "../../use-attempt";
 import type { AudienceImport } from "./audience-import";
@@ -51,8 +52,8 @@ type Shown = RejectedRow & { id: string };
 const withId = (row: RejectedRow, index: number): Shown => ({ ...row, id: `${row.line} ${index}` });
 
 const COLUMNS: Column<Shown>[] = [
-  { title: "Line", cell: ({ line }) => <span>{line}</span> },
   { title: "Value", cell: ({ value }) => <span>{value || "—"}</span> },
+  { title: "Line", cell: ({ line }) => <span>{grouped(line)}</span> },
   { title: "Why", cell: ({ reason }) => <span>{REJECTED_IN_WORDS[reason]}</span> },
 ];
 

@@ -1,9 +1,9 @@
 "use client";
 
-import { Alert, Button, Skeleton, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Alert, Skeleton, Stack, Text, Title } from "@mantine/core";
 import dynamic from "next/dynamic";
-import { useState } from "react";
 import styles from "./audience.module.css";
+import { PasteField } from "./paste-field";
 
 const FileDrop = dynamic(() => import("./file-drop").then((file) => file.FileDrop), {
   ssr: false,
@@ -17,7 +17,6 @@ export type ListSourceProps = {
 };
 
 export function ListSource({ isReading, problem, onSource }: ListSourceProps) {
-  const [pasted, setPasted] = useState("");
   return (
     <Stack gap="md">
       <div>
@@ -36,25 +35,13 @@ export function ListSource({ isReading, problem, onSource }: ListSourceProps) {
       )}
       <FileDrop isReading={isReading} onFile={onSource} />
       <div className={styles.or}>or</div>
-      <Textarea
+      <PasteField
         label="Paste addresses"
         description="One a line, separated by commas, or straight from a spreadsheet."
         placeholder={"Ada Lovelace <ada@example.com>\ngrace@example.com"}
-        autosize
-        minRows={3}
-        maxRows={12}
-        value={pasted}
-        onChange={({ currentTarget }) => setPasted(currentTarget.value)}
+        isReading={isReading}
+        onSource={onSource}
       />
-      <Button
-        variant="default"
-        w="fit-content"
-        disabled={pasted.trim() === ""}
-        loading={isReading}
-        onClick={() => onSource(pasted)}
-      >
-        Check what I pasted
-      </Button>
     </Stack>
   );
 }

@@ -53,7 +53,7 @@ function Explanation({ state: { kind, added } }: { state: UploadState }) {
   return (
     <Text size="sm" c="dimmed">
       {kind === "uploading"
-        ? "You can go on with the other steps meanwhile. Should this page be closed, what has been added stays: bring the same list again, and only the rest of it is added."
+        ? "You can go on with the other steps and pages meanwhile. Should this tab be closed, what has been added stays: bring the same list again, and only the rest of it is added."
         : `${counted(added, "recipient stays", "recipients stay")} in the audience. Go on with the rest now, or bring the same list again later: nobody is added twice.`}
     </Text>
   );

@@ -8,14 +8,16 @@ import { openAudience } from "@/lib/audience/client";
 import { describeFailure } from "../../../failure";
 import type { CampaignId } from "../../types";
 import { AudienceImport, type ImportState } from "./audience-import";
+import { findImport, keepImport, leaveImport } from "./imports";
 
 export type AudienceHandle = { list: AudienceImport; state: ImportState };
 
-/** The import of one campaign. The browser is asked to hold the page while it uploads. */
+/** The import of one campaign: a new one, or the one that was left under way. */
 export function useAudienceImport(campaignId: CampaignId): AudienceHandle {
   const add = useMutation(api.recipients.add);
   const [list] = useState(
     () =>
+      findImport(campaignId) ??
       new AudienceImport({
         open: openAudience,
         upload: (rows) => add({ campaignId, rows }),
@@ -31,19 +33,12 @@ export function useAudienceImport(campaignId: CampaignId): AudienceHandle {
     () => list.state,
     () => list.state,
   );
-  useEffect(() => () => list.reset(), [list]);
-  useHold(state.kind === "uploading");
+  useEffect(() => {
+    keepImport(campaignId, list);
+    return () => leaveImport(campaignId, list);
+  }, [campaignId, list]);
   return { list, state };
 }
 
 /** Convex says what its function threw, and where; that is not for people. */
 const isOfServer = (error: Error) => error.message.startsWith("[CONVEX");
-
-function useHold(isHeld: boolean): void {
-  useEffect(() => {
-    if (!isHeld) return;
-    const hold = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", hold);
-    return () => window.removeEventListener("beforeunload", hold);
-  }, [isHeld]);
-}

@@ -7,6 +7,7 @@ import { api } from "@/convex/_generated/api";
 import { ConfirmDialog } from "../../confirm-dialog";
 import { counted } from "../../numbers";
 import type { Campaign } from "../../types";
+import { BlanksNotice } from "../write/blanks-notice";
 import { estimate } from "./estimate";
 import type { Step } from "../steps";
 import { LaunchBanner } from "./launch-banner";
@@ -49,6 +50,7 @@ export function LaunchDialog({ opened, onClose, campaign, isUploading, onGo }: L
     >
       <Stack gap="md">
         <LaunchBanner campaign={campaign} first={isLater ? firstArrival(at) : "within seconds"} />
+        <BlanksNotice blanks={campaign.blanks} />
         <ProblemList problems={campaign.problems} onGo={onGo} />
         <SegmentedControl
           className={styles.when}

@@ -1,16 +1,26 @@
 import { TextInput } from "@mantine/core";
+import { useState } from "react";
 
 export type TimeFieldProps = { at: number | null; onChange: (at: number | null) => void };
 
 /** A moment in the time zone of this browser, which it names. The browser's own picker is the one that everybody knows. */
 export function TimeField({ at, onChange }: TimeFieldProps) {
+  const [isPast, setIsPast] = useState(false);
+
+  function choose(written: string) {
+    const chosen = fromLocal(written);
+    setIsPast(chosen !== null && chosen <= Date.now());
+    onChange(chosen);
+  }
+
   return (
     <TextInput
       type="datetime-local"
       label="First mail goes out"
       description={`Your time: ${Intl.DateTimeFormat().resolvedOptions().timeZone}`}
+      error={isPast ? "That time has passed." : null}
       value={at === null ? "" : toLocal(at)}
-      onChange={({ currentTarget }) => onChange(fromLocal(currentTarget.value))}
+      onChange={({ currentTarget }) => choose(currentTarget.value)}
     />
   );
 }

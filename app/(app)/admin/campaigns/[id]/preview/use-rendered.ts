@@ -9,7 +9,15 @@ import type { Campaign, RecipientId } from "../../types";
 import type { DraftHandle } from "../use-draft";
 
 export type Rendered = FunctionReturnType<typeof api.campaignPreviews.render>;
-export type RenderedState = { mail: Rendered | null; problem: string | null; isRendering: boolean };
+export type RenderedState = {
+  mail: Rendered | null;
+  /** Counts the renderings: a frame that shows the mail loads it anew with each. */
+  revision: number;
+  problem: string | null;
+  isRendering: boolean;
+};
+
+const NOTHING: RenderedState = { mail: null, revision: 0, problem: null, isRendering: true };
 
 /** The real mail, rendered by the server from what is saved, anew when that or the reader changes. */
 export function useRendered(
@@ -18,22 +26,23 @@ export function useRendered(
   readerId: RecipientId | null,
 ): RenderedState {
   const render = useAction(api.campaignPreviews.render);
-  const [state, setState] = useState<RenderedState>({ mail: null, problem: null, isRendering: true });
+  const [state, setState] = useState(NOTHING);
   const { id: campaignId, subject, preheader, body, buttonLabel } = campaign;
   const { flush } = draft;
   useEffect(() => {
     let isCurrent = true;
-    const show = (next: Partial<RenderedState>) => {
-      if (isCurrent) setState((before) => ({ ...before, isRendering: false, ...next }));
-    };
     async function run() {
       setState((before) => ({ ...before, isRendering: true }));
       await flush();
       if (!isCurrent) return;
       const mail = await render({ campaignId, ...(readerId ? { recipientId: readerId } : {}) });
-      show({ mail, problem: null });
+      if (isCurrent)
+        setState(({ revision }) => ({ mail, revision: revision + 1, problem: null, isRendering: false }));
     }
-    run().catch((error: unknown) => show({ problem: describeFailure(error) }));
+    run().catch((error: unknown) => {
+      if (isCurrent)
+        setState((before) => ({ ...before, problem: describeFailure(error), isRendering: false }));
+    });
     return () => {
       isCurrent = false;
     };

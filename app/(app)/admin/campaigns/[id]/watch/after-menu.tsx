@@ -13,7 +13,7 @@ import { exportCampaign } from "./export";
 
 /** What comes after: once more to those who failed, a word to those who have not come, all of it as a file. */
 export function AfterMenu({ campaign }: { campaign: Campaign }) {
-  const { id: campaignId, status } = campaign;
+  const { id: campaignId, status, reminderOf } = campaign;
   const convex = useConvex();
   const router = useRouter();
   const retryFailed = useMutation(api.campaigns.retryFailed);
@@ -29,6 +29,11 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
     notifications.show({ message: `${counted(failed, "email")} will be tried again.` });
   }
 
+  async function copy() {
+    open(await duplicate({ campaignId }));
+    notifications.show({ message: "The copy has the message. Its audience is still to come." });
+  }
+
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
@@ -40,14 +45,12 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
         {status === "sent" && failed > 0 ? (
           <Menu.Item onClick={() => void attempt(retry)}>Retry {counted(failed, "failed email")}</Menu.Item>
         ) : null}
-        {status === "sent" ? (
+        {status === "sent" && !reminderOf ? (
           <Menu.Item onClick={() => void attempt(async () => open(await remind({ campaignId })))}>
             Remind who has not accepted
           </Menu.Item>
         ) : null}
-        <Menu.Item onClick={() => void attempt(async () => open(await duplicate({ campaignId })))}>
-          Duplicate
-        </Menu.Item>
+        <Menu.Item onClick={() => void attempt(copy)}>Duplicate</Menu.Item>
         <Menu.Item onClick={() => void attempt(() => exportCampaign(convex, campaign))}>Export CSV</Menu.Item>
       </Menu.Dropdown>
     </Menu>

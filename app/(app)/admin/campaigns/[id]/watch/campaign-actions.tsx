@@ -18,6 +18,7 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
     <>
       {status === "sending" ? <Pause campaign={campaign} /> : null}
       {status === "paused" ? <Resume campaign={campaign} /> : null}
+      {status === "scheduled" ? <LaunchNow campaign={campaign} /> : null}
       {status === "scheduled" ? <Unschedule campaign={campaign} /> : null}
       {["scheduled", "sending", "paused"].includes(status) ? <Cancel campaign={campaign} /> : null}
       <AfterMenu campaign={campaign} />
@@ -42,6 +43,29 @@ function Resume({ campaign: { id: campaignId } }: { campaign: Campaign }) {
     <Button loading={isRunning} onClick={() => void attempt(() => resume({ campaignId }))}>
       Resume
     </Button>
+  );
+}
+
+function LaunchNow({ campaign }: { campaign: Campaign }) {
+  const launch = useMutation(api.campaigns.launch);
+  const [isAsking, { open, close }] = useDisclosure();
+  const recipients = counted(funnelOf(campaign.counts).queued, "recipient");
+  return (
+    <>
+      <Button onClick={open}>Launch now</Button>
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={close}
+        title={`Launch to ${recipients} now?`}
+        action="Launch now"
+        keep="Keep to the time"
+        failed="Not launched"
+        color="brass"
+        run={() => launch({ campaignId: campaign.id })}
+      >
+        <Text>It goes out at once, and no longer waits for its time.</Text>
+      </ConfirmDialog>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Badge } from "@mantine/core";
+import adminStyles from "../../../admin.module.css";
 import type { RecipientRow, RecipientStatus } from "../../types";
 
 const GOOD = "var(--good)";
@@ -31,7 +32,7 @@ export function RecipientBadge({ recipient }: { recipient: RecipientRow }) {
     ? { label: "Accepted", color: "var(--accent)" }
     : WORDS[recipient.status];
   return (
-    <Badge variant="dot" color={color} size="lg" fw={500}>
+    <Badge classNames={{ label: adminStyles.badgeLabel }} variant="dot" color={color} size="lg" fw={500}>
       {label}
     </Badge>
   );

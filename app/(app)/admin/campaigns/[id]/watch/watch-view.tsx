@@ -2,10 +2,11 @@
 
 import { Alert, Text } from "@mantine/core";
 import dynamic from "next/dynamic";
+import { Clock } from "../../../audit/clock";
 import { PageHeader } from "../../../../page-header";
 import { When } from "../../../../when";
 import campaignStyles from "../campaign.module.css";
-import { StatusBadge } from "../../status-badge";
+import { LiveStatus } from "../../status-badge";
 import type { Campaign } from "../../types";
 import { CampaignActions } from "./campaign-actions";
 import { ChartSkeleton } from "./chart-skeleton";
@@ -28,7 +29,7 @@ export function WatchView({ campaign }: { campaign: Campaign }) {
         title={campaign.name.trim() || "Untitled campaign"}
         description={
           <span className={campaignStyles.under}>
-            <StatusBadge status={campaign.status} />
+            <LiveStatus status={campaign.status} />
             <Moment campaign={campaign} />
           </span>
         }
@@ -65,7 +66,7 @@ function Moment({ campaign: { scheduledFor, launchedAt, finishedAt, subject } }:
         </>
       ) : scheduledFor ? (
         <>
-          goes out <When at={scheduledFor} />
+          goes out <When at={scheduledFor} /> (<Clock at={scheduledFor} />)
         </>
       ) : null}{" "}
       · {subject}

@@ -1,0 +1,73 @@
+import { afterEach, expect, test } from "@jest/globals";
+import type { CampaignId } from "@/app/(app)/admin/campaigns/types";
+import { AudienceImport } from "@/app/(app)/admin/campaigns/[id]/audience/audience-import";
+import { findImport, keepImport, leaveImport } from "@/app/(app)/admin/campaigns/[id]/audience/imports";
+import type { Audience } from "@/lib/audience/client";
+import type { AudienceRow } from "@/lib/audience/rows";
+
+const id = "campaign" as CampaignId;
+const row: AudienceRow = { line: 1, email: "ada@example.com", fields: {} };
+
+/** Reads a list of one, which the server takes when it is told to. */
+function createImport() {
+  let answer = () => {};
+  const answered = new Promise<{ added: number; leftOut: [] }>((resolve) => {
+    answer = () => resolve({ added: 1, leftOut: [] });
+  });
+  const audience: Audience = {
+    read: async () => ({
+      rowCount: 1,
+      delimiter: ",",
+      mapping: { hasHeader: false, columns: [{ as: "email" }] },
+      sample: [],
+    }),
+    check: async () => ({ good: 1, rejected: 0, byReason: {} }),
+    rows: async function* () {
+      yield [row];
+    },
+    rejected: async () => [],
+    close: () => {},
+  };
+  const list = new AudienceImport({ open: () => audience, upload: () => answered, describe: String });
+  keepImport(id, list);
+  return { list, answer };
+}
+
+/** Whether the browser would ask before it closes the tab. */
+const isHeld = () => !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+
+afterEach(() => {
+  const list = findImport(id);
+  list?.reset();
+  if (list) leaveImport(id, list);
+});
+
+test("an import that is under way is there when its page is opened again, and holds the tab until it is done", async () => {
+  const { list, answer } = createImport();
+  await list.read("ada@example.com");
+  expect(isHeld()).toBe(false);
+  const uploading = list.upload();
+  leaveImport(id, list);
+  expect(findImport(id)).toBe(list);
+  expect(isHeld()).toBe(true);
+  answer();
+  await uploading;
+  expect(list.state).toMatchObject({ kind: "done", added: 1 });
+  expect(isHeld()).toBe(false);
+});
+
+test("a list that is only looked at, or done with, is forgotten when its page is left", async () => {
+  const { list } = createImport();
+  await list.read("ada@example.com");
+  leaveImport(id, list);
+  expect(findImport(id)).toBeUndefined();
+  expect(list.state.kind).toBe("idle");
+
+  const another = createImport();
+  await another.list.read("ada@example.com");
+  const uploading = another.list.upload();
+  another.answer();
+  await uploading;
+  leaveImport(id, another.list);
+  expect(findImport(id)).toBeUndefined();
+});

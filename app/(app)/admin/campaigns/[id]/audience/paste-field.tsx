@@ -1,0 +1,53 @@
+"use client";
+
+import { Button, Textarea } from "@mantine/core";
+import { type ClipboardEvent, useState } from "react";
+
+/** In characters: more than anybody reads through. A field with a hundred thousand lines in it holds up the page. */
+const MOST_SHOWN = 50_000;
+
+export type PasteFieldProps = {
+  label: string;
+  description: string;
+  placeholder?: string;
+  isReading: boolean;
+  onSource: (text: string) => void;
+};
+
+/** A short list can be looked at and corrected first; a long one is read as it is pasted. */
+export function PasteField({ label, description, placeholder, isReading, onSource }: PasteFieldProps) {
+  const [pasted, setPasted] = useState("");
+
+  function paste(event: ClipboardEvent) {
+    const text = event.clipboardData.getData("text");
+    if (pasted.length + text.length <= MOST_SHOWN) return;
+    event.preventDefault();
+    onSource(pasted === "" ? text : `${pasted}\n${text}`);
+  }
+
+  return (
+    <>
+      <Textarea
+        label={label}
+        description={description}
+        placeholder={placeholder}
+        autosize
+        minRows={3}
+        maxRows={12}
+        spellCheck={false}
+        value={pasted}
+        onPaste={paste}
+        onChange={({ currentTarget }) => setPasted(currentTarget.value)}
+      />
+      <Button
+        variant="default"
+        w="fit-content"
+        disabled={pasted.trim() === ""}
+        loading={isReading}
+        onClick={() => onSource(pasted)}
+      >
+        Check what I pasted
+      </Button>
+    </>
+  );
+}

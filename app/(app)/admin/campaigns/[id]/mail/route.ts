@@ -1,0 +1,43 @@
+import { ConvexError } from "convex/values";
+import { api } from "@/convex/_generated/api";
+import type { Id } from "@/convex/_generated/dataModel";
+import { fetchAuthAction } from "@/lib/auth-server";
+import { MAIL_PREVIEW_HEADERS } from "@/lib/csp";
+import { asSeen } from "./as-seen";
+
+type Context = { params: Promise<{ id: string }> };
+
+/**
+ * A campaign's mail as a page of its own, for the frame of the preview: what a frame is given as text has the policy of
+ * the page around it, which loads no images from elsewhere. Who may see it is decided by the function it calls.
+ */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { id } = await params;
+  const { searchParams } = new URL(request.url);
+  const reader = searchParams.get("reader");
+  try {
+    const { html } = await fetchAuthAction(api.campaignPreviews.render, {
+      campaignId: id as Id<"campaigns">,
+      ...(reader ? { recipientId: reader as Id<"recipients"> } : {}),
+    });
+    return answer(asSeen(html, searchParams.has("dark")), "text/html", 200);
+  } catch (error) {
+    return answer("There is no mail to show.", "text/plain", statusOf(error));
+  }
+}
+
+/** Next would run GET for it. */
+export const HEAD = (): Response => new Response(null, { status: 204 });
+
+function answer(body: string, type: string, status: number): Response {
+  const headers = { ...MAIL_PREVIEW_HEADERS, "Content-Type": `${type}; charset=utf-8` };
+  return new Response(body, { status, headers });
+}
+
+const STATUSES: Record<string, number> = { unauthenticated: 401, forbidden: 403, not_found: 404 };
+
+/** An id that is none is refused before the function runs, with an error of Convex's own: that is not found, too. */
+function statusOf(error: unknown): number {
+  const { code } = error instanceof ConvexError ? (error.data as { code?: string }) : {};
+  return STATUSES[code ?? "not_found"] ?? 500;
+}

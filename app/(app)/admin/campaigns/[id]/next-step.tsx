@@ -1,0 +1,16 @@
+import { Button } from "@mantine/core";
+import styles from "./campaign.module.css";
+import { type Step, STEPS } from "./steps";
+
+/** The way on, at the end of each step but the last. */
+export function NextStep({ step, onGo }: { step: Step; onGo: (step: Step) => void }) {
+  const next = STEPS[STEPS.findIndex(({ value }) => value === step) + 1];
+  if (!next) return null;
+  return (
+    <div className={styles.next}>
+      <Button variant="default" onClick={() => onGo(next.value)}>
+        Go on to {next.label.toLowerCase()}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { Alert, Anchor } from "@mantine/core";
+import Link from "next/link";
+import { funnelOf } from "../funnel";
+import { counted } from "../numbers";
+import type { Campaign } from "../types";
+
+/** What a reminder is, to whoever has just made one. */
+export function ReminderNotice({ campaign }: { campaign: Campaign }) {
+  const { reminderOf, isAudienceChanging, counts } = campaign;
+  if (!reminderOf) return null;
+  const { audience } = funnelOf(counts);
+  return (
+    <Alert color="brass" mb="lg" title={titleOf(audience, isAudienceChanging === true)} role="status">
+      They were mailed, and have neither accepted nor been reminded before. Each gets a new link, which takes
+      the place of the old one. Say it in your own words, then launch it.{" "}
+      <Anchor component={Link} href={`/admin/campaigns/${reminderOf}`} fz="inherit">
+        The campaign it reminds of
+      </Anchor>
+    </Alert>
+  );
+}
+
+function titleOf(audience: number, isGrowing: boolean): string {
+  if (isGrowing) return `A reminder, for ${counted(audience, "recipient")} so far`;
+  return audience === 0 ? "Nobody is left to remind" : `A reminder for ${counted(audience, "recipient")}`;
+}

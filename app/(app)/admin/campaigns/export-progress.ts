@@ -1,0 +1,17 @@
+import { notifications } from "@mantine/notifications";
+import { grouped } from "./numbers";
+
+/** Says how far a long export has come, in a corner of the page. A short one is done before there is anything to say. */
+export function createExportProgress(title: string): { tell: (rows: number) => void; end: () => void } {
+  let id: string | null = null;
+  return {
+    tell(rows) {
+      const said = { title, message: `${grouped(rows)} rows so far`, loading: true, autoClose: false };
+      if (id === null) id = notifications.show({ ...said, withCloseButton: false });
+      else notifications.update({ ...said, id });
+    },
+    end() {
+      if (id !== null) notifications.hide(id);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * A list of 100,000 rows on its way into a campaign, through the page as a marketer brings it: how many rows a second,
+ * and whether the page stays responsive meanwhile.
+ */
+import type { Page } from "@playwright/test";
+import { ms, type Report, table } from "../support/report";
+import { startStack } from "../support/stack";
+import { timed } from "../support/timing";
+import { crowd, goodOf } from "./crowd";
+import { openAudience, openBrowser, signIn } from "./marketer";
+import { takeBlocked, watchPage } from "./watch-page";
+
+const ROWS = 100_000;
+const AN_HOUR = 3_600_000;
+
+export async function importing(): Promise<Report> {
+  const stack = await startStack({ withApp: true });
+  const browser = await openBrowser();
+  try {
+    const page = await signIn(browser, stack);
+    await openAudience(page);
+    await watchPage(page);
+    const file = { name: "crowd.csv", mimeType: "text/csv", buffer: Buffer.from(crowd(ROWS)) };
+    const steps = [
+      await measure(page, "read and check what is pasted", () => paste(page)),
+      await measure(page, "read and check a file", () => read(page, file)),
+      await measure(page, "add", () => add(page)),
+    ];
+    return [table(`A list of ${ROWS} rows through the page`, HEAD, steps)];
+  } finally {
+    await browser.close();
+    await stack.stop();
+  }
+}
+
+const HEAD = ["step", "s", "rows a second", "long tasks", "longest, ms", "longest between two frames, ms"];
+
+async function measure(page: Page, step: string, work: () => Promise<unknown>) {
+  await takeBlocked(page);
+  const seconds = (await timed(work)) / 1_000;
+  const { longTasks, longestTask, longestGap } = await takeBlocked(page);
+  return [step, ms(seconds), Math.round(ROWS / seconds), longTasks, ms(longestTask), ms(longestGap)];
+}
+
+type File = { name: string; mimeType: string; buffer: Buffer };
+
+async function read(page: Page, file: File): Promise<void> {
+  await page.getByRole("button", { name: "Take another list" }).click();
+  await page.getByLabel("CSV file").setInputFiles(file);
+  await page.getByText(`${grouped(goodOf(ROWS))} can be added`).waitFor();
+}
+
+async function paste(page: Page): Promise<void> {
+  await page.getByLabel("Paste addresses").evaluate((field, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text", text);
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, crowd(ROWS));
+  await page.getByText(`${grouped(goodOf(ROWS))} can be added`).waitFor();
+}
+
+async function add(page: Page): Promise<void> {
+  await page.getByRole("button", { name: `Add ${grouped(goodOf(ROWS))} recipients` }).click();
+  await page.getByRole("heading", { name: "The list is in" }).waitFor({ timeout: AN_HOUR });
+  await page.getByRole("heading", { name: `${grouped(goodOf(ROWS))} recipients` }).waitFor();
+}
+
+const grouped = (count: number): string => new Intl.NumberFormat("en-GB").format(count);

@@ -1,0 +1,88 @@
+import { test } from "./support/admin";
+import { invite, statusOf, write } from "./support/campaigns";
+import { expect, newAddress } from "./support/test";
+
+/** Enough for ten seconds at the pace of the provider: time to stop it, twice. */
+const AUDIENCE = 2_000;
+
+test("a campaign is scheduled, taken back, goes out when its time comes, is paused, resumed and cancelled", async ({
+  admin: page,
+}) => {
+  test.setTimeout(180_000);
+  const name = `Course ${newAddress()}`;
+  await write(page, { name, subject: "Do come", body: "There is room." });
+  await invite(page, Array.from({ length: AUDIENCE }, newAddress));
+  const status = statusOf(page);
+
+  await test.step("a time that has passed is pointed out", async () => {
+    await page.getByRole("button", { name: "Launch" }).click();
+    const dialog = page.getByRole("dialog", { name: "Launch to 2,000 recipients?" });
+    await dialog.getByText("At a time").click();
+    await dialog.getByLabel("First mail goes out").fill("2020-01-01T09:00");
+    await expect(dialog.getByText("That time has passed.")).toBeVisible();
+  });
+
+  await test.step("scheduled for tomorrow, and taken back", async () => {
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("First mail goes out").fill(inSeconds(24 * 3_600));
+    await expect(dialog.getByText("That time has passed.")).toBeHidden();
+    await dialog.getByRole("button", { name: "Schedule" }).click();
+    await expect(status).toHaveText("Scheduled");
+    await expect(page.getByText("goes out in 24 hours")).toBeVisible();
+    await page.getByRole("button", { name: "Back to a draft" }).click();
+    await expect(status).toHaveText("Draft");
+  });
+
+  await test.step("scheduled for a moment from now, it launches by itself", async () => {
+    await page.getByRole("button", { name: "Launch" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("At a time").click();
+    await dialog.getByLabel("First mail goes out").fill(inSeconds(4));
+    await dialog.getByRole("button", { name: "Schedule" }).click();
+    await expect(status).toHaveText("Scheduled");
+    await expect(status).toHaveText("Sending", { timeout: 30_000 });
+  });
+
+  await test.step("paused, nothing more goes out", async () => {
+    await page.getByRole("button", { name: "Pause" }).click();
+    await expect(status).toHaveText("Paused");
+    await expect(page.getByText(/^[\d,]+ recipients waiting$/)).toBeVisible();
+  });
+
+  await test.step("resumed, it goes on", async () => {
+    await page.getByRole("button", { name: "Resume" }).click();
+    await expect(status).toHaveText("Sending");
+    await expect(page.getByText(/ to go$|^finishing$/)).toBeVisible();
+  });
+
+  await test.step("cancelled, who was not mailed yet will not be", async () => {
+    await page.getByRole("button", { name: "Cancel" }).click();
+    const dialog = page.getByRole("dialog", { name: "Cancel this campaign?" });
+    await expect(dialog.getByText("It cannot be taken up again.")).toBeVisible();
+    await dialog.getByRole("button", { name: "Cancel it for good" }).click();
+    await expect(status).toHaveText("Cancelled");
+    for (const button of ["Pause", "Resume", "Cancel"])
+      await expect(page.getByRole("button", { name: button, exact: true })).toHaveCount(0);
+    await expect(page.getByRole("progressbar", { name: "Emails sent" })).toHaveAttribute(
+      "aria-valuenow",
+      "100",
+    );
+    await page.getByLabel("Status of recipients").selectOption("withdrawn");
+    await expect(page.getByRole("table", { name: "Recipients" }).getByRole("row").nth(1)).toContainText(
+      "Withdrawn",
+    );
+  });
+
+  await test.step("it is found by its status", async () => {
+    await page.goto("/admin/campaigns");
+    await page.getByLabel("Status", { exact: true }).selectOption("Cancelled");
+    await expect(page.getByRole("row").filter({ hasText: name })).toContainText("Cancelled");
+  });
+});
+
+/** As the field for a time is filled in: this browser's own time, to the second. */
+function inSeconds(seconds: number): string {
+  const at = Date.now() + seconds * 1_000;
+  const offset = new Date(at).getTimezoneOffset() * 60_000;
+  return new Date(at - offset).toISOString().slice(0, "2026-11-23T09:00:00".length);
+}

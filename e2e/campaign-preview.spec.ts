@@ -1,0 +1,62 @@
+import { test } from "./support/admin";
+import { invite, write } from "./support/campaigns";
+import { expect, newAddress } from "./support/test";
+import { Visitor } from "./support/visitor";
+
+const IMAGE = "https://images.example/banner.png";
+/** One pixel, as PNG. */
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+test("the preview shows the images that the mail will, and runs nothing", async ({
+  admin: page,
+  context,
+}) => {
+  const referrers: (string | null)[] = [];
+  await context.route(IMAGE, async (route) => {
+    referrers.push(await route.request().headerValue("referer"));
+    await route.fulfill({ contentType: "image/png", body: PIXEL });
+  });
+  await write(page, {
+    name: "With an image",
+    subject: "Look",
+    body: `Hello {{firstName|there}}\n\n![A banner](${IMAGE})\n\n<script>document.title = "run"</script>`,
+  });
+  await invite(page, [`Ada Lovelace <${newAddress()}>`]);
+  await page.getByRole("tab", { name: "Preview" }).click();
+  const mail = page.frameLocator("iframe[title='The mail']");
+
+  await test.step("as it is on a screen, an image from elsewhere included", async () => {
+    await expect(mail.getByText("Hello Ada")).toBeVisible();
+    await expect(mail.getByText("document.title")).toBeVisible();
+    await expect
+      .poll(() => mail.getByAltText("A banner").evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBe(1);
+    expect(referrers).toEqual([null]);
+  });
+
+  await test.step("on a phone, in the dark, and as plain text", async () => {
+    await page.getByText("Phone", { exact: true }).click();
+    const frame = page.locator("iframe[title='The mail']");
+    await expect.poll(() => frame.evaluate(({ clientWidth }) => clientWidth)).toBeLessThanOrEqual(390);
+    await page.getByRole("switch", { name: "Dark" }).press("Space");
+    await expect(mail.locator("body")).toHaveCSS("background-color", "rgb(20, 18, 15)");
+    await page.getByText("Plain text", { exact: true }).click();
+    await expect(page.getByLabel("The mail as plain text")).toContainText("Hello Ada");
+  });
+
+  await test.step("for nobody else", async () => {
+    const path = `${new URL(page.url()).pathname}/mail`;
+    const signedIn = await page.request.get(path);
+    expect(signedIn.status()).toBe(200);
+    expect(signedIn.headers()["content-security-policy"]).toBe(
+      "default-src 'none'; img-src 'self' https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox",
+    );
+    expect(signedIn.headers()["cache-control"]).toBe("no-store");
+    const stranger = await new Visitor().open(path);
+    expect(stranger.status).toBe(401);
+    expect(stranger.body).toBe("There is no mail to show.");
+  });
+});
