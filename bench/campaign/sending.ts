@@ -6,22 +6,21 @@ import { recount } from "./recount";
 import { runCampaign } from "./run";
 import { memoryOf, sendingOf } from "./sending-report";
 
-const RECIPIENTS = 10_000;
 const UNLIMITED = 10_000;
 
 /** @param limit requests a second that the provider allows, and enforces; undefined: as many as come */
-export async function sending(limit?: number): Promise<Report> {
+export async function sending(recipients: number, limit?: number): Promise<Report> {
   const stack = await startStack({
     mailbox: {
-      MAILBOX_CAPACITY: String(2 * RECIPIENTS),
+      MAILBOX_CAPACITY: String(2 * recipients),
       MAILBOX_REQUESTS_PER_SECOND: String(limit ?? ""),
     },
     environment: { RESEND_REQUESTS_PER_SECOND: String(limit ?? UNLIMITED) },
   });
   try {
     const marketer = await signIn(stack);
-    const campaignId = await draftFor(marketer, readers(RECIPIENTS));
-    const run = await runCampaign(stack, marketer, campaignId, RECIPIENTS);
+    const campaignId = await draftFor(marketer, readers(recipients));
+    const run = await runCampaign(stack, marketer, campaignId, recipients);
     return [sendingOf(run, await recount(stack, campaignId), limit), memoryOf(run)];
   } finally {
     await stack.stop();
