@@ -8,8 +8,8 @@ const PROVIDER_LIMIT = 5;
 
 export async function campaign(): Promise<Report> {
   return [
-    ...(await sending(PROVIDER_LIMIT)),
-    ...(await sending()),
+    ...(await sending(10_000, PROVIDER_LIMIT)),
+    ...(await sending(5_000)),
     ...(await importing()),
     ...(await rendering()),
   ];

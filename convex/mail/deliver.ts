@@ -14,7 +14,7 @@ import { inTime, resend, until, verdictOn } from "./resend";
 
 /** How soon a mail that was refused for its pace is tried again, in ms, and how often before the queue waits longer. */
 const HURRY = 250;
-const HURRIED_TRIES = 4;
+const HURRIED_TRIES = 8;
 
 /** Mails one login link. Thrown errors are tried again by the queue, under the same idempotency key. */
 export const link = internalAction({

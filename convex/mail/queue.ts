@@ -19,10 +19,18 @@ export async function mailLink(ctx: MutationCtx, linkId: Id<"loginLinks">): Prom
   await signInMail.enqueueAction(ctx, internal.mail.deliver.link, { linkId }, { retry: RETRY });
 }
 
+/** Reserves a batch's request. The answer is in how many ms it leaves: never at once, for it has to be filled. */
+export async function reserveTurn(ctx: MutationCtx): Promise<number> {
+  return lead() + (await reserveProviderRequest(ctx));
+}
+
+/** Of few requests a second each is worth waiting for in its action; of many, that would hold up the others. */
+function lead(): number {
+  return Math.min(MAX_LEAD, 2_000 / providerRequestsPerSecond());
+}
+
 /** Sends a batch in `wait` ms. The retries are for an action that died; what the provider says is answered in it. */
 export async function enqueueBatch(ctx: MutationCtx, batchId: Id<"batches">, wait: number): Promise<void> {
-  // Of few requests a second each is worth waiting for in its action; of many, that would hold up the others.
-  const lead = Math.min(MAX_LEAD, 2_000 / providerRequestsPerSecond());
-  const options = { retry: RETRY, runAfter: Math.max(0, wait - lead) };
+  const options = { retry: RETRY, runAfter: Math.max(0, wait - lead()) };
   await campaignMail.enqueueAction(ctx, internal.mail.campaign.send, { batchId }, options);
 }

@@ -4,8 +4,7 @@
  */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { enqueueBatch } from "../mail/queue";
-import { reserveProviderRequest } from "../rateLimits";
+import { enqueueBatch, reserveTurn } from "../mail/queue";
 import { whyNotMailed } from "./allowList";
 import type { Campaign } from "./campaigns";
 import { addToHours, count, countByHour, type Hours } from "./counts";
@@ -173,7 +172,7 @@ export async function reviveStaleBatches(ctx: MutationCtx, before: number): Prom
 }
 
 async function enqueueAgain(ctx: MutationCtx, batchId: Id<"batches">, atLeast: number): Promise<void> {
-  await enqueueIn(ctx, batchId, Math.max(atLeast, await reserveProviderRequest(ctx)));
+  await enqueueIn(ctx, batchId, Math.max(atLeast, await reserveTurn(ctx)));
 }
 
 async function enqueueIn(ctx: MutationCtx, batchId: Id<"batches">, wait: number): Promise<void> {

@@ -6,8 +6,8 @@ import { fillField } from "../../lib/merge-fields";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { enqueueBatch } from "../mail/queue";
-import { providerRequestsPerSecond, reserveProviderRequest } from "../rateLimits";
+import { enqueueBatch, reserveTurn } from "../mail/queue";
+import { providerRequestsPerSecond } from "../rateLimits";
 import { type Campaign, cancelJob, startSending, step } from "./campaigns";
 import { count } from "./counts";
 import { createLink, DAY } from "./loginLink";
@@ -60,7 +60,7 @@ export async function claimBatch(ctx: MutationCtx, campaignId: Id<"campaigns">):
   if ((await inFlight(ctx, campaignId, most)) >= most) return claimLater(ctx, campaignId, BUSY_WAIT);
   const queued = await withStatus(ctx, campaignId, "queued").take(BATCH_SIZE);
   if (queued.length === 0) return finishIfDone(ctx, campaignId);
-  const wait = await reserveProviderRequest(ctx);
+  const wait = await reserveTurn(ctx);
   const batchId = await ctx.db.insert("batches", {
     campaignId,
     status: "waiting",

@@ -58,13 +58,17 @@ async function giveSigningKey(t: Deployment): Promise<void> {
 }
 
 /**
- * Runs what is scheduled for the next `ms`, mail included. The clock is that much later afterwards; with `hangs` it goes on
+ * Runs what is scheduled for the next `ms`, mail included, a `tick` at a time. The clock is that much later afterwards; with `hangs` it goes on
  * while something waits for an answer.
  */
-export async function settle({ t }: Pick<Scene, "t">, ms = 500, { hangs = false } = {}): Promise<void> {
-  for (let passed = 0; passed < ms; passed += TICK) {
-    jest.advanceTimersByTime(TICK);
-    await whilePumping(t.finishInProgressScheduledFunctions(), { tick: hangs ? TICK : 0 });
+export async function settle(
+  { t }: Pick<Scene, "t">,
+  ms = 500,
+  { hangs = false, tick = TICK } = {},
+): Promise<void> {
+  for (let passed = 0; passed < ms; passed += tick) {
+    jest.advanceTimersByTime(tick);
+    await whilePumping(t.finishInProgressScheduledFunctions(), { tick: hangs ? tick : 0 });
   }
 }
 

@@ -1,0 +1,59 @@
+/** The pace that the provider allows: kept to the moment, and shared with whoever wants to sign in. */
+import { beforeEach, expect, test } from "@jest/globals";
+import { ask, newBrowser } from "./support/browser";
+import { type CampaignId, launchTo, readers, settleUntil, signInAs } from "./support/campaigns";
+import type { Person } from "./support/people";
+import { type Scene, SECOND, settle, start } from "./support/scene";
+
+const A_SECOND = 5;
+const BUSY = { status: 429, name: "rate_limit_exceeded", headers: { "retry-after": "1" } };
+
+let scene: Scene;
+let marketer: Person;
+/** When each request was made, ms. */
+let times: number[];
+beforeEach(async () => {
+  scene = await start({ RESEND_REQUESTS_PER_SECOND: String(A_SECOND) });
+  marketer = await signInAs(scene, "marketer");
+  times = [];
+  const send = globalThis.fetch;
+  globalThis.fetch = (...args) => {
+    times.push(Date.now());
+    return send(...args);
+  };
+});
+
+/** Campaigns of one each: as many requests. */
+async function launch(count: number): Promise<CampaignId[]> {
+  const campaigns: CampaignId[] = [];
+  for (const row of readers(count)) campaigns.push(await launchTo(marketer, [row]));
+  return campaigns;
+}
+
+test("of any six requests in a row, the last comes a second after the first, and little later", async () => {
+  await launch(12);
+  await settle(scene, 3 * SECOND, { tick: 10 });
+  expect(times).toHaveLength(12);
+  for (let at = A_SECOND; at < times.length; at++) {
+    const apart = times[at]! - times[at - A_SECOND]!;
+    expect(apart).toBeGreaterThanOrEqual(SECOND);
+    expect(apart).toBeLessThan(1.1 * SECOND);
+  }
+});
+
+test("a request that was refused is made again as it was told to, and the others keep their turns", async () => {
+  scene.mail.failures.push(BUSY);
+  for (const campaignId of await launch(6)) await settleUntil(scene, campaignId, "sent");
+  expect(times).toHaveLength(7);
+  expect(scene.mail.mails).toHaveLength(6);
+  expect(times.at(-1)! - times[0]!).toBeLessThan(1.5 * SECOND);
+});
+
+test("sign-in mail that was refused is sent again within the second", async () => {
+  scene.mail.failures.push(BUSY, BUSY);
+  const asked = Date.now();
+  await ask(scene, "hurried@example.com", await newBrowser());
+  await settle(scene, SECOND);
+  expect(scene.mail.lastTo("hurried@example.com").code).not.toBeNull();
+  expect(times.at(-1)! - asked).toBeLessThan(SECOND);
+});

@@ -1,0 +1,60 @@
+import { ms, table } from "../support/report";
+import { p50, p95 } from "../support/timing";
+import { isReader } from "./marketer";
+import type { Recount } from "./recount";
+import type { Run } from "./run";
+
+/** Mails a request. */
+const BATCH = 100;
+const MiB = 2 ** 20;
+
+/** @param limit requests a second */
+export function sendingOf(run: Run, counted: Recount, limit?: number): string {
+  const arrivals = [...counted.arrivals].flatMap(([email, at]) => (isReader(email) ? at : []));
+  arrivals.sort((a, b) => a - b);
+  const [first = 0, last = 0] = [arrivals[0], arrivals.at(-1)];
+  const signIns = [...run.asked].map(([email, at]) => ({
+    at,
+    came: counted.arrivals.get(email)?.[0] ?? Infinity,
+  }));
+  const between = signIns.filter(({ came }) => came >= first && came <= last).length;
+  const delays = signIns.map(({ at, came }) => came - at);
+  const rows: [string, string][] = [
+    ...paceOf(arrivals.length / BATCH - 1, between, (last - first) / 1_000, limit),
+    ["from launch to the last mail", seconds(last - run.launchedAt)],
+    ["from launch to the last webhook, applied and counted", seconds(run.settledAt - run.launchedAt)],
+    [
+      `page of recipients meanwhile (${run.pages.length}), p50 / p95`,
+      `${ms(p50(run.pages))} / ${ms(p95(run.pages))} ms`,
+    ],
+    [
+      `sign-in mail meanwhile (${delays.length}), p50 / slowest`,
+      `${ms(p50(delays))} / ${ms(Math.max(...delays))} ms`,
+    ],
+    ["recipients without a mail / with two", `${counted.missing} / ${counted.mailedTwice}`],
+    ["counters that a recount contradicts", counted.wrongCounters.join(", ") || "none"],
+  ];
+  const provider = limit ? `that takes ${limit} requests a second` : "without a limit";
+  return table(`${arrivals.length} recipients, a provider ${provider}`, ["", "measured"], rows);
+}
+
+/** From the first request to the last: what was under way before the first is no part of the pace. */
+function paceOf(requests: number, signIns: number, time: number, limit?: number): [string, string][] {
+  const emails: [string, string] = ["emails a second, first to last", ((requests * BATCH) / time).toFixed(0)];
+  if (!limit) return [emails];
+  const share = (used: number) => `${((100 * used) / (time * limit)).toFixed(1)} %`;
+  return [
+    emails,
+    ["of what the limit allows", share(requests)],
+    [`… with the ${signIns} requests that sign-in mail took`, share(requests + signIns)],
+  ];
+}
+
+/** The tables are in it: it grows by what they hold. */
+export function memoryOf(run: Run): string {
+  const mib = (bytes: number) => (bytes / MiB).toFixed(0);
+  const rows = run.memory.map(({ share, rss, heapUsed }) => [`${share * 100} %`, mib(rss), mib(heapUsed)]);
+  return table("Memory of the local Convex process", ["sent", "rss, MiB", "heap, MiB"], rows);
+}
+
+const seconds = (duration: number) => `${(duration / 1_000).toFixed(1)} s`;
