@@ -5,11 +5,12 @@
 import { cpus, loadavg, totalmem } from "node:os";
 import { asking } from "./asking";
 import { campaign } from "./campaign";
+import { editing } from "./editing";
 import { exchange } from "./exchange";
 import { requirePlaces, writePlace } from "./support/page";
 import type { Report } from "./support/report";
 
-const BENCHES: Record<string, () => Promise<Report>> = { exchange, asking, campaign };
+const BENCHES: Record<string, () => Promise<Report>> = { exchange, asking, campaign, editing };
 
 async function main(): Promise<void> {
   const { names, isWritten } = readArguments(process.argv.slice(2));
