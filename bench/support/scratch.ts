@@ -6,7 +6,8 @@ import path from "node:path";
 const SCRATCH = path.resolve(".latchkey/bench/editing");
 const COPIED = [
   ...["app", "convex", "emails", "lib", "local", "public"],
-  ...["middleware.ts", "next.config.ts", "package.json", "postcss.config.mjs", "tsconfig.json"],
+  ...["middleware.ts", "next.config.ts", "package.json", "postcss.config.mjs"],
+  ...["tsconfig.json", "tsconfig.side-build.json"],
 ];
 const PORTS = { PORT: "3600", CONVEX_LOCAL_PORT: "3610", MAILBOX_PORT: "3625" };
 
