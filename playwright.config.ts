@@ -26,7 +26,8 @@ export default defineConfig({
     baseURL: running ?? `http://localhost:${ports.PORT}`,
     locale: "en-GB",
     reducedMotion: "reduce",
-    trace: "retain-on-failure",
+    // What the page held tells more than a film of it, and costs less.
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: { executablePath, args: CHROMIUM_ARGS },
   },

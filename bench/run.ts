@@ -5,12 +5,19 @@
 import { cpus, loadavg, totalmem } from "node:os";
 import { asking } from "./asking";
 import { campaign } from "./campaign";
+import { editing } from "./editing";
 import { exchange } from "./exchange";
 import { importing } from "./import";
 import { requirePlaces, writePlace } from "./support/page";
 import type { Report } from "./support/report";
 
-const BENCHES: Record<string, () => Promise<Report>> = { exchange, asking, campaign, import: importing };
+const BENCHES: Record<string, () => Promise<Report>> = {
+  exchange,
+  asking,
+  campaign,
+  editing,
+  import: importing,
+};
 
 async function main(): Promise<void> {
   const { names, isWritten } = readArguments(process.argv.slice(2));

@@ -69,14 +69,30 @@ function textOf(rows: Row[]): string {
   return JSON.stringify(rows, (_, value: unknown) => (typeof value === "number" ? undefined : value));
 }
 
-/** Says which secret leaked and where to, and not what it was. A code counts where it stands by itself. */
+/**
+ * Says which secret leaked and where to, and not what it was. A code counts where it stands by itself, a token wherever it
+ * stands. Each text is gone through once, however many secrets there are: campaigns make thousands.
+ */
 function leaks(secrets: Secret[], texts: [where: string, text: string][]): string[] {
+  const named = new Map(secrets.map(([what, value]) => [value, what]));
+  const tokenLengths = [...new Set([...named.keys()].map(({ length }) => length))].filter(
+    (length) => length > 6,
+  );
   return texts.flatMap(([where, text]) => {
-    const words = new Set(text.split(/[^\w-]+/));
-    return secrets
-      .filter(([, secret]) => words.has(secret) || (secret.length > 6 && text.includes(secret)))
-      .map(([what]) => `${what} in ${where}`);
+    const words = new Set(text.match(/[\w-]+/g));
+    const found = [...words].flatMap((word) => [
+      word,
+      ...tokenLengths.flatMap((length) => runsOf(word, length)),
+    ]);
+    return [...new Set(found)].flatMap((run) => (named.has(run) ? [`${named.get(run)} in ${where}`] : []));
   });
+}
+
+/** Every run of so many characters within a longer word. */
+function runsOf(word: string, length: number): string[] {
+  return Array.from({ length: Math.max(0, word.length - length + 1) }, (_, at) =>
+    word.slice(at, at + length),
+  );
 }
 
 function secretsOf(mail: Mail): Secret[] {

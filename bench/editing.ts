@@ -1,0 +1,113 @@
+/** How long a developer waits: until `npm run dev` is ready, and from saving a file in `convex/` to what a page shows of it. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { ConvexClient } from "convex/browser";
+import { makeFunctionReference } from "convex/server";
+import WebSocket from "ws";
+import { type Report, table } from "./support/report";
+import { develop, layOutScratch, SCRATCH_CONVEX_URL } from "./support/scratch";
+import { p50 } from "./support/timing";
+
+interface Answer {
+  own: number;
+  shared: number;
+}
+
+const EDITS = 12;
+const PATIENCE_MS = 60_000;
+const edition = makeFunctionReference<"query", Record<string, never>, Answer>("edited:edition");
+
+/** A function of its own, and a line in the module that every function imports. */
+const OWN = "convex/edited.ts";
+const SHARED = "convex/functions.ts";
+const own = (number: number) => `
+  import { query } from "./_generated/server";
+  import { shared } from "./functions";
+  export const edition = query({ args: {}, handler: async () => ({ own: ${number}, shared }) });
+`;
+
+type Edited = "own" | "shared";
+type Save = Record<Edited, (number: number) => void>;
+
+export async function editing(): Promise<Report> {
+  const save = layOut();
+  const first = await develop();
+  await first.stop();
+  const again = await develop();
+  try {
+    const rows = [
+      ["a function", ...(await savesUntilShown("own", save))],
+      ["the module that every function imports", ...(await savesUntilShown("shared", save))],
+    ];
+    return [
+      table(
+        "`npm run dev` until it is ready",
+        ["start", "seconds"],
+        [
+          ["the first, nothing compiled", seconds(first.readyMs)],
+          ["the next", seconds(again.readyMs)],
+        ],
+      ),
+      table(
+        `${EDITS} saves of each, until an open page has the new answer`,
+        ["saved", "p50, s", "longest, s"],
+        rows,
+      ),
+    ];
+  } finally {
+    await again.stop();
+  }
+}
+
+/** A copy of the project with the function whose answer tells what was saved last. */
+function layOut(): Save {
+  const inScratch = layOutScratch();
+  const original = readFileSync(inScratch(SHARED), "utf8");
+  const save: Save = {
+    own: (number) => writeFileSync(inScratch(OWN), own(number)),
+    shared: (number) =>
+      writeFileSync(inScratch(SHARED), `${original}\nexport const shared: number = ${number};\n`),
+  };
+  save.shared(0);
+  save.own(0);
+  return save;
+}
+
+/** Saves again and again, each time once the page has the answer before. @returns p50 and the longest, in seconds */
+async function savesUntilShown(edited: Edited, save: Save): Promise<[string, string]> {
+  const page = openPage();
+  const times: number[] = [];
+  for (let number = 1; number <= EDITS; number++) {
+    const savedAt = performance.now();
+    save[edited](number);
+    await page.shows((answer) => answer[edited] === number);
+    times.push(performance.now() - savedAt);
+  }
+  await page.close();
+  return [seconds(p50(times)), seconds(Math.max(...times))];
+}
+
+/** What a page does: it subscribes, and is told of every new answer. */
+function openPage() {
+  const client = new ConvexClient(SCRATCH_CONVEX_URL, { webSocketConstructor: WebSocket as never });
+  let answer: Answer | undefined;
+  let look = () => {};
+  client.onUpdate(edition, {}, (newest) => {
+    answer = newest;
+    look();
+  });
+  return {
+    shows: (isWanted: (answer: Answer) => boolean) =>
+      new Promise<void>((resolve, reject) => {
+        const tooLong = setTimeout(() => reject(new Error("The page never got the answer.")), PATIENCE_MS);
+        look = () => {
+          if (!answer || !isWanted(answer)) return;
+          clearTimeout(tooLong);
+          resolve();
+        };
+        look();
+      }),
+    close: () => client.close(),
+  };
+}
+
+const seconds = (milliseconds: number) => (milliseconds / 1_000).toFixed(2);
