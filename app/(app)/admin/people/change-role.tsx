@@ -11,6 +11,7 @@ import type { Role } from "@/lib/session";
 import { Dialog } from "../dialog";
 import { describeFailure } from "../failure";
 import type { PersonRow } from "./people-list";
+import { MADE_ENDS } from "./remove-person";
 import { RoleChoice } from "./role-choice";
 
 export function ChangeRole({ person }: { person: PersonRow }) {
@@ -72,6 +73,7 @@ function Consequence({ person, role }: { person: PersonRow; role: Role }) {
   if (role === person.role) return null;
   const lines = [
     "It counts at once, in every session they have.",
+    person.role === "admin" && MADE_ENDS,
     person.isYou && "This is you: another admin has to give the role back.",
     person.isNamedAdmin && "ADMIN_EMAILS names this address, so signing in makes it an admin again.",
   ].filter(Boolean);

@@ -38,10 +38,15 @@ export function RemovePerson({ person }: { person: PersonRow }) {
   );
 }
 
+/** As convex/model/revoking.ts does it. */
+export const MADE_ENDS =
+  "API keys that they made end too, and so do sign-in links and invites of theirs that nobody has used yet.";
+
 function consequenceOf({ role, isYou, isNamedAdmin }: PersonRow): string {
   const now = [
     "Every session of theirs ends now, and so does a sign-in link that was made for them.",
     role === "member" ? null : `They are no longer ${role === "admin" ? "an admin" : "a marketer"}.`,
+    role === "admin" ? MADE_ENDS : null,
     isNamedAdmin
       ? "ADMIN_EMAILS names this address: take it out there too, or signing in makes it an admin again."
       : "If they sign in again, it is as a member.",
