@@ -27,6 +27,8 @@ type KeySet = Parameters<typeof jwtVerify>[1];
 const CLOCK_TOLERANCE_SECONDS = 5;
 /** A token signed by a key that is not known makes the keys be fetched again, but no more often than this. */
 const REFETCH_AFTER_MS = 1000;
+/** The provider is, as a rule, the app's own HTTP actions: just after a start their code has to be loaded first. */
+const FETCH_TIMEOUT_MS = 30_000;
 
 /** Verifies JWTs against the providers of the app's `auth.config`. */
 export class Authenticator {
@@ -91,7 +93,10 @@ function withScheme(domain: string): string {
 
 async function keysAt(address: string): Promise<KeySet> {
   if (!address.startsWith("data:"))
-    return createRemoteJWKSet(new URL(address), { cooldownDuration: REFETCH_AFTER_MS });
+    return createRemoteJWKSet(new URL(address), {
+      cooldownDuration: REFETCH_AFTER_MS,
+      timeoutDuration: FETCH_TIMEOUT_MS,
+    });
   const response = await fetch(address);
   return createLocalJWKSet((await response.json()) as JSONWebKeySet);
 }
