@@ -1,10 +1,16 @@
-/** The object with some members replaced. Its own methods insist on being called on it, so they are bound. */
+/**
+ * The object with some members replaced; what is assigned to it stays with it, and the object as it was. Its own methods
+ * insist on being called on it, so they are bound.
+ */
 export function replaced<T extends object>(object: T, members: Record<string, unknown>): T {
+  const own: Record<string | symbol, unknown> = { ...members };
   return new Proxy(object, {
     get: (target, name) => {
-      if (typeof name === "string" && Object.hasOwn(members, name)) return members[name];
+      if (Object.hasOwn(own, name)) return own[name];
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === "function" ? (value.bind(target) as unknown) : value;
     },
+    set: (_, name, value) => Reflect.set(own, name, value),
+    deleteProperty: (_, name) => Reflect.deleteProperty(own, name),
   });
 }
