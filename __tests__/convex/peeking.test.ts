@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
-import { askAndRead, followLink, newBrowser, typeCode, wrong } from "./support/browser";
+import { askAndRead, followLink, newBrowser } from "./support/browser";
 import { ADMIN, signIn, tokenOf } from "./support/people";
 import { MINUTE, type Scene, start } from "./support/scene";
 import { dump, links } from "./support/tables";
