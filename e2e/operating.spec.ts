@@ -46,6 +46,7 @@ test("the doctor finds nothing wrong, in words and in JSON", async () => {
   const env = {
     ...process.env,
     CI: "1",
+    NO_COLOR: "1",
     CONVEX_DEPLOYMENT: "",
     CONVEX_DEPLOY_KEY: "",
     CONVEX_SELF_HOSTED_URL: addresses.convex,

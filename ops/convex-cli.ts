@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import type { Readable } from "node:stream";
 import { parse } from "dotenv";
 import { PlainError } from "../local/run/plain-error";
 import { programs } from "../local/run/programs";
@@ -46,16 +47,34 @@ function quoted(value: string): string {
   return quote + value + quote;
 }
 
+const PATIENCE = 60_000;
+/** The CLI itself would go on trying for good. */
+const OUT_OF_REACH = /connect (?:ECONNREFUSED|ENETUNREACH|EHOSTUNREACH) \S+|getaddrinfo ENOTFOUND \S+/;
+
 function convex(args: readonly string[], input = ""): Promise<string> {
+  const name = `\`npx convex ${args.slice(0, 2).join(" ")}\``;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, programs.convex(...args), { stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(process.execPath, programs.convex(...args), {
+      timeout: PATIENCE,
+      killSignal: "SIGKILL",
+    });
     const said = { out: "", err: "" };
-    child.stdout.on("data", (data: Buffer) => (said.out += data.toString()));
-    child.stderr.on("data", (data: Buffer) => (said.err += data.toString()));
+    const giveUp = (why: string) => {
+      reject(new PlainError(`${name} failed: ${why}`));
+      child.kill("SIGKILL");
+    };
+    const listen = (stream: Readable, kind: keyof typeof said) =>
+      stream.on("data", (data: Buffer) => {
+        said[kind] += data.toString();
+        const [unreachable] = OUT_OF_REACH.exec(said[kind]) ?? [];
+        if (unreachable) giveUp(`the deployment cannot be reached (${unreachable})`);
+      });
+    listen(child.stdout, "out");
+    listen(child.stderr, "err");
     child.once("error", reject);
-    child.once("close", (code) => {
-      if (code === 0) return resolve(said.out);
-      reject(new PlainError(`\`npx convex ${args.slice(0, 2).join(" ")}\` failed: ${said.err.trim()}`));
+    child.once("close", (code, signal) => {
+      if (code === 0) resolve(said.out);
+      else giveUp(signal ? `no answer within ${PATIENCE / 1_000} s` : said.err.trim());
     });
     child.stdin.end(input);
   });

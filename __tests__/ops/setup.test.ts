@@ -85,6 +85,15 @@ describe("setup", () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it("says so where the deployment cannot be reached, and does not wait for it", async () => {
+    const { exitCode, stderr } = await setup([], {
+      ...ANSWERS,
+      CONVEX_SELF_HOSTED_URL: "http://127.0.0.1:9",
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/cannot be reached \(connect ECONNREFUSED 127\.0\.0\.1:9\)/);
+  });
+
   it("prints no secret", async () => {
     const { stdout, stderr } = await setup();
     for (const name of ["BETTER_AUTH_SECRET", "INTERNAL_PROXY_SECRET", "RESEND_API_KEY"])
