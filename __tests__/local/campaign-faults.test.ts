@@ -73,7 +73,11 @@ test("everybody gets exactly one mail, and the counters are what a count gives",
     if (crash === 0) await goWrong();
     await stack.crash();
   }
-  await until(async () => (await campaign()).counts["delivered"] === AUDIENCE);
+  await until(async () => {
+    const { status, pausedBecause } = await campaign();
+    expect(pausedBecause).toBeUndefined();
+    return status === "sent";
+  });
 
   expect(await campaign()).toMatchObject({
     status: "sent",

@@ -20,7 +20,7 @@ const CHUNK = 500;
  * Batches on their way at once: enough to keep the provider busy, few enough to stop soon and to make room for sign-in
  * mail, for each has its request reserved.
  */
-const IN_FLIGHT = { min: 4, max: 20, seconds: 2 };
+const IN_FLIGHT = { min: 4, max: 20, seconds: 4 };
 const BUSY_WAIT = 250;
 const BACKEND = { kind: "backend" } as const;
 

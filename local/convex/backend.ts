@@ -6,7 +6,7 @@ import {
   type ModuleResolver,
   type TestBackend,
 } from "./convex-test-internals";
-import { assertRunning, executions, type Execution } from "./execution";
+import { assertRunning, calls, executions, type Execution } from "./execution";
 import { useIndexes, type IndexedDatabase } from "./index-reads";
 import { Lock } from "./lock";
 import { validateWithoutStacks } from "./quick-validation";
@@ -110,7 +110,7 @@ export class Backend {
 
   /** Queries inside `work` see one and the same snapshot; nothing commits meanwhile. */
   atOneSnapshot<T>(work: () => Promise<T> | T): Promise<T> {
-    return this.lock.run(work);
+    return this.lock.run(work, { toRead: true });
   }
 
   /** Replaces the documents of a component from outside of any transaction: for restoring and resetting only. */
@@ -147,7 +147,7 @@ export class Backend {
     };
     manager.begin = async (nested, limits) => {
       if (nested) assertRunning(executions.getStore());
-      else if (!this.lock.heldHere) await this.lock.acquire();
+      else if (!this.lock.heldHere) await this.lock.acquire({ toRead: calls.getStore()?.toRead });
       if (!nested) this.running = undefined;
       return stock.begin(nested, limits);
     };

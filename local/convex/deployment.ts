@@ -187,6 +187,7 @@ export class LocalDeployment implements PushTarget {
     const call: Call = { requestId: newRequestId(), logLines: [], ...options.call };
     try {
       const fn = findFunction(this.current, path, caller, options.componentPath ?? "", TYPES[kind]);
+      call.toRead = fn.type === "Query";
       const run = this.accessor(caller, options.metadata)[RUNNERS[fn.type]];
       const value = await calls.run(call, () => run(fn, argumentsObject(args)));
       return { status: "success", value: convexToJson(value ?? null), logLines: call.logLines };

@@ -23,6 +23,8 @@ export interface Receipt {
 export interface Call {
   requestId: string;
   reads?: ReadSet;
+  /** A query: it need not wait for the transactions that came before. */
+  toRead?: boolean;
   receipt?: Receipt;
   /** Runs inside the mutation's transaction, before and after the function: throwing rolls all of it back. */
   opening?: () => void;

@@ -1,32 +1,46 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
+/** So many who only read may pass a transaction that waits, in a row. */
+const READERS_IN_A_ROW = 8;
+
 /**
- * One transaction at a time, first come first served. Who already holds the lock (in the same async context) passes,
- * so that several queries can run at one snapshot.
+ * One transaction at a time, first come first served; but who only reads goes before, for in Convex reading waits for
+ * nobody. Who already holds the lock (in the same async context) passes, so that several queries can run at one
+ * snapshot.
  */
 export class Lock {
   private held = false;
-  private readonly waiting: (() => void)[] = [];
+  private readonly writers: (() => void)[] = [];
+  private readonly readers: (() => void)[] = [];
+  private readersInARow = 0;
   private readonly holders = new AsyncLocalStorage<boolean>();
 
   get heldHere(): boolean {
     return this.holders.getStore() === true;
   }
 
-  async acquire(): Promise<void> {
-    if (this.held) await new Promise<void>((resolve) => this.waiting.push(resolve));
+  async acquire({ toRead = false } = {}): Promise<void> {
+    const line = toRead ? this.readers : this.writers;
+    if (this.held) await new Promise<void>((resolve) => line.push(resolve));
     this.held = true;
   }
 
   release(): void {
-    const next = this.waiting.shift();
+    const next = this.next();
     if (next) next();
     else this.held = false;
   }
 
-  async run<T>(work: () => Promise<T> | T): Promise<T> {
+  private next(): (() => void) | undefined {
+    const isWritersTurn = this.readersInARow >= READERS_IN_A_ROW && this.writers.length > 0;
+    const reader = isWritersTurn ? undefined : this.readers.shift();
+    this.readersInARow = reader ? this.readersInARow + 1 : 0;
+    return reader ?? this.writers.shift();
+  }
+
+  async run<T>(work: () => Promise<T> | T, { toRead = false } = {}): Promise<T> {
     if (this.heldHere) return work();
-    await this.acquire();
+    await this.acquire({ toRead });
     try {
       return await this.holders.run(true, work);
     } finally {

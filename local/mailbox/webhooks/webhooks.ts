@@ -8,7 +8,7 @@ export type WebhookTarget = { url: string; secret: string };
 const RETRY_DELAYS_MS = [500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 const ATTEMPT_TIMEOUT_MS = 15_000;
 /** Few: on one machine, whoever takes them has mail to send as well. */
-const AT_ONCE = 4;
+const AT_ONCE = 2;
 
 type Message = { event: EmailEvent; body: string; attempts: number };
 
