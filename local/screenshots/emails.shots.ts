@@ -14,7 +14,7 @@ for (const [name, render] of Object.entries(MAILS))
       await picture(page, "dark", 620),
       await picture(page, "light", 360),
     ];
-    await sideBySide(page, pictures, `docs/emails/${name}.png`);
+    await sideBySide(page, pictures, `docs/emails/${name}.webp`);
   });
 
 async function picture(page: Page, colorScheme: "light" | "dark", width: number): Promise<Picture> {

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 import base from "../../playwright.config";
 
@@ -9,5 +8,5 @@ export default defineConfig({
   testMatch: "*.shots.ts",
   workers: 1,
   projects: [{ name: "screenshots", use: { ...devices["Desktop Chrome"] } }],
-  webServer: [base.webServer ?? []].flat().map((server) => ({ ...server, cwd: path.resolve("../..") })),
+  webServer: [base.webServer ?? []].flat().map((server) => ({ ...server, cwd: process.cwd() })),
 });
