@@ -36,7 +36,7 @@ export default defineConfig({
     {
       name: "phone",
       use: { ...devices["Pixel 7"] },
-      testMatch: ["sign-in.spec.ts", "appearance.spec.ts"],
+      testMatch: ["sign-in.spec.ts"],
     },
   ],
   webServer: running

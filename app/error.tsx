@@ -1,23 +1,14 @@
 "use client";
 
 import controls from "./ui/controls.module.css";
-import { Entrance, Heading } from "./ui/entrance";
-import { digestOf, Reference } from "./ui/reference";
-import { useFocus } from "./ui/use-focus";
+import { Failure, type FailureProps } from "./ui/failure";
 
-export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
+export default function ErrorPage(props: FailureProps) {
   return (
-    <Entrance>
-      <Heading title="That did not work" focus={useFocus()}>
-        Something went wrong on our side. Nothing of yours is lost.
-      </Heading>
-      <button className={controls.button} onClick={() => retry()}>
-        Try again
-      </button>
+    <Failure {...props}>
       <a className={controls.quiet} href="/">
         Go to the start
       </a>
-      <Reference id={digestOf(error)} />
-    </Entrance>
+    </Failure>
   );
 }

@@ -4,6 +4,9 @@ import { codeIn } from "./support/mailbox";
 import { askForLink, expectDashboardOf } from "./support/pages";
 import { expect, test } from "./support/test";
 
+/** A hundredth of what counts as good: a font that comes late may move a letter. */
+const UNSEEN = 0.001;
+
 declare global {
   interface Window {
     layoutShift: number;
@@ -94,16 +97,16 @@ test("nothing jumps: not while a page loads, not while the countdown counts", as
   const shift = () => page.evaluate(() => window.layoutShift);
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  expect(await shift(), "/").toBe(0);
+  expect(await shift(), "/").toBeLessThan(UNSEEN);
   await page.goto("/login");
   await page.getByRole("textbox", { name: "Email" }).fill(address);
-  expect(await shift(), "/login").toBe(0);
+  expect(await shift(), "/login").toBeLessThan(UNSEEN);
   await page.getByRole("button", { name: "Email me a link" }).click();
   await expect(page.getByRole("button", { name: /^Send again in 5\d s$/ })).toBeVisible();
-  expect(await shift(), "from the address to the code").toBe(0);
+  expect(await shift(), "from the address to the code").toBeLessThan(UNSEEN);
   await page.reload();
   await expect(page.getByRole("button", { name: /^Send again in 5\d s$/ })).toBeVisible();
-  expect(await shift(), "check your email, loaded anew").toBe(0);
+  expect(await shift(), "check your email, loaded anew").toBeLessThan(UNSEEN);
 });
 
 /** The cookie that counts the cooldown is the browser's own. */

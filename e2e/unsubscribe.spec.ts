@@ -1,4 +1,4 @@
-import { expectAccessible } from "./support/accessible";
+import { expectAccessible, expectToFit } from "./support/accessible";
 import { inviteByCampaign, openAsAdmin } from "./support/admin";
 import type { Mail } from "./support/mailbox";
 import { expect, newAddress, test } from "./support/test";
@@ -29,8 +29,11 @@ test("by the page without JavaScript and by one click, for later campaigns too; 
   await test.step("its button does it, undo undoes it, and it can be done again", async () => {
     await reader.getByRole("button", { name: "Unsubscribe" }).click();
     await expect(reader.getByRole("heading", { name: "Done: you are unsubscribed" })).toBeVisible();
+    await expect(reader).toHaveTitle("You are unsubscribed · Latchkey");
+    await expectToFit(reader, [320, 1920]);
     await reader.getByRole("button", { name: "Undo" }).click();
     await expect(reader.getByRole("heading", { name: "You are back on the list" })).toBeVisible();
+    await expectToFit(reader, [320, 1920]);
     await reader.getByRole("button", { name: "Unsubscribe" }).click();
     await expect(reader.getByRole("heading", { name: "Done: you are unsubscribed" })).toBeVisible();
   });
@@ -49,6 +52,8 @@ test("by the page without JavaScript and by one click, for later campaigns too; 
     expect(done.status()).toBe(200);
     await landed.reload();
     await expect(landed.getByRole("heading", { name: "You are unsubscribed" })).toBeVisible();
+    await expectAccessible(landed);
+    await landed.emulateMedia({ colorScheme: "dark" });
     await expectAccessible(landed);
   });
 

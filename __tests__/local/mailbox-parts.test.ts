@@ -69,6 +69,12 @@ describe("links", () => {
     ]);
   });
 
+  it("are called what is read on them", () => {
+    const button =
+      "<a href='https://a.example'><!--[if mso]><i>&#8202;</i><![endif]--><span>Sign&#x20;in&#8203;</span></a>";
+    expect(linksOf({ html: button, text: null })).toEqual([{ url: "https://a.example", label: "Sign in" }]);
+  });
+
   it("come from the text where there is no HTML", () => {
     const text = "See (https://a.example/b?c=d), or <https://e.example>";
     expect(linksOf({ html: null, text }).map(({ url }) => url)).toEqual([

@@ -7,6 +7,7 @@ import { expect, type Page } from "@playwright/test";
  */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await finishTransitions(page);
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ["violations"] })
@@ -27,6 +28,13 @@ export async function expectToFit(page: Page, widths: number[] = []): Promise<vo
   }
   if (before && widths.length > 0) await page.setViewportSize(before);
 }
+
+/** Colours that are still on their way from one scheme to the other are not what anybody reads. */
+const finishTransitions = (page: Page) =>
+  page.evaluate(() => {
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    return Promise.allSettled(transitions.map(({ finished }) => finished));
+  });
 
 type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
 

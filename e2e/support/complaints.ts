@@ -28,7 +28,7 @@ export class Complaints {
  * own tracing tries to run in the sandboxed frame of a mail's preview.
  */
 function isExpected(message: ConsoleMessage): boolean {
-  return /Failed to load resource: the server responded with a status of 4\d\d|Blocked script execution in '\S+\/mail\?\S*'/.test(
+  return /Failed to load resource: the server responded with a status of 4\d\d|Blocked script execution in '\S+\/mail[?/]\S*'/.test(
     message.text(),
   );
 }

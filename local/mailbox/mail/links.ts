@@ -11,13 +11,20 @@ const ENTITIES: Record<string, string> = {
   gt: ">",
   quot: '"',
   nbsp: " ",
-  "#39": "'",
-  "#x27": "'",
 };
 
 function decode(text: string): string {
-  return text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole);
+  return text.replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|(\w+));/gi, (whole, decimal, hex, name?: string) =>
+    name ? (ENTITIES[name.toLowerCase()] ?? whole) : String.fromCodePoint(hex ? parseInt(hex, 16) : +decimal),
+  );
 }
+
+/** What is read on the link: of a button's markup for Outlook, and of spaces without width, nothing is. */
+const labelOf = (inner: string): string =>
+  decode(inner.replace(/<!--[\s\S]*?-->|<[^>]*>/g, ""))
+    .replace(/\u200b/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
 
 const isWeb = (url: string) => /^https?:\/\//i.test(url);
 
@@ -26,9 +33,7 @@ export function linksOf(email: Pick<Email, "html" | "text">): Link[] {
   const links = email.html
     ? [...email.html.matchAll(ANCHOR)].map(([, double, single, inner = ""]) => ({
         url: decode(double ?? single ?? "").trim(),
-        label: decode(inner.replace(/<[^>]*>/g, ""))
-          .replace(/\s+/g, " ")
-          .trim(),
+        label: labelOf(inner),
       }))
     : [...(email.text ?? "").matchAll(PLAIN)].map(([url]) => ({ url, label: "" }));
   const unique = new Map<string, Link>();

@@ -1,0 +1,79 @@
+/** The pages for what should never happen: they say so, have the focus, and lead on. */
+import type { Page } from "@playwright/test";
+import { expectAccessible, expectToFit } from "./support/accessible";
+import { mint } from "./support/deployment";
+import { expect, test } from "./support/test";
+
+test.afterEach(({ complaints }) => {
+  expect(complaints.take().join()).toContain("made to fail");
+});
+
+test("a page on the way in", async ({ page, address }) => {
+  await failTimersOf(page, 1_000);
+  await askInVain(page, address);
+  await expectFailure(page, "That did not work");
+  await expect(page.getByRole("link", { name: "Go to the start" })).toHaveAttribute("href", "/");
+});
+
+test("a signed-in page, in its frame, which goes on when what failed works again", async ({
+  page,
+  address,
+}) => {
+  await failTimersOf(page, 30_000);
+  await page.goto(await mint({ email: address }));
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expectFailure(page, "This page could not be loaded");
+  await page.evaluate(() => (window.setInterval = window.ownSetInterval));
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+});
+
+test("a layout, and with it everything", async ({ page, address }) => {
+  await failTimersOf(page, 1_000);
+  await page.addInitScript(() => {
+    const { focus } = HTMLElement.prototype;
+    // The page for the failed page fails too: it is the one whose heading stands beside a link.
+    HTMLElement.prototype.focus = function (...options) {
+      if (this.tagName === "H1" && this.closest("main")?.querySelector("a")) throw new Error("made to fail");
+      focus.apply(this, options);
+    };
+  });
+  await askInVain(page, address);
+  await expectFailure(page, "That did not work");
+  await expect(page.getByRole("link", { name: "Go to the start" })).toHaveCount(0);
+  await expect(page).toHaveTitle("That did not work · Latchkey");
+});
+
+declare global {
+  interface Window {
+    ownSetInterval: typeof window.setInterval;
+  }
+}
+
+/** The countdown ticks each second, the times of the dashboard each half minute: what uses them breaks. */
+async function failTimersOf(page: Page, interval: number): Promise<void> {
+  await page.addInitScript((broken) => {
+    const own = window.setInterval;
+    window.ownSetInterval = own;
+    window.setInterval = ((handler: TimerHandler, delay?: number, ...rest: unknown[]) => {
+      if (delay === broken) throw new Error("made to fail");
+      return own(handler, delay, ...rest);
+    }) as typeof window.setInterval;
+  }, interval);
+}
+
+async function askInVain(page: Page, address: string): Promise<void> {
+  await page.goto("/login");
+  await page.getByRole("textbox", { name: "Email" }).fill(address);
+  await page.getByRole("button", { name: "Email me a link" }).click();
+}
+
+async function expectFailure(page: Page, title: string): Promise<void> {
+  const heading = page.getByRole("heading", { name: title });
+  await expect(heading).toBeFocused();
+  await expectToFit(page, [320, 390, 768, 1280, 1920]);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+}

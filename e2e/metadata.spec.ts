@@ -1,0 +1,55 @@
+/** What a page says of itself in the head of its first HTML: to tabs, search engines, and whoever shares its link. */
+import { mint } from "./support/deployment";
+import { signIn } from "./support/pages";
+import { expect, test } from "./support/test";
+
+test.use({ javaScriptEnabled: false });
+
+test("the landing page has a picture, a description and one address", async ({ page, request, baseURL }) => {
+  await page.goto("/?from=somewhere");
+  const meta = (property: string) =>
+    page.locator(`head meta[property="${property}"], head meta[name="${property}"]`);
+  await expect(meta("description")).toHaveAttribute("content", /Somebody follows the link/);
+  await expect(meta("og:title")).toHaveAttribute("content", "Latchkey: a link becomes a session");
+  await expect(page.locator('head link[rel="canonical"]')).toHaveAttribute("href", baseURL ?? "");
+  const picture = (await meta("og:image").getAttribute("content")) ?? "";
+  expect(new URL(picture).origin).toBe(baseURL);
+  const answer = await request.get(picture);
+  expect([answer.status(), answer.headers()["content-type"]]).toEqual([200, "image/png"]);
+  const png = await answer.body();
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
+});
+
+test("each page has a title of its own, in its head; only what is for everybody is indexed", async ({
+  page,
+  mailbox,
+  address,
+}) => {
+  const says = async (path: string, title: string, isIndexed: boolean) => {
+    await page.goto(path);
+    await expect(page.locator("head title")).toHaveText(title);
+    await expect(page.locator('head meta[name="robots"][content*="noindex"]')).toHaveCount(isIndexed ? 0 : 1);
+  };
+  await says("/", "Latchkey: a link becomes a session", true);
+  await says("/login", "Sign in · Latchkey", true);
+  await says("/nowhere", "Not found · Latchkey", false);
+  await says("/unsubscribe", "Unsubscribe · Latchkey", false);
+  await says("/login/confirm", "Your browser did not keep the link · Latchkey", false);
+  await says(await mint({ email: address }), "Continue · Latchkey", false);
+  await signIn(page, mailbox, address);
+  await says("/dashboard", "Dashboard · Latchkey", false);
+  await says("/settings/profile", "Profile · Latchkey", false);
+  await says("/settings/sessions", "Sessions · Latchkey", false);
+});
+
+test("the browser's own frame has the colour of the page", async ({ page, context, baseURL }) => {
+  const colours = () =>
+    page
+      .locator('meta[name="theme-color"]')
+      .evaluateAll((all) => all.map((meta) => meta.getAttribute("content")));
+  await page.goto("/");
+  expect(await colours()).toEqual(["#fbfaf8", "#14120f"]);
+  await context.addCookies([{ name: "latchkey-color-scheme", value: "dark", url: baseURL }]);
+  await page.reload();
+  expect(await colours()).toEqual(["#14120f"]);
+});
