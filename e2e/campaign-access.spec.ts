@@ -80,7 +80,7 @@ test("a campaign is written, filled, tested and launched by the keyboard alone",
   });
 
   await test.step("audience", async () => {
-    await press(button("Go on to audience"), "Enter");
+    await press(button("Next step"), "Enter");
     await expect(page.getByRole("tab", { name: "Audience" })).toBeFocused();
     await type(page.getByLabel("Paste addresses"), `Ada <${guest}>`);
     await press(button("Check what I pasted"), "Enter");
@@ -89,7 +89,7 @@ test("a campaign is written, filled, tested and launched by the keyboard alone",
   });
 
   await test.step("preview", async () => {
-    await press(button("Go on to preview"), "Enter");
+    await press(button("Next step"), "Enter");
     await expect(page.getByText("Come, Ada", { exact: true })).toBeVisible();
     await press(page.getByRole("radio", { name: "Desktop" }), "ArrowRight");
     await expect(page.getByRole("radio", { name: "Phone" })).toBeChecked();
@@ -110,8 +110,8 @@ test("a campaign is written, filled, tested and launched by the keyboard alone",
   });
 
   await test.step("launch", async () => {
-    await press(button("Go on to launch"), "Enter");
-    await press(button("Launch"), "Enter");
+    await press(button("Next step"), "Enter");
+    await press(page.getByRole("button", { name: "Launch", exact: true }), "Enter");
     await press(page.getByRole("dialog").getByRole("button", { name: "Launch now" }), "Enter");
     await expect(statusOf(page)).toHaveText("Sent", { timeout: 60_000 });
     expect((await mailbox.newest(guest)).subject).toBe("Come, Ada");
