@@ -9,6 +9,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await finishTransitions(page);
   const { violations } = await new AxeBuilder({ page })
+    // In the frame that shows a mail no script runs, axe's neither.
+    .exclude("iframe[sandbox]")
     .setLegacyMode()
     .options({ resultTypes: ["violations"] })
     .analyze();

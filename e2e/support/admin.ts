@@ -1,4 +1,5 @@
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { invite, launch, write } from "./campaigns";
 import type { Mailbox } from "./mailbox";
 import { signInAsAdmin } from "./pages";
 import { test as base } from "./test";
@@ -18,19 +19,9 @@ export async function openAsAdmin(page: Page, mailbox: Mailbox, path: string): P
 
 /** Writes a small campaign and launches it, as an admin who is signed in on `page`. */
 export async function inviteByCampaign(page: Page, subject: string, guests: string[]): Promise<void> {
-  await page.goto("/admin/campaigns");
-  await page.getByRole("button", { name: "New campaign" }).click();
-  await page.getByLabel("Name", { exact: true }).fill(subject);
-  await page.getByLabel("Subject").fill(subject);
-  await page.getByLabel("Message").fill("Do come.");
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  await page.getByRole("tab", { name: "Audience" }).click();
-  await page.getByLabel("Paste addresses").fill(guests.join("\n"));
-  await page.getByRole("button", { name: "Check what I pasted" }).click();
-  await page.getByRole("button", { name: /^Add \d+ recipients?$/ }).click();
-  await expect(page.getByRole("heading", { name: /^\d+ recipients?$/ })).toBeVisible();
-  await page.getByRole("button", { name: "Launch" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Launch now" }).click();
+  await write(page, { name: subject, subject, body: "Do come." });
+  await invite(page, guests);
+  await launch(page);
 }
 
 /** What a click hands to the browser, as text. */

@@ -9,7 +9,7 @@ export function NextStep({ step, onGo }: { step: Step; onGo: (step: Step) => voi
   return (
     <div className={styles.next}>
       <Button variant="default" onClick={() => onGo(next.value)}>
-        Go on to {next.label.toLowerCase()}
+        Next step
       </Button>
     </div>
   );

@@ -26,17 +26,23 @@ export function useInsertion({ values, change, flush }: DraftHandle) {
     });
   }
 
-  /** What a text's input needs: its value, and to be known here. */
+  /** What a text's input needs: its value, and to be known here. Who tabs through it on the way to the menu is not typing. */
   function inputProps(field: TextField) {
+    const mark = () => {
+      last.current = field;
+    };
     return {
       ref: (element: TextElement | null) => {
         elements.current[field] = element;
       },
       value: values[field],
-      onChange: ({ currentTarget }: { currentTarget: TextElement }) =>
-        change({ [field]: currentTarget.value }),
-      onFocus: () => {
-        last.current = field;
+      onChange: ({ currentTarget }: { currentTarget: TextElement }) => {
+        mark();
+        change({ [field]: currentTarget.value });
+      },
+      onClick: mark,
+      onKeyDown: ({ key }: { key: string }) => {
+        if (key !== "Tab" && key !== "Shift") mark();
       },
       onBlur: () => void flush(),
     };

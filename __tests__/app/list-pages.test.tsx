@@ -1,0 +1,67 @@
+import { beforeEach, expect, jest, test } from "@jest/globals";
+import { act, renderHook } from "@testing-library/react";
+import { makeFunctionReference, type PaginationOptions, type PaginationResult } from "convex/server";
+
+type Row = { id: number };
+type Query = { args: unknown; initialNumItems: number };
+
+/** The live list as the deployment has it: grown, once it was asked for, and read from its beginning after a break. */
+const list = { rows: [] as Row[], grown: null as Row[] | null, asked: [] as Query[], isSkipped: true };
+const loadMore = jest.fn();
+
+jest.unstable_mockModule("convex/react", () => ({
+  useConvexAuth: () => ({ isAuthenticated: true, isLoading: false }),
+  usePaginatedQuery: (_: unknown, args: unknown, { initialNumItems }: { initialNumItems: number }) => {
+    if (args === "skip") {
+      list.isSkipped = true;
+      list.grown = null;
+      return { status: "LoadingFirstPage", results: NONE, loadMore };
+    }
+    if (list.isSkipped) list.asked.push({ args, initialNumItems });
+    list.isSkipped = false;
+    return { status: "CanLoadMore", results: list.grown ?? list.rows, loadMore };
+  },
+}));
+
+const NONE: Row[] = [];
+const { usePages } = await import("@/app/(app)/admin/campaigns/use-pages");
+const query = makeFunctionReference<
+  "query",
+  { paginationOpts: PaginationOptions; search: string },
+  PaginationResult<Row>
+>("recipients:list");
+const rows = (count: number) => Array.from({ length: count }, (_, id) => ({ id }));
+
+beforeEach(() => void Object.assign(list, { rows: rows(25), grown: null, asked: [], isSkipped: true }));
+
+test("a page that has taken in what was added since is read anew, as long as it was asked to be", () => {
+  const { result, rerender } = renderHook(() => usePages(query, { search: "" }));
+  expect(result.current.rows).toHaveLength(25);
+
+  list.grown = rows(40);
+  rerender();
+  expect(result.current.rows).toHaveLength(40);
+
+  list.grown = rows(51);
+  rerender();
+  expect(result.current.rows).toHaveLength(25);
+  expect(list.asked.map(({ initialNumItems }) => initialNumItems)).toEqual([25, 25]);
+
+  act(() => result.current.loadMore());
+  expect(loadMore).toHaveBeenCalledWith(25);
+  list.rows = rows(50);
+  list.grown = rows(76);
+  rerender();
+  expect(list.asked.map(({ initialNumItems }) => initialNumItems)).toEqual([25, 25, 50]);
+});
+
+test("nothing is asked for while it is left out, and what was there stays", () => {
+  const { result, rerender } = renderHook(
+    ({ args }: { args: { search: string } | "skip" }) => usePages(query, args),
+    { initialProps: { args: { search: "" } } as { args: { search: string } | "skip" } },
+  );
+  rerender({ args: "skip" });
+  expect(list.isSkipped).toBe(true);
+  expect(result.current.rows).toHaveLength(25);
+  expect(result.current.isStale).toBe(true);
+});
