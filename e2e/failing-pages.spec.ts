@@ -28,22 +28,6 @@ test("a signed-in page, in its frame, which goes on when what failed works again
   await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
-test("a layout, and with it everything", async ({ page, address }) => {
-  await failTimersOf(page, 1_000);
-  await page.addInitScript(() => {
-    const { focus } = HTMLElement.prototype;
-    // The page for the failed page fails too: it is the one whose heading stands beside a link.
-    HTMLElement.prototype.focus = function (...options) {
-      if (this.tagName === "H1" && this.closest("main")?.querySelector("a")) throw new Error("made to fail");
-      focus.apply(this, options);
-    };
-  });
-  await askInVain(page, address);
-  await expectFailure(page, "That did not work");
-  await expect(page.getByRole("link", { name: "Go to the start" })).toHaveCount(0);
-  await expect(page).toHaveTitle("That did not work · Latchkey");
-});
-
 declare global {
   interface Window {
     ownSetInterval: typeof window.setInterval;

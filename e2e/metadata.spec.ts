@@ -27,7 +27,8 @@ test("each page has a title of its own, in its head; only what is for everybody 
 }) => {
   const says = async (path: string, title: string, isIndexed: boolean) => {
     await page.goto(path);
-    await expect(page.locator("head title")).toHaveText(title);
+    await expect(page).toHaveTitle(title);
+    await expect(page.locator("head title")).toHaveCount(1);
     await expect(page.locator('head meta[name="robots"][content*="noindex"]')).toHaveCount(isIndexed ? 0 : 1);
   };
   await says("/", "Latchkey: a link becomes a session", true);
