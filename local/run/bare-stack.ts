@@ -39,7 +39,7 @@ export async function startBareStack(options: BareStackOptions): Promise<BareSta
   rmSync(options.stateDir, { recursive: true, force: true });
   const children = { convex: startConvex(options), mailbox: options.mailbox && startMailbox(options) };
   const stop = async () => {
-    await Promise.all(Object.values(children).map((child) => child?.end("SIGTERM")));
+    await Promise.all(Object.values(children).map(async (child) => child?.end("SIGTERM")));
   };
   const crash = async () => {
     await children.convex.end("SIGKILL");
