@@ -12,7 +12,7 @@ interface Answer {
   shared: number;
 }
 
-const EDITS = 12;
+const EDITS = 10;
 const PATIENCE_MS = 60_000;
 const edition = makeFunctionReference<"query", Record<string, never>, Answer>("edited:edition");
 
