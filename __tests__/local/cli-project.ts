@@ -6,6 +6,9 @@ import path from "node:path";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
+/** On a busy machine the command takes long to begin. */
+const PATIENCE_MS = 60_000;
+
 export interface Finished {
   exitCode: number;
   output: string;
@@ -57,7 +60,7 @@ export class CliProject {
     const child = await this.spawnConvex(command);
     const output = collect(child);
     await meanwhile();
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + PATIENCE_MS;
     while (!wanted.test(output()) && Date.now() < deadline) await pause(50);
     child.kill();
     await exited(child);

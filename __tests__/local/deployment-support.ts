@@ -82,7 +82,7 @@ export function liveClient(url: string): ConvexClient {
 }
 
 /** Waits until `holds` does. */
-export async function until(holds: () => boolean, timeoutMs = 5000): Promise<void> {
+export async function until(holds: () => boolean, timeoutMs = 20_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!holds()) {
     if (Date.now() > deadline) throw new Error(`still waiting for ${holds.toString()}`);

@@ -77,12 +77,12 @@ export async function receiver(...statuses: number[]): Promise<{ url: string; re
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/resend/webhook`, received };
 }
 
-/** Waits until `ready` gives something other than false, null or undefined. @throws Error after ten seconds */
+/** Waits until `ready` gives something other than false, null or undefined. @throws Error after twenty seconds */
 export async function eventually<T>(ready: () => T | Promise<T>): Promise<NonNullable<T>> {
-  for (const end = Date.now() + 10_000; Date.now() < end;) {
+  for (const end = Date.now() + 20_000; Date.now() < end;) {
     const value = await ready();
     if (value !== false && value !== null && value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error("It did not happen within ten seconds.");
+  throw new Error("It did not happen within twenty seconds.");
 }

@@ -38,7 +38,7 @@ const isAlive = (pid: number) => {
 };
 
 async function untilGone(pids: number[]): Promise<void> {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(50)) {
+  for (const deadline = Date.now() + 25_000; Date.now() < deadline; await sleep(50)) {
     if (!pids.some(isAlive)) return;
   }
   throw new Error(`still running: ${pids.filter(isAlive).join(", ")}`);
