@@ -10,6 +10,8 @@ import { programs } from "../../local/run/programs";
 /** What every Next.js application has at least. No CSS, no client component, nothing of ours. */
 const FILES = {
   "package.json": '{ "name": "bare", "private": true }\n',
+  // Without one, Next looks for it in the folders above, and takes ours.
+  "next.config.mjs": "export default {};\n",
   "app/layout.js":
     'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }\n',
   "app/page.js": "export default function Page() { return <h1>Bare</h1>; }\n",
