@@ -42,7 +42,7 @@ const DEFAULTS = { SIGN_UP: "open", RATE_LIMIT_SCALE: "1", RESEND_REQUESTS_PER_S
 /** A fresh deployment. `environment` is laid over the default one, for this deployment and those after it. */
 export async function deploy(environment: Record<string, string> = {}) {
   Object.assign(process.env, DEFAULTS, ENVIRONMENT, environment);
-  const t = convexTest({ schema, modules: appModules, transactionLimits: true });
+  const t = convexTest({ schema, modules: await appModules(), transactionLimits: true });
   for (const name of COMPONENTS) {
     t.registerComponent(name, await componentSchema(name), await componentModules(FOLDERS[name]));
   }
@@ -71,7 +71,7 @@ interface Registered {
 /** Every function of the app, read off its modules. */
 export async function exportedFunctions(): Promise<ExportedFunction[]> {
   const functions: ExportedFunction[] = [];
-  for (const [file, load] of Object.entries(appModules)) {
+  for (const [file, load] of Object.entries(await appModules())) {
     if (file.includes("_generated")) continue;
     const module = (await load()) as Record<string, Registered>;
     for (const [name, { isQuery, isMutation, isAction, isPublic = false }] of Object.entries(module)) {

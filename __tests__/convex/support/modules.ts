@@ -8,7 +8,7 @@ type Load = (name: string) => Promise<Module>;
 
 const OWN_COMPONENT = "./betterAuth/";
 
-export const appModules: Modules = Object.fromEntries(
+const appFiles: Modules = Object.fromEntries(
   Object.entries({
     ...modulesIn("convex", ".ts", (name) => import(`../../../convex/${name}.ts`)),
     ...modulesIn("convex", ".js", (name) => import(`../../../convex/${name}.js`)),
@@ -32,19 +32,30 @@ export function componentModule(folder: ComponentFolder, name: string): Promise<
   return COMPONENT_FOLDERS[folder](name);
 }
 
-const loadedBefore = new Map<ComponentFolder, Modules>();
+export function componentModules(folder: ComponentFolder): Promise<Modules> {
+  const extension = folder.startsWith("convex/") ? ".ts" : ".js";
+  return loaded(folder, () => modulesIn(folder, extension, COMPONENT_FOLDERS[folder]));
+}
+
+export function appModules(): Promise<Modules> {
+  return loaded("convex", () => appFiles);
+}
+
+const loadedBefore = new Map<string, Promise<Modules>>();
+
+function loaded(folder: string, files: () => Modules): Promise<Modules> {
+  const modules = loadedBefore.get(folder) ?? loadInTurn(files());
+  loadedBefore.set(folder, modules);
+  return modules;
+}
 
 /** One after the other: modules that import each other, asked for at once, would see each other unfinished. */
-export async function componentModules(folder: ComponentFolder): Promise<Modules> {
-  const known = loadedBefore.get(folder);
-  if (known) return known;
-  const extension = folder.startsWith("convex/") ? ".ts" : ".js";
+async function loadInTurn(files: Modules): Promise<Modules> {
   const modules: Modules = {};
-  for (const [file, load] of Object.entries(modulesIn(folder, extension, COMPONENT_FOLDERS[folder]))) {
+  for (const [file, load] of Object.entries(files)) {
     const module = await load();
     modules[file] = () => Promise.resolve(module);
   }
-  loadedBefore.set(folder, modules);
   return modules;
 }
 
