@@ -73,8 +73,8 @@ async function oneByOne(stack: Stack): Promise<string> {
       }),
       [
         "ours / stock",
-        ratio(p50(all.ours), p50(all.stock)),
-        ratio(p95(all.ours), p95(all.stock)),
+        ratio(p50(all.ours.slice(WARM_UP)), p50(all.stock.slice(WARM_UP))),
+        ratio(p95(all.ours.slice(WARM_UP)), p95(all.stock.slice(WARM_UP))),
         "",
         "",
         "",

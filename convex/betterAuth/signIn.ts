@@ -1,12 +1,16 @@
 /** What the exchange and every signed-in call need of Better Auth's tables, each in one call. See ../model/exchange.ts. */
-import { v } from "convex/values";
-import type { Doc } from "./_generated/dataModel";
+import { type Infer, v } from "convex/values";
 import { mutation, type MutationCtx, query, type QueryCtx } from "./_generated/server";
 import schema from "./schema";
 
+const { user, session } = schema.tables;
+// A row that was made in this call is not read back for the time that Convex gave it.
+const _creationTime = v.optional(v.number());
+const sessionRow = v.object({ ...session.validator.fields, _id: v.id("session"), _creationTime });
+const userRow = v.object({ ...user.validator.fields, _id: v.id("user"), _creationTime });
 const signedInFields = {
-  session: schema.doc("session"),
-  user: schema.doc("user"),
+  session: sessionRow,
+  user: userRow,
   signingKey: v.union(schema.doc("jwks"), v.null()),
 };
 
@@ -27,17 +31,13 @@ export const begin = mutation({
     }),
   },
   returns: v.object({ ...signedInFields, isNewUser: v.boolean() }),
-  handler: async (ctx, { session, ...link }) => {
+  handler: async (ctx, { session: begun, ...link }) => {
     const now = Date.now();
     const found = await findUser(ctx, link.email);
     const user = found ? await prove(ctx, found, link.verifiesEmail) : await createUser(ctx, link);
-    const sessionId = await ctx.db.insert("session", {
-      ...session,
-      userId: user._id,
-      createdAt: now,
-      updatedAt: now,
-    });
-    return { ...(await signedIn(ctx, (await ctx.db.get("session", sessionId))!, user)), isNewUser: !found };
+    const session = { ...begun, userId: user._id, createdAt: now, updatedAt: now };
+    const sessionId = await ctx.db.insert("session", session);
+    return { ...(await signedIn(ctx, { ...session, _id: sessionId }, user)), isNewUser: !found };
   },
 });
 
@@ -55,7 +55,7 @@ export const resume = query({
 /** Whose session this is, or null: it has ended, or is another user's. */
 export const viewer = query({
   args: { sessionId: v.string(), userId: v.string() },
-  returns: v.union(schema.doc("user"), v.null()),
+  returns: v.union(userRow, v.null()),
   handler: async (ctx, { sessionId, userId }) => {
     const id = ctx.db.normalizeId("session", sessionId);
     const session = id && (await ctx.db.get("session", id));
@@ -63,8 +63,8 @@ export const viewer = query({
   },
 });
 
-type User = Doc<"user">;
-type Session = Doc<"session">;
+type User = Infer<typeof userRow>;
+type Session = Infer<typeof sessionRow>;
 
 async function signedIn(ctx: QueryCtx, session: Session, user: User) {
   // A rotated key is a newer row; older ones stay for the tokens that they signed.
@@ -89,7 +89,7 @@ async function createUser(
 ): Promise<User> {
   const now = Date.now();
   const user = { email, name, emailVerified: verifiesEmail, createdAt: now, updatedAt: now };
-  return (await ctx.db.get("user", await ctx.db.insert("user", user)))!;
+  return { ...user, _id: await ctx.db.insert("user", user) };
 }
 
 /** Whoever opened an account under this address before it was proven loses what they made in it. */

@@ -9,6 +9,12 @@ export interface Mail {
   headers: Record<string, string>;
 }
 
+const READ_AT_ONCE = 50;
+
+async function read<T>(url: string): Promise<T> {
+  return (await fetch(url)).json() as Promise<T>;
+}
+
 /** Reads mail as its recipient would: through the API of the local mailbox, which is Resend's. */
 export class Mailbox {
   readonly #url = process.env.MAILBOX_URL ?? "http://localhost:3025";
@@ -26,11 +32,15 @@ export class Mailbox {
     return Promise.all((await this.#atLeast(count, address)).map((id) => this.#read(id)));
   }
 
-  /** Every mail there is, to whomever. */
+  /** Every mail there is, to whomever: thousands, where campaigns went out. Not through Playwright, which keeps what it reads. */
   async everything(): Promise<Mail[]> {
-    const response = await this.request.get(`${this.#url}/emails`);
-    const { data } = (await response.json()) as { data: Pick<Mail, "id">[] };
-    return Promise.all(data.map(({ id }) => this.#read(id)));
+    const { data } = await read<{ data: Pick<Mail, "id">[] }>(`${this.#url}/emails`);
+    const mails: Mail[] = [];
+    for (let from = 0; from < data.length; from += READ_AT_ONCE) {
+      const ids = data.slice(from, from + READ_AT_ONCE).map(({ id }) => id);
+      mails.push(...(await Promise.all(ids.map((id) => read<Mail>(`${this.#url}/emails/${id}`)))));
+    }
+    return mails;
   }
 
   async #atLeast(count: number, address: string): Promise<string[]> {

@@ -1031,7 +1031,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             userAgent?: null | string;
             userId: string;
             _id: string;
-            _creationTime: number;
+            _creationTime?: number;
           };
           user: {
             name: string;
@@ -1041,7 +1041,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             createdAt: number;
             updatedAt: number;
             _id: string;
-            _creationTime: number;
+            _creationTime?: number;
           };
           signingKey: {
             publicKey: string;
@@ -1069,7 +1069,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             userAgent?: null | string;
             userId: string;
             _id: string;
-            _creationTime: number;
+            _creationTime?: number;
           };
           user: {
             name: string;
@@ -1079,7 +1079,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             createdAt: number;
             updatedAt: number;
             _id: string;
-            _creationTime: number;
+            _creationTime?: number;
           };
           signingKey: {
             publicKey: string;
@@ -1104,7 +1104,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           createdAt: number;
           updatedAt: number;
           _id: string;
-          _creationTime: number;
+          _creationTime?: number;
         } | null,
         Name
       >;
