@@ -37,7 +37,11 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
   });
 
   await test.step("audience", async () => {
-    await page.getByRole("tab", { name: "Audience" }).click();
+    // The page has just been loaded: a click on what was there before its script did nothing.
+    await expect(async () => {
+      await page.getByRole("tab", { name: "Audience" }).click();
+      await expect(page.getByLabel("CSV file")).toBeAttached({ timeout: 2_000 });
+    }).toPass();
     await page
       .getByLabel("CSV file")
       .setInputFiles({ name: "guests.csv", mimeType: "text/csv", buffer: Buffer.from(crowd.csv) });

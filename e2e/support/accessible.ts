@@ -23,16 +23,27 @@ const axeFor = (page: Page) =>
 /** Nothing sticks out to the right, at any of the widths; without any, as wide as the page is now. */
 export async function expectToFit(page: Page, widths: number[] = []): Promise<void> {
   const before = page.viewportSize();
-  const overflow = () =>
-    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (widths.length === 0) expect(await overflow(), "pixels that stick out").toBeLessThanOrEqual(0);
+  if (widths.length === 0) expect(await stickingOut(page)).toEqual([]);
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
     // A chart measures its place anew a moment after the page has.
-    await expect.poll(overflow, { message: `pixels that stick out at ${width}` }).toBeLessThanOrEqual(0);
+    await expect.poll(() => stickingOut(page), { message: `what sticks out at ${width}` }).toEqual([]);
   }
   if (before && widths.length > 0) await page.setViewportSize(before);
 }
+
+/** What makes the page wider than the window, named; nothing where it is not. */
+const stickingOut = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.body.querySelectorAll("*")].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth,
+    );
+    return wide.map(
+      (element) => `${element.tagName} ${element.getAttribute("class") ?? ""} to ${scrollWidth}`,
+    );
+  });
 
 /** Colours that are still on their way from one scheme to the other are not what anybody reads. */
 const finishTransitions = (page: Page) =>
