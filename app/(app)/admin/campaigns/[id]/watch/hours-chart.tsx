@@ -10,6 +10,7 @@ import { grouped } from "../../numbers";
 import type { CampaignId } from "../../types";
 import { ChartSkeleton } from "./chart-skeleton";
 import { bucketsOf, SHOWN } from "./hours";
+import styles from "./watch.module.css";
 
 const LABELS: Record<(typeof SHOWN)[number], string> = {
   sent: "Sent",
@@ -34,7 +35,7 @@ export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
   if (!hours) return <ChartSkeleton />;
   const buckets = bucketsOf(hours);
   return (
-    <section className={page.card} aria-label="Over time">
+    <section className={`${page.card} ${styles.chart}`} aria-label="Over time">
       <Title order={2} size={18} mb="md">
         Over time
       </Title>
