@@ -52,7 +52,7 @@ async function run<Value>(path: string, args: Row, componentPath?: string): Prom
   return answer.value;
 }
 
-type MintFields = { email: string; name?: string; next?: string };
+type MintFields = { email: string; name?: string; next?: string; expiresInMinutes?: number };
 
 /** A link that backend code made, for the test to hand over. */
 export async function mint(fields: MintFields): Promise<string> {
