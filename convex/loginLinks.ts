@@ -2,14 +2,7 @@ import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { fail } from "./errors";
-import {
-  adminMutation,
-  adminQuery,
-  internalMutation,
-  internalQuery,
-  publicMutation,
-  publicQuery,
-} from "./functions";
+import { adminMutation, adminQuery, internalMutation, publicMutation, publicQuery } from "./functions";
 import { askForLink, issueLink } from "./model/asking";
 import { audit } from "./model/audit";
 import { clientValidator, identifyClient } from "./model/client";
@@ -17,6 +10,7 @@ import { exchange as exchangeProof, proofValidator } from "./model/exchange";
 import { findByToken, MINUTE, revoke as revokeLink, stateOf, sweep as sweepLinks } from "./model/loginLink";
 import { mintFields, mintLink } from "./model/minting";
 import { peekAt } from "./model/peeking";
+import { noteRequest } from "./model/turns";
 import { requestedFrom } from "./schema";
 
 /** Asks for a link by mail. The answer is the same for every address; what follows from it happens after. */
@@ -127,12 +121,14 @@ export const revoke = adminMutation({
   },
 });
 
-/** What the mailing action needs; it derives the secrets itself. Null once the link is of no use any more. */
-export const toMail = internalQuery({
+/** What the mailing action needs, for a request that leaves now; it derives the secrets itself. Null once the link is of no use. */
+export const beginMailing = internalMutation({
   args: { linkId: v.id("loginLinks") },
   handler: async (ctx, { linkId }) => {
     const link = await ctx.db.get("loginLinks", linkId);
-    return link && link.usedAt === undefined && link.revokedAt === undefined ? link : null;
+    if (!link || stateOf(link, Date.now()) !== "ready") return null;
+    await noteRequest(ctx);
+    return link;
   },
 });
 

@@ -246,6 +246,9 @@ export default defineSchema({
     .index("by_campaign_and_status", ["campaignId", "status"])
     .index("by_status_and_dueAt", ["status", "dueAt"]),
 
+  /** One row: when the last requests to the provider left, oldest first, as many as it takes in a second. */
+  providerRequests: defineTable({ times: v.array(v.number()) }),
+
   /** Counters of a campaign, one row for each writer, so that they do not wait for each other. */
   campaignCounts: defineTable({
     campaignId: v.id("campaigns"),

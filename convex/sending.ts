@@ -4,6 +4,7 @@ import * as batches from "./model/batches";
 import * as sending from "./model/sending";
 import { MINUTE } from "./model/loginLink";
 import { reviveProjector } from "./model/projecting";
+import { takeTurn as takeProviderTurn } from "./model/turns";
 
 const STALE_AFTER = 5 * MINUTE;
 const BACKOFF = 1_000;
@@ -37,6 +38,9 @@ export const beginBatch = internalMutation({
   args: { batchId: v.id("batches") },
   handler: (ctx, { batchId }) => batches.beginBatch(ctx, batchId),
 });
+
+/** Answers 0, or how long to wait, in ms. */
+export const takeTurn = internalMutation({ args: {}, handler: (ctx) => takeProviderTurn(ctx) });
 
 export const recordBatch = internalMutation({
   args: {

@@ -12,13 +12,17 @@ let scene: Scene;
 let marketer: Person;
 /** When each request was made, ms. */
 let times: number[];
+let fifthLeft: Promise<void>;
 beforeEach(async () => {
   scene = await start({ RESEND_REQUESTS_PER_SECOND: String(A_SECOND) });
   marketer = await signInAs(scene, "marketer");
   times = [];
   const send = globalThis.fetch;
+  let onFifth: () => void;
+  fifthLeft = new Promise((resolve) => (onFifth = resolve));
   globalThis.fetch = (...args) => {
     times.push(Date.now());
+    if (times.length === 5) onFifth();
     return send(...args);
   };
 });
@@ -39,6 +43,19 @@ test("of any six requests in a row, the last comes a second after the first, and
     expect(apart).toBeGreaterThanOrEqual(SECOND);
     expect(apart).toBeLessThan(1.1 * SECOND);
   }
+});
+
+test("sign-in mail goes between, and the others make room for it", async () => {
+  await launch(12);
+  const asking = fifthLeft.then(async () => ask(scene, "hurried@example.com", await newBrowser()));
+  await settle(scene, 3 * SECOND, { tick: 10 });
+  await asking;
+  const itself = scene.mail.mails.indexOf(scene.mail.lastTo("hurried@example.com"));
+  expect(itself).toBeLessThan(8);
+  expect(times).toHaveLength(13);
+  // Itself it waits for nobody, and it may leave a little after the moment that was noted for it.
+  for (let at = A_SECOND; at < times.length; at++)
+    if (at !== itself) expect(times[at]! - times[at - A_SECOND]!).toBeGreaterThan(0.95 * SECOND);
 });
 
 test("a request that was refused is made again as it was told to, and the others keep their turns", async () => {

@@ -2,6 +2,8 @@
  * A list of 100,000 rows on its way into a campaign, through the page as a marketer brings it: how many rows a second,
  * and whether the page stays responsive meanwhile.
  */
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import type { Page } from "@playwright/test";
 import { ms, type Report, table } from "../support/report";
 import { startStack } from "../support/stack";
@@ -10,7 +12,14 @@ import { crowd, goodOf } from "./crowd";
 import { openAudience, openBrowser, signIn } from "./marketer";
 import { takeBlocked, watchPage } from "./watch-page";
 
+declare global {
+  interface Window {
+    copied: string;
+  }
+}
+
 const ROWS = 100_000;
+const FILE = path.resolve(".latchkey/bench/crowd.csv");
 const AN_HOUR = 3_600_000;
 
 export async function importing(): Promise<Report> {
@@ -20,10 +29,12 @@ export async function importing(): Promise<Report> {
     const page = await signIn(browser, stack);
     await openAudience(page);
     await watchPage(page);
-    const file = { name: "crowd.csv", mimeType: "text/csv", buffer: Buffer.from(crowd(ROWS)) };
+    // Both are where the marketer has them before the watch begins: to hand them over is Playwright's work in the page.
+    await page.evaluate((list) => (window.copied = list), crowd(ROWS));
+    writeFileSync(FILE, crowd(ROWS));
     const steps = [
       await measure(page, "read and check what is pasted", () => paste(page)),
-      await measure(page, "read and check a file", () => read(page, file)),
+      await measure(page, "read and check a file", () => read(page, FILE)),
       await measure(page, "add", () => add(page)),
     ];
     return [table(`A list of ${ROWS} rows through the page`, HEAD, steps)];
@@ -42,20 +53,18 @@ async function measure(page: Page, step: string, work: () => Promise<unknown>) {
   return [step, ms(seconds), Math.round(ROWS / seconds), longTasks, ms(longestTask), ms(longestGap)];
 }
 
-type File = { name: string; mimeType: string; buffer: Buffer };
-
-async function read(page: Page, file: File): Promise<void> {
+async function read(page: Page, file: string): Promise<void> {
   await page.getByRole("button", { name: "Take another list" }).click();
   await page.getByLabel("CSV file").setInputFiles(file);
   await page.getByText(`${grouped(goodOf(ROWS))} can be added`).waitFor();
 }
 
 async function paste(page: Page): Promise<void> {
-  await page.getByLabel("Paste addresses").evaluate((field, text) => {
+  await page.getByLabel("Paste addresses").evaluate((field) => {
     const clipboardData = new DataTransfer();
-    clipboardData.setData("text", text);
+    clipboardData.setData("text", window.copied);
     field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, crowd(ROWS));
+  });
   await page.getByText(`${grouped(goodOf(ROWS))} can be added`).waitFor();
 }
 

@@ -55,6 +55,7 @@ import type * as model_secrets from "../model/secrets.js";
 import type * as model_sending from "../model/sending.js";
 import type * as model_sessionCookies from "../model/sessionCookies.js";
 import type * as model_suppressions from "../model/suppressions.js";
+import type * as model_turns from "../model/turns.js";
 import type * as model_unsubscribing from "../model/unsubscribing.js";
 import type * as model_viewer from "../model/viewer.js";
 import type * as model_webhookHttp from "../model/webhookHttp.js";
@@ -123,6 +124,7 @@ declare const fullApi: ApiFromModules<{
   "model/sending": typeof model_sending;
   "model/sessionCookies": typeof model_sessionCookies;
   "model/suppressions": typeof model_suppressions;
+  "model/turns": typeof model_turns;
   "model/unsubscribing": typeof model_unsubscribing;
   "model/viewer": typeof model_viewer;
   "model/webhookHttp": typeof model_webhookHttp;

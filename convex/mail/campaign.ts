@@ -48,6 +48,7 @@ export const send = internalAction({
     if (!batch) return;
     const mails = await Promise.all(fill(batch));
     await until(batch.dueAt);
+    await turn(ctx);
     const { data, error, headers } = await inTime(
       resend().batch.send(mails, { idempotencyKey: batchId, batchValidation: "permissive" }),
     );
@@ -63,6 +64,15 @@ export const send = internalAction({
     await ctx.runMutation(internal.sending.recordBatch, { batchId, results });
   },
 });
+
+/** Waits until one more request is within what the provider takes in a second. */
+async function turn(ctx: ActionCtx): Promise<void> {
+  for (;;) {
+    const wait = await ctx.runMutation(internal.sending.takeTurn, {});
+    if (wait === 0) return;
+    await until(Date.now() + wait);
+  }
+}
 
 function fill({ campaign, members, template: json }: BatchToSend): Promise<CreateEmailOptions>[] {
   const template = JSON.parse(json) as CampaignTemplate;

@@ -21,8 +21,8 @@ export const link = internalAction({
   args: { linkId: v.id("loginLinks") },
   handler: async (ctx, { linkId }) => {
     await ctx.runAction(internal.signingKeys.ensure, {});
-    const link = await ctx.runQuery(internal.loginLinks.toMail, { linkId });
-    if (!link || Date.now() >= link.expiresAt) return;
+    const link = await ctx.runMutation(internal.loginLinks.beginMailing, { linkId });
+    if (!link) return;
     const why = whyNotMailed(link.email);
     if (why) return void (await ctx.runMutation(internal.loginLinks.markNotMailed, { linkId, why }));
     const error = await send({ from: env.MAIL_FROM, to: link.email, ...(await render(link)) }, linkId);

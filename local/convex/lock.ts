@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setImmediate } from "node:timers";
 
 /** So many who only read may pass a transaction that waits, in a row. */
 const READERS_IN_A_ROW = 8;
+/** Timers and sockets have their turn this often, ms: transactions that follow each other are microtasks and nothing else. */
+const PAUSE_EVERY = 5;
 
 /**
  * One transaction at a time, first come first served; but who only reads goes before, for in Convex reading waits for
@@ -13,6 +16,7 @@ export class Lock {
   private readonly writers: (() => void)[] = [];
   private readonly readers: (() => void)[] = [];
   private readersInARow = 0;
+  private pausedAt = 0;
   private readonly holders = new AsyncLocalStorage<boolean>();
 
   get heldHere(): boolean {
@@ -27,8 +31,14 @@ export class Lock {
 
   release(): void {
     const next = this.next();
-    if (next) next();
-    else this.held = false;
+    if (!next) this.held = false;
+    else if (performance.now() < this.pausedAt + PAUSE_EVERY) next();
+    else setImmediate(() => this.resume(next));
+  }
+
+  private resume(next: () => void): void {
+    this.pausedAt = performance.now();
+    next();
   }
 
   private next(): (() => void) | undefined {
