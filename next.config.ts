@@ -15,6 +15,11 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   // `next dev` shall not write files for coding agents into the project.
   agentRules: false,
+  // `next dev` prints each request with its query and each server function with its arguments: links' secrets and addresses.
+  logging: {
+    incomingRequests: { ignore: [/^\/login\/callback\?/, /^\/unsubscribe\b/] },
+    serverFunctions: false,
+  },
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   // Pages get their headers from middleware.ts, with a nonce; this is for what it does not see.
   headers: async () => [

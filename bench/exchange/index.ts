@@ -18,6 +18,7 @@ import {
 
 const WARM_UP = 30;
 const ROUNDS = 200;
+const TURNS = 9;
 const AT_ONCE = 240;
 const CONCURRENCY = 8;
 const CLICKS = 50;
@@ -85,7 +86,7 @@ async function oneByOne(stack: Stack): Promise<string> {
 
 async function manyAtOnce(stack: Stack): Promise<string> {
   const rates = { ours: [] as number[], stock: [] as number[] };
-  for (let turn = 0; turn < 3; turn++) {
+  for (let turn = 0; turn < TURNS; turn++) {
     const ours = await ourTokens(stack, newAddresses(AT_ONCE));
     const stock = await stockTokens(stack, newAddresses(AT_ONCE));
     rates.ours.push(
@@ -101,7 +102,7 @@ async function manyAtOnce(stack: Stack): Promise<string> {
   }
   const [ours, stock] = [p50(rates.ours), p50(rates.stock)];
   return table(
-    `${CONCURRENCY} at once, the median of three turns of ${AT_ONCE}`,
+    `${CONCURRENCY} at once, the median of ${TURNS} turns of ${AT_ONCE}`,
     ["", "exchanges a second"],
     [
       ["ours", ours.toFixed(0)],
