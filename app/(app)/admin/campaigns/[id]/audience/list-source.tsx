@@ -7,7 +7,7 @@ import { PasteField } from "./paste-field";
 
 const FileDrop = dynamic(() => import("./file-drop").then((file) => file.FileDrop), {
   ssr: false,
-  loading: () => <Skeleton height={142} radius={10} />,
+  loading: () => <Skeleton height={114} radius={10} />,
 });
 
 export type ListSourceProps = {
