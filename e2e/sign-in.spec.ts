@@ -37,6 +37,7 @@ test("a wrong code is told, and the right one still works", async ({ page, mailb
   const code = codeIn(await mailbox.newest(address));
   await typeCode(page, code === "123456" ? "654321" : "123456");
   await expect(page.getByText("That code is not right")).toBeVisible();
+  await expect(page.getByText("4 tries left")).toBeVisible();
   await typeCode(page, code);
   await expectDashboardOf(page, address);
 });

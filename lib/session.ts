@@ -7,6 +7,7 @@ import { cache } from "react";
 import { api } from "@/convex/_generated/api";
 import { preloadAuthQuery } from "./auth-server";
 import { loginPath } from "./login-path";
+import { ROLE_RANK } from "./roles";
 
 /** Who is signed in, once per request however many ask. Decided by Convex from the live session, not by a cookie. */
 export const preloadAccount = cache(() => preloadAuthQuery(api.users.current));
@@ -25,6 +26,4 @@ export async function requireUser(path: string): Promise<User> {
   return (await getUser()) ?? redirect(loginPath(path));
 }
 
-const RANK: Record<Role, number> = { member: 0, marketer: 1, admin: 2 };
-
-export const hasRole = (user: User, role: Role): boolean => RANK[user.role] >= RANK[role];
+export const hasRole = (user: User, role: Role): boolean => ROLE_RANK[user.role] >= ROLE_RANK[role];

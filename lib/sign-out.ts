@@ -6,6 +6,9 @@ const AUTH_COOKIES = ["session_token", "session_data", "convex_jwt", "dont_remem
 
 export type SignOutSettings = { siteUrl: string; convexSiteUrl: string };
 
+/** Whoever signs out, or in as somebody else, waits for it: so long, in ms. */
+const PATIENCE = 5_000;
+
 /**
  * Ends the session that the request's cookies hold, in Better Auth. False when Better Auth could not be reached or did
  * not agree; a request without a session is already signed out.
@@ -23,6 +26,7 @@ export async function endSession(
       body: "{}",
       cache: "no-store",
       redirect: "manual",
+      signal: AbortSignal.timeout(PATIENCE),
     });
     return response.ok;
   } catch {

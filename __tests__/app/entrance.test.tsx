@@ -121,6 +121,11 @@ describe("Check your email", () => {
     expect(screen.getByRole("textbox", { name: "6-digit code" })).toBeInvalid();
   });
 
+  it("says that the last try was one", () => {
+    render(<CheckEmail {...props} problem="unknown" attemptsLeft={0} />);
+    expect(screen.getByRole("alert")).toHaveTextContent(/Too many wrong codes.*The link .* still works/);
+  });
+
   it("does not offer to send again to an address it does not know", () => {
     render(<CheckEmail {...props} pending={{ ...pending, email: "" }} />);
     expect(screen.getByText(/the address that your link was for/)).toBeVisible();

@@ -31,6 +31,7 @@ describe("POST", () => {
   it.each([
     ["no body", null, {}],
     ["another body", "List-Unsubscribe=Maybe", FORM],
+    ["a body without an end", `List-Unsubscribe=One-Click&more=${"a".repeat(8_192)}`, FORM],
     ["JSON", '{"List-Unsubscribe":"One-Click"}', { "Content-Type": "application/json" }],
   ])("answers 400 to %s", async (_, body, headers) => {
     expect((await post(body, { headers })).status).toBe(400);

@@ -98,10 +98,13 @@ describe("where strangers may not sign up", () => {
   });
 
   test("a stranger's row looks like any other, and its codes run out as others do", async () => {
-    const known = await reasonsOfWrongCodes(ADA);
-    const stranger = await reasonsOfWrongCodes(STRANGER);
+    const known = await answersToWrongCodes(ADA);
+    const stranger = await answersToWrongCodes(STRANGER);
     expect(stranger).toEqual(known);
-    expect(stranger).toEqual([...Array<string>(5).fill("unknown"), "too_many_attempts", "too_many_attempts"]);
+    expect(stranger).toEqual([
+      ...[4, 3, 2, 1, 0].map((attemptsLeft) => ({ ok: false, reason: "unknown", attemptsLeft })),
+      ...Array<object>(2).fill({ ok: false, reason: "too_many_attempts" }),
+    ]);
   });
 
   test.each(["", "x", "0".repeat(63), "0".repeat(65), "A".repeat(64), "0".repeat(100_000)])(
@@ -125,7 +128,8 @@ describe("where strangers may not sign up", () => {
     await settle(scene);
     const decoy = (await links(scene.t)).find(({ email }) => email === STRANGER)!;
     expect(decoy.isDecoy).toBe(true);
-    expect(await typeCode(scene, await deriveCode(decoy), browser)).toEqual({ ok: false, reason: "unknown" });
+    const answer = await typeCode(scene, await deriveCode(decoy), browser);
+    expect(answer).toEqual({ ok: false, reason: "unknown", attemptsLeft: 4 });
     expect(await counts(scene.t)).toMatchObject({ users: 1 });
   });
 
@@ -158,17 +162,14 @@ describe("where strangers may not sign up", () => {
     });
   });
 
-  async function reasonsOfWrongCodes(email: string): Promise<unknown[]> {
+  async function answersToWrongCodes(email: string): Promise<unknown[]> {
     pass(10 * MINUTE);
     const browser = await newBrowser();
     await ask(scene, email, browser);
     await settle(scene);
     const code = scene.mail.mails.findLast(({ to }) => to === email)?.code ?? "123456";
-    const reasons = [];
-    for (let i = 0; i < 7; i++) {
-      const result = await typeCode(scene, wrong(code), browser);
-      reasons.push(result.ok ? "ok" : result.reason);
-    }
-    return reasons;
+    const answers = [];
+    for (let i = 0; i < 7; i++) answers.push(await typeCode(scene, wrong(code), browser));
+    return answers;
   }
 });

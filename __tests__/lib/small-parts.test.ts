@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import { sessionIdOf } from "@/lib/auth-client";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/csp";
 import { textToBase64url } from "@/lib/digest";
@@ -118,6 +118,18 @@ describe("signing out", () => {
     ]);
     await new Promise((resolve) => server.close(resolve));
     expect(await endSession(withSession("t.s"), settings(port))).toBe(false);
+  });
+
+  it("waits for no answer that does not come", async () => {
+    const server = createServer(() => ended.abort());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const ended = new AbortController();
+    const timeout = jest.spyOn(AbortSignal, "timeout").mockReturnValue(ended.signal);
+    const { port } = server.address() as AddressInfo;
+    expect(await endSession(withSession("t.s"), settings(port))).toBe(false);
+    expect(timeout).toHaveBeenCalledWith(5_000);
+    timeout.mockRestore();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it("is done already where there is no session", async () => {

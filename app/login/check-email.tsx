@@ -85,8 +85,8 @@ function describe(
   problem: Problem,
   rest: { waitSeconds: number | null; attemptsLeft: number | null },
 ): string {
-  const { title, text } = codeWords(problem);
+  const { title, text } = codeWords(rest.attemptsLeft === 0 ? "too_many_attempts" : problem);
   if (rest.waitSeconds !== null) return `${title}. Try again ${waitInWords(rest.waitSeconds)}.`;
-  if (rest.attemptsLeft === null) return `${title}. ${text}`;
+  if (!rest.attemptsLeft) return `${title}. ${text}`;
   return `${title}. ${text} ${rest.attemptsLeft} ${rest.attemptsLeft === 1 ? "try" : "tries"} left.`;
 }

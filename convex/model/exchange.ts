@@ -33,8 +33,14 @@ export const proofValidator = v.union(
 export type Proof = Infer<typeof proofValidator>;
 
 export type ExchangeResult =
-  | { ok: true; setCookies: string[]; redirectTo: string; isNewUser: boolean }
-  | { ok: false; reason: Refusal; retryAfterSeconds?: number };
+  { ok: true; setCookies: string[]; redirectTo: string; isNewUser: boolean } | ({ ok: false } & Refused);
+
+interface Refused {
+  reason: Refusal;
+  retryAfterSeconds?: number;
+  /** After a wrong code: how many more the link is good for. */
+  attemptsLeft?: number;
+}
 
 interface Visit {
   client: Client;
@@ -52,9 +58,10 @@ export async function exchange(
     return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000) };
   }
   const link = await findLink(ctx, proof);
+  if (!link) return refuse(ctx, { reason: "unknown" }, null, client);
   const attemptHash = await sha256(attempt);
-  const reason = await refusal(ctx, link, proof, attemptHash);
-  if (reason !== null || link === null) return refuse(ctx, reason ?? "unknown", link, client);
+  const refused = await refusal(ctx, link, proof, attemptHash);
+  if (refused) return refuse(ctx, refused, link, client);
   return link.usedAt === undefined ? spend(ctx, link, attemptHash, visit) : repeat(ctx, link, client);
 }
 
@@ -65,13 +72,12 @@ function findLink(ctx: MutationCtx, proof: Proof): Promise<LoginLink | null> {
 /** Why this proof does not open this link, or null when it does. */
 async function refusal(
   ctx: MutationCtx,
-  link: LoginLink | null,
+  link: LoginLink,
   proof: Proof,
   attemptHash: string,
-): Promise<Refusal | null> {
-  if (!link) return "unknown";
+): Promise<Refused | null> {
   const state = stateOf(link, Date.now());
-  if (state !== "ready" && !isLostAnswer(link, attemptHash)) return state;
+  if (state !== "ready" && !isLostAnswer(link, attemptHash)) return { reason: state };
   return proof.kind === "token" ? null : codeRefusal(ctx, link, proof.code);
 }
 
@@ -84,13 +90,14 @@ function isLostAnswer(link: LoginLink, attemptHash: string): boolean {
  * A wrong code costs one of the link's attempts, and one of everybody's. Neither touches the token, which nobody guesses: else
  * whoever asks for a person's link could close it before they follow it.
  */
-async function codeRefusal(ctx: MutationCtx, link: LoginLink, code: string): Promise<Refusal | null> {
-  if (link.codeAttempts >= MAX_CODE_ATTEMPTS) return "too_many_attempts";
-  if (!(await hasLeft(ctx, "wrongCodesInAll"))) return "rate_limited";
+async function codeRefusal(ctx: MutationCtx, link: LoginLink, code: string): Promise<Refused | null> {
+  if (link.codeAttempts >= MAX_CODE_ATTEMPTS) return { reason: "too_many_attempts" };
+  if (!(await hasLeft(ctx, "wrongCodesInAll"))) return { reason: "rate_limited" };
   if (!link.isDecoy && isEqual(link.codeHash ?? "", await hashCode(link._id, code))) return null;
-  await ctx.db.patch("loginLinks", link._id, { codeAttempts: link.codeAttempts + 1 });
+  const codeAttempts = link.codeAttempts + 1;
+  await ctx.db.patch("loginLinks", link._id, { codeAttempts });
   await takeFrom(ctx, "wrongCodesInAll");
-  return "unknown";
+  return { reason: "unknown", attemptsLeft: MAX_CODE_ATTEMPTS - codeAttempts };
 }
 
 async function spend(
@@ -127,13 +134,13 @@ async function spend(
 /** The same session once more, for the browser that never got the answer. */
 async function repeat(ctx: MutationCtx, link: LoginLink, client: Client): Promise<ExchangeResult> {
   const session = link.sessionId === undefined ? null : await mintAgain(ctx, link.sessionId);
-  if (!session) return refuse(ctx, "used", link, client);
+  if (!session) return refuse(ctx, { reason: "used" }, link, client);
   return { ok: true, setCookies: session.setCookies, redirectTo: link.next, isNewUser: false };
 }
 
 async function refuse(
   ctx: MutationCtx,
-  reason: Refusal,
+  refused: Refused,
   link: LoginLink | null,
   client: Client,
 ): Promise<ExchangeResult> {
@@ -141,7 +148,7 @@ async function refuse(
     actor: { kind: "visitor" },
     subject: link?.email ?? "unknown",
     client,
-    details: { reason, ...(link ? { linkId: link._id } : {}) },
+    details: { reason: refused.reason, ...(link ? { linkId: link._id } : {}) },
   });
-  return { ok: false, reason };
+  return { ok: false, ...refused };
 }

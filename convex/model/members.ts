@@ -1,4 +1,5 @@
 import type { Infer } from "convex/values";
+import { ROLE_RANK } from "../../lib/roles";
 import type { Doc } from "../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../_generated/server";
 import type { role } from "../schema";
@@ -40,9 +41,6 @@ export async function welcome(
     await audit(ctx, "role.changed", { actor, subject: user.email, details: { from, to: role } });
   }
 }
-
-/** A role includes those below it. */
-export const ROLE_RANK: Record<Role, number> = { member: 0, marketer: 1, admin: 2 };
 
 function highest(...roles: Role[]): Role {
   return roles.reduce((a, b) => (ROLE_RANK[b] > ROLE_RANK[a] ? b : a));

@@ -1,7 +1,8 @@
 import { components } from "../_generated/api";
 import type { QueryCtx } from "../_generated/server";
 import { fail } from "../errors";
-import { getMember, type Role, ROLE_RANK } from "./members";
+import { ROLE_RANK } from "../../lib/roles";
+import { getMember, type Role } from "./members";
 
 export interface Viewer {
   id: string;

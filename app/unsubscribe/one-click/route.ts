@@ -1,6 +1,7 @@
 import { fetchMutation } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import { log } from "@/lib/log";
+import { readForm } from "@/lib/read-form";
 import { requestIdIn } from "@/lib/request-id";
 import { readSignedLink, unsubscribePath } from "../signed-link";
 
@@ -35,7 +36,7 @@ function linkOf(request: Request) {
 
 /** Form-encoded or multipart: the RFC allows both. */
 async function isOneClick(request: Request): Promise<boolean> {
-  const form = await request.formData().catch(() => null);
+  const form = await readForm(request);
   return form?.get("List-Unsubscribe") === "One-Click";
 }
 
