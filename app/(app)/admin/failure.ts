@@ -5,3 +5,10 @@ export function describeFailure(error: unknown): string {
   const said = error instanceof ConvexError ? (error.data as { message?: unknown }).message : undefined;
   return typeof said === "string" ? said : "Check the connection and try again.";
 }
+
+/** For an import, whose worker writes its errors for people; what Convex says of itself is not for them. */
+export function describeImportFailure(error: unknown): string {
+  const isOfWorker =
+    error instanceof Error && !(error instanceof ConvexError) && !error.message.startsWith("[CONVEX");
+  return isOfWorker ? error.message : describeFailure(error);
+}

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "convex/react";
-import { ConvexError } from "convex/values";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { api } from "@/convex/_generated/api";
 import { openAudience } from "@/lib/audience/client";
@@ -12,7 +11,7 @@ import {
   type ChunkReport,
   type ImportState,
 } from "../campaigns/[id]/audience/audience-import";
-import { describeFailure } from "../failure";
+import { describeImportFailure } from "../failure";
 
 export type SuppressionImport = {
   list: AudienceImport;
@@ -48,7 +47,7 @@ function createImport(add: Add) {
   const list = new AudienceImport({
     open: openAudience,
     upload: (rows) => upload(add, rows, reason),
-    describe: describeProblem,
+    describe: describeImportFailure,
   });
   return { list, giveReason: (text: string) => void (reason = text) };
 }
@@ -81,11 +80,4 @@ async function upload(add: Add, rows: AudienceRow[], note: string): Promise<Chun
     added,
     leftOut: leftOut.map(({ line, email }) => ({ line, value: email, reason: "bad_address" })),
   };
-}
-
-/** What the worker says is for people; what Convex says of itself is not. */
-function describeProblem(error: unknown): string {
-  const isOurs =
-    error instanceof Error && !(error instanceof ConvexError) && !error.message.startsWith("[CONVEX");
-  return isOurs ? error.message : describeFailure(error);
 }

@@ -1,11 +1,10 @@
 "use client";
 
 import { useMutation } from "convex/react";
-import { ConvexError } from "convex/values";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { api } from "@/convex/_generated/api";
 import { openAudience } from "@/lib/audience/client";
-import { describeFailure } from "../../../failure";
+import { describeImportFailure } from "../../../failure";
 import type { CampaignId } from "../../types";
 import { AudienceImport, type ImportState } from "./audience-import";
 import { findImport, keepImport, leaveImport } from "./imports";
@@ -21,11 +20,7 @@ export function useAudienceImport(campaignId: CampaignId): AudienceHandle {
       new AudienceImport({
         open: openAudience,
         upload: (rows) => add({ campaignId, rows }),
-        // Errors of the worker are written for people too.
-        describe: (error) =>
-          error instanceof Error && !(error instanceof ConvexError) && !isOfServer(error)
-            ? error.message
-            : describeFailure(error),
+        describe: describeImportFailure,
       }),
   );
   const state = useSyncExternalStore(
@@ -39,6 +34,3 @@ export function useAudienceImport(campaignId: CampaignId): AudienceHandle {
   }, [campaignId, list]);
   return { list, state };
 }
-
-/** Convex says what its function threw, and where; that is not for people. */
-const isOfServer = (error: Error) => error.message.startsWith("[CONVEX");
