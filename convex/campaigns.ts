@@ -137,7 +137,7 @@ export const launch = marketerMutation({
     const campaign = await requireCampaign(ctx, campaignId);
     after(campaign, at === undefined ? "launch" : "schedule");
     const [problem] = await problemsOf(ctx, campaign);
-    if (problem) fail("invalid", problem);
+    if (problem) fail("invalid", problem.message);
     const actor = asActor(ctx.user);
     if (at === undefined) {
       const patch = { launchedAt: Date.now(), scheduledFor: undefined };

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
 import { aboutHowLong, estimate } from "@/app/(app)/admin/campaigns/[id]/launch/estimate";
-import { stepOf } from "@/app/(app)/admin/campaigns/[id]/launch/problem-list";
 import { fromLocal, toLocal } from "@/app/(app)/admin/campaigns/[id]/launch/time-field";
 import { asSeen } from "@/app/(app)/admin/campaigns/[id]/mail/as-seen";
 import { bucketsOf } from "@/app/(app)/admin/campaigns/[id]/watch/hours";
@@ -35,12 +34,6 @@ describe("the launch banner", () => {
     [500, "about 8 minutes"],
     [5_400, "about 2 hours"],
   ])("%d seconds are %s", (seconds, words) => expect(aboutHowLong(seconds)).toBe(words));
-
-  test("a problem leads to where it is solved", () => {
-    expect(stepOf("Write a subject.")).toBe("write");
-    expect(stepOf("Add recipients.")).toBe("audience");
-    expect(stepOf("Set POSTAL_ADDRESS: bulk mail must carry it.")).toBeNull();
-  });
 });
 
 test("a time is read as it was written, in this time zone", () => {

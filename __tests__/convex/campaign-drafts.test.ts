@@ -71,7 +71,9 @@ describe("a launch is refused, and says what is missing,", () => {
     ["with a reply-to that is no address", { replyTo: "nobody" }, "reply-to"],
   ])("%s", async (_, draft, words) => {
     const campaignId = await draftFor(marketer, 1, draft);
-    expect((await get(campaignId)).problems).toEqual([expect.stringContaining(words)]);
+    expect((await get(campaignId)).problems).toEqual([
+      { message: expect.stringContaining(words), of: "message" },
+    ]);
     const launch = marketer.as.mutation(api.campaigns.launch, { campaignId });
     await expect(launch).rejects.toMatchObject({
       data: { code: "invalid", message: expect.stringContaining(words) },
@@ -80,14 +82,16 @@ describe("a launch is refused, and says what is missing,", () => {
 
   test("without recipients", async () => {
     const campaignId = await draftFor(marketer, 0);
-    expect((await get(campaignId)).problems).toEqual(["Add recipients."]);
+    expect((await get(campaignId)).problems).toEqual([{ message: "Add recipients.", of: "audience" }]);
   });
 
   test("where no postal address is set", async () => {
     scene = await start({ POSTAL_ADDRESS: "" });
     marketer = await signInAs(scene, "marketer");
     const campaignId = await draftFor(marketer, 1);
-    expect((await get(campaignId)).problems).toEqual([expect.stringContaining("POSTAL_ADDRESS")]);
+    expect((await get(campaignId)).problems).toEqual([
+      { message: expect.stringContaining("POSTAL_ADDRESS"), of: "deployment" },
+    ]);
   });
 });
 

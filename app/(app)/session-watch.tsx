@@ -35,7 +35,8 @@ async function leaveIfEnded(): Promise<void> {
 
 /** A whole new page, so that nothing of the person who was signed in stays in memory. */
 function leave(): void {
-  if (!isSigningOut) window.location.replace(loginPath(window.location.pathname));
+  const { pathname, search } = window.location;
+  if (!isSigningOut) window.location.replace(loginPath(`${pathname}${search}`));
 }
 
 /** "Back" after signing out brings a page back as it was: it has to show itself anew. */

@@ -39,21 +39,43 @@ export function checkDraft(draft: Partial<Draft>): void {
   if (draft.subject && /[\r\n]/.test(draft.subject)) fail("invalid", "A subject has one line.");
 }
 
-/** What keeps a campaign from being launched, each as a sentence. Empty when nothing does. */
-export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<string[]> {
+/** What keeps a campaign from being launched, as a sentence, and what has to be changed for it. */
+export interface Problem {
+  message: string;
+  of: "message" | "audience" | "deployment";
+}
+
+/** Empty when nothing keeps it. */
+export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Problem[]> {
   const { recipients = 0 } = await countsOf(ctx, campaign._id);
   const days = campaign.lifetimeDays;
-  return [
-    campaign.subject.trim() === "" && "Write a subject.",
-    campaign.body.trim() === "" && "Write the message.",
-    campaign.buttonLabel.trim() === "" && "Name the button.",
-    recipients === 0 && "Add recipients.",
-    campaign.isAudienceChanging && "Wait until the audience is complete: it is still changing.",
-    !(days >= 1 && days <= MAX_CAMPAIGN_LIFETIME_DAYS) &&
+  const has: [boolean, Problem["of"], string][] = [
+    [campaign.subject.trim() === "", "message", "Write a subject."],
+    [campaign.body.trim() === "", "message", "Write the message."],
+    [campaign.buttonLabel.trim() === "", "message", "Name the button."],
+    [recipients === 0, "audience", "Add recipients."],
+    [
+      Boolean(campaign.isAudienceChanging),
+      "audience",
+      "Wait until the audience is complete: it is still changing.",
+    ],
+    [
+      !(days >= 1 && days <= MAX_CAMPAIGN_LIFETIME_DAYS),
+      "message",
       `Invites can be good for 1 to ${MAX_CAMPAIGN_LIFETIME_DAYS} days.`,
-    campaign.replyTo && !parseEmailAddress(campaign.replyTo) && "The reply-to address is not an address.",
-    !env.POSTAL_ADDRESS && "Set POSTAL_ADDRESS: bulk mail must carry the sender's postal address.",
-  ].filter((problem) => typeof problem === "string" && problem !== "") as string[];
+    ],
+    [
+      Boolean(campaign.replyTo) && !parseEmailAddress(campaign.replyTo ?? ""),
+      "message",
+      "The reply-to address is not an address.",
+    ],
+    [
+      !env.POSTAL_ADDRESS,
+      "deployment",
+      "Set POSTAL_ADDRESS: bulk mail must carry the sender's postal address.",
+    ],
+  ];
+  return has.filter(([isSo]) => isSo).map(([, of, message]) => ({ of, message }));
 }
 
 /** Variables that would stay blank for some: no fallback, and not every recipient has them. */

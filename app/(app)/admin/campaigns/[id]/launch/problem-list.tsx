@@ -1,8 +1,10 @@
 import { Alert, Anchor } from "@mantine/core";
+import type { Campaign } from "../../types";
 import type { Step } from "../steps";
 import styles from "./launch.module.css";
 
-export type ProblemListProps = { problems: readonly string[]; onGo: (step: Step) => void };
+type Problem = Campaign["problems"][number];
+export type ProblemListProps = { problems: readonly Problem[]; onGo: (step: Step) => void };
 
 /** What is in the way, each with a way to it. */
 export function ProblemList({ problems, onGo }: ProblemListProps) {
@@ -10,9 +12,9 @@ export function ProblemList({ problems, onGo }: ProblemListProps) {
   return (
     <Alert color="red" title="Before it can be launched" mb="lg">
       <ul className={styles.problems}>
-        {problems.map((problem) => (
-          <li key={problem}>
-            {problem} <WayTo problem={problem} onGo={onGo} />
+        {problems.map(({ message, of }) => (
+          <li key={message}>
+            {message} <WayTo part={of} onGo={onGo} />
           </li>
         ))}
       </ul>
@@ -20,18 +22,17 @@ export function ProblemList({ problems, onGo }: ProblemListProps) {
   );
 }
 
-function WayTo({ problem, onGo }: { problem: string; onGo: (step: Step) => void }) {
-  const step = stepOf(problem);
-  if (step === null) return null;
+/** What is the deployment's is changed nowhere on this page. */
+function WayTo({ part, onGo }: { part: Problem["of"]; onGo: (step: Step) => void }) {
+  if (part === "deployment") return null;
   return (
-    <Anchor component="button" type="button" fz="inherit" onClick={() => onGo(step)}>
-      {step === "audience" ? "Go to the audience" : "Go to the message"}
+    <Anchor
+      component="button"
+      type="button"
+      fz="inherit"
+      onClick={() => onGo(part === "audience" ? "audience" : "write")}
+    >
+      Go to the {part}
     </Anchor>
   );
-}
-
-/** Where a problem is solved: not on this page at all, where it is the deployment's. */
-export function stepOf(problem: string): Step | null {
-  if (/recipient/i.test(problem)) return "audience";
-  return problem.includes("POSTAL_ADDRESS") ? null : "write";
 }
