@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Body, Button, Container, Head, Html, Link, Preview, Section, Text } from "react-email";
+import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from "react-email";
 import { font, light, stylesheet } from "./theme";
 
 const text = { margin: "0 0 16px", fontSize: 16, lineHeight: "25px", color: light.text };
@@ -63,7 +63,8 @@ export function Layout({
 
 export function Title({ children }: { children: ReactNode }) {
   return (
-    <Text
+    <Heading
+      as="h1"
       className="text"
       style={{
         ...text,
@@ -75,7 +76,7 @@ export function Title({ children }: { children: ReactNode }) {
       }}
     >
       {children}
-    </Text>
+    </Heading>
   );
 }
 

@@ -4,6 +4,9 @@ import { MintedLinkEmail, type MintedLinkEmailProps } from "./minted";
 import { SignInEmail, type SignInEmailProps } from "./sign-in";
 import { hostOf } from "./words";
 
+/** Without it titles would be shouted. */
+const AS_WRITTEN = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
+
 export type RenderedEmail = { subject: string; html: string; text: string };
 
 /** Runs in a plain Convex action as well as in Node. The same props give the same bytes: idempotency keys need that. */
@@ -17,5 +20,5 @@ export function renderMintedLinkEmail(props: MintedLinkEmailProps): Promise<Rend
 
 async function renderEmail(subject: string, email: ReactElement): Promise<RenderedEmail> {
   const html = await render(email);
-  return { subject, html, text: toPlainText(html) };
+  return { subject, html, text: toPlainText(html, AS_WRITTEN) };
 }

@@ -10,6 +10,15 @@ export async function expectAccessible(page: Page): Promise<void> {
   await expectToFit(page);
 }
 
+/** The same of a mail, which has no landmarks, and a headline of its own only where we write it; from 320 px on. */
+export async function expectReadable(mail: Page): Promise<void> {
+  const { violations } = await axeFor(mail)
+    .disableRules(["landmark-one-main", "page-has-heading-one", "region"])
+    .analyze();
+  expect(violations.flatMap(describe)).toEqual([]);
+  await expectToFit(mail, [320, 640]);
+}
+
 /**
  * It looks in the page itself: otherwise it opens another for each look, which only pages with frames from elsewhere need.
  * In the frame that shows a mail no script runs, axe's neither. What passes is not described.
