@@ -34,7 +34,7 @@ function csvOf(rows: Row[]): string {
 
 function read(csv: string): Row[] {
   const parsed = parseTable(csv);
-  return checkRows(parsed, guessColumns(parsed.rows)).rows;
+  return checkRows(parsed, guessColumns(parsed)).rows;
 }
 
 function report(bytes: number, reading: number, uploading: number): string {

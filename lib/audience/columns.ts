@@ -1,7 +1,7 @@
 import { fieldKey } from "../field-key";
 import { parseEmailAddress } from "../email-address";
 import { readAddress } from "./read-address";
-import { MAX_COLUMNS, type TableRow } from "./rows";
+import { MAX_COLUMNS, type Table, type TableRow } from "./rows";
 
 /** What a column holds. A `field`'s name is what a text refers to it by: `{{Company}}`. */
 export type ColumnUse =
@@ -25,9 +25,12 @@ const KNOWN: Record<"email" | "name" | "firstName" | "lastName", string[]> = {
 };
 
 const SAMPLE = 100;
+/** "Team 7" among names does not make them something else. */
+const NEARLY_ALL = 0.9;
 
 /** A first guess, to be shown and corrected. A file without a header is told by the address in its first row. */
-export function guessColumns(rows: TableRow[]): ColumnMapping {
+export function guessColumns({ rows, isAddressList }: Pick<Table, "rows" | "isAddressList">): ColumnMapping {
+  if (isAddressList) return { hasHeader: false, columns: [{ as: "email" }, { as: "name" }] };
   const [first = { line: 1, cells: [] }, ...others] = rows.slice(0, SAMPLE);
   const hasHeader = !first.cells.some((cell) => cell.includes("@"));
   const width = Math.min(MAX_COLUMNS, hasHeader ? first.cells.length : usualWidth([first, ...others]));
@@ -74,7 +77,8 @@ function unnamedColumns(samples: string[][], width: number): ColumnUse[] {
 
 function areNames(values: string[]): boolean {
   const filled = values.filter((value) => value.trim() !== "");
-  return filled.length > 0 && filled.every((value) => /^[\p{L}\p{M}\s.,'’-]{2,80}$/u.test(value));
+  const names = filled.filter((value) => /^[\p{L}\p{M}\s.,'’-]{2,80}$/u.test(value));
+  return names.length > 0 && names.length >= NEARLY_ALL * filled.length;
 }
 
 /** Where no title gave the addresses away, the column with most of them; none where there are no addresses. */

@@ -13,13 +13,14 @@ const MAX_UNCLOSED_QUOTES = 50;
 export function parseTable(text: string): Table {
   const source = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
   const addresses = parseAddressList(source);
-  if (addresses) return { rows: addresses, delimiter: ",", rejected: [] };
+  if (addresses) return { rows: addresses, delimiter: ",", isAddressList: true, rejected: [] };
   const delimiter = sniffDelimiter(source);
   const rows: TableRow[] = [];
   const rejected: RejectedRow[] = [];
   for (let rest: Rest | null = { text: source, line: 1 }; rest;)
     rest = readRows(rest, delimiter, { rows, rejected });
-  return { rows: rows.filter(({ cells }) => !isBlank(cells)), delimiter, rejected };
+  const filled = rows.filter(({ cells }) => !isBlank(cells));
+  return { rows: filled, delimiter, isAddressList: false, rejected };
 }
 
 type Rest = { text: string; line: number };

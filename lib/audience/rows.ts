@@ -4,6 +4,8 @@ export type TableRow = { line: number; cells: string[] };
 export type Table = {
   rows: TableRow[];
   delimiter: string;
+  /** Addresses as mail programs list them, each row `[address, name]`, and not a table with columns of its own. */
+  isAddressList: boolean;
   /** Lines that could not be read as rows. */
   rejected: RejectedRow[];
 };

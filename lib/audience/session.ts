@@ -10,7 +10,7 @@ const SAMPLE_ROWS = 20;
 
 /** What the worker does, without the worker: one file at a time, read, then checked as often as the mapping changes. */
 class AudienceSession {
-  #table: Table = { rows: [], delimiter: ",", rejected: [] };
+  #table: Table = { rows: [], delimiter: ",", isAddressList: false, rejected: [] };
   #checked: Checked = { rows: [], rejected: [] };
 
   /** Throws UnreadableFile where there is nothing to read. */
@@ -22,7 +22,7 @@ class AudienceSession {
     return {
       rowCount: rows.length,
       delimiter,
-      mapping: guessColumns(rows),
+      mapping: guessColumns(this.#table),
       sample: rows.slice(0, SAMPLE_ROWS),
     };
   }

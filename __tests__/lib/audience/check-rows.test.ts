@@ -4,7 +4,7 @@ import { guessColumns, mappingProblem } from "../../../lib/audience/columns";
 import { parseTable } from "../../../lib/audience/parse-table";
 import { MAX_FIELD_LENGTH, REJECTED_IN_WORDS } from "../../../lib/audience/rows";
 
-const guess = (text: string) => guessColumns(parseTable(text).rows);
+const guess = (text: string) => guessColumns(parseTable(text));
 const uses = (text: string) =>
   guess(text).columns.map((use) => (use.as === "field" ? `field ${use.name}` : use.as));
 const check = (text: string) => checkRows(parseTable(text), guess(text));
@@ -30,6 +30,19 @@ describe("the guess at what columns hold", () => {
     expect(guess(text).hasHeader).toBe(false);
     expect(uses(text)).toEqual(["field Column 1", "email", "name", "field Column 4"]);
     expect(check(text).rows).toHaveLength(2);
+  });
+
+  it("of addresses as mail programs list them, whatever people are called", () => {
+    const text = 'Team 7 <a@x.io>, b@x.io; "Lovelace, Ada" <c@x.io>';
+    expect(uses(text)).toEqual(["email", "name"]);
+    expect(check(text).rows.map(({ name }) => name)).toEqual(["Team 7", undefined, "Lovelace, Ada"]);
+  });
+
+  it("of names, one of which could be something else", () => {
+    const names = [...Array.from({ length: 9 }, (_, at) => `Ada ${String.fromCharCode(65 + at)}`), "Team 7"];
+    const rows = (all: string[]) => all.map((name, at) => `${at}@x.io,${name}`).join("\n");
+    expect(uses(rows(names))).toEqual(["email", "name"]);
+    expect(uses(rows([...names, "Team 8"]))).toEqual(["email", "field Column 2"]);
   });
 
   it("of a single column of addresses", () => {
