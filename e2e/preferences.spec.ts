@@ -36,6 +36,30 @@ test.describe("with colours of the reader's own", () => {
   });
 });
 
+test("a button that needs the page's script takes no click before it is there", async ({
+  page,
+  mailbox,
+  address,
+}) => {
+  await signIn(page, mailbox, address);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/dashboard", { waitUntil: "commit" });
+  await expect(page.locator("body")).toHaveCSS("cursor", "progress");
+  const root = page.locator("html");
+  const before = await root.getAttribute("data-mantine-color-scheme");
+  const pressed = page.getByRole("button", { name: "Switch between light and dark" }).click();
+  await expect(page.getByRole("button", { name: "Sign out", exact: true })).toBeVisible();
+  release();
+  await pressed;
+  await expect(root).not.toHaveAttribute("data-mantine-color-scheme", before!);
+  await expect(page.locator("body")).toHaveCSS("cursor", "auto");
+});
+
 /** In seconds: the longest transition or animation that any element has. */
 const longestMotion = (page: Parameters<typeof signIn>[0]): Promise<number> =>
   page.evaluate(() => {

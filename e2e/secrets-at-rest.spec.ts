@@ -3,7 +3,7 @@
  * the code of any mail that is in the mailbox, those of the other tests included.
  */
 import { type Dump, dump, logEntries, mint, mintAndMail, type Row, rowsOf } from "./support/deployment";
-import { codeIn, linkIn, type Mail, type Mailbox } from "./support/mailbox";
+import { codeIn, findCode, linkIn, type Mail, type Mailbox } from "./support/mailbox";
 import { startNext, type NextServer } from "./support/next-server";
 import { siteUrl } from "./support/stack";
 import { expect, newAddress, test } from "./support/test";
@@ -97,8 +97,11 @@ function runsOf(word: string, length: number): string[] {
 
 function secretsOf(mail: Mail): Secret[] {
   const token = tokenOf(linkIn(mail));
-  const code: Secret[] = /digit|code/i.test(mail.text) ? [[`code of mail ${mail.id}`, codeIn(mail)]] : [];
-  return [[`token of mail ${mail.id}`, token], ...code];
+  const code = findCode(mail);
+  return [
+    [`token of mail ${mail.id}`, token],
+    ...(code ? [[`code of mail ${mail.id}`, code] as Secret] : []),
+  ];
 }
 
 const tokenOf = (link: string): string => new URL(link, siteUrl).searchParams.get("token") ?? "";

@@ -15,6 +15,7 @@ import { getRequestId } from "@/lib/visit";
 import { Unreachable } from "../ui/unreachable";
 import { Providers } from "./providers";
 import { Shell } from "./shell";
+import { StartingScript } from "./starting";
 
 export const metadata: Metadata = { robots: { index: false } };
 
@@ -34,12 +35,11 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     getColorScheme(),
     headers(),
   ]);
+  const nonce = requestHeaders.get("x-nonce") ?? undefined;
   return (
     <>
-      <ColorSchemeScript
-        defaultColorScheme={colorScheme}
-        nonce={requestHeaders.get("x-nonce") ?? undefined}
-      />
+      <ColorSchemeScript defaultColorScheme={colorScheme} nonce={nonce} />
+      <StartingScript nonce={nonce} />
       <Providers
         convexUrl={env.NEXT_PUBLIC_CONVEX_URL}
         initialToken={token ?? null}

@@ -8,6 +8,7 @@ import { createProviderClient, sessionIdOf } from "@/lib/auth-client";
 import type { ColorScheme } from "@/lib/color-scheme";
 import { createCookieColorSchemeManager } from "./color-scheme-manager";
 import { SessionWatch } from "./session-watch";
+import { useStarted } from "./starting";
 import { cssVariablesResolver, theme } from "./theme";
 import { Toasts } from "./toasts";
 
@@ -23,6 +24,7 @@ export function Providers({ convexUrl, initialToken, initialColorScheme, childre
   const [convex] = useState(() => new ConvexReactClient(convexUrl, { expectAuth: true }));
   const [authClient] = useState(() => createProviderClient(sessionIdOf(initialToken)));
   const [colorSchemeManager] = useState(createCookieColorSchemeManager);
+  useStarted();
   return (
     <ConvexBetterAuthProvider client={convex} authClient={authClient} initialToken={initialToken}>
       <MantineProvider

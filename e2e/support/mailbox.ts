@@ -82,9 +82,14 @@ export function linkIn(mail: Mail): string {
   return link;
 }
 
-/** The six digits, which a mail may space out for the eye. */
+/** The six digits on a line of their own: six in a row may be in a token too. */
 export function codeIn(mail: Mail): string {
-  const [, first, second] = mail.text.match(/(?<!\d)(\d{3})[ \u00a0]?(\d{3})(?!\d)/) ?? [];
-  if (first === undefined || second === undefined) throw new Error(`no code in: ${mail.text}`);
-  return first + second;
+  const code = findCode(mail);
+  if (code === null) throw new Error(`no code in: ${mail.text}`);
+  return code;
+}
+
+/** Null where the mail has a link and no code. */
+export function findCode({ text }: Mail): string | null {
+  return /^\d{6}$/m.exec(text)?.[0] ?? null;
 }
