@@ -4,7 +4,7 @@ import { useEffect } from "react";
 
 /**
  * From the first HTML until the page's script is there, what needs it takes no click (mantine.css): that one would be
- * lost. Without JavaScript the page never starts, and waits for nothing. Decision 0018.
+ * lost. Without JavaScript the page never starts, and waits for nothing.
  */
 export function StartingScript({ nonce }: { nonce: string | undefined }) {
   return (
