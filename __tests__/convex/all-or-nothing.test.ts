@@ -129,7 +129,7 @@ describe("a fault after any step", () => {
     const browser = await newBrowser();
     const { code } = await askAndRead(scene, ADA, browser);
     const { result } = await failAtEachStep(() => typeCode(scene, wrong(code!), browser));
-    expect(result).toEqual({ ok: false, reason: "unknown" });
+    expect(result).toEqual({ ok: false, reason: "unknown", attemptsLeft: 4 });
     expect(await linkOf(scene.t, ADA)).toMatchObject({ codeAttempts: 1 });
     expect(await auditEvents(scene.t, "link.refused")).toHaveLength(1);
   });
