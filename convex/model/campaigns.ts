@@ -49,23 +49,19 @@ export interface Problem {
 export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Problem[]> {
   const { recipients = 0 } = await countsOf(ctx, campaign._id);
   const days = campaign.lifetimeDays;
-  const has: [boolean, Problem["of"], string][] = [
+  const has: [unknown, Problem["of"], string][] = [
     [campaign.subject.trim() === "", "message", "Write a subject."],
     [campaign.body.trim() === "", "message", "Write the message."],
     [campaign.buttonLabel.trim() === "", "message", "Name the button."],
     [recipients === 0, "audience", "Add recipients."],
-    [
-      Boolean(campaign.isAudienceChanging),
-      "audience",
-      "Wait until the audience is complete: it is still changing.",
-    ],
+    [campaign.isAudienceChanging, "audience", "Wait until the audience is complete: it is still changing."],
     [
       !(days >= 1 && days <= MAX_CAMPAIGN_LIFETIME_DAYS),
       "message",
       `Invites can be good for 1 to ${MAX_CAMPAIGN_LIFETIME_DAYS} days.`,
     ],
     [
-      Boolean(campaign.replyTo) && !parseEmailAddress(campaign.replyTo ?? ""),
+      campaign.replyTo && !parseEmailAddress(campaign.replyTo),
       "message",
       "The reply-to address is not an address.",
     ],

@@ -2,6 +2,7 @@
  * Whose request may leave for the provider now. Each was given its time long before, but one that leaves late is too close to
  * the one that is due a second after it, and sign-in mail leaves between them: so the times count at which they really left.
  */
+import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { providerRequestsPerSecond } from "../rateLimits";
 
@@ -14,20 +15,26 @@ const MOST_REMEMBERED = 100;
 export async function takeTurn(ctx: MutationCtx): Promise<number> {
   const limit = requestsASecond();
   if (limit > MOST_REMEMBERED) return 0;
-  const first = (await lastRequests(ctx))?.times.at(-limit) ?? 0;
-  const wait = first + WINDOW - Date.now();
+  const last = await lastRequests(ctx);
+  const wait = (last?.times.at(-limit) ?? 0) + WINDOW - Date.now();
   if (wait > 0) return wait;
-  await noteRequest(ctx);
+  await remember(ctx, last, limit);
   return 0;
 }
 
 /** A request that leaves now without having asked. */
 export async function noteRequest(ctx: MutationCtx): Promise<void> {
   const limit = requestsASecond();
-  if (limit > MOST_REMEMBERED) return;
-  const row = await lastRequests(ctx);
-  const times = [...(row?.times ?? []), Date.now()].slice(-limit);
-  if (row) await ctx.db.patch("providerRequests", row._id, { times });
+  if (limit <= MOST_REMEMBERED) await remember(ctx, await lastRequests(ctx), limit);
+}
+
+async function remember(
+  ctx: MutationCtx,
+  last: Doc<"providerRequests"> | null,
+  limit: number,
+): Promise<void> {
+  const times = [...(last?.times ?? []), Date.now()].slice(-limit);
+  if (last) await ctx.db.patch("providerRequests", last._id, { times });
   else await ctx.db.insert("providerRequests", { times });
 }
 

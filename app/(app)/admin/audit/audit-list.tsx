@@ -43,8 +43,8 @@ function useReadOn({ rows, hasMore, isLoadingMore, isStale, loadMore }: Pages<Au
   const isShort = rows !== null && rows.length < PAGE_SIZE && hasMore && !isLoadingMore && !isStale;
   useEffect(() => {
     if (isShort) loadMore();
-    // loadMore is another one with every render; what it loads makes the list longer, or ends it.
-  }, [isShort, rows]); // eslint-disable-line react-hooks/exhaustive-deps
+    // What it loads makes the list longer, or ends it.
+  }, [isShort, rows]); // eslint-disable-line react-hooks/exhaustive-deps -- loadMore is another with every render
 }
 
 function NothingFound() {
