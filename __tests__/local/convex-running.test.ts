@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { nextRun, scheduleOf } from "../../local/convex/crons";
 import type { CronSchedule, CronSpec } from "../../local/convex/types";
-import { adminClient, api, httpClient, pushOf, serve, source, until } from "./deployment-support";
+import { adminClient, api, httpClient, pushOf, serve, source, until, untilAsync } from "./deployment-support";
 
 const JOBS = source(
   "jobs.js",
@@ -31,6 +31,15 @@ const JOBS = source(
    export const scheduleFailing = mutation({ handler: (ctx) => ctx.scheduler.runAfter(0, api.jobs.failing, {}) });
    export const identity = mutation({ handler: async (ctx) => { await ctx.db.insert("notes", { body: String(await ctx.auth.getUserIdentity()) }); } });
    export const job = query({ handler: (ctx, { id }) => ctx.db.system.get(id) });
+   export const wait = internalAction({ handler: async (ctx, { body }) => {
+     globalThis.waiting = (globalThis.waiting ?? 0) + 1;
+     await new Promise((resolve) => (globalThis.letGo ??= []).push(resolve));
+     await ctx.runMutation(api.jobs.add, { body }); } });
+   export const waiting = action({ handler: () => globalThis.waiting ?? 0 });
+   export const letGo = action({ handler: (ctx, { count }) => globalThis.letGo.splice(0, count).forEach((go) => go()) });
+   export const scheduleWaiting = mutation({ handler: async (ctx, { count }) => {
+     for (let i = 0; i < count; i++) await ctx.scheduler.runAfter(0, api.jobs.wait, { body: String(i) }); } });
+   export const at = mutation({ handler: (ctx, { time, body }) => ctx.scheduler.runAt(time, api.jobs.add, { body }) });
    export const readMany = query({ handler: async (ctx) => { for (let i = 0; i < 5000; i++) await ctx.db.query("notes").first(); } });`,
 );
 
@@ -102,6 +111,40 @@ describe("scheduled functions", () => {
     expect([await status(id), await list()]).toEqual(["failed", []]);
     const { entries } = await server.deployment.logs.after(0, 0);
     expect(entries.find(({ identifier }) => identifier === "jobs:failing")?.error).toContain("job failed");
+  });
+
+  // SCHEDULED_JOB_EXECUTION_PARALLELISM in crates/common/src/knobs.rs, and run_once in
+  // crates/application/src/scheduled_jobs/mod.rs: a job leaves running_job_ids only when it ends.
+  test("eight run at once, and an action holds its slot until it ends", async () => {
+    server = await serve([JOBS]);
+    const client = httpClient(server.url);
+    await client.mutation(api.jobs!.scheduleWaiting!, { count: 9 });
+    const behind = await client.mutation(api.jobs!.later!, { ms: 0, body: "behind" });
+    await until(() => server!.deployment.counts.action === 8);
+    await expect(client.action(api.jobs!.waiting!, {})).resolves.toBe(8);
+    expect([await status(behind), await list()]).toEqual(["pending", []]);
+    await client.action(api.jobs!.letGo!, { count: 2 });
+    await untilAsync(async () => (await status(behind)) === "success");
+    await untilAsync(async () => (await client.action(api.jobs!.waiting!, {})) === 9);
+    await client.action(api.jobs!.letGo!, { count: 7 });
+    await untilAsync(async () => (await list()).length === 10);
+  });
+
+  test("waiting jobs start in the order of their times, not of their scheduling", async () => {
+    server = await serve([JOBS], { jobSlots: 1 });
+    const client = httpClient(server.url);
+    await client.mutation(api.jobs!.scheduleWaiting!, { count: 1 });
+    await until(() => server!.deployment.counts.action === 1);
+    const now = Date.now();
+    for (const [time, body] of [
+      [now - 1000, "second"],
+      [now - 500, "third"],
+      [now - 2000, "first"],
+    ] as const)
+      await client.mutation(api.jobs!.at!, { time, body });
+    await client.action(api.jobs!.letGo!, { count: 1 });
+    await untilAsync(async () => (await list()).length === 4);
+    expect(await list()).toEqual(["0", "first", "second", "third"]);
   });
 
   test("a job that is due in more than 24 days does not run at once", async () => {

@@ -82,9 +82,13 @@ export function liveClient(url: string): ConvexClient {
 }
 
 /** Waits until `holds` does. */
-export async function until(holds: () => boolean, timeoutMs = 20_000): Promise<void> {
+export function until(holds: () => boolean, timeoutMs = 20_000): Promise<void> {
+  return untilAsync(() => Promise.resolve(holds()), timeoutMs);
+}
+
+export async function untilAsync(holds: () => Promise<boolean>, timeoutMs = 20_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
-  while (!holds()) {
+  while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`still waiting for ${holds.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

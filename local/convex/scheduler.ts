@@ -7,7 +7,8 @@ import { jobTarget } from "./syscalls";
 import { convexToJson } from "convex/values";
 
 const JOBS = "_scheduled_functions";
-const MAX_RUNNING = 64;
+/** How many jobs run at once on Convex's starter plan and when self-hosted: its SCHEDULED_JOB_EXECUTION_PARALLELISM. */
+export const DEFAULT_JOB_SLOTS = 8;
 /** Node fires longer timers at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
@@ -28,7 +29,11 @@ export class Scheduler {
   private running = 0;
   private started = false;
 
-  constructor(private readonly deployment: LocalDeployment) {
+  /** @param slots A job holds one of them until it ends: a mutation also while it waits to be run again. */
+  constructor(
+    private readonly deployment: LocalDeployment,
+    private readonly slots = DEFAULT_JOB_SLOTS,
+  ) {
     deployment.backend.onCommit(({ changes }) => {
       for (const { componentPath, table, id, after } of changes)
         if (this.started && table === JOBS) this.follow(componentPath, id, after);
@@ -81,13 +86,19 @@ export class Scheduler {
   private ring(key: string, job: Job): void {
     this.timers.delete(key);
     if (job.dueAt > Date.now() + 1) return this.arm(job);
-    this.due.push(job);
+    this.enqueue(job);
     this.startDue();
+  }
+
+  /** Jobs that wait for a slot start in the order of the times they were due at, whatever component they are of. */
+  private enqueue(job: Job): void {
+    const later = this.due.findLastIndex(({ dueAt }) => dueAt <= job.dueAt) + 1;
+    this.due.splice(later, 0, job);
   }
 
   private startDue(): void {
     // Before the first push there is no code to run.
-    while (this.started && this.deployment.current && this.running < MAX_RUNNING && this.due.length > 0) {
+    while (this.started && this.deployment.current && this.running < this.slots && this.due.length > 0) {
       this.running += 1;
       void this.run(this.due.shift()!).finally(() => {
         this.running -= 1;

@@ -17,6 +17,8 @@ export interface ServerOptions {
   /** Where the state is kept; without one it ends with the process. */
   stateDir?: string;
   limits?: TimeLimits;
+  /** How many scheduled functions run at once. */
+  jobSlots?: number;
   /** Added to each call over HTTP, in milliseconds. */
   delayMs?: number;
   print?: (line: string) => void;
@@ -32,7 +34,7 @@ export interface LocalServer {
 
 /** A whole deployment, restored from its state and listening. */
 export async function startServer(options: ServerOptions): Promise<LocalServer> {
-  const { port, adminKey, limits, print, delayMs = 0 } = options;
+  const { port, adminKey, limits, jobSlots, print, delayMs = 0 } = options;
   const urls = { cloud: `http://127.0.0.1:${port}`, site: `http://127.0.0.1:${port + 1}` };
   const environment = new Environment();
   const deployment = new LocalDeployment({ urls, adminKey, environment, limits, print });
@@ -40,7 +42,7 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
   const sync = new SyncServer(deployment, authenticator);
   environment.onChange(() => sync.touchAll());
   deployment.onClear(() => sync.touchAll());
-  const scheduler = new Scheduler(deployment);
+  const scheduler = new Scheduler(deployment, jobSlots);
   const crons = new CronRunner(deployment);
 
   // Ports first: two processes must not write one state.
