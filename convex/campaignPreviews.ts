@@ -116,7 +116,7 @@ export const mintTestLinks = internalMutation({
     const links = await Promise.all(
       welcome.map(async (email) => {
         const link = await createLink(ctx, {
-          purpose: "minted",
+          purpose: "test",
           email,
           next: campaign?.next,
           lifetime: DAY,

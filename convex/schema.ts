@@ -1,7 +1,12 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 
-export const purpose = v.union(v.literal("sign-in"), v.literal("invite"), v.literal("minted"));
+export const purpose = v.union(
+  v.literal("sign-in"),
+  v.literal("invite"),
+  v.literal("minted"),
+  v.literal("test"),
+);
 
 export const role = v.union(v.literal("member"), v.literal("marketer"), v.literal("admin"));
 
