@@ -4,6 +4,7 @@ import { contentSecurityPolicy, securityHeaders } from "./lib/csp";
 import { env } from "./lib/env";
 import { loginPath } from "./lib/login-path";
 import { randomSecret } from "./lib/digest";
+import { callbackPathOf } from "./lib/read-token";
 import { newRequestId, REQUEST_ID_HEADER } from "./lib/request-id";
 
 const SIGNED_IN_ONLY = /^\/(?:dashboard|settings|admin)(?:\/|$)/;
@@ -14,7 +15,7 @@ const isSecure = env.SITE_URL.startsWith("https:");
  * its security headers and every request an id. What may be seen is decided by lib/session.ts and by convex/functions.ts.
  */
 export function middleware(request: NextRequest): NextResponse {
-  const response = needsCookie(request) ? toLogin(request) : withNonce(request);
+  const response = toCallback(request) ?? (needsCookie(request) ? toLogin(request) : withNonce(request));
   for (const [name, value] of Object.entries(securityHeaders(isSecure))) response.headers.set(name, value);
   return response;
 }
@@ -25,6 +26,15 @@ function needsCookie(request: NextRequest): boolean {
 
 function toLogin({ nextUrl }: NextRequest): NextResponse {
   return NextResponse.redirect(new URL(loginPath(`${nextUrl.pathname}${nextUrl.search}`), env.SITE_URL), 307);
+}
+
+/** Mail programs and filters damage links; the token of most can still be read. */
+function toCallback({ method, nextUrl }: NextRequest): NextResponse | null {
+  const path = method === "GET" ? callbackPathOf(new URL(nextUrl)) : null;
+  if (path === null) return null;
+  const response = NextResponse.redirect(new URL(path, env.SITE_URL), 307);
+  response.headers.set("Cache-Control", "no-store");
+  return response;
 }
 
 /** Next reads the nonce for its own scripts from the policy on the request; the browser, from the one on the answer. */

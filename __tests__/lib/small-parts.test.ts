@@ -4,7 +4,6 @@ import { describe, expect, it, jest } from "@jest/globals";
 import { sessionIdOf } from "@/lib/auth-client";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/csp";
 import { textToBase64url } from "@/lib/digest";
-import { normalizeCode } from "@/lib/login-link";
 import { loginPath } from "@/lib/login-path";
 import { withPatience } from "@/lib/patience";
 import { readFlags } from "@/lib/query";
@@ -71,15 +70,6 @@ describe("words", () => {
     [600, "in 10 minutes"],
   ])("%p seconds: %s", (seconds, words) => expect(waitInWords(seconds)).toBe(words));
 });
-
-it.each([
-  ["123456", "123456"],
-  ["123 456", "123456"],
-  ["１２３４５６", "123456"],
-  ["12345", null],
-  ["12345a", null],
-  ["", null],
-])("the code %p is %p", (typed, code) => expect(normalizeCode(typed)).toBe(code));
 
 it("the way to /login stays readable", () => {
   expect(loginPath("/settings/profile")).toBe("/login?next=/settings/profile");

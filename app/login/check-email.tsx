@@ -5,6 +5,7 @@ import controls from "../ui/controls.module.css";
 import { Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
 import { sendAgain } from "./actions";
+import { CodeField } from "./code-field";
 import { SendAgain } from "./send-again";
 
 export type CheckEmailProps = {
@@ -57,18 +58,10 @@ function CodeForm({ next, problem, ...rest }: Omit<CheckEmailProps, "pending" | 
       <input type="hidden" name="next" value={next} />
       <div className={controls.field}>
         <label htmlFor="code">6-digit code</label>
-        <input
+        <CodeField
           className={controls.code}
-          id="code"
-          name="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          enterKeyHint="go"
-          autoFocus
-          required
-          maxLength={16}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? "code-problem" : "sent-to"}
+          isWrong={error !== null}
+          describedBy={error ? "code-problem" : "sent-to"}
         />
         {error ? (
           <p className={controls.error} id="code-problem" role="alert">

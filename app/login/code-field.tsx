@@ -1,0 +1,36 @@
+"use client";
+
+import type { ClipboardEvent } from "react";
+import { readCode } from "@/lib/read-code";
+
+export type CodeFieldProps = { className?: string; isWrong: boolean; describedBy: string };
+
+/** Takes whatever is pasted, a whole line of the email too; a code that was pasted is sent at once. */
+export function CodeField({ className, isWrong, describedBy }: CodeFieldProps) {
+  return (
+    <input
+      className={className}
+      id="code"
+      name="code"
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      enterKeyHint="go"
+      autoFocus
+      required
+      maxLength={200}
+      aria-invalid={isWrong ? true : undefined}
+      aria-describedby={describedBy}
+      onPaste={submitCode}
+    />
+  );
+}
+
+/** The server reads the text as it was pasted; the field shows the digits. */
+function submitCode(event: ClipboardEvent<HTMLInputElement>): void {
+  const field = event.currentTarget;
+  const code = readCode(event.clipboardData.getData("text"));
+  if (code === null) return;
+  event.preventDefault();
+  field.value = code;
+  field.form?.requestSubmit();
+}

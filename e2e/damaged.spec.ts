@@ -1,0 +1,50 @@
+/** What arrives is seldom as clean as what was sent: links that a mail program has broken, codes pasted with their line. */
+import { codeIn, linkIn } from "./support/mailbox";
+import { askForLink, expectDashboardOf, typeCode } from "./support/pages";
+import { expect, test } from "./support/test";
+
+const DAMAGES: Record<string, (link: string) => string> = {
+  "a full stop behind it": (link) => `${link}.`,
+  "a quoted-printable equals sign": (link) => link.replace("token=", "token=3D"),
+  "a line break in its token": (link) => `${link.slice(0, -20)}=%0D%0A${link.slice(-20)}`,
+  "tracking parameters": (link) => `${link}?utm_source=newsletter&utm_medium=email`,
+  "its path in capitals": (link) => link.replace("/login/callback", "/LOGIN/CALLBACK"),
+  "its question mark encoded": (link) => link.replace("?token=", "%3Ftoken%3D"),
+};
+
+for (const [damage, apply] of Object.entries(DAMAGES)) {
+  test(`a link with ${damage} signs in`, async ({ page, mailbox, address }) => {
+    await askForLink(page, address);
+    await page.goto(apply(linkIn(await mailbox.newest(address))));
+    await expectDashboardOf(page, address);
+  });
+}
+
+test("the line with the code can be pasted, and is sent at once", async ({ page, mailbox, address }) => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await askForLink(page, address);
+  const code = codeIn(await mailbox.newest(address));
+  await page.evaluate(
+    (text) => navigator.clipboard.writeText(text),
+    `Your code is ${code}.\nIt works for 15 minutes.`,
+  );
+  await page.getByRole("textbox", { name: "6-digit code" }).press("ControlOrMeta+v");
+  await expectDashboardOf(page, address);
+});
+
+test("a code typed in the digits of another script signs in", async ({ page, mailbox, address }) => {
+  await askForLink(page, address);
+  const code = codeIn(await mailbox.newest(address));
+  await typeCode(
+    page,
+    code.replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit))),
+  );
+  await expectDashboardOf(page, address);
+});
+
+test("a link whose token is cut says so", async ({ page, mailbox, address }) => {
+  await askForLink(page, address);
+  await page.goto(linkIn(await mailbox.newest(address)).slice(0, -5));
+  await expect(page).toHaveURL(/problem=unknown/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});

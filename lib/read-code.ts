@@ -1,0 +1,24 @@
+/** What a code looks like beside other numbers: six digits in a row, or three and three. No other digit touches them. */
+const STANDING_ALONE = [/(?<!\d)\d{6}(?!\d)/g, /(?<!\d[\s-]?)\d{3}[\s-]\d{3}(?![\s-]?\d)/g];
+
+/**
+ * The six digits of a code, however it was typed or pasted: digits of any script, with blanks, punctuation, invisible
+ * characters or words around them. Null where they are not six, and no group of six stands by itself.
+ */
+export function readCode(value: string): string | null {
+  const ascii = value.normalize("NFKC").replace(/\p{Nd}/gu, digitValue);
+  const digits = ascii.replace(/\D/g, "");
+  if (digits.length === 6) return digits;
+  const text = ascii.replace(/\p{Cf}/gu, "");
+  const found = STANDING_ALONE.map((group) => text.match(group) ?? []).find(({ length }) => length > 0) ?? [];
+  const codes = new Set(found.map((group) => group.replace(/\D/g, "")));
+  return codes.size === 1 ? ([...codes][0] ?? null) : null;
+}
+
+/** Unicode encodes the digits of every script as ten code points in a row, beginning with zero. */
+function digitValue(digit: string): string {
+  const codePoint = digit.codePointAt(0) ?? 0;
+  let first = codePoint;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
+  return String((codePoint - first) % 10);
+}
