@@ -1,4 +1,5 @@
 import { escapeHtml, fillField, type MergeContext, type MergeRecipient, oneLine } from "../lib/merge-fields";
+import { addressInWords } from "./words";
 
 /**
  * A campaign's mail, rendered once: literals, and slots that are filled for each recipient. Plain JSON, so that it can
@@ -32,6 +33,6 @@ function fillParts(parts: TemplatePart[], recipient: MergeRecipient, urls: Campa
 
 function fillSlot(slot: Slot, recipient: MergeRecipient, urls: CampaignUrls): string {
   if (slot.slot === "field") return fillField(slot, recipient, slot.context);
-  const value = oneLine(slot.slot === "address" ? recipient.email : urls[slot.slot]);
+  const value = oneLine(slot.slot === "address" ? addressInWords(recipient.email) : urls[slot.slot]);
   return slot.context === "html" ? escapeHtml(value) : value;
 }

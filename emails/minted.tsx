@@ -1,7 +1,8 @@
 import { Hr } from "react-email";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
 import { light } from "./theme";
-import { durationInWords, hostOf } from "./words";
+import { plainName } from "../lib/plain-text";
+import { addressInWords, durationInWords, hostOf } from "./words";
 
 export type MintedLinkEmailProps = {
   url: string;
@@ -18,15 +19,16 @@ export function MintedLinkEmail(props: MintedLinkEmailProps) {
   const { url, address, name, expiresInMinutes, siteUrl, invitation } = props;
   const host = hostOf(siteUrl);
   const lifetime = durationInWords(expiresInMinutes);
+  const greeted = name && plainName(name);
   return (
     <Layout
       preheader={`A link that signs you in to ${host}, good for ${lifetime}.`}
-      footer={`This email was sent to ${address} by ${host}.`}
+      footer={`This email was sent to ${addressInWords(address)} by ${host}.`}
     >
-      <Title>{name ? `Hello ${name}` : "Your link to Latchkey"}</Title>
+      <Title>{greeted ? `Hello ${greeted}` : "Your link to Latchkey"}</Title>
       {invitation ? (
         <Paragraph>
-          {invitation.by} invites you to Latchkey as {invitation.as}.
+          {addressInWords(invitation.by)} invites you to Latchkey as {invitation.as}.
         </Paragraph>
       ) : null}
       <Paragraph>Here is a link that signs you in. It works once, for the next {lifetime}.</Paragraph>

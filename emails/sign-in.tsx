@@ -1,7 +1,7 @@
 import { Hr, Section, Text } from "react-email";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
 import { light, monospace } from "./theme";
-import { durationInWords, hostOf, originInWords, type RequestedFrom } from "./words";
+import { addressInWords, durationInWords, hostOf, originInWords, type RequestedFrom } from "./words";
 
 export type SignInEmailProps = {
   url: string;
@@ -70,7 +70,7 @@ function Origin({ address, requestedFrom }: Pick<SignInEmailProps, "address" | "
   const origin = originInWords(requestedFrom);
   return (
     <Small>
-      Asked for as {address}
+      Asked for as {addressInWords(address)}
       {origin ? ` ${origin}` : ""}. If it was not you, ignore this email: without it nobody gets in.
     </Small>
   );

@@ -1,3 +1,6 @@
+import { maskEmailAddress } from "../lib/email-address";
+import { parseIpAddress } from "../lib/ip-address";
+
 /** "15 minutes", "1 hour", "7 days". */
 export function durationInWords(minutes: number): string {
   const units: [number, string][] = [
@@ -10,11 +13,20 @@ export function durationInWords(minutes: number): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
+/**
+ * An address as a mail's body may show it. Whoever asks for a link can put anything behind a plus sign and have the mail
+ * still arrive, so no more than a short word is shown of that.
+ */
+export function addressInWords(address: string): string {
+  if (/^www\d*\./i.test(address)) return maskEmailAddress(address);
+  return address.replace(/\+(?![a-z0-9_-]{1,20}@)[^@]*@/i, "+…@");
+}
+
 export type RequestedFrom = { device: string | null; place: string | null };
 
 /** "from Chrome on macOS, 203.0.113.7": as much as is known, null when nothing is. */
 export function originInWords({ device, place }: RequestedFrom): string | null {
-  const known = [device, place].filter((part) => part !== null);
+  const known = [device, parseIpAddress(place)].filter((part) => part !== null);
   return known.length > 0 ? `from ${known.join(", ")}` : null;
 }
 

@@ -1,8 +1,19 @@
 import Bowser from "bowser";
 
-/** What a person would call the device behind a User-Agent header: "Chrome on macOS". Null when it tells nothing. */
+const BROWSERS = new Set(Object.values(Bowser.BROWSER_MAP));
+const SYSTEMS = new Set(Object.values(Bowser.OS_MAP));
+
+/**
+ * What a person would call the device behind a User-Agent header: "Chrome on macOS". Null where it has no name on Bowser's
+ * lists: for a browser that Bowser does not know, it returns whatever the header says, and the header is the caller's.
+ */
 export function deviceName(userAgent: string): string | null {
+  if (userAgent === "") return null;
   const { browser, os } = Bowser.parse(userAgent);
-  if (browser.name && os.name) return `${browser.name} on ${os.name}`;
-  return browser.name ?? os.name ?? null;
+  const known = [oneOf(BROWSERS, browser.name), oneOf(SYSTEMS, os.name)].filter((name) => name !== null);
+  return known.length > 0 ? known.join(" on ") : null;
+}
+
+function oneOf(names: Set<string>, name: string | undefined): string | null {
+  return name !== undefined && names.has(name) ? name : null;
 }

@@ -107,6 +107,8 @@ function lookUp(fields: Record<string, string>, key: string): string {
 }
 
 const CONTROLS_AND_SPACES = /[\u0000-\u0020\u007f-\u009f\u2028\u2029]+/g;
+/** They change the order in which a line is read, beyond the value that they stand in. */
+const REORDERING = /\p{Bidi_Control}/gu;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
@@ -114,7 +116,11 @@ const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
  * too: encodeURIComponent throws on half a surrogate pair.
  */
 export function oneLine(value: string): string {
-  return value.replace(CONTROLS_AND_SPACES, " ").replace(LONE_SURROGATE, "\ufffd").trim();
+  return value
+    .replace(CONTROLS_AND_SPACES, " ")
+    .replace(REORDERING, "")
+    .replace(LONE_SURROGATE, "\ufffd")
+    .trim();
 }
 
 const ENTITIES: Record<string, string> = {

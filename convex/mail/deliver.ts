@@ -53,7 +53,8 @@ async function render(link: LoginLink) {
   if (link.purpose !== "sign-in")
     return renderMintedLinkEmail({ ...about, name: link.name ?? null, invitation: invitationOf(link) });
   const { userAgent = null, ipAddress = null } = link.requestedFrom ?? {};
-  const requestedFrom = { device: userAgent && deviceName(userAgent), place: ipAddress };
+  const device = userAgent && (deviceName(userAgent) ?? "an unknown device");
+  const requestedFrom = { device, place: ipAddress };
   return renderSignInEmail({ ...about, code: await deriveCode(link), requestedFrom });
 }
 

@@ -1,4 +1,5 @@
 import type { WithoutSystemFields } from "convex/server";
+import { plainText } from "../../lib/plain-text";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import type { Client } from "./client";
@@ -55,12 +56,27 @@ export async function audit(
   const known = requestId ? { ...details, requestId } : details;
   await ctx.db.insert("auditEvents", {
     ...rest,
-    ...(known ? { details: known } : {}),
+    ...(known ? { details: plainDetails(known) } : {}),
     action,
-    actorName: nameOf(event.actor),
+    subject: plainText(event.subject, MAX_SUBJECT),
+    actorName: plainText(nameOf(event.actor), MAX_SUBJECT),
     ...(client?.ipAddress ? { ipAddress: client.ipAddress } : {}),
     ...(client?.userAgent ? { userAgent: client.userAgent } : {}),
   });
+}
+
+const MAX_SUBJECT = 300;
+const MAX_DETAIL = 2_000;
+
+type Details = NonNullable<Doc<"auditEvents">["details"]>;
+
+/** A reason or a list of addresses may quote what a stranger typed. */
+function plainDetails(details: Details): Details {
+  const entries = Object.entries(details).map(([name, value]) => [
+    name,
+    typeof value === "string" ? plainText(value, MAX_DETAIL) : value,
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** How a signed-in user signs what they do. */

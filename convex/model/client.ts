@@ -1,4 +1,5 @@
 import { type Infer, v } from "convex/values";
+import { parseIpAddress } from "../../lib/ip-address";
 import type { MutationCtx } from "../_generated/server";
 import { productionSafe } from "./production";
 import { isEqual, sign } from "./secrets";
@@ -27,10 +28,17 @@ export async function identifyClient(
 ): Promise<Client> {
   const seen = await ctx.meta.getRequestMetadata();
   return {
-    ipAddress: (await vouchedAddress(claim.ip)) ?? seen.ip,
-    userAgent: claim.userAgent?.slice(0, 512) ?? null,
+    ipAddress: parseIpAddress((await vouchedAddress(claim.ip)) ?? seen.ip),
+    userAgent: claim.userAgent && printable(claim.userAgent),
     ...(isRequestId(claim.requestId) ? { requestId: claim.requestId } : {}),
   };
+}
+
+const MAX_USER_AGENT = 512;
+
+/** A User-Agent is printable ASCII (RFC 9110, 10.1.5 and 5.5); whatever else is in one was put there for a reader. */
+function printable(userAgent: string): string {
+  return userAgent.slice(0, MAX_USER_AGENT).replace(/[^ -~]/g, "");
 }
 
 /** Anybody can call in Next.js's place: what they send for an id must not be able to look like anything else in a log. */

@@ -1,4 +1,5 @@
 import type { Infer } from "convex/values";
+import { plainText } from "../../lib/plain-text";
 import { safeRedirect } from "../../lib/safe-redirect";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
@@ -48,6 +49,7 @@ export async function createLink(ctx: MutationCtx, link: NewLink): Promise<MadeL
   const expiresAt = Date.now() + link.lifetime;
   const linkId = await ctx.db.insert("loginLinks", {
     ...link,
+    ...plainProfile(link),
     seed,
     tokenHash: "",
     codeAttempts: 0,
@@ -61,6 +63,21 @@ export async function createLink(ctx: MutationCtx, link: NewLink): Promise<MadeL
     ...(link.purpose === "sign-in" ? { codeHash: await hashCode(linkId, await deriveCode(secrets)) } : {}),
   });
   return { ...secrets, expiresAt };
+}
+
+const MAX_NAME = 200;
+const MAX_PROFILE_VALUE = 2_048;
+
+/** What a link carries into an account is shown in mails and lists, whoever typed it. */
+function plainProfile({ name, metadata }: NewLink): Pick<NewLink, "name" | "metadata"> {
+  const values = Object.entries(metadata ?? {}).map(([key, value]) => [
+    key,
+    plainText(value, MAX_PROFILE_VALUE),
+  ]);
+  return {
+    name: (name && plainText(name, MAX_NAME)) || undefined,
+    metadata: metadata && Object.fromEntries(values),
+  };
 }
 
 /** The link with this token, in any state. */

@@ -40,7 +40,7 @@ export async function mintLink(
   const link = await createLink(ctx, {
     purpose: "minted",
     email,
-    name: name?.trim().slice(0, 200),
+    name,
     next,
     metadata,
     lifetime,

@@ -4,13 +4,14 @@ import { Button } from "@mantine/core";
 import { type ConvexReactClient, useConvex } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
+import { deviceName } from "@/lib/device";
 import { saveAs } from "../campaigns/save-as";
 import { useAttempt } from "../campaigns/use-attempt";
 import { everyRow, mapRows } from "../every-row";
 import type { AuditRow } from "./audit-list";
 import type { AuditArgs } from "./filters";
 
-const HEADER = ["When", "Who", "What", "Whom", "IP address", "User agent", "Details"];
+const HEADER = ["When", "Who", "What", "Whom", "IP address", "Device", "Details"];
 
 /** What the filters show, all of it. */
 export function ExportAudit({ args }: { args: AuditArgs }) {
@@ -36,5 +37,6 @@ async function exportAudit(convex: ConvexReactClient, args: AuditArgs): Promise<
 
 function cellsOf({ at, actor, action, subject, ipAddress, userAgent, details }: AuditRow): CsvCell[] {
   const inWords = Object.entries(details).map(([name, value]) => `${name}=${value}`);
-  return [new Date(at), actor, action, subject, ipAddress, userAgent, inWords.join("; ")];
+  const device = userAgent && deviceName(userAgent);
+  return [new Date(at), actor, action, subject, ipAddress, device, inWords.join("; ")];
 }

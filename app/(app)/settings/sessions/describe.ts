@@ -1,11 +1,13 @@
 import { deviceName } from "@/lib/device";
+import { parseIpAddress } from "@/lib/ip-address";
 
 export function describeDevice(userAgent: string | null): string {
   return (userAgent && deviceName(userAgent)) || "Unknown device";
 }
 
 /** Addresses are not looked up anywhere, so a place is the address itself. */
-export function describePlace(ipAddress: string | null): string {
+export function describePlace(place: string | null): string {
+  const ipAddress = parseIpAddress(place);
   if (!ipAddress) return "Unknown place";
   const isLoopback = /^(?:::ffff:)?127\./.test(ipAddress) || /^(?:0*:)*:?0*1$/.test(ipAddress);
   return isLoopback ? "This computer" : ipAddress;

@@ -1,0 +1,111 @@
+/** What a stranger sends with a request is never words or a link of theirs in our mail, the audit or the session list. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { newBrowser } from "./support/browser";
+import { type Scene, settle, start } from "./support/scene";
+import { auditEvents, authRows, links } from "./support/tables";
+
+const ADA = "ada@example.com";
+const UNSEEN = /[\p{Cc}\p{Cf}]/u;
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await start();
+});
+
+describe.each([
+  "Your mailbox is locked. Open https://evil.example/unlock to keep it./1 x",
+  "evil.example/1",
+  "Chrome \u202e\u200bmoc.live\u202c evil.example/9 (Windows NT 10.0)",
+  "Mozilla/5.0 (evil.example; X11; Linux) evil.example/1.0\r\nX-Injected: evil.example",
+  `${"evil.example ".repeat(500)}/1`,
+])("a User-Agent of %j", (userAgent) => {
+  test("puts nothing of its own into the mail, nor hidden characters into audit and sessions", async () => {
+    const { mail } = await askAs({ userAgent, ip: "203.0.113.7" });
+    for (const body of [mail.html, mail.text]) expect(body).not.toMatch(/evil|locked|moc|Injected/);
+    expect(mail.text).toMatch(/Asked for as ada@example\.com from [A-Za-z ]+, 203\.0\.113\.7\./);
+    await scene.t.withRequestMetadata({ ip: "203.0.113.7" }).mutation(api.loginLinks.exchange, {
+      proof: { kind: "token", token: mail.token },
+      attempt: "a",
+      client: { userAgent },
+    });
+    const [session] = await authRows(scene.t, "session");
+    const events = await auditEvents(scene.t);
+    for (const kept of [session!.userAgent, ...events.flatMap((event) => event.userAgent ?? [])]) {
+      expect(kept).not.toMatch(UNSEEN);
+      expect(String(kept).length).toBeLessThanOrEqual(512);
+    }
+  });
+});
+
+describe.each([
+  "evil.example",
+  "1.2.3.4, evil.example",
+  "203.0.113.7\u202e",
+  "https://[::1]/",
+  "x".repeat(9_999),
+])("an address of the caller that is %.60j", (ip) => {
+  test("is no address, in the mail, the audit and the session list", async () => {
+    const { mail } = await askAs({ userAgent: null, ip });
+    expect(mail.text).toContain("Asked for as ada@example.com. If");
+    expect(mail.html).not.toContain("evil");
+    await scene.t.withRequestMetadata({ ip }).mutation(api.loginLinks.exchange, {
+      proof: { kind: "token", token: mail.token },
+      attempt: "a",
+      client: { userAgent: null },
+    });
+    expect((await authRows(scene.t, "session"))[0]).toMatchObject({ ipAddress: "" });
+    for (const event of await auditEvents(scene.t)) expect(event).not.toHaveProperty("ipAddress");
+  });
+});
+
+test("a device that nobody knows is called that", async () => {
+  const { mail } = await askAs({ userAgent: "Netscape-ish/0.1", ip: "203.0.113.7" });
+  expect(mail.text).toContain("from an unknown device, 203.0.113.7.");
+});
+
+test("what stands behind a plus sign is not read out", async () => {
+  const address = "ada+your-mailbox-is-locked.evil.example@example.com";
+  const { mail } = await askAs({ userAgent: null, ip: "203.0.113.7", email: address });
+  expect(mail.text).toContain("Asked for as ada+…@example.com from 203.0.113.7.");
+  expect(mail.html).not.toContain("evil");
+});
+
+test("the name of a minted link greets and nothing else; name and profile are kept without hidden characters", async () => {
+  await scene.t.mutation(internal.loginLinks.mint, {
+    email: ADA,
+    name: "Ada\u202e evil.example\r\nhttps://evil.example/x call 800 555 0100",
+    metadata: { company: "Evil\u200b\u202e Ltd\n".repeat(20) },
+    deliver: true,
+  });
+  await settle(scene);
+  const { html, text } = scene.mail.lastTo(ADA);
+  expect(text).toContain("Hello Ada evil. example https evil. example x call");
+  for (const body of [html, text]) expect(body).not.toMatch(/evil\.example|555/);
+  const [link] = await links(scene.t);
+  for (const kept of [link!.name, ...Object.values(link!.metadata!)]) expect(kept).not.toMatch(UNSEEN);
+});
+
+test("what the audit quotes is one line of visible characters, and bounded", async () => {
+  await scene.t.mutation(internal.loginLinks.markNotMailed, {
+    linkId: (await scene.t.mutation(internal.loginLinks.mint, { email: ADA })).linkId,
+    why: `no\u202e\r\n${"x".repeat(5_000)}`,
+  });
+  const [event] = await auditEvents(scene.t, "link.notMailed");
+  expect(event!.details!.why).not.toMatch(UNSEEN);
+  expect(String(event!.details!.why)).toHaveLength(2_000);
+});
+
+interface Caller {
+  userAgent: string | null;
+  ip: string;
+  email?: string;
+}
+
+async function askAs({ userAgent, ip, email = ADA }: Caller) {
+  const { browserHash } = await newBrowser();
+  const args = { email, browserHash, client: { userAgent } };
+  await scene.t.withRequestMetadata({ ip }).mutation(api.loginLinks.request, args);
+  await settle(scene);
+  return { mail: scene.mail.lastTo(email) };
+}
