@@ -1,4 +1,3 @@
-import { getSessionCookie } from "better-auth/cookies";
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, securityHeaders } from "./lib/csp";
 import { env } from "./lib/env";
@@ -6,6 +5,7 @@ import { loginPath } from "./lib/login-path";
 import { randomSecret } from "./lib/digest";
 import { callbackPathOf } from "./lib/read-token";
 import { newRequestId, REQUEST_ID_HEADER } from "./lib/request-id";
+import { readSession } from "./lib/session-cookie";
 
 const SIGNED_IN_ONLY = /^\/(?:dashboard|settings|admin)(?:\/|$)/;
 const isSecure = env.SITE_URL.startsWith("https:");
@@ -21,7 +21,7 @@ export function middleware(request: NextRequest): NextResponse {
 }
 
 function needsCookie(request: NextRequest): boolean {
-  return SIGNED_IN_ONLY.test(request.nextUrl.pathname) && !getSessionCookie(request);
+  return SIGNED_IN_ONLY.test(request.nextUrl.pathname) && !readSession(request.headers, env.SITE_URL);
 }
 
 function toLogin({ nextUrl }: NextRequest): NextResponse {

@@ -1,8 +1,5 @@
-import { getSessionCookie } from "better-auth/cookies";
-import { clearCookie, readCookie } from "./cookies";
-
-/** Better Auth's cookies as it names them, with the prefix that it gives them on https. */
-const AUTH_COOKIES = ["session_token", "session_data", "convex_jwt", "dont_remember"];
+import { clearCookie, isSecure, readCookie } from "./cookies";
+import { AUTH_COOKIES, authCookieName, readSession, tokenIn } from "./session-cookie";
 
 export type SignOutSettings = { siteUrl: string; convexSiteUrl: string };
 
@@ -18,7 +15,7 @@ export async function endSession(
   { siteUrl, convexSiteUrl }: SignOutSettings,
 ): Promise<boolean> {
   const cookie = request.headers.get("cookie") ?? "";
-  if (!getSessionCookie(request.headers)) return true;
+  if (!readSession(request.headers, siteUrl)) return true;
   try {
     const response = await fetch(`${convexSiteUrl}/api/auth/sign-out`, {
       method: "POST",
@@ -34,28 +31,32 @@ export async function endSession(
   }
 }
 
+/** Ends the session that a new one has just replaced, unless both are the same one: a lost answer asked for again. */
+export async function endReplacedSession(
+  request: Request,
+  setCookies: string[],
+  settings: SignOutSettings,
+): Promise<void> {
+  if (!isSameSession(request, setCookies, settings.siteUrl)) await endSession(request, settings);
+}
+
 /** Set-Cookie values that leave nothing of a session or a sign-in behind, whatever Better Auth answered. */
 export function clearedCookies(siteUrl: string): string[] {
-  const isSecure = siteUrl.startsWith("https:");
-  const prefix = isSecure ? "__Secure-" : "";
+  const secure = isSecure(siteUrl) ? "; Secure" : "";
   const auth = AUTH_COOKIES.map(
-    (name) =>
-      `${prefix}better-auth.${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`,
+    (cookie) => `${authCookieName(cookie, siteUrl)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`,
   );
   return [...auth, clearCookie("pending", siteUrl), clearCookie("link", siteUrl)];
 }
 
-/** Whether the cookies just made stand for the session that the request already had: a lost answer asked for again. */
-export function isSameSession(request: Request, setCookies: string[]): boolean {
-  const held = getSessionCookie(request.headers);
-  if (!held) return false;
-  const token = decodeURIComponent(held).split(".")[0] ?? "";
-  return setCookies.some((cookie) => sessionTokenOf(cookie) === token);
-}
-
-function sessionTokenOf(setCookie: string): string | null {
-  const pair = setCookie.split(";")[0] ?? "";
-  const name = pair.slice(0, pair.indexOf("="));
-  const value = name.endsWith("better-auth.session_token") ? readCookie(pair, name) : null;
-  return value === null ? null : (decodeURIComponent(value).split(".")[0] ?? null);
+/** Whether the cookies just made are of the session that the request already had. */
+export function isSameSession(request: Request, setCookies: string[], siteUrl: string): boolean {
+  const held = readSession(request.headers, siteUrl);
+  const token = held && tokenIn(held);
+  if (!token) return false;
+  const name = authCookieName("session_token", siteUrl);
+  return setCookies.some((cookie) => {
+    const value = readCookie(cookie.split(";")[0] ?? "", name);
+    return value !== null && tokenIn(value) === token;
+  });
 }

@@ -1,5 +1,4 @@
 import "server-only";
-import { getSessionCookie } from "better-auth/cookies";
 import { fetchQuery } from "convex/nextjs";
 import { cookies, headers } from "next/headers";
 import { api } from "@/convex/_generated/api";
@@ -11,6 +10,7 @@ import { decodeLink, type LinkInHand } from "./link-cookie";
 import type { LinkView } from "./login-link";
 import { decodePending, encodePending, type Pending, PENDING_MAX_AGE } from "./pending-cookie";
 import { requestIdIn } from "./request-id";
+import { readSession } from "./session-cookie";
 
 /** What server components and actions read of the request at hand, and the cookie they may write. */
 
@@ -45,6 +45,6 @@ export const getRequestId = async (): Promise<string | undefined> =>
 /** Looks at a link as whoever is signed in here. Without a session cookie nobody is asked who that might be. */
 export async function peekAtLink(link: { token: string; browserHash?: string }): Promise<LinkView> {
   const args = { ...link, minute: Math.floor(Date.now() / 60_000) };
-  const hasSession = getSessionCookie(new Headers(await headers())) !== null;
+  const hasSession = readSession(new Headers(await headers()), env.SITE_URL) !== null;
   return hasSession ? fetchAuthQuery(api.loginLinks.peek, args) : fetchQuery(api.loginLinks.peek, args);
 }

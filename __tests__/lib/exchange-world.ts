@@ -36,7 +36,10 @@ export class World {
   isPeekDown = false;
   isExchangeDown = false;
   losesNextAnswer = false;
+  /** What ends the session that was there before; it may fail. */
+  cleanUp: ExchangeDependencies["endReplacedSession"];
   sessions = 0;
+  patience: number | undefined;
   private usedBy: string | null = null;
 
   constructor(
@@ -52,9 +55,13 @@ export class World {
     return {
       siteUrl: this.siteUrl,
       now: () => NOW,
+      patience: this.patience,
       peek: async (_request, link) => this.peek(link),
       exchange: async (_request, spend) => this.exchange(spend),
-      endReplacedSession: async (_request, setCookies) => void this.replaced.push(setCookies),
+      endReplacedSession: async (request, setCookies) => {
+        this.replaced.push(setCookies);
+        await this.cleanUp?.(request, setCookies);
+      },
       reportError: (error) => this.errors.push(error),
     };
   }

@@ -198,6 +198,22 @@ describe("Continue", () => {
     expect(world.replaced).toEqual([SESSION_COOKIES]);
   });
 
+  it.each([
+    ["throws", () => Promise.reject(new URIError("URI malformed"))],
+    [
+      "throws at once",
+      () => {
+        throw new TypeError("not a header");
+      },
+    ],
+    ["never ends", () => new Promise<void>(() => undefined)],
+  ])("signs in though the clean-up %s", async (_how, cleanUp) => {
+    world.cleanUp = cleanUp;
+    world.patience = 20;
+    expectSignedIn(await world.respond(submit({}, { ...OUR_FORM, cookie: link })));
+    expect(world.errors).toHaveLength(1);
+  });
+
   it("clicked twice makes one session", async () => {
     const click = () => world.respond(submit({}, { ...OUR_FORM, cookie: link }));
     const answers = await Promise.all([click(), click()]);

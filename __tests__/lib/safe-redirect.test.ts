@@ -88,13 +88,33 @@ const HOSTILE = [
   "/",
   "dashboard",
   "../dashboard",
-  "/login",
-  "/login/callback?token=x",
-  "/LOGIN/callback",
-  "/logout",
-  "/api/auth/sign-out",
   "/%zz",
   `/${"a".repeat(2048)}`,
+];
+
+/** Paths of this site that are no page to arrive at, as a server or a proxy in front of it might read them. */
+const NO_PAGES = [
+  "/login",
+  "/login/",
+  "/login?next=/dashboard",
+  "/login/callback?token=x",
+  "/LOGIN/callback",
+  "/%6cogin/callback?token=x",
+  "/%256cogin/callback?token=x",
+  "/%4C%4f%47%49%4e/confirm",
+  "/login%2fcallback?token=x",
+  "/a/..%2flogin/callback",
+  "/a%2f..%2flogin",
+  "/%2e/login",
+  "/a/%2e%2e/login",
+  "/a/%252e%252e/login",
+  "/logout",
+  "/logou%74",
+  "/api/auth/sign-out",
+  "/%61pi/auth/sign-out",
+  "/API",
+  "/_next/data/x/login.json",
+  "/%5fnext/image",
 ];
 
 /** Where a browser that is on the site ends up when it is told `Location: value`. */
@@ -113,6 +133,10 @@ describe("safeRedirect", () => {
     expect(safeRedirect(value)).toBe(HOME);
   });
 
+  it.each(NO_PAGES)("does not lead to %s", (value) => {
+    expect(safeRedirect(value, "/fallback")).toBe("/fallback");
+  });
+
   it.each([
     ["/dashboard", "/dashboard"],
     ["/settings/sessions", "/settings/sessions"],
@@ -121,6 +145,9 @@ describe("safeRedirect", () => {
     ["/café", "/caf%C3%A9"],
     ["/search?q=https://elsewhere.example", "/search?q=https://elsewhere.example"],
     ["/loginish", "/loginish"],
+    ["/a/login", "/a/login"],
+    ["/dashboard?back=/login", "/dashboard?back=/login"],
+    ["/caf%C3%A9", "/caf%C3%A9"],
     ["/", "/"],
   ])("lets %s through as %s", (value, expected) => expect(safeRedirect(value)).toBe(expected));
 
@@ -160,6 +187,7 @@ describe("safeRedirect", () => {
           const path = safeRedirect(value);
           expect(originAfter(path)).toBe(SITE);
           expect(path.startsWith("/")).toBe(true);
+          expect(new Headers({ Location: path }).get("Location")).toBe(path);
         },
       ),
       { numRuns: 2000 },

@@ -8,6 +8,7 @@ import { loginPath } from "@/lib/login-path";
 import { withPatience } from "@/lib/patience";
 import { readFlags } from "@/lib/query";
 import { codeWords, isProblem, LINK_WORDS, PROBLEMS, waitInWords } from "@/lib/refusals";
+import { readSession } from "@/lib/session-cookie";
 import { clearedCookies, endSession, isSameSession } from "@/lib/sign-out";
 
 describe("the content security policy", () => {
@@ -137,9 +138,24 @@ describe("signing out", () => {
   });
 
   it("knows the session again that an answer asked for twice brings", () => {
+    const site = "http://localhost:3000";
     const fresh = ["better-auth.session_token=t.other%3D; Path=/", "better-auth.convex_jwt=j"];
-    expect(isSameSession(withSession("t.s%3D"), fresh)).toBe(true);
-    expect(isSameSession(withSession("u.s"), fresh)).toBe(false);
-    expect(isSameSession(new Request("http://localhost/"), fresh)).toBe(false);
+    expect(isSameSession(withSession("t.s%3D"), fresh, site)).toBe(true);
+    expect(isSameSession(withSession("u.s"), fresh, site)).toBe(false);
+    expect(isSameSession(new Request("http://localhost/"), fresh, site)).toBe(false);
+  });
+
+  it.each(["100%", "%", "%zz", "%E0%A4%A", ".", "", "t%"])(
+    "takes a session cookie of %p for no session of ours",
+    (value) => {
+      const fresh = ["better-auth.session_token=t.s; Path=/", "better-auth.session_token=%; Path=/"];
+      expect(isSameSession(withSession(value), fresh, "http://localhost:3000")).toBe(false);
+    },
+  );
+
+  it("reads no session under a name that others can plant", () => {
+    const planted = new Headers({ cookie: "better-auth.session_token=t.s" });
+    expect(readSession(planted, "http://localhost:3000")).toBe("t.s");
+    expect(readSession(planted, "https://a.example")).toBeNull();
   });
 });

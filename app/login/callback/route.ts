@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { createExchange } from "@/lib/exchange";
 import { log } from "@/lib/log";
 import { requestIdFor } from "@/lib/request-id";
-import { endSession, isSameSession } from "@/lib/sign-out";
+import { endReplacedSession } from "@/lib/sign-out";
 import { clientOfRequest, peekAtLink } from "@/lib/visit";
 
 const exchange = createExchange({
@@ -14,10 +14,11 @@ const exchange = createExchange({
     const client = await clientOfRequest(request.headers, requestIdFor(request));
     return fetchMutation(api.loginLinks.exchange, { ...spend, client });
   },
-  async endReplacedSession(request, setCookies) {
-    if (isSameSession(request, setCookies)) return;
-    await endSession(request, { siteUrl: env.SITE_URL, convexSiteUrl: env.NEXT_PUBLIC_CONVEX_SITE_URL });
-  },
+  endReplacedSession: (request, setCookies) =>
+    endReplacedSession(request, setCookies, {
+      siteUrl: env.SITE_URL,
+      convexSiteUrl: env.NEXT_PUBLIC_CONVEX_SITE_URL,
+    }),
   reportError: (error, request) =>
     log.error("exchange.unreachable", error, { requestId: requestIdFor(request) }),
 });
