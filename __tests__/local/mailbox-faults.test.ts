@@ -34,6 +34,36 @@ describe("faults on demand", () => {
     expect((await resend.batch.send([MAIL])).error).toMatchObject({ statusCode, name });
   });
 
+  it("of one path leave the other alone, and each takes its own in turn", async () => {
+    const { resend, call } = await mailbox();
+    await call("POST", "/faults", { status: 500, path: "/emails/batch", times: 2 });
+    await call("POST", "/faults", { status: 429, path: "/emails" });
+    await call("POST", "/faults", { status: 503 });
+    const status = async (sending: Promise<{ error: { statusCode: number | null } | null }>) =>
+      (await sending).error?.statusCode;
+    expect(await status(resend.emails.send(MAIL))).toBe(429);
+    expect(await status(resend.batch.send([MAIL]))).toBe(500);
+    expect(await status(resend.emails.send(MAIL))).toBe(503);
+    expect(await status(resend.emails.send(MAIL))).toBeUndefined();
+    expect(await status(resend.batch.send([MAIL]))).toBe(500);
+    expect(await status(resend.batch.send([MAIL]))).toBeUndefined();
+  });
+
+  it("of a path that nothing is sent to are refused", async () => {
+    const { call } = await mailbox();
+    expect(await call("POST", "/faults", { status: 500, path: "/domains" })).toMatchObject({ status: 422 });
+  });
+
+  it("say how many calls they keep waiting", async () => {
+    const { call, resend } = await mailbox();
+    const holding = async () => ((await call("GET", "/faults")).body as { holding: number }).holding;
+    await call("POST", "/faults", { mode: "hang", path: "/emails/batch" });
+    expect(await holding()).toBe(0);
+    void resend.batch.send([MAIL]);
+    await eventually(async () => (await holding()) === 1);
+    expect((await resend.emails.send(MAIL)).error).toBeNull();
+  });
+
   it("leave alone what does not send", async () => {
     const { resend, call } = await mailbox();
     await call("POST", "/faults", { status: 500 });

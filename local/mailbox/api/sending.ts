@@ -1,4 +1,4 @@
-import { afterWork, beforeWork, type Faults } from "../faults/faults";
+import type { Faults } from "../faults/faults";
 import { json, parseJson, type Call, type Reply } from "../http/reply";
 import { route, type Route } from "../http/router";
 import { domainOf } from "../mail/address";
@@ -36,12 +36,12 @@ async function send(
 ): Promise<Reply> {
   requireApiKey(call);
   const limits = sending.limit.take();
-  const fault = sending.faults.take();
+  const fault = sending.faults.take(call.path);
   const reply = await sending.keys.run(
     call,
-    async () => (await beforeWork(fault, call)) ?? accept(sending, call),
+    async () => (await sending.faults.beforeWork(fault, call)) ?? accept(sending, call),
   );
-  const answer = await afterWork(fault, call, reply);
+  const answer = await sending.faults.afterWork(fault, call, reply);
   return { ...answer, headers: { ...limits, ...answer.headers } };
 }
 

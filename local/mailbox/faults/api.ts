@@ -6,7 +6,7 @@ import type { Faults } from "./faults";
 
 /** `/faults`, for people and tests, without a key. */
 export function faultRoutes(faults: Faults): Route[] {
-  const left = () => json({ object: "list", data: faults.list() });
+  const left = () => json({ object: "list", data: faults.list(), holding: faults.holding });
   return [
     route("GET", "/faults", left),
     route("POST", "/faults", (call) => {

@@ -18,6 +18,7 @@ const NAME_OF_STATUS: Record<number, ErrorName> = {
  * - `status` and/or `name`: answer with that error; `retryAfter` (seconds) adds the header.
  * - `mode`: `hang` never answers, `cut` drops the connection, `slow` answers after `delayMs`.
  * - `accept: true`: the emails are taken in first, so that the client cannot know that they were.
+ * - `path`: only calls of that path, `/emails` or `/emails/batch`; of both unless given.
  */
 export const faultSchema = z
   .strictObject({
@@ -28,6 +29,7 @@ export const faultSchema = z
     mode: z.enum(["hang", "cut", "slow"]).optional(),
     delayMs: z.number().int().min(0).max(600_000).default(2_000),
     accept: z.boolean().default(false),
+    path: z.enum(["/emails", "/emails/batch"]).optional(),
     times: z.number().int().min(1).max(1_000_000).default(1),
   })
   .refine((fault) => fault.mode ?? fault.status ?? fault.name, "Give a `status`, a `name` or a `mode`.");
@@ -51,5 +53,6 @@ export function describeFault(fault: Fault): string {
     none: `${error.statusCode} ${error.name}`,
   }[fault.mode ?? "none"];
   const retry = fault.retryAfter === undefined ? "" : `, retry after ${fault.retryAfter} s`;
-  return `${what}${retry}${fault.accept ? ", having taken the mail in" : ""}`;
+  const where = fault.path ? `POST ${fault.path}: ` : "";
+  return `${where}${what}${retry}${fault.accept ? ", having taken the mail in" : ""}`;
 }

@@ -6,6 +6,12 @@ import { errorOf, type Fault } from "./fault";
 /** The faults that still wait for a call, first come first served. */
 export class Faults extends Changes {
   private queue: Fault[] = [];
+  private held = 0;
+
+  /** How many calls a fault keeps waiting now. */
+  get holding(): number {
+    return this.held;
+  }
 
   list(): Fault[] {
     return this.queue;
@@ -21,33 +27,41 @@ export class Faults extends Changes {
     this.changed();
   }
 
-  /** The fault of this call, used up once. */
-  take(): Fault | null {
-    const fault = this.queue[0];
+  /** The first fault that is for calls of this path, used up once. */
+  take(path: string): Fault | null {
+    const fault = this.queue.find((one) => one.path === undefined || one.path === path);
     if (!fault) return null;
     fault.times--;
-    if (fault.times === 0) this.queue.shift();
+    if (fault.times === 0) this.queue = this.queue.filter((one) => one !== fault);
     this.changed();
     return fault;
   }
+
+  /** Before the work: the reply that keeps it from being done, or null where the mail is to be taken in. */
+  async beforeWork(fault: Fault | null, call: Call): Promise<Reply | null> {
+    if (fault?.mode === "slow") await this.hold(wait(fault.delayMs, call.gone));
+    if (!fault || fault.mode === "slow" || fault.accept) return null;
+    return this.spoil(fault, call);
+  }
+
+  /** After the work: the reply that takes the place of the true one. */
+  async afterWork(fault: Fault | null, call: Call, reply: Reply): Promise<Reply> {
+    return !fault || fault.mode === "slow" ? reply : this.spoil(fault, call);
+  }
+
+  private async spoil(fault: Fault, call: Call): Promise<Reply> {
+    if (fault.mode === "hang") await this.hold(untilAborted(call.gone));
+    return fault.mode ? CUT : errorReply(errorOf(fault));
+  }
+
+  private async hold(waiting: Promise<void>): Promise<void> {
+    this.held++;
+    await waiting.finally(() => this.held--);
+  }
 }
 
-/** Before the work: the reply that keeps it from being done, or null where the mail is to be taken in. */
-export async function beforeWork(fault: Fault | null, call: Call): Promise<Reply | null> {
-  if (fault?.mode === "slow")
-    await sleep(fault.delayMs, undefined, { signal: call.gone }).catch(() => undefined);
-  if (!fault || fault.mode === "slow" || fault.accept) return null;
-  return spoil(fault, call);
-}
-
-/** After the work: the reply that takes the place of the true one. */
-export async function afterWork(fault: Fault | null, call: Call, reply: Reply): Promise<Reply> {
-  return !fault || fault.mode === "slow" ? reply : spoil(fault, call);
-}
-
-async function spoil(fault: Fault, call: Call): Promise<Reply> {
-  if (fault.mode === "hang") await untilAborted(call.gone);
-  return fault.mode ? CUT : errorReply(errorOf(fault));
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

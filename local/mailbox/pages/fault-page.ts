@@ -72,6 +72,7 @@ function examples(host: string): string {
   return [
     `curl -X POST ${host}/faults -d '{"status":429,"times":3,"retryAfter":1}'`,
     `curl -X POST ${host}/faults -d '{"mode":"cut","accept":true}'`,
+    `curl -X POST ${host}/faults -d '{"mode":"hang","times":8,"path":"/emails/batch"}'`,
     `curl ${host}/faults`,
     `curl -X DELETE ${host}/faults`,
   ].join("\n");
