@@ -218,7 +218,7 @@ function checkShapes(test: TestBackend, global: ConvexGlobal): void {
 
 function unexpected(what: string): Error {
   return new Error(
-    `The local Convex deployment leans on convex-test 0.0.60 and misses ${what}: install exactly that version.`,
+    `The local Convex deployment leans on convex-test 0.0.70 and misses ${what}: install exactly that version.`,
   );
 }
 
