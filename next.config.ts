@@ -29,8 +29,8 @@ const config: NextConfig = {
 
 /** A build bakes in where Convex is: an environment that is not complete ends it at once, and not at the first visitor. */
 export default function configFor(phase: string): NextConfig {
-  // `next typegen` calls itself a build, and makes none.
-  const isBuild = phase === PHASE_PRODUCTION_BUILD && !process.argv.includes("typegen");
+  // `next typegen` and knip ask for the configuration of a build too, but make none.
+  const isBuild = phase === PHASE_PRODUCTION_BUILD && process.argv.includes("build");
   const reading = isBuild ? readNextEnvironment(process.env) : null;
   if (reading === null || reading.ok) return config;
   console.error(inWords("the Next.js side", reading.problems));
