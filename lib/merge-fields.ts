@@ -1,4 +1,5 @@
 import { fieldKey } from "./field-key";
+import { nameParts, spokenName } from "./person-name";
 
 /** `{{name}}` or `{{name|fallback}}`; `key` is what the name is looked up by. */
 export type MergeField = { name: string; key: string; fallback: string | null };
@@ -79,16 +80,15 @@ const BUILT_IN = ["email", "name", "firstname", "lastname"];
 
 /** Empty where there is none. A whole name stands in for its parts, and the parts for the whole. */
 function valueOf(key: string, recipient: MergeRecipient): string {
-  const [first = "", ...rest] = (recipient.name ?? "").trim().split(/\s+/);
   switch (key) {
     case "email":
       return recipient.email;
     case "firstname":
-      return lookUp(recipient.fields, key) || first;
+      return lookUp(recipient.fields, key) || nameParts(recipient.name ?? "").first;
     case "lastname":
-      return lookUp(recipient.fields, key) || rest.join(" ");
+      return lookUp(recipient.fields, key) || nameParts(recipient.name ?? "").last;
     case "name":
-      return recipient.name?.trim() || wholeName(recipient.fields);
+      return spokenName(recipient.name ?? "") || wholeName(recipient.fields);
     default:
       return lookUp(recipient.fields, key);
   }

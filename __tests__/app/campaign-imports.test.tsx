@@ -17,15 +17,18 @@ function createImport() {
   const audience: Audience = {
     read: async () => ({
       rowCount: 1,
+      header: [],
+      encoding: null,
       delimiter: ",",
       mapping: { hasHeader: false, columns: [{ as: "email" }] },
       sample: [],
     }),
-    check: async () => ({ good: 1, rejected: 0, byReason: {} }),
+    check: async () => ({ good: 1, rejected: 0, byReason: {}, withSeveralAddresses: 0 }),
     rows: async function* () {
       yield [row];
     },
     rejected: async () => [],
+    originals: async (rows) => rows,
     close: () => {},
   };
   const list = new AudienceImport({ open: () => audience, upload: () => answered, describe: String });

@@ -43,7 +43,16 @@ function looksLikeList(text: string): boolean {
 
 const isAddress = (entry: string) => PLAIN.test(entry) || NAMED.test(entry);
 
-/** Split at commas and semicolons, but not in `"Lovelace, Ada" <…>`. */
+/** Split at commas and semicolons, but not in `"Lovelace, Ada" <…>`; at blanks where only addresses stand between them. */
 function entriesOf(line: string): string[] {
-  return (line.match(/(?:"[^"]*"|[^,;"])+/g) ?? []).filter((entry) => entry.trim() !== "");
+  const named = line.split(";").filter((entry) => entry.trim() !== "");
+  // Outlook puts semicolons between people, and writes them as `Lovelace, Ada <…>` without quotes.
+  if (named.length > 1 && named.every((entry) => NAMED.test(entry))) return named;
+  const entries = (line.match(/(?:"[^"]*"|[^,;"])+/g) ?? []).filter((entry) => entry.trim() !== "");
+  return entries.flatMap(wordsOf);
+}
+
+function wordsOf(entry: string): string[] {
+  const words = entry.trim().split(/\s+/);
+  return words.length > 1 && words.every((word) => PLAIN.test(word)) ? words : [entry];
 }

@@ -1,6 +1,8 @@
 import { parseEmailAddress } from "../email-address";
 import { fieldKey } from "../field-key";
+import { spokenName } from "../person-name";
 import type { ColumnMapping, ColumnUse } from "./columns";
+import { forbidsMail } from "./mail-status";
 import { readAddress } from "./read-address";
 import {
   type AudienceRow,
@@ -13,83 +15,132 @@ import {
   type TableRow,
 } from "./rows";
 
-export type Checked = { rows: AudienceRow[]; rejected: RejectedRow[] };
+export type Checked = {
+  rows: AudienceRow[];
+  rejected: RejectedRow[];
+  /** How many good rows have more than one address in their cell. The first is used. */
+  withSeveralAddresses: number;
+};
+
+export const nothingChecked = (rejected: RejectedRow[] = []): Checked => ({
+  rows: [],
+  rejected: [...rejected],
+  withSeveralAddresses: 0,
+});
 
 /** All rows at once. Throws where the mapping has no column of addresses (see `mappingProblem`). */
 export function checkRows(table: Table, mapping: ColumnMapping): Checked {
-  const check = createRowCheck(mapping);
-  const checked: Checked = { rows: [], rejected: [...table.rejected] };
-  for (const row of bodyOf(table, mapping)) sortOut(check(row), checked);
+  const check = createRowCheck(table, mapping);
+  const checked = nothingChecked(table.rejected);
+  for (const row of bodyOf(table, mapping)) check(row, checked);
   return inOrder(checked);
 }
 
 export const bodyOf = ({ rows }: Table, { hasHeader }: ColumnMapping): TableRow[] =>
   hasHeader ? rows.slice(1) : rows;
 
-export function sortOut(row: AudienceRow | RejectedRow, { rows, rejected }: Checked): void {
-  if ("reason" in row) rejected.push(row);
-  else rows.push(row);
-}
-
 export function inOrder(checked: Checked): Checked {
   checked.rejected.sort((one, other) => one.line - other.line);
   return checked;
 }
 
+type KeyedColumn = ColumnUse & { key: string; title: string };
+
 /** Checks one row after the other, and remembers the addresses: give it the rows in their order. */
-export function createRowCheck(mapping: ColumnMapping): (row: TableRow) => AudienceRow | RejectedRow {
-  const columns = mapping.columns.map((use) => ({
-    ...use,
-    key: use.as === "field" ? fieldKey(use.name) : "",
-  }));
+export function createRowCheck(table: Table, mapping: ColumnMapping): (row: TableRow, into: Checked) => void {
+  const columns = keyedColumns(table, mapping);
   const emailAt = columns.findIndex(({ as }) => as === "email");
   if (emailAt === -1) throw new Error("No column is said to hold the email addresses.");
   const seen = new Set<string>();
-  return ({ line, cells }) => {
-    const cell = readAddress(cells[emailAt] ?? "");
-    const email = parseEmailAddress(cell.address);
-    const person = personOf(columns, cells, cell.name);
-    const reason = whyNot({ cells, columns, cell, email, person, seen });
-    if (reason || !email)
-      return { line, value: shorten(cells[emailAt] ?? ""), reason: reason ?? "bad_address" };
+  return (row, into) => {
+    const { line, cells } = row;
+    const found = addressIn(columns, emailAt, cells);
+    const email = parseEmailAddress(found.address);
+    const person = personOf(columns, cells, found.name);
+    const why = whyNot({ cells, columns, address: found.address, email, person, seen });
+    if (why || !email) {
+      const value = shorten(cells[emailAt] ?? "");
+      into.rejected.push({ line, value, cells, ...(why ?? { reason: "bad_address" as const }) });
+      return;
+    }
     seen.add(email);
-    return { line, email, ...person };
+    into.rows.push({ line, email, ...person });
+    if (found.others > 0) into.withSeveralAddresses++;
   };
 }
 
-type KeyedColumn = ColumnUse & { key: string };
+function keyedColumns(table: Table, { columns, hasHeader }: ColumnMapping): KeyedColumn[] {
+  const header = hasHeader ? (table.rows[0]?.cells ?? []) : [];
+  return columns.map((use, index) => ({
+    ...use,
+    key: use.as === "field" ? fieldKey(use.name) : "",
+    title: header[index]?.trim() || `Column ${index + 1}`,
+  }));
+}
+
+/** The address of the row: in its own column, else in another that holds addresses. */
+function addressIn(columns: KeyedColumn[], emailAt: number, cells: string[]) {
+  const found = readAddress(cells[emailAt] ?? "");
+  if (found.address !== "") return found;
+  for (const [index, { as }] of columns.entries()) {
+    const other = as === "otherEmail" ? readAddress(cells[index] ?? "") : found;
+    if (parseEmailAddress(other.address)) return other;
+  }
+  return found;
+}
+
 type Person = Pick<AudienceRow, "name" | "fields">;
 
 function personOf(columns: KeyedColumn[], cells: string[], nameBesideAddress: string): Person {
   const fields: Record<string, string> = {};
   let name = "";
   columns.forEach(({ as, key }, index) => {
-    const value = cells[index]?.trim() ?? "";
+    const value = withoutGuard(cells[index]?.trim() ?? "");
     if (value === "") return;
-    if (as === "name") name = value;
+    if (as === "name") name = spokenName(value);
     if (as === "firstName" || as === "lastName") fields[as.toLowerCase()] = value;
     if (as === "field") fields[key] = value;
   });
-  const whole = name || [fields.firstname, fields.lastname].filter(Boolean).join(" ") || nameBesideAddress;
+  const whole =
+    name || [fields.firstname, fields.lastname].filter(Boolean).join(" ") || spokenName(nameBesideAddress);
   return whole === "" ? { fields } : { name: whole, fields };
 }
+
+/** The apostrophe that an export puts before what a spreadsheet would take for a formula: ours does so too. */
+const withoutGuard = (value: string): string =>
+  value.replace(/^'+(?=[=+\-@\t\r\uff0b\uff0d\uff1d\uff20])/, "");
 
 type Found = {
   cells: string[];
   columns: KeyedColumn[];
-  cell: { address: string };
+  address: string;
   email: string | null;
   person: Person;
   seen: Set<string>;
 };
 
-function whyNot({ cells, columns, cell, email, person, seen }: Found): RejectedBecause | null {
-  if (cells.slice(columns.length).some((value) => value.trim() !== "")) return "too_many_columns";
-  if (cell.address === "") return "empty";
-  if (email === null) return "bad_address";
-  if (seen.has(email)) return "duplicate";
-  return isTooLong(person) ? "too_long" : null;
+type Why = { reason: RejectedBecause; detail?: string };
+
+function whyNot({ cells, columns, address, email, person, seen }: Found): Why | null {
+  if (cells.slice(columns.length).some((value) => value.trim() !== "")) return { reason: "too_many_columns" };
+  if (address === "") return { reason: "empty" };
+  if (email === null) return { reason: "bad_address" };
+  const forbidden = columns.findIndex(
+    ({ as, title }, index) => as === "status" && forbidsMail(title, cells[index] ?? ""),
+  );
+  if (forbidden !== -1)
+    return {
+      reason: "unsubscribed",
+      detail: `${columns[forbidden]?.title}: ${shorten(cells[forbidden] ?? "")}`,
+    };
+  if (seen.has(email)) return { reason: "duplicate" };
+  const long = tooLong(columns, person);
+  return long === null ? null : { reason: "too_long", detail: long };
 }
 
-const isTooLong = ({ name = "", fields }: Person) =>
-  name.length > MAX_NAME_LENGTH || Object.values(fields).some((value) => value.length > MAX_FIELD_LENGTH);
+/** The title of the column whose value is too long, or null. */
+function tooLong(columns: KeyedColumn[], { name = "", fields }: Person): string | null {
+  if (name.length > MAX_NAME_LENGTH) return "name";
+  const key = Object.keys(fields).find((field) => (fields[field]?.length ?? 0) > MAX_FIELD_LENGTH);
+  return key === undefined ? null : (columns.find((column) => column.key === key)?.title ?? key);
+}

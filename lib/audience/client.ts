@@ -1,4 +1,5 @@
 import type { ColumnMapping } from "./columns";
+import type { Encoding } from "./encodings";
 import type {
   AudienceCall,
   AudienceCalls,
@@ -15,11 +16,13 @@ export type WorkerLike = Pick<Worker, "postMessage" | "terminate" | "onmessage" 
 
 export type Audience = {
   /** Rejects with an Error whose message is for people where there is nothing to read. */
-  read: (source: Blob | string) => Promise<TableSummary>;
+  read: (source: Blob | string, encoding?: Encoding) => Promise<TableSummary>;
   check: (mapping: ColumnMapping, onProgress?: (progress: Progress) => void) => Promise<CheckSummary>;
   /** The good rows in chunks, each fetched from the worker when it is asked for. Starts anywhere, to go on after a stop. */
   rows: (chunk: number, from?: number) => AsyncGenerator<AudienceRow[]>;
   rejected: (from: number, count: number) => Promise<RejectedRow[]>;
+  /** The same rows with their cells, for those that came without. */
+  originals: (rejected: RejectedRow[]) => Promise<RejectedRow[]>;
   /** Ends the worker, in the middle of its work too; what was pending rejects. */
   close: () => void;
 };
@@ -53,10 +56,11 @@ export function openAudience(worker: WorkerLike = startWorker()): Audience {
   }
 
   return {
-    read: (source) => call("read", [source]),
+    read: (source, encoding) => call("read", encoding ? [source, encoding] : [source]),
     check: (mapping, onProgress) => call("check", [mapping], onProgress),
     rows: (chunk, from = 0) => inChunks((at) => call("rows", [at, chunk]), chunk, from),
     rejected: (from, count) => call("rejected", [from, count]),
+    originals: (rejected) => call("originals", [rejected]),
     close: () => {
       worker.terminate();
       rejectAll(pending, "The list was closed.");

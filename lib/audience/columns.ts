@@ -1,11 +1,17 @@
 import { fieldKey } from "../field-key";
-import { parseEmailAddress } from "../email-address";
-import { readAddress } from "./read-address";
-import { MAX_COLUMNS, type Table, type TableRow } from "./rows";
+import { type ColumnStats, columnStats } from "./column-stats";
+import { isReportColumn, type Role, roleOf } from "./column-titles";
+import { isHeader, usualWidth } from "./find-header";
+import { isStatusTitle } from "./mail-status";
+import { MAX_FIELD_LENGTH, MAX_FIELDS, type Table, type TableRow } from "./rows";
 
-/** What a column holds. A `field`'s name is what a text refers to it by: `{{Company}}`. */
+/**
+ * What a column holds. `otherEmail` is used where the column of addresses is empty, `status` says whom not to mail. A
+ * `field`'s name is what a text refers to it by: `{{Company}}`.
+ */
 export type ColumnUse =
-  { as: "email" | "name" | "firstName" | "lastName" | "ignored" } | { as: "field"; name: string };
+  | { as: "email" | "otherEmail" | "name" | "firstName" | "lastName" | "status" | "ignored" }
+  | { as: "field"; name: string };
 
 export type ColumnMapping = {
   /** Whether the first row names the columns, and is nobody's. */
@@ -13,54 +19,63 @@ export type ColumnMapping = {
   columns: ColumnUse[];
 };
 
-/** By fieldKey. In the languages that the exports of common tools come in. */
-const KNOWN: Record<"email" | "name" | "firstName" | "lastName", string[]> = {
-  email:
-    "email mail emailaddress mailaddress emailadresse emailadress adresseemail adressemail courriel correo correoelectronico email1value primaryemail workemail posteelectronique".split(
-      " ",
-    ),
-  name: "name fullname displayname contactname nomcomplet nombrecompleto vollername contact".split(" "),
-  firstName: "firstname givenname forename vorname prenom nombre nome voornaam first".split(" "),
-  lastName: "lastname surname familyname nachname nom apellido apellidos cognome achternaam last".split(" "),
-};
-
 const SAMPLE = 100;
 /** "Team 7" among names does not make them something else. */
 const NEARLY_ALL = 0.9;
+/** `{{email}}` is always the address that is mailed. */
+const RESERVED = "email";
 
-/** A first guess, to be shown and corrected. A file without a header is told by the address in its first row. */
+/** A first guess, to be shown and corrected. Every column has a use, however many there are. */
 export function guessColumns({ rows, isAddressList }: Pick<Table, "rows" | "isAddressList">): ColumnMapping {
   if (isAddressList) return { hasHeader: false, columns: [{ as: "email" }, { as: "name" }] };
-  const [first = { line: 1, cells: [] }, ...others] = rows.slice(0, SAMPLE);
-  const hasHeader = !first.cells.some((cell) => cell.includes("@"));
-  const width = Math.min(MAX_COLUMNS, hasHeader ? first.cells.length : usualWidth([first, ...others]));
-  const samples = (hasHeader ? others : [first, ...others]).map(({ cells }) => cells);
-  const columns = hasHeader ? namedColumns(first.cells, width) : unnamedColumns(samples, width);
-  return { hasHeader, columns: withEmail(columns, samples) };
+  const [first = { line: 1, cells: [] }, ...others] = rows;
+  const hasHeader = isHeader(first, others);
+  const body = hasHeader ? others : rows;
+  const width = hasHeader ? first.cells.length : usualWidth(rows.slice(0, SAMPLE));
+  const stats = columnStats(body, width);
+  const columns = hasHeader
+    ? namedColumns(first.cells, stats)
+    : unnamedColumns(body.slice(0, SAMPLE), width, stats);
+  return { hasHeader, columns: withinLimit(columns, stats) };
 }
 
-/** The one that most rows have, so that a broken one does not decide. */
-function usualWidth(rows: TableRow[]): number {
-  const counts = new Map<number, number>();
-  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? 0;
-}
-
-function namedColumns(header: string[], width: number): ColumnUse[] {
+function namedColumns(header: string[], stats: ColumnStats[]): ColumnUse[] {
+  const emailAt = emailColumn(header.map(roleOf), stats);
   const taken = new Set<string>();
-  return Array.from({ length: width }, (_, index) => {
-    const title = header[index]?.trim() ?? "";
-    const key = fieldKey(title);
-    const role = roleOf(key);
-    const identity = role ?? key;
-    const isNew = identity !== "" && !taken.has(identity);
-    taken.add(identity);
-    return isNew && role ? { as: role } : field(title, index, isNew);
+  return header.map((written, index) => {
+    const title = written.trim();
+    if (index === emailAt) return { as: "email" };
+    return useOf(title, index, { taken, stats: stats[index], isReport: isReportColumn(header, index) });
   });
 }
 
-const roleOf = (key: string) =>
-  (["email", "name", "firstName", "lastName"] as const).find((role) => KNOWN[role].includes(key)) ?? null;
+type About = { taken: Set<string>; stats: ColumnStats | undefined; isReport: boolean };
+
+function useOf(title: string, index: number, { taken, stats, isReport }: About): ColumnUse {
+  if (isReport) return { as: "ignored" };
+  if (isStatusTitle(title)) return { as: "status" };
+  const role = roleOf(title);
+  if (role === "email") return { as: stats?.addresses ? "otherEmail" : "ignored" };
+  const key = role ?? fieldKey(title);
+  if (key === RESERVED) return { as: "ignored" };
+  const isNew = key !== "" && !taken.has(key);
+  taken.add(key);
+  if (!stats?.filled || stats.longest > MAX_FIELD_LENGTH) return { as: "ignored" };
+  return isNew && role ? { as: role } : field(title, index, isNew);
+}
+
+/**
+ * Of those that a title names, or of all where none does: the first that holds at least half as many addresses as the one
+ * with most. -1 where none holds any and no title names one.
+ */
+function emailColumn(roles: (Role | null)[], stats: ColumnStats[]): number {
+  const counts = stats.map(({ addresses }) => addresses);
+  const named = counts.map((count, index) => (roles[index] === "email" ? count : 0));
+  const candidates = named.some((count) => count > 0) ? named : counts;
+  const most = Math.max(0, ...candidates);
+  if (most > 0) return candidates.findIndex((count) => count >= most / 2);
+  return roles.indexOf("email");
+}
 
 /** A title that says nothing, or that another column has already, is replaced by the column's number. */
 const field = (title: string, index: number, isUsable: boolean): ColumnUse => ({
@@ -69,36 +84,43 @@ const field = (title: string, index: number, isUsable: boolean): ColumnUse => ({
 });
 
 /** The first column of words beside the addresses is taken for names. */
-function unnamedColumns(samples: string[][], width: number): ColumnUse[] {
-  const columns = Array.from({ length: width }, (_, index) => field("", index, false));
-  const name = columns.findIndex((_, index) => areNames(samples.map((cells) => cells[index] ?? "")));
+function unnamedColumns(samples: TableRow[], width: number, stats: ColumnStats[]): ColumnUse[] {
+  const emailAt = emailColumn([], stats);
+  const columns = Array.from({ length: width }, (_, index): ColumnUse =>
+    index === emailAt ? { as: "email" } : field("", index, false),
+  );
+  const name = columns.findIndex(
+    ({ as }, index) => as !== "email" && areNames(samples.map(({ cells }) => cells[index] ?? "")),
+  );
   return name === -1 ? columns : columns.with(name, { as: "name" });
 }
 
 function areNames(values: string[]): boolean {
   const filled = values.filter((value) => value.trim() !== "");
   const names = filled.filter((value) => /^[\p{L}\p{M}\s.,'’-]{2,80}$/u.test(value));
-  return names.length > 0 && names.length >= NEARLY_ALL * filled.length;
+  const isMostlyFilled = 2 * filled.length > values.length;
+  return names.length > 0 && isMostlyFilled && names.length >= NEARLY_ALL * filled.length;
 }
 
-/** Where no title gave the addresses away, the column with most of them; none where there are no addresses. */
-function withEmail(columns: ColumnUse[], samples: string[][]): ColumnUse[] {
-  if (columns.some(({ as }) => as === "email")) return columns;
-  const counts = columns.map(
-    (_, index) =>
-      samples.filter((cells) => parseEmailAddress(readAddress(cells[index] ?? "").address)).length,
-  );
-  const most = Math.max(0, ...counts);
-  return most === 0 ? columns : columns.with(counts.indexOf(most), { as: "email" });
+/** Of more variables than one person can have, those are kept that most people have. */
+function withinLimit(columns: ColumnUse[], stats: ColumnStats[]): ColumnUse[] {
+  const fields = columns.flatMap(({ as }, index) => (as === "field" ? [index] : []));
+  // First and last names are kept as fields too.
+  const room = MAX_FIELDS - columns.filter(({ as }) => as === "firstName" || as === "lastName").length;
+  const byUse = fields.toSorted((one, other) => (stats[other]?.filled ?? 0) - (stats[one]?.filled ?? 0));
+  const dropped = new Set(byUse.slice(room));
+  return columns.map((use, index) => (dropped.has(index) ? { as: "ignored" } : use));
 }
 
 /** What keeps a mapping from being used, as a sentence, or null. */
 export function mappingProblem({ columns }: ColumnMapping): string | null {
-  const count = (role: string) => columns.filter(({ as }) => as === role).length;
+  const count = (role: ColumnUse["as"]) => columns.filter(({ as }) => as === role).length;
   if (count("email") === 0) return "Choose the column that holds the email addresses.";
-  for (const role of ["email", "name", "firstName", "lastName"])
+  for (const role of ["email", "name", "firstName", "lastName"] as const)
     if (count(role) > 1) return "Two columns cannot be the same thing.";
   const keys = columns.flatMap((use) => (use.as === "field" ? [fieldKey(use.name)] : []));
   if (keys.includes("")) return "Name each column that is a field, with a letter or a digit.";
-  return new Set(keys).size < keys.length ? "Two fields cannot have the same name." : null;
+  if (new Set(keys).size < keys.length) return "Two fields cannot have the same name.";
+  const excess = keys.length + count("firstName") + count("lastName") - MAX_FIELDS;
+  return excess > 0 ? `One person can have ${MAX_FIELDS} variables. Leave out ${excess} more columns.` : null;
 }

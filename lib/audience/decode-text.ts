@@ -1,3 +1,6 @@
+import { analyse } from "chardet";
+import { type Encoding, isEncoding } from "./encodings";
+
 /** The file is no text. `message` is for people. */
 export class UnreadableFile extends Error {
   override name = "UnreadableFile";
@@ -10,26 +13,41 @@ const FORMATS: [string, number[]][] = [
   ["a PDF", [0x25, 0x50, 0x44, 0x46]],
 ];
 
+export type Decoded = {
+  text: string;
+  used: Encoding;
+  /** Whether somebody should look at it: the bytes do not say for certain which encoding they are in. */
+  isGuess: boolean;
+};
+
 /**
- * The text in a file's bytes: as its byte order mark says, else UTF-16 where it looks like it, else UTF-8, else
- * Windows-1252 (which holds Latin-1), as older spreadsheets write it. Throws UnreadableFile where it is no text.
+ * The text in a file's bytes: as its byte order mark says, else UTF-16 where it looks like it, else UTF-8, else in the
+ * encoding that fits best. In a file put together from several, each line is decoded for itself. With `chosen`, in that
+ * encoding. Throws UnreadableFile where it is no text.
  */
-export function decodeText(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array, chosen?: Encoding): Decoded {
   const format = FORMATS.find(([, start]) => start.every((byte, index) => bytes[index] === byte));
   if (format)
     throw new UnreadableFile(`This is ${format[0]}, not a CSV. Save or export it as CSV and try again.`);
-  const text = decodeAs(bytes, encodingByMark(bytes) ?? utf16ByLooks(bytes) ?? "utf-8");
-  if (isBinary(text)) throw new UnreadableFile("This file is not text. Choose a CSV or paste the list.");
-  return text;
+  const decoded = chosen ? { text: decodeAs(bytes, chosen), used: chosen, isGuess: true } : decodeBest(bytes);
+  if (isBinary(decoded.text))
+    throw new UnreadableFile("This file is not text. Choose a CSV or paste the list.");
+  return decoded;
 }
 
-function encodingByMark([first, second]: Uint8Array): string | null {
+function decodeBest(bytes: Uint8Array): Decoded {
+  const certain = encodingByMark(bytes) ?? utf16ByLooks(bytes);
+  if (certain) return { text: decodeAs(bytes, certain), used: certain, isGuess: false };
+  return decodeUtf8(bytes) ?? decodeLineByLine(bytes) ?? decodeByGuess(bytes);
+}
+
+function encodingByMark([first, second]: Uint8Array): Encoding | null {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   return first === 0xfe && second === 0xff ? "utf-16be" : null;
 }
 
 /** Mostly ASCII in UTF-16 has a zero in every other byte, and which one says the order. */
-function utf16ByLooks(bytes: Uint8Array): string | null {
+function utf16ByLooks(bytes: Uint8Array): Encoding | null {
   const pairs = Math.min(bytes.length >> 1, 2_000);
   if (pairs < 2 || bytes.length % 2 === 1) return null;
   let zeros: [even: number, odd: number] = [0, 0];
@@ -39,14 +57,109 @@ function utf16ByLooks(bytes: Uint8Array): string | null {
   return zeros[0] > 0.6 * pairs && zeros[1] < 0.1 * pairs ? "utf-16be" : null;
 }
 
-function decodeAs(bytes: Uint8Array, encoding: string): string {
-  if (encoding !== "utf-8") return new TextDecoder(encoding).decode(bytes);
+function decodeUtf8(bytes: Uint8Array): Decoded | null {
+  const text = strictUtf8(bytes);
+  // Japanese in seven bits: escape sequences switch to it.
+  const isJis = text?.includes("\u001b$") ?? false;
+  return text === null || isJis ? null : { text, used: "utf-8", isGuess: false };
+}
+
+function strictUtf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    const text = new TextDecoder("windows-1252").decode(bytes);
-    return text.replace(C1, (control) => WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80));
+    return null;
   }
+}
+
+/** Where at least as many lines need UTF-8 as cannot be it, the others came from another file. */
+function decodeLineByLine(bytes: Uint8Array): Decoded | null {
+  const lines = linesOf(bytes).map((line) => ({ line, text: strictUtf8(line) }));
+  const foreign = lines.filter(({ text }) => text === null).map(({ line }) => line);
+  const needUtf8 = lines.filter(({ line, text }) => text !== null && text.length < line.length).length;
+  if (foreign.length === 0 || needUtf8 < foreign.length) return null;
+  const used = guess(joined(foreign));
+  return {
+    text: lines.map(({ line, text }) => text ?? decodeAs(line, used)).join(""),
+    used: "utf-8",
+    isGuess: true,
+  };
+}
+
+/** Each with the line break that ends it. */
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length;) {
+    const end = bytes.indexOf(0x0a, start);
+    lines.push(bytes.subarray(start, end === -1 ? bytes.length : end + 1));
+    start += lines[lines.length - 1]?.length ?? 1;
+  }
+  return lines;
+}
+
+function joined(lines: Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(lines.reduce((length, line) => length + line.length, 0));
+  let at = 0;
+  for (const line of lines) {
+    all.set(line, at);
+    at += line.length;
+  }
+  return all;
+}
+
+function decodeByGuess(bytes: Uint8Array): Decoded {
+  const used = guess(bytes);
+  return { text: decodeAs(bytes, used), used, isGuess: true };
+}
+
+/** What Latin-1 is called that is really Windows-1252, and the like. */
+const AS_WRITTEN: Record<string, Encoding> = {
+  "iso-8859-1": "windows-1252",
+  "iso-8859-5": "windows-1251",
+  "iso-8859-6": "windows-1256",
+  "iso-8859-7": "windows-1253",
+  "iso-8859-8": "windows-1255",
+  "iso-8859-9": "windows-1254",
+};
+/** Of chardet's confidence (0 to 100). Below it, the likeliest by far is Windows-1252. */
+const SURE_ENOUGH = 25;
+/** As many bytes as say what there is to say. */
+const LOOKED_AT = 50_000;
+
+/** By the statistics of letters. Addresses and numbers would only make it look like a Western language. */
+function guess(bytes: Uint8Array): Encoding {
+  const words = foreignWords(bytes);
+  const sample = words.length > 0 ? words : bytes.subarray(0, LOOKED_AT);
+  for (const { name, confidence } of analyse(sample)) {
+    const label = name.toLowerCase();
+    const encoding = AS_WRITTEN[label] ?? label;
+    if (confidence < SURE_ENOUGH) break;
+    if (isEncoding(encoding) && encoding !== "utf-8" && !encoding.startsWith("utf-16")) return encoding;
+  }
+  return "windows-1252";
+}
+
+/** Tab, line feed, carriage return, comma, semicolon. */
+const BETWEEN_CELLS = new Set([0x09, 0x0a, 0x0d, 0x2c, 0x3b]);
+
+/** The cells that are not ASCII, with blanks between them. */
+function foreignWords(bytes: Uint8Array): Uint8Array {
+  const words: number[] = [];
+  let start = 0;
+  for (let at = 0; at <= bytes.length && words.length < LOOKED_AT; at++) {
+    if (at < bytes.length && !BETWEEN_CELLS.has(bytes[at] ?? 0)) continue;
+    const cell = bytes.subarray(start, Math.min(at, start + LOOKED_AT));
+    if (cell.some((byte) => byte > 0x7f)) for (const byte of cell) words.push(byte);
+    words.push(0x20);
+    start = at + 1;
+  }
+  return Uint8Array.from(words.some((byte) => byte > 0x7f) ? words : []);
+}
+
+function decodeAs(bytes: Uint8Array, encoding: Encoding): string {
+  const text = new TextDecoder(encoding).decode(bytes);
+  if (encoding !== "windows-1252") return text;
+  return text.replace(C1, (control) => WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80));
 }
 
 /** What Windows-1252 has where Latin-1 has controls: Node 20 decodes the one as the other. */

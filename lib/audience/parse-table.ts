@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import { parseAddressList } from "./address-list";
+import { readOtherFormat } from "./other-formats";
 import { type RejectedRow, shorten, type Table, type TableRow } from "./rows";
 
 const DELIMITERS = [",", ";", "\t", "|"];
@@ -11,16 +12,26 @@ const MAX_UNCLOSED_QUOTES = 50;
  * looking. Blank lines are no rows, but they count: `line` is what an editor shows.
  */
 export function parseTable(text: string): Table {
-  const source = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  const source = text.replace(/^\ufeff+/, "").replace(/\r\n?/g, "\n");
+  const other = readOtherFormat(source);
+  if (other) return { rows: other, delimiter: ",", isAddressList: false, rejected: [] };
   const addresses = parseAddressList(source);
   if (addresses) return { rows: addresses, delimiter: ",", isAddressList: true, rejected: [] };
-  const delimiter = sniffDelimiter(source);
+  const { delimiter, ...start } = readSeparatorLine(source);
   const rows: TableRow[] = [];
   const rejected: RejectedRow[] = [];
-  for (let rest: Rest | null = { text: source, line: 1 }; rest;)
-    rest = readRows(rest, delimiter, { rows, rejected });
-  const filled = rows.filter(({ cells }) => !isBlank(cells));
+  for (let rest: Rest | null = start; rest;) rest = readRows(rest, delimiter, { rows, rejected });
+  const filled = rows.filter(({ cells }) => !isBlank(cells) && !isRuler(cells));
   return { rows: filled, delimiter, isAddressList: false, rejected };
+}
+
+const SEPARATOR_LINE = /^\s*"?sep=(.)"?[,;\t|]*\s*(?:\n|$)/i;
+
+/** Excel and other tools write the separator into a first line of its own, which is no row. */
+function readSeparatorLine(text: string): Rest & { delimiter: string } {
+  const [line = "", delimiter = ""] = SEPARATOR_LINE.exec(text) ?? [];
+  if (delimiter === "") return { text, line: 1, delimiter: sniffDelimiter(text) };
+  return { text: text.slice(line.length), line: 2, delimiter };
 }
 
 type Rest = { text: string; line: number };
@@ -40,7 +51,12 @@ function readRows(from: Rest, delimiter: string, into: Pick<Table, "rows" | "rej
   }
   if (!swallowed) return null;
   const text = from.text.split("\n").slice(line - from.line);
-  into.rejected.push({ line, value: shorten(text[0] ?? ""), reason: "unclosed_quote" });
+  into.rejected.push({
+    line,
+    value: shorten(text[0] ?? ""),
+    reason: "unclosed_quote",
+    cells: [text[0] ?? ""],
+  });
   return text.length > 1 ? { text: text.slice(1).join("\n"), line: line + 1 } : null;
 }
 
@@ -52,7 +68,11 @@ function linesIn(cells: string[]): number {
   return lines;
 }
 
-const isBlank = (cells: string[]) => cells.length === 1 && cells[0]?.trim() === "";
+const isBlank = (cells: string[]) => cells.every((cell) => cell.trim() === "");
+
+/** The line under the headings of a Markdown table. */
+const isRuler = (cells: string[]) =>
+  cells.length > 1 && cells.every((cell) => /^\s*(?::?-{3,}:?)?\s*$/.test(cell));
 
 /** On the first lines: a stray mark further down must not decide. */
 function sniffDelimiter(text: string): string {

@@ -1,14 +1,78 @@
+import { parseEmailAddress } from "../email-address";
 import { type NamedAddress, parseNamedAddress } from "./address-list";
 
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+/** Characters that the eye does not see: format characters, fillers, variation selectors. */
+const INVISIBLE = /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u2800\u3164\uffa0\ufe00-\ufe0f]/gu;
+const MARKDOWN_LINK = /^\[[^\]]*\]\((?:mailto:)?([^)\s]+)\)$/i;
+const NAME_BEFORE_BRACKETS = /^([^()]*)\(\s*([^()\s]+@[^()\s]+)\s*\)$/;
+const QUOTES: Record<string, string> = {
+  '"': '"',
+  "'": "'",
+  "“": "”",
+  "„": "“",
+  "«": "»",
+  "‘": "’",
+  "`": "`",
+  "<": ">",
+};
+/** What stands between the addresses of a cell that holds several. */
+const BETWEEN = /\s*(?::::|[;,|\n/]|\s)\s*/;
+
+export type AddressInCell = NamedAddress & {
+  /** How many addresses the cell holds beside this one. */
+  others: number;
+};
 
 /**
- * The address in a cell as people leave it there: `mailto:…`, `Ada <ada@example.com>`, invisible characters from a web
- * page, the apostrophe that an export puts before what a spreadsheet would take for a formula. Not yet checked.
+ * The address in a cell as people leave it there: `mailto:…`, `Ada <ada@example.com>`, `Ada (ada@example.com)`, a Markdown
+ * link, quotes around it, invisible characters from a web page, the apostrophe that an export puts before what a
+ * spreadsheet would take for a formula. Of several the first. Not yet checked.
  */
-export function readAddress(cell: string): NamedAddress {
+export function readAddress(cell: string): AddressInCell {
   const visible = cell.replace(INVISIBLE, "").trim();
-  const named = visible.endsWith(">") ? parseNamedAddress(visible) : null;
-  const address = (named?.address ?? visible).replace(/^mailto:/i, "").replace(/^'(?=[=+\-@])/, "");
-  return { name: named?.name ?? "", address };
+  const named = namedIn(visible);
+  const address = unwrap(named?.address ?? visible);
+  if (parseEmailAddress(address)) return { name: named?.name ?? "", address, others: 0 };
+  const [first, ...others] = severalIn(visible);
+  return first === undefined
+    ? { name: named?.name ?? "", address, others: 0 }
+    : { ...first, others: others.length };
 }
+
+function namedIn(text: string): NamedAddress | null {
+  const link = MARKDOWN_LINK.exec(text);
+  if (link) return { name: "", address: link[1] ?? "" };
+  const [, name = "", address = ""] = NAME_BEFORE_BRACKETS.exec(text) ?? [];
+  if (address !== "") return { name: name.trim(), address };
+  return text.endsWith(">") ? parseNamedAddress(text) : null;
+}
+
+/** Takes off what was put around an address; `mailto:` may bring a subject along. */
+function unwrap(text: string): string {
+  const address = text.replace(/^mailto:/i, "").replace(/^'(?=[=+\-@])/, "");
+  const inner = inQuotes(address);
+  if (inner !== null) return unwrap(inner);
+  const [withoutQuery = ""] = /^mailto:/i.test(text) ? address.split("?") : [address];
+  const withoutApostrophe = withoutQuery.replace(/^'/, "");
+  return parseEmailAddress(withoutApostrophe) ? withoutApostrophe : withoutQuery;
+}
+
+function inQuotes(text: string): string | null {
+  const close = QUOTES[text[0] ?? ""];
+  return close !== undefined && text.length > 2 && text.endsWith(close) ? text.slice(1, -1).trim() : null;
+}
+
+/** Several addresses, with or without names, and nothing else; each once. */
+function severalIn(text: string): NamedAddress[] {
+  const entries = text.split(/:::|[;,|\n/]/).map((entry) => entry.trim());
+  const parts = entries.every(isAddress) ? entries : text.split(BETWEEN);
+  if (parts.length < 2 || !parts.every(isAddress)) return [];
+  const found = new Map(parts.map((part) => [parseEmailAddress(read(part).address), read(part)]));
+  return [...found.values()];
+}
+
+const read = (text: string): NamedAddress => {
+  const named = namedIn(text);
+  return { name: named?.name ?? "", address: unwrap(named?.address ?? text) };
+};
+const isAddress = (text: string): boolean => parseEmailAddress(read(text).address) !== null;

@@ -6,39 +6,58 @@ export type Table = {
   delimiter: string;
   /** Addresses as mail programs list them, each row `[address, name]`, and not a table with columns of its own. */
   isAddressList: boolean;
-  /** Lines that could not be read as rows. */
+  /** Lines that could not be read as rows, and those that stand above the headings. */
   rejected: RejectedRow[];
 };
 
 /** One person to invite. The keys of `fields` are `fieldKey`s; `name`, where only its parts are known, is made of them. */
 export type AudienceRow = { line: number; email: string; name?: string; fields: Record<string, string> };
 
-/** `value` is what stood in the address's place, shortened. */
-export type RejectedRow = { line: number; value: string; reason: RejectedBecause };
+/**
+ * `value` is what stood in the address's place, shortened. `detail` says which column decided, or what it said. `cells` is
+ * the row as it was read; rows that the server rejects come without.
+ */
+export type RejectedRow = {
+  line: number;
+  value: string;
+  reason: RejectedBecause;
+  detail?: string;
+  cells?: string[];
+};
 
 /** The last two are found by the server, which knows the members and the suppressions. */
 export type RejectedBecause =
+  | "above_header"
   | "empty"
   | "bad_address"
   | "duplicate"
   | "too_many_columns"
   | "too_long"
   | "unclosed_quote"
+  | "unsubscribed"
   | "member"
   | "suppressed";
 
 export const REJECTED_IN_WORDS: Record<RejectedBecause, string> = {
+  above_header: "is above the column headings",
   empty: "has no address",
   bad_address: "is not an email address",
   duplicate: "is in the list already",
   too_many_columns: "has more columns than the others",
   too_long: "holds a value that is too long",
   unclosed_quote: "opens a quote that nothing closes",
+  unsubscribed: "must not be mailed, according to this list",
   member: "is a member already",
   suppressed: "must not be mailed: unsubscribed, bounced or complained",
 };
 
-export const MAX_COLUMNS = 50;
+/** Why a row is left out, with the column or the words that decided it. */
+export function reasonInWords({ reason, detail }: Pick<RejectedRow, "reason" | "detail">): string {
+  return detail ? `${REJECTED_IN_WORDS[reason]} (${detail})` : REJECTED_IN_WORDS[reason];
+}
+
+/** How many variables one person can have: the server takes no more. */
+export const MAX_FIELDS = 50;
 /** In characters, like those below. */
 export const MAX_FIELD_LENGTH = 1_000;
 export const MAX_NAME_LENGTH = 200;

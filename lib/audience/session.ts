@@ -1,28 +1,36 @@
-import { bodyOf, type Checked, createRowCheck, inOrder, sortOut } from "./check-rows";
+import { bodyOf, type Checked, createRowCheck, inOrder, nothingChecked } from "./check-rows";
 import { type ColumnMapping, guessColumns, mappingProblem } from "./columns";
 import { decodeText, UnreadableFile } from "./decode-text";
+import type { Encoding } from "./encodings";
+import { withoutPreamble } from "./find-header";
+import { parseEmailAddress } from "../email-address";
 import { parseTable } from "./parse-table";
 import type { AudienceReply, AudienceRequest, CheckSummary, Progress, TableSummary } from "./protocol";
+import { readAddress } from "./read-address";
 import { type RejectedRow, type Table } from "./rows";
 
 const ROWS_A_STEP = 2_000;
 const SAMPLE_ROWS = 20;
 
 /** What the worker does, without the worker: one file at a time, read, then checked as often as the mapping changes. */
-class AudienceSession {
+export class AudienceSession {
   #table: Table = { rows: [], delimiter: ",", isAddressList: false, rejected: [] };
-  #checked: Checked = { rows: [], rejected: [] };
+  #checked: Checked = nothingChecked();
 
   /** Throws UnreadableFile where there is nothing to read. */
-  read(source: Uint8Array | string): TableSummary {
-    this.#checked = { rows: [], rejected: [] };
-    this.#table = parseTable(typeof source === "string" ? source : decodeText(source));
-    const { rows, delimiter } = this.#table;
+  read(source: Uint8Array | string, chosen?: Encoding): TableSummary {
+    this.#checked = nothingChecked();
+    const { text, ...encoding } = typeof source === "string" ? { text: source } : decodeText(source, chosen);
+    this.#table = withoutPreamble(parseTable(text));
+    const { rows, delimiter, rejected } = this.#table;
     if (rows.length === 0) throw new UnreadableFile("There is nothing in it.");
+    const mapping = guessColumns(this.#table);
     return {
-      rowCount: rows.length,
+      rowCount: bodyOf(this.#table, mapping).length + rejected.length,
+      header: mapping.hasHeader ? (rows[0]?.cells ?? []) : [],
+      encoding: "used" in encoding ? encoding : null,
       delimiter,
-      mapping: guessColumns(this.#table),
+      mapping,
       sample: rows.slice(0, SAMPLE_ROWS),
     };
   }
@@ -31,21 +39,40 @@ class AudienceSession {
   check(mapping: ColumnMapping, onProgress: (progress: Progress) => void): CheckSummary {
     const problem = mappingProblem(mapping);
     if (problem) throw new UnreadableFile(problem);
-    const check = createRowCheck(mapping);
+    const check = createRowCheck(this.#table, mapping);
     const body = bodyOf(this.#table, mapping);
-    const checked: Checked = { rows: [], rejected: [...this.#table.rejected] };
+    const checked = nothingChecked(this.#table.rejected);
     for (let done = 0; done < body.length; done += ROWS_A_STEP) {
       onProgress({ done, total: body.length });
-      for (const row of body.slice(done, done + ROWS_A_STEP)) sortOut(check(row), checked);
+      for (const row of body.slice(done, done + ROWS_A_STEP)) check(row, checked);
     }
     onProgress({ done: body.length, total: body.length });
     this.#checked = inOrder(checked);
-    const { rows, rejected } = checked;
-    return { good: rows.length, rejected: rejected.length, byReason: countReasons(rejected) };
+    const { rows, rejected, withSeveralAddresses } = checked;
+    return {
+      good: rows.length,
+      rejected: rejected.length,
+      byReason: countReasons(rejected),
+      withSeveralAddresses,
+    };
   }
 
   rows = (from: number, count: number) => this.#checked.rows.slice(from, from + count);
   rejected = (from: number, count: number) => this.#checked.rejected.slice(from, from + count);
+
+  /** A line may hold several addresses: the row is the one whose address the server names. */
+  originals(rejected: RejectedRow[]): RejectedRow[] {
+    const wanted = new Map(rejected.map((row) => [row.line, [] as string[][]]));
+    for (const { line, cells } of this.#table.rows) wanted.get(line)?.push(cells);
+    return rejected.map((row) => ({ ...row, cells: ownCells(row, wanted.get(row.line) ?? []) }));
+  }
+}
+
+function ownCells({ value }: RejectedRow, rows: string[][]): string[] {
+  const own = rows.find((cells) =>
+    cells.some((cell) => parseEmailAddress(readAddress(cell).address) === value),
+  );
+  return own ?? rows[0] ?? [value];
 }
 
 function countReasons(rejected: RejectedRow[]): CheckSummary["byReason"] {
@@ -88,13 +115,15 @@ async function perform(
 ) {
   switch (request.call) {
     case "read":
-      return session.read(await bytesOf(request.args[0]));
+      return session.read(await bytesOf(request.args[0]), request.args[1]);
     case "check":
       return session.check(...request.args, onProgress);
     case "rows":
       return session.rows(...request.args);
     case "rejected":
       return session.rejected(...request.args);
+    case "originals":
+      return session.originals(...request.args);
   }
 }
 

@@ -17,7 +17,7 @@ describe("the guess at what columns hold", () => {
     ["Vorname;Nachname;E-Mail-Adresse;Firma\nA;B;a@x.io;C", "firstName lastName email,field Firma"],
     ["prénom,nom,courriel\nA,B,a@x.io", "firstName lastName email"],
     ["id,Kontakt,\n1,a@x.io,x", "field id,email,field Column 3"],
-    ["email,Email,x,X\na@x.io,b@x.io,1,2", "email,field Column 2,field x,field Column 4"],
+    ["email,Email,x,X\na@x.io,b@x.io,1,2", "email,otherEmail,field x,field Column 4"],
   ])("%j", (text, expected) => {
     expect(guess(text).hasHeader).toBe(true);
     expect(uses(text)).toEqual(
@@ -35,7 +35,7 @@ describe("the guess at what columns hold", () => {
   it("of addresses as mail programs list them, whatever people are called", () => {
     const text = 'Team 7 <a@x.io>, b@x.io; "Lovelace, Ada" <c@x.io>';
     expect(uses(text)).toEqual(["email", "name"]);
-    expect(check(text).rows.map(({ name }) => name)).toEqual(["Team 7", undefined, "Lovelace, Ada"]);
+    expect(check(text).rows.map(({ name }) => name)).toEqual(["Team 7", undefined, "Ada Lovelace"]);
   });
 
   it("of names, one of which could be something else", () => {
@@ -116,9 +116,14 @@ describe("a row that is left out", () => {
       "b@x.io,x,y",
       `c@x.io,${long}`,
       "d@x.io,fine,,",
-      '"e@x.io\nf@x.io",two',
+      '"e@x.io\nf@x",two',
     ];
-    expect(reasons(rows.join("\n"))).toEqual([
+    const withNotes = {
+      hasHeader: true,
+      columns: [{ as: "email" as const }, { as: "field" as const, name: "note" }],
+    };
+    const { rejected } = checkRows(parseTable(rows.join("\n")), withNotes);
+    expect(rejected.map(({ line, reason }) => [line, reason])).toEqual([
       [3, "bad_address"],
       [4, "duplicate"],
       [5, "empty"],
@@ -126,6 +131,23 @@ describe("a row that is left out", () => {
       [7, "too_long"],
       [9, "bad_address"],
     ]);
+  });
+
+  it("names the column whose value is too long, which is not used unless somebody chooses it", () => {
+    const text = `email,note\na@x.io,${"x".repeat(MAX_FIELD_LENGTH + 1)}`;
+    expect(uses(text)).toEqual(["email", "ignored"]);
+    expect(check(text).rows).toHaveLength(1);
+    const chosen = {
+      hasHeader: true,
+      columns: [{ as: "email" as const }, { as: "field" as const, name: "n" }],
+    };
+    expect(checkRows(parseTable(text), chosen).rejected).toMatchObject([
+      { reason: "too_long", detail: "note" },
+    ]);
+  });
+
+  it("brings its cells along, for the report", () => {
+    expect(check("email,city\nbad,Rome").rejected).toMatchObject([{ cells: ["bad", "Rome"] }]);
   });
 
   it("does not keep a good one with the same address out", () => {
@@ -144,7 +166,6 @@ describe("a row that is left out", () => {
     "a,b@x.io",
     "a@x.io.",
     "a@-x.io",
-    "a@x.io b@x.io",
     `${"a".repeat(250)}@x.io`,
     "a@x.io\u0000b",
     "a<b@x.io",

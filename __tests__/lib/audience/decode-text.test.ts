@@ -20,15 +20,15 @@ describe("the text in a file", () => {
     ["UTF-16 BE without", utf16(TEXT, false)],
     ["Latin-1", latin1(TEXT)],
   ])("is read from %s", (_, bytes) => {
-    expect(decodeText(bytes)).toBe(TEXT);
+    expect(decodeText(bytes).text).toBe(TEXT);
   });
 
   it("is read from Windows-1252, quotes and euro included", () => {
-    expect(decodeText(Uint8Array.of(0x93, 0x41, 0x94, 0x20, 0x80, 0xe9))).toBe("“A” €é");
+    expect(decodeText(Uint8Array.of(0x93, 0x41, 0x94, 0x20, 0x80, 0xe9)).text).toBe("“A” €é");
   });
 
   it("may be nothing", () => {
-    expect(decodeText(new Uint8Array())).toBe("");
+    expect(decodeText(new Uint8Array()).text).toBe("");
   });
 });
 

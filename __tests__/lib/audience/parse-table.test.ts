@@ -53,7 +53,9 @@ describe("a table", () => {
 
   it("loses one line to a quote that nothing closes, not the rest of the file", () => {
     const { rows, rejected } = parseTable('email,name\na@x.io,A\nb@x.io,"B\nc@x.io,C\nd@x.io,D');
-    expect(rejected).toEqual([{ line: 3, value: 'b@x.io,"B', reason: "unclosed_quote" }]);
+    expect(rejected).toEqual([
+      { line: 3, value: 'b@x.io,"B', reason: "unclosed_quote", cells: ['b@x.io,"B'] },
+    ]);
     expect(rows.map(({ line }) => line)).toEqual([1, 2, 4, 5]);
   });
 

@@ -1,5 +1,6 @@
 import type { Audience } from "@/lib/audience/client";
 import { type ColumnMapping, mappingProblem } from "@/lib/audience/columns";
+import type { Encoding } from "@/lib/audience/encodings";
 import type { CheckSummary, Progress, TableSummary } from "@/lib/audience/protocol";
 import type { AudienceRow, RejectedRow } from "@/lib/audience/rows";
 
@@ -41,6 +42,7 @@ const IDLE: ImportState = { kind: "idle", problem: null };
 export class AudienceImport {
   #state: ImportState = IDLE;
   #audience: Audience | null = null;
+  #source: Blob | string | null = null;
   #leftOut: RejectedRow[] = [];
   /** Counts the checks: the answer to one that was overtaken is thrown away. */
   #turn = 0;
@@ -57,18 +59,24 @@ export class AudienceImport {
     return () => this.#listeners.delete(listener);
   };
 
-  async read(source: Blob | string): Promise<void> {
+  async read(source: Blob | string, encoding?: Encoding): Promise<void> {
     this.reset();
+    this.#source = source;
     const audience = (this.#audience = this.transport.open());
     this.#set({ kind: "reading" });
     try {
-      const table = await audience.read(source);
+      const table = await audience.read(source, encoding);
       if (audience === this.#audience) await this.#checkAs(table, table.mapping);
     } catch (error) {
       if (audience !== this.#audience) return;
       this.reset();
       this.#set({ kind: "idle", problem: this.transport.describe(error) });
     }
+  }
+
+  /** Reads the same file again, in the encoding that somebody has chosen. */
+  async decodeAs(encoding: Encoding): Promise<void> {
+    if (this.#state.kind === "read" && this.#source !== null) await this.read(this.#source, encoding);
   }
 
   async map(mapping: ColumnMapping): Promise<void> {
@@ -112,7 +120,8 @@ export class AudienceImport {
       for await (const rows of audience.rows(CHUNK, at.done)) {
         const { added, leftOut } = await this.transport.upload(rows);
         if (audience !== this.#audience) return;
-        this.#leftOut.push(...leftOut);
+        this.#leftOut.push(...(await audience.originals(leftOut)));
+        if (audience !== this.#audience) return;
         at = {
           ...at,
           done: at.done + rows.length,
@@ -136,6 +145,11 @@ export class AudienceImport {
     if (this.#state.kind === "uploading") this.#set({ ...this.#state, isStopping: true });
   }
 
+  /** The headings of the list, empty where it has none. */
+  get header(): string[] {
+    return "table" in this.#state ? this.#state.table.header : [];
+  }
+
   /** Rows left out, from the `from`th on: those that the check found, then those that the server did. */
   async rejected(from: number, count: number): Promise<RejectedRow[]> {
     const found = "check" in this.#state ? (this.#state.check?.rejected ?? 0) : 0;
@@ -150,6 +164,7 @@ export class AudienceImport {
     this.#turn++;
     this.#audience?.close();
     this.#audience = null;
+    this.#source = null;
     this.#leftOut = [];
     this.#set(IDLE);
   }

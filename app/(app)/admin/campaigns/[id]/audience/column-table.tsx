@@ -5,9 +5,11 @@ import styles from "./audience.module.css";
 
 const USES: { value: ColumnUse["as"]; label: string }[] = [
   { value: "email", label: "Email address" },
+  { value: "otherEmail", label: "Other email address" },
   { value: "name", label: "Full name" },
   { value: "firstName", label: "First name" },
   { value: "lastName", label: "Last name" },
+  { value: "status", label: "Who must not be mailed" },
   { value: "field", label: "A variable" },
   { value: "ignored", label: "Leave out" },
 ];

@@ -2,7 +2,8 @@
 
 import { Button, Group } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { REJECTED_IN_WORDS, type RejectedRow } from "@/lib/audience/rows";
+import { REPORT_TITLES } from "@/lib/audience/column-titles";
+import { reasonInWords, type RejectedRow } from "@/lib/audience/rows";
 import { csvFile } from "@/lib/csv-export";
 import { RecordTable, type Column } from "../../../record-table";
 import { grouped } from "../../numbers";
@@ -54,7 +55,7 @@ const withId = (row: RejectedRow, index: number): Shown => ({ ...row, id: `${row
 const COLUMNS: Column<Shown>[] = [
   { title: "Value", cell: ({ value }) => <span>{value || "—"}</span> },
   { title: "Line", cell: ({ line }) => <span>{grouped(line)}</span> },
-  { title: "Why", cell: ({ reason }) => <span>{REJECTED_IN_WORDS[reason]}</span> },
+  { title: "Why", cell: (row) => <span>{reasonInWords(row)}</span> },
 ];
 
 /** The rows are in the worker: what is shown is fetched from there. */
@@ -74,11 +75,21 @@ function useRejected(list: AudienceImport, count: number): RejectedRow[] {
   return rows;
 }
 
+/** The rows as they were read, each with its line and reason behind it: mended, the same file can be brought again. */
 async function download(list: AudienceImport, count: number): Promise<void> {
+  const { header } = list;
+  const isReport = REPORT_TITLES.every((title, at) => header.at(at - REPORT_TITLES.length) === title);
+  const titles = isReport ? header.slice(0, -REPORT_TITLES.length) : header;
   async function* rows() {
     for (let at = 0; at < count; at += DOWNLOADED_AT_ONCE)
-      for (const { line, value, reason } of await list.rejected(at, DOWNLOADED_AT_ONCE))
-        yield [line, value, REJECTED_IN_WORDS[reason]];
+      for (const row of await list.rejected(at, DOWNLOADED_AT_ONCE)) yield lineOf(row, titles.length);
   }
-  await saveAs("left-out.csv", csvFile(["Line", "Value", "Reason"], rows()));
+  await saveAs("left-out.csv", csvFile([...titles, ...REPORT_TITLES], rows()));
+}
+
+function lineOf(row: RejectedRow, width: number): (string | number)[] {
+  const cells = row.cells ?? [row.value];
+  const own = Array.from({ length: width }, (_, index) => cells[index] ?? "");
+  const excess = cells.slice(width).filter((cell) => cell.trim() !== "");
+  return [...own, row.line, reasonInWords(row), ...excess];
 }

@@ -4,6 +4,8 @@ import { Alert, Button, Checkbox, Group, Progress, Stack, Text, Title } from "@m
 import { counted, grouped, percent } from "../../numbers";
 import type { AudienceImport, ImportState } from "./audience-import";
 import { ColumnTable } from "./column-table";
+import { EncodingChoice } from "./encoding-choice";
+import { ListNotices } from "./list-notices";
 import { LeftOut } from "./left-out";
 
 export type ReadState = Extract<ImportState, { kind: "read" }>;
@@ -19,10 +21,11 @@ export function ListColumns({ list, state }: ListColumnsProps) {
           What is in the columns?
         </Title>
         <Text c="dimmed">
-          {counted(table.rowCount, "row")} were read. Everything that is neither an address nor a name can be
-          written into the message as a variable.
+          {counted(table.rowCount, "row was read", "rows were read")}. Everything that is neither an address
+          nor a name can be written into the message as a variable.
         </Text>
       </div>
+      <EncodingChoice table={table} onChoose={(encoding) => void list.decodeAs(encoding)} />
       <ColumnTable table={table} mapping={mapping} onChange={(changed) => void list.map(changed)} />
       <Checkbox
         label="The first row names the columns"
@@ -68,6 +71,7 @@ function Verdict({ list, state: { check, mapping } }: ListColumnsProps) {
         <strong>{grouped(check.good)}</strong> can be added
         {check.rejected === 0 ? "." : `, ${grouped(check.rejected)} stay out:`}
       </Text>
+      <ListNotices check={check} mapping={mapping} />
       <LeftOut list={list} count={check.rejected} key={JSON.stringify(mapping)} />
     </>
   );

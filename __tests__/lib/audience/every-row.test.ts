@@ -1,0 +1,75 @@
+import { expect, it } from "@jest/globals";
+import fc from "fast-check";
+import Papa from "papaparse";
+import { csvLine } from "../../../lib/csv-export";
+import { readList } from "./read-list";
+
+const cell = fc.oneof(
+  fc.constantFrom(
+    "",
+    "Email",
+    "Name",
+    "ada@example.com",
+    "grace@example.com",
+    "a@x, b@x",
+    "yes",
+    "Unsubscribed",
+    "sep=;",
+  ),
+  fc.emailAddress(),
+  fc.string({ unit: "grapheme" }),
+);
+
+it("every row of a list is a heading, a person or in the report", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 12 }),
+      (data) => {
+        const filled = data.filter((cells) => cells.some((text) => text.trim() !== ""));
+        fc.pre(filled.length > 0);
+        const text = Papa.unparse(filled, { quotes: true, newline: "\n" });
+        const { table, rows, rejected } = readList(text, (mapping) => {
+          const hasEmail = mapping.columns.some(({ as }) => as === "email");
+          return hasEmail ? mapping : { ...mapping, columns: [{ as: "email" }, ...mapping.columns.slice(1)] };
+        });
+        const told = rows.length + rejected.length + Number(table.mapping.hasHeader);
+        // A first row of "sep=" is no row: it says how the others are parted.
+        const isSeparatorLine = /^\s*"?sep=/i.test(text);
+        expect(told).toBe(filled.length - Number(isSeparatorLine && told < filled.length));
+      },
+    ),
+  );
+});
+
+it("rows left out can be mended in their report and brought again, and lose nothing", () => {
+  const { table, rejected } = readList(
+    "Email,First name,Company\nada@example,Ada,ACME\ngrace@example.com,Grace,Navy\nhans at example.com,Hans,'+49\n",
+  );
+  const lines = rejected.map(({ cells = [], line, reason }) => [...cells, line, reason]);
+  const report = [[...table.header, "Line", "Reason"], ...lines].map(csvLine).join("");
+  const mended = report.replace("ada@example,", "ada@example.com,").replace("hans at ", "hans@");
+  const again = readList(mended);
+  expect(again.rejected).toEqual([]);
+  expect(again.rows).toMatchObject([
+    { email: "ada@example.com", name: "Ada", fields: { firstname: "Ada", company: "ACME" } },
+    { email: "hans@example.com", name: "Hans", fields: { company: "+49" } },
+  ]);
+  expect(Object.keys(again.rows[0]?.fields ?? {})).toEqual(["firstname", "company"]);
+});
+
+it("people that a list marks as unsubscribed can be invited all the same", () => {
+  const list = "Email,Status\nada@example.com,unsubscribed\n";
+  expect(readList(list).rejected).toMatchObject([{ reason: "unsubscribed", detail: "Status: unsubscribed" }]);
+  const overruled = readList(list, (mapping) => ({
+    ...mapping,
+    columns: [{ as: "email" }, { as: "ignored" }],
+  }));
+  expect(overruled.rows).toHaveLength(1);
+});
+
+it("a row that the server rejects gets its cells back, though a line may hold several people", () => {
+  const { session } = readList("Ada <ada@example.com>, Grace <grace@example.com>");
+  expect(session.originals([{ line: 1, value: "grace@example.com", reason: "member" }])).toMatchObject([
+    { cells: ["grace@example.com", "Grace"] },
+  ]);
+});

@@ -1,0 +1,29 @@
+import { holdsAddress } from "./find-header";
+import type { TableRow } from "./rows";
+
+/** What is in one column, over all rows. */
+export type ColumnStats = {
+  filled: number;
+  /** In characters. */
+  longest: number;
+  /** Among the rows that were looked at for addresses. */
+  addresses: number;
+};
+
+/** Reading an address takes longer than measuring a cell: spread over the table, this many rows are enough. */
+const LOOKED_AT = 2_000;
+
+export function columnStats(rows: TableRow[], width: number): ColumnStats[] {
+  const stats = Array.from({ length: width }, () => ({ filled: 0, longest: 0, addresses: 0 }));
+  const step = Math.max(1, Math.floor(rows.length / LOOKED_AT));
+  rows.forEach(({ cells }, at) => {
+    stats.forEach((column, index) => {
+      const cell = cells[index] ?? "";
+      if (cell === "") return;
+      if (cell.trim() !== "") column.filled++;
+      column.longest = Math.max(column.longest, cell.length);
+      if (at % step === 0 && holdsAddress([cell])) column.addresses++;
+    });
+  });
+  return stats;
+}

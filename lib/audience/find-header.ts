@@ -1,0 +1,71 @@
+import { fieldKey } from "../field-key";
+import { parseEmailAddress } from "../email-address";
+import { roleOf } from "./column-titles";
+import { isStatusTitle } from "./mail-status";
+import { readAddress } from "./read-address";
+import { shorten, type Table, type TableRow } from "./rows";
+
+/** Notes and titles stand in the first lines, or not at all. */
+const SEARCHED = 40;
+
+/**
+ * Takes out of a table what stands above its headings: a title, a note, a date. The row with the headings is then the
+ * first one; the others are rejected, so that they are told of.
+ */
+export function withoutPreamble(table: Table): Table {
+  if (table.isAddressList) return table;
+  const at = headerIndex(table.rows.slice(0, SEARCHED));
+  if (at <= 0) return table;
+  const above = table.rows.slice(0, at).map(({ line, cells }) => ({
+    line,
+    value: shorten(cells.filter((cell) => cell.trim() !== "").join(" ")),
+    reason: "above_header" as const,
+    cells,
+  }));
+  return { ...table, rows: table.rows.slice(at), rejected: [...table.rejected, ...above] };
+}
+
+/** The first row with a title of addresses; else the first of the usual width, where a narrow row precedes it. */
+function headerIndex(rows: TableRow[]): number {
+  const known = rows.findIndex(
+    ({ cells }) => !holdsAddress(cells) && cells.some((cell) => roleOf(cell) === "email"),
+  );
+  if (known !== -1) return rows.slice(0, known).some(({ cells }) => holdsAddress(cells)) ? 0 : known;
+  const usual = usualWidth(rows);
+  if (usual < 2 || filled(rows[0]?.cells ?? []) > 1) return 0;
+  const wide = rows.findIndex(({ cells }) => cells.length === usual && filled(cells) > 1);
+  return wide === -1 ? 0 : wide;
+}
+
+/** Whether the first row names the columns, and is nobody's. */
+export function isHeader({ cells }: TableRow, body: TableRow[]): boolean {
+  if (holdsAddress(cells)) return false;
+  if (cells.some((cell) => roleOf(cell) !== null || isStatusTitle(cell))) return true;
+  const emailAt = columnOfAddresses(body);
+  if (emailAt === -1) return true;
+  const title = cells[emailAt] ?? "";
+  return fieldKey(title) !== "" && !title.includes("@") && title.length <= 100;
+}
+
+export const holdsAddress = (cells: string[]): boolean =>
+  cells.some((cell) => cell.includes("@") && parseEmailAddress(readAddress(cell).address) !== null);
+
+/** The column with most addresses; -1 where there are none. */
+function columnOfAddresses(rows: TableRow[]): number {
+  const counts: number[] = [];
+  for (const { cells } of rows.slice(0, 100))
+    cells.forEach((cell, index) => {
+      if (holdsAddress([cell])) counts[index] = (counts[index] ?? 0) + 1;
+    });
+  const most = Math.max(0, ...counts.filter((count) => count > 0));
+  return most === 0 ? -1 : counts.indexOf(most);
+}
+
+/** The width that most rows have, so that a broken row does not decide. */
+export function usualWidth(rows: TableRow[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? 0;
+}
+
+const filled = (cells: string[]): number => cells.filter((cell) => cell.trim() !== "").length;

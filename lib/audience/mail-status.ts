@@ -1,0 +1,73 @@
+import { fieldKey } from "../field-key";
+import { withoutOwner } from "./column-titles";
+
+/**
+ * Columns by which other tools say that somebody must not be mailed. Three kinds: a word for the state, a yes or no, and
+ * the moment when it happened.
+ */
+type Kind = "state" | "yes_means_no" | "no_means_no" | "moment";
+
+const TITLES: Record<Kind, string> = {
+  state:
+    "status,state,subscription status,subscriber status,email status,member status,marketing status,email marketing status,email marketing consent,email subscription status,contact status,approval status,rsvp,rsvp status,email permission status,subscribed status,mailing status,newsletter status,list status,statut,estado,stato,statuscode,marketing contact status,consent status,email state,opt in status",
+  yes_means_no:
+    "unsubscribed,opt out,opted out,email opt out,has opted out of email,opted out of email,unsubscribed from all email,unsubscribe,is unsubscribed,email blacklisted,blacklisted,blacklist,blocklisted,blocked,email blocked,do not email,do not mail,do not contact,do not send,no email,no bulk email,no bulk mailings,is opt out,bounced,hard bounced,email bounced,is bounced,suppressed,email disabled,complained,spam complaint,marked as spam,cleaned,email invalid,opt out of email,no mass mail,exclude from mail,email optout,unsub,abgemeldet,désabonné,désinscrit,do not bulk email,email on hold,dnc,banned,is banned,deactivated",
+  no_means_no:
+    "subscribed,is subscribed,subscribed to emails,accepts email marketing,accepts marketing,email opt in,opt in,opted in,email consent,marketing consent,email marketing,can email,email allowed,mailing allowed,newsletter subscription,subscribed to newsletter,receive emails,email subscription,email marketing allowed,agreed to marketing,wants emails,abonniert,abonné,subscribe,email subscribed,marketing emails,contactable",
+  moment:
+    "unsub time,unsubscribed at,unsubscribed on,unsubscribe date,unsubscribed date,unsubscribe time,opt out time,opted out at,opt out date,clean time,cleaned at,bounced at,bounce date,bounced on,complained at,blocked at,suppressed at,deleted at,opt out reason,unsub reason,unsub reason other,unsub campaign title,removed at,email bounced date,unsubscribe reason,email hard bounce reason,abmeldedatum",
+};
+
+const KINDS = new Map<string, Kind>(
+  (Object.entries(TITLES) as [Kind, string][]).flatMap(([kind, titles]) =>
+    titles.split(",").map((title): [string, Kind] => [fieldKey(title), kind]),
+  ),
+);
+
+const NO_MORE = new Set(
+  "unsubscribed,unsubscribe,blocklisted,blacklisted,blocked,blocklist,bounced,bounce,hard bounce,hardbounce,hard bounced,cleaned,complained,complaint,spam,spam complaint,suppressed,declined,opted out,opt out,optedout,optout,removed,deleted,archived,not subscribed,nonsubscribed,non subscribed,never subscribed,rejected,invalid,undeliverable,do not mail,do not contact,do not email,unsub,inactive,disabled,deactivated,revoked,cancelled,canceled,not going,no longer subscribed,abgemeldet,abbestellt,désabonné,désinscrit,dado de baja,disiscritto,marked as spam,reported spam,junk,banned,denied,no consent,withdrawn,on hold,redacted"
+    .split(",")
+    .map(fieldKey),
+);
+const YES = new Set(
+  "yes,y,true,t,1,on,x,ja,j,oui,o,si,sí,sim,s,da,tak,да,はい,是,checked,✓,✔,☑,wahr,vrai,verdadero"
+    .split(",")
+    .map(word),
+);
+const NO = new Set(
+  "no,n,false,f,0,off,nein,non,nee,não,nie,нет,いいえ,否,unchecked,✗,✘,☐,falsch,faux,falso,never"
+    .split(",")
+    .map(word),
+);
+
+function word(value: string): string {
+  return value.normalize("NFKC").trim().toLowerCase();
+}
+
+/** Whether a title belongs to a column that may say whom not to mail. */
+export const isStatusTitle = (title: string): boolean => kindOf(title) !== undefined;
+
+function kindOf(title: string): Kind | undefined {
+  const key = fieldKey(title);
+  return KINDS.get(key) ?? KINDS.get(withoutOwner(key));
+}
+
+/** Whether a value under this title says that the person must not be mailed. What is not understood says nothing. */
+export function forbidsMail(title: string, value: string): boolean {
+  const text = word(value);
+  if (text === "") return false;
+  const saysNoMore = NO_MORE.has(fieldKey(text));
+  switch (kindOf(title)) {
+    case "yes_means_no":
+      return YES.has(text) || saysNoMore || isDate(text);
+    case "no_means_no":
+      return NO.has(text) || saysNoMore;
+    case "moment":
+      return !NO.has(text) && !/^(?:null|none|n\/a|na|-|—|0000-00-00.*)$/.test(text);
+    case "state":
+    case undefined:
+      return saysNoMore;
+  }
+}
+
+const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{2,4}/.test(text);
