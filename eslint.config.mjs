@@ -29,6 +29,20 @@ const onlyCheckedBuilders = {
   ],
 };
 
+const callMessage =
+  "A page's calls say whose page it is: use useCall, useActionCall or useReader of app/(app)/use-call.ts.";
+
+/** Convex's own hooks know nothing of the account that a page was rendered for. */
+const onlyOwnCalls = {
+  paths: [
+    {
+      name: "convex/react",
+      importNames: ["useMutation", "useAction", "useConvex", "ConvexReactClient"],
+      message: callMessage,
+    },
+  ],
+};
+
 export default defineConfig(
   globalIgnores([
     ".next/**",
@@ -71,6 +85,11 @@ export default defineConfig(
     // A component's functions are out of reach for clients: the app's own call them.
     ignores: ["convex/functions.ts", "convex/betterAuth/**"],
     rules: { "no-restricted-imports": ["error", onlyCheckedBuilders] },
+  },
+  {
+    files: ["app/**/*.{ts,tsx}"],
+    ignores: ["app/(app)/use-call.ts", "app/(app)/providers.tsx"],
+    rules: { "no-restricted-imports": ["error", onlyOwnCalls] },
   },
   {
     // Next's and React's rules meet code here that neither ever sees: `use` is Playwright's, `module` no global of ours.

@@ -1,6 +1,13 @@
 import { ConvexError } from "convex/values";
 
-export type ErrorCode = "unauthenticated" | "forbidden" | "not_found" | "invalid" | "conflict";
+export type ErrorCode =
+  | "unauthenticated"
+  /** The caller is signed in, but not as the account that the calling page was rendered for. */
+  | "other_account"
+  | "forbidden"
+  | "not_found"
+  | "invalid"
+  | "conflict";
 
 /** What every function throws when a caller could have known better: `error.data` reaches the client as it is. */
 export function fail(code: ErrorCode, message: string): never {

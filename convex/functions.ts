@@ -1,15 +1,14 @@
 /** The only file with raw builders: which one a function is made with says who may call it. */
 import { customAction, customCtx, customMutation, customQuery } from "convex-helpers/server/customFunctions";
 import { makeFunctionReference } from "convex/server";
-import { action, mutation, query } from "./_generated/server";
+import { v } from "convex/values";
+import { action, type ActionCtx, mutation, type MutationCtx, query } from "./_generated/server";
 import { requireRole, requireUser, type Viewer } from "./model/viewer";
 
 export { httpAction, internalAction, internalMutation, internalQuery } from "./_generated/server";
 
 // By name: through `internal` its type would go round in a circle.
-const requireMarketer = makeFunctionReference<"query", Record<string, never>, Viewer>(
-  "people:requireMarketer",
-);
+const requireMarketer = makeFunctionReference<"query", { forUser: string }, Viewer>("people:requireMarketer");
 
 /** Anybody on the internet may call these. */
 export { mutation as publicMutation, query as publicQuery } from "./_generated/server";
@@ -21,7 +20,7 @@ export const userQuery = customQuery(
 );
 export const userMutation = customMutation(
   mutation,
-  customCtx(async (ctx) => ({ user: await requireUser(ctx) })),
+  forAccount((ctx, forUser) => requireUser(ctx, forUser)),
 );
 
 export const marketerQuery = customQuery(
@@ -30,12 +29,12 @@ export const marketerQuery = customQuery(
 );
 export const marketerMutation = customMutation(
   mutation,
-  customCtx(async (ctx) => ({ user: await requireRole(ctx, "marketer") })),
+  forAccount((ctx, forUser) => requireRole(ctx, "marketer", forUser)),
 );
 /** An action has no database: it asks for the role in a query of its own. */
 export const marketerAction = customAction(
   action,
-  customCtx(async (ctx): Promise<{ user: Viewer }> => ({ user: await ctx.runQuery(requireMarketer, {}) })),
+  forAccount((ctx: ActionCtx, forUser) => ctx.runQuery(requireMarketer, { forUser })),
 );
 
 export const adminQuery = customQuery(
@@ -44,5 +43,21 @@ export const adminQuery = customQuery(
 );
 export const adminMutation = customMutation(
   mutation,
-  customCtx(async (ctx) => ({ user: await requireRole(ctx, "admin") })),
+  forAccount((ctx, forUser) => requireRole(ctx, "admin", forUser)),
 );
+
+/**
+ * What changes something says for which account its page was rendered. Another account may have signed in since, in
+ * another tab of the same browser, and the page's calls must not be carried out as that one.
+ */
+function forAccount<Ctx extends MutationCtx | ActionCtx = MutationCtx>(
+  requireViewer: (ctx: Ctx, forUser: string) => Promise<Viewer>,
+) {
+  return {
+    args: { forUser: v.string() },
+    input: async (ctx: Ctx, { forUser }: { forUser: string }) => ({
+      ctx: { user: await requireViewer(ctx, forUser) },
+      args: {},
+    }),
+  };
+}

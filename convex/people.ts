@@ -17,7 +17,10 @@ import { role } from "./schema";
 const LAST = "\uffff";
 
 /** For actions, which cannot look for themselves. Runs as whoever called the action. */
-export const requireMarketer = internalQuery({ args: {}, handler: (ctx) => requireRole(ctx, "marketer") });
+export const requireMarketer = internalQuery({
+  args: { forUser: v.string() },
+  handler: (ctx, { forUser }) => requireRole(ctx, "marketer", forUser),
+});
 
 /** Everybody who has ever signed in, by address; `search` is how an address begins. */
 export const list = adminQuery({

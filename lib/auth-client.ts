@@ -22,14 +22,3 @@ export function createProviderClient(initialSessionId: string | null): AuthClien
   const { convex, getSession } = authClient;
   return { convex, getSession, useSession } as unknown as AuthClient;
 }
-
-/** The session that a JWT was made for. Only to know it again: nobody's word is taken on it. */
-export function sessionIdOf(token: string | null): string | null {
-  try {
-    const payload = token?.split(".")[1]?.replaceAll("-", "+").replaceAll("_", "/");
-    const claims = JSON.parse(atob(payload ?? "")) as { sessionId?: unknown };
-    return typeof claims.sessionId === "string" ? claims.sessionId : null;
-  } catch {
-    return null;
-  }
-}

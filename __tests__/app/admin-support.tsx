@@ -1,10 +1,11 @@
-import { afterEach, jest } from "@jest/globals";
+import { afterEach, expect, jest } from "@jest/globals";
 import { MantineProvider } from "@mantine/core";
 import { notifications, Notifications } from "@mantine/notifications";
 import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { getFunctionName } from "convex/server";
 import type { ReactNode } from "react";
+import { AccountContext } from "@/app/(app)/account";
 
 /** What Mantine asks of a browser and jsdom does not have. */
 Object.defineProperty(window, "matchMedia", {
@@ -22,6 +23,9 @@ window.ResizeObserver = class {
 };
 Object.defineProperty(document, "fonts", { value: { addEventListener() {}, removeEventListener() {} } });
 
+/** Whom the pages here are rendered for. */
+export const ACCOUNT = { id: "admin-id", email: "admin@example.com" };
+
 type Mutation = (args: unknown) => Promise<unknown>;
 
 /** The Convex functions that a component calls, by their names; each test says what they answer. */
@@ -31,10 +35,21 @@ export const paginated = {
 };
 export const loadMore = jest.fn();
 
+type Reference = Parameters<typeof getFunctionName>[0];
+
+/** Each call says whose page it is from; tests look at the rest. */
+export function call(reference: Reference) {
+  return ({ forUser, ...args }: { forUser: string }) => {
+    expect(forUser).toBe(ACCOUNT.id);
+    return mutations[getFunctionName(reference)]?.(args) ?? Promise.resolve();
+  };
+}
+
 jest.unstable_mockModule("convex/react", () => ({
   useConvexAuth: () => ({ isAuthenticated: true, isLoading: false }),
-  useMutation: (reference: Parameters<typeof getFunctionName>[0]) => (args: unknown) =>
-    mutations[getFunctionName(reference)]?.(args),
+  useMutation: call,
+  useAction: call,
+  useConvex: () => undefined,
   usePaginatedQuery: () => ({ ...paginated.current, loadMore }),
 }));
 
@@ -55,7 +70,7 @@ function inMantine(page: ReactNode) {
   return (
     <MantineProvider env="test">
       <Notifications />
-      {page}
+      <AccountContext value={ACCOUNT}>{page}</AccountContext>
     </MantineProvider>
   );
 }

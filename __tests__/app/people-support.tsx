@@ -1,6 +1,6 @@
 import { jest } from "@jest/globals";
 import { getFunctionName } from "convex/server";
-import { loadMore, mutations, paginated } from "./admin-support";
+import { call, loadMore, paginated } from "./admin-support";
 
 export * from "./admin-support";
 
@@ -10,18 +10,17 @@ export const asked: Record<string, unknown> = {};
 export const pages: Record<string, { page: unknown[]; isDone: boolean; continueCursor: string }[]> = {};
 
 type Reference = Parameters<typeof getFunctionName>[0];
-const call = (reference: Reference) => (args: unknown) => mutations[getFunctionName(reference)]?.(args);
 
 /** As in admin-support, with the client itself for exports, and with what a list was asked for. */
 jest.unstable_mockModule("convex/react", () => ({
   useConvexAuth: () => ({ isAuthenticated: true, isLoading: false }),
   useMutation: call,
+  useAction: call,
   usePaginatedQuery: (reference: Reference, args: unknown) => {
     asked[getFunctionName(reference)] = args;
     return { ...paginated.current, loadMore };
   },
   useConvex: () => ({
-    mutation: (reference: Reference, args: unknown) => call(reference)(args),
     query: async (reference: Reference) => pages[getFunctionName(reference)]?.shift(),
   }),
 }));

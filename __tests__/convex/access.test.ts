@@ -74,7 +74,8 @@ const WHO: Record<string, Role> = {
 };
 
 let scene: Scene;
-let callers: Record<Role, Pick<Person["as"], "query" | "mutation" | "action">>;
+let callers: Record<Role, Pick<Person["caller"], "query" | "mutation" | "action">>;
+let userIds: Record<Role, string>;
 let args: Record<string, Record<string, unknown>>;
 
 beforeAll(async () => {
@@ -82,7 +83,13 @@ beforeAll(async () => {
   const member = await signIn(scene, "member@example.com");
   const marketer = await signInAs(scene, "marketer");
   const admin = await signIn(scene, ADMIN);
-  callers = { anonymous: scene.t, member: member.as, marketer: marketer.as, admin: admin.as };
+  callers = {
+    anonymous: scene.t,
+    member: member.caller,
+    marketer: marketer.caller,
+    admin: admin.caller,
+  };
+  userIds = { anonymous: "", member: member.userId, marketer: marketer.userId, admin: admin.userId };
   args = await someArguments(marketer);
 });
 
@@ -184,11 +191,17 @@ const DRAFT = {
   lifetimeDays: 1,
 };
 
-/** The code of the refusal, or "allowed", which takes in that what was asked for is not there. */
-async function outcome(path: string, role: Role): Promise<string> {
+/** Whether only a page of the caller's own may call it, which says with `forUser` whose it is. */
+const isChange = (path: string, type: string) => WHO[path] !== "anonymous" && type !== "query";
+
+/**
+ * The code of the refusal, or "allowed", which takes in that what was asked for is not there. The call comes from a
+ * page that was rendered for `forUser`; null says nothing of it.
+ */
+async function outcome(path: string, role: Role, forUser: string | null = userIds[role]): Promise<string> {
   const { type } = (await exportedFunctions()).find((candidate) => candidate.path === path)!;
   const caller = callers[role];
-  const given = args[path] ?? {};
+  const given = { ...args[path], ...(isChange(path, type) && forUser !== null ? { forUser } : {}) };
   const call = {
     query: () => caller.query(makeFunctionReference<"query">(path), given),
     mutation: () => caller.mutation(makeFunctionReference<"mutation">(path), given),
@@ -217,6 +230,29 @@ describe.each(Object.entries(WHO))("%s, for %s and above", (path, least) => {
     const mayCall = ROLES.indexOf(role) >= ROLES.indexOf(least);
     const refusal = role === "anonymous" ? "unauthenticated" : "forbidden";
     expect(await outcome(path, role)).toBe(mayCall ? "allowed" : refusal);
+  });
+});
+
+describe("a page that was rendered for another account", () => {
+  test("changes nothing: whatever changes something for the signed-in is refused to it, with a code of its own", async () => {
+    const changes = (await exportedFunctions()).filter(
+      ({ path, type, isPublic }) => isPublic && isChange(path, type),
+    );
+    expect(changes.length).toBeGreaterThan(25);
+    for (const { path } of changes)
+      expect([path, await outcome(path, "admin", userIds.marketer)]).toEqual([path, "other_account"]);
+  });
+
+  test("cannot leave out whose it is", async () => {
+    const changes = (await exportedFunctions()).filter(
+      ({ path, type, isPublic }) => isPublic && isChange(path, type),
+    );
+    for (const { path } of changes)
+      await expect(outcome(path, "admin", null)).rejects.toThrow(/Missing required field.*forUser/);
+  });
+
+  test("learns no more than that: not that the account lacks the role", async () => {
+    expect(await outcome("apiKeys:create", "member", userIds.admin)).toBe("other_account");
   });
 });
 

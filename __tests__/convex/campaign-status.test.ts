@@ -90,7 +90,7 @@ beforeAll(async () => {
   marketer = await signInAs(scene, "marketer");
 });
 
-type AnyMutation = FunctionReference<"mutation", "public", Record<string, unknown>>;
+type AnyMutation = FunctionReference<"mutation", "public", Record<string, unknown> & { forUser: string }>;
 
 function mutate(name: keyof typeof api.campaigns, args: Record<string, unknown>): Promise<unknown> {
   return marketer.as.mutation(api.campaigns[name] as AnyMutation, args);

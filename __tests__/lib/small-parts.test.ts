@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, jest } from "@jest/globals";
-import { sessionIdOf } from "@/lib/auth-client";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/csp";
 import { textToBase64url } from "@/lib/digest";
 import { loginPath } from "@/lib/login-path";
+import { claimsOf } from "@/lib/jwt-claims";
 import { withPatience } from "@/lib/patience";
 import { readFlags } from "@/lib/query";
 import { codeWords, isProblem, LINK_WORDS, PROBLEMS, waitInWords } from "@/lib/refusals";
@@ -82,9 +82,11 @@ it("waits for an answer, but not for ever", async () => {
   await expect(withPatience(new Promise(() => undefined), 5)).rejects.toThrow("No answer within 5 ms");
 });
 
-it("reads the session of a JWT, and nothing of nonsense", () => {
-  expect(sessionIdOf(`h.${textToBase64url(JSON.stringify({ sessionId: "s1" }))}.s`)).toBe("s1");
-  for (const token of [null, "", "a.b.c", "x"]) expect(sessionIdOf(token)).toBeNull();
+it("reads whose a JWT is, and nothing of nonsense", () => {
+  const jwt = (claims: unknown) => `h.${textToBase64url(JSON.stringify(claims))}.s`;
+  expect(claimsOf(jwt({ sub: "u1", sessionId: "s1" }))).toEqual({ userId: "u1", sessionId: "s1" });
+  for (const token of [null, undefined, "", "a.b.c", "x", jwt(null), jwt({ sub: 1, sessionId: {} })])
+    expect(claimsOf(token)).toEqual({ userId: null, sessionId: null });
 });
 
 describe("signing out", () => {

@@ -42,6 +42,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       <StartingScript nonce={nonce} />
       <Providers
         convexUrl={env.NEXT_PUBLIC_CONVEX_URL}
+        account={user && { id: user.id, email: user.email }}
         initialToken={token ?? null}
         initialColorScheme={colorScheme}
       >

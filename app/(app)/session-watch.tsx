@@ -6,6 +6,7 @@ import { api } from "@/convex/_generated/api";
 import { authClient } from "@/lib/auth-client";
 import { loginPath } from "@/lib/login-path";
 import controls from "../ui/controls.module.css";
+import { usePageAccount } from "./account";
 
 /** True from the moment somebody signs out here: the answer to that form leads away by itself. */
 let isSigningOut = false;
@@ -46,6 +47,7 @@ function reloadIfRestored(event: PageTransitionEvent): void {
 
 /** A plain form to a route: signing out works without JavaScript. */
 export function SignOutForm({ isEverywhere = false }: { isEverywhere?: boolean }) {
+  const account = usePageAccount();
   return (
     <form
       method="post"
@@ -54,6 +56,7 @@ export function SignOutForm({ isEverywhere = false }: { isEverywhere?: boolean }
         isSigningOut = true;
       }}
     >
+      {account ? <input type="hidden" name="forUser" value={account.id} /> : null}
       {isEverywhere ? <input type="hidden" name="everywhere" value="yes" /> : null}
       <button className={controls.small}>{isEverywhere ? "Sign out everywhere" : "Sign out"}</button>
     </form>

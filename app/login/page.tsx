@@ -5,6 +5,7 @@ import { safeRedirect } from "@/lib/safe-redirect";
 import { type Query, readFlags } from "@/lib/query";
 import { getUser } from "@/lib/session";
 import { getPending } from "@/lib/visit";
+import controls from "../ui/controls.module.css";
 import { Entrance, Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
 import { CheckEmail } from "./check-email";
@@ -38,13 +39,29 @@ export default async function LoginPage({ searchParams }: Props) {
       </Entrance>
     );
   }
-  if (await isSignedIn()) redirect(next);
   const { problem } = flags;
+  if (await isSignedIn()) {
+    if (problem === "other_account") return <StillSignedIn />;
+    redirect(next);
+  }
   return (
     <Entrance footer={<a href="/">What is Latchkey?</a>}>
       <Heading title="Sign in">We email you a link. No password to remember, or to lose.</Heading>
       {problem ? <Notice id="notice" words={wordsFor(problem)} isBad={!FAREWELLS.includes(problem)} /> : null}
       <LoginForm next={next} describedBy={problem ? "notice" : undefined} />
+    </Entrance>
+  );
+}
+
+/** A page of another account asked to sign out: whoever is signed in now stays so, and reads why. */
+function StillSignedIn() {
+  const { title, text } = LINK_WORDS.other_account;
+  return (
+    <Entrance>
+      <Heading title={title}>{text}</Heading>
+      <a className={controls.button} href="/dashboard">
+        Go to the dashboard
+      </a>
     </Entrance>
   );
 }

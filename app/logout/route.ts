@@ -1,7 +1,8 @@
 import { api } from "@/convex/_generated/api";
 import { answer, redirect } from "@/lib/answers";
-import { fetchAuthMutation } from "@/lib/auth-server";
+import { fetchAuthMutation, getToken } from "@/lib/auth-server";
 import { env } from "@/lib/env";
+import { claimsOf } from "@/lib/jwt-claims";
 import { log } from "@/lib/log";
 import { requestIdIn } from "@/lib/request-id";
 import { isSameOrigin } from "@/lib/same-origin";
@@ -11,16 +12,35 @@ import { clearedCookies, endSession } from "@/lib/sign-out";
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env.SITE_URL)) return answer(403);
   const form = await request.formData().catch(() => null);
-  const others = form?.get("everywhere") === "yes" ? await endOtherSessions(request) : true;
+  const userId = await signedInUserId(request);
+  if (isOfAnotherPage(form, userId)) return redirect("/login?problem=other_account");
+  const others = form?.get("everywhere") === "yes" ? await endOtherSessions(request, userId) : true;
   const settings = { siteUrl: env.SITE_URL, convexSiteUrl: env.NEXT_PUBLIC_CONVEX_SITE_URL };
   const isEnded = (await endSession(request, settings)) && others;
   const problem = isEnded ? "signed_out" : "half_signed_out";
   return redirect(`/login?problem=${problem}`, clearedCookies(env.SITE_URL));
 }
 
-async function endOtherSessions(request: Request): Promise<boolean> {
+/** Null when nobody is signed in, and when that cannot be found out: then signing out is the safe side. */
+async function signedInUserId(request: Request): Promise<string | null> {
   try {
-    await fetchAuthMutation(api.sessions.revokeOthers, {});
+    return claimsOf(await getToken()).userId;
+  } catch (error) {
+    log.error("logout.unknown_account", error, { requestId: requestIdIn(request.headers) });
+    return null;
+  }
+}
+
+/** The form says whom its page was rendered for: it must not sign out whoever has signed in since. */
+function isOfAnotherPage(form: FormData | null, userId: string | null): boolean {
+  const forUser = form?.get("forUser");
+  return typeof forUser === "string" && userId !== null && forUser !== userId;
+}
+
+async function endOtherSessions(request: Request, forUser: string | null): Promise<boolean> {
+  if (forUser === null) return false;
+  try {
+    await fetchAuthMutation(api.sessions.revokeOthers, { forUser });
     return true;
   } catch (error) {
     log.error("logout.others_remain", error, { requestId: requestIdIn(request.headers) });

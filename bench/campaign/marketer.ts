@@ -1,5 +1,6 @@
 /** What a marketer does, over the HTTP API and with the JWT of a session. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { claimsOf } from "../../lib/jwt-claims";
 import { callFunction } from "../support/convex";
 import type { Stack } from "../support/stack";
 import { exchangeOurs } from "../exchange/contenders";
@@ -13,7 +14,8 @@ type Sendable = Pick<Stack, "deployment" | "mailboxUrl">;
 export interface Marketer {
   jwt: string;
   query<T>(path: string, args: unknown): Promise<T>;
-  mutation<T>(path: string, args: unknown): Promise<T>;
+  /** Changes something as the page of this marketer would. */
+  mutation<T>(path: string, args: object): Promise<T>;
 }
 
 export interface Row {
@@ -37,10 +39,11 @@ export async function signIn(stack: Sendable): Promise<Marketer> {
   await askForLink(stack, ADDRESS);
   const { setCookies = [] } = await exchangeOurs(stack, await mailedToken(stack));
   const jwt = /convex_jwt=([^;]+)/.exec(setCookies.join("\n"))?.[1] ?? "";
+  const forUser = claimsOf(jwt).userId;
   return {
     jwt,
     query: (path, args) => callFunction(deployment, "query", path, args, { jwt }),
-    mutation: (path, args) => callFunction(deployment, "mutation", path, args, { jwt }),
+    mutation: (path, args) => callFunction(deployment, "mutation", path, { ...args, forUser }, { jwt }),
   };
 }
 

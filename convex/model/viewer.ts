@@ -31,11 +31,14 @@ export async function getViewer(ctx: QueryCtx): Promise<Viewer | null> {
   return { id, email, name, emailVerified, role: member?.role ?? "member", sessionId };
 }
 
-export async function requireUser(ctx: QueryCtx): Promise<Viewer> {
-  return (await getViewer(ctx)) ?? fail("unauthenticated", "Sign in first.");
+/** With `forUser` it has to be that very account: a page rendered for one must not act as another. */
+export async function requireUser(ctx: QueryCtx, forUser?: string): Promise<Viewer> {
+  const viewer = (await getViewer(ctx)) ?? fail("unauthenticated", "Sign in first.");
+  const isOther = forUser !== undefined && forUser !== viewer.id;
+  return isOther ? fail("other_account", "Another account is signed in here now.") : viewer;
 }
 
-export async function requireRole(ctx: QueryCtx, role: Role): Promise<Viewer> {
-  const viewer = await requireUser(ctx);
+export async function requireRole(ctx: QueryCtx, role: Role, forUser?: string): Promise<Viewer> {
+  const viewer = await requireUser(ctx, forUser);
   return ROLE_RANK[viewer.role] >= ROLE_RANK[role] ? viewer : fail("forbidden", `Only for the role ${role}.`);
 }

@@ -1,4 +1,5 @@
 /** People who are signed in: their calls carry the claims of the JWT that their exchange set. */
+import type { FunctionArgs, FunctionReference, FunctionReturnType } from "convex/server";
 import { decodeJwt } from "jose";
 import { internal } from "@/convex/_generated/api";
 import { askAndRead, type Browser, followLink, newBrowser } from "./browser";
@@ -12,8 +13,40 @@ export interface Person {
   sessionId: string;
   cookies: Cookies;
   browser: Browser;
-  /** The deployment, called with this person's JWT. */
-  as: ReturnType<Scene["t"]["withIdentity"]>;
+  /** The deployment, called with this person's JWT … */
+  caller: Caller;
+  /** … and from a page that was rendered for them. */
+  as: OwnPage;
+}
+
+type Caller = ReturnType<Scene["t"]["withIdentity"]>;
+type Change<Type extends "mutation" | "action"> = FunctionReference<Type, "public", { forUser: string }>;
+type Given<Reference extends Change<"mutation" | "action">> = Omit<FunctionArgs<Reference>, "forUser">;
+
+export interface OwnPage extends Pick<Caller, "query"> {
+  mutation<Mutation extends Change<"mutation">>(
+    mutation: Mutation,
+    args: Given<Mutation>,
+  ): Promise<FunctionReturnType<Mutation>>;
+  action<Action extends Change<"action">>(
+    action: Action,
+    args: Given<Action>,
+  ): Promise<FunctionReturnType<Action>>;
+}
+
+type AnyChange<Type extends "mutation" | "action"> = FunctionReference<
+  Type,
+  "public",
+  Record<string, unknown>
+>;
+
+/** Says with each change for whom the page is, as app/(app)/use-call.ts does. */
+function ownPage(caller: Caller, forUser: string): OwnPage {
+  return {
+    query: caller.query,
+    mutation: (mutation, args) => caller.mutation(mutation as AnyChange<"mutation">, { ...args, forUser }),
+    action: (action, args) => caller.action(action as AnyChange<"action">, { ...args, forUser }),
+  };
 }
 
 export const ADMIN = "admin@example.com";
@@ -46,8 +79,9 @@ export function personOf({ t }: Pick<Scene, "t">, setCookies: string[], browser:
   const cookies = parseCookies(setCookies);
   const claims = claimsIn(cookies);
   const { sub = "", iss = "", email, sessionId } = claims;
-  const as = t.withIdentity({ ...claims, subject: sub, issuer: iss });
-  return { email: String(email), userId: sub, sessionId: String(sessionId), cookies, browser, as };
+  const caller = t.withIdentity({ ...claims, subject: sub, issuer: iss });
+  const as = ownPage(caller, sub);
+  return { email: String(email), userId: sub, sessionId: String(sessionId), cookies, browser, caller, as };
 }
 
 export function claimsIn(cookies: Cookies) {

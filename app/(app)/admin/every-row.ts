@@ -1,16 +1,12 @@
-import type {
-  ConvexReactClient,
-  PaginatedQueryArgs,
-  PaginatedQueryItem,
-  PaginatedQueryReference,
-} from "convex/react";
+import type { PaginatedQueryArgs, PaginatedQueryItem, PaginatedQueryReference } from "convex/react";
 import type { OptionalRestArgs } from "convex/server";
+import type { Reader } from "../use-call";
 
 const PAGE = 500;
 
 /** All rows of a paged query, one page after the other, for an export. */
 export async function* everyRow<Query extends PaginatedQueryReference>(
-  convex: Pick<ConvexReactClient, "query">,
+  reader: Reader,
   query: Query,
   args: PaginatedQueryArgs<Query>,
 ): AsyncGenerator<PaginatedQueryItem<Query>> {
@@ -20,7 +16,7 @@ export async function* everyRow<Query extends PaginatedQueryReference>(
       { ...args, paginationOpts: { numItems: PAGE, cursor } },
     ] as unknown as OptionalRestArgs<Query>;
     const result: { page: PaginatedQueryItem<Query>[]; isDone: boolean; continueCursor: string } =
-      await convex.query(query, ...asked);
+      await reader.query(query, ...asked);
     yield* result.page;
     if (result.isDone) return;
     cursor = result.continueCursor;

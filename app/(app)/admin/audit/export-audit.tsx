@@ -1,10 +1,10 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { type ConvexReactClient, useConvex } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
 import { deviceName } from "@/lib/device";
+import { type Reader, useCall, useReader } from "../../use-call";
 import { saveAs } from "../campaigns/save-as";
 import { useAttempt } from "../campaigns/use-attempt";
 import { everyRow, mapRows } from "../every-row";
@@ -13,25 +13,29 @@ import type { AuditArgs } from "./filters";
 
 const HEADER = ["When", "Who", "What", "Whom", "IP address", "Device", "Details"];
 
-/** What the filters show, all of it. */
+/** What the filters show, all of it. That it was taken is written down first. */
 export function ExportAudit({ args }: { args: AuditArgs }) {
-  const convex = useConvex();
+  const reader = useReader();
+  const noteExport = useCall(api.audit.noteExport);
   const { isRunning, attempt } = useAttempt("Not exported");
   return (
     <Button
       variant="default"
       loading={isRunning}
-      onClick={() => void attempt(() => exportAudit(convex, args))}
+      onClick={() =>
+        void attempt(async () => {
+          await noteExport({});
+          await exportAudit(reader, args);
+        })
+      }
     >
       Export CSV
     </Button>
   );
 }
 
-/** That it was taken is written down first. */
-async function exportAudit(convex: ConvexReactClient, args: AuditArgs): Promise<void> {
-  await convex.mutation(api.audit.noteExport, {});
-  const rows = everyRow(convex, api.audit.list, args);
+async function exportAudit(reader: Reader, args: AuditArgs): Promise<void> {
+  const rows = everyRow(reader, api.audit.list, args);
   await saveAs("audit.csv", csvFile(HEADER, mapRows(rows, cellsOf)));
 }
 

@@ -1,14 +1,14 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { useMutation } from "convex/react";
 import { useRouter } from "next/navigation";
 import { api } from "@/convex/_generated/api";
+import { useCall } from "../../use-call";
 import { useAttempt } from "./use-attempt";
 
 /** Makes a draft at once and opens it: there is nothing to ask first, and an empty draft is deleted with a click. */
 export function NewCampaign() {
-  const create = useMutation(api.campaigns.create);
+  const create = useCall(api.campaigns.create);
   const router = useRouter();
   const { isRunning, attempt } = useAttempt("No campaign was made");
   return (

@@ -3,9 +3,9 @@
 import { ActionIcon, Menu, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useMutation } from "convex/react";
 import { useRouter } from "next/navigation";
 import { api } from "@/convex/_generated/api";
+import { useCall } from "../../use-call";
 import { ConfirmDialog } from "./confirm-dialog";
 import { Dots } from "./icons";
 import type { CampaignRow } from "./types";
@@ -15,8 +15,8 @@ import { useAttempt } from "./use-attempt";
 export function RowMenu({ campaign }: { campaign: CampaignRow }) {
   const { id: campaignId, name } = campaign;
   const router = useRouter();
-  const duplicate = useMutation(api.campaigns.duplicate);
-  const remove = useMutation(api.campaigns.remove);
+  const duplicate = useCall(api.campaigns.duplicate);
+  const remove = useCall(api.campaigns.remove);
   const { isRunning, attempt } = useAttempt("Not duplicated");
   const [isAsking, { open, close }] = useDisclosure();
 

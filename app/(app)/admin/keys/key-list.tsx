@@ -1,10 +1,11 @@
 "use client";
 
 import { Badge, Code, EmptyState } from "@mantine/core";
-import { type Preloaded, useMutation } from "convex/react";
+import { type Preloaded } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "@/convex/_generated/api";
 import { KeyMark } from "../../../ui/wordmark";
+import { useCall } from "../../use-call";
 import { useLive } from "../../use-live";
 import { When } from "../../when";
 import styles from "../admin.module.css";
@@ -55,7 +56,7 @@ function Prefix({ prefix }: { prefix: string }) {
 }
 
 function Revoke({ apiKey: { id, name, revokedAt } }: { apiKey: ApiKey }) {
-  const revoke = useMutation(api.apiKeys.revoke);
+  const revoke = useCall(api.apiKeys.revoke);
   return (
     <RevokeButton
       what={`the key “${name}”`}

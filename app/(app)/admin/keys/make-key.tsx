@@ -2,16 +2,16 @@
 
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { useCall } from "../../use-call";
 import { Dialog } from "../dialog";
 import { KeyForm } from "./key-form";
 import { NewKey } from "./new-key";
 
 /** The form, and in its place the key: shown this once, and forgotten when the dialog is closed. */
 export function MakeKey({ siteUrl }: { siteUrl: string }) {
-  const create = useMutation(api.apiKeys.create);
+  const create = useCall(api.apiKeys.create);
   const [isOpen, { open, close }] = useDisclosure();
   const [key, setKey] = useState<string | null>(null);
 

@@ -1,10 +1,11 @@
 "use client";
 
 import { Button, EmptyState } from "@mantine/core";
-import { useConvexAuth, useMutation, usePaginatedQuery } from "convex/react";
+import { useConvexAuth, usePaginatedQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "@/convex/_generated/api";
 import { KeyMark } from "../../../ui/wordmark";
+import { useCall } from "../../use-call";
 import { When } from "../../when";
 import styles from "../admin.module.css";
 import { type Column, RecordTable } from "../record-table";
@@ -95,7 +96,7 @@ function makerOf(actor: MintedRow["mintedBy"]): string {
 }
 
 function Revoke({ link, isOver }: { link: MintedRow; isOver: boolean }) {
-  const revoke = useMutation(api.loginLinks.revoke);
+  const revoke = useCall(api.loginLinks.revoke);
   return (
     <RevokeButton
       what={`the link for ${link.email}`}

@@ -3,7 +3,7 @@ import type { api } from "@/convex/_generated/api";
 import { PROFILE_FIELDS } from "@/convex/model/profileFields";
 import { HOME, safeRedirect } from "@/lib/safe-redirect";
 
-export type MintArgs = FunctionArgs<typeof api.loginLinks.create>;
+export type MintArgs = Omit<FunctionArgs<typeof api.loginLinks.create>, "forUser">;
 export type ProfileField = (typeof PROFILE_FIELDS)[number];
 
 export type LinkValues = {

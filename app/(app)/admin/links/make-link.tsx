@@ -3,9 +3,9 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { useCall } from "../../use-call";
 import { Dialog } from "../dialog";
 import { LinkForm } from "./link-form";
 import type { MintArgs } from "./link-values";
@@ -13,7 +13,7 @@ import { type Minted, MintedLink } from "./minted-link";
 
 /** The form, and in its place the link: shown this once, and forgotten when the dialog is closed. */
 export function MakeLink() {
-  const create = useMutation(api.loginLinks.create);
+  const create = useCall(api.loginLinks.create);
   const [isOpen, { open, close }] = useDisclosure();
   const [minted, setMinted] = useState<Minted | null>(null);
 

@@ -3,11 +3,11 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { ROLE_IN_WORDS } from "@/lib/roles";
 import type { Role } from "@/lib/session";
+import { useCall } from "../../use-call";
 import { Dialog } from "../dialog";
 import { describeFailure } from "../failure";
 import type { PersonRow } from "./people-list";
@@ -30,7 +30,7 @@ export function ChangeRole({ person }: { person: PersonRow }) {
 
 /** Nothing happens before the button: it is the confirmation. What the server refuses is said beside the choice. */
 function RoleForm({ person, onDone }: { person: PersonRow; onDone: () => void }) {
-  const setRole = useMutation(api.people.setRole);
+  const setRole = useCall(api.people.setRole);
   const [role, choose] = useState<Role>(person.role);
   const [isSaving, setIsSaving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

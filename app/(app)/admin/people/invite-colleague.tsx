@@ -3,13 +3,13 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useMutation } from "convex/react";
 import { api } from "@/convex/_generated/api";
+import { useCall } from "../../use-call";
 import { Dialog } from "../dialog";
 import { InviteForm, type InviteValues } from "./invite-form";
 
 export function InviteColleague() {
-  const invite = useMutation(api.people.invite);
+  const invite = useCall(api.people.invite);
   const [isOpen, { open, close }] = useDisclosure();
 
   async function send({ email, name, role }: InviteValues) {

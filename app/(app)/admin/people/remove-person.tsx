@@ -3,14 +3,14 @@
 import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useMutation } from "convex/react";
 import { api } from "@/convex/_generated/api";
+import { useCall } from "../../use-call";
 import { ConfirmDialog } from "../campaigns/confirm-dialog";
 import type { PersonRow } from "./people-list";
 
 /** There is no shutting out for good: an address that signs in again is a member. The dialog says so. */
 export function RemovePerson({ person }: { person: PersonRow }) {
-  const remove = useMutation(api.people.remove);
+  const remove = useCall(api.people.remove);
   const [isOpen, { open, close }] = useDisclosure();
 
   async function run() {

@@ -3,14 +3,14 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useMutation } from "convex/react";
 import { api } from "@/convex/_generated/api";
+import { useCall } from "../../use-call";
 import { counted } from "../campaigns/numbers";
 import { Dialog } from "../dialog";
 import { AddForm } from "./add-form";
 
 export function AddByHand() {
-  const add = useMutation(api.suppressions.add);
+  const add = useCall(api.suppressions.add);
   const [isOpen, { open, close }] = useDisclosure();
 
   /** Those that are no addresses; the others are in. */

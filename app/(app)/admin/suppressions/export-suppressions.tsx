@@ -1,9 +1,9 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { type ConvexReactClient, useConvex } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
+import { type Reader, useCall, useReader } from "../../use-call";
 import { saveAs } from "../campaigns/save-as";
 import { useAttempt } from "../campaigns/use-attempt";
 import { everyRow, mapRows } from "../every-row";
@@ -12,19 +12,25 @@ import type { SuppressionRow } from "./suppression-list";
 const HEADER = ["Email", "Reason", "Note", "Since"];
 
 export function ExportSuppressions() {
-  const convex = useConvex();
+  const reader = useReader();
+  const noteExport = useCall(api.suppressions.noteExport);
   const { isRunning, attempt } = useAttempt("Not exported");
+
+  /** That it was taken is written down first. */
+  async function run() {
+    await noteExport({});
+    await exportAll(reader);
+  }
+
   return (
-    <Button variant="default" loading={isRunning} onClick={() => void attempt(() => exportAll(convex))}>
+    <Button variant="default" loading={isRunning} onClick={() => void attempt(run)}>
       Export CSV
     </Button>
   );
 }
 
-/** That it was taken is written down first. */
-async function exportAll(convex: ConvexReactClient): Promise<void> {
-  await convex.mutation(api.suppressions.noteExport, {});
-  const rows = everyRow(convex, api.suppressions.list, {});
+async function exportAll(reader: Reader): Promise<void> {
+  const rows = everyRow(reader, api.suppressions.list, {});
   await saveAs("suppressions.csv", csvFile(HEADER, mapRows(rows, cellsOf)));
 }
 

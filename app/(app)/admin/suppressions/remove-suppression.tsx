@@ -3,15 +3,15 @@
 import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useMutation } from "convex/react";
 import { api } from "@/convex/_generated/api";
+import { useCall } from "../../use-call";
 import { ConfirmDialog } from "../campaigns/confirm-dialog";
 import { IF_REMOVED } from "./reasons";
 import type { SuppressionRow } from "./suppression-list";
 
 export function RemoveSuppression({ suppression }: { suppression: SuppressionRow }) {
   const { id, email, reason } = suppression;
-  const remove = useMutation(api.suppressions.remove);
+  const remove = useCall(api.suppressions.remove);
   const [isOpen, { open, close }] = useDisclosure();
 
   async function run() {

@@ -1,11 +1,11 @@
 "use client";
 
-import { useMutation } from "convex/react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { api } from "@/convex/_generated/api";
 import { openAudience } from "@/lib/audience/client";
 import type { ColumnMapping } from "@/lib/audience/columns";
 import type { AudienceRow } from "@/lib/audience/rows";
+import { useCall } from "../../use-call";
 import {
   AudienceImport,
   type ChunkReport,
@@ -25,7 +25,7 @@ type Add = (args: { emails: string[]; note: string }) => Promise<{ added: number
 
 /** A list on its way into the suppressions: read and checked as an audience is, each address with the same reason. */
 export function useSuppressionImport(): SuppressionImport {
-  const add = useMutation(api.suppressions.add);
+  const add = useCall(api.suppressions.add);
   const [note, setNote] = useState("");
   const [{ list, giveReason }] = useState(() => createImport(add));
   const state = useSyncExternalStore(

@@ -3,10 +3,11 @@
 import { Button, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
-import { type Preloaded, useMutation } from "convex/react";
+import { type Preloaded } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import page from "../../page.module.css";
+import { useCall } from "../../use-call";
 import { useAccount } from "../../use-live";
 import styles from "../settings.module.css";
 
@@ -14,7 +15,7 @@ const MAX_NAME_LENGTH = 200;
 
 export function ProfileForm({ account }: { account: Preloaded<typeof api.users.current> }) {
   const user = useAccount(account);
-  const update = useMutation(api.profile.update);
+  const update = useCall(api.profile.update);
   const [isSaving, setIsSaving] = useState(false);
   const form = useForm({ initialValues: { name: user?.name ?? "" } });
 

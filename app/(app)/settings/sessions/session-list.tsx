@@ -2,13 +2,14 @@
 
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { type Preloaded, useMutation } from "convex/react";
+import { type Preloaded } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import badge from "../../badge.module.css";
 import page from "../../page.module.css";
 import { SignOutForm } from "../../session-watch";
+import { useCall } from "../../use-call";
 import { useLive } from "../../use-live";
 import { When } from "../../when";
 import styles from "../settings.module.css";
@@ -19,7 +20,7 @@ type Session = FunctionReturnType<typeof api.sessions.list>[number];
 /** Where this person is signed in. Live: a session ended in another browser leaves the list by itself. */
 export function SessionList({ sessions }: { sessions: Preloaded<typeof api.sessions.list> }) {
   const all = useLive(sessions) ?? [];
-  const revokeOthers = useMutation(api.sessions.revokeOthers);
+  const revokeOthers = useCall(api.sessions.revokeOthers);
   return (
     <section className={page.card} aria-label="Sessions" tabIndex={-1}>
       <Group justify="space-between" mb="lg">
@@ -48,7 +49,7 @@ export function SessionList({ sessions }: { sessions: Preloaded<typeof api.sessi
 }
 
 function SessionRow({ session }: { session: Session }) {
-  const revoke = useMutation(api.sessions.revoke);
+  const revoke = useCall(api.sessions.revoke);
   const device = describeDevice(session.userAgent);
   return (
     <li className={styles.session}>

@@ -1,10 +1,10 @@
 "use client";
 
-import { useMutation } from "convex/react";
 import { ConvexError } from "convex/values";
 import type { FunctionArgs } from "convex/server";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { api } from "@/convex/_generated/api";
+import { useCall } from "../../../use-call";
 import { describeFailure } from "../../failure";
 import type { Campaign } from "../types";
 import { Autosave, type SaveState } from "./autosave";
@@ -23,7 +23,7 @@ export type DraftHandle = {
 
 /** The draft as it is being typed, saved as it is. Leaving the page, or the tab, saves what is left. */
 export function useDraft(campaign: Campaign): DraftHandle {
-  const update = useMutation(api.campaigns.update);
+  const update = useCall(api.campaigns.update);
   const [values, setValues] = useState(() => draftOf(campaign));
   const [autosave] = useState(
     () =>

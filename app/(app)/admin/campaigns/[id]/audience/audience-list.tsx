@@ -2,9 +2,9 @@
 
 import { Button, EmptyState, Group, Skeleton, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
-import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { useCall } from "../../../../use-call";
 import adminStyles from "../../../admin.module.css";
 import { type Column, RecordTable } from "../../../record-table";
 import { ConfirmDialog } from "../../confirm-dialog";
@@ -94,7 +94,7 @@ function Fields({ fields }: { fields: Record<string, string> }) {
 }
 
 function Remove({ recipient }: { recipient: RecipientRow }) {
-  const remove = useMutation(api.recipients.remove);
+  const remove = useCall(api.recipients.remove);
   const { isRunning, attempt } = useAttempt("Not removed");
   return (
     <Button
@@ -110,7 +110,7 @@ function Remove({ recipient }: { recipient: RecipientRow }) {
 }
 
 function EmptyAudience({ campaign, audience }: { campaign: Campaign; audience: number }) {
-  const clear = useMutation(api.recipients.clear);
+  const clear = useCall(api.recipients.clear);
   const [isAsking, { open, close }] = useDisclosure();
   return (
     <>

@@ -1,9 +1,9 @@
 "use client";
 
-import { useMutation } from "convex/react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { api } from "@/convex/_generated/api";
 import { openAudience } from "@/lib/audience/client";
+import { useCall } from "../../../../use-call";
 import { describeImportFailure } from "../../../failure";
 import type { CampaignId } from "../../types";
 import { AudienceImport, type ImportState } from "./audience-import";
@@ -13,7 +13,7 @@ export type AudienceHandle = { list: AudienceImport; state: ImportState };
 
 /** The import of one campaign: a new one, or the one that was left under way. */
 export function useAudienceImport(campaignId: CampaignId): AudienceHandle {
-  const add = useMutation(api.recipients.add);
+  const add = useCall(api.recipients.add);
   const [list] = useState(
     () =>
       findImport(campaignId) ??

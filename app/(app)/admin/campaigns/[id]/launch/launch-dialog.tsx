@@ -1,9 +1,9 @@
 "use client";
 
 import { SegmentedControl, Stack } from "@mantine/core";
-import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { useCall } from "../../../../use-call";
 import { ConfirmDialog } from "../../confirm-dialog";
 import { counted } from "../../numbers";
 import type { Campaign } from "../../types";
@@ -31,7 +31,7 @@ export type LaunchDialogProps = {
 
 /** The last look before it goes out. */
 export function LaunchDialog({ opened, onClose, campaign, isUploading, onGo }: LaunchDialogProps) {
-  const launch = useMutation(api.campaigns.launch);
+  const launch = useCall(api.campaigns.launch);
   const [when, setWhen] = useState("now");
   const [at, setAt] = useState<number | null>(null);
   const isLater = when === "later";

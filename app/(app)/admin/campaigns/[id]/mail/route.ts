@@ -3,6 +3,7 @@ import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import { fetchAuthAction } from "@/lib/auth-server";
 import { MAIL_PREVIEW_HEADERS } from "@/lib/csp";
+import { getUser } from "@/lib/session";
 import { asSeen } from "./as-seen";
 
 type Context = { params: Promise<{ id: string }> };
@@ -16,18 +17,23 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { searchParams } = new URL(request.url);
   const reader = searchParams.get("reader");
   try {
+    const user = await getUser();
+    if (!user) return noMail(401);
     const { html } = await fetchAuthAction(api.campaignPreviews.render, {
+      forUser: user.id,
       campaignId: id as Id<"campaigns">,
       ...(reader ? { recipientId: reader as Id<"recipients"> } : {}),
     });
     return answer(asSeen(html, searchParams.has("dark")), "text/html", 200);
   } catch (error) {
-    return answer("There is no mail to show.", "text/plain", statusOf(error));
+    return noMail(statusOf(error));
   }
 }
 
 /** Next would run GET for it. */
 export const HEAD = (): Response => new Response(null, { status: 204 });
+
+const noMail = (status: number) => answer("There is no mail to show.", "text/plain", status);
 
 function answer(body: string, type: string, status: number): Response {
   const headers = { ...MAIL_PREVIEW_HEADERS, "Content-Type": `${type}; charset=utf-8` };

@@ -2,10 +2,10 @@
 
 import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useAction } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { useActionCall } from "../../../../use-call";
 import { Dialog } from "../../../dialog";
 import { describeFailure } from "../../../failure";
 import { addressesIn } from "../../../suppressions/addresses-in";
@@ -35,7 +35,7 @@ export function TestDialog({ opened, onClose, ...rest }: TestDialogProps) {
 type Sent = FunctionReturnType<typeof api.campaignPreviews.sendTest>;
 
 function TestForm({ onClose, campaign, readerId, myEmail, flush }: Omit<TestDialogProps, "opened">) {
-  const send = useAction(api.campaignPreviews.sendTest);
+  const send = useActionCall(api.campaignPreviews.sendTest);
   const [written, setWritten] = useState(myEmail);
   const to = addressesIn(written);
   const [isSending, setIsSending] = useState(false);

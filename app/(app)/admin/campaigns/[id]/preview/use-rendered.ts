@@ -1,9 +1,9 @@
 "use client";
 
-import { useAction } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useEffect, useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { useActionCall } from "../../../../use-call";
 import { describeFailure } from "../../../failure";
 import type { Campaign, RecipientId } from "../../types";
 import type { DraftHandle } from "../use-draft";
@@ -25,7 +25,7 @@ export function useRendered(
   draft: DraftHandle,
   readerId: RecipientId | null,
 ): RenderedState {
-  const render = useAction(api.campaignPreviews.render);
+  const render = useActionCall(api.campaignPreviews.render);
   const [state, setState] = useState(NOTHING);
   const { id: campaignId, subject, preheader, body, buttonLabel } = campaign;
   const { flush } = draft;

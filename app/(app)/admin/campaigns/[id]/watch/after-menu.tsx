@@ -2,9 +2,9 @@
 
 import { Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useConvex, useMutation } from "convex/react";
 import { useRouter } from "next/navigation";
 import { api } from "@/convex/_generated/api";
+import { useCall, useReader } from "../../../../use-call";
 import { funnelOf } from "../../funnel";
 import { counted } from "../../numbers";
 import type { Campaign, CampaignId } from "../../types";
@@ -14,11 +14,12 @@ import { exportCampaign } from "./export";
 /** What comes after: once more to those who failed, a word to those who have not come, all of it as a file. */
 export function AfterMenu({ campaign }: { campaign: Campaign }) {
   const { id: campaignId, status, reminderOf } = campaign;
-  const convex = useConvex();
+  const reader = useReader();
   const router = useRouter();
-  const retryFailed = useMutation(api.campaigns.retryFailed);
-  const remind = useMutation(api.campaigns.remind);
-  const duplicate = useMutation(api.campaigns.duplicate);
+  const retryFailed = useCall(api.campaigns.retryFailed);
+  const remind = useCall(api.campaigns.remind);
+  const noteExport = useCall(api.recipients.noteExport);
+  const duplicate = useCall(api.campaigns.duplicate);
   const { isRunning, attempt } = useAttempt("That did not work");
   const { failed } = funnelOf(campaign.counts);
 
@@ -32,6 +33,12 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
   async function copy() {
     open(await duplicate({ campaignId }));
     notifications.show({ message: "The copy has the message. Its audience is still to come." });
+  }
+
+  /** That it was taken is written down first. */
+  async function exportAll() {
+    await noteExport({ campaignId });
+    await exportCampaign(reader, campaign);
   }
 
   return (
@@ -51,7 +58,7 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
           </Menu.Item>
         ) : null}
         <Menu.Item onClick={() => void attempt(copy)}>Duplicate</Menu.Item>
-        <Menu.Item onClick={() => void attempt(() => exportCampaign(convex, campaign))}>Export CSV</Menu.Item>
+        <Menu.Item onClick={() => void attempt(exportAll)}>Export CSV</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

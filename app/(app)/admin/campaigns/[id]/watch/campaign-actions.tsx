@@ -2,8 +2,8 @@
 
 import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useMutation } from "convex/react";
 import { api } from "@/convex/_generated/api";
+import { useCall } from "../../../../use-call";
 import { ConfirmDialog } from "../../confirm-dialog";
 import { funnelOf } from "../../funnel";
 import { counted } from "../../numbers";
@@ -27,7 +27,7 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
 }
 
 function Pause({ campaign: { id: campaignId } }: { campaign: Campaign }) {
-  const pause = useMutation(api.campaigns.pause);
+  const pause = useCall(api.campaigns.pause);
   const { isRunning, attempt } = useAttempt("Not paused");
   return (
     <Button variant="default" loading={isRunning} onClick={() => void attempt(() => pause({ campaignId }))}>
@@ -37,7 +37,7 @@ function Pause({ campaign: { id: campaignId } }: { campaign: Campaign }) {
 }
 
 function Resume({ campaign: { id: campaignId } }: { campaign: Campaign }) {
-  const resume = useMutation(api.campaigns.resume);
+  const resume = useCall(api.campaigns.resume);
   const { isRunning, attempt } = useAttempt("Not resumed");
   return (
     <Button loading={isRunning} onClick={() => void attempt(() => resume({ campaignId }))}>
@@ -47,7 +47,7 @@ function Resume({ campaign: { id: campaignId } }: { campaign: Campaign }) {
 }
 
 function LaunchNow({ campaign }: { campaign: Campaign }) {
-  const launch = useMutation(api.campaigns.launch);
+  const launch = useCall(api.campaigns.launch);
   const [isAsking, { open, close }] = useDisclosure();
   const recipients = counted(funnelOf(campaign.counts).queued, "recipient");
   return (
@@ -70,7 +70,7 @@ function LaunchNow({ campaign }: { campaign: Campaign }) {
 }
 
 function Unschedule({ campaign: { id: campaignId } }: { campaign: Campaign }) {
-  const unschedule = useMutation(api.campaigns.unschedule);
+  const unschedule = useCall(api.campaigns.unschedule);
   const { isRunning, attempt } = useAttempt("Still scheduled");
   return (
     <Button
@@ -84,7 +84,7 @@ function Unschedule({ campaign: { id: campaignId } }: { campaign: Campaign }) {
 }
 
 function Cancel({ campaign }: { campaign: Campaign }) {
-  const cancel = useMutation(api.campaigns.cancel);
+  const cancel = useCall(api.campaigns.cancel);
   const [isAsking, { open, close }] = useDisclosure();
   const { queued, sent } = funnelOf(campaign.counts);
   return (

@@ -1,6 +1,6 @@
-import type { ConvexReactClient } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
+import type { Reader } from "../../../../use-call";
 import { everyRow, mapRows } from "../../../every-row";
 import { saveAs } from "../../save-as";
 import type { Campaign, RecipientRow } from "../../types";
@@ -18,10 +18,9 @@ const TIMES = {
   "Invite revoked": "revokedAt",
 } as const satisfies Record<string, keyof RecipientRow>;
 
-/** All recipients as CSV, page by page. That it was taken is written down first. */
-export async function exportCampaign(convex: ConvexReactClient, campaign: Campaign): Promise<void> {
-  await convex.mutation(api.recipients.noteExport, { campaignId: campaign.id });
-  const rows = everyRow(convex, api.recipients.list, { campaignId: campaign.id });
+/** All recipients as CSV, page by page. */
+export async function exportCampaign(reader: Reader, campaign: Campaign): Promise<void> {
+  const rows = everyRow(reader, api.recipients.list, { campaignId: campaign.id });
   await saveAs(fileName(campaign.name), csvFile(HEADER, mapRows(rows, cellsOf)));
 }
 

@@ -2,9 +2,9 @@
 
 import { Button, EmptyState, NativeSelect, Skeleton, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { useCall } from "../../../../use-call";
 import { When } from "../../../../when";
 import adminStyles from "../../../admin.module.css";
 import { type Column, RecordTable } from "../../../record-table";
@@ -142,7 +142,7 @@ function Last({ recipient }: { recipient: RecipientRow }) {
 }
 
 function RevokeInvite({ recipient }: { recipient: RecipientRow }) {
-  const revoke = useMutation(api.recipients.revokeInvite);
+  const revoke = useCall(api.recipients.revokeInvite);
   const { id: recipientId, email, sentAt, acceptedAt, revokedAt } = recipient;
   return (
     <RevokeButton
