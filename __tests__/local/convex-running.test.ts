@@ -214,6 +214,45 @@ describe("a new push", () => {
   });
 });
 
+// get_or_create_fresh_context in crates/isolate/src/environment/{udf,action}/mod.rs; nested calls run in `run_nested`.
+describe("a context for each call", () => {
+  const CODE = source(
+    "kept.js",
+    `let calls = 0;
+     globalThis.evaluated = (globalThis.evaluated ?? 0) + 1;
+     const seen = () => [++calls, globalThis.evaluated];
+     export const once = query({ handler: seen });
+     export const twice = mutation({ handler: async (ctx) => [seen(), await ctx.runQuery(api.kept.once, {}), seen()] });
+     export const late = action({ handler: async () => (await import("./other.js")).default() });`,
+  );
+  const OTHER = source("other.js", `let calls = 0; export default () => [++calls, globalThis.evaluated];`);
+
+  test("keeps nothing of the one before, and nested calls have their own", async () => {
+    server = await serve([CODE, OTHER], { freshContexts: true });
+    const client = httpClient(server.url);
+    for (let call = 0; call < 3; call++) {
+      expect(await client.query(api.kept!.once!, {})).toEqual([1, 1]);
+      expect(await client.mutation(api.kept!.twice!, {})).toEqual([
+        [1, 1],
+        [1, 1],
+        [2, 1],
+      ]);
+      expect(await client.action(api.kept!.late!, {})).toEqual([1, 1]);
+    }
+  });
+
+  test("is what nobody has unless it was asked for", async () => {
+    server = await serve([CODE, OTHER]);
+    const client = httpClient(server.url);
+    expect(await client.query(api.kept!.once!, {})).toEqual([1, 1]);
+    expect(await client.mutation(api.kept!.twice!, {})).toEqual([
+      [2, 1],
+      [3, 1],
+      [4, 1],
+    ]);
+  });
+});
+
 describe("looking inside", () => {
   test("dump, counts, stats and reset, for the admin key", async () => {
     server = await serve([JOBS]);

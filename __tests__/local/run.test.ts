@@ -27,6 +27,7 @@ describe("settings", () => {
     expect(readSettings(["dev"], {})).toMatchObject({
       mode: "dev",
       fresh: false,
+      conflicts: true,
       ports: { app: 3000, convex: 3210, convexSite: 3211, mailbox: 3025 },
       stateDir: path.resolve(".latchkey"),
       isDefaultState: true,
@@ -37,10 +38,11 @@ describe("settings", () => {
 
   it("takes them from the environment", () => {
     const env = { CONVEX_LOCAL_PORT: "4000", RATE_LIMIT_SCALE: "1", LATCHKEY_STATE_DIR: "/tmp/elsewhere" };
-    const settings = readSettings(["preview", "--fresh"], env);
+    const settings = readSettings(["preview", "--fresh", "--no-conflicts"], env);
     expect(settings).toMatchObject({
       mode: "preview",
       fresh: true,
+      conflicts: false,
       rateLimitScale: "1",
       isDefaultState: false,
     });

@@ -31,6 +31,10 @@ export interface Stack {
 export interface StackOptions {
   /** Added to every call of the HTTP API. */
   delayMs?: number;
+  /** How long each mutation is under way: 0 where calls are timed one by one. Otherwise as long as a preview's. */
+  mutationMs?: number;
+  /** Whether each call evaluates its modules in a context of its own, as on Convex. */
+  freshContexts?: boolean;
   /** Also the app, built for production. */
   withApp?: boolean;
   /** Also the mailbox, with these of its variables. */
@@ -41,7 +45,7 @@ export interface StackOptions {
 
 /** A local deployment with the app's functions and what a benchmark lays over them. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { delayMs = 0, withApp = false, mailbox, environment } = options;
+  const { delayMs = 0, mutationMs, freshContexts = false, withApp = false, mailbox, environment } = options;
   const bare = await startBareStack({
     ports: PORTS,
     stateDir: path.join(WORK, "state"),
@@ -49,7 +53,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     project: layOut(),
     rateLimitScale: "1000000",
     environment: { MAIL_FROM: "Bench <bench@example.com>", ...environment },
-    convex: { ...PRODUCTION, CONVEX_LOCAL_DELAY_MS: String(delayMs) },
+    convex: {
+      ...PRODUCTION,
+      CONVEX_LOCAL_DELAY_MS: String(delayMs),
+      CONVEX_LOCAL_FRESH_CONTEXTS: freshContexts ? "on" : "off",
+      ...(mutationMs === undefined ? {} : { CONVEX_LOCAL_MUTATION_MS: String(mutationMs) }),
+    },
     mailbox,
   });
   const app = withApp ? await startApp() : null;

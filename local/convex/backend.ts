@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setImmediate } from "node:timers";
+import { setTimeout as delay } from "node:timers/promises";
 import {
   openConvexTest,
   type ConvexTestInternals,
@@ -6,7 +8,9 @@ import {
   type ModuleResolver,
   type TestBackend,
 } from "./convex-test-internals";
-import { assertRunning, calls, executions, type Execution } from "./execution";
+import { CommitHistory, type Snapshot } from "./commit-history";
+import { checkConflicts, ConflictCounts } from "./conflicts";
+import { assertRunning, calls, executions, nameOf, type Execution } from "./execution";
 import { useIndexes, type IndexedDatabase } from "./index-reads";
 import { Lock } from "./lock";
 import { validateWithoutStacks } from "./quick-validation";
@@ -23,6 +27,24 @@ export interface Commit {
 export interface MountedCode {
   schema: SchemaJson | null;
   modules: ModuleResolver;
+}
+
+/** The outermost transaction that is open. */
+interface OpenTransaction {
+  snapshot: Snapshot;
+  /** Unknown until its function is entered; undefined for the deployment's own writes. */
+  execution?: Execution;
+  committing: boolean;
+}
+
+export interface ConflictOptions {
+  /** Whether a mutation fails when another has changed what it read since it was called. */
+  conflicts: boolean;
+  /**
+   * How long each mutation is under way before it runs, in milliseconds. Here a function runs to its end before the next
+   * request is read, so that without this mutations that are called together would hardly ever meet.
+   */
+  mutationMs: number;
 }
 
 interface Component {
@@ -42,11 +64,21 @@ export class Backend {
   private readonly listeners: ((commit: Commit) => void)[] = [];
   /** convex-test's async contexts must not leak into what a commit sets off: leave them. */
   private readonly outside = AsyncLocalStorage.snapshot();
-  private running: Execution | undefined;
-  private committing = false;
+  private readonly history = new CommitHistory();
+  private open: OpenTransaction | undefined;
+  /** Inside a query that a mutation runs on what was committed before it: that does not count as read. */
+  private apart = 0;
+  readonly conflicts = new ConflictCounts();
+  /** Where what a listener throws goes: unless told otherwise, to whoever watches the process for it. */
+  onListenerError = (error: unknown): void => {
+    setImmediate(() => {
+      throw error;
+    });
+  };
 
-  constructor() {
+  constructor(private readonly options: ConflictOptions) {
     this.watchTransactions();
+    this.watchSnapshotQueries();
     const { db } = this.internals.global.components[""]!;
     this.components.set("", { db, reads: this.indexed(db, "") });
   }
@@ -85,7 +117,7 @@ export class Backend {
 
   /** The outermost query or mutation tells who it is as soon as its transaction is open. */
   enter(execution: Execution): void {
-    this.running = execution;
+    if (this.open) this.open.execution = execution;
   }
 
   /** Replaces all code and schemas between two transactions. Documents stay. */
@@ -134,7 +166,8 @@ export class Backend {
 
   private indexed(db: Database, path: string): IndexedDatabase {
     validateWithoutStacks(db);
-    return useIndexes(db, path, () => executions.getStore()?.transaction?.call.reads);
+    const observer = () => (this.apart > 0 ? undefined : executions.getStore()?.transaction?.reads);
+    return useIndexes(db, path, observer);
   }
 
   private watchTransactions(): void {
@@ -147,26 +180,76 @@ export class Backend {
     };
     manager.begin = async (nested, limits) => {
       if (nested) assertRunning(executions.getStore());
-      else if (!this.lock.heldHere) await this.lock.acquire({ toRead: calls.getStore()?.toRead });
-      if (!nested) this.running = undefined;
+      else await this.openTransaction();
       return stock.begin(nested, limits);
     };
     manager.commit = (nested) => {
       if (nested) assertRunning(executions.getStore());
-      else this.dropDanglingLevels();
-      this.committing = !nested;
+      else this.prepareCommit();
       return stock.commit(nested);
     };
     manager.rollback = (nested) => {
       if (nested && executions.getStore()?.transaction?.ended) return;
-      if (!nested) this.dropDanglingLevels();
+      if (!nested) {
+        // It was committed, and something failed that came after.
+        if (!this.open) return;
+        this.dropDanglingLevels();
+      }
       stock.rollback(nested);
     };
     manager._endTransaction = (nested) => {
-      if (!nested) this.announce(manager._lastCommitTs);
-      stock.end(nested);
-      if (!nested && !this.lock.heldHere) this.lock.release();
+      if (nested) return stock.end(nested);
+      const ended = this.open;
+      this.open = undefined;
+      try {
+        if (ended) this.announce(ended, manager._lastCommitTs);
+      } finally {
+        stock.end(nested);
+        if (ended) this.history.end(ended.snapshot);
+        if (!this.lock.heldHere) this.lock.release();
+      }
     };
+  }
+
+  private watchSnapshotQueries(): void {
+    const manager = this.internals.global.transactionManager;
+    const stash = manager.stashWrites.bind(manager);
+    const restore = manager.restoreWrites.bind(manager);
+    manager.stashWrites = () => {
+      this.apart += 1;
+      return stash();
+    };
+    manager.restoreWrites = (stashed) => {
+      this.apart -= 1;
+      restore(stashed);
+    };
+  }
+
+  /** A transaction begins when it is asked for, and not when its turn has come. */
+  private async openTransaction(): Promise<void> {
+    const snapshot = this.history.begin();
+    const { conflicts, mutationMs } = this.options;
+    if (conflicts && mutationMs > 0 && isMutation()) await delay(mutationMs);
+    if (!this.lock.heldHere) await this.lock.acquire({ toRead: calls.getStore()?.toRead });
+    this.apart = 0;
+    this.open = { snapshot, committing: false };
+  }
+
+  private prepareCommit(): void {
+    const { open } = this;
+    if (!open) throw new Error("The transaction is over: it cannot be committed.");
+    this.dropDanglingLevels();
+    if (this.options.conflicts && open.execution?.reads && this.hasWritten(open.execution))
+      checkConflicts(this.history, open.snapshot, open.execution.reads, nameOf(open.execution));
+    open.committing = true;
+  }
+
+  /** A transaction that only read is on the snapshot of its beginning, and right. To keep a receipt is to write. */
+  private hasWritten({ call }: Execution): boolean {
+    const databases = Object.values(this.internals.global.components);
+    return (
+      call.receipt !== undefined || databases.some(({ db }) => Object.keys(db._writes[0] ?? {}).length > 0)
+    );
   }
 
   /** Levels that nested calls opened and, because nobody awaited them, never closed. */
@@ -175,16 +258,32 @@ export class Backend {
   }
 
   /** Before the lock is released, so that listeners see every commit in order and before any answer goes out. */
-  private announce(ts: bigint): void {
+  private announce({ execution, committing }: OpenTransaction, ts: bigint): void {
     const changes: Change[] = [];
     for (const { reads } of this.components.values()) {
       changes.push(...reads.takeChanges());
       reads.closeStreams();
     }
-    const execution = this.committing ? this.running : undefined;
-    this.running = undefined;
-    this.committing = false;
-    if (changes.length === 0 && !execution?.call.receipt) return;
-    this.outside(() => this.listeners.forEach((listener) => listener({ ts, changes, execution })));
+    const committed = committing ? execution : undefined;
+    if (changes.length === 0 && !committed?.call.receipt) return;
+    this.history.add({ changes, source: committed && nameOf(committed) });
+    this.outside(() =>
+      this.listeners.forEach((listener) => this.tell(listener, { ts, changes, execution: committed })),
+    );
   }
+
+  /** A commit is a commit: a listener that fails must not make it look like a failed one. */
+  private tell(listener: (commit: Commit) => void, commit: Commit): void {
+    try {
+      listener(commit);
+    } catch (error) {
+      this.onListenerError(error);
+    }
+  }
+}
+
+/** Of the transactions that are asked for, the deployment's own have no function, and queries say that they read. */
+function isMutation(): boolean {
+  const call = calls.getStore();
+  return call ? !call.toRead : executions.getStore() !== undefined;
 }

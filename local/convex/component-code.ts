@@ -11,6 +11,7 @@ import {
   type HostContext,
 } from "./execution";
 import { FunctionLog, type DeploymentLog } from "./logs";
+import { ReadSet } from "./read-set";
 import type { WithPositions } from "./source-positions";
 import type { AnalyzedFunction, AnalyzedModule, FunctionType } from "./types";
 import { withinLimit, type TimeLimits } from "./watchdog";
@@ -20,6 +21,8 @@ export interface Runtime {
   log: DeploymentLog;
   limits: TimeLimits;
   counts: Record<FunctionKind, number>;
+  /** Whether each call evaluates its modules anew, as on Convex. */
+  freshContexts: boolean;
 }
 
 /** How a pushed function lets itself be called: by the copy of `convex/server` in its own bundle. */
@@ -165,6 +168,7 @@ function startExecution(started: Started, log: DeploymentLog): Execution {
     call: ownCall,
     transaction: null,
     log: functionLog,
+    reads: started.kind === "mutation" ? new ReadSet() : ownCall.reads,
     ended: false,
   };
   if (started.kind === "query" || started.kind === "mutation")

@@ -81,6 +81,8 @@ export interface TransactionManager {
   commit(nested: boolean): bigint | null;
   rollback(nested: boolean): void;
   _endTransaction(nested: boolean): void;
+  stashWrites(): unknown;
+  restoreWrites(stashed: unknown): void;
   getMetricsTracker(): { trackScheduledFunction(bytes: number): void } | null;
 }
 
@@ -186,7 +188,15 @@ const METHODS = {
     "withRequestMetadata",
   ],
   global: ["syscall", "asyncSyscall", "jsSyscall"],
-  transactionManager: ["begin", "commit", "rollback", "_endTransaction", "getMetricsTracker"],
+  transactionManager: [
+    "begin",
+    "commit",
+    "rollback",
+    "_endTransaction",
+    "stashWrites",
+    "restoreWrites",
+    "getMetricsTracker",
+  ],
   database: [
     "_addWrite",
     "_validate",

@@ -1,5 +1,6 @@
 import { clearTimeout, setTimeout } from "node:timers";
 import { Cron } from "croner";
+import { CRON } from "./conflicts";
 import type { LocalDeployment } from "./deployment";
 import type { ActivePush, CronSchedule, CronSpec, MountedComponent } from "./types";
 
@@ -93,7 +94,7 @@ export class CronRunner {
     job.busy = true;
     const { name, args } = job.spec.spec;
     // What goes wrong is in the deployment's log.
-    await this.deployment.call("any", name, args, { kind: "admin" }, { componentPath });
+    await this.deployment.call("any", name, args, { kind: "admin" }, { componentPath, retry: CRON });
     job.busy = false;
   }
 }

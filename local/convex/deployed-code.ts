@@ -1,6 +1,6 @@
 import type { MountedCode } from "./backend";
 import { componentModules, type ComponentCode, type Runtime } from "./component-code";
-import { createIsolate } from "./isolate";
+import { createIsolate, type ModuleLoader } from "./isolate";
 import { createNodeLoader } from "./node-modules";
 import { sourcePositions } from "./source-positions";
 import type { ActivePush, MountedComponent, PushedModule } from "./types";
@@ -28,7 +28,7 @@ export function deployCode(
   const mounted = new Map<string, MountedCode>();
   const codes = new Map<string, LoadedCode>();
   const visit = (component: MountedComponent, env: ReadEnv): void => {
-    const code = loadedCode(modulesOf(push, component.definitionPath), env);
+    const code = loadedCode(modulesOf(push, component.definitionPath), env, runtime.freshContexts);
     codes.set(component.componentPath, code);
     mounted.set(component.componentPath, mountedCode(runtime, push, component, code));
     for (const [name, child] of Object.entries(component.childComponents))
@@ -52,8 +52,10 @@ function modulesOf(push: ActivePush, definitionPath: string): PushedModule[] {
 
 type LoadedCode = ComponentCode & { dispose(): Promise<void> };
 
-function loadedCode(modules: PushedModule[], env: ReadEnv): LoadedCode {
-  const isolate = createIsolate(modules, { env, phase: "serve" });
+function loadedCode(modules: PushedModule[], env: ReadEnv, freshContexts: boolean): LoadedCode {
+  const isolate = freshContexts
+    ? freshIsolates(modules, env)
+    : createIsolate(modules, { env, phase: "serve" });
   const node = createNodeLoader(modules, env);
   const inNode = new Set(modules.filter(({ environment }) => environment === "node").map(({ path }) => path));
   return {
@@ -61,6 +63,15 @@ function loadedCode(modules: PushedModule[], env: ReadEnv): LoadedCode {
     withPositions: sourcePositions(modules),
     dispose: () => node.dispose(),
   };
+}
+
+/**
+ * A context of its own for each call, nested ones in components too: `get_or_create_fresh_context` in
+ * crates/isolate/src/environment. Compiled code is kept, what modules evaluated to is not.
+ */
+function freshIsolates(modules: PushedModule[], env: ReadEnv): ModuleLoader {
+  const compiledCode = new Map<string, Buffer>();
+  return { load: (path) => createIsolate(modules, { env, phase: "serve", compiledCode }).load(path) };
 }
 
 function mountedCode(

@@ -4,11 +4,12 @@ import { Backend, type MountedCode } from "./backend";
 import { runFunction, type ComponentCode, type Runtime } from "./component-code";
 import type { Doc, TestBackend } from "./convex-test-internals";
 import { deployCode, type DeployedCode } from "./deployed-code";
-import { CallRefused, describeThrown, failure, messageOf, newRequestId } from "./errors";
+import { CALLED, retryConflicts, type RetryPolicy } from "./conflicts";
+import { CallRefused, describeThrown, failure, messageOf, newRequestId, RequestError } from "./errors";
 import { calls, type Call, type FunctionKind, type HostContext } from "./execution";
 import { findComponent, findFunction } from "./function-lookup";
 import { DeploymentLog } from "./logs";
-import { ReadSet } from "./read-set";
+import { QueryReads } from "./read-set";
 import { installSyscalls } from "./syscalls";
 import { tableOf } from "./table-indexes";
 import type {
@@ -27,6 +28,12 @@ export interface DeploymentOptions {
   adminKey: string;
   environment: EnvironmentStore;
   limits?: TimeLimits;
+  /** Whether mutations conflict as they do on Convex; yes unless told otherwise. */
+  conflicts?: boolean;
+  /** How long each mutation is under way before it runs, in milliseconds (0): the longer, the more of them meet. */
+  mutationMs?: number;
+  /** Whether each call evaluates its modules in a context of its own, as on Convex; no unless told otherwise. */
+  freshContexts?: boolean;
   print?: (line: string) => void;
 }
 
@@ -34,6 +41,8 @@ export interface CallOptions {
   componentPath?: string;
   metadata?: RequestMetadata;
   call?: Partial<Call>;
+  /** How often a mutation is run again after a conflict; as one that a client calls unless told otherwise. */
+  retry?: RetryPolicy;
 }
 
 type CallKind = "query" | "mutation" | "action" | "any";
@@ -48,7 +57,7 @@ const NOBODY: RequestMetadata = { ip: null, userAgent: null };
 /** A query's answer, and what it was made from. */
 export interface ObservedResult {
   result: FunctionResult;
-  reads: ReadSet;
+  reads: QueryReads;
 }
 
 /** One Convex deployment: the code that was pushed last, its documents, and everything that runs on them. */
@@ -57,7 +66,7 @@ export class LocalDeployment implements PushTarget {
   readonly adminKey: string;
   readonly environment: EnvironmentStore;
   readonly logs: DeploymentLog;
-  readonly backend = new Backend();
+  readonly backend: Backend;
   readonly counts: Record<FunctionKind | "commit", number> = {
     query: 0,
     mutation: 0,
@@ -76,8 +85,10 @@ export class LocalDeployment implements PushTarget {
     this.adminKey = options.adminKey;
     this.environment = options.environment;
     this.logs = new DeploymentLog(options.print ?? (() => undefined));
+    this.backend = new Backend({ conflicts: options.conflicts ?? true, mutationMs: options.mutationMs ?? 0 });
     const limits = options.limits ?? DEFAULT_LIMITS;
-    this.runtime = { backend: this.backend, log: this.logs, limits, counts: this.counts };
+    const { freshContexts = false } = options;
+    this.runtime = { backend: this.backend, log: this.logs, limits, counts: this.counts, freshContexts };
     installSyscalls(this.backend);
     this.backend.onCommit(() => (this.counts.commit += 1));
   }
@@ -176,7 +187,10 @@ export class LocalDeployment implements PushTarget {
     return counts;
   }
 
-  /** Never throws: what went wrong is in the result, in Convex's words. */
+  /**
+   * What went wrong in the function is in the result, in Convex's words.
+   * @throws RequestError where it is not the function's fault, as Convex answers it.
+   */
   async call(
     kind: CallKind,
     path: string,
@@ -189,9 +203,17 @@ export class LocalDeployment implements PushTarget {
       const fn = findFunction(this.current, path, caller, options.componentPath ?? "", TYPES[kind]);
       call.toRead = fn.type === "Query";
       const run = this.accessor(caller, options.metadata)[RUNNERS[fn.type]];
-      const value = await calls.run(call, () => run(fn, argumentsObject(args)));
+      const attempt = () => {
+        call.logLines.length = 0;
+        return calls.run(call, () => run(fn, argumentsObject(args)));
+      };
+      const value = await retryConflicts(attempt, options.retry ?? CALLED, this.backend.conflicts);
       return { status: "success", value: convexToJson(value ?? null), logLines: call.logLines };
     } catch (thrown) {
+      if (thrown instanceof RequestError) {
+        this.logs.line(path, "ERROR", `${thrown.code}: ${thrown.message}`);
+        throw thrown;
+      }
       const refused = call.entered ? thrown : refusal(thrown, path);
       if (!call.entered) this.logs.line(path, "ERROR", describeThrown(refused));
       return failure(refused, call.requestId, call.logLines);
@@ -205,7 +227,7 @@ export class LocalDeployment implements PushTarget {
     caller: Caller,
     options: { componentPath?: string; journal: string | null },
   ): Promise<ObservedResult> {
-    const reads = new ReadSet(options.journal);
+    const reads = new QueryReads(options.journal);
     const { componentPath } = options;
     const result = await this.call("query", path, args, caller, { componentPath, call: { reads } });
     return { result, reads };

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Value } from "convex/values";
 import type { FunctionLog } from "./logs";
-import type { ReadSet } from "./read-set";
+import type { QueryReads, ReadSet } from "./read-set";
 
 export type FunctionKind = "query" | "mutation" | "action" | "httpAction";
 
@@ -22,7 +22,8 @@ export interface Receipt {
 /** What the outermost function of a request is given beside its arguments. */
 export interface Call {
   requestId: string;
-  reads?: ReadSet;
+  /** Of a query that is subscribed to. */
+  reads?: QueryReads;
   /** A query: it need not wait for the transactions that came before. */
   toRead?: boolean;
   receipt?: Receipt;
@@ -44,9 +45,19 @@ export interface Execution {
   /** The outermost query or mutation around it, perhaps itself; null in an action. */
   readonly transaction: Execution | null;
   readonly log: FunctionLog;
+  /** What the outermost query or mutation has read so far, its nested calls included. */
+  readonly reads?: ReadSet;
   /** Convex JSON, known before the transaction commits. */
   result?: unknown;
   ended: boolean;
+}
+
+/** As the deployment's log and its conflicts name a function. */
+export function nameOf({
+  componentPath,
+  identifier,
+}: Pick<Execution, "componentPath" | "identifier">): string {
+  return componentPath ? `${componentPath}/${identifier}` : identifier;
 }
 
 /** What the next outermost function shall run with. */

@@ -10,6 +10,8 @@ export interface IsolateOptions {
   phase: "import-only" | "serve";
   /** Source of a module that is not among the pushed ones. */
   synthesize?: (path: string) => string | undefined;
+  /** What V8 made of each module's source; filled as modules are compiled, for whoever runs the same ones again. */
+  compiledCode?: Map<string, Buffer>;
   /** Ends a module that never stops being imported (10,000). */
   importTimeoutMs?: number;
 }
@@ -20,6 +22,11 @@ export interface ModuleLoader {
 }
 
 const SCHEME = "convex:/";
+/** On Node 20, `import()` in a module that was made from compiled code no longer finds its callback. */
+const LOSES_DYNAMIC_IMPORTS = Number(process.versions.node.split(".")[0]) < 22;
+
+/** Missing in the types. */
+type Cacheable = vm.SourceTextModule & { createCachedData(): Buffer };
 
 /**
  * Runs bundles of the default runtime in a context of their own, where only Convex's globals exist.
@@ -87,13 +94,21 @@ class Isolate implements ModuleLoader {
     if (known) return known;
     const source = this.sources.get(modulePath) ?? this.options.synthesize?.(modulePath);
     if (source === undefined) throw new PushError("ModuleNotFound", `Could not find module ${modulePath}.`);
+    const kept = this.keptCode(source);
     const module = new vm.SourceTextModule(source, {
       context: this.context,
       identifier: SCHEME + modulePath,
+      cachedData: kept?.get(modulePath),
       importModuleDynamically: (specifier: string) => this.importDynamically(resolve(specifier, modulePath)),
     });
+    if (kept && !kept.has(modulePath)) kept.set(modulePath, (module as Cacheable).createCachedData());
     this.compiled.set(modulePath, module);
     return module;
+  }
+
+  private keptCode(source: string): Map<string, Buffer> | undefined {
+    const isLost = LOSES_DYNAMIC_IMPORTS && /\bimport\s*\(/.test(source);
+    return isLost ? undefined : this.options.compiledCode;
   }
 }
 

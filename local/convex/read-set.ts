@@ -3,21 +3,10 @@ import { entryOf, positionInRead, type RangeRead } from "./index-keys";
 import type { ReadObserver } from "./index-reads";
 import type { Change } from "./table-indexes";
 
-/** Everything one run of a query has read: it has to run again only if a commit touches any of it. */
+/** Everything that one transaction has read. */
 export class ReadSet implements ReadObserver {
   private readonly documents = new Set<string>();
   private readonly ranges = new Map<string, RangeRead[]>();
-  private end: string | undefined;
-
-  /** @param journal What `journal` answered for the run before, so that a page ends where it did. */
-  constructor(journal: string | null = null) {
-    this.end = journal === null ? undefined : (JSON.parse(journal) as { endCursor: string }).endCursor;
-  }
-
-  /** Convex's query journal: null when the query read no page. */
-  get journal(): string | null {
-    return this.end === undefined ? null : JSON.stringify({ endCursor: this.end });
-  }
 
   range(componentPath: string, read: RangeRead): void {
     const key = `${componentPath}/${read.table}`;
@@ -31,12 +20,10 @@ export class ReadSet implements ReadObserver {
   }
 
   pageEnd(): string | undefined {
-    return this.end;
+    return undefined;
   }
 
-  pageRead(page: Page): void {
-    this.end = page.continueCursor;
-  }
+  pageRead(_page: Page): void {}
 
   touchedBy({ componentPath, table, id, before, after }: Change): boolean {
     if (this.documents.has(`${componentPath}/${id}`)) return true;
@@ -44,5 +31,29 @@ export class ReadSet implements ReadObserver {
     return ranges.some((read) =>
       [before, after].some((doc) => doc && positionInRead(read, entryOf(doc, read.fields).key) === 0),
     );
+  }
+}
+
+/** What one run of a subscribed query has read: it has to run again only if a commit touches any of it. */
+export class QueryReads extends ReadSet {
+  private end: string | undefined;
+
+  /** @param journal What `journal` answered for the run before, so that a page ends where it did. */
+  constructor(journal: string | null = null) {
+    super();
+    this.end = journal === null ? undefined : (JSON.parse(journal) as { endCursor: string }).endCursor;
+  }
+
+  /** Convex's query journal: null when the query read no page. */
+  get journal(): string | null {
+    return this.end === undefined ? null : JSON.stringify({ endCursor: this.end });
+  }
+
+  override pageEnd(): string | undefined {
+    return this.end;
+  }
+
+  override pageRead(page: Page): void {
+    this.end = page.continueCursor;
   }
 }

@@ -1,5 +1,6 @@
 import { clearTimeout, setTimeout } from "node:timers";
 import type { Value } from "convex/values";
+import { SCHEDULED } from "./conflicts";
 import type { Doc } from "./convex-test-internals";
 import type { LocalDeployment } from "./deployment";
 import type { Call } from "./execution";
@@ -132,7 +133,7 @@ export class Scheduler {
       path,
       args,
       { kind: "admin" },
-      { componentPath, call },
+      { componentPath, call, retry: SCHEDULED },
     );
     if (result.status === "error" && open) await this.markNow(job, "failed");
   }

@@ -19,6 +19,12 @@ export interface ServerOptions {
   limits?: TimeLimits;
   /** How many scheduled functions run at once. */
   jobSlots?: number;
+  /** Whether mutations conflict as they do on Convex; yes unless told otherwise. */
+  conflicts?: boolean;
+  /** How long each mutation is under way before it runs, in milliseconds (0). */
+  mutationMs?: number;
+  /** Whether each call evaluates its modules in a context of its own, as on Convex; no unless told otherwise. */
+  freshContexts?: boolean;
   /** Added to each call over HTTP, in milliseconds. */
   delayMs?: number;
   print?: (line: string) => void;
@@ -34,10 +40,10 @@ export interface LocalServer {
 
 /** A whole deployment, restored from its state and listening. */
 export async function startServer(options: ServerOptions): Promise<LocalServer> {
-  const { port, adminKey, limits, jobSlots, print, delayMs = 0 } = options;
+  const { port, jobSlots, delayMs = 0 } = options;
   const urls = { cloud: `http://127.0.0.1:${port}`, site: `http://127.0.0.1:${port + 1}` };
   const environment = new Environment();
-  const deployment = new LocalDeployment({ urls, adminKey, environment, limits, print });
+  const deployment = new LocalDeployment({ ...options, urls, environment });
   const authenticator = new Authenticator(() => deployment.current?.appAuth ?? []);
   const sync = new SyncServer(deployment, authenticator);
   environment.onChange(() => sync.touchAll());

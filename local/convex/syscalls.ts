@@ -4,9 +4,10 @@
  */
 import { convexToJson, getConvexSize, jsonToConvex, type JSONValue, type Value } from "convex/values";
 import type { Backend } from "./backend";
+import { CALLED, retryConflicts } from "./conflicts";
 import type { FunctionPath } from "./convex-test-internals";
 import { isConvexError, messageOf } from "./errors";
-import { assertRunning, executions, type Execution } from "./execution";
+import { assertRunning, calls, executions, type Execution } from "./execution";
 
 interface Address {
   name?: string;
@@ -55,10 +56,17 @@ function asyncHandlers(backend: Backend): Record<string, Handler> {
     Promise.resolve(cancelJob(backend, args.id!, execution.componentPath));
   return {
     "1.0/getUserIdentity": (_, { host }) => host.auth.getUserIdentity(),
-    "1.0/actions/query": async (args, { host }) =>
-      convexToJson(await host.runQuery(referenceOf(args), values(args))),
-    "1.0/actions/mutation": async (args, { host }) =>
-      convexToJson(await host.runMutation(referenceOf(args), values(args))),
+    "1.0/actions/query": async (args, { host, call }) =>
+      calls.run({ ...call, toRead: true }, async () =>
+        convexToJson(await host.runQuery(referenceOf(args), values(args))),
+      ),
+    // What is left of a conflict after the last try can be caught: `resolve_promise_allow_all_errors` in
+    // crates/isolate/src/environment/action/mod.rs.
+    "1.0/actions/mutation": async (args, { host, call }) => {
+      const attempt = () =>
+        calls.run({ ...call, toRead: false }, () => host.runMutation(referenceOf(args), values(args)));
+      return convexToJson(await retryConflicts(attempt, CALLED, backend.conflicts));
+    },
     "1.0/actions/action": async (args, { host }) =>
       convexToJson(await host.runAction(referenceOf(args), values(args))),
     "1.0/schedule": schedule,

@@ -52,6 +52,7 @@ export function localConvexService(plan: Plan): Service {
       ...plan.base,
       CONVEX_LOCAL_PORT: String(settings.ports.convex),
       LATCHKEY_STATE_DIR: settings.stateDir,
+      ...(settings.conflicts ? {} : { CONVEX_LOCAL_CONFLICTS: "off" }),
     },
     noise: CONVEX_NOISE,
   };

@@ -10,6 +10,8 @@ export interface Settings {
   mode: Mode;
   /** Start from an empty deployment. */
   fresh: boolean;
+  /** Whether mutations conflict as they do on Convex. */
+  conflicts: boolean;
   ports: Ports;
   /** Where the deployment's snapshot and the generated secrets live; git ignores it. */
   stateDir: string;
@@ -20,14 +22,15 @@ export interface Settings {
   rateLimitScale: string;
 }
 
-export const USAGE = `Usage: npm run dev|preview|dev:convex [-- --fresh]
+export const USAGE = `Usage: npm run dev|preview|dev:convex [-- --fresh] [-- --no-conflicts]
 
   dev         the app in development, on a Convex deployment that runs in Node
   preview     its production build, on the same
   dev:convex  the app in development, on a real Convex deployment
 
-  --fresh     forget the deployment's data first (dev and preview)
-  --help      this text
+  --fresh         forget the deployment's data first (dev and preview)
+  --no-conflicts  mutations that change the same rows wait for each other, which Convex's do not (dev and preview)
+  --help          this text
 
 A real deployment is chosen by the Convex CLI, the first time by asking:
   npm run dev:convex                                 asks: local without an account, or a project of yours
@@ -37,21 +40,24 @@ Mail of a local one goes to the mailbox on this machine. One in the cloud cannot
   npx convex env set RESEND_API_KEY                  a key from resend.com
 
 Ports: PORT (3000), CONVEX_LOCAL_PORT (3210, its site on the next one), MAILBOX_PORT (3025)
+CONVEX_LOCAL_JOB_SLOTS (8): how many scheduled functions run at once on the deployment in Node
 RATE_LIMIT_SCALE (100): how many times the real rate limits; 1 runs the real ones
 LATCHKEY_STATE_DIR (.latchkey): where the data is kept`;
 
+const FLAGS = ["--fresh", "--no-conflicts"];
 const MODES: readonly string[] = ["dev", "preview", "convex"] satisfies Mode[];
 
 /** @throws PlainError for an argument it does not know or a port that is none. */
 export function readSettings(argv: readonly string[], env: Environment): Settings {
   const [mode = "dev", ...flags] = argv;
   if (!isMode(mode)) throw new PlainError(`There is no mode "${mode}".\n\n${USAGE}`);
-  const unknown = flags.find((flag) => flag !== "--fresh");
+  const unknown = flags.find((flag) => !FLAGS.includes(flag));
   if (unknown !== undefined) throw new PlainError(`There is no option "${unknown}".\n\n${USAGE}`);
   const stateDir = path.resolve(env.LATCHKEY_STATE_DIR ?? ".latchkey");
   return {
     mode,
     fresh: flags.includes("--fresh"),
+    conflicts: !flags.includes("--no-conflicts"),
     ports: readPorts(env),
     stateDir,
     isDefaultState: stateDir === path.resolve(".latchkey"),

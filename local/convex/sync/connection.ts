@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout } from "node:timers";
 import { actingAs, adminOf, type Authenticator } from "../auth";
 import type { LocalDeployment } from "../deployment";
+import { RequestError } from "../errors";
 import type { Change } from "../table-indexes";
 import type { Caller, FunctionResult, RequestMetadata } from "../types";
 import {
@@ -16,6 +17,7 @@ import {
 import { QuerySet } from "./query-set";
 import type { Sessions } from "./sessions";
 
+const TRY_AGAIN = 1013;
 /**
  * When the signed-in user changes, clients send several messages in a row. Queries that ran between them would show
  * the page an answer for nobody, so what the state becomes is worked out when the row has ended.
@@ -28,6 +30,7 @@ export interface ConnectionOptions {
   sessions: Sessions;
   metadata: RequestMetadata;
   send(message: ServerMessage): void;
+  close(code: number, reason: string): void;
 }
 
 /** One client's socket: who it is, what it subscribes to, and which state it was told last. */
@@ -64,7 +67,13 @@ export class Connection {
     this.scheduleTransition();
   }
 
+  /**
+   * As `close_frame` in crates/errors/src/lib.rs and the end of crates/local_backend/src/subs/mod.rs: the client gives up
+   * after a FatalError, and connects again after "try again", with everything that was not answered.
+   */
   private fail(error: unknown): void {
+    if (error instanceof RequestError && error.status === 503)
+      return this.options.close(TRY_AGAIN, error.code);
     this.options.send({ type: "FatalError", error: error instanceof Error ? error.message : String(error) });
   }
 

@@ -55,6 +55,7 @@ export class SyncServer {
       sessions,
       metadata: metadataOf(request),
       send,
+      close: (code, reason) => socket.close(code, reason),
     });
     this.connections.set(socket, connection);
     const ping = setInterval(() => send({ type: "Ping" }), PING_EVERY_MS);

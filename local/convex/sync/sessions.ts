@@ -21,7 +21,8 @@ export class Sessions {
     const answer = run();
     keep(answers, sessionRequestId, answer, MAX_ANSWERS);
     // What failed changed nothing: it may be tried again.
-    void answer.then(({ success }) => success || answers.delete(sessionRequestId));
+    const forget = () => answers.delete(sessionRequestId);
+    answer.then(({ success }) => success || forget(), forget);
     return answer;
   }
 
