@@ -10,7 +10,7 @@ const app = defineApp({
     SITE_URL: v.string(),
     /** At least 32 random characters. Signs sessions; the secrets in login links are derived from it. */
     BETTER_AUTH_SECRET: v.string(),
-    /** Shared with Next.js, which signs the caller's IP address with it. */
+    /** Shared with Next.js, which signs for its visitors with it. Another one there, and they count as one caller. */
     INTERNAL_PROXY_SECRET: v.string(),
     RESEND_API_KEY: v.string(),
     /** The sender of every mail: `Name <address@domain>`. */

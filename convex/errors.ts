@@ -7,7 +7,8 @@ export type ErrorCode =
   | "forbidden"
   | "not_found"
   | "invalid"
-  | "conflict";
+  | "conflict"
+  | "misconfigured";
 
 /** What every function throws when a caller could have known better: `error.data` reaches the client as it is. */
 export function fail(code: ErrorCode, message: string): never {

@@ -5,7 +5,7 @@ import { healthMessage, schemaFingerprint } from "../lib/fingerprint";
 import { components, internal } from "./_generated/api";
 import { env } from "./_generated/server";
 import { internalAction, internalQuery, publicQuery } from "./functions";
-import { isEqual, sign } from "./model/secrets";
+import { isSignedByNext } from "./model/secrets";
 import schema from "./schema";
 
 /**
@@ -15,10 +15,10 @@ import schema from "./schema";
 export const check = publicQuery({
   args: { siteUrl: v.string(), minute: v.number(), signature: v.string() },
   handler: async (_ctx, { siteUrl, minute, signature }) => {
-    const expected = await sign(env.INTERNAL_PROXY_SECRET, healthMessage(minute));
+    const proxySecret = await isSignedByNext(env.INTERNAL_PROXY_SECRET, healthMessage(minute), signature);
     return {
       schema: await schemaFingerprint(schema),
-      agrees: { siteUrl: siteUrl === env.SITE_URL, proxySecret: isEqual(signature, expected) },
+      agrees: { siteUrl: siteUrl === env.SITE_URL, proxySecret },
     };
   },
 });

@@ -5,7 +5,7 @@ import { fail } from "./errors";
 import { adminMutation, adminQuery, internalMutation, publicMutation, publicQuery } from "./functions";
 import { askForLink, issueLink } from "./model/asking";
 import { audit } from "./model/audit";
-import { clientValidator, identifyClient } from "./model/client";
+import { admit, clientValidator } from "./model/client";
 import { exchange as exchangeProof, proofValidator } from "./model/exchange";
 import { findByToken, MINUTE, revoke as revokeLink, stateOf, sweep as sweepLinks } from "./model/loginLink";
 import { mintFields, mintLink } from "./model/minting";
@@ -16,19 +16,24 @@ import { requestedFrom } from "./schema";
 /** Asks for a link by mail. The answer is the same for every address; what follows from it happens after. */
 export const request = publicMutation({
   args: { email: v.string(), next: v.optional(v.string()), browserHash: v.string(), client: clientValidator },
-  handler: async (ctx, { client, ...args }) => askForLink(ctx, args, await identifyClient(ctx, client)),
+  handler: async (ctx, { client, ...args }) => {
+    const admitted = await admit(ctx, client, "loginLinks:request");
+    return admitted.ok ? askForLink(ctx, args, admitted.client) : admitted;
+  },
 });
 
 /** Mails a new link to the address of an expired one, without telling which address that is. */
 export const renew = publicMutation({
   args: { token: v.string(), browserHash: v.string(), client: clientValidator },
   handler: async (ctx, { token, browserHash, client }) => {
+    const admitted = await admit(ctx, client, "loginLinks:renew");
+    if (!admitted.ok) return admitted;
     const link = await findByToken(ctx, token);
     if (!link) return { ok: false as const, reason: "unknown" as const };
     const isExpired = stateOf(link, Date.now()) === "expired";
     const { email, next } = link;
     const request = { email, next, browserHash, ...(isExpired ? { renews: link._id } : {}) };
-    return askForLink(ctx, request, await identifyClient(ctx, client));
+    return askForLink(ctx, request, admitted.client);
   },
 });
 
@@ -49,8 +54,10 @@ export const exchange = publicMutation({
     browserHash: v.optional(v.string()),
     client: clientValidator,
   },
-  handler: async (ctx, { client, ...args }) =>
-    exchangeProof(ctx, { ...args, client: await identifyClient(ctx, client) }),
+  handler: async (ctx, { client, ...args }) => {
+    const admitted = await admit(ctx, client, "loginLinks:exchange");
+    return admitted.ok ? exchangeProof(ctx, { ...args, client: admitted.client }) : admitted;
+  },
 });
 
 /** What `request` has promised: limits by address, the row, the mail. Scheduled, so that its time tells nothing. */

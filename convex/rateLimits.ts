@@ -1,19 +1,39 @@
-import { HOUR, MINUTE, RateLimiter, type RateLimitConfig, SECOND } from "@convex-dev/rate-limiter";
+import { DAY, HOUR, MINUTE, RateLimiter, type RateLimitConfig, SECOND } from "@convex-dev/rate-limiter";
 import { components } from "./_generated/api";
 import { env, type MutationCtx } from "./_generated/server";
 import { productionSafe } from "./model/production";
 
-/** Token buckets: `rate` at once, refilled evenly over `period` (ms). */
+/**
+ * Every limit there is. A token bucket allows `rate` at once and refills evenly over `period` (ms); a fixed window begins anew
+ * with each period.
+ *
+ * A limit is a row, and two mutations that write one row cannot both commit. So what many people write at the same moment is
+ * spread over `shards` rows of `rate / shards` each, of which a call looks at two and takes from the fuller one. Together they
+ * never allow more than `rate`. They may refuse a little early, when both that were looked at are empty: with ten shards of
+ * twenty and more, from about nine tenths on.
+ */
 export const RATE_LIMITS = {
+  /** "Per address" means per mailbox, see lib/mailbox-key.ts. */
   linkCooldownPerAddress: { kind: "token bucket", rate: 1, period: MINUTE },
   linksPerAddress: { kind: "token bucket", rate: 3, period: 10 * MINUTE },
-  /** Each link is good for five guesses at a code, so this is what bounds the guesses of a day. */
-  linksPerAddressADay: { kind: "token bucket", rate: 20, period: 24 * HOUR },
-  linksPerIp: { kind: "token bucket", rate: 20, period: 10 * MINUTE },
-  linksInAll: { kind: "token bucket", rate: 200, period: MINUTE },
-  /** What guessing at many addresses at once comes to: at a million codes, one right guess in ten weeks. */
-  wrongCodesInAll: { kind: "token bucket", rate: 600, period: HOUR },
-  exchangesPerIp: { kind: "token bucket", rate: 30, period: 10 * MINUTE },
+  linksPerAddressADay: { kind: "token bucket", rate: 20, period: DAY },
+  /** Wide enough for an office whose people all ask when the working day begins. */
+  linksPerIp: { kind: "token bucket", rate: 300, period: 10 * MINUTE, shards: 10 },
+  linksInAll: { kind: "token bucket", rate: 200, period: MINUTE, shards: 10 },
+  /** Mail to addresses without an account: asked of the two in this order, after the answer. */
+  strangersPerIp: { kind: "token bucket", rate: 20, period: 10 * MINUTE },
+  /** A fixed window: a bucket that is kept empty would tell by each drop that comes back whether another ask had taken it. */
+  strangersADay: { kind: "fixed window", rate: 1_000, period: DAY, start: 0, shards: 10 },
+  /** Whatever comes neither from a visitor of our own Next.js side nor signed as one, from everybody together. */
+  unsignedCalls: { kind: "token bucket", rate: 30, period: 10 * MINUTE },
+  /** Only what was refused: whoever holds a good token is kept out by nobody. */
+  refusedExchangesPerIp: { kind: "token bucket", rate: 30, period: 10 * MINUTE, shards: 3 },
+  /** Counted whether there is an account or not, so that it closes for both alike. */
+  wrongCodesPerAddressADay: { kind: "token bucket", rate: 20, period: DAY },
+  /** At existing accounts alone: what guessing at many of them comes to is one right guess in ten weeks. */
+  wrongCodesInAll: { kind: "token bucket", rate: 600, period: HOUR, shards: 10 },
+  /** As much work as the one above, for addresses without an account. Nobody asks whether any is left. */
+  wrongCodesOfStrangers: { kind: "token bucket", rate: 1e9, period: HOUR, shards: 10 },
   mintsPerApiKey: { kind: "token bucket", rate: 120, period: MINUTE },
 } satisfies Record<string, RateLimitConfig>;
 
@@ -32,8 +52,8 @@ export async function takeFrom(
 }
 
 /** Whether a limit has any left, without taking it. */
-export async function hasLeft(ctx: MutationCtx, name: RateLimitName): Promise<boolean> {
-  const { ok } = await rateLimiter.check(ctx, name, { config: scaled(RATE_LIMITS[name]) });
+export async function hasLeft(ctx: MutationCtx, name: RateLimitName, key?: string): Promise<boolean> {
+  const { ok } = await rateLimiter.check(ctx, name, { key, config: scaled(RATE_LIMITS[name]) });
   return ok;
 }
 

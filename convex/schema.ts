@@ -117,6 +117,8 @@ export default defineSchema({
     verifiesEmail: v.boolean(),
     /** Made for an address that is not to be mailed, so that asking looks the same for every address. */
     isDecoy: v.boolean(),
+    /** Asked for where the address had an account: wrong codes count against what all accounts have together. */
+    isOfAccount: v.optional(v.boolean()),
     mintedBy: actor,
     /** The role that a colleague is invited to. */
     grantsRole: v.optional(role),

@@ -1,10 +1,10 @@
 import { isIP } from "node:net";
-import { hmacSha256Hex } from "./digest";
+import { type Claim, signClaim, type VisitorFunction } from "./visitor-claim";
 
-/** Who is calling, as Convex is told. The address is there only when Next knows it for sure, and signed. */
+/** Who is calling, as Convex is told. */
 export type Client = {
   userAgent: string | null;
-  ip?: { address: string; at: number; signature: string };
+  claim: Claim;
   /** What the logs of both sides call the request. */
   requestId?: string;
 };
@@ -20,16 +20,20 @@ export type ClaimSettings = {
 const MAX_USER_AGENT = 512;
 
 /**
- * Next keeps an X-Forwarded-For that the caller made up, so only a header that the proxy in front overwrites is read.
- * The claim is signed over address and time; the secret itself never travels.
+ * Next keeps an X-Forwarded-For that the caller made up, so only a header that the proxy in front overwrites is read. What is
+ * claimed is signed even where no address is known: the signature tells Convex that the call came through Next.
  */
-export async function clientOf(headers: Headers, settings: ClaimSettings): Promise<Client> {
-  const userAgent = headers.get("user-agent")?.slice(0, MAX_USER_AGENT) ?? null;
-  const caller: Client = { userAgent, ...(settings.requestId ? { requestId: settings.requestId } : {}) };
-  const address = settings.trustedHeader ? lastAddress(headers.get(settings.trustedHeader)) : null;
-  if (!address) return caller;
-  const signature = await hmacSha256Hex(settings.secret, `${address}|${settings.now}`);
-  return { ...caller, ip: { address, at: settings.now, signature } };
+export async function clientOf(
+  headers: Headers,
+  calls: VisitorFunction,
+  { trustedHeader, secret, now, requestId }: ClaimSettings,
+): Promise<Client> {
+  const address = trustedHeader ? lastAddress(headers.get(trustedHeader)) : null;
+  return {
+    userAgent: headers.get("user-agent")?.slice(0, MAX_USER_AGENT) ?? null,
+    claim: await signClaim(secret, calls, { address, at: now }),
+    ...(requestId ? { requestId } : {}),
+  };
 }
 
 /** Of a list the last entry is the one that the nearest proxy wrote; those before it may be the caller's. */

@@ -48,10 +48,13 @@ async function askConvex(): Promise<Answer> {
   return withPatience(fetchQuery(api.health.check, { siteUrl: env.SITE_URL, minute, signature }), PATIENCE);
 }
 
+const PROXY_SECRET_DIFFERS =
+  "INTERNAL_PROXY_SECRET is not the same on Convex: all visitors together share one small rate limit.";
+
 function misfits(expected: string, { schema, agrees }: Answer): string[] {
   return [
     ...(schema === expected ? [] : ["The schema on Convex is not the one that this app was built with."]),
     ...(agrees.siteUrl ? [] : ["SITE_URL is not the same on Convex."]),
-    ...(agrees.proxySecret ? [] : ["INTERNAL_PROXY_SECRET is not the same on Convex."]),
+    ...(agrees.proxySecret ? [] : [PROXY_SECRET_DIFFERS]),
   ];
 }

@@ -3,9 +3,9 @@ import { fetchQuery } from "convex/nextjs";
 import { cookies, headers } from "next/headers";
 import { api } from "@/convex/_generated/api";
 import { fetchAuthQuery } from "./auth-server";
-import { type Client, clientOf } from "./client-ip";
 import { cookieName, cookieOptions } from "./cookies";
 import { env } from "./env";
+import type { Visitor } from "./for-visitor";
 import { decodeLink, type LinkInHand } from "./link-cookie";
 import type { LinkView } from "./login-link";
 import { decodePending, encodePending, type Pending, PENDING_MAX_AGE } from "./pending-cookie";
@@ -27,15 +27,10 @@ export async function getLinkInHand(): Promise<LinkInHand | null> {
   return decodeLink((await cookies()).get(cookieName("link", env.SITE_URL))?.value);
 }
 
-/** The caller, as Convex's limits and audit are told. */
-export function clientOfRequest(requestHeaders: Headers, requestId?: string): Promise<Client> {
-  const { TRUSTED_IP_HEADER: trustedHeader, INTERNAL_PROXY_SECRET: secret } = env;
-  return clientOf(requestHeaders, { trustedHeader, secret, now: Date.now(), requestId });
-}
-
-export async function getClient(): Promise<Client> {
+/** What Convex is to be told of whoever sent the request, for `callForVisitor`. */
+export async function getVisitor(): Promise<Visitor> {
   const requestHeaders = new Headers(await headers());
-  return clientOfRequest(requestHeaders, requestIdIn(requestHeaders));
+  return { headers: requestHeaders, requestId: requestIdIn(requestHeaders) };
 }
 
 /** For the logs, and for whoever reads an error page to us. */

@@ -94,7 +94,7 @@ describe("a fault after any step", () => {
     await settle(scene);
     const browser = await newBrowser();
     const { steps, result } = await failAtEachStep(() => followLink(scene, tokenOf(url), browser));
-    expect(steps).toBeGreaterThan(15);
+    expect(steps).toBeGreaterThan(10);
     expect(result).toMatchObject({ ok: true, isNewUser: true });
     expect(await counts(scene.t)).toEqual({
       users: 1,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { deriveCode } from "@/convex/model/secrets";
-import { ask, askAndRead, followLink, newBrowser, typeCode, wrong } from "./support/browser";
+import { ask, askAndRead, followLink, newBrowser, typeCode, visitorAt, wrong } from "./support/browser";
 import { ADMIN, signIn } from "./support/people";
 import { pass, type Scene, MINUTE, settle, start } from "./support/scene";
 import { auditEvents, counts, links } from "./support/tables";
@@ -56,6 +56,32 @@ describe("asking", () => {
     expect(mail.text).toContain("Chrome");
     expect(await typeCode(scene, mail.code!, browser)).toMatchObject({ ok: true });
     expect(await followLink(scene, mail.token, await newBrowser())).toEqual({ ok: false, reason: "used" });
+  });
+
+  test("is repeated where its answer was lost: one link, one mail, even where limits would allow two", async () => {
+    scene = await start({ SITE_URL: "http://localhost:3000", RATE_LIMIT_SCALE: "100" });
+    const { browserHash } = await newBrowser();
+    const client = { ...(await visitorAt("203.0.113.9", "loginLinks:request")), requestId: "request-1" };
+    const request = { email: ADA, browserHash, client };
+    for (let i = 0; i < 3; i++)
+      expect(await scene.t.mutation(api.loginLinks.request, request)).toMatchObject({ ok: true });
+    await settle(scene);
+    expect([(await links(scene.t)).length, scene.mail.mails.length]).toEqual([1, 1]);
+
+    const again = { ...request, client: { ...client, requestId: "request-2" } };
+    await scene.t.mutation(api.loginLinks.request, again);
+    await settle(scene);
+    expect(scene.mail.mails).toHaveLength(2);
+  });
+
+  test("by two browsers that call their request the same is two requests", async () => {
+    const client = { ...(await visitorAt("203.0.113.9", "loginLinks:request")), requestId: "request-1" };
+    for (const email of [ADA, STRANGER]) {
+      const { browserHash } = await newBrowser();
+      await scene.t.mutation(api.loginLinks.request, { email, browserHash, client });
+    }
+    await settle(scene);
+    expect(scene.mail.mails).toHaveLength(2);
   });
 
   test("is in the audit, from where it was asked", async () => {

@@ -1,72 +1,162 @@
-/** Who is calling: what Next.js vouches for, else what Convex sees. Told by whose limit an ask is taken from. */
+/** Who is calling: what Next.js signs for its visitors. Told by what the audit says, and by whose limit a call is taken from. */
+import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
-import { hmacSha256Hex } from "@/lib/digest";
+import { limitKey } from "@/convex/model/client";
 import { clientOf } from "@/lib/client-ip";
-import { newBrowser } from "./support/browser";
+import { hmacSha256Hex } from "@/lib/digest";
+import { type Claim, claimMessage, signClaim, type VisitorFunction } from "@/lib/visitor-claim";
+import type { Deployment } from "./support/deployment";
+import { askAndRead, followLink, newBrowser } from "./support/browser";
 import { MINUTE, NOW, goTo, type Scene, settle, start } from "./support/scene";
-import { auditEvents } from "./support/tables";
+import { useUp } from "./support/limits";
+import { auditEvents, links } from "./support/tables";
 
 const PERSON = "198.51.100.7";
 const SERVER = "192.0.2.1";
 const SECRET = "another secret that only these tests know";
+const ASKING = "loginLinks:request";
 
 let scene: Scene;
 beforeEach(async () => {
   scene = await start();
 });
 
-describe("an address that Next.js vouches for", () => {
-  test("is believed, as Next.js signs it", async () => {
+describe("a visitor whom Next.js signs for", () => {
+  test("is believed to be where Next.js says", async () => {
     const headers = new Headers({ "x-real-ip": PERSON, "user-agent": "Test" });
-    const { ip } = await clientOf(headers, { trustedHeader: "x-real-ip", secret: SECRET, now: NOW });
-    expect(await addressSeen(ip)).toBe(PERSON);
+    const settings = { trustedHeader: "x-real-ip", secret: SECRET, now: NOW };
+    const { claim } = await clientOf(headers, ASKING, settings);
+    expect(await addressSeen(claim)).toBe(PERSON);
   });
 
-  test("is not believed with a signature that is wrong", async () => {
-    const forged = [
-      { ...(await claim()), signature: await hmacSha256Hex("a guess", `${PERSON}|${NOW}`) },
-      { ...(await claim()), address: "198.51.100.8" },
-      { ...(await claim()), at: NOW + 1 },
-      { ...(await claim()), signature: "" },
-    ];
-    for (const ip of forged) expect(await addressSeen(ip)).toBe(SERVER);
+  test("at an address that it does not know is where Convex sees Next.js itself", async () => {
+    expect(await addressSeen(await claim(null))).toBe(SERVER);
+  });
+
+  test("takes nothing from what unsigned calls share", async () => {
+    await useUp(scene.t, "unsignedCalls");
+    expect(await askAs(await claim())).toMatchObject({ ok: true });
+    expect(await askAs(await claim(null))).toMatchObject({ ok: true });
   });
 
   test("is believed for two minutes, give or take, and not a millisecond longer", async () => {
-    const ip = await claim();
+    const signed = await claim();
     for (const [time, seen] of [
       [NOW + 2 * MINUTE, PERSON],
-      [NOW + 2 * MINUTE + 1, SERVER],
+      [NOW + 2 * MINUTE + 1, undefined],
       [NOW - 2 * MINUTE, PERSON],
-      [NOW - 2 * MINUTE - 1, SERVER],
+      [NOW - 2 * MINUTE - 1, undefined],
     ] as const) {
       scene = await start();
       goTo(time);
-      expect(await addressSeen(ip)).toBe(seen);
+      expect(await addressSeen(signed)).toBe(seen);
     }
-  });
-
-  test("that was not sent leaves the one that Convex sees", async () => {
-    expect(await addressSeen(undefined)).toBe(SERVER);
   });
 });
 
+describe("a claim that does not fit", () => {
+  const forgeries: [string, () => Promise<Claim>][] = [
+    ["signed with a guess", async () => ({ ...(await claim()), signature: await guess(PERSON) })],
+    ["for another address", async () => ({ ...(await claim()), address: "198.51.100.8" })],
+    ["for no address", async () => ({ ...(await claim()), address: null })],
+    ["made for no address, with one put in", async () => ({ ...(await claim(null)), address: PERSON })],
+    ["for another time", async () => ({ ...(await claim()), at: NOW + 1 })],
+    ["not signed", async () => ({ ...(await claim()), signature: "" })],
+    ["made for an exchange", () => claim(PERSON, NOW, "loginLinks:exchange")],
+    ["made for a renewal", () => claim(PERSON, NOW, "loginLinks:renew")],
+  ];
+
+  test.each(forgeries)("%s: counts as unsigned", async (_, forge) => {
+    expect(await addressSeen(await forge())).toBeUndefined();
+    await useUp(scene.t, "unsignedCalls");
+    await expect(forge().then(askAs)).rejects.toThrow("INTERNAL_PROXY_SECRET");
+  });
+
+  test("is told in the log, and the call goes on while unsigned ones may", async () => {
+    expect(await askAs({ ...(await claim()), signature: "x" })).toMatchObject({ ok: true });
+    expect(console.error).toHaveBeenCalledWith(expect.stringContaining("visitor.claimMismatch"));
+    expect(console.error).toHaveBeenCalledWith(expect.stringContaining("INTERNAL_PROXY_SECRET"));
+  });
+
+  test.each(["", "short"])("is what every claim is where Convex has %j for the secret", async (secret) => {
+    const signed = { address: PERSON, at: NOW, signature: hmacOf(secret) };
+    scene = await start({ INTERNAL_PROXY_SECRET: secret });
+    expect(await addressSeen(signed)).toBeUndefined();
+    expect(await addressSeen(await claim())).toBeUndefined();
+  });
+
+  test("leaves a link good that it could not spend", async () => {
+    const browser = await newBrowser();
+    const { token } = await askAndRead(scene, "ada@example.com", browser);
+    await useUp(scene.t, "unsignedCalls");
+    const spend = { proof: { kind: "token" as const, token }, attempt: browser.attempt };
+    const client = { userAgent: null, claim: await claim(PERSON, NOW, ASKING) };
+    await expect(scene.t.mutation(api.loginLinks.exchange, { ...spend, client })).rejects.toThrow(
+      "INTERNAL_PROXY_SECRET",
+    );
+    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+  });
+});
+
+describe("calls past Next.js", () => {
+  const client = { userAgent: "Test" };
+  const browserHash = "0".repeat(64);
+  const call = {
+    request: (t: Deployment) =>
+      t.mutation(api.loginLinks.request, { email: "eve@example.com", browserHash, client }),
+    renew: (t: Deployment) =>
+      t.mutation(api.loginLinks.renew, { token: "x".repeat(43), browserHash, client }),
+    exchange: (t: Deployment) =>
+      t.mutation(api.loginLinks.exchange, {
+        proof: { kind: "token", token: "x".repeat(43) },
+        attempt: "x",
+        client,
+      }),
+  };
+  const kinds = ["request", "renew", "exchange"] as const;
+
+  test.each(kinds)("share one small limit, from however many addresses: it ends %s", async (kind) => {
+    for (let i = 0; i < 30; i++) {
+      const answer = await call[kinds[i % 3]!](from(`203.0.113.${i}`));
+      expect(answer).not.toMatchObject({ reason: "rate_limited" });
+    }
+    expect(await call[kind](from("198.51.100.99"))).toEqual({
+      ok: false,
+      reason: "rate_limited",
+      retryAfterSeconds: 20,
+    });
+  });
+
+  test("have no address that is believed: behind a proxy it is what their X-Forwarded-For says", async () => {
+    await call.request(from(PERSON));
+    await settle(scene, 100);
+    expect((await auditEvents(scene.t, "link.asked"))[0]).not.toHaveProperty("ipAddress");
+    expect((await links(scene.t))[0]?.requestedFrom).toMatchObject({ ipAddress: null });
+  });
+
+  const from = (ip: string): Deployment => scene.t.withRequestMetadata({ ip }) as Deployment;
+});
+
 describe("one caller is", () => {
-  test("whoever has the same vouched address, from whatever server", async () => {
-    expect(await isOneCaller([PERSON, PERSON])).toBe(true);
-    expect(await isOneCaller([PERSON, "198.51.100.8"])).toBe(false);
+  const isOneCaller = (first: string, second: string) =>
+    limitKey({ ipAddress: first }) === limitKey({ ipAddress: second });
+
+  test("whoever has the same address: asks from it are counted together", async () => {
+    await useUp(scene.t, "linksPerIp", PERSON);
+    expect(await askAs(await claim(PERSON))).toMatchObject({ ok: false, reason: "rate_limited" });
+    expect(await askAs(await claim("198.51.100.8"))).toMatchObject({ ok: true });
   });
 
-  test("a whole /64 of IPv6, and no more", async () => {
+  test("a whole /64 of IPv6, and no more", () => {
     const same = ["2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2:0:0:0:9"];
-    for (const address of same) expect(await isOneCaller([same[0]!, address])).toBe(true);
-    expect(await isOneCaller([same[0]!, "2001:db8:1:3::1"])).toBe(false);
-    expect(await isOneCaller(["2001:db8::1", "2001:db8::ffff:1"])).toBe(true);
-    expect(await isOneCaller(["::1", "1::"])).toBe(false);
+    for (const address of same) expect(isOneCaller(same[0]!, address)).toBe(true);
+    expect(isOneCaller(same[0]!, "2001:db8:1:3::1")).toBe(false);
+    expect(isOneCaller("2001:db8::1", "2001:db8::ffff:1")).toBe(true);
+    expect(isOneCaller("::1", "1::")).toBe(false);
   });
 
-  test("the same however its address is spelt", async () => {
+  test("the same however its address is spelt", () => {
     const spellings = [
       "2001:db8:0:2::1",
       "2001:0db8:0000:0002::1",
@@ -74,43 +164,46 @@ describe("one caller is", () => {
       "2001:db8::2:0:0:0:1",
       "2001:0DB8:0:0002:1:1:1:1",
     ];
-    for (const spelling of spellings) expect(await isOneCaller([spellings[0]!, spelling])).toBe(true);
+    for (const spelling of spellings) expect(isOneCaller(spellings[0]!, spelling)).toBe(true);
   });
 
-  test("an IPv4 address, mapped into IPv6 or not", async () => {
-    expect(await isOneCaller([PERSON, `::ffff:${PERSON}`])).toBe(true);
-    expect(await isOneCaller([`::ffff:${PERSON}`, "::ffff:198.51.100.8"])).toBe(false);
+  test("an IPv4 address, mapped into IPv6 or not", () => {
+    expect(isOneCaller(PERSON, `::ffff:${PERSON}`)).toBe(true);
+    expect(isOneCaller(`::ffff:${PERSON}`, "::ffff:198.51.100.8")).toBe(false);
   });
 });
 
-type Claim = { address: string; at: number; signature: string };
-
-async function claim(address = PERSON, at = NOW): Promise<Claim> {
-  return { address, at, signature: await hmacSha256Hex(SECRET, `${address}|${at}`) };
+async function claim(
+  address: string | null = PERSON,
+  at = NOW,
+  calls: VisitorFunction = ASKING,
+): Promise<Claim> {
+  return signClaim(SECRET, calls, { address, at });
 }
+
+/** As anybody could compute it for a secret that is no secret. */
+const hmacOf = (secret: string) =>
+  createHmac("sha256", secret)
+    .update(claimMessage(ASKING, { address: PERSON, at: NOW }))
+    .digest("hex");
+
+const guess = (address: string) => hmacSha256Hex("a guess", claimMessage(ASKING, { address, at: NOW }));
 
 let asked = 0;
 
-async function askAs(ip: Claim | undefined) {
+async function askAs(signed: Claim) {
   asked += 1;
   return scene.t.withRequestMetadata({ ip: SERVER }).mutation(api.loginLinks.request, {
     email: `person${asked}@example.com`,
     browserHash: (await newBrowser()).browserHash,
-    client: { userAgent: "Test", ...(ip === undefined ? {} : { ip }) },
+    client: { userAgent: "Test", claim: signed },
   });
 }
 
-async function addressSeen(ip: Claim | undefined): Promise<string | undefined> {
-  await askAs(ip);
+async function addressSeen(signed: Claim): Promise<string | undefined> {
+  await askAs(signed);
   await settle(scene, 100);
   return (await auditEvents(scene.t, "link.asked")).at(-1)?.ipAddress;
-}
-
-/** Uses up the limit of the first; whoever is refused then is the same caller. */
-async function isOneCaller([first, second]: [string, string]): Promise<boolean> {
-  scene = await start();
-  for (let i = 0; i < 20; i++) expect(await askAs(await claim(first))).toMatchObject({ ok: true });
-  return !(await askAs(await claim(second))).ok;
 }
 
 describe("the id of a request", () => {

@@ -1,8 +1,12 @@
-import { beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { deriveCode } from "@/convex/model/secrets";
+import { RATE_LIMITS, takeFrom } from "@/convex/rateLimits";
 import { ask, askAndRead, followLink, newBrowser, typeCode, wrong } from "./support/browser";
-import { pass, type Scene, SECOND, settle, start } from "./support/scene";
-import { counts, linkOf } from "./support/tables";
-import { takeFrom } from "@/convex/rateLimits";
+import { withFault } from "./support/faults";
+import { useUp } from "./support/limits";
+import { signIn } from "./support/people";
+import { MINUTE, pass, type Scene, SECOND, settle, start } from "./support/scene";
+import { counts, dump, linkOf } from "./support/tables";
 
 const ADA = "ada@example.com";
 const MALLORY = "mallory@example.com";
@@ -135,18 +139,7 @@ describe("wrong codes", () => {
     expect(await followLink(scene, token, await newBrowser())).toMatchObject({ ok: true, isNewUser: true });
   });
 
-  test("at many addresses are counted together: past 600 in an hour no code is taken, links are", async () => {
-    await scene.t.run(async (ctx) => {
-      for (let i = 0; i < 600; i++) await takeFrom(ctx, "wrongCodesInAll");
-    });
-    const browser = await newBrowser();
-    const { code, token } = await askAndRead(scene, ADA, browser);
-    expect(await typeCode(scene, code!, browser)).toEqual({ ok: false, reason: "rate_limited" });
-    expect(await linkOf(scene.t, ADA)).toMatchObject({ codeAttempts: 0 });
-    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
-  });
-
-  test("a new link has five tries of its own", async () => {
+  test("at a new link have five tries of their own", async () => {
     const browser = await newBrowser();
     const { code } = await askAndRead(scene, ADA, browser);
     await reasonsOf(6, () => typeCode(scene, wrong(code!), browser));
@@ -164,3 +157,117 @@ describe("wrong codes", () => {
     return reasons;
   }
 });
+
+describe("wrong codes of a day", () => {
+  test("at one address are twenty; then its codes are closed, its links are not, and others are not touched", async () => {
+    const browser = await newBrowser();
+    for (let link = 0; link < 4; link++) {
+      const { code } = await askAndRead(scene, ADA, browser);
+      for (let i = 0; i < 5; i++)
+        expect(await typeCode(scene, wrong(code!), browser)).toEqual(wrongCode(4 - i));
+      pass(200 * SECOND);
+    }
+    const { code, token } = await askAndRead(scene, ADA, browser);
+    expect(await typeCode(scene, code!, browser)).toEqual({ ok: false, reason: "rate_limited" });
+    expect(await linkOf(scene.t, ADA)).toMatchObject({ codeAttempts: 0 });
+    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+    await expectOpen(MALLORY);
+  });
+
+  test("at existing accounts are counted together: past 600 in an hour no code is taken, links are", async () => {
+    await useUp(scene.t, "wrongCodesInAll");
+    const browser = await newBrowser();
+    const { code, token } = await askAndRead(scene, ADA, browser);
+    expect(await typeCode(scene, code!, browser)).toEqual({ ok: false, reason: "rate_limited" });
+    expect(await linkOf(scene.t, ADA)).toMatchObject({ codeAttempts: 0 });
+    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+  });
+
+  test("each at an existing account is one of all", async () => {
+    await signIn(scene, ADA);
+    pass(10 * MINUTE);
+    await typeWrongCodes(ADA, 3);
+    expect(await taken("wrongCodesInAll")).toBe(3);
+  });
+
+  test("a flood at made-up addresses takes none of all, and closes codes for nobody", async () => {
+    for (let i = 0; i < 20; i++) await typeWrongCodes(`made-up-${i}@example.com`, 5);
+    expect(await taken("wrongCodesInAll")).toBe(0);
+    await expectOpen(ADA);
+    await expectOpen("new@example.com");
+  });
+
+  test("close for a made-up address as they do for an account, with the same answers", async () => {
+    await signIn(scene, ADA);
+    pass(10 * MINUTE);
+    const answers = [];
+    for (const email of [ADA, "made-up@example.com"]) {
+      await useUp(scene.t, "wrongCodesPerAddressADay", email);
+      answers.push(await typeWrongCodes(email, 2));
+    }
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[0]).toEqual(Array(2).fill({ ok: false, reason: "rate_limited" }));
+  });
+
+  async function expectOpen(email: string) {
+    const browser = await newBrowser();
+    const { code } = await askAndRead(scene, email, browser);
+    expect(await typeCode(scene, code!, browser)).toMatchObject({ ok: true });
+  }
+});
+
+describe("a wrong code costs the same work", () => {
+  afterEach(() => {
+    jest.spyOn(Math, "random").mockRestore();
+  });
+
+  test("whether there is an account, a stranger, or a row that nobody was mailed for", async () => {
+    await signIn(scene, ADA);
+    pass(10 * MINUTE);
+    // Which shards are looked at is drawn: here the same ones each time, which exist.
+    jest.spyOn(Math, "random").mockReturnValue(0);
+    for (const name of ["wrongCodesInAll", "wrongCodesOfStrangers"] as const)
+      await scene.t.run(async (ctx) => {
+        for (let i = 0; i < 3; i++) await takeFrom(ctx, name);
+      });
+    const atAccount = await workOf(ADA);
+    const atStranger = await workOf("stranger@example.com");
+    await useUp(scene.t, "strangersADay");
+    const atDecoy = await workOf("decoy@example.com");
+    expect(await linkOf(scene.t, "decoy@example.com")).toMatchObject({ isDecoy: true });
+    expect(atStranger).toEqual(atAccount);
+    expect(atDecoy).toEqual(atAccount);
+    expect(atAccount.signatures).toBeGreaterThan(0);
+  });
+
+  /** What Convex and the crypto are asked to do for a wrong code, after the same number of wrong ones before. */
+  async function workOf(email: string) {
+    const browser = await newBrowser();
+    await ask(scene, email, browser);
+    await settle(scene);
+    await typeCode(scene, "000000", browser);
+    const sign = jest.spyOn(crypto.subtle, "sign");
+    const { calls } = await withFault(Infinity, () => typeCode(scene, "000001", browser));
+    const signatures = sign.mock.calls.length;
+    sign.mockRestore();
+    return { calls, signatures };
+  }
+});
+
+/** Asks from a browser of its own, and gets the code wrong there: the answers. */
+async function typeWrongCodes(email: string, times: number) {
+  const browser = await newBrowser();
+  await ask(scene, email, browser);
+  await settle(scene);
+  const code = await deriveCode(await linkOf(scene.t, email));
+  const answers = [];
+  for (let i = 0; i < times; i++) answers.push(await typeCode(scene, wrong(code), browser));
+  return answers;
+}
+
+/** How many of a limit are gone, over all of its shards. */
+async function taken(name: "wrongCodesInAll"): Promise<number> {
+  const { rate, shards } = RATE_LIMITS[name];
+  const rows = (await dump(scene.t))["rateLimiter/rateLimits"]!.filter((row) => row.name === name);
+  return Math.round(rows.reduce((sum, { value }) => sum + rate / shards - Number(value), 0));
+}

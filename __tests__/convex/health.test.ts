@@ -30,6 +30,12 @@ test.each([
   expect(await check(siteUrl, secret)).toMatchObject({ agrees });
 });
 
+test.each(["", "short"])("where Convex has %j for the secret, nobody agrees with it", async (secret) => {
+  const { t } = await start({ INTERNAL_PROXY_SECRET: secret });
+  const answer = await t.query(api.health.check, { siteUrl: SITE_URL, minute, signature: "" });
+  expect(answer.agrees).toEqual({ siteUrl: true, proxySecret: false });
+});
+
 test("a signature for one minute is none for the next", async () => {
   const { t } = await start();
   const signature = await hmacSha256Hex(SECRET, healthMessage(minute));

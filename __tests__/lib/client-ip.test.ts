@@ -4,35 +4,56 @@ import { clientOf } from "@/lib/client-ip";
 
 const NOW = Date.UTC(2026, 10, 23);
 const secret = "s".repeat(32);
-const settings = { trustedHeader: "x-vercel-forwarded-for", secret, now: NOW };
+const TRUSTED = "x-vercel-forwarded-for";
+
+const clientWith = (headers: Record<string, string>, trustedHeader: string | undefined = TRUSTED) =>
+  clientOf(new Headers(headers), "loginLinks:request", { trustedHeader, secret, now: NOW });
+
+const hmac = (text: string) => createHmac("sha256", secret).update(text).digest("hex");
 
 describe("clientOf", () => {
-  it("signs the address that the proxy in front saw", async () => {
-    const client = await clientOf(new Headers({ "x-vercel-forwarded-for": "203.0.113.7" }), settings);
-    const signature = createHmac("sha256", secret).update(`203.0.113.7|${NOW}`).digest("hex");
-    expect(client.ip).toEqual({ address: "203.0.113.7", at: NOW, signature });
+  it("signs the address that the proxy in front saw, for one function and one time", async () => {
+    const { claim } = await clientWith({ [TRUSTED]: "203.0.113.7" });
+    const signature = hmac(`latchkey visitor|loginLinks:request|203.0.113.7|${NOW}`);
+    expect(claim).toEqual({ address: "203.0.113.7", at: NOW, signature });
+  });
+
+  it("signs that it knows none: the call comes through Next all the same", async () => {
+    const signature = hmac(`latchkey visitor|loginLinks:request|-|${NOW}`);
+    expect(await clientWith({})).toEqual({
+      userAgent: null,
+      claim: { address: null, at: NOW, signature },
+    });
   });
 
   it.each(["x-forwarded-for", "forwarded", "x-real-ip", "cf-connecting-ip", "x-client-ip"])(
     "does not believe %s",
     async (name) => {
-      const headers = new Headers({ [name]: "203.0.113.7" });
-      expect(await clientOf(headers, settings)).toEqual({ userAgent: null });
-      expect(await clientOf(headers, { ...settings, trustedHeader: undefined })).toEqual({ userAgent: null });
+      const headers = { [name]: "203.0.113.7" };
+      expect((await clientWith(headers)).claim.address).toBeNull();
+      expect((await clientWith({ ...headers, [TRUSTED]: "" })).claim.address).toBeNull();
     },
   );
 
-  it("takes the last of a list, which the nearest proxy wrote", async () => {
-    const headers = new Headers({ "x-vercel-forwarded-for": "10.0.0.1, 2001:db8::7" });
-    expect((await clientOf(headers, settings)).ip?.address).toBe("2001:db8::7");
+  it("believes no header at all where none was named", async () => {
+    const headers = new Headers({ [TRUSTED]: "203.0.113.7" });
+    const settings = { trustedHeader: undefined, secret, now: NOW };
+    expect((await clientOf(headers, "loginLinks:request", settings)).claim.address).toBeNull();
   });
 
-  it.each(["", "unknown", "203.0.113.7:443", "<script>", "999.1.1.1"])("%p is no address", async (value) => {
-    expect((await clientOf(new Headers({ "x-vercel-forwarded-for": value }), settings)).ip).toBeUndefined();
+  it("takes the last of a list, which the nearest proxy wrote", async () => {
+    const { claim } = await clientWith({ [TRUSTED]: "10.0.0.1, 2001:db8::7" });
+    expect(claim.address).toBe("2001:db8::7");
   });
+
+  it.each(["", "unknown", "-", "203.0.113.7:443", "<script>", "999.1.1.1", "203.0.113.7|1"])(
+    "%p is no address",
+    async (value) => {
+      expect((await clientWith({ [TRUSTED]: value })).claim.address).toBeNull();
+    },
+  );
 
   it("passes a user agent on, but not a novel", async () => {
-    const client = await clientOf(new Headers({ "user-agent": "x".repeat(5000) }), settings);
-    expect(client.userAgent).toHaveLength(512);
+    expect((await clientWith({ "user-agent": "x".repeat(5000) })).userAgent).toHaveLength(512);
   });
 });

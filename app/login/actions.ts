@@ -1,13 +1,13 @@
 "use server";
 
-import { fetchMutation } from "convex/nextjs";
 import { redirect } from "next/navigation";
 import { api } from "@/convex/_generated/api";
+import { callForVisitor } from "@/lib/for-visitor";
 import { log } from "@/lib/log";
 import { loginPath } from "@/lib/login-path";
 import { browserHash, nextPending, type Pending } from "@/lib/pending-cookie";
 import { safeRedirect } from "@/lib/safe-redirect";
-import { getClient, getLinkInHand, getRequestId, getPending, keepPending } from "@/lib/visit";
+import { getLinkInHand, getPending, getRequestId, getVisitor, keepPending } from "@/lib/visit";
 import type { Asking } from "./asking";
 import { cooldownLeft } from "./cooldown";
 
@@ -41,11 +41,13 @@ export async function renewLink(): Promise<void> {
   if (!link) redirect("/login/confirm");
   const pending = nextPending(await getPending(), "", Date.now());
   const failure = await attempt(async () =>
-    fetchMutation(api.loginLinks.renew, {
-      token: link.token,
-      browserHash: await browserHash(pending),
-      client: await getClient(),
-    }),
+    callForVisitor(await getVisitor(), api.loginLinks.renew, async (convex, client) =>
+      convex.mutation(api.loginLinks.renew, {
+        token: link.token,
+        browserHash: await browserHash(pending),
+        client,
+      }),
+    ),
   );
   if (failure) redirect(`/login/confirm?${new URLSearchParams(inQuery(failure))}`);
   await keepPending(pending);
@@ -54,12 +56,14 @@ export async function renewLink(): Promise<void> {
 
 const ask = (pending: Pending, next: string) =>
   attempt(async () =>
-    fetchMutation(api.loginLinks.request, {
-      email: pending.email,
-      next,
-      browserHash: await browserHash(pending),
-      client: await getClient(),
-    }),
+    callForVisitor(await getVisitor(), api.loginLinks.request, async (convex, client) =>
+      convex.mutation(api.loginLinks.request, {
+        email: pending.email,
+        next,
+        browserHash: await browserHash(pending),
+        client,
+      }),
+    ),
   );
 
 type Answer = { ok: true } | { ok: false; reason: Failure["problem"]; retryAfterSeconds?: number };

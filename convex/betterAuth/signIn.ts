@@ -63,6 +63,13 @@ export const viewer = query({
   },
 });
 
+/** Whether an address has an account. */
+export const hasUser = query({
+  args: { email: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, { email }) => (await findUser(ctx, email)) !== null,
+});
+
 type User = Infer<typeof userRow>;
 type Session = Infer<typeof sessionRow>;
 

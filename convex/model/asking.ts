@@ -1,4 +1,5 @@
 import type { Infer } from "convex/values";
+import { mailboxKey } from "../../lib/mailbox-key";
 import { safeRedirect } from "../../lib/safe-redirect";
 import { components, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
@@ -10,7 +11,7 @@ import { mailLink } from "../mail/queue";
 import { audit } from "./audit";
 import { type Client, limitKey } from "./client";
 import { parseEmailAddress } from "./emailAddress";
-import { createLink, isFromBrowser, LIFETIMES, type LoginLink } from "./loginLink";
+import { createLink, findByBrowser, isFromBrowser, LIFETIMES, type LoginLink } from "./loginLink";
 
 const BROWSER_HASH = /^[0-9a-f]{64}$/;
 
@@ -51,18 +52,24 @@ export async function askForLink(ctx: MutationCtx, request: LinkRequest, client:
   return { ok: true, cooldownSeconds: cooldownSeconds() };
 }
 
+type Origin = Infer<typeof origin>;
+
 /** Makes and mails the link that was asked for. Every address within its limits gets a row; not every row is mailed. */
 export async function issueLink(
   ctx: MutationCtx,
-  { email, next, browserHash, requestedFrom, renews }: LinkRequest & { requestedFrom: Infer<typeof origin> },
+  { email, next, browserHash, requestedFrom, renews }: LinkRequest & { requestedFrom: Origin },
 ): Promise<void> {
+  if (await isRepeated(ctx, browserHash, requestedFrom)) return;
   if (!(await isWithinLimits(ctx, email))) return;
   const renewed = renews ? await ctx.db.get("loginLinks", renews) : null;
-  const isWelcome = renewed !== null || (await mayHaveLink(ctx, email));
+  const isOfAccount = await ctx.runQuery(components.betterAuth.signIn.hasUser, { email });
+  const notMailedBecause =
+    isOfAccount || renewed !== null ? null : await reasonAgainstStranger(ctx, requestedFrom);
   const link = await createLink(ctx, {
     ...(renewed ? inherited(renewed) : { purpose: "sign-in", email, lifetime: LIFETIMES["sign-in"], next }),
     verifiesEmail: true,
-    isDecoy: !isWelcome,
+    isDecoy: notMailedBecause !== null,
+    isOfAccount,
     browserHash,
     asksFirst: renewed !== null && !isFromBrowser(renewed, browserHash),
     requestedFrom,
@@ -73,26 +80,34 @@ export async function issueLink(
     actor: { kind: "visitor" },
     subject: email,
     client: requestedFrom,
-    details: { linkId: link._id, isMailed: isWelcome },
+    details: {
+      linkId: link._id,
+      isMailed: notMailedBecause === null,
+      ...(notMailedBecause && { notMailedBecause }),
+    },
   });
-  if (isWelcome) await mailLink(ctx, link._id);
+  if (notMailedBecause === null) await mailLink(ctx, link._id);
+}
+
+/** Whether this is a request that Next.js repeated because the first answer was lost. */
+async function isRepeated(ctx: MutationCtx, browserHash: string, { requestId }: Origin): Promise<boolean> {
+  const newest = requestId === undefined ? null : await findByBrowser(ctx, browserHash);
+  return newest !== null && newest.requestedFrom?.requestId === requestId;
 }
 
 async function isWithinLimits(ctx: MutationCtx, email: string): Promise<boolean> {
   for (const limit of ["linkCooldownPerAddress", "linksPerAddress", "linksPerAddressADay"] as const) {
-    if (!(await takeFrom(ctx, limit, email)).ok) return false;
+    if (!(await takeFrom(ctx, limit, mailboxKey(email))).ok) return false;
   }
   return true;
 }
 
-/** Whether this address may sign in by asking. */
-async function mayHaveLink(ctx: MutationCtx, email: string): Promise<boolean> {
-  if (env.SIGN_UP !== "invite-only") return true;
-  const user = await ctx.runQuery(components.betterAuth.adapter.findOne, {
-    model: "user",
-    where: [{ field: "email", value: email }],
-  });
-  return user !== null && user !== undefined;
+/** Why an address without an account is not mailed, for admins to read; null when it is. */
+async function reasonAgainstStranger(ctx: MutationCtx, from: Origin): Promise<string | null> {
+  if (env.SIGN_UP === "invite-only") return "strangers may not sign up";
+  // One after the other: a caller over their own limit must not use up everybody's.
+  if (!(await takeFrom(ctx, "strangersPerIp", limitKey(from))).ok) return "too many strangers from there";
+  return (await takeFrom(ctx, "strangersADay")).ok ? null : "too many strangers today";
 }
 
 /** Not the role that it granted: that had a time limit. */

@@ -1,16 +1,22 @@
 import { type Infer, v } from "convex/values";
 import { parseIpAddress } from "../../lib/ip-address";
+import { type Claim, claimMessage, type VisitorFunction } from "../../lib/visitor-claim";
 import type { MutationCtx } from "../_generated/server";
+import { fail } from "../errors";
+import { takeFrom } from "../rateLimits";
+import { log } from "./log";
 import { productionSafe } from "./production";
-import { isEqual, sign } from "./secrets";
+import { isSignedByNext } from "./secrets";
 
-/** How long Next.js may take between seeing a request and calling Convex, clocks that differ included. */
+/** How long Next.js may take between seeing a request and calling Convex, clocks that differ and repetitions included. */
 const CLAIM_LIFETIME = 2 * 60_000;
 
 export const clientValidator = v.object({
   userAgent: v.union(v.string(), v.null()),
-  /** Signed by Next.js, over `address|at`, with INTERNAL_PROXY_SECRET; left out where it does not know. */
-  ip: v.optional(v.object({ address: v.string(), at: v.number(), signature: v.string() })),
+  /** What Next.js signs for its visitors, see lib/visitor-claim.ts. */
+  claim: v.optional(
+    v.object({ address: v.union(v.string(), v.null()), at: v.number(), signature: v.string() }),
+  ),
   /** What Next.js calls the request, in its log too. */
   requestId: v.optional(v.string()),
 });
@@ -21,17 +27,46 @@ export interface Client {
   requestId?: string;
 }
 
-/** Who is calling: the address that Next.js vouches for, else the one that Convex itself sees. No header is believed. */
-export async function identifyClient(
+export type Admission =
+  { ok: true; client: Client } | { ok: false; reason: "rate_limited"; retryAfterSeconds: number };
+
+/**
+ * Who is calling. Next.js signs for its visitors, with their address where it knows it. Whoever calls past it shares one small
+ * limit with all who do, and no address of theirs is believed: behind a proxy Convex reports the one that the caller sent.
+ */
+export async function admit(
   ctx: MutationCtx,
-  claim: Infer<typeof clientValidator>,
-): Promise<Client> {
-  const seen = await ctx.meta.getRequestMetadata();
-  return {
-    ipAddress: parseIpAddress((await vouchedAddress(claim.ip)) ?? seen.ip),
-    userAgent: claim.userAgent && printable(claim.userAgent),
-    ...(isRequestId(claim.requestId) ? { requestId: claim.requestId } : {}),
+  { claim, userAgent, requestId }: Infer<typeof clientValidator>,
+  calls: VisitorFunction,
+): Promise<Admission> {
+  const isSigned = claim !== undefined && (await isGood(claim, calls));
+  if (!isSigned) {
+    const limit = await takeFrom(ctx, "unsignedCalls");
+    if (claim !== undefined) reportMismatch(limit.ok, requestId);
+    if (!limit.ok)
+      return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000) };
+  }
+  const client = {
+    ipAddress: isSigned ? parseIpAddress(claim.address ?? (await ctx.meta.getRequestMetadata()).ip) : null,
+    userAgent: userAgent && printable(userAgent),
+    ...(isRequestId(requestId) ? { requestId } : {}),
   };
+  return { ok: true, client };
+}
+
+const MISMATCH =
+  "A visitor's claim was not signed with this deployment's INTERNAL_PROXY_SECRET, or its time is more than two minutes off. " +
+  "If it came from your own Next.js side, set the same secret on both: until then its visitors share one small limit. " +
+  "/api/health and `npm run doctor` show whether both sides agree.";
+
+/**
+ * A claim that does not fit comes from somebody who guesses, or from our own Next.js side with another secret. Its visitors count
+ * as unsigned, so that a change of the secret does not lock out those who come one by one. Past the limit it is an error and
+ * no refusal: a visitor who reads "too many tries" would look for the fault with themselves, and nobody for the cause.
+ */
+function reportMismatch(isWithinLimit: boolean, requestId: string | undefined): void {
+  if (!isWithinLimit) fail("misconfigured", MISMATCH);
+  log.error("visitor.claimMismatch", MISMATCH, isRequestId(requestId) ? { requestId } : {});
 }
 
 const MAX_USER_AGENT = 512;
@@ -46,14 +81,13 @@ function isRequestId(value: string | undefined): value is string {
   return value !== undefined && /^[\w-]{8,64}$/.test(value);
 }
 
-async function vouchedAddress(ip: Infer<typeof clientValidator>["ip"]): Promise<string | null> {
-  if (!ip || Math.abs(Date.now() - ip.at) > CLAIM_LIFETIME) return null;
-  const expected = await sign(productionSafe("INTERNAL_PROXY_SECRET"), `${ip.address}|${ip.at}`);
-  return isEqual(ip.signature, expected) ? ip.address : null;
+async function isGood(claim: Claim, calls: VisitorFunction): Promise<boolean> {
+  if (Math.abs(Date.now() - claim.at) > CLAIM_LIFETIME) return false;
+  return isSignedByNext(productionSafe("INTERNAL_PROXY_SECRET"), claimMessage(calls, claim), claim.signature);
 }
 
 /** What a limit counts by. An IPv6 customer holds a /64 at least, so one of those is one caller. */
-export function limitKey(client: Client): string {
+export function limitKey(client: Pick<Client, "ipAddress">): string {
   const address = client.ipAddress?.replace(/^::ffff:(?=\d+\.)/i, "");
   if (!address) return "unknown";
   return address.includes(":") && !address.includes(".") ? ipv6Network(address) : address;

@@ -4,6 +4,7 @@
  * (limits, attempts) is kept.
  */
 import { type Infer, v } from "convex/values";
+import { mailboxKey } from "../../lib/mailbox-key";
 import type { Refusal } from "../../lib/refusals";
 import type { MutationCtx } from "../_generated/server";
 import { hasLeft, takeFrom } from "../rateLimits";
@@ -53,10 +54,6 @@ export async function exchange(
   { proof, attempt, ...visit }: Visit & { proof: Proof; attempt: string },
 ): Promise<ExchangeResult> {
   const { client } = visit;
-  const limit = await takeFrom(ctx, "exchangesPerIp", limitKey(client));
-  if (!limit.ok) {
-    return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000) };
-  }
   const link = await findLink(ctx, proof);
   if (!link) return refuse(ctx, { reason: "unknown" }, null, client);
   const attemptHash = await sha256(attempt);
@@ -87,16 +84,29 @@ function isLostAnswer(link: LoginLink, attemptHash: string): boolean {
 }
 
 /**
- * A wrong code costs one of the link's attempts, and one of everybody's. Neither touches the token, which nobody guesses: else
- * whoever asks for a person's link could close it before they follow it.
+ * Codes are looked at while neither their address nor all accounts together have had too many wrong ones. None of it touches the
+ * token, which nobody guesses: else whoever asks for a person's link could close it before they follow it.
  */
 async function codeRefusal(ctx: MutationCtx, link: LoginLink, code: string): Promise<Refused | null> {
   if (link.codeAttempts >= MAX_CODE_ATTEMPTS) return { reason: "too_many_attempts" };
-  if (!(await hasLeft(ctx, "wrongCodesInAll"))) return { reason: "rate_limited" };
-  if (!link.isDecoy && isEqual(link.codeHash ?? "", await hashCode(link._id, code))) return null;
+  const mailbox = mailboxKey(link.email);
+  const isOpen =
+    (await hasLeft(ctx, "wrongCodesPerAddressADay", mailbox)) && (await hasLeft(ctx, "wrongCodesInAll"));
+  if (!isOpen) return { reason: "rate_limited" };
+  // Hashed for every row: what a decoy would save, its time would tell.
+  const isRight = isEqual(link.codeHash ?? "", await hashCode(link._id, code));
+  return isRight && !link.isDecoy ? null : countWrongCode(ctx, link, mailbox);
+}
+
+/**
+ * A wrong code costs one of its link's attempts and one of its address's day. What all have together is for existing accounts: a
+ * flood at made-up addresses must not close codes for everybody. There the same is written where nobody looks.
+ */
+async function countWrongCode(ctx: MutationCtx, link: LoginLink, mailbox: string): Promise<Refused> {
   const codeAttempts = link.codeAttempts + 1;
   await ctx.db.patch("loginLinks", link._id, { codeAttempts });
-  await takeFrom(ctx, "wrongCodesInAll");
+  await takeFrom(ctx, "wrongCodesPerAddressADay", mailbox);
+  await takeFrom(ctx, link.isOfAccount ? "wrongCodesInAll" : "wrongCodesOfStrangers");
   return { reason: "unknown", attemptsLeft: MAX_CODE_ATTEMPTS - codeAttempts };
 }
 
@@ -138,12 +148,16 @@ async function repeat(ctx: MutationCtx, link: LoginLink, client: Client): Promis
   return { ok: true, setCookies: session.setCookies, redirectTo: link.next, isNewUser: false };
 }
 
+/** Counts a refusal by its caller. Past that limit nothing is written any more, and the answer says only to wait. */
 async function refuse(
   ctx: MutationCtx,
   refused: Refused,
   link: LoginLink | null,
   client: Client,
 ): Promise<ExchangeResult> {
+  const limit = await takeFrom(ctx, "refusedExchangesPerIp", limitKey(client));
+  if (!limit.ok)
+    return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000) };
   await audit(ctx, "link.refused", {
     actor: { kind: "visitor" },
     subject: link?.email ?? "unknown",

@@ -32,6 +32,7 @@ export interface NewLink {
   verifiesEmail: boolean;
   mintedBy: Infer<typeof actor>;
   isDecoy?: boolean;
+  isOfAccount?: boolean;
   browserHash?: string;
   requestedFrom?: Infer<typeof requestedFrom>;
   asksFirst?: boolean;

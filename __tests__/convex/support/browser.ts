@@ -1,6 +1,7 @@
 /** What a person does in a browser, and what Next.js makes of it. */
 import { api } from "@/convex/_generated/api";
 import { randomSecret, sha256Hex } from "@/lib/digest";
+import { signClaim, type VisitorFunction } from "@/lib/visitor-claim";
 import type { Mail } from "./mail";
 import { type Scene, settle } from "./scene";
 
@@ -29,6 +30,12 @@ interface From {
   ip?: string;
 }
 
+/** A visitor at this address, as Next.js signs for them. */
+export async function visitorAt(ip: string | null, calls: VisitorFunction, at = Date.now()) {
+  const secret = process.env.INTERNAL_PROXY_SECRET ?? "";
+  return { userAgent: USER_AGENT, claim: await signClaim(secret, calls, { address: ip, at }) };
+}
+
 /** Asks on /login; nothing is mailed before `settle`. */
 export async function ask(
   { t }: Pick<Scene, "t">,
@@ -40,10 +47,10 @@ export async function ask(
   const args = {
     email,
     browserHash,
-    client: { userAgent: USER_AGENT },
+    client: await visitorAt(ip, "loginLinks:request"),
     ...(next === undefined ? {} : { next }),
   };
-  return t.withRequestMetadata({ ip }).mutation(api.loginLinks.request, args);
+  return t.mutation(api.loginLinks.request, args);
 }
 
 /** Asks, and waits for the mail. */
@@ -59,11 +66,11 @@ export async function followLink(
   { attempt, browserHash }: { attempt: string; browserHash?: string },
   { ip = newIp() }: From = {},
 ) {
-  return t.withRequestMetadata({ ip }).mutation(api.loginLinks.exchange, {
+  return t.mutation(api.loginLinks.exchange, {
     proof: { kind: "token", token },
     attempt,
     ...(browserHash === undefined ? {} : { browserHash }),
-    client: { userAgent: USER_AGENT },
+    client: await visitorAt(ip, "loginLinks:exchange"),
   });
 }
 
@@ -73,11 +80,11 @@ export async function typeCode(
   { attempt, browserHash }: Browser,
   { ip = newIp() }: From = {},
 ) {
-  return t.withRequestMetadata({ ip }).mutation(api.loginLinks.exchange, {
+  return t.mutation(api.loginLinks.exchange, {
     proof: { kind: "code", code, browserHash },
     attempt,
     browserHash,
-    client: { userAgent: USER_AGENT },
+    client: await visitorAt(ip, "loginLinks:exchange"),
   });
 }
 

@@ -1,18 +1,20 @@
-import { fetchMutation } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import { env } from "@/lib/env";
 import { createExchange } from "@/lib/exchange";
+import { callForVisitor } from "@/lib/for-visitor";
 import { log } from "@/lib/log";
 import { requestIdFor } from "@/lib/request-id";
 import { endReplacedSession } from "@/lib/sign-out";
-import { clientOfRequest, peekAtLink } from "@/lib/visit";
+import { peekAtLink } from "@/lib/visit";
 
 const exchange = createExchange({
   siteUrl: env.SITE_URL,
   peek: (_request, link) => peekAtLink(link),
-  async exchange(request, spend) {
-    const client = await clientOfRequest(request.headers, requestIdFor(request));
-    return fetchMutation(api.loginLinks.exchange, { ...spend, client });
+  exchange(request, spend) {
+    const visitor = { headers: request.headers, requestId: requestIdFor(request) };
+    return callForVisitor(visitor, api.loginLinks.exchange, (convex, client) =>
+      convex.mutation(api.loginLinks.exchange, { ...spend, client }),
+    );
   },
   endReplacedSession: (request, setCookies) =>
     endReplacedSession(request, setCookies, {

@@ -1055,6 +1055,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         },
         Name
       >;
+      hasUser: FunctionReference<
+        "query",
+        "internal",
+        { email: string },
+        boolean,
+        Name
+      >;
       resume: FunctionReference<
         "query",
         "internal",

@@ -7,7 +7,7 @@ const TOO_FAR = 90 * SECOND;
 const FAR = 15 * SECOND;
 
 const FIX =
-  "Have both machines set their clocks (NTP, chrony). Beyond two minutes no caller's address is believed.";
+  "Have both machines set their clocks (NTP, chrony). Beyond two minutes nothing that Next signs is believed: all visitors share one small rate limit.";
 
 export const clock: Check = {
   id: "clock",
