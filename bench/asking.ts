@@ -2,6 +2,7 @@
 import { callFunction } from "./support/convex";
 import { ms, type Report, table } from "./support/report";
 import { type Stack, startStack } from "./support/stack";
+import { visitor } from "./support/visitor";
 import { alternate, p50, p95 } from "./support/timing";
 import { exchangeOurs, mustSucceed, newAddresses, ourTokens } from "./exchange/contenders";
 
@@ -39,7 +40,8 @@ export async function asking(): Promise<Report> {
 }
 
 async function ask({ deployment }: Stack, email: string): Promise<void> {
-  const args = { email, browserHash: "0".repeat(64), client: { userAgent: "bench" } };
+  const client = await visitor(deployment, "loginLinks:request");
+  const args = { email, browserHash: "0".repeat(64), client };
   const answer = await callFunction<{ ok: boolean }>(deployment, "mutation", "loginLinks:request", args);
   if (!answer.ok) throw new Error("Asking was refused.");
 }

@@ -4,8 +4,8 @@ import { env, type MutationCtx } from "./_generated/server";
 import { productionSafe } from "./model/production";
 
 /**
- * Every limit there is. A token bucket allows `rate` at once and refills evenly over `period` (ms); a fixed window begins anew
- * with each period.
+ * Every limit there is. A token bucket allows `rate` at once and refills evenly over `period` (ms); a fixed window allows `rate`
+ * in each period.
  *
  * A limit is a row, and two mutations that write one row cannot both commit. So what many people write at the same moment is
  * spread over `shards` rows of `rate / shards` each, of which a call looks at two and takes from the fuller one. Together they
@@ -20,11 +20,13 @@ export const RATE_LIMITS = {
   /** Wide enough for an office whose people all ask when the working day begins. */
   linksPerIp: { kind: "token bucket", rate: 300, period: 10 * MINUTE, shards: 10 },
   linksInAll: { kind: "token bucket", rate: 200, period: MINUTE, shards: 10 },
-  /** Mail to addresses without an account: asked of the two in this order, after the answer. */
-  strangersPerIp: { kind: "token bucket", rate: 20, period: 10 * MINUTE },
-  /** A fixed window: a bucket that is kept empty would tell by each drop that comes back whether another ask had taken it. */
+  /**
+   * Mail to addresses without an account: asked of the two in this order, after the answer. They are windows because a bucket that
+   * somebody keeps empty would tell by each drop that comes back whether the ask before had taken it.
+   */
+  strangersPerIp: { kind: "fixed window", rate: 20, period: 10 * MINUTE, start: 0 },
   strangersADay: { kind: "fixed window", rate: 1_000, period: DAY, start: 0, shards: 10 },
-  /** Whatever comes neither from a visitor of our own Next.js side nor signed as one, from everybody together. */
+  /** Calls past Next.js, from everybody together: see model/client.ts. */
   unsignedCalls: { kind: "token bucket", rate: 30, period: 10 * MINUTE },
   /** Only what was refused: whoever holds a good token is kept out by nobody. */
   refusedExchangesPerIp: { kind: "token bucket", rate: 30, period: 10 * MINUTE, shards: 3 },

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { claimsOf } from "../../lib/jwt-claims";
 import { callFunction } from "../support/convex";
 import type { Stack } from "../support/stack";
+import { visitor } from "../support/visitor";
 import { exchangeOurs } from "../exchange/contenders";
 
 const ADDRESS = "admin@example.com";
@@ -48,7 +49,8 @@ export async function signIn(stack: Sendable): Promise<Marketer> {
 }
 
 export async function askForLink({ deployment }: Sendable, email: string): Promise<void> {
-  const args = { email, browserHash: "0".repeat(64), client: { userAgent: "bench" } };
+  const client = await visitor(deployment, "loginLinks:request");
+  const args = { email, browserHash: "0".repeat(64), client };
   await callFunction(deployment, "mutation", "loginLinks:request", args);
 }
 

@@ -1,6 +1,7 @@
 /** Each contender turns a token into a session with its two cookies, or throws. */
 import { callFunction } from "../support/convex";
 import type { Stack } from "../support/stack";
+import { visitor } from "../support/visitor";
 
 const SESSION_COOKIES = ["better-auth.session_token=", "better-auth.convex_jwt="];
 let addresses = 0;
@@ -38,7 +39,8 @@ export async function exchangeOurs(
   token: string,
   attempt = `bench ${token}`,
 ): Promise<Outcome> {
-  const args = { proof: { kind: "token", token }, attempt, client: { userAgent: "bench" } };
+  const client = await visitor(deployment, "loginLinks:exchange");
+  const args = { proof: { kind: "token", token }, attempt, client };
   const outcome = await callFunction<Outcome>(deployment, "mutation", "loginLinks:exchange", args);
   if (outcome.ok) expectCookies(outcome.setCookies ?? []);
   return outcome;

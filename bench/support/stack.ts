@@ -1,8 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { startBareStack } from "../../local/run/bare-stack";
+import { type BareDeployment, startBareStack } from "../../local/run/bare-stack";
 import { type Child, startChild, succeeded } from "../../local/run/child";
-import type { Deployment } from "../../local/run/deployment";
 import { addressesOf, nextEnvironment } from "../../local/run/environment";
 import { readPorts } from "../../local/run/ports";
 import { programs } from "../../local/run/programs";
@@ -22,7 +21,7 @@ const SECRETS = {
 const PRODUCTION = { NODE_ENV: "production" };
 
 export interface Stack {
-  deployment: Deployment;
+  deployment: BareDeployment;
   appUrl: string;
   mailboxUrl: string;
   stop(): Promise<void>;

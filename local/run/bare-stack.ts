@@ -25,9 +25,12 @@ export interface BareStackOptions {
   mailbox?: Environment;
 }
 
+/** … and what Next.js signs with, for those who call the deployment in its place. */
+export type BareDeployment = Deployment & { proxySecret: string };
+
 /** A local deployment with the app's functions, and a mailbox: what a test or a benchmark does as it likes with. */
 export interface BareStack {
-  deployment: Deployment;
+  deployment: BareDeployment;
   mailboxUrl: string;
   /** Ends the deployment in the middle of whatever it does, and starts it again on what it has kept. */
   crash(): Promise<void>;
@@ -54,7 +57,7 @@ export async function startBareStack(options: BareStackOptions): Promise<BareSta
   }
 }
 
-async function deploy(options: BareStackOptions): Promise<Deployment> {
+async function deploy(options: BareStackOptions): Promise<BareDeployment> {
   const { ports, stateDir, secrets, rateLimitScale, environment } = options;
   const addresses = addressesOf(ports);
   const adminKey = await readAdminKey(stateDir, START_MS);
@@ -65,7 +68,7 @@ async function deploy(options: BareStackOptions): Promise<Deployment> {
   await pushFunctions(deployment, options.project);
   await primeSigningKeys(deployment);
   if (options.mailbox) await waitForAnswer(`${addresses.mailbox}/faults`, "The mailbox", START_MS);
-  return deployment;
+  return { ...deployment, proxySecret: secrets.internalProxy };
 }
 
 function startConvex({ ports, stateDir, convex }: BareStackOptions): Child {
