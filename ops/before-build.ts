@@ -7,14 +7,17 @@ import { inWords } from "../lib/environment/problem";
 import { explain, PlainError } from "../local/run/plain-error";
 import { listVariables, setVariables } from "./convex-cli";
 import { applied, deployPlan } from "./deploy-plan";
+import { announcement, selectionOf } from "./selection";
 
 async function main(): Promise<void> {
   const plan = deployPlan(process.env);
   if (!plan) return;
-  const { after, changes } = applied(plan, await listVariables(plan.selection));
+  const selection = selectionOf(plan.selection);
+  console.log(announcement(selection));
+  const { after, changes } = applied(plan, await listVariables(selection));
   const reading = readConvexEnvironment(after);
   if (!reading.ok) throw new PlainError(inWords("the Convex side", reading.problems));
-  await setVariables(plan.selection, changes);
+  await setVariables(selection, changes);
   console.log(`Set on Convex: ${Object.keys(changes).join(", ") || "nothing, all of it was there"}`);
 }
 

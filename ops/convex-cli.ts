@@ -3,13 +3,11 @@ import type { Readable } from "node:stream";
 import { parse } from "dotenv";
 import { PlainError } from "../local/run/plain-error";
 import { programs } from "../local/run/programs";
-
-/** Which deployment: flags of the Convex CLI, such as `--prod`. None: the one that `.env.local` names. */
-export type Selection = readonly string[];
+import type { Selection } from "./selection";
 
 /** The variables of a deployment, with their values. @throws PlainError with the CLI's reason */
 export async function listVariables(selection: Selection): Promise<Record<string, string>> {
-  return parse(await convex(["env", "list", "--include-values", ...selection]));
+  return parse(await convex(selection, ["env", "list", "--include-values"]));
 }
 
 /** Sets them all or none. They go in by stdin: no secret shows in a list of processes. @throws PlainError */
@@ -18,25 +16,39 @@ export async function setVariables(
   values: Readonly<Record<string, string>>,
 ): Promise<void> {
   const lines = Object.entries(values).map(([name, value]) => `${name}=${quoted(value)}\n`);
-  if (lines.length > 0) await convex(["env", "set", "--force", ...selection], lines.join(""));
+  if (lines.length > 0) await convex(selection, ["env", "set", "--force"], { input: lines.join("") });
 }
 
 /** @throws PlainError */
 export async function removeVariable(selection: Selection, name: string): Promise<void> {
-  await convex(["env", "remove", ...selection, name]);
+  await convex(selection, ["env", "remove"], { operands: [name] });
 }
 
 /** What a function of the app answers to the admin. @throws PlainError */
 export async function runFunction<Value>(selection: Selection, name: string): Promise<Value> {
-  return JSON.parse(await convex(["run", ...selection, name])) as Value;
+  return JSON.parse(await convex(selection, ["run"], { operands: [name] })) as Value;
 }
 
 /** The functions that the deployment runs, as `folder/file:name`. @throws PlainError */
 export async function listFunctions(selection: Selection): Promise<string[]> {
-  const { functions } = JSON.parse(await convex(["function-spec", ...selection])) as {
-    functions: { identifier?: string }[];
-  };
+  const { functions } = await readSpec(selection);
   return functions.flatMap(({ identifier }) => identifier?.replace(".js:", ":") ?? []);
+}
+
+/** With the deployment's address for a label, where only Convex knows which one it is; unchanged where it cannot be asked. */
+export async function located(selection: Selection): Promise<Selection> {
+  if (selection.isNamed) return selection;
+  const spec = await readSpec(selection).catch(() => null);
+  return spec ? { ...selection, label: spec.url, isNamed: true } : selection;
+}
+
+interface Spec {
+  url: string;
+  functions: { identifier?: string }[];
+}
+
+async function readSpec(selection: Selection): Promise<Spec> {
+  return JSON.parse(await convex(selection, ["function-spec"])) as Spec;
 }
 
 /** A dotenv value knows no escapes but those of double quotes: whichever quote it does not hold goes around it. */
@@ -51,10 +63,15 @@ const PATIENCE = 60_000;
 /** The CLI itself would go on trying for good. */
 const OUT_OF_REACH = /connect (?:ECONNREFUSED|ENETUNREACH|EHOSTUNREACH) \S+|getaddrinfo ENOTFOUND \S+/;
 
-function convex(args: readonly string[], input = ""): Promise<string> {
-  const name = `\`npx convex ${args.slice(0, 2).join(" ")}\``;
+function convex(
+  { flags, env }: Selection,
+  command: readonly string[],
+  { operands = [], input = "" }: { operands?: readonly string[]; input?: string } = {},
+): Promise<string> {
+  const name = `\`npx convex ${command.slice(0, 2).join(" ")}\``;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, programs.convex(...args), {
+    const child = spawn(process.execPath, programs.convex(...command, ...flags, ...operands), {
+      env: { ...process.env, ...env } as NodeJS.ProcessEnv,
       timeout: PATIENCE,
       killSignal: "SIGKILL",
     });

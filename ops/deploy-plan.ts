@@ -3,7 +3,7 @@ import { CONVEX_VARIABLES } from "../lib/environment/convex";
 import type { Source } from "../lib/environment/problem";
 import { siteUrlOf } from "../lib/environment/site-url";
 import { PlainError } from "../local/run/plain-error";
-import type { Selection } from "./convex-cli";
+import type { SelectionValues } from "./selection";
 
 /** Whom a preview may mail where nobody else is named: Resend's own sink. */
 const SINK = "delivered@resend.dev";
@@ -14,7 +14,7 @@ const NO_PREVIEWS =
 
 /** What a build on Vercel sets on Convex before the functions are pushed, so that both sides are told the same. */
 export interface DeployPlan {
-  selection: Selection;
+  selection: SelectionValues;
   /** Set whatever was there: the build knows better. */
   sets: Record<string, string>;
   /** Set where there is nothing yet. */
@@ -31,10 +31,10 @@ export function deployPlan(env: Source): DeployPlan | null {
   if (env.VERCEL !== "1" || !(env.CONVEX_DEPLOY_KEY || env.CONVEX_SELF_HOSTED_URL)) return null;
   const siteUrl = siteUrlOf(env);
   const sets = { ...givenIn(env), ...(siteUrl ? { SITE_URL: new URL(siteUrl).origin } : {}) };
-  if (env.VERCEL_ENV !== "preview") return { selection: [], sets, fills: {} };
+  if (env.VERCEL_ENV !== "preview") return { selection: {}, sets, fills: {} };
   if (!env.CONVEX_DEPLOY_KEY) throw new PlainError(NO_PREVIEWS);
   return {
-    selection: ["--preview-name", env.VERCEL_GIT_COMMIT_REF ?? ""],
+    selection: { "preview-name": env.VERCEL_GIT_COMMIT_REF ?? "" },
     sets,
     // Its sessions need not outlive it, and without a list it would mail everybody.
     fills: { BETTER_AUTH_SECRET: randomBytes(32).toString("base64url"), MAIL_ALLOW_LIST: SINK },

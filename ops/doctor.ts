@@ -6,7 +6,8 @@ import { checks } from "./doctor/checks";
 import { inJson, inLines, isWell } from "./doctor/report";
 import { examine } from "./doctor/run";
 import { subjectOf } from "./doctor/subject";
-import { SELECTION_HELP, SELECTION_OPTIONS, selectionOf } from "./selection";
+import { located } from "./convex-cli";
+import { addressed, announcement, SELECTION_OPTIONS, selectionHelp, selectionOf } from "./selection";
 
 const USAGE = `Usage: npm run doctor [-- --url URL] [--json]
 
@@ -14,7 +15,7 @@ Looks at a deployment, local or remote, and changes nothing. The exit code is 1 
 
   --url URL   where the app is; unless said, where SITE_URL of the deployment says
   --json      the same for programs
-${SELECTION_HELP}
+${selectionHelp("npm run doctor")}
   --help      this text`;
 
 async function main(): Promise<number> {
@@ -31,9 +32,15 @@ async function main(): Promise<number> {
     return 0;
   }
   if (values.url !== undefined && !URL.canParse(values.url)) throw new PlainError(`${values.url} is no URL.`);
-  const results = await examine(checks, subjectOf(selectionOf(values), values.url));
+  const selection = await located(selectionOf(values));
+  if (!values.json) console.log(`${announcement(selection)}\n`);
+  const results = (await examine(checks, subjectOf(selection, values.url))).map((result) =>
+    result.fix ? { ...result, fix: addressed(result.fix, selection) } : result,
+  );
   console.log(
-    values.json ? inJson(results) : inLines(results, wantsColour(process.env, process.stdout.isTTY)),
+    values.json
+      ? inJson(selection.label, results)
+      : inLines(results, wantsColour(process.env, process.stdout.isTTY)),
   );
   return isWell(results) ? 0 : 1;
 }

@@ -4,10 +4,19 @@ import { parseArgs } from "node:util";
 import { intro, log, outro } from "@clack/prompts";
 import { parse } from "dotenv";
 import { inWords } from "../lib/environment/problem";
+import { isOnThisMachine } from "../lib/environment/production";
 import { editEnvFile, setLine } from "../local/run/env-file";
 import { explain, PlainError } from "../local/run/plain-error";
-import { listVariables, removeVariable, type Selection, setVariables } from "./convex-cli";
-import { SELECTION_HELP, SELECTION_OPTIONS, selectionOf } from "./selection";
+import { listVariables, located, removeVariable, setVariables } from "./convex-cli";
+import {
+  addressed,
+  announcement,
+  type Selection,
+  SELECTION_OPTIONS,
+  selectionHelp,
+  selectionOf,
+  type SelectionValues,
+} from "./selection";
 import { askAll, takeKnown } from "./setup/ask";
 import { planSetup, type SetupPlan } from "./setup/plan";
 import { QUESTIONS } from "./setup/questions";
@@ -19,8 +28,9 @@ Next side into a file. What is there already stays. \`npm run dev\` needs none o
 
   --yes              ask nothing: take what is set, what --set and the environment say, and the defaults
   --set NAME=VALUE   an answer; secrets are better given in the environment
-  --file FILE        the file of the Next side (.env.local; with --prod .env.production.local)
-${SELECTION_HELP}
+  --file FILE        the file of the Next side: .env.local; for a deployment that you choose .env.production.local,
+                     for a preview .env.preview.local
+${selectionHelp("npm run setup")}
   --help             this text
 
 It asks for ${QUESTIONS.map(({ name }) => name).join(", ")}; each is explained in .env.example.`;
@@ -36,16 +46,41 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return console.log(USAGE);
-  const file = values.file ?? (values.prod ? ".env.production.local" : ".env.local");
-  const selection = selectionOf(values);
+  const given = { ...givenIn(process.env), ...readPairs(values.set) };
+  const selection = await located(selectionOf(values));
+  const file = values.file ?? fileFor(selection, values);
   intro("Latchkey");
+  log.info(announcement(selection));
   const convex = await listVariables(selection);
   const inFile = existsSync(file) ? parse(readFileSync(file, "utf8")) : {};
-  const known = { ...convex, ...givenIn(process.env), ...readPairs(values.set) };
-  const answers = values.yes ? takeKnown(known) : await askAll(known);
+  const answers = values.yes ? takeKnown({ convex, given }) : await askAll({ convex, given });
+  requireItsOwn(selection, answers.SITE_URL ?? "");
   const plan = planSetup({ convex, file: inFile, answers });
-  if (plan.problems.length > 0) throw new PlainError(inWords("the Convex side", plan.problems));
+  if (plan.problems.length > 0)
+    throw new PlainError(addressed(inWords("the Convex side", plan.problems), selection));
   await carryOut(plan, selection, file);
+  outro(whatIsNext(answers.SITE_URL ?? "", selection));
+}
+
+/** Secrets of one deployment are not read for another. */
+function fileFor({ isByDefault }: Selection, values: SelectionValues): string {
+  if (isByDefault) return ".env.local";
+  return values["preview-name"] === undefined ? ".env.production.local" : ".env.preview.local";
+}
+
+/** Whoever forgets to choose a deployment is not to set up the one on this machine for a site on the internet. */
+function requireItsOwn({ label, isHere, isByDefault }: Selection, siteUrl: string): void {
+  if (!isByDefault || !isHere || isOnThisMachine(siteUrl)) return;
+  throw new PlainError(
+    `SITE_URL is ${siteUrl}, but ${label} is the deployment of this machine alone. Nothing was changed. ` +
+      "Choose the deployment of that site: npm run setup -- --help says how.",
+  );
+}
+
+function whatIsNext(siteUrl: string, selection: Selection): string {
+  const next = `Next: ${addressed("npm run doctor", selection)}`;
+  if (isOnThisMachine(siteUrl)) return `Done, for this machine alone. ${next}`;
+  return `Done. On Vercel, give the project the same SITE_URL and INTERNAL_PROXY_SECRET. ${next}`;
 }
 
 async function carryOut(
@@ -61,9 +96,6 @@ async function carryOut(
   log.info(`Set on Convex: ${inList(Object.keys(sets))}`);
   if (removes.length > 0) log.info(`Removed from Convex, as it is for development only: ${inList(removes)}`);
   log.info(`Written to ${file}: ${inList(Object.keys(writes))}`);
-  outro(
-    "Done. On Vercel, give the project the same SITE_URL and INTERNAL_PROXY_SECRET. Next: npm run doctor",
-  );
 }
 
 const inList = (names: string[]): string => names.join(", ") || "nothing, all of it was there";

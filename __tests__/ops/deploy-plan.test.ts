@@ -24,7 +24,7 @@ describe("a build", () => {
 
   it("for production hands on what the project has, and nothing else", () => {
     expect(deployPlan(PRODUCTION)).toEqual({
-      selection: [],
+      selection: {},
       sets: {
         SITE_URL: "https://latchkey.example",
         INTERNAL_PROXY_SECRET: PROJECT.INTERNAL_PROXY_SECRET,
@@ -42,7 +42,7 @@ describe("a build", () => {
 describe("a preview", () => {
   it("is told its own address, on the deployment of its branch", () => {
     const plan = deployPlan(PREVIEW);
-    expect(plan?.selection).toEqual(["--preview-name", "blue/door"]);
+    expect(plan?.selection).toEqual({ "preview-name": "blue/door" });
     expect(plan?.sets.SITE_URL).toBe("https://latchkey-git-blue-door.vercel.app");
   });
 

@@ -18,13 +18,15 @@ export interface Finished {
 export class StandIn {
   private constructor(
     readonly folder: string,
-    private readonly port: number,
+    readonly url: string,
+    readonly adminKey: string,
     private readonly server: LocalServer,
   ) {}
 
-  static async start(): Promise<StandIn> {
+  static async start(adminKey = ADMIN_KEY): Promise<StandIn> {
     const [folder, port] = [await mkdtemp(path.join(os.tmpdir(), "latchkey-ops-")), await freePortPair()];
-    return new StandIn(folder, port, await startServer({ port, adminKey: ADMIN_KEY }));
+    const server = await startServer({ port, adminKey });
+    return new StandIn(folder, `http://127.0.0.1:${port}`, adminKey, server);
   }
 
   get variables(): Record<string, string> {
@@ -35,29 +37,33 @@ export class StandIn {
     this.server.environment.update(Object.entries(values).map(([name, value]) => ({ name, value })));
   }
 
-  /** Runs `ops/….ts` to its end, in an environment that has only what is said. */
+  /** Runs `ops/….ts` on it. */
   run(program: string, args: string[], env: Record<string, string> = {}): Promise<Finished> {
-    const child = spawn(process.execPath, ["--import", "tsx", `ops/${program}.ts`, ...args], {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        PATH: process.env.PATH,
-        HOME: this.folder,
-        NODE_ENV: "test",
-        CI: "1",
-        CONVEX_DEPLOYMENT: "",
-        CONVEX_SELF_HOSTED_URL: `http://127.0.0.1:${this.port}`,
-        CONVEX_SELF_HOSTED_ADMIN_KEY: ADMIN_KEY,
-        ...env,
-      },
-    });
-    const said = { stdout: "", stderr: "" };
-    for (const stream of ["stdout", "stderr"] as const)
-      child[stream].on("data", (data: Buffer) => (said[stream] += data.toString()));
-    return new Promise((resolve) => child.once("close", (exitCode) => resolve({ exitCode, ...said })));
+    const own = { CONVEX_SELF_HOSTED_URL: this.url, CONVEX_SELF_HOSTED_ADMIN_KEY: this.adminKey };
+    return runOps(program, args, { HOME: this.folder, ...own, ...env });
   }
 
   async stop(): Promise<void> {
     await this.server.close();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Runs `ops/….ts` to its end, in an environment that has only what is said. */
+export function runOps(
+  program: string,
+  args: string[],
+  env: Record<string, string>,
+  cwd = process.cwd(),
+): Promise<Finished> {
+  const file = path.resolve(`ops/${program}.ts`);
+  const child = spawn(process.execPath, ["--import", "tsx", file, ...args], {
+    cwd,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: process.env.PATH, NODE_ENV: "test", CI: "1", ...env },
+  });
+  const said = { stdout: "", stderr: "" };
+  for (const stream of ["stdout", "stderr"] as const)
+    child[stream].on("data", (data: Buffer) => (said[stream] += data.toString()));
+  return new Promise((resolve) => child.once("close", (exitCode) => resolve({ exitCode, ...said })));
 }

@@ -18,8 +18,8 @@ export function inLines(results: readonly Result[], colour: boolean): string {
   return [...lines, "", sum(results)].join("\n");
 }
 
-export function inJson(results: readonly Result[]): string {
-  return JSON.stringify({ ok: isWell(results), checks: results }, null, 2);
+export function inJson(deployment: string, results: readonly Result[]): string {
+  return JSON.stringify({ deployment, ok: isWell(results), checks: results }, null, 2);
 }
 
 /** A warning is something to know; only a failure makes the doctor's exit code 1. */

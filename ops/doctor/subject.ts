@@ -5,7 +5,8 @@ import { isOnThisMachine } from "../../lib/environment/production";
 import { senderAddress } from "../../lib/environment/convex";
 import type { Health } from "../../lib/health";
 import { nextSchema } from "../../lib/environment/next";
-import { listFunctions, listVariables, runFunction, type Selection } from "../convex-cli";
+import { listFunctions, listVariables, runFunction } from "../convex-cli";
+import type { Selection } from "../selection";
 import { Blocked } from "./check";
 import { reasonOf } from "./run";
 
@@ -24,7 +25,7 @@ export interface Subject {
 }
 
 const REACH =
-  "Choose a deployment that answers: `npm run dev` starts one here; --help tells how to name another.";
+  "Choose a deployment that answers: `npm run dev` starts one on this machine; --help says how to choose another.";
 export const DEPLOY = "Push what is here: npx convex deploy (`npm run dev` does it by itself).";
 const START = `Its log says what is missing or wrong. It needs ${Object.keys(nextSchema.shape).slice(0, 4).join(", ")}.`;
 

@@ -1,23 +1,38 @@
 import { isCancel, password, text } from "@clack/prompts";
+import { refusedInProduction } from "../../lib/environment/production";
 import { PlainError } from "../../local/run/plain-error";
 import { QUESTIONS, type Question, wrongWith } from "./questions";
 
 type Values = Readonly<Record<string, string | undefined>>;
 
+/** What is known before anybody is asked. */
+export interface Known {
+  /** What the deployment has. */
+  convex: Values;
+  /** What this run was given. */
+  given: Values;
+}
+
+/** Nobody is offered a value of the deployment that production refuses: `npm run dev` made it for one machine. */
+function knownFor(name: string, { convex, given }: Known, siteUrl: string): string | undefined {
+  return given[name] ?? (refusedInProduction(name, convex[name], siteUrl) ? undefined : convex[name]);
+}
+
 /** Asks a person for each of them; what is known is offered, and Enter keeps it. @throws PlainError when they leave */
-export async function askAll(known: Values): Promise<Record<string, string>> {
+export async function askAll(known: Known): Promise<Record<string, string>> {
   const answers: Record<string, string> = {};
   for (const question of QUESTIONS) {
-    const answer = await ask(question, known[question.name]);
+    const answer = await ask(question, knownFor(question.name, known, answers.SITE_URL ?? ""));
     if (answer !== "") answers[question.name] = answer;
   }
   return answers;
 }
 
 /** Asks nobody. @throws PlainError that names everything that is missing or wrong */
-export function takeKnown(known: Values): Record<string, string> {
+export function takeKnown(known: Known): Record<string, string> {
+  const siteUrl = known.given.SITE_URL ?? known.convex.SITE_URL ?? "";
   const all = QUESTIONS.map(
-    (question) => [question, known[question.name] ?? question.suggestion ?? ""] as const,
+    (question) => [question, knownFor(question.name, known, siteUrl) ?? question.suggestion ?? ""] as const,
   );
   const wrong = all.flatMap(([question, answer]) => {
     const what = wrongWith(question, answer);

@@ -23,7 +23,7 @@ export interface SetupPlan {
   problems: Problem[];
 }
 
-const REMOVABLE = ["RESEND_BASE_URL", "RATE_LIMIT_SCALE"];
+const REMOVABLE = ["RESEND_BASE_URL", "RATE_LIMIT_SCALE", "RESEND_WEBHOOK_SECRET"];
 
 /** What is left to do. Done, a second plan with the same answers has nothing left. */
 export function planSetup({ convex, file, answers }: Known): SetupPlan {
@@ -37,7 +37,9 @@ export function planSetup({ convex, file, answers }: Known): SetupPlan {
     BETTER_AUTH_SECRET: keep("BETTER_AUTH_SECRET", convex.BETTER_AUTH_SECRET),
     INTERNAL_PROXY_SECRET: proxySecret,
   };
-  const removes = REMOVABLE.filter((name) => refusedInProduction(name, wanted[name], siteUrl));
+  const removes = REMOVABLE.filter(
+    (name) => answers[name] === undefined && refusedInProduction(name, convex[name], siteUrl),
+  );
   const after = Object.fromEntries(Object.entries(wanted).filter(([name]) => !removes.includes(name)));
   const reading = readConvexEnvironment(after);
   return {
