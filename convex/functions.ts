@@ -3,6 +3,7 @@ import { customAction, customCtx, customMutation, customQuery } from "convex-hel
 import { makeFunctionReference } from "convex/server";
 import { v } from "convex/values";
 import { action, type ActionCtx, mutation, type MutationCtx, query } from "./_generated/server";
+import { bounded, PUBLIC, SIGNED_IN } from "./model/bounds";
 import { requireRole, requireUser, type Viewer } from "./model/viewer";
 
 export { httpAction, internalAction, internalMutation, internalQuery } from "./_generated/server";
@@ -11,39 +12,61 @@ export { httpAction, internalAction, internalMutation, internalQuery } from "./_
 const requireMarketer = makeFunctionReference<"query", { forUser: string }, Viewer>("people:requireMarketer");
 
 /** Anybody on the internet may call these. */
-export { mutation as publicMutation, query as publicQuery } from "./_generated/server";
+export const publicQuery = bounded(query, PUBLIC);
+export const publicMutation = bounded(mutation, PUBLIC);
 
 /** The signed-in: `ctx.user` is theirs, and their session was live when the call began. */
-export const userQuery = customQuery(
-  query,
-  customCtx(async (ctx) => ({ user: await requireUser(ctx) })),
+export const userQuery = bounded(
+  customQuery(
+    query,
+    customCtx(async (ctx) => ({ user: await requireUser(ctx) })),
+  ),
+  SIGNED_IN,
 );
-export const userMutation = customMutation(
-  mutation,
-  forAccount((ctx, forUser) => requireUser(ctx, forUser)),
+export const userMutation = bounded(
+  customMutation(
+    mutation,
+    forAccount((ctx, forUser) => requireUser(ctx, forUser)),
+  ),
+  SIGNED_IN,
 );
 
-export const marketerQuery = customQuery(
-  query,
-  customCtx(async (ctx) => ({ user: await requireRole(ctx, "marketer") })),
+export const marketerQuery = bounded(
+  customQuery(
+    query,
+    customCtx(async (ctx) => ({ user: await requireRole(ctx, "marketer") })),
+  ),
+  SIGNED_IN,
 );
-export const marketerMutation = customMutation(
-  mutation,
-  forAccount((ctx, forUser) => requireRole(ctx, "marketer", forUser)),
+export const marketerMutation = bounded(
+  customMutation(
+    mutation,
+    forAccount((ctx, forUser) => requireRole(ctx, "marketer", forUser)),
+  ),
+  SIGNED_IN,
 );
 /** An action has no database: it asks for the role in a query of its own. */
-export const marketerAction = customAction(
-  action,
-  forAccount((ctx: ActionCtx, forUser) => ctx.runQuery(requireMarketer, { forUser })),
+export const marketerAction = bounded(
+  customAction(
+    action,
+    forAccount((ctx: ActionCtx, forUser) => ctx.runQuery(requireMarketer, { forUser })),
+  ),
+  SIGNED_IN,
 );
 
-export const adminQuery = customQuery(
-  query,
-  customCtx(async (ctx) => ({ user: await requireRole(ctx, "admin") })),
+export const adminQuery = bounded(
+  customQuery(
+    query,
+    customCtx(async (ctx) => ({ user: await requireRole(ctx, "admin") })),
+  ),
+  SIGNED_IN,
 );
-export const adminMutation = customMutation(
-  mutation,
-  forAccount((ctx, forUser) => requireRole(ctx, "admin", forUser)),
+export const adminMutation = bounded(
+  customMutation(
+    mutation,
+    forAccount((ctx, forUser) => requireRole(ctx, "admin", forUser)),
+  ),
+  SIGNED_IN,
 );
 
 /**

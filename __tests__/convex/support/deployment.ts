@@ -1,6 +1,7 @@
 /** The app's functions on convex-test, with the real components beside them: nothing of Convex's side is mocked. */
 import { convexTest } from "convex-test";
 import type { GenericSchema, SchemaDefinition } from "convex/server";
+import type { ValidatorJSON } from "convex/values";
 import schema from "@/convex/schema";
 import { appModules, type ComponentFolder, componentModule, componentModules } from "./modules";
 
@@ -59,6 +60,7 @@ export interface ExportedFunction {
   path: string;
   type: "query" | "mutation" | "action";
   isPublic: boolean;
+  args: ValidatorJSON;
 }
 
 interface Registered {
@@ -66,6 +68,8 @@ interface Registered {
   isMutation?: boolean;
   isAction?: boolean;
   isPublic?: boolean;
+  /** What Convex asks a function for when it is pushed. */
+  exportArgs?(): string;
 }
 
 /** Every function of the app, read off its modules. */
@@ -74,9 +78,11 @@ export async function exportedFunctions(): Promise<ExportedFunction[]> {
   for (const [file, load] of Object.entries(await appModules())) {
     if (file.includes("_generated")) continue;
     const module = (await load()) as Record<string, Registered>;
-    for (const [name, { isQuery, isMutation, isAction, isPublic = false }] of Object.entries(module)) {
+    for (const [name, registered] of Object.entries(module)) {
+      const { isQuery, isMutation, isAction, isPublic = false } = registered;
       const type = isQuery ? "query" : isMutation ? "mutation" : isAction ? "action" : null;
-      if (type) functions.push({ path: `${file.slice(2, -3)}:${name}`, type, isPublic });
+      const args = JSON.parse(registered.exportArgs?.() ?? "null") as ValidatorJSON;
+      if (type) functions.push({ path: `${file.slice(2, -3)}:${name}`, type, isPublic, args });
     }
   }
   return functions;
