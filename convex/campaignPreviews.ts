@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import type { CreateEmailOptions } from "resend";
-import { fillCampaignTemplate, renderCampaignTemplate } from "../emails/campaign-template";
+import type { CampaignDraft } from "../emails/campaign-template";
+import { fillCampaignTemplate } from "../emails/fill-campaign-template";
 import { mergeFieldsOf, missingFields } from "../lib/merge-fields";
 import { internal } from "./_generated/api";
 import { env, type QueryCtx } from "./_generated/server";
@@ -21,7 +22,7 @@ export const render = marketerAction({
   args: { campaignId: v.id("campaigns"), recipientId: v.optional(v.id("recipients")) },
   handler: async (ctx, args): Promise<Preview> => {
     const { campaign, recipient } = await ctx.runQuery(internal.campaigns.toPreview, args);
-    const template = await renderCampaignTemplate(campaign, rendering());
+    const template = await renderTemplate(campaign);
     const reader = recipient ?? SOMEBODY;
     const urls = {
       linkUrl: `${env.SITE_URL}/login/callback?token=preview`,
@@ -55,7 +56,7 @@ export const sendTest = marketerAction({
   ): Promise<{ sent: string[]; failed: { email: string; error: string }[] }> => {
     const emails = readAddresses(to);
     const { campaign, recipient } = await ctx.runQuery(internal.campaigns.toPreview, args);
-    const template = await renderCampaignTemplate(campaign, rendering());
+    const template = await renderTemplate(campaign);
     const by = { id: ctx.user.id, email: ctx.user.email };
     const minted = await ctx.runMutation(internal.campaignPreviews.mintTestLinks, { ...args, emails, by });
     const mails = minted.links.map(({ email, linkUrl }) => {
@@ -141,6 +142,8 @@ async function leftOutOf(ctx: QueryCtx, email: string): Promise<{ email: string;
   return error === null ? null : { email, error };
 }
 
-function rendering() {
-  return { siteUrl: env.SITE_URL, senderPostalAddress: env.POSTAL_ADDRESS ?? "" };
+async function renderTemplate(campaign: CampaignDraft) {
+  const options = { siteUrl: env.SITE_URL, senderPostalAddress: env.POSTAL_ADDRESS ?? "" };
+  const { renderCampaignTemplate } = await import("../emails/campaign-template");
+  return renderCampaignTemplate(campaign, options);
 }

@@ -33,7 +33,9 @@ const app = defineApp({
   },
 });
 
-app.use(betterAuth);
+app.use(betterAuth, {
+  env: { BETTER_AUTH_SECRET: app.env.BETTER_AUTH_SECRET, SITE_URL: app.env.SITE_URL },
+});
 app.use(rateLimiter);
 app.use(workpool, { name: "signInMail" });
 app.use(workpool, { name: "campaignMail" });

@@ -1,12 +1,12 @@
 import { httpRouter } from "convex/server";
-import { authComponent, createAuth } from "./auth";
+import { betterAuthHttp } from "./model/authHttp";
 import { mintLoginLink } from "./model/loginLinksHttp";
 import { resendWebhook } from "./model/webhookHttp";
 
 const http = httpRouter();
 
-// Lazily: building Better Auth while this module is imported would need what Convex has only inside a call.
-authComponent.registerRoutesLazy(http, createAuth, { basePath: "/api/auth" });
+http.route({ pathPrefix: "/api/auth/", method: "GET", handler: betterAuthHttp });
+http.route({ pathPrefix: "/api/auth/", method: "POST", handler: betterAuthHttp });
 
 http.route({ path: "/api/login-links", method: "POST", handler: mintLoginLink });
 

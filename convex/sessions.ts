@@ -1,22 +1,15 @@
 import { v } from "convex/values";
 import { components } from "./_generated/api";
-import { authComponent, createAuth } from "./auth";
 import { fail } from "./errors";
 import { userMutation, userQuery } from "./functions";
 import { audit } from "./model/audit";
 
-const MAX_LISTED = 100;
-
-/** The signed-in user's sessions, last used first. */
+/** The signed-in user's sessions, this one first, then by when they were last used. */
 export const list = userQuery({
   args: {},
   handler: async (ctx) => {
-    const { page } = await ctx.runQuery(components.betterAuth.adapter.findMany, {
-      model: "session",
-      where: [{ field: "userId", value: ctx.user.id }],
-      paginationOpts: { numItems: MAX_LISTED, cursor: null },
-    });
-    return (page as SessionRow[])
+    const sessions = await ctx.runQuery(components.betterAuth.sessions.list, { userId: ctx.user.id });
+    return sessions
       .map((session) => ({
         id: session._id,
         userAgent: session.userAgent || null,
@@ -29,45 +22,22 @@ export const list = userQuery({
   },
 });
 
-interface SessionRow {
-  _id: string;
-  userId: string;
-  token: string;
-  createdAt: number;
-  updatedAt: number;
-  ipAddress?: string | null;
-  userAgent?: string | null;
-}
-
 export const revoke = userMutation({
   args: { sessionId: v.string() },
   handler: async (ctx, { sessionId }) => {
-    const session: SessionRow | null = await ctx.runQuery(components.betterAuth.adapter.findOne, {
-      model: "session",
-      where: [{ field: "_id", value: sessionId }],
-    });
-    if (session?.userId !== ctx.user.id) return fail("not_found", "There is no such session.");
-    const { auth, headers } = await authComponent.getAuth(createAuth, ctx);
-    await auth.api.revokeSession({ body: { token: session.token }, headers });
+    const own = { sessionId, userId: ctx.user.id };
+    const hasEnded = await ctx.runMutation(components.betterAuth.sessions.end, own);
+    if (!hasEnded) return fail("not_found", "There is no such session.");
     await auditRevocation(ctx, { sessionId });
     return null;
   },
 });
 
-/** Deleted by index: Better Auth's own way reads the whole table of sessions to find a user's. */
 export const revokeOthers = userMutation({
   args: {},
   handler: async (ctx) => {
-    const { count: revoked } = await ctx.runMutation(components.betterAuth.adapter.deleteMany, {
-      input: {
-        model: "session",
-        where: [
-          { field: "userId", value: ctx.user.id },
-          { field: "_id", operator: "not_in", value: [ctx.user.sessionId], connector: "AND" },
-        ],
-      },
-      paginationOpts: { numItems: 1_000, cursor: null },
-    });
+    const { id: userId, sessionId } = ctx.user;
+    const revoked = await ctx.runMutation(components.betterAuth.sessions.endOthers, { userId, sessionId });
     await auditRevocation(ctx, { revoked });
     return { revoked };
   },

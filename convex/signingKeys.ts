@@ -1,5 +1,4 @@
 import { components } from "./_generated/api";
-import { createAuth } from "./auth";
 import { internalAction } from "./functions";
 
 /**
@@ -9,10 +8,9 @@ import { internalAction } from "./functions";
 export const ensure = internalAction({
   args: {},
   handler: async (ctx) => {
-    const keys = await ctx.runQuery(components.betterAuth.adapter.findMany, {
-      model: "jwks",
-      paginationOpts: { numItems: 1, cursor: null },
-    });
-    if (keys.page.length === 0) await createAuth(ctx).api.getJwks();
+    if (await ctx.runQuery(components.betterAuth.lookup.hasSigningKey, {})) return;
+    // Better Auth is evaluated by the one call that needs it.
+    const { createAuth } = await import("./auth");
+    await createAuth(ctx).api.getJwks();
   },
 });

@@ -265,10 +265,9 @@ test("no action is public but a marketer's previews: what reaches the outside is
   expect(actions.filter(({ isPublic }) => !isPublic).length).toBeGreaterThan(0);
 });
 
-test("over HTTP there is Better Auth, one endpoint for links and one for webhooks, and what auth needs", () => {
+test("over HTTP there is Better Auth, one endpoint for links and one for webhooks", () => {
   const routes = http.getRoutes().map(([path, method]) => `${method} ${path}`);
   expect(routes.sort()).toEqual([
-    "GET /.well-known/openid-configuration",
     "GET /api/auth/*",
     "POST /api/auth/*",
     "POST /api/login-links",

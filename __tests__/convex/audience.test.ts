@@ -50,7 +50,7 @@ describe("left out, each with its line, its value and why:", () => {
     "ada@",
     "@example.com",
     "a b@example.com",
-    "ada@example",
+    "ada@example-",
     "ada@example.com, x@y.org",
   ])("what is no address: %j", async (value) => {
     expect(await add([rowOf(value, 7)])).toEqual({

@@ -1,6 +1,7 @@
 /** The component's tables are Better Auth's. */
 import { describe, expect, test } from "@jest/globals";
 import { getAuthTables } from "better-auth/db";
+import { jwt } from "better-auth/plugins/jwt";
 import { tableOptions } from "@/convex/betterAuth/options";
 import schema from "@/convex/betterAuth/schema";
 
@@ -10,11 +11,17 @@ interface Field {
   unique?: boolean;
 }
 
-const theirs = Object.values(getAuthTables(tableOptions));
+const tables = getAuthTables({ plugins: [jwt()] });
+const theirs = Object.values(tables);
 const ours = schema.tables as unknown as Record<
   string,
   { validator: { fields: Record<string, { isOptional: string }> }; " indexes"(): { fields: string[] }[] }
 >;
+
+test("the adapter is told of the same tables as by the plugins themselves", () => {
+  // As text, because their defaults are functions, each time others.
+  expect(JSON.stringify(getAuthTables(tableOptions))).toBe(JSON.stringify(tables));
+});
 
 test("there are as many", () => {
   expect(Object.keys(ours).sort()).toEqual(theirs.map(({ modelName }) => modelName).sort());

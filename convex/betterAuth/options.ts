@@ -1,5 +1,43 @@
-import { jwt } from "better-auth/plugins/jwt";
+/**
+ * What Better Auth is told of its tables and sessions: by the instance in ../auth.ts and by the code here that does some
+ * of its work without one. Nothing of Better Auth is imported, because whoever reads an option would evaluate it.
+ */
 import type { BetterAuthOptions } from "better-auth/minimal";
 
-/** What shapes Better Auth's tables. A plugin with tables of its own is named here and in schema.ts. */
-export const tableOptions = { plugins: [jwt()] } satisfies BetterAuthOptions;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+export const SESSION_SECONDS = 30 * 24 * HOUR;
+export const JWT_SECONDS = 15 * MINUTE;
+
+/** The plugin of this id keeps the signing keys. A plugin with tables of its own is named here and in schema.ts. */
+const jwtTables = {
+  id: "jwt",
+  schema: {
+    jwks: {
+      fields: {
+        publicKey: { type: "string", required: true },
+        privateKey: { type: "string", required: true },
+        createdAt: { type: "date", required: true },
+        expiresAt: { type: "date", required: false },
+      },
+    },
+  },
+} as const;
+
+export const tableOptions = { plugins: [jwtTables] } satisfies BetterAuthOptions;
+
+/** Names and attributes of both cookies follow from these. @param siteUrl where people reach the app */
+export function sessionOptions(siteUrl: string) {
+  return {
+    baseURL: siteUrl,
+    session: { expiresIn: SESSION_SECONDS, updateAge: HOUR },
+    advanced: { cookiePrefix: "better-auth", ipAddress: { disableIpTracking: true } },
+  } satisfies BetterAuthOptions;
+}
+
+/** What a JWT tells of its user, beside the ids. */
+export function jwtClaims({ user }: { user: { name: string; email: string; emailVerified: boolean } }) {
+  const { name, email, emailVerified } = user;
+  return { name, email, emailVerified };
+}

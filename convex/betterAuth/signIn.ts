@@ -1,22 +1,22 @@
-/** What the exchange and every signed-in call need of Better Auth's tables, each in one call. See ../model/exchange.ts. */
-import { type Infer, v } from "convex/values";
+/** What the exchange needs of Better Auth's tables, in one call. See ../model/exchange.ts. */
+import { v } from "convex/values";
+import type { Doc } from "./_generated/dataModel";
 import { mutation, type MutationCtx, query, type QueryCtx } from "./_generated/server";
-import schema from "./schema";
+import { signCookies } from "./sessionCookies";
 
-const { user, session } = schema.tables;
-// A row that was made in this call is not read back for the time that Convex gave it.
-const _creationTime = v.optional(v.number());
-const sessionRow = v.object({ ...session.validator.fields, _id: v.id("session"), _creationTime });
-const userRow = v.object({ ...user.validator.fields, _id: v.id("user"), _creationTime });
 const signedInFields = {
-  session: sessionRow,
-  user: userRow,
-  signingKey: v.union(schema.doc("jwks"), v.null()),
+  sessionId: v.id("session"),
+  userId: v.id("user"),
+  email: v.string(),
+  emailVerified: v.boolean(),
+  /** Complete Set-Cookie values: the session's token and Convex's JWT. */
+  setCookies: v.array(v.string()),
 };
 
 /**
  * Finds or makes the user of an address and begins a session. Trusts the caller for the address: like every function of a
- * component it is out of reach for clients. `verifiesEmail` says that the mailbox has just been proven.
+ * component it is out of reach for clients. `verifiesEmail` says that the mailbox has just been proven. Throws where no
+ * JWT can be signed: such a session opens no page, and the link would be spent on it.
  */
 export const begin = mutation({
   args: {
@@ -41,7 +41,7 @@ export const begin = mutation({
   },
 });
 
-/** A session that has begun, its user and the key that signs for it; null once it has ended. */
+/** A session that has begun, with cookies signed anew; null once it has ended. */
 export const resume = query({
   args: { sessionId: v.id("session") },
   returns: v.union(v.object(signedInFields), v.null()),
@@ -52,30 +52,16 @@ export const resume = query({
   },
 });
 
-/** Whose session this is, or null: it has ended, or is another user's. */
-export const viewer = query({
-  args: { sessionId: v.string(), userId: v.string() },
-  returns: v.union(userRow, v.null()),
-  handler: async (ctx, { sessionId, userId }) => {
-    const id = ctx.db.normalizeId("session", sessionId);
-    const session = id && (await ctx.db.get("session", id));
-    return session?.userId === userId ? userOf(ctx, session) : null;
-  },
-});
-
-/** Whether an address has an account. */
-export const hasUser = query({
-  args: { email: v.string() },
-  returns: v.boolean(),
-  handler: async (ctx, { email }) => (await findUser(ctx, email)) !== null,
-});
-
-type User = Infer<typeof userRow>;
-type Session = Infer<typeof sessionRow>;
+// A row that was made in this call is not read back for the time that Convex gave it.
+type User = Omit<Doc<"user">, "_creationTime">;
+type Session = Omit<Doc<"session">, "_creationTime">;
 
 async function signedIn(ctx: QueryCtx, session: Session, user: User) {
   // A rotated key is a newer row; older ones stay for the tokens that they signed.
-  return { session, user, signingKey: await ctx.db.query("jwks").order("desc").first() };
+  const signingKey = await ctx.db.query("jwks").order("desc").first();
+  const setCookies = await signCookies({ session, user, signingKey });
+  const { email, emailVerified } = user;
+  return { sessionId: session._id, userId: user._id, email, emailVerified, setCookies };
 }
 
 function findUser(ctx: QueryCtx, email: string): Promise<User | null> {

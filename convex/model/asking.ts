@@ -62,7 +62,7 @@ export async function issueLink(
   if (await isRepeated(ctx, browserHash, requestedFrom)) return;
   if (!(await isWithinLimits(ctx, email))) return;
   const renewed = renews ? await ctx.db.get("loginLinks", renews) : null;
-  const isOfAccount = await ctx.runQuery(components.betterAuth.signIn.hasUser, { email });
+  const isOfAccount = await ctx.runQuery(components.betterAuth.lookup.hasUser, { email });
   const notMailedBecause =
     isOfAccount || renewed !== null ? null : await reasonAgainstStranger(ctx, requestedFrom);
   const link = await createLink(ctx, {

@@ -23,7 +23,7 @@ export async function getViewer(ctx: QueryCtx): Promise<Viewer | null> {
   const sessionId = identity.sessionId;
   if (typeof sessionId !== "string") return null;
   const [user, member] = await Promise.all([
-    ctx.runQuery(components.betterAuth.signIn.viewer, { sessionId, userId: identity.subject }),
+    ctx.runQuery(components.betterAuth.sessions.viewer, { sessionId, userId: identity.subject }),
     getMember(ctx, identity.subject),
   ]);
   if (!user) return null;

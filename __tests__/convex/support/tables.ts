@@ -43,6 +43,14 @@ export function authRows(t: Deployment, table: "user" | "session" | "account" | 
   return runInComponent(t)("betterAuth", ({ db }) => db.query(table).collect());
 }
 
+/** Changes Better Auth's rows past all rules. */
+export function changeAuthRows(
+  t: Deployment,
+  change: (db: GenericMutationCtx<GenericDataModel>["db"]) => Promise<unknown>,
+): Promise<void> {
+  return runInComponent(t)("betterAuth", async ({ db }) => void (await change(db)));
+}
+
 export function addAuthRow(t: Deployment, table: string, row: Row): Promise<void> {
   return runInComponent(t)("betterAuth", async ({ db }) => {
     await db.insert(table, row as never);

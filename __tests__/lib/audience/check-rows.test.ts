@@ -116,7 +116,7 @@ describe("a row that is left out", () => {
       "b@x.io,x,y",
       `c@x.io,${long}`,
       "d@x.io,fine,,",
-      '"e@x.io\nf@x",two',
+      '"e@x.io\nf@",two',
     ];
     const withNotes = {
       hasHeader: true,
@@ -159,10 +159,10 @@ describe("a row that is left out", () => {
     "a@",
     "@x.io",
     "a b@x.io",
-    "a@x",
+    "a@x-",
     "a@x..io",
     "a@@x.io",
-    ".a@x.io",
+    "a@.x.io",
     "a,b@x.io",
     "a@x.io.",
     "a@-x.io",

@@ -9,7 +9,10 @@
  */
 
 import type * as adapter from "../adapter.js";
+import type * as lookup from "../lookup.js";
 import type * as options from "../options.js";
+import type * as sessionCookies from "../sessionCookies.js";
+import type * as sessions from "../sessions.js";
 import type * as signIn from "../signIn.js";
 
 import type {
@@ -21,7 +24,10 @@ import { anyApi, componentsGeneric } from "convex/server";
 
 const fullApi: ApiFromModules<{
   adapter: typeof adapter;
+  lookup: typeof lookup;
   options: typeof options;
+  sessionCookies: typeof sessionCookies;
+  sessions: typeof sessions;
   signIn: typeof signIn;
 }> = anyApi as any;
 

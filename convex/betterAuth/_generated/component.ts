@@ -1006,6 +1006,61 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         Name
       >;
     };
+    lookup: {
+      hasSigningKey: FunctionReference<"query", "internal", {}, boolean, Name>;
+      hasUser: FunctionReference<
+        "query",
+        "internal",
+        { email: string },
+        boolean,
+        Name
+      >;
+    };
+    sessions: {
+      end: FunctionReference<
+        "mutation",
+        "internal",
+        { sessionId: string; userId: string },
+        boolean,
+        Name
+      >;
+      endOthers: FunctionReference<
+        "mutation",
+        "internal",
+        { userId: string; sessionId: string },
+        number,
+        Name
+      >;
+      list: FunctionReference<
+        "query",
+        "internal",
+        { userId: string },
+        Array<{
+          _id: string;
+          userAgent?: null | string;
+          ipAddress?: null | string;
+          createdAt: number;
+          updatedAt: number;
+        }>,
+        Name
+      >;
+      viewer: FunctionReference<
+        "query",
+        "internal",
+        { sessionId: string; userId: string },
+        {
+          name: string;
+          email: string;
+          emailVerified: boolean;
+          image?: null | string;
+          createdAt: number;
+          updatedAt: number;
+          _id: string;
+          _creationTime: number;
+        } | null,
+        Name
+      >;
+    };
     signIn: {
       begin: FunctionReference<
         "mutation",
@@ -1022,44 +1077,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           };
         },
         {
-          session: {
-            expiresAt: number;
-            token: string;
-            createdAt: number;
-            updatedAt: number;
-            ipAddress?: null | string;
-            userAgent?: null | string;
-            userId: string;
-            _id: string;
-            _creationTime?: number;
-          };
-          user: {
-            name: string;
-            email: string;
-            emailVerified: boolean;
-            image?: null | string;
-            createdAt: number;
-            updatedAt: number;
-            _id: string;
-            _creationTime?: number;
-          };
-          signingKey: {
-            publicKey: string;
-            privateKey: string;
-            createdAt: number;
-            expiresAt?: null | number;
-            _id: string;
-            _creationTime: number;
-          } | null;
+          sessionId: string;
+          userId: string;
+          email: string;
+          emailVerified: boolean;
+          setCookies: Array<string>;
           isNewUser: boolean;
         },
-        Name
-      >;
-      hasUser: FunctionReference<
-        "query",
-        "internal",
-        { email: string },
-        boolean,
         Name
       >;
       resume: FunctionReference<
@@ -1067,51 +1091,11 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         "internal",
         { sessionId: string },
         {
-          session: {
-            expiresAt: number;
-            token: string;
-            createdAt: number;
-            updatedAt: number;
-            ipAddress?: null | string;
-            userAgent?: null | string;
-            userId: string;
-            _id: string;
-            _creationTime?: number;
-          };
-          user: {
-            name: string;
-            email: string;
-            emailVerified: boolean;
-            image?: null | string;
-            createdAt: number;
-            updatedAt: number;
-            _id: string;
-            _creationTime?: number;
-          };
-          signingKey: {
-            publicKey: string;
-            privateKey: string;
-            createdAt: number;
-            expiresAt?: null | number;
-            _id: string;
-            _creationTime: number;
-          } | null;
-        } | null,
-        Name
-      >;
-      viewer: FunctionReference<
-        "query",
-        "internal",
-        { sessionId: string; userId: string },
-        {
-          name: string;
+          sessionId: string;
+          userId: string;
           email: string;
           emailVerified: boolean;
-          image?: null | string;
-          createdAt: number;
-          updatedAt: number;
-          _id: string;
-          _creationTime?: number;
+          setCookies: Array<string>;
         } | null,
         Name
       >;

@@ -1,0 +1,149 @@
+/** The exchange signs its cookies without an instance of Better Auth. They are the ones that an instance would set. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { JWT_COOKIE_NAME } from "@convex-dev/better-auth/plugins";
+import { betterAuth } from "better-auth/minimal";
+import { createAuthEndpoint } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
+import { symmetricEncrypt } from "better-auth/crypto";
+import type { BetterAuthPlugin, Session, User } from "better-auth/types";
+import { z } from "zod";
+import { internal } from "@/convex/_generated/api";
+import { createAuth } from "@/convex/auth";
+import { askAndRead, type Browser, followLink, newBrowser } from "./support/browser";
+import { signIn, tokenOf } from "./support/people";
+import { MINUTE, pass, type Scene, start } from "./support/scene";
+import { addAuthRow, authRows, changeAuthRows, counts, type Row } from "./support/tables";
+
+const ADA = "ada@example.com";
+
+let scene: Scene;
+
+/** Begins nothing: has Better Auth set the cookies of a session and a user that are there. */
+const setsCookies = {
+  id: "sets-cookies",
+  endpoints: {
+    setCookies: createAuthEndpoint(
+      // The Convex plugin adds its JWT cookie to what is under /sign-in only.
+      "/sign-in/for-a-test",
+      { method: "POST", body: z.object({ session: z.custom<Session>(), user: z.custom<User>() }) },
+      async (ctx) => {
+        await setSessionCookie(ctx, ctx.body, false);
+        return ctx.json(null);
+      },
+    ),
+  },
+} satisfies BetterAuthPlugin;
+
+/** As Better Auth has a row: with dates, and an id of its own name. */
+function asTheirs({ _id, ...row }: Row): never {
+  const dated = Object.entries(row).map(([name, value]) => [
+    name,
+    name.endsWith("At") ? new Date(Number(value)) : value,
+  ]);
+  return { ...Object.fromEntries(dated), id: _id } as never;
+}
+
+/** What the instance behind /api/auth, with its options as they are, makes of the one session in the table. */
+async function theirCookies(): Promise<string[]> {
+  const [[session], [user]] = await Promise.all([authRows(scene.t, "session"), authRows(scene.t, "user")]);
+  const body = { session: asTheirs(session!), user: asTheirs(user!) };
+  return scene.t.run(async (ctx) => {
+    const { options } = createAuth(ctx as never);
+    const auth = betterAuth({ ...options, plugins: [...options.plugins, setsCookies] });
+    const { headers } = await auth.api.setCookies({ body, returnHeaders: true });
+    return headers.getSetCookie();
+  });
+}
+
+async function exchange(): Promise<string[]> {
+  const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA, name: "Ada Ünal; x" });
+  const result = await followLink(scene, tokenOf(url), await newBrowser());
+  return result.ok ? result.setCookies : [];
+}
+
+describe("byte for byte Better Auth's own", () => {
+  test.each(["https://latchkey.example", "http://localhost:3000", "https://latchkey.example:8443"])(
+    "on %s",
+    async (SITE_URL) => {
+      scene = await start({ SITE_URL });
+      const ours = await exchange();
+      expect(ours).toHaveLength(2);
+      expect(ours[1]).toContain(`.${JWT_COOKIE_NAME}=eyJ`);
+      expect(ours).toEqual(await theirCookies());
+    },
+  );
+
+  test("when a lost answer is given again, a minute later", async () => {
+    scene = await start();
+    const browser = await newBrowser();
+    const { token } = await askAndRead(scene, ADA, browser);
+    await followLink(scene, token, browser);
+    pass(MINUTE);
+    const again = await followLink(scene, token, browser);
+    expect(again).toMatchObject({ ok: true, setCookies: await theirCookies() });
+  });
+
+  test("with the newest of several keys", async () => {
+    scene = await start();
+    const [old] = await authRows(scene.t, "jwks");
+    const { _id, _creationTime, createdAt, ...key } = old!;
+    await addAuthRow(scene.t, "jwks", { ...key, createdAt: Number(createdAt) + 1 });
+    const ours = await exchange();
+    expect(ours).toEqual(await theirCookies());
+    const [header = ""] = ours[1]!.split("=")[1]!.split(".");
+    expect(JSON.parse(atob(header))).not.toMatchObject({ kid: _id });
+  });
+});
+
+describe("where no JWT can be signed, the exchange throws and the link stays unspent:", () => {
+  let browser: Browser;
+  let token: string;
+  const secret = () => process.env["BETTER_AUTH_SECRET"]!;
+  beforeEach(async () => {
+    scene = await start();
+    browser = await newBrowser();
+    ({ token } = await askAndRead(scene, ADA, browser));
+  });
+
+  async function staysUnspent(why: string, mend: () => Promise<void> | void): Promise<void> {
+    await expect(followLink(scene, token, browser)).rejects.toThrow(why);
+    expect(await counts(scene.t)).toMatchObject({ users: 0, sessions: 0, usableLinks: 1 });
+    await mend();
+    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true, isNewUser: true });
+  }
+
+  test("the secret was changed, and the key is under the old one", async () => {
+    const old = secret();
+    process.env["BETTER_AUTH_SECRET"] = "another secret, as long as the one before it";
+    await staysUnspent("cannot be decrypted", () => void (process.env["BETTER_AUTH_SECRET"] = old));
+  });
+
+  test("there is no key", async () => {
+    const [key] = await authRows(scene.t, "jwks");
+    await changeAuthRows(scene.t, (db) => db.delete(key!._id as never));
+    await staysUnspent("there is no key", () =>
+      scene.t.action(internal.signingKeys.ensure, {}).then(() => undefined),
+    );
+  });
+
+  test.each([
+    ["no JSON", "not a key"],
+    ["a key of another kind", '{"kty":"oct","k":"c2VjcmV0"}'],
+    ["half a key", '{"kty":"RSA","n":"AQAB","e":"AQAB"}'],
+  ])("what was encrypted is %s", async (_, data) => {
+    const privateKey = JSON.stringify(await symmetricEncrypt({ key: secret(), data }));
+    const [key] = await authRows(scene.t, "jwks");
+    const set = (value: string) =>
+      changeAuthRows(scene.t, (db) => db.patch(key!._id as never, { privateKey: value }));
+    await set(privateKey);
+    await staysUnspent("", () => set(String(key!.privateKey)));
+  });
+});
+
+test("a session that an exchange began is one that Better Auth reads", async () => {
+  scene = await start();
+  const { cookies, sessionId } = await signIn(scene, ADA);
+  const cookie = Object.entries(cookies).map(([name, { value }]) => `${name}=${value}`);
+  const response = await scene.t.fetch("/api/auth/get-session", { headers: { cookie: cookie.join("; ") } });
+  expect(await response.json()).toMatchObject({ session: { id: sessionId }, user: { email: ADA } });
+});
