@@ -56,7 +56,8 @@ const MODULES = [
        return new Response(await request.text(), { status: 201, headers });
      }) });
      http.route({ pathPrefix: "/deep/", method: "GET", handler: httpAction(async (ctx, request) =>
-       Response.json({ url: request.url, who: (await ctx.auth.getUserIdentity())?.email ?? null })) });
+       Response.json({ url: request.url, who: request.url.endsWith("inside") ? await ctx.runQuery(api.who.am, {})
+         : (await ctx.auth.getUserIdentity())?.email ?? null })) });
      http.route({ path: "/broken", method: "GET", handler: httpAction(async () => { throw new Error("broken"); }) });
      export default http;`,
   ),
@@ -213,15 +214,50 @@ describe("identity", () => {
     });
   });
 
+  // validate_id_token in crates/authentication/src/lib.rs: its codes, five seconds of tolerance, and a key by its id.
+  const seconds = () => Math.floor(Date.now() / 1000);
   test.each([
-    ["expired", () => signIn.token({ sub: "u1" }, 1)],
-    ["of a stranger", async () => (await issuer("https://stranger.test")).token({ sub: "u1" })],
-    ["signed with another key", async () => (await issuer()).token({ sub: "u1" })],
-    ["no token at all", () => Promise.resolve("abc")],
-  ])("a token that is %s is refused with 401", async (_, make) => {
+    ["expired", "InvalidAuthHeader", () => signIn.token({ sub: "u1" }, seconds() - 6)],
+    ["of the future", "InvalidAuthHeader", () => signIn.token({ sub: "u1" }, "1h", { iat: seconds() + 10 })],
+    [
+      "without the id of its key",
+      "InvalidAuthHeader",
+      () => signIn.token({ sub: "u1" }, "1h", { kid: null }),
+    ],
+    ["of a stranger", "NoAuthProvider", async () => (await issuer("https://no.test")).token({ sub: "u1" })],
+    ["signed with another key", "InvalidAuthHeader", async () => (await issuer()).token({ sub: "u1" })],
+    ["no token at all", "InvalidAuthHeader", () => Promise.resolve("abc")],
+  ])("a token that is %s is refused with 401 %s", async (_, code, make) => {
+    const headers = { authorization: `Bearer ${await make()}` };
+    const body = JSON.stringify({ path: "who:am", args: [{}] });
+    const response = await fetch(`${server.url}/api/query`, { method: "POST", headers, body });
+    expect([response.status, await response.json()]).toMatchObject([401, { code }]);
+  });
+
+  test("the clocks of two machines may be four seconds apart", async () => {
     const client = httpClient(server.url);
-    client.setAuth(await make());
-    await expect(client.query(api.who!.am!, {})).rejects.toThrow("Unauthenticated");
+    for (const token of [
+      await signIn.token({ sub: "u1" }, seconds() - 3),
+      await signIn.token({ sub: "u1" }, "1h", { iat: seconds() + 4 }),
+    ]) {
+      client.setAuth(token);
+      expect(await client.query(api.who!.am!, {})).toMatchObject({ subject: "u1" });
+    }
+  });
+
+  // ExtractAuthenticationToken in crates/local_backend/src/authentication.rs.
+  test.each([
+    ["Basic abcdef", 400, "InvalidAdminKey"],
+    ["abc", 400, "InvalidHeaderFailure"],
+    ["bEaReR abc", 401, "InvalidAuthHeader"],
+  ])("Authorization: %s is answered with %i %s", async (authorization, status, code) => {
+    const body = JSON.stringify({ path: "who:am", args: [{}] });
+    const response = await fetch(`${server.url}/api/query`, {
+      method: "POST",
+      headers: { authorization },
+      body,
+    });
+    expect([response.status, await response.json()]).toMatchObject([status, { code }]);
   });
 
   test("a wrong admin key is refused", async () => {
@@ -253,8 +289,18 @@ describe("HTTP actions", () => {
     const authorization = `Bearer ${await signIn.token({ sub: "u1", email: "ada@example.com" })}`;
     const response = await fetch(`${server.siteUrl}/deep/er?x=1`, { headers: { authorization } });
     expect(await response.json()).toEqual({ url: `${server.siteUrl}/deep/er?x=1`, who: "ada@example.com" });
-    const opaque = await fetch(`${server.siteUrl}/deep/er`, { headers: { authorization: "Bearer opaque" } });
-    expect(await opaque.json()).toMatchObject({ who: null });
+  });
+
+  // Identity::Unknown(Some) in crates/isolate/src/environment/action/task_executor.rs, from http_actions.rs.
+  test("with a token of their own kind in the header: nobody asks, nothing happens; asking throws", async () => {
+    const headers = { authorization: "Bearer lk_opaque" };
+    const echo = await fetch(`${server.siteUrl}/echo`, { method: "POST", body: "hello", headers });
+    expect([echo.status, await echo.text()]).toEqual([201, "hello"]);
+    const asking = await fetch(`${server.siteUrl}/deep/er`, { headers });
+    expect(asking.status).toBe(500);
+    expect(await asking.json()).toMatchObject({ trace: expect.stringContaining("Could not validate token") });
+    const inside = await fetch(`${server.siteUrl}/deep/inside`, { headers });
+    expect(await inside.json()).toMatchObject({ who: null });
   });
 
   test("404 where nothing is routed, 500 where one throws", async () => {

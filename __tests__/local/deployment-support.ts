@@ -106,12 +106,16 @@ export async function issuer(name = "https://issuer.test") {
     jwks,
     algorithm: "RS256" as const,
   };
-  const token = (claims: Record<string, unknown>, expires: string | number = "1h") =>
+  const token = (
+    claims: Record<string, unknown>,
+    expires: string | number = "1h",
+    { iat, kid = "one" }: { iat?: number; kid?: string | null } = {},
+  ) =>
     new SignJWT(claims)
-      .setProtectedHeader({ alg: "RS256", kid: "one" })
+      .setProtectedHeader({ alg: "RS256", ...(kid === null ? {} : { kid }) })
       .setIssuer(name)
       .setAudience("convex")
-      .setIssuedAt()
+      .setIssuedAt(iat)
       .setExpirationTime(expires)
       .sign(privateKey);
   return { provider, token };

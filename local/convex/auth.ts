@@ -3,6 +3,7 @@ import {
   createLocalJWKSet,
   createRemoteJWKSet,
   decodeJwt,
+  decodeProtectedHeader,
   jwtVerify,
   type JSONWebKeySet,
   type JWTPayload,
@@ -10,10 +11,10 @@ import {
 import { RequestError } from "./errors";
 import type { AuthProvider, Caller } from "./types";
 
-/** A JWT that no provider of the app vouches for, or that is over. */
+/** A JWT that no provider of the app vouches for, or that is over: codes of `validate_id_token` (crates/authentication). */
 class AuthenticationError extends RequestError {
-  constructor(message: string) {
-    super(401, "Unauthenticated", message);
+  constructor(code: "Unauthenticated" | "InvalidAuthHeader" | "NoAuthProvider", message: string) {
+    super(401, code, message);
   }
 }
 
@@ -39,6 +40,7 @@ export class Authenticator {
   async verify(token: string): Promise<VerifiedToken> {
     try {
       const provider = this.providerOf(decodeJwt(token));
+      if ("algorithm" in provider) requireKeyId(token);
       const { payload } = await jwtVerify(token, await this.keys(provider), {
         issuer: issuersOf(provider),
         audience: provider.applicationID ?? undefined,
@@ -46,22 +48,28 @@ export class Authenticator {
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         requiredClaims: ["sub", "exp"],
       });
+      requireIssuedAlready(payload);
       return { identity: identityOf(payload), expiresAt: payload.exp! * 1000 };
     } catch (error) {
-      throw error instanceof AuthenticationError
-        ? error
-        : new AuthenticationError(`Could not verify token: ${(error as Error).message}`);
+      if (error instanceof AuthenticationError) throw error;
+      throw new AuthenticationError(
+        "InvalidAuthHeader",
+        `Could not validate token: ${(error as Error).message}`,
+      );
     }
   }
 
   private providerOf({ iss, aud }: JWTPayload): AuthProvider {
+    if (iss === undefined)
+      throw new AuthenticationError("InvalidAuthHeader", "Missing issuer claim ('iss') in JWT payload.");
     const audiences = [aud ?? []].flat();
     const fits = (provider: AuthProvider) =>
-      issuersOf(provider).includes(iss ?? "") &&
+      issuersOf(provider).includes(iss) &&
       (provider.applicationID === null || audiences.includes(provider.applicationID));
     const provider = this.providers().find(fits);
     if (provider) return provider;
     throw new AuthenticationError(
+      "NoAuthProvider",
       `No auth provider found matching the given token (issuer ${iss}, audience ${audiences.join(", ") || "none"}). ` +
         `Check that auth.config.ts names it.`,
     );
@@ -78,6 +86,23 @@ export class Authenticator {
     }
     return keys;
   }
+}
+
+/** A custom JWT is decoded with the key that it names, also where there is only one. */
+function requireKeyId(token: string): void {
+  if (decodeProtectedHeader(token).kid === undefined)
+    throw new AuthenticationError(
+      "InvalidAuthHeader",
+      "Could not decode token. JWT may be missing a 'kid' (key ID) header.",
+    );
+}
+
+function requireIssuedAlready({ iat }: JWTPayload): void {
+  if (iat !== undefined && iat > Date.now() / 1000 + CLOCK_TOLERANCE_SECONDS)
+    throw new AuthenticationError(
+      "InvalidAuthHeader",
+      "Could not validate token: it is of the future ('iat').",
+    );
 }
 
 /** A domain may be written with or without its scheme and trailing slash; tokens have their own idea. */
@@ -144,14 +169,14 @@ export async function callerOf(
   authenticator: Authenticator,
 ): Promise<Caller> {
   if (!authorization) return { kind: "anonymous" };
-  const [, scheme, value] = /^(\w+) (.+)$/.exec(authorization) ?? [];
-  if (scheme === "Convex") return adminOf(value!, adminKey);
-  if (scheme === "Bearer") return { kind: "user", identity: (await authenticator.verify(value!)).identity };
-  throw new RequestError(
-    401,
-    "InvalidAuthHeader",
-    'Start the Authorization header with "Bearer " or "Convex ".',
-  );
+  const [, scheme = "", value = ""] = /^(.{6}) (.*)$/s.exec(authorization) ?? [];
+  if (scheme.toLowerCase() === "convex") return adminOf(value, adminKey);
+  if (scheme.toLowerCase() === "bearer")
+    return { kind: "user", identity: (await authenticator.verify(value.trim())).identity };
+  // `ExtractAuthenticationToken` in crates/local_backend/src/authentication.rs.
+  if (authorization.length < 7)
+    throw new RequestError(400, "InvalidHeaderFailure", "Invalid authentication header");
+  throw new RequestError(400, "InvalidAdminKey", "Invalid admin key");
 }
 
 /** The key alone, or `key:base64(identity)` to act as somebody, as `npx convex run --identity` does. */

@@ -10,6 +10,7 @@ import {
 } from "./convex-test-internals";
 import { CommitHistory, type Snapshot } from "./commit-history";
 import { checkConflicts, ConflictCounts } from "./conflicts";
+import { limitDocuments } from "./database-rules";
 import { assertRunning, calls, executions, nameOf, type Execution } from "./execution";
 import { useIndexes, type IndexedDatabase } from "./index-reads";
 import { Lock } from "./lock";
@@ -166,6 +167,7 @@ export class Backend {
 
   private indexed(db: Database, path: string): IndexedDatabase {
     validateWithoutStacks(db);
+    limitDocuments(db);
     const observer = () => (this.apart > 0 ? undefined : executions.getStore()?.transaction?.reads);
     return useIndexes(db, path, observer);
   }

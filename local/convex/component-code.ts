@@ -1,11 +1,12 @@
 import { jsonToConvex, convexToJson, type JSONValue, type Value } from "convex/values";
 import type { Backend } from "./backend";
 import type { ModuleResolver } from "./convex-test-internals";
-import { describeThrown, newRequestId, thrownByFunction } from "./errors";
+import { CallRefused, describeThrown, newRequestId, thrownByFunction } from "./errors";
 import {
   assertRunning,
   calls,
   executions,
+  type Call,
   type Execution,
   type FunctionKind,
   type HostContext,
@@ -14,6 +15,7 @@ import { FunctionLog, type DeploymentLog } from "./logs";
 import { ReadSet } from "./read-set";
 import type { WithPositions } from "./source-positions";
 import type { AnalyzedFunction, AnalyzedModule, FunctionType } from "./types";
+import { checkArguments, checkResult } from "./value-limits";
 import { withinLimit, type TimeLimits } from "./watchdog";
 
 export interface Runtime {
@@ -77,11 +79,13 @@ function hostFunction(
   const returnsValidator = JSON.parse(returns) as object | null;
   const handler = (host: HostContext, values: Record<string, Value>) =>
     runFunction(runtime, { kind, componentPath, identifier, host }, async (execution) => {
+      refusing(() => checkArguments(identifier, values));
       const json = await code.withPositions(async () => {
         const guest = (await code.load(file))[name] as GuestFunction;
         return invoke(guest, kind, execution.call.requestId, JSON.stringify([convexToJson(values)]));
       });
       const result = JSON.parse(json) as JSONValue;
+      refusing(() => checkResult(identifier, jsonToConvex(result)));
       checkReturn(runtime.backend, returnsValidator, result, identifier);
       execution.result = result;
       return jsonToConvex(result);
@@ -110,6 +114,15 @@ function checkReturn(
     throw new Error(
       `ReturnsValidationError: ${identifier} returned something else: ${(error as Error).message}`,
     );
+  }
+}
+
+/** What Convex says without "Uncaught", because the function did not throw it. */
+function refusing(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw new CallRefused((error as Error).message);
   }
 }
 
@@ -153,12 +166,17 @@ async function withHooks<T>(execution: Execution, body: (execution: Execution) =
   return result;
 }
 
+/** Of a function that an action calls. Who calls is not told across components. */
+function childCall({ call, componentPath }: Execution, started: Started): Call {
+  const unknownIdentity = started.componentPath === componentPath ? call.unknownIdentity : undefined;
+  return { requestId: call.requestId, logLines: [], unknownIdentity };
+}
+
 function startExecution(started: Started, log: DeploymentLog): Execution {
   const parent = executions.getStore();
   if (parent) assertRunning(parent);
   const inherited = parent?.transaction ? parent : undefined;
-  const call =
-    inherited?.call ?? (parent ? { requestId: parent.call.requestId, logLines: [] } : calls.getStore());
+  const call = inherited?.call ?? (parent ? childCall(parent, started) : calls.getStore());
   const ownCall = call ?? { requestId: newRequestId(), logLines: [] };
   ownCall.entered = true;
   const source = { ...started, requestId: ownCall.requestId };
@@ -167,6 +185,7 @@ function startExecution(started: Started, log: DeploymentLog): Execution {
     ...started,
     call: ownCall,
     transaction: null,
+    depth: inherited ? inherited.depth + 1 : 0,
     log: functionLog,
     reads: started.kind === "mutation" ? new ReadSet() : ownCall.reads,
     ended: false,

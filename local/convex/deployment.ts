@@ -89,7 +89,10 @@ export class LocalDeployment implements PushTarget {
     const limits = options.limits ?? DEFAULT_LIMITS;
     const { freshContexts = false } = options;
     this.runtime = { backend: this.backend, log: this.logs, limits, counts: this.counts, freshContexts };
-    installSyscalls(this.backend);
+    installSyscalls(
+      this.backend,
+      ({ udfPath, componentPath }) => this.functionType(udfPath, componentPath) !== null,
+    );
     this.backend.onCommit(() => (this.counts.commit += 1));
   }
 
@@ -245,7 +248,10 @@ export class LocalDeployment implements PushTarget {
       runFunction(this.runtime, { kind: "httpAction", componentPath: "", identifier, host }, () =>
         app.withPositions(() => endpoint.invokeHttpAction(request)),
       );
-    return httpActions.run(action, () => this.accessor(caller, metadata).fetch("/", { method: "GET" }));
+    const unknownIdentity = caller.kind === "anonymous" ? caller.refusal : undefined;
+    const call: Call = { requestId: newRequestId(), logLines: [], unknownIdentity };
+    const run = () => this.accessor(caller, metadata).fetch("/", { method: "GET" });
+    return calls.run(call, () => httpActions.run(action, run));
   }
 
   private withHttpActions(): DeployedCode {

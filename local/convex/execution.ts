@@ -31,6 +31,8 @@ export interface Call {
   opening?: () => void;
   closing?: () => void;
   logLines: string[];
+  /** Of an HTTP action whose Authorization header says nothing of who calls: thrown where it is asked for. */
+  unknownIdentity?: Error;
   /** Whether the function itself was reached: refused arguments never get that far. */
   entered?: boolean;
 }
@@ -44,6 +46,8 @@ export interface Execution {
   readonly call: Call;
   /** The outermost query or mutation around it, perhaps itself; null in an action. */
   readonly transaction: Execution | null;
+  /** How many queries and mutations call each other down to it, itself not counted. */
+  readonly depth: number;
   readonly log: FunctionLog;
   /** What the outermost query or mutation has read so far, its nested calls included. */
   readonly reads?: ReadSet;

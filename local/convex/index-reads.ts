@@ -8,6 +8,7 @@ import type {
   Doc,
   Page,
   PageRequest,
+  RangeFilter,
   ResolvedQuery,
   SerializedQuery,
   WriteLayer,
@@ -159,20 +160,32 @@ class IndexReads implements IndexedDatabase {
     const { source } = query;
     this.db._iterateDocs = () => undefined;
     try {
-      const { filterFn, limit, fieldPathsToSortBy, order } = this.stock._resolveQuerySource(query);
+      const ordered = this.inIndexOrder(query);
+      const { filterFn, limit, fieldPathsToSortBy, order } = this.stock._resolveQuerySource(ordered);
       const scan = source.type === "FullTableScan";
       const read: RangeRead = scan
         ? { table: source.tableName!, fields: CREATION_ORDER, range: WHOLE_TABLE, order }
         : {
             table: source.indexName!.split(".")[0]!,
             fields: fieldPathsToSortBy,
-            range: keyRange(source.range ?? []),
+            range: keyRange(ordered.source.range ?? []),
             order,
           };
       return { read, filterFn, limit, fieldPathsToSortBy, order };
     } finally {
       this.db._iterateDocs = (table, visit) => this.iterate(table, visit);
     }
+  }
+
+  /** Convex takes the equalities of a range in any order: `compile` in crates/common/src/query.rs. */
+  private inIndexOrder(query: SerializedQuery): SerializedQuery {
+    const { source } = query;
+    if (!source.range || source.range.length < 2) return query;
+    const whole = this.stock._resolveQuerySource({ ...query, source: { ...source, range: [] } });
+    const place = ({ type, fieldPath }: RangeFilter) =>
+      type === "Eq" ? whole.fieldPathsToSortBy.indexOf(fieldPath) : Infinity;
+    const range = source.range.toSorted((a, b) => place(a) - place(b) || 0);
+    return { ...query, source: { ...source, range } };
   }
 
   private resolve(query: SerializedQuery): ResolvedQuery {

@@ -24,18 +24,13 @@ export async function handleSiteRequest(
   try {
     const request = await webRequest(deployment.urls.site, incoming);
     const caller = await callerOf(incoming.headers.authorization, deployment.adminKey, authenticator).catch(
-      nobody,
+      (refusal: Error): Caller => ({ kind: "anonymous", refusal }),
     );
     await send(outgoing, await deployment.fetch(request, caller, metadataOf(incoming)));
   } catch (thrown) {
     const message = `[Request ID: ${newRequestId()}] Server Error`;
     sendJson(outgoing, 500, { code: message, trace: describeThrown(thrown) });
   }
-}
-
-/** An HTTP action may use the header for tokens of its own: one that is no JWT of the app's users means nobody. */
-function nobody(): Caller {
-  return { kind: "anonymous" };
 }
 
 async function webRequest(origin: string, incoming: http.IncomingMessage): Promise<Request> {

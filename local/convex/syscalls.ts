@@ -6,8 +6,11 @@ import { convexToJson, getConvexSize, jsonToConvex, type JSONValue, type Value }
 import type { Backend } from "./backend";
 import { CALLED, retryConflicts } from "./conflicts";
 import type { FunctionPath } from "./convex-test-internals";
+import { checkDatabaseCall } from "./database-rules";
 import { isConvexError, messageOf } from "./errors";
 import { assertRunning, calls, executions, type Execution } from "./execution";
+import { readPage } from "./paging";
+import { checkValue } from "./value-limits";
 
 interface Address {
   name?: string;
@@ -17,9 +20,13 @@ interface Address {
 type Args = Address & { args: JSONValue; ts?: number; id?: string };
 type Handler = (args: Args, execution: Execution) => Promise<unknown>;
 
-export function installSyscalls(backend: Backend): void {
+/** @param exists whether the code that is in place has a function of that name, in that component */
+export function installSyscalls(backend: Backend, exists: (target: FunctionPath) => boolean): void {
   const { syscall, asyncSyscall } = backend.syscalls;
-  const handlers = asyncHandlers(backend);
+  const handlers: Record<string, Handler> = {
+    ...asyncHandlers(backend, exists),
+    "1.0/queryPage": (args) => readPage(args as never, (json) => asyncSyscall("1.0/queryPage", json)),
+  };
   backend.syscalls.syscall = (op, json) => {
     assertRunning(executions.getStore());
     return syscall(op, json);
@@ -28,10 +35,12 @@ export function installSyscalls(backend: Backend): void {
     const execution = executions.getStore();
     assertRunning(execution);
     try {
+      const args = JSON.parse(json) as Args;
       const handler = handlers[op];
-      return handler
-        ? JSON.stringify(await handler(JSON.parse(json) as Args, execution))
-        : await asyncSyscall(op, json);
+      if (handler) return JSON.stringify(await handler(args, execution));
+      checkDatabaseCall(op, args);
+      checkDepth(op, execution);
+      return await asyncSyscall(op, json);
     } catch (thrown) {
       throw forGuest(thrown);
     }
@@ -48,14 +57,23 @@ function forGuest(thrown: unknown): Error {
   return isConvexError(thrown) ? Object.assign(error, { data: convexToJson(thrown.data as Value) }) : error;
 }
 
-function asyncHandlers(backend: Backend): Record<string, Handler> {
+/** MAX_REACTOR_CALL_DEPTH in crates/common/src/knobs.rs: queries and mutations that call each other. */
+const MAX_DEPTH = 8;
+
+function checkDepth(op: string, { depth }: Execution): void {
+  if (op === "1.0/runUdf" && depth >= MAX_DEPTH)
+    throw new Error("Cross component call depth limit exceeded. Do you have an infinite loop in your app?");
+}
+
+function asyncHandlers(backend: Backend, exists: (target: FunctionPath) => boolean): Record<string, Handler> {
   const storage: Handler = () => Promise.reject(new Error(NO_STORAGE));
   const values = ({ args }: Args) => jsonToConvex(args) as Record<string, Value>;
-  const schedule: Handler = (args, execution) => Promise.resolve(scheduleJob(backend, args, execution));
+  const schedule: Handler = (args, execution) =>
+    Promise.resolve(scheduleJob(backend, exists, args, execution));
   const cancel: Handler = (args, execution) =>
     Promise.resolve(cancelJob(backend, args.id!, execution.componentPath));
   return {
-    "1.0/getUserIdentity": (_, { host }) => host.auth.getUserIdentity(),
+    "1.0/getUserIdentity": (_, execution) => identityFor(execution),
     "1.0/actions/query": async (args, { host, call }) =>
       calls.run({ ...call, toRead: true }, async () =>
         convexToJson(await host.runQuery(referenceOf(args), values(args))),
@@ -72,7 +90,7 @@ function asyncHandlers(backend: Backend): Record<string, Handler> {
     "1.0/schedule": schedule,
     "1.0/cancel_job": cancel,
     "1.0/actions/schedule": (args, execution) =>
-      backend.transaction(execution.componentPath, () => scheduleJob(backend, args, execution)),
+      backend.transaction(execution.componentPath, () => scheduleJob(backend, exists, args, execution)),
     "1.0/actions/cancel_job": (args, { componentPath }) =>
       backend.transaction(componentPath, () => cancelJob(backend, args.id!, componentPath)),
     "1.0/storageDelete": storage,
@@ -81,22 +99,55 @@ function asyncHandlers(backend: Backend): Record<string, Handler> {
   };
 }
 
+/** `user_identity` in crates/isolate/src/environment/action/task_executor.rs; queries and mutations see nobody. */
+function identityFor({ host, call, transaction }: Execution): Promise<unknown> {
+  return call.unknownIdentity && !transaction
+    ? Promise.reject(call.unknownIdentity)
+    : host.auth.getUserIdentity();
+}
+
 /** What convex-test's `runQuery` and the like take for a function. */
 function referenceOf({ name, functionHandle, reference }: Address): unknown {
   return name ?? functionHandle ?? { [Symbol.for("toReferencePath")]: reference };
 }
 
 /** Only the row: the scheduler starts it when, and if, its transaction commits. Answers the job's id. */
-function scheduleJob(backend: Backend, { args, ts, ...address }: Args, { componentPath }: Execution): string {
+function scheduleJob(
+  backend: Backend,
+  exists: (target: FunctionPath) => boolean,
+  { args, ts, ...address }: Args,
+  { componentPath }: Execution,
+): string {
   const value = jsonToConvex(args);
-  backend.syscalls.transactionManager.getMetricsTracker()?.trackScheduledFunction(getConvexSize(value));
+  checkValue(value);
   const target = targetOf(address, componentPath);
+  checkScheduling(target, ts! * 1000, exists);
+  backend.syscalls.transactionManager.getMetricsTracker()?.trackScheduledFunction(getConvexSize(value));
   return backend.database(componentPath).insert("_scheduled_functions", {
     args: [value],
     name: target.componentPath === componentPath ? target.udfPath : functionHandle(target),
     scheduledTime: ts! * 1000,
     state: { kind: "pending" },
   });
+}
+
+const FIVE_YEARS_MS = 5 * 366 * 86_400_000;
+
+/** `validate_schedule_args` in crates/udf/src/validation.rs. */
+function checkScheduling(
+  target: FunctionPath,
+  scheduledFor: number,
+  exists: (target: FunctionPath) => boolean,
+): void {
+  const when = new Date(scheduledFor).toISOString();
+  if (scheduledFor - Date.now() > FIVE_YEARS_MS)
+    throw new Error(`${when} is more than 5 years in the future`);
+  if (scheduledFor - Date.now() < -FIVE_YEARS_MS) throw new Error(`${when} is more than 5 years in the past`);
+  if (exists(target)) return;
+  const [module = "", name = "default"] = target.udfPath.split(":");
+  throw new Error(
+    `Attempted to schedule function, but no exported function ${name} found in the file: ${module}.js. Did you forget to export it?`,
+  );
 }
 
 function cancelJob(backend: Backend, id: string, componentPath: string): Record<string, never> {

@@ -133,9 +133,12 @@ export type FunctionResult =
   | { status: "success"; value: unknown; logLines: string[] }
   | { status: "error"; errorMessage: string; errorData?: unknown; logLines: string[] };
 
-/** Who calls: nobody, somebody with a verified JWT, or the holder of the admin key (may call internal functions). */
+/**
+ * Who calls: nobody, somebody with a verified JWT, or the holder of the admin key (may call internal functions).
+ * `refusal` is why an Authorization header says nothing of who it is: HTTP actions may use it for tokens of their own.
+ */
 export type Caller =
-  | { kind: "anonymous" }
+  | { kind: "anonymous"; refusal?: Error }
   | { kind: "user"; identity: Record<string, unknown> }
   | { kind: "admin"; identity?: Record<string, unknown> };
 
