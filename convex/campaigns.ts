@@ -11,6 +11,7 @@ import {
   blanks,
   cancelJob,
   checkDraft,
+  type Campaign,
   type Draft,
   problems as problemsOf,
   requireCampaign,
@@ -44,15 +45,16 @@ export const list = marketerQuery({
       : ctx.db.query("campaigns");
     const result = await campaigns.order("desc").paginate(paginationOpts);
     const page = await Promise.all(
-      result.page.map(async ({ _id, _creationTime, name, subject, status, scheduledFor, launchedAt }) => ({
-        id: _id,
-        createdAt: _creationTime,
-        name,
-        subject,
-        status,
-        scheduledFor: scheduledFor ?? null,
-        launchedAt: launchedAt ?? null,
-        counts: await countsOf(ctx, _id),
+      result.page.map(async (campaign) => ({
+        id: campaign._id,
+        createdAt: campaign._creationTime,
+        name: campaign.name,
+        subject: campaign.subject,
+        status: campaign.status,
+        scheduledFor: campaign.scheduledFor ?? null,
+        launchedAt: campaign.launchedAt ?? null,
+        stoppedBecause: stoppedBecause(campaign),
+        counts: await countsOf(ctx, campaign._id),
       })),
     );
     return { ...result, page };
@@ -66,7 +68,7 @@ export const get = marketerQuery({
     const id = ctx.db.normalizeId("campaigns", args.campaignId);
     const campaign = id && (await ctx.db.get("campaigns", id));
     if (!campaign) return null;
-    const { _id, _creationTime, jobId: _job, createdBy: _by, ...rest } = campaign;
+    const { _id, _creationTime, jobId: _job, createdBy: _by, startedBy: _starter, ...rest } = campaign;
     return {
       ...rest,
       id: _id,
@@ -139,8 +141,9 @@ export const launch = marketerMutation({
     const [problem] = await problemsOf(ctx, campaign);
     if (problem) fail("invalid", problem.message);
     const actor = asActor(ctx.user);
+    const started = { startedBy: ctx.user.id };
     if (at === undefined) {
-      const patch = { launchedAt: Date.now(), scheduledFor: undefined };
+      const patch = { ...started, launchedAt: Date.now(), scheduledFor: undefined };
       await step(ctx, campaign, "launch", { actor, action: "campaign.launched", patch });
       await cancelJob(ctx, campaign);
     } else {
@@ -149,7 +152,7 @@ export const launch = marketerMutation({
       await step(ctx, campaign, "schedule", {
         actor,
         action: "campaign.scheduled",
-        patch: { scheduledFor: at },
+        patch: { ...started, scheduledFor: at },
       });
     }
     await startSending(ctx, campaignId, at);
@@ -188,7 +191,7 @@ export const resume = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);
-    const patch = { pausedBecause: undefined };
+    const patch = { pausedBecause: undefined, startedBy: ctx.user.id };
     await step(ctx, campaign, "resume", { actor: asActor(ctx.user), action: "campaign.resumed", patch });
     await repeatUnanswered(ctx, campaignId);
     await startSending(ctx, campaignId);
@@ -216,7 +219,7 @@ export const retryFailed = marketerMutation({
     const campaign = await requireCampaign(ctx, campaignId);
     const { failed = 0 } = await countsOf(ctx, campaignId);
     if (failed === 0) fail("conflict", "Nothing has failed.");
-    const patch = { finishedAt: undefined, isAudienceChanging: true };
+    const patch = { finishedAt: undefined, isAudienceChanging: true, startedBy: ctx.user.id };
     await step(ctx, campaign, "reopen", { actor: asActor(ctx.user), action: "campaign.retried", patch });
     await ctx.scheduler.runAfter(0, internal.sending.requeueFailed, { campaignId });
     return null;
@@ -288,6 +291,12 @@ export const toPreview = internalQuery({
     return { campaign, recipient: chosen?.campaignId === campaignId ? chosen : null };
   },
 });
+
+/** Why it does not go out, where that was nobody's choice. */
+function stoppedBecause({ status, pausedBecause, unscheduledBecause }: Campaign): string | null {
+  if (status === "paused") return pausedBecause ?? null;
+  return status === "draft" ? (unscheduledBecause ?? null) : null;
+}
 
 function draftOf({ name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo }: Draft): Draft {
   return { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo };

@@ -7,7 +7,9 @@ import { askForLink, issueLink } from "./model/asking";
 import { audit } from "./model/audit";
 import { admit, clientValidator } from "./model/client";
 import { exchange as exchangeProof, proofValidator } from "./model/exchange";
-import { findByToken, MINUTE, revoke as revokeLink, stateOf, sweep as sweepLinks } from "./model/loginLink";
+import { findByToken, MINUTE, revoke as revokeLink } from "./model/loginLink";
+import { sweep as sweepLinks } from "./model/linkSweep";
+import { currentState } from "./model/makers";
 import { mintFields, mintLink } from "./model/minting";
 import { peekAt } from "./model/peeking";
 import { noteRequest } from "./model/turns";
@@ -30,7 +32,7 @@ export const renew = publicMutation({
     if (!admitted.ok) return admitted;
     const link = await findByToken(ctx, token);
     if (!link) return { ok: false as const, reason: "unknown" as const };
-    const isExpired = stateOf(link, Date.now()) === "expired";
+    const isExpired = (await currentState(ctx, link, Date.now())) === "expired";
     const { email, next } = link;
     const request = { email, next, browserHash, ...(isExpired ? { renews: link._id } : {}) };
     return askForLink(ctx, request, admitted.client);
@@ -98,18 +100,20 @@ export const list = adminQuery({
       .paginate(paginationOpts);
     return {
       ...links,
-      page: links.page.map((link) => ({
-        id: link._id,
-        createdAt: link._creationTime,
-        email: link.email,
-        state: stateOf(link, minute * MINUTE),
-        expiresAt: link.expiresAt,
-        usedAt: link.usedAt ?? null,
-        mailedAt: link.mailedAt ?? null,
-        notMailedBecause: link.notMailedBecause ?? null,
-        mintedBy: link.mintedBy,
-        next: link.next,
-      })),
+      page: await Promise.all(
+        links.page.map(async (link) => ({
+          id: link._id,
+          createdAt: link._creationTime,
+          email: link.email,
+          state: await currentState(ctx, link, minute * MINUTE),
+          expiresAt: link.expiresAt,
+          usedAt: link.usedAt ?? null,
+          mailedAt: link.mailedAt ?? null,
+          notMailedBecause: link.notMailedBecause ?? null,
+          mintedBy: link.mintedBy,
+          next: link.next,
+        })),
+      ),
     };
   },
 });
@@ -133,7 +137,7 @@ export const beginMailing = internalMutation({
   args: { linkId: v.id("loginLinks") },
   handler: async (ctx, { linkId }) => {
     const link = await ctx.db.get("loginLinks", linkId);
-    if (!link || stateOf(link, Date.now()) !== "ready") return null;
+    if (!link || (await currentState(ctx, link, Date.now())) !== "ready") return null;
     await noteRequest(ctx);
     return link;
   },

@@ -1,16 +1,15 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
-import { components } from "./_generated/api";
+import { ROLE_RANK } from "../lib/roles";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { fail } from "./errors";
-import { adminMutation, adminQuery, internalMutation, internalQuery } from "./functions";
+import { adminMutation, adminQuery, internalQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { parseEmailAddress } from "./model/emailAddress";
-import { retire } from "./model/loginLink";
 import { isNamedAdmin } from "./model/members";
 import { mintLink } from "./model/minting";
-import { revokeLinksBy, revokeMadeBy } from "./model/revoking";
+import { endWithRole } from "./model/revoking";
 import { requireRole } from "./model/viewer";
 import { role } from "./schema";
 
@@ -53,7 +52,7 @@ export const list = adminQuery({
   },
 });
 
-/** Gives a role; the last admin stays one. */
+/** Gives a role; the last admin stays one. A lower one ends what its holder made with the higher: see model/endings.ts. */
 export const setRole = adminMutation({
   args: { memberId: v.id("members"), role },
   handler: async (ctx, { memberId, role }) => {
@@ -61,42 +60,29 @@ export const setRole = adminMutation({
     if (member.role === role) return null;
     if (member.role === "admin") await keepOneAdmin(ctx, member);
     await ctx.db.patch("members", memberId, { role });
-    if (member.role === "admin") await revokeMadeBy(ctx, member.userId, asActor(ctx.user));
-    await audit(ctx, "role.changed", {
-      actor: asActor(ctx.user),
-      subject: member.email,
-      details: { from: member.role, to: role },
-    });
+    const event = { actor: asActor(ctx.user), subject: member.email };
+    await audit(ctx, "role.changed", { ...event, details: { from: member.role, to: role } });
+    if (ROLE_RANK[role] < ROLE_RANK[member.role])
+      await endWithRole(ctx, member, { ...event, action: "role.changed", role });
     return null;
   },
 });
 
 /**
- * Takes away every role, ends every session, the link in hand, and the keys and links that they made. Whoever it is may sign
- * in again, as a member.
+ * Takes away every role, and ends every session, the links in hand, and what they made: see model/endings.ts. Whoever it is may
+ * sign in again, as a member.
  */
 export const remove = adminMutation({
   args: { memberId: v.id("members") },
   handler: async (ctx, { memberId }) => {
     const member = (await ctx.db.get("members", memberId)) ?? fail("not_found", "There is no such person.");
     if (member.role === "admin") await keepOneAdmin(ctx, member);
-    await endSessions(ctx, member.userId);
-    await retire(ctx, member.email, "minted");
-    await revokeMadeBy(ctx, member.userId, asActor(ctx.user));
     await ctx.db.patch("members", memberId, { role: "member" });
-    await audit(ctx, "member.removed", {
-      actor: asActor(ctx.user),
-      subject: member.email,
-      details: { role: member.role },
-    });
+    const event = { actor: asActor(ctx.user), subject: member.email };
+    await audit(ctx, "member.removed", { ...event, details: { role: member.role } });
+    await endWithRole(ctx, member, { ...event, action: "member.removed", role: "member" });
     return null;
   },
-});
-
-/** Goes on with what `remove` began. */
-export const revokeLinks = internalMutation({
-  args: { userId: v.string(), now: v.number(), cursor: v.union(v.string(), v.null()) },
-  handler: (ctx, args) => revokeLinksBy(ctx, args),
 });
 
 /** Mails a colleague a link that brings a role with it. */
@@ -120,21 +106,6 @@ export const invite = adminMutation({
     return null;
   },
 });
-
-async function endSessions(ctx: MutationCtx, userId: string): Promise<void> {
-  let cursor: string | null = null;
-  for (;;) {
-    const ended: { isDone: boolean; continueCursor: string } = await ctx.runMutation(
-      components.betterAuth.adapter.deleteMany,
-      {
-        input: { model: "session", where: [{ field: "userId", value: userId }] },
-        paginationOpts: { numItems: 200, cursor },
-      },
-    );
-    if (ended.isDone) return;
-    cursor = ended.continueCursor;
-  }
-}
 
 async function keepOneAdmin(ctx: MutationCtx, { _id }: Doc<"members">): Promise<void> {
   const admins = await ctx.db

@@ -132,13 +132,17 @@ export default defineSchema({
     attemptHash: v.optional(v.string()),
     sessionId: v.optional(v.string()),
     revokedAt: v.optional(v.number()),
+    /** The sweep leaves it here until then, because a session that came of it was still live. */
+    keptUntil: v.optional(v.number()),
   })
     .index("by_tokenHash", ["tokenHash"])
     .index("by_browserHash", ["browserHash"])
     .index("by_email_and_purpose", ["email", "purpose"])
     .index("by_purpose", ["purpose"])
-    .index("by_minter_and_purpose_and_expiresAt", ["mintedBy.userId", "purpose", "expiresAt"])
-    .index("by_expiresAt", ["expiresAt"]),
+    .index("by_email_and_grantsRole", ["email", "grantsRole"])
+    .index("by_minter_and_purpose", ["mintedBy.userId", "purpose"])
+    .index("by_apiKey", ["mintedBy.apiKeyId"])
+    .index("by_keptUntil_and_expiresAt", ["keptUntil", "expiresAt"]),
 
   /** What Latchkey knows of a user beyond Better Auth's own row. */
   members: defineTable({
@@ -162,7 +166,7 @@ export default defineSchema({
     revokedAt: v.optional(v.number()),
   })
     .index("by_keyHash", ["keyHash"])
-    .index("by_createdBy", ["createdBy"]),
+    .index("by_createdBy_and_revokedAt", ["createdBy", "revokedAt"]),
 
   /** Append-only: who did what to whom, from where. `_creationTime` is when. Never a secret. */
   auditEvents: defineTable({
@@ -184,19 +188,26 @@ export default defineSchema({
     ...campaignDraft,
     status: campaignStatus,
     createdBy: v.string(),
+    /** The user who launched, scheduled or resumed it last. */
+    startedBy: v.optional(v.string()),
     /** Who invites, as the confirm page says. */
     invitedBy: v.string(),
     scheduledFor: v.optional(v.number()),
     launchedAt: v.optional(v.number()),
     finishedAt: v.optional(v.number()),
     pausedBecause: v.optional(v.string()),
+    /** Why a draft is one again that a marketer had scheduled. */
+    unscheduledBecause: v.optional(v.string()),
     /** The campaign that this one reminds of. */
     reminderOf: v.optional(v.id("campaigns")),
     /** The scheduled claim of the next batch, or of the launch. */
     jobId: v.optional(v.id("_scheduled_functions")),
     /** Set while a large audience is copied or cleared, a chunk at a time. */
     isAudienceChanging: v.optional(v.boolean()),
-  }).index("by_status", ["status"]),
+  })
+    .index("by_status", ["status"])
+    .index("by_createdBy_and_status", ["createdBy", "status"])
+    .index("by_startedBy_and_status", ["startedBy", "status"]),
 
   /** The mail of a launched campaign, rendered once; JSON of emails/campaign-template.ts. */
   campaignTemplates: defineTable({ campaignId: v.id("campaigns"), template: v.string() }).index(

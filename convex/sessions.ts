@@ -1,8 +1,12 @@
-import { v } from "convex/values";
-import { components } from "./_generated/api";
+import { type ObjectType, v } from "convex/values";
+import { components, internal } from "./_generated/api";
+import type { MutationCtx } from "./_generated/server";
 import { fail } from "./errors";
-import { userMutation, userQuery } from "./functions";
-import { audit } from "./model/audit";
+import { internalMutation, userMutation, userQuery } from "./functions";
+import { asActor, audit } from "./model/audit";
+
+/** In one call. */
+const MAX_ENDED = 1_000;
 
 /** The signed-in user's sessions, this one first, then by when they were last used. */
 export const list = userQuery({
@@ -28,27 +32,42 @@ export const revoke = userMutation({
     const own = { sessionId, userId: ctx.user.id };
     const hasEnded = await ctx.runMutation(components.betterAuth.sessions.end, own);
     if (!hasEnded) return fail("not_found", "There is no such session.");
-    await auditRevocation(ctx, { sessionId });
+    await auditRevocation(ctx, ctx.user, { sessionId });
     return null;
   },
 });
 
+/** Ends all of them but the caller's own; beyond the first thousand they go a moment later. */
 export const revokeOthers = userMutation({
   args: {},
   handler: async (ctx) => {
-    const { id: userId, sessionId } = ctx.user;
-    const revoked = await ctx.runMutation(components.betterAuth.sessions.endOthers, { userId, sessionId });
-    await auditRevocation(ctx, { revoked });
-    return { revoked };
+    const { id: userId, email, sessionId: except } = ctx.user;
+    return { revoked: await endOthers(ctx, { userId, email, except }) };
   },
 });
 
-type UserMutationCtx = Parameters<typeof audit>[0] & { user: { id: string; email: string } };
+const others = { userId: v.string(), email: v.string(), except: v.string() };
 
-function auditRevocation({ user, ...ctx }: UserMutationCtx, details: Record<string, string | number>) {
-  return audit(ctx, "session.revoked", {
-    actor: { kind: "user", userId: user.id, email: user.email },
-    subject: user.email,
-    details,
-  });
+export const goOnRevoking = internalMutation({
+  args: others,
+  handler: async (ctx, args) => {
+    await endOthers(ctx, args);
+  },
+});
+
+async function endOthers(ctx: MutationCtx, args: ObjectType<typeof others>): Promise<number> {
+  const { userId, email, except } = args;
+  const atMost = MAX_ENDED;
+  const revoked = await ctx.runMutation(components.betterAuth.sessions.endOf, { userId, except, atMost });
+  await auditRevocation(ctx, { id: userId, email }, { revoked });
+  if (revoked === atMost) await ctx.scheduler.runAfter(0, internal.sessions.goOnRevoking, args);
+  return revoked;
+}
+
+function auditRevocation(
+  ctx: MutationCtx,
+  user: { id: string; email: string },
+  details: Record<string, string | number>,
+) {
+  return audit(ctx, "session.revoked", { actor: asActor(user), subject: user.email, details });
 }

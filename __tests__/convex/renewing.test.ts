@@ -67,7 +67,7 @@ describe("an expired link", () => {
       next: "/settings/profile",
       metadata: { plan: "team" },
       lifetime: before!.lifetime,
-      mintedBy: { kind: "visitor" },
+      mintedBy: { kind: "backend" },
     });
     const result = await followLink(scene, scene.mail.lastTo(ADA).token, await newBrowser());
     expect(result).toMatchObject({ ok: true, redirectTo: "/settings/profile" });

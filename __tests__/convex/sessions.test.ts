@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { cookieHeader, type Person, signIn } from "./support/people";
-import { MINUTE, pass, type Scene, start } from "./support/scene";
-import { auditEvents, counts } from "./support/tables";
+import { MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { addAuthRow, auditEvents, authRows, counts } from "./support/tables";
 
 const ADA = "ada@example.com";
 const BOB = "bob@example.com";
@@ -78,6 +78,16 @@ describe("revoking", () => {
     expect(await current(second)).toMatchObject({ email: ADA });
     expect(await current(bob)).toMatchObject({ email: BOB });
     expect(await auditEvents(scene.t, "session.revoked")).toMatchObject([{ details: { revoked: 2 } }]);
+  });
+
+  test("all others end, however many there are", async () => {
+    const ada = await signIn(scene, ADA);
+    const [session] = await authRows(scene.t, "session");
+    const { _id, _creationTime, ...fields } = session!;
+    for (let i = 0; i < 1_200; i++) await addAuthRow(scene.t, "session", { ...fields, token: `other ${i}` });
+    expect(await ada.as.mutation(api.sessions.revokeOthers, {})).toEqual({ revoked: 1_000 });
+    await settle(scene);
+    expect((await authRows(scene.t, "session")).map(({ _id }) => _id)).toEqual([ada.sessionId]);
   });
 
   test("somebody else's is not found, just as one that never was", async () => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { type Ending, MADE } from "@/convex/model/endings";
 
 const read = (file: string) => readFileSync(file, "utf8");
 
@@ -41,6 +42,30 @@ function isThere(file: string, words: string): boolean {
   const parts = words.split("…").map((part) => part.trim().replace(/,$/, ""));
   return words === file || parts.every((part) => text.includes(part));
 }
+
+/** Cells by row of the table below a heading. A cell's first word in backticks is its name. */
+function tableBelow(page: string, heading: string): string[][] {
+  const section = page.slice(page.indexOf(heading)).split("\n## ")[0]!;
+  const lines = section.split("\n").filter((line) => line.startsWith("| `"));
+  return lines.map((line) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => /^`(\w+)`/.exec(cell.trim())?.[1] ?? cell.trim()),
+  );
+}
+
+describe("what ends with what", () => {
+  it("is in the threat model as the code has it", () => {
+    const rows = Object.entries<Ending>(MADE).map(([name, { takes, then, session = "" }]) => [
+      name,
+      takes,
+      then,
+      session,
+    ]);
+    expect(tableBelow(read("docs/threat-model.md"), "### What ends with what")).toEqual(rows);
+  });
+});
 
 describe("the threat model", () => {
   const named = testsNamed(read("docs/threat-model.md"));

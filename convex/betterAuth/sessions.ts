@@ -1,6 +1,6 @@
 /** What a signed-in call needs of Better Auth's tables, each in one call. The caller says whose sessions they are. */
 import { v } from "convex/values";
-import { mutation, query } from "./_generated/server";
+import { mutation, query, type QueryCtx } from "./_generated/server";
 import schema from "./schema";
 
 const MAX_LISTED = 100;
@@ -13,8 +13,7 @@ export const viewer = query({
   args: { sessionId: v.string(), userId: v.string() },
   returns: v.union(schema.doc("user"), v.null()),
   handler: async (ctx, { sessionId, userId }) => {
-    const id = ctx.db.normalizeId("session", sessionId);
-    const session = id && (await ctx.db.get("session", id));
+    const session = await find(ctx, sessionId);
     if (session?.userId !== userId) return null;
     const owner = ctx.db.normalizeId("user", userId);
     return owner && ctx.db.get("user", owner);
@@ -46,26 +45,48 @@ export const end = mutation({
   args: { sessionId: v.string(), userId: v.string() },
   returns: v.boolean(),
   handler: async (ctx, { sessionId, userId }) => {
-    const id = ctx.db.normalizeId("session", sessionId);
-    const session = id && (await ctx.db.get("session", id));
+    const session = await find(ctx, sessionId);
     if (session?.userId !== userId) return false;
     await ctx.db.delete("session", session._id);
     return true;
   },
 });
 
-/** Ends all sessions of a user but one. @returns how many there were */
-export const endOthers = mutation({
-  args: { userId: v.string(), sessionId: v.string() },
-  returns: v.number(),
-  handler: async (ctx, { userId, sessionId }) => {
-    const sessions = ctx.db.query("session").withIndex("userId", (q) => q.eq("userId", userId));
-    let ended = 0;
-    for await (const { _id } of sessions) {
-      if (_id === sessionId) continue;
-      await ctx.db.delete("session", _id);
-      ended += 1;
-    }
-    return ended;
+/** Ends those of these sessions that have not ended yet, and returns their ids. */
+export const endAll = mutation({
+  args: { sessionIds: v.array(v.string()) },
+  returns: v.array(v.string()),
+  handler: async (ctx, { sessionIds }) => {
+    const live = (await Promise.all(sessionIds.map((id) => find(ctx, id)))).filter((row) => row !== null);
+    for (const { _id } of live) await ctx.db.delete("session", _id);
+    return live.map(({ _id }) => _id);
   },
 });
+
+/** Ends at most so many sessions of a user, and returns how many. Fewer than `atMost` means that none is left. */
+export const endOf = mutation({
+  args: { userId: v.string(), except: v.optional(v.string()), atMost: v.number() },
+  returns: v.number(),
+  handler: async (ctx, { userId, except, atMost }) => {
+    const sessions = await ctx.db
+      .query("session")
+      .withIndex("userId", (q) => q.eq("userId", userId))
+      .take(atMost + 1);
+    const ending = sessions.filter(({ _id }) => _id !== except).slice(0, atMost);
+    for (const { _id } of ending) await ctx.db.delete("session", _id);
+    return ending.length;
+  },
+});
+
+/** When each session expires, in ms; null for one that has ended. */
+export const expiries = query({
+  args: { sessionIds: v.array(v.string()) },
+  returns: v.array(v.union(v.number(), v.null())),
+  handler: (ctx, { sessionIds }) =>
+    Promise.all(sessionIds.map(async (id) => (await find(ctx, id))?.expiresAt ?? null)),
+});
+
+async function find(ctx: QueryCtx, sessionId: string) {
+  const id = ctx.db.normalizeId("session", sessionId);
+  return id && ctx.db.get("session", id);
+}

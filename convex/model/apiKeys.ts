@@ -1,6 +1,7 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 import { MINUTE } from "./loginLink";
+import { isLive } from "./makers";
 import { randomSecret, sha256 } from "./secrets";
 
 const PREFIX = "lk_";
@@ -19,7 +20,7 @@ export async function useApiKey(ctx: MutationCtx, key: string): Promise<Doc<"api
     .query("apiKeys")
     .withIndex("by_keyHash", (q) => q.eq("keyHash", keyHash))
     .unique();
-  if (!apiKey || apiKey.revokedAt !== undefined) return null;
+  if (!apiKey || !(await isLive(ctx, apiKey))) return null;
   const now = Date.now();
   if (now - (apiKey.lastUsedAt ?? 0) > MINUTE) await ctx.db.patch("apiKeys", apiKey._id, { lastUsedAt: now });
   return apiKey;

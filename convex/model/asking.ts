@@ -13,6 +13,7 @@ import { type Client, limitKey } from "./client";
 import { parseEmailAddress } from "./emailAddress";
 import { createLink, findByBrowser, isFromBrowser, LIFETIMES, type LoginLink } from "./loginLink";
 
+const VISITOR = { kind: "visitor" } as const;
 const BROWSER_HASH = /^[0-9a-f]{64}$/;
 
 export interface LinkRequest {
@@ -66,18 +67,19 @@ export async function issueLink(
   const notMailedBecause =
     isOfAccount || renewed !== null ? null : await reasonAgainstStranger(ctx, requestedFrom);
   const link = await createLink(ctx, {
-    ...(renewed ? inherited(renewed) : { purpose: "sign-in", email, lifetime: LIFETIMES["sign-in"], next }),
+    ...(renewed
+      ? inherited(renewed)
+      : { purpose: "sign-in", email, lifetime: LIFETIMES["sign-in"], next, mintedBy: VISITOR }),
     verifiesEmail: true,
     isDecoy: notMailedBecause !== null,
     isOfAccount,
     browserHash,
     asksFirst: renewed !== null && !isFromBrowser(renewed, browserHash),
     requestedFrom,
-    mintedBy: { kind: "visitor" },
   });
   if (renewed?.recipientId) await ctx.db.patch("recipients", renewed.recipientId, { linkId: link._id });
   await audit(ctx, "link.asked", {
-    actor: { kind: "visitor" },
+    actor: VISITOR,
     subject: email,
     client: requestedFrom,
     details: {
@@ -110,7 +112,7 @@ async function reasonAgainstStranger(ctx: MutationCtx, from: Origin): Promise<st
   return (await takeFrom(ctx, "strangersADay")).ok ? null : "too many strangers today";
 }
 
-/** Not the role that it granted: that had a time limit. */
-function inherited({ purpose, email, name, next, metadata, lifetime, recipientId }: LoginLink) {
-  return { purpose, email, name, next, metadata, lifetime, recipientId };
+/** Whose it is, so that it ends with them as well. Not the role that it granted: that had a time limit. */
+function inherited({ purpose, email, name, next, metadata, lifetime, recipientId, mintedBy }: LoginLink) {
+  return { purpose, email, name, next, metadata, lifetime, recipientId, mintedBy };
 }

@@ -18,8 +18,8 @@ import {
   type LoginLink,
   MAX_CODE_ATTEMPTS,
   MINUTE,
-  stateOf,
 } from "./loginLink";
+import { currentState } from "./makers";
 import { welcome } from "./members";
 import { mintAgain, mintSession } from "./mintSession";
 import { hashCode, isEqual, sha256 } from "./secrets";
@@ -73,7 +73,7 @@ async function refusal(
   proof: Proof,
   attemptHash: string,
 ): Promise<Refused | null> {
-  const state = stateOf(link, Date.now());
+  const state = await currentState(ctx, link, Date.now());
   if (state !== "ready" && !isLostAnswer(link, attemptHash)) return { reason: state };
   return proof.kind === "token" ? null : codeRefusal(ctx, link, proof.code);
 }

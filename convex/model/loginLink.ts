@@ -14,9 +14,6 @@ export const LIFETIMES = { "sign-in": 15 * MINUTE, minted: 60 * MINUTE, invite: 
 
 export const MAX_CAMPAIGN_LIFETIME_DAYS = 60;
 
-/** How long a link that is over is remembered, so that its page can say what became of it. */
-const MEMORY = 7 * DAY;
-const SWEEP_BATCH = 500;
 export const MAX_CODE_ATTEMPTS = 5;
 
 export type LoginLink = Doc<"loginLinks">;
@@ -130,18 +127,8 @@ export async function linkUrl(
   return url.href;
 }
 
-/** Deletes a batch of links that have been over for long; true when there may be more. */
-export async function sweep(ctx: MutationCtx): Promise<boolean> {
-  const over = await ctx.db
-    .query("loginLinks")
-    .withIndex("by_expiresAt", (q) => q.lt("expiresAt", Date.now() - MEMORY))
-    .take(SWEEP_BATCH);
-  for (const link of over) await ctx.db.delete("loginLinks", link._id);
-  return over.length === SWEEP_BATCH;
-}
-
 /** Ends what an address has in hand. Each link retires the one before it, so only the newest can still be good. */
-export async function retire(ctx: MutationCtx, email: string, purpose: LoginLink["purpose"]): Promise<void> {
+async function retire(ctx: MutationCtx, email: string, purpose: LoginLink["purpose"]): Promise<void> {
   const newest = await ctx.db
     .query("loginLinks")
     .withIndex("by_email_and_purpose", (q) => q.eq("email", email).eq("purpose", purpose))

@@ -1,7 +1,8 @@
 import { fillMergeFields } from "../../lib/merge-fields";
 import type { QueryCtx } from "../_generated/server";
 import { maskEmailAddress } from "./emailAddress";
-import { findByToken, isFromBrowser, type LinkState, type LoginLink, MINUTE, stateOf } from "./loginLink";
+import { findByToken, isFromBrowser, type LinkState, type LoginLink, MINUTE } from "./loginLink";
+import { currentState } from "./makers";
 import type { Role } from "./members";
 import { getViewer, type Viewer } from "./viewer";
 
@@ -34,7 +35,7 @@ export async function peekAt(
   if (!link) return { state: "unknown" };
   const viewer = await getViewer(ctx);
   return {
-    state: stateOf(link, minute * MINUTE),
+    state: await currentState(ctx, link, minute * MINUTE),
     purpose: link.purpose,
     maskedEmail: maskEmailAddress(link.email),
     name: link.name ?? null,

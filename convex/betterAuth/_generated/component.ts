@@ -1024,11 +1024,25 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         boolean,
         Name
       >;
-      endOthers: FunctionReference<
+      endAll: FunctionReference<
         "mutation",
         "internal",
-        { userId: string; sessionId: string },
+        { sessionIds: Array<string> },
+        Array<string>,
+        Name
+      >;
+      endOf: FunctionReference<
+        "mutation",
+        "internal",
+        { userId: string; except?: string; atMost: number },
         number,
+        Name
+      >;
+      expiries: FunctionReference<
+        "query",
+        "internal",
+        { sessionIds: Array<string> },
+        Array<number | null>,
         Name
       >;
       list: FunctionReference<

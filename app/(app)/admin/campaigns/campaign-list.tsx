@@ -58,13 +58,14 @@ const COLUMNS: Column<CampaignRow>[] = [
   { title: "Actions", isTitleHidden: true, cell: (campaign) => <RowMenu campaign={campaign} /> },
 ];
 
-function Name({ campaign: { id, name, subject } }: { campaign: CampaignRow }) {
+function Name({ campaign: { id, name, subject, stoppedBecause } }: { campaign: CampaignRow }) {
   return (
     <div>
       <Anchor component={Link} href={`/admin/campaigns/${id}`} fw={600}>
         {name.trim() || "Untitled campaign"}
       </Anchor>
       <div className={adminStyles.minor}>{subject || "No subject yet"}</div>
+      {stoppedBecause === null ? null : <div className={styles.stopped}>Stopped: {stoppedBecause}</div>}
     </div>
   );
 }

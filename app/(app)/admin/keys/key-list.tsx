@@ -60,7 +60,7 @@ function Revoke({ apiKey: { id, name, revokedAt } }: { apiKey: ApiKey }) {
   return (
     <RevokeButton
       what={`the key “${name}”`}
-      consequence="Programs that use it are refused from now on. Links made with it before go on working."
+      consequence="Programs that use it are refused from now on. Links made with it stop working, and whoever signed in with one that we did not mail is signed out."
       isOver={revokedAt !== null}
       revoke={() => revoke({ apiKeyId: id })}
     />

@@ -11,7 +11,7 @@ import { useCall } from "../../use-call";
 import { Dialog } from "../dialog";
 import { describeFailure } from "../failure";
 import type { PersonRow } from "./people-list";
-import { MADE_ENDS } from "./remove-person";
+import { ADMINS_WORK_ENDS, CAMPAIGNS_STOP } from "./remove-person";
 import { RoleChoice } from "./role-choice";
 
 export function ChangeRole({ person }: { person: PersonRow }) {
@@ -73,7 +73,8 @@ function Consequence({ person, role }: { person: PersonRow; role: Role }) {
   if (role === person.role) return null;
   const lines = [
     "It counts at once, in every session they have.",
-    person.role === "admin" && MADE_ENDS,
+    person.role === "admin" && ADMINS_WORK_ENDS,
+    role === "member" && CAMPAIGNS_STOP,
     person.isYou && "This is you: another admin has to give the role back.",
     person.isNamedAdmin && "ADMIN_EMAILS names this address, so signing in makes it an admin again.",
   ].filter(Boolean);

@@ -38,15 +38,18 @@ export function RemovePerson({ person }: { person: PersonRow }) {
   );
 }
 
-/** As convex/model/revoking.ts does it. */
-export const MADE_ENDS =
-  "API keys that they made end too, and so do sign-in links and invites of theirs that nobody has used yet.";
+/** As convex/model/endings.ts has it. */
+export const ADMINS_WORK_ENDS =
+  "API keys that they made end too, and so do their unused sign-in links and invites. Whoever signed in with a link that they handed over is signed out.";
+export const CAMPAIGNS_STOP =
+  "A campaign that they wrote or started stops: one that is scheduled becomes a draft again, one that is being sent is paused. Invitations that were mailed stay good.";
 
 function consequenceOf({ role, isYou, isNamedAdmin }: PersonRow): string {
   const now = [
-    "Every session of theirs ends now, and so does a sign-in link that was made for them.",
+    "Every session of theirs ends now, and so do sign-in links and invites that were made for them.",
     role === "member" ? null : `They are no longer ${role === "admin" ? "an admin" : "a marketer"}.`,
-    role === "admin" ? MADE_ENDS : null,
+    role === "admin" ? ADMINS_WORK_ENDS : null,
+    role === "member" ? null : CAMPAIGNS_STOP,
     isNamedAdmin
       ? "ADMIN_EMAILS names this address: take it out there too, or signing in makes it an admin again."
       : "If they sign in again, it is as a member.",

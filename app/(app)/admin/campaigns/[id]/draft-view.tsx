@@ -18,6 +18,7 @@ import { PreviewPanel } from "./preview/preview-panel";
 import { TestDialog } from "./preview/test-dialog";
 import { ReminderNotice } from "./reminder-notice";
 import { SaveStatus } from "./save-status";
+import { UnscheduledNotice } from "./unscheduled-notice";
 import { asStep, type Step, STEPS } from "./steps";
 import { useDraft } from "./use-draft";
 import { WritePanel } from "./write/write-panel";
@@ -72,6 +73,7 @@ export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
           </>
         }
       />
+      <UnscheduledNotice campaign={campaign} />
       <ReminderNotice campaign={campaign} />
       <Tabs value={step} onChange={(value) => go(asStep(value))} keepMounted={false}>
         <Tabs.List ref={tabs} mb="lg" className={styles.steps} aria-label="Steps">

@@ -1,0 +1,235 @@
+/** What ends with whom, at the moments in between: raced, in steps, long afterwards, and by detours. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { newBrowser } from "./support/browser";
+import { campaignOf, draftFor, launchTo, signInAs } from "./support/campaigns";
+import * as endings from "./support/endings";
+import { arrive, follow, isSignedIn } from "./support/endings";
+import { ADMIN, type Person, signIn, tokenOf } from "./support/people";
+import { DAY, goTo, MINUTE, NOW, pass, type Scene, settle, start } from "./support/scene";
+import { addAuthRow, auditEvents, authRows, linkOf, links } from "./support/tables";
+
+const EVE = "eve@example.com";
+const BOB = "bob@example.com";
+
+let scene: Scene;
+let root: Person;
+let eve: Person;
+beforeEach(async () => {
+  scene = await start();
+  root = await signIn(scene, ADMIN);
+  eve = await signInAs(scene, "admin", EVE);
+});
+
+const remove = () => endings.remove(scene, root, EVE);
+const setRole = (role: "member" | "marketer" | "admin") => endings.setRole(scene, root, EVE, role);
+const handOver = async (email = BOB, by = eve) => tokenOf((await endings.mintBy(by, email)).url);
+
+describe("at the very moment", () => {
+  test.each(["first", "last"])(
+    "a link that is exchanged, the exchange %s, leaves nobody signed in",
+    async (order) => {
+      const token = await handOver();
+      const both = [() => follow(scene, token), remove];
+      const [exchanged] = await Promise.all((order === "first" ? both : both.reverse()).map((act) => act()));
+      if (order === "first") expect(exchanged).toMatchObject({ email: BOB });
+      expect((await authRows(scene.t, "session")).map(({ userId }) => userId)).toEqual([root.userId]);
+    },
+  );
+
+  test("a key that is used makes no link that works", async () => {
+    const { id, key } = await endings.makeKey(root);
+    const [minted] = await Promise.all([
+      endings.mintWith(scene, key, BOB),
+      root.as.mutation(api.apiKeys.revoke, { apiKeyId: id }),
+    ]);
+    expect(minted).toMatchObject({ ok: true });
+    expect(await follow(scene, tokenOf(minted.ok ? minted.url : null))).toBe("revoked");
+  });
+
+  test("a link that they are making does not work", async () => {
+    const [token] = await Promise.all([handOver(), setRole("marketer")]);
+    expect(await follow(scene, token)).toBe("revoked");
+  });
+
+  test("a mail that is on its way is not sent", async () => {
+    await endings.mintBy(eve, BOB, true);
+    await setRole("member");
+    await settle(scene);
+    expect(scene.mail.mails.filter(({ to }) => to === BOB)).toEqual([]);
+  });
+});
+
+describe("in steps", () => {
+  const MANY = 1_500;
+
+  /** As if each had been followed, or none. The oldest is the last whose turn comes. */
+  async function copyLink(token: string, withSessions: boolean) {
+    const { _id, _creationTime, ...link } = (await links(scene.t)).at(-1)!;
+    const [session] = await authRows(scene.t, "session");
+    const { _id: _sessionId, _creationTime: _time, ...fields } = session!;
+    if (withSessions)
+      for (let i = 0; i < MANY; i++)
+        await addAuthRow(scene.t, "session", { ...fields, token: `${token}${i}`, userId: "b" });
+    const sessions = (await authRows(scene.t, "session")).filter(({ userId }) => userId === "b");
+    await scene.t.run(async ({ db }) => {
+      for (let i = 0; i < MANY; i++) {
+        const used = withSessions ? { usedAt: NOW, sessionId: String(sessions[i]!["_id"]) } : {};
+        await db.insert("loginLinks", { ...link, email: `${i}@example.com`, tokenHash: String(i), ...used });
+      }
+    });
+  }
+
+  test.each([false, true])("however many there are, with sessions: %s", async (withSessions) => {
+    const oldest = await handOver();
+    await copyLink(oldest, withSessions);
+    await remove();
+    expect((await links(scene.t)).at(-1)!.revokedAt === undefined).toBe(withSessions);
+    expect((await linkOf(scene.t, BOB)).revokedAt).toBeUndefined();
+    expect(await follow(scene, oldest)).toBe("revoked");
+    await settle(scene, 2_000);
+    const open = (await links(scene.t)).filter(
+      ({ usedAt, revokedAt }) => usedAt === undefined && revokedAt === undefined,
+    );
+    expect(open).toEqual([]);
+    expect((await authRows(scene.t, "session")).map(({ userId }) => userId)).toEqual([root.userId]);
+  });
+
+  test("a key's links, when its maker goes", async () => {
+    const { key } = await endings.makeKey(eve);
+    const minted = await endings.mintWith(scene, key, BOB);
+    const used = await arrive(scene, tokenOf(minted.ok ? minted.url : null));
+    const open = await endings.mintWith(scene, key, BOB);
+    await remove();
+    expect(await isSignedIn(used)).toBe(false);
+    expect(await follow(scene, tokenOf(open.ok ? open.url : null))).toBe("revoked");
+  });
+
+  test("the audit names what ended, whose it was and why", async () => {
+    const guest = await arrive(scene, await handOver());
+    await handOver("open@example.com");
+    await remove();
+    const because = `member.removed ${EVE}`;
+    expect(await auditEvents(scene.t, "session.revoked")).toMatchObject([
+      { actorName: ADMIN, subject: guest.email, details: { because } },
+    ]);
+    expect(await auditEvents(scene.t, "link.revoked")).toMatchObject([
+      { actorName: ADMIN, subject: "open@example.com", details: { because } },
+    ]);
+  });
+});
+
+describe("afterwards", () => {
+  test("a role that is given again brings nothing back", async () => {
+    const token = await handOver();
+    const { key } = await endings.makeKey(eve);
+    await setRole("member");
+    await setRole("admin");
+    expect(await follow(scene, token)).toBe("revoked");
+    expect(await endings.mintWith(scene, key, BOB)).toMatchObject({ ok: false });
+    expect(await follow(scene, await handOver())).toMatchObject({ email: BOB });
+  });
+
+  test("an expired link of theirs is not renewed: a stranger is as one who asks of their own accord", async () => {
+    process.env["SIGN_UP"] = "invite-only";
+    const token = await handOver();
+    pass(8 * DAY);
+    await remove();
+    await renew(token);
+    expect(scene.mail.mails.filter(({ to }) => to === BOB)).toEqual([]);
+  });
+
+  test("one that was renewed before ends too", async () => {
+    process.env["SIGN_UP"] = "invite-only";
+    const token = await handOver();
+    pass(8 * DAY);
+    await renew(token);
+    await remove();
+    expect(await follow(scene, scene.mail.lastTo(BOB).token)).toBe("revoked");
+  });
+
+  async function renew(token: string) {
+    const { browserHash } = await newBrowser();
+    await scene.t.mutation(api.loginLinks.renew, { token, browserHash, client: { userAgent: null } });
+    await settle(scene);
+  }
+
+  test("a session is found long after its link expired, as long as it is live", async () => {
+    const guest = await arrive(scene, await handOver());
+    const { expiresAt } = await linkOf(scene.t, BOB);
+    goTo(expiresAt + 7 * DAY + MINUTE);
+    await scene.t.mutation(internal.loginLinks.sweep, {});
+    expect(await isSignedIn(guest)).toBe(true);
+    await remove();
+    expect(await isSignedIn(guest)).toBe(false);
+  });
+
+  test("the link goes once its session is over", async () => {
+    await arrive(scene, await handOver());
+    goTo(NOW + 30 * DAY - MINUTE);
+    await scene.t.mutation(internal.loginLinks.sweep, {});
+    await scene.t.mutation(internal.loginLinks.sweep, {});
+    expect((await links(scene.t)).map(({ email }) => email)).toContain(BOB);
+    goTo(NOW + 30 * DAY + MINUTE);
+    await scene.t.mutation(internal.loginLinks.sweep, {});
+    expect((await links(scene.t)).map(({ email }) => email)).not.toContain(BOB);
+  });
+
+  test("a link of one's own keeps its session when the role falls", async () => {
+    const self = await arrive(scene, await handOver(EVE));
+    await setRole("member");
+    expect(await isSignedIn(self)).toBe(true);
+  });
+});
+
+describe("a campaign", () => {
+  const schedule = async (by: Person, campaignId: Awaited<ReturnType<typeof draftFor>>) => {
+    await by.as.mutation(api.campaigns.launch, { campaignId, at: Date.now() + DAY });
+    return campaignId;
+  };
+  const listed = async () => {
+    const paginationOpts = { numItems: 5, cursor: null };
+    return (await root.as.query(api.campaigns.list, { paginationOpts })).page[0];
+  };
+
+  test.each([
+    ["written by them and scheduled by somebody else", async () => schedule(root, await draftFor(eve, 1))],
+    ["written by somebody else and scheduled by them", async () => schedule(eve, await draftFor(root, 1))],
+  ])("%s mails nobody when its time comes", async (_, make) => {
+    await make();
+    await setRole("member");
+    pass(DAY);
+    await settle(scene, 2_000);
+    expect(scene.mail.mails.filter(({ to }) => to.startsWith("reader"))).toEqual([]);
+    expect(await listed()).toMatchObject({ status: "draft", stoppedBecause: expect.stringContaining(EVE) });
+    expect(await auditEvents(scene.t, "campaign.unscheduled")).toMatchObject([
+      { actorName: ADMIN, details: { because: `role.changed ${EVE}` } },
+    ]);
+  });
+
+  test("that was paused under way is taken up again by somebody who may", async () => {
+    const campaignId = await launchTo(eve, 1);
+    await remove();
+    expect(await listed()).toMatchObject({ status: "paused", stoppedBecause: expect.stringContaining(EVE) });
+    await settle(scene, 2_000);
+    expect(scene.mail.mails.filter(({ to }) => to.startsWith("reader"))).toEqual([]);
+    await root.as.mutation(api.campaigns.resume, { campaignId });
+    await settle(scene, 5_000);
+    expect(scene.mail.mails.filter(({ to }) => to.startsWith("reader"))).toHaveLength(1);
+    expect(await listed()).toMatchObject({ stoppedBecause: null });
+  });
+
+  test("of others goes on", async () => {
+    const campaignId = await schedule(root, await draftFor(root, 1));
+    await remove();
+    expect((await campaignOf(scene.t, campaignId)).status).toBe("scheduled");
+  });
+
+  test("that is scheduled again says no more that it was stopped", async () => {
+    const campaignId = await schedule(eve, await draftFor(eve, 1));
+    await remove();
+    await schedule(root, campaignId);
+    await root.as.mutation(api.campaigns.unschedule, { campaignId });
+    expect(await listed()).toMatchObject({ status: "draft", stoppedBecause: null });
+  });
+});

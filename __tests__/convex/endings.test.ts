@@ -1,0 +1,144 @@
+/** What ends with whom: each row of model/endings.ts, in a deployment, against each event that may end it. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import { type Ending, HELD, isLost, MADE } from "@/convex/model/endings";
+import type { Role } from "@/convex/model/members";
+import { campaignOf, signInAs } from "./support/campaigns";
+import * as endings from "./support/endings";
+import { CAMPAIGNS, type CampaignRow, follow, isSignedIn, type LinkRow, makeLinks } from "./support/endings";
+import { ADMIN, type Person, signIn, tokenOf } from "./support/people";
+import { type Scene, settle, start } from "./support/scene";
+import { auditEvents, links } from "./support/tables";
+
+const EVE = "eve@example.com";
+
+let scene: Scene;
+let root: Person;
+beforeEach(async () => {
+  scene = await start();
+  root = await signIn(scene, ADMIN);
+});
+
+interface Event {
+  from: Role;
+  /** What is left to them. */
+  to: Role;
+  happens: () => Promise<unknown>;
+}
+
+const setRole = (role: Role) => endings.setRole(scene, root, EVE, role);
+const EVENTS: Record<string, Event> = {
+  "an admin is removed": { from: "admin", to: "member", happens: () => endings.remove(scene, root, EVE) },
+  "an admin becomes a marketer": { from: "admin", to: "marketer", happens: () => setRole("marketer") },
+  "an admin becomes a member": { from: "admin", to: "member", happens: () => setRole("member") },
+  "a marketer is removed": {
+    from: "marketer",
+    to: "member",
+    happens: () => endings.remove(scene, root, EVE),
+  },
+  "a marketer becomes a member": { from: "marketer", to: "member", happens: () => setRole("member") },
+};
+
+const rows = Object.entries(MADE) as [keyof typeof MADE, Ending][];
+
+describe.each(Object.entries(EVENTS))("when %s", (_, { from, to, happens }) => {
+  const madeByThem = rows.filter(([, ending]) => !isLost(ending, from));
+  const linkRows = madeByThem.filter((row): row is [LinkRow, Ending] => row[1].session !== undefined);
+  const campaignRows = madeByThem.filter((row): row is [CampaignRow, Ending] => row[0] in CAMPAIGNS);
+
+  test.each(linkRows)("%s", async (row, ending) => {
+    const { guest, open } = await makeLinks(scene, await signInAs(scene, from, EVE), row);
+    await happens();
+    const ends = isLost(ending, to) && ending.then === "revoked";
+    expect(await isSignedIn(guest)).toBe(!(ends && ending.session === "ends"));
+    expect(await follow(scene, open)).toEqual(
+      ends ? "revoked" : expect.objectContaining({ email: expect.any(String) }),
+    );
+    await settle(scene);
+    const rest = (await links(scene.t)).filter(
+      ({ usedAt, revokedAt }) => usedAt === undefined && revokedAt === undefined,
+    );
+    expect(rest).toEqual([]);
+    expect(await isSignedIn(root)).toBe(true);
+  });
+
+  test.each(campaignRows)("%s", async (row, ending) => {
+    const campaignId = await CAMPAIGNS[row](scene, await signInAs(scene, from, EVE));
+    const { status } = await campaignOf(scene.t, campaignId);
+    await happens();
+    const after = { unscheduled: "draft", paused: "paused", stays: status, revoked: status };
+    expect((await campaignOf(scene.t, campaignId)).status).toBe(
+      after[isLost(ending, to) ? ending.then : "stays"],
+    );
+  });
+
+  test("apiKey", async () => {
+    if (isLost(MADE.apiKey, from)) return void expect(to).toBe("member");
+    const { key } = await endings.makeKey(await signInAs(scene, from, EVE));
+    await happens();
+    expect(await endings.mintWith(scene, key, "guest@example.com")).toMatchObject({
+      ok: !isLost(MADE.apiKey, to),
+    });
+    expect((await auditEvents(scene.t, "apiKey.revoked")).map(({ actorName }) => actorName)).toEqual([ADMIN]);
+  });
+});
+
+describe("when a key is revoked", () => {
+  test.each(["linkHandedOver", "linkMailed"] as const)("%s", async (row) => {
+    const { id, key } = await endings.makeKey(root);
+    const isMailed = row === "linkMailed";
+    const mint = async (email: string) => {
+      const minted = await endings.mintWith(scene, key, email, isMailed);
+      await settle(scene);
+      return isMailed ? scene.mail.lastTo(email).token : tokenOf(minted.ok ? minted.url : null);
+    };
+    const guest = await endings.arrive(scene, await mint("guest@example.com"));
+    const open = await mint("open@example.com");
+    await root.as.mutation(api.apiKeys.revoke, { apiKeyId: id });
+    expect(await follow(scene, open)).toBe("revoked");
+    expect(await isSignedIn(guest)).toBe(MADE[row].session === "stays");
+  });
+});
+
+describe("what somebody holds that others made", () => {
+  const HOLD: Record<keyof typeof HELD, (eve: Person) => Promise<() => Promise<boolean>>> = {
+    openRoleInvite: async () => {
+      await root.as.mutation(api.people.invite, { email: EVE, role: "admin" });
+      await settle(scene);
+      const { token } = scene.mail.lastTo(EVE);
+      return async () => typeof (await follow(scene, token)) !== "string";
+    },
+    openMintedLink: async () => {
+      const { url } = await endings.mintBy(root, EVE);
+      return async () => typeof (await follow(scene, tokenOf(url))) !== "string";
+    },
+    session: async (eve) => () => isSignedIn(eve),
+  };
+  const cases = Object.entries(HELD).flatMap(([row, ends]) =>
+    (["lowered", "removed"] as const).map((event) => [row as keyof typeof HELD, event, ends[event]] as const),
+  );
+
+  test.each(cases)("%s, when they are %s: ends %s", async (row, event, ends) => {
+    const holds = await HOLD[row](await signInAs(scene, "marketer", EVE));
+    await (event === "removed" ? endings.remove(scene, root, EVE) : setRole("member"));
+    expect(await holds()).toBe(!ends);
+    expect((await endings.memberOf(scene, EVE)).role).toBe("member");
+  });
+
+  test("an invite to the role that is left to them stays", async () => {
+    await signInAs(scene, "admin", EVE);
+    await root.as.mutation(api.people.invite, { email: EVE, role: "marketer" });
+    await settle(scene);
+    await setRole("marketer");
+    expect(await follow(scene, scene.mail.lastTo(EVE).token)).toMatchObject({ email: EVE });
+  });
+
+  test("an invite of after the demotion works", async () => {
+    await signInAs(scene, "marketer", EVE);
+    await setRole("member");
+    await root.as.mutation(api.people.invite, { email: EVE, role: "admin" });
+    await settle(scene);
+    expect(await follow(scene, scene.mail.lastTo(EVE).token)).toMatchObject({ email: EVE });
+    expect((await endings.memberOf(scene, EVE)).role).toBe("admin");
+  });
+});
