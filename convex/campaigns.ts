@@ -141,7 +141,7 @@ export const launch = marketerMutation({
     const [problem] = await problemsOf(ctx, campaign);
     if (problem) fail("invalid", problem.message);
     const actor = asActor(ctx.user);
-    const started = { startedBy: ctx.user.id };
+    const started = { startedBy: ctx.user.id, unscheduledBecause: undefined };
     if (at === undefined) {
       const patch = { ...started, launchedAt: Date.now(), scheduledFor: undefined };
       await step(ctx, campaign, "launch", { actor, action: "campaign.launched", patch });
