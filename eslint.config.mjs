@@ -43,6 +43,17 @@ const onlyOwnCalls = {
   ],
 };
 
+const cliMessage =
+  "local/convex/cli.ts starts the Convex CLI: onDeployment() keeps it on a local deployment, whatever key the shell holds.";
+const START = "/^(spawn|spawnSync|exec|execSync|execFile|execFileSync|fork|startChild|runTool|runProgram)$/";
+
+/** A key to production in the shell must not lead a test or a benchmark there. */
+const onlyOurCli = [
+  "Literal[value=/convex.(bin.main|package\\.json)|\\.bin.convex|dist.cli\\.bundle/]",
+  "TemplateElement[value.raw=/convex.(bin.main|package\\.json)|\\.bin.convex|dist.cli\\.bundle/]",
+  `CallExpression[callee.name=${START}] Literal[value=/^convex$|\\bnpx convex\\b/]`,
+].map((selector) => ({ selector, message: cliMessage }));
+
 export default defineConfig(
   globalIgnores([
     ".next/**",
@@ -68,6 +79,27 @@ export default defineConfig(
       "@typescript-eslint/await-thenable": "error",
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+    },
+  },
+  {
+    files: ["**/*.{ts,tsx}", "*/**/*.mjs"],
+    ignores: ["local/convex/cli.ts"],
+    rules: { "no-restricted-syntax": ["error", ...onlyOurCli] },
+  },
+  {
+    // These three mean a real deployment: `npm run dev:convex`, `npm run setup` and `npm run doctor`.
+    files: ["**/*.{ts,tsx}", "*/**/*.mjs"],
+    ignores: [
+      "convex/**",
+      "local/run/{modes,real-deployment}.ts",
+      "ops/convex-cli.ts",
+      "__tests__/local/key-in-the-shell.test.ts",
+    ],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: "convex/cli$", importNames: ["onChosen"], message: cliMessage }] },
+      ],
     },
   },
   {

@@ -1,6 +1,7 @@
 /** What whoever runs a deployment sees of it: its health, its ids, its doctor, and no secret. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { onDeployment } from "../local/convex/cli";
 import { newRequestId } from "../lib/request-id";
 import { readAdminKey, readProxySecret, addresses, siteUrl } from "./support/stack";
 import { rowsOf } from "./support/deployment";
@@ -43,17 +44,14 @@ test("one id leads from the answer to what Convex wrote down, and it is not the 
 });
 
 test("the doctor finds nothing wrong, in words and in JSON", async () => {
-  const env = {
+  const { env } = onDeployment({ url: addresses.convex, adminKey: readAdminKey() }, [], {
     ...process.env,
-    CI: "1",
     NO_COLOR: "1",
-    CONVEX_DEPLOYMENT: "",
-    CONVEX_DEPLOY_KEY: "",
-    CONVEX_SELF_HOSTED_URL: addresses.convex,
-    CONVEX_SELF_HOSTED_ADMIN_KEY: readAdminKey(),
-  };
+  });
   const doctor = (...args: string[]) =>
-    promisify(execFile)(process.execPath, ["--import", "tsx", "ops/doctor.ts", ...args], { env });
+    promisify(execFile)(process.execPath, ["--import", "tsx", "ops/doctor.ts", ...args], {
+      env: env as NodeJS.ProcessEnv,
+    });
   const { stdout } = await doctor("--json");
   const { ok, checks } = JSON.parse(stdout) as { ok: boolean; checks: { id: string; status: string }[] };
   expect(ok).toBe(true);
@@ -63,5 +61,5 @@ test("the doctor finds nothing wrong, in words and in JSON", async () => {
     "dmarc",
   ]);
   expect(stdout).not.toContain(readProxySecret());
-  expect((await doctor()).stdout).toMatch(/^pass +Variables on Convex[^]*0 failed/);
+  expect((await doctor()).stdout).toMatch(/^Deployment: http[^]*\npass +Variables on Convex[^]*0 failed/);
 });

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { parse } from "dotenv";
 import { PlainError } from "../local/run/plain-error";
-import { programs } from "../local/run/programs";
+import { onChosen } from "../local/convex/cli";
 import type { Selection } from "./selection";
 
 /** The variables of a deployment, with their values. @throws PlainError with the CLI's reason */
@@ -70,8 +70,9 @@ function convex(
 ): Promise<string> {
   const name = `\`npx convex ${command.slice(0, 2).join(" ")}\``;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, programs.convex(...command, ...flags, ...operands), {
-      env: { ...process.env, ...env } as NodeJS.ProcessEnv,
+    const chosen = onChosen([...command, ...flags, ...operands], { ...process.env, ...env });
+    const child = spawn(process.execPath, chosen.args, {
+      env: chosen.env as NodeJS.ProcessEnv,
       timeout: PATIENCE,
       killSignal: "SIGKILL",
     });

@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promis
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { onDeployment } from "../../local/convex/cli";
+import type { Deployment } from "../../local/run/deployment";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
@@ -34,6 +36,11 @@ export class CliProject {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  async deployment(): Promise<Deployment> {
+    const adminKey = (await this.read("state/convex/admin-key")).trim();
+    return { url: this.url, siteUrl: `http://127.0.0.1:${this.port + 1}`, adminKey };
   }
 
   async write(files: Record<string, string>): Promise<void> {
@@ -99,17 +106,11 @@ export class CliProject {
   }
 
   private async spawnConvex(command: string[]): Promise<ChildProcess> {
-    const key = (await this.read("state/convex/admin-key")).trim();
-    return spawn(process.execPath, ["node_modules/convex/bin/main.js", ...command], {
+    const { args, env } = onDeployment(await this.deployment(), command);
+    return spawn(process.execPath, args, {
       cwd: this.folder,
       stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        ...process.env,
-        CI: "1",
-        NODE_OPTIONS: "",
-        CONVEX_SELF_HOSTED_URL: this.url,
-        CONVEX_SELF_HOSTED_ADMIN_KEY: key,
-      },
+      env: env as NodeJS.ProcessEnv,
     });
   }
 }

@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { onDeployment } from "@/local/convex/cli";
+import type { Environment } from "@/local/run/environment";
 import type { LocalServer } from "@/local/convex/server";
 import { startServer } from "@/local/convex/server";
 import { freePortPair } from "../local/free-ports";
@@ -39,8 +41,8 @@ export class StandIn {
 
   /** Runs `ops/….ts` on it. */
   run(program: string, args: string[], env: Record<string, string> = {}): Promise<Finished> {
-    const own = { CONVEX_SELF_HOSTED_URL: this.url, CONVEX_SELF_HOSTED_ADMIN_KEY: this.adminKey };
-    return runOps(program, args, { HOME: this.folder, ...own, ...env });
+    const own = onDeployment(this, [], { HOME: this.folder }).env;
+    return runOps(program, args, { ...own, ...env });
   }
 
   async stop(): Promise<void> {
@@ -53,14 +55,14 @@ export class StandIn {
 export function runOps(
   program: string,
   args: string[],
-  env: Record<string, string>,
+  env: Environment,
   cwd = process.cwd(),
 ): Promise<Finished> {
   const file = path.resolve(`ops/${program}.ts`);
   const child = spawn(process.execPath, ["--import", "tsx", file, ...args], {
     cwd,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env.PATH, NODE_ENV: "test", CI: "1", ...env },
+    env: { PATH: process.env.PATH, NODE_ENV: "test", CI: "1", ...env } as NodeJS.ProcessEnv,
   });
   const said = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const)

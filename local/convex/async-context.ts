@@ -40,6 +40,12 @@ class SharedStorage<T> {
 }
 
 if (Number(process.versions.node.split(".")[0]) < 24) {
-  hooks.AsyncLocalStorage = SharedStorage as unknown as typeof NodeStorage;
+  // From Node 22 on it is a getter, which an assignment cannot replace.
+  Object.defineProperty(hooks, "AsyncLocalStorage", {
+    value: SharedStorage,
+    writable: true,
+    configurable: true,
+    enumerable: true,
+  });
   syncBuiltinESMExports();
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
+import { onDeployment } from "./cli";
 import { readGenerated, staleFiles, writeGenerated } from "./codegen-check";
 import { analyzePush } from "./push/analyze";
 import { parseJson, readUnpackedBody } from "./http-messages";
@@ -28,10 +29,10 @@ export async function generate(project: string): Promise<{ exitCode: number; out
 }
 
 async function runCodegen(project: string, url: string): Promise<{ exitCode: number; output: string }> {
-  const command = ["node_modules/convex/bin/main.js", "codegen", "--url", url, "--admin-key", "codegen|0"];
-  const child = spawn(process.execPath, command, {
+  const { args, env } = onDeployment({ url, adminKey: "codegen|0" }, ["codegen"]);
+  const child = spawn(process.execPath, args, {
     cwd: project,
-    env: { ...process.env, CI: "1", NODE_OPTIONS: "" },
+    env: env as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = new Promise<number>((resolve, reject) => {

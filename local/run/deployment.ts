@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { onDeployment } from "../convex/cli";
 import { startChild, succeeded } from "./child";
 import { PlainError } from "./plain-error";
-import { programs } from "./programs";
 
 /** The function of the app that `npm run dev` calls once it is pushed. */
 export const ENSURE_SIGNING_KEY = "signingKeys:ensure";
+
+/** Pushes once. Types are checked by the editor and by `npm test`, and the code that codegen makes is committed. */
+export const DEPLOY = ["deploy", "--typecheck", "disable", "--codegen", "disable"];
 
 /** A Convex deployment as its admin sees it. */
 export interface Deployment {
@@ -41,15 +44,9 @@ export async function primeSigningKeys(deployment: Deployment): Promise<void> {
 }
 
 /** Pushes the functions of a project folder, once, as `npx convex deploy` does. */
-export async function pushFunctions({ url, adminKey }: Deployment, project = process.cwd()): Promise<void> {
-  const [script = "", ...args] = programs.convex("deploy", "--typecheck", "disable", "--codegen", "disable");
-  const env = {
-    CI: "1",
-    CONVEX_DEPLOYMENT: "",
-    CONVEX_SELF_HOSTED_URL: url,
-    CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey,
-  };
-  await succeeded(startChild([path.resolve(script), ...args], env, project), "convex deploy");
+export async function pushFunctions(deployment: Deployment, project = process.cwd()): Promise<void> {
+  const { args, env } = onDeployment(deployment, DEPLOY);
+  await succeeded(startChild(args, env, project), "convex deploy");
 }
 
 async function post(deployment: Deployment, path: string, body: unknown): Promise<string> {

@@ -7,6 +7,8 @@ import { localConvexService, type Plan } from "./services";
 import type { Stage } from "./stage";
 
 const CLI_VARIABLES = ["CONVEX_SELF_HOSTED_URL", "CONVEX_SELF_HOSTED_ADMIN_KEY"] as const;
+/** The CLI prefers these to an address, or refuses them beside one. */
+const OTHER_DEPLOYMENT = ["CONVEX_DEPLOYMENT", "CONVEX_DEPLOY_KEY", "CONVEX_DEPLOYMENT_TOKEN"];
 
 /** Starts the stand-in, sets its variables and points the Convex CLI at it. Functions are pushed later. */
 export async function startLocalDeployment(plan: Plan, stage: Stage, log: Log): Promise<Deployment> {
@@ -41,7 +43,7 @@ function pointCliAt(deployment: Deployment): void {
   editEnvFile(".env.local", (text) =>
     Object.entries(lines).reduce(
       (edited, [name, value]) => setLine(edited, name, value),
-      setAside(text, "CONVEX_DEPLOYMENT"),
+      OTHER_DEPLOYMENT.reduce(setAside, text),
     ),
   );
 }
@@ -50,7 +52,7 @@ function pointCliAt(deployment: Deployment): void {
 export function pointCliElsewhere(standInUrl: string): void {
   editEnvFile(".env.local", (text) => {
     if (!text.includes(`${CLI_VARIABLES[0]}=${standInUrl}`)) return text;
-    return bringBack(CLI_VARIABLES.reduce(removeLine, text), "CONVEX_DEPLOYMENT");
+    return OTHER_DEPLOYMENT.reduce(bringBack, CLI_VARIABLES.reduce(removeLine, text));
   });
 }
 

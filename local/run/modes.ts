@@ -1,8 +1,8 @@
+import { onChosen } from "../convex/cli";
 import { buildOnce, startDevelopment, startProduction, warmTheRest } from "./app";
 import { ENSURE_SIGNING_KEY, primeSigningKeys } from "./deployment";
 import { startLocalDeployment } from "./local-deployment";
 import type { Log } from "./log";
-import { programs } from "./programs";
 import { waitForAnswer } from "./readiness";
 import { chooseRealDeployment } from "./real-deployment";
 import { mailboxService, singlePushService, watchingPushService, type Plan } from "./services";
@@ -42,8 +42,8 @@ export const modes: Record<Mode, (plan: Plan, stage: Stage, log: Log) => Promise
   convex: async (plan, stage, log) => {
     const { url, siteUrl } = await chooseRealDeployment(plan, log);
     const here = { ...plan, addresses: { ...plan.addresses, convex: url, convexSite: siteUrl } };
-    const args = programs.convex("dev", "--typecheck", "disable", "--run", ENSURE_SIGNING_KEY);
-    const push = stage.start({ name: "push", args, env: plan.base });
+    const command = onChosen(["dev", "--typecheck", "disable", "--run", ENSURE_SIGNING_KEY], plan.base);
+    const push = stage.start({ name: "push", ...command });
     await Promise.all([
       startMailbox(here, stage, log, siteUrl),
       startDevelopment(here, stage, log),

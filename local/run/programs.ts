@@ -1,13 +1,11 @@
 import { createRequire } from "node:module";
-import path from "node:path";
 
 /**
  * Paths and arguments of the programs that are started, all of them for Node itself: `npx` would cost a second each
- * and put a shell between us and them.
+ * and put a shell between us and them. The Convex CLI is in ../convex/cli.
  */
 const require = createRequire(import.meta.url);
 
-const convexCli = path.join(path.dirname(require.resolve("convex/package.json")), "bin", "main.js");
 const nextCli = require.resolve("next/dist/bin/next");
 
 export const programs = {
@@ -19,6 +17,5 @@ export const programs = {
     "local/convex/main.ts",
     ...(fresh ? ["--fresh"] : []),
   ],
-  convex: (...args: string[]) => [convexCli, ...args],
   next: (...args: string[]) => [nextCli, ...args],
 } as const;

@@ -1,13 +1,13 @@
 import { execFile, spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { type CliCommand, onChosen } from "../convex/cli";
 import { getLine } from "./env-file";
-import { deploymentEnvironment } from "./environment";
+import { deploymentEnvironment, type Environment } from "./environment";
 import { pointCliElsewhere } from "./local-deployment";
 import type { Log } from "./log";
 import { PlainError } from "./plain-error";
-import { programs } from "./programs";
 import type { Plan } from "./services";
 
 /** A deployment that the Convex CLI looks after: it has the key, and the functions watch is its own. */
@@ -26,7 +26,8 @@ const MAIL_VARIABLES = ["RESEND_API_KEY", "RESEND_BASE_URL", "RESEND_WEBHOOK_SEC
  */
 export async function chooseRealDeployment(plan: Plan, log: Log): Promise<RealDeployment> {
   pointCliElsewhere(plan.addresses.convex);
-  await ask(programs.convex("init"));
+  refuseProduction(process.env);
+  await ask(onChosen(["init"]));
   const deployment = readChosen();
   const isLocal = /^https?:\/\/(127\.0\.0\.1|localhost)[:/]/.test(deployment.url);
   const known = await listVariables();
@@ -47,6 +48,19 @@ export async function chooseRealDeployment(plan: Plan, log: Log): Promise<RealDe
   return deployment;
 }
 
+/** Development sets variables and pushes at every save: never on what people use. @throws PlainError */
+function refuseProduction(env: Environment): void {
+  const text = existsSync(".env.local") ? readFileSync(".env.local", "utf8") : "";
+  for (const name of ["CONVEX_DEPLOY_KEY", "CONVEX_DEPLOYMENT_TOKEN", "CONVEX_DEPLOYMENT"]) {
+    const value = env[name] ?? getLine(text, name) ?? "";
+    if (!/^["']?prod:/.test(value)) continue;
+    throw new PlainError(
+      `${name} names a production deployment, and \`npm run dev:convex\` is for development: ` +
+        `unset it, or run \`npx convex deploy\` if that is what you mean.`,
+    );
+  }
+}
+
 function readChosen(): RealDeployment {
   const text = readFileSync(".env.local", "utf8");
   const url = getLine(text, "NEXT_PUBLIC_CONVEX_URL");
@@ -58,9 +72,9 @@ function readChosen(): RealDeployment {
 }
 
 /** Runs the CLI with this terminal: it may have questions. */
-function ask(args: readonly string[]): Promise<void> {
+function ask({ args, env }: CliCommand): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { stdio: "inherit" });
+    const child = spawn(process.execPath, args, { stdio: "inherit", env: env as NodeJS.ProcessEnv });
     child.once("error", reject);
     child.once("exit", (code) =>
       code === 0
@@ -71,15 +85,13 @@ function ask(args: readonly string[]): Promise<void> {
 }
 
 async function listVariables(): Promise<Set<string>> {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    programs.convex("env", "list", "--names-only"),
-  );
+  const { args } = onChosen(["env", "list", "--names-only"]);
+  const { stdout } = await promisify(execFile)(process.execPath, args);
   return new Set(stdout.split("\n").map((line) => line.trim()));
 }
 
 async function setVariables(stateDir: string, values: [name: string, value: string][]): Promise<void> {
   const file = path.join(stateDir, "deployment.env");
   writeFileSync(file, values.map(([name, value]) => `${name}="${value}"\n`).join(""), { mode: 0o600 });
-  await ask(programs.convex("env", "set", "--from-file", file));
+  await ask(onChosen(["env", "set", "--from-file", file]));
 }

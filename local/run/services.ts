@@ -1,5 +1,6 @@
 import path from "node:path";
-import type { Deployment } from "./deployment";
+import { onDeployment } from "../convex/cli";
+import { DEPLOY, type Deployment } from "./deployment";
 import { mailboxEnvironment, nextEnvironment, type Addresses, type Environment } from "./environment";
 import { programs } from "./programs";
 import type { Secrets } from "./secrets";
@@ -63,8 +64,7 @@ export function watchingPushService(plan: Plan, deployment: Deployment): Service
   return {
     name: "push",
     // What functions log is printed by the deployment itself.
-    args: programs.convex("dev", "--typecheck", "disable", "--tail-logs", "disable"),
-    env: pushEnvironment(plan, deployment),
+    ...onDeployment(deployment, ["dev", "--typecheck", "disable", "--tail-logs", "disable"], plan.base),
     noise: PUSH_NOISE,
     startNoise: PUSH_START_NOISE,
   };
@@ -73,22 +73,9 @@ export function watchingPushService(plan: Plan, deployment: Deployment): Service
 export function singlePushService(plan: Plan, deployment: Deployment): Service {
   return {
     name: "push",
-    args: programs.convex("deploy", "--typecheck", "disable", "--codegen", "disable"),
-    env: pushEnvironment(plan, deployment),
+    ...onDeployment(deployment, DEPLOY, plan.base),
     noise: PUSH_NOISE,
     startNoise: PUSH_START_NOISE,
-  };
-}
-
-/** `CI` keeps the CLI from asking questions. Empty variables hide what `.env.local` may say of other deployments. */
-function pushEnvironment(plan: Plan, deployment: Deployment): Environment {
-  return {
-    ...plan.base,
-    CI: "1",
-    CONVEX_DEPLOYMENT: "",
-    CONVEX_DEPLOY_KEY: "",
-    CONVEX_SELF_HOSTED_URL: deployment.url,
-    CONVEX_SELF_HOSTED_ADMIN_KEY: deployment.adminKey,
   };
 }
 
