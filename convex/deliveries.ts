@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { internalMutation } from "./functions";
-import { project as projectEvents, receive as receiveEvent } from "./model/projecting";
+import { project as projectEvents, receive as receiveEvent, wakeUp } from "./model/projecting";
 import { deliveryEvent } from "./schema";
 
 /** A webhook's event whose signature has been checked. One without a recipient of ours is let go. */
@@ -18,4 +18,9 @@ export const receive = internalMutation({
   },
 });
 
-export const project = internalMutation({ args: {}, handler: (ctx) => projectEvents(ctx) });
+export const wake = internalMutation({ args: {}, handler: (ctx) => wakeUp(ctx) });
+
+export const project = internalMutation({
+  args: { upTo: v.optional(v.number()) },
+  handler: (ctx, { upTo }) => projectEvents(ctx, upTo),
+});

@@ -7,6 +7,7 @@ import { askForLink, issueLink } from "./model/asking";
 import { audit } from "./model/audit";
 import { admit, clientValidator } from "./model/client";
 import { exchange as exchangeProof, proofValidator } from "./model/exchange";
+import { mailLink } from "./mail/queue";
 import { findByToken, MINUTE, revoke as revokeLink } from "./model/loginLink";
 import { sweep as sweepLinks } from "./model/linkSweep";
 import { currentState } from "./model/makers";
@@ -14,6 +15,9 @@ import { mintFields, mintLink } from "./model/minting";
 import { peekAt } from "./model/peeking";
 import { noteRequest } from "./model/turns";
 import { requestedFrom } from "./schema";
+
+/** In ms. The provider counts second by second, so there is room soon. */
+const REFUSED_WAIT = 150;
 
 /** Asks for a link by mail. The answer is the same for every address; what follows from it happens after. */
 export const request = publicMutation({
@@ -141,6 +145,12 @@ export const beginMailing = internalMutation({
     await noteRequest(ctx);
     return link;
   },
+});
+
+/** Tries again what the provider was too busy for: in the queue, so that no slot is spent on waiting. */
+export const mailSoon = internalMutation({
+  args: { linkId: v.id("loginLinks"), refusals: v.number() },
+  handler: (ctx, { linkId, refusals }) => mailLink(ctx, linkId, { wait: REFUSED_WAIT, refusals }),
 });
 
 export const markMailed = internalMutation({

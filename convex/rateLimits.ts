@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, RateLimiter, type RateLimitConfig, SECOND } from "@convex-dev/rate-limiter";
+import { DAY, HOUR, MINUTE, RateLimiter, type RateLimitConfig } from "@convex-dev/rate-limiter";
 import { components } from "./_generated/api";
 import { env, type MutationCtx } from "./_generated/server";
 import { productionSafe } from "./model/production";
@@ -57,23 +57,6 @@ export async function takeFrom(
 export async function hasLeft(ctx: MutationCtx, name: RateLimitName, key?: string): Promise<boolean> {
   const { ok } = await rateLimiter.check(ctx, name, { key, config: scaled(RATE_LIMITS[name]) });
   return ok;
-}
-
-/**
- * The provider counts second by second. Going at exactly its pace, a request that comes a little early would be one too
- * many for the second before.
- */
-const HEADROOM = 0.98;
-
-/**
- * Takes one request from what the Resend account allows a second, ahead of time if need be: the answer is how long to
- * wait, in ms. Sign-in mail does not wait for it, but counts: campaigns make room.
- */
-export async function reserveProviderRequest(ctx: MutationCtx): Promise<number> {
-  const rate = providerRequestsPerSecond() * HEADROOM;
-  const config = { kind: "token bucket", rate, period: SECOND, capacity: 1 } as const;
-  const { retryAfter } = await rateLimiter.limit(ctx, "providerRequests", { config, reserve: true });
-  return retryAfter ?? 0;
 }
 
 export function providerRequestsPerSecond(): number {

@@ -200,7 +200,7 @@ export default defineSchema({
     unscheduledBecause: v.optional(v.string()),
     /** The campaign that this one reminds of. */
     reminderOf: v.optional(v.id("campaigns")),
-    /** The scheduled claim of the next batch, or of the launch. */
+    /** The scheduled launch. */
     jobId: v.optional(v.id("_scheduled_functions")),
     /** Set while a large audience is copied or cleared, a chunk at a time. */
     isAudienceChanging: v.optional(v.boolean()),
@@ -208,6 +208,12 @@ export default defineSchema({
     .index("by_status", ["status"])
     .index("by_createdBy_and_status", ["createdBy", "status"])
     .index("by_startedBy_and_status", ["startedBy", "status"]),
+
+  /** What a campaign that is sending does next: one row each. */
+  campaignSteps: defineTable({ campaignId: v.id("campaigns"), jobId: v.id("_scheduled_functions") }).index(
+    "by_campaign",
+    ["campaignId"],
+  ),
 
   /** The mail of a launched campaign, rendered once; JSON of emails/campaign-template.ts. */
   campaignTemplates: defineTable({ campaignId: v.id("campaigns"), template: v.string() }).index(
@@ -264,23 +270,28 @@ export default defineSchema({
     .index("by_campaign_and_status", ["campaignId", "status"])
     .index("by_status_and_dueAt", ["status", "dueAt"]),
 
-  /** One row: when the last requests to the provider left, oldest first, as many as it takes in a second. */
-  providerRequests: defineTable({ times: v.array(v.number()) }),
+  /** When the last requests to the provider left, oldest first, as many as a row may count in a second. */
+  providerRequests: defineTable({ shard: v.optional(v.number()), times: v.array(v.number()) }).index(
+    "by_shard",
+    ["shard"],
+  ),
 
-  /** Counters of a campaign, one row for each writer, so that they do not wait for each other. */
+  /** Counters of a campaign, in rows of their own for each writer and shard, so that none waits for another. */
   campaignCounts: defineTable({
     campaignId: v.id("campaigns"),
     writer: countsWriter,
+    shard: v.optional(v.number()),
     counts: v.record(v.string(), v.number()),
-  }).index("by_campaign_and_writer", ["campaignId", "writer"]),
+  }).index("by_campaign_and_writer_and_shard", ["campaignId", "writer", "shard"]),
 
   /** The same by the hour in which it happened, for the chart. */
   campaignHours: defineTable({
     campaignId: v.id("campaigns"),
     hour: v.number(),
     writer: countsWriter,
+    shard: v.optional(v.number()),
     counts: v.record(v.string(), v.number()),
-  }).index("by_campaign_and_hour_and_writer", ["campaignId", "hour", "writer"]),
+  }).index("by_campaign_and_hour_and_writer_and_shard", ["campaignId", "hour", "writer", "shard"]),
 
   suppressions: defineTable({
     email: v.string(),
@@ -304,6 +315,6 @@ export default defineSchema({
     .index("by_isApplied", ["isApplied"])
     .index("by_recipient", ["recipientId"]),
 
-  /** One row: whether a run of the projector is already on its way. */
+  /** One row: whether the projector looks for events by itself. It is written when it begins to, and when it stops. */
   projector: defineTable({ isScheduled: v.boolean() }),
 });

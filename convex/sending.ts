@@ -29,6 +29,11 @@ export const abandon = internalMutation({
   handler: (ctx, { campaignId, why }) => sending.abandon(ctx, campaignId, why),
 });
 
+export const proceed = internalMutation({
+  args: { campaignId: v.id("campaigns") },
+  handler: (ctx, { campaignId }) => sending.proceed(ctx, campaignId),
+});
+
 export const claim = internalMutation({
   args: { campaignId: v.id("campaigns") },
   handler: (ctx, { campaignId }) => sending.claimBatch(ctx, campaignId),
@@ -40,7 +45,17 @@ export const beginBatch = internalMutation({
 });
 
 /** Answers 0, or how long to wait, in ms. */
-export const takeTurn = internalMutation({ args: {}, handler: (ctx) => takeProviderTurn(ctx) });
+export const takeTurn = internalMutation({
+  args: { dueAt: v.number() },
+  handler: (ctx, { dueAt }) => takeProviderTurn(ctx, dueAt),
+});
+
+/** For a batch that has not left, because others were before it: it goes to the end of the line. */
+export const lineUp = internalMutation({
+  args: { batchId: v.id("batches") },
+  handler: (ctx, { batchId }) =>
+    batches.deferBatch(ctx, batchId, { why: "It was not its turn.", wait: 0, wasRefused: true }),
+});
 
 export const recordBatch = internalMutation({
   args: {

@@ -44,8 +44,9 @@ export const send = internalAction({
     const batch: BatchToSend | null = await ctx.runMutation(internal.sending.beginBatch, { batchId });
     if (!batch) return;
     const mails = await Promise.all(fill(batch));
-    await until(batch.dueAt);
-    await turn(ctx);
+    await until(Math.min(batch.dueAt, Date.now() + MAX_WAIT));
+    if (!(await hasTurn(ctx, batch.dueAt)))
+      return void (await ctx.runMutation(internal.sending.lineUp, { batchId }));
     const { data, error, headers } = await inTime(
       resend().batch.send(mails, { idempotencyKey: batchId, batchValidation: "permissive" }),
     );
@@ -62,11 +63,16 @@ export const send = internalAction({
   },
 });
 
-/** Waits until one more request is within what the provider takes in a second. */
-async function turn(ctx: ActionCtx): Promise<void> {
+/** What is worth waiting for in the action's slot, in ms. For anything longer the batch lines up again. */
+const MAX_WAIT = 250;
+
+/** Whether one more request is within what the provider takes in a second, now or in a moment. */
+async function hasTurn(ctx: ActionCtx, dueAt: number): Promise<boolean> {
+  const deadline = Date.now() + MAX_WAIT;
   for (;;) {
-    const wait = await ctx.runMutation(internal.sending.takeTurn, {});
-    if (wait === 0) return;
+    const wait = await ctx.runMutation(internal.sending.takeTurn, { dueAt });
+    if (wait === 0) return true;
+    if (Date.now() + wait > deadline) return false;
     await until(Date.now() + wait);
   }
 }

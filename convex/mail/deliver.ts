@@ -1,5 +1,4 @@
 import { v } from "convex/values";
-import type { CreateEmailOptions, ErrorResponse } from "resend";
 import { renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
 import { deviceName } from "../../lib/device";
 import { ROLE_IN_WORDS } from "../../lib/roles";
@@ -10,37 +9,30 @@ import { whyNotMailed } from "../model/allowList";
 import { linkUrl, type LoginLink, MINUTE } from "../model/loginLink";
 import { log } from "../model/log";
 import { deriveCode } from "../model/secrets";
-import { inTime, resend, until, verdictOn } from "./resend";
+import { inTime, resend, verdictOn } from "./resend";
 
-/** How soon a mail that was refused for its pace is tried again, in ms, and how often before the queue waits longer. */
-const HURRY = 250;
+/** How often a mail that was refused for its pace is soon tried again, before the queue waits longer. */
 const HURRIED_TRIES = 8;
 
 /** Mails one login link. Thrown errors are tried again by the queue, under the same idempotency key. */
 export const link = internalAction({
-  args: { linkId: v.id("loginLinks") },
-  handler: async (ctx, { linkId }) => {
+  args: { linkId: v.id("loginLinks"), refusals: v.optional(v.number()) },
+  handler: async (ctx, { linkId, refusals = 0 }) => {
     await ctx.runAction(internal.signingKeys.ensure, {});
     const link = await ctx.runMutation(internal.loginLinks.beginMailing, { linkId });
     if (!link) return;
     const why = whyNotMailed(link.email);
     if (why) return void (await ctx.runMutation(internal.loginLinks.markNotMailed, { linkId, why }));
-    const error = await send({ from: env.MAIL_FROM, to: link.email, ...(await render(link)) }, linkId);
+    const mail = { from: env.MAIL_FROM, to: link.email, ...(await render(link)) };
+    const { error } = await inTime(resend().emails.send(mail, { idempotencyKey: `login-link/${linkId}` }));
+    // While a campaign uses all that the provider allows a second, there is room in the next one: somebody waits for this.
+    if (error?.name === "rate_limit_exceeded" && refusals < HURRIED_TRIES)
+      return void (await ctx.runMutation(internal.loginLinks.mailSoon, { linkId, refusals: refusals + 1 }));
     if (error && verdictOn(error) === "try-again") throw new Error(`Resend answered ${error.name}`);
     if (error) log.error("link.notMailed", error.name, { linkId, requestId: link.requestedFrom?.requestId });
     else await ctx.runMutation(internal.loginLinks.markMailed, { linkId });
   },
 });
-
-/** While a campaign uses all that the provider allows a second, there is room in the next one: somebody waits for this. */
-async function send(mail: CreateEmailOptions, linkId: string): Promise<ErrorResponse | null> {
-  for (let tries = 1; ; tries++) {
-    const options = { idempotencyKey: `login-link/${linkId}` };
-    const { error } = await inTime(resend().emails.send(mail, options));
-    if (error?.name !== "rate_limit_exceeded" || tries === HURRIED_TRIES) return error;
-    await until(Date.now() + HURRY);
-  }
-}
 
 async function render(link: LoginLink) {
   const url = await linkUrl(env.SITE_URL, link);

@@ -29,8 +29,8 @@ export function verdictOn(error: ErrorResponse): Verdict {
   return status === 401 || status === 403 ? "stop-everything" : "this-mail-is-wrong";
 }
 
-/** How long an answer may take. The provider gives up long before. */
-const PATIENCE = 30_000;
+/** How long an answer may take, in ms: all the while the action keeps one of the few slots for scheduled functions. */
+const PATIENCE = 10_000;
 
 interface Unanswered {
   data: null;
@@ -49,7 +49,7 @@ export async function inTime<Answer>(request: Promise<Answer>): Promise<Answer |
   return Promise.race([request, unanswered]).finally(() => clearTimeout(timer));
 }
 
-/** For a moment that is near: whoever waits for long is put into the queue. */
+/** For a moment that is near: whoever waits for long gives up the slot and is scheduled again. */
 export async function until(time: number): Promise<void> {
   const wait = time - Date.now();
   if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));

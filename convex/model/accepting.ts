@@ -1,6 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { receive } from "./projecting";
+import { receiveOnce } from "./projecting";
 
 /** Marks the recipient whose invite was exchanged, in the exchange's own transaction, and whoever it was a reminder for. */
 export async function accept(ctx: MutationCtx, recipientId: Id<"recipients"> | undefined): Promise<void> {
@@ -10,7 +10,7 @@ export async function accept(ctx: MutationCtx, recipientId: Id<"recipients"> | u
   if (!recipient || recipient.acceptedAt !== undefined) return;
   const at = Date.now();
   await ctx.db.patch("recipients", recipient._id, { acceptedAt: at });
-  await receive(ctx, {
+  await receiveOnce(ctx, {
     eventId: `accepted/${recipient._id}`,
     type: "accepted",
     recipientId: recipient._id,

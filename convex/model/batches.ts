@@ -4,14 +4,15 @@
  */
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { enqueueBatch, reserveTurn } from "../mail/queue";
+import { enqueueBatch } from "../mail/queue";
 import { whyNotMailed } from "./allowList";
 import type { Campaign } from "./campaigns";
 import { addToHours, count, countByHour, type Hours } from "./counts";
 import { type LoginLink, revoke } from "./loginLink";
 import { apply } from "./recipientStatus";
-import { BATCH_SIZE, finishIfDone, pauseBecause, templateOf } from "./sending";
+import { BATCH_SIZE, pauseBecause, templateOf } from "./sending";
 import { getSuppression } from "./suppressions";
+import { nextTurn } from "./turns";
 
 /** Attempts in a row without an answer before the campaign pauses: half a minute at least, with the waits between. */
 const PATIENCE = 6;
@@ -120,8 +121,6 @@ export async function deferBatch(
   const attempts = wasRefused ? 0 : batch.attempts + 1;
   const status = wasRefused && !batch.isUncertain ? "waiting" : "sending";
   await ctx.db.patch("batches", batchId, { attempts, status });
-  // What was refused has used no request: the one that was reserved for it is still its own.
-  if (wasRefused) return enqueueIn(ctx, batchId, wait);
   if (attempts < PATIENCE) return enqueueAgain(ctx, batchId, wait);
   await pauseBecause(ctx, batch.campaignId, `${attempts} attempts in a row failed. The last one: ${why}`);
 }
@@ -172,12 +171,9 @@ export async function reviveStaleBatches(ctx: MutationCtx, before: number): Prom
 }
 
 async function enqueueAgain(ctx: MutationCtx, batchId: Id<"batches">, atLeast: number): Promise<void> {
-  await enqueueIn(ctx, batchId, Math.max(atLeast, await reserveTurn(ctx)));
-}
-
-async function enqueueIn(ctx: MutationCtx, batchId: Id<"batches">, wait: number): Promise<void> {
-  await ctx.db.patch("batches", batchId, { dueAt: Date.now() + wait });
-  await enqueueBatch(ctx, batchId, wait);
+  const dueAt = Math.max(Date.now() + atLeast, await nextTurn(ctx));
+  await ctx.db.patch("batches", batchId, { dueAt });
+  await enqueueBatch(ctx, batchId, dueAt);
 }
 
 /** Takes out of a batch who unsubscribed since the claim, accepted what they were to be reminded of, or is not mailed here. */
@@ -228,9 +224,9 @@ async function revokeLinkOf(ctx: MutationCtx, recipient: Recipient): Promise<voi
   if (link) await revoke(ctx, link);
 }
 
+/** Whether the campaign is over is for its next step to see: here it would read what every other batch writes. */
 async function close(ctx: MutationCtx, batch: Batch): Promise<null> {
   await ctx.db.patch("batches", batch._id, { status: "done" });
-  await finishIfDone(ctx, batch.campaignId);
   return null;
 }
 

@@ -125,9 +125,34 @@ export async function startSending(
   await ctx.db.patch("campaigns", campaignId, { jobId });
 }
 
-/** Takes back the step that a campaign has scheduled. One that has begun sees for itself that it comes too late. */
+/**
+ * The scheduled step of a campaign that is sending. It has a row of its own: it changes several times a second, and whoever
+ * watches the campaign, or reads it to send a batch, must not be run again each time.
+ */
+export function nextStepOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Doc<"campaignSteps"> | null> {
+  return ctx.db
+    .query("campaignSteps")
+    .withIndex("by_campaign", (q) => q.eq("campaignId", campaignId))
+    .unique();
+}
+
+export async function keepStep(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  jobId: Id<"_scheduled_functions">,
+): Promise<void> {
+  const step = await nextStepOf(ctx, campaignId);
+  if (step) await ctx.db.patch("campaignSteps", step._id, { jobId });
+  else await ctx.db.insert("campaignSteps", { campaignId, jobId });
+}
+
+/** Takes back what a campaign has scheduled. What has begun sees for itself that it comes too late. */
 export async function cancelJob(ctx: MutationCtx, { _id, jobId }: Campaign): Promise<void> {
-  const job = jobId && (await ctx.db.system.get("_scheduled_functions", jobId));
-  if (job?.state.kind === "pending") await ctx.scheduler.cancel(job._id);
-  await ctx.db.patch("campaigns", _id, { jobId: undefined });
+  const step = await nextStepOf(ctx, _id);
+  for (const id of [jobId, step?.jobId]) {
+    const job = id && (await ctx.db.system.get("_scheduled_functions", id));
+    if (job?.state.kind === "pending") await ctx.scheduler.cancel(job._id);
+  }
+  if (jobId) await ctx.db.patch("campaigns", _id, { jobId: undefined });
+  if (step) await ctx.db.delete("campaignSteps", step._id);
 }

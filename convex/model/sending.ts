@@ -6,21 +6,20 @@ import { fillField } from "../../lib/merge-fields";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { enqueueBatch, reserveTurn } from "../mail/queue";
+import { enqueueBatch } from "../mail/queue";
 import { providerRequestsPerSecond } from "../rateLimits";
-import { type Campaign, cancelJob, startSending, step } from "./campaigns";
+import { type Campaign, cancelJob, keepStep, nextStepOf, startSending, step } from "./campaigns";
 import { count } from "./counts";
 import { createLink, DAY } from "./loginLink";
 import { profileOf } from "./profileFields";
+import { nextTurn } from "./turns";
 
 export const BATCH_SIZE = 100;
 /** Rows that one mutation moves from one status to another. */
 const CHUNK = 500;
-/**
- * Batches on their way at once: enough to keep the provider busy, few enough to stop soon and to make room for sign-in
- * mail, for each has its request reserved.
- */
+/** Batches on their way at once: enough to keep the provider busy, few enough to stop soon. */
 const IN_FLIGHT = { min: 4, max: 20, seconds: 4 };
+/** How long until a campaign looks again whether there is room for the next batch, or whether the last one is done, in ms. */
 const BUSY_WAIT = 250;
 const BACKEND = { kind: "backend" } as const;
 
@@ -33,7 +32,7 @@ export async function begin(ctx: MutationCtx, campaignId: Id<"campaigns">, templ
   if (campaign?.status !== "sending") return;
   if (!(await findTemplate(ctx, campaignId)))
     await ctx.db.insert("campaignTemplates", { campaignId, template });
-  await startClaiming(ctx, campaign);
+  await startClaiming(ctx, campaignId);
 }
 
 /** Stops a campaign whose mail cannot be made, and says why. */
@@ -52,24 +51,37 @@ async function launchIfDue(ctx: MutationCtx, campaignId: Id<"campaigns">): Promi
   });
 }
 
-/** Takes the next recipients out of the queue, and goes on until it is empty. */
-export async function claimBatch(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
+/**
+ * The next step of a campaign: claims a batch where there is room, ends the campaign where nothing is left, else looks again
+ * later. It only looks: what it reads is written by every batch, and a claim that read it would be run again with each.
+ */
+export async function proceed(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   const campaign = await ctx.db.get("campaigns", campaignId);
   if (campaign?.status !== "sending") return;
   const most = mostInFlight();
-  if ((await inFlight(ctx, campaignId, most)) >= most) return claimLater(ctx, campaignId, BUSY_WAIT);
+  const sending = await inFlight(ctx, campaignId, most);
+  if (sending >= most) return proceedLater(ctx, campaignId, BUSY_WAIT);
+  if (await withStatus(ctx, campaignId, "queued").first()) {
+    const jobId = await ctx.scheduler.runAfter(0, internal.sending.claim, { campaignId });
+    return keepStep(ctx, campaignId, jobId);
+  }
+  if (sending > 0 || campaign.isAudienceChanging) return proceedLater(ctx, campaignId, BUSY_WAIT);
+  await finish(ctx, campaign);
+}
+
+/** Takes the next recipients out of the queue. */
+export async function claimBatch(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
+  const campaign = await ctx.db.get("campaigns", campaignId);
+  if (campaign?.status !== "sending") return;
   const queued = await withStatus(ctx, campaignId, "queued").take(BATCH_SIZE);
-  if (queued.length === 0) return finishIfDone(ctx, campaignId);
-  const wait = await reserveTurn(ctx);
-  const batchId = await ctx.db.insert("batches", {
-    campaignId,
-    status: "waiting",
-    attempts: 0,
-    dueAt: Date.now() + wait,
-  });
-  await Promise.all(queued.map((recipient) => claim(ctx, campaign, batchId, recipient)));
-  await enqueueBatch(ctx, batchId, wait);
-  await claimLater(ctx, campaignId, 0);
+  if (queued.length > 0) {
+    const dueAt = await nextTurn(ctx);
+    const batch = { campaignId, status: "waiting" as const, attempts: 0, dueAt };
+    const batchId = await ctx.db.insert("batches", batch);
+    await Promise.all(queued.map((recipient) => claim(ctx, campaign, batchId, recipient)));
+    await enqueueBatch(ctx, batchId, dueAt);
+  }
+  await proceedLater(ctx, campaignId, 0);
 }
 
 async function claim(ctx: MutationCtx, campaign: Campaign, batchId: Id<"batches">, recipient: Recipient) {
@@ -91,28 +103,25 @@ function invite(campaign: Campaign, recipient: Recipient) {
   };
 }
 
-/** Begins to claim, unless a claim is due already: a campaign has one chain of them. */
-async function startClaiming(ctx: MutationCtx, campaign: Campaign): Promise<void> {
-  const job = campaign.jobId && (await ctx.db.system.get("_scheduled_functions", campaign.jobId));
-  if (job?.state.kind !== "pending") await claimLater(ctx, campaign._id, 0);
+/** Begins to claim, unless a step is due already: a campaign has one chain of them. */
+async function startClaiming(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
+  const step = await nextStepOf(ctx, campaignId);
+  const job = step && (await ctx.db.system.get("_scheduled_functions", step.jobId));
+  if (job?.state.kind !== "pending") await proceedLater(ctx, campaignId, 0);
 }
 
-async function claimLater(ctx: MutationCtx, campaignId: Id<"campaigns">, wait: number): Promise<void> {
-  const jobId = await ctx.scheduler.runAfter(wait, internal.sending.claim, { campaignId });
-  await ctx.db.patch("campaigns", campaignId, { jobId });
+async function proceedLater(ctx: MutationCtx, campaignId: Id<"campaigns">, wait: number): Promise<void> {
+  const jobId = await ctx.scheduler.runAfter(wait, internal.sending.proceed, { campaignId });
+  await keepStep(ctx, campaignId, jobId);
 }
 
-/** Ends a campaign that has nothing queued and nothing on its way. */
-export async function finishIfDone(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
-  const campaign = await ctx.db.get("campaigns", campaignId);
-  if (campaign?.status !== "sending" || campaign.isAudienceChanging) return;
-  if ((await inFlight(ctx, campaignId, 1)) > 0 || (await withStatus(ctx, campaignId, "queued").first()))
-    return;
+async function finish(ctx: MutationCtx, campaign: Campaign): Promise<void> {
   await step(ctx, campaign, "finish", {
     actor: BACKEND,
     action: "campaign.finished",
-    patch: { finishedAt: Date.now(), jobId: undefined },
+    patch: { finishedAt: Date.now() },
   });
+  await cancelJob(ctx, campaign);
 }
 
 export async function pauseBecause(
@@ -155,7 +164,7 @@ export async function requeueFailed(ctx: MutationCtx, campaignId: Id<"campaigns"
     return;
   }
   await ctx.db.patch("campaigns", campaignId, { isAudienceChanging: undefined });
-  await startClaiming(ctx, campaign);
+  await startClaiming(ctx, campaignId);
 }
 
 /** A campaign whose next step was lost takes it again. */
@@ -167,15 +176,19 @@ export async function reviveStalledCampaigns(ctx: MutationCtx): Promise<void> {
       .take(50);
     for (const campaign of campaigns) {
       if (await isOnItsWay(ctx, campaign)) continue;
-      if (await findTemplate(ctx, campaign._id)) await claimLater(ctx, campaign._id, 0);
+      if (await findTemplate(ctx, campaign._id)) await proceedLater(ctx, campaign._id, 0);
       else await startSending(ctx, campaign._id, campaign.scheduledFor);
     }
   }
 }
 
-async function isOnItsWay(ctx: MutationCtx, { jobId }: Campaign): Promise<boolean> {
-  const job = jobId && (await ctx.db.system.get("_scheduled_functions", jobId));
-  return job?.state.kind === "pending" || job?.state.kind === "inProgress";
+async function isOnItsWay(ctx: MutationCtx, { _id, jobId }: Campaign): Promise<boolean> {
+  const step = await nextStepOf(ctx, _id);
+  for (const id of [jobId, step?.jobId]) {
+    const job = id && (await ctx.db.system.get("_scheduled_functions", id));
+    if (job?.state.kind === "pending" || job?.state.kind === "inProgress") return true;
+  }
+  return false;
 }
 
 function withStatus(ctx: MutationCtx, campaignId: Id<"campaigns">, status: Recipient["status"]) {
