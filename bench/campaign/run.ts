@@ -9,7 +9,7 @@ import { timed } from "../support/timing";
 import { askForLink, type Marketer } from "./marketer";
 
 const LOOK_EVERY = 100;
-const SIGN_IN_EVERY = 4_000;
+const SIGN_IN_EVERY = 10_000;
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
 const PATIENCE = 15 * 60_000;
 

@@ -1,3 +1,4 @@
+import type { Conflicts } from "../support/convex";
 import { ms, table } from "../support/report";
 import { p50, p95 } from "../support/timing";
 import { isReader } from "./marketer";
@@ -48,6 +49,15 @@ function paceOf(requests: number, signIns: number, time: number, limit?: number)
     ["of what the limit allows", share(requests)],
     [`… with the ${signIns} requests that sign-in mail took`, share(requests + signIns)],
   ];
+}
+
+export function conflictsOf({ conflicts, refused, byTable }: Conflicts): string {
+  const rows = Object.entries(byTable).sort(([, a], [, b]) => b - a);
+  return table(
+    `Mutations that conflicted: ${conflicts}, of which ${refused} were given up`,
+    ["over the table", "times"],
+    rows.length > 0 ? rows : [["none", 0]],
+  );
 }
 
 /** The tables are in it: it grows by what they hold. */

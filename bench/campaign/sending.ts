@@ -2,9 +2,10 @@
 import type { Report } from "../support/report";
 import { startStack } from "../support/stack";
 import { draftFor, readers, signIn } from "./marketer";
+import { conflicts } from "../support/convex";
 import { recount } from "./recount";
 import { runCampaign } from "./run";
-import { memoryOf, sendingOf } from "./sending-report";
+import { conflictsOf, memoryOf, sendingOf } from "./sending-report";
 
 const UNLIMITED = 10_000;
 
@@ -21,7 +22,8 @@ export async function sending(recipients: number, limit?: number): Promise<Repor
     const marketer = await signIn(stack);
     const campaignId = await draftFor(marketer, readers(recipients));
     const run = await runCampaign(stack, marketer, campaignId, recipients);
-    return [sendingOf(run, await recount(stack, campaignId), limit), memoryOf(run)];
+    const counted = await recount(stack, campaignId);
+    return [sendingOf(run, counted, limit), conflictsOf(await conflicts(stack.deployment)), memoryOf(run)];
   } finally {
     await stack.stop();
   }

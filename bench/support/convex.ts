@@ -44,6 +44,18 @@ export async function costOf(deployment: Deployment, work: () => Promise<unknown
   };
 }
 
+export interface Conflicts {
+  /** How often a mutation was run again, because another had changed what it read. */
+  conflicts: number;
+  /** Mutations that were given up after their last try. */
+  refused: number;
+  byTable: Record<string, number>;
+}
+
+export function conflicts(deployment: Deployment): Promise<Conflicts> {
+  return look(deployment, "/_latchkey/conflicts");
+}
+
 /** Documents by component and table. */
 export function counts(deployment: Deployment): Promise<Record<string, Record<string, number>>> {
   return look(deployment, "/_latchkey/counts");
