@@ -5,6 +5,7 @@
 import { cpus, loadavg, totalmem } from "node:os";
 import { asking } from "./asking";
 import { campaign } from "./campaign";
+import { cold } from "./cold";
 import { editing } from "./editing";
 import { exchange } from "./exchange";
 import { importing } from "./import";
@@ -13,6 +14,7 @@ import type { Report } from "./support/report";
 
 const BENCHES: Record<string, () => Promise<Report>> = {
   exchange,
+  cold,
   asking,
   campaign,
   editing,

@@ -22,7 +22,7 @@ import { repeatUnanswered } from "./model/batches";
 import { countsOf, hoursOf } from "./model/counts";
 import { copyAudience } from "./model/reminding";
 import { providerRequestsPerSecond } from "./rateLimits";
-import { campaignDraft, campaignStatus } from "./schema";
+import { campaignDraft, campaignStatus } from "./validators";
 
 const MAX_SCHEDULE_AHEAD = 365 * 24 * 3_600_000;
 

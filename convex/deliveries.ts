@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { internalMutation } from "./functions";
 import { project as projectEvents, receive as receiveEvent, wakeUp } from "./model/projecting";
-import { deliveryEvent } from "./schema";
+import { deliveryEvent } from "./validators";
 
 /** A webhook's event whose signature has been checked. One without a recipient of ours is let go. */
 export const receive = internalMutation({

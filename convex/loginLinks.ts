@@ -14,7 +14,7 @@ import { currentState } from "./model/makers";
 import { mintFields, mintLink } from "./model/minting";
 import { peekAt } from "./model/peeking";
 import { noteRequest } from "./model/turns";
-import { requestedFrom } from "./schema";
+import { requestedFrom } from "./validators";
 
 /** In ms. The provider counts second by second, so there is room soon. */
 const REFUSED_WAIT = 150;

@@ -11,7 +11,7 @@ import { isNamedAdmin } from "./model/members";
 import { mintLink } from "./model/minting";
 import { endWithRole } from "./model/revoking";
 import { requireRole } from "./model/viewer";
-import { role } from "./schema";
+import { role } from "./validators";
 
 const LAST = "\uffff";
 

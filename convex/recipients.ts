@@ -8,7 +8,7 @@ import { audienceRow, clearAudience, importRows, requireOpenAudience, takeOut } 
 import { asActor, audit } from "./model/audit";
 import { requireCampaign } from "./model/campaigns";
 import { revoke as revokeLink } from "./model/loginLink";
-import { recipientStatus } from "./schema";
+import { recipientStatus } from "./validators";
 
 /** The last string of all, in the order of Convex's indexes. */
 const LAST = "\uffff";

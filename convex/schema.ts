@@ -1,93 +1,18 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
-
-export const purpose = v.union(
-  v.literal("sign-in"),
-  v.literal("invite"),
-  v.literal("minted"),
-  v.literal("test"),
-);
-
-export const role = v.union(v.literal("member"), v.literal("marketer"), v.literal("admin"));
-
-/** Who did something. `visitor` is anybody who asked for a link on /login. */
-export const actor = v.union(
-  v.object({ kind: v.literal("visitor") }),
-  v.object({ kind: v.literal("backend") }),
-  v.object({ kind: v.literal("user"), userId: v.string(), email: v.string() }),
-  v.object({ kind: v.literal("apiKey"), apiKeyId: v.id("apiKeys"), name: v.string() }),
-);
-
-export const requestedFrom = v.object({
-  ipAddress: v.union(v.string(), v.null()),
-  userAgent: v.union(v.string(), v.null()),
-  requestId: v.optional(v.string()),
-});
-
-/** What a link may carry into a profile: the keys of model/profileFields.ts, checked when it is made. */
-export const metadata = v.record(v.string(), v.string());
-
-export const campaignStatus = v.union(
-  v.literal("draft"),
-  v.literal("scheduled"),
-  v.literal("sending"),
-  v.literal("paused"),
-  v.literal("sent"),
-  v.literal("cancelled"),
-);
-
-export const recipientStatus = v.union(
-  v.literal("queued"),
-  v.literal("claimed"),
-  v.literal("suppressed"),
-  v.literal("withdrawn"),
-  v.literal("failed"),
-  v.literal("sent"),
-  v.literal("delayed"),
-  v.literal("delivered"),
-  v.literal("opened"),
-  v.literal("clicked"),
-  v.literal("bounced"),
-  v.literal("complained"),
-);
-
-/** What a marketer writes. */
-export const campaignDraft = {
-  name: v.string(),
-  subject: v.string(),
-  preheader: v.string(),
-  /** Markdown with {{variables|and fallbacks}}. */
-  body: v.string(),
-  buttonLabel: v.string(),
-  /** The path on this site where those who accept land. */
-  next: v.string(),
-  /** How long an invite is good, in days. */
-  lifetimeDays: v.number(),
-  replyTo: v.optional(v.string()),
-};
-
-export const suppressionReason = v.union(
-  v.literal("unsubscribed"),
-  v.literal("bounced"),
-  v.literal("complained"),
-  v.literal("manual"),
-);
-
-const countsWriter = v.union(v.literal("audience"), v.literal("sender"), v.literal("projector"));
-
-/** What happened to one email, as a provider or an exchange told it. */
-export const deliveryEvent = v.union(
-  v.literal("sent"),
-  v.literal("delayed"),
-  v.literal("delivered"),
-  v.literal("opened"),
-  v.literal("clicked"),
-  v.literal("bounced"),
-  v.literal("complained"),
-  v.literal("failed"),
-  v.literal("suppressed"),
-  v.literal("accepted"),
-);
+import {
+  actor,
+  campaignDraft,
+  campaignStatus,
+  countsWriter,
+  deliveryEvent,
+  metadata,
+  purpose,
+  recipientStatus,
+  requestedFrom,
+  role,
+  suppressionReason,
+} from "./validators";
 
 export default defineSchema({
   /** One-time secrets that can be exchanged for a session. Neither token nor code is in here: model/secrets.ts derives both. */

@@ -56,6 +56,27 @@ export function conflicts(deployment: Deployment): Promise<Conflicts> {
   return look(deployment, "/_latchkey/conflicts");
 }
 
+export interface Called {
+  requestId: string;
+  /** Empty for the app's own. */
+  componentPath: string;
+  /** `module:function`, or `METHOD route` of an HTTP action. */
+  identifier: string;
+}
+
+/** The functions that a piece of work called, beginning with `first`: all that ran in its own request, and nothing scheduled. */
+export async function callsOf(
+  deployment: Deployment,
+  first: string,
+  work: () => Promise<unknown>,
+): Promise<Called[]> {
+  await work();
+  const called = await look<Called[]>(deployment, "/_latchkey/calls");
+  const root = called.findLast(({ componentPath, identifier }) => !componentPath && identifier === first);
+  if (!root) throw new Error(`${first} was not called.`);
+  return called.filter(({ requestId }) => requestId === root.requestId);
+}
+
 /** Documents by component and table. */
 export function counts(deployment: Deployment): Promise<Record<string, Record<string, number>>> {
   return look(deployment, "/_latchkey/counts");

@@ -11,7 +11,7 @@ const ROOT = process.cwd();
 const WORK = path.resolve(".latchkey/bench");
 const PORTS = readPorts({ PORT: "3600", CONVEX_LOCAL_PORT: "3610", MAILBOX_PORT: "3625", ...process.env });
 const ADDRESSES = addressesOf(PORTS);
-const SECRETS = {
+export const SECRETS = {
   betterAuth: "only for a benchmark on this machine, never for people",
   internalProxy: "only for a benchmark on this machine, as well",
   resendApiKey: "re_bench",

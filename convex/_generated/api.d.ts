@@ -78,6 +78,7 @@ import type * as signingKeys from "../signingKeys.js";
 import type * as suppressions from "../suppressions.js";
 import type * as unsubscribes from "../unsubscribes.js";
 import type * as users from "../users.js";
+import type * as validators from "../validators.js";
 
 import type {
   ApiFromModules,
@@ -156,6 +157,7 @@ declare const fullApi: ApiFromModules<{
   suppressions: typeof suppressions;
   unsubscribes: typeof unsubscribes;
   users: typeof users;
+  validators: typeof validators;
 }>;
 
 /**

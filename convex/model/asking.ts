@@ -6,7 +6,7 @@ import type { Id } from "../_generated/dataModel";
 import { env, type MutationCtx } from "../_generated/server";
 import { fail } from "../errors";
 import { cooldownSeconds, takeFrom } from "../rateLimits";
-import type { requestedFrom as origin } from "../schema";
+import type { requestedFrom as origin } from "../validators";
 import { mailLink } from "../mail/queue";
 import { audit } from "./audit";
 import { type Client, limitKey } from "./client";

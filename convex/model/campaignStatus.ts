@@ -1,7 +1,7 @@
 import type { Infer } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { fail } from "../errors";
-import type { campaignStatus } from "../schema";
+import type { campaignStatus } from "../validators";
 
 export type CampaignStatus = Infer<typeof campaignStatus>;
 export type CampaignStep =

@@ -1,6 +1,6 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
-import { actor, role } from "../schema";
+import { actor, role } from "../validators";
 
 /** Why something ends. It goes along with the scheduled part of the work, and into the audit. */
 export const causeValidator = v.object({

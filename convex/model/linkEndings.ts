@@ -2,7 +2,7 @@
 import { type Infer, v } from "convex/values";
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
-import { role } from "../schema";
+import { role } from "../validators";
 import { audit } from "./audit";
 import { type Cause, detailsOf } from "./cause";
 import { isLost, kindOfLink, MADE } from "./endings";

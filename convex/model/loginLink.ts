@@ -3,7 +3,7 @@ import { plainText } from "../../lib/plain-text";
 import { safeRedirect } from "../../lib/safe-redirect";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import type { actor, purpose, requestedFrom } from "../schema";
+import type { actor, purpose, requestedFrom } from "../validators";
 import { deriveCode, deriveToken, hashCode, isEqual, randomSecret, sha256 } from "./secrets";
 
 export const MINUTE = 60_000;

@@ -2,7 +2,7 @@ import type { Infer } from "convex/values";
 import { ROLE_RANK } from "../../lib/roles";
 import type { Doc } from "../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../_generated/server";
-import type { role } from "../schema";
+import type { role } from "../validators";
 import { type Actor, audit } from "./audit";
 
 export type Role = Infer<typeof role>;

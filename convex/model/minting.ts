@@ -4,7 +4,7 @@ import type { Id } from "../_generated/dataModel";
 import { env, type MutationCtx } from "../_generated/server";
 import { fail } from "../errors";
 import { mailLink } from "../mail/queue";
-import { metadata } from "../schema";
+import { metadata } from "../validators";
 import { audit } from "./audit";
 import { parseEmailAddress } from "./emailAddress";
 import { createLink, DAY, LIFETIMES, linkUrl, type LoginLink, MINUTE } from "./loginLink";

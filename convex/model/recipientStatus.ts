@@ -1,6 +1,6 @@
 import type { Infer } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
-import type { deliveryEvent, recipientStatus } from "../schema";
+import type { deliveryEvent, recipientStatus } from "../validators";
 
 export type RecipientStatus = Infer<typeof recipientStatus>;
 export type DeliveryEvent = Infer<typeof deliveryEvent>;

@@ -18,11 +18,20 @@ import type { AnalyzedFunction, AnalyzedModule, FunctionType } from "./types";
 import { checkArguments, checkResult } from "./value-limits";
 import { withinLimit, type TimeLimits } from "./watchdog";
 
+/** One call of a function. Those that one request caused have its id. */
+export interface Called {
+  requestId: string;
+  componentPath: string;
+  identifier: string;
+}
+
 export interface Runtime {
   backend: Backend;
   log: DeploymentLog;
   limits: TimeLimits;
   counts: Record<FunctionKind, number>;
+  /** The last functions that were called, nested ones too, oldest first. */
+  called: Called[];
   /** Whether each call evaluates its modules anew, as on Convex. */
   freshContexts: boolean;
 }
@@ -38,6 +47,8 @@ export interface ComponentCode {
   load(path: string): Promise<Record<string, unknown>>;
   withPositions: WithPositions;
 }
+
+const MAX_CALLED = 1_000;
 
 const KINDS = { Query: "query", Mutation: "mutation", Action: "action" } as const satisfies Record<
   FunctionType,
@@ -130,13 +141,16 @@ type Started = Pick<Execution, "kind" | "componentPath" | "identifier" | "host">
 
 /** Runs one function, nested or not, with its log, its time limit and its end. Throws what the function threw. */
 export async function runFunction<T>(
-  { backend, log, limits, counts }: Runtime,
+  { backend, log, limits, counts, called }: Runtime,
   started: Started,
   body: (execution: Execution) => Promise<T>,
 ): Promise<T> {
   const execution = startExecution(started, log);
   if (execution.transaction === execution) backend.enter(execution);
   if (!nested(execution)) counts[execution.kind] += 1;
+  const { componentPath, identifier, call } = execution;
+  called.push({ requestId: call.requestId, componentPath, identifier });
+  if (called.length > MAX_CALLED) called.shift();
   const limit = execution.transaction ? limits.transaction : limits.action;
   let error: string | null = null;
   try {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { convexToJson, jsonToConvex, type JSONValue, type Value } from "convex/values";
 import { Backend, type MountedCode } from "./backend";
-import { runFunction, type ComponentCode, type Runtime } from "./component-code";
+import { runFunction, type Called, type ComponentCode, type Runtime } from "./component-code";
 import type { Doc, TestBackend } from "./convex-test-internals";
 import { deployCode, type DeployedCode } from "./deployed-code";
 import { CALLED, retryConflicts, type RetryPolicy } from "./conflicts";
@@ -74,6 +74,7 @@ export class LocalDeployment implements PushTarget {
     httpAction: 0,
     commit: 0,
   };
+  readonly called: Called[] = [];
   current: ActivePush | null = null;
   private code: DeployedCode | null = null;
   private readonly runtime: Runtime;
@@ -88,7 +89,8 @@ export class LocalDeployment implements PushTarget {
     this.backend = new Backend({ conflicts: options.conflicts ?? true, mutationMs: options.mutationMs ?? 0 });
     const limits = options.limits ?? DEFAULT_LIMITS;
     const { freshContexts = false } = options;
-    this.runtime = { backend: this.backend, log: this.logs, limits, counts: this.counts, freshContexts };
+    const { backend, logs: log, counts, called } = this;
+    this.runtime = { backend, log, limits, counts, called, freshContexts };
     installSyscalls(
       this.backend,
       ({ udfPath, componentPath }) => this.functionType(udfPath, componentPath) !== null,

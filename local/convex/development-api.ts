@@ -23,6 +23,7 @@ export async function handleDevelopmentRequest(
     "GET /_latchkey/dump": () => dump(deployment),
     "GET /_latchkey/counts": () => byComponent(deployment, (path) => deployment.countDocuments(path)),
     "GET /_latchkey/stats": () => stats(deployment),
+    "GET /_latchkey/calls": () => deployment.called,
     "GET /_latchkey/conflicts": () => deployment.backend.conflicts,
     "GET /_latchkey/memory": () => process.memoryUsage(),
     "POST /_latchkey/reset": () => deployment.clearDocuments(),

@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { p50 } from "../support/timing";
+
+export interface Job {
+  modules: readonly { path: string; source: string }[];
+  path: string;
+  env: Readonly<Record<string, string>>;
+  rounds: number;
+  /** A function of the module to call once in each context, after it is evaluated. */
+  call?: { name: string; argument: unknown };
+}
+
+/** What a process of its own found out about one module. */
+export interface Evaluation {
+  /** Of the module and all that it imports. */
+  bytes: number;
+  hasFunctions: boolean;
+  /** In ms, one a context. */
+  times: number[];
+  callTimes: number[];
+}
+
+export interface Cold {
+  bytes: number;
+  hasFunctions: boolean;
+  /** The median, in ms. */
+  ms: number;
+  /** The same of the call. */
+  callMs: number;
+}
+
+const PROGRAM = fileURLToPath(new URL("fresh-context.ts", import.meta.url));
+
+/** One module in a process of its own, in one fresh context after the other. */
+export async function evaluateCold(job: Job): Promise<Cold> {
+  const child = spawn(
+    process.execPath,
+    ["--experimental-vm-modules", "--no-warnings", "--import", "tsx", PROGRAM],
+    {
+      stdio: ["pipe", "pipe", "inherit"],
+    },
+  );
+  const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  child.stdin.end(JSON.stringify(job));
+  const [printed, code] = await Promise.all([text(child.stdout), exited]);
+  if (code !== 0) throw new Error(`${job.path} could not be evaluated.`);
+  const { times, callTimes, ...facts } = JSON.parse(printed) as Evaluation;
+  return { ...facts, ms: p50(times), callMs: p50(callTimes) };
+}
