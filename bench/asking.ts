@@ -1,4 +1,5 @@
 /** How long asking for a link takes, by what is behind the address. The answer must not tell them apart; nor may its time. */
+import { office } from "./office";
 import { callFunction } from "./support/convex";
 import { ms, type Report, table } from "./support/report";
 import { type Stack, startStack } from "./support/stack";
@@ -34,6 +35,7 @@ export async function asking(): Promise<Report> {
   const note =
     "The two members differ in nothing: what they differ by here is noise, and so is less than that.\n";
   return [
+    await office(),
     table(`Asking for a link, ${ROUNDS} of each in turn`, ["address", "p50, ms", "p95, ms"], rows),
     note,
   ];

@@ -8,9 +8,11 @@ import { log } from "./log";
 import { repeatingConflicts } from "./repeating-conflicts";
 import type { VisitorFunction } from "./visitor-claim";
 
-/** How long Convex may take in all, in milliseconds, and until when a try that met others may be repeated. */
-const PATIENCE = 15_000;
-const REPEAT_WITHIN = 10_000;
+/**
+ * How long a visitor waits for Convex, in milliseconds, repetitions included: longer than Convex needs to give up a call for
+ * conflicts and be asked once more, on a bad day.
+ */
+export const PATIENCE = 25_000;
 
 /** A request, as far as Convex is told of it. */
 export type Visitor = { headers: Headers; requestId: string | undefined };
@@ -39,6 +41,6 @@ function newConvexClient(onConflict: (tries: number) => void): ConvexHttpClient 
   const signal = AbortSignal.timeout(PATIENCE);
   const send: typeof fetch = (input, init) => fetch(input, { ...init, signal, cache: "no-store" });
   return new ConvexHttpClient(env.NEXT_PUBLIC_CONVEX_URL, {
-    fetch: repeatingConflicts(send, { budgetMs: REPEAT_WITHIN, onConflict }),
+    fetch: repeatingConflicts(send, { budgetMs: PATIENCE, onConflict }),
   });
 }

@@ -24,10 +24,14 @@ export interface Stack {
   deployment: BareDeployment;
   appUrl: string;
   mailboxUrl: string;
+  /** All that the app has logged so far. */
+  printedByApp(): string;
   stop(): Promise<void>;
 }
 
 export interface StackOptions {
+  /** The real limits where it is "1"; none that a benchmark could meet unless said. */
+  rateLimitScale?: string;
   /** Added to every call of the HTTP API. */
   delayMs?: number;
   /** How long each mutation is under way: 0 where calls are timed one by one. Otherwise as long as a preview's. */
@@ -44,13 +48,21 @@ export interface StackOptions {
 
 /** A local deployment with the app's functions and what a benchmark lays over them. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { delayMs = 0, mutationMs, freshContexts = false, withApp = false, mailbox, environment } = options;
+  const {
+    delayMs = 0,
+    mutationMs,
+    freshContexts = false,
+    withApp = false,
+    mailbox,
+    environment,
+    rateLimitScale = "1000000",
+  } = options;
   const bare = await startBareStack({
     ports: PORTS,
     stateDir: path.join(WORK, "state"),
     secrets: SECRETS,
     project: layOut(),
-    rateLimitScale: "1000000",
+    rateLimitScale,
     environment: { MAIL_FROM: "Bench <bench@example.com>", ...environment },
     convex: {
       ...PRODUCTION,
@@ -64,6 +76,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   return {
     ...bare,
     appUrl: ADDRESSES.app,
+    printedByApp: () => app?.printed() ?? "",
     async stop() {
       await Promise.all([bare.stop(), app?.end("SIGTERM")]);
     },

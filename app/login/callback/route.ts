@@ -1,7 +1,7 @@
 import { api } from "@/convex/_generated/api";
 import { env } from "@/lib/env";
 import { createExchange } from "@/lib/exchange";
-import { callForVisitor } from "@/lib/for-visitor";
+import { callForVisitor, PATIENCE } from "@/lib/for-visitor";
 import { log } from "@/lib/log";
 import { requestIdFor } from "@/lib/request-id";
 import { endReplacedSession } from "@/lib/sign-out";
@@ -9,6 +9,7 @@ import { peekAtLink } from "@/lib/visit";
 
 const exchange = createExchange({
   siteUrl: env.SITE_URL,
+  patience: PATIENCE,
   peek: (_request, link) => peekAtLink(link),
   exchange(request, spend) {
     const visitor = { headers: request.headers, requestId: requestIdFor(request) };

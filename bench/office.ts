@@ -1,0 +1,164 @@
+/** Fifty people of one office, whom Next knows by one address: all ask at the same moment, then all follow their links. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Answer, Visitor } from "../e2e/support/visitor";
+import { exchangeOurs, mustSucceed, newAddresses, ourTokens } from "./exchange/contenders";
+import { callFunction, type Conflicts, conflictsOf } from "./support/convex";
+import { ms, table } from "./support/report";
+import { type Stack, startStack } from "./support/stack";
+import { p50, p95 } from "./support/timing";
+import { visitor } from "./support/visitor";
+
+const PEOPLE = 50;
+/** What the real limits allow, see convex/rateLimits.ts. */
+const STRANGERS_PER_CALLER = 20;
+const ASKS_IN_ALL = 200;
+const MAIL_WITHIN_MS = 60_000;
+
+interface Person {
+  email: string;
+  browser: Visitor;
+}
+
+interface Step {
+  /** Of those who got where they wanted. */
+  tookMs: number[];
+  turnedAway: number;
+  conflicts: Conflicts;
+  /** How often Next sent a call again. */
+  repeated: number;
+}
+
+/** With the real limits, and conflicts as Convex has them. Throws where a limit does not hold, or somebody gets two mails. */
+export async function office(): Promise<string> {
+  const stack = await startStack({
+    withApp: true,
+    rateLimitScale: "1",
+    mailbox: { MAILBOX_REQUESTS_PER_SECOND: "1000" },
+    environment: { RESEND_REQUESTS_PER_SECOND: "1000" },
+  });
+  try {
+    const people = await makeMembers(stack);
+    const asked = await together(stack, people, "/login?next=/dashboard", (one) =>
+      one.browser.ask(one.email),
+    );
+    const links = await mailedLinks(stack, people, asked.tookMs.length);
+    const mailed = people.filter(({ email }) => links.has(email));
+    const followed = await together(stack, mailed, "/dashboard", (one) =>
+      one.browser.open(links.get(one.email) ?? ""),
+    );
+    await expectLimits(stack);
+    await mailedLinks(stack, people, links.size);
+    return reportOf({ asking: asked, "following the link": followed });
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function makeMembers(stack: Stack): Promise<Person[]> {
+  const emails = newAddresses(PEOPLE);
+  for (const token of await ourTokens(stack, emails)) mustSucceed(await exchangeOurs(stack, token));
+  return emails.map((email) => ({ email, browser: new Visitor(stack.appUrl) }));
+}
+
+/** All of them at once. Whoever is not sent to `goal` was turned away. */
+async function together(
+  stack: Stack,
+  people: Person[],
+  goal: string,
+  act: (person: Person) => Promise<Answer>,
+): Promise<Step> {
+  const [before, repeatedBefore] = [await conflictsOf(stack.deployment), repetitions(stack)];
+  const took = await Promise.all(
+    people.map(async (person) => {
+      const startedAt = performance.now();
+      const { headers } = await act(person);
+      return headers.location === goal ? [performance.now() - startedAt] : [];
+    }),
+  );
+  const after = await conflictsOf(stack.deployment);
+  const tookMs = took.flat();
+  return {
+    tookMs,
+    turnedAway: people.length - tookMs.length,
+    conflicts: { conflicts: after.conflicts - before.conflicts, refused: after.refused - before.refused },
+    repeated: repetitions(stack) - repeatedBefore,
+  };
+}
+
+const repetitions = (stack: Stack): number => stack.printedByApp().split("convex.conflict").length - 1;
+
+/** The links by address, once so many have come. */
+async function mailedLinks(stack: Stack, people: Person[], count: number): Promise<Map<string, string>> {
+  const isTheirs = new Set(people.map(({ email }) => email));
+  const mails = (await mailsOnce(stack, count)).filter(({ to }) => isTheirs.has(to[0] ?? ""));
+  const links = new Map<string, string>();
+  for (const { id, to } of mails) {
+    const [link] =
+      (await read<{ text: string }>(stack, `/emails/${id}`)).text.match(/http\S+token=[\w-]+/) ?? [];
+    if (links.has(to[0] ?? "")) throw new Error(`${to[0]} was mailed twice.`);
+    links.set(to[0] ?? "", link ?? "");
+  }
+  return links;
+}
+
+type Listed = { id: string; to: string[] };
+
+async function mailsOnce(stack: Stack, count: number): Promise<Listed[]> {
+  for (const end = Date.now() + MAIL_WITHIN_MS; Date.now() < end; await sleep(200)) {
+    const { data } = await read<{ data: Listed[] }>(stack, "/emails");
+    if (data.length >= count) return data;
+  }
+  throw new Error(`${count} mails did not come within ${MAIL_WITHIN_MS} ms.`);
+}
+
+async function read<T>({ mailboxUrl }: Stack, path: string): Promise<T> {
+  return (await (await fetch(mailboxUrl + path)).json()) as T;
+}
+
+/** The same caller goes on, with strangers: past Next, so that it takes no minute. */
+async function expectLimits(stack: Stack): Promise<void> {
+  const before = (await read<{ data: Listed[] }>(stack, "/emails")).data.length;
+  const asks = await Promise.all(newAddresses(300).map((email) => askDirectly(stack, email)));
+  const taken = asks.filter(Boolean).length;
+  if (taken > ASKS_IN_ALL)
+    throw new Error(`${taken} asks were taken, and ${ASKS_IN_ALL} a minute are the limit.`);
+  await mailsOnce(stack, before + STRANGERS_PER_CALLER);
+  await sleep(2_000);
+  const mailed = (await read<{ data: Listed[] }>(stack, "/emails")).data.length - before;
+  if (mailed !== STRANGERS_PER_CALLER) throw new Error(`${mailed} strangers were mailed.`);
+}
+
+/** Whether it was taken; not, too, where Convex gave it up for conflicts, since nobody repeats it here. */
+async function askDirectly({ deployment }: Stack, email: string): Promise<boolean> {
+  const client = await visitor(deployment, "loginLinks:request", "203.0.113.9");
+  const args = { email, browserHash: "0".repeat(64), client };
+  return callFunction<{ ok: boolean }>(deployment, "mutation", "loginLinks:request", args).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+function reportOf(steps: Record<string, Step>): string {
+  const rows = Object.entries(steps).map(([name, { tookMs, turnedAway, conflicts, repeated }]) => [
+    name,
+    turnedAway,
+    ms(p50(tookMs)),
+    ms(p95(tookMs)),
+    conflicts.conflicts,
+    conflicts.refused,
+    repeated,
+  ]);
+  return table(
+    `${PEOPLE} people of one office at once, through Next, with the real limits and with conflicts`,
+    [
+      "",
+      "turned away",
+      "p50, ms",
+      "p95, ms",
+      "run again by Convex",
+      "given up by Convex (503)",
+      "sent again by Next",
+    ],
+    rows,
+  );
+}
