@@ -137,13 +137,13 @@ describe("where strangers may not sign up", () => {
     "is refused with a browserHash that is none: %.70s",
     async (browserHash) => {
       const args = { email: ADA, browserHash, client: { userAgent: null } };
-      await expect(scene.t.mutation(api.loginLinks.request, args)).rejects.toThrow("SHA-256");
+      await expect(scene.t.mutation(api.loginLinks.request, args)).rejects.toThrow(/SHA-256|characters/);
       expect(await scene.t.run(({ db }) => db.system.query("_scheduled_functions").collect())).toEqual([]);
     },
   );
 
   test("schedules no path that is longer than a path may be", async () => {
-    await ask(scene, ADA, await newBrowser(), { next: `/${"a".repeat(500_000)}` });
+    await ask(scene, ADA, await newBrowser(), { next: `/${"a".repeat(4_000)}` });
     const jobs = await scene.t.run(({ db }) => db.system.query("_scheduled_functions").collect());
     expect(JSON.stringify(jobs).length).toBeLessThan(2_000);
   });

@@ -88,7 +88,7 @@ describe("a code", () => {
       const browsers = await Promise.all(Array.from({ length: 10 }, newBrowser));
       const addresses = browsers.map((_, i) => `person${round}-${i}@example.com`);
       await Promise.all(addresses.map((address, i) => ask(scene, address, browsers[i]!)));
-      await settle(scene);
+      await settle(scene, 3_000);
       const mails = addresses.map((address) => scene.mail.lastTo(address));
       const found = mails.findIndex(({ code }) => code?.startsWith("0"));
       if (found >= 0) return { browser: browsers[found]!, code: mails[found]!.code! };

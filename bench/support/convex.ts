@@ -82,18 +82,6 @@ export function counts(deployment: Deployment): Promise<Record<string, Record<st
   return look(deployment, "/_latchkey/counts");
 }
 
-export interface Conflicts {
-  /** Mutations that were run again. */
-  conflicts: number;
-  /** Those that Convex gave up after five tries. */
-  refused: number;
-}
-
-/** Since the deployment started. */
-export function conflictsOf(deployment: Deployment): Promise<Conflicts> {
-  return look(deployment, "/_latchkey/conflicts");
-}
-
 export interface Memory {
   rss: number;
   heapUsed: number;
