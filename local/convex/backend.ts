@@ -121,6 +121,11 @@ export class Backend {
     if (this.open) this.open.execution = execution;
   }
 
+  /** V8 has thrown away what was about to run: who the lock was handed to may not know of it. */
+  recover(): void {
+    setImmediate(() => setImmediate(() => !this.open && this.lock.reclaim()));
+  }
+
   /** Replaces all code and schemas between two transactions. Documents stay. */
   async mount(code: Map<string, MountedCode>): Promise<void> {
     await this.lock.run(() => {

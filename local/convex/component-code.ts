@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import { jsonToConvex, convexToJson, type JSONValue, type Value } from "convex/values";
 import type { Backend } from "./backend";
 import type { ModuleResolver } from "./convex-test-internals";
@@ -11,6 +12,7 @@ import {
   type FunctionKind,
   type HostContext,
 } from "./execution";
+import type { LoopGuard } from "./loop-guard";
 import { FunctionLog, type DeploymentLog } from "./logs";
 import { ReadSet } from "./read-set";
 import type { WithPositions } from "./source-positions";
@@ -34,6 +36,7 @@ export interface Runtime {
   called: Called[];
   /** Whether each call evaluates its modules anew, as on Convex. */
   freshContexts: boolean;
+  guard: LoopGuard;
 }
 
 /** How a pushed function lets itself be called: by the copy of `convex/server` in its own bundle. */
@@ -141,7 +144,7 @@ type Started = Pick<Execution, "kind" | "componentPath" | "identifier" | "host">
 
 /** Runs one function, nested or not, with its log, its time limit and its end. Throws what the function threw. */
 export async function runFunction<T>(
-  { backend, log, limits, counts, called }: Runtime,
+  { backend, log, limits, counts, called, guard }: Runtime,
   started: Started,
   body: (execution: Execution) => Promise<T>,
 ): Promise<T> {
@@ -152,15 +155,18 @@ export async function runFunction<T>(
   called.push({ requestId: call.requestId, componentPath, identifier });
   if (called.length > MAX_CALLED) called.shift();
   const limit = execution.transaction ? limits.transaction : limits.action;
+  const stopped = new Promise<never>((_, reject) => (execution.stop = reject));
   let error: string | null = null;
+  guard.entered(execution);
   try {
-    return await executions.run(execution, () => withinLimit(withHooks(execution, body), limit));
+    return await executions.run(execution, () => withinLimit(withHooks(execution, body), limit, stopped));
   } catch (thrown) {
     const restored = thrownByFunction(thrown);
     error = describeThrown(restored);
     throw restored;
   } finally {
     execution.ended = true;
+    guard.ended(execution);
     if (!nested(execution)) execution.log.finish(error);
   }
 }
@@ -175,6 +181,8 @@ async function withHooks<T>(execution: Execution, body: (execution: Execution) =
   const outermost = execution.transaction === execution;
   if (outermost) execution.call.opening?.();
   const result = await body(execution);
+  // What was rejected and handled by nobody is known after a turn of the event loop, and stops the function.
+  if (!nested(execution)) await new Promise<void>((resolve) => setImmediate(resolve));
   assertRunning(execution);
   if (outermost) execution.call.closing?.();
   return result;
@@ -202,6 +210,7 @@ function startExecution(started: Started, log: DeploymentLog): Execution {
     depth: inherited ? inherited.depth + 1 : 0,
     log: functionLog,
     reads: started.kind === "mutation" ? new ReadSet() : ownCall.reads,
+    stop: () => undefined,
     ended: false,
   };
   if (started.kind === "query" || started.kind === "mutation")

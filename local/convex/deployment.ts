@@ -8,6 +8,7 @@ import { CALLED, retryConflicts, type RetryPolicy } from "./conflicts";
 import { CallRefused, describeThrown, failure, messageOf, newRequestId, RequestError } from "./errors";
 import { calls, type Call, type FunctionKind, type HostContext } from "./execution";
 import { findComponent, findFunction } from "./function-lookup";
+import { LoopGuard, type LoopLimits } from "./loop-guard";
 import { DeploymentLog } from "./logs";
 import { QueryReads } from "./read-set";
 import { installSyscalls } from "./syscalls";
@@ -34,6 +35,9 @@ export interface DeploymentOptions {
   mutationMs?: number;
   /** Whether each call evaluates its modules in a context of its own, as on Convex; no unless told otherwise. */
   freshContexts?: boolean;
+  /** Whether functions that never yield are ended, which takes a thread of its own; no unless told otherwise. */
+  guardLoops?: boolean;
+  loopLimits?: LoopLimits;
   print?: (line: string) => void;
 }
 
@@ -78,6 +82,7 @@ export class LocalDeployment implements PushTarget {
   current: ActivePush | null = null;
   private code: DeployedCode | null = null;
   private readonly runtime: Runtime;
+  readonly guard: LoopGuard;
   private readonly activationListeners: ((push: ActivePush) => void)[] = [];
   private readonly clearListeners: (() => void)[] = [];
 
@@ -89,11 +94,14 @@ export class LocalDeployment implements PushTarget {
     this.backend = new Backend({ conflicts: options.conflicts ?? true, mutationMs: options.mutationMs ?? 0 });
     const limits = options.limits ?? DEFAULT_LIMITS;
     const { freshContexts = false } = options;
-    const { backend, logs: log, counts, called } = this;
-    this.runtime = { backend, log, limits, counts, called, freshContexts };
+    this.guard = new LoopGuard(options.loopLimits, () => this.backend.recover());
+    if (options.guardLoops) this.guard.start();
+    const { backend, logs: log, counts, called, guard } = this;
+    this.runtime = { backend, log, limits, counts, called, freshContexts, guard };
     installSyscalls(
       this.backend,
       ({ udfPath, componentPath }) => this.functionType(udfPath, componentPath) !== null,
+      (execution) => this.guard.entered(execution),
     );
     this.backend.onCommit(() => (this.counts.commit += 1));
   }

@@ -51,6 +51,8 @@ export interface Execution {
   readonly log: FunctionLog;
   /** What the outermost query or mutation has read so far, its nested calls included. */
   readonly reads?: ReadSet;
+  /** Fails it, now. */
+  stop: (reason: unknown) => void;
   /** Convex JSON, known before the transaction commits. */
   result?: unknown;
   ended: boolean;

@@ -13,6 +13,8 @@ const PAUSE_EVERY = 5;
  */
 export class Lock {
   private held = false;
+  /** How many are inside `run`: one, or nobody. */
+  private runs = 0;
   private readonly writers: (() => void)[] = [];
   private readonly readers: (() => void)[] = [];
   private readersInARow = 0;
@@ -36,6 +38,11 @@ export class Lock {
     else setImmediate(() => this.resume(next));
   }
 
+  /** Takes the lock back from whoever was handed it and never came for it. Nobody may be inside. */
+  reclaim(): void {
+    if (this.held && this.runs === 0) this.release();
+  }
+
   private resume(next: () => void): void {
     this.pausedAt = performance.now();
     next();
@@ -51,9 +58,11 @@ export class Lock {
   async run<T>(work: () => Promise<T> | T, { toRead = false } = {}): Promise<T> {
     if (this.heldHere) return work();
     await this.acquire({ toRead });
+    this.runs += 1;
     try {
       return await this.holders.run(true, work);
     } finally {
+      this.runs -= 1;
       this.release();
     }
   }

@@ -1,6 +1,7 @@
 /** The local Convex deployment: `node --experimental-vm-modules --import tsx local/convex/main.ts`; see settings.ts. */
 import "./async-context";
 import { adminKey } from "./admin-key";
+import { watchLeftBehind } from "./left-behind";
 import { forgetState } from "./persistence";
 import { startServer } from "./server";
 import { readSettings } from "./settings";
@@ -16,20 +17,18 @@ async function main(): Promise<void> {
   );
   const { fresh, ...settings } = readSettings(process.argv, process.env);
   if (fresh) forgetState(settings.stateDir);
-  const server = await startServer({ ...settings, adminKey: adminKey(settings.stateDir), print });
+  const server = await startServer({
+    ...settings,
+    adminKey: adminKey(settings.stateDir),
+    guardLoops: true,
+    print,
+  });
   print(`Listening on ${server.deployment.urls.cloud}, HTTP actions on ${server.deployment.urls.site}`);
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => void server.close().finally(() => process.exit(0)));
 }
 
-// What a function leaves behind and nobody awaits (a promise, a timer's callback) must not take the deployment with it.
-for (const event of ["unhandledRejection", "uncaughtException"] as const)
-  process.on(event, (error: unknown) => {
-    print(
-      `Left behind, and handled by nobody: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
-  });
-
+watchLeftBehind(print);
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

@@ -1,6 +1,6 @@
 import { Authenticator } from "./auth";
 import { CronRunner } from "./crons";
-import { LocalDeployment } from "./deployment";
+import { LocalDeployment, type DeploymentOptions } from "./deployment";
 import { Environment } from "./environment";
 import { handleApiRequest } from "./http-api";
 import { listen } from "./listen";
@@ -8,26 +8,16 @@ import { Persistence } from "./persistence";
 import { Scheduler } from "./scheduler";
 import { handleSiteRequest } from "./site";
 import { SyncServer } from "./sync/server";
-import type { TimeLimits } from "./watchdog";
 
-export interface ServerOptions {
+export interface ServerOptions extends Omit<DeploymentOptions, "urls" | "environment"> {
   /** Of the API and the WebSocket; HTTP actions are on the next one. */
   port: number;
-  adminKey: string;
   /** Where the state is kept; without one it ends with the process. */
   stateDir?: string;
-  limits?: TimeLimits;
   /** How many scheduled functions run at once. */
   jobSlots?: number;
-  /** Whether mutations conflict as they do on Convex; yes unless told otherwise. */
-  conflicts?: boolean;
-  /** How long each mutation is under way before it runs, in milliseconds (0). */
-  mutationMs?: number;
-  /** Whether each call evaluates its modules in a context of its own, as on Convex; no unless told otherwise. */
-  freshContexts?: boolean;
   /** Added to each call over HTTP, in milliseconds. */
   delayMs?: number;
-  print?: (line: string) => void;
 }
 
 export interface LocalServer {
@@ -67,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
     crons.stop();
     scheduler.stop();
     sync.close();
-    await Promise.all([closeApi(), closeSite()]);
+    await Promise.all([closeApi(), closeSite(), deployment.guard.stop()]);
     persistence?.close();
   };
   try {

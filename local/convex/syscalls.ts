@@ -20,8 +20,15 @@ interface Address {
 type Args = Address & { args: JSONValue; ts?: number; id?: string };
 type Handler = (args: Args, execution: Execution) => Promise<unknown>;
 
-/** @param exists whether the code that is in place has a function of that name, in that component */
-export function installSyscalls(backend: Backend, exists: (target: FunctionPath) => boolean): void {
+/**
+ * @param exists whether the code that is in place has a function of that name, in that component
+ * @param resumed told who goes on behind a system call
+ */
+export function installSyscalls(
+  backend: Backend,
+  exists: (target: FunctionPath) => boolean,
+  resumed: (execution: Execution) => void,
+): void {
   const { syscall, asyncSyscall } = backend.syscalls;
   const handlers: Record<string, Handler> = {
     ...asyncHandlers(backend, exists),
@@ -43,6 +50,8 @@ export function installSyscalls(backend: Backend, exists: (target: FunctionPath)
       return await asyncSyscall(op, json);
     } catch (thrown) {
       throw forGuest(thrown);
+    } finally {
+      resumed(execution);
     }
   };
   backend.syscalls.jsSyscall = () => Promise.reject(new Error(NO_STORAGE));

@@ -3,7 +3,7 @@ import { CommitTsPlaceholder, getConvexSize, getDocumentSize, type Value } from 
 const KIB = 1024;
 const MIB = KIB * KIB;
 /** crates/value/src/{array,object,size}.rs and crates/common/src/{document,knobs}.rs */
-export const VALUE_LIMITS = {
+const VALUE_LIMITS = {
   arrayLength: 8192,
   objectFields: 1024,
   nesting: 64,

@@ -1,4 +1,5 @@
 import { clearTimeout, setTimeout } from "node:timers";
+import { CallRefused } from "./errors";
 
 /** How long a function may take, in milliseconds of real time. */
 export interface TimeLimits {
@@ -8,18 +9,24 @@ export interface TimeLimits {
 
 export const DEFAULT_LIMITS: TimeLimits = { transaction: 10_000, action: 600_000 };
 
+/** `UserTimeoutError` in crates/isolate/src/termination.rs. */
+export class TimedOut extends CallRefused {
+  constructor(limitMs: number) {
+    super(`Function execution timed out (maximum duration: ${limitMs / 1000}s)`);
+  }
+}
+
 /**
- * Gives up on a function that does not come to an end; its transaction is then rolled back and the next one starts.
- * Code that never yields (an endless loop) holds up the whole process and cannot be ended from inside it.
+ * Gives up on a function that does not come to an end; its transaction is then rolled back and the next one starts. One
+ * that never yields is the business of loop-guard.ts.
  */
-export async function withinLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {
+export async function withinLimit<T>(work: Promise<T>, limitMs: number, stopped: Promise<never>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
-    const message = `Function execution timed out (maximum duration: ${limitMs / 1000}s)`;
-    timer = setTimeout(() => reject(new Error(message)), limitMs);
+    timer = setTimeout(() => reject(new TimedOut(limitMs)), limitMs);
   });
   try {
-    return await Promise.race([work, deadline]);
+    return await Promise.race([work, deadline, stopped]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,0 +1,80 @@
+import { setImmediate, setInterval } from "node:timers";
+import { Worker } from "node:worker_threads";
+import { forgetContexts } from "./async-context";
+import type { Execution } from "./execution";
+import { TimedOut } from "./watchdog";
+
+/** How much of the processor's time JavaScript may take without a pause, in milliseconds. */
+export interface LoopLimits {
+  /** After a function was started, or went on behind a system call. Convex allows queries and mutations a second. */
+  function: number;
+  /** While an action is under way: what goes on behind its own timers and fetches cannot be told from other work. */
+  action: number;
+}
+
+const LOOP_LIMITS: LoopLimits = { function: 2000, action: 10_000 };
+const BEAT_MS = 20;
+const [BEAT, LIMIT_MS, TERMINATED] = [0, 1, 2];
+
+/**
+ * Ends functions that never yield. They run on the thread that serves everybody, so it takes another thread to see them
+ * and to end them: V8 unwinds what runs, and the deployment goes on.
+ */
+export class LoopGuard {
+  private readonly shared = new Int32Array(new SharedArrayBuffer(12));
+  private readonly actions = new Set<Execution>();
+  /** Who has the thread; known until something else has its turn. */
+  private running: Execution | undefined;
+  private worker: Worker | undefined;
+
+  constructor(
+    private readonly limits: LoopLimits = LOOP_LIMITS,
+    private readonly onEnded: () => void = () => undefined,
+  ) {}
+
+  start(): void {
+    this.worker = new Worker(new URL("./loop-guard-worker.mjs", import.meta.url), {
+      workerData: this.shared.buffer,
+      execArgv: [],
+    });
+    this.worker.unref();
+    this.worker.on("message", () => this.endTerminated());
+    setInterval(() => Atomics.add(this.shared, BEAT, 1), BEAT_MS).unref();
+  }
+
+  async stop(): Promise<void> {
+    await this.worker?.terminate();
+  }
+
+  /** The function has the thread from here on. */
+  entered(execution: Execution): void {
+    if (!this.worker) return;
+    if (!execution.transaction) this.actions.add(execution);
+    if (!this.running) setImmediate(() => this.left());
+    this.running = execution;
+    Atomics.store(this.shared, LIMIT_MS, this.limits.function);
+  }
+
+  ended(execution: Execution): void {
+    this.actions.delete(execution);
+  }
+
+  /** The next turn of the event loop. */
+  private left(): void {
+    this.endTerminated();
+    this.running = undefined;
+    Atomics.store(this.shared, LIMIT_MS, this.actions.size > 0 ? this.limits.action : 0);
+  }
+
+  /** Fails the functions whose JavaScript was ended: nothing of it is left that could. */
+  private endTerminated(): void {
+    if (Atomics.exchange(this.shared, TERMINATED, 0) === 0) return;
+    forgetContexts();
+    const { running } = this;
+    const [guilty, limit] = running
+      ? [[running.transaction ?? running], this.limits.function]
+      : [[...this.actions], this.limits.action];
+    for (const execution of guilty) execution.stop(new TimedOut(limit));
+    this.onEnded();
+  }
+}
