@@ -152,3 +152,27 @@ test("a mail that cannot be rendered pauses the campaign, and says why", async (
   await settleUntil(scene, campaignId, "paused");
   expect((await campaignOf(scene.t, campaignId)).pausedBecause).toMatch(/^The mail could not be made: /);
 });
+
+describe("a message whose mail would be more than one document may hold", () => {
+  const body = "a\n\n".repeat(16_000);
+
+  test("is not launched, and the reason says what to change", async () => {
+    const campaignId = await draftFor(marketer, 1, { body });
+    const { problems } = (await marketer.as.query(api.campaigns.get, { campaignId }))!;
+    expect(problems).toEqual([{ of: "message", message: expect.stringMatching(/^Shorten the message: /) }]);
+    await expect(marketer.as.mutation(api.campaigns.launch, { campaignId })).rejects.toThrow(
+      "Shorten the message",
+    );
+  });
+
+  test("pauses its campaign where it was launched all the same, and is not tried again", async () => {
+    const campaignId = await draftFor(marketer, 1);
+    await marketer.as.mutation(api.campaigns.launch, { campaignId });
+    await scene.t.run(({ db }) => db.patch("campaigns", campaignId, { body }));
+    await settleUntil(scene, campaignId, "paused");
+    expect((await campaignOf(scene.t, campaignId)).pausedBecause).toContain("than one email can hold");
+    await scene.t.mutation(internal.sending.revive, {});
+    await settle(scene);
+    expect((await campaignOf(scene.t, campaignId)).status).toBe("paused");
+  });
+});

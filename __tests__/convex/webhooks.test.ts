@@ -1,5 +1,6 @@
 /** Who may tell what became of a mail: only somebody who signs it, now. */
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import { type CampaignId, launchTo, recipientsOf, settleUntil, signInAs } from "./support/campaigns";
 import { MINUTE, type Scene, settle, start } from "./support/scene";
 import { bodyOf, post, signed, tell } from "./support/webhooks";
@@ -61,7 +62,33 @@ describe("answered 200, and let go:", () => {
     ["what is not about a mail", JSON.stringify({ type: "contact.created", created_at: "x", data: {} })],
     ["a mail without a recipient of ours", JSON.stringify({ type: "email.sent", created_at: "x", data: {} })],
     ["what has another shape", JSON.stringify({ hello: "there" })],
+    ["what is no JSON", "{ not json"],
+    ["nothing", ""],
+    ["a number", "7"],
+    ["null", "null"],
+    ["a list", "[1]"],
+    ["an event of no text", '{"type":7,"created_at":8,"data":[]}'],
   ])("%s", async (what, body) => {
+    expect((await post(scene, body, signed(what, body))).status).toBe(200);
+    expect(await inbox()).toEqual([]);
+  });
+
+  test.each(["constructor", "__proto__", "toString", "hasOwnProperty", "email.unheard-of", "EMAIL.SENT"])(
+    "an event of type %s",
+    async (type) => {
+      await tell(scene, { type, recipientId, at: Date.now() });
+      expect(await inbox()).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["tags", { tags: { ["__proto__"]: { recipient_id: "x" }, constructor: "y" } }],
+    ["a list of tags", { tags: [null, 7, { name: "__proto__", value: "x" }, { name: "constructor" }] }],
+    ["tags of no kind", { tags: "recipient_id" }],
+    ["a recipient of another type", { tags: { recipient_id: { $gt: "" } } }],
+    ["a bounce of no kind", { tags: { recipient_id: "x" }, bounce: null, failed: "no" }],
+  ])("%s that have another shape", async (what, data) => {
+    const body = JSON.stringify({ type: "email.bounced", created_at: new Date().toISOString(), data });
     expect((await post(scene, body, signed(what, body))).status).toBe(200);
     expect(await inbox()).toEqual([]);
   });
@@ -72,6 +99,40 @@ describe("answered 200, and let go:", () => {
     expect(await inbox()).toEqual([]);
   });
 });
+
+test("whatever is sent is refused or let go, and never an error", async () => {
+  const header = fc.string({ unit: fc.constantFrom(..."v1,= aZ09+/-\u00ff"), maxLength: 60 });
+  const headers = fc.record({ "svix-id": header, "svix-timestamp": header, "svix-signature": header });
+  await fc.assert(
+    fc.asyncProperty(fc.json(), headers, async (body, forged) => {
+      expect((await post(scene, body, forged)).status).toBe(401);
+      expect((await post(scene, body, signed("fuzz", body))).status).toBe(200);
+    }),
+  );
+  expect(await inbox()).toEqual([]);
+});
+
+test("a time that no email of ours can have is now, and an answer in anybody's words is one bounded line", async () => {
+  const message = `550 no\u202e\r\n${"x".repeat(5_000)}`;
+  for (const created_at of ["+275760-09-13T00:00:00Z", "-000001-01-01T00:00:00Z", "soon"]) {
+    const data = { tags: { recipient_id: recipientId }, bounce: { type: "Transient", message } };
+    const body = JSON.stringify({ type: "email.bounced", created_at, data });
+    expect((await post(scene, body, signed(created_at, body))).status).toBe(200);
+    const [event] = await takeInbox();
+    expect(event).toMatchObject({ type: "delayed", at: Date.now() });
+    expect(event!.details).toMatch(/^550 no x+$/);
+    expect(event!.details).toHaveLength(500);
+  }
+});
+
+/** What has come, taken out again before it is applied. */
+async function takeInbox() {
+  const events = await inbox();
+  await scene.t.run(async ({ db }) => {
+    for (const { _id } of events) await db.delete("deliveryEvents", _id);
+  });
+  return events;
+}
 
 test("what is signed is kept once, however often it is told", async () => {
   for (let i = 0; i < 3; i++)

@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import type { CreateEmailOptions } from "resend";
 import type { CampaignDraft } from "../../emails/campaign-template";
 import { type CampaignTemplate, fillCampaignTemplate } from "../../emails/fill-campaign-template";
+import { MAX_TEMPLATE_BYTES } from "../../lib/markdown/size";
 import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import { env } from "../_generated/server";
@@ -24,17 +25,21 @@ export const prepare = internalAction({
       const why = `The mail could not be made: ${template.message}`;
       return void (await ctx.runMutation(internal.sending.abandon, { campaignId, why }));
     }
-    await ctx.runMutation(internal.sending.begin, { campaignId, template: JSON.stringify(template) });
+    await ctx.runMutation(internal.sending.begin, { campaignId, template });
   },
 });
 
-async function rendered(campaign: CampaignDraft): Promise<CampaignTemplate> {
+/** As it is kept: one document, which would be refused again and again if it were too large. */
+async function rendered(campaign: CampaignDraft): Promise<string> {
   // Throws where the settings for mail are refused: better now than once for every batch.
   resend();
   const options = { siteUrl: env.SITE_URL, senderPostalAddress: env.POSTAL_ADDRESS ?? "" };
   // With React and all: half a megabyte that no batch has to evaluate.
   const { renderCampaignTemplate } = await import("../../emails/campaign-template");
-  return renderCampaignTemplate(campaign, options);
+  const template = JSON.stringify(await renderCampaignTemplate(campaign, options));
+  if (new TextEncoder().encode(template).length > MAX_TEMPLATE_BYTES)
+    throw new Error("it has more paragraphs, list items and links than one email can hold.");
+  return template;
 }
 
 /** Sends one batch under its id, and has the answer written down. */

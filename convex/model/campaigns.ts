@@ -1,4 +1,5 @@
 import type { WithoutSystemFields } from "convex/server";
+import { MAX_TEMPLATE_BYTES, mostTemplateBytes } from "../../lib/markdown/size";
 import { mergeFieldsOf } from "../../lib/merge-fields";
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
@@ -45,6 +46,8 @@ export interface Problem {
   of: "message" | "audience" | "deployment";
 }
 
+const TOO_MUCH = "Shorten the message: it has more paragraphs, list items and links than one email can hold.";
+
 /** Empty when nothing keeps it. */
 export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Problem[]> {
   const { recipients = 0 } = await countsOf(ctx, campaign._id);
@@ -52,6 +55,7 @@ export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Probl
   const has: [unknown, Problem["of"], string][] = [
     [campaign.subject.trim() === "", "message", "Write a subject."],
     [campaign.body.trim() === "", "message", "Write the message."],
+    [mostTemplateBytes(campaign.body) > MAX_TEMPLATE_BYTES, "message", TOO_MUCH],
     [campaign.buttonLabel.trim() === "", "message", "Name the button."],
     [recipients === 0, "audience", "Add recipients."],
     [campaign.isAudienceChanging, "audience", "Wait until the audience is complete: it is still changing."],

@@ -1,25 +1,28 @@
 /**
- * The lexer recurses for every level of nesting, and takes quadratic time over very long words and over paragraphs
- * full of unmatched marks: on 50,000 hostile characters half a minute. No letter comes near these bounds.
+ * The lexer recurses for every level of nesting, and takes quadratic time over very long words, gaps and blocks and over
+ * paragraphs full of unmatched marks: on 50,000 hostile characters half a minute. No letter comes near these bounds.
  */
 const MAX_NESTING = 12;
 const MAX_INDENT = 4 * MAX_NESTING;
 const MAX_WORD = 2_048;
+const MAX_GAP = 100;
+const MAX_LINES = 500;
 const MAX_MARKS = 1_000;
 
 const CONTAINER_MARKERS = new RegExp(
   `^(?:[ \\t]*(?:>|[-+*](?=[ \\t]|$)|\\d{1,9}[.)](?=[ \\t]|$))){${MAX_NESTING + 1},}`,
 );
 const LONG_WORD = new RegExp(`\\S{${MAX_WORD}}(?=\\S)`, "g");
+/** Spaces within a line, of any kind: what the lexer takes for one. */
+const LONG_GAP = new RegExp(`([^\\S\\n]{${MAX_GAP}})[^\\S\\n]+`, "g");
 const MARKS = /[*_~[\]`]/g;
 
 /** The same text, save where it is beyond those bounds: there it is shown as typed, moved left or broken. */
 export function tame(markdown: string): string {
-  const lines = markdown
-    .split(/\r\n?|\n/)
-    .map(boundNesting)
-    .join("\n");
-  return lines
+  const lines = markdown.split(/\r\n?|\n/).map(boundNesting);
+  return boundBlocks(lines)
+    .join("\n")
+    .replace(LONG_GAP, "$1")
     .replace(LONG_WORD, "$& ")
     .split(/(\n[ \t]*\n)/)
     .map(boundMarks)
@@ -30,6 +33,17 @@ function boundNesting(line: string): string {
   if (CONTAINER_MARKERS.test(line)) return `\\${line.trimStart()}`;
   const indent = line.length - line.trimStart().length;
   return indent > MAX_INDENT ? line.slice(indent - MAX_INDENT) : line;
+}
+
+/** An empty line behind so many that follow each other without one. */
+function boundBlocks(lines: string[]): string[] {
+  let inBlock = 0;
+  return lines.flatMap((line) => {
+    inBlock = line.trim() === "" ? 0 : inBlock + 1;
+    if (inBlock < MAX_LINES) return [line];
+    inBlock = 0;
+    return [line, ""];
+  });
 }
 
 /** Marks that mean nothing are escaped, so that the lexer does not look for their other halves. */
