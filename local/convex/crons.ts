@@ -35,7 +35,10 @@ export function nextRun(schedule: CronSchedule, from: number): number | null {
 
 interface Running {
   spec: CronSpec;
+  componentPath: string;
   timer?: NodeJS.Timeout;
+  /** When it runs next; undefined for never. */
+  nextAt?: number;
   busy: boolean;
 }
 
@@ -69,30 +72,41 @@ export class CronRunner {
   }
 
   private begin(key: string, componentPath: string, spec: CronSpec): void {
-    const job: Running = { spec, busy: false };
+    const job: Running = { spec, componentPath, busy: false };
     this.jobs.set(key, job);
-    if (spec.spec.schedule.type === "interval") this.at(job, componentPath, Date.now());
-    else this.scheduleNext(job, componentPath);
+    if (spec.spec.schedule.type === "interval") this.at(job, Date.now());
+    else this.scheduleNext(job);
   }
 
-  private scheduleNext(job: Running, componentPath: string): void {
+  /** The clock was moved: what came round meanwhile runs once, and a later time than ever planned is planned anew. */
+  rearm(): void {
+    for (const job of this.jobs.values()) {
+      clearTimeout(job.timer);
+      const planned = nextRun(job.spec.spec.schedule, Date.now());
+      if (job.nextAt !== undefined && planned !== null) this.at(job, Math.min(job.nextAt, planned));
+    }
+  }
+
+  private scheduleNext(job: Running): void {
     const next = nextRun(job.spec.spec.schedule, Date.now());
-    if (next !== null) this.at(job, componentPath, next);
+    if (next !== null) this.at(job, next);
   }
 
-  private at(job: Running, componentPath: string, time: number): void {
+  private at(job: Running, time: number): void {
+    job.nextAt = time;
     const wait = Math.min(Math.max(0, time - Date.now()), MAX_TIMER_MS);
     job.timer = setTimeout(() => {
-      if (time > Date.now() + 1) return this.at(job, componentPath, time);
-      this.scheduleNext(job, componentPath);
-      void this.run(job, componentPath);
+      if (time > Date.now() + 1) return this.at(job, time);
+      this.scheduleNext(job);
+      void this.run(job);
     }, wait);
   }
 
-  private async run(job: Running, componentPath: string): Promise<void> {
+  private async run(job: Running): Promise<void> {
     if (job.busy) return;
     job.busy = true;
     const { name, args } = job.spec.spec;
+    const { componentPath } = job;
     // What goes wrong is in the deployment's log.
     await this.deployment.call("any", name, args, { kind: "admin" }, { componentPath, retry: CRON });
     job.busy = false;

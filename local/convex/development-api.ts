@@ -1,5 +1,7 @@
 import { convexToJson } from "convex/values";
 import { adminOf } from "./auth";
+import type { Clock, Move } from "./clock";
+import { parseJson } from "./http-messages";
 import type { LocalDeployment } from "./deployment";
 import type http from "node:http";
 
@@ -7,6 +9,7 @@ interface DevelopmentRequest {
   method: string;
   path: string;
   headers: http.IncomingHttpHeaders;
+  body: Buffer;
 }
 type Answer = { status: number; body: unknown };
 
@@ -15,7 +18,7 @@ type Answer = { status: number; body: unknown };
  * Answers null when the path is none of its own.
  */
 export async function handleDevelopmentRequest(
-  deployment: LocalDeployment,
+  { deployment, clock }: { deployment: LocalDeployment; clock: Clock },
   request: DevelopmentRequest,
 ): Promise<Answer | null> {
   if (!request.path.startsWith("/_latchkey/")) return null;
@@ -26,6 +29,7 @@ export async function handleDevelopmentRequest(
     "GET /_latchkey/calls": () => deployment.called,
     "GET /_latchkey/conflicts": () => deployment.backend.conflicts,
     "GET /_latchkey/memory": () => process.memoryUsage(),
+    "POST /_latchkey/clock": () => clock.move(parseJson<Move>(request.body)),
     "POST /_latchkey/reset": () => deployment.clearDocuments(),
   };
   const route = routes[`${request.method} ${request.path}`];

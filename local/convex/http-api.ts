@@ -1,6 +1,7 @@
 import type http from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { callerOf, type Authenticator } from "./auth";
+import type { Clock } from "./clock";
 import type { LocalDeployment } from "./deployment";
 import { handleDevelopmentRequest } from "./development-api";
 import { RequestError } from "./errors";
@@ -28,6 +29,7 @@ const FUNCTION_ENDPOINTS = {
 export interface ApiOptions {
   deployment: LocalDeployment;
   authenticator: Authenticator;
+  clock: Clock;
   /** Added to every function call, to stand in for a network. */
   delayMs: number;
 }
@@ -75,7 +77,7 @@ async function route(
     headers: request.headers,
   };
   const pushed = await handlePushRequest(options.deployment, push);
-  const answer = pushed ?? (await handleDevelopmentRequest(options.deployment, push));
+  const answer = pushed ?? (await handleDevelopmentRequest(options, push));
   if (answer) return sendJson(response, answer.status, answer.body);
   if (pathname === "/" || pathname === "/version") return void response.end("unknown");
   if (pathname === "/api/query_ts")

@@ -26,6 +26,7 @@ interface Job {
  */
 export class Scheduler {
   private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly armed = new Map<string, Job>();
   private readonly due: Job[] = [];
   private running = 0;
   private started = false;
@@ -54,7 +55,14 @@ export class Scheduler {
     this.started = false;
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.timers.clear();
+    this.armed.clear();
     this.due.length = 0;
+  }
+
+  /** The clock was moved: what is due then, and what no longer is. */
+  rearm(): void {
+    const jobs = [...this.armed.values()].sort((a, b) => a.dueAt - b.dueAt);
+    for (const job of jobs) this.arm(job);
   }
 
   private takeUp(componentPath: string, doc: Doc): void {
@@ -72,6 +80,7 @@ export class Scheduler {
     const key = `${job.componentPath}/${job.id}`;
     clearTimeout(this.timers.get(key));
     const wait = Math.min(Math.max(0, job.dueAt - Date.now()), MAX_TIMER_MS);
+    this.armed.set(key, job);
     this.timers.set(
       key,
       setTimeout(() => this.ring(key, job), wait),
@@ -82,10 +91,12 @@ export class Scheduler {
     const key = `${componentPath}/${id}`;
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);
+    this.armed.delete(key);
   }
 
   private ring(key: string, job: Job): void {
     this.timers.delete(key);
+    this.armed.delete(key);
     if (job.dueAt > Date.now() + 1) return this.arm(job);
     this.enqueue(job);
     this.startDue();

@@ -1,4 +1,6 @@
+import path from "node:path";
 import { Authenticator } from "./auth";
+import { Clock, CLOCK_FILE } from "./clock";
 import { CronRunner } from "./crons";
 import { LocalDeployment, type DeploymentOptions } from "./deployment";
 import { Environment } from "./environment";
@@ -40,11 +42,13 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
   deployment.onClear(() => sync.touchAll());
   const scheduler = new Scheduler(deployment, jobSlots);
   const crons = new CronRunner(deployment);
+  const clock = new Clock(options.stateDir && path.join(options.stateDir, CLOCK_FILE));
+  clock.onMove(() => [scheduler, crons].forEach((timed) => timed.rearm()));
 
   // Ports first: two processes must not write one state.
   const closeApi = await listen(
     port,
-    (request, response) => handleApiRequest({ deployment, authenticator, delayMs }, request, response),
+    (request, response) => handleApiRequest({ deployment, authenticator, clock, delayMs }, request, response),
     (request, socket, head) => sync.accept(request, socket, head),
   );
   const closeSite = await listen(port + 1, (request, response) =>
@@ -54,6 +58,7 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
     ? new Persistence(options.stateDir, deployment, environment, sync.sessions)
     : null;
   const close = async () => {
+    clock.stop();
     crons.stop();
     scheduler.stop();
     sync.close();

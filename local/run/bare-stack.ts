@@ -1,7 +1,13 @@
 import { rmSync } from "node:fs";
 import { type Child, startChild } from "./child";
 import { type Deployment, primeSigningKeys, pushFunctions, readAdminKey, setEnvironment } from "./deployment";
-import { addressesOf, deploymentEnvironment, type Environment, mailboxEnvironment } from "./environment";
+import {
+  addressesOf,
+  deploymentEnvironment,
+  type Environment,
+  followingClock,
+  mailboxEnvironment,
+} from "./environment";
 import type { Ports } from "./ports";
 import { programs } from "./programs";
 import { waitForAnswer } from "./readiness";
@@ -76,7 +82,10 @@ function startConvex({ ports, stateDir, convex }: BareStackOptions): Child {
   return startChild(programs.localConvex(false), { ...env, ...convex });
 }
 
-function startMailbox({ ports, secrets, mailbox }: BareStackOptions): Child {
-  const env = mailboxEnvironment(ports, addressesOf(ports).convexSite, secrets);
+function startMailbox({ ports, secrets, stateDir, mailbox }: BareStackOptions): Child {
+  const env = {
+    ...mailboxEnvironment(ports, addressesOf(ports).convexSite, secrets),
+    ...followingClock(stateDir, process.env),
+  };
   return startChild(programs.mailbox, { ...env, ...mailbox });
 }

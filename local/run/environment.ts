@@ -1,3 +1,5 @@
+import path from "node:path";
+import { CLOCK_FILE } from "../convex/clock";
 import type { Ports } from "./ports";
 import type { Secrets } from "./secrets";
 
@@ -70,6 +72,15 @@ export function mailboxEnvironment(
     MAILBOX_PORT: String(ports.mailbox),
     RESEND_WEBHOOK_URL: `${webhookBase}/resend/webhook`,
     RESEND_WEBHOOK_SECRET: secrets.resendWebhook,
+  };
+}
+
+/** For a process that has to agree with the local deployment on the time, when a test moves it. */
+export function followingClock(stateDir: string, { NODE_OPTIONS = "" }: Environment): Record<string, string> {
+  const follower = new URL("../convex/follow-clock.mjs", import.meta.url).href;
+  return {
+    LATCHKEY_CLOCK_FILE: path.join(stateDir, "convex", CLOCK_FILE),
+    NODE_OPTIONS: `${NODE_OPTIONS} --import=${follower}`.trim(),
   };
 }
 

@@ -1,7 +1,13 @@
 import path from "node:path";
 import { onDeployment } from "../convex/cli";
 import { DEPLOY, type Deployment } from "./deployment";
-import { mailboxEnvironment, nextEnvironment, type Addresses, type Environment } from "./environment";
+import {
+  followingClock,
+  mailboxEnvironment,
+  nextEnvironment,
+  type Addresses,
+  type Environment,
+} from "./environment";
 import { programs } from "./programs";
 import type { Secrets } from "./secrets";
 import type { Service } from "./service";
@@ -39,7 +45,11 @@ export function mailboxService(plan: Plan, siteUrl: string): Service {
   return {
     name: "mailbox",
     args: programs.mailbox,
-    env: { ...plan.base, ...mailboxEnvironment(settings.ports, siteUrl, secrets) },
+    env: {
+      ...plan.base,
+      ...mailboxEnvironment(settings.ports, siteUrl, secrets),
+      ...followingClock(settings.stateDir, plan.base),
+    },
     noise: MAILBOX_NOISE,
   };
 }
@@ -85,7 +95,11 @@ export function nextService(plan: Plan, command: "dev" | "build" | "start"): Ser
   return {
     name: command === "build" ? "build" : "next",
     args: programs.next(command, ...port),
-    env: { ...plan.base, ...nextEnvironment(addresses, secrets, settings.distDir) },
+    env: {
+      ...plan.base,
+      ...nextEnvironment(addresses, secrets, settings.distDir),
+      ...(command === "build" ? {} : followingClock(settings.stateDir, plan.base)),
+    },
     noise: NEXT_NOISE,
     startNoise: command === "dev" ? NEXT_START_NOISE : [],
   };
