@@ -4,15 +4,19 @@ import type { CampaignDraft } from "../emails/campaign-template";
 import { fillCampaignTemplate } from "../emails/fill-campaign-template";
 import { mergeFieldsOf, missingFields } from "../lib/merge-fields";
 import { internal } from "./_generated/api";
-import { env, type QueryCtx } from "./_generated/server";
+import { env, type MutationCtx } from "./_generated/server";
 import { fail } from "./errors";
 import { internalMutation, marketerAction } from "./functions";
 import { whyNotMailed } from "./model/allowList";
 import { asActor, audit } from "./model/audit";
 import { parseEmailAddress } from "./model/emailAddress";
 import { createLink, DAY, linkUrl } from "./model/loginLink";
+import { signUnsubscribe } from "./model/secrets";
 import { getSuppression } from "./model/suppressions";
+import { noteRequest } from "./model/turns";
+import { unsubscribeHeaders, unsubscribeUrls } from "./model/unsubscribing";
 import { inTime, resend } from "./mail/resend";
+import { takeFrom } from "./rateLimits";
 
 const MAX_TEST_ADDRESSES = 5;
 const SOMEBODY = { email: "ada@example.com", name: "Ada Lovelace", fields: {} };
@@ -43,7 +47,10 @@ interface Preview {
   shownAs: string;
 }
 
-/** Sends the mail to at most five addresses, each with a link that works for that address. */
+/**
+ * Sends the mail to at most five addresses, each with a link that works for that address and retires none. All else is as in
+ * the real mail: postal address, unsubscribing, suppressions. `failed` says why an address got none.
+ */
 export const sendTest = marketerAction({
   args: {
     campaignId: v.id("campaigns"),
@@ -55,12 +62,14 @@ export const sendTest = marketerAction({
     { to, ...args },
   ): Promise<{ sent: string[]; failed: { email: string; error: string }[] }> => {
     const emails = readAddresses(to);
+    if (!env.POSTAL_ADDRESS)
+      fail("misconfigured", "Set POSTAL_ADDRESS: a test mail carries it, as the real one does.");
     const { campaign, recipient } = await ctx.runQuery(internal.campaigns.toPreview, args);
     const template = await renderTemplate(campaign);
     const by = { id: ctx.user.id, email: ctx.user.email };
     const minted = await ctx.runMutation(internal.campaignPreviews.mintTestLinks, { ...args, emails, by });
-    const mails = minted.links.map(({ email, linkUrl }) => {
-      const urls = { linkUrl, unsubscribeUrl: `${env.SITE_URL}/unsubscribe` };
+    const mails = minted.links.map(({ email, linkUrl, unsubscribe }) => {
+      const urls = { linkUrl, unsubscribeUrl: unsubscribe.page };
       const mail = fillCampaignTemplate(template, recipient ?? SOMEBODY, urls);
       const { replyTo } = campaign;
       return {
@@ -69,6 +78,7 @@ export const sendTest = marketerAction({
         ...(replyTo ? { replyTo } : {}),
         ...mail,
         subject: `[Test] ${mail.subject}`,
+        headers: unsubscribeHeaders(unsubscribe),
       };
     });
     const refused = await sendAtOnce(mails);
@@ -110,9 +120,13 @@ export const mintTestLinks = internalMutation({
   },
   handler: async (ctx, { campaignId, emails, by }) => {
     const campaign = await ctx.db.get("campaigns", campaignId);
-    const leftOut = (await Promise.all(emails.map((email) => leftOutOf(ctx, email)))).filter(
-      (one) => one !== null,
-    );
+    const leftOut: { email: string; error: string }[] = [];
+    // One after the other: an address that is left out is taken from no limit.
+    for (const email of emails) {
+      const error = await whyLeftOut(ctx, email, by.id);
+      if (error !== null) leftOut.push({ email, error });
+    }
+    await noteRequest(ctx);
     const welcome = emails.filter((email) => !leftOut.some((one) => one.email === email));
     const links = await Promise.all(
       welcome.map(async (email) => {
@@ -124,7 +138,8 @@ export const mintTestLinks = internalMutation({
           verifiesEmail: true,
           mintedBy: asActor(by),
         });
-        return { email, linkUrl: await linkUrl(env.SITE_URL, link) };
+        const unsubscribe = unsubscribeUrls(email, await signUnsubscribe(email));
+        return { email, linkUrl: await linkUrl(env.SITE_URL, link), unsubscribe };
       }),
     );
     await audit(ctx, "campaign.tested", {
@@ -136,10 +151,12 @@ export const mintTestLinks = internalMutation({
   },
 });
 
-async function leftOutOf(ctx: QueryCtx, email: string): Promise<{ email: string; error: string } | null> {
-  if (await getSuppression(ctx, email)) return { email, error: "This address is suppressed." };
+async function whyLeftOut(ctx: MutationCtx, email: string, marketer: string): Promise<string | null> {
+  if (await getSuppression(ctx, email)) return "This address is suppressed.";
   const error = whyNotMailed(email);
-  return error === null ? null : { email, error };
+  if (error !== null) return error;
+  const { ok } = await takeFrom(ctx, "testMailsPerMarketerADay", marketer);
+  return ok ? null : "You have sent as many test mails as a day allows. Send this one tomorrow.";
 }
 
 async function renderTemplate(campaign: CampaignDraft) {

@@ -36,6 +36,8 @@ export const RATE_LIMITS = {
   wrongCodesInAll: { kind: "token bucket", rate: 600, period: HOUR, shards: 10 },
   /** As much work as the one above, for addresses without an account. Nobody asks whether any is left. */
   wrongCodesOfStrangers: { kind: "token bucket", rate: 1e9, period: HOUR, shards: 10 },
+  /** Each address of a test send counts. Whoever previews a campaign needs a few; whoever mails with them needs many. */
+  testMailsPerMarketerADay: { kind: "token bucket", rate: 50, period: DAY },
   mintsPerApiKey: { kind: "token bucket", rate: 120, period: MINUTE },
 } satisfies Record<string, RateLimitConfig>;
 

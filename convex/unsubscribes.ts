@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { publicMutation, publicQuery } from "./functions";
-import { peekUnsubscribe, recipientOf, resubscribe, unsubscribe } from "./model/unsubscribing";
+import { peekUnsubscribe, subscriberOf, resubscribe, unsubscribe } from "./model/unsubscribing";
 
 const signedLink = { recipient: v.string(), signature: v.string() };
 
@@ -8,24 +8,24 @@ const signedLink = { recipient: v.string(), signature: v.string() };
 export const peek = publicQuery({
   args: signedLink,
   handler: async (ctx, args) => {
-    const recipient = await recipientOf(ctx, args);
-    return recipient && peekUnsubscribe(ctx, recipient);
+    const subscriber = await subscriberOf(ctx, args);
+    return subscriber && peekUnsubscribe(ctx, subscriber);
   },
 });
 
 export const confirm = publicMutation({
   args: signedLink,
   handler: async (ctx, args) => {
-    const recipient = await recipientOf(ctx, args);
-    if (recipient) await unsubscribe(ctx, recipient);
-    return { ok: recipient !== null };
+    const subscriber = await subscriberOf(ctx, args);
+    if (subscriber) await unsubscribe(ctx, subscriber);
+    return { ok: subscriber !== null };
   },
 });
 
 export const undo = publicMutation({
   args: signedLink,
   handler: async (ctx, args) => {
-    const recipient = await recipientOf(ctx, args);
-    return { ok: recipient !== null && (await resubscribe(ctx, recipient)) };
+    const subscriber = await subscriberOf(ctx, args);
+    return { ok: subscriber !== null && (await resubscribe(ctx, subscriber)) };
   },
 });

@@ -6,7 +6,7 @@ import { followLink, newBrowser } from "./support/browser";
 import { type CampaignId, draftFor, readers, recipientsOf, signInAs } from "./support/campaigns";
 import { requests } from "./support/mail";
 import type { Person } from "./support/people";
-import { type Scene, start, whilePumping } from "./support/scene";
+import { DAY, pass, type Scene, start, whilePumping } from "./support/scene";
 import { auditEvents, links } from "./support/tables";
 
 const ME = "me@example.com";
@@ -78,6 +78,59 @@ describe("a test mail", () => {
       failed: [{ email: "bad@example.com", error: "Invalid `to` field." }],
     });
   });
+
+  test("can be unsubscribed from as the real one can, and carries the postal address", async () => {
+    await sendTest([ME]);
+    const { headers, html, text } = scene.mail.lastTo(ME);
+    expect(headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
+    for (const body of [html, text]) expect(body).toContain("1 Key Street");
+    const url = new URL(headers["List-Unsubscribe"]!.slice(1, -1));
+    expect(url.pathname).toBe("/unsubscribe/one-click");
+    expect(text).toContain(url.search);
+    const link = { recipient: url.searchParams.get("r")!, signature: url.searchParams.get("s")! };
+    expect(await scene.t.query(api.unsubscribes.peek, link)).toMatchObject({
+      maskedEmail: "m•••@example.com",
+    });
+    expect(await scene.t.mutation(api.unsubscribes.confirm, link)).toEqual({ ok: true });
+    expect(await sendTest([ME])).toMatchObject({ sent: [], failed: [{ email: ME }] });
+    expect(await scene.t.mutation(api.unsubscribes.undo, link)).toEqual({ ok: true });
+    expect(await sendTest([ME])).toMatchObject({ sent: [ME] });
+  });
+
+  test("of one address unsubscribes no other", async () => {
+    await sendTest([ME]);
+    const url = new URL(scene.mail.lastTo(ME).headers["List-Unsubscribe"]!.slice(1, -1));
+    const forged = { recipient: "you@example.com", signature: url.searchParams.get("s")! };
+    expect(await scene.t.query(api.unsubscribes.peek, forged)).toBeNull();
+    expect(await scene.t.mutation(api.unsubscribes.confirm, forged)).toEqual({ ok: false });
+  });
+
+  test("is refused where there is no postal address to carry", async () => {
+    scene = await start({ POSTAL_ADDRESS: "" });
+    marketer = await signInAs(scene, "marketer");
+    campaignId = await draftFor(marketer, 1);
+    await expect(sendTest([ME])).rejects.toThrow("POSTAL_ADDRESS");
+    expect(await requests()).toHaveLength(0);
+  });
+
+  test("is limited to fifty addresses a day for each marketer; what is left out counts for none", async () => {
+    await marketer.as.mutation(api.suppressions.add, { emails: [ME], note: "asked" });
+    for (let i = 0; i < 10; i++) await sendTest([ME, ...addresses(5 * i, 4)]);
+    for (let i = 10; i < 12; i++) await sendTest(addresses(5 * i, 5));
+    const { sent, failed } = await sendTest(["last@example.com"]);
+    expect([sent, failed]).toEqual([
+      [],
+      [{ email: "last@example.com", error: expect.stringContaining("as many test mails as a day allows") }],
+    ]);
+    expect(scene.mail.mails).toHaveLength(50);
+    marketer = await signInAs(scene, "marketer", "another@example.com");
+    expect(await sendTest([ME.replace("me", "they")])).toMatchObject({ failed: [] });
+    pass(DAY);
+    expect(await sendTest(["last@example.com"])).toMatchObject({ failed: [] });
+  });
+
+  const addresses = (from: number, count: number) =>
+    Array.from({ length: count }, (_, i) => `tester${from + i}@example.com`);
 
   test("is not sent to an address that is suppressed", async () => {
     await marketer.as.mutation(api.suppressions.add, { emails: [ME], note: "asked" });

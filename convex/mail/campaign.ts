@@ -10,7 +10,7 @@ import { internalAction } from "../functions";
 import { linkUrl } from "../model/loginLink";
 import type { BatchToSend } from "../model/batches";
 import { signUnsubscribe } from "../model/secrets";
-import { unsubscribeUrls } from "../model/unsubscribing";
+import { unsubscribeHeaders, unsubscribeUrls } from "../model/unsubscribing";
 import { inTime, resend, until, verdictOn } from "./resend";
 
 /** Renders a campaign's mail, once, and lets it go. */
@@ -93,10 +93,7 @@ function fill({ campaign, members, template: json }: BatchToSend): Promise<Creat
       to: email,
       ...(campaign.replyTo ? { replyTo: campaign.replyTo } : {}),
       ...fillCampaignTemplate(template, { email, name, fields }, urls),
-      headers: {
-        "List-Unsubscribe": `<${unsubscribe.oneClick}>`,
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-      },
+      headers: unsubscribeHeaders(unsubscribe),
       tags: [{ name: "recipient_id", value: recipient._id }],
     };
   });
