@@ -36,6 +36,7 @@ export default {
       displayName: "node",
       testEnvironment: "node",
       testMatch: ["<rootDir>/__tests__/{bench,docs,lib,local,ops,emails}/**/*.test.{ts,tsx}"],
+      setupFiles: ["<rootDir>/__tests__/support/no-default-ports.ts"],
     },
     {
       ...shared,

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { onDeployment } from "../../local/convex/cli";
 import type { Deployment } from "../../local/run/deployment";
+import { freePortPair } from "./free-ports";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
@@ -129,23 +129,4 @@ function exited(child: ChildProcess): Promise<number> {
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-/** A free port whose next one is free too. */
-async function freePortPair(): Promise<number> {
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const port = await tryPort(0);
-    if (port !== null && port < 65_535 && (await tryPort(port + 1)) !== null) return port;
-  }
-  throw new Error("No two neighbouring ports are free.");
-}
-
-function tryPort(port: number): Promise<number | null> {
-  return new Promise((resolve) => {
-    const server = createServer().on("error", () => resolve(null));
-    server.listen(port, "127.0.0.1", () => {
-      const { port: taken } = server.address() as { port: number };
-      server.close(() => resolve(taken));
-    });
-  });
 }

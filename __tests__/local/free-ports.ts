@@ -1,12 +1,13 @@
 import { isPortFree } from "../../local/run/ports";
 
-/** Jest runs files beside each other: each of its workers has ports of its own. */
-const FIRST = 21_000 + 400 * Number(process.env.JEST_WORKER_ID ?? 1);
+/** Jest runs files beside each other, and other people theirs: each process begins at a place of its own. */
+const BLOCK = 400;
+const FIRST = 20_000 + BLOCK * (process.pid % 60);
 let next = FIRST;
 
 /** A free port whose next one is free too; another each time, so that no connection kept alive finds a new server. */
 export async function freePortPair(): Promise<number> {
-  for (; next < FIRST + 400; next += 2) {
+  for (; next < FIRST + BLOCK; next += 2) {
     if (!(await isPortFree(next)) || !(await isPortFree(next + 1))) continue;
     next += 2;
     return next - 2;

@@ -19,6 +19,7 @@ import {
   tallyOfPlaywright,
   withExitCode,
 } from "../../local/run/test/tally";
+import { freePortPair } from "./free-ports";
 
 const newFolder = () => mkdtempSync(path.join(tmpdir(), "latchkey-run-"));
 
@@ -79,10 +80,20 @@ describe("ports", () => {
   });
 
   it("notices one port that is given twice", async () => {
-    const ports = { ...readPorts({}), app: 3211 };
+    const convex = await freePortPair();
+    const ports = { app: convex + 1, convex, convexSite: convex + 1, mailbox: 1 };
     await expect(requireFreePorts(ports, ["convexSite", "app"])).rejects.toThrow(
-      "Port 3211 is meant for both",
+      `Port ${convex + 1} is meant for both the app and the HTTP actions`,
     );
+  });
+
+  it("notices that before it looks whether the port is taken", async () => {
+    const server = net.createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as net.AddressInfo;
+    const ports = { app: port, convex: 1, convexSite: 2, mailbox: port };
+    await expect(requireFreePorts(ports, ["app", "mailbox"])).rejects.toThrow("is meant for both");
+    server.close();
   });
 });
 

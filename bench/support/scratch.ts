@@ -9,7 +9,11 @@ const COPIED = [
   ...["middleware.ts", "next.config.ts", "package.json", "postcss.config.mjs"],
   ...["tsconfig.json", "tsconfig.side-build.json"],
 ];
-const PORTS = { PORT: "3600", CONVEX_LOCAL_PORT: "3610", MAILBOX_PORT: "3625" };
+const PORTS = {
+  PORT: process.env.PORT ?? "3600",
+  CONVEX_LOCAL_PORT: process.env.CONVEX_LOCAL_PORT ?? "3610",
+  MAILBOX_PORT: process.env.MAILBOX_PORT ?? "3625",
+};
 
 export const SCRATCH_CONVEX_URL = `http://127.0.0.1:${PORTS.CONVEX_LOCAL_PORT}`;
 

@@ -7,24 +7,48 @@ export interface Child {
   exited: Promise<number | null>;
   /** All that it has printed so far, errors too. */
   printed(): string;
+  /** Resolves once it has printed what matches. */
+  said(pattern: RegExp): Promise<void>;
   /** Resolves when it is gone, also where it was before. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** @param args for Node, as in `programs` */
-export function startChild(args: readonly string[], env: Environment, cwd = process.cwd()): Child {
-  const child = spawn(process.execPath, args, {
+/**
+ * @param args for Node, as in `programs`
+ * @param node another Node than this one
+ */
+export function startChild(
+  args: readonly string[],
+  env: Environment,
+  cwd = process.cwd(),
+  node = process.execPath,
+): Child {
+  const child = spawn(node, args, {
     cwd,
     env: { ...process.env, ...env } as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
+  const waiting = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (data: Buffer) => (printed = (printed + data.toString()).slice(-100_000)));
+    stream.on("data", (data: Buffer) => {
+      printed = (printed + data.toString()).slice(-100_000);
+      waiting.forEach((look) => look());
+    });
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
   return {
     exited,
     printed: () => printed,
+    said: (pattern) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!pattern.test(printed)) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+      }),
     end: async (signal) => {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await exited;

@@ -51,15 +51,21 @@ function readPort(env: Environment, variable: string, otherwise: number): number
 /** @throws PlainError that names the first port that is given twice or taken, and how to choose another. */
 export async function requireFreePorts(ports: Ports, needed: readonly (keyof Ports)[]): Promise<void> {
   const uses = USES.filter((use) => needed.includes(use.holder));
+  refuseTwins(ports, uses);
+  for (const use of uses) {
+    const port = ports[use.holder];
+    if (!(await isPortFree(port))) throw new PlainError(takenSentence(port, use));
+  }
+}
+
+function refuseTwins(ports: Ports, uses: readonly PortUse[]): void {
   for (const [index, use] of uses.entries()) {
     const port = ports[use.holder];
     const twin = uses.slice(0, index).find((other) => ports[other.holder] === port);
-    if (twin) {
-      throw new PlainError(
-        `Port ${port} is meant for both ${twin.what} and ${use.what}: give ${use.variable} another.`,
-      );
-    }
-    if (!(await isPortFree(port))) throw new PlainError(takenSentence(port, use));
+    if (!twin) continue;
+    throw new PlainError(
+      `Port ${port} is meant for both ${twin.what} and ${use.what}: give ${use.variable} another.`,
+    );
   }
 }
 
