@@ -23,3 +23,22 @@ export async function bundlesOf(project: string, file: string): Promise<Push> {
   );
   return new Map([["", request.appDefinition.changedModules], ...components]);
 }
+
+/** A module and all that it imports, in no order. What it imports dynamically is not in it. */
+export function closureOf(modules: readonly PushedModule[], entry: string): PushedModule[] {
+  const byPath = new Map(modules.map((module) => [module.path, module]));
+  const found = new Map<string, PushedModule>();
+  const visit = (name: string): void => {
+    const module = byPath.get(name);
+    if (!module) throw new Error(`The push has no ${name}.`);
+    if (found.has(name)) return;
+    found.set(name, module);
+    for (const [, specifier = ""] of module.source.matchAll(STATIC_IMPORT))
+      visit(path.posix.join(path.posix.dirname(name), specifier));
+  };
+  visit(entry);
+  return [...found.values()];
+}
+
+/** As esbuild writes them, from chunk to chunk. */
+const STATIC_IMPORT = /^(?:import|\} from|export .* from) ?"(\.[^"]+)"/gm;

@@ -76,6 +76,13 @@ export async function exchangeThroughNext({ appUrl }: Stack, token: string): Pro
   return { ok: response.status === 303 };
 }
 
+/** What no route of Next.js that signs something in Convex can do without. */
+export async function throughBareRoute({ bareUrl }: Stack): Promise<void> {
+  const response = await fetch(bareUrl, { method: "POST", redirect: "manual" });
+  await response.arrayBuffer();
+  if (response.status !== 303) throw new Error(`The bare route answered ${response.status}.`);
+}
+
 export function mustSucceed({ ok, reason }: Outcome): void {
   if (!ok) throw new Error(`An exchange that should have succeeded was refused: ${reason}`);
 }

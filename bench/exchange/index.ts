@@ -14,6 +14,7 @@ import {
   newAddresses,
   ourTokens,
   stockTokens,
+  throughBareRoute,
 } from "./contenders";
 
 const WARM_UP = 30;
@@ -27,11 +28,14 @@ const LINKS = 20;
 export async function exchange(): Promise<Report> {
   const near = await startStack({ withApp: true, mutationMs: 0 });
   const report = [
-    await oneByOne(near),
+    await oneByOne(near, "contexts kept between calls"),
     await manyAtOnce(near),
     await endToEnd(near, "Convex on the same machine"),
   ];
   await near.stop();
+  const cold = await startStack({ mutationMs: 0, freshContexts: true });
+  report.splice(1, 0, await oneByOne(cold, "each call in a fresh context"));
+  await cold.stop();
   const far = await startStack({ withApp: true, mutationMs: 0, delayMs: 2 });
   report.push(await endToEnd(far, "every Convex call 2 ms away"));
   await far.stop();
@@ -41,7 +45,7 @@ export async function exchange(): Promise<Report> {
   return report;
 }
 
-async function oneByOne(stack: Stack): Promise<string> {
+async function oneByOne(stack: Stack, how: string): Promise<string> {
   const ours = await ourTokens(stack, newAddresses(WARM_UP + ROUNDS + 1));
   const stock = await stockTokens(stack, newAddresses(WARM_UP + ROUNDS + 1));
   const key = await callFunction(stack.deployment, "action", "bench:floorKey", {}, { asAdmin: true });
@@ -61,7 +65,7 @@ async function oneByOne(stack: Stack): Promise<string> {
     return [name, ms(p50(warm)), ms(p95(warm)), ratio(p50(warm), p50(floor)), cost.calls, cost.transactions];
   };
   return table(
-    `One exchange of a new user, ${ROUNDS} of each in turn`,
+    `One exchange of a new user, ${ROUNDS} of each in turn, ${how}`,
     ["", "p50, ms", "p95, ms", "times the floor", "calls", "transactions that write"],
     [
       row("ours", all.ours, await costOf(stack.deployment, () => spendOurs(ours.at(-1) ?? ""))),
@@ -178,10 +182,13 @@ async function endToEnd(stack: Stack, where: string): Promise<string> {
     {
       direct: async (round) => mustSucceed(await exchangeOurs(stack, direct[round] ?? "")),
       next: async (round) => mustSucceed(await exchangeThroughNext(stack, throughNext[round] ?? "")),
+      bare: () => throughBareRoute(stack),
     },
     WARM_UP + ROUNDS,
   );
-  const [next, call] = [all.next.slice(WARM_UP), all.direct.slice(WARM_UP)];
+  const next = all.next.slice(WARM_UP);
+  const call = all.direct.slice(WARM_UP);
+  const bare = all.bare.slice(WARM_UP);
   return table(
     `End to end, ${where}`,
     ["", "p50, ms", "p95, ms"],
@@ -189,6 +196,8 @@ async function endToEnd(stack: Stack, where: string): Promise<string> {
       ["POST /login/callback, cookies on the answer", ms(p50(next)), ms(p95(next))],
       ["the one Convex call in it", ms(p50(call)), ms(p95(call))],
       ["what Next.js adds", ms(p50(next) - p50(call)), ""],
+      ["a bare Next.js route that makes one mutation with one RS256 signature", ms(p50(bare)), ms(p95(bare))],
+      ["ours / bare", ratio(p50(next), p50(bare)), ratio(p95(next), p95(bare))],
     ],
   );
 }

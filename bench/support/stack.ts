@@ -6,10 +6,13 @@ import { addressesOf, nextEnvironment } from "../../local/run/environment";
 import { readPorts } from "../../local/run/ports";
 import { programs } from "../../local/run/programs";
 import { waitForAnswer } from "../../local/run/readiness";
+import { startBareApp } from "./bare-app";
+import { callFunction } from "./convex";
 
 const ROOT = process.cwd();
 const WORK = path.resolve(".latchkey/bench");
 const PORTS = readPorts({ PORT: "3600", CONVEX_LOCAL_PORT: "3610", MAILBOX_PORT: "3625", ...process.env });
+const BARE_PORT = PORTS.app + 1;
 const ADDRESSES = addressesOf(PORTS);
 export const SECRETS = {
   betterAuth: "only for a benchmark on this machine, never for people",
@@ -23,6 +26,8 @@ const PRODUCTION = { NODE_ENV: "production" };
 export interface Stack {
   deployment: BareDeployment;
   appUrl: string;
+  /** The bare route beside the app. */
+  bareUrl: string;
   mailboxUrl: string;
   /** All that the app has logged so far. */
   printedByApp(): string;
@@ -38,7 +43,7 @@ export interface StackOptions {
   mutationMs?: number;
   /** Whether each call evaluates its modules in a context of its own, as on Convex. */
   freshContexts?: boolean;
-  /** Also the app, built for production. */
+  /** Also the app, and a bare one beside it, both built for production. */
   withApp?: boolean;
   /** Also the mailbox, with these of its variables. */
   mailbox?: Record<string, string>;
@@ -72,13 +77,14 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     },
     mailbox,
   });
-  const app = withApp ? await startApp() : null;
+  const apps = withApp ? [await startApp(), await startBare(bare.deployment)] : [];
   return {
     ...bare,
     appUrl: ADDRESSES.app,
-    printedByApp: () => app?.printed() ?? "",
+    bareUrl: `http://localhost:${BARE_PORT}/exchange`,
+    printedByApp: () => apps[0]?.printed() ?? "",
     async stop() {
-      await Promise.all([bare.stop(), app?.end("SIGTERM")]);
+      await Promise.all([bare.stop(), ...apps.map((app) => app.end("SIGTERM"))]);
     },
   };
 }
@@ -115,4 +121,9 @@ async function startApp(): Promise<Child> {
   const app = startChild(programs.next("start", "--port", String(PORTS.app)), env);
   await waitForAnswer(`${ADDRESSES.app}/login`, "The app", 60_000);
   return app;
+}
+
+async function startBare(deployment: BareDeployment): Promise<Child> {
+  const key = await callFunction(deployment, "action", "bench:floorKey", {}, { asAdmin: true });
+  return startBareApp(BARE_PORT, deployment.url, key);
 }

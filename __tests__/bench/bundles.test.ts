@@ -1,0 +1,79 @@
+/**
+ * What each module of the push pulls in, as the unmodified CLI bundles it. On Convex every call evaluates all of that anew
+ * (docs/decisions/0050-cold-calls.md), so what is large is left to those that cannot do without.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { bundlesOf, closureOf, type Push } from "../../bench/cold/push";
+
+const KB = 1_024;
+const MAX_KB = 200;
+
+let folder: string;
+let push: Push;
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-bundles-"));
+  push = await bundlesOf(process.cwd(), path.join(folder, "request"));
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function sourceOf(definition: string, module: string): string {
+  return closureOf(push.get(definition) ?? [], module)
+    .map(({ source }) => source)
+    .join("\n");
+}
+
+/** The modules of a component, or of the app (""), that hold something of one of these packages. */
+function modulesWith(definition: string, packages: string[]): string[] {
+  const marks = packages.map((name) => `// node_modules/${name}/`);
+  return modulesOf(definition).filter((module) => {
+    const source = sourceOf(definition, module);
+    return marks.some((mark) => source.includes(mark));
+  });
+}
+
+function modulesOf(definition: string): string[] {
+  const paths = (push.get(definition) ?? []).map(({ path }) => path);
+  return paths.filter((path) => !path.startsWith("_deps/") && path !== "auth.config.js").sort();
+}
+
+test("there is something to look through", () => {
+  expect(modulesOf("")).toEqual(expect.arrayContaining(["http.js", "loginLinks.js", "users.js"]));
+  expect(modulesOf("betterAuth")).toContain("signIn.js");
+});
+
+test("Better Auth is evaluated by what changes an account through it, and by nothing else of the app", () => {
+  expect(modulesWith("", ["better-auth", "@better-auth/core", "@convex-dev/better-auth"])).toEqual([
+    "auth.js",
+    "profile.js",
+  ]);
+});
+
+test("no module of the app but those evaluates a schema library", () => {
+  expect(modulesWith("", ["zod"])).toEqual(["auth.js", "profile.js"]);
+});
+
+test("no function of our component evaluates one either, nor an instance of Better Auth", () => {
+  expect(modulesWith("betterAuth", ["zod"])).toEqual([]);
+  expect(sourceOf("betterAuth", "signIn.js")).toContain("// node_modules/better-auth/dist/cookies/");
+  expect(sourceOf("betterAuth", "signIn.js")).not.toContain("// node_modules/better-auth/dist/auth/");
+  for (const module of ["sessions.js", "lookup.js"])
+    expect(sourceOf("betterAuth", module)).not.toContain("// node_modules/better-auth/");
+});
+
+test("mail is rendered by what mails one link; a campaign's batches do not bring the renderer", () => {
+  expect(modulesWith("", ["react", "react-dom", "react-email", "html-to-text", "marked"])).toEqual([
+    "mail/deliver.js",
+  ]);
+});
+
+test(`all others are below ${MAX_KB} KB with all that they import, where they do not mail`, () => {
+  const mailing = ["mail/", "campaignPreviews.js", "auth.js", "profile.js"];
+  const large = modulesOf("")
+    .filter((module) => !mailing.some((start) => module.startsWith(start)))
+    .map((module) => [module, Math.round(sourceOf("", module).length / KB)] as const)
+    .filter(([, size]) => size > MAX_KB);
+  expect(large).toEqual([]);
+});

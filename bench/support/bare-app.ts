@@ -1,0 +1,42 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { type Child, startChild, succeeded } from "../../local/run/child";
+import { programs } from "../../local/run/programs";
+import { waitForAnswer } from "../../local/run/readiness";
+
+/** The least that a route of Next.js can do with Convex: one mutation, and its answer as a cookie on a 303. */
+const FILES = {
+  "package.json": '{ "name": "bare", "private": true }\n',
+  // Without one, Next looks for it in the folders above, and takes ours.
+  "next.config.mjs": "export default {};\n",
+  "app/layout.js":
+    "export default function Layout({ children }) { return <html><body>{children}</body></html>; }\n",
+  "app/page.js": "export default function Page() { return <h1>Bare</h1>; }\n",
+  "app/exchange/route.js": `
+    import { fetchMutation } from "convex/nextjs";
+    import { makeFunctionReference } from "convex/server";
+    const floor = makeFunctionReference("bench:floor");
+    const key = JSON.parse(process.env.FLOOR_KEY ?? "{}");
+    export async function POST() {
+      const jwt = await fetchMutation(floor, { key }, { url: process.env.CONVEX_URL });
+      const headers = { location: "/", "set-cookie": "jwt=" + jwt + "; Path=/; HttpOnly" };
+      return new Response(null, { status: 303, headers });
+    }
+  `,
+};
+
+const FOLDER = path.resolve(".latchkey/bench/bare-app");
+
+/** An application of its own, because a bundler shares chunks between the routes of one build. */
+export async function startBareApp(port: number, convexUrl: string, key: unknown): Promise<Child> {
+  rmSync(FOLDER, { recursive: true, force: true });
+  for (const [name, text] of Object.entries(FILES)) {
+    mkdirSync(path.dirname(path.join(FOLDER, name)), { recursive: true });
+    writeFileSync(path.join(FOLDER, name), text);
+  }
+  const env = { NODE_ENV: "production", CONVEX_URL: convexUrl, FLOOR_KEY: JSON.stringify(key) };
+  await succeeded(startChild(programs.next("build"), env, FOLDER), "next build");
+  const app = startChild(programs.next("start", "--port", String(port)), env, FOLDER);
+  await waitForAnswer(`http://localhost:${port}/`, "The bare app", 60_000);
+  return app;
+}
