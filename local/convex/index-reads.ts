@@ -89,7 +89,8 @@ class IndexReads implements IndexedDatabase {
     db._addWrite = (id, value) => this.addWrite(id, value);
     db.commit = (ts) => this.commit(ts);
     db.get = (table, id) => this.get(table, id);
-    db._iterateDocs = (table, visit) => this.iterate(table, visit);
+    // What a query means is asked of convex-test; which documents it reads is found here.
+    db._iterateDocs = () => undefined;
     db._resolveQuerySource = (query) => this.resolve(query);
     db.startQuery = (query) => this.startQuery(query);
     db.queryNext = (id) => this.queryNext(id);
@@ -149,32 +150,22 @@ class IndexReads implements IndexedDatabase {
     return this.stock.get(table, id);
   }
 
-  /** Whole tables are asked for by text and vector searches only. */
-  private iterate(table: string, visit: (doc: Doc) => void): void {
-    const whole: RangeRead = { table, fields: CREATION_ORDER, range: WHOLE_TABLE, order: "asc" };
-    for (const doc of this.read(whole)) visit(doc);
-  }
-
   /** The meaning of a query, as convex-test finds it, without the documents. */
   private plan(query: SerializedQuery): Plan {
     const { source } = query;
-    this.db._iterateDocs = () => undefined;
-    try {
-      const ordered = this.inIndexOrder(query);
-      const { filterFn, limit, fieldPathsToSortBy, order } = this.stock._resolveQuerySource(ordered);
-      const scan = source.type === "FullTableScan";
-      const read: RangeRead = scan
-        ? { table: source.tableName!, fields: CREATION_ORDER, range: WHOLE_TABLE, order }
-        : {
-            table: source.indexName!.split(".")[0]!,
-            fields: fieldPathsToSortBy,
-            range: keyRange(ordered.source.range ?? []),
-            order,
-          };
-      return { read, filterFn, limit, fieldPathsToSortBy, order };
-    } finally {
-      this.db._iterateDocs = (table, visit) => this.iterate(table, visit);
-    }
+    if (source.type === "Search") throw new Error("Text search is not part of the local Convex deployment.");
+    const ordered = this.inIndexOrder(query);
+    const { filterFn, limit, fieldPathsToSortBy, order } = this.stock._resolveQuerySource(ordered);
+    const scan = source.type === "FullTableScan";
+    const read: RangeRead = scan
+      ? { table: source.tableName!, fields: CREATION_ORDER, range: WHOLE_TABLE, order }
+      : {
+          table: source.indexName!.split(".")[0]!,
+          fields: fieldPathsToSortBy,
+          range: keyRange(ordered.source.range ?? []),
+          order,
+        };
+    return { read, filterFn, limit, fieldPathsToSortBy, order };
   }
 
   /** Convex takes the equalities of a range in any order: `compile` in crates/common/src/query.rs. */
@@ -189,7 +180,6 @@ class IndexReads implements IndexedDatabase {
   }
 
   private resolve(query: SerializedQuery): ResolvedQuery {
-    if (query.source.type === "Search") return this.stock._resolveQuerySource(query);
     const plan = this.plan(query);
     return { ...plan, sortedDocs: this.window ?? [...this.read(plan.read)] };
   }
@@ -201,10 +191,6 @@ class IndexReads implements IndexedDatabase {
   }
 
   private stream(query: SerializedQuery): Iterator<Doc> {
-    if (query.source.type === "Search") {
-      const { sortedDocs, filterFn, limit } = this.stock._resolveQuerySource(query);
-      return limited(sortedDocs, filterFn, limit);
-    }
     const plan = this.plan(query);
     const read = { ...plan.read };
     return limited(this.read(read), plan.filterFn, plan.limit, (last) => {
@@ -268,7 +254,7 @@ class IndexReads implements IndexedDatabase {
 
   /** convex-test makes the page, out of as many documents behind the cursor as it turns out to need. */
   private page(request: PageRequest): Page {
-    if (request.query.source.type === "Search" || request.cursor === END) return this.stock.paginate(request);
+    if (request.cursor === END) return this.stock.paginate(request);
     const plan = this.plan(request.query);
     const read = { ...plan.read, after: cursorKey(request.cursor), until: cursorKey(request.endCursor) };
     const docs = this.read(read);

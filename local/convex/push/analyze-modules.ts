@@ -6,7 +6,6 @@ import { analyzeFunctions } from "./analyze-functions";
 import { analyzeRoutes } from "./analyze-http";
 import { describeImportError, invalidModules } from "./import-error";
 import { checkModulePath, checkPathsAreDistinct } from "./rules/module-paths";
-import { checkModuleCount } from "./rules/sizes";
 
 /**
  * Imports every module of one definition once, as at a push, and lists what it exports, by path.
@@ -18,7 +17,6 @@ export async function analyzeModules(
 ): Promise<Record<string, AnalyzedModule>> {
   modules.forEach((module) => checkModulePath(module.path));
   checkPathsAreDistinct(modules);
-  checkModuleCount(modules);
   const isolate = createIsolate(modules, { env, phase: "import-only" });
   const node = createNodeLoader(modules, env);
   try {

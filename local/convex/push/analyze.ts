@@ -9,7 +9,6 @@ import { mountComponents } from "./component-tree";
 import type { DefinitionJson } from "./definition-json";
 import { checkCronTargets } from "./rules/cron-targets";
 import { checkRequiredVariables } from "./rules/required-env";
-import { checkPackageSize } from "./rules/sizes";
 
 type ReadVariable = (name: string) => string | undefined;
 
@@ -69,7 +68,6 @@ function analyzeCode(
 }
 
 async function analyzeAfresh({ functions: modules, schema, udfServerVersion }: Code, env: ReadVariable) {
-  checkPackageSize(modules);
   const functions = await analyzeModules(modules, env);
   checkCronTargets(functions);
   return {

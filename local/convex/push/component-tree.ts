@@ -1,7 +1,6 @@
 import { PushError, type DefinitionAnalysis, type MountedComponent } from "../types";
 import { definitionOf } from "./definition-json";
 import { checkBindings } from "./rules/env-bindings";
-import { checkHttpMounts } from "./rules/http-mounts";
 import { IDENTIFIER_RULE, isIdentifier } from "./rules/identifiers";
 
 /** Mounts the app and, in order, everything that it uses (crates/model/src/components/type_checking.rs). */
@@ -22,13 +21,17 @@ export function mountComponents(
     if (child) checkBindings(childPath, env ?? [], definitionOf(child), definition);
   }
   const httpModuleRoutes = own.functions["http.js"]?.httpRoutes?.map(({ route }) => route) ?? null;
-  const mounts = checkHttpMounts(definition.httpMounts ?? {}, httpModuleRoutes, childComponents);
+  if (Object.keys(definition.httpMounts ?? {}).length > 0)
+    throw new PushError(
+      "NotInLocalConvex",
+      "The local Convex deployment does not mount HTTP routes of components: use `npm run dev:convex` for `httpPrefix`.",
+    );
   return {
     definitionPath,
     componentPath,
     args: {},
     childComponents,
-    httpRoutes: { httpModuleRoutes, mounts },
+    httpRoutes: { httpModuleRoutes, mounts: [] },
     exports: {},
   };
 }

@@ -3,11 +3,11 @@ import { allComponents } from "./component-tree";
 import { indexesOf, type TableJson } from "./schema-json";
 
 /** An index as the CLI shows it: `name` is `table.index`. */
-export type DeveloperIndex = { name: string } & (
-  | { type: "database"; fields: string[] }
-  | { type: "search"; searchField: string; filterFields: string[] }
-  | { type: "vector"; vectorField: string; dimensions: number; filterFields: string[] }
-);
+export interface DeveloperIndex {
+  name: string;
+  type: "database";
+  fields: string[];
+}
 
 export interface IndexDiff {
   added_indexes: DeveloperIndex[];
@@ -15,30 +15,13 @@ export interface IndexDiff {
 }
 
 export function developerIndexes(schema: SchemaJson | null): DeveloperIndex[] {
-  return ((schema?.tables ?? []) as TableJson[]).flatMap((table) => {
-    const { database, search, vector } = indexesOf(table);
-    const named = (descriptor: string) => `${table.tableName}.${descriptor}`;
-    return [
-      ...database.map(({ indexDescriptor, fields }) => ({
-        name: named(indexDescriptor),
-        type: "database" as const,
-        fields: [...fields, "_creationTime"],
-      })),
-      ...search.map(({ indexDescriptor, searchField, filterFields }) => ({
-        name: named(indexDescriptor),
-        type: "search" as const,
-        searchField,
-        filterFields,
-      })),
-      ...vector.map(({ indexDescriptor, vectorField, dimensions, filterFields }) => ({
-        name: named(indexDescriptor),
-        type: "vector" as const,
-        vectorField,
-        dimensions,
-        filterFields,
-      })),
-    ];
-  });
+  return ((schema?.tables ?? []) as TableJson[]).flatMap((table) =>
+    indexesOf(table).map(({ indexDescriptor, fields }) => ({
+      name: `${table.tableName}.${indexDescriptor}`,
+      type: "database",
+      fields: [...fields, "_creationTime"],
+    })),
+  );
 }
 
 /** An index whose definition changed counts as removed and added. */

@@ -9,7 +9,6 @@ import { configHashes, withAllModules } from "./modules";
 import { findPush, forgetPushes, rememberPush } from "./pending-pushes";
 import { diffPushes } from "./push-diff";
 import type { EnvironmentChange } from "./rules/environment";
-import { checkRequestSize } from "./rules/sizes";
 import { evaluateSchemas } from "./schema-evaluation";
 import { startPushResponse } from "./start-response";
 
@@ -76,7 +75,6 @@ export async function handlePushRequest(
 }
 
 function parseBody(body: Buffer): unknown {
-  checkRequestSize(body.length);
   try {
     return body.length === 0 ? undefined : (JSON.parse(body.toString("utf8")) as unknown);
   } catch {

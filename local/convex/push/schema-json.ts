@@ -18,41 +18,18 @@ export interface IndexJson {
   fields: string[];
 }
 
-export interface SearchIndexJson {
-  indexDescriptor: string;
-  searchField: string;
-  filterFields: string[];
-}
-
-export interface VectorIndexJson {
-  indexDescriptor: string;
-  vectorField: string;
-  dimensions: number;
-  filterFields: string[];
-}
-
 /** A table as `schema.export()` writes it. Staged lists hold indexes that are built but not yet used. */
 export interface TableJson {
   tableName: string;
   indexes: IndexJson[];
   stagedDbIndexes?: IndexJson[];
-  searchIndexes?: SearchIndexJson[];
-  stagedSearchIndexes?: SearchIndexJson[];
-  vectorIndexes?: VectorIndexJson[];
-  stagedVectorIndexes?: VectorIndexJson[];
+  searchIndexes?: unknown[];
+  stagedSearchIndexes?: unknown[];
+  vectorIndexes?: unknown[];
+  stagedVectorIndexes?: unknown[];
   documentType: ValidatorJson;
 }
 
-export interface IndexesOfTable {
-  database: IndexJson[];
-  search: SearchIndexJson[];
-  vector: VectorIndexJson[];
-}
-
-export function indexesOf(table: TableJson): IndexesOfTable {
-  return {
-    database: [...table.indexes, ...(table.stagedDbIndexes ?? [])],
-    search: [...(table.searchIndexes ?? []), ...(table.stagedSearchIndexes ?? [])],
-    vector: [...(table.vectorIndexes ?? []), ...(table.stagedVectorIndexes ?? [])],
-  };
+export function indexesOf(table: TableJson): IndexJson[] {
+  return [...table.indexes, ...(table.stagedDbIndexes ?? [])];
 }

@@ -1,67 +1,51 @@
 import { PushError } from "../../types";
 import { indexesOf, type IndexJson, type TableJson } from "../schema-json";
-import { canContainField, canHoldVector } from "./field-paths";
+import { canContainField } from "./field-paths";
 import { checkIndexedFieldNames } from "./index-fields";
 import { IDENTIFIER_RULE, isIdentifier } from "./identifiers";
 
-const LIMITS = { indexesPerTable: 64, filterFields: 16, dimensions: { from: 2, to: 4096 } };
+const MAX_INDEXES = 64;
 
 /** Names, counts and uniqueness (crates/common/src/schemas/mod.rs and json.rs). */
 export function checkIndexes(table: TableJson): void {
-  const { database, search, vector } = indexesOf(table);
-  const all = [...database, ...search, ...vector];
-  if (all.length > LIMITS.indexesPerTable)
+  refuseSearches(table);
+  const indexes = indexesOf(table);
+  if (indexes.length > MAX_INDEXES)
     throw new PushError(
       "TooManyIndexes",
-      `Table "${table.tableName}" cannot have more than ${LIMITS.indexesPerTable} indexes, and has ${all.length}.`,
+      `Table "${table.tableName}" cannot have more than ${MAX_INDEXES} indexes, and has ${indexes.length}.`,
     );
   checkNames(
     table.tableName,
-    all.map((index) => index.indexDescriptor),
+    indexes.map((index) => index.indexDescriptor),
   );
-  for (const index of database) checkIndexedFieldNames(table.tableName, index);
-  for (const index of [...search, ...vector]) checkFilterFields(table.tableName, index);
-  for (const index of vector) checkDimensions(table.tableName, index);
-  checkUnique(table.tableName, "IndexNotUnique", database, (index) => index.fields.join(","));
-  checkUnique(table.tableName, "SearchIndexFieldNotUnique", search, (index) => index.searchField);
-  checkUnique(
-    table.tableName,
-    "VectorIndexFieldNotUnique",
-    vector,
-    (i) => `${i.vectorField}/${i.dimensions}`,
+  for (const index of indexes) checkIndexedFieldNames(table.tableName, index);
+  checkUnique(table.tableName, indexes);
+}
+
+function refuseSearches(table: TableJson): void {
+  const { searchIndexes, stagedSearchIndexes, vectorIndexes, stagedVectorIndexes } = table;
+  const searches = [searchIndexes, stagedSearchIndexes, vectorIndexes, stagedVectorIndexes].flatMap(
+    (s) => s ?? [],
   );
+  if (searches.length > 0)
+    throw new PushError(
+      "NotInLocalConvex",
+      `Table "${table.tableName}" has an index for text or vector search, which the local Convex deployment does not ` +
+        "have: use `npm run dev:convex` to work on the real one.",
+    );
 }
 
 /** With validation on, an index over a field that no document can have is a mistake. */
 export function checkIndexedFieldsExist(table: TableJson): void {
-  const { database, search, vector } = indexesOf(table);
-  const references = [
-    ...database.map((index) => ({ name: index.indexDescriptor, fields: index.fields })),
-    ...search.map((index) => ({
-      name: index.indexDescriptor,
-      fields: [index.searchField, ...index.filterFields],
-    })),
-    ...vector.map((index) => ({ name: index.indexDescriptor, fields: index.filterFields })),
-  ];
-  for (const { name, fields } of references)
+  for (const { indexDescriptor, fields } of indexesOf(table))
     for (const field of fields)
       if (!canContainField(table.documentType, field))
-        throw invalidReference(table.tableName, "index", name, `the field ${field} that does not exist`);
-  for (const { indexDescriptor, vectorField } of vector)
-    if (!canHoldVector(table.documentType, vectorField))
-      throw invalidReference(
-        table.tableName,
-        "vector index",
-        indexDescriptor,
-        `the field ${vectorField} that is no array of float64`,
-      );
-}
-
-function invalidReference(table: string, kind: string, name: string, what: string): PushError {
-  return new PushError(
-    "SchemaDefinitionError",
-    `In table "${table}" the ${kind} "${name}" is invalid because it references ${what}.`,
-  );
+        throw new PushError(
+          "SchemaDefinitionError",
+          `In table "${table.tableName}" the index "${indexDescriptor}" is invalid because it references the field ` +
+            `${field} that does not exist.`,
+        );
 }
 
 function checkNames(table: string, names: string[]): void {
@@ -86,38 +70,16 @@ function checkNames(table: string, names: string[]): void {
     );
 }
 
-function checkUnique<Index extends Pick<IndexJson, "indexDescriptor">>(
-  table: string,
-  code: string,
-  indexes: Index[],
-  key: (index: Index) => string,
-): void {
+function checkUnique(table: string, indexes: IndexJson[]): void {
   const seen = new Map<string, string>();
-  for (const index of indexes) {
-    const other = seen.get(key(index));
+  for (const { indexDescriptor, fields } of indexes) {
+    const other = seen.get(fields.join());
     if (other !== undefined)
       throw new PushError(
-        code,
-        `In table "${table}" index "${other}" and index "${index.indexDescriptor}" have the same fields. ` +
+        "IndexNotUnique",
+        `In table "${table}" index "${other}" and index "${indexDescriptor}" have the same fields. ` +
           `Indexes must be unique within a table: remove one.`,
       );
-    seen.set(key(index), index.indexDescriptor);
+    seen.set(fields.join(), indexDescriptor);
   }
-}
-
-function checkFilterFields(table: string, index: { indexDescriptor: string; filterFields: string[] }): void {
-  if (index.filterFields.length > LIMITS.filterFields)
-    throw new PushError(
-      "IndexTooManyFilterFields",
-      `In table "${table}" index "${index.indexDescriptor}" may have up to ${LIMITS.filterFields} filter fields.`,
-    );
-}
-
-function checkDimensions(table: string, index: { indexDescriptor: string; dimensions: number }): void {
-  const { from, to } = LIMITS.dimensions;
-  if (!Number.isInteger(index.dimensions) || index.dimensions < from || index.dimensions > to)
-    throw new PushError(
-      "InvalidVectorDimensionError",
-      `In table "${table}" index "${index.indexDescriptor}" must have between ${from} and ${to} dimensions.`,
-    );
 }

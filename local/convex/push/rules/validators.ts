@@ -14,7 +14,7 @@ export function checkDocumentType(validator: ValidatorJson): void {
   checkValidator(validator);
 }
 
-/** Names of fields and tables, and what keys and values of a record may be, to any depth. */
+/** Names of fields and tables, to any depth. */
 function checkValidator(validator: ValidatorJson): void {
   switch (validator.type) {
     case "object":
@@ -25,7 +25,7 @@ function checkValidator(validator: ValidatorJson): void {
     case "union":
       return validator.value.forEach(checkValidator);
     case "record":
-      return checkRecord(validator.keys, validator.values);
+      return checkValidator(validator.values.fieldType);
     case "id":
       if (!isIdentifier(validator.tableName.replace(/^_+/, "")))
         throw new PushError("InvalidTableName", `Invalid table name: "${validator.tableName}" in v.id().`);
@@ -39,24 +39,4 @@ function checkField(name: string, field: FieldJson): void {
   if (!isFieldName(name))
     throw new PushError("InvalidSchema", `Invalid field name "${name}". Use ${IDENTIFIER_RULE}.`);
   checkValidator(field.fieldType);
-}
-
-function checkRecord(keys: ValidatorJson, values: FieldJson): void {
-  const refuse = (why: string) => new PushError("InvalidRecordType", why);
-  if (hasLiteral(keys))
-    throw refuse("Records cannot have string literal keys. List the fields in a v.object().");
-  if (!isStringSubtype(keys))
-    throw refuse(`Records can only have string keys, and this one's are typed as ${keys.type}.`);
-  if (values.optional) throw refuse("Records cannot have optional values.");
-  checkValidator(values.fieldType);
-}
-
-function isStringSubtype(validator: ValidatorJson): boolean {
-  if (validator.type === "union") return validator.value.every(isStringSubtype);
-  return validator.type === "string" || validator.type === "id";
-}
-
-function hasLiteral(validator: ValidatorJson): boolean {
-  if (validator.type === "union") return validator.value.some(hasLiteral);
-  return validator.type === "literal" && typeof validator.value === "string";
 }
