@@ -120,7 +120,7 @@ export default defineConfig(
   },
   {
     files: ["app/**/*.{ts,tsx}"],
-    ignores: ["app/(app)/use-call.ts", "app/(app)/providers.tsx"],
+    ignores: ["app/(app)/{use-call,providers,connection-notice}.{ts,tsx}"],
     rules: { "no-restricted-imports": ["error", onlyOwnCalls] },
   },
   {

@@ -29,7 +29,8 @@ test("a session ended elsewhere ends at once, and its open page leaves by itself
   await page.getByRole("button", { name: "End the session in Firefox on Linux" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();
   await expect(rows(page)).toHaveCount(1);
-  await expect(other).toHaveURL(/\/login\?next=\/dashboard$/);
+  await expect(other).toHaveURL(/\/login\?next=\/dashboard&problem=session_ended$/);
+  await expect(other.getByText("Your session has ended")).toBeVisible();
   await other.goto("/settings/profile");
   await expect(other).toHaveURL(/\/login\?next=\/settings\/profile$/);
   await page.reload();

@@ -2,6 +2,7 @@ import "server-only";
 import { convexBetterAuthNextJs } from "@convex-dev/better-auth/nextjs";
 import { ConvexError } from "convex/values";
 import { env } from "./env";
+import { claimsOf } from "./jwt-claims";
 
 const auth = convexBetterAuthNextJs({
   convexUrl: env.NEXT_PUBLIC_CONVEX_URL,
@@ -16,7 +17,16 @@ const auth = convexBetterAuthNextJs({
 
 /** Answers /api/auth/*: hands the request on to Better Auth on the Convex site. */
 export const nextJsHandler = auth.handler;
-export const { getToken, preloadAuthQuery, fetchAuthQuery, fetchAuthMutation, fetchAuthAction } = auth;
+export const { getToken, fetchAuthQuery, fetchAuthMutation, fetchAuthAction } = auth;
+
+/**
+ * … and says for whom it was asked. A page that the browser fetches into one that is open may be for another account
+ * by then: app/(app)/use-live.ts does not show it there.
+ */
+export const preloadAuthQuery: typeof auth.preloadAuthQuery = async (query, ...args) => {
+  const [preloaded, token] = await Promise.all([auth.preloadAuthQuery(query, ...args), getToken()]);
+  return { ...preloaded, forUser: claimsOf(token).userId };
+};
 
 /**
  * Named for what it does here: `@convex-dev/better-auth` 0.12.5 reads its `isAuthError` the wrong way round and throws

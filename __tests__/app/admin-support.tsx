@@ -5,7 +5,7 @@ import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { getFunctionName } from "convex/server";
 import type { ReactNode } from "react";
-import { AccountContext } from "@/app/(app)/account";
+import { PageSession, SessionContext } from "@/app/(app)/page-session";
 
 /** What Mantine asks of a browser and jsdom does not have. */
 Object.defineProperty(window, "matchMedia", {
@@ -24,7 +24,8 @@ window.ResizeObserver = class {
 Object.defineProperty(document, "fonts", { value: { addEventListener() {}, removeEventListener() {} } });
 
 /** Whom the pages here are rendered for. */
-export const ACCOUNT = { id: "admin-id", email: "admin@example.com" };
+const ACCOUNT = { id: "admin-id", email: "admin@example.com" };
+const session = new PageSession(ACCOUNT, null);
 
 type Mutation = (args: unknown) => Promise<unknown>;
 
@@ -70,7 +71,7 @@ function inMantine(page: ReactNode) {
   return (
     <MantineProvider env="test">
       <Notifications />
-      <AccountContext value={ACCOUNT}>{page}</AccountContext>
+      <SessionContext value={session}>{page}</SessionContext>
     </MantineProvider>
   );
 }

@@ -17,6 +17,8 @@ class Refused extends Error {}
 
 const refusalOf = (error: unknown) => (error instanceof Refused ? error.message : null);
 
+const keep = jest.fn<(unsaved: Partial<Draft> | null) => void>();
+
 async function settle() {
   for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 }
@@ -31,7 +33,7 @@ describe("saving what is typed", () => {
 
   test("waits for a pause, and saves all that was typed in one call", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf });
+    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
     autosave.change({ subject: "H" });
     jest.advanceTimersByTime(300);
     autosave.change({ subject: "Hi", body: "there" });
@@ -47,7 +49,7 @@ describe("saving what is typed", () => {
 
   test("leaving the field saves at once", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf });
+    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
     autosave.change({ subject: "Hi" });
     const done = autosave.flush();
     expect(save).toHaveBeenCalledTimes(1);
@@ -60,7 +62,7 @@ describe("saving what is typed", () => {
 
   test("what is typed during a save is saved after it, never at the same time", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf });
+    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
     autosave.change({ subject: "one" });
     void autosave.flush();
     autosave.change({ subject: "two" });
@@ -77,7 +79,7 @@ describe("saving what is typed", () => {
 
   test("a failure is said, and tried again with what was typed since", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf });
+    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
     autosave.change({ subject: "one", body: "old" });
     void autosave.flush();
     calls[0]?.fail(new Error("connection lost"));
@@ -94,7 +96,7 @@ describe("saving what is typed", () => {
 
   test("tries again ever more slowly, and without end", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf });
+    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
     autosave.change({ subject: "one" });
     void autosave.flush();
     for (const [index, wait] of [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000].entries()) {
@@ -109,7 +111,7 @@ describe("saving what is typed", () => {
 
   test("a save that hangs is told as one that has not worked yet", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf });
+    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
     autosave.change({ subject: "one" });
     void autosave.flush();
     jest.advanceTimersByTime(5_000);
@@ -121,7 +123,7 @@ describe("saving what is typed", () => {
 
   test("what the server refuses for good is not tried again before something is changed", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf });
+    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
     autosave.change({ subject: "one" });
     void autosave.flush();
     calls[0]?.fail(new Refused("Only a draft can be changed."));
@@ -136,7 +138,7 @@ describe("saving what is typed", () => {
 
   test("tells its listeners of every change until they leave", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf });
+    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
     const seen: string[] = [];
     const leave = autosave.subscribe(() => seen.push(autosave.state.kind));
     autosave.change({ subject: "one" });
@@ -148,5 +150,22 @@ describe("saving what is typed", () => {
     const count = seen.length;
     autosave.change({ subject: "two" });
     expect(seen).toHaveLength(count);
+  });
+
+  test("hands on all that is not saved yet, for the page to keep, until it is", async () => {
+    keep.mockClear();
+    const { save, calls } = createServer();
+    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
+    autosave.change({ subject: "one" });
+    void autosave.flush();
+    autosave.change({ body: "typed meanwhile" });
+    expect(keep).toHaveBeenLastCalledWith({ subject: "one", body: "typed meanwhile" });
+    calls[0]?.fail(new Error("connection lost"));
+    await settle();
+    expect(keep).toHaveBeenLastCalledWith({ subject: "one", body: "typed meanwhile" });
+    jest.advanceTimersByTime(1_000);
+    calls[1]?.succeed();
+    await settle();
+    expect(keep).toHaveBeenLastCalledWith(null);
   });
 });

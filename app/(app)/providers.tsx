@@ -1,14 +1,11 @@
 "use client";
 
-import { ConvexBetterAuthProvider } from "@convex-dev/better-auth/react";
 import { MantineProvider } from "@mantine/core";
-import { ConvexReactClient } from "convex/react";
+import { ConvexProviderWithAuth, ConvexReactClient } from "convex/react";
 import { type ReactNode, useState } from "react";
-import { createProviderClient } from "@/lib/auth-client";
 import type { ColorScheme } from "@/lib/color-scheme";
-import { claimsOf } from "@/lib/jwt-claims";
 import { createCookieColorSchemeManager } from "./color-scheme-manager";
-import { AccountContext, type PageAccount } from "./account";
+import { type PageAccount, PageSession, SessionContext, useSessionAuth } from "./page-session";
 import { SessionWatch } from "./session-watch";
 import { useStarted } from "./starting";
 import { cssVariablesResolver, theme } from "./theme";
@@ -16,7 +13,7 @@ import { Toasts } from "./toasts";
 
 export type ProvidersProps = {
   convexUrl: string;
-  account: PageAccount;
+  account: PageAccount | null;
   initialToken: string | null;
   initialColorScheme: ColorScheme;
   children: ReactNode;
@@ -31,12 +28,12 @@ export function Providers({
 }: ProvidersProps) {
   // Queries wait for the token: none of them runs signed out first.
   const [convex] = useState(() => new ConvexReactClient(convexUrl, { expectAuth: true }));
-  const [authClient] = useState(() => createProviderClient(claimsOf(initialToken).sessionId));
+  const [session] = useState(() => new PageSession(account, initialToken));
   const [colorSchemeManager] = useState(createCookieColorSchemeManager);
   useStarted();
   return (
-    <AccountContext value={account}>
-      <ConvexBetterAuthProvider client={convex} authClient={authClient} initialToken={initialToken}>
+    <SessionContext value={session}>
+      <ConvexProviderWithAuth client={convex} useAuth={useSessionAuth}>
         <MantineProvider
           theme={theme}
           cssVariablesResolver={cssVariablesResolver}
@@ -47,7 +44,7 @@ export function Providers({
           <SessionWatch />
           {children}
         </MantineProvider>
-      </ConvexBetterAuthProvider>
-    </AccountContext>
+      </ConvexProviderWithAuth>
+    </SessionContext>
   );
 }

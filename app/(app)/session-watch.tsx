@@ -1,43 +1,50 @@
 "use client";
 
+import { notifications } from "@mantine/notifications";
 import { useConvexAuth, useQuery } from "convex/react";
 import { useEffect } from "react";
 import { api } from "@/convex/_generated/api";
-import { authClient } from "@/lib/auth-client";
-import { loginPath } from "@/lib/login-path";
-import controls from "../ui/controls.module.css";
-import { usePageAccount } from "./account";
-
-/** True from the moment somebody signs out here: the answer to that form leads away by itself. */
-let isSigningOut = false;
+import { hasTurnedOver } from "./leaving";
+import { type PageSession, usePageSession } from "./page-session";
 
 /**
- * Leaves for /login when the session has ended, here or in another browser. Better Auth is asked first: a laptop that
- * was offline for a while looks the same from here, and should find its page as it left it.
+ * Notices when the session has ended, here or in another browser, and when another account has signed in in another
+ * tab. The server's answer decides: the page then leaves, or loads itself anew, or goes on as it is.
  */
 export function SessionWatch() {
+  const session = usePageSession();
   const { isLoading, isAuthenticated } = useConvexAuth();
   const user = useQuery(api.users.current, isAuthenticated ? {} : "skip");
   const isInDoubt = (!isLoading && !isAuthenticated) || user === null;
   useEffect(() => {
-    if (isInDoubt) void leaveIfEnded();
-  }, [isInDoubt]);
+    if (user) session.confirm();
+  }, [session, user]);
   useEffect(() => {
-    window.addEventListener("pageshow", reloadIfRestored);
-    return () => window.removeEventListener("pageshow", reloadIfRestored);
-  }, []);
+    if (isInDoubt) void session.renew();
+  }, [session, isInDoubt]);
+  useEffect(() => watchTabs(session), [session]);
+  useEffect(() => sayWhoItIs(session), [session]);
   return null;
 }
 
-async function leaveIfEnded(): Promise<void> {
-  const { data, error } = await authClient.getSession().catch((error: unknown) => ({ data: null, error }));
-  if (!data && !error) leave();
-}
-
-/** A whole new page, so that nothing of the person who was signed in stays in memory. */
-function leave(): void {
-  const { pathname, search } = window.location;
-  if (!isSigningOut) window.location.replace(loginPath(`${pathname}${search}`));
+/** The tabs of a browser share their cookies: each says whose it is, and looks again when it is shown. */
+function watchTabs(session: PageSession): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const verify = () => void session.verify();
+  const tabs = new BroadcastChannel("latchkey-account");
+  tabs.onmessage = ({ data }) => {
+    if (data !== session.account?.id) verify();
+  };
+  tabs.postMessage(session.account?.id);
+  document.addEventListener("visibilitychange", () => document.hidden || verify(), { signal });
+  window.addEventListener("pageshow", reloadIfRestored, { signal });
+  // Better Auth prolongs a session when it is asked about it.
+  verify();
+  return () => {
+    stop.abort();
+    tabs.close();
+  };
 }
 
 /** "Back" after signing out brings a page back as it was: it has to show itself anew. */
@@ -45,20 +52,11 @@ function reloadIfRestored(event: PageTransitionEvent): void {
   if (event.persisted) window.location.reload();
 }
 
-/** A plain form to a route: signing out works without JavaScript. */
-export function SignOutForm({ isEverywhere = false }: { isEverywhere?: boolean }) {
-  const account = usePageAccount();
-  return (
-    <form
-      method="post"
-      action="/logout"
-      onSubmit={() => {
-        isSigningOut = true;
-      }}
-    >
-      {account ? <input type="hidden" name="forUser" value={account.id} /> : null}
-      {isEverywhere ? <input type="hidden" name="everywhere" value="yes" /> : null}
-      <button className={controls.small}>{isEverywhere ? "Sign out everywhere" : "Sign out"}</button>
-    </form>
-  );
+function sayWhoItIs({ account }: PageSession): void {
+  if (!account || !hasTurnedOver()) return;
+  notifications.show({
+    title: `Signed in as ${account.email}`,
+    message: "This tab was open for another account. Nothing that was typed in it was saved to this one.",
+    autoClose: false,
+  });
 }

@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import type { Role } from "@/lib/session";
 import { Wordmark } from "../ui/wordmark";
 import { ColorSchemeSwitch } from "./color-scheme-switch";
+import { ConnectionNotice } from "./connection-notice";
 import { NavigationLink } from "./navigation-link";
-import { SignOutForm } from "./session-watch";
 import styles from "./shell.module.css";
+import { SignOutForm } from "./sign-out-form";
 
 /** The frame of the signed-in pages: plain CSS, the same with and without JavaScript, from 320 px up. */
 export function Shell({ role, children }: { role: Role; children: ReactNode }) {
@@ -26,6 +27,7 @@ export function Shell({ role, children }: { role: Role; children: ReactNode }) {
             <SignOutForm />
           </div>
         </div>
+        <ConnectionNotice />
       </header>
       <main className={styles.main} id="content">
         {children}

@@ -2,10 +2,10 @@
 
 import { type ConvexReactClient, useAction, useConvex, useMutation } from "convex/react";
 import type { FunctionArgs, FunctionReference, FunctionReturnType, OptionalRestArgs } from "convex/server";
-import { ConvexError } from "convex/values";
 import { useCallback } from "react";
-import { usePageAccount } from "./account";
-import { turnOver } from "./turn-over";
+import { codeOf } from "./error-code";
+import { turnOver } from "./leaving";
+import { type PageSession, usePageSession } from "./page-session";
 
 /** A function that changes something for the signed-in: convex/functions.ts makes each of them ask for `forUser`. */
 type Change<Type extends "mutation" | "action"> = FunctionReference<Type, "public", { forUser: string }>;
@@ -35,25 +35,36 @@ export const useReader = (): Reader => useConvex();
 function useGuarded<Reference extends Change<"mutation" | "action">>(
   send: (...args: OptionalRestArgs<Reference>) => Promise<FunctionReturnType<Reference>>,
 ): Call<Reference> {
-  const forUser = usePageAccount()?.id ?? "";
+  const session = usePageSession();
   return useCallback(
-    async (given: Given<Reference>) => {
-      const args = [{ ...given, forUser }] as unknown as OptionalRestArgs<Reference>;
-      return await send(...args).catch(handleRefusal);
+    (given: Given<Reference>) => {
+      const args = [{ ...given, forUser: session.account?.id }] as unknown as OptionalRestArgs<Reference>;
+      return handleRefusals(() => send(...args), session);
     },
-    [send, forUser],
+    [send, session],
   );
 }
 
-/** What the server refuses for a reason that concerns the whole page. Anything else is for the caller to show. */
-const PAGE_REFUSALS: Record<string, () => Promise<never>> = { other_account: turnOver };
+const MAX_TRIES = 5;
 
-function handleRefusal(error: unknown): Promise<never> {
-  return PAGE_REFUSALS[codeOf(error)]?.() ?? Promise.reject(error as Error);
+/**
+ * What the server refuses for a reason that concerns the whole page is settled here, and the call is made again. A call
+ * that was refused has changed nothing. Every other error is for the caller to show.
+ */
+async function handleRefusals<Value>(call: () => Promise<Value>, session: PageSession): Promise<Value> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await call();
+    } catch (error) {
+      const settle = PAGE_REFUSALS[codeOf(error)];
+      if (!settle || tries === MAX_TRIES) throw error;
+      await settle(session);
+    }
+  }
 }
 
-function codeOf(error: unknown): string {
-  const data: unknown = error instanceof ConvexError ? error.data : null;
-  const { code } = (data ?? {}) as { code?: unknown };
-  return typeof code === "string" ? code : "";
-}
+/** By the code of the refusal; settles when the call can be made again. */
+const PAGE_REFUSALS: Record<string, (session: PageSession) => Promise<void>> = {
+  other_account: turnOver,
+  unauthenticated: (session) => session.signedInAgain(),
+};

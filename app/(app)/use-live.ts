@@ -2,9 +2,12 @@
 
 import { type Preloaded, type RequestForQueries, useConvexAuth, useQueries } from "convex/react";
 import { type FunctionReference, type FunctionReturnType, makeFunctionReference } from "convex/server";
-import { ConvexError, type JSONValue, jsonToConvex } from "convex/values";
-import { useMemo, useState } from "react";
+import { type JSONValue, jsonToConvex } from "convex/values";
+import { use, useMemo, useState } from "react";
 import type { api } from "@/convex/_generated/api";
+import { codeOf } from "./error-code";
+import { turnOver } from "./leaving";
+import { type PageAccount, usePageSession } from "./page-session";
 
 /**
  * What the server preloaded, kept live. Where the session ends under it the last value stays until SessionWatch has
@@ -13,6 +16,8 @@ import type { api } from "@/convex/_generated/api";
 export function useLive<Query extends FunctionReference<"query">>(
   preloaded: Preloaded<Query>,
 ): FunctionReturnType<Query> {
+  const { account } = usePageSession();
+  if (isForAnother(preloaded, account)) use(turnOver());
   const { isAuthenticated } = useConvexAuth();
   const queries = useMemo(
     (): RequestForQueries => (isAuthenticated ? { live: requestOf(preloaded) } : {}),
@@ -20,7 +25,7 @@ export function useLive<Query extends FunctionReference<"query">>(
   );
   const { live } = useQueries(queries) as { live?: FunctionReturnType<Query> | Error };
   const [last, setLast] = useState({ preloaded, value: valueOf(preloaded) });
-  if (live instanceof Error && !isSignedOut(live)) throw live;
+  if (live instanceof Error && codeOf(live) !== "unauthenticated") throw live;
   const isNews = live !== undefined && !(live instanceof Error);
   if (isNews && live !== last.value) setLast({ preloaded, value: live });
   if (isNews) return live;
@@ -37,6 +42,11 @@ export function useAccount(preloaded: Preloaded<typeof api.users.current>): Acco
   return live ?? last;
 }
 
+/** See preloadAuthQuery of lib/auth-server.ts. On the server both are of one request. */
+function isForAnother(preloaded: object, account: PageAccount | null): boolean {
+  return typeof window !== "undefined" && "forUser" in preloaded && preloaded.forUser !== account?.id;
+}
+
 /** Convex types what it has already parsed as a string. */
 const parsed = (json: string): JSONValue => json as unknown as JSONValue;
 
@@ -46,6 +56,3 @@ function requestOf({ _name, _argsJSON }: { _name: string; _argsJSON: string }) {
   const args = jsonToConvex(parsed(_argsJSON)) as Record<string, never>;
   return { query: makeFunctionReference<"query">(_name), args };
 }
-
-const isSignedOut = (error: Error): boolean =>
-  error instanceof ConvexError && (error.data as { code?: unknown } | null)?.code === "unauthenticated";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useActionState, useEffect, useRef, useSyncExternalStore } from "react";
 import { LINK_WORDS, waitInWords } from "@/lib/refusals";
 import controls from "../ui/controls.module.css";
 import { askForLink } from "./actions";
@@ -12,13 +12,14 @@ import { askForLink } from "./actions";
 export function LoginForm({ next, describedBy }: { next: string; describedBy?: string }) {
   const [asking, action, isPending] = useActionState(askForLink, { email: "" });
   const words = asking.problem && LINK_WORDS[asking.problem];
+  const hash = useHash();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (asking.problem) field.current?.focus();
   }, [asking]);
   return (
     <form className={controls.form} action={action}>
-      <input type="hidden" name="next" value={next} />
+      <input type="hidden" name="next" value={next.includes("#") ? next : `${next}${hash}`} />
       <div className={controls.field}>
         <label htmlFor="email">Email</label>
         <input
@@ -51,3 +52,11 @@ export function LoginForm({ next, describedBy }: { next: string; describedBy?: s
     </form>
   );
 }
+
+/** Browsers keep a page's fragment when they are sent here from it; the server never sees it. */
+const useHash = () =>
+  useSyncExternalStore(
+    () => () => undefined,
+    () => window.location.hash,
+    () => "",
+  );

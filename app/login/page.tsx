@@ -11,7 +11,7 @@ import { Notice } from "../ui/notice";
 import { CheckEmail } from "./check-email";
 import { LoginForm } from "./login-form";
 
-const FAREWELLS: Problem[] = ["signed_out", "half_signed_out"];
+const FAREWELLS: Problem[] = ["signed_out", "half_signed_out", "session_ended"];
 
 type Props = { searchParams: Promise<Query> };
 
@@ -30,25 +30,32 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams;
   const next = safeRedirect(query.next);
-  const flags = readFlags(query);
+  const { problem, ...flags } = readFlags(query);
   const pending = await getPending();
   if (pending && query.another === undefined) {
     return (
       <Entrance footer={<Spam />}>
-        <CheckEmail pending={pending} next={next} isSentAgain={query.sent === "again"} {...flags} />
+        <CheckEmail
+          pending={pending}
+          next={next}
+          isSentAgain={query.sent === "again"}
+          // Nothing is wrong with the code.
+          problem={problem === "session_ended" ? null : problem}
+          {...flags}
+        />
       </Entrance>
     );
   }
-  const { problem } = flags;
-  if (await isSignedIn()) {
-    if (problem === "other_account") return <StillSignedIn />;
-    redirect(next);
-  }
+  const user = await findUser();
+  if (user && problem === "other_account") return <StillSignedIn />;
+  // A signed-in page has sent them here, and might do so again.
+  if (user && problem !== "session_ended") redirect(next);
   return (
     <Entrance footer={<a href="/">What is Latchkey?</a>}>
       <Heading title="Sign in">We email you a link. No password to remember, or to lose.</Heading>
       {problem ? <Notice id="notice" words={wordsFor(problem)} isBad={!FAREWELLS.includes(problem)} /> : null}
       <LoginForm next={next} describedBy={problem ? "notice" : undefined} />
+      {user ? <a href={next}>Go on as {user.email}</a> : null}
     </Entrance>
   );
 }
@@ -72,9 +79,7 @@ async function titleOf({ another, sent }: Query): Promise<string> {
 }
 
 /** Convex out of reach is no reason to hide the form. */
-async function isSignedIn(): Promise<boolean> {
-  return (await getUser().catch(() => null)) !== null;
-}
+const findUser = () => getUser().catch(() => null);
 
 const wordsFor = (problem: Problem) =>
   FAREWELLS.includes(problem) ? LINK_WORDS[problem] : codeWords(problem);

@@ -1,24 +1,23 @@
 "use client";
 
-import { ConvexError } from "convex/values";
 import { useEffect } from "react";
 import AppError from "../error";
+import { codeOf } from "../error-code";
+import { usePageSession } from "../page-session";
 
 const LOST = ["forbidden", "unauthenticated"];
 
 /**
- * Whoever loses the role or the session while a page is open is shown what they would see if they opened it now.
- * `retry` would ask as the same person again, and fail again.
+ * Whoever loses the role while a page is open is shown what they would see if they opened it now: `retry` would be
+ * refused again. Where the session is in doubt the page waits until that is settled.
  */
 export default function AdminError(props: { error: unknown; retry: () => void }) {
-  const isLost = LOST.includes(codeOf(props.error));
+  const { error, retry } = props;
+  const session = usePageSession();
+  const code = codeOf(error);
   useEffect(() => {
-    if (isLost) window.location.reload();
-  }, [isLost]);
-  return isLost ? null : <AppError {...props} />;
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof ConvexError)) return "";
-  return String((error.data as { code?: unknown } | null)?.code);
+    if (code === "forbidden") window.location.reload();
+    if (code === "unauthenticated") void session.signedInAgain().then(retry);
+  }, [code, session, retry]);
+  return LOST.includes(code) ? null : <AppError {...props} />;
 }

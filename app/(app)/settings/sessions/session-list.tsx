@@ -8,7 +8,7 @@ import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import badge from "../../badge.module.css";
 import page from "../../page.module.css";
-import { SignOutForm } from "../../session-watch";
+import { SignOutForm } from "../../sign-out-form";
 import { useCall } from "../../use-call";
 import { useLive } from "../../use-live";
 import { When } from "../../when";

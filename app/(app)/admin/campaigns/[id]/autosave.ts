@@ -10,6 +10,8 @@ export type AutosaveOptions<Draft> = {
   save: (patch: Partial<Draft>) => Promise<unknown>;
   /** What to tell when the server refused for good; null when it is worth trying again. */
   refusalOf: (error: unknown) => string | null;
+  /** Is given all that is not saved yet, whenever that changes; null when all is saved. */
+  keep: (unsaved: Partial<Draft> | null) => void;
 };
 
 /** After the last keystroke, in ms. */
@@ -25,6 +27,8 @@ const MAX_RETRY_WAIT = 30_000;
 export class Autosave<Draft extends object> {
   #state: SaveState = { kind: "saved" };
   #pending: Partial<Draft> = {};
+  /** What the call that is under way would save. */
+  #sent: Partial<Draft> = {};
   #running: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
@@ -43,6 +47,7 @@ export class Autosave<Draft extends object> {
 
   change(patch: Partial<Draft>): void {
     this.#pending = { ...this.#pending, ...patch };
+    this.#keep();
     if (this.#state.kind !== "retrying") this.#set({ kind: "saving" });
     this.#later(PAUSE);
   }
@@ -56,12 +61,13 @@ export class Autosave<Draft extends object> {
 
   async #run(): Promise<void> {
     while (Object.keys(this.#pending).length > 0) {
-      const patch = this.#pending;
+      this.#sent = this.#pending;
       this.#pending = {};
-      const error = await this.#try(patch);
-      if (error === null) continue;
-      this.#pending = { ...patch, ...this.#pending };
-      return this.#failed(error.cause);
+      const error = await this.#try(this.#sent);
+      if (error) this.#pending = { ...this.#sent, ...this.#pending };
+      this.#sent = {};
+      this.#keep();
+      if (error) return this.#failed(error.cause);
     }
     this.#set({ kind: "saved" });
   }
@@ -78,6 +84,11 @@ export class Autosave<Draft extends object> {
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  #keep(): void {
+    const unsaved = { ...this.#sent, ...this.#pending };
+    this.options.keep(Object.keys(unsaved).length > 0 ? unsaved : null);
   }
 
   #failed(error: unknown): void {

@@ -4,6 +4,8 @@ import { ConvexError } from "convex/values";
 import type { FunctionArgs } from "convex/server";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { api } from "@/convex/_generated/api";
+import { keepWords, keptWords } from "../../../kept-words";
+import { usePageSession } from "../../../page-session";
 import { useCall } from "../../../use-call";
 import { describeFailure } from "../../failure";
 import type { Campaign } from "../types";
@@ -21,8 +23,13 @@ export type DraftHandle = {
   saveState: SaveState;
 };
 
-/** The draft as it is being typed, saved as it is. Leaving the page, or the tab, saves what is left. */
+/**
+ * The draft as it is being typed, saved as it is. Leaving the page, or the tab, saves what is left; what could not be
+ * saved is there again when the same account comes back to it in the same tab.
+ */
 export function useDraft(campaign: Campaign): DraftHandle {
+  const userId = usePageSession().account?.id ?? "";
+  const kept = `draft.${campaign.id}`;
   const update = useCall(api.campaigns.update);
   const [values, setValues] = useState(() => draftOf(campaign));
   const [autosave] = useState(
@@ -30,6 +37,7 @@ export function useDraft(campaign: Campaign): DraftHandle {
       new Autosave<Draft>({
         save: (draft) => update({ campaignId: campaign.id, draft }),
         refusalOf: (error) => (error instanceof ConvexError ? describeFailure(error) : null),
+        keep: (unsaved) => keepWords(userId, kept, unsaved),
       }),
   );
   const saveState = useSyncExternalStore(
@@ -45,6 +53,11 @@ export function useDraft(campaign: Campaign): DraftHandle {
     },
     [autosave],
   );
+  useEffect(() => {
+    const unsaved = keptWords<DraftPatch>(userId, kept);
+    // The page starts as the server rendered it, which knows nothing of what this tab keeps.
+    if (unsaved) queueMicrotask(() => change(unsaved));
+  }, [userId, kept, change]);
   const flush = useCallback(() => autosave.flush(), [autosave]);
   return { values, change, flush, saveState };
 }

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { forgetAllWords, keepWords, keptWords } from "@/app/(app)/kept-words";
+import { askForSession, askForToken } from "@/lib/auth-client";
+import { untilAnswered } from "@/lib/until-answered";
+
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+function answering(status: number, body: string, type = "application/json") {
+  globalThis.fetch = () => {
+    const headers = new Map([["content-type", type]]);
+    const response = { status, headers, json: async () => JSON.parse(body) as unknown };
+    return Promise.resolve(response as unknown as Response);
+  };
+}
+
+describe("Better Auth's word", () => {
+  test("that somebody is signed in, or nobody, is an answer", async () => {
+    answering(200, '{"session":{"id":"s1"},"user":{"id":"u1"}}');
+    expect(await askForSession()).toBe("u1");
+    answering(200, "null", "application/json; charset=utf-8");
+    expect(await askForSession()).toBeNull();
+    answering(200, '{"token":"jwt"}');
+    expect(await askForToken()).toBe("jwt");
+    answering(401, '{"message":"Unauthorized"}');
+    expect(await askForToken()).toBeNull();
+  });
+
+  const PAGE = "<h1>Welcome to our Wi-Fi</h1>";
+  test.each([
+    [200, PAGE, "text/html"],
+    [401, PAGE, "text/html"],
+    [200, "null", "text/html"],
+    [200, "", ""],
+    [429, "null", "application/json"],
+    [500, "null", "application/json"],
+    [503, '{"user":{"id":"u1"},"token":"jwt"}', "application/json"],
+    [200, "{}", "application/json"],
+    [200, '{"user":{"id":1},"token":null}', "application/json"],
+    [200, "[", "application/json"],
+  ])("is not %d %j as %s", async (status, body, type) => {
+    answering(status, body, type);
+    await expect(askForSession()).rejects.toThrow();
+    await expect(askForToken()).rejects.toThrow();
+  });
+
+  test("is not a connection that is lost", async () => {
+    globalThis.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+    await expect(askForSession()).rejects.toThrow();
+    await expect(askForToken()).rejects.toThrow();
+  });
+});
+
+describe("asking until there is an answer", () => {
+  beforeEach(() => void jest.useFakeTimers());
+
+  function failing(times: number) {
+    return jest.fn(() => (times-- > 0 ? Promise.reject(new Error("no")) : Promise.resolve("yes")));
+  }
+  const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+
+  test("goes on for as long as it takes: ever more slowly, at most half a minute apart", async () => {
+    jest.spyOn(Math, "random").mockReturnValue(1);
+    const ask = failing(10);
+    const answer = untilAnswered(ask);
+    await pass(0);
+    for (const [index, wait] of [
+      500,
+      1_000,
+      2_000,
+      4_000,
+      8_000,
+      16_000,
+      ...Array<number>(4).fill(30_000),
+    ].entries()) {
+      await pass(wait - 1);
+      expect(ask).toHaveBeenCalledTimes(index + 1);
+      await pass(1);
+    }
+    expect(await answer).toBe("yes");
+  });
+
+  test("does not let all pages ask at the same moment", async () => {
+    jest.spyOn(Math, "random").mockReturnValue(0);
+    const ask = failing(1);
+    void untilAnswered(ask);
+    await pass(250);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  test.each([
+    ["the connection is back", () => window.dispatchEvent(new Event("online"))],
+    ["the page is looked at", () => document.dispatchEvent(new Event("visibilitychange"))],
+  ])("does not wait any longer when %s", async (_, happen) => {
+    const ask = failing(1);
+    const answer = untilAnswered(ask);
+    await pass(0);
+    happen();
+    expect(await answer).toBe("yes");
+    happen();
+    await pass(60_000);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe("words that are not saved yet", () => {
+  afterEach(() => sessionStorage.clear());
+
+  test("are there for the account that typed them, and for no other", () => {
+    keepWords("anna", "draft.1", { subject: "Hi" });
+    expect(keptWords("anna", "draft.1")).toEqual({ subject: "Hi" });
+    expect(keptWords("anna", "draft.2")).toBeNull();
+    expect(keptWords("ben", "draft.1")).toBeNull();
+  });
+
+  test("go when they are saved, and when somebody signs out", () => {
+    keepWords("anna", "draft.1", { subject: "Hi" });
+    keepWords("anna", "draft.1", null);
+    expect(keptWords("anna", "draft.1")).toBeNull();
+    sessionStorage.setItem("somebody-elses", "stays");
+    keepWords("anna", "draft.1", { subject: "Hi" });
+    forgetAllWords();
+    expect(keptWords("anna", "draft.1")).toBeNull();
+    expect(sessionStorage.getItem("somebody-elses")).toBe("stays");
+  });
+
+  test("are nothing where the storage holds nonsense", () => {
+    keepWords("anna", "draft.1", { subject: "Hi" });
+    for (const name of Object.keys(sessionStorage)) sessionStorage.setItem(name, "{");
+    expect(keptWords("anna", "draft.1")).toBeNull();
+  });
+});

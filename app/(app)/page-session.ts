@@ -1,0 +1,129 @@
+"use client";
+
+import { createContext, useContext, useSyncExternalStore } from "react";
+import { askForSession, askForToken } from "@/lib/auth-client";
+import { claimsOf } from "@/lib/jwt-claims";
+import { untilAnswered, waitBeforeNext } from "@/lib/until-answered";
+import { leave, turnOver } from "./leaving";
+
+/** Whom a page was rendered for. */
+export type PageAccount = { id: string; email: string };
+
+const SWITCHING_MS = 1_000;
+
+type FetchAccessToken = (args: { forceRefreshToken: boolean }) => Promise<string | null>;
+
+/**
+ * Keeps Convex signed in as the account that the page was rendered for, and as no other. Only the server's word that
+ * nobody is signed in, or somebody else, ends that, and then the page goes away. Whatever else goes wrong is waited out.
+ */
+export class PageSession {
+  #fetchAccessToken: FetchAccessToken;
+  #asking: Promise<string> | null = null;
+  #verifying: Promise<void> | null = null;
+  #isAskedAgain = false;
+  #renewing: Promise<void> | null = null;
+  #renewals = 0;
+  readonly #listeners = new Set<() => void>();
+  readonly #waiting = new Set<() => void>();
+
+  constructor(
+    readonly account: PageAccount | null,
+    initialToken: string | null,
+  ) {
+    this.#fetchAccessToken = this.#createFetch(initialToken);
+  }
+
+  /** A new function makes Convex sign in again. */
+  get fetchAccessToken(): FetchAccessToken {
+    return this.#fetchAccessToken;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Asks whose session this browser holds. Settles only where it is still that of the page's account. */
+  verify(): Promise<void> {
+    this.#isAskedAgain = true;
+    return (this.#verifying ??= this.#verify().finally(() => (this.#verifying = null)));
+  }
+
+  /** For when Convex says that nobody is signed in: it may not have heard of a newer session of the same account. */
+  renew(): Promise<void> {
+    return (this.#renewing ??= this.#renew().finally(() => (this.#renewing = null)));
+  }
+
+  /** Settles when Convex is signed in again, as the same account. */
+  signedInAgain(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.add(resolve);
+      void this.renew();
+    });
+  }
+
+  /** To be told when Convex has answered that the account is signed in. */
+  confirm(): void {
+    this.#renewals = 0;
+    for (const resolve of this.#waiting) resolve();
+    this.#waiting.clear();
+  }
+
+  /** Whoever asks while an answer is on its way gets one that is newer than the question. */
+  async #verify(): Promise<void> {
+    while (this.#isAskedAgain) {
+      this.#isAskedAgain = false;
+      const userId = (await untilAnswered(askForSession)) ?? (await this.#askAfterSwitch());
+      if (userId === null) return leave();
+      if (userId !== this.account?.id) return turnOver();
+    }
+  }
+
+  /**
+   * Between two accounts there is nobody for a moment: the session of the first has ended, and the cookie of the next is
+   * on its way to the browser.
+   */
+  async #askAfterSwitch(): Promise<string | null> {
+    await new Promise((resolve) => setTimeout(resolve, SWITCHING_MS));
+    return untilAnswered(askForSession);
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#renewals++ > 0) await waitBeforeNext(this.#renewals);
+    await this.verify();
+    this.#fetchAccessToken = this.#createFetch(null);
+    for (const listener of this.#listeners) listener();
+  }
+
+  #createFetch(initialToken: string | null): FetchAccessToken {
+    return async ({ forceRefreshToken }) =>
+      forceRefreshToken || initialToken === null ? this.#askOnce() : initialToken;
+  }
+
+  #askOnce(): Promise<string> {
+    return (this.#asking ??= this.#ask().finally(() => (this.#asking = null)));
+  }
+
+  async #ask(): Promise<string> {
+    for (let refusals = 0; ; refusals++) {
+      const token = await untilAnswered(askForToken);
+      if (token === null) await this.verify();
+      else if (claimsOf(token).userId === this.account?.id) return token;
+      else return turnOver();
+      await waitBeforeNext(refusals);
+    }
+  }
+}
+
+export const SessionContext = createContext(new PageSession(null, null));
+
+export const usePageSession = (): PageSession => useContext(SessionContext);
+
+/** For ConvexProviderWithAuth. */
+export function useSessionAuth() {
+  const session = usePageSession();
+  const read = () => session.fetchAccessToken;
+  const fetchAccessToken = useSyncExternalStore(session.subscribe, read, read);
+  return { isLoading: false, isAuthenticated: session.account !== null, fetchAccessToken };
+}

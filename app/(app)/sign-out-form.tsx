@@ -1,0 +1,23 @@
+"use client";
+
+import controls from "../ui/controls.module.css";
+import { forgetAllWords } from "./kept-words";
+import { noteSigningOut } from "./leaving";
+import { usePageSession } from "./page-session";
+
+/** A plain form to a route: signing out works without JavaScript. It says whose page it is on. */
+export function SignOutForm({ isEverywhere = false }: { isEverywhere?: boolean }) {
+  const { account } = usePageSession();
+  return (
+    <form method="post" action="/logout" onSubmit={prepareToLeave}>
+      {account ? <input type="hidden" name="forUser" value={account.id} /> : null}
+      {isEverywhere ? <input type="hidden" name="everywhere" value="yes" /> : null}
+      <button className={controls.small}>{isEverywhere ? "Sign out everywhere" : "Sign out"}</button>
+    </form>
+  );
+}
+
+function prepareToLeave(): void {
+  noteSigningOut();
+  forgetAllWords();
+}
