@@ -24,7 +24,7 @@ window.ResizeObserver = class {
 Object.defineProperty(document, "fonts", { value: { addEventListener() {}, removeEventListener() {} } });
 
 /** Whom the pages here are rendered for. */
-const ACCOUNT = { id: "admin-id", email: "admin@example.com" };
+export const ACCOUNT = { id: "admin-id", email: "admin@example.com" };
 const session = new PageSession(ACCOUNT, null);
 
 type Mutation = (args: unknown) => Promise<unknown>;

@@ -56,7 +56,7 @@ async function handleRefusals<Value>(call: () => Promise<Value>, session: PageSe
     try {
       return await call();
     } catch (error) {
-      const settle = PAGE_REFUSALS[codeOf(error)];
+      const settle = PAGE_REFUSALS.get(codeOf(error));
       if (!settle || tries === MAX_TRIES) throw error;
       await settle(session);
     }
@@ -64,7 +64,7 @@ async function handleRefusals<Value>(call: () => Promise<Value>, session: PageSe
 }
 
 /** By the code of the refusal; settles when the call can be made again. */
-const PAGE_REFUSALS: Record<string, (session: PageSession) => Promise<void>> = {
-  other_account: turnOver,
-  unauthenticated: (session) => session.signedInAgain(),
-};
+const PAGE_REFUSALS = new Map<string, (session: PageSession) => Promise<void>>([
+  ["other_account", turnOver],
+  ["unauthenticated", (session) => session.signedInAgain()],
+]);

@@ -1,0 +1,53 @@
+import { expect, jest, test } from "@jest/globals";
+import { renderHook } from "@testing-library/react";
+import { ConvexError } from "convex/values";
+import type { ReactNode } from "react";
+import { api } from "@/convex/_generated/api";
+import { ACCOUNT, answer } from "./admin-support";
+
+const { PageSession, SessionContext } = await import("@/app/(app)/page-session");
+const { useCall } = await import("@/app/(app)/use-call");
+
+const refusal = (code: string) => new ConvexError({ code, message: "No." });
+
+/** A page of ours whose session can be signed in again, as often as it takes. */
+function openPage() {
+  const session = new PageSession(ACCOUNT, null);
+  const signedInAgain = jest.spyOn(session, "signedInAgain").mockResolvedValue();
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <SessionContext value={session}>{children}</SessionContext>
+  );
+  const { result } = renderHook(() => useCall(api.profile.update), { wrapper });
+  return { update: result.current, signedInAgain };
+}
+
+test("a call that met no session waits until there is one, and is made again", async () => {
+  const mutation = answer("profile:update", async () => null);
+  mutation
+    .mockRejectedValueOnce(refusal("unauthenticated"))
+    .mockRejectedValueOnce(refusal("unauthenticated"));
+  const { update, signedInAgain } = openPage();
+  await update({ name: "Ada" });
+  expect(mutation.mock.calls).toEqual([[{ name: "Ada" }], [{ name: "Ada" }], [{ name: "Ada" }]]);
+  expect(signedInAgain).toHaveBeenCalledTimes(2);
+});
+
+test("a session that helps nothing is not waited for without end", async () => {
+  const mutation = answer("profile:update", () => Promise.reject(refusal("unauthenticated")));
+  await expect(openPage().update({ name: "Ada" })).rejects.toMatchObject({
+    data: { code: "unauthenticated" },
+  });
+  expect(mutation).toHaveBeenCalledTimes(5);
+});
+
+test.each([
+  ["a refusal", refusal("invalid")],
+  ["an unknown code", refusal("toString")],
+  ["a lost connection", new Error("connection lost")],
+])("any other failure is for the caller: %s", async (_, error) => {
+  const mutation = answer("profile:update", () => Promise.reject(error));
+  const { update, signedInAgain } = openPage();
+  await expect(update({ name: "Ada" })).rejects.toBe(error);
+  expect(mutation).toHaveBeenCalledTimes(1);
+  expect(signedInAgain).not.toHaveBeenCalled();
+});
