@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { contentSecurityPolicy, securityHeaders } from "./lib/csp";
+import { contentSecurityPolicy, routeHeaders } from "./lib/csp";
 import { env } from "./lib/env";
 import { loginPath } from "./lib/login-path";
 import { randomSecret } from "./lib/digest";
@@ -15,9 +15,18 @@ const isSecure = env.SITE_URL.startsWith("https:");
  * its security headers and every request an id. What may be seen is decided by lib/session.ts and by convex/functions.ts.
  */
 export function middleware(request: NextRequest): NextResponse {
-  const response = toCallback(request) ?? (needsCookie(request) ? toLogin(request) : withNonce(request));
-  for (const [name, value] of Object.entries(securityHeaders(isSecure))) response.headers.set(name, value);
+  const response = answerFor(request);
+  // A page has set its own policy; what is no page shows nothing.
+  for (const [name, value] of Object.entries(routeHeaders(env.SITE_URL))) {
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  }
   return response;
+}
+
+/** Pages are read. What is sent goes to a route, and no page has a server action: Next would print a stack for each try. */
+function answerFor(request: NextRequest): NextResponse {
+  if (request.method !== "GET" && request.method !== "HEAD") return new NextResponse(null, { status: 404 });
+  return toCallback(request) ?? (needsCookie(request) ? toLogin(request) : withNonce(request));
 }
 
 function needsCookie(request: NextRequest): boolean {
@@ -59,8 +68,8 @@ function withNonce(request: NextRequest): NextResponse {
 
 export const config = {
   runtime: "nodejs",
-  // Neither what is not a page (Better Auth's API, files) nor what sets its own headers: the exchange, a mail's preview.
+  // All but files of a build, and the routes that set their own headers: each is made with lib/route.ts, which says why.
   matcher: [
-    "/((?!api/|_next/static|_next/image|login/callback$|admin/campaigns/[^/]+/mail$|favicon\\.svg).*)",
+    "/((?!_next/static/|_next/image$|api/auth/|api/health$|login/(?:callback|request|renew)$|logout$|unsubscribe/(?:change|one-click)$|admin/campaigns/[^/]+/mail$).*)",
   ],
 };

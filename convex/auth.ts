@@ -3,11 +3,12 @@ import { createClient, type GenericCtx } from "@convex-dev/better-auth";
 import { convex } from "@convex-dev/better-auth/plugins";
 import type { BetterAuthOptions } from "better-auth/minimal";
 import { betterAuth } from "better-auth/minimal";
+import { APIError } from "better-auth/api";
 import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import { env } from "./_generated/server";
 import authConfig from "./auth.config";
-import { JWT_SECONDS, jwtClaims, sessionOptions } from "./betterAuth/options";
+import { JWT_SECONDS, jwtClaims, MAX_NAME_LENGTH, sessionOptions } from "./betterAuth/options";
 import authSchema from "./betterAuth/schema";
 import { cookiesOnly } from "./model/cookiesOnly";
 
@@ -23,8 +24,15 @@ export const createAuth = (ctx: GenericCtx<DataModel>) =>
     database: authComponent.adapter(ctx),
     // Its memory would be lost between calls; convex/rateLimits.ts holds the limits.
     rateLimit: { enabled: false },
+    databaseHooks: { user: { create: { before: checkName }, update: { before: checkName } } },
     plugins: [
       cookiesOnly(),
       convex({ authConfig, jwt: { definePayload: jwtClaims, expirationSeconds: JWT_SECONDS } }),
     ],
   } satisfies BetterAuthOptions);
+
+/** Whatever way a name comes: a longer one would make the JWT, which carries it, too long for a cookie. */
+async function checkName({ name = "" }: { name?: string }): Promise<void> {
+  if (name.length > MAX_NAME_LENGTH)
+    throw new APIError("BAD_REQUEST", { message: `A name has at most ${MAX_NAME_LENGTH} characters.` });
+}

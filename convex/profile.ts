@@ -1,9 +1,8 @@
 import { v } from "convex/values";
 import { authComponent, createAuth } from "./auth";
+import { MAX_NAME_LENGTH } from "./betterAuth/options";
 import { fail } from "./errors";
 import { userMutation } from "./functions";
-
-const MAX_NAME_LENGTH = 200;
 
 export const update = userMutation({
   args: { name: v.string() },

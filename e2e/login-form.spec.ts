@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { codeIn } from "./support/mailbox";
 import { askForLink, expectDashboardOf } from "./support/pages";
 import { expect, test } from "./support/test";
+import { firstForm, Visitor } from "./support/visitor";
 
 /** A hundredth of what counts as good: a font that comes late may move a letter. */
 const UNSEEN = 0.001;
@@ -118,3 +119,33 @@ async function askedMinutesAgo(page: Page, minutes: number): Promise<void> {
   const value = [secret, Number(askedAt) - minutes * 60_000, email].join(".");
   await page.context().addCookies([{ ...pending, value }]);
 }
+
+test("what was refused is still there to be mended, and its address is in no URL", async ({
+  page,
+  address,
+}) => {
+  await page.goto("/login?next=/settings/profile");
+  const field = page.getByRole("textbox", { name: "Email" });
+  await field.evaluate((input) => input.closest("form")?.setAttribute("novalidate", ""));
+  await field.fill(`${address}@`);
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await expect(page.getByText("That does not look like an email address")).toBeVisible();
+  await expect(field).toHaveValue(`${address}@`);
+  await expect(field).toBeFocused();
+  expect(page.url()).not.toContain(address);
+  await field.fill(address);
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  await expect(page).toHaveURL(/next=\/settings\/profile/);
+});
+
+test("no form of these pages belongs to one build", async ({ mailbox, address }) => {
+  const visitor = new Visitor();
+  const { body: login } = await visitor.open("/login");
+  expect(firstForm(login)).toEqual({ action: "/login/request", hidden: { next: "/dashboard" } });
+  await visitor.ask(address);
+  await mailbox.newest(address);
+  const { body: again } = await visitor.open("/login");
+  expect(again).toContain('action="/login/request"');
+  expect(login + again).not.toContain("$ACTION");
+});

@@ -34,4 +34,6 @@ test("an address that is none is told", async ({ page }) => {
   await field.fill("ada@");
   await page.getByRole("button", { name: "Email me a link" }).click();
   await expect(page.getByText("That does not look like an email address")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue("ada@");
+  expect(page.url()).not.toContain("ada");
 });

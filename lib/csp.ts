@@ -52,6 +52,15 @@ export function securityHeaders(isSecure: boolean): Record<string, string> {
   };
 }
 
+/** Headers of what is no page: it shows nothing of its own, wherever it is opened. */
+export function routeHeaders(siteUrl: string): Record<string, string> {
+  return {
+    ...securityHeaders(siteUrl.startsWith("https:")),
+    "Content-Security-Policy":
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  };
+}
+
 /**
  * Headers of a campaign's mail where it is shown in a frame of ours: its own styles, images from wherever mail loads
  * them, and nothing else, for whoever opens it outside of that frame too. The images' hosts learn no address of ours.

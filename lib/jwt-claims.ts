@@ -1,3 +1,5 @@
+import { textFromBase64url } from "./digest";
+
 export type Claims = { userId: string | null; sessionId: string | null };
 
 /** What a JWT says, unchecked: enough to recognise it again, and nothing to decide by. */
@@ -6,10 +8,11 @@ export function claimsOf(token: string | null | undefined): Claims {
   return { userId: asString(sub), sessionId: asString(sessionId) };
 }
 
-function payloadOf(token: string): Record<string, unknown> {
+/** All of it, unchecked; empty where it is no JWT. */
+export function payloadOf(token: string): Record<string, unknown> {
   try {
-    const payload = token.split(".")[1]?.replaceAll("-", "+").replaceAll("_", "/");
-    return (JSON.parse(atob(payload ?? "")) ?? {}) as Record<string, unknown>;
+    const payload: unknown = JSON.parse(textFromBase64url(token.split(".")[1] ?? "") ?? "");
+    return typeof payload === "object" && payload !== null ? { ...payload } : {};
   } catch {
     return {};
   }

@@ -1,5 +1,5 @@
 import { clearCookie, isSecure, readCookie } from "./cookies";
-import { AUTH_COOKIES, authCookieName, readSession, tokenIn } from "./session-cookie";
+import { AUTH_COOKIES, authCookieName, readSession, sessionCookie, tokenIn } from "./session-cookie";
 
 export type SignOutSettings = { siteUrl: string; convexSiteUrl: string };
 
@@ -14,12 +14,16 @@ export async function endSession(
   request: Request,
   { siteUrl, convexSiteUrl }: SignOutSettings,
 ): Promise<boolean> {
-  const cookie = request.headers.get("cookie") ?? "";
-  if (!readSession(request.headers, siteUrl)) return true;
+  const session = readSession(request.headers, siteUrl);
+  if (!session) return true;
   try {
     const response = await fetch(`${convexSiteUrl}/api/auth/sign-out`, {
       method: "POST",
-      headers: { cookie, origin: siteUrl, "content-type": "application/json" },
+      headers: {
+        cookie: sessionCookie(session, siteUrl),
+        origin: siteUrl,
+        "content-type": "application/json",
+      },
       body: "{}",
       cache: "no-store",
       redirect: "manual",

@@ -3,34 +3,28 @@ import { fetchQuery } from "convex/nextjs";
 import { cookies, headers } from "next/headers";
 import { api } from "@/convex/_generated/api";
 import { fetchAuthQuery } from "./auth-server";
-import { cookieName, cookieOptions } from "./cookies";
+import { cookieName } from "./cookies";
 import { env } from "./env";
-import type { Visitor } from "./for-visitor";
 import { decodeLink, type LinkInHand } from "./link-cookie";
 import type { LinkView } from "./login-link";
-import { decodePending, encodePending, type Pending, PENDING_MAX_AGE } from "./pending-cookie";
+import { decodePending, type Pending } from "./pending-cookie";
 import { requestIdIn } from "./request-id";
 import { readSession } from "./session-cookie";
+import { decodeTyped } from "./typed-cookie";
 
-/** What server components and actions read of the request at hand, and the cookie they may write. */
+/** What server components read of the request at hand. */
 
 export async function getPending(): Promise<Pending | null> {
   return decodePending((await cookies()).get(cookieName("pending", env.SITE_URL))?.value, Date.now());
 }
 
-export async function keepPending(pending: Pending): Promise<void> {
-  const options = cookieOptions(env.SITE_URL, PENDING_MAX_AGE);
-  (await cookies()).set(cookieName("pending", env.SITE_URL), encodePending(pending), options);
+/** What was typed into the form on /login and refused. */
+export async function getTyped(): Promise<string | null> {
+  return decodeTyped((await cookies()).get(cookieName("typed", env.SITE_URL))?.value);
 }
 
 export async function getLinkInHand(): Promise<LinkInHand | null> {
   return decodeLink((await cookies()).get(cookieName("link", env.SITE_URL))?.value);
-}
-
-/** What Convex is to be told of whoever sent the request, for `callForVisitor`. */
-export async function getVisitor(): Promise<Visitor> {
-  const requestHeaders = new Headers(await headers());
-  return { headers: requestHeaders, requestId: requestIdIn(requestHeaders) };
 }
 
 /** For the logs, and for whoever reads an error page to us. */

@@ -1,19 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { act, render, screen } from "@testing-library/react";
+import { act, fireEvent, render, screen } from "@testing-library/react";
+
+import { AskToContinue } from "@/app/login/confirm/ask-to-continue";
+import { Refused } from "@/app/login/confirm/refused";
+import { CheckEmail } from "@/app/login/check-email";
+import { LoginForm } from "@/app/login/login-form";
+import { SendAgain } from "@/app/login/send-again";
 import type { LinkView } from "@/lib/login-link";
 import type { Problem } from "@/lib/refusals";
-
-const renewLink = jest.fn();
-jest.unstable_mockModule("@/app/login/actions", () => ({
-  renewLink,
-  sendAgain: jest.fn(),
-  askForLink: jest.fn(),
-}));
-
-const { AskToContinue } = await import("@/app/login/confirm/ask-to-continue");
-const { Refused } = await import("@/app/login/confirm/refused");
-const { CheckEmail } = await import("@/app/login/check-email");
-const { SendAgain } = await import("@/app/login/send-again");
 
 type KnownLink = Exclude<LinkView, { state: "unknown" }>;
 
@@ -88,8 +82,40 @@ describe("a link that does not work", () => {
   });
 });
 
+describe("the form on /login", () => {
+  const form = (typed = "", problem: Problem | null = null) =>
+    render(<LoginForm next="/admin" typed={typed} problem={problem} waitSeconds={null} />);
+
+  it("is a plain one, which no build owns", () => {
+    form();
+    const element = screen.getByRole("textbox", { name: "Email" }).closest("form");
+    expect(element).toHaveAttribute("method", "post");
+    expect(element).toHaveAttribute("action", "/login/request");
+    expect(element).toHaveFormValues({ next: "/admin", email: "" });
+  });
+
+  it("shows again what was typed, and says what was wrong with it", () => {
+    form("ada@", "invalid_email");
+    const field = screen.getByRole("textbox", { name: "Email" });
+    expect(field).toHaveValue("ada@");
+    expect(field).toBeInvalid();
+    expect(field).toHaveAccessibleDescription(/does not look like an email address/);
+    expect(screen.getByRole("alert")).toBeVisible();
+  });
+
+  it("is sent once, however often its button is pressed", () => {
+    form();
+    const button = screen.getByRole("button", { name: "Email me a link" });
+    fireEvent.submit(button.closest("form")!);
+    expect(screen.getByRole("button", { name: "Sending…" })).toBeDisabled();
+    const cameBack = Object.assign(new Event("pageshow"), { persisted: true });
+    act(() => void window.dispatchEvent(cameBack));
+    expect(screen.getByRole("button", { name: "Email me a link" })).toBeEnabled();
+  });
+});
+
 describe("Check your email", () => {
-  const pending = { secret: "s", askedAt: Date.now(), email: "ada@example.com" };
+  const pending = { secret: "s", askedAt: Date.now(), email: "ada@example.com", isRenewal: false };
   const props = {
     pending,
     next: "/admin",
@@ -126,9 +152,18 @@ describe("Check your email", () => {
     expect(screen.getByRole("alert")).toHaveTextContent(/Too many wrong codes.*The link .* still works/);
   });
 
-  it("does not offer to send again to an address it does not know", () => {
-    render(<CheckEmail {...props} pending={{ ...pending, email: "" }} />);
+  it("sends again by a plain form", () => {
+    render(<CheckEmail {...props} />);
+    const form = screen.getByRole("button", { name: /Send again/ }).closest("form");
+    expect(form).toHaveAttribute("method", "post");
+    expect(form).toHaveAttribute("action", "/login/request");
+    expect(form).toHaveFormValues({ next: "/admin" });
+  });
+
+  it.each(["", "ada@example.com"])("after a renewal tells no address, not the typed %p either", (email) => {
+    const { container } = render(<CheckEmail {...props} pending={{ ...pending, email, isRenewal: true }} />);
     expect(screen.getByText(/the address that your link was for/)).toBeVisible();
+    expect(container).not.toHaveTextContent("@");
     expect(screen.queryByRole("button", { name: /Send again/ })).toBeNull();
   });
 });

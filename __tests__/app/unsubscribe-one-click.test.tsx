@@ -3,7 +3,13 @@ import { beforeEach, describe, expect, it, jest } from "@jest/globals";
 
 const fetchMutation = jest.fn<(mutation: unknown, args: unknown) => Promise<{ ok: boolean }>>();
 jest.unstable_mockModule("convex/nextjs", () => ({ fetchMutation }));
-const { GET, POST } = await import("@/app/unsubscribe/one-click/route");
+Object.assign(process.env, {
+  NEXT_PUBLIC_CONVEX_URL: "https://happy-otter-1.convex.cloud",
+  NEXT_PUBLIC_CONVEX_SITE_URL: "https://happy-otter-1.convex.site",
+  SITE_URL: "https://latchkey.example",
+  INTERNAL_PROXY_SECRET: "s".repeat(32),
+});
+const { GET, POST, PUT } = await import("@/app/unsubscribe/one-click/route");
 
 const URL = "https://latchkey.example/unsubscribe/one-click?r=r1&s=s1";
 const FORM = { "Content-Type": "application/x-www-form-urlencoded" };
@@ -51,8 +57,14 @@ describe("POST", () => {
   });
 });
 
-it("GET leads to the page and changes nothing", () => {
-  const answer = GET(new Request(URL));
+it("takes no other method, and has its headers by each", async () => {
+  expect((await PUT(new Request(URL, { method: "PUT" }))).status).toBe(405);
+  for (const answer of [await GET(new Request(URL)), await post(null), await PUT(new Request(URL))])
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+});
+
+it("GET leads to the page and changes nothing", async () => {
+  const answer = await GET(new Request(URL));
   expect(answer.status).toBe(303);
   expect(answer.headers.get("location")).toBe("/unsubscribe?r=r1&s=s1");
   expect(fetchMutation).not.toHaveBeenCalled();

@@ -1,9 +1,8 @@
-import { expect, it, jest } from "@jest/globals";
+import { expect, it } from "@jest/globals";
 import { render, screen } from "@testing-library/react";
 
-jest.unstable_mockModule("@/app/unsubscribe/actions", () => ({ unsubscribe: jest.fn(), undo: jest.fn() }));
-const { Subscription } = await import("@/app/unsubscribe/subscription");
-const { readSignedLink, unsubscribePath } = await import("@/app/unsubscribe/signed-link");
+import { readSignedLink, unsubscribePath } from "@/app/unsubscribe/signed-link";
+import { Subscription } from "@/app/unsubscribe/subscription";
 
 type Props = Parameters<typeof Subscription>[0];
 const link = { recipient: "r1", signature: "s1" };
@@ -27,7 +26,11 @@ it("asks first, for a masked address", () => {
 it("says that it is done, and offers to undo it", () => {
   showPage({ isSuppressed: true, canUndo: true }, { done: "unsubscribed" });
   expect(screen.getByRole("heading", { name: "Done: you are unsubscribed" })).toBeVisible();
-  expect(screen.getByRole("button", { name: "Undo" }).closest("form")).toHaveFormValues({ r: "r1", s: "s1" });
+  expect(screen.getByRole("button", { name: "Undo" }).closest("form")).toHaveFormValues({
+    do: "undo",
+    r: "r1",
+    s: "s1",
+  });
 });
 
 it("does not offer to undo what its reader did not do", () => {

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
+import { createAuth } from "@/convex/auth";
 import { claimsIn, cookieHeader, parseCookies, signIn } from "./support/people";
 import { DAY, MINUTE, type Scene, SECOND, start } from "./support/scene";
-import { authRows } from "./support/tables";
+import { addAuthRow, authRows } from "./support/tables";
 
 const ADA = "ada@example.com";
 const HTTPS = { SITE_URL: "https://latchkey.example" };
@@ -86,6 +87,41 @@ describe("the session cookie", () => {
     const [token] = cookies[name]!.value.split(".");
     expect(await getSession(`${name}=${token}`)).toBeNull();
     expect(await getSession(`${name}=${token}.${"A".repeat(43)}%3D`)).toBeNull();
+  });
+});
+
+describe("a long name", () => {
+  /** Browsers drop a cookie whose name and value are longer together. */
+  const MAX_COOKIE = 4_096;
+
+  beforeEach(async () => {
+    scene = await start(HTTPS);
+  });
+
+  test.each([
+    ["as long as may be, of characters that take the most room", "\u6f22".repeat(200)],
+    ["of quotes, which are escaped", '"'.repeat(200)],
+    ["from before there was a limit", "\u{1f511}".repeat(10_000)],
+  ])("%s, still leaves room for the session", async (_what, name) => {
+    await addAuthRow(scene.t, "user", { name, email: ADA, emailVerified: true, createdAt: 0, updatedAt: 0 });
+    const { cookies } = await signIn(scene, ADA);
+    for (const [cookie, { value }] of Object.entries(cookies))
+      expect(`${cookie}=${value}`.length).toBeLessThan(MAX_COOKIE);
+    expect(name.startsWith(String(claimsIn(cookies).name))).toBe(true);
+    const headers = { cookie: cookieHeader(cookies) };
+    expect((await scene.t.fetch("/api/auth/convex/token", { headers })).status).toBe(200);
+  });
+
+  test("is taken by no way into Better Auth's table", async () => {
+    const { cookies } = await signIn(scene, ADA);
+    const headers = new Headers({ cookie: cookieHeader(cookies) });
+    const rename = (name: string) =>
+      scene.t.run(async (ctx) => {
+        await createAuth(ctx as never).api.updateUser({ body: { name }, headers });
+      });
+    await rename("x".repeat(200));
+    await expect(rename("x".repeat(201))).rejects.toThrow("A name has at most 200 characters");
+    expect(await authRows(scene.t, "user")).toMatchObject([{ name: "x".repeat(200) }]);
   });
 });
 

@@ -75,7 +75,7 @@ test("the instance that serves HTTP has no endpoint of ours, so none that begins
 });
 
 test("the router these were asked of is the one that answers what is there", async () => {
-  expect((await ask("/api/auth/ok", "GET")).status).toBe(200);
+  expect((await ask("/api/auth/get-session", "GET")).status).toBe(200);
   expect((await ask("/api/auth/convex/jwks", "GET")).status).toBe(200);
 });
 

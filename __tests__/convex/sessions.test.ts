@@ -178,7 +178,7 @@ describe("the profile", () => {
       },
       body: JSON.stringify({ email: BOB, emailVerified: false }),
     });
-    expect(response.status).toBe(400);
+    expect(response.status).toBe(404);
     expect(await current(ada)).toMatchObject({ email: ADA, role: "member", emailVerified: true });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { clearCookie, cookieName, cookieOptions, readCookie, setCookie } from "@/lib/cookies";
+import { clearCookie, cookieName, readCookie, setCookie } from "@/lib/cookies";
 import { attemptFromPending, decodeLink, encodeLink, fingerprint, takeInHand } from "@/lib/link-cookie";
 import {
   browserHash,
@@ -9,7 +9,9 @@ import {
   nextPending,
   PENDING_MAX_AGE,
   type Pending,
+  renewedPending,
 } from "@/lib/pending-cookie";
+import { decodeTyped, encodeTyped } from "@/lib/typed-cookie";
 
 const HTTP = "http://localhost:3000";
 const HTTPS = "https://latchkey.example";
@@ -22,12 +24,10 @@ describe("cookies", () => {
     expect(cookieName("link", HTTP)).toBe("latchkey-link");
   });
 
-  it("are written the same by a header and by Next", () => {
+  it("are for the server alone, for the whole site, and on https for https alone", () => {
     expect(setCookie("link", "v", HTTPS, 600)).toBe(
       "__Host-latchkey-link=v; Path=/; Max-Age=600; HttpOnly; SameSite=Lax; Secure",
     );
-    const expected = { httpOnly: true, sameSite: "lax", path: "/", secure: true, maxAge: 600 };
-    expect(cookieOptions(HTTPS, 600)).toEqual(expected);
     expect(clearCookie("link", HTTP)).toBe("latchkey-link=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
   });
 
@@ -57,7 +57,20 @@ describe("the pending cookie", () => {
   it("keeps its secret when asked again, whatever the address", () => {
     const first = nextPending(null, "ada@example.com", NOW);
     const second = nextPending(first, "bob@example.com", NOW + 1);
-    expect(second).toEqual({ secret: first.secret, askedAt: NOW + 1, email: "bob@example.com" });
+    expect(second).toEqual({
+      secret: first.secret,
+      askedAt: NOW + 1,
+      email: "bob@example.com",
+      isRenewal: false,
+    });
+  });
+
+  it("keeps the typed address through a renewal, and tells that it was one", () => {
+    const first = nextPending(null, "ada@example.com", NOW);
+    const renewed = renewedPending(first, NOW + 1);
+    expect(renewed).toEqual({ ...first, askedAt: NOW + 1, isRenewal: true });
+    expect(decodePending(encodePending(renewed), NOW + 1)).toEqual(renewed);
+    expect(renewedPending(null, NOW).email).toBe("");
   });
 
   it("is good to the last millisecond and no longer", () => {
@@ -76,13 +89,31 @@ describe("the pending cookie", () => {
     `${TOKEN}.1`,
     `${TOKEN}.${NOW}.%`,
     `${TOKEN}.${NOW}._w`,
+    `${TOKEN}.${NOW}..r`,
   ])("%p is none", (value) => expect(decodePending(value, NOW)).toBeNull());
 
   it("tells Convex a hash of its secret, not the secret", async () => {
-    const pending: Pending = { secret: "abc", askedAt: NOW, email: "" };
+    const pending: Pending = { secret: "abc", askedAt: NOW, email: "", isRenewal: false };
     expect(await browserHash(pending)).toBe(
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
     );
+  });
+});
+
+describe("the cookie of what was typed", () => {
+  it("comes back as it was written, and is never long", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 400 }), (text) => {
+        const value = encodeTyped(text);
+        expect(value).toMatch(/^[\w-]*$/);
+        expect(value.length).toBeLessThanOrEqual(2_000);
+        if (text.length <= 500) expect(decodeTyped(value) ?? "").toBe(text);
+      }),
+    );
+  });
+
+  it.each([null, undefined, "", "%", "_w", "a.b"])("%p is none", (value) => {
+    expect(decodeTyped(value)).toBeNull();
   });
 });
 

@@ -9,6 +9,7 @@ import { withPatience } from "@/lib/patience";
 import { readFlags } from "@/lib/query";
 import { codeWords, isProblem, LINK_WORDS, PROBLEMS, waitInWords } from "@/lib/refusals";
 import { readSession } from "@/lib/session-cookie";
+import { sessionValue } from "../support/session-value";
 import { clearedCookies, endSession, isSameSession } from "@/lib/sign-out";
 
 describe("the content security policy", () => {
@@ -105,12 +106,12 @@ describe("signing out", () => {
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
-    expect(await endSession(withSession("t.s"), settings(port))).toBe(true);
+    expect(await endSession(withSession(sessionValue()), settings(port))).toBe(true);
     expect(seen).toEqual([
-      ["POST", "/api/auth/sign-out", "http://localhost:3000", "better-auth.session_token=t.s"],
+      ["POST", "/api/auth/sign-out", "http://localhost:3000", `better-auth.session_token=${sessionValue()}`],
     ]);
     await new Promise((resolve) => server.close(resolve));
-    expect(await endSession(withSession("t.s"), settings(port))).toBe(false);
+    expect(await endSession(withSession(sessionValue()), settings(port))).toBe(false);
   });
 
   it("waits for no answer that does not come", async () => {
@@ -119,7 +120,7 @@ describe("signing out", () => {
     const ended = new AbortController();
     const timeout = jest.spyOn(AbortSignal, "timeout").mockReturnValue(ended.signal);
     const { port } = server.address() as AddressInfo;
-    expect(await endSession(withSession("t.s"), settings(port))).toBe(false);
+    expect(await endSession(withSession(sessionValue()), settings(port))).toBe(false);
     expect(timeout).toHaveBeenCalledWith(5_000);
     timeout.mockRestore();
     await new Promise((resolve) => server.close(resolve));
@@ -141,23 +142,26 @@ describe("signing out", () => {
 
   it("knows the session again that an answer asked for twice brings", () => {
     const site = "http://localhost:3000";
-    const fresh = ["better-auth.session_token=t.other%3D; Path=/", "better-auth.convex_jwt=j"];
-    expect(isSameSession(withSession("t.s%3D"), fresh, site)).toBe(true);
-    expect(isSameSession(withSession("u.s"), fresh, site)).toBe(false);
+    const fresh = [`better-auth.session_token=${sessionValue("t", "o")}; Path=/`, "better-auth.convex_jwt=j"];
+    expect(isSameSession(withSession(sessionValue("t")), fresh, site)).toBe(true);
+    expect(isSameSession(withSession(sessionValue("u")), fresh, site)).toBe(false);
     expect(isSameSession(new Request("http://localhost/"), fresh, site)).toBe(false);
   });
 
-  it.each(["100%", "%", "%zz", "%E0%A4%A", ".", "", "t%"])(
+  it.each(["100%", "%", "%zz", "%E0%A4%A", ".", "", "t%", "t.s", sessionValue().replace("s", "!")])(
     "takes a session cookie of %p for no session of ours",
     (value) => {
-      const fresh = ["better-auth.session_token=t.s; Path=/", "better-auth.session_token=%; Path=/"];
+      const fresh = [
+        `better-auth.session_token=${sessionValue()}; Path=/`,
+        "better-auth.session_token=%; Path=/",
+      ];
       expect(isSameSession(withSession(value), fresh, "http://localhost:3000")).toBe(false);
     },
   );
 
   it("reads no session under a name that others can plant", () => {
-    const planted = new Headers({ cookie: "better-auth.session_token=t.s" });
-    expect(readSession(planted, "http://localhost:3000")).toBe("t.s");
+    const planted = new Headers({ cookie: `better-auth.session_token=${sessionValue()}` });
+    expect(readSession(planted, "http://localhost:3000")).toBe(sessionValue());
     expect(readSession(planted, "https://a.example")).toBeNull();
   });
 });

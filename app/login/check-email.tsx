@@ -4,7 +4,6 @@ import { codeWords, type Problem, waitInWords } from "@/lib/refusals";
 import controls from "../ui/controls.module.css";
 import { Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
-import { sendAgain } from "./actions";
 import { CodeField } from "./code-field";
 import { SendAgain } from "./send-again";
 
@@ -19,13 +18,14 @@ export type CheckEmailProps = {
 
 /** After asking: the link is in the mail, and so is the code, which does the same in this browser. */
 export function CheckEmail({ pending, next, isSentAgain, ...refusal }: CheckEmailProps) {
+  // Where a link was renewed, its address is not told here, and it need not be the one that was typed before.
+  const email = pending.isRenewal ? "" : pending.email;
   return (
     <>
       <Heading title="Check your email" id="sent-to">
-        {pending.email ? (
+        {email ? (
           <>
-            We sent a link and a code to this address, if it can receive them:{" "}
-            <strong>{pending.email}</strong>
+            We sent a link and a code to this address, if it can receive them: <strong>{email}</strong>
           </>
         ) : (
           "We sent a new link and a code to the address that your link was for."
@@ -38,8 +38,8 @@ export function CheckEmail({ pending, next, isSentAgain, ...refusal }: CheckEmai
       <CodeForm key={pending.askedAt} next={next} {...refusal} />
       <hr className={controls.divider} />
       <div className={controls.actions}>
-        {pending.email ? (
-          <form action={sendAgain}>
+        {email ? (
+          <form method="post" action="/login/request">
             <input type="hidden" name="next" value={next} />
             <SendAgain askedAt={pending.askedAt} />
           </form>

@@ -1,29 +1,28 @@
-"use client";
-
-import { useActionState, useEffect, useRef, useSyncExternalStore } from "react";
-import { LINK_WORDS, waitInWords } from "@/lib/refusals";
+import { LINK_WORDS, type Problem, waitInWords } from "@/lib/refusals";
 import controls from "../ui/controls.module.css";
-import { askForLink } from "./actions";
+import { SubmitButton } from "../ui/submit-button";
+import { NextField } from "./next-field";
 
-/**
- * One field, one button. A client component only to keep what was typed and to say "Sending"; it works without.
- * `describedBy` is the id of what the page says above it, if it says anything.
- */
-export function LoginForm({ next, describedBy }: { next: string; describedBy?: string }) {
-  const [asking, action, isPending] = useActionState(askForLink, { email: "" });
-  const words = asking.problem && LINK_WORDS[asking.problem];
-  const hash = useHash();
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (asking.problem) field.current?.focus();
-  }, [asking]);
+export type LoginFormProps = {
+  next: string;
+  /** What was typed and refused. */
+  typed: string;
+  /** Why it was refused. */
+  problem: Problem | null;
+  waitSeconds: number | null;
+  /** The id of what the page says above the form, if it says anything. */
+  describedBy?: string;
+};
+
+/** One field, one button: a plain form, so that a page that was opened before a deploy still sends what the new build reads. */
+export function LoginForm({ next, typed, problem, waitSeconds, describedBy }: LoginFormProps) {
+  const words = problem && LINK_WORDS[problem];
   return (
-    <form className={controls.form} action={action}>
-      <input type="hidden" name="next" value={next.includes("#") ? next : `${next}${hash}`} />
+    <form className={controls.form} method="post" action="/login/request">
+      <NextField next={next} />
       <div className={controls.field}>
         <label htmlFor="email">Email</label>
         <input
-          ref={field}
           className={controls.input}
           id="email"
           name="email"
@@ -36,27 +35,17 @@ export function LoginForm({ next, describedBy }: { next: string; describedBy?: s
           autoCapitalize="none"
           spellCheck={false}
           placeholder="you@example.com"
-          defaultValue={asking.email}
-          aria-invalid={asking.problem === "invalid_email" || undefined}
+          defaultValue={typed}
+          aria-invalid={problem === "invalid_email" || undefined}
           aria-describedby={words ? "email-problem" : describedBy}
         />
         {words ? (
           <p className={controls.error} id="email-problem" role="alert">
-            {words.title}. {asking.waitSeconds ? `Try again ${waitInWords(asking.waitSeconds)}.` : words.text}
+            {words.title}. {waitSeconds ? `Try again ${waitInWords(waitSeconds)}.` : words.text}
           </p>
         ) : null}
       </div>
-      <button className={controls.button} disabled={isPending}>
-        {isPending ? "Sending…" : "Email me a link"}
-      </button>
+      <SubmitButton label="Email me a link" sending="Sending…" />
     </form>
   );
 }
-
-/** Browsers keep a page's fragment when they are sent here from it; the server never sees it. */
-const useHash = () =>
-  useSyncExternalStore(
-    () => () => undefined,
-    () => window.location.hash,
-    () => "",
-  );

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { codeWords, LINK_WORDS, type Problem } from "@/lib/refusals";
 import { safeRedirect } from "@/lib/safe-redirect";
-import { type Query, readFlags } from "@/lib/query";
+import { type Flags, type Query, readFlags } from "@/lib/query";
 import { getUser } from "@/lib/session";
-import { getPending } from "@/lib/visit";
+import { getPending, getTyped } from "@/lib/visit";
 import controls from "../ui/controls.module.css";
 import { Entrance, Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
@@ -12,6 +12,8 @@ import { CheckEmail } from "./check-email";
 import { LoginForm } from "./login-form";
 
 const FAREWELLS: Problem[] = ["signed_out", "half_signed_out", "session_ended"];
+/** Of what was typed into the form: said at its field. */
+const OF_THE_FIELD: Problem[] = ["invalid_email", "rate_limited", "unreachable"];
 
 type Props = { searchParams: Promise<Query> };
 
@@ -53,8 +55,7 @@ export default async function LoginPage({ searchParams }: Props) {
   return (
     <Entrance footer={<a href="/">What is Latchkey?</a>}>
       <Heading title="Sign in">We email you a link. No password to remember, or to lose.</Heading>
-      {problem ? <Notice id="notice" words={wordsFor(problem)} isBad={!FAREWELLS.includes(problem)} /> : null}
-      <LoginForm next={next} describedBy={problem ? "notice" : undefined} />
+      {await formFor(next, { ...flags, problem })}
       {user ? <a href={next}>Go on as {user.email}</a> : null}
     </Entrance>
   );
@@ -73,6 +74,18 @@ function StillSignedIn() {
   );
 }
 
+async function formFor(next: string, { problem, waitSeconds }: Flags) {
+  const typed = (problem && (await getTyped())) ?? "";
+  if (!problem || OF_THE_FIELD.includes(problem))
+    return <LoginForm next={next} typed={typed} problem={problem} waitSeconds={waitSeconds} />;
+  return (
+    <>
+      <Notice id="notice" words={wordsFor(problem)} isBad={!FAREWELLS.includes(problem)} />
+      <LoginForm next={next} typed={typed} problem={null} waitSeconds={null} describedBy="notice" />
+    </>
+  );
+}
+
 async function titleOf({ another, sent }: Query): Promise<string> {
   if (another !== undefined || !(await getPending())) return "Sign in";
   return sent === "again" ? "Sent again" : "Check your email";
@@ -82,7 +95,7 @@ async function titleOf({ another, sent }: Query): Promise<string> {
 const findUser = () => getUser().catch(() => null);
 
 const wordsFor = (problem: Problem) =>
-  FAREWELLS.includes(problem) ? LINK_WORDS[problem] : codeWords(problem);
+  [...FAREWELLS, ...OF_THE_FIELD].includes(problem) ? LINK_WORDS[problem] : codeWords(problem);
 
 function Spam() {
   return <>Nothing there after a minute? Look in the spam folder, and check the address for typing errors.</>;

@@ -1,25 +1,25 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useFormStatus } from "react-dom";
 import controls from "../ui/controls.module.css";
+import { useSending } from "../ui/submit-button";
 import { cooldownLeft } from "./cooldown";
 
 /** The button of a form that counts the cooldown down. Without JavaScript it is always there, and the server counts. */
 export function SendAgain({ askedAt }: { askedAt: number }) {
   const left = useCooldown(askedAt);
   const [hasWaited, setHasWaited] = useState(false);
-  const { pending } = useFormStatus();
+  const { button, isSending } = useSending();
   const isWaiting = left !== null && left > 0;
   if (isWaiting && !hasWaited) setHasWaited(true);
   return (
     <>
-      <button className={controls.again} disabled={isWaiting || pending}>
-        {isWaiting ? `Send again in ${left} s` : pending ? "Sending…" : "Send again"}
+      <button ref={button} className={controls.again} disabled={isWaiting || isSending}>
+        {isWaiting ? `Send again in ${left} s` : isSending ? "Sending…" : "Send again"}
       </button>
       {/* A countdown that is read out each second is of no use: only its end is. */}
       <span className={controls.unseen} role="status">
-        {hasWaited && !isWaiting && !pending ? "You can ask for another email now." : ""}
+        {hasWaited && !isWaiting && !isSending ? "You can ask for another email now." : ""}
       </span>
     </>
   );

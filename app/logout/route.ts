@@ -4,17 +4,20 @@ import { fetchAuthMutation, getToken } from "@/lib/auth-server";
 import { env } from "@/lib/env";
 import { claimsOf } from "@/lib/jwt-claims";
 import { log } from "@/lib/log";
-import { requestIdIn } from "@/lib/request-id";
+import { readForm, textIn } from "@/lib/read-form";
+import { requestIdFor } from "@/lib/request-id";
+import { route } from "@/lib/route";
 import { isSameOrigin } from "@/lib/same-origin";
 import { clearedCookies, endSession } from "@/lib/sign-out";
 
 /** A form's target and not a server action: it works without JavaScript, and leaves no signed-in page in memory. */
-export async function POST(request: Request): Promise<Response> {
+async function signOut(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env.SITE_URL)) return answer(403);
-  const form = await request.formData().catch(() => null);
+  const form = await readForm(request);
   const userId = await signedInUserId(request);
   if (isOfAnotherPage(form, userId)) return redirect("/login?problem=other_account");
-  const others = form?.get("everywhere") === "yes" ? await endOtherSessions(request, userId) : true;
+  const isEverywhere = textIn(form, "everywhere") === "yes";
+  const others = isEverywhere ? await endOtherSessions(request, userId) : true;
   const settings = { siteUrl: env.SITE_URL, convexSiteUrl: env.NEXT_PUBLIC_CONVEX_SITE_URL };
   const isEnded = (await endSession(request, settings)) && others;
   const problem = isEnded ? "signed_out" : "half_signed_out";
@@ -26,15 +29,15 @@ async function signedInUserId(request: Request): Promise<string | null> {
   try {
     return claimsOf(await getToken()).userId;
   } catch (error) {
-    log.error("logout.unknown_account", error, { requestId: requestIdIn(request.headers) });
+    log.error("logout.unknown_account", error, { requestId: requestIdFor(request) });
     return null;
   }
 }
 
 /** The form says whom its page was rendered for: it must not sign out whoever has signed in since. */
 function isOfAnotherPage(form: FormData | null, userId: string | null): boolean {
-  const forUser = form?.get("forUser");
-  return typeof forUser === "string" && userId !== null && forUser !== userId;
+  const forUser = textIn(form, "forUser");
+  return forUser !== null && userId !== null && forUser !== userId;
 }
 
 async function endOtherSessions(request: Request, forUser: string | null): Promise<boolean> {
@@ -43,7 +46,9 @@ async function endOtherSessions(request: Request, forUser: string | null): Promi
     await fetchAuthMutation(api.sessions.revokeOthers, { forUser });
     return true;
   } catch (error) {
-    log.error("logout.others_remain", error, { requestId: requestIdIn(request.headers) });
+    log.error("logout.others_remain", error, { requestId: requestIdFor(request) });
     return false;
   }
 }
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: signOut });

@@ -3,7 +3,6 @@ import type { api } from "@/convex/_generated/api";
 import controls from "../ui/controls.module.css";
 import { Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
-import { undo, unsubscribe } from "./actions";
 import type { SignedLink } from "./signed-link";
 
 export type SubscriptionView = NonNullable<FunctionReturnType<typeof api.unsubscribes.peek>>;
@@ -50,7 +49,7 @@ function Subscribed({ view: { maskedEmail }, link, done }: PartProps) {
           </>
         )}
       </Heading>
-      <form className={controls.form} action={unsubscribe}>
+      <form className={controls.form} method="post" action="/unsubscribe/change">
         <Link {...link} />
         <button className={done === "undone" ? controls.quiet : controls.button}>Unsubscribe</button>
       </form>
@@ -72,7 +71,8 @@ function Unsubscribed({ view: { maskedEmail, canUndo }, link, done }: PartProps)
         <>
           <hr className={controls.divider} />
           <p className={controls.hint}>Was that a mistake?</p>
-          <form className={controls.form} action={undo}>
+          <form className={controls.form} method="post" action="/unsubscribe/change">
+            <input type="hidden" name="do" value="undo" />
             <Link {...link} />
             <button className={controls.quiet}>Undo</button>
           </form>

@@ -10,6 +10,9 @@ const HOUR = 60 * MINUTE;
 export const SESSION_SECONDS = 30 * 24 * HOUR;
 export const JWT_SECONDS = 15 * MINUTE;
 
+/** In characters: with all of them escaped, a JWT that carries the name still fits into a cookie of 4,096 bytes. */
+export const MAX_NAME_LENGTH = 200;
+
 /** The plugin of this id keeps the signing keys. A plugin with tables of its own is named here and in schema.ts. */
 const jwtTables = {
   id: "jwt",
@@ -39,5 +42,7 @@ export function sessionOptions(siteUrl: string) {
 /** What a JWT tells of its user, beside the ids. */
 export function jwtClaims({ user }: { user: { name: string; email: string; emailVerified: boolean } }) {
   const { name, email, emailVerified } = user;
-  return { name, email, emailVerified };
+  // Cut between two characters: half of one is no text.
+  const short = name.slice(0, MAX_NAME_LENGTH).replace(/[\ud800-\udbff]$/, "");
+  return { name: short, email, emailVerified };
 }

@@ -1,7 +1,28 @@
+import { isServedAuthPath, MAX_AUTH_BODY } from "../../lib/auth-paths";
+import { readBody } from "../../lib/read-body";
+import { readSession, sessionCookie } from "../../lib/session-cookie";
+import { env } from "../_generated/server";
 import { httpAction } from "../functions";
 
-/** `/api/auth/*`. Better Auth is evaluated by these requests, and not by the webhook's beside them. */
+/**
+ * `/api/auth/*`: the endpoints that are used, with a bounded body and the session's own cookie. Better Auth is evaluated by
+ * these requests, and by nothing that is refused before or asked beside them.
+ */
 export const betterAuthHttp = httpAction(async (ctx, request) => {
+  if (!isServedAuthPath(request.method, new URL(request.url).pathname)) return refuse(404);
+  const body = await readBody(request, MAX_AUTH_BODY);
+  if (!body) return refuse(413);
   const { createAuth } = await import("../auth");
-  return createAuth(ctx).handler(request);
+  return createAuth(ctx).handler(withOwnCookie(request, body));
 });
+
+const refuse = (status: number) => new Response(null, { status });
+
+/** Better Auth answers 500 to a session cookie that is none, and nothing else that comes as a cookie is of use to it. */
+function withOwnCookie({ url, method, headers }: Request, body: Uint8Array<ArrayBuffer>): Request {
+  const own = new Headers(headers);
+  const session = readSession(headers, env.SITE_URL);
+  if (session) own.set("cookie", sessionCookie(session, env.SITE_URL));
+  else own.delete("cookie");
+  return new Request(url, { method, headers: own, ...(body.length > 0 ? { body } : {}) });
+}

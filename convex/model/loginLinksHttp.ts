@@ -1,4 +1,5 @@
 import { ConvexError, type ObjectType } from "convex/values";
+import { readText } from "../../lib/read-body";
 import { internal } from "../_generated/api";
 import { httpAction } from "../functions";
 import type { mintFields } from "./minting";
@@ -17,12 +18,14 @@ const FIELDS: Record<keyof LinkFields, [is: (value: unknown) => boolean, what: s
 
 /**
  * `POST /api/login-links` with `Authorization: Bearer lk_…` and the fields of `loginLinks:mint` as JSON.
- * 201 `{ url, linkId, expiresAt }`; 400, 401, 429 `{ error: { code, message } }`.
+ * 201 `{ url, linkId, expiresAt }`; 400, 401, 413, 429 `{ error: { code, message } }`.
  */
 export const mintLoginLink = httpAction(async (ctx, request) => {
   const key = /^Bearer (\S+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
   if (!key) return problem(401, "unauthorized", "Send an API key: Authorization: Bearer lk_…");
-  const body: unknown = await request.json().catch(() => null);
+  const text = await readText(request, MAX_BYTES);
+  if (text === null) return problem(413, "too_large", `The body may have at most ${MAX_BYTES} bytes.`);
+  const body = parsed(text);
   if (!isLink(body)) return problem(400, "invalid", whatIsWrong(body));
   try {
     const result = await ctx.runMutation(internal.apiKeys.mintLoginLink, { key, link: body });
@@ -40,6 +43,18 @@ export const mintLoginLink = httpAction(async (ctx, request) => {
     throw error;
   }
 });
+
+/** Metadata may have 2 KiB, and everything else is shorter. */
+const MAX_BYTES = 64 * 1024;
+
+/** Null where it is no JSON, which no body of ours is. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 const NO_STORE = { "cache-control": "no-store" };
 

@@ -1,12 +1,17 @@
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
+import { readText } from "../../lib/read-body";
 import { internal } from "../_generated/api";
 import { httpAction } from "../functions";
 import { productionSafe } from "./production";
 import { readEvent } from "./webhookEvent";
 
+/** Events are of one mail each, and name its addresses and tags. */
+const MAX_BYTES = 256 * 1024;
+
 /** `POST /resend/webhook`: 401 unless it is signed (svix), then into the inbox, once, and 200. */
 export const resendWebhook = httpAction(async (ctx, request) => {
-  const body = await request.text();
+  const body = await readText(request, MAX_BYTES);
+  if (body === null) return new Response("The body is too long.", { status: 413 });
   const eventId = request.headers.get("svix-id");
   if (!eventId || !isSigned(body, request.headers))
     return new Response("The signature does not fit.", { status: 401 });

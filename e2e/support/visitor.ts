@@ -83,17 +83,9 @@ export class Visitor {
   /** Fills in the form on /login as a browser without JavaScript does. */
   async ask(address: string, path = "/login", headers: Record<string, string> = {}): Promise<Answer> {
     const { body: html } = await this.open(path, headers);
-    const fields = { ...hiddenFields(html), email: address };
-    const body = multipart(fields);
-    return this.send("POST", path, {
-      headers: {
-        ...OWN_FORM,
-        origin: this.base,
-        "content-type": `multipart/form-data; boundary=${BOUNDARY}`,
-        ...headers,
-      },
-      body,
-    });
+    const form = firstForm(html);
+    const own = { ...OWN_FORM, origin: this.base, ...headers };
+    return this.submit(form.action, { ...form.hidden, email: address }, own);
   }
 
   /** Opens the link in a browser that did not ask for it, and presses "Continue". */
@@ -122,13 +114,15 @@ export function pathOf(url: string): string {
   return pathname + search;
 }
 
-const BOUNDARY = "----latchkey-test";
-
-/** Of the first form on the page; React puts there what it needs to know the form's action again. */
-function hiddenFields(html: string): Record<string, string> {
+/** Where the first form of a page sends what, beside what people type. */
+export function firstForm(html: string): { action: string; hidden: Record<string, string> } {
   const form = /<form[^]*?<\/form>/.exec(html)?.[0] ?? "";
   const inputs = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => input);
-  return Object.fromEntries(inputs.map((input) => [attribute(input, "name"), attribute(input, "value")]));
+  const hidden = inputs.map((input) => [attribute(input, "name"), attribute(input, "value")] as const);
+  return {
+    action: attribute(/<form[^>]*>/.exec(form)?.[0] ?? "", "action"),
+    hidden: Object.fromEntries(hidden),
+  };
 }
 
 function attribute(tag: string, name: string): string {
@@ -139,11 +133,4 @@ function attribute(tag: string, name: string): string {
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")
     .replace(/&amp;/g, "&");
-}
-
-function multipart(fields: Record<string, string>): string {
-  const parts = Object.entries(fields).map(
-    ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
-  return `${parts.join("")}--${BOUNDARY}--\r\n`;
 }

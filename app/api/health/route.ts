@@ -1,11 +1,17 @@
 import { answer } from "@/lib/answers";
 import { checkHealth } from "@/lib/health";
+import { route } from "@/lib/route";
 
 export const dynamic = "force-dynamic";
 
 /** For load balancers and `npm run doctor`: 200 where all is well, 503 where something is wrong, and what. */
-export async function GET(): Promise<Response> {
+async function tellHealth(): Promise<Response> {
   const health = await checkHealth();
   const status = health.status === "ok" ? 200 : 503;
   return answer(status, { "Content-Type": "application/json" }, [], JSON.stringify(health));
 }
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: tellHealth,
+  HEAD: tellHealth,
+});

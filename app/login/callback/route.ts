@@ -4,6 +4,7 @@ import { createExchange } from "@/lib/exchange";
 import { callForVisitor, PATIENCE } from "@/lib/for-visitor";
 import { log } from "@/lib/log";
 import { requestIdFor } from "@/lib/request-id";
+import { route } from "@/lib/route";
 import { endReplacedSession } from "@/lib/sign-out";
 import { peekAtLink } from "@/lib/visit";
 
@@ -26,5 +27,9 @@ const exchange = createExchange({
     log.error("exchange.unreachable", error, { requestId: requestIdFor(request) }),
 });
 
-/** HEAD is exported too: Next would otherwise answer it by running GET. */
-export { exchange as GET, exchange as HEAD, exchange as POST };
+/** HEAD is named too: Next would otherwise answer it by running GET. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: exchange,
+  HEAD: exchange,
+  POST: exchange,
+});

@@ -4,7 +4,6 @@ import { LINK_WORDS, type Problem, waitInWords } from "@/lib/refusals";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";
-import { renewLink } from "../actions";
 import { ContinueForm } from "./continue-form";
 
 type RefusedProps = Partial<Pick<Flags, "problem" | "waitSeconds">> & { reason: Problem; shown?: string };
@@ -44,7 +43,7 @@ function wayOn(reason: Problem, shown: string | undefined): ReactNode {
 /** The new link goes to where the old one went, which is not said: whoever reads this may have found the link. */
 function RenewForm() {
   return (
-    <form className={controls.form} action={renewLink}>
+    <form className={controls.form} method="post" action="/login/renew">
       <button className={controls.button}>Email me a new link</button>
       <a className={controls.quiet} href="/login?another">
         Use another address

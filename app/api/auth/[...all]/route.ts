@@ -1,4 +1,13 @@
-import { nextJsHandler } from "@/lib/auth-server";
-export const { GET, POST } = nextJsHandler;
-// By itself Next would answer these 405 and 204: what is not there is not found by any method.
-export { POST as DELETE, POST as OPTIONS, POST as PATCH, POST as PUT };
+import { answerAuth } from "@/lib/auth-route";
+import { route } from "@/lib/route";
+
+// Every method: what is not there is not found by any.
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: answerAuth,
+  HEAD: answerAuth,
+  POST: answerAuth,
+  PUT: answerAuth,
+  PATCH: answerAuth,
+  DELETE: answerAuth,
+  OPTIONS: answerAuth,
+});

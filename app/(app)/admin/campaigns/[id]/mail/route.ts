@@ -3,6 +3,7 @@ import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import { fetchAuthAction } from "@/lib/auth-server";
 import { MAIL_PREVIEW_HEADERS } from "@/lib/csp";
+import { route } from "@/lib/route";
 import { getUser } from "@/lib/session";
 import { asSeen } from "./as-seen";
 
@@ -12,7 +13,7 @@ type Context = { params: Promise<{ id: string }> };
  * A campaign's mail as a page of its own, for the frame of the preview: what a frame is given as text has the policy of
  * the page around it, which loads no images from elsewhere. Who may see it is decided by the function it calls.
  */
-export async function GET(request: Request, { params }: Context): Promise<Response> {
+async function showMail(request: Request, { params }: Context): Promise<Response> {
   const { id } = await params;
   const { searchParams } = new URL(request.url);
   const reader = searchParams.get("reader");
@@ -30,15 +31,18 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   }
 }
 
-/** Next would run GET for it. */
-export const HEAD = (): Response => new Response(null, { status: 204 });
-
 const noMail = (status: number) => answer("There is no mail to show.", "text/plain", status);
 
 function answer(body: string, type: string, status: number): Response {
   const headers = { ...MAIL_PREVIEW_HEADERS, "Content-Type": `${type}; charset=utf-8` };
   return new Response(body, { status, headers });
 }
+
+/** HEAD is named too: Next would otherwise run GET for it. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Context>({
+  GET: showMail,
+  HEAD: () => new Response(null, { status: 204 }),
+});
 
 const STATUSES: Record<string, number> = { unauthenticated: 401, forbidden: 403, not_found: 404 };
 

@@ -1,0 +1,32 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import controls from "./controls.module.css";
+
+/** The button of a plain form. Pressed, it takes no second press before the next page; without JavaScript it is any button. */
+export function SubmitButton({ label, sending }: { label: string; sending: string }) {
+  const { button, isSending } = useSending();
+  return (
+    <button ref={button} className={controls.button} disabled={isSending}>
+      {isSending ? sending : label}
+    </button>
+  );
+}
+
+/** Whether the form around a button has been sent. A page that the back button brings back has not sent anything yet. */
+export function useSending() {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isSending, setIsSending] = useState(false);
+  useEffect(() => {
+    const form = button.current?.form;
+    const start = () => setIsSending(true);
+    const comeBack = ({ persisted }: PageTransitionEvent) => persisted && setIsSending(false);
+    form?.addEventListener("submit", start);
+    window.addEventListener("pageshow", comeBack);
+    return () => {
+      form?.removeEventListener("submit", start);
+      window.removeEventListener("pageshow", comeBack);
+    };
+  }, []);
+  return { button, isSending };
+}

@@ -1,0 +1,30 @@
+import { fetchMutation } from "convex/nextjs";
+import { api } from "@/convex/_generated/api";
+import { redirect, refusePlainly } from "@/lib/answers";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { readForm, textIn } from "@/lib/read-form";
+import { requestIdFor } from "@/lib/request-id";
+import { route } from "@/lib/route";
+import { isSameOrigin } from "@/lib/same-origin";
+import { readSignedLink, unsubscribePath } from "../signed-link";
+
+/** The forms on /unsubscribe. Back to the page, which reads how things stand now, or says that Convex was out of reach. */
+async function change(request: Request): Promise<Response> {
+  if (!isSameOrigin(request.headers, env.SITE_URL)) return refusePlainly(403);
+  const form = await readForm(request);
+  const link = readSignedLink((name) => textIn(form, name));
+  if (!link) return redirect("/unsubscribe");
+  const isUndo = textIn(form, "do") === "undo";
+  try {
+    const { ok } = await fetchMutation(isUndo ? api.unsubscribes.undo : api.unsubscribes.confirm, link);
+    return redirect(unsubscribePath(link, ok ? { done: isUndo ? "undone" : "unsubscribed" } : {}));
+  } catch (error) {
+    log.error("unsubscribe.unreachable", error, { requestId: requestIdFor(request) });
+    return redirect(unsubscribePath(link, { problem: "unreachable" }));
+  }
+}
+
+const backToPage = () => redirect("/unsubscribe");
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: backToPage, POST: change });
