@@ -48,7 +48,13 @@ export const renew = publicMutation({
  * that read the clock could not be cached.
  */
 export const peek = publicQuery({
-  args: { token: v.string(), minute: v.number(), browserHash: v.optional(v.string()) },
+  args: {
+    token: v.string(),
+    minute: v.number(),
+    /** Next.js signs the minute, see lib/clock-claim.ts. Without it the address stays masked. */
+    minuteSignature: v.optional(v.string()),
+    browserHash: v.optional(v.string()),
+  },
   handler: (ctx, args) => peekAt(ctx, args),
 });
 

@@ -35,7 +35,6 @@ test("a code is taken as it is pasted, with its spaces", async ({ page, mailbox,
     ` ${digits.slice(0, 3)} ${digits.slice(3)} `,
   );
   await page.getByRole("textbox", { name: "6-digit code" }).press("ControlOrMeta+V");
-  await page.getByRole("button", { name: "Sign in" }).click();
   await expectDashboardOf(page, address);
 });
 
@@ -43,12 +42,12 @@ test("an address stays as it was typed when it is refused", async ({ page }) => 
   await page.goto("/login");
   const email = page.getByRole("textbox", { name: "Email" });
   await email.evaluate((input) => input.closest("form")?.setAttribute("novalidate", ""));
-  await email.fill("Ada@Example");
+  await email.fill("Ada@Exam ple");
   await page.getByRole("button", { name: "Email me a link" }).click();
   await expect(page.locator("main").getByRole("alert")).toContainText(
     "That does not look like an email address",
   );
-  await expect(email).toHaveValue("Ada@Example");
+  await expect(email).toHaveValue("Ada@Exam ple");
   await expect(email).toBeFocused();
 });
 

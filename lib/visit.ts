@@ -3,6 +3,7 @@ import { fetchQuery } from "convex/nextjs";
 import { cookies, headers } from "next/headers";
 import { api } from "@/convex/_generated/api";
 import { fetchAuthQuery } from "./auth-server";
+import { signMinute } from "./clock-claim";
 import { cookieName } from "./cookies";
 import { env } from "./env";
 import { decodeLink, type LinkInHand } from "./link-cookie";
@@ -33,7 +34,7 @@ export const getRequestId = async (): Promise<string | undefined> =>
 
 /** Looks at a link as whoever is signed in here. Without a session cookie nobody is asked who that might be. */
 export async function peekAtLink(link: { token: string; browserHash?: string }): Promise<LinkView> {
-  const args = { ...link, minute: Math.floor(Date.now() / 60_000) };
+  const args = { ...link, ...(await signMinute(env.INTERNAL_PROXY_SECRET, Date.now())) };
   const hasSession = readSession(new Headers(await headers()), env.SITE_URL) !== null;
   return hasSession ? fetchAuthQuery(api.loginLinks.peek, args) : fetchQuery(api.loginLinks.peek, args);
 }

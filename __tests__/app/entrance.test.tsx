@@ -14,6 +14,7 @@ type KnownLink = Exclude<LinkView, { state: "unknown" }>;
 const view: KnownLink = {
   state: "ready",
   purpose: "sign-in",
+  email: "ada@example.com",
   maskedEmail: "a•••@example.com",
   invitedBy: null,
   name: null,
@@ -22,17 +23,42 @@ const view: KnownLink = {
   viewerEmail: null,
 };
 
-const ask = (changes: Partial<KnownLink> = {}, problem: Problem | null = null) =>
-  render(<AskToContinue view={{ ...view, ...changes }} shown="print" problem={problem} waitSeconds={null} />);
+const ask = (
+  changes: Partial<KnownLink> = {},
+  problem: Problem | null = null,
+  askedFor: string | null = null,
+) =>
+  render(
+    <AskToContinue
+      view={{ ...view, ...changes }}
+      shown="print"
+      askedFor={askedFor}
+      problem={problem}
+      waitSeconds={null}
+    />,
+  );
 
 describe("the confirm page", () => {
   it("shows whose account it is, and one plain form that posts", () => {
     ask();
-    expect(screen.getByText("a•••@example.com")).toBeVisible();
+    expect(screen.getByText("ada@example.com")).toBeVisible();
     const form = screen.getByRole("button", { name: "Continue" }).closest("form");
     expect(form).toHaveAttribute("method", "post");
     expect(form).toHaveAttribute("action", "/login/callback");
     expect(form).toHaveFormValues({ link: "print" });
+  });
+
+  it("shows no more of the address than it is told", () => {
+    const { container } = ask({ email: null });
+    expect(screen.getByText("a•••@example.com")).toBeVisible();
+    expect(container).not.toHaveTextContent("ada@example.com");
+  });
+
+  it("says both addresses where this browser asked for another one", () => {
+    ask({}, null, "alice@example.com");
+    const notice = screen.getByText(/You asked for a link for alice@example.com/);
+    expect(notice).toHaveTextContent("This one signs you in as ada@example.com");
+    expect(screen.getByRole("button", { name: "Continue" })).toBeEnabled();
   });
 
   it("says who invites", () => {
@@ -68,10 +94,12 @@ describe("a link that does not work", () => {
     },
   );
 
-  it("expired can be renewed without showing the address", () => {
-    const { container } = render(<Refused reason="expired" shown="print" />);
-    expect(screen.getByRole("button", { name: "Email me a new link" })).toBeVisible();
-    expect(container).not.toHaveTextContent("@");
+  it("expired can be renewed by a plain form, for an address that stays masked", () => {
+    render(<Refused reason="expired" shown="print" maskedEmail="a•••@example.com" />);
+    const form = screen.getByRole("button", { name: "Email me a new link" }).closest("form");
+    expect(form).toHaveAttribute("action", "/login/renew");
+    expect(form).toHaveAttribute("method", "post");
+    expect(screen.getByText("This link was for a•••@example.com.")).toBeVisible();
   });
 
   it("used may have been used here a moment ago", () => {

@@ -133,7 +133,7 @@ describe("where strangers may not sign up", () => {
     ]);
   });
 
-  test.each(["", "x", "0".repeat(63), "0".repeat(65), "A".repeat(64), "0".repeat(100_000)])(
+  test.each(["", "x", "0".repeat(63), "0".repeat(65), "A".repeat(64), "0".repeat(4_000)])(
     "is refused with a browserHash that is none: %.70s",
     async (browserHash) => {
       const args = { email: ADA, browserHash, client: { userAgent: null } };

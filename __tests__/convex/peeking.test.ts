@@ -1,8 +1,9 @@
-import { beforeEach, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
+import { signMinute } from "@/lib/clock-claim";
 import { askAndRead, followLink, newBrowser } from "./support/browser";
 import { ADMIN, signIn, tokenOf } from "./support/people";
-import { MINUTE, type Scene, start } from "./support/scene";
+import { MINUTE, pass, type Scene, start } from "./support/scene";
 import { dump, links } from "./support/tables";
 
 const ADA = "ada@example.com";
@@ -30,6 +31,7 @@ test("says whose link it is, masked, and nothing else of them", async () => {
   expect(await peek(tokenOf(url))).toEqual({
     state: "ready",
     purpose: "minted",
+    email: null,
     maskedEmail: "a•••@example.com",
     name: "Ada",
     invitedBy: null,
@@ -39,6 +41,51 @@ test("says whose link it is, masked, and nothing else of them", async () => {
     isRequestingBrowser: false,
     viewer: "none",
     viewerEmail: null,
+  });
+});
+
+describe("the full address", () => {
+  const SECRET = () => process.env.INTERNAL_PROXY_SECRET ?? "";
+  /** As Next.js asks, at `now` of its own clock. */
+  const lookAt = async (token: string, now = Date.now(), secret = SECRET()) =>
+    scene.t.query(api.loginLinks.peek, { token, ...(await signMinute(secret, now)) });
+  const mintFor = async (email: string) =>
+    tokenOf((await scene.t.mutation(internal.loginLinks.mint, { email, expiresInMinutes: 5 })).url);
+
+  test("is told of a link that is ready", async () => {
+    expect(await lookAt(await mintFor(ADA))).toMatchObject({ state: "ready", email: ADA });
+  });
+
+  test("is told of none that is over", async () => {
+    const [used, expired] = [await mintFor(ADA), await mintFor("bob@example.com")];
+    await followLink(scene, used, await newBrowser());
+    pass(5 * MINUTE);
+    const revoked = await mintFor("eve@example.com");
+    await mintFor("eve@example.com");
+    for (const [token, state] of [
+      [used, "used"],
+      [expired, "expired"],
+      [revoked, "revoked"],
+    ] as const)
+      expect(await lookAt(token)).toMatchObject({
+        state,
+        email: null,
+        maskedEmail: expect.stringContaining("•••"),
+      });
+  });
+
+  test("is told to nobody who says that it is earlier than it is", async () => {
+    const token = await mintFor(ADA);
+    const earlier = await signMinute(SECRET(), Date.now());
+    pass(6 * MINUTE);
+    const { minuteSignature } = await signMinute(SECRET(), Date.now());
+    const { minute } = earlier;
+    for (const args of [{ minute }, { minute, minuteSignature }, { minute, minuteSignature: "" }]) {
+      const view = await scene.t.query(api.loginLinks.peek, { token, ...args });
+      expect(view).toMatchObject({ state: "ready", email: null });
+    }
+    const forged = await signMinute("x".repeat(40), minute * MINUTE);
+    expect(await scene.t.query(api.loginLinks.peek, { token, ...forged })).toMatchObject({ email: null });
   });
 });
 

@@ -73,6 +73,7 @@ export class World {
     return {
       state: this.usedBy ? "used" : "ready",
       purpose: "sign-in",
+      email: "ada@example.com",
       maskedEmail: "a•••@example.com",
       invitedBy: null,
       name: null,

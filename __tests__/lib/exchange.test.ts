@@ -132,6 +132,24 @@ describe("a link, opened in the browser that asked for it", () => {
     expect(world.spent).toEqual([]);
   });
 
+  it.each([
+    ["another one", { email: "eve@example.com", maskedEmail: "e•••@example.com" }],
+    ["another one, masked", { email: null, maskedEmail: "a•••@example.org", state: "used" as const }],
+  ])("asks when the address typed here is %s", async (_what, view) => {
+    world.view = view;
+    const response = await world.respond(follow(TOKEN, { ...NAVIGATION, cookie }));
+    expect(where(response)).toBe("/login/confirm");
+    expect(world.spent).toEqual([]);
+  });
+
+  it.each(["Ada@EXAMPLE.com", " ada@example.com ", "ada\uff20example.com", ""])(
+    "takes %p for the link's own address, or for none",
+    async (typed) => {
+      const asked = { ...pending, email: typed };
+      expectSignedIn(await world.respond(follow(TOKEN, { ...NAVIGATION, cookie: pendingCookie(asked) })));
+    },
+  );
+
   it("asks when somebody else is signed in here", async () => {
     world.view = { viewer: "other", viewerEmail: "eve@example.com" };
     const response = await world.respond(follow(TOKEN, { ...NAVIGATION, cookie }));

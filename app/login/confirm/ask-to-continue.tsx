@@ -13,21 +13,26 @@ type KnownLink = Exclude<LinkView, { state: "unknown" }>;
 export function AskToContinue({
   view,
   shown,
+  askedFor,
   problem,
   waitSeconds,
 }: Pick<Flags, "problem" | "waitSeconds"> & {
   view: KnownLink;
   /** The link's fingerprint. */
   shown: string;
+  /** The address that this browser asked for, where it is another one. */
+  askedFor: string | null;
 }) {
+  const email = view.email ?? view.maskedEmail;
   return (
     <>
       <Heading title={titleOf(view)}>{reasonOf(view)}</Heading>
       {problem ? <Notice words={withWait(LINK_WORDS[problem], waitSeconds)} isBad /> : null}
       <dl className={styles.account}>
         <dt>{view.viewer === "other" ? "You will be signed in as" : "Account"}</dt>
-        <dd>{view.maskedEmail}</dd>
+        <dd>{email}</dd>
       </dl>
+      {askedFor === null ? null : <AnotherAddress askedFor={askedFor} email={email} />}
       {view.viewer === "other" ? <SomebodyElse viewerEmail={view.viewerEmail} /> : null}
       <ContinueForm shown={shown} />
       {view.viewer === "other" ? (
@@ -38,6 +43,18 @@ export function AskToContinue({
         <p className={controls.hint}>Not you? Close this page: nothing has happened yet.</p>
       )}
     </>
+  );
+}
+
+/** Somebody who opens another person's link here would go on in that person's account without noticing. */
+function AnotherAddress({ askedFor, email }: { askedFor: string; email: string }) {
+  return (
+    <Notice
+      words={{
+        title: "This link is for another address",
+        text: `You asked for a link for ${askedFor}. This one signs you in as ${email}. Continue only if that is yours too.`,
+      }}
+    />
   );
 }
 

@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { askedForAnother } from "@/lib/asked-for";
 import { fingerprint, type LinkInHand } from "@/lib/link-cookie";
 import { log } from "@/lib/log";
 import type { LinkView } from "@/lib/login-link";
 import { type Flags, type Query, readFlags } from "@/lib/query";
 import { LINK_WORDS, type Problem } from "@/lib/refusals";
 import { safeRedirect } from "@/lib/safe-redirect";
-import { getLinkInHand, getRequestId, peekAtLink } from "@/lib/visit";
+import { getLinkInHand, getPending, getRequestId, peekAtLink } from "@/lib/visit";
 import { Entrance } from "../../ui/entrance";
 import { Unreachable } from "../../ui/unreachable";
 import { AskToContinue } from "./ask-to-continue";
@@ -37,8 +38,9 @@ async function forLink(link: LinkInHand | null, view: LinkView | null, flags: Fl
   if (!link || !view || view.state === "unknown") return <Refused reason={refusal ?? "unknown"} />;
   if (view.viewer === "same") redirect(safeRedirect(view.next));
   const shown = await fingerprint(link.token);
-  if (refusal) return <Refused reason={refusal} shown={shown} {...flags} />;
-  return <AskToContinue view={view} shown={shown} {...flags} />;
+  if (refusal) return <Refused reason={refusal} shown={shown} maskedEmail={view.maskedEmail} {...flags} />;
+  const askedFor = askedForAnother(await getPending(), view);
+  return <AskToContinue view={view} shown={shown} askedFor={askedFor} {...flags} />;
 }
 
 /** Why there is nothing to continue with; null where there is. */

@@ -6,14 +6,20 @@ import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";
 import { ContinueForm } from "./continue-form";
 
-type RefusedProps = Partial<Pick<Flags, "problem" | "waitSeconds">> & { reason: Problem; shown?: string };
+type RefusedProps = Partial<Pick<Flags, "problem" | "waitSeconds">> & {
+  reason: Problem;
+  shown?: string;
+  /** Whose link it was. */
+  maskedEmail?: string;
+};
 
 /** A link that does not work, why, and the way on: nobody is left at a dead end. */
-export function Refused({ reason, shown, problem, waitSeconds }: RefusedProps) {
+export function Refused({ reason, shown, maskedEmail, problem, waitSeconds }: RefusedProps) {
   const { title, text } = LINK_WORDS[reason];
   return (
     <>
       <Heading title={title}>{text}</Heading>
+      {maskedEmail ? <p className={controls.hint}>This link was for {maskedEmail}.</p> : null}
       {problem === "rate_limited" || problem === "unreachable" ? (
         <Notice words={renewalProblem(problem, waitSeconds ?? null)} isBad />
       ) : null}
@@ -40,7 +46,7 @@ function wayOn(reason: Problem, shown: string | undefined): ReactNode {
   );
 }
 
-/** The new link goes to where the old one went, which is not said: whoever reads this may have found the link. */
+/** The new link goes to where the old one went. That stays masked: whoever reads this may have found the link. */
 function RenewForm() {
   return (
     <form className={controls.form} method="post" action="/login/renew">
