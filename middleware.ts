@@ -5,9 +5,11 @@ import { loginPath } from "./lib/login-path";
 import { randomSecret } from "./lib/digest";
 import { callbackPathOf } from "./lib/read-token";
 import { newRequestId, REQUEST_ID_HEADER } from "./lib/request-id";
-import { readSession } from "./lib/session-cookie";
+import { ownCookies } from "./lib/own-cookies";
+import { readSession, withoutForeignCookies } from "./lib/session-cookie";
 
 const SIGNED_IN_ONLY = /^\/(?:dashboard|settings|admin)(?:\/|$)/;
+const OWN_COOKIES = ownCookies(env.SITE_URL);
 const isSecure = env.SITE_URL.startsWith("https:");
 
 /**
@@ -57,6 +59,9 @@ function withNonce(request: NextRequest): NextResponse {
   });
   const requestId = newRequestId();
   const headers = new Headers(request.headers);
+  const cookies = withoutForeignCookies(headers.get("cookie"), OWN_COOKIES);
+  if (cookies === null) headers.delete("cookie");
+  else headers.set("cookie", cookies);
   headers.set(REQUEST_ID_HEADER, requestId);
   headers.set("x-nonce", nonce);
   headers.set("Content-Security-Policy", policy);

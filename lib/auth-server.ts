@@ -74,7 +74,7 @@ type Token = { token?: string; isFresh: boolean };
 
 /** From its cookie while that is good for some time. Of the request nothing but the session's own cookies is read. */
 const readToken = cache(async (isReplacement: boolean): Promise<Token> => {
-  const held = sessionCookiesIn(new Headers(await headers()), env.SITE_URL);
+  const held = await sessionCookiesIn(new Headers(await headers()), env.SITE_URL);
   if (!held) return { isFresh: true };
   const isUsable = !isReplacement && held.jwt !== null && lasts(held.jwt);
   return isUsable ? { token: held.jwt ?? undefined, isFresh: false } : issueToken(held);

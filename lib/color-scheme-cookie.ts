@@ -1,2 +1,3 @@
 /** Written by the switch in the browser, read by the server. */
-export const COLOR_SCHEME_COOKIE = "latchkey-color-scheme";
+export const colorSchemeCookie = (isSecure: boolean): string =>
+  isSecure ? "__Host-latchkey-color-scheme" : "latchkey-color-scheme";

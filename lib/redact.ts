@@ -3,7 +3,7 @@ const HIDDEN = "[redacted]";
 /** What must not be in a log, wherever it turns up: each keeps its first group, which says what it was. */
 const SECRETS: readonly RegExp[] = [
   // In a query, a form or a cookie.
-  /((?:^|[?&;,\s"'])(?:token|code|s|signature|secret|key|password|[\w.-]*(?:session_token|session_data|convex_jwt|latchkey-link|latchkey-pending))=)[^&;\s"']+/gi,
+  /((?:^|[?&;,\s"'])(?:token|code|s|signature|secret|key|password|[\w.-]*(?:session_token|session_data|convex_jwt|latchkey-link|latchkey-pending|latchkey-typed))=)[^&;\s"']+/gi,
   /((?:bearer|convex)\s+)[\w.|~+/=-]{8,}/gi,
   /()\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
   /(\b(?:re|lk|whsec)_)[\w+/=-]{8,}/g,

@@ -95,7 +95,7 @@ describe("what comes with a request", () => {
   });
 
   test.each(GARBAGE)("a session cookie of %p is nobody's, and no error", async (value) => {
-    for (const name of ["__Secure-better-auth.session_token", "better-auth.session_token", "x.convex_jwt"]) {
+    for (const name of ["__Host-latchkey.session_token", "better-auth.session_token", "x.convex_jwt"]) {
       const headers = { cookie: `${name}=${value}` };
       expect((await ask("GET", "/api/auth/convex/token", headers)).status).toBe(401);
       expect(await (await ask("GET", "/api/auth/get-session", headers)).json()).toBeNull();

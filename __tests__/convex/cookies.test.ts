@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
 import { createAuth } from "@/convex/auth";
+import { sessionCookie, sessionCookiesIn } from "@/lib/session-cookie";
 import { claimsIn, cookieHeader, parseCookies, signIn } from "./support/people";
 import { DAY, MINUTE, type Scene, SECOND, start } from "./support/scene";
 import { addAuthRow, authRows } from "./support/tables";
@@ -15,10 +16,7 @@ describe("the cookies of an exchange", () => {
   test("are the session and its JWT, and no others", async () => {
     scene = await start(HTTPS);
     const { cookies } = await signIn(scene, ADA);
-    expect(Object.keys(cookies)).toEqual([
-      "__Secure-better-auth.session_token",
-      "__Secure-better-auth.convex_jwt",
-    ]);
+    expect(Object.keys(cookies)).toEqual(["__Host-latchkey.session_token", "__Host-latchkey.convex_jwt"]);
   });
 
   test("are for https alone, for no script, for the whole site, and are not sent along by other sites", async () => {
@@ -70,7 +68,7 @@ describe("the session cookie", () => {
     const headers: Record<string, string>[] = [
       { authorization: `Bearer ${token}` },
       { Authorization: `bearer ${token}` },
-      { cookie: `__Secure-better-auth.session_token=${token}` },
+      { cookie: `__Host-latchkey.session_token=${token}` },
     ];
     for (const path of ["/api/auth/get-session", "/api/auth/convex/token", "/api/auth/list-sessions"]) {
       for (const init of headers) {
@@ -83,10 +81,33 @@ describe("the session cookie", () => {
 
   test("is signed: a changed one is no session", async () => {
     const { cookies } = await signIn(scene, ADA);
-    const name = "__Secure-better-auth.session_token";
+    const name = "__Host-latchkey.session_token";
     const [token] = cookies[name]!.value.split(".");
     expect(await getSession(`${name}=${token}`)).toBeNull();
     expect(await getSession(`${name}=${token}.${"A".repeat(43)}%3D`)).toBeNull();
+  });
+});
+
+describe("over HTTP", () => {
+  beforeEach(async () => {
+    scene = await start(HTTPS);
+  });
+
+  test.each([
+    "better-auth.session_token",
+    "__Secure-better-auth.session_token",
+    "__Secure-__Host-latchkey.session_token",
+    "__Secure-latchkey.session_token",
+    "latchkey.session_token",
+    "__Host-better-auth.session_token",
+    "__host-latchkey.session_token",
+    "__Host-latchkey-session_token",
+  ])("a session under the name %s is none", async (name) => {
+    const { cookies } = await signIn(scene, ADA);
+    const { value } = cookies["__Host-latchkey.session_token"]!;
+    const ask = (cookie: string) => scene.t.fetch("/api/auth/convex/token", { headers: { cookie } });
+    expect((await ask(`${name}=${value}`)).status).toBe(401);
+    expect((await ask(`${name}=x; __Host-latchkey.session_token=${value}`)).status).toBe(200);
   });
 });
 
@@ -126,6 +147,19 @@ describe("a long name", () => {
 });
 
 describe("the JWT", () => {
+  test("says which session's cookie it belongs to, in both ways that it comes", async () => {
+    scene = await start(HTTPS);
+    const { cookies } = await signIn(scene, ADA);
+    const held = cookieHeader(cookies);
+    const site = "https://latchkey.example";
+    const bound = await sessionCookiesIn(new Headers({ cookie: held }), site);
+    expect(bound?.jwt).toBe(cookies["__Host-latchkey.convex_jwt"]!.value);
+    const response = await scene.t.fetch("/api/auth/convex/token", { headers: { cookie: held } });
+    const { token } = (await response.json()) as { token: string };
+    const renewed = `${sessionCookie(bound!.session, site)}; __Host-latchkey.convex_jwt=${token}`;
+    expect((await sessionCookiesIn(new Headers({ cookie: renewed }), site))?.jwt).toBe(token);
+  });
+
   beforeEach(async () => {
     scene = await start(HTTPS);
   });
@@ -137,7 +171,7 @@ describe("the JWT", () => {
 
   test("verifies against the keys that Convex is told of, as Convex does it", async () => {
     const { cookies, userId, sessionId } = await signIn(scene, ADA);
-    const jwt = cookies["__Secure-better-auth.convex_jwt"]!.value;
+    const jwt = cookies["__Host-latchkey.convex_jwt"]!.value;
     const { payload, protectedHeader } = await jwtVerify(jwt, await keys(), {
       issuer: "https://convex.example",
       audience: "convex",
@@ -161,6 +195,7 @@ describe("the JWT", () => {
       "iat",
       "iss",
       "name",
+      "sessionHash",
       "sessionId",
       "sub",
     ]);
@@ -168,9 +203,9 @@ describe("the JWT", () => {
 
   test("is given anew for the session cookie, and is of the same session", async () => {
     const { cookies, sessionId } = await signIn(scene, ADA);
-    const { "__Secure-better-auth.session_token": session } = cookies;
+    const { "__Host-latchkey.session_token": session } = cookies;
     const response = await scene.t.fetch("/api/auth/convex/token", {
-      headers: { cookie: `__Secure-better-auth.session_token=${session!.value}` },
+      headers: { cookie: `__Host-latchkey.session_token=${session!.value}` },
     });
     const { token } = (await response.json()) as { token: string };
     expect(claimsIn(parseCookies([`x.convex_jwt=${token}`]))).toMatchObject({ sessionId, email: ADA });

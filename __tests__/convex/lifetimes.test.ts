@@ -4,9 +4,9 @@ import { api, internal } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import { createLink, linkUrl } from "@/convex/model/loginLink";
 import { askAndRead, followLink, newBrowser, typeCode } from "./support/browser";
-import { signIn, tokenOf } from "./support/people";
+import { cookieHeader, signIn, tokenOf } from "./support/people";
 import { DAY, goTo, MINUTE, NOW, type Scene, settle, start } from "./support/scene";
-import { linkOf, links } from "./support/tables";
+import { authRows, linkOf, links } from "./support/tables";
 
 const ADA = "ada@example.com";
 
@@ -70,10 +70,20 @@ describe("a link is good until the millisecond before", () => {
 
 test("a session is good until the millisecond before 30 days have passed", async () => {
   const { cookies, sessionId } = await signIn(scene, ADA);
-  expect(cookies["__Secure-better-auth.session_token"]?.attributes).toContain(
-    `Max-Age=${(30 * DAY) / 1_000}`,
-  );
+  expect(cookies["__Host-latchkey.session_token"]?.attributes).toContain(`Max-Age=${(30 * DAY) / 1_000}`);
   expect(sessionId).not.toBe("");
+});
+
+test("a session that gives a JWT outlives it by weeks, and an expired one gives none", async () => {
+  const { cookies } = await signIn(scene, ADA);
+  const askForJwt = () =>
+    scene.t.fetch("/api/auth/convex/token", { headers: { cookie: cookieHeader(cookies) } });
+  goTo(NOW + 30 * DAY - MINUTE);
+  expect((await askForJwt()).status).toBe(200);
+  const [session] = await authRows(scene.t, "session");
+  expect(Number(session?.expiresAt) - Date.now()).toBeGreaterThan(29 * DAY);
+  goTo(Number(session?.expiresAt) + 1);
+  expect((await askForJwt()).status).toBe(401);
 });
 
 describe("the sweep", () => {

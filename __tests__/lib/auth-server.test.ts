@@ -1,6 +1,7 @@
 /** Whose token a request gets. In the place of the Convex site stands a server that keeps what it is asked. */
 import { afterAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { textToBase64url } from "@/lib/digest";
+import { sessionHash } from "@/lib/session-cookie";
 import { startServer } from "../support/http-server";
 import { sessionValue } from "../support/session-value";
 
@@ -22,7 +23,10 @@ Object.assign(process.env, {
 const { getToken } = await import("@/lib/auth-server");
 
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds;
-const jwt = (claims: object) => `h.${textToBase64url(JSON.stringify(claims))}.s`;
+const otherHash = await sessionHash("u".repeat(32));
+const ownHash = await sessionHash("t".repeat(32));
+/** Of the session in SESSION unless the claims say otherwise. */
+const jwt = (claims: object) => `h.${textToBase64url(JSON.stringify({ sessionHash: ownHash, ...claims }))}.s`;
 const SESSION = `better-auth.session_token=${sessionValue()}`;
 
 function tokenFor(headers: Record<string, string>) {
@@ -46,6 +50,11 @@ describe("the token of a request", () => {
     ["none", ""],
     ["one that ends at once", `; better-auth.convex_jwt=${jwt({ exp: inSeconds(20) })}`],
     ["one without an end", `; better-auth.convex_jwt=${jwt({})}`],
+    [
+      "one of another session",
+      `; better-auth.convex_jwt=${jwt({ exp: inSeconds(60), sessionHash: otherHash })}`,
+    ],
+    ["one of no session", `; better-auth.convex_jwt=${jwt({ exp: inSeconds(60), sessionHash: undefined })}`],
     ["garbage", "; better-auth.convex_jwt=%.%.%"],
     ["garbage that is JSON", `; better-auth.convex_jwt=h.${textToBase64url("null")}.s`],
   ])("is a new one where the cookie holds %s", async (_what, cookie) => {

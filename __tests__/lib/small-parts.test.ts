@@ -8,7 +8,8 @@ import { claimsOf } from "@/lib/jwt-claims";
 import { withPatience } from "@/lib/patience";
 import { readFlags } from "@/lib/query";
 import { codeWords, isProblem, LINK_WORDS, PROBLEMS, waitInWords } from "@/lib/refusals";
-import { readSession } from "@/lib/session-cookie";
+import { ownCookies } from "@/lib/own-cookies";
+import { readSession, withoutForeignCookies } from "@/lib/session-cookie";
 import { sessionValue } from "../support/session-value";
 import { clearedCookies, endSession, isSameSession } from "@/lib/sign-out";
 
@@ -136,7 +137,7 @@ describe("signing out", () => {
       expect.arrayContaining(["better-auth.convex_jwt", "latchkey-pending"]),
     );
     expect(names("https://a.example")).toEqual(
-      expect.arrayContaining(["__Secure-better-auth.session_token", "__Host-latchkey-link"]),
+      expect.arrayContaining(["__Host-latchkey.session_token", "__Host-latchkey-link"]),
     );
   });
 
@@ -158,6 +159,32 @@ describe("signing out", () => {
       expect(isSameSession(withSession(value), fresh, "http://localhost:3000")).toBe(false);
     },
   );
+
+  it.each([
+    ["better-auth.session_token=x", null],
+    ["__Secure-better-auth.session_token=x", null],
+    ["__Secure-__Host-latchkey.session_token=x", null],
+    ["__Secure-__Host-latchkey-convex_jwt=x", null],
+    ["__Host-Latchkey.session_token=x", null],
+    ["latchkey-pending=x; latchkey-link=y", null],
+    ["a.session_token=x; theme=dark", "theme=dark"],
+    [
+      "__Host-latchkey.session_token=x; __Host-latchkey-link=y",
+      "__Host-latchkey.session_token=x; __Host-latchkey-link=y",
+    ],
+    ["_ga=1;; a=b=c ;__Host-other=z", "_ga=1; ; a=b=c; __Host-other=z"],
+    ["", null],
+    [null, null],
+  ])("of the cookies %p on https believes %p", (header, believed) => {
+    expect(withoutForeignCookies(header, ownCookies("https://a.example"))).toBe(believed);
+  });
+
+  it("knows its own cookies again, on http too", () => {
+    for (const site of ["https://a.example", "http://localhost:3000"]) {
+      const header = [...ownCookies(site)].map((name) => `${name}=x`).join("; ");
+      expect(withoutForeignCookies(header, ownCookies(site))).toBe(header);
+    }
+  });
 
   it("reads no session under a name that others can plant", () => {
     const planted = new Headers({ cookie: `better-auth.session_token=${sessionValue()}` });

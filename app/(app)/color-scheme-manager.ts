@@ -1,5 +1,5 @@
 import type { MantineColorScheme, MantineColorSchemeManager } from "@mantine/core";
-import { COLOR_SCHEME_COOKIE } from "@/lib/color-scheme-cookie";
+import { colorSchemeCookie } from "@/lib/color-scheme-cookie";
 
 const YEAR = 365 * 24 * 60 * 60;
 
@@ -16,10 +16,14 @@ export function createCookieColorSchemeManager(): MantineColorSchemeManager {
 }
 
 function readScheme(): MantineColorScheme | null {
-  const match = new RegExp(`(?:^|; )${COLOR_SCHEME_COOKIE}=(light|dark|auto)`).exec(document.cookie);
+  const match = new RegExp(`(?:^|; )${cookieName()}=(light|dark|auto)`).exec(document.cookie);
   return (match?.[1] as MantineColorScheme | undefined) ?? null;
 }
 
 function writeScheme(scheme: MantineColorScheme, maxAge: number): void {
-  document.cookie = `${COLOR_SCHEME_COOKIE}=${scheme}; Path=/; Max-Age=${maxAge}; SameSite=Lax`;
+  const secure = isSecure() ? "; Secure" : "";
+  document.cookie = `${cookieName()}=${scheme}; Path=/; Max-Age=${maxAge}; SameSite=Lax${secure}`;
 }
+
+const isSecure = () => location.protocol === "https:";
+const cookieName = () => colorSchemeCookie(isSecure());

@@ -3,6 +3,8 @@
  * of its work without one. Nothing of Better Auth is imported, because whoever reads an option would evaluate it.
  */
 import type { BetterAuthOptions } from "better-auth/minimal";
+import { isSecure } from "../../lib/cookies";
+import { authCookiePrefix, sessionHash } from "../../lib/session-cookie";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -35,14 +37,24 @@ export function sessionOptions(siteUrl: string) {
   return {
     baseURL: siteUrl,
     session: { expiresIn: SESSION_SECONDS, updateAge: HOUR },
-    advanced: { cookiePrefix: "better-auth", ipAddress: { disableIpTracking: true } },
+    advanced: { ...cookieOptions(siteUrl), ipAddress: { disableIpTracking: true } },
   } satisfies BetterAuthOptions;
 }
 
-/** What a JWT tells of its user, beside the ids. */
-export function jwtClaims({ user }: { user: { name: string; email: string; emailVerified: boolean } }) {
-  const { name, email, emailVerified } = user;
+/** With `useSecureCookies` the names would begin with `__Secure-`, which a subdomain may set. */
+function cookieOptions(siteUrl: string) {
+  const cookiePrefix = authCookiePrefix(siteUrl);
+  return { cookiePrefix, useSecureCookies: false, defaultCookieAttributes: { secure: isSecure(siteUrl) } };
+}
+
+interface SignedIn {
+  user: { name: string; email: string; emailVerified: boolean };
+  session: { token: string };
+}
+
+/** What a JWT tells of its user and session, beside the ids. */
+export async function jwtClaims({ user: { name, email, emailVerified }, session }: SignedIn) {
   // Cut between two characters: half of one is no text.
   const short = name.slice(0, MAX_NAME_LENGTH).replace(/[\ud800-\udbff]$/, "");
-  return { name: short, email, emailVerified };
+  return { name: short, email, emailVerified, sessionHash: await sessionHash(session.token) };
 }

@@ -37,7 +37,8 @@ export async function signCookies({ session, user, signingKey }: SignedIn): Prom
 async function signJwt({ session, user, signingKey }: SignedIn): Promise<string> {
   if (!signingKey) throw new Error("No JWT could be signed: there is no key. Run signingKeys:ensure.");
   const issuedAt = Math.floor(Date.now() / 1_000);
-  const claims = { iat: issuedAt, ...jwtClaims({ user }), sessionId: session._id, sub: user._id };
+  const own = await jwtClaims({ user, session });
+  const claims = { iat: issuedAt, ...own, sessionId: session._id, sub: user._id };
   return new SignJWT(claims)
     .setProtectedHeader({ alg: ALGORITHM, kid: signingKey._id })
     .setExpirationTime(issuedAt + JWT_SECONDS)

@@ -15,8 +15,11 @@ export interface NextServer {
   kill(): Promise<void>;
 }
 
-/** @param clockAhead how far its clock is ahead of everybody else's, in ms */
-export async function startNext({ clockAhead = 0 } = {}): Promise<NextServer> {
+/**
+ * @param clockAhead how far its clock is ahead of everybody else's, in ms
+ * @param site where people reach it, if not where the others are reached
+ */
+export async function startNext({ clockAhead = 0, site = addresses.app } = {}): Promise<NextServer> {
   const port = await freePort();
   const child = spawn(
     process.execPath,
@@ -24,7 +27,7 @@ export async function startNext({ clockAhead = 0 } = {}): Promise<NextServer> {
     {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
-      env: environment(),
+      env: environment(site),
     },
   );
   let printed = "";
@@ -43,11 +46,11 @@ export async function startNext({ clockAhead = 0 } = {}): Promise<NextServer> {
   return { url, output: () => printed, kill };
 }
 
-function environment(): NodeJS.ProcessEnv {
+function environment(site: string): NodeJS.ProcessEnv {
   const given = { internalProxy: readProxySecret() };
   return {
     ...inheritedEnvironment(process.env, false),
-    ...nextEnvironment(addresses, given, distDir),
+    ...nextEnvironment({ ...addresses, app: site }, given, distDir),
   } as NodeJS.ProcessEnv;
 }
 

@@ -1,11 +1,12 @@
-import { cookieName } from "../../../lib/cookies";
+import { cookieName, isSecure } from "../../../lib/cookies";
 import { randomSecret } from "../../../lib/digest";
+import { authCookieName } from "../../../lib/session-cookie";
 import { type Check, fail, pass } from "../check";
 import { request, type Subject } from "../subject";
 
 const FIX =
   "Something between here and the app changes its answers, or SITE_URL is not the address that people type: " +
-  "on https the names must begin with __Host- and __Secure-, and nothing may drop attributes.";
+  "on https the names must begin with __Host-, and nothing may drop attributes.";
 
 /** Over the address that people type: with a link that does not exist, and by signing out without being signed in. */
 export const cookies: Check = {
@@ -43,8 +44,7 @@ async function wrongWithSession(siteUrl: string): Promise<string[]> {
     headers: { origin: new URL(siteUrl).origin, "content-type": "application/json" },
     body: "{}",
   });
-  const prefix = isSecure(siteUrl) ? "__Secure-" : "";
-  return wrongWith(headers.getSetCookie(), `${prefix}better-auth.session_token`, siteUrl);
+  return wrongWith(headers.getSetCookie(), authCookieName("session_token", siteUrl), siteUrl);
 }
 
 function wrongWith(setCookies: string[], name: string, siteUrl: string): string[] {
@@ -55,5 +55,3 @@ function wrongWith(setCookies: string[], name: string, siteUrl: string): string[
   const missing = wanted.filter((attribute) => !attributes.includes(attribute.toLowerCase()));
   return missing.length === 0 ? [] : [`${name} lacks ${missing.join(", ")}`];
 }
-
-const isSecure = (siteUrl: string): boolean => siteUrl.startsWith("https:");
