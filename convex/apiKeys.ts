@@ -4,6 +4,7 @@ import { adminMutation, adminQuery, internalMutation } from "./functions";
 import { generateApiKey, useApiKey } from "./model/apiKeys";
 import { asActor, audit } from "./model/audit";
 import { mintFields, mintLink } from "./model/minting";
+import { requireProof } from "./model/proof";
 import { revokeKey } from "./model/revoking";
 import { takeFrom } from "./rateLimits";
 
@@ -28,6 +29,7 @@ export const list = adminQuery({
 export const create = adminMutation({
   args: { name: v.string() },
   handler: async (ctx, args) => {
+    await requireProof(ctx, ctx.user, "makeKey");
     const name = args.name.trim();
     if (name.length < 1 || name.length > 100)
       fail("invalid", "Give the key a name of at most 100 characters.");

@@ -20,6 +20,7 @@ import {
 } from "./model/campaigns";
 import { repeatUnanswered } from "./model/batches";
 import { countsOf, hoursOf } from "./model/counts";
+import { requireProof } from "./model/proof";
 import { copyAudience } from "./model/reminding";
 import { providerRequestsPerSecond } from "./rateLimits";
 import { campaignDraft, campaignStatus } from "./validators";
@@ -136,6 +137,7 @@ export const remove = marketerMutation({
 export const launch = marketerMutation({
   args: { campaignId: v.id("campaigns"), at: v.optional(v.number()) },
   handler: async (ctx, { campaignId, at }) => {
+    await requireProof(ctx, ctx.user, "launch");
     const campaign = await requireCampaign(ctx, campaignId);
     after(campaign, at === undefined ? "launch" : "schedule");
     const [problem] = await problemsOf(ctx, campaign);

@@ -5,6 +5,8 @@ export type ErrorCode =
   /** The caller is signed in, but not as the account that the calling page was rendered for. */
   | "other_account"
   | "forbidden"
+  /** The session has no proof, or none that is fresh enough, that its account's owner is at it. */
+  | "confirm_required"
   | "not_found"
   | "invalid"
   | "conflict"

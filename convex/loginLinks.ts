@@ -4,7 +4,7 @@ import { internal } from "./_generated/api";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalMutation, publicMutation, publicQuery } from "./functions";
 import { askForLink, issueLink } from "./model/asking";
-import { audit } from "./model/audit";
+import { asActor, audit } from "./model/audit";
 import { admit, clientValidator } from "./model/client";
 import { exchange as exchangeProof, proofValidator } from "./model/exchange";
 import { mailLink } from "./mail/queue";
@@ -13,6 +13,7 @@ import { sweep as sweepLinks } from "./model/linkSweep";
 import { currentState } from "./model/makers";
 import { mintFields, mintLink } from "./model/minting";
 import { peekAt } from "./model/peeking";
+import { requireProof, sweepProofs } from "./model/proof";
 import { noteRequest } from "./model/turns";
 import { requestedFrom } from "./validators";
 
@@ -35,7 +36,8 @@ export const renew = publicMutation({
     const admitted = await admit(ctx, client, "loginLinks:renew");
     if (!admitted.ok) return admitted;
     const link = await findByToken(ctx, token);
-    if (!link) return { ok: false as const, reason: "unknown" as const };
+    // What proves a session is asked for anew where that session is.
+    if (!link || link.purpose === "confirm") return { ok: false as const, reason: "unknown" as const };
     const isExpired = (await currentState(ctx, link, Date.now())) === "expired";
     const { email, next } = link;
     const request = { email, next, browserHash, ...(isExpired ? { renews: link._id } : {}) };
@@ -96,7 +98,10 @@ export const mint = internalMutation({
 /** The same from the admin page. */
 export const create = adminMutation({
   args: mintFields,
-  handler: (ctx, args) => mintLink(ctx, args, { kind: "user", userId: ctx.user.id, email: ctx.user.email }),
+  handler: async (ctx, args) => {
+    await requireProof(ctx, ctx.user, "makeLink");
+    return mintLink(ctx, args, asActor(ctx.user));
+  },
 });
 
 /** Server-minted links, newest first. Without their secrets, which nobody has. */
@@ -184,6 +189,7 @@ export const markNotMailed = internalMutation({
 export const sweep = internalMutation({
   args: {},
   handler: async (ctx) => {
-    if (await sweepLinks(ctx)) await ctx.scheduler.runAfter(0, internal.loginLinks.sweep, {});
+    const isMore = [await sweepLinks(ctx), await sweepProofs(ctx)].some(Boolean);
+    if (isMore) await ctx.scheduler.runAfter(0, internal.loginLinks.sweep, {});
   },
 });

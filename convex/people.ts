@@ -9,6 +9,7 @@ import { asActor, audit } from "./model/audit";
 import { parseEmailAddress } from "./model/emailAddress";
 import { isNamedAdmin } from "./model/members";
 import { mintLink } from "./model/minting";
+import { requireProof } from "./model/proof";
 import { endWithRole } from "./model/revoking";
 import { requireRole } from "./model/viewer";
 import { role } from "./validators";
@@ -58,12 +59,13 @@ export const setRole = adminMutation({
   handler: async (ctx, { memberId, role }) => {
     const member = (await ctx.db.get("members", memberId)) ?? fail("not_found", "There is no such person.");
     if (member.role === role) return null;
+    const isLower = ROLE_RANK[role] < ROLE_RANK[member.role];
+    if (!isLower) await requireProof(ctx, ctx.user, "grantRole");
     if (member.role === "admin") await keepOneAdmin(ctx, member);
     await ctx.db.patch("members", memberId, { role });
     const event = { actor: asActor(ctx.user), subject: member.email };
     await audit(ctx, "role.changed", { ...event, details: { from: member.role, to: role } });
-    if (ROLE_RANK[role] < ROLE_RANK[member.role])
-      await endWithRole(ctx, member, { ...event, action: "role.changed", role });
+    if (isLower) await endWithRole(ctx, member, { ...event, action: "role.changed", role });
     return null;
   },
 });
@@ -89,6 +91,7 @@ export const remove = adminMutation({
 export const invite = adminMutation({
   args: { email: v.string(), name: v.optional(v.string()), role },
   handler: async (ctx, { role, ...fields }) => {
+    await requireProof(ctx, ctx.user, "grantRole");
     const email = parseEmailAddress(fields.email) ?? fail("invalid", "email is not an address.");
     const link = {
       ...fields,

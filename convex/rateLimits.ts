@@ -38,6 +38,9 @@ export const RATE_LIMITS = {
   wrongCodesOfStrangers: { kind: "token bucket", rate: 1e9, period: HOUR, shards: 10 },
   /** Each address of a test send counts. Whoever previews a campaign needs a few; whoever mails with them needs many. */
   testMailsPerMarketerADay: { kind: "token bucket", rate: 50, period: DAY },
+  /** Each mails a code with five tries, to whoever is signed in. */
+  confirmationsPerUser: { kind: "token bucket", rate: 3, period: 10 * MINUTE },
+  confirmationsPerUserADay: { kind: "token bucket", rate: 20, period: DAY },
   mintsPerApiKey: { kind: "token bucket", rate: 120, period: MINUTE },
 } satisfies Record<string, RateLimitConfig>;
 

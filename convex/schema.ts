@@ -25,7 +25,7 @@ export default defineSchema({
     seed: v.string(),
     /** SHA-256 of the token, hex. */
     tokenHash: v.string(),
-    /** HMAC of the code, hex; sign-in links only. */
+    /** HMAC of the code, hex; sign-in and confirm links only. */
     codeHash: v.optional(v.string()),
     codeAttempts: v.number(),
     /** SHA-256 of the pending cookie's secret in the browser that asked, hex. */
@@ -47,6 +47,8 @@ export default defineSchema({
     mintedBy: actor,
     /** The role that a colleague is invited to. */
     grantsRole: v.optional(role),
+    /** The session that it proves and that asked for it. Links of purpose `confirm` only, and none of them signs anybody in. */
+    confirms: v.optional(v.string()),
     /** The recipient of a campaign who accepts by following it. */
     recipientId: v.optional(v.id("recipients")),
     mailedAt: v.optional(v.number()),
@@ -64,6 +66,7 @@ export default defineSchema({
     .index("by_browserHash", ["browserHash"])
     .index("by_email_and_purpose", ["email", "purpose"])
     .index("by_purpose", ["purpose"])
+    .index("by_confirms", ["confirms"])
     .index("by_email_and_grantsRole", ["email", "grantsRole"])
     .index("by_minter_and_purpose", ["mintedBy.userId", "purpose"])
     .index("by_apiKey", ["mintedBy.apiKeyId"])
@@ -79,6 +82,11 @@ export default defineSchema({
     .index("by_userId", ["userId"])
     .index("by_email", ["email"])
     .index("by_role_and_email", ["role", "email"]),
+
+  /** When a session was last proven to be its account's: model/proof.ts. Swept once it is good for nothing any more. */
+  proofs: defineTable({ sessionId: v.string(), provenAt: v.number() })
+    .index("by_sessionId", ["sessionId"])
+    .index("by_provenAt", ["provenAt"]),
 
   apiKeys: defineTable({
     name: v.string(),

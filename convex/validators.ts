@@ -6,6 +6,7 @@ export const purpose = v.union(
   v.literal("invite"),
   v.literal("minted"),
   v.literal("test"),
+  v.literal("confirm"),
 );
 
 export const role = v.union(v.literal("member"), v.literal("marketer"), v.literal("admin"));

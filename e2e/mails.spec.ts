@@ -1,8 +1,13 @@
-import { campaignMail, invitationMail, signInMail } from "../local/screenshots/mails";
+import { campaignMail, confirmationMail, invitationMail, signInMail } from "../local/screenshots/mails";
 import { expectReadable } from "./support/accessible";
 import { test } from "./support/test";
 
-const MAILS = { "sign-in": signInMail, invitation: invitationMail, campaign: campaignMail };
+const MAILS = {
+  "sign-in": signInMail,
+  confirmation: confirmationMail,
+  invitation: invitationMail,
+  campaign: campaignMail,
+};
 
 for (const [name, render] of Object.entries(MAILS))
   for (const colorScheme of ["light", "dark"] as const)

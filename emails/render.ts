@@ -1,5 +1,6 @@
 import { createElement, type ReactElement } from "react";
 import { render, toPlainText } from "react-email";
+import { ConfirmationEmail, type ConfirmationEmailProps } from "./confirmation";
 import { MintedLinkEmail, type MintedLinkEmailProps } from "./minted";
 import { SignInEmail, type SignInEmailProps } from "./sign-in";
 import { hostOf } from "./words";
@@ -12,6 +13,13 @@ export type RenderedEmail = { subject: string; html: string; text: string };
 /** Runs in a plain Convex action as well as in Node. The same props give the same bytes: idempotency keys need that. */
 export function renderSignInEmail(props: SignInEmailProps): Promise<RenderedEmail> {
   return renderEmail(`Your link to ${hostOf(props.siteUrl)}`, createElement(SignInEmail, props));
+}
+
+export function renderConfirmationEmail(props: ConfirmationEmailProps): Promise<RenderedEmail> {
+  return renderEmail(
+    `Confirm it is you on ${hostOf(props.siteUrl)}`,
+    createElement(ConfirmationEmail, props),
+  );
 }
 
 export function renderMintedLinkEmail(props: MintedLinkEmailProps): Promise<RenderedEmail> {

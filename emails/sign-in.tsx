@@ -1,6 +1,7 @@
-import { Hr, Section, Text } from "react-email";
+import { Hr } from "react-email";
+import { Code } from "./code";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
-import { light, monospace } from "./theme";
+import { light } from "./theme";
 import { addressInWords, durationInWords, hostOf, originInWords, type RequestedFrom } from "./words";
 
 export type SignInEmailProps = {
@@ -37,32 +38,6 @@ export function SignInEmail({
       <Origin address={address} requestedFrom={requestedFrom} />
       <WrittenOutLink url={url} />
     </Layout>
-  );
-}
-
-function Code({ code }: { code: string }) {
-  return (
-    <Section
-      className="sunken"
-      style={{ backgroundColor: light.sunken, border: `1px solid ${light.border}`, borderRadius: 10 }}
-    >
-      <Text
-        className="text code"
-        style={{
-          margin: 0,
-          padding: "14px 0",
-          fontFamily: monospace,
-          fontSize: 32,
-          lineHeight: "38px",
-          fontWeight: 600,
-          letterSpacing: 8,
-          textAlign: "center",
-          color: light.text,
-        }}
-      >
-        {code}
-      </Text>
-    </Section>
   );
 }
 

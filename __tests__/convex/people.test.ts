@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";
-import { ADMIN, type Person, personOf, signIn, signInByMinting, tokenOf } from "./support/people";
+import {
+  ADMIN,
+  type Person,
+  personOf,
+  proveSession,
+  signIn,
+  signInByMinting,
+  tokenOf,
+} from "./support/people";
 import { DAY, pass, type Scene, settle, start } from "./support/scene";
 import { links } from "./support/tables";
 
@@ -96,6 +104,7 @@ describe("removing somebody", () => {
     "an admin who is %s leaves no key and no link behind",
     async (how) => {
       const grace = await signInByMinting(scene, GRACE);
+      await proveSession(scene, grace);
       await admin.as.mutation(api.people.setRole, { memberId: await idOf(GRACE), role: "admin" });
       const { key } = await grace.as.mutation(api.apiKeys.create, { name: "Grace's" });
       const { key: kept } = await admin.as.mutation(api.apiKeys.create, { name: "Admin's" });
@@ -124,6 +133,7 @@ describe("removing somebody", () => {
 
   test("an admin leaves no link behind, however many there were", async () => {
     const grace = await signInByMinting(scene, GRACE);
+    await proveSession(scene, grace);
     await admin.as.mutation(api.people.setRole, { memberId: await idOf(GRACE), role: "admin" });
     for (let i = 0; i < 450; i++)
       await grace.as.mutation(api.loginLinks.create, { email: `person${i}@example.com` });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { renderMintedLinkEmail, renderSignInEmail } from "@/emails/render";
+import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } from "@/emails/render";
 import { durationInWords, originInWords } from "@/emails/words";
 
 const url = "https://latchkey.example/login/callback?token=abc-_123";
@@ -51,6 +51,27 @@ describe("the sign-in email", () => {
     const { html } = await renderSignInEmail(signIn);
     expect(html).toContain("prefers-color-scheme: dark");
     expect(html).not.toMatch(/<img|<script|<link|@import|url\(/);
+  });
+});
+
+describe("the email that asks somebody to confirm it is they", () => {
+  const { url, code, address, expiresInMinutes, siteUrl } = signIn;
+  const confirmation = { url, code, address, expiresInMinutes, siteUrl };
+
+  it("holds the link, the code, and what to do if it was not they, and its code in no preview", async () => {
+    const { subject, html, text } = await renderConfirmationEmail(confirmation);
+    for (const body of [html, text])
+      for (const part of [url, code, "15 minutes", "somebody else is using your account"])
+        expect(body).toContain(part);
+    const preheader = /display:none.*?<\/div>/.exec(html)?.[0] ?? "";
+    expect(preheader).toContain("asked to confirm");
+    for (const shown of [subject, preheader]) expect(shown).not.toMatch(/048213|token/);
+  });
+
+  it("has a subject of its own, and says nowhere that it signs anybody in", async () => {
+    const { subject, text } = await renderConfirmationEmail(confirmation);
+    expect(subject).toBe("Confirm it is you on latchkey.example");
+    expect(text).not.toMatch(/signs you in|sign in to latchkey/i);
   });
 });
 

@@ -5,6 +5,7 @@ import { ConvexProviderWithAuth, ConvexReactClient } from "convex/react";
 import { type ReactNode, useState } from "react";
 import type { ColorScheme } from "@/lib/color-scheme";
 import { createCookieColorSchemeManager } from "./color-scheme-manager";
+import { ConfirmHost } from "./confirm/confirm-host";
 import { type PageAccount, PageSession, SessionContext, useSessionAuth } from "./page-session";
 import { SessionWatch } from "./session-watch";
 import { useStarted } from "./starting";
@@ -42,6 +43,7 @@ export function Providers({
         >
           <Toasts />
           <SessionWatch />
+          <ConfirmHost />
           {children}
         </MantineProvider>
       </ConvexProviderWithAuth>

@@ -3,6 +3,7 @@
 import { type ConvexReactClient, useAction, useConvex, useMutation } from "convex/react";
 import type { FunctionArgs, FunctionReference, FunctionReturnType, OptionalRestArgs } from "convex/server";
 import { useCallback } from "react";
+import { askToConfirm } from "./confirm/ask";
 import { codeOf } from "./error-code";
 import { turnOver } from "./leaving";
 import { type PageSession, usePageSession } from "./page-session";
@@ -58,13 +59,19 @@ async function handleRefusals<Value>(call: () => Promise<Value>, session: PageSe
     } catch (error) {
       const settle = PAGE_REFUSALS.get(codeOf(error));
       if (!settle || tries === MAX_TRIES) throw error;
-      await settle(session);
+      await settle(session, error);
     }
   }
 }
 
 /** By the code of the refusal; settles when the call can be made again. */
-const PAGE_REFUSALS = new Map<string, (session: PageSession) => Promise<void>>([
+const PAGE_REFUSALS = new Map<string, (session: PageSession, refusal: unknown) => Promise<void>>([
   ["other_account", turnOver],
+  ["confirm_required", confirmed],
   ["unauthenticated", (session) => session.signedInAgain()],
 ]);
+
+/** Where a proof is missing that it is they, the person is asked for it. Whoever gives none is told of the refusal. */
+async function confirmed(_session: PageSession, refusal: unknown): Promise<void> {
+  if (!(await askToConfirm())) throw refusal;
+}

@@ -1,5 +1,5 @@
 import { v } from "convex/values";
-import { renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
+import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
 import { deviceName } from "../../lib/device";
 import { ROLE_IN_WORDS } from "../../lib/roles";
 import { internal } from "../_generated/api";
@@ -42,6 +42,7 @@ async function render(link: LoginLink) {
     expiresInMinutes: Math.round(link.lifetime / MINUTE),
     siteUrl: env.SITE_URL,
   };
+  if (link.purpose === "confirm") return renderConfirmationEmail({ ...about, code: await deriveCode(link) });
   if (link.purpose !== "sign-in")
     return renderMintedLinkEmail({ ...about, name: link.name ?? null, invitation: invitationOf(link) });
   const { userAgent = null, ipAddress = null } = link.requestedFrom ?? {};

@@ -13,6 +13,8 @@ export type AuditAction =
   | "link.revoked"
   | "link.notMailed"
   | "session.revoked"
+  | "session.confirmed"
+  | "confirmation.asked"
   | "apiKey.created"
   | "apiKey.revoked"
   | "campaign.created"

@@ -62,6 +62,8 @@ const KIND_BY_PURPOSE: Record<
   (link: Pick<LoginLink, "verifiesEmail" | "grantsRole">) => LinkKind | null
 > = {
   "sign-in": () => null,
+  // To oneself, and worth nothing without the session that it proves: it ends with that.
+  confirm: () => null,
   invite: () => "campaignInvite",
   test: () => "testMailLink",
   minted: ({ grantsRole, verifiesEmail }) => {

@@ -22,6 +22,7 @@ import {
 import { currentState } from "./makers";
 import { welcome } from "./members";
 import { mintAgain, mintSession } from "./mintSession";
+import { proveSignIn } from "./proof";
 import { hashCode, isEqual, sha256 } from "./secrets";
 
 /** How long a browser whose answer was lost may ask for it again. */
@@ -62,8 +63,12 @@ export async function exchange(
   return link.usedAt === undefined ? spend(ctx, link, attemptHash, visit) : repeat(ctx, link, client);
 }
 
-function findLink(ctx: MutationCtx, proof: Proof): Promise<LoginLink | null> {
-  return proof.kind === "token" ? findByToken(ctx, proof.token) : findByBrowser(ctx, proof.browserHash);
+/** A link that proves a session signs nobody in: here it does not exist. */
+async function findLink(ctx: MutationCtx, proof: Proof): Promise<LoginLink | null> {
+  const link = await (proof.kind === "token"
+    ? findByToken(ctx, proof.token)
+    : findByBrowser(ctx, proof.browserHash));
+  return link?.purpose === "confirm" ? null : link;
 }
 
 /** Why this proof does not open this link, or null when it does. */
@@ -120,11 +125,13 @@ async function spend(
   const session = await mintSession(ctx, { email, name, verifiesEmail }, client);
   const { sessionId } = session;
   await ctx.db.patch("loginLinks", link._id, { usedAt: Date.now(), attemptHash, sessionId });
-  await welcome(
+  const role = await welcome(
     ctx,
     { id: session.userId, email: session.email, emailVerified: session.emailVerified },
     { profile: link.metadata, grants: link.grantsRole, grantedBy: link.mintedBy },
   );
+  // What was handed over some other way says nothing about the mailbox.
+  if (verifiesEmail) await proveSignIn(ctx, sessionId, role);
   await accept(ctx, link.recipientId);
   await audit(ctx, "link.exchanged", {
     actor: { kind: "user", userId: session.userId, email },

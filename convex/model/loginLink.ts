@@ -10,7 +10,12 @@ export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
 
 /** In ms. `invite` is what a campaign has unless it says otherwise. */
-export const LIFETIMES = { "sign-in": 15 * MINUTE, minted: 60 * MINUTE, invite: 14 * DAY };
+export const LIFETIMES = {
+  "sign-in": 15 * MINUTE,
+  confirm: 15 * MINUTE,
+  minted: 60 * MINUTE,
+  invite: 14 * DAY,
+};
 
 export const MAX_CAMPAIGN_LIFETIME_DAYS = 60;
 
@@ -33,6 +38,7 @@ export interface NewLink {
   browserHash?: string;
   requestedFrom?: Infer<typeof requestedFrom>;
   asksFirst?: boolean;
+  confirms?: string;
   recipientId?: Id<"recipients">;
   grantsRole?: LoginLink["grantsRole"];
 }
@@ -58,9 +64,13 @@ export async function createLink(ctx: MutationCtx, link: NewLink): Promise<MadeL
   const secrets = { _id: linkId, seed };
   await ctx.db.patch("loginLinks", linkId, {
     tokenHash: await sha256(await deriveToken(secrets)),
-    ...(link.purpose === "sign-in" ? { codeHash: await hashCode(linkId, await deriveCode(secrets)) } : {}),
+    ...(hasCode(link) ? { codeHash: await hashCode(linkId, await deriveCode(secrets)) } : {}),
   });
   return { ...secrets, expiresAt };
+}
+
+export function hasCode({ purpose }: Pick<LoginLink, "purpose">): boolean {
+  return purpose === "sign-in" || purpose === "confirm";
 }
 
 const MAX_NAME = 200;

@@ -21,12 +21,12 @@ interface Welcome {
   grantedBy?: Actor;
 }
 
-/** Makes sure that a user who has just arrived is a member, and an admin where ADMIN_EMAILS names a proven address. */
+/** Makes sure that a user who has just arrived is a member, and an admin where ADMIN_EMAILS names a proven address. Returns their role. */
 export async function welcome(
   ctx: MutationCtx,
   user: { id: string; email: string; emailVerified: boolean },
   { profile = {}, grants = "member", grantedBy = { kind: "backend" } }: Welcome = {},
-): Promise<void> {
+): Promise<Role> {
   const member = await getMember(ctx, user.id);
   const from = member?.role ?? "member";
   const isNamed = user.emailVerified && isNamedAdmin(user.email);
@@ -40,6 +40,7 @@ export async function welcome(
     const actor: Actor = role === grants ? grantedBy : { kind: "backend" };
     await audit(ctx, "role.changed", { actor, subject: user.email, details: { from, to: role } });
   }
+  return role;
 }
 
 function highest(...roles: Role[]): Role {

@@ -6,7 +6,7 @@ import { findByToken, isFromBrowser, type LinkState, type LoginLink, MINUTE } fr
 import { currentState } from "./makers";
 import type { Role } from "./members";
 import { productionSafe } from "./production";
-import { isSignedByNext } from "./secrets";
+import { deriveCode, isSignedByNext } from "./secrets";
 import { getViewer, type Viewer } from "./viewer";
 
 export type Peek =
@@ -30,6 +30,8 @@ export type Peek =
       /** Who is signed in where this is read: nobody, the link's own person, or somebody else. */
       viewer: "none" | "same" | "other";
       viewerEmail: string | null;
+      /** Of a link that proves a session: whether it is the one here, and the code to type there where it is not. */
+      confirms?: { isHere: boolean; code: string | null };
     };
 
 interface Look {
@@ -61,6 +63,7 @@ export async function peekAt(
     isRequestingBrowser: !link.asksFirst && isFromBrowser(link, browserHash),
     viewer: relation(viewer, link),
     viewerEmail: viewer?.email ?? null,
+    ...(link.purpose === "confirm" ? { confirms: await confirmationOf(link, state, viewer) } : {}),
   };
 }
 
@@ -68,6 +71,16 @@ export async function peekAt(
 async function isNow(minute: number, signature: string | undefined): Promise<boolean> {
   if (signature === undefined) return false;
   return isSignedByNext(productionSafe("INTERNAL_PROXY_SECRET"), clockMessage(minute), signature);
+}
+
+/** The code is worth nothing without the session that asked for it, so whoever holds the link may read it. */
+async function confirmationOf(
+  link: LoginLink,
+  state: LinkState,
+  viewer: Viewer | null,
+): Promise<{ isHere: boolean; code: string | null }> {
+  const isHere = viewer !== null && viewer.sessionId === link.confirms;
+  return { isHere, code: state === "ready" && !isHere ? await deriveCode(link) : null };
 }
 
 /** The campaign's own name is for marketers alone; its subject is what this person has read already. */

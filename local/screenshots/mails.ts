@@ -1,6 +1,6 @@
 import { renderCampaignTemplate } from "../../emails/campaign-template";
 import { fillCampaignTemplate } from "../../emails/fill-campaign-template";
-import { renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
+import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
 
 /** The mails as they are sent, with what changes from mail to mail held still: the same pictures each time. */
 
@@ -17,6 +17,9 @@ export const signInMail = () =>
     expiresInMinutes: 15,
     siteUrl,
   });
+
+export const confirmationMail = () =>
+  renderConfirmationEmail({ url, code: "412728", address, expiresInMinutes: 15, siteUrl });
 
 export const invitationMail = () =>
   renderMintedLinkEmail({

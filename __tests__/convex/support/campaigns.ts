@@ -5,16 +5,17 @@ import type { Doc, Id } from "@/convex/_generated/dataModel";
 import type { Draft } from "@/convex/model/campaigns";
 import type { Role } from "@/convex/model/members";
 import { signUnsubscribe } from "@/convex/model/secrets";
-import { type Person, signInByMinting } from "./people";
+import { type Person, proveSession, signInByMinting } from "./people";
 import { type Scene, settle } from "./scene";
 import type { Deployment } from "./deployment";
 
 export type CampaignId = Id<"campaigns">;
 export type Recipient = Doc<"recipients">;
 
-/** Somebody who is signed in, in a role. */
+/** Somebody who is signed in, in a role, and has just confirmed that it is they. */
 export async function signInAs(scene: Scene, role: Role, email = `${role}@example.com`): Promise<Person> {
   const person = await signInByMinting(scene, email);
+  await proveSession(scene, person);
   await scene.t.run(async ({ db }) => {
     const member = await db
       .query("members")

@@ -69,6 +69,11 @@ export async function signInByMinting(scene: Scene, email: string): Promise<Pers
   return personOf(scene, result.setCookies, browser);
 }
 
+/** As if they had just confirmed that it is they. Links that are handed over prove nothing. */
+export function proveSession({ t }: Pick<Scene, "t">, { sessionId }: Person): Promise<unknown> {
+  return t.run(({ db }) => db.insert("proofs", { sessionId, provenAt: Date.now() }));
+}
+
 export function tokenOf(url: string | null): string {
   const token = new URL(url ?? "").searchParams.get("token");
   if (!token) throw new Error(`No token in ${url}`);

@@ -2,6 +2,7 @@
 
 import { Modal, type ModalRootProps } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useAsk } from "../confirm/ask";
 import styles from "./dialog.module.css";
 
 export type DialogProps = {
@@ -11,6 +12,8 @@ export type DialogProps = {
   onClosed?: () => void;
   title: string;
   size?: ModalRootProps["size"];
+  /** Lies over whatever other dialog is open, which waits until it is closed. */
+  isOnTop?: boolean;
   children: ReactNode;
 };
 
@@ -18,18 +21,23 @@ export type DialogProps = {
  * A modal dialog. It stays when somebody clicks beside it: what is typed or shown once in it would be lost. Put together
  * from Mantine's parts because the `header` of its whole one counts as a second banner of the page.
  */
-export function Dialog({ opened, onClose, onClosed, title, size, children }: DialogProps) {
+export function Dialog({ opened, onClose, onClosed, title, size, isOnTop = false, children }: DialogProps) {
+  const isAsking = useAsk() !== null;
+  const isCovered = isAsking && !isOnTop;
   return (
     <Modal.Root
       opened={opened}
       onClose={onClose}
       onExitTransitionEnd={onClosed}
       closeOnClickOutside={false}
+      closeOnEscape={!isCovered}
+      trapFocus={!isCovered}
+      zIndex={isOnTop ? 300 : undefined}
       size={size}
       classNames={styles}
     >
       <Modal.Overlay />
-      <Modal.Content>
+      <Modal.Content inert={isCovered}>
         <Modal.Header role="none">
           <Modal.Title fw={600} fz="lg">
             {title}

@@ -12,6 +12,7 @@ import { getLinkInHand, getPending, getRequestId, peekAtLink } from "@/lib/visit
 import { Entrance } from "../../ui/entrance";
 import { Unreachable } from "../../ui/unreachable";
 import { AskToContinue } from "./ask-to-continue";
+import { ConfirmSession } from "./confirm-session";
 import { Refused } from "./refused";
 
 type Props = { searchParams: Promise<Query> };
@@ -36,8 +37,10 @@ export default async function ConfirmPage({ searchParams }: Props) {
 async function forLink(link: LinkInHand | null, view: LinkView | null, flags: Flags) {
   const refusal = refusalOf(link, view, flags);
   if (!link || !view || view.state === "unknown") return <Refused reason={refusal ?? "unknown"} />;
-  if (view.viewer === "same") redirect(safeRedirect(view.next));
   const shown = await fingerprint(link.token);
+  if (view.confirms)
+    return <ConfirmSession view={view} shown={shown} refusal={refusal} problem={flags.problem} />;
+  if (view.viewer === "same") redirect(safeRedirect(view.next));
   if (refusal) return <Refused reason={refusal} shown={shown} maskedEmail={view.maskedEmail} {...flags} />;
   const askedFor = askedForAnother(await getPending(), view);
   return <AskToContinue view={view} shown={shown} askedFor={askedFor} {...flags} />;

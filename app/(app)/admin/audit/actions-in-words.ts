@@ -8,6 +8,8 @@ export const ACTIONS: Record<AuditAction, string> = {
   "link.revoked": "Revoked a sign-in link",
   "link.notMailed": "Was not mailed a sign-in link",
   "session.revoked": "Ended a session",
+  "session.confirmed": "Confirmed it is them",
+  "confirmation.asked": "Was asked to confirm it is them",
   "apiKey.created": "Created an API key",
   "apiKey.revoked": "Revoked an API key",
   "campaign.created": "Created a campaign",

@@ -1,0 +1,301 @@
+/** Step-up: what asks for a fresh proof that the account's owner is at the session, and what is one. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { MAX_PROOF_AGE } from "@/convex/model/proof";
+import { followLink, newBrowser, wrong } from "./support/browser";
+import { draftFor, settleUntil } from "./support/campaigns";
+import * as endings from "./support/endings";
+import { ADMIN, type Person, signIn, signInByMinting } from "./support/people";
+import { DAY, goTo, MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { auditEvents, authRows, counts, dump, linkOf } from "./support/tables";
+
+const BOB = "bob@example.com";
+const HOUR = 60 * MINUTE;
+
+let scene: Scene;
+/** Signed in by a mail, and so proven. */
+let admin: Person;
+/** The same account, signed in by a link that was handed over, and so not. */
+let unproven: Person;
+beforeEach(async () => {
+  scene = await start();
+  admin = await signIn(scene, ADMIN);
+  unproven = await signInByMinting(scene, ADMIN);
+});
+
+const REFUSAL = { data: { code: "confirm_required" } };
+
+/** Each deed that asks for a proof, the oldest that will do, and that it was done. */
+const DEEDS: Record<string, { age: number; act: (by: Person) => Promise<unknown> }> = {
+  "making a key": { age: HOUR, act: ({ as }) => as.mutation(api.apiKeys.create, { name: "Shop" }) },
+  "making a link that is handed over": {
+    age: HOUR,
+    act: ({ as }) => as.mutation(api.loginLinks.create, { email: BOB }),
+  },
+  "making a link that is mailed": {
+    age: HOUR,
+    act: ({ as }) => as.mutation(api.loginLinks.create, { email: BOB, deliver: true }),
+  },
+  "making a link for oneself": {
+    age: HOUR,
+    act: ({ as }) => as.mutation(api.loginLinks.create, { email: ADMIN }),
+  },
+  "inviting a colleague": {
+    age: HOUR,
+    act: ({ as }) => as.mutation(api.people.invite, { email: BOB, role: "admin" }),
+  },
+  "granting a role": {
+    age: HOUR,
+    act: async ({ as }) => {
+      const { _id: memberId, role } = await endings.memberOf(scene, BOB);
+      return as.mutation(api.people.setRole, { memberId, role: role === "member" ? "marketer" : "admin" });
+    },
+  },
+  "launching a campaign": {
+    age: 12 * HOUR,
+    act: async (by) => by.as.mutation(api.campaigns.launch, { campaignId: await draftFor(by, 1) }),
+  },
+  "scheduling a campaign": {
+    age: 12 * HOUR,
+    act: async (by) =>
+      by.as.mutation(api.campaigns.launch, { campaignId: await draftFor(by, 1), at: Date.now() + DAY }),
+  },
+};
+const deeds = Object.entries(DEEDS);
+
+const ask = (by: Person) => by.as.mutation(api.confirmations.request, {});
+const spend = (by: Person, token: string) =>
+  by.as.mutation(api.confirmations.confirm, { proof: { kind: "token", token } });
+const type = (by: Person, code: string) =>
+  by.as.mutation(api.confirmations.confirm, { proof: { kind: "code", code } });
+
+async function askAndRead(by: Person) {
+  expect(await ask(by)).toEqual({ ok: true });
+  await settle(scene);
+  return scene.mail.lastTo(by.email);
+}
+
+/** The first deed will do for what is the same for all. */
+const makeKey = (by: Person) => DEEDS["making a key"]!.act(by);
+
+describe("without a fresh proof", () => {
+  beforeEach(async () => {
+    await signInByMinting(scene, BOB);
+  });
+
+  test.each(deeds)("%s is refused, and nothing of it happens", async (_, { act }) => {
+    // What it takes to get there is no part of it.
+    const campaigns = (await dump(scene.t))["campaigns"];
+    const before = await counts(scene.t);
+    await expect(act(unproven)).rejects.toMatchObject(REFUSAL);
+    expect(await counts(scene.t)).toEqual(before);
+    expect((await dump(scene.t))["apiKeys"]).toEqual([]);
+    expect((await endings.memberOf(scene, BOB)).role).toBe("member");
+    for (const campaign of (await dump(scene.t))["campaigns"]!.slice(campaigns!.length))
+      expect(campaign["status"]).toBe("draft");
+  });
+
+  test.each(deeds)(
+    "%s is done by a session that a mail began, to the last millisecond",
+    async (_, { age, act }) => {
+      const { _creationTime: beganAt } = (await authRows(scene.t, "session"))[0] as { _creationTime: number };
+      goTo(Math.floor(beganAt) + age - 1);
+      await act(admin);
+      goTo(Math.floor(beganAt) + age);
+      await expect(act(admin)).rejects.toMatchObject(REFUSAL);
+    },
+  );
+
+  test.each(deeds)("%s is done once it is confirmed", async (_, { act }) => {
+    const { code } = await askAndRead(unproven);
+    expect(await type(unproven, code!)).toEqual({ ok: true });
+    await act(unproven);
+  });
+
+  test("lowering a role, removing somebody and revoking a key need none: they are to be quick", async () => {
+    await endings.setRole(scene, admin, BOB, "marketer");
+    await endings.setRole(scene, unproven, BOB, "member");
+    await endings.remove(scene, unproven, BOB);
+    const { id } = await endings.makeKey(admin);
+    await unproven.as.mutation(api.apiKeys.revoke, { apiKeyId: id });
+    expect((await endings.memberOf(scene, BOB)).role).toBe("member");
+  });
+
+  test("the table of ages is what the deeds here say", () => {
+    expect(MAX_PROOF_AGE).toEqual({ makeKey: HOUR, makeLink: HOUR, grantRole: HOUR, launch: 12 * HOUR });
+  });
+});
+
+describe("what is a proof", () => {
+  test("the link, followed by the session that asked for it; another session of the account has none by that", async () => {
+    const other = await signInByMinting(scene, ADMIN);
+    const { token } = await askAndRead(unproven);
+    expect(await spend(unproven, token)).toEqual({ ok: true });
+    await makeKey(unproven);
+    await expect(makeKey(other)).rejects.toMatchObject(REFUSAL);
+    expect(await auditEvents(scene.t, "session.confirmed")).toMatchObject([
+      { actorName: ADMIN, details: { sessionId: unproven.sessionId } },
+    ]);
+  });
+
+  test("a newer one, when the one before has grown old", async () => {
+    pass(2 * HOUR);
+    await expect(makeKey(admin)).rejects.toMatchObject(REFUSAL);
+    await spend(admin, (await askAndRead(admin)).token);
+    await makeKey(admin);
+  });
+
+  test("not a sign-in link that somebody who is signed in has in hand: nothing of it is spent", async () => {
+    const browser = await newBrowser();
+    pass(MINUTE);
+    await scene.t.mutation(api.loginLinks.request, {
+      email: ADMIN,
+      browserHash: browser.browserHash,
+      client: { userAgent: null },
+    });
+    await settle(scene);
+    const { token } = scene.mail.lastTo(ADMIN);
+    expect(await spend(unproven, token)).toEqual({ ok: false, reason: "unknown" });
+    await expect(makeKey(unproven)).rejects.toMatchObject(REFUSAL);
+    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+  });
+
+  test("not a session of somebody who was a member then", async () => {
+    const bob = await signIn(scene, BOB);
+    await endings.setRole(scene, admin, BOB, "admin");
+    await expect(makeKey(bob)).rejects.toMatchObject(REFUSAL);
+    await type(bob, (await askAndRead(bob)).code!);
+    await makeKey(bob);
+  });
+});
+
+describe("a link that confirms", () => {
+  test("is mailed to the caller's own address, under a subject of its own, and signs nobody in", async () => {
+    const before = await counts(scene.t);
+    const mail = await askAndRead(unproven);
+    expect(mail).toMatchObject({ to: ADMIN, subject: "Confirm it is you on latchkey.example" });
+    expect(mail.text).toContain("end the sessions that you do not recognise");
+    expect(await followLink(scene, mail.token, await newBrowser())).toEqual({ ok: false, reason: "unknown" });
+    expect(await counts(scene.t)).toMatchObject({ sessions: before.sessions });
+    expect(await spend(unproven, mail.token)).toEqual({ ok: true });
+  });
+
+  test.each([
+    ["of another session of the same account", () => signInByMinting(scene, ADMIN)],
+    ["of somebody else", () => signIn(scene, BOB)],
+  ])("is worth nothing in a browser %s, and stays unspent", async (_, arrive) => {
+    const other = await arrive();
+    const { token, code } = await askAndRead(unproven);
+    expect(await spend(other, token)).toEqual({ ok: false, reason: "unknown" });
+    expect(await type(other, code!)).toEqual({ ok: false, reason: "unknown" });
+    expect((await linkOf(scene.t, ADMIN)).codeAttempts).toBe(0);
+    expect(await spend(unproven, token)).toEqual({ ok: true });
+  });
+
+  test("works once", async () => {
+    const { token, code } = await askAndRead(unproven);
+    await spend(unproven, token);
+    expect(await spend(unproven, token)).toEqual({ ok: false, reason: "used" });
+    expect(await type(unproven, code!)).toEqual({ ok: false, reason: "used" });
+  });
+
+  test("at once counts once", async () => {
+    const { token } = await askAndRead(unproven);
+    const results = await Promise.all([spend(unproven, token), spend(unproven, token)]);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  test("expires after a quarter of an hour, and is not renewed", async () => {
+    const { token } = await askAndRead(unproven);
+    goTo((await linkOf(scene.t, ADMIN)).expiresAt);
+    expect(await spend(unproven, token)).toEqual({ ok: false, reason: "expired" });
+    const { browserHash } = await newBrowser();
+    const client = { userAgent: null };
+    expect(await scene.t.mutation(api.loginLinks.renew, { token, browserHash, client })).toEqual({
+      ok: false,
+      reason: "unknown",
+    });
+  });
+
+  test("is retired by the next one", async () => {
+    const first = await askAndRead(unproven);
+    const second = await askAndRead(unproven);
+    expect(await spend(unproven, first.token)).toEqual({ ok: false, reason: "revoked" });
+    expect(await spend(unproven, second.token)).toEqual({ ok: true });
+  });
+
+  test("has five tries for its code", async () => {
+    const { code, token } = await askAndRead(unproven);
+    for (const attemptsLeft of [4, 3, 2, 1, 0])
+      expect(await type(unproven, wrong(code!))).toEqual({ ok: false, reason: "unknown", attemptsLeft });
+    expect(await type(unproven, code!)).toEqual({ ok: false, reason: "too_many_attempts" });
+    expect(await spend(unproven, token)).toEqual({ ok: true });
+  });
+
+  test("is sent three times in a row and twenty times a day, whoever else of the deployment asks", async () => {
+    for (let i = 0; i < 3; i++) expect(await ask(unproven)).toEqual({ ok: true });
+    expect(await ask(unproven)).toMatchObject({ ok: false, reason: "rate_limited" });
+    expect(await ask(await signIn(scene, BOB))).toEqual({ ok: true });
+    let sent = 3;
+    for (let i = 0; i < 60; i++) {
+      pass(10 * MINUTE);
+      if ((await ask(unproven)).ok) sent += 1;
+    }
+    expect(sent).toBeLessThan(20 + 10);
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ["removed", () => endings.remove(scene, admin, BOB)],
+    ["signed out", async () => (await proven()).as.mutation(api.sessions.revokeOthers, {})],
+  ])("is worth nothing to somebody who is %s", async (_, end) => {
+    const bob = await signInByMinting(scene, BOB);
+    await endings.setRole(scene, admin, BOB, "admin");
+    const { token } = await askAndRead(bob);
+    await end();
+    await expect(spend(bob, token)).rejects.toMatchObject({ data: { code: "unauthenticated" } });
+    expect(await followLink(scene, token, await newBrowser())).toMatchObject({ ok: false });
+  });
+
+  const proven = () => signInByMinting(scene, BOB);
+
+  test("tells its code to whoever holds it, but where it can be spent, and nothing once it is over", async () => {
+    const { token, code } = await askAndRead(unproven);
+    const peek = async (by: Pick<Person["caller"], "query">) => {
+      const minute = Math.floor(Date.now() / MINUTE);
+      return by.query(api.loginLinks.peek, { token, minute });
+    };
+    expect(await peek(scene.t)).toMatchObject({ purpose: "confirm", confirms: { isHere: false, code } });
+    expect(await peek(admin.caller)).toMatchObject({ confirms: { isHere: false, code } });
+    expect(await peek(unproven.caller)).toMatchObject({ confirms: { isHere: true, code: null } });
+    await spend(unproven, token);
+    expect(await peek(scene.t)).toMatchObject({ state: "used", confirms: { isHere: false, code: null } });
+  });
+});
+
+describe("proofs that are too old for anything", () => {
+  test("are swept", async () => {
+    expect((await dump(scene.t))["proofs"]).toHaveLength(1);
+    pass(12 * HOUR + MINUTE);
+    await scene.t.mutation(internal.loginLinks.sweep, {});
+    expect((await dump(scene.t))["proofs"]).toEqual([]);
+  });
+});
+
+test("a key mints, and the backend does, without anybody's proof", async () => {
+  const { key } = await endings.makeKey(admin);
+  pass(DAY);
+  expect(await endings.mintWith(scene, key, BOB)).toMatchObject({ ok: true });
+  expect(await scene.t.mutation(internal.loginLinks.mint, { email: BOB })).toMatchObject({
+    linkId: expect.any(String),
+  });
+});
+
+test("a campaign that is scheduled goes out, however old the proof is by then", async () => {
+  const campaignId = await draftFor(admin, 1);
+  await admin.as.mutation(api.campaigns.launch, { campaignId, at: Date.now() + MINUTE });
+  await scene.t.run(async ({ db }) => {
+    for (const { _id } of await db.query("proofs").collect()) await db.delete("proofs", _id);
+  });
+  await settleUntil(scene, campaignId, "sent");
+  expect(scene.mail.lastTo("reader000@example.com").subject).toContain("Come in");
+});

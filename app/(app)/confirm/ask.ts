@@ -1,0 +1,47 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+/** What waits for whoever is at the page to confirm that it is they. `settle` says whether they did. */
+export type Ask = { settle: (isConfirmed: boolean) => void };
+
+let current: (Ask & { answer: Promise<boolean> }) | null = null;
+const listeners = new Set<() => void>();
+
+/**
+ * Asks over whatever is open on the page, so that nothing that was typed there is lost. False when they would rather not. Calls
+ * that are refused at the same time wait for the same answer.
+ */
+export function askToConfirm(): Promise<boolean> {
+  current ??= newAsk();
+  tellListeners();
+  return current.answer;
+}
+
+export const useAsk = (): Ask | null =>
+  useSyncExternalStore(
+    subscribe,
+    () => current,
+    () => null,
+  );
+
+function newAsk() {
+  let settle: Ask["settle"] = () => undefined;
+  const answer = new Promise<boolean>((resolve) => {
+    settle = (isConfirmed) => {
+      current = null;
+      tellListeners();
+      resolve(isConfirmed);
+    };
+  });
+  return { settle, answer };
+}
+
+function tellListeners(): void {
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

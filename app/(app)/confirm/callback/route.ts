@@ -1,0 +1,38 @@
+import { api } from "@/convex/_generated/api";
+import { redirect, refusePlainly } from "@/lib/answers";
+import { fetchAuthMutation, getToken } from "@/lib/auth-server";
+import { clearCookie } from "@/lib/cookies";
+import { env } from "@/lib/env";
+import { claimsOf } from "@/lib/jwt-claims";
+import { fingerprint } from "@/lib/link-cookie";
+import { log } from "@/lib/log";
+import { readForm } from "@/lib/read-form";
+import type { Problem } from "@/lib/refusals";
+import { requestIdIn } from "@/lib/request-id";
+import { isSameOrigin } from "@/lib/same-origin";
+import { getLinkInHand } from "@/lib/visit";
+
+/** Spends the link in hand for the session of this browser. It sets no session: Convex refuses it to any other one. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isSameOrigin(request.headers, env.SITE_URL)) return refusePlainly(403);
+  const form = await readForm(request);
+  const link = await getLinkInHand();
+  if (!link) return backWith("cookies_off");
+  if (form?.get("link") !== (await fingerprint(link.token))) return backWith("changed");
+  const problem = await spend(request, link.token);
+  return problem ? backWith(problem) : redirect("/confirm?done", [clearCookie("link", env.SITE_URL)]);
+}
+
+async function spend(request: Request, token: string): Promise<Problem | null> {
+  try {
+    const forUser = claimsOf(await getToken()).userId ?? "";
+    const proof = { kind: "token", token } as const;
+    const result = await fetchAuthMutation(api.confirmations.confirm, { forUser, proof });
+    return result.ok ? null : result.reason;
+  } catch (error) {
+    log.error("confirmation.failed", error, { requestId: requestIdIn(request.headers) });
+    return "unreachable";
+  }
+}
+
+const backWith = (problem: Problem) => redirect(`/login/confirm?problem=${problem}`);

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import type { Query } from "@/lib/query";
+import { safeRedirect } from "@/lib/safe-redirect";
+import { requireUser } from "@/lib/session";
+import controls from "../../ui/controls.module.css";
+import { PageHeader } from "../page-header";
+import { ConfirmPage } from "./confirm-page";
+
+export const metadata: Metadata = { title: "Confirm it is you" };
+
+/** Where the link of the mail ends, and a page for whatever cannot ask in its own place. */
+export default async function Page({ searchParams }: { searchParams: Promise<Query> }) {
+  await requireUser("/confirm");
+  const { next, done } = await searchParams;
+  if (done !== undefined) return <Done />;
+  return (
+    <>
+      <PageHeader title="Confirm it is you" description="Then go on with what you were doing." />
+      <ConfirmPage next={safeRedirect(typeof next === "string" ? next : undefined)} />
+    </>
+  );
+}
+
+function Done() {
+  return (
+    <>
+      <PageHeader
+        title="You have confirmed it is you"
+        description="Go back to the tab where you were: it goes on by itself. You can close this one."
+      />
+      <Link className={controls.quiet} href="/dashboard">
+        Go to the dashboard
+      </Link>
+    </>
+  );
+}

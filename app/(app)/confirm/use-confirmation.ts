@@ -1,0 +1,76 @@
+"use client";
+
+import { useConvexAuth, useQuery } from "convex/react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { api } from "@/convex/_generated/api";
+import { codeWords, type Problem, waitInWords } from "@/lib/refusals";
+import { readCode } from "@/lib/read-code";
+import { useCall } from "../use-call";
+
+export type Confirmation = {
+  mail: "none" | "sending" | "sent";
+  /** What went wrong with the mail, and with the code. */
+  mailProblem: string | null;
+  codeProblem: string | null;
+  isChecking: boolean;
+  send: () => Promise<void>;
+  check: (typed: string) => Promise<void>;
+};
+
+const UNREACHABLE = "We could not reach the server. Check your connection and try again.";
+
+/** Mails the code, takes it, and notices when the link in the mail is followed in another tab. */
+export function useConfirmation(onConfirmed: () => void): Confirmation {
+  const request = useCall(api.confirmations.request);
+  const confirm = useCall(api.confirmations.confirm);
+  const [mail, setMail] = useState<Confirmation["mail"]>("none");
+  const [mailProblem, setMailProblem] = useState<string | null>(null);
+  const [codeProblem, setCodeProblem] = useState<string | null>(null);
+  const [isChecking, setIsChecking] = useState(false);
+  useNewProof(onConfirmed);
+
+  async function send() {
+    const before = mail;
+    setMail("sending");
+    setMailProblem(null);
+    setCodeProblem(null);
+    const result = await request({}).catch(() => null);
+    setMail(result?.ok ? "sent" : before);
+    if (!result) setMailProblem(UNREACHABLE);
+    else if (!result.ok)
+      setMailProblem(
+        `Too many emails in a row. You can have another one ${waitInWords(result.retryAfterSeconds)}.`,
+      );
+  }
+
+  async function check(typed: string) {
+    const code = readCode(typed);
+    if (code === null) return setCodeProblem(inWords("bad_code"));
+    setIsChecking(true);
+    const result = await confirm({ proof: { kind: "code", code } }).catch(() => null);
+    setIsChecking(false);
+    if (result?.ok) return onConfirmed();
+    setCodeProblem(result ? inWords(result.reason, result.attemptsLeft) : UNREACHABLE);
+  }
+
+  return { mail, mailProblem, codeProblem, isChecking, send, check };
+}
+
+/** Calls back once the session has a proof that it did not have when this page began to look. */
+function useNewProof(onNewProof: () => void): void {
+  const { isAuthenticated } = useConvexAuth();
+  const provenAt = useQuery(api.confirmations.provenAt, isAuthenticated ? {} : "skip");
+  const first = useRef<number | null | undefined>(undefined);
+  const notice = useEffectEvent(onNewProof);
+  useEffect(() => {
+    if (provenAt === undefined) return;
+    if (first.current === undefined) first.current = provenAt;
+    else if (provenAt !== first.current) notice();
+  }, [provenAt]);
+}
+
+function inWords(problem: Problem, attemptsLeft?: number): string {
+  const { title, text } = codeWords(attemptsLeft === 0 ? "too_many_attempts" : problem);
+  const left = attemptsLeft ? ` ${attemptsLeft} ${attemptsLeft === 1 ? "try" : "tries"} left.` : "";
+  return `${title}. ${text}${left}`;
+}

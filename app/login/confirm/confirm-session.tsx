@@ -1,0 +1,64 @@
+import type { LinkView } from "@/lib/login-link";
+import type { Flags } from "@/lib/query";
+import { LINK_WORDS, type Problem } from "@/lib/refusals";
+import controls from "../../ui/controls.module.css";
+import { Heading } from "../../ui/entrance";
+import { Notice } from "../../ui/notice";
+import styles from "./confirm.module.css";
+
+type KnownLink = Exclude<LinkView, { state: "unknown" }>;
+type Props = { view: KnownLink; shown: string; refusal: Problem | null; problem: Flags["problem"] };
+
+/**
+ * A link that proves a session. Where that session is, a button spends it. Anywhere else nothing can be approved and nobody is
+ * signed in: the page shows the code, to be typed where it was asked for.
+ */
+export function ConfirmSession({ view, shown, refusal, problem }: Props) {
+  const { isHere, code } = view.confirms ?? { isHere: false, code: null };
+  if (refusal) return <Over reason={refusal} />;
+  if (!isHere) return <TypeElsewhere code={code} />;
+  return (
+    <>
+      <Heading title="Confirm it is you">Then the page that asked for it goes on by itself.</Heading>
+      {problem ? <Notice words={LINK_WORDS[problem]} isBad /> : null}
+      <dl className={styles.account}>
+        <dt>Account</dt>
+        <dd>{view.viewerEmail}</dd>
+      </dl>
+      <form className={controls.form} method="post" action="/confirm/callback">
+        <input type="hidden" name="link" value={shown} />
+        <button className={controls.button}>Confirm</button>
+      </form>
+      <p className={controls.hint}>
+        Was it not you who asked? Close this page, and end your sessions under Settings.
+      </p>
+    </>
+  );
+}
+
+function TypeElsewhere({ code }: { code: string | null }) {
+  return (
+    <>
+      <Heading title="Type this code where you were asked">
+        This link confirms that it is you, in the browser that asked for it. It does not sign you in here.
+      </Heading>
+      <p className={styles.code} aria-label="Code">
+        {code}
+      </p>
+      <p className={controls.hint}>Did nobody ask you? Then do not pass the code on to anybody.</p>
+    </>
+  );
+}
+
+function Over({ reason }: { reason: Problem }) {
+  return (
+    <>
+      <Heading title={LINK_WORDS[reason].title}>
+        Go back to the page that asked you to confirm it is you. It can send another email.
+      </Heading>
+      <a className={controls.quiet} href="/dashboard">
+        Go to the dashboard
+      </a>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { userMutation, userQuery } from "./functions";
+import { confirm as confirmSession, confirmationProof, mailConfirmation } from "./model/confirmation";
+import { getProvenAt } from "./model/proof";
+
+/** Mails a link and a code of purpose `confirm` to the caller's own address. */
+export const request = userMutation({ args: {}, handler: (ctx) => mailConfirmation(ctx, ctx.user) });
+
+/** Spends one of them for the caller's session: see model/proof.ts for what asks for that. */
+export const confirm = userMutation({
+  args: { proof: confirmationProof },
+  handler: (ctx, { proof }) => confirmSession(ctx, ctx.user, proof),
+});
+
+/** When the caller's session was proven last, in ms, or null: by this a page sees that the link was followed in another tab. */
+export const provenAt = userQuery({ args: {}, handler: (ctx) => getProvenAt(ctx, ctx.user) });
