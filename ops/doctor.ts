@@ -15,8 +15,8 @@ Looks at a deployment, local or remote, and changes nothing. The exit code is 1 
 
   --url URL   where the app is; unless said, where SITE_URL of the deployment says
   --json      the same for programs
-${selectionHelp("npm run doctor")}
-  --help      this text`;
+  --help      this text
+${selectionHelp("npm run doctor")}`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({

@@ -30,8 +30,8 @@ Next side into a file. What is there already stays. \`npm run dev\` needs none o
   --set NAME=VALUE   an answer; secrets are better given in the environment
   --file FILE        the file of the Next side: .env.local; for a deployment that you choose .env.production.local,
                      for a preview .env.preview.local
-${selectionHelp("npm run setup")}
   --help             this text
+${selectionHelp("npm run setup")}
 
 It asks for ${QUESTIONS.map(({ name }) => name).join(", ")}; each is explained in .env.example.`;
 
