@@ -105,7 +105,9 @@ function readAddresses(inputs: string[]): string[] {
 /** One request, whatever their number: the account's limit counts those. The answer tells why the n-th was refused. */
 async function sendAtOnce(mails: CreateEmailOptions[]): Promise<(index: number) => string | undefined> {
   if (mails.length === 0) return () => undefined;
-  const { data, error } = await inTime(resend().batch.send(mails, { batchValidation: "permissive" }));
+  const { data, error } = await inTime((signal) =>
+    resend().batch.send(mails, { batchValidation: "permissive", signal }),
+  );
   if (error) return () => `${error.name}: ${error.message}`;
   const wrong = new Map(data.errors?.map(({ index, message }) => [index, message]));
   return (index) => wrong.get(index);

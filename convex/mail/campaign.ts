@@ -52,8 +52,8 @@ export const send = internalAction({
     await until(Math.min(batch.dueAt, Date.now() + MAX_WAIT));
     if (!(await hasTurn(ctx, batch.dueAt)))
       return void (await ctx.runMutation(internal.sending.lineUp, { batchId }));
-    const { data, error, headers } = await inTime(
-      resend().batch.send(mails, { idempotencyKey: batchId, batchValidation: "permissive" }),
+    const { data, error, headers } = await inTime((signal) =>
+      resend().batch.send(mails, { idempotencyKey: batchId, batchValidation: "permissive", signal }),
     );
     if (error) return answerError(ctx, batchId, error, headers);
     const wrong = new Map(data.errors?.map(({ index, message }) => [index, message]));

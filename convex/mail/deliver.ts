@@ -24,7 +24,9 @@ export const link = internalAction({
     const why = whyNotMailed(link.email);
     if (why) return void (await ctx.runMutation(internal.loginLinks.markNotMailed, { linkId, why }));
     const mail = { from: env.MAIL_FROM, to: link.email, ...(await render(link)) };
-    const { error } = await inTime(resend().emails.send(mail, { idempotencyKey: `login-link/${linkId}` }));
+    const { error } = await inTime((signal) =>
+      resend().emails.send(mail, { idempotencyKey: `login-link/${linkId}`, signal }),
+    );
     // While a campaign uses all that the provider allows a second, there is room in the next one: somebody waits for this.
     if (error?.name === "rate_limit_exceeded" && refusals < HURRIED_TRIES)
       return void (await ctx.runMutation(internal.loginLinks.mailSoon, { linkId, refusals: refusals + 1 }));

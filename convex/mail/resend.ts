@@ -38,15 +38,24 @@ interface Unanswered {
   headers: null;
 }
 
-/** A request that hangs ends as one that the network lost. */
-export async function inTime<Answer>(request: Promise<Answer>): Promise<Answer | Unanswered> {
+/**
+ * A request that hangs ends as one that the network lost. It is hung up on as well: the provider answers a repetition under the
+ * same key with 409 for as long as it takes the first attempt to be under way.
+ */
+export async function inTime<Answer>(
+  request: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer | Unanswered> {
+  const hangUp = new AbortController();
   const message = `No answer within ${PATIENCE / 1_000} seconds.`;
   const error: ErrorResponse = { name: "application_error", statusCode: null, message };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const unanswered = new Promise<Unanswered>((resolve) => {
-    timer = setTimeout(() => resolve({ data: null, error, headers: null }), PATIENCE);
+    timer = setTimeout(() => {
+      resolve({ data: null, error, headers: null });
+      hangUp.abort();
+    }, PATIENCE);
   });
-  return Promise.race([request, unanswered]).finally(() => clearTimeout(timer));
+  return Promise.race([request(hangUp.signal), unanswered]).finally(() => clearTimeout(timer));
 }
 
 /** For a moment that is near: whoever waits for long gives up the slot and is scheduled again. */
