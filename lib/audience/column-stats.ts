@@ -1,11 +1,11 @@
 import { holdsAddress } from "./find-header";
-import type { TableRow } from "./rows";
+import { MAX_FIELD_LENGTH, type TableRow } from "./rows";
 
 /** What is in one column, over all rows. */
 export type ColumnStats = {
   filled: number;
-  /** In characters. */
-  longest: number;
+  /** How many values are longer than a variable may be. */
+  tooLong: number;
   /** Among the rows that were looked at for addresses. */
   addresses: number;
 };
@@ -14,14 +14,14 @@ export type ColumnStats = {
 const LOOKED_AT = 2_000;
 
 export function columnStats(rows: TableRow[], width: number): ColumnStats[] {
-  const stats = Array.from({ length: width }, () => ({ filled: 0, longest: 0, addresses: 0 }));
+  const stats = Array.from({ length: width }, () => ({ filled: 0, tooLong: 0, addresses: 0 }));
   const step = Math.max(1, Math.floor(rows.length / LOOKED_AT));
   rows.forEach(({ cells }, at) => {
     stats.forEach((column, index) => {
       const cell = cells[index] ?? "";
       if (cell === "") return;
       if (cell.trim() !== "") column.filled++;
-      column.longest = Math.max(column.longest, cell.length);
+      if (cell.length > MAX_FIELD_LENGTH) column.tooLong++;
       if (at % step === 0 && holdsAddress([cell])) column.addresses++;
     });
   });

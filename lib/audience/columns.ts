@@ -3,7 +3,7 @@ import { type ColumnStats, columnStats } from "./column-stats";
 import { isReportColumn, type Role, roleOf } from "./column-titles";
 import { isHeader, usualWidth } from "./find-header";
 import { isStatusTitle } from "./mail-status";
-import { MAX_FIELD_LENGTH, MAX_FIELDS, type Table, type TableRow } from "./rows";
+import { MAX_FIELDS, type Table, type TableRow } from "./rows";
 
 /**
  * What a column holds. `otherEmail` is used where the column of addresses is empty, `status` says whom not to mail. A
@@ -22,6 +22,8 @@ export type ColumnMapping = {
 const SAMPLE = 100;
 /** "Team 7" among names does not make them something else. */
 const NEARLY_ALL = 0.9;
+/** A column of notes is not used of itself: each long one would keep its person out. */
+const MOST_TOO_LONG = 0.05;
 /** `{{email}}` is always the address that is mailed. */
 const RESERVED = "email";
 
@@ -60,7 +62,7 @@ function useOf(title: string, index: number, { taken, stats, isReport }: About):
   if (key === RESERVED) return { as: "ignored" };
   const isNew = key !== "" && !taken.has(key);
   taken.add(key);
-  if (!stats?.filled || stats.longest > MAX_FIELD_LENGTH) return { as: "ignored" };
+  if (!stats?.filled || stats.tooLong > MOST_TOO_LONG * stats.filled) return { as: "ignored" };
   return isNew && role ? { as: role } : field(title, index, isNew);
 }
 
