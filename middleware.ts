@@ -75,6 +75,6 @@ export const config = {
   runtime: "nodejs",
   // All but files of a build, and the routes that set their own headers: each is made with lib/route.ts, which says why.
   matcher: [
-    "/((?!_next/static/|_next/image$|api/auth/|api/health$|login/(?:callback|request|renew)$|logout$|unsubscribe/(?:change|one-click)$|admin/campaigns/[^/]+/mail$).*)",
+    "/((?!_next/static/|_next/image$|api/auth/|api/health$|login/(?:callback|request|renew)$|confirm/callback$|logout$|unsubscribe/(?:change|one-click)$|admin/campaigns/[^/]+/mail$).*)",
   ],
 };

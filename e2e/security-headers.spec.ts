@@ -17,6 +17,7 @@ const EVERYWHERE: [string, string][] = [
   ["GET", "/login/request"],
   ["GET", "/login/renew"],
   ["GET", "/logout"],
+  ["GET", "/confirm/callback"],
   ["GET", "/unsubscribe"],
   ["GET", "/unsubscribe/change"],
   ["GET", "/unsubscribe/one-click"],
@@ -29,6 +30,7 @@ const EVERYWHERE: [string, string][] = [
   ["POST", "/login"],
   ["POST", "/login/callback"],
   ["POST", "/logout"],
+  ["POST", "/confirm/callback"],
   ["POST", "/nowhere"],
 ];
 

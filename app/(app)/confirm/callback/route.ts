@@ -8,12 +8,13 @@ import { fingerprint } from "@/lib/link-cookie";
 import { log } from "@/lib/log";
 import { readForm } from "@/lib/read-form";
 import type { Problem } from "@/lib/refusals";
-import { requestIdIn } from "@/lib/request-id";
+import { requestIdFor } from "@/lib/request-id";
+import { route } from "@/lib/route";
 import { isSameOrigin } from "@/lib/same-origin";
 import { getLinkInHand } from "@/lib/visit";
 
 /** Spends the link in hand for the session of this browser. It sets no session: Convex refuses it to any other one. */
-export async function POST(request: Request): Promise<Response> {
+async function confirm(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env.SITE_URL)) return refusePlainly(403);
   const form = await readForm(request);
   const link = await getLinkInHand();
@@ -30,9 +31,11 @@ async function spend(request: Request, token: string): Promise<Problem | null> {
     const result = await fetchAuthMutation(api.confirmations.confirm, { forUser, proof });
     return result.ok ? null : result.reason;
   } catch (error) {
-    log.error("confirmation.failed", error, { requestId: requestIdIn(request.headers) });
+    log.error("confirmation.failed", error, { requestId: requestIdFor(request) });
     return "unreachable";
   }
 }
 
 const backWith = (problem: Problem) => redirect(`/login/confirm?problem=${problem}`);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: confirm });
