@@ -4,7 +4,7 @@ import { answer } from "./answers";
 import { routeHeaders } from "./csp";
 import { env } from "./env";
 import { log } from "./log";
-import { requestIdFor } from "./request-id";
+import { REQUEST_ID_HEADER, requestIdFor } from "./request-id";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof METHODS)[number];
@@ -29,7 +29,7 @@ export function route<Context = unknown>(
 }
 
 function sealed<Context>(handle: Handler<Context>): Handler<Context> {
-  return async (request, context) => withHeaders(await answered(handle, request, context));
+  return async (request, context) => withHeaders(request, await answered(handle, request, context));
 }
 
 async function answered<Context>(
@@ -53,8 +53,9 @@ async function answered<Context>(
 }
 
 /** What the handler has set itself stays. */
-function withHeaders(response: Response): Response {
+function withHeaders(request: Request, response: Response): Response {
   const headers = new Headers(response.headers);
+  headers.set(REQUEST_ID_HEADER, requestIdFor(request));
   for (const [name, value] of Object.entries(routeHeaders(env.SITE_URL))) {
     if (!headers.has(name)) headers.set(name, value);
   }

@@ -9,7 +9,8 @@ import { leave, turnOver } from "./leaving";
 /** Whom a page was rendered for. */
 export type PageAccount = { id: string; email: string };
 
-const SWITCHING_MS = 1_000;
+/** How long the answer that signs in the next account may be on its way. */
+const SWITCHING_MS = 3_000;
 
 type FetchAccessToken = (args: { forceRefreshToken: boolean }) => Promise<string | null>;
 
