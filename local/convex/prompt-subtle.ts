@@ -8,6 +8,9 @@ const NODE_HASHES: Record<string, string> = {
   "SHA-512": "sha512",
 };
 
+/** From Node 24 on, a key that cannot be extracted signs Node's way: `KeyObject.from` is deprecated for it (DEP0204). */
+const TAKES_ANY_KEY = Number(process.versions.node.split(".")[0]) < 24;
+
 type Algorithm = string | { name: string };
 type Key = webcrypto.CryptoKey;
 
@@ -24,7 +27,8 @@ export function promptSubtle(subtle: SubtleCrypto): SubtleCrypto {
         : subtle.digest(algorithm, data);
     },
     sign: async (algorithm: Algorithm, key: Key, data: BufferSource) => {
-      const signature = key.usages.includes("sign") ? signNow(nameOf(algorithm), key, bytesOf(data)) : null;
+      const isTaken = key.usages.includes("sign") && (key.extractable || TAKES_ANY_KEY);
+      const signature = isTaken ? signNow(nameOf(algorithm), key, bytesOf(data)) : null;
       return signature ? bufferOf(signature) : subtle.sign(algorithm, key as CryptoKey, data);
     },
   });
