@@ -30,13 +30,9 @@ export type AddressInCell = NamedAddress & {
  */
 export function readAddress(cell: string): AddressInCell {
   const visible = cell.replace(INVISIBLE, "").trim();
-  const named = namedIn(visible);
-  const address = unwrap(named?.address ?? visible);
-  if (parseEmailAddress(address)) return { name: named?.name ?? "", address, others: 0 };
-  const [first, ...others] = severalIn(visible);
-  return first === undefined
-    ? { name: named?.name ?? "", address, others: 0 }
-    : { ...first, others: others.length };
+  const own = read(visible);
+  const [first = own, ...others] = parseEmailAddress(own.address) ? [own] : severalIn(visible);
+  return { ...first, others: others.length };
 }
 
 function namedIn(text: string): NamedAddress | null {
