@@ -7,7 +7,7 @@ import { waitForAnswer } from "../../local/run/readiness";
 /** The least that a route of Next.js can do with Convex: one mutation, and its answer as a cookie on a 303. */
 const FILES = {
   "package.json": '{ "name": "bare", "private": true }\n',
-  // Without one, Next looks for it in the folders above, and takes ours.
+  // Without one, Next looks for it in the folders above and finds ours.
   "next.config.mjs": "export default {};\n",
   "app/layout.js":
     "export default function Layout({ children }) { return <html><body>{children}</body></html>; }\n",
@@ -35,7 +35,8 @@ export async function startBareApp(port: number, convexUrl: string, key: unknown
     writeFileSync(path.join(FOLDER, name), text);
   }
   const env = { NODE_ENV: "production", CONVEX_URL: convexUrl, FLOOR_KEY: JSON.stringify(key) };
-  await succeeded(startChild(programs.next("build"), env, FOLDER), "next build");
+  // Turbopack would look for a middleware in the folders above and build ours into the bare app.
+  await succeeded(startChild(programs.next("build", "--webpack"), env, FOLDER), "next build");
   const app = startChild(programs.next("start", "--port", String(port)), env, FOLDER);
   await waitForAnswer(`http://localhost:${port}/`, "The bare app", 60_000);
   return app;
