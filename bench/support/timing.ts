@@ -28,8 +28,8 @@ export async function alternate<Name extends string>(
   return latencies;
 }
 
-/** Works through `count` calls with `concurrency` of them under way; the answer is calls a second. */
-export async function throughput(
+/** How long `count` calls take with `concurrency` of them under way. */
+export async function secondsFor(
   count: number,
   concurrency: number,
   call: (index: number) => Promise<unknown>,
@@ -38,6 +38,5 @@ export async function throughput(
   const worker = async () => {
     while (next < count) await call(next++);
   };
-  const seconds = (await timed(() => Promise.all(Array.from({ length: concurrency }, worker)))) / 1_000;
-  return count / seconds;
+  return (await timed(() => Promise.all(Array.from({ length: concurrency }, worker)))) / 1_000;
 }
