@@ -44,7 +44,7 @@ const onlyOwnCalls = {
 };
 
 const cliMessage =
-  "local/convex/cli.ts starts the Convex CLI: onDeployment() keeps it on a local deployment, whatever key the shell holds.";
+  "scripts/deployment/cli.ts starts the Convex CLI: onDeployment() keeps it on a local deployment, whatever key the shell holds.";
 const START = "/^(spawn|spawnSync|exec|execSync|execFile|execFileSync|fork|startChild|runTool|runProgram)$/";
 
 /** A key to production in the shell must not lead a test or a benchmark there. */
@@ -83,7 +83,7 @@ export default defineConfig(
   },
   {
     files: ["**/*.{ts,tsx}", "*/**/*.mjs"],
-    ignores: ["local/convex/cli.ts"],
+    ignores: ["scripts/deployment/cli.ts"],
     rules: { "no-restricted-syntax": ["error", ...onlyOurCli] },
   },
   {
@@ -91,9 +91,9 @@ export default defineConfig(
     files: ["**/*.{ts,tsx}", "*/**/*.mjs"],
     ignores: [
       "convex/**",
-      "local/run/{modes,real-deployment}.ts",
-      "ops/convex-cli.ts",
-      "__tests__/local/key-in-the-shell.test.ts",
+      "scripts/run/{modes,real-deployment}.ts",
+      "scripts/deployment/convex-cli.ts",
+      "__tests__/stack/key-in-the-shell.test.ts",
     ],
     rules: {
       "no-restricted-imports": [

@@ -1,11 +1,11 @@
 import type { Instrumentation } from "next";
-import { reportRequestError } from "./lib/error-report";
+import { reportRequestError } from "./lib/server/error-report";
 
 /** Runs once before the server answers anybody. */
 export async function register(): Promise<void> {
   // Said so, it stays out of the bundle for the edge, which has no process to end.
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { requireEnvironment } = await import("./lib/boot");
+    const { requireEnvironment } = await import("./lib/server/boot");
     await requireEnvironment();
   }
 }

@@ -35,7 +35,10 @@ export default {
       ...shared,
       displayName: "node",
       testEnvironment: "node",
-      testMatch: ["<rootDir>/__tests__/{bench,docs,lib,local,ops,emails}/**/*.test.{ts,tsx}"],
+      testMatch: [
+        "<rootDir>/__tests__/{bench,docs,emails,lib,scripts,stack}/**/*.test.{ts,tsx}",
+        "<rootDir>/packages/*/test/**/*.test.ts",
+      ],
       setupFiles: ["<rootDir>/__tests__/support/no-default-ports.ts"],
     },
     {

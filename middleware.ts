@@ -1,9 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, routeHeaders } from "./lib/csp";
-import { env } from "./lib/env";
-import { loginPath } from "./lib/login-path";
+import { env } from "./lib/server/env";
+import { loginPath } from "./lib/login/login-path";
 import { randomSecret } from "./lib/digest";
-import { callbackPathOf } from "./lib/read-token";
+import { callbackPathOf } from "./lib/login/read-token";
 import { newRequestId, REQUEST_ID_HEADER } from "./lib/request-id";
 import { ownCookies } from "./lib/own-cookies";
 import { readSession, withoutForeignCookies } from "./lib/session-cookie";
@@ -14,7 +14,7 @@ const isSecure = env.SITE_URL.startsWith("https:");
 
 /**
  * Decides nothing: it spares those without a session cookie a page that would send them away, and gives every page
- * its security headers and every request an id. What may be seen is decided by lib/session.ts and by convex/functions.ts.
+ * its security headers and every request an id. What may be seen is decided by lib/server/session.ts and by convex/functions.ts.
  */
 export function middleware(request: NextRequest): NextResponse {
   const response = answerFor(request);
@@ -73,7 +73,7 @@ function withNonce(request: NextRequest): NextResponse {
 
 export const config = {
   runtime: "nodejs",
-  // All but files of a build, and the routes that set their own headers: each is made with lib/route.ts, which says why.
+  // All but files of a build, and the routes that set their own headers: each is made with lib/server/route.ts, which says why.
   matcher: [
     "/((?!_next/static/|_next/image$|api/auth/|api/health$|login/(?:callback|request|renew)$|confirm/callback$|logout$|unsubscribe/(?:change|one-click)$|admin/campaigns/[^/]+/mail$).*)",
   ],

@@ -23,7 +23,7 @@ const config: NextConfig = {
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   // Before middleware.ts, Next keeps this much of a body. No page reads one; routes that do are not seen by it.
   experimental: { proxyClientMaxBodySize: "16kb" },
-  // Pages get their headers from middleware.ts, routes from lib/route.ts; this is for files and what Next answers by itself.
+  // Pages get their headers from middleware.ts, routes from lib/server/route.ts; this is for files and what Next answers by itself.
   headers: async () => [
     { source: "/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] },
   ],

@@ -1,7 +1,7 @@
 import { defineConfig, devices } from "@playwright/test";
-import { CHROMIUM_ARGS, findChromium } from "./local/run/chromium";
-import { portVariables, TEST_PORTS } from "./local/run/test/ports";
-import { TEST_PREVIEW } from "./local/run/test/preview";
+import { CHROMIUM_ARGS, findChromium } from "./scripts/run/chromium";
+import { portVariables, TEST_PORTS } from "./scripts/test/ports";
+import { TEST_PREVIEW } from "./scripts/test/preview";
 
 /**
  * The browser tests run on a production build with its own ports, data and build folder, so that they disturb no
@@ -42,7 +42,7 @@ export default defineConfig({
   webServer: running
     ? undefined
     : {
-        command: "node --import tsx local/dev.ts preview --fresh",
+        command: "node --import tsx scripts/dev.ts preview --fresh",
         wait: { stdout: /Latchkey is ready/ },
         env: {
           ...ports,

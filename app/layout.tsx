@@ -3,8 +3,8 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import { type ReactNode } from "react";
-import { env } from "@/lib/env";
-import { getColorScheme } from "@/lib/color-scheme";
+import { env } from "@/lib/server/env";
+import { getColorScheme } from "@/lib/server/color-scheme";
 import "./tokens.css";
 import "./base.css";
 

@@ -1,11 +1,11 @@
 import { v } from "convex/values";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalMutation } from "./functions";
-import { generateApiKey, useApiKey } from "./model/apiKeys";
+import { generateApiKey, useApiKey } from "./model/links/apiKeys";
 import { asActor, audit } from "./model/audit";
-import { mintFields, mintLink } from "./model/minting";
-import { requireProof } from "./model/proof";
-import { revokeKey } from "./model/revoking";
+import { mintFields, mintLink } from "./model/links/mint";
+import { requireProof } from "./model/people/proof";
+import { revokeKey } from "./model/links/revokeMadeBy";
 import { takeFrom } from "./rateLimits";
 
 const MAX_KEYS = 100;

@@ -10,7 +10,7 @@ import { env } from "./_generated/server";
 import authConfig from "./auth.config";
 import { JWT_SECONDS, jwtClaims, MAX_NAME_LENGTH, sessionOptions } from "./betterAuth/options";
 import authSchema from "./betterAuth/schema";
-import { cookiesOnly } from "./model/cookiesOnly";
+import { cookiesOnly } from "./model/people/cookiesOnly";
 
 export const authComponent = createClient<DataModel, typeof authSchema>(components.betterAuth, {
   local: { schema: authSchema },

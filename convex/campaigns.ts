@@ -6,7 +6,7 @@ import { env } from "./_generated/server";
 import { fail } from "./errors";
 import { internalMutation, internalQuery, marketerMutation, marketerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
-import { after } from "./model/campaignStatus";
+import { after } from "./model/campaigns/status";
 import {
   blanks,
   cancelJob,
@@ -17,11 +17,11 @@ import {
   requireCampaign,
   startSending,
   step,
-} from "./model/campaigns";
-import { repeatUnanswered } from "./model/batches";
-import { countsOf, hoursOf } from "./model/counts";
-import { requireProof } from "./model/proof";
-import { copyAudience } from "./model/reminding";
+} from "./model/campaigns/campaign";
+import { repeatUnanswered } from "./model/campaigns/batches";
+import { countsOf, hoursOf } from "./model/campaigns/counts";
+import { requireProof } from "./model/people/proof";
+import { copyAudience } from "./model/campaigns/reminders";
 import { providerRequestsPerSecond } from "./rateLimits";
 import { campaignDraft, campaignStatus } from "./validators";
 

@@ -1,6 +1,6 @@
 import { userMutation, userQuery } from "./functions";
-import { confirm as confirmSession, confirmationProof, mailConfirmation } from "./model/confirmation";
-import { getProvenAt } from "./model/proof";
+import { confirm as confirmSession, confirmationProof, mailConfirmation } from "./model/people/confirmation";
+import { getProvenAt } from "./model/people/proof";
 
 /** Mails a link and a code of purpose `confirm` to the caller's own address. */
 export const request = userMutation({ args: {}, handler: (ctx) => mailConfirmation(ctx, ctx.user) });

@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { internalMutation } from "./functions";
-import { project as projectEvents, receive as receiveEvent, wakeUp } from "./model/projecting";
+import { project as projectEvents, receive as receiveEvent, wakeUp } from "./model/campaigns/deliveryEvents";
 import { deliveryEvent } from "./validators";
 
 /** A webhook's event whose signature has been checked. One without a recipient of ours is let go. */

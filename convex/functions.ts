@@ -3,8 +3,8 @@ import { customAction, customCtx, customMutation, customQuery } from "convex-hel
 import { makeFunctionReference } from "convex/server";
 import { v } from "convex/values";
 import { action, type ActionCtx, mutation, type MutationCtx, query } from "./_generated/server";
-import { bounded, PUBLIC, SIGNED_IN } from "./model/bounds";
-import { requireRole, requireUser, type Viewer } from "./model/viewer";
+import { bounded, PUBLIC, SIGNED_IN } from "./model/argumentLimits";
+import { requireRole, requireUser, type Viewer } from "./model/people/viewer";
 
 export { httpAction, internalAction, internalMutation, internalQuery } from "./_generated/server";
 

@@ -1,7 +1,7 @@
 import { httpRouter } from "convex/server";
-import { betterAuthHttp } from "./model/authHttp";
-import { mintLoginLink } from "./model/loginLinksHttp";
-import { resendWebhook } from "./model/webhookHttp";
+import { betterAuthHttp } from "./http/auth";
+import { mintLoginLink } from "./http/loginLinks";
+import { resendWebhook } from "./http/resendWebhook";
 
 const http = httpRouter();
 

@@ -3,18 +3,18 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalMutation, publicMutation, publicQuery } from "./functions";
-import { askForLink, issueLink } from "./model/asking";
+import { askForLink, issueLink } from "./model/links/request";
 import { asActor, audit } from "./model/audit";
 import { admit, clientValidator } from "./model/client";
-import { exchange as exchangeProof, proofValidator } from "./model/exchange";
+import { exchange as exchangeProof, proofValidator } from "./model/links/exchange";
 import { mailLink } from "./mail/queue";
-import { findByToken, MINUTE, revoke as revokeLink } from "./model/loginLink";
-import { sweep as sweepLinks } from "./model/linkSweep";
-import { currentState } from "./model/makers";
-import { mintFields, mintLink } from "./model/minting";
-import { peekAt } from "./model/peeking";
-import { requireProof, sweepProofs } from "./model/proof";
-import { noteRequest } from "./model/turns";
+import { findByToken, MINUTE, revoke as revokeLink } from "./model/links/loginLink";
+import { sweep as sweepLinks } from "./model/links/sweep";
+import { currentState } from "./model/links/makers";
+import { mintFields, mintLink } from "./model/links/mint";
+import { peekAt } from "./model/links/preview";
+import { requireProof, sweepProofs } from "./model/people/proof";
+import { noteRequest } from "./mail/pace";
 import { requestedFrom } from "./validators";
 
 /** In ms. The provider counts second by second, so there is room soon. */

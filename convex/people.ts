@@ -7,11 +7,11 @@ import { fail } from "./errors";
 import { adminMutation, adminQuery, internalQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { parseEmailAddress } from "./model/emailAddress";
-import { isNamedAdmin } from "./model/members";
-import { mintLink } from "./model/minting";
-import { requireProof } from "./model/proof";
-import { endWithRole } from "./model/revoking";
-import { requireRole } from "./model/viewer";
+import { isNamedAdmin } from "./model/people/members";
+import { mintLink } from "./model/links/mint";
+import { requireProof } from "./model/people/proof";
+import { endWithRole } from "./model/links/revokeMadeBy";
+import { requireRole } from "./model/people/viewer";
 import { role } from "./validators";
 
 const LAST = "\uffff";

@@ -4,10 +4,16 @@ import type { Doc, Id } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { fail } from "./errors";
 import { internalMutation, marketerMutation, marketerQuery } from "./functions";
-import { audienceRow, clearAudience, importRows, requireOpenAudience, takeOut } from "./model/audience";
+import {
+  audienceRow,
+  clearAudience,
+  importRows,
+  requireOpenAudience,
+  takeOut,
+} from "./model/campaigns/audience";
 import { asActor, audit } from "./model/audit";
-import { requireCampaign } from "./model/campaigns";
-import { revoke as revokeLink } from "./model/loginLink";
+import { requireCampaign } from "./model/campaigns/campaign";
+import { revoke as revokeLink } from "./model/links/loginLink";
 import { recipientStatus } from "./validators";
 
 /** The last string of all, in the order of Convex's indexes. */

@@ -1,10 +1,10 @@
 import { v } from "convex/values";
 import { internalMutation, internalQuery } from "./functions";
-import * as batches from "./model/batches";
-import * as sending from "./model/sending";
-import { MINUTE } from "./model/loginLink";
-import { reviveProjector } from "./model/projecting";
-import { takeTurn as takeProviderTurn } from "./model/turns";
+import * as batches from "./model/campaigns/batches";
+import * as sending from "./model/campaigns/sending";
+import { MINUTE } from "./model/links/loginLink";
+import { reviveProjector } from "./model/campaigns/deliveryEvents";
+import { takeTurn as takeProviderTurn } from "./mail/pace";
 
 const STALE_AFTER = 5 * MINUTE;
 const BACKOFF = 1_000;

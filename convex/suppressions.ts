@@ -4,7 +4,7 @@ import { fail } from "./errors";
 import { marketerMutation, marketerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { parseEmailAddress } from "./model/emailAddress";
-import { suppress, unsuppress } from "./model/suppressions";
+import { suppress, unsuppress } from "./model/campaigns/suppressions";
 
 const MAX_ROWS = 500;
 const LAST = "\uffff";

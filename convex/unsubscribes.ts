@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { publicMutation, publicQuery } from "./functions";
-import { peekUnsubscribe, subscriberOf, resubscribe, unsubscribe } from "./model/unsubscribing";
+import { peekUnsubscribe, subscriberOf, resubscribe, unsubscribe } from "./model/campaigns/unsubscribe";
 
 const signedLink = { recipient: v.string(), signature: v.string() };
 

@@ -1,5 +1,5 @@
 import { publicQuery } from "./functions";
-import { getViewer } from "./model/viewer";
+import { getViewer } from "./model/people/viewer";
 
 /** Whoever is signed in, or null. */
 export const current = publicQuery({

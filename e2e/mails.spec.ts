@@ -1,4 +1,4 @@
-import { campaignMail, confirmationMail, invitationMail, signInMail } from "../local/screenshots/mails";
+import { campaignMail, confirmationMail, invitationMail, signInMail } from "./screenshots/mails";
 import { expectReadable } from "./support/accessible";
 import { test } from "./support/test";
 

@@ -1,7 +1,7 @@
 /** What whoever runs a deployment sees of it: its health, its ids, its doctor, and no secret. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { onDeployment } from "../local/convex/cli";
+import { onDeployment } from "../scripts/deployment/cli";
 import { newRequestId } from "../lib/request-id";
 import { readAdminKey, readProxySecret, addresses, siteUrl } from "./support/stack";
 import { rowsOf } from "./support/deployment";
@@ -49,7 +49,7 @@ test("the doctor finds nothing wrong, in words and in JSON", async () => {
     NO_COLOR: "1",
   });
   const doctor = (...args: string[]) =>
-    promisify(execFile)(process.execPath, ["--import", "tsx", "ops/doctor.ts", ...args], {
+    promisify(execFile)(process.execPath, ["--import", "tsx", "scripts/doctor.ts", ...args], {
       env: env as NodeJS.ProcessEnv,
     });
   const { stdout } = await doctor("--json");

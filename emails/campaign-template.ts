@@ -1,6 +1,6 @@
 import { createElement } from "react";
 import { render } from "react-email";
-import { markdownToHtml, markdownToText } from "../lib/markdown";
+import { markdownToHtml, markdownToText } from "./markdown/markdown";
 import { escapeHtml } from "../lib/merge-fields";
 import { CampaignEmail, linesOf } from "./campaign";
 import type { CampaignTemplate } from "./fill-campaign-template";

@@ -5,7 +5,7 @@ import { hostOf } from "./words";
 
 export type CampaignEmailProps = {
   preheader: string;
-  /** Markdown as HTML, by lib/markdown.ts and nothing else. */
+  /** Markdown as HTML, by emails/markdown/markdown.ts and nothing else. */
   bodyHtml: string;
   buttonLabel: string;
   linkUrl: string;

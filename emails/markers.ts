@@ -1,5 +1,5 @@
 import { type MergeContext, parseMergeFields } from "../lib/merge-fields";
-import { decodeReferences } from "../lib/markdown/references";
+import { decodeReferences } from "./markdown/references";
 import type { Slot, TemplatePart } from "./fill-campaign-template";
 
 type Place = Exclude<Slot["slot"], "field">;

@@ -1,5 +1,5 @@
 import { colorSchemeCookie } from "./color-scheme-cookie";
-import { COOKIE_KINDS, cookieName, isSecure } from "./cookies";
+import { COOKIE_KINDS, cookieName, isSecure } from "./login/cookies";
 import { AUTH_COOKIES, authCookieName } from "./session-cookie";
 
 /** Every cookie that this site sets, by name. */

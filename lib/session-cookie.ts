@@ -1,4 +1,4 @@
-import { isSecure, readCookie } from "./cookies";
+import { isSecure, readCookie } from "./login/cookies";
 import { percentDecoded } from "./decode";
 import { sha256Base64url } from "./digest";
 import { payloadOf } from "./jwt-claims";

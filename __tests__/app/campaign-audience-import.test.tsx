@@ -5,7 +5,7 @@ import {
   type ChunkReport,
   leftOutOf,
   type Transport,
-} from "@/app/(app)/admin/campaigns/[id]/audience/audience-import";
+} from "@/app/(app)/admin/_shared/import/audience-import";
 import { openAudience, type WorkerLike } from "@/lib/audience/client";
 import type { AudienceReply, AudienceRequest } from "@/lib/audience/protocol";
 import type { AudienceRow } from "@/lib/audience/rows";

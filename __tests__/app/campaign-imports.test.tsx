@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "@jest/globals";
 import type { CampaignId } from "@/app/(app)/admin/campaigns/types";
-import { AudienceImport } from "@/app/(app)/admin/campaigns/[id]/audience/audience-import";
+import { AudienceImport } from "@/app/(app)/admin/_shared/import/audience-import";
 import { findImport, keepImport, leaveImport } from "@/app/(app)/admin/campaigns/[id]/audience/imports";
 import type { Audience } from "@/lib/audience/client";
 import type { AudienceRow } from "@/lib/audience/rows";

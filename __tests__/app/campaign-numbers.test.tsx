@@ -5,7 +5,7 @@ import { asSeen } from "@/app/(app)/admin/campaigns/[id]/mail/as-seen";
 import { bucketsOf } from "@/app/(app)/admin/campaigns/[id]/watch/hours";
 import { fieldChoices, insertSnippet, snippetFor } from "@/app/(app)/admin/campaigns/[id]/write/insert-field";
 import { funnelOf } from "@/app/(app)/admin/campaigns/funnel";
-import { counted, percent } from "@/app/(app)/admin/campaigns/numbers";
+import { counted, percent } from "@/app/(app)/admin/_shared/numbers";
 
 describe("the launch banner", () => {
   test.each([

@@ -6,8 +6,8 @@ import { Refused } from "@/app/login/confirm/refused";
 import { CheckEmail } from "@/app/login/check-email";
 import { LoginForm } from "@/app/login/login-form";
 import { SendAgain } from "@/app/login/send-again";
-import type { LinkView } from "@/lib/login-link";
-import type { Problem } from "@/lib/refusals";
+import type { LinkView } from "@/lib/login/login-link";
+import type { Problem } from "@/lib/login/refusals";
 
 type KnownLink = Exclude<LinkView, { state: "unknown" }>;
 

@@ -24,7 +24,7 @@ jest.unstable_mockModule("convex/react", () => ({
 }));
 
 const NONE: Row[] = [];
-const { usePages } = await import("@/app/(app)/admin/campaigns/use-pages");
+const { usePages } = await import("@/app/(app)/admin/_shared/use-pages");
 const query = makeFunctionReference<
   "query",
   { paginationOpts: PaginationOptions; search: string },

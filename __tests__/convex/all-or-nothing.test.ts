@@ -4,7 +4,7 @@
  */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
-import { createLink, linkUrl } from "@/convex/model/loginLink";
+import { createLink, linkUrl } from "@/convex/model/links/loginLink";
 import { ask, askAndRead, followLink, newBrowser, typeCode, wrong } from "./support/browser";
 import { withFault } from "./support/faults";
 import { personOf, signIn, tokenOf } from "./support/people";

@@ -2,7 +2,7 @@
 import type { FunctionReference } from "convex/server";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
-import { after, type CampaignStatus, type CampaignStep, TRANSITIONS } from "@/convex/model/campaignStatus";
+import { after, type CampaignStatus, type CampaignStep, TRANSITIONS } from "@/convex/model/campaigns/status";
 import { type CampaignId, campaignOf, draftFor, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
 import { NOW, type Scene, start } from "./support/scene";

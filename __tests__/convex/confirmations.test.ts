@@ -1,7 +1,7 @@
 /** Step-up: what asks for a fresh proof that the account's owner is at the session, and what is one. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
-import { MAX_PROOF_AGE } from "@/convex/model/proof";
+import { MAX_PROOF_AGE } from "@/convex/model/people/proof";
 import { followLink, newBrowser, wrong } from "./support/browser";
 import { draftFor, settleUntil } from "./support/campaigns";
 import * as endings from "./support/endings";

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { api, internal } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
-import type { DeliveryEvent } from "@/convex/model/recipientStatus";
+import type { DeliveryEvent } from "@/convex/model/campaigns/recipientStatus";
 import { type CampaignId, draftFor, expectCountersToFit, recipientsOf, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
 import { MINUTE, NOW, type Scene, SECOND, start } from "./support/scene";

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
-import { createLink, linkUrl } from "@/convex/model/loginLink";
+import { createLink, linkUrl } from "@/convex/model/links/loginLink";
 import { askAndRead, followLink, newBrowser, typeCode } from "./support/browser";
 import { cookieHeader, signIn, tokenOf } from "./support/people";
 import { DAY, goTo, MINUTE, NOW, type Scene, settle, start } from "./support/scene";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { JSDOM } from "jsdom";
 import { type CampaignDraft, renderCampaignTemplate } from "../../emails/campaign-template";
 import { fillCampaignTemplate } from "../../emails/fill-campaign-template";
-import { MAX_MARKDOWN_LENGTH } from "../../lib/markdown";
+import { MAX_MARKDOWN_LENGTH } from "../../emails/markdown/markdown";
 
 const options = {
   siteUrl: "https://app.example.com",

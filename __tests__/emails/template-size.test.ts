@@ -2,7 +2,7 @@
 import { expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { renderCampaignTemplate } from "@/emails/campaign-template";
-import { MAX_TEMPLATE_BYTES, mostTemplateBytes } from "@/lib/markdown/size";
+import { MAX_TEMPLATE_BYTES, mostTemplateBytes } from "@/emails/markdown/size";
 
 const OPTIONS = { siteUrl: "https://app.example.com", senderPostalAddress: "Latchkey, 1 Key Street" };
 const PIECES = [

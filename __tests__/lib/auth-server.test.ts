@@ -20,7 +20,7 @@ Object.assign(process.env, {
   SITE_URL: "http://localhost:3000",
   INTERNAL_PROXY_SECRET: "s".repeat(32),
 });
-const { getToken } = await import("@/lib/auth-server");
+const { getToken } = await import("@/lib/server/auth-server");
 
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds;
 const otherHash = await sessionHash("u".repeat(32));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { clearCookie, cookieName, readCookie, setCookie } from "@/lib/cookies";
-import { attemptFromPending, decodeLink, encodeLink, fingerprint, takeInHand } from "@/lib/link-cookie";
+import { clearCookie, cookieName, readCookie, setCookie } from "@/lib/login/cookies";
+import { attemptFromPending, decodeLink, encodeLink, fingerprint, takeInHand } from "@/lib/login/link-cookie";
 import {
   browserHash,
   decodePending,
@@ -10,8 +10,8 @@ import {
   PENDING_MAX_AGE,
   type Pending,
   renewedPending,
-} from "@/lib/pending-cookie";
-import { decodeTyped, encodeTyped } from "@/lib/typed-cookie";
+} from "@/lib/login/pending-cookie";
+import { decodeTyped, encodeTyped } from "@/lib/login/typed-cookie";
 
 const HTTP = "http://localhost:3000";
 const HTTPS = "https://latchkey.example";

@@ -8,7 +8,7 @@ const good = {
 };
 
 Object.assign(process.env, good);
-const { env, parseEnv } = await import("@/lib/env");
+const { env, parseEnv } = await import("@/lib/server/env");
 
 describe("env", () => {
   it("is parsed once, and knows the site by its origin", () =>
@@ -38,7 +38,7 @@ describe("env", () => {
 
 describe("auth-server", () => {
   it("calls again only after an authentication error, whatever upstream calls its option", async () => {
-    const { isAuthError } = await import("@/lib/auth-server");
+    const { isAuthError } = await import("@/lib/server/auth-server");
     const { ConvexError } = await import("convex/values");
     expect(isAuthError(new ConvexError({ code: "unauthenticated", message: "" }))).toBe(true);
     expect(

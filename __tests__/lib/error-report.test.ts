@@ -1,5 +1,5 @@
 import { afterEach, expect, it, jest } from "@jest/globals";
-import { reportRequestError } from "@/lib/error-report";
+import { reportRequestError } from "@/lib/server/error-report";
 import { newRequestId, requestIdFor, requestIdIn } from "@/lib/request-id";
 
 afterEach(() => void jest.restoreAllMocks());

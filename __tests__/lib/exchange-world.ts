@@ -1,7 +1,7 @@
-import { createExchange, type ExchangeDependencies } from "@/lib/exchange";
-import type { ExchangeOutcome, LinkView, Proof } from "@/lib/login-link";
-import { readCookie } from "@/lib/cookies";
-import { browserHash, encodePending, nextPending, type Pending } from "@/lib/pending-cookie";
+import { createExchange, type ExchangeDependencies } from "@/lib/login/exchange";
+import type { ExchangeOutcome, LinkView, Proof } from "@/lib/login/login-link";
+import { readCookie } from "@/lib/login/cookies";
+import { browserHash, encodePending, nextPending, type Pending } from "@/lib/login/pending-cookie";
 
 export const SITE = "http://localhost:3000";
 export const NOW = Date.UTC(2026, 10, 23, 12);

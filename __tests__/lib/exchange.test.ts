@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import { fingerprint } from "@/lib/link-cookie";
-import type { Refusal } from "@/lib/refusals";
+import { fingerprint } from "@/lib/login/link-cookie";
+import type { Refusal } from "@/lib/login/refusals";
 import {
   cleared,
   cookieSet,

@@ -1,13 +1,13 @@
 /** Whatever a browser, or whoever planted its cookies, sends along: no answer is an error, and no link is spent for nothing. */
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { fingerprint } from "@/lib/link-cookie";
+import { fingerprint } from "@/lib/login/link-cookie";
 import { authCookieName } from "@/lib/session-cookie";
-import { cookieName } from "@/lib/cookies";
-import { endReplacedSession } from "@/lib/sign-out";
+import { cookieName } from "@/lib/login/cookies";
+import { endReplacedSession } from "@/lib/login/sign-out";
 import { sessionValue } from "../support/session-value";
 import { follow, OUR_FORM, SESSION_COOKIES, SITE, submit, TOKEN, World } from "./exchange-world";
-import { encodeLink } from "@/lib/link-cookie";
+import { encodeLink } from "@/lib/login/link-cookie";
 
 /** Nothing listens there: the session before cannot be ended, and the new one has to go out all the same. */
 const NOWHERE = { siteUrl: SITE, convexSiteUrl: "http://127.0.0.1:9" };

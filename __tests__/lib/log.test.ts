@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { randomSecret } from "@/lib/digest";
-import { log } from "@/lib/log";
+import { log } from "@/lib/server/log";
 import { redact } from "@/lib/redact";
 
 const TOKEN = randomSecret();

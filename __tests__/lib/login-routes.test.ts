@@ -1,9 +1,9 @@
 /** The plain routes behind the forms. In the place of Convex stands a server that keeps what it is told. */
 import { afterAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { readCookie } from "@/lib/cookies";
-import { encodeLink } from "@/lib/link-cookie";
-import { decodePending, encodePending, nextPending } from "@/lib/pending-cookie";
-import { decodeTyped } from "@/lib/typed-cookie";
+import { readCookie } from "@/lib/login/cookies";
+import { encodeLink } from "@/lib/login/link-cookie";
+import { decodePending, encodePending, nextPending } from "@/lib/login/pending-cookie";
+import { decodeTyped } from "@/lib/login/typed-cookie";
 import { type Seen, startServer } from "../support/http-server";
 
 let value: unknown = { ok: true };

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { JSDOM } from "jsdom";
-import { MAX_MARKDOWN_LENGTH, markdownToHtml, markdownToText, refusedAddresses } from "../../lib/markdown";
-import { tame } from "../../lib/markdown/tame";
+import {
+  MAX_MARKDOWN_LENGTH,
+  markdownToHtml,
+  markdownToText,
+  refusedAddresses,
+} from "../../emails/markdown/markdown";
+import { tame } from "../../emails/markdown/tame";
 
 const options = { siteUrl: "https://app.example.com/base/" };
 const html = (markdown: string) => markdownToHtml(markdown, options);

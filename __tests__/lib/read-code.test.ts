@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { readCode } from "@/lib/read-code";
+import { readCode } from "@/lib/login/read-code";
 
 describe("a code is read", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { callbackPathOf, readToken } from "@/lib/read-token";
+import { callbackPathOf, readToken } from "@/lib/login/read-token";
 
 const TOKEN = "Zq3-_x7LmN0pRsTuVwXyZaBcDeFgHiJkLmNoPqRsT9A";
 const [head, tail] = [TOKEN.slice(0, 20), TOKEN.slice(20)];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { HOME, safeRedirect } from "@/lib/safe-redirect";
+import { HOME, safeRedirect } from "@/lib/login/safe-redirect";
 
 const SITE = "https://latchkey.example";
 

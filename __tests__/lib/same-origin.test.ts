@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isSameOrigin, isTopLevelNavigation } from "@/lib/same-origin";
+import { isSameOrigin, isTopLevelNavigation } from "@/lib/login/same-origin";
 
 const SITE = "https://latchkey.example";
 

@@ -3,15 +3,15 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, it, jest } from "@jest/globals";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/csp";
 import { textToBase64url } from "@/lib/digest";
-import { loginPath } from "@/lib/login-path";
+import { loginPath } from "@/lib/login/login-path";
 import { claimsOf } from "@/lib/jwt-claims";
 import { withPatience } from "@/lib/patience";
-import { readFlags } from "@/lib/query";
-import { codeWords, isProblem, LINK_WORDS, PROBLEMS, waitInWords } from "@/lib/refusals";
+import { readFlags } from "@/lib/login/flags";
+import { codeWords, isProblem, LINK_WORDS, PROBLEMS, waitInWords } from "@/lib/login/refusals";
 import { ownCookies } from "@/lib/own-cookies";
 import { readSession, withoutForeignCookies } from "@/lib/session-cookie";
 import { sessionValue } from "../support/session-value";
-import { clearedCookies, endSession, isSameSession } from "@/lib/sign-out";
+import { clearedCookies, endSession, isSameSession } from "@/lib/login/sign-out";
 
 describe("the content security policy", () => {
   const input = { nonce: "n0nce", convexUrl: "https://a.convex.cloud", isDevelopment: false, isSecure: true };

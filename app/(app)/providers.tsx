@@ -3,7 +3,7 @@
 import { MantineProvider } from "@mantine/core";
 import { ConvexProviderWithAuth, ConvexReactClient } from "convex/react";
 import { type ReactNode, useState } from "react";
-import type { ColorScheme } from "@/lib/color-scheme";
+import type { ColorScheme } from "@/lib/server/color-scheme";
 import { createCookieColorSchemeManager } from "./color-scheme-manager";
 import { ConfirmHost } from "./confirm/confirm-host";
 import { type PageAccount, PageSession, SessionContext, useSessionAuth } from "./page-session";

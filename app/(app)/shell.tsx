@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Role } from "@/lib/session";
+import type { Role } from "@/lib/server/session";
 import { Wordmark } from "../ui/wordmark";
 import { ColorSchemeSwitch } from "./color-scheme-switch";
 import { ConnectionNotice } from "./connection-notice";

@@ -42,7 +42,7 @@ export function useAccount(preloaded: Preloaded<typeof api.users.current>): Acco
   return live ?? last;
 }
 
-/** See preloadAuthQuery of lib/auth-server.ts. On the server both are of one request. */
+/** See preloadAuthQuery of lib/server/auth-server.ts. On the server both are of one request. */
 function isForAnother(preloaded: object, account: PageAccount | null): boolean {
   return typeof window !== "undefined" && "forUser" in preloaded && preloaded.forUser !== account?.id;
 }

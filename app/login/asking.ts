@@ -1,16 +1,16 @@
 import { api } from "@/convex/_generated/api";
 import { redirect } from "@/lib/answers";
-import { type CookieKind, cookieName, readCookie, setCookie } from "@/lib/cookies";
-import { env } from "@/lib/env";
-import { callForVisitor } from "@/lib/for-visitor";
-import { log } from "@/lib/log";
+import { type CookieKind, cookieName, readCookie, setCookie } from "@/lib/login/cookies";
+import { env } from "@/lib/server/env";
+import { callForVisitor } from "@/lib/server/for-visitor";
+import { log } from "@/lib/server/log";
 import {
   browserHash,
   decodePending,
   encodePending,
   type Pending,
   PENDING_MAX_AGE,
-} from "@/lib/pending-cookie";
+} from "@/lib/login/pending-cookie";
 import { requestIdFor } from "@/lib/request-id";
 
 /** What the two routes of asking for a link, /login/request and /login/renew, have in common. */
@@ -55,7 +55,7 @@ async function attempt(request: Request, call: () => Promise<Answer>): Promise<F
   }
 }
 
-/** As the pages read it back from their URL, see lib/query.ts. */
+/** As the pages read it back from their URL, see lib/login/flags.ts. */
 export function flagsOf({ problem, waitSeconds }: Failure): Record<string, string> {
   return waitSeconds === undefined ? { problem } : { problem, wait: String(Math.ceil(waitSeconds)) };
 }

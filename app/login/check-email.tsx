@@ -1,6 +1,6 @@
-import type { Pending } from "@/lib/pending-cookie";
-import { loginPath } from "@/lib/login-path";
-import { codeWords, type Problem, waitInWords } from "@/lib/refusals";
+import type { Pending } from "@/lib/login/pending-cookie";
+import { loginPath } from "@/lib/login/login-path";
+import { codeWords, type Problem, waitInWords } from "@/lib/login/refusals";
 import controls from "../ui/controls.module.css";
 import { Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";

@@ -1,4 +1,4 @@
-import { LINK_WORDS, type Problem, waitInWords } from "@/lib/refusals";
+import { LINK_WORDS, type Problem, waitInWords } from "@/lib/login/refusals";
 import controls from "../ui/controls.module.css";
 import { SubmitButton } from "../ui/submit-button";
 import { NextField } from "./next-field";

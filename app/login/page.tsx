@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { codeWords, LINK_WORDS, type Problem } from "@/lib/refusals";
-import { safeRedirect } from "@/lib/safe-redirect";
-import { type Flags, type Query, readFlags } from "@/lib/query";
-import { getUser } from "@/lib/session";
-import { getPending, getTyped } from "@/lib/visit";
+import { codeWords, LINK_WORDS, type Problem } from "@/lib/login/refusals";
+import { safeRedirect } from "@/lib/login/safe-redirect";
+import { type Flags, type Query, readFlags } from "@/lib/login/flags";
+import { getUser } from "@/lib/server/session";
+import { getPending, getTyped } from "@/lib/server/request-context";
 import controls from "../ui/controls.module.css";
 import { Entrance, Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";

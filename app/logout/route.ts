@@ -1,14 +1,14 @@
 import { api } from "@/convex/_generated/api";
 import { answer, redirect } from "@/lib/answers";
-import { fetchAuthMutation, getToken } from "@/lib/auth-server";
-import { env } from "@/lib/env";
+import { fetchAuthMutation, getToken } from "@/lib/server/auth-server";
+import { env } from "@/lib/server/env";
 import { claimsOf } from "@/lib/jwt-claims";
-import { log } from "@/lib/log";
+import { log } from "@/lib/server/log";
 import { readForm, textIn } from "@/lib/read-form";
 import { requestIdFor } from "@/lib/request-id";
-import { route } from "@/lib/route";
-import { isSameOrigin } from "@/lib/same-origin";
-import { clearedCookies, endSession } from "@/lib/sign-out";
+import { route } from "@/lib/server/route";
+import { isSameOrigin } from "@/lib/login/same-origin";
+import { clearedCookies, endSession } from "@/lib/login/sign-out";
 
 /** A form's target and not a server action: it works without JavaScript, and leaves no signed-in page in memory. */
 async function signOut(request: Request): Promise<Response> {

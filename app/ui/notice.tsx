@@ -1,4 +1,4 @@
-import type { Words } from "@/lib/refusals";
+import type { Words } from "@/lib/login/refusals";
 import styles from "./controls.module.css";
 
 /** A word on what just happened. What went wrong is announced at once to those who do not see it. */

@@ -1,4 +1,4 @@
-import { LINK_WORDS } from "@/lib/refusals";
+import { LINK_WORDS } from "@/lib/login/refusals";
 import controls from "./controls.module.css";
 import { Entrance, Heading } from "./entrance";
 import { Reference } from "./reference";

@@ -1,4 +1,4 @@
-import { newMessageId, signedHeaders, signingKey } from "../../local/mailbox/webhooks/sign";
+import { newMessageId, signedHeaders, signingKey } from "../../packages/resend-local/src/webhooks/sign";
 import {
   exchangeOurs,
   exchangeStock,

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { onDeployment } from "../../local/convex/cli";
-import type { PushedModule, StartPushRequest } from "../../local/convex/types";
-import { startChild, succeeded } from "../../local/run/child";
-import { DEPLOY } from "../../local/run/deployment";
+import { onDeployment } from "../../scripts/deployment/cli";
+import type { PushedModule, StartPushRequest } from "../../packages/convex-local/src/types";
+import { startChild, succeeded } from "../../scripts/run/child";
+import { DEPLOY } from "../../scripts/run/deployment";
 
 /** The bundles of a push by component; the app's are under "". */
 export type Push = ReadonlyMap<string, readonly PushedModule[]>;

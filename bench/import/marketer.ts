@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { CHROMIUM_ARGS, installChromium } from "../../local/run/chromium";
+import { CHROMIUM_ARGS, installChromium } from "../../scripts/run/chromium";
 import { callFunction } from "../support/convex";
 import type { Stack } from "../support/stack";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Child, startChild, succeeded } from "../../local/run/child";
-import { programs } from "../../local/run/programs";
-import { waitForAnswer } from "../../local/run/readiness";
+import { type Child, startChild, succeeded } from "../../scripts/run/child";
+import { programs } from "../../scripts/run/programs";
+import { waitForAnswer } from "../../scripts/run/readiness";
 
 /** The least that a route of Next.js can do with Convex: one mutation, and its answer as a cookie on a 303. */
 const FILES = {

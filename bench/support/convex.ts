@@ -1,4 +1,4 @@
-import type { Deployment } from "../../local/run/deployment";
+import type { Deployment } from "../../scripts/run/deployment";
 
 /** Calls a function over the HTTP API: as somebody by their JWT, an internal one with the admin key. Throws the function's own error. */
 export async function callFunction<T>(

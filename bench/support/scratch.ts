@@ -5,7 +5,7 @@ import path from "node:path";
 
 const SCRATCH = path.resolve(".latchkey/bench/editing");
 const COPIED = [
-  ...["app", "convex", "emails", "lib", "local", "public"],
+  ...["app", "convex", "emails", "lib", "packages", "public", "scripts"],
   ...["middleware.ts", "next.config.ts", "package.json", "postcss.config.mjs"],
   ...["tsconfig.json", "tsconfig.side-build.json"],
 ];
@@ -35,7 +35,7 @@ export function layOutScratch(): (file: string) => string {
 export async function develop(): Promise<Development> {
   const startedAt = performance.now();
   const { NODE_ENV: _ignored, ...env } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", "local/dev.ts", "dev"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/dev.ts", "dev"], {
     cwd: SCRATCH,
     env: { ...env, ...PORTS } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type BareDeployment, startBareStack } from "../../local/run/bare-stack";
-import { type Child, startChild, succeeded } from "../../local/run/child";
-import { addressesOf, nextEnvironment } from "../../local/run/environment";
-import { readPorts } from "../../local/run/ports";
-import { programs } from "../../local/run/programs";
-import { waitForAnswer } from "../../local/run/readiness";
+import { type BareDeployment, startBareStack } from "../../scripts/run/bare-stack";
+import { type Child, startChild, succeeded } from "../../scripts/run/child";
+import { addressesOf, nextEnvironment } from "../../scripts/run/environment";
+import { readPorts } from "../../scripts/run/ports";
+import { programs } from "../../scripts/run/programs";
+import { waitForAnswer } from "../../scripts/run/readiness";
 import { startBareApp } from "./bare-app";
 import { callFunction } from "./convex";
 

@@ -1,5 +1,5 @@
 import { signClaim, type VisitorFunction } from "../../lib/visitor-claim";
-import type { BareDeployment } from "../../local/run/bare-stack";
+import type { BareDeployment } from "../../scripts/run/bare-stack";
 
 /** A visitor as Next.js signs for them, at an address or at one that it does not know. */
 export async function visitor(

@@ -3,7 +3,7 @@
  * of its work without one. Nothing of Better Auth is imported, because whoever reads an option would evaluate it.
  */
 import type { BetterAuthOptions } from "better-auth/minimal";
-import { isSecure } from "../../lib/cookies";
+import { isSecure } from "../../lib/login/cookies";
 import { authCookiePrefix, sessionHash } from "../../lib/session-cookie";
 
 const MINUTE = 60;

@@ -2,15 +2,15 @@ import { v } from "convex/values";
 import type { CreateEmailOptions } from "resend";
 import type { CampaignDraft } from "../../emails/campaign-template";
 import { type CampaignTemplate, fillCampaignTemplate } from "../../emails/fill-campaign-template";
-import { MAX_TEMPLATE_BYTES } from "../../lib/markdown/size";
+import { MAX_TEMPLATE_BYTES } from "../../emails/markdown/size";
 import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import { env } from "../_generated/server";
 import { internalAction } from "../functions";
-import { linkUrl } from "../model/loginLink";
-import type { BatchToSend } from "../model/batches";
+import { linkUrl } from "../model/links/loginLink";
+import type { BatchToSend } from "../model/campaigns/batches";
 import { signUnsubscribe } from "../model/secrets";
-import { unsubscribeHeaders, unsubscribeUrls } from "../model/unsubscribing";
+import { unsubscribeHeaders, unsubscribeUrls } from "../model/campaigns/unsubscribe";
 import { inTime, resend, until, verdictOn } from "./resend";
 
 /** Renders a campaign's mail, once, and lets it go. */

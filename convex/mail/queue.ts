@@ -2,7 +2,7 @@ import { Workpool } from "@convex-dev/workpool";
 import { components, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { beginningOf } from "../model/turns";
+import { beginningOf } from "./pace";
 
 /**
  * Convex runs eight scheduled functions at once (on its Starter plan and self-hosted), and an action keeps its slot until it

@@ -4,9 +4,9 @@
  */
 import { ROLE_RANK } from "../../lib/roles";
 import type { Doc } from "../_generated/dataModel";
-import type { CampaignStatus } from "./campaignStatus";
-import type { LoginLink } from "./loginLink";
-import type { Role } from "./members";
+import type { CampaignStatus } from "./campaigns/status";
+import type { LoginLink } from "./links/loginLink";
+import type { Role } from "./people/members";
 
 export interface Ending {
   /** The least role that can make it. It ends when its maker has this role no more, or when its key is revoked. */

@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { inheritedEnvironment } from "../../local/run/environment";
-import { programs } from "../../local/run/programs";
+import { inheritedEnvironment } from "../../scripts/run/environment";
+import { programs } from "../../scripts/run/programs";
 
 /** What every Next.js application has at least. No CSS, no client component, nothing of ours. */
 const FILES = {

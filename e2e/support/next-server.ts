@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { programs } from "../../local/run/programs";
-import { inheritedEnvironment, nextEnvironment } from "../../local/run/environment";
-import { waitForAnswer } from "../../local/run/readiness";
+import { programs } from "../../scripts/run/programs";
+import { inheritedEnvironment, nextEnvironment } from "../../scripts/run/environment";
+import { waitForAnswer } from "../../scripts/run/readiness";
 import { addresses, distDir, readProxySecret } from "./stack";
 
 /** One more Next on the same build and deployment, that a test may kill without disturbing the others. */

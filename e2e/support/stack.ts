@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { addressesOf } from "../../local/run/environment";
-import { TEST_PORTS } from "../../local/run/test/ports";
-import { readPorts } from "../../local/run/ports";
+import { addressesOf } from "../../scripts/run/environment";
+import { TEST_PORTS } from "../../scripts/test/ports";
+import { readPorts } from "../../scripts/run/ports";
 
 /**
  * Where the parts of what is under test are: what playwright.config.ts starts, or, with BASE_URL, an

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { getUser, hasRole } from "@/lib/session";
+import { getUser, hasRole } from "@/lib/server/session";
 import { AdminTabs } from "./admin-tabs";
-import { Reserved } from "./reserved";
+import { Reserved } from "./_shared/reserved";
 import { SECTIONS } from "./sections";
 
 /**

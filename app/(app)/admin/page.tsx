@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
-import { hasRole, requireUser } from "@/lib/session";
-import { Reserved } from "./reserved";
+import { hasRole, requireUser } from "@/lib/server/session";
+import { Reserved } from "./_shared/reserved";
 import { SECTIONS } from "./sections";
 
 export default async function AdminPage() {

@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/session";
+import type { Role } from "@/lib/server/session";
 
 export type Section = { href: string; label: string; role: Role };
 

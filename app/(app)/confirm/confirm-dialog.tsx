@@ -1,6 +1,6 @@
 "use client";
 
-import { Dialog } from "../admin/dialog";
+import { Dialog } from "../admin/_shared/dialog";
 import type { Ask } from "./ask";
 import { ConfirmForm } from "./confirm-form";
 

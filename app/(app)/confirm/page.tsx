@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import type { Query } from "@/lib/query";
-import { safeRedirect } from "@/lib/safe-redirect";
-import { requireUser } from "@/lib/session";
+import type { Query } from "@/lib/login/flags";
+import { safeRedirect } from "@/lib/login/safe-redirect";
+import { requireUser } from "@/lib/server/session";
 import controls from "../../ui/controls.module.css";
 import { PageHeader } from "../page-header";
 import { ConfirmPage } from "./confirm-page";

@@ -3,8 +3,8 @@
 import { useConvexAuth, useQuery } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "@/convex/_generated/api";
-import { codeWords, type Problem, waitInWords } from "@/lib/refusals";
-import { readCode } from "@/lib/read-code";
+import { codeWords, type Problem, waitInWords } from "@/lib/login/refusals";
+import { readCode } from "@/lib/login/read-code";
 import { useCall } from "../use-call";
 
 export type Confirmation = {

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { preloadedQueryResult } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
-import { preloadAuthQuery } from "@/lib/auth-server";
-import { preloadAccount, requireUser } from "@/lib/session";
+import { preloadAuthQuery } from "@/lib/server/auth-server";
+import { preloadAccount, requireUser } from "@/lib/server/session";
 import { PageHeader } from "../page-header";
 import { describeDevice, describePlace } from "../settings/sessions/describe";
 import { Overview } from "./overview";

@@ -1,6 +1,6 @@
 import { answer } from "@/lib/answers";
-import { checkHealth } from "@/lib/health";
-import { route } from "@/lib/route";
+import { checkHealth } from "@/lib/server/health";
+import { route } from "@/lib/server/route";
 
 export const dynamic = "force-dynamic";
 

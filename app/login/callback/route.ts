@@ -1,12 +1,12 @@
 import { api } from "@/convex/_generated/api";
-import { env } from "@/lib/env";
-import { createExchange } from "@/lib/exchange";
-import { callForVisitor, PATIENCE } from "@/lib/for-visitor";
-import { log } from "@/lib/log";
+import { env } from "@/lib/server/env";
+import { createExchange } from "@/lib/login/exchange";
+import { callForVisitor, PATIENCE } from "@/lib/server/for-visitor";
+import { log } from "@/lib/server/log";
 import { requestIdFor } from "@/lib/request-id";
-import { route } from "@/lib/route";
-import { endReplacedSession } from "@/lib/sign-out";
-import { peekAtLink } from "@/lib/visit";
+import { route } from "@/lib/server/route";
+import { endReplacedSession } from "@/lib/login/sign-out";
+import { peekAtLink } from "@/lib/server/request-context";
 
 const exchange = createExchange({
   siteUrl: env.SITE_URL,

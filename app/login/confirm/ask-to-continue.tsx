@@ -1,6 +1,6 @@
-import type { LinkView } from "@/lib/login-link";
-import type { Flags } from "@/lib/query";
-import { LINK_WORDS, waitInWords, type Words } from "@/lib/refusals";
+import type { LinkView } from "@/lib/login/login-link";
+import type { Flags } from "@/lib/login/flags";
+import { LINK_WORDS, waitInWords, type Words } from "@/lib/login/refusals";
 import { ROLE_IN_WORDS } from "@/lib/roles";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";

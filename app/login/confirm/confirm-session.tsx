@@ -1,6 +1,6 @@
-import type { LinkView } from "@/lib/login-link";
-import type { Flags } from "@/lib/query";
-import { LINK_WORDS, type Problem } from "@/lib/refusals";
+import type { LinkView } from "@/lib/login/login-link";
+import type { Flags } from "@/lib/login/flags";
+import { LINK_WORDS, type Problem } from "@/lib/login/refusals";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";

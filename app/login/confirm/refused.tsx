@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { Flags } from "@/lib/query";
-import { LINK_WORDS, type Problem, waitInWords } from "@/lib/refusals";
+import type { Flags } from "@/lib/login/flags";
+import { LINK_WORDS, type Problem, waitInWords } from "@/lib/login/refusals";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";

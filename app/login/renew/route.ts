@@ -1,9 +1,9 @@
 import { redirect, refusePlainly } from "@/lib/answers";
-import { env } from "@/lib/env";
-import { decodeLink } from "@/lib/link-cookie";
-import { renewedPending } from "@/lib/pending-cookie";
-import { route } from "@/lib/route";
-import { isSameOrigin } from "@/lib/same-origin";
+import { env } from "@/lib/server/env";
+import { decodeLink } from "@/lib/login/link-cookie";
+import { renewedPending } from "@/lib/login/pending-cookie";
+import { route } from "@/lib/server/route";
+import { isSameOrigin } from "@/lib/login/same-origin";
 import { cookieIn, flagsOf, pendingIn, renew, waitForMail } from "../asking";
 
 const CONFIRM = "/login/confirm";

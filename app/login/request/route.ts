@@ -1,13 +1,13 @@
 import { redirect, refusePlainly } from "@/lib/answers";
-import { clearCookie, setCookie } from "@/lib/cookies";
-import { env } from "@/lib/env";
-import { loginPath } from "@/lib/login-path";
-import { nextPending } from "@/lib/pending-cookie";
+import { clearCookie, setCookie } from "@/lib/login/cookies";
+import { env } from "@/lib/server/env";
+import { loginPath } from "@/lib/login/login-path";
+import { nextPending } from "@/lib/login/pending-cookie";
 import { readForm, textIn } from "@/lib/read-form";
-import { route } from "@/lib/route";
-import { safeRedirect } from "@/lib/safe-redirect";
-import { isSameOrigin } from "@/lib/same-origin";
-import { encodeTyped, TYPED_MAX_AGE } from "@/lib/typed-cookie";
+import { route } from "@/lib/server/route";
+import { safeRedirect } from "@/lib/login/safe-redirect";
+import { isSameOrigin } from "@/lib/login/same-origin";
+import { encodeTyped, TYPED_MAX_AGE } from "@/lib/login/typed-cookie";
 import { ask, flagsOf, pendingIn, waitForMail } from "../asking";
 import { cooldownLeft } from "../cooldown";
 

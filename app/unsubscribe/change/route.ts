@@ -1,12 +1,12 @@
 import { fetchMutation } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import { redirect, refusePlainly } from "@/lib/answers";
-import { env } from "@/lib/env";
-import { log } from "@/lib/log";
+import { env } from "@/lib/server/env";
+import { log } from "@/lib/server/log";
 import { readForm, textIn } from "@/lib/read-form";
 import { requestIdFor } from "@/lib/request-id";
-import { route } from "@/lib/route";
-import { isSameOrigin } from "@/lib/same-origin";
+import { route } from "@/lib/server/route";
+import { isSameOrigin } from "@/lib/login/same-origin";
 import { readSignedLink, unsubscribePath } from "../signed-link";
 
 /** The forms on /unsubscribe. Back to the page, which reads how things stand now, or says that Convex was out of reach. */

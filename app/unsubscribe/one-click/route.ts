@@ -1,10 +1,10 @@
 import { fetchMutation } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import { answer, redirect } from "@/lib/answers";
-import { log } from "@/lib/log";
+import { log } from "@/lib/server/log";
 import { readForm, textIn } from "@/lib/read-form";
 import { requestIdFor } from "@/lib/request-id";
-import { route } from "@/lib/route";
+import { route } from "@/lib/server/route";
 import { readSignedLink, unsubscribePath } from "../signed-link";
 
 /**

@@ -2,7 +2,7 @@ import { deviceName } from "@/lib/device";
 import { When } from "../../when";
 import { describePlace } from "../../settings/sessions/describe";
 import adminStyles from "../admin.module.css";
-import { type Column, RecordTable } from "../record-table";
+import { type Column, RecordTable } from "../_shared/record-table";
 import { actionInWords, detailsInWords } from "./actions-in-words";
 import type { AuditRow } from "./audit-list";
 import styles from "./audit.module.css";

@@ -5,9 +5,9 @@ import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
 import { deviceName } from "@/lib/device";
 import { type Reader, useCall, useReader } from "../../use-call";
-import { saveAs } from "../campaigns/save-as";
-import { useAttempt } from "../campaigns/use-attempt";
-import { everyRow, mapRows } from "../every-row";
+import { saveAs } from "../_shared/save-as";
+import { useAttempt } from "../_shared/use-attempt";
+import { everyRow, mapRows } from "../_shared/every-row";
 import type { AuditRow } from "./audit-list";
 import type { AuditArgs } from "./filters";
 

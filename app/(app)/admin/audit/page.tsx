@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { api } from "@/convex/_generated/api";
-import { fetchAuthQuery } from "@/lib/auth-server";
-import { hasRole, requireUser } from "@/lib/session";
+import { fetchAuthQuery } from "@/lib/server/auth-server";
+import { hasRole, requireUser } from "@/lib/server/session";
 import { PageHeader } from "../../page-header";
-import { FIRST_PAGE } from "../campaigns/paging";
-import { Reserved } from "../reserved";
+import { FIRST_PAGE } from "../_shared/paging";
+import { Reserved } from "../_shared/reserved";
 import { AuditList } from "./audit-list";
 
 export const metadata: Metadata = { title: "Audit" };

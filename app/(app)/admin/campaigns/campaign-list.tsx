@@ -6,16 +6,16 @@ import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { When } from "../../when";
 import adminStyles from "../admin.module.css";
-import { type Column, RecordTable } from "../record-table";
+import { type Column, RecordTable } from "../_shared/record-table";
 import styles from "./campaigns.module.css";
 import { funnelOf } from "./funnel";
-import { Envelope } from "./icons";
-import { counted, grouped } from "./numbers";
+import { Envelope } from "../_shared/icons";
+import { counted, grouped } from "../_shared/numbers";
 import { RowMenu } from "./row-menu";
-import { ShowMore } from "./show-more";
+import { ShowMore } from "../_shared/show-more";
 import { CAMPAIGN_STATUSES, StatusBadge } from "./status-badge";
 import type { CampaignRow, CampaignStatus } from "./types";
-import { type FirstPage, usePages } from "./use-pages";
+import { type FirstPage, usePages } from "../_shared/use-pages";
 
 const ANY = "";
 

@@ -1,4 +1,4 @@
-/** The counters of a campaign as convex/model/counts.ts keeps them; what has not happened yet is missing. */
+/** The counters of a campaign as convex/model/campaigns/counts.ts keeps them; what has not happened yet is missing. */
 export type Counts = Readonly<Record<string, number>>;
 
 const STAGES = ["sent", "delivered", "opened", "clicked", "accepted"] as const;

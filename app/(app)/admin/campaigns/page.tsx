@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { api } from "@/convex/_generated/api";
-import { fetchAuthQuery } from "@/lib/auth-server";
-import { hasRole, requireUser } from "@/lib/session";
+import { fetchAuthQuery } from "@/lib/server/auth-server";
+import { hasRole, requireUser } from "@/lib/server/session";
 import { PageHeader } from "../../page-header";
-import { Reserved } from "../reserved";
+import { Reserved } from "../_shared/reserved";
 import { CampaignList } from "./campaign-list";
 import { NewCampaign } from "./new-campaign";
-import { FIRST_PAGE } from "./paging";
+import { FIRST_PAGE } from "../_shared/paging";
 
 export const metadata: Metadata = { title: "Campaigns" };
 

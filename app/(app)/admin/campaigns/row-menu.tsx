@@ -6,10 +6,10 @@ import { notifications } from "@mantine/notifications";
 import { useRouter } from "next/navigation";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../use-call";
-import { ConfirmDialog } from "./confirm-dialog";
-import { Dots } from "./icons";
+import { ConfirmDialog } from "../_shared/confirm-dialog";
+import { Dots } from "../_shared/icons";
 import type { CampaignRow } from "./types";
-import { useAttempt } from "./use-attempt";
+import { useAttempt } from "../_shared/use-attempt";
 
 /** What can be done with a campaign without opening it. */
 export function RowMenu({ campaign }: { campaign: CampaignRow }) {

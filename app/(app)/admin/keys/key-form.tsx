@@ -3,7 +3,7 @@
 import { Button, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
-import { describeFailure } from "../failure";
+import { describeFailure } from "../_shared/failure";
 
 /** `create` makes the key, and throws what the server refused. */
 export function KeyForm({ create }: { create: (name: string) => Promise<void> }) {

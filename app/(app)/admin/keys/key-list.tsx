@@ -9,8 +9,8 @@ import { useCall } from "../../use-call";
 import { useLive } from "../../use-live";
 import { When } from "../../when";
 import styles from "../admin.module.css";
-import { type Column, RecordTable } from "../record-table";
-import { RevokeButton } from "../revoke-button";
+import { type Column, RecordTable } from "../_shared/record-table";
+import { RevokeButton } from "../_shared/revoke-button";
 
 type ApiKey = FunctionReturnType<typeof api.apiKeys.list>[number];
 

@@ -5,7 +5,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../use-call";
-import { Dialog } from "../dialog";
+import { Dialog } from "../_shared/dialog";
 import { KeyForm } from "./key-form";
 import { NewKey } from "./new-key";
 

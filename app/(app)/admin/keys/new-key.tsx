@@ -2,7 +2,7 @@
 
 import { Button, Stack } from "@mantine/core";
 import styles from "../admin.module.css";
-import { Copyable } from "../copyable";
+import { Copyable } from "../_shared/copyable";
 import { curlLines } from "./curl-lines";
 
 export type NewKeyProps = { apiKey: string; siteUrl: string; onDone: () => void };

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { api } from "@/convex/_generated/api";
-import { preloadAuthQuery } from "@/lib/auth-server";
-import { env } from "@/lib/env";
-import { hasRole, requireUser } from "@/lib/session";
+import { preloadAuthQuery } from "@/lib/server/auth-server";
+import { env } from "@/lib/server/env";
+import { hasRole, requireUser } from "@/lib/server/session";
 import { PageHeader } from "../../page-header";
-import { Reserved } from "../reserved";
+import { Reserved } from "../_shared/reserved";
 import { KeyList } from "./key-list";
 import { MakeKey } from "./make-key";
 

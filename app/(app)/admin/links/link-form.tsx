@@ -4,7 +4,7 @@ import { Alert, Button, Input, Radio, SegmentedControl, Stack, TextInput } from 
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import styles from "../admin.module.css";
-import { describeFailure } from "../failure";
+import { describeFailure } from "../_shared/failure";
 import { INITIAL, LIFETIMES, type LinkValues, toMintArgs, validate, type MintArgs } from "./link-values";
 import { ProfileFields } from "./profile-fields";
 

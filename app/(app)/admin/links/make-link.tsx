@@ -6,7 +6,7 @@ import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../use-call";
-import { Dialog } from "../dialog";
+import { Dialog } from "../_shared/dialog";
 import { LinkForm } from "./link-form";
 import type { MintArgs } from "./link-values";
 import { type Minted, MintedLink } from "./minted-link";

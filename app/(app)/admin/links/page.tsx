@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { api } from "@/convex/_generated/api";
-import { fetchAuthQuery } from "@/lib/auth-server";
-import { hasRole, requireUser } from "@/lib/session";
+import { fetchAuthQuery } from "@/lib/server/auth-server";
+import { hasRole, requireUser } from "@/lib/server/session";
 import { PageHeader } from "../../page-header";
-import { Reserved } from "../reserved";
+import { Reserved } from "../_shared/reserved";
 import { LinkList } from "./link-list";
 import { MakeLink } from "./make-link";
 import { currentMinute, FIRST_PAGE } from "./paging";

@@ -5,7 +5,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../use-call";
-import { Dialog } from "../dialog";
+import { Dialog } from "../_shared/dialog";
 import { InviteForm, type InviteValues } from "./invite-form";
 
 export function InviteColleague() {

@@ -3,8 +3,8 @@
 import { Alert, Button, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
-import type { Role } from "@/lib/session";
-import { describeFailure } from "../failure";
+import type { Role } from "@/lib/server/session";
+import { describeFailure } from "../_shared/failure";
 import { validate } from "../links/link-values";
 import { RoleChoice } from "./role-choice";
 

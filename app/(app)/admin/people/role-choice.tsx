@@ -1,5 +1,5 @@
 import { Radio, Stack } from "@mantine/core";
-import type { Role } from "@/lib/session";
+import type { Role } from "@/lib/server/session";
 import { ROLES } from "./roles";
 
 export type RoleChoiceProps = { value: Role; onChange: (role: Role) => void };

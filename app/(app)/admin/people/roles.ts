@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/session";
+import type { Role } from "@/lib/server/session";
 
 export const ROLES: readonly { value: Role; label: string; description: string }[] = [
   { value: "member", label: "Member", description: "Their own dashboard and settings." },

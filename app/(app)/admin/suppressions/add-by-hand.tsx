@@ -5,8 +5,8 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../use-call";
-import { counted } from "../campaigns/numbers";
-import { Dialog } from "../dialog";
+import { counted } from "../_shared/numbers";
+import { Dialog } from "../_shared/dialog";
 import { AddForm } from "./add-form";
 
 export function AddByHand() {

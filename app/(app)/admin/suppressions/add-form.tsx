@@ -3,7 +3,7 @@
 import { Alert, Button, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
-import { describeFailure } from "../failure";
+import { describeFailure } from "../_shared/failure";
 import { addressesIn } from "./addresses-in";
 
 const MOST = 500;

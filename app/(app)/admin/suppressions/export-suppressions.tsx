@@ -4,9 +4,9 @@ import { Button } from "@mantine/core";
 import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
 import { type Reader, useCall, useReader } from "../../use-call";
-import { saveAs } from "../campaigns/save-as";
-import { useAttempt } from "../campaigns/use-attempt";
-import { everyRow, mapRows } from "../every-row";
+import { saveAs } from "../_shared/save-as";
+import { useAttempt } from "../_shared/use-attempt";
+import { everyRow, mapRows } from "../_shared/every-row";
 import type { SuppressionRow } from "./suppression-list";
 
 const HEADER = ["Email", "Reason", "Note", "Since"];

@@ -2,9 +2,9 @@ import { Alert, Button, Group, NativeSelect, Progress, Stack, Text, TextInput } 
 import { useState } from "react";
 import type { ColumnMapping } from "@/lib/audience/columns";
 import type { TableSummary } from "@/lib/audience/protocol";
-import type { AudienceImport, ImportState } from "../campaigns/[id]/audience/audience-import";
-import { LeftOut } from "../campaigns/[id]/audience/left-out";
-import { counted, grouped, percent } from "../campaigns/numbers";
+import type { AudienceImport, ImportState } from "../_shared/import/audience-import";
+import { LeftOut } from "../_shared/import/left-out";
+import { counted, grouped, percent } from "../_shared/numbers";
 import { type SuppressionImport, withAddresses } from "./use-suppression-import";
 
 type ReadState = Extract<ImportState, { kind: "read" }>;

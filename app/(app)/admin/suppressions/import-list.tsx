@@ -3,7 +3,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import dynamic from "next/dynamic";
-import { Dialog } from "../dialog";
+import { Dialog } from "../_shared/dialog";
 
 /** The worker and the dropzone come with it, so it is fetched when it is first opened. */
 const ImportSteps = dynamic(() => import("./import-steps").then((file) => file.ImportSteps), {

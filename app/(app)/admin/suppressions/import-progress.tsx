@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Progress, Stack, Text } from "@mantine/core";
-import { type AudienceImport, type ImportState, leftOutOf } from "../campaigns/[id]/audience/audience-import";
-import { LeftOut } from "../campaigns/[id]/audience/left-out";
-import { grouped, percent } from "../campaigns/numbers";
+import { type AudienceImport, type ImportState, leftOutOf } from "../_shared/import/audience-import";
+import { LeftOut } from "../_shared/import/left-out";
+import { grouped, percent } from "../_shared/numbers";
 import { inWords } from "./add-by-hand";
 
 type UploadState = Extract<ImportState, { kind: "uploading" | "stopped" | "done" }>;

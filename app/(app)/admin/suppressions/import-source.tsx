@@ -1,6 +1,6 @@
 import { Alert, Stack } from "@mantine/core";
-import { FileDrop } from "../campaigns/[id]/audience/file-drop";
-import { PasteField } from "../campaigns/[id]/audience/paste-field";
+import { FileDrop } from "../_shared/import/file-drop";
+import { PasteField } from "../_shared/import/paste-field";
 
 export type ImportSourceProps = {
   isReading: boolean;

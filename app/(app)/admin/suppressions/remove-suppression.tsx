@@ -5,7 +5,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../use-call";
-import { ConfirmDialog } from "../campaigns/confirm-dialog";
+import { ConfirmDialog } from "../_shared/confirm-dialog";
 import { IF_REMOVED } from "./reasons";
 import type { SuppressionRow } from "./suppression-list";
 

@@ -7,10 +7,10 @@ import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { When } from "../../when";
 import adminStyles from "../admin.module.css";
-import { ShowMore } from "../campaigns/show-more";
-import { type FirstPage, usePages } from "../campaigns/use-pages";
+import { ShowMore } from "../_shared/show-more";
+import { type FirstPage, usePages } from "../_shared/use-pages";
 import styles from "../lists.module.css";
-import { type Column, RecordTable } from "../record-table";
+import { type Column, RecordTable } from "../_shared/record-table";
 import { REASONS } from "./reasons";
 import { RemoveSuppression } from "./remove-suppression";
 

@@ -6,12 +6,8 @@ import { openAudience } from "@/lib/audience/client";
 import type { ColumnMapping } from "@/lib/audience/columns";
 import type { AudienceRow } from "@/lib/audience/rows";
 import { useCall } from "../../use-call";
-import {
-  AudienceImport,
-  type ChunkReport,
-  type ImportState,
-} from "../campaigns/[id]/audience/audience-import";
-import { describeImportFailure } from "../failure";
+import { AudienceImport, type ChunkReport, type ImportState } from "../_shared/import/audience-import";
+import { describeImportFailure } from "../_shared/failure";
 
 export type SuppressionImport = {
   list: AudienceImport;

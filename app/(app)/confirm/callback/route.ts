@@ -1,17 +1,17 @@
 import { api } from "@/convex/_generated/api";
 import { redirect, refusePlainly } from "@/lib/answers";
-import { fetchAuthMutation, getToken } from "@/lib/auth-server";
-import { clearCookie } from "@/lib/cookies";
-import { env } from "@/lib/env";
+import { fetchAuthMutation, getToken } from "@/lib/server/auth-server";
+import { clearCookie } from "@/lib/login/cookies";
+import { env } from "@/lib/server/env";
 import { claimsOf } from "@/lib/jwt-claims";
-import { fingerprint } from "@/lib/link-cookie";
-import { log } from "@/lib/log";
+import { fingerprint } from "@/lib/login/link-cookie";
+import { log } from "@/lib/server/log";
 import { readForm } from "@/lib/read-form";
-import type { Problem } from "@/lib/refusals";
+import type { Problem } from "@/lib/login/refusals";
 import { requestIdFor } from "@/lib/request-id";
-import { route } from "@/lib/route";
-import { isSameOrigin } from "@/lib/same-origin";
-import { getLinkInHand } from "@/lib/visit";
+import { route } from "@/lib/server/route";
+import { isSameOrigin } from "@/lib/login/same-origin";
+import { getLinkInHand } from "@/lib/server/request-context";
 
 /** Spends the link in hand for the session of this browser. It sets no session: Convex refuses it to any other one. */
 async function confirm(request: Request): Promise<Response> {

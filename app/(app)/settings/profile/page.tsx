@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { preloadAccount, requireUser } from "@/lib/session";
+import { preloadAccount, requireUser } from "@/lib/server/session";
 import { ProfileForm } from "./profile-form";
 
 export const metadata: Metadata = { title: "Profile" };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { api } from "@/convex/_generated/api";
-import { preloadAuthQuery } from "@/lib/auth-server";
-import { requireUser } from "@/lib/session";
+import { preloadAuthQuery } from "@/lib/server/auth-server";
+import { requireUser } from "@/lib/server/session";
 import { SessionList } from "./session-list";
 
 export const metadata: Metadata = { title: "Sessions" };

@@ -1,5 +1,5 @@
-import { answerAuth } from "@/lib/auth-route";
-import { route } from "@/lib/route";
+import { answerAuth } from "@/lib/server/auth-route";
+import { route } from "@/lib/server/route";
 
 // Every method: what is not there is not found by any.
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({

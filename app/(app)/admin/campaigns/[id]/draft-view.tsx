@@ -5,7 +5,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useRef, useState } from "react";
 import { PageHeader } from "../../../page-header";
 import { funnelOf } from "../funnel";
-import { grouped } from "../numbers";
+import { grouped } from "../../_shared/numbers";
 import { LiveStatus } from "../status-badge";
 import type { Campaign, RecipientId } from "../types";
 import { AudiencePanel } from "./audience/audience-panel";

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { preloadedQueryResult } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
-import { preloadAuthQuery } from "@/lib/auth-server";
-import { hasRole, requireUser } from "@/lib/session";
-import { Reserved } from "../../reserved";
+import { preloadAuthQuery } from "@/lib/server/auth-server";
+import { hasRole, requireUser } from "@/lib/server/session";
+import { Reserved } from "../../_shared/reserved";
 import { CampaignView } from "./campaign-view";
 import { asStep } from "./steps";
 

@@ -1,7 +1,7 @@
 import { Alert, Anchor } from "@mantine/core";
 import Link from "next/link";
 import { funnelOf } from "../funnel";
-import { counted } from "../numbers";
+import { counted } from "../../_shared/numbers";
 import type { Campaign } from "../types";
 
 /** What a reminder is, to whoever has just made one. */

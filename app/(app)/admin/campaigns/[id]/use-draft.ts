@@ -7,7 +7,7 @@ import { api } from "@/convex/_generated/api";
 import { keepWords, keptWords } from "../../../kept-words";
 import { usePageSession } from "../../../page-session";
 import { useCall } from "../../../use-call";
-import { describeFailure } from "../../failure";
+import { describeFailure } from "../../_shared/failure";
 import type { Campaign } from "../types";
 import { Autosave, type SaveState } from "./autosave";
 

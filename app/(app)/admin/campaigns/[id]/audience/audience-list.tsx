@@ -6,14 +6,14 @@ import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../../../use-call";
 import adminStyles from "../../../admin.module.css";
-import { type Column, RecordTable } from "../../../record-table";
-import { ConfirmDialog } from "../../confirm-dialog";
+import { type Column, RecordTable } from "../../../_shared/record-table";
+import { ConfirmDialog } from "../../../_shared/confirm-dialog";
 import { funnelOf } from "../../funnel";
-import { counted } from "../../numbers";
-import { ShowMore } from "../../show-more";
+import { counted } from "../../../_shared/numbers";
+import { ShowMore } from "../../../_shared/show-more";
 import type { Campaign, RecipientRow } from "../../types";
-import { useAttempt } from "../../use-attempt";
-import { usePages } from "../../use-pages";
+import { useAttempt } from "../../../_shared/use-attempt";
+import { usePages } from "../../../_shared/use-pages";
 import styles from "./audience.module.css";
 
 export type AudienceListProps = {

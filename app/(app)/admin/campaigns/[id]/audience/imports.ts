@@ -1,5 +1,5 @@
 import type { CampaignId } from "../../types";
-import type { AudienceImport } from "./audience-import";
+import type { AudienceImport } from "../../../_shared/import/audience-import";
 
 /** The imports of this tab. One that is under way goes on while other pages are looked at, and is there on coming back. */
 const imports = new Map<CampaignId, AudienceImport>();

@@ -1,12 +1,12 @@
 "use client";
 
 import { Alert, Button, Checkbox, Group, Progress, Stack, Text, Title } from "@mantine/core";
-import { counted, grouped, percent } from "../../numbers";
-import type { AudienceImport, ImportState } from "./audience-import";
+import { counted, grouped, percent } from "../../../_shared/numbers";
+import type { AudienceImport, ImportState } from "../../../_shared/import/audience-import";
 import { ColumnTable } from "./column-table";
 import { EncodingChoice } from "./encoding-choice";
 import { ListNotices } from "./list-notices";
-import { LeftOut } from "./left-out";
+import { LeftOut } from "../../../_shared/import/left-out";
 
 export type ReadState = Extract<ImportState, { kind: "read" }>;
 export type ListColumnsProps = { list: AudienceImport; state: ReadState };

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import type { ColumnMapping } from "@/lib/audience/columns";
 import type { CheckSummary } from "@/lib/audience/protocol";
-import { counted } from "../../numbers";
+import { counted } from "../../../_shared/numbers";
 
 export type ListNoticesProps = { check: CheckSummary; mapping: ColumnMapping };
 

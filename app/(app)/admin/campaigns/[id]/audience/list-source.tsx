@@ -3,9 +3,9 @@
 import { Alert, Skeleton, Stack, Text, Title } from "@mantine/core";
 import dynamic from "next/dynamic";
 import styles from "./audience.module.css";
-import { PasteField } from "./paste-field";
+import { PasteField } from "../../../_shared/import/paste-field";
 
-const FileDrop = dynamic(() => import("./file-drop").then((file) => file.FileDrop), {
+const FileDrop = dynamic(() => import("../../../_shared/import/file-drop").then((file) => file.FileDrop), {
   ssr: false,
   loading: () => <Skeleton height={114} radius={10} />,
 });

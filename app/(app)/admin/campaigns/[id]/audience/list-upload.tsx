@@ -1,9 +1,9 @@
 "use client";
 
 import { Alert, Button, Group, Progress, Stack, Text, Title } from "@mantine/core";
-import { counted, grouped, percent } from "../../numbers";
-import { type AudienceImport, type ImportState, leftOutOf } from "./audience-import";
-import { LeftOut } from "./left-out";
+import { counted, grouped, percent } from "../../../_shared/numbers";
+import { type AudienceImport, type ImportState, leftOutOf } from "../../../_shared/import/audience-import";
+import { LeftOut } from "../../../_shared/import/left-out";
 
 type UploadState = Extract<ImportState, { kind: "uploading" | "stopped" | "done" }>;
 export type ListUploadProps = { list: AudienceImport; state: UploadState };

@@ -4,9 +4,9 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { api } from "@/convex/_generated/api";
 import { openAudience } from "@/lib/audience/client";
 import { useCall } from "../../../../use-call";
-import { describeImportFailure } from "../../../failure";
+import { describeImportFailure } from "../../../_shared/failure";
 import type { CampaignId } from "../../types";
-import { AudienceImport, type ImportState } from "./audience-import";
+import { AudienceImport, type ImportState } from "../../../_shared/import/audience-import";
 import { findImport, keepImport, leaveImport } from "./imports";
 
 export type AudienceHandle = { list: AudienceImport; state: ImportState };

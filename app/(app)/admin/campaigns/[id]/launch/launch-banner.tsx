@@ -1,5 +1,5 @@
 import type { Campaign } from "../../types";
-import { counted, grouped } from "../../numbers";
+import { counted, grouped } from "../../../_shared/numbers";
 import { aboutHowLong, estimate } from "./estimate";
 import styles from "./launch.module.css";
 

@@ -1,10 +1,10 @@
 import { ConvexError } from "convex/values";
 import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
-import { fetchAuthAction } from "@/lib/auth-server";
+import { fetchAuthAction } from "@/lib/server/auth-server";
 import { MAIL_PREVIEW_HEADERS } from "@/lib/csp";
-import { route } from "@/lib/route";
-import { getUser } from "@/lib/session";
+import { route } from "@/lib/server/route";
+import { getUser } from "@/lib/server/session";
 import { asSeen } from "./as-seen";
 
 type Context = { params: Promise<{ id: string }> };

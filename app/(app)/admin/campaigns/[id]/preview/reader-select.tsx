@@ -5,7 +5,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import type { CampaignId, RecipientId } from "../../types";
-import { usePages } from "../../use-pages";
+import { usePages } from "../../../_shared/use-pages";
 
 export type ReaderSelectProps = {
   campaignId: CampaignId;

@@ -6,8 +6,8 @@ import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { useActionCall } from "../../../../use-call";
-import { Dialog } from "../../../dialog";
-import { describeFailure } from "../../../failure";
+import { Dialog } from "../../../_shared/dialog";
+import { describeFailure } from "../../../_shared/failure";
 import { addressesIn } from "../../../suppressions/addresses-in";
 import type { Campaign, RecipientId } from "../../types";
 

@@ -4,11 +4,11 @@ import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../../../use-call";
-import { ConfirmDialog } from "../../confirm-dialog";
+import { ConfirmDialog } from "../../../_shared/confirm-dialog";
 import { funnelOf } from "../../funnel";
-import { counted } from "../../numbers";
+import { counted } from "../../../_shared/numbers";
 import type { Campaign } from "../../types";
-import { useAttempt } from "../../use-attempt";
+import { useAttempt } from "../../../_shared/use-attempt";
 import { AfterMenu } from "./after-menu";
 
 /** What can be done with it now: each status has its own. */

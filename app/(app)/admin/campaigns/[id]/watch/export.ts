@@ -1,8 +1,8 @@
 import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
 import type { Reader } from "../../../../use-call";
-import { everyRow, mapRows } from "../../../every-row";
-import { saveAs } from "../../save-as";
+import { everyRow, mapRows } from "../../../_shared/every-row";
+import { saveAs } from "../../../_shared/save-as";
 import type { Campaign, RecipientRow } from "../../types";
 
 const TIMES = {

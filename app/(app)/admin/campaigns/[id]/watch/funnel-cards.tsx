@@ -1,5 +1,5 @@
 import { type Counts, type Funnel, funnelOf } from "../../funnel";
-import { grouped, percent } from "../../numbers";
+import { grouped, percent } from "../../../_shared/numbers";
 import styles from "./watch.module.css";
 
 type Name = "queued" | "sent" | "delivered" | "opened" | "clicked" | "accepted";

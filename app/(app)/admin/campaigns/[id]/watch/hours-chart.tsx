@@ -6,7 +6,7 @@ import { Text, Title } from "@mantine/core";
 import { useConvexAuth, useQuery } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import page from "../../../../page.module.css";
-import { grouped } from "../../numbers";
+import { grouped } from "../../../_shared/numbers";
 import type { CampaignId } from "../../types";
 import { ChartSkeleton } from "./chart-skeleton";
 import { bucketsOf, SHOWN } from "./hours";

@@ -1,7 +1,7 @@
 import { Progress, Text } from "@mantine/core";
 import page from "../../../../page.module.css";
 import { funnelOf } from "../../funnel";
-import { counted, grouped, percent } from "../../numbers";
+import { counted, grouped, percent } from "../../../_shared/numbers";
 import type { Campaign } from "../../types";
 import { aboutHowLong, estimate } from "../launch/estimate";
 import styles from "./watch.module.css";

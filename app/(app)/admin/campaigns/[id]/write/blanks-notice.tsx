@@ -1,6 +1,6 @@
 import { Alert } from "@mantine/core";
 import type { Campaign } from "../../types";
-import { counted } from "../../numbers";
+import { counted } from "../../../_shared/numbers";
 
 /** Variables that would stay blank for some: pointed out while there is time to write a fallback. */
 export function BlanksNotice({ blanks }: Pick<Campaign, "blanks">) {

@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { counted } from "../../numbers";
+import { counted } from "../../../_shared/numbers";
 import styles from "../campaign.module.css";
 import type { FieldChoice } from "./insert-field";
 

@@ -2,7 +2,7 @@
 
 import { Input, NumberInput, Textarea, TextInput } from "@mantine/core";
 
-import { safeRedirect } from "@/lib/safe-redirect";
+import { safeRedirect } from "@/lib/login/safe-redirect";
 import page from "../../../../page.module.css";
 import type { Campaign } from "../../types";
 import type { DraftHandle } from "../use-draft";
@@ -13,12 +13,12 @@ import { useInsertion } from "./use-insertion";
 import { VariablesMenu } from "./variables-menu";
 import styles from "./write.module.css";
 
-/** MAX_CAMPAIGN_LIFETIME_DAYS of convex/model/loginLink.ts, which the browser has no business loading. */
+/** MAX_CAMPAIGN_LIFETIME_DAYS of convex/model/links/loginLink.ts, which the browser has no business loading. */
 const MAX_LIFETIME_DAYS = 60;
 
 export type WritePanelProps = { campaign: Campaign; draft: DraftHandle };
 
-/** The message. The limits are those of convex/model/campaigns.ts. */
+/** The message. The limits are those of convex/model/campaigns/campaign.ts. */
 export function WritePanel({ campaign, draft }: WritePanelProps) {
   const { insert, inputProps } = useInsertion(draft);
   return (

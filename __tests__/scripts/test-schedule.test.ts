@@ -1,0 +1,81 @@
+import { describe, expect, test } from "@jest/globals";
+import { runSteps } from "../../scripts/test/schedule";
+import type { Step } from "../../scripts/test/steps";
+import { oneCheck, type Tally } from "../../scripts/test/tally";
+import type { Output } from "../../scripts/test/tools";
+
+/** A step that ends when it is told to. */
+function held(name: string, options: Pick<Step, "isAlone"> = {}) {
+  let finish!: (tally: Tally) => void;
+  let fail!: (error: Error) => void;
+  const ended = new Promise<Tally>((resolve, reject) => {
+    finish = resolve;
+    fail = reject;
+  });
+  const begun: Output[] = [];
+  const run = (output: Output) => {
+    begun.push(output);
+    return ended;
+  };
+  const say = (text: string) => {
+    const [output] = begun;
+    if (typeof output === "function") output(text);
+  };
+  return { step: { name, ...options, run }, begun, say, fail, pass: () => finish(oneCheck(true)) };
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+function begin(steps: Step[], lanes = 2) {
+  const lines: string[] = [];
+  const sum = runSteps(steps, lanes, (line) => lines.push(line.trim().replace(/ \([\d.]+ s\)$/, "")));
+  return { lines, sum };
+}
+
+describe("the steps of npm test", () => {
+  test("share the lanes, and each is printed whole when it ends", async () => {
+    const [lint, types, format] = [held("lint"), held("types"), held("format")];
+    const { lines, sum } = begin([lint.step, types.step, format.step]);
+    expect([lint, types, format].map(({ begun }) => begun.length)).toEqual([1, 1, 0]);
+    lint.say("one ");
+    types.say("two");
+    lint.say("three");
+    types.pass();
+    await turn();
+    expect(lines).toEqual(["── types", "two", "── types: 1 passed, 0 failed"]);
+    expect(format.begun).toHaveLength(1);
+    format.pass();
+    lint.pass();
+    expect(await sum).toEqual({ passed: 3, failed: 0, skipped: 0 });
+    expect(lines.slice(-3)).toEqual(["── lint", "one three", "── lint: 1 passed, 0 failed"]);
+  });
+
+  test("that need every core wait for the others and for each other, and print as they go", async () => {
+    const [unit, lint, browser] = [
+      held("unit", { isAlone: true }),
+      held("lint"),
+      held("browser", { isAlone: true }),
+    ];
+    const { lines, sum } = begin([unit.step, lint.step, browser.step]);
+    expect(unit.begun).toHaveLength(0);
+    lint.pass();
+    await turn();
+    expect([unit.begun, browser.begun]).toEqual([["terminal"], []]);
+    expect(lines.at(-1)).toBe("── unit");
+    unit.pass();
+    await turn();
+    expect(browser.begun).toHaveLength(1);
+    browser.pass();
+    await sum;
+  });
+
+  test("run all, even where one breaks down, which is one failure", async () => {
+    const [lint, types] = [held("lint"), held("types")];
+    const { lines, sum } = begin([lint.step, types.step], 1);
+    lint.fail(new Error("out of paper"));
+    await turn();
+    types.pass();
+    expect(await sum).toEqual({ passed: 1, failed: 1, skipped: 0 });
+    expect(lines.join("\n")).toContain("out of paper");
+  });
+});

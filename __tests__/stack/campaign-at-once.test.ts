@@ -1,0 +1,128 @@
+/**
+ * Convex's eight slots and its conflicts, on a real campaign: who wants to sign in overtakes calls that hang, and webhooks and
+ * accepted invites that come at the same moment are in nobody's way. Real processes, real HTTP, nothing is mocked.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { askForLink, draftFor, type Marketer, readers, signIn } from "../../bench/campaign/marketer";
+import { recount } from "../../bench/campaign/recount";
+import { exchangeOurs } from "../../bench/exchange/contenders";
+import { conflicts, dump } from "../../bench/support/convex";
+import { type BareStack, startBareStack } from "../../scripts/run/bare-stack";
+import { freePortPair } from "../support/free-ports";
+
+jest.setTimeout(180_000);
+
+const SECRETS = {
+  betterAuth: "only for a test on this machine, never for people",
+  internalProxy: "only for a test on this machine, as well",
+  resendApiKey: "re_test",
+  resendWebhook: "whsec_dGhlIHNlY3JldCB0aGF0IHNpZ25zIHdlYmhvb2tz",
+};
+
+let stateDir: string;
+let stack: BareStack;
+let marketer: Marketer;
+
+beforeAll(async () => {
+  stateDir = mkdtempSync(path.join(os.tmpdir(), "latchkey-at-once-"));
+  const [app, convex, mailbox] = [await freePortPair(), await freePortPair(), await freePortPair()];
+  stack = await startBareStack({
+    ports: { app, convex, convexSite: convex + 1, mailbox },
+    stateDir,
+    secrets: SECRETS,
+    rateLimitScale: "1000",
+    environment: { RESEND_REQUESTS_PER_SECOND: "50" },
+    mailbox: {},
+  });
+  marketer = await signIn(stack);
+});
+
+afterAll(async () => {
+  await stack.stop();
+  rmSync(stateDir, { recursive: true, force: true });
+});
+
+test("sign-in mail leaves while calls of a campaign hang, more of them than there are slots", async () => {
+  const campaignId = await draftFor(marketer, readers(1_000));
+  await addFault({ mode: "hang", times: 8, path: "/emails/batch" });
+  await marketer.mutation("campaigns:launch", { campaignId });
+  await until(async () => (await faults()).holding > 0);
+  await askForLink(stack, "hurried@example.com");
+  await until(async () => (await mailTo("hurried@example.com")).length > 0);
+
+  expect((await faults()).holding).toBeGreaterThan(0);
+  const { "": app = {} } = await dump(stack.deployment);
+  // Nobody has given up on a call yet: the mail has not waited for one to end.
+  expect((app.batches ?? []).filter(({ attempts }) => attempts !== 0)).toEqual([]);
+  await marketer.mutation("campaigns:cancel", { campaignId });
+  await fetch(`${stack.mailboxUrl}/faults`, { method: "DELETE" });
+});
+
+test("fifty people accept at once, with their webhooks: none is refused, and no row is written by all of them", async () => {
+  const guests = readers(50).map((row) => ({ ...row, email: `guest-${row.email}` }));
+  const campaignId = await draftFor(marketer, guests);
+  await marketer.mutation("campaigns:launch", { campaignId });
+  const tokens: string[] = [];
+  await until(async () => (await counts(campaignId)).delivered === 50);
+  for (const { email } of guests) tokens.push(await tokenIn((await mailTo(email))[0]!));
+  const before = await conflicts(stack.deployment);
+
+  const outcomes = await Promise.all([
+    ...tokens.map((token) => exchangeOurs(stack, token)),
+    ...guests.map(({ email }) => open(email)),
+  ]);
+
+  expect(outcomes.slice(0, 50).filter((outcome) => !(outcome as { ok: boolean }).ok)).toEqual([]);
+  await until(async () => {
+    const { accepted = 0, opened = 0 } = await counts(campaignId);
+    return accepted === 50 && opened === 50;
+  });
+  const { byTable, refused } = await conflicts(stack.deployment);
+  expect(refused).toBe(before.refused);
+  for (const table of ["deliveryEvents", "campaigns", "campaignCounts", "campaignHours"])
+    expect([table, byTable[table] ?? 0]).toEqual([table, before.byTable[table] ?? 0]);
+  expect((await recount(stack, campaignId)).wrongCounters).toEqual([]);
+});
+
+interface Faults {
+  data: unknown[];
+  holding: number;
+}
+
+const faults = async () => (await (await fetch(`${stack.mailboxUrl}/faults`)).json()) as Faults;
+
+async function addFault(fault: object): Promise<void> {
+  const body = JSON.stringify(fault);
+  expect((await fetch(`${stack.mailboxUrl}/faults`, { method: "POST", body })).status).toBe(200);
+}
+
+async function mailTo(email: string): Promise<string[]> {
+  const answer = await fetch(`${stack.mailboxUrl}/emails?search=${email}`);
+  return ((await answer.json()) as { data: { id: string }[] }).data.map(({ id }) => id);
+}
+
+async function tokenIn(mailId: string): Promise<string> {
+  const { text } = (await (await fetch(`${stack.mailboxUrl}/emails/${mailId}`)).json()) as { text: string };
+  return /token=([\w-]{43})/.exec(text)![1]!;
+}
+
+/** The mailbox tells that this mail was opened. */
+async function open(email: string): Promise<unknown> {
+  const [mailId] = await mailTo(email);
+  const body = JSON.stringify({ type: "email.opened" });
+  const answer = await fetch(`${stack.mailboxUrl}/emails/${mailId}/events`, { method: "POST", body });
+  return answer.json();
+}
+
+async function counts(campaignId: string): Promise<Record<string, number>> {
+  const campaign = await marketer.query<{ counts: Record<string, number> }>("campaigns:get", { campaignId });
+  return campaign.counts;
+}
+
+/** Nothing here waits for a time, only for a state; jest ends what never comes. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+}

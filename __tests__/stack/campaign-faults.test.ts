@@ -1,0 +1,111 @@
+/**
+ * A campaign of 2,000 while everything around it fails: the provider refuses, breaks, hangs and hangs up, and the
+ * deployment is killed in the middle, twice. Real processes, real HTTP, nothing is mocked.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { draftFor, type Marketer, readers, signIn } from "../../bench/campaign/marketer";
+import { recount } from "../../bench/campaign/recount";
+import { type BareStack, startBareStack } from "../../scripts/run/bare-stack";
+import { freePortPair } from "../support/free-ports";
+
+jest.setTimeout(180_000);
+
+const AUDIENCE = 2_000;
+const SECRETS = {
+  betterAuth: "only for a test on this machine, never for people",
+  internalProxy: "only for a test on this machine, as well",
+  resendApiKey: "re_test",
+  resendWebhook: "whsec_dGhlIHNlY3JldCB0aGF0IHNpZ25zIHdlYmhvb2tz",
+};
+
+/** What goes wrong with the provider, each for one request. `accept`: it took the mail, and nobody learns of it. */
+const REFUSED = { status: 429, retryAfter: 1 };
+const BROKEN = [
+  { status: 500 },
+  { status: 500, accept: true },
+  { mode: "cut" },
+  { mode: "cut", accept: true },
+];
+/** Whoever hangs is ended by the crash. */
+const HANGING = [{ mode: "hang" }, { mode: "hang", accept: true }];
+const FAULTS = [REFUSED, ...BROKEN, REFUSED, ...HANGING];
+
+let stateDir: string;
+let stack: BareStack;
+let marketer: Marketer;
+let campaignId: string;
+
+beforeAll(async () => {
+  stateDir = mkdtempSync(path.join(os.tmpdir(), "latchkey-faults-"));
+  const [app, convex, mailbox] = [await freePortPair(), await freePortPair(), await freePortPair()];
+  stack = await startBareStack({
+    ports: { app, convex, convexSite: convex + 1, mailbox },
+    stateDir,
+    secrets: SECRETS,
+    rateLimitScale: "1000",
+    environment: { RESEND_REQUESTS_PER_SECOND: "1000" },
+    mailbox: {},
+  });
+  marketer = await signIn(stack);
+  campaignId = await draftFor(marketer, readers(AUDIENCE));
+});
+
+afterAll(async () => {
+  await stack.stop();
+  rmSync(stateDir, { recursive: true, force: true });
+});
+
+interface Campaign {
+  status: string;
+  pausedBecause?: string;
+  counts: Record<string, number>;
+}
+
+test("everybody gets exactly one mail, and the counters are what a count gives", async () => {
+  await goWrong();
+  await marketer.mutation("campaigns:launch", { campaignId });
+  for (let crash = 0; crash < 2; crash++) {
+    await until(async () => (await faultsLeft()) === 0);
+    expect((await campaign()).counts["sent"] ?? 0).toBeLessThan(AUDIENCE);
+    if (crash === 0) await goWrong();
+    await stack.crash();
+  }
+  await until(async () => {
+    const { status, pausedBecause } = await campaign();
+    expect(pausedBecause).toBeUndefined();
+    return status === "sent";
+  });
+
+  expect(await campaign()).toMatchObject({
+    status: "sent",
+    counts: { recipients: AUDIENCE, sent: AUDIENCE },
+  });
+  expect(await recount(stack, campaignId)).toEqual({
+    arrivals: expect.any(Map),
+    missing: 0,
+    mailedTwice: 0,
+    wrongCounters: [],
+  });
+});
+
+const campaign = () => marketer.query<Campaign>("campaigns:get", { campaignId });
+
+async function goWrong(): Promise<void> {
+  for (const fault of FAULTS) {
+    const body = JSON.stringify(fault);
+    expect((await fetch(`${stack.mailboxUrl}/faults`, { method: "POST", body })).status).toBe(200);
+  }
+}
+
+async function faultsLeft(): Promise<number> {
+  const { data } = (await (await fetch(`${stack.mailboxUrl}/faults`)).json()) as { data: unknown[] };
+  return data.length;
+}
+
+/** Nothing here waits for a time, only for a state; jest ends what never comes. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+}

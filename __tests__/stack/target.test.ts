@@ -1,0 +1,177 @@
+/**
+ * Where `npm run setup` and `npm run doctor` act, after `npm run dev` has pointed .env.local at this machine: through the
+ * unmodified Convex CLI, which asks a cloud of ours for the deployment.
+ */
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { listVariables } from "@/scripts/deployment/convex-cli";
+import { selectionOf, type SelectionValues } from "@/scripts/deployment/selection";
+import { ConvexCloud } from "./convex-cloud";
+import { runOps, StandIn } from "./stand-in";
+
+// Each run asks the CLI several times, a second each and more on a busy machine.
+jest.setTimeout(120_000);
+
+const ANSWERS = {
+  SITE_URL: "https://latchkey.example",
+  RESEND_API_KEY: "re_123456789",
+  MAIL_FROM: "Latchkey <hello@mail.latchkey.example>",
+  ADMIN_EMAILS: "ada@example.com",
+};
+
+const PROD_KEY = "prod:happy-otter-123|key";
+
+let elsewhere: StandIn;
+let here: StandIn;
+let cloud: ConvexCloud;
+let folder: string;
+beforeAll(async () => {
+  // A deploy key is at once the key that its deployment is called with.
+  [elsewhere, here] = [await StandIn.start(PROD_KEY), await StandIn.start()];
+  cloud = await ConvexCloud.start({ url: elsewhere.url, adminKey: elsewhere.adminKey });
+});
+afterAll(() => Promise.all([elsewhere.stop(), here.stop(), cloud.stop()]));
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-target-"));
+  for (const shared of ["node_modules", "package.json", "tsconfig.json"])
+    symlinkSync(path.resolve(shared), path.join(folder, shared));
+  write(".env.local", STAND_IN());
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+  cloud.asked.length = 0;
+  for (const standIn of [elsewhere, here])
+    standIn.set(Object.fromEntries(Object.keys(standIn.variables).map((name) => [name, null])));
+});
+
+function write(file: string, lines: Record<string, string>, aside: Record<string, string> = {}): void {
+  const text = [
+    ...Object.entries(lines).map(([name, value]) => `${name}=${value}\n`),
+    ...Object.entries(aside).map(([name, value]) => `# set aside: ${name}=${value}\n`),
+  ];
+  writeFileSync(path.join(folder, file), text.join(""));
+}
+
+const STAND_IN = (standIn = here) => ({
+  CONVEX_SELF_HOSTED_URL: standIn.url,
+  CONVEX_SELF_HOSTED_ADMIN_KEY: standIn.adminKey,
+});
+
+/** What the CLI finds of a person who is logged in at Convex. */
+const LOGGED_IN = () => ({
+  HOME: folder,
+  CONVEX_PROVISION_HOST: cloud.url,
+  CONVEX_OVERRIDE_ACCESS_TOKEN: "somebody",
+});
+
+/** In the folder where `npm run dev` has run. */
+const run = (program: string, args: string[], env: Record<string, string> = {}) =>
+  runOps(program, args, { ...LOGGED_IN(), ...env }, folder);
+
+describe("the CLI reaches the deployment that is chosen", () => {
+  const home = process.cwd();
+  beforeEach(() => {
+    process.chdir(folder);
+    Object.assign(process.env, LOGGED_IN());
+    elsewhere.set({ WHERE: "elsewhere" });
+  });
+  afterEach(() => process.chdir(home));
+
+  it.each<[SelectionValues, Record<string, string>, string]>([
+    [{ prod: true }, {}, "prod beside cool-cat-1"],
+    [{ deployment: "happy-otter-123" }, {}, "happy-otter-123"],
+    [{ deployment: "team:project:prod" }, {}, "prod of the project"],
+    [{ "preview-name": "blue/door" }, {}, "preview blue/door"],
+    [{ prod: true }, { CONVEX_DEPLOY_KEY: PROD_KEY }, "key prod:happy-otter-123"],
+    [{}, { CONVEX_DEPLOYMENT_TOKEN: PROD_KEY }, "key prod:happy-otter-123"],
+    [{ "env-file": "production.env" }, {}, "key prod:happy-otter-123"],
+  ])("%j %j", async (values, shell, asked) => {
+    write(".env.local", STAND_IN(), { CONVEX_DEPLOYMENT: "dev:cool-cat-1" });
+    write("production.env", { CONVEX_DEPLOY_KEY: PROD_KEY });
+    const selection = selectionOf(values, shell);
+    expect(await listVariables(selection)).toEqual({ WHERE: "elsewhere" });
+    expect(cloud.asked).toEqual([asked]);
+  });
+});
+
+describe("setup acts on the deployment that is chosen, and names it first", () => {
+  it.each<[string, string[], () => Record<string, string>, () => string]>([
+    ["a flag", ["--prod"], () => ({}), () => elsewhere.url],
+    ["a deploy key", [], () => ({ CONVEX_DEPLOY_KEY: PROD_KEY }), () => "happy-otter-123 (production)"],
+    ["an address and a key", [], () => STAND_IN(elsewhere), () => elsewhere.url],
+  ])("by %s", async (_, args, env, name) => {
+    write(".env.local", STAND_IN(), { CONVEX_DEPLOYMENT: "dev:cool-cat-1" });
+    const { exitCode, stdout, stderr } = await run("setup", ["--yes", ...args], { ...ANSWERS, ...env() });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(elsewhere.variables).toMatchObject(ANSWERS);
+    expect(here.variables).toEqual({});
+    expect(readFileSync(path.join(folder, ".env.production.local"), "utf8")).toContain(ANSWERS.SITE_URL);
+    const named = `Deployment: ${name()}, by`;
+    expect(stdout).toContain(named);
+    expect(stdout.indexOf(named)).toBeLessThan(stdout.indexOf("Set on Convex"));
+  });
+});
+
+describe("setup without a choice", () => {
+  const OURS = {
+    INTERNAL_PROXY_SECRET: `local_${"p".repeat(43)}`,
+    BETTER_AUTH_SECRET: `local_${"b".repeat(43)}`,
+    RESEND_API_KEY: "re_local_123",
+    RESEND_WEBHOOK_SECRET: `whsec_${btoa("local_webhook")}`,
+    MAIL_FROM: "Latchkey <hello@example.com>",
+    ADMIN_EMAILS: "admin@example.com",
+    SITE_URL: "http://localhost:3000",
+  };
+
+  it("names the deployment of this machine, and offers none of its secrets to Vercel", async () => {
+    here.set(OURS);
+    const { exitCode, stdout } = await run("setup", ["--yes"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`Deployment: ${here.url}, by CONVEX_SELF_HOSTED_URL in .env.local`);
+    expect(stdout).toContain("for this machine alone");
+    expect(stdout).not.toContain("Vercel");
+  });
+
+  it("does not set that one up for a site on the internet", async () => {
+    here.set(OURS);
+    const { exitCode, stderr } = await run("setup", ["--yes"], ANSWERS);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      /latchkey\.example, but .* is the deployment of this machine alone\. Nothing was changed/,
+    );
+    expect(here.variables).toEqual(OURS);
+  });
+
+  it("keeps none of the secrets that `npm run dev` made where another deployment has them", async () => {
+    elsewhere.set(OURS);
+    const { exitCode } = await run("setup", ["--yes"], { ...ANSWERS, CONVEX_DEPLOY_KEY: PROD_KEY });
+    expect(exitCode).toBe(0);
+    expect(JSON.stringify(elsewhere.variables)).not.toMatch(/local_/);
+    expect(elsewhere.variables).not.toHaveProperty("RESEND_WEBHOOK_SECRET");
+  });
+
+  it("asks for a real key where the deployment has one of `npm run dev`", async () => {
+    elsewhere.set(OURS);
+    const { RESEND_API_KEY: _key, ...others } = ANSWERS;
+    const { exitCode, stderr } = await run("setup", ["--yes"], { ...others, CONVEX_DEPLOY_KEY: PROD_KEY });
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("RESEND_API_KEY: This one is needed.")]);
+  });
+});
+
+describe("the doctor", () => {
+  it("names the deployment first, and its remedies act on it", async () => {
+    write(".env.local", STAND_IN(), { CONVEX_DEPLOYMENT: "dev:cool-cat-1" });
+    const { stdout } = await run("doctor", ["--prod"]);
+    expect(stdout.split("\n")[0]).toBe(`Deployment: ${elsewhere.url}, by --prod`);
+    expect(stdout).toContain(
+      "CONVEX_SELF_HOSTED_URL= CONVEX_SELF_HOSTED_ADMIN_KEY= CONVEX_DEPLOYMENT=dev:cool-cat-1 npx convex env set --prod",
+    );
+  });
+
+  it("says so in JSON too", async () => {
+    const { stdout } = await run("doctor", ["--json"], { CONVEX_DEPLOY_KEY: PROD_KEY });
+    expect(JSON.parse(stdout)).toMatchObject({ deployment: "happy-otter-123 (production)" });
+  });
+});

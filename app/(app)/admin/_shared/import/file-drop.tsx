@@ -1,0 +1,28 @@
+"use client";
+
+import { Button, LoadingOverlay, Text } from "@mantine/core";
+import { useDropzone } from "react-dropzone";
+import styles from "../../campaigns/[id]/audience/audience.module.css";
+
+export type FileDropProps = { isReading: boolean; onFile: (file: Blob) => void };
+
+/** The button is what opens the picker, for the keyboard too; around it is room to drop on. Any file: it is read to see. */
+export function FileDrop({ isReading, onFile }: FileDropProps) {
+  const { getRootProps, getInputProps, open, isDragActive } = useDropzone({
+    multiple: false,
+    noClick: true,
+    noKeyboard: true,
+    disabled: isReading,
+    onDrop: ([file]) => file && onFile(file),
+  });
+  return (
+    <div {...getRootProps({ className: styles.drop, "data-over": isDragActive || undefined })}>
+      <LoadingOverlay visible={isReading} overlayProps={{ radius: "md" }} />
+      <input {...getInputProps({ "aria-label": "CSV file" })} />
+      <Button onClick={open}>Choose a CSV file</Button>
+      <Text size="sm" c="dimmed" mt="xs">
+        or drop it here. Commas, semicolons or tabs, any encoding, 100,000 rows and more.
+      </Text>
+    </div>
+  );
+}

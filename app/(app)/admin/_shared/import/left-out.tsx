@@ -1,0 +1,95 @@
+"use client";
+
+import { Button, Group } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { REPORT_TITLES } from "@/lib/audience/column-titles";
+import { reasonInWords, type RejectedRow } from "@/lib/audience/rows";
+import { csvFile } from "@/lib/csv-export";
+import { RecordTable, type Column } from "../record-table";
+import { grouped } from "../numbers";
+import { saveAs } from "../save-as";
+import { useAttempt } from "../use-attempt";
+import type { AudienceImport } from "./audience-import";
+
+const SHOWN = 10;
+const DOWNLOADED_AT_ONCE = 5_000;
+
+export type LeftOutProps = {
+  list: AudienceImport;
+  /** How many there are by now. */
+  count: number;
+};
+
+/** Each row that stays out: where it stood, what it said, and why. Ten at first; all of them as CSV. */
+export function LeftOut({ list, count }: LeftOutProps) {
+  const [limit, setLimit] = useState(SHOWN);
+  const rows = useRejected(list, Math.min(limit, count));
+  const { isRunning, attempt } = useAttempt("Not downloaded");
+  if (count === 0) return null;
+  return (
+    <div>
+      <RecordTable label="Rows left out" columns={COLUMNS} rows={rows.map(withId)} />
+      <Group mt="sm">
+        {count > limit ? (
+          <Button variant="default" size="sm" onClick={() => setLimit(limit + 100)}>
+            Show more
+          </Button>
+        ) : null}
+        <Button
+          variant="default"
+          size="sm"
+          loading={isRunning}
+          onClick={() => void attempt(() => download(list, count))}
+        >
+          Download them as CSV
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+type Shown = RejectedRow & { id: string };
+
+const withId = (row: RejectedRow, index: number): Shown => ({ ...row, id: `${row.line} ${index}` });
+
+const COLUMNS: Column<Shown>[] = [
+  { title: "Value", cell: ({ value }) => <span>{value || "—"}</span> },
+  { title: "Line", cell: ({ line }) => <span>{grouped(line)}</span> },
+  { title: "Why", cell: (row) => <span>{reasonInWords(row)}</span> },
+];
+
+/** The rows are in the worker: what is shown is fetched from there. */
+function useRejected(list: AudienceImport, count: number): RejectedRow[] {
+  const [rows, setRows] = useState<RejectedRow[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    list.rejected(0, count).then(
+      (found) => isCurrent && setRows(found),
+      // The list was closed: there is nothing left to show.
+      () => {},
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [list, count]);
+  return rows;
+}
+
+/** The rows as they were read, each with its line and reason behind it: mended, the same file can be brought again. */
+async function download(list: AudienceImport, count: number): Promise<void> {
+  const { header } = list;
+  const isReport = REPORT_TITLES.every((title, at) => header.at(at - REPORT_TITLES.length) === title);
+  const titles = isReport ? header.slice(0, -REPORT_TITLES.length) : header;
+  async function* rows() {
+    for (let at = 0; at < count; at += DOWNLOADED_AT_ONCE)
+      for (const row of await list.rejected(at, DOWNLOADED_AT_ONCE)) yield lineOf(row, titles.length);
+  }
+  await saveAs("left-out.csv", csvFile([...titles, ...REPORT_TITLES], rows()));
+}
+
+function lineOf(row: RejectedRow, width: number): (string | number)[] {
+  const cells = row.cells ?? [row.value];
+  const own = Array.from({ length: width }, (_, index) => cells[index] ?? "");
+  const excess = cells.slice(width).filter((cell) => cell.trim() !== "");
+  return [...own, row.line, reasonInWords(row), ...excess];
+}

@@ -1,0 +1,166 @@
+import { type Infer, v } from "convex/values";
+import { filledKeys } from "../../../lib/merge-fields";
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { fail } from "../../errors";
+import { type Campaign, requireCampaign } from "./campaign";
+import { count, type Counts } from "./counts";
+import { parseEmailAddress } from "../emailAddress";
+import { getSuppression } from "./suppressions";
+
+/** How many rows one call takes: well inside what a transaction may read. */
+export const MAX_ROWS = 500;
+/** How many one call deletes, and gives their reminder back. */
+const CLEAR_CHUNK = 500;
+const MAX_FIELDS = 50;
+const MAX_FIELD_LENGTH = 1_000;
+
+export const audienceRow = v.object({
+  /** Where it stood in the file, for the report. */
+  line: v.number(),
+  email: v.string(),
+  name: v.optional(v.string()),
+  fields: v.record(v.string(), v.string()),
+});
+type AudienceRow = Infer<typeof audienceRow>;
+
+export type LeftOutBecause = "bad_address" | "duplicate" | "member" | "suppressed" | "too_long";
+
+export interface ImportReport {
+  added: number;
+  leftOut: { line: number; value: string; reason: LeftOutBecause }[];
+}
+
+/** Adds the good rows to a draft's audience and reports on each of the others. */
+export async function importRows(
+  ctx: MutationCtx,
+  { _id: campaignId }: Campaign,
+  rows: AudienceRow[],
+): Promise<ImportReport> {
+  if (rows.length > MAX_ROWS) fail("invalid", `At most ${MAX_ROWS} rows at once.`);
+  const checked = await Promise.all(uniqueRows(rows).map((row) => check(ctx, campaignId, row)));
+  const good = checked.flatMap(({ row, email, reason }) => (email && !reason ? [{ ...row, email }] : []));
+  await Promise.all(good.map((row) => ctx.db.insert("recipients", recipient(campaignId, row))));
+  await count(ctx, campaignId, "audience", tallyOf(good));
+  return {
+    added: good.length,
+    leftOut: checked.flatMap(({ row, reason }) =>
+      reason ? [{ line: row.line, value: row.email.slice(0, 300), reason }] : [],
+    ),
+  };
+}
+
+interface CheckedRow {
+  row: AudienceRow;
+  /** As it is stored; null where it is none. */
+  email: string | null;
+  reason: LeftOutBecause | null;
+}
+
+/** The rows with their addresses read. One that stands further up already is a duplicate. */
+function uniqueRows(rows: AudienceRow[]): CheckedRow[] {
+  const seen = new Set<string>();
+  return rows.map((row) => {
+    const email = parseEmailAddress(row.email);
+    if (!email) return { row, email, reason: "bad_address" };
+    const reason = seen.has(email) ? "duplicate" : null;
+    seen.add(email);
+    return { row, email, reason };
+  });
+}
+
+async function check(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  { row, email, reason }: CheckedRow,
+): Promise<CheckedRow> {
+  if (!email || reason) return { row, email, reason };
+  return { row, email, reason: await whyNot(ctx, campaignId, { ...row, email }) };
+}
+
+type Filled = Pick<Doc<"recipients">, "email" | "name" | "fields">;
+
+/**
+ * How many there are, and how many have each field, by the key it is merged by (`has:company`): so a variable that some
+ * of a hundred thousand lack is pointed out without looking at them.
+ */
+export function tallyOf(recipients: Filled[], sign: 1 | -1 = 1): Counts {
+  const tally: Counts = { recipients: sign * recipients.length };
+  for (const key of recipients.flatMap(filledKeys)) tally[`has:${key}`] = (tally[`has:${key}`] ?? 0) + sign;
+  return tally;
+}
+
+async function whyNot(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  row: AudienceRow,
+): Promise<LeftOutBecause | null> {
+  const fields = Object.entries(row.fields);
+  if (fields.length > MAX_FIELDS || fields.some(([, value]) => value.length > MAX_FIELD_LENGTH))
+    return "too_long";
+  if (await getRecipient(ctx, campaignId, row.email)) return "duplicate";
+  if (await isMember(ctx, row.email)) return "member";
+  return (await getSuppression(ctx, row.email)) ? "suppressed" : null;
+}
+
+function getRecipient(ctx: MutationCtx, campaignId: Id<"campaigns">, email: string) {
+  return ctx.db
+    .query("recipients")
+    .withIndex("by_campaign_and_email", (q) => q.eq("campaignId", campaignId).eq("email", email))
+    .unique();
+}
+
+async function isMember(ctx: MutationCtx, email: string): Promise<boolean> {
+  const member = await ctx.db
+    .query("members")
+    .withIndex("by_email", (q) => q.eq("email", email))
+    .first();
+  return member !== null;
+}
+
+function recipient(campaignId: Id<"campaigns">, { email, name, fields }: AudienceRow) {
+  return {
+    campaignId,
+    email,
+    ...(name ? { name: name.slice(0, 200) } : {}),
+    fields,
+    status: "queued" as const,
+  };
+}
+
+/** The draft whose audience may still be changed. */
+export async function requireOpenAudience(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<Campaign> {
+  const campaign = await requireCampaign(ctx, campaignId);
+  if (campaign.status !== "draft") fail("conflict", "The audience is frozen once a campaign is launched.");
+  if (campaign.isAudienceChanging) fail("conflict", "The audience is still changing. Try again in a moment.");
+  return campaign;
+}
+
+/** Deletes recipients of a draft. Those whom it was to remind can be reminded again. */
+export async function takeOut(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  recipients: Doc<"recipients">[],
+): Promise<void> {
+  for (const { _id, reminderOf } of recipients) {
+    await ctx.db.delete("recipients", _id);
+    if (reminderOf && (await ctx.db.get("recipients", reminderOf)))
+      await ctx.db.patch("recipients", reminderOf, { remindedAt: undefined });
+  }
+  await count(ctx, campaignId, "audience", tallyOf(recipients, -1));
+}
+
+/** Empties the audience of a draft, or of one that was deleted, a chunk a call. */
+export async function clearAudience(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
+  const recipients = await ctx.db
+    .query("recipients")
+    .withIndex("by_campaign_and_email", (q) => q.eq("campaignId", campaignId))
+    .take(CLEAR_CHUNK);
+  await takeOut(ctx, campaignId, recipients);
+  if (recipients.length === CLEAR_CHUNK) {
+    await ctx.scheduler.runAfter(0, internal.recipients.clearBatch, { campaignId });
+  } else if (await ctx.db.get("campaigns", campaignId)) {
+    await ctx.db.patch("campaigns", campaignId, { isAudienceChanging: undefined });
+  }
+}

@@ -1,0 +1,104 @@
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+
+export type Writer = Doc<"campaignCounts">["writer"];
+export type Counts = Record<string, number>;
+
+/**
+ * Rows over which a writer spreads what it counts. Batches are recorded at the same time: if all of them wrote one row, each
+ * would undo the hundred rows of another. The other writers work one after the other.
+ */
+const SHARDS: Record<Writer, number> = { audience: 1, sender: 8, projector: 1 };
+const MAX_ROWS = 10;
+
+const HOUR = 3_600_000;
+/** 60 days of all rows. */
+const MAX_HOUR_ROWS = 60 * 24 * MAX_ROWS;
+
+/** Adds to a campaign's counters, in the row of its writer. */
+export async function count(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  writer: Writer,
+  delta: Counts,
+): Promise<void> {
+  if (Object.values(delta).every((by) => by === 0)) return;
+  const shard = anyShard(writer);
+  const row = await ctx.db
+    .query("campaignCounts")
+    .withIndex("by_campaign_and_writer_and_shard", (q) =>
+      q.eq("campaignId", campaignId).eq("writer", writer).eq("shard", shard),
+    )
+    .unique();
+  if (row) await ctx.db.patch("campaignCounts", row._id, { counts: sum(row.counts, delta) });
+  else await ctx.db.insert("campaignCounts", { campaignId, writer, shard, counts: delta });
+}
+
+/** All counters of a campaign, summed over their writers; what has not happened yet is missing. */
+export async function countsOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Counts> {
+  const rows = await ctx.db
+    .query("campaignCounts")
+    .withIndex("by_campaign_and_writer_and_shard", (q) => q.eq("campaignId", campaignId))
+    .take(2 * MAX_ROWS);
+  return rows.reduce<Counts>((total, row) => sum(total, row.counts), {});
+}
+
+/** What happened, by the hour in which it did. */
+export type Hours = Map<number, Counts>;
+
+export function addToHours(hours: Hours, name: string, counted: { at: number; by: number }[]): void {
+  for (const { at, by } of counted) {
+    const hour = Math.floor(at / HOUR) * HOUR;
+    hours.set(hour, sum(hours.get(hour) ?? {}, { [name]: by }));
+  }
+}
+
+/** Adds to a campaign's counters and to the chart's hours. */
+export async function countByHour(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  writer: Writer,
+  hours: Hours,
+): Promise<void> {
+  await count(ctx, campaignId, writer, [...hours.values()].reduce(sum, {}));
+  const shard = anyShard(writer);
+  for (const [hour, delta] of hours) {
+    const row = await ctx.db
+      .query("campaignHours")
+      .withIndex("by_campaign_and_hour_and_writer_and_shard", (q) =>
+        q.eq("campaignId", campaignId).eq("hour", hour).eq("writer", writer).eq("shard", shard),
+      )
+      .unique();
+    if (row) await ctx.db.patch("campaignHours", row._id, { counts: sum(row.counts, delta) });
+    else await ctx.db.insert("campaignHours", { campaignId, hour, writer, shard, counts: delta });
+  }
+}
+
+/** What happened hour by hour, oldest first, summed over the writers. */
+export async function hoursOf(
+  ctx: QueryCtx,
+  campaignId: Id<"campaigns">,
+): Promise<{ hour: number; counts: Counts }[]> {
+  const rows = await ctx.db
+    .query("campaignHours")
+    .withIndex("by_campaign_and_hour_and_writer_and_shard", (q) => q.eq("campaignId", campaignId))
+    .take(MAX_HOUR_ROWS);
+  const hours: Hours = new Map();
+  for (const { hour, counts } of rows) hours.set(hour, sum(hours.get(hour) ?? {}, counts));
+  return [...hours].map(([hour, counts]) => ({ hour, counts: withoutZeros(counts) }));
+}
+
+function sum(a: Counts, b: Counts): Counts {
+  const total = { ...a };
+  for (const [name, by] of Object.entries(b)) total[name] = (total[name] ?? 0) + by;
+  return total;
+}
+
+/** An event that turned out to be older has left a nought where it was counted first. */
+function withoutZeros(counts: Counts): Counts {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
+}
+
+function anyShard(writer: Writer): number {
+  return Math.floor(Math.random() * SHARDS[writer]);
+}

@@ -1,0 +1,127 @@
+/**
+ * The projector: the one writer that applies what is told about emails to recipients and counters. Events come more than
+ * once and in any order; each is kept once, and applying them in another order ends in the same place. Whoever brings an
+ * event writes that event and nothing else, so that thousands can come at the same time.
+ */
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { addToHours, countByHour, type Hours } from "./counts";
+import { apply, type DeliveryEvent } from "./recipientStatus";
+import { suppress } from "./suppressions";
+
+const EVENTS_A_RUN = 100;
+/** What comes meanwhile goes into the same run, in ms: a campaign's events come by the hundred a second. */
+const GATHER = 250;
+/** A run reads events up to this long before it, in ms: one that read on would be run again with each event that comes. */
+const SETTLED = 100;
+
+export interface IncomingEvent {
+  eventId: string;
+  type: DeliveryEvent;
+  recipientId: Id<"recipients">;
+  at: number;
+  details?: string;
+}
+
+/** Puts a webhook's event into the inbox, once. It looks whether the projector is awake, which seldom changes. */
+export async function receive(ctx: MutationCtx, event: IncomingEvent): Promise<void> {
+  const known = await ctx.db
+    .query("deliveryEvents")
+    .withIndex("by_eventId", (q) => q.eq("eventId", event.eventId))
+    .first();
+  if (known) return;
+  await ctx.db.insert("deliveryEvents", { ...event, isApplied: false });
+  if (!(await isAwake(ctx))) await wake(ctx);
+}
+
+/** The same for an event that comes once. The exchange brings it, which must not wait for anybody: it looks at nothing. */
+export async function receiveOnce(ctx: MutationCtx, event: IncomingEvent): Promise<void> {
+  await ctx.db.insert("deliveryEvents", { ...event, isApplied: false });
+  await wake(ctx);
+}
+
+async function isAwake(ctx: MutationCtx): Promise<boolean> {
+  return (await ctx.db.query("projector").first())?.isScheduled ?? false;
+}
+
+async function wake(ctx: MutationCtx): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.deliveries.wake, {});
+}
+
+/** Begins to look for events. Of several that were told to, one does. */
+export async function wakeUp(ctx: MutationCtx): Promise<void> {
+  if (await isAwake(ctx)) return;
+  await setAwake(ctx, true);
+  await projectSoon(ctx);
+}
+
+async function projectSoon(ctx: MutationCtx): Promise<void> {
+  const upTo = Date.now() + GATHER - SETTLED;
+  await ctx.scheduler.runAfter(GATHER, internal.deliveries.project, { upTo });
+}
+
+async function setAwake(ctx: MutationCtx, isScheduled: boolean): Promise<void> {
+  const projector = await ctx.db.query("projector").first();
+  if (projector) await ctx.db.patch("projector", projector._id, { isScheduled });
+  else await ctx.db.insert("projector", { isScheduled });
+}
+
+/** Applies the oldest events that came up to `upTo`, and looks again: at once if there may be more, else in a moment. */
+export async function project(ctx: MutationCtx, upTo: number = Number.MAX_SAFE_INTEGER): Promise<void> {
+  const events = await ctx.db
+    .query("deliveryEvents")
+    .withIndex("by_isApplied", (q) => q.eq("isApplied", false).lte("_creationTime", upTo))
+    .take(EVENTS_A_RUN);
+  if (events.length === 0) return sleepIfEmpty(ctx);
+  await applyAll(ctx, events);
+  if (events.length < EVENTS_A_RUN) await projectSoon(ctx);
+  else await ctx.scheduler.runAfter(0, internal.deliveries.project, { upTo });
+}
+
+/** Reads to the end of the inbox, so an event that comes at this moment keeps the projector awake or wakes it. */
+async function sleepIfEmpty(ctx: MutationCtx): Promise<void> {
+  if (await oldestEvent(ctx)) await projectSoon(ctx);
+  else await setAwake(ctx, false);
+}
+
+async function applyAll(ctx: MutationCtx, events: Doc<"deliveryEvents">[]): Promise<void> {
+  const campaigns = new Map<Id<"campaigns">, Hours>();
+  for (const event of events) await applyEvent(ctx, event, campaigns);
+  for (const [campaignId, hours] of campaigns) await countByHour(ctx, campaignId, "projector", hours);
+}
+
+/** Starts a run where events have waited since `before`: the one that should have taken them is lost. */
+export async function reviveProjector(ctx: MutationCtx, before: number): Promise<void> {
+  const oldest = await oldestEvent(ctx);
+  if (oldest && oldest._creationTime < before)
+    await ctx.scheduler.runAfter(0, internal.deliveries.project, {});
+}
+
+function oldestEvent(ctx: MutationCtx): Promise<Doc<"deliveryEvents"> | null> {
+  return ctx.db
+    .query("deliveryEvents")
+    .withIndex("by_isApplied", (q) => q.eq("isApplied", false))
+    .first();
+}
+
+async function applyEvent(
+  ctx: MutationCtx,
+  event: Doc<"deliveryEvents">,
+  campaigns: Map<Id<"campaigns">, Hours>,
+): Promise<void> {
+  await ctx.db.patch("deliveryEvents", event._id, { isApplied: true });
+  const recipient = await ctx.db.get("recipients", event.recipientId);
+  if (!recipient) return;
+  // The exchange sets acceptedAt itself, in its own transaction; here it is counted, and its event comes once.
+  const known = event.type === "accepted" ? { ...recipient, acceptedAt: undefined } : recipient;
+  const { patch, counted } = apply(known, event);
+  if (Object.keys(patch).length > 0) await ctx.db.patch("recipients", recipient._id, patch);
+  const hours = campaigns.get(recipient.campaignId) ?? new Map();
+  addToHours(hours, event.type, counted);
+  campaigns.set(recipient.campaignId, hours);
+  if (event.type === "bounced" || event.type === "complained") {
+    const addedBy = { kind: "backend" } as const;
+    await suppress(ctx, recipient.email, { reason: event.type, campaignId: recipient.campaignId, addedBy });
+  }
+}

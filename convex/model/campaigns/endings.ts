@@ -1,0 +1,59 @@
+/** Stops campaigns of somebody who may no longer send any: a part of what model/revoking.ts does. */
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { type Campaign, cancelJob, step } from "./campaign";
+import { type Cause, detailsOf } from "../cause";
+import { endingOfCampaign, isLost } from "../endings";
+
+type Status = Doc<"campaigns">["status"];
+const MAY_STOP: Status[] = ["scheduled", "sending"];
+
+/** Stops at most so many that they wrote, launched, scheduled or resumed, and returns how many. A stopped one is not found again. */
+export async function stopCampaigns(
+  ctx: MutationCtx,
+  userId: string,
+  cause: Cause,
+  atMost: number,
+): Promise<number> {
+  const found = new Map<string, Campaign>();
+  for (const status of MAY_STOP)
+    for (const campaign of await campaignsOf(ctx, userId, status, atMost)) found.set(campaign._id, campaign);
+  const ending = [...found.values()].filter((one) => isLost(endingOfCampaign(one), cause.role));
+  for (const campaign of ending) await stop(ctx, campaign, cause);
+  return ending.length;
+}
+
+async function campaignsOf(
+  ctx: MutationCtx,
+  userId: string,
+  status: Status,
+  atMost: number,
+): Promise<Campaign[]> {
+  const campaigns = ctx.db.query("campaigns");
+  const [made, started] = await Promise.all([
+    campaigns
+      .withIndex("by_createdBy_and_status", (q) => q.eq("createdBy", userId).eq("status", status))
+      .take(atMost),
+    campaigns
+      .withIndex("by_startedBy_and_status", (q) => q.eq("startedBy", userId).eq("status", status))
+      .take(atMost),
+  ]);
+  return [...made, ...started];
+}
+
+/** Nothing is lost: a scheduled one is a draft again, one that was being sent is paused, and the page of each says why. */
+async function stop(ctx: MutationCtx, campaign: Campaign, cause: Cause): Promise<void> {
+  const why = `${cause.subject} wrote or started this campaign and may no longer send campaigns.`;
+  const noted = { actor: cause.actor, details: { ...detailsOf(cause), why } };
+  if (endingOfCampaign(campaign).then === "unscheduled") {
+    const patch = { scheduledFor: undefined, unscheduledBecause: why };
+    await step(ctx, campaign, "unschedule", { ...noted, action: "campaign.unscheduled", patch });
+  } else {
+    await step(ctx, campaign, "pause", {
+      ...noted,
+      action: "campaign.paused",
+      patch: { pausedBecause: why },
+    });
+  }
+  await cancelJob(ctx, campaign);
+}

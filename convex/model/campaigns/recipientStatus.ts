@@ -1,0 +1,67 @@
+import type { Infer } from "convex/values";
+import type { Doc } from "../../_generated/dataModel";
+import type { deliveryEvent, recipientStatus } from "../../validators";
+
+export type RecipientStatus = Infer<typeof recipientStatus>;
+export type DeliveryEvent = Infer<typeof deliveryEvent>;
+
+/** A status only climbs: a late `delivered` never hides a `complained`. */
+export const RANK: Record<RecipientStatus, number> = {
+  queued: 0,
+  claimed: 1,
+  withdrawn: 2,
+  sent: 3,
+  delayed: 4,
+  delivered: 5,
+  opened: 6,
+  clicked: 7,
+  failed: 8,
+  suppressed: 9,
+  bounced: 10,
+  complained: 11,
+};
+
+/** Where the time of each event is kept. The earliest told is the one that counts, in whatever order they come. */
+const TIMES = {
+  sent: "sentAt",
+  delayed: "delayedAt",
+  delivered: "deliveredAt",
+  opened: "openedAt",
+  clicked: "clickedAt",
+  bounced: "bouncedAt",
+  complained: "complainedAt",
+  failed: "failedAt",
+  suppressed: "suppressedAt",
+  accepted: "acceptedAt",
+} as const satisfies Record<DeliveryEvent, keyof Doc<"recipients">>;
+
+export interface Applied {
+  patch: Partial<Doc<"recipients">>;
+  /** When it counts one more, or one less: nothing where it was known, two where it turns out to be older. */
+  counted: { at: number; by: 1 | -1 }[];
+}
+
+/** What an event makes of a recipient. Applying it again, or in another order, ends in the same place. */
+export function apply(
+  recipient: Doc<"recipients">,
+  event: { type: DeliveryEvent; at: number; details?: string },
+): Applied {
+  const field = TIMES[event.type];
+  const known = recipient[field];
+  const patch: Partial<Doc<"recipients">> = {};
+  const isEarliest = known === undefined || event.at < known;
+  if (isEarliest) patch[field] = event.at;
+  if (event.type !== "accepted" && RANK[event.type] > RANK[recipient.status]) patch.status = event.type;
+  const status = patch.status ?? recipient.status;
+  if (isEarliest && status === event.type && isTrouble(status)) patch.error = event.details;
+  return { patch, counted: isEarliest ? moved(known, event.at) : [] };
+}
+
+/** What a recipient's `error` explains. */
+function isTrouble(status: RecipientStatus): boolean {
+  return status === "failed" || status === "bounced";
+}
+
+function moved(from: number | undefined, to: number): Applied["counted"] {
+  return [...(from === undefined ? [] : [{ at: from, by: -1 as const }]), { at: to, by: 1 }];
+}

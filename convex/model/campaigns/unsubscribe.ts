@@ -1,0 +1,71 @@
+import type { Doc } from "../../_generated/dataModel";
+import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
+import { maskEmailAddress, parseEmailAddress } from "../emailAddress";
+import { isEqual, signUnsubscribe } from "../secrets";
+import { getSuppression, suppress, unsuppress } from "./suppressions";
+
+const VISITOR = { kind: "visitor" } as const;
+
+export interface UnsubscribeUrls {
+  /** The page for people. */
+  page: string;
+  /** The address that mail programs POST to (RFC 8058). */
+  oneClick: string;
+}
+
+/** `recipient` is the id of one, or the address of a test mail, which has none. */
+export function unsubscribeUrls(recipient: string, signature: string): UnsubscribeUrls {
+  const query = new URLSearchParams({ r: recipient, s: signature });
+  return {
+    page: new URL(`/unsubscribe?${query}`, env.SITE_URL).href,
+    oneClick: new URL(`/unsubscribe/one-click?${query}`, env.SITE_URL).href,
+  };
+}
+
+export function unsubscribeHeaders({ oneClick }: UnsubscribeUrls): Record<string, string> {
+  return {
+    "List-Unsubscribe": `<${oneClick}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
+}
+
+/** Who unsubscribes: a recipient of a campaign, or whoever got a test mail. */
+export interface Subscriber {
+  email: string;
+  recipient: Doc<"recipients"> | null;
+}
+
+/** Whom a signed link names, or null when the link is not one of ours. */
+export async function subscriberOf(
+  ctx: QueryCtx,
+  { recipient: named, signature }: { recipient: string; signature: string },
+): Promise<Subscriber | null> {
+  if (!isEqual(signature, await signUnsubscribe(named))) return null;
+  const recipientId = ctx.db.normalizeId("recipients", named);
+  const recipient = recipientId && (await ctx.db.get("recipients", recipientId));
+  const email = recipient?.email ?? parseEmailAddress(named);
+  return email === null ? null : { email, recipient };
+}
+
+export async function peekUnsubscribe(ctx: QueryCtx, { email }: Subscriber) {
+  const suppression = await getSuppression(ctx, email);
+  return {
+    maskedEmail: maskEmailAddress(email),
+    isSuppressed: suppression !== null,
+    canUndo: suppression?.reason === "unsubscribed",
+  };
+}
+
+export async function unsubscribe(ctx: MutationCtx, { email, recipient }: Subscriber): Promise<void> {
+  const { campaignId } = recipient ?? {};
+  await suppress(ctx, email, { reason: "unsubscribed", campaignId, addedBy: VISITOR });
+  if (!recipient || recipient.unsubscribedAt !== undefined) return;
+  await ctx.db.patch("recipients", recipient._id, { unsubscribedAt: Date.now() });
+}
+
+/** Only what they did themselves: a bounce or a complaint is not theirs to undo. */
+export async function resubscribe(ctx: MutationCtx, { email, recipient }: Subscriber): Promise<boolean> {
+  const isUndone = await unsuppress(ctx, email, { by: VISITOR, reason: "unsubscribed" });
+  if (isUndone && recipient) await ctx.db.patch("recipients", recipient._id, { unsubscribedAt: undefined });
+  return isUndone;
+}

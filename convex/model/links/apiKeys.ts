@@ -1,0 +1,27 @@
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { MINUTE } from "./loginLink";
+import { isLive } from "./makers";
+import { randomSecret, sha256 } from "../secrets";
+
+const PREFIX = "lk_";
+const SHOWN = 10;
+
+/** A key, to be shown this once, and what is kept of it. */
+export async function generateApiKey(): Promise<{ key: string; keyHash: string; prefix: string }> {
+  const key = PREFIX + randomSecret();
+  return { key, keyHash: await sha256(key), prefix: key.slice(0, SHOWN) };
+}
+
+/** The live key with this hash; notes that it was used, at most once a minute so that calls do not contend. */
+export async function useApiKey(ctx: MutationCtx, key: string): Promise<Doc<"apiKeys"> | null> {
+  const keyHash = await sha256(key);
+  const apiKey = await ctx.db
+    .query("apiKeys")
+    .withIndex("by_keyHash", (q) => q.eq("keyHash", keyHash))
+    .unique();
+  if (!apiKey || !(await isLive(ctx, apiKey))) return null;
+  const now = Date.now();
+  if (now - (apiKey.lastUsedAt ?? 0) > MINUTE) await ctx.db.patch("apiKeys", apiKey._id, { lastUsedAt: now });
+  return apiKey;
+}

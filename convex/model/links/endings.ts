@@ -1,0 +1,91 @@
+/** Ends links that somebody made or holds, and the sessions that came of them: a part of what model/revoking.ts does. */
+import { type Infer, v } from "convex/values";
+import { components } from "../../_generated/api";
+import type { MutationCtx } from "../../_generated/server";
+import { role } from "../../validators";
+import { audit } from "../audit";
+import { type Cause, detailsOf } from "../cause";
+import { isLost, kindOfLink, MADE } from "../endings";
+import { type LoginLink, revoke } from "./loginLink";
+
+// How far an earlier call has come: when the last link that it looked at was made.
+const before = v.optional(v.number());
+const purpose = v.union(v.literal("minted"), v.literal("test"));
+
+export const linksWork = v.union(
+  v.object({ of: v.literal("linksMadeBy"), userId: v.string(), purpose, before }),
+  v.object({ of: v.literal("linksMadeWith"), apiKeyId: v.id("apiKeys"), before }),
+  v.object({ of: v.literal("linksHeldBy"), email: v.string(), before }),
+  v.object({ of: v.literal("roleInvitesHeldBy"), email: v.string(), grantsRole: role, before }),
+);
+export type LinksWork = Infer<typeof linksWork>;
+
+/** Ends at most so many, the newest first. The second answer is what is left, if anything may be. */
+export async function endLinks(
+  ctx: MutationCtx,
+  work: LinksWork,
+  cause: Cause,
+  atMost: number,
+): Promise<{ count: number; rest: LinksWork[] }> {
+  const links = await linksOf(ctx, work).order("desc").take(atMost);
+  const isHeld = work.of === "linksHeldBy" || work.of === "roleInvitesHeldBy";
+  const ending = links.filter((link) => isHeld || hasToEnd(link, cause));
+  for (const link of ending) if (await revoke(ctx, link)) await auditEnd(ctx, "link.revoked", link, cause);
+  if (!isHeld) await endSessions(ctx, ending.filter(mayBeItsMakers), cause);
+  const last = links.at(-1);
+  const isDone = !last || links.length < atMost;
+  return { count: links.length, rest: isDone ? [] : [{ ...work, before: last._creationTime }] };
+}
+
+function linksOf(ctx: MutationCtx, work: LinksWork) {
+  const links = ctx.db.query("loginLinks");
+  const { before = Number.MAX_SAFE_INTEGER } = work;
+  switch (work.of) {
+    case "linksMadeBy":
+      return links.withIndex("by_minter_and_purpose", (q) =>
+        q.eq("mintedBy.userId", work.userId).eq("purpose", work.purpose).lt("_creationTime", before),
+      );
+    case "linksMadeWith":
+      return links.withIndex("by_apiKey", (q) =>
+        q.eq("mintedBy.apiKeyId", work.apiKeyId).lt("_creationTime", before),
+      );
+    case "linksHeldBy":
+      return links.withIndex("by_email_and_purpose", (q) =>
+        q.eq("email", work.email).eq("purpose", "minted").lt("_creationTime", before),
+      );
+    case "roleInvitesHeldBy":
+      return links.withIndex("by_email_and_grantsRole", (q) =>
+        q.eq("email", work.email).eq("grantsRole", work.grantsRole).lt("_creationTime", before),
+      );
+  }
+}
+
+function hasToEnd(link: LoginLink, { role }: Cause): boolean {
+  const kind = kindOfLink(link);
+  return kind !== null && MADE[kind].then !== "stays" && isLost(MADE[kind], role);
+}
+
+/** Whether its session may be in the hands of whoever made the link, and is not their own anyway. */
+function mayBeItsMakers(link: LoginLink): boolean {
+  const kind = kindOfLink(link);
+  const isOwn = link.mintedBy.kind === "user" && link.mintedBy.email === link.email;
+  return kind !== null && MADE[kind].session === "ends" && !isOwn;
+}
+
+async function endSessions(ctx: MutationCtx, links: LoginLink[], cause: Cause): Promise<void> {
+  const bySession = new Map(links.flatMap((link) => (link.sessionId ? [[link.sessionId, link]] : [])));
+  if (bySession.size === 0) return;
+  const sessionIds = [...bySession.keys()];
+  for (const sessionId of await ctx.runMutation(components.betterAuth.sessions.endAll, { sessionIds }))
+    await auditEnd(ctx, "session.revoked", bySession.get(sessionId)!, cause);
+}
+
+function auditEnd(
+  ctx: MutationCtx,
+  action: "link.revoked" | "session.revoked",
+  { _id: linkId, email }: LoginLink,
+  cause: Cause,
+): Promise<void> {
+  const details = { linkId, ...detailsOf(cause) };
+  return audit(ctx, action, { actor: cause.actor, subject: email, details });
+}

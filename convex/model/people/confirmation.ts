@@ -1,0 +1,107 @@
+/** Step-up: whoever is at a session proves that they read its account's mailbox, by a link or a code that goes there. */
+import { type Infer, v } from "convex/values";
+import type { Refusal } from "../../../lib/login/refusals";
+import type { MutationCtx } from "../../_generated/server";
+import { mailLink } from "../../mail/queue";
+import { takeFrom } from "../../rateLimits";
+import { asActor, audit } from "../audit";
+import {
+  createLink,
+  findByToken,
+  LIFETIMES,
+  type LoginLink,
+  MAX_CODE_ATTEMPTS,
+  stateOf,
+} from "../links/loginLink";
+import { prove } from "./proof";
+import { hashCode, isEqual } from "../secrets";
+import type { Viewer } from "./viewer";
+
+export const confirmationProof = v.union(
+  v.object({ kind: v.literal("token"), token: v.string() }),
+  v.object({ kind: v.literal("code"), code: v.string() }),
+);
+
+export type ConfirmationRequest =
+  { ok: true } | { ok: false; reason: "rate_limited"; retryAfterSeconds: number };
+export type ConfirmationResult = { ok: true } | { ok: false; reason: Refusal; attemptsLeft?: number };
+
+/** Mails a link and a code to the caller's own address. They prove the caller's session and no other, and sign nobody in. */
+export async function mailConfirmation(ctx: MutationCtx, viewer: Viewer): Promise<ConfirmationRequest> {
+  for (const name of ["confirmationsPerUser", "confirmationsPerUserADay"] as const) {
+    const limit = await takeFrom(ctx, name, viewer.id);
+    if (!limit.ok) {
+      return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000) };
+    }
+  }
+  const link = await createLink(ctx, {
+    purpose: "confirm",
+    email: viewer.email,
+    lifetime: LIFETIMES.confirm,
+    verifiesEmail: false,
+    mintedBy: asActor(viewer),
+    confirms: viewer.sessionId,
+  });
+  await audit(ctx, "confirmation.asked", {
+    actor: asActor(viewer),
+    subject: viewer.email,
+    details: { linkId: link._id },
+  });
+  await mailLink(ctx, link._id);
+  return { ok: true };
+}
+
+/** Spends the link, and notes at its session that it is proven. Refusals are returned, so that wrong codes stay counted. */
+export async function confirm(
+  ctx: MutationCtx,
+  viewer: Viewer,
+  proof: Infer<typeof confirmationProof>,
+): Promise<ConfirmationResult> {
+  const link = await findLink(ctx, viewer, proof);
+  // Of a link that proves another session nothing is said, and it stays as it is.
+  if (link?.confirms !== viewer.sessionId) return { ok: false, reason: "unknown" };
+  const state = stateOf(link, Date.now());
+  if (state !== "ready") return { ok: false, reason: state };
+  if (proof.kind === "code") {
+    const refused = await codeRefusal(ctx, link, proof.code);
+    if (refused) return refused;
+  }
+  await spend(ctx, link, viewer);
+  return { ok: true };
+}
+
+function findLink(
+  ctx: MutationCtx,
+  { sessionId }: Viewer,
+  proof: Infer<typeof confirmationProof>,
+): Promise<LoginLink | null> {
+  if (proof.kind === "token") return findByToken(ctx, proof.token);
+  return ctx.db
+    .query("loginLinks")
+    .withIndex("by_confirms", (q) => q.eq("confirms", sessionId))
+    .order("desc")
+    .first();
+}
+
+async function codeRefusal(
+  ctx: MutationCtx,
+  link: LoginLink,
+  code: string,
+): Promise<(ConfirmationResult & { ok: false }) | null> {
+  if (link.codeAttempts >= MAX_CODE_ATTEMPTS) return { ok: false, reason: "too_many_attempts" };
+  if (isEqual(link.codeHash ?? "", await hashCode(link._id, code))) return null;
+  const codeAttempts = link.codeAttempts + 1;
+  await ctx.db.patch("loginLinks", link._id, { codeAttempts });
+  return { ok: false, reason: "unknown", attemptsLeft: MAX_CODE_ATTEMPTS - codeAttempts };
+}
+
+async function spend(ctx: MutationCtx, { _id: linkId }: LoginLink, viewer: Viewer): Promise<void> {
+  const { sessionId } = viewer;
+  await ctx.db.patch("loginLinks", linkId, { usedAt: Date.now(), sessionId });
+  await prove(ctx, sessionId);
+  await audit(ctx, "session.confirmed", {
+    actor: asActor(viewer),
+    subject: viewer.email,
+    details: { linkId, sessionId },
+  });
+}

@@ -1,0 +1,54 @@
+import type { Infer } from "convex/values";
+import { ROLE_RANK } from "../../../lib/roles";
+import type { Doc } from "../../_generated/dataModel";
+import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
+import type { role } from "../../validators";
+import { type Actor, audit } from "../audit";
+
+export type Role = Infer<typeof role>;
+
+export function getMember(ctx: QueryCtx, userId: string): Promise<Doc<"members"> | null> {
+  return ctx.db
+    .query("members")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .unique();
+}
+
+interface Welcome {
+  profile?: Record<string, string>;
+  /** The role that the link brings; it never takes one away. */
+  grants?: Role;
+  grantedBy?: Actor;
+}
+
+/** Makes sure that a user who has just arrived is a member, and an admin where ADMIN_EMAILS names a proven address. Returns their role. */
+export async function welcome(
+  ctx: MutationCtx,
+  user: { id: string; email: string; emailVerified: boolean },
+  { profile = {}, grants = "member", grantedBy = { kind: "backend" } }: Welcome = {},
+): Promise<Role> {
+  const member = await getMember(ctx, user.id);
+  const from = member?.role ?? "member";
+  const isNamed = user.emailVerified && isNamedAdmin(user.email);
+  const role = highest(from, grants, isNamed ? "admin" : "member");
+  if (!member) {
+    await ctx.db.insert("members", { userId: user.id, email: user.email, role, profile });
+  } else if (role !== member.role || Object.keys(profile).length > 0) {
+    await ctx.db.patch("members", member._id, { role, profile: { ...member.profile, ...profile } });
+  }
+  if (role !== from) {
+    const actor: Actor = role === grants ? grantedBy : { kind: "backend" };
+    await audit(ctx, "role.changed", { actor, subject: user.email, details: { from, to: role } });
+  }
+  return role;
+}
+
+function highest(...roles: Role[]): Role {
+  return roles.reduce((a, b) => (ROLE_RANK[b] > ROLE_RANK[a] ? b : a));
+}
+
+/** Whether ADMIN_EMAILS names this address: it is an admin's again with every sign-in. */
+export function isNamedAdmin(email: string): boolean {
+  const named = (env.ADMIN_EMAILS ?? "").split(",").map((name) => name.trim().toLowerCase());
+  return named.includes(email);
+}

@@ -1,0 +1,30 @@
+/** A session as the exchange makes it: its rows and its cookies come of one call of the component. */
+import type { FunctionReturnType } from "convex/server";
+import { components } from "../../_generated/api";
+import type { MutationCtx } from "../../_generated/server";
+import { SESSION_SECONDS } from "../../betterAuth/options";
+import type { Client } from "../client";
+import { randomSecret } from "../secrets";
+
+type Begun = FunctionReturnType<typeof components.betterAuth.signIn.begin>;
+type Resumed = FunctionReturnType<typeof components.betterAuth.signIn.resume>;
+
+/** Begins a session for whoever holds the address, on the word of the caller alone. */
+export function mintSession(
+  ctx: MutationCtx,
+  { email, name = "", verifiesEmail }: { email: string; name?: string; verifiesEmail: boolean },
+  { ipAddress, userAgent }: Client,
+): Promise<Begun> {
+  const session = {
+    token: randomSecret(),
+    expiresAt: Date.now() + SESSION_SECONDS * 1_000,
+    ipAddress: ipAddress ?? "",
+    userAgent: userAgent ?? "",
+  };
+  return ctx.runMutation(components.betterAuth.signIn.begin, { email, name, verifiesEmail, session });
+}
+
+/** The same session's cookies once more; null once it has ended. */
+export function mintAgain(ctx: MutationCtx, sessionId: string): Promise<Resumed> {
+  return ctx.runQuery(components.betterAuth.signIn.resume, { sessionId });
+}

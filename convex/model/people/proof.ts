@@ -1,0 +1,70 @@
+/**
+ * Step-up: the deeds with which a session that was left open, or taken, could do the most harm ask for a fresh proof that its
+ * account's owner is at it. A session is proven by a link that we mailed: the one that began it, or one of purpose `confirm`.
+ * A passkey can call `prove` as well.
+ */
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { fail } from "../../errors";
+import type { Role } from "./members";
+import type { Viewer } from "./viewer";
+
+const HOUR = 3_600_000;
+
+/** How old the proof may be, in ms. */
+export const MAX_PROOF_AGE = {
+  makeKey: HOUR,
+  makeLink: HOUR,
+  grantRole: HOUR,
+  launch: 12 * HOUR,
+} as const;
+
+const OLDEST = Math.max(...Object.values(MAX_PROOF_AGE));
+const BATCH = 500;
+
+/** Refuses with `confirm_required`, upon which the page asks for a proof and calls again. */
+export async function requireProof(
+  ctx: QueryCtx,
+  viewer: Pick<Viewer, "sessionId">,
+  deed: keyof typeof MAX_PROOF_AGE,
+): Promise<void> {
+  const provenAt = await getProvenAt(ctx, viewer);
+  const isFresh = provenAt !== null && Date.now() < provenAt + MAX_PROOF_AGE[deed];
+  if (!isFresh) fail("confirm_required", "Confirm that it is you first.");
+}
+
+export async function getProvenAt(
+  ctx: QueryCtx,
+  { sessionId }: Pick<Viewer, "sessionId">,
+): Promise<number | null> {
+  return (await findProof(ctx, sessionId))?.provenAt ?? null;
+}
+
+/** Notes that a session is its account owner's as of now. */
+export async function prove(ctx: MutationCtx, sessionId: string): Promise<void> {
+  const provenAt = Date.now();
+  const proof = await findProof(ctx, sessionId);
+  if (proof) await ctx.db.patch("proofs", proof._id, { provenAt });
+  else await ctx.db.insert("proofs", { sessionId, provenAt });
+}
+
+/** A new session of a member has nothing to prove: should they become more meanwhile, they are asked. */
+export async function proveSignIn(ctx: MutationCtx, sessionId: string, role: Role): Promise<void> {
+  if (role !== "member") await ctx.db.insert("proofs", { sessionId, provenAt: Date.now() });
+}
+
+/** Deletes a batch of proofs that are too old for anything; true when there may be more. */
+export async function sweepProofs(ctx: MutationCtx): Promise<boolean> {
+  const old = await ctx.db
+    .query("proofs")
+    .withIndex("by_provenAt", (q) => q.lt("provenAt", Date.now() - OLDEST))
+    .take(BATCH);
+  for (const { _id } of old) await ctx.db.delete("proofs", _id);
+  return old.length === BATCH;
+}
+
+function findProof(ctx: QueryCtx, sessionId: string) {
+  return ctx.db
+    .query("proofs")
+    .withIndex("by_sessionId", (q) => q.eq("sessionId", sessionId))
+    .unique();
+}

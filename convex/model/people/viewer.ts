@@ -1,0 +1,44 @@
+import { components } from "../../_generated/api";
+import type { QueryCtx } from "../../_generated/server";
+import { fail } from "../../errors";
+import { ROLE_RANK } from "../../../lib/roles";
+import { getMember, type Role } from "./members";
+
+export interface Viewer {
+  id: string;
+  email: string;
+  name: string;
+  emailVerified: boolean;
+  role: Role;
+  sessionId: string;
+}
+
+/**
+ * Whoever calls, or null. The session row is read each time: a JWT outlives a revoked session by up to 15 minutes, and
+ * this ends it at once.
+ */
+export async function getViewer(ctx: QueryCtx): Promise<Viewer | null> {
+  const identity = await ctx.auth.getUserIdentity();
+  if (!identity) return null;
+  const sessionId = identity.sessionId;
+  if (typeof sessionId !== "string") return null;
+  const [user, member] = await Promise.all([
+    ctx.runQuery(components.betterAuth.sessions.viewer, { sessionId, userId: identity.subject }),
+    getMember(ctx, identity.subject),
+  ]);
+  if (!user) return null;
+  const { _id: id, email, name, emailVerified } = user;
+  return { id, email, name, emailVerified, role: member?.role ?? "member", sessionId };
+}
+
+/** With `forUser` it has to be that very account: a page rendered for one must not act as another. */
+export async function requireUser(ctx: QueryCtx, forUser?: string): Promise<Viewer> {
+  const viewer = (await getViewer(ctx)) ?? fail("unauthenticated", "Sign in first.");
+  const isOther = forUser !== undefined && forUser !== viewer.id;
+  return isOther ? fail("other_account", "Another account is signed in here now.") : viewer;
+}
+
+export async function requireRole(ctx: QueryCtx, role: Role, forUser?: string): Promise<Viewer> {
+  const viewer = await requireUser(ctx, forUser);
+  return ROLE_RANK[viewer.role] >= ROLE_RANK[role] ? viewer : fail("forbidden", `Only for the role ${role}.`);
+}

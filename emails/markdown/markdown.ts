@@ -1,0 +1,32 @@
+import type { MarkedToken } from "marked";
+import { imageAddress, linkAddress, type MarkdownOptions } from "./addresses";
+import { lexMarkdown, markdownTree } from "./lex";
+import { tokensToHtml } from "./to-html";
+import { tokensToText } from "./to-text";
+
+export { MAX_MARKDOWN_LENGTH } from "./lex";
+export type { MarkdownOptions } from "./addresses";
+
+/**
+ * The one way from Markdown to mail, plain text and preview. HTML in it is shown as text; links lead to http, https and
+ * mailto only, relative ones to this site; images come by http and https. All three throw RangeError on more than
+ * MAX_MARKDOWN_LENGTH characters.
+ */
+export function markdownToHtml(markdown: string, options: MarkdownOptions): string {
+  return tokensToHtml(lexMarkdown(markdown, options), options);
+}
+
+export function markdownToText(markdown: string, options: MarkdownOptions): string {
+  return tokensToText(lexMarkdown(markdown, options), options);
+}
+
+/** Addresses as written that will be no link and no image, so that the editor can say so. */
+export function refusedAddresses(markdown: string, options: MarkdownOptions): string[] {
+  const refused = markdownTree(lexMarkdown(markdown, options)).filter((token) => isRefused(token, options));
+  return [...new Set(refused.map((token) => ("href" in token ? token.href : "")))];
+}
+
+function isRefused(token: MarkedToken, options: MarkdownOptions): boolean {
+  if (token.type === "link") return linkAddress(token, options) === null;
+  return token.type === "image" && imageAddress(token, options) === null;
+}

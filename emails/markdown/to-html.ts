@@ -1,0 +1,120 @@
+import type { MarkedToken, Tokens } from "marked";
+import { escapeHtml } from "../../lib/merge-fields";
+import { imageAddress, linkAddress, type MarkdownOptions } from "./addresses";
+import { known } from "./lex";
+import { decodeReferences } from "./references";
+import { attributes, type Styled } from "./styles";
+
+type Options = MarkdownOptions & { isTight?: boolean };
+
+/** Everything that comes from the text goes through `escapeHtml`; there is no branch that passes it on. */
+export function tokensToHtml(tokens: MarkedToken[], options: Options): string {
+  return tokens.map((token) => tokenToHtml(token, options)).join("");
+}
+
+function tokenToHtml(token: MarkedToken, options: Options): string {
+  const inside = (more?: { isTight: true }) =>
+    tokensToHtml(known("tokens" in token ? token.tokens : undefined), { ...options, ...more });
+  switch (token.type) {
+    case "paragraph":
+      return element("p", inside(), options.isTight ? "tight p" : "p");
+    case "heading":
+      return element(token.depth === 1 ? "h1" : token.depth === 2 ? "h2" : "h3", inside());
+    case "blockquote":
+      return element("blockquote", inside({ isTight: true }));
+    case "list":
+      return listToHtml(token, options);
+    case "list_item":
+      return element("li", inside({ isTight: true }));
+    case "table":
+      return tableToHtml(token, options);
+    case "code":
+      return element("pre", escapeHtml(token.text));
+    case "hr":
+      return `<hr${attributes("hr")} />`;
+    case "space":
+    case "def":
+      return "";
+    default:
+      return inlineToHtml(token, inside, options);
+  }
+}
+
+type Inline = Exclude<
+  MarkedToken,
+  {
+    type:
+      | "paragraph"
+      | "heading"
+      | "blockquote"
+      | "list"
+      | "list_item"
+      | "table"
+      | "code"
+      | "hr"
+      | "space"
+      | "def";
+  }
+>;
+
+function inlineToHtml(token: Inline, inside: () => string, options: Options): string {
+  switch (token.type) {
+    case "text":
+      return token.tokens ? inside() : escapeHtml(decodeReferences(token.text));
+    case "strong":
+    case "em":
+    case "del":
+      return `<${token.type}>${inside()}</${token.type}>`;
+    case "codespan":
+      return element("code", escapeHtml(token.text));
+    case "br":
+      return "<br />";
+    case "link":
+      return linkToHtml(token, options);
+    case "image":
+      return imageToHtml(token, options);
+    case "checkbox":
+      return token.checked ? "&#9745; " : "&#9744; ";
+    case "escape":
+      return escapeHtml(token.text);
+    case "html":
+      return escapeHtml(token.raw);
+  }
+}
+
+type Tag = Exclude<Styled, "list" | `tight ${string}`>;
+
+function element(tag: Tag, inside: string, styled: Styled = tag, more = ""): string {
+  return `<${tag}${more}${attributes(styled)}>${inside}</${tag}>`;
+}
+
+function listToHtml({ items, ordered, start }: Tokens.List, options: Options): string {
+  const look = attributes(options.isTight ? "tight list" : "list");
+  const inside = tokensToHtml(items, options);
+  if (!ordered) return `<ul${look}>${inside}</ul>`;
+  return `<ol${typeof start === "number" && start !== 1 ? ` start="${start}"` : ""}${look}>${inside}</ol>`;
+}
+
+function tableToHtml({ header, rows }: Tokens.Table, options: Options): string {
+  const row = (tag: "th" | "td", cells: Tokens.TableCell[]) => {
+    const columns = cells.map(({ tokens, align }) =>
+      element(tag, tokensToHtml(known(tokens), options), tag, ` align="${align ?? "left"}"`),
+    );
+    return `<tr>${columns.join("")}</tr>`;
+  };
+  const body = rows.map((cells) => row("td", cells)).join("");
+  return element("table", `<thead>${row("th", header)}</thead><tbody>${body}</tbody>`);
+}
+
+/** An address that is refused leaves the text of its link. */
+function linkToHtml(link: Tokens.Link, options: Options): string {
+  const text = link.autolink ? escapeHtml(link.text) : tokensToHtml(known(link.tokens), options);
+  const href = linkAddress(link, options);
+  return href === null ? text : element("a", text, "a", ` href="${escapeHtml(href)}"`);
+}
+
+function imageToHtml(image: Tokens.Image, options: Options): string {
+  const alt = escapeHtml(decodeReferences(image.text));
+  const src = imageAddress(image, options);
+  return src === null ? alt : `<img src="${escapeHtml(src)}" alt="${alt}"${attributes("img")} />`;
+}

@@ -1,0 +1,13 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { colorSchemeCookie } from "../color-scheme-cookie";
+import { isSecure } from "../login/cookies";
+import { env } from "./env";
+
+export type ColorScheme = "light" | "dark" | "auto";
+
+/** The scheme chosen with the switch, so that the first HTML has it already and nothing flashes. */
+export async function getColorScheme(): Promise<ColorScheme> {
+  const value = (await cookies()).get(colorSchemeCookie(isSecure(env.SITE_URL)))?.value;
+  return value === "light" || value === "dark" ? value : "auto";
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import { fetchQuery } from "convex/nextjs";
+import { api } from "@/convex/_generated/api";
+import schema from "@/convex/schema";
+import { hmacSha256Hex } from "../digest";
+import { env } from "./env";
+import { healthMessage, schemaFingerprint } from "../fingerprint";
+import { withPatience } from "../patience";
+
+const PATIENCE = 5_000;
+
+export type Health = {
+  status: "ok" | "failing";
+  /** What is wrong, in words; empty where nothing is. */
+  problems: string[];
+  siteUrl: string;
+  convexUrl: string;
+  convexSiteUrl: string;
+  /** The schema that this app was built with, and the one that the deployment runs: null where it does not answer. */
+  schema: { app: string; convex: string | null };
+  /** How long Convex took, in ms. */
+  convexMs: number | null;
+};
+
+/** How this app and its deployment are, and whether they fit together. Nothing in it is secret. */
+export async function checkHealth(): Promise<Health> {
+  const startedAt = performance.now();
+  const [expected, answer] = await Promise.all([schemaFingerprint(schema), askConvex().catch(() => null)]);
+  const problems = answer
+    ? misfits(expected, answer)
+    : ["Convex does not answer, or lacks this app's functions."];
+  return {
+    status: problems.length === 0 ? "ok" : "failing",
+    problems,
+    siteUrl: env.SITE_URL,
+    convexUrl: env.NEXT_PUBLIC_CONVEX_URL,
+    convexSiteUrl: env.NEXT_PUBLIC_CONVEX_SITE_URL,
+    schema: { app: expected, convex: answer?.schema ?? null },
+    convexMs: answer && Math.round(performance.now() - startedAt),
+  };
+}
+
+type Answer = { schema: string; agrees: { siteUrl: boolean; proxySecret: boolean } };
+
+async function askConvex(): Promise<Answer> {
+  const minute = Math.floor(Date.now() / 60_000);
+  const signature = await hmacSha256Hex(env.INTERNAL_PROXY_SECRET, healthMessage(minute));
+  return withPatience(fetchQuery(api.health.check, { siteUrl: env.SITE_URL, minute, signature }), PATIENCE);
+}
+
+const PROXY_SECRET_DIFFERS =
+  "INTERNAL_PROXY_SECRET is not the same on Convex: all visitors together share one small rate limit.";
+
+function misfits(expected: string, { schema, agrees }: Answer): string[] {
+  return [
+    ...(schema === expected ? [] : ["The schema on Convex is not the one that this app was built with."]),
+    ...(agrees.siteUrl ? [] : ["SITE_URL is not the same on Convex."]),
+    ...(agrees.proxySecret ? [] : [PROXY_SECRET_DIFFERS]),
+  ];
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import { unstable_rethrow } from "next/navigation";
+import { answer } from "../answers";
+import { routeHeaders } from "../csp";
+import { env } from "./env";
+import { log } from "./log";
+import { REQUEST_ID_HEADER, requestIdFor } from "../request-id";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+type Method = (typeof METHODS)[number];
+type Handler<Context> = (request: Request, context: Context) => Response | Promise<Response>;
+/** As Next calls it; a route without parameters needs no context. */
+type Route<Context> = (
+  request: Request,
+  ...context: unknown extends Context ? [context?: unknown] : [context: Context]
+) => Promise<Response>;
+
+/**
+ * The handlers of a route that middleware.ts does not see, one for each method: a route left to Next would answer the
+ * other methods without the security headers. What a handler throws is logged and answered, with the headers too.
+ */
+export function route<Context = unknown>(
+  handlers: Partial<Record<Method, Handler<Context>>>,
+): Record<Method, Route<Context>> {
+  const allowed = METHODS.filter((method) => method in handlers);
+  const refuse = () => answer(405, { Allow: allowed.join(", ") });
+  const all = METHODS.map((method) => [method, sealed(handlers[method] ?? refuse)] as const);
+  return Object.fromEntries(all) as Record<Method, Route<Context>>;
+}
+
+function sealed<Context>(handle: Handler<Context>): Handler<Context> {
+  return async (request, context) => withHeaders(request, await answered(handle, request, context));
+}
+
+async function answered<Context>(
+  handle: Handler<Context>,
+  request: Request,
+  context: Context,
+): Promise<Response> {
+  try {
+    return await handle(request, context);
+  } catch (error) {
+    unstable_rethrow(error);
+    const { pathname: path } = new URL(request.url);
+    log.error("request.failed", error, { requestId: requestIdFor(request), method: request.method, path });
+    return answer(
+      500,
+      { "Content-Type": "text/plain; charset=utf-8" },
+      [],
+      "That did not work. Try again.\n",
+    );
+  }
+}
+
+/** What the handler has set itself stays. */
+function withHeaders(request: Request, response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.set(REQUEST_ID_HEADER, requestIdFor(request));
+  for (const [name, value] of Object.entries(routeHeaders(env.SITE_URL))) {
+    if (!headers.has(name)) headers.set(name, value);
+  }
+  return new Response(response.body, { status: response.status, headers });
+}

@@ -1,4 +1,0 @@
-/** `npm run dev`, `npm run preview` and `npm run dev:convex`: see local/run/settings.ts for what they take. */
-import { run } from "./run/run";
-
-process.exit(await run(process.argv.slice(2)));

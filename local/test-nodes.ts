@@ -1,9 +1,0 @@
-/** `npm run test:nodes`: signs in once on each Node that is promised, or on those that are named: `npm run test:nodes -- 22 24`. */
-import { NODES, nodeSteps } from "./run/test/nodes";
-import { runSteps } from "./run/test/schedule";
-import { inWords } from "./run/test/tally";
-
-const named = process.argv.slice(2);
-const sum = await runSteps(nodeSteps(named.length > 0 ? named : NODES), 1, console.log);
-console.log(`\n${inWords(sum)}`);
-process.exit(sum.failed === 0 ? 0 : 1);

@@ -1,0 +1,13 @@
+/** A deployment in a process of its own, for what would end the process of a test: see own-process.test.ts. */
+import "../src/async-context";
+import { watchLeftBehind } from "../src/left-behind";
+import { serve, source } from "./deployment-support";
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+watchLeftBehind(print);
+const server = await serve([source("code.js", process.argv[2] ?? "")], {
+  guardLoops: true,
+  loopLimits: { function: 300, action: 600 },
+  print,
+});
+print(`serving at ${server.url}`);

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "@jest/globals";
+import { Lock } from "../src/lock";
+
+/** Takes the lock and says so. */
+function taker(lock: Lock, order: string[]) {
+  return (name: string, options?: { toRead: boolean }) =>
+    lock.run(async () => {
+      await Promise.resolve();
+      order.push(name);
+    }, options);
+}
+
+test("first come first served, but who only reads goes before, though not for ever", async () => {
+  const order: string[] = [];
+  const take = taker(new Lock(), order);
+  const readers = Array.from({ length: 10 }, (_, at) => `reads ${at}`);
+  await Promise.all([
+    take("first"),
+    take("second"),
+    take("third"),
+    ...readers.map((name) => take(name, { toRead: true })),
+  ]);
+  expect(order).toEqual(["first", ...readers.slice(0, 8), "second", ...readers.slice(8), "third"]);
+});
+
+test("timers have their turn while one transaction follows the other", async () => {
+  const order: string[] = [];
+  const take = taker(new Lock(), order);
+  const rings = sleep(0).then(() => order.push("a timer"));
+  const transactions = Array.from({ length: 10_000 }, (_, at) => take(`transaction ${at}`));
+  await Promise.all([...transactions, rings]);
+  expect(order.indexOf("a timer")).toBeLessThan(transactions.length);
+});
+
+test("who holds it passes, and an error lets it go", async () => {
+  const lock = new Lock();
+  await expect(lock.run(() => lock.run(() => Promise.reject(new Error("no"))))).rejects.toThrow("no");
+  await expect(lock.run(() => "free")).resolves.toBe("free");
+});

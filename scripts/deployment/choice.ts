@@ -1,0 +1,74 @@
+import type { Environment } from "../run/environment";
+import { PlainError } from "../run/plain-error";
+
+/** Variables by which the Convex CLI chooses a deployment. The first two are one: either holds a deploy key. */
+export const CHOOSING = [
+  "CONVEX_DEPLOY_KEY",
+  "CONVEX_DEPLOYMENT_TOKEN",
+  "CONVEX_DEPLOYMENT",
+  "CONVEX_SELF_HOSTED_URL",
+  "CONVEX_SELF_HOSTED_ADMIN_KEY",
+] as const;
+
+/** What such variables choose. */
+export type Choice = { variable: string; label: string; isNamed: boolean } & (
+  | { kind: "address"; url: string }
+  /** A key of one deployment, or that one beside its project's others. */
+  | { kind: "deployment"; name: string; type: string; isKey: boolean }
+  /** A key of a whole project or of its previews. */
+  | { kind: "project"; name: string; type: "project" | "preview" }
+);
+
+const TYPES: Readonly<Record<string, string>> = {
+  prod: "production",
+  dev: "development",
+  preview: "preview",
+};
+
+/** @throws PlainError where two deployments are named, or half of one */
+export function readChoice(variables: Environment, source: string): Choice | null {
+  const key = variables.CONVEX_DEPLOY_KEY || variables.CONVEX_DEPLOYMENT_TOKEN;
+  const address = readAddress(variables, source);
+  if (key && address)
+    throw new PlainError(
+      `A deploy key and CONVEX_SELF_HOSTED_URL are both set in ${source}: each names another deployment. Remove one.`,
+    );
+  if (key) return readKey(key, variables.CONVEX_DEPLOY_KEY ? "CONVEX_DEPLOY_KEY" : "CONVEX_DEPLOYMENT_TOKEN");
+  if (address && variables.CONVEX_DEPLOYMENT)
+    throw new PlainError(
+      `CONVEX_DEPLOYMENT and CONVEX_SELF_HOSTED_URL are both set in ${source}: each names another deployment. Remove one.`,
+    );
+  if (address) return address;
+  return variables.CONVEX_DEPLOYMENT ? oneOf(variables.CONVEX_DEPLOYMENT, "CONVEX_DEPLOYMENT") : null;
+}
+
+function readAddress(variables: Environment, source: string): Choice | null {
+  const { CONVEX_SELF_HOSTED_URL: url, CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey } = variables;
+  if (!url && !adminKey) return null;
+  if (!url || !adminKey)
+    throw new PlainError(
+      `CONVEX_SELF_HOSTED_URL and CONVEX_SELF_HOSTED_ADMIN_KEY belong together, and ${source} has only one of them.`,
+    );
+  if (!URL.canParse(url)) throw new PlainError(`CONVEX_SELF_HOSTED_URL in ${source} is no URL: ${url}`);
+  return { kind: "address", variable: "CONVEX_SELF_HOSTED_URL", url, label: url, isNamed: true };
+}
+
+/** `prod:happy-otter-123|…` of one deployment, `project:team:project|…`, `preview:team:project|…`. */
+function readKey(key: string, variable: string): Choice {
+  const [subject = "", secret] = key.split("|");
+  const [type = "", ...names] = subject.split(":");
+  if (secret === undefined || names.length === 0)
+    throw new PlainError(`${variable} is no deploy key: one looks like prod:happy-otter-123|…`);
+  if (type !== "project" && !(type === "preview" && names.length === 2))
+    return { ...oneOf(subject, variable), isKey: true };
+  const name = names.join(":");
+  const label = type === "project" ? `your development deployment of ${name}` : `a preview of ${name}`;
+  return { kind: "project", variable, name, type, label, isNamed: false };
+}
+
+/** `prod:happy-otter-123`, as CONVEX_DEPLOYMENT and the beginning of a key have it. */
+function oneOf(text: string, variable: string): Extract<Choice, { kind: "deployment" }> {
+  const [type = "", name = type] = text.split(":");
+  const label = TYPES[type] ? `${name} (${TYPES[type]})` : name;
+  return { kind: "deployment", variable, name, type, label, isNamed: true, isKey: false };
+}

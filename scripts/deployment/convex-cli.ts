@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { parse } from "dotenv";
+import { PlainError } from "../run/plain-error";
+import { onChosen } from "./cli";
+import type { Selection } from "./selection";
+
+/** The variables of a deployment, with their values. @throws PlainError with the CLI's reason */
+export async function listVariables(selection: Selection): Promise<Record<string, string>> {
+  return parse(await convex(selection, ["env", "list", "--include-values"]));
+}
+
+/** Sets them all or none. They go in by stdin: no secret shows in a list of processes. @throws PlainError */
+export async function setVariables(
+  selection: Selection,
+  values: Readonly<Record<string, string>>,
+): Promise<void> {
+  const lines = Object.entries(values).map(([name, value]) => `${name}=${quoted(value)}\n`);
+  if (lines.length > 0) await convex(selection, ["env", "set", "--force"], { input: lines.join("") });
+}
+
+/** @throws PlainError */
+export async function removeVariable(selection: Selection, name: string): Promise<void> {
+  await convex(selection, ["env", "remove"], { operands: [name] });
+}
+
+/** What a function of the app answers to the admin. @throws PlainError */
+export async function runFunction<Value>(selection: Selection, name: string): Promise<Value> {
+  return JSON.parse(await convex(selection, ["run"], { operands: [name] })) as Value;
+}
+
+/** The functions that the deployment runs, as `folder/file:name`. @throws PlainError */
+export async function listFunctions(selection: Selection): Promise<string[]> {
+  const { functions } = await readSpec(selection);
+  return functions.flatMap(({ identifier }) => identifier?.replace(".js:", ":") ?? []);
+}
+
+/** With the deployment's address for a label, where only Convex knows which one it is; unchanged where it cannot be asked. */
+export async function located(selection: Selection): Promise<Selection> {
+  if (selection.isNamed) return selection;
+  const spec = await readSpec(selection).catch(() => null);
+  return spec ? { ...selection, label: spec.url, isNamed: true } : selection;
+}
+
+interface Spec {
+  url: string;
+  functions: { identifier?: string }[];
+}
+
+async function readSpec(selection: Selection): Promise<Spec> {
+  return JSON.parse(await convex(selection, ["function-spec"])) as Spec;
+}
+
+/** A dotenv value knows no escapes but those of double quotes: whichever quote it does not hold goes around it. */
+function quoted(value: string): string {
+  const quote = ["'", '"', "`"].find((candidate) => !value.includes(candidate));
+  if (quote === undefined || value.includes("\\n"))
+    throw new PlainError("A value with every kind of quote, or with \\n in it, cannot be set from here.");
+  return quote + value + quote;
+}
+
+const PATIENCE = 60_000;
+/** The CLI itself would go on trying for good. */
+const OUT_OF_REACH = /connect (?:ECONNREFUSED|ENETUNREACH|EHOSTUNREACH) \S+|getaddrinfo ENOTFOUND \S+/;
+
+function convex(
+  { flags, env }: Selection,
+  command: readonly string[],
+  { operands = [], input = "" }: { operands?: readonly string[]; input?: string } = {},
+): Promise<string> {
+  const name = `\`npx convex ${command.slice(0, 2).join(" ")}\``;
+  return new Promise((resolve, reject) => {
+    const chosen = onChosen([...command, ...flags, ...operands], { ...process.env, ...env });
+    const child = spawn(process.execPath, chosen.args, {
+      env: chosen.env as NodeJS.ProcessEnv,
+      timeout: PATIENCE,
+      killSignal: "SIGKILL",
+    });
+    const said = { out: "", err: "" };
+    const giveUp = (why: string) => {
+      reject(new PlainError(`${name} failed: ${why}`));
+      child.kill("SIGKILL");
+    };
+    const listen = (stream: Readable, kind: keyof typeof said) =>
+      stream.on("data", (data: Buffer) => {
+        said[kind] += data.toString();
+        const [unreachable] = OUT_OF_REACH.exec(said[kind]) ?? [];
+        if (unreachable) giveUp(`the deployment cannot be reached (${unreachable})`);
+      });
+    listen(child.stdout, "out");
+    listen(child.stderr, "err");
+    child.once("error", reject);
+    child.once("close", (code, signal) => {
+      if (code === 0) resolve(said.out);
+      else giveUp(signal ? `no answer within ${PATIENCE / 1_000} s` : said.err.trim());
+    });
+    child.stdin.end(input);
+  });
+}

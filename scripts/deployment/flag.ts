@@ -1,0 +1,86 @@
+import { PlainError } from "../run/plain-error";
+import type { Choice } from "./choice";
+import type { SelectionValues } from "./selection";
+
+/** A flag that chooses a deployment. */
+export interface Flag {
+  args: readonly [name: string, ...value: string[]];
+  label: string;
+  isNamed: boolean;
+  /** Whether it means something only beside a project that is known. */
+  needsProject: boolean;
+  /** Whether it says the same as a key of this deployment. */
+  fits(type: string, name: string): boolean;
+}
+
+/** @throws PlainError for two at once, or an empty one */
+export function flagOf(values: SelectionValues): Flag | null {
+  const deployment = values.deployment ?? values["deployment-name"];
+  const given = [
+    values.prod === true ? production : null,
+    typeof deployment === "string" ? one(deployment) : null,
+    typeof values["preview-name"] === "string" ? preview(values["preview-name"]) : null,
+  ].filter((flag) => flag !== null);
+  const empty = given.find(({ args }) => args[1] === "");
+  if (empty) throw new PlainError(`${empty.args[0]} needs a name.`);
+  if (given.length > 1)
+    throw new PlainError(
+      `Give one of ${given.map(({ args }) => args[0]).join(" and ")}: each chooses a deployment.`,
+    );
+  return given[0] ?? null;
+}
+
+const production: Flag = {
+  args: ["--prod"],
+  label: "the production deployment",
+  isNamed: false,
+  needsProject: true,
+  fits: (type) => type === "prod",
+};
+
+/** A name such as happy-otter-123, or a reference such as prod or team:project:prod. */
+function one(deployment: string): Flag {
+  const isName = /^[a-z]+-[a-z]+-\d+$/.test(deployment);
+  return {
+    args: ["--deployment", deployment],
+    label: deployment,
+    isNamed: isName,
+    needsProject: !isName && deployment.split(":").length < 3,
+    fits: (type, name) => deployment === name || deployment === type,
+  };
+}
+
+function preview(name: string): Flag {
+  return {
+    args: ["--preview-name", name],
+    label: `the preview "${name}"`,
+    isNamed: false,
+    needsProject: true,
+    fits: () => false,
+  };
+}
+
+/**
+ * Whether the flag has to be given to the CLI as well. Beside a key of one deployment the CLI drops some flags and refuses
+ * others: here it must say the same as the key.
+ * @throws PlainError where the two contradict each other, or the flag leads nowhere
+ */
+export function checkFlag(flag: Flag | null, choice: Choice | null, source: string): boolean {
+  if (!flag) return false;
+  const name = flag.args[0];
+  if (choice?.kind === "address")
+    throw new PlainError(
+      `${name} is for Convex Cloud, and ${source} names ${choice.url}: leave one of them out.`,
+    );
+  if (choice?.kind === "deployment" && choice.isKey) {
+    if (flag.fits(choice.type, choice.name)) return false;
+    throw new PlainError(
+      `${flag.args.join(" ")} and ${choice.variable} in ${source} name different deployments: the key is for ${choice.label} alone. Leave one of them out.`,
+    );
+  }
+  if (flag.needsProject && !choice)
+    throw new PlainError(
+      `${name} needs a project, and .env.local names none: give --deployment team:project:prod, or CONVEX_DEPLOY_KEY in front of the command.`,
+    );
+  return true;
+}

@@ -1,0 +1,142 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parse } from "dotenv";
+import { isOnThisMachine } from "../../lib/environment/production";
+import { bringBack } from "../run/env-file";
+import type { Environment } from "../run/environment";
+import { PlainError } from "../run/plain-error";
+import { type Choice, CHOOSING, readChoice } from "./choice";
+import { checkFlag, type Flag, flagOf } from "./flag";
+
+/** Options that choose a deployment, as the Convex CLI has them. */
+export const SELECTION_OPTIONS = {
+  prod: { type: "boolean" },
+  deployment: { type: "string" },
+  "preview-name": { type: "string" },
+  "deployment-name": { type: "string" },
+  "env-file": { type: "string" },
+} as const;
+
+export type SelectionValues = { [Name in keyof typeof SELECTION_OPTIONS]?: string | boolean };
+
+/** @param command such as `npm run doctor` */
+export const selectionHelp = (command: string): string => `
+Which deployment; unless said, the one that .env.local names (after \`npm run dev\`, the one on this machine):
+  --deployment NAME    such as happy-otter-123 or team:project:prod, after \`npx convex login\`
+  --prod               the production deployment of the project in .env.local, after \`npx convex login\`
+  --preview-name NAME  the preview of that name, likewise
+  --env-file FILE      the one that FILE names by the variables below
+or by a variable in front of the command, which no other command then reads:
+  CONVEX_DEPLOY_KEY='prod:…' ${command}
+  CONVEX_SELF_HOSTED_URL=https://convex.example.com CONVEX_SELF_HOSTED_ADMIN_KEY='…' ${command}`;
+
+/** The deployment that one of our programs acts on: decided before anything happens to it, and the CLI cannot see another. */
+export interface Selection {
+  /** For every command of the Convex CLI. */
+  flags: readonly string[];
+  /** Laid over this process's environment for it. */
+  env: Environment;
+  /** Its name or address; what leads to it where only Convex knows them. */
+  label: string;
+  /** Whether `label` is its name or address. */
+  isNamed: boolean;
+  /** What chose it, for people: a flag, a variable or a file. */
+  chosenBy: string;
+  /** Whether it runs on this machine. */
+  isHere: boolean;
+  /** Whether nobody said which, and .env.local or .env did. */
+  isByDefault: boolean;
+}
+
+interface Source {
+  name: string;
+  variables: Environment;
+}
+
+const FILES = [".env.local", ".env"];
+
+/**
+ * As the CLI chooses, but where it would drop a flag or mix two deployments up this one says so.
+ * @throws PlainError where nothing is chosen, or two things are
+ */
+export function selectionOf(values: SelectionValues, shell: Environment = process.env): Selection {
+  const flag = flagOf(values);
+  const envFile = typeof values["env-file"] === "string" ? values["env-file"] : null;
+  const source = sourceOf(envFile, flag, shell);
+  const choice = readChoice(source.variables, source.name);
+  const isFlagNeeded = checkFlag(flag, choice, source.name);
+  const chosen = flag && isFlagNeeded ? flag : choice;
+  if (!chosen) throw new PlainError(NOTHING_CHOSEN);
+  const project = flag?.needsProject && choice?.kind !== "address" ? choice?.name : undefined;
+  return {
+    flags: [...(isFlagNeeded && flag ? flag.args : []), ...(envFile ? ["--env-file", envFile] : [])],
+    env: envFile ? {} : onlyThis(source.variables),
+    label: chosen === flag && project ? `${flag.label} of the project of ${project}` : chosen.label,
+    isNamed: chosen.isNamed,
+    chosenBy: chosen === flag ? flag.args[0] : `${choice?.variable} in ${source.name}`,
+    isHere: chosen === choice && isHere(choice),
+    isByDefault: !flag && source.name === FILES_NAME,
+  };
+}
+
+/** The CLI names those that it runs on this machine `local:…` and `anonymous:…`. */
+function isHere(choice: Choice): boolean {
+  if (choice.kind === "address") return isOnThisMachine(choice.url);
+  return choice.kind === "deployment" && ["local", "anonymous"].includes(choice.type);
+}
+
+const FILES_NAME = FILES.join(" or ");
+
+const NOTHING_CHOSEN =
+  "No deployment is chosen: `npm run dev` starts one on this machine, and --help says how to choose another.";
+
+/** The CLI reads a file that it is given and nothing else; then the shell; then its two files. */
+function sourceOf(envFile: string | null, flag: Flag | null, shell: Environment): Source {
+  if (envFile !== null) return { name: envFile, variables: readFile(envFile) };
+  if (CHOOSING.some((name) => shell[name])) return { name: "the environment", variables: shell };
+  return { name: FILES_NAME, variables: inFiles(flag) };
+}
+
+/** `npm run dev` points both files' reader at this machine. A flag means the project that it set aside. */
+function inFiles(flag: Flag | null): Environment {
+  const texts = FILES.filter((file) => existsSync(file)).map((file) => readFileSync(file, "utf8"));
+  const [own, other] = texts.map((text) => parse(flag ? CHOOSING.reduce(bringBack, text) : text));
+  const all = { ...other, ...own };
+  if (!flag) return all;
+  const { CONVEX_SELF_HOSTED_URL: _url, CONVEX_SELF_HOSTED_ADMIN_KEY: _key, ...cloud } = all;
+  return cloud;
+}
+
+function readFile(file: string): Environment {
+  if (!existsSync(file)) throw new PlainError(`There is no file ${file}.`);
+  return parse(readFileSync(file, "utf8"));
+}
+
+/** Empty variables hide what the CLI would read in its files. */
+function onlyThis(variables: Environment): Environment {
+  return Object.fromEntries(CHOOSING.map((name) => [name, variables[name] ?? ""]));
+}
+
+const CLI_COMMAND = /npx convex (?:env (?:set|remove|list)|run)\b/g;
+const OWN_COMMAND = /npm run (?:setup|doctor)\b(?! --)/g;
+
+/** The commands in a text, so that they act on this deployment whatever .env.local says. Secrets are left out. */
+export function addressed(text: string, { flags, env, isByDefault }: Selection): string {
+  if (isByDefault) return text;
+  const set = CHOOSING.filter((name) => env[name]).map((name) =>
+    /KEY|TOKEN/.test(name) ? `${name}='…'` : `${name}=${env[name]}`,
+  );
+  // The CLI refuses a flag beside the address that `npm run dev` wrote into .env.local; an empty variable hides it.
+  const hidden = flags.length === 0 || !("CONVEX_SELF_HOSTED_URL" in env) ? [] : HIDDEN;
+  const flagged = flags.join(" ");
+  return text
+    .replace(CLI_COMMAND, (command) => [...hidden, ...set, command, flagged].filter(Boolean).join(" "))
+    .replace(OWN_COMMAND, (command) =>
+      [...set, command, flagged && `-- ${flagged}`].filter(Boolean).join(" "),
+    );
+}
+
+const HIDDEN = ["CONVEX_SELF_HOSTED_URL=", "CONVEX_SELF_HOSTED_ADMIN_KEY="];
+
+/** The line that says where a program acts, before it does. */
+export const announcement = ({ label, chosenBy }: Selection): string =>
+  `Deployment: ${label}, by ${chosenBy}`;

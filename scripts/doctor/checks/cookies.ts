@@ -1,0 +1,57 @@
+import { cookieName, isSecure } from "../../../lib/login/cookies";
+import { randomSecret } from "../../../lib/digest";
+import { authCookieName } from "../../../lib/session-cookie";
+import { type Check, fail, pass } from "../check";
+import { request, type Subject } from "../subject";
+
+const FIX =
+  "Something between here and the app changes its answers, or SITE_URL is not the address that people type: " +
+  "on https the names must begin with __Host-, and nothing may drop attributes.";
+
+/** Over the address that people type: with a link that does not exist, and by signing out without being signed in. */
+export const cookies: Check = {
+  id: "cookies",
+  title: "Cookies",
+  async look(subject) {
+    await subject.health();
+    const siteUrl = await subject.siteUrl();
+    const problems = [...(await wrongWithLink(subject, siteUrl)), ...(await wrongWithSession(siteUrl))];
+    if (problems.length > 0) return fail(problems.join("\n"), FIX);
+    return pass(
+      isSecure(siteUrl)
+        ? "HttpOnly, Lax, Secure, bound to this host"
+        : "HttpOnly and Lax; not Secure on http",
+    );
+  },
+};
+
+async function wrongWithLink({ health }: Subject, siteUrl: string): Promise<string[]> {
+  const url = new URL(`/login/callback?token=${randomSecret()}`, siteUrl);
+  const { status, headers } = await request(url);
+  const name = cookieName("link", (await health()).siteUrl);
+  return [
+    ...(status === 303 ? [] : [`a link is answered with ${status}, and not with 303`]),
+    ...(headers.get("cache-control")?.includes("no-store")
+      ? []
+      : ["a link's answer may be stored by caches"]),
+    ...wrongWith(headers.getSetCookie(), name, siteUrl),
+  ];
+}
+
+async function wrongWithSession(siteUrl: string): Promise<string[]> {
+  const { headers } = await request(new URL("/api/auth/sign-out", siteUrl), {
+    method: "POST",
+    headers: { origin: new URL(siteUrl).origin, "content-type": "application/json" },
+    body: "{}",
+  });
+  return wrongWith(headers.getSetCookie(), authCookieName("session_token", siteUrl), siteUrl);
+}
+
+function wrongWith(setCookies: string[], name: string, siteUrl: string): string[] {
+  const cookie = setCookies.find((candidate) => candidate.startsWith(`${name}=`));
+  if (!cookie) return [`no cookie ${name} was set`];
+  const wanted = ["HttpOnly", "SameSite=Lax", "Path=/", ...(isSecure(siteUrl) ? ["Secure"] : [])];
+  const attributes = cookie.toLowerCase().split(/;\s*/);
+  const missing = wanted.filter((attribute) => !attributes.includes(attribute.toLowerCase()));
+  return missing.length === 0 ? [] : [`${name} lacks ${missing.join(", ")}`];
+}

@@ -1,0 +1,27 @@
+import { type Check, fail, pass, skip } from "../check";
+import { nothingThere } from "../dns-record";
+import { mailsLocally, sendingDomain } from "../subject";
+
+/** Gmail and Yahoo take bulk mail only from domains that have one; the parent's counts (RFC 7489, 6.6.3). */
+export const dmarc: Check = {
+  id: "dmarc",
+  title: "DMARC",
+  async look(subject) {
+    if (await mailsLocally(subject)) return skip("mail stays on this machine");
+    const domain = await sendingDomain(subject);
+    for (const name of withParents(domain)) {
+      const records = (await subject.dns.resolveTxt(`_dmarc.${name}`).catch(nothingThere)).map((parts) =>
+        parts.join(""),
+      );
+      const policy = records.find((record) => /^v=DMARC1\b/i.test(record));
+      if (policy) return pass(`${name} has ${policy}`);
+    }
+    return fail(`${domain} has no policy`, `Add to the DNS:\nTXT _dmarc.${domain} "v=DMARC1; p=none;"`);
+  },
+};
+
+/** `mail.example.com`, `example.com`. */
+function withParents(domain: string): string[] {
+  const labels = domain.split("./");
+  return labels.slice(0, -1).map((_, index) => labels.slice(index).join("./"));
+}

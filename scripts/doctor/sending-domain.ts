@@ -1,0 +1,35 @@
+import type { Domain, DomainRecords } from "resend";
+import { askResend } from "./ask-resend";
+import { Blocked } from "./check";
+import { sendingDomain, type Subject } from "./subject";
+
+/** MAIL_FROM's domain as Resend knows it; null where the key may not ask. @throws Blocked where Resend lacks it */
+export async function findDomain(subject: Subject): Promise<Domain | null> {
+  const name = await sendingDomain(subject);
+  const domains = await askResend(subject, (resend) => resend.domains.list());
+  if (!domains) return null;
+  const domain = domains.data.find((candidate) => candidate.name.toLowerCase() === name);
+  if (domain) return domain;
+  throw new Blocked(
+    "sending-domain",
+    `Resend does not know ${name}, the domain of MAIL_FROM`,
+    "Add it at https://resend.com/domains, or send from one that is there: npx convex env set MAIL_FROM",
+  );
+}
+
+/** The records that Resend wants in the DNS, by their full names. */
+export async function wantedRecords(subject: Subject, { id, name }: Domain): Promise<DomainRecords[]> {
+  const domain = await askResend(subject, (resend) => resend.domains.get(id));
+  return (domain?.records ?? []).map((record) => ({ ...record, name: fullName(record.name, name) }));
+}
+
+/** Resend names a record relative to the registered domain: `send.mail`, of mail.example.com, is send.mail.example.com. */
+export function fullName(record: string, domain: string): string {
+  if (record === domain || record.endsWith(`.${domain}`)) return record;
+  const labels = domain.split("./");
+  const shared = labels.findLastIndex((_, index) => {
+    const head = labels.slice(0, index + 1).join("./");
+    return record === head || record.endsWith(`.${head}`);
+  });
+  return [record, ...labels.slice(shared + 1)].join("./");
+}

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { onDeployment } from "../deployment/cli";
+import { startChild, succeeded } from "./child";
+import { PlainError } from "./plain-error";
+
+/** The function of the app that `npm run dev` calls once it is pushed. */
+export const ENSURE_SIGNING_KEY = "signingKeys:ensure";
+
+/** Pushes once. Types are checked by the editor and by `npm test`, and the code that codegen makes is committed. */
+export const DEPLOY = ["deploy", "--typecheck", "disable", "--codegen", "disable"];
+
+/** A Convex deployment as its admin sees it. */
+export interface Deployment {
+  url: string;
+  siteUrl: string;
+  adminKey: string;
+}
+
+/** Sets variables as `npx convex env set` does. @throws PlainError with the deployment's reason */
+export async function setEnvironment(
+  deployment: Deployment,
+  values: Readonly<Record<string, string>>,
+): Promise<void> {
+  const changes = Object.entries(values).map(([name, value]) => ({ name, value }));
+  await post(deployment, "/api/update_environment_variables", { changes });
+}
+
+/**
+ * Makes the key that sessions are signed with, where there is none. A burst of first sign-ins would make dozens, and
+ * the exchange, being a mutation, can make none at all.
+ */
+export async function primeSigningKeys(deployment: Deployment): Promise<void> {
+  const call = { path: ENSURE_SIGNING_KEY, format: "convex_encoded_json", args: {} };
+  const answer = JSON.parse(await post(deployment, "/api/function", call)) as {
+    status: string;
+    errorMessage?: string;
+  };
+  if (answer.status === "success") return;
+  throw new PlainError(
+    `No key to sign sessions with could be made: ${answer.errorMessage ?? "no reason was given"}`,
+  );
+}
+
+/** Pushes the functions of a project folder, once, as `npx convex deploy` does. */
+export async function pushFunctions(deployment: Deployment, project = process.cwd()): Promise<void> {
+  const { args, env } = onDeployment(deployment, DEPLOY);
+  await succeeded(startChild(args, env, project), "convex deploy");
+}
+
+async function post(deployment: Deployment, path: string, body: unknown): Promise<string> {
+  const response = await fetch(deployment.url + path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Authorization: `Convex ${deployment.adminKey}` },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (response.ok) return text;
+  throw new PlainError(`The deployment answered ${path} with ${response.status}: ${text.slice(0, 500)}`);
+}
+
+/** The key that the stand-in wrote into its state folder. */
+export async function readAdminKey(stateDir: string, timeoutMs: number): Promise<string> {
+  const file = path.join(stateDir, "convex", "admin-key");
+  for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await sleep(50)) {
+    const key = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
+    if (key !== "") return key;
+  }
+  throw new PlainError(`The local Convex deployment did not write its admin key to ${file}.`);
+}

@@ -1,0 +1,95 @@
+import path from "node:path";
+import { CLOCK_FILE } from "../../packages/convex-local/src/clock";
+import type { Ports } from "./ports";
+import type { Secrets } from "./secrets";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the parts are told of each other through their environment. All of it is for this machine only. */
+
+export interface Addresses {
+  app: string;
+  convex: string;
+  convexSite: string;
+  mailbox: string;
+}
+
+/** The app and the mailbox are for people, hence `localhost`; the rest is for programs, hence no name to look up. */
+export function addressesOf(ports: Ports): Addresses {
+  return {
+    app: `http://localhost:${ports.app}`,
+    convex: `http://127.0.0.1:${ports.convex}`,
+    convexSite: `http://127.0.0.1:${ports.convexSite}`,
+    mailbox: `http://localhost:${ports.mailbox}`,
+  };
+}
+
+/** The variables of the deployment; their meaning stands in convex/convex.config.ts. */
+export function deploymentEnvironment(
+  addresses: Addresses,
+  secrets: Secrets,
+  options: { rateLimitScale: string; given: Environment },
+): Record<string, string> {
+  const { given } = options;
+  return {
+    SITE_URL: addresses.app,
+    BETTER_AUTH_SECRET: secrets.betterAuth,
+    INTERNAL_PROXY_SECRET: secrets.internalProxy,
+    RESEND_API_KEY: secrets.resendApiKey,
+    RESEND_BASE_URL: addresses.mailbox.replace("localhost", "127.0.0.1"),
+    RESEND_WEBHOOK_SECRET: secrets.resendWebhook,
+    MAIL_FROM: given.MAIL_FROM ?? "Latchkey <hello@example.com>",
+    POSTAL_ADDRESS: given.POSTAL_ADDRESS ?? "Latchkey, 1 Example Street, 10115 Berlin, Germany",
+    ADMIN_EMAILS: given.ADMIN_EMAILS ?? "admin@example.com",
+    SIGN_UP: given.SIGN_UP ?? "open",
+    RATE_LIMIT_SCALE: options.rateLimitScale,
+  };
+}
+
+/** For `next dev`, `next build` and `next start`. The public ones are baked into a build. */
+export function nextEnvironment(
+  addresses: Addresses,
+  secrets: Pick<Secrets, "internalProxy">,
+  distDir: string,
+): Record<string, string> {
+  return {
+    SITE_URL: addresses.app,
+    NEXT_PUBLIC_CONVEX_URL: addresses.convex,
+    NEXT_PUBLIC_CONVEX_SITE_URL: addresses.convexSite,
+    INTERNAL_PROXY_SECRET: secrets.internalProxy,
+    NEXT_DIST_DIR: distDir,
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}
+
+export function mailboxEnvironment(
+  ports: Ports,
+  webhookBase: string,
+  secrets: Secrets,
+): Record<string, string> {
+  return {
+    SITE_URL: addressesOf(ports).app,
+    MAILBOX_PORT: String(ports.mailbox),
+    RESEND_WEBHOOK_URL: `${webhookBase}/resend/webhook`,
+    RESEND_WEBHOOK_SECRET: secrets.resendWebhook,
+  };
+}
+
+/** For a process that has to agree with the local deployment on the time, when a test moves it. */
+export function followingClock(stateDir: string, { NODE_OPTIONS = "" }: Environment): Record<string, string> {
+  const follower = new URL("../../packages/convex-local/src/follow-clock.mjs", import.meta.url).href;
+  return {
+    LATCHKEY_CLOCK_FILE: path.join(stateDir, "convex", CLOCK_FILE),
+    NODE_OPTIONS: `${NODE_OPTIONS} --import=${follower}`.trim(),
+  };
+}
+
+/**
+ * What every child inherits: ours without what would bend it (a NODE_ENV from a test run, a proxy in front of the
+ * loopback addresses), and colours where they can be seen.
+ */
+export function inheritedEnvironment(env: Environment, colour: boolean): Environment {
+  const { NODE_ENV: _ignored, ...rest } = env;
+  const direct = [env.NO_PROXY ?? env.no_proxy, "localhost", "127.0.0.1"].filter(Boolean).join(",");
+  return { ...rest, NO_PROXY: direct, no_proxy: direct, ...(colour ? { FORCE_COLOR: "1" } : {}) };
+}

@@ -1,0 +1,57 @@
+import { isCancel, password, text } from "@clack/prompts";
+import { refusedInProduction } from "../../lib/environment/production";
+import { PlainError } from "../run/plain-error";
+import { QUESTIONS, type Question, wrongWith } from "./questions";
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+/** What is known before anybody is asked. */
+export interface Known {
+  /** What the deployment has. */
+  convex: Values;
+  /** What this run was given. */
+  given: Values;
+}
+
+/** Nobody is offered a value of the deployment that production refuses: `npm run dev` made it for one machine. */
+function knownFor(name: string, { convex, given }: Known, siteUrl: string): string | undefined {
+  return given[name] ?? (refusedInProduction(name, convex[name], siteUrl) ? undefined : convex[name]);
+}
+
+/** Asks a person for each of them; what is known is offered, and Enter keeps it. @throws PlainError when they leave */
+export async function askAll(known: Known): Promise<Record<string, string>> {
+  const answers: Record<string, string> = {};
+  for (const question of QUESTIONS) {
+    const answer = await ask(question, knownFor(question.name, known, answers.SITE_URL ?? ""));
+    if (answer !== "") answers[question.name] = answer;
+  }
+  return answers;
+}
+
+/** Asks nobody. @throws PlainError that names everything that is missing or wrong */
+export function takeKnown(known: Known): Record<string, string> {
+  const siteUrl = known.given.SITE_URL ?? known.convex.SITE_URL ?? "";
+  const all = QUESTIONS.map(
+    (question) => [question, knownFor(question.name, known, siteUrl) ?? question.suggestion ?? ""] as const,
+  );
+  const wrong = all.flatMap(([question, answer]) => {
+    const what = wrongWith(question, answer);
+    return what ? [`  ${question.name}: ${what}`] : [];
+  });
+  if (wrong.length > 0)
+    throw new PlainError(`Give these with --set NAME=VALUE or in the environment:\n${wrong.join("\n")}`);
+  return Object.fromEntries(all.flatMap(([{ name }, answer]) => (answer === "" ? [] : [[name, answer]])));
+}
+
+async function ask(question: Question, known: string | undefined): Promise<string> {
+  const offered = known ?? question.suggestion ?? "";
+  const validate = (answer: string | undefined) => wrongWith(question, answer?.trim() || offered);
+  const answer = question.isSecret
+    ? await password({
+        message: `${question.message}${known ? " (Enter keeps the one that is set)" : ""}`,
+        validate,
+      })
+    : await text({ message: question.message, initialValue: offered, validate });
+  if (!isCancel(answer)) return answer?.trim() || (question.isSecret ? offered : "");
+  throw new PlainError("Nothing was changed.");
+}

@@ -1,0 +1,27 @@
+/**
+ * `npm test`: every check there is, all of them even where one fails. Ends with one line that sums them up. With names as
+ * arguments only those steps run: `npm test -- lint "browser tests"`. `--nodes=22,24` adds a sign-in on each of those Nodes.
+ */
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { nodeSteps } from "./test/nodes";
+import { runSteps } from "./test/schedule";
+import { steps } from "./test/steps";
+import { inWords } from "./test/tally";
+
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { nodes: { type: "string", default: "" } },
+});
+const known = steps.map(({ name }) => name);
+const stray = wanted.find((name) => !known.includes(name));
+if (stray !== undefined) {
+  console.error(`There is no step "${stray}". There are: ${known.join(", ")}.`);
+  process.exit(1);
+}
+
+const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const onNodes = nodeSteps(values.nodes.split(",").filter(Boolean));
+const sum = await runSteps([...chosen, ...onNodes], availableParallelism(), console.log);
+console.log(`\n${inWords(sum)}`);
+process.exit(sum.failed === 0 ? 0 : 1);

@@ -1,0 +1,17 @@
+/** The build that the browser tests run on, made ahead of them: `preview` finds it and makes no other. */
+import { buildOnce } from "../run/app";
+import { createLog } from "../run/log";
+import { explain } from "../run/plain-error";
+import { makePlan } from "../run/run";
+import { Stage } from "../run/stage";
+
+const log = createLog(false, process.stdout, process.stderr);
+const stage = new Stage(log);
+try {
+  await buildOnce(await makePlan(["preview"], false), stage, log);
+} catch (error) {
+  log.fail(explain(error));
+  process.exitCode = 1;
+} finally {
+  await stage.close();
+}

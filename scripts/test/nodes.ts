@@ -1,0 +1,83 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { type Child, startChild } from "../run/child";
+import { installChromium } from "../run/chromium";
+import { addressesOf } from "../run/environment";
+import { PlainError } from "../run/plain-error";
+import { freeTestPorts, portVariables } from "./ports";
+import type { Step } from "./steps";
+import { NOTHING, oneCheck, type Tally } from "./tally";
+import { runProgram, runTool } from "./tools";
+
+/** The Nodes that package.json promises, the oldest of the first line included. */
+export const NODES = ["20.19", "22", "24", "26"];
+
+const START_MS = 120_000;
+
+/** Whether the whole stack starts on each of these Nodes, a browser signs in there, and nothing warns of a call that will go. */
+export function nodeSteps(versions: readonly string[]): Step[] {
+  return versions.map((version) => ({
+    name: `Node ${version}`,
+    isAlone: true,
+    run: () => signInOn(version),
+  }));
+}
+
+async function signInOn(version: string): Promise<Tally> {
+  if (!/^\d+(\.\d+){0,2}$/.test(version))
+    throw new PlainError(`${version} is no version of Node: give some such as 22 or 20.19.`);
+  const node = await findNode(version);
+  if (node === null) {
+    console.log(`npm could not bring Node ${version}: nothing was tried on it.`);
+    return { ...NOTHING, skipped: 1 };
+  }
+  installChromium();
+  const ports = await freeTestPorts();
+  const env = { ...portVariables(ports), LATCHKEY_STATE_DIR: STATE, NEXT_DIST_DIR: ".next-nodes" };
+  rmSync(path.resolve(env.NEXT_DIST_DIR), { recursive: true, force: true });
+  const stack = startChild(DEV, env, process.cwd(), node);
+  try {
+    const isReady = await saysReady(stack);
+    const addresses = addressesOf(ports);
+    const browser = { ...env, BASE_URL: addresses.app, MAILBOX_URL: addresses.mailbox };
+    const isSignedIn = isReady && (await runTool(SIGN_IN, "terminal", browser)) === 0;
+    const warnings = warningsIn(stack.printed());
+    if (!isSignedIn) console.log(stack.printed());
+    if (warnings.length > 0) console.log(`Node ${version} warns:\n${warnings.join("\n")}`);
+    return oneCheck(isSignedIn && warnings.length === 0);
+  } finally {
+    await stack.end("SIGTERM");
+  }
+}
+
+const STATE = ".latchkey/nodes";
+const DEV = ["--import", "tsx", "scripts/dev.ts", "dev", "--fresh"];
+const SIGN_IN = [
+  "playwright",
+  "test",
+  "--project=desktop",
+  "e2e/sign-in.spec.ts",
+  "-g",
+  "one click on the link",
+];
+
+const SAY_WHERE = ["--", "node", "-p", "'node is at ' + process.execPath"];
+
+/** Where npm puts a Node of this version; null where it cannot, offline for one. */
+async function findNode(version: string): Promise<string | null> {
+  let said = "";
+  await runProgram(["npx", "--yes", "--package", `node@${version}`, ...SAY_WHERE], (text) => (said += text));
+  return /^node is at (.+)$/m.exec(said)?.[1] ?? null;
+}
+
+/** False where it ended or said nothing of it for two minutes. */
+async function saysReady(stack: Child): Promise<boolean> {
+  return Promise.race([
+    stack.said(/Latchkey is ready/).then(() => true),
+    stack.exited.then(() => false),
+    new Promise<false>((resolve) => setTimeout(() => resolve(false), START_MS).unref()),
+  ]);
+}
+
+const warningsIn = (printed: string): string[] =>
+  printed.split("\n").filter((line) => /DeprecationWarning|\bDEP\d{4}\b/.test(line));

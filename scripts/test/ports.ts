@@ -1,0 +1,32 @@
+import { isPortFree, type Ports } from "../run/ports";
+
+/** Apart from those of `npm run dev`, so that tests run beside it; always the same, so that their build is kept. */
+export const TEST_PORTS: Ports = { app: 3100, convex: 3310, convexSite: 3311, mailbox: 3125 };
+
+/** The variables that give a preview these ports. */
+export function portVariables(ports: Ports): Record<"PORT" | "CONVEX_LOCAL_PORT" | "MAILBOX_PORT", string> {
+  return {
+    PORT: String(ports.app),
+    CONVEX_LOCAL_PORT: String(ports.convex),
+    MAILBOX_PORT: String(ports.mailbox),
+  };
+}
+
+/** The first set of ports, counting up from the usual ones by ten, of which none is taken. */
+export async function freeTestPorts(): Promise<Ports> {
+  for (let step = 0; step < 200; step += 10) {
+    const ports = shift(TEST_PORTS, step);
+    const free = await Promise.all(Object.values(ports).map((port: number) => isPortFree(port)));
+    if (free.every(Boolean)) return ports;
+  }
+  return TEST_PORTS;
+}
+
+function shift(ports: Ports, step: number): Ports {
+  return {
+    app: ports.app + step,
+    convex: ports.convex + step,
+    convexSite: ports.convexSite + step,
+    mailbox: ports.mailbox + step,
+  };
+}

@@ -1,0 +1,42 @@
+import { explain } from "../run/plain-error";
+import type { Step } from "./steps";
+import { add, inWords, NOTHING, oneCheck, type Tally } from "./tally";
+
+type Print = (text: string) => void;
+
+/**
+ * Runs every step, whatever the others find. Those that share the cores run side by side, and each prints what it said
+ * once it is done; then the others, one after the other, as they go.
+ * @param lanes how many run side by side
+ */
+export async function runSteps(steps: readonly Step[], lanes: number, print: Print): Promise<Tally> {
+  let sum = NOTHING;
+  const run = async (step: Step): Promise<void> => {
+    const tally = await runStep(step, print);
+    sum = add(sum, tally);
+  };
+  const sharing = steps.filter(({ isAlone }) => !isAlone);
+  const lane = async () => {
+    for (let step = sharing.shift(); step; step = sharing.shift()) await run(step);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  for (const step of steps) if (step.isAlone) await run(step);
+  return sum;
+}
+
+async function runStep(step: Step, print: Print): Promise<Tally> {
+  const startedAt = performance.now();
+  const heading = `\n── ${step.name}`;
+  let said = "";
+  if (step.isAlone) print(heading);
+  const tally = await step
+    .run(step.isAlone ? "terminal" : (text) => void (said += text))
+    .catch((error: unknown) => {
+      said += explain(error);
+      return oneCheck(false);
+    });
+  if (!step.isAlone) print(heading);
+  if (said.trim() !== "") print(said.trimEnd());
+  print(`── ${step.name}: ${inWords(tally)} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+  return tally;
+}

@@ -1,0 +1,73 @@
+import { installChromium } from "../run/chromium";
+import { explain } from "../run/plain-error";
+import { previewEnvironment } from "./preview";
+import {
+  oneCheck,
+  tallyOfJest,
+  tallyOfPlaywright,
+  type JestReport,
+  type PlaywrightReport,
+  type Tally,
+} from "./tally";
+import { freshReport, runProgram, runTool, tallyOf, type Output } from "./tools";
+
+/** One part of `npm test`. It prints what it finds, and never throws. */
+export interface Step {
+  name: string;
+  /** It keeps every core busy: it runs by itself, after those that do not, and is seen at work. */
+  isAlone?: true;
+  run: (output: Output) => Promise<Tally>;
+}
+
+/** Those that share the cores begin in this order: the longest first. */
+export const steps: readonly Step[] = [
+  { name: "production build", run: build },
+  check("lint", ["eslint", "--max-warnings", "0", "."]),
+  check("types", ["next", "typegen"], ["tsc", "--noEmit"]),
+  check("formatting", ["prettier", "--check", "--log-level", "warn", "."]),
+  check("generated code", ["tsx", "scripts/codegen.ts", "--check"]),
+  check("unused code", ["knip", "--no-progress"]),
+  { name: "unit tests", isAlone: true, run: runJest },
+  { name: "browser tests", isAlone: true, run: runPlaywright },
+];
+
+function check(name: string, ...commands: readonly string[][]): Step {
+  return {
+    name,
+    run: async (output) => {
+      for (const command of commands) if ((await runTool(command, output)) !== 0) return oneCheck(false);
+      return oneCheck(true);
+    },
+  };
+}
+
+/** The one that the browser tests run on; they would make it themselves, while nothing else runs. */
+async function build(output: Output): Promise<Tally> {
+  const command = [process.execPath, "--import", "tsx", "scripts/test/build.ts"];
+  return oneCheck((await runProgram(command, output, await previewEnvironment())) === 0);
+}
+
+async function runJest(output: Output): Promise<Tally> {
+  const report = freshReport("jest.json");
+  // Five seconds, Jest's own limit, is little for a form that is typed into on a busy machine.
+  const command = ["jest", "--testTimeout=30000", "--json", `--outputFile=${report}`];
+  const exitCode = await runTool(command, output, {
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),
+  });
+  return tallyOf<JestReport>(report, tallyOfJest, exitCode);
+}
+
+async function runPlaywright(output: Output): Promise<Tally> {
+  try {
+    installChromium();
+  } catch (error) {
+    console.error(explain(error));
+    return oneCheck(false);
+  }
+  const report = freshReport("playwright.json");
+  const exitCode = await runTool(["playwright", "test"], output, {
+    ...(await previewEnvironment()),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  });
+  return tallyOf<PlaywrightReport>(report, tallyOfPlaywright, exitCode);
+}
