@@ -1,69 +1,51 @@
-import { spawn, spawnSync } from "node:child_process";
-import http from "node:http";
-import type { AddressInfo } from "node:net";
+/**
+ * `npm run codegen` writes `convex/_generated` with the unmodified `convex codegen`. It needs no deployment: the local
+ * Convex answers the calls that codegen makes. With `--check` it leaves the files as they are, and fails when they are
+ * stale. Where `packages/convex-local` was removed, it asks the deployment that the environment chooses.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
-import vm from "node:vm";
-import { onDeployment } from "./deployment/cli";
+import { type CliCommand, onChosen, onDeployment } from "./deployment/cli";
 import { readGenerated, staleFiles, writeGenerated } from "./generated-code";
-import { analyzePush } from "../packages/convex-local/src/push/analyze";
-import { parseJson, readUnpackedBody } from "../packages/convex-local/src/http-messages";
-import { configHashes } from "../packages/convex-local/src/push/modules";
-import { startPushResponse } from "../packages/convex-local/src/push/start-response";
-import { PushError, type StartPushRequest } from "../packages/convex-local/src/types";
+import { eachLine } from "./run/lines";
+import { programs } from "./run/programs";
 
-/**
- * Writes `convex/_generated` with the unmodified `convex codegen`, and no deployment: a server that lives as long as the
- * command answers the two calls that codegen makes. `--check` leaves the files as they are and fails when they are stale.
- */
+const ADMIN_KEY = "codegen|0";
+
+/** @param project the folder that holds `convex/` */
 export async function generate(project: string): Promise<{ exitCode: number; output: string }> {
-  const server = http.createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  if (!existsSync(programs.codegenServer.at(-1)!)) return run(onChosen(["codegen"]), project);
+  const server = spawn(process.execPath, programs.codegenServer, { stdio: ["pipe", "pipe", "inherit"] });
+  const exited = once(server, "exit");
   try {
-    return await runCodegen(project, `http://127.0.0.1:${port}`);
+    const url = await Promise.race([firstLine(server.stdout), exited.then(neverListened)]);
+    return await run(onDeployment({ url, adminKey: ADMIN_KEY }, ["codegen"]), project);
   } finally {
-    server.closeAllConnections();
-    server.close();
+    server.stdin.end();
+    await exited;
   }
 }
 
-async function runCodegen(project: string, url: string): Promise<{ exitCode: number; output: string }> {
-  const { args, env } = onDeployment({ url, adminKey: "codegen|0" }, ["codegen"]);
+function firstLine(stream: Readable): Promise<string> {
+  return new Promise((resolve) => eachLine(stream, resolve));
+}
+
+function neverListened(): never {
+  throw new Error("The local Convex that answers codegen ended before it listened.");
+}
+
+async function run({ args, env }: CliCommand, cwd: string): Promise<{ exitCode: number; output: string }> {
   const child = spawn(process.execPath, args, {
-    cwd: project,
+    cwd,
     env: env as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const exited = new Promise<number>((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) => resolve(code ?? 1));
-  });
-  const [out, err, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
-  return { exitCode, output: out + err };
-}
-
-async function answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-  const { status, body } = await handle(request).catch((error: unknown) => ({
-    status: error instanceof PushError ? error.status : 500,
-    body: {
-      code: error instanceof PushError ? error.code : "InternalServerError",
-      message: error instanceof Error ? error.message : String(error),
-    },
-  }));
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-async function handle(request: http.IncomingMessage): Promise<{ status: number; body: unknown }> {
-  const body = await readUnpackedBody(request);
-  if (request.url === "/api/get_config_hashes") return { status: 200, body: configHashes(null) };
-  if (request.url !== "/api/deploy2/start_push")
-    return { status: 404, body: { code: "NotFound", message: `codegen does not need ${request.url}` } };
-  const urls = { cloud: "https://codegen.example", site: "https://codegen-site.example" };
-  const push = await analyzePush(parseJson<StartPushRequest>(body), () => undefined, urls, {
-    requireVariables: false,
-  });
-  return { status: 200, body: startPushResponse(push, null, [], "codegen") };
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { exitCode: typeof code === "number" ? code : 1, output: out + err };
 }
 
 async function main(project: string, check: boolean): Promise<number> {
@@ -78,12 +60,5 @@ async function main(project: string, check: boolean): Promise<number> {
   return 1;
 }
 
-/** Bundles run as vm modules, which Node keeps behind a flag: without it, the command starts again with it. */
-function withVmModules(): number {
-  const flags = ["--no-warnings", "--experimental-vm-modules", ...process.execArgv];
-  return spawnSync(process.execPath, [...flags, ...process.argv.slice(1)], { stdio: "inherit" }).status ?? 1;
-}
-
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
-  process.exitCode =
-    "SourceTextModule" in vm ? await main(process.cwd(), process.argv.includes("--check")) : withVmModules();
+  process.exitCode = await main(process.cwd(), process.argv.includes("--check"));

@@ -1,22 +1,47 @@
 /** What the doctor says of mail: the mailbox as Resend, and a name server of the test's own. */
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import { Resend } from "resend";
 import { Webhook } from "standardwebhooks";
-import { startMailbox } from "@/packages/resend-local/src/server";
 import { fullName } from "@/scripts/doctor/sending-domain";
+import { type Child, startChild } from "@/scripts/run/child";
+import { programs } from "@/scripts/run/programs";
+import { waitForAnswer } from "@/scripts/run/readiness";
 import { serveZone, type Zone } from "../scripts/dns-server";
 import { closeAll, type Facts, look, serve, VARIABLES, willClose } from "../scripts/doctor-support";
+import { freePortPair } from "../support/free-ports";
 
 const DOMAIN = "mail.latchkey.example";
 const WEBHOOK = "https://happy-otter-1.convex.site/resend/webhook";
 const SECRET = VARIABLES.RESEND_WEBHOOK_SECRET;
 
 afterEach(closeAll);
+afterAll(() => Promise.all([...mailboxes.values()].map(async (running) => (await running).child.end("SIGTERM"))));
 
+interface RunningMailbox {
+  url: string;
+  child: Child;
+}
+
+const mailboxes = new Map<string, Promise<RunningMailbox>>();
+
+/** One process for each webhook that the tests of this file register. */
 async function mailbox(webhook = { url: WEBHOOK, secret: SECRET }, key = "re_123"): Promise<Resend> {
-  const running = await startMailbox({ port: 0, domains: [DOMAIN], webhook });
-  willClose(running.close);
-  return new Resend(key, { baseUrl: running.url });
+  const running = mailboxes.get(webhook.url) ?? startMailbox(webhook);
+  mailboxes.set(webhook.url, running);
+  return new Resend(key, { baseUrl: (await running).url });
+}
+
+async function startMailbox(webhook: { url: string; secret: string }): Promise<RunningMailbox> {
+  const port = await freePortPair();
+  const child = startChild(programs.mailbox, {
+    MAILBOX_PORT: String(port),
+    MAILBOX_DOMAINS: DOMAIN,
+    RESEND_WEBHOOK_URL: webhook.url,
+    RESEND_WEBHOOK_SECRET: webhook.secret,
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await waitForAnswer(`${url}/faults`, "The mailbox", 60_000);
+  return { url, child };
 }
 
 /** Resend as it is when the mailbox cannot be like that: it answers every question with this. */

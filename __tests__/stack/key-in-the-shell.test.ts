@@ -151,7 +151,7 @@ it("what set-up sets in its tests stays on this machine", async () => {
     ...answers,
     HTTPS_PROXY: outside.url,
   });
-  expect([exitCode, standIn.variables]).toEqual([0, expect.objectContaining(answers)]);
+  expect([exitCode, await standIn.variables()]).toEqual([0, expect.objectContaining(answers)]);
   expect(outside.hosts).toEqual([]);
   await standIn.stop();
 });

@@ -20,8 +20,8 @@ beforeAll(async () => {
   convex = await StandIn.start();
 });
 afterAll(() => convex.stop());
-beforeEach(() => {
-  convex.set(Object.fromEntries(Object.keys(convex.variables).map((name) => [name, null])));
+beforeEach(async () => {
+  await convex.unsetAll();
   file = path.join(convex.folder, `${Math.random()}.env`);
 });
 
@@ -31,7 +31,7 @@ const setup = (args: string[] = [], env: Record<string, string> = ANSWERS) =>
 describe("setup", () => {
   it("tells both sides, and makes the secrets", async () => {
     expect(await setup()).toMatchObject({ exitCode: 0 });
-    const { BETTER_AUTH_SECRET, INTERNAL_PROXY_SECRET, ...rest } = convex.variables;
+    const { BETTER_AUTH_SECRET, INTERNAL_PROXY_SECRET, ...rest } = await convex.variables();
     expect(rest).toEqual({ ...ANSWERS, SIGN_UP: "open" });
     expect(BETTER_AUTH_SECRET).toMatch(/^[\w-]{43}$/);
     expect(INTERNAL_PROXY_SECRET).toMatch(/^[\w-]{43}$/);
@@ -43,18 +43,18 @@ describe("setup", () => {
 
   it("run again changes nothing, and says so", async () => {
     await setup();
-    const [variables, text] = [convex.variables, readFileSync(file, "utf8")];
+    const [variables, text] = [await convex.variables(), readFileSync(file, "utf8")];
     const { stdout } = await setup([], {});
-    expect([convex.variables, readFileSync(file, "utf8")]).toEqual([variables, text]);
+    expect([await convex.variables(), readFileSync(file, "utf8")]).toEqual([variables, text]);
     expect(stdout.match(/nothing, all of it was there/g)).toHaveLength(2);
   });
 
   it("changes what is answered otherwise, and keeps whatever else is in the file", async () => {
     await setup();
-    const before = convex.variables;
+    const before = await convex.variables();
     writeFileSync(file, `# mine\nOTHER=1\n${readFileSync(file, "utf8")}`);
     await setup(["--set", "ADMIN_EMAILS=bob@example.com", "--set", "SITE_URL=https://other.example"]);
-    expect(convex.variables).toEqual({
+    expect(await convex.variables()).toEqual({
       ...before,
       ADMIN_EMAILS: "bob@example.com",
       SITE_URL: "https://other.example",
@@ -67,9 +67,9 @@ describe("setup", () => {
       BETTER_AUTH_SECRET: `local_${"b".repeat(43)}`,
       INTERNAL_PROXY_SECRET: `local_${"p".repeat(43)}`,
     };
-    convex.set({ ...mine, RESEND_BASE_URL: "http://127.0.0.1:3025", RATE_LIMIT_SCALE: "100" });
+    await convex.set({ ...mine, RESEND_BASE_URL: "http://127.0.0.1:3025", RATE_LIMIT_SCALE: "100" });
     expect(await setup()).toMatchObject({ exitCode: 0 });
-    const { variables } = convex;
+    const variables = await convex.variables();
     expect(variables).not.toHaveProperty("RESEND_BASE_URL");
     expect(variables).not.toHaveProperty("RATE_LIMIT_SCALE");
     expect(variables.BETTER_AUTH_SECRET).not.toBe(mine.BETTER_AUTH_SECRET);
@@ -81,7 +81,7 @@ describe("setup", () => {
     expect(exitCode).toBe(1);
     for (const name of ["SITE_URL", "RESEND_API_KEY", "MAIL_FROM", "ADMIN_EMAILS"])
       expect(stderr).toContain(name);
-    expect(convex.variables).toEqual({});
+    expect(await convex.variables()).toEqual({});
     expect(existsSync(file)).toBe(false);
   });
 
@@ -96,14 +96,15 @@ describe("setup", () => {
 
   it("prints no secret", async () => {
     const { stdout, stderr } = await setup();
+    const variables = await convex.variables();
     for (const name of ["BETTER_AUTH_SECRET", "INTERNAL_PROXY_SECRET", "RESEND_API_KEY"])
-      expect(stdout + stderr).not.toContain(convex.variables[name]);
+      expect(stdout + stderr).not.toContain(variables[name]);
   });
 
   it.each([["--help"], ["--set", "PATH=/tmp"], ["--nonsense"]])("explains itself (%s)", async (...args) => {
     const { stdout, stderr } = await setup(args, {});
     expect(stdout + stderr).toMatch(/--set/);
-    expect(convex.variables).toEqual({});
+    expect(await convex.variables()).toEqual({});
   });
 });
 
@@ -114,7 +115,7 @@ describe("before a build", () => {
   it("Convex is told what the project on Vercel is told", async () => {
     const { exitCode, stdout } = await convex.run("before-build", [], { ...ANSWERS, ...SECRET, ...VERCEL });
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("Set on Convex:") });
-    expect(convex.variables).toEqual({
+    expect(await convex.variables()).toEqual({
       ...ANSWERS,
       ...SECRET,
       BETTER_AUTH_SECRET: VERCEL.BETTER_AUTH_SECRET,
@@ -132,7 +133,7 @@ describe("before a build", () => {
       "RATE_LIMIT_SCALE",
     ])
       expect(stderr).toContain(`${name} `);
-    expect(convex.variables).toEqual({});
+    expect(await convex.variables()).toEqual({});
   });
 
   it("elsewhere nothing happens", async () => {
@@ -141,6 +142,6 @@ describe("before a build", () => {
       stdout: "",
       stderr: "",
     });
-    expect(convex.variables).toEqual({});
+    expect(await convex.variables()).toEqual({});
   });
 });

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { onDeployment } from "@/scripts/deployment/cli";
+import { type Child, startChild } from "@/scripts/run/child";
 import type { Environment } from "@/scripts/run/environment";
-import type { LocalServer } from "@/packages/convex-local/src/server";
-import { startServer } from "@/packages/convex-local/src/server";
+import { programs } from "@/scripts/run/programs";
+import { waitForAnswer } from "@/scripts/run/readiness";
 import { freePortPair } from "../support/free-ports";
 
 const ADMIN_KEY = "latchkey-local|test";
@@ -22,21 +23,49 @@ export class StandIn {
     readonly folder: string,
     readonly url: string,
     readonly adminKey: string,
-    private readonly server: LocalServer,
+    private readonly child: Child,
   ) {}
 
   static async start(adminKey = ADMIN_KEY): Promise<StandIn> {
     const [folder, port] = [await mkdtemp(path.join(os.tmpdir(), "latchkey-ops-")), await freePortPair()];
-    const server = await startServer({ port, adminKey });
-    return new StandIn(folder, `http://127.0.0.1:${port}`, adminKey, server);
+    // A deployment keeps its admin key in its state folder, and takes the one that is there.
+    await mkdir(path.join(folder, "convex"));
+    await writeFile(path.join(folder, "convex", "admin-key"), adminKey);
+    const env = { CONVEX_LOCAL_PORT: String(port), LATCHKEY_STATE_DIR: folder };
+    const child = startChild(programs.localConvex(false), env);
+    const url = `http://127.0.0.1:${port}`;
+    await waitForAnswer(`${url}/version`, "The deployment", 60_000);
+    return new StandIn(folder, url, adminKey, child);
   }
 
-  get variables(): Record<string, string> {
-    return Object.fromEntries(this.server.environment.list().map(({ name, value }) => [name, value]));
+  /** Its environment variables. */
+  async variables(): Promise<Record<string, string>> {
+    const path = "_system/cli/queryEnvironmentVariables";
+    const { value } = (await this.post("/api/query", { path, args: {}, format: "json" })) as {
+      value: { name: string; value: string }[];
+    };
+    return Object.fromEntries(value.map(({ name, value }) => [name, value]));
   }
 
-  set(values: Record<string, string | null>): void {
-    this.server.environment.update(Object.entries(values).map(([name, value]) => ({ name, value })));
+  /** Sets variables, and removes those that are null. */
+  async set(values: Record<string, string | null>): Promise<void> {
+    const changes = Object.entries(values).map(([name, value]) => ({ name, value }));
+    await this.post("/api/update_environment_variables", { changes });
+  }
+
+  async unsetAll(): Promise<void> {
+    await this.set(Object.fromEntries(Object.keys(await this.variables()).map((name) => [name, null])));
+  }
+
+  private async post(route: string, body: unknown): Promise<unknown> {
+    const response = await fetch(this.url + route, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Convex ${this.adminKey}` },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${route} was answered ${response.status}: ${text}`);
+    return text === "" ? null : JSON.parse(text);
   }
 
   /** Runs `scripts/….ts` on it. */
@@ -46,7 +75,7 @@ export class StandIn {
   }
 
   async stop(): Promise<void> {
-    await this.server.close();
+    await this.child.end("SIGTERM");
     await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -39,11 +39,10 @@ beforeEach(() => {
     symlinkSync(path.resolve(shared), path.join(folder, shared));
   write(".env.local", STAND_IN());
 });
-afterEach(() => {
+afterEach(async () => {
   rmSync(folder, { recursive: true });
   cloud.asked.length = 0;
-  for (const standIn of [elsewhere, here])
-    standIn.set(Object.fromEntries(Object.keys(standIn.variables).map((name) => [name, null])));
+  for (const standIn of [elsewhere, here]) await standIn.unsetAll();
 });
 
 function write(file: string, lines: Record<string, string>, aside: Record<string, string> = {}): void {
@@ -72,10 +71,10 @@ const run = (program: string, args: string[], env: Record<string, string> = {}) 
 
 describe("the CLI reaches the deployment that is chosen", () => {
   const home = process.cwd();
-  beforeEach(() => {
+  beforeEach(async () => {
     process.chdir(folder);
     Object.assign(process.env, LOGGED_IN());
-    elsewhere.set({ WHERE: "elsewhere" });
+    await elsewhere.set({ WHERE: "elsewhere" });
   });
   afterEach(() => process.chdir(home));
 
@@ -105,8 +104,8 @@ describe("setup acts on the deployment that is chosen, and names it first", () =
     write(".env.local", STAND_IN(), { CONVEX_DEPLOYMENT: "dev:cool-cat-1" });
     const { exitCode, stdout, stderr } = await run("setup", ["--yes", ...args], { ...ANSWERS, ...env() });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(elsewhere.variables).toMatchObject(ANSWERS);
-    expect(here.variables).toEqual({});
+    expect(await elsewhere.variables()).toMatchObject(ANSWERS);
+    expect(await here.variables()).toEqual({});
     expect(readFileSync(path.join(folder, ".env.production.local"), "utf8")).toContain(ANSWERS.SITE_URL);
     const named = `Deployment: ${name()}, by`;
     expect(stdout).toContain(named);
@@ -126,7 +125,7 @@ describe("setup without a choice", () => {
   };
 
   it("names the deployment of this machine, and offers none of its secrets to Vercel", async () => {
-    here.set(OURS);
+    await here.set(OURS);
     const { exitCode, stdout } = await run("setup", ["--yes"]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain(`Deployment: ${here.url}, by CONVEX_SELF_HOSTED_URL in .env.local`);
@@ -135,25 +134,25 @@ describe("setup without a choice", () => {
   });
 
   it("does not set that one up for a site on the internet", async () => {
-    here.set(OURS);
+    await here.set(OURS);
     const { exitCode, stderr } = await run("setup", ["--yes"], ANSWERS);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(
       /latchkey\.example, but .* is the deployment of this machine alone\. Nothing was changed/,
     );
-    expect(here.variables).toEqual(OURS);
+    expect(await here.variables()).toEqual(OURS);
   });
 
   it("keeps none of the secrets that `npm run dev` made where another deployment has them", async () => {
-    elsewhere.set(OURS);
+    await elsewhere.set(OURS);
     const { exitCode } = await run("setup", ["--yes"], { ...ANSWERS, CONVEX_DEPLOY_KEY: PROD_KEY });
     expect(exitCode).toBe(0);
-    expect(JSON.stringify(elsewhere.variables)).not.toMatch(/local_/);
-    expect(elsewhere.variables).not.toHaveProperty("RESEND_WEBHOOK_SECRET");
+    expect(JSON.stringify(await elsewhere.variables())).not.toMatch(/local_/);
+    expect(await elsewhere.variables()).not.toHaveProperty("RESEND_WEBHOOK_SECRET");
   });
 
   it("asks for a real key where the deployment has one of `npm run dev`", async () => {
-    elsewhere.set(OURS);
+    await elsewhere.set(OURS);
     const { RESEND_API_KEY: _key, ...others } = ANSWERS;
     const { exitCode, stderr } = await run("setup", ["--yes"], { ...others, CONVEX_DEPLOY_KEY: PROD_KEY });
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining("RESEND_API_KEY: This one is needed.")]);

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { p50 } from "../support/timing";
 
-export interface Job {
+interface Job {
   modules: readonly { path: string; source: string }[];
   path: string;
   env: Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export interface Job {
 }
 
 /** What a process of its own found out about one module. */
-export interface Evaluation {
+interface Evaluation {
   /** Of the module and all that it imports. */
   bytes: number;
   hasFunctions: boolean;
@@ -31,7 +31,10 @@ export interface Cold {
   callMs: number;
 }
 
-const PROGRAM = fileURLToPath(new URL("fresh-context.ts", import.meta.url));
+/** It reads a job from its standard input and prints what it found as JSON. */
+const PROGRAM = fileURLToPath(
+  new URL("../../packages/convex-local/src/measure-evaluation.ts", import.meta.url),
+);
 
 /** One module in a process of its own, in one fresh context after the other. */
 export async function evaluateCold(job: Job): Promise<Cold> {

@@ -1,4 +1,5 @@
-import { newMessageId, signedHeaders, signingKey } from "../../packages/resend-local/src/webhooks/sign";
+import { randomUUID } from "node:crypto";
+import { Webhook } from "standardwebhooks";
 import {
   exchangeOurs,
   exchangeStock,
@@ -61,10 +62,14 @@ async function request({ deployment }: Stack): Promise<void> {
 }
 
 async function tellOfMail({ deployment }: Stack): Promise<void> {
-  const id = newMessageId();
+  const [id, at] = [`msg_${randomUUID()}`, new Date()];
   const data = { email_id: "bench", tags: { recipient_id: "nobody" } };
-  const body = JSON.stringify({ type: "email.delivered", created_at: new Date().toISOString(), data });
-  const headers = signedHeaders(signingKey(SECRETS.resendWebhook), id, body, Date.now());
+  const body = JSON.stringify({ type: "email.delivered", created_at: at.toISOString(), data });
+  const headers = {
+    "svix-id": id,
+    "svix-timestamp": String(Math.floor(at.getTime() / 1_000)),
+    "svix-signature": new Webhook(SECRETS.resendWebhook).sign(id, at, body),
+  };
   const response = await fetch(`${deployment.siteUrl}/resend/webhook`, { method: "POST", headers, body });
   if (!response.ok) throw new Error(`The webhook was answered ${response.status}.`);
 }

@@ -1,9 +1,21 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { onDeployment } from "../../scripts/deployment/cli";
-import type { PushedModule, StartPushRequest } from "../../packages/convex-local/src/types";
 import { startChild, succeeded } from "../../scripts/run/child";
 import { DEPLOY } from "../../scripts/run/deployment";
+
+/** One bundled file of a push. `path` is relative to `convex/`. */
+interface PushedModule {
+  path: string;
+  source: string;
+  environment: "isolate" | "node";
+}
+
+/** What is read here of the body of `POST /api/deploy2/start_push`. */
+interface StartPushRequest {
+  appDefinition: { changedModules: PushedModule[] };
+  componentDefinitions: { definitionPath: string; functions: PushedModule[] }[];
+}
 
 /** The bundles of a push by component; the app's are under "". */
 export type Push = ReadonlyMap<string, readonly PushedModule[]>;

@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { SignJWT, generateKeyPair } from "jose";
 import { internalAction, internalMutation, mutation } from "./_generated/server";
-import { mintLink } from "./model/minting";
+import { mintLink } from "./model/links/mint";
 import { createStockAuth } from "./stockAuth";
 
 const BACKEND = { kind: "backend" } as const;

@@ -1,5 +1,4 @@
 import path from "node:path";
-import { CLOCK_FILE } from "../../packages/convex-local/src/clock";
 import type { Ports } from "./ports";
 import type { Secrets } from "./secrets";
 
@@ -79,7 +78,7 @@ export function mailboxEnvironment(
 export function followingClock(stateDir: string, { NODE_OPTIONS = "" }: Environment): Record<string, string> {
   const follower = new URL("../../packages/convex-local/src/follow-clock.mjs", import.meta.url).href;
   return {
-    LATCHKEY_CLOCK_FILE: path.join(stateDir, "convex", CLOCK_FILE),
+    LATCHKEY_CLOCK_FILE: path.join(stateDir, "convex", "clock"),
     NODE_OPTIONS: `${NODE_OPTIONS} --import=${follower}`.trim(),
   };
 }

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn, setTimeout as realDelay } from "node:timers/p
 import { performance } from "node:perf_hooks";
 import { jest } from "@jest/globals";
 import { internal } from "@/convex/_generated/api";
-import { promptSubtle } from "@/packages/convex-local/src/prompt-subtle";
+import { promptSubtle } from "./prompt-subtle";
 import { deploy, type Deployment } from "./deployment";
 import { type MailServer, startMailServer } from "./mail";
 import { addAuthRow, authRows, type Row } from "./tables";

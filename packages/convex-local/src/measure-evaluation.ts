@@ -7,7 +7,24 @@ import { json } from "node:stream/consumers";
 import vm from "node:vm";
 import { VM } from "@edge-runtime/vm";
 import { installGlobals } from "./isolate-globals";
-import type { Evaluation, Job } from "../../../bench/cold/evaluate";
+
+interface Job {
+  modules: readonly { path: string; source: string }[];
+  path: string;
+  env: Readonly<Record<string, string>>;
+  rounds: number;
+  /** A function of the module to call once in each context, after it is evaluated. */
+  call?: { name: string; argument: unknown };
+}
+
+interface Evaluation {
+  /** Of the module and all that it imports. */
+  bytes: number;
+  hasFunctions: boolean;
+  /** In ms, one for each context. */
+  times: number[];
+  callTimes: number[];
+}
 
 /** The first ones fill the cache. */
 const WARM_UP = 2;

@@ -2,8 +2,6 @@ import { existsSync, mkdtempSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { startChild } from "../../../scripts/run/child";
-import { followingClock } from "../../../scripts/run/environment";
 import {
   ADMIN_KEY,
   api,
@@ -15,8 +13,10 @@ import {
   until,
   untilAsync,
 } from "./deployment-support";
+import { startProcess } from "./process";
 
 const HOUR = 3_600_000;
+const FOLLOWER = new URL("../src/follow-clock.mjs", import.meta.url).href;
 const CODE = source(
   "clock.js",
   `export const now = query({ handler: () => [Date.now(), new Date().getTime()] });
@@ -129,9 +129,9 @@ describe("a clock that is moved", () => {
 test("other processes follow: the app signs with the time, the mailbox too", async () => {
   const stateDir = mkdtempSync(path.join(os.tmpdir(), "latchkey-clock-"));
   server = await serve([CODE], { stateDir: path.join(stateDir, "convex") });
-  const follower = startChild(
-    ["-e", "setInterval(() => console.log(new Date().toISOString()), 20)"],
-    followingClock(stateDir, {}),
+  const follower = startProcess(
+    ["--import", FOLLOWER, "-e", "setInterval(() => console.log(new Date().toISOString()), 20)"],
+    { LATCHKEY_CLOCK_FILE: path.join(stateDir, "convex", "clock") },
   );
   await until(() => follower.printed() !== "");
   await move({ now: "2031-05-06T07:08:09Z" });
@@ -139,6 +139,6 @@ test("other processes follow: the app signs with the time, the mailbox too", asy
   await server.close();
   server = undefined;
   await until(() => !follower.printed().split("\n").at(-2)!.startsWith("2031"));
-  await follower.end("SIGKILL");
+  await follower.kill();
   expect(existsSync(path.join(stateDir, "convex", "clock"))).toBe(false);
 });

@@ -7,7 +7,7 @@ import WebSocket from "ws";
 import { analyzePush } from "../src/push/analyze";
 import { startServer, type LocalServer, type ServerOptions } from "../src/server";
 import type { ActivePush, PushedModule } from "../src/types";
-import { freePortPair } from "../../../__tests__/support/free-ports";
+import { freePortPair } from "./free-ports";
 import { pushRequest, type PushParts } from "./push-request";
 
 export const ADMIN_KEY = "latchkey-local|test";

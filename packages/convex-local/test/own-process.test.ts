@@ -1,6 +1,7 @@
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { startChild, type Child } from "../../../scripts/run/child";
 import { api, httpClient, untilAsync } from "./deployment-support";
+import { type Process, startProcess } from "./process";
 
 const CODE = `
   const spin = () => { for (;;); };
@@ -34,19 +35,18 @@ const CODE = `
     const late = Promise.reject(new Error("handled")); await null; return late.catch((error) => error.message); } });
 `;
 
-let child: Child;
+const SERVER = fileURLToPath(new URL("child-server.ts", import.meta.url));
+
+let child: Process;
 let url = "";
 beforeAll(async () => {
-  child = startChild(
-    ["--experimental-vm-modules", "--import", "tsx", "packages/convex-local/test/child-server.ts", CODE],
-    {},
-  );
+  child = startProcess(["--experimental-vm-modules", "--import", "tsx", SERVER, CODE]);
   await untilAsync(() => {
     url = /serving at (\S+)/.exec(child.printed())?.[1] ?? "";
     return Promise.resolve(url !== "");
   }, 60_000);
 });
-afterAll(() => child.end("SIGKILL"));
+afterAll(() => child.kill());
 
 function call(name: string): Promise<unknown> {
   const client = httpClient(url);

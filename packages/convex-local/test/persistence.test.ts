@@ -11,7 +11,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { freePortPair } from "../../../__tests__/support/free-ports";
+import { freePortPair } from "./free-ports";
 import { ADMIN_KEY, api, httpClient, pushOf, serve, source, until } from "./deployment-support";
 
 const APP = [

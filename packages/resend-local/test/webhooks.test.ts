@@ -1,8 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { Resend } from "resend";
-import { startChild } from "../../../scripts/run/child";
-import { programs } from "../../../scripts/run/programs";
-import { freePortPair } from "../../../__tests__/support/free-ports";
+import { startProcess } from "./process";
 import { closeAll, eventually, mailbox, MAIL, receiver, SECRET, type Received } from "./support";
 
 afterEach(closeAll);
@@ -112,17 +110,14 @@ describe("webhooks", () => {
 
   it("may wait for their next attempt in any number, and nothing is warned of", async () => {
     const { url, received } = await receiver(...Array<number>(200).fill(500));
-    const port = await freePortPair();
-    const env = { MAILBOX_PORT: String(port), RESEND_WEBHOOK_URL: url, RESEND_WEBHOOK_SECRET: SECRET };
-    const child = startChild(programs.mailbox, env);
+    const child = await startProcess({ RESEND_WEBHOOK_URL: url, RESEND_WEBHOOK_SECRET: SECRET });
     try {
-      await eventually(() => child.printed().includes("Read mail"));
-      const resend = new Resend("re_test", { baseUrl: `http://127.0.0.1:${port}` });
+      const resend = new Resend("re_test", { baseUrl: child.url });
       await resend.batch.send(Array<typeof MAIL>(20).fill(MAIL));
       await eventually(() => received.length > 60);
       expect(child.printed()).not.toContain("Warning");
     } finally {
-      await child.end("SIGTERM");
+      await child.end();
     }
   });
 

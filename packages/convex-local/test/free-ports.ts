@@ -1,0 +1,32 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+
+/** Jest runs several processes at once. Each looks for ports in a range of its own. */
+const BLOCK = 400;
+const FIRST = 44_000 + BLOCK * (process.pid % 50);
+let next = FIRST;
+
+/**
+ * A free port whose next one is free too: HTTP actions are served there. Each call returns another one, so that no
+ * connection that was kept alive reaches a new server.
+ */
+export async function freePortPair(): Promise<number> {
+  for (; next < FIRST + BLOCK; next += 2) {
+    if (!(await isFree(next)) || !(await isFree(next + 1))) continue;
+    next += 2;
+    return next - 2;
+  }
+  throw new Error(`No two neighbouring ports are free from ${FIRST} on.`);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  const listening = once(server, "listening").then(
+    () => true,
+    () => false,
+  );
+  server.listen(port, "127.0.0.1");
+  const free = await listening;
+  if (free) await new Promise((resolve) => server.close(resolve));
+  return free;
+}
