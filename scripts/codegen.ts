@@ -44,7 +44,11 @@ async function run({ args, env }: CliCommand, cwd: string): Promise<{ exitCode: 
     env: env as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
   return { exitCode: typeof code === "number" ? code : 1, output: out + err };
 }
 

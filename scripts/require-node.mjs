@@ -1,5 +1,5 @@
 /* Runs before everything else, on whatever Node there is: plain old JavaScript, no dependencies. As package.json has it. */
-var actual = process.versions.node.split("./run").map(Number);
+var actual = process.versions.node.split(".").map(Number);
 var major = actual[0];
 var minor = actual[1];
 if (!(major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19))) {

@@ -15,7 +15,9 @@ const WEBHOOK = "https://happy-otter-1.convex.site/resend/webhook";
 const SECRET = VARIABLES.RESEND_WEBHOOK_SECRET;
 
 afterEach(closeAll);
-afterAll(() => Promise.all([...mailboxes.values()].map(async (running) => (await running).child.end("SIGTERM"))));
+afterAll(() =>
+  Promise.all([...mailboxes.values()].map(async (running) => (await running).child.end("SIGTERM"))),
+);
 
 interface RunningMailbox {
   url: string;
@@ -26,8 +28,9 @@ const mailboxes = new Map<string, Promise<RunningMailbox>>();
 
 /** One process for each webhook that the tests of this file register. */
 async function mailbox(webhook = { url: WEBHOOK, secret: SECRET }, key = "re_123"): Promise<Resend> {
-  const running = mailboxes.get(webhook.url) ?? startMailbox(webhook);
-  mailboxes.set(webhook.url, running);
+  const name = JSON.stringify(webhook);
+  const running = mailboxes.get(name) ?? startMailbox(webhook);
+  mailboxes.set(name, running);
   return new Resend(key, { baseUrl: (await running).url });
 }
 

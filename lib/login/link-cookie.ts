@@ -17,7 +17,7 @@ export const isToken = (value: string | null): value is string => value !== null
 export const encodeLink = ({ token, attempt }: LinkInHand): string => `${token}.${attempt}`;
 
 export function decodeLink(value: string | null | undefined): LinkInHand | null {
-  const [token = "", attempt = "", ...rest] = value?.split("..") ?? [];
+  const [token = "", attempt = "", ...rest] = value?.split(".") ?? [];
   return isToken(token) && TOKEN.test(attempt) && rest.length === 0 ? { token, attempt } : null;
 }
 

@@ -26,10 +26,10 @@ export async function wantedRecords(subject: Subject, { id, name }: Domain): Pro
 /** Resend names a record relative to the registered domain: `send.mail`, of mail.example.com, is send.mail.example.com. */
 export function fullName(record: string, domain: string): string {
   if (record === domain || record.endsWith(`.${domain}`)) return record;
-  const labels = domain.split("./");
+  const labels = domain.split(".");
   const shared = labels.findLastIndex((_, index) => {
-    const head = labels.slice(0, index + 1).join("./");
+    const head = labels.slice(0, index + 1).join(".");
     return record === head || record.endsWith(`.${head}`);
   });
-  return [record, ...labels.slice(shared + 1)].join("./");
+  return [record, ...labels.slice(shared + 1)].join(".");
 }

@@ -7,6 +7,7 @@ import { handleDevelopmentRequest } from "./development-api";
 import { RequestError } from "./errors";
 import { metadataOf, parseJson, readUnpackedBody, sendError, sendJson } from "./http-messages";
 import { handlePushRequest } from "./push/routes";
+import { answerSystemQuery } from "./push/system-queries";
 import { encodeTs } from "./sync/protocol";
 
 /** What clients take for "the function failed", and the body for the reason. */
@@ -99,6 +100,11 @@ async function callFunction(
   if (typeof path !== "string") throw new RequestError(400, "BadJsonBody", "`path` is missing.");
   const caller = await callerOf(request.headers.authorization, deployment.adminKey, authenticator);
   const options = { componentPath, metadata: metadataOf(request) };
-  const result = await deployment.call(FUNCTION_ENDPOINTS[endpoint], path, args, caller, options);
+  // Clients send their one argument in a list, or by itself.
+  const [values] = [args].flat() as Record<string, unknown>[];
+  const result =
+    endpoint === "/api/query" && path.startsWith("_system/")
+      ? answerSystemQuery(deployment, caller, { path, args: values, componentPath })
+      : await deployment.call(FUNCTION_ENDPOINTS[endpoint], path, args, caller, options);
   sendJson(response, result.status === "success" ? 200 : UDF_FAILED, result);
 }

@@ -41,7 +41,7 @@ function pointingAtSources(thrown: unknown, mapOf: (path: string) => SourceMap |
 
 function original([whole, path, line, column]: string[], mapOf: (path: string) => SourceMap | null): string {
   const entry = mapOf(path!)?.findEntry(Number(line) - 1, Number(column) - 1);
-  if (!entry || !("originalSource" in entry)) return whole!.replace("convex:/", "./");
+  if (!entry || !("originalSource" in entry)) return whole!.replace("convex:/", "../convex/");
   const source = entry.originalSource.replace(/^(\.\.\/)+/, "");
   return `../${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
 }

@@ -22,6 +22,6 @@ export const dmarc: Check = {
 
 /** `mail.example.com`, `example.com`. */
 function withParents(domain: string): string[] {
-  const labels = domain.split("./");
-  return labels.slice(0, -1).map((_, index) => labels.slice(index).join("./"));
+  const labels = domain.split(".");
+  return labels.slice(0, -1).map((_, index) => labels.slice(index).join("."));
 }

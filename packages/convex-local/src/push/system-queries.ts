@@ -1,5 +1,5 @@
-import { convexToJson, type Value } from "convex/values";
-import { PushError, type PushTarget } from "../types";
+import { convexToJson, type JSONValue, type Value } from "convex/values";
+import { type FunctionResult, PushError, type PushTarget } from "../types";
 import { allComponents } from "./component-tree";
 
 type Arguments = Record<string, unknown>;
@@ -33,6 +33,21 @@ export function runSystemQuery(
   if (!query)
     throw new PushError("FunctionNotFound", `The local deployment has no system query ${path}.`, 404);
   return query(target, args, componentPath);
+}
+
+/** The answer to a caller of the WebSocket or of HTTP. Convex runs these queries for admins only. */
+export function answerSystemQuery(
+  target: PushTarget,
+  caller: { kind: string },
+  { path, args = {}, componentPath }: { path: string; args?: Arguments; componentPath?: string },
+): FunctionResult {
+  try {
+    if (caller.kind !== "admin") throw new Error(`Could not find public function for '${path}'.`);
+    const value = runSystemQuery(target, path, args, componentPath) as JSONValue | undefined;
+    return { status: "success", value: value ?? null, logLines: [] };
+  } catch (error) {
+    return { status: "error", errorMessage: (error as Error).message, logLines: [] };
+  }
 }
 
 function environmentVariable(target: PushTarget, name: string): { name: string; value: string } | null {

@@ -1,5 +1,5 @@
 import type { LocalDeployment } from "../deployment";
-import { runSystemQuery } from "../push/system-queries";
+import { answerSystemQuery } from "../push/system-queries";
 import type { ReadSet } from "../read-set";
 import type { Change } from "../table-indexes";
 import type { Caller, FunctionResult } from "../types";
@@ -85,26 +85,14 @@ export class QuerySet {
 
   private async result(subscription: Subscription, caller: Caller): Promise<FunctionResult> {
     const { udfPath, args, componentPath } = subscription.query;
-    if (udfPath.startsWith("_system/")) return this.systemQuery(subscription.query, caller);
+    if (udfPath.startsWith("_system/")) {
+      const [values] = args as Record<string, unknown>[];
+      return answerSystemQuery(this.deployment, caller, { path: udfPath, args: values, componentPath });
+    }
     const options = { componentPath, journal: subscription.journal };
     const { result, reads } = await this.deployment.observe(udfPath, args, caller, options);
     Object.assign(subscription, { reads, journal: reads.journal });
     return result;
-  }
-
-  private systemQuery({ udfPath, args, componentPath }: AddQuery, caller: Caller): FunctionResult {
-    try {
-      if (caller.kind !== "admin") throw new Error(`Could not find public function for '${udfPath}'.`);
-      const value = runSystemQuery(
-        this.deployment,
-        udfPath,
-        (args[0] ?? {}) as Record<string, unknown>,
-        componentPath,
-      );
-      return { status: "success", value: value ?? null, logLines: [] };
-    } catch (error) {
-      return { status: "error", errorMessage: (error as Error).message, logLines: [] };
-    }
   }
 }
 
