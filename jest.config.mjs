@@ -1,7 +1,15 @@
+import { existsSync } from "node:fs";
+
 /**
  * Everything is an ES module here, as it is in Convex and in Next: run with NODE_OPTIONS=--experimental-vm-modules
  * (`npm run test:unit` does). Import `jest` from "@jest/globals".
  */
+/** These start the stand-ins, which can be taken away. */
+const hasStandIns = ["convex-local", "resend-local"].every((name) =>
+  existsSync(new URL(`packages/${name}`, import.meta.url)),
+);
+const stack = hasStandIns ? ["stack"] : [];
+
 const shared = {
   rootDir: import.meta.dirname,
   transform: {
@@ -36,7 +44,7 @@ export default {
       displayName: "node",
       testEnvironment: "node",
       testMatch: [
-        "<rootDir>/__tests__/{bench,docs,emails,lib,scripts,stack}/**/*.test.{ts,tsx}",
+        `<rootDir>/__tests__/{${["bench", "docs", "emails", "lib", "scripts", ...stack]}}/**/*.test.{ts,tsx}`,
         "<rootDir>/packages/*/test/**/*.test.ts",
       ],
       setupFiles: ["<rootDir>/__tests__/support/no-default-ports.ts"],

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import schema from "@/convex/schema";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/csp";
 import { schemaFingerprint } from "@/lib/fingerprint";
-import { functionsIn } from "@/scripts/doctor/checks/functions";
+import { functionsIn } from "@/scripts/doctor/checks/convex";
 import { closeAll, HEALTH, look, serve, VARIABLES } from "./doctor-support";
 
 afterEach(closeAll);

@@ -23,6 +23,11 @@ export interface Step {
 export const steps: readonly Step[] = [
   { name: "production build", run: build },
   check("lint", ["eslint", "--max-warnings", "0", "."]),
+  check("imports", [
+    ...["depcruise", "--config", ".dependency-cruiser.mjs", "--output-type", "err-long"],
+    ...["app", "convex", "emails", "lib", "packages", "scripts", "bench", "e2e", "__tests__"],
+    ...["middleware.ts", "instrumentation.ts", "next.config.ts"],
+  ]),
   check("types", ["next", "typegen"], ["tsc", "--noEmit"]),
   check("formatting", ["prettier", "--check", "--log-level", "warn", "."]),
   check("generated code", ["tsx", "scripts/codegen.ts", "--check"]),

@@ -1,4 +1,5 @@
-import { type Check, fail, pass } from "../check";
+import { type Check, fail, pass, skip, warn } from "../check";
+import { request } from "../subject";
 
 export const app: Check = {
   id: "app",
@@ -14,3 +15,38 @@ export const app: Check = {
     );
   },
 };
+
+const SECOND = 1_000;
+/** A claim of Next.js is believed for two minutes, see convex/model/client.ts. */
+const TOO_FAR = 90 * SECOND;
+const FAR = 15 * SECOND;
+
+const FIX =
+  "Have both machines set their clocks (NTP, chrony). Beyond two minutes nothing that Next signs is believed: all visitors share one small rate limit.";
+
+export const clock: Check = {
+  id: "clock",
+  title: "Clocks",
+  async look(subject) {
+    const [{ convexUrl }] = await Promise.all([subject.inspection(), subject.health()]);
+    const [next, convex] = await Promise.all([
+      aheadBy(new URL("/api/health", await subject.siteUrl())),
+      aheadBy(new URL("/version", convexUrl)),
+    ]);
+    if (next === null || convex === null) return skip("one side does not tell its time");
+    const apart = Math.abs(next - convex);
+    const detail = `Next and Convex are ${Math.round(apart / SECOND)} s apart`;
+    if (apart > TOO_FAR) return fail(detail, FIX);
+    return apart > FAR ? warn(detail, FIX) : pass(detail);
+  },
+};
+
+/** How far a server's clock is ahead of ours, in ms; to the second, because that is what `Date` says. */
+async function aheadBy(url: URL): Promise<number | null> {
+  const before = Date.now();
+  const response = await request(url);
+  const halfway = (before + Date.now()) / 2;
+  await response.body?.cancel();
+  const date = Date.parse(response.headers.get("date") ?? "");
+  return Number.isNaN(date) ? null : date + SECOND / 2 - halfway;
+}

@@ -1,23 +1,11 @@
 import type { Check } from "../check";
-import { agreement } from "./agreement";
-import { allowList } from "./allow-list";
-import { app } from "./app";
-import { clock } from "./clock";
-import { convexEnvironment } from "./convex-environment";
-import { cookies } from "./cookies";
-import { dkim } from "./dkim";
-import { dmarc } from "./dmarc";
-import { firstAdmin } from "./first-admin";
-import { functions } from "./functions";
-import { headers } from "./headers";
-import { nextEnvironment } from "./next-environment";
-import { resendKey } from "./resend-key";
-import { sendingDomain } from "./sending-domain";
-import { signingKeys } from "./signing-keys";
-import { spf } from "./spf";
-import { tracking } from "./tracking";
-import { webhookRegistered } from "./webhook-registered";
-import { webhookSignature } from "./webhook-signature";
+import { cookies, headers } from "./answers";
+import { app, clock } from "./app";
+import { firstAdmin, functions, signingKeys } from "./convex";
+import { dkim, dmarc, spf } from "./dns";
+import { allowList, resendKey, sendingDomain, tracking } from "./resend";
+import { agreement, convexEnvironment, nextEnvironment } from "./variables";
+import { webhookRegistered, webhookSignature } from "./webhook";
 
 /** In the order in which to mend things: what comes later leans on what comes first. */
 export const checks: readonly Check[] = [

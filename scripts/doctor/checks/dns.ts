@@ -1,6 +1,10 @@
 import { type Check, fail, pass, skip } from "../check";
-import { nothingThere } from "../dns-record";
+import { dnsCheck, nothingThere } from "../dns-record";
 import { mailsLocally, sendingDomain } from "../subject";
+
+export const spf = dnsCheck("spf", "SPF", "SPF");
+
+export const dkim = dnsCheck("dkim", "DKIM", "DKIM");
 
 /** Gmail and Yahoo take bulk mail only from domains that have one; the parent's counts (RFC 7489, 6.6.3). */
 export const dmarc: Check = {

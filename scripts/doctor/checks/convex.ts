@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import schema from "../../../convex/schema";
 import { schemaFingerprint } from "../../../lib/fingerprint";
-import { type Check, fail, pass } from "../check";
-import { DEPLOY } from "../subject";
+import { type Check, fail, pass, warn } from "../check";
+import { DEPLOY, request } from "../subject";
 
 /** Compares what runs to what is here: names of functions, and the schema. */
 export const functions: Check = {
@@ -42,3 +42,42 @@ export function functionsIn(folder: string): string[] {
       return Array.from(source.matchAll(DEFINITION), ([, name]) => `${module}:${name}`);
     });
 }
+
+const MAKE = "Make one: npx convex run signingKeys:ensure";
+
+/** Without a key no session can be signed. It is asked for where Convex itself asks. */
+export const signingKeys: Check = {
+  id: "signing-keys",
+  title: "Signing keys",
+  async look(subject) {
+    const { convexSiteUrl, hasSigningKey } = await subject.inspection();
+    if (!hasSigningKey) return fail("there is none", MAKE);
+    const response = await request(new URL("/api/auth/convex/jwks", convexSiteUrl));
+    const { keys } = (await response.json().catch(() => ({}))) as { keys?: unknown[] };
+    if (keys?.length)
+      return pass(keys.length === 1 ? "one, and it is published" : `${keys.length}, published`);
+    return fail(
+      `${response.url} answers ${response.status}, and shows none`,
+      "Sessions signed with a key that nobody can look up are refused: push the functions again.",
+    );
+  },
+};
+
+export const firstAdmin: Check = {
+  id: "first-admin",
+  title: "First admin",
+  async look(subject) {
+    const { hasAdmin } = await subject.inspection();
+    if (hasAdmin) return pass("there is one");
+    const { ADMIN_EMAILS } = await subject.variables();
+    if (!ADMIN_EMAILS)
+      return fail(
+        "nobody is, and nobody can become one",
+        "npx convex env set ADMIN_EMAILS 'you@example.com'",
+      );
+    return warn(
+      "nobody has signed in yet whom ADMIN_EMAILS names",
+      `Ask for a link at ${new URL("/login", await subject.siteUrl()).href} as one of them.`,
+    );
+  },
+};

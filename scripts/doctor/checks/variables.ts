@@ -1,4 +1,31 @@
+import { readConvexEnvironment } from "../../../lib/environment/convex";
+import { isOnThisMachine } from "../../../lib/environment/production";
 import { type Check, fail, pass } from "../check";
+
+export const convexEnvironment: Check = {
+  id: "convex-environment",
+  title: "Variables on Convex",
+  async look(subject) {
+    const reading = readConvexEnvironment(await subject.variables());
+    if (reading.ok) return pass("complete and well-formed");
+    return fail(
+      reading.problems.map(({ name, what }) => `${name} ${what}`).join("\n"),
+      reading.problems.map(({ fix }) => fix).join("\n"),
+    );
+  },
+};
+
+/** The Next side refuses to start with less than a complete environment, so an answer is proof of one. */
+export const nextEnvironment: Check = {
+  id: "next-environment",
+  title: "Variables on the Next side",
+  async look(subject) {
+    const { siteUrl } = await subject.health();
+    if (siteUrl.startsWith("https:") || isOnThisMachine(siteUrl))
+      return pass("complete and well-formed, or it would not have started");
+    return fail(`SITE_URL is ${siteUrl}`, "Serve the app over https, and say so in SITE_URL on both sides.");
+  },
+};
 
 /** What both sides are told must be the same. Whether the secret is, they found out without showing it. */
 export const agreement: Check = {

@@ -1,0 +1,62 @@
+import { askResend } from "../ask-resend";
+import { type Check, fail, pass, skip, warn } from "../check";
+import { findDomain } from "../sending-domain";
+import { mailsLocally } from "../subject";
+
+export const resendKey: Check = {
+  id: "resend-key",
+  title: "Resend key",
+  async look(subject) {
+    const domains = await askResend(subject, (resend) => resend.domains.list());
+    if (domains)
+      return pass((await mailsLocally(subject)) ? "the mailbox of this machine takes it" : "Resend takes it");
+    return warn(
+      "it may send, and nothing else",
+      "That is enough to run. For the checks below, run the doctor once with a key of full access.",
+    );
+  },
+};
+
+export const sendingDomain: Check = {
+  id: "sending-domain",
+  title: "Sending domain",
+  async look(subject) {
+    const domain = await findDomain(subject);
+    if (!domain) return skip("the key may only send");
+    if (domain.status === "verified" && domain.capabilities.sending !== "disabled")
+      return pass(`${domain.name} is verified`);
+    return fail(
+      `${domain.name} is ${domain.status.replaceAll("_", " ")} at Resend`,
+      "Add the records that https://resend.com/domains shows to the DNS of the domain, then verify it there.",
+    );
+  },
+};
+
+const SWITCH_OFF = "Switch it off at https://resend.com/domains, in the domain's settings.";
+
+/** Click tracking leads every link over another server, which then sees tokens, and breaks the one click for good. */
+export const tracking: Check = {
+  id: "tracking",
+  title: "Tracking in mail",
+  async look(subject) {
+    const domain = await findDomain(subject);
+    if (!domain) return skip("the key may only send");
+    if (domain.click_tracking) return fail("click tracking is on: it rewrites sign-in links", SWITCH_OFF);
+    if (domain.open_tracking)
+      return warn("open tracking is on: sign-in mail carries a tracking pixel", SWITCH_OFF);
+    return pass("off, for clicks and opens");
+  },
+};
+
+export const allowList: Check = {
+  id: "allow-list",
+  title: "Who is mailed",
+  async look(subject) {
+    const { MAIL_ALLOW_LIST } = await subject.variables();
+    if (MAIL_ALLOW_LIST === undefined) return pass("everybody");
+    return warn(
+      `only ${MAIL_ALLOW_LIST}, and Resend's own sink`,
+      "Right for a preview. Elsewhere: npx convex env remove MAIL_ALLOW_LIST",
+    );
+  },
+};

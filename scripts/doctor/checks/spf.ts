@@ -1,3 +1,0 @@
-import { dnsCheck } from "../dns-record";
-
-export const spf = dnsCheck("spf", "SPF", "SPF");
