@@ -3,7 +3,7 @@ import { CONVEX_VARIABLES } from "../lib/environment/convex";
 import type { Source } from "../lib/environment/problem";
 import { siteUrlOf } from "../lib/environment/site-url";
 import { PlainError } from "./run/plain-error";
-import type { SelectionValues } from "./deployment/selection";
+import type { SelectionValues } from "./deployment/flag";
 
 /** Whom a preview may mail where nobody else is named: Resend's own sink. */
 const SINK = "delivered@resend.dev";

@@ -7,13 +7,8 @@ import { inJson, inLines, isWell } from "./doctor/report";
 import { examine } from "./doctor/run";
 import { subjectOf } from "./doctor/subject";
 import { located } from "./deployment/convex-cli";
-import {
-  addressed,
-  announcement,
-  SELECTION_OPTIONS,
-  selectionHelp,
-  selectionOf,
-} from "./deployment/selection";
+import { SELECTION_OPTIONS } from "./deployment/flag";
+import { addressed, announcement, selectionHelp, selectionOf } from "./deployment/selection";
 
 const USAGE = `Usage: npm run doctor [-- --url URL] [--json]
 

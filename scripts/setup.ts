@@ -8,15 +8,8 @@ import { isOnThisMachine } from "../lib/environment/production";
 import { editEnvFile, setLine } from "./run/env-file";
 import { explain, PlainError } from "./run/plain-error";
 import { listVariables, located, removeVariable, setVariables } from "./deployment/convex-cli";
-import {
-  addressed,
-  announcement,
-  type Selection,
-  SELECTION_OPTIONS,
-  selectionHelp,
-  selectionOf,
-  type SelectionValues,
-} from "./deployment/selection";
+import { SELECTION_OPTIONS, type SelectionValues } from "./deployment/flag";
+import { addressed, announcement, type Selection, selectionHelp, selectionOf } from "./deployment/selection";
 import { askAll, takeKnown } from "./setup/ask";
 import { planSetup, type SetupPlan } from "./setup/plan";
 import { QUESTIONS } from "./setup/questions";

@@ -1,7 +1,7 @@
 /** Links that backend code makes: `internal.loginLinks.mint`, and the admin page's `loginLinks.create`. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
-import { PROFILE_FIELDS } from "@/convex/model/links/profileFields";
+import { PROFILE_FIELDS } from "@/lib/profile-fields";
 import { askAndRead, followLink, newBrowser } from "./support/browser";
 import { ADMIN, signIn, signInByMinting, tokenOf } from "./support/people";
 import { MINUTE, NOW, pass, type Scene, settle, start } from "./support/scene";

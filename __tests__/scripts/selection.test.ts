@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { addressed, announcement, selectionOf, type SelectionValues } from "@/scripts/deployment/selection";
+import { type SelectionValues } from "@/scripts/deployment/flag";
+import { addressed, announcement, selectionOf } from "@/scripts/deployment/selection";
 
 const KEY = "prod:happy-otter-123|secret";
 const STAND_IN =

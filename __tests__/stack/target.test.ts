@@ -7,7 +7,8 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { listVariables } from "@/scripts/deployment/convex-cli";
-import { selectionOf, type SelectionValues } from "@/scripts/deployment/selection";
+import { type SelectionValues } from "@/scripts/deployment/flag";
+import { selectionOf } from "@/scripts/deployment/selection";
 import { ConvexCloud } from "./convex-cloud";
 import { runOps, StandIn } from "./stand-in";
 

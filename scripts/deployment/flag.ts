@@ -1,6 +1,16 @@
 import { PlainError } from "../run/plain-error";
 import type { Choice } from "./choice";
-import type { SelectionValues } from "./selection";
+
+/** Options that choose a deployment, as the Convex CLI has them. */
+export const SELECTION_OPTIONS = {
+  prod: { type: "boolean" },
+  deployment: { type: "string" },
+  "preview-name": { type: "string" },
+  "deployment-name": { type: "string" },
+  "env-file": { type: "string" },
+} as const;
+
+export type SelectionValues = { [Name in keyof typeof SELECTION_OPTIONS]?: string | boolean };
 
 /** A flag that chooses a deployment. */
 export interface Flag {

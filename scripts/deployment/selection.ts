@@ -5,18 +5,7 @@ import { bringBack } from "../run/env-file";
 import type { Environment } from "../run/environment";
 import { PlainError } from "../run/plain-error";
 import { type Choice, CHOOSING, readChoice } from "./choice";
-import { checkFlag, type Flag, flagOf } from "./flag";
-
-/** Options that choose a deployment, as the Convex CLI has them. */
-export const SELECTION_OPTIONS = {
-  prod: { type: "boolean" },
-  deployment: { type: "string" },
-  "preview-name": { type: "string" },
-  "deployment-name": { type: "string" },
-  "env-file": { type: "string" },
-} as const;
-
-export type SelectionValues = { [Name in keyof typeof SELECTION_OPTIONS]?: string | boolean };
+import { checkFlag, type Flag, flagOf, type SelectionValues } from "./flag";
 
 /** @param command such as `npm run doctor` */
 export const selectionHelp = (command: string): string => `

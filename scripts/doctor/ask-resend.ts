@@ -1,5 +1,5 @@
 import type { ErrorResponse, Resend } from "resend";
-import { Blocked } from "./check";
+import { Blocked } from "./blocked";
 import type { Subject } from "./subject";
 
 type Answer<T> = { data: T; error: null } | { data: null; error: ErrorResponse };

@@ -21,14 +21,3 @@ export const pass = (detail: string): Finding => ({ status: "pass", detail });
 export const warn = (detail: string, fix: string): Finding => ({ status: "warn", detail, fix });
 export const fail = (detail: string, fix: string): Finding => ({ status: "fail", detail, fix });
 export const skip = (detail: string): Finding => ({ status: "skipped", detail });
-
-/** What a check cannot look at because of what another one, `owner`, looks at: that one fails, and says why. */
-export class Blocked extends Error {
-  constructor(
-    readonly owner: string,
-    message: string,
-    readonly fix: string,
-  ) {
-    super(message);
-  }
-}

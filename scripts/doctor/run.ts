@@ -1,4 +1,5 @@
-import { Blocked, type Check, fail, type Finding, skip } from "./check";
+import { Blocked, reasonOf } from "./blocked";
+import { type Check, fail, type Finding, skip } from "./check";
 import type { Subject } from "./subject";
 
 export type Result = Finding & Pick<Check, "id" | "title">;
@@ -23,10 +24,4 @@ export function examine(checks: readonly Check[], subject: Subject): Promise<Res
       ...(await look(subject).catch((error: unknown) => couldNotLook(error, id))),
     })),
   );
-}
-
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? error.cause.message || error.cause.name : null;
-  return cause ? `${error.message} (${cause})` : error.message;
 }

@@ -1,6 +1,6 @@
 import type { Domain, DomainRecords } from "resend";
 import { askResend } from "./ask-resend";
-import { Blocked } from "./check";
+import { Blocked } from "./blocked";
 import { sendingDomain, type Subject } from "./subject";
 
 /** MAIL_FROM's domain as Resend knows it; null where the key may not ask. @throws Blocked where Resend lacks it */

@@ -7,8 +7,7 @@ import type { Health } from "../../lib/server/health";
 import { nextSchema } from "../../lib/environment/next";
 import { listFunctions, listVariables, runFunction } from "../deployment/convex-cli";
 import type { Selection } from "../deployment/selection";
-import { Blocked } from "./check";
-import { reasonOf } from "./run";
+import { Blocked, reasonOf } from "./blocked";
 
 /** The deployment that is looked at. What several checks want is asked for once. */
 export interface Subject {

@@ -1,5 +1,4 @@
 import net from "node:net";
-import type { Environment } from "./environment";
 import { PlainError } from "./plain-error";
 
 export interface Ports {
@@ -30,7 +29,7 @@ const USES: readonly PortUse[] = [
 const DEFAULT_PORTS: Ports = { app: 3000, convex: 3210, convexSite: 3211, mailbox: 3025 };
 
 /** @throws PlainError when a variable holds no port number. */
-export function readPorts(env: Environment): Ports {
+export function readPorts(env: Readonly<NodeJS.Dict<string>>): Ports {
   const convex = readPort(env, "CONVEX_LOCAL_PORT", DEFAULT_PORTS.convex);
   return {
     app: readPort(env, "PORT", DEFAULT_PORTS.app),
@@ -40,7 +39,7 @@ export function readPorts(env: Environment): Ports {
   };
 }
 
-function readPort(env: Environment, variable: string, otherwise: number): number {
+function readPort(env: Readonly<NodeJS.Dict<string>>, variable: string, otherwise: number): number {
   const text = env[variable];
   if (text === undefined || text === "") return otherwise;
   const port = Number(text);

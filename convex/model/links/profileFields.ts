@@ -1,9 +1,7 @@
 import { fieldKey } from "../../../lib/field-key";
 import { fillField } from "../../../lib/merge-fields";
+import { PROFILE_FIELDS } from "../../../lib/profile-fields";
 import { fail } from "../../errors";
-
-/** What a login link may carry into a profile. Anything else is refused when the link is made. */
-export const PROFILE_FIELDS = ["company", "jobTitle", "locale", "plan", "source", "timezone"] as const;
 
 const MAX_BYTES = 2_048;
 /** So short that all of them together stay within MAX_BYTES. */

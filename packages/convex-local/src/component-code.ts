@@ -9,14 +9,13 @@ import {
   executions,
   type Call,
   type Execution,
-  type FunctionKind,
   type HostContext,
 } from "./execution";
 import type { LoopGuard } from "./loop-guard";
 import { FunctionLog, type DeploymentLog } from "./logs";
 import { ReadSet } from "./read-set";
 import type { WithPositions } from "./source-positions";
-import type { AnalyzedFunction, AnalyzedModule, FunctionType } from "./types";
+import type { AnalyzedFunction, AnalyzedModule, FunctionKind, FunctionType } from "./types";
 import { checkArguments, checkResult } from "./value-limits";
 import { withinLimit, type TimeLimits } from "./watchdog";
 

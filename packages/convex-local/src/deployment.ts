@@ -6,7 +6,7 @@ import type { Doc, TestBackend } from "./convex-test-internals";
 import { deployCode, type DeployedCode } from "./deployed-code";
 import { CALLED, retryConflicts, type RetryPolicy } from "./conflicts";
 import { CallRefused, describeThrown, failure, messageOf, newRequestId, RequestError } from "./errors";
-import { calls, type Call, type FunctionKind, type HostContext } from "./execution";
+import { calls, type Call, type HostContext } from "./execution";
 import { findComponent, findFunction } from "./function-lookup";
 import { LoopGuard, type LoopLimits } from "./loop-guard";
 import { DeploymentLog } from "./logs";
@@ -14,6 +14,7 @@ import { QueryReads } from "./read-set";
 import { installSyscalls } from "./syscalls";
 import { tableOf } from "./table-indexes";
 import type {
+  FunctionKind,
   ActivePush,
   Caller,
   EnvironmentStore,

@@ -2,8 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Value } from "convex/values";
 import type { FunctionLog } from "./logs";
 import type { QueryReads, ReadSet } from "./read-set";
-
-export type FunctionKind = "query" | "mutation" | "action" | "httpAction";
+import type { FunctionKind } from "./types";
 
 /** The part of convex-test's `ctx` that a running function's system calls need. */
 export interface HostContext {

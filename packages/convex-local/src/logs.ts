@@ -1,8 +1,8 @@
 // The global timers are forbidden inside a mutation, and what a mutation logs may wake a reader.
 import { clearTimeout, setTimeout } from "node:timers";
 import { inspect } from "node:util";
-import type { FunctionKind } from "./execution";
-import type { FunctionType, LogEntry, LogReader } from "./types";
+
+import type { FunctionKind, FunctionType, LogEntry, LogReader } from "./types";
 
 const KEPT = 1000;
 const UDF_TYPES: Record<FunctionKind, LogEntry["udfType"]> = {

@@ -35,6 +35,8 @@ export interface StartPushRequest {
   componentDefinitions: PushedComponent[];
 }
 
+export type FunctionKind = "query" | "mutation" | "action" | "httpAction";
+
 export type FunctionType = "Query" | "Mutation" | "Action";
 
 export interface AnalyzedFunction {

@@ -1,6 +1,6 @@
 import type { FunctionArgs } from "convex/server";
 import type { api } from "@/convex/_generated/api";
-import { PROFILE_FIELDS } from "@/convex/model/links/profileFields";
+import { PROFILE_FIELDS } from "@/lib/profile-fields";
 import { HOME, safeRedirect } from "@/lib/login/safe-redirect";
 
 export type MintArgs = Omit<FunctionArgs<typeof api.loginLinks.create>, "forUser">;

@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import { PROFILE_FIELDS } from "@/convex/model/links/profileFields";
+import { PROFILE_FIELDS } from "@/lib/profile-fields";
 import styles from "../admin.module.css";
 import type { LinkValues, ProfileField } from "./link-values";
 
