@@ -3,14 +3,7 @@ import { jsonToConvex, convexToJson, type JSONValue, type Value } from "convex/v
 import type { Backend } from "./backend";
 import type { ModuleResolver } from "./convex-test-internals";
 import { CallRefused, describeThrown, newRequestId, thrownByFunction } from "./errors";
-import {
-  assertRunning,
-  calls,
-  executions,
-  type Call,
-  type Execution,
-  type HostContext,
-} from "./execution";
+import { assertRunning, calls, executions, type Call, type Execution, type HostContext } from "./execution";
 import type { LoopGuard } from "./loop-guard";
 import { FunctionLog, type DeploymentLog } from "./logs";
 import { ReadSet } from "./read-set";
