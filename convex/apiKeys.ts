@@ -32,7 +32,7 @@ export const create = adminMutation({
     await requireProof(ctx, ctx.user, "makeKey");
     const name = args.name.trim();
     if (name.length < 1 || name.length > 100)
-      fail("invalid", "Give the key a name of at most 100 characters.");
+      fail("invalid", "Give the key a name of at most 100 characters.", "name");
     const { key, ...kept } = await generateApiKey();
     const id = await ctx.db.insert("apiKeys", { name, createdBy: ctx.user.id, ...kept });
     await audit(ctx, "apiKey.created", {

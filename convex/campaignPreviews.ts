@@ -95,10 +95,11 @@ export const sendTest = marketerAction({
 
 function readAddresses(inputs: string[]): string[] {
   const emails = inputs.map(
-    (input) => parseEmailAddress(input) ?? fail("invalid", `${input} is not an address.`),
+    (input) => parseEmailAddress(input) ?? fail("invalid", `${input} is not an address.`, "to"),
   );
   const unique = [...new Set(emails)];
-  if (unique.length < 1 || unique.length > MAX_TEST_ADDRESSES) fail("invalid", "Name one to five addresses.");
+  if (unique.length < 1 || unique.length > MAX_TEST_ADDRESSES)
+    fail("invalid", "Name one to five addresses.", "to");
   return unique;
 }
 

@@ -150,7 +150,7 @@ export const launch = marketerMutation({
       await cancelJob(ctx, campaign);
     } else {
       const isSoon = at > Date.now() && at < Date.now() + MAX_SCHEDULE_AHEAD;
-      if (!isSoon) fail("invalid", "Choose a time in the coming year.");
+      if (!isSoon) fail("invalid", "Choose a time in the coming year.", "at");
       await step(ctx, campaign, "schedule", {
         actor,
         action: "campaign.scheduled",

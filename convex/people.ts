@@ -92,7 +92,7 @@ export const invite = adminMutation({
   args: { email: v.string(), name: v.optional(v.string()), role },
   handler: async (ctx, { role, ...fields }) => {
     await requireProof(ctx, ctx.user, "grantRole");
-    const email = parseEmailAddress(fields.email) ?? fail("invalid", "email is not an address.");
+    const email = parseEmailAddress(fields.email) ?? fail("invalid", "email is not an address.", "email");
     const link = {
       ...fields,
       email,

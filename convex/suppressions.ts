@@ -35,8 +35,8 @@ export const list = marketerQuery({
 export const add = marketerMutation({
   args: { emails: v.array(v.string()), note: v.string() },
   handler: async (ctx, { emails, note }) => {
-    if (emails.length > MAX_ROWS) fail("invalid", `At most ${MAX_ROWS} addresses at once.`);
-    if (note.trim() === "") fail("invalid", "Say why, so that others know later.");
+    if (emails.length > MAX_ROWS) fail("invalid", `At most ${MAX_ROWS} addresses at once.`, "emails");
+    if (note.trim() === "") fail("invalid", "Say why, so that others know later.", "note");
     const report = { added: 0, known: 0, invalid: [] as string[] };
     for (const input of emails) {
       const email = parseEmailAddress(input);

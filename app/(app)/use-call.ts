@@ -3,8 +3,8 @@
 import { type ConvexReactClient, useAction, useConvex, useMutation } from "convex/react";
 import type { FunctionArgs, FunctionReference, FunctionReturnType, OptionalRestArgs } from "convex/server";
 import { useCallback } from "react";
+import { codeOf, type ErrorCode } from "@/lib/failure";
 import { askToConfirm } from "./confirm/ask";
-import { codeOf } from "./error-code";
 import { turnOver } from "./leaving";
 import { type PageSession, usePageSession } from "./page-session";
 
@@ -65,7 +65,10 @@ async function handleRefusals<Value>(call: () => Promise<Value>, session: PageSe
 }
 
 /** By the code of the refusal; settles when the call can be made again. */
-const PAGE_REFUSALS = new Map<string, (session: PageSession, refusal: unknown) => Promise<void>>([
+const PAGE_REFUSALS = new Map<
+  ErrorCode | undefined,
+  (session: PageSession, refusal: unknown) => Promise<void>
+>([
   ["other_account", turnOver],
   ["confirm_required", confirmed],
   ["unauthenticated", (session) => session.signedInAgain()],

@@ -5,7 +5,7 @@ import { type FunctionReference, type FunctionReturnType, makeFunctionReference 
 import { type JSONValue, jsonToConvex } from "convex/values";
 import { use, useMemo, useState } from "react";
 import type { api } from "@/convex/_generated/api";
-import { codeOf } from "./error-code";
+import { codeOf } from "@/lib/failure";
 import { turnOver } from "./leaving";
 import { type PageAccount, usePageSession } from "./page-session";
 

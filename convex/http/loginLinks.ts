@@ -1,4 +1,5 @@
-import { ConvexError, type ObjectType } from "convex/values";
+import type { ObjectType } from "convex/values";
+import { failureOf } from "../../lib/failure";
 import { readText } from "../../lib/read-body";
 import { internal } from "../_generated/api";
 import { httpAction } from "../functions";
@@ -38,9 +39,9 @@ export const mintLoginLink = httpAction(async (ctx, request) => {
       "retry-after": String(result.retryAfterSeconds),
     });
   } catch (error) {
-    if (error instanceof ConvexError && error.data?.code === "invalid")
-      return problem(400, "invalid", error.data.message);
-    throw error;
+    const failure = failureOf(error);
+    if (failure?.code !== "invalid") throw error;
+    return problem(400, "invalid", failure.message);
   }
 });
 

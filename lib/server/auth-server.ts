@@ -7,11 +7,11 @@ import {
   type FunctionType,
   type OptionalRestArgs,
 } from "convex/server";
-import { ConvexError } from "convex/values";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { AUTH_BASE_PATH } from "../auth-paths";
 import { env } from "./env";
+import { codeOf } from "../failure";
 import { claimsOf, payloadOf } from "../jwt-claims";
 import { sessionCookie, type SessionCookies, sessionCookiesIn } from "../session-cookie";
 
@@ -101,9 +101,6 @@ async function issueToken({ session }: SessionCookies): Promise<Token> {
 
 /** Convex says this of a JWT that it does not take; our own functions, of a call without a live session. */
 export function isAuthError(error: unknown): boolean {
-  if (error instanceof ConvexError) {
-    const { code } = (error.data ?? {}) as { code?: unknown };
-    return code === "unauthenticated";
-  }
+  if (codeOf(error) === "unauthenticated") return true;
   return error instanceof Error && /"code":\s*"(?:Unauthenticated|InvalidAuthHeader)"/.test(error.message);
 }

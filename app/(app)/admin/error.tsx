@@ -2,10 +2,10 @@
 
 import { useEffect } from "react";
 import AppError from "../error";
-import { codeOf } from "../error-code";
+import { codeOf, type ErrorCode } from "@/lib/failure";
 import { usePageSession } from "../page-session";
 
-const LOST = ["forbidden", "unauthenticated"];
+const LOST: (ErrorCode | undefined)[] = ["forbidden", "unauthenticated"];
 
 /**
  * Whoever loses the role while a page is open is shown what they would see if they opened it now: `retry` would be

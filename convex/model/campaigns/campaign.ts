@@ -35,9 +35,9 @@ export function checkDraft(draft: Partial<Draft>): void {
   for (const [field, limit] of Object.entries(LIMITS)) {
     const value = draft[field as keyof typeof LIMITS];
     if (value !== undefined && value.length > limit)
-      fail("invalid", `${field} is longer than ${limit} characters.`);
+      fail("invalid", `${field} is longer than ${limit} characters.`, field);
   }
-  if (draft.subject && /[\r\n]/.test(draft.subject)) fail("invalid", "A subject has one line.");
+  if (draft.subject && /[\r\n]/.test(draft.subject)) fail("invalid", "A subject has one line.", "subject");
 }
 
 /** What keeps a campaign from being launched, as a sentence, and what has to be changed for it. */

@@ -66,8 +66,11 @@ export async function mintLink(
 function checked({ email, expiresInMinutes, metadata }: ObjectType<typeof mintFields>) {
   const lifetime = (expiresInMinutes ?? LIFETIMES.minted / MINUTE) * MINUTE;
   if (!(lifetime >= 5 * MINUTE && lifetime <= 7 * DAY)) {
-    fail("invalid", "expiresInMinutes must be from 5 to 10080 (7 days).");
+    fail("invalid", "expiresInMinutes must be from 5 to 10080 (7 days).", "expiresInMinutes");
   }
   if (metadata) checkMetadata(metadata);
-  return { lifetime, email: parseEmailAddress(email) ?? fail("invalid", "email is not an address.") };
+  return {
+    lifetime,
+    email: parseEmailAddress(email) ?? fail("invalid", "email is not an address.", "email"),
+  };
 }

@@ -11,11 +11,15 @@ export function checkMetadata(metadata: Record<string, string>): void {
   const allowed: readonly string[] = PROFILE_FIELDS;
   for (const key of Object.keys(metadata)) {
     if (!allowed.includes(key)) {
-      fail("invalid", `metadata may hold ${PROFILE_FIELDS.join(", ")}; it has ${JSON.stringify(key)}.`);
+      fail(
+        "invalid",
+        `metadata may hold ${PROFILE_FIELDS.join(", ")}; it has ${JSON.stringify(key)}.`,
+        "metadata",
+      );
     }
   }
   if (new TextEncoder().encode(JSON.stringify(metadata)).length > MAX_BYTES) {
-    fail("invalid", `metadata may be at most ${MAX_BYTES} bytes of JSON.`);
+    fail("invalid", `metadata may be at most ${MAX_BYTES} bytes of JSON.`, "metadata");
   }
 }
 

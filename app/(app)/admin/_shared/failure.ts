@@ -1,9 +1,9 @@
 import { ConvexError } from "convex/values";
+import { failureOf } from "@/lib/failure";
 
 /** What to tell somebody whose call failed: what the server said if it meant it for them, else what may help. */
 export function describeFailure(error: unknown): string {
-  const said = error instanceof ConvexError ? (error.data as { message?: unknown }).message : undefined;
-  return typeof said === "string" ? said : "Check the connection and try again.";
+  return failureOf(error)?.message ?? "Check the connection and try again.";
 }
 
 /** For an import, whose worker writes its errors for people; what Convex says of itself is not for them. */

@@ -1,8 +1,8 @@
-import { ConvexError } from "convex/values";
 import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import { fetchAuthAction } from "@/lib/server/auth-server";
 import { MAIL_PREVIEW_HEADERS } from "@/lib/csp";
+import { codeOf } from "@/lib/failure";
 import { route } from "@/lib/server/route";
 import { getUser } from "@/lib/server/session";
 import { asSeen } from "./as-seen";
@@ -48,6 +48,5 @@ const STATUSES: Record<string, number> = { unauthenticated: 401, forbidden: 403,
 
 /** An id that is none is refused before the function runs, with an error of Convex's own: that is not found, too. */
 function statusOf(error: unknown): number {
-  const { code } = error instanceof ConvexError ? (error.data as { code?: string }) : {};
-  return STATUSES[code ?? "not_found"] ?? 500;
+  return STATUSES[codeOf(error) ?? "not_found"] ?? 500;
 }

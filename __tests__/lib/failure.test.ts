@@ -1,0 +1,27 @@
+import { describe, expect, test } from "@jest/globals";
+import { ConvexError } from "convex/values";
+import { codeOf, failureOf } from "@/lib/failure";
+
+test("a refusal of one of our functions is read as it was thrown", () => {
+  const failure = { code: "invalid", message: "email is not an address.", field: "email" };
+  expect(failureOf(new ConvexError(failure))).toEqual(failure);
+  expect(codeOf(new ConvexError(failure))).toBe("invalid");
+});
+
+describe("is none:", () => {
+  test.each<[string, unknown]>([
+    [
+      "an error of another kind with the same data",
+      Object.assign(new Error(), { data: { code: "invalid" } }),
+    ],
+    ["a ConvexError with words alone", new ConvexError("invalid")],
+    ["one without a code", new ConvexError({ message: "no" })],
+    ["one whose code is a number", new ConvexError({ code: 7, message: "no" })],
+    ["one without a message", new ConvexError({ code: "invalid" })],
+    ["one with null", new ConvexError(null)],
+    ["no error", undefined],
+  ])("%s", (_, error) => {
+    expect(failureOf(error)).toBeNull();
+    expect(codeOf(error)).toBeUndefined();
+  });
+});

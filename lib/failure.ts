@@ -1,0 +1,39 @@
+import { ConvexError } from "convex/values";
+
+/** The codes with which our functions refuse. */
+export type ErrorCode =
+  | "unauthenticated"
+  /** The caller is signed in, but not as the account that the calling page was rendered for. */
+  | "other_account"
+  | "forbidden"
+  /** The caller's session has no recent proof that the account's owner is using it. */
+  | "confirm_required"
+  | "not_found"
+  | "invalid"
+  | "conflict"
+  | "misconfigured";
+
+/** The data of the ConvexError that a function throws. Clients receive it unchanged. */
+export type Failure = {
+  code: ErrorCode;
+  /** For people to read. Code decides by `code` and `field`. */
+  message: string;
+  /** The argument that was refused, by its name in the function's arguments. */
+  field?: string;
+};
+
+/** What one of our functions refused with; null for any other error. */
+export function failureOf(error: unknown): Failure | null {
+  const data: unknown = error instanceof ConvexError ? error.data : null;
+  return isFailure(data) ? data : null;
+}
+
+export function codeOf(error: unknown): ErrorCode | undefined {
+  return failureOf(error)?.code;
+}
+
+function isFailure(data: unknown): data is Failure {
+  if (typeof data !== "object" || data === null) return false;
+  const { code, message } = data as Partial<Record<keyof Failure, unknown>>;
+  return typeof code === "string" && typeof message === "string";
+}
