@@ -3,7 +3,7 @@ import { render, toPlainText } from "react-email";
 import { ConfirmationEmail, type ConfirmationEmailProps } from "./confirmation";
 import { MintedLinkEmail, type MintedLinkEmailProps } from "./minted";
 import { SignInEmail, type SignInEmailProps } from "./sign-in";
-import { hostOf } from "./words";
+import { addressInWords, hostOf } from "./words";
 
 /** Without it titles would be shouted. */
 const AS_WRITTEN = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
@@ -12,7 +12,7 @@ export type RenderedEmail = { subject: string; html: string; text: string };
 
 /** Runs in a plain Convex action as well as in Node. The same props give the same bytes: idempotency keys need that. */
 export function renderSignInEmail(props: SignInEmailProps): Promise<RenderedEmail> {
-  return renderEmail(`Your link to ${hostOf(props.siteUrl)}`, createElement(SignInEmail, props));
+  return renderEmail(`Sign in to ${hostOf(props.siteUrl)}`, createElement(SignInEmail, props));
 }
 
 export function renderConfirmationEmail(props: ConfirmationEmailProps): Promise<RenderedEmail> {
@@ -23,7 +23,11 @@ export function renderConfirmationEmail(props: ConfirmationEmailProps): Promise<
 }
 
 export function renderMintedLinkEmail(props: MintedLinkEmailProps): Promise<RenderedEmail> {
-  return renderEmail(`Your link to ${hostOf(props.siteUrl)}`, createElement(MintedLinkEmail, props));
+  const { invitation, siteUrl } = props;
+  const subject = invitation
+    ? `${addressInWords(invitation.by)} invites you to ${hostOf(siteUrl)}`
+    : `Your link to ${hostOf(siteUrl)}`;
+  return renderEmail(subject, createElement(MintedLinkEmail, props));
 }
 
 async function renderEmail(subject: string, email: ReactElement): Promise<RenderedEmail> {

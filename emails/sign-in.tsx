@@ -26,7 +26,7 @@ export function SignInEmail({
   const lifetime = durationInWords(expiresInMinutes);
   return (
     <Layout
-      preheader={`Your link to ${host}, good for ${lifetime}.`}
+      preheader={`Your link and your code. Both work once, for the next ${lifetime}.`}
       footer={`You get this email because somebody asked to sign in to ${host} with this address.`}
     >
       <Title>Sign in to Latchkey</Title>

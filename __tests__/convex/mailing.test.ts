@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { internal } from "@/convex/_generated/api";
 import { ask, askAndRead, followLink, newBrowser } from "./support/browser";
-import { goTo, type Scene, settle, start } from "./support/scene";
+import { goTo, MINUTE, NOW, type Scene, settle, start } from "./support/scene";
 import { authRows, linkOf } from "./support/tables";
 
 const ADA = "ada@example.com";
@@ -120,4 +120,14 @@ describe("the key that signs JWTs", () => {
     await settle(scene);
     expect(await followLink(scene, token, browser)).toMatchObject({ ok: true, isNewUser: true });
   });
+});
+
+test("every mail has a thread of its own, so that the newest link is not folded away", async () => {
+  await askAndRead(scene, ADA, await newBrowser());
+  goTo(NOW + 2 * MINUTE);
+  await askAndRead(scene, ADA, await newBrowser());
+  const references = scene.mail.mails.map(({ headers }) => headers["X-Entity-Ref-ID"]);
+  expect(references).toHaveLength(2);
+  expect(new Set(references).size).toBe(2);
+  expect(references[1]).toBe((await linkOf(scene.t, ADA))._id);
 });

@@ -34,8 +34,12 @@ describe("the sign-in email", () => {
   it("keeps link and code out of the subject and the preheader", async () => {
     const { subject, html } = await renderSignInEmail(signIn);
     const preheader = /display:none.*?<\/div>/.exec(html)?.[0] ?? "";
-    expect(preheader).toContain("Your link to latchkey.example");
+    expect(preheader).toContain("Your link and your code");
     for (const shown of [subject, preheader]) expect(shown).not.toMatch(/048213|token/);
+  });
+
+  it("says in its subject what it is for", async () => {
+    expect((await renderSignInEmail(signIn)).subject).toBe("Sign in to latchkey.example");
   });
 
   it("says nothing of an origin that is not known", async () => {
@@ -80,6 +84,14 @@ describe("the email of a minted link", () => {
     const { text, html } = await renderMintedLinkEmail(minted);
     expect(text).toContain("Hello Ada");
     for (const body of [html, text]) expect(body).toContain(url);
+  });
+
+  it("names the colleague who invites in its subject", async () => {
+    const invitation = { by: "grace@example.com", as: "a marketer" };
+    expect((await renderMintedLinkEmail({ ...minted, invitation })).subject).toBe(
+      "grace@example.com invites you to latchkey.example",
+    );
+    expect((await renderMintedLinkEmail(minted)).subject).toBe("Your link to latchkey.example");
   });
 
   it("does not take a name for HTML", async () => {

@@ -3,6 +3,7 @@ import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } fro
 import { deviceName } from "../../lib/device";
 import { ROLE_IN_WORDS } from "../../lib/roles";
 import { internal } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
 import { env } from "../_generated/server";
 import { internalAction } from "../functions";
 import { whyNotMailed } from "./allowList";
@@ -23,7 +24,7 @@ export const link = internalAction({
     if (!link) return;
     const why = whyNotMailed(link.email);
     if (why) return void (await ctx.runMutation(internal.loginLinks.markNotMailed, { linkId, why }));
-    const mail = { from: env.MAIL_FROM, to: link.email, ...(await render(link)) };
+    const mail = { from: env.MAIL_FROM, to: link.email, headers: ownThread(linkId), ...(await render(link)) };
     const { error } = await inTime((signal) =>
       resend().emails.send(mail, { idempotencyKey: `login-link/${linkId}`, signal }),
     );
@@ -35,6 +36,12 @@ export const link = internalAction({
     else await ctx.runMutation(internal.loginLinks.markMailed, { linkId });
   },
 });
+
+/**
+ * Keeps mail programs from folding two mails with the same subject into one thread, where the newest link would be hidden.
+ * Source: https://resend.com/docs/dashboard/emails/custom-headers
+ */
+const ownThread = (linkId: Id<"loginLinks">) => ({ "X-Entity-Ref-ID": linkId });
 
 async function render(link: LoginLink) {
   const url = await linkUrl(env.SITE_URL, link);

@@ -9,28 +9,20 @@ type Algorithm = string | { name: string };
 type Key = webcrypto.CryptoKey & { algorithm: { hash?: { name: string } } };
 
 /**
- * Computes hashes, HMACs and RSA signatures at once. Node's own Web Crypto hands them to a thread, which takes real time
+ * Makes Web Crypto compute hashes, HMACs and RSA signatures at once. Node's own hands them to a thread, which takes real time
  * that a test with a clock of its own cannot wait for. Everything else is left to Node.
  */
-export function promptSubtle(subtle: SubtleCrypto): SubtleCrypto {
-  const replaced: Record<string | symbol, unknown> = {
+export function makePrompt(subtle: SubtleCrypto): void {
+  const [digest, sign] = [subtle.digest.bind(subtle), subtle.sign.bind(subtle)];
+  Object.assign(subtle, {
     digest: async (algorithm: Algorithm, data: BufferSource) => {
       const hash = NODE_HASHES[nameOf(algorithm)];
-      return hash
-        ? bufferOf(createHash(hash).update(bytesOf(data)).digest())
-        : subtle.digest(algorithm, data);
+      return hash ? bufferOf(createHash(hash).update(bytesOf(data)).digest()) : digest(algorithm, data);
     },
     sign: async (algorithm: Algorithm, key: Key, data: BufferSource) => {
       const isTaken = key.usages.includes("sign") && (key.extractable || TAKES_ANY_KEY);
       const signature = isTaken ? signNow(nameOf(algorithm), key, bytesOf(data)) : null;
-      return signature ? bufferOf(signature) : subtle.sign(algorithm, key as CryptoKey, data);
-    },
-  };
-  return new Proxy(subtle, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(target, name, target);
-      // Web Crypto's methods insist on being called on the object that they belong to.
-      return replaced[name] ?? (typeof value === "function" ? (value.bind(target) as unknown) : value);
+      return signature ? bufferOf(signature) : sign(algorithm, key as CryptoKey, data);
     },
   });
 }

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn, setTimeout as realDelay } from "node:timers/p
 import { performance } from "node:perf_hooks";
 import { jest } from "@jest/globals";
 import { internal } from "@/convex/_generated/api";
-import { promptSubtle } from "./prompt-subtle";
+import { makePrompt } from "./prompt-subtle";
 import { deploy, type Deployment } from "./deployment";
 import { type MailServer, startMailServer } from "./mail";
 import { addAuthRow, authRows, type Row } from "./tables";
@@ -38,7 +38,7 @@ export async function start(
 }
 
 // As Convex computes them, on the spot: what goes to a thread takes its own time, and the clock here is the test's.
-Object.defineProperty(crypto, "subtle", { value: promptSubtle(crypto.subtle), configurable: true });
+makePrompt(crypto.subtle);
 
 let hasClock = false;
 
