@@ -61,6 +61,7 @@ export default defineConfig(
     ".latchkey/**",
     // Code of a deployment that only the benchmark puts together.
     "bench/overlay/**",
+    "packages/*/dist/**",
     "convex/**/_generated/**",
     "coverage/**",
     "next-env.d.ts",

@@ -28,6 +28,7 @@ const shared = {
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   moduleNameMapper: {
     "^@/(.*)$": "<rootDir>/$1",
+    "^@latchkey/login-links/(.*)$": "<rootDir>/packages/login-links/src/$1/index.ts",
     "^server-only$": "<rootDir>/node_modules/server-only/empty.js",
     "\\.css$": "<rootDir>/__tests__/support/css-module.ts",
   },
@@ -61,7 +62,7 @@ export default {
       ...shared,
       displayName: "app",
       testEnvironment: "jsdom",
-      testMatch: ["<rootDir>/__tests__/app/**/*.test.tsx"],
+      testMatch: ["<rootDir>/__tests__/app/**/*.test.tsx", "<rootDir>/packages/*/test/**/*.test.tsx"],
       setupFilesAfterEnv: ["<rootDir>/__tests__/support/app-setup.ts"],
     },
   ],

@@ -1,15 +1,14 @@
+import { callbackPathOf, loginPath, randomSecret, readSession } from "@latchkey/login-links/http";
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, routeHeaders } from "./lib/csp";
 import { env } from "./lib/server/env";
-import { loginPath } from "./lib/login/login-path";
-import { randomSecret } from "./lib/digest";
-import { callbackPathOf } from "./lib/login/read-token";
 import { newRequestId, REQUEST_ID_HEADER } from "./lib/request-id";
-import { ownCookies } from "./lib/own-cookies";
-import { readSession, withoutForeignCookies } from "./lib/session-cookie";
+import { ownCookies, withoutForeignCookies } from "./lib/own-cookies";
+import { siteOf } from "./lib/site";
 
 const SIGNED_IN_ONLY = /^\/(?:dashboard|settings|admin)(?:\/|$)/;
-const OWN_COOKIES = ownCookies(env.SITE_URL);
+const SITE = siteOf(env.SITE_URL);
+const OWN_COOKIES = ownCookies(SITE);
 const isSecure = env.SITE_URL.startsWith("https:");
 
 /**
@@ -32,7 +31,7 @@ function answerFor(request: NextRequest): NextResponse {
 }
 
 function needsCookie(request: NextRequest): boolean {
-  return SIGNED_IN_ONLY.test(request.nextUrl.pathname) && !readSession(request.headers, env.SITE_URL);
+  return SIGNED_IN_ONLY.test(request.nextUrl.pathname) && !readSession(request.headers, SITE);
 }
 
 function toLogin({ nextUrl }: NextRequest): NextResponse {

@@ -53,7 +53,7 @@ export const peek = publicQuery({
   args: {
     token: v.string(),
     minute: v.number(),
-    /** Next.js signs the minute, see lib/clock-claim.ts. Without it the address stays masked. */
+    /** Next.js signs the minute, see packages/login-links/src/shared/clock-claim.ts. Without it the address stays masked. */
     minuteSignature: v.optional(v.string()),
     browserHash: v.optional(v.string()),
   },

@@ -1,6 +1,6 @@
 /** A link opened where somebody is signed in already, and the pages for links that do not work: each has a way on. */
 import type { Page } from "@playwright/test";
-import { maskEmailAddress } from "../lib/email-address";
+import { maskEmailAddress } from "@latchkey/login-links/http";
 import { mint, rowsOf } from "./support/deployment";
 import { codeIn, linkIn } from "./support/mailbox";
 import { startNext } from "./support/next-server";

@@ -1,5 +1,4 @@
-import { maskEmailAddress } from "../lib/email-address";
-import { parseIpAddress } from "../lib/ip-address";
+import { maskEmailAddress, parseIpAddress } from "@latchkey/login-links/http";
 
 /** "15 minutes", "1 hour", "7 days". */
 export function durationInWords(minutes: number): string {

@@ -1,4 +1,4 @@
-import { sha256Hex } from "./digest";
+import { sha256Hex } from "@latchkey/login-links/http";
 
 /**
  * Tells one version of a schema from another: what an app was built with is compared to what a deployment runs. Two

@@ -1,11 +1,31 @@
+import {
+  AUTH_COOKIES,
+  authCookieName,
+  COOKIE_KINDS,
+  cookieName,
+  isSecure,
+  type Site,
+} from "@latchkey/login-links/http";
 import { colorSchemeCookie } from "./color-scheme-cookie";
-import { COOKIE_KINDS, cookieName, isSecure } from "./login/cookies";
-import { AUTH_COOKIES, authCookieName } from "./session-cookie";
 
 /** Every cookie that this site sets, by name. */
-export const ownCookies = (siteUrl: string): ReadonlySet<string> =>
+export const ownCookies = (site: Site): ReadonlySet<string> =>
   new Set([
-    ...AUTH_COOKIES.map((cookie) => authCookieName(cookie, siteUrl)),
-    ...COOKIE_KINDS.map((kind) => cookieName(kind, siteUrl)),
-    colorSchemeCookie(isSecure(siteUrl)),
+    ...AUTH_COOKIES.map((cookie) => authCookieName(cookie, site)),
+    ...COOKIE_KINDS.map((kind) => cookieName(kind, site)),
+    colorSchemeCookie(isSecure(site.siteUrl)),
   ]);
+
+/** The names that could be taken for one of Better Auth's or ours, whatever stands before or behind. */
+const LIKE_OURS =
+  /session_token|session_data|account_data|convex_jwt|dont_remember|^(?:__secure-|__host-)*(?:better-auth|latchkey)/i;
+
+/** A Cookie header without what looks like one of ours and is none. Other cookies stay. Null where nothing is left. */
+export function withoutForeignCookies(header: string | null, ours: ReadonlySet<string>): string | null {
+  const pairs = header?.split(";").map((pair) => pair.trim()) ?? [];
+  const kept = pairs.filter((pair) => {
+    const name = pair.split("=", 1)[0]?.trim() ?? "";
+    return ours.has(name) || !LIKE_OURS.test(name);
+  });
+  return kept.join("; ") || null;
+}

@@ -6,12 +6,10 @@ import { Refused } from "@/app/login/confirm/refused";
 import { CheckEmail } from "@/app/login/check-email";
 import { LoginForm } from "@/app/login/login-form";
 import { SendAgain } from "@/app/login/send-again";
-import type { LinkView } from "@/lib/login/login-link";
-import type { Problem } from "@/lib/login/refusals";
+import type { Problem } from "@latchkey/login-links/http";
+import type { OwnLink } from "@/lib/link-view";
 
-type KnownLink = Exclude<LinkView, { state: "unknown" }>;
-
-const view: KnownLink = {
+const view: OwnLink = {
   state: "ready",
   purpose: "sign-in",
   email: "ada@example.com",
@@ -24,7 +22,7 @@ const view: KnownLink = {
 };
 
 const ask = (
-  changes: Partial<KnownLink> = {},
+  changes: Partial<OwnLink> = {},
   problem: Problem | null = null,
   askedFor: string | null = null,
 ) =>

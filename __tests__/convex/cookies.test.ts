@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
 import { createAuth } from "@/convex/auth";
-import { sessionCookie, sessionCookiesIn } from "@/lib/session-cookie";
+import { siteOf } from "@/lib/site";
+import { sessionCookie, sessionCookiesIn } from "@latchkey/login-links/http";
 import { claimsIn, cookieHeader, parseCookies, signIn } from "./support/people";
 import { DAY, MINUTE, type Scene, SECOND, start } from "./support/scene";
 import { addAuthRow, authRows } from "./support/tables";
@@ -151,7 +152,7 @@ describe("the JWT", () => {
     scene = await start(HTTPS);
     const { cookies } = await signIn(scene, ADA);
     const held = cookieHeader(cookies);
-    const site = "https://latchkey.example";
+    const site = siteOf(HTTPS.SITE_URL);
     const bound = await sessionCookiesIn(new Headers({ cookie: held }), site);
     expect(bound?.jwt).toBe(cookies["__Host-latchkey.convex_jwt"]!.value);
     const response = await scene.t.fetch("/api/auth/convex/token", { headers: { cookie: held } });

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import schema from "@/convex/schema";
-import { hmacSha256Hex } from "@/lib/digest";
+import { hmacSha256Hex } from "@latchkey/login-links/http";
 import { healthMessage, schemaFingerprint } from "@/lib/fingerprint";
 import { ADMIN, signIn } from "./support/people";
 import { NOW, start } from "./support/scene";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
-import { signMinute } from "@/lib/clock-claim";
+import { signMinute } from "@latchkey/login-links/http";
 import { askAndRead, followLink, newBrowser } from "./support/browser";
 import { ADMIN, signIn, tokenOf } from "./support/people";
 import { MINUTE, pass, type Scene, start } from "./support/scene";

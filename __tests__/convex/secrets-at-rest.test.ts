@@ -1,7 +1,7 @@
 /** After all that can happen has happened: no table, no scheduled argument and no log line holds a secret. */
 import { beforeAll, expect, jest, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
-import { randomSecret, sha256Hex } from "@/lib/digest";
+import { randomSecret, sha256Hex } from "@latchkey/login-links/http";
 import { ask, followLink, typeCode, wrong } from "./support/browser";
 import { ADMIN, signIn, tokenOf } from "./support/people";
 import { goTo, MINUTE, pass, type Scene, settle, start } from "./support/scene";

@@ -9,7 +9,7 @@ import {
   randomSecret,
   sha256,
 } from "@/convex/model/secrets";
-import { hmacSha256Hex, sha256Hex } from "@/lib/digest";
+import { hmacSha256Hex, sha256Hex } from "@latchkey/login-links/http";
 
 const LINK = { _id: "link-1", seed: "a seed" };
 const OTHER = "another secret of 32 characters and more";

@@ -25,7 +25,7 @@ describe("links between files", () => {
 function testsNamed(page: string): { file: string; words: string }[] {
   const cells = page.split("\n").flatMap((line) => /^\|.*\|(.*)\|$/.exec(line)?.[1] ?? []);
   return cells.flatMap((cell) =>
-    cell.split(/(?=`(?:convex|lib|emails|e2e)\/)/).flatMap((part) => {
+    cell.split(/(?=`(?:convex|lib|emails|e2e|packages)\/)/).flatMap((part) => {
       const file = /^`([^`]+\.(?:test|spec)\.ts)`/.exec(part)?.[1];
       const quoted = [...part.matchAll(/"([^"]+)"/g)].map(([, words]) => words!);
       return file ? [file, ...quoted].map((words) => ({ file, words })) : [];
@@ -33,7 +33,7 @@ function testsNamed(page: string): { file: string; words: string }[] {
   );
 }
 
-const place = (file: string) => (file.startsWith("e2e/") ? file : path.join("__tests__", file));
+const place = (file: string) => (/^(?:e2e|packages)\//.test(file) ? file : path.join("__tests__", file));
 
 /** Whether the words stand in the file; an ellipsis is for any others. */
 function isThere(file: string, words: string): boolean {

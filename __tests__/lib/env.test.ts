@@ -35,17 +35,3 @@ describe("env", () => {
     expect(parseEnv({ ...good, ...extra }).TRUSTED_IP_HEADER).toBe(expected);
   });
 });
-
-describe("auth-server", () => {
-  it("calls again only after an authentication error, whatever upstream calls its option", async () => {
-    const { isAuthError } = await import("@/lib/server/auth-server");
-    const { ConvexError } = await import("convex/values");
-    expect(isAuthError(new ConvexError({ code: "unauthenticated", message: "" }))).toBe(true);
-    expect(
-      isAuthError(new Error('{"code":"Unauthenticated","message":"Could not verify OIDC token claim."}')),
-    ).toBe(true);
-    expect(isAuthError(new ConvexError({ code: "forbidden", message: "" }))).toBe(false);
-    expect(isAuthError(new TypeError("fetch failed"))).toBe(false);
-    expect(isAuthError(null)).toBe(false);
-  });
-});

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
-import { randomSecret } from "@/lib/digest";
+import { randomSecret } from "@latchkey/login-links/http";
 import { log } from "@/lib/server/log";
 import { redact } from "@/lib/redact";
 

@@ -1,9 +1,13 @@
 /** The plain routes behind the forms. In the place of Convex stands a server that keeps what it is told. */
 import { afterAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { readCookie } from "@/lib/login/cookies";
-import { encodeLink } from "@/lib/login/link-cookie";
-import { decodePending, encodePending, nextPending } from "@/lib/login/pending-cookie";
-import { decodeTyped } from "@/lib/login/typed-cookie";
+import { readCookie } from "../../packages/login-links/src/http/cookies";
+import { encodeLink } from "../../packages/login-links/src/http/link-cookie";
+import {
+  decodePending,
+  encodePending,
+  nextPending,
+} from "../../packages/login-links/src/http/pending-cookie";
+import { decodeTyped } from "../../packages/login-links/src/http/typed-cookie";
 import { type Seen, startServer } from "../support/http-server";
 
 let value: unknown = { ok: true };

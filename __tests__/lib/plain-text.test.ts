@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { deviceName } from "@/lib/device";
-import { parseIpAddress } from "@/lib/ip-address";
+import { parseIpAddress } from "@latchkey/login-links/http";
 import { plainName, plainText } from "@/lib/plain-text";
 
 const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;

@@ -1,4 +1,4 @@
-import { loginPath } from "@/lib/login/login-path";
+import { loginPath } from "@latchkey/login-links/react";
 
 /** Never settles: the page is about to go away, and nothing on it shall go on. */
 const gone = new Promise<never>(() => undefined);

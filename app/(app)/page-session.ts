@@ -2,7 +2,7 @@
 
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { askForSession, askForToken } from "@/lib/auth-client";
-import { claimsOf } from "@/lib/jwt-claims";
+import { claimsOf } from "@latchkey/login-links/http";
 import { untilAnswered, waitBeforeNext } from "@/lib/until-answered";
 import { leave, turnOver } from "./leaving";
 

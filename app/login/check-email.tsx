@@ -1,18 +1,13 @@
-import type { Pending } from "@/lib/login/pending-cookie";
-import { loginPath } from "@/lib/login/login-path";
-import { codeWords, type Problem, waitInWords } from "@/lib/login/refusals";
+import { codeSentence, type Flags, loginPath, type Pending } from "@latchkey/login-links/http";
 import controls from "../ui/controls.module.css";
 import { Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
 import { CodeField } from "./code-field";
 import { SendAgain } from "./send-again";
 
-export type CheckEmailProps = {
+export type CheckEmailProps = Flags & {
   pending: Pending;
   next: string;
-  problem: Problem | null;
-  waitSeconds: number | null;
-  attemptsLeft: number | null;
   isSentAgain: boolean;
 };
 
@@ -51,8 +46,8 @@ export function CheckEmail({ pending, next, isSentAgain, ...refusal }: CheckEmai
 }
 
 /** A plain form: the answer to it sets the session's cookies, and must come from the exchange itself. */
-function CodeForm({ next, problem, ...rest }: Omit<CheckEmailProps, "pending" | "isSentAgain">) {
-  const error = problem && describe(problem, rest);
+function CodeForm({ next, ...refusal }: Flags & { next: string }) {
+  const error = codeSentence(refusal);
   return (
     <form className={controls.form} method="post" action="/login/callback">
       <input type="hidden" name="next" value={next} />
@@ -72,14 +67,4 @@ function CodeForm({ next, problem, ...rest }: Omit<CheckEmailProps, "pending" | 
       <button className={controls.button}>Sign in</button>
     </form>
   );
-}
-
-function describe(
-  problem: Problem,
-  rest: { waitSeconds: number | null; attemptsLeft: number | null },
-): string {
-  const { title, text } = codeWords(rest.attemptsLeft === 0 ? "too_many_attempts" : problem);
-  if (rest.waitSeconds !== null) return `${title}. Try again ${waitInWords(rest.waitSeconds)}.`;
-  if (!rest.attemptsLeft) return `${title}. ${text}`;
-  return `${title}. ${text} ${rest.attemptsLeft} ${rest.attemptsLeft === 1 ? "try" : "tries"} left.`;
 }

@@ -1,7 +1,7 @@
 "use client";
 
+import { readCode } from "@latchkey/login-links/react";
 import type { ClipboardEvent } from "react";
-import { readCode } from "@/lib/login/read-code";
 
 export type CodeFieldProps = { className?: string; isWrong: boolean; describedBy: string };
 

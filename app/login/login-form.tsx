@@ -1,4 +1,4 @@
-import { LINK_WORDS, type Problem, waitInWords } from "@/lib/login/refusals";
+import { linkSentence, type Problem } from "@latchkey/login-links/http";
 import controls from "../ui/controls.module.css";
 import { SubmitButton } from "../ui/submit-button";
 import { NextField } from "./next-field";
@@ -16,7 +16,7 @@ export type LoginFormProps = {
 
 /** One field, one button: a plain form, so that a page that was opened before a deploy still sends what the new build reads. */
 export function LoginForm({ next, typed, problem, waitSeconds, describedBy }: LoginFormProps) {
-  const words = problem && LINK_WORDS[problem];
+  const error = linkSentence({ problem, waitSeconds, attemptsLeft: null });
   return (
     <form className={controls.form} method="post" action="/login/request">
       <NextField next={next} />
@@ -37,11 +37,11 @@ export function LoginForm({ next, typed, problem, waitSeconds, describedBy }: Lo
           placeholder="you@example.com"
           defaultValue={typed}
           aria-invalid={problem === "invalid_email" || undefined}
-          aria-describedby={words ? "email-problem" : describedBy}
+          aria-describedby={error ? "email-problem" : describedBy}
         />
-        {words ? (
+        {error ? (
           <p className={controls.error} id="email-problem" role="alert">
-            {words.title}. {waitSeconds ? `Try again ${waitInWords(waitSeconds)}.` : words.text}
+            {error}
           </p>
         ) : null}
       </div>

@@ -1,10 +1,16 @@
+import {
+  codeMessage,
+  type Flags,
+  LINK_MESSAGES,
+  type Problem,
+  type Query,
+  readFlags,
+  safeRedirect,
+} from "@latchkey/login-links/http";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { codeWords, LINK_WORDS, type Problem } from "@/lib/login/refusals";
-import { safeRedirect } from "@/lib/login/safe-redirect";
-import { type Flags, type Query, readFlags } from "@/lib/login/flags";
 import { getUser } from "@/lib/server/session";
-import { getPending, getTyped } from "@/lib/server/request-context";
+import { getVisit } from "@/lib/server/request-context";
 import controls from "../ui/controls.module.css";
 import { Entrance, Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
@@ -33,7 +39,7 @@ export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams;
   const next = safeRedirect(query.next);
   const { problem, ...flags } = readFlags(query);
-  const pending = await getPending();
+  const { pending } = await getVisit();
   if (pending && query.another === undefined) {
     return (
       <Entrance footer={<Spam />}>
@@ -63,7 +69,7 @@ export default async function LoginPage({ searchParams }: Props) {
 
 /** A page of another account asked to sign out: whoever is signed in now stays so, and reads why. */
 function StillSignedIn() {
-  const { title, text } = LINK_WORDS.other_account;
+  const { title, text } = LINK_MESSAGES.other_account;
   return (
     <Entrance>
       <Heading title={title}>{text}</Heading>
@@ -75,7 +81,7 @@ function StillSignedIn() {
 }
 
 async function formFor(next: string, { problem, waitSeconds }: Flags) {
-  const typed = (problem && (await getTyped())) ?? "";
+  const typed = (problem && (await getVisit()).typed) ?? "";
   if (!problem || OF_THE_FIELD.includes(problem))
     return <LoginForm next={next} typed={typed} problem={problem} waitSeconds={waitSeconds} />;
   return (
@@ -87,7 +93,7 @@ async function formFor(next: string, { problem, waitSeconds }: Flags) {
 }
 
 async function titleOf({ another, sent }: Query): Promise<string> {
-  if (another !== undefined || !(await getPending())) return "Sign in";
+  if (another !== undefined || !(await getVisit()).pending) return "Sign in";
   return sent === "again" ? "Sent again" : "Check your email";
 }
 
@@ -95,7 +101,7 @@ async function titleOf({ another, sent }: Query): Promise<string> {
 const findUser = () => getUser().catch(() => null);
 
 const wordsFor = (problem: Problem) =>
-  [...FAREWELLS, ...OF_THE_FIELD].includes(problem) ? LINK_WORDS[problem] : codeWords(problem);
+  [...FAREWELLS, ...OF_THE_FIELD].includes(problem) ? LINK_MESSAGES[problem] : codeMessage(problem);
 
 function Spam() {
   return <>Nothing there after a minute? Look in the spam folder, and check the address for typing errors.</>;

@@ -1,9 +1,9 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCooldown } from "@latchkey/login-links/react";
+import { useState } from "react";
 import controls from "../ui/controls.module.css";
 import { useSending } from "../ui/submit-button";
-import { cooldownLeft } from "./cooldown";
 
 /** The button of a form that counts the cooldown down. Without JavaScript it is always there, and the server counts. */
 export function SendAgain({ askedAt }: { askedAt: number }) {
@@ -23,16 +23,4 @@ export function SendAgain({ askedAt }: { askedAt: number }) {
       </span>
     </>
   );
-}
-
-/** Whole seconds; null on the server and in the first render, which has to match it. */
-function useCooldown(askedAt: number): number | null {
-  const [left, setLeft] = useState<number | null>(null);
-  useEffect(() => {
-    const tick = () => setLeft(cooldownLeft(askedAt, Date.now()));
-    tick();
-    const timer = setInterval(tick, 1000);
-    return () => clearInterval(timer);
-  }, [askedAt]);
-  return left;
 }

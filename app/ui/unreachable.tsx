@@ -1,11 +1,11 @@
-import { LINK_WORDS } from "@/lib/login/refusals";
+import { LINK_MESSAGES } from "@latchkey/login-links/http";
 import controls from "./controls.module.css";
 import { Entrance, Heading } from "./entrance";
 import { Reference } from "./reference";
 
 /** Convex did not answer. Whatever the person was about to do, the same address does it once it answers again. */
 export function Unreachable({ reference }: { reference: string | undefined }) {
-  const { title, text } = LINK_WORDS.unreachable;
+  const { title, text } = LINK_MESSAGES.unreachable;
   return (
     <Entrance>
       <Heading title={title}>{text}</Heading>

@@ -1,8 +1,8 @@
+import type { Query } from "@latchkey/login-links/http";
 import type { Metadata } from "next";
 import { fetchQuery } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import { log } from "@/lib/server/log";
-import type { Query } from "@/lib/login/flags";
 import { getRequestId } from "@/lib/server/request-context";
 import controls from "../ui/controls.module.css";
 import { Entrance, Heading } from "../ui/entrance";

@@ -1,6 +1,6 @@
 /** What a marketer does, over the HTTP API and with the JWT of a session. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { claimsOf } from "../../lib/jwt-claims";
+import { claimsOf } from "@latchkey/login-links/http";
 import { callFunction } from "../support/convex";
 import type { Stack } from "../support/stack";
 import { visitor } from "../support/visitor";

@@ -1,4 +1,5 @@
-import { signClaim, type VisitorFunction } from "../../lib/visitor-claim";
+import { signClaim } from "@latchkey/login-links/http";
+import type { VisitorFunction } from "../../convex/model/client";
 import type { BareDeployment } from "../../scripts/run/bare-stack";
 
 /** A visitor as Next.js signs for them, at an address or at one that it does not know. */

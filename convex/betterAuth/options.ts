@@ -3,8 +3,8 @@
  * of its work without one. Nothing of Better Auth is imported, because whoever reads an option would evaluate it.
  */
 import type { BetterAuthOptions } from "better-auth/minimal";
-import { isSecure } from "../../lib/login/cookies";
-import { authCookiePrefix, sessionHash } from "../../lib/session-cookie";
+import { isSecure, sessionHash } from "@latchkey/login-links/http";
+import { siteOf } from "../../lib/site";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -43,7 +43,7 @@ export function sessionOptions(siteUrl: string) {
 
 /** With `useSecureCookies` the names would begin with `__Secure-`, which a subdomain may set. */
 function cookieOptions(siteUrl: string) {
-  const cookiePrefix = authCookiePrefix(siteUrl);
+  const cookiePrefix = siteOf(siteUrl).sessionPrefix;
   return { cookiePrefix, useSecureCookies: false, defaultCookieAttributes: { secure: isSecure(siteUrl) } };
 }
 

@@ -1,6 +1,6 @@
+import { readBody, readSession, sessionCookie } from "@latchkey/login-links/http";
 import { isServedAuthPath, MAX_AUTH_BODY } from "../../lib/auth-paths";
-import { readBody } from "../../lib/read-body";
-import { readSession, sessionCookie } from "../../lib/session-cookie";
+import { siteOf } from "../../lib/site";
 import { env } from "../_generated/server";
 import { httpAction } from "../functions";
 
@@ -21,8 +21,9 @@ const refuse = (status: number) => new Response(null, { status });
 /** Better Auth answers 500 to a session cookie that is none, and nothing else that comes as a cookie is of use to it. */
 function withOwnCookie({ url, method, headers }: Request, body: Uint8Array<ArrayBuffer>): Request {
   const own = new Headers(headers);
-  const session = readSession(headers, env.SITE_URL);
-  if (session) own.set("cookie", sessionCookie(session, env.SITE_URL));
+  const site = siteOf(env.SITE_URL);
+  const session = readSession(headers, site);
+  if (session) own.set("cookie", sessionCookie(session, site));
   else own.delete("cookie");
   return new Request(url, { method, headers: own, ...(body.length > 0 ? { body } : {}) });
 }

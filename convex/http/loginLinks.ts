@@ -1,6 +1,6 @@
+import { readText } from "@latchkey/login-links/http";
 import type { ObjectType } from "convex/values";
 import { failureOf } from "../../lib/failure";
-import { readText } from "../../lib/read-body";
 import { internal } from "../_generated/api";
 import { httpAction } from "../functions";
 import type { mintFields } from "../model/links/mint";

@@ -1,5 +1,5 @@
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
-import { readText } from "../../lib/read-body";
+import { readText } from "@latchkey/login-links/http";
 import { internal } from "../_generated/api";
 import { httpAction } from "../functions";
 import { productionSafe } from "../model/production";

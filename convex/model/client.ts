@@ -1,6 +1,5 @@
+import { type Claim, claimMessage, parseIpAddress } from "@latchkey/login-links/http";
 import { type Infer, v } from "convex/values";
-import { parseIpAddress } from "../../lib/ip-address";
-import { type Claim, claimMessage, type VisitorFunction } from "../../lib/visitor-claim";
 import type { MutationCtx } from "../_generated/server";
 import { fail } from "../errors";
 import { takeFrom } from "../rateLimits";
@@ -13,13 +12,16 @@ const CLAIM_LIFETIME = 2 * 60_000;
 
 export const clientValidator = v.object({
   userAgent: v.union(v.string(), v.null()),
-  /** What Next.js signs for its visitors, see lib/visitor-claim.ts. */
+  /** What Next.js signs for its visitors, see packages/login-links/src/shared/visitor-claim.ts. */
   claim: v.optional(
     v.object({ address: v.union(v.string(), v.null()), at: v.number(), signature: v.string() }),
   ),
   /** What Next.js calls the request, in its log too. */
   requestId: v.optional(v.string()),
 });
+
+/** The functions that Next.js calls for a visitor. Whoever else calls them is a stranger to Convex. */
+export type VisitorFunction = "loginLinks:request" | "loginLinks:renew" | "loginLinks:exchange";
 
 export interface Client {
   ipAddress: string | null;

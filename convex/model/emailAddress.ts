@@ -1,1 +1,1 @@
-export { maskEmailAddress, parseEmailAddress } from "../../lib/email-address";
+export { maskEmailAddress, parseEmailAddress } from "@latchkey/login-links/http";

@@ -2,7 +2,7 @@
  * Every secret of a login link is derived from the deployment's own secret and the link's random seed, so that none is
  * stored: the action that mails a link derives it again, and a retry mails the same bytes.
  */
-import { hmacSha256Hex } from "../../lib/digest";
+import { hmacSha256Hex } from "@latchkey/login-links/http";
 import { productionSafe } from "./production";
 
 const encoder = new TextEncoder();

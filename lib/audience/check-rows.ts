@@ -1,4 +1,4 @@
-import { parseEmailAddress } from "../email-address";
+import { parseEmailAddress } from "@latchkey/login-links/http";
 import { fieldKey } from "../field-key";
 import { spokenName } from "../person-name";
 import type { ColumnMapping, ColumnUse } from "./columns";

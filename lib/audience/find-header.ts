@@ -1,5 +1,5 @@
 import { fieldKey } from "../field-key";
-import { parseEmailAddress } from "../email-address";
+import { parseEmailAddress } from "@latchkey/login-links/http";
 import { roleOf } from "./column-titles";
 import { isStatusTitle } from "./mail-status";
 import { readAddress } from "./read-address";

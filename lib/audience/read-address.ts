@@ -1,4 +1,4 @@
-import { parseEmailAddress } from "../email-address";
+import { parseEmailAddress } from "@latchkey/login-links/http";
 import { type NamedAddress, parseNamedAddress } from "./address-list";
 
 /** Characters that the eye does not see: format characters, fillers, variation selectors. */

@@ -3,7 +3,7 @@ import { type ColumnMapping, guessColumns, mappingProblem } from "./columns";
 import { decodeText, UnreadableFile } from "./decode-text";
 import type { Encoding } from "./encodings";
 import { withoutPreamble } from "./find-header";
-import { parseEmailAddress } from "../email-address";
+import { parseEmailAddress } from "@latchkey/login-links/http";
 import { parseTable } from "./parse-table";
 import type { AudienceReply, AudienceRequest, CheckSummary, Progress, TableSummary } from "./protocol";
 import { readAddress } from "./read-address";

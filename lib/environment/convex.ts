@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parseEmailAddress } from "../email-address";
+import { parseEmailAddress } from "@latchkey/login-links/http";
 import type { Source } from "./problem";
 import { mustBe, read } from "./read";
 

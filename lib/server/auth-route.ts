@@ -1,27 +1,28 @@
 import "server-only";
-import { answer } from "../answers";
+import { readBody, readSession, respond, sessionCookie } from "@latchkey/login-links/http";
 import { isServedAuthPath, MAX_AUTH_BODY } from "../auth-paths";
 import { nextJsHandler } from "./auth-server";
 import { env } from "./env";
 import { log } from "./log";
-import { readBody } from "../read-body";
 import { requestIdFor } from "../request-id";
-import { readSession, sessionCookie } from "../session-cookie";
+import { siteOf } from "../site";
+
+const SITE = siteOf(env.SITE_URL);
 
 /** What Better Auth reads of a request. The rest stays here: some of it would make the call to Convex fail. */
 const PASSED_ON = ["authorization", "content-type", "origin", "referer", "user-agent"];
 
 /** Hands on to Better Auth, on the Convex site, what is served there. The rest is not found, however it is asked for. */
 export async function answerAuth(request: Request): Promise<Response> {
-  if (!isServedAuthPath(request.method, new URL(request.url).pathname)) return answer(404);
+  if (!isServedAuthPath(request.method, new URL(request.url).pathname)) return respond(404);
   const body = await readBody(request, MAX_AUTH_BODY);
-  if (!body) return answer(413);
+  if (!body) return respond(413);
   try {
     const upstream = await handOn(request, body);
     return new Response(upstream.body, { status: upstream.status, headers: upstream.headers });
   } catch (error) {
     log.error("auth.unreachable", error, { requestId: requestIdFor(request) });
-    return answer(503, { "Retry-After": "1" });
+    return respond(503, { "Retry-After": "1" });
   }
 }
 
@@ -35,8 +36,8 @@ function handOn({ method, url, headers }: Request, body: Uint8Array<ArrayBuffer>
 /** Of the cookies only the session's: garbage beside it would be answered with 500. */
 function passedOnOf(headers: Headers): Headers {
   const passedOn = new Headers();
-  const session = readSession(headers, env.SITE_URL);
-  if (session) passedOn.set("cookie", sessionCookie(session, env.SITE_URL));
+  const session = readSession(headers, SITE);
+  if (session) passedOn.set("cookie", sessionCookie(session, SITE));
   for (const name of PASSED_ON) {
     const value = headers.get(name);
     if (value !== null) passedOn.set(name, value);

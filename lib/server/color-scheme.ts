@@ -1,7 +1,7 @@
 import "server-only";
+import { isSecure } from "@latchkey/login-links/http";
 import { cookies } from "next/headers";
 import { colorSchemeCookie } from "../color-scheme-cookie";
-import { isSecure } from "../login/cookies";
 import { env } from "./env";
 
 export type ColorScheme = "light" | "dark" | "auto";

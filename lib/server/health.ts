@@ -1,13 +1,12 @@
 import "server-only";
+import { hmacSha256Hex, withTimeout } from "@latchkey/login-links/http";
 import { fetchQuery } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import schema from "@/convex/schema";
-import { hmacSha256Hex } from "../digest";
 import { env } from "./env";
 import { healthMessage, schemaFingerprint } from "../fingerprint";
-import { withPatience } from "../patience";
 
-const PATIENCE = 5_000;
+const TIMEOUT_MS = 5_000;
 
 export type Health = {
   status: "ok" | "failing";
@@ -45,7 +44,7 @@ type Answer = { schema: string; agrees: { siteUrl: boolean; proxySecret: boolean
 async function askConvex(): Promise<Answer> {
   const minute = Math.floor(Date.now() / 60_000);
   const signature = await hmacSha256Hex(env.INTERNAL_PROXY_SECRET, healthMessage(minute));
-  return withPatience(fetchQuery(api.health.check, { siteUrl: env.SITE_URL, minute, signature }), PATIENCE);
+  return withTimeout(fetchQuery(api.health.check, { siteUrl: env.SITE_URL, minute, signature }), TIMEOUT_MS);
 }
 
 const PROXY_SECRET_DIFFERS =

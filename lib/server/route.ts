@@ -1,6 +1,6 @@
 import "server-only";
+import { respond } from "@latchkey/login-links/http";
 import { unstable_rethrow } from "next/navigation";
-import { answer } from "../answers";
 import { routeHeaders } from "../csp";
 import { env } from "./env";
 import { log } from "./log";
@@ -23,7 +23,7 @@ export function route<Context = unknown>(
   handlers: Partial<Record<Method, Handler<Context>>>,
 ): Record<Method, Route<Context>> {
   const allowed = METHODS.filter((method) => method in handlers);
-  const refuse = () => answer(405, { Allow: allowed.join(", ") });
+  const refuse = () => respond(405, { Allow: allowed.join(", ") });
   const all = METHODS.map((method) => [method, sealed(handlers[method] ?? refuse)] as const);
   return Object.fromEntries(all) as Record<Method, Route<Context>>;
 }
@@ -43,7 +43,7 @@ async function answered<Context>(
     unstable_rethrow(error);
     const { pathname: path } = new URL(request.url);
     log.error("request.failed", error, { requestId: requestIdFor(request), method: request.method, path });
-    return answer(
+    return respond(
       500,
       { "Content-Type": "text/plain; charset=utf-8" },
       [],

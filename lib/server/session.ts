@@ -1,4 +1,5 @@
 import "server-only";
+import { loginPath, readSession } from "@latchkey/login-links/http";
 import { preloadedQueryResult } from "convex/nextjs";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -6,9 +7,8 @@ import { cache } from "react";
 import { api } from "@/convex/_generated/api";
 import { preloadAuthQuery } from "./auth-server";
 import { env } from "./env";
-import { loginPath } from "../login/login-path";
 import { ROLE_RANK } from "../roles";
-import { readSession } from "../session-cookie";
+import { siteOf } from "../site";
 
 /** Who is signed in, once per request however many ask. Decided by Convex from the live session, not by a cookie. */
 export const preloadAccount = cache(() => preloadAuthQuery(api.users.current));
@@ -18,7 +18,7 @@ export type Role = User["role"];
 
 /** Null when nobody is. Asks nobody when there is not even a cookie. Throws when Convex cannot be reached. */
 export const getUser = cache(async () => {
-  if (!readSession(new Headers(await headers()), env.SITE_URL)) return null;
+  if (!readSession(new Headers(await headers()), siteOf(env.SITE_URL))) return null;
   return preloadedQueryResult(await preloadAccount());
 });
 

@@ -8,6 +8,7 @@ const INPUTS = [
   "lib",
   "emails",
   "convex",
+  "packages/login-links/src",
   "public",
   "middleware.ts",
   "next.config.ts",

@@ -1,7 +1,6 @@
+import { type Query, safeRedirect } from "@latchkey/login-links/http";
 import type { Metadata } from "next";
 import Link from "next/link";
-import type { Query } from "@/lib/login/flags";
-import { safeRedirect } from "@/lib/login/safe-redirect";
 import { requireUser } from "@/lib/server/session";
 import controls from "../../ui/controls.module.css";
 import { PageHeader } from "../page-header";

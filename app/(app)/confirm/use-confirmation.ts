@@ -1,10 +1,9 @@
 "use client";
 
+import { codeSentence, type Problem, readCode, waitInWords } from "@latchkey/login-links/react";
 import { useConvexAuth, useQuery } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "@/convex/_generated/api";
-import { codeWords, type Problem, waitInWords } from "@/lib/login/refusals";
-import { readCode } from "@/lib/login/read-code";
 import { useCall } from "../use-call";
 
 export type Confirmation = {
@@ -69,8 +68,5 @@ function useNewProof(onNewProof: () => void): void {
   }, [provenAt]);
 }
 
-function inWords(problem: Problem, attemptsLeft?: number): string {
-  const { title, text } = codeWords(attemptsLeft === 0 ? "too_many_attempts" : problem);
-  const left = attemptsLeft ? ` ${attemptsLeft} ${attemptsLeft === 1 ? "try" : "tries"} left.` : "";
-  return `${title}. ${text}${left}`;
-}
+const inWords = (problem: Problem, attemptsLeft: number | null = null): string | null =>
+  codeSentence({ problem, attemptsLeft, waitSeconds: null });

@@ -1,4 +1,4 @@
-import { answer } from "@/lib/answers";
+import { respond } from "@latchkey/login-links/http";
 import { checkHealth } from "@/lib/server/health";
 import { route } from "@/lib/server/route";
 
@@ -8,7 +8,7 @@ export const dynamic = "force-dynamic";
 async function tellHealth(): Promise<Response> {
   const health = await checkHealth();
   const status = health.status === "ok" ? 200 : 503;
-  return answer(status, { "Content-Type": "application/json" }, [], JSON.stringify(health));
+  return respond(status, { "Content-Type": "application/json" }, [], JSON.stringify(health));
 }
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({

@@ -1,14 +1,11 @@
-import type { LinkView } from "@/lib/login/login-link";
-import type { Flags } from "@/lib/login/flags";
-import { LINK_WORDS, waitInWords, type Words } from "@/lib/login/refusals";
+import { type Flags, LINK_MESSAGES, type Message, waitInWords } from "@latchkey/login-links/http";
+import type { OwnLink } from "@/lib/link-view";
 import { ROLE_IN_WORDS } from "@/lib/roles";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";
 import styles from "./confirm.module.css";
 import { ContinueForm } from "./continue-form";
-
-type KnownLink = Exclude<LinkView, { state: "unknown" }>;
 
 export function AskToContinue({
   view,
@@ -17,7 +14,7 @@ export function AskToContinue({
   problem,
   waitSeconds,
 }: Pick<Flags, "problem" | "waitSeconds"> & {
-  view: KnownLink;
+  view: OwnLink;
   /** The link's fingerprint. */
   shown: string;
   /** The address that this browser asked for, where it is another one. */
@@ -27,7 +24,7 @@ export function AskToContinue({
   return (
     <>
       <Heading title={titleOf(view)}>{reasonOf(view)}</Heading>
-      {problem ? <Notice words={withWait(LINK_WORDS[problem], waitSeconds)} isBad /> : null}
+      {problem ? <Notice words={withWait(LINK_MESSAGES[problem], waitSeconds)} isBad /> : null}
       <dl className={styles.account}>
         <dt>{view.viewer === "other" ? "You will be signed in as" : "Account"}</dt>
         <dd>{email}</dd>
@@ -70,19 +67,19 @@ function SomebodyElse({ viewerEmail }: { viewerEmail: string | null }) {
   );
 }
 
-function titleOf({ purpose, name }: KnownLink): string {
+function titleOf({ purpose, name }: OwnLink): string {
   if (purpose === "invite") return name ? `${name}, you are invited` : "You are invited";
   return name ? `Hello ${name}` : "Almost there";
 }
 
-function reasonOf({ purpose, invitedBy, about, grantsRole }: KnownLink): string {
+function reasonOf({ purpose, invitedBy, about, grantsRole }: OwnLink): string {
   if (invitedBy && grantsRole) return `${invitedBy} invites you to Latchkey as ${ROLE_IN_WORDS[grantsRole]}.`;
   if (invitedBy) return `${invitedBy} invites you to Latchkey${about ? `: “${about}”` : "."}`;
   if (purpose === "sign-in") return "Press the button to sign in on this device.";
   return "This link signs you in to Latchkey.";
 }
 
-function withWait({ title, text }: Words, waitSeconds: number | null): Words {
+function withWait({ title, text }: Message, waitSeconds: number | null): Message {
   return {
     title,
     text: waitSeconds === null ? text : `Your link is still good. Try again ${waitInWords(waitSeconds)}.`,

@@ -1,13 +1,11 @@
-import type { LinkView } from "@/lib/login/login-link";
-import type { Flags } from "@/lib/login/flags";
-import { LINK_WORDS, type Problem } from "@/lib/login/refusals";
+import { type Flags, LINK_MESSAGES, type Problem } from "@latchkey/login-links/http";
+import type { OwnLink } from "@/lib/link-view";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";
 import styles from "./confirm.module.css";
 
-type KnownLink = Exclude<LinkView, { state: "unknown" }>;
-type Props = { view: KnownLink; shown: string; refusal: Problem | null; problem: Flags["problem"] };
+type Props = { view: OwnLink; shown: string; refusal: Problem | null; problem: Flags["problem"] };
 
 /**
  * A link that proves a session. Where that session is, a button spends it. Anywhere else nothing can be approved and nobody is
@@ -20,7 +18,7 @@ export function ConfirmSession({ view, shown, refusal, problem }: Props) {
   return (
     <>
       <Heading title="Confirm it is you">Then the page that asked for it goes on by itself.</Heading>
-      {problem ? <Notice words={LINK_WORDS[problem]} isBad /> : null}
+      {problem ? <Notice words={LINK_MESSAGES[problem]} isBad /> : null}
       <dl className={styles.account}>
         <dt>Account</dt>
         <dd>{view.viewerEmail}</dd>
@@ -53,7 +51,7 @@ function TypeElsewhere({ code }: { code: string | null }) {
 function Over({ reason }: { reason: Problem }) {
   return (
     <>
-      <Heading title={LINK_WORDS[reason].title}>
+      <Heading title={LINK_MESSAGES[reason].title}>
         Go back to the page that asked you to confirm it is you. It can send another email.
       </Heading>
       <a className={controls.quiet} href="/dashboard">

@@ -1,6 +1,5 @@
+import { type Flags, LINK_MESSAGES, type Problem, waitInWords } from "@latchkey/login-links/http";
 import type { ReactNode } from "react";
-import type { Flags } from "@/lib/login/flags";
-import { LINK_WORDS, type Problem, waitInWords } from "@/lib/login/refusals";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";
@@ -15,7 +14,7 @@ type RefusedProps = Partial<Pick<Flags, "problem" | "waitSeconds">> & {
 
 /** A link that does not work, why, and the way on: nobody is left at a dead end. */
 export function Refused({ reason, shown, maskedEmail, problem, waitSeconds }: RefusedProps) {
-  const { title, text } = LINK_WORDS[reason];
+  const { title, text } = LINK_MESSAGES[reason];
   return (
     <>
       <Heading title={title}>{text}</Heading>
@@ -59,7 +58,7 @@ function RenewForm() {
 }
 
 function renewalProblem(problem: "rate_limited" | "unreachable", waitSeconds: number | null) {
-  const { title } = LINK_WORDS[problem];
+  const { title } = LINK_MESSAGES[problem];
   return {
     title,
     text: waitSeconds === null ? "Try again in a moment." : `Try again ${waitInWords(waitSeconds)}.`,

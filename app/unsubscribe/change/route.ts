@@ -1,17 +1,16 @@
+import { isSameOrigin, readForm, redirect, textIn } from "@latchkey/login-links/http";
 import { fetchMutation } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
-import { redirect, refusePlainly } from "@/lib/answers";
 import { env } from "@/lib/server/env";
 import { log } from "@/lib/server/log";
-import { readForm, textIn } from "@/lib/read-form";
 import { requestIdFor } from "@/lib/request-id";
 import { route } from "@/lib/server/route";
-import { isSameOrigin } from "@/lib/login/same-origin";
+import { signIn } from "@/lib/server/sign-in";
 import { readSignedLink, unsubscribePath } from "../signed-link";
 
 /** The forms on /unsubscribe. Back to the page, which reads how things stand now, or says that Convex was out of reach. */
 async function change(request: Request): Promise<Response> {
-  if (!isSameOrigin(request.headers, env.SITE_URL)) return refusePlainly(403);
+  if (!isSameOrigin(request.headers, env.SITE_URL)) return signIn.refuse(403);
   const form = await readForm(request);
   const link = readSignedLink((name) => textIn(form, name));
   if (!link) return redirect("/unsubscribe");

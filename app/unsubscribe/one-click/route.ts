@@ -1,8 +1,7 @@
+import { readForm, redirect, respond, textIn } from "@latchkey/login-links/http";
 import { fetchMutation } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
-import { answer, redirect } from "@/lib/answers";
 import { log } from "@/lib/server/log";
-import { readForm, textIn } from "@/lib/read-form";
 import { requestIdFor } from "@/lib/request-id";
 import { route } from "@/lib/server/route";
 import { readSignedLink, unsubscribePath } from "../signed-link";
@@ -42,7 +41,7 @@ async function isOneClick(request: Request): Promise<boolean> {
 }
 
 const say = (status: number, text: string): Response =>
-  answer(status, { "Content-Type": "text/plain; charset=utf-8" }, [], `${text}\n`);
+  respond(status, { "Content-Type": "text/plain; charset=utf-8" }, [], `${text}\n`);
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: showPage,

@@ -5,7 +5,7 @@
  */
 import { type Infer, v } from "convex/values";
 import { mailboxKey } from "../../../lib/mailbox-key";
-import type { Refusal } from "../../../lib/login/refusals";
+import type { Refusal } from "@latchkey/login-links/http";
 import type { MutationCtx } from "../../_generated/server";
 import { hasLeft, takeFrom } from "../../rateLimits";
 import { accept } from "../campaigns/acceptance";

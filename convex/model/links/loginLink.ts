@@ -1,6 +1,6 @@
 import type { Infer } from "convex/values";
 import { plainText } from "../../../lib/plain-text";
-import { safeRedirect } from "../../../lib/login/safe-redirect";
+import { safeRedirect } from "@latchkey/login-links/http";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { actor, purpose, requestedFrom } from "../../validators";

@@ -1,4 +1,4 @@
-import { clockMessage } from "../../../lib/clock-claim";
+import { clockMessage } from "@latchkey/login-links/http";
 import { fillMergeFields } from "../../../lib/merge-fields";
 import type { QueryCtx } from "../../_generated/server";
 import { maskEmailAddress } from "../emailAddress";

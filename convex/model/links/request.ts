@@ -1,6 +1,6 @@
 import type { Infer } from "convex/values";
 import { mailboxKey } from "../../../lib/mailbox-key";
-import { safeRedirect } from "../../../lib/login/safe-redirect";
+import { safeRedirect } from "@latchkey/login-links/http";
 import { components, internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import { env, type MutationCtx } from "../../_generated/server";

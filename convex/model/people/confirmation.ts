@@ -1,6 +1,6 @@
 /** Step-up: whoever is at a session proves that they read its account's mailbox, by a link or a code that goes there. */
 import { type Infer, v } from "convex/values";
-import type { Refusal } from "../../../lib/login/refusals";
+import type { Refusal } from "@latchkey/login-links/http";
 import type { MutationCtx } from "../../_generated/server";
 import { mailLink } from "../../mail/queue";
 import { takeFrom } from "../../rateLimits";

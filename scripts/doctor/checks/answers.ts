@@ -1,7 +1,6 @@
+import { authCookieName, cookieName, isSecure, randomSecret } from "@latchkey/login-links/http";
 import { contentSecurityPolicy, securityHeaders } from "../../../lib/csp";
-import { randomSecret } from "../../../lib/digest";
-import { cookieName, isSecure } from "../../../lib/login/cookies";
-import { authCookieName } from "../../../lib/session-cookie";
+import { siteOf } from "../../../lib/site";
 import { type Check, fail, pass } from "../check";
 import { request, type Subject } from "../subject";
 
@@ -29,7 +28,7 @@ export const cookies: Check = {
 async function wrongWithLink({ health }: Subject, siteUrl: string): Promise<string[]> {
   const url = new URL(`/login/callback?token=${randomSecret()}`, siteUrl);
   const { status, headers } = await request(url);
-  const name = cookieName("link", (await health()).siteUrl);
+  const name = cookieName("link", siteOf((await health()).siteUrl));
   return [
     ...(status === 303 ? [] : [`a link is answered with ${status}, and not with 303`]),
     ...(headers.get("cache-control")?.includes("no-store")
@@ -45,7 +44,7 @@ async function wrongWithSession(siteUrl: string): Promise<string[]> {
     headers: { origin: new URL(siteUrl).origin, "content-type": "application/json" },
     body: "{}",
   });
-  return wrongWith(headers.getSetCookie(), authCookieName("session_token", siteUrl), siteUrl);
+  return wrongWith(headers.getSetCookie(), authCookieName("session_token", siteOf(siteUrl)), siteUrl);
 }
 
 function wrongWith(setCookies: string[], name: string, siteUrl: string): string[] {

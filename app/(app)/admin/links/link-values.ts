@@ -1,7 +1,7 @@
 import type { FunctionArgs } from "convex/server";
 import type { api } from "@/convex/_generated/api";
+import { HOME, safeRedirect } from "@latchkey/login-links/http";
 import { PROFILE_FIELDS } from "@/lib/profile-fields";
-import { HOME, safeRedirect } from "@/lib/login/safe-redirect";
 
 export type MintArgs = Omit<FunctionArgs<typeof api.loginLinks.create>, "forUser">;
 export type ProfileField = (typeof PROFILE_FIELDS)[number];

@@ -1,5 +1,5 @@
 import { deviceName } from "@/lib/device";
-import { parseIpAddress } from "@/lib/ip-address";
+import { parseIpAddress } from "@latchkey/login-links/http";
 
 export function describeDevice(userAgent: string | null): string {
   return (userAgent && deviceName(userAgent)) || "Unknown device";

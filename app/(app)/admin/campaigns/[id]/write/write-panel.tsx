@@ -2,7 +2,7 @@
 
 import { Input, NumberInput, Textarea, TextInput } from "@mantine/core";
 
-import { safeRedirect } from "@/lib/login/safe-redirect";
+import { safeRedirect } from "@latchkey/login-links/http";
 import page from "../../../../page.module.css";
 import type { Campaign } from "../../types";
 import type { DraftHandle } from "../use-draft";

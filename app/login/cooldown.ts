@@ -1,6 +1,0 @@
-const COOLDOWN = 60_000;
-
-/** Whole seconds until another email may be asked for; Convex keeps the same minute, this only tells people of it. */
-export function cooldownLeft(askedAt: number, now: number): number {
-  return Math.max(0, Math.ceil((askedAt + COOLDOWN - now) / 1000));
-}

@@ -1,0 +1,48 @@
+import "server-only";
+import { convexBackend, createSignIn, type Step, TIMEOUT_MS } from "@latchkey/login-links/http";
+import { api } from "@/convex/_generated/api";
+import type { OwnLinkFields } from "../link-view";
+import { requestIdFor, requestIdIn } from "../request-id";
+import { siteOf } from "../site";
+import { authSettings, fetchAuthMutation, tokenOf } from "./auth-server";
+import { env } from "./env";
+import { log } from "./log";
+
+const backend = convexBackend<OwnLinkFields>({
+  ...authSettings,
+  functions: api.loginLinks,
+  proxySecret: env.INTERNAL_PROXY_SECRET,
+  trustedIpHeader: env.TRUSTED_IP_HEADER,
+  tokenOf,
+  requestIdOf: requestIdFor,
+  onConflict: ({ request, ...conflict }) =>
+    log.info("convex.conflict", { requestId: requestIdFor(request), ...conflict }),
+});
+
+/** What the log calls it when a step fails. */
+const EVENTS: Record<Step, string> = {
+  look: "confirm.unreachable",
+  peek: "exchange.unreachable",
+  exchange: "exchange.unreachable",
+  "end-session": "exchange.unreachable",
+  request: "asking.unreachable",
+  renew: "asking.unreachable",
+  user: "logout.unknown_account",
+  "end-other-sessions": "logout.others_remain",
+};
+
+/** Between a link and a session: mounted by the routes of /login and /logout, read by their pages. */
+export const signIn = createSignIn<OwnLinkFields>({
+  ...siteOf(env.SITE_URL),
+  brand: "Latchkey",
+  backend: {
+    ...backend,
+    endOtherSessions: (_request, forUser) => fetchAuthMutation(api.sessions.revokeOthers, { forUser }),
+  },
+  timeoutMs: TIMEOUT_MS,
+  reportError: (error, { step, request }) =>
+    log.error(EVENTS[step], error, {
+      // A page's request came through middleware.ts, which has named it.
+      requestId: step === "look" ? requestIdIn(request.headers) : requestIdFor(request),
+    }),
+});

@@ -1,0 +1,104 @@
+import type { RequestOutcome } from "../shared/login-link.ts";
+import { setCookie } from "./cookies.ts";
+import { cooldownLeft } from "./cooldown.ts";
+import { flagsOf } from "./flags.ts";
+import {
+  browserHash,
+  encodePending,
+  nextPending,
+  type Pending,
+  PENDING_MAX_AGE,
+  renewedPending,
+} from "./pending-cookie.ts";
+import { readForm, textIn } from "./read-form.ts";
+import { redirect, respond } from "./responses.ts";
+import { isSameOrigin } from "./same-origin.ts";
+import type { Setup } from "./setup.ts";
+import { encodeTyped, TYPED_MAX_AGE } from "./typed-cookie.ts";
+
+/** The two routes that ask for a link. Reloaded, or typed into the address bar, each leads back to its page. */
+export class Asking<Extra> {
+  constructor(private readonly setup: Setup<Extra>) {}
+
+  /**
+   * The form on the login page: asks for a link for the address in the field `email` or, where there is no such field, once
+   * more for the last one. `next` is where the link is to lead.
+   */
+  async request(request: Request): Promise<Response> {
+    if (isRead(request)) return redirect(this.setup.paths.login);
+    if (request.method !== "POST") return respond(405, { Allow: "GET, HEAD, POST" });
+    if (!isSameOrigin(request.headers, this.setup.site.siteUrl)) return this.setup.refuse(403);
+    const form = await readForm(request);
+    const email = textIn(form, "email");
+    const next = this.setup.safePath(textIn(form, "next"));
+    return form && email === null
+      ? this.sendAgain(request, next)
+      : this.sendTo(request, email?.trim() ?? "", next);
+  }
+
+  /** The form of an expired link: mails a new one to the same address. Which link it is, its cookie says; the body is not read. */
+  async renew(request: Request): Promise<Response> {
+    const { paths, site } = this.setup;
+    if (isRead(request)) return redirect(paths.confirm);
+    if (request.method !== "POST") return respond(405, { Allow: "GET, HEAD, POST" });
+    if (!isSameOrigin(request.headers, site.siteUrl)) return this.setup.refuse(403);
+    const { link, pending: previous } = this.setup.visitOf(request);
+    if (!link) return redirect(paths.confirm);
+    const pending = renewedPending(previous, this.setup.now());
+    const failure = await this.ask("renew", request, async () =>
+      this.setup.backend.renew(request, { token: link.token, browserHash: await browserHash(pending) }),
+    );
+    if (failure) return redirect(`${paths.confirm}?${new URLSearchParams(failure)}`);
+    return this.waitForMail(paths.login, pending);
+  }
+
+  /** Refused, it comes back to the form with what was typed. */
+  private async sendTo(request: Request, email: string, next: string): Promise<Response> {
+    const pending = nextPending(this.setup.visitOf(request).pending, email, this.setup.now());
+    const failure = await this.askFor(request, pending, next);
+    if (!failure) return this.waitForMail(this.setup.loginPath(next), pending, this.setup.clear("typed"));
+    const typed = setCookie("typed", encodeTyped(email), this.setup.site, TYPED_MAX_AGE);
+    return redirect(this.setup.loginPath(next, { another: "", ...failure }), [typed]);
+  }
+
+  private async sendAgain(request: Request, next: string): Promise<Response> {
+    const toLogin = (flags: Record<string, string>) => this.setup.loginPath(next, flags);
+    const { pending: previous } = this.setup.visitOf(request);
+    if (!previous?.email) return redirect(toLogin({ another: "" }));
+    if (cooldownLeft(previous.askedAt, this.setup.now()) > 0)
+      return redirect(toLogin({ problem: "cooldown" }));
+    const pending = nextPending(previous, previous.email, this.setup.now());
+    const failure = await this.askFor(request, pending, next);
+    if (failure) return redirect(toLogin(failure));
+    return this.waitForMail(toLogin({ sent: "again" }), pending);
+  }
+
+  private askFor(request: Request, pending: Pending, next: string): Promise<Record<string, string> | null> {
+    return this.ask("request", request, async () =>
+      this.setup.backend.request(request, {
+        email: pending.email,
+        next,
+        browserHash: await browserHash(pending),
+      }),
+    );
+  }
+
+  /** What went wrong, for the query of a page; null where nothing did. */
+  private async ask(
+    step: "request" | "renew",
+    request: Request,
+    call: () => Promise<RequestOutcome>,
+  ): Promise<Record<string, string> | null> {
+    const outcome = await this.setup.attempt(step, request, call);
+    if (!outcome) return flagsOf({ reason: "unreachable" });
+    return outcome.ok ? null : flagsOf(outcome);
+  }
+
+  /** On to a page, with the pending cookie that makes this the browser that asked. */
+  private waitForMail(location: string, pending: Pending, ...setCookies: string[]): Response {
+    const cookie = setCookie("pending", encodePending(pending), this.setup.site, PENDING_MAX_AGE);
+    return redirect(location, [cookie, ...setCookies]);
+  }
+}
+
+const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";

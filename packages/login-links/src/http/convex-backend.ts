@@ -1,0 +1,136 @@
+import { ConvexHttpClient } from "convex/browser";
+import { type DefaultFunctionArgs, type FunctionReference, getFunctionName } from "convex/server";
+import { ConvexError } from "convex/values";
+import { signMinute } from "../shared/clock-claim.ts";
+import type { ExchangeOutcome, LinkView, RequestOutcome } from "../shared/login-link.ts";
+import type { Backend, Spend } from "./backend.ts";
+import { type Client, clientOf } from "./client.ts";
+import { endSession } from "./end-session.ts";
+import { claimsOf } from "./jwt-claims.ts";
+import { repeatingConflicts } from "./repeating-conflicts.ts";
+import { readSession } from "./session-cookie.ts";
+import { codeOf, readToken, type Token, type TokenSettings, withToken } from "./tokens.ts";
+
+type Public<Type extends "query" | "mutation", Result> = FunctionReference<
+  Type,
+  "public",
+  DefaultFunctionArgs,
+  Result
+>;
+
+/** The public functions of the owner's `convex/loginLinks.ts`: `api.loginLinks`. */
+export type LoginLinkFunctions<Extra = unknown> = {
+  peek: Public<"query", LinkView<Extra>>;
+  exchange: Public<"mutation", ExchangeOutcome>;
+  request: Public<"mutation", RequestOutcome>;
+  renew: Public<"mutation", RequestOutcome>;
+};
+
+export type ConvexBackendSettings<Extra = unknown> = TokenSettings & {
+  /** The deployment's own address, as in NEXT_PUBLIC_CONVEX_URL. */
+  url: string;
+  functions: LoginLinkFunctions<Extra>;
+  /** At least 32 characters, the same on both sides. What this server does for a visitor is signed with it. */
+  proxySecret: string;
+  /**
+   * The header in which the proxy in front of this server says who is calling, whatever the caller sent under that name.
+   * Without one all visitors share one limit.
+   */
+  trustedIpHeader?: string;
+  /** The JWT of whoever is signed in in the request's browser; `readToken` if not given. */
+  tokenOf?(request: Request, isReplacement: boolean): Promise<Token>;
+  /** What the log calls the request; a random UUID if not given. */
+  requestIdOf?(request: Request): string;
+  /** Told before a call that lost against other transactions is sent again. `tries` have failed. */
+  onConflict?(conflict: { name: string; tries: number; request: Request }): void;
+  /** How long a visitor waits, in milliseconds, repetitions included. 25,000 if not given. */
+  timeoutMs?: number;
+};
+
+/**
+ * Longer than Convex needs to give up a call for conflicts and be asked once more, on a bad day: it tries a mutation five
+ * times with random waits of up to 100, 200, 400 and 800 ms, then answers 503.
+ */
+export const TIMEOUT_MS = 25_000;
+
+/**
+ * A deployment, as a server asks it for its visitors: each call is signed, and repeated while it loses against others. All of
+ * them may be repeated: an exchange is known again by its attempt, a request by its id.
+ */
+export function convexBackend<Extra = unknown>(settings: ConvexBackendSettings<Extra>): Backend<Extra> {
+  const deployment = new Deployment(settings);
+  return {
+    peek: (request, link) => deployment.peek(request, link),
+    exchange: (request, spend) => deployment.exchange(request, spend),
+    request: (request, ask) => deployment.mutate(request, settings.functions.request, ask),
+    renew: (request, ask) => deployment.mutate(request, settings.functions.renew, ask),
+    endSession: (request) => endSession(request, settings),
+    userIdOf: async (request) => claimsOf((await deployment.tokenOf(request, false)).token).userId,
+  };
+}
+
+class Deployment<Extra> {
+  constructor(private readonly settings: ConvexBackendSettings<Extra>) {}
+
+  /** Without a session cookie nobody is asked who that might be. */
+  async peek(request: Request, link: { token: string; browserHash?: string }): Promise<LinkView<Extra>> {
+    const { functions, proxySecret } = this.settings;
+    const args = { ...link, ...(await signMinute(proxySecret, Date.now())) };
+    const look = (auth?: string) => this.clientFor(request, "peek", auth).query(functions.peek, args);
+    const hasSession = readSession(request.headers, this.settings) !== null;
+    return hasSession ? withToken((isReplacement) => this.tokenOf(request, isReplacement), look) : look();
+  }
+
+  async exchange(request: Request, spend: Spend): Promise<ExchangeOutcome> {
+    try {
+      return await this.mutate(request, this.settings.functions.exchange, spend);
+    } catch (error) {
+      if (isRefusal(error)) return { ok: false, reason: "refused" };
+      throw error;
+    }
+  }
+
+  tokenOf(request: Request, isReplacement: boolean): Promise<Token> {
+    const { tokenOf } = this.settings;
+    return tokenOf
+      ? tokenOf(request, isReplacement)
+      : readToken(request.headers, this.settings, isReplacement);
+  }
+
+  async mutate<Result>(
+    request: Request,
+    mutation: Public<"mutation", Result>,
+    args: DefaultFunctionArgs,
+  ): Promise<Result> {
+    const name = getFunctionName(mutation);
+    const client = await this.visitorOf(request, name);
+    return this.clientFor(request, name).mutation(mutation, { ...args, client });
+  }
+
+  private visitorOf(request: Request, name: string): Promise<Client> {
+    const { proxySecret: secret, trustedIpHeader: trustedHeader, requestIdOf } = this.settings;
+    const requestId = requestIdOf?.(request) ?? crypto.randomUUID();
+    return clientOf(request.headers, name, { trustedHeader, secret, now: Date.now(), requestId });
+  }
+
+  private clientFor(request: Request, name: string, auth?: string): ConvexHttpClient {
+    const { url, onConflict, timeoutMs = TIMEOUT_MS } = this.settings;
+    const signal = AbortSignal.timeout(timeoutMs);
+    const send: typeof fetch = (input, init) => fetch(input, { ...init, signal, cache: "no-store" });
+    return new ConvexHttpClient(url, {
+      auth,
+      fetch: repeatingConflicts(send, {
+        budgetMs: timeoutMs,
+        onConflict: (tries) => onConflict?.({ name, tries, request }),
+      }),
+    });
+  }
+}
+
+/** Failures of this package's own functions, which say nothing of the person who signs in. */
+const OWN_FAILURES = ["misconfigured", "invalid"];
+
+/** A hook of the app has thrown on purpose (a ban, say). What else goes wrong there, Convex does not call a ConvexError. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ConvexError && !OWN_FAILURES.includes(codeOf(error) ?? "");
+}

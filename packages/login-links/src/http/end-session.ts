@@ -1,0 +1,32 @@
+import { readSession, sessionCookie } from "./session-cookie.ts";
+import type { TokenSettings } from "./tokens.ts";
+
+/** Whoever signs out, or in as somebody else, waits for it. */
+const TIMEOUT_MS = 5_000;
+
+/**
+ * Ends the session that the request's cookies hold, in Better Auth. False when Better Auth could not be reached or did
+ * not agree; a request without a session is already signed out.
+ */
+export async function endSession(request: Request, settings: TokenSettings): Promise<boolean> {
+  const { siteUrl, convexSiteUrl, authPath = "/api/auth" } = settings;
+  const session = readSession(request.headers, settings);
+  if (!session) return true;
+  try {
+    const response = await fetch(`${convexSiteUrl}${authPath}/sign-out`, {
+      method: "POST",
+      headers: {
+        cookie: sessionCookie(session, settings),
+        origin: siteUrl,
+        "content-type": "application/json",
+      },
+      body: "{}",
+      cache: "no-store",
+      redirect: "manual",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+import { randomSecret, sha256Base64url } from "../shared/digest.ts";
+import type { Pending } from "./pending-cookie.ts";
+
+/**
+ * Where the token waits between the click on the link and the click on "Continue", out of every URL. The attempt id
+ * tells a lost answer from a second use: the same token with the same attempt is the same exchange.
+ */
+export type LinkInHand = { token: string; attempt: string };
+
+/** Seconds. */
+export const LINK_MAX_AGE = 10 * 60;
+
+const TOKEN = /^[\w-]{43}$/;
+
+export const isToken = (value: string | null): value is string => value !== null && TOKEN.test(value);
+
+export const encodeLink = ({ token, attempt }: LinkInHand): string => `${token}.${attempt}`;
+
+export function decodeLink(value: string | null | undefined): LinkInHand | null {
+  const [token = "", attempt = "", ...rest] = value?.split(".") ?? [];
+  return isToken(token) && TOKEN.test(attempt) && rest.length === 0 ? { token, attempt } : null;
+}
+
+/** Derived, so that a browser that lost the answer comes to the same id without having been told it. */
+export const attemptFromPending = (pending: Pending, proof: string): Promise<string> =>
+  sha256Base64url(`attempt|${pending.secret}|${proof}`);
+
+/** Opening the same link again goes on with the attempt begun; a browser that asked for it derives its own. */
+export async function takeInHand(
+  token: string,
+  previous: LinkInHand | null,
+  pending: Pending | null,
+): Promise<LinkInHand> {
+  if (previous?.token === token) return previous;
+  return { token, attempt: pending ? await attemptFromPending(pending, token) : randomSecret() };
+}
+
+/**
+ * Says which link a confirm page was showing without telling its token. Without it, somebody could swap the cookie
+ * under an open page by having the browser visit another link, and "Continue" would sign in as somebody else.
+ */
+export const fingerprint = async (token: string): Promise<string> =>
+  (await sha256Base64url(`fingerprint|${token}`)).slice(0, 22);

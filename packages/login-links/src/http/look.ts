@@ -1,0 +1,42 @@
+import type { LinkState, LinkView } from "../shared/login-link.ts";
+import { askedForAnother } from "./asked-for.ts";
+import { fingerprint } from "./link-cookie.ts";
+import type { Problem } from "./messages.ts";
+import type { Setup } from "./setup.ts";
+
+/** What a confirm page shows. Nothing is spent by looking. */
+export type Look<Extra = unknown> = {
+  /** The fingerprint of the link in hand, for the hidden field `link` of the form. Null without a link. */
+  shown: string | null;
+  /** Null without a link, and when the deployment could not be reached. */
+  view: LinkView<Extra> | null;
+  /** The address that this browser asked for, where the link is for another one. */
+  askedFor: string | null;
+};
+
+export async function look<Extra>(setup: Setup<Extra>, request: Request): Promise<Look<Extra>> {
+  const { link, pending } = setup.visitOf(request);
+  if (!link) return { shown: null, view: null, askedFor: null };
+  const view = await setup.attempt("look", request, () => setup.backend.peek(request, { token: link.token }));
+  const askedFor = view && view.state !== "unknown" ? askedForAnother(pending, view) : null;
+  return { shown: await fingerprint(link.token), view, askedFor };
+}
+
+/** Why there is nothing to continue with; null where there is. `problem` is what the page's query says. */
+export function refusalOf<Extra>({ shown, view }: Look<Extra>, problem: Problem | null): Problem | null {
+  if (shown === null) return problem === "unknown" ? "unknown" : "cookies_off";
+  if (!view) return "unreachable";
+  if (view.state === "unknown") return "unknown";
+  const state = stateOf(view.state, problem);
+  return state === "ready" ? null : state;
+}
+
+/**
+ * The state to show. The look at the link is up to a minute old, so the exchange's own refusal counts for more. And
+ * after "unreachable" nobody knows whether the link was spent: trying again tells, and gets the session if it was.
+ */
+function stateOf(seen: LinkState, problem: Problem | null): LinkState {
+  if (seen === "used" && problem === "unreachable") return "ready";
+  const isRefused = problem === "expired" || problem === "revoked";
+  return seen === "ready" && isRefused ? problem : seen;
+}

@@ -1,0 +1,136 @@
+import { REFUSALS } from "../shared/login-link.ts";
+
+/** What can go wrong on the way: a refusal, or something before Convex was asked or because it could not be. */
+export const PROBLEMS = [
+  ...REFUSALS,
+  "refused",
+  "invalid_email",
+  "bad_code",
+  "cooldown",
+  "cookies_off",
+  "changed",
+  "unreachable",
+  "signed_out",
+  "half_signed_out",
+  "other_account",
+  "session_ended",
+] as const;
+export type Problem = (typeof PROBLEMS)[number];
+
+export type Message = { title: string; text: string };
+
+export const isProblem = (value: unknown): value is Problem => PROBLEMS.some((problem) => problem === value);
+
+/** Said about a link, on the confirm page and on the login page. */
+export const LINK_MESSAGES: Record<Problem, Message> = {
+  unknown: {
+    title: "This link is not one of ours",
+    text: "It may have been cut short on its way. Try opening it from the email again, or ask for a new one.",
+  },
+  expired: {
+    title: "This link has expired",
+    text: "Links work for a limited time, so that an old email cannot open your account.",
+  },
+  used: {
+    title: "This link has already been used",
+    text: "Each link works once. If that was not you, ask for a new one and end the other session under Settings.",
+  },
+  revoked: {
+    title: "This link no longer works",
+    text: "It was withdrawn, or a newer email has replaced it. The newest email has the link that works.",
+  },
+  too_many_attempts: {
+    title: "Too many tries",
+    text: "The code was entered wrong too many times and is closed. The link in the same email still works.",
+  },
+  rate_limited: {
+    title: "Too many tries from here",
+    text: "Please wait a little, then try again. Nothing is lost.",
+  },
+  refused: {
+    title: "This account cannot sign in",
+    text: "The link itself is good, but this site does not let the account in. Ask whoever runs the site.",
+  },
+  invalid_email: {
+    title: "That does not look like an email address",
+    text: "Check it for a missing @ or a stray space.",
+  },
+  bad_code: {
+    title: "The code has six digits",
+    text: "It is in the same email as the link.",
+  },
+  cooldown: {
+    title: "An email is already on its way",
+    text: "Give it a minute, and look in the spam folder before you ask for another one.",
+  },
+  cookies_off: {
+    title: "Your browser did not keep the link",
+    text: "Cookies may be off for this site, or the page was open for more than ten minutes. Allow cookies, then open the link in the email again.",
+  },
+  changed: {
+    title: "Another link was opened since",
+    text: "Check whose account this is before you go on.",
+  },
+  unreachable: {
+    title: "We could not reach the server",
+    text: "Nothing is lost. Try again in a moment.",
+  },
+  signed_out: {
+    title: "You are signed out",
+    text: "See you soon.",
+  },
+  half_signed_out: {
+    title: "You are signed out in this browser",
+    text: "We could not reach the server to end the session there too. Sign in again later and end it under Settings.",
+  },
+  session_ended: {
+    title: "Your session has ended",
+    text: "It was ended in another browser, or has run out. Sign in to go on where you were.",
+  },
+  other_account: {
+    title: "You are not signed out",
+    text: "The page that you came from was open for another account than the one that is signed in here now.",
+  },
+};
+
+/** Said about a typed code, where it differs from what is said about a link. */
+export const CODE_MESSAGES: Partial<Record<Problem, Message>> = {
+  unknown: {
+    title: "That code is not right",
+    text: "Check the newest email: an older code stops working when a new one is sent.",
+  },
+  expired: { title: "That code has expired", text: "Ask for a new email below." },
+  used: { title: "That code has already been used", text: "Ask for a new email below." },
+  revoked: {
+    title: "That code no longer works",
+    text: "A newer email has replaced it, or it was withdrawn.",
+  },
+  too_many_attempts: {
+    title: "Too many wrong codes",
+    text: "This code is closed. The link in the same email still works, or ask for a new email below.",
+  },
+  rate_limited: {
+    title: "Too many tries",
+    text: "The link in the same email still works. Or wait a little, then try again.",
+  },
+  refused: {
+    title: "This account cannot sign in",
+    text: "The code is right, but this site does not let the account in. Ask whoever runs the site.",
+  },
+  cookies_off: {
+    title: "This browser did not ask for a code",
+    text: "A code works only in the browser that asked for it. Enter your address here to get one.",
+  },
+  unreachable: {
+    title: "We could not reach the server",
+    text: "Nothing is lost. Try the same code again in a moment.",
+  },
+};
+
+export const codeMessage = (problem: Problem): Message => CODE_MESSAGES[problem] ?? LINK_MESSAGES[problem];
+
+/** "in 40 seconds", "in 3 minutes": rounded up, so that waiting that long is enough. */
+export function waitInWords(seconds: number): string {
+  if (seconds < 90) return `in ${Math.max(1, Math.ceil(seconds))} second${seconds <= 1 ? "" : "s"}`;
+  return `in ${Math.ceil(seconds / 60)} minutes`;
+}

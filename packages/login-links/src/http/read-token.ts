@@ -1,0 +1,60 @@
+import { isToken } from "./link-cookie.ts";
+
+const TOKEN_LENGTH = 43;
+
+/**
+ * The token of a link, even where the link was damaged on its way: broken over lines, encoded once too often, with
+ * punctuation or tracking parameters behind it. A token has 256 random bits, so being lenient here helps nobody guess.
+ * Null where no whole token can be read.
+ */
+export function readToken(url: URL): string | null {
+  const written = url.searchParams.get("token");
+  if (isToken(written)) return written;
+  const text = decodeFully(`${url.pathname}${url.search}`);
+  for (const { index, 0: name } of text.matchAll(/token/gi)) {
+    const token = tokenAt(text.slice(index + name.length));
+    if (token !== null) return token;
+  }
+  return null;
+}
+
+/** Whatever cannot stand in a token separates its pieces; the next parameter ends it. */
+function tokenAt(text: string): string | null {
+  const [value = ""] = text.replace(/^[^\w&?#-]+/, "").split(/[&?#]/);
+  let token = "";
+  for (const piece of value.split(/[^\w-]+/)) {
+    token += piece;
+    if (token.length >= TOKEN_LENGTH) break;
+  }
+  // "=" in quoted-printable, as some mail programs leave it in a link.
+  if (token.length === TOKEN_LENGTH + 2) token = token.replace(/^3D/i, "");
+  return isToken(token) ? token : null;
+}
+
+/** Twice is what a redirecting mail filter may do. What is not valid percent-encoding stays as it is. */
+function decodeFully(text: string): string {
+  return [1, 2].reduce(decodeOnce, text);
+}
+
+function decodeOnce(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
+}
+
+const CALLBACK = "/login/callback";
+
+/**
+ * Where a request for a damaged address of a link belongs: written in another case, encoded once too often, with
+ * something behind it. Null for every other address, and for the right one.
+ */
+export function callbackPathOf(url: URL): string | null {
+  const path = decodeFully(url.pathname).replace(/^\/+/, "/");
+  if (url.pathname === CALLBACK || !/^\/login\/callback(?![\w-])/i.test(path)) return null;
+  const token = readToken(url);
+  return token === null ? CALLBACK : `${CALLBACK}?token=${token}`;
+}

@@ -1,0 +1,103 @@
+import { safeRedirect } from "../shared/safe-redirect.ts";
+import type { Backend } from "./backend.ts";
+import { type CookieKind, clearCookie, cookieName, readCookie, type Site } from "./cookies.ts";
+import { escapeHtml } from "./html.ts";
+import { decodeLink, type LinkInHand } from "./link-cookie.ts";
+import { loginPath, type Paths, PATHS } from "./paths.ts";
+import { decodePending, type Pending } from "./pending-cookie.ts";
+import { respond } from "./responses.ts";
+import { type OwnTexts, type Texts, withDefaults } from "./texts.ts";
+import { decodeTyped } from "./typed-cookie.ts";
+import { withTimeout } from "./with-timeout.ts";
+
+/** What was being done when something threw. */
+export type Step =
+  "look" | "peek" | "exchange" | "end-session" | "request" | "renew" | "user" | "end-other-sessions";
+
+export type SignInSettings<Extra = unknown> = Site & {
+  backend: Backend<Extra>;
+  /** What the site calls itself, on the pages that this package renders. */
+  brand: string;
+  /** Where the pages and routes are mounted, if elsewhere than `PATHS` says. */
+  paths?: Partial<Paths>;
+  /** Sentences of your own, in the place of the English ones. */
+  texts?: OwnTexts;
+  /** Told of every error that the person only sees as "We could not reach the server". */
+  reportError?(error: unknown, during: { step: Step; request: Request }): void;
+  /** How long the deployment may take, in milliseconds, before the person gets a page to try again from. 15,000 if not given. */
+  timeoutMs?: number;
+  now?(): number;
+};
+
+/** What the browser brought along: the cookies of a sign-in. */
+export type Visit = {
+  /** This browser asked for a link, and for which address. */
+  pending: Pending | null;
+  /** The link that was followed and not spent yet. */
+  link: LinkInHand | null;
+  /** What was typed into the login form and refused. */
+  typed: string | null;
+};
+
+/** The settings with their defaults, and what all routes do with them. */
+export class Setup<Extra = unknown> {
+  readonly backend: Backend<Extra>;
+  readonly site: Site;
+  readonly brand: string;
+  readonly paths: Paths;
+  readonly texts: Texts;
+  readonly now: () => number;
+
+  constructor(private readonly settings: SignInSettings<Extra>) {
+    const { siteUrl, cookiePrefix, sessionPrefix } = settings;
+    this.backend = settings.backend;
+    this.site = { siteUrl, cookiePrefix, sessionPrefix };
+    this.brand = settings.brand;
+    this.paths = { ...PATHS, ...settings.paths };
+    this.texts = withDefaults(settings.texts);
+    this.now = settings.now ?? Date.now;
+  }
+
+  visitOf({ headers }: Request): Visit {
+    const cookie = (kind: CookieKind) => readCookie(headers.get("cookie"), cookieName(kind, this.site));
+    return {
+      pending: decodePending(cookie("pending"), this.now()),
+      link: decodeLink(cookie("link")),
+      typed: decodeTyped(cookie("typed")),
+    };
+  }
+
+  clear(kind: CookieKind): string {
+    return clearCookie(kind, this.site);
+  }
+
+  /** A page of this site, whatever somebody wrote. */
+  safePath(value: unknown): string {
+    const { home, notPages, login } = this.paths;
+    return safeRedirect(value, home, [...notPages, login]);
+  }
+
+  loginPath(next: string, flags: Record<string, string> = {}): string {
+    return loginPath(next, flags, this.paths.login);
+  }
+
+  /** A deployment out of reach is expected now and then: null, so that the person gets a page and not an error. */
+  async attempt<T>(step: Step, request: Request, call: () => Promise<T>): Promise<T | null> {
+    try {
+      return await withTimeout(call(), this.settings.timeoutMs ?? 15_000);
+    } catch (error) {
+      this.settings.reportError?.(error, { step, request });
+      return null;
+    }
+  }
+
+  /** For requests that no page of this site sends. A person who gets here all the same finds the way back. */
+  refuse(status: 400 | 403): Response {
+    const { title, text, toLogin } = this.texts.foreignForm;
+    const body =
+      `<!doctype html><html lang="${escapeHtml(this.texts.language)}">` +
+      `<title>${escapeHtml(`${title} · ${this.brand}`)}</title><p>${escapeHtml(text)} ` +
+      `<a href="${escapeHtml(this.paths.login)}">${escapeHtml(toLogin)}</a>.</p></html>`;
+    return respond(status, { "Content-Type": "text/html; charset=utf-8" }, [], body);
+  }
+}

@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { encodeLink } from "../../src/http/link-cookie.ts";
+import { browserHash, decodePending, nextPending } from "../../src/http/pending-cookie.ts";
+import { decodeTyped } from "../../src/http/typed-cookie.ts";
+import { cookieSet, NOW, OUR_FORM, pendingCookie, SITE, TOKEN, World } from "./world.ts";
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+
+const where = ({ status, headers }: Response) => [status, headers.get("location")];
+const form = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+  new Request(SITE, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    headers: { ...OUR_FORM, ...headers },
+  });
+const valueOf = (response: Response, kind: "pending" | "typed") =>
+  cookieSet(response, kind)?.split("=").slice(1).join("=") ?? null;
+const pendingIn = (response: Response) => decodePending(valueOf(response, "pending"), NOW);
+
+describe("asking for a link", () => {
+  it("makes this the browser that asked", async () => {
+    const response = await world.signIn.request(form({ email: " ada@example.com ", next: "/admin" }));
+    expect(where(response)).toEqual([303, "/login?next=/admin"]);
+    const pending = pendingIn(response)!;
+    expect(pending).toMatchObject({ email: "ada@example.com", askedAt: NOW, isRenewal: false });
+    expect(world.asked).toEqual([
+      { email: "ada@example.com", next: "/admin", browserHash: await browserHash(pending) },
+    ]);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("keeps what was typed through a refusal, out of the URL", async () => {
+    world.answer = { ok: false, reason: "invalid_email" };
+    const response = await world.signIn.request(form({ email: "ada@exa mple", next: "/admin" }));
+    expect(where(response)).toEqual([303, "/login?next=/admin&another=&problem=invalid_email"]);
+    expect(decodeTyped(valueOf(response, "typed"))).toBe("ada@exa mple");
+    expect(pendingIn(response)).toBeNull();
+  });
+
+  it("says how long to wait, and when the server cannot be reached", async () => {
+    world.answer = { ok: false, reason: "rate_limited", retryAfterSeconds: 9.2 };
+    expect(where(await world.signIn.request(form({ email: "a@b.example" })))[1]).toMatch(
+      /problem=rate_limited&wait=10$/,
+    );
+    world.answer = undefined;
+    expect(where(await world.signIn.request(form({ email: "a@b.example" })))[1]).toMatch(
+      /problem=unreachable$/,
+    );
+    expect(world.failed).toEqual(["request"]);
+  });
+
+  it("asks once more for the same address, once its minute is over", async () => {
+    const askedBefore = (ms: number) => ({
+      cookie: pendingCookie(nextPending(null, "a@b.example", NOW - ms)),
+    });
+    const early = await world.signIn.request(form({ next: "/" }, askedBefore(1_000)));
+    expect([where(early), world.asked]).toEqual([[303, "/login?next=/&problem=cooldown"], []]);
+    const later = await world.signIn.request(form({ next: "/" }, askedBefore(60_000)));
+    expect(where(later)).toEqual([303, "/login?next=/&sent=again"]);
+    expect(world.asked).toMatchObject([{ email: "a@b.example" }]);
+  });
+
+  it("has nobody to ask once more for in a browser that has not asked", async () => {
+    const response = await world.signIn.request(form({ next: "/" }));
+    expect([where(response), world.asked]).toEqual([[303, "/login?next=/&another="], []]);
+  });
+
+  it.each(["//evil.example", "https://evil.example", "/login/confirm"])(
+    "leads nowhere else by next=%p",
+    async (next) => {
+      const response = await world.signIn.request(form({ email: "a@b.example", next }));
+      expect(where(response)).toEqual([303, "/login?next=/dashboard"]);
+      expect(world.asked).toMatchObject([{ next: "/dashboard" }]);
+    },
+  );
+});
+
+describe("renewing an expired link", () => {
+  const link = `latchkey-link=${encodeLink({ token: TOKEN, attempt: "a".repeat(43) })}`;
+
+  it("mails a new one and keeps the address that was typed before", async () => {
+    const asked = nextPending(null, "ada@example.com", NOW);
+    const response = await world.signIn.renew(form({}, { cookie: `${link}; ${pendingCookie(asked)}` }));
+    expect(where(response)).toEqual([303, "/login"]);
+    expect(world.asked).toEqual([{ token: TOKEN, browserHash: await browserHash(asked) }]);
+    expect(pendingIn(response)).toMatchObject({
+      secret: asked.secret,
+      email: "ada@example.com",
+      isRenewal: true,
+    });
+  });
+
+  it("comes back to the confirm page where it was refused", async () => {
+    world.answer = { ok: false, reason: "rate_limited", retryAfterSeconds: 3 };
+    const response = await world.signIn.renew(form({}, { cookie: link }));
+    expect(where(response)).toEqual([303, "/login/confirm?problem=rate_limited&wait=3"]);
+  });
+
+  it("has nothing to renew without a link", async () => {
+    const response = await world.signIn.renew(form({}, { cookie: "latchkey-link=%" }));
+    expect([where(response), world.asked]).toEqual([[303, "/login/confirm"], []]);
+  });
+});
+
+describe.each(["request", "renew"] as const)("%s", (route) => {
+  it("takes no form from another site", async () => {
+    const response = await world.signIn[route](
+      form({ email: "a@b.example" }, { "sec-fetch-site": "cross-site" }),
+    );
+    expect([response.status, world.asked]).toEqual([403, []]);
+    expect(await response.text()).toContain("<title>Not accepted · Example</title>");
+  });
+
+  it("leads back to its page when it is only opened", async () => {
+    const response = await world.signIn[route](new Request(SITE));
+    expect(where(response)).toEqual([303, route === "request" ? "/login" : "/login/confirm"]);
+  });
+});
+
+describe("mounted elsewhere, in another language", () => {
+  beforeEach(() => {
+    world.settings = {
+      brand: "A & B",
+      cookiePrefix: "ab",
+      paths: { login: "/anmelden", confirm: "/anmelden/weiter", home: "/start" },
+      texts: {
+        language: "de",
+        foreignForm: { title: "Nein", text: "Nicht von hier.", toLogin: "Zur Anmeldung" },
+      },
+    };
+  });
+
+  it("uses those paths and names", async () => {
+    const response = await world.signIn.request(form({ email: "a@b.example", next: "/anmelden/weiter" }));
+    expect(where(response)).toEqual([303, "/anmelden?next=/start"]);
+    expect(response.headers.getSetCookie()[0]).toMatch(/^ab-pending=/);
+  });
+
+  it("says it in those words", async () => {
+    const response = await world.signIn.request(form({}, { "sec-fetch-site": "cross-site" }));
+    expect(await response.text()).toBe(
+      '<!doctype html><html lang="de"><title>Nein · A &amp; B</title><p>Nicht von hier. ' +
+        '<a href="/anmelden">Zur Anmeldung</a>.</p></html>',
+    );
+  });
+});

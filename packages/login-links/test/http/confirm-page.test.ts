@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from "@jest/globals";
+import { encodeLink, fingerprint } from "../../src/http/link-cookie.ts";
+import { pendingCookie, pendingOf, SITE, TOKEN, World } from "./world.ts";
+
+const LINK = `latchkey-link=${encodeLink({ token: TOKEN, attempt: "a".repeat(43) })}`;
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+
+const open = (query = "", cookie = LINK) =>
+  world.signIn.confirmPage(new Request(`${SITE}/login/confirm${query}`, { headers: { cookie } }));
+const textOf = async (query?: string, cookie?: string) => (await open(query, cookie)).text();
+
+describe("the plain confirm page", () => {
+  it("says whose link it is and has one form that posts the link's fingerprint, and spends nothing", async () => {
+    const html = await textOf();
+    expect(html).toContain("<dt>Account</dt><dd>ada@example.com</dd>");
+    expect(html).toContain('<form method="post" action="/login/callback">');
+    expect(html).toContain(`name="link" value="${await fingerprint(TOKEN)}"`);
+    expect(html).toContain("<button>Continue</button>");
+    expect(html).not.toContain(TOKEN);
+    expect(world.spent).toEqual([]);
+  });
+
+  it("runs nothing and is stored nowhere, and its form is sent with an origin", async () => {
+    const { headers } = await open();
+    expect(headers.get("content-security-policy")).toMatch(/^default-src 'none';.*frame-ancestors 'none'$/);
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("referrer-policy")).toBe("same-origin");
+  });
+
+  it("writes nothing as HTML that came from elsewhere", async () => {
+    world.view = { name: '<b onload="x">', email: "a&b@example.com" };
+    const html = await textOf();
+    expect(html).toContain("Hello &lt;b onload=&quot;x&quot;&gt;");
+    expect(html).toContain("a&amp;b@example.com");
+  });
+
+  it("says so where this browser asked for another address", async () => {
+    expect(await textOf("", `${LINK}; ${pendingCookie(pendingOf("alice@example.com"))}`)).toContain(
+      "You asked for a link for alice@example.com. This one signs you in as ada@example.com.",
+    );
+  });
+
+  it("says so where somebody else is signed in, and lets them stay", async () => {
+    world.view = { viewer: "other", viewerEmail: "eve@example.com" };
+    const html = await textOf();
+    expect(html).toContain("eve@example.com is signed in in this browser.");
+    expect(html).toContain('<a href="/dashboard">Stay signed in as I am</a>');
+  });
+
+  it("goes on at once as the link's own person", async () => {
+    world.view = { viewer: "same", next: "//evil.example" };
+    const response = await open();
+    expect([response.status, response.headers.get("location")]).toEqual([303, "/dashboard"]);
+  });
+
+  it.each([
+    ["expired", "This link has expired", 'action="/login/renew"'],
+    ["revoked", "This link no longer works", "Ask for a new link"],
+    ["used", "This link has already been used", "Try once more"],
+  ] as const)("explains a link that is %s, and the way on", async (state, title, way) => {
+    world.view = { state, email: null };
+    const html = await textOf();
+    expect(html).toContain(`<h1>${title}</h1>`);
+    expect(html).toContain("This link was for a•••@example.com.");
+    expect(html).toContain(way);
+    expect(html).not.toContain("ada@example.com");
+  });
+
+  it("explains a link that is not in the table, a browser that kept none, and a server out of reach", async () => {
+    expect(await textOf("", "")).toContain("Your browser did not keep the link");
+    expect(await textOf("?problem=unknown", "")).toContain("This link is not one of ours");
+    world.view = "unknown";
+    expect(await textOf()).toContain("This link is not one of ours");
+    world.isPeekDown = true;
+    const html = await textOf();
+    expect(html).toContain("We could not reach the server");
+    expect(html).toContain('<a href="/login/confirm">Try once more</a>');
+    expect(world.failed).toEqual(["look"]);
+  });
+
+  it("says what went wrong with the last try, and lets somebody try again whose answer was lost", async () => {
+    expect(await textOf("?problem=rate_limited&wait=40")).toContain("Try again in 40 seconds.");
+    world.view = { state: "used" };
+    expect(await textOf("?problem=unreachable")).toContain("<button>Continue</button>");
+  });
+
+  it("explains an account that a hook of the app did not let in", async () => {
+    expect(await textOf("?problem=refused")).toContain("This account cannot sign in");
+  });
+
+  it("answers a HEAD without looking, and no POST", async () => {
+    const head = new Request(`${SITE}/login/confirm`, { method: "HEAD", headers: { cookie: LINK } });
+    expect((await world.signIn.confirmPage(head)).status).toBe(200);
+    expect(world.peeks).toEqual([]);
+    const post = new Request(`${SITE}/login/confirm`, { method: "POST", headers: { cookie: LINK } });
+    expect((await world.signIn.confirmPage(post)).status).toBe(405);
+  });
+});

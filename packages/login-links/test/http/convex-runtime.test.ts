@@ -1,0 +1,142 @@
+/**
+ * Convex's own runtime has no Node builtins, and less of the web than Node has. Its source (get-convex/convex-backend,
+ * npm-packages/udf-runtime/src) has a Headers without `getSetCookie`, streams that cannot be iterated, a Request whose
+ * `signal`, `mode` and others throw, and no `AbortSignal.timeout`. The routes are run here without all of that.
+ */
+import { createContext, runInContext } from "node:vm";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
+import { build } from "esbuild";
+import type { Backend } from "../../src/http/backend.ts";
+import type * as Http from "../../src/http/index.ts";
+import { OUR_FORM, SESSION_COOKIES, SITE, TOKEN } from "./world.ts";
+
+const WEB = [
+  ...[
+    "AbortController",
+    "AbortSignal",
+    "Blob",
+    "FormData",
+    "Headers",
+    "ReadableStream",
+    "Request",
+    "Response",
+  ],
+  ...["TextDecoder", "TextEncoder", "URL", "URLSearchParams", "atob", "btoa", "crypto", "console"],
+  ...["clearTimeout", "setTimeout"],
+] as const;
+
+const NOT_THERE: [object, PropertyKey][] = [
+  [Headers.prototype, "getSetCookie"],
+  [ReadableStream.prototype, Symbol.asyncIterator],
+  [AbortSignal, "timeout"],
+];
+const THROWING = [
+  "signal",
+  "mode",
+  "destination",
+  "credentials",
+  "cache",
+  "redirect",
+  "referrer",
+  "keepalive",
+];
+
+const taken: [object, PropertyKey, PropertyDescriptor][] = [];
+
+function replace(owner: object, name: PropertyKey, descriptor?: PropertyDescriptor): void {
+  const original = Object.getOwnPropertyDescriptor(owner, name);
+  if (!original) throw new Error(`Node has no ${String(name)} to take away.`);
+  taken.push([owner, name, original]);
+  if (descriptor) Object.defineProperty(owner, name, { ...descriptor, configurable: true });
+  else Reflect.deleteProperty(owner, name);
+}
+
+let http: typeof Http;
+beforeAll(async () => {
+  const entry = path.resolve(import.meta.dirname, "../../src/http/index.ts");
+  // What cannot be resolved without Node fails the build.
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    conditions: ["convex", "module"],
+    format: "iife",
+    globalName: "http",
+    target: "esnext",
+    logLevel: "silent",
+  });
+  const source = globalThis as unknown as Record<string, unknown>;
+  const context = createContext(Object.fromEntries(WEB.map((name) => [name, source[name]])));
+  http = runInContext(`${outputFiles[0]!.text}; http`, context) as typeof Http;
+  for (const [owner, name] of NOT_THERE) replace(owner, name);
+  for (const name of THROWING)
+    replace(Request.prototype, name, {
+      get() {
+        throw new Error(`Request.${name} is not there.`);
+      },
+    });
+}, 60_000);
+afterAll(() => {
+  for (const [owner, name, descriptor] of taken) Object.defineProperty(owner, name, descriptor);
+});
+
+const exchange = jest.fn<Backend["exchange"]>(async () => ({
+  ok: true,
+  setCookies: SESSION_COOKIES,
+  redirectTo: "/dashboard",
+  isNewUser: false,
+}));
+
+const signInWith = () =>
+  http.createSignIn({
+    siteUrl: SITE,
+    brand: "Example",
+    backend: {
+      peek: async () => ({ state: "unknown" }),
+      exchange,
+      request: async () => ({ ok: true }),
+      renew: async () => ({ ok: true }),
+      endSession: async () => true,
+    },
+  });
+
+const cookiesOf = (response: Response): string[] =>
+  [...response.headers].filter(([name]) => name === "set-cookie").map(([, value]) => value);
+
+it("a link is taken in hand and spent for a session", async () => {
+  const { callback, confirmPage } = signInWith();
+  expect((await callback(new Request(`${SITE}/login/callback`, { method: "HEAD" }))).status).toBe(204);
+  const taken = await callback(new Request(`${SITE}/login/callback?token=${TOKEN}`));
+  expect(taken.headers.get("location")).toBe("/login/confirm");
+  const cookie = cookiesOf(taken)[0]!.split(";")[0]!;
+  const page = await confirmPage(new Request(`${SITE}/login/confirm`, { headers: { cookie } }));
+  expect(await page.text()).toContain("This link is not one of ours");
+  const spent = await callback(
+    new Request(`${SITE}/login/callback`, {
+      method: "POST",
+      headers: { ...OUR_FORM, cookie },
+      body: new URLSearchParams({ next: "/" }),
+    }),
+  );
+  expect(spent.headers.get("location")).toBe("/dashboard");
+  expect(cookiesOf(spent)).toEqual(expect.arrayContaining(SESSION_COOKIES));
+});
+
+it("a link is asked for, and the state is told", async () => {
+  const signIn = signInWith();
+  const asked = await signIn.request(
+    new Request(SITE, {
+      method: "POST",
+      headers: OUR_FORM,
+      body: new URLSearchParams({ email: "a@b.example" }),
+    }),
+  );
+  const cookie = cookiesOf(asked)[0]!.split(";")[0]!;
+  const state = await signIn.state(new Request(`${SITE}/login/state`, { headers: { cookie } }));
+  expect(await state.json()).toMatchObject({ asked: { email: "a@b.example" } });
+  const out = await signIn.signOut(new Request(SITE, { method: "POST", headers: OUR_FORM }));
+  expect(out.headers.get("location")).toBe("/login?problem=signed_out");
+});

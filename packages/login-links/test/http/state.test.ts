@@ -1,0 +1,60 @@
+import { beforeEach, expect, it } from "@jest/globals";
+import { encodePending, nextPending, renewedPending } from "../../src/http/pending-cookie.ts";
+import type { SignInState } from "../../src/http/state.ts";
+import { encodeTyped } from "../../src/http/typed-cookie.ts";
+import { NOW, SITE, World } from "./world.ts";
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+
+async function stateOf(query: string, cookie = ""): Promise<SignInState> {
+  const response = await world.signIn.state(
+    new Request(`${SITE}/login/state${query}`, { headers: { cookie } }),
+  );
+  expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
+  return (await response.json()) as SignInState;
+}
+
+const asked = nextPending(null, "ada@example.com", NOW - 20_000);
+
+it("tells a browser that has not asked nothing", async () => {
+  expect(await stateOf("")).toEqual({ asked: null, typed: null, problem: null });
+});
+
+it("tells the browser that asked for which address, and how long it is until the next email", async () => {
+  expect(await stateOf("", `latchkey-pending=${encodePending(asked)}`)).toEqual({
+    asked: { email: "ada@example.com", askedAt: NOW - 20_000, secondsUntilNext: 40 },
+    typed: null,
+    problem: null,
+  });
+});
+
+it("does not tell the address of an expired link that was renewed", async () => {
+  const cookie = `latchkey-pending=${encodePending(renewedPending(asked, NOW))}`;
+  expect((await stateOf("", cookie)).asked).toEqual({ email: null, askedAt: NOW, secondsUntilNext: 60 });
+});
+
+it("shows the form to somebody who wants another address, with what was typed and what was wrong with it", async () => {
+  const cookie = `latchkey-pending=${encodePending(asked)}; latchkey-typed=${encodeTyped("ada@")}`;
+  const state = await stateOf("?another=&problem=invalid_email", cookie);
+  expect(state).toMatchObject({ asked: null, typed: "ada@", problem: { reason: "invalid_email" } });
+  expect(state.problem?.text).toMatch(/^That does not look like an email address\. /);
+});
+
+it("says what was wrong with a code as the page's query has it, and believes nothing else there", async () => {
+  const cookie = `latchkey-pending=${encodePending(asked)}`;
+  const { problem } = await stateOf("?problem=unknown&left=1", cookie);
+  expect(problem?.text).toMatch(/^That code is not right\. .* 1 try left\.$/);
+  expect((await stateOf("?problem=rate_limited&wait=40", cookie)).problem?.text).toMatch(
+    /Try again in 40 seconds\.$/,
+  );
+  expect((await stateOf("?problem=<b>", cookie)).problem).toBeNull();
+});
+
+it("asks nobody, and answers a GET alone", async () => {
+  await stateOf("", `latchkey-pending=${encodePending(asked)}`);
+  expect([world.peeks, world.asked]).toEqual([[], []]);
+  expect((await world.signIn.state(new Request(SITE, { method: "POST" }))).status).toBe(405);
+});

@@ -1,0 +1,128 @@
+/** The packed file, as an app gets it: installed in an empty project, type-checked there, and run by Node without any loader. */
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+
+const PACKAGE = path.resolve(import.meta.dirname, "..");
+const ROOT = path.resolve(PACKAGE, "../..");
+const MINUTE = 60_000;
+
+let project: string;
+let installed: string;
+
+const run = (command: string, args: string[], cwd: string): string => {
+  try {
+    return execFileSync(command, args, { cwd, encoding: "utf8", stdio: "pipe", env: environment() });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${command} ${args.join(" ")}\n${stdout}${stderr}`);
+  }
+};
+
+function environment(): NodeJS.ProcessEnv {
+  // Jest's own flags are not for others.
+  const { NODE_OPTIONS: _flags, ...rest } = process.env;
+  return rest as NodeJS.ProcessEnv;
+}
+
+beforeAll(() => {
+  project = mkdtempSync(path.join(os.tmpdir(), "login-links-"));
+  writeFileSync(
+    path.join(project, "package.json"),
+    '{ "name": "empty", "type": "module", "private": true }\n',
+  );
+  // `npm pack` builds first, by the script `prepare`.
+  run("npm", ["pack", "--silent", "--pack-destination", project], PACKAGE);
+  const [file] = readdirSync(project).filter((name) => name.endsWith(".tgz"));
+  // The peers are linked below, from what is installed here: nothing is fetched.
+  run(
+    "npm",
+    ["install", "--offline", "--no-audit", "--no-fund", "--legacy-peer-deps", `./${file!}`],
+    project,
+  );
+  installed = path.join(project, "node_modules/@latchkey/login-links");
+  mkdirSync(path.join(project, "node_modules/@types"));
+  for (const peer of ["convex", "next", "react", "better-auth", "@types/react", "@types/node"])
+    symlinkSync(path.join(ROOT, "node_modules", peer), path.join(project, "node_modules", peer));
+}, 3 * MINUTE);
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+type Manifest = { exports: Record<string, string | { types: string; default: string }> };
+
+it("has every entry that has a source, with its types, and no source", () => {
+  const { exports } = JSON.parse(readFileSync(path.join(installed, "package.json"), "utf8")) as Manifest;
+  const entries = readdirSync(path.join(PACKAGE, "src")).filter((name) => name !== "shared");
+  expect(entries.length).toBeGreaterThanOrEqual(4);
+  for (const entry of entries) {
+    const files = exports[`./${entry}`] as { types: string; default: string };
+    for (const file of [files.types, files.default])
+      expect(existsSync(path.join(installed, file))).toBe(true);
+  }
+  expect(existsSync(path.join(installed, "src"))).toBe(false);
+});
+
+const USE = `
+  import { convexBackend, createSignIn, type LoginLinkFunctions } from "@latchkey/login-links/http";
+  import { createNextAuth } from "@latchkey/login-links/next";
+  import { useSignInState } from "@latchkey/login-links/react";
+  import { serverRoute } from "@latchkey/login-links/tanstack";
+
+  declare const functions: LoginLinkFunctions;
+  const site = { siteUrl: "https://app.example.com", convexSiteUrl: "https://a.convex.site", url: "https://a.convex.cloud" };
+  const backend = convexBackend({ ...site, functions, proxySecret: "s" });
+  export const signIn = createSignIn({ ...site, brand: "Example", backend });
+  export const { getToken } = createNextAuth(site);
+  export const route: (to: { request: Request }) => Promise<Response> = serverRoute(signIn.callback).ANY;
+  export const usePage = (): string | undefined => useSignInState()?.asked?.email ?? undefined;
+
+  // @ts-expect-error a site must say where it is
+  createSignIn({ brand: "Example", backend });
+  // @ts-expect-error a link that is not in the table has no address
+  void signIn.look(new Request(site.siteUrl)).then(({ view }) => view?.email);
+  // @ts-expect-error a token is a string, or not there
+  void getToken().then((token: number) => token);
+`;
+
+describe.each(["bundler", "nodenext"])("with TypeScript's module resolution %p", (moduleResolution) => {
+  it(
+    "has types that say what they mean",
+    () => {
+      const module = moduleResolution === "bundler" ? "esnext" : "nodenext";
+      const compilerOptions = {
+        ...{ module, moduleResolution, target: "es2023", lib: ["es2023", "dom", "dom.iterable"] },
+        ...{ strict: true, noEmit: true, skipLibCheck: true, types: ["react"] },
+      };
+      writeFileSync(path.join(project, "use.ts"), USE);
+      writeFileSync(
+        path.join(project, "tsconfig.json"),
+        JSON.stringify({ compilerOptions, files: ["use.ts"] }),
+      );
+      run(process.execPath, [path.join(ROOT, "node_modules/typescript/bin/tsc"), "-p", "."], project);
+    },
+    MINUTE,
+  );
+});
+
+it("runs in Node as it is", () => {
+  const program = `
+    import { createSignIn } from "@latchkey/login-links/http";
+    import { requireToken } from "@latchkey/login-links/tanstack";
+    import { useSignInState } from "@latchkey/login-links/react";
+    const { callback } = createSignIn({ siteUrl: "https://app.example.com", brand: "Example", backend: {} });
+    const { status } = await callback(new Request("https://app.example.com/login/callback", { method: "HEAD" }));
+    console.log(status, typeof requireToken, typeof useSignInState);
+  `;
+  writeFileSync(path.join(project, "run.mjs"), program);
+  expect(run(process.execPath, ["run.mjs"], project)).toBe("204 function function\n");
+});

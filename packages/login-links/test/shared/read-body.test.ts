@@ -1,0 +1,50 @@
+import { describe, expect, it } from "@jest/globals";
+import { readBody, readText } from "../../src/shared/read-body.ts";
+
+const LIMIT = 1_000;
+const URL = "https://latchkey.example/";
+
+/** A body that does not say how long it is, and counts what is read of it. */
+function chunked(length: number, headers: Record<string, string> = {}) {
+  const chunk = 100;
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (sent >= length) return controller.close();
+        sent += chunk;
+        controller.enqueue(new Uint8Array(chunk).fill(97));
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return {
+    request: new Request(URL, { method: "POST", headers, body, duplex: "half" } as RequestInit),
+    sent: () => sent,
+  };
+}
+
+describe("a body", () => {
+  it("is read whole up to its limit", async () => {
+    expect(await readText(new Request(URL, { method: "POST", body: "a".repeat(LIMIT) }), LIMIT)).toHaveLength(
+      LIMIT,
+    );
+    expect(await readBody(chunked(LIMIT).request, LIMIT)).toHaveLength(LIMIT);
+    expect(await readBody(new Request(URL), LIMIT)).toHaveLength(0);
+  });
+
+  it("is not read at all where its length says that it is longer", async () => {
+    const { request, sent } = chunked(LIMIT, { "content-length": String(LIMIT + 1) });
+    expect(await readBody(request, LIMIT)).toBeNull();
+    expect(sent()).toBe(0);
+  });
+
+  it.each(["", "-1", "0", "nonsense", "1e99x"])(
+    "that has no end is given up at the limit, though its length is said to be %p",
+    async (length) => {
+      const { request, sent } = chunked(Infinity, length === "" ? {} : { "content-length": length });
+      expect(await readBody(request, LIMIT)).toBeNull();
+      expect(sent()).toBeLessThanOrEqual(LIMIT + 100);
+    },
+  );
+});
