@@ -180,6 +180,13 @@ describe("a link, opened in the browser that asked for it", () => {
     expect(world.errors).toHaveLength(1);
   });
 
+  it("says so when a hook of the app does not let the account in, and keeps the link", async () => {
+    world.refusal = { ok: false, reason: "refused" };
+    const response = await world.respond(follow(TOKEN, { ...NAVIGATION, cookie }));
+    expect(where(response)).toBe("/login/confirm?problem=refused");
+    expect(cookieSet(response, "link")).toContain(TOKEN);
+  });
+
   it("loses nothing when the answer is lost on the way to Next", async () => {
     world.losesNextAnswer = true;
     const lost = await world.respond(follow(TOKEN, { ...NAVIGATION, cookie }));
@@ -300,13 +307,14 @@ describe("Continue", () => {
     expect(world.spent).toEqual([]);
   });
 
-  it.each<[Refusal, string]>([
+  it.each<[Refusal | "refused", string]>([
     ["unknown", "problem=unknown"],
     ["expired", "problem=expired"],
     ["used", "problem=used"],
     ["revoked", "problem=revoked"],
     ["too_many_attempts", "problem=too_many_attempts"],
     ["rate_limited", "problem=rate_limited&wait=31"],
+    ["refused", "problem=refused"],
   ])("explains %s", async (reason, query) => {
     world.refusal = { ok: false, reason, ...(reason === "rate_limited" && { retryAfterSeconds: 30.2 }) };
     const response = await world.respond(submit({}, { ...OUR_FORM, cookie: link }));
