@@ -34,12 +34,6 @@ export function lastEventOf(email: Email): string {
   return email.events.at(-1)?.type.slice("email.".length) ?? "queued";
 }
 
-/** The whole email's weight in bytes, about as it would travel. */
-export function sizeOf(email: Email): number {
-  const headers = headersOf(email).map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.byteLength([...headers, email.html ?? "", email.text ?? ""].join(""));
-}
-
 /** Every header a recipient would see, the sender's own ones last. */
 export function headersOf(email: Email): [string, string][] {
   const listed = (name: string, values: string[]): [string, string][] =>

@@ -2,18 +2,10 @@ import { readFileSync } from "node:fs";
 import type { Reply } from "../http/reply";
 import { html, type Html } from "./html";
 
-/** Nothing from elsewhere, no inline script or style; the mail itself lives in a frame with a policy of its own. */
-const POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "frame-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+/** Nothing from elsewhere, no inline script or style; the mail itself is in a frame with a policy of its own. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; frame-src 'self'; " +
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export const PAGE_HEADERS = {
   "content-type": "text/html; charset=utf-8",
@@ -21,51 +13,26 @@ export const PAGE_HEADERS = {
   "referrer-policy": "no-referrer",
 };
 
-type Tab = "inbox" | "faults";
-
-const ENVELOPE = html`<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
-  <rect
-    x="1.5"
-    y="4.5"
-    width="21"
-    height="15"
-    rx="3.5"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.6"
-  />
-  <path
-    d="m2.5 7 9.5 6.5L21.5 7"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.6"
-    stroke-linejoin="round"
-  />
-</svg>`;
-
-export function page(options: { title: string; tab: Tab; main: Html; status?: number }): Reply {
-  const current = (tab: Tab) => (options.tab === tab ? html` aria-current="page"` : "");
+export function page(options: { title: string; path?: string; main: Html; status?: number }): Reply {
+  const tab = (path: string, label: string) =>
+    html`<a href="${path}" ${options.path === path && html`aria-current="page"`}>${label}</a>`;
   const document = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
         <title>${options.title}</title>
         <link rel="icon" href="/mailbox.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/mailbox.css" />
         <script src="/mailbox.js" type="module"></script>
       </head>
       <body>
-        <a class="skip" href="#main">Skip to content</a>
-        <header class="top">
-          <a class="brand" href="/">${ENVELOPE}<span>Mailbox</span></a>
-          <nav aria-label="Mailbox">
-            <a href="/" ${current("inbox")}>Inbox</a><a href="/controls" ${current("faults")}>Faults</a>
-          </nav>
-          <p class="note">Stands in for Resend during development</p>
+        <header class="row">
+          <b>Mailbox</b>
+          <nav class="row" aria-label="Mailbox">${tab("/", "Inbox")} ${tab("/controls", "Faults")}</nav>
+          <span class="quiet">stands in for Resend</span>
         </header>
-        <main id="main" tabindex="-1">${options.main}</main>
+        <main>${options.main}</main>
       </body>
     </html>`;
   return {
@@ -75,17 +42,17 @@ export function page(options: { title: string; tab: Tab; main: Html; status?: nu
   };
 }
 
-const asset = (name: string) => readFileSync(new URL(`./${name}`, import.meta.url), "utf8");
-
-const ASSETS: Record<string, { type: string; body: string }> = {
-  "/mailbox.css": { type: "text/css", body: asset("mailbox.css") },
-  "/mailbox.js": { type: "text/javascript", body: asset("mailbox.js") },
-  "/mailbox.svg": { type: "image/svg+xml", body: asset("mailbox.svg") },
+const TYPES: Record<string, string> = {
+  "mailbox.css": "text/css",
+  "mailbox.js": "text/javascript",
+  "mailbox.svg": "image/svg+xml",
 };
 
-export const ASSET_PATHS = Object.keys(ASSETS);
-
-export function assetReply(path: string): Reply {
-  const { type = "text/plain", body } = ASSETS[path] ?? {};
-  return { status: 200, headers: { "content-type": `${type}; charset=utf-8` }, body };
-}
+export const ASSETS = Object.entries(TYPES).map(([name, type]) => ({
+  path: `/${name}`,
+  reply: {
+    status: 200,
+    headers: { "content-type": `${type}; charset=utf-8` },
+    body: readFileSync(new URL(`./${name}`, import.meta.url), "utf8"),
+  } satisfies Reply,
+}));

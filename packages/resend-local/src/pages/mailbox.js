@@ -1,49 +1,29 @@
-/**
- * Keeps the parts marked `data-live` as the server would render them now. Without JavaScript every page still works;
- * only the looking again is by hand. The event stream is open only while the tab is looked at: a browser grants a
- * host six connections, and forgotten tabs must not use them up.
- */
+/** Keeps the parts marked `data-live` as the server renders them now. Without JavaScript, reloading does the same. */
 let source = null;
-let running = false;
-let again = false;
+let last = Promise.resolve();
 
 async function refresh() {
-  if (running) {
-    again = true;
-    return;
-  }
-  running = true;
-  try {
-    const response = await fetch(location.href, { headers: { accept: "text/html" } });
-    if (response.ok) replaceParts(new DOMParser().parseFromString(await response.text(), "text/html"));
-  } catch {
-    // The mailbox is away, most likely restarting: the event stream reconnects and calls again.
-  }
-  running = false;
-  if (again) {
-    again = false;
-    void refresh();
-  }
-}
-
-function replaceParts(fresh) {
+  const response = await fetch(location.href, { headers: { accept: "text/html" } });
+  if (!response.ok) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   const focused = document.activeElement?.id;
   document.title = fresh.title;
   for (const part of document.querySelectorAll("[data-live]")) {
     const next = fresh.getElementById(part.id);
     if (next && next.innerHTML !== part.innerHTML) part.replaceChildren(...next.childNodes);
   }
-  const lost = focused && document.activeElement?.id !== focused;
-  if (lost) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
+/** One after the other. Where one fails the mailbox is restarting: the stream reconnects, and opens again. */
+const refreshNext = () => (last = last.then(refresh).catch(() => {}));
+
+/** Only while the tab is looked at: a browser grants a host six connections, and forgotten tabs must not use them up. */
 function listen() {
   source?.close();
-  source = null;
-  if (document.hidden) return;
-  source = new EventSource("/changes");
-  source.addEventListener("open", () => void refresh());
-  source.addEventListener("message", () => void refresh());
+  source = document.hidden ? null : new EventSource("/changes");
+  source?.addEventListener("open", refreshNext);
+  source?.addEventListener("message", refreshNext);
 }
 
 if (document.querySelector("[data-live]")) {

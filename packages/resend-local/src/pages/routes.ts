@@ -12,7 +12,7 @@ import { EVENT_BUTTONS } from "./event-buttons";
 import { FAULT_PRESETS, faultPage } from "./fault-page";
 import { html } from "./html";
 import { inboxPage } from "./inbox-page";
-import { ASSET_PATHS, assetReply, page } from "./layout";
+import { ASSETS, page } from "./layout";
 import { mailPage } from "./mail-page";
 import { rawHtml } from "./raw-html";
 
@@ -21,53 +21,38 @@ type Parts = { inbox: Inbox; postOffice: PostOffice; faults: Faults; loginUrl: s
 /** What people see. Every button is a plain form, so that all of it works without JavaScript. */
 export function pageRoutes({ inbox, postOffice, faults, loginUrl }: Parts): Route[] {
   const mailOf = (call: Call) => inbox.get(call.params.id ?? "");
-  return [
-    route(
-      "GET",
-      "/",
-      inWords((call) => inboxPage(inbox, call, loginUrl)),
-    ),
-    route("POST", "/empty", () => {
-      inbox.clear();
-      return seeOther("/");
-    }),
-    route(
-      "GET",
-      "/mail/:id",
-      inWords((call) => mailPage(mailOf(call))),
-    ),
-    route(
-      "GET",
-      "/mail/:id/html",
-      inWords((call) => rawHtml(mailOf(call))),
-    ),
-    route(
-      "POST",
-      "/mail/:id/events",
-      inWords((call) => {
-        const { request } = chosen(EVENT_BUTTONS, call, "event");
-        const email = mailOf(call);
-        postOffice.report(email, eventRequest.parse(request));
-        return seeOther(`/mail/${email.id}#events-title`);
-      }),
-    ),
-    route("GET", "/controls", (call) => faultPage(faults, call.headers.host ?? "localhost:3025")),
-    route(
-      "POST",
-      "/controls",
-      inWords((call) => {
-        const { fault } = chosen(FAULT_PRESETS, call, "fault");
-        faults.add(orRefuse(faultSchema, { ...fault, times: Number(form(call).get("times") ?? 1) }));
-        return seeOther("/controls");
-      }),
-    ),
-    route("POST", "/controls/clear", () => {
-      faults.clear();
-      return seeOther("/controls");
-    }),
-    route("GET", "/changes", () => changes(inbox, faults)),
-    ...ASSET_PATHS.map((path) => route("GET", path, () => assetReply(path))),
+
+  function report(call: Call) {
+    const { request } = chosen(EVENT_BUTTONS, call, "event");
+    const email = mailOf(call);
+    postOffice.report(email, eventRequest.parse(request));
+    return seeOther(`/mail/${email.id}#events-title`);
+  }
+
+  function addFault(call: Call) {
+    const { fault } = chosen(FAULT_PRESETS, call, "fault");
+    faults.add(orRefuse(faultSchema, { ...fault, times: Number(form(call).get("times") ?? 1) }));
+    return seeOther("/controls");
+  }
+
+  function clear(list: Pick<Inbox | Faults, "clear">, path: string) {
+    list.clear();
+    return seeOther(path);
+  }
+
+  const pages: [method: string, path: string, handler: Handler][] = [
+    ["GET", "/", (call) => inboxPage(inbox, call, loginUrl)],
+    ["POST", "/empty", () => clear(inbox, "/")],
+    ["GET", "/mail/:id", (call) => mailPage(mailOf(call))],
+    ["GET", "/mail/:id/html", (call) => rawHtml(mailOf(call))],
+    ["POST", "/mail/:id/events", report],
+    ["GET", "/controls", () => faultPage(faults)],
+    ["POST", "/controls", addFault],
+    ["POST", "/controls/clear", () => clear(faults, "/controls")],
+    ["GET", "/changes", () => changes(inbox, faults)],
+    ...ASSETS.map(({ path, reply }): [string, string, Handler] => ["GET", path, () => reply]),
   ];
+  return pages.map(([method, path, handler]) => route(method, path, inWords(handler)));
 }
 
 const form = (call: Call) => new URLSearchParams(call.body);
@@ -86,14 +71,11 @@ function inWords(handler: Handler): Handler {
       return await handler(call);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      const main = html`<div class="nothing">
-        <h1>${error.statusCode === 404 ? "This mail is gone" : "That did not work"}</h1>
-        <p>
-          ${error.statusCode === 404 ? "The inbox was emptied, or newer mail took its place." : error.message}
-        </p>
-        <p><a href="/">Back to the inbox</a></p>
-      </div>`;
-      return page({ title: "Mailbox", tab: "inbox", main, status: error.statusCode });
+      const isGone = error.statusCode === 404;
+      const main = html`<h1>${isGone ? "This mail is gone" : "That did not work"}</h1>
+        <p>${isGone ? "The inbox was emptied, or newer mail took its place." : error.message}</p>
+        <p><a href="/">Back to the inbox</a></p>`;
+      return page({ title: "Mailbox", main, status: error.statusCode });
     }
   };
 }
