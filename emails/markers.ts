@@ -1,4 +1,4 @@
-import { type MergeContext, parseMergeFields } from "../lib/merge-fields";
+import { type MergeContext, type MergeField, parseMergeFields } from "../lib/merge-fields";
 import { decodeReferences } from "./markdown/references";
 import type { Slot, TemplatePart } from "./fill-campaign-template";
 
@@ -11,6 +11,8 @@ type Place = Exclude<Slot["slot"], "field">;
 export type Markers = {
   /** The text with each of its merge fields replaced by a marker. */
   mark: (text: string) => string;
+  /** The text with its merge fields back in the place of their markers. */
+  unmark: (text: string) => string;
   place: (place: Place) => string;
   /** Is no slot: for the preheader, which React Email cuts at 200 characters, wherever they fall. */
   standIn: string;
@@ -29,12 +31,19 @@ export function createMarkers(texts: string[]): Markers {
   const prefix = absentFrom(texts);
   const pattern = new RegExp(`${prefix}(\\d+)([tu])`);
   const slots: Marked[] = [];
+  const fields = new Map<number, MergeField>();
   const marker = (slot: Marked) => `${prefix}${slots.push(slot) - 1}t`;
+  const fieldMarker = (field: MergeField) => {
+    fields.set(slots.length, field);
+    return marker({ slot: "field", key: field.key, fallback: field.fallback });
+  };
   return {
     mark: (text) =>
       parseMergeFields(text)
-        .map((part) => (typeof part === "string" ? part : marker(fieldSlot(part))))
+        .map((part) => (typeof part === "string" ? part : fieldMarker(part)))
         .join(""),
+    unmark: (text) =>
+      text.replace(new RegExp(pattern, "g"), (_, index: string) => sourceOf(fields.get(Number(index)))),
     place: (place) => marker({ slot: place }),
     standIn: `${prefix}s`,
     occursIn: (text) => pattern.test(text),
@@ -44,11 +53,10 @@ export function createMarkers(texts: string[]): Markers {
   };
 }
 
-const fieldSlot = ({ key, fallback }: { key: string; fallback: string | null }): Marked => ({
-  slot: "field",
-  key,
-  fallback,
-});
+function sourceOf(field: MergeField | undefined): string {
+  if (!field) return "";
+  return field.fallback === null ? `{{${field.name}}}` : `{{${field.name}|${field.fallback}}}`;
+}
 
 /** The same for the same texts. Compared as letters only: a `**` or an entity in the middle may vanish on the way. */
 function absentFrom(texts: string[]): string {

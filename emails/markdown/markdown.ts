@@ -20,7 +20,7 @@ export function markdownToText(markdown: string, options: MarkdownOptions): stri
   return tokensToText(lexMarkdown(markdown, options), options);
 }
 
-/** Addresses as written that will be no link and no image, so that the editor can say so. */
+/** Addresses that become neither a link nor an image, as they were written, so that the editor can say so. */
 export function refusedAddresses(markdown: string, options: MarkdownOptions): string[] {
   const refused = markdownTree(lexMarkdown(markdown, options)).filter((token) => isRefused(token, options));
   return [...new Set(refused.map((token) => ("href" in token ? token.href : "")))];

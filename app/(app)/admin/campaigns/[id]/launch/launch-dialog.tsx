@@ -8,6 +8,7 @@ import { ConfirmDialog } from "../../../_shared/confirm-dialog";
 import { counted } from "../../../_shared/numbers";
 import type { Campaign } from "../../types";
 import { BlanksNotice } from "../write/blanks-notice";
+import { RefusedNotice } from "../write/refused-notice";
 import { estimate } from "./estimate";
 import type { Step } from "../steps";
 import { LaunchBanner } from "./launch-banner";
@@ -51,6 +52,7 @@ export function LaunchDialog({ opened, onClose, campaign, isUploading, onGo }: L
       <Stack gap="md">
         <LaunchBanner campaign={campaign} first={isLater ? firstArrival(at) : "within seconds"} />
         <BlanksNotice blanks={campaign.blanks} />
+        <RefusedNotice body={campaign.body} />
         <ProblemList problems={campaign.problems} onGo={onGo} />
         <SegmentedControl
           className={styles.when}

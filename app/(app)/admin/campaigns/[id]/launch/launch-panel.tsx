@@ -3,6 +3,7 @@ import page from "../../../../page.module.css";
 import type { Campaign } from "../../types";
 import type { Step } from "../steps";
 import { BlanksNotice } from "../write/blanks-notice";
+import { RefusedNotice } from "../write/refused-notice";
 import { LaunchBanner } from "./launch-banner";
 import { ProblemList } from "./problem-list";
 import { StillUploading } from "./still-uploading";
@@ -24,6 +25,7 @@ export function LaunchPanel({ campaign, isUploading, onGo, onLaunch }: LaunchPan
       <LaunchBanner campaign={campaign} first="within seconds of the launch, or at the time you choose" />
       <ProblemList problems={campaign.problems} onGo={onGo} />
       <BlanksNotice blanks={campaign.blanks} />
+      <RefusedNotice body={campaign.body} />
       <StillUploading isUploading={isUploading} />
       <Text c="dimmed" size="sm" my="md">
         From then on the audience is fixed. Sending can be paused, resumed and cancelled at any moment.

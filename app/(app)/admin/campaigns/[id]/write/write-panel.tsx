@@ -9,6 +9,7 @@ import type { DraftHandle } from "../use-draft";
 import { BlanksNotice } from "./blanks-notice";
 import { fieldChoices } from "./insert-field";
 import { MarkdownHelp } from "./markdown-help";
+import { RefusedNotice } from "./refused-notice";
 import { useInsertion } from "./use-insertion";
 import { VariablesMenu } from "./variables-menu";
 import styles from "./write.module.css";
@@ -56,6 +57,7 @@ export function WritePanel({ campaign, draft }: WritePanelProps) {
           />
         </div>
         <BlanksNotice blanks={campaign.blanks} />
+        <RefusedNotice body={draft.values.body} />
         <Settings draft={draft} buttonProps={inputProps("buttonLabel")} />
       </div>
       <MarkdownHelp />
