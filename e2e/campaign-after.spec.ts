@@ -18,7 +18,7 @@ test("after a campaign: failed mail is retried, an invite revoked, the silent re
     await page.getByRole("tab", { name: "Audience" }).click();
     await drop(page, "guests.csv", ["Email", guest, silent, unwanted, failing, bouncing].join("\n"));
     await page.getByRole("button", { name: "Add 5 recipients" }).click();
-    await expect(page.getByRole("heading", { name: "The list is in" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Import complete" })).toBeVisible();
   });
 
   await test.step("one bounces, and one is told to have failed later on", async () => {

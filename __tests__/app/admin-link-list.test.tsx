@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { act, screen, waitFor, within } from "@testing-library/react";
-import type { MintedRow } from "@/app/(app)/admin/links/link-list";
+import type { MintedRow } from "@/app/(app)/admin/links/types";
 import { answer, loadMore, paginated, show } from "./admin-support";
 
 const { LinkList } = await import("@/app/(app)/admin/links/link-list");
-const { currentMinute } = await import("@/app/(app)/admin/links/paging");
+const { currentMinute } = await import("@/app/(app)/admin/links/minute");
 const { stateAt } = await import("@/app/(app)/admin/links/link-state");
 
 const MINUTE = 60_000;
@@ -69,6 +69,15 @@ describe("the table of sign-in links", () => {
   ])("names who made it: %j", (mintedBy, name) => {
     show(list([link({ mintedBy })]));
     expect(screen.getByText(name)).toBeVisible();
+  });
+
+  it.each<[Partial<MintedRow>, string]>([
+    [{}, "lands on /dashboard"],
+    [{ mailedAt: 1 }, "mailed, lands on /dashboard"],
+    [{ notMailedBecause: "suppressed" }, "not mailed (suppressed), lands on /dashboard"],
+  ])("says whether it was mailed, and where it lands: %j", (changes, words) => {
+    show(list([link(changes)]));
+    expect(screen.getByText(words)).toBeVisible();
   });
 
   it("lets a link expire while one looks, and offers to revoke it no more", () => {

@@ -54,9 +54,19 @@ describe("creating an API key", () => {
 
   it("says at the field what the server refused", async () => {
     const message = "Give the key a name of at most 100 characters.";
-    answer("apiKeys:create", () => Promise.reject(new ConvexError({ code: "invalid", message })));
+    answer("apiKeys:create", () =>
+      Promise.reject(new ConvexError({ code: "invalid", message, field: "name" })),
+    );
     const user = await openForm();
     await user.type(nameField(), "Billing{Enter}");
     await waitFor(() => expect(nameField()).toHaveAccessibleDescription(new RegExp(message)));
+  });
+
+  it("says above the form what is not about the name", async () => {
+    answer("apiKeys:create", () => Promise.reject(new Error("socket closed")));
+    const user = await openForm();
+    await user.type(nameField(), "Billing{Enter}");
+    expect(await screen.findByRole("alert")).toHaveTextContent("Check the connection and try again.");
+    expect(nameField()).toHaveValue("Billing");
   });
 });

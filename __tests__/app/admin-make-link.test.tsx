@@ -74,17 +74,30 @@ describe("making a sign-in link", () => {
     expect(create).not.toHaveBeenCalled();
   });
 
-  it("puts the server's word on an address at its field", async () => {
-    answer(CREATE, () => Promise.reject(refusal("email is not an address.")));
+  it.each(["email is not an address.", "Not even close."])(
+    "shows at its field that the server refused the address: %s",
+    async (message) => {
+      answer(CREATE, () => Promise.reject(refusal(message, "email")));
+      const user = await openForm();
+      await user.type(field("Email"), "ada@example");
+      await user.click(button("Mail the link"));
+      await waitFor(() => expect(field("Email")).toHaveAccessibleDescription(/That is not an email address/));
+      expect(field("Email")).toHaveValue("ada@example");
+      expect(field("Email")).toHaveFocus();
+      expect(screen.queryByText("The link was not made")).toBeNull();
+    },
+  );
+
+  it("shows another field's error at that field, in the server's words", async () => {
+    answer(CREATE, () => Promise.reject(refusal("A name has at most 200 characters.", "name")));
     const user = await openForm();
-    await user.type(field("Email"), "ada@example");
+    await user.type(field("Email"), "ada@example.com");
     await user.click(button("Mail the link"));
-    await waitFor(() => expect(field("Email")).toHaveAccessibleDescription(/That is not an email address/));
-    expect(field("Email")).toHaveValue("ada@example");
+    await waitFor(() => expect(field("Name")).toHaveAccessibleDescription(/at most 200 characters/));
   });
 
   it("keeps what was filled in when the server refuses, and can send it again", async () => {
-    answer(CREATE, () => Promise.reject(refusal("metadata may be at most 2048 bytes of JSON.")));
+    answer(CREATE, () => Promise.reject(refusal("metadata may be at most 2048 bytes of JSON.", "metadata")));
     const user = await openForm();
     await user.type(field("Email"), "ada@example.com");
     await user.click(button("Mail the link"));
@@ -146,6 +159,6 @@ describe("the link, shown once", () => {
   });
 });
 
-function refusal(message: string) {
-  return new ConvexError({ code: "invalid", message });
+function refusal(message: string, field: string) {
+  return new ConvexError({ code: "invalid", message, field });
 }

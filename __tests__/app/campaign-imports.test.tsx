@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "@jest/globals";
 import type { CampaignId } from "@/app/(app)/admin/campaigns/types";
-import { AudienceImport } from "@/app/(app)/admin/_shared/import/audience-import";
+import { ListImport } from "@/app/(app)/admin/_shared/import/list-import";
 import { findImport, keepImport, leaveImport } from "@/app/(app)/admin/campaigns/[id]/audience/imports";
 import type { Audience } from "@/lib/audience/client";
 import type { AudienceRow } from "@/lib/audience/rows";
@@ -31,7 +31,7 @@ function createImport() {
     originals: async (rows) => rows,
     close: () => {},
   };
-  const list = new AudienceImport({ open: () => audience, upload: () => answered, describe: String });
+  const list = new ListImport({ open: () => audience, upload: () => answered, describe: String });
   keepImport(id, list);
   return { list, answer };
 }

@@ -22,6 +22,7 @@ const person = (changes: Partial<Person> = {}) =>
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 const dialog = () => screen.getByRole("dialog");
 const refusal = (message: string) => new ConvexError({ code: "conflict", message });
+const NOT_AN_ADDRESS = new ConvexError({ code: "invalid", message: "Not even close.", field: "email" });
 const LAST_ADMIN = "There has to be one admin. Make another one first.";
 
 function showPeople(...people: Person[]) {
@@ -120,11 +121,20 @@ describe("inviting a colleague", () => {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 
-  it("puts the server's word on an address at its field", async () => {
-    answer("people:invite", () => Promise.reject(refusal("email is not an address.")));
+  it("shows at its field that the server refused the address", async () => {
+    answer("people:invite", () => Promise.reject(NOT_AN_ADDRESS));
     const user = await openForm();
     await user.type(email(), "grace@example");
     await user.click(button("Send the invite"));
     await waitFor(() => expect(email()).toHaveAccessibleDescription(/That is not an email address/));
+  });
+
+  it("shows any other refusal above the form, whatever its first word is", async () => {
+    answer("people:invite", () => Promise.reject(refusal("email could not be sent: try again later.")));
+    const user = await openForm();
+    await user.type(email(), "grace@example.com");
+    await user.click(button("Send the invite"));
+    expect(await within(dialog()).findByText("email could not be sent: try again later.")).toBeVisible();
+    expect(email()).not.toHaveAccessibleDescription(/That is not an email address/);
   });
 });

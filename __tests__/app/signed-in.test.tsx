@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { render } from "@testing-library/react";
-import { describeDevice, describePlace } from "@/app/(app)/settings/sessions/describe";
+import { describeDevice, describePlace } from "@/app/(app)/device-and-place";
 import { relative, When } from "@/app/(app)/when";
 
 const NOW = Date.UTC(2026, 10, 23, 12);

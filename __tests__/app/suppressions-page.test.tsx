@@ -5,7 +5,6 @@ import { answer, asked, catchFiles, live, pages, show } from "./people-support";
 const { SuppressionList } = await import("@/app/(app)/admin/suppressions/suppression-list");
 const { AddByHand } = await import("@/app/(app)/admin/suppressions/add-by-hand");
 const { ExportSuppressions } = await import("@/app/(app)/admin/suppressions/export-suppressions");
-const { addressesIn } = await import("@/app/(app)/admin/suppressions/addresses-in");
 
 type Row = Parameters<typeof SuppressionList>[0]["first"]["page"][number];
 
@@ -89,14 +88,6 @@ describe("adding by hand", () => {
     expect(add).not.toHaveBeenCalled();
   });
 });
-
-it.each([
-  ["a@x.com b@x.com", ["a@x.com", "b@x.com"]],
-  ['"Lovelace, Ada" <ada@x.com>; mailto:b@x.com', ["ada@x.com", "b@x.com"]],
-  ["a@x.com\r\n\r\n b@x.com ,", ["a@x.com", "b@x.com"]],
-  ["not an address", ["not an address"]],
-  [" \n, ", []],
-])("reads %j", (text, addresses) => expect(addressesIn(text)).toEqual(addresses));
 
 it("exports every page as a CSV in which nothing is a formula, and notes it first", async () => {
   const note = answer("suppressions:noteExport", async () => null);

@@ -22,7 +22,7 @@ export async function invite(page: Page, addresses: string[]): Promise<void> {
   await page.getByLabel("Paste addresses").fill(addresses.join("\n"));
   await page.getByRole("button", { name: "Check what I pasted" }).click();
   await page.getByRole("button", { name: /^Add [\d,]+ recipients?$/ }).click();
-  await expect(page.getByRole("heading", { name: "The list is in" })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("heading", { name: "Import complete" })).toBeVisible({ timeout: 60_000 });
 }
 
 /** Drops a file on the audience, as somebody drags it out of a folder. */

@@ -11,11 +11,14 @@ import type {
 } from "./protocol";
 import type { AudienceRow, RejectedRow } from "./rows";
 
+/** Why a list could not be read or checked, in words for the user. */
+export class ListError extends Error {}
+
 /** What is needed of a Worker; tests bring their own. */
 export type WorkerLike = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">;
 
 export type Audience = {
-  /** Rejects with an Error whose message is for people where there is nothing to read. */
+  /** Rejects with a ListError where there is nothing to read. */
   read: (source: Blob | string, encoding?: Encoding) => Promise<TableSummary>;
   check: (mapping: ColumnMapping, onProgress?: (progress: Progress) => void) => Promise<CheckSummary>;
   /** The good rows in chunks, each fetched from the worker when it is asked for. Starts anywhere, to go on after a stop. */
@@ -72,12 +75,12 @@ function settle(pending: Map<number, Pending>, reply: AudienceReply): void {
   const waiting = pending.get(reply.id);
   if ("progress" in reply) return waiting?.onProgress(reply.progress);
   pending.delete(reply.id);
-  if ("failure" in reply) waiting?.reject(new Error(reply.failure));
+  if ("failure" in reply) waiting?.reject(new ListError(reply.failure));
   else waiting?.resolve(reply.answer);
 }
 
 function rejectAll(pending: Map<number, Pending>, message: string): void {
-  for (const { reject } of pending.values()) reject(new Error(message));
+  for (const { reject } of pending.values()) reject(new ListError(message));
   pending.clear();
 }
 

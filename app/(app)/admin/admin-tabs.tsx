@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { NavigationLink } from "../navigation-link";
-import styles from "./admin.module.css";
+import styles from "./admin-tabs.module.css";
 import type { Section } from "./sections";
 
 /** The tabs of this part. On a phone they run beyond the edge: the one that is open is brought into sight. */

@@ -4,7 +4,7 @@ import { api } from "@/convex/_generated/api";
 import { preloadAuthQuery } from "@/lib/server/auth-server";
 import { preloadAccount, requireUser } from "@/lib/server/session";
 import { PageHeader } from "../page-header";
-import { describeDevice, describePlace } from "../settings/sessions/describe";
+import { describeDevice, describePlace } from "../device-and-place";
 import { Overview } from "./overview";
 
 export const metadata: Metadata = { title: "Dashboard" };

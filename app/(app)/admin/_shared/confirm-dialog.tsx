@@ -2,12 +2,14 @@
 
 import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useAttempt } from "../../use-attempt";
 import { Dialog } from "./dialog";
-import { useAttempt } from "./use-attempt";
 
 export type ConfirmDialogProps = {
   opened: boolean;
   onClose: () => void;
+  /** When it can no longer be seen. */
+  onClosed?: () => void;
   title: string;
   /** What the button does, in its own words: "Delete the draft". */
   action: string;
@@ -22,7 +24,7 @@ export type ConfirmDialogProps = {
 };
 
 /** Asks before what cannot be taken back. It closes by itself when that went well. */
-export function ConfirmDialog({ opened, onClose, title, children, ...rest }: ConfirmDialogProps) {
+export function ConfirmDialog({ opened, onClose, onClosed, title, children, ...rest }: ConfirmDialogProps) {
   const { action, keep, failed, color = "red", isDisabled = false, run } = rest;
   const { isRunning, attempt } = useAttempt(failed);
 
@@ -31,7 +33,7 @@ export function ConfirmDialog({ opened, onClose, title, children, ...rest }: Con
   }
 
   return (
-    <Dialog opened={opened} onClose={onClose} title={title}>
+    <Dialog opened={opened} onClose={onClose} onClosed={onClosed} title={title}>
       {children}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus>

@@ -2,7 +2,7 @@
 
 import { Button, Textarea, VisuallyHidden } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
-import styles from "../admin.module.css";
+import styles from "./admin.module.css";
 
 export type CopyableProps = {
   label: string;

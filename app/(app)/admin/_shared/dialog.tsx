@@ -3,7 +3,7 @@
 import { Modal, type ModalRootProps } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useAsk } from "../../confirm/ask";
-import styles from "../dialog.module.css";
+import styles from "./dialog.module.css";
 
 export type DialogProps = {
   opened: boolean;

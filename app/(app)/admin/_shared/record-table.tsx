@@ -2,7 +2,7 @@
 
 import { VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
-import styles from "../record-table.module.css";
+import styles from "./record-table.module.css";
 
 export type Column<Row> = {
   title: string;

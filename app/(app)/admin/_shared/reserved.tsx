@@ -4,7 +4,7 @@ import { Button, Text, Title } from "@mantine/core";
 import Link from "next/link";
 import type { Role } from "@/lib/server/session";
 import page from "../../page.module.css";
-import styles from "../admin.module.css";
+import styles from "./admin.module.css";
 
 const FOR_WHOM: Record<Role, string> = {
   member: "people who are signed in",

@@ -1,12 +1,10 @@
 "use client";
 
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useRef, useState } from "react";
-import styles from "../admin.module.css";
-import { Dialog } from "./dialog";
-import { describeFailure } from "./failure";
+import { useRef } from "react";
+import { ConfirmDialog } from "./confirm-dialog";
 
 export type RevokeButtonProps = {
   /** "the link for ada@example.com": what would be revoked. */
@@ -18,23 +16,13 @@ export type RevokeButtonProps = {
   revoke: () => Promise<unknown>;
 };
 
-/** Revoking cannot be taken back, so it asks first. */
 export function RevokeButton({ what, consequence, isOver, revoke }: RevokeButtonProps) {
   const [isOpen, { open, close }] = useDisclosure();
-  const [isRevoking, setIsRevoking] = useState(false);
   const place = useRef<HTMLDivElement>(null);
 
   async function run() {
-    setIsRevoking(true);
-    try {
-      await revoke();
-      notifications.show({ message: `Revoked ${what}.` });
-      close();
-    } catch (error) {
-      notifications.show({ color: "red", title: "Not revoked", message: describeFailure(error) });
-    } finally {
-      setIsRevoking(false);
-    }
+    await revoke();
+    notifications.show({ message: `Revoked ${what}.` });
   }
 
   /** The button that opened the dialog may be gone by now: the focus stays in its place, not at the top of the page. */
@@ -49,17 +37,18 @@ export function RevokeButton({ what, consequence, isOver, revoke }: RevokeButton
           Revoke
         </Button>
       )}
-      <Dialog opened={isOpen} onClose={close} onClosed={keepFocus} title={`Revoke ${what}?`}>
+      <ConfirmDialog
+        opened={isOpen}
+        onClose={close}
+        onClosed={keepFocus}
+        title={`Revoke ${what}?`}
+        action="Revoke"
+        keep="Keep it"
+        failed="Not revoked"
+        run={run}
+      >
         <Text>{consequence}</Text>
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={close} data-autofocus>
-            Keep it
-          </Button>
-          <Button className={styles.dangerous} loading={isRevoking} onClick={() => void run()}>
-            Revoke
-          </Button>
-        </Group>
-      </Dialog>
+      </ConfirmDialog>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import styles from "../admin.module.css";
+import styles from "./admin.module.css";
 import type { Pages } from "./use-pages";
 
 export function ShowMore({ pages }: { pages: Pages<unknown> }) {

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import styles from "../lists.module.css";
+import styles from "../_shared/lists.module.css";
 import { ACTIONS } from "./actions-in-words";
 import { ExportAudit } from "./export-audit";
 import { type AuditArgs, type Filters, NO_FILTERS } from "./filters";

@@ -2,18 +2,16 @@
 
 import { EmptyState } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import type { FunctionReturnType } from "convex/server";
 import { useEffect, useState } from "react";
 import { api } from "@/convex/_generated/api";
-import adminStyles from "../admin.module.css";
+import adminStyles from "../_shared/admin.module.css";
 import { PAGE_SIZE } from "../_shared/paging";
 import { ShowMore } from "../_shared/show-more";
 import { type FirstPage, type Pages, usePages } from "../_shared/use-pages";
 import { AuditFilters } from "./audit-filters";
 import { AuditTable } from "./audit-table";
 import { type Filters, NO_FILTERS, toArgs } from "./filters";
-
-export type AuditRow = FunctionReturnType<typeof api.audit.list>["page"][number];
+import type { AuditRow } from "./types";
 
 /** Live, newest first. */
 export function AuditList({ first }: { first: FirstPage<AuditRow> }) {

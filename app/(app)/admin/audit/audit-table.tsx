@@ -1,13 +1,14 @@
 import { deviceName } from "@/lib/device";
+import { describePlace } from "../../device-and-place";
 import { When } from "../../when";
-import { describePlace } from "../../settings/sessions/describe";
-import adminStyles from "../admin.module.css";
+import { actorInWords } from "../_shared/actor-in-words";
+import adminStyles from "../_shared/admin.module.css";
+import { Clock } from "../_shared/clock";
 import { type Column, RecordTable } from "../_shared/record-table";
 import { actionInWords, detailsInWords } from "./actions-in-words";
-import type { AuditRow } from "./audit-list";
 import styles from "./audit.module.css";
-import { Clock } from "./clock";
 import type { Filters } from "./filters";
+import type { AuditRow } from "./types";
 
 export type AuditTableProps = {
   rows: readonly AuditRow[];
@@ -26,7 +27,7 @@ function columnsWith(onNarrow: AuditTableProps["onNarrow"]): Column<AuditRow>[] 
       title: "Who",
       cell: ({ actor, actorKind }) => (
         <Narrow value={actor} onPick={() => onNarrow({ actor })}>
-          {whoInWords(actor, actorKind)}
+          {actorInWords(actorKind, actor)}
         </Narrow>
       ),
     },
@@ -54,12 +55,6 @@ function What({ event: { action, details } }: { event: AuditRow }) {
       </ul>
     </div>
   );
-}
-
-function whoInWords(actor: string, kind: AuditRow["actorKind"]): string {
-  if (kind === "apiKey") return `API key “${actor}”`;
-  if (kind === "user") return actor;
-  return kind === "backend" ? "Backend code" : "A visitor";
 }
 
 type NarrowProps = { value: string; onPick: () => void; children: string };

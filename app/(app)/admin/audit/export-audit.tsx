@@ -6,10 +6,10 @@ import { type CsvCell, csvFile } from "@/lib/csv-export";
 import { deviceName } from "@/lib/device";
 import { type Reader, useCall, useReader } from "../../use-call";
 import { saveAs } from "../_shared/save-as";
-import { useAttempt } from "../_shared/use-attempt";
+import { useAttempt } from "../../use-attempt";
 import { everyRow, mapRows } from "../_shared/every-row";
-import type { AuditRow } from "./audit-list";
 import type { AuditArgs } from "./filters";
+import type { AuditRow } from "./types";
 
 const HEADER = ["When", "Who", "What", "Whom", "IP address", "Device", "Details"];
 

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { When } from "../../when";
-import adminStyles from "../admin.module.css";
+import adminStyles from "../_shared/admin.module.css";
 import { type Column, RecordTable } from "../_shared/record-table";
 import styles from "./campaigns.module.css";
 import { funnelOf } from "./funnel";

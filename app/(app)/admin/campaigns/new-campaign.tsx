@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../use-call";
-import { useAttempt } from "../_shared/use-attempt";
+import { useAttempt } from "../../use-attempt";
 
 /** Makes a draft at once and opens it: there is nothing to ask first, and an empty draft is deleted with a click. */
 export function NewCampaign() {

@@ -9,7 +9,7 @@ import { useCall } from "../../use-call";
 import { ConfirmDialog } from "../_shared/confirm-dialog";
 import { Dots } from "../_shared/icons";
 import type { CampaignRow } from "./types";
-import { useAttempt } from "../_shared/use-attempt";
+import { useAttempt } from "../../use-attempt";
 
 /** What can be done with a campaign without opening it. */
 export function RowMenu({ campaign }: { campaign: CampaignRow }) {

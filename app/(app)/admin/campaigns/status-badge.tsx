@@ -1,5 +1,4 @@
-import { Badge } from "@mantine/core";
-import adminStyles from "../admin.module.css";
+import { DotBadge } from "../_shared/dot-badge";
 import type { CampaignStatus } from "./types";
 
 const WORDS: Record<CampaignStatus, { label: string; color: string }> = {
@@ -18,18 +17,7 @@ export const CAMPAIGN_STATUSES = Object.entries(WORDS).map(([value, { label }]) 
 
 export function StatusBadge({ status }: { status: CampaignStatus }) {
   const { label, color } = WORDS[status];
-  return (
-    <Badge
-      component="span"
-      classNames={{ label: adminStyles.badgeLabel }}
-      variant="dot"
-      color={color}
-      size="lg"
-      fw={500}
-    >
-      {label}
-    </Badge>
-  );
+  return <DotBadge color={color}>{label}</DotBadge>;
 }
 
 /** … of the campaign that is open: said aloud when it changes under somebody's eyes. */

@@ -2,8 +2,8 @@
 
 import { Button, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useState } from "react";
-import { describeFailure } from "../_shared/failure";
+import { FormProblem } from "../_shared/form-problem";
+import { useFormSubmit } from "../_shared/use-submit";
 
 /** `create` makes the key, and throws what the server refused. */
 export function KeyForm({ create }: { create: (name: string) => Promise<void> }) {
@@ -11,22 +11,11 @@ export function KeyForm({ create }: { create: (name: string) => Promise<void> })
     initialValues: { name: "" },
     validate: { name: (value) => (value.trim() === "" ? "What is it for?" : null) },
   });
-  const [isCreating, setIsCreating] = useState(false);
-
-  async function submit({ name }: { name: string }) {
-    setIsCreating(true);
-    try {
-      await create(name.trim());
-    } catch (error) {
-      form.setFieldError("name", describeFailure(error));
-    } finally {
-      setIsCreating(false);
-    }
-  }
-
+  const { isSending, problem, onSubmit } = useFormSubmit(form);
   return (
-    <form noValidate onSubmit={form.onSubmit(submit, () => form.getInputNode("name")?.focus())}>
+    <form noValidate onSubmit={onSubmit(({ name }) => create(name.trim()))}>
       <Stack gap="md">
+        <FormProblem title="The key was not created" problem={problem} />
         <TextInput
           label="Name"
           description="The program that will use it, such as “Billing”."
@@ -36,7 +25,7 @@ export function KeyForm({ create }: { create: (name: string) => Promise<void> })
           data-autofocus
           {...form.getInputProps("name")}
         />
-        <Button type="submit" loading={isCreating} w="fit-content" ml="auto">
+        <Button type="submit" loading={isSending} w="fit-content" ml="auto">
           Create the key
         </Button>
       </Stack>

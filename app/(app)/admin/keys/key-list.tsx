@@ -1,6 +1,6 @@
 "use client";
 
-import { Badge, Code, EmptyState } from "@mantine/core";
+import { Code, EmptyState } from "@mantine/core";
 import { type Preloaded } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "@/convex/_generated/api";
@@ -8,7 +8,8 @@ import { KeyMark } from "../../../ui/wordmark";
 import { useCall } from "../../use-call";
 import { useLive } from "../../use-live";
 import { When } from "../../when";
-import styles from "../admin.module.css";
+import styles from "../_shared/admin.module.css";
+import { DotBadge } from "../_shared/dot-badge";
 import { type Column, RecordTable } from "../_shared/record-table";
 import { RevokeButton } from "../_shared/revoke-button";
 
@@ -37,9 +38,9 @@ function Name({ apiKey: { name, revokedAt } }: { apiKey: ApiKey }) {
       <strong>{name}</strong>
       {revokedAt === null ? null : (
         <div className={styles.minor}>
-          <Badge classNames={{ label: styles.badgeLabel }} variant="dot" color="var(--danger)" fw={500}>
+          <DotBadge color="var(--danger)" size="md">
             Revoked
-          </Badge>{" "}
+          </DotBadge>{" "}
           <When at={revokedAt} />
         </div>
       )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Stack } from "@mantine/core";
-import styles from "../admin.module.css";
+import styles from "../_shared/admin.module.css";
 import { Copyable } from "../_shared/copyable";
 import { curlLines } from "./curl-lines";
 

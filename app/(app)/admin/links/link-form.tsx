@@ -1,49 +1,22 @@
 "use client";
 
-import { Alert, Button, Input, Radio, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { Button, Input, Radio, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useState } from "react";
-import styles from "../admin.module.css";
-import { describeFailure } from "../_shared/failure";
+import styles from "../_shared/admin.module.css";
+import { NOT_AN_ADDRESS } from "../_shared/email-problem";
+import { FormProblem } from "../_shared/form-problem";
+import { useFormSubmit } from "../_shared/use-submit";
 import { INITIAL, LIFETIMES, type LinkValues, toMintArgs, validate, type MintArgs } from "./link-values";
 import { ProfileFields } from "./profile-fields";
 
 /** Asks what a link needs. `mint` makes it, and throws what the server refused. */
 export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) {
   const form = useForm<LinkValues>({ initialValues: INITIAL, validate });
-  const [isMinting, setIsMinting] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  async function submit(values: LinkValues) {
-    setIsMinting(true);
-    setProblem(null);
-    try {
-      await mint(toMintArgs(values));
-    } catch (error) {
-      refuse(describeFailure(error));
-    } finally {
-      setIsMinting(false);
-    }
-  }
-
-  /** The server is the judge of addresses: what it says of one stands at its field. */
-  function refuse(message: string) {
-    if (!message.startsWith("email ")) return setProblem(message);
-    form.setFieldError("email", "That is not an email address.");
-    form.getInputNode("email")?.focus();
-  }
-
+  const { isSending, problem, onSubmit } = useFormSubmit(form, { email: NOT_AN_ADDRESS });
   return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit(submit, (errors) => form.getInputNode(Object.keys(errors)[0] ?? "")?.focus())}
-    >
+    <form noValidate onSubmit={onSubmit((values) => mint(toMintArgs(values)))}>
       <Stack gap="md">
-        {problem === null ? null : (
-          <Alert color="red" title="The link was not made" role="alert">
-            {problem}
-          </Alert>
-        )}
+        <FormProblem title="The link was not made" problem={problem} />
         <TextInput
           label="Email"
           description="Any sign-in link made for this address before stops working."
@@ -90,7 +63,7 @@ export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) 
           </Stack>
         </Radio.Group>
         <ProfileFields form={form} />
-        <Button type="submit" loading={isMinting} w="fit-content" ml="auto">
+        <Button type="submit" loading={isSending} w="fit-content" ml="auto">
           {form.values.handover === "mail" ? "Mail the link" : "Make the link"}
         </Button>
       </Stack>

@@ -1,49 +1,36 @@
 "use client";
 
-import { Button, EmptyState } from "@mantine/core";
-import { useConvexAuth, usePaginatedQuery } from "convex/react";
-import type { FunctionReturnType } from "convex/server";
+import { EmptyState } from "@mantine/core";
 import { api } from "@/convex/_generated/api";
 import { KeyMark } from "../../../ui/wordmark";
 import { useCall } from "../../use-call";
 import { When } from "../../when";
-import styles from "../admin.module.css";
+import { actorInWords } from "../_shared/actor-in-words";
+import styles from "../_shared/admin.module.css";
 import { type Column, RecordTable } from "../_shared/record-table";
 import { RevokeButton } from "../_shared/revoke-button";
+import { ShowMore } from "../_shared/show-more";
+import { type FirstPage, usePages } from "../_shared/use-pages";
 import { LinkState, stateAt } from "./link-state";
-import { PAGE_SIZE } from "./paging";
+import type { MintedRow } from "./types";
 import { useMinute } from "./use-minute";
-
-type Page = FunctionReturnType<typeof api.loginLinks.list>;
-export type MintedRow = Page["page"][number];
 
 export type LinkListProps = {
   /** The first page as the server read it, shown until the live one is there. */
-  first: Pick<Page, "page" | "isDone">;
+  first: FirstPage<MintedRow>;
   /** The server's clock in whole minutes. The query keeps it: another one would begin again at the first page. */
   minute: number;
 };
 
 export function LinkList({ first, minute }: LinkListProps) {
-  const { isAuthenticated } = useConvexAuth();
-  const live = usePaginatedQuery(api.loginLinks.list, isAuthenticated ? { minute } : "skip", {
-    initialNumItems: PAGE_SIZE,
-  });
+  const pages = usePages(api.loginLinks.list, { minute }, first);
+  const links = pages.rows ?? [];
   const now = useMinute(minute);
-  const isFirst = live.status === "LoadingFirstPage";
-  const links = isFirst ? first.page : live.results;
-  const hasMore = isFirst ? !first.isDone : live.status !== "Exhausted";
   if (links.length === 0) return <NoLinks />;
   return (
     <>
       <RecordTable label="Sign-in links" columns={columnsAt(now)} rows={links} />
-      {hasMore ? (
-        <div className={styles.more}>
-          <Button variant="default" loading={live.isLoading} onClick={() => live.loadMore(PAGE_SIZE)}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore pages={pages} />
     </>
   );
 }
@@ -66,9 +53,7 @@ function ForWhom({ link }: { link: MintedRow }) {
   return (
     <div>
       <strong>{link.email}</strong>
-      <div className={styles.minor}>
-        {mailedInWords(link)}lands on {link.next}
-      </div>
+      <div className={styles.minor}>{[...mailedInWords(link), `lands on ${link.next}`].join(", ")}</div>
     </div>
   );
 }
@@ -78,21 +63,20 @@ function Expiry({ link: { state, expiresAt } }: { link: MintedRow }) {
   return state === "ready" || state === "expired" ? <When at={expiresAt} /> : "–";
 }
 
-function Maker({ link }: { link: MintedRow }) {
+function Maker({ link: { mintedBy, createdAt } }: { link: MintedRow }) {
   return (
     <div>
-      {makerOf(link.mintedBy)}
+      {actorInWords(mintedBy.kind, nameOf(mintedBy))}
       <div className={styles.minor}>
-        <When at={link.createdAt} />
+        <When at={createdAt} />
       </div>
     </div>
   );
 }
 
-function makerOf(actor: MintedRow["mintedBy"]): string {
+function nameOf(actor: MintedRow["mintedBy"]): string {
   if (actor.kind === "user") return actor.email;
-  if (actor.kind === "apiKey") return `API key “${actor.name}”`;
-  return actor.kind === "backend" ? "Backend code" : "A visitor";
+  return actor.kind === "apiKey" ? actor.name : "";
 }
 
 function Revoke({ link, isOver }: { link: MintedRow; isOver: boolean }) {
@@ -118,7 +102,7 @@ function NoLinks() {
   );
 }
 
-function mailedInWords({ mailedAt, notMailedBecause }: MintedRow): string {
-  if (notMailedBecause !== null) return `not mailed (${notMailedBecause}) `;
-  return mailedAt === null ? "" : "mailed, ";
+function mailedInWords({ mailedAt, notMailedBecause }: MintedRow): string[] {
+  if (notMailedBecause !== null) return [`not mailed (${notMailedBecause})`];
+  return mailedAt === null ? [] : ["mailed"];
 }

@@ -1,8 +1,8 @@
-import { Badge } from "@mantine/core";
 import { When } from "../../when";
-import styles from "../admin.module.css";
-import type { MintedRow } from "./link-list";
-import { MINUTE } from "./paging";
+import styles from "../_shared/admin.module.css";
+import { DotBadge } from "../_shared/dot-badge";
+import { MINUTE } from "./minute";
+import type { MintedRow } from "./types";
 
 type State = MintedRow["state"];
 
@@ -22,9 +22,7 @@ export function LinkState({ link, minute }: { link: MintedRow; minute: number })
   const { label, color } = WORDS[stateAt(link, minute)];
   return (
     <div>
-      <Badge classNames={{ label: styles.badgeLabel }} variant="dot" color={color} size="lg" fw={500}>
-        {label}
-      </Badge>
+      <DotBadge color={color}>{label}</DotBadge>
       {link.usedAt === null ? null : (
         <div className={styles.minor}>
           <When at={link.usedAt} />

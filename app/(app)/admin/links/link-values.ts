@@ -2,6 +2,7 @@ import type { FunctionArgs } from "convex/server";
 import type { api } from "@/convex/_generated/api";
 import { HOME, safeRedirect } from "@latchkey/login-links/http";
 import { PROFILE_FIELDS } from "@/lib/profile-fields";
+import { emailProblem } from "../_shared/email-problem";
 
 export type MintArgs = Omit<FunctionArgs<typeof api.loginLinks.create>, "forUser">;
 export type ProfileField = (typeof PROFILE_FIELDS)[number];
@@ -32,12 +33,9 @@ export const INITIAL: LinkValues = {
   metadata: Object.fromEntries(PROFILE_FIELDS.map((field) => [field, ""])) as LinkValues["metadata"],
 };
 
-/** What can be told without asking. The server alone knows what it takes for an address. */
+/** What can be checked without the server. */
 export const validate = {
-  email: (value: string) => {
-    if (value.trim() === "") return "Whom is it for?";
-    return /^[^\s@]+@[^\s@]+$/.test(value.trim()) ? null : "That is not an email address.";
-  },
+  email: emailProblem,
   next: (value: string) =>
     value.trim() === "" || safeRedirect(value.trim(), "") !== ""
       ? null

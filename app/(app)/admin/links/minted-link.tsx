@@ -2,7 +2,7 @@
 
 import { Button, Stack, Text } from "@mantine/core";
 import { When } from "../../when";
-import styles from "../admin.module.css";
+import styles from "../_shared/admin.module.css";
 import { Copyable } from "../_shared/copyable";
 
 export type Minted = { email: string; url: string; expiresAt: number };

@@ -3,10 +3,11 @@ import { api } from "@/convex/_generated/api";
 import { fetchAuthQuery } from "@/lib/server/auth-server";
 import { hasRole, requireUser } from "@/lib/server/session";
 import { PageHeader } from "../../page-header";
+import { FIRST_PAGE } from "../_shared/paging";
 import { Reserved } from "../_shared/reserved";
 import { LinkList } from "./link-list";
 import { MakeLink } from "./make-link";
-import { currentMinute, FIRST_PAGE } from "./paging";
+import { currentMinute } from "./minute";
 
 export const metadata: Metadata = { title: "Sign-in links" };
 

@@ -1,7 +1,7 @@
 import { TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { PROFILE_FIELDS } from "@/lib/profile-fields";
-import styles from "../admin.module.css";
+import styles from "../_shared/admin.module.css";
 import type { LinkValues, ProfileField } from "./link-values";
 
 const LABELS: Record<ProfileField, string> = {

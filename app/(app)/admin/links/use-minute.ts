@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { currentMinute } from "./paging";
+import { currentMinute } from "./minute";
 
 /** The clock in whole minutes since 1970, from the one that the server rendered with on. */
 export function useMinute(initial: number): number {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
@@ -9,10 +9,11 @@ import { ROLE_IN_WORDS } from "@/lib/roles";
 import type { Role } from "@/lib/server/session";
 import { useCall } from "../../use-call";
 import { Dialog } from "../_shared/dialog";
-import { describeFailure } from "../_shared/failure";
-import type { PersonRow } from "./people-list";
+import { FormProblem } from "../_shared/form-problem";
+import { useSubmit } from "../_shared/use-submit";
 import { ADMINS_WORK_ENDS, CAMPAIGNS_STOP } from "./remove-person";
 import { RoleChoice } from "./role-choice";
+import type { PersonRow } from "./types";
 
 export function ChangeRole({ person }: { person: PersonRow }) {
   const [isOpen, { open, close }] = useDisclosure();
@@ -32,36 +33,24 @@ export function ChangeRole({ person }: { person: PersonRow }) {
 function RoleForm({ person, onDone }: { person: PersonRow; onDone: () => void }) {
   const setRole = useCall(api.people.setRole);
   const [role, choose] = useState<Role>(person.role);
-  const [isSaving, setIsSaving] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { isSending, problem, submit } = useSubmit();
 
   async function save() {
-    setIsSaving(true);
-    setProblem(null);
-    try {
-      await setRole({ memberId: person.id, role });
-      notifications.show({ message: `${person.email} is ${ROLE_IN_WORDS[role]} now.` });
-      onDone();
-    } catch (error) {
-      setProblem(describeFailure(error));
-      setIsSaving(false);
-    }
+    await setRole({ memberId: person.id, role });
+    notifications.show({ message: `${person.email} is ${ROLE_IN_WORDS[role]} now.` });
+    onDone();
   }
 
   return (
     <Stack gap="md">
-      {problem === null ? null : (
-        <Alert color="red" title="The role stays as it is" role="alert">
-          {problem}
-        </Alert>
-      )}
+      <FormProblem title="The role stays as it is" problem={problem} />
       <RoleChoice value={role} onChange={choose} />
       <Consequence person={person} role={role} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onDone}>
           Cancel
         </Button>
-        <Button disabled={role === person.role} loading={isSaving} onClick={() => void save()}>
+        <Button disabled={role === person.role} loading={isSending} onClick={() => void submit(save)}>
           {role === person.role ? "Change the role" : `Make them ${ROLE_IN_WORDS[role]}`}
         </Button>
       </Group>

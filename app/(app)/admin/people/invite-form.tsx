@@ -1,11 +1,11 @@
 "use client";
 
-import { Alert, Button, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useState } from "react";
 import type { Role } from "@/lib/server/session";
-import { describeFailure } from "../_shared/failure";
-import { validate } from "../links/link-values";
+import { emailProblem, NOT_AN_ADDRESS } from "../_shared/email-problem";
+import { FormProblem } from "../_shared/form-problem";
+import { useFormSubmit } from "../_shared/use-submit";
 import { RoleChoice } from "./role-choice";
 
 export type InviteValues = { email: string; name: string; role: Role };
@@ -14,38 +14,16 @@ export type InviteValues = { email: string; name: string; role: Role };
 export function InviteForm({ invite }: { invite: (values: InviteValues) => Promise<void> }) {
   const form = useForm<InviteValues>({
     initialValues: { email: "", name: "", role: "marketer" },
-    validate: { email: validate.email },
+    validate: { email: emailProblem },
   });
-  const [isSending, setIsSending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  async function submit({ email, name, role }: InviteValues) {
-    setIsSending(true);
-    setProblem(null);
-    try {
-      await invite({ email: email.trim(), name: name.trim(), role });
-    } catch (error) {
-      refuse(describeFailure(error));
-    } finally {
-      setIsSending(false);
-    }
-  }
-
-  /** The server is the judge of addresses: what it says of one stands at its field. */
-  function refuse(message: string) {
-    if (!message.startsWith("email ")) return setProblem(message);
-    form.setFieldError("email", "That is not an email address.");
-    form.getInputNode("email")?.focus();
-  }
-
+  const { isSending, problem, onSubmit } = useFormSubmit(form, { email: NOT_AN_ADDRESS });
   return (
-    <form noValidate onSubmit={form.onSubmit(submit, () => form.getInputNode("email")?.focus())}>
+    <form
+      noValidate
+      onSubmit={onSubmit(({ email, name, role }) => invite({ email: email.trim(), name: name.trim(), role }))}
+    >
       <Stack gap="md">
-        {problem === null ? null : (
-          <Alert color="red" title="The invite was not sent" role="alert">
-            {problem}
-          </Alert>
-        )}
+        <FormProblem title="The invite was not sent" problem={problem} />
         <TextInput
           label="Email"
           type="email"

@@ -1,22 +1,21 @@
 "use client";
 
-import { Badge, EmptyState, NativeSelect, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import type { FunctionReturnType } from "convex/server";
+import { EmptyState, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import type { Role } from "@/lib/server/session";
 import { When } from "../../when";
-import adminStyles from "../admin.module.css";
+import adminStyles from "../_shared/admin.module.css";
+import { DotBadge } from "../_shared/dot-badge";
+import { SearchField, useSearch } from "../_shared/search-field";
 import { ShowMore } from "../_shared/show-more";
 import { type FirstPage, usePages } from "../_shared/use-pages";
-import styles from "../lists.module.css";
+import styles from "../_shared/lists.module.css";
 import { type Column, RecordTable } from "../_shared/record-table";
 import { ChangeRole } from "./change-role";
 import { RemovePerson } from "./remove-person";
 import { labelOf, ROLES } from "./roles";
-
-export type PersonRow = FunctionReturnType<typeof api.people.list>["page"][number];
+import type { PersonRow } from "./types";
 
 const ANY = "";
 const FILTERS = [{ value: ANY, label: "Every role" }, ...ROLES.map(({ value, label }) => ({ value, label }))];
@@ -24,21 +23,17 @@ const FILTERS = [{ value: ANY, label: "Every role" }, ...ROLES.map(({ value, lab
 /** Everybody by address, found by role and by how their address begins. */
 export function PeopleList({ first }: { first: FirstPage<PersonRow> }) {
   const [role, setRole] = useState<Role | typeof ANY>(ANY);
-  const [search, setSearch] = useState("");
-  const [asked] = useDebouncedValue(search, 200);
-  const pages = usePages(api.people.list, { search: asked, ...(role === ANY ? {} : { role }) }, first);
+  const search = useSearch();
+  const pages = usePages(
+    api.people.list,
+    { search: search.settled, ...(role === ANY ? {} : { role }) },
+    first,
+  );
   const rows = pages.rows ?? [];
   return (
     <>
       <div className={styles.filters}>
-        <TextInput
-          className={styles.search}
-          type="search"
-          aria-label="Search by address"
-          placeholder="Address begins with…"
-          value={search}
-          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
-        />
+        <SearchField className={styles.search} search={search} />
         <NativeSelect
           aria-label="Role"
           data={FILTERS}
@@ -56,7 +51,7 @@ export function PeopleList({ first }: { first: FirstPage<PersonRow> }) {
 
 const COLUMNS: Column<PersonRow>[] = [
   { title: "Person", cell: (person) => <Who person={person} /> },
-  { title: "Role", cell: ({ role }) => <RoleBadge role={role} /> },
+  { title: "Role", cell: ({ role }) => <DotBadge color={COLORS[role]}>{labelOf(role)}</DotBadge> },
   { title: "First seen", cell: ({ joinedAt }) => <When at={joinedAt} /> },
   {
     title: "Actions",
@@ -85,21 +80,6 @@ const COLORS: Record<Role, string> = {
   marketer: "var(--good)",
   admin: "var(--accent)",
 };
-
-function RoleBadge({ role }: { role: Role }) {
-  return (
-    <Badge
-      classNames={{ label: adminStyles.badgeLabel }}
-      variant="dot"
-      color={COLORS[role]}
-      tt="none"
-      size="lg"
-      fw={500}
-    >
-      {labelOf(role)}
-    </Badge>
-  );
-}
 
 function Nobody() {
   return (

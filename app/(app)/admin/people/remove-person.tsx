@@ -6,7 +6,7 @@ import { notifications } from "@mantine/notifications";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../use-call";
 import { ConfirmDialog } from "../_shared/confirm-dialog";
-import type { PersonRow } from "./people-list";
+import type { PersonRow } from "./types";
 
 /** There is no shutting out for good: an address that signs in again is a member. The dialog says so. */
 export function RemovePerson({ person }: { person: PersonRow }) {

@@ -1,10 +1,11 @@
 "use client";
 
-import { Alert, Button, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useState } from "react";
-import { describeFailure } from "../_shared/failure";
-import { addressesIn } from "./addresses-in";
+import { addressesIn } from "@/lib/audience/addresses-in";
+import { counted } from "../_shared/numbers";
+import { FormProblem } from "../_shared/form-problem";
+import { useFormSubmit } from "../_shared/use-submit";
 
 const MOST = 500;
 
@@ -20,25 +21,14 @@ export function AddForm({ suppress }: AddFormProps) {
       emails: (text) => {
         const { length } = addressesIn(text);
         if (length === 0) return "Which addresses?";
-        return length > MOST ? `${length} addresses are too many here: import them as a list.` : null;
+        return length > MOST
+          ? `${counted(length, "address is", "addresses are")} too many here: import them as a list.`
+          : null;
       },
       note: (value) => (value.trim() === "" ? "Say why, so that others know later." : null),
     },
   });
-  const [isAdding, setIsAdding] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  async function submit({ emails, note }: { emails: string; note: string }) {
-    setIsAdding(true);
-    setProblem(null);
-    try {
-      leave(await suppress(addressesIn(emails), note.trim()));
-    } catch (error) {
-      setProblem(describeFailure(error));
-    } finally {
-      setIsAdding(false);
-    }
-  }
+  const { isSending, problem, onSubmit } = useFormSubmit(form);
 
   /** What was none stays, to be put right; all others are in. */
   function leave(invalid: string[]) {
@@ -54,14 +44,10 @@ export function AddForm({ suppress }: AddFormProps) {
   return (
     <form
       noValidate
-      onSubmit={form.onSubmit(submit, (errors) => form.getInputNode(Object.keys(errors)[0] ?? "")?.focus())}
+      onSubmit={onSubmit(async ({ emails, note }) => leave(await suppress(addressesIn(emails), note.trim())))}
     >
       <Stack gap="md">
-        {problem === null ? null : (
-          <Alert color="red" title="Not added" role="alert">
-            {problem}
-          </Alert>
-        )}
+        <FormProblem title="Not added" problem={problem} />
         <Textarea
           label="Addresses"
           description="One, or many: a line each, or separated by commas."
@@ -83,7 +69,7 @@ export function AddForm({ suppress }: AddFormProps) {
           required
           {...form.getInputProps("note")}
         />
-        <Button type="submit" loading={isAdding} w="fit-content" ml="auto">
+        <Button type="submit" loading={isSending} w="fit-content" ml="auto">
           Suppress
         </Button>
       </Stack>

@@ -5,9 +5,9 @@ import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
 import { type Reader, useCall, useReader } from "../../use-call";
 import { saveAs } from "../_shared/save-as";
-import { useAttempt } from "../_shared/use-attempt";
+import { useAttempt } from "../../use-attempt";
 import { everyRow, mapRows } from "../_shared/every-row";
-import type { SuppressionRow } from "./suppression-list";
+import type { SuppressionRow } from "./types";
 
 const HEADER = ["Email", "Reason", "Note", "Since"];
 

@@ -6,7 +6,7 @@ import dynamic from "next/dynamic";
 import { Dialog } from "../_shared/dialog";
 
 /** The worker and the dropzone come with it, so it is fetched when it is first opened. */
-const ImportSteps = dynamic(() => import("./import-steps").then((file) => file.ImportSteps), {
+const ImportAddresses = dynamic(() => import("./import-addresses").then((file) => file.ImportAddresses), {
   ssr: false,
   loading: () => <Skeleton height={320} radius={10} />,
 });
@@ -19,7 +19,7 @@ export function ImportList() {
         Import a list
       </Button>
       <Dialog opened={isOpen} onClose={close} title="Import a list" size="lg">
-        <ImportSteps onDone={close} />
+        <ImportAddresses onDone={close} />
       </Dialog>
     </>
   );

@@ -1,4 +1,4 @@
-import type { SuppressionRow } from "./suppression-list";
+import type { SuppressionRow } from "./types";
 
 type Reason = SuppressionRow["reason"];
 

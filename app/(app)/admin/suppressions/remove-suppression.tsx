@@ -7,7 +7,7 @@ import { api } from "@/convex/_generated/api";
 import { useCall } from "../../use-call";
 import { ConfirmDialog } from "../_shared/confirm-dialog";
 import { IF_REMOVED } from "./reasons";
-import type { SuppressionRow } from "./suppression-list";
+import type { SuppressionRow } from "./types";
 
 export function RemoveSuppression({ suppression }: { suppression: SuppressionRow }) {
   const { id, email, reason } = suppression;

@@ -1,40 +1,30 @@
 "use client";
 
-import { Badge, EmptyState, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import type { FunctionReturnType } from "convex/server";
-import { useState } from "react";
+import { EmptyState } from "@mantine/core";
 import { api } from "@/convex/_generated/api";
 import { When } from "../../when";
-import adminStyles from "../admin.module.css";
+import adminStyles from "../_shared/admin.module.css";
+import { DotBadge } from "../_shared/dot-badge";
+import { SearchField, useSearch } from "../_shared/search-field";
 import { ShowMore } from "../_shared/show-more";
 import { type FirstPage, usePages } from "../_shared/use-pages";
-import styles from "../lists.module.css";
+import styles from "../_shared/lists.module.css";
 import { type Column, RecordTable } from "../_shared/record-table";
 import { REASONS } from "./reasons";
 import { RemoveSuppression } from "./remove-suppression";
-
-export type SuppressionRow = FunctionReturnType<typeof api.suppressions.list>["page"][number];
+import type { SuppressionRow } from "./types";
 
 export function SuppressionList({ first }: { first: FirstPage<SuppressionRow> }) {
-  const [search, setSearch] = useState("");
-  const [asked] = useDebouncedValue(search, 200);
-  const pages = usePages(api.suppressions.list, { search: asked }, first);
+  const search = useSearch();
+  const pages = usePages(api.suppressions.list, { search: search.settled }, first);
   const rows = pages.rows ?? [];
   return (
     <>
       <div className={styles.filters}>
-        <TextInput
-          className={styles.search}
-          type="search"
-          aria-label="Search by address"
-          placeholder="Address begins with…"
-          value={search}
-          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
-        />
+        <SearchField className={styles.search} search={search} />
       </div>
       <div aria-busy={pages.isStale}>
-        <Rows rows={rows} isSearched={search !== ""} />
+        <Rows rows={rows} isSearched={search.typed !== ""} />
       </div>
       <ShowMore pages={pages} />
     </>
@@ -63,9 +53,7 @@ function Why({ suppression: { reason, note } }: { suppression: SuppressionRow })
   const { label, color } = REASONS[reason];
   return (
     <div>
-      <Badge variant="dot" color={color} tt="none" size="lg" fw={500}>
-        {label}
-      </Badge>
+      <DotBadge color={color}>{label}</DotBadge>
       {note === null ? null : <div className={adminStyles.minor}>{note}</div>}
     </div>
   );

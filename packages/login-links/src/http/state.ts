@@ -1,3 +1,4 @@
+import { cooldownLeft } from "./cooldown.ts";
 import { readFlags } from "./flags.ts";
 import type { Problem } from "./messages.ts";
 import { respond } from "./responses.ts";
@@ -32,7 +33,7 @@ export function readState<Extra>(setup: Setup<Extra>, request: Request): SignInS
       ? {
           email: pending.isRenewal ? null : pending.email || null,
           askedAt: pending.askedAt,
-          secondsUntilNext: setup.cooldownLeft(pending),
+          secondsUntilNext: cooldownLeft(pending.askedAt, setup.now()),
         }
       : null,
     typed,

@@ -2,7 +2,7 @@
 
 import { Button, LoadingOverlay, Text } from "@mantine/core";
 import { useDropzone } from "react-dropzone";
-import styles from "../../campaigns/[id]/audience/audience.module.css";
+import styles from "./import.module.css";
 
 export type FileDropProps = { isReading: boolean; onFile: (file: Blob) => void };
 

@@ -8,14 +8,14 @@ import { csvFile } from "@/lib/csv-export";
 import { RecordTable, type Column } from "../record-table";
 import { grouped } from "../numbers";
 import { saveAs } from "../save-as";
-import { useAttempt } from "../use-attempt";
-import type { AudienceImport } from "./audience-import";
+import { useAttempt } from "../../../use-attempt";
+import type { ListImport } from "./list-import";
 
 const SHOWN = 10;
 const DOWNLOADED_AT_ONCE = 5_000;
 
 export type LeftOutProps = {
-  list: AudienceImport;
+  list: ListImport;
   /** How many there are by now. */
   count: number;
 };
@@ -59,7 +59,7 @@ const COLUMNS: Column<Shown>[] = [
 ];
 
 /** The rows are in the worker: what is shown is fetched from there. */
-function useRejected(list: AudienceImport, count: number): RejectedRow[] {
+function useRejected(list: ListImport, count: number): RejectedRow[] {
   const [rows, setRows] = useState<RejectedRow[]>([]);
   useEffect(() => {
     let isCurrent = true;
@@ -76,7 +76,7 @@ function useRejected(list: AudienceImport, count: number): RejectedRow[] {
 }
 
 /** The rows as they were read, each with its line and reason behind it: mended, the same file can be brought again. */
-async function download(list: AudienceImport, count: number): Promise<void> {
+async function download(list: ListImport, count: number): Promise<void> {
   const { header } = list;
   const isReport = REPORT_TITLES.every((title, at) => header.at(at - REPORT_TITLES.length) === title);
   const titles = isReport ? header.slice(0, -REPORT_TITLES.length) : header;

@@ -1,13 +1,12 @@
 "use client";
 
-import { ConvexError } from "convex/values";
 import type { FunctionArgs } from "convex/server";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { api } from "@/convex/_generated/api";
+import { failureOf } from "@/lib/failure";
 import { keepWords, keptWords } from "../../../kept-words";
 import { usePageSession } from "../../../page-session";
 import { useCall } from "../../../use-call";
-import { describeFailure } from "../../_shared/failure";
 import type { Campaign } from "../types";
 import { Autosave, type SaveState } from "./autosave";
 
@@ -36,7 +35,7 @@ export function useDraft(campaign: Campaign): DraftHandle {
     () =>
       new Autosave<Draft>({
         save: (draft) => update({ campaignId: campaign.id, draft }),
-        refusalOf: (error) => (error instanceof ConvexError ? describeFailure(error) : null),
+        refusalOf: (error) => failureOf(error)?.message ?? null,
         keep: (unsaved) => keepWords(userId, kept, unsaved),
       }),
   );

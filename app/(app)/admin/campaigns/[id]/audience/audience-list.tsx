@@ -1,18 +1,18 @@
 "use client";
 
-import { Button, EmptyState, Group, Skeleton, Text, TextInput, Title } from "@mantine/core";
-import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
-import { useState } from "react";
+import { Button, EmptyState, Group, Skeleton, Text, Title } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../../../use-call";
-import adminStyles from "../../../admin.module.css";
+import adminStyles from "../../../_shared/admin.module.css";
 import { type Column, RecordTable } from "../../../_shared/record-table";
 import { ConfirmDialog } from "../../../_shared/confirm-dialog";
 import { funnelOf } from "../../funnel";
 import { counted } from "../../../_shared/numbers";
+import { SearchField, useSearch } from "../../../_shared/search-field";
 import { ShowMore } from "../../../_shared/show-more";
 import type { Campaign, RecipientRow } from "../../types";
-import { useAttempt } from "../../../_shared/use-attempt";
+import { useAttempt } from "../../../../use-attempt";
 import { usePages } from "../../../_shared/use-pages";
 import styles from "./audience.module.css";
 
@@ -25,11 +25,10 @@ export type AudienceListProps = {
 /** Who is in it by now, live, with a way out for each and for all. */
 export function AudienceList({ campaign, isGrowing }: AudienceListProps) {
   const { audience } = funnelOf(campaign.counts);
-  const [search, setSearch] = useState("");
-  const [asked] = useDebouncedValue(search, 200);
+  const search = useSearch();
   const pages = usePages(
     api.recipients.list,
-    isGrowing ? "skip" : { campaignId: campaign.id, search: asked },
+    isGrowing ? "skip" : { campaignId: campaign.id, search: search.settled },
   );
   return (
     <section aria-label="Audience">
@@ -39,22 +38,12 @@ export function AudienceList({ campaign, isGrowing }: AudienceListProps) {
         </Title>
         {audience > 0 && !isGrowing ? <EmptyAudience campaign={campaign} audience={audience} /> : null}
       </Group>
-      {audience > 0 && !isGrowing ? (
-        <TextInput
-          mb="md"
-          maw={360}
-          type="search"
-          aria-label="Search by address"
-          placeholder="Address begins with…"
-          value={search}
-          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
-        />
-      ) : null}
+      {audience > 0 && !isGrowing ? <SearchField mb="md" maw={360} search={search} /> : null}
       {isGrowing ? (
         <Text c="dimmed">They are listed here once all of them are in.</Text>
       ) : (
         <>
-          <Rows rows={pages.rows} isSearched={asked !== ""} />
+          <Rows rows={pages.rows} isSearched={search.settled !== ""} />
           <ShowMore pages={pages} />
         </>
       )}

@@ -1,42 +1,49 @@
 "use client";
 
+import { Text, Title } from "@mantine/core";
 import page from "../../../../page.module.css";
+import { ImportSteps } from "../../../_shared/import/import-steps";
 import type { Campaign } from "../../types";
 import styles from "./audience.module.css";
 import { AudienceList } from "./audience-list";
-import { ListColumns } from "./list-columns";
-import { ListSource } from "./list-source";
-import { ListUpload } from "./list-upload";
+import { Columns } from "./columns";
+import { IMPORT_WORDS } from "./import-words";
+import { ListNotices } from "./list-notices";
 import type { AudienceHandle } from "./use-audience-import";
 
 export type AudiencePanelProps = { campaign: Campaign; audience: AudienceHandle };
 
 /** Bringing a list, above; who is in the audience already, below. */
-export function AudiencePanel({ campaign, audience }: AudiencePanelProps) {
+export function AudiencePanel({ campaign, audience: { list, state } }: AudiencePanelProps) {
+  const read = state.kind === "read" ? state : null;
   return (
     <div className={styles.panel}>
       <section className={page.card} aria-label="Add people">
-        <Import audience={audience} />
+        <ImportSteps
+          list={list}
+          state={state}
+          words={IMPORT_WORDS}
+          intro={<Intro />}
+          columns={read ? <Columns list={list} state={read} /> : null}
+          notices={read?.check ? <ListNotices check={read.check} mapping={read.mapping} /> : null}
+          onEnd={() => list.reset()}
+        />
       </section>
-      <AudienceList campaign={campaign} isGrowing={audience.state.kind === "uploading"} />
+      <AudienceList campaign={campaign} isGrowing={state.kind === "uploading"} />
     </div>
   );
 }
 
-function Import({ audience: { list, state } }: { audience: AudienceHandle }) {
-  switch (state.kind) {
-    case "idle":
-    case "reading":
-      return (
-        <ListSource
-          isReading={state.kind === "reading"}
-          problem={state.kind === "idle" ? state.problem : null}
-          onSource={(source) => void list.read(source)}
-        />
-      );
-    case "read":
-      return <ListColumns list={list} state={state} />;
-    default:
-      return <ListUpload list={list} state={state} />;
-  }
+function Intro() {
+  return (
+    <div>
+      <Title order={2} size={20}>
+        Add people
+      </Title>
+      <Text c="dimmed">
+        From a CSV file, or pasted. Each row is checked before anything is added, and you are told of each one
+        that stays out.
+      </Text>
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
 import type { Campaign } from "../../types";
-import { counted, grouped } from "../../../_shared/numbers";
+import { counted } from "../../../_shared/numbers";
 import { aboutHowLong, estimate } from "./estimate";
 import styles from "./launch.module.css";
 
@@ -20,7 +20,7 @@ export function LaunchBanner({ campaign, first }: LaunchBannerProps) {
       <Fact term="First arrival" value={first} />
       <Fact
         term="How long"
-        value={`${aboutHowLong(seconds)}, at ${grouped(100 * campaign.requestsPerSecond)} emails a second`}
+        value={`${aboutHowLong(seconds)}, at ${counted(100 * campaign.requestsPerSecond, "email")} a second`}
       />
     </dl>
   );

@@ -1,14 +1,15 @@
 "use client";
 
-import { Alert, Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { addressesIn } from "@/lib/audience/addresses-in";
 import { useActionCall } from "../../../../use-call";
 import { Dialog } from "../../../_shared/dialog";
-import { describeFailure } from "../../../_shared/failure";
-import { addressesIn } from "../../../suppressions/addresses-in";
+import { FormProblem } from "../../../_shared/form-problem";
+import { useSubmit } from "../../../_shared/use-submit";
 import type { Campaign, RecipientId } from "../../types";
 
 const MAX_ADDRESSES = 5;
@@ -38,21 +39,12 @@ function TestForm({ onClose, campaign, readerId, myEmail, flush }: Omit<TestDial
   const send = useActionCall(api.campaignPreviews.sendTest);
   const [written, setWritten] = useState(myEmail);
   const to = addressesIn(written);
-  const [isSending, setIsSending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { isSending, problem, setProblem, submit } = useSubmit();
 
   async function run() {
-    setIsSending(true);
-    setProblem(null);
-    try {
-      await flush();
-      const reader = readerId ? { recipientId: readerId } : {};
-      settle(await send({ campaignId: campaign.id, to, ...reader }));
-    } catch (error) {
-      setProblem(describeFailure(error));
-    } finally {
-      setIsSending(false);
-    }
+    await flush();
+    const reader = readerId ? { recipientId: readerId } : {};
+    settle(await send({ campaignId: campaign.id, to, ...reader }));
   }
 
   function settle({ sent, failed }: Sent) {
@@ -81,11 +73,7 @@ function TestForm({ onClose, campaign, readerId, myEmail, flush }: Omit<TestDial
           The subject or the message is still empty.
         </Text>
       ) : null}
-      {problem === null ? null : (
-        <Alert color="red" title="Not sent" role="alert" style={{ whiteSpace: "pre-line" }}>
-          {problem}
-        </Alert>
-      )}
+      <FormProblem title="Not sent" problem={problem} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           Not now
@@ -93,7 +81,7 @@ function TestForm({ onClose, campaign, readerId, myEmail, flush }: Omit<TestDial
         <Button
           disabled={to.length === 0 || to.length > MAX_ADDRESSES}
           loading={isSending}
-          onClick={() => void run()}
+          onClick={() => void submit(run)}
         >
           Send
         </Button>

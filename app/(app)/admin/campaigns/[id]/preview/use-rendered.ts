@@ -4,7 +4,7 @@ import type { FunctionReturnType } from "convex/server";
 import { useEffect, useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { useActionCall } from "../../../../use-call";
-import { describeFailure } from "../../../_shared/failure";
+import { describeFailure } from "../../../../describe-failure";
 import type { Campaign, RecipientId } from "../../types";
 import type { DraftHandle } from "../use-draft";
 

@@ -8,7 +8,7 @@ import { useCall, useReader } from "../../../../use-call";
 import { funnelOf } from "../../funnel";
 import { counted } from "../../../_shared/numbers";
 import type { Campaign, CampaignId } from "../../types";
-import { useAttempt } from "../../../_shared/use-attempt";
+import { useAttempt } from "../../../../use-attempt";
 import { exportCampaign } from "./export";
 
 /** What comes after: once more to those who failed, a word to those who have not come, all of it as a file. */

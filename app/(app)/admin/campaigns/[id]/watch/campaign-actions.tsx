@@ -8,7 +8,7 @@ import { ConfirmDialog } from "../../../_shared/confirm-dialog";
 import { funnelOf } from "../../funnel";
 import { counted } from "../../../_shared/numbers";
 import type { Campaign } from "../../types";
-import { useAttempt } from "../../../_shared/use-attempt";
+import { useAttempt } from "../../../../use-attempt";
 import { AfterMenu } from "./after-menu";
 
 /** What can be done with it now: each status has its own. */
@@ -103,7 +103,9 @@ function Cancel({ campaign }: { campaign: Campaign }) {
       >
         <Text>
           {counted(queued, "recipient")} will not be mailed. It cannot be taken up again.
-          {sent === 0 ? "" : ` The ${counted(sent, "invite")} already out stay good until they are revoked.`}
+          {sent === 0
+            ? ""
+            : ` ${counted(sent, "invite is", "invites are")} out already, and can still be accepted until revoked.`}
         </Text>
       </ConfirmDialog>
     </>

@@ -1,5 +1,4 @@
-import { Badge } from "@mantine/core";
-import adminStyles from "../../../admin.module.css";
+import { DotBadge } from "../../../_shared/dot-badge";
 import type { RecipientRow, RecipientStatus } from "../../types";
 
 const GOOD = "var(--good)";
@@ -31,9 +30,5 @@ export function RecipientBadge({ recipient }: { recipient: RecipientRow }) {
   const { label, color } = recipient.acceptedAt
     ? { label: "Accepted", color: "var(--accent)" }
     : WORDS[recipient.status];
-  return (
-    <Badge classNames={{ label: adminStyles.badgeLabel }} variant="dot" color={color} size="lg" fw={500}>
-      {label}
-    </Badge>
-  );
+  return <DotBadge color={color}>{label}</DotBadge>;
 }

@@ -1,20 +1,20 @@
 "use client";
 
-import { Button, EmptyState, NativeSelect, Skeleton, TextInput, Title } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
+import { Button, EmptyState, NativeSelect, Skeleton, Title } from "@mantine/core";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../../../use-call";
 import { When } from "../../../../when";
-import adminStyles from "../../../admin.module.css";
+import adminStyles from "../../../_shared/admin.module.css";
+import lists from "../../../_shared/lists.module.css";
 import { type Column, RecordTable } from "../../../_shared/record-table";
 import { RevokeButton } from "../../../_shared/revoke-button";
+import { SearchField, useSearch } from "../../../_shared/search-field";
 import { ShowMore } from "../../../_shared/show-more";
 import type { Campaign, RecipientId, RecipientRow, RecipientStatus } from "../../types";
 import { usePages } from "../../../_shared/use-pages";
 import { RecipientDrawer } from "./recipient-drawer";
 import { RECIPIENT_STATUSES, RecipientBadge } from "./recipient-status";
-import styles from "./watch.module.css";
 
 const ANY = "";
 type Filter = RecipientStatus | "accepted" | typeof ANY;
@@ -28,12 +28,11 @@ const FILTERS = [
 /** Everybody in it, live: found by status and by how their address begins, each with what happened to their mail. */
 export function RecipientsTable({ campaign }: { campaign: Campaign }) {
   const [filter, setFilter] = useState<Filter>(ANY);
-  const [search, setSearch] = useState("");
-  const [asked] = useDebouncedValue(search, 200);
+  const search = useSearch();
   const [openId, setOpenId] = useState<RecipientId | null>(null);
   const pages = usePages(api.recipients.list, {
     campaignId: campaign.id,
-    search: asked,
+    search: search.settled,
     ...(filter === ANY ? {} : { status: filter }),
   });
   return (
@@ -41,14 +40,8 @@ export function RecipientsTable({ campaign }: { campaign: Campaign }) {
       <Title order={2} size={20} mb="md">
         Recipients
       </Title>
-      <div className={styles.filters}>
-        <TextInput
-          type="search"
-          aria-label="Search by address"
-          placeholder="Address begins with…"
-          value={search}
-          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
-        />
+      <div className={lists.filters}>
+        <SearchField className={lists.search} search={search} />
         <NativeSelect
           aria-label="Status of recipients"
           data={FILTERS}
@@ -86,7 +79,7 @@ function columnsWith(onOpen: RowsProps["onOpen"]): Column<RecipientRow>[] {
       title: "Actions",
       isTitleHidden: true,
       cell: (recipient) => (
-        <div className={styles.rowActions}>
+        <div className={lists.rowActions}>
           <Button
             variant="default"
             size="sm"

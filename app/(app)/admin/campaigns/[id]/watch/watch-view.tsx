@@ -2,7 +2,7 @@
 
 import { Alert, Text } from "@mantine/core";
 import dynamic from "next/dynamic";
-import { Clock } from "../../../audit/clock";
+import { Clock } from "../../../_shared/clock";
 import { PageHeader } from "../../../../page-header";
 import { When } from "../../../../when";
 import campaignStyles from "../campaign.module.css";

@@ -2,12 +2,9 @@
 
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
-import { describeFailure } from "./failure";
+import { describeFailure } from "./describe-failure";
 
-/**
- * Runs what a button is for, and tells of it where it fails. `isRunning` while it is on its way; `attempt` is true when
- * it went well.
- */
+/** Runs what a button is for, and shows a notice where that fails. `attempt` resolves with true when it went well. */
 export function useAttempt(failed: string) {
   const [isRunning, setIsRunning] = useState(false);
 

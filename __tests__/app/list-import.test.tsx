@@ -1,31 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import {
-  AudienceImport,
+  ListImport,
   CHUNK,
   type ChunkReport,
   leftOutOf,
   type Transport,
-} from "@/app/(app)/admin/_shared/import/audience-import";
-import { openAudience, type WorkerLike } from "@/lib/audience/client";
-import type { AudienceReply, AudienceRequest } from "@/lib/audience/protocol";
+} from "@/app/(app)/admin/_shared/import/list-import";
+import { openAudience } from "@/lib/audience/client";
 import type { AudienceRow } from "@/lib/audience/rows";
-import { serveAudience } from "@/lib/audience/session";
-
-/** The real parser behind the real protocol, on this thread. */
-function createWorker(): WorkerLike & { isTerminated: boolean } {
-  const serve = serveAudience((reply: AudienceReply) => {
-    if (!worker.isTerminated)
-      worker.onmessage?.call(worker as unknown as Worker, { data: reply } as MessageEvent<AudienceReply>);
-  });
-  const worker: WorkerLike & { isTerminated: boolean } = {
-    isTerminated: false,
-    onmessage: null,
-    onerror: null,
-    terminate: () => (worker.isTerminated = true),
-    postMessage: (request: AudienceRequest) => void serve(request),
-  };
-  return worker;
-}
+import { createWorker } from "./audience-worker";
 
 /** The server: it knows a member, and what it was sent; `before` may throw, or wait. */
 function createTransport(before: (call: number) => unknown = () => {}) {
@@ -52,16 +35,16 @@ function createTransport(before: (call: number) => unknown = () => {}) {
 const csv = (rows: number) =>
   ["email,company", ...Array.from({ length: rows }, (_, index) => `p${index}@example.com,Acme`)].join("\n");
 
-function stateOf<Kind extends AudienceImport["state"]["kind"]>(list: AudienceImport, kind: Kind) {
+function stateOf<Kind extends ListImport["state"]["kind"]>(list: ListImport, kind: Kind) {
   const { state } = list;
   expect(state.kind).toBe(kind);
-  return state as Extract<AudienceImport["state"], { kind: Kind }>;
+  return state as Extract<ListImport["state"], { kind: Kind }>;
 }
 
 describe("bringing a list", () => {
   test("is read and checked at once, with its columns guessed", async () => {
     const { transport } = createTransport();
-    const list = new AudienceImport(transport);
+    const list = new ListImport(transport);
     await list.read("email,company\nann@example.com,Acme\nnonsense,Acme\nann@example.com,Acme\n");
     const state = stateOf(list, "read");
     expect(state.mapping.columns).toEqual([{ as: "email" }, { as: "field", name: "company" }]);
@@ -74,7 +57,7 @@ describe("bringing a list", () => {
 
   test("what cannot be read is said, and another list can be taken", async () => {
     const { transport } = createTransport();
-    const list = new AudienceImport(transport);
+    const list = new ListImport(transport);
     await list.read("");
     expect(stateOf(list, "idle").problem).toBe("There is nothing in it.");
     await list.read(csv(1));
@@ -83,7 +66,7 @@ describe("bringing a list", () => {
 
   test("columns told otherwise are checked again; without addresses there is nothing to add", async () => {
     const { transport, received } = createTransport();
-    const list = new AudienceImport(transport);
+    const list = new ListImport(transport);
     await list.read(csv(2));
     const { mapping } = stateOf(list, "read");
     await list.map({ ...mapping, columns: [{ as: "ignored" }, { as: "name" }] });
@@ -94,9 +77,20 @@ describe("bringing a list", () => {
     expect(stateOf(list, "read").check?.good).toBe(2);
   });
 
+  test("a section that uses the addresses only is not asked about other columns", async () => {
+    const { transport } = createTransport();
+    const columns = [{ as: "email" }, { as: "ignored" }] as const;
+    const list = new ListImport({
+      ...transport,
+      adapt: (guessed) => ({ ...guessed, columns: [...columns] }),
+    });
+    await list.read("email,unsubscribed\nann@example.com,yes\nbob@example.com,no\n");
+    expect(stateOf(list, "read")).toMatchObject({ mapping: { columns }, check: { good: 2, rejected: 0 } });
+  });
+
   test("of two answers only the last question's counts", async () => {
     const { transport } = createTransport();
-    const list = new AudienceImport(transport);
+    const list = new ListImport(transport);
     await list.read(csv(3));
     const { mapping } = stateOf(list, "read");
     const overtaken = list.map({ ...mapping, hasHeader: false });
@@ -109,7 +103,7 @@ describe("bringing a list", () => {
 describe("uploading it", () => {
   test("goes up in chunks, with numbers, and ends with what the server left out", async () => {
     const { transport, received } = createTransport();
-    const list = new AudienceImport(transport);
+    const list = new ListImport(transport);
     await list.read(`${csv(2 * CHUNK + 10)}\nmember@example.com,Us\nnonsense,X`);
     const seen: number[] = [];
     list.subscribe(() => {
@@ -129,7 +123,7 @@ describe("uploading it", () => {
     const { transport, received } = createTransport((call) => {
       if (call === 1) list.stop();
     });
-    const list = new AudienceImport(transport);
+    const list = new ListImport(transport);
     await list.read(csv(CHUNK + 20));
     await list.upload();
     expect(stateOf(list, "stopped")).toMatchObject({ done: CHUNK, added: CHUNK, problem: null });
@@ -144,7 +138,7 @@ describe("uploading it", () => {
     const { transport, received } = createTransport((call) => {
       if (call === 2 && isDown) throw new Error("The server is away.");
     });
-    const list = new AudienceImport(transport);
+    const list = new ListImport(transport);
     await list.read(csv(CHUNK + 5));
     await list.upload();
     expect(stateOf(list, "stopped")).toMatchObject({ done: CHUNK, problem: "The server is away." });
@@ -158,7 +152,7 @@ describe("uploading it", () => {
     const { transport, received, workers } = createTransport((call) => {
       if (call === 1) list.reset();
     });
-    const list = new AudienceImport(transport);
+    const list = new ListImport(transport);
     await list.read(csv(3 * CHUNK));
     await list.upload();
     expect(received).toHaveLength(1);

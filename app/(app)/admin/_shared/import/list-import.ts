@@ -6,7 +6,7 @@ import type { AudienceRow, RejectedRow } from "@/lib/audience/rows";
 
 export const CHUNK = 500;
 
-/** What the server took of a chunk, and what it left out. */
+/** What the server added of a chunk, and what it left out. */
 export type ChunkReport = { added: number; leftOut: RejectedRow[] };
 
 export type Transport = {
@@ -14,14 +14,16 @@ export type Transport = {
   open: () => Audience;
   /** At most CHUNK rows. */
   upload: (rows: AudienceRow[]) => Promise<ChunkReport>;
-  /** What to tell of an error. */
+  /** Corrects the columns as they were guessed, for a list of which not everything is used. */
+  adapt?: (guessed: ColumnMapping) => ColumnMapping;
+  /** What to show of an error. */
   describe: (error: unknown) => string;
 };
 
 /** What is known of a list that has been read. */
 type Read = { table: TableSummary; mapping: ColumnMapping };
-/** Of one that is being uploaded. `done` rows have been answered, `added` of them are in the audience. */
-export type Uploaded = Read & { check: CheckSummary; done: number; added: number; leftOut: number };
+/** Of one that is being uploaded. The server has answered for `done` rows, and added `added` of them. */
+type Uploaded = Read & { check: CheckSummary; done: number; added: number; leftOut: number };
 
 export type ImportState =
   | { kind: "idle"; problem: string | null }
@@ -33,13 +35,14 @@ export type ImportState =
   | ({ kind: "stopped"; problem: string | null } & Uploaded)
   | ({ kind: "done" } & Uploaded);
 
+/** A list whose columns can be corrected. */
+export type ReadState = Extract<ImportState, { kind: "read" }>;
+export type UploadState = Extract<ImportState, { kind: "uploading" | "stopped" | "done" }>;
+
 const IDLE: ImportState = { kind: "idle", problem: null };
 
-/**
- * One list's way into the audience: read, its columns told, checked, uploaded in chunks. What has been uploaded stays,
- * whenever it stops.
- */
-export class AudienceImport {
+/** Imports one list: reads it, maps its columns, checks the rows, uploads them in chunks. Uploaded chunks stay if it stops. */
+export class ListImport {
   #state: ImportState = IDLE;
   #audience: Audience | null = null;
   #source: Blob | string | null = null;
@@ -66,7 +69,8 @@ export class AudienceImport {
     this.#set({ kind: "reading" });
     try {
       const table = await audience.read(source, encoding);
-      if (audience === this.#audience) await this.#checkAs(table, table.mapping);
+      if (audience === this.#audience)
+        await this.#checkAs(table, this.transport.adapt?.(table.mapping) ?? table.mapping);
     } catch (error) {
       if (audience !== this.#audience) return;
       this.reset();

@@ -1,4 +1,4 @@
-import { readAddress } from "@/lib/audience/read-address";
+import { readAddress } from "./read-address";
 
 /** The addresses in what somebody typed or pasted: between line breaks, commas, semicolons or blanks, names left off. */
 export function addressesIn(text: string): string[] {

@@ -1,7 +1,4 @@
 /** Beside the components, because the server's first page needs it too: what a client file exports it cannot read. */
-export const PAGE_SIZE = 25;
-export const FIRST_PAGE = { numItems: PAGE_SIZE, cursor: null };
-
 export const MINUTE = 60_000;
 
 /** The clock that queries are given, in whole minutes since 1970. */

@@ -1,0 +1,13 @@
+import { Badge, type BadgeProps } from "@mantine/core";
+import styles from "./dot-badge.module.css";
+
+export type DotBadgeProps = { color: string; children: string; size?: BadgeProps["size"] };
+
+/** A state as a word, with a dot in its colour. A span, so that it may stand in a line of text. */
+export function DotBadge({ color, children, size = "lg" }: DotBadgeProps) {
+  return (
+    <Badge component="span" classNames={styles} variant="dot" color={color} size={size} fw={500}>
+      {children}
+    </Badge>
+  );
+}

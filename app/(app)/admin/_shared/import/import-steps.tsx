@@ -1,0 +1,29 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { CheckStep, type CheckStepProps } from "./check-step";
+import type { ImportState, ListImport } from "./list-import";
+import { SourceStep, type SourceStepProps } from "./source-step";
+import { UploadStep, type UploadStepProps } from "./upload-step";
+
+export type ImportStepsProps = {
+  list: ListImport;
+  state: ImportState;
+  /** Above the file and the paste field. */
+  intro?: ReactNode;
+  words: SourceStepProps["words"] & CheckStepProps["words"] & UploadStepProps["words"];
+} & Pick<CheckStepProps, "columns" | "notices" | "fields" | "onUpload"> &
+  Pick<UploadStepProps, "onEnd">;
+
+/** From a file or a pasted list to uploaded rows, for every section that imports one. */
+export function ImportSteps({ list, state, words, intro, onEnd, ...check }: ImportStepsProps) {
+  switch (state.kind) {
+    case "idle":
+    case "reading":
+      return <SourceStep list={list} state={state} words={words} intro={intro} />;
+    case "read":
+      return <CheckStep list={list} state={state} words={words} {...check} />;
+    default:
+      return <UploadStep list={list} state={state} words={words} onEnd={onEnd} />;
+  }
+}

@@ -1,0 +1,79 @@
+import { Button, Group, Progress, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import { FormProblem } from "../form-problem";
+import { percent } from "../numbers";
+import { LeftOut } from "./left-out";
+import { leftOutOf, type ListImport, type UploadState } from "./list-import";
+
+export type UploadStepProps = {
+  list: ListImport;
+  state: UploadState;
+  words: {
+    /** The title while rows are uploaded. */
+    uploading: string;
+    /** What the bar measures, for screen readers. */
+    bar: string;
+    /** How many rows are done, and what became of them. */
+    progress: (state: UploadState) => ReactNode;
+    /** What stays if the import ends now; null where there is nothing to say. */
+    consequence: (state: UploadState) => string | null;
+    /** The button that ends the import. */
+    end: { stopped: string; done: string };
+  };
+  onEnd: () => void;
+};
+
+/** The rows on their way up, with their numbers. */
+export function UploadStep({ list, state, words, onEnd }: UploadStepProps) {
+  const isUploading = state.kind === "uploading";
+  const consequence = words.consequence(state);
+  return (
+    <Stack gap="md">
+      <Title order={2} size={20}>
+        {titleOf(state, words.uploading)}
+      </Title>
+      <FormProblem title="The import stopped" problem={state.kind === "stopped" ? state.problem : null} />
+      <div>
+        <Text mb={4} style={{ fontVariantNumeric: "tabular-nums" }} role="status">
+          {words.progress(state)}
+        </Text>
+        <Progress
+          value={percent(state.done, state.check.good)}
+          animated={isUploading}
+          aria-label={words.bar}
+        />
+      </div>
+      {consequence === null ? null : (
+        <Text size="sm" c="dimmed">
+          {consequence}
+        </Text>
+      )}
+      <Group>
+        <Controls list={list} state={state} words={words} onEnd={onEnd} />
+      </Group>
+      {isUploading ? null : <LeftOut list={list} count={leftOutOf(state)} />}
+    </Stack>
+  );
+}
+
+function titleOf({ kind }: UploadState, uploading: string): string {
+  if (kind === "uploading") return uploading;
+  return kind === "stopped" ? "Import paused" : "Import complete";
+}
+
+function Controls({ list, state, words, onEnd }: UploadStepProps) {
+  if (state.kind === "uploading")
+    return (
+      <Button variant="default" loading={state.isStopping} onClick={() => list.stop()}>
+        Stop
+      </Button>
+    );
+  return (
+    <>
+      {state.kind === "stopped" ? <Button onClick={() => void list.upload()}>Resume upload</Button> : null}
+      <Button variant="default" onClick={onEnd}>
+        {words.end[state.kind]}
+      </Button>
+    </>
+  );
+}

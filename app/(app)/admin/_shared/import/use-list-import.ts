@@ -1,0 +1,18 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { ListError, openAudience } from "@/lib/audience/client";
+import { describeFailure } from "../../../describe-failure";
+import { type ImportState, ListImport, type Transport } from "./list-import";
+
+/** An import whose list is read and checked in a worker; `upload` is what its section does with the rows. */
+export function createListImport(section: Pick<Transport, "upload" | "adapt">): ListImport {
+  return new ListImport({ ...section, open: openAudience, describe });
+}
+
+const describe = (error: unknown) => (error instanceof ListError ? error.message : describeFailure(error));
+
+export function useImportState(list: ListImport): ImportState {
+  const read = () => list.state;
+  return useSyncExternalStore(list.subscribe, read, read);
+}

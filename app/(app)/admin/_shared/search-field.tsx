@@ -1,0 +1,34 @@
+"use client";
+
+import { TextInput, type TextInputProps } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
+
+export type Search = {
+  /** As it is typed. */
+  typed: string;
+  /** To ask the server for: `typed`, once there was a pause. */
+  settled: string;
+  type: (text: string) => void;
+};
+
+export function useSearch(): Search {
+  const [typed, type] = useState("");
+  const [settled] = useDebouncedValue(typed, 200);
+  return { typed, settled, type };
+}
+
+export type SearchFieldProps = Pick<TextInputProps, "className" | "maw" | "mb"> & { search: Search };
+
+export function SearchField({ search, ...look }: SearchFieldProps) {
+  return (
+    <TextInput
+      type="search"
+      aria-label="Search by address"
+      placeholder="Address begins with…"
+      value={search.typed}
+      onChange={({ currentTarget }) => search.type(currentTarget.value)}
+      {...look}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import { Checkbox, Text, Title } from "@mantine/core";
+import type { ListImport, ReadState } from "../../../_shared/import/list-import";
+import { counted } from "../../../_shared/numbers";
+import { ColumnTable } from "./column-table";
+import { EncodingChoice } from "./encoding-choice";
+
+export type ColumnsProps = { list: ListImport; state: ReadState };
+
+/** What each column holds: guessed, and to be corrected. */
+export function Columns({ list, state: { table, mapping } }: ColumnsProps) {
+  return (
+    <>
+      <div>
+        <Title order={2} size={20}>
+          What is in the columns?
+        </Title>
+        <Text c="dimmed">
+          {counted(table.rowCount, "row was read", "rows were read")}. Everything that is neither an address
+          nor a name can be written into the message as a variable.
+        </Text>
+      </div>
+      <EncodingChoice table={table} onChoose={(encoding) => void list.decodeAs(encoding)} />
+      <ColumnTable table={table} mapping={mapping} onChange={(changed) => void list.map(changed)} />
+      <Checkbox
+        label="The first row names the columns"
+        checked={mapping.hasHeader}
+        onChange={({ currentTarget }) => void list.map({ ...mapping, hasHeader: currentTarget.checked })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ImportStepsProps } from "../_shared/import/import-steps";
+import { counted, grouped } from "../_shared/numbers";
+import { inWords } from "./add-by-hand";
+
+const addresses = (count: number) => counted(count, "address", "addresses");
+
+export const IMPORT_WORDS: ImportStepsProps["words"] = {
+  paste: {
+    label: "Paste addresses",
+    description: "One a line, separated by commas, or straight from a spreadsheet.",
+  },
+  upload: (good) => (good === null ? "Suppress them" : `Suppress ${addresses(good)}`),
+  verdict: ({ good, rejected }) => (
+    <>
+      <strong>{addresses(good)}</strong>
+      {rejected === 0 ? "." : `, ${counted(rejected, "row stays", "rows stay")} out:`}
+    </>
+  ),
+  uploading: "Suppressing addresses",
+  bar: "Addresses suppressed",
+  progress: ({ kind, done, added, leftOut, check }) =>
+    kind === "done" ? inWords(added, done - added - leftOut) : `${grouped(done)} of ${addresses(check.good)}`,
+  consequence: ({ kind }) =>
+    kind === "done"
+      ? null
+      : "Addresses that were added stay in the list. Import the same list again later to add the rest.",
+  end: { stopped: "Stop here", done: "Done" },
+};
