@@ -4,6 +4,7 @@ import { codeSentence, type Problem, readCode, waitInWords } from "@latchkey/log
 import { useConvexAuth, useQuery } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { failureOf } from "@/lib/failure";
 import { useCall } from "../use-call";
 
 export type Confirmation = {
@@ -17,6 +18,8 @@ export type Confirmation = {
 };
 
 const UNREACHABLE = "We could not reach the server. Check your connection and try again.";
+
+const explain = (error: unknown) => ({ failure: failureOf(error)?.message ?? UNREACHABLE });
 
 /** Mails the code, takes it, and notices when the link in the mail is followed in another tab. */
 export function useConfirmation(onConfirmed: () => void): Confirmation {
@@ -33,9 +36,9 @@ export function useConfirmation(onConfirmed: () => void): Confirmation {
     setMail("sending");
     setMailProblem(null);
     setCodeProblem(null);
-    const result = await request({}).catch(() => null);
-    setMail(result?.ok ? "sent" : before);
-    if (!result) setMailProblem(UNREACHABLE);
+    const result = await request({}).catch(explain);
+    setMail(!("failure" in result) && result.ok ? "sent" : before);
+    if ("failure" in result) setMailProblem(result.failure);
     else if (!result.ok)
       setMailProblem(
         `Too many emails in a row. You can have another one ${waitInWords(result.retryAfterSeconds)}.`,
@@ -46,10 +49,11 @@ export function useConfirmation(onConfirmed: () => void): Confirmation {
     const code = readCode(typed);
     if (code === null) return setCodeProblem(inWords("bad_code"));
     setIsChecking(true);
-    const result = await confirm({ proof: { kind: "code", code } }).catch(() => null);
+    const result = await confirm({ proof: { kind: "code", code } }).catch(explain);
     setIsChecking(false);
-    if (result?.ok) return onConfirmed();
-    setCodeProblem(result ? inWords(result.reason, result.attemptsLeft) : UNREACHABLE);
+    if ("failure" in result) return setCodeProblem(result.failure);
+    if (result.ok) return onConfirmed();
+    setCodeProblem(inWords(result.reason, result.attemptsLeft));
   }
 
   return { mail, mailProblem, codeProblem, isChecking, send, check };

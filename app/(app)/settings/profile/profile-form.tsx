@@ -4,9 +4,9 @@ import { Button, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
 import { type Preloaded } from "convex/react";
-import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import page from "../../page.module.css";
+import { useAttempt } from "../../use-attempt";
 import { useCall } from "../../use-call";
 import { useAccount } from "../../use-live";
 import styles from "../settings.module.css";
@@ -16,24 +16,12 @@ const MAX_NAME_LENGTH = 200;
 export function ProfileForm({ account }: { account: Preloaded<typeof api.users.current> }) {
   const user = useAccount(account);
   const update = useCall(api.profile.update);
-  const [isSaving, setIsSaving] = useState(false);
+  const { isRunning: isSaving, attempt } = useAttempt("Not saved");
   const form = useForm({ initialValues: { name: user?.name ?? "" } });
 
   async function save({ name }: { name: string }) {
     if (isSaving) return;
-    setIsSaving(true);
-    try {
-      await update({ name });
-      notifications.show({ message: "Your profile is saved." });
-    } catch {
-      notifications.show({
-        color: "red",
-        title: "Not saved",
-        message: "Check the connection and try again.",
-      });
-    } finally {
-      setIsSaving(false);
-    }
+    if (await attempt(() => update({ name }))) notifications.show({ message: "Your profile is saved." });
   }
 
   return (

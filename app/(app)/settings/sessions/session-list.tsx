@@ -4,16 +4,16 @@ import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { type Preloaded } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
-import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import badge from "../../badge.module.css";
+import { describeDevice, describePlace } from "../../device-and-place";
 import page from "../../page.module.css";
 import { SignOutForm } from "../../sign-out-form";
+import { useAttempt } from "../../use-attempt";
 import { useCall } from "../../use-call";
 import { useLive } from "../../use-live";
 import { When } from "../../when";
 import styles from "../settings.module.css";
-import { describeDevice, describePlace } from "./describe";
 
 type Session = FunctionReturnType<typeof api.sessions.list>[number];
 
@@ -78,25 +78,13 @@ function SessionRow({ session }: { session: Session }) {
 type EndButtonProps = { label: string; description?: string; end: () => Promise<unknown>; done: string };
 
 function EndButton({ label, description, end, done }: EndButtonProps) {
-  const [isEnding, setIsEnding] = useState(false);
+  const { isRunning: isEnding, attempt } = useAttempt("Not ended");
 
   /** The button that was pressed goes with its session; the focus stays in the list. */
   async function run(list: HTMLElement | null) {
-    if (isEnding) return;
-    setIsEnding(true);
-    try {
-      await end();
-      notifications.show({ message: done });
-      list?.focus();
-    } catch {
-      notifications.show({
-        color: "red",
-        title: "Not ended",
-        message: "Check the connection and try again.",
-      });
-    } finally {
-      setIsEnding(false);
-    }
+    if (isEnding || !(await attempt(end))) return;
+    notifications.show({ message: done });
+    list?.focus();
   }
 
   return (
