@@ -1,6 +1,5 @@
 import type { RequestOutcome } from "../shared/login-link.ts";
 import { setCookie } from "./cookies.ts";
-import { cooldownLeft } from "./cooldown.ts";
 import { flagsOf } from "./flags.ts";
 import {
   browserHash,
@@ -65,8 +64,7 @@ export class Asking<Extra> {
     const toLogin = (flags: Record<string, string>) => this.setup.loginPath(next, flags);
     const { pending: previous } = this.setup.visitOf(request);
     if (!previous?.email) return redirect(toLogin({ another: "" }));
-    if (cooldownLeft(previous.askedAt, this.setup.now()) > 0)
-      return redirect(toLogin({ problem: "cooldown" }));
+    if (this.setup.cooldownLeft(previous) > 0) return redirect(toLogin({ problem: "cooldown" }));
     const pending = nextPending(previous, previous.email, this.setup.now());
     const failure = await this.askFor(request, pending, next);
     if (failure) return redirect(toLogin(failure));

@@ -1,4 +1,5 @@
 import { isToken } from "./link-cookie.ts";
+import { PATHS } from "./paths.ts";
 
 const TOKEN_LENGTH = 43;
 
@@ -46,15 +47,18 @@ function decodeOnce(text: string): string {
   });
 }
 
-const CALLBACK = "/login/callback";
-
 /**
  * Where a request for a damaged address of a link belongs: written in another case, encoded once too often, with
  * something behind it. Null for every other address, and for the right one.
+ * @param callback where the callback route is mounted
  */
-export function callbackPathOf(url: URL): string | null {
+export function callbackPathOf(url: URL, callback: string = PATHS.callback): string | null {
   const path = decodeFully(url.pathname).replace(/^\/+/, "/");
-  if (url.pathname === CALLBACK || !/^\/login\/callback(?![\w-])/i.test(path)) return null;
+  if (url.pathname === callback || !beginsWith(path, callback)) return null;
   const token = readToken(url);
-  return token === null ? CALLBACK : `${CALLBACK}?token=${token}`;
+  return token === null ? callback : `${callback}?token=${token}`;
 }
+
+/** In whatever case, and not as the beginning of a longer word. */
+const beginsWith = (path: string, callback: string): boolean =>
+  path.toLowerCase().startsWith(callback.toLowerCase()) && !/^[\w-]/.test(path.slice(callback.length));

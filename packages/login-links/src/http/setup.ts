@@ -1,6 +1,7 @@
 import { safeRedirect } from "../shared/safe-redirect.ts";
 import type { Backend } from "./backend.ts";
 import { type CookieKind, clearCookie, cookieName, readCookie, type Site } from "./cookies.ts";
+import { cooldownLeft } from "./cooldown.ts";
 import { escapeHtml } from "./html.ts";
 import { decodeLink, type LinkInHand } from "./link-cookie.ts";
 import { loginPath, type Paths, PATHS } from "./paths.ts";
@@ -26,6 +27,8 @@ export type SignInSettings<Extra = unknown> = Site & {
   reportError?(error: unknown, during: { step: Step; request: Request }): void;
   /** How long the deployment may take, in milliseconds, before the person gets a page to try again from. 15,000 if not given. */
   timeoutMs?: number;
+  /** How long after one email the deployment sends another to the same address, in milliseconds. 60,000 if not given. */
+  cooldownMs?: number;
   now?(): number;
 };
 
@@ -65,6 +68,11 @@ export class Setup<Extra = unknown> {
       link: decodeLink(cookie("link")),
       typed: decodeTyped(cookie("typed")),
     };
+  }
+
+  /** Whole seconds until this browser may ask for another email. */
+  cooldownLeft({ askedAt }: Pending): number {
+    return cooldownLeft(askedAt, this.now(), this.settings.cooldownMs);
   }
 
   clear(kind: CookieKind): string {

@@ -1,4 +1,3 @@
-import { cooldownLeft } from "./cooldown.ts";
 import { readFlags } from "./flags.ts";
 import type { Problem } from "./messages.ts";
 import { respond } from "./responses.ts";
@@ -33,7 +32,7 @@ export function readState<Extra>(setup: Setup<Extra>, request: Request): SignInS
       ? {
           email: pending.isRenewal ? null : pending.email || null,
           askedAt: pending.askedAt,
-          secondsUntilNext: cooldownLeft(pending.askedAt, setup.now()),
+          secondsUntilNext: setup.cooldownLeft(pending),
         }
       : null,
     typed,

@@ -1,4 +1,4 @@
-import { type Site } from "./cookies.ts";
+import type { Site } from "./cookies.ts";
 import { payloadOf } from "./jwt-claims.ts";
 import { sessionCookie, sessionCookiesIn } from "./session-cookie.ts";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { cooldownLeft } from "../http/cooldown.ts";
+import { COOLDOWN_MS, cooldownLeft } from "../http/cooldown.ts";
 import type { SignInState } from "../http/state.ts";
 
 /**
@@ -30,14 +30,15 @@ async function readFrom(url: string, signal: AbortSignal): Promise<SignInState> 
 /**
  * Whole seconds until another email may be asked for; null on the server and in the first render, which has to match it.
  * @param askedAt in milliseconds
+ * @param cooldownMs as in the settings of `createSignIn`
  */
-export function useCooldown(askedAt: number): number | null {
+export function useCooldown(askedAt: number, cooldownMs = COOLDOWN_MS): number | null {
   const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {
-    const tick = () => setLeft(cooldownLeft(askedAt, Date.now()));
+    const tick = () => setLeft(cooldownLeft(askedAt, Date.now(), cooldownMs));
     tick();
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
-  }, [askedAt]);
+  }, [askedAt, cooldownMs]);
   return left;
 }

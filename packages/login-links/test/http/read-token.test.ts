@@ -112,3 +112,10 @@ it("reads a token or nothing, whatever the address holds", () => {
     }),
   );
 });
+
+it("a damaged address leads to where the callback is mounted", () => {
+  const url = at(`/ANMELDEN/weiter.?token=${TOKEN}`);
+  expect(callbackPathOf(url, "/anmelden/weiter")).toBe(`/anmelden/weiter?token=${TOKEN}`);
+  expect(callbackPathOf(url)).toBeNull();
+  expect(callbackPathOf(at(`/anmelden/weiteres?token=${TOKEN}`), "/anmelden/weiter")).toBeNull();
+});

@@ -31,6 +31,12 @@ it("tells the browser that asked for which address, and how long it is until the
   });
 });
 
+it("counts by the cooldown that the site has set", async () => {
+  world.settings = { cooldownMs: 30_000 };
+  const state = await stateOf("", `latchkey-pending=${encodePending(asked)}`);
+  expect(state.asked?.secondsUntilNext).toBe(10);
+});
+
 it("does not tell the address of an expired link that was renewed", async () => {
   const cookie = `latchkey-pending=${encodePending(renewedPending(asked, NOW))}`;
   expect((await stateOf("", cookie)).asked).toEqual({ email: null, askedAt: NOW, secondsUntilNext: 60 });

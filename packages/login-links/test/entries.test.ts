@@ -1,0 +1,29 @@
+/** What each entry brings into whatever imports it. */
+import path from "node:path";
+import { expect, it } from "@jest/globals";
+import { build } from "esbuild";
+
+/** The packages that an entry imports, directly or not, values only. */
+async function packagesOf(entry: string): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: [path.resolve(import.meta.dirname, `../src/${entry}/index.ts`)],
+    bundle: true,
+    packages: "external",
+    write: false,
+    metafile: true,
+    format: "esm",
+    platform: "neutral",
+    logLevel: "silent",
+  });
+  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
+  return [...new Set(imports.filter(({ external }) => external).map((imported) => imported.path))].sort();
+}
+
+it.each([
+  ["http", ["convex/browser", "convex/server", "convex/values"]],
+  ["next", ["convex/nextjs", "next/headers", "next/navigation", "react"]],
+  ["tanstack", []],
+  ["react", ["react"]],
+])("/%s imports %j and nothing else", async (entry, packages) => {
+  expect(await packagesOf(entry)).toEqual(packages);
+});
