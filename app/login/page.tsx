@@ -10,7 +10,7 @@ import {
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getUser } from "@/lib/server/session";
-import { getVisit } from "@/lib/server/request-context";
+import { getSignInCookies } from "@/lib/server/request-context";
 import controls from "../ui/controls.module.css";
 import { Entrance, Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
@@ -39,7 +39,7 @@ export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams;
   const next = safeRedirect(query.next);
   const { problem, ...flags } = readFlags(query);
-  const { pending } = await getVisit();
+  const { pending } = await getSignInCookies();
   if (pending && query.another === undefined) {
     return (
       <Entrance footer={<Spam />}>
@@ -81,7 +81,7 @@ function StillSignedIn() {
 }
 
 async function formFor(next: string, { problem, waitSeconds }: Flags) {
-  const typed = (problem && (await getVisit()).typed) ?? "";
+  const typed = (problem && (await getSignInCookies()).typed) ?? "";
   if (!problem || OF_THE_FIELD.includes(problem))
     return <LoginForm next={next} typed={typed} problem={problem} waitSeconds={waitSeconds} />;
   return (
@@ -93,7 +93,7 @@ async function formFor(next: string, { problem, waitSeconds }: Flags) {
 }
 
 async function titleOf({ another, sent }: Query): Promise<string> {
-  if (another !== undefined || !(await getVisit()).pending) return "Sign in";
+  if (another !== undefined || !(await getSignInCookies()).pending) return "Sign in";
   return sent === "again" ? "Sent again" : "Check your email";
 }
 

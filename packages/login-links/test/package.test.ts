@@ -94,20 +94,29 @@ const USE = `
   void getToken().then((token: number) => token);
 `;
 
+/** The first step of the README, as it stands there, but for the app's own `api`. */
+function fromReadme(): string {
+  const readme = readFileSync(path.join(PACKAGE, "README.md"), "utf8");
+  const block = /```ts\n\s*\/\/ lib\/sign-in\.ts\n([^`]*)```/.exec(readme)?.[1];
+  if (!block) throw new Error("The README has no lib/sign-in.ts.");
+  const api = `import type { LoginLinkFunctions } from "@latchkey/login-links/http";
+    declare const api: { loginLinks: LoginLinkFunctions };`;
+  return block.replace(/import \{ api \}.*/, api);
+}
+
 describe.each(["bundler", "nodenext"])("with TypeScript's module resolution %p", (moduleResolution) => {
   it(
-    "has types that say what they mean",
+    "has types that say what they mean, and a README that type-checks",
     () => {
       const module = moduleResolution === "bundler" ? "esnext" : "nodenext";
       const compilerOptions = {
         ...{ module, moduleResolution, target: "es2023", lib: ["es2023", "dom", "dom.iterable"] },
-        ...{ strict: true, noEmit: true, skipLibCheck: true, types: ["react"] },
+        ...{ strict: true, noEmit: true, skipLibCheck: true, types: ["node", "react"] },
       };
       writeFileSync(path.join(project, "use.ts"), USE);
-      writeFileSync(
-        path.join(project, "tsconfig.json"),
-        JSON.stringify({ compilerOptions, files: ["use.ts"] }),
-      );
+      writeFileSync(path.join(project, "readme.ts"), fromReadme());
+      const config = { compilerOptions, files: ["use.ts", "readme.ts"] };
+      writeFileSync(path.join(project, "tsconfig.json"), JSON.stringify(config));
       run(process.execPath, [path.join(ROOT, "node_modules/typescript/bin/tsc"), "-p", "."], project);
     },
     MINUTE,

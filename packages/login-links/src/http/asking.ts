@@ -41,7 +41,7 @@ export class Asking<Extra> {
     if (isRead(request)) return redirect(paths.confirm);
     if (request.method !== "POST") return respond(405, { Allow: "GET, HEAD, POST" });
     if (!isSameOrigin(request.headers, site.siteUrl)) return this.setup.refuse(403);
-    const { link, pending: previous } = this.setup.visitOf(request);
+    const { link, pending: previous } = this.setup.cookiesOf(request);
     if (!link) return redirect(paths.confirm);
     const pending = renewedPending(previous, this.setup.now());
     const failure = await this.ask("renew", request, async () =>
@@ -53,7 +53,7 @@ export class Asking<Extra> {
 
   /** Refused, it comes back to the form with what was typed. */
   private async sendTo(request: Request, email: string, next: string): Promise<Response> {
-    const pending = nextPending(this.setup.visitOf(request).pending, email, this.setup.now());
+    const pending = nextPending(this.setup.cookiesOf(request).pending, email, this.setup.now());
     const failure = await this.askFor(request, pending, next);
     if (!failure) return this.waitForMail(this.setup.loginPath(next), pending, this.setup.clear("typed"));
     const typed = setCookie("typed", encodeTyped(email), this.setup.site, TYPED_MAX_AGE);
@@ -62,7 +62,7 @@ export class Asking<Extra> {
 
   private async sendAgain(request: Request, next: string): Promise<Response> {
     const toLogin = (flags: Record<string, string>) => this.setup.loginPath(next, flags);
-    const { pending: previous } = this.setup.visitOf(request);
+    const { pending: previous } = this.setup.cookiesOf(request);
     if (!previous?.email) return redirect(toLogin({ another: "" }));
     if (this.setup.cooldownLeft(previous) > 0) return redirect(toLogin({ problem: "cooldown" }));
     const pending = nextPending(previous, previous.email, this.setup.now());

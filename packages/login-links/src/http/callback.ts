@@ -19,7 +19,7 @@ import { readToken } from "./read-token.ts";
 import { redirect, respond } from "./responses.ts";
 import { isSameOrigin, isTopLevelNavigation } from "./same-origin.ts";
 import { isSameSession } from "./session-cookie.ts";
-import type { Setup, Visit } from "./setup.ts";
+import type { Setup, SignInCookies } from "./setup.ts";
 
 /**
  * The whole of the callback route.
@@ -47,16 +47,16 @@ export class Callback<Extra> {
   private async followLink(request: Request): Promise<Response> {
     const token = readToken(new URL(request.url));
     if (token === null) return this.toConfirm({ problem: "unknown" }, [this.setup.clear("link")]);
-    const visit = this.setup.visitOf(request);
-    const link = await takeInHand(token, visit.link, visit.pending);
-    const proven = await this.signInProvenBrowser(request, visit, link);
+    const cookies = this.setup.cookiesOf(request);
+    const link = await takeInHand(token, cookies.link, cookies.pending);
+    const proven = await this.signInProvenBrowser(request, cookies, link);
     return proven ?? this.toConfirm({}, [this.keep(link)]);
   }
 
   /** One click for the common case. Null wherever anything is in doubt: then the person is asked. */
   private async signInProvenBrowser(
     request: Request,
-    { pending }: Visit,
+    { pending }: SignInCookies,
     link: LinkInHand,
   ): Promise<Response | null> {
     if (!pending || !isTopLevelNavigation(request.headers)) return null;
@@ -81,17 +81,17 @@ export class Callback<Extra> {
     if (!isSameOrigin(request.headers, this.setup.site.siteUrl)) return this.setup.refuse(403);
     const form = await readForm(request);
     if (!form) return this.setup.refuse(400);
-    const visit = this.setup.visitOf(request);
+    const cookies = this.setup.cookiesOf(request);
     const code = textIn(form, "code");
     return code === null
-      ? this.spendLink(request, visit, textIn(form, "link"))
-      : this.spendCode(request, visit, { code, next: textIn(form, "next") });
+      ? this.spendLink(request, cookies, textIn(form, "link"))
+      : this.spendCode(request, cookies, { code, next: textIn(form, "next") });
   }
 
   /** @param shown the fingerprint of the link that the confirm page was showing */
   private async spendLink(
     request: Request,
-    { link, pending }: Visit,
+    { link, pending }: SignInCookies,
     shown: string | null,
   ): Promise<Response> {
     if (!link) return this.toConfirm({ problem: "cookies_off" });
@@ -108,7 +108,7 @@ export class Callback<Extra> {
 
   private async spendCode(
     request: Request,
-    { pending }: Visit,
+    { pending }: SignInCookies,
     typed: { code: string; next: string | null },
   ): Promise<Response> {
     const backToForm = (flags: Record<string, string>) =>

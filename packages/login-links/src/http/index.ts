@@ -1,6 +1,6 @@
 /** The HTTP side of login links, on web standards: see README.md. */
 export { createSignIn, type Route, type SignIn } from "./sign-in.ts";
-export type { SignInSettings, Step, Visit } from "./setup.ts";
+export type { SignInCookies, SignInSettings, Step } from "./setup.ts";
 export type { Backend, RenewAsk, RequestAsk, Spend } from "./backend.ts";
 export {
   convexBackend,

@@ -15,7 +15,7 @@ export type Look<Extra = unknown> = {
 };
 
 export async function look<Extra>(setup: Setup<Extra>, request: Request): Promise<Look<Extra>> {
-  const { link, pending } = setup.visitOf(request);
+  const { link, pending } = setup.cookiesOf(request);
   if (!link) return { shown: null, view: null, askedFor: null };
   const view = await setup.attempt("look", request, () => setup.backend.peek(request, { token: link.token }));
   const askedFor = view && view.state !== "unknown" ? askedForAnother(pending, view) : null;

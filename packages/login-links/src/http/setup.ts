@@ -33,7 +33,7 @@ export type SignInSettings<Extra = unknown> = Site & {
 };
 
 /** What the browser brought along: the cookies of a sign-in. */
-export type Visit = {
+export type SignInCookies = {
   /** This browser asked for a link, and for which address. */
   pending: Pending | null;
   /** The link that was followed and not spent yet. */
@@ -61,7 +61,7 @@ export class Setup<Extra = unknown> {
     this.now = settings.now ?? Date.now;
   }
 
-  visitOf({ headers }: Request): Visit {
+  cookiesOf({ headers }: Request): SignInCookies {
     const cookie = (kind: CookieKind) => readCookie(headers.get("cookie"), cookieName(kind, this.site));
     return {
       pending: decodePending(cookie("pending"), this.now()),

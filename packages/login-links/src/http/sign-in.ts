@@ -2,9 +2,9 @@ import { Asking } from "./asking.ts";
 import { Callback } from "./callback.ts";
 import { confirmPage } from "./confirm-page.ts";
 import { type Look, look } from "./look.ts";
-import { Setup, type SignInSettings, type Visit } from "./setup.ts";
+import { Setup, type SignInCookies, type SignInSettings } from "./setup.ts";
 import { SignOut } from "./sign-out.ts";
-import { readState, respondWithState, type SignInState } from "./state.ts";
+import { respondWithState } from "./state.ts";
 
 export type Route = (request: Request) => Promise<Response>;
 
@@ -25,7 +25,7 @@ export type SignIn<Extra = unknown> = {
   /** GET: a plain confirm page, for an app that has none. */
   confirmPage: Route;
   /** The same for pages that are rendered on the server: what the cookies of a request say … */
-  read(request: Request): Visit & { state: SignInState };
+  read(request: Request): SignInCookies;
   /** … and what the confirm page shows of the link in hand. It spends nothing. */
   look(request: Request): Promise<Look<Extra>>;
   /** The answer to a form that was not sent from a page of this site, or is none. */
@@ -48,7 +48,7 @@ export function createSignIn<Extra = unknown>(settings: SignInSettings<Extra>): 
     signOut: (request) => signOut.respond(request),
     state: async (request) => respondWithState(setup, request),
     confirmPage: (request) => confirmPage(setup, request),
-    read: (request) => ({ ...setup.visitOf(request), state: readState(setup, request) }),
+    read: (request) => setup.cookiesOf(request),
     look: (request) => look(setup, request),
     refuse: (status) => setup.refuse(status),
   };

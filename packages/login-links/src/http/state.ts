@@ -21,10 +21,10 @@ export type SignInState = {
  * `GET /login/state`, as JSON, with the login page's own query (`location.search`) behind it. It reads cookies and asks
  * nobody, so it says nothing of whether anybody has the address.
  */
-export function readState<Extra>(setup: Setup<Extra>, request: Request): SignInState {
+function readState<Extra>(setup: Setup<Extra>, request: Request): SignInState {
   const { searchParams } = new URL(request.url);
   const flags = readFlags(Object.fromEntries(searchParams));
-  const { pending, typed } = setup.visitOf(request);
+  const { pending, typed } = setup.cookiesOf(request);
   const isAsked = pending !== null && !searchParams.has("another");
   const text = (isAsked ? codeSentence : linkSentence)(flags, setup.texts);
   return {
