@@ -11,7 +11,14 @@ const running = process.env.BASE_URL;
 const ports = { ...portVariables(TEST_PORTS), ...pick(["PORT", "CONVEX_LOCAL_PORT", "MAILBOX_PORT"]) };
 process.env.MAILBOX_URL ??= running ? "http://localhost:3025" : `http://localhost:${ports.MAILBOX_PORT}`;
 
-const executablePath = findChromium() ?? undefined;
+const launchOptions = { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGS };
+
+/** `BROWSERS=firefox,webkit` runs the specs of signing in there as well, once `npx playwright install` has brought them. */
+const SIGN_IN_SPECS = ["sign-in", "link-life", "no-javascript", "damaged", "session", "login-form"];
+const OTHER_BROWSERS = [
+  { name: "firefox", use: devices["Desktop Firefox"] },
+  { name: "webkit", use: devices["Desktop Safari"] },
+].map((project) => ({ ...project, testMatch: SIGN_IN_SPECS.map((name) => `${name}.spec.ts`) }));
 
 export default defineConfig({
   testDir: "e2e",
@@ -29,15 +36,11 @@ export default defineConfig({
     // What the page held tells more than a film of it, and costs less.
     trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
-    launchOptions: { executablePath, args: CHROMIUM_ARGS },
   },
   projects: [
-    { name: "desktop", use: { ...devices["Desktop Chrome"] } },
-    {
-      name: "phone",
-      use: { ...devices["Pixel 7"] },
-      testMatch: ["sign-in.spec.ts"],
-    },
+    { name: "desktop", use: { ...devices["Desktop Chrome"], launchOptions } },
+    { name: "phone", use: { ...devices["Pixel 7"], launchOptions }, testMatch: ["sign-in.spec.ts"] },
+    ...OTHER_BROWSERS.filter(({ name }) => process.env.BROWSERS?.split(",").includes(name)),
   ],
   webServer: running
     ? undefined

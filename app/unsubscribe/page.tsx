@@ -1,6 +1,7 @@
 import type { Query } from "@latchkey/login-links/http";
 import type { Metadata } from "next";
 import { fetchQuery } from "convex/nextjs";
+import { withinBudget } from "@/lib/server/budget";
 import { api } from "@/convex/_generated/api";
 import { log } from "@/lib/server/log";
 import { getRequestId } from "@/lib/server/request-context";
@@ -44,7 +45,7 @@ async function forLink(link: SignedLink | null, { done, problem }: Query) {
 
 async function peek(link: SignedLink): Promise<SubscriptionView | "unreachable" | null> {
   try {
-    return await fetchQuery(api.unsubscribes.peek, link);
+    return await withinBudget(fetchQuery(api.unsubscribes.peek, link));
   } catch (error) {
     log.error("unsubscribe.unreachable", error, { requestId: await getRequestId() });
     return "unreachable";

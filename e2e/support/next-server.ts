@@ -18,12 +18,21 @@ export interface NextServer {
 /**
  * @param clockAhead how far its clock is ahead of everybody else's, in ms
  * @param site where people reach it, if not where the others are reached
+ * @param isConvexFrozen whether Convex takes its calls and never answers
  */
-export async function startNext({ clockAhead = 0, site = addresses.app } = {}): Promise<NextServer> {
+export async function startNext({
+  clockAhead = 0,
+  site = addresses.app,
+  isConvexFrozen = false,
+} = {}): Promise<NextServer> {
   const port = await freePort();
   const child = spawn(
     process.execPath,
-    [...shiftClock(clockAhead), ...programs.next("start", "--port", String(port))],
+    [
+      ...shiftClock(clockAhead),
+      ...(isConvexFrozen ? preload(FREEZE) : []),
+      ...programs.next("start", "--port", String(port)),
+    ],
     {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
@@ -56,9 +65,21 @@ function environment(site: string): NodeJS.ProcessEnv {
 
 function shiftClock(ahead: number): string[] {
   if (ahead === 0) return [];
-  const source = `const now = Date.now; Date.now = () => now() + ${ahead};`;
-  return ["--import", `data:text/javascript,${encodeURIComponent(source)}`];
+  return preload(`const now = Date.now; Date.now = () => now() + ${ahead};`);
 }
+
+const FREEZE = `
+  const send = globalThis.fetch;
+  const frozen = ${JSON.stringify([addresses.convex, addresses.convexSite])};
+  globalThis.fetch = (input, init) => {
+    const url = String(input.url ?? input);
+    if (!frozen.some((address) => url.startsWith(address))) return send(input, init);
+    return new Promise((_, reject) => {
+      init?.signal?.addEventListener("abort", () => reject(init.signal.reason));
+    });
+  };`;
+
+const preload = (source: string) => ["--import", `data:text/javascript,${encodeURIComponent(source)}`];
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0);

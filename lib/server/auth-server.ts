@@ -3,6 +3,7 @@ import { convexBetterAuthNextJs } from "@convex-dev/better-auth/nextjs";
 import { createNextAuth } from "@latchkey/login-links/next";
 import { AUTH_BASE_PATH } from "../auth-paths";
 import { siteOf } from "../site";
+import { withinBudget } from "./budget";
 import { env } from "./env";
 
 /** Answers /api/auth/*: hands the request on to Better Auth on the Convex site. */
@@ -19,13 +20,15 @@ export const authSettings = {
   authPath: AUTH_BASE_PATH,
 };
 
-/** `preloadAuthQuery` says for whom it was asked: app/(app)/use-live.ts does not show it in a page of another account. */
-export const {
-  getToken,
-  tokenOf,
-  currentRequest,
-  preloadAuthQuery,
-  fetchAuthQuery,
-  fetchAuthMutation,
-  fetchAuthAction,
-} = createNextAuth(authSettings);
+const auth = createNextAuth(authSettings);
+export const { tokenOf, currentRequest, fetchAuthMutation, fetchAuthAction } = auth;
+
+/** As the package has them, but a page waits for all of them together no longer than its budget. */
+export const getToken: typeof auth.getToken = () => withinBudget(auth.getToken());
+
+export const fetchAuthQuery: typeof auth.fetchAuthQuery = (query, ...args) =>
+  withinBudget(auth.fetchAuthQuery(query, ...args));
+
+/** Says for whom it was asked: app/(app)/use-live.ts does not show it in a page of another account. */
+export const preloadAuthQuery: typeof auth.preloadAuthQuery = (query, ...args) =>
+  withinBudget(auth.preloadAuthQuery(query, ...args));

@@ -5,6 +5,7 @@ import type { OwnLinkFields } from "../link-view";
 import { requestIdFor, requestIdIn } from "../request-id";
 import { siteOf } from "../site";
 import { authSettings, fetchAuthMutation, tokenOf } from "./auth-server";
+import { withinBudget } from "./budget";
 import { env } from "./env";
 import { log } from "./log";
 
@@ -37,6 +38,7 @@ export const signIn = createSignIn<OwnLinkFields>({
   brand: "Latchkey",
   backend: {
     ...backend,
+    peek: (request, link) => withinBudget(backend.peek(request, link)),
     endOtherSessions: (_request, forUser) => fetchAuthMutation(api.sessions.revokeOthers, { forUser }),
   },
   timeoutMs: TIMEOUT_MS,

@@ -1,0 +1,10 @@
+import { notFound } from "next/navigation";
+import { requireUser } from "@/lib/server/session";
+
+type Props = { params: Promise<{ missing: string[] }> };
+
+/** Addresses below /admin that no page has: said inside the frame of the signed-in part. */
+export default async function Missing({ params }: Props): Promise<never> {
+  await requireUser(`/admin/${(await params).missing.join("/")}`);
+  notFound();
+}
