@@ -22,7 +22,7 @@ test("a campaign that is not there leads back to the others", async ({ page, mai
   await signInAsAdmin(page, mailbox);
   for (const path of ["/admin/nothing", "/admin/campaigns/nothing"]) {
     expect((await page.goto(path))?.status()).toBe(404);
-    await expect(page.getByRole("link", { name: "Campaigns" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Campaigns", exact: true })).toBeVisible();
   }
   await page.getByRole("link", { name: "All campaigns" }).click();
   await expect(page.getByRole("heading", { name: "Campaigns" })).toBeVisible();
@@ -30,5 +30,5 @@ test("a campaign that is not there leads back to the others", async ({ page, mai
 
 test("somebody who is not signed in is asked to, and comes back", async ({ page }) => {
   await page.goto("/settings/nothing");
-  await expect(page).toHaveURL(/\/login\?next=%2Fsettings%2Fnothing/);
+  await expect(page).toHaveURL(/\/login\?next=\/settings\/nothing$/);
 });

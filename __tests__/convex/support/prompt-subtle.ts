@@ -1,37 +1,66 @@
-import { createHash, createHmac, KeyObject, sign as signWith, type webcrypto } from "node:crypto";
+import {
+  createHash,
+  createHmac,
+  createPrivateKey,
+  type JsonWebKey,
+  type KeyObject,
+  sign as signWith,
+} from "node:crypto";
 
 const NODE_HASHES: Record<string, string> = { "SHA-1": "sha1", "SHA-256": "sha256", "SHA-512": "sha512" };
 
-/** From Node 24 on, `KeyObject.from` is deprecated for a key that cannot be extracted (DEP0204). */
-const TAKES_ANY_KEY = Number(process.versions.node.split(".")[0]) < 24;
-
 type Algorithm = string | { name: string };
-type Key = webcrypto.CryptoKey & { algorithm: { hash?: { name: string } } };
+type KeyAlgorithm = { name: string; hash?: { name: string } };
 
 /**
  * Makes Web Crypto compute hashes, HMACs and RSA signatures at once. Node's own hands them to a thread, which takes real time
  * that a test with a clock of its own cannot wait for. Everything else is left to Node.
  */
 export function makePrompt(subtle: SubtleCrypto): void {
-  const [digest, sign] = [subtle.digest.bind(subtle), subtle.sign.bind(subtle)];
+  const [digest, importKey, sign] = [subtle.digest, subtle.importKey, subtle.sign].map((method) =>
+    (method as (...args: unknown[]) => Promise<unknown>).bind(subtle),
+  ) as [Method, Method, Method];
+  // A key that cannot be extracted says nothing about itself, so what it was made of is kept.
+  const material = new WeakMap<object, Uint8Array | KeyObject>();
   Object.assign(subtle, {
     digest: async (algorithm: Algorithm, data: BufferSource) => {
       const hash = NODE_HASHES[nameOf(algorithm)];
       return hash ? bufferOf(createHash(hash).update(bytesOf(data)).digest()) : digest(algorithm, data);
     },
-    sign: async (algorithm: Algorithm, key: Key, data: BufferSource) => {
-      const isTaken = key.usages.includes("sign") && (key.extractable || TAKES_ANY_KEY);
-      const signature = isTaken ? signNow(nameOf(algorithm), key, bytesOf(data)) : null;
-      return signature ? bufferOf(signature) : sign(algorithm, key as CryptoKey, data);
+    importKey: async (...args: [format: string, data: unknown, algorithm: unknown, ...rest: unknown[]]) => {
+      const key = (await importKey(...args)) as CryptoKey;
+      const made = materialOf(key, args[0], args[1]);
+      if (made) material.set(key, made);
+      return key;
+    },
+    sign: async (algorithm: Algorithm, key: CryptoKey, data: BufferSource) => {
+      const made = key.usages.includes("sign") ? material.get(key) : undefined;
+      const signature = made && signNow(nameOf(algorithm), key.algorithm, made, bytesOf(data));
+      return signature ? bufferOf(signature) : sign(algorithm, key, data);
     },
   });
 }
 
-function signNow(name: string, key: Key, data: Uint8Array): Buffer | null {
-  const hash = NODE_HASHES[key.algorithm.hash?.name ?? ""];
-  if (!hash || key.algorithm.name.toUpperCase() !== name) return null;
-  if (name === "HMAC") return createHmac(hash, KeyObject.from(key)).update(data).digest();
-  return name === "RSASSA-PKCS1-V1_5" ? signWith(hash, data, KeyObject.from(key)) : null;
+type Method = (...args: unknown[]) => Promise<unknown>;
+
+function materialOf(key: CryptoKey, format: string, data: unknown): Uint8Array | KeyObject | null {
+  if (format === "raw") return bytesOf(data as BufferSource).slice();
+  if (format === "jwk" && key.type === "private")
+    return createPrivateKey({ format: "jwk", key: data as JsonWebKey });
+  return null;
+}
+
+function signNow(
+  name: string,
+  algorithm: KeyAlgorithm,
+  made: Uint8Array | KeyObject,
+  data: Uint8Array,
+): Buffer | null {
+  const hash = NODE_HASHES[algorithm.hash?.name ?? ""];
+  if (!hash || algorithm.name.toUpperCase() !== name) return null;
+  if (made instanceof Uint8Array)
+    return name === "HMAC" ? createHmac(hash, made).update(data).digest() : null;
+  return name === "RSASSA-PKCS1-V1_5" ? signWith(hash, data, made) : null;
 }
 
 function nameOf(algorithm: Algorithm): string {
