@@ -2,13 +2,14 @@
  * `npm run bench [name…]`: runs the named benchmarks, or all, and prints what they found as Markdown.
  * `npm run bench -- [name…] --write` writes it into docs/benchmarks.md as well.
  */
-import { cpus, loadavg, totalmem } from "node:os";
+import { loadavg } from "node:os";
 import { asking } from "./asking";
 import { campaign } from "./campaign";
 import { cold } from "./cold";
 import { editing } from "./editing";
 import { exchange } from "./exchange";
 import { importing } from "./import";
+import { machine, today } from "./support/machine";
 import { requirePlaces, writePlace } from "./support/page";
 import type { Report } from "./support/report";
 
@@ -42,14 +43,6 @@ function readArguments(given: string[]): { names: string[]; isWritten: boolean }
   const names = known.filter((name) => wanted.length === 0 || wanted.includes(name));
   return { names, isWritten: given.includes("--write") };
 }
-
-function machine(): string {
-  const processors = cpus();
-  const memory = Math.round(totalmem() / 2 ** 30);
-  return `${processors.length} × ${processors[0]?.model ?? "unknown"}, ${memory} GiB, Node ${process.version}`;
-}
-
-const today = () => new Date().toISOString().slice(0, 10);
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

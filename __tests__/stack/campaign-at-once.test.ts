@@ -84,7 +84,7 @@ test("fifty people accept at once, with their webhooks: none is refused, and no 
   expect(refused).toBe(before.refused);
   for (const table of ["deliveryEvents", "campaigns", "campaignCounts", "campaignHours"])
     expect([table, byTable[table] ?? 0]).toEqual([table, before.byTable[table] ?? 0]);
-  expect((await recount(stack, campaignId)).wrongCounters).toEqual([]);
+  expect((await recount(stack, marketer, campaignId)).wrongCounters).toEqual([]);
 });
 
 interface Faults {

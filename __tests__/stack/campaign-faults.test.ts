@@ -83,7 +83,7 @@ test("everybody gets exactly one mail, and the counters are what a count gives",
     status: "sent",
     counts: { recipients: AUDIENCE, sent: AUDIENCE },
   });
-  expect(await recount(stack, campaignId)).toEqual({
+  expect(await recount(stack, marketer, campaignId)).toEqual({
     arrivals: expect.any(Map),
     missing: 0,
     mailedTwice: 0,

@@ -1,16 +1,20 @@
 /** What a marketer does, over the HTTP API and with the JWT of a session. */
-import { setTimeout as sleep } from "node:timers/promises";
+import { randomBytes, randomUUID } from "node:crypto";
 import { claimsOf } from "@latchkey/login-links/http";
 import { callFunction } from "../support/convex";
-import type { Stack } from "../support/stack";
-import { visitor } from "../support/visitor";
+import { type Mail, mailsIn, tokenIn } from "../support/mailbox";
+import { until } from "../support/until";
+import { type Reachable, visitor } from "../support/visitor";
 import { exchangeOurs } from "../exchange/contenders";
 
 const ADDRESS = "admin@example.com";
 const CHUNK = 500;
+const MAIL_WITHIN_MS = 60_000;
 
 /** What there has to be to send something. */
-type Sendable = Pick<Stack, "deployment" | "mailboxUrl">;
+export interface Sendable extends Reachable {
+  mailboxUrl: string;
+}
 
 export interface Marketer {
   jwt: string;
@@ -35,41 +39,52 @@ export const MESSAGE = {
 };
 
 /** Asks for a link, reads the mail and follows it: only that makes an admin. */
-export async function signIn(stack: Sendable): Promise<Marketer> {
-  const { deployment } = stack;
-  await askForLink(stack, ADDRESS);
-  const { setCookies = [] } = await exchangeOurs(stack, await mailedToken(stack));
+export async function signIn(stack: Sendable, address = ADDRESS): Promise<Marketer> {
+  const { deployment, send } = stack;
+  const { setCookies = [] } = await exchangeOurs(stack, await mailedToken(stack, address));
   const jwt = /convex_jwt=([^;]+)/.exec(setCookies.join("\n"))?.[1] ?? "";
   const forUser = claimsOf(jwt).userId;
   return {
     jwt,
-    query: (path, args) => callFunction(deployment, "query", path, args, { jwt }),
-    mutation: (path, args) => callFunction(deployment, "mutation", path, { ...args, forUser }, { jwt }),
+    query: (path, args) => callFunction(deployment, "query", path, args, { jwt, send }),
+    mutation: (path, args) => callFunction(deployment, "mutation", path, { ...args, forUser }, { jwt, send }),
   };
 }
 
-export async function askForLink({ deployment }: Sendable, email: string): Promise<void> {
-  const client = await visitor(deployment, "loginLinks:request");
-  const args = { email, browserHash: "0".repeat(64), client };
-  await callFunction(deployment, "mutation", "loginLinks:request", args);
+export interface Asked {
+  ok: boolean;
+  reason?: string;
 }
 
-async function mailedToken({ mailboxUrl }: Sendable): Promise<string> {
-  const look = async <T>(path: string) => (await (await fetch(mailboxUrl + path)).json()) as T;
-  for (let tries = 0; tries < 200; tries++, await sleep(50)) {
-    const [mail] = (await look<{ data: { id: string }[] }>(`/emails?search=${ADDRESS}`)).data;
-    const text = mail && (await look<{ text: string }>(`/emails/${mail.id}`)).text;
-    const token = /token=([\w-]{43})/.exec(text ?? "")?.[1];
-    if (token) return token;
-  }
-  throw new Error(`No mail came to ${ADDRESS}.`);
+/** As a browser of its own. @param from the address that Next.js saw; null: none */
+export async function askForLink(
+  { deployment, send }: Reachable,
+  email: string,
+  from: string | null = null,
+): Promise<Asked> {
+  const client = { ...(await visitor(deployment, "loginLinks:request", from)), requestId: randomUUID() };
+  const args = { email, browserHash: randomBytes(32).toString("hex"), client };
+  return callFunction<Asked>(deployment, "mutation", "loginLinks:request", args, { send });
+}
+
+/** Asks for a link and waits for its mail; a mail that was there before is another one's. */
+export async function mailedToken(stack: Sendable, address: string): Promise<string> {
+  const { mailboxUrl } = stack;
+  const before = new Set((await mailsIn(mailboxUrl, address)).map(({ id }) => id));
+  const asked = await askForLink(stack, address);
+  if (!asked.ok) throw new Error(`${address} was refused a link: ${asked.reason}`);
+  const look = async (): Promise<Mail | null> =>
+    (await mailsIn(mailboxUrl, address)).find(({ id }) => !before.has(id)) ?? null;
+  const mail = await until(look, { withinMs: MAIL_WITHIN_MS });
+  if (!mail) throw new Error(`No mail came to ${address}.`);
+  return tokenIn(mailboxUrl, mail);
 }
 
 /** `reader-000000@example.com` and on. */
-export function readers(count: number): Row[] {
+export function readers(count: number, prefix = "reader"): Row[] {
   return Array.from({ length: count }, (_, i) => ({
     line: i + 1,
-    email: `reader-${String(i).padStart(6, "0")}@example.com`,
+    email: `${prefix}-${String(i).padStart(6, "0")}@example.com`,
     name: `Reader${i} Surname`,
     fields: { company: `Company ${i}` },
   }));

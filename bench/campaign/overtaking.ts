@@ -1,15 +1,17 @@
 /** Somebody wants to sign in while a campaign is under way and its calls to the provider hang. */
-import { setTimeout as sleep } from "node:timers/promises";
+import { hangBatches, holding, mailsIn } from "../support/mailbox";
 import { ms, type Report, table } from "../support/report";
-import { startStack, type Stack } from "../support/stack";
+import { startStack } from "../support/stack";
 import { p50 } from "../support/timing";
-import { askForLink, draftFor, readers, signIn } from "./marketer";
+import { until } from "../support/until";
+import { askForLink, draftFor, type Marketer, readers, type Sendable, signIn } from "./marketer";
 
 const RECIPIENTS = 3_000;
 const PROVIDER_LIMIT = 5;
 const HANGING = 8;
 const ASKED = 10;
 const LOOK_EVERY = 10;
+const MAIL_WITHIN_MS = 60_000;
 
 export async function overtaking(): Promise<Report> {
   const stack = await startStack({
@@ -19,42 +21,40 @@ export async function overtaking(): Promise<Report> {
   try {
     const marketer = await signIn(stack);
     const campaignId = await draftFor(marketer, readers(RECIPIENTS));
-    const before = await delays(stack, "before", 3);
-    await fetch(`${stack.mailboxUrl}/faults`, {
-      method: "POST",
-      body: JSON.stringify({ mode: "hang", times: HANGING, path: "/emails/batch" }),
-    });
-    await marketer.mutation("campaigns:launch", { campaignId });
-    while ((await holding(stack)) === 0) await sleep(LOOK_EVERY);
-    return [report(before, await delays(stack, "meanwhile", ASKED), await holding(stack))];
+    const before = await signInDelays(stack, "before", 3);
+    await hangBatches(stack.mailboxUrl, HANGING);
+    await launchUntilHeld(stack, marketer, campaignId);
+    const meanwhile = await signInDelays(stack, "meanwhile", ASKED);
+    return [report(before, meanwhile, await holding(stack.mailboxUrl))];
   } finally {
     await stack.stop();
   }
 }
 
-/** From the request for a link until its mail is at the provider, ms; one after the other. */
-async function delays(stack: Stack, name: string, count: number): Promise<number[]> {
+/** Launches, and returns once the mailbox keeps calls of it waiting. */
+export async function launchUntilHeld(
+  { mailboxUrl }: Sendable,
+  marketer: Marketer,
+  campaignId: string,
+): Promise<void> {
+  await marketer.mutation("campaigns:launch", { campaignId });
+  const look = async () => (await holding(mailboxUrl)) || null;
+  const held = await until(look, { withinMs: MAIL_WITHIN_MS, everyMs: LOOK_EVERY });
+  if (held === null) throw new Error("The campaign made no call that could hang.");
+}
+
+/** From the request for a link until its mail is at the provider, ms; one after the other. Infinity: it never came. */
+export async function signInDelays(stack: Sendable, name: string, count: number): Promise<number[]> {
   const found: number[] = [];
   for (let at = 0; at < count; at++) {
     const email = `${name}-${at}@example.com`;
     const asked = performance.now();
     await askForLink(stack, email);
-    while (!(await hasMail(stack, email))) await sleep(LOOK_EVERY);
-    found.push(performance.now() - asked);
+    const look = async () => (await mailsIn(stack.mailboxUrl, email))[0] ?? null;
+    const mail = await until(look, { withinMs: MAIL_WITHIN_MS, everyMs: LOOK_EVERY });
+    found.push(mail ? performance.now() - asked : Infinity);
   }
   return found;
-}
-
-async function hasMail({ mailboxUrl }: Stack, email: string): Promise<boolean> {
-  const { data } = (await (await fetch(`${mailboxUrl}/emails?search=${email}`)).json()) as {
-    data: unknown[];
-  };
-  return data.length > 0;
-}
-
-/** How many calls hang at this moment. */
-async function holding({ mailboxUrl }: Stack): Promise<number> {
-  return ((await (await fetch(`${mailboxUrl}/faults`)).json()) as { holding: number }).holding;
 }
 
 function report(before: number[], meanwhile: number[], hanging: number): string {

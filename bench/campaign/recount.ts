@@ -1,8 +1,9 @@
-/** What the mailbox and the tables say of a campaign, counted one by one. */
-import { dump, type Row } from "../support/convex";
-import type { Stack } from "../support/stack";
+/** What the mailbox and the campaign's own pages say of it, counted one by one. */
+import { arrivalsIn } from "../support/mailbox";
+import type { Marketer } from "./marketer";
 
 const TIMES = { sent: "sentAt", delivered: "deliveredAt", failed: "failedAt", bounced: "bouncedAt" } as const;
+const PAGE = 500;
 
 export interface Recount {
   /** When mail came in, ms, by address: the campaign's and any other. */
@@ -13,47 +14,42 @@ export interface Recount {
   wrongCounters: string[];
 }
 
-interface Arrival {
-  to: string[];
-  created_at: string;
-}
+type Recipient = { email: string } & Partial<Record<(typeof TIMES)[keyof typeof TIMES], number>>;
+type Counters = Record<string, number>;
 
+/** Asks as the marketer does, so it works on any deployment. */
 export async function recount(
-  { deployment, mailboxUrl }: Pick<Stack, "deployment" | "mailboxUrl">,
+  { mailboxUrl }: { mailboxUrl: string },
+  marketer: Marketer,
   campaignId: string,
 ): Promise<Recount> {
-  const { "": app = {} } = await dump(deployment);
-  const recipients = (app.recipients ?? []).filter((row) => row.campaignId === campaignId);
-  const arrivals = await arrivalsByAddress(mailboxUrl);
-  const mailed = recipients.map(({ email }) => arrivals.get(String(email))?.length ?? 0);
+  const recipients = await allRecipients(marketer, campaignId);
+  const { counts } = await marketer.query<{ counts: Counters }>("campaigns:get", { campaignId });
+  const arrivals = await arrivalsIn(mailboxUrl);
+  const mailed = recipients.map(({ email }) => arrivals.get(email)?.length ?? 0);
   return {
     arrivals,
     missing: mailed.filter((count) => count === 0).length,
     mailedTwice: mailed.filter((count) => count > 1).length,
-    wrongCounters: wrongCounters(recipients, countersOf(app.campaignCounts ?? [], campaignId)),
+    wrongCounters: wrongCounters(recipients, counts),
   };
 }
 
-async function arrivalsByAddress(mailboxUrl: string): Promise<Map<string, number[]>> {
-  const response = await fetch(`${mailboxUrl}/emails`);
-  const { data } = (await response.json()) as { data: Arrival[] };
-  const arrivals = new Map<string, number[]>();
-  for (const { to, created_at } of data)
-    for (const address of to)
-      arrivals.set(address, [...(arrivals.get(address) ?? []), Date.parse(created_at)]);
-  return arrivals;
+async function allRecipients(marketer: Marketer, campaignId: string): Promise<Recipient[]> {
+  const all: Recipient[] = [];
+  for (let cursor: string | null = null, isDone = false; !isDone;) {
+    const page: { page: Recipient[]; isDone: boolean; continueCursor: string } = await marketer.query(
+      "recipients:list",
+      { campaignId, paginationOpts: { numItems: PAGE, cursor } },
+    );
+    all.push(...page.page);
+    [cursor, isDone] = [page.continueCursor, page.isDone];
+  }
+  return all;
 }
 
-function countersOf(rows: Row[], campaignId: string): Record<string, number> {
-  const total: Record<string, number> = {};
-  for (const row of rows.filter((one) => one.campaignId === campaignId))
-    for (const [name, by] of Object.entries(row.counts as Record<string, number>))
-      total[name] = (total[name] ?? 0) + by;
-  return total;
-}
-
-function wrongCounters(recipients: Row[], counters: Record<string, number>): string[] {
-  const expected: Record<string, number> = { recipients: recipients.length };
+function wrongCounters(recipients: Recipient[], counters: Counters): string[] {
+  const expected: Counters = { recipients: recipients.length };
   for (const [name, field] of Object.entries(TIMES))
     expected[name] = recipients.filter((row) => row[field] !== undefined).length;
   return Object.entries(expected)

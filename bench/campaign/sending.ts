@@ -22,7 +22,7 @@ export async function sending(recipients: number, limit?: number): Promise<Repor
     const marketer = await signIn(stack);
     const campaignId = await draftFor(marketer, readers(recipients));
     const run = await runCampaign(stack, marketer, campaignId, recipients);
-    const counted = await recount(stack, campaignId);
+    const counted = await recount(stack, marketer, campaignId);
     return [sendingOf(run, counted, limit), conflictsOf(await conflicts(stack.deployment)), memoryOf(run)];
   } finally {
     await stack.stop();

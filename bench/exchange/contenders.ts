@@ -1,7 +1,7 @@
 /** Each contender turns a token into a session with its two cookies, or throws. */
 import { callFunction } from "../support/convex";
 import type { Stack } from "../support/stack";
-import { visitor } from "../support/visitor";
+import { type Reachable, visitor } from "../support/visitor";
 
 const SESSION_COOKIES = ["better-auth.session_token=", "better-auth.convex_jwt="];
 let addresses = 0;
@@ -27,7 +27,7 @@ export async function stockTokens({ deployment }: Stack, emails: string[]): Prom
   return callFunction(deployment, "action", "bench:stockTokens", { emails }, { asAdmin: true });
 }
 
-interface Outcome {
+export interface Outcome {
   ok: boolean;
   reason?: string;
   setCookies?: string[];
@@ -35,13 +35,13 @@ interface Outcome {
 
 /** One Convex call, as Next.js makes it. */
 export async function exchangeOurs(
-  { deployment }: Pick<Stack, "deployment">,
+  { deployment, send }: Reachable,
   token: string,
   attempt = `bench ${token}`,
 ): Promise<Outcome> {
   const client = await visitor(deployment, "loginLinks:exchange");
   const args = { proof: { kind: "token", token }, attempt, client };
-  const outcome = await callFunction<Outcome>(deployment, "mutation", "loginLinks:exchange", args);
+  const outcome = await callFunction<Outcome>(deployment, "mutation", "loginLinks:exchange", args, { send });
   if (outcome.ok) expectCookies(outcome.setCookies ?? []);
   return outcome;
 }

@@ -1,14 +1,24 @@
 import type { Deployment } from "../../scripts/run/deployment";
 
-/** Calls a function over the HTTP API: as somebody by their JWT, an internal one with the admin key. Throws the function's own error. */
+/** A deployment that is called over the HTTP API; the key is for internal functions. */
+export type Callable = Pick<Deployment, "url"> & Partial<Pick<Deployment, "adminKey">>;
+
+interface CallOptions {
+  asAdmin?: boolean;
+  jwt?: string;
+  /** In place of `fetch`, for whoever repeats or counts. */
+  send?: typeof fetch;
+}
+
+/** Calls a function: as somebody by their JWT, an internal one with the admin key. Throws the function's own error. */
 export async function callFunction<T>(
-  deployment: Deployment,
+  deployment: Callable,
   kind: "query" | "mutation" | "action",
   path: string,
   args: unknown,
-  { asAdmin = false, jwt }: { asAdmin?: boolean; jwt?: string } = {},
+  { asAdmin = false, jwt, send = fetch }: CallOptions = {},
 ): Promise<T> {
-  const response = await fetch(`${deployment.url}/api/${kind}`, {
+  const response = await send(`${deployment.url}/api/${kind}`, {
     method: "POST",
     headers: {
       "Content-Type": "application/json",

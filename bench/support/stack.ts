@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { copyProject } from "../../scripts/deployment/project-copy";
 import { type BareDeployment, startBareStack } from "../../scripts/run/bare-stack";
 import { type Child, startChild, succeeded } from "../../scripts/run/child";
 import { addressesOf, nextEnvironment } from "../../scripts/run/environment";
@@ -9,7 +10,6 @@ import { waitForAnswer } from "../../scripts/run/readiness";
 import { startBareApp } from "./bare-app";
 import { callFunction } from "./convex";
 
-const ROOT = process.cwd();
 const WORK = path.resolve(".latchkey/bench");
 const PORTS = readPorts({ PORT: "3600", CONVEX_LOCAL_PORT: "3610", MAILBOX_PORT: "3625", ...process.env });
 const BARE_PORT = PORTS.app + 1;
@@ -92,17 +92,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 /** A copy of `convex/` with the overlay, in a folder that the Convex CLI takes for a project. */
 function layOut(): string {
   const project = path.join(WORK, "project");
-  rmSync(project, { recursive: true, force: true });
-  mkdirSync(project, { recursive: true });
-  cpSync("convex", path.join(project, "convex"), { recursive: true });
+  copyProject(project);
   renameSync(path.join(project, "convex/http.ts"), path.join(project, "convex/appHttp.ts"));
   for (const file of ["bench.ts", "http.ts", "stockAuth.ts"]) {
     cpSync(path.join("bench/overlay", file), path.join(project, "convex", file));
   }
   addStockAuth(path.join(project, "convex/convex.config.ts"));
-  for (const shared of ["lib", "emails", "node_modules", "package.json", "tsconfig.json"]) {
-    symlinkSync(path.join(ROOT, shared), path.join(project, shared));
-  }
   return project;
 }
 

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import type { Readable } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
 import { parse } from "dotenv";
 import { PlainError } from "../run/plain-error";
-import { onChosen } from "./cli";
+import { type CliCommand, onChosen } from "./cli";
 import type { Selection } from "./selection";
 
 /** The variables of a deployment, with their values. @throws PlainError with the CLI's reason */
@@ -25,8 +26,18 @@ export async function removeVariable(selection: Selection, name: string): Promis
 }
 
 /** What a function of the app answers to the admin. @throws PlainError */
-export async function runFunction<Value>(selection: Selection, name: string): Promise<Value> {
-  return JSON.parse(await convex(selection, ["run"], { operands: [name] })) as Value;
+export async function runFunction<Value>(
+  selection: Selection,
+  name: string,
+  args: Readonly<Record<string, unknown>> = {},
+): Promise<Value> {
+  return JSON.parse(await convex(selection, ["run"], { operands: [name, JSON.stringify(args)] })) as Value;
+}
+
+/** Pushes the functions of this folder, then runs one of them. The CLI refuses to do it to production. @throws PlainError */
+export async function pushAndRun(selection: Selection, name: string): Promise<void> {
+  const push = ["run", "--push", "--typecheck", "disable", "--codegen", "disable"];
+  await convex(selection, push, { operands: [name], patienceMs: PUSH_PATIENCE });
 }
 
 /** The functions that the deployment runs, as `folder/file:name`. @throws PlainError */
@@ -60,20 +71,37 @@ function quoted(value: string): string {
 }
 
 const PATIENCE = 60_000;
+const PUSH_PATIENCE = 180_000;
 /** The CLI itself would go on trying for good. */
 const OUT_OF_REACH = /connect (?:ECONNREFUSED|ENETUNREACH|EHOSTUNREACH) \S+|getaddrinfo ENOTFOUND \S+/;
 
-function convex(
-  { flags, env }: Selection,
+/** What Node has to run for a command of the CLI that acts on this deployment. */
+export function cliCommand(
+  { flags, env }: Pick<Selection, "flags" | "env">,
   command: readonly string[],
-  { operands = [], input = "" }: { operands?: readonly string[]; input?: string } = {},
+  operands: readonly string[] = [],
+): CliCommand {
+  return onChosen([...command, ...flags, ...operands], { ...process.env, ...env });
+}
+
+interface CommandOptions {
+  operands?: readonly string[];
+  input?: string;
+  patienceMs?: number;
+}
+
+function convex(
+  selection: Selection,
+  command: readonly string[],
+  { operands, input = "", patienceMs = PATIENCE }: CommandOptions = {},
 ): Promise<string> {
   const name = `\`npx convex ${command.slice(0, 2).join(" ")}\``;
   return new Promise((resolve, reject) => {
-    const chosen = onChosen([...command, ...flags, ...operands], { ...process.env, ...env });
-    const child = spawn(process.execPath, chosen.args, {
-      env: chosen.env as NodeJS.ProcessEnv,
-      timeout: PATIENCE,
+    const { args, env } = cliCommand(selection, command, operands);
+    const child = spawn(process.execPath, args, {
+      cwd: selection.project,
+      env: env as NodeJS.ProcessEnv,
+      timeout: patienceMs,
       killSignal: "SIGKILL",
     });
     const said = { out: "", err: "" };
@@ -92,8 +120,14 @@ function convex(
     child.once("error", reject);
     child.once("close", (code, signal) => {
       if (code === 0) resolve(said.out);
-      else giveUp(signal ? `no answer within ${PATIENCE / 1_000} s` : said.err.trim());
+      else giveUp(signal ? noAnswer(patienceMs, said.err) : said.err.trim());
     });
     child.stdin.end(input);
   });
+}
+
+/** A push that is refused waits for the next change, so its reason is all that there is to tell. */
+function noAnswer(patienceMs: number, printed: string): string {
+  const end = stripVTControlCharacters(printed).trim().split("\n").slice(-5).join("\n");
+  return [`no answer within ${patienceMs / 1_000} s`, end].filter(Boolean).join("; it printed last: ");
 }

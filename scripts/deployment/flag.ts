@@ -17,6 +17,7 @@ export interface Flag {
   args: readonly [name: string, ...value: string[]];
   label: string;
   isNamed: boolean;
+  isProduction: boolean;
   /** Whether it means something only beside a project that is known. */
   needsProject: boolean;
   /** Whether it says the same as a key of this deployment. */
@@ -44,6 +45,7 @@ const production: Flag = {
   args: ["--prod"],
   label: "the production deployment",
   isNamed: false,
+  isProduction: true,
   needsProject: true,
   fits: (type) => type === "prod",
 };
@@ -55,6 +57,7 @@ function one(deployment: string): Flag {
     args: ["--deployment", deployment],
     label: deployment,
     isNamed: isName,
+    isProduction: deployment.split(":").at(-1) === "prod",
     needsProject: !isName && deployment.split(":").length < 3,
     fits: (type, name) => deployment === name || deployment === type,
   };
@@ -65,6 +68,7 @@ function preview(name: string): Flag {
     args: ["--preview-name", name],
     label: `the preview "${name}"`,
     isNamed: false,
+    isProduction: false,
     needsProject: true,
     fits: () => false,
   };

@@ -32,8 +32,12 @@ export interface Selection {
   chosenBy: string;
   /** Whether it runs on this machine. */
   isHere: boolean;
+  /** Whether its name or key says that it is production; one that is known by its address alone does not say. */
+  isProduction: boolean;
   /** Whether nobody said which, and .env.local or .env did. */
   isByDefault: boolean;
+  /** The folder that the CLI takes for its project; this one unless given. */
+  project?: string;
 }
 
 interface Source {
@@ -63,6 +67,7 @@ export function selectionOf(values: SelectionValues, shell: Environment = proces
     isNamed: chosen.isNamed,
     chosenBy: chosen === flag ? flag.args[0] : `${choice?.variable} in ${source.name}`,
     isHere: chosen === choice && isHere(choice),
+    isProduction: chosen === choice ? isProduction(choice) : (flag?.isProduction ?? false),
     isByDefault: !flag && source.name === FILES_NAME,
   };
 }
@@ -72,6 +77,8 @@ function isHere(choice: Choice): boolean {
   if (choice.kind === "address") return isOnThisMachine(choice.url);
   return choice.kind === "deployment" && ["local", "anonymous"].includes(choice.type);
 }
+
+const isProduction = (choice: Choice): boolean => choice.kind === "deployment" && choice.type === "prod";
 
 const FILES_NAME = FILES.join(" or ");
 

@@ -35,9 +35,7 @@ export async function chooseRealDeployment(plan: Plan, log: Log): Promise<RealDe
     rateLimitScale: plan.settings.rateLimitScale,
     given: process.env,
   });
-  const missing = Object.entries(wanted).filter(
-    ([name]) => !known.has(name) && (isLocal || !MAIL_VARIABLES.includes(name)),
-  );
+  const missing = missingVariables(wanted, known, isLocal);
   if (missing.length > 0) await setVariables(plan.settings.stateDir, missing);
   if (!isLocal && !known.has("RESEND_API_KEY")) {
     log.say(
@@ -46,6 +44,17 @@ export async function chooseRealDeployment(plan: Plan, log: Log): Promise<RealDe
     );
   }
   return deployment;
+}
+
+/** What a deployment lacks of `wanted`. @param isLocal whether it can reach the mailbox of this machine */
+export function missingVariables(
+  wanted: Readonly<Record<string, string>>,
+  known: ReadonlySet<string>,
+  isLocal: boolean,
+): [name: string, value: string][] {
+  return Object.entries(wanted).filter(
+    ([name]) => !known.has(name) && (isLocal || !MAIL_VARIABLES.includes(name)),
+  );
 }
 
 /** Development sets variables and pushes at every save: never on what people use. @throws PlainError */

@@ -79,6 +79,9 @@ export { callbackPathOf } from "./read-token.ts";
 export { HOME, safeRedirect } from "../shared/safe-redirect.ts";
 export { withTimeout } from "./with-timeout.ts";
 
+// For calls of an app's own that are repeated as these are.
+export { CONFLICT, repeatingConflicts } from "./repeating-conflicts.ts";
+
 // For a deployment's side: what a server signs, and the forms in which both sides keep things.
 export { type Claim, claimMessage, signClaim } from "../shared/visitor-claim.ts";
 export { clockMessage, signMinute } from "../shared/clock-claim.ts";

@@ -1,5 +1,5 @@
 /** The code of Convex's answer to a mutation that lost against others, five times in a row. Nothing of it has happened then. */
-const CONFLICT = "OptimisticConcurrencyControlFailure";
+export const CONFLICT = "OptimisticConcurrencyControlFailure";
 
 const FIRST_WAIT = 200;
 const LONGEST_WAIT = 2_000;

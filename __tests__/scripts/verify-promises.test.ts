@@ -1,0 +1,181 @@
+/** When `npm run verify:convex` calls a promise kept, and when not. */
+import { describe, expect, test } from "@jest/globals";
+import type { Burst } from "@/scripts/verify-convex/burst";
+import type { CampaignRun } from "@/scripts/verify-convex/campaign";
+import type { Crowd } from "@/scripts/verify-convex/crowd";
+import { requireDevelopment } from "@/scripts/verify-convex/development-only";
+import { newSummary } from "@/scripts/verify-convex/log-summary";
+import { isWell, merged, type Status, type Verdict } from "@/scripts/verify-convex/promises";
+import { cookieFaults, parseCookie } from "@/scripts/verify-convex/sign-in";
+import {
+  campaignVerdicts,
+  clicksVerdict,
+  crowdVerdicts,
+  logVerdict,
+  mailVerdict,
+  SOON,
+} from "@/scripts/verify-convex/verdicts";
+
+const burst = (changes: Partial<Burst> = {}): Burst => ({
+  calls: 2,
+  tookMs: [5, 6],
+  refused: [],
+  lost: 0,
+  failed: [],
+  busy: 0,
+  repeats: 0,
+  ...changes,
+});
+const statuses = (verdicts: readonly Verdict[]) =>
+  Object.fromEntries(verdicts.map(({ promise, status }) => [promise, status]));
+
+describe("many people at once", () => {
+  const crowd = (changes: Partial<Crowd> = {}): Crowd => ({
+    size: 2,
+    emails: ["a@example.com", "b@example.com"],
+    asking: burst(),
+    peeking: burst(),
+    following: burst(),
+    loading: burst(),
+    signedIn: 2,
+    users: 2,
+    sessions: 2,
+    ...changes,
+  });
+
+  test.each<[string, Partial<Crowd>, Status, Status]>([
+    ["all got in", {}, "kept", "kept"],
+    ["503s on the way are no fault", { following: burst({ busy: 3, repeats: 3 }) }, "kept", "kept"],
+    ["a 503 in the end", { asking: burst({ tookMs: [5], lost: 1 }) }, "broken", "kept"],
+    [
+      "a refusal",
+      { following: burst({ tookMs: [5], refused: ["used"] }), signedIn: 1, users: 1, sessions: 1 },
+      "broken",
+      "broken",
+    ],
+    ["an error", { peeking: burst({ failed: ["500"] }) }, "broken", "kept"],
+    ["the first page is somebody else's", { loading: burst({ refused: ["nobody"] }) }, "broken", "kept"],
+    ["two sessions of one link", { sessions: 3 }, "kept", "broken"],
+    ["two people in one account", { users: 1 }, "kept", "broken"],
+    ["links that were minted are asked for by nobody", { asking: null }, "kept", "kept"],
+  ])("%s", (_, changes, answered, sessions) => {
+    expect(statuses(crowdVerdicts(crowd(changes)))).toEqual({ answered, sessions });
+  });
+});
+
+test.each<[string, Partial<Burst>, number, Status]>([
+  ["one gets in, the others are told that it is used", { tookMs: [5], refused: ["used"] }, 1, "kept"],
+  ["two get in", { tookMs: [5, 6] }, 1, "broken"],
+  ["one gets in, with two sessions", { tookMs: [5], refused: ["used"] }, 2, "broken"],
+  ["nobody gets in", { tookMs: [], refused: ["used", "used"] }, 0, "broken"],
+  ["one of the others reads that Convex is out of reach", { tookMs: [5], lost: 1 }, 1, "broken"],
+])("clicks on one link: %s", (_, changes, sessions, status) => {
+  expect(statuses(clicksVerdict({ burst: burst(changes), sessions }))).toEqual({ clicks: status });
+});
+
+describe("a campaign whose calls hang", () => {
+  const run = (changes: Partial<CampaignRun> = {}): CampaignRun => ({
+    recipients: 300,
+    hanging: 3,
+    importMs: 10,
+    before: [100],
+    meanwhile: [100, SOON],
+    settledMs: 1_000,
+    status: "sent",
+    missing: 0,
+    mailedTwice: 0,
+    wrongCounters: [],
+    asked: [],
+    ...changes,
+  });
+
+  test.each<[string, Partial<CampaignRun>, [overtakes: Status, recipients: Status, counters: Status]]>([
+    ["all is well", {}, ["kept", "kept", "kept"]],
+    ["sign-in mail is late", { meanwhile: [100, SOON + 1] }, ["not met", "kept", "kept"]],
+    ["sign-in mail never comes", { meanwhile: [100, Infinity] }, ["broken", "kept", "kept"]],
+    ["somebody gets two mails", { mailedTwice: 1 }, ["kept", "broken", "kept"]],
+    ["somebody gets none", { missing: 1 }, ["kept", "broken", "kept"]],
+    ["a counter is wrong", { wrongCounters: ["sent: 1 instead of 2"] }, ["kept", "kept", "broken"]],
+    ["the end is never counted", { settledMs: null }, ["kept", "kept", "broken"]],
+  ])("%s", (_, changes, [overtakes, recipients, counters]) => {
+    expect(statuses(campaignVerdicts(run(changes)))).toEqual({ overtakes, recipients, counters });
+  });
+});
+
+test.each<[string, { missing?: string[]; twice?: string[] }, Status]>([
+  ["one each", {}, "kept"],
+  ["one has none", { missing: ["a@example.com"] }, "broken"],
+  ["one has two", { twice: ["a@example.com"] }, "broken"],
+])("sign-in mails: %s", (_, { missing = [], twice = [] }, status) => {
+  expect(statuses(mailVerdict({ asked: 2, missing, twice }))).toEqual({ mails: status });
+});
+
+test("of a log that could not be read nothing is said", () => {
+  expect(logVerdict(newSummary()).status).toBe("not tried");
+  expect(logVerdict({ ...newSummary(), entries: 1 }).status).toBe("kept");
+  expect(logVerdict({ ...newSummary(), entries: 1, neverResolved: ["x"] }).status).toBe("broken");
+  expect(logVerdict({ ...newSummary(), entries: 1, unhandled: ["x"] }).status).toBe("broken");
+});
+
+describe("the cookies of an exchange", () => {
+  const SESSION = "better-auth.session_token=a.b; Max-Age=2592000; Path=/; HttpOnly; SameSite=Lax";
+  const JWT = "better-auth.convex_jwt=x.y.z; Max-Age=900; Path=/; HttpOnly; SameSite=Lax";
+  const faults = (siteUrl: string, ...headers: string[]) => cookieFaults(headers.map(parseCookie), siteUrl);
+  const secure = (header: string) => `${header.replace("better-auth.", "__Host-latchkey.")}; Secure`;
+
+  test("are as the app expects them, on this machine and elsewhere", () => {
+    expect(faults("http://localhost:3000", SESSION, JWT)).toEqual([]);
+    expect(faults("https://app.example.com", secure(SESSION), secure(JWT))).toEqual([]);
+  });
+
+  test.each([
+    ["one is missing", [SESSION], "there is no cookie better-auth.convex_jwt"],
+    ["a script could read one", [SESSION.replace("; HttpOnly", ""), JWT], "better-auth.session_token has"],
+    ["one lives too long", [SESSION, JWT.replace("900", "901")], "better-auth.convex_jwt has"],
+    ["there is a third", [SESSION, JWT, "other=1; Path=/"], "there is a cookie other"],
+  ])("are not where %s", (_, headers, fault) => {
+    expect(faults("http://localhost:3000", ...headers)).toEqual([expect.stringContaining(fault)]);
+  });
+});
+
+describe("the report", () => {
+  const seen = (status: Status, detail: string): Verdict => ({ promise: "answered", status, detail });
+  const line = (...verdicts: Verdict[]) => merged(verdicts).find(({ promise }) => promise === "answered");
+
+  test("has one line a promise, with the worst that was seen", () => {
+    expect(line(seen("kept", "20"), seen("broken", "50"), seen("not tried", "x"))).toMatchObject(
+      seen("broken", "50"),
+    );
+    expect(line(seen("kept", "20"), seen("not met", "50"))).toMatchObject(seen("not met", "50"));
+    expect(line(seen("kept", "20"), seen("kept", "50"))).toMatchObject(seen("kept", "20; 50"));
+    expect(line(seen("not tried", "why"))).toMatchObject(seen("not tried", "why"));
+    expect(line()).toMatchObject({ status: "not tried" });
+  });
+
+  test("is bad where a promise was broken or not met in time, and not where one was not tried", () => {
+    expect(isWell([seen("kept", ""), seen("not tried", "")])).toBe(true);
+    expect(isWell([seen("kept", ""), seen("not met", "")])).toBe(false);
+    expect(isWell([seen("kept", ""), seen("broken", "")])).toBe(false);
+  });
+});
+
+describe("what people use is kept off", () => {
+  const cloud = { label: "happy-otter-123", isHere: false, isProduction: false };
+  const local = "http://localhost:3000";
+
+  test("a deployment on this machine is used, whatever it is called", () => {
+    expect(() => requireDevelopment({ ...cloud, isHere: true, isProduction: true }, undefined)).not.toThrow();
+  });
+
+  test("a development deployment elsewhere is one whose app is on this machine", () => {
+    expect(() => requireDevelopment(cloud, local)).not.toThrow();
+  });
+
+  test.each([
+    ["production by its name", { ...cloud, isProduction: true }, local, "is production"],
+    ["an app that people reach", cloud, "https://app.example.com", "where people may be"],
+    ["nobody knows what", cloud, undefined, "has no SITE_URL yet"],
+  ])("%s is refused", (_, selection, siteUrl, why) => {
+    expect(() => requireDevelopment(selection, siteUrl)).toThrow(why);
+  });
+});

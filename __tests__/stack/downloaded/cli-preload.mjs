@@ -1,0 +1,24 @@
+/**
+ * Loaded into the unmodified Convex CLI: what it would ask of Convex's servers is answered here, and the ports of
+ * `npm run dev` look taken to it. The backend that it "has downloaded" is backend.ts.
+ */
+import net from "node:net";
+
+const NAME = "anonymous-agent";
+const send = globalThis.fetch;
+
+globalThis.fetch = async (input, init) => {
+  const { hostname, pathname, origin } = new URL(input instanceof Request ? input.url : input);
+  if (hostname === "version.convex.dev") return Response.json({ version: process.env.DOWNLOADED_VERSION });
+  // Only Convex's own backend knows its name.
+  if (pathname === "/instance_name") return (await send(`${origin}/version`)).ok && new Response(NAME);
+  return send(input, init);
+};
+
+const listen = net.Server.prototype.listen;
+net.Server.prototype.listen = function (...args) {
+  const port = Number(typeof args[0] === "object" ? args[0]?.port : args[0]);
+  if (!(port >= 3000 && port < 3400)) return listen.apply(this, args);
+  process.nextTick(() => this.emit("error", Object.assign(new Error("taken"), { code: "EADDRINUSE" })));
+  return this;
+};

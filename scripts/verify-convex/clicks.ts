@@ -1,0 +1,35 @@
+/** One link, followed many times at the same moment by browsers that know nothing of each other. */
+import { randomUUID } from "node:crypto";
+import { exchangeOurs } from "../../bench/exchange/contenders";
+import { mailedToken } from "../../bench/campaign/marketer";
+import { type Burst, burstOf } from "./burst";
+import { identityOf, jwtIn } from "./crowd";
+import { mintFor } from "./links";
+import { addressOf, withMailbox, type World } from "./world";
+
+export interface Clicks {
+  burst: Burst;
+  /** Of the person whose link it was; 0 where nobody got in. */
+  sessions: number;
+}
+
+export async function clicks(world: World): Promise<Clicks> {
+  const token = await newToken(world, addressOf(world, "clicks"));
+  const jwts: string[] = [];
+  const attempts = Array.from({ length: world.sizes.clicks }, () => randomUUID());
+  const burst = await burstOf(attempts, async (attempt, send) => {
+    const outcome = await exchangeOurs({ ...world, send }, token, attempt);
+    if (outcome.ok) jwts.push(jwtIn(outcome));
+    return outcome;
+  });
+  const [jwt] = jwts;
+  return { burst, sessions: jwt ? (await identityOf(world, jwt)).sessions : 0 };
+}
+
+/** Of a link that was mailed where that is possible, else of one that was minted. */
+export async function newToken(world: World, email: string): Promise<string> {
+  if (world.mailboxUrl !== null) return mailedToken(withMailbox(world), email);
+  const person = { email, token: null };
+  await mintFor(world, [person]);
+  return person.token ?? "";
+}

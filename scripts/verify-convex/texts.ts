@@ -1,0 +1,12 @@
+/** Each text once, with how often it was there; the most frequent first. */
+export function counted(texts: readonly string[]): [text: string, times: number][] {
+  const times = new Map<string, number>();
+  for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1);
+  return [...times].sort(([, a], [, b]) => b - a);
+}
+
+const LONGEST = 300;
+
+/** Fit for a cell of a Markdown table. */
+export const oneLine = (text: string): string =>
+  text.replace(/\s+/g, " ").replaceAll("|", "\\|").slice(0, LONGEST);
