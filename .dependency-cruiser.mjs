@@ -27,6 +27,18 @@ export default {
       { pathNot: ["^packages/$1/", "node_modules"], dependencyTypesNot: ["core"] },
     ),
     forbid(
+      "login-links-stands-alone",
+      "The package is for any app: it imports its own files and packages from npm.",
+      { path: "^packages/login-links/src/" },
+      { path: "^(app|convex|emails|lib|scripts|bench|e2e|__tests__)/" },
+    ),
+    forbid(
+      "better-auth-only-where-it-is-meant",
+      "Better Auth would come into every cold call of a module that imports it. Only the entry better-auth may.",
+      { path: "^packages/login-links/src/", pathNot: "^packages/login-links/src/better-auth/" },
+      { path: "node_modules/(better-auth|@convex-dev/better-auth)/" },
+    ),
+    forbid(
       "product-does-not-import-tools",
       "Scripts, benchmarks and tests use the product, not the other way round.",
       { path: "^(app|convex|emails|lib|middleware|instrumentation|next\\.config)" },
