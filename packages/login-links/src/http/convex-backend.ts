@@ -10,6 +10,7 @@ import { claimsOf } from "./jwt-claims.ts";
 import { repeatingConflicts } from "./repeating-conflicts.ts";
 import { readSession } from "./session-cookie.ts";
 import { codeOf, readToken, type Token, type TokenSettings, withToken } from "./tokens.ts";
+import { timeoutSignal } from "./with-timeout.ts";
 
 type Public<Type extends "query" | "mutation", Result> = FunctionReference<
   Type,
@@ -115,7 +116,7 @@ class Deployment<Extra> {
 
   private clientFor(request: Request, name: string, auth?: string): ConvexHttpClient {
     const { url, onConflict, timeoutMs = TIMEOUT_MS } = this.settings;
-    const signal = AbortSignal.timeout(timeoutMs);
+    const signal = timeoutSignal(timeoutMs);
     const send: typeof fetch = (input, init) => fetch(input, { ...init, signal, cache: "no-store" });
     return new ConvexHttpClient(url, {
       auth,

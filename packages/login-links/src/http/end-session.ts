@@ -1,5 +1,6 @@
 import { readSession, sessionCookie } from "./session-cookie.ts";
 import type { TokenSettings } from "./tokens.ts";
+import { timeoutSignal } from "./with-timeout.ts";
 
 /** Whoever signs out, or in as somebody else, waits for it. */
 const TIMEOUT_MS = 5_000;
@@ -23,7 +24,7 @@ export async function endSession(request: Request, settings: TokenSettings): Pro
       body: "{}",
       cache: "no-store",
       redirect: "manual",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: timeoutSignal(TIMEOUT_MS),
     });
     return response.ok;
   } catch {

@@ -9,3 +9,7 @@ export async function withTimeout<T>(answer: Promise<T>, timeoutMs: number): Pro
   });
   return Promise.race([answer, tooLong]).finally(() => clearTimeout(timer));
 }
+
+/** For `fetch`. Undefined where the runtime has none: Convex's own `fetch` does not look at a signal. */
+export const timeoutSignal = (timeoutMs: number): AbortSignal | undefined =>
+  "timeout" in AbortSignal ? AbortSignal.timeout(timeoutMs) : undefined;

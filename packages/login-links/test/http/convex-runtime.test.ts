@@ -6,9 +6,11 @@
 import { createContext, runInContext } from "node:vm";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, jest } from "@jest/globals";
+import { makeFunctionReference } from "convex/server";
 import { build } from "esbuild";
 import type { Backend } from "../../src/http/backend.ts";
 import type * as Http from "../../src/http/index.ts";
+import { sessionValue } from "../support/session-value.ts";
 import { OUR_FORM, SESSION_COOKIES, SITE, TOKEN } from "./world.ts";
 
 const WEB = [
@@ -52,6 +54,9 @@ function replace(owner: object, name: PropertyKey, descriptor?: PropertyDescript
   else Reflect.deleteProperty(owner, name);
 }
 
+/** In the place of the network: Convex's `fetch` has no signal and no cache. */
+const answer = jest.fn<(url: string, init: RequestInit) => Promise<Response>>();
+
 let http: typeof Http;
 beforeAll(async () => {
   const entry = path.resolve(import.meta.dirname, "../../src/http/index.ts");
@@ -69,7 +74,8 @@ beforeAll(async () => {
     logLevel: "silent",
   });
   const source = globalThis as unknown as Record<string, unknown>;
-  const context = createContext(Object.fromEntries(WEB.map((name) => [name, source[name]])));
+  const web = Object.fromEntries(WEB.map((name) => [name, source[name]]));
+  const context = createContext({ ...web, fetch: answer });
   http = runInContext(`${outputFiles[0]!.text}; http`, context) as typeof Http;
   for (const [owner, name] of NOT_THERE) replace(owner, name);
   for (const name of THROWING)
@@ -139,4 +145,32 @@ it("a link is asked for, and the state is told", async () => {
   expect(await state.json()).toMatchObject({ asked: { email: "a@b.example" } });
   const out = await signIn.signOut(new Request(SITE, { method: "POST", headers: OUR_FORM }));
   expect(out.headers.get("location")).toBe("/login?problem=signed_out");
+});
+
+it("a deployment can be asked from there too", async () => {
+  answer.mockImplementation(async () =>
+    Response.json({ status: "success", value: { ok: false, reason: "used" }, logLines: [] }),
+  );
+  const named = <Type extends "query" | "mutation">(name: string) => makeFunctionReference<Type>(name);
+  const backend = http.convexBackend({
+    siteUrl: SITE,
+    url: "https://a.convex.cloud",
+    convexSiteUrl: "https://a.convex.site",
+    proxySecret: "s".repeat(32),
+    functions: {
+      peek: named<"query">("loginLinks:peek"),
+      exchange: named<"mutation">("loginLinks:exchange"),
+      request: named<"mutation">("loginLinks:request"),
+      renew: named<"mutation">("loginLinks:renew"),
+    },
+  });
+  const proof = { kind: "token", token: TOKEN } as const;
+  const cookie = `better-auth.session_token=${sessionValue()}`;
+  const request = new Request(SITE, { headers: { cookie } });
+  expect(await backend.exchange(request, { proof, attempt: "a" })).toEqual({ ok: false, reason: "used" });
+  expect(await backend.endSession(request)).toBe(true);
+  expect(answer.mock.calls.map(([url]) => url)).toEqual([
+    "https://a.convex.cloud/api/mutation",
+    "https://a.convex.site/api/auth/sign-out",
+  ]);
 });
