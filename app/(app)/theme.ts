@@ -81,6 +81,24 @@ export const theme = createTheme({
   },
 });
 
+/** Set for each scheme: Mantine sets its own shades there too, and they win over what is set for both at once. */
+const SHADES = {
+  "--mantine-color-brass-filled": "var(--accent)",
+  "--mantine-color-brass-filled-hover": "var(--accent-strong)",
+  "--mantine-color-brass-light": "var(--accent-soft)",
+  "--mantine-color-brass-light-hover": "var(--accent-soft)",
+  "--mantine-color-brass-light-color": "var(--accent)",
+  "--mantine-color-brass-text": "var(--accent)",
+  "--mantine-color-brass-outline": "var(--accent)",
+  "--mantine-color-red-filled": "var(--danger)",
+  "--mantine-color-red-filled-hover": "color-mix(in srgb, var(--danger) 88%, var(--text))",
+  "--mantine-color-red-light": "var(--danger-soft)",
+  "--mantine-color-red-light-hover": "var(--danger-soft)",
+  "--mantine-color-red-light-color": "var(--danger)",
+  "--mantine-color-red-text": "var(--danger)",
+  "--mantine-color-red-outline": "var(--danger)",
+};
+
 /** Mantine's colours are the tokens, which know light and dark themselves: no JavaScript needed to be right. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {
@@ -98,22 +116,8 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
     "--mantine-color-disabled": "var(--sunken)",
     "--mantine-color-disabled-color": "var(--muted)",
     "--mantine-color-disabled-border": "var(--border)",
-    "--mantine-color-brass-filled": "var(--accent)",
-    "--mantine-color-brass-filled-hover": "var(--accent-strong)",
-    "--mantine-color-brass-light": "var(--accent-soft)",
-    "--mantine-color-brass-light-hover": "var(--accent-soft)",
-    "--mantine-color-brass-light-color": "var(--accent)",
-    "--mantine-color-brass-text": "var(--accent)",
-    "--mantine-color-brass-outline": "var(--accent)",
-    "--mantine-color-red-filled": "var(--danger)",
-    "--mantine-color-red-filled-hover": "color-mix(in srgb, var(--danger) 88%, var(--text))",
-    "--mantine-color-red-light": "var(--danger-soft)",
-    "--mantine-color-red-light-hover": "var(--danger-soft)",
-    "--mantine-color-red-light-color": "var(--danger)",
-    "--mantine-color-red-text": "var(--danger)",
-    "--mantine-color-red-outline": "var(--danger)",
     "--mantine-primary-color-contrast": "var(--on-accent)",
   },
-  light: {},
-  dark: {},
+  light: SHADES,
+  dark: SHADES,
 });
