@@ -1,12 +1,12 @@
 import { v } from "convex/values";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalMutation } from "./functions";
-import { generateApiKey, useApiKey } from "./model/links/apiKeys";
 import { asActor, audit } from "./model/audit";
+import { generateApiKey, useApiKey } from "./model/links/apiKeys";
 import { mintFields, mintLink } from "./model/links/mint";
 import { requireProof } from "./model/people/proof";
-import { revokeKey } from "./model/links/revokeMadeBy";
-import { takeFrom } from "./rateLimits";
+import { revokeKey } from "./model/revocation/revokeMadeBy";
+import { rateLimited, takeFrom } from "./rateLimits";
 
 const MAX_KEYS = 100;
 
@@ -29,14 +29,14 @@ export const list = adminQuery({
 export const create = adminMutation({
   args: { name: v.string() },
   handler: async (ctx, args) => {
-    await requireProof(ctx, ctx.user, "makeKey");
+    await requireProof(ctx, ctx.viewer, "makeKey");
     const name = args.name.trim();
     if (name.length < 1 || name.length > 100)
       fail("invalid", "Give the key a name of at most 100 characters.", "name");
     const { key, ...kept } = await generateApiKey();
-    const id = await ctx.db.insert("apiKeys", { name, createdBy: ctx.user.id, ...kept });
+    const id = await ctx.db.insert("apiKeys", { name, createdBy: ctx.viewer.id, ...kept });
     await audit(ctx, "apiKey.created", {
-      actor: asActor(ctx.user),
+      actor: asActor(ctx.viewer),
       subject: name,
       details: { apiKeyId: id },
     });
@@ -48,7 +48,7 @@ export const revoke = adminMutation({
   args: { apiKeyId: v.id("apiKeys") },
   handler: async (ctx, { apiKeyId }) => {
     const key = (await ctx.db.get("apiKeys", apiKeyId)) ?? fail("not_found", "There is no such key.");
-    if (key.revokedAt === undefined) await revokeKey(ctx, key, asActor(ctx.user));
+    if (key.revokedAt === undefined) await revokeKey(ctx, key, asActor(ctx.viewer));
     return null;
   },
 });
@@ -60,13 +60,7 @@ export const mintLoginLink = internalMutation({
     const apiKey = await useApiKey(ctx, key);
     if (!apiKey) return { ok: false as const, reason: "unauthorized" as const };
     const limit = await takeFrom(ctx, "mintsPerApiKey", apiKey._id);
-    if (!limit.ok) {
-      return {
-        ok: false as const,
-        reason: "rate_limited" as const,
-        retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000),
-      };
-    }
+    if (!limit.ok) return rateLimited(limit);
     const minted = await mintLink(ctx, link, { kind: "apiKey", apiKeyId: apiKey._id, name: apiKey.name });
     return { ok: true as const, ...minted };
   },

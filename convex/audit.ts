@@ -80,7 +80,7 @@ function asRow({
 export const noteExport = adminMutation({
   args: {},
   handler: async (ctx) => {
-    await audit(ctx, "audit.exported", { actor: asActor(ctx.user), subject: "audit" });
+    await audit(ctx, "audit.exported", { actor: asActor(ctx.viewer), subject: "audit" });
     return null;
   },
 });

@@ -1,22 +1,15 @@
+import { parseEmailAddress } from "@latchkey/login-links/http";
 import { v } from "convex/values";
 import type { CreateEmailOptions } from "resend";
 import type { CampaignDraft } from "../emails/campaign-template";
 import { fillCampaignTemplate } from "../emails/fill-campaign-template";
 import { mergeFieldsOf, missingFields } from "../lib/merge-fields";
 import { internal } from "./_generated/api";
-import { env, type MutationCtx } from "./_generated/server";
+import { env } from "./_generated/server";
 import { fail } from "./errors";
-import { internalMutation, marketerAction } from "./functions";
-import { whyNotMailed } from "./mail/allowList";
-import { asActor, audit } from "./model/audit";
-import { parseEmailAddress } from "./model/emailAddress";
-import { createLink, DAY, linkUrl } from "./model/links/loginLink";
-import { signUnsubscribe } from "./model/secrets";
-import { getSuppression } from "./model/campaigns/suppressions";
-import { noteRequest } from "./mail/pace";
-import { unsubscribeHeaders, unsubscribeUrls } from "./model/campaigns/unsubscribe";
-import { inTime, resend } from "./mail/resend";
-import { takeFrom } from "./rateLimits";
+import { marketerAction } from "./functions";
+import { callResend } from "./mail/resend";
+import { unsubscribeHeaders } from "./model/campaigns/unsubscribe";
 
 const MAX_TEST_ADDRESSES = 5;
 const SOMEBODY = { email: "ada@example.com", name: "Ada Lovelace", fields: {} };
@@ -25,7 +18,7 @@ const SOMEBODY = { email: "ada@example.com", name: "Ada Lovelace", fields: {} };
 export const render = marketerAction({
   args: { campaignId: v.id("campaigns"), recipientId: v.optional(v.id("recipients")) },
   handler: async (ctx, args): Promise<Preview> => {
-    const { campaign, recipient } = await ctx.runQuery(internal.campaigns.toPreview, args);
+    const { campaign, recipient } = await ctx.runQuery(internal.model.campaigns.previews.toPreview, args);
     const template = await renderTemplate(campaign);
     const reader = recipient ?? SOMEBODY;
     const urls = {
@@ -64,10 +57,14 @@ export const sendTest = marketerAction({
     const emails = readAddresses(to);
     if (!env.POSTAL_ADDRESS)
       fail("misconfigured", "Set POSTAL_ADDRESS: a test mail carries it, as the real one does.");
-    const { campaign, recipient } = await ctx.runQuery(internal.campaigns.toPreview, args);
+    const { campaign, recipient } = await ctx.runQuery(internal.model.campaigns.previews.toPreview, args);
     const template = await renderTemplate(campaign);
-    const by = { id: ctx.user.id, email: ctx.user.email };
-    const minted = await ctx.runMutation(internal.campaignPreviews.mintTestLinks, { ...args, emails, by });
+    const by = { id: ctx.viewer.id, email: ctx.viewer.email };
+    const minted = await ctx.runMutation(internal.model.campaigns.previews.mintTestLinks, {
+      ...args,
+      emails,
+      by,
+    });
     const mails = minted.links.map(({ email, linkUrl, unsubscribe }) => {
       const urls = { linkUrl, unsubscribeUrl: unsubscribe.page };
       const mail = fillCampaignTemplate(template, recipient ?? SOMEBODY, urls);
@@ -83,7 +80,7 @@ export const sendTest = marketerAction({
     });
     const refused = await sendAtOnce(mails);
     const failed = [
-      ...minted.leftOut,
+      ...minted.rejected,
       ...mails.flatMap(({ to: email }, index) => {
         const error = refused(index);
         return error === undefined ? [] : [{ email, error }];
@@ -106,60 +103,12 @@ function readAddresses(inputs: string[]): string[] {
 /** One request, whatever their number: the account's limit counts those. The answer tells why the n-th was refused. */
 async function sendAtOnce(mails: CreateEmailOptions[]): Promise<(index: number) => string | undefined> {
   if (mails.length === 0) return () => undefined;
-  const { data, error } = await inTime((signal) =>
-    resend().batch.send(mails, { batchValidation: "permissive", signal }),
+  const { data, error } = await callResend((resend, signal) =>
+    resend.batch.send(mails, { batchValidation: "permissive", signal }),
   );
   if (error) return () => `${error.name}: ${error.message}`;
   const wrong = new Map(data.errors?.map(({ index, message }) => [index, message]));
   return (index) => wrong.get(index);
-}
-
-export const mintTestLinks = internalMutation({
-  args: {
-    campaignId: v.id("campaigns"),
-    recipientId: v.optional(v.id("recipients")),
-    emails: v.array(v.string()),
-    by: v.object({ id: v.string(), email: v.string() }),
-  },
-  handler: async (ctx, { campaignId, emails, by }) => {
-    const campaign = await ctx.db.get("campaigns", campaignId);
-    const leftOut: { email: string; error: string }[] = [];
-    // One after the other: an address that is left out is taken from no limit.
-    for (const email of emails) {
-      const error = await whyLeftOut(ctx, email, by.id);
-      if (error !== null) leftOut.push({ email, error });
-    }
-    await noteRequest(ctx);
-    const welcome = emails.filter((email) => !leftOut.some((one) => one.email === email));
-    const links = await Promise.all(
-      welcome.map(async (email) => {
-        const link = await createLink(ctx, {
-          purpose: "test",
-          email,
-          next: campaign?.next,
-          lifetime: DAY,
-          verifiesEmail: true,
-          mintedBy: asActor(by),
-        });
-        const unsubscribe = unsubscribeUrls(email, await signUnsubscribe(email));
-        return { email, linkUrl: await linkUrl(env.SITE_URL, link), unsubscribe };
-      }),
-    );
-    await audit(ctx, "campaign.tested", {
-      actor: asActor(by),
-      subject: campaign?.name ?? "",
-      details: { campaignId, to: welcome.join(", ") },
-    });
-    return { links, leftOut };
-  },
-});
-
-async function whyLeftOut(ctx: MutationCtx, email: string, marketer: string): Promise<string | null> {
-  if (await getSuppression(ctx, email)) return "This address is suppressed.";
-  const error = whyNotMailed(email);
-  if (error !== null) return error;
-  const { ok } = await takeFrom(ctx, "testMailsPerMarketerADay", marketer);
-  return ok ? null : "You have sent as many test mails as a day allows. Send this one tomorrow.";
 }
 
 async function renderTemplate(campaign: CampaignDraft) {

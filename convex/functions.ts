@@ -15,11 +15,11 @@ const requireMarketer = makeFunctionReference<"query", { forUser: string }, View
 export const publicQuery = bounded(query, PUBLIC);
 export const publicMutation = bounded(mutation, PUBLIC);
 
-/** The signed-in: `ctx.user` is theirs, and their session was live when the call began. */
+/** The signed-in: `ctx.viewer` is theirs, and their session was live when the call began. */
 export const userQuery = bounded(
   customQuery(
     query,
-    customCtx(async (ctx) => ({ user: await requireUser(ctx) })),
+    customCtx(async (ctx) => ({ viewer: await requireUser(ctx) })),
   ),
   SIGNED_IN,
 );
@@ -34,7 +34,7 @@ export const userMutation = bounded(
 export const marketerQuery = bounded(
   customQuery(
     query,
-    customCtx(async (ctx) => ({ user: await requireRole(ctx, "marketer") })),
+    customCtx(async (ctx) => ({ viewer: await requireRole(ctx, "marketer") })),
   ),
   SIGNED_IN,
 );
@@ -57,7 +57,7 @@ export const marketerAction = bounded(
 export const adminQuery = bounded(
   customQuery(
     query,
-    customCtx(async (ctx) => ({ user: await requireRole(ctx, "admin") })),
+    customCtx(async (ctx) => ({ viewer: await requireRole(ctx, "admin") })),
   ),
   SIGNED_IN,
 );
@@ -79,7 +79,7 @@ function forAccount<Ctx extends MutationCtx | ActionCtx = MutationCtx>(
   return {
     args: { forUser: v.string() },
     input: async (ctx: Ctx, { forUser }: { forUser: string }) => ({
-      ctx: { user: await requireViewer(ctx, forUser) },
+      ctx: { viewer: await requireViewer(ctx, forUser) },
       args: {},
     }),
   };

@@ -37,7 +37,7 @@ export interface Inspection {
 export const inspect = internalAction({
   args: {},
   handler: async (ctx): Promise<Inspection> => {
-    const { hasAdmin } = await ctx.runQuery(internal.health.members, {});
+    const hasAdmin = await ctx.runQuery(internal.health.hasAdmin, {});
     // zod comes with it, and each call of `check` would evaluate that too.
     const { CONVEX_VARIABLES, readConvexEnvironment } = await import("../lib/environment/convex");
     const reading = readConvexEnvironment(
@@ -55,13 +55,13 @@ export const inspect = internalAction({
   },
 });
 
-export const members = internalQuery({
+export const hasAdmin = internalQuery({
   args: {},
-  handler: async (ctx) => {
+  handler: async (ctx): Promise<boolean> => {
     const admin = await ctx.db
       .query("members")
       .withIndex("by_role_and_email", (q) => q.eq("role", "admin"))
       .first();
-    return { hasAdmin: admin !== null };
+    return admin !== null;
   },
 });

@@ -3,22 +3,19 @@ import { v } from "convex/values";
 import { internal } from "./_generated/api";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalMutation, publicMutation, publicQuery } from "./functions";
-import { askForLink, issueLink } from "./model/links/request";
+import { HURRY, noteRequest } from "./mail/pace";
+import { mailLink } from "./mail/queue";
 import { asActor, audit } from "./model/audit";
 import { admit, clientValidator } from "./model/client";
 import { exchange as exchangeProof, proofValidator } from "./model/links/exchange";
-import { mailLink } from "./mail/queue";
 import { findByToken, MINUTE, revoke as revokeLink } from "./model/links/loginLink";
-import { sweep as sweepLinks } from "./model/links/sweep";
 import { currentState } from "./model/links/makers";
 import { mintFields, mintLink } from "./model/links/mint";
-import { peekAt } from "./model/links/preview";
+import { peekAt } from "./model/links/peek";
+import { askForLink, issueLink } from "./model/links/request";
+import { sweep as sweepLinks } from "./model/links/sweep";
 import { requireProof, sweepProofs } from "./model/people/proof";
-import { noteRequest } from "./mail/pace";
 import { requestedFrom } from "./validators";
-
-/** In ms. The provider counts second by second, so there is room soon. */
-const REFUSED_WAIT = 150;
 
 /** Asks for a link by mail. The answer is the same for every address; what follows from it happens after. */
 export const request = publicMutation({
@@ -60,7 +57,7 @@ export const peek = publicQuery({
   handler: (ctx, args) => peekAt(ctx, args),
 });
 
-/** Spends a token or a code: the session's cookies come back as complete Set-Cookie values. See model/exchange.ts. */
+/** Spends a token or a code: the session's cookies come back as complete Set-Cookie values. See model/links/exchange.ts. */
 export const exchange = publicMutation({
   args: {
     proof: proofValidator,
@@ -99,8 +96,8 @@ export const mint = internalMutation({
 export const create = adminMutation({
   args: mintFields,
   handler: async (ctx, args) => {
-    await requireProof(ctx, ctx.user, "makeLink");
-    return mintLink(ctx, args, asActor(ctx.user));
+    await requireProof(ctx, ctx.viewer, "makeLink");
+    return mintLink(ctx, args, asActor(ctx.viewer));
   },
 });
 
@@ -139,7 +136,7 @@ export const revoke = adminMutation({
     const link = (await ctx.db.get("loginLinks", linkId)) ?? fail("not_found", "There is no such link.");
     if (!(await revokeLink(ctx, link))) return { revoked: false };
     await audit(ctx, "link.revoked", {
-      actor: { kind: "user", userId: ctx.user.id, email: ctx.user.email },
+      actor: { kind: "user", userId: ctx.viewer.id, email: ctx.viewer.email },
       subject: link.email,
       details: { linkId },
     });
@@ -161,7 +158,7 @@ export const beginMailing = internalMutation({
 /** Tries again what the provider was too busy for: in the queue, so that no slot is spent on waiting. */
 export const mailSoon = internalMutation({
   args: { linkId: v.id("loginLinks"), refusals: v.number() },
-  handler: (ctx, { linkId, refusals }) => mailLink(ctx, linkId, { wait: REFUSED_WAIT, refusals }),
+  handler: (ctx, { linkId, refusals }) => mailLink(ctx, linkId, { wait: HURRY.waitMs, refusals }),
 });
 
 export const markMailed = internalMutation({

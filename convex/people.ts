@@ -1,3 +1,4 @@
+import { parseEmailAddress } from "@latchkey/login-links/http";
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { ROLE_RANK } from "../lib/roles";
@@ -6,12 +7,11 @@ import type { MutationCtx } from "./_generated/server";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
-import { parseEmailAddress } from "./model/emailAddress";
-import { isNamedAdmin } from "./model/people/members";
 import { mintLink } from "./model/links/mint";
+import { isNamedAdmin } from "./model/people/members";
 import { requireProof } from "./model/people/proof";
-import { endWithRole } from "./model/links/revokeMadeBy";
 import { requireRole } from "./model/people/viewer";
+import { endWithRole } from "./model/revocation/revokeMadeBy";
 import { role } from "./validators";
 
 const LAST = "\uffff";
@@ -45,7 +45,7 @@ export const list = adminQuery({
         joinedAt: _creationTime,
         email,
         role,
-        isYou: userId === ctx.user.id,
+        isYou: userId === ctx.viewer.id,
         /** ADMIN_EMAILS names them: whatever is done here, they are an admin again when they sign in. */
         isNamedAdmin: isNamedAdmin(email),
       })),
@@ -60,10 +60,10 @@ export const setRole = adminMutation({
     const member = (await ctx.db.get("members", memberId)) ?? fail("not_found", "There is no such person.");
     if (member.role === role) return null;
     const isLower = ROLE_RANK[role] < ROLE_RANK[member.role];
-    if (!isLower) await requireProof(ctx, ctx.user, "grantRole");
+    if (!isLower) await requireProof(ctx, ctx.viewer, "grantRole");
     if (member.role === "admin") await keepOneAdmin(ctx, member);
     await ctx.db.patch("members", memberId, { role });
-    const event = { actor: asActor(ctx.user), subject: member.email };
+    const event = { actor: asActor(ctx.viewer), subject: member.email };
     await audit(ctx, "role.changed", { ...event, details: { from: member.role, to: role } });
     if (isLower) await endWithRole(ctx, member, { ...event, action: "role.changed", role });
     return null;
@@ -80,7 +80,7 @@ export const remove = adminMutation({
     const member = (await ctx.db.get("members", memberId)) ?? fail("not_found", "There is no such person.");
     if (member.role === "admin") await keepOneAdmin(ctx, member);
     await ctx.db.patch("members", memberId, { role: "member" });
-    const event = { actor: asActor(ctx.user), subject: member.email };
+    const event = { actor: asActor(ctx.viewer), subject: member.email };
     await audit(ctx, "member.removed", { ...event, details: { role: member.role } });
     await endWithRole(ctx, member, { ...event, action: "member.removed", role: "member" });
     return null;
@@ -91,7 +91,7 @@ export const remove = adminMutation({
 export const invite = adminMutation({
   args: { email: v.string(), name: v.optional(v.string()), role },
   handler: async (ctx, { role, ...fields }) => {
-    await requireProof(ctx, ctx.user, "grantRole");
+    await requireProof(ctx, ctx.viewer, "grantRole");
     const email = parseEmailAddress(fields.email) ?? fail("invalid", "email is not an address.", "email");
     const link = {
       ...fields,
@@ -100,9 +100,9 @@ export const invite = adminMutation({
       deliver: true,
       next: role === "member" ? undefined : "/admin",
     };
-    const { linkId } = await mintLink(ctx, link, asActor(ctx.user), role);
+    const { linkId } = await mintLink(ctx, link, asActor(ctx.viewer), role);
     await audit(ctx, "member.invited", {
-      actor: asActor(ctx.user),
+      actor: asActor(ctx.viewer),
       subject: email,
       details: { role, linkId },
     });

@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE, RateLimiter, type RateLimitConfig } from "@convex-dev/rate-limiter";
 import { components } from "./_generated/api";
-import { env, type MutationCtx } from "./_generated/server";
+import type { MutationCtx } from "./_generated/server";
 import { productionSafe } from "./model/production";
 
 /**
@@ -58,16 +58,19 @@ export async function takeFrom(
   return ok ? { ok } : { ok: false, retryAfter: retryAfter ?? RATE_LIMITS[name].period };
 }
 
+/** The answer to a caller whose limit is used up. */
+export function rateLimited({ retryAfter }: { retryAfter: number }) {
+  return {
+    ok: false as const,
+    reason: "rate_limited" as const,
+    retryAfterSeconds: Math.ceil(retryAfter / 1_000),
+  };
+}
+
 /** Whether a limit has any left, without taking it. */
 export async function hasLeft(ctx: MutationCtx, name: RateLimitName, key?: string): Promise<boolean> {
   const { ok } = await rateLimiter.check(ctx, name, { key, config: scaled(RATE_LIMITS[name]) });
   return ok;
-}
-
-export function providerRequestsPerSecond(): number {
-  const rate = Number(env.RESEND_REQUESTS_PER_SECOND ?? 2);
-  if (!(rate > 0)) throw new Error("RESEND_REQUESTS_PER_SECOND must be a number above 0");
-  return rate;
 }
 
 /** Seconds until the same address may ask again. */

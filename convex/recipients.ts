@@ -3,7 +3,8 @@ import { v } from "convex/values";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { fail } from "./errors";
-import { internalMutation, marketerMutation, marketerQuery } from "./functions";
+import { marketerMutation, marketerQuery } from "./functions";
+import { asActor, audit } from "./model/audit";
 import {
   audienceRow,
   clearAudience,
@@ -11,7 +12,6 @@ import {
   requireOpenAudience,
   takeOut,
 } from "./model/campaigns/audience";
-import { asActor, audit } from "./model/audit";
 import { requireCampaign } from "./model/campaigns/campaign";
 import { revoke as revokeLink } from "./model/links/loginLink";
 import { recipientStatus } from "./validators";
@@ -103,11 +103,6 @@ export const clear = marketerMutation({
   },
 });
 
-export const clearBatch = internalMutation({
-  args: { campaignId: v.id("campaigns") },
-  handler: (ctx, { campaignId }) => clearAudience(ctx, campaignId),
-});
-
 /** Ends an invite that has not been accepted. */
 export const revokeInvite = marketerMutation({
   args: { recipientId: v.id("recipients") },
@@ -118,7 +113,7 @@ export const revokeInvite = marketerMutation({
     if (!link || !(await revokeLink(ctx, link))) return { revoked: false };
     await ctx.db.patch("recipients", recipientId, { revokedAt: Date.now() });
     await audit(ctx, "invite.revoked", {
-      actor: asActor(ctx.user),
+      actor: asActor(ctx.viewer),
       subject: recipient.email,
       details: { campaignId: recipient.campaignId },
     });
@@ -132,7 +127,7 @@ export const noteExport = marketerMutation({
   handler: async (ctx, { campaignId }) => {
     const { name } = await requireCampaign(ctx, campaignId);
     await audit(ctx, "campaign.exported", {
-      actor: asActor(ctx.user),
+      actor: asActor(ctx.viewer),
       subject: name,
       details: { campaignId },
     });

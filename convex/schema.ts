@@ -83,7 +83,7 @@ export default defineSchema({
     .index("by_email", ["email"])
     .index("by_role_and_email", ["role", "email"]),
 
-  /** When a session was last proven to be its account's: model/proof.ts. Swept once it is good for nothing any more. */
+  /** When a session was last proven to be its account's: model/people/proof.ts. Swept once it is good for nothing any more. */
   proofs: defineTable({ sessionId: v.string(), provenAt: v.number() })
     .index("by_sessionId", ["sessionId"])
     .index("by_provenAt", ["provenAt"]),
@@ -183,8 +183,7 @@ export default defineSchema({
     .index("by_campaign_and_email", ["campaignId", "email"])
     .index("by_campaign_and_status_and_email", ["campaignId", "status", "email"])
     .index("by_campaign_and_acceptedAt", ["campaignId", "acceptedAt"])
-    .index("by_batch", ["batchId"])
-    .index("by_email", ["email"]),
+    .index("by_batch", ["batchId"]),
 
   /** One call to the provider, at most 100 recipients. Its id is the idempotency key. */
   batches: defineTable({

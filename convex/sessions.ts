@@ -12,7 +12,7 @@ const MAX_ENDED = 1_000;
 export const list = userQuery({
   args: {},
   handler: async (ctx) => {
-    const sessions = await ctx.runQuery(components.betterAuth.sessions.list, { userId: ctx.user.id });
+    const sessions = await ctx.runQuery(components.betterAuth.sessions.list, { userId: ctx.viewer.id });
     return sessions
       .map((session) => ({
         id: session._id,
@@ -20,7 +20,7 @@ export const list = userQuery({
         ipAddress: session.ipAddress || null,
         createdAt: session.createdAt,
         lastUsedAt: session.updatedAt,
-        isCurrent: session._id === ctx.user.sessionId,
+        isCurrent: session._id === ctx.viewer.sessionId,
       }))
       .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || b.lastUsedAt - a.lastUsedAt);
   },
@@ -29,10 +29,10 @@ export const list = userQuery({
 export const revoke = userMutation({
   args: { sessionId: v.string() },
   handler: async (ctx, { sessionId }) => {
-    const own = { sessionId, userId: ctx.user.id };
+    const own = { sessionId, userId: ctx.viewer.id };
     const hasEnded = await ctx.runMutation(components.betterAuth.sessions.end, own);
     if (!hasEnded) return fail("not_found", "There is no such session.");
-    await auditRevocation(ctx, ctx.user, { sessionId });
+    await auditRevocation(ctx, ctx.viewer, { sessionId });
     return null;
   },
 });
@@ -41,7 +41,7 @@ export const revoke = userMutation({
 export const revokeOthers = userMutation({
   args: {},
   handler: async (ctx) => {
-    const { id: userId, email, sessionId: except } = ctx.user;
+    const { id: userId, email, sessionId: except } = ctx.viewer;
     return { revoked: await endOthers(ctx, { userId, email, except }) };
   },
 });

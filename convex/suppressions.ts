@@ -1,9 +1,9 @@
+import { parseEmailAddress } from "@latchkey/login-links/http";
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { fail } from "./errors";
 import { marketerMutation, marketerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
-import { parseEmailAddress } from "./model/emailAddress";
 import { suppress, unsuppress } from "./model/campaigns/suppressions";
 
 const MAX_ROWS = 500;
@@ -45,7 +45,7 @@ export const add = marketerMutation({
         const why = {
           reason: "manual",
           note: note.trim().slice(0, 500),
-          addedBy: asActor(ctx.user),
+          addedBy: asActor(ctx.viewer),
         } as const;
         if (await suppress(ctx, email, why)) report.added++;
         else report.known++;
@@ -60,7 +60,7 @@ export const remove = marketerMutation({
   handler: async (ctx, { suppressionId }) => {
     const row =
       (await ctx.db.get("suppressions", suppressionId)) ?? fail("not_found", "It is not suppressed.");
-    await unsuppress(ctx, row.email, { by: asActor(ctx.user) });
+    await unsuppress(ctx, row.email, { by: asActor(ctx.viewer) });
     return null;
   },
 });
@@ -68,7 +68,7 @@ export const remove = marketerMutation({
 export const noteExport = marketerMutation({
   args: {},
   handler: async (ctx) => {
-    await audit(ctx, "suppressions.exported", { actor: asActor(ctx.user), subject: "suppressions" });
+    await audit(ctx, "suppressions.exported", { actor: asActor(ctx.viewer), subject: "suppressions" });
     return null;
   },
 });

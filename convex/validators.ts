@@ -25,7 +25,7 @@ export const requestedFrom = v.object({
   requestId: v.optional(v.string()),
 });
 
-/** What a link may carry into a profile: the keys of model/profileFields.ts, checked when it is made. */
+/** What a link may carry into a profile: the keys of model/links/profileFields.ts, checked when it is made. */
 export const metadata = v.record(v.string(), v.string());
 
 export const campaignStatus = v.union(

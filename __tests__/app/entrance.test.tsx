@@ -16,7 +16,10 @@ const view: OwnLink = {
   maskedEmail: "a•••@example.com",
   invitedBy: null,
   name: null,
+  about: null,
+  grantsRole: null,
   next: "/dashboard",
+  isRequestingBrowser: false,
   viewer: "none",
   viewerEmail: null,
 };

@@ -65,7 +65,7 @@ test("no function of our component evaluates one either, nor an instance of Bett
 
 test("mail is rendered by what mails one link; a campaign's batches do not bring the renderer", () => {
   expect(modulesWith("", ["react", "react-dom", "react-email", "html-to-text", "marked"])).toEqual([
-    "mail/deliver.js",
+    "mail/signIn.js",
   ]);
 });
 

@@ -281,7 +281,7 @@ test("over HTTP there is Better Auth, one endpoint for links and one for webhook
 
 test("what runs by the clock exists, and is internal", async () => {
   const targets = Object.values(crons.crons).map(({ name }) => name);
-  expect(targets).toEqual(["loginLinks:sweep", "sending:revive"]);
+  expect(targets).toEqual(["loginLinks:sweep", "model/campaigns/recovery:revive"]);
   const internals = (await exportedFunctions()).filter(({ isPublic }) => !isPublic).map(({ path }) => path);
   for (const target of targets) expect(internals).toContain(target);
 });

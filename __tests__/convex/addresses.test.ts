@@ -1,7 +1,7 @@
 /** However an address is written, it is one account or a refusal: never two accounts for one mailbox. */
+import { parseEmailAddress } from "@latchkey/login-links/http";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
-import { parseEmailAddress } from "@/convex/model/emailAddress";
 import { ask, followLink, newBrowser } from "./support/browser";
 import { signInByMinting, tokenOf } from "./support/people";
 import { type Scene, settle, start } from "./support/scene";

@@ -1,7 +1,7 @@
 /** What is written before a launch: what may be kept, what keeps it from going out, what would stay blank. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
-import type { Draft } from "@/convex/model/campaigns/campaign";
+import type { Draft } from "@/convex/model/campaigns/drafts";
 import { type CampaignId, draftFor, MESSAGE, readers, recipientsOf, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
 import { type Scene, settle, start } from "./support/scene";

@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 
 async function revive(): Promise<void> {
-  await scene.t.mutation(internal.sending.revive, {});
+  await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
   await settle(scene, 500);
 }
 
@@ -72,7 +72,10 @@ describe("with all that was scheduled lost", () => {
 
   test("before the first claim", async () => {
     campaignId = await launchTo(marketer, 3);
-    await scene.t.mutation(internal.sending.begin, { campaignId, template: await templateLike(campaignId) });
+    await scene.t.mutation(internal.model.campaigns.sending.begin, {
+      campaignId,
+      template: await templateLike(campaignId),
+    });
     await loseWhatIsScheduled();
     await revive();
     await settleUntil(scene, campaignId, "sent");
@@ -82,8 +85,11 @@ describe("with all that was scheduled lost", () => {
   test("after a claim: the batch is sent once it is long overdue, and not before", async () => {
     campaignId = await launchTo(marketer, 3);
     await settle(scene, 100);
-    await scene.t.mutation(internal.sending.begin, { campaignId, template: await templateLike(campaignId) });
-    await scene.t.mutation(internal.sending.claim, { campaignId });
+    await scene.t.mutation(internal.model.campaigns.sending.begin, {
+      campaignId,
+      template: await templateLike(campaignId),
+    });
+    await scene.t.mutation(internal.model.campaigns.batches.claim, { campaignId });
     await forgetQueue();
     await settle(scene, 2 * SECOND);
     expect(await tally(scene.t, campaignId)).toEqual({ claimed: 3 });
@@ -123,7 +129,7 @@ async function templateLike(id: CampaignId): Promise<string> {
 test("looking after the lost does nothing to what is well", async () => {
   campaignId = await launchTo(marketer, 120);
   for (let i = 0; i < 10; i++) {
-    await scene.t.mutation(internal.sending.revive, {});
+    await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
     await settle(scene, 100);
   }
   await settleUntil(scene, campaignId, "sent");

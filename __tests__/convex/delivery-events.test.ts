@@ -121,7 +121,7 @@ test("events whose projector died are applied by what looks after the lost", asy
   await settle(scene);
   expect((await recipientOf(scene.t, campaignId, ADA)).status).toBe("sent");
   goTo(Date.now() + 10 * MINUTE);
-  await scene.t.mutation(internal.sending.revive, {});
+  await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
   await settle(scene);
   expect((await recipientOf(scene.t, campaignId, ADA)).status).toBe("delivered");
   await expectCountersToFit(scene.t, campaignId);

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { type Ending, HELD, isLost, MADE } from "@/convex/model/endings";
-import type { Role } from "@/convex/model/people/members";
+import type { Role } from "@/lib/roles";
 import { campaignOf, signInAs } from "./support/campaigns";
 import * as endings from "./support/endings";
 import { CAMPAIGNS, type CampaignRow, follow, isSignedIn, type LinkRow, makeLinks } from "./support/endings";

@@ -72,14 +72,19 @@ async function newWorld(): Promise<World> {
 
 async function tell({ batchId, readers }: World, step: number): Promise<void> {
   if (step === FORGE) return forge(readers);
-  if (step === PROJECT) return void (await scene.t.mutation(internal.deliveries.project, {}));
+  if (step === PROJECT)
+    return void (await scene.t.mutation(internal.model.campaigns.deliveryEvents.project, {}));
   if (step === RECORD) {
     const results = readers.map((recipientId, i) => ({ recipientId, providerId: `mail-${i}` }));
-    return void (await scene.t.mutation(internal.sending.recordBatch, { batchId, results }));
+    return void (await scene.t.mutation(internal.model.campaigns.batches.record, { batchId, results }));
   }
   const { reader, ...event } = STORY[step]!;
   const eventId = `${runs}/${step}`;
-  await scene.t.mutation(internal.deliveries.receive, { ...event, eventId, recipient: readers[reader]! });
+  await scene.t.mutation(internal.model.campaigns.deliveryEvents.receive, {
+    ...event,
+    eventId,
+    recipient: readers[reader]!,
+  });
 }
 
 async function forge(readers: Id<"recipients">[]): Promise<void> {

@@ -91,7 +91,7 @@ describe("later", () => {
   test("taken back and put off, is not launched by what was rendered for the first time", async () => {
     await launch(Date.now() + MINUTE);
     await scene.t.run(({ db }) => db.patch("campaigns", campaignId, { scheduledFor: NOW + DAY }));
-    await scene.t.mutation(internal.sending.begin, { campaignId, template: "{}" });
+    await scene.t.mutation(internal.model.campaigns.sending.begin, { campaignId, template: "{}" });
     expect((await campaignOf(scene.t, campaignId)).status).toBe("scheduled");
   });
 
@@ -100,7 +100,7 @@ describe("later", () => {
     const { jobId } = await campaignOf(scene.t, campaignId);
     await scene.t.run(({ scheduler }) => scheduler.cancel(jobId!));
     goTo(NOW + 2 * MINUTE);
-    await scene.t.mutation(internal.sending.revive, {});
+    await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
     await settleUntil(scene, campaignId, "sent");
     expect(scene.mail.mails).toHaveLength(3);
   });
@@ -109,7 +109,7 @@ describe("later", () => {
     await launch(Date.now() + MINUTE);
     const { jobId } = await campaignOf(scene.t, campaignId);
     await scene.t.run(({ scheduler }) => scheduler.cancel(jobId!));
-    await scene.t.mutation(internal.sending.revive, {});
+    await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
     await settle(scene, 30 * SECOND);
     expect(scene.mail.mails).toHaveLength(0);
     await settleUntil(scene, campaignId, "sent");
@@ -171,7 +171,7 @@ describe("a message whose mail would be more than one document may hold", () => 
     await scene.t.run(({ db }) => db.patch("campaigns", campaignId, { body }));
     await settleUntil(scene, campaignId, "paused");
     expect((await campaignOf(scene.t, campaignId)).pausedBecause).toContain("than one email can hold");
-    await scene.t.mutation(internal.sending.revive, {});
+    await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
     await settle(scene);
     expect((await campaignOf(scene.t, campaignId)).status).toBe("paused");
   });

@@ -1,7 +1,7 @@
 /** Who may do what, given and taken away; and colleagues who are invited with a role. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
-import type { Role } from "@/convex/model/people/members";
+import type { Role } from "@/lib/roles";
 import { followLink, newBrowser } from "./support/browser";
 import { signInAs } from "./support/campaigns";
 import { ADMIN, type Person, signIn, signInByMinting } from "./support/people";

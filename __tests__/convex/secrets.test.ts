@@ -1,15 +1,7 @@
 /** model/secrets alone: the only tests that derive a token or a code rather than read it in a mail. */
+import { hmacSha256Hex, randomSecret, sha256Hex } from "@latchkey/login-links/http";
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import {
-  deriveCode,
-  deriveToken,
-  hashCode,
-  isEqual,
-  isSignedByNext,
-  randomSecret,
-  sha256,
-} from "@/convex/model/secrets";
-import { hmacSha256Hex, sha256Hex } from "@latchkey/login-links/http";
+import { deriveCode, deriveToken, hashCode, isEqual, isSignedByNext } from "@/convex/model/secrets";
 
 const LINK = { _id: "link-1", seed: "a seed" };
 const OTHER = "another secret of 32 characters and more";
@@ -44,8 +36,8 @@ test("a token is 256 bits of base64url", async () => {
 
 test("a code says nothing of the token, nor its hash of the code", async () => {
   const [token, code] = [await deriveToken(LINK), await deriveCode(LINK)];
-  expect(await hashCode(LINK._id, code)).not.toBe(await sha256(code));
-  expect(await sha256(token)).not.toContain(code);
+  expect(await hashCode(LINK._id, code)).not.toBe(await sha256Hex(code));
+  expect(await sha256Hex(token)).not.toContain(code);
 });
 
 test("a code's hash is of this link, under the deployment's secret: a million guesses against a copy are worth nothing", async () => {
@@ -68,14 +60,25 @@ test("codes are six digits, each as likely in each place, zeros in front include
   }
 });
 
+test.each([
+  ["seed 10599", "903740", "073743"],
+  ["seed 21115", "635564", "813763"],
+  ["seed 21474", "911184", "047409"],
+])("a draw above the largest multiple of a million is thrown away: %s", async (seed, code, biased) => {
+  // The first 32 bits of these seeds are 4,294,000,000 or more. Taken as they are, they would make low codes likelier.
+  const derived = await deriveCode({ ...LINK, seed });
+  expect(derived).not.toBe(biased);
+  expect(derived).toBe(code);
+});
+
 test("random secrets are 256 bits, and never twice the same", () => {
   const drawn = Array.from({ length: 1_000 }, randomSecret);
   expect(new Set(drawn).size).toBe(1_000);
   expect(drawn.every((secret) => /^[\w-]{43}$/.test(secret))).toBe(true);
 });
 
-test("Next.js hashes and signs as Convex does", async () => {
-  expect(await sha256Hex("a secret")).toBe(await sha256("a secret"));
+test("hashes are SHA-256 (FIPS 180-2, B.1), and Next.js signs as Convex does", async () => {
+  expect(await sha256Hex("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   expect(await isSignedByNext(OTHER, "message", await hmacSha256Hex(OTHER, "message"))).toBe(true);
 });
 

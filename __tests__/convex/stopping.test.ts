@@ -60,7 +60,7 @@ describe("paused between claim and sending", () => {
 
   test("stays paused, whatever looks after the lost", async () => {
     await settle(scene, 10 * MINUTE);
-    await scene.t.mutation(internal.sending.revive, {});
+    await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
     await settle(scene, SECOND);
     expect((await campaignOf(scene.t, campaignId)).status).toBe("paused");
     expect(scene.mail.mails).toHaveLength(100);

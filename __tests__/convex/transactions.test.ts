@@ -46,24 +46,24 @@ describe("calls of the backend for each recipient of a full batch:", () => {
   test("its beginning reads suppressions and links", async () => {
     await claim();
     const batchId = await theBatch();
-    expect(await perRecipient(() => scene.t.mutation(internal.sending.beginBatch, { batchId }))).toBeLessThan(
-      5,
-    );
+    expect(
+      await perRecipient(() => scene.t.mutation(internal.model.campaigns.batches.begin, { batchId })),
+    ).toBeLessThan(5);
   });
 
   test("its answer writes each recipient, once, and the counters", async () => {
     await claim();
     const batchId = await theBatch();
-    await scene.t.mutation(internal.sending.beginBatch, { batchId });
+    await scene.t.mutation(internal.model.campaigns.batches.begin, { batchId });
     const results = (await recipientsOf(scene.t, campaignId)).map(({ _id }, i) => ({
       recipientId: _id,
       providerId: `mail-${i}`,
     }));
-    const record = () => scene.t.mutation(internal.sending.recordBatch, { batchId, results });
+    const record = () => scene.t.mutation(internal.model.campaigns.batches.record, { batchId, results });
     expect(await perRecipient(record)).toBeLessThan(2.5);
   });
 
-  const claim = () => scene.t.mutation(internal.sending.claim, { campaignId });
+  const claim = () => scene.t.mutation(internal.model.campaigns.batches.claim, { campaignId });
   const theBatch = async () => (await batchesOf(scene.t, campaignId))[0]!._id;
 });
 
@@ -120,7 +120,7 @@ describe("no query reads the clock:", () => {
   });
 
   test("which would be seen", async () => {
-    const ask = () => scene.t.mutation(internal.sending.revive, {});
+    const ask = () => scene.t.mutation(internal.model.campaigns.recovery.revive, {});
     expect(await readsTheClock(ask)).toBe(true);
   });
 

@@ -54,7 +54,7 @@ describe("functions on Convex", () => {
 
   it("finds the functions by how they are made", () => {
     expect(here).toEqual(
-      expect.arrayContaining(["loginLinks:exchange", "mail/deliver:link", "health:inspect"]),
+      expect.arrayContaining(["loginLinks:exchange", "mail/signIn:send", "health:inspect"]),
     );
     expect(here).not.toContain("functions:userQuery");
     expect(here.filter((name) => name.startsWith("betterAuth/"))).toEqual([]);

@@ -1,4 +1,4 @@
-/** What the exchange needs of Better Auth's tables, in one call. See ../model/exchange.ts. */
+/** What the exchange needs of Better Auth's tables, in one call. See ../model/links/exchange.ts. */
 import { v } from "convex/values";
 import type { Doc } from "./_generated/dataModel";
 import { mutation, type MutationCtx, query, type QueryCtx } from "./_generated/server";

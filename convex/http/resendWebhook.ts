@@ -1,5 +1,5 @@
-import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { readText } from "@latchkey/login-links/http";
+import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { internal } from "../_generated/api";
 import { httpAction } from "../functions";
 import { productionSafe } from "../model/production";
@@ -16,7 +16,7 @@ export const resendWebhook = httpAction(async (ctx, request) => {
   if (!eventId || !isSigned(body, request.headers))
     return new Response("The signature does not fit.", { status: 401 });
   const event = readEvent(body);
-  if (event) await ctx.runMutation(internal.deliveries.receive, { eventId, ...event });
+  if (event) await ctx.runMutation(internal.model.campaigns.deliveryEvents.receive, { eventId, ...event });
   return new Response(null, { status: 200 });
 });
 

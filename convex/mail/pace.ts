@@ -1,63 +1,99 @@
 /**
- * When a request may leave for the provider, which counts second by second. A batch is given a time one step after the last
- * that waits, and asks for its turn when it is about to leave: the times count at which requests really left, because one
- * that is late is too close to the next, and sign-in mail leaves between them.
+ * All of the provider's pace. It counts requests second by second and answers one too many with 429. A batch of a campaign
+ * reserves a send slot ahead of time, one step after the last slot that is taken. A late batch can run into the next slot,
+ * and sign-in mail reserves none, so before each request of a campaign we also check when the last requests really left.
  */
+import { v } from "convex/values";
+import { internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
-import type { MutationCtx } from "../_generated/server";
-import { providerRequestsPerSecond } from "../rateLimits";
+import { type ActionCtx, env, type MutationCtx } from "../_generated/server";
+import { internalMutation } from "../functions";
 
-/** What two requests may come closer together on their way, in ms. */
-const SLACK = 20;
-/** Steps a little longer than the account allows, so that a request that is early is not one too many for its second. */
+/** Two requests may come this much closer together on their way to the provider, in ms. */
+const JITTER_MS = 20;
+/** Slots are 2 % further apart than the limit asks: exactly at the limit, jitter puts one request too many into a second. */
 const HEADROOM = 0.98;
-/** How early a batch is begun, in ms: time to fill it. Of many requests a second, no more than two take. */
-const MAX_LEAD = 200;
-/** A batch that the provider told to come much later is not one that the others line up behind. */
-const HORIZON = 10_000;
-/** Where more leave in a second, no single one of them is worth a row. */
-const MOST_REMEMBERED = 100;
-/** Requests a second that one row counts. Whoever writes the row of another at the same time is run again. */
-const PER_SHARD = 10;
+/** How long before its slot a batch's action starts at most, in ms, so that the emails are ready when the slot comes. */
+const MAX_LEAD_MS = 200;
+/** No slot is reserved behind a batch that the provider asked to come back later than this, in ms. */
+const HORIZON_MS = 10_000;
+/** Above this rate the check is skipped: contention on a row would cost more than an occasional 429. */
+const MAX_CHECKED_RATE = 100;
+/** Requests per second that one row counts. Two mutations that write the same row cannot both commit. */
+const RATE_PER_SHARD = 10;
+/** Batches of a campaign on their way at once: enough to keep the provider busy, few enough to stop soon. */
+const IN_FLIGHT = { min: 4, max: 20, seconds: 4 };
+/** The longest wait in an action, in ms, because the action keeps a worker busy. For a longer wait the batch is queued again. */
+const MAX_WAIT_MS = 250;
 
-/** When the next batch may leave, ms: never at once, for it has to be filled. */
-export async function nextTurn(ctx: MutationCtx): Promise<number> {
+/**
+ * Sign-in mail waits for no slot. If the provider refuses it for its pace, it is queued again for a moment later, because
+ * there is room in the next second. After `most` such tries the queue waits longer.
+ */
+export const HURRY = { most: 8, waitMs: 150 };
+
+/** What the Resend account allows. @throws when the setting is not a number above 0 */
+export function providerRequestsPerSecond(): number {
+  const rate = Number(env.RESEND_REQUESTS_PER_SECOND ?? 2);
+  if (!(rate > 0)) throw new Error("RESEND_REQUESTS_PER_SECOND must be a number above 0");
+  return rate;
+}
+
+/** How many batches of one campaign may be on their way at once. */
+export function maxInFlight(): number {
+  const { min, max, seconds } = IN_FLIGHT;
+  return Math.min(max, Math.max(min, Math.ceil(seconds * providerRequestsPerSecond())));
+}
+
+/** When the next batch may leave, in ms. This is never now, because the batch has to be filled first. */
+export async function nextSlot(ctx: MutationCtx): Promise<number> {
   const last = await ctx.db
     .query("batches")
-    .withIndex("by_status_and_dueAt", (q) => q.eq("status", "waiting").lt("dueAt", Date.now() + HORIZON))
+    .withIndex("by_status_and_dueAt", (q) => q.eq("status", "waiting").lt("dueAt", Date.now() + HORIZON_MS))
     .order("desc")
     .first();
   return Math.max(Date.now() + lead(), (last?.dueAt ?? 0) + step());
 }
 
-/** When a batch that leaves at `dueAt` is begun. */
-export function beginningOf(dueAt: number): number {
-  return dueAt - lead();
+/** When the action of a batch starts whose slot is at `dueAt`, in ms. */
+export function startBefore(dueAt: number): number {
+  return Math.max(Date.now(), dueAt - lead());
 }
 
-/** Takes the turn of a request that leaves now, and answers 0. Otherwise: how long to wait before asking again, in ms. */
-export async function takeTurn(ctx: MutationCtx, dueAt: number): Promise<number> {
-  if (requestsASecond() > MOST_REMEMBERED) return 0;
-  const shard = Math.floor(dueAt / step()) % shards();
-  const last = await lastRequests(ctx, shard);
-  const wait = (last?.times.at(-capacityOf(shard)) ?? 0) + countedMs() + SLACK - Date.now();
-  if (wait > 0) return wait;
-  await remember(ctx, shard, last);
-  return 0;
+/** Waits for the slot at `dueAt`. False when it did not become free in time: then the batch has to be queued again. */
+export async function waitForSlot(ctx: ActionCtx, dueAt: number): Promise<boolean> {
+  await sleepUntil(Math.min(dueAt, Date.now() + MAX_WAIT_MS));
+  const deadline = Date.now() + MAX_WAIT_MS;
+  for (;;) {
+    const wait: number = await ctx.runMutation(internal.mail.pace.acquireSlot, { dueAt });
+    if (wait === 0) return true;
+    if (Date.now() + wait > deadline) return false;
+    await sleepUntil(Date.now() + wait);
+  }
 }
 
-/** A request that leaves now without having asked. */
+/** Returns 0 and counts a request that leaves now, or returns how long to wait before asking again, in ms. */
+export const acquireSlot = internalMutation({
+  args: { dueAt: v.number() },
+  handler: async (ctx, { dueAt }): Promise<number> => {
+    if (checkedRate() > MAX_CHECKED_RATE) return 0;
+    const shard = Math.floor(dueAt / step()) % shards();
+    const last = await lastRequests(ctx, shard);
+    const wait = (last?.times.at(-capacityOf(shard)) ?? 0) + windowMs() + JITTER_MS - Date.now();
+    if (wait > 0) return wait;
+    await count(ctx, shard, last);
+    return 0;
+  },
+});
+
+/** Counts a request that leaves now without a slot. */
 export async function noteRequest(ctx: MutationCtx): Promise<void> {
-  if (requestsASecond() > MOST_REMEMBERED) return;
+  if (checkedRate() > MAX_CHECKED_RATE) return;
   const shard = Math.floor(Math.random() * shards());
-  await remember(ctx, shard, await lastRequests(ctx, shard));
+  await count(ctx, shard, await lastRequests(ctx, shard));
 }
 
-async function remember(
-  ctx: MutationCtx,
-  shard: number,
-  last: Doc<"providerRequests"> | null,
-): Promise<void> {
+async function count(ctx: MutationCtx, shard: number, last: Doc<"providerRequests"> | null): Promise<void> {
   const times = [...(last?.times ?? []), Date.now()].slice(-capacityOf(shard));
   if (last) await ctx.db.patch("providerRequests", last._id, { times });
   else await ctx.db.insert("providerRequests", { shard, times });
@@ -70,28 +106,36 @@ function lastRequests(ctx: MutationCtx, shard: number) {
     .unique();
 }
 
+/** At high rates shorter, so that no more than two batches have started before their slots. */
 function lead(): number {
-  return Math.min(MAX_LEAD, 2_000 / providerRequestsPerSecond());
+  return Math.min(MAX_LEAD_MS, 2_000 / providerRequestsPerSecond());
 }
 
+/** From one slot to the next, in ms. */
 function step(): number {
   return 1_000 / (providerRequestsPerSecond() * HEADROOM);
 }
 
-/** In ms. The provider counts a second; where it takes less than one request in that, longer. */
-function countedMs(): number {
+/** The time in which the provider counts, in ms: a second, or longer where it allows less than one request in that. */
+function windowMs(): number {
   return Math.max(1_000, 1_000 / providerRequestsPerSecond());
 }
 
-function requestsASecond(): number {
+/** Whole requests per window. */
+function checkedRate(): number {
   return Math.max(1, Math.floor(providerRequestsPerSecond()));
 }
 
 function shards(): number {
-  return Math.ceil(requestsASecond() / PER_SHARD);
+  return Math.ceil(checkedRate() / RATE_PER_SHARD);
 }
 
 /** All shards together take what the account allows. */
 function capacityOf(shard: number): number {
-  return Math.floor((requestsASecond() + shard) / shards());
+  return Math.floor((checkedRate() + shard) / shards());
+}
+
+async function sleepUntil(time: number): Promise<void> {
+  const wait = time - Date.now();
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
 }

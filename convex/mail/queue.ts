@@ -2,16 +2,18 @@ import { Workpool } from "@convex-dev/workpool";
 import { components, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { beginningOf } from "./pace";
+
+/** The retries are for an action that died. An answer of the provider is dealt with in the action. */
+const RETRY = { maxAttempts: 6, initialBackoffMs: 500, base: 2 };
 
 /**
- * Convex runs eight scheduled functions at once (on its Starter plan and self-hosted), and an action keeps its slot until it
- * ends. Both pools together leave two for all else: with each call to the provider hanging, a link is still made and mailed.
+ * Convex runs eight scheduled functions at once (on its Starter plan and self-hosted), and an action keeps its place until it
+ * ends. Both queues together leave two for everything else: with each call to the provider hanging, a link is still made and
+ * mailed.
  */
-const signInMail = new Workpool(components.signInMail, { maxParallelism: 3 });
-const campaignMail = new Workpool(components.campaignMail, { maxParallelism: 3 });
-
-const RETRY = { maxAttempts: 6, initialBackoffMs: 500, base: 2 };
+const OPTIONS = { maxParallelism: 3, retryActionsByDefault: true, defaultRetryBehavior: RETRY };
+const signInMail = new Workpool(components.signInMail, OPTIONS);
+export const campaignMail = new Workpool(components.campaignMail, OPTIONS);
 
 /**
  * Mails a link in `wait` ms, by its id alone: the action derives the secrets, and a retry mails the same bytes. `refusals` is
@@ -22,12 +24,5 @@ export async function mailLink(
   linkId: Id<"loginLinks">,
   { wait = 0, refusals = 0 } = {},
 ): Promise<void> {
-  const options = { retry: RETRY, runAfter: wait };
-  await signInMail.enqueueAction(ctx, internal.mail.deliver.link, { linkId, refusals }, options);
-}
-
-/** Sends a batch at `dueAt`. The retries are for an action that died; what the provider says is answered in it. */
-export async function enqueueBatch(ctx: MutationCtx, batchId: Id<"batches">, dueAt: number): Promise<void> {
-  const options = { retry: RETRY, runAt: Math.max(Date.now(), beginningOf(dueAt)) };
-  await campaignMail.enqueueAction(ctx, internal.mail.campaign.send, { batchId }, options);
+  await signInMail.enqueueAction(ctx, internal.mail.signIn.send, { linkId, refusals }, { runAfter: wait });
 }

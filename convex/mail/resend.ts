@@ -1,3 +1,4 @@
+import { TimeoutError, withTimeout } from "@latchkey/login-links/http";
 import { type ErrorResponse, Resend } from "resend";
 import { productionSafe } from "../model/production";
 
@@ -16,6 +17,7 @@ const VERDICTS: Partial<Record<ErrorResponse["name"], Verdict>> = {
   restricted_api_key: "stop-everything",
 };
 
+/** @throws when the settings for mail are refused */
 export function resend(): Resend {
   return new Resend(productionSafe("RESEND_API_KEY"), { baseUrl: productionSafe("RESEND_BASE_URL") });
 }
@@ -29,8 +31,8 @@ export function verdictOn(error: ErrorResponse): Verdict {
   return status === 401 || status === 403 ? "stop-everything" : "this-mail-is-wrong";
 }
 
-/** How long an answer may take, in ms: all the while the action keeps one of the few slots for scheduled functions. */
-const PATIENCE = 10_000;
+/** How long an answer may take, in ms: meanwhile the action keeps one of the few places for scheduled functions. */
+const TIMEOUT_MS = 10_000;
 
 interface Unanswered {
   data: null;
@@ -39,27 +41,17 @@ interface Unanswered {
 }
 
 /**
- * A request that hangs ends as one that the network lost. It is hung up on as well: the provider answers a repetition under the
- * same key with 409 for as long as it takes the first attempt to be under way.
+ * Calls the provider. A call that hangs ends like one that the network lost. It is aborted as well, because the provider answers
+ * a repetition under the same key with 409 while the first attempt is under way.
  */
-export async function inTime<Answer>(
-  request: (signal: AbortSignal) => Promise<Answer>,
+export function callResend<Answer>(
+  call: (resend: Resend, signal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer | Unanswered> {
-  const hangUp = new AbortController();
-  const message = `No answer within ${PATIENCE / 1_000} seconds.`;
-  const error: ErrorResponse = { name: "application_error", statusCode: null, message };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const unanswered = new Promise<Unanswered>((resolve) => {
-    timer = setTimeout(() => {
-      resolve({ data: null, error, headers: null });
-      hangUp.abort();
-    }, PATIENCE);
-  });
-  return Promise.race([request(hangUp.signal), unanswered]).finally(() => clearTimeout(timer));
+  return withTimeout<Answer | Unanswered>((signal) => call(resend(), signal), TIMEOUT_MS).catch(unanswered);
 }
 
-/** For a moment that is near: whoever waits for long gives up the slot and is scheduled again. */
-export async function until(time: number): Promise<void> {
-  const wait = time - Date.now();
-  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+function unanswered(error: unknown): Unanswered {
+  if (!(error instanceof TimeoutError)) throw error;
+  const message = `No answer within ${TIMEOUT_MS / 1_000} seconds.`;
+  return { data: null, error: { name: "application_error", statusCode: null, message }, headers: null };
 }

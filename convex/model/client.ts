@@ -2,7 +2,8 @@ import { type Claim, claimMessage, parseIpAddress } from "@latchkey/login-links/
 import { type Infer, v } from "convex/values";
 import type { MutationCtx } from "../_generated/server";
 import { fail } from "../errors";
-import { takeFrom } from "../rateLimits";
+import { rateLimited, takeFrom } from "../rateLimits";
+import type { requestedFrom } from "../validators";
 import { log } from "./log";
 import { productionSafe } from "./production";
 import { isSignedByNext } from "./secrets";
@@ -23,11 +24,8 @@ export const clientValidator = v.object({
 /** The functions that Next.js calls for a visitor. Whoever else calls them is a stranger to Convex. */
 export type VisitorFunction = "loginLinks:request" | "loginLinks:renew" | "loginLinks:exchange";
 
-export interface Client {
-  ipAddress: string | null;
-  userAgent: string | null;
-  requestId?: string;
-}
+/** Who called, as it is kept with what came of the call. */
+export type Client = Infer<typeof requestedFrom>;
 
 export type Admission =
   { ok: true; client: Client } | { ok: false; reason: "rate_limited"; retryAfterSeconds: number };
@@ -45,8 +43,7 @@ export async function admit(
   if (!isSigned) {
     const limit = await takeFrom(ctx, "unsignedCalls");
     if (claim !== undefined) reportMismatch(limit.ok, requestId);
-    if (!limit.ok)
-      return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000) };
+    if (!limit.ok) return rateLimited(limit);
   }
   const client = {
     ipAddress: isSigned ? parseIpAddress(claim.address ?? (await ctx.meta.getRequestMetadata()).ip) : null,

@@ -1,12 +1,12 @@
 /**
  * What ends with what, as data. People lose a role when an admin lowers it or removes them; a key ends when it is revoked.
- * model/revoking.ts carries the table out, model/makers.ts asks it whenever a link is used, docs/threat-model.md prints it.
+ * model/revocation carries the table out, model/links/makers.ts asks it whenever a link is used, docs/threat-model.md prints it.
  */
-import { ROLE_RANK } from "../../lib/roles";
+import { type Role, ROLE_RANK } from "../../lib/roles";
 import type { Doc } from "../_generated/dataModel";
-import type { CampaignStatus } from "./campaigns/status";
-import type { LoginLink } from "./links/loginLink";
-import type { Role } from "./people/members";
+
+type LoginLink = Doc<"loginLinks">;
+type Campaign = Doc<"campaigns">;
 
 export interface Ending {
   /** The least role that can make it. It ends when its maker has this role no more, or when its key is revoked. */
@@ -72,8 +72,8 @@ const KIND_BY_PURPOSE: Record<
   },
 };
 
-export function endingOfCampaign({ status }: Pick<Doc<"campaigns">, "status">): Ending {
-  return MADE[`${status}Campaign` satisfies `${CampaignStatus}Campaign`];
+export function endingOfCampaign({ status }: Pick<Campaign, "status">): Ending {
+  return MADE[`${status}Campaign` satisfies `${Campaign["status"]}Campaign`];
 }
 
 /** Whether somebody with this role, or with none, may not have made it today. */

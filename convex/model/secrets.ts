@@ -2,7 +2,7 @@
  * Every secret of a login link is derived from the deployment's own secret and the link's random seed, so that none is
  * stored: the action that mails a link derives it again, and a retry mails the same bytes.
  */
-import { hmacSha256Hex } from "@latchkey/login-links/http";
+import { hmacKey, hmacSha256, hmacSha256Hex, toBase64url, toHex } from "@latchkey/login-links/http";
 import { productionSafe } from "./production";
 
 const encoder = new TextEncoder();
@@ -11,21 +11,16 @@ const CODE_SPACE = 10 ** CODE_DIGITS;
 /** The largest multiple of CODE_SPACE that 32 bits hold; draws above it would favour low codes. */
 const UNBIASED_LIMIT = Math.floor(2 ** 32 / CODE_SPACE) * CODE_SPACE;
 
-/** 256 random bits, base64url. */
-export function randomSecret(): string {
-  return toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
-}
-
 /** The long secret in a link's URL: 43 base64url characters. */
 export async function deriveToken(link: { _id: string; seed: string }): Promise<string> {
-  return toBase64Url(await hmac(await linkKey(), `token|${link._id}|${link.seed}`));
+  return toBase64url(await hmacSha256(await linkKey(), `token|${link._id}|${link.seed}`));
 }
 
 /** The six digits in the same mail, each of the million equally likely. */
 export async function deriveCode(link: { _id: string; seed: string }): Promise<string> {
   const key = await linkKey();
   for (let round = 0; ; round++) {
-    const words = new DataView((await hmac(key, `code|${round}|${link._id}|${link.seed}`)).buffer);
+    const words = new DataView((await hmacSha256(key, `code|${round}|${link._id}|${link.seed}`)).buffer);
     for (let offset = 0; offset < words.byteLength; offset += 4) {
       const word = words.getUint32(offset);
       if (word < UNBIASED_LIMIT) return String(word % CODE_SPACE).padStart(CODE_DIGITS, "0");
@@ -35,17 +30,12 @@ export async function deriveCode(link: { _id: string; seed: string }): Promise<s
 
 /** A keyed hash, because the million codes are soon tried against a plain one. */
 export async function hashCode(linkId: string, code: string): Promise<string> {
-  return toHex(await hmac(await linkKey(), `code-hash|${linkId}|${code}`));
+  return toHex(await hmacSha256(await linkKey(), `code-hash|${linkId}|${code}`));
 }
 
 /** What makes an unsubscribe link hard to forge; it is as good as the recipient's row lives. */
 export async function signUnsubscribe(recipientId: string): Promise<string> {
-  return toBase64Url(await hmac(await derivedKey("latchkey unsubscribe v1"), recipientId));
-}
-
-/** SHA-256, lower-case hex. For secrets of 128 bits and more. */
-export async function sha256(secret: string): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", encoder.encode(secret))));
+  return toBase64url(await hmacSha256(await derivedKey("latchkey unsubscribe v1"), recipientId));
 }
 
 /** Whether Next.js has signed this. It starts with no secret that is shorter: such a one here is a mistake, or missing. */
@@ -60,8 +50,6 @@ export function isEqual(a: string, b: string): boolean {
   for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
   return difference === 0;
 }
-
-const HMAC = { name: "HMAC", hash: "SHA-256" };
 
 /** HKDF with a label of its own keeps this key apart from all else that BETTER_AUTH_SECRET signs (RFC 5869). */
 function linkKey(): Promise<CryptoKey> {
@@ -87,20 +75,5 @@ async function deriveKey(secretText: string, label: string): Promise<CryptoKey> 
     material,
     256,
   );
-  return crypto.subtle.importKey("raw", bits, HMAC, false, ["sign"]);
-}
-
-async function hmac(key: CryptoKey, message: string): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(message)));
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+  return hmacKey(bits);
 }

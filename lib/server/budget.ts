@@ -10,5 +10,5 @@ const deadline = cache(() => Date.now() + BUDGET_MS);
 
 /** The answer, or an error once the page has waited for `BUDGET_MS` in all. Only for what may be asked again. */
 export function withinBudget<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  return withTimeout(answer, Math.max(0, deadline() - Date.now()));
+  return withTimeout(() => answer, Math.max(0, deadline() - Date.now()));
 }

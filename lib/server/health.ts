@@ -44,7 +44,8 @@ type Answer = { schema: string; agrees: { siteUrl: boolean; proxySecret: boolean
 async function askConvex(): Promise<Answer> {
   const minute = Math.floor(Date.now() / 60_000);
   const signature = await hmacSha256Hex(env.INTERNAL_PROXY_SECRET, healthMessage(minute));
-  return withTimeout(fetchQuery(api.health.check, { siteUrl: env.SITE_URL, minute, signature }), TIMEOUT_MS);
+  const args = { siteUrl: env.SITE_URL, minute, signature };
+  return withTimeout(() => fetchQuery(api.health.check, args), TIMEOUT_MS);
 }
 
 const PROXY_SECRET_DIFFERS =

@@ -2,8 +2,8 @@
 import { expect } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import type { Doc, Id } from "@/convex/_generated/dataModel";
-import type { Draft } from "@/convex/model/campaigns/campaign";
-import type { Role } from "@/convex/model/people/members";
+import type { Draft } from "@/convex/model/campaigns/drafts";
+import type { Role } from "@/lib/roles";
 import { signUnsubscribe } from "@/convex/model/secrets";
 import { type Person, proveSession, signInByMinting } from "./people";
 import { type Scene, settle } from "./scene";

@@ -1,7 +1,7 @@
 /** The events after which something has to end, and how each thing is made that may have to. */
 import { api, internal } from "@/convex/_generated/api";
 import type { MADE } from "@/convex/model/endings";
-import type { Role } from "@/convex/model/people/members";
+import type { Role } from "@/lib/roles";
 import { followLink, newBrowser } from "./browser";
 import { draftFor, launchTo, readers, settleUntil } from "./campaigns";
 import { type Person, personOf, tokenOf } from "./people";

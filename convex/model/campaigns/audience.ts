@@ -1,20 +1,27 @@
-import { type Infer, v } from "convex/values";
+import { parseEmailAddress } from "@latchkey/login-links/http";
+import { v } from "convex/values";
+import {
+  type AudienceRow,
+  MAX_FIELD_LENGTH,
+  MAX_FIELDS,
+  MAX_NAME_LENGTH,
+  type RejectedBecause,
+} from "../../../lib/audience/rows";
 import { filledKeys } from "../../../lib/merge-fields";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
+import { internalMutation } from "../../functions";
+import { isMember } from "../people/members";
 import { type Campaign, requireCampaign } from "./campaign";
 import { count, type Counts } from "./counts";
-import { parseEmailAddress } from "../emailAddress";
 import { getSuppression } from "./suppressions";
 
 /** How many rows one call takes: well inside what a transaction may read. */
 export const MAX_ROWS = 500;
 /** How many one call deletes, and gives their reminder back. */
 const CLEAR_CHUNK = 500;
-const MAX_FIELDS = 50;
-const MAX_FIELD_LENGTH = 1_000;
 
 export const audienceRow = v.object({
   /** Where it stood in the file, for the report. */
@@ -23,9 +30,11 @@ export const audienceRow = v.object({
   name: v.optional(v.string()),
   fields: v.record(v.string(), v.string()),
 });
-type AudienceRow = Infer<typeof audienceRow>;
 
-export type LeftOutBecause = "bad_address" | "duplicate" | "member" | "suppressed" | "too_long";
+type LeftOutBecause = Extract<
+  RejectedBecause,
+  "bad_address" | "duplicate" | "member" | "suppressed" | "too_long"
+>;
 
 export interface ImportReport {
   added: number;
@@ -111,19 +120,11 @@ function getRecipient(ctx: MutationCtx, campaignId: Id<"campaigns">, email: stri
     .unique();
 }
 
-async function isMember(ctx: MutationCtx, email: string): Promise<boolean> {
-  const member = await ctx.db
-    .query("members")
-    .withIndex("by_email", (q) => q.eq("email", email))
-    .first();
-  return member !== null;
-}
-
 function recipient(campaignId: Id<"campaigns">, { email, name, fields }: AudienceRow) {
   return {
     campaignId,
     email,
-    ...(name ? { name: name.slice(0, 200) } : {}),
+    ...(name ? { name: name.slice(0, MAX_NAME_LENGTH) } : {}),
     fields,
     status: "queued" as const,
   };
@@ -151,6 +152,11 @@ export async function takeOut(
   await count(ctx, campaignId, "audience", tallyOf(recipients, -1));
 }
 
+export const clear = internalMutation({
+  args: { campaignId: v.id("campaigns") },
+  handler: (ctx, { campaignId }): Promise<void> => clearAudience(ctx, campaignId),
+});
+
 /** Empties the audience of a draft, or of one that was deleted, a chunk a call. */
 export async function clearAudience(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   const recipients = await ctx.db
@@ -159,7 +165,7 @@ export async function clearAudience(ctx: MutationCtx, campaignId: Id<"campaigns"
     .take(CLEAR_CHUNK);
   await takeOut(ctx, campaignId, recipients);
   if (recipients.length === CLEAR_CHUNK) {
-    await ctx.scheduler.runAfter(0, internal.recipients.clearBatch, { campaignId });
+    await ctx.scheduler.runAfter(0, internal.model.campaigns.audience.clear, { campaignId });
   } else if (await ctx.db.get("campaigns", campaignId)) {
     await ctx.db.patch("campaigns", campaignId, { isAudienceChanging: undefined });
   }

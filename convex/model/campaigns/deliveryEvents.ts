@@ -3,14 +3,17 @@
  * once and in any order; each is kept once, and applying them in another order ends in the same place. Whoever brings an
  * event writes that event and nothing else, so that thousands can come at the same time.
  */
+import { v } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { internalMutation } from "../../functions";
+import { deliveryEvent } from "../../validators";
 import { addToHours, countByHour, type Hours } from "./counts";
 import { apply, type DeliveryEvent } from "./recipientStatus";
 import { suppress } from "./suppressions";
 
-const EVENTS_A_RUN = 100;
+const EVENTS_PER_RUN = 100;
 /** What comes meanwhile goes into the same run, in ms: a campaign's events come by the hundred a second. */
 const GATHER = 250;
 /** A run reads events up to this long before it, in ms: one that read on would be run again with each event that comes. */
@@ -24,41 +27,61 @@ export interface IncomingEvent {
   details?: string;
 }
 
-/** Puts a webhook's event into the inbox, once. It looks whether the projector is awake, which seldom changes. */
-export async function receive(ctx: MutationCtx, event: IncomingEvent): Promise<void> {
-  const known = await ctx.db
+/**
+ * Puts a webhook's event into the inbox, once. Its signature has been checked. An event without a recipient of ours is
+ * ignored. This reads whether the projector is awake, which seldom changes.
+ */
+export const receive = internalMutation({
+  args: {
+    eventId: v.string(),
+    type: deliveryEvent,
+    recipient: v.string(),
+    at: v.number(),
+    details: v.optional(v.string()),
+  },
+  handler: async (ctx, { recipient, ...event }): Promise<void> => {
+    const recipientId = ctx.db.normalizeId("recipients", recipient);
+    if (!recipientId || (await isKnown(ctx, event.eventId))) return;
+    await ctx.db.insert("deliveryEvents", { ...event, recipientId, isApplied: false });
+    if (!(await isAwake(ctx))) await wakeProjector(ctx);
+  },
+});
+
+async function isKnown(ctx: MutationCtx, eventId: string): Promise<boolean> {
+  const event = await ctx.db
     .query("deliveryEvents")
-    .withIndex("by_eventId", (q) => q.eq("eventId", event.eventId))
+    .withIndex("by_eventId", (q) => q.eq("eventId", eventId))
     .first();
-  if (known) return;
-  await ctx.db.insert("deliveryEvents", { ...event, isApplied: false });
-  if (!(await isAwake(ctx))) await wake(ctx);
+  return event !== null;
 }
 
 /** The same for an event that comes once. The exchange brings it, which must not wait for anybody: it looks at nothing. */
 export async function receiveOnce(ctx: MutationCtx, event: IncomingEvent): Promise<void> {
   await ctx.db.insert("deliveryEvents", { ...event, isApplied: false });
-  await wake(ctx);
+  await wakeProjector(ctx);
 }
 
 async function isAwake(ctx: MutationCtx): Promise<boolean> {
   return (await ctx.db.query("projector").first())?.isScheduled ?? false;
 }
 
-async function wake(ctx: MutationCtx): Promise<void> {
-  await ctx.scheduler.runAfter(0, internal.deliveries.wake, {});
+async function wakeProjector(ctx: MutationCtx): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.model.campaigns.deliveryEvents.wake, {});
 }
 
-/** Begins to look for events. Of several that were told to, one does. */
-export async function wakeUp(ctx: MutationCtx): Promise<void> {
-  if (await isAwake(ctx)) return;
-  await setAwake(ctx, true);
-  await projectSoon(ctx);
-}
+/** Starts the projector. Of several calls, one does. */
+export const wake = internalMutation({
+  args: {},
+  handler: async (ctx): Promise<void> => {
+    if (await isAwake(ctx)) return;
+    await setAwake(ctx, true);
+    await projectSoon(ctx);
+  },
+});
 
 async function projectSoon(ctx: MutationCtx): Promise<void> {
   const upTo = Date.now() + GATHER - SETTLED;
-  await ctx.scheduler.runAfter(GATHER, internal.deliveries.project, { upTo });
+  await ctx.scheduler.runAfter(GATHER, internal.model.campaigns.deliveryEvents.project, { upTo });
 }
 
 async function setAwake(ctx: MutationCtx, isScheduled: boolean): Promise<void> {
@@ -68,16 +91,19 @@ async function setAwake(ctx: MutationCtx, isScheduled: boolean): Promise<void> {
 }
 
 /** Applies the oldest events that came up to `upTo`, and looks again: at once if there may be more, else in a moment. */
-export async function project(ctx: MutationCtx, upTo: number = Number.MAX_SAFE_INTEGER): Promise<void> {
-  const events = await ctx.db
-    .query("deliveryEvents")
-    .withIndex("by_isApplied", (q) => q.eq("isApplied", false).lte("_creationTime", upTo))
-    .take(EVENTS_A_RUN);
-  if (events.length === 0) return sleepIfEmpty(ctx);
-  await applyAll(ctx, events);
-  if (events.length < EVENTS_A_RUN) await projectSoon(ctx);
-  else await ctx.scheduler.runAfter(0, internal.deliveries.project, { upTo });
-}
+export const project = internalMutation({
+  args: { upTo: v.optional(v.number()) },
+  handler: async (ctx, { upTo = Number.MAX_SAFE_INTEGER }): Promise<void> => {
+    const events = await ctx.db
+      .query("deliveryEvents")
+      .withIndex("by_isApplied", (q) => q.eq("isApplied", false).lte("_creationTime", upTo))
+      .take(EVENTS_PER_RUN);
+    if (events.length === 0) return sleepIfEmpty(ctx);
+    await applyAll(ctx, events);
+    if (events.length < EVENTS_PER_RUN) return projectSoon(ctx);
+    await ctx.scheduler.runAfter(0, internal.model.campaigns.deliveryEvents.project, { upTo });
+  },
+});
 
 /** Reads to the end of the inbox, so an event that comes at this moment keeps the projector awake or wakes it. */
 async function sleepIfEmpty(ctx: MutationCtx): Promise<void> {
@@ -95,7 +121,7 @@ async function applyAll(ctx: MutationCtx, events: Doc<"deliveryEvents">[]): Prom
 export async function reviveProjector(ctx: MutationCtx, before: number): Promise<void> {
   const oldest = await oldestEvent(ctx);
   if (oldest && oldest._creationTime < before)
-    await ctx.scheduler.runAfter(0, internal.deliveries.project, {});
+    await ctx.scheduler.runAfter(0, internal.model.campaigns.deliveryEvents.project, {});
 }
 
 function oldestEvent(ctx: MutationCtx): Promise<Doc<"deliveryEvents"> | null> {

@@ -1,37 +1,64 @@
+/** A reminder is a campaign of its own, to those who were mailed and have not accepted. */
+import { v } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { fail } from "../../errors";
+import { internalMutation } from "../../functions";
+import type { Viewer } from "../people/viewer";
 import { tallyOf } from "./audience";
+import type { Campaign } from "./campaign";
 import { count } from "./counts";
+import { createDraft, draftOf } from "./drafts";
 
 const CHUNK = 250;
 
-/** Copies those who were mailed, have not accepted and were not reminded before; a chunk a call. */
-export async function copyAudience(
+/** Makes the draft and begins to fill its audience. */
+export async function createReminder(
   ctx: MutationCtx,
-  { from, to, cursor }: { from: Id<"campaigns">; to: Id<"campaigns">; cursor: string | null },
+  viewer: Viewer,
+  campaign: Campaign,
+): Promise<Id<"campaigns">> {
+  if (campaign.status !== "sent") fail("conflict", "Remind once the campaign has been sent.");
+  if (campaign.reminderOf) fail("conflict", "A reminder is sent once: it has no reminder of its own.");
+  const reminderId = await createDraft(ctx, viewer, {
+    ...draftOf(campaign),
+    name: `Reminder: ${campaign.name}`.slice(0, 200),
+    subject: `Reminder: ${campaign.subject}`.slice(0, 200),
+    reminderOf: campaign._id,
+    isAudienceChanging: true,
+  });
+  const copy = { from: campaign._id, to: reminderId, cursor: null };
+  await ctx.scheduler.runAfter(0, internal.model.campaigns.reminders.copyAudience, copy);
+  return reminderId;
+}
+
+/** Copies recipients who were mailed, have not accepted and were not reminded before; a chunk per call. */
+export const copyAudience = internalMutation({
+  args: { from: v.id("campaigns"), to: v.id("campaigns"), cursor: v.union(v.string(), v.null()) },
+  handler: async (ctx, { from, to, cursor }): Promise<void> => {
+    if (!(await ctx.db.get("campaigns", to))) return;
+    const { page, isDone, continueCursor } = await ctx.db
+      .query("recipients")
+      .withIndex("by_campaign_and_acceptedAt", (q) => q.eq("campaignId", from).eq("acceptedAt", undefined))
+      .paginate({ numItems: CHUNK, cursor });
+    const silent = page.filter(isWorthReminding);
+    for (const recipient of silent) await copyTo(ctx, to, recipient);
+    await count(ctx, to, "audience", tallyOf(silent));
+    const rest = { from, to, cursor: continueCursor };
+    if (isDone) await ctx.db.patch("campaigns", to, { isAudienceChanging: undefined });
+    else await ctx.scheduler.runAfter(0, internal.model.campaigns.reminders.copyAudience, rest);
+  },
+});
+
+async function copyTo(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  original: Doc<"recipients">,
 ): Promise<void> {
-  if (!(await ctx.db.get("campaigns", to))) return;
-  const { page, isDone, continueCursor } = await ctx.db
-    .query("recipients")
-    .withIndex("by_campaign_and_acceptedAt", (q) => q.eq("campaignId", from).eq("acceptedAt", undefined))
-    .paginate({ numItems: CHUNK, cursor });
-  const silent = page.filter(isWorthReminding);
-  for (const { _id, email, name, fields } of silent) {
-    await ctx.db.insert("recipients", {
-      campaignId: to,
-      email,
-      name,
-      fields,
-      status: "queued",
-      reminderOf: _id,
-    });
-    await ctx.db.patch("recipients", _id, { remindedAt: Date.now() });
-  }
-  await count(ctx, to, "audience", tallyOf(silent));
-  if (isDone) await ctx.db.patch("campaigns", to, { isAudienceChanging: undefined });
-  else
-    await ctx.scheduler.runAfter(0, internal.campaigns.copyForReminder, { from, to, cursor: continueCursor });
+  const { _id: reminderOf, email, name, fields } = original;
+  await ctx.db.insert("recipients", { campaignId, email, name, fields, status: "queued", reminderOf });
+  await ctx.db.patch("recipients", reminderOf, { remindedAt: Date.now() });
 }
 
 function isWorthReminding(recipient: Doc<"recipients">): boolean {

@@ -1,6 +1,6 @@
+import { maskEmailAddress, parseEmailAddress } from "@latchkey/login-links/http";
 import type { Doc } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
-import { maskEmailAddress, parseEmailAddress } from "../emailAddress";
 import { isEqual, signUnsubscribe } from "../secrets";
 import { getSuppression, suppress, unsuppress } from "./suppressions";
 

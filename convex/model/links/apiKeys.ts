@@ -1,8 +1,8 @@
+import { randomSecret, sha256Hex } from "@latchkey/login-links/http";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { MINUTE } from "./loginLink";
 import { isLive } from "./makers";
-import { randomSecret, sha256 } from "../secrets";
 
 const PREFIX = "lk_";
 const SHOWN = 10;
@@ -10,12 +10,12 @@ const SHOWN = 10;
 /** A key, to be shown this once, and what is kept of it. */
 export async function generateApiKey(): Promise<{ key: string; keyHash: string; prefix: string }> {
   const key = PREFIX + randomSecret();
-  return { key, keyHash: await sha256(key), prefix: key.slice(0, SHOWN) };
+  return { key, keyHash: await sha256Hex(key), prefix: key.slice(0, SHOWN) };
 }
 
 /** The live key with this hash; notes that it was used, at most once a minute so that calls do not contend. */
 export async function useApiKey(ctx: MutationCtx, key: string): Promise<Doc<"apiKeys"> | null> {
-  const keyHash = await sha256(key);
+  const keyHash = await sha256Hex(key);
   const apiKey = await ctx.db
     .query("apiKeys")
     .withIndex("by_keyHash", (q) => q.eq("keyHash", keyHash))

@@ -3,14 +3,18 @@
  * nothing does; a crash half way leaves the link unspent. Refusals are returned, never thrown, so that what they count
  * (limits, attempts) is kept.
  */
-import { type Infer, v } from "convex/values";
+import { type ExchangeOutcome, type Proof, sha256Hex } from "@latchkey/login-links/http";
+import { v } from "convex/values";
 import { mailboxKey } from "../../../lib/mailbox-key";
-import type { Refusal } from "@latchkey/login-links/http";
 import type { MutationCtx } from "../../_generated/server";
-import { hasLeft, takeFrom } from "../../rateLimits";
-import { accept } from "../campaigns/acceptance";
+import { hasLeft, rateLimited, takeFrom } from "../../rateLimits";
 import { audit } from "../audit";
+import { accept } from "../campaigns/acceptance";
 import { type Client, limitKey } from "../client";
+import { welcome } from "../people/members";
+import { mintAgain, mintSession } from "../people/mintSession";
+import { proveSignIn } from "../people/proof";
+import { hashCode, isEqual } from "../secrets";
 import {
   findByBrowser,
   findByToken,
@@ -20,10 +24,6 @@ import {
   MINUTE,
 } from "./loginLink";
 import { currentState } from "./makers";
-import { welcome } from "../people/members";
-import { mintAgain, mintSession } from "../people/mintSession";
-import { proveSignIn } from "../people/proof";
-import { hashCode, isEqual, sha256 } from "../secrets";
 
 /** How long a browser whose answer was lost may ask for it again. */
 const LOST_ANSWER_WINDOW = 2 * MINUTE;
@@ -32,17 +32,8 @@ export const proofValidator = v.union(
   v.object({ kind: v.literal("token"), token: v.string() }),
   v.object({ kind: v.literal("code"), code: v.string(), browserHash: v.string() }),
 );
-export type Proof = Infer<typeof proofValidator>;
 
-export type ExchangeResult =
-  { ok: true; setCookies: string[]; redirectTo: string; isNewUser: boolean } | ({ ok: false } & Refused);
-
-interface Refused {
-  reason: Refusal;
-  retryAfterSeconds?: number;
-  /** After a wrong code: how many more the link is good for. */
-  attemptsLeft?: number;
-}
+type Refused = Omit<ExchangeOutcome & { ok: false }, "ok">;
 
 interface Visit {
   client: Client;
@@ -53,11 +44,11 @@ interface Visit {
 export async function exchange(
   ctx: MutationCtx,
   { proof, attempt, ...visit }: Visit & { proof: Proof; attempt: string },
-): Promise<ExchangeResult> {
+): Promise<ExchangeOutcome> {
   const { client } = visit;
   const link = await findLink(ctx, proof);
   if (!link) return refuse(ctx, { reason: "unknown" }, null, client);
-  const attemptHash = await sha256(attempt);
+  const attemptHash = await sha256Hex(attempt);
   const refused = await refusal(ctx, link, proof, attemptHash);
   if (refused) return refuse(ctx, refused, link, client);
   return link.usedAt === undefined ? spend(ctx, link, attemptHash, visit) : repeat(ctx, link, client);
@@ -120,7 +111,7 @@ async function spend(
   link: LoginLink,
   attemptHash: string,
   { client, browserHash }: Visit,
-): Promise<ExchangeResult> {
+): Promise<ExchangeOutcome> {
   const { email, name, verifiesEmail } = link;
   const session = await mintSession(ctx, { email, name, verifiesEmail }, client);
   const { sessionId } = session;
@@ -149,7 +140,7 @@ async function spend(
 }
 
 /** The same session once more, for the browser that never got the answer. */
-async function repeat(ctx: MutationCtx, link: LoginLink, client: Client): Promise<ExchangeResult> {
+async function repeat(ctx: MutationCtx, link: LoginLink, client: Client): Promise<ExchangeOutcome> {
   const session = link.sessionId === undefined ? null : await mintAgain(ctx, link.sessionId);
   if (!session) return refuse(ctx, { reason: "used" }, link, client);
   return { ok: true, setCookies: session.setCookies, redirectTo: link.next, isNewUser: false };
@@ -161,10 +152,9 @@ async function refuse(
   refused: Refused,
   link: LoginLink | null,
   client: Client,
-): Promise<ExchangeResult> {
+): Promise<ExchangeOutcome> {
   const limit = await takeFrom(ctx, "refusedExchangesPerIp", limitKey(client));
-  if (!limit.ok)
-    return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000) };
+  if (!limit.ok) return rateLimited(limit);
   await audit(ctx, "link.refused", {
     actor: { kind: "visitor" },
     subject: link?.email ?? "unknown",

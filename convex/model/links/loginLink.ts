@@ -1,10 +1,10 @@
+import { type LinkState, randomSecret, safeRedirect, sha256Hex } from "@latchkey/login-links/http";
 import type { Infer } from "convex/values";
 import { plainText } from "../../../lib/plain-text";
-import { safeRedirect } from "@latchkey/login-links/http";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { actor, purpose, requestedFrom } from "../../validators";
-import { deriveCode, deriveToken, hashCode, isEqual, randomSecret, sha256 } from "../secrets";
+import { deriveCode, deriveToken, hashCode, isEqual } from "../secrets";
 
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
@@ -22,7 +22,6 @@ export const MAX_CAMPAIGN_LIFETIME_DAYS = 60;
 export const MAX_CODE_ATTEMPTS = 5;
 
 export type LoginLink = Doc<"loginLinks">;
-export type LinkState = "ready" | "expired" | "used" | "revoked";
 
 export interface NewLink {
   purpose: Infer<typeof purpose>;
@@ -63,7 +62,7 @@ export async function createLink(ctx: MutationCtx, link: NewLink): Promise<MadeL
   });
   const secrets = { _id: linkId, seed };
   await ctx.db.patch("loginLinks", linkId, {
-    tokenHash: await sha256(await deriveToken(secrets)),
+    tokenHash: await sha256Hex(await deriveToken(secrets)),
     ...(hasCode(link) ? { codeHash: await hashCode(linkId, await deriveCode(secrets)) } : {}),
   });
   return { ...secrets, expiresAt };
@@ -90,7 +89,7 @@ function plainProfile({ name, metadata }: NewLink): Pick<NewLink, "name" | "meta
 
 /** The link with this token, in any state. */
 export async function findByToken(ctx: QueryCtx, token: string): Promise<LoginLink | null> {
-  const tokenHash = await sha256(token);
+  const tokenHash = await sha256Hex(token);
   return ctx.db
     .query("loginLinks")
     .withIndex("by_tokenHash", (q) => q.eq("tokenHash", tokenHash))

@@ -1,9 +1,10 @@
 /** Whether those who made a link or a key may still do so: asked in the transaction that uses it, so that nothing is too late. */
+import type { LinkState } from "@latchkey/login-links/http";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { type Ending, isLost, kindOfLink, MADE } from "../endings";
-import { type LinkState, type LoginLink, stateOf } from "./loginLink";
 import { getMember } from "../people/members";
+import { type LoginLink, stateOf } from "./loginLink";
 
 /** What has become of a link, and of its maker. */
 export async function currentState(ctx: QueryCtx, link: LoginLink, now: number): Promise<LinkState> {

@@ -1,3 +1,4 @@
+import { parseEmailAddress } from "@latchkey/login-links/http";
 import { type ObjectType, v } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
@@ -6,7 +7,6 @@ import { fail } from "../../errors";
 import { mailLink } from "../../mail/queue";
 import { metadata } from "../../validators";
 import { audit } from "../audit";
-import { parseEmailAddress } from "../emailAddress";
 import { createLink, DAY, LIFETIMES, linkUrl, type LoginLink, MINUTE } from "./loginLink";
 import { checkMetadata } from "./profileFields";
 

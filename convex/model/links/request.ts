@@ -1,16 +1,13 @@
-import type { Infer } from "convex/values";
+import { parseEmailAddress, safeRedirect } from "@latchkey/login-links/http";
 import { mailboxKey } from "../../../lib/mailbox-key";
-import { safeRedirect } from "@latchkey/login-links/http";
 import { components, internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import { env, type MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
-import { cooldownSeconds, takeFrom } from "../../rateLimits";
-import type { requestedFrom as origin } from "../../validators";
 import { mailLink } from "../../mail/queue";
+import { cooldownSeconds, rateLimited, takeFrom } from "../../rateLimits";
 import { audit } from "../audit";
 import { type Client, limitKey } from "../client";
-import { parseEmailAddress } from "../emailAddress";
 import { createLink, findByBrowser, isFromBrowser, LIFETIMES, type LoginLink } from "./loginLink";
 
 const VISITOR = { kind: "visitor" } as const;
@@ -40,9 +37,7 @@ export async function askForLink(ctx: MutationCtx, request: LinkRequest, client:
   // One after the other: a caller who is over his own limit must not use up everybody's.
   const own = await takeFrom(ctx, "linksPerIp", limitKey(client));
   const limit = own.ok ? await takeFrom(ctx, "linksInAll") : own;
-  if (!limit.ok) {
-    return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000) };
-  }
+  if (!limit.ok) return rateLimited(limit);
   const next = safeRedirect(request.next);
   await ctx.scheduler.runAfter(0, internal.loginLinks.issue, {
     ...request,
@@ -53,12 +48,10 @@ export async function askForLink(ctx: MutationCtx, request: LinkRequest, client:
   return { ok: true, cooldownSeconds: cooldownSeconds() };
 }
 
-type Origin = Infer<typeof origin>;
-
 /** Makes and mails the link that was asked for. Every address within its limits gets a row; not every row is mailed. */
 export async function issueLink(
   ctx: MutationCtx,
-  { email, next, browserHash, requestedFrom, renews }: LinkRequest & { requestedFrom: Origin },
+  { email, next, browserHash, requestedFrom, renews }: LinkRequest & { requestedFrom: Client },
 ): Promise<void> {
   if (await isRepeated(ctx, browserHash, requestedFrom)) return;
   if (!(await isWithinLimits(ctx, email))) return;
@@ -92,7 +85,7 @@ export async function issueLink(
 }
 
 /** Whether this is a request that Next.js repeated because the first answer was lost. */
-async function isRepeated(ctx: MutationCtx, browserHash: string, { requestId }: Origin): Promise<boolean> {
+async function isRepeated(ctx: MutationCtx, browserHash: string, { requestId }: Client): Promise<boolean> {
   const newest = requestId === undefined ? null : await findByBrowser(ctx, browserHash);
   return newest !== null && newest.requestedFrom?.requestId === requestId;
 }
@@ -105,7 +98,7 @@ async function isWithinLimits(ctx: MutationCtx, email: string): Promise<boolean>
 }
 
 /** Why an address without an account is not mailed, for admins to read; null when it is. */
-async function reasonAgainstStranger(ctx: MutationCtx, from: Origin): Promise<string | null> {
+async function reasonAgainstStranger(ctx: MutationCtx, from: Client): Promise<string | null> {
   if (env.SIGN_UP === "invite-only") return "strangers may not sign up";
   // One after the other: a caller over their own limit must not use up everybody's.
   if (!(await takeFrom(ctx, "strangersPerIp", limitKey(from))).ok) return "too many strangers from there";

@@ -1,17 +1,21 @@
-import type { Infer } from "convex/values";
-import { ROLE_RANK } from "../../../lib/roles";
+import { type Role, ROLE_RANK } from "../../../lib/roles";
 import type { Doc } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
-import type { role } from "../../validators";
 import { type Actor, audit } from "../audit";
-
-export type Role = Infer<typeof role>;
 
 export function getMember(ctx: QueryCtx, userId: string): Promise<Doc<"members"> | null> {
   return ctx.db
     .query("members")
     .withIndex("by_userId", (q) => q.eq("userId", userId))
     .unique();
+}
+
+export async function isMember(ctx: QueryCtx, email: string): Promise<boolean> {
+  const member = await ctx.db
+    .query("members")
+    .withIndex("by_email", (q) => q.eq("email", email))
+    .first();
+  return member !== null;
 }
 
 interface Welcome {

@@ -1,10 +1,10 @@
 /** A session as the exchange makes it: its rows and its cookies come of one call of the component. */
+import { randomSecret } from "@latchkey/login-links/http";
 import type { FunctionReturnType } from "convex/server";
 import { components } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
 import { SESSION_SECONDS } from "../../betterAuth/options";
 import type { Client } from "../client";
-import { randomSecret } from "../secrets";
 
 type Begun = FunctionReturnType<typeof components.betterAuth.signIn.begin>;
 type Resumed = FunctionReturnType<typeof components.betterAuth.signIn.resume>;

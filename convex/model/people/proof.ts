@@ -3,9 +3,9 @@
  * account's owner is at it. A session is proven by a link that we mailed: the one that began it, or one of purpose `confirm`.
  * A passkey can call `prove` as well.
  */
+import type { Role } from "../../../lib/roles";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
-import type { Role } from "./members";
 import type { Viewer } from "./viewer";
 
 const HOUR = 3_600_000;

@@ -1,8 +1,8 @@
+import { type Role, ROLE_RANK } from "../../../lib/roles";
 import { components } from "../../_generated/api";
 import type { QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
-import { ROLE_RANK } from "../../../lib/roles";
-import { getMember, type Role } from "./members";
+import { getMember } from "./members";
 
 export interface Viewer {
   id: string;

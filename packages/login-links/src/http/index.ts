@@ -77,7 +77,7 @@ export { readBody, readText } from "../shared/read-body.ts";
 export { redirect, respond } from "./responses.ts";
 export { callbackPathOf } from "./read-token.ts";
 export { HOME, safeRedirect } from "../shared/safe-redirect.ts";
-export { withTimeout } from "./with-timeout.ts";
+export { TimeoutError, withTimeout } from "./with-timeout.ts";
 
 // For calls of an app's own that are repeated as these are.
 export { CONFLICT, repeatingConflicts } from "./repeating-conflicts.ts";
@@ -89,10 +89,14 @@ export { type Client, clientOf } from "./client.ts";
 export { maskEmailAddress, parseEmailAddress } from "../shared/email-address.ts";
 export { parseIpAddress } from "../shared/ip-address.ts";
 export {
+  hmacKey,
+  hmacSha256,
   hmacSha256Hex,
   randomSecret,
   sha256Base64url,
   sha256Hex,
   textFromBase64url,
   textToBase64url,
+  toBase64url,
+  toHex,
 } from "../shared/digest.ts";

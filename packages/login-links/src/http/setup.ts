@@ -92,7 +92,7 @@ export class Setup<Extra = unknown> {
   /** A deployment out of reach is expected now and then: null, so that the person gets a page and not an error. */
   async attempt<T>(step: Step, request: Request, call: () => Promise<T>): Promise<T | null> {
     try {
-      return await withTimeout(call(), this.settings.timeoutMs ?? 15_000);
+      return await withTimeout(call, this.settings.timeoutMs ?? 15_000);
     } catch (error) {
       this.settings.reportError?.(error, { step, request });
       return null;

@@ -1,13 +1,25 @@
+/** No answer came in time. */
+export class TimeoutError extends Error {
+  override name = "TimeoutError";
+}
+
 /**
- * The answer, or an error after `timeoutMs`. What is given up on may still happen: only wait like this for what can be
- * asked for again.
+ * What `work` answers, or a TimeoutError after `timeoutMs`; its signal is aborted then. Work that does not heed the signal may
+ * still happen, so only wait like this for what can be asked for again.
  */
-export async function withTimeout<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
+export async function withTimeout<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  timeoutMs: number,
+): Promise<T> {
+  const abort = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLong = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${timeoutMs} ms`)), timeoutMs);
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new TimeoutError(`No answer within ${timeoutMs} ms`));
+      abort.abort();
+    }, timeoutMs);
   });
-  return Promise.race([answer, tooLong]).finally(() => clearTimeout(timer));
+  return Promise.race([work(abort.signal), timeout]).finally(() => clearTimeout(timer));
 }
 
 /** For `fetch`. Undefined where the runtime has none: Convex's own `fetch` does not look at a signal. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from "@jest/globals";
 import { readFlags } from "../../src/http/flags.ts";
 import { codeMessage, isProblem, LINK_MESSAGES, PROBLEMS, waitInWords } from "../../src/http/messages.ts";
 import { loginPath } from "../../src/http/paths.ts";
-import { withTimeout } from "../../src/http/with-timeout.ts";
 
 describe("messages", () => {
   it.each(PROBLEMS)("there are some for %s", (problem) => {
@@ -38,9 +37,4 @@ describe("messages", () => {
 it("the way to /login stays readable", () => {
   expect(loginPath("/settings/profile")).toBe("/login?next=/settings/profile");
   expect(loginPath("/a?b=c&d", { problem: "used" })).toBe("/login?next=/a%3Fb%3Dc%26d&problem=used");
-});
-
-it("waits for an answer, but not for ever", async () => {
-  await expect(withTimeout(Promise.resolve(1), 50)).resolves.toBe(1);
-  await expect(withTimeout(new Promise(() => undefined), 5)).rejects.toThrow("No answer within 5 ms");
 });

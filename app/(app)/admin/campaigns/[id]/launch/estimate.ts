@@ -2,7 +2,7 @@ import type { Counts } from "../../funnel";
 import { funnelOf } from "../../funnel";
 import { counted } from "../../../_shared/numbers";
 
-/** Recipients of one request to the provider: BATCH_SIZE of convex/model/campaigns/sending.ts. */
+/** Recipients of one request to the provider: BATCH_SIZE of convex/model/campaigns/recipients.ts. */
 const BATCH = 100;
 
 export type Estimate = { recipients: number; requests: number; seconds: number };

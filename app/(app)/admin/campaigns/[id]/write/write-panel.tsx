@@ -19,7 +19,7 @@ const MAX_LIFETIME_DAYS = 60;
 
 export type WritePanelProps = { campaign: Campaign; draft: DraftHandle };
 
-/** The message. The limits are those of convex/model/campaigns/campaign.ts. */
+/** The message. The limits are those of convex/model/campaigns/drafts.ts. */
 export function WritePanel({ campaign, draft }: WritePanelProps) {
   const { insert, inputProps } = useInsertion(draft);
   return (

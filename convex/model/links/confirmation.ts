@@ -1,21 +1,14 @@
 /** Step-up: whoever is at a session proves that they read its account's mailbox, by a link or a code that goes there. */
-import { type Infer, v } from "convex/values";
 import type { Refusal } from "@latchkey/login-links/http";
+import { type Infer, v } from "convex/values";
 import type { MutationCtx } from "../../_generated/server";
 import { mailLink } from "../../mail/queue";
-import { takeFrom } from "../../rateLimits";
+import { rateLimited, takeFrom } from "../../rateLimits";
 import { asActor, audit } from "../audit";
-import {
-  createLink,
-  findByToken,
-  LIFETIMES,
-  type LoginLink,
-  MAX_CODE_ATTEMPTS,
-  stateOf,
-} from "../links/loginLink";
-import { prove } from "./proof";
+import { prove } from "../people/proof";
+import type { Viewer } from "../people/viewer";
 import { hashCode, isEqual } from "../secrets";
-import type { Viewer } from "./viewer";
+import { createLink, findByToken, LIFETIMES, type LoginLink, MAX_CODE_ATTEMPTS, stateOf } from "./loginLink";
 
 export const confirmationProof = v.union(
   v.object({ kind: v.literal("token"), token: v.string() }),
@@ -30,9 +23,7 @@ export type ConfirmationResult = { ok: true } | { ok: false; reason: Refusal; at
 export async function mailConfirmation(ctx: MutationCtx, viewer: Viewer): Promise<ConfirmationRequest> {
   for (const name of ["confirmationsPerUser", "confirmationsPerUserADay"] as const) {
     const limit = await takeFrom(ctx, name, viewer.id);
-    if (!limit.ok) {
-      return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(limit.retryAfter / 1_000) };
-    }
+    if (!limit.ok) return rateLimited(limit);
   }
   const link = await createLink(ctx, {
     purpose: "confirm",

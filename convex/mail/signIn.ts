@@ -1,3 +1,4 @@
+/** Mails one login link: a sign-in link, one to confirm who is there, or one that was minted for somebody. */
 import { v } from "convex/values";
 import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
 import { deviceName } from "../../lib/device";
@@ -6,30 +7,27 @@ import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { env } from "../_generated/server";
 import { internalAction } from "../functions";
-import { whyNotMailed } from "./allowList";
 import { linkUrl, type LoginLink, MINUTE } from "../model/links/loginLink";
 import { log } from "../model/log";
 import { deriveCode } from "../model/secrets";
-import { inTime, resend, verdictOn } from "./resend";
+import { whyNotMailed } from "./allowList";
+import { HURRY } from "./pace";
+import { callResend, verdictOn } from "./resend";
 
-/** How often a mail that was refused for its pace is soon tried again, before the queue waits longer. */
-const HURRIED_TRIES = 8;
-
-/** Mails one login link. Thrown errors are tried again by the queue, under the same idempotency key. */
-export const link = internalAction({
+/** Thrown errors are tried again by the queue, under the same idempotency key. */
+export const send = internalAction({
   args: { linkId: v.id("loginLinks"), refusals: v.optional(v.number()) },
-  handler: async (ctx, { linkId, refusals = 0 }) => {
+  handler: async (ctx, { linkId, refusals = 0 }): Promise<void> => {
     await ctx.runAction(internal.signingKeys.ensure, {});
     const link = await ctx.runMutation(internal.loginLinks.beginMailing, { linkId });
     if (!link) return;
     const why = whyNotMailed(link.email);
     if (why) return void (await ctx.runMutation(internal.loginLinks.markNotMailed, { linkId, why }));
     const mail = { from: env.MAIL_FROM, to: link.email, headers: ownThread(linkId), ...(await render(link)) };
-    const { error } = await inTime((signal) =>
-      resend().emails.send(mail, { idempotencyKey: `login-link/${linkId}`, signal }),
+    const { error } = await callResend((resend, signal) =>
+      resend.emails.send(mail, { idempotencyKey: `login-link/${linkId}`, signal }),
     );
-    // While a campaign uses all that the provider allows a second, there is room in the next one: somebody waits for this.
-    if (error?.name === "rate_limit_exceeded" && refusals < HURRIED_TRIES)
+    if (error?.name === "rate_limit_exceeded" && refusals < HURRY.most)
       return void (await ctx.runMutation(internal.loginLinks.mailSoon, { linkId, refusals: refusals + 1 }));
     if (error && verdictOn(error) === "try-again") throw new Error(`Resend answered ${error.name}`);
     if (error) log.error("link.notMailed", error.name, { linkId, requestId: link.requestedFrom?.requestId });

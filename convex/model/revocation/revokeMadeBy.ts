@@ -1,18 +1,18 @@
 /**
  * Ends what has to end with a role, a person or a key, as model/endings.ts says. Each call does a bounded part of it, the
- * newest first, and schedules the rest. An open link does not work while it waits for that: model/makers.ts sees to it.
+ * newest first, and schedules the rest. An open link does not work meanwhile: model/links/makers.ts makes sure of that.
  */
 import { type Infer, v } from "convex/values";
-import { ROLE_RANK } from "../../../lib/roles";
+import { type Role, ROLE_RANK } from "../../../lib/roles";
 import { components, internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { internalMutation } from "../../functions";
 import { type Actor, audit } from "../audit";
-import { stopCampaigns } from "../campaigns/endings";
 import { type Cause, causeValidator, detailsOf } from "../cause";
 import { HELD, isLost, MADE } from "../endings";
-import { endLinks, linksWork } from "./endings";
-import type { Role } from "../people/members";
+import { stopCampaigns } from "./campaigns";
+import { endLinks, linksWork } from "./links";
 
 /** Rows that one call ends. Each may cost three writes: its own, its session's and the audit's. */
 const BUDGET = 200;
@@ -24,8 +24,6 @@ const work = v.union(
   linksWork,
 );
 type Work = Infer<typeof work>;
-
-export const endingArgs = { cause: causeValidator, todo: v.array(work) };
 
 /** Ends what a person made, or holds, and may not with the role that is left to them. */
 export async function endWithRole(
@@ -52,8 +50,14 @@ export async function revokeKey(ctx: MutationCtx, apiKey: Doc<"apiKeys">, actor:
   await end(ctx, { cause, todo: [{ of: "linksMadeWith", apiKeyId: apiKey._id }] });
 }
 
+/** Continues what a removal, a lower role or a revoked key began. */
+export const goOn = internalMutation({
+  args: { cause: causeValidator, todo: v.array(work) },
+  handler: (ctx, args): Promise<void> => end(ctx, args),
+});
+
 /** Does a bounded part of what is to do, and schedules the rest. */
-export async function end(ctx: MutationCtx, { cause, todo }: { cause: Cause; todo: Work[] }): Promise<void> {
+async function end(ctx: MutationCtx, { cause, todo }: { cause: Cause; todo: Work[] }): Promise<void> {
   const queue = [...todo];
   let left = BUDGET;
   while (left > 0) {
@@ -63,7 +67,8 @@ export async function end(ctx: MutationCtx, { cause, todo }: { cause: Cause; tod
     left -= count;
     queue.push(...rest);
   }
-  if (queue.length > 0) await ctx.scheduler.runAfter(0, internal.endings.goOn, { cause, todo: queue });
+  if (queue.length > 0)
+    await ctx.scheduler.runAfter(0, internal.model.revocation.revokeMadeBy.goOn, { cause, todo: queue });
 }
 
 /** How many rows this part of the work has ended or passed by, and what remains of it. */

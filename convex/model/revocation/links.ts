@@ -1,4 +1,4 @@
-/** Ends links that somebody made or holds, and the sessions that came of them: a part of what model/revoking.ts does. */
+/** Ends links that somebody made or holds, and the sessions that came of them: a part of what revokeMadeBy.ts does. */
 import { type Infer, v } from "convex/values";
 import { components } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
@@ -6,7 +6,7 @@ import { role } from "../../validators";
 import { audit } from "../audit";
 import { type Cause, detailsOf } from "../cause";
 import { isLost, kindOfLink, MADE } from "../endings";
-import { type LoginLink, revoke } from "./loginLink";
+import { type LoginLink, revoke } from "../links/loginLink";
 
 // How far an earlier call has come: when the last link that it looked at was made.
 const before = v.optional(v.number());

@@ -1,7 +1,7 @@
-/** Stops campaigns of somebody who may no longer send any: a part of what model/revoking.ts does. */
+/** Stops campaigns of somebody who may no longer send any: a part of what revokeMadeBy.ts does. */
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { type Campaign, cancelJob, step } from "./campaign";
+import { type Campaign, cancelJob, step } from "../campaigns/campaign";
 import { type Cause, detailsOf } from "../cause";
 import { endingOfCampaign, isLost } from "../endings";
 

@@ -1,38 +1,12 @@
-import { clockMessage } from "@latchkey/login-links/http";
+import { clockMessage, type LinkState, type LinkView, maskEmailAddress } from "@latchkey/login-links/http";
+import type { OwnLinkFields } from "../../../lib/link-view";
 import { fillMergeFields } from "../../../lib/merge-fields";
 import type { QueryCtx } from "../../_generated/server";
-import { maskEmailAddress } from "../emailAddress";
-import { findByToken, isFromBrowser, type LinkState, type LoginLink, MINUTE } from "./loginLink";
-import { currentState } from "./makers";
-import type { Role } from "../people/members";
+import { getViewer, type Viewer } from "../people/viewer";
 import { productionSafe } from "../production";
 import { deriveCode, isSignedByNext } from "../secrets";
-import { getViewer, type Viewer } from "../people/viewer";
-
-export type Peek =
-  | { state: "unknown" }
-  | {
-      state: LinkState;
-      purpose: LoginLink["purpose"];
-      /** Only of a link that is ready, whose holder can sign in and read it anyway. */
-      email: string | null;
-      maskedEmail: string;
-      name: string | null;
-      /** Who invites, where the link is not one that its reader asked for. */
-      invitedBy: string | null;
-      /** What the mail that brought an invite was about: its subject. */
-      about: string | null;
-      /** The role that a colleague is invited to. */
-      grantsRole: Role | null;
-      next: string;
-      /** Whether `browserHash` is the one that asked for this link, so that one click signs in. */
-      isRequestingBrowser: boolean;
-      /** Who is signed in where this is read: nobody, the link's own person, or somebody else. */
-      viewer: "none" | "same" | "other";
-      viewerEmail: string | null;
-      /** Of a link that proves a session: whether it is the one here, and the code to type there where it is not. */
-      confirms?: { isHere: boolean; code: string | null };
-    };
+import { findByToken, isFromBrowser, type LoginLink, MINUTE } from "./loginLink";
+import { currentState } from "./makers";
 
 interface Look {
   token: string;
@@ -44,7 +18,7 @@ interface Look {
 export async function peekAt(
   ctx: QueryCtx,
   { token, minute, minuteSignature, browserHash }: Look,
-): Promise<Peek> {
+): Promise<LinkView<OwnLinkFields>> {
   const link = await findByToken(ctx, token);
   if (!link) return { state: "unknown" };
   const viewer = await getViewer(ctx);

@@ -1,0 +1,124 @@
+/** A campaign while it is written: what may be kept, what is missing before it can be launched, and new drafts. */
+import { parseEmailAddress } from "@latchkey/login-links/http";
+import { MAX_TEMPLATE_BYTES, mostTemplateBytes } from "../../../emails/markdown/size";
+import { mergeFieldsOf } from "../../../lib/merge-fields";
+import type { Id } from "../../_generated/dataModel";
+import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
+import { fail } from "../../errors";
+import { MAX_CAMPAIGN_LIFETIME_DAYS } from "../links/loginLink";
+import type { Viewer } from "../people/viewer";
+import { type Campaign, requireCampaign } from "./campaign";
+import { countsOf } from "./counts";
+
+export type Draft = Pick<
+  Campaign,
+  "name" | "subject" | "preheader" | "body" | "buttonLabel" | "next" | "lifetimeDays" | "replyTo"
+>;
+
+const LIMITS = {
+  name: 200,
+  subject: 200,
+  preheader: 200,
+  body: 50_000,
+  buttonLabel: 60,
+  next: 2_000,
+} as const;
+
+export const EMPTY_DRAFT: Draft = {
+  name: "Untitled campaign",
+  subject: "",
+  preheader: "",
+  body: "",
+  buttonLabel: "Accept the invitation",
+  next: "/dashboard",
+  lifetimeDays: 14,
+};
+
+/** A new draft of the caller's. */
+export function createDraft(
+  ctx: MutationCtx,
+  { id, email }: Pick<Viewer, "id" | "email">,
+  draft: Draft & Pick<Campaign, "reminderOf" | "isAudienceChanging">,
+): Promise<Id<"campaigns">> {
+  return ctx.db.insert("campaigns", { ...draft, status: "draft", createdBy: id, invitedBy: email });
+}
+
+/** The message of a campaign, for another one. */
+export function draftOf(campaign: Draft): Draft {
+  const { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo } = campaign;
+  return { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo };
+}
+
+/** The campaign, if it is still a draft; else refuses in these words. */
+export async function requireDraft(
+  ctx: QueryCtx,
+  campaignId: Id<"campaigns">,
+  refusal: string,
+): Promise<Campaign> {
+  const campaign = await requireCampaign(ctx, campaignId);
+  return campaign.status === "draft" ? campaign : fail("conflict", refusal);
+}
+
+/** What may be kept of a draft while it is typed: anything that fits. Whether it can be sent is for `problems`. */
+export function checkDraft(draft: Partial<Draft>): void {
+  for (const [field, limit] of Object.entries(LIMITS)) {
+    const value = draft[field as keyof typeof LIMITS];
+    if (value !== undefined && value.length > limit)
+      fail("invalid", `${field} is longer than ${limit} characters.`, field);
+  }
+  if (draft.subject && /[\r\n]/.test(draft.subject)) fail("invalid", "A subject has one line.", "subject");
+}
+
+/** What keeps a campaign from being launched, as a sentence, and what has to be changed for it. */
+export interface Problem {
+  message: string;
+  of: "message" | "audience" | "deployment";
+}
+
+const TOO_MUCH = "Shorten the message: it has more paragraphs, list items and links than one email can hold.";
+
+/** Empty when nothing keeps it. */
+export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Problem[]> {
+  const { recipients = 0 } = await countsOf(ctx, campaign._id);
+  const days = campaign.lifetimeDays;
+  const has: [unknown, Problem["of"], string][] = [
+    [campaign.subject.trim() === "", "message", "Write a subject."],
+    [campaign.body.trim() === "", "message", "Write the message."],
+    [mostTemplateBytes(campaign.body) > MAX_TEMPLATE_BYTES, "message", TOO_MUCH],
+    [campaign.buttonLabel.trim() === "", "message", "Name the button."],
+    [recipients === 0, "audience", "Add recipients."],
+    [campaign.isAudienceChanging, "audience", "Wait until the audience is complete: it is still changing."],
+    [
+      !(days >= 1 && days <= MAX_CAMPAIGN_LIFETIME_DAYS),
+      "message",
+      `Invites can be good for 1 to ${MAX_CAMPAIGN_LIFETIME_DAYS} days.`,
+    ],
+    [
+      campaign.replyTo && !parseEmailAddress(campaign.replyTo),
+      "message",
+      "The reply-to address is not an address.",
+    ],
+    [
+      !env.POSTAL_ADDRESS,
+      "deployment",
+      "Set POSTAL_ADDRESS: bulk mail must carry the sender's postal address.",
+    ],
+  ];
+  return has.filter(([isSo]) => isSo).map(([, of, message]) => ({ of, message }));
+}
+
+/** Variables that would stay blank for some: no fallback, and not every recipient has them. */
+export async function blanks(
+  ctx: QueryCtx,
+  campaign: Campaign,
+): Promise<{ field: string; lacking: number }[]> {
+  const counts = await countsOf(ctx, campaign._id);
+  const { subject, preheader, body, buttonLabel } = campaign;
+  return mergeFieldsOf(subject, preheader, body, buttonLabel)
+    .filter(({ fallback }) => fallback === null)
+    .map(({ name, key }) => ({
+      field: name,
+      lacking: (counts.recipients ?? 0) - (counts[`has:${key}`] ?? 0),
+    }))
+    .filter(({ lacking }) => lacking > 0);
+}

@@ -1,0 +1,78 @@
+/** What follows when the provider did not take a batch: it is sent again, or its campaign pauses and says why. */
+import { v } from "convex/values";
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { internalMutation } from "../../functions";
+import { enqueueAgain, getOpenBatch, giveUpOn, takeBack } from "./batches";
+import { pauseBecause } from "./sending";
+
+/** Attempts in a row without an answer before the campaign pauses: half a minute at least, with the waits between. */
+const MAX_ATTEMPTS = 6;
+/** In ms. The wait doubles with each attempt. */
+const BACKOFF = { first: 1_000, longest: 60_000 };
+
+/** For a batch that did not get its slot: it reserves another one. */
+export const missedSlot = internalMutation({
+  args: { batchId: v.id("batches") },
+  handler: (ctx, { batchId }): Promise<void> =>
+    retry(ctx, batchId, { why: "It did not get its slot.", wait: 0, wasRefused: true }),
+});
+
+/** For no answer, or "later": waits as long as the provider asks, else with backoff and jitter. */
+export const defer = internalMutation({
+  args: {
+    batchId: v.id("batches"),
+    why: v.string(),
+    retryAfterSeconds: v.number(),
+    wasRefused: v.boolean(),
+  },
+  handler: async (ctx, { batchId, retryAfterSeconds, ...failure }): Promise<void> => {
+    const attempts = (await ctx.db.get("batches", batchId))?.attempts ?? 0;
+    const backoff = Math.min(BACKOFF.longest, BACKOFF.first * 2 ** attempts) * (0.5 + Math.random() / 2);
+    await retry(ctx, batchId, { ...failure, wait: Math.max(retryAfterSeconds * 1_000, backoff) });
+  },
+});
+
+/** For an answer that says this batch will never be taken. */
+export const giveUp = internalMutation({
+  args: { batchId: v.id("batches"), why: v.string() },
+  handler: async (ctx, { batchId, why }): Promise<void> => {
+    const batch = await getOpenBatch(ctx, batchId);
+    if (batch) await giveUpOn(ctx, batch, why);
+  },
+});
+
+/** For an answer that refuses the account and not the mail: the campaign stops, and the batch goes back into the queue. */
+export const refuse = internalMutation({
+  args: { batchId: v.id("batches"), why: v.string() },
+  handler: async (ctx, { batchId, why }): Promise<void> => {
+    const batch = await getOpenBatch(ctx, batchId);
+    if (!batch) return;
+    await pauseBecause(ctx, batch.campaignId, why);
+    const campaign = await ctx.db.get("campaigns", batch.campaignId);
+    if (campaign && !batch.isUncertain) await takeBack(ctx, batch, campaign);
+  },
+});
+
+interface Failure {
+  why: string;
+  /** At least this long until the next attempt, in ms. */
+  wait: number;
+  /** The provider answered, and has taken nothing. */
+  wasRefused: boolean;
+}
+
+/** Too many attempts in a row without an answer pause the campaign. */
+async function retry(
+  ctx: MutationCtx,
+  batchId: Id<"batches">,
+  { why, wait, wasRefused }: Failure,
+): Promise<void> {
+  const batch = await getOpenBatch(ctx, batchId);
+  if (!batch) return;
+  const attempts = wasRefused ? 0 : batch.attempts + 1;
+  const status = wasRefused && !batch.isUncertain ? "waiting" : "sending";
+  await ctx.db.patch("batches", batchId, { attempts, status });
+  if (attempts < MAX_ATTEMPTS) return enqueueAgain(ctx, batchId, wait);
+  await pauseBecause(ctx, batch.campaignId, `${attempts} attempts in a row failed. The last one: ${why}`);
+}

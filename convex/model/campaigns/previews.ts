@@ -1,0 +1,77 @@
+/** What a preview and a test mail are made of. */
+import { v } from "convex/values";
+import { env, type MutationCtx } from "../../_generated/server";
+import { internalMutation, internalQuery } from "../../functions";
+import { whyNotMailed } from "../../mail/allowList";
+import { noteRequest } from "../../mail/pace";
+import { takeFrom } from "../../rateLimits";
+import { asActor, audit } from "../audit";
+import { createLink, DAY, linkUrl } from "../links/loginLink";
+import { signUnsubscribe } from "../secrets";
+import { requireCampaign } from "./campaign";
+import { getSuppression } from "./suppressions";
+import { unsubscribeUrls } from "./unsubscribe";
+
+/** The campaign, and as whose mail it is shown: one recipient of it, or the first. */
+export const toPreview = internalQuery({
+  args: { campaignId: v.id("campaigns"), recipientId: v.optional(v.id("recipients")) },
+  handler: async (ctx, { campaignId, recipientId }) => {
+    const campaign = await requireCampaign(ctx, campaignId);
+    const chosen = recipientId
+      ? await ctx.db.get("recipients", recipientId)
+      : await ctx.db
+          .query("recipients")
+          .withIndex("by_campaign_and_email", (q) => q.eq("campaignId", campaignId))
+          .first();
+    return { campaign, recipient: chosen?.campaignId === campaignId ? chosen : null };
+  },
+});
+
+/** Makes the links of a test mail. `rejected` says why an address gets none. */
+export const mintTestLinks = internalMutation({
+  args: {
+    campaignId: v.id("campaigns"),
+    recipientId: v.optional(v.id("recipients")),
+    emails: v.array(v.string()),
+    by: v.object({ id: v.string(), email: v.string() }),
+  },
+  handler: async (ctx, { campaignId, emails, by }) => {
+    const campaign = await ctx.db.get("campaigns", campaignId);
+    const rejected: { email: string; error: string }[] = [];
+    // One after the other: an address that is rejected is taken from no limit.
+    for (const email of emails) {
+      const error = await whyRejected(ctx, email, by.id);
+      if (error !== null) rejected.push({ email, error });
+    }
+    await noteRequest(ctx);
+    const welcome = emails.filter((email) => !rejected.some((one) => one.email === email));
+    const links = await Promise.all(
+      welcome.map(async (email) => {
+        const link = await createLink(ctx, {
+          purpose: "test",
+          email,
+          next: campaign?.next,
+          lifetime: DAY,
+          verifiesEmail: true,
+          mintedBy: asActor(by),
+        });
+        const unsubscribe = unsubscribeUrls(email, await signUnsubscribe(email));
+        return { email, linkUrl: await linkUrl(env.SITE_URL, link), unsubscribe };
+      }),
+    );
+    await audit(ctx, "campaign.tested", {
+      actor: asActor(by),
+      subject: campaign?.name ?? "",
+      details: { campaignId, to: welcome.join(", ") },
+    });
+    return { links, rejected };
+  },
+});
+
+async function whyRejected(ctx: MutationCtx, email: string, marketer: string): Promise<string | null> {
+  if (await getSuppression(ctx, email)) return "This address is suppressed.";
+  const error = whyNotMailed(email);
+  if (error !== null) return error;
+  const { ok } = await takeFrom(ctx, "testMailsPerMarketerADay", marketer);
+  return ok ? null : "You have sent as many test mails as a day allows. Send this one tomorrow.";
+}

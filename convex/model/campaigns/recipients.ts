@@ -1,0 +1,81 @@
+/** A campaign's recipients by their status and by their batch, and who of a batch is mailed at last. */
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { whyNotMailed } from "../../mail/allowList";
+import { revoke } from "../links/loginLink";
+import { count } from "./counts";
+import { getSuppression } from "./suppressions";
+
+export type Recipient = Doc<"recipients">;
+
+/** Recipients of one call to the provider, which takes no more. */
+export const BATCH_SIZE = 100;
+
+export function withStatus(ctx: MutationCtx, campaignId: Id<"campaigns">, status: Recipient["status"]) {
+  return ctx.db
+    .query("recipients")
+    .withIndex("by_campaign_and_status_and_email", (q) =>
+      q.eq("campaignId", campaignId).eq("status", status),
+    );
+}
+
+export function inBatch(ctx: MutationCtx, batchId: Id<"batches">): Promise<Recipient[]> {
+  return ctx.db
+    .query("recipients")
+    .withIndex("by_batch", (q) => q.eq("batchId", batchId))
+    .take(BATCH_SIZE);
+}
+
+/**
+ * Drops recipients who have unsubscribed since the batch was claimed, who have accepted the invite that this one reminds of,
+ * or whom MAIL_ALLOW_LIST does not name. Returns the others.
+ */
+export async function dropUnmailable(ctx: MutationCtx, batch: Doc<"batches">): Promise<Recipient[]> {
+  const tally = { suppressed: 0, withdrawn: 0, failed: 0 };
+  const recipients = await Promise.all(
+    (await inBatch(ctx, batch._id)).map(async (recipient) => {
+      const dropped = await whyDropped(ctx, recipient);
+      if (!dropped) return recipient;
+      tally[dropped.status]++;
+      await ctx.db.patch("recipients", recipient._id, { ...dropped, batchId: undefined });
+      await revokeLinkOf(ctx, recipient);
+      return null;
+    }),
+  );
+  await count(ctx, batch.campaignId, "sender", tally);
+  return recipients.filter((recipient) => recipient !== null);
+}
+
+type Dropped =
+  | { status: "suppressed"; suppressedAt: number }
+  | { status: "withdrawn" }
+  | { status: "failed"; failedAt: number; error: string };
+
+async function whyDropped(ctx: MutationCtx, { email, reminderOf }: Recipient): Promise<Dropped | null> {
+  const now = Date.now();
+  if (await getSuppression(ctx, email)) return { status: "suppressed", suppressedAt: now };
+  const original = reminderOf && (await ctx.db.get("recipients", reminderOf));
+  if (original && original.acceptedAt !== undefined) return { status: "withdrawn" };
+  const error = whyNotMailed(email);
+  return error === null ? null : { status: "failed", failedAt: now, error };
+}
+
+/** Puts the recipients of a batch that was not sent back into the queue, or withdraws them from a cancelled campaign. */
+export async function putBack(
+  ctx: MutationCtx,
+  batch: Doc<"batches">,
+  campaign: Doc<"campaigns">,
+): Promise<void> {
+  const recipients = await inBatch(ctx, batch._id);
+  const status = campaign.status === "cancelled" ? "withdrawn" : "queued";
+  for (const recipient of recipients) {
+    await ctx.db.patch("recipients", recipient._id, { status, batchId: undefined });
+    await revokeLinkOf(ctx, recipient);
+  }
+  if (status === "withdrawn") await count(ctx, campaign._id, "sender", { withdrawn: recipients.length });
+}
+
+async function revokeLinkOf(ctx: MutationCtx, recipient: Recipient): Promise<void> {
+  const link = recipient.linkId && (await ctx.db.get("loginLinks", recipient.linkId));
+  if (link) await revoke(ctx, link);
+}

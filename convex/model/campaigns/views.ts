@@ -1,0 +1,43 @@
+/** A campaign as the pages of marketers show it. */
+import { env, type QueryCtx } from "../../_generated/server";
+import { providerRequestsPerSecond } from "../../mail/pace";
+import type { Campaign } from "./campaign";
+import { countsOf } from "./counts";
+import { blanks, problems } from "./drafts";
+
+/** In the list. */
+export async function asRow(ctx: QueryCtx, campaign: Campaign) {
+  return {
+    id: campaign._id,
+    createdAt: campaign._creationTime,
+    name: campaign.name,
+    subject: campaign.subject,
+    status: campaign.status,
+    scheduledFor: campaign.scheduledFor ?? null,
+    launchedAt: campaign.launchedAt ?? null,
+    stoppedBecause: stoppedBecause(campaign),
+    counts: await countsOf(ctx, campaign._id),
+  };
+}
+
+/** Why it was stopped, if a marketer did not choose so. */
+function stoppedBecause({ status, pausedBecause, unscheduledBecause }: Campaign): string | null {
+  if (status === "paused") return pausedBecause ?? null;
+  return status === "draft" ? (unscheduledBecause ?? null) : null;
+}
+
+/** On a page of its own. */
+export async function asPage(ctx: QueryCtx, campaign: Campaign) {
+  const { _id, _creationTime, jobId: _job, createdBy: _by, startedBy: _starter, ...rest } = campaign;
+  return {
+    ...rest,
+    id: _id,
+    createdAt: _creationTime,
+    counts: await countsOf(ctx, _id),
+    problems: campaign.status === "draft" ? await problems(ctx, campaign) : [],
+    /** Variables that would stay blank for some of the audience. */
+    blanks: campaign.status === "draft" ? await blanks(ctx, campaign) : [],
+    requestsPerSecond: providerRequestsPerSecond(),
+    from: env.MAIL_FROM,
+  };
+}

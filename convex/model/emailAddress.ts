@@ -1,1 +1,0 @@
-export { maskEmailAddress, parseEmailAddress } from "@latchkey/login-links/http";
