@@ -1,4 +1,5 @@
 /** What the mailbox and the campaign's own pages say of it, counted one by one. */
+import { isDeepStrictEqual } from "node:util";
 import { arrivalsIn } from "../support/mailbox";
 import type { Marketer } from "./marketer";
 
@@ -23,8 +24,7 @@ export async function recount(
   marketer: Marketer,
   campaignId: string,
 ): Promise<Recount> {
-  const recipients = await allRecipients(marketer, campaignId);
-  const { counts } = await marketer.query<{ counts: Counters }>("campaigns:get", { campaignId });
+  const { recipients, counts } = await atOneMoment(marketer, campaignId);
   const arrivals = await arrivalsIn(mailboxUrl);
   const mailed = recipients.map(({ email }) => arrivals.get(email)?.length ?? 0);
   return {
@@ -33,6 +33,18 @@ export async function recount(
     mailedTwice: mailed.filter((count) => count > 1).length,
     wrongCounters: wrongCounters(recipients, counts),
   };
+}
+
+/** The pages come one after the other while webhooks may still be counted: only between two equal counters nothing happened. */
+async function atOneMoment(marketer: Marketer, campaignId: string) {
+  const counters = async () =>
+    (await marketer.query<{ counts: Counters }>("campaigns:get", { campaignId })).counts;
+  for (let counts = await counters(); ;) {
+    const recipients = await allRecipients(marketer, campaignId);
+    const after = await counters();
+    if (isDeepStrictEqual(counts, after)) return { recipients, counts };
+    counts = after;
+  }
 }
 
 async function allRecipients(marketer: Marketer, campaignId: string): Promise<Recipient[]> {
