@@ -7,8 +7,9 @@ import { readPorts } from "./run/ports";
 import { explain } from "./run/plain-error";
 import { keepSecrets } from "./run/secrets";
 import { located } from "./deployment/convex-cli";
-import { SELECTION_OPTIONS } from "./deployment/flag";
-import { announcement, selectionHelp, selectionOf } from "./deployment/selection";
+import { SELECTION_OPTIONS, type SelectionValues } from "./deployment/flag";
+import { announcement, type Selection, selectionHelp, selectionOf } from "./deployment/selection";
+import { refuseProduction } from "./verify-convex/development-only";
 import { prepare, type Prepared, wantedVariables } from "./verify-convex/prepare";
 import { isWell } from "./verify-convex/promises";
 import { type RealBackend, startRealBackend } from "./verify-convex/real-backend";
@@ -55,12 +56,18 @@ async function main(): Promise<number> {
   const isAnonymous = values.anonymous ?? process.env.CONVEX_AGENT_MODE === "anonymous";
   const real = isAnonymous ? await startReal(given) : null;
   try {
-    const selection = real?.selection ?? (await located(selectionOf(values)));
+    const selection = real?.selection ?? (await chosen(values));
     console.error(announcement(selection));
     return await look(await prepare(selection, given), real, values.report);
   } finally {
     await real?.stop();
   }
+}
+
+async function chosen(values: SelectionValues): Promise<Selection> {
+  const selection = selectionOf(values);
+  refuseProduction(selection);
+  return located(selection);
 }
 
 function startReal({ ports, secrets }: Parameters<typeof prepare>[1]): Promise<RealBackend> {

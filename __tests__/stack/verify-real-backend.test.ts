@@ -11,6 +11,7 @@ import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import type { Inspection } from "../../convex/health";
 import { listVariables, runFunction } from "../../scripts/deployment/convex-cli";
 import { wantedVariables } from "../../scripts/verify-convex/prepare";
+import { runOps } from "./stand-in";
 import { startRealBackend } from "../../scripts/verify-convex/real-backend";
 
 jest.setTimeout(300_000);
@@ -71,6 +72,13 @@ test("where the backend cannot be downloaded, the CLI's reason is what one reads
   process.env.DOWNLOADED_VERSION = "";
   const starting = startRealBackend(path.join(home, "project"), {});
   await expect(starting).rejects.toThrow(/convex init.*ended with 1[^]*missing version field/);
+});
+
+test("production is refused before anything is asked of it", async () => {
+  const key = { CONVEX_DEPLOY_KEY: "prod:happy-otter-123|secret" };
+  const { exitCode, stdout, stderr } = await runOps("verify-convex", [], key);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  expect(stderr).toMatch(/^happy-otter-123 \(production\) is production\. .*\n$/);
 });
 
 /** As the CLI keeps what it has downloaded, a dashboard as well (localDeployment/filePaths.ts). */

@@ -5,17 +5,27 @@ import type { Selection } from "../deployment/selection";
 const WHY = "`npm run verify:convex` makes users, campaigns and mail, so it keeps off what people use.";
 const INSTEAD = "Name a development deployment, or run it with --anonymous.";
 
+/** Asked before the deployment is. @throws PlainError */
+export function refuseProduction({
+  label,
+  isHere,
+  isProduction,
+}: Pick<Selection, "label" | "isHere" | "isProduction">): void {
+  if (isProduction && !isHere) throw new PlainError(`${label} is production. ${WHY} ${INSTEAD}`);
+}
+
 /**
  * Whatever is not on this machine must be for development: by its name or key where they say so, and by its SITE_URL, which in
  * production is where people are.
  * @throws PlainError
  */
 export function requireDevelopment(
-  { label, isHere, isProduction }: Pick<Selection, "label" | "isHere" | "isProduction">,
+  selection: Pick<Selection, "label" | "isHere" | "isProduction">,
   siteUrl: string | undefined,
 ): void {
+  refuseProduction(selection);
+  const { label, isHere } = selection;
   if (isHere) return;
-  if (isProduction) throw new PlainError(`${label} is production. ${WHY} ${INSTEAD}`);
   if (!siteUrl)
     throw new PlainError(
       `${label} has no SITE_URL yet, and may be production. ${WHY} Run \`npm run dev:convex\` on it first.`,
