@@ -34,6 +34,8 @@ const shared = {
   },
 };
 
+const CONVEX_SUITES_OF_PACKAGE = "/packages/login-links/test/convex/";
+
 export default {
   // Left to itself Jest takes one process fewer than there are cores: on two, a single one that grows to gigabytes.
   maxWorkers: "100%",
@@ -48,13 +50,17 @@ export default {
         `<rootDir>/__tests__/{${["bench", "docs", "emails", "lib", "scripts", ...stack]}}/**/*.test.{ts,tsx}`,
         "<rootDir>/packages/*/test/**/*.test.ts",
       ],
+      testPathIgnorePatterns: ["/node_modules/", CONVEX_SUITES_OF_PACKAGE],
       setupFiles: ["<rootDir>/__tests__/support/no-default-ports.ts"],
     },
     {
       ...shared,
       displayName: "convex",
       testEnvironment: "<rootDir>/__tests__/support/convex-environment.mjs",
-      testMatch: ["<rootDir>/__tests__/convex/**/*.test.ts"],
+      testMatch: [
+        "<rootDir>/__tests__/convex/**/*.test.ts",
+        `<rootDir>${CONVEX_SUITES_OF_PACKAGE}**/*.test.ts`,
+      ],
       globalSetup: "<rootDir>/__tests__/support/convex-bundle.mjs",
       transform: { "\\.test\\.ts$": "<rootDir>/__tests__/support/convex-bundle-transform.mjs" },
     },

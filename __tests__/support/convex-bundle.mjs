@@ -6,28 +6,33 @@ import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, formatMessages } from "esbuild";
 
-const SUITES = "__tests__/convex";
+/** Where Convex suites are: the app's, and those of the package that an app on Convex uses. */
+const SUITES = ["__tests__/convex", "packages/login-links/test/convex"];
 const BUNDLES = path.resolve("node_modules/.cache/latchkey/convex-tests");
 const AN_HOUR = 3_600_000;
 
 /** Where the bundle of a suite lies. */
 export function bundleOf(suite) {
-  return path.join(BUNDLES, path.relative(path.resolve(SUITES), suite).replace(/\.ts$/, ".js"));
+  return path.join(BUNDLES, path.relative(path.resolve(), suite).replace(/\.ts$/, ".js"));
 }
 
 /** Jest calls it before the first Convex suite of a run. */
 export default async function bundleSuites() {
-  const files = await readdir(SUITES, { recursive: true });
-  const suites = files.filter((file) => file.endsWith(".test.ts")).map((file) => path.resolve(SUITES, file));
+  const suites = (await Promise.all(SUITES.map(suitesIn))).flat();
   const outputs = await bundle(suites).catch((error) => failEach(suites, error));
   await sweep(outputs);
+}
+
+async function suitesIn(folder) {
+  const files = await readdir(folder, { recursive: true });
+  return files.filter((file) => file.endsWith(".test.ts")).map((file) => path.resolve(folder, file));
 }
 
 async function bundle(suites) {
   const { metafile } = await build({
     entryPoints: suites,
     outdir: BUNDLES,
-    outbase: SUITES,
+    outbase: ".",
     bundle: true,
     splitting: true,
     format: "esm",

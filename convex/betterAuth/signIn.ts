@@ -1,7 +1,9 @@
 /** What the exchange needs of Better Auth's tables, in one call. See ../model/links/exchange.ts. */
 import { v } from "convex/values";
+import { randomSecret } from "../../lib/digest";
 import type { Doc } from "./_generated/dataModel";
 import { mutation, type MutationCtx, query, type QueryCtx } from "./_generated/server";
+import { SESSION_SECONDS } from "./options";
 import { signCookies } from "./sessionCookies";
 
 const signedInFields = {
@@ -23,19 +25,13 @@ export const begin = mutation({
     email: v.string(),
     name: v.string(),
     verifiesEmail: v.boolean(),
-    session: v.object({
-      token: v.string(),
-      expiresAt: v.number(),
-      ipAddress: v.string(),
-      userAgent: v.string(),
-    }),
+    session: v.object({ ipAddress: v.string(), userAgent: v.string() }),
   },
   returns: v.object({ ...signedInFields, isNewUser: v.boolean() }),
-  handler: async (ctx, { session: begun, ...link }) => {
-    const now = Date.now();
+  handler: async (ctx, { session: from, ...link }) => {
     const found = await findUser(ctx, link.email);
     const user = found ? await prove(ctx, found, link.verifiesEmail) : await createUser(ctx, link);
-    const session = { ...begun, userId: user._id, createdAt: now, updatedAt: now };
+    const session = { ...newSession(), ...from, userId: user._id };
     const sessionId = await ctx.db.insert("session", session);
     return { ...(await signedIn(ctx, { ...session, _id: sessionId }, user)), isNewUser: !found };
   },
@@ -55,6 +51,11 @@ export const resume = query({
 // A row that was made in this call is not read back for the time that Convex gave it.
 type User = Omit<Doc<"user">, "_creationTime">;
 type Session = Omit<Doc<"session">, "_creationTime">;
+
+function newSession() {
+  const now = Date.now();
+  return { token: randomSecret(), expiresAt: now + SESSION_SECONDS * 1_000, createdAt: now, updatedAt: now };
+}
 
 async function signedIn(ctx: QueryCtx, session: Session, user: User) {
   // A rotated key is a newer row; older ones stay for the tokens that they signed.

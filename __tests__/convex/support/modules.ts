@@ -18,6 +18,8 @@ const appFiles: Modules = Object.fromEntries(
 /** Each folder is spelled out, because what is bundled is found by reading these patterns. */
 const COMPONENT_FOLDERS = {
   "convex/betterAuth": (name) => import(`../../../convex/betterAuth/${name}.ts`),
+  "node_modules/@convex-dev/better-auth/dist/component": (name) =>
+    import(`../../../node_modules/@convex-dev/better-auth/dist/component/${name}.js`),
   "node_modules/@convex-dev/rate-limiter/dist/component": (name) =>
     import(`../../../node_modules/@convex-dev/rate-limiter/dist/component/${name}.js`),
   "node_modules/@convex-dev/workpool/dist/component": (name) =>

@@ -1083,12 +1083,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           email: string;
           name: string;
           verifiesEmail: boolean;
-          session: {
-            token: string;
-            expiresAt: number;
-            ipAddress: string;
-            userAgent: string;
-          };
+          session: { ipAddress: string; userAgent: string };
         },
         {
           sessionId: string;

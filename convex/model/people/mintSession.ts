@@ -3,7 +3,6 @@ import { randomSecret } from "@latchkey/login-links/http";
 import type { FunctionReturnType } from "convex/server";
 import { components } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
-import { SESSION_SECONDS } from "../../betterAuth/options";
 import type { Client } from "../client";
 
 type Begun = FunctionReturnType<typeof components.betterAuth.signIn.begin>;
@@ -15,12 +14,7 @@ export function mintSession(
   { email, name = "", verifiesEmail }: { email: string; name?: string; verifiesEmail: boolean },
   { ipAddress, userAgent }: Client,
 ): Promise<Begun> {
-  const session = {
-    token: randomSecret(),
-    expiresAt: Date.now() + SESSION_SECONDS * 1_000,
-    ipAddress: ipAddress ?? "",
-    userAgent: userAgent ?? "",
-  };
+  const session = { ipAddress: ipAddress ?? "", userAgent: userAgent ?? "" };
   return ctx.runMutation(components.betterAuth.signIn.begin, { email, name, verifiesEmail, session });
 }
 

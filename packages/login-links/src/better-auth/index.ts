@@ -1,0 +1,2 @@
+export { loginLinks } from "./plugin.ts";
+export { type OwnersAuth, throughAuth } from "./through-auth.ts";

@@ -1,0 +1,122 @@
+import { type Infer, v } from "convex/values";
+import { hmacSha256Hex } from "../shared/digest.ts";
+import { parseIpAddress } from "../shared/ip-address.ts";
+import { type Claim, claimMessage } from "../shared/visitor-claim.ts";
+import { fail } from "./fail.ts";
+import { isEqual } from "./secrets.ts";
+import type { Settings } from "./settings.ts";
+import type { MutationCtx } from "./tables.ts";
+
+/** How long a server may take between seeing a request and calling Convex, clocks that differ and repetitions included. */
+const CLAIM_LIFETIME = 2 * 60_000;
+
+export const clientValidator = v.object({
+  userAgent: v.union(v.string(), v.null()),
+  /** What a server signs for its visitors, see ../shared/visitor-claim.ts. */
+  claim: v.optional(
+    v.object({ address: v.union(v.string(), v.null()), at: v.number(), signature: v.string() }),
+  ),
+  /** What the server calls the request, in its log too. */
+  requestId: v.optional(v.string()),
+});
+
+/** A visitor, as far as a server vouched for it. */
+export interface Client {
+  ipAddress: string | null;
+  userAgent: string | null;
+  requestId?: string;
+}
+
+export type RateLimited = { ok: false; reason: "rate_limited"; retryAfterSeconds: number };
+export type Admission = { ok: true; client: Client } | RateLimited;
+
+/** The public functions that a server calls for its visitors. */
+export type VisitorFunction = "loginLinks:request" | "loginLinks:renew" | "loginLinks:exchange";
+
+/**
+ * Who is calling. A server signs for its visitors, with their address where it knows it. Whoever calls past it shares one small
+ * limit with all who do, and no address of theirs is believed: behind a proxy Convex reports the one that the caller sent.
+ */
+export async function admit(
+  ctx: MutationCtx,
+  settings: Settings,
+  { claim, userAgent, requestId }: Infer<typeof clientValidator>,
+  calls: VisitorFunction,
+): Promise<Admission> {
+  const isSigned = claim !== undefined && (await isGood(settings, claim, calls));
+  if (!isSigned) {
+    const limit = await settings.limits.take(ctx, "unsignedCalls");
+    if (claim !== undefined) reportMismatch(settings, limit.ok, requestId);
+    if (!limit.ok) return rateLimited(limit.retryAfter);
+  }
+  const client = {
+    ipAddress: isSigned ? parseIpAddress(claim.address ?? (await ctx.meta.getRequestMetadata()).ip) : null,
+    userAgent: userAgent && printable(userAgent),
+    ...(isRequestId(requestId) ? { requestId } : {}),
+  };
+  return { ok: true, client };
+}
+
+/** @param retryAfter in ms */
+export function rateLimited(retryAfter: number): RateLimited {
+  return { ok: false, reason: "rate_limited", retryAfterSeconds: Math.ceil(retryAfter / 1_000) };
+}
+
+/**
+ * A claim that does not fit comes from somebody who guesses, or from the owner's own server with another secret. Its visitors
+ * count as unsigned, so that a change of the secret does not lock out those who come one by one. Past the limit it is an error
+ * and no refusal: a visitor who reads "too many tries" would look for the fault with themselves, and nobody for the cause.
+ */
+function reportMismatch(
+  { messages, reportError }: Settings,
+  isWithinLimit: boolean,
+  requestId: string | undefined,
+): void {
+  if (!isWithinLimit) fail("misconfigured", messages.claimMismatch);
+  const fields: Record<string, string> = isRequestId(requestId) ? { requestId } : {};
+  reportError("visitor.claimMismatch", messages.claimMismatch, fields);
+}
+
+const MAX_USER_AGENT = 512;
+
+/** A User-Agent is printable ASCII (RFC 9110, 10.1.5 and 5.5); whatever else is in one was put there for a reader. */
+function printable(userAgent: string): string {
+  return userAgent.slice(0, MAX_USER_AGENT).replace(/[^ -~]/g, "");
+}
+
+/** Anybody can call in a server's place: what they send for an id must not be able to look like anything else in a log. */
+function isRequestId(value: string | undefined): value is string {
+  return value !== undefined && /^[\w-]{8,64}$/.test(value);
+}
+
+async function isGood({ visitorSecret }: Settings, claim: Claim, calls: VisitorFunction): Promise<boolean> {
+  if (Math.abs(Date.now() - claim.at) > CLAIM_LIFETIME) return false;
+  return isSignedByServer(visitorSecret(), claimMessage(calls, claim), claim.signature);
+}
+
+/** Whether a server signed this with the shared secret. A secret that is short or missing signs nothing. */
+export async function isSignedByServer(
+  secret: string | undefined,
+  message: string,
+  signature: string,
+): Promise<boolean> {
+  if (secret === undefined || secret.length < 32) return false;
+  return isEqual(signature, await hmacSha256Hex(secret, message));
+}
+
+/** What a limit counts by. An IPv6 customer holds a /64 at least, so one of those is one caller. */
+export function limitKey(client: Pick<Client, "ipAddress">): string {
+  const address = client.ipAddress?.replace(/^::ffff:(?=\d+\.)/i, "");
+  if (!address) return "unknown";
+  return address.includes(":") && !address.includes(".") ? ipv6Network(address) : address;
+}
+
+function ipv6Network(address: string): string {
+  const [head = "", tail] = address.split("::");
+  const groups = head.split(":").filter(Boolean);
+  const rest = tail?.split(":").filter(Boolean) ?? [];
+  const zeros = Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill("0");
+  const all = tail === undefined ? groups : [...groups, ...zeros, ...rest];
+  const network = all.slice(0, 4).map((group) => parseInt(group, 16).toString(16));
+  return `${network.join(":")}::/64`;
+}

@@ -1,0 +1,187 @@
+/**
+ * The exchange: a token or a code for a session. All of it is one mutation, so either everything below happens or
+ * nothing does; a crash half way leaves the link unspent. Refusals are returned, never thrown, so that what they count
+ * (limits, attempts) is kept.
+ */
+import { type Infer, v } from "convex/values";
+import { sha256Hex } from "../shared/digest.ts";
+import type { Refusal } from "../shared/login-link.ts";
+import { mailboxKey } from "../shared/mailbox-key.ts";
+import { admit, type Client, clientValidator, limitKey, rateLimited } from "./client.ts";
+import {
+  countWrongCode,
+  currentState,
+  findByBrowser,
+  findByToken,
+  isFromBrowser,
+  isRightCode,
+} from "./links.ts";
+import { MAX_CODE_ATTEMPTS, PURPOSES } from "./purposes.ts";
+import { isEqual } from "./secrets.ts";
+import type { Settings } from "./settings.ts";
+import type { LoginLink, MutationCtx } from "./tables.ts";
+
+/** How long a browser whose answer was lost may ask for it again, in ms. */
+const LOST_ANSWER_WINDOW = 2 * 60_000;
+
+export const proofValidator = v.union(
+  v.object({ kind: v.literal("token"), token: v.string() }),
+  v.object({ kind: v.literal("code"), code: v.string(), browserHash: v.string() }),
+);
+export type Proof = Infer<typeof proofValidator>;
+
+export const exchangeFields = {
+  proof: proofValidator,
+  /** Random, and kept by the browser: by it a repetition is known from somebody else's try. */
+  attempt: v.string(),
+  /** The hash of the pending cookie's secret, where the browser has one. */
+  browserHash: v.optional(v.string()),
+  client: clientValidator,
+};
+
+export type ExchangeResult =
+  { ok: true; setCookies: string[]; redirectTo: string; isNewUser: boolean } | ({ ok: false } & Refused);
+
+export interface Refused {
+  reason: Refusal;
+  retryAfterSeconds?: number;
+  /** After a wrong code: how many more the link is good for. */
+  attemptsLeft?: number;
+}
+
+interface Visit {
+  client: Client;
+  browserHash?: string;
+}
+
+/** Spends a token or a code: the session's cookies come back as complete Set-Cookie values. */
+export async function exchange(
+  ctx: MutationCtx,
+  settings: Settings,
+  {
+    client: caller,
+    ...spending
+  }: Omit<Visit, "client"> & { proof: Proof; attempt: string; client: Infer<typeof clientValidator> },
+): Promise<ExchangeResult> {
+  const admitted = await admit(ctx, settings, caller, "loginLinks:exchange");
+  return admitted.ok ? exchangeFor(ctx, settings, { ...spending, client: admitted.client }) : admitted;
+}
+
+async function exchangeFor(
+  ctx: MutationCtx,
+  settings: Settings,
+  { proof, attempt, ...visit }: Visit & { proof: Proof; attempt: string },
+): Promise<ExchangeResult> {
+  const { client } = visit;
+  const link = await findLink(ctx, proof);
+  if (!link) return refuse(ctx, settings, { reason: "unknown" }, null, client);
+  const attemptHash = await sha256Hex(attempt);
+  const refused = await refusal(ctx, settings, link, proof, attemptHash);
+  if (refused) return refuse(ctx, settings, refused, link, client);
+  return link.usedAt === undefined
+    ? spend(ctx, settings, link, attemptHash, visit)
+    : repeat(ctx, settings, link, client);
+}
+
+/** A link that proves a session signs nobody in: here it does not exist. */
+async function findLink(ctx: MutationCtx, proof: Proof): Promise<LoginLink | null> {
+  const link = await (proof.kind === "token"
+    ? findByToken(ctx, proof.token)
+    : findByBrowser(ctx, proof.browserHash));
+  return link && PURPOSES[link.purpose].signsIn ? link : null;
+}
+
+/** Why this proof does not open this link, or null when it does. */
+async function refusal(
+  ctx: MutationCtx,
+  settings: Settings,
+  link: LoginLink,
+  proof: Proof,
+  attemptHash: string,
+): Promise<Refused | null> {
+  const state = await currentState(ctx, settings, link, Date.now());
+  if (state !== "ready" && !isLostAnswer(link, attemptHash)) return { reason: state };
+  return proof.kind === "token" ? null : codeRefusal(ctx, settings, link, proof.code);
+}
+
+function isLostAnswer(link: LoginLink, attemptHash: string): boolean {
+  if (link.usedAt === undefined || link.attemptHash === undefined) return false;
+  return Date.now() < link.usedAt + LOST_ANSWER_WINDOW && isEqual(link.attemptHash, attemptHash);
+}
+
+/**
+ * Codes are looked at while neither their address nor all accounts together have had too many wrong ones. None of it touches the
+ * token, which nobody guesses: else whoever asks for a person's link could close it before they follow it.
+ */
+async function codeRefusal(
+  ctx: MutationCtx,
+  settings: Settings,
+  link: LoginLink,
+  code: string,
+): Promise<Refused | null> {
+  if (link.codeAttempts >= MAX_CODE_ATTEMPTS) return { reason: "too_many_attempts" };
+  const { limits } = settings;
+  const mailbox = mailboxKey(link.email);
+  const isOpen =
+    (await limits.hasLeft(ctx, "wrongCodesPerAddressADay", mailbox)) &&
+    (await limits.hasLeft(ctx, "wrongCodesInAll"));
+  if (!isOpen) return { reason: "rate_limited" };
+  // Hashed for every row: what a decoy would save, its time would tell.
+  const isRight = await isRightCode(settings, link, code);
+  if (isRight && !link.isDecoy) return null;
+  // What all have together is for existing accounts: a flood at made-up addresses must not close codes for everybody. There the
+  // same is written where nobody looks.
+  const codeAttempts = await countWrongCode(ctx, link);
+  await limits.take(ctx, "wrongCodesPerAddressADay", mailbox);
+  await limits.take(ctx, link.isOfAccount ? "wrongCodesInAll" : "wrongCodesOfStrangers");
+  return { reason: "unknown", attemptsLeft: MAX_CODE_ATTEMPTS - codeAttempts };
+}
+
+async function spend(
+  ctx: MutationCtx,
+  settings: Settings,
+  link: LoginLink,
+  attemptHash: string,
+  { client, browserHash }: Visit,
+): Promise<ExchangeResult> {
+  const { setCookies, ...session } = await settings.sessions.begin(ctx, {
+    email: link.email,
+    name: link.name ?? "",
+    verifiesEmail: link.verifiesEmail,
+    ipAddress: client.ipAddress ?? "",
+    userAgent: client.userAgent ?? "",
+  });
+  const { sessionId, isNewUser } = session;
+  await ctx.db.patch("loginLinks", link._id, { usedAt: Date.now(), attemptHash, sessionId });
+  const isRequestingBrowser = isFromBrowser(link, browserHash);
+  // Not caught: what a hook throws takes back the session and leaves the link as it was.
+  await settings.onExchange?.(ctx, { ...session, link, client, isRequestingBrowser });
+  return { ok: true, setCookies, redirectTo: link.next, isNewUser };
+}
+
+/** The same session once more, for the browser that never got the answer. */
+async function repeat(
+  ctx: MutationCtx,
+  settings: Settings,
+  link: LoginLink,
+  client: Client,
+): Promise<ExchangeResult> {
+  const { sessionId } = link;
+  const session = sessionId === undefined ? null : await settings.sessions.resume(ctx, sessionId);
+  if (!session) return refuse(ctx, settings, { reason: "used" }, link, client);
+  return { ok: true, setCookies: session.setCookies, redirectTo: link.next, isNewUser: false };
+}
+
+/** Counts a refusal by its caller. Past that limit nothing is written any more, and the answer says only to wait. */
+async function refuse(
+  ctx: MutationCtx,
+  { limits, onRefused }: Settings,
+  refused: Refused,
+  link: LoginLink | null,
+  client: Client,
+): Promise<ExchangeResult> {
+  const limit = await limits.take(ctx, "refusedExchangesPerIp", limitKey(client));
+  if (!limit.ok) return rateLimited(limit.retryAfter);
+  await onRefused?.(ctx, { reason: refused.reason, link, client });
+  return { ok: false, ...refused };
+}

@@ -1,0 +1,44 @@
+import type { GenericMutationCtx, GenericQueryCtx } from "convex/server";
+import type { ObjectType } from "convex/values";
+import * as links from "./links.ts";
+import * as minting from "./mint.ts";
+import type { LinkOptions } from "./options.ts";
+import { linkSettings } from "./settings.ts";
+import type { HasLoginLinks, LoginLink, LoginLinkId, Maker, MutationCtx, QueryCtx } from "./tables.ts";
+
+// The owner's ctx, of which this package sees its own table only.
+const reads = (ctx: object) => ctx as QueryCtx;
+const writes = (ctx: object) => ctx as MutationCtx;
+
+/**
+ * Links as plain functions of ctx, for transactions of the owner's own. It needs less than `defineLoginLinks`, so that whoever
+ * makes links does not import whatever the hooks of the exchange import.
+ */
+export function linksOf<DM extends HasLoginLinks>(options: LinkOptions<DM>) {
+  type Reads = GenericQueryCtx<DM>;
+  type Writes = GenericMutationCtx<DM>;
+  type Row = Parameters<typeof links.linkUrl>[1];
+  const settings = linkSettings(options);
+  return {
+    /** Makes one of any purpose, and retires the one before it of the same address and purpose. */
+    create: (ctx: Writes, link: links.NewLink) => links.createLink(writes(ctx), settings, link),
+    /** `{ url, linkId, expiresAt }`; `url` is null where it is mailed. @throws `invalid` */
+    mint: (ctx: Writes, fields: ObjectType<typeof minting.mintFields>, mintedBy?: Maker) =>
+      minting.mint(writes(ctx), settings, fields, mintedBy),
+    /** At most 500, in the order given; their URLs are `url(link)`'s. @throws `invalid` */
+    mintMany: (ctx: Writes, batch: minting.Batch) => minting.mintMany(writes(ctx), settings, batch),
+    findByToken: (ctx: Reads, token: string) => links.findByToken(reads(ctx), token),
+    findByConfirms: (ctx: Reads, sessionId: string) => links.findByConfirms(reads(ctx), sessionId),
+    /** Ends a link that is still good. False when there was nothing to end. */
+    revoke: (ctx: Writes, link: LoginLink) => links.revokeLink(writes(ctx), link),
+    isRightCode: (link: LoginLink, code: string) => links.isRightCode(settings, link, code),
+    /** Returns how many wrong ones there have been. */
+    countWrongCode: (ctx: Writes, link: LoginLink) => links.countWrongCode(writes(ctx), link),
+    markMailed: (ctx: Writes, linkId: LoginLinkId) => links.markMailed(writes(ctx), linkId),
+    markNotMailed: (ctx: Writes, linkId: LoginLinkId, why: string) =>
+      links.markNotMailed(writes(ctx), linkId, why),
+    /** The secrets of a link's mail. They are derived, and the same each time. */
+    url: (link: Row) => links.linkUrl(settings, link),
+    code: (link: Row) => links.linkCode(settings, link),
+  };
+}

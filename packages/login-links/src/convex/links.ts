@@ -1,0 +1,206 @@
+/** Links and their life, as rows. */
+import { randomSecret, sha256Hex } from "../shared/digest.ts";
+import type { LinkState } from "../shared/login-link.ts";
+import { plainText } from "../shared/plain-text.ts";
+import { safeRedirect } from "../shared/safe-redirect.ts";
+import { PURPOSES, type Purpose } from "./purposes.ts";
+import { deriveCode, deriveToken, hashCode, isEqual, type Seed } from "./secrets.ts";
+import type { LinkSettings } from "./settings.ts";
+import type { LoginLink, LoginLinkId, Maker, MutationCtx, QueryCtx, RequestedFrom } from "./tables.ts";
+
+export interface NewLink {
+  purpose: Purpose;
+  /** As `parseEmailAddress` returns it. */
+  email: string;
+  name?: string;
+  next?: string;
+  metadata?: Record<string, string>;
+  /** In ms; what is usual for the purpose unless given. */
+  lifetime?: number;
+  verifiesEmail: boolean;
+  mintedBy: Maker;
+  isDecoy?: boolean;
+  isOfAccount?: boolean;
+  browserHash?: string;
+  requestedFrom?: RequestedFrom;
+  asksFirst?: boolean;
+  confirms?: string;
+}
+
+/** What follows from making a link: its URL can be derived, and when it ends (ms). */
+export type MadeLink = Pick<LoginLink, "_id" | "seed" | "expiresAt">;
+
+/** Makes a link and retires the one before it: of an address and purpose, at most one is ever good. */
+export async function createLink(
+  ctx: MutationCtx,
+  settings: LinkSettings,
+  link: NewLink,
+): Promise<MadeLink> {
+  await retire(ctx, link);
+  const seed = randomSecret();
+  const lifetime = link.lifetime ?? PURPOSES[link.purpose].lifetime;
+  const expiresAt = Date.now() + lifetime;
+  const { home, notPages } = settings.paths;
+  const linkId = await ctx.db.insert("loginLinks", {
+    ...link,
+    ...plainProfile(link),
+    lifetime,
+    seed,
+    tokenHash: "",
+    codeAttempts: 0,
+    next: safeRedirect(link.next, home, notPages),
+    isDecoy: link.isDecoy ?? false,
+    expiresAt,
+  });
+  await ctx.db.patch("loginLinks", linkId, await hashesOf(settings.secret(), { _id: linkId, seed }, link));
+  return { _id: linkId, seed, expiresAt };
+}
+
+async function hashesOf(secret: string, seed: Seed, link: Pick<LoginLink, "purpose">) {
+  const tokenHash = await sha256Hex(await deriveToken(secret, seed));
+  if (!hasCode(link)) return { tokenHash };
+  return { tokenHash, codeHash: await hashCode(secret, seed._id, await deriveCode(secret, seed)) };
+}
+
+/** Ends what an address has in hand. Each link retires the one before it, so only the newest can still be good. */
+async function retire(ctx: MutationCtx, { email, purpose }: Pick<NewLink, "email" | "purpose">) {
+  const newest = await ctx.db
+    .query("loginLinks")
+    .withIndex("by_email_and_purpose", (q) => q.eq("email", email).eq("purpose", purpose))
+    .order("desc")
+    .first();
+  if (newest) await revokeLink(ctx, newest);
+}
+
+export function hasCode({ purpose }: Pick<LoginLink, "purpose">): boolean {
+  return PURPOSES[purpose].hasCode;
+}
+
+const MAX_NAME = 200;
+const MAX_PROFILE_VALUE = 2_048;
+
+/** What a link carries into an account is shown in mails and lists, whoever typed it. */
+function plainProfile({ name, metadata }: Pick<NewLink, "name" | "metadata">) {
+  const values = Object.entries(metadata ?? {}).map(([key, value]) => [
+    key,
+    plainText(value, MAX_PROFILE_VALUE),
+  ]);
+  return {
+    name: (name && plainText(name, MAX_NAME)) || undefined,
+    metadata: metadata && (Object.fromEntries(values) as Record<string, string>),
+  };
+}
+
+/** The link with this token, in any state. */
+export async function findByToken(ctx: QueryCtx, token: string): Promise<LoginLink | null> {
+  const tokenHash = await sha256Hex(token);
+  return ctx.db
+    .query("loginLinks")
+    .withIndex("by_tokenHash", (q) => q.eq("tokenHash", tokenHash))
+    .unique();
+}
+
+/** The link that this browser asked for last, in any state. */
+export function findByBrowser(ctx: QueryCtx, browserHash: string): Promise<LoginLink | null> {
+  return ctx.db
+    .query("loginLinks")
+    .withIndex("by_browserHash", (q) => q.eq("browserHash", browserHash))
+    .order("desc")
+    .first();
+}
+
+/** The link that a session asked for last to be proven by, in any state. */
+export function findByConfirms(ctx: QueryCtx, sessionId: string): Promise<LoginLink | null> {
+  return ctx.db
+    .query("loginLinks")
+    .withIndex("by_confirms", (q) => q.eq("confirms", sessionId))
+    .order("desc")
+    .first();
+}
+
+/** Whether this is the browser that asked for the link. Nobody's browser asked for one that was minted. */
+export function isFromBrowser(
+  link: Pick<LoginLink, "browserHash">,
+  browserHash: string | undefined,
+): boolean {
+  return (
+    browserHash !== undefined && link.browserHash !== undefined && isEqual(browserHash, link.browserHash)
+  );
+}
+
+/** What has become of a link, by its row. It is good up to the millisecond before `expiresAt`. */
+export function stateOf(
+  link: Pick<LoginLink, "usedAt" | "revokedAt" | "expiresAt">,
+  now: number,
+): LinkState {
+  if (link.usedAt !== undefined) return "used";
+  if (link.revokedAt !== undefined) return "revoked";
+  return now < link.expiresAt ? "ready" : "expired";
+}
+
+/** What has become of a link, by its row and by what the owner's `isRevoked` says of its maker. */
+export async function currentState(
+  ctx: QueryCtx,
+  { isRevoked }: { isRevoked?(ctx: QueryCtx, link: LoginLink): Promise<boolean> },
+  link: LoginLink,
+  now: number,
+): Promise<LinkState> {
+  const state = stateOf(link, now);
+  if (state !== "ready" && state !== "expired") return state;
+  return (await isRevoked?.(ctx, link)) ? "revoked" : state;
+}
+
+/** Ends a link that is still good. False when there was nothing to end. */
+export async function revokeLink(ctx: MutationCtx, link: LoginLink): Promise<boolean> {
+  if (link.usedAt !== undefined || link.revokedAt !== undefined) return false;
+  await ctx.db.patch("loginLinks", link._id, { revokedAt: Date.now() });
+  return true;
+}
+
+/** Whether these are the digits in the link's mail. It takes as long for a link that has none. */
+export async function isRightCode(
+  settings: LinkSettings,
+  link: Pick<LoginLink, "_id" | "codeHash">,
+  code: string,
+): Promise<boolean> {
+  return isEqual(link.codeHash ?? "", await hashCode(settings.secret(), link._id, code));
+}
+
+/** Notes a wrong code, and returns how many there have been. */
+export async function countWrongCode(ctx: MutationCtx, link: LoginLink): Promise<number> {
+  const codeAttempts = link.codeAttempts + 1;
+  await ctx.db.patch("loginLinks", link._id, { codeAttempts });
+  return codeAttempts;
+}
+
+/** The URL that goes into a mail or to whoever minted the link. */
+export async function linkUrl(
+  { siteUrl, secret, paths }: Pick<LinkSettings, "siteUrl" | "secret" | "paths">,
+  link: Seed,
+): Promise<string> {
+  const url = new URL(paths.callback, siteUrl());
+  url.searchParams.set("token", await deriveToken(secret(), link));
+  return url.href;
+}
+
+/** The six digits that go into the same mail. */
+export function linkCode({ secret }: Pick<LinkSettings, "secret">, link: Seed): Promise<string> {
+  return deriveCode(secret(), link);
+}
+
+/** Notes that a link's mail is out. */
+export async function markMailed(ctx: MutationCtx, linkId: LoginLinkId): Promise<void> {
+  if (await ctx.db.get("loginLinks", linkId))
+    await ctx.db.patch("loginLinks", linkId, { mailedAt: Date.now() });
+}
+
+/** Notes why a link's mail never left; returns the link, or null where it is gone. */
+export async function markNotMailed(
+  ctx: MutationCtx,
+  linkId: LoginLinkId,
+  why: string,
+): Promise<LoginLink | null> {
+  const link = await ctx.db.get("loginLinks", linkId);
+  if (link) await ctx.db.patch("loginLinks", linkId, { notMailedBecause: why });
+  return link;
+}

@@ -1,0 +1,13 @@
+/** Every sentence that a person may read. Give your own as `messages`. */
+export const MESSAGES = {
+  /** Why an address without an account was not mailed, for an admin. */
+  strangersMayNotSignUp: "strangers may not sign up",
+  tooManyStrangersFromThere: "too many strangers from there",
+  tooManyStrangersToday: "too many strangers today",
+  /** For the operator, in the log and, once the limit for unsigned calls is used up, as the error. */
+  claimMismatch:
+    "A visitor's claim was not signed with this deployment's INTERNAL_PROXY_SECRET, or its time is more than two minutes off. " +
+    "If it came from your own server, set the same secret on both sides: until then its visitors share one small limit.",
+};
+
+export type Messages = typeof MESSAGES;

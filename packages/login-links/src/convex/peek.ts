@@ -1,0 +1,90 @@
+import { v } from "convex/values";
+import { clockMessage } from "../shared/clock-claim.ts";
+import { maskEmailAddress } from "../shared/email-address.ts";
+import type { KnownLink, LinkState } from "../shared/login-link.ts";
+import { isSignedByServer } from "./client.ts";
+import { currentState, findByToken, isFromBrowser, linkCode } from "./links.ts";
+import type { Purpose } from "./purposes.ts";
+import type { SignedInViewer } from "./sessions.ts";
+import type { Settings } from "./settings.ts";
+import type { LoginLink, QueryCtx } from "./tables.ts";
+
+const MINUTE = 60_000;
+
+export const peekFields = {
+  token: v.string(),
+  /** The caller's clock in whole minutes: a query that read the clock could not be cached. */
+  minute: v.number(),
+  /** A server signs the minute, see ../shared/clock-claim.ts. Without it the address stays masked. */
+  minuteSignature: v.optional(v.string()),
+  browserHash: v.optional(v.string()),
+};
+
+interface Look {
+  token: string;
+  minute: number;
+  minuteSignature?: string;
+  browserHash?: string;
+}
+
+export type Peek =
+  | { state: "unknown" }
+  | (KnownLink & {
+      purpose: Purpose;
+      isRequestingBrowser: boolean;
+      /** Of a link that proves a session: whether it is the one here, and the code to type there where it is not. */
+      confirms?: { isHere: boolean; code: string | null };
+    });
+
+/** What the confirm page shows of a link. Spends nothing. */
+export async function peek(
+  ctx: QueryCtx,
+  settings: Settings,
+  { token, minute, minuteSignature, browserHash }: Look,
+): Promise<Peek> {
+  const link = await findByToken(ctx, token);
+  if (!link) return { state: "unknown" };
+  const viewer = await settings.sessions.viewer(ctx);
+  const state = await currentState(ctx, settings, link, minute * MINUTE);
+  const isReady = state === "ready" && (await isNow(settings, minute, minuteSignature));
+  return {
+    state,
+    purpose: link.purpose,
+    // Of a link that is ready, whose holder can sign in and read it anyway.
+    email: isReady ? link.email : null,
+    maskedEmail: maskEmailAddress(link.email),
+    name: link.name ?? null,
+    invitedBy: link.mintedBy.kind === "user" ? link.mintedBy.email : null,
+    next: link.next,
+    isRequestingBrowser: !link.asksFirst && isFromBrowser(link, browserHash),
+    viewer: relation(viewer, link),
+    viewerEmail: viewer?.email ?? null,
+    ...(link.purpose === "confirm" ? { confirms: await confirmationOf(settings, link, state, viewer) } : {}),
+    ...(await settings.describe?.(ctx, link)),
+  };
+}
+
+/** Whether a server says so. Of a minute that somebody else says nothing follows that they must not know. */
+async function isNow(
+  { visitorSecret }: Settings,
+  minute: number,
+  signature: string | undefined,
+): Promise<boolean> {
+  return signature !== undefined && isSignedByServer(visitorSecret(), clockMessage(minute), signature);
+}
+
+/** The code is worth nothing without the session that asked for it, so whoever holds the link may read it. */
+async function confirmationOf(
+  settings: Settings,
+  link: LoginLink,
+  state: LinkState,
+  viewer: SignedInViewer | null,
+): Promise<{ isHere: boolean; code: string | null }> {
+  const isHere = viewer !== null && viewer.sessionId === link.confirms;
+  return { isHere, code: state === "ready" && !isHere ? await linkCode(settings, link) : null };
+}
+
+function relation(viewer: SignedInViewer | null, link: LoginLink): "none" | "same" | "other" {
+  if (!viewer) return "none";
+  return viewer.email === link.email ? "same" : "other";
+}

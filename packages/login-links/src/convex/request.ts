@@ -1,0 +1,150 @@
+import { v } from "convex/values";
+import { parseEmailAddress } from "../shared/email-address.ts";
+import { mailboxKey } from "../shared/mailbox-key.ts";
+import { safeRedirect } from "../shared/safe-redirect.ts";
+import { admit, type Client, clientValidator, limitKey, rateLimited, type RateLimited } from "./client.ts";
+import { fail } from "./fail.ts";
+import { createLink, currentState, findByBrowser, findByToken, isFromBrowser } from "./links.ts";
+import { PURPOSES } from "./purposes.ts";
+import { issueReference } from "./references.ts";
+import type { Settings } from "./settings.ts";
+import { type LoginLink, type LoginLinkId, type MutationCtx, requestedFrom } from "./tables.ts";
+
+const VISITOR = { kind: "visitor" } as const;
+const BROWSER_HASH = /^[0-9a-f]{64}$/;
+
+export const requestFields = {
+  email: v.string(),
+  next: v.optional(v.string()),
+  /** SHA-256 of the pending cookie's secret in the browser that asks, lower-case hex. */
+  browserHash: v.string(),
+  client: clientValidator,
+};
+
+export const renewFields = { token: v.string(), browserHash: v.string(), client: clientValidator };
+
+export const issueFields = {
+  email: v.string(),
+  next: v.optional(v.string()),
+  browserHash: v.string(),
+  requestedFrom,
+  renews: v.optional(v.id("loginLinks")),
+};
+
+type Visitor = Parameters<typeof admit>[2];
+
+export interface LinkRequest {
+  email: string;
+  next?: string;
+  browserHash: string;
+  /** The expired link that this one takes the place of. */
+  renews?: LoginLinkId;
+}
+
+export type AskResult =
+  { ok: true; cooldownSeconds: number } | { ok: false; reason: "invalid_email" } | RateLimited;
+
+/** Asks for a link by mail. The answer is the same for every address; what follows from it happens after. */
+export async function request(
+  ctx: MutationCtx,
+  settings: Settings,
+  { client, ...ask }: LinkRequest & { client: Visitor },
+): Promise<AskResult> {
+  const admitted = await admit(ctx, settings, client, "loginLinks:request");
+  return admitted.ok ? askForLink(ctx, settings, ask, admitted.client) : admitted;
+}
+
+/** Mails a new link to the address of an expired one, without telling which address that is. */
+export async function renew(
+  ctx: MutationCtx,
+  settings: Settings,
+  { token, browserHash, client }: { token: string; browserHash: string; client: Visitor },
+): Promise<AskResult | { ok: false; reason: "unknown" }> {
+  const admitted = await admit(ctx, settings, client, "loginLinks:renew");
+  if (!admitted.ok) return admitted;
+  const link = await findByToken(ctx, token);
+  // What proves a session is asked for anew where that session is.
+  if (!link || !PURPOSES[link.purpose].signsIn) return { ok: false, reason: "unknown" };
+  const isExpired = (await currentState(ctx, settings, link, Date.now())) === "expired";
+  const { email, next } = link;
+  const ask = { email, next, browserHash, ...(isExpired ? { renews: link._id } : {}) };
+  return askForLink(ctx, settings, ask, admitted.client);
+}
+
+/**
+ * Answers before it looks at whose address it is: all that depends on the address is scheduled, so neither the answer nor
+ * its time tells whether there is an account, a suppression or a limit.
+ */
+async function askForLink(
+  ctx: MutationCtx,
+  { limits, paths }: Settings,
+  ask: LinkRequest,
+  client: Client,
+): Promise<AskResult> {
+  const email = parseEmailAddress(ask.email);
+  if (!email) return { ok: false, reason: "invalid_email" };
+  if (!BROWSER_HASH.test(ask.browserHash)) fail("invalid", "browserHash is a SHA-256 in hex.", "browserHash");
+  // One after the other: a caller who is over their own limit must not use up everybody's.
+  const own = await limits.take(ctx, "linksPerIp", limitKey(client));
+  const limit = own.ok ? await limits.take(ctx, "linksInAll") : own;
+  if (!limit.ok) return rateLimited(limit.retryAfter);
+  const next = safeRedirect(ask.next, paths.home, paths.notPages);
+  await ctx.scheduler.runAfter(0, issueReference, { ...ask, email, next, requestedFrom: client });
+  return { ok: true, cooldownSeconds: limits.cooldownSeconds() };
+}
+
+/** What `request` has promised: limits by address, the row, the mail. Every address within its limits gets a row; not every row is mailed. */
+export async function issue(
+  ctx: MutationCtx,
+  settings: Settings,
+  { email, next, browserHash, requestedFrom: client, renews }: LinkRequest & { requestedFrom: Client },
+): Promise<void> {
+  if (await isRepeated(ctx, browserHash, client)) return;
+  if (!(await isWithinLimits(ctx, settings, email))) return;
+  const renewed = renews ? await ctx.db.get("loginLinks", renews) : null;
+  const isOfAccount = await settings.sessions.hasUser(ctx, email);
+  const isKnown = isOfAccount || renewed !== null;
+  const notMailedBecause = isKnown ? null : await reasonAgainstStranger(ctx, settings, client);
+  const { _id: linkId } = await createLink(ctx, settings, {
+    ...(renewed ? inherited(renewed) : { purpose: "sign-in", email, next, mintedBy: VISITOR }),
+    verifiesEmail: true,
+    isDecoy: notMailedBecause !== null,
+    isOfAccount,
+    browserHash,
+    asksFirst: renewed !== null && !isFromBrowser(renewed, browserHash),
+    requestedFrom: client,
+  });
+  await settings.onRequest?.(ctx, { linkId, email, renewed, notMailedBecause, client });
+  if (notMailedBecause === null) await settings.mail(ctx, { linkId });
+}
+
+/** Whether this is a request that the server repeated because the first answer was lost. */
+async function isRepeated(ctx: MutationCtx, browserHash: string, { requestId }: Client): Promise<boolean> {
+  const newest = requestId === undefined ? null : await findByBrowser(ctx, browserHash);
+  return newest !== null && newest.requestedFrom?.requestId === requestId;
+}
+
+async function isWithinLimits(ctx: MutationCtx, { limits }: Settings, email: string): Promise<boolean> {
+  for (const limit of ["linkCooldownPerAddress", "linksPerAddress", "linksPerAddressADay"] as const) {
+    if (!(await limits.take(ctx, limit, mailboxKey(email))).ok) return false;
+  }
+  return true;
+}
+
+/** Why an address without an account is not mailed, for admins to read; null when it is. */
+async function reasonAgainstStranger(
+  ctx: MutationCtx,
+  { limits, messages, signUp }: Settings,
+  client: Client,
+): Promise<string | null> {
+  if (signUp?.() === "invite-only") return messages.strangersMayNotSignUp;
+  // One after the other: a caller over their own limit must not use up everybody's.
+  if (!(await limits.take(ctx, "strangersPerIp", limitKey(client))).ok)
+    return messages.tooManyStrangersFromThere;
+  return (await limits.take(ctx, "strangersADay")).ok ? null : messages.tooManyStrangersToday;
+}
+
+/** What a link has of the one that it takes the place of. Whatever the owner hung on that one is for `onRequest` to move. */
+function inherited({ purpose, email, name, next, metadata, lifetime, mintedBy }: LoginLink) {
+  return { purpose, email, name, next, metadata, lifetime, mintedBy };
+}
