@@ -1,9 +1,10 @@
+import { mintFields } from "@latchkey/login-links/convex";
 import { v } from "convex/values";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalMutation } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { generateApiKey, useApiKey } from "./model/links/apiKeys";
-import { mintFields, mintLink } from "./model/links/mint";
+import { links } from "./model/links/links";
 import { requireProof } from "./model/people/proof";
 import { revokeKey } from "./model/revocation/revokeMadeBy";
 import { rateLimited, takeFrom } from "./rateLimits";
@@ -61,7 +62,7 @@ export const mintLoginLink = internalMutation({
     if (!apiKey) return { ok: false as const, reason: "unauthorized" as const };
     const limit = await takeFrom(ctx, "mintsPerApiKey", apiKey._id);
     if (!limit.ok) return rateLimited(limit);
-    const minted = await mintLink(ctx, link, { kind: "apiKey", apiKeyId: apiKey._id, name: apiKey.name });
+    const minted = await links.mint(ctx, link, { kind: "apiKey", apiKeyId: apiKey._id, name: apiKey.name });
     return { ok: true as const, ...minted };
   },
 });

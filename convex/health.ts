@@ -1,10 +1,10 @@
+import { isSignedByServer } from "@latchkey/login-links/convex";
 import { v } from "convex/values";
 import type { Problem } from "../lib/environment/problem";
 import { healthMessage, schemaFingerprint } from "../lib/fingerprint";
 import { components, internal } from "./_generated/api";
 import { env } from "./_generated/server";
 import { internalAction, internalQuery, publicQuery } from "./functions";
-import { isSignedByNext } from "./model/secrets";
 import schema from "./schema";
 
 /**
@@ -14,7 +14,7 @@ import schema from "./schema";
 export const check = publicQuery({
   args: { siteUrl: v.string(), minute: v.number(), signature: v.string() },
   handler: async (_ctx, { siteUrl, minute, signature }) => {
-    const proxySecret = await isSignedByNext(env.INTERNAL_PROXY_SECRET, healthMessage(minute), signature);
+    const proxySecret = await isSignedByServer(env.INTERNAL_PROXY_SECRET, healthMessage(minute), signature);
     return {
       schema: await schemaFingerprint(schema),
       agrees: { siteUrl: siteUrl === env.SITE_URL, proxySecret },

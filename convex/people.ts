@@ -7,7 +7,8 @@ import type { MutationCtx } from "./_generated/server";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
-import { mintLink } from "./model/links/mint";
+import { grant } from "./model/links/grants";
+import { links } from "./model/links/links";
 import { isNamedAdmin } from "./model/people/members";
 import { requireProof } from "./model/people/proof";
 import { requireRole } from "./model/people/viewer";
@@ -100,7 +101,8 @@ export const invite = adminMutation({
       deliver: true,
       next: role === "member" ? undefined : "/admin",
     };
-    const { linkId } = await mintLink(ctx, link, asActor(ctx.viewer), role);
+    const { linkId } = await links.mint(ctx, link, asActor(ctx.viewer));
+    await grant(ctx, linkId, role);
     await audit(ctx, "member.invited", {
       actor: asActor(ctx.viewer),
       subject: email,

@@ -13,7 +13,7 @@ import {
   takeOut,
 } from "./model/campaigns/audience";
 import { requireCampaign } from "./model/campaigns/campaign";
-import { revoke as revokeLink } from "./model/links/loginLink";
+import { links } from "./model/links/links";
 import { recipientStatus } from "./validators";
 
 /** The last string of all, in the order of Convex's indexes. */
@@ -110,7 +110,7 @@ export const revokeInvite = marketerMutation({
     const recipient =
       (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
     const link = recipient.linkId && (await ctx.db.get("loginLinks", recipient.linkId));
-    if (!link || !(await revokeLink(ctx, link))) return { revoked: false };
+    if (!link || !(await links.revoke(ctx, link))) return { revoked: false };
     await ctx.db.patch("recipients", recipientId, { revokedAt: Date.now() });
     await audit(ctx, "invite.revoked", {
       actor: asActor(ctx.viewer),

@@ -1,3 +1,4 @@
+import { loginLinkTablesWith } from "@latchkey/login-links/convex";
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import {
@@ -7,70 +8,17 @@ import {
   countsWriter,
   deliveryEvent,
   metadata,
-  purpose,
   recipientStatus,
-  requestedFrom,
   role,
   suppressionReason,
 } from "./validators";
 
 export default defineSchema({
-  /** One-time secrets that can be exchanged for a session. Neither token nor code is in here: model/secrets.ts derives both. */
-  loginLinks: defineTable({
-    purpose,
-    /** Trimmed, NFKC-normalised, lower-cased. */
-    email: v.string(),
-    name: v.optional(v.string()),
-    /** 256 random bits, base64url. Worth nothing without BETTER_AUTH_SECRET. */
-    seed: v.string(),
-    /** SHA-256 of the token, hex. */
-    tokenHash: v.string(),
-    /** HMAC of the code, hex; sign-in and confirm links only. */
-    codeHash: v.optional(v.string()),
-    codeAttempts: v.number(),
-    /** SHA-256 of the pending cookie's secret in the browser that asked, hex. */
-    browserHash: v.optional(v.string()),
-    /** Not signed in by one click, not even there: it was renewed by a browser that had not asked for the one before. */
-    asksFirst: v.optional(v.boolean()),
-    requestedFrom: v.optional(requestedFrom),
-    /** A path on this site. */
-    next: v.string(),
-    metadata: v.optional(metadata),
-    lifetime: v.number(),
-    expiresAt: v.number(),
-    /** Whether following it proves that the mailbox is theirs: only when we delivered it there. */
-    verifiesEmail: v.boolean(),
-    /** Made for an address that is not to be mailed, so that asking looks the same for every address. */
-    isDecoy: v.boolean(),
-    /** Asked for where the address had an account: wrong codes count against what all accounts have together. */
-    isOfAccount: v.optional(v.boolean()),
-    mintedBy: actor,
-    /** The role that a colleague is invited to. */
-    grantsRole: v.optional(role),
-    /** The session that it proves and that asked for it. Links of purpose `confirm` only, and none of them signs anybody in. */
-    confirms: v.optional(v.string()),
-    /** The recipient of a campaign who accepts by following it. */
-    recipientId: v.optional(v.id("recipients")),
-    mailedAt: v.optional(v.number()),
-    /** Why it was to be mailed and was not, for an admin to read. */
-    notMailedBecause: v.optional(v.string()),
-    usedAt: v.optional(v.number()),
-    /** SHA-256 of the attempt that spent it, hex: the same browser asking again gets the same session. */
-    attemptHash: v.optional(v.string()),
-    sessionId: v.optional(v.string()),
-    revokedAt: v.optional(v.number()),
-    /** The sweep leaves it here until then, because a session that came of it was still live. */
-    keptUntil: v.optional(v.number()),
-  })
-    .index("by_tokenHash", ["tokenHash"])
-    .index("by_browserHash", ["browserHash"])
-    .index("by_email_and_purpose", ["email", "purpose"])
-    .index("by_purpose", ["purpose"])
-    .index("by_confirms", ["confirms"])
-    .index("by_email_and_grantsRole", ["email", "grantsRole"])
-    .index("by_minter_and_purpose", ["mintedBy.userId", "purpose"])
-    .index("by_apiKey", ["mintedBy.apiKeyId"])
-    .index("by_keptUntil_and_expiresAt", ["keptUntil", "expiresAt"]),
+  /** The two fields are in rows that earlier versions wrote, when a link named its recipient and role itself. The sweep takes them along. */
+  ...loginLinkTablesWith({ recipientId: v.optional(v.id("recipients")), grantsRole: v.optional(role) }),
+
+  /** The role that a colleague is invited to, by the link in their mail. */
+  roleGrants: defineTable({ linkId: v.id("loginLinks"), role }).index("by_link", ["linkId"]),
 
   /** What Latchkey knows of a user beyond Better Auth's own row. */
   members: defineTable({
@@ -183,7 +131,8 @@ export default defineSchema({
     .index("by_campaign_and_email", ["campaignId", "email"])
     .index("by_campaign_and_status_and_email", ["campaignId", "status", "email"])
     .index("by_campaign_and_acceptedAt", ["campaignId", "acceptedAt"])
-    .index("by_batch", ["batchId"]),
+    .index("by_batch", ["batchId"])
+    .index("by_link", ["linkId"]),
 
   /** One call to the provider, at most 100 recipients. Its id is the idempotency key. */
   batches: defineTable({

@@ -1,14 +1,6 @@
 /** What the tables and the arguments of functions share. Apart from the schema, which takes longest to evaluate. */
 import { v } from "convex/values";
 
-export const purpose = v.union(
-  v.literal("sign-in"),
-  v.literal("invite"),
-  v.literal("minted"),
-  v.literal("test"),
-  v.literal("confirm"),
-);
-
 export const role = v.union(v.literal("member"), v.literal("marketer"), v.literal("admin"));
 
 /** Who did something. `visitor` is anybody who asked for a link on /login. */
@@ -16,14 +8,8 @@ export const actor = v.union(
   v.object({ kind: v.literal("visitor") }),
   v.object({ kind: v.literal("backend") }),
   v.object({ kind: v.literal("user"), userId: v.string(), email: v.string() }),
-  v.object({ kind: v.literal("apiKey"), apiKeyId: v.id("apiKeys"), name: v.string() }),
+  v.object({ kind: v.literal("apiKey"), apiKeyId: v.string(), name: v.string() }),
 );
-
-export const requestedFrom = v.object({
-  ipAddress: v.union(v.string(), v.null()),
-  userAgent: v.union(v.string(), v.null()),
-  requestId: v.optional(v.string()),
-});
 
 /** What a link may carry into a profile: the keys of model/links/profileFields.ts, checked when it is made. */
 export const metadata = v.record(v.string(), v.string());

@@ -1,7 +1,7 @@
 import { Hr } from "react-email";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
 import { light } from "./theme";
-import { plainName } from "../lib/plain-text";
+import { plainName } from "@latchkey/login-links/http";
 import { addressInWords, durationInWords, hostOf } from "./words";
 
 export type MintedLinkEmailProps = {

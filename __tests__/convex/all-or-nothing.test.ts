@@ -4,7 +4,7 @@
  */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
-import { createLink, linkUrl } from "@/convex/model/links/loginLink";
+import { links } from "@/convex/model/links/links";
 import { ask, askAndRead, followLink, newBrowser, typeCode, wrong } from "./support/browser";
 import { withFault } from "./support/faults";
 import { personOf, signIn, tokenOf } from "./support/people";
@@ -12,7 +12,6 @@ import { DAY, MINUTE, pass, type Scene, settle, start } from "./support/scene";
 import { auditEvents, counts, dump, linkOf } from "./support/tables";
 
 const ADA = "ada@example.com";
-const SITE = "https://latchkey.example";
 
 let scene: Scene;
 beforeEach(async () => {
@@ -67,14 +66,14 @@ describe("at once", () => {
     return scene.t.run(async (ctx) => {
       const urls: string[] = [];
       for (let i = 0; i < 20; i++) {
-        const link = await createLink(ctx, {
+        const link = await links.create(ctx, {
           purpose: "invite",
           email: ADA,
           lifetime: DAY,
           verifiesEmail: true,
           mintedBy: { kind: "backend" },
         });
-        urls.push(await linkUrl(SITE, link));
+        urls.push(await links.url(link));
       }
       for (const link of await ctx.db.query("loginLinks").collect()) {
         await ctx.db.patch("loginLinks", link._id, { revokedAt: undefined });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
-import { deriveCode } from "@/convex/model/secrets";
+import { links as loginLinks } from "@/convex/model/links/links";
 import { ask, askAndRead, followLink, newBrowser, typeCode, visitorAt, wrong } from "./support/browser";
 import { ADMIN, signIn } from "./support/people";
 import { pass, type Scene, MINUTE, settle, start } from "./support/scene";
@@ -154,7 +154,7 @@ describe("where strangers may not sign up", () => {
     await settle(scene);
     const decoy = (await links(scene.t)).find(({ email }) => email === STRANGER)!;
     expect(decoy.isDecoy).toBe(true);
-    const answer = await typeCode(scene, await deriveCode(decoy), browser);
+    const answer = await typeCode(scene, await loginLinks.code(decoy), browser);
     expect(answer).toEqual({ ok: false, reason: "unknown", attemptsLeft: 4 });
     expect(await counts(scene.t)).toMatchObject({ users: 1 });
   });

@@ -2,9 +2,8 @@
 import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
-import { limitKey } from "@/convex/model/client";
+import { limitKey, type VisitorFunction } from "@latchkey/login-links/convex";
 import { type Claim, claimMessage, clientOf, hmacSha256Hex, signClaim } from "@latchkey/login-links/http";
-import type { VisitorFunction } from "@/convex/model/client";
 import type { Deployment } from "./support/deployment";
 import { askAndRead, followLink, newBrowser } from "./support/browser";
 import { MINUTE, NOW, goTo, type Scene, settle, start } from "./support/scene";

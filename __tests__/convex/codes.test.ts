@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { deriveCode } from "@/convex/model/secrets";
+import { links as loginLinks } from "@/convex/model/links/links";
 import { RATE_LIMITS, takeFrom } from "@/convex/rateLimits";
 import { ask, askAndRead, followLink, newBrowser, typeCode, wrong } from "./support/browser";
 import { withFault } from "./support/faults";
@@ -259,7 +259,7 @@ async function typeWrongCodes(email: string, times: number) {
   const browser = await newBrowser();
   await ask(scene, email, browser);
   await settle(scene);
-  const code = await deriveCode(await linkOf(scene.t, email));
+  const code = await loginLinks.code(await linkOf(scene.t, email));
   const answers = [];
   for (let i = 0; i < times; i++) answers.push(await typeCode(scene, wrong(code), browser));
   return answers;

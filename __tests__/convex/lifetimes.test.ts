@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
-import { createLink, linkUrl } from "@/convex/model/links/loginLink";
+import { links as loginLinks } from "@/convex/model/links/links";
 import { askAndRead, followLink, newBrowser, typeCode } from "./support/browser";
 import { cookieHeader, signIn, tokenOf } from "./support/people";
 import { DAY, goTo, MINUTE, NOW, type Scene, settle, start } from "./support/scene";
@@ -46,14 +46,14 @@ describe("a link is good until the millisecond before", () => {
 
   test("its campaign's days have passed, if it is an invitation", async () => {
     const url = await scene.t.run(async (ctx) => {
-      const link = await createLink(ctx, {
+      const link = await loginLinks.create(ctx, {
         purpose: "invite",
         email: ADA,
         lifetime: 14 * DAY,
         verifiesEmail: true,
         mintedBy: { kind: "backend" },
       });
-      return linkUrl("https://latchkey.example", link);
+      return loginLinks.url(link);
     });
     await expectToEndAt(NOW + 14 * DAY, tokenOf(url));
   });

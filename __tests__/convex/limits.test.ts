@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
-import { mailboxKey } from "@/lib/mailbox-key";
+import { mailboxKey } from "@latchkey/login-links/http";
 import {
   ask,
   askAndRead,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { deviceName } from "@/lib/device";
 import { parseIpAddress } from "@latchkey/login-links/http";
-import { plainName, plainText } from "@/lib/plain-text";
+import { plainName, plainText } from "@latchkey/login-links/http";
 
 const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 /** What some mail client or other makes a link of: a host, a scheme, an address, a phone number. */

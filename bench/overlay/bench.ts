@@ -1,10 +1,9 @@
 import { v } from "convex/values";
 import { SignJWT, generateKeyPair } from "jose";
 import { internalAction, internalMutation, mutation } from "./_generated/server";
-import { mintLink } from "./model/links/mint";
+import { grant } from "./model/links/grants";
+import { links } from "./model/links/links";
 import { createStockAuth } from "./stockAuth";
-
-const BACKEND = { kind: "backend" } as const;
 
 /** Tokens of stock magic links, one for each address. */
 export const stockTokens = internalAction({
@@ -25,7 +24,7 @@ export const ourUrls = internalMutation({
   handler: async (ctx, { emails }) => {
     const urls: string[] = [];
     for (const email of emails) {
-      const { url, linkId } = await mintLink(ctx, { email }, BACKEND);
+      const { url, linkId } = await links.mint(ctx, { email });
       // A newer link of an address would retire this one; the race wants them all.
       await ctx.db.patch("loginLinks", linkId, { purpose: "invite" });
       if (url) urls.push(url);
@@ -37,7 +36,11 @@ export const ourUrls = internalMutation({
 /** A link that makes a marketer of whoever follows it, without a mail. */
 export const marketerUrl = internalMutation({
   args: { email: v.string() },
-  handler: async (ctx, { email }) => (await mintLink(ctx, { email }, BACKEND, "marketer")).url,
+  handler: async (ctx, { email }) => {
+    const { url, linkId } = await links.mint(ctx, { email });
+    await grant(ctx, linkId, "marketer");
+    return url;
+  },
 });
 
 /** The least that a signed session can cost: one RS256 signature in one mutation that does nothing else. */

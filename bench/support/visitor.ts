@@ -1,5 +1,5 @@
 import { signClaim } from "@latchkey/login-links/http";
-import type { VisitorFunction } from "../../convex/model/client";
+import type { VisitorFunction } from "@latchkey/login-links/convex";
 import type { BareDeployment } from "../../scripts/run/bare-stack";
 import type { Callable } from "./convex";
 

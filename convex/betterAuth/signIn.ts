@@ -1,6 +1,6 @@
-/** What the exchange needs of Better Auth's tables, in one call. See ../model/links/exchange.ts. */
+/** What the exchange needs of Better Auth's tables, in one call. `localInstall` of packages/login-links calls it. */
 import { v } from "convex/values";
-import { randomSecret } from "../../lib/digest";
+import { randomSecret } from "@latchkey/login-links/http";
 import type { Doc } from "./_generated/dataModel";
 import { mutation, type MutationCtx, query, type QueryCtx } from "./_generated/server";
 import { SESSION_SECONDS } from "./options";

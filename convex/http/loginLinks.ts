@@ -1,9 +1,9 @@
+import type { mintFields } from "@latchkey/login-links/convex";
 import { readText } from "@latchkey/login-links/http";
 import type { ObjectType } from "convex/values";
 import { failureOf } from "../../lib/failure";
 import { internal } from "../_generated/api";
 import { httpAction } from "../functions";
-import type { mintFields } from "../model/links/mint";
 
 type LinkFields = ObjectType<typeof mintFields>;
 

@@ -1,4 +1,4 @@
-import { plainText } from "../../lib/plain-text";
+import { plainText } from "@latchkey/login-links/http";
 import type { DeliveryEvent } from "../model/campaigns/recipientStatus";
 
 /** Resend's event types that say something about an email. */

@@ -9,7 +9,7 @@ import { type ActionCtx, env } from "../_generated/server";
 import { internalAction } from "../functions";
 import type { BatchToSend } from "../model/campaigns/batches";
 import { unsubscribeHeaders, unsubscribeUrls } from "../model/campaigns/unsubscribe";
-import { linkUrl } from "../model/links/loginLink";
+import { linkUrl } from "../model/links/urls";
 import { signUnsubscribe } from "../model/secrets";
 import { waitForSlot } from "./pace";
 import { callResend, resend, verdictOn } from "./resend";
@@ -20,7 +20,7 @@ const { batches, failures, sending } = internal.model.campaigns;
 export const prepare = internalAction({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }): Promise<void> => {
-    await ctx.runAction(internal.signingKeys.ensure, {});
+    await ctx.runAction(internal.loginLinks.ensureKey, {});
     const campaign = await ctx.runQuery(sending.toPrepare, { campaignId });
     if (!campaign) return;
     const template = await rendered(campaign).catch((error: Error) => error);
@@ -72,7 +72,7 @@ function fill({ campaign, recipients, template: json }: BatchToSend): Promise<Cr
   const template = JSON.parse(json) as CampaignTemplate;
   return recipients.map(async ({ _id, email, name, fields, link }) => {
     const unsubscribe = unsubscribeUrls(_id, await signUnsubscribe(_id));
-    const urls = { linkUrl: await linkUrl(env.SITE_URL, link), unsubscribeUrl: unsubscribe.page };
+    const urls = { linkUrl: await linkUrl(link), unsubscribeUrl: unsubscribe.page };
     return {
       from: env.MAIL_FROM,
       to: email,

@@ -1,8 +1,8 @@
+import type { Client } from "@latchkey/login-links/convex";
 import type { WithoutSystemFields } from "convex/server";
-import { plainText } from "../../lib/plain-text";
+import { plainText } from "@latchkey/login-links/http";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import type { Client } from "./client";
 import { log } from "./log";
 
 export type AuditAction =

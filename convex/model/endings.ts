@@ -16,14 +16,17 @@ export interface Ending {
   session?: "ends" | "stays";
 }
 
+/** Only whoever reads the mailbox has seen this one. Ending their session would keep out nobody but them. */
+const LINK_MAILED = { takes: "admin", then: "revoked", session: "stays" } as const;
+
 /** Whatever people and keys make that outlives the call that made it. */
 export const MADE = {
   apiKey: { takes: "admin", then: "revoked" },
   /** Its URL was shown to whoever made it, so a session that came of it may be theirs. */
   linkHandedOver: { takes: "admin", then: "revoked", session: "ends" },
-  /** Only whoever reads the mailbox has seen this one. Ending their session would keep out nobody but them. */
-  linkMailed: { takes: "admin", then: "revoked", session: "stays" },
-  roleInvite: { takes: "admin", then: "revoked", session: "stays" },
+  linkMailed: LINK_MAILED,
+  /** A mailed link as well, which ends as all of them do. */
+  roleInvite: LINK_MAILED,
   testMailLink: { takes: "marketer", then: "revoked", session: "stays" },
   /** The sender's invitation more than one colleague's. It brings no role, and each can be revoked on the campaign's page. */
   campaignInvite: { takes: "marketer", then: "stays", session: "stays" },
@@ -44,7 +47,7 @@ export const HELD = {
   session: { lowered: false, removed: true },
 } as const;
 
-type LinkKind = "linkHandedOver" | "linkMailed" | "roleInvite" | "testMailLink" | "campaignInvite";
+type LinkKind = "linkHandedOver" | "linkMailed" | "testMailLink" | "campaignInvite";
 
 /** The purposes of links that somebody makes for somebody else. The others are asked for. */
 export const MADE_PURPOSES = ["minted", "test", "invite"] as const;
@@ -55,21 +58,18 @@ export function kindOfLink(link: Pick<LoginLink, LinkFields>): LinkKind | null {
   return KIND_BY_PURPOSE[link.purpose](link);
 }
 
-type LinkFields = "purpose" | "mintedBy" | "verifiesEmail" | "grantsRole";
+type LinkFields = "purpose" | "mintedBy" | "verifiesEmail";
 
 const KIND_BY_PURPOSE: Record<
   LoginLink["purpose"],
-  (link: Pick<LoginLink, "verifiesEmail" | "grantsRole">) => LinkKind | null
+  (link: Pick<LoginLink, "verifiesEmail">) => LinkKind | null
 > = {
   "sign-in": () => null,
   // To oneself, and worth nothing without the session that it proves: it ends with that.
   confirm: () => null,
   invite: () => "campaignInvite",
   test: () => "testMailLink",
-  minted: ({ grantsRole, verifiesEmail }) => {
-    if (grantsRole) return "roleInvite";
-    return verifiesEmail ? "linkMailed" : "linkHandedOver";
-  },
+  minted: ({ verifiesEmail }) => (verifiesEmail ? "linkMailed" : "linkHandedOver"),
 };
 
 export function endingOfCampaign({ status }: Pick<Campaign, "status">): Ending {

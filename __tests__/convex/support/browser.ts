@@ -1,7 +1,7 @@
 /** What a person does in a browser, and what Next.js makes of it. */
 import { api } from "@/convex/_generated/api";
 import { randomSecret, sha256Hex, signClaim } from "@latchkey/login-links/http";
-import type { VisitorFunction } from "@/convex/model/client";
+import type { VisitorFunction } from "@latchkey/login-links/convex";
 import type { Mail } from "./mail";
 import { type Scene, settle } from "./scene";
 

@@ -1,12 +1,28 @@
+import type { LoginLink } from "@latchkey/login-links/convex";
 import type { Doc, Id } from "../../_generated/dataModel";
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { receiveOnce } from "./deliveryEvents";
 
+type Recipient = Doc<"recipients">;
+
+/** The recipient of a campaign whose invite this link is, or null. */
+export async function recipientOf(
+  ctx: QueryCtx,
+  { _id, purpose }: Pick<LoginLink, "_id" | "purpose">,
+): Promise<Recipient | null> {
+  if (purpose !== "invite") return null;
+  return ctx.db
+    .query("recipients")
+    .withIndex("by_link", (q) => q.eq("linkId", _id))
+    .unique();
+}
+
 /** Marks the recipient whose invite was exchanged, in the exchange's own transaction, and whoever it was a reminder for. */
-export async function accept(ctx: MutationCtx, recipientId: Id<"recipients"> | undefined): Promise<void> {
-  const recipient: Doc<"recipients"> | null = recipientId
-    ? await ctx.db.get("recipients", recipientId)
-    : null;
+export async function accept(ctx: MutationCtx, link: LoginLink): Promise<void> {
+  await markAccepted(ctx, await recipientOf(ctx, link));
+}
+
+async function markAccepted(ctx: MutationCtx, recipient: Recipient | null): Promise<void> {
   if (!recipient || recipient.acceptedAt !== undefined) return;
   const at = Date.now();
   await ctx.db.patch("recipients", recipient._id, { acceptedAt: at });
@@ -16,5 +32,16 @@ export async function accept(ctx: MutationCtx, recipientId: Id<"recipients"> | u
     recipientId: recipient._id,
     at,
   });
-  await accept(ctx, recipient.reminderOf);
+  const { reminderOf } = recipient;
+  await markAccepted(ctx, reminderOf ? await ctx.db.get("recipients", reminderOf) : null);
+}
+
+/** Gives a recipient the link that takes the place of their expired one. */
+export async function moveInvite(
+  ctx: MutationCtx,
+  expired: LoginLink,
+  linkId: Id<"loginLinks">,
+): Promise<void> {
+  const recipient = await recipientOf(ctx, expired);
+  if (recipient) await ctx.db.patch("recipients", recipient._id, { linkId });
 }

@@ -3,6 +3,7 @@
  * every attempt repeats the same bytes under the same idempotency key, the batch's id: a crash after the provider took them
  * sends nobody a second mail. failures.ts decides what follows when the provider did not take a batch.
  */
+import type { LoginLink } from "@latchkey/login-links/convex";
 import { type Infer, v } from "convex/values";
 import { fillField } from "../../../lib/merge-fields";
 import { internal } from "../../_generated/api";
@@ -11,8 +12,9 @@ import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
 import { nextSlot, startBefore } from "../../mail/pace";
 import { campaignMail } from "../../mail/queue";
-import { createLink, DAY, type LoginLink } from "../links/loginLink";
+import { links } from "../links/links";
 import { profileOf } from "../links/profileFields";
+import { DAY } from "../time";
 import type { Campaign } from "./campaign";
 import { addToHours, countByHour, type Hours } from "./counts";
 import { apply } from "./recipientStatus";
@@ -35,29 +37,39 @@ export const claim = internalMutation({
       const dueAt = await nextSlot(ctx);
       const batch = { campaignId, status: "waiting" as const, attempts: 0, dueAt };
       const batchId = await ctx.db.insert("batches", batch);
-      await Promise.all(queued.map((recipient) => join(ctx, campaign, batchId, recipient)));
+      await join(ctx, campaign, batchId, queued);
       await enqueue(ctx, batchId, dueAt);
     }
     await proceedLater(ctx, campaignId, 0);
   },
 });
 
-async function join(ctx: MutationCtx, campaign: Campaign, batchId: Id<"batches">, recipient: Recipient) {
-  const { _id: linkId } = await createLink(ctx, invite(campaign, recipient));
-  await ctx.db.patch("recipients", recipient._id, { status: "claimed", batchId, linkId });
+async function join(
+  ctx: MutationCtx,
+  campaign: Campaign,
+  batchId: Id<"batches">,
+  recipients: Recipient[],
+): Promise<void> {
+  const invites = await links.mintMany(ctx, {
+    links: recipients.map((recipient) => invite(campaign, recipient)),
+    lifetimeMs: campaign.lifetimeDays * DAY,
+    isMailed: true,
+    mintedBy: { kind: "user", userId: campaign.createdBy, email: campaign.invitedBy },
+  });
+  const claimed = { status: "claimed" as const, batchId };
+  await Promise.all(
+    recipients.map(({ _id }, index) =>
+      ctx.db.patch("recipients", _id, { ...claimed, linkId: invites[index]?._id }),
+    ),
+  );
 }
 
-function invite(campaign: Campaign, recipient: Recipient) {
+function invite({ next }: Campaign, recipient: Recipient) {
   return {
-    purpose: "invite" as const,
     email: recipient.email,
     name: fillField({ key: "name", fallback: null }, recipient, "text") || undefined,
-    next: campaign.next,
+    next,
     metadata: profileOf(recipient.fields),
-    lifetime: campaign.lifetimeDays * DAY,
-    verifiesEmail: true,
-    mintedBy: { kind: "user" as const, userId: campaign.createdBy, email: campaign.invitedBy },
-    recipientId: recipient._id,
   };
 }
 

@@ -5,10 +5,12 @@ import { mergeFieldsOf } from "../../../lib/merge-fields";
 import type { Id } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
-import { MAX_CAMPAIGN_LIFETIME_DAYS } from "../links/loginLink";
 import type { Viewer } from "../people/viewer";
 import { type Campaign, requireCampaign } from "./campaign";
 import { countsOf } from "./counts";
+
+/** How long an invite may be good. */
+const MAX_LIFETIME_DAYS = 60;
 
 export type Draft = Pick<
   Campaign,
@@ -89,9 +91,9 @@ export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Probl
     [recipients === 0, "audience", "Add recipients."],
     [campaign.isAudienceChanging, "audience", "Wait until the audience is complete: it is still changing."],
     [
-      !(days >= 1 && days <= MAX_CAMPAIGN_LIFETIME_DAYS),
+      !(days >= 1 && days <= MAX_LIFETIME_DAYS),
       "message",
-      `Invites can be good for 1 to ${MAX_CAMPAIGN_LIFETIME_DAYS} days.`,
+      `Invites can be good for 1 to ${MAX_LIFETIME_DAYS} days.`,
     ],
     [
       campaign.replyTo && !parseEmailAddress(campaign.replyTo),

@@ -1,12 +1,12 @@
 /** What a preview and a test mail are made of. */
 import { v } from "convex/values";
-import { env, type MutationCtx } from "../../_generated/server";
+import type { MutationCtx } from "../../_generated/server";
 import { internalMutation, internalQuery } from "../../functions";
 import { whyNotMailed } from "../../mail/allowList";
 import { noteRequest } from "../../mail/pace";
 import { takeFrom } from "../../rateLimits";
 import { asActor, audit } from "../audit";
-import { createLink, DAY, linkUrl } from "../links/loginLink";
+import { links } from "../links/links";
 import { signUnsubscribe } from "../secrets";
 import { requireCampaign } from "./campaign";
 import { getSuppression } from "./suppressions";
@@ -45,26 +45,23 @@ export const mintTestLinks = internalMutation({
     }
     await noteRequest(ctx);
     const welcome = emails.filter((email) => !rejected.some((one) => one.email === email));
-    const links = await Promise.all(
-      welcome.map(async (email) => {
-        const link = await createLink(ctx, {
-          purpose: "test",
-          email,
-          next: campaign?.next,
-          lifetime: DAY,
-          verifiesEmail: true,
-          mintedBy: asActor(by),
-        });
-        const unsubscribe = unsubscribeUrls(email, await signUnsubscribe(email));
-        return { email, linkUrl: await linkUrl(env.SITE_URL, link), unsubscribe };
-      }),
-    );
+    const trials = await links.mintMany(ctx, {
+      links: welcome.map((email) => ({ email, next: campaign?.next })),
+      purpose: "test",
+      isMailed: true,
+      mintedBy: asActor(by),
+    });
     await audit(ctx, "campaign.tested", {
       actor: asActor(by),
       subject: campaign?.name ?? "",
       details: { campaignId, to: welcome.join(", ") },
     });
-    return { links, rejected };
+    const withUrls = trials.map(async (link, index) => {
+      const email = welcome[index] ?? "";
+      const unsubscribe = unsubscribeUrls(email, await signUnsubscribe(email));
+      return { email, linkUrl: await links.url(link), unsubscribe };
+    });
+    return { links: await Promise.all(withUrls), rejected };
   },
 });
 

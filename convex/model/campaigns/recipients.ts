@@ -2,7 +2,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { whyNotMailed } from "../../mail/allowList";
-import { revoke } from "../links/loginLink";
+import { links } from "../links/links";
 import { count } from "./counts";
 import { getSuppression } from "./suppressions";
 
@@ -77,5 +77,5 @@ export async function putBack(
 
 async function revokeLinkOf(ctx: MutationCtx, recipient: Recipient): Promise<void> {
   const link = recipient.linkId && (await ctx.db.get("loginLinks", recipient.linkId));
-  if (link) await revoke(ctx, link);
+  if (link) await links.revoke(ctx, link);
 }

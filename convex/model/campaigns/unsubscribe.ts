@@ -1,7 +1,8 @@
+import { isEqual } from "@latchkey/login-links/convex";
 import { maskEmailAddress, parseEmailAddress } from "@latchkey/login-links/http";
 import type { Doc } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
-import { isEqual, signUnsubscribe } from "../secrets";
+import { signUnsubscribe } from "../secrets";
 import { getSuppression, suppress, unsuppress } from "./suppressions";
 
 const VISITOR = { kind: "visitor" } as const;

@@ -1,7 +1,7 @@
 import { randomSecret, sha256Hex } from "@latchkey/login-links/http";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { MINUTE } from "./loginLink";
+import { MINUTE } from "../time";
 import { isLive } from "./makers";
 
 const PREFIX = "lk_";

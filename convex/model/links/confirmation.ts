@@ -1,4 +1,5 @@
 /** Step-up: whoever is at a session proves that they read its account's mailbox, by a link or a code that goes there. */
+import { type LoginLink, MAX_CODE_ATTEMPTS, stateOf } from "@latchkey/login-links/convex";
 import type { Refusal } from "@latchkey/login-links/http";
 import { type Infer, v } from "convex/values";
 import type { MutationCtx } from "../../_generated/server";
@@ -7,8 +8,7 @@ import { rateLimited, takeFrom } from "../../rateLimits";
 import { asActor, audit } from "../audit";
 import { prove } from "../people/proof";
 import type { Viewer } from "../people/viewer";
-import { hashCode, isEqual } from "../secrets";
-import { createLink, findByToken, LIFETIMES, type LoginLink, MAX_CODE_ATTEMPTS, stateOf } from "./loginLink";
+import { links } from "./links";
 
 export const confirmationProof = v.union(
   v.object({ kind: v.literal("token"), token: v.string() }),
@@ -25,10 +25,9 @@ export async function mailConfirmation(ctx: MutationCtx, viewer: Viewer): Promis
     const limit = await takeFrom(ctx, name, viewer.id);
     if (!limit.ok) return rateLimited(limit);
   }
-  const link = await createLink(ctx, {
+  const link = await links.create(ctx, {
     purpose: "confirm",
     email: viewer.email,
-    lifetime: LIFETIMES.confirm,
     verifiesEmail: false,
     mintedBy: asActor(viewer),
     confirms: viewer.sessionId,
@@ -66,12 +65,7 @@ function findLink(
   { sessionId }: Viewer,
   proof: Infer<typeof confirmationProof>,
 ): Promise<LoginLink | null> {
-  if (proof.kind === "token") return findByToken(ctx, proof.token);
-  return ctx.db
-    .query("loginLinks")
-    .withIndex("by_confirms", (q) => q.eq("confirms", sessionId))
-    .order("desc")
-    .first();
+  return proof.kind === "token" ? links.findByToken(ctx, proof.token) : links.findByConfirms(ctx, sessionId);
 }
 
 async function codeRefusal(
@@ -80,9 +74,8 @@ async function codeRefusal(
   code: string,
 ): Promise<(ConfirmationResult & { ok: false }) | null> {
   if (link.codeAttempts >= MAX_CODE_ATTEMPTS) return { ok: false, reason: "too_many_attempts" };
-  if (isEqual(link.codeHash ?? "", await hashCode(link._id, code))) return null;
-  const codeAttempts = link.codeAttempts + 1;
-  await ctx.db.patch("loginLinks", link._id, { codeAttempts });
+  if (await links.isRightCode(link, code)) return null;
+  const codeAttempts = await links.countWrongCode(ctx, link);
   return { ok: false, reason: "unknown", attemptsLeft: MAX_CODE_ATTEMPTS - codeAttempts };
 }
 

@@ -1,26 +1,21 @@
 /** Whether those who made a link or a key may still do so: asked in the transaction that uses it, so that nothing is too late. */
-import type { LinkState } from "@latchkey/login-links/http";
-import type { Doc } from "../../_generated/dataModel";
-import type { QueryCtx } from "../../_generated/server";
+import type { LoginLink } from "@latchkey/login-links/convex";
+import { components } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { type Ending, isLost, kindOfLink, MADE } from "../endings";
 import { getMember } from "../people/members";
-import { type LoginLink, stateOf } from "./loginLink";
 
-/** What has become of a link, and of its maker. */
-export async function currentState(ctx: QueryCtx, link: LoginLink, now: number): Promise<LinkState> {
-  const state = stateOf(link, now);
-  if (state !== "ready" && state !== "expired") return state;
-  return (await hasEnded(ctx, link)) ? "revoked" : state;
-}
-
-async function hasEnded(ctx: QueryCtx, link: LoginLink): Promise<boolean> {
+/** Whether a link works no more because its maker may not make it today. */
+export async function isRevoked(ctx: QueryCtx, link: LoginLink): Promise<boolean> {
   const kind = kindOfLink(link);
   if (!kind || MADE[kind].then === "stays") return false;
   const { mintedBy } = link;
   if (mintedBy.kind === "user") return hasLost(ctx, mintedBy.userId, MADE[kind]);
   if (mintedBy.kind !== "apiKey") return false;
-  const apiKey = await ctx.db.get("apiKeys", mintedBy.apiKeyId);
-  return apiKey === null || !(await isLive(ctx, apiKey));
+  const apiKeyId = ctx.db.normalizeId("apiKeys", mintedBy.apiKeyId);
+  const apiKey = apiKeyId && (await ctx.db.get("apiKeys", apiKeyId));
+  return !apiKey || !(await isLive(ctx, apiKey));
 }
 
 /** A key works until it is revoked, and no longer than its maker is an admin. */
@@ -33,4 +28,22 @@ export async function isLive(
 
 async function hasLost(ctx: QueryCtx, userId: string, ending: Ending): Promise<boolean> {
   return isLost(ending, (await getMember(ctx, userId))?.role ?? null);
+}
+
+/**
+ * A link whose session has to end with whoever made it stays as long as that session: without the row nobody could find it.
+ * By the links' ids, in ms.
+ */
+export async function keepUntil(
+  ctx: MutationCtx,
+  links: LoginLink[],
+): Promise<Map<Id<"loginLinks">, number>> {
+  const used = links.flatMap(({ sessionId, ...link }) => {
+    const kind = kindOfLink(link);
+    return sessionId && kind && MADE[kind].session === "ends" ? [{ linkId: link._id, sessionId }] : [];
+  });
+  if (used.length === 0) return new Map();
+  const sessionIds = used.map(({ sessionId }) => sessionId);
+  const expiries = await ctx.runQuery(components.betterAuth.sessions.expiries, { sessionIds });
+  return new Map(used.map(({ linkId }, index) => [linkId, expiries[index] ?? 0]));
 }

@@ -1,4 +1,5 @@
 /** Ends links that somebody made or holds, and the sessions that came of them: a part of what revokeMadeBy.ts does. */
+import type { LoginLink } from "@latchkey/login-links/convex";
 import { type Infer, v } from "convex/values";
 import { components } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
@@ -6,7 +7,8 @@ import { role } from "../../validators";
 import { audit } from "../audit";
 import { type Cause, detailsOf } from "../cause";
 import { isLost, kindOfLink, MADE } from "../endings";
-import { type LoginLink, revoke } from "../links/loginLink";
+import { grantOf } from "../links/grants";
+import { links as loginLinks } from "../links/links";
 
 // How far an earlier call has come: when the last link that it looked at was made.
 const before = v.optional(v.number());
@@ -29,8 +31,9 @@ export async function endLinks(
 ): Promise<{ count: number; rest: LinksWork[] }> {
   const links = await linksOf(ctx, work).order("desc").take(atMost);
   const isHeld = work.of === "linksHeldBy" || work.of === "roleInvitesHeldBy";
-  const ending = links.filter((link) => isHeld || hasToEnd(link, cause));
-  for (const link of ending) if (await revoke(ctx, link)) await auditEnd(ctx, "link.revoked", link, cause);
+  const ending = await thoseThatEnd(ctx, links, work, cause);
+  for (const link of ending)
+    if (await loginLinks.revoke(ctx, link)) await auditEnd(ctx, "link.revoked", link, cause);
   if (!isHeld) await endSessions(ctx, ending.filter(mayBeItsMakers), cause);
   const last = links.at(-1);
   const isDone = !last || links.length < atMost;
@@ -50,14 +53,23 @@ function linksOf(ctx: MutationCtx, work: LinksWork) {
         q.eq("mintedBy.apiKeyId", work.apiKeyId).lt("_creationTime", before),
       );
     case "linksHeldBy":
+    case "roleInvitesHeldBy":
       return links.withIndex("by_email_and_purpose", (q) =>
         q.eq("email", work.email).eq("purpose", "minted").lt("_creationTime", before),
       );
-    case "roleInvitesHeldBy":
-      return links.withIndex("by_email_and_grantsRole", (q) =>
-        q.eq("email", work.email).eq("grantsRole", work.grantsRole).lt("_creationTime", before),
-      );
   }
+}
+
+async function thoseThatEnd(
+  ctx: MutationCtx,
+  links: LoginLink[],
+  work: LinksWork,
+  cause: Cause,
+): Promise<LoginLink[]> {
+  if (work.of === "linksHeldBy") return links;
+  if (work.of !== "roleInvitesHeldBy") return links.filter((link) => hasToEnd(link, cause));
+  const roles = await Promise.all(links.map((link) => grantOf(ctx, link)));
+  return links.filter((_, index) => roles[index] === work.grantsRole);
 }
 
 function hasToEnd(link: LoginLink, { role }: Cause): boolean {

@@ -20,6 +20,18 @@ async function packagesOf(entry: string): Promise<string[]> {
 }
 
 it.each([
+  ["convex", ["@convex-dev/rate-limiter", "convex/server", "convex/values"]],
+  [
+    "better-auth",
+    [
+      "@convex-dev/better-auth/plugins",
+      "better-auth/api",
+      "better-auth/cookies",
+      "better-auth/minimal",
+      "convex/values",
+      "zod",
+    ],
+  ],
   ["http", ["convex/browser", "convex/server", "convex/values"]],
   ["next", ["convex/nextjs", "next/headers", "next/navigation", "react"]],
   ["tanstack", []],

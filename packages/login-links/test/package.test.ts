@@ -18,6 +18,11 @@ const PACKAGE = path.resolve(import.meta.dirname, "..");
 const ROOT = path.resolve(PACKAGE, "../..");
 const MINUTE = 60_000;
 
+const PEERS = [
+  ...["convex", "next", "react", "better-auth", "zod", "@types/react", "@types/node"],
+  ...["@convex-dev/better-auth", "@convex-dev/rate-limiter"],
+];
+
 let project: string;
 let installed: string;
 
@@ -53,7 +58,8 @@ beforeAll(() => {
   );
   installed = path.join(project, "node_modules/@latchkey/login-links");
   mkdirSync(path.join(project, "node_modules/@types"));
-  for (const peer of ["convex", "next", "react", "better-auth", "@types/react", "@types/node"])
+  mkdirSync(path.join(project, "node_modules/@convex-dev"));
+  for (const peer of PEERS)
     symlinkSync(path.join(ROOT, "node_modules", peer), path.join(project, "node_modules", peer));
 }, 3 * MINUTE);
 afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -94,14 +100,64 @@ const USE = `
   void getToken().then((token: number) => token);
 `;
 
-/** The first step of the README, as it stands there, but for the app's own `api`. */
-function fromReadme(): string {
+/** A file of the README, as it stands there. */
+function fromReadme(file: string): string {
   const readme = readFileSync(path.join(PACKAGE, "README.md"), "utf8");
-  const block = /```ts\n\s*\/\/ lib\/sign-in\.ts\n([^`]*)```/.exec(readme)?.[1];
-  if (!block) throw new Error("The README has no lib/sign-in.ts.");
+  const blocks = [...readme.matchAll(/```ts\n\s*\/\/ (\S+)\n([^`]*)```/g)];
+  const block = blocks.findLast(([, name]) => name === file)?.[2];
+  if (!block) throw new Error(`The README has no ${file}.`);
+  return block;
+}
+
+/** The first step, but for the app's own `api`. */
+function signInFile(): string {
   const api = `import type { LoginLinkFunctions } from "@latchkey/login-links/http";
     declare const api: { loginLinks: LoginLinkFunctions };`;
-  return block.replace(/import \{ api \}.*/, api);
+  return fromReadme("lib/sign-in.ts").replace(/import \{ api \}.*/, api);
+}
+
+/** What is beside `convex/loginLinks.ts` in an app that was made by the quick start of Better Auth for Convex. */
+const CONVEX_FILES = {
+  "schema.ts": `
+    import { loginLinkTables } from "@latchkey/login-links/convex";
+    import { defineSchema, defineTable } from "convex/server";
+    import { v } from "convex/values";
+    export default defineSchema({ ...loginLinkTables, notes: defineTable({ text: v.string() }) });`,
+  "_generated/dataModel.ts": `
+    import type { DataModelFromSchemaDefinition } from "convex/server";
+    import type schema from "../schema";
+    export type DataModel = DataModelFromSchemaDefinition<typeof schema>;`,
+  "_generated/api.ts": `
+    import type { ComponentApi as BetterAuth } from "@convex-dev/better-auth/_generated/component.js";
+    import type { ComponentApi as RateLimiter } from "@convex-dev/rate-limiter/_generated/component.js";
+    import type { ApiFromModules, FilterApi, FunctionReference } from "convex/server";
+    declare const api: ApiFromModules<{
+      loginLinks: typeof import("../loginLinks");
+      mail: { send: import("convex/server").RegisteredAction<"internal", { linkId: string }, Promise<void>> };
+    }>;
+    export declare const internal: FilterApi<typeof api, FunctionReference<any, "internal">>;
+    export declare const components: { betterAuth: BetterAuth; rateLimiter: RateLimiter };`,
+  "auth.ts": `
+    import { createClient, type GenericCtx } from "@convex-dev/better-auth";
+    import { convex } from "@convex-dev/better-auth/plugins";
+    import { betterAuth } from "better-auth/minimal";
+    import { components } from "./_generated/api";
+    import type { DataModel } from "./_generated/dataModel";
+    const authComponent = createClient<DataModel>(components.betterAuth);
+    export const createAuth = (ctx: GenericCtx<DataModel>) =>
+      betterAuth({
+        baseURL: process.env.SITE_URL!,
+        database: authComponent.adapter(ctx),
+        emailAndPassword: { enabled: true },
+        plugins: [convex({ authConfig: { providers: [] } })],
+      });`,
+};
+
+function writeConvexFiles(): string[] {
+  mkdirSync(path.join(project, "convex/_generated"), { recursive: true });
+  const files = { ...CONVEX_FILES, "loginLinks.ts": fromReadme("convex/loginLinks.ts") };
+  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(project, "convex", file), text);
+  return Object.keys(files).map((file) => `convex/${file}`);
 }
 
 describe.each(["bundler", "nodenext"])("with TypeScript's module resolution %p", (moduleResolution) => {
@@ -114,8 +170,10 @@ describe.each(["bundler", "nodenext"])("with TypeScript's module resolution %p",
         ...{ strict: true, noEmit: true, skipLibCheck: true, types: ["node", "react"] },
       };
       writeFileSync(path.join(project, "use.ts"), USE);
-      writeFileSync(path.join(project, "readme.ts"), fromReadme());
-      const config = { compilerOptions, files: ["use.ts", "readme.ts"] };
+      writeFileSync(path.join(project, "readme.ts"), signInFile());
+      // Convex has its files bundled, and its imports have no extension.
+      const convex = moduleResolution === "bundler" ? writeConvexFiles() : [];
+      const config = { compilerOptions, files: ["use.ts", "readme.ts", ...convex] };
       writeFileSync(path.join(project, "tsconfig.json"), JSON.stringify(config));
       run(process.execPath, [path.join(ROOT, "node_modules/typescript/bin/tsc"), "-p", "."], project);
     },

@@ -17,7 +17,7 @@ export const app: Check = {
 };
 
 const SECOND = 1_000;
-/** A claim of Next.js is believed for two minutes, see convex/model/client.ts. */
+/** A claim of Next.js is believed for two minutes, see packages/login-links/src/convex/client.ts. */
 const TOO_FAR = 90 * SECOND;
 const FAR = 15 * SECOND;
 

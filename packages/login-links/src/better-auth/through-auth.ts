@@ -44,7 +44,10 @@ export function throughAuth<DM extends GenericDataModel>(
       return { ...response, setCookies: cookiesOf(headers) };
     },
     resume: async (ctx, sessionId) => {
-      const call = mintingApi(createAuth(ctx)).resumeLinkSession({ body: { sessionId }, returnHeaders: true });
+      const call = mintingApi(createAuth(ctx)).resumeLinkSession({
+        body: { sessionId },
+        returnHeaders: true,
+      });
       const { headers, response } = await call.catch(refuse);
       return response && { ...response, setCookies: cookiesOf(headers) };
     },
@@ -75,7 +78,9 @@ function refuse(error: unknown): never {
 function cookiesOf(headers: Headers): string[] {
   const setCookies = headers.getSetCookie();
   if (!setCookies.some((cookie) => isJwtCookie(cookie)))
-    throw new Error("No JWT could be signed. Run loginLinks:ensureKey, and see that convex() is among the plugins.");
+    throw new Error(
+      "No JWT could be signed. Run loginLinks:ensureKey, and see that convex() is among the plugins.",
+    );
   return setCookies;
 }
 

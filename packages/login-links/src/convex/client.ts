@@ -5,7 +5,7 @@ import { type Claim, claimMessage } from "../shared/visitor-claim.ts";
 import { fail } from "./fail.ts";
 import { isEqual } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
-import type { MutationCtx } from "./tables.ts";
+import type { Client, MutationCtx } from "./tables.ts";
 
 /** How long a server may take between seeing a request and calling Convex, clocks that differ and repetitions included. */
 const CLAIM_LIFETIME = 2 * 60_000;
@@ -19,13 +19,6 @@ export const clientValidator = v.object({
   /** What the server calls the request, in its log too. */
   requestId: v.optional(v.string()),
 });
-
-/** A visitor, as far as a server vouched for it. */
-export interface Client {
-  ipAddress: string | null;
-  userAgent: string | null;
-  requestId?: string;
-}
 
 export type RateLimited = { ok: false; reason: "rate_limited"; retryAfterSeconds: number };
 export type Admission = { ok: true; client: Client } | RateLimited;

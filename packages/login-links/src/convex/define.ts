@@ -16,6 +16,7 @@ import { type Batch, mint, mintFields, mintManyFields, mintManyWithUrls } from "
 import type { LinkOf, Options } from "./options.ts";
 import { peek, type Peek, peekFields } from "./peek.ts";
 import { issue, issueFields, renew, renewFields, request, requestFields } from "./request.ts";
+import { sweepReference } from "./references.ts";
 import { type Settings, settingsOf } from "./settings.ts";
 import { sweep } from "./sweep.ts";
 import type { ActionCtx, HasLoginLinks, LoginLinkId, Maker, MutationCtx, QueryCtx } from "./tables.ts";
@@ -56,15 +57,29 @@ export function defineLoginLinks<DM extends HasLoginLinks, Extra extends object 
     /** What `request` has promised. Scheduled, so that its time tells nothing. */
     issue: internalMutationGeneric({ args: issueFields, handler: (ctx, args) => plain.issue(ctx, args) }),
     /** What a link's mail is made of, for the action that mails it; null once the link is of no use. */
-    letter: internalMutationGeneric({ args: linkFields, handler: (ctx, args) => plain.letter(ctx, args.linkId) }),
+    letter: internalMutationGeneric({
+      args: linkFields,
+      handler: (ctx, args) => plain.letter(ctx, args.linkId),
+    }),
     /** A link for one person: `{ url, linkId, expiresAt }`. With `deliver` it is mailed instead, and `url` is null. */
     mint: internalMutationGeneric({ args: mintFields, handler: (ctx, args) => plain.mint(ctx, args) }),
     /** Up to 500 links for a batch of mails: `[{ url, linkId, expiresAt }]`, in the order given. */
-    mintMany: internalMutationGeneric({ args: mintManyFields, handler: (ctx, args) => plain.mintMany(ctx, args) }),
+    mintMany: internalMutationGeneric({
+      args: mintManyFields,
+      handler: (ctx, args) => plain.mintMany(ctx, args),
+    }),
     /** Ends a link that is still good; false where there is none. */
-    revoke: internalMutationGeneric({ args: linkFields, handler: (ctx, args) => plain.revoke(ctx, args.linkId) }),
+    revoke: internalMutationGeneric({
+      args: linkFields,
+      handler: (ctx, args) => plain.revoke(ctx, args.linkId),
+    }),
     /** Deletes links that have been over for a week. For a cron: hourly, say. */
-    sweep: internalMutationGeneric({ args: {}, handler: (ctx) => plain.sweep(ctx) }),
+    sweep: internalMutationGeneric({
+      args: {},
+      handler: async (ctx) => {
+        if (await plain.sweep(ctx)) await ctx.scheduler.runAfter(0, sweepReference, {});
+      },
+    }),
     /** Makes the key that signs JWTs where there is none. Run it at set-up and before a link is mailed. */
     ensureKey: internalActionGeneric({ args: {}, handler: (ctx) => settings.sessions.ensureKey(acts(ctx)) }),
   };
@@ -88,6 +103,7 @@ function plainFunctions<DM extends HasLoginLinks, Extra extends object>(settings
       const link = await writes(ctx).db.get("loginLinks", linkId);
       return link !== null && revokeLink(writes(ctx), link);
     },
+    /** Deletes a batch; true when there may be more. */
     sweep: (ctx: Writes) => sweep(writes(ctx), settings),
     /** What has become of a link, by its row and by `isRevoked`, at a time in ms. */
     stateOf: (ctx: Reads, link: LinkOf<DM>, now: number) => currentState(reads(ctx), settings, link, now),

@@ -5,9 +5,9 @@
  */
 import { type Infer, v } from "convex/values";
 import { sha256Hex } from "../shared/digest.ts";
-import type { Refusal } from "../shared/login-link.ts";
+import type { ExchangeOutcome, Proof, Refusal } from "../shared/login-link.ts";
 import { mailboxKey } from "../shared/mailbox-key.ts";
-import { admit, type Client, clientValidator, limitKey, rateLimited } from "./client.ts";
+import { admit, clientValidator, limitKey, rateLimited } from "./client.ts";
 import {
   countWrongCode,
   currentState,
@@ -19,19 +19,17 @@ import {
 import { MAX_CODE_ATTEMPTS, PURPOSES } from "./purposes.ts";
 import { isEqual } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
-import type { LoginLink, MutationCtx } from "./tables.ts";
+import type { Client, LoginLink, MutationCtx } from "./tables.ts";
 
 /** How long a browser whose answer was lost may ask for it again, in ms. */
 const LOST_ANSWER_WINDOW = 2 * 60_000;
 
-export const proofValidator = v.union(
+const proof = v.union(
   v.object({ kind: v.literal("token"), token: v.string() }),
   v.object({ kind: v.literal("code"), code: v.string(), browserHash: v.string() }),
 );
-export type Proof = Infer<typeof proofValidator>;
-
 export const exchangeFields = {
-  proof: proofValidator,
+  proof,
   /** Random, and kept by the browser: by it a repetition is known from somebody else's try. */
   attempt: v.string(),
   /** The hash of the pending cookie's secret, where the browser has one. */
@@ -39,10 +37,7 @@ export const exchangeFields = {
   client: clientValidator,
 };
 
-export type ExchangeResult =
-  { ok: true; setCookies: string[]; redirectTo: string; isNewUser: boolean } | ({ ok: false } & Refused);
-
-export interface Refused {
+interface Refused {
   reason: Refusal;
   retryAfterSeconds?: number;
   /** After a wrong code: how many more the link is good for. */
@@ -62,7 +57,7 @@ export async function exchange(
     client: caller,
     ...spending
   }: Omit<Visit, "client"> & { proof: Proof; attempt: string; client: Infer<typeof clientValidator> },
-): Promise<ExchangeResult> {
+): Promise<ExchangeOutcome> {
   const admitted = await admit(ctx, settings, caller, "loginLinks:exchange");
   return admitted.ok ? exchangeFor(ctx, settings, { ...spending, client: admitted.client }) : admitted;
 }
@@ -71,7 +66,7 @@ async function exchangeFor(
   ctx: MutationCtx,
   settings: Settings,
   { proof, attempt, ...visit }: Visit & { proof: Proof; attempt: string },
-): Promise<ExchangeResult> {
+): Promise<ExchangeOutcome> {
   const { client } = visit;
   const link = await findLink(ctx, proof);
   if (!link) return refuse(ctx, settings, { reason: "unknown" }, null, client);
@@ -143,7 +138,7 @@ async function spend(
   link: LoginLink,
   attemptHash: string,
   { client, browserHash }: Visit,
-): Promise<ExchangeResult> {
+): Promise<ExchangeOutcome> {
   const { setCookies, ...session } = await settings.sessions.begin(ctx, {
     email: link.email,
     name: link.name ?? "",
@@ -165,7 +160,7 @@ async function repeat(
   settings: Settings,
   link: LoginLink,
   client: Client,
-): Promise<ExchangeResult> {
+): Promise<ExchangeOutcome> {
   const { sessionId } = link;
   const session = sessionId === undefined ? null : await settings.sessions.resume(ctx, sessionId);
   if (!session) return refuse(ctx, settings, { reason: "used" }, link, client);
@@ -179,7 +174,7 @@ async function refuse(
   refused: Refused,
   link: LoginLink | null,
   client: Client,
-): Promise<ExchangeResult> {
+): Promise<ExchangeOutcome> {
   const limit = await limits.take(ctx, "refusedExchangesPerIp", limitKey(client));
   if (!limit.ok) return rateLimited(limit.retryAfter);
   await onRefused?.(ctx, { reason: refused.reason, link, client });

@@ -2,9 +2,8 @@
  * The Convex half of login links. Nothing here imports Better Auth: Convex evaluates the modules of a function in a fresh
  * context, and that library would be evaluated by each cold call.
  */
-export { type Client, limitKey, type VisitorFunction } from "./client.ts";
+export { isSignedByServer, limitKey, type VisitorFunction } from "./client.ts";
 export { defineLoginLinks, type PeekOf } from "./define.ts";
-export type { ExchangeResult } from "./exchange.ts";
 export type { Letter } from "./letter.ts";
 export {
   LINK_LIMITS,
@@ -14,20 +13,20 @@ export {
   type Taken,
 } from "./limits.ts";
 export { type MadeLink, type NewLink, stateOf } from "./links.ts";
-export { linksOf } from "./links-of.ts";
+export { linksOf, urlsOf } from "./links-of.ts";
 export type { Messages } from "./messages.ts";
 export { type Batch, type BatchLink, checkMetadata, MAX_BATCH, mintFields, type MintedLink } from "./mint.ts";
 export type {
   ExchangeEvent,
   LinkOf,
   LinkOptions,
+  LinkOrigin,
   MintEvent,
   Options,
   RefusalEvent,
   RequestEvent,
 } from "./options.ts";
 export { MAX_CODE_ATTEMPTS, type Purpose, PURPOSES } from "./purposes.ts";
-export type { AskResult } from "./request.ts";
 export {
   localInstall,
   type LocalComponent,
@@ -36,12 +35,14 @@ export {
   type SignedIn,
   type SignedInViewer,
 } from "./sessions.ts";
+export { isEqual, signWith } from "./secrets.ts";
 export {
+  type Client,
   type HasLoginLinks,
   type LoginLink,
-  loginLinkFields,
   type LoginLinkId,
   loginLinkTables,
+  loginLinkTablesWith,
   type Maker,
   type RequestedFrom,
 } from "./tables.ts";

@@ -2,9 +2,23 @@ import type { GenericMutationCtx, GenericQueryCtx } from "convex/server";
 import type { ObjectType } from "convex/values";
 import * as links from "./links.ts";
 import * as minting from "./mint.ts";
-import type { LinkOptions } from "./options.ts";
-import { linkSettings } from "./settings.ts";
+import type { LinkOptions, LinkOrigin } from "./options.ts";
+import type { Seed } from "./secrets.ts";
+import { linkSettings, originSettings } from "./settings.ts";
 import type { HasLoginLinks, LoginLink, LoginLinkId, Maker, MutationCtx, QueryCtx } from "./tables.ts";
+
+/**
+ * The secrets of a link's mail, for an action that has the link's row already. They are derived from `_id` and `seed`, and the
+ * same each time.
+ */
+export function urlsOf(origin: LinkOrigin) {
+  const settings = originSettings(origin);
+  return {
+    url: (link: Seed) => links.linkUrl(settings, link),
+    /** Six digits. Only a mail whose link has a `codeHash` may show them. */
+    code: (link: Seed) => links.linkCode(settings, link),
+  };
+}
 
 // The owner's ctx, of which this package sees its own table only.
 const reads = (ctx: object) => ctx as QueryCtx;
@@ -17,7 +31,6 @@ const writes = (ctx: object) => ctx as MutationCtx;
 export function linksOf<DM extends HasLoginLinks>(options: LinkOptions<DM>) {
   type Reads = GenericQueryCtx<DM>;
   type Writes = GenericMutationCtx<DM>;
-  type Row = Parameters<typeof links.linkUrl>[1];
   const settings = linkSettings(options);
   return {
     /** Makes one of any purpose, and retires the one before it of the same address and purpose. */
@@ -37,8 +50,6 @@ export function linksOf<DM extends HasLoginLinks>(options: LinkOptions<DM>) {
     markMailed: (ctx: Writes, linkId: LoginLinkId) => links.markMailed(writes(ctx), linkId),
     markNotMailed: (ctx: Writes, linkId: LoginLinkId, why: string) =>
       links.markNotMailed(writes(ctx), linkId, why),
-    /** The secrets of a link's mail. They are derived, and the same each time. */
-    url: (link: Row) => links.linkUrl(settings, link),
-    code: (link: Row) => links.linkCode(settings, link),
+    ...urlsOf(options),
   };
 }

@@ -5,7 +5,7 @@ import { plainText } from "../shared/plain-text.ts";
 import { safeRedirect } from "../shared/safe-redirect.ts";
 import { PURPOSES, type Purpose } from "./purposes.ts";
 import { deriveCode, deriveToken, hashCode, isEqual, type Seed } from "./secrets.ts";
-import type { LinkSettings } from "./settings.ts";
+import type { OriginSettings } from "./settings.ts";
 import type { LoginLink, LoginLinkId, Maker, MutationCtx, QueryCtx, RequestedFrom } from "./tables.ts";
 
 export interface NewLink {
@@ -33,7 +33,7 @@ export type MadeLink = Pick<LoginLink, "_id" | "seed" | "expiresAt">;
 /** Makes a link and retires the one before it: of an address and purpose, at most one is ever good. */
 export async function createLink(
   ctx: MutationCtx,
-  settings: LinkSettings,
+  settings: OriginSettings,
   link: NewLink,
 ): Promise<MadeLink> {
   await retire(ctx, link);
@@ -129,10 +129,7 @@ export function isFromBrowser(
 }
 
 /** What has become of a link, by its row. It is good up to the millisecond before `expiresAt`. */
-export function stateOf(
-  link: Pick<LoginLink, "usedAt" | "revokedAt" | "expiresAt">,
-  now: number,
-): LinkState {
+export function stateOf(link: Pick<LoginLink, "usedAt" | "revokedAt" | "expiresAt">, now: number): LinkState {
   if (link.usedAt !== undefined) return "used";
   if (link.revokedAt !== undefined) return "revoked";
   return now < link.expiresAt ? "ready" : "expired";
@@ -159,7 +156,7 @@ export async function revokeLink(ctx: MutationCtx, link: LoginLink): Promise<boo
 
 /** Whether these are the digits in the link's mail. It takes as long for a link that has none. */
 export async function isRightCode(
-  settings: LinkSettings,
+  settings: OriginSettings,
   link: Pick<LoginLink, "_id" | "codeHash">,
   code: string,
 ): Promise<boolean> {
@@ -174,17 +171,14 @@ export async function countWrongCode(ctx: MutationCtx, link: LoginLink): Promise
 }
 
 /** The URL that goes into a mail or to whoever minted the link. */
-export async function linkUrl(
-  { siteUrl, secret, paths }: Pick<LinkSettings, "siteUrl" | "secret" | "paths">,
-  link: Seed,
-): Promise<string> {
+export async function linkUrl({ siteUrl, secret, paths }: OriginSettings, link: Seed): Promise<string> {
   const url = new URL(paths.callback, siteUrl());
   url.searchParams.set("token", await deriveToken(secret(), link));
   return url.href;
 }
 
 /** The six digits that go into the same mail. */
-export function linkCode({ secret }: Pick<LinkSettings, "secret">, link: Seed): Promise<string> {
+export function linkCode({ secret }: OriginSettings, link: Seed): Promise<string> {
   return deriveCode(secret(), link);
 }
 

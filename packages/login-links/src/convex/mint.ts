@@ -64,8 +64,7 @@ function checked(
   { metadataKeys }: LinkSettings,
   { email, expiresInMinutes, metadata }: ObjectType<typeof mintFields>,
 ) {
-  const lifetime =
-    expiresInMinutes === undefined ? PURPOSES.minted.lifetime : expiresInMinutes * MINUTE;
+  const lifetime = expiresInMinutes === undefined ? PURPOSES.minted.lifetime : expiresInMinutes * MINUTE;
   if (!(lifetime >= MIN_LIFETIME && lifetime <= MAX_LIFETIME))
     fail("invalid", "expiresInMinutes must be from 5 to 10080 (7 days).", "expiresInMinutes");
   if (metadata) checkMetadata(metadata, metadataKeys);

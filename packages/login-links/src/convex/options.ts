@@ -1,22 +1,25 @@
 import type { GenericMutationCtx, GenericQueryCtx, MutationBuilder, QueryBuilder } from "convex/server";
 import type { Refusal } from "../shared/login-link.ts";
-import type { Client } from "./client.ts";
 import type { LinkLimiter, RateLimiterComponent } from "./limits.ts";
 import type { Messages } from "./messages.ts";
 import type { Sessions } from "./sessions.ts";
-import type { HasLoginLinks, LoginLinkId, Maker } from "./tables.ts";
+import type { Client, HasLoginLinks, LoginLinkId, Maker } from "./tables.ts";
 
 /** A row of the table, with what the owner's own schema adds to it. */
 export type LinkOf<DM extends HasLoginLinks> = DM["loginLinks"]["document"];
 
-/** What it takes to make links. */
-export interface LinkOptions<DM extends HasLoginLinks> {
+/** What it takes to derive the secrets of a link. */
+export interface LinkOrigin {
   /** Where people reach the app, without a trailing slash: the static one, never a Host header. Asked for in each call. */
   siteUrl(): string;
   /** At least 32 random characters, from which links derive their secrets; `BETTER_AUTH_SECRET` unless given. */
   secret?(): string;
   /** Where links lead, where they land unless `next` says otherwise, and what is never a place to land. Paths of the site. */
   paths?: { callback?: string; home?: string; notPages?: readonly string[] };
+}
+
+/** What it takes to make links. */
+export interface LinkOptions<DM extends HasLoginLinks> extends LinkOrigin {
   /** What `metadata` may hold. Anything else is refused when a link is made. All keys are allowed unless given. */
   metadataKeys?: readonly string[];
   /** Has a link mailed, usually by scheduling an action. That action asks `internal.loginLinks.letter` for its secrets. */
@@ -45,6 +48,8 @@ export interface Options<DM extends HasLoginLinks, Extra extends object> extends
   isRevoked?(ctx: GenericQueryCtx<DM>, link: LinkOf<DM>): Promise<boolean>;
   /** Which of these links, all long over, the sweep shall leave, and until when (ms). */
   keepUntil?(ctx: GenericMutationCtx<DM>, links: LinkOf<DM>[]): Promise<Map<LoginLinkId, number>>;
+  /** Before the sweep deletes these rows: deletes what the owner hung on them. */
+  onForget?(ctx: GenericMutationCtx<DM>, links: LinkOf<DM>[]): Promise<void>;
   /** What `peek` tells beside the link itself. Whoever holds the link reads it. */
   describe?(ctx: GenericQueryCtx<DM>, link: LinkOf<DM>): Promise<Extra>;
   /** What the public functions are made with, to bound or count their calls; `queryGeneric` and `mutationGeneric` unless given. */

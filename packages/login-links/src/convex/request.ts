@@ -2,13 +2,13 @@ import { v } from "convex/values";
 import { parseEmailAddress } from "../shared/email-address.ts";
 import { mailboxKey } from "../shared/mailbox-key.ts";
 import { safeRedirect } from "../shared/safe-redirect.ts";
-import { admit, type Client, clientValidator, limitKey, rateLimited, type RateLimited } from "./client.ts";
+import { admit, clientValidator, limitKey, rateLimited, type RateLimited } from "./client.ts";
 import { fail } from "./fail.ts";
 import { createLink, currentState, findByBrowser, findByToken, isFromBrowser } from "./links.ts";
 import { PURPOSES } from "./purposes.ts";
 import { issueReference } from "./references.ts";
 import type { Settings } from "./settings.ts";
-import { type LoginLink, type LoginLinkId, type MutationCtx, requestedFrom } from "./tables.ts";
+import { type Client, type LoginLink, type LoginLinkId, type MutationCtx, requestedFrom } from "./tables.ts";
 
 const VISITOR = { kind: "visitor" } as const;
 const BROWSER_HASH = /^[0-9a-f]{64}$/;

@@ -2,6 +2,8 @@
  * Every secret of a link is derived from the deployment's own secret and the link's random seed, so that none is stored:
  * the action that mails a link derives it again, and a retry mails the same bytes.
  */
+import { hmacKey, hmacSha256, toBase64url, toHex } from "../shared/digest.ts";
+
 const encoder = new TextEncoder();
 const CODE_DIGITS = 6;
 const CODE_SPACE = 10 ** CODE_DIGITS;
@@ -16,14 +18,14 @@ export interface Seed {
 
 /** The long secret in a link's URL: 43 base64url characters. */
 export async function deriveToken(secret: string, link: Seed): Promise<string> {
-  return toBase64Url(await hmac(await linkKey(secret), `token|${link._id}|${link.seed}`));
+  return toBase64url(await hmacSha256(await linkKey(secret), `token|${link._id}|${link.seed}`));
 }
 
 /** The six digits in the same mail, each of the million equally likely. */
 export async function deriveCode(secret: string, link: Seed): Promise<string> {
   const key = await linkKey(secret);
   for (let round = 0; ; round++) {
-    const words = new DataView((await hmac(key, `code|${round}|${link._id}|${link.seed}`)).buffer);
+    const words = new DataView((await hmacSha256(key, `code|${round}|${link._id}|${link.seed}`)).buffer);
     for (let offset = 0; offset < words.byteLength; offset += 4) {
       const word = words.getUint32(offset);
       if (word < UNBIASED_LIMIT) return String(word % CODE_SPACE).padStart(CODE_DIGITS, "0");
@@ -33,7 +35,7 @@ export async function deriveCode(secret: string, link: Seed): Promise<string> {
 
 /** A keyed hash, because the million codes are soon tried against a plain one. */
 export async function hashCode(secret: string, linkId: string, code: string): Promise<string> {
-  return toHex(await hmac(await linkKey(secret), `code-hash|${linkId}|${code}`));
+  return toHex(await hmacSha256(await linkKey(secret), `code-hash|${linkId}|${code}`));
 }
 
 /** Compares in a time that does not depend on where the two differ. */
@@ -46,10 +48,8 @@ export function isEqual(a: string, b: string): boolean {
 
 /** HMAC-SHA-256 of a message, base64url, under a key that is derived from the secret for this label alone. */
 export async function signWith(secret: string, label: string, message: string): Promise<string> {
-  return toBase64Url(await hmac(await derivedKey(secret, label), message));
+  return toBase64url(await hmacSha256(await derivedKey(secret, label), message));
 }
-
-const HMAC = { name: "HMAC", hash: "SHA-256" };
 
 /** HKDF with a label of its own keeps this key apart from all else that the secret signs (RFC 5869). */
 function linkKey(secret: string): Promise<CryptoKey> {
@@ -74,20 +74,5 @@ async function deriveKey(secretText: string, label: string): Promise<CryptoKey> 
     material,
     256,
   );
-  return crypto.subtle.importKey("raw", bits, HMAC, false, ["sign"]);
-}
-
-async function hmac(key: CryptoKey, message: string): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(message)));
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+  return hmacKey(bits);
 }

@@ -7,7 +7,7 @@ import {
   type GenericQueryCtx,
   type SchemaDefinition,
 } from "convex/server";
-import { type GenericId, type Infer, v } from "convex/values";
+import { type GenericId, type Infer, type PropertyValidators, v } from "convex/values";
 
 const purpose = v.union(
   v.literal("sign-in"),
@@ -36,7 +36,7 @@ export const requestedFrom = v.object({
 export const metadata = v.record(v.string(), v.string());
 
 /** One-time secrets that can be exchanged for a session. Neither token nor code is in here: secrets.ts derives both. */
-export const loginLinkFields = {
+const loginLinkFields = {
   purpose,
   /** Trimmed, NFKC-normalised, lower-cased. */
   email: v.string(),
@@ -82,18 +82,28 @@ export const loginLinkFields = {
   keptUntil: v.optional(v.number()),
 };
 
-const loginLinks = defineTable(loginLinkFields)
-  .index("by_tokenHash", ["tokenHash"])
-  .index("by_browserHash", ["browserHash"])
-  .index("by_email_and_purpose", ["email", "purpose"])
-  .index("by_purpose", ["purpose"])
-  .index("by_confirms", ["confirms"])
-  .index("by_minter_and_purpose", ["mintedBy.userId", "purpose"])
-  .index("by_apiKey", ["mintedBy.apiKeyId"])
-  .index("by_keptUntil_and_expiresAt", ["keptUntil", "expiresAt"]);
+/**
+ * `loginLinkTables` for a deployment whose rows still have other fields. Those validate, and have no type.
+ * @param legacy the fields, all optional
+ */
+export function loginLinkTablesWith(legacy: PropertyValidators) {
+  // The indexes are on fields of this package's own. TypeScript could not follow them into fields that it is not told of.
+  const fields = { ...legacy, ...loginLinkFields } as typeof loginLinkFields;
+  return {
+    loginLinks: defineTable(fields)
+      .index("by_tokenHash", ["tokenHash"])
+      .index("by_browserHash", ["browserHash"])
+      .index("by_email_and_purpose", ["email", "purpose"])
+      .index("by_purpose", ["purpose"])
+      .index("by_confirms", ["confirms"])
+      .index("by_minter_and_purpose", ["mintedBy.userId", "purpose"])
+      .index("by_apiKey", ["mintedBy.apiKeyId"])
+      .index("by_keptUntil_and_expiresAt", ["keptUntil", "expiresAt"]),
+  };
+}
 
 /** Spread into your schema: `defineSchema({ ...loginLinkTables, ... })`. */
-export const loginLinkTables = { loginLinks };
+export const loginLinkTables = loginLinkTablesWith({});
 
 /** The part of an owner's data model that this package reads and writes. */
 export type Own = DataModelFromSchemaDefinition<SchemaDefinition<typeof loginLinkTables, true>>;
@@ -101,6 +111,8 @@ export type LoginLink = Own["loginLinks"]["document"];
 export type LoginLinkId = GenericId<"loginLinks">;
 export type Maker = Infer<typeof maker>;
 export type RequestedFrom = Infer<typeof requestedFrom>;
+/** A visitor, as far as a server vouched for it. */
+export type Client = RequestedFrom;
 
 /** A data model whose schema has `loginLinkTables` in it. */
 export type HasLoginLinks = GenericDataModel & { loginLinks: Own["loginLinks"] };

@@ -88,6 +88,8 @@ export { clockMessage, signMinute } from "../shared/clock-claim.ts";
 export { type Client, clientOf } from "./client.ts";
 export { maskEmailAddress, parseEmailAddress } from "../shared/email-address.ts";
 export { parseIpAddress } from "../shared/ip-address.ts";
+export { mailboxKey } from "../shared/mailbox-key.ts";
+export { plainName, plainText } from "../shared/plain-text.ts";
 export {
   hmacKey,
   hmacSha256,

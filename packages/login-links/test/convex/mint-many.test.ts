@@ -31,7 +31,10 @@ test("each is an invite that works once and proves its mailbox", async () => {
   expect(await follow(t, tokens[0]!)).toMatchObject({ ok: true, redirectTo: "/welcome" });
   expect(await follow(t, tokens[1]!)).toMatchObject({ ok: true, redirectTo: "/dashboard" });
   expect(await follow(t, tokens[0]!)).toEqual({ ok: false, reason: "used" });
-  expect(await authRows(t, "user")).toMatchObject([{ name: "Ada", emailVerified: true }, { emailVerified: true }]);
+  expect(await authRows(t, "user")).toMatchObject([
+    { name: "Ada", emailVerified: true },
+    { emailVerified: true },
+  ]);
 });
 
 test("what is handed over some other way proves nothing", async () => {
@@ -51,7 +54,11 @@ test("retires the invites before them, and nothing of another purpose", async ()
 
 test.each([
   ["more than 500", { links: people(501) }, "At most 500 links at once."],
-  ["an address twice", { links: [{ email: "Ada@example.com" }, { email: "ada@example.com " }] }, "ada@example.com is there twice."],
+  [
+    "an address twice",
+    { links: [{ email: "Ada@example.com" }, { email: "ada@example.com " }] },
+    "ada@example.com is there twice.",
+  ],
   ["no address", { links: [{ email: "ada" }] }, "email is not an address."],
 ])("refuses %s, and makes none", async (_, args, message) => {
   const minting = call(t, "mintMany", { ...args, isMailed: true });
@@ -65,5 +72,7 @@ test("refuses metadata that the owner does not allow", async () => {
     call(t, "mintMany", { links: [{ email: addressOf(0), metadata }], isMailed: true });
   await withMetadata({ plan: "pro" });
   await expect(withMetadata({ role: "admin" })).rejects.toMatchObject({ data: { field: "metadata" } });
-  await expect(withMetadata({ plan: "x".repeat(3_000) })).rejects.toMatchObject({ data: { field: "metadata" } });
+  await expect(withMetadata({ plan: "x".repeat(3_000) })).rejects.toMatchObject({
+    data: { field: "metadata" },
+  });
 });

@@ -165,7 +165,9 @@ describe.each(WAYS)("%s", (way) => {
     await arrive(await mintedToken(t, ADA));
     const ban = await t.run(({ db }) => db.insert("banned", { email: ADA }));
     const token = await mintedToken(t, ADA);
-    await expect(follow(t, token)).rejects.toMatchObject({ data: expect.objectContaining({ code: "banned" }) });
+    await expect(follow(t, token)).rejects.toMatchObject({
+      data: expect.objectContaining({ code: "banned" }),
+    });
     expect(await counts(t)).toEqual({ users: 1, sessions: 1, arrivals: 1, usableLinks: 1 });
     await t.run(({ db }) => db.delete("banned", ban));
     expect(await follow(t, token)).toMatchObject({ ok: true, isNewUser: false });

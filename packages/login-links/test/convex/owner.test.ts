@@ -115,7 +115,9 @@ describe("a code", () => {
       expect(await type(t, wrong, browser)).toEqual({ ok: false, reason: "unknown", attemptsLeft });
     expect(await type(t, letter!.code!, browser)).toEqual({ ok: false, reason: "too_many_attempts" });
     expect(await follow(t, tokenOf(letter!.url), browser)).toMatchObject({ ok: true });
-    expect(await events(t, "onExchange")).toMatchObject([{ email: ADA, details: { isRequestingBrowser: true } }]);
+    expect(await events(t, "onExchange")).toMatchObject([
+      { email: ADA, details: { isRequestingBrowser: true } },
+    ]);
     expect(await events(t, "onRefused")).toHaveLength(6);
   });
 });
@@ -126,7 +128,9 @@ describe("renewing", () => {
     const first = await issue(t, ADA, browserHash);
     jest.setSystemTime(NOW + 20 * MINUTE);
     const client = await visitor("loginLinks:renew");
-    expect(await call(t, "renew", { token: tokenOf(first!.url), browserHash, client })).toMatchObject({ ok: true });
+    expect(await call(t, "renew", { token: tokenOf(first!.url), browserHash, client })).toMatchObject({
+      ok: true,
+    });
     jest.advanceTimersByTime(1);
     await t.finishInProgressScheduledFunctions();
     const [, renewed] = await linksOf(t, ADA);
@@ -137,7 +141,10 @@ describe("renewing", () => {
 
   test("of a token that is not in the table says no more than that", async () => {
     const client = await visitor("loginLinks:renew");
-    expect(await call(t, "renew", { token: "x", browserHash: "", client })).toEqual({ ok: false, reason: "unknown" });
+    expect(await call(t, "renew", { token: "x", browserHash: "", client })).toEqual({
+      ok: false,
+      reason: "unknown",
+    });
   });
 });
 

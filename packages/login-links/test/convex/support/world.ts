@@ -9,7 +9,7 @@ import {
   makeFunctionReference,
 } from "convex/server";
 import { componentModule, componentModules, type ComponentFolder } from "@/__tests__/convex/support/modules";
-import { promptSubtle } from "@/__tests__/convex/support/prompt-subtle";
+import { makePrompt } from "@/__tests__/convex/support/prompt-subtle";
 import { randomSecret, sha256Hex } from "../../../src/shared/digest.ts";
 import { signClaim } from "../../../src/shared/visitor-claim.ts";
 import { bannedUsers, type loginLinksOf, modulesOf, schema, SITE, type Way } from "./owner.ts";
@@ -36,7 +36,7 @@ const BETTER_AUTH: Record<Way, ComponentFolder> = {
 };
 
 // As Convex computes them, on the spot: what goes to a thread takes its own time, and the clock here is the test's.
-Object.defineProperty(crypto, "subtle", { value: promptSubtle(crypto.subtle), configurable: true });
+makePrompt(crypto.subtle);
 
 export async function world(way: Way, own?: Parameters<typeof loginLinksOf>[1], { hasKey = true } = {}) {
   jest.useFakeTimers();
@@ -100,18 +100,10 @@ export function ensureKey(t: World): Promise<unknown> {
 }
 
 /** As in Convex's mutations, where no key can be made. */
-export async function withoutKeyGeneration<T>(work: () => Promise<T>): Promise<T> {
-  const { subtle } = crypto;
-  const generateKey = () => Promise.reject(new Error("Keys cannot be made in a mutation"));
-  const poorer = new Proxy(subtle, {
-    get: (target, name) => (name === "generateKey" ? generateKey : Reflect.get(target, name, target)),
-  });
-  Object.defineProperty(crypto, "subtle", { value: poorer, configurable: true });
-  try {
-    return await work();
-  } finally {
-    Object.defineProperty(crypto, "subtle", { value: subtle, configurable: true });
-  }
+export function withoutKeyGeneration<T>(work: () => Promise<T>): Promise<T> {
+  const generateKey = jest.spyOn(crypto.subtle, "generateKey");
+  generateKey.mockRejectedValue(new Error("Keys cannot be made in a mutation"));
+  return work().finally(() => generateKey.mockRestore());
 }
 
 export async function newBrowser() {

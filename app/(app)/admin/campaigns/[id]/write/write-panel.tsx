@@ -14,7 +14,7 @@ import { useInsertion } from "./use-insertion";
 import { VariablesMenu } from "./variables-menu";
 import styles from "./write.module.css";
 
-/** MAX_CAMPAIGN_LIFETIME_DAYS of convex/model/links/loginLink.ts, which the browser has no business loading. */
+/** MAX_LIFETIME_DAYS of convex/model/campaigns/drafts.ts, which the browser has no business loading. */
 const MAX_LIFETIME_DAYS = 60;
 
 export type WritePanelProps = { campaign: Campaign; draft: DraftHandle };

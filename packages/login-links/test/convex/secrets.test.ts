@@ -1,14 +1,26 @@
-/** model/secrets alone: the only tests that derive a token or a code rather than read it in a mail. */
-import { hmacSha256Hex, randomSecret, sha256Hex } from "@latchkey/login-links/http";
+/** Secrets alone: the only tests that derive a token or a code rather than read it in a letter. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { deriveCode, deriveToken, hashCode, isEqual, isSignedByNext } from "@/convex/model/secrets";
+import { isSignedByServer } from "../../src/convex/client.ts";
+import * as secrets from "../../src/convex/secrets.ts";
+import { hmacSha256Hex, randomSecret, sha256Hex } from "../../src/shared/digest.ts";
 
+const { isEqual } = secrets;
+const FIRST = "a secret that only these tests know, 32 long";
 const LINK = { _id: "link-1", seed: "a seed" };
 const OTHER = "another secret of 32 characters and more";
 
+let secret: string;
 beforeEach(() => {
-  process.env.BETTER_AUTH_SECRET = "a secret that only these tests know, 32 long";
+  secret = FIRST;
 });
+
+interface Link {
+  _id: string;
+  seed: string;
+}
+const deriveToken = (link: Link) => secrets.deriveToken(secret, link);
+const deriveCode = (link: Link) => secrets.deriveCode(secret, link);
+const hashCode = (linkId: string, code: string) => secrets.hashCode(secret, linkId, code);
 
 describe.each([
   ["a token", deriveToken],
@@ -24,7 +36,7 @@ describe.each([
       await derive({ ...LINK, _id: "link-2" }),
       await derive({ ...LINK, seed: "b" }),
     ];
-    process.env.BETTER_AUTH_SECRET = OTHER;
+    secret = OTHER;
     all.push(await derive(LINK));
     expect(new Set(all).size).toBe(4);
   });
@@ -43,7 +55,7 @@ test("a code says nothing of the token, nor its hash of the code", async () => {
 test("a code's hash is of this link, under the deployment's secret: a million guesses against a copy are worth nothing", async () => {
   const here = await hashCode(LINK._id, "123456");
   expect(await hashCode("link-2", "123456")).not.toBe(here);
-  process.env.BETTER_AUTH_SECRET = OTHER;
+  secret = OTHER;
   expect(await hashCode(LINK._id, "123456")).not.toBe(here);
 });
 
@@ -77,9 +89,16 @@ test("random secrets are 256 bits, and never twice the same", () => {
   expect(drawn.every((secret) => /^[\w-]{43}$/.test(secret))).toBe(true);
 });
 
-test("hashes are SHA-256 (FIPS 180-2, B.1), and Next.js signs as Convex does", async () => {
+test("hashes are SHA-256 (FIPS 180-2, B.1), and what a server signs is believed under the same secret", async () => {
   expect(await sha256Hex("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  expect(await isSignedByNext(OTHER, "message", await hmacSha256Hex(OTHER, "message"))).toBe(true);
+  const signature = await hmacSha256Hex(OTHER, "message");
+  expect(await isSignedByServer(OTHER, "message", signature)).toBe(true);
+  expect(await isSignedByServer(FIRST, "message", signature)).toBe(false);
+});
+
+test("a secret that is short or missing signs nothing", async () => {
+  expect(await isSignedByServer("short", "message", await hmacSha256Hex("short", "message"))).toBe(false);
+  expect(await isSignedByServer(undefined, "message", "")).toBe(false);
 });
 
 test.each([

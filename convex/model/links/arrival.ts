@@ -1,0 +1,68 @@
+/** What this app does when a link is asked for, followed or refused: hooks of the exchange, in its own transaction. */
+import type { ExchangeEvent, RefusalEvent, RequestEvent } from "@latchkey/login-links/convex";
+import type { DataModel } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { audit } from "../audit";
+import { accept, moveInvite } from "../campaigns/acceptance";
+import { welcome } from "../people/members";
+import { proveSignIn } from "../people/proof";
+import { grantOf } from "./grants";
+
+const VISITOR = { kind: "visitor" } as const;
+
+/** The account, its role, what the link proves, and the campaign that it came from. */
+export async function onExchange(
+  ctx: MutationCtx,
+  { link, client, isNewUser, isRequestingBrowser, sessionId, ...user }: ExchangeEvent<DataModel>,
+): Promise<void> {
+  const { userId, email, emailVerified } = user;
+  const role = await welcome(
+    ctx,
+    { id: userId, email, emailVerified },
+    { profile: link.metadata, grants: (await grantOf(ctx, link)) ?? undefined, grantedBy: link.mintedBy },
+  );
+  // What was handed over some other way says nothing about the mailbox.
+  if (link.verifiesEmail) await proveSignIn(ctx, sessionId, role);
+  await accept(ctx, link);
+  await audit(ctx, "link.exchanged", {
+    actor: { kind: "user", userId, email: link.email },
+    subject: link.email,
+    client,
+    details: {
+      linkId: link._id,
+      purpose: link.purpose,
+      isNewUser,
+      inRequestingBrowser: isRequestingBrowser,
+    },
+  });
+}
+
+export function onRefused(
+  ctx: MutationCtx,
+  { reason, link, client }: RefusalEvent<DataModel>,
+): Promise<void> {
+  return audit(ctx, "link.refused", {
+    actor: VISITOR,
+    subject: link?.email ?? "unknown",
+    client,
+    details: { reason, ...(link ? { linkId: link._id } : {}) },
+  });
+}
+
+/** A renewed invite is still its recipient's. The role that a link granted is not renewed: that offer had a time limit. */
+export async function onRequest(
+  ctx: MutationCtx,
+  { linkId, email, renewed, notMailedBecause, client }: RequestEvent<DataModel>,
+): Promise<void> {
+  if (renewed) await moveInvite(ctx, renewed, linkId);
+  await audit(ctx, "link.asked", {
+    actor: VISITOR,
+    subject: email,
+    client,
+    details: {
+      linkId,
+      isMailed: notMailedBecause === null,
+      ...(notMailedBecause && { notMailedBecause }),
+    },
+  });
+}

@@ -1,0 +1,20 @@
+import type { LoginLink } from "@latchkey/login-links/convex";
+import type { OwnLinkFields } from "../../../lib/link-view";
+import { fillMergeFields } from "../../../lib/merge-fields";
+import type { QueryCtx } from "../../_generated/server";
+import { recipientOf } from "../campaigns/acceptance";
+import { grantOf } from "./grants";
+
+/** What the confirm page says of a link beside what the link itself tells. */
+export type Description = Required<Pick<OwnLinkFields, "about" | "grantsRole">>;
+
+export async function describe(ctx: QueryCtx, link: LoginLink): Promise<Description> {
+  return { about: await aboutOf(ctx, link), grantsRole: await grantOf(ctx, link) };
+}
+
+/** The campaign's own name is for marketers alone; its subject is what this person has read already. */
+async function aboutOf(ctx: QueryCtx, link: LoginLink): Promise<string | null> {
+  const recipient = await recipientOf(ctx, link);
+  const campaign = recipient && (await ctx.db.get("campaigns", recipient.campaignId));
+  return campaign ? fillMergeFields(campaign.subject, recipient, "text") || null : null;
+}

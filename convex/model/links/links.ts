@@ -1,0 +1,23 @@
+/** Login links as this app makes them. What follows from following one is in arrival.ts. */
+import { type LinkOptions, linksOf } from "@latchkey/login-links/convex";
+import { PROFILE_FIELDS } from "../../../lib/profile-fields";
+import type { DataModel } from "../../_generated/dataModel";
+import { mailLink } from "../../mail/queue";
+import { audit } from "../audit";
+import { MINUTE } from "../time";
+import { origin } from "./urls";
+
+export const linkOptions: LinkOptions<DataModel> = {
+  ...origin,
+  metadataKeys: PROFILE_FIELDS,
+  mail: (ctx, { linkId }) => mailLink(ctx, linkId),
+  onMint: (ctx, { linkId, email, mintedBy, isMailed, lifetime }) =>
+    audit(ctx, "link.minted", {
+      actor: mintedBy,
+      subject: email,
+      details: { linkId, isMailed, lifetimeMinutes: lifetime / MINUTE },
+    }),
+};
+
+/** Links for this app's own transactions. */
+export const links = linksOf<DataModel>(linkOptions);
