@@ -15,6 +15,7 @@ import {
   problems as problemsOf,
   requireDraft,
 } from "./model/campaigns/drafts";
+import { finishPausedSoon } from "./model/campaigns/finishing";
 import { repeatUnanswered } from "./model/campaigns/recovery";
 import { createReminder } from "./model/campaigns/reminders";
 import { startSending } from "./model/campaigns/sending";
@@ -141,6 +142,7 @@ export const pause = marketerMutation({
     const campaign = await requireCampaign(ctx, campaignId);
     await step(ctx, campaign, "pause", { actor: asActor(ctx.viewer), action: "campaign.paused" });
     await cancelJob(ctx, campaign);
+    await finishPausedSoon(ctx, campaignId);
     return null;
   },
 });

@@ -25,7 +25,7 @@ const LEGAL: Record<CampaignStatus, Partial<Record<CampaignStep, CampaignStatus>
   draft: { schedule: "scheduled", launch: "sending" },
   scheduled: { unschedule: "draft", launch: "sending", cancel: "cancelled" },
   sending: { pause: "paused", finish: "sent", cancel: "cancelled" },
-  paused: { resume: "sending", cancel: "cancelled" },
+  paused: { resume: "sending", finish: "sent", cancel: "cancelled" },
   sent: { reopen: "sending" },
   cancelled: {},
 };

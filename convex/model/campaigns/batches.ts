@@ -17,6 +17,7 @@ import { profileOf } from "../links/profileFields";
 import { DAY } from "../time";
 import type { Campaign } from "./campaign";
 import { addToHours, countByHour, type Hours } from "./counts";
+import { finishPausedSoon } from "./finishing";
 import { apply } from "./recipientStatus";
 import { BATCH_SIZE, dropUnmailable, inBatch, putBack, type Recipient, withStatus } from "./recipients";
 import { pauseBecause, proceedLater, templateOf } from "./sending";
@@ -186,9 +187,14 @@ export async function takeBack(ctx: MutationCtx, batch: Batch, campaign: Campaig
   return close(ctx, batch);
 }
 
-/** Does not end the campaign: that would read what every other batch writes. The campaign's next step looks for it. */
+/**
+ * Does not end the campaign: that would read what every other batch writes. The campaign's next step looks for it; a paused
+ * campaign has none, so its batches ask for one.
+ */
 async function close(ctx: MutationCtx, batch: Batch): Promise<null> {
   await ctx.db.patch("batches", batch._id, { status: "done" });
+  const campaign = await ctx.db.get("campaigns", batch.campaignId);
+  if (campaign?.status === "paused") await finishPausedSoon(ctx, campaign._id);
   return null;
 }
 

@@ -5,6 +5,7 @@ import { internalMutation } from "../../functions";
 import { enqueueAgain } from "./batches";
 import { type Campaign, nextStepOf } from "./campaign";
 import { reviveProjector } from "./deliveryEvents";
+import { finishAllPaused } from "./finishing";
 import { BATCH_SIZE } from "./recipients";
 import { hasTemplate, proceedLater, startSending } from "./sending";
 
@@ -21,6 +22,7 @@ export const revive = internalMutation({
     await reviveStaleBatches(ctx, before);
     await reviveStalledCampaigns(ctx);
     await reviveProjector(ctx, before);
+    await finishAllPaused(ctx, null);
   },
 });
 

@@ -10,6 +10,7 @@ import { internalMutation, internalQuery } from "../../functions";
 import { maxInFlight } from "../../mail/pace";
 import { type Campaign, cancelJob, keepStep, nextStepOf, step } from "./campaign";
 import { count } from "./counts";
+import { finish, finishPausedSoon, inFlight } from "./finishing";
 import { withStatus } from "./recipients";
 
 /** Rows that one mutation moves from one status to another. */
@@ -110,15 +111,6 @@ async function proceedUnlessDue(ctx: MutationCtx, campaignId: Id<"campaigns">): 
   if (job?.state.kind !== "pending") await proceedLater(ctx, campaignId, 0);
 }
 
-async function finish(ctx: MutationCtx, campaign: Campaign): Promise<void> {
-  await step(ctx, campaign, "finish", {
-    actor: BACKEND,
-    action: "campaign.finished",
-    patch: { finishedAt: Date.now() },
-  });
-  await cancelJob(ctx, campaign);
-}
-
 export async function pauseBecause(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,
@@ -133,6 +125,7 @@ export async function pauseBecause(
     details: { why },
   });
   await cancelJob(ctx, campaign);
+  await finishPausedSoon(ctx, campaignId);
 }
 
 /** Withdraws the queued recipients of a cancelled campaign, a chunk per call. */
@@ -165,21 +158,10 @@ export const requeueFailed = internalMutation({
       return;
     }
     await ctx.db.patch("campaigns", campaignId, { isAudienceChanging: undefined });
-    await proceedUnlessDue(ctx, campaignId);
+    if (campaign.status === "paused") await finishPausedSoon(ctx, campaignId);
+    else await proceedUnlessDue(ctx, campaignId);
   },
 });
-
-async function inFlight(ctx: MutationCtx, campaignId: Id<"campaigns">, upTo: number): Promise<number> {
-  const counts = await Promise.all(
-    (["waiting", "sending"] as const).map(async (status) => {
-      const batches = ctx.db
-        .query("batches")
-        .withIndex("by_campaign_and_status", (q) => q.eq("campaignId", campaignId).eq("status", status));
-      return (await batches.take(upTo)).length;
-    }),
-  );
-  return counts.reduce((a, b) => a + b, 0);
-}
 
 function findTemplate(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Doc<"campaignTemplates"> | null> {
   return ctx.db

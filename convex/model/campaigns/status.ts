@@ -12,7 +12,7 @@ export const TRANSITIONS: Record<CampaignStatus, Partial<Record<CampaignStep, Ca
   draft: { schedule: "scheduled", launch: "sending" },
   scheduled: { unschedule: "draft", launch: "sending", cancel: "cancelled" },
   sending: { pause: "paused", finish: "sent", cancel: "cancelled" },
-  paused: { resume: "sending", cancel: "cancelled" },
+  paused: { resume: "sending", finish: "sent", cancel: "cancelled" },
   sent: { reopen: "sending" },
   cancelled: {},
 };
@@ -23,7 +23,7 @@ const REFUSALS: Record<CampaignStep, string> = {
   launch: "This campaign has been launched already, or was cancelled.",
   pause: "Only a campaign that is sending can be paused.",
   resume: "Only a paused campaign can be resumed.",
-  finish: "Only a campaign that is sending can finish.",
+  finish: "Only a campaign that is sending or paused can finish.",
   reopen: "Only a sent campaign has anything to send again.",
   cancel: "A campaign can be cancelled while it is scheduled, sending or paused.",
 };

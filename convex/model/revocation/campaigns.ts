@@ -2,6 +2,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { type Campaign, cancelJob, step } from "../campaigns/campaign";
+import { finishPausedSoon } from "../campaigns/finishing";
 import { type Cause, detailsOf } from "../cause";
 import { endingOfCampaign, isLost } from "../endings";
 
@@ -54,6 +55,7 @@ async function stop(ctx: MutationCtx, campaign: Campaign, cause: Cause): Promise
       action: "campaign.paused",
       patch: { pausedBecause: why },
     });
+    await finishPausedSoon(ctx, campaign._id);
   }
   await cancelJob(ctx, campaign);
 }

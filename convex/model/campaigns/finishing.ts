@@ -1,0 +1,71 @@
+/** When a campaign is over: nobody is queued, no batch is on its way, and its audience does not change. */
+import { v } from "convex/values";
+import { internal } from "../../_generated/api";
+import type { Id } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { internalMutation } from "../../functions";
+import { type Campaign, cancelJob, step } from "./campaign";
+import { withStatus } from "./recipients";
+
+/** Paused campaigns that one call looks at. */
+const CHUNK = 50;
+
+export async function finish(ctx: MutationCtx, campaign: Campaign): Promise<void> {
+  await step(ctx, campaign, "finish", {
+    actor: { kind: "backend" },
+    action: "campaign.finished",
+    patch: { finishedAt: Date.now(), pausedBecause: undefined },
+  });
+  await cancelJob(ctx, campaign);
+}
+
+/** Batches that are not done, counted up to a limit. */
+export async function inFlight(ctx: MutationCtx, campaignId: Id<"campaigns">, upTo: number): Promise<number> {
+  const counts = await Promise.all(
+    (["waiting", "sending"] as const).map(async (status) => {
+      const batches = ctx.db
+        .query("batches")
+        .withIndex("by_campaign_and_status", (q) => q.eq("campaignId", campaignId).eq("status", status));
+      return (await batches.take(upTo)).length;
+    }),
+  );
+  return counts.reduce((a, b) => a + b, 0);
+}
+
+/**
+ * Has a paused campaign finished if it is over. The pause itself and each batch that ends during the pause call this. The check
+ * is a call of its own, because a batch that made it would read what all other batches write.
+ */
+export async function finishPausedSoon(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
+  await ctx.scheduler.runAfter(0, internal.model.campaigns.finishing.finishPaused, { campaignId });
+}
+
+/** Finishes a paused campaign that is over: resuming it would send nothing. It claims no batch. */
+export const finishPaused = internalMutation({
+  args: { campaignId: v.id("campaigns") },
+  handler: async (ctx, { campaignId }): Promise<void> => {
+    const campaign = await ctx.db.get("campaigns", campaignId);
+    if (campaign?.status === "paused" && (await isOver(ctx, campaign))) await finish(ctx, campaign);
+  },
+});
+
+async function isOver(ctx: MutationCtx, { _id, isAudienceChanging }: Campaign): Promise<boolean> {
+  if (isAudienceChanging || (await inFlight(ctx, _id, 1)) > 0) return false;
+  return (await withStatus(ctx, _id, "queued").first()) === null;
+}
+
+/** Finishes all paused campaigns that are over, a page per call: a campaign may have stuck before this check existed. */
+export async function finishAllPaused(ctx: MutationCtx, cursor: string | null): Promise<void> {
+  const { page, isDone, continueCursor } = await ctx.db
+    .query("campaigns")
+    .withIndex("by_status", (q) => q.eq("status", "paused"))
+    .paginate({ numItems: CHUNK, cursor });
+  for (const campaign of page) if (await isOver(ctx, campaign)) await finishPausedSoon(ctx, campaign._id);
+  const next = { cursor: continueCursor };
+  if (!isDone) await ctx.scheduler.runAfter(0, internal.model.campaigns.finishing.finishMorePaused, next);
+}
+
+export const finishMorePaused = internalMutation({
+  args: { cursor: v.string() },
+  handler: (ctx, { cursor }): Promise<void> => finishAllPaused(ctx, cursor),
+});
