@@ -68,7 +68,7 @@ test("who is signed in already as the one the link is for goes on, and keeps the
 test.describe("a link that does not work", () => {
   test("unknown: says so, and leads to a new one", async ({ page }) => {
     await page.goto(`/login/callback?token=${"x".repeat(43)}`);
-    await expectWayOn(page, "This link is not one of ours");
+    await expectWayOn(page, "We don't recognise this link");
   });
 
   test("used: says so, and leads to a new one", async ({ page, address }) => {

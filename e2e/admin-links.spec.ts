@@ -20,7 +20,7 @@ test("a link that an admin makes signs its person in once, and proves no address
   await other.goto(link);
   await other.getByRole("button", { name: "Continue" }).click();
   await expectDashboardOf(other, address);
-  await expect(other.getByText("Address not proven")).toBeVisible();
+  await expect(other.getByText("Email not verified")).toBeVisible();
 
   await expect(row(admin, address)).toContainText("Used");
   await expect(row(admin, address).getByRole("button")).toHaveCount(0);
@@ -49,7 +49,7 @@ test("a link that is mailed proves the address, and lands where the admin said",
   await expect(other.getByRole("textbox", { name: "Name" })).toHaveValue("Ada Lovelace");
   await other.goto("/dashboard");
   await expectDashboardOf(other, address);
-  await expect(other.getByText("Address not proven")).toHaveCount(0);
+  await expect(other.getByText("Email not verified")).toHaveCount(0);
 });
 
 test("a link that is revoked signs nobody in", async ({ admin, address, openOtherBrowser }) => {

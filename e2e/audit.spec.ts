@@ -23,7 +23,7 @@ test("what is done shows at once, is found by who, what, whom and when, and expo
   });
 
   await test.step("whom", async () => {
-    await page.getByLabel("Whom").fill(address.toUpperCase());
+    await page.getByLabel("Target").fill(address.toUpperCase());
     await expect(rows).toHaveCount(2);
   });
 

@@ -29,7 +29,7 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
     await dialog.getByRole("button", { name: "Schedule" }).click();
     await expect(status).toHaveText("Scheduled");
     await expect(page.getByText("goes out in 24 hours")).toBeVisible();
-    await page.getByRole("button", { name: "Back to a draft" }).click();
+    await page.getByRole("button", { name: "Unschedule" }).click();
     await expect(status).toHaveText("Draft");
   });
 
@@ -69,7 +69,7 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
     );
     await page.getByLabel("Status of recipients").selectOption("withdrawn");
     await expect(page.getByRole("table", { name: "Recipients" }).getByRole("row").nth(1)).toContainText(
-      "Withdrawn",
+      "Cancelled",
     );
   });
 

@@ -72,7 +72,7 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
 
   await test.step("preview", async () => {
     await page.getByRole("tab", { name: "Preview" }).click();
-    const reader = page.getByRole("combobox", { name: "As it reaches" });
+    const reader = page.getByRole("combobox", { name: "Preview as" });
     await reader.fill(crowd.good[0] ?? "");
     await page.getByRole("option", { name: crowd.good[0] }).click();
     const mail = page.frameLocator("iframe[title='The mail']");

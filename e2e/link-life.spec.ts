@@ -68,7 +68,7 @@ test("a mail scanner spends nothing", async ({ page, mailbox, address, playwrigh
 
 test("a token that is none says so", async ({ page }) => {
   await page.goto("/login/callback?token=nothing-of-ours");
-  await expect(page.getByText("This link is not one of ours")).toBeVisible();
+  await expect(page.getByText("We don't recognise this link")).toBeVisible();
 });
 
 test("the token stays in no address", async ({ page, mailbox, address, openOtherBrowser }) => {

@@ -24,7 +24,7 @@ test("a session ended elsewhere ends at once, and its open page leaves by itself
   await expect(rows(page).first()).toContainText("Chrome on Windows");
   await expect(rows(page).first()).toContainText("This browser");
   await expect(rows(page).last()).toContainText("Firefox on Linux");
-  await expect(rows(page).last()).toContainText("This computer");
+  await expect(rows(page).last()).toContainText("This device");
 
   await page.getByRole("button", { name: "End the session in Firefox on Linux" }).click();
   await expect(page.getByText("The session has ended.")).toBeVisible();

@@ -74,7 +74,7 @@ for (const [name, path] of [
 ] as const)
   test(`${name} gets a clear page, and a POST a 404`, async ({ page, request }) => {
     await page.goto(path);
-    await expect(page.getByRole("heading", { name: "This link is not one of ours" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "We don't recognise this link" })).toBeVisible();
     await expectAccessible(page);
     const oneClick = path.replace("/unsubscribe", "/unsubscribe/one-click");
     const answer = await request.post(oneClick, { data: "List-Unsubscribe=One-Click", headers: FORM });

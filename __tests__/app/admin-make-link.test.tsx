@@ -69,7 +69,7 @@ describe("making a sign-in link", () => {
     const create = answer(CREATE, minted(null));
     const user = await openForm();
     await user.click(button("Mail the link"));
-    expect(field("Email")).toHaveAccessibleDescription(/Whom is it for\?/);
+    expect(field("Email")).toHaveAccessibleDescription(/Enter an email address/);
     expect(field("Email")).toHaveFocus();
     expect(create).not.toHaveBeenCalled();
   });

@@ -34,10 +34,10 @@ describe("a session", () => {
 
   it.each([
     [null, "Unknown place"],
-    ["127.0.0.1", "This computer"],
-    ["::1", "This computer"],
-    ["0000:0000:0000:0000:0000:0000:0000:0001", "This computer"],
-    ["::ffff:127.0.0.1", "This computer"],
+    ["127.0.0.1", "This device"],
+    ["::1", "This device"],
+    ["0000:0000:0000:0000:0000:0000:0000:0001", "This device"],
+    ["::ffff:127.0.0.1", "This device"],
     ["203.0.113.7", "203.0.113.7"],
     ["2001:db8::1", "2001:db8::1"],
   ])("made from %p was made from %p", (address, place) => expect(describePlace(address)).toBe(place));

@@ -10,5 +10,5 @@ export function describePlace(place: string | null): string {
   const ipAddress = parseIpAddress(place);
   if (!ipAddress) return "Unknown place";
   const isLoopback = /^(?:::ffff:)?127\./.test(ipAddress) || /^(?:0*:)*:?0*1$/.test(ipAddress);
-  return isLoopback ? "This computer" : ipAddress;
+  return isLoopback ? "This device" : ipAddress;
 }

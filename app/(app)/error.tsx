@@ -13,7 +13,7 @@ export default function AppError({ error, retry }: { error: unknown; retry: () =
       <h1 ref={heading} tabIndex={-1}>
         This page could not be loaded
       </h1>
-      <p>Something went wrong on our side, or the connection was lost. Nothing of yours is.</p>
+      <p>Something went wrong, or the connection was lost. Your data is safe.</p>
       <button className={controls.button} onClick={() => retry()}>
         Try again
       </button>

@@ -62,7 +62,7 @@ export default async function LoginPage({ searchParams }: Props) {
     <Entrance footer={<a href="/">What is Latchkey?</a>}>
       <Heading title="Sign in">We email you a link. No password to remember, or to lose.</Heading>
       {await formFor(next, { ...flags, problem })}
-      {user ? <a href={next}>Go on as {user.email}</a> : null}
+      {user ? <a href={next}>Continue as {user.email}</a> : null}
     </Entrance>
   );
 }

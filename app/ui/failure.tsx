@@ -13,7 +13,7 @@ export function Failure({ error, retry, children }: FailureProps) {
   return (
     <Entrance>
       <Heading title="That did not work" focus={useFocus()}>
-        Something went wrong on our side. Nothing of yours is lost.
+        Something went wrong. Your data is safe.
       </Heading>
       <button className={controls.button} onClick={() => retry()}>
         Try again

@@ -55,7 +55,7 @@ async function peek(link: SignedLink): Promise<SubscriptionView | "unreachable" 
 function NotOurs() {
   return (
     <>
-      <Heading title="This link is not one of ours">
+      <Heading title="We don't recognise this link">
         It may have been cut short on its way. Open it from the foot of the email again.
       </Heading>
       <p className={controls.hint}>

@@ -45,7 +45,7 @@ function Account({ account }: Pick<OverviewProps, "account">) {
           <dt>Role</dt>
           <dd className={badge.badges}>
             <span className={badge.badge}>{user.role}</span>
-            {user.emailVerified ? null : <span className={badge.quiet}>address not proven</span>}
+            {user.emailVerified ? null : <span className={badge.quiet}>Email not verified</span>}
           </dd>
         </div>
       </dl>
@@ -69,7 +69,7 @@ function ThisSession({ sessions, device, place }: Omit<OverviewProps, "account">
           <dd>{device}</dd>
         </div>
         <div>
-          <dt>Made from</dt>
+          <dt>Location</dt>
           <dd>{place}</dd>
         </div>
         <div>

@@ -39,7 +39,7 @@ function wayOn(reason: Problem, shown: string | undefined): ReactNode {
     <>
       {start}
       <hr className={controls.divider} />
-      <p className={controls.hint}>Was it you, here, a moment ago, and the page never came?</p>
+      <p className={controls.hint}>Did you open this link here a moment ago, and the page did not load?</p>
       <ContinueForm shown={shown} isQuiet label="Try once more" />
     </>
   );

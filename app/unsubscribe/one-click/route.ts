@@ -12,11 +12,11 @@ import { readSignedLink, unsubscribePath } from "../signed-link";
  */
 async function unsubscribe(request: Request): Promise<Response> {
   const link = linkOf(request);
-  if (!link) return say(404, "This link is not one of ours.");
+  if (!link) return say(404, "We don't recognise this link.");
   if (!(await isOneClick(request))) return say(400, "The body must be List-Unsubscribe=One-Click.");
   try {
     const { ok } = await fetchMutation(api.unsubscribes.confirm, link);
-    return ok ? say(200, "Unsubscribed.") : say(404, "This link is not one of ours.");
+    return ok ? say(200, "Unsubscribed.") : say(404, "We don't recognise this link.");
   } catch (error) {
     log.error("unsubscribe.unreachable", error, { requestId: requestIdFor(request) });
     return say(503, "Try again in a moment.");

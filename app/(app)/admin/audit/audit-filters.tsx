@@ -28,7 +28,7 @@ export function AuditFilters({ filters, args, onChange }: AuditFiltersProps) {
     <div className={styles.filters} role="search" aria-label="Audit">
       <TextInput label="Who" placeholder="ada@example.com" autoComplete="off" {...field("actor")} />
       <NativeSelect label="What" data={CHOICES} {...field("action")} />
-      <TextInput label="Whom" placeholder="bob@example.com" autoComplete="off" {...field("subject")} />
+      <TextInput label="Target" placeholder="bob@example.com" autoComplete="off" {...field("subject")} />
       <TextInput label="From" type="date" max={filters.to || undefined} {...field("from")} />
       <TextInput label="To" type="date" min={filters.from || undefined} {...field("to")} />
       {isFiltered ? (

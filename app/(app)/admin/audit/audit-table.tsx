@@ -32,7 +32,7 @@ function columnsWith(onNarrow: AuditTableProps["onNarrow"]): Column<AuditRow>[] 
       ),
     },
     {
-      title: "Whom",
+      title: "Target",
       cell: ({ subject }) => (
         <Narrow value={subject} onPick={() => onNarrow({ subject })}>
           {subject}

@@ -11,7 +11,7 @@ import { everyRow, mapRows } from "../_shared/every-row";
 import type { AuditArgs } from "./filters";
 import type { AuditRow } from "./types";
 
-const HEADER = ["When", "Who", "What", "Whom", "IP address", "Device", "Details"];
+const HEADER = ["When", "Who", "What", "Target", "IP address", "Device", "Details"];
 
 /** What the filters show, all of it. That it was taken is written down first. */
 export function ExportAudit({ args }: { args: AuditArgs }) {

@@ -38,7 +38,7 @@ export function CampaignList({ first }: { first: FirstPage<CampaignRow> }) {
       {rows.length === 0 ? (
         <EmptyState
           className={adminStyles.empty}
-          title="None of these"
+          title="No matches"
           description="No campaign has this status."
         />
       ) : (
@@ -79,7 +79,7 @@ function Results({ campaign }: { campaign: CampaignRow }) {
       <strong>{grouped(accepted)} accepted</strong>
       <span className={adminStyles.minor}>
         {grouped(sent)} sent · {grouped(delivered)} delivered · {grouped(clicked)} clicked
-        {lost === 0 ? "" : ` · ${counted(lost, "lost", "lost")}`}
+        {lost === 0 ? "" : ` · ${counted(lost, "not delivered", "not delivered")}`}
       </span>
     </div>
   );
@@ -90,7 +90,7 @@ function Moment({ campaign: { scheduledFor, launchedAt, createdAt } }: { campaig
     ? ["launched", launchedAt]
     : scheduledFor
       ? ["goes out", scheduledFor]
-      : ["begun", createdAt];
+      : ["created", createdAt];
   return (
     <span className={adminStyles.minor}>
       {word} <When at={at} />

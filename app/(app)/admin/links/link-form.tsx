@@ -39,9 +39,9 @@ export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) 
           autoComplete="off"
           {...form.getInputProps("next")}
         />
-        <Input.Wrapper label="How long it works" labelElement="div">
+        <Input.Wrapper label="Expires after" labelElement="div">
           <SegmentedControl
-            aria-label="How long it works"
+            aria-label="Expires after"
             className={styles.choice}
             fullWidth
             data={LIFETIMES}

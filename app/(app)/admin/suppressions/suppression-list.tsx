@@ -73,7 +73,7 @@ function NotThere() {
   return (
     <EmptyState
       className={adminStyles.empty}
-      title="None of these"
+      title="No matches"
       description="No suppressed address begins like this."
     />
   );

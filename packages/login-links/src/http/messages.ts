@@ -24,7 +24,7 @@ export const isProblem = (value: unknown): value is Problem => PROBLEMS.some((pr
 /** Said about a link, on the confirm page and on the login page. */
 export const LINK_MESSAGES: Record<Problem, Message> = {
   unknown: {
-    title: "This link is not one of ours",
+    title: "We don't recognise this link",
     text: "It may have been cut short on its way. Try opening it from the email again, or ask for a new one.",
   },
   expired: {

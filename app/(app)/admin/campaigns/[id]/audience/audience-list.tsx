@@ -57,7 +57,7 @@ function Rows({ rows, isSearched }: { rows: readonly RecipientRow[] | null; isSe
   return (
     <EmptyState
       className={adminStyles.empty}
-      title={isSearched ? "Nobody here by that address" : "Nobody is invited yet"}
+      title={isSearched ? "No matching recipients" : "Nobody is invited yet"}
       description={isSearched ? "The search is for how an address begins." : "Bring a list, above."}
     />
   );
@@ -104,12 +104,12 @@ function EmptyAudience({ campaign, audience }: { campaign: Campaign; audience: n
   return (
     <>
       <Button variant="default" size="sm" onClick={open}>
-        Empty the audience
+        Remove all recipients
       </Button>
       <ConfirmDialog
         opened={isAsking}
         onClose={close}
-        title="Empty the audience?"
+        title="Remove all recipients?"
         action={`Remove ${counted(audience, "recipient")}`}
         keep="Keep them"
         failed="Not emptied"

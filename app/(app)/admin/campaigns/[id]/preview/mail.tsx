@@ -66,7 +66,7 @@ function sourceOf({ id }: Campaign, readerId: RecipientId | null, isDark: boolea
 function Missing({ mail: { missing, shownAs } }: { mail: Rendered }) {
   if (missing.length === 0) return null;
   return (
-    <Alert color="brass" mb="md" title="Blank for this reader" role="status">
+    <Alert color="brass" mb="md" title="Missing values for this recipient" role="status">
       {shownAs} has no {missing.join(", ")}, and no fallback is written.
     </Alert>
   );

@@ -24,7 +24,7 @@ export function ReaderSelect({ campaignId, value, onChange }: ReaderSelectProps)
   const isListed = chosen === null || found.some((option) => option.value === chosen.value);
   return (
     <Select
-      label="As it reaches"
+      label="Preview as"
       placeholder="The first recipient"
       data={isListed ? found : [chosen, ...found]}
       value={value}

@@ -58,7 +58,7 @@ function LaunchNow({ campaign }: { campaign: Campaign }) {
         onClose={close}
         title={`Launch to ${recipients} now?`}
         action="Launch now"
-        keep="Keep to the time"
+        keep="Keep the schedule"
         failed="Not launched"
         color="brass"
         run={() => launch({ campaignId: campaign.id })}
@@ -78,7 +78,7 @@ function Unschedule({ campaign: { id: campaignId } }: { campaign: Campaign }) {
       loading={isRunning}
       onClick={() => void attempt(() => unschedule({ campaignId }))}
     >
-      Back to a draft
+      Unschedule
     </Button>
   );
 }

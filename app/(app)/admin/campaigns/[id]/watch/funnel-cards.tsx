@@ -19,7 +19,7 @@ const LOSSES: { name: Lost; label: string }[] = [
   { name: "complained", label: "Complained" },
   { name: "failed", label: "Failed" },
   { name: "suppressed", label: "Suppressed" },
-  { name: "withdrawn", label: "Withdrawn" },
+  { name: "withdrawn", label: "Cancelled" },
 ];
 
 /** Who got how far, and apart from it, who got lost on the way. */

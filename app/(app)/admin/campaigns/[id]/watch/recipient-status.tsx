@@ -17,7 +17,7 @@ const WORDS: Record<RecipientStatus, { label: string; color: string }> = {
   bounced: { label: "Bounced", color: BAD },
   complained: { label: "Complained", color: BAD },
   suppressed: { label: "Suppressed", color: BAD },
-  withdrawn: { label: "Withdrawn", color: QUIET },
+  withdrawn: { label: "Cancelled", color: QUIET },
 };
 
 export const RECIPIENT_STATUSES = Object.entries(WORDS).map(([value, { label }]) => ({

@@ -34,5 +34,5 @@ function restOf({ status, counts, requestsPerSecond }: Campaign): string {
   const { recipients, seconds } = estimate(counts, requestsPerSecond);
   if (status === "sending") return recipients === 0 ? "finishing" : `${aboutHowLong(seconds)} to go`;
   if (status === "paused") return `${counted(recipients, "recipient")} waiting`;
-  return status === "scheduled" ? "not begun" : "";
+  return status === "scheduled" ? "not started" : "";
 }

@@ -58,7 +58,7 @@ function Moment({ campaign: { scheduledFor, launchedAt, finishedAt, subject } }:
     <span>
       {finishedAt ? (
         <>
-          ended <When at={finishedAt} />
+          sent <When at={finishedAt} />
         </>
       ) : launchedAt ? (
         <>

@@ -6,7 +6,7 @@ import { counted } from "../../../_shared/numbers";
 export function BlanksNotice({ blanks }: Pick<Campaign, "blanks">) {
   if (blanks.length === 0) return null;
   return (
-    <Alert color="brass" title="Some would read a blank" role="status">
+    <Alert color="brass" title="Missing values" role="status">
       {blanks.map(({ field, lacking }) => (
         <div key={field}>
           {counted(lacking, "recipient has", "recipients have")} no <strong>{field}</strong>. Say what to

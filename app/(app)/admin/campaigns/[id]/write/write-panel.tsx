@@ -100,7 +100,7 @@ function Settings({ draft: { values, change, flush }, buttonProps }: SettingsPro
       </div>
       <div className={styles.pair}>
         <NumberInput
-          label="Days that an invite is good"
+          label="Invitation expires after (days)"
           min={1}
           max={MAX_LIFETIME_DAYS}
           allowDecimal={false}
