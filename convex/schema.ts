@@ -123,6 +123,8 @@ export default defineSchema({
     complainedAt: v.optional(v.number()),
     failedAt: v.optional(v.number()),
     suppressedAt: v.optional(v.number()),
+    /** When their mail would have left, if they were a member already. */
+    memberAt: v.optional(v.number()),
     acceptedAt: v.optional(v.number()),
     remindedAt: v.optional(v.number()),
     revokedAt: v.optional(v.number()),

@@ -26,6 +26,8 @@ export const campaignStatus = v.union(
 export const recipientStatus = v.union(
   v.literal("queued"),
   v.literal("claimed"),
+  /** Left out, because they were a member already when their mail would have left. */
+  v.literal("member"),
   v.literal("suppressed"),
   v.literal("withdrawn"),
   v.literal("failed"),

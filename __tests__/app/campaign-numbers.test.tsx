@@ -3,8 +3,10 @@ import { aboutHowLong, estimate } from "@/app/(app)/admin/campaigns/[id]/launch/
 import { fromLocal, toLocal } from "@/app/(app)/admin/campaigns/[id]/launch/time-field";
 import { asSeen } from "@/app/(app)/admin/campaigns/[id]/mail/as-seen";
 import { bucketsOf } from "@/app/(app)/admin/campaigns/[id]/watch/hours";
+import { cellsOf, HEADER } from "@/app/(app)/admin/campaigns/[id]/watch/export";
 import { fieldChoices, insertSnippet, snippetFor } from "@/app/(app)/admin/campaigns/[id]/write/insert-field";
 import { funnelOf } from "@/app/(app)/admin/campaigns/funnel";
+import type { RecipientRow } from "@/app/(app)/admin/campaigns/types";
 import { counted, percent } from "@/app/(app)/admin/_shared/numbers";
 
 describe("the launch banner", () => {
@@ -45,7 +47,8 @@ test("a time is read as it was written, in this time zone", () => {
 
 describe("the funnel", () => {
   test("who is neither sent nor out is queued", () => {
-    const funnel = funnelOf({ recipients: 10, sent: 5, failed: 1, suppressed: 1, withdrawn: 1, bounced: 2 });
+    const out = { failed: 1, member: 1, suppressed: 1, withdrawn: 1 };
+    const funnel = funnelOf({ recipients: 10, sent: 4, ...out, bounced: 2 });
     expect(funnel).toMatchObject({ audience: 10, settled: 8, queued: 2, bounced: 2, accepted: 0 });
   });
 
@@ -62,6 +65,29 @@ describe("the funnel", () => {
       "1 recipient",
       "1,200 recipients",
     ]);
+  });
+});
+
+describe("an exported recipient", () => {
+  const ID = "recipient" as RecipientRow["id"];
+  const CAMPAIGN = "campaign" as RecipientRow["campaignId"];
+  const row = { id: ID, campaignId: CAMPAIGN, createdAt: 1, email: "ada@example.com", fields: {} };
+  const exported = (more: Pick<RecipientRow, "status"> & Partial<RecipientRow>) =>
+    Object.fromEntries(cellsOf({ ...row, ...more }).map((cell, index) => [HEADER[index], cell]));
+
+  test("who was left out as a member is told so, with the time", () => {
+    expect(exported({ status: "member", memberAt: 5 })).toMatchObject({
+      Status: "already a member",
+      "Already a member": new Date(5),
+      Sent: null,
+    });
+  });
+
+  test("who accepted has that for a status, whatever became of the mail", () => {
+    expect(exported({ status: "clicked", acceptedAt: 7 })).toMatchObject({
+      Status: "accepted",
+      Accepted: new Date(7),
+    });
   });
 });
 

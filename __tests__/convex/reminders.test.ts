@@ -93,11 +93,11 @@ describe("its link", () => {
     }
   });
 
-  test("is not made for whoever accepts in between: they are withdrawn", async () => {
+  test("is not mailed to whoever accepts in between: they are a member already", async () => {
     const reminderId = await reminded();
     await follow(ADA, 0);
     await sendReminder(reminderId);
-    expect(await tally(scene.t, reminderId)).toEqual({ sent: 4, withdrawn: 1 });
+    expect(await tally(scene.t, reminderId)).toEqual({ sent: 4, member: 1 });
     expect(scene.mail.mails.filter(({ to }) => to === ADA)).toHaveLength(1);
     await expectCountersToFit(scene.t, reminderId);
   });

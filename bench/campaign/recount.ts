@@ -3,7 +3,13 @@ import { isDeepStrictEqual } from "node:util";
 import { arrivalsIn } from "../support/mailbox";
 import type { Marketer } from "./marketer";
 
-const TIMES = { sent: "sentAt", delivered: "deliveredAt", failed: "failedAt", bounced: "bouncedAt" } as const;
+const TIMES = {
+  sent: "sentAt",
+  delivered: "deliveredAt",
+  failed: "failedAt",
+  bounced: "bouncedAt",
+  member: "memberAt",
+} as const;
 const PAGE = 500;
 
 export interface Recount {
@@ -26,7 +32,8 @@ export async function recount(
 ): Promise<Recount> {
   const { recipients, counts } = await atOneMoment(marketer, campaignId);
   const arrivals = await arrivalsIn(mailboxUrl);
-  const mailed = recipients.map(({ email }) => arrivals.get(email)?.length ?? 0);
+  const invited = recipients.filter(({ memberAt }) => memberAt === undefined);
+  const mailed = invited.map(({ email }) => arrivals.get(email)?.length ?? 0);
   return {
     arrivals,
     missing: mailed.filter((count) => count === 0).length,

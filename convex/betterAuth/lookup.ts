@@ -14,6 +14,23 @@ export const hasUser = query({
   },
 });
 
+/** Those of the addresses whose account has proven them. One call for a whole batch, because each call has its cost. */
+export const provenAmong = query({
+  args: { emails: v.array(v.string()) },
+  returns: v.array(v.string()),
+  handler: async (ctx, { emails }) => {
+    const users = await Promise.all(
+      emails.map((email) =>
+        ctx.db
+          .query("user")
+          .withIndex("email", (q) => q.eq("email", email))
+          .first(),
+      ),
+    );
+    return users.flatMap((user) => (user?.emailVerified ? [user.email] : []));
+  },
+});
+
 export const hasSigningKey = query({
   args: {},
   returns: v.boolean(),

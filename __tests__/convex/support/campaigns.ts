@@ -129,6 +129,7 @@ const TIMES = {
   complained: "complainedAt",
   failed: "failedAt",
   suppressed: "suppressedAt",
+  member: "memberAt",
   accepted: "acceptedAt",
 } as const;
 
@@ -141,7 +142,7 @@ export async function expectCountersToFit(t: Deployment, campaignId: CampaignId)
   recount["withdrawn"] = recipients.filter(({ status }) => status === "withdrawn").length;
   const counted = await sumOf(t, "campaignCounts", campaignId);
   expect(withoutZeros(counted)).toEqual(withoutZeros(recount));
-  const { recipients: _, withdrawn: _withdrawn, suppressed: _suppressed, ...byHour } = recount;
+  const { recipients: _, withdrawn: _w, suppressed: _s, member: _m, ...byHour } = recount;
   const hours = await sumOf(t, "campaignHours", campaignId);
   // What was suppressed, withdrawn or tried again later is no event of an hour.
   delete hours["suppressed"];

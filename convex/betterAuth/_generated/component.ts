@@ -1015,6 +1015,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         boolean,
         Name
       >;
+      provenAmong: FunctionReference<
+        "query",
+        "internal",
+        { emails: Array<string> },
+        Array<string>,
+        Name
+      >;
     };
     sessions: {
       end: FunctionReference<

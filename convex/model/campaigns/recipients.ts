@@ -3,6 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { whyNotMailed } from "../../mail/allowList";
 import { links } from "../links/links";
+import { provenMembers } from "../people/members";
 import { count } from "./counts";
 import { getSuppression } from "./suppressions";
 
@@ -27,14 +28,19 @@ export function inBatch(ctx: MutationCtx, batchId: Id<"batches">): Promise<Recip
 }
 
 /**
- * Drops recipients who have unsubscribed since the batch was claimed, who have accepted the invite that this one reminds of,
- * or whom MAIL_ALLOW_LIST does not name. Returns the others.
+ * Drops recipients who are members by now, who have unsubscribed since the batch was claimed, who have accepted the invite that
+ * this one reminds of, or whom MAIL_ALLOW_LIST does not name. Returns the others.
  */
 export async function dropUnmailable(ctx: MutationCtx, batch: Doc<"batches">): Promise<Recipient[]> {
-  const tally = { suppressed: 0, withdrawn: 0, failed: 0 };
+  const tally = { member: 0, suppressed: 0, withdrawn: 0, failed: 0 };
+  const claimed = await inBatch(ctx, batch._id);
+  const members = await provenMembers(
+    ctx,
+    claimed.map(({ email }) => email),
+  );
   const recipients = await Promise.all(
-    (await inBatch(ctx, batch._id)).map(async (recipient) => {
-      const dropped = await whyDropped(ctx, recipient);
+    claimed.map(async (recipient) => {
+      const dropped = await whyDropped(ctx, recipient, members);
       if (!dropped) return recipient;
       tally[dropped.status]++;
       await ctx.db.patch("recipients", recipient._id, { ...dropped, batchId: undefined });
@@ -47,12 +53,18 @@ export async function dropUnmailable(ctx: MutationCtx, batch: Doc<"batches">): P
 }
 
 type Dropped =
+  | { status: "member"; memberAt: number }
   | { status: "suppressed"; suppressedAt: number }
   | { status: "withdrawn" }
   | { status: "failed"; failedAt: number; error: string };
 
-async function whyDropped(ctx: MutationCtx, { email, reminderOf }: Recipient): Promise<Dropped | null> {
+async function whyDropped(
+  ctx: MutationCtx,
+  { email, reminderOf }: Recipient,
+  members: Set<string>,
+): Promise<Dropped | null> {
   const now = Date.now();
+  if (members.has(email)) return { status: "member", memberAt: now };
   if (await getSuppression(ctx, email)) return { status: "suppressed", suppressedAt: now };
   const original = reminderOf && (await ctx.db.get("recipients", reminderOf));
   if (original && original.acceptedAt !== undefined) return { status: "withdrawn" };

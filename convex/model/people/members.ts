@@ -1,4 +1,5 @@
 import { type Role, ROLE_RANK } from "../../../lib/roles";
+import { components } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
 import { type Actor, audit } from "../audit";
@@ -16,6 +17,17 @@ export async function isMember(ctx: QueryCtx, email: string): Promise<boolean> {
     .withIndex("by_email", (q) => q.eq("email", email))
     .first();
   return member !== null;
+}
+
+/**
+ * Those of the addresses that have an account and have proven the address. Few of a batch have an account at all, so most
+ * batches need no call of the component.
+ */
+export async function provenMembers(ctx: QueryCtx, emails: string[]): Promise<Set<string>> {
+  const isKnown = await Promise.all(emails.map((email) => isMember(ctx, email)));
+  const known = emails.filter((_, index) => isKnown[index]);
+  if (known.length === 0) return new Set();
+  return new Set(await ctx.runQuery(components.betterAuth.lookup.provenAmong, { emails: known }));
 }
 
 interface Welcome {

@@ -2,7 +2,7 @@
 export type Counts = Readonly<Record<string, number>>;
 
 const STAGES = ["sent", "delivered", "opened", "clicked", "accepted"] as const;
-const LOSSES = ["bounced", "complained", "failed", "suppressed", "withdrawn"] as const;
+const LOSSES = ["bounced", "complained", "failed", "member", "suppressed", "withdrawn"] as const;
 
 type Stage = (typeof STAGES)[number];
 type Loss = (typeof LOSSES)[number];
@@ -19,7 +19,11 @@ export type Funnel = Record<Stage | Loss, number> & {
 export function funnelOf(counts: Counts): Funnel {
   const of = (name: string) => Math.max(0, counts[name] ?? 0);
   const audience = of("recipients");
-  const settled = Math.min(audience, of("sent") + of("failed") + of("suppressed") + of("withdrawn"));
+  const outcomes = ["sent", "failed", "member", "suppressed", "withdrawn"];
+  const settled = Math.min(
+    audience,
+    outcomes.reduce((sum, name) => sum + of(name), 0),
+  );
   const reached = Object.fromEntries([...STAGES, ...LOSSES].map((name) => [name, of(name)]));
   return { ...(reached as Record<Stage | Loss, number>), audience, settled, queued: audience - settled };
 }

@@ -14,6 +14,7 @@ const TIMES = {
   Bounced: "bouncedAt",
   Complained: "complainedAt",
   Failed: "failedAt",
+  "Already a member": "memberAt",
   Unsubscribed: "unsubscribedAt",
   "Invite revoked": "revokedAt",
 } as const satisfies Record<string, keyof RecipientRow>;
@@ -24,13 +25,17 @@ export async function exportCampaign(reader: Reader, campaign: Campaign): Promis
   await saveAs(fileName(campaign.name), csvFile(HEADER, mapRows(rows, cellsOf)));
 }
 
-const HEADER = ["Email", "Name", "Status", "Error", ...Object.keys(TIMES), "Variables"];
+export const HEADER = ["Email", "Name", "Status", "Error", ...Object.keys(TIMES), "Variables"];
 
-function cellsOf(row: RecipientRow): CsvCell[] {
+export function cellsOf(row: RecipientRow): CsvCell[] {
   const times = Object.values(TIMES).map((field) => asDate(row[field]));
   const fields = Object.entries(row.fields).map(([key, value]) => `${key}=${value}`);
-  const status = row.acceptedAt === undefined ? row.status : "accepted";
-  return [row.email, row.name, status, row.error, ...times, fields.join("; ")];
+  return [row.email, row.name, statusOf(row), row.error, ...times, fields.join("; ")];
+}
+
+function statusOf({ acceptedAt, status }: RecipientRow): string {
+  if (acceptedAt !== undefined) return "accepted";
+  return status === "member" ? "already a member" : status;
 }
 
 const asDate = (at: number | undefined) => (at === undefined ? null : new Date(at));

@@ -3,7 +3,7 @@ import { grouped, percent } from "../../../_shared/numbers";
 import styles from "./watch.module.css";
 
 type Name = "queued" | "sent" | "delivered" | "opened" | "clicked" | "accepted";
-type Lost = "bounced" | "complained" | "failed" | "suppressed" | "withdrawn";
+type Lost = "bounced" | "complained" | "failed" | "member" | "suppressed" | "withdrawn";
 
 const REPORTED = "as reported by the mail provider";
 const STAGES: { name: Name; label: string; note?: string }[] = [
@@ -18,6 +18,7 @@ const LOSSES: { name: Lost; label: string }[] = [
   { name: "bounced", label: "Bounced" },
   { name: "complained", label: "Complained" },
   { name: "failed", label: "Failed" },
+  { name: "member", label: "Already a member" },
   { name: "suppressed", label: "Suppressed" },
   { name: "withdrawn", label: "Cancelled" },
 ];

@@ -16,6 +16,7 @@ const WORDS: Record<RecipientStatus, { label: string; color: string }> = {
   failed: { label: "Failed", color: BAD },
   bounced: { label: "Bounced", color: BAD },
   complained: { label: "Complained", color: BAD },
+  member: { label: "Already a member", color: QUIET },
   suppressed: { label: "Suppressed", color: BAD },
   withdrawn: { label: "Cancelled", color: QUIET },
 };

@@ -121,6 +121,7 @@ const MOMENTS = [
   "bouncedAt",
   "failedAt",
   "suppressedAt",
+  "memberAt",
   "clickedAt",
   "openedAt",
   "deliveredAt",

@@ -26,6 +26,7 @@ export function timelineOf(recipient: RecipientDetails): Moment[] {
     [TITLES.sent, recipient.sentAt, null],
     [TITLES.failed, recipient.failedAt, recipient.error ?? null],
     [TITLES.suppressed, recipient.suppressedAt, null],
+    ["Not mailed: already a member", recipient.memberAt, null],
     [TITLES.accepted, recipient.acceptedAt, null],
     ["Reminded", recipient.remindedAt, null],
     ["Unsubscribed", recipient.unsubscribedAt, null],

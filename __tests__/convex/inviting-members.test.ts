@@ -1,0 +1,141 @@
+/** Whoever is a member when their mail would leave is not invited: neither by a campaign nor by a reminder. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import {
+  batchesOf,
+  type CampaignId,
+  draftFor,
+  expectCountersToFit,
+  expectMailedOnceWhoIsSent,
+  launchTo,
+  readers,
+  recipientOf,
+  settleUntil,
+  signInAs,
+  tally,
+} from "./support/campaigns";
+import { withFault } from "./support/faults";
+import { requests } from "./support/mail";
+import { type Person, signIn, signInByMinting } from "./support/people";
+import { type Scene, SECOND, settle, start } from "./support/scene";
+import { links } from "./support/tables";
+
+/** One request each five seconds: the first batch is sent while the others wait, claimed. */
+const SLOW = { RESEND_REQUESTS_PER_SECOND: "0.2" };
+const LATE = "reader150@example.com";
+
+let scene: Scene;
+let marketer: Person;
+let campaignId: CampaignId;
+beforeEach(async () => {
+  scene = await start(SLOW);
+  marketer = await signInAs(scene, "marketer");
+});
+
+const launch = (id: CampaignId) => marketer.as.mutation(api.campaigns.launch, { campaignId: id });
+const invitesTo = (email: string) =>
+  scene.mail.mails.filter(({ to, subject }) => to === email && !subject.startsWith("Sign in"));
+
+async function underWay(): Promise<void> {
+  campaignId = await launchTo(marketer, 200);
+  await settle(scene, 2 * SECOND);
+  expect(await tally(scene.t, campaignId)).toEqual({ sent: 100, claimed: 100 });
+}
+
+describe("whoever signs in by themselves between claim and sending", () => {
+  beforeEach(async () => {
+    await underWay();
+    await signIn(scene, LATE);
+    await settleUntil(scene, campaignId, "sent");
+  });
+
+  test("is left out, alone, and the link that was made for them is no good", async () => {
+    expect(await tally(scene.t, campaignId)).toEqual({ sent: 199, member: 1 });
+    expect(invitesTo(LATE)).toEqual([]);
+    const invite = (await links(scene.t)).find(
+      ({ email, purpose }) => email === LATE && purpose === "invite",
+    );
+    expect(invite?.revokedAt).toBeDefined();
+  });
+
+  test("is counted, and found by the filter", async () => {
+    const { counts } = (await marketer.as.query(api.campaigns.get, { campaignId }))!;
+    expect(counts).toMatchObject({ recipients: 200, sent: 199, member: 1 });
+    await expectCountersToFit(scene.t, campaignId);
+    const { page } = await marketer.as.query(api.recipients.list, {
+      campaignId,
+      status: "member",
+      paginationOpts: { numItems: 10, cursor: null },
+    });
+    expect(page).toMatchObject([{ email: LATE, status: "member", memberAt: expect.any(Number) }]);
+  });
+});
+
+test("an account that has not proven its address is invited: the invite proves it", async () => {
+  campaignId = await draftFor(marketer, 3);
+  await signInByMinting(scene, "reader001@example.com");
+  await launch(campaignId);
+  await settleUntil(scene, campaignId, "sent");
+  expect(await tally(scene.t, campaignId)).toEqual({ sent: 3 });
+  await expectMailedOnceWhoIsSent(scene, campaignId);
+});
+
+test("a campaign of members only is over, and makes no request to the provider", async () => {
+  campaignId = await draftFor(marketer, 2);
+  for (const { email } of readers(2)) await signIn(scene, email);
+  const before = (await requests()).length;
+  await launch(campaignId);
+  await settleUntil(scene, campaignId, "sent");
+  expect(await tally(scene.t, campaignId)).toEqual({ member: 2 });
+  expect(await requests()).toHaveLength(before);
+  await expectCountersToFit(scene.t, campaignId);
+});
+
+test("whoever joins while the provider asks to send later is left out of the retry", async () => {
+  scene.mail.failures.push({ status: 429, name: "rate_limit_exceeded", headers: { "retry-after": "30" } });
+  campaignId = await launchTo(marketer, 5);
+  await settle(scene, 2 * SECOND);
+  await signIn(scene, "reader003@example.com");
+  await settleUntil(scene, campaignId, "sent");
+  expect(await tally(scene.t, campaignId)).toEqual({ sent: 4, member: 1 });
+  await expectCountersToFit(scene.t, campaignId);
+});
+
+test("a reminder leaves out whoever was invited and signed in by the login page instead", async () => {
+  campaignId = await launchTo(marketer, 3);
+  await settleUntil(scene, campaignId, "sent");
+  await signIn(scene, "reader001@example.com");
+  const reminderId = await marketer.as.mutation(api.campaigns.remind, { campaignId });
+  await settle(scene, SECOND);
+  await launch(reminderId);
+  await settleUntil(scene, reminderId, "sent");
+  expect(await tally(scene.t, reminderId)).toEqual({ sent: 2, member: 1 });
+  expect(invitesTo("reader001@example.com")).toHaveLength(1);
+  await expectCountersToFit(scene.t, reminderId);
+  expect((await recipientOf(scene.t, campaignId, "reader001@example.com")).status).toBe("sent");
+});
+
+describe("the account component is asked", () => {
+  /** How often the first batch asks it, when so many of its 100 have an account. */
+  async function callsWith(members: number): Promise<number> {
+    campaignId = await draftFor(marketer, 100);
+    for (const { email } of readers(members)) await signInByMinting(scene, email);
+    await scene.t.run(({ db }) => db.patch("campaigns", campaignId, { status: "sending" }));
+    await scene.t.run(({ db }) => db.insert("campaignTemplates", { campaignId, template: "{}" }));
+    await scene.t.mutation(internal.model.campaigns.batches.claim, { campaignId });
+    const [batch] = await batchesOf(scene.t, campaignId);
+    const { calls, result } = await withFault(Infinity, () =>
+      scene.t.mutation(internal.model.campaigns.batches.begin, { batchId: batch!._id }),
+    );
+    expect(result?.recipients).toHaveLength(100);
+    return calls.filter((op) => op === "1.0/runUdf").length;
+  }
+
+  test("once for a batch, however many have an account", async () => {
+    expect(await callsWith(4)).toBe(1);
+  });
+
+  test("not at all where nobody has one", async () => {
+    expect(await callsWith(0)).toBe(0);
+  });
+});
