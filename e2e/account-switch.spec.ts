@@ -117,7 +117,7 @@ test.describe("a link that does not work", () => {
     await page.goto(link);
     await context.clearCookies();
     await page.getByRole("button", { name: "Continue" }).click();
-    await expectWayOn(page, "Your browser did not keep the link");
+    await expectWayOn(page, "This browser does not have your link");
     await page.goto(link);
     await page.getByRole("button", { name: "Continue" }).click();
     await expectDashboardOf(page, address);

@@ -25,7 +25,7 @@ test("sign-in by keyboard: each step has the focus where it goes on", async ({ p
   const code = page.getByRole("textbox", { name: "6-digit code" });
   await expect(code).toBeFocused();
   await expect(code).toHaveAccessibleDescription(
-    `We sent a link and a code to this address, if it can receive them: ${address}`,
+    `A link and a code are on their way to this address, if it can receive them: ${address}`,
   );
   await expect(page).toHaveTitle("Check your email · Latchkey");
 

@@ -35,7 +35,7 @@ test("each page has a title of its own, in its head; only what is for everybody 
   await says("/login", "Sign in · Latchkey", true);
   await says("/nowhere", "Not found · Latchkey", false);
   await says("/unsubscribe", "Unsubscribe · Latchkey", false);
-  await says("/login/confirm", "Your browser did not keep the link · Latchkey", false);
+  await says("/login/confirm", "This browser does not have your link · Latchkey", false);
   await says(await mint({ email: address }), "Continue · Latchkey", false);
   await signIn(page, mailbox, address);
   await says("/dashboard", "Dashboard · Latchkey", false);

@@ -95,6 +95,17 @@ describe("a link that does not work", () => {
     },
   );
 
+  it.each<Problem>(["code_waits", "unknown", "revoked"])("%s offers the code where one waits", (reason) => {
+    render(<Refused reason={reason} isCodeWaiting />);
+    expect(screen.getByRole("link", { name: "Type the code" })).toHaveAttribute("href", "/login");
+    expect(screen.getByRole("link", { name: "Ask for a new link" })).toBeVisible();
+  });
+
+  it("used does not offer a code that is used too", () => {
+    render(<Refused reason="used" isCodeWaiting />);
+    expect(screen.queryByRole("link", { name: "Type the code" })).toBeNull();
+  });
+
   it("expired can be renewed by a plain form, for an address that stays masked", () => {
     render(<Refused reason="expired" shown="print" maskedEmail="a•••@example.com" />);
     const form = screen.getByRole("button", { name: "Email me a new link" }).closest("form");
@@ -147,6 +158,7 @@ describe("Check your email", () => {
   const pending = { secret: "s", askedAt: Date.now(), email: "ada@example.com", isRenewal: false };
   const props = {
     pending,
+    secondsUntilNext: 60,
     next: "/admin",
     problem: null,
     waitSeconds: null,
@@ -164,6 +176,10 @@ describe("Check your email", () => {
       "action",
       "/login/callback",
     );
+    expect(screen.getByRole("button", { name: "Sign in" }).closest("form")).toHaveFormValues({
+      next: "/admin",
+      for: "ada@example.com",
+    });
     expect(screen.getByRole("link", { name: "Use another address" })).toHaveAttribute(
       "href",
       "/login?next=/admin&another=",
@@ -206,11 +222,21 @@ describe("Send again", () => {
   });
 
   it("counts a minute down", () => {
-    render(<SendAgain askedAt={Date.now()} />);
+    render(<SendAgain secondsUntilNext={60} />);
     expect(screen.getByRole("button", { name: "Send again in 60 s" })).toBeDisabled();
     act(() => jest.advanceTimersByTime(59_000));
     expect(screen.getByRole("button", { name: "Send again in 1 s" })).toBeDisabled();
     act(() => jest.advanceTimersByTime(1_000));
+    expect(screen.getByRole("button", { name: "Send again" })).toBeEnabled();
+  });
+
+  it("goes by no clock that somebody can set", () => {
+    render(<SendAgain secondsUntilNext={60} />);
+    jest.setSystemTime(Date.now() + 24 * 60 * 60_000);
+    act(() => jest.advanceTimersByTime(1_000));
+    expect(screen.getByRole("button", { name: "Send again in 59 s" })).toBeDisabled();
+    jest.setSystemTime(Date.now() - 48 * 60 * 60_000);
+    act(() => jest.advanceTimersByTime(59_000));
     expect(screen.getByRole("button", { name: "Send again" })).toBeEnabled();
   });
 });

@@ -1,4 +1,4 @@
-import { codeSentence, type Flags, loginPath, type Pending } from "@latchkey/login-links/http";
+import { codeSentence, type Flags, loginPath, type Pending, shownAddress } from "@latchkey/login-links/http";
 import controls from "../ui/controls.module.css";
 import { Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
@@ -7,20 +7,22 @@ import { SendAgain } from "./send-again";
 
 export type CheckEmailProps = Flags & {
   pending: Pending;
+  secondsUntilNext: number;
   next: string;
   isSentAgain: boolean;
 };
 
 /** After asking: the link is in the mail, and so is the code, which does the same in this browser. */
-export function CheckEmail({ pending, next, isSentAgain, ...refusal }: CheckEmailProps) {
+export function CheckEmail({ pending, secondsUntilNext, next, isSentAgain, ...refusal }: CheckEmailProps) {
   // Where a link was renewed, its address is not told here, and it need not be the one that was typed before.
-  const email = pending.isRenewal ? "" : pending.email;
+  const email = shownAddress(pending);
   return (
     <>
       <Heading title="Check your email" id="sent-to">
         {email ? (
           <>
-            We sent a link and a code to this address, if it can receive them: <strong>{email}</strong>
+            A link and a code are on their way to this address, if it can receive them:{" "}
+            <strong>{email}</strong>
           </>
         ) : (
           "We sent a new link and a code to the address that your link was for."
@@ -30,13 +32,13 @@ export function CheckEmail({ pending, next, isSentAgain, ...refusal }: CheckEmai
         <Notice words={{ title: "Sent again", text: "The newest email is the one that counts." }} />
       ) : null}
       {/* A new code wants a new field, with the focus in it. */}
-      <CodeForm key={pending.askedAt} next={next} {...refusal} />
+      <CodeForm key={pending.askedAt} next={next} email={email} {...refusal} />
       <hr className={controls.divider} />
       <div className={controls.actions}>
         {email ? (
           <form method="post" action="/login/request">
             <input type="hidden" name="next" value={next} />
-            <SendAgain askedAt={pending.askedAt} />
+            <SendAgain secondsUntilNext={secondsUntilNext} />
           </form>
         ) : null}
         <a href={loginPath(next, { another: "" })}>Use another address</a>
@@ -46,11 +48,13 @@ export function CheckEmail({ pending, next, isSentAgain, ...refusal }: CheckEmai
 }
 
 /** A plain form: the answer to it sets the session's cookies, and must come from the exchange itself. */
-function CodeForm({ next, ...refusal }: Flags & { next: string }) {
+function CodeForm({ next, email, ...refusal }: Flags & { next: string; email: string }) {
   const error = codeSentence(refusal);
   return (
     <form className={controls.form} method="post" action="/login/callback">
       <input type="hidden" name="next" value={next} />
+      {/* Another tab may ask for another address: its code is not this one. */}
+      <input type="hidden" name="for" value={email} />
       <div className={controls.field}>
         <label htmlFor="code">6-digit code</label>
         <CodeField

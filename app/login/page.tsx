@@ -2,6 +2,7 @@ import {
   codeMessage,
   type Flags,
   LINK_MESSAGES,
+  loginProblem,
   type Problem,
   type Query,
   readFlags,
@@ -26,7 +27,7 @@ type Props = { searchParams: Promise<Query> };
 /** The title says what happened: after a form it is the first thing that a screen reader reads. */
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const query = await searchParams;
-  const { problem } = readFlags(query);
+  const problem = loginProblem(query, (await getSignInCookies()).pending);
   return {
     title: problem ? wordsFor(problem).title : await titleOf(query),
     description: "Get a link by email and be signed in. No password to remember, or to lose.",
@@ -38,18 +39,20 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams;
   const next = safeRedirect(query.next);
-  const { problem, ...flags } = readFlags(query);
-  const { pending } = await getSignInCookies();
+  const { pending, secondsUntilNext } = await getSignInCookies();
+  const flags = readFlags(query);
+  const problem = loginProblem(query, pending);
   if (pending && query.another === undefined) {
     return (
       <Entrance footer={<Spam />}>
         <CheckEmail
           pending={pending}
+          secondsUntilNext={secondsUntilNext}
           next={next}
           isSentAgain={query.sent === "again"}
+          {...flags}
           // Nothing is wrong with the code.
           problem={problem === "session_ended" ? null : problem}
-          {...flags}
         />
       </Entrance>
     );
@@ -104,5 +107,11 @@ const wordsFor = (problem: Problem) =>
   [...FAREWELLS, ...OF_THE_FIELD].includes(problem) ? LINK_MESSAGES[problem] : codeMessage(problem);
 
 function Spam() {
-  return <>Nothing there after a minute? Look in the spam folder, and check the address for typing errors.</>;
+  return (
+    <>
+      Nothing there after a minute? Look in the spam folder, and check the address for typing errors. Did you
+      ask in another browser less than a minute before? Then no second email is sent: open the link in the
+      first one here.
+    </>
+  );
 }

@@ -6,8 +6,8 @@ import controls from "../ui/controls.module.css";
 import { useSending } from "../ui/submit-button";
 
 /** The button of a form that counts the cooldown down. Without JavaScript it is always there, and the server counts. */
-export function SendAgain({ askedAt }: { askedAt: number }) {
-  const left = useCooldown(askedAt);
+export function SendAgain({ secondsUntilNext }: { secondsUntilNext: number }) {
+  const left = useCooldown(secondsUntilNext);
   const [hasWaited, setHasWaited] = useState(false);
   const { button, isSending } = useSending();
   const isWaiting = left !== null && left > 0;

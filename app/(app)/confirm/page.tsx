@@ -1,8 +1,9 @@
-import { type Query, safeRedirect } from "@latchkey/login-links/http";
+import { LINK_MESSAGES, type Query, readFlags, safeRedirect } from "@latchkey/login-links/http";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { requireUser } from "@/lib/server/session";
 import controls from "../../ui/controls.module.css";
+import { Notice } from "../../ui/notice";
 import { PageHeader } from "../page-header";
 import { ConfirmPage } from "./confirm-page";
 
@@ -11,11 +12,13 @@ export const metadata: Metadata = { title: "Confirm it is you" };
 /** Where the link of the mail ends, and a page for whatever cannot ask in its own place. */
 export default async function Page({ searchParams }: { searchParams: Promise<Query> }) {
   await requireUser("/confirm");
-  const { next, done } = await searchParams;
+  const query = await searchParams;
+  const { next, done } = query;
   if (done !== undefined) return <Done />;
   return (
     <>
       <PageHeader title="Confirm it is you" description="Then go on with what you were doing." />
+      {readFlags(query).problem === "cookies_off" ? <Notice words={LINK_MESSAGES.cookies_off} isBad /> : null}
       <ConfirmPage next={safeRedirect(typeof next === "string" ? next : undefined)} />
     </>
   );

@@ -1,19 +1,27 @@
-import { type Flags, LINK_MESSAGES, type Problem, waitInWords } from "@latchkey/login-links/http";
+import {
+  type Flags,
+  LINK_MESSAGES,
+  type Look,
+  offersCode,
+  type Problem,
+  waitInWords,
+} from "@latchkey/login-links/http";
 import type { ReactNode } from "react";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";
 import { ContinueForm } from "./continue-form";
 
-type RefusedProps = Partial<Pick<Flags, "problem" | "waitSeconds">> & {
+type RefusedProps = Partial<
+  Pick<Flags, "problem" | "waitSeconds"> & Pick<Look, "shown" | "isCodeWaiting">
+> & {
   reason: Problem;
-  shown?: string;
   /** Whose link it was. */
   maskedEmail?: string;
 };
 
 /** A link that does not work, why, and the way on: nobody is left at a dead end. */
-export function Refused({ reason, shown, maskedEmail, problem, waitSeconds }: RefusedProps) {
+export function Refused({ reason, maskedEmail, problem, waitSeconds, ...inHand }: RefusedProps) {
   const { title, text } = LINK_MESSAGES[reason];
   return (
     <>
@@ -22,13 +30,14 @@ export function Refused({ reason, shown, maskedEmail, problem, waitSeconds }: Re
       {problem === "rate_limited" || problem === "unreachable" ? (
         <Notice words={renewalProblem(problem, waitSeconds ?? null)} isBad />
       ) : null}
-      {wayOn(reason, shown)}
+      {wayOn(reason, inHand)}
     </>
   );
 }
 
-function wayOn(reason: Problem, shown: string | undefined): ReactNode {
+function wayOn(reason: Problem, { shown, isCodeWaiting = false }: Partial<Look>): ReactNode {
   if (reason === "expired") return <RenewForm />;
+  if (offersCode(reason, { isCodeWaiting })) return <TypeCode />;
   const start = (
     <a className={controls.button} href="/login?another">
       Ask for a new link
@@ -42,6 +51,20 @@ function wayOn(reason: Problem, shown: string | undefined): ReactNode {
       <p className={controls.hint}>Did you open this link here a moment ago, and the page did not load?</p>
       <ContinueForm shown={shown} isQuiet label="Try once more" />
     </>
+  );
+}
+
+/** The code form is on the login page, for as long as this browser waits for a code. */
+function TypeCode() {
+  return (
+    <div className={controls.form}>
+      <a className={controls.button} href="/login">
+        Type the code
+      </a>
+      <a className={controls.quiet} href="/login?another">
+        Ask for a new link
+      </a>
+    </div>
   );
 }
 

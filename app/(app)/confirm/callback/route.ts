@@ -21,7 +21,8 @@ async function confirm(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env.SITE_URL)) return signIn.refuse(403);
   const form = await readForm(request);
   const { link } = signIn.read(request);
-  if (!link) return backWith("cookies_off");
+  // Whoever is signed in has cookies on. The page can mail another code.
+  if (!link) return redirect("/confirm?problem=cookies_off");
   if (form?.get("link") !== (await fingerprint(link.token))) return backWith("changed");
   const problem = await spend(request, link.token);
   return problem ? backWith(problem) : redirect("/confirm?done", [clearCookie("link", siteOf(env.SITE_URL))]);

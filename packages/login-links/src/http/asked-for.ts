@@ -2,6 +2,16 @@ import { maskEmailAddress, parseEmailAddress } from "../shared/email-address.ts"
 import type { LinkView } from "../shared/login-link.ts";
 import type { Pending } from "./pending-cookie.ts";
 
+/** The address that the code form shows, for its hidden field `for`. Empty where an expired link was renewed: that is not told. */
+export const shownAddress = ({ email, isRenewal }: Pending): string => (isRenewal ? "" : email);
+
+/** Whether another tab has asked for another address since this code form was rendered. `shown` is its field `for`. */
+export function isOfAnotherTab(shown: string | null, pending: Pending): boolean {
+  if (shown === null) return false;
+  const now = shownAddress(pending);
+  return (parseEmailAddress(shown) ?? shown) !== (parseEmailAddress(now) ?? now);
+}
+
 type Shown = Pick<Exclude<LinkView, { state: "unknown" }>, "email" | "maskedEmail">;
 
 /** The address that this browser asked for, where the link in hand is for another one; else null. */

@@ -1,6 +1,6 @@
 import type { RequestOutcome } from "../shared/login-link.ts";
 import { setCookie } from "./cookies.ts";
-import { flagsOf } from "./flags.ts";
+import { askedFlag, flagsOf } from "./flags.ts";
 import {
   browserHash,
   encodePending,
@@ -55,16 +55,20 @@ export class Asking<Extra> {
   private async sendTo(request: Request, email: string, next: string): Promise<Response> {
     const pending = nextPending(this.setup.cookiesOf(request).pending, email, this.setup.now());
     const failure = await this.askFor(request, pending, next);
-    if (!failure) return this.waitForMail(this.setup.loginPath(next), pending, this.setup.clear("typed"));
+    if (!failure) {
+      const location = this.setup.loginPath(next, askedFlag(this.setup.now()));
+      return this.waitForMail(location, pending, this.setup.clear("typed"));
+    }
     const typed = setCookie("typed", encodeTyped(email), this.setup.site, TYPED_MAX_AGE);
     return redirect(this.setup.loginPath(next, { another: "", ...failure }), [typed]);
   }
 
   private async sendAgain(request: Request, next: string): Promise<Response> {
     const toLogin = (flags: Record<string, string>) => this.setup.loginPath(next, flags);
-    const { pending: previous } = this.setup.cookiesOf(request);
+    const { pending: previous, secondsUntilNext } = this.setup.cookiesOf(request);
     if (!previous?.email) return redirect(toLogin({ another: "" }));
-    if (this.setup.cooldownLeft(previous) > 0) return redirect(toLogin({ problem: "cooldown" }));
+    if (secondsUntilNext > 0)
+      return redirect(toLogin(flagsOf({ reason: "cooldown", retryAfterSeconds: secondsUntilNext })));
     const pending = nextPending(previous, previous.email, this.setup.now());
     const failure = await this.askFor(request, pending, next);
     if (failure) return redirect(toLogin(failure));

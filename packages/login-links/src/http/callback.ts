@@ -1,5 +1,5 @@
 import type { ExchangeOutcome, Proof } from "../shared/login-link.ts";
-import { askedForAnother } from "./asked-for.ts";
+import { askedForAnother, isOfAnotherTab } from "./asked-for.ts";
 import type { Spend } from "./backend.ts";
 import { setCookie } from "./cookies.ts";
 import { flagsOf } from "./flags.ts";
@@ -85,7 +85,11 @@ export class Callback<Extra> {
     const code = textIn(form, "code");
     return code === null
       ? this.spendLink(request, cookies, textIn(form, "link"))
-      : this.spendCode(request, cookies, { code, next: textIn(form, "next") });
+      : this.spendCode(request, cookies, {
+          code,
+          next: textIn(form, "next"),
+          shownFor: textIn(form, "for"),
+        });
   }
 
   /** @param shown the fingerprint of the link that the confirm page was showing */
@@ -109,11 +113,12 @@ export class Callback<Extra> {
   private async spendCode(
     request: Request,
     { pending }: SignInCookies,
-    typed: { code: string; next: string | null },
+    typed: { code: string; next: string | null; shownFor: string | null },
   ): Promise<Response> {
     const backToForm = (flags: Record<string, string>) =>
       redirect(this.setup.loginPath(this.setup.safePath(typed.next), flags));
     if (!pending) return backToForm({ problem: "cookies_off" });
+    if (isOfAnotherTab(typed.shownFor, pending)) return backToForm({ problem: "other_code" });
     const code = readCode(typed.code);
     if (!code) return backToForm({ problem: "bad_code" });
     const asker = await browserHash(pending);

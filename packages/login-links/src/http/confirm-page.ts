@@ -1,7 +1,7 @@
 import type { KnownLink } from "../shared/login-link.ts";
 import { type Flags, readFlags } from "./flags.ts";
 import { escapeHtml } from "./html.ts";
-import { type Look, look, refusalOf } from "./look.ts";
+import { type Look, look, offersCode, refusalOf } from "./look.ts";
 import type { Message, Problem } from "./messages.ts";
 import { redirect, respond } from "./responses.ts";
 import type { Setup } from "./setup.ts";
@@ -22,6 +22,8 @@ export async function confirmPage<Extra>(setup: Setup<Extra>, request: Request):
   const refusal = refusalOf(seen, flags.problem);
   const link = seen.view && seen.view.state !== "unknown" ? seen.view : null;
   if (link?.viewer === "same") return redirect(setup.safePath(link.next));
+  if (!seen.shown && refusal !== "unknown" && (await isSignedIn(setup, request)))
+    return redirect(setup.paths.home);
   const page = new ConfirmPage(setup, flags, seen);
   return respond(
     200,
@@ -29,6 +31,11 @@ export async function confirmPage<Extra>(setup: Setup<Extra>, request: Request):
     [],
     link && !refusal ? page.ask(link) : page.explain(refusal ?? "unknown", link),
   );
+}
+
+async function isSignedIn<Extra>(setup: Setup<Extra>, request: Request): Promise<boolean> {
+  const userId = await setup.attempt("user", request, async () => setup.backend.userIdOf?.(request));
+  return Boolean(userId);
 }
 
 /** With `no-referrer` a browser would send `Origin: null` with the form, and an older one nothing else that proves it. */
@@ -88,6 +95,7 @@ class ConfirmPage<Extra> {
     if (reason === "expired")
       return `<form method="post" action="${escapeHtml(paths.renew)}"><button>${escapeHtml(texts.confirm.mailNewLink)}</button></form>`;
     const newLink = anchor(`${paths.login}?another`, texts.confirm.newLink);
+    if (offersCode(reason, this.seen)) return anchor(paths.login, texts.confirm.typeCode) + newLink;
     // A lost answer: the same browser gets the same session again.
     return reason === "used" ? `${newLink}${this.form(texts.confirm.anotherTry)}` : newLink;
   }

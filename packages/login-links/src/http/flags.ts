@@ -1,4 +1,5 @@
 import { isProblem, type Problem } from "./messages.ts";
+import type { Pending } from "./pending-cookie.ts";
 
 /** The query of a page's URL, as Next hands it over. */
 export type Query = Record<string, string | string[] | undefined>;
@@ -21,6 +22,23 @@ export function readFlags(query: Query): Flags {
 
 function smallNumber(value: string | string[] | undefined): number | null {
   return typeof value === "string" && /^\d{1,5}$/.test(value) ? Number(value) : null;
+}
+
+/** Later, the cookie that is missing may have run out, or the sign-in may be over. */
+const JUST_ASKED_MS = 30_000;
+
+/** For the query of the page that follows asking. */
+export const askedFlag = (now: number): Record<string, string> => ({
+  asked: String(Math.floor(now / 1000)),
+});
+
+/** What the login page has to say: what its query says, or that the cookie is missing which was set a moment ago. */
+export function loginProblem(query: Query, pending: Pending | null, now = Date.now()): Problem | null {
+  const { problem } = readFlags(query);
+  if (problem !== null || pending !== null) return problem;
+  const isTime = typeof query.asked === "string" && /^\d{1,12}$/.test(query.asked);
+  const age = isTime ? now - Number(query.asked) * 1000 : Infinity;
+  return Math.abs(age) < JUST_ASKED_MS ? "no_cookies" : null;
 }
 
 type Refusal = { reason: Problem; retryAfterSeconds?: number; attemptsLeft?: number };

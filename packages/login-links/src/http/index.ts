@@ -8,7 +8,7 @@ export {
   type LoginLinkFunctions,
   TIMEOUT_MS,
 } from "./convex-backend.ts";
-export { type Look, refusalOf } from "./look.ts";
+export { type Look, offersCode, refusalOf } from "./look.ts";
 export type { SignInState } from "./state.ts";
 export type {
   ExchangeOutcome,
@@ -21,7 +21,7 @@ export type {
 } from "../shared/login-link.ts";
 
 // What a page says, and reads of its own URL.
-export { type Flags, type Query, readFlags } from "./flags.ts";
+export { type Flags, loginProblem, type Query, readFlags } from "./flags.ts";
 export {
   codeMessage,
   isProblem,
@@ -41,7 +41,7 @@ export {
 } from "./texts.ts";
 export { loginPath, type Paths, PATHS } from "./paths.ts";
 export { readCode } from "./read-code.ts";
-export { cooldownLeft } from "./cooldown.ts";
+export { shownAddress } from "./asked-for.ts";
 export type { Pending } from "./pending-cookie.ts";
 
 // Cookies: of a sign-in, and of the session.

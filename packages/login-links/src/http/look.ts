@@ -12,24 +12,35 @@ export type Look<Extra = unknown> = {
   view: LinkView<Extra> | null;
   /** The address that this browser asked for, where the link is for another one. */
   askedFor: string | null;
+  /** This browser has asked for an email: the code in it works here. */
+  isCodeWaiting: boolean;
 };
 
 export async function look<Extra>(setup: Setup<Extra>, request: Request): Promise<Look<Extra>> {
   const { link, pending } = setup.cookiesOf(request);
-  if (!link) return { shown: null, view: null, askedFor: null };
+  const isCodeWaiting = pending !== null;
+  if (!link) return { shown: null, view: null, askedFor: null, isCodeWaiting };
   const view = await setup.attempt("look", request, () => setup.backend.peek(request, { token: link.token }));
   const askedFor = view && view.state !== "unknown" ? askedForAnother(pending, view) : null;
-  return { shown: await fingerprint(link.token), view, askedFor };
+  return { shown: await fingerprint(link.token), view, askedFor, isCodeWaiting };
 }
 
 /** Why there is nothing to continue with; null where there is. `problem` is what the page's query says. */
-export function refusalOf<Extra>({ shown, view }: Look<Extra>, problem: Problem | null): Problem | null {
-  if (shown === null) return problem === "unknown" ? "unknown" : "cookies_off";
+export function refusalOf<Extra>(
+  { shown, view, isCodeWaiting }: Look<Extra>,
+  problem: Problem | null,
+): Problem | null {
+  if (shown === null && problem === "unknown") return "unknown";
+  if (shown === null) return isCodeWaiting ? "code_waits" : "cookies_off";
   if (!view) return "unreachable";
   if (view.state === "unknown") return "unknown";
   const state = stateOf(view.state, problem);
   return state === "ready" ? null : state;
 }
+
+/** Where the code in the email does what the link should have done. */
+export const offersCode = (refusal: Problem, { isCodeWaiting }: Pick<Look, "isCodeWaiting">): boolean =>
+  isCodeWaiting && (refusal === "code_waits" || refusal === "unknown" || refusal === "revoked");
 
 /**
  * The state to show. The look at the link is up to a minute old, so the exchange's own refusal counts for more. And

@@ -8,6 +8,9 @@ export const PROBLEMS = [
   "bad_code",
   "cooldown",
   "cookies_off",
+  "no_cookies",
+  "code_waits",
+  "other_code",
   "changed",
   "unreachable",
   "signed_out",
@@ -64,8 +67,20 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
     text: "Give it a minute, and look in the spam folder before you ask for another one.",
   },
   cookies_off: {
-    title: "Your browser did not keep the link",
-    text: "Cookies may be off for this site, or the page was open for more than ten minutes. Allow cookies, then open the link in the email again.",
+    title: "This browser does not have your link",
+    text: "Your mail app may have opened it in its own browser, or this page was open for more than ten minutes. Open the link from the email again, here. If that leads back to this page, cookies are off for this site: allow them first.",
+  },
+  no_cookies: {
+    title: "This browser keeps no cookies",
+    text: "A link is on its way to that address, if it can receive email. Signing in needs cookies: open the link in a browser that keeps them, or allow them here first.",
+  },
+  code_waits: {
+    title: "Type the code, or open the link from the email here",
+    text: "This browser does not have the link: your mail app may have opened it in its own browser. The 6-digit code in the email works here.",
+  },
+  other_code: {
+    title: "This page asks for another code now",
+    text: "Another tab of this browser has asked for an email to the address above since. Type the code from that email, or open the link in the earlier one: it still works.",
   },
   changed: {
     title: "Another link was opened since",
@@ -97,7 +112,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
 export const CODE_MESSAGES: Partial<Record<Problem, Message>> = {
   unknown: {
     title: "That code is not right",
-    text: "Check the newest email: an older code stops working when a new one is sent.",
+    text: "Check the newest email: a new code replaces the older one, and works only in the browser that asked for it.",
   },
   expired: { title: "That code has expired", text: "Ask for a new email below." },
   used: { title: "That code has already been used", text: "Ask for a new email below." },

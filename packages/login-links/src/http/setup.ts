@@ -40,6 +40,8 @@ export type SignInCookies = {
   link: LinkInHand | null;
   /** What was typed into the login form and refused. */
   typed: string | null;
+  /** Whole seconds until this browser may ask for another email, when the request arrived. */
+  secondsUntilNext: number;
 };
 
 /** The settings with their defaults, and what all routes do with them. */
@@ -63,8 +65,10 @@ export class Setup<Extra = unknown> {
 
   cookiesOf({ headers }: Request): SignInCookies {
     const cookie = (kind: CookieKind) => readCookie(headers.get("cookie"), cookieName(kind, this.site));
+    const pending = decodePending(cookie("pending"), this.now());
     return {
-      pending: decodePending(cookie("pending"), this.now()),
+      pending,
+      secondsUntilNext: pending ? this.cooldownLeft(pending) : 0,
       link: decodeLink(cookie("link")),
       typed: decodeTyped(cookie("typed")),
     };

@@ -1,4 +1,4 @@
-import { readFlags } from "./flags.ts";
+import { loginProblem, readFlags } from "./flags.ts";
 import type { Problem } from "./messages.ts";
 import { respond } from "./responses.ts";
 import type { Setup } from "./setup.ts";
@@ -23,8 +23,9 @@ export type SignInState = {
  */
 function readState<Extra>(setup: Setup<Extra>, request: Request): SignInState {
   const { searchParams } = new URL(request.url);
-  const flags = readFlags(Object.fromEntries(searchParams));
-  const { pending, typed } = setup.cookiesOf(request);
+  const query = Object.fromEntries(searchParams);
+  const { pending, typed, secondsUntilNext } = setup.cookiesOf(request);
+  const flags = { ...readFlags(query), problem: loginProblem(query, pending, setup.now()) };
   const isAsked = pending !== null && !searchParams.has("another");
   const text = (isAsked ? codeSentence : linkSentence)(flags, setup.texts);
   return {
@@ -32,7 +33,7 @@ function readState<Extra>(setup: Setup<Extra>, request: Request): SignInState {
       ? {
           email: pending.isRenewal ? null : pending.email || null,
           askedAt: pending.askedAt,
-          secondsUntilNext: setup.cooldownLeft(pending),
+          secondsUntilNext,
         }
       : null,
     typed,

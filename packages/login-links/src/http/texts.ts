@@ -30,6 +30,7 @@ export type ConfirmTexts = {
   newLink: string;
   mailNewLink: string;
   anotherTry: string;
+  typeCode: string;
 };
 
 export const ENGLISH: Texts = {
@@ -63,6 +64,7 @@ export const ENGLISH: Texts = {
     newLink: "Ask for a new link",
     mailNewLink: "Email me a new link",
     anotherTry: "Try once more",
+    typeCode: "Type the code",
   },
 };
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { COOLDOWN_MS, cooldownLeft } from "../http/cooldown.ts";
 import type { SignInState } from "../http/state.ts";
 
 /**
@@ -29,16 +28,17 @@ async function readFrom(url: string, signal: AbortSignal): Promise<SignInState> 
 
 /**
  * Whole seconds until another email may be asked for; null on the server and in the first render, which has to match it.
- * @param askedAt in milliseconds
- * @param cooldownMs as in the settings of `createSignIn`
+ * Counted by a clock that nobody can set: the device's own may be wrong.
+ * @param secondsUntilNext as the server said when the page came. A component that asks again needs a new `key`.
  */
-export function useCooldown(askedAt: number, cooldownMs = COOLDOWN_MS): number | null {
+export function useCooldown(secondsUntilNext: number): number | null {
   const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {
-    const tick = () => setLeft(cooldownLeft(askedAt, Date.now(), cooldownMs));
+    const end = performance.now() + secondsUntilNext * 1000;
+    const tick = () => setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000)));
     tick();
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
-  }, [askedAt, cooldownMs]);
+  }, [secondsUntilNext]);
   return left;
 }

@@ -23,7 +23,7 @@ const pendingIn = (response: Response) => decodePending(valueOf(response, "pendi
 describe("asking for a link", () => {
   it("makes this the browser that asked", async () => {
     const response = await world.signIn.request(form({ email: " ada@example.com ", next: "/admin" }));
-    expect(where(response)).toEqual([303, "/login?next=/admin"]);
+    expect(where(response)).toEqual([303, `/login?next=/admin&asked=${NOW / 1_000}`]);
     const pending = pendingIn(response)!;
     expect(pending).toMatchObject({ email: "ada@example.com", askedAt: NOW, isRenewal: false });
     expect(world.asked).toEqual([
@@ -57,7 +57,7 @@ describe("asking for a link", () => {
       cookie: pendingCookie(nextPending(null, "a@b.example", NOW - ms)),
     });
     const early = await world.signIn.request(form({ next: "/" }, askedBefore(1_000)));
-    expect([where(early), world.asked]).toEqual([[303, "/login?next=/&problem=cooldown"], []]);
+    expect([where(early), world.asked]).toEqual([[303, "/login?next=/&problem=cooldown&wait=59"], []]);
     const later = await world.signIn.request(form({ next: "/" }, askedBefore(60_000)));
     expect(where(later)).toEqual([303, "/login?next=/&sent=again"]);
     expect(world.asked).toMatchObject([{ email: "a@b.example" }]);
@@ -72,7 +72,7 @@ describe("asking for a link", () => {
     "leads nowhere else by next=%p",
     async (next) => {
       const response = await world.signIn.request(form({ email: "a@b.example", next }));
-      expect(where(response)).toEqual([303, "/login?next=/dashboard"]);
+      expect(where(response)[1]).toMatch(/^\/login\?next=\/dashboard&asked=/);
       expect(world.asked).toMatchObject([{ next: "/dashboard" }]);
     },
   );
@@ -135,7 +135,7 @@ describe("mounted elsewhere, in another language", () => {
 
   it("uses those paths and names", async () => {
     const response = await world.signIn.request(form({ email: "a@b.example", next: "/anmelden/weiter" }));
-    expect(where(response)).toEqual([303, "/anmelden?next=/start"]);
+    expect(where(response)[1]).toMatch(/^\/anmelden\?next=\/start&asked=/);
     expect(response.headers.getSetCookie()[0]).toMatch(/^ab-pending=/);
   });
 

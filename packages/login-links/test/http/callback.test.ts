@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { fingerprint } from "../../src/http/link-cookie.ts";
+import { renewedPending } from "../../src/http/pending-cookie.ts";
 import type { Refusal } from "../../src/shared/login-link.ts";
 import {
   cleared,
   cookieSet,
   follow,
   NAVIGATION,
+  NOW,
   OTHER_TOKEN,
   OUR_FORM,
   pendingCookie,
@@ -359,6 +361,23 @@ describe("a typed code", () => {
     world.refusal = { ok: false, reason: "unknown", attemptsLeft: 3 };
     const response = await world.respond(submit({ code: "000000" }, { ...OUR_FORM, cookie }));
     expect(where(response)).toBe("/login?next=/dashboard&problem=unknown&left=3");
+  });
+
+  it.each([
+    ["another address", "eve@example.com", "/login?next=/admin&problem=other_code", 0],
+    ["this address, written in another way", " ADA@Example.com", "/settings/profile", 1],
+  ])("from a form for %s", async (_whose, shownFor, location, spent) => {
+    const form = { code: "123456", next: "/admin", for: shownFor };
+    const response = await world.respond(submit(form, { ...OUR_FORM, cookie }));
+    expect([where(response), world.spent.length]).toEqual([location, spent]);
+  });
+
+  it("of a link that was renewed is for nobody else's form", async () => {
+    const renewed = pendingCookie(renewedPending(pending, NOW));
+    const type = (shownFor: string) =>
+      world.respond(submit({ code: "123456", for: shownFor }, { ...OUR_FORM, cookie: renewed }));
+    expect(where(await type("ada@example.com"))).toMatch(/problem=other_code$/);
+    expectSignedIn(await type(""));
   });
 
   it("works only in the browser that asked", async () => {

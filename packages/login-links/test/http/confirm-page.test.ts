@@ -71,7 +71,7 @@ describe("the plain confirm page", () => {
   });
 
   it("explains a link that is not in the table, a browser that kept none, and a server out of reach", async () => {
-    expect(await textOf("", "")).toContain("Your browser did not keep the link");
+    expect(await textOf("", "")).toContain("This browser does not have your link");
     expect(await textOf("?problem=unknown", "")).toContain("recognise this link");
     world.view = "unknown";
     expect(await textOf()).toContain("recognise this link");
@@ -80,6 +80,19 @@ describe("the plain confirm page", () => {
     expect(html).toContain("We could not reach the server");
     expect(html).toContain('<a href="/login/confirm">Try once more</a>');
     expect(world.failed).toEqual(["look"]);
+  });
+
+  it("without a link offers the code to a browser that waits for one", async () => {
+    const html = await textOf("", pendingCookie(pendingOf()));
+    expect(html).toContain("<h1>Type the code, or open the link from the email here</h1>");
+    expect(html).toContain('<a href="/login">Type the code</a>');
+  });
+
+  it("without a link sends somebody on who is signed in", async () => {
+    world.backend = { userIdOf: async () => "ada" };
+    const response = await open("", pendingCookie(pendingOf()));
+    expect([response.status, response.headers.get("location")]).toEqual([303, "/dashboard"]);
+    expect((await open("?problem=unknown", "")).status).toBe(200);
   });
 
   it("says what went wrong with the last try, and lets somebody try again whose answer was lost", async () => {

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "@jest/globals";
 import { encodePending, nextPending, renewedPending } from "../../src/http/pending-cookie.ts";
 import type { SignInState } from "../../src/http/state.ts";
 import { encodeTyped } from "../../src/http/typed-cookie.ts";
-import { NOW, SITE, World } from "./world.ts";
+import { NOW, OUR_FORM, SITE, World } from "./world.ts";
 
 let world: World;
 beforeEach(() => {
@@ -57,6 +57,29 @@ it("says what was wrong with a code as the page's query has it, and believes not
     /Try again in 40 seconds\.$/,
   );
   expect((await stateOf("?problem=<b>", cookie)).problem).toBeNull();
+});
+
+it("says so where the cookie is missing that was set a moment ago, and not later", async () => {
+  const asking = await world.signIn.request(
+    new Request(SITE, {
+      method: "POST",
+      headers: OUR_FORM,
+      body: new URLSearchParams({ email: "ada@example.com", next: "/admin" }),
+    }),
+  );
+  const { search } = new URL(asking.headers.get("location")!, SITE);
+  expect((await stateOf(search)).problem).toMatchObject({ reason: "no_cookies" });
+  expect((await stateOf(search, `latchkey-pending=${encodePending(asked)}`)).problem).toBeNull();
+  expect((await stateOf(`${search}&problem=used`)).problem).toMatchObject({ reason: "used" });
+  world.settings = { now: () => NOW + 60_000 };
+  expect((await stateOf(search)).problem).toBeNull();
+  expect((await stateOf("?asked=x")).problem).toBeNull();
+});
+
+it("says a minute at most, though the cookie is from a server whose clock is ahead", async () => {
+  const ahead = nextPending(null, "ada@example.com", NOW + 3_600_000);
+  const { asked: seen } = await stateOf("", `latchkey-pending=${encodePending(ahead)}`);
+  expect(seen?.secondsUntilNext).toBe(60);
 });
 
 it("asks nobody, and answers a GET alone", async () => {
