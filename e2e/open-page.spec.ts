@@ -96,6 +96,50 @@ test("words that could not be saved survive a reload", async ({ page, context, m
   expect(await draftOf(page)).toMatchObject({ subject: "Typed without a server", body: "And more of it" });
 });
 
+test("a button whose answer never comes stops waiting, and says so", async ({
+  page,
+  context,
+  mailbox,
+  address,
+}) => {
+  const connection = await startConnection(context);
+  await signIn(page, mailbox, address);
+  await page.goto("/settings/profile");
+  await page.getByLabel("Name").fill("Ada");
+  await page.waitForLoadState("networkidle");
+  connection.freeze();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The server has not answered. It may have been done all the same")).toBeVisible(
+    {
+      timeout: 30_000,
+    },
+  );
+  await expect(page.getByRole("button", { name: "Save" })).toBeVisible();
+});
+
+test("what the server refuses is shown on the page, and is no error on the console", async ({
+  page,
+  mailbox,
+  address,
+  complaints,
+}) => {
+  await signIn(page, mailbox, address);
+  await page.goto("/settings/profile");
+  const name = page.getByLabel("Name");
+  await name.evaluate((input) => input.removeAttribute("maxlength"));
+  await name.fill("a".repeat(1_000));
+  complaints.take();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Not saved")).toBeVisible();
+  expect(complaints.take()).toEqual([]);
+});
+
+test("the server's HTML already says how long ago", async ({ page, mailbox, address }) => {
+  await signIn(page, mailbox, address);
+  const response = await page.request.get("/settings/sessions");
+  expect(await response.text()).toMatch(/<time [^>]*>just now<\/time>/);
+});
+
 test("a proxy on which the pages see the session and their requests do not: no loop, but a form", async ({
   page,
   mailbox,
@@ -129,9 +173,12 @@ test("the fragment of a deep link survives signing in", async ({ page, mailbox, 
 async function startConnection(context: BrowserContext) {
   const open = new Set<{ close(): Promise<void> }>();
   let isCut = false;
+  let isFrozen = false;
   await context.routeWebSocket(/\/sync$/, (socket) => {
     if (isCut) return void socket.close();
     const server = socket.connectToServer();
+    socket.onMessage((message) => isFrozen || server.send(message));
+    server.onMessage((message) => isFrozen || socket.send(message));
     open.add({ close: () => Promise.all([socket.close(), server.close()]).then(() => undefined) });
   });
   return {
@@ -139,6 +186,9 @@ async function startConnection(context: BrowserContext) {
       isCut = true;
       for (const socket of open) void socket.close();
       open.clear();
+    },
+    freeze() {
+      isFrozen = true;
     },
     mend() {
       isCut = false;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { render } from "@testing-library/react";
+import { renderToString } from "react-dom/server.edge";
 import { describeDevice, describePlace } from "@/app/(app)/device-and-place";
+import { PageClock, PageClockContext } from "@/app/(app)/page-clock";
 import { relative, When } from "@/app/(app)/when";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
@@ -15,6 +17,17 @@ describe("when", () => {
     [24 * 60 * 60_000, "yesterday"],
     [-5 * 60_000, "in 5 minutes"],
   ])("%p ms ago is %p", (age, words) => expect(relative(NOW - age, NOW)).toBe(words));
+
+  it("says the same in the server's HTML as in the browser, by the server's clock", () => {
+    const served = Date.now() - 24 * 60 * 60_000;
+    const page = (
+      <PageClockContext value={new PageClock(served)}>
+        <When at={served - 3 * 60_000} />
+      </PageClockContext>
+    );
+    expect(renderToString(page)).toContain(">3 minutes ago<");
+    expect(render(page).container).toHaveTextContent("3 minutes ago");
+  });
 
   it("tells machines the exact time", () => {
     const { container } = render(<When at={NOW} />);

@@ -6,6 +6,7 @@ import { api } from "@/convex/_generated/api";
 import { ACCOUNT, answer } from "./admin-support";
 
 const { PageSession, SessionContext } = await import("@/app/(app)/page-session");
+const { describeFailure } = await import("@/app/(app)/describe-failure");
 const { useCall } = await import("@/app/(app)/use-call");
 
 const refusal = (code: string) => new ConvexError({ code, message: "No." });
@@ -38,6 +39,32 @@ test("a session that helps nothing is not waited for without end", async () => {
     data: { code: "unauthenticated" },
   });
   expect(mutation).toHaveBeenCalledTimes(5);
+});
+
+test("a call that nobody answers is given up after a while, and says that it may have been done", async () => {
+  jest.useFakeTimers();
+  try {
+    answer("profile:update", () => new Promise(() => undefined));
+    const failure = openPage()
+      .update({ name: "Ada" })
+      .catch((error: unknown) => error);
+    await jest.advanceTimersByTimeAsync(15_000);
+    expect(describeFailure(await failure)).toMatch(/It may have been done all the same/);
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
+test("what was refused is not an error on the console, what failed is", async () => {
+  const written = jest.spyOn(console, "error").mockImplementation(() => undefined);
+  const update = answer("profile:update", () => Promise.reject(refusal("invalid")));
+  await expect(openPage().update({ name: "Ada" })).rejects.toThrow();
+  expect(written).not.toHaveBeenCalled();
+  const bug = new Error("Server Error");
+  update.mockRejectedValue(bug);
+  await expect(openPage().update({ name: "Ada" })).rejects.toBe(bug);
+  expect(written.mock.calls).toEqual([[bug]]);
+  written.mockRestore();
 });
 
 test.each([

@@ -10,6 +10,7 @@ import { getToken } from "@/lib/server/auth-server";
 import { getColorScheme } from "@/lib/server/color-scheme";
 import { env } from "@/lib/server/env";
 import { log } from "@/lib/server/log";
+import { requestTime } from "@/lib/server/request-time";
 import { getUser } from "@/lib/server/session";
 import { getRequestId } from "@/lib/server/request-context";
 import { Unreachable } from "../ui/unreachable";
@@ -45,6 +46,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         account={user && { id: user.id, email: user.email }}
         initialToken={token ?? null}
         initialColorScheme={colorScheme}
+        renderedAt={requestTime()}
       >
         <Shell role={user?.role ?? "member"}>{children}</Shell>
       </Providers>

@@ -5,7 +5,9 @@ import { ConvexProviderWithAuth, ConvexReactClient } from "convex/react";
 import { type ReactNode, useState } from "react";
 import type { ColorScheme } from "@/lib/server/color-scheme";
 import { createCookieColorSchemeManager } from "./color-scheme-manager";
+import { clientLogger } from "./client-logger";
 import { ConfirmHost } from "./confirm/confirm-host";
+import { PageClock, PageClockContext } from "./page-clock";
 import { type PageAccount, PageSession, SessionContext, useSessionAuth } from "./page-session";
 import { SessionWatch } from "./session-watch";
 import { useStarted } from "./starting";
@@ -17,6 +19,8 @@ export type ProvidersProps = {
   account: PageAccount | null;
   initialToken: string | null;
   initialColorScheme: ColorScheme;
+  /** In milliseconds, by the server's clock. */
+  renderedAt: number;
   children: ReactNode;
 };
 
@@ -25,10 +29,14 @@ export function Providers({
   account,
   initialToken,
   initialColorScheme,
+  renderedAt,
   children,
 }: ProvidersProps) {
   // Queries wait for the token: none of them runs signed out first.
-  const [convex] = useState(() => new ConvexReactClient(convexUrl, { expectAuth: true }));
+  const [convex] = useState(
+    () => new ConvexReactClient(convexUrl, { expectAuth: true, logger: clientLogger }),
+  );
+  const [clock] = useState(() => new PageClock(renderedAt));
   const [session] = useState(() => new PageSession(account, initialToken));
   const [colorSchemeManager] = useState(createCookieColorSchemeManager);
   useStarted();
@@ -44,7 +52,7 @@ export function Providers({
           <Toasts />
           <SessionWatch />
           <ConfirmHost />
-          {children}
+          <PageClockContext value={clock}>{children}</PageClockContext>
         </MantineProvider>
       </ConvexProviderWithAuth>
     </SessionContext>

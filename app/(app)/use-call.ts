@@ -1,9 +1,10 @@
 "use client";
 
+import { TimeoutError, withTimeout } from "@latchkey/login-links/http";
 import { type ConvexReactClient, useAction, useConvex, useMutation } from "convex/react";
 import type { FunctionArgs, FunctionReference, FunctionReturnType, OptionalRestArgs } from "convex/server";
-import { useCallback } from "react";
-import { codeOf, type ErrorCode } from "@/lib/failure";
+import { useCallback, useMemo } from "react";
+import { codeOf, type ErrorCode, failureOf } from "@/lib/failure";
 import { askToConfirm } from "./confirm/ask";
 import { turnOver } from "./leaving";
 import { type PageSession, usePageSession } from "./page-session";
@@ -29,9 +30,18 @@ export function useActionCall<Action extends Change<"action">>(action: Action): 
   return useGuarded<Action>(act);
 }
 
+/** How long a button waits for an answer, in ms. What was asked for may happen all the same, and later. */
+const TIMEOUT = 15_000;
+
 /** The client for queries that are asked once, such as those of an export. */
 export type Reader = Pick<ConvexReactClient, "query">;
-export const useReader = (): Reader => useConvex();
+export function useReader(): Reader {
+  const convex = useConvex();
+  return useMemo(
+    () => ({ query: (query, ...args) => withTimeout(() => convex.query(query, ...args), TIMEOUT) }),
+    [convex],
+  );
+}
 
 function useGuarded<Reference extends Change<"mutation" | "action">>(
   send: (...args: OptionalRestArgs<Reference>) => Promise<FunctionReturnType<Reference>>,
@@ -40,10 +50,16 @@ function useGuarded<Reference extends Change<"mutation" | "action">>(
   return useCallback(
     (given: Given<Reference>) => {
       const args = [{ ...given, forUser: session.account?.id }] as unknown as OptionalRestArgs<Reference>;
-      return handleRefusals(() => send(...args), session);
+      return handleRefusals(() => withTimeout(() => send(...args), TIMEOUT), session).catch(report);
     },
     [send, session],
   );
+}
+
+/** The page shows what was refused, and that no answer came. Of anything else the console has to tell more. */
+function report(error: unknown): never {
+  if (!failureOf(error) && !(error instanceof TimeoutError)) console.error(error);
+  throw error;
 }
 
 const MAX_TRIES = 5;
@@ -71,7 +87,7 @@ const PAGE_REFUSALS = new Map<
 >([
   ["other_account", turnOver],
   ["confirm_required", confirmed],
-  ["unauthenticated", (session) => session.signedInAgain()],
+  ["unauthenticated", (session) => withTimeout(() => session.signedInAgain(), TIMEOUT)],
 ]);
 
 /** Where a proof is missing that it is they, the person is asked for it. Whoever gives none is told of the refusal. */

@@ -4,8 +4,13 @@ import { useMounted } from "@mantine/hooks";
 
 const OPTIONS = { dateStyle: "medium", timeStyle: "medium" } as const;
 
-/** The moment itself, to the second, in the reader's time zone. The server knows none, so its HTML is empty here. */
+/** The moment itself, to the second, in the reader's time zone. The server knows none: its HTML only keeps the place free. */
 export function Clock({ at }: { at: number }) {
   const isMounted = useMounted();
-  return <span>{isMounted ? new Intl.DateTimeFormat("en-GB", OPTIONS).format(at) : null}</span>;
+  const timeZone = isMounted ? undefined : "UTC";
+  return (
+    <span style={isMounted ? undefined : { visibility: "hidden" }}>
+      {new Intl.DateTimeFormat("en-GB", { ...OPTIONS, timeZone }).format(at)}
+    </span>
+  );
 }

@@ -1,0 +1,38 @@
+"use client";
+
+import { createContext, useContext, useSyncExternalStore } from "react";
+
+/** In ms. Nothing on a page is said more exactly than in minutes. */
+const TICK = 30_000;
+
+/**
+ * The server's time, to half a minute, in milliseconds: what it was when the page was rendered, and what has passed since. The
+ * device's own clock may be wrong.
+ */
+export class PageClock {
+  /** How far the device's clock is ahead. */
+  readonly #ahead: number;
+
+  constructor(private readonly renderedAt: number) {
+    this.#ahead = Date.now() - renderedAt;
+  }
+
+  now = (): number => toTick(Date.now() - this.#ahead);
+
+  /** What the server's HTML says, and the first render in the browser, which has to match it. */
+  first = (): number => toTick(this.renderedAt);
+
+  subscribe = (listener: () => void): (() => void) => {
+    const timer = setInterval(listener, TICK);
+    return () => clearInterval(timer);
+  };
+}
+
+const toTick = (time: number) => Math.round(time / TICK) * TICK;
+
+export const PageClockContext = createContext(new PageClock(Date.now()));
+
+export function usePageClock(): number {
+  const clock = useContext(PageClockContext);
+  return useSyncExternalStore(clock.subscribe, clock.now, clock.first);
+}
