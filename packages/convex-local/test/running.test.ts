@@ -1,7 +1,19 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { nextRun, scheduleOf } from "../src/crons";
 import type { CronSchedule, CronSpec } from "../src/types";
-import { adminClient, api, httpClient, pushOf, serve, source, until, untilAsync } from "./deployment-support";
+import {
+  ADMIN_KEY,
+  adminClient,
+  api,
+  httpClient,
+  pushOf,
+  serve,
+  source,
+  until,
+  untilAsync,
+} from "./deployment-support";
+
+const HOUR = 3_600_000;
 
 const JOBS = source(
   "jobs.js",
@@ -86,6 +98,13 @@ describe("scheduled functions", () => {
   const status = async (id: unknown) =>
     ((await httpClient(server!.url).query(api.jobs!.job!, { id })) as { state: { kind: string } }).state.kind;
 
+  const advance = (advanceMs: number) =>
+    fetch(`${server!.url}/_latchkey/clock`, {
+      method: "POST",
+      headers: { authorization: `Convex ${ADMIN_KEY}` },
+      body: JSON.stringify({ advanceMs }),
+    });
+
   test("run when their transaction committed, never when it was rolled back or they were canceled", async () => {
     server = await serve([JOBS]);
     const client = httpClient(server.url);
@@ -93,11 +112,14 @@ describe("scheduled functions", () => {
     await expect(client.mutation(api.jobs!.later!, { ms: 0, body: "never", fail: true })).rejects.toThrow(
       "rolled back",
     );
-    const canceled = await client.mutation(api.jobs!.later!, { ms: 50, body: "canceled" });
+    const canceled = await client.mutation(api.jobs!.later!, { ms: HOUR, body: "canceled" });
     await client.mutation(api.jobs!.cancel!, { id: canceled });
+    await client.mutation(api.jobs!.later!, { ms: HOUR, body: "ran after it" });
     await client.action(api.jobs!.fromAction!, { body: "from an action" });
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    expect((await list()).sort()).toEqual(["from an action", "ran"]);
+    await advance(2 * HOUR);
+    await untilAsync(async () => (await list()).includes("ran after it"));
+    await untilAsync(async () => (await list()).includes("from an action"));
+    expect((await list()).sort()).toEqual(["from an action", "ran", "ran after it"]);
     expect([await status(id), await status(canceled)]).toEqual(["success", "canceled"]);
     await client.mutation(api.jobs!.cancel!, { id });
     expect(await status(id)).toBe("success");

@@ -28,6 +28,15 @@ export const functions: Check = {
 const DEFINITION =
   /^export const (\w+) = (?:public|user|marketer|admin|internal)(?:Query|Mutation|Action)\(/gm;
 
+/** Made by a package, as `defineLoginLinks` makes its own: `export const { request, exchange } = loginLinks;`. */
+const MADE_BY_A_PACKAGE = /^export const \{([^}]*)\} = \w+;/gm;
+
+function namesIn(source: string): string[] {
+  const own = Array.from(source.matchAll(DEFINITION), ([, name = ""]) => name);
+  const made = Array.from(source.matchAll(MADE_BY_A_PACKAGE), ([, names = ""]) => names.split(","));
+  return [...own, ...made.flat().map((name) => name.trim())].filter(Boolean);
+}
+
 /** Those of the app itself: a folder with a convex.config.ts of its own is a component, whose functions it keeps. */
 export function functionsIn(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
@@ -39,7 +48,7 @@ export function functionsIn(folder: string): string[] {
     .flatMap((file) => {
       const module = file.slice(0, -".ts".length).split(path.sep).join("/");
       const source = readFileSync(path.join(folder, file), "utf8");
-      return Array.from(source.matchAll(DEFINITION), ([, name]) => `${module}:${name}`);
+      return namesIn(source).map((name) => `${module}:${name}`);
     });
 }
 
