@@ -54,7 +54,7 @@ beforeEach(() => {
 describe("/login/request", () => {
   it("asks for the address typed, and makes this the browser that asked", async () => {
     const response = await submit(request, { email: " ada@example.com ", next: "/admin" });
-    expect(where(response)).toEqual([303, "/login?next=/admin"]);
+    expect(where(response)).toEqual([303, expect.stringMatching(/^\/login\?next=\/admin&asked=\d+$/)]);
     expect(told()).toMatchObject([
       { path: "loginLinks:request", args: [{ email: "ada@example.com", next: "/admin" }] },
     ]);
@@ -91,7 +91,7 @@ describe("/login/request", () => {
     const asked = (ms: number) =>
       `latchkey-pending=${encodePending(nextPending(null, "a@b.example", Date.now() - ms))}`;
     const early = await submit(request, { next: "/" }, { ...OURS, cookie: asked(1_000) });
-    expect(where(early)).toEqual([303, "/login?next=/&problem=cooldown"]);
+    expect(where(early)).toEqual([303, "/login?next=/&problem=cooldown&wait=59"]);
     expect(convex.seen).toEqual([]);
     const later = await submit(request, { next: "/" }, { ...OURS, cookie: asked(61_000) });
     expect(where(later)).toEqual([303, "/login?next=/&sent=again"]);

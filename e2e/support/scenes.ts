@@ -48,6 +48,9 @@ export const scenes: Record<string, Scene> = {
     await expect(field).toHaveAccessibleDescription(/That does not look like an email address/);
   },
 
+  "/login in a browser that keeps no cookies": ({ page }) =>
+    page.goto(`/login?asked=${Math.floor(Date.now() / 1000)}`),
+
   "check your email": ({ page, address }) => askForLink(page, address),
   "check your email, with a long address": ({ page }) => askForLink(page, LONG_ADDRESS),
   "check your email, with a wrong code": async ({ page, mailbox, address }) => {
@@ -89,6 +92,10 @@ export const scenes: Record<string, Scene> = {
     await page.goto(link);
   },
   "confirm, unknown": at(`/login/callback?token=${"x".repeat(43)}`),
+  "confirm, a code waits here": async ({ page, address }) => {
+    await askForLink(page, address);
+    await page.goto("/login/confirm");
+  },
   "confirm, cookies off": at("/login/confirm?problem=cookies_off"),
 
   "unsubscribe, not one of ours": at("/unsubscribe"),
