@@ -197,7 +197,7 @@ export const duplicate = marketerMutation({
   },
 });
 
-/** A draft to those who were mailed and have not accepted: each of them once, with a new link that retires the old one. */
+/** A draft to those who were mailed and have not accepted, each of them once. Its links end the old ones once they are out. */
 export const remind = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {

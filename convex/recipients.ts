@@ -13,7 +13,7 @@ import {
   takeOut,
 } from "./model/campaigns/audience";
 import { requireCampaign } from "./model/campaigns/campaign";
-import { links } from "./model/links/links";
+import { endInvite } from "./model/campaigns/invites";
 import { recipientStatus } from "./validators";
 
 /** The last string of all, in the order of Convex's indexes. */
@@ -109,8 +109,7 @@ export const revokeInvite = marketerMutation({
   handler: async (ctx, { recipientId }) => {
     const recipient =
       (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
-    const link = recipient.linkId && (await ctx.db.get("loginLinks", recipient.linkId));
-    if (!link || !(await links.revoke(ctx, link))) return { revoked: false };
+    if (!(await endInvite(ctx, recipient))) return { revoked: false };
     await ctx.db.patch("recipients", recipientId, { revokedAt: Date.now() });
     await audit(ctx, "invite.revoked", {
       actor: asActor(ctx.viewer),
@@ -143,6 +142,14 @@ function acceptedOf(ctx: QueryCtx, campaignId: Id<"campaigns">) {
 }
 
 function asRow(recipient: Doc<"recipients">) {
-  const { _id, _creationTime, batchId: _batch, linkId: _link, providerId: _provider, ...row } = recipient;
+  const {
+    _id,
+    _creationTime,
+    batchId: _b,
+    linkId: _l,
+    previousLinkId: _pl,
+    providerId: _p,
+    ...row
+  } = recipient;
   return { ...row, id: _id, createdAt: _creationTime };
 }

@@ -112,6 +112,8 @@ export default defineSchema({
     reminderOf: v.optional(v.id("recipients")),
     batchId: v.optional(v.id("batches")),
     linkId: v.optional(v.id("loginLinks")),
+    /** The link before it, which is good until the provider has taken the mail with the new one. */
+    previousLinkId: v.optional(v.id("loginLinks")),
     providerId: v.optional(v.string()),
     error: v.optional(v.string()),
     sentAt: v.optional(v.number()),
@@ -134,7 +136,8 @@ export default defineSchema({
     .index("by_campaign_and_status_and_email", ["campaignId", "status", "email"])
     .index("by_campaign_and_acceptedAt", ["campaignId", "acceptedAt"])
     .index("by_batch", ["batchId"])
-    .index("by_link", ["linkId"]),
+    .index("by_link", ["linkId"])
+    .index("by_previousLink", ["previousLinkId"]),
 
   /** One call to the provider, at most 100 recipients. Its id is the idempotency key. */
   batches: defineTable({

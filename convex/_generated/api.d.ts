@@ -41,6 +41,7 @@ import type * as model_campaigns_deliveryEvents from "../model/campaigns/deliver
 import type * as model_campaigns_drafts from "../model/campaigns/drafts.js";
 import type * as model_campaigns_failures from "../model/campaigns/failures.js";
 import type * as model_campaigns_finishing from "../model/campaigns/finishing.js";
+import type * as model_campaigns_invites from "../model/campaigns/invites.js";
 import type * as model_campaigns_previews from "../model/campaigns/previews.js";
 import type * as model_campaigns_recipientStatus from "../model/campaigns/recipientStatus.js";
 import type * as model_campaigns_recipients from "../model/campaigns/recipients.js";
@@ -124,6 +125,7 @@ declare const fullApi: ApiFromModules<{
   "model/campaigns/drafts": typeof model_campaigns_drafts;
   "model/campaigns/failures": typeof model_campaigns_failures;
   "model/campaigns/finishing": typeof model_campaigns_finishing;
+  "model/campaigns/invites": typeof model_campaigns_invites;
   "model/campaigns/previews": typeof model_campaigns_previews;
   "model/campaigns/recipientStatus": typeof model_campaigns_recipientStatus;
   "model/campaigns/recipients": typeof model_campaigns_recipients;

@@ -11,10 +11,9 @@ export async function recipientOf(
   { _id, purpose }: Pick<LoginLink, "_id" | "purpose">,
 ): Promise<Recipient | null> {
   if (purpose !== "invite") return null;
-  return ctx.db
-    .query("recipients")
-    .withIndex("by_link", (q) => q.eq("linkId", _id))
-    .unique();
+  const recipients = ctx.db.query("recipients");
+  const newest = await recipients.withIndex("by_link", (q) => q.eq("linkId", _id)).unique();
+  return newest ?? recipients.withIndex("by_previousLink", (q) => q.eq("previousLinkId", _id)).unique();
 }
 
 /** Marks the recipient whose invite was exchanged, in the exchange's own transaction, and whoever it was a reminder for. */
@@ -43,5 +42,8 @@ export async function moveInvite(
   linkId: Id<"loginLinks">,
 ): Promise<void> {
   const recipient = await recipientOf(ctx, expired);
-  if (recipient) await ctx.db.patch("recipients", recipient._id, { linkId });
+  if (!recipient) return;
+  // The newest may be on its way to the provider: a repeated request has to be the same.
+  const field = recipient.linkId === expired._id ? "linkId" : "previousLinkId";
+  await ctx.db.patch("recipients", recipient._id, { [field]: linkId });
 }

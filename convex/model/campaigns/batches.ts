@@ -18,6 +18,7 @@ import { DAY } from "../time";
 import type { Campaign } from "./campaign";
 import { addToHours, countByHour, type Hours } from "./counts";
 import { finishPausedSoon } from "./finishing";
+import { endReplaced, withNewLink } from "./invites";
 import { apply } from "./recipientStatus";
 import { BATCH_SIZE, dropUnmailable, inBatch, putBack, type Recipient, withStatus } from "./recipients";
 import { pauseBecause, proceedLater, templateOf } from "./sending";
@@ -57,11 +58,12 @@ async function join(
     isMailed: true,
     mintedBy: { kind: "user", userId: campaign.createdBy, email: campaign.invitedBy },
   });
-  const claimed = { status: "claimed" as const, batchId };
   await Promise.all(
-    recipients.map(({ _id }, index) =>
-      ctx.db.patch("recipients", _id, { ...claimed, linkId: invites[index]?._id }),
-    ),
+    invites.map(({ _id: linkId }, index) => {
+      const recipient = recipients[index]!;
+      const claimed = { status: "claimed" as const, batchId, ...withNewLink(recipient, linkId) };
+      return ctx.db.patch("recipients", recipient._id, claimed);
+    }),
   );
 }
 
@@ -166,7 +168,13 @@ async function recordResults(ctx: MutationCtx, batch: Batch, results: Infer<type
       const type = error === undefined ? "sent" : "failed";
       const { patch, counted } = apply(recipient, { type, at, details: error });
       addToHours(hours, type, counted);
-      await ctx.db.patch("recipients", recipientId, { ...patch, ...(providerId ? { providerId } : {}) });
+      const taken = type === "sent" ? { previousLinkId: undefined } : {};
+      if (type === "sent") await endReplaced(ctx, recipient);
+      await ctx.db.patch("recipients", recipientId, {
+        ...patch,
+        ...taken,
+        ...(providerId ? { providerId } : {}),
+      });
     }),
   );
   await countByHour(ctx, batch.campaignId, "sender", hours);

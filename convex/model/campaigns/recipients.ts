@@ -2,9 +2,9 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { whyNotMailed } from "../../mail/allowList";
-import { links } from "../links/links";
 import { provenMembers } from "../people/members";
 import { count } from "./counts";
+import { withoutNewLink } from "./invites";
 import { getSuppression } from "./suppressions";
 
 export type Recipient = Doc<"recipients">;
@@ -43,8 +43,8 @@ export async function dropUnmailable(ctx: MutationCtx, batch: Doc<"batches">): P
       const dropped = await whyDropped(ctx, recipient, members);
       if (!dropped) return recipient;
       tally[dropped.status]++;
-      await ctx.db.patch("recipients", recipient._id, { ...dropped, batchId: undefined });
-      await revokeLinkOf(ctx, recipient);
+      const link = await withoutNewLink(ctx, recipient);
+      await ctx.db.patch("recipients", recipient._id, { ...dropped, ...link, batchId: undefined });
       return null;
     }),
   );
@@ -81,13 +81,8 @@ export async function putBack(
   const recipients = await inBatch(ctx, batch._id);
   const status = campaign.status === "cancelled" ? "withdrawn" : "queued";
   for (const recipient of recipients) {
-    await ctx.db.patch("recipients", recipient._id, { status, batchId: undefined });
-    await revokeLinkOf(ctx, recipient);
+    const link = await withoutNewLink(ctx, recipient);
+    await ctx.db.patch("recipients", recipient._id, { status, ...link, batchId: undefined });
   }
   if (status === "withdrawn") await count(ctx, campaign._id, "sender", { withdrawn: recipients.length });
-}
-
-async function revokeLinkOf(ctx: MutationCtx, recipient: Recipient): Promise<void> {
-  const link = recipient.linkId && (await ctx.db.get("loginLinks", recipient.linkId));
-  if (link) await links.revoke(ctx, link);
 }

@@ -33,7 +33,7 @@ export function linksOf<DM extends HasLoginLinks>(options: LinkOptions<DM>) {
   type Writes = GenericMutationCtx<DM>;
   const settings = linkSettings(options);
   return {
-    /** Makes one of any purpose, and retires the one before it of the same address and purpose. */
+    /** Makes one of any purpose. An invite or a test leaves older links alone; any other retires the one before it. */
     create: (ctx: Writes, link: links.NewLink) => links.createLink(writes(ctx), settings, link),
     /** `{ url, linkId, expiresAt }`; `url` is null where it is mailed. @throws `invalid` */
     mint: (ctx: Writes, fields: ObjectType<typeof minting.mintFields>, mintedBy?: Maker) =>

@@ -30,13 +30,13 @@ export interface NewLink {
 /** What follows from making a link: its URL can be derived, and when it ends (ms). */
 export type MadeLink = Pick<LoginLink, "_id" | "seed" | "expiresAt">;
 
-/** Makes a link and retires the one before it: of an address and purpose, at most one is ever good. */
+/** Makes a link and retires the one before it of the same address and purpose, where the purpose says so. */
 export async function createLink(
   ctx: MutationCtx,
   settings: OriginSettings,
   link: NewLink,
 ): Promise<MadeLink> {
-  await retire(ctx, link);
+  if (PURPOSES[link.purpose].retiresOlder) await retire(ctx, link);
   const seed = randomSecret();
   const lifetime = link.lifetime ?? PURPOSES[link.purpose].lifetime;
   const expiresAt = Date.now() + lifetime;

@@ -10,19 +10,24 @@ export interface PurposeRules {
   hasCode: boolean;
   /** Whether following it signs somebody in. */
   signsIn: boolean;
+  /**
+   * Whether making one retires the one before it of the same address. An invite retires none: its mail may never leave, and
+   * two invitations may be open side by side. The owner revokes the one that is replaced, once the mail with the new one is out.
+   */
+  retiresOlder: boolean;
 }
 
 export const PURPOSES = {
   /** Asked for by a visitor. */
-  "sign-in": { lifetime: 15 * MINUTE, hasCode: true, signsIn: true },
+  "sign-in": { lifetime: 15 * MINUTE, hasCode: true, signsIn: true, retiresOlder: true },
   /** Made by backend code for one person. */
-  minted: { lifetime: 60 * MINUTE, hasCode: false, signsIn: true },
+  minted: { lifetime: 60 * MINUTE, hasCode: false, signsIn: true, retiresOlder: true },
   /** Made for many people at once, to be mailed to them. */
-  invite: { lifetime: 14 * DAY, hasCode: false, signsIn: true },
-  /** For a trial of such a mailing: it retires no invite. */
-  test: { lifetime: DAY, hasCode: false, signsIn: true },
+  invite: { lifetime: 14 * DAY, hasCode: false, signsIn: true, retiresOlder: false },
+  /** For a trial of such a mailing. */
+  test: { lifetime: DAY, hasCode: false, signsIn: true, retiresOlder: false },
   /** Proves the session that asked for it, and signs nobody in. */
-  confirm: { lifetime: 15 * MINUTE, hasCode: true, signsIn: false },
+  confirm: { lifetime: 15 * MINUTE, hasCode: true, signsIn: false, retiresOlder: true },
 } as const satisfies Record<string, PurposeRules>;
 
 export type Purpose = keyof typeof PURPOSES;

@@ -1,0 +1,224 @@
+/** An invite lives until the mail that replaces it is out: whoever has one in the mailbox has a link that works. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { followLink, newBrowser, newIp, visitorAt } from "./support/browser";
+import {
+  type CampaignId,
+  expectCountersToFit,
+  launchTo,
+  recipientOf,
+  settleUntil,
+  signInAs,
+  tally,
+} from "./support/campaigns";
+import { withUnwritable } from "./support/faults";
+import type { Failure } from "./support/mail";
+import type { Person } from "./support/people";
+import { DAY, MINUTE, NOW, pass, type Scene, SECOND, settle, start, whilePumping } from "./support/scene";
+import { links } from "./support/tables";
+import { tell } from "./support/webhooks";
+
+const ADA = "reader000@example.com";
+const REVOKED = { ok: false, reason: "revoked" };
+
+let scene: Scene;
+let marketer: Person;
+let campaignId: CampaignId;
+beforeEach(async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+  campaignId = await launchTo(marketer, 2);
+  await settleUntil(scene, campaignId, "sent");
+});
+
+const step = (name: "launch" | "pause" | "resume" | "cancel", id: CampaignId) =>
+  marketer.as.mutation(api.campaigns[name], { campaignId: id });
+const tokensTo = (email: string) =>
+  scene.mail.mails.filter(({ to }) => to === email).map(({ token }) => token);
+const follow = async (token: string | undefined) => followLink(scene, token ?? "", await newBrowser());
+const peek = async (token: string | undefined) =>
+  (await scene.t.query(api.loginLinks.peek, { token: token ?? "", ...minute() })).state;
+const minute = () => ({ minute: Math.floor(Date.now() / MINUTE) });
+
+/** Asks for a new link in the place of an expired one. */
+async function renew(token: string): Promise<void> {
+  const { browserHash } = await newBrowser();
+  const client = await visitorAt(newIp(), "loginLinks:renew");
+  expect(await scene.t.mutation(api.loginLinks.renew, { token, browserHash, client })).toMatchObject({
+    ok: true,
+  });
+  await settle(scene, SECOND);
+}
+
+async function launchReminder(): Promise<CampaignId> {
+  const reminderId = await marketer.as.mutation(api.campaigns.remind, { campaignId });
+  await settle(scene, SECOND);
+  await step("launch", reminderId);
+  return reminderId;
+}
+
+describe("a reminder that the provider", () => {
+  test.each<[string, Failure, "paused" | "sent"]>([
+    ["refuses with the account", { status: 401, name: "invalid_api_key" }, "paused"],
+    ["refuses for the day", { status: 429, name: "daily_quota_exceeded" }, "paused"],
+    ["refuses as a whole", { status: 422, name: "invalid_from_address" }, "sent"],
+  ])("%s leaves the link that is out as it was", async (_, failure, status) => {
+    scene.mail.failures.push(failure);
+    const reminderId = await launchReminder();
+    await settleUntil(scene, reminderId, status);
+    expect(tokensTo(ADA)).toHaveLength(1);
+    expect(await follow(tokensTo(ADA)[0])).toMatchObject({ ok: true });
+    await settle(scene);
+    expect((await recipientOf(scene.t, campaignId, ADA)).acceptedAt).toBeDefined();
+  });
+
+  test("refuses for one address leaves that person's link, and no other", async () => {
+    scene.mail.refused.add(ADA);
+    await settleUntil(scene, await launchReminder(), "sent");
+    expect(await follow(tokensTo(ADA)[0])).toMatchObject({ ok: true });
+    expect(await follow(tokensTo("reader001@example.com")[0])).toEqual(REVOKED);
+  });
+
+  test("takes replaces the link, and the old one says so", async () => {
+    await settleUntil(scene, await launchReminder(), "sent");
+    const [old, fresh] = tokensTo(ADA);
+    expect(await follow(old)).toEqual(REVOKED);
+    expect(await follow(fresh)).toMatchObject({ ok: true });
+  });
+
+  test("takes without an answer leaves both, until the answer comes", async () => {
+    scene.mail.failures.push("cut-after");
+    const reminderId = await launchReminder();
+    while (tokensTo(ADA).length < 2) await settle(scene, 100);
+    const [old, fresh] = tokensTo(ADA);
+    expect([await peek(old), await peek(fresh)]).toEqual(["ready", "ready"]);
+    await settleUntil(scene, reminderId, "sent");
+    expect([await peek(old), await peek(fresh)]).toEqual(["revoked", "ready"]);
+  });
+});
+
+test("with the process dying after the provider took a reminder, a link works at any time", async () => {
+  const reminderId = await launchReminder();
+  await withUnwritable("sentAt", () => settle(scene, 2 * SECOND));
+  const [old, fresh] = tokensTo(ADA);
+  expect([await peek(old), await peek(fresh)]).toEqual(["ready", "ready"]);
+  pass(6 * MINUTE);
+  await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
+  await settleUntil(scene, reminderId, "sent");
+  expect([await peek(old), await peek(fresh)]).toEqual(["revoked", "ready"]);
+});
+
+test.each(["pause", "cancel"] as const)("%s of a claimed reminder leaves the old links", async (name) => {
+  const reminderId = await launchReminder();
+  for (let i = 0; i < 50 && !("claimed" in (await tally(scene.t, reminderId))); i++)
+    await settle(scene, 20, { tick: 20 });
+  expect(await tally(scene.t, reminderId)).toEqual({ claimed: 2 });
+  await step(name, reminderId);
+  await settle(scene, 5 * SECOND);
+  expect(tokensTo(ADA)).toHaveLength(1);
+  expect(await peek(tokensTo(ADA)[0])).toBe("ready");
+});
+
+describe("two campaigns to one person", () => {
+  let otherId: CampaignId;
+  beforeEach(async () => {
+    otherId = await launchTo(marketer, 2, { next: "/dashboard?other" });
+    await settleUntil(scene, otherId, "sent");
+  });
+
+  test("are open side by side, each with its own landing page and its own count", async () => {
+    const [first, second] = tokensTo(ADA);
+    const invites = (await links(scene.t)).filter(({ email }) => email === ADA);
+    expect(invites.map(({ next }) => next)).toEqual(["/dashboard?welcome", "/dashboard?other"]);
+    for (const token of [first, second]) expect(await follow(token)).toMatchObject({ ok: true });
+    await settle(scene);
+    for (const id of [campaignId, otherId]) {
+      expect((await recipientOf(scene.t, id, ADA)).acceptedAt).toBeDefined();
+      await expectCountersToFit(scene.t, id);
+    }
+  });
+
+  test("a reminder of one leaves the other", async () => {
+    await settleUntil(scene, await launchReminder(), "sent");
+    const [first, second, reminder] = tokensTo(ADA);
+    expect([await peek(first), await peek(second), await peek(reminder)]).toEqual([
+      "revoked",
+      "ready",
+      "ready",
+    ]);
+  });
+
+  test("one that is asked for anew after it expired leaves the other", async () => {
+    const [first, second] = tokensTo(ADA);
+    await scene.t.run(async ({ db }) => {
+      const { linkId } = (await db.query("recipients").collect()).find(
+        (one) => one.campaignId === campaignId && one.email === ADA,
+      )!;
+      await db.patch("loginLinks", linkId!, { expiresAt: NOW - DAY });
+    });
+    await renew(first!);
+    expect(await peek(second)).toBe("ready");
+    expect(tokensTo(ADA)).toHaveLength(3);
+    expect(await follow(tokensTo(ADA)[2])).toMatchObject({ ok: true });
+    await settle(scene);
+    expect((await recipientOf(scene.t, campaignId, ADA)).acceptedAt).toBeDefined();
+  });
+});
+
+test("test mails end nothing, not even one another", async () => {
+  const test = { campaignId, to: [ADA] };
+  const sendTest = () => whilePumping(marketer.as.action(api.campaignPreviews.sendTest, test));
+  await sendTest();
+  await sendTest();
+  const [invite, ...tests] = tokensTo(ADA);
+  expect(tests).toHaveLength(2);
+  for (const token of [invite, ...tests]) expect(await peek(token)).toBe("ready");
+});
+
+describe("sent once more, after the mail server failed", () => {
+  beforeEach(async () => {
+    const { _id } = await recipientOf(scene.t, campaignId, ADA);
+    await tell(scene, { type: "email.failed", recipientId: _id, at: NOW + 1 });
+    await settle(scene);
+  });
+
+  const retry = () => marketer.as.mutation(api.campaigns.retryFailed, { campaignId });
+
+  test("and refused, the first link works and counts", async () => {
+    scene.mail.refused.add(ADA);
+    await retry();
+    await settleUntil(scene, campaignId, "sent");
+    expect(await tally(scene.t, campaignId)).toEqual({ sent: 1, failed: 1 });
+    expect(await follow(tokensTo(ADA)[0])).toMatchObject({ ok: true });
+    await settle(scene);
+    expect((await recipientOf(scene.t, campaignId, ADA)).acceptedAt).toBeDefined();
+  });
+
+  test("paused before it left, the first link is theirs again", async () => {
+    scene.mail.failures.push({ status: 401, name: "invalid_api_key" });
+    await retry();
+    await settleUntil(scene, campaignId, "paused");
+    expect(await peek(tokensTo(ADA)[0])).toBe("ready");
+    const usable = (await links(scene.t)).filter(
+      ({ email, revokedAt }) => email === ADA && revokedAt === undefined,
+    );
+    expect(usable).toHaveLength(1);
+    expect((await recipientOf(scene.t, campaignId, ADA)).linkId).toBe(usable[0]!._id);
+  });
+
+  test("and taken, only the new link works", async () => {
+    await retry();
+    await settleUntil(scene, campaignId, "sent");
+    const [first, second] = tokensTo(ADA);
+    expect([await peek(first), await peek(second)]).toEqual(["revoked", "ready"]);
+  });
+
+  test("and revoked before it left, no link works", async () => {
+    scene.mail.refused.add(ADA);
+    await retry();
+    await settleUntil(scene, campaignId, "sent");
+    const { _id: recipientId } = await recipientOf(scene.t, campaignId, ADA);
+    await marketer.as.mutation(api.recipients.revokeInvite, { recipientId });
+    expect(await follow(tokensTo(ADA)[0])).toEqual(REVOKED);
+  });
+});
