@@ -19,19 +19,21 @@ import { recipientStatus } from "./validators";
 /** The last string of all, in the order of Convex's indexes. */
 const LAST = "\uffff";
 
-/** A campaign's recipients by address, those who accepted by when they did; `search` is how an address begins. */
+/** A campaign's recipients by address, those who accepted or unsubscribed by when they did; `search` is how an address begins. */
 export const list = marketerQuery({
   args: {
     campaignId: v.id("campaigns"),
-    status: v.optional(v.union(recipientStatus, v.literal("accepted"))),
+    status: v.optional(v.union(recipientStatus, v.literal("accepted"), v.literal("unsubscribed"))),
     search: v.optional(v.string()),
     paginationOpts: paginationOptsValidator,
   },
   handler: async (ctx, { campaignId, status, search = "", paginationOpts }) => {
     const prefix = search.trim().toLowerCase();
-    if (status === "accepted") {
-      const accepted = await acceptedOf(ctx, campaignId).paginate(paginationOpts);
-      return { ...accepted, page: accepted.page.filter(({ email }) => email.startsWith(prefix)).map(asRow) };
+    if (status === "accepted" || status === "unsubscribed") {
+      const recipients =
+        status === "accepted" ? acceptedOf(ctx, campaignId) : unsubscribedOf(ctx, campaignId);
+      const found = await recipients.paginate(paginationOpts);
+      return { ...found, page: found.page.filter(({ email }) => email.startsWith(prefix)).map(asRow) };
     }
     const recipients = status
       ? ctx.db.query("recipients").withIndex("by_campaign_and_status_and_email", (q) =>
@@ -138,6 +140,15 @@ function acceptedOf(ctx: QueryCtx, campaignId: Id<"campaigns">) {
   return ctx.db
     .query("recipients")
     .withIndex("by_campaign_and_acceptedAt", (q) => q.eq("campaignId", campaignId).gt("acceptedAt", 0))
+    .order("desc");
+}
+
+function unsubscribedOf(ctx: QueryCtx, campaignId: Id<"campaigns">) {
+  return ctx.db
+    .query("recipients")
+    .withIndex("by_campaign_and_unsubscribedAt", (q) =>
+      q.eq("campaignId", campaignId).gt("unsubscribedAt", 0),
+    )
     .order("desc");
 }
 

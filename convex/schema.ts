@@ -135,6 +135,7 @@ export default defineSchema({
     .index("by_campaign_and_email", ["campaignId", "email"])
     .index("by_campaign_and_status_and_email", ["campaignId", "status", "email"])
     .index("by_campaign_and_acceptedAt", ["campaignId", "acceptedAt"])
+    .index("by_campaign_and_unsubscribedAt", ["campaignId", "unsubscribedAt"])
     .index("by_batch", ["batchId"])
     .index("by_link", ["linkId"])
     .index("by_previousLink", ["previousLinkId"]),

@@ -62,7 +62,12 @@ export const suppressionReason = v.union(
   v.literal("manual"),
 );
 
-export const countsWriter = v.union(v.literal("audience"), v.literal("sender"), v.literal("projector"));
+export const countsWriter = v.union(
+  v.literal("audience"),
+  v.literal("sender"),
+  v.literal("projector"),
+  v.literal("visitor"),
+);
 
 /** What happened to one email, as a provider or an exchange told it. */
 export const deliveryEvent = v.union(

@@ -83,6 +83,13 @@ describe("an exported recipient", () => {
     });
   });
 
+  test("who unsubscribed has that for a status, with the time", () => {
+    expect(exported({ status: "delivered", unsubscribedAt: 6 })).toMatchObject({
+      Status: "unsubscribed",
+      Unsubscribed: new Date(6),
+    });
+  });
+
   test("who accepted has that for a status, whatever became of the mail", () => {
     expect(exported({ status: "clicked", acceptedAt: 7 })).toMatchObject({
       Status: "accepted",

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import {
   type CampaignId,
+  expectCountersToFit,
   launchTo,
   readers,
   recipientOf,
@@ -11,7 +12,7 @@ import {
   unsubscribeLink,
 } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { type Scene, settle, start } from "./support/scene";
+import { pass, type Scene, settle, start } from "./support/scene";
 import { auditEvents, dump } from "./support/tables";
 import { tell } from "./support/webhooks";
 
@@ -66,6 +67,58 @@ test("who unsubscribed is in no later campaign, wherever the link was from", asy
   const next = await marketer.as.mutation(api.campaigns.create, {});
   const report = await marketer.as.mutation(api.recipients.add, { campaignId: next, rows: readers(2) });
   expect(report).toEqual({ added: 1, leftOut: [{ line: 1, value: ADA, reason: "suppressed" }] });
+});
+
+describe("for the marketer", () => {
+  const numberOf = async () =>
+    (await marketer.as.query(api.campaigns.get, { campaignId }))!.counts.unsubscribed;
+  const found = async (search = "") => {
+    const paginationOpts = { numItems: 10, cursor: null };
+    const args = { campaignId, status: "unsubscribed" as const, search, paginationOpts };
+    return (await marketer.as.query(api.recipients.list, args)).page.map(({ email }) => email);
+  };
+
+  test("it is a number, which each counts in once", async () => {
+    await confirm();
+    await confirm();
+    expect(await numberOf()).toBe(1);
+    await expectCountersToFit(scene.t, campaignId);
+  });
+
+  test("it is a filter, newest first, that can be searched", async () => {
+    await confirm();
+    pass(1);
+    const other = await recipientOf(scene.t, campaignId, "reader001@example.com");
+    await scene.t.mutation(api.unsubscribes.confirm, await unsubscribeLink(other));
+    expect(await found()).toEqual([other.email, ADA]);
+    expect(await found("reader000")).toEqual([ADA]);
+  });
+
+  test("undone, it is neither; undoing what was undone counts nothing", async () => {
+    await confirm();
+    await undo();
+    await undo();
+    expect([await numberOf(), await found()]).toEqual([0, []]);
+    await confirm();
+    expect(await numberOf()).toBe(1);
+    await expectCountersToFit(scene.t, campaignId);
+  });
+
+  test("undone with the link of another campaign, nothing is taken off that one's number", async () => {
+    const otherId = await launchTo(marketer, 2);
+    await settleUntil(scene, otherId, "sent");
+    await confirm();
+    const other = await unsubscribeLink(await recipientOf(scene.t, otherId, ADA));
+    expect(await scene.t.mutation(api.unsubscribes.undo, other)).toEqual({ ok: true });
+    await expectCountersToFit(scene.t, otherId);
+  });
+
+  test("all who press at once are counted", async () => {
+    const { _id } = await recipientOf(scene.t, campaignId, "reader001@example.com");
+    const other = await unsubscribeLink({ _id });
+    await Promise.all([link, other].map((one) => scene.t.mutation(api.unsubscribes.confirm, one)));
+    expect(await numberOf()).toBe(2);
+  });
 });
 
 describe("undone", () => {

@@ -9,6 +9,7 @@ const TIMES = {
   failed: "failedAt",
   bounced: "bouncedAt",
   member: "memberAt",
+  unsubscribed: "unsubscribedAt",
 } as const;
 const PAGE = 500;
 

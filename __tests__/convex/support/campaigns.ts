@@ -130,6 +130,7 @@ const TIMES = {
   failed: "failedAt",
   suppressed: "suppressedAt",
   member: "memberAt",
+  unsubscribed: "unsubscribedAt",
   accepted: "acceptedAt",
 } as const;
 
@@ -142,7 +143,7 @@ export async function expectCountersToFit(t: Deployment, campaignId: CampaignId)
   recount["withdrawn"] = recipients.filter(({ status }) => status === "withdrawn").length;
   const counted = await sumOf(t, "campaignCounts", campaignId);
   expect(withoutZeros(counted)).toEqual(withoutZeros(recount));
-  const { recipients: _, withdrawn: _w, suppressed: _s, member: _m, ...byHour } = recount;
+  const { recipients: _, withdrawn: _w, suppressed: _s, member: _m, unsubscribed: _u, ...byHour } = recount;
   const hours = await sumOf(t, "campaignHours", campaignId);
   // What was suppressed, withdrawn or tried again later is no event of an hour.
   delete hours["suppressed"];

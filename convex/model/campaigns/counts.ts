@@ -8,8 +8,8 @@ export type Counts = Record<string, number>;
  * Rows over which a writer spreads what it counts. Batches are recorded at the same time: if all of them wrote one row, each
  * would undo the hundred rows of another. The other writers work one after the other.
  */
-const SHARDS: Record<Writer, number> = { audience: 1, sender: 8, projector: 1 };
-const MAX_ROWS = 10;
+const SHARDS: Record<Writer, number> = { audience: 1, sender: 8, projector: 1, visitor: 4 };
+const MAX_ROWS = 14;
 
 const HOUR = 3_600_000;
 /** 60 days of all rows. */

@@ -3,6 +3,7 @@ import { maskEmailAddress, parseEmailAddress } from "@latchkey/login-links/http"
 import type { Doc } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
 import { signUnsubscribe } from "../secrets";
+import { count } from "./counts";
 import { getSuppression, suppress, unsuppress } from "./suppressions";
 
 const VISITOR = { kind: "visitor" } as const;
@@ -62,11 +63,15 @@ export async function unsubscribe(ctx: MutationCtx, { email, recipient }: Subscr
   await suppress(ctx, email, { reason: "unsubscribed", campaignId, addedBy: VISITOR });
   if (!recipient || recipient.unsubscribedAt !== undefined) return;
   await ctx.db.patch("recipients", recipient._id, { unsubscribedAt: Date.now() });
+  await count(ctx, recipient.campaignId, "visitor", { unsubscribed: 1 });
 }
 
 /** Only what they did themselves: a bounce or a complaint is not theirs to undo. */
 export async function resubscribe(ctx: MutationCtx, { email, recipient }: Subscriber): Promise<boolean> {
   const isUndone = await unsuppress(ctx, email, { by: VISITOR, reason: "unsubscribed" });
-  if (isUndone && recipient) await ctx.db.patch("recipients", recipient._id, { unsubscribedAt: undefined });
+  if (isUndone && recipient?.unsubscribedAt !== undefined) {
+    await ctx.db.patch("recipients", recipient._id, { unsubscribedAt: undefined });
+    await count(ctx, recipient.campaignId, "visitor", { unsubscribed: -1 });
+  }
   return isUndone;
 }

@@ -71,7 +71,7 @@ function Name({ campaign: { id, name, subject, stoppedBecause } }: { campaign: C
 }
 
 function Results({ campaign }: { campaign: CampaignRow }) {
-  const { sent, delivered, clicked, accepted, bounced, failed } = funnelOf(campaign.counts);
+  const { sent, delivered, clicked, accepted, bounced, failed, unsubscribed } = funnelOf(campaign.counts);
   if (campaign.launchedAt === null) return <span className={adminStyles.minor}>not sent</span>;
   const lost = bounced + failed;
   return (
@@ -80,6 +80,7 @@ function Results({ campaign }: { campaign: CampaignRow }) {
       <span className={adminStyles.minor}>
         {grouped(sent)} sent · {grouped(delivered)} delivered · {grouped(clicked)} clicked
         {lost === 0 ? "" : ` · ${counted(lost, "not delivered", "not delivered")}`}
+        {unsubscribed === 0 ? "" : ` · ${grouped(unsubscribed)} unsubscribed`}
       </span>
     </div>
   );

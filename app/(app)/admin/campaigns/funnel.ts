@@ -2,7 +2,15 @@
 export type Counts = Readonly<Record<string, number>>;
 
 const STAGES = ["sent", "delivered", "opened", "clicked", "accepted"] as const;
-const LOSSES = ["bounced", "complained", "failed", "member", "suppressed", "withdrawn"] as const;
+const LOSSES = [
+  "bounced",
+  "complained",
+  "failed",
+  "member",
+  "suppressed",
+  "unsubscribed",
+  "withdrawn",
+] as const;
 
 type Stage = (typeof STAGES)[number];
 type Loss = (typeof LOSSES)[number];

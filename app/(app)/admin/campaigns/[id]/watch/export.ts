@@ -33,8 +33,9 @@ export function cellsOf(row: RecipientRow): CsvCell[] {
   return [row.email, row.name, statusOf(row), row.error, ...times, fields.join("; ")];
 }
 
-function statusOf({ acceptedAt, status }: RecipientRow): string {
+function statusOf({ acceptedAt, unsubscribedAt, status }: RecipientRow): string {
   if (acceptedAt !== undefined) return "accepted";
+  if (unsubscribedAt !== undefined) return "unsubscribed";
   return status === "member" ? "already a member" : status;
 }
 

@@ -3,7 +3,7 @@ import { grouped, percent } from "../../../_shared/numbers";
 import styles from "./watch.module.css";
 
 type Name = "queued" | "sent" | "delivered" | "opened" | "clicked" | "accepted";
-type Lost = "bounced" | "complained" | "failed" | "member" | "suppressed" | "withdrawn";
+type Lost = "bounced" | "complained" | "failed" | "member" | "suppressed" | "unsubscribed" | "withdrawn";
 
 const REPORTED = "as reported by the mail provider";
 const STAGES: { name: Name; label: string; note?: string }[] = [
@@ -15,6 +15,7 @@ const STAGES: { name: Name; label: string; note?: string }[] = [
   { name: "accepted", label: "Accepted", note: "signed in through their link" },
 ];
 const LOSSES: { name: Lost; label: string }[] = [
+  { name: "unsubscribed", label: "Unsubscribed" },
   { name: "bounced", label: "Bounced" },
   { name: "complained", label: "Complained" },
   { name: "failed", label: "Failed" },

@@ -26,10 +26,13 @@ export const RECIPIENT_STATUSES = Object.entries(WORDS).map(([value, { label }])
   label,
 }));
 
-/** How far the mail came; that they accepted outshines all of it. */
+/** How far the mail came, unless the recipient did something that says more: they accepted, or they unsubscribed. */
 export function RecipientBadge({ recipient }: { recipient: RecipientRow }) {
-  const { label, color } = recipient.acceptedAt
-    ? { label: "Accepted", color: "var(--accent)" }
-    : WORDS[recipient.status];
+  const { label, color } = badgeOf(recipient);
   return <DotBadge color={color}>{label}</DotBadge>;
+}
+
+function badgeOf({ acceptedAt, unsubscribedAt, status }: RecipientRow): { label: string; color: string } {
+  if (acceptedAt !== undefined) return { label: "Accepted", color: "var(--accent)" };
+  return unsubscribedAt === undefined ? WORDS[status] : { label: "Unsubscribed", color: BAD };
 }

@@ -17,11 +17,12 @@ import { RecipientDrawer } from "./recipient-drawer";
 import { RECIPIENT_STATUSES, RecipientBadge } from "./recipient-status";
 
 const ANY = "";
-type Filter = RecipientStatus | "accepted" | typeof ANY;
+type Filter = RecipientStatus | "accepted" | "unsubscribed" | typeof ANY;
 
 const FILTERS = [
   { value: ANY, label: "Every status" },
   { value: "accepted", label: "Accepted" },
+  { value: "unsubscribed", label: "Unsubscribed" },
   ...RECIPIENT_STATUSES,
 ];
 
@@ -105,8 +106,9 @@ function Who({ recipient: { email, name } }: { recipient: RecipientRow }) {
 }
 
 function Status({ recipient }: { recipient: RecipientRow }) {
-  const { error, revokedAt, unsubscribedAt } = recipient;
-  const notes = [error, revokedAt && "invite revoked", unsubscribedAt && "unsubscribed"].filter(Boolean);
+  const { error, revokedAt, unsubscribedAt, acceptedAt } = recipient;
+  const hasLeft = unsubscribedAt !== undefined && acceptedAt !== undefined;
+  const notes = [error, revokedAt && "invite revoked", hasLeft && "unsubscribed"].filter(Boolean);
   return (
     <div>
       <RecipientBadge recipient={recipient} />
@@ -117,6 +119,7 @@ function Status({ recipient }: { recipient: RecipientRow }) {
 
 const MOMENTS = [
   "acceptedAt",
+  "unsubscribedAt",
   "complainedAt",
   "bouncedAt",
   "failedAt",
