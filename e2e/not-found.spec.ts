@@ -32,3 +32,13 @@ test("somebody who is not signed in is asked to, and comes back", async ({ page 
   await page.goto("/settings/nothing");
   await expect(page).toHaveURL(/\/login\?next=\/settings\/nothing$/);
 });
+
+test("it says so without JavaScript too", async ({ page, mailbox, address, browser }) => {
+  await signIn(page, mailbox, address);
+  const storageState = await page.context().storageState();
+  const context = await browser.newContext({ storageState, javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await plain.goto("/settings/nothing");
+  await expect(plain.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await context.close();
+});
