@@ -74,7 +74,7 @@ describe("after a function that did wrong", () => {
   });
 
   test.each([1, 2, 3])("all of them in any order and beside each other, seed %i", async (seed) => {
-    server = await serve([WRONGS], { limits: { ...limits, transaction: 300 }, mutationMs: 2 });
+    server = await serve([WRONGS], { limits: { ...limits, transaction: 600 }, mutationMs: 2 });
     const job = await call("later");
     const next = random(seed);
     for (let round = 0; round < 40; round++) {
