@@ -1,10 +1,13 @@
-import { notFound } from "next/navigation";
+import type { Metadata } from "next";
 import { requireUser } from "@/lib/server/session";
+import { NothingHere } from "../../nothing-here";
+
+export const metadata: Metadata = { title: "Not found" };
 
 type Props = { params: Promise<{ missing: string[] }> };
 
-/** Addresses below /settings that no page has: said inside the frame of the signed-in part. */
-export default async function Missing({ params }: Props): Promise<never> {
+/** Addresses below /settings that no page has. */
+export default async function Missing({ params }: Props) {
   await requireUser(`/settings/${(await params).missing.join("/")}`);
-  notFound();
+  return <NothingHere href="/dashboard">Go to the dashboard</NothingHere>;
 }

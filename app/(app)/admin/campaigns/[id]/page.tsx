@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { preloadedQueryResult } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import { preloadAuthQuery } from "@/lib/server/auth-server";
 import { hasRole, requireUser } from "@/lib/server/session";
+import { NothingHere } from "../../../nothing-here";
 import { Reserved } from "../../_shared/reserved";
 import { CampaignView } from "./campaign-view";
 import { asStep } from "./steps";
@@ -20,7 +20,8 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
   const user = await requireUser(`/admin/campaigns/${id}`);
   if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
   const preloaded = await preloadAuthQuery(api.campaigns.get, { campaignId: id });
-  if (!preloadedQueryResult(preloaded)) notFound();
+  if (!preloadedQueryResult(preloaded))
+    return <NothingHere href="/admin/campaigns">All campaigns</NothingHere>;
   const { step } = await searchParams;
   return <CampaignView preloaded={preloaded} initialStep={asStep(step)} myEmail={user.email} />;
 }
