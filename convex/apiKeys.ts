@@ -1,4 +1,4 @@
-import { mintFields } from "@latchkey/login-links/convex";
+import { mintFields } from "@latchkey/login-links/links";
 import { v } from "convex/values";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalMutation } from "./functions";

@@ -1,4 +1,4 @@
-import { isSignedByServer } from "@latchkey/login-links/convex";
+import { isSignedByServer } from "@latchkey/login-links/links";
 import { v } from "convex/values";
 import type { Problem } from "../lib/environment/problem";
 import { healthMessage, schemaFingerprint } from "../lib/fingerprint";

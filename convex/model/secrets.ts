@@ -1,4 +1,4 @@
-import { signWith } from "@latchkey/login-links/convex";
+import { signWith } from "@latchkey/login-links/links";
 import { productionSafe } from "./production";
 
 /** What makes an unsubscribe link hard to forge; it is as good as the recipient's row lives. */

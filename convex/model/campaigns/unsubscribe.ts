@@ -1,4 +1,4 @@
-import { isEqual } from "@latchkey/login-links/convex";
+import { isEqual } from "@latchkey/login-links/links";
 import { maskEmailAddress, parseEmailAddress } from "@latchkey/login-links/http";
 import type { Doc } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";

@@ -1,5 +1,5 @@
 /** Step-up: whoever is at a session proves that they read its account's mailbox, by a link or a code that goes there. */
-import { type LoginLink, MAX_CODE_ATTEMPTS, stateOf } from "@latchkey/login-links/convex";
+import { type LoginLink, MAX_CODE_ATTEMPTS, stateOf } from "@latchkey/login-links/links";
 import type { Refusal } from "@latchkey/login-links/http";
 import { type Infer, v } from "convex/values";
 import type { MutationCtx } from "../../_generated/server";

@@ -1,5 +1,5 @@
 /** Login links as this app makes them. What follows from following one is in arrival.ts. */
-import { type LinkOptions, linksOf } from "@latchkey/login-links/convex";
+import { type LinkOptions, linksOf } from "@latchkey/login-links/links";
 import { PROFILE_FIELDS } from "../../../lib/profile-fields";
 import type { DataModel } from "../../_generated/dataModel";
 import { mailLink } from "../../mail/queue";

@@ -1,4 +1,4 @@
-import { type LinkOrigin, urlsOf } from "@latchkey/login-links/convex";
+import { type LinkOrigin, urlsOf } from "@latchkey/login-links/links";
 import { env } from "../../_generated/server";
 import { productionSafe } from "../production";
 

@@ -21,6 +21,7 @@ async function packagesOf(entry: string): Promise<string[]> {
 
 it.each([
   ["convex", ["@convex-dev/rate-limiter", "convex/server", "convex/values"]],
+  ["links", ["convex/server", "convex/values"]],
   [
     "better-auth",
     [

@@ -4,7 +4,7 @@ import { parseIpAddress } from "../shared/ip-address.ts";
 import { type Claim, claimMessage } from "../shared/visitor-claim.ts";
 import { fail } from "./fail.ts";
 import { isEqual } from "./secrets.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./all-settings.ts";
 import type { Client, MutationCtx } from "./tables.ts";
 
 /** How long a server may take between seeing a request and calling Convex, clocks that differ and repetitions included. */

@@ -17,7 +17,7 @@ import type { LinkOf, Options } from "./options.ts";
 import { peek, type Peek, peekFields } from "./peek.ts";
 import { issue, issueFields, renew, renewFields, request, requestFields } from "./request.ts";
 import { sweepReference } from "./references.ts";
-import { type Settings, settingsOf } from "./settings.ts";
+import { type Settings, settingsOf } from "./all-settings.ts";
 import { sweep } from "./sweep.ts";
 import type { ActionCtx, HasLoginLinks, LoginLinkId, Maker, MutationCtx, QueryCtx } from "./tables.ts";
 

@@ -18,7 +18,7 @@ import {
 } from "./links.ts";
 import { MAX_CODE_ATTEMPTS, PURPOSES } from "./purposes.ts";
 import { isEqual } from "./secrets.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./all-settings.ts";
 import type { Client, LoginLink, MutationCtx } from "./tables.ts";
 
 /** How long a browser whose answer was lost may ask for it again, in ms. */

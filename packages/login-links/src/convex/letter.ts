@@ -1,6 +1,6 @@
 import { currentState, hasCode, linkCode, linkUrl } from "./links.ts";
 import type { Purpose } from "./purposes.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./all-settings.ts";
 import type { LoginLinkId, Maker, MutationCtx, RequestedFrom } from "./tables.ts";
 
 /** What the mail of a link is made of. It is as secret as the mail: it goes to the provider, and into no log. */

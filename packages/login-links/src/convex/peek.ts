@@ -6,7 +6,7 @@ import { isSignedByServer } from "./client.ts";
 import { currentState, findByToken, isFromBrowser, linkCode } from "./links.ts";
 import type { Purpose } from "./purposes.ts";
 import type { SignedInViewer } from "./sessions.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./all-settings.ts";
 import type { LoginLink, QueryCtx } from "./tables.ts";
 
 const MINUTE = 60_000;

@@ -7,7 +7,7 @@ import { fail } from "./fail.ts";
 import { createLink, currentState, findByBrowser, findByToken, isFromBrowser } from "./links.ts";
 import { PURPOSES } from "./purposes.ts";
 import { issueReference } from "./references.ts";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./all-settings.ts";
 import { type Client, type LoginLink, type LoginLinkId, type MutationCtx, requestedFrom } from "./tables.ts";
 
 const VISITOR = { kind: "visitor" } as const;

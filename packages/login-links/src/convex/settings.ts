@@ -1,7 +1,5 @@
 import { HOME, NOT_PAGES } from "../shared/safe-redirect.ts";
-import { componentLimits, type LinkLimiter } from "./limits.ts";
-import { type Messages, MESSAGES } from "./messages.ts";
-import type { LinkOptions, LinkOrigin, Options } from "./options.ts";
+import type { LinkOptions, LinkOrigin } from "./options.ts";
 import type { HasLoginLinks, Own } from "./tables.ts";
 
 // Convex has no more of it than this.
@@ -15,14 +13,6 @@ export interface OriginSettings {
   secret(): string;
   paths: Required<NonNullable<LinkOrigin["paths"]>>;
 }
-
-export type Settings = LinkSettings &
-  Omit<Options<Own, object>, "secret" | "paths" | "limits" | "messages" | "visitorSecret" | "reportError"> & {
-    limits: LinkLimiter<Own>;
-    messages: Messages;
-    visitorSecret(): string | undefined;
-    reportError(event: string, message: string, fields: Record<string, string>): void;
-  };
 
 const PATHS = { callback: "/login/callback", home: HOME, notPages: NOT_PAGES };
 
@@ -38,25 +28,6 @@ export function linkSettings<DM extends HasLoginLinks>(options: LinkOptions<DM>)
   // Seen from inside, the owner's other tables do not exist. The hooks get the same ctx back that the owner's function had.
   const own = options as unknown as LinkOptions<Own>;
   return { ...own, ...originSettings(own) };
-}
-
-export function settingsOf<DM extends HasLoginLinks, Extra extends object>(
-  options: Options<DM, Extra>,
-): Settings {
-  const own = options as unknown as Options<Own, object>;
-  const { limits } = own;
-  return {
-    ...own,
-    ...linkSettings(options),
-    limits: isLimiter(limits) ? limits : componentLimits(limits),
-    messages: { ...MESSAGES, ...own.messages },
-    visitorSecret: own.visitorSecret ?? (() => process.env["INTERNAL_PROXY_SECRET"]),
-    reportError: own.reportError ?? ((event, message, fields) => console.error(event, message, fields)),
-  };
-}
-
-function isLimiter(limits: Options<Own, object>["limits"]): limits is LinkLimiter<Own> {
-  return "cooldownSeconds" in limits;
 }
 
 function required(name: string, value: string | undefined): string {

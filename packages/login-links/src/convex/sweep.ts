@@ -1,4 +1,4 @@
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./all-settings.ts";
 import type { LoginLink, LoginLinkId, MutationCtx } from "./tables.ts";
 
 /** How long a link that is over is remembered, so that its page can say what became of it, in ms. */
