@@ -8,10 +8,13 @@ export async function grant(ctx: MutationCtx, linkId: Id<"loginLinks">, role: Ro
   await ctx.db.insert("roleGrants", { linkId, role });
 }
 
+/** A row of the table. Those made before there were grants had the role themselves; such an invite is open for seven days at most. */
+type Row = Pick<LoginLink, "_id" | "purpose"> & { grantsRole?: Role };
+
 /** The role that this link brings, or null. */
-export async function grantOf(ctx: QueryCtx, link: Pick<LoginLink, "_id" | "purpose">): Promise<Role | null> {
-  if (link.purpose !== "minted") return null;
-  return (await rowOf(ctx, link._id))?.role ?? (await legacyGrant(ctx, link._id));
+export async function grantOf(ctx: QueryCtx, { _id, purpose, grantsRole }: Row): Promise<Role | null> {
+  if (purpose !== "minted") return null;
+  return (await rowOf(ctx, _id))?.role ?? grantsRole ?? null;
 }
 
 /** With the links that the sweep deletes. */
@@ -27,10 +30,4 @@ function rowOf(ctx: QueryCtx, linkId: Id<"loginLinks">): Promise<Doc<"roleGrants
     .query("roleGrants")
     .withIndex("by_link", (q) => q.eq("linkId", linkId))
     .unique();
-}
-
-/** Links made before there were rows of their own had the role in theirs. Such an invite is open for seven days at most. */
-async function legacyGrant(ctx: QueryCtx, linkId: Id<"loginLinks">): Promise<Role | null> {
-  const link: (LoginLink & { grantsRole?: Role }) | null = await ctx.db.get("loginLinks", linkId);
-  return link?.grantsRole ?? null;
 }
