@@ -4,7 +4,7 @@ import { api, internal } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import { links as loginLinks } from "@/convex/model/links/links";
 import { askAndRead, followLink, newBrowser, typeCode } from "./support/browser";
-import { cookieHeader, signIn, tokenOf } from "./support/people";
+import { ADMIN, cookieHeader, signIn, tokenOf } from "./support/people";
 import { DAY, goTo, MINUTE, NOW, type Scene, settle, start } from "./support/scene";
 import { authRows, linkOf, links } from "./support/tables";
 
@@ -107,6 +107,16 @@ describe("the sweep", () => {
     expect(await links(scene.t)).toHaveLength(502);
     await settle(scene, 300);
     expect((await links(scene.t)).map(({ email }) => email)).toEqual([ADA]);
+  });
+
+  test("takes the role that a link would have brought along with it", async () => {
+    const admin = await signIn(scene, ADMIN);
+    await admin.as.mutation(api.people.invite, { email: "grace@example.com", role: "marketer" });
+    const grants = () => scene.t.run(({ db }) => db.query("roleGrants").collect());
+    expect(await grants()).toHaveLength(1);
+    goTo(NOW + 2 * WEEK + MINUTE);
+    await scene.t.mutation(internal.loginLinks.sweep, {});
+    expect(await grants()).toEqual([]);
   });
 
   test("of a link makes its token unknown", async () => {
