@@ -9,5 +9,9 @@ type Props = { params: Promise<{ missing: string[] }> };
 /** Addresses below /settings that no page has. */
 export default async function Missing({ params }: Props) {
   await requireUser(`/settings/${(await params).missing.join("/")}`);
-  return <NothingHere href="/dashboard">Go to the dashboard</NothingHere>;
+  return (
+    <NothingHere href="/dashboard" heading="h2">
+      Go to the dashboard
+    </NothingHere>
+  );
 }
