@@ -152,7 +152,7 @@ export const resume = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);
-    const patch = { pausedBecause: undefined, startedBy: ctx.viewer.id };
+    const patch = { pausedBecause: undefined, pausedError: undefined, startedBy: ctx.viewer.id };
     await step(ctx, campaign, "resume", { actor: asActor(ctx.viewer), action: "campaign.resumed", patch });
     await repeatUnanswered(ctx, campaignId);
     await startSending(ctx, campaignId);

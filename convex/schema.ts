@@ -77,6 +77,8 @@ export default defineSchema({
     launchedAt: v.optional(v.number()),
     finishedAt: v.optional(v.number()),
     pausedBecause: v.optional(v.string()),
+    /** The name of the mail provider's error, where one paused it. */
+    pausedError: v.optional(v.string()),
     /** Why a draft is one again that a marketer had scheduled. */
     unscheduledBecause: v.optional(v.string()),
     /** The campaign that this one reminds of. */
@@ -151,6 +153,8 @@ export default defineSchema({
     beganAt: v.optional(v.number()),
     /** An attempt went unanswered: whatever is answered later, the provider may have taken that one. */
     isUncertain: v.optional(v.boolean()),
+    /** The name of the mail provider's error at the last attempt. */
+    error: v.optional(v.string()),
     /** When its next step is due. One that is long overdue was lost with the process that had it. */
     dueAt: v.number(),
   })

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { screen } from "@testing-library/react";
+import { show } from "./admin-support";
 import { aboutHowLong, estimate } from "@/app/(app)/admin/campaigns/[id]/launch/estimate";
 import { fromLocal, toLocal } from "@/app/(app)/admin/campaigns/[id]/launch/time-field";
 import { asSeen } from "@/app/(app)/admin/campaigns/[id]/mail/as-seen";
@@ -6,6 +8,7 @@ import { bucketsOf } from "@/app/(app)/admin/campaigns/[id]/watch/hours";
 import { cellsOf, HEADER } from "@/app/(app)/admin/campaigns/[id]/watch/export";
 import { fieldChoices, insertSnippet, snippetFor } from "@/app/(app)/admin/campaigns/[id]/write/insert-field";
 import { funnelOf } from "@/app/(app)/admin/campaigns/funnel";
+import { StatusBadge } from "@/app/(app)/admin/campaigns/status-badge";
 import type { RecipientRow } from "@/app/(app)/admin/campaigns/types";
 import { counted, percent } from "@/app/(app)/admin/_shared/numbers";
 
@@ -66,6 +69,17 @@ describe("the funnel", () => {
       "1,200 recipients",
     ]);
   });
+});
+
+test("a campaign that stopped by itself is told from one that was paused by hand", () => {
+  show(
+    <>
+      <StatusBadge status="paused" isStopped />
+      <StatusBadge status="paused" />
+      <StatusBadge status="sent" isStopped />
+    </>,
+  );
+  for (const label of ["Stopped", "Paused", "Sent"]) expect(screen.getAllByText(label)).toHaveLength(1);
 });
 
 describe("an exported recipient", () => {

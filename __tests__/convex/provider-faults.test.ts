@@ -12,6 +12,7 @@ import {
   tally,
 } from "./support/campaigns";
 import { api } from "@/convex/_generated/api";
+import { stopMessage } from "@/lib/mail-provider-messages";
 import { type Failure, requests } from "./support/mail";
 import type { Person } from "./support/people";
 import { MINUTE, type Scene, SECOND, settle, start } from "./support/scene";
@@ -123,14 +124,21 @@ describe("the account refused:", () => {
     const campaignId = await launchTo(marketer, 30);
     await settleUntil(scene, campaignId, "paused");
     expect(await tally(scene.t, campaignId)).toEqual({ queued: 30 });
-    expect((await campaignOf(scene.t, campaignId)).pausedBecause).toContain(name);
+    expect(await campaignOf(scene.t, campaignId)).toMatchObject({
+      pausedBecause: expect.stringContaining(name),
+      pausedError: name,
+    });
+    const paginationOpts = { numItems: 1, cursor: null };
+    const { page } = await marketer.as.query(api.campaigns.list, { paginationOpts });
+    expect(page[0]?.stoppedBecause).toBe(stopMessage(name));
     expect(await auditEvents(scene.t, "campaign.paused")).toMatchObject([{ actorName: "backend" }]);
     await settle(scene, 2 * MINUTE);
     expect(await requests()).toHaveLength(1);
     await marketer.as.mutation(api.campaigns.resume, { campaignId });
     await settleUntil(scene, campaignId, "sent");
     await expectEachMailedOnce(campaignId);
-    expect((await campaignOf(scene.t, campaignId)).pausedBecause).toBeUndefined();
+    expect(await campaignOf(scene.t, campaignId)).not.toHaveProperty("pausedBecause");
+    expect(await campaignOf(scene.t, campaignId)).not.toHaveProperty("pausedError");
   });
 
   test("after an attempt that may have arrived, the batch keeps its key until it is answered", async () => {
@@ -156,6 +164,7 @@ describe("an outage", () => {
   test("pauses the campaign, and says what happened and how often", async () => {
     const { pausedBecause } = await campaignOf(scene.t, campaignId);
     expect(pausedBecause).toMatch(/^6 attempts in a row failed.*internal_server_error/);
+    expect((await campaignOf(scene.t, campaignId)).pausedError).toBe("internal_server_error");
     await settle(scene, 2 * MINUTE);
     expect(await requests()).toHaveLength(6);
   });

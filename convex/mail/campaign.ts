@@ -94,12 +94,15 @@ async function answerError(
 ): Promise<void> {
   const why = `${error.name}: ${error.message}`;
   const verdict = verdictOn(error);
-  if (verdict === "stop-everything") await ctx.runMutation(failures.refuse, { batchId, why });
-  else if (verdict === "this-mail-is-wrong") await ctx.runMutation(failures.giveUp, { batchId, why });
+  if (verdict === "stop-everything")
+    await ctx.runMutation(failures.refuse, { batchId, why, error: error.name });
+  else if (verdict === "this-mail-is-wrong")
+    await ctx.runMutation(failures.giveUp, { batchId, why, error: error.name });
   else
     await ctx.runMutation(failures.defer, {
       batchId,
       why,
+      error: error.name,
       retryAfterSeconds: retryAfter(headers),
       wasRefused: error.statusCode === 429,
     });

@@ -182,8 +182,8 @@ async function recordResults(ctx: MutationCtx, batch: Batch, results: Infer<type
 }
 
 /** The provider will never take this batch. Its recipients failed, each says why, and the next batch may fail as well. */
-export async function giveUpOn(ctx: MutationCtx, batch: Batch, why: string): Promise<null> {
-  await pauseBecause(ctx, batch.campaignId, why);
+export async function giveUpOn(ctx: MutationCtx, batch: Batch, why: string, error?: string): Promise<null> {
+  await pauseBecause(ctx, batch.campaignId, why, error);
   const recipients = await inBatch(ctx, batch._id);
   const failed = recipients.map(({ _id }) => ({ recipientId: _id, error: why }));
   return recordResults(ctx, batch, failed);

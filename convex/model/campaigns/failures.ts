@@ -23,6 +23,7 @@ export const defer = internalMutation({
   args: {
     batchId: v.id("batches"),
     why: v.string(),
+    error: v.optional(v.string()),
     retryAfterSeconds: v.number(),
     wasRefused: v.boolean(),
   },
@@ -35,20 +36,20 @@ export const defer = internalMutation({
 
 /** For an answer that says this batch will never be taken. */
 export const giveUp = internalMutation({
-  args: { batchId: v.id("batches"), why: v.string() },
-  handler: async (ctx, { batchId, why }): Promise<void> => {
+  args: { batchId: v.id("batches"), why: v.string(), error: v.optional(v.string()) },
+  handler: async (ctx, { batchId, why, error }): Promise<void> => {
     const batch = await getOpenBatch(ctx, batchId);
-    if (batch) await giveUpOn(ctx, batch, why);
+    if (batch) await giveUpOn(ctx, batch, why, error);
   },
 });
 
 /** For an answer that refuses the account and not the mail: the campaign stops, and the batch goes back into the queue. */
 export const refuse = internalMutation({
-  args: { batchId: v.id("batches"), why: v.string() },
-  handler: async (ctx, { batchId, why }): Promise<void> => {
+  args: { batchId: v.id("batches"), why: v.string(), error: v.optional(v.string()) },
+  handler: async (ctx, { batchId, why, error }): Promise<void> => {
     const batch = await getOpenBatch(ctx, batchId);
     if (!batch) return;
-    await pauseBecause(ctx, batch.campaignId, why);
+    await pauseBecause(ctx, batch.campaignId, why, error);
     const campaign = await ctx.db.get("campaigns", batch.campaignId);
     if (campaign && !batch.isUncertain) await takeBack(ctx, batch, campaign);
   },
@@ -56,6 +57,8 @@ export const refuse = internalMutation({
 
 interface Failure {
   why: string;
+  /** The name of the provider's error. */
+  error?: string;
   /** At least this long until the next attempt, in ms. */
   wait: number;
   /** The provider answered, and has taken nothing. */
@@ -66,13 +69,14 @@ interface Failure {
 async function retry(
   ctx: MutationCtx,
   batchId: Id<"batches">,
-  { why, wait, wasRefused }: Failure,
+  { why, error, wait, wasRefused }: Failure,
 ): Promise<void> {
   const batch = await getOpenBatch(ctx, batchId);
   if (!batch) return;
   const attempts = wasRefused ? 0 : batch.attempts + 1;
   const status = wasRefused && !batch.isUncertain ? "waiting" : "sending";
-  await ctx.db.patch("batches", batchId, { attempts, status });
+  await ctx.db.patch("batches", batchId, { attempts, status, error });
   if (attempts < MAX_ATTEMPTS) return enqueueAgain(ctx, batchId, wait);
-  await pauseBecause(ctx, batch.campaignId, `${attempts} attempts in a row failed. The last one: ${why}`);
+  const last = `${attempts} attempts in a row failed. The last one: ${why}`;
+  await pauseBecause(ctx, batch.campaignId, last, error);
 }

@@ -14,7 +14,7 @@ export async function finish(ctx: MutationCtx, campaign: Campaign): Promise<void
   await step(ctx, campaign, "finish", {
     actor: { kind: "backend" },
     action: "campaign.finished",
-    patch: { finishedAt: Date.now(), pausedBecause: undefined },
+    patch: { finishedAt: Date.now(), pausedBecause: undefined, pausedError: undefined },
   });
   await cancelJob(ctx, campaign);
 }

@@ -115,13 +115,14 @@ export async function pauseBecause(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,
   why: string,
+  pausedError?: string,
 ): Promise<void> {
   const campaign = await ctx.db.get("campaigns", campaignId);
   if (campaign?.status !== "sending") return;
   await step(ctx, campaign, "pause", {
     actor: BACKEND,
     action: "campaign.paused",
-    patch: { pausedBecause: why },
+    patch: { pausedBecause: why, pausedError },
     details: { why },
   });
   await cancelJob(ctx, campaign);

@@ -1,4 +1,5 @@
 /** A campaign as the pages of marketers show it. */
+import { stopMessage } from "../../../lib/mail-provider-messages";
 import { env, type QueryCtx } from "../../_generated/server";
 import { providerRequestsPerSecond } from "../../mail/pace";
 import type { Campaign } from "./campaign";
@@ -21,8 +22,8 @@ export async function asRow(ctx: QueryCtx, campaign: Campaign) {
 }
 
 /** Why it was stopped, if a marketer did not choose so. */
-function stoppedBecause({ status, pausedBecause, unscheduledBecause }: Campaign): string | null {
-  if (status === "paused") return pausedBecause ?? null;
+function stoppedBecause({ status, pausedBecause, pausedError, unscheduledBecause }: Campaign): string | null {
+  if (status === "paused") return (pausedError && stopMessage(pausedError)) ?? pausedBecause ?? null;
   return status === "draft" ? (unscheduledBecause ?? null) : null;
 }
 

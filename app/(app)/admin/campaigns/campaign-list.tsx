@@ -51,7 +51,10 @@ export function CampaignList({ first }: { first: FirstPage<CampaignRow> }) {
 
 const COLUMNS: Column<CampaignRow>[] = [
   { title: "Campaign", cell: (campaign) => <Name campaign={campaign} /> },
-  { title: "Status", cell: ({ status }) => <StatusBadge status={status} /> },
+  {
+    title: "Status",
+    cell: (campaign) => <StatusBadge status={campaign.status} isStopped={campaign.stoppedBecause !== null} />,
+  },
   { title: "Audience", cell: ({ counts }) => grouped(funnelOf(counts).audience) },
   { title: "Results", cell: (campaign) => <Results campaign={campaign} /> },
   { title: "When", cell: (campaign) => <Moment campaign={campaign} /> },

@@ -15,16 +15,19 @@ export const CAMPAIGN_STATUSES = Object.entries(WORDS).map(([value, { label }]) 
   label,
 }));
 
-export function StatusBadge({ status }: { status: CampaignStatus }) {
+type StatusProps = { status: CampaignStatus; isStopped?: boolean };
+
+/** Paused by a marketer, or stopped by itself, which somebody has to look at. */
+export function StatusBadge({ status, isStopped = false }: StatusProps) {
   const { label, color } = WORDS[status];
-  return <DotBadge color={color}>{label}</DotBadge>;
+  return <DotBadge color={color}>{status === "paused" && isStopped ? "Stopped" : label}</DotBadge>;
 }
 
 /** … of the campaign that is open: said aloud when it changes under somebody's eyes. */
-export function LiveStatus({ status }: { status: CampaignStatus }) {
+export function LiveStatus(props: StatusProps) {
   return (
     <span role="status" aria-label="Status">
-      <StatusBadge status={status} />
+      <StatusBadge {...props} />
     </span>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Alert, Text } from "@mantine/core";
 import dynamic from "next/dynamic";
+import { stopMessage } from "@/lib/mail-provider-messages";
 import { Clock } from "../../../_shared/clock";
 import { PageHeader } from "../../../../page-header";
 import { When } from "../../../../when";
@@ -29,27 +30,39 @@ export function WatchView({ campaign }: { campaign: Campaign }) {
         title={campaign.name.trim() || "Untitled campaign"}
         description={
           <span className={campaignStyles.under}>
-            <LiveStatus status={campaign.status} />
+            <LiveStatus status={campaign.status} isStopped={campaign.pausedBecause !== undefined} />
             <Moment campaign={campaign} />
           </span>
         }
         actions={<CampaignActions campaign={campaign} />}
       />
       <div className={styles.watch}>
-        {campaign.pausedBecause && campaign.status === "paused" ? (
-          <Alert color="red" title="Sending stopped by itself" role="alert">
-            {campaign.pausedBecause}
-            <Text size="sm" mt={4}>
-              Nobody is mailed twice: once the cause is out of the way, Resume goes on where it stopped.
-            </Text>
-          </Alert>
-        ) : null}
+        <Stopped campaign={campaign} />
         <SendingProgress campaign={campaign} />
         {isWaiting ? null : <FunnelCards counts={campaign.counts} />}
         {isWaiting ? null : <HoursChart campaignId={campaign.id} />}
         <RecipientsTable campaign={campaign} />
       </div>
     </>
+  );
+}
+
+/** Why it stopped, who can mend that, and what the mail provider itself said. */
+function Stopped({ campaign: { status, pausedBecause, pausedError } }: { campaign: Campaign }) {
+  if (status !== "paused" || pausedBecause === undefined) return null;
+  const message = pausedError === undefined ? null : stopMessage(pausedError);
+  return (
+    <Alert color="red" title="Sending stopped by itself" role="alert">
+      {message ?? pausedBecause}
+      <Text size="sm" mt={4}>
+        Nobody is mailed twice: once the cause is out of the way, Resume goes on where it stopped.
+      </Text>
+      {message === null ? null : (
+        <Text size="sm" mt={4}>
+          What the mail provider said: {pausedBecause}
+        </Text>
+      )}
+    </Alert>
   );
 }
 

@@ -1,0 +1,40 @@
+import { describe, expect, test } from "@jest/globals";
+import { stopMessage, troubleMessage } from "@/lib/mail-provider-messages";
+
+const STOPPING = [
+  "daily_quota_exceeded",
+  "monthly_quota_exceeded",
+  "missing_api_key",
+  "invalid_api_key",
+  "restricted_api_key",
+  "validation_error",
+  "invalid_from_address",
+];
+const PASSING = [
+  "rate_limit_exceeded",
+  "application_error",
+  "internal_server_error",
+  "concurrent_idempotent_requests",
+];
+
+describe("an error of the mail provider", () => {
+  test.each(STOPPING)("%s is told in a sentence that says who can mend it", (name) => {
+    expect(stopMessage(name)).toMatch(/Whoever runs this site/);
+    expect(stopMessage(name)).not.toContain(name);
+  });
+
+  test.each(PASSING)("%s is told as what passes by itself", (name) => {
+    expect(troubleMessage(name)).toMatch(/tries again by itself/);
+  });
+
+  test.each(PASSING.slice(1))("%s that has stopped a campaign is not said to pass by itself", (name) => {
+    expect(stopMessage(name)).toMatch(/then resume/);
+  });
+
+  test.each(["", "constructor", "toString", "no_such_error"])(
+    "%p, which nobody knows, has no sentence",
+    (name) => {
+      expect([troubleMessage(name), stopMessage(name)]).toEqual([null, null]);
+    },
+  );
+});
