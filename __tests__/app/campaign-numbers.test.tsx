@@ -6,6 +6,7 @@ import { fromLocal, toLocal } from "@/app/(app)/admin/campaigns/[id]/launch/time
 import { asSeen } from "@/app/(app)/admin/campaigns/[id]/mail/as-seen";
 import { bucketsOf } from "@/app/(app)/admin/campaigns/[id]/watch/hours";
 import { cellsOf, HEADER } from "@/app/(app)/admin/campaigns/[id]/watch/export";
+import { paceOf } from "@/app/(app)/admin/campaigns/[id]/watch/measured-pace";
 import { fieldChoices, insertSnippet, snippetFor } from "@/app/(app)/admin/campaigns/[id]/write/insert-field";
 import { funnelOf } from "@/app/(app)/admin/campaigns/funnel";
 import { StatusBadge } from "@/app/(app)/admin/campaigns/status-badge";
@@ -80,6 +81,26 @@ test("a campaign that stopped by itself is told from one that was paused by hand
     </>,
   );
   for (const label of ["Stopped", "Paused", "Sent"]) expect(screen.getAllByText(label)).toHaveLength(1);
+});
+
+describe("the pace of sending", () => {
+  const at = (seconds: number, settled: number) => ({ at: seconds * 1_000, settled });
+
+  test("is what was measured, not what the provider would allow", () => {
+    expect(paceOf([at(0, 100), at(10, 300)], 400)).toEqual({ secondsLeft: 20 });
+  });
+
+  test("gets slower while nothing goes out", () => {
+    expect(paceOf([at(0, 0), at(5, 100), at(20, 100)], 100)).toEqual({ secondsLeft: 20 });
+  });
+
+  test("is unknown at first, and standing still after five seconds without progress", () => {
+    expect([paceOf([], 10), paceOf([at(0, 0), at(4, 0)], 10), paceOf([at(0, 0), at(5, 0)], 10)]).toEqual([
+      "unknown",
+      "unknown",
+      "still",
+    ]);
+  });
 });
 
 describe("an exported recipient", () => {

@@ -80,6 +80,21 @@ describe("a provider that", () => {
     await expectEachMailedOnce(campaignId);
   });
 
+  test.each<[string, Failure, string]>([
+    ["asks for patience", BUSY, "rate_limit_exceeded"],
+    ["fails", BROKEN, "internal_server_error"],
+    ["cannot be reached", "cut", "application_error"],
+  ])("%s is named on the campaign's page until the batch is out", async (_, failure, name) => {
+    const trouble = async () => (await marketer.as.query(api.campaigns.get, { campaignId }))!.trouble;
+    scene.mail.failures.push(failure);
+    const campaignId = await launchTo(marketer, 5);
+    expect(await trouble()).toBeNull();
+    while ((await requests()).length < 1) await settle(scene, 100);
+    expect(await trouble()).toBe(name);
+    await settleUntil(scene, campaignId, "sent");
+    expect(await trouble()).toBeNull();
+  });
+
   test("asks for patience again and again does not pause the campaign", async () => {
     scene.mail.failures.push(...Array<Failure>(15).fill(BUSY));
     const campaignId = await launchTo(marketer, 5);
@@ -135,10 +150,10 @@ describe("the account refused:", () => {
     await settle(scene, 2 * MINUTE);
     expect(await requests()).toHaveLength(1);
     await marketer.as.mutation(api.campaigns.resume, { campaignId });
-    await settleUntil(scene, campaignId, "sent");
-    await expectEachMailedOnce(campaignId);
     expect(await campaignOf(scene.t, campaignId)).not.toHaveProperty("pausedBecause");
     expect(await campaignOf(scene.t, campaignId)).not.toHaveProperty("pausedError");
+    await settleUntil(scene, campaignId, "sent");
+    await expectEachMailedOnce(campaignId);
   });
 
   test("after an attempt that may have arrived, the batch keeps its key until it is answered", async () => {

@@ -1,7 +1,8 @@
 /** A campaign as the pages of marketers show it. */
 import { stopMessage } from "../../../lib/mail-provider-messages";
+import type { Id } from "../../_generated/dataModel";
 import { env, type QueryCtx } from "../../_generated/server";
-import { providerRequestsPerSecond } from "../../mail/pace";
+import { maxInFlight, providerRequestsPerSecond } from "../../mail/pace";
 import type { Campaign } from "./campaign";
 import { countsOf } from "./counts";
 import { blanks, problems } from "./drafts";
@@ -38,7 +39,21 @@ export async function asPage(ctx: QueryCtx, campaign: Campaign) {
     problems: campaign.status === "draft" ? await problems(ctx, campaign) : [],
     /** Variables that would stay blank for some of the audience. */
     blanks: campaign.status === "draft" ? await blanks(ctx, campaign) : [],
+    /** The name of the mail provider's error that a batch is being repeated after. */
+    trouble: campaign.status === "sending" ? await troubleOf(ctx, _id) : null,
     requestsPerSecond: providerRequestsPerSecond(),
     from: env.MAIL_FROM,
   };
+}
+
+async function troubleOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<string | null> {
+  for (const status of ["sending", "waiting"] as const) {
+    const batches = await ctx.db
+      .query("batches")
+      .withIndex("by_campaign_and_status", (q) => q.eq("campaignId", campaignId).eq("status", status))
+      .take(maxInFlight());
+    const failed = batches.find(({ error }) => error !== undefined);
+    if (failed?.error !== undefined) return failed.error;
+  }
+  return null;
 }

@@ -1,9 +1,13 @@
+"use client";
+
 import { Progress, Text } from "@mantine/core";
+import { troubleMessage } from "@/lib/mail-provider-messages";
 import page from "../../../../page.module.css";
 import { funnelOf } from "../../funnel";
 import { counted, grouped, percent } from "../../../_shared/numbers";
 import type { Campaign } from "../../types";
-import { aboutHowLong, estimate } from "../launch/estimate";
+import { aboutHowLong } from "../launch/estimate";
+import { paceOf, useSamples } from "./measured-pace";
 import styles from "./watch.module.css";
 
 /** How far it has come, with numbers, and how long the rest takes while it is on its way. */
@@ -16,7 +20,7 @@ export function SendingProgress({ campaign }: { campaign: Campaign }) {
           {grouped(sent)} of {counted(audience, "email")} sent
         </Text>
         <Text c="dimmed" size="sm">
-          {restOf(campaign)}
+          {campaign.status === "sending" ? <Rest campaign={campaign} /> : restOf(campaign)}
         </Text>
       </div>
       <Progress
@@ -30,9 +34,18 @@ export function SendingProgress({ campaign }: { campaign: Campaign }) {
   );
 }
 
-function restOf({ status, counts, requestsPerSecond }: Campaign): string {
-  const { recipients, seconds } = estimate(counts, requestsPerSecond);
-  if (status === "sending") return recipients === 0 ? "finishing" : `${aboutHowLong(seconds)} to go`;
-  if (status === "paused") return `${counted(recipients, "recipient")} waiting`;
-  return status === "scheduled" ? "not started" : "";
+/** How long it takes at the measured pace, or why that cannot be said. */
+function Rest({ campaign: { counts, trouble } }: { campaign: Campaign }) {
+  const { queued, settled } = funnelOf(counts);
+  const pace = paceOf(useSamples(settled), queued);
+  if (trouble !== null) return troubleMessage(trouble) ?? "The mail provider refused. Latchkey tries again.";
+  if (queued === 0) return "finishing";
+  if (pace === "unknown") return "measuring the pace";
+  if (pace === "still") return "waiting for the mail provider";
+  return `${aboutHowLong(pace.secondsLeft)} to go`;
+}
+
+function restOf({ status, counts }: Campaign): string {
+  if (status === "paused") return `${counted(funnelOf(counts).queued, "recipient")} waiting`;
+  return status === "scheduled" ? "not begun" : "";
 }

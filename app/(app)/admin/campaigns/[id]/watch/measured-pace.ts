@@ -1,0 +1,39 @@
+import { useEffect, useRef, useState } from "react";
+
+/** How many recipients were settled at a time (ms). */
+export type Sample = { at: number; settled: number };
+
+const EVERY_MS = 1_000;
+/** The pace is that of the last half minute. */
+const MAX_SAMPLES = 30;
+/** After so long without any progress, in ms, the mail provider is what everybody waits for. */
+const STILL_AFTER_MS = 5_000;
+
+export type Pace = "unknown" | "still" | { secondsLeft: number };
+
+/** How long the rest takes at the pace that was measured. Time without progress counts: the longer it is, the slower the pace. */
+export function paceOf(samples: readonly Sample[], left: number): Pace {
+  const [first] = samples;
+  const last = samples.at(-1);
+  if (!first || !last) return "unknown";
+  const seconds = (last.at - first.at) / 1_000;
+  const done = last.settled - first.settled;
+  if (done > 0) return { secondsLeft: (left * seconds) / done };
+  return last.at - first.at >= STILL_AFTER_MS ? "still" : "unknown";
+}
+
+/** Samples of a number, one a second, as long as the caller is on the page. */
+export function useSamples(settled: number): Sample[] {
+  const [samples, setSamples] = useState<Sample[]>([]);
+  const latest = useRef(settled);
+  useEffect(() => {
+    latest.current = settled;
+  }, [settled]);
+  useEffect(() => {
+    const add = () =>
+      setSamples((known) => [...known, { at: Date.now(), settled: latest.current }].slice(-MAX_SAMPLES));
+    const timer = setInterval(add, EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return samples;
+}
