@@ -2,48 +2,24 @@
  * Convex's eight slots and its conflicts, on a real campaign: who wants to sign in overtakes calls that hang, and webhooks and
  * accepted invites that come at the same moment are in nobody's way. Real processes, real HTTP, nothing is mocked.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import { askForLink, draftFor, type Marketer, readers, signIn } from "../../bench/campaign/marketer";
+import { askForLink, draftFor, type Marketer, readers } from "../../bench/campaign/marketer";
 import { recount } from "../../bench/campaign/recount";
 import { exchangeOurs } from "../../bench/exchange/contenders";
 import { conflicts, dump } from "../../bench/support/convex";
-import { type BareStack, startBareStack } from "../../scripts/run/bare-stack";
-import { freePortPair } from "../support/free-ports";
+import type { BareStack } from "../../scripts/run/bare-stack";
+import { startCampaignStack } from "./campaign-stack";
 
 jest.setTimeout(180_000);
 
-const SECRETS = {
-  betterAuth: "only for a test on this machine, never for people",
-  internalProxy: "only for a test on this machine, as well",
-  resendApiKey: "re_test",
-  resendWebhook: "whsec_dGhlIHNlY3JldCB0aGF0IHNpZ25zIHdlYmhvb2tz",
-};
-
-let stateDir: string;
 let stack: BareStack;
 let marketer: Marketer;
 
+let stop: () => Promise<void>;
 beforeAll(async () => {
-  stateDir = mkdtempSync(path.join(os.tmpdir(), "latchkey-at-once-"));
-  const [app, convex, mailbox] = [await freePortPair(), await freePortPair(), await freePortPair()];
-  stack = await startBareStack({
-    ports: { app, convex, convexSite: convex + 1, mailbox },
-    stateDir,
-    secrets: SECRETS,
-    rateLimitScale: "1000",
-    environment: { RESEND_REQUESTS_PER_SECOND: "50" },
-    mailbox: {},
-  });
-  marketer = await signIn(stack);
+  ({ stack, marketer, stop } = await startCampaignStack(50));
 });
-
-afterAll(async () => {
-  await stack.stop();
-  rmSync(stateDir, { recursive: true, force: true });
-});
+afterAll(() => stop());
 
 test("sign-in mail leaves while calls of a campaign hang, more of them than there are slots", async () => {
   const campaignId = await draftFor(marketer, readers(1_000));

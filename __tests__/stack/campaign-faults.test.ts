@@ -2,25 +2,15 @@
  * A campaign of 2,000 while everything around it fails: the provider refuses, breaks, hangs and hangs up, and the
  * deployment is killed in the middle, twice. Real processes, real HTTP, nothing is mocked.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import { draftFor, type Marketer, readers, signIn } from "../../bench/campaign/marketer";
+import { draftFor, type Marketer, readers } from "../../bench/campaign/marketer";
 import { recount } from "../../bench/campaign/recount";
-import { type BareStack, startBareStack } from "../../scripts/run/bare-stack";
-import { freePortPair } from "../support/free-ports";
+import type { BareStack } from "../../scripts/run/bare-stack";
+import { startCampaignStack } from "./campaign-stack";
 
 jest.setTimeout(180_000);
 
 const AUDIENCE = 2_000;
-const SECRETS = {
-  betterAuth: "only for a test on this machine, never for people",
-  internalProxy: "only for a test on this machine, as well",
-  resendApiKey: "re_test",
-  resendWebhook: "whsec_dGhlIHNlY3JldCB0aGF0IHNpZ25zIHdlYmhvb2tz",
-};
-
 /** What goes wrong with the provider, each for one request. `accept`: it took the mail, and nobody learns of it. */
 const REFUSED = { status: 429, retryAfter: 1 };
 const BROKEN = [
@@ -33,30 +23,16 @@ const BROKEN = [
 const HANGING = [{ mode: "hang" }, { mode: "hang", accept: true }];
 const FAULTS = [REFUSED, ...BROKEN, REFUSED, ...HANGING];
 
-let stateDir: string;
 let stack: BareStack;
 let marketer: Marketer;
 let campaignId: string;
 
+let stop: () => Promise<void>;
 beforeAll(async () => {
-  stateDir = mkdtempSync(path.join(os.tmpdir(), "latchkey-faults-"));
-  const [app, convex, mailbox] = [await freePortPair(), await freePortPair(), await freePortPair()];
-  stack = await startBareStack({
-    ports: { app, convex, convexSite: convex + 1, mailbox },
-    stateDir,
-    secrets: SECRETS,
-    rateLimitScale: "1000",
-    environment: { RESEND_REQUESTS_PER_SECOND: "1000" },
-    mailbox: {},
-  });
-  marketer = await signIn(stack);
+  ({ stack, marketer, stop } = await startCampaignStack(1_000));
   campaignId = await draftFor(marketer, readers(AUDIENCE));
 });
-
-afterAll(async () => {
-  await stack.stop();
-  rmSync(stateDir, { recursive: true, force: true });
-});
+afterAll(() => stop());
 
 interface Campaign {
   status: string;
