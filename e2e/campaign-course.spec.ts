@@ -28,7 +28,7 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
     await expect(dialog.getByText("That time has passed.")).toBeHidden();
     await dialog.getByRole("button", { name: "Schedule" }).click();
     await expect(status).toHaveText("Scheduled");
-    await expect(page.getByText("goes out in 24 hours")).toBeVisible();
+    await expect(page.getByText(/goes out (in 24 hours|tomorrow)/)).toBeVisible();
     await page.getByRole("button", { name: "Unschedule" }).click();
     await expect(status).toHaveText("Draft");
   });
