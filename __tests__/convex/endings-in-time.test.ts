@@ -1,7 +1,7 @@
 /** What ends with whom, at the moments in between: raced, in steps, long afterwards, and by detours. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
-import { newBrowser } from "./support/browser";
+import { newBrowser, readyToFollow } from "./support/browser";
 import { campaignOf, draftFor, launchTo, settleUntil, signInAs } from "./support/campaigns";
 import * as endings from "./support/endings";
 import { arrive, follow, isSignedIn } from "./support/endings";
@@ -29,10 +29,11 @@ describe("at the very moment", () => {
   test.each(["first", "last"])(
     "a link that is exchanged, the exchange %s, leaves nobody signed in",
     async (order) => {
-      const token = await handOver();
-      const both = [() => follow(scene, token), remove];
-      const [exchanged] = await Promise.all((order === "first" ? both : both.reverse()).map((act) => act()));
-      if (order === "first") expect(exchanged).toMatchObject({ email: BOB });
+      const exchange = await readyToFollow(scene, await handOver(), await newBrowser());
+      const end = await endings.readyToRemove(scene, root, EVE);
+      const acts = order === "first" ? [exchange, end] : [end, exchange];
+      const [first] = await Promise.all(acts.map((act) => act()));
+      if (order === "first") expect(first).toMatchObject({ ok: true });
       expect((await authRows(scene.t, "session")).map(({ userId }) => userId)).toEqual([root.userId]);
     },
   );

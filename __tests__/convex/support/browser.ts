@@ -60,18 +60,25 @@ export async function askAndRead(scene: Scene, email: string, browser: Browser):
   return scene.mail.lastTo(email);
 }
 
-export async function followLink(
+/** The call that follows a link, with all that it sends computed: it leaves at once when it is made. */
+export async function readyToFollow(
   { t }: Pick<Scene, "t">,
   token: string,
   { attempt, browserHash }: { attempt: string; browserHash?: string },
   { ip = newIp() }: From = {},
 ) {
-  return t.mutation(api.loginLinks.exchange, {
-    proof: { kind: "token", token },
-    attempt,
-    ...(browserHash === undefined ? {} : { browserHash }),
-    client: await visitorAt(ip, "loginLinks:exchange"),
-  });
+  const client = await visitorAt(ip, "loginLinks:exchange");
+  return () =>
+    t.mutation(api.loginLinks.exchange, {
+      proof: { kind: "token", token },
+      attempt,
+      ...(browserHash === undefined ? {} : { browserHash }),
+      client,
+    });
+}
+
+export async function followLink(...call: Parameters<typeof readyToFollow>) {
+  return (await readyToFollow(...call))();
 }
 
 export async function typeCode(

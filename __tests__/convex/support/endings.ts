@@ -15,7 +15,12 @@ export const memberOf = async ({ t }: Scene, email: string) =>
 export const setRole = async (scene: Scene, by: Person, email: string, role: Role) =>
   by.as.mutation(api.people.setRole, { memberId: (await memberOf(scene, email))._id, role });
 export const remove = async (scene: Scene, by: Person, email: string) =>
-  by.as.mutation(api.people.remove, { memberId: (await memberOf(scene, email))._id });
+  (await readyToRemove(scene, by, email))();
+/** The call that removes somebody, with all that it sends known. */
+export const readyToRemove = async (scene: Scene, by: Person, email: string) => {
+  const { _id: memberId } = await memberOf(scene, email);
+  return () => by.as.mutation(api.people.remove, { memberId });
+};
 
 export const makeKey = (by: Person, name = "Shop") => by.as.mutation(api.apiKeys.create, { name });
 export const mintWith = async ({ t }: Scene, key: string, email: string, deliver = false) => {
