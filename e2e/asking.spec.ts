@@ -119,7 +119,9 @@ async function pageAfterAsking(address: string): Promise<string> {
     .replace(/<script\b[^]*?<\/script>/g, "")
     .replace(/nonce="[^"]*"/g, "")
     .replaceAll(address, "ADDRESS");
-  return [status, headers.location, setCookies.length, text].join("\n");
+  // The time of asking is in the address, in whole seconds.
+  const location = headers.location!.replace(/asked=\d+/, "asked=NOW");
+  return [status, location, setCookies.length, text].join("\n");
 }
 
 const secondsIn = (text: string) => Number(/in (\d+) s/.exec(text)?.[1]);
