@@ -119,7 +119,7 @@ async function pageAfterAsking(address: string): Promise<string> {
     .replace(/<script\b[^]*?<\/script>/g, "")
     .replace(/nonce="[^"]*"/g, "")
     .replaceAll(address, "ADDRESS");
-  // The time of asking is in the address, in whole seconds.
+  // The minute of asking is in the address.
   const location = headers.location!.replace(/asked=\d+/, "asked=NOW");
   return [status, location, setCookies.length, text].join("\n");
 }

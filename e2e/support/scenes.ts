@@ -49,7 +49,7 @@ export const scenes: Record<string, Scene> = {
   },
 
   "/login in a browser that keeps no cookies": ({ page }) =>
-    page.goto(`/login?asked=${Math.floor(Date.now() / 1000)}`),
+    page.goto(`/login?asked=${Math.floor(Date.now() / 60_000)}`),
 
   "check your email": ({ page, address }) => askForLink(page, address),
   "check your email, with a long address": ({ page }) => askForLink(page, LONG_ADDRESS),

@@ -31,7 +31,8 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
 
   return (
     <>
-      <Menu position="bottom-end" width={180}>
+      {/* A list that grows moves its rows: a menu whose row left the window must not vanish while it is open. */}
+      <Menu position="bottom-end" width={180} hideDetached={false}>
         <Menu.Target>
           <ActionIcon
             variant="subtle"

@@ -24,21 +24,19 @@ function smallNumber(value: string | string[] | undefined): number | null {
   return typeof value === "string" && /^\d{1,5}$/.test(value) ? Number(value) : null;
 }
 
-/** Later, the cookie that is missing may have run out, or the sign-in may be over. */
-const JUST_ASKED_MS = 30_000;
+const minuteOf = (now: number): number => Math.floor(now / 60_000);
 
-/** For the query of the page that follows asking. */
-export const askedFlag = (now: number): Record<string, string> => ({
-  asked: String(Math.floor(now / 1000)),
-});
+/** For the query of the page that follows asking: the minute, so that what is asked together leads to one address. */
+export const askedFlag = (now: number): Record<string, string> => ({ asked: String(minuteOf(now)) });
 
 /** What the login page has to say: what its query says, or that the cookie is missing which was set a moment ago. */
 export function loginProblem(query: Query, pending: Pending | null, now = Date.now()): Problem | null {
   const { problem } = readFlags(query);
   if (problem !== null || pending !== null) return problem;
-  const isTime = typeof query.asked === "string" && /^\d{1,12}$/.test(query.asked);
-  const age = isTime ? now - Number(query.asked) * 1000 : Infinity;
-  return Math.abs(age) < JUST_ASKED_MS ? "no_cookies" : null;
+  const isTime = typeof query.asked === "string" && /^\d{1,10}$/.test(query.asked);
+  const minutes = isTime ? minuteOf(now) - Number(query.asked) : Infinity;
+  // Later, the cookie that is missing may have run out, or the sign-in may be over.
+  return minutes === 0 || minutes === 1 ? "no_cookies" : null;
 }
 
 type Refusal = { reason: Problem; retryAfterSeconds?: number; attemptsLeft?: number };

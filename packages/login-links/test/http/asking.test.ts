@@ -23,7 +23,7 @@ const pendingIn = (response: Response) => decodePending(valueOf(response, "pendi
 describe("asking for a link", () => {
   it("makes this the browser that asked", async () => {
     const response = await world.signIn.request(form({ email: " ada@example.com ", next: "/admin" }));
-    expect(where(response)).toEqual([303, `/login?next=/admin&asked=${NOW / 1_000}`]);
+    expect(where(response)).toEqual([303, `/login?next=/admin&asked=${Math.floor(NOW / 60_000)}`]);
     const pending = pendingIn(response)!;
     expect(pending).toMatchObject({ email: "ada@example.com", askedAt: NOW, isRenewal: false });
     expect(world.asked).toEqual([

@@ -71,7 +71,7 @@ it("says so where the cookie is missing that was set a moment ago, and not later
   expect((await stateOf(search)).problem).toMatchObject({ reason: "no_cookies" });
   expect((await stateOf(search, `latchkey-pending=${encodePending(asked)}`)).problem).toBeNull();
   expect((await stateOf(`${search}&problem=used`)).problem).toMatchObject({ reason: "used" });
-  world.settings = { now: () => NOW + 60_000 };
+  world.settings = { now: () => NOW + 120_000 };
   expect((await stateOf(search)).problem).toBeNull();
   expect((await stateOf("?asked=x")).problem).toBeNull();
 });
