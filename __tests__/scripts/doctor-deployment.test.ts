@@ -56,7 +56,7 @@ describe("functions on Convex", () => {
     expect(here).toEqual(
       expect.arrayContaining([
         ...["loginLinks:request", "loginLinks:exchange", "loginLinks:mintMany", "loginLinks:revoke"],
-        ...["mail/signIn:send", "health:inspect"],
+        ...["mail/signIn:send", "health:inspect", "signingKeys:ensure"],
       ]),
     );
     expect(here).not.toContain("functions:userQuery");

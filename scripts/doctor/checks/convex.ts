@@ -30,11 +30,15 @@ const DEFINITION =
 
 /** Made by a package, as `defineLoginLinks` makes its own: `export const { request, exchange } = loginLinks;`. */
 const MADE_BY_A_PACKAGE = /^export const \{([^}]*)\} = \w+;/gm;
+/** Under a second name: `export { ensureKey as ensure } from "./loginLinks";`. */
+const NAMED_AGAIN = /^export \{([^}]*)\} from "\.\/\w+";/gm;
 
 function namesIn(source: string): string[] {
   const own = Array.from(source.matchAll(DEFINITION), ([, name = ""]) => name);
-  const made = Array.from(source.matchAll(MADE_BY_A_PACKAGE), ([, names = ""]) => names.split(","));
-  return [...own, ...made.flat().map((name) => name.trim())].filter(Boolean);
+  const listed = [MADE_BY_A_PACKAGE, NAMED_AGAIN].flatMap((pattern) =>
+    Array.from(source.matchAll(pattern), ([, names = ""]) => names.split(",")).flat(),
+  );
+  return [...own, ...listed.map((name) => name.split(" as ").at(-1)!.trim())].filter(Boolean);
 }
 
 /** Those of the app itself: a folder with a convex.config.ts of its own is a component, whose functions it keeps. */
