@@ -1,4 +1,13 @@
-import { createHash, createHmac, KeyObject, sign as signWith, type webcrypto } from "node:crypto";
+import {
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createSecretKey,
+  type JsonWebKey,
+  KeyObject,
+  sign as signWith,
+  type webcrypto,
+} from "node:crypto";
 import { replaced } from "./replaced";
 
 const NODE_HASHES: Record<string, string> = {
@@ -8,7 +17,10 @@ const NODE_HASHES: Record<string, string> = {
   "SHA-512": "sha512",
 };
 
-/** From Node 24 on, a key that cannot be extracted signs Node's way: `KeyObject.from` is deprecated for it (DEP0204). */
+/**
+ * From Node 24 on, `KeyObject.from` is deprecated for a key that cannot be extracted (DEP0204): what such a key was imported
+ * from is kept beside it. One that was generated signs Node's way.
+ */
 const TAKES_ANY_KEY = Number(process.versions.node.split(".")[0]) < 24;
 
 type Algorithm = string | { name: string };
@@ -19,7 +31,15 @@ type Key = webcrypto.CryptoKey;
  * each to a thread, and waiting for it takes longer than the work. What is not one of these goes Node's way.
  */
 export function promptSubtle(subtle: SubtleCrypto): SubtleCrypto {
+  const imported = new WeakMap<Key, KeyObject>();
+  const importKey = subtle.importKey.bind(subtle) as unknown as (...args: unknown[]) => Promise<Key>;
   return replaced(subtle, {
+    importKey: async (format: string, data: unknown, ...rest: unknown[]) => {
+      const key = await importKey(format, data, ...rest);
+      const source = TAKES_ANY_KEY || key.extractable ? null : keyFrom(key, format, data);
+      if (source) imported.set(key, source);
+      return key;
+    },
     digest: async (algorithm: Algorithm, data: BufferSource) => {
       const hash = NODE_HASHES[nameOf(algorithm)];
       return hash
@@ -27,19 +47,27 @@ export function promptSubtle(subtle: SubtleCrypto): SubtleCrypto {
         : subtle.digest(algorithm, data);
     },
     sign: async (algorithm: Algorithm, key: Key, data: BufferSource) => {
-      const isTaken = key.usages.includes("sign") && (key.extractable || TAKES_ANY_KEY);
-      const signature = isTaken ? signNow(nameOf(algorithm), key, bytesOf(data)) : null;
+      const own = key.extractable || TAKES_ANY_KEY ? KeyObject.from(key) : imported.get(key);
+      const isTaken = own !== undefined && key.usages.includes("sign");
+      const signature = isTaken ? signNow(nameOf(algorithm), key, own, bytesOf(data)) : null;
       return signature ? bufferOf(signature) : subtle.sign(algorithm, key as CryptoKey, data);
     },
   });
 }
 
-function signNow(name: string, key: Key, data: Uint8Array): Buffer | null {
+function keyFrom(key: Key, format: string, data: unknown): KeyObject | null {
+  if (format === "raw") return createSecretKey(bytesOf(data as BufferSource));
+  if (format === "jwk" && key.type === "private")
+    return createPrivateKey({ format: "jwk", key: data as JsonWebKey });
+  return null;
+}
+
+function signNow(name: string, key: Key, own: KeyObject, data: Uint8Array): Buffer | null {
   const { algorithm } = key as Key & { algorithm: { name: string; hash?: { name: string } } };
   const hash = NODE_HASHES[algorithm.hash?.name ?? ""];
   if (!hash || algorithm.name.toUpperCase() !== name) return null;
-  if (name === "HMAC") return createHmac(hash, KeyObject.from(key)).update(data).digest();
-  return name === "RSASSA-PKCS1-V1_5" ? signWith(hash, data, KeyObject.from(key)) : null;
+  if (name === "HMAC") return createHmac(hash, own).update(data).digest();
+  return name === "RSASSA-PKCS1-V1_5" ? signWith(hash, data, own) : null;
 }
 
 function nameOf(algorithm: Algorithm): string {

@@ -24,14 +24,20 @@ test("answers with a buffer that nothing else shares", async () => {
 describe("signs as Node does", () => {
   test("with HMAC", async () => {
     const algorithm = { name: "HMAC", hash: "SHA-256" };
-    const key = await node.importKey("raw", data, algorithm, false, ["sign"]);
-    expect(await prompt.sign("HMAC", key, part)).toEqual(await node.sign("HMAC", key, part));
+    const key = await prompt.importKey("raw", data, algorithm, false, ["sign"]);
+    const sign = jest.spyOn(node, "sign");
+    const signature = await prompt.sign("HMAC", key, part);
+    expect(sign).not.toHaveBeenCalled();
+    sign.mockRestore();
+    expect(signature).toEqual(await node.sign("HMAC", key, part));
   });
 
   test("with RSA", async () => {
     const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
     const generation = { ...algorithm, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) };
-    const { privateKey } = await node.generateKey(generation, false, ["sign", "verify"]);
+    const generated = await node.generateKey(generation, true, ["sign", "verify"]);
+    const jwk = await node.exportKey("jwk", generated.privateKey);
+    const privateKey = await prompt.importKey("jwk", jwk, algorithm, false, ["sign"]);
     const sign = jest.spyOn(node, "sign");
     const signature = await prompt.sign(algorithm.name, privateKey, part);
     expect(sign).not.toHaveBeenCalled();
