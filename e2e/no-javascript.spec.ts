@@ -27,6 +27,15 @@ test("nor does another browser", async ({ page, mailbox, address, openOtherBrows
   await expect(other.getByText(address).first()).toBeVisible();
 });
 
+test("nor does the code that another browser shows", async ({ page, mailbox, address, openOtherBrowser }) => {
+  await askForLink(page, address);
+  const other = await openOtherBrowser({ javaScriptEnabled: false });
+  await other.goto(linkIn(await mailbox.newest(address)));
+  await other.getByRole("button", { name: "Sign in where I asked" }).click();
+  await typeCode(page, (await other.getByLabel("Code", { exact: true }).textContent()) ?? "");
+  await expect(page).toHaveURL(/\/dashboard$/);
+});
+
 test("an address that is none is told", async ({ page }) => {
   await page.goto("/login");
   const field = page.getByRole("textbox", { name: "Email" });

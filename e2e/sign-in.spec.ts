@@ -1,3 +1,4 @@
+import { expectAccessible } from "./support/accessible";
 import { mint } from "./support/deployment";
 import { codeIn, linkIn } from "./support/mailbox";
 import { askForLink, expectDashboardOf, recordPaths, typeCode } from "./support/pages";
@@ -24,6 +25,44 @@ test("another browser is shown whose account it is, and asked", async ({
   await expect(other.getByText(address, { exact: true })).toBeVisible();
   await other.getByRole("button", { name: "Continue" }).click();
   await expectDashboardOf(other, address);
+});
+
+test("another browser shows the code, large, and it is typed where the link was asked for", async ({
+  page,
+  mailbox,
+  address,
+  openOtherBrowser,
+}) => {
+  await askForLink(page, address);
+  const phone = await openOtherBrowser({ viewport: { width: 360, height: 740 } });
+  await phone.goto(linkIn(await mailbox.newest(address)));
+  await phone.getByRole("button", { name: "Sign in where I asked" }).click();
+  await expect(phone.getByRole("heading", { name: "Type this code where you asked" })).toBeVisible();
+  await expectAccessible(phone);
+  const code = phone.getByLabel("Code", { exact: true });
+  const { fontSize } = await code.evaluate((element) => getComputedStyle(element));
+  expect(parseFloat(fontSize)).toBeGreaterThanOrEqual(32);
+  await typeCode(page, (await code.textContent()) ?? "");
+  await expectDashboardOf(page, address);
+  await phone.getByRole("link", { name: "Sign in here instead" }).click();
+  await expect(phone.getByRole("heading", { name: "This link has already been used" })).toBeVisible();
+});
+
+test("the browser that asked is not offered the code where it is asked to continue", async ({
+  page,
+  mailbox,
+  address,
+}) => {
+  await askForLink(page, address);
+  await page.goto(await mint({ email: newAddress() }));
+  await expect(page.getByRole("button", { name: "Continue" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sign in where I asked" })).toHaveCount(0);
+  const link = new URL(linkIn(await mailbox.newest(address)));
+  const second = newAddress();
+  await askForLink(page, second, "/login?another=");
+  await page.goto(link.href);
+  await expect(page.getByText(`This one signs you in as ${address}`)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sign in where I asked" })).toHaveCount(0);
 });
 
 test("the code does what the link does", async ({ page, mailbox, address }) => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { signMinute } from "@latchkey/login-links/http";
-import { askAndRead, followLink, newBrowser } from "./support/browser";
+import { askAndRead, followLink, newBrowser, typeCode } from "./support/browser";
 import { ADMIN, signIn, tokenOf } from "./support/people";
 import { MINUTE, pass, type Scene, start } from "./support/scene";
 import { dump, links } from "./support/tables";
@@ -39,6 +39,7 @@ test("says whose link it is, masked, and nothing else of them", async () => {
     grantsRole: null,
     next: "/settings",
     isRequestingBrowser: false,
+    codeElsewhere: null,
     viewer: "none",
     viewerEmail: null,
   });
@@ -86,6 +87,46 @@ describe("the full address", () => {
     }
     const forged = await signMinute("x".repeat(40), minute * MINUTE);
     expect(await scene.t.query(api.loginLinks.peek, { token, ...forged })).toMatchObject({ email: null });
+  });
+});
+
+describe("the code, to be typed where it was asked for", () => {
+  const lookFrom = async (token: string, { browserHash }: { browserHash?: string } = {}) => {
+    const clock = await signMinute(process.env.INTERNAL_PROXY_SECRET ?? "", Date.now());
+    const view = await scene.t.query(api.loginLinks.peek, { token, ...clock, browserHash });
+    return view.state === "unknown" ? undefined : view.codeElsewhere;
+  };
+
+  test("is told in every browser but the one that asked", async () => {
+    const browser = await newBrowser();
+    const { token, code } = await askAndRead(scene, ADA, browser);
+    expect(await lookFrom(token)).toBe(code);
+    expect(await lookFrom(token, await newBrowser())).toBe(code);
+    expect(await lookFrom(token, browser)).toBeNull();
+  });
+
+  test("signs in there, and the link is used", async () => {
+    const browser = await newBrowser();
+    const { token } = await askAndRead(scene, ADA, browser);
+    expect(await typeCode(scene, (await lookFrom(token)) ?? "", browser)).toMatchObject({ ok: true });
+    expect(await lookFrom(token)).toBeNull();
+  });
+
+  test("is not told of a link that is over, of one whose code was tried too often, or without a server's word for the time", async () => {
+    const browser = await newBrowser();
+    const { token, code } = await askAndRead(scene, ADA, browser);
+    expect(await peek(token)).toMatchObject({ state: "ready", codeElsewhere: null });
+    const wrong = code === "111111" ? "222222" : "111111";
+    for (let tries = 0; tries < 5; tries++) await typeCode(scene, wrong, browser);
+    expect(await lookFrom(token)).toBeNull();
+    const second = await askAndRead(scene, "bob@example.com", await newBrowser());
+    pass(16 * MINUTE);
+    expect(await lookFrom(second.token)).toBeNull();
+  });
+
+  test("is not told of a link that nobody's browser asked for: its mail has none", async () => {
+    const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+    expect(await lookFrom(tokenOf(url))).toBeNull();
   });
 });
 

@@ -4,6 +4,7 @@ import { ROLE_IN_WORDS } from "@/lib/roles";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";
+import { ElsewhereForm } from "./code-elsewhere";
 import styles from "./confirm.module.css";
 import { ContinueForm } from "./continue-form";
 
@@ -32,6 +33,7 @@ export function AskToContinue({
       {askedFor === null ? null : <AnotherAddress askedFor={askedFor} email={email} />}
       {view.viewer === "other" ? <SomebodyElse viewerEmail={view.viewerEmail} /> : null}
       <ContinueForm shown={shown} />
+      {view.codeElsewhere ? <ElsewhereForm /> : null}
       {view.viewer === "other" ? (
         <a className={controls.quiet} href="/dashboard">
           Stay signed in as I am

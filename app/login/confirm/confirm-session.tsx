@@ -3,6 +3,7 @@ import type { OwnLink } from "@/lib/link-view";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";
+import { Code } from "./code-elsewhere";
 import styles from "./confirm.module.css";
 
 type Props = { view: OwnLink; shown: string; refusal: Problem | null; problem: Flags["problem"] };
@@ -40,9 +41,7 @@ function TypeElsewhere({ code }: { code: string | null }) {
       <Heading title="Type this code where you were asked">
         This link confirms that it is you, in the browser that asked for it. It does not sign you in here.
       </Heading>
-      <p className={styles.code} aria-label="Code">
-        {code}
-      </p>
+      <Code>{code}</Code>
       <p className={controls.hint}>Did nobody ask you? Then do not pass the code on to anybody.</p>
     </>
   );

@@ -1,4 +1,5 @@
 import {
+  ENGLISH,
   type Flags,
   HOME,
   LINK_MESSAGES,
@@ -7,6 +8,7 @@ import {
   readFlags,
   refusalOf,
   safeRedirect,
+  shownCode,
 } from "@latchkey/login-links/http";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
@@ -16,6 +18,7 @@ import { getUser } from "@/lib/server/session";
 import { Entrance } from "../../ui/entrance";
 import { Unreachable } from "../../ui/unreachable";
 import { AskToContinue } from "./ask-to-continue";
+import { CodeElsewhere } from "./code-elsewhere";
 import { ConfirmSession } from "./confirm-session";
 import { Refused } from "./refused";
 
@@ -23,26 +26,34 @@ type Props = { searchParams: Promise<Query> };
 
 /** The title says what happened: after a redirect it is the first thing that a screen reader reads. */
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { problem } = readFlags(await searchParams);
-  const said = refusalOf(await lookAtLink(), problem) ?? problem;
-  return { title: said ? LINK_MESSAGES[said].title : "Continue", robots: { index: false } };
+  const query = await searchParams;
+  const { problem } = readFlags(query);
+  const look = await lookAtLink();
+  const said = refusalOf(look, problem) ?? problem;
+  return { title: said ? LINK_MESSAGES[said].title : titleOf(look, query), robots: { index: false } };
+}
+
+function titleOf({ view }: Look<OwnLinkFields>, { elsewhere }: Query): string {
+  const code = view && view.state !== "unknown" ? shownCode(view, elsewhere) : null;
+  return code === null ? "Continue" : ENGLISH.confirm.codeElsewhere.title;
 }
 
 /** Who am I about to become? Nothing is spent before the button is pressed. */
 export default async function ConfirmPage({ searchParams }: Props) {
-  const flags = readFlags(await searchParams);
+  const query = await searchParams;
+  const flags = readFlags(query);
   const look = await lookAtLink();
   const isSignedIn = look.shown || flags.problem === "unknown" ? false : await findViewer();
   if (isSignedIn) redirect(HOME);
   if (isSignedIn === null || (look.shown && !look.view))
     return <Unreachable reference={await getRequestId()} />;
-  return <Entrance>{forLink(look, flags)}</Entrance>;
+  return <Entrance>{forLink(look, flags, query.elsewhere)}</Entrance>;
 }
 
 /** Whether somebody is signed in. Null where Convex is out of reach: a session's cookie is there, so cookies are not off. */
 const findViewer = () => getUser().then(Boolean, () => null);
 
-function forLink(look: Look<OwnLinkFields>, flags: Flags) {
+function forLink(look: Look<OwnLinkFields>, flags: Flags, elsewhere: Query[string]) {
   const { shown, view, askedFor } = look;
   const refusal = refusalOf(look, flags.problem);
   if (!shown || !view || view.state === "unknown") return <Refused reason={refusal ?? "unknown"} {...look} />;
@@ -50,5 +61,7 @@ function forLink(look: Look<OwnLinkFields>, flags: Flags) {
     return <ConfirmSession view={view} shown={shown} refusal={refusal} problem={flags.problem} />;
   if (view.viewer === "same") redirect(safeRedirect(view.next));
   if (refusal) return <Refused reason={refusal} maskedEmail={view.maskedEmail} {...look} {...flags} />;
+  const code = shownCode(view, elsewhere);
+  if (code !== null) return <CodeElsewhere code={code} />;
   return <AskToContinue view={view} shown={shown} askedFor={askedFor} {...flags} />;
 }

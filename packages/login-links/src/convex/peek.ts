@@ -3,8 +3,8 @@ import { clockMessage } from "../shared/clock-claim.ts";
 import { maskEmailAddress } from "../shared/email-address.ts";
 import type { KnownLink, LinkState } from "../shared/login-link.ts";
 import { isSignedByServer } from "./client.ts";
-import { currentState, findByToken, isFromBrowser, linkCode } from "./links.ts";
-import type { Purpose } from "./purposes.ts";
+import { currentState, findByToken, hasCode, isFromBrowser, linkCode } from "./links.ts";
+import { MAX_CODE_ATTEMPTS, type Purpose, PURPOSES } from "./purposes.ts";
 import type { SignedInViewer } from "./sessions.ts";
 import type { Settings } from "./all-settings.ts";
 import type { LoginLink, QueryCtx } from "./tables.ts";
@@ -57,11 +57,18 @@ export async function peek(
     invitedBy: link.mintedBy.kind === "user" ? link.mintedBy.email : null,
     next: link.next,
     isRequestingBrowser: !link.asksFirst && isFromBrowser(link, browserHash),
+    codeElsewhere: isReady && isTypedElsewhere(link, browserHash) ? await linkCode(settings, link) : null,
     viewer: relation(viewer, link),
     viewerEmail: viewer?.email ?? null,
     ...(link.purpose === "confirm" ? { confirms: await confirmationOf(settings, link, state, viewer) } : {}),
     ...(await settings.describe?.(ctx, link)),
   };
+}
+
+/** Whether the code of this link works in another browser than the one that looks at it. Only the holder of the mail looks at it. */
+function isTypedElsewhere(link: LoginLink, browserHash: string | undefined): boolean {
+  const signsIn = hasCode(link) && PURPOSES[link.purpose].signsIn;
+  return signsIn && link.codeAttempts < MAX_CODE_ATTEMPTS && !isFromBrowser(link, browserHash);
 }
 
 /** Whether a server says so. Of a minute that somebody else says nothing follows that they must not know. */

@@ -1,7 +1,7 @@
 import type { KnownLink } from "../shared/login-link.ts";
 import { type Flags, readFlags } from "./flags.ts";
 import { escapeHtml } from "./html.ts";
-import { type Look, look, offersCode, refusalOf } from "./look.ts";
+import { type Look, look, offersCode, refusalOf, shownCode } from "./look.ts";
 import type { Message, Problem } from "./messages.ts";
 import { redirect, respond } from "./responses.ts";
 import type { Setup } from "./setup.ts";
@@ -17,7 +17,8 @@ const POLICY =
 export async function confirmPage<Extra>(setup: Setup<Extra>, request: Request): Promise<Response> {
   if (request.method === "HEAD") return respond(200, HEADERS);
   if (request.method !== "GET") return respond(405, { Allow: "GET, HEAD" });
-  const flags = readFlags(Object.fromEntries(new URL(request.url).searchParams));
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const flags = readFlags(query);
   const seen = await look(setup, request);
   const refusal = refusalOf(seen, flags.problem);
   const link = seen.view && seen.view.state !== "unknown" ? seen.view : null;
@@ -25,12 +26,9 @@ export async function confirmPage<Extra>(setup: Setup<Extra>, request: Request):
   if (!seen.shown && refusal !== "unknown" && (await isSignedIn(setup, request)))
     return redirect(setup.paths.home);
   const page = new ConfirmPage(setup, flags, seen);
-  return respond(
-    200,
-    HEADERS,
-    [],
-    link && !refusal ? page.ask(link) : page.explain(refusal ?? "unknown", link),
-  );
+  if (!link || refusal) return respond(200, HEADERS, [], page.explain(refusal ?? "unknown", link));
+  const code = shownCode(link, query.elsewhere);
+  return respond(200, HEADERS, [], code === null ? page.ask(link) : page.show(code));
 }
 
 async function isSignedIn<Extra>(setup: Setup<Extra>, request: Request): Promise<boolean> {
@@ -49,7 +47,8 @@ const HEADERS = {
 
 const STYLE =
   "body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:4rem auto;padding:0 1rem}" +
-  "button{font:inherit;padding:.5rem 1rem;cursor:pointer}dd{margin:0 0 1rem;font-weight:600}";
+  "button{font:inherit;padding:.5rem 1rem;cursor:pointer}dd{margin:0 0 1rem;font-weight:600}form{margin:1rem 0}" +
+  ".code{font:600 2rem ui-monospace,monospace;letter-spacing:.25em}";
 
 class ConfirmPage<Extra> {
   constructor(
@@ -71,7 +70,19 @@ class ConfirmPage<Extra> {
       askedFor === null ? "" : this.notice(confirm.anotherAddress({ asked: askedFor, email })),
       isOther ? this.notice(confirm.somebodyElse(link.viewerEmail)) : "",
       this.form(confirm.continue),
+      link.codeElsewhere ? this.elsewhereForm() : "",
       isOther ? anchor(this.setup.paths.home, confirm.stay) : paragraph(confirm.notYou),
+    ]);
+  }
+
+  /** The code of a link that was opened in another browser than the one that asked. */
+  show(code: string): string {
+    const { title, text, hint, back } = this.setup.texts.confirm.codeElsewhere;
+    return this.page(title, [
+      paragraph(text),
+      `<p class="code">${escapeHtml(code)}</p>`,
+      paragraph(hint),
+      anchor(this.setup.paths.confirm, back),
     ]);
   }
 
@@ -105,6 +116,14 @@ class ConfirmPage<Extra> {
     return (
       `<form method="post" action="${escapeHtml(this.setup.paths.callback)}">` +
       `<input type="hidden" name="link" value="${escapeHtml(shown ?? "")}"><button>${escapeHtml(label)}</button></form>`
+    );
+  }
+
+  private elsewhereForm(): string {
+    const { paths, texts } = this.setup;
+    return (
+      `<form action="${escapeHtml(paths.confirm)}"><input type="hidden" name="elsewhere">` +
+      `<button>${escapeHtml(texts.confirm.elsewhere)}</button></form>`
     );
   }
 

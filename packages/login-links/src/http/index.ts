@@ -8,7 +8,7 @@ export {
   type LoginLinkFunctions,
   TIMEOUT_MS,
 } from "./convex-backend.ts";
-export { type Look, offersCode, refusalOf } from "./look.ts";
+export { type Look, offersCode, refusalOf, shownCode } from "./look.ts";
 export type { SignInState } from "./state.ts";
 export type {
   ExchangeOutcome,

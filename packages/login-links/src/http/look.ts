@@ -1,6 +1,7 @@
-import type { LinkState, LinkView } from "../shared/login-link.ts";
+import type { KnownLink, LinkState, LinkView } from "../shared/login-link.ts";
 import { askedForAnother } from "./asked-for.ts";
 import { fingerprint } from "./link-cookie.ts";
+import { browserHash } from "./pending-cookie.ts";
 import type { Problem } from "./messages.ts";
 import type { Setup } from "./setup.ts";
 
@@ -20,7 +21,10 @@ export async function look<Extra>(setup: Setup<Extra>, request: Request): Promis
   const { link, pending } = setup.cookiesOf(request);
   const isCodeWaiting = pending !== null;
   if (!link) return { shown: null, view: null, askedFor: null, isCodeWaiting };
-  const view = await setup.attempt("look", request, () => setup.backend.peek(request, { token: link.token }));
+  const asked = pending ? { browserHash: await browserHash(pending) } : {};
+  const view = await setup.attempt("look", request, () =>
+    setup.backend.peek(request, { token: link.token, ...asked }),
+  );
   const askedFor = view && view.state !== "unknown" ? askedForAnother(pending, view) : null;
   return { shown: await fingerprint(link.token), view, askedFor, isCodeWaiting };
 }
@@ -37,6 +41,13 @@ export function refusalOf<Extra>(
   const state = stateOf(view.state, problem);
   return state === "ready" ? null : state;
 }
+
+/**
+ * The code to show large instead of the button, where the person has chosen "Sign in where I asked": the query of the confirm
+ * page then has the flag `elsewhere`. Null where the link is for this browser alone, or over.
+ */
+export const shownCode = (link: KnownLink, elsewhere: unknown): string | null =>
+  elsewhere === undefined ? null : (link.codeElsewhere ?? null);
 
 /** Where the code in the email does what the link should have done. */
 export const offersCode = (refusal: Problem, { isCodeWaiting }: Pick<Look, "isCodeWaiting">): boolean =>

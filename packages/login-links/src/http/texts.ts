@@ -26,6 +26,9 @@ export type ConfirmTexts = {
   stay: string;
   anotherAddress(addresses: { asked: string; email: string }): Message;
   somebodyElse(email: string | null): Message;
+  /** The way on for whoever opened the link in another browser than the one that asked, and the page with the code. */
+  elsewhere: string;
+  codeElsewhere: Message & { hint: string; back: string };
   linkWasFor(maskedEmail: string): string;
   newLink: string;
   mailNewLink: string;
@@ -60,6 +63,13 @@ export const ENGLISH: Texts = {
       title: "Somebody else is signed in here",
       text: `${email ?? "Somebody else"} is signed in in this browser. If you continue, that session ends here.`,
     }),
+    elsewhere: "Sign in where I asked",
+    codeElsewhere: {
+      title: "Type this code where you asked",
+      text: "The page that is waiting for your email takes it. Nobody is signed in on this device.",
+      hint: "Did you not ask for it? Then close this page, and give the code to nobody.",
+      back: "Sign in here instead",
+    },
     linkWasFor: (maskedEmail) => `This link was for ${maskedEmail}.`,
     newLink: "Ask for a new link",
     mailNewLink: "Email me a new link",

@@ -23,6 +23,8 @@ export type KnownLink = {
   name: string | null;
   /** Only there when a browser hash was sent along. */
   isRequestingBrowser?: boolean;
+  /** The six digits, for whoever opens the link in another browser than the one that asked. Null in that one, and of a link that is over. */
+  codeElsewhere?: string | null;
   next: string;
   /** Who is signed in in this browser: nobody, the person the link is for, or somebody else. */
   viewer: "none" | "same" | "other";

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { encodeLink, fingerprint } from "../../src/http/link-cookie.ts";
+import { browserHash } from "../../src/http/pending-cookie.ts";
 import { pendingCookie, pendingOf, SITE, TOKEN, World } from "./world.ts";
 
 const LINK = `latchkey-link=${encodeLink({ token: TOKEN, attempt: "a".repeat(43) })}`;
@@ -36,6 +37,36 @@ describe("the plain confirm page", () => {
     const html = await textOf();
     expect(html).toContain("Hello &lt;b onload=&quot;x&quot;&gt;");
     expect(html).toContain("a&amp;b@example.com");
+  });
+
+  it("shows the code, to be typed where it was asked for, to whoever chooses that, and spends nothing", async () => {
+    world.view = { codeElsewhere: "012345" };
+    const html = await textOf();
+    expect(html).toContain('<form action="/login/confirm"><input type="hidden" name="elsewhere">');
+    expect(html).toContain("<button>Sign in where I asked</button>");
+    expect(html).not.toContain("012345");
+    const shown = await textOf("?elsewhere=");
+    expect(shown).toContain('<p class="code">012345</p>');
+    expect(shown).toContain('<a href="/login/confirm">Sign in here instead</a>');
+    expect(world.spent).toEqual([]);
+  });
+
+  it("has no code to show where the link's own browser looks, and of a link that is over", async () => {
+    for (const view of [{ codeElsewhere: null }, { codeElsewhere: "012345", state: "used" as const }]) {
+      world.view = view;
+      expect(await textOf()).not.toContain("Sign in where I asked");
+      expect(await textOf("?elsewhere=")).not.toContain("012345");
+    }
+  });
+
+  it("tells the deployment which browser looks", async () => {
+    const pending = pendingOf();
+    await textOf("", `${LINK}; ${pendingCookie(pending)}`);
+    await textOf();
+    expect(world.peeks).toEqual([
+      { token: TOKEN, browserHash: await browserHash(pending) },
+      { token: TOKEN },
+    ]);
   });
 
   it("says so where this browser asked for another address", async () => {
