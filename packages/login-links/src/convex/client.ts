@@ -1,11 +1,12 @@
+import type { GenericDataModel, GenericMutationCtx } from "convex/server";
 import { type Infer, v } from "convex/values";
 import { hmacSha256Hex } from "../shared/digest.ts";
 import { parseIpAddress } from "../shared/ip-address.ts";
 import { type Claim, claimMessage } from "../shared/visitor-claim.ts";
 import { fail } from "./fail.ts";
 import { isEqual } from "./secrets.ts";
-import type { Settings } from "./all-settings.ts";
-import type { Client, MutationCtx } from "./tables.ts";
+import type { LinkLimiter } from "./limits.ts";
+import type { Client } from "./tables.ts";
 
 /** How long a server may take between seeing a request and calling Convex, clocks that differ and repetitions included. */
 const CLAIM_LIFETIME = 2 * 60_000;
@@ -23,18 +24,27 @@ export const clientValidator = v.object({
 export type RateLimited = { ok: false; reason: "rate_limited"; retryAfterSeconds: number };
 export type Admission = { ok: true; client: Client } | RateLimited;
 
-/** The public functions that a server calls for its visitors. */
+/** The public functions of this package that a server calls for its visitors. */
 export type VisitorFunction = "loginLinks:request" | "loginLinks:renew" | "loginLinks:exchange";
 
+/** What it takes to know a server's visitors from those who call past it. */
+export interface AdmissionSettings<DM extends GenericDataModel> {
+  limits: Pick<LinkLimiter<DM>, "take">;
+  /** What both sides share, at least 32 characters. */
+  visitorSecret(): string | undefined;
+  messages: { claimMismatch: string };
+  reportError(event: string, message: string, fields: Record<string, string>): void;
+}
+
 /**
- * Who is calling. A server signs for its visitors, with their address where it knows it. Whoever calls past it shares one small
+ * Who is calling the function of this name. A server signs for its visitors, with their address where it knows it. Whoever calls past it shares one small
  * limit with all who do, and no address of theirs is believed: behind a proxy Convex reports the one that the caller sent.
  */
-export async function admit(
-  ctx: MutationCtx,
-  settings: Settings,
+export async function admit<DM extends GenericDataModel>(
+  ctx: GenericMutationCtx<DM>,
+  settings: AdmissionSettings<DM>,
   { claim, userAgent, requestId }: Infer<typeof clientValidator>,
-  calls: VisitorFunction,
+  calls: string,
 ): Promise<Admission> {
   const isSigned = claim !== undefined && (await isGood(settings, claim, calls));
   if (!isSigned) {
@@ -60,8 +70,8 @@ export function rateLimited(retryAfter: number): RateLimited {
  * count as unsigned, so that a change of the secret does not lock out those who come one by one. Past the limit it is an error
  * and no refusal: a visitor who reads "too many tries" would look for the fault with themselves, and nobody for the cause.
  */
-function reportMismatch(
-  { messages, reportError }: Settings,
+function reportMismatch<DM extends GenericDataModel>(
+  { messages, reportError }: AdmissionSettings<DM>,
   isWithinLimit: boolean,
   requestId: string | undefined,
 ): void {
@@ -82,7 +92,11 @@ function isRequestId(value: string | undefined): value is string {
   return value !== undefined && /^[\w-]{8,64}$/.test(value);
 }
 
-async function isGood({ visitorSecret }: Settings, claim: Claim, calls: VisitorFunction): Promise<boolean> {
+async function isGood<DM extends GenericDataModel>(
+  { visitorSecret }: AdmissionSettings<DM>,
+  claim: Claim,
+  calls: string,
+): Promise<boolean> {
   if (Math.abs(Date.now() - claim.at) > CLAIM_LIFETIME) return false;
   return isSignedByServer(visitorSecret(), claimMessage(calls, claim), claim.signature);
 }

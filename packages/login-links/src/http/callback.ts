@@ -21,6 +21,9 @@ import { isSameOrigin, isTopLevelNavigation } from "./same-origin.ts";
 import { isSameSession } from "./session-cookie.ts";
 import type { Setup, SignInCookies } from "./setup.ts";
 
+/** A session that has begun: its complete Set-Cookie values, and where the person goes. */
+export type Arrival = { setCookies: readonly string[]; redirectTo: string };
+
 /**
  * The whole of the callback route.
  *
@@ -134,7 +137,7 @@ export class Callback<Extra> {
   }
 
   /** The link is spent, so nothing that the clean-up meets may keep the new session from the browser. */
-  private async signIn(request: Request, { setCookies, redirectTo }: ExchangeOutcome & { ok: true }) {
+  async signIn(request: Request, { setCookies, redirectTo }: Arrival): Promise<Response> {
     if (!isSameSession(request, setCookies, this.setup.site))
       await this.setup.attempt("end-session", request, () => this.setup.backend.endSession(request));
     return this.arrive(redirectTo, setCookies);

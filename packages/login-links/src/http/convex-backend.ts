@@ -27,10 +27,9 @@ export type LoginLinkFunctions<Extra = unknown> = {
   renew: Public<"mutation", RequestOutcome>;
 };
 
-export type ConvexBackendSettings<Extra = unknown> = TokenSettings & {
+export type VisitorSettings = {
   /** The deployment's own address, as in NEXT_PUBLIC_CONVEX_URL. */
   url: string;
-  functions: LoginLinkFunctions<Extra>;
   /** At least 32 characters, the same on both sides. What this server does for a visitor is signed with it. */
   proxySecret: string;
   /**
@@ -38,8 +37,6 @@ export type ConvexBackendSettings<Extra = unknown> = TokenSettings & {
    * Without one all visitors share one limit.
    */
   trustedIpHeader?: string;
-  /** The JWT of whoever is signed in in the request's browser; `readToken` if not given. */
-  tokenOf?(request: Request, isReplacement: boolean): Promise<Token>;
   /** What the log calls the request; a random UUID if not given. */
   requestIdOf?(request: Request): string;
   /** Told before a call that lost against other transactions is sent again. `tries` have failed. */
@@ -47,6 +44,13 @@ export type ConvexBackendSettings<Extra = unknown> = TokenSettings & {
   /** How long a visitor waits, in milliseconds, repetitions included. 25,000 if not given. */
   timeoutMs?: number;
 };
+
+export type ConvexBackendSettings<Extra = unknown> = TokenSettings &
+  VisitorSettings & {
+    functions: LoginLinkFunctions<Extra>;
+    /** The JWT of whoever is signed in in the request's browser; `readToken` if not given. */
+    tokenOf?(request: Request, isReplacement: boolean): Promise<Token>;
+  };
 
 /**
  * Longer than Convex needs to give up a call for conflicts and be asked once more, on a bad day: it tries a mutation five
@@ -70,8 +74,52 @@ export function convexBackend<Extra = unknown>(settings: ConvexBackendSettings<E
   };
 }
 
-class Deployment<Extra> {
-  constructor(private readonly settings: ConvexBackendSettings<Extra>) {}
+/**
+ * For public mutations of an app's own that a server calls for its visitors. They take `client: clientValidator`, and `admit` of
+ * the entry `/links` reads it.
+ */
+export function visitorMutations(settings: VisitorSettings): Pick<Visits, "mutate"> {
+  return new Visits(settings);
+}
+
+/** Calls for the visitor whose request is at hand: signed with their address, and repeated while they lose against others. */
+class Visits {
+  constructor(private readonly visits: VisitorSettings) {}
+
+  async mutate<Result>(
+    request: Request,
+    mutation: Public<"mutation", Result>,
+    args: DefaultFunctionArgs,
+  ): Promise<Result> {
+    const name = getFunctionName(mutation);
+    const client = await this.visitorOf(request, name);
+    return this.clientFor(request, name).mutation(mutation, { ...args, client });
+  }
+
+  private visitorOf(request: Request, name: string): Promise<Client> {
+    const { proxySecret: secret, trustedIpHeader: trustedHeader, requestIdOf } = this.visits;
+    const requestId = requestIdOf?.(request) ?? crypto.randomUUID();
+    return clientOf(request.headers, name, { trustedHeader, secret, now: Date.now(), requestId });
+  }
+
+  protected clientFor(request: Request, name: string, auth?: string): ConvexHttpClient {
+    const { url, onConflict, timeoutMs = TIMEOUT_MS } = this.visits;
+    const signal = timeoutSignal(timeoutMs);
+    const send: typeof fetch = (input, init) => fetch(input, { ...init, signal, cache: "no-store" });
+    return new ConvexHttpClient(url, {
+      auth,
+      fetch: repeatingConflicts(send, {
+        budgetMs: timeoutMs,
+        onConflict: (tries) => onConflict?.({ name, tries, request }),
+      }),
+    });
+  }
+}
+
+class Deployment<Extra> extends Visits {
+  constructor(private readonly settings: ConvexBackendSettings<Extra>) {
+    super(settings);
+  }
 
   /** Without a session cookie nobody is asked who that might be. */
   async peek(request: Request, link: { token: string; browserHash?: string }): Promise<LinkView<Extra>> {
@@ -96,35 +144,6 @@ class Deployment<Extra> {
     return tokenOf
       ? tokenOf(request, isReplacement)
       : readToken(request.headers, this.settings, isReplacement);
-  }
-
-  async mutate<Result>(
-    request: Request,
-    mutation: Public<"mutation", Result>,
-    args: DefaultFunctionArgs,
-  ): Promise<Result> {
-    const name = getFunctionName(mutation);
-    const client = await this.visitorOf(request, name);
-    return this.clientFor(request, name).mutation(mutation, { ...args, client });
-  }
-
-  private visitorOf(request: Request, name: string): Promise<Client> {
-    const { proxySecret: secret, trustedIpHeader: trustedHeader, requestIdOf } = this.settings;
-    const requestId = requestIdOf?.(request) ?? crypto.randomUUID();
-    return clientOf(request.headers, name, { trustedHeader, secret, now: Date.now(), requestId });
-  }
-
-  private clientFor(request: Request, name: string, auth?: string): ConvexHttpClient {
-    const { url, onConflict, timeoutMs = TIMEOUT_MS } = this.settings;
-    const signal = timeoutSignal(timeoutMs);
-    const send: typeof fetch = (input, init) => fetch(input, { ...init, signal, cache: "no-store" });
-    return new ConvexHttpClient(url, {
-      auth,
-      fetch: repeatingConflicts(send, {
-        budgetMs: timeoutMs,
-        onConflict: (tries) => onConflict?.({ name, tries, request }),
-      }),
-    });
   }
 }
 

@@ -2,7 +2,7 @@
 export type Site = {
   /** As people reach it: `https://app.example.com`. It decides which Origin is ours; the Host header is never asked. */
   siteUrl: string;
-  /** What the names of the three cookies of a sign-in begin with; `latchkey` if not given. */
+  /** What the names of the cookies of a sign-in begin with; `latchkey` if not given. */
   cookiePrefix?: string;
   /**
    * What the names of Better Auth's cookies begin with. If not given, as Better Auth names them by itself: `better-auth`,
@@ -11,8 +11,8 @@ export type Site = {
   sessionPrefix?: string;
 };
 
-/** The cookies of a sign-in: see pending-cookie.ts, link-cookie.ts and typed-cookie.ts. */
-export const COOKIE_KINDS = ["pending", "link", "typed"] as const;
+/** The cookies of a sign-in: see pending-cookie.ts, link-cookie.ts and typed-cookie.ts. `passkey` is for an app's own ceremony. */
+export const COOKIE_KINDS = ["pending", "link", "typed", "passkey"] as const;
 export type CookieKind = (typeof COOKIE_KINDS)[number];
 
 export const isSecure = (siteUrl: string): boolean => new URL(siteUrl).protocol === "https:";

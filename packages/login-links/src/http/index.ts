@@ -7,6 +7,8 @@ export {
   type ConvexBackendSettings,
   type LoginLinkFunctions,
   TIMEOUT_MS,
+  visitorMutations,
+  type VisitorSettings,
 } from "./convex-backend.ts";
 export { type Look, offersCode, refusalOf, shownCode } from "./look.ts";
 export type { SignInState } from "./state.ts";

@@ -1,5 +1,5 @@
 import { Asking } from "./asking.ts";
-import { Callback } from "./callback.ts";
+import { type Arrival, Callback } from "./callback.ts";
 import { confirmPage } from "./confirm-page.ts";
 import { type Look, look } from "./look.ts";
 import { Setup, type SignInCookies, type SignInSettings } from "./setup.ts";
@@ -28,6 +28,11 @@ export type SignIn<Extra = unknown> = {
   read(request: Request): SignInCookies;
   /** … and what the confirm page shows of the link in hand. It spends nothing. */
   look(request: Request): Promise<Look<Extra>>;
+  /**
+   * For another way in of an app's own, after it has begun a session: ends the one that the browser had before, and answers with
+   * the cookies and a 303, as the callback does.
+   */
+  arrive(request: Request, arrival: Arrival): Promise<Response>;
   /** The answer to a form that was not sent from a page of this site, or is none. */
   refuse(status: 400 | 403): Response;
 };
@@ -50,6 +55,7 @@ export function createSignIn<Extra = unknown>(settings: SignInSettings<Extra>): 
     confirmPage: (request) => confirmPage(setup, request),
     read: (request) => setup.cookiesOf(request),
     look: (request) => look(setup, request),
+    arrive: (request, arrival) => callback.signIn(request, arrival),
     refuse: (status) => setup.refuse(status),
   };
 }

@@ -2,7 +2,14 @@
  * The parts of `/convex` that need neither the exchange nor the limits: to make links in a transaction of your own, and to
  * derive their URLs. Convex evaluates all that a module imports on each call, so import these from here.
  */
-export { isSignedByServer } from "../convex/client.ts";
+export {
+  admit,
+  type AdmissionSettings,
+  clientValidator,
+  isSignedByServer,
+  limitKey,
+  rateLimited,
+} from "../convex/client.ts";
 export { type MadeLink, type NewLink, stateOf } from "../convex/links.ts";
 export { linksOf, urlsOf } from "../convex/links-of.ts";
 export { mintFields } from "../convex/mint.ts";

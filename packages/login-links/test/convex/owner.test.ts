@@ -160,6 +160,7 @@ describe("peek", () => {
       invitedBy: null,
       next: "/dashboard",
       isRequestingBrowser: false,
+      codeElsewhere: null,
       viewer: "none",
       viewerEmail: null,
       motto: `Welcome, ${ADA}`,
