@@ -2,8 +2,10 @@
 import type { Page } from "@playwright/test";
 import { write } from "./support/campaigns";
 import { dump, mint, rowsOf } from "./support/deployment";
+import { startFlakyProxy } from "./support/flaky-proxy";
 import { linkIn } from "./support/mailbox";
 import { ADMIN, askForLink, expectDashboardOf, signIn, signInAsAdmin } from "./support/pages";
+import { siteUrl } from "./support/stack";
 import { expect, newAddress, test } from "./support/test";
 
 /** The Convex client writes each refusal on the console. */
@@ -145,6 +147,42 @@ test("a draft that is being typed waits for the account that types it", async ({
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   expect(await subjectOf(id)).toBe("Typed too late");
 });
+
+test("an answer about the session that has ended leaves the next account's session in the browser", async ({
+  page,
+  address,
+  openOtherBrowser,
+}) => {
+  const proxy = await startFlakyProxy();
+  const here = (link: string) => link.replace(siteUrl, proxy.url);
+  try {
+    await page.goto(here(await mint({ email: address })));
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expectDashboardOf(page, address);
+    await page.waitForLoadState("networkidle");
+    const answers = proxy.holdAnswersTo("/api/auth/get-session");
+    await endOtherSessions(await openOtherBrowser(), address);
+    await answers.isHolding;
+    const guest = newAddress();
+    const tab = await switchTo(page, guest, here(await mint({ email: guest })));
+    answers.letGo();
+    await expectTurnedOver(page, guest);
+    await tab.reload();
+    await expectDashboardOf(tab, guest);
+  } finally {
+    await page.context().close();
+    proxy.close();
+  }
+});
+
+async function endOtherSessions(browser: Page, address: string): Promise<void> {
+  await browser.goto(await mint({ email: address }));
+  await browser.getByRole("button", { name: "Continue" }).click();
+  await expectDashboardOf(browser, address);
+  await browser.goto("/settings/sessions");
+  await browser.getByRole("button", { name: "End all others" }).click();
+  await expect(browser.getByRole("button", { name: "End all others" })).toHaveCount(0);
+}
 
 async function mailedLink(
   openOtherBrowser: () => Promise<Page>,

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import http from "node:http";
 import { siteUrl } from "./stack";
 
-/** Stands in front of Next and loses answers: what was asked for has happened, and the browser is not told. */
+/** Stands in front of Next and loses answers, or delays them: what was asked for has happened, and the browser is not told. */
 export interface FlakyProxy {
   url: string;
   /**
@@ -10,11 +10,14 @@ export interface FlakyProxy {
    * the answer. (The connection is not cut: then browsers may ask again by themselves.)
    */
   loseNextAnswer(): Promise<void>;
+  /** The answers to requests for this path wait until `letGo` is called. `isHolding` resolves when one does. */
+  holdAnswersTo(path: string): { isHolding: Promise<void>; letGo(): void };
   close(): void;
 }
 
 export async function startFlakyProxy(): Promise<FlakyProxy> {
   let lost: (() => void) | null = null;
+  let hold: { path: string; note(): void; until: Promise<void> } | null = null;
   const server = http.createServer((incoming, outgoing) => {
     const { hostname, port } = new URL(siteUrl);
     const { method, url: path, headers } = incoming;
@@ -24,8 +27,13 @@ export async function startFlakyProxy(): Promise<FlakyProxy> {
         lost = null;
         return;
       }
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
+      const answerNow = () => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      };
+      if (path !== hold?.path) return answerNow();
+      hold?.note();
+      void hold?.until.then(answerNow);
     });
     request.on("error", () => outgoing.destroy());
     incoming.pipe(request);
@@ -37,6 +45,16 @@ export async function startFlakyProxy(): Promise<FlakyProxy> {
   return {
     url: `http://localhost:${address.port}`,
     loseNextAnswer: () => new Promise((resolve) => (lost = resolve)),
+    holdAnswersTo(held) {
+      let [note, release] = [() => {}, () => {}];
+      const isHolding = new Promise<void>((resolve) => (note = resolve));
+      hold = { path: held, note, until: new Promise((resolve) => (release = resolve)) };
+      const letGo = () => {
+        hold = null;
+        release();
+      };
+      return { isHolding, letGo };
+    },
     close: () => {
       server.close();
       server.closeAllConnections();

@@ -19,12 +19,30 @@ export async function answerAuth(request: Request): Promise<Response> {
   if (!body) return respond(413);
   try {
     const upstream = await handOn(request, body);
-    return new Response(upstream.body, { status: upstream.status, headers: upstream.headers });
+    return new Response(upstream.body, {
+      status: upstream.status,
+      headers: answerHeaders(request, upstream),
+    });
   } catch (error) {
     log.error("auth.unreachable", error, { requestId: requestIdFor(request) });
     return respond(503, { "Retry-After": "1" });
   }
 }
+
+/**
+ * A page asks in the background whose session it has. By the time the answer arrives, another account may have signed in
+ * here: an answer that removes the cookie of the session that was asked about would remove the new one.
+ */
+function answerHeaders({ method }: Request, upstream: Response): Headers {
+  const headers = new Headers(upstream.headers);
+  if (method !== "GET") return headers;
+  headers.delete("set-cookie");
+  for (const cookie of upstream.headers.getSetCookie())
+    if (!isRemoval(cookie)) headers.append("set-cookie", cookie);
+  return headers;
+}
+
+const isRemoval = (setCookie: string): boolean => /;\s*max-age=0\s*(?:;|$)/i.test(setCookie);
 
 function handOn({ method, url, headers }: Request, body: Uint8Array<ArrayBuffer>): Promise<Response> {
   const passedOn = passedOnOf(headers);
