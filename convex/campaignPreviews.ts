@@ -2,7 +2,8 @@ import { parseEmailAddress } from "@latchkey/login-links/http";
 import { v } from "convex/values";
 import type { CreateEmailOptions } from "resend";
 import type { CampaignDraft } from "../emails/campaign-template";
-import { fillCampaignTemplate } from "../emails/fill-campaign-template";
+import { type CampaignTemplate, fillCampaignTemplate } from "../emails/fill-campaign-template";
+import { inboxLineOf } from "../emails/inbox-line";
 import { mergeFieldsOf, missingFields } from "../lib/merge-fields";
 import { internal } from "./_generated/api";
 import { env } from "./_generated/server";
@@ -14,12 +15,16 @@ import { unsubscribeHeaders } from "./model/campaigns/unsubscribe";
 const MAX_TEST_ADDRESSES = 5;
 const SOMEBODY = { email: "ada@example.com", name: "Ada Lovelace", fields: {} };
 
-/** The real mail as one recipient would get it, or as an invented one; its links lead nowhere. */
+/** The real mail as one recipient gets it, or got it, or as an invented one would; its links lead nowhere. */
 export const render = marketerAction({
   args: { campaignId: v.id("campaigns"), recipientId: v.optional(v.id("recipients")) },
   handler: async (ctx, args): Promise<Preview> => {
-    const { campaign, recipient } = await ctx.runQuery(internal.model.campaigns.previews.toPreview, args);
-    const template = await renderTemplate(campaign);
+    const {
+      campaign,
+      recipient,
+      template: kept,
+    } = await ctx.runQuery(internal.model.campaigns.previews.toPreview, args);
+    const template = kept === null ? await renderTemplate(campaign) : (JSON.parse(kept) as CampaignTemplate);
     const reader = recipient ?? SOMEBODY;
     const urls = {
       linkUrl: `${env.SITE_URL}/login/callback?token=preview`,
@@ -27,7 +32,14 @@ export const render = marketerAction({
     };
     const { subject, preheader, body, buttonLabel } = campaign;
     const missing = missingFields(mergeFieldsOf(subject, preheader, body, buttonLabel), reader);
-    return { ...fillCampaignTemplate(template, reader, urls), missing, shownAs: reader.email };
+    const mail = fillCampaignTemplate(template, reader, urls);
+    return {
+      ...mail,
+      inboxLine: inboxLineOf(mail.html),
+      missing,
+      shownAs: reader.email,
+      isExample: recipient === null,
+    };
   },
 });
 
@@ -35,9 +47,13 @@ interface Preview {
   subject: string;
   html: string;
   text: string;
+  /** What an inbox shows beside the subject. */
+  inboxLine: string;
   /** Variables that this reader lacks and that have no fallback. */
   missing: string[];
   shownAs: string;
+  /** There is no recipient: the reader is invented. */
+  isExample: boolean;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { MAIL_FRAME_HEADERS } from "../app/(app)/admin/campaigns/[id]/mail/frame";
 import { test } from "./support/admin";
 import { invite, write } from "./support/campaigns";
 import { expect, newAddress } from "./support/test";
@@ -37,6 +38,23 @@ test("the preview shows the images that the mail will, and runs nothing", async 
     expect(referrers).toEqual([null]);
   });
 
+  await test.step("in its full height: what scrolls is the page", async () => {
+    const frame = page.locator("iframe[title='The mail']");
+    const height = () => mail.locator("body").evaluate((body: HTMLElement) => body.offsetHeight);
+    for (const view of ["Desktop", "Phone"]) {
+      await page.getByText(view, { exact: true }).click();
+      await expect
+        .poll(async () => (await frame.evaluate(({ clientHeight }) => clientHeight)) - (await height()))
+        .toBe(0);
+    }
+    await page.getByText("Desktop", { exact: true }).click();
+  });
+
+  await test.step("as the inbox shows it: who sends, the subject, and its first words", async () => {
+    const inbox = page.getByRole("img", { name: /^In the inbox: Latchkey, Look, Latchkey Hello Ada/ });
+    await expect(inbox).toBeVisible();
+  });
+
   await test.step("on a phone, in the dark, and as plain text", async () => {
     await page.getByText("Phone", { exact: true }).click();
     const frame = page.locator("iframe[title='The mail']");
@@ -51,9 +69,7 @@ test("the preview shows the images that the mail will, and runs nothing", async 
     const path = `${new URL(page.url()).pathname}/mail`;
     const signedIn = await page.request.get(path);
     expect(signedIn.status()).toBe(200);
-    expect(signedIn.headers()["content-security-policy"]).toBe(
-      "default-src 'none'; img-src 'self' https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox",
-    );
+    expect(signedIn.headers()["content-security-policy"]).toBe(MAIL_FRAME_HEADERS["Content-Security-Policy"]);
     expect(signedIn.headers()["cache-control"]).toBe("no-store");
     const stranger = await new Visitor().open(path);
     expect(stranger.status).toBe(401);

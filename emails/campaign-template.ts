@@ -52,7 +52,7 @@ async function renderHtml(
 ): Promise<string> {
   const html = await render(
     createElement(CampaignEmail, {
-      preheader: markers.standIn,
+      preheader: draft.preheader.trim() === "" ? null : markers.standIn,
       bodyHtml: markdownToHtml(body, { siteUrl, markers }),
       buttonLabel: markers.mark(draft.buttonLabel),
       linkUrl: markers.place("linkUrl"),

@@ -4,7 +4,7 @@ import { light } from "./theme";
 import { hostOf } from "./words";
 
 export type CampaignEmailProps = {
-  preheader: string;
+  preheader: string | null;
   /** Markdown as HTML, by emails/markdown/markdown.ts and nothing else. */
   bodyHtml: string;
   buttonLabel: string;

@@ -4,13 +4,13 @@ import { font, light, stylesheet } from "./theme";
 
 const text = { margin: "0 0 16px", fontSize: 16, lineHeight: "25px", color: light.text };
 
-/** The frame of every email: one card on a quiet ground. `preheader` is the line shown beside the subject. */
+/** The frame of every email: one card on a quiet ground. `preheader` is the line shown beside the subject; without one that is how the text begins. */
 export function Layout({
   preheader,
   footer,
   children,
 }: {
-  preheader: string;
+  preheader: string | null;
   footer: ReactNode;
   children: ReactNode;
 }) {
@@ -21,7 +21,7 @@ export function Layout({
         <meta name="supported-color-schemes" content="light dark" />
         <style>{stylesheet}</style>
       </Head>
-      <Preview>{preheader}</Preview>
+      {preheader === null ? null : <Preview>{preheader}</Preview>}
       <Body style={{ margin: 0, fontFamily: font }}>
         <Section className="bg" style={{ backgroundColor: light.bg }}>
           <Container style={{ maxWidth: 520, padding: "32px 16px" }}>

@@ -60,24 +60,3 @@ export function routeHeaders(siteUrl: string): Record<string, string> {
       "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   };
 }
-
-/**
- * Headers of a campaign's mail where it is shown in a frame of ours: its own styles, images from wherever mail loads
- * them, and nothing else, for whoever opens it outside of that frame too. The images' hosts learn no address of ours.
- */
-export const MAIL_PREVIEW_HEADERS: Record<string, string> = {
-  "Content-Security-Policy": [
-    "default-src 'none'",
-    "img-src 'self' https:",
-    "style-src 'unsafe-inline'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'self'",
-    "sandbox",
-  ].join("; "),
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "SAMEORIGIN",
-  "Referrer-Policy": "no-referrer",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Cache-Control": "no-store",
-};

@@ -3,7 +3,6 @@ import { screen } from "@testing-library/react";
 import { show } from "./admin-support";
 import { aboutHowLong, estimate } from "@/app/(app)/admin/campaigns/[id]/launch/estimate";
 import { fromLocal, toLocal } from "@/app/(app)/admin/campaigns/[id]/launch/time-field";
-import { asSeen } from "@/app/(app)/admin/campaigns/[id]/mail/as-seen";
 import { bucketsOf } from "@/app/(app)/admin/campaigns/[id]/watch/hours";
 import { cellsOf, HEADER } from "@/app/(app)/admin/campaigns/[id]/watch/export";
 import { paceOf } from "@/app/(app)/admin/campaigns/[id]/watch/measured-pace";
@@ -184,11 +183,4 @@ describe("inserting a variable", () => {
       end: 14,
     });
   });
-});
-
-test("a preview is dark or light by choice, not by this browser's preference", () => {
-  const html = "<html><head></head><style>@media (prefers-color-scheme: dark) { a {} }</style></html>";
-  expect(asSeen(html, true)).toContain("@media all {");
-  expect(asSeen(html, false)).toContain("@media not all {");
-  expect(asSeen(html, false)).toContain('<base target="_blank">');
 });

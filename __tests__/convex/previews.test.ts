@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import { followLink, newBrowser } from "./support/browser";
-import { type CampaignId, draftFor, readers, recipientsOf, signInAs } from "./support/campaigns";
+import { type CampaignId, draftFor, readers, recipientsOf, settleUntil, signInAs } from "./support/campaigns";
 import { requests } from "./support/mail";
 import type { Person } from "./support/people";
 import { DAY, pass, type Scene, start, whilePumping } from "./support/scene";
@@ -41,13 +41,48 @@ describe("a preview", () => {
 
   test("of a draft without an audience is for somebody invented", async () => {
     campaignId = await draftFor(marketer, 0);
-    expect(await render()).toMatchObject({ subject: "Come in, Ada" });
+    expect(await render()).toMatchObject({ subject: "Come in, Ada", isExample: true });
   });
 
   test("shows no recipient of another campaign", async () => {
     const other = await draftFor(marketer, readers(1, 77));
     const [stranger] = await recipientsOf(scene.t, other);
     expect((await render(stranger!._id)).shownAs).not.toBe("reader077@example.com");
+  });
+
+  test("has what an inbox shows: the preheader, or the first words where none is written", async () => {
+    expect((await render()).inboxLine).toBe("A door is open");
+    const draft = { preheader: " ", body: "Hi {{firstName|there}},\n\n[look](https://x.example) at this" };
+    await marketer.as.mutation(api.campaigns.update, { campaignId, draft });
+    expect((await render()).inboxLine).toMatch(/^Latchkey Hi Reader0, look at this/);
+  });
+
+  test("of a campaign that was sent is the mail that was sent, to any of its recipients, and no link in it works", async () => {
+    await marketer.as.mutation(api.campaigns.launch, { campaignId });
+    await settleUntil(scene, campaignId, "sent");
+    const [, second] = await recipientsOf(scene.t, campaignId);
+    const sent = scene.mail.lastTo("reader001@example.com");
+    const shown = await render(second!._id);
+    expect(shown.subject).toBe(sent.subject);
+    expect(shown.html).not.toContain(sent.token);
+    expect(withoutAddresses(shown.html)).toBe(withoutAddresses(sent.html));
+    expect(withoutAddresses(shown.text)).toBe(withoutAddresses(sent.text));
+  });
+
+  test("of a campaign that was sent stays as it was when the frame of mails changes", async () => {
+    await marketer.as.mutation(api.campaigns.launch, { campaignId });
+    await settleUntil(scene, campaignId, "sent");
+    const kept = { subject: ["As it was"], html: ["<p>As it was</p>"], text: ["As it was"] };
+    await scene.t.run(async ({ db }) => {
+      const row = await db.query("campaignTemplates").first();
+      await db.patch("campaignTemplates", row!._id, { template: JSON.stringify(kept) });
+    });
+    expect(await render()).toMatchObject({ subject: "As it was", html: "<p>As it was</p>" });
+  });
+
+  test("of a campaign that is scheduled is the mail that will go out", async () => {
+    await marketer.as.mutation(api.campaigns.launch, { campaignId, at: Date.now() + DAY });
+    expect(await render()).toMatchObject({ subject: "Come in, Reader0", isExample: false });
   });
 
   test("makes no link, and mails nothing", async () => {
@@ -57,6 +92,9 @@ describe("a preview", () => {
     expect(scene.mail.mails).toEqual([]);
   });
 });
+
+/** The links are the recipient's own in what was sent, and lead nowhere in what is shown. */
+const withoutAddresses = (mail: string) => mail.replace(/https?:\/\/[^\s"<]+/g, "");
 
 describe("a test mail", () => {
   test("goes to each address once, in one request, marked as a test, each with a link of its own that works", async () => {

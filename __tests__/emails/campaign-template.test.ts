@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { JSDOM } from "jsdom";
 import { type CampaignDraft, renderCampaignTemplate } from "../../emails/campaign-template";
 import { fillCampaignTemplate } from "../../emails/fill-campaign-template";
+import { inboxLineOf } from "../../emails/inbox-line";
 import { MAX_MARKDOWN_LENGTH } from "../../emails/markdown/markdown";
 
 const options = {
@@ -39,6 +40,12 @@ describe("a campaign's mail", () => {
     expect(document.body.textContent).toContain("Dear Ada Lovelace,");
     expect(document.querySelector("a.button")?.textContent).toContain("Open A & B");
     expect(document.querySelector("li")?.textContent).toBe("A & B");
+  });
+
+  it("begins with its first words in the inbox where no preheader is written", async () => {
+    const { html } = await mailTo(ada, { preheader: " ", body: "Dear {{name}} & Co,\n\nhello" });
+    expect(inboxLineOf(html)).toMatch(/^Latchkey Dear Ada Lovelace & Co, hello/);
+    expect(inboxLineOf((await mailTo(ada)).html)).toBe("For A & B only");
   });
 
   it("leads to the login link by button and in full, and to the page that unsubscribes", async () => {

@@ -20,6 +20,23 @@ export function markdownToText(markdown: string, options: MarkdownOptions): stri
   return tokensToText(lexMarkdown(markdown, options), options);
 }
 
+/** In characters: more than an inbox shows beside a subject. */
+const MAX_FIRST_WORDS = 140;
+
+/** How the message begins, as one line of plain text, cut between two words. Long texts without spaces are not cut. */
+export function firstWords(markdown: string, options: MarkdownOptions): string {
+  const tokens = lexMarkdown(markdown, options);
+  const words = tokensToText(tokens, { ...options, hasNoAddresses: true })
+    .trim()
+    .split(/\s+/);
+  let line = "";
+  for (const word of words) {
+    if (line !== "" && line.length + word.length >= MAX_FIRST_WORDS) break;
+    line += line === "" ? word : ` ${word}`;
+  }
+  return line;
+}
+
 /** Addresses that become neither a link nor an image, as they were written, so that the editor can say so. */
 export function refusedAddresses(markdown: string, options: MarkdownOptions): string[] {
   const refused = markdownTree(lexMarkdown(markdown, options)).filter((token) => isRefused(token, options));

@@ -3,15 +3,20 @@ import { linkAddress, type MarkdownOptions } from "./addresses";
 import { known } from "./lex";
 import { decodeReferences } from "./references";
 
+type Options = MarkdownOptions & {
+  /** A link is its text alone. */
+  hasNoAddresses?: boolean;
+};
+
 /** Blocks with an empty line between them, as one would type a letter. */
-export function tokensToText(tokens: MarkedToken[], options: MarkdownOptions): string {
+export function tokensToText(tokens: MarkedToken[], options: Options): string {
   return tokens
     .map((token) => blockToText(token, options))
     .filter((block) => block.trim() !== "")
     .join("\n\n");
 }
 
-function blockToText(token: MarkedToken, options: MarkdownOptions): string {
+function blockToText(token: MarkedToken, options: Options): string {
   switch (token.type) {
     case "paragraph":
     case "heading":
@@ -34,10 +39,10 @@ function blockToText(token: MarkedToken, options: MarkdownOptions): string {
   }
 }
 
-const inlinesToText = (tokens: MarkedToken[], options: MarkdownOptions) =>
+const inlinesToText = (tokens: MarkedToken[], options: Options) =>
   tokens.map((token) => inlineToText(token, options)).join("");
 
-function inlineToText(token: MarkedToken, options: MarkdownOptions): string {
+function inlineToText(token: MarkedToken, options: Options): string {
   switch (token.type) {
     case "text":
       return token.tokens ? inlinesToText(known(token.tokens), options) : decodeReferences(token.text);
@@ -62,14 +67,14 @@ function inlineToText(token: MarkedToken, options: MarkdownOptions): string {
 }
 
 /** `text (address)`, or just the text where it is the address. */
-function linkToText(link: Tokens.Link, options: MarkdownOptions): string {
+function linkToText(link: Tokens.Link, options: Options): string {
   if (link.autolink) return options.markers?.inUrl(link.text) ?? link.text;
   const text = inlinesToText(known(link.tokens), options);
-  const href = linkAddress(link, options);
+  const href = options.hasNoAddresses ? null : linkAddress(link, options);
   return href === null || text === href || `mailto:${text}` === href ? text : `${text} (${href})`.trimStart();
 }
 
-function listToText(list: Tokens.List, options: MarkdownOptions): string {
+function listToText(list: Tokens.List, options: Options): string {
   const first = typeof list.start === "number" ? list.start : 1;
   return list.items
     .map((item, index) => {
@@ -80,14 +85,14 @@ function listToText(list: Tokens.List, options: MarkdownOptions): string {
 }
 
 /** A tight item's own line and the list below it are not paragraphs. */
-function itemToText(item: Tokens.ListItem, options: MarkdownOptions): string {
+function itemToText(item: Tokens.ListItem, options: Options): string {
   const [checkbox, rest] =
     item.tokens[0]?.type === "checkbox" ? [item.checked ? "[x] " : "[ ] ", 1] : ["", 0];
   const blocks = known(item.tokens.slice(rest)).map((token) => blockToText(token, options));
   return checkbox + blocks.filter((block) => block !== "").join(item.loose ? "\n\n" : "\n");
 }
 
-const rowToText = (cells: Tokens.TableCell[], options: MarkdownOptions) =>
+const rowToText = (cells: Tokens.TableCell[], options: Options) =>
   cells.map(({ tokens }) => inlinesToText(known(tokens), options)).join(" | ");
 
 function prefixed(text: string, first: string, others: string): string {

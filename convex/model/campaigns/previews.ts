@@ -9,10 +9,14 @@ import { asActor, audit } from "../audit";
 import { links } from "../links/links";
 import { signUnsubscribe } from "../secrets";
 import { requireCampaign } from "./campaign";
+import { findTemplate } from "./sending";
 import { getSuppression } from "./suppressions";
 import { unsubscribeUrls } from "./unsubscribe";
 
-/** The campaign, and as whose mail it is shown: one recipient of it, or the first. */
+/**
+ * The campaign, as whose mail it is shown (one recipient of it, or the first), and the mail as it was rendered for sending, once
+ * it was: what goes out does not change when the frame around a message does.
+ */
 export const toPreview = internalQuery({
   args: { campaignId: v.id("campaigns"), recipientId: v.optional(v.id("recipients")) },
   handler: async (ctx, { campaignId, recipientId }) => {
@@ -23,7 +27,9 @@ export const toPreview = internalQuery({
           .query("recipients")
           .withIndex("by_campaign_and_email", (q) => q.eq("campaignId", campaignId))
           .first();
-    return { campaign, recipient: chosen?.campaignId === campaignId ? chosen : null };
+    const kept = campaign.status === "draft" ? null : await findTemplate(ctx, campaignId);
+    const recipient = chosen?.campaignId === campaignId ? chosen : null;
+    return { campaign, recipient, template: kept?.template ?? null };
   },
 });
 

@@ -164,7 +164,10 @@ export const requeueFailed = internalMutation({
   },
 });
 
-function findTemplate(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Doc<"campaignTemplates"> | null> {
+export function findTemplate(
+  ctx: QueryCtx,
+  campaignId: Id<"campaigns">,
+): Promise<Doc<"campaignTemplates"> | null> {
   return ctx.db
     .query("campaignTemplates")
     .withIndex("by_campaign", (q) => q.eq("campaignId", campaignId))

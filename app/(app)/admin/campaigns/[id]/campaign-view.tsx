@@ -7,17 +7,18 @@ import type { api } from "@/convex/_generated/api";
 import { useLive } from "../../../use-live";
 import styles from "./campaign.module.css";
 import { DraftView } from "./draft-view";
-import type { Step } from "./steps";
+import type { Part, Step } from "./steps";
 import { WatchView } from "./watch/watch-view";
 
 export type CampaignViewProps = {
   preloaded: Preloaded<typeof api.campaigns.get>;
   initialStep: Step;
+  initialPart: Part;
   myEmail: string;
 };
 
 /** A draft is worked on; what has been launched is watched. It turns from one to the other by itself. */
-export function CampaignView({ preloaded, initialStep, myEmail }: CampaignViewProps) {
+export function CampaignView({ preloaded, initialStep, initialPart, myEmail }: CampaignViewProps) {
   const campaign = useLive(preloaded);
   if (!campaign) return null;
   return (
@@ -28,7 +29,7 @@ export function CampaignView({ preloaded, initialStep, myEmail }: CampaignViewPr
       {campaign.status === "draft" ? (
         <DraftView campaign={campaign} initialStep={initialStep} myEmail={myEmail} />
       ) : (
-        <WatchView campaign={campaign} />
+        <WatchView campaign={campaign} initialPart={initialPart} />
       )}
     </>
   );

@@ -7,7 +7,7 @@ import { PageHeader } from "../../../page-header";
 import { funnelOf } from "../funnel";
 import { grouped } from "../../_shared/numbers";
 import { LiveStatus } from "../status-badge";
-import type { Campaign, RecipientId } from "../types";
+import type { Campaign } from "../types";
 import { AudiencePanel } from "./audience/audience-panel";
 import { useAudienceImport } from "./audience/use-audience-import";
 import styles from "./campaign.module.css";
@@ -15,6 +15,7 @@ import { LaunchDialog } from "./launch/launch-dialog";
 import { LaunchPanel } from "./launch/launch-panel";
 import { NextStep } from "./next-step";
 import { PreviewPanel } from "./preview/preview-panel";
+import type { Reader } from "./preview/reader-select";
 import { TestDialog } from "./preview/test-dialog";
 import { ReminderNotice } from "./reminder-notice";
 import { SaveStatus } from "./save-status";
@@ -31,7 +32,7 @@ export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
   const draft = useDraft(campaign);
   const { audience: size } = funnelOf(campaign.counts);
   const audience = useAudienceImport(campaign.id);
-  const [readerId, setReaderId] = useState<RecipientId | null>(null);
+  const [reader, setReader] = useState<Reader>(null);
   const [isTesting, testing] = useDisclosure();
   const [isLaunching, launching] = useDisclosure();
   const tabs = useRef<HTMLDivElement>(null);
@@ -91,7 +92,7 @@ export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
           <AudiencePanel campaign={campaign} audience={audience} />
         </Tabs.Panel>
         <Tabs.Panel value="preview">
-          <PreviewPanel campaign={campaign} draft={draft} readerId={readerId} onReader={setReaderId} />
+          <PreviewPanel campaign={campaign} draft={draft} reader={reader} onReader={setReader} />
         </Tabs.Panel>
         <Tabs.Panel value="launch">
           <LaunchPanel
@@ -107,7 +108,7 @@ export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
         opened={isTesting}
         onClose={testing.close}
         campaign={campaign}
-        readerId={readerId}
+        readerId={reader?.id ?? null}
         myEmail={myEmail}
         flush={draft.flush}
       />

@@ -6,13 +6,13 @@ import { hasRole, requireUser } from "@/lib/server/session";
 import { NothingHere } from "../../../nothing-here";
 import { Reserved } from "../../_shared/reserved";
 import { CampaignView } from "./campaign-view";
-import { asStep } from "./steps";
+import { asPart, asStep } from "./steps";
 
 export const metadata: Metadata = { title: "Campaign" };
 
 type CampaignPageProps = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ step?: string | string[] }>;
+  searchParams: Promise<{ step?: string | string[]; part?: string | string[] }>;
 };
 
 export default async function CampaignPage({ params, searchParams }: CampaignPageProps) {
@@ -22,6 +22,13 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
   const preloaded = await preloadAuthQuery(api.campaigns.get, { campaignId: id });
   if (!preloadedQueryResult(preloaded))
     return <NothingHere href="/admin/campaigns">All campaigns</NothingHere>;
-  const { step } = await searchParams;
-  return <CampaignView preloaded={preloaded} initialStep={asStep(step)} myEmail={user.email} />;
+  const { step, part } = await searchParams;
+  return (
+    <CampaignView
+      preloaded={preloaded}
+      initialStep={asStep(step)}
+      initialPart={asPart(part)}
+      myEmail={user.email}
+    />
+  );
 }

@@ -11,3 +11,8 @@ export type Step = (typeof STEPS)[number]["value"];
 /** Whatever stands in the address, as a step. */
 export const asStep = (value: unknown): Step =>
   STEPS.find((step) => step.value === value)?.value ?? STEPS[0].value;
+
+/** The parts of a campaign that was launched, or will be. */
+export type Part = "results" | "message";
+
+export const asPart = (value: unknown): Part => (value === "message" ? "message" : "results");

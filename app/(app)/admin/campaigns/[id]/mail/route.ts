@@ -1,11 +1,10 @@
 import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import { fetchAuthAction } from "@/lib/server/auth-server";
-import { MAIL_PREVIEW_HEADERS } from "@/lib/csp";
 import { codeOf } from "@/lib/failure";
 import { route } from "@/lib/server/route";
 import { getUser } from "@/lib/server/session";
-import { asSeen } from "./as-seen";
+import { asFramed, MAIL_FRAME_HEADERS } from "./frame";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -25,7 +24,7 @@ async function showMail(request: Request, { params }: Context): Promise<Response
       campaignId: id as Id<"campaigns">,
       ...(reader ? { recipientId: reader as Id<"recipients"> } : {}),
     });
-    return answer(asSeen(html, searchParams.has("dark")), "text/html", 200);
+    return answer(asFramed(html, searchParams.has("dark")), "text/html", 200);
   } catch (error) {
     return noMail(statusOf(error));
   }
@@ -34,7 +33,7 @@ async function showMail(request: Request, { params }: Context): Promise<Response
 const noMail = (status: number) => answer("There is no mail to show.", "text/plain", status);
 
 function answer(body: string, type: string, status: number): Response {
-  const headers = { ...MAIL_PREVIEW_HEADERS, "Content-Type": `${type}; charset=utf-8` };
+  const headers = { ...MAIL_FRAME_HEADERS, "Content-Type": `${type}; charset=utf-8` };
   return new Response(body, { status, headers });
 }
 

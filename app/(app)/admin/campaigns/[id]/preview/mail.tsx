@@ -1,6 +1,9 @@
 import { Alert } from "@mantine/core";
-import type { Campaign, RecipientId } from "../../types";
+import type { Campaign } from "../../types";
+import { InboxRows } from "./inbox-rows";
+import { MailFrame } from "./mail-frame";
 import styles from "./preview.module.css";
+import type { Reader } from "./reader-select";
 import type { Rendered, RenderedState } from "./use-rendered";
 
 export const VIEWS = [
@@ -13,51 +16,63 @@ export type View = (typeof VIEWS)[number]["value"];
 export type MailProps = {
   campaign: Campaign;
   rendered: RenderedState;
-  readerId: RecipientId | null;
+  reader: Reader;
   view: View;
   isDark: boolean;
 };
 
 /** The mail as it arrives: what the inbox shows of it, then the mail itself. */
-export function Mail({ campaign, rendered: { mail, revision }, readerId, view, isDark }: MailProps) {
+export function Mail({ campaign, rendered: { mail, revision }, reader, view, isDark }: MailProps) {
   if (!mail) return null;
-  const source = sourceOf(campaign, readerId, isDark);
+  const source = sourceOf(campaign, reader, isDark);
   return (
     <>
       <Missing mail={mail} />
-      <dl className={styles.head}>
-        <dt>From</dt>
-        <dd>{campaign.from}</dd>
-        <dt>To</dt>
-        <dd>{mail.shownAs}</dd>
-        <dt>Subject</dt>
-        <dd>{mail.subject || "No subject yet"}</dd>
-      </dl>
+      <Head campaign={campaign} mail={mail} />
       {view === "text" ? (
-        <pre className={styles.text} tabIndex={0} aria-label="The mail as plain text">
+        <pre className={styles.text} dir="auto" tabIndex={0} aria-label="The mail as plain text">
           {mail.text}
         </pre>
       ) : (
-        // The sandbox is empty on purpose: no scripts, no forms, no windows, no origin. A new frame each time: another
-        // address for the same one would be a step of the browser's history.
-        <iframe
-          key={`${source} ${revision}`}
-          className={styles.frame}
-          data-view={view}
-          data-is-dark={isDark || undefined}
-          title="The mail"
-          sandbox=""
-          src={source}
-        />
+        <MailFrame source={source} revision={revision} view={view} isDark={isDark} />
       )}
     </>
   );
 }
 
+function Head({ campaign, mail }: { campaign: Campaign; mail: Rendered }) {
+  return (
+    <>
+      <InboxRows from={campaign.from} subject={mail.subject} line={mail.inboxLine} />
+      <dl className={styles.head}>
+        <dt>From</dt>
+        <dd>{campaign.from}</dd>
+        <dt>To</dt>
+        <dd>{mail.isExample ? `${mail.shownAs} (an example)` : mail.shownAs}</dd>
+        {campaign.replyTo ? (
+          <>
+            <dt>Reply to</dt>
+            <dd>{campaign.replyTo}</dd>
+          </>
+        ) : null}
+        <dt>Subject</dt>
+        <dd dir="auto">{mail.subject || "No subject yet"}</dd>
+        <dt>Preheader</dt>
+        <dd dir="auto">
+          {mail.inboxLine || "No message yet"}
+          {campaign.preheader.trim() === "" && mail.inboxLine !== "" ? (
+            <span className={styles.aside}> (none is written: the email’s first words)</span>
+          ) : null}
+        </dd>
+      </dl>
+    </>
+  );
+}
+
 /** See ../mail/route.ts. */
-function sourceOf({ id }: Campaign, readerId: RecipientId | null, isDark: boolean): string {
+function sourceOf({ id }: Campaign, reader: Reader, isDark: boolean): string {
   const asked = new URLSearchParams({
-    ...(readerId ? { reader: readerId } : {}),
+    ...(reader ? { reader: reader.id } : {}),
     ...(isDark ? { dark: "" } : {}),
   });
   return `/admin/campaigns/${id}/mail?${asked}`;

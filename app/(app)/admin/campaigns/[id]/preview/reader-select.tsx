@@ -7,37 +7,39 @@ import { api } from "@/convex/_generated/api";
 import type { CampaignId, RecipientId } from "../../types";
 import { usePages } from "../../../_shared/use-pages";
 
+/** The recipient whose mail is shown; null is the first of them. */
+export type Reader = { id: RecipientId; email: string } | null;
+
 export type ReaderSelectProps = {
   campaignId: CampaignId;
-  value: RecipientId | null;
-  onChange: (recipientId: RecipientId | null) => void;
+  hasRecipients: boolean;
+  reader: Reader;
+  onChange: (reader: Reader) => void;
 };
 
 /** Any recipient, found by how their address begins. */
-export function ReaderSelect({ campaignId, value, onChange }: ReaderSelectProps) {
-  const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null);
-  const [search, setSearch] = useState("");
-  // Select sets the search to the label of what was chosen: that is no search.
-  const [asked] = useDebouncedValue(search === chosen?.label ? "" : search, 200);
+export function ReaderSelect({ campaignId, hasRecipients, reader, onChange }: ReaderSelectProps) {
+  const [search, setSearch] = useState(reader?.email ?? "");
+  // Select sets the search to the address that was chosen: that is no search.
+  const isSearching = search !== (reader?.email ?? "");
+  const [asked] = useDebouncedValue(isSearching ? search : "", 200);
   const { rows } = usePages(api.recipients.list, { campaignId, search: asked });
-  const found = (rows ?? []).map(({ id, email }) => ({ value: id as string, label: email }));
-  const isListed = chosen === null || found.some((option) => option.value === chosen.value);
+  const found = (rows ?? []).map(({ id, email }) => ({ value: id, label: email }));
+  const isListed = isSearching || reader === null || found.some(({ value }) => value === reader.id);
   return (
     <Select
       label="Preview as"
-      placeholder="The first recipient"
-      data={isListed ? found : [chosen, ...found]}
-      value={value}
-      onChange={(id, option) => {
-        setChosen(id === null ? null : option);
-        onChange(id as RecipientId | null);
-      }}
+      placeholder={hasRecipients ? "The first recipient" : "An example, until there are recipients"}
+      disabled={!hasRecipients}
+      data={isListed ? found : [{ value: reader.id, label: reader.email }, ...found]}
+      value={reader?.id ?? null}
+      onChange={(id, option) => onChange(id === null || option === null ? null : { id, email: option.label })}
       searchable
       clearable
       searchValue={search}
       onSearchChange={setSearch}
       filter={({ options }) => options}
-      nothingFoundMessage="Nobody by that address"
+      nothingFoundMessage="No matching recipients"
       maxDropdownHeight={260}
     />
   );

@@ -5,8 +5,8 @@ import { useEffect, useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { useActionCall } from "../../../../use-call";
 import { describeFailure } from "../../../../describe-failure";
-import type { Campaign, RecipientId } from "../../types";
-import type { DraftHandle } from "../use-draft";
+import type { Campaign } from "../../types";
+import type { Reader } from "./reader-select";
 
 export type Rendered = FunctionReturnType<typeof api.campaignPreviews.render>;
 export type RenderedState = {
@@ -19,16 +19,14 @@ export type RenderedState = {
 
 const NOTHING: RenderedState = { mail: null, revision: 0, problem: null, isRendering: true };
 
-/** The real mail, rendered by the server from what is saved, anew when that or the reader changes. */
-export function useRendered(
-  campaign: Campaign,
-  draft: DraftHandle,
-  readerId: RecipientId | null,
-): RenderedState {
+const SAVED = () => Promise.resolve();
+
+/** The real mail, rendered by the server from what is saved, anew when that or the reader changes. `flush` saves what is not yet. */
+export function useRendered(campaign: Campaign, reader: Reader, flush = SAVED): RenderedState {
   const render = useActionCall(api.campaignPreviews.render);
   const [state, setState] = useState(NOTHING);
   const { id: campaignId, subject, preheader, body, buttonLabel } = campaign;
-  const { flush } = draft;
+  const readerId = reader?.id;
   useEffect(() => {
     let isCurrent = true;
     async function run() {

@@ -1,17 +1,22 @@
 "use client";
 
-import { Drawer, Skeleton, Stack, Text, Timeline } from "@mantine/core";
+import { Button, Drawer, Skeleton, Stack, Text, Timeline } from "@mantine/core";
 import { useConvexAuth, useQuery } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import type { RecipientId } from "../../types";
+import type { Reader } from "../preview/reader-select";
 import { When } from "../../../../when";
 import { type RecipientDetails, timelineOf } from "./timeline";
 import styles from "./watch.module.css";
 
-export type RecipientDrawerProps = { recipientId: RecipientId | null; onClose: () => void };
+export type RecipientDrawerProps = {
+  recipientId: RecipientId | null;
+  onClose: () => void;
+  onMessage: (recipient: Reader) => void;
+};
 
 /** One recipient and everything that happened to their mail, live. */
-export function RecipientDrawer({ recipientId, onClose }: RecipientDrawerProps) {
+export function RecipientDrawer({ recipientId, onClose, onMessage }: RecipientDrawerProps) {
   const { isAuthenticated } = useConvexAuth();
   const recipient = useQuery(api.recipients.get, recipientId && isAuthenticated ? { recipientId } : "skip");
   return (
@@ -25,7 +30,25 @@ export function RecipientDrawer({ recipientId, onClose }: RecipientDrawerProps) 
           </Drawer.Title>
           <Drawer.CloseButton aria-label="Close" />
         </Drawer.Header>
-        <Drawer.Body>{recipient ? <Details recipient={recipient} /> : <Loading />}</Drawer.Body>
+        <Drawer.Body>
+          {recipient ? (
+            <>
+              <Details recipient={recipient} />
+              <Button
+                variant="default"
+                mt="lg"
+                onClick={() => {
+                  onClose();
+                  onMessage(recipient);
+                }}
+              >
+                Show their message
+              </Button>
+            </>
+          ) : (
+            <Loading />
+          )}
+        </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
   );

@@ -11,6 +11,7 @@ import { type Column, RecordTable } from "../../../_shared/record-table";
 import { RevokeButton } from "../../../_shared/revoke-button";
 import { SearchField, useSearch } from "../../../_shared/search-field";
 import { ShowMore } from "../../../_shared/show-more";
+import type { Reader } from "../preview/reader-select";
 import type { Campaign, RecipientId, RecipientRow, RecipientStatus } from "../../types";
 import { usePages } from "../../../_shared/use-pages";
 import { RecipientDrawer } from "./recipient-drawer";
@@ -26,8 +27,10 @@ const FILTERS = [
   ...RECIPIENT_STATUSES,
 ];
 
+export type RecipientsTableProps = { campaign: Campaign; onMessage: (recipient: Reader) => void };
+
 /** Everybody in it, live: found by status and by how their address begins, each with what happened to their mail. */
-export function RecipientsTable({ campaign }: { campaign: Campaign }) {
+export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
   const [filter, setFilter] = useState<Filter>(ANY);
   const search = useSearch();
   const [openId, setOpenId] = useState<RecipientId | null>(null);
@@ -52,7 +55,7 @@ export function RecipientsTable({ campaign }: { campaign: Campaign }) {
       </div>
       <Rows rows={pages.rows} onOpen={setOpenId} />
       <ShowMore pages={pages} />
-      <RecipientDrawer recipientId={openId} onClose={() => setOpenId(null)} />
+      <RecipientDrawer recipientId={openId} onClose={() => setOpenId(null)} onMessage={onMessage} />
     </section>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { Alert, Text } from "@mantine/core";
+import { Alert, Tabs, Text } from "@mantine/core";
 import dynamic from "next/dynamic";
+import { useState } from "react";
 import { stopMessage } from "@/lib/mail-provider-messages";
 import { Clock } from "../../../_shared/clock";
 import { PageHeader } from "../../../../page-header";
@@ -9,9 +10,12 @@ import { When } from "../../../../when";
 import campaignStyles from "../campaign.module.css";
 import { LiveStatus } from "../../status-badge";
 import type { Campaign } from "../../types";
+import { asPart, type Part } from "../steps";
+import type { Reader } from "../preview/reader-select";
 import { CampaignActions } from "./campaign-actions";
 import { ChartSkeleton } from "./chart-skeleton";
 import { FunnelCards } from "./funnel-cards";
+import { MessagePanel } from "./message-panel";
 import { RecipientsTable } from "./recipients-table";
 import { SendingProgress } from "./sending-progress";
 import styles from "./watch.module.css";
@@ -21,9 +25,23 @@ const HoursChart = dynamic(() => import("./hours-chart").then((file) => file.Hou
   loading: ChartSkeleton,
 });
 
-/** A campaign that has been launched, or will be: it counts along by itself. */
-export function WatchView({ campaign }: { campaign: Campaign }) {
-  const isWaiting = campaign.status === "scheduled";
+export type WatchViewProps = { campaign: Campaign; initialPart: Part };
+
+/** A campaign that has been launched, or will be: it counts along by itself, and its mail can be read. */
+export function WatchView({ campaign, initialPart }: WatchViewProps) {
+  const [part, setPart] = useState(initialPart);
+  const [reader, setReader] = useState<Reader>(null);
+
+  function go(to: Part) {
+    setPart(to);
+    window.history.replaceState(null, "", `?part=${to}`);
+  }
+
+  function showMessageOf(recipient: Reader) {
+    setReader(recipient);
+    go("message");
+  }
+
   return (
     <>
       <PageHeader
@@ -36,14 +54,34 @@ export function WatchView({ campaign }: { campaign: Campaign }) {
         }
         actions={<CampaignActions campaign={campaign} />}
       />
-      <div className={styles.watch}>
-        <Stopped campaign={campaign} />
-        <SendingProgress campaign={campaign} />
-        {isWaiting ? null : <FunnelCards counts={campaign.counts} />}
-        {isWaiting ? null : <HoursChart campaignId={campaign.id} />}
-        <RecipientsTable campaign={campaign} />
-      </div>
+      <Stopped campaign={campaign} />
+      <Tabs value={part} onChange={(value) => go(asPart(value))} keepMounted={false}>
+        <Tabs.List mb="lg" aria-label="Parts of the campaign">
+          <Tabs.Tab value="results">Results</Tabs.Tab>
+          <Tabs.Tab value="message">Message</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="results">
+          <Results campaign={campaign} onMessage={showMessageOf} />
+        </Tabs.Panel>
+        <Tabs.Panel value="message">
+          <MessagePanel campaign={campaign} reader={reader} onReader={setReader} />
+        </Tabs.Panel>
+      </Tabs>
     </>
+  );
+}
+
+type ResultsProps = { campaign: Campaign; onMessage: (recipient: Reader) => void };
+
+function Results({ campaign, onMessage }: ResultsProps) {
+  const isWaiting = campaign.status === "scheduled";
+  return (
+    <div className={styles.watch}>
+      <SendingProgress campaign={campaign} />
+      {isWaiting ? null : <FunnelCards counts={campaign.counts} />}
+      {isWaiting ? null : <HoursChart campaignId={campaign.id} />}
+      <RecipientsTable campaign={campaign} onMessage={onMessage} />
+    </div>
   );
 }
 
@@ -52,7 +90,7 @@ function Stopped({ campaign: { status, pausedBecause, pausedError } }: { campaig
   if (status !== "paused" || pausedBecause === undefined) return null;
   const message = pausedError === undefined ? null : stopMessage(pausedError);
   return (
-    <Alert color="red" title="Sending stopped by itself" role="alert">
+    <Alert color="red" mb="lg" title="Sending stopped by itself" role="alert">
       {message ?? pausedBecause}
       <Text size="sm" mt={4}>
         Nobody is mailed twice: once the cause is out of the way, Resume goes on where it stopped.

@@ -41,6 +41,6 @@ function useRefused(body: string): readonly string[] {
 /** The Markdown parser is fetched for the first message that has any text. */
 async function findRefused(body: string): Promise<readonly string[]> {
   if (body.trim() === "") return [];
-  const { refusedInMessage } = await import("@/emails/refused-addresses");
+  const { refusedInMessage } = await import("@/emails/draft-checks");
   return refusedInMessage(body, window.location.origin);
 }

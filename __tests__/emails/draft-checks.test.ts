@@ -1,7 +1,23 @@
 import { describe, expect, it } from "@jest/globals";
-import { refusedInMessage } from "../../emails/refused-addresses";
+import { firstWordsOfMessage, refusedInMessage } from "../../emails/draft-checks";
 
 const refused = (body: string) => refusedInMessage(body, "http://localhost:3000");
+
+describe("how a message begins", () => {
+  const words = (body: string) => firstWordsOfMessage(body, "http://localhost:3000");
+
+  it.each([
+    ["# Hello {{firstName|there}}\n\nYou are **invited**.", "Hello {{firstName|there}} You are invited."],
+    ["See [the page](https://x.example/a), ![our door](https://x.example/b.png)", "See the page, our door"],
+    [" \n ", ""],
+  ])("of %j is %j", (body, shown) => expect(words(body)).toBe(shown));
+
+  it("ends between two words, and never within a variable", () => {
+    const long = "word ".repeat(26) + "{{a long variable|with a long fallback}}";
+    expect(words(`${long} and more of it`)).toBe(long);
+    expect(words("word ".repeat(100)).length).toBeLessThanOrEqual(140);
+  });
+});
 
 describe("addresses that the mail leaves out", () => {
   it.each([

@@ -1,0 +1,99 @@
+/** A campaign's mail on the pages of marketers: as it looks in the inbox, in its frame, and as whose it is shown. */
+import { createHash } from "node:crypto";
+import { beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { act, screen, waitFor } from "@testing-library/react";
+import { asked, live, show } from "./people-support";
+import { asFramed, MAIL_FRAME_HEADERS } from "@/app/(app)/admin/campaigns/[id]/mail/frame";
+import type { CampaignId, RecipientId } from "@/app/(app)/admin/campaigns/types";
+
+const { ReaderSelect } = await import("@/app/(app)/admin/campaigns/[id]/preview/reader-select");
+const { InboxRows } = await import("@/app/(app)/admin/campaigns/[id]/preview/inbox-rows");
+const { MailFrame } = await import("@/app/(app)/admin/campaigns/[id]/preview/mail-frame");
+
+const HTML =
+  "<html><head></head><style>@media (prefers-color-scheme: dark) { a {} }</style><body>Hello</body></html>";
+
+describe("the frame", () => {
+  it("is dark or light by choice, not by this browser's preference", () => {
+    expect(asFramed(HTML, true)).toContain("@media all {");
+    expect(asFramed(HTML, false)).toContain("@media not all {");
+    expect(asFramed(HTML, false)).toContain('<base target="_blank">');
+  });
+
+  it("runs the one script that its policy names, without an origin", () => {
+    const script = /<script>(.*)<\/script>/s.exec(asFramed(HTML, false))?.[1] ?? "";
+    const hash = createHash("sha256").update(script).digest("base64");
+    const policy = MAIL_FRAME_HEADERS["Content-Security-Policy"];
+    expect(policy).toContain(`script-src 'sha256-${hash}';`);
+    expect(policy).toMatch(/; sandbox allow-scripts$/);
+  });
+
+  it("is as high as its mail, and hears nobody else", () => {
+    show(<MailFrame source="about:blank" revision={1} view="desktop" isDark={false} />);
+    const frame = screen.getByTitle<HTMLIFrameElement>("The mail");
+    const tell = (data: unknown, source: MessageEventSource | null) =>
+      act(() => void window.dispatchEvent(new MessageEvent("message", { data, source })));
+    tell({ mailHeight: 900 }, window);
+    tell({ mailHeight: "900px" }, frame.contentWindow);
+    tell(null, frame.contentWindow);
+    expect(frame.style.height).toBe("");
+    tell({ mailHeight: 1_234.2 }, frame.contentWindow);
+    expect(frame.style.height).toBe("1237px");
+  });
+});
+
+describe("the inbox", () => {
+  const showInbox = (from: string, subject = "Come in", line = "A door is open") =>
+    show(<InboxRows from={from} subject={subject} line={line} />);
+
+  it.each([
+    ['"Latchkey, Ltd" <hello@x.example>', "Latchkey, Ltd"],
+    ["Latchkey <hello@x.example>", "Latchkey"],
+    ["<hello@x.example>", "hello@x.example"],
+    ["hello@x.example", "hello@x.example"],
+  ])("names who sends %s, the subject, and what stands beside it", (from, name) => {
+    showInbox(from);
+    const rows = screen.getByRole("img", { name: `In the inbox: ${name}, Come in, A door is open` });
+    for (const text of [name, "Come in"])
+      expect(rows.querySelectorAll(`[data-text="${text}"]`)).toHaveLength(2);
+  });
+
+  it("says that there is no subject", () => {
+    showInbox("hello@x.example", " ", "");
+    expect(screen.getByRole("img", { name: "In the inbox: hello@x.example, (no subject)" })).toBeVisible();
+  });
+});
+
+describe("the choice of whose mail it is", () => {
+  const campaignId = "campaign" as CampaignId;
+  const guest = { id: "r1" as RecipientId, email: "guest1@x.example" };
+  const choice = () => screen.getByRole("combobox", { name: "Preview as" });
+  beforeEach(() => live([guest, { id: "r2", email: "guest2@x.example" }]));
+
+  it("finds any recipient by how their address begins", async () => {
+    const onChange = jest.fn();
+    const props = { campaignId, hasRecipients: true, reader: null, onChange };
+    const { user } = show(<ReaderSelect {...props} />);
+    await user.type(choice(), "guest2");
+    await waitFor(() => expect(asked["recipients:list"]).toEqual({ campaignId, search: "guest2" }));
+    await user.click(screen.getByRole("option", { name: "guest2@x.example" }));
+    expect(onChange).toHaveBeenCalledWith({ id: "r2", email: "guest2@x.example" });
+  });
+
+  it("does not offer the one who is chosen where nobody matches", async () => {
+    const props = { campaignId, hasRecipients: true, onChange: jest.fn() };
+    const { user } = show(<ReaderSelect {...props} reader={guest} />);
+    expect(choice()).toHaveValue("guest1@x.example");
+    await user.clear(choice());
+    live([]);
+    await user.type(choice(), "zzz");
+    expect(await screen.findByText("No matching recipients")).toBeVisible();
+    expect(screen.queryByRole("option")).toBeNull();
+  });
+
+  it("says that the reader is an example where there are no recipients", () => {
+    show(<ReaderSelect campaignId={campaignId} hasRecipients={false} reader={null} onChange={jest.fn()} />);
+    expect(choice()).toBeDisabled();
+    expect(choice()).toHaveAttribute("placeholder", "An example, until there are recipients");
+  });
+});

@@ -1,0 +1,59 @@
+"use client";
+
+import { Alert, LoadingOverlay, SegmentedControl, Switch } from "@mantine/core";
+import { useState } from "react";
+import page from "../../../../page.module.css";
+import { funnelOf } from "../../funnel";
+import type { Campaign } from "../../types";
+import { Mail, type View, VIEWS } from "./mail";
+import styles from "./preview.module.css";
+import { type Reader, ReaderSelect } from "./reader-select";
+import type { RenderedState } from "./use-rendered";
+
+export type MailViewerProps = {
+  label: string;
+  campaign: Campaign;
+  rendered: RenderedState;
+  reader: Reader;
+  onReader: (reader: Reader) => void;
+};
+
+/** The mail of any recipient, as it looks on a screen, on a phone, in the dark, and as plain text. */
+export function MailViewer({ label, campaign, rendered, reader, onReader }: MailViewerProps) {
+  const [view, setView] = useState<View>("desktop");
+  const [isDark, setIsDark] = useState(false);
+  return (
+    <section className={page.card} aria-label={label}>
+      <div className={styles.controls}>
+        <ReaderSelect
+          campaignId={campaign.id}
+          hasRecipients={funnelOf(campaign.counts).audience > 0}
+          reader={reader}
+          onChange={onReader}
+        />
+        <SegmentedControl
+          className={styles.views}
+          aria-label="Shown as"
+          data={[...VIEWS]}
+          value={view}
+          onChange={(value) => setView(value as View)}
+        />
+        <Switch
+          label="Dark"
+          disabled={view === "text"}
+          checked={isDark}
+          onChange={({ currentTarget }) => setIsDark(currentTarget.checked)}
+        />
+      </div>
+      {rendered.problem === null ? null : (
+        <Alert color="red" title="The preview could not be made" mb="md" role="alert">
+          {rendered.problem}
+        </Alert>
+      )}
+      <div className={styles.stage} aria-busy={rendered.isRendering}>
+        <LoadingOverlay visible={rendered.isRendering} zIndex={1} overlayProps={{ radius: "md" }} />
+        <Mail campaign={campaign} rendered={rendered} reader={reader} view={view} isDark={isDark} />
+      </div>
+    </section>
+  );
+}
