@@ -17,16 +17,22 @@ export type MergeContext = "html" | "htmlUrl" | "text" | "textUrl" | "header";
 /** Names hold no braces, bars or line breaks and are short: anything else in double braces stays as it was typed. */
 const FIELD = /\{\{([^{}|\r\n]{1,100})(?:\|([^{}\r\n]{0,500}))?\}\}/g;
 
-/** Literals and fields in order; joining their sources gives the text back. Malformed braces are literals. */
+/** Each field in order, as it is written and where. Malformed braces are none. */
+export function findMergeFields(text: string): { field: MergeField; written: string; index: number }[] {
+  return [...text.matchAll(FIELD)].flatMap((match) => {
+    const field = fieldOf(match);
+    return field ? [{ field, written: match[0], index: match.index }] : [];
+  });
+}
+
+/** Literals and fields in order; joining their sources gives the text back. */
 export function parseMergeFields(text: string): MergePart[] {
   const parts: MergePart[] = [];
   let end = 0;
-  for (const match of text.matchAll(FIELD)) {
-    const field = fieldOf(match);
-    if (!field) continue;
-    if (match.index > end) parts.push(text.slice(end, match.index));
+  for (const { field, written, index } of findMergeFields(text)) {
+    if (index > end) parts.push(text.slice(end, index));
     parts.push(field);
-    end = match.index + match[0].length;
+    end = index + written.length;
   }
   if (end < text.length) parts.push(text.slice(end));
   return parts;

@@ -1,0 +1,135 @@
+import { fieldKey } from "../field-key";
+import { findMergeFields, type MergeField, mergeFieldsOf } from "../merge-fields";
+
+/** The texts of a campaign that variables can stand in. */
+export type MessageTexts = { subject: string; preheader: string; body: string; buttonLabel: string };
+
+/** How many recipients there are, and how many have something in a column, by the keys of lib/field-key.ts. */
+export type Audience = { recipients: number; having: ReadonlyMap<string, number> };
+
+/** Every recipient can have these, whatever the columns of their list are called. */
+const ALWAYS = ["firstname", "lastname", "name", "email"];
+
+/** Spelt as people do; lib/field-key.ts takes either for the same. */
+const SPELLING: Record<string, string> = { firstname: "firstName", lastname: "lastName" };
+export const spelt = (key: string): string => SPELLING[key] ?? key;
+
+/** The counters of a campaign as an audience. */
+export function audienceOf(counts: Readonly<Record<string, number>>): Audience {
+  const having = Object.entries(counts)
+    .filter(([name, count]) => name.startsWith("has:") && count > 0)
+    .map(([name, count]) => [name.slice("has:".length), count] as const);
+  return { recipients: Math.max(0, counts.recipients ?? 0), having: new Map(having) };
+}
+
+/** What can be written into a message, by key: what every list may have first, then the audience's own columns. */
+export function columnsOf({ having }: Audience): string[] {
+  const others = [...having.keys()].filter((key) => !ALWAYS.includes(key)).sort();
+  return [...ALWAYS, ...others];
+}
+
+export const lackingIn = ({ recipients, having }: Audience, key: string): number =>
+  Math.max(0, recipients - (having.get(key) ?? 0));
+
+export type Blank = { name: string; key: string; lacking: number };
+
+/** Variables that stay blank for some: a column, no fallback, and not every recipient has it. */
+export function blanksIn(texts: MessageTexts, audience: Audience): Blank[] {
+  const columns = columnsOf(audience);
+  return mergeFieldsOf(...Object.values(texts))
+    .filter(({ key, fallback }) => fallback === null && columns.includes(key))
+    .map(({ name, key }) => ({ name, key, lacking: lackingIn(audience, key) }))
+    .filter(({ lacking }) => lacking > 0);
+}
+
+export type UnknownColumn = {
+  name: string;
+  key: string;
+  fallback: string | null;
+  /** The column that is probably meant, as it is written. */
+  meant: string | null;
+};
+
+/** Variables that no column fills. Without an audience there is no telling. */
+export function unknownColumnsIn(texts: MessageTexts, audience: Audience): UnknownColumn[] {
+  if (audience.recipients === 0) return [];
+  const columns = columnsOf(audience);
+  return mergeFieldsOf(...Object.values(texts))
+    .filter(({ key }) => !columns.includes(key))
+    .map(({ name, key, fallback }) => ({ name, key, fallback, meant: nearest(key, columns) }));
+}
+
+/** At most so much of a name may be different from the one that is meant. */
+const MAX_DIFFERENCE = 0.34;
+
+export function nearest(key: string, columns: string[]): string | null {
+  const [best] = columns
+    .map((column) => ({ column, difference: distance(key, column) / Math.max(key.length, column.length) }))
+    .filter(({ column, difference }) => difference <= MAX_DIFFERENCE || isPartOf(key, column))
+    .sort((one, other) => one.difference - other.difference);
+  return best ? spelt(best.column) : null;
+}
+
+const MIN_PART = 4;
+const isPartOf = (one: string, other: string) =>
+  Math.min(one.length, other.length) >= MIN_PART && (one.includes(other) || other.includes(one));
+
+/** Letters to put in, take out or change. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const changed = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}
+
+/** What reads well where a value is missing: "Hello there", "we would like your company to come". */
+const FALLBACKS: Record<string, string> = {
+  firstname: "there",
+  name: "there",
+  lastname: "",
+  organization: "your organization",
+  organisation: "your organisation",
+  phone: "your phone number",
+  jobtitle: "your role",
+  title: "your role",
+};
+
+export const fallbackFor = (name: string): string => FALLBACKS[fieldKey(name)] ?? `your ${inWords(name)}`;
+
+/** `companySize` and `company_size` as "company size". */
+const inWords = (name: string) =>
+  name
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim()
+    .toLowerCase();
+
+/** Those of the texts that use the variable of this key, with something else in its place. */
+export function replaceVariable(
+  texts: MessageTexts,
+  key: string,
+  replacement: (variable: MergeField) => string,
+): Partial<MessageTexts> {
+  return changed(texts, (text) =>
+    findMergeFields(text)
+      .reverse()
+      .filter(({ field }) => field.key === key)
+      .reduce(
+        (all, { field, written, index }) =>
+          all.slice(0, index) + replacement(field) + all.slice(index + written.length),
+        text,
+      ),
+  );
+}
+
+/** The texts that a change makes different, as they are then. */
+export function changed(texts: MessageTexts, change: (text: string) => string): Partial<MessageTexts> {
+  const entries = Object.entries(texts).map(([name, text]) => [name, change(text), text] as const);
+  return Object.fromEntries(entries.flatMap(([name, now, before]) => (now === before ? [] : [[name, now]])));
+}
