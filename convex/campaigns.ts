@@ -7,16 +7,11 @@ import { marketerMutation, marketerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { cancelJob, requireCampaign, step } from "./model/campaigns/campaign";
 import { countsOf, hoursOf } from "./model/campaigns/counts";
-import {
-  checkDraft,
-  createDraft,
-  draftOf,
-  EMPTY_DRAFT,
-  problems as problemsOf,
-  requireDraft,
-} from "./model/campaigns/drafts";
+import { checkDraft, createDraft, draftOf, EMPTY_DRAFT, requireDraft } from "./model/campaigns/drafts";
+import { saveFields } from "./model/campaigns/edits";
 import { finishPausedSoon } from "./model/campaigns/finishing";
 import { repeatUnanswered } from "./model/campaigns/recovery";
+import { requireLaunchable } from "./model/campaigns/launching";
 import { createReminder } from "./model/campaigns/reminders";
 import { startSending } from "./model/campaigns/sending";
 import { after } from "./model/campaigns/status";
@@ -68,14 +63,22 @@ export const create = marketerMutation({
   },
 });
 
-/** Saves what was typed. Only drafts change. */
+/**
+ * Saves what was typed. Only drafts change. `seen` has the version of each field that its author has seen; a save over a newer
+ * one of somebody else is refused with `changed`, and nothing of it is saved. `writer` names the open page.
+ * @returns the version of each field that was saved
+ */
 export const update = marketerMutation({
-  args: { campaignId: v.id("campaigns"), draft: v.object(partial(campaignDraft)) },
-  handler: async (ctx, { campaignId, draft }) => {
-    await requireDraft(ctx, campaignId, "Only a draft can be changed.");
+  args: {
+    campaignId: v.id("campaigns"),
+    draft: v.object(partial(campaignDraft)),
+    seen: v.optional(v.record(v.string(), v.number())),
+    writer: v.optional(v.string()),
+  },
+  handler: async (ctx, { campaignId, draft, seen = {}, writer = ctx.viewer.id }) => {
+    const campaign = await requireDraft(ctx, campaignId, "Only a draft can be changed.");
     checkDraft(draft);
-    await ctx.db.patch("campaigns", campaignId, draft);
-    return null;
+    return saveFields(ctx, campaign, draft, { seen, writer, by: ctx.viewer.email });
   },
 });
 
@@ -91,15 +94,21 @@ export const remove = marketerMutation({
   },
 });
 
-/** Sends now, or at a time; one that waits for its time can be sent now. From here on the audience is frozen. */
+/**
+ * Sends now, or at a time; one that waits for its time can be sent now. From here on the audience is frozen. `confirmed` is what
+ * the page showed when somebody pressed the button: where that is no longer so, the launch is refused with `changed`.
+ */
 export const launch = marketerMutation({
-  args: { campaignId: v.id("campaigns"), at: v.optional(v.number()) },
-  handler: async (ctx, { campaignId, at }) => {
+  args: {
+    campaignId: v.id("campaigns"),
+    at: v.optional(v.number()),
+    confirmed: v.optional(v.object({ recipients: v.number(), version: v.number() })),
+  },
+  handler: async (ctx, { campaignId, at, confirmed }) => {
     await requireProof(ctx, ctx.viewer, "launch");
     const campaign = await requireCampaign(ctx, campaignId);
     after(campaign, at === undefined ? "launch" : "schedule");
-    const [problem] = await problemsOf(ctx, campaign);
-    if (problem) fail("invalid", problem.message);
+    await requireLaunchable(ctx, campaign, confirmed);
     const actor = asActor(ctx.viewer);
     const started = { startedBy: ctx.viewer.id, unscheduledBecause: undefined };
     if (at === undefined) {

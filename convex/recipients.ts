@@ -14,6 +14,11 @@ import {
 } from "./model/campaigns/audience";
 import { requireCampaign } from "./model/campaigns/campaign";
 import { endInvite } from "./model/campaigns/invites";
+import {
+  advanceUpload,
+  beginUpload as beginUploadOf,
+  endUpload as endUploadOf,
+} from "./model/campaigns/uploads";
 import { recipientStatus } from "./validators";
 
 /** The last string of all, in the order of Convex's indexes. */
@@ -74,11 +79,36 @@ export const get = marketerQuery({
   },
 });
 
-/** Adds rows to a draft, at most 500 at once; the report names each row that was left out. */
+const upload = { campaignId: v.id("campaigns"), key: v.string() };
+
+/** Announces a list, or the rest of one. Its campaign cannot be launched until `endUpload`. */
+export const beginUpload = marketerMutation({
+  args: { ...upload, done: v.number(), total: v.number() },
+  handler: async (ctx, args) => {
+    await requireOpenAudience(ctx, args.campaignId);
+    await beginUploadOf(ctx, { ...args, by: ctx.viewer.email });
+    return null;
+  },
+});
+
+/** When a list is in, or its upload is stopped. A page may discard the upload of another one: its next rows are refused. */
+export const endUpload = marketerMutation({
+  args: upload,
+  handler: async (ctx, key) => {
+    await endUploadOf(ctx, key);
+    return null;
+  },
+});
+
+/**
+ * Adds rows to a draft, at most 500 at once; the report names each row that was left out. `upload` is the key of the list that
+ * they are part of.
+ */
 export const add = marketerMutation({
-  args: { campaignId: v.id("campaigns"), rows: v.array(audienceRow) },
-  handler: async (ctx, { campaignId, rows }) => {
+  args: { campaignId: v.id("campaigns"), rows: v.array(audienceRow), upload: v.optional(v.string()) },
+  handler: async (ctx, { campaignId, rows, upload }) => {
     const campaign = await requireOpenAudience(ctx, campaignId);
+    if (upload !== undefined) await advanceUpload(ctx, { campaignId, key: upload }, rows.length);
     return importRows(ctx, campaign, rows);
   },
 });

@@ -7,6 +7,7 @@ import {
   campaignStatus,
   countsWriter,
   deliveryEvent,
+  fieldEdit,
   metadata,
   recipientStatus,
   role,
@@ -87,10 +88,25 @@ export default defineSchema({
     jobId: v.optional(v.id("_scheduled_functions")),
     /** Set while a large audience is copied or cleared, a chunk at a time. */
     isAudienceChanging: v.optional(v.boolean()),
+    /** By the name of each field of the draft that was ever saved. */
+    edits: v.optional(v.record(v.string(), fieldEdit)),
   })
     .index("by_status", ["status"])
     .index("by_createdBy_and_status", ["createdBy", "status"])
     .index("by_startedBy_and_status", ["startedBy", "status"]),
+
+  /** Lists on their way into an audience, each from one open page. While there is one, its campaign cannot be launched. */
+  uploads: defineTable({
+    campaignId: v.id("campaigns"),
+    /** Made up by the page. */
+    key: v.string(),
+    /** The address of whoever uploads it. */
+    by: v.string(),
+    /** Rows that the server has answered for, and rows in all. */
+    done: v.number(),
+    total: v.number(),
+    seenAt: v.number(),
+  }).index("by_campaign_and_key", ["campaignId", "key"]),
 
   /** What a campaign that is sending does next: one row each. */
   campaignSteps: defineTable({ campaignId: v.id("campaigns"), jobId: v.id("_scheduled_functions") }).index(

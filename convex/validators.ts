@@ -55,6 +55,16 @@ export const campaignDraft = {
   replyTo: v.optional(v.string()),
 };
 
+/** The last save of one field of a draft. */
+export const fieldEdit = v.object({
+  /** Counts the saves that changed it. */
+  version: v.number(),
+  /** The open page that saved it. */
+  writer: v.string(),
+  /** The address of its author. */
+  by: v.string(),
+});
+
 export const suppressionReason = v.union(
   v.literal("unsubscribed"),
   v.literal("bounced"),

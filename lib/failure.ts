@@ -11,6 +11,10 @@ export type ErrorCode =
   | "not_found"
   | "invalid"
   | "conflict"
+  /** Somebody else has changed what the caller saves over, or confirms, and the caller has not seen that yet. */
+  | "changed"
+  /** A list of recipients is being uploaded. */
+  | "uploading"
   | "misconfigured";
 
 /** The data of the ConvexError that a function throws. Clients receive it unchanged. */

@@ -148,6 +148,45 @@ describe("uploading it", () => {
     expect(received.map((rows) => rows.length)).toEqual([CHUNK, 5]);
   });
 
+  test("the server is told when an upload begins, resumes and ends, and not of its end where it broke off", async () => {
+    const told: unknown[] = [];
+    const { transport } = createTransport((call) => {
+      told.push("rows");
+      if (call === 1) list.stop();
+      if (call === 2 && told.filter((one) => one === "broke").length === 0) {
+        told.push("broke");
+        throw new Error("The server is away.");
+      }
+    });
+    const announced = {
+      begin: async (rows: object) => told.push(rows),
+      end: async () => told.push("end"),
+    };
+    const list = new ListImport({ ...transport, ...announced });
+    await list.read(csv(CHUNK + 5));
+    const total = CHUNK + 5;
+    await list.upload();
+    expect(told.splice(0)).toEqual([{ done: 0, total }, "rows", "end"]);
+    await list.upload();
+    expect(told).toEqual([{ done: CHUNK, total }, "rows", "broke"]);
+    await list.upload();
+    expect(told.slice(3)).toEqual([{ done: CHUNK, total }, "rows", "end"]);
+    expect(list.state.kind).toBe("done");
+  });
+
+  test("choosing another list ends an upload that broke off", async () => {
+    const ended: string[] = [];
+    const { transport } = createTransport(() => {
+      throw new Error("The server is away.");
+    });
+    const list = new ListImport({ ...transport, end: async () => ended.push("end") });
+    await list.read(csv(5));
+    await list.upload();
+    expect(ended).toEqual([]);
+    list.reset();
+    expect(ended).toEqual(["end"]);
+  });
+
   test("leaving in the middle ends the worker and sends nothing more", async () => {
     const { transport, received, workers } = createTransport((call) => {
       if (call === 1) list.reset();

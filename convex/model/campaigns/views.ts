@@ -6,6 +6,8 @@ import { maxInFlight, providerRequestsPerSecond } from "../../mail/pace";
 import type { Campaign } from "./campaign";
 import { countsOf } from "./counts";
 import { blanks, problems } from "./drafts";
+import { versionOf } from "./edits";
+import { asUpload, uploadsOf } from "./uploads";
 
 /** In the list. */
 export async function asRow(ctx: QueryCtx, campaign: Campaign) {
@@ -30,15 +32,27 @@ function stoppedBecause({ status, pausedBecause, pausedError, unscheduledBecause
 
 /** On a page of its own. */
 export async function asPage(ctx: QueryCtx, campaign: Campaign) {
-  const { _id, _creationTime, jobId: _job, createdBy: _by, startedBy: _starter, ...rest } = campaign;
+  const {
+    _id,
+    _creationTime,
+    jobId: _job,
+    createdBy: _by,
+    startedBy: _starter,
+    edits = {},
+    ...rest
+  } = campaign;
   return {
     ...rest,
     id: _id,
     createdAt: _creationTime,
     counts: await countsOf(ctx, _id),
+    edits,
+    version: versionOf(campaign),
     problems: campaign.status === "draft" ? await problems(ctx, campaign) : [],
     /** Variables that would stay blank for some of the audience. */
     blanks: campaign.status === "draft" ? await blanks(ctx, campaign) : [],
+    /** Lists that are being uploaded, from whatever page. */
+    uploads: campaign.status === "draft" ? (await uploadsOf(ctx, _id)).map(asUpload) : [],
     /** The name of the mail provider's error that a batch is being repeated after. */
     trouble: campaign.status === "sending" ? await troubleOf(ctx, _id) : null,
     requestsPerSecond: providerRequestsPerSecond(),

@@ -14,6 +14,10 @@ export type Transport = {
   open: () => Audience;
   /** At most CHUNK rows. */
   upload: (rows: AudienceRow[]) => Promise<ChunkReport>;
+  /** Announces that `done` of `total` rows are uploaded and the rest follows. */
+  begin?: (rows: { done: number; total: number }) => Promise<unknown>;
+  /** Says that no more rows follow. */
+  end?: () => Promise<unknown>;
   /** Corrects the columns as they were guessed, for a list of which not everything is used. */
   adapt?: (guessed: ColumnMapping) => ColumnMapping;
   /** What to show of an error. */
@@ -121,6 +125,7 @@ export class ListImport {
     let at: Uploaded = { table, mapping, check, ...counts };
     this.#set({ ...at, kind: "uploading", isStopping: false });
     try {
+      await this.transport.begin?.({ done: at.done, total: check.good });
       for await (const rows of audience.rows(CHUNK, at.done)) {
         const { added, leftOut } = await this.transport.upload(rows);
         if (audience !== this.#audience) return;
@@ -132,14 +137,23 @@ export class ListImport {
           added: at.added + added,
           leftOut: at.leftOut + leftOut.length,
         };
-        if (this.#isStopping()) return this.#set({ ...at, kind: "stopped", problem: null });
+        if (this.#isStopping()) {
+          await this.#end();
+          return this.#set({ ...at, kind: "stopped", problem: null });
+        }
         this.#set({ ...at, kind: "uploading", isStopping: false });
       }
+      await this.#end();
       this.#set({ ...at, kind: "done" });
     } catch (error) {
       if (audience === this.#audience)
         this.#set({ ...at, kind: "stopped", problem: this.transport.describe(error) });
     }
+  }
+
+  /** Where the server does not hear it, the silence tells it. */
+  async #end(): Promise<void> {
+    await this.transport.end?.().catch(() => undefined);
   }
 
   #isStopping = () => this.#state.kind === "uploading" && this.#state.isStopping;
@@ -165,6 +179,7 @@ export class ListImport {
 
   /** Forgets the list. What has been uploaded stays. */
   reset(): void {
+    if (this.#state.kind === "stopped") void this.#end();
     this.#turn++;
     this.#audience?.close();
     this.#audience = null;

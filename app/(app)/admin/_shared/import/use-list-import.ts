@@ -6,7 +6,7 @@ import { describeFailure } from "../../../describe-failure";
 import { type ImportState, ListImport, type Transport } from "./list-import";
 
 /** An import whose list is read and checked in a worker; `upload` is what its section does with the rows. */
-export function createListImport(section: Pick<Transport, "upload" | "adapt">): ListImport {
+export function createListImport(section: Omit<Transport, "open" | "describe">): ListImport {
   return new ListImport({ ...section, open: openAudience, describe });
 }
 

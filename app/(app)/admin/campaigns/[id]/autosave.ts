@@ -52,6 +52,15 @@ export class Autosave<Draft extends object> {
     this.#later(PAUSE);
   }
 
+  /** Gives up what was typed into these fields, and tells the listeners. */
+  forget(fields: (keyof Draft)[]): void {
+    for (const field of fields) delete this.#pending[field];
+    this.#keep();
+    if (Object.keys(this.#pending).length > 0 || this.#running) return this.#set(this.#state);
+    clearTimeout(this.#timer);
+    this.#set({ kind: "saved" });
+  }
+
   /** Saves at once what is not saved yet. Settles when that is done, or has failed for now. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);

@@ -11,8 +11,10 @@ import type { Campaign } from "../types";
 import { AudiencePanel } from "./audience/audience-panel";
 import { useAudienceImport } from "./audience/use-audience-import";
 import styles from "./campaign.module.css";
+import { ConflictList } from "./conflict-list";
 import { LaunchDialog } from "./launch/launch-dialog";
 import { LaunchPanel } from "./launch/launch-panel";
+import { isUploading, Uploads } from "./launch/uploads";
 import { NextStep } from "./next-step";
 import { PreviewPanel } from "./preview/preview-panel";
 import type { Reader } from "./preview/reader-select";
@@ -21,15 +23,14 @@ import { ReminderNotice } from "./reminder-notice";
 import { SaveStatus } from "./save-status";
 import { UnscheduledNotice } from "./unscheduled-notice";
 import { asStep, type Step, STEPS } from "./steps";
-import { useDraft } from "./use-draft";
+import type { DraftHandle } from "./use-draft";
 import { WritePanel } from "./write/write-panel";
 
-export type DraftViewProps = { campaign: Campaign; initialStep: Step; myEmail: string };
+export type DraftViewProps = { campaign: Campaign; draft: DraftHandle; initialStep: Step; myEmail: string };
 
-/** What is typed and what is uploaded live here, above the steps: going from one to another loses neither. */
-export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
+/** What is uploaded lives here, above the steps: going from one to another does not lose it. */
+export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewProps) {
   const [step, setStep] = useState(initialStep);
-  const draft = useDraft(campaign);
   const { audience: size } = funnelOf(campaign.counts);
   const audience = useAudienceImport(campaign.id);
   const [reader, setReader] = useState<Reader>(null);
@@ -74,6 +75,7 @@ export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
           </>
         }
       />
+      <ConflictList draft={draft} />
       <UnscheduledNotice campaign={campaign} />
       <ReminderNotice campaign={campaign} />
       <Tabs value={step} onChange={(value) => go(asStep(value))} keepMounted={false}>
@@ -97,7 +99,7 @@ export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
         <Tabs.Panel value="launch">
           <LaunchPanel
             campaign={campaign}
-            isUploading={audience.state.kind === "uploading"}
+            uploads={<Uploads campaign={campaign} mine={audience.state} />}
             onGo={go}
             onLaunch={() => void launch()}
           />
@@ -116,7 +118,8 @@ export function DraftView({ campaign, initialStep, myEmail }: DraftViewProps) {
         opened={isLaunching}
         onClose={launching.close}
         campaign={campaign}
-        isUploading={audience.state.kind === "uploading"}
+        uploads={<Uploads campaign={campaign} mine={audience.state} />}
+        isBlocked={isUploading(campaign, audience.state) || draft.conflicts.length > 0}
         onGo={(to) => {
           launching.close();
           go(to);

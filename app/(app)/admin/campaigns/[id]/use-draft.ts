@@ -1,25 +1,36 @@
 "use client";
 
 import type { FunctionArgs } from "convex/server";
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { api } from "@/convex/_generated/api";
-import { failureOf } from "@/lib/failure";
 import { keepWords, keptWords } from "../../../kept-words";
 import { usePageSession } from "../../../page-session";
 import { useCall } from "../../../use-call";
 import type { Campaign } from "../types";
-import { Autosave, type SaveState } from "./autosave";
+import type { SaveState } from "./autosave";
+import { type KeptDraft, SharedDraft, type TypedFields, type Versions } from "./shared-draft";
+import { tabId } from "./tab-id";
 
 export type DraftPatch = FunctionArgs<typeof api.campaigns.update>["draft"];
 export type Draft = Required<DraftPatch>;
+export type DraftField = keyof Draft;
+
+/** Two texts for one field: what was typed here, and what somebody else has saved meanwhile. */
+export type Conflict = { field: DraftField; mine: string; theirs: string; by: string };
 
 export type DraftHandle = {
-  /** As typed here; the server's copy follows. */
+  /** As typed here; elsewhere as the server has it, which changes when somebody else types. */
   values: Draft;
   change: (patch: DraftPatch) => void;
   /** Settles when all is saved, or could not be for now. */
   flush: () => Promise<void>;
   saveState: SaveState;
+  conflicts: Conflict[];
+  keepMine: (field: DraftField) => void;
+  takeTheirs: (field: DraftField) => void;
+  /** What was typed and is not saved, by its field. */
+  unsaved: { field: DraftField; text: string }[];
+  discard: () => void;
 };
 
 /**
@@ -27,51 +38,95 @@ export type DraftHandle = {
  * saved is there again when the same account comes back to it in the same tab.
  */
 export function useDraft(campaign: Campaign): DraftHandle {
+  const shared = useSharedDraft(campaign);
+  const typed = useSyncExternalStore(
+    shared.subscribe,
+    () => shared.typed,
+    () => shared.typed,
+  );
+  const saveState = useSyncExternalStore(
+    shared.subscribe,
+    () => shared.saveState,
+    () => shared.saveState,
+  );
+  const versions = useMemo(() => versionsOf(campaign), [campaign]);
+  const change = useCallback((patch: DraftPatch) => shared.change(patch, versions), [shared, versions]);
+  return {
+    values: { ...savedOf(campaign), ...shownOf(typed, versions) },
+    change,
+    flush: shared.flush,
+    saveState,
+    conflicts: conflictsOf(typed, campaign),
+    keepMine: (field) => shared.keepMine(field, versions),
+    takeTheirs: (field) => shared.takeTheirs(field),
+    unsaved: fieldsOf(typed)
+      .filter(([, { state }]) => state !== "saved")
+      .map(([field, { value }]) => ({ field, text: String(value) })),
+    discard: () => shared.discard(),
+  };
+}
+
+function useSharedDraft({ id: campaignId }: Campaign): SharedDraft<Draft> {
   const userId = usePageSession().account?.id ?? "";
-  const kept = `draft.${campaign.id}`;
+  const kept = `draft.${campaignId}`;
   const update = useCall(api.campaigns.update);
-  const [values, setValues] = useState(() => draftOf(campaign));
-  const [autosave] = useState(
+  const [shared] = useState(
     () =>
-      new Autosave<Draft>({
-        save: (draft) => update({ campaignId: campaign.id, draft }),
-        refusalOf: (error) => failureOf(error)?.message ?? null,
+      new SharedDraft<Draft>({
+        save: (draft, seen) =>
+          update({ campaignId, draft, seen: seen as Record<string, number>, writer: tabId() }),
         keep: (unsaved) => keepWords(userId, kept, unsaved),
       }),
   );
-  const saveState = useSyncExternalStore(
-    autosave.subscribe,
-    () => autosave.state,
-    () => autosave.state,
-  );
-  useFlushOnLeaving(autosave);
-  const change = useCallback(
-    (patch: DraftPatch) => {
-      setValues((before) => ({ ...before, ...patch }));
-      autosave.change(patch);
-    },
-    [autosave],
-  );
+  useFlushOnLeaving(shared);
   useEffect(() => {
-    const unsaved = keptWords<DraftPatch>(userId, kept);
+    const unsaved = keptWords<Partial<KeptDraft<Draft>>>(userId, kept);
     // The page starts as the server rendered it, which knows nothing of what this tab keeps.
-    if (unsaved) queueMicrotask(() => change(unsaved));
-  }, [userId, kept, change]);
-  const flush = useCallback(() => autosave.flush(), [autosave]);
-  return { values, change, flush, saveState };
+    const { draft, seen } = unsaved ?? {};
+    if (draft && seen) queueMicrotask(() => shared.restore({ draft, seen }));
+  }, [userId, kept, shared]);
+  return shared;
 }
 
-function draftOf(campaign: Campaign): Draft {
+function savedOf(campaign: Campaign): Draft {
   const { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo = "" } = campaign;
   return { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo };
 }
 
+function versionsOf({ edits }: Campaign): Versions<Draft> {
+  return Object.fromEntries(Object.entries(edits).map(([field, { version }]) => [field, version]));
+}
+
+type Entry = [DraftField, NonNullable<TypedFields<Draft>[DraftField]>];
+
+const fieldsOf = (typed: TypedFields<Draft>) => Object.entries(typed) as Entry[];
+
+/** What is saved and has come back from the server is the server's again, for others to change. */
+function shownOf(typed: TypedFields<Draft>, versions: Versions<Draft>): DraftPatch {
+  const shown = fieldsOf(typed).filter(
+    ([field, { state, seen }]) => state !== "saved" || (versions[field] ?? 0) < seen,
+  );
+  return Object.fromEntries(shown.map(([field, { value }]) => [field, value]));
+}
+
+function conflictsOf(typed: TypedFields<Draft>, campaign: Campaign): Conflict[] {
+  const saved = savedOf(campaign);
+  return fieldsOf(typed)
+    .filter(([, { state }]) => state === "refused")
+    .map(([field, { value }]) => ({
+      field,
+      mine: String(value),
+      theirs: String(saved[field]),
+      by: campaign.edits[field]?.by ?? "",
+    }));
+}
+
 /** The browser is asked to hold a page that still has something to save; a page going out of sight saves at once. */
-function useFlushOnLeaving(autosave: Autosave<Draft>): void {
+function useFlushOnLeaving(shared: SharedDraft<Draft>): void {
   useEffect(() => {
-    const flush = () => void autosave.flush();
+    const flush = () => void shared.flush();
     const hold = (event: BeforeUnloadEvent) => {
-      if (autosave.state.kind === "saved") return;
+      if (shared.saveState.kind === "saved") return;
       flush();
       event.preventDefault();
     };
@@ -84,5 +139,5 @@ function useFlushOnLeaving(autosave: Autosave<Draft>): void {
       document.removeEventListener("visibilitychange", flush);
       flush();
     };
-  }, [autosave]);
+  }, [shared]);
 }

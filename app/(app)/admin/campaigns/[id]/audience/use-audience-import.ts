@@ -6,6 +6,7 @@ import { useCall } from "../../../../use-call";
 import type { ImportState, ListImport } from "../../../_shared/import/list-import";
 import { createListImport, useImportState } from "../../../_shared/import/use-list-import";
 import type { CampaignId } from "../../types";
+import { tabId } from "../tab-id";
 import { findImport, keepImport, leaveImport } from "./imports";
 
 export type AudienceHandle = { list: ListImport; state: ImportState };
@@ -13,8 +14,16 @@ export type AudienceHandle = { list: ListImport; state: ImportState };
 /** The import of one campaign: a new one, or the one that was left under way. */
 export function useAudienceImport(campaignId: CampaignId): AudienceHandle {
   const add = useCall(api.recipients.add);
+  const begin = useCall(api.recipients.beginUpload);
+  const end = useCall(api.recipients.endUpload);
   const [list] = useState(
-    () => findImport(campaignId) ?? createListImport({ upload: (rows) => add({ campaignId, rows }) }),
+    () =>
+      findImport(campaignId) ??
+      createListImport({
+        begin: (rows) => begin({ campaignId, key: tabId(), ...rows }),
+        upload: (rows) => add({ campaignId, rows, upload: tabId() }),
+        end: () => end({ campaignId, key: tabId() }),
+      }),
   );
   useEffect(() => {
     keepImport(campaignId, list);

@@ -1,7 +1,7 @@
 "use client";
 
 import { SegmentedControl, Stack } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../../../use-call";
 import { ConfirmDialog } from "../../../_shared/confirm-dialog";
@@ -14,7 +14,6 @@ import type { Step } from "../steps";
 import { LaunchBanner } from "./launch-banner";
 import styles from "./launch.module.css";
 import { ProblemList } from "./problem-list";
-import { StillUploading } from "./still-uploading";
 import { TimeField } from "./time-field";
 
 const CHOICES = [
@@ -26,12 +25,15 @@ export type LaunchDialogProps = {
   opened: boolean;
   onClose: () => void;
   campaign: Campaign;
-  isUploading: boolean;
+  /** The lists that are still on their way up. */
+  uploads: ReactNode;
+  /** Something has to be settled before it can be launched. */
+  isBlocked: boolean;
   onGo: (step: Step) => void;
 };
 
 /** The last look before it goes out. */
-export function LaunchDialog({ opened, onClose, campaign, isUploading, onGo }: LaunchDialogProps) {
+export function LaunchDialog({ opened, onClose, campaign, uploads, isBlocked, onGo }: LaunchDialogProps) {
   const launch = useCall(api.campaigns.launch);
   const [when, setWhen] = useState("now");
   const [at, setAt] = useState<number | null>(null);
@@ -46,8 +48,14 @@ export function LaunchDialog({ opened, onClose, campaign, isUploading, onGo }: L
       keep="Not yet"
       failed={isLater ? "Not scheduled" : "Not launched"}
       color="brass"
-      isDisabled={isUploading || campaign.problems.length > 0 || (isLater && at === null)}
-      run={() => launch({ campaignId: campaign.id, ...(isLater && at !== null ? { at } : {}) })}
+      isDisabled={isBlocked || campaign.problems.length > 0 || (isLater && at === null)}
+      run={() =>
+        launch({
+          campaignId: campaign.id,
+          confirmed: { recipients: campaign.counts.recipients ?? 0, version: campaign.version },
+          ...(isLater && at !== null ? { at } : {}),
+        })
+      }
     >
       <Stack gap="md">
         <LaunchBanner campaign={campaign} first={isLater ? firstArrival(at) : "within seconds"} />
@@ -63,7 +71,7 @@ export function LaunchDialog({ opened, onClose, campaign, isUploading, onGo }: L
           onChange={setWhen}
         />
         {isLater ? <TimeField at={at} onChange={setAt} /> : null}
-        <StillUploading isUploading={isUploading} />
+        {uploads}
       </Stack>
     </ConfirmDialog>
   );

@@ -1,4 +1,5 @@
 import { Button, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
 import page from "../../../../page.module.css";
 import type { Campaign } from "../../types";
 import type { Step } from "../steps";
@@ -6,17 +7,16 @@ import { BlanksNotice } from "../write/blanks-notice";
 import { RefusedNotice } from "../write/refused-notice";
 import { LaunchBanner } from "./launch-banner";
 import { ProblemList } from "./problem-list";
-import { StillUploading } from "./still-uploading";
 
 export type LaunchPanelProps = {
   campaign: Campaign;
-  /** Recipients are still on their way up. */
-  isUploading: boolean;
+  /** The lists that are still on their way up. */
+  uploads: ReactNode;
   onGo: (step: Step) => void;
   onLaunch: () => void;
 };
 
-export function LaunchPanel({ campaign, isUploading, onGo, onLaunch }: LaunchPanelProps) {
+export function LaunchPanel({ campaign, uploads, onGo, onLaunch }: LaunchPanelProps) {
   return (
     <section className={page.card} aria-label="Launch">
       <Title order={2} size={20} mb="md">
@@ -26,7 +26,7 @@ export function LaunchPanel({ campaign, isUploading, onGo, onLaunch }: LaunchPan
       <ProblemList problems={campaign.problems} onGo={onGo} />
       <BlanksNotice blanks={campaign.blanks} />
       <RefusedNotice body={campaign.body} />
-      <StillUploading isUploading={isUploading} />
+      {uploads}
       <Text c="dimmed" size="sm" my="md">
         From then on the audience is fixed. Sending can be paused, resumed and cancelled at any moment.
       </Text>

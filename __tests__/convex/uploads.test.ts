@@ -1,0 +1,94 @@
+/** A list on its way in keeps its campaign from being launched, from whatever page; an abandoned one does so for a bounded time. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { SILENT_AFTER } from "@/convex/model/campaigns/uploads";
+import { type CampaignId, campaignOf, draftFor, readers, signInAs } from "./support/campaigns";
+import type { Person } from "./support/people";
+import { pass, type Scene, settle, start } from "./support/scene";
+
+let scene: Scene;
+let ada: Person;
+let bob: Person;
+let campaignId: CampaignId;
+beforeEach(async () => {
+  scene = await start();
+  ada = await signInAs(scene, "marketer", "ada@example.com");
+  bob = await signInAs(scene, "marketer", "bob@example.com");
+  campaignId = await draftFor(ada, 2);
+});
+
+const key = "tab-1";
+const begin = (done = 0) => ada.as.mutation(api.recipients.beginUpload, { campaignId, key, done, total: 60 });
+const add = (from: number) =>
+  ada.as.mutation(api.recipients.add, { campaignId, rows: readers(10, from), upload: key });
+const end = (by = ada) => by.as.mutation(api.recipients.endUpload, { campaignId, key });
+const launch = (args = {}) => bob.as.mutation(api.campaigns.launch, { campaignId, ...args });
+const uploads = async () => (await bob.as.query(api.campaigns.get, { campaignId }))!.uploads;
+const statusOf = async () => (await campaignOf(scene.t, campaignId)).status;
+
+const refusal = { data: { code: "uploading", message: expect.stringContaining("10 of 60 rows") } };
+
+describe("an upload under way", () => {
+  beforeEach(async () => {
+    await begin();
+    await add(100);
+  });
+
+  test.each([
+    ["now", {}],
+    ["at a time", { at: Date.parse("2026-11-24T12:00:00Z") }],
+  ])("refuses a launch %s by anybody, and says who adds how much", async (_, args) => {
+    await expect(launch(args)).rejects.toMatchObject(refusal);
+    expect(await statusOf()).toBe("draft");
+    expect(await uploads()).toEqual([{ key, by: "ada@example.com", done: 10, total: 60 }]);
+  });
+
+  test("lets the campaign go once it is in", async () => {
+    await end();
+    await launch();
+    expect(await statusOf()).toBe("sending");
+  });
+
+  test("that others discard has its next rows refused, until it is resumed", async () => {
+    await end(bob);
+    await expect(add(110)).rejects.toMatchObject({ data: { code: "conflict" } });
+    await begin(10);
+    await add(110);
+    expect(await uploads()).toMatchObject([{ done: 20 }]);
+    await expect(launch()).rejects.toMatchObject({ data: { code: "uploading" } });
+  });
+
+  test("that fell silent is given up, not before its time, and each chunk counts as a sign of life", async () => {
+    await settle(scene, SILENT_AFTER - 5_000, { tick: 5_000 });
+    await add(110);
+    await settle(scene, SILENT_AFTER - 5_000, { tick: 5_000 });
+    expect(await uploads()).toHaveLength(1);
+    await settle(scene, 10_000, { tick: 5_000 });
+    expect(await uploads()).toEqual([]);
+    await expect(add(120)).rejects.toMatchObject({ data: { code: "conflict" } });
+    await launch();
+  });
+
+  test("is one for each page, and blocks until the last is in", async () => {
+    await bob.as.mutation(api.recipients.beginUpload, { campaignId, key: "tab-2", done: 0, total: 5 });
+    await end();
+    await expect(launch()).rejects.toMatchObject({ data: { code: "uploading" } });
+    await bob.as.mutation(api.recipients.endUpload, { campaignId, key: "tab-2" });
+    await launch();
+  });
+});
+
+test("an upload cannot begin once the campaign is launched", async () => {
+  await launch();
+  await expect(begin()).rejects.toMatchObject({ data: { code: "conflict" } });
+});
+
+test("an upload of a deleted draft is forgotten with it", async () => {
+  await begin();
+  await ada.as.mutation(api.campaigns.remove, { campaignId });
+  await expect(add(100)).rejects.toMatchObject({ data: { code: "not_found" } });
+  pass(SILENT_AFTER);
+  const [upload] = await scene.t.run(({ db }) => db.query("uploads").collect());
+  await scene.t.mutation(internal.model.campaigns.uploads.expire, { uploadId: upload!._id });
+  expect(await scene.t.run(({ db }) => db.query("uploads").collect())).toEqual([]);
+});

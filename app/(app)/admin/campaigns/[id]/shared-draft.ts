@@ -1,0 +1,173 @@
+import { failureOf } from "@/lib/failure";
+import { Autosave, type SaveState } from "./autosave";
+
+/** What was typed into one field of a draft. */
+export type Typed<Value> = {
+  value: Value;
+  /** The newest version of the field that its author has seen. */
+  seen: number;
+  /** `refused`: somebody else has saved another text meanwhile, and the author has not chosen between the two. */
+  state: "unsaved" | "saved" | "refused";
+};
+export type TypedFields<Draft> = { readonly [Field in keyof Draft]?: Typed<Draft[Field]> };
+export type Versions<Draft> = Partial<Record<keyof Draft, number>>;
+
+/** What a tab keeps of it until it is saved. */
+export type KeptDraft<Draft> = { draft: Partial<Draft>; seen: Versions<Draft> };
+
+export type SharedDraftOptions<Draft> = {
+  /** Answers with the versions that the fields have now; throws `changed` with the field whose newest version was not seen. */
+  save: (draft: Partial<Draft>, seen: Versions<Draft>) => Promise<Versions<Draft>>;
+  /** Is given all that is not saved yet; null when all is saved. */
+  keep: (unsaved: KeptDraft<Draft> | null) => void;
+};
+
+const CHOOSE: SaveState = { kind: "refused", why: "choose between two texts" };
+
+/**
+ * What is typed into a draft that others may write at the same time. A field that is not typed into shows what the server has.
+ * A save never overwrites what its author has not seen: where somebody else was first, both texts are kept until one is chosen.
+ */
+export class SharedDraft<Draft extends object> {
+  #typed: TypedFields<Draft> = {};
+  readonly #autosave: Autosave<Draft>;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(private readonly options: SharedDraftOptions<Draft>) {
+    this.#autosave = new Autosave<Draft>({
+      save: (patch) => this.#save(patch),
+      refusalOf: (error) => failureOf(error)?.message ?? null,
+      keep: () => this.#keep(),
+    });
+    this.#autosave.subscribe(() => this.#tell());
+  }
+
+  get typed(): TypedFields<Draft> {
+    return this.#typed;
+  }
+
+  get saveState(): SaveState {
+    return this.#fields("refused").length > 0 ? CHOOSE : this.#autosave.state;
+  }
+
+  /** Tells of every change of `typed` and `saveState`. */
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  flush = (): Promise<void> => this.#autosave.flush();
+
+  /** `live` are the versions that the page shows at this moment. */
+  change(patch: Partial<Draft>, live: Versions<Draft>): void {
+    for (const field of keysOf(patch)) {
+      const before = this.#typed[field];
+      const isNew = before === undefined || before.state === "saved";
+      const seen = isNew ? Math.max(live[field] ?? 0, before?.seen ?? 0) : before.seen;
+      const state = before?.state === "refused" ? "refused" : "unsaved";
+      this.#set(field, { value: patch[field] as Draft[typeof field], seen, state });
+    }
+    this.#autosave.change(patch);
+  }
+
+  /** Goes on with what another page of this tab could not save. */
+  restore({ draft, seen }: KeptDraft<Draft>): void {
+    this.change(draft, seen);
+  }
+
+  /** Saves the text of this page over the other one, which its author has now seen. */
+  keepMine<Field extends keyof Draft>(field: Field, live: Versions<Draft>): void {
+    const typed = this.#typed[field];
+    if (typed?.state !== "refused") return;
+    this.#set(field, { ...typed, seen: live[field] ?? 0, state: "unsaved" });
+    this.#autosave.change({ [field]: typed.value } as unknown as Partial<Draft>);
+    void this.flush();
+  }
+
+  takeTheirs(field: keyof Draft): void {
+    this.#forget([field]);
+  }
+
+  /** Gives up all that is not saved. */
+  discard(): void {
+    this.#forget(keysOf(this.#typed));
+  }
+
+  async #save(patch: Partial<Draft>): Promise<void> {
+    for (;;) {
+      const fields = keysOf(patch).filter((field) => this.#typed[field]?.state === "unsaved");
+      if (fields.length === 0) return;
+      const draft = pick<Partial<Draft>>(patch, fields);
+      const error = await this.#saveFields(draft, fields);
+      if (error === null) return;
+      const refused = fields.find((field) => field === refusedField(error.cause));
+      if (refused === undefined) throw error.cause;
+      this.#mark(refused, "refused");
+    }
+  }
+
+  async #saveFields(draft: Partial<Draft>, fields: (keyof Draft)[]): Promise<{ cause: unknown } | null> {
+    const seen = Object.fromEntries(fields.map((field) => [field, this.#typed[field]?.seen ?? 0]));
+    try {
+      const versions = await this.options.save(draft, seen as Versions<Draft>);
+      for (const field of fields) this.#saved(field, draft[field], versions[field] ?? 0);
+      return null;
+    } catch (cause) {
+      return { cause };
+    }
+  }
+
+  /** What was typed during the save is still to be saved, over a version that its author made. */
+  #saved<Field extends keyof Draft>(field: Field, value: Draft[Field] | undefined, version: number): void {
+    const typed = this.#typed[field];
+    if (!typed) return;
+    const state = typed.value === value ? "saved" : typed.state;
+    this.#set(field, { ...typed, seen: version, state });
+  }
+
+  #mark<Field extends keyof Draft>(field: Field, state: Typed<unknown>["state"]): void {
+    const typed = this.#typed[field];
+    if (typed) this.#set(field, { ...typed, state });
+  }
+
+  #set<Field extends keyof Draft>(field: Field, typed: Typed<Draft[Field]>): void {
+    this.#typed = { ...this.#typed, [field]: typed };
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  #forget(fields: (keyof Draft)[]): void {
+    this.#typed = pick<TypedFields<Draft>>(
+      this.#typed,
+      keysOf(this.#typed).filter((field) => !fields.includes(field)),
+    );
+    this.#autosave.forget(fields);
+  }
+
+  #fields(...states: Typed<unknown>["state"][]): (keyof Draft)[] {
+    return keysOf(this.#typed).filter((field) => states.includes(this.#typed[field]?.state ?? "saved"));
+  }
+
+  #keep(): void {
+    const fields = this.#fields("unsaved", "refused");
+    const of = <Value>(read: (typed: Typed<unknown> | undefined) => Value) =>
+      Object.fromEntries(fields.map((field) => [field, read(this.#typed[field])]));
+    const draft = of((typed) => typed?.value) as Partial<Draft>;
+    const seen = of((typed) => typed?.seen) as Versions<Draft>;
+    this.options.keep(fields.length > 0 ? { draft, seen } : null);
+  }
+}
+
+function refusedField(error: unknown): string | undefined {
+  const failure = failureOf(error);
+  return failure?.code === "changed" ? failure.field : undefined;
+}
+
+const keysOf = <T extends object>(object: T) => Object.keys(object) as (keyof T)[];
+
+function pick<T extends object>(object: T, fields: (keyof T)[]): T {
+  return Object.fromEntries(fields.map((field) => [field, object[field]])) as T;
+}

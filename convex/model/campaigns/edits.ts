@@ -1,0 +1,60 @@
+/** Several people may write one draft at the same time. Each field has a version, so that no save overwrites what its author has not seen. */
+import type { Infer } from "convex/values";
+import type { MutationCtx } from "../../_generated/server";
+import { fail } from "../../errors";
+import type { fieldEdit } from "../../validators";
+import type { Campaign } from "./campaign";
+import type { Draft } from "./drafts";
+
+type Edit = Infer<typeof fieldEdit>;
+type Field = keyof Draft;
+
+export interface Author {
+  /** The version of each field that they have seen; one that is missing was never saved as far as they know. */
+  seen: Record<string, number>;
+  writer: string;
+  by: string;
+}
+
+/** How a field is called on the page. */
+const NAMES: Record<Field, string> = {
+  name: "the name",
+  subject: "the subject",
+  preheader: "the preheader",
+  body: "the message",
+  buttonLabel: "the button",
+  next: "the landing page",
+  lifetimeDays: "the days until the invitation expires",
+  replyTo: "the reply-to address",
+};
+
+/** Saves all of these fields, or refuses one of them. @returns the versions that they have now */
+export async function saveFields(
+  ctx: MutationCtx,
+  campaign: Campaign,
+  draft: Partial<Draft>,
+  author: Author,
+): Promise<Record<string, number>> {
+  const { edits = {} } = campaign;
+  const changed = (Object.keys(draft) as Field[]).filter((field) => draft[field] !== campaign[field]);
+  for (const field of changed) requireSeen(field, edits[field], author);
+  const next = Object.fromEntries(changed.map((field) => [field, nextOf(edits[field], author)]));
+  const patch = { ...draft, edits: { ...edits, ...next } };
+  if (changed.length > 0) await ctx.db.patch("campaigns", campaign._id, patch);
+  return Object.fromEntries(Object.keys(draft).map((field) => [field, patch.edits[field]?.version ?? 0]));
+}
+
+/** A page may save over its own version unseen: the answer to that save was lost on the way. */
+function requireSeen(field: Field, edit: Edit | undefined, { seen, writer }: Author): void {
+  if (!edit || edit.version <= (seen[field] ?? 0) || edit.writer === writer) return;
+  fail("changed", `${edit.by} has changed ${NAMES[field]} meanwhile.`, field);
+}
+
+function nextOf(edit: Edit | undefined, { writer, by }: Author): Edit {
+  return { version: (edit?.version ?? 0) + 1, writer, by };
+}
+
+/** Of the whole draft: any save of a field changes it. */
+export function versionOf({ edits = {} }: Pick<Campaign, "edits">): number {
+  return Object.values(edits).reduce((sum, { version }) => sum + version, 0);
+}

@@ -1,0 +1,33 @@
+/** What has to be so at the moment of a launch: nothing is missing, nothing is on its way in, and what was confirmed is what is sent. */
+import type { QueryCtx } from "../../_generated/server";
+import { fail } from "../../errors";
+import type { Campaign } from "./campaign";
+import { countsOf } from "./counts";
+import { problems } from "./drafts";
+import { versionOf } from "./edits";
+import { uploadsInWords, uploadsOf } from "./uploads";
+
+export interface Confirmed {
+  recipients: number;
+  version: number;
+}
+
+export async function requireLaunchable(
+  ctx: QueryCtx,
+  campaign: Campaign,
+  confirmed: Confirmed | undefined,
+): Promise<void> {
+  const uploading = uploadsInWords(await uploadsOf(ctx, campaign._id));
+  if (uploading !== null) fail("uploading", uploading);
+  const [problem] = await problems(ctx, campaign);
+  if (problem) fail("invalid", problem.message);
+  if (confirmed) await requireSame(ctx, campaign, confirmed);
+}
+
+async function requireSame(ctx: QueryCtx, campaign: Campaign, confirmed: Confirmed): Promise<void> {
+  const { recipients = 0 } = await countsOf(ctx, campaign._id);
+  if (recipients !== confirmed.recipients)
+    fail("changed", `The audience has changed meanwhile: it has ${recipients} recipients now.`);
+  if (versionOf(campaign) !== confirmed.version)
+    fail("changed", "Somebody has changed the message meanwhile. Read it again, then launch.");
+}

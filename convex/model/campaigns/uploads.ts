@@ -1,0 +1,84 @@
+/**
+ * Lists that are being uploaded into a draft. A launch freezes the audience, so it waits until they are in: whoever launches
+ * from another page would otherwise leave half a list outside.
+ */
+import { v } from "convex/values";
+import { internal } from "../../_generated/api";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { fail } from "../../errors";
+import { internalMutation } from "../../functions";
+
+type Upload = Doc<"uploads">;
+
+/** A page uploads a chunk every few seconds. One that has been silent for so long, in ms, was closed or has lost its connection. */
+export const SILENT_AFTER = 90_000;
+/** More of them at once in one campaign are refused. */
+const MAX_UPLOADS = 50;
+
+export function uploadsOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Upload[]> {
+  return ctx.db
+    .query("uploads")
+    .withIndex("by_campaign_and_key", (q) => q.eq("campaignId", campaignId))
+    .take(MAX_UPLOADS);
+}
+
+type Key = Pick<Upload, "campaignId" | "key">;
+
+function findUpload(ctx: MutationCtx, { campaignId, key }: Key): Promise<Upload | null> {
+  return ctx.db
+    .query("uploads")
+    .withIndex("by_campaign_and_key", (q) => q.eq("campaignId", campaignId).eq("key", key))
+    .unique();
+}
+
+/** Begins an upload, or goes on with one that was interrupted. */
+export async function beginUpload(
+  ctx: MutationCtx,
+  upload: Omit<Upload, "_id" | "_creationTime" | "seenAt">,
+) {
+  const seenAt = Date.now();
+  const known = await findUpload(ctx, upload);
+  if (known) return ctx.db.patch("uploads", known._id, { ...upload, seenAt });
+  if ((await uploadsOf(ctx, upload.campaignId)).length === MAX_UPLOADS)
+    fail("conflict", "Too many lists are being added to this campaign at once. Try again in a moment.");
+  const uploadId = await ctx.db.insert("uploads", { ...upload, seenAt });
+  await ctx.scheduler.runAfter(SILENT_AFTER, internal.model.campaigns.uploads.expire, { uploadId });
+}
+
+/** Notes the next rows of an upload. Refuses them once it was discarded, or given up as silent: it may have been launched without. */
+export async function advanceUpload(ctx: MutationCtx, key: Key, rows: number): Promise<void> {
+  const upload =
+    (await findUpload(ctx, key)) ??
+    fail("conflict", "This upload was discarded, or was silent for too long. Choose Resume upload to go on.");
+  await ctx.db.patch("uploads", upload._id, { done: upload.done + rows, seenAt: Date.now() });
+}
+
+export async function endUpload(ctx: MutationCtx, key: Key): Promise<void> {
+  const upload = await findUpload(ctx, key);
+  if (upload) await ctx.db.delete("uploads", upload._id);
+}
+
+/** Gives up an upload that has been silent for long; else looks again when it could have been. */
+export const expire = internalMutation({
+  args: { uploadId: v.id("uploads") },
+  handler: async (ctx, { uploadId }): Promise<void> => {
+    const upload = await ctx.db.get("uploads", uploadId);
+    if (!upload) return;
+    const at = upload.seenAt + SILENT_AFTER;
+    if (at <= Date.now()) await ctx.db.delete("uploads", uploadId);
+    else await ctx.scheduler.runAt(at, internal.model.campaigns.uploads.expire, { uploadId });
+  },
+});
+
+/** Who is adding recipients, and how far they are; null when nobody is. */
+export function uploadsInWords(uploads: Upload[]): string | null {
+  const [first] = uploads;
+  if (!first) return null;
+  return `${first.by} is adding recipients: ${first.done} of ${first.total} rows so far. Wait until all of them are in, or discard the upload.`;
+}
+
+/** As the page shows it. */
+export function asUpload({ key, by, done, total }: Upload) {
+  return { key, by, done, total };
+}

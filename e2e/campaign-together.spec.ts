@@ -1,0 +1,127 @@
+/** Two marketers, each in a browser of their own, at one draft. */
+import type { Page } from "@playwright/test";
+import { test } from "./support/admin";
+import { drop, invite, statusOf, write } from "./support/campaigns";
+import { holdCallsOf } from "./support/held-calls";
+import { ADMIN, signInAsAdmin } from "./support/pages";
+import { expect, newAddress } from "./support/test";
+
+const UPDATE = "campaigns:update";
+
+/** Opens the page again, until it is alive. */
+async function openAgain(page: Page, url: string, step: string): Promise<void> {
+  await expect(async () => {
+    await page.goto(url);
+    await page.getByRole("tab", { name: step }).click();
+    await expect(page).toHaveURL(new RegExp(`step=${step.toLowerCase()}$`), { timeout: 2_000 });
+  }).toPass();
+}
+
+const pathOf = (page: Page) => new URL(page.url()).pathname;
+const launchButton = (page: Page) => page.getByRole("dialog").getByRole("button", { name: "Launch now" });
+
+test("each sees what the other types, and of two texts for one field both, with a choice", async ({
+  admin: ada,
+  mailbox,
+  openOtherBrowser,
+}) => {
+  test.setTimeout(180_000);
+  await write(ada, { name: "Together", subject: "First subject", body: "First text" });
+  const bob = await openOtherBrowser();
+  await signInAsAdmin(bob, mailbox);
+  const calls = await holdCallsOf(bob, UPDATE);
+  await openAgain(bob, pathOf(ada), "Write");
+
+  await test.step("a field that one does not touch follows the other, live", async () => {
+    await bob.getByLabel("Preheader").fill("Bob's preheader");
+    await ada.getByLabel("Subject").fill("Ada's subject");
+    await expect(bob.getByLabel("Subject")).toHaveValue("Ada's subject");
+    await expect(ada.getByLabel("Preheader")).toHaveValue("Bob's preheader");
+    await expect(bob.getByText("Saved", { exact: true })).toBeVisible();
+  });
+
+  await test.step("one's own text is kept beside the other's", async () => {
+    calls.hold();
+    await bob.getByLabel("Message").fill("Bob's text");
+    await ada.getByLabel("Message").fill("Ada's text");
+    await expect(ada.getByText("Saved", { exact: true })).toBeVisible();
+    calls.release();
+    await expect(bob.getByText(`${ADMIN} changed the message while you were typing`)).toBeVisible();
+    await expect(bob.getByRole("region", { name: "Your text" })).toContainText("Bob's text");
+    await expect(bob.getByRole("region", { name: "The text of" })).toContainText("Ada's text");
+    await expect(bob.getByText("Not saved: choose between two texts")).toBeVisible();
+    await expect(ada.getByLabel("Message")).toHaveValue("Ada's text");
+  });
+
+  await test.step("the choice settles it", async () => {
+    await bob.getByRole("button", { name: "Keep my text" }).click();
+    await expect(bob.getByText("Saved", { exact: true })).toBeVisible();
+    await expect(ada.getByLabel("Message")).toHaveValue("Bob's text");
+    await expect(bob.getByRole("alert")).toBeHidden();
+  });
+});
+
+for (const end of ["launched", "deleted"] as const) {
+  test(`what is typed while somebody else has the campaign ${end} can be copied`, async ({
+    admin: ada,
+    mailbox,
+    openOtherBrowser,
+  }) => {
+    test.setTimeout(180_000);
+    await write(ada, { name: `To be ${end}`, subject: "Come", body: "First text" });
+    if (end === "launched") await invite(ada, [newAddress()]);
+    const bob = await openOtherBrowser();
+    await signInAsAdmin(bob, mailbox);
+    const calls = await holdCallsOf(bob, UPDATE);
+    await openAgain(bob, pathOf(ada), "Write");
+    calls.hold();
+    await bob.getByLabel("Message").fill("Bob's long text");
+
+    if (end === "launched") {
+      await ada.getByRole("button", { name: "Launch" }).click();
+      await launchButton(ada).click();
+      await expect(statusOf(bob)).toHaveText(/Sending|Sent/);
+    } else {
+      await ada.goto("/admin/campaigns");
+      await ada.getByRole("button", { name: "More for To be deleted" }).first().click();
+      await ada.getByRole("menuitem", { name: "Delete" }).click();
+      await ada.getByRole("dialog").getByRole("button", { name: "Delete the draft" }).click();
+      await expect(bob.getByText("This campaign has been deleted")).toBeVisible();
+    }
+    calls.release();
+    await expect(bob.getByText("What you typed last was not saved")).toBeVisible();
+    await expect(bob.getByLabel("What you typed as the message")).toHaveValue("Bob's long text");
+    await bob.getByRole("button", { name: "Discard it" }).click();
+    await expect(bob.getByText("What you typed last was not saved")).toBeHidden();
+  });
+}
+
+test("an upload on another page blocks the launch, says who and how far, and can be discarded", async ({
+  admin: ada,
+  mailbox,
+  openOtherBrowser,
+}) => {
+  test.setTimeout(180_000);
+  await write(ada, { name: "Half a list", subject: "Come", body: "Do come." });
+  await invite(ada, [newAddress()]);
+  const bob = await openOtherBrowser();
+  await signInAsAdmin(bob, mailbox);
+  const calls = await holdCallsOf(bob, "recipients:add", 1);
+  await openAgain(bob, pathOf(ada), "Audience");
+  calls.hold();
+  const list = Array.from({ length: 1_200 }, (_, index) => `half-${index}-${newAddress()}`);
+  await drop(bob, "list.csv", ["email", ...list].join("\n"));
+  await bob.getByRole("button", { name: "Add 1,200 recipients" }).click();
+
+  await ada.getByRole("button", { name: "Launch" }).click();
+  const dialog = ada.getByRole("dialog");
+  await expect(dialog.getByText(`${ADMIN} is adding recipients`)).toBeVisible();
+  await expect(dialog.getByText("500 of 1,200 rows so far")).toBeVisible();
+  await expect(launchButton(ada)).toBeDisabled();
+
+  await bob.close();
+  await dialog.getByRole("button", { name: "Discard this upload" }).click();
+  await expect(dialog.getByText("is adding recipients")).toBeHidden();
+  await expect(ada.getByRole("dialog", { name: "Launch to 501 recipients?" })).toBeVisible();
+  await expect(launchButton(ada)).toBeEnabled();
+});
