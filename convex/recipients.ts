@@ -14,6 +14,7 @@ import {
 } from "./model/campaigns/audience";
 import { requireCampaign } from "./model/campaigns/campaign";
 import { endInvite } from "./model/campaigns/invites";
+import { type OpenInvites, openInvitesOn } from "./model/campaigns/openInvites";
 import {
   advanceUpload,
   beginUpload as beginUploadOf,
@@ -57,6 +58,12 @@ export const list = marketerQuery({
     const result = await recipients.paginate(paginationOpts);
     return { ...result, page: result.page.map(asRow) };
   },
+});
+
+/** Of one page of an audience: how many have an open invitation from another campaign. `now` is the current minute. */
+export const openInvites = marketerQuery({
+  args: { campaignId: v.id("campaigns"), cursor: v.union(v.string(), v.null()), now: v.number() },
+  handler: (ctx, { campaignId, ...page }): Promise<OpenInvites> => openInvitesOn(ctx, campaignId, page),
 });
 
 /** One recipient with everything that happened to their mail, for the timeline. */

@@ -44,6 +44,7 @@ import type * as model_campaigns_failures from "../model/campaigns/failures.js";
 import type * as model_campaigns_finishing from "../model/campaigns/finishing.js";
 import type * as model_campaigns_invites from "../model/campaigns/invites.js";
 import type * as model_campaigns_launching from "../model/campaigns/launching.js";
+import type * as model_campaigns_openInvites from "../model/campaigns/openInvites.js";
 import type * as model_campaigns_previews from "../model/campaigns/previews.js";
 import type * as model_campaigns_recipientStatus from "../model/campaigns/recipientStatus.js";
 import type * as model_campaigns_recipients from "../model/campaigns/recipients.js";
@@ -131,6 +132,7 @@ declare const fullApi: ApiFromModules<{
   "model/campaigns/finishing": typeof model_campaigns_finishing;
   "model/campaigns/invites": typeof model_campaigns_invites;
   "model/campaigns/launching": typeof model_campaigns_launching;
+  "model/campaigns/openInvites": typeof model_campaigns_openInvites;
   "model/campaigns/previews": typeof model_campaigns_previews;
   "model/campaigns/recipientStatus": typeof model_campaigns_recipientStatus;
   "model/campaigns/recipients": typeof model_campaigns_recipients;

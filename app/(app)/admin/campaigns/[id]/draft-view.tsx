@@ -14,6 +14,8 @@ import styles from "./campaign.module.css";
 import { ConflictList } from "./conflict-list";
 import { LaunchDialog } from "./launch/launch-dialog";
 import { LaunchPanel } from "./launch/launch-panel";
+import { OpenInvitesNotice } from "./launch/open-invites-notice";
+import { useOpenInvites } from "./launch/use-open-invites";
 import { isUploading, Uploads } from "./launch/uploads";
 import { NextStep } from "./next-step";
 import { PreviewPanel } from "./preview/preview-panel";
@@ -37,6 +39,14 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
   const [isTesting, testing] = useDisclosure();
   const [isLaunching, launching] = useDisclosure();
   const tabs = useRef<HTMLDivElement>(null);
+
+  const openInvites = useOpenInvites(campaign, step === "launch" || isLaunching);
+  const notices = (
+    <>
+      <Uploads campaign={campaign} mine={audience.state} />
+      <OpenInvitesNotice found={openInvites} recipients={size} />
+    </>
+  );
 
   function go(to: Step) {
     void draft.flush();
@@ -97,12 +107,7 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
           <PreviewPanel campaign={campaign} draft={draft} reader={reader} onReader={setReader} />
         </Tabs.Panel>
         <Tabs.Panel value="launch">
-          <LaunchPanel
-            campaign={campaign}
-            uploads={<Uploads campaign={campaign} mine={audience.state} />}
-            onGo={go}
-            onLaunch={() => void launch()}
-          />
+          <LaunchPanel campaign={campaign} notices={notices} onGo={go} onLaunch={() => void launch()} />
         </Tabs.Panel>
         <NextStep step={step} onGo={goOn} />
       </Tabs>
@@ -118,7 +123,7 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
         opened={isLaunching}
         onClose={launching.close}
         campaign={campaign}
-        uploads={<Uploads campaign={campaign} mine={audience.state} />}
+        notices={notices}
         isBlocked={isUploading(campaign, audience.state) || draft.conflicts.length > 0}
         onGo={(to) => {
           launching.close();

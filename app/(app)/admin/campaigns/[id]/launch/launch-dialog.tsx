@@ -25,15 +25,15 @@ export type LaunchDialogProps = {
   opened: boolean;
   onClose: () => void;
   campaign: Campaign;
-  /** The lists that are still on their way up. */
-  uploads: ReactNode;
+  /** Lists that are still being uploaded, and what else there is to know. */
+  notices: ReactNode;
   /** Something has to be settled before it can be launched. */
   isBlocked: boolean;
   onGo: (step: Step) => void;
 };
 
 /** The last look before it goes out. */
-export function LaunchDialog({ opened, onClose, campaign, uploads, isBlocked, onGo }: LaunchDialogProps) {
+export function LaunchDialog({ opened, onClose, campaign, notices, isBlocked, onGo }: LaunchDialogProps) {
   const launch = useCall(api.campaigns.launch);
   const [when, setWhen] = useState("now");
   const [at, setAt] = useState<number | null>(null);
@@ -71,7 +71,7 @@ export function LaunchDialog({ opened, onClose, campaign, uploads, isBlocked, on
           onChange={setWhen}
         />
         {isLater ? <TimeField at={at} onChange={setAt} /> : null}
-        {uploads}
+        {notices}
       </Stack>
     </ConfirmDialog>
   );

@@ -10,13 +10,13 @@ import { ProblemList } from "./problem-list";
 
 export type LaunchPanelProps = {
   campaign: Campaign;
-  /** The lists that are still on their way up. */
-  uploads: ReactNode;
+  /** Lists that are still being uploaded, and what else there is to know. */
+  notices: ReactNode;
   onGo: (step: Step) => void;
   onLaunch: () => void;
 };
 
-export function LaunchPanel({ campaign, uploads, onGo, onLaunch }: LaunchPanelProps) {
+export function LaunchPanel({ campaign, notices, onGo, onLaunch }: LaunchPanelProps) {
   return (
     <section className={page.card} aria-label="Launch">
       <Title order={2} size={20} mb="md">
@@ -26,7 +26,7 @@ export function LaunchPanel({ campaign, uploads, onGo, onLaunch }: LaunchPanelPr
       <ProblemList problems={campaign.problems} onGo={onGo} />
       <BlanksNotice blanks={campaign.blanks} />
       <RefusedNotice body={campaign.body} />
-      {uploads}
+      {notices}
       <Text c="dimmed" size="sm" my="md">
         From then on the audience is fixed. Sending can be paused, resumed and cancelled at any moment.
       </Text>

@@ -1,0 +1,81 @@
+/** How many of an audience another campaign has invited, with a link that still works. */
+import { beforeEach, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import {
+  type CampaignId,
+  draftFor,
+  launchTo,
+  readers,
+  recipientsOf,
+  settleUntil,
+  signInAs,
+} from "./support/campaigns";
+import type { Person } from "./support/people";
+import { followLink, newBrowser } from "./support/browser";
+import { DAY, pass, type Scene, settle, start } from "./support/scene";
+
+let scene: Scene;
+let marketer: Person;
+beforeEach(async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+});
+
+/** As the launch page counts: page by page. */
+async function openInvites(campaignId: CampaignId): Promise<{ open: number; looked: number; pages: number }> {
+  const sum = { open: 0, looked: 0, pages: 0 };
+  for (let cursor: string | null = null, isDone = false; !isDone;) {
+    const now = Date.now();
+    const page: { open: number; looked: number; cursor: string | null } = await marketer.as.query(
+      api.recipients.openInvites,
+      { campaignId, cursor, now },
+    );
+    sum.open += page.open;
+    sum.looked += page.looked;
+    sum.pages++;
+    [cursor, isDone] = [page.cursor, page.cursor === null];
+  }
+  return sum;
+}
+
+async function sentTo(rows: Parameters<typeof launchTo>[1]): Promise<CampaignId> {
+  const campaignId = await launchTo(marketer, rows);
+  await settleUntil(scene, campaignId, "sent");
+  return campaignId;
+}
+
+test("counts those whose link of another campaign works, once each, and its own not at all", async () => {
+  await sentTo(3);
+  await sentTo(readers(2));
+  const draft = await draftFor(marketer, 5);
+  expect(await openInvites(draft)).toMatchObject({ open: 3, looked: 5 });
+  const sent = await sentTo(readers(2, 50));
+  expect((await openInvites(sent)).open).toBe(0);
+});
+
+test("counts page by page: an audience is larger than a transaction may read", async () => {
+  await sentTo(2);
+  const draft = await draftFor(marketer, 620);
+  expect(await openInvites(draft)).toEqual({ open: 2, looked: 620, pages: 3 });
+});
+
+test("does not count links that were accepted, revoked or have expired", async () => {
+  const first = await sentTo(4);
+  await followLink(scene, scene.mail.lastTo("reader000@example.com").token, await newBrowser());
+  const recipientId = (await recipientsOf(scene.t, first))[1]!._id;
+  await marketer.as.mutation(api.recipients.revokeInvite, { recipientId });
+  const draft = await draftFor(marketer, readers(3, 1));
+  expect(await openInvites(draft)).toMatchObject({ open: 2, looked: 3 });
+  pass(15 * DAY);
+  marketer = await signInAs(scene, "marketer");
+  expect(await openInvites(draft)).toMatchObject({ open: 0, looked: 3 });
+});
+
+test("does not count the invite that a reminder reminds of", async () => {
+  const first = await sentTo(3);
+  const reminder = await marketer.as.mutation(api.campaigns.remind, { campaignId: first });
+  await settle(scene);
+  expect((await openInvites(reminder)).open).toBe(0);
+  await sentTo(readers(1));
+  expect((await openInvites(reminder)).open).toBe(1);
+});

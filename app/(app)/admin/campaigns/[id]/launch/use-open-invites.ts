@@ -1,0 +1,44 @@
+"use client";
+
+import type { FunctionReturnType } from "convex/server";
+import { useEffect, useState } from "react";
+import { api } from "@/convex/_generated/api";
+import { useReader } from "../../../../use-call";
+import type { Campaign } from "../../types";
+
+export type OpenInvites = {
+  state: "counting" | "counted" | "failed";
+  /** Recipients looked at so far, and how many of them have an open invitation from another campaign. */
+  looked: number;
+  open: number;
+};
+
+const MINUTE = 60_000;
+
+type Page = FunctionReturnType<typeof api.recipients.openInvites>;
+
+/** Counts page by page, from the beginning whenever the audience has changed; null before it is asked for. */
+export function useOpenInvites({ id: campaignId, counts }: Campaign, isWanted: boolean): OpenInvites | null {
+  const reader = useReader();
+  const [found, setFound] = useState<OpenInvites | null>(null);
+  const recipients = counts.recipients ?? 0;
+  useEffect(() => {
+    if (!isWanted || recipients === 0) return;
+    let isCurrent = true;
+    async function count() {
+      const now = Math.floor(Date.now() / MINUTE) * MINUTE;
+      let sum: OpenInvites = { state: "counting", looked: 0, open: 0 };
+      for (let cursor: string | null = null, isDone = false; !isDone && isCurrent;) {
+        const page: Page = await reader.query(api.recipients.openInvites, { campaignId, cursor, now });
+        [cursor, isDone] = [page.cursor, page.cursor === null];
+        sum = { ...sum, looked: sum.looked + page.looked, open: sum.open + page.open };
+        if (isCurrent) setFound(isDone ? { ...sum, state: "counted" } : sum);
+      }
+    }
+    count().catch(() => isCurrent && setFound({ state: "failed", looked: 0, open: 0 }));
+    return () => {
+      isCurrent = false;
+    };
+  }, [reader, campaignId, recipients, isWanted]);
+  return recipients === 0 ? null : found;
+}
