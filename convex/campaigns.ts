@@ -9,16 +9,19 @@ import { cancelJob, requireCampaign, step } from "./model/campaigns/campaign";
 import { countsOf, hoursOf } from "./model/campaigns/counts";
 import { checkDraft, createDraft, draftOf, EMPTY_DRAFT, requireDraft } from "./model/campaigns/drafts";
 import { saveFields } from "./model/campaigns/edits";
-import { finishPausedSoon } from "./model/campaigns/finishing";
+import { finishPausedSoon, hasOnlyFailures } from "./model/campaigns/finishing";
 import { repeatUnanswered } from "./model/campaigns/recovery";
+import { removeFirstPart, setFirstPart } from "./model/campaigns/firstPart";
 import { requireLaunchable } from "./model/campaigns/launching";
 import { createReminder } from "./model/campaigns/reminders";
+import { acceptDanger } from "./model/campaigns/safety";
 import { startSending } from "./model/campaigns/sending";
 import { after } from "./model/campaigns/status";
 import { asPage, asRow } from "./model/campaigns/views";
 import { requireProof } from "./model/people/proof";
 import { campaignDraft, campaignStatus } from "./validators";
 
+const { requeueFailed } = internal.model.campaigns.sending;
 const MAX_SCHEDULE_AHEAD = 365 * 24 * 3_600_000;
 
 /** Campaigns, newest first, each with its counters. */
@@ -88,6 +91,7 @@ export const remove = marketerMutation({
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireDraft(ctx, campaignId, "Only a draft can be deleted.");
     await ctx.db.delete("campaigns", campaignId);
+    await removeFirstPart(ctx, campaignId);
     await ctx.scheduler.runAfter(0, internal.model.campaigns.audience.clear, { campaignId });
     await audit(ctx, "campaign.deleted", { actor: asActor(ctx.viewer), subject: campaign.name });
     return null;
@@ -103,12 +107,15 @@ export const launch = marketerMutation({
     campaignId: v.id("campaigns"),
     at: v.optional(v.number()),
     confirmed: v.optional(v.object({ recipients: v.number(), version: v.number() })),
+    /** Does not wait for the answers of the first part of a campaign to many. */
+    skipCheck: v.optional(v.boolean()),
   },
-  handler: async (ctx, { campaignId, at, confirmed }) => {
+  handler: async (ctx, { campaignId, at, confirmed, skipCheck = false }) => {
     await requireProof(ctx, ctx.viewer, "launch");
     const campaign = await requireCampaign(ctx, campaignId);
     after(campaign, at === undefined ? "launch" : "schedule");
     await requireLaunchable(ctx, campaign, confirmed);
+    if (campaign.status === "draft") await setFirstPart(ctx, campaignId, skipCheck);
     const actor = asActor(ctx.viewer);
     const started = { startedBy: ctx.viewer.id, unscheduledBecause: undefined };
     if (at === undefined) {
@@ -156,14 +163,22 @@ export const pause = marketerMutation({
   },
 });
 
-/** Goes on where it stopped. */
+/** Goes on where it stopped. Where all that was tried has failed, it is tried again. */
 export const resume = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);
-    const patch = { pausedBecause: undefined, pausedError: undefined, startedBy: ctx.viewer.id };
+    const onlyFailed = await hasOnlyFailures(ctx, campaignId);
+    const patch = {
+      pausedBecause: undefined,
+      pausedError: undefined,
+      startedBy: ctx.viewer.id,
+      ...(onlyFailed ? { isAudienceChanging: true } : {}),
+    };
     await step(ctx, campaign, "resume", { actor: asActor(ctx.viewer), action: "campaign.resumed", patch });
+    await acceptDanger(ctx, campaign);
     await repeatUnanswered(ctx, campaignId);
+    if (onlyFailed) await ctx.scheduler.runAfter(0, requeueFailed, { campaignId });
     await startSending(ctx, campaignId);
     return null;
   },
@@ -191,7 +206,7 @@ export const retryFailed = marketerMutation({
     if (failed === 0) fail("conflict", "Nothing has failed.");
     const patch = { finishedAt: undefined, isAudienceChanging: true, startedBy: ctx.viewer.id };
     await step(ctx, campaign, "reopen", { actor: asActor(ctx.viewer), action: "campaign.retried", patch });
-    await ctx.scheduler.runAfter(0, internal.model.campaigns.sending.requeueFailed, { campaignId });
+    await ctx.scheduler.runAfter(0, requeueFailed, { campaignId });
     return null;
   },
 });

@@ -108,6 +108,22 @@ export default defineSchema({
     seenAt: v.number(),
   }).index("by_campaign_and_key", ["campaignId", "key"]),
 
+  /** The first part of a campaign to many, which goes out alone: model/campaigns/firstPart.ts. One row each. */
+  firstParts: defineTable({
+    campaignId: v.id("campaigns"),
+    size: v.number(),
+    /** How many of it are still to be claimed. */
+    left: v.number(),
+    /** When the rest follows, whatever is known by then. */
+    waitUntil: v.optional(v.number()),
+    /** The rest may follow. */
+    isOver: v.boolean(),
+    /** Too many bounces or complaints paused the campaign. */
+    isStopped: v.optional(v.boolean()),
+    /** The counters when somebody resumed it nevertheless. */
+    accepted: v.optional(v.object({ sent: v.number(), bounced: v.number(), complained: v.number() })),
+  }).index("by_campaign", ["campaignId"]),
+
   /** What a campaign that is sending does next: one row each. */
   campaignSteps: defineTable({ campaignId: v.id("campaigns"), jobId: v.id("_scheduled_functions") }).index(
     "by_campaign",

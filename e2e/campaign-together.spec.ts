@@ -57,7 +57,7 @@ test("each sees what the other types, and of two texts for one field both, with 
     await bob.getByRole("button", { name: "Keep my text" }).click();
     await expect(bob.getByText("Saved", { exact: true })).toBeVisible();
     await expect(ada.getByLabel("Message")).toHaveValue("Bob's text");
-    await expect(bob.getByRole("alert")).toBeHidden();
+    await expect(bob.getByRole("region", { name: "Your text" })).toBeHidden();
   });
 });
 

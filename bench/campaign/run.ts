@@ -47,7 +47,7 @@ export async function runCampaign(
     memory: [],
   };
   const page = openPage(stack, marketer, campaignId);
-  await marketer.mutation("campaigns:launch", { campaignId });
+  await marketer.mutation("campaigns:launch", { campaignId, skipCheck: true });
   for (let looks = 0; run.settledAt === 0; looks++) {
     const { status, counts } = await marketer.query<Campaign>("campaigns:get", { campaignId });
     const { sent = 0, delivered = 0 } = counts;

@@ -19,9 +19,11 @@ import type { Campaign } from "./campaign";
 import { addToHours, countByHour, type Hours } from "./counts";
 import { finishPausedSoon } from "./finishing";
 import { endReplaced, withNewLink } from "./invites";
+import { takeFromFirstPart } from "./firstPart";
+import { pauseBecause } from "./pausing";
 import { apply } from "./recipientStatus";
 import { BATCH_SIZE, dropUnmailable, inBatch, putBack, type Recipient, withStatus } from "./recipients";
-import { pauseBecause, proceedLater, templateOf } from "./sending";
+import { proceedLater, templateOf } from "./sending";
 
 /** The provider forgets a key after 24 hours. To repeat a batch after that could mail everybody in it twice. */
 const KEY_LIFETIME = 23 * 3_600_000;
@@ -34,7 +36,8 @@ export const claim = internalMutation({
   handler: async (ctx, { campaignId }): Promise<void> => {
     const campaign = await ctx.db.get("campaigns", campaignId);
     if (campaign?.status !== "sending") return;
-    const queued = await withStatus(ctx, campaignId, "queued").take(BATCH_SIZE);
+    const found = await withStatus(ctx, campaignId, "queued").take(BATCH_SIZE);
+    const queued = found.slice(0, await takeFromFirstPart(ctx, campaignId, found.length));
     if (queued.length > 0) {
       const dueAt = await nextSlot(ctx);
       const batch = { campaignId, status: "waiting" as const, attempts: 0, dueAt };

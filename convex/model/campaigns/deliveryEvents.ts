@@ -114,7 +114,18 @@ async function sleepIfEmpty(ctx: MutationCtx): Promise<void> {
 async function applyAll(ctx: MutationCtx, events: Doc<"deliveryEvents">[]): Promise<void> {
   const campaigns = new Map<Id<"campaigns">, Hours>();
   for (const event of events) await applyEvent(ctx, event, campaigns);
-  for (const [campaignId, hours] of campaigns) await countByHour(ctx, campaignId, "projector", hours);
+  for (const [campaignId, hours] of campaigns) {
+    await countByHour(ctx, campaignId, "projector", hours);
+    if (isDangerous(hours))
+      await ctx.scheduler.runAfter(0, internal.model.campaigns.safety.judge, { campaignId });
+  }
+}
+
+/** Whether there is something in it that may stop a campaign. */
+function isDangerous(hours: Hours): boolean {
+  return [...hours.values()].some(
+    (counts) => (counts["bounced"] ?? 0) > 0 || (counts["complained"] ?? 0) > 0,
+  );
 }
 
 /** Starts a run where events have waited since `before`: the one that should have taken them is lost. */

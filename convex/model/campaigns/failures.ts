@@ -4,7 +4,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
 import { enqueueAgain, getOpenBatch, giveUpOn, takeBack } from "./batches";
-import { pauseBecause } from "./sending";
+import { pauseBecause } from "./pausing";
 
 /** Attempts in a row without an answer before the campaign pauses: half a minute at least, with the waits between. */
 const MAX_ATTEMPTS = 6;

@@ -5,6 +5,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
 import { type Campaign, cancelJob, step } from "./campaign";
+import { countsOf } from "./counts";
 import { withStatus } from "./recipients";
 
 /** Paused campaigns that one call looks at. */
@@ -51,7 +52,31 @@ export const finishPaused = internalMutation({
 
 async function isOver(ctx: MutationCtx, { _id, isAudienceChanging }: Campaign): Promise<boolean> {
   if (isAudienceChanging || (await inFlight(ctx, _id, 1)) > 0) return false;
-  return (await withStatus(ctx, _id, "queued").first()) === null;
+  if ((await withStatus(ctx, _id, "queued").first()) !== null) return false;
+  return (await whyNothingWasSent(ctx, _id)) === null;
+}
+
+/**
+ * Why a campaign has sent nothing: all of its emails failed. It must not end as sent; it stays paused, and resuming it tries
+ * them again. Null where something was sent or may have been, or nobody was left to mail.
+ */
+export async function whyNothingWasSent(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+): Promise<string | null> {
+  const { sent = 0, failed = 0 } = await countsOf(ctx, campaignId);
+  if (sent > 0 || failed === 0) return null;
+  const one = await withStatus(ctx, campaignId, "failed").first();
+  const batch = one?.batchId && (await ctx.db.get("batches", one.batchId));
+  if (batch?.isUncertain) return null;
+  const emails = failed === 1 ? "The one email" : `All ${failed} emails`;
+  return `${emails} failed. ${one?.error ?? ""}`.trim();
+}
+
+/** Whether there is nothing to send but what has failed. */
+export async function hasOnlyFailures(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<boolean> {
+  const queued = await withStatus(ctx, campaignId, "queued").first();
+  return queued === null && (await whyNothingWasSent(ctx, campaignId)) !== null;
 }
 
 /** Finishes all paused campaigns that are over, a page per call: a campaign may have stuck before this check existed. */

@@ -4,6 +4,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { whyNotMailed } from "../../mail/allowList";
 import { provenMembers } from "../people/members";
 import { count } from "./counts";
+import { giveBackToFirstPart } from "./firstPart";
 import { withoutNewLink } from "./invites";
 import { getSuppression } from "./suppressions";
 
@@ -49,6 +50,8 @@ export async function dropUnmailable(ctx: MutationCtx, batch: Doc<"batches">): P
     }),
   );
   await count(ctx, batch.campaignId, "sender", tally);
+  const dropped = Object.values(tally).reduce((sum, by) => sum + by, 0);
+  await giveBackToFirstPart(ctx, batch.campaignId, dropped);
   return recipients.filter((recipient) => recipient !== null);
 }
 
@@ -84,5 +87,6 @@ export async function putBack(
     const link = await withoutNewLink(ctx, recipient);
     await ctx.db.patch("recipients", recipient._id, { status, ...link, batchId: undefined });
   }
+  await giveBackToFirstPart(ctx, campaign._id, recipients.length);
   if (status === "withdrawn") await count(ctx, campaign._id, "sender", { withdrawn: recipients.length });
 }

@@ -10,13 +10,17 @@ import { internalMutation, internalQuery } from "../../functions";
 import { maxInFlight } from "../../mail/pace";
 import { type Campaign, cancelJob, keepStep, nextStepOf, step } from "./campaign";
 import { count } from "./counts";
-import { finish, finishPausedSoon, inFlight } from "./finishing";
+import { finish, finishPausedSoon, inFlight, whyNothingWasSent } from "./finishing";
+import { pauseBecause } from "./pausing";
 import { withStatus } from "./recipients";
+import { verdictOn } from "./safety";
 
 /** Rows that one mutation moves from one status to another. */
 const CHUNK = 500;
 /** In ms, until a campaign looks again whether there is room for the next batch, or whether the last one is done. */
 const BUSY_WAIT = 250;
+/** In ms, until a campaign looks again whether the answers of its first part are in. */
+const ANSWERS_WAIT = 1_000;
 const BACKEND = { kind: "backend" } as const;
 
 const ofCampaign = { campaignId: v.id("campaigns") };
@@ -84,11 +88,19 @@ export const proceed = internalMutation({
     const most = maxInFlight();
     const sending = await inFlight(ctx, campaignId, most);
     if (sending >= most) return proceedLater(ctx, campaignId, BUSY_WAIT);
-    if (await withStatus(ctx, campaignId, "queued").first()) return claimNext(ctx, campaignId);
+    if (await withStatus(ctx, campaignId, "queued").first()) return claimIfSafe(ctx, campaign, sending);
     if (sending > 0 || campaign.isAudienceChanging) return proceedLater(ctx, campaignId, BUSY_WAIT);
-    await finish(ctx, campaign);
+    const refusal = await whyNothingWasSent(ctx, campaignId);
+    if (refusal === null) await finish(ctx, campaign);
+    else await pauseBecause(ctx, campaignId, refusal);
   },
 });
+
+async function claimIfSafe(ctx: MutationCtx, campaign: Campaign, sending: number): Promise<void> {
+  const verdict = await verdictOn(ctx, campaign, sending);
+  if (verdict === "claim") await claimNext(ctx, campaign._id);
+  else if (verdict === "wait") await proceedLater(ctx, campaign._id, sending > 0 ? BUSY_WAIT : ANSWERS_WAIT);
+}
 
 async function claimNext(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   const jobId = await ctx.scheduler.runAfter(0, internal.model.campaigns.batches.claim, { campaignId });
@@ -109,24 +121,6 @@ async function proceedUnlessDue(ctx: MutationCtx, campaignId: Id<"campaigns">): 
   const step = await nextStepOf(ctx, campaignId);
   const job = step && (await ctx.db.system.get("_scheduled_functions", step.jobId));
   if (job?.state.kind !== "pending") await proceedLater(ctx, campaignId, 0);
-}
-
-export async function pauseBecause(
-  ctx: MutationCtx,
-  campaignId: Id<"campaigns">,
-  why: string,
-  pausedError?: string,
-): Promise<void> {
-  const campaign = await ctx.db.get("campaigns", campaignId);
-  if (campaign?.status !== "sending") return;
-  await step(ctx, campaign, "pause", {
-    actor: BACKEND,
-    action: "campaign.paused",
-    patch: { pausedBecause: why, pausedError },
-    details: { why },
-  });
-  await cancelJob(ctx, campaign);
-  await finishPausedSoon(ctx, campaignId);
 }
 
 /** Withdraws the queued recipients of a cancelled campaign, a chunk per call. */

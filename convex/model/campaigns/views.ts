@@ -6,6 +6,7 @@ import { maxInFlight, providerRequestsPerSecond } from "../../mail/pace";
 import type { Campaign } from "./campaign";
 import { countsOf } from "./counts";
 import { blanks, problems } from "./drafts";
+import { getFirstPart } from "./firstPart";
 import { versionOf } from "./edits";
 import { asUpload, uploadsOf } from "./uploads";
 
@@ -55,9 +56,16 @@ export async function asPage(ctx: QueryCtx, campaign: Campaign) {
     uploads: campaign.status === "draft" ? (await uploadsOf(ctx, _id)).map(asUpload) : [],
     /** The name of the mail provider's error that a batch is being repeated after. */
     trouble: campaign.status === "sending" ? await troubleOf(ctx, _id) : null,
+    /** How many recipients it went to first, while it waits for their answers. */
+    checking: campaign.status === "sending" ? await checkingOf(ctx, _id) : null,
     requestsPerSecond: providerRequestsPerSecond(),
     from: env.MAIL_FROM,
   };
+}
+
+async function checkingOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<number | null> {
+  const part = await getFirstPart(ctx, campaignId);
+  return part && !part.isOver ? part.size : null;
 }
 
 async function troubleOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<string | null> {

@@ -12,6 +12,7 @@ import { RefusedNotice } from "../write/refused-notice";
 import { estimate } from "./estimate";
 import type { Step } from "../steps";
 import { LaunchBanner } from "./launch-banner";
+import { FirstPart } from "./first-part";
 import styles from "./launch.module.css";
 import { ProblemList } from "./problem-list";
 import { TimeField } from "./time-field";
@@ -37,6 +38,7 @@ export function LaunchDialog({ opened, onClose, campaign, notices, isBlocked, on
   const launch = useCall(api.campaigns.launch);
   const [when, setWhen] = useState("now");
   const [at, setAt] = useState<number | null>(null);
+  const [skipCheck, setSkipCheck] = useState(false);
   const isLater = when === "later";
   const { recipients } = estimate(campaign.counts, campaign.requestsPerSecond);
   return (
@@ -53,6 +55,7 @@ export function LaunchDialog({ opened, onClose, campaign, notices, isBlocked, on
         launch({
           campaignId: campaign.id,
           confirmed: { recipients: campaign.counts.recipients ?? 0, version: campaign.version },
+          skipCheck,
           ...(isLater && at !== null ? { at } : {}),
         })
       }
@@ -70,6 +73,7 @@ export function LaunchDialog({ opened, onClose, campaign, notices, isBlocked, on
           value={when}
           onChange={setWhen}
         />
+        <FirstPart recipients={recipients} isSkipped={skipCheck} onChange={setSkipCheck} />
         {isLater ? <TimeField at={at} onChange={setAt} /> : null}
         {notices}
       </Stack>

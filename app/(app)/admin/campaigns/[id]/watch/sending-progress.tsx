@@ -23,6 +23,11 @@ export function SendingProgress({ campaign }: { campaign: Campaign }) {
           {campaign.status === "sending" ? <Rest campaign={campaign} /> : restOf(campaign)}
         </Text>
       </div>
+      {campaign.checking === null ? null : (
+        <Text size="sm" c="dimmed" mb="xs">
+          The rest follow once the mail provider has reported on these, after ten minutes at most.
+        </Text>
+      )}
       <Progress
         size="lg"
         value={percent(settled, audience)}
@@ -35,10 +40,11 @@ export function SendingProgress({ campaign }: { campaign: Campaign }) {
 }
 
 /** How long it takes at the measured pace, or why that cannot be said. */
-function Rest({ campaign: { counts, trouble } }: { campaign: Campaign }) {
+function Rest({ campaign: { counts, trouble, checking } }: { campaign: Campaign }) {
   const { queued, settled } = funnelOf(counts);
   const pace = paceOf(useSamples(settled), queued);
   if (trouble !== null) return troubleMessage(trouble) ?? "The mail provider refused. Latchkey tries again.";
+  if (checking !== null) return `Checking the first ${grouped(checking)}`;
   if (queued === 0) return "finishing";
   if (pace === "unknown") return "measuring the pace";
   if (pace === "still") return "waiting for the mail provider";

@@ -1,0 +1,13 @@
+import { expect, test } from "@jest/globals";
+import { firstPartOf } from "@/lib/first-check";
+
+test.each([
+  [0, null],
+  [500, null],
+  [501, 50],
+  [2_500, 50],
+  [2_501, 51],
+  [100_000, 2_000],
+])("of %i recipients %s are the first part", (recipients, size) => {
+  expect(firstPartOf(recipients)).toBe(size);
+});

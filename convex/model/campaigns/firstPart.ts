@@ -1,0 +1,60 @@
+/**
+ * The first part of a large campaign, which goes out alone. How much of it is still to be claimed stands in a row of its own:
+ * claims write it, and whoever reads the campaign to send a batch must not be run again each time.
+ */
+import { firstPartOf } from "../../../lib/first-check";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { countsOf } from "./counts";
+
+export type FirstPart = Doc<"firstParts">;
+
+/** Null for a campaign that is small enough to go out without a check. */
+export function getFirstPart(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<FirstPart | null> {
+  return ctx.db
+    .query("firstParts")
+    .withIndex("by_campaign", (q) => q.eq("campaignId", campaignId))
+    .unique();
+}
+
+/** At a launch. A campaign whose wait is skipped has the row all the same: it is stopped at the same thresholds. */
+export async function setFirstPart(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  isSkipped: boolean,
+): Promise<void> {
+  await removeFirstPart(ctx, campaignId);
+  const { recipients = 0 } = await countsOf(ctx, campaignId);
+  const size = firstPartOf(recipients);
+  if (size === null) return;
+  await ctx.db.insert("firstParts", { campaignId, size, left: isSkipped ? 0 : size, isOver: isSkipped });
+}
+
+export async function removeFirstPart(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
+  const part = await getFirstPart(ctx, campaignId);
+  if (part) await ctx.db.delete("firstParts", part._id);
+}
+
+/** How many of `wanted` recipients may be claimed now. Notes that they are. */
+export async function takeFromFirstPart(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  wanted: number,
+): Promise<number> {
+  const part = await getFirstPart(ctx, campaignId);
+  if (!part || part.isOver) return wanted;
+  const taken = Math.min(wanted, part.left);
+  await ctx.db.patch("firstParts", part._id, { left: part.left - taken });
+  return taken;
+}
+
+/** For recipients that were claimed and will not be mailed: others take their places. */
+export async function giveBackToFirstPart(
+  ctx: MutationCtx,
+  campaignId: Id<"campaigns">,
+  recipients: number,
+): Promise<void> {
+  if (recipients === 0) return;
+  const part = await getFirstPart(ctx, campaignId);
+  if (part && !part.isOver) await ctx.db.patch("firstParts", part._id, { left: part.left + recipients });
+}
