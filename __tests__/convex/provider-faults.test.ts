@@ -11,7 +11,7 @@ import {
   signInAs,
   tally,
 } from "./support/campaigns";
-import { api } from "@/convex/_generated/api";
+import { api, internal } from "@/convex/_generated/api";
 import { stopMessage } from "@/lib/mail-provider-messages";
 import { type Failure, requests } from "./support/mail";
 import type { Person } from "./support/people";
@@ -211,4 +211,51 @@ test("a batch that is refused as a whole fails, pauses the campaign and says why
   expect(await tally(scene.t, campaignId)).toEqual({ failed: 100, sent: 150 });
   expect((await batchesOf(scene.t, campaignId)).every(({ status }) => status === "done")).toBe(true);
   await expectCountersToFit(scene.t, campaignId);
+});
+
+describe("a campaign of which nothing was sent", () => {
+  const refusal: Failure = { status: 422, name: "invalid_from_address" };
+  const state = async (id: CampaignId) => {
+    const { status, pausedBecause = "" } = await campaignOf(scene.t, id);
+    return { status, pausedBecause };
+  };
+  const resume = (campaignId: CampaignId) => marketer.as.mutation(api.campaigns.resume, { campaignId });
+  const revive = () => scene.t.mutation(internal.model.campaigns.recovery.revive, {});
+
+  test("because its only batch was refused as a whole stays stopped and says why", async () => {
+    scene.mail.failures.push(refusal);
+    const campaignId = await launchTo(marketer, 30);
+    await settleUntil(scene, campaignId, "paused");
+    await revive();
+    await settle(scene, 10 * SECOND, { tick: SECOND });
+    expect(await state(campaignId)).toEqual({
+      status: "paused",
+      pausedBecause: expect.stringContaining("invalid_from_address"),
+    });
+    expect(await tally(scene.t, campaignId)).toEqual({ failed: 30 });
+  });
+
+  test("is sent once the cause is mended and somebody resumes", async () => {
+    scene.mail.failures.push(refusal);
+    const campaignId = await launchTo(marketer, 30);
+    await settleUntil(scene, campaignId, "paused");
+    await resume(campaignId);
+    await settleUntil(scene, campaignId, "sent");
+    expect(await tally(scene.t, campaignId)).toEqual({ sent: 30 });
+    await expectEachMailedOnce(campaignId);
+  });
+
+  test("because each address was refused alone stops, says how many, and can be cancelled", async () => {
+    for (const email of ["reader000@example.com", "reader001@example.com"]) scene.mail.refused.add(email);
+    const campaignId = await launchTo(marketer, 2);
+    await settleUntil(scene, campaignId, "paused");
+    expect((await state(campaignId)).pausedBecause).toBe("All 2 emails failed. Invalid `to` field.");
+    await resume(campaignId);
+    await settleUntil(scene, campaignId, "paused");
+    await marketer.as.mutation(api.campaigns.cancel, { campaignId });
+    await settle(scene);
+    expect((await state(campaignId)).status).toBe("cancelled");
+    expect(await tally(scene.t, campaignId)).toEqual({ failed: 2 });
+    await expectCountersToFit(scene.t, campaignId);
+  });
 });

@@ -42,7 +42,7 @@ interface Campaign {
 
 test("everybody gets exactly one mail, and the counters are what a count gives", async () => {
   await goWrong();
-  await marketer.mutation("campaigns:launch", { campaignId });
+  await marketer.mutation("campaigns:launch", { campaignId, skipCheck: true });
   for (let crash = 0; crash < 2; crash++) {
     await until(async () => (await faultsLeft()) === 0);
     expect((await campaign()).counts["sent"] ?? 0).toBeLessThan(AUDIENCE);
