@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const reading = readConvexEnvironment(after);
   if (!reading.ok) throw new PlainError(inWords("the Convex side", reading.problems));
   await setVariables(selection, changes);
-  console.log(`Set on Convex: ${Object.keys(changes).join(", ") || "nothing, all of it was there"}`);
+  console.log(`Set on Convex: ${Object.keys(changes).join(", ") || "nothing, everything was already set"}`);
 }
 
 await main().catch((error: unknown) => {

@@ -35,7 +35,7 @@ function firstLine(stream: Readable): Promise<string> {
 }
 
 function neverListened(): never {
-  throw new Error("The local Convex that answers codegen ended before it listened.");
+  throw new Error("The local Convex for codegen ended before it was ready.");
 }
 
 async function run({ args, env }: CliCommand, cwd: string): Promise<{ exitCode: number; output: string }> {

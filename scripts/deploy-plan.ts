@@ -9,8 +9,8 @@ import type { SelectionValues } from "./deployment/flag";
 const SINK = "delivered@resend.dev";
 
 const NO_PREVIEWS =
-  "A self-hosted Convex makes no deployment for a preview: this build would change the one that it was told of. " +
-  "Switch previews off on Vercel, or give them a Convex of their own in the cloud (CONVEX_DEPLOY_KEY, a preview key).";
+  "A self-hosted Convex has no preview deployments, so this build would change your only deployment." +
+  "Switch previews off on Vercel, or give them a deployment on Convex Cloud (CONVEX_DEPLOY_KEY, a preview key).";
 
 /** What a build on Vercel sets on Convex before the functions are pushed, so that both sides are told the same. */
 export interface DeployPlan {

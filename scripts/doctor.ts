@@ -12,10 +12,10 @@ import { addressed, announcement, selectionHelp, selectionOf } from "./deploymen
 
 const USAGE = `Usage: npm run doctor [-- --url URL] [--json]
 
-Looks at a deployment, local or remote, and changes nothing. The exit code is 1 where something failed.
+Checks a deployment, local or remote, and changes nothing. The exit code is 1 if a check failed.
 
-  --url URL   where the app is; unless said, where SITE_URL of the deployment says
-  --json      the same for programs
+  --url URL   the address of the app; by default SITE_URL of the deployment
+  --json      print JSON, for programs
   --help      this text
 ${selectionHelp("npm run doctor")}`;
 
@@ -32,7 +32,8 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  if (values.url !== undefined && !URL.canParse(values.url)) throw new PlainError(`${values.url} is no URL.`);
+  if (values.url !== undefined && !URL.canParse(values.url))
+    throw new PlainError(`${values.url} is not a URL.`);
   const selection = await located(selectionOf(values));
   if (!values.json) console.log(`${announcement(selection)}\n`);
   const results = (await examine(checks, subjectOf(selection, values.url))).map((result) =>

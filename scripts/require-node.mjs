@@ -4,7 +4,7 @@ var major = actual[0];
 var minor = actual[1];
 if (!(major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19))) {
   console.error(
-    "Latchkey needs Node 20.19, 22.12 or newer, and this is " +
+    "Latchkey needs Node 20.19, 22.12 or newer, but this is" +
       process.versions.node +
       ": install a newer one (https://nodejs.org, or `nvm install 24`) and try again.",
   );

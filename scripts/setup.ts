@@ -16,17 +16,17 @@ import { QUESTIONS } from "./setup/questions";
 
 const USAGE = `Usage: npm run setup [-- --yes] [--set NAME=VALUE]... [--file FILE]
 
-Sets up a deployment: asks for what only you know, makes the secrets, sets the variables on Convex and writes those of the
-Next side into a file. What is there already stays. \`npm run dev\` needs none of this.
+Sets up a deployment: asks for your settings, generates the secrets, sets the variables on Convex and writes those of the
+Next side to a file. Existing values stay. \`npm run dev\` does not need this.
 
-  --yes              ask nothing: take what is set, what --set and the environment say, and the defaults
-  --set NAME=VALUE   an answer; secrets are better given in the environment
+  --yes              ask nothing: use existing values, --set, the environment and the defaults
+  --set NAME=VALUE   an answer; for secrets, better use the environment
   --file FILE        the file of the Next side: .env.local; for a deployment that you choose .env.production.local,
                      for a preview .env.preview.local
   --help             this text
 ${selectionHelp("npm run setup")}
 
-It asks for ${QUESTIONS.map(({ name }) => name).join(", ")}; each is explained in .env.example.`;
+It asks for ${QUESTIONS.map(({ name }) => name).join(", ")}; .env.example explains each.`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -65,15 +65,15 @@ function fileFor({ isByDefault }: Selection, values: SelectionValues): string {
 function requireItsOwn({ label, isHere, isByDefault }: Selection, siteUrl: string): void {
   if (!isByDefault || !isHere || isOnThisMachine(siteUrl)) return;
   throw new PlainError(
-    `SITE_URL is ${siteUrl}, but ${label} is the deployment of this machine alone. Nothing was changed. ` +
-      "Choose the deployment of that site: npm run setup -- --help says how.",
+    `SITE_URL is ${siteUrl}, but ${label} only serves this machine. Nothing was changed.` +
+      "Choose the deployment of that site; npm run setup -- --help says how.",
   );
 }
 
 function whatIsNext(siteUrl: string, selection: Selection): string {
   const next = `Next: ${addressed("npm run doctor", selection)}`;
-  if (isOnThisMachine(siteUrl)) return `Done, for this machine alone. ${next}`;
-  return `Done. On Vercel, give the project the same SITE_URL and INTERNAL_PROXY_SECRET. ${next}`;
+  if (isOnThisMachine(siteUrl)) return `Done. This setup works only on this machine. ${next}`;
+  return `Done. Set the same SITE_URL and INTERNAL_PROXY_SECRET in the project on Vercel. ${next}`;
 }
 
 async function carryOut(
@@ -87,11 +87,12 @@ async function carryOut(
     Object.entries(writes).reduce((edited, [name, value]) => setLine(edited, name, value), text),
   );
   log.info(`Set on Convex: ${inList(Object.keys(sets))}`);
-  if (removes.length > 0) log.info(`Removed from Convex, as it is for development only: ${inList(removes)}`);
+  if (removes.length > 0)
+    log.info(`Removed from Convex, because it is only for development: ${inList(removes)}`);
   log.info(`Written to ${file}: ${inList(Object.keys(writes))}`);
 }
 
-const inList = (names: string[]): string => names.join(", ") || "nothing, all of it was there";
+const inList = (names: string[]): string => names.join(", ") || "nothing, everything was already set";
 
 function givenIn(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(QUESTIONS.flatMap(({ name }) => (env[name] ? [[name, env[name]]] : [])));
@@ -104,7 +105,7 @@ function readPairs(pairs: readonly string[]): Record<string, string> {
       if (name && value !== undefined && QUESTIONS.some((question) => question.name === name))
         return [name, value];
       throw new PlainError(
-        `--set ${pair}: give one of ${QUESTIONS.map((question) => question.name).join(", ")}.`,
+        `--set ${pair} is not one of the questions. Use one of ${QUESTIONS.map((question) => question.name).join(", ")}.`,
       );
     }),
   );

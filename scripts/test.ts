@@ -16,7 +16,7 @@ const { values, positionals: wanted } = parseArgs({
 const known = steps.map(({ name }) => name);
 const stray = wanted.find((name) => !known.includes(name));
 if (stray !== undefined) {
-  console.error(`There is no step "${stray}". There are: ${known.join(", ")}.`);
+  console.error(`There is no step "${stray}". The steps are ${known.join(", ")}.`);
   process.exit(1);
 }
 

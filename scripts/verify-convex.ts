@@ -19,17 +19,17 @@ import { verify } from "./verify-convex/verify";
 
 const USAGE = `Usage: npm run verify:convex [-- --anonymous] [--quick] [--report FILE]
 
-Pushes to a development deployment, makes people and a campaign there, and reports which promises hold, with counts and
-times. It takes some minutes. The exit code is 1 where a promise is broken or not met in time.
+Pushes to a development deployment, creates people and a campaign there, and reports which promises hold, with counts and
+times. It takes some minutes. The exit code is 1 if a promise is broken or not met in time.
 
   --anonymous    Convex's own backend on this machine, downloaded by the CLI: no account, and a new database each time.
-                 CONVEX_AGENT_MODE=anonymous says the same
-  --quick        few people and a small campaign: whether it works, not how well
-  --report FILE  the report goes there as well
+                 CONVEX_AGENT_MODE=anonymous does the same
+  --quick        few people and a small campaign: checks whether it works, not how well
+  --report FILE  also write the report to FILE
   --help         this text
 
-Production is refused. A deployment in the cloud cannot reach the mailbox on this machine: there the links are made with its
-key, and what needs mail is not tried.
+Production is refused. A deployment in the cloud cannot reach the mailbox on this machine: there the script makes the links
+with the deployment's key, and does not try what needs mail.
 ${selectionHelp("npm run verify:convex")}`;
 
 const STATE = path.resolve(".latchkey/verify");
@@ -71,7 +71,7 @@ async function chosen(values: SelectionValues): Promise<Selection> {
 }
 
 function startReal({ ports, secrets }: Parameters<typeof prepare>[1]): Promise<RealBackend> {
-  console.error("Starting Convex's own backend; the first time it is downloaded.");
+  console.error("Starting Convex's own backend; the first time, this downloads it.");
   return startRealBackend(path.join(STATE, "project"), wantedVariables(ports, secrets));
 }
 

@@ -35,14 +35,14 @@ describe("the Next side", () => {
 describe("functions on Convex", () => {
   const here = functionsIn("convex");
 
-  it("pass when they are those that are here, on the same schema", async () => {
+  it("pass when they are the functions of this code, on the same schema", async () => {
     const inspection = { schema: await schemaFingerprint(schema) };
     expect(await look("functions", { functions: here, inspection })).toMatchObject({ status: "pass" });
   });
 
   it.each([
-    ["one is missing", here.slice(1), /are missing, such as/],
-    ["one is left over", [...here, "old:gone"], /not here any more, such as old:gone/],
+    ["one is missing", here.slice(1), /are missing, for example/],
+    ["one is left over", [...here, "old:gone"], /no longer exist in this code, for example old:gone/],
     ["the schema is another", here, /schema/],
   ])("fail when %s", async (_, functions, detail) =>
     expect(await look("functions", { functions })).toMatchObject({
@@ -130,8 +130,8 @@ describe("cookies", () => {
     ["HttpOnly", LINK.replace("; HttpOnly", ""), SESSION],
     ["SameSite=Lax", LINK, SESSION.replace("Lax", "None")],
     ["Path=/", LINK.replace("Path=/;", "Path=/login;"), SESSION],
-    ["no cookie latchkey-link", "other=x", SESSION],
-    ["no cookie better-auth.session_token", LINK, "other=x"],
+    ["the cookie latchkey-link was not set", "other=x", SESSION],
+    ["the cookie better-auth.session_token was not set", LINK, "other=x"],
   ])("fail over %s", async (missing, link, session) =>
     expect(await lookAt(await app(link, session))).toMatchObject({
       status: "fail",

@@ -70,7 +70,7 @@ describe("ports", () => {
     const ports = { app: port, convex: 1, convexSite: 2, mailbox: 3 };
     try {
       await expect(requireFreePorts(ports, ["app"])).rejects.toThrow(
-        new RegExp(`^Port ${port}, meant for the app, is taken.*PORT=${port + 10}\\.$`),
+        new RegExp(`^Port ${port}, for the app, is already in use.*PORT=${port + 10}\\.$`),
       );
     } finally {
       server.close();
@@ -83,7 +83,7 @@ describe("ports", () => {
     const convex = await freePortPair();
     const ports = { app: convex + 1, convex, convexSite: convex + 1, mailbox: 1 };
     await expect(requireFreePorts(ports, ["convexSite", "app"])).rejects.toThrow(
-      `Port ${convex + 1} is meant for both the app and the HTTP actions`,
+      `Port ${convex + 1} is set for both the app and the HTTP actions`,
     );
   });
 
@@ -92,7 +92,7 @@ describe("ports", () => {
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as net.AddressInfo;
     const ports = { app: port, convex: 1, convexSite: 2, mailbox: port };
-    await expect(requireFreePorts(ports, ["app", "mailbox"])).rejects.toThrow("is meant for both");
+    await expect(requireFreePorts(ports, ["app", "mailbox"])).rejects.toThrow("is set for both");
     server.close();
   });
 });

@@ -52,7 +52,7 @@ describe("a deployment is chosen", () => {
           CONVEX_SELF_HOSTED_URL: "http://127.0.0.1:4210",
           CONVEX_SELF_HOSTED_ADMIN_KEY: "latchkey-local|secret",
         },
-        announced: "Deployment: http://127.0.0.1:4210, by CONVEX_SELF_HOSTED_URL in .env.local or .env",
+        announced: "Deployment: http://127.0.0.1:4210, chosen by CONVEX_SELF_HOSTED_URL in .env.local or .env",
       },
     ],
     [
@@ -61,7 +61,7 @@ describe("a deployment is chosen", () => {
       {
         flags: [],
         variables: { CONVEX_DEPLOY_KEY: KEY },
-        announced: "Deployment: happy-otter-123 (production), by CONVEX_DEPLOY_KEY in the environment",
+        announced: "Deployment: happy-otter-123 (production), chosen by CONVEX_DEPLOY_KEY in the environment",
       },
     ],
     [
@@ -70,7 +70,7 @@ describe("a deployment is chosen", () => {
       {
         flags: [],
         variables: { CONVEX_DEPLOYMENT_TOKEN: "dev:cool-cat-1|secret" },
-        announced: "Deployment: cool-cat-1 (development), by CONVEX_DEPLOYMENT_TOKEN in the environment",
+        announced: "Deployment: cool-cat-1 (development), chosen by CONVEX_DEPLOYMENT_TOKEN in the environment",
       },
     ],
     [
@@ -79,7 +79,7 @@ describe("a deployment is chosen", () => {
       {
         flags: [],
         variables: ADDRESS,
-        announced: "Deployment: https://convex.example.com, by CONVEX_SELF_HOSTED_URL in the environment",
+        announced: "Deployment: https://convex.example.com, chosen by CONVEX_SELF_HOSTED_URL in the environment",
       },
     ],
     [
@@ -88,7 +88,7 @@ describe("a deployment is chosen", () => {
       {
         flags: [],
         variables: { CONVEX_DEPLOYMENT: "prod:happy-otter-123" },
-        announced: "Deployment: happy-otter-123 (production), by CONVEX_DEPLOYMENT in the environment",
+        announced: "Deployment: happy-otter-123 (production), chosen by CONVEX_DEPLOYMENT in the environment",
       },
     ],
     [
@@ -97,7 +97,7 @@ describe("a deployment is chosen", () => {
       {
         flags: ["--prod"],
         variables: { CONVEX_DEPLOYMENT: "dev:cool-cat-1" },
-        announced: "Deployment: the production deployment of the project of cool-cat-1, by --prod",
+        announced: "Deployment: the production deployment of the project of cool-cat-1, chosen by --prod",
       },
     ],
     [
@@ -106,7 +106,7 @@ describe("a deployment is chosen", () => {
       {
         flags: ["--deployment", "happy-otter-123"],
         variables: {},
-        announced: "Deployment: happy-otter-123, by --deployment",
+        announced: "Deployment: happy-otter-123, chosen by --deployment",
       },
     ],
     [
@@ -115,7 +115,7 @@ describe("a deployment is chosen", () => {
       {
         flags: [],
         variables: { CONVEX_DEPLOY_KEY: KEY },
-        announced: "Deployment: happy-otter-123 (production), by CONVEX_DEPLOY_KEY in the environment",
+        announced: "Deployment: happy-otter-123 (production), chosen by CONVEX_DEPLOY_KEY in the environment",
       },
     ],
     [
@@ -124,7 +124,7 @@ describe("a deployment is chosen", () => {
       {
         flags: ["--preview-name", "blue/door"],
         variables: { CONVEX_DEPLOY_KEY: "preview:team:project|secret" },
-        announced: 'Deployment: the preview "blue/door" of the project of team:project, by --preview-name',
+        announced: 'Deployment: the preview "blue/door" of the project of team:project, chosen by --preview-name',
       },
     ],
     [
@@ -137,7 +137,7 @@ describe("a deployment is chosen", () => {
       {
         flags: ["--env-file", "production.env"],
         variables: {},
-        announced: "Deployment: happy-otter-123 (production), by CONVEX_DEPLOY_KEY in production.env",
+        announced: "Deployment: happy-otter-123 (production), chosen by CONVEX_DEPLOY_KEY in production.env",
       },
     ],
   ])("%s", (_, args, expected) => {
@@ -145,7 +145,7 @@ describe("a deployment is chosen", () => {
   });
 
   it.each<[string, Parameters<typeof choose>, RegExp]>([
-    ["nothing", [{}, {}], /No deployment is chosen: `npm run dev`/],
+    ["nothing", [{}, {}], /No deployment is chosen\. `npm run dev`/],
     [
       "half an address",
       [{}, { CONVEX_SELF_HOSTED_URL: "https://convex.example.com" }, { ".env.local": STAND_IN }],
@@ -154,7 +154,7 @@ describe("a deployment is chosen", () => {
     [
       "an address that is none",
       [{}, { ...ADDRESS, CONVEX_SELF_HOSTED_URL: "convex.example.com" }],
-      /is no URL: convex\.example\.com/,
+      /is not a URL: convex\.example\.com/,
     ],
     ["a key and an address", [{}, { ...ADDRESS, CONVEX_DEPLOY_KEY: KEY }], /both set in the environment/],
     [
@@ -162,7 +162,7 @@ describe("a deployment is chosen", () => {
       [{}, { ...ADDRESS, CONVEX_DEPLOYMENT: "dev:cool-cat-1" }],
       /CONVEX_DEPLOYMENT and CONVEX_SELF_HOSTED_URL are both set/,
     ],
-    ["a key that is none", [{}, { CONVEX_DEPLOY_KEY: "secret" }], /CONVEX_DEPLOY_KEY is no deploy key/],
+    ["a key that is none", [{}, { CONVEX_DEPLOY_KEY: "secret" }], /CONVEX_DEPLOY_KEY is not a deploy key/],
     ["two flags", [{ prod: true, deployment: "happy-otter-123" }, {}], /one of --prod and --deployment/],
     ["an empty flag", [{ deployment: "" }, {}], /--deployment needs a name/],
     ["--prod without a project", [{ prod: true }, {}, { ".env.local": STAND_IN }], /--prod needs a project/],
@@ -170,14 +170,14 @@ describe("a deployment is chosen", () => {
     [
       "--prod and a key of another deployment",
       [{ prod: true }, { CONVEX_DEPLOY_KEY: "dev:cool-cat-1|secret" }],
-      /name different deployments: the key is for cool-cat-1 \(development\) alone/,
+      /name different deployments: the key is only for cool-cat-1 \(development\)/,
     ],
     [
       "a preview and a key of production",
       [{ "preview-name": "blue/door" }, { CONVEX_DEPLOY_KEY: KEY }],
       /name different deployments/,
     ],
-    ["a file that is not there", [{ "env-file": "production.env" }, {}], /There is no file production\.env/],
+    ["a file that is not there", [{ "env-file": "production.env" }, {}], /The file production\.env does not exist/],
     [
       "a file that names none",
       [{ "env-file": "production.env" }, {}, { "production.env": "A=1\n" }],

@@ -46,6 +46,6 @@ test("a Node on which the stack does not start fails", async () => {
 test("what is no version fails", async () => {
   expect(await tallyOn("lts")).toMatchObject({
     words: "0 passed, 1 failed",
-    lines: expect.stringContaining("lts is no version of Node"),
+    lines: expect.stringContaining("lts is not a version of Node"),
   });
 });

@@ -129,10 +129,10 @@ describe("the cookies of an exchange", () => {
   });
 
   test.each([
-    ["one is missing", [SESSION], "there is no cookie better-auth.convex_jwt"],
+    ["one is missing", [SESSION], "the cookie better-auth.convex_jwt is missing"],
     ["a script could read one", [SESSION.replace("; HttpOnly", ""), JWT], "better-auth.session_token has"],
     ["one lives too long", [SESSION, JWT.replace("900", "901")], "better-auth.convex_jwt has"],
-    ["there is a third", [SESSION, JWT, "other=1; Path=/"], "there is a cookie other"],
+    ["there is a third", [SESSION, JWT, "other=1; Path=/"], "the cookie other is set"],
   ])("are not where %s", (_, headers, fault) => {
     expect(faults("http://localhost:3000", ...headers)).toEqual([expect.stringContaining(fault)]);
   });
@@ -173,7 +173,7 @@ describe("what people use is kept off", () => {
 
   test.each([
     ["production by its name", { ...cloud, isProduction: true }, local, "is production"],
-    ["an app that people reach", cloud, "https://app.example.com", "where people may be"],
+    ["an app that people reach", cloud, "https://app.example.com", "where people may use it"],
     ["nobody knows what", cloud, undefined, "has no SITE_URL yet"],
   ])("%s is refused", (_, selection, siteUrl, why) => {
     expect(() => requireDevelopment(selection, siteUrl)).toThrow(why);

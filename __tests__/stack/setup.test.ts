@@ -46,7 +46,7 @@ describe("setup", () => {
     const [variables, text] = [await convex.variables(), readFileSync(file, "utf8")];
     const { stdout } = await setup([], {});
     expect([await convex.variables(), readFileSync(file, "utf8")]).toEqual([variables, text]);
-    expect(stdout.match(/nothing, all of it was there/g)).toHaveLength(2);
+    expect(stdout.match(/nothing, everything was already set/g)).toHaveLength(2);
   });
 
   it("changes what is answered otherwise, and keeps whatever else is in the file", async () => {

@@ -108,7 +108,7 @@ describe("setup acts on the deployment that is chosen, and names it first", () =
     expect(await elsewhere.variables()).toMatchObject(ANSWERS);
     expect(await here.variables()).toEqual({});
     expect(readFileSync(path.join(folder, ".env.production.local"), "utf8")).toContain(ANSWERS.SITE_URL);
-    const named = `Deployment: ${name()}, by`;
+    const named = `Deployment: ${name()}, chosen by`;
     expect(stdout).toContain(named);
     expect(stdout.indexOf(named)).toBeLessThan(stdout.indexOf("Set on Convex"));
   });
@@ -129,8 +129,8 @@ describe("setup without a choice", () => {
     await here.set(OURS);
     const { exitCode, stdout } = await run("setup", ["--yes"]);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain(`Deployment: ${here.url}, by CONVEX_SELF_HOSTED_URL in .env.local`);
-    expect(stdout).toContain("for this machine alone");
+    expect(stdout).toContain(`Deployment: ${here.url}, chosen by CONVEX_SELF_HOSTED_URL in .env.local`);
+    expect(stdout).toContain("works only on this machine");
     expect(stdout).not.toContain("Vercel");
   });
 
@@ -139,7 +139,7 @@ describe("setup without a choice", () => {
     const { exitCode, stderr } = await run("setup", ["--yes"], ANSWERS);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(
-      /latchkey\.example, but .* is the deployment of this machine alone\. Nothing was changed/,
+      /latchkey\.example, but .* only serves this machine\. Nothing was changed/,
     );
     expect(await here.variables()).toEqual(OURS);
   });
@@ -156,7 +156,7 @@ describe("setup without a choice", () => {
     await elsewhere.set(OURS);
     const { RESEND_API_KEY: _key, ...others } = ANSWERS;
     const { exitCode, stderr } = await run("setup", ["--yes"], { ...others, CONVEX_DEPLOY_KEY: PROD_KEY });
-    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("RESEND_API_KEY: This one is needed.")]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("RESEND_API_KEY: This answer is required.")]);
   });
 });
 
@@ -164,7 +164,7 @@ describe("the doctor", () => {
   it("names the deployment first, and its remedies act on it", async () => {
     write(".env.local", STAND_IN(), { CONVEX_DEPLOYMENT: "dev:cool-cat-1" });
     const { stdout } = await run("doctor", ["--prod"]);
-    expect(stdout.split("\n")[0]).toBe(`Deployment: ${elsewhere.url}, by --prod`);
+    expect(stdout.split("\n")[0]).toBe(`Deployment: ${elsewhere.url}, chosen by --prod`);
     expect(stdout).toContain(
       "CONVEX_SELF_HOSTED_URL= CONVEX_SELF_HOSTED_ADMIN_KEY= CONVEX_DEPLOYMENT=dev:cool-cat-1 npx convex env set --prod",
     );

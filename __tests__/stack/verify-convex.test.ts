@@ -75,6 +75,6 @@ test("every promise is tried and kept, and the report says what it was about", a
 
   const own = { version: null, machine: "a test", date: "today", deployment: url };
   const report = reportOf({ ...about, ...own }, found);
-  expect(report).toContain("This is the project's own stand-in, and not Convex.");
+  expect(report).toContain("This is the project's own stand-in, not Convex.");
   expect(report).toMatch(/\| POST \/resend\/webhook \| \d+ \|/);
 });

@@ -31,12 +31,12 @@ export function readChoice(variables: Environment, source: string): Choice | nul
   const address = readAddress(variables, source);
   if (key && address)
     throw new PlainError(
-      `A deploy key and CONVEX_SELF_HOSTED_URL are both set in ${source}: each names another deployment. Remove one.`,
+      `A deploy key and CONVEX_SELF_HOSTED_URL are both set in ${source}, for different deployments. Remove one of them.`,
     );
   if (key) return readKey(key, variables.CONVEX_DEPLOY_KEY ? "CONVEX_DEPLOY_KEY" : "CONVEX_DEPLOYMENT_TOKEN");
   if (address && variables.CONVEX_DEPLOYMENT)
     throw new PlainError(
-      `CONVEX_DEPLOYMENT and CONVEX_SELF_HOSTED_URL are both set in ${source}: each names another deployment. Remove one.`,
+      `CONVEX_DEPLOYMENT and CONVEX_SELF_HOSTED_URL are both set in ${source}, for different deployments. Remove one of them.`,
     );
   if (address) return address;
   return variables.CONVEX_DEPLOYMENT ? oneOf(variables.CONVEX_DEPLOYMENT, "CONVEX_DEPLOYMENT") : null;
@@ -47,9 +47,9 @@ function readAddress(variables: Environment, source: string): Choice | null {
   if (!url && !adminKey) return null;
   if (!url || !adminKey)
     throw new PlainError(
-      `CONVEX_SELF_HOSTED_URL and CONVEX_SELF_HOSTED_ADMIN_KEY belong together, and ${source} has only one of them.`,
+      `CONVEX_SELF_HOSTED_URL and CONVEX_SELF_HOSTED_ADMIN_KEY belong together, but ${source} has only one of them.`,
     );
-  if (!URL.canParse(url)) throw new PlainError(`CONVEX_SELF_HOSTED_URL in ${source} is no URL: ${url}`);
+  if (!URL.canParse(url)) throw new PlainError(`CONVEX_SELF_HOSTED_URL in ${source} is not a URL: ${url}`);
   return { kind: "address", variable: "CONVEX_SELF_HOSTED_URL", url, label: url, isNamed: true };
 }
 
@@ -58,7 +58,7 @@ function readKey(key: string, variable: string): Choice {
   const [subject = "", secret] = key.split("|");
   const [type = "", ...names] = subject.split(":");
   if (secret === undefined || names.length === 0)
-    throw new PlainError(`${variable} is no deploy key: one looks like prod:happy-otter-123|…`);
+    throw new PlainError(`${variable} is not a deploy key. A deploy key looks like prod:happy-otter-123|…`);
   if (type !== "project" && !(type === "preview" && names.length === 2))
     return { ...oneOf(subject, variable), isKey: true };
   const name = names.join(":");

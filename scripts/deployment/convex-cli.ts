@@ -66,7 +66,7 @@ async function readSpec(selection: Selection): Promise<Spec> {
 function quoted(value: string): string {
   const quote = ["'", '"', "`"].find((candidate) => !value.includes(candidate));
   if (quote === undefined || value.includes("\\n"))
-    throw new PlainError("A value with every kind of quote, or with \\n in it, cannot be set from here.");
+    throw new PlainError("This program cannot set a value that contains every kind of quote, or \\n.");
   return quote + value + quote;
 }
 
@@ -129,5 +129,5 @@ function convex(
 /** A push that is refused waits for the next change, so its reason is all that there is to tell. */
 function noAnswer(patienceMs: number, printed: string): string {
   const end = stripVTControlCharacters(printed).trim().split("\n").slice(-5).join("\n");
-  return [`no answer within ${patienceMs / 1_000} s`, end].filter(Boolean).join("; it printed last: ");
+  return [`no answer within ${patienceMs / 1_000} s`, end].filter(Boolean).join("; its last output was:");
 }

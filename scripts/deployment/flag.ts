@@ -36,7 +36,7 @@ export function flagOf(values: SelectionValues): Flag | null {
   if (empty) throw new PlainError(`${empty.args[0]} needs a name.`);
   if (given.length > 1)
     throw new PlainError(
-      `Give one of ${given.map(({ args }) => args[0]).join(" and ")}: each chooses a deployment.`,
+      `Use only one of ${given.map(({ args }) => args[0]).join(" and ")}, because each chooses a deployment.`,
     );
   return given[0] ?? null;
 }
@@ -84,17 +84,17 @@ export function checkFlag(flag: Flag | null, choice: Choice | null, source: stri
   const name = flag.args[0];
   if (choice?.kind === "address")
     throw new PlainError(
-      `${name} is for Convex Cloud, and ${source} names ${choice.url}: leave one of them out.`,
+      `${name} is for Convex Cloud, but ${source} names ${choice.url}. Remove one of them.`,
     );
   if (choice?.kind === "deployment" && choice.isKey) {
     if (flag.fits(choice.type, choice.name)) return false;
     throw new PlainError(
-      `${flag.args.join(" ")} and ${choice.variable} in ${source} name different deployments: the key is for ${choice.label} alone. Leave one of them out.`,
+      `${flag.args.join(" ")} and ${choice.variable} in ${source} name different deployments: the key is only for ${choice.label}. Remove one of them.`,
     );
   }
   if (flag.needsProject && !choice)
     throw new PlainError(
-      `${name} needs a project, and .env.local names none: give --deployment team:project:prod, or CONVEX_DEPLOY_KEY in front of the command.`,
+      `${name} needs a project, but .env.local names none. Use --deployment team:project:prod, or set CONVEX_DEPLOY_KEY in front of the command.`,
     );
   return true;
 }

@@ -9,12 +9,12 @@ import { checkFlag, type Flag, flagOf, type SelectionValues } from "./flag";
 
 /** @param command such as `npm run doctor` */
 export const selectionHelp = (command: string): string => `
-Which deployment; unless said, the one that .env.local names (after \`npm run dev\`, the one on this machine):
+Which deployment; by default the one that .env.local names (after \`npm run dev\`, the one on this machine):
   --deployment NAME    such as happy-otter-123 or team:project:prod, after \`npx convex login\`
   --prod               the production deployment of the project in .env.local, after \`npx convex login\`
-  --preview-name NAME  the preview of that name, likewise
-  --env-file FILE      the one that FILE names by the variables below
-or by a variable in front of the command, which no other command then reads:
+  --preview-name NAME  the preview with that name, after \`npx convex login\`
+  --env-file FILE      the deployment that these variables in FILE name:
+or set one of these in front of the command, so that no other command uses it:
   CONVEX_DEPLOY_KEY='prod:…' ${command}
   CONVEX_SELF_HOSTED_URL=https://convex.example.com CONVEX_SELF_HOSTED_ADMIN_KEY='…' ${command}`;
 
@@ -83,7 +83,7 @@ const isProduction = (choice: Choice): boolean => choice.kind === "deployment" &
 const FILES_NAME = FILES.join(" or ");
 
 const NOTHING_CHOSEN =
-  "No deployment is chosen: `npm run dev` starts one on this machine, and --help says how to choose another.";
+  "No deployment is chosen. `npm run dev` starts one on this machine; --help says how to choose another one.";
 
 /** The CLI reads a file that it is given and nothing else; then the shell; then its two files. */
 function sourceOf(envFile: string | null, flag: Flag | null, shell: Environment): Source {
@@ -103,7 +103,7 @@ function inFiles(flag: Flag | null): Environment {
 }
 
 function readFile(file: string): Environment {
-  if (!existsSync(file)) throw new PlainError(`There is no file ${file}.`);
+  if (!existsSync(file)) throw new PlainError(`The file ${file} does not exist.`);
   return parse(readFileSync(file, "utf8"));
 }
 
@@ -135,4 +135,4 @@ const HIDDEN = ["CONVEX_SELF_HOSTED_URL=", "CONVEX_SELF_HOSTED_ADMIN_KEY="];
 
 /** The line that says where a program acts, before it does. */
 export const announcement = ({ label, chosenBy }: Selection): string =>
-  `Deployment: ${label}, by ${chosenBy}`;
+  `Deployment: ${label}, chosen by ${chosenBy}`;

@@ -14,7 +14,7 @@ export async function askResend<T>(
   if (error.name === "restricted_api_key") return null;
   throw new Blocked(
     "resend-key",
-    `Resend answers ${error.name}: ${error.message}`,
-    "Make a key at https://resend.com/api-keys, then npx convex env set RESEND_API_KEY",
+    `Resend answered ${error.name}: ${error.message}`,
+    "Make a key at https://resend.com/api-keys, then run npx convex env set RESEND_API_KEY",
   );
 }

@@ -9,9 +9,9 @@ export function dnsCheck(id: string, title: string, kind: DomainRecords["record"
     id,
     title,
     async look(subject) {
-      if (await mailsLocally(subject)) return skip("mail stays on this machine");
+      if (await mailsLocally(subject)) return skip("mail does not leave this machine");
       const domain = await findDomain(subject);
-      if (!domain) return skip("the key may only send");
+      if (!domain) return skip("the key may only send mail");
       const wanted = (await wantedRecords(subject, domain)).filter(({ record }) => record === kind);
       return compare(subject, title, wanted);
     },
@@ -19,12 +19,14 @@ export function dnsCheck(id: string, title: string, kind: DomainRecords["record"
 }
 
 async function compare({ dns }: Subject, title: string, wanted: DomainRecords[]): Promise<Finding> {
-  if (wanted.length === 0) return skip("Resend wants none");
+  if (wanted.length === 0) return skip("Resend needs none");
   const known = await Promise.all(wanted.map((record) => isThere(dns, record)));
   const missing = wanted.filter((_, index) => !known[index]);
-  if (missing.length === 0) return pass(`${wanted.map(({ name }) => name).join(", ")} as Resend wants it`);
+  if (missing.length === 0) return pass(`${wanted.map(({ name }) => name).join(", ")} as Resend requires`);
   return fail(
-    missing.map(({ type, name }) => `${type} ${name} is missing, or not what Resend wants`).join("\n"),
+    missing
+      .map(({ type, name }) => `${type} ${name} is missing or differs from what Resend requires`)
+      .join("\n"),
     `Add to the DNS, for ${title}:\n${missing.map(({ type, name, value }) => `${type} ${name} ${value}`).join("\n")}`,
   );
 }

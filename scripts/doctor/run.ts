@@ -11,11 +11,11 @@ export function examine(checks: readonly Check[], subject: Subject): Promise<Res
     if (!(error instanceof Blocked))
       return fail(
         `could not be checked: ${reasonOf(error)}`,
-        "Mend what is named here, then run the doctor again.",
+        "Fix the problem that this message names, then run the doctor again.",
       );
     return error.owner === id
       ? fail(error.message, error.fix)
-      : skip(`waits for "${titleOf(error.owner)}", which failed`);
+      : skip(`depends on "${titleOf(error.owner)}", which failed`);
   };
   return Promise.all(
     checks.map(async ({ id, title, look }) => ({

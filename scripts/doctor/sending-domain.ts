@@ -13,7 +13,7 @@ export async function findDomain(subject: Subject): Promise<Domain | null> {
   throw new Blocked(
     "sending-domain",
     `Resend does not know ${name}, the domain of MAIL_FROM`,
-    "Add it at https://resend.com/domains, or send from one that is there: npx convex env set MAIL_FROM",
+    "Add it at https://resend.com/domains, or choose a domain that is there: npx convex env set MAIL_FROM",
   );
 }
 

@@ -24,9 +24,10 @@ export interface Subject {
 }
 
 const REACH =
-  "Choose a deployment that answers: `npm run dev` starts one on this machine; --help says how to choose another.";
-export const DEPLOY = "Push what is here: npx convex deploy (`npm run dev` does it by itself).";
-const START = `Its log says what is missing or wrong. It needs ${Object.keys(nextSchema.shape).slice(0, 4).join(", ")}.`;
+  "Choose a deployment that can be reached: `npm run dev` starts one on this machine; --help says how to choose another one.";
+export const DEPLOY =
+  "Push the functions: npx convex deploy (`npm run dev` does it for the local deployment).";
+const START = `The app's log says what is missing or wrong. The app needs ${Object.keys(nextSchema.shape).slice(0, 4).join(", ")}.`;
 
 /** @param url where the app is; unless said, where the deployment's SITE_URL says */
 export function subjectOf(selection: Selection, url?: string): Subject {
@@ -55,7 +56,7 @@ export async function mailsLocally(subject: Subject): Promise<boolean> {
 export async function sendingDomain(subject: Subject): Promise<string> {
   const address = senderAddress(required(await subject.variables(), "MAIL_FROM"));
   if (address === null)
-    throw new Blocked("convex-environment", "MAIL_FROM holds no address", "npx convex env set MAIL_FROM");
+    throw new Blocked("convex-environment", "MAIL_FROM contains no address", "npx convex env set MAIL_FROM");
   return address.slice(address.lastIndexOf("@") + 1);
 }
 
@@ -69,7 +70,7 @@ async function readHealth(siteUrl: string): Promise<Health> {
   const response = await request(url).catch(blocked("next-environment", START));
   const text = await response.text();
   if (response.headers.get("content-type")?.includes("application/json")) return JSON.parse(text) as Health;
-  throw new Blocked("next-environment", `${url} answers ${response.status}, and not as Latchkey does`, START);
+  throw new Blocked("next-environment", `${url} answers ${response.status}, but not as Latchkey does`, START);
 }
 
 function blocked(owner: string, fix: string) {

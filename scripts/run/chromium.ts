@@ -33,7 +33,7 @@ export const CHROMIUM_ARGS = [
 export function findChromium(env: Environment = process.env): string | null {
   const named = env.CHROMIUM_PATH;
   if (named && !existsSync(named))
-    throw new PlainError(`CHROMIUM_PATH is ${named}, and there is no such file.`);
+    throw new PlainError(`CHROMIUM_PATH is ${named}, but that file does not exist.`);
   return named || ([...SYSTEM_PATHS, chromium.executablePath()].find((path) => existsSync(path)) ?? null);
 }
 
@@ -43,8 +43,8 @@ export function installChromium(): string {
     findChromium() ?? tryInstall("npx", ["playwright", "install", "chromium"]) ?? fromDistribution();
   if (found !== null) return found;
   throw new PlainError(
-    "There is no Chromium for the browser tests, and none could be installed: " +
-      "install one and name it with CHROMIUM_PATH=/path/to/chromium.",
+    "The browser tests need Chromium, but found none and could not install it:" +
+      "install it, and set CHROMIUM_PATH=/path/to/chromium.",
   );
 }
 

@@ -39,7 +39,7 @@ export async function primeSigningKeys(deployment: Deployment): Promise<void> {
   };
   if (answer.status === "success") return;
   throw new PlainError(
-    `No key to sign sessions with could be made: ${answer.errorMessage ?? "no reason was given"}`,
+    `The key that signs sessions could not be made: ${answer.errorMessage ?? "no reason was given"}`,
   );
 }
 

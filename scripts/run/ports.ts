@@ -44,7 +44,7 @@ function readPort(env: Readonly<NodeJS.Dict<string>>, variable: string, otherwis
   if (text === undefined || text === "") return otherwise;
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_535) return port;
-  throw new PlainError(`${variable}=${text} is not a port: give a number from 1 to 65534.`);
+  throw new PlainError(`${variable}=${text} is not a port. Use a number from 1 to 65534.`);
 }
 
 /** @throws PlainError that names the first port that is given twice or taken, and how to choose another. */
@@ -63,15 +63,15 @@ function refuseTwins(ports: Ports, uses: readonly PortUse[]): void {
     const twin = uses.slice(0, index).find((other) => ports[other.holder] === port);
     if (!twin) continue;
     throw new PlainError(
-      `Port ${port} is meant for both ${twin.what} and ${use.what}: give ${use.variable} another.`,
+      `Port ${port} is set for both ${twin.what} and ${use.what}. Change ${use.variable}.`,
     );
   }
 }
 
 function takenSentence(port: number, use: PortUse): string {
   return (
-    `Port ${port}, meant for ${use.what}, is taken, perhaps by an \`npm run dev\` that still runs ` +
-    `(\`lsof -i :${port}\` tells): stop that, or choose another port with ${use.variable}=${port + 10}.`
+    `Port ${port}, for ${use.what}, is already in use, perhaps by an \`npm run dev\` that is still running` +
+    `(run \`lsof -i :${port}\` to see). Stop that program, or choose another port with ${use.variable}=${port + 10}.`
   );
 }
 

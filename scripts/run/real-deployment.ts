@@ -39,7 +39,7 @@ export async function chooseRealDeployment(plan: Plan, log: Log): Promise<RealDe
   if (missing.length > 0) await setVariables(plan.settings.stateDir, missing);
   if (!isLocal && !known.has("RESEND_API_KEY")) {
     log.say(
-      "This deployment is in the cloud, where the mailbox of this machine cannot be reached: mail needs a key from " +
+      "This deployment is on Convex Cloud and cannot reach the mailbox on this machine, so mail needs a key from" +
         "resend.com. Set it with: npx convex env set RESEND_API_KEY",
     );
   }
@@ -64,8 +64,8 @@ function refuseProduction(env: Environment): void {
     const value = env[name] ?? getLine(text, name) ?? "";
     if (!/^["']?prod:/.test(value)) continue;
     throw new PlainError(
-      `${name} names a production deployment, and \`npm run dev:convex\` is for development: ` +
-        `unset it, or run \`npx convex deploy\` if that is what you mean.`,
+      `${name} names a production deployment, but \`npm run dev:convex\` is for development:` +
+        `unset it, or run \`npx convex deploy\` if you want to deploy to production.`,
     );
   }
 }
@@ -76,7 +76,7 @@ function readChosen(): RealDeployment {
   const siteUrl = getLine(text, "NEXT_PUBLIC_CONVEX_SITE_URL");
   if (url && siteUrl) return { url, siteUrl };
   throw new PlainError(
-    "The Convex CLI left no NEXT_PUBLIC_CONVEX_URL and NEXT_PUBLIC_CONVEX_SITE_URL in .env.local.",
+    "The Convex CLI wrote no NEXT_PUBLIC_CONVEX_URL and NEXT_PUBLIC_CONVEX_SITE_URL into .env.local.",
   );
 }
 
@@ -88,7 +88,7 @@ function ask({ args, env }: CliCommand): Promise<void> {
     child.once("exit", (code) =>
       code === 0
         ? resolve()
-        : reject(new PlainError("The Convex CLI chose no deployment; its words are above.")),
+        : reject(new PlainError("The Convex CLI chose no deployment; its output is above.")),
     );
   });
 }

@@ -41,7 +41,7 @@ async function bringUp(argv: readonly string[], colour: boolean, stage: Stage, l
   stage.settle();
   log.say(`\n${readyBox(plan)}`);
   log.say(
-    `Latchkey is ready (${((performance.now() - startedAt) / 1000).toFixed(1)} s). Ctrl-C ends all of it.`,
+    `Latchkey is ready (${((performance.now() - startedAt) / 1000).toFixed(1)} s). Ctrl-C stops everything.`,
   );
 }
 
@@ -65,7 +65,7 @@ function readyBox({ addresses, settings }: Plan): string {
     ["mailbox", addresses.mailbox],
     ["limits", limits],
     ["", ""],
-    ["", "sign in as admin@example.com: its mail is in the mailbox"],
+    ["", "sign in as admin@example.com; the email arrives in the mailbox"],
   ]);
 }
 

@@ -107,6 +107,6 @@ function signalGroup(group: number | undefined, signal: NodeJS.Signals): void {
 
 /** "stopped with exit code 3" */
 export function describeExit({ code, signal }: Exit): string {
-  if (signal !== null) return `was ended by ${signal}`;
+  if (signal !== null) return `was stopped by ${signal}`;
   return code === null ? "could not be started" : `stopped with exit code ${code}`;
 }

@@ -24,25 +24,25 @@ export interface Settings {
 
 export const USAGE = `Usage: npm run dev|preview|dev:convex [-- --fresh] [-- --no-conflicts]
 
-  dev         the app in development, on a Convex deployment that runs in Node
-  preview     its production build, on the same
-  dev:convex  the app in development, on a real Convex deployment
+  dev         the app in development, with a Convex deployment that runs in Node
+  preview     its production build, with the same deployment
+  dev:convex  the app in development, with a real Convex deployment
 
-  --fresh         forget the deployment's data first (dev and preview)
-  --no-conflicts  mutations that change the same rows wait for each other, which Convex's do not (dev and preview)
+  --fresh         delete the deployment's data first (dev and preview)
+  --no-conflicts  mutations that change the same rows wait for each other instead of conflicting as on Convex (dev and preview)
   --help          this text
 
-A real deployment is chosen by the Convex CLI, the first time by asking:
+The Convex CLI chooses a real deployment, and asks the first time:
   npm run dev:convex                                 asks: local without an account, or a project of yours
   CONVEX_AGENT_MODE=anonymous npm run dev:convex     local without an account, and no questions
   npx convex login && npm run dev:convex             a project of yours, in the cloud
-Mail of a local one goes to the mailbox on this machine. One in the cloud cannot reach it, and needs
+A local deployment sends its mail to the mailbox on this machine. One in the cloud cannot reach it, and needs
   npx convex env set RESEND_API_KEY                  a key from resend.com
 
-Ports: PORT (3000), CONVEX_LOCAL_PORT (3210, its site on the next one), MAILBOX_PORT (3025)
+Ports: PORT (3000), CONVEX_LOCAL_PORT (3210, its site uses the next one), MAILBOX_PORT (3025)
 CONVEX_LOCAL_JOB_SLOTS (8): how many scheduled functions run at once on the deployment in Node
-RATE_LIMIT_SCALE (100): how many times the real rate limits; 1 runs the real ones
-LATCHKEY_STATE_DIR (.latchkey): where the data is kept`;
+RATE_LIMIT_SCALE (100): a factor for the real rate limits; 1 uses the real ones
+LATCHKEY_STATE_DIR (.latchkey): the folder for the data`;
 
 const FLAGS = ["--fresh", "--no-conflicts"];
 const MODES: readonly string[] = ["dev", "preview", "convex"] satisfies Mode[];

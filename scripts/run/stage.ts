@@ -26,7 +26,7 @@ export class Stage {
     void running.exited.then((exit) => {
       this.#reportCrash(
         new PlainError(
-          `${service.name} ${describeExit(exit)}; its last lines, above, say why. Everything else is being stopped.`,
+          `${service.name} ${describeExit(exit)}; its last lines are above. Everything else is being stopped.`,
         ),
       );
     });
@@ -41,7 +41,7 @@ export class Stage {
     this.#running.delete(running);
     if (exit.code === 0 || this.#isClosing) return;
     said.forEach((text) => this.log.line(service.name, text));
-    throw new PlainError(`${service.name} ${describeExit(exit)}; its last lines, above, say why.`);
+    throw new PlainError(`${service.name} ${describeExit(exit)}; its last lines are above.`);
   }
 
   /** The start is over: services may say more from now on. */

@@ -39,7 +39,7 @@ export function takeKnown(known: Known): Record<string, string> {
     return what ? [`  ${question.name}: ${what}`] : [];
   });
   if (wrong.length > 0)
-    throw new PlainError(`Give these with --set NAME=VALUE or in the environment:\n${wrong.join("\n")}`);
+    throw new PlainError(`Set these with --set NAME=VALUE or in the environment:\n${wrong.join("\n")}`);
   return Object.fromEntries(all.flatMap(([{ name }, answer]) => (answer === "" ? [] : [[name, answer]])));
 }
 
@@ -48,7 +48,7 @@ async function ask(question: Question, known: string | undefined): Promise<strin
   const validate = (answer: string | undefined) => wrongWith(question, answer?.trim() || offered);
   const answer = question.isSecret
     ? await password({
-        message: `${question.message}${known ? " (Enter keeps the one that is set)" : ""}`,
+        message: `${question.message}${known ? "(press Enter to keep the current value)" : ""}`,
         validate,
       })
     : await text({ message: question.message, initialValue: offered, validate });

@@ -12,7 +12,11 @@ export interface Question {
 
 /** What only a person knows. All else is made, or has a good default. */
 export const QUESTIONS: readonly Question[] = [
-  { name: "SITE_URL", message: "Where will people reach the app?", suggestion: "http://localhost:3000" },
+  {
+    name: "SITE_URL",
+    message: "At which address will people reach the app?",
+    suggestion: "http://localhost:3000",
+  },
   {
     name: "RESEND_API_KEY",
     message: "A key from https://resend.com/api-keys",
@@ -21,20 +25,24 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     name: "MAIL_FROM",
-    message: "Who is mail from? Its domain must be verified at Resend.",
+    message: "Who sends the emails? The domain of the address must be verified at Resend.",
     suggestion: null,
   },
-  { name: "ADMIN_EMAILS", message: "Who becomes an admin? Addresses, by commas.", suggestion: null },
+  {
+    name: "ADMIN_EMAILS",
+    message: "Who becomes an admin? Addresses, separated by commas.",
+    suggestion: null,
+  },
   {
     name: "POSTAL_ADDRESS",
-    message: "Your postal address, for campaigns (Enter to leave it out)",
+    message: "Your postal address, for campaigns (press Enter to leave it out)",
     suggestion: null,
     isOptional: true,
   },
   { name: "SIGN_UP", message: "Who may sign up: open or invite-only?", suggestion: "open" },
   {
     name: "RESEND_WEBHOOK_SECRET",
-    message: "The signing secret of the webhook at https://resend.com/webhooks (Enter to leave it out)",
+    message: "The signing secret of the webhook at https://resend.com/webhooks (press Enter to leave it out)",
     suggestion: null,
     isSecret: true,
     isOptional: true,
@@ -43,7 +51,7 @@ export const QUESTIONS: readonly Question[] = [
 
 /** What is wrong with an answer, or undefined, as the prompts want it. */
 export function wrongWith({ name, isOptional }: Question, answer: string): string | undefined {
-  if (answer === "") return isOptional ? undefined : "This one is needed.";
+  if (answer === "") return isOptional ? undefined : "This answer is required.";
   const result = convexSchema.shape[name].safeParse(answer);
   return result.success ? undefined : `${name} ${result.error.issues[0]?.message}`;
 }

@@ -25,10 +25,10 @@ export function nodeSteps(versions: readonly string[]): Step[] {
 
 async function signInOn(version: string): Promise<Tally> {
   if (!/^\d+(\.\d+){0,2}$/.test(version))
-    throw new PlainError(`${version} is no version of Node: give some such as 22 or 20.19.`);
+    throw new PlainError(`${version} is not a version of Node. Use versions such as 22 or 20.19.`);
   const node = await findNode(version);
   if (node === null) {
-    console.log(`npm could not bring Node ${version}: nothing was tried on it.`);
+    console.log(`npm could not download Node ${version}, so nothing was tested on it.`);
     return { ...NOTHING, skipped: 1 };
   }
   installChromium();
@@ -43,7 +43,7 @@ async function signInOn(version: string): Promise<Tally> {
     const isSignedIn = isReady && (await runTool(SIGN_IN, "terminal", browser)) === 0;
     const warnings = warningsIn(stack.printed());
     if (!isSignedIn) console.log(stack.printed());
-    if (warnings.length > 0) console.log(`Node ${version} warns:\n${warnings.join("\n")}`);
+    if (warnings.length > 0) console.log(`Node ${version} printed a warning:\n${warnings.join("\n")}`);
     return oneCheck(isSignedIn && warnings.length === 0);
   } finally {
     await stack.end("SIGTERM");

@@ -60,7 +60,7 @@ async function note(burst: Burst, act: (send: typeof fetch) => Promise<Answer>):
 /** Answers that somebody who did nothing wrong should not get. */
 export function faultsOf(name: string, { refused, lost, failed }: Burst): string[] {
   return [
-    ...(lost > 0 ? [`${name}: ${lost} got a 503 after the last repeat`] : []),
+    ...(lost > 0 ? [`${name}: ${lost} still got a 503 after the last repeat`] : []),
     ...counted(refused).map(([reason, times]) => `${name}: ${times} refused (${reason})`),
     ...counted(failed).map(([message, times]) => `${name}: ${times} failed (${message})`),
   ];

@@ -2,7 +2,8 @@ import { isOnThisMachine } from "../../lib/environment/production";
 import { PlainError } from "../run/plain-error";
 import type { Selection } from "../deployment/selection";
 
-const WHY = "`npm run verify:convex` makes users, campaigns and mail, so it keeps off what people use.";
+const WHY =
+  "`npm run verify:convex` creates users, campaigns and mail, so it never runs on a deployment that people use.";
 const INSTEAD = "Name a development deployment, or run it with --anonymous.";
 
 /** Asked before the deployment is. @throws PlainError */
@@ -28,8 +29,8 @@ export function requireDevelopment(
   if (isHere) return;
   if (!siteUrl)
     throw new PlainError(
-      `${label} has no SITE_URL yet, and may be production. ${WHY} Run \`npm run dev:convex\` on it first.`,
+      `${label} has no SITE_URL yet, so it may be production. ${WHY} Run \`npm run dev:convex\` on it first.`,
     );
   if (!isOnThisMachine(siteUrl))
-    throw new PlainError(`The app of ${label} is at ${siteUrl}, where people may be. ${WHY} ${INSTEAD}`);
+    throw new PlainError(`The app of ${label} is at ${siteUrl}, where people may use it. ${WHY} ${INSTEAD}`);
 }

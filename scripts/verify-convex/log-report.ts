@@ -50,19 +50,25 @@ function timesRow(
 function countsTable({ entries, conflicts, ...log }: LogSummary): string {
   const tables = [...conflicts.byTable].map(([name, times]) => `${name} ${times}`).join(", ");
   return table(
-    "Counted in the log",
+    "Counts from the log",
     ["", "times"],
     [
       ["entries", entries],
-      ["mutations that lost against another and were run again", conflicts.runAgain],
-      ["mutations that were given up for it", conflicts.givenUp],
-      ["… over which tables", tables || "none"],
-      ["“Returned promise will never resolve”", log.neverResolved.length],
+      [
+        "Times from the deployment's own log: functions that people wait for, then the ${OTHERS} others with the largest total",
+        conflicts.runAgain,
+      ],
+      ["mutations that conflicted and were run again", conflicts.givenUp],
+      ["mutations that were given up after conflicts", tables || "none"],
+      ["… tables they conflicted over", log.neverResolved.length],
       [
         "rejections called unhandled (Convex names the rejection's own error: see below)",
         log.unhandled.length,
       ],
-      ["functions that threw", log.errors.length],
+      [
+        "rejections reported as unhandled (Convex names the rejection's own error: see below)",
+        log.errors.length,
+      ],
       ["lines logged as errors", log.errorLines.length],
       ["warnings", log.warnings.length],
     ],
@@ -72,7 +78,7 @@ function countsTable({ entries, conflicts, ...log }: LogSummary): string {
 /** The words themselves, each once. */
 function saidTables({ neverResolved, unhandled, errors, errorLines, warnings }: LogSummary): string[] {
   const kinds = {
-    "What was thrown": [...neverResolved, ...unhandled, ...errors],
+    "Errors that were thrown": [...neverResolved, ...unhandled, ...errors],
     Errors: errorLines,
     Warnings: warnings,
   };

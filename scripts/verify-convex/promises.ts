@@ -1,16 +1,16 @@
 /** What this product promises of Convex, and what was seen of it. */
 
 export const PROMISES = {
-  pushed: "The deployment takes this code and its variables",
+  pushed: "The deployment accepts this code and its variables",
   cookies: "An exchange returns both cookies, with the names and attributes that the app expects",
-  jwt: "The JWT verifies against the site's own keys, and Convex takes it for that person",
-  answered: "Everybody who calls at the same moment gets an answer: no 503 is left after the repeats",
+  jwt: "The JWT verifies against the site's own keys, and Convex accepts it for that person",
+  answered: "Everybody who calls at the same moment gets an answer: no 503 remains after the repeats",
   sessions: "Each link makes one user and one session",
   clicks: "Many clicks on one link make one session",
-  overtakes: "A sign-in mail leaves within a second while calls of a campaign hang",
+  overtakes: "A sign-in mail is sent within a second while calls of a campaign hang",
   recipients: "Every recipient of a campaign gets exactly one mail",
-  counters: "The campaign's counters are what a recount gives",
-  mails: "Everybody who asked for a link got exactly one mail",
+  counters: "The campaign's counters match a recount",
+  mails: "Everybody who requested a link got exactly one mail",
   settled: "No function leaves a promise unresolved or a rejection unhandled",
 } as const;
 

@@ -35,13 +35,13 @@ export function reportOf(about: About, found: Found): string {
 }
 
 const STAND_IN_NOTE =
-  "**This is the project's own stand-in, and not Convex.** It shows that the script works, and nothing about Convex. Its log " +
-  "tells of no conflicts: a mutation that was run again counts as another call.";
+  "**This is the project's own stand-in, not Convex.** It shows that the script works, and nothing about Convex. Its log" +
+  "shows no conflicts: a mutation that was run again counts as another call.";
 
 function heading({ deployment, isStandIn, version, machine, date }: About): string[] {
   const backend = version === null ? "" : `, backend ${version}`;
   return [
-    "# What this deployment keeps of our promises",
+    "# Which of our promises this deployment keeps",
     "",
     ...(isStandIn ? [STAND_IN_NOTE, ""] : []),
     `${deployment}${backend}, on ${date}. Called from ${machine}.`,
@@ -60,7 +60,7 @@ function promisesTable(verdicts: readonly Verdict[]): string {
 
 function timesTable({ times, variablesSet }: About): string {
   const rows: Cell[][] = Object.entries(times).map(([name, took]) => [name, (took / 1_000).toFixed(1)]);
-  const set = variablesSet.length > 0 ? variablesSet.join(", ") : "none, all were there";
+  const set = variablesSet.length > 0 ? variablesSet.join(", ") : "none, all of them were set";
   return `${table("Start and push", ["", "seconds"], rows)}\nVariables that were set: ${set}.\n`;
 }
 
@@ -78,13 +78,13 @@ function signInTables({ cookies, claims, tookMs }: SignIn): string[] {
 }
 
 const BURST_HEAD = [
-  ...["what, all at once", "calls", "succeeded", "refused", "failed"],
-  ...["503 on the way", "sent again", "503 in the end", "p50, ms", "p95, ms", "max, ms"],
+  ...["step, all at once", "calls", "succeeded", "refused", "failed"],
+  ...["503 before a repeat", "sent again", "503 after the last repeat", "p50, ms", "p95, ms", "max, ms"],
 ];
 
 function burstsTable(crowds: readonly Crowd[], clicked: Clicks | null): string {
   const rows = crowds.flatMap(({ size, asking, peeking, following, loading }) => [
-    ...(asking ? [burstRow(`${size} ask for a link`, asking)] : []),
+    ...(asking ? [burstRow(`${size} request a link`, asking)] : []),
     burstRow(`${size} look at their links`, peeking),
     burstRow(`${size} follow their links`, following),
     burstRow(`${size} load the first page`, loading),
@@ -106,14 +106,14 @@ function campaignTable({ recipients, hanging, importMs, settledMs, ...run }: Cam
   const rows: Cell[][] = [
     [`import of ${recipients} recipients`, `${(importMs / 1_000).toFixed(1)} s`],
     [
-      "from launch to the last webhook that was counted",
+      "from launch to the last counted webhook",
       settledMs ? `${(settledMs / 1_000).toFixed(1)} s` : "not in time",
     ],
-    ["status in the end", run.status],
-    [`sign-in mail before it (${run.before.length}), p50 / slowest`, delays(run.before)],
+    ["final status", run.status],
+    [`sign-in mail before the campaign (${run.before.length}), p50 / slowest`, delays(run.before)],
     [`sign-in mail while calls hang (${run.meanwhile.length}), p50 / slowest`, delays(run.meanwhile)],
     ["recipients without a mail / with two", `${run.missing} / ${run.mailedTwice}`],
-    ["counters that a recount contradicts", run.wrongCounters.join(", ") || "none"],
+    ["counters that differ from a recount", run.wrongCounters.join(", ") || "none"],
   ];
-  return table(`A campaign of which ${hanging} calls to the provider hang`, ["", "seen"], rows);
+  return table(`A campaign with ${hanging} calls to the provider that hang`, ["", "seen"], rows);
 }

@@ -42,7 +42,7 @@ export async function signInOnce(world: World): Promise<SignIn> {
     jwtFaults: [
       ...faults,
       ...(await claimFaults(claims, cookies, email)),
-      ...(id === claims.sub ? [] : ["Convex takes the JWT for somebody else than its subject"]),
+      ...(id === claims.sub ? [] : ["Convex accepts the JWT for a person other than its subject"]),
     ],
   };
 }
@@ -77,12 +77,12 @@ export function cookieFaults(cookies: readonly Cookie[], appUrl: string): string
   return [
     ...expected.flatMap(({ name, attributes }) => {
       const found = cookies.find((cookie) => cookie.name === name);
-      if (!found) return [`there is no cookie ${name}`];
+      if (!found) return [`the cookie ${name} is missing`];
       return found.attributes.join() === attributes.join()
         ? []
         : [`${name} has ${found.attributes.join(", ")} instead of ${attributes.join(", ")}`];
     }),
-    ...cookies.filter(({ name }) => !names.includes(name)).map(({ name }) => `there is a cookie ${name}`),
+    ...cookies.filter(({ name }) => !names.includes(name)).map(({ name }) => `the cookie ${name} is set`),
   ];
 }
 
@@ -92,7 +92,8 @@ async function verifyJwt(
   jwt: string,
 ): Promise<{ claims: JWTPayload; faults: string[] }> {
   const response = await fetch(`${convexSiteUrl}/api/auth/convex/jwks`);
-  if (!response.ok) return { claims: {}, faults: [`the site's keys were answered with ${response.status}`] };
+  if (!response.ok)
+    return { claims: {}, faults: [`the site answered the request for its keys with ${response.status}`] };
   const keys = createLocalJWKSet((await response.json()) as JSONWebKeySet);
   const expected = { issuer: convexSiteUrl, audience: "convex", algorithms: ["RS256"] };
   return jwtVerify(jwt, keys, expected).then(
@@ -105,11 +106,11 @@ async function claimFaults(claims: JWTPayload, cookies: readonly Cookie[], email
   const session = cookies.find(({ name }) => name.endsWith("session_token"));
   const lifetime = (claims.exp ?? 0) - (claims.iat ?? 0);
   return [
-    ...(claims.email === email ? [] : ["the JWT is for another address"]),
+    ...(claims.email === email ? [] : ["the JWT is for a different address"]),
     ...(lifetime === JWT_SECONDS ? [] : [`the JWT lives ${lifetime} s instead of ${JWT_SECONDS}`]),
     ...(claims.sessionHash === (await sessionHash(tokenOf(session)))
       ? []
-      : ["the JWT is of another session than the cookie beside it"]),
+      : ["the JWT belongs to a different session than the cookie"]),
   ];
 }
 

@@ -26,7 +26,7 @@ export function crowdVerdicts({
   users,
   sessions,
 }: Crowd): Verdict[] {
-  const asked = asking ? faultsOf(`asking, ${size} at once`, asking) : [];
+  const asked = asking ? faultsOf(`requesting a link, ${size} at once`, asking) : [];
   const faults = [
     ...asked,
     ...faultsOf(`looking at a link, ${size} at once`, peeking),
@@ -37,7 +37,7 @@ export function crowdVerdicts({
   const isOneEach = signedIn === following.calls && users === signedIn && sessions === signedIn;
   const busy = [asking, following].reduce((sum, burst) => sum + (burst?.busy ?? 0), 0);
   return [
-    verdict("answered", faults, `${size} at once, ${busy} answers with 503 on the way`),
+    verdict("answered", faults, `${size} at once, ${busy} answered with 503 before a repeat`),
     verdict("sessions", isOneEach ? [] : [`of ${following.calls} links, ${figures}`], figures),
   ];
 }
@@ -66,7 +66,7 @@ export function campaignVerdicts(run: CampaignRun): Verdict[] {
     verdict(
       "counters",
       isSettled ? wrongCounters : ["not every mail was counted as delivered in time", ...wrongCounters],
-      "counted one by one",
+      "every one counted",
     ),
   ];
 }
@@ -75,16 +75,16 @@ function overtakingVerdict({ meanwhile, hanging }: CampaignRun): Verdict {
   const slowest = Math.max(...meanwhile);
   const never = meanwhile.filter((delay) => delay === Infinity).length;
   const detail = `${meanwhile.length} mails while ${hanging} calls hung, the slowest after ${Math.round(slowest)} ms`;
-  if (never > 0) return verdict("overtakes", [`${never} of ${meanwhile.length} mails never came`], detail);
+  if (never > 0) return verdict("overtakes", [`${never} of ${meanwhile.length} mails never arrived`], detail);
   return { promise: "overtakes", status: slowest <= SOON ? "kept" : "not met", detail };
 }
 
 export function mailVerdict({ asked, missing, twice }: MailCount): Verdict[] {
   const faults = [
-    ...(missing.length > 0 ? [`no mail came to ${missing.length}: ${some(missing)}`] : []),
-    ...(twice.length > 0 ? [`more than one mail came to ${twice.length}: ${some(twice)}`] : []),
+    ...(missing.length > 0 ? [`no mail arrived for ${missing.length}: ${some(missing)}`] : []),
+    ...(twice.length > 0 ? [`more than one mail arrived for ${twice.length}: ${some(twice)}`] : []),
   ];
-  return [verdict("mails", faults, `${asked} people asked`)];
+  return [verdict("mails", faults, `${asked} people requested links`)];
 }
 
 export function logVerdict({ entries, neverResolved, unhandled }: LogSummary): Verdict {

@@ -31,7 +31,7 @@ export interface Found {
 export type Say = (line: string) => void;
 
 export async function verify(world: World, say: Say): Promise<Found> {
-  const verdicts: Verdict[] = [{ promise: "pushed", status: "kept", detail: "the CLI says so" }];
+  const verdicts: Verdict[] = [{ promise: "pushed", status: "kept", detail: "as the CLI reports" }];
   const log = watchLog(world.selection);
   const step = async <T>(
     { name, promises }: { name: string; promises: readonly PromiseName[] },

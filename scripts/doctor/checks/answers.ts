@@ -5,8 +5,8 @@ import { type Check, fail, pass } from "../check";
 import { request, type Subject } from "../subject";
 
 const FIX =
-  "Something between here and the app changes its answers, or SITE_URL is not the address that people type: " +
-  "on https the names must begin with __Host-, and nothing may drop attributes.";
+  "A proxy between here and the app changes its responses, or SITE_URL is not the address that people type:" +
+  "on https the names must begin with __Host-, and no attribute may be removed.";
 
 /** Over the address that people type: with a link that does not exist, and by signing out without being signed in. */
 export const cookies: Check = {
@@ -30,10 +30,10 @@ async function wrongWithLink({ health }: Subject, siteUrl: string): Promise<stri
   const { status, headers } = await request(url);
   const name = cookieName("link", siteOf((await health()).siteUrl));
   return [
-    ...(status === 303 ? [] : [`a link is answered with ${status}, and not with 303`]),
+    ...(status === 303 ? [] : [`following a link is answered with ${status} instead of 303`]),
     ...(headers.get("cache-control")?.includes("no-store")
       ? []
-      : ["a link's answer may be stored by caches"]),
+      : ["caches may store the response to a link"]),
     ...wrongWith(headers.getSetCookie(), name, siteUrl),
   ];
 }
@@ -49,7 +49,7 @@ async function wrongWithSession(siteUrl: string): Promise<string[]> {
 
 function wrongWith(setCookies: string[], name: string, siteUrl: string): string[] {
   const cookie = setCookies.find((candidate) => candidate.startsWith(`${name}=`));
-  if (!cookie) return [`no cookie ${name} was set`];
+  if (!cookie) return [`the cookie ${name} was not set`];
   const wanted = ["HttpOnly", "SameSite=Lax", "Path=/", ...(isSecure(siteUrl) ? ["Secure"] : [])];
   const attributes = cookie.toLowerCase().split(/;\s*/);
   const missing = wanted.filter((attribute) => !attributes.includes(attribute.toLowerCase()));
@@ -67,12 +67,12 @@ export const headers: Check = {
     const problems = [
       ...wrongHeaders(first.headers, url),
       ...(await wrongPolicy(subject, first.headers)),
-      ...(nonceOf(first.headers) === nonceOf(second.headers) ? ["two answers have the same nonce"] : []),
+      ...(nonceOf(first.headers) === nonceOf(second.headers) ? ["two responses have the same nonce"] : []),
     ];
-    if (problems.length === 0) return pass("all there, with a new nonce for each answer");
+    if (problems.length === 0) return pass("all of them are set, with a new nonce for each response");
     return fail(
       problems.join("\n"),
-      "Let whatever stands in front of the app (proxy, CDN) pass its headers, and cache no page.",
+      "Configure the proxy or CDN in front of the app to keep its headers and to cache no pages.",
     );
   },
 };

@@ -11,7 +11,7 @@ export const app: Check = {
       return pass(`${siteUrl} answers, and reaches Convex in ${health.convexMs} ms`);
     return fail(
       `${siteUrl} answers: ${health.problems.join(" ")}`,
-      "The lines below say what does not fit. Deploy both sides together: npx convex deploy --cmd 'npm run build'",
+      "The checks below say what is wrong. Deploy both sides together: npx convex deploy --cmd 'npm run build'",
     );
   },
 };
@@ -22,7 +22,7 @@ const TOO_FAR = 90 * SECOND;
 const FAR = 15 * SECOND;
 
 const FIX =
-  "Have both machines set their clocks (NTP, chrony). Beyond two minutes nothing that Next signs is believed: all visitors share one small rate limit.";
+  "Synchronise the clocks of both machines (NTP, chrony). If they differ by more than two minutes, Convex ignores what Next signs, and all visitors share one small rate limit.";
 
 export const clock: Check = {
   id: "clock",
@@ -33,9 +33,9 @@ export const clock: Check = {
       aheadBy(new URL("/api/health", await subject.siteUrl())),
       aheadBy(new URL("/version", convexUrl)),
     ]);
-    if (next === null || convex === null) return skip("one side does not tell its time");
+    if (next === null || convex === null) return skip("one side does not report its time");
     const apart = Math.abs(next - convex);
-    const detail = `Next and Convex are ${Math.round(apart / SECOND)} s apart`;
+    const detail = `the clocks of Next and Convex differ by ${Math.round(apart / SECOND)} s`;
     if (apart > TOO_FAR) return fail(detail, FIX);
     return apart > FAR ? warn(detail, FIX) : pass(detail);
   },

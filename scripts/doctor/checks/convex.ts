@@ -14,13 +14,14 @@ export const functions: Check = {
     const here = functionsIn("convex");
     const missing = here.filter((name) => !deployed.has(name));
     if (missing.length > 0)
-      return fail(`${missing.length} of ${here.length} are missing, such as ${missing[0]}`, DEPLOY);
+      return fail(`${missing.length} of ${here.length} are missing, for example ${missing[0]}`, DEPLOY);
     const extra = [...deployed].filter((name) => !here.includes(name));
-    if (extra.length > 0) return fail(`${extra.length} are not here any more, such as ${extra[0]}`, DEPLOY);
+    if (extra.length > 0)
+      return fail(`${extra.length} no longer exist in this code, for example ${extra[0]}`, DEPLOY);
     const inspection = await subject.inspection();
     if (inspection.schema !== (await schemaFingerprint(schema)))
-      return fail("the schema is another one", DEPLOY);
-    return pass(`${inspection.convexUrl} runs the ${here.length} that are here, on the same schema`);
+      return fail("the schema differs from the one in this code", DEPLOY);
+    return pass(`${inspection.convexUrl} runs the ${here.length} functions of this code, on the same schema`);
   },
 };
 
@@ -56,7 +57,7 @@ export function functionsIn(folder: string): string[] {
     });
 }
 
-const MAKE = "Make one: npx convex run signingKeys:ensure";
+const MAKE = "Make a key: npx convex run signingKeys:ensure";
 
 /** Without a key no session can be signed. It is asked for where Convex itself asks. */
 export const signingKeys: Check = {
@@ -64,14 +65,14 @@ export const signingKeys: Check = {
   title: "Signing keys",
   async look(subject) {
     const { convexSiteUrl, hasSigningKey } = await subject.inspection();
-    if (!hasSigningKey) return fail("there is none", MAKE);
+    if (!hasSigningKey) return fail("there is no key", MAKE);
     const response = await request(new URL("/api/auth/convex/jwks", convexSiteUrl));
     const { keys } = (await response.json().catch(() => ({}))) as { keys?: unknown[] };
     if (keys?.length)
-      return pass(keys.length === 1 ? "one, and it is published" : `${keys.length}, published`);
+      return pass(keys.length === 1 ? "there is a key, and it is published" : `${keys.length}, published`);
     return fail(
-      `${response.url} answers ${response.status}, and shows none`,
-      "Sessions signed with a key that nobody can look up are refused: push the functions again.",
+      `${response.url} answered ${response.status}, without a key`,
+      "Sessions are refused because nobody can look up the key that signed them. Push the functions again.",
     );
   },
 };
@@ -81,16 +82,16 @@ export const firstAdmin: Check = {
   title: "First admin",
   async look(subject) {
     const { hasAdmin } = await subject.inspection();
-    if (hasAdmin) return pass("there is one");
+    if (hasAdmin) return pass("there is an admin");
     const { ADMIN_EMAILS } = await subject.variables();
     if (!ADMIN_EMAILS)
       return fail(
-        "nobody is, and nobody can become one",
+        "there is no admin, and nobody can become one",
         "npx convex env set ADMIN_EMAILS 'you@example.com'",
       );
     return warn(
-      "nobody has signed in yet whom ADMIN_EMAILS names",
-      `Ask for a link at ${new URL("/login", await subject.siteUrl()).href} as one of them.`,
+      "nobody whom ADMIN_EMAILS names has signed in yet",
+      `Request a link at ${new URL("/login", await subject.siteUrl()).href} as one of them.`,
     );
   },
 };

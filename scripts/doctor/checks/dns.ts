@@ -11,16 +11,19 @@ export const dmarc: Check = {
   id: "dmarc",
   title: "DMARC",
   async look(subject) {
-    if (await mailsLocally(subject)) return skip("mail stays on this machine");
+    if (await mailsLocally(subject)) return skip("mail does not leave this machine");
     const domain = await sendingDomain(subject);
     for (const name of withParents(domain)) {
       const records = (await subject.dns.resolveTxt(`_dmarc.${name}`).catch(nothingThere)).map((parts) =>
         parts.join(""),
       );
       const policy = records.find((record) => /^v=DMARC1\b/i.test(record));
-      if (policy) return pass(`${name} has ${policy}`);
+      if (policy) return pass(`${name} has the policy ${policy}`);
     }
-    return fail(`${domain} has no policy`, `Add to the DNS:\nTXT _dmarc.${domain} "v=DMARC1; p=none;"`);
+    return fail(
+      `${domain} has no DMARC policy`,
+      `Add this record to the DNS:\nTXT _dmarc.${domain} "v=DMARC1; p=none;"`,
+    );
   },
 };
 

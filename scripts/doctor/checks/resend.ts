@@ -9,10 +9,12 @@ export const resendKey: Check = {
   async look(subject) {
     const domains = await askResend(subject, (resend) => resend.domains.list());
     if (domains)
-      return pass((await mailsLocally(subject)) ? "the mailbox of this machine takes it" : "Resend takes it");
+      return pass(
+        (await mailsLocally(subject)) ? "the mailbox on this machine accepts it" : "Resend accepts it",
+      );
     return warn(
-      "it may send, and nothing else",
-      "That is enough to run. For the checks below, run the doctor once with a key of full access.",
+      "it may only send mail",
+      "That is enough to run the app. To run the checks below, run the doctor once with a full-access key.",
     );
   },
 };
@@ -22,17 +24,17 @@ export const sendingDomain: Check = {
   title: "Sending domain",
   async look(subject) {
     const domain = await findDomain(subject);
-    if (!domain) return skip("the key may only send");
+    if (!domain) return skip("the key may only send mail");
     if (domain.status === "verified" && domain.capabilities.sending !== "disabled")
       return pass(`${domain.name} is verified`);
     return fail(
       `${domain.name} is ${domain.status.replaceAll("_", " ")} at Resend`,
-      "Add the records that https://resend.com/domains shows to the DNS of the domain, then verify it there.",
+      "Add the records that https://resend.com/domains shows to the domain's DNS, then verify the domain there.",
     );
   },
 };
 
-const SWITCH_OFF = "Switch it off at https://resend.com/domains, in the domain's settings.";
+const SWITCH_OFF = "Switch it off at https://resend.com/domains, in the settings of the domain.";
 
 /** Click tracking leads every link over another server, which then sees tokens, and breaks the one click for good. */
 export const tracking: Check = {
@@ -40,23 +42,23 @@ export const tracking: Check = {
   title: "Tracking in mail",
   async look(subject) {
     const domain = await findDomain(subject);
-    if (!domain) return skip("the key may only send");
+    if (!domain) return skip("the key may only send mail");
     if (domain.click_tracking) return fail("click tracking is on: it rewrites sign-in links", SWITCH_OFF);
     if (domain.open_tracking)
       return warn("open tracking is on: sign-in mail carries a tracking pixel", SWITCH_OFF);
-    return pass("off, for clicks and opens");
+    return pass("off, for both clicks and opens");
   },
 };
 
 export const allowList: Check = {
   id: "allow-list",
-  title: "Who is mailed",
+  title: "Who gets mail",
   async look(subject) {
     const { MAIL_ALLOW_LIST } = await subject.variables();
     if (MAIL_ALLOW_LIST === undefined) return pass("everybody");
     return warn(
-      `only ${MAIL_ALLOW_LIST}, and Resend's own sink`,
-      "Right for a preview. Elsewhere: npx convex env remove MAIL_ALLOW_LIST",
+      `only ${MAIL_ALLOW_LIST}, and Resend's test addresses`,
+      "This is right for a preview. Elsewhere run: npx convex env remove MAIL_ALLOW_LIST",
     );
   },
 };

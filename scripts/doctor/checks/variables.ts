@@ -22,8 +22,11 @@ export const nextEnvironment: Check = {
   async look(subject) {
     const { siteUrl } = await subject.health();
     if (siteUrl.startsWith("https:") || isOnThisMachine(siteUrl))
-      return pass("complete and well-formed, or it would not have started");
-    return fail(`SITE_URL is ${siteUrl}`, "Serve the app over https, and say so in SITE_URL on both sides.");
+      return pass("complete and well-formed; otherwise the app would not have started");
+    return fail(
+      `SITE_URL is ${siteUrl}`,
+      "Serve the app over https, and set SITE_URL to that address on both sides.",
+    );
   },
 };
 
@@ -44,12 +47,13 @@ export const agreement: Check = {
     ];
     const differing = pairs
       .filter(([, next, convex]) => next !== convex)
-      .map(([name, next, convex]) => `${name} is ${next} for Next, and Convex is told ${convex}`);
+      .map(([name, next, convex]) => `${name} is ${next} for Next, but ${convex} for Convex`);
     const secret = health.problems.filter((problem) => problem.startsWith("INTERNAL_PROXY_SECRET"));
-    if (differing.length + secret.length === 0) return pass("on the addresses and the shared secret");
+    if (differing.length + secret.length === 0)
+      return pass("the addresses and the shared secret are the same");
     return fail(
       [...differing, ...secret].join("\n"),
-      "Set the same on both sides (npx convex env set NAME), and build and start the Next side again.",
+      "Set the same value on both sides (npx convex env set NAME), then build and start the Next side again.",
     );
   },
 };

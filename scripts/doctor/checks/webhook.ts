@@ -10,12 +10,12 @@ export const webhookRegistered: Check = {
   async look(subject) {
     const wanted = await webhookUrl(subject);
     const webhooks = await askResend(subject, (resend) => resend.webhooks.list());
-    if (!webhooks) return skip("the key may only send");
+    if (!webhooks) return skip("the key may only send mail");
     const webhook = webhooks.data.find(({ endpoint }) => endpoint === wanted);
     if (!webhook)
       return warn(
-        "none leads here: what becomes of mail stays unknown",
-        `Add ${wanted} at https://resend.com/webhooks, for all events of emails.`,
+        "no webhook leads here, so the app does not learn what happens to its mail",
+        `Add ${wanted} at https://resend.com/webhooks, with all email events.`,
       );
     if (webhook.status === "disabled")
       return warn("it is disabled", "Enable it at https://resend.com/webhooks.");
@@ -27,10 +27,10 @@ async function compareSecret(subject: Subject, id: string): Promise<Finding> {
   const webhook = await askResend(subject, (resend) => resend.webhooks.get(id));
   const { RESEND_WEBHOOK_SECRET } = await subject.variables();
   if (webhook?.signing_secret === RESEND_WEBHOOK_SECRET)
-    return pass("leads here, and signs with the secret known here");
+    return pass("leads here, and signs with RESEND_WEBHOOK_SECRET");
   return fail(
-    "it signs with another secret than RESEND_WEBHOOK_SECRET",
-    "Copy its signing secret: npx convex env set RESEND_WEBHOOK_SECRET",
+    "it signs with a different secret than RESEND_WEBHOOK_SECRET",
+    "Copy its signing secret, then run npx convex env set RESEND_WEBHOOK_SECRET",
   );
 }
 
@@ -52,10 +52,10 @@ export const webhookSignature: Check = {
       probe(url, secret),
       probe(url, randomBytes(24).toString("base64")),
     ]);
-    if (signed === 200 && forged === 401) return pass("one that fits is taken, one that does not is refused");
+    if (signed === 200 && forged === 401) return pass("a valid event is accepted, an invalid one is refused");
     return fail(
-      `${url} answers ${signed} to one that fits, and ${forged} to one that does not`,
-      "Push the functions again, and look at the log of http actions on Convex.",
+      `${url} answers ${signed} to a valid event and ${forged} to an invalid one`,
+      "Push the functions again, and look at the log of HTTP actions on Convex.",
     );
   },
 };
