@@ -52,7 +52,8 @@ describe("a deployment is chosen", () => {
           CONVEX_SELF_HOSTED_URL: "http://127.0.0.1:4210",
           CONVEX_SELF_HOSTED_ADMIN_KEY: "latchkey-local|secret",
         },
-        announced: "Deployment: http://127.0.0.1:4210, chosen by CONVEX_SELF_HOSTED_URL in .env.local or .env",
+        announced:
+          "Deployment: http://127.0.0.1:4210, chosen by CONVEX_SELF_HOSTED_URL in .env.local or .env",
       },
     ],
     [
@@ -70,7 +71,8 @@ describe("a deployment is chosen", () => {
       {
         flags: [],
         variables: { CONVEX_DEPLOYMENT_TOKEN: "dev:cool-cat-1|secret" },
-        announced: "Deployment: cool-cat-1 (development), chosen by CONVEX_DEPLOYMENT_TOKEN in the environment",
+        announced:
+          "Deployment: cool-cat-1 (development), chosen by CONVEX_DEPLOYMENT_TOKEN in the environment",
       },
     ],
     [
@@ -79,7 +81,8 @@ describe("a deployment is chosen", () => {
       {
         flags: [],
         variables: ADDRESS,
-        announced: "Deployment: https://convex.example.com, chosen by CONVEX_SELF_HOSTED_URL in the environment",
+        announced:
+          "Deployment: https://convex.example.com, chosen by CONVEX_SELF_HOSTED_URL in the environment",
       },
     ],
     [
@@ -124,7 +127,8 @@ describe("a deployment is chosen", () => {
       {
         flags: ["--preview-name", "blue/door"],
         variables: { CONVEX_DEPLOY_KEY: "preview:team:project|secret" },
-        announced: 'Deployment: the preview "blue/door" of the project of team:project, chosen by --preview-name',
+        announced:
+          'Deployment: the preview "blue/door" of the project of team:project, chosen by --preview-name',
       },
     ],
     [
@@ -177,7 +181,11 @@ describe("a deployment is chosen", () => {
       [{ "preview-name": "blue/door" }, { CONVEX_DEPLOY_KEY: KEY }],
       /name different deployments/,
     ],
-    ["a file that is not there", [{ "env-file": "production.env" }, {}], /The file production\.env does not exist/],
+    [
+      "a file that is not there",
+      [{ "env-file": "production.env" }, {}],
+      /The file production\.env does not exist/,
+    ],
     [
       "a file that names none",
       [{ "env-file": "production.env" }, {}, { "production.env": "A=1\n" }],

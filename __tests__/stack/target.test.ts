@@ -138,9 +138,7 @@ describe("setup without a choice", () => {
     await here.set(OURS);
     const { exitCode, stderr } = await run("setup", ["--yes"], ANSWERS);
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(
-      /latchkey\.example, but .* only serves this machine\. Nothing was changed/,
-    );
+    expect(stderr).toMatch(/latchkey\.example, but .* only serves this machine\. Nothing was changed/);
     expect(await here.variables()).toEqual(OURS);
   });
 
@@ -156,7 +154,10 @@ describe("setup without a choice", () => {
     await elsewhere.set(OURS);
     const { RESEND_API_KEY: _key, ...others } = ANSWERS;
     const { exitCode, stderr } = await run("setup", ["--yes"], { ...others, CONVEX_DEPLOY_KEY: PROD_KEY });
-    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("RESEND_API_KEY: This answer is required.")]);
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringContaining("RESEND_API_KEY: This answer is required."),
+    ]);
   });
 });
 
