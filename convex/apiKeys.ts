@@ -26,7 +26,7 @@ export const list = adminQuery({
   },
 });
 
-/** Makes a key. This answer is the only place where it can be read. */
+/** Makes a key. It can only be read in this answer, because the table keeps only its hash. */
 export const create = adminMutation({
   args: { name: v.string() },
   handler: async (ctx, args) => {
@@ -54,7 +54,7 @@ export const revoke = adminMutation({
   },
 });
 
-/** What POST /api/login-links does, in one transaction: check the key, take from its limit, mint. */
+/** POST /api/login-links in one transaction: checks the key, counts against its limit, makes the link. */
 export const mintLoginLink = internalMutation({
   args: { key: v.string(), link: v.object(mintFields) },
   handler: async (ctx, { key, link }) => {

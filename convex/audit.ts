@@ -6,8 +6,8 @@ import { adminMutation, adminQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 
 /**
- * What was done, newest first, by whom, what, to whom (each said exactly), from `from` to before `to` (ms). An index finds
- * by one of them; where several are given the others are sieved out of each page, which may leave it short, or empty.
+ * Audit rows, newest first, filtered by actor, action and subject (exact matches) and by time, `from` to before `to`
+ * (ms). One of the filters uses an index; the others are applied to each page, so a page may be short or empty.
  */
 export const list = adminQuery({
   args: {
@@ -26,7 +26,7 @@ export const list = adminQuery({
 
 type Wanted = { actor?: string; action?: string; subject?: string; from?: number; to?: number };
 
-/** The subject tells the most, the action the least. */
+/** Chooses the index: a subject leaves the fewest rows, an action the most. */
 function narrowed(ctx: QueryCtx, wanted: Wanted) {
   const { actor, action, subject, from = 0, to = Number.MAX_SAFE_INTEGER } = wanted;
   const events = ctx.db.query("auditEvents");

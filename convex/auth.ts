@@ -1,4 +1,6 @@
-/** Better Auth as an instance. Evaluating it is what costs most in a cold call, so few modules import this one. */
+/**
+ * Better Auth as an instance. Evaluating it is the most expensive part of a cold call, so few modules import this one.
+ */
 import { createClient, type GenericCtx } from "@convex-dev/better-auth";
 import { convex } from "@convex-dev/better-auth/plugins";
 import type { BetterAuthOptions } from "better-auth/minimal";
@@ -16,13 +18,13 @@ export const authComponent = createClient<DataModel, typeof authSchema>(componen
   local: { schema: authSchema },
 });
 
-/** What answers /api/auth over HTTP. It has no way to begin a session: login links do that, in one mutation. */
+/** Answers /api/auth over HTTP. This instance cannot begin a session: login links do that, in one mutation. */
 export const createAuth = (ctx: GenericCtx<DataModel>) =>
   betterAuth({
     ...sessionOptions(env.SITE_URL),
     secret: env.BETTER_AUTH_SECRET,
     database: authComponent.adapter(ctx),
-    // Its memory would be lost between calls; convex/rateLimits.ts holds the limits.
+    // Better Auth keeps its counts in memory, which is lost between calls; convex/rateLimits.ts has the limits.
     rateLimit: { enabled: false },
     databaseHooks: { user: { create: { before: checkName }, update: { before: checkName } } },
     plugins: [
@@ -31,7 +33,7 @@ export const createAuth = (ctx: GenericCtx<DataModel>) =>
     ],
   } satisfies BetterAuthOptions);
 
-/** Whatever way a name comes: a longer one would make the JWT, which carries it, too long for a cookie. */
+/** Checked on every way a name can be changed, because the JWT carries the name and must fit into a cookie. */
 async function checkName({ name = "" }: { name?: string }): Promise<void> {
   if (name.length > MAX_NAME_LENGTH)
     throw new APIError("BAD_REQUEST", { message: `A name has at most ${MAX_NAME_LENGTH} characters.` });

@@ -15,7 +15,7 @@ import { unsubscribeHeaders } from "./model/campaigns/unsubscribe";
 const MAX_TEST_ADDRESSES = 5;
 const SOMEBODY = { email: "ada@example.com", name: "Ada Lovelace", fields: {} };
 
-/** The real mail as one recipient gets it, or got it, or as an invented one would; its links lead nowhere. */
+/** The real mail as one recipient gets it, got it, or as an example recipient would get it. Its links lead nowhere. */
 export const render = marketerAction({
   args: { campaignId: v.id("campaigns"), recipientId: v.optional(v.id("recipients")) },
   handler: async (ctx, args): Promise<Preview> => {
@@ -47,18 +47,18 @@ interface Preview {
   subject: string;
   html: string;
   text: string;
-  /** What an inbox shows beside the subject. */
+  /** The text that an inbox shows beside the subject. */
   inboxLine: string;
-  /** Variables that this reader lacks and that have no fallback. */
+  /** Variables without a fallback that this recipient has no value for. */
   missing: string[];
   shownAs: string;
-  /** There is no recipient: the reader is invented. */
+  /** The campaign has no recipient yet, so an example is shown. */
   isExample: boolean;
 }
 
 /**
- * Sends the mail to at most five addresses, each with a link that works for that address and retires none. All else is as in
- * the real mail: postal address, unsubscribing, suppressions. `failed` says why an address got none.
+ * Sends the mail to at most five addresses. Each gets a link that signs in that address and retires no other link.
+ * Postal address, unsubscribing and suppressions work as in the real mail. `failed` says why an address got none.
  */
 export const sendTest = marketerAction({
   args: {
@@ -116,7 +116,10 @@ function readAddresses(inputs: string[]): string[] {
   return unique;
 }
 
-/** One request, whatever their number: the account's limit counts those. The answer tells why the n-th was refused. */
+/**
+ * Sends all mails in one request, because the account's limit counts requests. The answer says for each mail, by its
+ * index, why it was refused.
+ */
 async function sendAtOnce(mails: CreateEmailOptions[]): Promise<(index: number) => string | undefined> {
   if (mails.length === 0) return () => undefined;
   const { data, error } = await callResend((resend, signal) =>

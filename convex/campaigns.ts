@@ -37,7 +37,10 @@ export const list = marketerQuery({
   },
 });
 
-/** One campaign with all of its draft, its counters, and what keeps it from being launched. Null when there is none. */
+/**
+ * One campaign with its whole draft, its counters, and the reasons why it cannot be launched yet. Null if there is
+ * none.
+ */
 export const get = marketerQuery({
   args: { campaignId: v.string() },
   handler: async (ctx, args) => {
@@ -47,7 +50,7 @@ export const get = marketerQuery({
   },
 });
 
-/** What happened hour by hour, oldest first, for the chart. */
+/** Counts by hour, oldest first, for the chart. */
 export const hours = marketerQuery({
   args: { campaignId: v.id("campaigns") },
   handler: (ctx, { campaignId }) => hoursOf(ctx, campaignId),
@@ -85,7 +88,7 @@ export const update = marketerMutation({
   },
 });
 
-/** Deletes a draft; its audience goes in batches. */
+/** Deletes a draft. Its audience is deleted afterwards, in chunks. */
 export const remove = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
@@ -136,7 +139,7 @@ export const launch = marketerMutation({
   },
 });
 
-/** Back to a draft, before its time has come. */
+/** Turns a scheduled campaign into a draft again. */
 export const unschedule = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
@@ -184,7 +187,7 @@ export const resume = marketerMutation({
   },
 });
 
-/** Stops for good: who is not mailed yet will not be. Invites that are out stay good until they are revoked. */
+/** Stops a campaign permanently: queued recipients are not mailed. Sent invites stay valid until they are revoked. */
 export const cancel = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
@@ -197,7 +200,7 @@ export const cancel = marketerMutation({
   },
 });
 
-/** Sends once more to those whose mail failed. */
+/** Sends again to recipients whose mail failed. */
 export const retryFailed = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
@@ -221,7 +224,10 @@ export const duplicate = marketerMutation({
   },
 });
 
-/** A draft to those who were mailed and have not accepted, each of them once. Its links end the old ones once they are out. */
+/**
+ * A draft to recipients who were mailed and have not accepted; each can be reminded once. When a reminder is sent, its
+ * link replaces the old one.
+ */
 export const remind = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {

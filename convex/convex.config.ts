@@ -6,11 +6,17 @@ import betterAuth from "./betterAuth/convex.config";
 
 const app = defineApp({
   env: {
-    /** Where people reach the app, without a trailing slash. Every mailed link starts with it; no Host header is believed. */
+    /**
+     * Where people reach the app, without a trailing slash. Every mailed link starts with it, and the Host header is
+     * never used.
+     */
     SITE_URL: v.string(),
     /** At least 32 random characters. Signs sessions; the secrets in login links are derived from it. */
     BETTER_AUTH_SECRET: v.string(),
-    /** Shared with Next.js, which signs for its visitors with it. Another one there, and they count as one caller. */
+    /**
+     * The secret that Next.js signs its calls for visitors with. If Next.js has a different one, all visitors count as
+     * one caller.
+     */
     INTERNAL_PROXY_SECRET: v.string(),
     RESEND_API_KEY: v.string(),
     /** The sender of every mail: `Name <address@domain>`. */
@@ -18,17 +24,17 @@ const app = defineApp({
     /** Another server that speaks Resend's API, such as the local mailbox. */
     RESEND_BASE_URL: v.optional(v.string()),
     RESEND_WEBHOOK_SECRET: v.optional(v.string()),
-    /** Addresses, comma-separated, that become admins once they are proven. */
+    /** Comma-separated addresses that become admins once they are verified. */
     ADMIN_EMAILS: v.optional(v.string()),
-    /** Whether strangers may sign up by asking for a link. `open` unless set. */
+    /** Whether strangers may sign up by requesting a link; `open` by default. */
     SIGN_UP: v.optional(v.union(v.literal("open"), v.literal("invite-only"))),
-    /** Bulk mail must carry it (CAN-SPAM, 16 CFR 316). Campaigns cannot be launched without. */
+    /** Bulk mail must contain it (CAN-SPAM, 16 CFR 316). Without it, campaigns cannot be launched. */
     POSTAL_ADDRESS: v.optional(v.string()),
-    /** Addresses and domains, comma-separated: when set, nobody else is mailed. Previews always have it. */
+    /** Comma-separated addresses and domains. If set, only these get mail. Previews always have it. */
     MAIL_ALLOW_LIST: v.optional(v.string()),
-    /** Requests a second that the Resend account allows; 2 unless set. */
+    /** Requests a second that the Resend account allows; 2 by default. */
     RESEND_REQUESTS_PER_SECOND: v.optional(v.string()),
-    /** Multiplies every rate limit. Refused where SITE_URL is not on this machine. */
+    /** Multiplies every rate limit. Refused unless SITE_URL is on this machine. */
     RATE_LIMIT_SCALE: v.optional(v.string()),
   },
 });

@@ -1,7 +1,10 @@
 import { ConvexError } from "convex/values";
 import type { ErrorCode, Failure } from "../lib/failure";
 
-/** Throws what a caller could have known better. `field` names the argument to correct. lib/failure.ts reads the error. */
+/**
+ * Throws an error that the caller could have avoided. `field` names the argument to correct. lib/failure.ts reads the
+ * error.
+ */
 export function fail(code: ErrorCode, message: string, field?: string): never {
   const failure: Failure = { code, message, ...(field === undefined ? {} : { field }) };
   throw new ConvexError(failure);

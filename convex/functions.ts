@@ -1,4 +1,7 @@
-/** The only file with raw builders: which one a function is made with says who may call it. */
+/**
+ * The only file that imports Convex's raw builders. Define every function with a builder from here: the builder decides
+ * who may call it.
+ */
 import { customAction, customCtx, customMutation, customQuery } from "convex-helpers/server/customFunctions";
 import { makeFunctionReference } from "convex/server";
 import { v } from "convex/values";
@@ -8,14 +11,14 @@ import { requireRole, requireUser, type Viewer } from "./model/people/viewer";
 
 export { httpAction, internalAction, internalMutation, internalQuery } from "./_generated/server";
 
-// By name: through `internal` its type would go round in a circle.
+// Referenced by name, because importing `internal` would make the type circular.
 const requireMarketer = makeFunctionReference<"query", { forUser: string }, Viewer>("people:requireMarketer");
 
 /** Anybody on the internet may call these. */
 export const publicQuery = bounded(query, PUBLIC);
 export const publicMutation = bounded(mutation, PUBLIC);
 
-/** The signed-in: `ctx.viewer` is theirs, and their session was live when the call began. */
+/** For signed-in people. `ctx.viewer` is the caller, whose session was valid when the call began. */
 export const userQuery = bounded(
   customQuery(
     query,
@@ -45,7 +48,7 @@ export const marketerMutation = bounded(
   ),
   SIGNED_IN,
 );
-/** An action has no database: it asks for the role in a query of its own. */
+/** An action has no database, so a query checks the role. */
 export const marketerAction = bounded(
   customAction(
     action,
@@ -70,8 +73,8 @@ export const adminMutation = bounded(
 );
 
 /**
- * What changes something says for which account its page was rendered. Another account may have signed in since, in
- * another tab of the same browser, and the page's calls must not be carried out as that one.
+ * A call that changes something names the account that its page was rendered for. Another account may have signed in
+ * since, in another tab of the same browser, and must not make the changes of this page.
  */
 function forAccount<Ctx extends MutationCtx | ActionCtx = MutationCtx>(
   requireViewer: (ctx: Ctx, forUser: string) => Promise<Viewer>,

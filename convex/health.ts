@@ -8,8 +8,9 @@ import { internalAction, internalQuery, publicQuery } from "./functions";
 import schema from "./schema";
 
 /**
- * What /api/health of the Next side asks: whether the two were deployed together and told the same. `signature` proves the
- * shared secret, over the caller's minute; the answer holds nothing that a stranger could use.
+ * /api/health of the Next side calls this to check that both sides were deployed together with the same settings.
+ * `signature` proves the shared secret by signing the caller's minute. The answer contains nothing that helps a
+ * stranger.
  */
 export const check = publicQuery({
   args: { siteUrl: v.string(), minute: v.number(), signature: v.string() },
@@ -33,12 +34,12 @@ export interface Inspection {
   hasAdmin: boolean;
 }
 
-/** What `npm run doctor` asks with the admin key: `npx convex run health:inspect`. No secret is in it. */
+/** `npm run doctor` calls this with the admin key: `npx convex run health:inspect`. The answer contains no secret. */
 export const inspect = internalAction({
   args: {},
   handler: async (ctx): Promise<Inspection> => {
     const hasAdmin = await ctx.runQuery(internal.health.hasAdmin, {});
-    // zod comes with it, and each call of `check` would evaluate that too.
+    // Imported here because it brings zod along, which each call of `check` would otherwise evaluate too.
     const { CONVEX_VARIABLES, readConvexEnvironment } = await import("../lib/environment/convex");
     const reading = readConvexEnvironment(
       Object.fromEntries(CONVEX_VARIABLES.map((name) => [name, env[name]])),

@@ -27,7 +27,7 @@ const CLAIM_MISMATCH =
 
 const loginLinks = defineLoginLinks<DataModel, Description>({
   ...linkOptions,
-  // The other way is one line: `sessions: throughAuth(createAuth),`. It runs Better Auth's hooks, and takes longer.
+  // The alternative is one line: `sessions: throughAuth(createAuth),`. It runs Better Auth's hooks, but takes longer.
   sessions: localInstall(components.betterAuth, { makeKey }),
   limits: linkLimits,
   visitorSecret: () => productionSafe("INTERNAL_PROXY_SECRET"),
@@ -46,13 +46,13 @@ const loginLinks = defineLoginLinks<DataModel, Description>({
 
 export const { request, renew, peek, exchange, issue, letter, mint, mintMany, ensureKey } = loginLinks;
 
-/** Better Auth is evaluated by the one call that needs it. */
+/** Imported here, so that only this call evaluates Better Auth. */
 async function makeKey(ctx: GenericActionCtx<DataModel>): Promise<unknown> {
   const { createAuth } = await import("./auth");
   return createAuth(ctx).api.getJwks();
 }
 
-/** As `mint`, from the admin page. */
+/** Like `mint`, for the admin page. */
 export const create = adminMutation({
   args: mintFields,
   handler: async (ctx, args) => {
@@ -61,7 +61,7 @@ export const create = adminMutation({
   },
 });
 
-/** Server-minted links, newest first. Without their secrets, which nobody has. */
+/** Server-minted links, newest first, without their secrets, which are stored nowhere. */
 export const list = adminQuery({
   args: { paginationOpts: paginationOptsValidator, minute: v.number() },
   handler: async (ctx, { paginationOpts, minute }) => {
@@ -112,7 +112,7 @@ export const sweep = internalMutation({
   },
 });
 
-/** What the mailing action needs, for a request that leaves now. Null once the link is of no use. */
+/** Returns what the mailing action needs for a request that leaves now. Null if the link can no longer be used. */
 export const beginMailing = internalMutation({
   args: { linkId: v.id("loginLinks") },
   handler: async (ctx, { linkId }) => {
@@ -123,7 +123,7 @@ export const beginMailing = internalMutation({
   },
 });
 
-/** Tries again what the provider was too busy for: in the queue, so that no slot is spent on waiting. */
+/** Tries again when the provider was too busy. The wait happens in the queue, so that it occupies no job slot. */
 export const mailSoon = internalMutation({
   args: { linkId: v.id("loginLinks"), refusals: v.number() },
   handler: (ctx, { linkId, refusals }) => mailLink(ctx, linkId, { wait: HURRY.waitMs, refusals }),

@@ -17,13 +17,13 @@ import { role } from "./validators";
 
 const LAST = "\uffff";
 
-/** For actions, which cannot look for themselves. Runs as whoever called the action. */
+/** For actions, which cannot read the database. It runs as the action's caller. */
 export const requireMarketer = internalQuery({
   args: { forUser: v.string() },
   handler: (ctx, { forUser }) => requireRole(ctx, "marketer", forUser),
 });
 
-/** Everybody who has ever signed in, by address; `search` is how an address begins. */
+/** Everybody who has ever signed in, sorted by address. `search` matches the beginning of an address. */
 export const list = adminQuery({
   args: { search: v.optional(v.string()), role: v.optional(role), paginationOpts: paginationOptsValidator },
   handler: async (ctx, { search = "", role, paginationOpts }) => {
@@ -47,14 +47,19 @@ export const list = adminQuery({
         email,
         role,
         isYou: userId === ctx.viewer.id,
-        /** ADMIN_EMAILS names them: whatever is done here, they are an admin again when they sign in. */
+        /**
+         * ADMIN_EMAILS names this person: whatever an admin does here, they become an admin again when they sign in.
+         */
         isNamedAdmin: isNamedAdmin(email),
       })),
     };
   },
 });
 
-/** Gives a role; the last admin stays one. A lower one ends what its holder made with the higher: see model/endings.ts. */
+/**
+ * Changes a role. The last admin cannot be demoted. A lower role ends what the person made with the higher one: see
+ * model/endings.ts.
+ */
 export const setRole = adminMutation({
   args: { memberId: v.id("members"), role },
   handler: async (ctx, { memberId, role }) => {
@@ -72,8 +77,8 @@ export const setRole = adminMutation({
 });
 
 /**
- * Takes away every role, and ends every session, the links in hand, and what they made: see model/endings.ts. Whoever it is may
- * sign in again, as a member.
+ * Removes every role, and ends every session, open links, and what the person made: see model/endings.ts. The person
+ * may sign in again, as a member.
  */
 export const remove = adminMutation({
   args: { memberId: v.id("members") },
@@ -88,7 +93,7 @@ export const remove = adminMutation({
   },
 });
 
-/** Mails a colleague a link that brings a role with it. */
+/** Mails a colleague a link that gives them a role. */
 export const invite = adminMutation({
   args: { email: v.string(), name: v.optional(v.string()), role },
   handler: async (ctx, { role, ...fields }) => {

@@ -5,12 +5,15 @@ import type { DataModel } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { productionSafe } from "./model/production";
 
-/** Every limit there is. Those of links come from the package, which says what each counts and why some have shards. */
+/** All rate limits. Those of links come from the package, which explains what each counts and why some have shards. */
 export const RATE_LIMITS = {
   ...LINK_LIMITS,
-  /** Each address of a test send counts. Whoever previews a campaign needs a few; whoever mails with them needs many. */
+  /**
+   * Each address of a test send counts. A marketer needs a few to preview a campaign; sending real mail this way would
+   * need many.
+   */
   testMailsPerMarketerADay: { kind: "token bucket", rate: 50, period: DAY },
-  /** Each mails a code with five tries, to whoever is signed in. */
+  /** Each confirmation mails a code with five tries to the signed-in user. */
   confirmationsPerUser: { kind: "token bucket", rate: 3, period: 10 * MINUTE },
   confirmationsPerUserADay: { kind: "token bucket", rate: 20, period: DAY },
   mintsPerApiKey: { kind: "token bucket", rate: 120, period: MINUTE },
@@ -20,7 +23,10 @@ export type RateLimitName = keyof typeof RATE_LIMITS;
 
 const rateLimiter = new RateLimiter(components.rateLimiter);
 
-/** Takes one from a limit. When none is left, `retryAfter` is the wait in ms. An error refuses: it is never caught here. */
+/**
+ * Takes one from a limit. If none is left, `retryAfter` is the wait in ms. If the limiter throws, the call fails: the
+ * error must never be caught here.
+ */
 export async function takeFrom(
   ctx: MutationCtx,
   name: RateLimitName,
@@ -39,13 +45,13 @@ export function rateLimited({ retryAfter }: { retryAfter: number }) {
   };
 }
 
-/** Whether a limit has any left, without taking it. */
+/** Whether a limit has any left. Takes nothing. */
 async function hasLeft(ctx: MutationCtx, name: RateLimitName, key?: string): Promise<boolean> {
   const { ok } = await rateLimiter.check(ctx, name, { key, config: scaled(RATE_LIMITS[name]) });
   return ok;
 }
 
-/** What the package takes its limits from. */
+/** What the package uses for its limits: the component by name, scaled as here. */
 export const linkLimits: LinkLimiter<DataModel> = {
   take: takeFrom,
   hasLeft,
@@ -56,7 +62,7 @@ function scaled(limit: RateLimitConfig): RateLimitConfig {
   return { ...limit, rate: limit.rate * scale() };
 }
 
-/** Development and tests run with wider limits; a deployment that people reach from elsewhere must not. */
+/** Development and tests use higher limits; a deployment that other people can reach must not. */
 function scale(): number {
   const factor = Number(productionSafe("RATE_LIMIT_SCALE") ?? 1);
   if (!(factor >= 1)) throw new Error("RATE_LIMIT_SCALE must be a number of at least 1");

@@ -22,10 +22,13 @@ import {
 } from "./model/campaigns/uploads";
 import { recipientStatus } from "./validators";
 
-/** The last string of all, in the order of Convex's indexes. */
+/** Sorts after every other string in Convex's indexes. */
 const LAST = "\uffff";
 
-/** A campaign's recipients by address, those who accepted or unsubscribed by when they did; `search` is how an address begins. */
+/**
+ * A campaign's recipients by address; those who accepted or unsubscribed are sorted by when they did. `search` matches
+ * the beginning of an address.
+ */
 export const list = marketerQuery({
   args: {
     campaignId: v.id("campaigns"),
@@ -131,7 +134,7 @@ export const remove = marketerMutation({
   },
 });
 
-/** Empties a draft's audience. */
+/** Removes all recipients of a draft. */
 export const clear = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
@@ -159,7 +162,7 @@ export const revokeInvite = marketerMutation({
   },
 });
 
-/** Notes an export, which the browser makes of `list`'s pages. */
+/** Records an export in the audit log. The browser makes the file from the pages of `list`. */
 export const noteExport = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {

@@ -15,13 +15,16 @@ import {
 } from "./validators";
 
 export default defineSchema({
-  /** The two fields are in rows that earlier versions wrote, when a link named its recipient and role itself. The sweep takes them along. */
+  /**
+   * Earlier versions stored the recipient and the role in the link itself, so old rows still have these two fields. The
+   * sweep deletes those rows in time.
+   */
   ...loginLinkTablesWith({ recipientId: v.optional(v.id("recipients")), grantsRole: v.optional(role) }),
 
-  /** The role that a colleague is invited to, by the link in their mail. */
+  /** The role that an invite mail's link gives to a colleague. */
   roleGrants: defineTable({ linkId: v.id("loginLinks"), role }).index("by_link", ["linkId"]),
 
-  /** What Latchkey knows of a user beyond Better Auth's own row. */
+  /** Latchkey's own data about a user, in addition to Better Auth's row. */
   members: defineTable({
     userId: v.string(),
     email: v.string(),
@@ -32,7 +35,10 @@ export default defineSchema({
     .index("by_email", ["email"])
     .index("by_role_and_email", ["role", "email"]),
 
-  /** When a session was last proven to be its account's: model/people/proof.ts. Swept once it is good for nothing any more. */
+  /**
+   * When a session was last proven to be used by its account's owner: model/people/proof.ts. Swept once it is too old
+   * to be useful.
+   */
   proofs: defineTable({ sessionId: v.string(), provenAt: v.number() })
     .index("by_sessionId", ["sessionId"])
     .index("by_provenAt", ["provenAt"]),
@@ -41,7 +47,7 @@ export default defineSchema({
     name: v.string(),
     /** SHA-256 of the key, hex. */
     keyHash: v.string(),
-    /** The first characters, to tell keys apart. */
+    /** The first characters, to distinguish keys. */
     prefix: v.string(),
     createdBy: v.string(),
     lastUsedAt: v.optional(v.number()),
@@ -54,9 +60,9 @@ export default defineSchema({
   auditEvents: defineTable({
     action: v.string(),
     actor,
-    /** The actor in a word, to filter by: an address, a key's name, `visitor` or `backend`. */
+    /** The actor in one word, for filtering: an address, a key's name, `visitor` or `backend`. */
     actorName: v.string(),
-    /** The address or thing it was done to. */
+    /** The address or thing that the action concerned. */
     subject: v.string(),
     ipAddress: v.optional(v.string()),
     userAgent: v.optional(v.string()),
@@ -70,17 +76,17 @@ export default defineSchema({
     ...campaignDraft,
     status: campaignStatus,
     createdBy: v.string(),
-    /** The user who launched, scheduled or resumed it last. */
+    /** The last user who launched, scheduled or resumed it. */
     startedBy: v.optional(v.string()),
-    /** Who invites, as the confirm page says. */
+    /** The inviting person or team, shown on the confirm page. */
     invitedBy: v.string(),
     scheduledFor: v.optional(v.number()),
     launchedAt: v.optional(v.number()),
     finishedAt: v.optional(v.number()),
     pausedBecause: v.optional(v.string()),
-    /** The name of the mail provider's error, where one paused it. */
+    /** The name of the mail provider's error that paused it, if any. */
     pausedError: v.optional(v.string()),
-    /** Why a draft is one again that a marketer had scheduled. */
+    /** Why a campaign that a marketer had scheduled is a draft again. */
     unscheduledBecause: v.optional(v.string()),
     /** The campaign that this one reminds of. */
     reminderOf: v.optional(v.id("campaigns")),
@@ -124,13 +130,13 @@ export default defineSchema({
     accepted: v.optional(v.object({ sent: v.number(), bounced: v.number(), complained: v.number() })),
   }).index("by_campaign", ["campaignId"]),
 
-  /** What a campaign that is sending does next: one row each. */
+  /** The next step of each sending campaign, one row each. */
   campaignSteps: defineTable({ campaignId: v.id("campaigns"), jobId: v.id("_scheduled_functions") }).index(
     "by_campaign",
     ["campaignId"],
   ),
 
-  /** The mail of a launched campaign, rendered once; JSON of emails/campaign-template.ts. */
+  /** The mail of a launched campaign, rendered once, as JSON of emails/campaign-template.ts. */
   campaignTemplates: defineTable({ campaignId: v.id("campaigns"), template: v.string() }).index(
     "by_campaign",
     ["campaignId"],
@@ -142,11 +148,11 @@ export default defineSchema({
     name: v.optional(v.string()),
     fields: v.record(v.string(), v.string()),
     status: recipientStatus,
-    /** The recipient of the campaign that this reminds of. */
+    /** The recipient of the original campaign whom this recipient reminds. */
     reminderOf: v.optional(v.id("recipients")),
     batchId: v.optional(v.id("batches")),
     linkId: v.optional(v.id("loginLinks")),
-    /** The link before it, which is good until the provider has taken the mail with the new one. */
+    /** The previous link, which works until the provider has accepted the mail with the new one. */
     previousLinkId: v.optional(v.id("loginLinks")),
     providerId: v.optional(v.string()),
     error: v.optional(v.string()),
@@ -159,7 +165,7 @@ export default defineSchema({
     complainedAt: v.optional(v.number()),
     failedAt: v.optional(v.number()),
     suppressedAt: v.optional(v.number()),
-    /** When their mail would have left, if they were a member already. */
+    /** The time when their mail would have been sent, if they were a member by then. */
     memberAt: v.optional(v.number()),
     acceptedAt: v.optional(v.number()),
     remindedAt: v.optional(v.number()),
@@ -177,29 +183,32 @@ export default defineSchema({
   /** One call to the provider, at most 100 recipients. Its id is the idempotency key. */
   batches: defineTable({
     campaignId: v.id("campaigns"),
-    /** `waiting`: the provider surely has none of it. `sending`: it was handed over, and may have been taken. */
+    /**
+     * `waiting`: the provider certainly has none of it. `sending`: it was sent to the provider, which may have accepted
+     * it.
+     */
     status: v.union(v.literal("waiting"), v.literal("sending"), v.literal("done")),
-    /** Attempts in a row that nobody answered. */
+    /** Attempts in a row without an answer. */
     attempts: v.number(),
-    /** When it was handed over first. */
+    /** When it was first sent to the provider. */
     beganAt: v.optional(v.number()),
-    /** An attempt went unanswered: whatever is answered later, the provider may have taken that one. */
+    /** An attempt was not answered, so the provider may have accepted it, whatever it answers later. */
     isUncertain: v.optional(v.boolean()),
     /** The name of the mail provider's error at the last attempt. */
     error: v.optional(v.string()),
-    /** When its next step is due. One that is long overdue was lost with the process that had it. */
+    /** When its next step is due. A step that is long overdue was lost with the process that ran it. */
     dueAt: v.number(),
   })
     .index("by_campaign_and_status", ["campaignId", "status"])
     .index("by_status_and_dueAt", ["status", "dueAt"]),
 
-  /** When the last requests to the provider left, oldest first, as many as a row may count in a second. */
+  /** When the last requests to the provider left, oldest first; each row holds as many as it may count in a second. */
   providerRequests: defineTable({ shard: v.optional(v.number()), times: v.array(v.number()) }).index(
     "by_shard",
     ["shard"],
   ),
 
-  /** Counters of a campaign, in rows of their own for each writer and shard, so that none waits for another. */
+  /** Counters of a campaign, in separate rows for each writer and shard, so that writers do not conflict. */
   campaignCounts: defineTable({
     campaignId: v.id("campaigns"),
     writer: countsWriter,
@@ -207,7 +216,7 @@ export default defineSchema({
     counts: v.record(v.string(), v.number()),
   }).index("by_campaign_and_writer_and_shard", ["campaignId", "writer", "shard"]),
 
-  /** The same by the hour in which it happened, for the chart. */
+  /** The same counters by hour, for the chart. */
   campaignHours: defineTable({
     campaignId: v.id("campaigns"),
     hour: v.number(),
@@ -224,9 +233,9 @@ export default defineSchema({
     addedBy: actor,
   }).index("by_email", ["email"]),
 
-  /** The webhook inbox: every event once, until the projector has applied it. */
+  /** The webhook inbox: it holds each event once, until the projector has applied it. */
   deliveryEvents: defineTable({
-    /** svix-id of a webhook, or what else tells this event apart. */
+    /** The svix-id of a webhook, or another id that is unique to this event. */
     eventId: v.string(),
     type: deliveryEvent,
     recipientId: v.id("recipients"),
@@ -238,6 +247,6 @@ export default defineSchema({
     .index("by_isApplied", ["isApplied"])
     .index("by_recipient", ["recipientId"]),
 
-  /** One row: whether the projector looks for events by itself. It is written when it begins to, and when it stops. */
+  /** One row: whether the projector is scheduled. It is written when the projector starts and when it goes idle. */
   projector: defineTable({ isScheduled: v.boolean() }),
 });

@@ -5,10 +5,10 @@ import { fail } from "./errors";
 import { internalMutation, userMutation, userQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 
-/** In one call. */
+/** The number of sessions that are ended in the call itself. */
 const MAX_ENDED = 1_000;
 
-/** The signed-in user's sessions, this one first, then by when they were last used. */
+/** The signed-in user's sessions, the current one first, then the most recently used. */
 export const list = userQuery({
   args: {},
   handler: async (ctx) => {
@@ -37,7 +37,7 @@ export const revoke = userMutation({
   },
 });
 
-/** Ends all of them but the caller's own; beyond the first thousand they go a moment later. */
+/** Ends all sessions except the caller's own. If there are more than a thousand, the rest end a moment later. */
 export const revokeOthers = userMutation({
   args: {},
   handler: async (ctx) => {

@@ -9,7 +9,7 @@ import { suppress, unsuppress } from "./model/campaigns/suppressions";
 const MAX_ROWS = 500;
 const LAST = "\uffff";
 
-/** Addresses that are not to be mailed, in order; `search` is how an address begins. */
+/** Suppressed addresses, in alphabetical order. `search` matches the beginning of an address. */
 export const list = marketerQuery({
   args: { search: v.optional(v.string()), paginationOpts: paginationOptsValidator },
   handler: async (ctx, { search = "", paginationOpts }) => {
@@ -31,7 +31,7 @@ export const list = marketerQuery({
   },
 });
 
-/** Suppresses addresses by hand, at most 500 at once. Those that are none are named in the answer. */
+/** Suppresses addresses by hand, at most 500 at once. The answer lists invalid addresses. */
 export const add = marketerMutation({
   args: { emails: v.array(v.string()), note: v.string() },
   handler: async (ctx, { emails, note }) => {

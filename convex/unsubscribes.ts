@@ -4,7 +4,10 @@ import { peekUnsubscribe, subscriberOf, resubscribe, unsubscribe } from "./model
 
 const signedLink = { recipient: v.string(), signature: v.string() };
 
-/** Whom an unsubscribe link is for, masked, and how things stand; null when it is not one of ours. */
+/**
+ * The masked address that an unsubscribe link is for, and whether it is unsubscribed. Null if the link was not made by
+ * us.
+ */
 export const peek = publicQuery({
   args: signedLink,
   handler: async (ctx, args) => {

@@ -1,7 +1,7 @@
 import { publicQuery } from "./functions";
 import { getViewer } from "./model/people/viewer";
 
-/** Whoever is signed in, or null. */
+/** The signed-in user, or null. */
 export const current = publicQuery({
   args: {},
   handler: async (ctx) => {

@@ -1,9 +1,12 @@
-/** What the tables and the arguments of functions share. Apart from the schema, which takes longest to evaluate. */
+/**
+ * Validators that tables and function arguments share. They are not in the schema, because evaluating the schema takes
+ * longest.
+ */
 import { v } from "convex/values";
 
 export const role = v.union(v.literal("member"), v.literal("marketer"), v.literal("admin"));
 
-/** Who did something. `visitor` is anybody who asked for a link on /login. */
+/** Who did something. `visitor` is anybody who requested a link on /login. */
 export const actor = v.union(
   v.object({ kind: v.literal("visitor") }),
   v.object({ kind: v.literal("backend") }),
@@ -11,7 +14,10 @@ export const actor = v.union(
   v.object({ kind: v.literal("apiKey"), apiKeyId: v.string(), name: v.string() }),
 );
 
-/** What a link may carry into a profile: the keys of model/links/profileFields.ts, checked when it is made. */
+/**
+ * The metadata that a link may bring into a profile: the keys of model/links/profileFields.ts, checked when the link is
+ * made.
+ */
 export const metadata = v.record(v.string(), v.string());
 
 export const campaignStatus = v.union(
@@ -26,7 +32,7 @@ export const campaignStatus = v.union(
 export const recipientStatus = v.union(
   v.literal("queued"),
   v.literal("claimed"),
-  /** Left out, because they were a member already when their mail would have left. */
+  /** Left out, because they were members by the time their mail would have been sent. */
   v.literal("member"),
   v.literal("suppressed"),
   v.literal("withdrawn"),
@@ -40,7 +46,7 @@ export const recipientStatus = v.union(
   v.literal("complained"),
 );
 
-/** What a marketer writes. */
+/** The fields that a marketer writes. */
 export const campaignDraft = {
   name: v.string(),
   subject: v.string(),
@@ -48,9 +54,9 @@ export const campaignDraft = {
   /** Markdown with {{variables|and fallbacks}}. */
   body: v.string(),
   buttonLabel: v.string(),
-  /** The path on this site where those who accept land. */
+  /** The path on this site that people see after they accept. */
   next: v.string(),
-  /** How long an invite is good, in days. */
+  /** The lifetime of an invite, in days. */
   lifetimeDays: v.number(),
   replyTo: v.optional(v.string()),
 };
@@ -79,7 +85,7 @@ export const countsWriter = v.union(
   v.literal("visitor"),
 );
 
-/** What happened to one email, as a provider or an exchange told it. */
+/** What happened to one email, as reported by the provider or by an exchange. */
 export const deliveryEvent = v.union(
   v.literal("sent"),
   v.literal("delayed"),

@@ -2,7 +2,7 @@ import { createApi } from "@convex-dev/better-auth";
 import { tableOptions } from "./options";
 import schema from "./schema";
 
-/** What Better Auth itself reads and writes its tables with. */
+/** The functions through which Better Auth reads and writes its tables. */
 export const { create, findOne, findMany, updateOne, updateMany, deleteOne, deleteMany } = createApi(
   schema,
   () => tableOptions,

@@ -1,4 +1,4 @@
-/** Questions about Better Auth's tables that need none of its own code. */
+/** Queries on Better Auth's tables that need no code of Better Auth. */
 import { v } from "convex/values";
 import { query } from "./_generated/server";
 
@@ -14,7 +14,10 @@ export const hasUser = query({
   },
 });
 
-/** Those of the addresses whose account has proven them. One call for a whole batch, because each call has its cost. */
+/**
+ * Returns those addresses that have an account with a verified address. One call for a whole batch, because each call
+ * into a component has its cost.
+ */
 export const provenAmong = query({
   args: { emails: v.array(v.string()) },
   returns: v.array(v.string()),

@@ -1,6 +1,7 @@
 /**
- * What Better Auth is told of its tables and sessions: by the instance in ../auth.ts and by the code here that does some
- * of its work without one. Nothing of Better Auth is imported, because whoever reads an option would evaluate it.
+ * Better Auth's settings for tables and sessions. The instance in ../auth.ts uses them, and so does the code here that
+ * does some of its work without an instance. This file must not import Better Auth: every module that reads a setting
+ * would have to evaluate it.
  */
 import type { BetterAuthOptions } from "better-auth/minimal";
 import { isSecure, sessionHash } from "@latchkey/login-links/http";
@@ -12,10 +13,10 @@ const HOUR = 60 * MINUTE;
 export const SESSION_SECONDS = 30 * 24 * HOUR;
 export const JWT_SECONDS = 15 * MINUTE;
 
-/** In characters: with all of them escaped, a JWT that carries the name still fits into a cookie of 4,096 bytes. */
+/** In characters: even if all of them are escaped, a JWT with the name fits into a cookie of 4,096 bytes. */
 export const MAX_NAME_LENGTH = 200;
 
-/** The plugin of this id keeps the signing keys. A plugin with tables of its own is named here and in schema.ts. */
+/** The plugin with this id stores the signing keys. Name a plugin with tables of its own here and in schema.ts. */
 const jwtTables = {
   id: "jwt",
   schema: {
@@ -32,7 +33,7 @@ const jwtTables = {
 
 export const tableOptions = { plugins: [jwtTables] } satisfies BetterAuthOptions;
 
-/** Names and attributes of both cookies follow from these. @param siteUrl where people reach the app */
+/** The names and attributes of both cookies follow from these. @param siteUrl where people reach the app */
 export function sessionOptions(siteUrl: string) {
   return {
     baseURL: siteUrl,
@@ -41,7 +42,7 @@ export function sessionOptions(siteUrl: string) {
   } satisfies BetterAuthOptions;
 }
 
-/** With `useSecureCookies` the names would begin with `__Secure-`, which a subdomain may set. */
+/** With `useSecureCookies` the names would begin with `__Secure-`, and a subdomain can set such a cookie. */
 function cookieOptions(siteUrl: string) {
   const cookiePrefix = siteOf(siteUrl).sessionPrefix;
   return { cookiePrefix, useSecureCookies: false, defaultCookieAttributes: { secure: isSecure(siteUrl) } };
@@ -52,9 +53,9 @@ interface SignedIn {
   session: { token: string };
 }
 
-/** What a JWT tells of its user and session, beside the ids. */
+/** The claims about user and session in a JWT, besides their ids. */
 export async function jwtClaims({ user: { name, email, emailVerified }, session }: SignedIn) {
-  // Cut between two characters: half of one is no text.
+  // Never cut a surrogate pair: half of one is not valid text.
   const short = name.slice(0, MAX_NAME_LENGTH).replace(/[\ud800-\udbff]$/, "");
   return { name: short, email, emailVerified, sessionHash: await sessionHash(session.token) };
 }

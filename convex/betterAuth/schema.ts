@@ -1,6 +1,6 @@
 /**
- * Better Auth 1.6's tables, as `npx auth generate` writes them for the plugins in options.ts, and an index on a user's
- * address alone. A test compares the fields with Better Auth's own.
+ * Better Auth 1.6's tables, as `npx auth generate` writes them for the plugins in options.ts, plus an index on a user's
+ * address. A test compares the fields with Better Auth's own.
  */
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";

@@ -1,7 +1,7 @@
 /**
- * The two cookies of a session, signed with the functions that Better Auth signs them with, but without an instance of it:
- * to evaluate and build one takes a call in a fresh context some twenty times as long. A test compares the cookies with
- * Better Auth's own.
+ * The two cookies of a session, signed with Better Auth's own functions but without an instance of Better Auth:
+ * evaluating and building one takes about twenty times as long as a call in a fresh context. A test compares the
+ * cookies with Better Auth's own.
  */
 import { createCookieGetter, getCookies } from "better-auth/cookies";
 import { symmetricDecrypt } from "better-auth/crypto";
@@ -10,7 +10,7 @@ import { importJWK, SignJWT } from "jose";
 import { env } from "./_generated/server";
 import { JWT_SECONDS, jwtClaims, sessionOptions } from "./options";
 
-/** As the Convex plugin calls it. */
+/** The name that the Convex plugin uses. */
 const JWT_COOKIE = "convex_jwt";
 const ALGORITHM = "RS256";
 
@@ -21,7 +21,7 @@ interface SignedIn {
   signingKey: { _id: string; privateKey: string } | null;
 }
 
-/** @returns complete Set-Cookie values: the session's token, then the JWT. @throws where no JWT can be signed */
+/** @returns complete Set-Cookie values: the session's token, then the JWT. @throws if no JWT can be signed */
 export async function signCookies({ session, user, signingKey }: SignedIn): Promise<string[]> {
   const options = sessionOptions(env.SITE_URL);
   const { sessionToken } = getCookies(options);
@@ -47,7 +47,7 @@ async function signJwt({ session, user, signingKey }: SignedIn): Promise<string>
     .sign(await importJWK(await decrypt(signingKey.privateKey), ALGORITHM));
 }
 
-/** @throws where the key was encrypted with another BETTER_AUTH_SECRET */
+/** @throws if the key was encrypted with a different BETTER_AUTH_SECRET */
 async function decrypt(privateKey: string) {
   try {
     const data = JSON.parse(privateKey) as string;

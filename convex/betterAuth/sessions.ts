@@ -1,4 +1,7 @@
-/** What a signed-in call needs of Better Auth's tables, each in one call. The caller says whose sessions they are. */
+/**
+ * The queries and mutations on Better Auth's tables that signed-in calls need, each in one call. They trust the caller
+ * to pass the right user.
+ */
 import { v } from "convex/values";
 import { mutation, query, type QueryCtx } from "./_generated/server";
 import schema from "./schema";
@@ -8,7 +11,7 @@ const MAX_LISTED = 100;
 const { userAgent, ipAddress, createdAt, updatedAt } = schema.tables.session.validator.fields;
 const listedSession = v.object({ _id: v.id("session"), userAgent, ipAddress, createdAt, updatedAt });
 
-/** Whose session this is, or null: it has ended, or is another user's. */
+/** The user of this session. Null if the session has ended or belongs to a different user. */
 export const viewer = query({
   args: { sessionId: v.string(), userId: v.string() },
   returns: v.union(schema.doc("user"), v.null()),
@@ -40,7 +43,7 @@ export const list = query({
   },
 });
 
-/** Ends one session; false where the user has no such session. */
+/** Ends one session. False if the user has no such session. */
 export const end = mutation({
   args: { sessionId: v.string(), userId: v.string() },
   returns: v.boolean(),
@@ -52,7 +55,7 @@ export const end = mutation({
   },
 });
 
-/** Ends those of these sessions that have not ended yet, and returns their ids. */
+/** Ends those of these sessions that are still active, and returns their ids. */
 export const endAll = mutation({
   args: { sessionIds: v.array(v.string()) },
   returns: v.array(v.string()),
@@ -63,7 +66,7 @@ export const endAll = mutation({
   },
 });
 
-/** Ends at most so many sessions of a user, and returns how many. Fewer than `atMost` means that none is left. */
+/** Ends at most `atMost` sessions of a user, and returns how many. If it returns fewer, none is left. */
 export const endOf = mutation({
   args: { userId: v.string(), except: v.optional(v.string()), atMost: v.number() },
   returns: v.number(),

@@ -1,4 +1,4 @@
-/** What the exchange needs of Better Auth's tables, in one call. `localInstall` of packages/login-links calls it. */
+/** The exchange's work on Better Auth's tables, in one call. `localInstall` of packages/login-links calls it. */
 import { v } from "convex/values";
 import { randomSecret } from "@latchkey/login-links/http";
 import type { Doc } from "./_generated/dataModel";
@@ -16,9 +16,9 @@ const signedInFields = {
 };
 
 /**
- * Finds or makes the user of an address and begins a session. Trusts the caller for the address: like every function of a
- * component it is out of reach for clients. `verifiesEmail` says that the mailbox has just been proven. Throws where no
- * JWT can be signed: such a session opens no page, and the link would be spent on it.
+ * Finds or creates the user of an address and begins a session. It trusts the caller for the address: clients cannot
+ * call the functions of a component. `verifiesEmail` means that the mailbox has just been proven. Throws if no JWT can
+ * be signed: that session could not open any page, and the link would be wasted.
  */
 export const begin = mutation({
   args: {
@@ -37,7 +37,7 @@ export const begin = mutation({
   },
 });
 
-/** A session that has begun, with cookies signed anew; null once it has ended. */
+/** A session that has already begun, with newly signed cookies. Null if it has ended. */
 export const resume = query({
   args: { sessionId: v.id("session") },
   returns: v.union(v.object(signedInFields), v.null()),
@@ -48,7 +48,7 @@ export const resume = query({
   },
 });
 
-// A row that was made in this call is not read back for the time that Convex gave it.
+// A row that was inserted in this call is not read again just to get its `_creationTime`.
 type User = Omit<Doc<"user">, "_creationTime">;
 type Session = Omit<Doc<"session">, "_creationTime">;
 
@@ -58,7 +58,7 @@ function newSession() {
 }
 
 async function signedIn(ctx: QueryCtx, session: Session, user: User) {
-  // A rotated key is a newer row; older ones stay for the tokens that they signed.
+  // After a rotation the newest row is the current key; older rows stay for the tokens that they signed.
   const signingKey = await ctx.db.query("jwks").order("desc").first();
   const setCookies = await signCookies({ session, user, signingKey });
   const { email, emailVerified } = user;
@@ -86,7 +86,10 @@ async function createUser(
   return { ...user, _id: await ctx.db.insert("user", user) };
 }
 
-/** Whoever opened an account under this address before it was proven loses what they made in it. */
+/**
+ * When the address is verified for the first time, everything that was made in the account before is deleted, because
+ * somebody else may have opened it.
+ */
 async function prove(ctx: MutationCtx, user: User, verifiesEmail: boolean): Promise<User> {
   if (user.emailVerified || !verifiesEmail) return user;
   for (const table of ["session", "account"] as const) {

@@ -5,8 +5,8 @@ import { env } from "../_generated/server";
 import { httpAction } from "../functions";
 
 /**
- * `/api/auth/*`: the endpoints that are used, with a bounded body and the session's own cookie. Better Auth is evaluated by
- * these requests, and by nothing that is refused before or asked beside them.
+ * `/api/auth/*`: only the endpoints that are used, with a bounded body and only the session's cookie. Better Auth is
+ * imported here dynamically, so refused requests and other routes do not evaluate it.
  */
 export const betterAuthHttp = httpAction(async (ctx, request) => {
   if (!isServedAuthPath(request.method, new URL(request.url).pathname)) return refuse(404);
@@ -18,7 +18,7 @@ export const betterAuthHttp = httpAction(async (ctx, request) => {
 
 const refuse = (status: number) => new Response(null, { status });
 
-/** Better Auth answers 500 to a session cookie that is none, and nothing else that comes as a cookie is of use to it. */
+/** Only forwards the session's own cookie: Better Auth answers 500 to a malformed one, and needs no other cookie. */
 function withOwnCookie({ url, method, headers }: Request, body: Uint8Array<ArrayBuffer>): Request {
   const own = new Headers(headers);
   const site = siteOf(env.SITE_URL);

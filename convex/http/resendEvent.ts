@@ -1,7 +1,7 @@
 import { plainText } from "@latchkey/login-links/http";
 import type { DeliveryEvent } from "../model/campaigns/recipientStatus";
 
-/** Resend's event types that say something about an email. */
+/** The event types of Resend that concern an email. */
 const TYPES: Record<string, DeliveryEvent> = {
   "email.sent": "sent",
   "email.delivered": "delivered",
@@ -26,8 +26,8 @@ const MAX_DETAILS = 500;
 const DAY = 24 * 3_600_000;
 
 /**
- * What a webhook's body says of one of our emails; null where it is about something else, or is no JSON. By hand, because a schema library
- * takes longer to evaluate than all else that a webhook does.
+ * Reads a webhook's event about one of our emails. Null if it is about something else or not JSON. It is parsed by
+ * hand, because a schema library takes longer to evaluate than everything else that a webhook does.
  */
 export function readEvent(body: string): WebhookEvent | null {
   const { type: name, created_at, data } = asObject(parsed(body));
@@ -35,7 +35,7 @@ export function readEvent(body: string): WebhookEvent | null {
   const recipient = tagsOf(tags).recipient_id;
   const type = typeOf(asText(name), asObject(bounce));
   if (!type || typeof recipient !== "string" || recipient === "") return null;
-  // What a mail server answers is in anybody's words.
+  // The text comes from a foreign mail server.
   const details = asText(asObject(bounce).message) ?? asText(asObject(failed).reason);
   return { type, recipient, at: timeOf(created_at), details: details && plainText(details, MAX_DETAILS) };
 }
@@ -48,20 +48,25 @@ function parsed(body: string): unknown {
   }
 }
 
-/** Now, where it says no time that an email of ours can have. */
+/** The event's time, or now if an email of ours cannot have an event at that time. */
 function timeOf(createdAt: unknown): number {
   const now = Date.now();
   const time = Date.parse(asText(createdAt) ?? "");
   return time > 0 && time < now + DAY ? time : now;
 }
 
-/** A mailbox that is full today may take mail tomorrow: what Resend calls transient is a delay, not the end of the address. */
+/**
+ * A bounce that Resend calls transient counts as a delay, because a mailbox that is full today may accept mail
+ * tomorrow.
+ */
 function typeOf(name: string | undefined, bounce: Fields): DeliveryEvent | undefined {
   if (name === "email.bounced" && /transient/i.test(asText(bounce.type) ?? "")) return "delayed";
   return name !== undefined && Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
 }
 
-/** Sent as a list of pairs, told of as one object: Resend's documentation has both for events. */
+/**
+ * Tags are sent as a list of pairs, but events return them as one object; Resend's documentation shows both for events.
+ */
 function tagsOf(tags: unknown): Fields {
   if (!Array.isArray(tags)) return asObject(tags);
   return Object.fromEntries(tags.map(asObject).map(({ name, value }) => [String(name), value]));

@@ -5,10 +5,12 @@ import { httpAction } from "../functions";
 import { productionSafe } from "../model/production";
 import { readEvent } from "./resendEvent";
 
-/** Events are of one mail each, and name its addresses and tags. */
+/** An event is about one mail, and contains its addresses and tags. */
 const MAX_BYTES = 256 * 1024;
 
-/** `POST /resend/webhook`: 401 unless it is signed (svix), then into the inbox, once, and 200. */
+/**
+ * `POST /resend/webhook`: answers 401 unless the event is signed (svix), stores it in the inbox once, and answers 200.
+ */
 export const resendWebhook = httpAction(async (ctx, request) => {
   const body = await readText(request, MAX_BYTES);
   if (body === null) return new Response("The body is too long.", { status: 413 });
@@ -20,7 +22,7 @@ export const resendWebhook = httpAction(async (ctx, request) => {
   return new Response(null, { status: 200 });
 });
 
-/** Resend signs as Svix does; the headers are called webhook-* in the standard that the library follows. */
+/** Resend signs as Svix does. The library follows a standard in which the headers are called webhook-*. */
 function isSigned(body: string, headers: Headers): boolean {
   const secret = productionSafe("RESEND_WEBHOOK_SECRET");
   if (!secret) return false;
@@ -32,7 +34,7 @@ function isSigned(body: string, headers: Headers): boolean {
     return true;
   } catch (error) {
     if (error instanceof WebhookVerificationError) return false;
-    // The library parses the body once it has found the signature to fit.
+    // The library parses the body only after the signature has matched.
     if (error instanceof SyntaxError) return true;
     throw error;
   }

@@ -1,13 +1,13 @@
 import { env } from "../_generated/server";
 
-/** Resend's own sink, which every deployment may mail: `delivered@resend.dev`, also with a `+label`. */
+/** Resend's own test address, which every deployment may mail: `delivered@resend.dev`, also with a `+label`. */
 const SINK = /^delivered(\+[^@]*)?@resend\.dev$/;
 
 const REASON = "MAIL_ALLOW_LIST does not name this address: this deployment mails only those it names.";
 
 /**
- * Why this address is not mailed, or null. With MAIL_ALLOW_LIST, which every preview has, a deployment mails the addresses and
- * domains in it and nobody else: it may hold real addresses, and its mail would be about nothing real.
+ * Why this address gets no mail, or null. If MAIL_ALLOW_LIST is set, as in every preview, only the addresses and
+ * domains in it get mail: a preview may hold real addresses, but its mail would be about nothing real.
  */
 export function whyNotMailed(email: string): string | null {
   if (env.MAIL_ALLOW_LIST === undefined || SINK.test(email)) return null;

@@ -16,7 +16,7 @@ import { callResend, resend, verdictOn } from "./resend";
 
 const { batches, failures, sending } = internal.model.campaigns;
 
-/** Renders a campaign's mail, once, and has it sent. */
+/** Renders a campaign's mail once and starts sending it. */
 export const prepare = internalAction({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }): Promise<void> => {
@@ -32,12 +32,15 @@ export const prepare = internalAction({
   },
 });
 
-/** As it is kept: one document, which would be refused again and again if it were too large. */
+/**
+ * The template as JSON. It throws if the template is too large for one document, because storing it would fail again
+ * and again.
+ */
 async function rendered(campaign: CampaignDraft): Promise<string> {
-  // Throws where the settings for mail are refused: better now than once for every batch.
+  // Throws if the settings for mail are invalid: better once now than once for every batch.
   resend();
   const options = { siteUrl: env.SITE_URL, senderPostalAddress: env.POSTAL_ADDRESS ?? "" };
-  // With React and all: half a megabyte that no batch has to evaluate.
+  // Imported here, because it brings React along: half a megabyte that batches do not have to evaluate.
   const { renderCampaignTemplate } = await import("../../emails/campaign-template");
   const template = JSON.stringify(await renderCampaignTemplate(campaign, options));
   if (new TextEncoder().encode(template).length > MAX_TEMPLATE_BYTES)
@@ -45,7 +48,7 @@ async function rendered(campaign: CampaignDraft): Promise<string> {
   return template;
 }
 
-/** Sends one batch under its id, and has the answer recorded. */
+/** Sends one batch under its id, and records the answer. */
 export const send = internalAction({
   args: { batchId: v.id("batches") },
   handler: async (ctx, { batchId }): Promise<void> => {

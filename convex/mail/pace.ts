@@ -1,7 +1,8 @@
 /**
- * All of the provider's pace. It counts requests second by second and answers one too many with 429. A batch of a campaign
- * reserves a send slot ahead of time, one step after the last slot that is taken. A late batch can run into the next slot,
- * and sign-in mail reserves none, so before each request of a campaign we also check when the last requests really left.
+ * The code for the provider's rate limit. The provider counts requests second by second and answers any request beyond
+ * the limit with 429. A batch of a campaign reserves a send slot ahead of time, one step after the last reserved slot.
+ * A late batch can run into the next slot, and sign-in mail reserves none, so before each request of a campaign we also
+ * check when the last requests really left.
  */
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
@@ -9,37 +10,42 @@ import type { Doc } from "../_generated/dataModel";
 import { type ActionCtx, env, type MutationCtx } from "../_generated/server";
 import { internalMutation } from "../functions";
 
-/** Two requests may come this much closer together on their way to the provider, in ms. */
+/** How much closer together two requests may arrive at the provider than they left, in ms. */
 const JITTER_MS = 20;
-/** Slots are 2 % further apart than the limit asks: exactly at the limit, jitter puts one request too many into a second. */
+/**
+ * Slots are 2 % further apart than the limit requires: exactly at the limit, jitter puts one request too many into a
+ * second.
+ */
 const HEADROOM = 0.98;
-/** How long before its slot a batch's action starts at most, in ms, so that the emails are ready when the slot comes. */
+/** How long before its slot a batch's action may start, in ms, so that the emails are ready when the slot comes. */
 const MAX_LEAD_MS = 200;
-/** No slot is reserved behind a batch that the provider asked to come back later than this, in ms. */
+/** If the provider asked a batch to come back later than this, in ms, no slot is reserved after that batch. */
 const HORIZON_MS = 10_000;
 /** Above this rate the check is skipped: contention on a row would cost more than an occasional 429. */
 const MAX_CHECKED_RATE = 100;
 /** Requests per second that one row counts. Two mutations that write the same row cannot both commit. */
 const RATE_PER_SHARD = 10;
-/** Batches of a campaign on their way at once: enough to keep the provider busy, few enough to stop soon. */
+/**
+ * How many batches of a campaign may be under way at once: enough to keep the provider busy, few enough to stop soon.
+ */
 const IN_FLIGHT = { min: 4, max: 20, seconds: 4 };
 /** The longest wait in an action, in ms, because the action keeps a worker busy. For a longer wait the batch is queued again. */
 const MAX_WAIT_MS = 250;
 
 /**
- * Sign-in mail waits for no slot. If the provider refuses it for its pace, it is queued again for a moment later, because
- * there is room in the next second. After `most` such tries the queue waits longer.
+ * Sign-in mail waits for no slot. If the provider refuses it because of the rate, it is queued again a moment later,
+ * because the next second has room. After `most` such tries the queue waits longer.
  */
 export const HURRY = { most: 8, waitMs: 150 };
 
-/** What the Resend account allows. @throws when the setting is not a number above 0 */
+/** What the Resend account allows. @throws if the setting is not a number above 0 */
 export function providerRequestsPerSecond(): number {
   const rate = Number(env.RESEND_REQUESTS_PER_SECOND ?? 2);
   if (!(rate > 0)) throw new Error("RESEND_REQUESTS_PER_SECOND must be a number above 0");
   return rate;
 }
 
-/** How many batches of one campaign may be on their way at once. */
+/** How many batches of one campaign may be under way at once. */
 export function maxInFlight(): number {
   const { min, max, seconds } = IN_FLIGHT;
   return Math.min(max, Math.max(min, Math.ceil(seconds * providerRequestsPerSecond())));
@@ -55,12 +61,15 @@ export async function nextSlot(ctx: MutationCtx): Promise<number> {
   return Math.max(Date.now() + lead(), (last?.dueAt ?? 0) + step());
 }
 
-/** When the action of a batch starts whose slot is at `dueAt`, in ms. */
+/** When the action of a batch with the slot `dueAt` starts, in ms. */
 export function startBefore(dueAt: number): number {
   return Math.max(Date.now(), dueAt - lead());
 }
 
-/** Waits for the slot at `dueAt`. False when it did not become free in time: then the batch has to be queued again. */
+/**
+ * Waits for the slot at `dueAt`. Returns false if it did not become free in time; the batch then has to be queued
+ * again.
+ */
 export async function waitForSlot(ctx: ActionCtx, dueAt: number): Promise<boolean> {
   await sleepUntil(Math.min(dueAt, Date.now() + MAX_WAIT_MS));
   const deadline = Date.now() + MAX_WAIT_MS;
@@ -106,17 +115,17 @@ function lastRequests(ctx: MutationCtx, shard: number) {
     .unique();
 }
 
-/** At high rates shorter, so that no more than two batches have started before their slots. */
+/** At high rates the lead is shorter, so that no more than two batches start before their slots. */
 function lead(): number {
   return Math.min(MAX_LEAD_MS, 2_000 / providerRequestsPerSecond());
 }
 
-/** From one slot to the next, in ms. */
+/** The time from one slot to the next, in ms. */
 function step(): number {
   return 1_000 / (providerRequestsPerSecond() * HEADROOM);
 }
 
-/** The time in which the provider counts, in ms: a second, or longer where it allows less than one request in that. */
+/** The period in which the provider counts, in ms: a second, or longer if the limit is below one request a second. */
 function windowMs(): number {
   return Math.max(1_000, 1_000 / providerRequestsPerSecond());
 }
@@ -130,7 +139,7 @@ function shards(): number {
   return Math.ceil(checkedRate() / RATE_PER_SHARD);
 }
 
-/** All shards together take what the account allows. */
+/** Each shard's part of the limit; together they allow what the account allows. */
 function capacityOf(shard: number): number {
   return Math.floor((checkedRate() + shard) / shards());
 }

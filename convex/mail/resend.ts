@@ -17,12 +17,12 @@ const VERDICTS: Partial<Record<ErrorResponse["name"], Verdict>> = {
   restricted_api_key: "stop-everything",
 };
 
-/** @throws when the settings for mail are refused */
+/** @throws if the settings for mail are invalid */
 export function resend(): Resend {
   return new Resend(productionSafe("RESEND_API_KEY"), { baseUrl: productionSafe("RESEND_BASE_URL") });
 }
 
-/** An error without a status is one of the network's. */
+/** An error without a status is a network error. */
 export function verdictOn(error: ErrorResponse): Verdict {
   const byName = VERDICTS[error.name];
   if (byName) return byName;
@@ -31,7 +31,7 @@ export function verdictOn(error: ErrorResponse): Verdict {
   return status === 401 || status === 403 ? "stop-everything" : "this-mail-is-wrong";
 }
 
-/** How long an answer may take, in ms: meanwhile the action keeps one of the few places for scheduled functions. */
+/** How long to wait for an answer, in ms. Meanwhile the action occupies one of the few job slots. */
 const TIMEOUT_MS = 10_000;
 
 interface Unanswered {
@@ -41,8 +41,8 @@ interface Unanswered {
 }
 
 /**
- * Calls the provider. A call that hangs ends like one that the network lost. It is aborted as well, because the provider answers
- * a repetition under the same key with 409 while the first attempt is under way.
+ * Calls the provider. A call that times out is treated like one that the network lost. It is also aborted, because the
+ * provider answers a repeat under the same key with 409 while the first attempt is still running.
  */
 export function callResend<Answer>(
   call: (resend: Resend, signal: AbortSignal) => Promise<Answer>,

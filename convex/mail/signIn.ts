@@ -1,4 +1,4 @@
-/** Mails one login link: a sign-in link, one to confirm who is there, or one that was minted for somebody. */
+/** Mails one login link: a sign-in link, a link that confirms a session, or one that was minted for somebody. */
 import type { Letter } from "@latchkey/login-links/convex";
 import { v } from "convex/values";
 import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
@@ -13,10 +13,10 @@ import { whyNotMailed } from "./allowList";
 import { HURRY } from "./pace";
 import { callResend, verdictOn } from "./resend";
 
-/** A link's letter, and the role that a colleague is invited to by it. */
+/** A link's letter, plus the role that it invites a colleague to. */
 type LetterToMail = Letter & { grantsRole: Role | null };
 
-/** Thrown errors are tried again by the queue, under the same idempotency key. */
+/** If this throws, the queue retries it under the same idempotency key. */
 export const send = internalAction({
   args: { linkId: v.id("loginLinks"), refusals: v.optional(v.number()) },
   handler: async (ctx, { linkId, refusals = 0 }): Promise<void> => {

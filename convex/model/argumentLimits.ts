@@ -1,25 +1,26 @@
 import { fail } from "../errors";
 
 export interface Bounds {
-  /** Characters of one text, bytes of one blob. */
+  /** The maximum length of one text in characters, of one blob in bytes. */
   text: number;
-  /** Entries of one list, fields of one object. */
+  /** The maximum number of entries in a list, or of fields in an object. */
   entries: number;
 }
 
-/** Anybody may call: nothing that a sign-in sends comes near it. */
+/** For functions that anybody may call. Arguments for signing in are far below these bounds. */
 export const PUBLIC: Bounds = { text: 4_096, entries: 100 };
 /** The longest text is a campaign's message, the longest list a chunk of an import. */
 export const SIGNED_IN: Bounds = { text: 65_536, entries: 1_000 };
 
-/** What a builder of Convex is given, as far as it matters here. */
+/** The part of a Convex function's definition that matters here. */
 interface Definition {
   handler(ctx: unknown, args: unknown): unknown;
 }
 
 /**
- * The same builder, whose functions refuse arguments that are too long before they do anything. Validators do not know
- * lengths, and Convex itself takes 16 MiB. What is shorter and still too long for its field, the function itself refuses.
+ * Returns the same builder, but its functions refuse arguments that are too long before they do anything else.
+ * Validators do not check lengths, and Convex itself accepts 16 MiB. Stricter limits for single fields are checked by
+ * the functions.
  */
 export function bounded<Builder extends object>(builder: Builder, bounds: Bounds): Builder {
   return new Proxy(builder, {

@@ -46,7 +46,7 @@ type AuditEvent = Omit<
   "action" | "actorName" | "ipAddress" | "userAgent"
 >;
 
-/** Appends a row in the transaction of what it tells of: neither is ever there without the other. */
+/** Appends a row in the same transaction as the event that it describes, so that neither exists without the other. */
 export async function audit(
   ctx: MutationCtx,
   action: AuditAction,
@@ -72,7 +72,7 @@ const MAX_DETAIL = 2_000;
 
 type Details = NonNullable<Doc<"auditEvents">["details"]>;
 
-/** A reason or a list of addresses may quote what a stranger typed. */
+/** A reason or a list of addresses may contain text that a stranger typed. */
 function plainDetails(details: Details): Details {
   const entries = Object.entries(details).map(([name, value]) => [
     name,
@@ -81,7 +81,7 @@ function plainDetails(details: Details): Details {
   return Object.fromEntries(entries);
 }
 
-/** How a signed-in user signs what they do. */
+/** A signed-in user as the actor of an audit row. */
 export function asActor({ id, email }: { id: string; email: string }): Actor {
   return { kind: "user", userId: id, email };
 }

@@ -2,7 +2,9 @@ import { isOnThisMachine } from "../../lib/environment/production";
 import { asFields, type Fields, jsonLine, type Level, readableLine } from "../../lib/log-line";
 import { env } from "../_generated/server";
 
-/** As lib/server/log.ts on the Next side, under the same request ids. Convex itself adds the time. */
+/**
+ * The log, in the same form as lib/server/log.ts on the Next side and with the same request ids. Convex adds the time.
+ */
 export const log = {
   info: (event: string, fields: Fields = {}): void => console.info(line("info", event, fields)),
   error: (event: string, error: unknown, fields: Fields = {}): void =>

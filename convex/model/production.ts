@@ -10,8 +10,9 @@ type Name =
   | "RESEND_WEBHOOK_SECRET";
 
 /**
- * The value of a variable that development may set to what production must not have. Whatever needs it first refuses: Convex
- * has no start at which a check could stop a deployment. `npm run doctor` names all of them at once.
+ * The value of a variable, but throws if production has a value that only development may have. The first code that
+ * needs the variable refuses, because Convex has no start at which a check could stop a deployment. `npm run doctor`
+ * lists all such values at once.
  */
 export function productionSafe<N extends Name>(name: N): (typeof env)[N] {
   const problem = refusedInProduction(name, env[name], env.SITE_URL);

@@ -16,7 +16,10 @@ export async function recipientOf(
   return newest ?? recipients.withIndex("by_previousLink", (q) => q.eq("previousLinkId", _id)).unique();
 }
 
-/** Marks the recipient whose invite was exchanged, in the exchange's own transaction, and whoever it was a reminder for. */
+/**
+ * Marks the recipient (and, for a reminder, the original recipient) as accepted, in the same transaction as the
+ * exchange.
+ */
 export async function accept(ctx: MutationCtx, link: LoginLink): Promise<void> {
   await markAccepted(ctx, await recipientOf(ctx, link));
 }
@@ -35,7 +38,7 @@ async function markAccepted(ctx: MutationCtx, recipient: Recipient | null): Prom
   await markAccepted(ctx, reminderOf ? await ctx.db.get("recipients", reminderOf) : null);
 }
 
-/** Gives a recipient the link that takes the place of their expired one. */
+/** Gives a recipient the new link in place of their expired one. */
 export async function moveInvite(
   ctx: MutationCtx,
   expired: LoginLink,
@@ -43,7 +46,7 @@ export async function moveInvite(
 ): Promise<void> {
   const recipient = await recipientOf(ctx, expired);
   if (!recipient) return;
-  // The newest may be on its way to the provider: a repeated request has to be the same.
+  // The newest link may be in a request to the provider that must be repeated unchanged.
   const field = recipient.linkId === expired._id ? "linkId" : "previousLinkId";
   await ctx.db.patch("recipients", recipient._id, { [field]: linkId });
 }

@@ -18,13 +18,13 @@ import { type Campaign, requireCampaign } from "./campaign";
 import { count, type Counts } from "./counts";
 import { getSuppression } from "./suppressions";
 
-/** How many rows one call takes: well inside what a transaction may read. */
+/** How many rows one call accepts: well within what a transaction may read. */
 export const MAX_ROWS = 500;
-/** How many one call deletes, and gives their reminder back. */
+/** How many recipients one call deletes; those who were in a reminder can then be reminded again. */
 const CLEAR_CHUNK = 500;
 
 export const audienceRow = v.object({
-  /** Where it stood in the file, for the report. */
+  /** The line in the file, for the report. */
   line: v.number(),
   email: v.string(),
   name: v.optional(v.string()),
@@ -62,12 +62,12 @@ export async function importRows(
 
 interface CheckedRow {
   row: AudienceRow;
-  /** As it is stored; null where it is none. */
+  /** The address as it is stored; null if it is invalid. */
   email: string | null;
   reason: LeftOutBecause | null;
 }
 
-/** The rows with their addresses read. One that stands further up already is a duplicate. */
+/** Parses the addresses. A row whose address appeared in an earlier row is a duplicate. */
 function uniqueRows(rows: AudienceRow[]): CheckedRow[] {
   const seen = new Set<string>();
   return rows.map((row) => {
@@ -91,8 +91,8 @@ async function check(
 type Filled = Pick<Doc<"recipients">, "email" | "name" | "fields">;
 
 /**
- * How many there are, and how many have each field, by the key it is merged by (`has:company`): so a variable that some
- * of a hundred thousand lack is pointed out without looking at them.
+ * How many recipients there are, and how many have each field, by its merge key (`has:company`). So the page can point
+ * out a variable that some of a hundred thousand recipients lack without reading them.
  */
 export function tallyOf(recipients: Filled[], sign: 1 | -1 = 1): Counts {
   const tally: Counts = { recipients: sign * recipients.length };
@@ -130,7 +130,7 @@ function recipient(campaignId: Id<"campaigns">, { email, name, fields }: Audienc
   };
 }
 
-/** The draft whose audience may still be changed. */
+/** The draft, if its audience can still be changed. */
 export async function requireOpenAudience(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<Campaign> {
   const campaign = await requireCampaign(ctx, campaignId);
   if (campaign.status !== "draft") fail("conflict", "The audience is frozen once a campaign is launched.");
@@ -138,7 +138,7 @@ export async function requireOpenAudience(ctx: MutationCtx, campaignId: Id<"camp
   return campaign;
 }
 
-/** Deletes recipients of a draft. Those whom it was to remind can be reminded again. */
+/** Deletes recipients of a draft. If the draft is a reminder, they can be reminded again. */
 export async function takeOut(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,
@@ -157,7 +157,7 @@ export const clear = internalMutation({
   handler: (ctx, { campaignId }): Promise<void> => clearAudience(ctx, campaignId),
 });
 
-/** Empties the audience of a draft, or of one that was deleted, a chunk a call. */
+/** Deletes the audience of a draft, or of a deleted draft, one chunk in each call. */
 export async function clearAudience(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   const recipients = await ctx.db
     .query("recipients")

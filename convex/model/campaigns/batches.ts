@@ -1,7 +1,8 @@
 /**
- * The life of a batch, which is one call to the provider: claimed, begun by its action, recorded. Until its answer is recorded,
- * every attempt repeats the same bytes under the same idempotency key, the batch's id: a crash after the provider took them
- * sends nobody a second mail. failures.ts decides what follows when the provider did not take a batch.
+ * The life of a batch, which is one call to the provider: it is claimed, begun by its action, and recorded. Until its
+ * answer is recorded, every attempt repeats the same bytes under the same idempotency key, which is the batch's id. So
+ * a crash after the provider accepted the batch sends nobody a second mail. failures.ts decides what happens if the
+ * provider did not accept it.
  */
 import type { LoginLink } from "@latchkey/login-links/convex";
 import { type Infer, v } from "convex/values";
@@ -25,7 +26,7 @@ import { apply } from "./recipientStatus";
 import { BATCH_SIZE, dropUnmailable, inBatch, putBack, type Recipient, withStatus } from "./recipients";
 import { proceedLater, templateOf } from "./sending";
 
-/** The provider forgets a key after 24 hours. To repeat a batch after that could mail everybody in it twice. */
+/** The provider forgets a key after 24 hours. A repeat after that could mail everybody in the batch twice. */
 const KEY_LIFETIME = 23 * 3_600_000;
 
 export type Batch = Doc<"batches">;
@@ -84,7 +85,7 @@ async function enqueue(ctx: MutationCtx, batchId: Id<"batches">, dueAt: number):
   await campaignMail.enqueueAction(ctx, internal.mail.campaign.send, { batchId }, options);
 }
 
-/** In at least so many ms. */
+/** After at least this many ms. */
 export async function enqueueAgain(ctx: MutationCtx, batchId: Id<"batches">, atLeast: number): Promise<void> {
   const dueAt = Math.max(Date.now() + atLeast, await nextSlot(ctx));
   await ctx.db.patch("batches", batchId, { dueAt });
@@ -94,7 +95,7 @@ export async function enqueueAgain(ctx: MutationCtx, batchId: Id<"batches">, atL
 export interface BatchToSend {
   campaign: Campaign;
   template: string;
-  /** When its slot comes. */
+  /** The time of its slot. */
   dueAt: number;
   recipients: (Recipient & { link: LoginLink })[];
 }
@@ -151,7 +152,7 @@ const result = v.object({
   error: v.optional(v.string()),
 });
 
-/** What the provider answered for each recipient. Only the first answer to a batch counts. */
+/** Stores the provider's answer for each recipient. Only the first answer to a batch counts. */
 export const record = internalMutation({
   args: { batchId: v.id("batches"), results: v.array(result) },
   handler: async (ctx, { batchId, results }): Promise<void> => {
@@ -184,7 +185,10 @@ async function recordResults(ctx: MutationCtx, batch: Batch, results: Infer<type
   return close(ctx, batch);
 }
 
-/** The provider will never take this batch. Its recipients failed, each says why, and the next batch may fail as well. */
+/**
+ * The provider will never accept this batch. Its recipients have failed, each with this reason, and the next batch may
+ * fail as well.
+ */
 export async function giveUpOn(ctx: MutationCtx, batch: Batch, why: string, error?: string): Promise<null> {
   await pauseBecause(ctx, batch.campaignId, why, error);
   const recipients = await inBatch(ctx, batch._id);
@@ -199,8 +203,8 @@ export async function takeBack(ctx: MutationCtx, batch: Batch, campaign: Campaig
 }
 
 /**
- * Does not end the campaign: that would read what every other batch writes. The campaign's next step looks for it; a paused
- * campaign has none, so its batches ask for one.
+ * This does not end the campaign, because the check would read rows that every other batch writes. The campaign's next
+ * step makes the check; a paused campaign has no next step, so its batches ask for one.
  */
 async function close(ctx: MutationCtx, batch: Batch): Promise<null> {
   await ctx.db.patch("batches", batch._id, { status: "done" });

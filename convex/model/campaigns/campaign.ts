@@ -11,7 +11,7 @@ export async function requireCampaign(ctx: QueryCtx, campaignId: Id<"campaigns">
   return (await ctx.db.get("campaigns", campaignId)) ?? fail("not_found", "There is no such campaign.");
 }
 
-/** Takes a legal step, and writes down who took it. */
+/** Makes a legal transition, and records who made it. */
 export async function step(
   ctx: MutationCtx,
   campaign: Campaign,
@@ -37,8 +37,8 @@ export async function step(
 }
 
 /**
- * The scheduled step of a campaign that is sending. It has a row of its own: it changes several times a second, and whoever
- * watches the campaign, or reads it to send a batch, must not be run again each time.
+ * The scheduled step of a sending campaign. It has its own row because it changes several times a second; code that
+ * watches the campaign, or reads it to send a batch, should not have to run again each time.
  */
 export function nextStepOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Doc<"campaignSteps"> | null> {
   return ctx.db
@@ -57,7 +57,9 @@ export async function keepStep(
   else await ctx.db.insert("campaignSteps", { campaignId, jobId });
 }
 
-/** Takes back what a campaign has scheduled. What has begun sees for itself that it comes too late. */
+/**
+ * Cancels a campaign's scheduled function. A function that has already started checks by itself that it is too late.
+ */
 export async function cancelJob(ctx: MutationCtx, { _id, jobId }: Campaign): Promise<void> {
   const step = await nextStepOf(ctx, _id);
   for (const id of [jobId, step?.jobId]) {

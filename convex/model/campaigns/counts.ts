@@ -5,17 +5,17 @@ export type Writer = Doc<"campaignCounts">["writer"];
 export type Counts = Record<string, number>;
 
 /**
- * Rows over which a writer spreads what it counts. Batches are recorded at the same time: if all of them wrote one row, each
- * would undo the hundred rows of another. The other writers work one after the other.
+ * The number of rows over which a writer spreads its counts. Batches are recorded at the same time: if all of them
+ * wrote one row, each conflict would undo a hundred other writes. The other writers run one after the other.
  */
 const SHARDS: Record<Writer, number> = { audience: 1, sender: 8, projector: 1, visitor: 4 };
 const MAX_ROWS = 14;
 
 const HOUR = 3_600_000;
-/** 60 days of all rows. */
+/** Enough for 60 days of all rows. */
 const MAX_HOUR_ROWS = 60 * 24 * MAX_ROWS;
 
-/** Adds to a campaign's counters, in the row of its writer. */
+/** Adds to a campaign's counters, in the row of this writer. */
 export async function count(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,
@@ -34,7 +34,7 @@ export async function count(
   else await ctx.db.insert("campaignCounts", { campaignId, writer, shard, counts: delta });
 }
 
-/** All counters of a campaign, summed over their writers; what has not happened yet is missing. */
+/** All counters of a campaign, summed over their writers. A counter is missing if it has never changed. */
 export async function countsOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Counts> {
   const rows = await ctx.db
     .query("campaignCounts")
@@ -43,7 +43,7 @@ export async function countsOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Prom
   return rows.reduce<Counts>((total, row) => sum(total, row.counts), {});
 }
 
-/** What happened, by the hour in which it did. */
+/** Counts by the hour in which the events happened. */
 export type Hours = Map<number, Counts>;
 
 export function addToHours(hours: Hours, name: string, counted: { at: number; by: number }[]): void {
@@ -74,7 +74,7 @@ export async function countByHour(
   }
 }
 
-/** What happened hour by hour, oldest first, summed over the writers. */
+/** Counts by hour, oldest first, summed over the writers. */
 export async function hoursOf(
   ctx: QueryCtx,
   campaignId: Id<"campaigns">,
@@ -94,7 +94,7 @@ function sum(a: Counts, b: Counts): Counts {
   return total;
 }
 
-/** An event that turned out to be older has left a nought where it was counted first. */
+/** When an event turns out to be older, its count moves to an earlier hour and may leave a zero behind. */
 function withoutZeros(counts: Counts): Counts {
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
 }

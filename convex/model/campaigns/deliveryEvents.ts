@@ -1,7 +1,7 @@
 /**
- * The projector: the one writer that applies what is told about emails to recipients and counters. Events come more than
- * once and in any order; each is kept once, and applying them in another order ends in the same place. Whoever brings an
- * event writes that event and nothing else, so that thousands can come at the same time.
+ * The projector: the only writer that applies email events to recipients and counters. Events may come several times
+ * and in any order; each is stored once, and the order of applying them does not change the result. Storing an event
+ * writes only that event, so thousands can come at the same time.
  */
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
@@ -14,9 +14,12 @@ import { apply, type DeliveryEvent } from "./recipientStatus";
 import { suppress } from "./suppressions";
 
 const EVENTS_PER_RUN = 100;
-/** What comes meanwhile goes into the same run, in ms: a campaign's events come by the hundred a second. */
+/** How long a run gathers events, in ms: a campaign's events come by the hundred a second. */
 const GATHER = 250;
-/** A run reads events up to this long before it, in ms: one that read on would be run again with each event that comes. */
+/**
+ * A run only reads events that are at least this old, in ms. If it read newer ones, each event that comes would
+ * conflict with it.
+ */
 const SETTLED = 100;
 
 export interface IncomingEvent {
@@ -28,8 +31,8 @@ export interface IncomingEvent {
 }
 
 /**
- * Puts a webhook's event into the inbox, once. Its signature has been checked. An event without a recipient of ours is
- * ignored. This reads whether the projector is awake, which seldom changes.
+ * Stores a webhook's event in the inbox, once. Its signature has been checked already. An event about no recipient of
+ * ours is ignored. This reads whether the projector is awake, which seldom changes.
  */
 export const receive = internalMutation({
   args: {
@@ -55,7 +58,10 @@ async function isKnown(ctx: MutationCtx, eventId: string): Promise<boolean> {
   return event !== null;
 }
 
-/** The same for an event that comes once. The exchange brings it, which must not wait for anybody: it looks at nothing. */
+/**
+ * Stores an event that can come only once, without reading anything. The exchange calls this and must not conflict with
+ * others.
+ */
 export async function receiveOnce(ctx: MutationCtx, event: IncomingEvent): Promise<void> {
   await ctx.db.insert("deliveryEvents", { ...event, isApplied: false });
   await wakeProjector(ctx);
@@ -69,7 +75,7 @@ async function wakeProjector(ctx: MutationCtx): Promise<void> {
   await ctx.scheduler.runAfter(0, internal.model.campaigns.deliveryEvents.wake, {});
 }
 
-/** Starts the projector. Of several calls, one does. */
+/** Starts the projector. If several calls come at once, only one starts it. */
 export const wake = internalMutation({
   args: {},
   handler: async (ctx): Promise<void> => {
@@ -90,7 +96,10 @@ async function setAwake(ctx: MutationCtx, isScheduled: boolean): Promise<void> {
   else await ctx.db.insert("projector", { isScheduled });
 }
 
-/** Applies the oldest events that came up to `upTo`, and looks again: at once if there may be more, else in a moment. */
+/**
+ * Applies the oldest events up to the time `upTo`, and schedules the next run: at once if there may be more, otherwise
+ * in a moment.
+ */
 export const project = internalMutation({
   args: { upTo: v.optional(v.number()) },
   handler: async (ctx, { upTo = Number.MAX_SAFE_INTEGER }): Promise<void> => {
@@ -105,7 +114,7 @@ export const project = internalMutation({
   },
 });
 
-/** Reads to the end of the inbox, so an event that comes at this moment keeps the projector awake or wakes it. */
+/** Reads to the end of the inbox, so an event that arrives now either keeps the projector awake or wakes it. */
 async function sleepIfEmpty(ctx: MutationCtx): Promise<void> {
   if (await oldestEvent(ctx)) await projectSoon(ctx);
   else await setAwake(ctx, false);
@@ -128,7 +137,7 @@ function isDangerous(hours: Hours): boolean {
   );
 }
 
-/** Starts a run where events have waited since `before`: the one that should have taken them is lost. */
+/** Starts a run if events have been waiting since `before`, because the run that should have applied them was lost. */
 export async function reviveProjector(ctx: MutationCtx, before: number): Promise<void> {
   const oldest = await oldestEvent(ctx);
   if (oldest && oldest._creationTime < before)
@@ -150,7 +159,8 @@ async function applyEvent(
   await ctx.db.patch("deliveryEvents", event._id, { isApplied: true });
   const recipient = await ctx.db.get("recipients", event.recipientId);
   if (!recipient) return;
-  // The exchange sets acceptedAt itself, in its own transaction; here it is counted, and its event comes once.
+  // The exchange sets acceptedAt itself, in its own transaction. Here the acceptance is only counted, and its event
+  // comes once.
   const known = event.type === "accepted" ? { ...recipient, acceptedAt: undefined } : recipient;
   const { patch, counted } = apply(known, event);
   if (Object.keys(patch).length > 0) await ctx.db.patch("recipients", recipient._id, patch);

@@ -1,4 +1,6 @@
-/** A campaign while it is written: what may be kept, what is missing before it can be launched, and new drafts. */
+/**
+ * A campaign while it is being written: what can be saved, what is missing before it can be launched, and new drafts.
+ */
 import { parseEmailAddress } from "@latchkey/login-links/http";
 import { MAX_TEMPLATE_BYTES, mostTemplateBytes } from "../../../emails/markdown/size";
 import { mergeFieldsOf } from "../../../lib/merge-fields";
@@ -9,7 +11,7 @@ import type { Viewer } from "../people/viewer";
 import { type Campaign, requireCampaign } from "./campaign";
 import { countsOf } from "./counts";
 
-/** How long an invite may be good. */
+/** The longest lifetime of an invite. */
 const MAX_LIFETIME_DAYS = 60;
 
 export type Draft = Pick<
@@ -36,7 +38,7 @@ export const EMPTY_DRAFT: Draft = {
   lifetimeDays: 14,
 };
 
-/** A new draft of the caller's. */
+/** Creates a draft that belongs to the caller. */
 export function createDraft(
   ctx: MutationCtx,
   { id, email }: Pick<Viewer, "id" | "email">,
@@ -45,13 +47,13 @@ export function createDraft(
   return ctx.db.insert("campaigns", { ...draft, status: "draft", createdBy: id, invitedBy: email });
 }
 
-/** The message of a campaign, for another one. */
+/** The message of a campaign, to copy it into another one. */
 export function draftOf(campaign: Draft): Draft {
   const { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo } = campaign;
   return { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo };
 }
 
-/** The campaign, if it is still a draft; else refuses in these words. */
+/** The campaign, if it is still a draft. Otherwise refuses with this message. */
 export async function requireDraft(
   ctx: QueryCtx,
   campaignId: Id<"campaigns">,
@@ -61,7 +63,9 @@ export async function requireDraft(
   return campaign.status === "draft" ? campaign : fail("conflict", refusal);
 }
 
-/** What may be kept of a draft while it is typed: anything that fits. Whether it can be sent is for `problems`. */
+/**
+ * Checks what is saved while a draft is being typed: only sizes and formats. `problems` checks whether it can be sent.
+ */
 export function checkDraft(draft: Partial<Draft>): void {
   for (const [field, limit] of Object.entries(LIMITS)) {
     const value = draft[field as keyof typeof LIMITS];
@@ -71,7 +75,7 @@ export function checkDraft(draft: Partial<Draft>): void {
   if (draft.subject && /[\r\n]/.test(draft.subject)) fail("invalid", "A subject has one line.", "subject");
 }
 
-/** What keeps a campaign from being launched, as a sentence, and what has to be changed for it. */
+/** One reason why a campaign cannot be launched, as a sentence, and the field to change. */
 export interface Problem {
   message: string;
   of: "message" | "audience" | "deployment";
@@ -79,7 +83,7 @@ export interface Problem {
 
 const TOO_MUCH = "Shorten the message: it has more paragraphs, list items and links than one email can hold.";
 
-/** Empty when nothing keeps it. */
+/** Empty if the campaign can be launched. */
 export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Problem[]> {
   const { recipients = 0 } = await countsOf(ctx, campaign._id);
   const days = campaign.lifetimeDays;
@@ -109,7 +113,7 @@ export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Probl
   return has.filter(([isSo]) => isSo).map(([, of, message]) => ({ of, message }));
 }
 
-/** Variables that would stay blank for some: no fallback, and not every recipient has them. */
+/** Variables that would stay blank for some recipients, because those have no value and there is no fallback. */
 export async function blanks(
   ctx: QueryCtx,
   campaign: Campaign,

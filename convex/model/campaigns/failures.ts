@@ -1,4 +1,4 @@
-/** What follows when the provider did not take a batch: it is sent again, or its campaign pauses and says why. */
+/** What happens when the provider did not accept a batch: it is sent again, or its campaign pauses with a reason. */
 import { v } from "convex/values";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -6,19 +6,25 @@ import { internalMutation } from "../../functions";
 import { enqueueAgain, getOpenBatch, giveUpOn, takeBack } from "./batches";
 import { pauseBecause } from "./pausing";
 
-/** Attempts in a row without an answer before the campaign pauses: half a minute at least, with the waits between. */
+/**
+ * Attempts in a row without an answer before the campaign pauses. With the waits in between they take at least half a
+ * minute.
+ */
 const MAX_ATTEMPTS = 6;
 /** In ms. The wait doubles with each attempt. */
 const BACKOFF = { first: 1_000, longest: 60_000 };
 
-/** For a batch that did not get its slot: it reserves another one. */
+/** The batch missed its slot and reserves another one. */
 export const missedSlot = internalMutation({
   args: { batchId: v.id("batches") },
   handler: (ctx, { batchId }): Promise<void> =>
     retry(ctx, batchId, { why: "It did not get its slot.", wait: 0, wasRefused: true }),
 });
 
-/** For no answer, or "later": waits as long as the provider asks, else with backoff and jitter. */
+/**
+ * The provider did not answer, or asked us to wait. Waits as long as the provider asks, otherwise with backoff and
+ * jitter.
+ */
 export const defer = internalMutation({
   args: {
     batchId: v.id("batches"),
@@ -34,7 +40,7 @@ export const defer = internalMutation({
   },
 });
 
-/** For an answer that says this batch will never be taken. */
+/** The provider answered that it will never accept this batch. */
 export const giveUp = internalMutation({
   args: { batchId: v.id("batches"), why: v.string(), error: v.optional(v.string()) },
   handler: async (ctx, { batchId, why, error }): Promise<void> => {
@@ -43,7 +49,9 @@ export const giveUp = internalMutation({
   },
 });
 
-/** For an answer that refuses the account and not the mail: the campaign stops, and the batch goes back into the queue. */
+/**
+ * The provider refused the account rather than the mail: the campaign pauses, and the batch goes back into the queue.
+ */
 export const refuse = internalMutation({
   args: { batchId: v.id("batches"), why: v.string(), error: v.optional(v.string()) },
   handler: async (ctx, { batchId, why, error }): Promise<void> => {
@@ -61,11 +69,11 @@ interface Failure {
   error?: string;
   /** At least this long until the next attempt, in ms. */
   wait: number;
-  /** The provider answered, and has taken nothing. */
+  /** The provider answered, and has accepted nothing. */
   wasRefused: boolean;
 }
 
-/** Too many attempts in a row without an answer pause the campaign. */
+/** Schedules the next attempt, or pauses the campaign after too many attempts in a row without an answer. */
 async function retry(
   ctx: MutationCtx,
   batchId: Id<"batches">,

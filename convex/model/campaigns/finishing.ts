@@ -1,4 +1,4 @@
-/** When a campaign is over: nobody is queued, no batch is on its way, and its audience does not change. */
+/** A campaign is over when nobody is queued, no batch is under way, and its audience is not changing. */
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
@@ -8,7 +8,7 @@ import { type Campaign, cancelJob, step } from "./campaign";
 import { countsOf } from "./counts";
 import { withStatus } from "./recipients";
 
-/** Paused campaigns that one call looks at. */
+/** How many paused campaigns one call checks. */
 const CHUNK = 50;
 
 export async function finish(ctx: MutationCtx, campaign: Campaign): Promise<void> {
@@ -20,7 +20,7 @@ export async function finish(ctx: MutationCtx, campaign: Campaign): Promise<void
   await cancelJob(ctx, campaign);
 }
 
-/** Batches that are not done, counted up to a limit. */
+/** The number of unfinished batches, counted up to a limit. */
 export async function inFlight(ctx: MutationCtx, campaignId: Id<"campaigns">, upTo: number): Promise<number> {
   const counts = await Promise.all(
     (["waiting", "sending"] as const).map(async (status) => {
@@ -34,14 +34,14 @@ export async function inFlight(ctx: MutationCtx, campaignId: Id<"campaigns">, up
 }
 
 /**
- * Has a paused campaign finished if it is over. The pause itself and each batch that ends during the pause call this. The check
- * is a call of its own, because a batch that made it would read what all other batches write.
+ * Schedules a check whether a paused campaign is over. The pause itself and each batch that ends during the pause call
+ * this. The check is a separate call, because it reads what all batches write.
  */
 export async function finishPausedSoon(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   await ctx.scheduler.runAfter(0, internal.model.campaigns.finishing.finishPaused, { campaignId });
 }
 
-/** Finishes a paused campaign that is over: resuming it would send nothing. It claims no batch. */
+/** Ends a paused campaign that is over, because resuming it would send nothing. It claims no batch. */
 export const finishPaused = internalMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }): Promise<void> => {
@@ -79,7 +79,10 @@ export async function hasOnlyFailures(ctx: MutationCtx, campaignId: Id<"campaign
   return queued === null && (await whyNothingWasSent(ctx, campaignId)) !== null;
 }
 
-/** Finishes all paused campaigns that are over, a page per call: a campaign may have stuck before this check existed. */
+/**
+ * Ends all paused campaigns that are over, a page in each call. A campaign may have got stuck before this check
+ * existed.
+ */
 export async function finishAllPaused(ctx: MutationCtx, cursor: string | null): Promise<void> {
   const { page, isDone, continueCursor } = await ctx.db
     .query("campaigns")

@@ -1,4 +1,4 @@
-/** What a preview and a test mail are made of. */
+/** The data for a preview and for a test mail. */
 import { v } from "convex/values";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation, internalQuery } from "../../functions";
@@ -14,8 +14,8 @@ import { getSuppression } from "./suppressions";
 import { unsubscribeUrls } from "./unsubscribe";
 
 /**
- * The campaign, as whose mail it is shown (one recipient of it, or the first), and the mail as it was rendered for sending, once
- * it was: what goes out does not change when the frame around a message does.
+ * The campaign, the recipient to preview as (the chosen one, or the first), and the mail as it was rendered for
+ * sending, if it was: a later change to the mail's layout must not change what was sent.
  */
 export const toPreview = internalQuery({
   args: { campaignId: v.id("campaigns"), recipientId: v.optional(v.id("recipients")) },
@@ -44,7 +44,7 @@ export const mintTestLinks = internalMutation({
   handler: async (ctx, { campaignId, emails, by }) => {
     const campaign = await ctx.db.get("campaigns", campaignId);
     const rejected: { email: string; error: string }[] = [];
-    // One after the other: an address that is rejected is taken from no limit.
+    // One after the other, because a rejected address must not use up a limit.
     for (const email of emails) {
       const error = await whyRejected(ctx, email, by.id);
       if (error !== null) rejected.push({ email, error });

@@ -5,7 +5,7 @@ import type { deliveryEvent, recipientStatus } from "../../validators";
 export type RecipientStatus = Infer<typeof recipientStatus>;
 export type DeliveryEvent = Infer<typeof deliveryEvent>;
 
-/** A status only climbs: a late `delivered` never hides a `complained`. */
+/** A status can only rise in rank, so a late `delivered` never hides a `complained`. */
 export const RANK: Record<RecipientStatus, number> = {
   queued: 0,
   claimed: 1,
@@ -22,7 +22,7 @@ export const RANK: Record<RecipientStatus, number> = {
   complained: 12,
 };
 
-/** Where the time of each event is kept. The earliest told is the one that counts, in whatever order they come. */
+/** The field for the time of each event. If an event is reported several times, the earliest time counts. */
 const TIMES = {
   sent: "sentAt",
   delayed: "delayedAt",
@@ -38,11 +38,14 @@ const TIMES = {
 
 export interface Applied {
   patch: Partial<Doc<"recipients">>;
-  /** When it counts one more, or one less: nothing where it was known, two where it turns out to be older. */
+  /**
+   * Changes to the hourly counters: none for a known event, +1 for a new one, -1 and +1 when an earlier time replaces a
+   * later one.
+   */
   counted: { at: number; by: 1 | -1 }[];
 }
 
-/** What an event makes of a recipient. Applying it again, or in another order, ends in the same place. */
+/** How an event changes a recipient. Applying it again, or in another order, gives the same result. */
 export function apply(
   recipient: Doc<"recipients">,
   event: { type: DeliveryEvent; at: number; details?: string },
@@ -58,7 +61,7 @@ export function apply(
   return { patch, counted: isEarliest ? moved(known, event.at) : [] };
 }
 
-/** What a recipient's `error` explains. */
+/** Whether a recipient with this status needs its `error` shown as an explanation. */
 function isTrouble(status: RecipientStatus): boolean {
   return status === "failed" || status === "bounced";
 }

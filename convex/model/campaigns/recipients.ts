@@ -1,4 +1,4 @@
-/** A campaign's recipients by their status and by their batch, and who of a batch is mailed at last. */
+/** A campaign's recipients by status and by batch, and which recipients of a batch are finally mailed. */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { whyNotMailed } from "../../mail/allowList";
@@ -10,7 +10,7 @@ import { getSuppression } from "./suppressions";
 
 export type Recipient = Doc<"recipients">;
 
-/** Recipients of one call to the provider, which takes no more. */
+/** Recipients in one call to the provider, which accepts no more. */
 export const BATCH_SIZE = 100;
 
 export function withStatus(ctx: MutationCtx, campaignId: Id<"campaigns">, status: Recipient["status"]) {
@@ -29,8 +29,8 @@ export function inBatch(ctx: MutationCtx, batchId: Id<"batches">): Promise<Recip
 }
 
 /**
- * Drops recipients who are members by now, who have unsubscribed since the batch was claimed, who have accepted the invite that
- * this one reminds of, or whom MAIL_ALLOW_LIST does not name. Returns the others.
+ * Drops recipients who are members by now, who have unsubscribed since the batch was claimed, who have accepted the
+ * invite that this one reminds of, or who are not on MAIL_ALLOW_LIST. Returns the others.
  */
 export async function dropUnmailable(ctx: MutationCtx, batch: Doc<"batches">): Promise<Recipient[]> {
   const tally = { member: 0, suppressed: 0, withdrawn: 0, failed: 0 };

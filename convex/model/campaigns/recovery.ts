@@ -1,4 +1,4 @@
-/** Continues what was interrupted: by a pause, or because a process died. */
+/** Continues what was interrupted by a pause or because a process died. */
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
@@ -9,12 +9,12 @@ import { finishAllPaused } from "./finishing";
 import { BATCH_SIZE } from "./recipients";
 import { hasTemplate, proceedLater, startSending } from "./sending";
 
-/** What is overdue for so long, in ms, was lost with the process that had it. */
+/** A step that is overdue by this long, in ms, was lost with the process that ran it. */
 const STALE_AFTER = 5 * 60_000;
 /** Rows that one call continues. */
 const CHUNK = 50;
 
-/** Every minute: continues what a process that died has left behind. */
+/** Runs every minute and continues what a process that died has left behind. */
 export const revive = internalMutation({
   args: {},
   handler: async (ctx): Promise<void> => {
@@ -26,7 +26,7 @@ export const revive = internalMutation({
   },
 });
 
-/** The provider recognises a repeated batch by its id. */
+/** A repeat is safe, because the provider recognises the batch by its id. */
 async function reviveStaleBatches(ctx: MutationCtx, before: number): Promise<void> {
   for (const status of ["waiting", "sending"] as const) {
     const stale = await ctx.db
@@ -60,7 +60,7 @@ async function hasNextStep(ctx: MutationCtx, { _id, jobId }: Campaign): Promise<
   return false;
 }
 
-/** Sends the batches again that a paused campaign had handed over and that nobody answered. */
+/** Sends the batches of a paused campaign again that the provider may have received but never answered. */
 export async function repeatUnanswered(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   const unanswered = await ctx.db
     .query("batches")

@@ -1,4 +1,4 @@
-/** A reminder is a campaign of its own, to those who were mailed and have not accepted. */
+/** A reminder is a campaign of its own, to recipients who were mailed and have not accepted. */
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
@@ -13,7 +13,7 @@ import { createDraft, draftOf } from "./drafts";
 
 const CHUNK = 250;
 
-/** Makes the draft and begins to fill its audience. */
+/** Creates the draft and begins to fill its audience. */
 export async function createReminder(
   ctx: MutationCtx,
   viewer: Viewer,
@@ -33,7 +33,7 @@ export async function createReminder(
   return reminderId;
 }
 
-/** Copies recipients who were mailed, have not accepted and were not reminded before; a chunk per call. */
+/** Copies recipients who were mailed, have not accepted and were not reminded before, a chunk in each call. */
 export const copyAudience = internalMutation({
   args: { from: v.id("campaigns"), to: v.id("campaigns"), cursor: v.union(v.string(), v.null()) },
   handler: async (ctx, { from, to, cursor }): Promise<void> => {

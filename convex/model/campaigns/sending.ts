@@ -1,6 +1,6 @@
 /**
- * How a campaign goes out: its mail is rendered once, then batches of a hundred recipients are claimed one after the other.
- * batches.ts sends each of them. Each step is one transaction, and repeating any of them sends nobody a second mail.
+ * How a campaign is sent: its mail is rendered once, then batches of a hundred recipients are claimed one after the
+ * other. batches.ts sends each batch. Each step is one transaction, and repeating a step sends nobody a second mail.
  */
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
@@ -15,9 +15,12 @@ import { pauseBecause } from "./pausing";
 import { withStatus } from "./recipients";
 import { verdictOn } from "./safety";
 
-/** Rows that one mutation moves from one status to another. */
+/** How many rows one mutation moves from one status to another. */
 const CHUNK = 500;
-/** In ms, until a campaign looks again whether there is room for the next batch, or whether the last one is done. */
+/**
+ * How long a campaign waits, in ms, before it checks again whether there is room for the next batch, or whether the
+ * last one is done.
+ */
 const BUSY_WAIT = 250;
 /** In ms, until a campaign looks again whether the answers of its first part are in. */
 const ANSWERS_WAIT = 1_000;
@@ -25,7 +28,10 @@ const BACKEND = { kind: "backend" } as const;
 
 const ofCampaign = { campaignId: v.id("campaigns") };
 
-/** Has the mail rendered and sent, now or at a time. In an action, because React Email cannot run in a mutation. */
+/**
+ * Schedules the rendering and sending, now or at a given time. Rendering needs an action, because React Email cannot
+ * run in a mutation.
+ */
 export async function startSending(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,
@@ -35,7 +41,7 @@ export async function startSending(
   await ctx.db.patch("campaigns", campaignId, { jobId });
 }
 
-/** A campaign that was launched, or whose time has come, and whose mail is to be rendered. */
+/** The campaign, if its mail has to be rendered: it was launched, or its time has come. */
 export const toPrepare = internalQuery({
   args: ofCampaign,
   handler: async (ctx, { campaignId }): Promise<Campaign | null> => {
@@ -44,7 +50,7 @@ export const toPrepare = internalQuery({
   },
 });
 
-/** Keeps the rendered mail and has the first batch claimed. Launches a scheduled campaign whose time has come. */
+/** Stores the rendered mail and schedules the first claim. If the campaign was scheduled, it is launched now. */
 export const begin = internalMutation({
   args: { ...ofCampaign, template: v.string() },
   handler: async (ctx, { campaignId, template }): Promise<void> => {
@@ -57,7 +63,7 @@ export const begin = internalMutation({
   },
 });
 
-/** Stops a campaign whose mail cannot be rendered, and says why. */
+/** Stops a campaign whose mail cannot be rendered, with the reason. */
 export const abandon = internalMutation({
   args: { ...ofCampaign, why: v.string() },
   handler: async (ctx, { campaignId, why }): Promise<void> => {
@@ -77,8 +83,9 @@ async function launchIfDue(ctx: MutationCtx, campaignId: Id<"campaigns">): Promi
 }
 
 /**
- * The next step of a campaign: has a batch claimed if there is room, ends the campaign if nothing is left, else looks again
- * later. It claims nothing itself, because it reads what every batch writes: a claim that did would be run again with each.
+ * The next step of a campaign: schedules a claim if there is room, ends the campaign if nothing is left, otherwise
+ * checks again later. It does not claim by itself, because it reads what every batch writes, and a claim that did so
+ * would conflict with each of them.
  */
 export const proceed = internalMutation({
   args: ofCampaign,
@@ -116,14 +123,14 @@ export async function proceedLater(
   await keepStep(ctx, campaignId, jobId);
 }
 
-/** A campaign has one chain of steps: none is begun while a step is due. */
+/** A campaign has one chain of steps, so no step is started while another is due. */
 async function proceedUnlessDue(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   const step = await nextStepOf(ctx, campaignId);
   const job = step && (await ctx.db.system.get("_scheduled_functions", step.jobId));
   if (job?.state.kind !== "pending") await proceedLater(ctx, campaignId, 0);
 }
 
-/** Withdraws the queued recipients of a cancelled campaign, a chunk per call. */
+/** Withdraws the queued recipients of a cancelled campaign, a chunk in each call. */
 export const withdraw = internalMutation({
   args: ofCampaign,
   handler: async (ctx, { campaignId }): Promise<void> => {
@@ -135,7 +142,7 @@ export const withdraw = internalMutation({
   },
 });
 
-/** Puts the failed recipients of a reopened campaign back into the queue, a chunk per call, then sends. */
+/** Puts the failed recipients of a reopened campaign back into the queue, a chunk in each call, then sends. */
 export const requeueFailed = internalMutation({
   args: ofCampaign,
   handler: async (ctx, { campaignId }): Promise<void> => {

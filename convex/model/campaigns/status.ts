@@ -7,7 +7,7 @@ export type CampaignStatus = Infer<typeof campaignStatus>;
 export type CampaignStep =
   "schedule" | "unschedule" | "launch" | "pause" | "resume" | "finish" | "reopen" | "cancel";
 
-/** Every legal transition; what is not here is refused. */
+/** Every legal transition. All others are refused. */
 export const TRANSITIONS: Record<CampaignStatus, Partial<Record<CampaignStep, CampaignStatus>>> = {
   draft: { schedule: "scheduled", launch: "sending" },
   scheduled: { unschedule: "draft", launch: "sending", cancel: "cancelled" },
@@ -28,7 +28,7 @@ const REFUSALS: Record<CampaignStep, string> = {
   cancel: "A campaign can be cancelled while it is scheduled, sending or paused.",
 };
 
-/** The status after a step, or a refusal that says why not. */
+/** The status after a step; throws a refusal with the reason if the step is not legal. */
 export function after(campaign: Pick<Doc<"campaigns">, "status">, step: CampaignStep): CampaignStatus {
   return TRANSITIONS[campaign.status][step] ?? fail("conflict", REFUSALS[step]);
 }

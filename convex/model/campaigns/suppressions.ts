@@ -11,7 +11,7 @@ export function getSuppression(ctx: QueryCtx, email: string): Promise<Doc<"suppr
     .unique();
 }
 
-/** From now on no campaign mails this address. False when it was suppressed already: the first reason stands. */
+/** From now on no campaign mails this address. False if it was already suppressed; the first reason is kept. */
 export async function suppress(
   ctx: MutationCtx,
   email: string,
@@ -27,7 +27,7 @@ export async function suppress(
   return true;
 }
 
-/** Ends a suppression; only for `reason`, where one is given. */
+/** Removes a suppression. If `reason` is given, only a suppression with that reason. */
 export async function unsuppress(
   ctx: MutationCtx,
   email: string,

@@ -15,7 +15,7 @@ export interface UnsubscribeUrls {
   oneClick: string;
 }
 
-/** `recipient` is the id of one, or the address of a test mail, which has none. */
+/** `recipient` is a recipient's id, or the address that a test mail went to, because test mails have no recipient. */
 export function unsubscribeUrls(recipient: string, signature: string): UnsubscribeUrls {
   const query = new URLSearchParams({ r: recipient, s: signature });
   return {
@@ -31,13 +31,13 @@ export function unsubscribeHeaders({ oneClick }: UnsubscribeUrls): Record<string
   };
 }
 
-/** Who unsubscribes: a recipient of a campaign, or whoever got a test mail. */
+/** The person who unsubscribes: a recipient of a campaign, or the addressee of a test mail. */
 export interface Subscriber {
   email: string;
   recipient: Doc<"recipients"> | null;
 }
 
-/** Whom a signed link names, or null when the link is not one of ours. */
+/** The person whom a signed link names. Null if the link was not made by us. */
 export async function subscriberOf(
   ctx: QueryCtx,
   { recipient: named, signature }: { recipient: string; signature: string },
@@ -66,7 +66,7 @@ export async function unsubscribe(ctx: MutationCtx, { email, recipient }: Subscr
   await count(ctx, recipient.campaignId, "visitor", { unsubscribed: 1 });
 }
 
-/** Only what they did themselves: a bounce or a complaint is not theirs to undo. */
+/** Undoes only the person's own unsubscribing: they must not undo a bounce or a complaint. */
 export async function resubscribe(ctx: MutationCtx, { email, recipient }: Subscriber): Promise<boolean> {
   const isUndone = await unsuppress(ctx, email, { by: VISITOR, reason: "unsubscribed" });
   if (isUndone && recipient?.unsubscribedAt !== undefined) {

@@ -1,4 +1,4 @@
-/** A campaign as the pages of marketers show it. */
+/** Campaigns in the shape that the marketers' pages show. */
 import { stopMessage } from "../../../lib/mail-provider-messages";
 import type { Id } from "../../_generated/dataModel";
 import { env, type QueryCtx } from "../../_generated/server";
@@ -10,7 +10,7 @@ import { getFirstPart } from "./firstPart";
 import { versionOf } from "./edits";
 import { asUpload, uploadsOf } from "./uploads";
 
-/** In the list. */
+/** A row of the list. */
 export async function asRow(ctx: QueryCtx, campaign: Campaign) {
   return {
     id: campaign._id,
@@ -25,13 +25,13 @@ export async function asRow(ctx: QueryCtx, campaign: Campaign) {
   };
 }
 
-/** Why it was stopped, if a marketer did not choose so. */
+/** Why the campaign stopped, unless a marketer stopped it. */
 function stoppedBecause({ status, pausedBecause, pausedError, unscheduledBecause }: Campaign): string | null {
   if (status === "paused") return (pausedError && stopMessage(pausedError)) ?? pausedBecause ?? null;
   return status === "draft" ? (unscheduledBecause ?? null) : null;
 }
 
-/** On a page of its own. */
+/** The campaign's own page. */
 export async function asPage(ctx: QueryCtx, campaign: Campaign) {
   const {
     _id,
@@ -54,7 +54,7 @@ export async function asPage(ctx: QueryCtx, campaign: Campaign) {
     blanks: campaign.status === "draft" ? await blanks(ctx, campaign) : [],
     /** Lists that are being uploaded, from whatever page. */
     uploads: campaign.status === "draft" ? (await uploadsOf(ctx, _id)).map(asUpload) : [],
-    /** The name of the mail provider's error that a batch is being repeated after. */
+    /** The name of the mail provider's error, while a batch is being repeated because of it. */
     trouble: campaign.status === "sending" ? await troubleOf(ctx, _id) : null,
     /** How many recipients it went to first, while it waits for their answers. */
     checking: campaign.status === "sending" ? await checkingOf(ctx, _id) : null,

@@ -7,13 +7,13 @@ import { isLive } from "./makers";
 const PREFIX = "lk_";
 const SHOWN = 10;
 
-/** A key, to be shown this once, and what is kept of it. */
+/** Makes a key, which is shown only once, and the hash that is stored. */
 export async function generateApiKey(): Promise<{ key: string; keyHash: string; prefix: string }> {
   const key = PREFIX + randomSecret();
   return { key, keyHash: await sha256Hex(key), prefix: key.slice(0, SHOWN) };
 }
 
-/** The live key with this hash; notes that it was used, at most once a minute so that calls do not contend. */
+/** The active key with this hash. Records its use, at most once a minute, so that calls do not conflict. */
 export async function useApiKey(ctx: MutationCtx, key: string): Promise<Doc<"apiKeys"> | null> {
   const keyHash = await sha256Hex(key);
   const apiKey = await ctx.db

@@ -1,4 +1,6 @@
-/** What this app does when a link is asked for, followed or refused: hooks of the exchange, in its own transaction. */
+/**
+ * What this app does when a link is requested, followed or refused: the exchange's hooks, which run in its transaction.
+ */
 import type { ExchangeEvent, RefusalEvent, RequestEvent } from "@latchkey/login-links/convex";
 import type { DataModel } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -10,7 +12,7 @@ import { grantOf } from "./grants";
 
 const VISITOR = { kind: "visitor" } as const;
 
-/** The account, its role, what the link proves, and the campaign that it came from. */
+/** Sets up the account and its role, records what the link proves, and marks the campaign's recipient as accepted. */
 export async function onExchange(
   ctx: MutationCtx,
   { link, client, isNewUser, isRequestingBrowser, sessionId, ...user }: ExchangeEvent<DataModel>,
@@ -21,7 +23,7 @@ export async function onExchange(
     { id: userId, email, emailVerified },
     { profile: link.metadata, grants: (await grantOf(ctx, link)) ?? undefined, grantedBy: link.mintedBy },
   );
-  // What was handed over some other way says nothing about the mailbox.
+  // A link that reached the person some other way proves nothing about the mailbox.
   if (link.verifiesEmail) await proveSignIn(ctx, sessionId, role);
   await accept(ctx, link);
   await audit(ctx, "link.exchanged", {
@@ -49,7 +51,10 @@ export function onRefused(
   });
 }
 
-/** A renewed invite is still its recipient's. The role that a link granted is not renewed: that offer had a time limit. */
+/**
+ * A renewed invite still belongs to its recipient. A role that the link granted is not renewed, because that offer had
+ * a time limit.
+ */
 export async function onRequest(
   ctx: MutationCtx,
   { linkId, email, renewed, notMailedBecause, client }: RequestEvent<DataModel>,

@@ -1,4 +1,7 @@
-/** Step-up: whoever is at a session proves that they read its account's mailbox, by a link or a code that goes there. */
+/**
+ * Step-up: the person using a session proves that they read its account's mailbox, with a link or a code that is mailed
+ * there.
+ */
 import { type LoginLink, MAX_CODE_ATTEMPTS, stateOf } from "@latchkey/login-links/links";
 import type { Refusal } from "@latchkey/login-links/http";
 import { type Infer, v } from "convex/values";
@@ -19,7 +22,7 @@ export type ConfirmationRequest =
   { ok: true } | { ok: false; reason: "rate_limited"; retryAfterSeconds: number };
 export type ConfirmationResult = { ok: true } | { ok: false; reason: Refusal; attemptsLeft?: number };
 
-/** Mails a link and a code to the caller's own address. They prove the caller's session and no other, and sign nobody in. */
+/** Mails a link and a code to the caller's own address. They prove only the caller's session, and sign nobody in. */
 export async function mailConfirmation(ctx: MutationCtx, viewer: Viewer): Promise<ConfirmationRequest> {
   for (const name of ["confirmationsPerUser", "confirmationsPerUserADay"] as const) {
     const limit = await takeFrom(ctx, name, viewer.id);
@@ -41,14 +44,17 @@ export async function mailConfirmation(ctx: MutationCtx, viewer: Viewer): Promis
   return { ok: true };
 }
 
-/** Spends the link, and notes at its session that it is proven. Refusals are returned, so that wrong codes stay counted. */
+/**
+ * Spends the link, and records that its session is proven. Refusals are returned rather than thrown, so that wrong
+ * codes stay counted.
+ */
 export async function confirm(
   ctx: MutationCtx,
   viewer: Viewer,
   proof: Infer<typeof confirmationProof>,
 ): Promise<ConfirmationResult> {
   const link = await findLink(ctx, viewer, proof);
-  // Of a link that proves another session nothing is said, and it stays as it is.
+  // A link that proves another session is reported as unknown, and stays unchanged.
   if (link?.confirms !== viewer.sessionId) return { ok: false, reason: "unknown" };
   const state = stateOf(link, Date.now());
   if (state !== "ready") return { ok: false, reason: state };

@@ -5,14 +5,14 @@ import type { QueryCtx } from "../../_generated/server";
 import { recipientOf } from "../campaigns/acceptance";
 import { grantOf } from "./grants";
 
-/** What the confirm page says of a link beside what the link itself tells. */
+/** What the confirm page says about a link in addition to the link's own fields. */
 export type Description = Required<Pick<OwnLinkFields, "about" | "grantsRole">>;
 
 export async function describe(ctx: QueryCtx, link: LoginLink): Promise<Description> {
   return { about: await aboutOf(ctx, link), grantsRole: await grantOf(ctx, link) };
 }
 
-/** The campaign's own name is for marketers alone; its subject is what this person has read already. */
+/** Only marketers see the campaign's own name; the person has already read its subject. */
 async function aboutOf(ctx: QueryCtx, link: LoginLink): Promise<string | null> {
   const recipient = await recipientOf(ctx, link);
   const campaign = recipient && (await ctx.db.get("campaigns", recipient.campaignId));

@@ -1,4 +1,4 @@
-/** The role that a colleague is invited to, by the link in their mail. */
+/** The role that an invite mail's link gives to a colleague. */
 import type { LoginLink } from "@latchkey/login-links/convex";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
@@ -8,16 +8,19 @@ export async function grant(ctx: MutationCtx, linkId: Id<"loginLinks">, role: Ro
   await ctx.db.insert("roleGrants", { linkId, role });
 }
 
-/** A row of the table. Those made before there were grants had the role themselves; such an invite is open for seven days at most. */
+/**
+ * A row of the table. Rows from before there were grants contain the role themselves; such invites stay open for at
+ * most seven days.
+ */
 type Row = Pick<LoginLink, "_id" | "purpose"> & { grantsRole?: Role };
 
-/** The role that this link brings, or null. */
+/** The role that this link gives, or null. */
 export async function grantOf(ctx: QueryCtx, { _id, purpose, grantsRole }: Row): Promise<Role | null> {
   if (purpose !== "minted") return null;
   return (await rowOf(ctx, _id))?.role ?? grantsRole ?? null;
 }
 
-/** With the links that the sweep deletes. */
+/** Runs when the sweep deletes links. */
 export async function forgetGrants(ctx: MutationCtx, links: LoginLink[]): Promise<void> {
   for (const { _id, purpose } of links) {
     const row = purpose === "minted" ? await rowOf(ctx, _id) : null;

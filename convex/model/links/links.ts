@@ -1,4 +1,4 @@
-/** Login links as this app makes them. What follows from following one is in arrival.ts. */
+/** Login links, set up for this app. arrival.ts runs when one is followed. */
 import { type LinkOptions, linksOf } from "@latchkey/login-links/links";
 import { PROFILE_FIELDS } from "../../../lib/profile-fields";
 import type { DataModel } from "../../_generated/dataModel";

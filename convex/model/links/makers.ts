@@ -1,4 +1,7 @@
-/** Whether those who made a link or a key may still do so: asked in the transaction that uses it, so that nothing is too late. */
+/**
+ * Whether the maker of a link or key may still make it. This is checked in the transaction that uses it, so the check
+ * is never out of date.
+ */
 import type { LoginLink } from "@latchkey/login-links/convex";
 import { components } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
@@ -6,7 +9,7 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { type Ending, isLost, kindOfLink, MADE } from "../endings";
 import { getMember } from "../people/members";
 
-/** Whether a link works no more because its maker may not make it today. */
+/** Whether a link no longer works because its maker could not make it today. */
 export async function isRevoked(ctx: QueryCtx, link: LoginLink): Promise<boolean> {
   const kind = kindOfLink(link);
   if (!kind || MADE[kind].then === "stays") return false;
@@ -18,7 +21,7 @@ export async function isRevoked(ctx: QueryCtx, link: LoginLink): Promise<boolean
   return !apiKey || !(await isLive(ctx, apiKey));
 }
 
-/** A key works until it is revoked, and no longer than its maker is an admin. */
+/** A key works until it is revoked, and only while its maker is an admin. */
 export async function isLive(
   ctx: QueryCtx,
   { revokedAt, createdBy }: Pick<Doc<"apiKeys">, "revokedAt" | "createdBy">,
@@ -31,8 +34,8 @@ async function hasLost(ctx: QueryCtx, userId: string, ending: Ending): Promise<b
 }
 
 /**
- * A link whose session has to end with whoever made it stays as long as that session: without the row nobody could find it.
- * By the links' ids, in ms.
+ * Until when, in ms, to keep each of these links, by id. A link whose session has to end with its maker is kept as long
+ * as the session, because the session is found through the link's row.
  */
 export async function keepUntil(
   ctx: MutationCtx,

@@ -2,10 +2,13 @@ import { fieldKey } from "../../../lib/field-key";
 import { fillField } from "../../../lib/merge-fields";
 import { PROFILE_FIELDS } from "../../../lib/profile-fields";
 
-/** So short that all of them together stay within the 2 KiB that a link may carry. */
+/** So short that all of them together fit into the 2 KiB of metadata that a link may carry. */
 const MAX_COLUMN_VALUE = 100;
 
-/** What of a recipient's columns goes into the profile of whoever accepts, by any spelling: `Job title` is `jobTitle`. */
+/**
+ * Those of a recipient's columns that go into their profile when they accept. Spelling does not matter: `Job title`
+ * becomes `jobTitle`.
+ */
 export function profileOf(fields: Record<string, string>): Record<string, string> {
   const profile: Record<string, string> = {};
   for (const name of PROFILE_FIELDS) {

@@ -7,5 +7,7 @@ export const origin: LinkOrigin = {
   secret: () => productionSafe("BETTER_AUTH_SECRET"),
 };
 
-/** What goes into a mail beside its words. Apart from links.ts, which has more to evaluate than the action that mails a batch. */
+/**
+ * The URLs in a mail. They are not in links.ts, because the action that mails a batch would have to evaluate all of it.
+ */
 export const { url: linkUrl } = urlsOf(origin);

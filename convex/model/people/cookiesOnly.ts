@@ -1,8 +1,8 @@
 import type { BetterAuthPlugin } from "better-auth/types";
 
 /**
- * Over HTTP a session is its signed cookie. The Convex plugin would also take the bare session token as a bearer, and
- * that is what the table of sessions holds: whoever saw a copy of the table could be anybody in it.
+ * Over HTTP only the signed cookie counts as a session. The Convex plugin would also accept the bare session token as a
+ * bearer token; but the sessions table contains that token, so anyone with a copy of the table could sign in as anyone.
  */
 export function cookiesOnly() {
   return {

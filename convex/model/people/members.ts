@@ -20,8 +20,8 @@ export async function isMember(ctx: QueryCtx, email: string): Promise<boolean> {
 }
 
 /**
- * Those of the addresses that have an account and have proven the address. Few of a batch have an account at all, so most
- * batches need no call of the component.
+ * Those of the addresses that have an account with a verified address. Few addresses of a batch have an account, so
+ * most batches need no call into the component.
  */
 export async function provenMembers(ctx: QueryCtx, emails: string[]): Promise<Set<string>> {
   const isKnown = await Promise.all(emails.map((email) => isMember(ctx, email)));
@@ -32,12 +32,15 @@ export async function provenMembers(ctx: QueryCtx, emails: string[]): Promise<Se
 
 interface Welcome {
   profile?: Record<string, string>;
-  /** The role that the link brings; it never takes one away. */
+  /** The role that the link gives; it never takes one away. */
   grants?: Role;
   grantedBy?: Actor;
 }
 
-/** Makes sure that a user who has just arrived is a member, and an admin where ADMIN_EMAILS names a proven address. Returns their role. */
+/**
+ * Makes sure that a user who has just signed in is a member, and an admin if ADMIN_EMAILS names their verified address.
+ * Returns their role.
+ */
 export async function welcome(
   ctx: MutationCtx,
   user: { id: string; email: string; emailVerified: boolean },
@@ -63,7 +66,7 @@ function highest(...roles: Role[]): Role {
   return roles.reduce((a, b) => (ROLE_RANK[b] > ROLE_RANK[a] ? b : a));
 }
 
-/** Whether ADMIN_EMAILS names this address: it is an admin's again with every sign-in. */
+/** Whether ADMIN_EMAILS names this address. If so, its owner becomes an admin again with every sign-in. */
 export function isNamedAdmin(email: string): boolean {
   const named = (env.ADMIN_EMAILS ?? "").split(",").map((name) => name.trim().toLowerCase());
   return named.includes(email);

@@ -1,7 +1,7 @@
 /**
- * Step-up: the deeds with which a session that was left open, or taken, could do the most harm ask for a fresh proof that its
- * account's owner is at it. A session is proven by a link that we mailed: the one that began it, or one of purpose `confirm`.
- * A passkey can call `prove` as well.
+ * Step-up: actions that could do the most harm from a session that was left open or stolen need a fresh proof that the
+ * account's owner is using it. The proof is a link that we mailed: the one that began the session, or one of purpose
+ * `confirm`. A passkey can call `prove` as well.
  */
 import type { Role } from "../../../lib/roles";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
@@ -21,7 +21,7 @@ export const MAX_PROOF_AGE = {
 const OLDEST = Math.max(...Object.values(MAX_PROOF_AGE));
 const BATCH = 500;
 
-/** Refuses with `confirm_required`, upon which the page asks for a proof and calls again. */
+/** Throws `confirm_required` without a fresh proof; the page then asks for one and repeats the call. */
 export async function requireProof(
   ctx: QueryCtx,
   viewer: Pick<Viewer, "sessionId">,
@@ -39,7 +39,7 @@ export async function getProvenAt(
   return (await findProof(ctx, sessionId))?.provenAt ?? null;
 }
 
-/** Notes that a session is its account owner's as of now. */
+/** Records that the account's owner is using the session now. */
 export async function prove(ctx: MutationCtx, sessionId: string): Promise<void> {
   const provenAt = Date.now();
   const proof = await findProof(ctx, sessionId);
@@ -47,12 +47,15 @@ export async function prove(ctx: MutationCtx, sessionId: string): Promise<void> 
   else await ctx.db.insert("proofs", { sessionId, provenAt });
 }
 
-/** A new session of a member has nothing to prove: should they become more meanwhile, they are asked. */
+/**
+ * Skipped for members without a role, because they have nothing to prove. If they get a role later, they are asked
+ * then.
+ */
 export async function proveSignIn(ctx: MutationCtx, sessionId: string, role: Role): Promise<void> {
   if (role !== "member") await ctx.db.insert("proofs", { sessionId, provenAt: Date.now() });
 }
 
-/** Deletes a batch of proofs that are too old for anything; true when there may be more. */
+/** Deletes a batch of proofs that are too old to be useful. True if there may be more. */
 export async function sweepProofs(ctx: MutationCtx): Promise<boolean> {
   const old = await ctx.db
     .query("proofs")

@@ -14,8 +14,8 @@ export interface Viewer {
 }
 
 /**
- * Whoever calls, or null. The session row is read each time: a JWT outlives a revoked session by up to 15 minutes, and
- * this ends it at once.
+ * The caller, or null. Reads the session row each time: a JWT lives up to 15 minutes longer than a revoked session, but
+ * this check ends it at once.
  */
 export async function getViewer(ctx: QueryCtx): Promise<Viewer | null> {
   const identity = await ctx.auth.getUserIdentity();
@@ -31,7 +31,9 @@ export async function getViewer(ctx: QueryCtx): Promise<Viewer | null> {
   return { id, email, name, emailVerified, role: member?.role ?? "member", sessionId };
 }
 
-/** With `forUser` it has to be that very account: a page rendered for one must not act as another. */
+/**
+ * With `forUser` the caller has to be that account, because a page rendered for one account must not act for another.
+ */
 export async function requireUser(ctx: QueryCtx, forUser?: string): Promise<Viewer> {
   const viewer = (await getViewer(ctx)) ?? fail("unauthenticated", "Sign in first.");
   const isOther = forUser !== undefined && forUser !== viewer.id;

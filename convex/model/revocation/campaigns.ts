@@ -1,4 +1,4 @@
-/** Stops campaigns of somebody who may no longer send any: a part of what revokeMadeBy.ts does. */
+/** Stops campaigns of somebody who may no longer send any. This is one part of revokeMadeBy.ts. */
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { type Campaign, cancelJob, step } from "../campaigns/campaign";
@@ -9,7 +9,10 @@ import { endingOfCampaign, isLost } from "../endings";
 type Status = Doc<"campaigns">["status"];
 const MAY_STOP: Status[] = ["scheduled", "sending"];
 
-/** Stops at most so many that they wrote, launched, scheduled or resumed, and returns how many. A stopped one is not found again. */
+/**
+ * Stops at most `atMost` campaigns that they wrote, launched, scheduled or resumed, and returns how many. A stopped
+ * campaign is not found again.
+ */
 export async function stopCampaigns(
   ctx: MutationCtx,
   userId: string,
@@ -42,7 +45,9 @@ async function campaignsOf(
   return [...made, ...started];
 }
 
-/** Nothing is lost: a scheduled one is a draft again, one that was being sent is paused, and the page of each says why. */
+/**
+ * Nothing is lost: a scheduled campaign becomes a draft again, a sending one is paused, and the page of each says why.
+ */
 async function stop(ctx: MutationCtx, campaign: Campaign, cause: Cause): Promise<void> {
   const why = `${cause.subject} wrote or started this campaign and may no longer send campaigns.`;
   const noted = { actor: cause.actor, details: { ...detailsOf(cause), why } };

@@ -1,4 +1,6 @@
-/** Ends links that somebody made or holds, and the sessions that came of them: a part of what revokeMadeBy.ts does. */
+/**
+ * Ends links that somebody made or holds, and the sessions that came from them. This is one part of revokeMadeBy.ts.
+ */
 import type { LoginLink } from "@latchkey/login-links/convex";
 import { type Infer, v } from "convex/values";
 import { components } from "../../_generated/api";
@@ -10,7 +12,7 @@ import { isLost, kindOfLink, MADE } from "../endings";
 import { grantOf } from "../links/grants";
 import { links as loginLinks } from "../links/links";
 
-// How far an earlier call has come: when the last link that it looked at was made.
+// How far an earlier call got: the creation time of the last link that it checked.
 const before = v.optional(v.number());
 const purpose = v.union(v.literal("minted"), v.literal("test"));
 
@@ -22,7 +24,7 @@ export const linksWork = v.union(
 );
 export type LinksWork = Infer<typeof linksWork>;
 
-/** Ends at most so many, the newest first. The second answer is what is left, if anything may be. */
+/** Ends at most `atMost` links, the newest first. `rest` is the remaining work; it is empty if none is left. */
 export async function endLinks(
   ctx: MutationCtx,
   work: LinksWork,
@@ -77,7 +79,7 @@ function hasToEnd(link: LoginLink, { role }: Cause): boolean {
   return kind !== null && MADE[kind].then !== "stays" && isLost(MADE[kind], role);
 }
 
-/** Whether its session may be in the hands of whoever made the link, and is not their own anyway. */
+/** Whether the link's maker may have its session, and it is not the maker's own account. */
 function mayBeItsMakers(link: LoginLink): boolean {
   const kind = kindOfLink(link);
   const isOwn = link.mintedBy.kind === "user" && link.mintedBy.email === link.email;

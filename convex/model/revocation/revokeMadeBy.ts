@@ -1,6 +1,7 @@
 /**
- * Ends what has to end with a role, a person or a key, as model/endings.ts says. Each call does a bounded part of it, the
- * newest first, and schedules the rest. An open link does not work meanwhile: model/links/makers.ts makes sure of that.
+ * Ends what has to end with a role, a person or a key, according to model/endings.ts. Each call does a bounded part of
+ * the work, the newest rows first, and schedules the rest. Until then open links do not work either, because
+ * model/links/makers.ts checks each use.
  */
 import { type Infer, v } from "convex/values";
 import { type Role, ROLE_RANK } from "../../../lib/roles";
@@ -14,7 +15,7 @@ import { HELD, isLost, MADE } from "../endings";
 import { stopCampaigns } from "./campaigns";
 import { endLinks, linksWork } from "./links";
 
-/** Rows that one call ends. Each may cost three writes: its own, its session's and the audit's. */
+/** Rows that one call ends. Each may need three writes: the row, its session and the audit row. */
 const BUDGET = 200;
 
 const work = v.union(
@@ -25,7 +26,7 @@ const work = v.union(
 );
 type Work = Infer<typeof work>;
 
-/** Ends what a person made, or holds, and may not with the role that is left to them. */
+/** Ends what a person made or holds and may no longer have with their remaining role. */
 export async function endWithRole(
   ctx: MutationCtx,
   { userId, email }: Pick<Doc<"members">, "userId" | "email">,
@@ -50,13 +51,13 @@ export async function revokeKey(ctx: MutationCtx, apiKey: Doc<"apiKeys">, actor:
   await end(ctx, { cause, todo: [{ of: "linksMadeWith", apiKeyId: apiKey._id }] });
 }
 
-/** Continues what a removal, a lower role or a revoked key began. */
+/** Continues the work that a removal, a lower role or a revoked key began. */
 export const goOn = internalMutation({
   args: { cause: causeValidator, todo: v.array(work) },
   handler: (ctx, args): Promise<void> => end(ctx, args),
 });
 
-/** Does a bounded part of what is to do, and schedules the rest. */
+/** Does a bounded part of the work, and schedules the rest. */
 async function end(ctx: MutationCtx, { cause, todo }: { cause: Cause; todo: Work[] }): Promise<void> {
   const queue = [...todo];
   let left = BUDGET;
@@ -71,7 +72,7 @@ async function end(ctx: MutationCtx, { cause, todo }: { cause: Cause; todo: Work
     await ctx.scheduler.runAfter(0, internal.model.revocation.revokeMadeBy.goOn, { cause, todo: queue });
 }
 
-/** How many rows this part of the work has ended or passed by, and what remains of it. */
+/** How many rows this part of the work has ended or skipped, and what remains. */
 interface Progress {
   count: number;
   rest: Work[];
