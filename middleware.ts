@@ -12,19 +12,22 @@ const OWN_COOKIES = ownCookies(SITE);
 const isSecure = env.SITE_URL.startsWith("https:");
 
 /**
- * Decides nothing: it spares those without a session cookie a page that would send them away, and gives every page
- * its security headers and every request an id. What may be seen is decided by lib/server/session.ts and by convex/functions.ts.
+ * Makes no access decisions: lib/server/session.ts and convex/functions.ts do. It redirects people without a session
+ * cookie early, gives every page its security headers, and gives every request an id.
  */
 export function middleware(request: NextRequest): NextResponse {
   const response = answerFor(request);
-  // A page has set its own policy; what is no page shows nothing.
+  // A page sets its own policy; other responses must show nothing.
   for (const [name, value] of Object.entries(routeHeaders(env.SITE_URL))) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
   return response;
 }
 
-/** Pages are read. What is sent goes to a route, and no page has a server action: Next would print a stack for each try. */
+/**
+ * Pages only answer GET and HEAD. Forms post to routes, and no page has a server action: Next would print a stack trace
+ * for each attempt.
+ */
 function answerFor(request: NextRequest): NextResponse {
   if (request.method !== "GET" && request.method !== "HEAD") return new NextResponse(null, { status: 404 });
   return toCallback(request) ?? (needsCookie(request) ? toLogin(request) : withNonce(request));
@@ -38,7 +41,7 @@ function toLogin({ nextUrl }: NextRequest): NextResponse {
   return NextResponse.redirect(new URL(loginPath(`${nextUrl.pathname}${nextUrl.search}`), env.SITE_URL), 307);
 }
 
-/** Mail programs and filters damage links; the token of most can still be read. */
+/** Mail programs and filters damage links, but in most of them the token can still be read. */
 function toCallback({ method, nextUrl }: NextRequest): NextResponse | null {
   const path = method === "GET" ? callbackPathOf(new URL(nextUrl)) : null;
   if (path === null) return null;
@@ -47,7 +50,10 @@ function toCallback({ method, nextUrl }: NextRequest): NextResponse | null {
   return response;
 }
 
-/** Next reads the nonce for its own scripts from the policy on the request; the browser, from the one on the answer. */
+/**
+ * Next reads the nonce for its own scripts from the policy on the request; the browser reads it from the one on the
+ * response.
+ */
 function withNonce(request: NextRequest): NextResponse {
   const nonce = randomSecret();
   const policy = contentSecurityPolicy({
@@ -72,7 +78,8 @@ function withNonce(request: NextRequest): NextResponse {
 
 export const config = {
   runtime: "nodejs",
-  // All but files of a build, and the routes that set their own headers: each is made with lib/server/route.ts, which says why.
+  // Matches everything except files of a build and the routes that set their own headers, which are made with
+  // lib/server/route.ts.
   matcher: [
     "/((?!_next/static/|_next/image$|api/auth/|api/health$|login/(?:callback|request|renew)$|confirm/callback$|logout$|unsubscribe/(?:change|one-click)$|admin/campaigns/[^/]+/mail$).*)",
   ],

@@ -19,13 +19,14 @@ export type CampaignDraft = {
 
 export type TemplateOptions = {
   siteUrl: string;
-  /** Of whoever sends; line breaks are kept. Bulk mail must carry it. */
+  /** The sender's address; line breaks are kept. Bulk mail must contain it. */
   senderPostalAddress: string;
 };
 
 /**
- * Renders a draft once for all of its recipients. In an action or in Node: React Email cannot run in a mutation. The
- * same draft gives the same template. Throws RangeError where the body is longer than MAX_MARKDOWN_LENGTH.
+ * Renders a draft once for all of its recipients. Call it in an action or in Node, because React Email cannot run in a
+ * mutation. The same draft always gives the same template. Throws RangeError if the body is longer than
+ * MAX_MARKDOWN_LENGTH.
  */
 export async function renderCampaignTemplate(
   draft: CampaignDraft,
@@ -65,7 +66,7 @@ async function renderHtml(
   return html.replaceAll(markers.standIn, () => escapeHtml(markers.mark(draft.preheader)));
 }
 
-/** Written from the Markdown itself: HTML turned back into text loses lists and tables. */
+/** Made from the Markdown, because converting the HTML back into text loses lists and tables. */
 function renderText(
   draft: CampaignDraft,
   body: string,

@@ -5,7 +5,7 @@ import { hostOf } from "./words";
 
 export type CampaignEmailProps = {
   preheader: string | null;
-  /** Markdown as HTML, by emails/markdown/markdown.ts and nothing else. */
+  /** Markdown as HTML. It must come from emails/markdown/markdown.ts. */
   bodyHtml: string;
   buttonLabel: string;
   linkUrl: string;
@@ -15,7 +15,7 @@ export type CampaignEmailProps = {
   postalAddress: string;
 };
 
-/** A marketer's invitation: the message, the button, and what bulk mail owes its readers. */
+/** A marketer's invitation: the message, the button, and the texts that bulk mail must contain. */
 export function CampaignEmail(props: CampaignEmailProps) {
   const { preheader, bodyHtml, buttonLabel, linkUrl } = props;
   return (

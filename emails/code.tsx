@@ -1,7 +1,7 @@
 import { Section, Text } from "react-email";
 import { light, monospace } from "./theme";
 
-/** Six digits, large. In the body only: subjects show on locked screens. */
+/** Six digits, large. Only in the body, because lock screens show subjects. */
 export function Code({ code }: { code: string }) {
   return (
     <Section

@@ -12,7 +12,7 @@ export type ConfirmationEmailProps = {
   siteUrl: string;
 };
 
-/** Goes to somebody who is signed in already, before they do what only the account's owner should. */
+/** Sent to somebody who is signed in already, before an action that only the account's owner may take. */
 export function ConfirmationEmail({ url, code, address, expiresInMinutes, siteUrl }: ConfirmationEmailProps) {
   const host = hostOf(siteUrl);
   return (

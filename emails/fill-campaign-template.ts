@@ -2,8 +2,8 @@ import { escapeHtml, fillField, type MergeContext, type MergeRecipient, oneLine 
 import { addressInWords } from "./words";
 
 /**
- * A campaign's mail, rendered once: literals, and slots that are filled for each recipient. Plain JSON, so that it can
- * be kept in a table. Nothing of React is imported here: it runs in a mutation, in a browser, anywhere.
+ * A campaign's mail, rendered once: literals, and slots that are filled for each recipient. It is plain JSON, so it can
+ * be stored in a table. This file does not import React, so it also runs in a mutation and in a browser.
  */
 export type CampaignTemplate = { subject: TemplatePart[]; html: TemplatePart[]; text: TemplatePart[] };
 export type TemplatePart = string | Slot;
@@ -15,7 +15,7 @@ export type Slot =
 export type CampaignUrls = { linkUrl: string; unsubscribeUrl: string };
 export type FilledEmail = { subject: string; html: string; text: string };
 
-/** The same template, recipient and URLs give the same bytes: idempotency keys need that. */
+/** The same template, recipient and URLs always give the same bytes, as idempotency keys require. */
 export function fillCampaignTemplate(
   template: CampaignTemplate,
   recipient: MergeRecipient,

@@ -2,10 +2,12 @@ import { decodeReferences } from "./markdown/references";
 
 /** In characters: more than any inbox shows. */
 const MAX_LENGTH = 140;
-/** What React Email fills the line up with behind a preheader, so that nothing of the mail follows it. */
+/**
+ * The filler characters that React Email puts after a preheader, so that an inbox shows no text of the mail after it.
+ */
 const FILLERS = /[\u00a0\u200b-\u200d\ufeff]+/g;
 
-/** What an inbox shows beside the subject of a mail: the text that it begins with, hidden or not. */
+/** What an inbox shows beside the subject of a mail: the beginning of its text, hidden or not. */
 export function inboxLineOf(html: string): string {
   const body = html.slice(Math.max(0, html.search(/<body\b/i)));
   const [preheader = "", rest = ""] = body.split(FILLERS, 2);

@@ -4,7 +4,10 @@ import { font, light, stylesheet } from "./theme";
 
 const text = { margin: "0 0 16px", fontSize: 16, lineHeight: "25px", color: light.text };
 
-/** The frame of every email: one card on a quiet ground. `preheader` is the line shown beside the subject; without one that is how the text begins. */
+/**
+ * The frame of every email: one card on a plain background. `preheader` is the line that an inbox shows beside the
+ * subject; without one it shows the beginning of the text.
+ */
 export function Layout({
   preheader,
   footer,
@@ -122,7 +125,7 @@ export function LinkButton({ url, label }: { url: string; label: string }) {
   );
 }
 
-/** For those who want to see where the button leads, or cannot press it. The plain text has it already. */
+/** For people who want to see where the button leads, or cannot press it. The plain text contains the URL already. */
 export function WrittenOutLink({ url }: { url: string }) {
   return (
     <Section data-skip-in-text="true">

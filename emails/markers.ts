@@ -5,16 +5,19 @@ import type { Slot, TemplatePart } from "./fill-campaign-template";
 type Place = Exclude<Slot["slot"], "field">;
 
 /**
- * What stands in for the slots while React and Markdown render: lower-case letters and digits, which neither of them,
- * nor a URL parser, changes or breaks. A marker ends in `t`, or in `u` where it became part of a URL.
+ * Placeholders for the slots while React and Markdown render. They consist of lower-case letters and digits, which
+ * neither those two nor a URL parser changes or breaks. A marker ends in `t`, or in `u` if it became part of a URL.
  */
 export type Markers = {
   /** The text with each of its merge fields replaced by a marker. */
   mark: (text: string) => string;
-  /** The text with its merge fields back in the place of their markers. */
+  /** The text with its markers replaced by the merge fields again. */
   unmark: (text: string) => string;
   place: (place: Place) => string;
-  /** Is no slot: for the preheader, which React Email cuts at 200 characters, wherever they fall. */
+  /**
+   * A placeholder without a slot, for the preheader, which React Email cuts at 200 characters and might cut inside a
+   * marker.
+   */
   standIn: string;
   occursIn: (text: string) => boolean;
   inUrl: (address: string) => string;
@@ -26,7 +29,7 @@ export type Contexts = { plain: "html" | "text" | "header"; url: "htmlUrl" | "te
 
 type Marked = { slot: "field"; key: string; fallback: string | null } | { slot: Place };
 
-/** `texts` is all that will be rendered: what marks a slot must not be in there by itself. */
+/** `texts` must contain everything that will be rendered, so that no marker can appear in it by accident. */
 export function createMarkers(texts: string[]): Markers {
   const prefix = absentFrom(texts);
   const pattern = new RegExp(`${prefix}(\\d+)([tu])`);
@@ -58,7 +61,10 @@ function sourceOf(field: MergeField | undefined): string {
   return field.fallback === null ? `{{${field.name}}}` : `{{${field.name}|${field.fallback}}}`;
 }
 
-/** The same for the same texts. Compared as letters only: a `**` or an entity in the middle may vanish on the way. */
+/**
+ * The result depends only on the texts. They are compared as letters only, because a `**` or an entity in the middle
+ * may disappear during rendering.
+ */
 function absentFrom(texts: string[]): string {
   const letters = texts
     .map((text) =>

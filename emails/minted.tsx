@@ -10,11 +10,11 @@ export type MintedLinkEmailProps = {
   name: string | null;
   expiresInMinutes: number;
   siteUrl: string;
-  /** Where it invites a colleague: who does, and to what: "a marketer". */
+  /** For a colleague's invitation: who invites, and the role, for example "a marketer". */
   invitation?: { by: string; as: string } | null;
 };
 
-/** For a link that its reader did not ask for: an admin or another program made it. There is no code. */
+/** For a link that the reader did not request: an admin or another program made it. It has no code. */
 export function MintedLinkEmail(props: MintedLinkEmailProps) {
   const { url, address, name, expiresInMinutes, siteUrl, invitation } = props;
   const host = hostOf(siteUrl);

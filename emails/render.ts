@@ -5,12 +5,12 @@ import { MintedLinkEmail, type MintedLinkEmailProps } from "./minted";
 import { SignInEmail, type SignInEmailProps } from "./sign-in";
 import { addressInWords, hostOf } from "./words";
 
-/** Without it titles would be shouted. */
+/** Otherwise html-to-text writes headings in capitals. */
 const AS_WRITTEN = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
 
 export type RenderedEmail = { subject: string; html: string; text: string };
 
-/** Runs in a plain Convex action as well as in Node. The same props give the same bytes: idempotency keys need that. */
+/** Runs in a Convex action and in Node. The same props always give the same bytes, as idempotency keys require. */
 export function renderSignInEmail(props: SignInEmailProps): Promise<RenderedEmail> {
   return renderEmail(`Sign in to ${hostOf(props.siteUrl)}`, createElement(SignInEmail, props));
 }

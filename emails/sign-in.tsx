@@ -6,7 +6,7 @@ import { addressInWords, durationInWords, hostOf, originInWords, type RequestedF
 
 export type SignInEmailProps = {
   url: string;
-  /** Six digits. In the body only: subjects show on locked screens. */
+  /** Six digits. Only in the body, because lock screens show subjects. */
   code: string;
   address: string;
   requestedFrom: RequestedFrom;

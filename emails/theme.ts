@@ -1,6 +1,6 @@
 /**
- * Colours of app/tokens.css, written out: mail programs know no custom properties. Light values are inline; those that
- * understand `prefers-color-scheme` get the dark ones by class.
+ * The colours of app/tokens.css as values, because mail programs do not support custom properties. Light colours are
+ * inline; programs that support `prefers-color-scheme` get the dark ones by class.
  */
 export const light = {
   bg: "#fbfaf8",

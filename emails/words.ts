@@ -13,8 +13,8 @@ export function durationInWords(minutes: number): string {
 }
 
 /**
- * An address as a mail's body may show it. Whoever asks for a link can put anything behind a plus sign and have the mail
- * still arrive, so no more than a short word is shown of that.
+ * An address in the form in which a mail's body may show it. Anyone who requests a link can put any text after a plus
+ * sign and the mail still arrives, so only a short word of that text is shown.
  */
 export function addressInWords(address: string): string {
   if (/^www\d*\./i.test(address)) return maskEmailAddress(address);
@@ -23,7 +23,7 @@ export function addressInWords(address: string): string {
 
 export type RequestedFrom = { device: string | null; place: string | null };
 
-/** "from Chrome on macOS, 203.0.113.7": as much as is known, null when nothing is. */
+/** "from Chrome on macOS, 203.0.113.7": what is known of it, or null if nothing is known. */
 export function originInWords({ device, place }: RequestedFrom): string | null {
   const known = [device, parseIpAddress(place)].filter((part) => part !== null);
   return known.length > 0 ? `from ${known.join(", ")}` : null;

@@ -1,7 +1,7 @@
-/** How long an answer may take, in ms. */
+/** How long to wait for an answer, in ms. */
 const PATIENCE = 10_000;
 
-/** Whose session this browser holds; null says that it holds none. Throws where nobody has answered. */
+/** The user whose session this browser has, or null if it has none. Throws if nobody answered. */
 export async function askForSession(): Promise<string | null> {
   const { status, body } = await ask("get-session");
   if (status === 200 && body === null) return null;
@@ -10,7 +10,7 @@ export async function askForSession(): Promise<string | null> {
   throw new Error(`No answer about the session: ${status}`);
 }
 
-/** A JWT for Convex; null says that there is no session to make one for. Throws where nobody has answered. */
+/** A JWT for Convex, or null if there is no session to make one for. Throws if nobody answered. */
 export async function askForToken(): Promise<string | null> {
   const { status, body } = await ask("convex/token");
   if (status === 401) return null;
@@ -19,7 +19,7 @@ export async function askForToken(): Promise<string | null> {
   throw new Error(`No answer about the token: ${status}`);
 }
 
-/** Only JSON is Better Auth's word: a proxy in between, or the Wi-Fi of a hotel, answers with pages of its own. */
+/** Only a JSON answer comes from Better Auth: a proxy in between, or a hotel's Wi-Fi, answers with its own pages. */
 async function ask(path: string): Promise<{ status: number; body: unknown }> {
   const response = await fetch(`/api/auth/${path}`, {
     cache: "no-store",

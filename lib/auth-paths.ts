@@ -1,6 +1,9 @@
 export const AUTH_BASE_PATH = "/api/auth";
 
-/** All of Better Auth that is used over HTTP. Whatever a feature needs more is named here; the rest does not exist. */
+/**
+ * The endpoints of Better Auth that are exposed over HTTP. If a feature needs another one, add it here; all others
+ * answer 404.
+ */
 const SERVED: ReadonlySet<string> = new Set([
   "GET /get-session",
   "POST /sign-out",
@@ -9,11 +12,11 @@ const SERVED: ReadonlySet<string> = new Set([
   "GET /convex/.well-known/openid-configuration",
 ]);
 
-/** Whether Better Auth answers this path, spelt exactly so, by this method. */
+/** Whether Better Auth serves exactly this path with this method. */
 export function isServedAuthPath(method: string, pathname: string): boolean {
   const path = pathname.startsWith(`${AUTH_BASE_PATH}/`) ? pathname.slice(AUTH_BASE_PATH.length) : "";
   return SERVED.has(`${method} ${path}`);
 }
 
-/** Signing out sends `{}`. */
+/** A larger body is refused; signing out, for example, sends `{}`. */
 export const MAX_AUTH_BODY = 64 * 1024;

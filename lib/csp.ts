@@ -6,8 +6,8 @@ export type PolicyInput = {
 };
 
 /**
- * The Content-Security-Policy of every page. Scripts run with the nonce or not at all. Inline styles are allowed
- * because Mantine and next/font write them; a style cannot read a cookie or send a form.
+ * The Content-Security-Policy of every page. Scripts only run with the nonce. Inline styles are allowed because Mantine
+ * and next/font write them; a style cannot read a cookie or send a form.
  */
 export function contentSecurityPolicy({ nonce, convexUrl, isDevelopment, isSecure }: PolicyInput): string {
   const socket = convexUrl.replace(/^http/, "ws");
@@ -38,8 +38,8 @@ export function contentSecurityPolicy({ nonce, convexUrl, isDevelopment, isSecur
 }
 
 /**
- * Headers of every page beside the policy. The referrer stays on the site, not nowhere at all: with `no-referrer` a
- * browser sends `Origin: null` with a form, and the same-origin check could not tell who sent it.
+ * The headers of every page besides the policy. The referrer is sent within the site rather than never: with
+ * `no-referrer` a browser sends `Origin: null` with a form, and the same-origin check could not tell who sent it.
  */
 export function securityHeaders(isSecure: boolean): Record<string, string> {
   return {
@@ -52,7 +52,7 @@ export function securityHeaders(isSecure: boolean): Record<string, string> {
   };
 }
 
-/** Headers of what is no page: it shows nothing of its own, wherever it is opened. */
+/** The headers of responses that are not pages and must show nothing when they are opened. */
 export function routeHeaders(siteUrl: string): Record<string, string> {
   return {
     ...securityHeaders(siteUrl.startsWith("https:")),

@@ -1,18 +1,18 @@
 export type CsvCell = string | number | boolean | Date | null | undefined;
 
-/** Excel takes a file for UTF-8 only with this in front. */
+/** Without this, Excel does not read a file as UTF-8. */
 const CSV_START = "\ufeff";
 
 /**
- * What a spreadsheet would take for a formula: `=`, `+`, `-`, `@` and their full-width forms at the start, also after
- * blanks or quotes that it drops, and a leading tab or line break (OWASP, CSV Injection).
+ * Text that a spreadsheet would treat as a formula: `=`, `+`, `-`, `@` and their full-width forms at the start, also
+ * after blanks or quotes that it drops, and a leading tab or line break (OWASP, CSV Injection).
  */
 const FORMULA = /^[\s"'\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
 
 /**
- * One row, with the line break that ends it. Text that looks like a formula gets an apostrophe before it, which
- * spreadsheets show as text (and which lib/audience takes off addresses again). Numbers stay numbers.
+ * One row with its line break. Text that looks like a formula gets an apostrophe in front, so spreadsheets show it as
+ * text; lib/audience removes it from addresses again. Numbers stay numbers.
  */
 export function csvLine(cells: CsvCell[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
@@ -26,7 +26,7 @@ function csvCell(cell: CsvCell): string {
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A whole file, row by row, from pages as they come: nothing is held but the row at hand. */
+/** A whole file, row by row, from pages as they arrive. Only the current row is in memory. */
 export async function* csvFile(
   header: string[],
   rows: Iterable<CsvCell[]> | AsyncIterable<CsvCell[]>,

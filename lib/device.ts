@@ -4,8 +4,8 @@ const BROWSERS = new Set(Object.values(Bowser.BROWSER_MAP));
 const SYSTEMS = new Set(Object.values(Bowser.OS_MAP));
 
 /**
- * What a person would call the device behind a User-Agent header: "Chrome on macOS". Null where it has no name on Bowser's
- * lists: for a browser that Bowser does not know, it returns whatever the header says, and the header is the caller's.
+ * The name that people use for the device behind a User-Agent header: "Chrome on macOS". Null if the name is not on
+ * Bowser's lists: for an unknown browser, Bowser returns text from the header, and the caller controls the header.
  */
 export function deviceName(userAgent: string): string | null {
   if (userAgent === "") return null;

@@ -26,7 +26,7 @@ export type Failure = {
   field?: string;
 };
 
-/** What one of our functions refused with; null for any other error. */
+/** The failure with which one of our functions refused; null for any other error. */
 export function failureOf(error: unknown): Failure | null {
   const data: unknown = error instanceof ConvexError ? error.data : null;
   return isFailure(data) ? data : null;

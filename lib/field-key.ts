@@ -3,9 +3,9 @@ const NOT_LETTERS = /[^\p{L}\p{M}\p{N}]+/gu;
 const BEYOND_ASCII = /[^\u0000-\u007f]/gu;
 
 /**
- * The one spelling by which a field is known: `First Name`, `first_name` and `firstName` are `firstname`, `Prénom` is
- * `prenom`. Letters beyond ASCII become `u` and their code point in hex, since a key of a Convex record is ASCII.
- * Empty where there is neither letter nor digit.
+ * The normalised name of a field: `First Name`, `first_name` and `firstName` become `firstname`, `Prénom` becomes
+ * `prenom`. Other non-ASCII letters become `u` and their code point in hex, because the keys of a Convex record must be
+ * ASCII. Empty if there is neither a letter nor a digit.
  */
 export function fieldKey(name: string): string {
   return name

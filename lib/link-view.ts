@@ -1,13 +1,15 @@
 import type { KnownLink } from "@latchkey/login-links/http";
 import type { Role } from "./roles";
 
-/** What this app's `loginLinks.peek` tells of a link beside what every app's does. */
+/** What `loginLinks.peek` of this app returns in addition to the package's fields. */
 export type OwnLinkFields = {
-  /** The subject of the campaign's mail that brought it. */
+  /** The subject of the campaign mail that contained the link. */
   about?: string | null;
-  /** The role that a colleague is invited to. */
+  /** The role that the link gives to a colleague. */
   grantsRole?: Role | null;
-  /** Of a link that proves a session: whether it is the one here, and the code to type there where it is not. */
+  /**
+   * For a link that proves a session: whether it is the session of this browser, and otherwise the code to type there.
+   */
   confirms?: { isHere: boolean; code: string | null };
 };
 

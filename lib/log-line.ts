@@ -2,10 +2,12 @@ import { redact } from "./redact";
 
 export type Level = "info" | "error";
 
-/** What is known of an event beside its name. What is undefined is left out. */
+/** The details of an event. Undefined fields are left out. */
 export type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** An error as a log keeps it. Its data and its enumerable fields stay out: nobody knows what is in them. */
+/**
+ * The part of an error that a log keeps. Its data and enumerable fields are left out, because they may contain secrets.
+ */
 export function asFields(error: unknown): Fields {
   if (!(error instanceof Error)) return { error: String(error) };
   const cause = error.cause instanceof Error ? error.cause.message : undefined;
@@ -23,7 +25,7 @@ export function jsonLine(level: Level, event: string, fields: Fields): string {
   return JSON.stringify({ level, event, ...clean(fields) });
 }
 
-/** For people: the event, what is known of it, and below them the stack. */
+/** For people: the event and its details, with the stack below them. */
 export function readableLine(event: string, { stack, ...fields }: Fields): string {
   const known = Object.entries(clean(fields)).map(([name, value]) => `${name}=${value}`);
   return [[event, ...known].join(" "), ...(stack ? [redact(String(stack))] : [])].join("\n");

@@ -1,4 +1,4 @@
-/** What the errors of the mail provider mean for a marketer: what happened, and who can mend it. */
+/** What the mail provider's errors mean for a marketer: what happened, and who can fix it. */
 import type { ErrorResponse } from "resend";
 
 const ADMIN = "Whoever runs this site can mend it";
@@ -36,12 +36,12 @@ const STOPS_AFTER_RETRIES = new Set([
   "concurrent_idempotent_requests",
 ]);
 
-/** While a campaign is being sent. Null where the name is none that the provider's documentation has. */
+/** Shown while a campaign is being sent. Null for a name that the provider does not document. */
 export function troubleMessage(name: string): string | null {
   return isKnown(name) ? MESSAGES[name] : null;
 }
 
-/** Once it has stopped the campaign: nothing is tried again by itself any more. */
+/** Shown once the error has stopped the campaign and nothing is retried automatically. */
 export function stopMessage(name: string): string | null {
   return STOPS_AFTER_RETRIES.has(name) ? OUTAGE : troubleMessage(name);
 }

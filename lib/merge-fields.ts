@@ -1,23 +1,23 @@
 import { fieldKey } from "./field-key";
 import { nameParts, spokenName } from "./person-name";
 
-/** `{{name}}` or `{{name|fallback}}`; `key` is what the name is looked up by. */
+/** `{{name}}` or `{{name|fallback}}`; `key` is the normalised name for lookups. */
 export type MergeField = { name: string; key: string; fallback: string | null };
 export type MergePart = string | MergeField;
 
-/** `fields` holds whatever else is known, by any spelling of the name: `fields.Company` fills `{{company}}`. */
+/** `fields` holds all other values, under any spelling of their name: `fields.Company` fills `{{company}}`. */
 export type MergeRecipient = { email: string; name?: string | undefined; fields: Record<string, string> };
 
 /**
- * Where a value ends up, which decides how it is escaped: between tags or in a quoted attribute (`html`), as part of a
+ * The place of a value, which decides how it is escaped: between tags or in a quoted attribute (`html`), as part of a
  * URL in an attribute (`htmlUrl`), in plain text, as part of a URL in plain text (`textUrl`), in a mail header.
  */
 export type MergeContext = "html" | "htmlUrl" | "text" | "textUrl" | "header";
 
-/** Names hold no braces, bars or line breaks and are short: anything else in double braces stays as it was typed. */
+/** Names are short and contain no braces, bars or line breaks. Anything else in double braces stays as it was typed. */
 const FIELD = /\{\{([^{}|\r\n]{1,100})(?:\|([^{}\r\n]{0,500}))?\}\}/g;
 
-/** Each field in order, as it is written and where. Malformed braces are none. */
+/** Each field in order, with its text and position. Malformed braces are ignored. */
 export function findMergeFields(text: string): { field: MergeField; written: string; index: number }[] {
   return [...text.matchAll(FIELD)].flatMap((match) => {
     const field = fieldOf(match);
@@ -25,7 +25,7 @@ export function findMergeFields(text: string): { field: MergeField; written: str
   });
 }
 
-/** Literals and fields in order; joining their sources gives the text back. */
+/** Literals and fields in order. Joining their sources gives the text back. */
 export function parseMergeFields(text: string): MergePart[] {
   const parts: MergePart[] = [];
   let end = 0;
@@ -43,7 +43,7 @@ function fieldOf([, written = "", fallback]: RegExpMatchArray): MergeField | nul
   return key ? { name: written.trim(), key, fallback: fallback?.trim() ?? null } : null;
 }
 
-/** Each field that the texts use, once, the first spelling of each. A fallback counts only if every use has one. */
+/** Each field that the texts use, once, in its first spelling. A fallback counts only if every use has one. */
 export function mergeFieldsOf(...texts: string[]): MergeField[] {
   const found = new Map<string, MergeField>();
   for (const field of texts.flatMap(parseMergeFields)) {
@@ -54,7 +54,7 @@ export function mergeFieldsOf(...texts: string[]): MergeField[] {
   return [...found.values()];
 }
 
-/** The names of the fields that would be left blank for this recipient: no value and no fallback. */
+/** The names of the fields that would be blank for this recipient: they have no value and no fallback. */
 export function missingFields(fields: MergeField[], recipient: MergeRecipient): string[] {
   return fields
     .filter((field) => field.fallback === null && valueOf(field.key, recipient) === "")
@@ -67,7 +67,7 @@ export function fillMergeFields(text: string, recipient: MergeRecipient, context
     .join("");
 }
 
-/** The value, else the fallback, else nothing, escaped for where it goes. */
+/** The value, the fallback, or an empty text, escaped for its place. */
 export function fillField(
   field: Pick<MergeField, "key" | "fallback">,
   recipient: MergeRecipient,
@@ -76,7 +76,7 @@ export function fillField(
   return escapeFor[context](valueOf(field.key, recipient) || (field.fallback ?? ""));
 }
 
-/** The keys of all fields that have a value for this recipient, those made of others included. Sorted, each once. */
+/** The keys of all fields that have a value for this recipient, including derived ones. Sorted and unique. */
 export function filledKeys(recipient: MergeRecipient): string[] {
   const keys = [...BUILT_IN, ...Object.keys(recipient.fields).map(fieldKey)];
   return [...new Set(keys)].filter((key) => key !== "" && valueOf(key, recipient) !== "").sort();
@@ -84,7 +84,7 @@ export function filledKeys(recipient: MergeRecipient): string[] {
 
 const BUILT_IN = ["email", "name", "firstname", "lastname"];
 
-/** Empty where there is none. A whole name stands in for its parts, and the parts for the whole. */
+/** Empty if there is no value. A whole name can replace its parts, and the parts the whole. */
 function valueOf(key: string, recipient: MergeRecipient): string {
   switch (key) {
     case "email":
@@ -113,13 +113,13 @@ function lookUp(fields: Record<string, string>, key: string): string {
 }
 
 const CONTROLS_AND_SPACES = /[\u0000-\u0020\u007f-\u009f\u2028\u2029]+/g;
-/** They change the order in which a line is read, beyond the value that they stand in. */
+/** These characters change the order of a line beyond the value that contains them. */
 const REORDERING = /\p{Bidi_Control}/gu;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
- * One line, no control characters: a value must not be able to begin a header or a paragraph of its own. Well-formed
- * too: encodeURIComponent throws on half a surrogate pair.
+ * One line without control characters, so that a value cannot begin a header or a paragraph. It is also well-formed,
+ * because encodeURIComponent throws on half a surrogate pair.
  */
 export function oneLine(value: string): string {
   return value
@@ -137,7 +137,7 @@ const ENTITIES: Record<string, string> = {
   "'": "&#39;",
 };
 
-/** For text between tags and for quoted attributes alike. */
+/** For text between tags and in quoted attributes. */
 export function escapeHtml(value: string): string {
   return value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -16,11 +16,11 @@ export const ownCookies = (site: Site): ReadonlySet<string> =>
     colorSchemeCookie(isSecure(site.siteUrl)),
   ]);
 
-/** The names that could be taken for one of Better Auth's or ours, whatever stands before or behind. */
+/** Names that could be mistaken for one of Better Auth's or ours, whatever comes before or after them. */
 const LIKE_OURS =
   /session_token|session_data|account_data|convex_jwt|dont_remember|^(?:__secure-|__host-)*(?:better-auth|latchkey)/i;
 
-/** A Cookie header without what looks like one of ours and is none. Other cookies stay. Null where nothing is left. */
+/** A Cookie header without cookies that look like ours but are not. Other cookies stay. Null if nothing is left. */
 export function withoutForeignCookies(header: string | null, ours: ReadonlySet<string>): string | null {
   const pairs = header?.split(";").map((pair) => pair.trim()) ?? [];
   const kept = pairs.filter((pair) => {

@@ -1,6 +1,6 @@
 export type NameParts = { first: string; last: string };
 
-/** What may follow a comma without being a first name: "Martin King, Jr.", "Grace Hopper, PhD", "Acme, Inc." */
+/** What may follow a comma and is not a first name: "Martin King, Jr.", "Grace Hopper, PhD", "Acme, Inc." */
 const SUFFIXES = new Set(
   "jr sr ii iii iv phd md mba dds dvm esq cpa cfa rn bsc msc ba ma bs ms mph llm llb jd pmp cissp facs inc ltd llc llp plc corp co gmbh ag kg sa sas sarl bv nv oy ab as srl spa kk".split(
     " ",
@@ -13,7 +13,7 @@ const TITLES = new Set(
     " ",
   ),
 );
-/** A title only where a full stop follows: each is somebody's first name, or an initial. */
+/** Titles only if a full stop follows, because each can also be a first name or an initial. */
 const ABBREVIATED_TITLES = new Set(
   "m mag fr hr rev hon capt maj col gen lt sgt sra sr srta don st pr drs ir bc mgr phdr mudr judr".split(" "),
 );
@@ -25,8 +25,8 @@ const bare = (word: string) =>
     .toLowerCase();
 
 /**
- * A whole name as first and last name. "Hopper, Grace" is turned round, titles belong to neither part. Of a title with one
- * word behind it ("Dr. Hopper") that word is the last name. Either part may be empty.
+ * A whole name as first and last name. "Hopper, Grace" is reversed, and titles belong to neither part. If one word
+ * follows a title ("Dr. Hopper"), it is the last name. Either part may be empty.
  */
 export function nameParts(name: string): NameParts {
   const { turned, order } = turnedRound(name);
@@ -38,7 +38,7 @@ export function nameParts(name: string): NameParts {
   return { first, last: rest.join(" ") };
 }
 
-/** The name as one says it: "Hopper, Grace" is "Grace Hopper". Blanks between its words become one. */
+/** The name as it is spoken: "Hopper, Grace" becomes "Grace Hopper". Several blanks between words become one. */
 export function spokenName(name: string): string {
   return turnedRound(name).turned.trim().replace(/\s+/g, " ");
 }

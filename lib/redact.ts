@@ -1,17 +1,23 @@
 const HIDDEN = "[redacted]";
 
-/** What must not be in a log, wherever it turns up: each keeps its first group, which says what it was. */
+/**
+ * Patterns of secrets that must not be in a log. Of each match only the first group is kept, which says what kind it
+ * was.
+ */
 const SECRETS: readonly RegExp[] = [
-  // In a query, a form or a cookie.
+  // As a parameter in a query, a form or a cookie.
   /((?:^|[?&;,\s"'])(?:token|code|s|signature|secret|key|password|[\w.-]*(?:session_token|session_data|convex_jwt|latchkey-link|latchkey-pending|latchkey-typed))=)[^&;\s"']+/gi,
   /((?:bearer|convex)\s+)[\w.|~+/=-]{8,}/gi,
   /()\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
   /(\b(?:re|lk|whsec)_)[\w+/=-]{8,}/g,
-  // A token or a seed by itself: 256 bits as base64url.
+  // A token or a seed on its own: 256 bits as base64url.
   /()(?<![\w-])[\w-]{43}(?![\w-])/g,
 ];
 
-/** The text without its secrets. Better a log line that says too little than one that lets somebody sign in. */
+/**
+ * The text without its secrets. When in doubt it removes too much: a log line that says too little is better than one
+ * that lets somebody sign in.
+ */
 export function redact(text: string): string {
   return SECRETS.reduce((clean, secret) => clean.replace(secret, `$1${HIDDEN}`), text);
 }

@@ -1,8 +1,8 @@
 import { isSecure, type Site } from "@latchkey/login-links/http";
 
 /**
- * Where this site is and what its cookies are called. Names that begin with `__Host-` are set by this host alone, over
- * https: no subdomain can plant them, and nobody on the way. Browsers take them on https only.
+ * The site's address and the names of its cookies. Only this host can set names that begin with `__Host-`, and only
+ * over https, so neither a subdomain nor anybody on the network can plant them. Browsers accept them on https only.
  */
 export const siteOf = (siteUrl: string): Site & { sessionPrefix: string } => ({
   siteUrl,

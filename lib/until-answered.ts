@@ -1,7 +1,10 @@
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
 
-/** Asks until there is an answer. What went wrong in between is not one: a lost connection, a server that restarts. */
+/**
+ * Repeats the call until there is an answer. A failure, such as a lost connection or a restarting server, is not an
+ * answer.
+ */
 export async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let failures = 0; ; failures++) {
     try {
@@ -13,8 +16,8 @@ export async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise
 }
 
 /**
- * Waits longer each time, and never all pages for the same time. The wait ends early when the connection is back, and
- * when the page is looked at again.
+ * Waits longer each time, and not all pages for the same time. The wait ends early when the connection comes back or
+ * the page becomes visible.
  */
 export function waitBeforeNext(failures: number): Promise<void> {
   const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** failures) * (0.5 + Math.random() / 2);

@@ -2,12 +2,12 @@ import type { Tokens } from "marked";
 import { decodeReferences } from "./references";
 
 export type MarkdownOptions = {
-  /** What relative addresses are relative to. */
+  /** The base of relative addresses. */
   siteUrl: string;
-  /** Places in the text that are filled later, for each reader (emails/markers.ts). */
+  /** The places in the text that are filled later, for each recipient (emails/markers.ts). */
   markers?: {
     occursIn: (text: string) => boolean;
-    /** The same address with its places marked as parts of a URL. */
+    /** The same address, with its places marked as parts of a URL. */
     inUrl: (address: string) => string;
   };
 };
@@ -15,7 +15,7 @@ export type MarkdownOptions = {
 const LINK_PROTOCOLS = new Set(["http:", "https:", "mailto:"]);
 const IMAGE_PROTOCOLS = new Set(["http:", "https:"]);
 
-/** The absolute address of a link, or null where it must not be one. Escape it for where it goes. */
+/** The absolute address of a link, or null if the link is not allowed. Escape it for the place where you use it. */
 export function linkAddress({ href, autolink }: Tokens.Link, options: MarkdownOptions): string | null {
   return address(autolink ? href : decodeReferences(href), LINK_PROTOCOLS, options);
 }
@@ -25,8 +25,8 @@ export function imageAddress({ href }: Tokens.Image, options: MarkdownOptions): 
 }
 
 /**
- * Decided by parsing as a browser would, and what is returned is what was parsed. A name before the host is refused,
- * in mail it only ever pretends to be the host; so is a host that depends on the reader's data.
+ * Parses the address as a browser would, and returns the parsed form. A user name before the host is refused, because
+ * in mail it only serves to imitate the host. A host that depends on the recipient's data is refused too.
  */
 function address(href: string, protocols: Set<string>, { siteUrl, markers }: MarkdownOptions): string | null {
   if (href.trim() === "" || !URL.canParse(href, siteUrl)) return null;

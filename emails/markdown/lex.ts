@@ -2,12 +2,12 @@ import { Marked, type MarkedToken, type Token } from "marked";
 import type { MarkdownOptions } from "./addresses";
 import { tame } from "./tame";
 
-/** In characters. Gmail clips mail past 102 kB; whoever writes more has pasted something that is no invitation. */
+/** In characters. Gmail clips mail beyond 102 kB; a longer text was probably pasted by mistake. */
 export const MAX_MARKDOWN_LENGTH = 50_000;
 /** A marker is longer than the shortest merge field that it stands for. */
 const MAX_MARKED_LENGTH = 3 * MAX_MARKDOWN_LENGTH;
 
-/** Without its two HTML rules the lexer takes tags for text, and goes on reading Markdown inside them. */
+/** With these two HTML rules removed, the lexer treats tags as text and continues to read Markdown inside them. */
 const marked = new Marked({
   gfm: true,
   breaks: true,
@@ -15,8 +15,8 @@ const marked = new Marked({
 });
 
 /**
- * The tokens of a text in which HTML is just text. A line break is a line break, as in a letter. Throws RangeError
- * where the text is too long.
+ * The tokens of a text in which HTML is plain text. A line break stays a line break, as in a letter. Throws RangeError
+ * if the text is too long.
  */
 export function lexMarkdown(markdown: string, { markers }: MarkdownOptions): MarkedToken[] {
   if (markdown.length > (markers ? MAX_MARKED_LENGTH : MAX_MARKDOWN_LENGTH))
@@ -24,7 +24,7 @@ export function lexMarkdown(markdown: string, { markers }: MarkdownOptions): Mar
   return known(marked.lexer(tame(markdown)));
 }
 
-/** Without extensions the lexer makes no token but those that marked knows. */
+/** Without extensions the lexer only produces marked's own tokens. */
 export const known = (tokens: Token[] | undefined): MarkedToken[] => (tokens ?? []) as MarkedToken[];
 
 /** Every token of a tree, in order. */

@@ -8,9 +8,9 @@ export { MAX_MARKDOWN_LENGTH } from "./lex";
 export type { MarkdownOptions } from "./addresses";
 
 /**
- * The one way from Markdown to mail, plain text and preview. HTML in it is shown as text; links lead to http, https and
- * mailto only, relative ones to this site; images come by http and https. All three throw RangeError on more than
- * MAX_MARKDOWN_LENGTH characters.
+ * The only code that converts Markdown into mail, plain text and previews. HTML in it is shown as text. Links may only
+ * use http, https and mailto; relative links lead to this site; images use http and https. All three functions throw
+ * RangeError for more than MAX_MARKDOWN_LENGTH characters.
  */
 export function markdownToHtml(markdown: string, options: MarkdownOptions): string {
   return tokensToHtml(lexMarkdown(markdown, options), options);
@@ -23,7 +23,9 @@ export function markdownToText(markdown: string, options: MarkdownOptions): stri
 /** In characters: more than an inbox shows beside a subject. */
 const MAX_FIRST_WORDS = 140;
 
-/** How the message begins, as one line of plain text, cut between two words. Long texts without spaces are not cut. */
+/**
+ * The beginning of the message as one line of plain text, cut between two words. Long texts without spaces are not cut.
+ */
 export function firstWords(markdown: string, options: MarkdownOptions): string {
   const tokens = lexMarkdown(markdown, options);
   const words = tokensToText(tokens, { ...options, hasNoAddresses: true })
@@ -37,7 +39,7 @@ export function firstWords(markdown: string, options: MarkdownOptions): string {
   return line;
 }
 
-/** Addresses that become neither a link nor an image, as they were written, so that the editor can say so. */
+/** Addresses that become neither a link nor an image, as they were typed, so that the editor can point them out. */
 export function refusedAddresses(markdown: string, options: MarkdownOptions): string[] {
   const refused = markdownTree(lexMarkdown(markdown, options)).filter((token) => isRefused(token, options));
   return [...new Set(refused.map((token) => ("href" in token ? token.href : "")))];

@@ -1,4 +1,4 @@
-/** The names that people who write letters use. Any other is shown as it was typed. */
+/** The entity names that people use in letters. All others are shown as they were typed. */
 const NAMED: Record<string, string> = {
   amp: "&",
   lt: "<",
@@ -32,8 +32,8 @@ const NAMED: Record<string, string> = {
 const REFERENCE = /&(?:#[xX]([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-zA-Z]{2,8}));/g;
 
 /**
- * Character references as the characters they stand for. The lexer leaves them alone, and what is checked and escaped
- * must be what a reader's browser would see: `java&#x73;cript:` is a script.
+ * Replaces character references by their characters. The lexer leaves them alone, but the checks and the escaping must
+ * see what a browser would see: `java&#x73;cript:` is a script.
  */
 export function decodeReferences(text: string): string {
   return text.replace(REFERENCE, (whole, hex?: string, decimal?: string, name?: string) => {
@@ -42,7 +42,7 @@ export function decodeReferences(text: string): string {
   });
 }
 
-/** What HTML puts for code points that are no characters (13.2.5.80), and for control characters. */
+/** What HTML specifies for invalid code points (13.2.5.80) and for control characters. */
 function characterOf(codePoint: number): string {
   const isSurrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
   const isControl = codePoint < 0x20 && codePoint !== 0x09 && codePoint !== 0x0a;

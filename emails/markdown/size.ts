@@ -1,11 +1,11 @@
-/** What is kept of a rendered campaign, in bytes: Convex takes documents of up to 1 MiB. */
+/** The size limit of a stored template, in bytes: Convex accepts documents of up to 1 MiB. */
 export const MAX_TEMPLATE_BYTES = 1_000_000;
 
 /** The frame of the mail, in HTML and in plain text. */
 const FRAME = 20_000;
-/** A character is in the HTML, in an address of it, and in the plain text. */
+/** A character appears in the HTML, perhaps in an address in it, and in the plain text. */
 const COPIES = 2.5;
-/** What a mark may add in bytes: an element with its styles, whose quotes JSON escapes. */
+/** How many bytes a mark may add: an element with its styles, whose quotes JSON escapes. */
 const MARKS: [RegExp, number][] = [
   [/\n/g, 165],
   [/[ \t>]?(?:[-+*]|\d{1,9}[.)])(?=[ \t\n])/g, 200],
@@ -17,8 +17,8 @@ const MARKS: [RegExp, number][] = [
 ];
 
 /**
- * At least what the template of a message comes to, in bytes, without rendering it: a transaction cannot, and has this to
- * refuse by. A letter of 50,000 characters is far below the limit; thousands of paragraphs of a word each are not.
+ * An upper bound for the size of a message's template, in bytes, without rendering it, because a transaction cannot
+ * render. A letter of 50,000 characters is far below the limit; thousands of paragraphs of one word each are not.
  */
 export function mostTemplateBytes(markdown: string): number {
   const text = COPIES * new TextEncoder().encode(markdown).length;

@@ -1,7 +1,7 @@
 import { light, monospace } from "../theme";
 
 /**
- * What each element looks like in mail: inline for light, and the classes by which emails/theme.ts turns it dark.
+ * How each element looks in mail: inline styles for light mode, and classes that emails/theme.ts uses for dark mode.
  * Sizes follow emails/layout.tsx.
  */
 type Look = { class?: string; style: string };
@@ -48,7 +48,7 @@ const looks = {
   td: { class: "rule", style: cell },
 } satisfies Record<string, Look>;
 
-/** A tag, or what it is called inside a quote or a list item, where there is less air. */
+/** A tag, or its variant inside a quote or list item, which has smaller margins. */
 export type Styled = keyof typeof looks;
 
 const quoted = (value: string) => value.replaceAll('"', "'");

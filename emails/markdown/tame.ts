@@ -1,6 +1,7 @@
 /**
- * The lexer recurses for every level of nesting, and takes quadratic time over very long words, gaps and blocks and over
- * paragraphs full of unmatched marks: on 50,000 hostile characters half a minute. No letter comes near these bounds.
+ * The lexer recurses for every level of nesting, and takes quadratic time for very long words, gaps and blocks and for
+ * paragraphs full of unmatched marks: half a minute for 50,000 hostile characters. No real letter comes near these
+ * bounds.
  */
 const MAX_NESTING = 12;
 const MAX_INDENT = 4 * MAX_NESTING;
@@ -13,11 +14,11 @@ const CONTAINER_MARKERS = new RegExp(
   `^(?:[ \\t]*(?:>|[-+*](?=[ \\t]|$)|\\d{1,9}[.)](?=[ \\t]|$))){${MAX_NESTING + 1},}`,
 );
 const LONG_WORD = new RegExp(`\\S{${MAX_WORD}}(?=\\S)`, "g");
-/** Spaces within a line, of any kind: what the lexer takes for one. */
+/** Spaces within a line, of every kind that the lexer treats as a space. */
 const LONG_GAP = new RegExp(`([^\\S\\n]{${MAX_GAP}})[^\\S\\n]+`, "g");
 const MARKS = /[*_~[\]`]/g;
 
-/** The same text, save where it is beyond those bounds: there it is shown as typed, moved left or broken. */
+/** The same text, except where it exceeds those bounds: there it is shown as typed, indented less, or broken. */
 export function tame(markdown: string): string {
   const lines = markdown.split(/\r\n?|\n/).map(boundNesting);
   return boundBlocks(lines)
@@ -35,7 +36,7 @@ function boundNesting(line: string): string {
   return indent > MAX_INDENT ? line.slice(indent - MAX_INDENT) : line;
 }
 
-/** An empty line behind so many that follow each other without one. */
+/** Inserts an empty line after too many lines without one. */
 function boundBlocks(lines: string[]): string[] {
   let inBlock = 0;
   return lines.flatMap((line) => {
@@ -46,7 +47,7 @@ function boundBlocks(lines: string[]): string[] {
   });
 }
 
-/** Marks that mean nothing are escaped, so that the lexer does not look for their other halves. */
+/** Escapes marks that have no effect, so that the lexer does not search for their counterparts. */
 function boundMarks(block: string): string {
   const isTame = (block.match(MARKS)?.length ?? 0) <= MAX_MARKS;
   return isTame ? block : block.replaceAll("\\", "").replace(MARKS, "\\$&");

@@ -7,7 +7,7 @@ import { attributes, type Styled } from "./styles";
 
 type Options = MarkdownOptions & { isTight?: boolean };
 
-/** Everything that comes from the text goes through `escapeHtml`; there is no branch that passes it on. */
+/** All text goes through `escapeHtml`; no branch returns it unescaped. */
 export function tokensToHtml(tokens: MarkedToken[], options: Options): string {
   return tokens.map((token) => tokenToHtml(token, options)).join("");
 }
@@ -106,7 +106,7 @@ function tableToHtml({ header, rows }: Tokens.Table, options: Options): string {
   return element("table", `<thead>${row("th", header)}</thead><tbody>${body}</tbody>`);
 }
 
-/** An address that is refused leaves the text of its link. */
+/** A link with a refused address becomes plain text. */
 function linkToHtml(link: Tokens.Link, options: Options): string {
   const text = link.autolink ? escapeHtml(link.text) : tokensToHtml(known(link.tokens), options);
   const href = linkAddress(link, options);

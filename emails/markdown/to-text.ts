@@ -4,11 +4,11 @@ import { known } from "./lex";
 import { decodeReferences } from "./references";
 
 type Options = MarkdownOptions & {
-  /** A link is its text alone. */
+  /** Shows only the text of a link, without its address. */
   hasNoAddresses?: boolean;
 };
 
-/** Blocks with an empty line between them, as one would type a letter. */
+/** Blocks separated by empty lines, as one would type a letter. */
 export function tokensToText(tokens: MarkedToken[], options: Options): string {
   return tokens
     .map((token) => blockToText(token, options))
@@ -66,7 +66,7 @@ function inlineToText(token: MarkedToken, options: Options): string {
   }
 }
 
-/** `text (address)`, or just the text where it is the address. */
+/** `text (address)`, or only the address if the text is the same. */
 function linkToText(link: Tokens.Link, options: Options): string {
   if (link.autolink) return options.markers?.inUrl(link.text) ?? link.text;
   const text = inlinesToText(known(link.tokens), options);
@@ -84,7 +84,7 @@ function listToText(list: Tokens.List, options: Options): string {
     .join(list.loose ? "\n\n" : "\n");
 }
 
-/** A tight item's own line and the list below it are not paragraphs. */
+/** In a tight item, the item's own line and the list below it are not paragraphs. */
 function itemToText(item: Tokens.ListItem, options: Options): string {
   const [checkbox, rest] =
     item.tokens[0]?.type === "checkbox" ? [item.checked ? "[x] " : "[ ] ", 1] : ["", 0];

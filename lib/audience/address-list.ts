@@ -1,6 +1,6 @@
 import type { TableRow } from "./rows";
 
-/** `Ada Lovelace <ada@example.com>`, quotes around the name as mail programs write them. */
+/** `Ada Lovelace <ada@example.com>`, with the quotes that mail programs put around names. */
 const NAMED = /^\s*(?:"([^"]*)"|'([^']*)'|([^<>"]*?))\s*<\s*([^<>\s]+@[^<>\s]+)\s*>\s*$/;
 const PLAIN = /^\s*(?:mailto:)?[^\s@<>",;:]+@[^\s@<>",;:]+\s*$/;
 
@@ -13,8 +13,8 @@ export function parseNamedAddress(text: string): NamedAddress | null {
 }
 
 /**
- * What one copies out of a mail's "To": addresses, with or without names, between commas, semicolons or on lines of
- * their own. Null where the text is something else, a table for one. Rows are `[address, name]`.
+ * Parses text copied from a mail's "To" field: addresses with or without names, separated by commas, semicolons or line
+ * breaks. Null if the text is something else, for example a table. Rows are `[address, name]`.
  */
 export function parseAddressList(text: string): TableRow[] | null {
   if (!looksLikeList(text)) return null;
@@ -26,7 +26,10 @@ export function parseAddressList(text: string): TableRow[] | null {
   );
 }
 
-/** Some line holds several addresses, or names them. A single line may hold slips too; over many it is a table. */
+/**
+ * Whether some line contains several addresses, or names for them. A single line may contain mistakes; many lines with
+ * mistakes are a table.
+ */
 function looksLikeList(text: string): boolean {
   const lines = text
     .slice(0, 64_000)
@@ -43,10 +46,13 @@ function looksLikeList(text: string): boolean {
 
 const isAddress = (entry: string) => PLAIN.test(entry) || NAMED.test(entry);
 
-/** Split at commas and semicolons, but not in `"Lovelace, Ada" <…>`; at blanks where only addresses stand between them. */
+/**
+ * Splits at commas and semicolons, but not inside `"Lovelace, Ada" <…>`; at blanks if there are only addresses between
+ * them.
+ */
 function entriesOf(line: string): string[] {
   const named = line.split(";").filter((entry) => entry.trim() !== "");
-  // Outlook puts semicolons between people, and writes them as `Lovelace, Ada <…>` without quotes.
+  // Outlook separates people by semicolons, and writes `Lovelace, Ada <…>` without quotes.
   if (named.length > 1 && named.every((entry) => NAMED.test(entry))) return named;
   const entries = (line.match(/(?:"[^"]*"|[^,;"])+/g) ?? []).filter((entry) => entry.trim() !== "");
   return entries.flatMap(wordsOf);

@@ -18,7 +18,7 @@ import {
 export type Checked = {
   rows: AudienceRow[];
   rejected: RejectedRow[];
-  /** How many good rows have more than one address in their cell. The first is used. */
+  /** How many good rows have several addresses in their cell. The first one is used. */
   withSeveralAddresses: number;
 };
 
@@ -28,7 +28,7 @@ export const nothingChecked = (rejected: RejectedRow[] = []): Checked => ({
   withSeveralAddresses: 0,
 });
 
-/** All rows at once. Throws where the mapping has no column of addresses (see `mappingProblem`). */
+/** Checks all rows at once. Throws if the mapping has no column of addresses (see `mappingProblem`). */
 export function checkRows(table: Table, mapping: ColumnMapping): Checked {
   const check = createRowCheck(table, mapping);
   const checked = nothingChecked(table.rejected);
@@ -46,7 +46,7 @@ export function inOrder(checked: Checked): Checked {
 
 type KeyedColumn = ColumnUse & { key: string; title: string };
 
-/** Checks one row after the other, and remembers the addresses: give it the rows in their order. */
+/** Checks one row after the other and remembers their addresses, so pass the rows in order. */
 export function createRowCheck(table: Table, mapping: ColumnMapping): (row: TableRow, into: Checked) => void {
   const columns = keyedColumns(table, mapping);
   const emailAt = columns.findIndex(({ as }) => as === "email");
@@ -78,7 +78,7 @@ function keyedColumns(table: Table, { columns, hasHeader }: ColumnMapping): Keye
   }));
 }
 
-/** The address of the row: in its own column, else in another that holds addresses. */
+/** The row's address: from the column of addresses, otherwise from another column that holds addresses. */
 function addressIn(columns: KeyedColumn[], emailAt: number, cells: string[]) {
   const found = readAddress(cells[emailAt] ?? "");
   if (found.address !== "") return found;
@@ -106,7 +106,7 @@ function personOf(columns: KeyedColumn[], cells: string[], nameBesideAddress: st
   return whole === "" ? { fields } : { name: whole, fields };
 }
 
-/** The apostrophe that an export puts before what a spreadsheet would take for a formula: ours does so too. */
+/** Removes the apostrophe that exports (ours too) put before text that a spreadsheet would treat as a formula. */
 const withoutGuard = (value: string): string =>
   value.replace(/^'+(?=[=+\-@\t\r\uff0b\uff0d\uff1d\uff20])/, "");
 

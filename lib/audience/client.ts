@@ -11,22 +11,24 @@ import type {
 } from "./protocol";
 import type { AudienceRow, RejectedRow } from "./rows";
 
-/** Why a list could not be read or checked, in words for the user. */
+/** A message for the user: why a list could not be read or checked. */
 export class ListError extends Error {}
 
-/** What is needed of a Worker; tests bring their own. */
+/** The part of a Worker that is used; tests pass their own. */
 export type WorkerLike = Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">;
 
 export type Audience = {
-  /** Rejects with a ListError where there is nothing to read. */
+  /** Rejects with a ListError if the source cannot be read. */
   read: (source: Blob | string, encoding?: Encoding) => Promise<TableSummary>;
   check: (mapping: ColumnMapping, onProgress?: (progress: Progress) => void) => Promise<CheckSummary>;
-  /** The good rows in chunks, each fetched from the worker when it is asked for. Starts anywhere, to go on after a stop. */
+  /**
+   * The good rows in chunks; each is fetched from the worker on demand. Can start at any row, to continue after a stop.
+   */
   rows: (chunk: number, from?: number) => AsyncGenerator<AudienceRow[]>;
   rejected: (from: number, count: number) => Promise<RejectedRow[]>;
-  /** The same rows with their cells, for those that came without. */
+  /** The same rows with their cells; rows that the server rejected come without cells. */
   originals: (rejected: RejectedRow[]) => Promise<RejectedRow[]>;
-  /** Ends the worker, in the middle of its work too; what was pending rejects. */
+  /** Ends the worker, even during its work; pending calls reject. */
   close: () => void;
 };
 

@@ -1,16 +1,18 @@
 import { holdsAddress } from "./find-header";
 import { MAX_FIELD_LENGTH, type TableRow } from "./rows";
 
-/** What is in one column, over all rows. */
+/** Statistics of one column, over all rows. */
 export type ColumnStats = {
   filled: number;
-  /** How many values are longer than a variable may be. */
+  /** How many values exceed the length limit of a variable. */
   tooLong: number;
-  /** Among the rows that were looked at for addresses. */
+  /** How many of the sampled rows hold an address. */
   addresses: number;
 };
 
-/** Reading an address takes longer than measuring a cell: spread over the table, this many rows are enough. */
+/**
+ * Parsing an address takes longer than measuring a cell, so only this many rows, spread over the table, are sampled.
+ */
 const LOOKED_AT = 2_000;
 
 export function columnStats(rows: TableRow[], width: number): ColumnStats[] {

@@ -2,7 +2,7 @@ import { fieldKey } from "../field-key";
 
 export type Role = "email" | "name" | "firstName" | "lastName";
 
-/** In the languages that the exports of common tools come in. */
+/** Titles in the languages that the exports of common tools use. */
 const TITLES: Record<Role, string> = {
   email:
     "email,e-mail,mail,email address,mail address,email id,E-Mail-Adresse,E-Mailadresse,Mailadresse,adresse email,adresse e-mail,adresse mail,courriel,correo,correo electrónico,dirección de correo,email 1 value,e-mail 1 value,primary email,work email,private email,home email,personal email,business email,secondary email,other email,email 2,email 3,email 2 value,e-mail 2 value,e-mail 3 value,email 2 address,e-mail 2 address,e-mail 3 address,posta elettronica,indirizzo email,endereço de email,e-mailadres,e-post,epost,sähköposti,adres e-mail,adres email,почта,электронная почта,эл. почта,имейл,メール,メールアドレス,電子メール,邮箱,电子邮件,電子郵件,이메일,emailaddr,user email,username email",
@@ -19,16 +19,16 @@ const KNOWN = new Map<string, Role>(
   ),
 );
 
-/** Whose name or address it is, as tools write before it. */
+/** Words that tools put before a title to say whose name or address it is. */
 const OWNERS =
   /^(?:customer|billing|shipping|attendee|buyer|guest|user|subscriber|contact|recipient|person|participant|registrant|invitee|client|member|order|primary|main|donor|parent|student|ticketholder)+/;
 const NUMBERED_EMAIL =
   /^(?:work|home|private|personal|business|primary|secondary|other)?e?mail(?:adresse?|address)?\d?(?:value|address|adresse|work|home|other|private|personal|business)?$/;
 
-/** A title's key without the word for whose it is: `billingemail` is `email`. */
+/** A title's key without that word: `billingemail` becomes `email`. */
 export const withoutOwner = (key: string): string => key.replace(OWNERS, "");
 
-/** What a title in a header says that its column holds, or null. */
+/** What a column holds according to its title, or null. */
 export function roleOf(title: string): Role | null {
   const key = fieldKey(title);
   const known = KNOWN.get(key) ?? KNOWN.get(withoutOwner(key));
@@ -36,7 +36,7 @@ export function roleOf(title: string): Role | null {
   return NUMBERED_EMAIL.test(withoutOwner(key)) ? "email" : null;
 }
 
-/** What the report of the rows left out adds to each of them. A list that comes back from it has them still. */
+/** The columns that the report of rejected rows adds. A list that was corrected from such a report still has them. */
 export const REPORT_TITLES = ["Line", "Reason"] as const;
 
 export const isReportColumn = (header: string[], index: number): boolean => {

@@ -6,28 +6,30 @@ import { isStatusTitle } from "./mail-status";
 import { MAX_FIELDS, type Table, type TableRow } from "./rows";
 
 /**
- * What a column holds. `otherEmail` is used where the column of addresses is empty, `status` says whom not to mail. A
- * `field`'s name is what a text refers to it by: `{{Company}}`.
+ * What a column holds. `otherEmail` is used if the column of addresses is empty, and `status` says who must not be
+ * mailed. Texts refer to a `field` by its name: `{{Company}}`.
  */
 export type ColumnUse =
   | { as: "email" | "otherEmail" | "name" | "firstName" | "lastName" | "status" | "ignored" }
   | { as: "field"; name: string };
 
 export type ColumnMapping = {
-  /** Whether the first row names the columns, and is nobody's. */
+  /** Whether the first row contains column titles rather than a person. */
   hasHeader: boolean;
   columns: ColumnUse[];
 };
 
 const SAMPLE = 100;
-/** "Team 7" among names does not make them something else. */
+/** A column still counts as names if a few values, such as "Team 7", do not look like names. */
 const NEARLY_ALL = 0.9;
-/** A column of notes is not used of itself: each long one would keep its person out. */
+/** A column of notes is not used by default, because each row with a long note would be rejected. */
 const MOST_TOO_LONG = 0.05;
-/** `{{email}}` is always the address that is mailed. */
+/** `{{email}}` is always the address that gets the mail. */
 const RESERVED = "email";
 
-/** A first guess, to be shown and corrected. Every column has a use, however many there are. */
+/**
+ * A first guess, which the page shows so that people can correct it. Every column gets a use, however many there are.
+ */
 export function guessColumns({ rows, isAddressList }: Pick<Table, "rows" | "isAddressList">): ColumnMapping {
   if (isAddressList) return { hasHeader: false, columns: [{ as: "email" }, { as: "name" }] };
   const [first = { line: 1, cells: [] }, ...others] = rows;
@@ -67,8 +69,8 @@ function useOf(title: string, index: number, { taken, stats, isReport }: About):
 }
 
 /**
- * Of those that a title names, or of all where none does: the first that holds at least half as many addresses as the one
- * with most. -1 where none holds any and no title names one.
+ * Looks at the columns that a title names, or at all if there are none, and returns the first that holds at least half
+ * as many addresses as the fullest one. -1 if no column holds any and no title names one.
  */
 function emailColumn(roles: (Role | null)[], stats: ColumnStats[]): number {
   const counts = stats.map(({ addresses }) => addresses);
@@ -79,13 +81,13 @@ function emailColumn(roles: (Role | null)[], stats: ColumnStats[]): number {
   return roles.indexOf("email");
 }
 
-/** A title that says nothing, or that another column has already, is replaced by the column's number. */
+/** A title that is empty or already used is replaced by the column's number. */
 const field = (title: string, index: number, isUsable: boolean): ColumnUse => ({
   as: "field",
   name: isUsable ? title.slice(0, 100) : `Column ${index + 1}`,
 });
 
-/** The first column of words beside the addresses is taken for names. */
+/** The first column of words besides the addresses is used for names. */
 function unnamedColumns(samples: TableRow[], width: number, stats: ColumnStats[]): ColumnUse[] {
   const emailAt = emailColumn([], stats);
   const columns = Array.from({ length: width }, (_, index): ColumnUse =>
@@ -104,17 +106,17 @@ function areNames(values: string[]): boolean {
   return names.length > 0 && isMostlyFilled && names.length >= NEARLY_ALL * filled.length;
 }
 
-/** Of more variables than one person can have, those are kept that most people have. */
+/** If there are more variables than one person can have, keeps those that most people have. */
 function withinLimit(columns: ColumnUse[], stats: ColumnStats[]): ColumnUse[] {
   const fields = columns.flatMap(({ as }, index) => (as === "field" ? [index] : []));
-  // First and last names are kept as fields too.
+  // First and last names are stored as fields too.
   const room = MAX_FIELDS - columns.filter(({ as }) => as === "firstName" || as === "lastName").length;
   const byUse = fields.toSorted((one, other) => (stats[other]?.filled ?? 0) - (stats[one]?.filled ?? 0));
   const dropped = new Set(byUse.slice(room));
   return columns.map((use, index) => (dropped.has(index) ? { as: "ignored" } : use));
 }
 
-/** What keeps a mapping from being used, as a sentence, or null. */
+/** Why a mapping cannot be used, as a sentence, or null. */
 export function mappingProblem({ columns }: ColumnMapping): string | null {
   const count = (role: ColumnUse["as"]) => columns.filter(({ as }) => as === role).length;
   if (count("email") === 0) return "Choose the column that holds the email addresses.";

@@ -1,12 +1,12 @@
 import { analyse } from "chardet";
 import { type Encoding, isEncoding } from "./encodings";
 
-/** The file is no text. `message` is for people. */
+/** The file is not text. `message` is for people. */
 export class UnreadableFile extends Error {
   override name = "UnreadableFile";
 }
 
-/** First bytes of what people mistake for a CSV. */
+/** The first bytes of file formats that people mistake for CSV. */
 const FORMATS: [string, number[]][] = [
   ["an Excel workbook or another zipped file", [0x50, 0x4b, 0x03, 0x04]],
   ["an old Excel workbook", [0xd0, 0xcf, 0x11, 0xe0]],
@@ -16,14 +16,14 @@ const FORMATS: [string, number[]][] = [
 export type Decoded = {
   text: string;
   used: Encoding;
-  /** Whether somebody should look at it: the bytes do not say for certain which encoding they are in. */
+  /** Whether a person should check the result, because the bytes do not determine the encoding. */
   isGuess: boolean;
 };
 
 /**
- * The text in a file's bytes: as its byte order mark says, else UTF-16 where it looks like it, else UTF-8, else in the
- * encoding that fits best. In a file put together from several, each line is decoded for itself. With `chosen`, in that
- * encoding. Throws UnreadableFile where it is no text.
+ * The text in a file's bytes. The encoding is that of the byte order mark, otherwise UTF-16 if the bytes look like it,
+ * otherwise UTF-8, otherwise the encoding that fits best. If a file was put together from several, each line is decoded
+ * separately. `chosen` overrides all of this. Throws UnreadableFile if the file is not text.
  */
 export function decodeText(bytes: Uint8Array, chosen?: Encoding): Decoded {
   const format = FORMATS.find(([, start]) => start.every((byte, index) => bytes[index] === byte));
@@ -46,7 +46,7 @@ function encodingByMark([first, second]: Uint8Array): Encoding | null {
   return first === 0xfe && second === 0xff ? "utf-16be" : null;
 }
 
-/** Mostly ASCII in UTF-16 has a zero in every other byte, and which one says the order. */
+/** In UTF-16, text that is mostly ASCII has a zero in every other byte, and their position reveals the byte order. */
 function utf16ByLooks(bytes: Uint8Array): Encoding | null {
   const pairs = Math.min(bytes.length >> 1, 2_000);
   if (pairs < 2 || bytes.length % 2 === 1) return null;
@@ -59,7 +59,7 @@ function utf16ByLooks(bytes: Uint8Array): Encoding | null {
 
 function decodeUtf8(bytes: Uint8Array): Decoded | null {
   const text = strictUtf8(bytes);
-  // Japanese in seven bits: escape sequences switch to it.
+  // Seven-bit Japanese uses escape sequences to switch character sets.
   const isJis = text?.includes("\u001b$") ?? false;
   return text === null || isJis ? null : { text, used: "utf-8", isGuess: false };
 }
@@ -72,7 +72,7 @@ function strictUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** Where at least as many lines need UTF-8 as cannot be it, the others came from another file. */
+/** If at least as many lines need UTF-8 as are invalid in it, the invalid lines came from another file. */
 function decodeLineByLine(bytes: Uint8Array): Decoded | null {
   const lines = linesOf(bytes).map((line) => ({ line, text: strictUtf8(line) }));
   const foreign = lines.filter(({ text }) => text === null).map(({ line }) => line);
@@ -86,7 +86,7 @@ function decodeLineByLine(bytes: Uint8Array): Decoded | null {
   };
 }
 
-/** Each with the line break that ends it. */
+/** The lines, each with its line break. */
 function linesOf(bytes: Uint8Array): Uint8Array[] {
   const lines: Uint8Array[] = [];
   for (let start = 0; start < bytes.length;) {
@@ -112,7 +112,7 @@ function decodeByGuess(bytes: Uint8Array): Decoded {
   return { text: decodeAs(bytes, used), used, isGuess: true };
 }
 
-/** What Latin-1 is called that is really Windows-1252, and the like. */
+/** Labels such as Latin-1 that really mean Windows-1252. */
 const AS_WRITTEN: Record<string, Encoding> = {
   "iso-8859-1": "windows-1252",
   "iso-8859-5": "windows-1251",
@@ -121,12 +121,15 @@ const AS_WRITTEN: Record<string, Encoding> = {
   "iso-8859-8": "windows-1255",
   "iso-8859-9": "windows-1254",
 };
-/** Of chardet's confidence (0 to 100). Below it, the likeliest by far is Windows-1252. */
+/** A threshold for chardet's confidence (0 to 100). Below it, Windows-1252 is by far the likeliest encoding. */
 const SURE_ENOUGH = 25;
-/** As many bytes as say what there is to say. */
+/** A sample of this many bytes is enough. */
 const LOOKED_AT = 50_000;
 
-/** By the statistics of letters. Addresses and numbers would only make it look like a Western language. */
+/**
+ * Guesses from the statistics of letters. Addresses and numbers are left out, because they would make every file look
+ * Western.
+ */
 function guess(bytes: Uint8Array): Encoding {
   const words = foreignWords(bytes);
   const sample = words.length > 0 ? words : bytes.subarray(0, LOOKED_AT);
@@ -142,7 +145,7 @@ function guess(bytes: Uint8Array): Encoding {
 /** Tab, line feed, carriage return, comma, semicolon. */
 const BETWEEN_CELLS = new Set([0x09, 0x0a, 0x0d, 0x2c, 0x3b]);
 
-/** The cells that are not ASCII, with blanks between them. */
+/** The cells that are not ASCII, separated by blanks. */
 function foreignWords(bytes: Uint8Array): Uint8Array {
   const words: number[] = [];
   let start = 0;
@@ -162,13 +165,13 @@ function decodeAs(bytes: Uint8Array, encoding: Encoding): string {
   return text.replace(C1, (control) => WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80));
 }
 
-/** What Windows-1252 has where Latin-1 has controls: Node 20 decodes the one as the other. */
+/** Characters that Windows-1252 has where Latin-1 has control characters: Node 20 decodes Windows-1252 as Latin-1. */
 const C1 = /[\u0080-\u009f]/g;
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 const CONTROLS = /[\u0001-\u0008\u000b\u000e-\u001f\u007f]/g;
 
-/** One null, or more than one control character in two hundred. */
+/** Whether the text contains a null, or more than one control character in two hundred. */
 function isBinary(text: string): boolean {
   const start = text.slice(0, 100_000);
   return text.includes("\0") || (start.match(CONTROLS)?.length ?? 0) > start.length / 200;

@@ -1,4 +1,4 @@
-/** What a file can be read as, by the names that TextDecoder knows. */
+/** The encodings in which a file can be read, by their TextDecoder names. */
 export const ENCODINGS = {
   "utf-8": "Unicode (UTF-8)",
   "utf-16le": "Unicode (UTF-16 LE)",

@@ -5,12 +5,12 @@ import { isStatusTitle } from "./mail-status";
 import { readAddress } from "./read-address";
 import { shorten, type Table, type TableRow } from "./rows";
 
-/** Notes and titles stand in the first lines, or not at all. */
+/** Notes and titles are in the first lines, or not in the file at all. */
 const SEARCHED = 40;
 
 /**
- * Takes out of a table what stands above its headings: a title, a note, a date. The row with the headings is then the
- * first one; the others are rejected, so that they are told of.
+ * Removes the rows above the column titles: a heading, a note, a date. The row with the titles is then the first. The
+ * removed rows are listed as rejected, so that the report mentions them.
  */
 export function withoutPreamble(table: Table): Table {
   if (table.isAddressList) return table;
@@ -25,7 +25,9 @@ export function withoutPreamble(table: Table): Table {
   return { ...table, rows: table.rows.slice(at), rejected: [...table.rejected, ...above] };
 }
 
-/** The first row with a title of addresses; else the first of the usual width, where a narrow row precedes it. */
+/**
+ * The first row with a title for addresses; otherwise the first row of the usual width, if a narrower row precedes it.
+ */
 function headerIndex(rows: TableRow[]): number {
   const known = rows.findIndex(
     ({ cells }) => !holdsAddress(cells) && cells.some((cell) => roleOf(cell) === "email"),
@@ -37,7 +39,7 @@ function headerIndex(rows: TableRow[]): number {
   return wide === -1 ? 0 : wide;
 }
 
-/** Whether the first row names the columns, and is nobody's. */
+/** Whether the first row contains column titles rather than a person. */
 export function isHeader({ cells }: TableRow, body: TableRow[]): boolean {
   if (holdsAddress(cells)) return false;
   if (cells.some((cell) => roleOf(cell) !== null || isStatusTitle(cell))) return true;
@@ -50,7 +52,7 @@ export function isHeader({ cells }: TableRow, body: TableRow[]): boolean {
 export const holdsAddress = (cells: string[]): boolean =>
   cells.some((cell) => cell.includes("@") && parseEmailAddress(readAddress(cell).address) !== null);
 
-/** The column with most addresses; -1 where there are none. */
+/** The column with the most addresses; -1 if there are none. */
 function columnOfAddresses(rows: TableRow[]): number {
   const counts: number[] = [];
   for (const { cells } of rows.slice(0, 100))
@@ -61,7 +63,7 @@ function columnOfAddresses(rows: TableRow[]): number {
   return most === 0 ? -1 : counts.indexOf(most);
 }
 
-/** The width that most rows have, so that a broken row does not decide. */
+/** The most common width, so that one broken row does not matter. */
 export function usualWidth(rows: TableRow[]): number {
   const counts = new Map<number, number>();
   for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);

@@ -2,8 +2,8 @@ import { fieldKey } from "../field-key";
 import { withoutOwner } from "./column-titles";
 
 /**
- * Columns by which other tools say that somebody must not be mailed. Three kinds: a word for the state, a yes or no, and
- * the moment when it happened.
+ * Columns in which other tools record that somebody must not be mailed. There are three kinds: a word for the state, a
+ * yes or no, and the time when it happened.
  */
 type Kind = "state" | "yes_means_no" | "no_means_no" | "moment";
 
@@ -44,7 +44,7 @@ function word(value: string): string {
   return value.normalize("NFKC").trim().toLowerCase();
 }
 
-/** Whether a title belongs to a column that may say whom not to mail. */
+/** Whether a column with this title may say who must not be mailed. */
 export const isStatusTitle = (title: string): boolean => kindOf(title) !== undefined;
 
 function kindOf(title: string): Kind | undefined {
@@ -52,7 +52,7 @@ function kindOf(title: string): Kind | undefined {
   return KINDS.get(key) ?? KINDS.get(withoutOwner(key));
 }
 
-/** Whether a value under this title says that the person must not be mailed. What is not understood says nothing. */
+/** Whether a value in a column with this title forbids mailing the person. Unknown values forbid nothing. */
 export function forbidsMail(title: string, value: string): boolean {
   const text = word(value);
   if (text === "") return false;

@@ -1,4 +1,4 @@
-/** What people bring beside tables: vCards and JSON are read, the rest is refused with a way on. */
+/** Other formats that people import: vCards and JSON are read, the rest is refused with advice. */
 import { UnreadableFile } from "./decode-text";
 import type { TableRow } from "./rows";
 
@@ -11,7 +11,7 @@ const REFUSED: [RegExp, string][] = [
   [/^From \S+@?\S* .*\n[\w-]+:|^(?:Return-Path|Received|Delivered-To|MIME-Version): /i, "an email"],
 ];
 
-/** Rows with a header, or null for what is a table or a list. Throws UnreadableFile for what can be neither. */
+/** Rows with a header, or null if the text is a table or a list. Throws UnreadableFile if it cannot be either. */
 export function readOtherFormat(text: string): TableRow[] | null {
   if (/^\s*BEGIN:VCARD/i.test(text)) return readCards(text);
   const refused = REFUSED.find(([start]) => start.test(text.slice(0, 2_000)));
@@ -38,7 +38,7 @@ function readCards(text: string): TableRow[] {
   return rows;
 }
 
-/** `item1.EMAIL;TYPE=work;PREF=1:ada@example.com`; a line that begins with a blank goes on with the one before. */
+/** `item1.EMAIL;TYPE=work;PREF=1:ada@example.com`. A line that begins with a blank continues the previous one. */
 function takeProperty(values: Map<string, string[]>, content: string): void {
   const last = [...values.values()].at(-1);
   if (/^[ \t]/.test(content)) return void last?.push((last.pop() ?? "") + content.slice(1));
@@ -79,7 +79,10 @@ type Entry = Record<string, unknown>;
 const isEntry = (value: unknown): value is Entry =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** A list of objects, or an object with one such list in it, or an object a line. Throws where it is something else. */
+/**
+ * Accepts a list of objects, an object that contains one such list, or one object on each line. Throws for anything
+ * else.
+ */
 function readJson(text: string): TableRow[] | null {
   const data = parseJson(text) ?? parseLines(text);
   if (data === null) return null;

@@ -4,12 +4,12 @@ import { readOtherFormat } from "./other-formats";
 import { type RejectedRow, shorten, type Table, type TableRow } from "./rows";
 
 const DELIMITERS = [",", ";", "\t", "|"];
-/** Each try again reads the rest of the file once more. */
+/** Each retry reads the rest of the file again, so their number is limited. */
 const MAX_UNCLOSED_QUOTES = 50;
 
 /**
- * A CSV, a piece of a spreadsheet or a list of addresses as rows. Commas, semicolons, tabs or bars are told apart by
- * looking. Blank lines are no rows, but they count: `line` is what an editor shows.
+ * Parses CSV, cells of a spreadsheet or a list of addresses into rows. The separator (comma, semicolon, tab or bar) is
+ * detected. Blank lines are not rows, but they count: `line` is the number that an editor shows.
  */
 export function parseTable(text: string): Table {
   const source = text.replace(/^\ufeff+/, "").replace(/\r\n?/g, "\n");
@@ -27,7 +27,7 @@ export function parseTable(text: string): Table {
 
 const SEPARATOR_LINE = /^\s*"?sep=(.)"?[,;\t|]*\s*(?:\n|$)/i;
 
-/** Excel and other tools write the separator into a first line of its own, which is no row. */
+/** Excel and other tools write the separator on a first line of its own, which is not a row. */
 function readSeparatorLine(text: string): Rest & { delimiter: string } {
   const [line = "", delimiter = ""] = SEPARATOR_LINE.exec(text) ?? [];
   if (delimiter === "") return { text, line: 1, delimiter: sniffDelimiter(text) };
@@ -37,8 +37,8 @@ function readSeparatorLine(text: string): Rest & { delimiter: string } {
 type Rest = { text: string; line: number };
 
 /**
- * Takes in rows up to the end, or to a quote that nothing closes and that would swallow the rest of the file: that line
- * is left out, and what follows it is given back.
+ * Reads rows up to the end, or up to a quote that is never closed and would swallow the rest of the file. That line is
+ * rejected, and the text after it is returned.
  */
 function readRows(from: Rest, delimiter: string, into: Pick<Table, "rows" | "rejected">): Rest | null {
   const { data, errors } = Papa.parse<string[]>(from.text, { delimiter, newline: "\n" });
@@ -60,7 +60,7 @@ function readRows(from: Rest, delimiter: string, into: Pick<Table, "rows" | "rej
   return text.length > 1 ? { text: text.slice(1).join("\n"), line: line + 1 } : null;
 }
 
-/** Only a quoted cell holds line breaks, and it keeps each of them. */
+/** Only a quoted cell can contain line breaks. */
 function linesIn(cells: string[]): number {
   let lines = 1;
   for (const cell of cells)
@@ -70,11 +70,11 @@ function linesIn(cells: string[]): number {
 
 const isBlank = (cells: string[]) => cells.every((cell) => cell.trim() === "");
 
-/** The line under the headings of a Markdown table. */
+/** The line under the column titles of a Markdown table. */
 const isRuler = (cells: string[]) =>
   cells.length > 1 && cells.every((cell) => /^\s*(?::?-{3,}:?)?\s*$/.test(cell));
 
-/** On the first lines: a stray mark further down must not decide. */
+/** Uses only the first lines, so that a stray character further down does not matter. */
 function sniffDelimiter(text: string): string {
   const { meta } = Papa.parse(text.slice(0, 64_000), {
     delimitersToGuess: DELIMITERS,

@@ -2,12 +2,15 @@ import type { Encoding } from "./encodings";
 import type { ColumnMapping } from "./columns";
 import type { AudienceRow, RejectedBecause, RejectedRow, TableRow } from "./rows";
 
-/** What the page asks of the worker, by name: arguments and answer. The rows stay in the worker until they are taken. */
+/**
+ * The calls from the page to the worker, by name, with arguments and answer. The rows stay in the worker until the page
+ * asks for them.
+ */
 export type AudienceCalls = {
-  /** A file, which crosses over without being read, or a pasted text; in an encoding that somebody has chosen. */
+  /** Reads a file (passed to the worker unread) or pasted text, in the chosen encoding if there is one. */
   read: { args: [source: Blob | string, encoding?: Encoding]; answer: TableSummary };
   check: { args: [mapping: ColumnMapping]; answer: CheckSummary };
-  /** Good rows `from` on, at most `count`. */
+  /** At most `count` good rows, starting at `from`. */
   rows: { args: [from: number, count: number]; answer: AudienceRow[] };
   rejected: { args: [from: number, count: number]; answer: RejectedRow[] };
   /** The rows as they were read, for those that the server has rejected. */
@@ -16,15 +19,15 @@ export type AudienceCalls = {
 export type AudienceCall = keyof AudienceCalls;
 
 export type TableSummary = {
-  /** Without the headings, with the rows that could not be read. */
+  /** Includes the rows that could not be read, but not the column titles. */
   rowCount: number;
-  /** The headings as they were written; empty where there are none. */
+  /** The column titles as they were written; empty if there are none. */
   header: string[];
-  /** Null for pasted text. Only a file that is not Unicode leaves a choice. */
+  /** Null for pasted text. `isGuess` is only true for a file that is not Unicode. */
   encoding: { used: Encoding; isGuess: boolean } | null;
   delimiter: string;
   mapping: ColumnMapping;
-  /** The first rows, to show beside the mapping. */
+  /** The first rows, shown beside the mapping. */
   sample: TableRow[];
 };
 
@@ -32,18 +35,21 @@ export type CheckSummary = {
   good: number;
   rejected: number;
   byReason: Partial<Record<RejectedBecause, number>>;
-  /** Good rows with more than one address in their cell. */
+  /** The number of good rows with several addresses in their cell. */
   withSeveralAddresses: number;
 };
 
 export type Progress = { done: number; total: number };
 
-/** Page to worker. `id` comes back with the answer. */
+/** From the page to the worker. The answer has the same `id`. */
 export type AudienceRequest = {
   [Call in AudienceCall]: { id: number; call: Call; args: AudienceCalls[Call]["args"] };
 }[AudienceCall];
 
-/** Worker to page: any number of progresses, then one answer or one failure, whose message is for people. */
+/**
+ * From the worker to the page: any number of progress messages, then one answer or one failure, whose message is for
+ * people.
+ */
 export type AudienceReply =
   | { id: number; progress: Progress }
   | { id: number; answer: AudienceCalls[AudienceCall]["answer"] }

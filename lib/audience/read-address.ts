@@ -1,7 +1,7 @@
 import { parseEmailAddress } from "@latchkey/login-links/http";
 import { type NamedAddress, parseNamedAddress } from "./address-list";
 
-/** Characters that the eye does not see: format characters, fillers, variation selectors. */
+/** Invisible characters: format characters, fillers, variation selectors. */
 const INVISIBLE = /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u2800\u3164\uffa0\ufe00-\ufe0f]/gu;
 const MARKDOWN_LINK = /^\[[^\]]*\]\((?:mailto:)?([^)\s]+)\)$/i;
 const NAME_BEFORE_BRACKETS = /^([^()]*)\(\s*([^()\s]+@[^()\s]+)\s*\)$/;
@@ -15,18 +15,18 @@ const QUOTES: Record<string, string> = {
   "`": "`",
   "<": ">",
 };
-/** What stands between the addresses of a cell that holds several. */
+/** What can separate the addresses in a cell with several. */
 const BETWEEN = /\s*(?::::|[;,|\n/]|\s)\s*/;
 
 export type AddressInCell = NamedAddress & {
-  /** How many addresses the cell holds beside this one. */
+  /** How many more addresses the cell contains. */
   others: number;
 };
 
 /**
- * The address in a cell as people leave it there: `mailto:…`, `Ada <ada@example.com>`, `Ada (ada@example.com)`, a Markdown
- * link, quotes around it, invisible characters from a web page, the apostrophe that an export puts before what a
- * spreadsheet would take for a formula. Of several the first. Not yet checked.
+ * The address in a cell, in the forms in which people leave it there: `mailto:…`, `Ada <ada@example.com>`, `Ada
+ * (ada@example.com)`, a Markdown link, quotes around it, invisible characters from a web page, the apostrophe of an
+ * export's formula guard. If there are several, the first. It is not validated yet.
  */
 export function readAddress(cell: string): AddressInCell {
   const visible = cell.replace(INVISIBLE, "").trim();
@@ -43,7 +43,7 @@ function namedIn(text: string): NamedAddress | null {
   return text.endsWith(">") ? parseNamedAddress(text) : null;
 }
 
-/** Takes off what was put around an address; `mailto:` may bring a subject along. */
+/** Removes what surrounds an address; `mailto:` may be followed by a subject. */
 function unwrap(text: string): string {
   const address = text.replace(/^mailto:/i, "").replace(/^'(?=[=+\-@])/, "");
   const inner = inQuotes(address);
@@ -58,7 +58,7 @@ function inQuotes(text: string): string | null {
   return close !== undefined && text.length > 2 && text.endsWith(close) ? text.slice(1, -1).trim() : null;
 }
 
-/** Several addresses, with or without names, and nothing else; each once. */
+/** Several addresses, with or without names, and nothing else. Duplicates are removed. */
 function severalIn(text: string): NamedAddress[] {
   const entries = text.split(/:::|[;,|\n/]/).map((entry) => entry.trim());
   const parts = entries.every(isAddress) ? entries : text.split(BETWEEN);

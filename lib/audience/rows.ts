@@ -1,20 +1,23 @@
-/** A file's or a pasted list's rows as they were found. `line` counts from 1 in the source, blank lines included. */
+/** The rows of a file or a pasted list as they were found. `line` counts from 1 in the source, blank lines included. */
 export type TableRow = { line: number; cells: string[] };
 
 export type Table = {
   rows: TableRow[];
   delimiter: string;
-  /** Addresses as mail programs list them, each row `[address, name]`, and not a table with columns of its own. */
+  /** Addresses in the format of mail programs, each row `[address, name]`, rather than a table with its own columns. */
   isAddressList: boolean;
-  /** Lines that could not be read as rows, and those that stand above the headings. */
+  /** Lines that could not be read as rows, and those above the column titles. */
   rejected: RejectedRow[];
 };
 
-/** One person to invite. The keys of `fields` are `fieldKey`s; `name`, where only its parts are known, is made of them. */
+/**
+ * One person to invite. The keys of `fields` are `fieldKey`s. If only the parts of the name are known, `name` is made
+ * from them.
+ */
 export type AudienceRow = { line: number; email: string; name?: string; fields: Record<string, string> };
 
 /**
- * `value` is what stood in the address's place, shortened. `detail` says which column decided, or what it said. `cells` is
+ * `value` is the text in place of the address, shortened. `detail` is the column that decided, or its value. `cells` is
  * the row as it was read; rows that the server rejects come without.
  */
 export type RejectedRow = {
@@ -25,7 +28,7 @@ export type RejectedRow = {
   cells?: string[];
 };
 
-/** The last two are found by the server, which knows the members and the suppressions. */
+/** The server finds the last two, because only the server has the members and the suppressions. */
 export type RejectedBecause =
   | "above_header"
   | "empty"
@@ -51,14 +54,14 @@ export const REJECTED_IN_WORDS: Record<RejectedBecause, string> = {
   suppressed: "must not be mailed: unsubscribed, bounced or complained",
 };
 
-/** Why a row is left out, with the column or the words that decided it. */
+/** The reason for rejecting a row, with the column or the value that decided it. */
 export function reasonInWords({ reason, detail }: Pick<RejectedRow, "reason" | "detail">): string {
   return detail ? `${REJECTED_IN_WORDS[reason]} (${detail})` : REJECTED_IN_WORDS[reason];
 }
 
-/** How many variables one person can have: the server takes no more. */
+/** How many variables one person can have; the server accepts no more. */
 export const MAX_FIELDS = 50;
-/** In characters, like those below. */
+/** In characters, like the constants below. */
 export const MAX_FIELD_LENGTH = 1_000;
 export const MAX_NAME_LENGTH = 200;
 const MAX_SHOWN = 200;

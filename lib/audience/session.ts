@@ -12,12 +12,12 @@ import { type RejectedRow, type Table } from "./rows";
 const ROWS_A_STEP = 2_000;
 const SAMPLE_ROWS = 20;
 
-/** What the worker does, without the worker: one file at a time, read, then checked as often as the mapping changes. */
+/** The worker's logic without the worker: one file at a time, read once, then checked whenever the mapping changes. */
 export class AudienceSession {
   #table: Table = { rows: [], delimiter: ",", isAddressList: false, rejected: [] };
   #checked: Checked = nothingChecked();
 
-  /** Throws UnreadableFile where there is nothing to read. */
+  /** Throws UnreadableFile if the source cannot be read. */
   read(source: Uint8Array | string, chosen?: Encoding): TableSummary {
     this.#checked = nothingChecked();
     const { text, ...encoding } = typeof source === "string" ? { text: source } : decodeText(source, chosen);
@@ -35,7 +35,7 @@ export class AudienceSession {
     };
   }
 
-  /** Throws UnreadableFile where the mapping cannot be used. */
+  /** Throws UnreadableFile if the mapping cannot be used. */
   check(mapping: ColumnMapping, onProgress: (progress: Progress) => void): CheckSummary {
     const problem = mappingProblem(mapping);
     if (problem) throw new UnreadableFile(problem);
@@ -60,7 +60,7 @@ export class AudienceSession {
   rows = (from: number, count: number) => this.#checked.rows.slice(from, from + count);
   rejected = (from: number, count: number) => this.#checked.rejected.slice(from, from + count);
 
-  /** A line may hold several addresses: the row is the one whose address the server names. */
+  /** A line may contain several addresses, so the address from the server identifies the row. */
   originals(rejected: RejectedRow[]): RejectedRow[] {
     const wanted = new Map(rejected.map((row) => [row.line, [] as string[][]]));
     for (const { line, cells } of this.#table.rows) wanted.get(line)?.push(cells);
@@ -82,7 +82,7 @@ function countReasons(rejected: RejectedRow[]): CheckSummary["byReason"] {
 }
 
 /**
- * Answers messages one after the other. What went wrong by the list is told in its own words, what went wrong by us is
+ * Answers messages one after the other. Problems of the list are reported with their own message; our own errors are
  * not.
  */
 export function serveAudience(

@@ -18,7 +18,7 @@ const number = (name: string, what: string, isGood: (value: number) => boolean, 
     .optional()
     .meta({ fix: set(name, example) });
 
-/** `Name <address@domain>`, or the address alone. */
+/** From `Name <address@domain>`, or from an address alone. */
 export function senderAddress(value: string): string | null {
   return parseEmailAddress(/<([^<>]+)>\s*$/.exec(value)?.[1] ?? value);
 }
@@ -32,7 +32,7 @@ const addresses = (value: string): string[] =>
 const isAddressOrDomain = (value: string): boolean =>
   value.includes("@") ? parseEmailAddress(value) !== null : /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value);
 
-/** The environment of the Convex side, as convex/convex.config.ts declares it, checked to the last letter. */
+/** The environment of the Convex side, which convex/convex.config.ts declares, with all checks. */
 export const convexSchema = z.object({
   SITE_URL: text("a URL")
     .refine(isOrigin, "must be an http or https URL without a path, and without a slash at its end")

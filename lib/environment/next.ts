@@ -12,7 +12,7 @@ const fromConvex =
 export const nextSchema = z.object({
   NEXT_PUBLIC_CONVEX_URL: httpUrl().meta({ fix: fromConvex }),
   NEXT_PUBLIC_CONVEX_SITE_URL: httpUrl().meta({ fix: fromConvex }),
-  /** Base URL that people reach the app at. Everything absolute is built on it: the Host header is never believed. */
+  /** The URL where people reach the app. All absolute URLs are built from it; the Host header is never used. */
   SITE_URL: httpUrl()
     .transform((value) => new URL(value).origin)
     .meta({
@@ -24,7 +24,7 @@ export const nextSchema = z.object({
     .meta({
       fix: "Make one (openssl rand -base64 32) and set the same on both sides; `npm run setup` does.",
     }),
-  /** Header in which the proxy in front puts the caller's address, and which a caller cannot set himself. */
+  /** The header in which the proxy in front puts the caller's address, and which a caller cannot set. */
   TRUSTED_IP_HEADER: z
     .string()
     .toLowerCase()
@@ -34,7 +34,7 @@ export const nextSchema = z.object({
 
 export type NextEnvironment = z.output<typeof nextSchema>;
 
-/** What the schema reads, with what Vercel says filled in. */
+/** The values that the schema checks, completed with Vercel's own variables. */
 export function readNextEnvironment(source: Source) {
   const trusted = source.TRUSTED_IP_HEADER || (source.VERCEL === "1" ? "x-vercel-forwarded-for" : undefined);
   return read(nextSchema, { ...source, SITE_URL: siteUrlOf(source), TRUSTED_IP_HEADER: trusted });

@@ -1,13 +1,13 @@
 import type { Problem, Source } from "./problem";
 
-/** What belongs on a developer's machine, and is refused on both sides wherever SITE_URL is not on it. */
+/** Values that belong on a developer's machine. Both sides refuse them unless SITE_URL is on this machine. */
 
-/** The secrets that `npm run dev` makes begin with this, so that they are known again where they must not be. */
+/** The secrets that `npm run dev` generates begin with this, so that production can recognise and refuse them. */
 export const DEVELOPMENT_MARK = "local_";
 
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]", "0.0.0.0", "host.docker.internal"];
 
-/** Whether only this machine can reach it. What is no URL is on no machine. */
+/** Whether only this machine can reach the URL. False if it is not a URL. */
 export function isOnThisMachine(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname } = new URL(url);
@@ -51,14 +51,14 @@ const RULES: Readonly<Record<string, Rule>> = {
     fix: "Remove it: npx convex env remove RESEND_BASE_URL",
   },
   RESEND_WEBHOOK_SECRET: {
-    // Base64 of what begins with the mark.
+    // The base64 form of a value that begins with the mark.
     isRefused: (value) => value.startsWith(`whsec_${btoa(DEVELOPMENT_MARK)}`),
     what: MADE_HERE,
     fix: "Copy the one of the webhook at https://resend.com/webhooks and set it: npx convex env set RESEND_WEBHOOK_SECRET",
   },
 };
 
-/** Why a deployment that people reach at `siteUrl` must not have this value, or null. */
+/** Why a deployment at `siteUrl` must not have this value, or null. */
 export function refusedInProduction(
   name: string,
   value: string | undefined,
@@ -69,7 +69,7 @@ export function refusedInProduction(
   return { name, what: rule.what, fix: rule.fix };
 }
 
-/** Every value of `source` that its own SITE_URL refuses. */
+/** Every value in `source` that must not be used with its SITE_URL. */
 export function allRefused(source: Source, siteUrl: string): Problem[] {
   return Object.keys(RULES).flatMap((name) => refusedInProduction(name, source[name], siteUrl) ?? []);
 }

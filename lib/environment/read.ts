@@ -2,12 +2,12 @@ import type * as z from "zod";
 import type { Problem, Source } from "./problem";
 import { allRefused } from "./production";
 
-/** A schema whose variables each have, as metadata, what to do about one that is wrong. */
+/** A schema whose variables have the advice for a wrong value as metadata. */
 export type Schema = z.ZodObject<Record<string, z.ZodType>>;
 
 export type Reading<S extends Schema> = { ok: true; env: z.output<S> } | { ok: false; problems: Problem[] };
 
-/** Everything that is wrong, at once: what is missing, what is misspelt, and what production refuses. */
+/** All problems at once: missing variables, wrong ones, and those that production refuses. */
 export function read<S extends Schema>(schema: S, source: Source): Reading<S> {
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(filled);
@@ -18,7 +18,7 @@ export function read<S extends Schema>(schema: S, source: Source): Reading<S> {
   return result.success && problems.length === 0 ? { ok: true, env: result.data } : { ok: false, problems };
 }
 
-/** A variable of the other side is none of this one's business. */
+/** Variables of the other side are ignored. */
 function pick(schema: Schema, source: Source): Source {
   return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, source[name]]));
 }
@@ -27,7 +27,7 @@ function asProblem(schema: Schema, name: string, what: string): Problem {
   return { name, what, fix: String(schema.shape[name]?.meta()?.fix ?? "") };
 }
 
-/** For a schema's `error`: one that is not there reads otherwise than one that is wrong. */
+/** For a schema's `error`: a missing variable gets a different message than a wrong one. */
 export const mustBe =
   (what: string) =>
   ({ input }: { input?: unknown }): string =>

@@ -1,8 +1,8 @@
 import type { Source } from "./problem";
 
 /**
- * Where people reach this deployment; both sides are told the same. On Vercel a preview is always at its branch's own
- * address, whatever SITE_URL says for the project, so that its mails lead back to it; production may go without.
+ * Where people reach this deployment; both sides use the same address. On Vercel a preview always uses its branch's own
+ * address, whatever SITE_URL the project sets, so that its mails lead back to it. In production SITE_URL may be unset.
  * Source: https://vercel.com/docs/environment-variables/system-environment-variables
  */
 export function siteUrlOf(source: Source): string | undefined {

@@ -1,4 +1,4 @@
-/** What will go wrong with the variables of a message, while there is time to mend it. */
+/** Problems with the variables of a message, found while they can still be fixed. */
 import {
   type Audience,
   type Blank,
@@ -12,7 +12,7 @@ import { type ForeignVariable, foreignVariablesIn } from "./foreign-variables";
 
 export type VariableProblems = { foreign: ForeignVariable[]; unknown: UnknownColumn[]; blanks: Blank[] };
 
-/** Each problem once: what is another tool's is no column of ours that is missing. */
+/** Reports each problem once: another tool's variable is not also reported as a missing column. */
 export function variableProblems(texts: MessageTexts, audience: Audience): VariableProblems {
   const foreign = foreignVariablesIn(texts, audience);
   const ours = changed(texts, (text) =>

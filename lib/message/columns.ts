@@ -1,20 +1,20 @@
 import { fieldKey } from "../field-key";
 import { findMergeFields, type MergeField, mergeFieldsOf } from "../merge-fields";
 
-/** The texts of a campaign that variables can stand in. */
+/** The texts of a campaign that may contain variables. */
 export type MessageTexts = { subject: string; preheader: string; body: string; buttonLabel: string };
 
-/** How many recipients there are, and how many have something in a column, by the keys of lib/field-key.ts. */
+/** How many recipients there are, and how many have a value in each column, by the keys of lib/field-key.ts. */
 export type Audience = { recipients: number; having: ReadonlyMap<string, number> };
 
-/** Every recipient can have these, whatever the columns of their list are called. */
+/** Every recipient can have these, whatever the names of the list's columns. */
 const ALWAYS = ["firstname", "lastname", "name", "email"];
 
-/** Spelt as people do; lib/field-key.ts takes either for the same. */
+/** The usual spelling; lib/field-key.ts treats other spellings the same. */
 const SPELLING: Record<string, string> = { firstname: "firstName", lastname: "lastName" };
 export const spelt = (key: string): string => SPELLING[key] ?? key;
 
-/** The counters of a campaign as an audience. */
+/** Converts the counters of a campaign into an audience. */
 export function audienceOf(counts: Readonly<Record<string, number>>): Audience {
   const having = Object.entries(counts)
     .filter(([name, count]) => name.startsWith("has:") && count > 0)
@@ -22,7 +22,7 @@ export function audienceOf(counts: Readonly<Record<string, number>>): Audience {
   return { recipients: Math.max(0, counts.recipients ?? 0), having: new Map(having) };
 }
 
-/** What can be written into a message, by key: what every list may have first, then the audience's own columns. */
+/** The variables that a message can use, by key: first those of every list, then the audience's own columns. */
 export function columnsOf({ having }: Audience): string[] {
   const others = [...having.keys()].filter((key) => !ALWAYS.includes(key)).sort();
   return [...ALWAYS, ...others];
@@ -33,7 +33,10 @@ export const lackingIn = ({ recipients, having }: Audience, key: string): number
 
 export type Blank = { name: string; key: string; lacking: number };
 
-/** Variables that stay blank for some: a column, no fallback, and not every recipient has it. */
+/**
+ * Variables that stay blank for some recipients: there is a column but no fallback, and not every recipient has a
+ * value.
+ */
 export function blanksIn(texts: MessageTexts, audience: Audience): Blank[] {
   const columns = columnsOf(audience);
   return mergeFieldsOf(...Object.values(texts))
@@ -46,11 +49,11 @@ export type UnknownColumn = {
   name: string;
   key: string;
   fallback: string | null;
-  /** The column that is probably meant, as it is written. */
+  /** The most similar column, as it is written. */
   meant: string | null;
 };
 
-/** Variables that no column fills. Without an audience there is no telling. */
+/** Variables that no column fills. Empty without an audience, because then the columns are unknown. */
 export function unknownColumnsIn(texts: MessageTexts, audience: Audience): UnknownColumn[] {
   if (audience.recipients === 0) return [];
   const columns = columnsOf(audience);
@@ -59,7 +62,7 @@ export function unknownColumnsIn(texts: MessageTexts, audience: Audience): Unkno
     .map(({ name, key, fallback }) => ({ name, key, fallback, meant: nearest(key, columns) }));
 }
 
-/** At most so much of a name may be different from the one that is meant. */
+/** How much of a name may differ from the column that is suggested. */
 const MAX_DIFFERENCE = 0.34;
 
 export function nearest(key: string, columns: string[]): string | null {
@@ -74,7 +77,7 @@ const MIN_PART = 4;
 const isPartOf = (one: string, other: string) =>
   Math.min(one.length, other.length) >= MIN_PART && (one.includes(other) || other.includes(one));
 
-/** Letters to put in, take out or change. */
+/** The number of letters to insert, remove or change. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let i = 1; i <= one.length; i++) {
@@ -88,7 +91,7 @@ function distance(one: string, other: string): number {
   return row[other.length] ?? 0;
 }
 
-/** What reads well where a value is missing: "Hello there", "we would like your company to come". */
+/** Texts that read well in place of a missing value: "Hello there", "we would like your company to come". */
 const FALLBACKS: Record<string, string> = {
   firstname: "there",
   name: "there",
@@ -110,7 +113,7 @@ const inWords = (name: string) =>
     .trim()
     .toLowerCase();
 
-/** Those of the texts that use the variable of this key, with something else in its place. */
+/** The texts that use the variable with this key, with the replacement in its place. */
 export function replaceVariable(
   texts: MessageTexts,
   key: string,
@@ -128,7 +131,7 @@ export function replaceVariable(
   );
 }
 
-/** The texts that a change makes different, as they are then. */
+/** The texts that a change alters, in their new form. */
 export function changed(texts: MessageTexts, change: (text: string) => string): Partial<MessageTexts> {
   const entries = Object.entries(texts).map(([name, text]) => [name, change(text), text] as const);
   return Object.fromEntries(entries.flatMap(([name, now, before]) => (now === before ? [] : [[name, now]])));

@@ -1,4 +1,4 @@
-/** Names that stand between single brackets or braces for nothing else than a variable. */
+/** Names that are certainly variables, even between single brackets or braces. */
 const OBVIOUS =
   "(?:(?:subscriber:)?(?:first|last|full|user|your)?[ _-]?name|fname|lname|surname|company|email)";
 

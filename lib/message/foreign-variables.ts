@@ -3,15 +3,15 @@ import { findMergeFields } from "../merge-fields";
 import { type Audience, changed, columnsOf, fallbackFor, type MessageTexts, nearest, spelt } from "./columns";
 import { FOREIGN_PATTERNS } from "./foreign-patterns";
 
-/** Something that another tool fills in. This one would send it as it stands, or as a blank. */
+/** A variable of another tool. Latchkey would send it unchanged, or as a blank. */
 export type ForeignVariable = {
-  /** As it is written. */
+  /** The variable as it is written. */
   written: string;
-  /** What takes its place here; empty where it can only be removed. */
+  /** Its replacement; empty if it can only be removed. */
   fix: string;
 };
 
-/** What of other tools is in the texts, each once. */
+/** The variables of other tools in the texts, each once. */
 export function foreignVariablesIn(texts: MessageTexts, audience: Audience): ForeignVariable[] {
   const columns = columnsOf(audience);
   const all = Object.values(texts).flatMap((text) => [...inOurBraces(text, columns), ...inOtherMarks(text)]);
@@ -24,7 +24,7 @@ export function foreignVariablesIn(texts: MessageTexts, audience: Audience): For
     }));
 }
 
-/** Those of the texts that hold it, with its fix in its place. */
+/** The texts that contain the variable, with its replacement in its place. */
 export const replaceForeign = (
   texts: MessageTexts,
   { written, fix }: ForeignVariable,
@@ -41,7 +41,10 @@ function inOtherMarks(text: string): Found[] {
   );
 }
 
-/** Double braces are ours too. An owner before the name, a filter behind it, or an instruction gives another tool away. */
+/**
+ * We use double braces too, so only an owner before the name, a filter after it, or an instruction identifies another
+ * tool.
+ */
 function inOurBraces(text: string, columns: string[]): Found[] {
   return findMergeFields(text).flatMap(({ field: { name, key, fallback }, written }): Found[] => {
     if (columns.includes(key) && !isFilter(fallback)) return [];
@@ -53,10 +56,10 @@ function inOurBraces(text: string, columns: string[]): Found[] {
   });
 }
 
-/** What stands before the name of a field: `contact.`, `var:`, `.Subscriber.` */
+/** The prefix of a field's name: `contact.`, `var:`, `.Subscriber.` */
 const OWNER = /^(?:[\s.$@]*[a-z_]+\s*[.:]\s*)+(?=[\p{L}_])/iu;
 const FOREIGN_LETTER = /^[.$@=]|[:=`]/;
-/** Words that make an instruction of what stands between the marks. */
+/** Words that mark the text between the braces as an instruction. */
 const INSTRUCTION =
   /^\s*(?:[#/^>!&=]|(?:if|unless|else|elseif|elif|end\w*|each|with|range|for|assign|set|include|template|block)\b|(?:IF|ELSE|ELSEIF|END|UNSUB|UPDATE_PROFILE|ARCHIVE|LIST|DATE|FORWARD|MC|REWARDS|CURRENT_YEAR)(?=$|[:_])|(?:un|manage_?)subscri\w+)/i;
 /** `default: "there"`, `fallback=there`, `OR "there"`, `:"there"`. */
@@ -93,7 +96,7 @@ const ALIASES: Record<string, string> = {
   subscriberemail: "email",
 };
 
-/** Where the audience has no such column, the one that is probably meant, or none. */
+/** If the audience has no such column, the most similar one, or none. */
 function variableFor(name: string, fallback: string | null, audience: Audience): string {
   const own = /`([^`]+)`/.exec(name)?.[1] ?? name.replace(OWNER, "");
   const key = ALIASES[fieldKey(own)] ?? fieldKey(own);

@@ -9,10 +9,13 @@ import { siteOf } from "../site";
 
 const SITE = siteOf(env.SITE_URL);
 
-/** What Better Auth reads of a request. The rest stays here: some of it would make the call to Convex fail. */
+/**
+ * The headers that Better Auth reads from a request. The others are not forwarded: some would make the call to Convex
+ * fail.
+ */
 const PASSED_ON = ["authorization", "content-type", "origin", "referer", "user-agent"];
 
-/** Hands on to Better Auth, on the Convex site, what is served there. The rest is not found, however it is asked for. */
+/** Forwards the served paths to Better Auth on the Convex site. All others get 404. */
 export async function answerAuth(request: Request): Promise<Response> {
   if (!isServedAuthPath(request.method, new URL(request.url).pathname)) return respond(404);
   const body = await readBody(request, MAX_AUTH_BODY);
@@ -30,8 +33,8 @@ export async function answerAuth(request: Request): Promise<Response> {
 }
 
 /**
- * A page asks in the background whose session it has. By the time the answer arrives, another account may have signed in
- * here: an answer that removes the cookie of the session that was asked about would remove the new one.
+ * A page asks in the background whose session it has. By the time the answer arrives, another account may have signed
+ * in here. If the answer removed the cookie of the old session, it would remove the new one.
  */
 function answerHeaders({ method }: Request, upstream: Response): Headers {
   const headers = new Headers(upstream.headers);
@@ -51,7 +54,7 @@ function handOn({ method, url, headers }: Request, body: Uint8Array<ArrayBuffer>
     : nextJsHandler.POST(new Request(url, { method, headers: passedOn, body }));
 }
 
-/** Of the cookies only the session's: garbage beside it would be answered with 500. */
+/** Forwards only the session's cookie, because Better Auth answers 500 to malformed ones. */
 function passedOnOf(headers: Headers): Headers {
   const passedOn = new Headers();
   const session = readSession(headers, SITE);

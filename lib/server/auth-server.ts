@@ -6,13 +6,13 @@ import { siteOf } from "../site";
 import { withinBudget } from "./budget";
 import { env } from "./env";
 
-/** Answers /api/auth/*: hands the request on to Better Auth on the Convex site. */
+/** Answers /api/auth/* by forwarding the request to Better Auth on the Convex site. */
 export const { handler: nextJsHandler } = convexBetterAuthNextJs({
   convexUrl: env.NEXT_PUBLIC_CONVEX_URL,
   convexSiteUrl: env.NEXT_PUBLIC_CONVEX_SITE_URL,
 });
 
-/** Where this app and its deployment are, as the package is told. */
+/** The addresses of this app and its deployment, for the package. */
 export const authSettings = {
   ...siteOf(env.SITE_URL),
   url: env.NEXT_PUBLIC_CONVEX_URL,
@@ -23,12 +23,15 @@ export const authSettings = {
 const auth = createNextAuth(authSettings);
 export const { tokenOf, currentRequest, fetchAuthMutation, fetchAuthAction } = auth;
 
-/** As the package has them, but a page waits for all of them together no longer than its budget. */
+/** Like the package's function, but all calls of a page together may not exceed its time budget. */
 export const getToken: typeof auth.getToken = () => withinBudget(auth.getToken());
 
 export const fetchAuthQuery: typeof auth.fetchAuthQuery = (query, ...args) =>
   withinBudget(auth.fetchAuthQuery(query, ...args));
 
-/** Says for whom it was asked: app/(app)/use-live.ts does not show it in a page of another account. */
+/**
+ * The result includes the user that it was loaded for; app/(app)/use-live.ts does not show it in a page of another
+ * account.
+ */
 export const preloadAuthQuery: typeof auth.preloadAuthQuery = (query, ...args) =>
   withinBudget(auth.preloadAuthQuery(query, ...args));

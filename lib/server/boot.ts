@@ -1,4 +1,6 @@
-/** Ends a server whose environment is not complete before it answers anybody: it says all that is wrong, and no stack. */
+/**
+ * Stops a server with an incomplete environment before it answers anybody. Prints every problem, without a stack trace.
+ */
 export async function requireEnvironment(): Promise<void> {
   try {
     await import("./env");

@@ -6,7 +6,7 @@ import { env } from "./env";
 
 export type ColorScheme = "light" | "dark" | "auto";
 
-/** The scheme chosen with the switch, so that the first HTML has it already and nothing flashes. */
+/** The scheme that was chosen with the switch. The first HTML already uses it, so nothing flashes. */
 export async function getColorScheme(): Promise<ColorScheme> {
   const value = (await cookies()).get(colorSchemeCookie(isSecure(env.SITE_URL)))?.value;
   return value === "light" || value === "dark" ? value : "auto";

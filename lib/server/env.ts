@@ -3,18 +3,18 @@ import { type NextEnvironment, readNextEnvironment } from "../environment/next";
 import { inWords, type Source } from "../environment/problem";
 
 /**
- * The environment of the Next side, parsed once when the server starts. The public half may reach the browser, as
- * props of a server component: no client code reads this file, so zod stays out of its bundles.
+ * The environment of the Next side, parsed once when the server starts. The public half may reach the browser as props
+ * of a server component. Client code must not import this file, so that zod stays out of its bundles.
  */
 
-/** Throws one error that names every variable that is missing or wrong, so that nobody fixes them one at a time. */
+/** Throws one error that names every missing or wrong variable, so that nobody has to fix them one at a time. */
 export function parseEnv(source: Source): NextEnvironment {
   const reading = readNextEnvironment(source);
   if (reading.ok) return reading.env;
   throw new Error(inWords("the Next.js side", reading.problems));
 }
 
-/** Named one by one because Next writes NEXT_PUBLIC_ values into the build only where it sees the whole name. */
+/** Each variable is named because Next only inserts NEXT_PUBLIC_ values into the build where it sees the whole name. */
 export const env = parseEnv({
   NEXT_PUBLIC_CONVEX_URL: process.env.NEXT_PUBLIC_CONVEX_URL,
   NEXT_PUBLIC_CONVEX_SITE_URL: process.env.NEXT_PUBLIC_CONVEX_SITE_URL,

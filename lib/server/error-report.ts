@@ -2,12 +2,13 @@ import type { Instrumentation } from "next";
 import { log } from "./log";
 import { REQUEST_ID_HEADER } from "../request-id";
 
-/** An error that reached nobody's `catch` while a request was answered, as Next tells of it. */
+/** Receives an error that nothing caught while a request was answered, in the form in which Next reports it. */
 type Reporter = (...event: Parameters<Instrumentation.onRequestError>) => Promise<void>;
 
 /**
- * Who is told. Add an error tracker here, such as Sentry's `captureRequestError`: it takes what Next gives. Of what it gets,
- * `request.path` and `request.headers` may hold secrets (a token, a cookie): have the tracker leave them out.
+ * Receivers of errors. Add an error tracker here, such as Sentry's `captureRequestError`, which accepts what Next
+ * passes. `request.path` and `request.headers` may contain secrets (a token, a cookie), so configure the tracker to
+ * leave them out.
  */
 const REPORTERS: readonly Reporter[] = [toLog];
 
@@ -15,7 +16,7 @@ export const reportRequestError: Reporter = async (...event) => {
   await Promise.all(REPORTERS.map((report) => report(...event)));
 };
 
-/** The digest is what the error page shows, and the request id leads to what Convex wrote down. */
+/** The error page shows the digest, and the request id leads to the lines in Convex's log. */
 async function toLog(
   ...[error, { method, path, headers }, { routePath, routeType }]: Parameters<Reporter>
 ): Promise<void> {

@@ -10,18 +10,18 @@ const TIMEOUT_MS = 5_000;
 
 export type Health = {
   status: "ok" | "failing";
-  /** What is wrong, in words; empty where nothing is. */
+  /** A description of each problem; empty if there is none. */
   problems: string[];
   siteUrl: string;
   convexUrl: string;
   convexSiteUrl: string;
-  /** The schema that this app was built with, and the one that the deployment runs: null where it does not answer. */
+  /** The schema that this app was built with, and the schema that the deployment runs (null if it does not answer). */
   schema: { app: string; convex: string | null };
   /** How long Convex took, in ms. */
   convexMs: number | null;
 };
 
-/** How this app and its deployment are, and whether they fit together. Nothing in it is secret. */
+/** The state of this app and its deployment, and whether they fit together. It contains no secrets. */
 export async function checkHealth(): Promise<Health> {
   const startedAt = performance.now();
   const [expected, answer] = await Promise.all([schemaFingerprint(schema), askConvex().catch(() => null)]);

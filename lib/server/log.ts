@@ -1,6 +1,9 @@
 import { asFields, type Fields, jsonLine, type Level, readableLine } from "../log-line";
 
-/** The log of the Next side: one JSON line an event in production, readable in development. No secret is in either. */
+/**
+ * The log of the Next side: one JSON line for each event in production, readable text in development. Both are free of
+ * secrets.
+ */
 export const log = {
   info: (event: string, fields: Fields = {}): void => write("info", event, fields),
   error: (event: string, error: unknown, fields: Fields = {}): void =>

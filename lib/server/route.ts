@@ -9,15 +9,15 @@ import { REQUEST_ID_HEADER, requestIdFor } from "../request-id";
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type Method = (typeof METHODS)[number];
 type Handler<Context> = (request: Request, context: Context) => Response | Promise<Response>;
-/** As Next calls it; a route without parameters needs no context. */
+/** The type that Next calls; a route without parameters needs no context. */
 type Route<Context> = (
   request: Request,
   ...context: unknown extends Context ? [context?: unknown] : [context: Context]
 ) => Promise<Response>;
 
 /**
- * The handlers of a route that middleware.ts does not see, one for each method: a route left to Next would answer the
- * other methods without the security headers. What a handler throws is logged and answered, with the headers too.
+ * The handlers of a route that middleware.ts does not handle, one for each method: Next itself would answer the other
+ * methods without the security headers. If a handler throws, the error is logged and answered, also with the headers.
  */
 export function route<Context = unknown>(
   handlers: Partial<Record<Method, Handler<Context>>>,
@@ -52,7 +52,7 @@ async function answered<Context>(
   }
 }
 
-/** What the handler has set itself stays. */
+/** Headers that the handler has set stay. */
 function withHeaders(request: Request, response: Response): Response {
   const headers = new Headers(response.headers);
   headers.set(REQUEST_ID_HEADER, requestIdFor(request));

@@ -10,19 +10,19 @@ import { env } from "./env";
 import { ROLE_RANK } from "../roles";
 import { siteOf } from "../site";
 
-/** Who is signed in, once per request however many ask. Decided by Convex from the live session, not by a cookie. */
+/** The signed-in user, loaded once for each request. Convex decides this from the active session, not from a cookie. */
 export const preloadAccount = cache(() => preloadAuthQuery(api.users.current));
 
 export type User = NonNullable<Awaited<ReturnType<typeof getUser>>>;
 export type Role = User["role"];
 
-/** Null when nobody is. Asks nobody when there is not even a cookie. Throws when Convex cannot be reached. */
+/** Null if nobody is signed in. Makes no call if there is no session cookie. Throws if Convex cannot be reached. */
 export const getUser = cache(async () => {
   if (!readSession(new Headers(await headers()), siteOf(env.SITE_URL))) return null;
   return preloadedQueryResult(await preloadAccount());
 });
 
-/** The signed-in user, or off to /login and back to `path` afterwards. */
+/** The signed-in user; otherwise redirects to /login, and back to `path` afterwards. */
 export async function requireUser(path: string): Promise<User> {
   return (await getUser()) ?? redirect(loginPath(path));
 }

@@ -20,7 +20,7 @@ const backend = convexBackend<OwnLinkFields>({
     log.info("convex.conflict", { requestId: requestIdFor(request), ...conflict }),
 });
 
-/** What the log calls it when a step fails. */
+/** The log's event name when a step fails. */
 const EVENTS: Record<Step, string> = {
   look: "confirm.unreachable",
   peek: "exchange.unreachable",
@@ -32,7 +32,7 @@ const EVENTS: Record<Step, string> = {
   "end-other-sessions": "logout.others_remain",
 };
 
-/** Between a link and a session: mounted by the routes of /login and /logout, read by their pages. */
+/** The steps between a link and a session. The routes of /login and /logout mount them, and their pages read them. */
 export const signIn = createSignIn<OwnLinkFields>({
   ...siteOf(env.SITE_URL),
   brand: "Latchkey",
@@ -44,7 +44,7 @@ export const signIn = createSignIn<OwnLinkFields>({
   timeoutMs: TIMEOUT_MS,
   reportError: (error, { step, request }) =>
     log.error(EVENTS[step], error, {
-      // A page's request came through middleware.ts, which has named it.
+      // A page's request already got its id from middleware.ts.
       requestId: step === "look" ? requestIdIn(request.headers) : requestIdFor(request),
     }),
 });
