@@ -12,13 +12,16 @@ const startSchema = z.object({
 });
 
 /**
- * The two endpoints trust the address or session that they are given. `SERVER_ONLY` keeps them out of Better Auth's router, so
- * that no path reaches them: only `auth.api` does. They have paths under `/sign-in` all the same, because the Convex plugin sets
- * its JWT cookie for nothing else.
+ * The two endpoints trust the address or session that they are given. `SERVER_ONLY` keeps them out of Better Auth's
+ * router, so no path reaches them and only `auth.api` can call them. They have paths under `/sign-in` because only
+ * there does the Convex plugin set its JWT cookie.
  */
 const SERVER_ONLY = { SERVER_ONLY: true } as const;
 
-/** A plugin for `createAuth`: finds or makes the user of a link and begins the session, with all hooks and plugins of the instance. */
+/**
+ * A plugin for `createAuth`: finds or creates the user of a link and begins the session, with all hooks and plugins of
+ * the instance.
+ */
 export function loginLinks() {
   return {
     id: "login-links",
@@ -48,12 +51,12 @@ export function loginLinks() {
   } satisfies BetterAuthPlugin;
 }
 
-/** What reads Better Auth's tables, whatever its options are. */
+/** The part of Better Auth's adapter that reads its tables, whatever the adapter's options. */
 export interface Finder {
   findOne<Row>(query: { model: string; where: { field: string; value: string }[] }): Promise<Row | null>;
 }
 
-/** A row of Better Auth's by its id. */
+/** A row of Better Auth by its id. */
 export function byId<Row>(adapter: Finder, model: "session" | "user", id: string): Promise<Row | null> {
   return adapter.findOne<Row>({ model, where: [{ field: "id", value: id }] });
 }
@@ -73,7 +76,8 @@ async function userOf(
     return { user, isNewUser: true };
   }
   if (found.emailVerified || !verifiesEmail) return { user: found, isNewUser: false };
-  // Whoever opened an account under this address before it was proven loses what they made in it.
+  // Somebody else may have opened the account before the address was verified, so everything that was made in it is
+  // deleted.
   await internalAdapter.deleteUserSessions(found.id);
   await internalAdapter.deleteAccounts(found.id);
   const proven = await internalAdapter.updateUser(found.id, { emailVerified: true });

@@ -8,19 +8,18 @@ import type { GenericDataModel } from "convex/server";
 import { callerOf, type Sessions } from "../convex/sessions.ts";
 import { byEmail, byId, type Finder, loginLinks } from "./plugin.ts";
 
-/** What the owner's `createAuth` returns, as far as it is needed here. */
+/** The part of the owner's `createAuth` result that is needed here. */
 export interface OwnersAuth {
   options: BetterAuthOptions;
   $context: Promise<{ adapter: Finder }>;
-  /** The Convex plugin's. */
+  /** From the Convex plugin. */
   api: { getJwks(): Promise<unknown> };
 }
 
 /**
- * Sessions begun by the owner's own Better Auth: its hooks, bans and plugins have their say, and it works with the packaged
- * component as well as with a local install. Slower than `localInstall`, which builds no instance.
- *
- * An instance whose plugins have no `loginLinks()` is built once more with it, for the exchange alone.
+ * Sessions begun by the owner's own Better Auth, with its hooks, bans and plugins. Works with the packaged component
+ * and with a local install. Slower than `localInstall`, which builds no instance.
+ * If the instance does not have the plugin `loginLinks()`, it is built again with it, for the exchange only.
  */
 export function throughAuth<DM extends GenericDataModel>(
   createAuth: (ctx: GenericCtx<DM>) => OwnersAuth,
@@ -32,7 +31,7 @@ export function throughAuth<DM extends GenericDataModel>(
       const caller = await callerOf(ctx);
       if (!caller) return null;
       const adapter = await adapterOf(ctx);
-      // The session's row is read each time: a JWT outlives an ended session by up to 15 minutes.
+      // The session's row is read each time, because a JWT lives up to 15 minutes longer than its session.
       const session = await byId<Session>(adapter, "session", caller.sessionId);
       const isTheirs = session?.userId === caller.userId;
       const user = isTheirs ? await byId<User>(adapter, "user", caller.userId) : null;
@@ -68,13 +67,18 @@ function hasPlugin(api: object): api is MintingApi {
   return "beginLinkSession" in api;
 }
 
-/** What Better Auth refuses, a ban for example, undoes the transaction. The code lets the HTTP side say so. */
+/**
+ * If Better Auth refuses, for example because of a ban, the transaction is undone. The code tells the HTTP side why.
+ */
 function refuse(error: unknown): never {
   if (!(error instanceof APIError)) throw error;
   throw new ConvexError({ code: "refused", message: error.message });
 }
 
-/** The Convex plugin catches whatever keeps it from signing a JWT, and a session without one opens no page. */
+/**
+ * Throws without a JWT cookie. The Convex plugin swallows the errors of signing, and a session without a JWT opens no
+ * page.
+ */
 function cookiesOf(headers: Headers): string[] {
   const setCookies = headers.getSetCookie();
   if (!setCookies.some((cookie) => isJwtCookie(cookie)))

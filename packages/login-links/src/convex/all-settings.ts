@@ -4,7 +4,7 @@ import type { Options } from "./options.ts";
 import { linkSettings, type LinkSettings } from "./settings.ts";
 import type { HasLoginLinks, Own } from "./tables.ts";
 
-// Convex has no more of it than this.
+// Convex has only this part of `process`.
 declare const process: { env: Record<string, string | undefined> };
 
 export type Settings = LinkSettings &

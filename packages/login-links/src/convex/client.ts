@@ -8,16 +8,19 @@ import { isEqual } from "./secrets.ts";
 import type { LinkLimiter } from "./limits.ts";
 import type { Client } from "./tables.ts";
 
-/** How long a server may take between seeing a request and calling Convex, clocks that differ and repetitions included. */
+/**
+ * How much time may pass between a request to the server and its call of Convex, including clock differences and
+ * retries.
+ */
 const CLAIM_LIFETIME = 2 * 60_000;
 
 export const clientValidator = v.object({
   userAgent: v.union(v.string(), v.null()),
-  /** What a server signs for its visitors, see ../shared/visitor-claim.ts. */
+  /** What a server signs for its visitors: see ../shared/visitor-claim.ts. */
   claim: v.optional(
     v.object({ address: v.union(v.string(), v.null()), at: v.number(), signature: v.string() }),
   ),
-  /** What the server calls the request, in its log too. */
+  /** The id of the request, which is in the server's log too. */
   requestId: v.optional(v.string()),
 });
 
@@ -27,18 +30,19 @@ export type Admission = { ok: true; client: Client } | RateLimited;
 /** The public functions of this package that a server calls for its visitors. */
 export type VisitorFunction = "loginLinks:request" | "loginLinks:renew" | "loginLinks:exchange";
 
-/** What it takes to know a server's visitors from those who call past it. */
+/** The settings for distinguishing a server's visitors from callers who bypass the server. */
 export interface AdmissionSettings<DM extends GenericDataModel> {
   limits: Pick<LinkLimiter<DM>, "take">;
-  /** What both sides share, at least 32 characters. */
+  /** The secret that both sides share, at least 32 characters. */
   visitorSecret(): string | undefined;
   messages: { claimMismatch: string };
   reportError(event: string, message: string, fields: Record<string, string>): void;
 }
 
 /**
- * Who is calling the function of this name. A server signs for its visitors, with their address where it knows it. Whoever calls past it shares one small
- * limit with all who do, and no address of theirs is believed: behind a proxy Convex reports the one that the caller sent.
+ * The client that calls the function with this name. A server signs its calls for visitors, with their address if it
+ * knows it. Callers who bypass the server share one small limit, and no address that they give is believed: behind a
+ * proxy, Convex reports an address that the caller sent.
  */
 export async function admit<DM extends GenericDataModel>(
   ctx: GenericMutationCtx<DM>,
@@ -66,9 +70,10 @@ export function rateLimited(retryAfter: number): RateLimited {
 }
 
 /**
- * A claim that does not fit comes from somebody who guesses, or from the owner's own server with another secret. Its visitors
- * count as unsigned, so that a change of the secret does not lock out those who come one by one. Past the limit it is an error
- * and no refusal: a visitor who reads "too many tries" would look for the fault with themselves, and nobody for the cause.
+ * A claim with an invalid signature comes from somebody who guesses, or from the owner's own server with a different
+ * secret. Its visitors count as unsigned, so single visitors can still sign in after the secret has changed. Beyond the
+ * limit this throws instead of refusing: a visitor who reads "too many tries" would look for the fault on their side,
+ * and nobody would find the cause.
  */
 function reportMismatch<DM extends GenericDataModel>(
   { messages, reportError }: AdmissionSettings<DM>,
@@ -82,12 +87,17 @@ function reportMismatch<DM extends GenericDataModel>(
 
 const MAX_USER_AGENT = 512;
 
-/** A User-Agent is printable ASCII (RFC 9110, 10.1.5 and 5.5); whatever else is in one was put there for a reader. */
+/**
+ * A User-Agent is printable ASCII (RFC 9110, 10.1.5 and 5.5). Anything else in it was put there for a reader, so it is
+ * removed.
+ */
 function printable(userAgent: string): string {
   return userAgent.slice(0, MAX_USER_AGENT).replace(/[^ -~]/g, "");
 }
 
-/** Anybody can call in a server's place: what they send for an id must not be able to look like anything else in a log. */
+/**
+ * Anybody can call in a server's place, so the id that they send must not be able to imitate anything else in a log.
+ */
 function isRequestId(value: string | undefined): value is string {
   return value !== undefined && /^[\w-]{8,64}$/.test(value);
 }
@@ -111,7 +121,7 @@ export async function isSignedByServer(
   return isEqual(signature, await hmacSha256Hex(secret, message));
 }
 
-/** What a limit counts by. An IPv6 customer holds a /64 at least, so one of those is one caller. */
+/** The key that a limit counts by. An IPv6 customer gets at least a /64, so each /64 counts as one caller. */
 export function limitKey(client: Pick<Client, "ipAddress">): string {
   const address = client.ipAddress?.replace(/^::ffff:(?=\d+\.)/i, "");
   if (!address) return "unknown";

@@ -21,21 +21,21 @@ import { type Settings, settingsOf } from "./all-settings.ts";
 import { sweep } from "./sweep.ts";
 import type { ActionCtx, HasLoginLinks, LoginLinkId, Maker, MutationCtx, QueryCtx } from "./tables.ts";
 
-// The owner's ctx, of which this package sees its own table only.
+// The owner's ctx, of which this package only sees its own table.
 const reads = (ctx: object) => ctx as QueryCtx;
 const writes = (ctx: object) => ctx as MutationCtx;
 const acts = (ctx: object) => ctx as ActionCtx;
 
 const linkFields = { linkId: v.id("loginLinks") };
 
-/** What `peek` answers, with what the owner's `describe` adds. */
+/** The result of `peek`, plus the fields that the owner's `describe` adds. */
 export type PeekOf<Extra extends object> =
   Extract<Peek, { state: "unknown" }> | (Exclude<Peek, { state: "unknown" }> & Extra);
 
 /**
- * The functions of login links, to be exported from the owner's `convex/loginLinks.ts`: by that name they refer to each other.
- * `request`, `renew`, `peek` and `exchange` are public, the rest internal. `plain` has them as functions of ctx, for transactions
- * of the owner's own.
+ * The functions of login links. Export them from the owner's `convex/loginLinks.ts`, because they refer to each other
+ * by that name. `request`, `renew`, `peek` and `exchange` are public, the others internal. `plain` contains them as
+ * functions of ctx, for the owner's own transactions.
  */
 export function defineLoginLinks<DM extends HasLoginLinks, Extra extends object = Record<never, never>>(
   options: Options<DM, Extra>,
@@ -46,17 +46,20 @@ export function defineLoginLinks<DM extends HasLoginLinks, Extra extends object 
   const query: QueryBuilder<DM, "public"> = options.builders?.query ?? queryGeneric;
   return {
     plain,
-    /** Asks for a link by mail. The answer is the same for every address; what follows from it happens after. */
+    /**
+     * Requests a link by mail. The answer is the same for every address; everything that depends on the address happens
+     * later.
+     */
     request: mutation({ args: requestFields, handler: plain.request }),
-    /** Mails a new link to the address of an expired one, without telling which address that is. */
+    /** Mails a new link to the address of an expired one, without revealing the address. */
     renew: mutation({ args: renewFields, handler: plain.renew }),
-    /** What the confirm page shows of a link. Spends nothing. */
+    /** What the confirm page shows of a link. Does not spend it. */
     peek: query({ args: peekFields, handler: plain.peek }),
-    /** Spends a token or a code: the session's cookies come back as complete Set-Cookie values. */
+    /** Spends a token or a code. Returns the session's cookies as complete Set-Cookie values. */
     exchange: mutation({ args: exchangeFields, handler: plain.exchange }),
-    /** What `request` has promised. Scheduled, so that its time tells nothing. */
+    /** Does the work that `request` has scheduled, so that its time reveals nothing to the visitor. */
     issue: internalMutationGeneric({ args: issueFields, handler: (ctx, args) => plain.issue(ctx, args) }),
-    /** What a link's mail is made of, for the action that mails it; null once the link is of no use. */
+    /** The content of a link's mail, for the action that sends it. Null if the link can no longer be used. */
     letter: internalMutationGeneric({
       args: linkFields,
       handler: (ctx, args) => plain.letter(ctx, args.linkId),
@@ -68,19 +71,19 @@ export function defineLoginLinks<DM extends HasLoginLinks, Extra extends object 
       args: mintManyFields,
       handler: (ctx, args) => plain.mintMany(ctx, args),
     }),
-    /** Ends a link that is still good; false where there is none. */
+    /** Ends a link that still works. False if there is none. */
     revoke: internalMutationGeneric({
       args: linkFields,
       handler: (ctx, args) => plain.revoke(ctx, args.linkId),
     }),
-    /** Deletes links that have been over for a week. For a cron: hourly, say. */
+    /** Deletes links that ended a week ago. Call it from a cron job, for example hourly. */
     sweep: internalMutationGeneric({
       args: {},
       handler: async (ctx) => {
         if (await plain.sweep(ctx)) await ctx.scheduler.runAfter(0, sweepReference, {});
       },
     }),
-    /** Makes the key that signs JWTs where there is none. Run it at set-up and before a link is mailed. */
+    /** Makes the key that signs JWTs if there is none. Run it at set-up and before a link is mailed. */
     ensureKey: internalActionGeneric({ args: {}, handler: (ctx) => settings.sessions.ensureKey(acts(ctx)) }),
   };
 }
@@ -103,9 +106,9 @@ function plainFunctions<DM extends HasLoginLinks, Extra extends object>(settings
       const link = await writes(ctx).db.get("loginLinks", linkId);
       return link !== null && revokeLink(writes(ctx), link);
     },
-    /** Deletes a batch; true when there may be more. */
+    /** Deletes one batch. True if there may be more. */
     sweep: (ctx: Writes) => sweep(writes(ctx), settings),
-    /** What has become of a link, by its row and by `isRevoked`, at a time in ms. */
+    /** The state of a link at a time in ms, according to its row and to `isRevoked`. */
     stateOf: (ctx: Reads, link: LinkOf<DM>, now: number) => currentState(reads(ctx), settings, link, now),
   };
 }

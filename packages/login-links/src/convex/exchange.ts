@@ -1,7 +1,7 @@
 /**
- * The exchange: a token or a code for a session. All of it is one mutation, so either everything below happens or
- * nothing does; a crash half way leaves the link unspent. Refusals are returned, never thrown, so that what they count
- * (limits, attempts) is kept.
+ * The exchange: a token or a code for a session. It is one mutation, so either everything below happens or nothing; a
+ * crash half way leaves the link unspent. Refusals are returned rather than thrown, so that the limits and attempts
+ * they count are kept.
  */
 import { type Infer, v } from "convex/values";
 import { sha256Hex } from "../shared/digest.ts";
@@ -21,7 +21,7 @@ import { isEqual } from "./secrets.ts";
 import type { Settings } from "./all-settings.ts";
 import type { Client, LoginLink, MutationCtx } from "./tables.ts";
 
-/** How long a browser whose answer was lost may ask for it again, in ms. */
+/** How long, in ms, a browser that did not receive the answer may ask for it again. */
 const LOST_ANSWER_WINDOW = 2 * 60_000;
 
 const proof = v.union(
@@ -30,9 +30,9 @@ const proof = v.union(
 );
 export const exchangeFields = {
   proof,
-  /** Random, and kept by the browser: by it a repetition is known from somebody else's try. */
+  /** A random id that the browser keeps. It distinguishes a repeated request from somebody else's attempt. */
   attempt: v.string(),
-  /** The hash of the pending cookie's secret, where the browser has one. */
+  /** The hash of the secret in the browser's pending cookie, if it has one. */
   browserHash: v.optional(v.string()),
   client: clientValidator,
 };
@@ -40,7 +40,7 @@ export const exchangeFields = {
 interface Refused {
   reason: Refusal;
   retryAfterSeconds?: number;
-  /** After a wrong code: how many more the link is good for. */
+  /** After a wrong code: how many more tries the link allows. */
   attemptsLeft?: number;
 }
 
@@ -49,7 +49,7 @@ interface Visit {
   browserHash?: string;
 }
 
-/** Spends a token or a code: the session's cookies come back as complete Set-Cookie values. */
+/** Spends a token or a code. Returns the session's cookies as complete Set-Cookie values. */
 export async function exchange(
   ctx: MutationCtx,
   settings: Settings,
@@ -78,7 +78,7 @@ async function exchangeFor(
     : repeat(ctx, settings, link, client);
 }
 
-/** A link that proves a session signs nobody in: here it does not exist. */
+/** The link of this token or code. A link that proves a session cannot sign anybody in, so it is treated as unknown. */
 async function findLink(ctx: MutationCtx, proof: Proof): Promise<LoginLink | null> {
   const link = await (proof.kind === "token"
     ? findByToken(ctx, proof.token)
@@ -86,7 +86,7 @@ async function findLink(ctx: MutationCtx, proof: Proof): Promise<LoginLink | nul
   return link && PURPOSES[link.purpose].signsIn ? link : null;
 }
 
-/** Why this proof does not open this link, or null when it does. */
+/** Why this token or code does not open the link, or null if it does. */
 async function refusal(
   ctx: MutationCtx,
   settings: Settings,
@@ -105,8 +105,9 @@ function isLostAnswer(link: LoginLink, attemptHash: string): boolean {
 }
 
 /**
- * Codes are looked at while neither their address nor all accounts together have had too many wrong ones. None of it touches the
- * token, which nobody guesses: else whoever asks for a person's link could close it before they follow it.
+ * A code is checked only while neither its address nor all accounts together have had too many wrong codes. Wrong codes
+ * never affect the token. It cannot be guessed, and otherwise anyone could lock a person out by requesting a link for
+ * their address and entering wrong codes.
  */
 async function codeRefusal(
   ctx: MutationCtx,
@@ -121,11 +122,11 @@ async function codeRefusal(
     (await limits.hasLeft(ctx, "wrongCodesPerAddressADay", mailbox)) &&
     (await limits.hasLeft(ctx, "wrongCodesInAll"));
   if (!isOpen) return { reason: "rate_limited" };
-  // Hashed for every row: what a decoy would save, its time would tell.
+  // Computed for every row, decoys too, because the time would reveal which rows are decoys.
   const isRight = await isRightCode(settings, link, code);
   if (isRight && !link.isDecoy) return null;
-  // What all have together is for existing accounts: a flood at made-up addresses must not close codes for everybody. There the
-  // same is written where nobody looks.
+  // Only existing accounts count against the common limit: a flood at addresses without an account must not close codes
+  // for everybody. For those the same write goes to a limit that nobody reads.
   const codeAttempts = await countWrongCode(ctx, link);
   await limits.take(ctx, "wrongCodesPerAddressADay", mailbox);
   await limits.take(ctx, link.isOfAccount ? "wrongCodesInAll" : "wrongCodesOfStrangers");
@@ -149,12 +150,12 @@ async function spend(
   const { sessionId, isNewUser } = session;
   await ctx.db.patch("loginLinks", link._id, { usedAt: Date.now(), attemptHash, sessionId });
   const isRequestingBrowser = isFromBrowser(link, browserHash);
-  // Not caught: what a hook throws takes back the session and leaves the link as it was.
+  // Not caught: an error in a hook undoes the session and leaves the link unspent.
   await settings.onExchange?.(ctx, { ...session, link, client, isRequestingBrowser });
   return { ok: true, setCookies, redirectTo: link.next, isNewUser };
 }
 
-/** The same session once more, for the browser that never got the answer. */
+/** Returns the same session again, for the browser that never received the answer. */
 async function repeat(
   ctx: MutationCtx,
   settings: Settings,
@@ -167,7 +168,9 @@ async function repeat(
   return { ok: true, setCookies: session.setCookies, redirectTo: link.next, isNewUser: false };
 }
 
-/** Counts a refusal by its caller. Past that limit nothing is written any more, and the answer says only to wait. */
+/**
+ * Counts a refusal against its caller's limit. Beyond that limit nothing is written, and the answer only says to wait.
+ */
 async function refuse(
   ctx: MutationCtx,
   { limits, onRefused }: Settings,

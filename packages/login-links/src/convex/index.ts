@@ -1,6 +1,6 @@
 /**
- * The Convex half of login links. Nothing here imports Better Auth: Convex evaluates the modules of a function in a fresh
- * context, and that library would be evaluated by each cold call.
+ * The Convex half of login links. Nothing here imports Better Auth: Convex evaluates the modules of a function in a
+ * fresh context, so each cold call would evaluate that library.
  */
 export { isSignedByServer, limitKey, type VisitorFunction } from "./client.ts";
 export { defineLoginLinks, type PeekOf } from "./define.ts";

@@ -3,24 +3,27 @@ import type { Purpose } from "./purposes.ts";
 import type { Settings } from "./all-settings.ts";
 import type { LoginLinkId, Maker, MutationCtx, RequestedFrom } from "./tables.ts";
 
-/** What the mail of a link is made of. It is as secret as the mail: it goes to the provider, and into no log. */
+/** The content of a link's mail. It is as secret as the mail: pass it to the mail provider, and never to a log. */
 export interface Letter {
   linkId: LoginLinkId;
   purpose: Purpose;
   email: string;
   name: string | null;
   url: string;
-  /** Six digits; null for a purpose whose mail has none. */
+  /** Six digits; null if mails of this purpose have no code. */
   code: string | null;
-  /** Rounded; from when it was made. */
+  /** Rounded, and counted from the time when the link was made. */
   expiresInMinutes: number;
   next: string;
   mintedBy: Maker;
-  /** Null where nobody asked for it. */
+  /** Null if no visitor requested it. */
   requestedFrom: RequestedFrom | null;
 }
 
-/** Null once the link is of no use: a retry that comes late then mails nothing. The same each time, so that retries mail the same bytes. */
+/**
+ * Null if the link can no longer be used, so a late retry mails nothing. Otherwise always the same, so that retries
+ * mail the same bytes.
+ */
 export async function letter(
   ctx: MutationCtx,
   settings: Pick<Settings, "siteUrl" | "secret" | "paths" | "isRevoked">,

@@ -2,49 +2,49 @@ import { DAY, HOUR, MINUTE, RateLimiter, type RateLimitConfig } from "@convex-de
 import type { GenericDataModel, GenericMutationCtx } from "convex/server";
 
 /**
- * The limits of links. A token bucket allows `rate` at once and refills evenly over `period` (ms); a fixed window allows `rate`
- * in each period.
- *
- * A limit is a row, and two mutations that write one row cannot both commit. So what many people write at the same moment is
- * spread over `shards` rows of `rate / shards` each, of which a call looks at two and takes from the fuller one. Together they
- * never allow more than `rate`. They may refuse a little early, when both that were looked at are empty: with ten shards of
- * twenty and more, from about nine tenths on.
+ * The limits of links. A token bucket allows `rate` at once and refills evenly over `period` (ms); a fixed window
+ * allows `rate` in each period.
+ * A limit is a row, and two mutations that write one row cannot both commit. So limits that many people use at the same
+ *  moment are spread over `shards` rows of `rate / shards` each. A call looks at two of them and uses the fuller one.
+ *  Together they never allow more than `rate`. They may refuse a little early, when both of those two are empty: with
+ *  ten shards of twenty or more, from about nine tenths of `rate`.
  */
 export const LINK_LIMITS = {
-  /** "Per address" means per mailbox: tags and, at Gmail, dots are left out. */
+  /** "Per address" means per mailbox: tags and, at Gmail, dots are ignored. */
   linkCooldownPerAddress: { kind: "token bucket", rate: 1, period: MINUTE },
   linksPerAddress: { kind: "token bucket", rate: 3, period: 10 * MINUTE },
   linksPerAddressADay: { kind: "token bucket", rate: 20, period: DAY },
-  /** Wide enough for an office whose people all ask when the working day begins. */
+  /** Enough for an office where everybody signs in when the working day begins. */
   linksPerIp: { kind: "token bucket", rate: 300, period: 10 * MINUTE, shards: 10 },
   linksInAll: { kind: "token bucket", rate: 200, period: MINUTE, shards: 10 },
   /**
-   * Mail to addresses without an account: asked of the two in this order, after the answer. They are windows because a bucket that
-   * somebody keeps empty would tell by each drop that comes back whether the ask before had taken it.
+   * For mail to addresses without an account. Both limits are checked in this order, after the answer. They are fixed
+   * windows, because a bucket that somebody keeps empty would reveal, with each token that it regains, whether the
+   * previous request had used one.
    */
   strangersPerIp: { kind: "fixed window", rate: 20, period: 10 * MINUTE, start: 0 },
   strangersADay: { kind: "fixed window", rate: 1_000, period: DAY, start: 0, shards: 10 },
-  /** Calls that no server of yours has signed, from everybody together: see client.ts. */
+  /** Calls that none of your servers has signed, from everybody together: see client.ts. */
   unsignedCalls: { kind: "token bucket", rate: 30, period: 10 * MINUTE },
-  /** Only what was refused: whoever holds a good token is kept out by nobody. */
+  /** Counts only refusals, so the limit never stops somebody who has a good token. */
   refusedExchangesPerIp: { kind: "token bucket", rate: 30, period: 10 * MINUTE, shards: 3 },
-  /** Counted whether there is an account or not, so that it closes for both alike. */
+  /** Counts whether or not there is an account, so that codes close for both alike. */
   wrongCodesPerAddressADay: { kind: "token bucket", rate: 20, period: DAY },
-  /** At existing accounts alone: what guessing at many of them comes to is one right guess in ten weeks. */
+  /** Counts only at existing accounts. It bounds guessing at many of them to one right guess in ten weeks. */
   wrongCodesInAll: { kind: "token bucket", rate: 600, period: HOUR, shards: 10 },
-  /** As much work as the one above, for addresses without an account. Nobody asks whether any is left. */
+  /** The same write as the one above, for addresses without an account. Nobody reads it. */
   wrongCodesOfStrangers: { kind: "token bucket", rate: 1e9, period: HOUR, shards: 10 },
 } as const satisfies Record<string, RateLimitConfig>;
 
 export type LinkLimitName = keyof typeof LINK_LIMITS;
 
-/** Takes from limits and looks at them. An error of it refuses: it is never caught here. */
+/** Uses limits and looks at them. If it throws, the call fails: never catch its errors. */
 export interface LinkLimiter<DM extends GenericDataModel> {
-  /** Takes one. When none is left, `retryAfter` is the wait in ms. */
+  /** Takes one. If none is left, `retryAfter` is the wait in ms. */
   take(ctx: GenericMutationCtx<DM>, name: LinkLimitName, key?: string): Promise<Taken>;
-  /** Whether there is any left, without taking it. */
+  /** Whether there is any left. Takes nothing. */
   hasLeft(ctx: GenericMutationCtx<DM>, name: LinkLimitName, key?: string): Promise<boolean>;
-  /** Until the same address may ask again. */
+  /** How long until the same address may request another link. */
   cooldownSeconds(): number;
 }
 
@@ -52,7 +52,7 @@ export type Taken = { ok: true } | { ok: false; retryAfter: number };
 
 export type RateLimiterComponent = ConstructorParameters<typeof RateLimiter>[0];
 
-/** Limits kept by the component `@convex-dev/rate-limiter`. */
+/** Limits that the component `@convex-dev/rate-limiter` keeps. */
 export function componentLimits<DM extends GenericDataModel>(
   component: RateLimiterComponent,
 ): LinkLimiter<DM> {

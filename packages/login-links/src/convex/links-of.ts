@@ -8,8 +8,8 @@ import { linkSettings, originSettings } from "./settings.ts";
 import type { HasLoginLinks, LoginLink, LoginLinkId, Maker, MutationCtx, QueryCtx } from "./tables.ts";
 
 /**
- * The secrets of a link's mail, for an action that has the link's row already. They are derived from `_id` and `seed`, and the
- * same each time.
+ * The secrets of a link's mail, for an action that already has the link's row. They are derived from `_id` and `seed`,
+ * so they are always the same.
  */
 export function urlsOf(origin: LinkOrigin) {
   const settings = originSettings(origin);
@@ -20,32 +20,34 @@ export function urlsOf(origin: LinkOrigin) {
   };
 }
 
-// The owner's ctx, of which this package sees its own table only.
+// The owner's ctx, of which this package only sees its own table.
 const reads = (ctx: object) => ctx as QueryCtx;
 const writes = (ctx: object) => ctx as MutationCtx;
 
 /**
- * Links as plain functions of ctx, for transactions of the owner's own. It needs less than `defineLoginLinks`, so that whoever
- * makes links does not import whatever the hooks of the exchange import.
+ * Links as plain functions of ctx, for the owner's own transactions. They need less than `defineLoginLinks`, so code
+ * that makes links does not have to import everything that the exchange's hooks import.
  */
 export function linksOf<DM extends HasLoginLinks>(options: LinkOptions<DM>) {
   type Reads = GenericQueryCtx<DM>;
   type Writes = GenericMutationCtx<DM>;
   const settings = linkSettings(options);
   return {
-    /** Makes one of any purpose. An invite or a test leaves older links alone; any other retires the one before it. */
+    /**
+     * Makes a link of any purpose. An invite or a test leaves older links alone; any other retires the previous one.
+     */
     create: (ctx: Writes, link: links.NewLink) => links.createLink(writes(ctx), settings, link),
-    /** `{ url, linkId, expiresAt }`; `url` is null where it is mailed. @throws `invalid` */
+    /** `{ url, linkId, expiresAt }`; `url` is null if the link is mailed. @throws `invalid` */
     mint: (ctx: Writes, fields: ObjectType<typeof minting.mintFields>, mintedBy?: Maker) =>
       minting.mint(writes(ctx), settings, fields, mintedBy),
-    /** At most 500, in the order given; their URLs are `url(link)`'s. @throws `invalid` */
+    /** At most 500, in the given order. `url(link)` returns the URL of each. @throws `invalid` */
     mintMany: (ctx: Writes, batch: minting.Batch) => minting.mintMany(writes(ctx), settings, batch),
     findByToken: (ctx: Reads, token: string) => links.findByToken(reads(ctx), token),
     findByConfirms: (ctx: Reads, sessionId: string) => links.findByConfirms(reads(ctx), sessionId),
-    /** Ends a link that is still good. False when there was nothing to end. */
+    /** Ends a link that still works. False if there was nothing to end. */
     revoke: (ctx: Writes, link: LoginLink) => links.revokeLink(writes(ctx), link),
     isRightCode: (link: LoginLink, code: string) => links.isRightCode(settings, link, code),
-    /** Returns how many wrong ones there have been. */
+    /** Counts a wrong code. Returns how many there have been. */
     countWrongCode: (ctx: Writes, link: LoginLink) => links.countWrongCode(writes(ctx), link),
     markMailed: (ctx: Writes, linkId: LoginLinkId) => links.markMailed(writes(ctx), linkId),
     markNotMailed: (ctx: Writes, linkId: LoginLinkId, why: string) =>

@@ -1,4 +1,4 @@
-/** Links and their life, as rows. */
+/** The rows of links: making, finding and ending them. */
 import { randomSecret, sha256Hex } from "../shared/digest.ts";
 import type { LinkState } from "../shared/login-link.ts";
 import { plainText } from "../shared/plain-text.ts";
@@ -10,12 +10,12 @@ import type { LoginLink, LoginLinkId, Maker, MutationCtx, QueryCtx, RequestedFro
 
 export interface NewLink {
   purpose: Purpose;
-  /** As `parseEmailAddress` returns it. */
+  /** In the form that `parseEmailAddress` returns. */
   email: string;
   name?: string;
   next?: string;
   metadata?: Record<string, string>;
-  /** In ms; what is usual for the purpose unless given. */
+  /** In ms; by default the lifetime of the purpose. */
   lifetime?: number;
   verifiesEmail: boolean;
   mintedBy: Maker;
@@ -27,10 +27,10 @@ export interface NewLink {
   confirms?: string;
 }
 
-/** What follows from making a link: its URL can be derived, and when it ends (ms). */
+/** The part of a new link from which its URL can be derived, and when it ends (ms). */
 export type MadeLink = Pick<LoginLink, "_id" | "seed" | "expiresAt">;
 
-/** Makes a link and retires the one before it of the same address and purpose, where the purpose says so. */
+/** Makes a link and, depending on its purpose, retires the previous one of the same address and purpose. */
 export async function createLink(
   ctx: MutationCtx,
   settings: OriginSettings,
@@ -62,7 +62,7 @@ async function hashesOf(secret: string, seed: Seed, link: Pick<LoginLink, "purpo
   return { tokenHash, codeHash: await hashCode(secret, seed._id, await deriveCode(secret, seed)) };
 }
 
-/** Ends what an address has in hand. Each link retires the one before it, so only the newest can still be good. */
+/** Ends the address's previous link. Each link retires the one before it, so only the newest can still work. */
 async function retire(ctx: MutationCtx, { email, purpose }: Pick<NewLink, "email" | "purpose">) {
   const newest = await ctx.db
     .query("loginLinks")
@@ -79,7 +79,7 @@ export function hasCode({ purpose }: Pick<LoginLink, "purpose">): boolean {
 const MAX_NAME = 200;
 const MAX_PROFILE_VALUE = 2_048;
 
-/** What a link carries into an account is shown in mails and lists, whoever typed it. */
+/** Cleans the name and metadata, because mails and lists show them, whoever typed them. */
 function plainProfile({ name, metadata }: Pick<NewLink, "name" | "metadata">) {
   const values = Object.entries(metadata ?? {}).map(([key, value]) => [
     key,
@@ -100,7 +100,7 @@ export async function findByToken(ctx: QueryCtx, token: string): Promise<LoginLi
     .unique();
 }
 
-/** The link that this browser asked for last, in any state. */
+/** The last link that this browser requested, in any state. */
 export function findByBrowser(ctx: QueryCtx, browserHash: string): Promise<LoginLink | null> {
   return ctx.db
     .query("loginLinks")
@@ -109,7 +109,7 @@ export function findByBrowser(ctx: QueryCtx, browserHash: string): Promise<Login
     .first();
 }
 
-/** The link that a session asked for last to be proven by, in any state. */
+/** The last link that a session requested to be proven, in any state. */
 export function findByConfirms(ctx: QueryCtx, sessionId: string): Promise<LoginLink | null> {
   return ctx.db
     .query("loginLinks")
@@ -118,7 +118,7 @@ export function findByConfirms(ctx: QueryCtx, sessionId: string): Promise<LoginL
     .first();
 }
 
-/** Whether this is the browser that asked for the link. Nobody's browser asked for one that was minted. */
+/** Whether this browser requested the link. False for a minted link, because no browser requested it. */
 export function isFromBrowser(
   link: Pick<LoginLink, "browserHash">,
   browserHash: string | undefined,
@@ -128,14 +128,14 @@ export function isFromBrowser(
   );
 }
 
-/** What has become of a link, by its row. It is good up to the millisecond before `expiresAt`. */
+/** The state of a link according to its row. It works up to the millisecond before `expiresAt`. */
 export function stateOf(link: Pick<LoginLink, "usedAt" | "revokedAt" | "expiresAt">, now: number): LinkState {
   if (link.usedAt !== undefined) return "used";
   if (link.revokedAt !== undefined) return "revoked";
   return now < link.expiresAt ? "ready" : "expired";
 }
 
-/** What has become of a link, by its row and by what the owner's `isRevoked` says of its maker. */
+/** The state of a link according to its row and to the owner's `isRevoked`. */
 export async function currentState(
   ctx: QueryCtx,
   { isRevoked }: { isRevoked?(ctx: QueryCtx, link: LoginLink): Promise<boolean> },
@@ -147,14 +147,14 @@ export async function currentState(
   return (await isRevoked?.(ctx, link)) ? "revoked" : state;
 }
 
-/** Ends a link that is still good. False when there was nothing to end. */
+/** Ends a link that still works. False if there was nothing to end. */
 export async function revokeLink(ctx: MutationCtx, link: LoginLink): Promise<boolean> {
   if (link.usedAt !== undefined || link.revokedAt !== undefined) return false;
   await ctx.db.patch("loginLinks", link._id, { revokedAt: Date.now() });
   return true;
 }
 
-/** Whether these are the digits in the link's mail. It takes as long for a link that has none. */
+/** Whether these are the digits in the link's mail. Takes the same time for a link without a code. */
 export async function isRightCode(
   settings: OriginSettings,
   link: Pick<LoginLink, "_id" | "codeHash">,
@@ -163,32 +163,32 @@ export async function isRightCode(
   return isEqual(link.codeHash ?? "", await hashCode(settings.secret(), link._id, code));
 }
 
-/** Notes a wrong code, and returns how many there have been. */
+/** Counts a wrong code, and returns how many there have been. */
 export async function countWrongCode(ctx: MutationCtx, link: LoginLink): Promise<number> {
   const codeAttempts = link.codeAttempts + 1;
   await ctx.db.patch("loginLinks", link._id, { codeAttempts });
   return codeAttempts;
 }
 
-/** The URL that goes into a mail or to whoever minted the link. */
+/** The URL for the mail, or for the caller who minted the link. */
 export async function linkUrl({ siteUrl, secret, paths }: OriginSettings, link: Seed): Promise<string> {
   const url = new URL(paths.callback, siteUrl());
   url.searchParams.set("token", await deriveToken(secret(), link));
   return url.href;
 }
 
-/** The six digits that go into the same mail. */
+/** The six digits for the same mail. */
 export function linkCode({ secret }: OriginSettings, link: Seed): Promise<string> {
   return deriveCode(secret(), link);
 }
 
-/** Notes that a link's mail is out. */
+/** Records that a link's mail was sent. */
 export async function markMailed(ctx: MutationCtx, linkId: LoginLinkId): Promise<void> {
   if (await ctx.db.get("loginLinks", linkId))
     await ctx.db.patch("loginLinks", linkId, { mailedAt: Date.now() });
 }
 
-/** Notes why a link's mail never left; returns the link, or null where it is gone. */
+/** Records why a link's mail was not sent. Returns the link, or null if it no longer exists. */
 export async function markNotMailed(
   ctx: MutationCtx,
   linkId: LoginLinkId,

@@ -1,10 +1,10 @@
-/** Every sentence that a person may read. Give your own as `messages`. */
+/** Every sentence that a person may read. Replace them with the option `messages`. */
 export const MESSAGES = {
-  /** Why an address without an account was not mailed, for an admin. */
+  /** Why an address without an account got no mail, for an admin. */
   strangersMayNotSignUp: "strangers may not sign up",
   tooManyStrangersFromThere: "too many strangers from there",
   tooManyStrangersToday: "too many strangers today",
-  /** For the operator, in the log and, once the limit for unsigned calls is used up, as the error. */
+  /** For the operator: in the log and, once the limit for unsigned calls is used up, as the error. */
   claimMismatch:
     "A visitor's claim was not signed with this deployment's INTERNAL_PROXY_SECRET, or its time is more than two minutes off. " +
     "If it came from your own server, set the same secret on both sides: until then its visitors share one small limit.",

@@ -14,26 +14,29 @@ const MAX_METADATA_BYTES = 2_048;
 
 export const mintFields = {
   email: v.string(),
-  /** The name of a user who is new. */
+  /** The name for a new user. */
   name: v.optional(v.string()),
-  /** A path on this site to land on. */
+  /** The path on this site to open after signing in. */
   next: v.optional(v.string()),
-  /** 5 to 10,080 (7 days); 60 unless given. */
+  /** 5 to 10,080 (7 days); 60 by default. */
   expiresInMinutes: v.optional(v.number()),
   metadata: v.optional(metadata),
-  /** Mail it to its address instead of handing it over. */
+  /** Mail the link to its address instead of returning it. */
   deliver: v.optional(v.boolean()),
 };
 
 export interface MintedLink {
-  /** Null where it is mailed: then following it proves the mailbox. */
+  /** Null if the link is mailed: following it then proves the mailbox. */
   url: string | null;
   linkId: LoginLinkId;
   /** In ms. */
   expiresAt: number;
 }
 
-/** A link for one person, made by backend code. @throws `invalid` for what is no address, a lifetime out of bounds, or metadata that is not allowed */
+/**
+ * A link for one person, made by backend code. @throws `invalid` for an invalid address, a lifetime out of bounds, or
+ * metadata that is not allowed
+ */
 export async function mint(
   ctx: MutationCtx,
   settings: LinkSettings,
@@ -49,7 +52,7 @@ export async function mint(
     next,
     metadata,
     lifetime,
-    // What the caller hands over some other way says nothing about the mailbox.
+    // If the caller passes the link on, following it proves nothing about the mailbox.
     verifiesEmail: deliver,
     mintedBy,
   });
@@ -75,7 +78,9 @@ function addressOf(email: string): string {
   return parseEmailAddress(email) ?? fail("invalid", "email is not an address.", "email");
 }
 
-/** @throws `invalid` for a key that is not among `keys` (all are allowed without), or more than 2 KiB of JSON */
+/**
+ * @throws `invalid` for a key that is not among `keys` (without `keys` all are allowed), or for more than 2 KiB of JSON
+ */
 export function checkMetadata(metadata: Record<string, string>, keys?: readonly string[]): void {
   const wrong = keys && Object.keys(metadata).find((key) => !keys.includes(key));
   if (wrong !== undefined)
@@ -84,7 +89,7 @@ export function checkMetadata(metadata: Record<string, string>, keys?: readonly 
     fail("invalid", `metadata may be at most ${MAX_METADATA_BYTES} bytes of JSON.`, "metadata");
 }
 
-/** At once, in one mutation. */
+/** The maximum in one mutation. */
 export const MAX_BATCH = 500;
 
 const batchLink = v.object({
@@ -95,12 +100,14 @@ const batchLink = v.object({
 });
 
 export const mintManyFields = {
-  /** At most 500, each for another address. */
+  /** At most 500, each for a different address. */
   links: v.array(batchLink),
   purpose: v.optional(v.union(v.literal("invite"), v.literal("test"), v.literal("minted"))),
-  /** What is usual for the purpose unless given: 14 days for an invite. */
+  /** By default the lifetime of the purpose: 14 days for an invite. */
   lifetimeMs: v.optional(v.number()),
-  /** True where you mail each to its address and show it to nobody else, so that following it proves the mailbox. */
+  /**
+   * Set this if you mail each link to its address and show it to nobody else, so that following it proves the mailbox.
+   */
   isMailed: v.boolean(),
 };
 
@@ -118,8 +125,8 @@ export interface Batch {
 }
 
 /**
- * Links for a batch of mails, in the order in which they were given. It mails nothing, calls no hook and makes no URL: see
- * `mintManyWithUrls`. @throws `invalid` for more than 500, an address that is none, or one that is there twice
+ * Links for a batch of mails, in the given order. It mails nothing, calls no hook and makes no URL: see
+ * `mintManyWithUrls`. @throws `invalid` for more than 500, for an invalid address, or for one that occurs twice
  */
 export async function mintMany(
   ctx: MutationCtx,
@@ -138,7 +145,7 @@ export async function mintMany(
   );
 }
 
-/** They are made side by side, so that of two for one address neither would retire the other. */
+/** The links are made in parallel, so if two had the same address, neither would retire the other. */
 function distinctAddresses(links: BatchLink[]): string[] {
   const addresses = links.map(({ email }) => addressOf(email));
   const twice = addresses.find((address, index) => addresses.indexOf(address) !== index);
@@ -146,7 +153,7 @@ function distinctAddresses(links: BatchLink[]): string[] {
   return addresses;
 }
 
-/** The same for an action that mails them: `[{ url, linkId, expiresAt }]`, in the order in which they were given. */
+/** The same for an action that mails them: `[{ url, linkId, expiresAt }]`, in the given order. */
 export async function mintManyWithUrls(
   ctx: MutationCtx,
   settings: LinkSettings,

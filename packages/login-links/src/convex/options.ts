@@ -5,54 +5,62 @@ import type { Messages } from "./messages.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Client, HasLoginLinks, LoginLinkId, Maker } from "./tables.ts";
 
-/** A row of the table, with what the owner's own schema adds to it. */
+/** A row of the table, with the fields that the owner's own schema adds. */
 export type LinkOf<DM extends HasLoginLinks> = DM["loginLinks"]["document"];
 
-/** What it takes to derive the secrets of a link. */
+/** The settings for deriving the secrets of a link. */
 export interface LinkOrigin {
-  /** Where people reach the app, without a trailing slash: the static one, never a Host header. Asked for in each call. */
+  /**
+   * Where people reach the app, without a trailing slash: a fixed address, never a Host header. Called in each function
+   * call.
+   */
   siteUrl(): string;
-  /** At least 32 random characters, from which links derive their secrets; `BETTER_AUTH_SECRET` unless given. */
+  /** At least 32 random characters, from which links derive their secrets; `BETTER_AUTH_SECRET` by default. */
   secret?(): string;
-  /** Where links lead, where they land unless `next` says otherwise, and what is never a place to land. Paths of the site. */
+  /**
+   * Paths of the site: where links lead, the page after signing in if there is no `next`, and paths that are never such
+   * a page.
+   */
   paths?: { callback?: string; home?: string; notPages?: readonly string[] };
 }
 
-/** What it takes to make links. */
+/** The settings for making links. */
 export interface LinkOptions<DM extends HasLoginLinks> extends LinkOrigin {
-  /** What `metadata` may hold. Anything else is refused when a link is made. All keys are allowed unless given. */
+  /** The keys that `metadata` may have. Others are refused when a link is made. By default all keys are allowed. */
   metadataKeys?: readonly string[];
-  /** Has a link mailed, usually by scheduling an action. That action asks `internal.loginLinks.letter` for its secrets. */
+  /** Mails a link, usually by scheduling an action. That action calls `internal.loginLinks.letter` for the secrets. */
   mail(ctx: GenericMutationCtx<DM>, link: { linkId: LoginLinkId }): Promise<unknown>;
-  /** After backend code made a link for one person. */
+  /** Called after backend code has made a link for one person. */
   onMint?(ctx: GenericMutationCtx<DM>, event: MintEvent): Promise<void>;
 }
 
 /**
- * What `defineLoginLinks` takes. The hooks run in the transaction of what they are about. One that throws undoes all of it: a
- * link that was followed is unspent, and the HTTP side answers `refused`.
+ * The options of `defineLoginLinks`. Each hook runs in the transaction of its event. If a hook throws, everything is
+ * undone: a link that was followed stays unspent, and the HTTP side answers `refused`.
  */
 export interface Options<DM extends HasLoginLinks, Extra extends object> extends LinkOptions<DM> {
   sessions: Sessions<DM>;
-  /** `components.rateLimiter`, or limits of your own. */
+  /** `components.rateLimiter`, or your own limits. */
   limits: RateLimiterComponent | LinkLimiter<DM>;
-  /** Shared with your server, which signs for its visitors with it; `INTERNAL_PROXY_SECRET` unless given. */
+  /** The secret with which your server signs its calls for visitors; `INTERNAL_PROXY_SECRET` by default. */
   visitorSecret?(): string | undefined;
-  /** Whether an address without an account is mailed; `open` unless given. */
+  /** Whether an address without an account gets mail; `open` by default. */
   signUp?(): "open" | "invite-only";
-  /** Roles, audit, campaigns: whatever follows from signing in. */
+  /** Called when somebody signs in, for example to set roles and write an audit row. */
   onExchange?(ctx: GenericMutationCtx<DM>, event: ExchangeEvent<DM>): Promise<void>;
   onRefused?(ctx: GenericMutationCtx<DM>, event: RefusalEvent<DM>): Promise<void>;
   onRequest?(ctx: GenericMutationCtx<DM>, event: RequestEvent<DM>): Promise<void>;
-  /** Whether a link works no more although its row says nothing of it: because its maker has left, say. */
+  /** Whether a link no longer works although its row does not say so, for example because its maker has left. */
   isRevoked?(ctx: GenericQueryCtx<DM>, link: LinkOf<DM>): Promise<boolean>;
-  /** Which of these links, all long over, the sweep shall leave, and until when (ms). */
+  /** Which of these links, which all ended long ago, the sweep should keep, and until when (ms). */
   keepUntil?(ctx: GenericMutationCtx<DM>, links: LinkOf<DM>[]): Promise<Map<LoginLinkId, number>>;
-  /** Before the sweep deletes these rows: deletes what the owner hung on them. */
+  /** Called before the sweep deletes these rows, so that the owner can delete related rows. */
   onForget?(ctx: GenericMutationCtx<DM>, links: LinkOf<DM>[]): Promise<void>;
-  /** What `peek` tells beside the link itself. Whoever holds the link reads it. */
+  /** Additional fields for `peek`. The holder of the link can read them. */
   describe?(ctx: GenericQueryCtx<DM>, link: LinkOf<DM>): Promise<Extra>;
-  /** What the public functions are made with, to bound or count their calls; `queryGeneric` and `mutationGeneric` unless given. */
+  /**
+   * Builders for the public functions, to bound or count their calls; `queryGeneric` and `mutationGeneric` by default.
+   */
   builders?: { query: QueryBuilder<DM, "public">; mutation: MutationBuilder<DM, "public"> };
   messages?: Partial<Messages>;
   reportError?(event: string, message: string, fields: Record<string, string>): void;
@@ -62,7 +70,7 @@ export interface MintEvent {
   linkId: LoginLinkId;
   email: string;
   mintedBy: Maker;
-  /** Whether it is mailed to its address instead of being handed over. */
+  /** Whether the link is mailed to its address instead of being returned. */
   isMailed: boolean;
   /** In ms. */
   lifetime: number;
@@ -72,18 +80,18 @@ export interface ExchangeEvent<DM extends HasLoginLinks> {
   link: LinkOf<DM>;
   userId: string;
   sessionId: string;
-  /** The user's, which is the link's as well. */
+  /** The user's address, which is also the link's. */
   email: string;
   emailVerified: boolean;
   isNewUser: boolean;
   client: Client;
-  /** Whether it was followed in the browser that asked for it. */
+  /** Whether the link was followed in the browser that requested it. */
   isRequestingBrowser: boolean;
 }
 
 export interface RefusalEvent<DM extends HasLoginLinks> {
   reason: Refusal;
-  /** Null where the token or code is of no link. */
+  /** Null if the token or code belongs to no link. */
   link: LinkOf<DM> | null;
   client: Client;
 }
@@ -91,9 +99,9 @@ export interface RefusalEvent<DM extends HasLoginLinks> {
 export interface RequestEvent<DM extends HasLoginLinks> {
   linkId: LoginLinkId;
   email: string;
-  /** The expired link that it takes the place of. */
+  /** The expired link that this one replaces. */
   renewed: LinkOf<DM> | null;
-  /** Null where it is mailed. */
+  /** Null if it is mailed. */
   notMailedBecause: string | null;
   client: Client;
 }

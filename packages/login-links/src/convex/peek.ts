@@ -13,9 +13,9 @@ const MINUTE = 60_000;
 
 export const peekFields = {
   token: v.string(),
-  /** The caller's clock in whole minutes: a query that read the clock could not be cached. */
+  /** The caller's clock in whole minutes, because a query that reads the clock cannot be cached. */
   minute: v.number(),
-  /** A server signs the minute, see ../shared/clock-claim.ts. Without it the address stays masked. */
+  /** A server signs the minute: see ../shared/clock-claim.ts. Without it the address stays masked. */
   minuteSignature: v.optional(v.string()),
   browserHash: v.optional(v.string()),
 };
@@ -32,11 +32,14 @@ export type Peek =
   | (KnownLink & {
       purpose: Purpose;
       isRequestingBrowser: boolean;
-      /** Of a link that proves a session: whether it is the one here, and the code to type there where it is not. */
+      /**
+       * For a link that proves a session: whether it is the session of this browser, and otherwise the code to type
+       * there.
+       */
       confirms?: { isHere: boolean; code: string | null };
     });
 
-/** What the confirm page shows of a link. Spends nothing. */
+/** What the confirm page shows of a link. Does not spend it. */
 export async function peek(
   ctx: QueryCtx,
   settings: Settings,
@@ -50,7 +53,7 @@ export async function peek(
   return {
     state,
     purpose: link.purpose,
-    // Of a link that is ready, whose holder can sign in and read it anyway.
+    // Only for a link that is ready: its holder can sign in and read the address anyway.
     email: isReady ? link.email : null,
     maskedEmail: maskEmailAddress(link.email),
     name: link.name ?? null,
@@ -65,13 +68,13 @@ export async function peek(
   };
 }
 
-/** Whether the code of this link works in another browser than the one that looks at it. Only the holder of the mail looks at it. */
+/** Whether the code of this link is to be typed in another browser than the one that is looking at it. */
 function isTypedElsewhere(link: LoginLink, browserHash: string | undefined): boolean {
   const signsIn = hasCode(link) && PURPOSES[link.purpose].signsIn;
   return signsIn && link.codeAttempts < MAX_CODE_ATTEMPTS && !isFromBrowser(link, browserHash);
 }
 
-/** Whether a server says so. Of a minute that somebody else says nothing follows that they must not know. */
+/** Whether a server has signed the minute. The address depends on this, because anybody can pass another minute. */
 async function isNow(
   { visitorSecret }: Settings,
   minute: number,
@@ -80,7 +83,7 @@ async function isNow(
   return signature !== undefined && isSignedByServer(visitorSecret(), clockMessage(minute), signature);
 }
 
-/** The code is worth nothing without the session that asked for it, so whoever holds the link may read it. */
+/** The code is worth nothing without the session that requested it, so the holder of the link may read it. */
 async function confirmationOf(
   settings: Settings,
   link: LoginLink,

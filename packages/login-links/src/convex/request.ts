@@ -16,7 +16,7 @@ const BROWSER_HASH = /^[0-9a-f]{64}$/;
 export const requestFields = {
   email: v.string(),
   next: v.optional(v.string()),
-  /** SHA-256 of the pending cookie's secret in the browser that asks, lower-case hex. */
+  /** SHA-256 of the pending cookie's secret in the requesting browser, lower-case hex. */
   browserHash: v.string(),
   client: clientValidator,
 };
@@ -37,14 +37,17 @@ export interface LinkRequest {
   email: string;
   next?: string;
   browserHash: string;
-  /** The expired link that this one takes the place of. */
+  /** The expired link that this one replaces. */
   renews?: LoginLinkId;
 }
 
 export type AskResult =
   { ok: true; cooldownSeconds: number } | { ok: false; reason: "invalid_email" } | RateLimited;
 
-/** Asks for a link by mail. The answer is the same for every address; what follows from it happens after. */
+/**
+ * Requests a link by mail. The answer is the same for every address; everything that depends on the address happens
+ * later.
+ */
 export async function request(
   ctx: MutationCtx,
   settings: Settings,
@@ -54,7 +57,7 @@ export async function request(
   return admitted.ok ? askForLink(ctx, settings, ask, admitted.client) : admitted;
 }
 
-/** Mails a new link to the address of an expired one, without telling which address that is. */
+/** Mails a new link to the address of an expired one, without revealing the address. */
 export async function renew(
   ctx: MutationCtx,
   settings: Settings,
@@ -63,7 +66,7 @@ export async function renew(
   const admitted = await admit(ctx, settings, client, "loginLinks:renew");
   if (!admitted.ok) return admitted;
   const link = await findByToken(ctx, token);
-  // What proves a session is asked for anew where that session is.
+  // A link that proves a session can only be requested again from that session.
   if (!link || !PURPOSES[link.purpose].signsIn) return { ok: false, reason: "unknown" };
   const isExpired = (await currentState(ctx, settings, link, Date.now())) === "expired";
   const { email, next } = link;
@@ -72,8 +75,8 @@ export async function renew(
 }
 
 /**
- * Answers before it looks at whose address it is: all that depends on the address is scheduled, so neither the answer nor
- * its time tells whether there is an account, a suppression or a limit.
+ * Answers before it looks up the address. Everything that depends on the address is scheduled, so neither the answer
+ * nor its time reveals whether there is an account, a suppression or a limit.
  */
 async function askForLink(
   ctx: MutationCtx,
@@ -84,7 +87,7 @@ async function askForLink(
   const email = parseEmailAddress(ask.email);
   if (!email) return { ok: false, reason: "invalid_email" };
   if (!BROWSER_HASH.test(ask.browserHash)) fail("invalid", "browserHash is a SHA-256 in hex.", "browserHash");
-  // One after the other: a caller who is over their own limit must not use up everybody's.
+  // One after the other, because a caller over their own limit must not use up the limit that all share.
   const own = await limits.take(ctx, "linksPerIp", limitKey(client));
   const limit = own.ok ? await limits.take(ctx, "linksInAll") : own;
   if (!limit.ok) return rateLimited(limit.retryAfter);
@@ -93,7 +96,10 @@ async function askForLink(
   return { ok: true, cooldownSeconds: limits.cooldownSeconds() };
 }
 
-/** What `request` has promised: limits by address, the row, the mail. Every address within its limits gets a row; not every row is mailed. */
+/**
+ * Does the work that `request` has scheduled: limits by address, the row, the mail. Every address within its limits
+ * gets a row, but not every row is mailed.
+ */
 export async function issue(
   ctx: MutationCtx,
   settings: Settings,
@@ -118,7 +124,7 @@ export async function issue(
   if (notMailedBecause === null) await settings.mail(ctx, { linkId });
 }
 
-/** Whether this is a request that the server repeated because the first answer was lost. */
+/** Whether the server repeated this request because the first answer was lost. */
 async function isRepeated(ctx: MutationCtx, browserHash: string, { requestId }: Client): Promise<boolean> {
   const newest = requestId === undefined ? null : await findByBrowser(ctx, browserHash);
   return newest !== null && newest.requestedFrom?.requestId === requestId;
@@ -131,20 +137,20 @@ async function isWithinLimits(ctx: MutationCtx, { limits }: Settings, email: str
   return true;
 }
 
-/** Why an address without an account is not mailed, for admins to read; null when it is. */
+/** Why an address without an account gets no mail, for admins to read. Null if it gets mail. */
 async function reasonAgainstStranger(
   ctx: MutationCtx,
   { limits, messages, signUp }: Settings,
   client: Client,
 ): Promise<string | null> {
   if (signUp?.() === "invite-only") return messages.strangersMayNotSignUp;
-  // One after the other: a caller over their own limit must not use up everybody's.
+  // One after the other, because a caller over their own limit must not use up the limit that all share.
   if (!(await limits.take(ctx, "strangersPerIp", limitKey(client))).ok)
     return messages.tooManyStrangersFromThere;
   return (await limits.take(ctx, "strangersADay")).ok ? null : messages.tooManyStrangersToday;
 }
 
-/** What a link has of the one that it takes the place of. Whatever the owner hung on that one is for `onRequest` to move. */
+/** The fields that a new link takes from the one it replaces. `onRequest` can move the owner's related rows. */
 function inherited({ purpose, email, name, next, metadata, lifetime, mintedBy }: LoginLink) {
   return { purpose, email, name, next, metadata, lifetime, mintedBy };
 }

@@ -1,16 +1,16 @@
 /**
- * Every secret of a link is derived from the deployment's own secret and the link's random seed, so that none is stored:
- * the action that mails a link derives it again, and a retry mails the same bytes.
+ * Every secret of a link is derived from the deployment's own secret and the link's random seed, so none is stored. The
+ * action that mails a link derives them again, and a retry mails the same bytes.
  */
 import { hmacKey, hmacSha256, toBase64url, toHex } from "../shared/digest.ts";
 
 const encoder = new TextEncoder();
 const CODE_DIGITS = 6;
 const CODE_SPACE = 10 ** CODE_DIGITS;
-/** The largest multiple of CODE_SPACE that 32 bits hold; draws above it would favour low codes. */
+/** The largest multiple of CODE_SPACE that fits into 32 bits. Larger draws would favour low codes. */
 const UNBIASED_LIMIT = Math.floor(2 ** 32 / CODE_SPACE) * CODE_SPACE;
 
-/** What the secrets of a link are derived from. */
+/** The values from which the secrets of a link are derived. */
 export interface Seed {
   _id: string;
   seed: string;
@@ -21,7 +21,7 @@ export async function deriveToken(secret: string, link: Seed): Promise<string> {
   return toBase64url(await hmacSha256(await linkKey(secret), `token|${link._id}|${link.seed}`));
 }
 
-/** The six digits in the same mail, each of the million equally likely. */
+/** The six digits in the same mail. All million codes are equally likely. */
 export async function deriveCode(secret: string, link: Seed): Promise<string> {
   const key = await linkKey(secret);
   for (let round = 0; ; round++) {
@@ -33,7 +33,7 @@ export async function deriveCode(secret: string, link: Seed): Promise<string> {
   }
 }
 
-/** A keyed hash, because the million codes are soon tried against a plain one. */
+/** A keyed hash, because a plain one could be reversed by trying the million codes. */
 export async function hashCode(secret: string, linkId: string, code: string): Promise<string> {
   return toHex(await hmacSha256(await linkKey(secret), `code-hash|${linkId}|${code}`));
 }
@@ -46,17 +46,17 @@ export function isEqual(a: string, b: string): boolean {
   return difference === 0;
 }
 
-/** HMAC-SHA-256 of a message, base64url, under a key that is derived from the secret for this label alone. */
+/** HMAC-SHA-256 of a message, base64url, under a key that is derived from the secret for this label only. */
 export async function signWith(secret: string, label: string, message: string): Promise<string> {
   return toBase64url(await hmacSha256(await derivedKey(secret, label), message));
 }
 
-/** HKDF with a label of its own keeps this key apart from all else that the secret signs (RFC 5869). */
+/** HKDF with its own label separates this key from other uses of the secret (RFC 5869). */
 function linkKey(secret: string): Promise<CryptoKey> {
   return derivedKey(secret, "latchkey login link v1");
 }
 
-/** Derived once for each secret and label: a batch of mail wants a hundred at a time. */
+/** Caches the keys by secret and label: a batch of mail needs a hundred at a time. */
 const derivedKeys = new Map<string, Promise<CryptoKey>>();
 
 function derivedKey(secret: string, label: string): Promise<CryptoKey> {

@@ -6,14 +6,17 @@ import type {
   GenericQueryCtx,
 } from "convex/server";
 
-/** Whose session begins, on the word of the caller alone. */
+/** The session to begin. The caller vouches for the address. */
 export interface SessionStart {
   email: string;
-  /** The name of a user who is new; empty where it is not known. */
+  /** The name for a new user; empty if unknown. */
   name: string;
-  /** Whether the mailbox has just been proven. It then takes from an existing user what was made before that. */
+  /**
+   * Whether the mailbox has just been proven. If so, things that were made in an existing account before that are
+   * deleted.
+   */
   verifiesEmail: boolean;
-  /** Empty where it is not known. */
+  /** Empty if unknown. */
   ipAddress: string;
   userAgent: string;
 }
@@ -34,23 +37,26 @@ export interface SignedInViewer {
 }
 
 /**
- * How sessions are begun. There are two: `throughAuth` of the entry `/better-auth`, which runs the owner's hooks and plugins, and
- * `localInstall`, which is faster and needs a local install of Better Auth's component.
+ * How sessions begin. There are two implementations: `throughAuth` of the entry `/better-auth`, which runs the owner's
+ * hooks and plugins, and `localInstall`, which is faster and needs a local install of Better Auth's component.
  */
 export interface Sessions<DM extends GenericDataModel> {
   /** Whether an address has an account. */
   hasUser(ctx: GenericMutationCtx<DM>, email: string): Promise<boolean>;
-  /** Who is signed in where this is called from, by a session that has not ended; null where nobody is. */
+  /** The person who is signed in at the caller, with an active session. Null if nobody is. */
   viewer(ctx: GenericQueryCtx<DM>): Promise<SignedInViewer | null>;
-  /** Finds or makes the user and begins a session. Throws where no JWT can be signed, because such a session opens no page. */
+  /**
+   * Finds or creates the user and begins a session. Throws if no JWT can be signed, because that session could not open
+   * any page.
+   */
   begin(ctx: GenericMutationCtx<DM>, start: SessionStart): Promise<SignedIn & { isNewUser: boolean }>;
-  /** A session that has begun, with cookies signed anew; null once it has ended. */
+  /** A session that has already begun, with newly signed cookies. Null if it has ended. */
   resume(ctx: GenericMutationCtx<DM>, sessionId: string): Promise<SignedIn | null>;
-  /** Makes the key that signs JWTs where there is none: keys cannot be made in a mutation. */
+  /** Makes the key that signs JWTs if there is none. This needs an action, because a mutation cannot generate keys. */
   ensureKey(ctx: GenericActionCtx<DM>): Promise<void>;
 }
 
-/** What `localInstall` calls in the component. The README says which files to add to `convex/betterAuth`. */
+/** The component functions that `localInstall` calls. The README lists the files to add to `convex/betterAuth`. */
 export interface LocalComponent {
   lookup: {
     hasUser: FunctionReference<"query", "internal", { email: string }, boolean>;
@@ -80,12 +86,15 @@ export interface LocalComponent {
   };
 }
 
-/** Makes a key by Better Auth. Import it inside, so that only the call that needs Better Auth evaluates it. */
+/** Makes a key with Better Auth. Import Better Auth inside it, so that only the call that needs it evaluates it. */
 export interface KeyMaker<DM extends GenericDataModel> {
   makeKey(ctx: GenericActionCtx<DM>): Promise<unknown>;
 }
 
-/** Sessions from a local install of Better Auth's component, in one call, without Better Auth in the calling module. */
+/**
+ * Sessions from a local install of Better Auth's component, in one call, without importing Better Auth into the calling
+ * module.
+ */
 export function localInstall<DM extends GenericDataModel>(
   component: LocalComponent,
   { makeKey }: KeyMaker<DM>,
@@ -102,7 +111,7 @@ export function localInstall<DM extends GenericDataModel>(
   };
 }
 
-/** The session's row is read each time: a JWT outlives an ended session by up to 15 minutes. */
+/** The session's row is read each time, because a JWT lives up to 15 minutes longer than its session. */
 async function localViewer<DM extends GenericDataModel>(
   component: LocalComponent,
   ctx: GenericQueryCtx<DM>,
@@ -112,7 +121,7 @@ async function localViewer<DM extends GenericDataModel>(
   return user && { ...caller, email: user.email };
 }
 
-/** What the caller's JWT says of its user and session; null where there is none. */
+/** The user and session in the caller's JWT; null without a JWT. */
 export async function callerOf<DM extends GenericDataModel>(
   ctx: GenericQueryCtx<DM>,
 ): Promise<{ userId: string; sessionId: string } | null> {

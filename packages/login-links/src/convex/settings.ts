@@ -2,10 +2,10 @@ import { HOME, NOT_PAGES } from "../shared/safe-redirect.ts";
 import type { LinkOptions, LinkOrigin } from "./options.ts";
 import type { HasLoginLinks, Own } from "./tables.ts";
 
-// Convex has no more of it than this.
+// Convex has only this part of `process`.
 declare const process: { env: Record<string, string | undefined> };
 
-/** What it takes to make links, with all defaults filled in and the owner's data model cut down to this package's part. */
+/** The settings for making links, with all defaults, and with the owner's data model reduced to this package's part. */
 export type LinkSettings = Omit<LinkOptions<Own>, keyof LinkOrigin> & OriginSettings;
 
 export interface OriginSettings {
@@ -25,7 +25,7 @@ export function originSettings({ siteUrl, secret, paths }: LinkOrigin): OriginSe
 }
 
 export function linkSettings<DM extends HasLoginLinks>(options: LinkOptions<DM>): LinkSettings {
-  // Seen from inside, the owner's other tables do not exist. The hooks get the same ctx back that the owner's function had.
+  // Inside the package the owner's other tables do not exist. The hooks get the same ctx that the owner's function had.
   const own = options as unknown as LinkOptions<Own>;
   return { ...own, ...originSettings(own) };
 }

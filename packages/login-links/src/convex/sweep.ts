@@ -1,11 +1,11 @@
 import type { Settings } from "./all-settings.ts";
 import type { LoginLink, LoginLinkId, MutationCtx } from "./tables.ts";
 
-/** How long a link that is over is remembered, so that its page can say what became of it, in ms. */
+/** How long an ended link is kept, in ms, so that its page can say what happened to it. */
 const MEMORY = 7 * 24 * 3_600_000;
 const BATCH = 500;
 
-/** Deletes a batch of links that have been over for long; true when there may be more. */
+/** Deletes a batch of links that ended long ago. True if there may be more. */
 export async function sweep(
   ctx: MutationCtx,
   settings: Pick<Settings, "keepUntil" | "onForget">,

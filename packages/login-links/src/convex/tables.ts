@@ -17,7 +17,7 @@ const purpose = v.union(
   v.literal("confirm"),
 );
 
-/** Who made a link. `visitor` is anybody who asked for one for themselves. */
+/** Who made a link. `visitor` is anybody who requested one for themselves. */
 const maker = v.union(
   v.object({ kind: v.literal("visitor") }),
   v.object({ kind: v.literal("backend") }),
@@ -25,7 +25,7 @@ const maker = v.union(
   v.object({ kind: v.literal("apiKey"), apiKeyId: v.string(), name: v.string() }),
 );
 
-/** The visitor who asked, as far as the HTTP side vouched for it. */
+/** The visitor who requested the link, as far as the HTTP side vouched for them. */
 export const requestedFrom = v.object({
   ipAddress: v.union(v.string(), v.null()),
   userAgent: v.union(v.string(), v.null()),
@@ -35,23 +35,29 @@ export const requestedFrom = v.object({
 /** What a link brings into the account of the person who follows it. */
 export const metadata = v.record(v.string(), v.string());
 
-/** One-time secrets that can be exchanged for a session. Neither token nor code is in here: secrets.ts derives both. */
+/**
+ * One-time secrets that can be exchanged for a session. The row contains neither token nor code: secrets.ts derives
+ * both.
+ */
 const loginLinkFields = {
   purpose,
   /** Trimmed, NFKC-normalised, lower-cased. */
   email: v.string(),
-  /** The name of a user who is new. */
+  /** The name for a new user. */
   name: v.optional(v.string()),
-  /** 256 random bits, base64url. Worth nothing without the deployment's secret. */
+  /** 256 random bits, base64url. Useless without the deployment's secret. */
   seed: v.string(),
   /** SHA-256 of the token, hex. */
   tokenHash: v.string(),
   /** HMAC of the code, hex. */
   codeHash: v.optional(v.string()),
   codeAttempts: v.number(),
-  /** SHA-256 of the pending cookie's secret in the browser that asked, hex. */
+  /** SHA-256 of the pending cookie's secret in the requesting browser, hex. */
   browserHash: v.optional(v.string()),
-  /** One click is not enough, not even there: it was renewed by a browser that had not asked for the link before it. */
+  /**
+   * Following it needs a confirmation even in the browser that renewed it, because that browser had not requested the
+   * link before it.
+   */
   asksFirst: v.optional(v.boolean()),
   requestedFrom: v.optional(requestedFrom),
   /** A path on this site. */
@@ -61,33 +67,38 @@ const loginLinkFields = {
   lifetime: v.number(),
   /** In ms since 1970, as all times here. */
   expiresAt: v.number(),
-  /** Whether following it proves that the mailbox is theirs: only a link that was delivered there does. */
+  /** Whether following it proves the mailbox. Only a link that was delivered to the mailbox does. */
   verifiesEmail: v.boolean(),
-  /** Made for an address that is not mailed, so that asking looks the same for every address. No code opens it. */
+  /**
+   * The row was made for an address that gets no mail, so that a request looks the same for every address. No code
+   * opens it.
+   */
   isDecoy: v.boolean(),
-  /** Asked for where the address had an account: wrong codes count against what all accounts have together. */
+  /**
+   * The address had an account when the link was requested, so wrong codes count against the limit for all accounts.
+   */
   isOfAccount: v.optional(v.boolean()),
   mintedBy: maker,
-  /** The session that it proves and that asked for it. Links of purpose `confirm` only. */
+  /** The session that requested it and that it proves. Only for links of purpose `confirm`. */
   confirms: v.optional(v.string()),
   mailedAt: v.optional(v.number()),
-  /** Why it was not mailed although it should have been, in words for an admin. */
+  /** Why it was not mailed although it should have been, for an admin. */
   notMailedBecause: v.optional(v.string()),
   usedAt: v.optional(v.number()),
-  /** SHA-256 of the attempt that spent it, hex: the same browser asking again gets the same session. */
+  /** SHA-256 of the attempt that spent it, hex. If the same browser asks again, it gets the same session. */
   attemptHash: v.optional(v.string()),
   sessionId: v.optional(v.string()),
   revokedAt: v.optional(v.number()),
-  /** The sweep leaves the row until then. */
+  /** The sweep keeps the row until then. */
   keptUntil: v.optional(v.number()),
 };
 
 /**
- * `loginLinkTables` for a deployment whose rows still have other fields. Those validate, and have no type.
+ * `loginLinkTables` for a deployment whose rows still have older fields. Those are validated, but have no type.
  * @param legacy the fields, all optional
  */
 export function loginLinkTablesWith(legacy: PropertyValidators) {
-  // The indexes are on fields of this package's own. TypeScript could not follow them into fields that it is not told of.
+  // The indexes use only this package's own fields. TypeScript cannot check them when unknown fields are mixed in.
   const fields = { ...legacy, ...loginLinkFields } as typeof loginLinkFields;
   return {
     loginLinks: defineTable(fields)
@@ -111,10 +122,10 @@ export type LoginLink = Own["loginLinks"]["document"];
 export type LoginLinkId = GenericId<"loginLinks">;
 export type Maker = Infer<typeof maker>;
 export type RequestedFrom = Infer<typeof requestedFrom>;
-/** A visitor, as far as a server vouched for it. */
+/** A visitor, as far as a server vouched for them. */
 export type Client = RequestedFrom;
 
-/** A data model whose schema has `loginLinkTables` in it. */
+/** A data model whose schema contains `loginLinkTables`. */
 export type HasLoginLinks = GenericDataModel & { loginLinks: Own["loginLinks"] };
 
 export type QueryCtx = GenericQueryCtx<Own>;

@@ -2,10 +2,16 @@ import { maskEmailAddress, parseEmailAddress } from "../shared/email-address.ts"
 import type { LinkView } from "../shared/login-link.ts";
 import type { Pending } from "./pending-cookie.ts";
 
-/** The address that the code form shows, for its hidden field `for`. Empty where an expired link was renewed: that is not told. */
+/**
+ * The address that the code form shows, for its hidden field `for`. Empty if an expired link was renewed, because that
+ * address is not revealed.
+ */
 export const shownAddress = ({ email, isRenewal }: Pending): string => (isRenewal ? "" : email);
 
-/** Whether another tab has asked for another address since this code form was rendered. `shown` is its field `for`. */
+/**
+ * Whether another tab has requested a link for a different address since this code form was rendered. `shown` is its
+ * field `for`.
+ */
 export function isOfAnotherTab(shown: string | null, pending: Pending): boolean {
   if (shown === null) return false;
   const now = shownAddress(pending);
@@ -14,7 +20,7 @@ export function isOfAnotherTab(shown: string | null, pending: Pending): boolean 
 
 type Shown = Pick<Exclude<LinkView, { state: "unknown" }>, "email" | "maskedEmail">;
 
-/** The address that this browser asked for, where the link in hand is for another one; else null. */
+/** The address that this browser requested a link for, if the opened link is for a different one; otherwise null. */
 export function askedForAnother(pending: Pending | null, { email, maskedEmail }: Shown): string | null {
   const asked = pending?.email ? parseEmailAddress(pending.email) : null;
   if (asked === null) return null;

@@ -15,13 +15,15 @@ import { isSameOrigin } from "./same-origin.ts";
 import type { Setup } from "./setup.ts";
 import { encodeTyped, TYPED_MAX_AGE } from "./typed-cookie.ts";
 
-/** The two routes that ask for a link. Reloaded, or typed into the address bar, each leads back to its page. */
+/**
+ * The two routes that request a link. If they are reloaded, or typed into the address bar, they redirect to their page.
+ */
 export class Asking<Extra> {
   constructor(private readonly setup: Setup<Extra>) {}
 
   /**
-   * The form on the login page: asks for a link for the address in the field `email` or, where there is no such field, once
-   * more for the last one. `next` is where the link is to lead.
+   * The form on the login page: requests a link for the address in the field `email` or, without that field, another
+   * one for the last address. `next` is where the link should lead.
    */
   async request(request: Request): Promise<Response> {
     if (isRead(request)) return redirect(this.setup.paths.login);
@@ -35,7 +37,10 @@ export class Asking<Extra> {
       : this.sendTo(request, email?.trim() ?? "", next);
   }
 
-  /** The form of an expired link: mails a new one to the same address. Which link it is, its cookie says; the body is not read. */
+  /**
+   * The form of an expired link: mails a new one to the same address. The link cookie identifies the link; the body is
+   * not read.
+   */
   async renew(request: Request): Promise<Response> {
     const { paths, site } = this.setup;
     if (isRead(request)) return redirect(paths.confirm);
@@ -51,7 +56,7 @@ export class Asking<Extra> {
     return this.waitForMail(paths.login, pending);
   }
 
-  /** Refused, it comes back to the form with what was typed. */
+  /** If the request is refused, the form is shown again with the typed address. */
   private async sendTo(request: Request, email: string, next: string): Promise<Response> {
     const pending = nextPending(this.setup.cookiesOf(request).pending, email, this.setup.now());
     const failure = await this.askFor(request, pending, next);
@@ -85,7 +90,7 @@ export class Asking<Extra> {
     );
   }
 
-  /** What went wrong, for the query of a page; null where nothing did. */
+  /** What went wrong, for the query of a page; null if nothing did. */
   private async ask(
     step: "request" | "renew",
     request: Request,
@@ -96,7 +101,7 @@ export class Asking<Extra> {
     return outcome.ok ? null : flagsOf(outcome);
   }
 
-  /** On to a page, with the pending cookie that makes this the browser that asked. */
+  /** Redirects to a page, and sets the pending cookie, by which this browser is recognised later. */
   private waitForMail(location: string, pending: Pending, ...setCookies: string[]): Response {
     const cookie = setCookie("pending", encodePending(pending), this.setup.site, PENDING_MAX_AGE);
     return redirect(location, [cookie, ...setCookies]);

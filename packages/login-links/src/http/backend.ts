@@ -1,24 +1,27 @@
 import type { ExchangeOutcome, LinkView, Proof, RequestOutcome } from "../shared/login-link.ts";
 
 /**
- * What the routes ask of the deployment, each for the visitor whose request is at hand. All of them throw where nobody
- * answers: then it is not known whether it was done. `convexBackend` makes one for a server; anything that answers like it
- * will do.
+ * What the routes need from the deployment, each for the visitor of the current request. All of them throw if there is
+ * no answer; it is then unknown whether the call had an effect. `convexBackend` makes a backend for a server; any other
+ * object with these functions works too.
  */
 export type Backend<Extra = unknown> = {
-  /** Looks at a link without spending it, as the person signed in in the request's browser. */
+  /** Looks at a link without spending it, as the person who is signed in in the request's browser. */
   peek(request: Request, link: { token: string; browserHash?: string }): Promise<LinkView<Extra>>;
-  /** Spends the proof. The same token with the same attempt gets the same session again. */
+  /** Spends the token or code. The same token with the same attempt gets the same session again. */
   exchange(request: Request, spend: Spend): Promise<ExchangeOutcome>;
-  /** Asks for a link by mail. The answer says nothing of whether anybody has the address. */
+  /** Requests a link by mail. The answer does not reveal whether the address has an account. */
   request(request: Request, ask: RequestAsk): Promise<RequestOutcome>;
-  /** Asks for a new link in the place of an expired one, mailed to the same address. */
+  /** Requests a new link in place of an expired one, mailed to the same address. */
   renew(request: Request, ask: RenewAsk): Promise<RequestOutcome>;
-  /** Ends the session that the request's cookies hold. False where it could not be ended; true where there is none. */
+  /** Ends the session in the request's cookies. False if it could not be ended; true if there is none. */
   endSession(request: Request): Promise<boolean>;
-  /** Who is signed in in the request's browser. Without it, signing out does not check which account a page was open for. */
+  /**
+   * The user who is signed in in the request's browser. Without it, signing out does not check which account the page
+   * was rendered for.
+   */
   userIdOf?(request: Request): Promise<string | null>;
-  /** Ends the person's sessions in all other browsers. Without it, "sign out everywhere" ends the one session only. */
+  /** Ends the person's sessions in all other browsers. Without it, "sign out everywhere" only ends this session. */
   endOtherSessions?(request: Request, userId: string): Promise<unknown>;
 };
 
@@ -26,5 +29,5 @@ export type Backend<Extra = unknown> = {
 export type RequestAsk = { email: string; next: string; browserHash: string };
 export type RenewAsk = { token: string; browserHash: string };
 
-/** `attempt` is the browser's own random id of this exchange. */
+/** `attempt` is the browser's own random id for this exchange. */
 export type Spend = { proof: Proof; attempt: string; browserHash?: string };

@@ -25,11 +25,11 @@ import type { Setup, SignInCookies } from "./setup.ts";
 export type Arrival = { setCookies: readonly string[]; redirectTo: string };
 
 /**
- * The whole of the callback route.
- *
- * GET is inert, because mail scanners fetch every link: it moves the token from the URL into a cookie and goes to the
- * confirm page. Only a browser that proves it asked for this link is signed in at once. POST spends the token, or a
- * typed code. Every answer but a refusal is a 303 that carries its cookies, is never stored and sends no referrer.
+ * The whole callback route.
+ * GET changes nothing, because mail scanners fetch every link: it moves the token from the URL into a cookie and
+ *  redirects to the confirm page. Only a browser that proves that it requested this link is signed in at once. POST
+ *  spends the token, or a typed code. Every answer except a refusal is a 303 that sets its cookies, is never stored and
+ *  sends no referrer.
  */
 export class Callback<Extra> {
   constructor(private readonly setup: Setup<Extra>) {}
@@ -56,7 +56,7 @@ export class Callback<Extra> {
     return proven ?? this.toConfirm({}, [this.keep(link)]);
   }
 
-  /** One click for the common case. Null wherever anything is in doubt: then the person is asked. */
+  /** Signs in with one click in the common case. Null if anything is in doubt: then the person is asked. */
   private async signInProvenBrowser(
     request: Request,
     { pending }: SignInCookies,
@@ -71,7 +71,7 @@ export class Callback<Extra> {
       return null;
     if (view.viewer === "same") return this.arrive(view.next);
     if (askedForAnother(pending, view) !== null) return null;
-    // A used link may be this very exchange, whose answer was lost: the same attempt gets its session again.
+    // A used link may belong to this same exchange, whose answer was lost: the same attempt gets its session again.
     if (view.state !== "ready" && view.state !== "used") return null;
     const proof: Proof = { kind: "token", token: link.token };
     const outcome = await this.exchange(request, { proof, attempt: link.attempt, browserHash: asker });
@@ -136,14 +136,14 @@ export class Callback<Extra> {
     return this.setup.attempt("exchange", request, () => this.setup.backend.exchange(request, spend));
   }
 
-  /** The link is spent, so nothing that the clean-up meets may keep the new session from the browser. */
+  /** The link is spent by now, so errors of the clean-up must not keep the new session from the browser. */
   async signIn(request: Request, { setCookies, redirectTo }: Arrival): Promise<Response> {
     if (!isSameSession(request, setCookies, this.setup.site))
       await this.setup.attempt("end-session", request, () => this.setup.backend.endSession(request));
     return this.arrive(redirectTo, setCookies);
   }
 
-  /** The way in is behind them: neither cookie has anything left to do. */
+  /** The sign-in is complete, so both of its cookies are cleared. */
   private arrive(path: string, setCookies: readonly string[] = []): Response {
     const { setup } = this;
     return redirect(setup.safePath(path), [...setCookies, setup.clear("link"), setup.clear("pending")]);

@@ -1,16 +1,16 @@
 import { parseIpAddress } from "../shared/ip-address.ts";
 import { type Claim, signClaim } from "../shared/visitor-claim.ts";
 
-/** Who is calling, as the deployment is told. */
+/** The caller, as reported to the deployment. */
 export type Client = {
   userAgent: string | null;
   claim: Claim;
-  /** What the logs of both sides call the request. A request that is repeated is known again by it. */
+  /** The id of the request in the logs of both sides. It also identifies a repeated request. */
   requestId?: string;
 };
 
 export type ClaimSettings = {
-  /** Header that only the proxy in front can set; without one no address is claimed. */
+  /** A header that only the proxy in front can set. Without one, no address is claimed. */
   trustedHeader: string | undefined;
   secret: string;
   now: number;
@@ -20,8 +20,9 @@ export type ClaimSettings = {
 const MAX_USER_AGENT = 512;
 
 /**
- * A server keeps an X-Forwarded-For that the caller made up, so only a header that the proxy in front overwrites is read. What
- * is claimed is signed even where no address is known: the signature tells that the call came through the app's own server.
+ * A server keeps an X-Forwarded-For that the caller made up, so only a header that the proxy in front overwrites is
+ * read. The claim is signed even if no address is known, because the signature shows that the call came through the
+ * app's own server.
  * @param calls the function's name, as in `loginLinks:exchange`
  */
 export async function clientOf(
@@ -37,5 +38,5 @@ export async function clientOf(
   };
 }
 
-/** Of a list the last entry is the one that the nearest proxy wrote; those before it may be the caller's. */
+/** The last entry of a list is from the nearest proxy; the ones before it may come from the caller. */
 const lastAddress = (value: string | null): string | null => parseIpAddress(value?.split(",").at(-1)?.trim());

@@ -6,13 +6,13 @@ import type { Message, Problem } from "./messages.ts";
 import { redirect, respond } from "./responses.ts";
 import type { Setup } from "./setup.ts";
 
-/** The page loads nothing and runs nothing. `form-action` lets its own form out. */
+/** The page loads and runs nothing. `form-action` lets its own form be sent. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
- * A plain confirm page, for an app that has none of its own: `GET /login/confirm`. It spends nothing. Somebody who is signed
- * in as the link's own person already goes on at once.
+ * A plain confirm page, for an app without its own: `GET /login/confirm`. It spends nothing. If the link's own person
+ * is signed in already, it redirects at once.
  */
 export async function confirmPage<Extra>(setup: Setup<Extra>, request: Request): Promise<Response> {
   if (request.method === "HEAD") return respond(200, HEADERS);
@@ -36,7 +36,10 @@ async function isSignedIn<Extra>(setup: Setup<Extra>, request: Request): Promise
   return Boolean(userId);
 }
 
-/** With `no-referrer` a browser would send `Origin: null` with the form, and an older one nothing else that proves it. */
+/**
+ * With `no-referrer` a browser would send `Origin: null` with the form, and an older browser sends nothing else that
+ * proves where the form was.
+ */
 const HEADERS = {
   "Content-Type": "text/html; charset=utf-8",
   "Content-Security-Policy": POLICY,
@@ -57,7 +60,7 @@ class ConfirmPage<Extra> {
     private readonly seen: Look<Extra>,
   ) {}
 
-  /** Whose link it is, and the button that spends it. */
+  /** Shows whose link it is, and the button that spends it. */
   ask(link: KnownLink): string {
     const { confirm, link: messages } = this.setup.texts;
     const email = link.email ?? link.maskedEmail;
@@ -75,7 +78,7 @@ class ConfirmPage<Extra> {
     ]);
   }
 
-  /** The code of a link that was opened in another browser than the one that asked. */
+  /** Shows the code of a link that was opened in another browser than the one that requested it. */
   show(code: string): string {
     const { title, text, hint, back } = this.setup.texts.confirm.codeElsewhere;
     return this.page(title, [
@@ -86,7 +89,7 @@ class ConfirmPage<Extra> {
     ]);
   }
 
-  /** Why the link does not work, and the way on. */
+  /** Shows why the link does not work, and what to do. */
   explain(reason: Problem, link: KnownLink | null): string {
     const { confirm, link: messages } = this.setup.texts;
     const { title, text } = messages[reason];
@@ -107,7 +110,7 @@ class ConfirmPage<Extra> {
       return `<form method="post" action="${escapeHtml(paths.renew)}"><button>${escapeHtml(texts.confirm.mailNewLink)}</button></form>`;
     const newLink = anchor(`${paths.login}?another`, texts.confirm.newLink);
     if (offersCode(reason, this.seen)) return anchor(paths.login, texts.confirm.typeCode) + newLink;
-    // A lost answer: the same browser gets the same session again.
+    // After a lost answer, the same browser gets the same session again.
     return reason === "used" ? `${newLink}${this.form(texts.confirm.anotherTry)}` : newLink;
   }
 

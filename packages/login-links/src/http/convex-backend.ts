@@ -28,39 +28,39 @@ export type LoginLinkFunctions<Extra = unknown> = {
 };
 
 export type VisitorSettings = {
-  /** The deployment's own address, as in NEXT_PUBLIC_CONVEX_URL. */
+  /** The address of the deployment, as in NEXT_PUBLIC_CONVEX_URL. */
   url: string;
-  /** At least 32 characters, the same on both sides. What this server does for a visitor is signed with it. */
+  /** At least 32 characters, the same on both sides. This server signs its calls for visitors with it. */
   proxySecret: string;
   /**
-   * The header in which the proxy in front of this server says who is calling, whatever the caller sent under that name.
-   * Without one all visitors share one limit.
+   * The header in which the proxy in front of this server puts the caller's address, replacing any value from the
+   * caller. Without one, all visitors share one limit.
    */
   trustedIpHeader?: string;
-  /** What the log calls the request; a random UUID if not given. */
+  /** The id of the request for the logs; a random UUID by default. */
   requestIdOf?(request: Request): string;
-  /** Told before a call that lost against other transactions is sent again. `tries` have failed. */
+  /** Called before a call that conflicted with other transactions is sent again, after `tries` failures. */
   onConflict?(conflict: { name: string; tries: number; request: Request }): void;
-  /** How long a visitor waits, in milliseconds, repetitions included. 25,000 if not given. */
+  /** How long a visitor waits, in milliseconds, retries included; 25,000 by default. */
   timeoutMs?: number;
 };
 
 export type ConvexBackendSettings<Extra = unknown> = TokenSettings &
   VisitorSettings & {
     functions: LoginLinkFunctions<Extra>;
-    /** The JWT of whoever is signed in in the request's browser; `readToken` if not given. */
+    /** The JWT of the person who is signed in in the request's browser; `readToken` by default. */
     tokenOf?(request: Request, isReplacement: boolean): Promise<Token>;
   };
 
 /**
- * Longer than Convex needs to give up a call for conflicts and be asked once more, on a bad day: it tries a mutation five
- * times with random waits of up to 100, 200, 400 and 800 ms, then answers 503.
+ * Long enough for Convex to give up a call because of conflicts and be asked once more: it tries a mutation five times
+ * with random waits of up to 100, 200, 400 and 800 ms, then answers 503.
  */
 export const TIMEOUT_MS = 25_000;
 
 /**
- * A deployment, as a server asks it for its visitors: each call is signed, and repeated while it loses against others. All of
- * them may be repeated: an exchange is known again by its attempt, a request by its id.
+ * A deployment, as a server calls it for its visitors: each call is signed, and repeated after conflicts. All of them
+ * may be repeated, because an exchange is recognised by its attempt and a request by its id.
  */
 export function convexBackend<Extra = unknown>(settings: ConvexBackendSettings<Extra>): Backend<Extra> {
   const deployment = new Deployment(settings);
@@ -75,14 +75,14 @@ export function convexBackend<Extra = unknown>(settings: ConvexBackendSettings<E
 }
 
 /**
- * For public mutations of an app's own that a server calls for its visitors. They take `client: clientValidator`, and `admit` of
- * the entry `/links` reads it.
+ * For an app's own public mutations that a server calls for its visitors. They accept `client: clientValidator`, and
+ * `admit` of the entry `/links` reads it.
  */
 export function visitorMutations(settings: VisitorSettings): Pick<Visits, "mutate"> {
   return new Visits(settings);
 }
 
-/** Calls for the visitor whose request is at hand: signed with their address, and repeated while they lose against others. */
+/** Calls for the visitor of the current request: signed with their address, and repeated after conflicts. */
 class Visits {
   constructor(private readonly visits: VisitorSettings) {}
 
@@ -121,7 +121,7 @@ class Deployment<Extra> extends Visits {
     super(settings);
   }
 
-  /** Without a session cookie nobody is asked who that might be. */
+  /** Without a session cookie it does not ask who is signed in. */
   async peek(request: Request, link: { token: string; browserHash?: string }): Promise<LinkView<Extra>> {
     const { functions, proxySecret } = this.settings;
     const args = { ...link, ...(await signMinute(proxySecret, Date.now())) };
@@ -147,10 +147,13 @@ class Deployment<Extra> extends Visits {
   }
 }
 
-/** Failures of this package's own functions, which say nothing of the person who signs in. */
+/** Failures of this package's own functions, which do not concern the person who signs in. */
 const OWN_FAILURES = ["misconfigured", "invalid"];
 
-/** A hook of the app has thrown on purpose (a ban, say). What else goes wrong there, Convex does not call a ConvexError. */
+/**
+ * Whether a hook of the app threw on purpose (a ban, for example). Convex does not report other errors as a
+ * ConvexError.
+ */
 function isRefusal(error: unknown): boolean {
   return error instanceof ConvexError && !OWN_FAILURES.includes(codeOf(error) ?? "");
 }

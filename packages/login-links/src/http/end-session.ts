@@ -2,12 +2,12 @@ import { readSession, sessionCookie } from "./session-cookie.ts";
 import type { TokenSettings } from "./tokens.ts";
 import { timeoutSignal } from "./with-timeout.ts";
 
-/** Whoever signs out, or in as somebody else, waits for it. */
+/** A person who is signing out, or in as somebody else, waits for this. */
 const TIMEOUT_MS = 5_000;
 
 /**
- * Ends the session that the request's cookies hold, in Better Auth. False when Better Auth could not be reached or did
- * not agree; a request without a session is already signed out.
+ * Ends the session in the request's cookies, in Better Auth. False if Better Auth could not be reached or refused; a
+ * request without a session is already signed out.
  */
 export async function endSession(request: Request, settings: TokenSettings): Promise<boolean> {
   const { siteUrl, convexSiteUrl, authPath = "/api/auth" } = settings;

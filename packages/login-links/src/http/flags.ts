@@ -1,7 +1,7 @@
 import { isProblem, type Problem } from "./messages.ts";
 import type { Pending } from "./pending-cookie.ts";
 
-/** The query of a page's URL, as Next hands it over. */
+/** The query of a page's URL, in the form in which Next passes it. */
 export type Query = Record<string, string | string[] | undefined>;
 
 export type Flags = { problem: Problem | null; waitSeconds: number | null; attemptsLeft: number | null };
@@ -9,8 +9,8 @@ export type Flags = { problem: Problem | null; waitSeconds: number | null; attem
 export const NO_FLAGS: Flags = { problem: null, waitSeconds: null, attemptsLeft: null };
 
 /**
- * What the routes say in a page's URL about what went wrong. Anybody can write such a URL, so only known words and small
- * numbers come out.
+ * Reads what the routes put into a page's URL about what went wrong. Anybody can write such a URL, so only known words
+ * and small numbers are returned.
  */
 export function readFlags(query: Query): Flags {
   return {
@@ -26,22 +26,27 @@ function smallNumber(value: string | string[] | undefined): number | null {
 
 const minuteOf = (now: number): number => Math.floor(now / 60_000);
 
-/** For the query of the page that follows asking: the minute, so that what is asked together leads to one address. */
+/**
+ * For the query of the page after a request: the current minute, so that simultaneous requests lead to the same URL.
+ */
 export const askedFlag = (now: number): Record<string, string> => ({ asked: String(minuteOf(now)) });
 
-/** What the login page has to say: what its query says, or that the cookie is missing which was set a moment ago. */
+/**
+ * The problem for the login page to show: the one in its query, or that the cookie which was set a moment ago is
+ * missing.
+ */
 export function loginProblem(query: Query, pending: Pending | null, now = Date.now()): Problem | null {
   const { problem } = readFlags(query);
   if (problem !== null || pending !== null) return problem;
   const isTime = typeof query.asked === "string" && /^\d{1,10}$/.test(query.asked);
   const minutes = isTime ? minuteOf(now) - Number(query.asked) : Infinity;
-  // Later, the cookie that is missing may have run out, or the sign-in may be over.
+  // Later the cookie may be missing because it has expired or the sign-in is complete.
   return minutes === 0 || minutes === 1 ? "no_cookies" : null;
 }
 
 type Refusal = { reason: Problem; retryAfterSeconds?: number; attemptsLeft?: number };
 
-/** A refusal, as `readFlags` reads it back. */
+/** A refusal, in the form that `readFlags` reads. */
 export function flagsOf({ reason, retryAfterSeconds, attemptsLeft }: Refusal): Record<string, string> {
   const flags: Record<string, string> = { problem: reason };
   if (retryAfterSeconds !== undefined) flags.wait = String(Math.ceil(retryAfterSeconds));

@@ -22,7 +22,7 @@ export type {
   RequestOutcome,
 } from "../shared/login-link.ts";
 
-// What a page says, and reads of its own URL.
+// What a page shows, and reads from its own URL.
 export { type Flags, loginProblem, type Query, readFlags } from "./flags.ts";
 export {
   codeMessage,
@@ -46,7 +46,7 @@ export { readCode } from "./read-code.ts";
 export { shownAddress } from "./asked-for.ts";
 export type { Pending } from "./pending-cookie.ts";
 
-// Cookies: of a sign-in, and of the session.
+// Cookies of a sign-in and of the session.
 export {
   clearCookie,
   COOKIE_KINDS,
@@ -72,7 +72,7 @@ export { claimsOf } from "./jwt-claims.ts";
 export { codeOf, isAuthError, readToken, type Token, type TokenSettings, withToken } from "./tokens.ts";
 export { endSession } from "./end-session.ts";
 
-// For routes of an app's own beside these.
+// For an app's own routes.
 export { isSameOrigin } from "./same-origin.ts";
 export { readForm, textIn } from "./read-form.ts";
 export { readBody, readText } from "../shared/read-body.ts";
@@ -81,10 +81,10 @@ export { callbackPathOf } from "./read-token.ts";
 export { HOME, safeRedirect } from "../shared/safe-redirect.ts";
 export { TimeoutError, withTimeout } from "./with-timeout.ts";
 
-// For calls of an app's own that are repeated as these are.
+// For an app's own calls that are to be repeated in the same way.
 export { CONFLICT, repeatingConflicts } from "./repeating-conflicts.ts";
 
-// For a deployment's side: what a server signs, and the forms in which both sides keep things.
+// For the deployment's side: what a server signs, and the formats that both sides share.
 export { type Claim, claimMessage, signClaim } from "../shared/visitor-claim.ts";
 export { clockMessage, signMinute } from "../shared/clock-claim.ts";
 export { type Client, clientOf } from "./client.ts";

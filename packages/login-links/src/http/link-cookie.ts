@@ -2,8 +2,8 @@ import { randomSecret, sha256Base64url } from "../shared/digest.ts";
 import type { Pending } from "./pending-cookie.ts";
 
 /**
- * Where the token waits between the click on the link and the click on "Continue", out of every URL. The attempt id
- * tells a lost answer from a second use: the same token with the same attempt is the same exchange.
+ * Holds the token between the click on the link and the click on "Continue", so that no URL contains it. The attempt id
+ * distinguishes a lost answer from a second use: the same token with the same attempt is the same exchange.
  */
 export type LinkInHand = { token: string; attempt: string };
 
@@ -21,11 +21,11 @@ export function decodeLink(value: string | null | undefined): LinkInHand | null 
   return isToken(token) && TOKEN.test(attempt) && rest.length === 0 ? { token, attempt } : null;
 }
 
-/** Derived, so that a browser that lost the answer comes to the same id without having been told it. */
+/** Derived, so that a browser that lost the answer gets the same id again. */
 export const attemptFromPending = (pending: Pending, proof: string): Promise<string> =>
   sha256Base64url(`attempt|${pending.secret}|${proof}`);
 
-/** Opening the same link again goes on with the attempt begun; a browser that asked for it derives its own. */
+/** Opening the same link again continues with the same attempt; a browser that requested the link derives its own. */
 export async function takeInHand(
   token: string,
   previous: LinkInHand | null,
@@ -36,8 +36,8 @@ export async function takeInHand(
 }
 
 /**
- * Says which link a confirm page was showing without telling its token. Without it, somebody could swap the cookie
- * under an open page by having the browser visit another link, and "Continue" would sign in as somebody else.
+ * Identifies the link that a confirm page showed, without revealing its token. Otherwise somebody could change the
+ * cookie under an open page by making the browser open another link, and "Continue" would sign in as somebody else.
  */
 export const fingerprint = async (token: string): Promise<string> =>
   (await sha256Base64url(`fingerprint|${token}`)).slice(0, 22);

@@ -5,15 +5,15 @@ import { browserHash } from "./pending-cookie.ts";
 import type { Problem } from "./messages.ts";
 import type { Setup } from "./setup.ts";
 
-/** What a confirm page shows. Nothing is spent by looking. */
+/** What a confirm page shows. Looking at a link does not spend it. */
 export type Look<Extra = unknown> = {
-  /** The fingerprint of the link in hand, for the hidden field `link` of the form. Null without a link. */
+  /** The fingerprint of the opened link, for the hidden field `link` of the form. Null without a link. */
   shown: string | null;
-  /** Null without a link, and when the deployment could not be reached. */
+  /** Null without a link, or if the deployment could not be reached. */
   view: LinkView<Extra> | null;
-  /** The address that this browser asked for, where the link is for another one. */
+  /** The address that this browser requested a link for, if the link is for a different one. */
   askedFor: string | null;
-  /** This browser has asked for an email: the code in it works here. */
+  /** This browser has requested an email, so the code in it works here. */
   isCodeWaiting: boolean;
 };
 
@@ -29,7 +29,7 @@ export async function look<Extra>(setup: Setup<Extra>, request: Request): Promis
   return { shown: await fingerprint(link.token), view, askedFor, isCodeWaiting };
 }
 
-/** Why there is nothing to continue with; null where there is. `problem` is what the page's query says. */
+/** Why the person cannot continue; null if they can. `problem` is the one in the page's query. */
 export function refusalOf<Extra>(
   { shown, view, isCodeWaiting }: Look<Extra>,
   problem: Problem | null,
@@ -43,19 +43,19 @@ export function refusalOf<Extra>(
 }
 
 /**
- * The code to show large instead of the button, where the person has chosen "Sign in where I asked": the query of the confirm
- * page then has the flag `elsewhere`. Null where the link is for this browser alone, or over.
+ * The code to show in large type instead of the button, after the person chose "Sign in where I asked": the query of
+ * the confirm page then has the flag `elsewhere`. Null if the link works only in this browser, or no longer works.
  */
 export const shownCode = (link: KnownLink, elsewhere: unknown): string | null =>
   elsewhere === undefined ? null : (link.codeElsewhere ?? null);
 
-/** Where the code in the email does what the link should have done. */
+/** Whether to offer the code in the email instead of the link. */
 export const offersCode = (refusal: Problem, { isCodeWaiting }: Pick<Look, "isCodeWaiting">): boolean =>
   isCodeWaiting && (refusal === "code_waits" || refusal === "unknown" || refusal === "revoked");
 
 /**
- * The state to show. The look at the link is up to a minute old, so the exchange's own refusal counts for more. And
- * after "unreachable" nobody knows whether the link was spent: trying again tells, and gets the session if it was.
+ * The state to show. The look at the link is up to a minute old, so the exchange's own refusal has priority. After
+ * "unreachable" nobody knows whether the link was spent; trying again finds out, and gets the session if it was.
  */
 function stateOf(seen: LinkState, problem: Problem | null): LinkState {
   if (seen === "used" && problem === "unreachable") return "ready";

@@ -1,6 +1,6 @@
 import { REFUSALS } from "../shared/login-link.ts";
 
-/** What can go wrong on the way: a refusal, or something before Convex was asked or because it could not be. */
+/** What can go wrong: a refusal, or a problem before or while Convex was called. */
 export const PROBLEMS = [
   ...REFUSALS,
   "refused",
@@ -24,7 +24,7 @@ export type Message = { title: string; text: string };
 
 export const isProblem = (value: unknown): value is Problem => PROBLEMS.some((problem) => problem === value);
 
-/** Said about a link, on the confirm page and on the login page. */
+/** Messages about a link, for the confirm page and the login page. */
 export const LINK_MESSAGES: Record<Problem, Message> = {
   unknown: {
     title: "We don't recognise this link",
@@ -108,7 +108,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
 };
 
-/** Said about a typed code, where it differs from what is said about a link. */
+/** Messages about a typed code, where they differ from those about a link. */
 export const CODE_MESSAGES: Partial<Record<Problem, Message>> = {
   unknown: {
     title: "That code is not right",

@@ -2,18 +2,20 @@ import { HOME, NOT_PAGES } from "../shared/safe-redirect.ts";
 
 /** Where the pages and routes of signing in are mounted. All are paths of this site, without a query. */
 export type Paths = {
-  /** The page with the form that asks for a link and, after that, for the code. */
+  /** The page with the form that requests a link and, after that, the form for the code. */
   login: string;
-  /** The page that says whose link it is and asks before it is spent. */
+  /** The page that shows whose link it is and asks before it is spent. */
   confirm: string;
-  /** Where links lead and where the confirm page and the code form post to. */
+  /** Where links lead, and where the confirm page and the code form post to. */
   callback: string;
-  /** Where the forms that ask for a link post to: for an address, and for another link in the place of an expired one. */
+  /** Where the forms that request a link post to: one for an address, one to replace an expired link. */
   request: string;
   renew: string;
-  /** Where somebody arrives who asked for no page. */
+  /** The page after signing in if no other was requested. */
   home: string;
-  /** What is never a place to arrive at, nor what is below it. `login` never is one either. */
+  /**
+   * Paths that are never the page after signing in, and neither are the paths below them. `login` is always excluded.
+   */
   notPages: readonly string[];
 };
 
@@ -27,7 +29,7 @@ export const PATHS: Paths = {
   notPages: NOT_PAGES,
 };
 
-/** `/login?next=/settings/profile`, with whatever else the page shall know. Slashes stay readable, the rest is encoded. */
+/** `/login?next=/settings/profile`, with other flags for the page. Slashes stay readable, the rest is encoded. */
 export function loginPath(next: string, flags: Record<string, string> = {}, login = PATHS.login): string {
   const query = Object.entries({ next, ...flags }).map(
     ([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2F", "/")}`,

@@ -1,9 +1,12 @@
-/** What a code looks like beside other numbers: six digits in a row, or three and three. No other digit touches them. */
+/**
+ * How a code stands out from other numbers: six digits in a row, or three and three, without another digit next to
+ * them.
+ */
 const STANDING_ALONE = [/(?<!\d)\d{6}(?!\d)/g, /(?<!\d[\s-]?)\d{3}[\s-]\d{3}(?![\s-]?\d)/g];
 
 /**
  * The six digits of a code, however it was typed or pasted: digits of any script, with blanks, punctuation, invisible
- * characters or words around them. Null where they are not six, and no group of six stands by itself.
+ * characters or words around them. Null if there are not exactly six, and no separate group of six.
  */
 export function readCode(value: string): string | null {
   const ascii = value.normalize("NFKC").replace(/\p{Nd}/gu, digitValue);
@@ -15,7 +18,7 @@ export function readCode(value: string): string | null {
   return codes.size === 1 ? ([...codes][0] ?? null) : null;
 }
 
-/** Unicode encodes the digits of every script as ten code points in a row, beginning with zero. */
+/** Unicode encodes the digits of every script as ten consecutive code points, beginning with zero. */
 function digitValue(digit: string): string {
   const codePoint = digit.codePointAt(0) ?? 0;
   let first = codePoint;

@@ -4,9 +4,9 @@ import { PATHS } from "./paths.ts";
 const TOKEN_LENGTH = 43;
 
 /**
- * The token of a link, even where the link was damaged on its way: broken over lines, encoded once too often, with
- * punctuation or tracking parameters behind it. A token has 256 random bits, so being lenient here helps nobody guess.
- * Null where no whole token can be read.
+ * The token of a link, even if the link was damaged on its way: broken over lines, encoded twice, with punctuation or
+ * tracking parameters after it. A token has 256 random bits, so being lenient does not make guessing easier. Null if no
+ * whole token can be read.
  */
 export function readToken(url: URL): string | null {
   const written = url.searchParams.get("token");
@@ -19,7 +19,7 @@ export function readToken(url: URL): string | null {
   return null;
 }
 
-/** Whatever cannot stand in a token separates its pieces; the next parameter ends it. */
+/** Characters that a token cannot contain separate its pieces; the next parameter ends it. */
 function tokenAt(text: string): string | null {
   const [value = ""] = text.replace(/^[^\w&?#-]+/, "").split(/[&?#]/);
   let token = "";
@@ -32,7 +32,7 @@ function tokenAt(text: string): string | null {
   return isToken(token) ? token : null;
 }
 
-/** Twice is what a redirecting mail filter may do. What is not valid percent-encoding stays as it is. */
+/** Twice, because redirecting mail filters may encode twice. Invalid percent-encoding stays as it is. */
 function decodeFully(text: string): string {
   return [1, 2].reduce(decodeOnce, text);
 }
@@ -48,8 +48,8 @@ function decodeOnce(text: string): string {
 }
 
 /**
- * Where a request for a damaged address of a link belongs: written in another case, encoded once too often, with
- * something behind it. Null for every other address, and for the right one.
+ * The correct path for a damaged address of a link: written in another case, encoded twice, or with something after it.
+ * Null for every other address, and for the right one.
  * @param callback where the callback route is mounted
  */
 export function callbackPathOf(url: URL, callback: string = PATHS.callback): string | null {
@@ -59,6 +59,6 @@ export function callbackPathOf(url: URL, callback: string = PATHS.callback): str
   return token === null ? callback : `${callback}?token=${token}`;
 }
 
-/** In whatever case, and not as the beginning of a longer word. */
+/** In any case, and not as the beginning of a longer word. */
 const beginsWith = (path: string, callback: string): boolean =>
   path.toLowerCase().startsWith(callback.toLowerCase()) && !/^[\w-]/.test(path.slice(callback.length));

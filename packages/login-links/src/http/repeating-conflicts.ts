@@ -1,4 +1,4 @@
-/** The code of Convex's answer to a mutation that lost against others, five times in a row. Nothing of it has happened then. */
+/** The code of Convex's answer to a mutation that conflicted five times in a row. Nothing that it did was kept. */
 export const CONFLICT = "OptimisticConcurrencyControlFailure";
 
 const FIRST_WAIT = 200;
@@ -7,15 +7,16 @@ const LONGEST_WAIT = 2_000;
 export type RepeatSettings = {
   /** How long after the first try another may begin, in milliseconds. */
   budgetMs: number;
-  /** Told before each repetition how many tries have failed. */
+  /** Called before each retry with the number of failed tries. */
   onConflict?(tries: number): void;
   wait?(ms: number): Promise<void>;
   now?(): number;
 };
 
 /**
- * `fetch` for calls of Convex: what lost against other transactions is sent again, after a random wait that grows, so that
- * those who met do not meet again. Any other answer, and the last one when the time is up, goes to the caller.
+ * A `fetch` for calls to Convex: repeats calls that conflicted with other transactions, after random and growing waits,
+ * so that calls that conflicted do not meet again. Any other answer, and the last one when the time is up, is returned
+ * to the caller.
  */
 export function repeatingConflicts(
   send: typeof fetch,

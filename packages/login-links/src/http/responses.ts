@@ -1,9 +1,9 @@
-/** 303: the browser goes on with GET, whatever it came with. */
+/** 303: the browser continues with GET, whatever its method was. */
 export function redirect(location: string, setCookies: readonly string[] = []): Response {
   return respond(303, { Location: location }, setCookies);
 }
 
-/** Never stored, and no referrer: neither a cache nor the next site learns of a link. */
+/** Never stored and without a referrer, so that neither a cache nor the next site learns of a link. */
 export function respond(
   status: number,
   extra: Record<string, string> = {},

@@ -3,7 +3,7 @@ import { sha256Base64url } from "../shared/digest.ts";
 import { cookieLine, isSecure, readCookie, type Site } from "./cookies.ts";
 import { payloadOf } from "./jwt-claims.ts";
 
-/** Better Auth's cookies. It sets the last two for its cookie cache and for sessions that end with the browser. */
+/** Better Auth's cookies. It uses the last two for its cookie cache and for sessions that end with the browser. */
 export const AUTH_COOKIES = ["session_token", "convex_jwt", "session_data", "dont_remember"] as const;
 export type AuthCookie = (typeof AUTH_COOKIES)[number];
 
@@ -14,18 +14,19 @@ export const authCookieName = (cookie: AuthCookie, { siteUrl, sessionPrefix }: S
 const SIGNED_TOKEN = /^([\w-]{20,128})\.[A-Za-z0-9+/]{43}=$/;
 
 /**
- * The session cookie as it came, or null. Only the exact name counts: anybody can plant one under a weaker name. What cannot
- * be one of Better Auth's is none: it answers 500 to a signature that is not base64.
+ * The unchanged session cookie, or null. Only the exact name counts, because anybody can plant one under a weaker name.
+ * A value that Better Auth cannot have made is ignored, because Better Auth answers 500 to a signature that is not
+ * base64.
  */
 export function readSession(headers: Headers, site: Site): string | null {
   const value = readCookie(headers.get("cookie"), authCookieName("session_token", site));
   return value !== null && tokenIn(value) !== null ? value : null;
 }
 
-/** The values of a session's cookies as they came; the JWT only where it is of this very session. */
+/** The unchanged values of a session's cookies; the JWT only if it belongs to this session. */
 export type SessionCookies = { session: string; jwt: string | null };
 
-/** Null without a session: a JWT alone is nobody's word. */
+/** Null without a session: a JWT alone is not enough. */
 export async function sessionCookiesIn(headers: Headers, site: Site): Promise<SessionCookies | null> {
   const session = readSession(headers, site);
   if (session === null) return null;
@@ -33,13 +34,14 @@ export async function sessionCookiesIn(headers: Headers, site: Site): Promise<Se
   return { session, jwt: jwt !== null && (await isOfSession(jwt, session)) ? jwt : null };
 }
 
-/** Somebody else's JWT beside one's own session would show somebody else's pages. Its signature is Convex's to check. */
+/** Somebody else's JWT beside one's own session would show somebody else's pages. Convex checks the JWT's signature. */
 async function isOfSession(jwt: string, session: string): Promise<boolean> {
   return payloadOf(jwt).sessionHash === (await sessionHash(tokenIn(session) ?? ""));
 }
 
 /**
- * The claim `sessionHash` of a JWT: it says which session cookie the JWT belongs to, without telling its token.
+ * The claim `sessionHash` of a JWT: it identifies the session cookie that the JWT belongs to, without revealing its
+ * token.
  * @param token the session's token, without its signature
  */
 export const sessionHash = (token: string): Promise<string> => sha256Base64url(`session|${token}`);
@@ -48,16 +50,16 @@ export const sessionHash = (token: string): Promise<string> => sha256Base64url(`
 export const sessionCookie = (session: string, site: Site): string =>
   `${authCookieName("session_token", site)}=${session}`;
 
-/** The token in a session cookie's value, which is percent-encoded. Null where it is none. */
+/** The token in a session cookie's value, which is percent-encoded. Null if it is malformed. */
 export function tokenIn(value: string): string | null {
   return SIGNED_TOKEN.exec(percentDecoded(value) ?? "")?.[1] ?? null;
 }
 
-/** Set-Cookie values that leave nothing of a session behind, whatever Better Auth answered. */
+/** Set-Cookie values that remove all cookies of a session, whatever Better Auth answered. */
 export const clearedSession = (site: Site): string[] =>
   AUTH_COOKIES.map((cookie) => cookieLine(authCookieName(cookie, site), "", site, 0));
 
-/** Whether the cookies just made are of the session that the request already had. */
+/** Whether the new cookies belong to the session that the request already had. */
 export function isSameSession(request: Request, setCookies: readonly string[], site: Site): boolean {
   const held = readSession(request.headers, site);
   const token = held && tokenIn(held);

@@ -11,40 +11,43 @@ import { type OwnTexts, type Texts, withDefaults } from "./texts.ts";
 import { decodeTyped } from "./typed-cookie.ts";
 import { withTimeout } from "./with-timeout.ts";
 
-/** What was being done when something threw. */
+/** The step during which something threw. */
 export type Step =
   "look" | "peek" | "exchange" | "end-session" | "request" | "renew" | "user" | "end-other-sessions";
 
 export type SignInSettings<Extra = unknown> = Site & {
   backend: Backend<Extra>;
-  /** What the site calls itself, on the pages that this package renders. */
+  /** The site's name, for the pages that this package renders. */
   brand: string;
-  /** Where the pages and routes are mounted, if elsewhere than `PATHS` says. */
+  /** Where the pages and routes are mounted, if it differs from `PATHS`. */
   paths?: Partial<Paths>;
-  /** Sentences of your own, in the place of the English ones. */
+  /** Your own sentences, in place of the English ones. */
   texts?: OwnTexts;
-  /** Told of every error that the person only sees as "We could not reach the server". */
+  /** Called with every error that the person only sees as "We could not reach the server". */
   reportError?(error: unknown, during: { step: Step; request: Request }): void;
-  /** How long the deployment may take, in milliseconds, before the person gets a page to try again from. 15,000 if not given. */
+  /**
+   * How long the deployment may take, in milliseconds, before the person gets a page with a way to try again; 15,000 by
+   * default.
+   */
   timeoutMs?: number;
-  /** How long after one email the deployment sends another to the same address, in milliseconds. 60,000 if not given. */
+  /** How long after one email the deployment sends another to the same address, in milliseconds; 60,000 by default. */
   cooldownMs?: number;
   now?(): number;
 };
 
-/** What the browser brought along: the cookies of a sign-in. */
+/** The sign-in cookies of the browser. */
 export type SignInCookies = {
-  /** This browser asked for a link, and for which address. */
+  /** Set if this browser has requested a link; contains the address. */
   pending: Pending | null;
-  /** The link that was followed and not spent yet. */
+  /** The link that was opened but not spent yet. */
   link: LinkInHand | null;
-  /** What was typed into the login form and refused. */
+  /** The text that was typed into the login form and refused. */
   typed: string | null;
-  /** Whole seconds until this browser may ask for another email, when the request arrived. */
+  /** Whole seconds until this browser may request another email, when the request arrived. */
   secondsUntilNext: number;
 };
 
-/** The settings with their defaults, and what all routes do with them. */
+/** The settings with their defaults, and the helpers that all routes share. */
 export class Setup<Extra = unknown> {
   readonly backend: Backend<Extra>;
   readonly site: Site;
@@ -74,7 +77,7 @@ export class Setup<Extra = unknown> {
     };
   }
 
-  /** Whole seconds until this browser may ask for another email. */
+  /** Whole seconds until this browser may request another email. */
   cooldownLeft({ askedAt }: Pending): number {
     return cooldownLeft(askedAt, this.now(), this.settings.cooldownMs);
   }
@@ -83,7 +86,7 @@ export class Setup<Extra = unknown> {
     return clearCookie(kind, this.site);
   }
 
-  /** A page of this site, whatever somebody wrote. */
+  /** A page of this site, whatever the value is. */
   safePath(value: unknown): string {
     const { home, notPages, login } = this.paths;
     return safeRedirect(value, home, [...notPages, login]);
@@ -93,7 +96,9 @@ export class Setup<Extra = unknown> {
     return loginPath(next, flags, this.paths.login);
   }
 
-  /** A deployment out of reach is expected now and then: null, so that the person gets a page and not an error. */
+  /**
+   * Sometimes the deployment cannot be reached. Returns null then, so that the person gets a page rather than an error.
+   */
   async attempt<T>(step: Step, request: Request, call: () => Promise<T>): Promise<T | null> {
     try {
       return await withTimeout(call, this.settings.timeoutMs ?? 15_000);
@@ -103,7 +108,9 @@ export class Setup<Extra = unknown> {
     }
   }
 
-  /** For requests that no page of this site sends. A person who gets here all the same finds the way back. */
+  /**
+   * For requests that no page of this site sends. The answer links back to the login page, in case a person sees it.
+   */
   refuse(status: 400 | 403): Response {
     const { title, text, toLogin } = this.texts.foreignForm;
     const body =

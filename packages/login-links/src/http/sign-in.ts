@@ -8,13 +8,16 @@ import { respondWithState } from "./state.ts";
 
 export type Route = (request: Request) => Promise<Response>;
 
-/** Each route answers every method that it is asked by; all but `confirmPage` and `state` answer with a 303 as a rule. */
+/** Each route handles every method; all except `confirmPage` and `state` usually answer with a 303. */
 export type SignIn<Extra = unknown> = {
-  /** For the file of the callback route. HEAD is named too: some frameworks would otherwise answer it by running GET. */
+  /**
+   * For the file of the callback route. HEAD is included, because some frameworks would otherwise answer it by running
+   * GET.
+   */
   handlers: Record<"GET" | "HEAD" | "POST", Route>;
-  /** Where links lead: a GET is inert, a POST spends the link in hand or a typed code. */
+  /** Where links lead. A GET changes nothing; a POST spends the opened link or a typed code. */
   callback: Route;
-  /** POST, from the login page: mails a link to the address in `email`, or once more to the last one. */
+  /** POST, from the login page: mails a link to the address in `email`, or another one to the last address. */
   request: Route;
   /** POST, from the confirm page of an expired link: mails a new one to the same address. */
   renew: Route;
@@ -22,24 +25,24 @@ export type SignIn<Extra = unknown> = {
   signOut: Route;
   /** GET: `SignInState` as JSON, for a login page that is rendered in the browser. */
   state: Route;
-  /** GET: a plain confirm page, for an app that has none. */
+  /** GET: a plain confirm page, for an app without its own. */
   confirmPage: Route;
-  /** The same for pages that are rendered on the server: what the cookies of a request say … */
+  /** For pages that are rendered on the server: the sign-in cookies of a request … */
   read(request: Request): SignInCookies;
-  /** … and what the confirm page shows of the link in hand. It spends nothing. */
+  /** … and what the confirm page shows of the opened link. Does not spend it. */
   look(request: Request): Promise<Look<Extra>>;
   /**
-   * For another way in of an app's own, after it has begun a session: ends the one that the browser had before, and answers with
-   * the cookies and a 303, as the callback does.
+   * For an app's own way to sign in, after it has begun a session: ends the session that the browser had before, and
+   * answers with the cookies and a 303, as the callback does.
    */
   arrive(request: Request, arrival: Arrival): Promise<Response>;
-  /** The answer to a form that was not sent from a page of this site, or is none. */
+  /** The answer to a form that is malformed, or was not sent from a page of this site. */
   refuse(status: 400 | 403): Response;
 };
 
 /**
- * The routes between a link and a session, on web standards: mount them on any server that speaks Request and Response.
- * They need no Node builtin, and run in Convex's own runtime too.
+ * The routes between a link and a session, on web standards. Mount them on any server that uses Request and Response.
+ * They need no Node built-ins, and also run in Convex's own runtime.
  */
 export function createSignIn<Extra = unknown>(settings: SignInSettings<Extra>): SignIn<Extra> {
   const setup = new Setup(settings);

@@ -5,12 +5,11 @@ import { clearedSession } from "./session-cookie.ts";
 import type { Setup } from "./setup.ts";
 
 /**
- * The route of the "Sign out" form. A form and not a call of a script: it works without JavaScript, and leaves no signed-in
- * page in memory. It ends the session, clears all of its cookies and goes to the login page with `problem=signed_out`, or
- * with `half_signed_out` where the server could not be reached.
- *
- * `forUser` in the form says whom the page was rendered for: it must not sign out whoever has signed in since.
- * `everywhere=yes` ends the person's sessions in other browsers too.
+ * The route of the "Sign out" form. It is a form rather than a call from a script, so it works without JavaScript and
+ * leaves no signed-in page in memory. It ends the session, clears all of its cookies and redirects to the login page
+ * with `problem=signed_out`, or with `half_signed_out` if the server could not be reached.
+ * `forUser` in the form names the account that the page was rendered for, because it must not sign out somebody who has
+ *  signed in since. `everywhere=yes` ends the person's sessions in other browsers too.
  */
 export class SignOut<Extra> {
   constructor(private readonly setup: Setup<Extra>) {}
@@ -28,13 +27,13 @@ export class SignOut<Extra> {
     return redirect(`${paths.login}?problem=${problem}`, this.clearedCookies());
   }
 
-  /** Nothing of a session or a sign-in is left behind, whatever Better Auth answered. */
+  /** Clears every cookie of the session and the sign-in, whatever Better Auth answered. */
   private clearedCookies(): string[] {
     const { site } = this.setup;
     return [...clearedSession(site), this.setup.clear("pending"), this.setup.clear("link")];
   }
 
-  /** Null when nobody is signed in, and when that cannot be found out: then signing out is the safe side. */
+  /** Null if nobody is signed in, or if that cannot be found out: then signing out is the safe choice. */
   private userIdOf(request: Request): Promise<string | null> {
     const { backend } = this.setup;
     return this.setup.attempt("user", request, async () => backend.userIdOf?.(request) ?? null);

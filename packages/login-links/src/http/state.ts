@@ -4,22 +4,22 @@ import { respond } from "./responses.ts";
 import type { Setup } from "./setup.ts";
 import { codeSentence, linkSentence } from "./texts.ts";
 
-/** What a login page that is rendered in the browser cannot see by itself, because the cookies are not for scripts. */
+/** What a login page in the browser cannot see itself, because scripts cannot read the cookies. */
 export type SignInState = {
   /**
-   * This browser has asked for a link. `email` is null where an expired link was renewed: its address is not told here.
-   * `askedAt` is in milliseconds, by the server's clock.
+   * This browser has requested a link. `email` is null if an expired link was renewed, because its address is not
+   * revealed. `askedAt` is in milliseconds, by the server's clock.
    */
   asked: { email: string | null; askedAt: number; secondsUntilNext: number } | null;
-  /** What was typed into the form and refused. */
+  /** The text that was typed into the form and refused. */
   typed: string | null;
-  /** What went wrong, from the query that the page was opened with and has handed on. */
+  /** What went wrong, from the query that the page was opened with and has passed on. */
   problem: { reason: Problem; text: string } | null;
 };
 
 /**
- * `GET /login/state`, as JSON, with the login page's own query (`location.search`) behind it. It reads cookies and asks
- * nobody, so it says nothing of whether anybody has the address.
+ * `GET /login/state`, as JSON. Call it with the login page's own query (`location.search`). It only reads cookies and
+ * makes no call, so it cannot reveal whether an address has an account.
  */
 function readState<Extra>(setup: Setup<Extra>, request: Request): SignInState {
   const { searchParams } = new URL(request.url);

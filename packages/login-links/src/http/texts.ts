@@ -5,7 +5,7 @@ import { CODE_MESSAGES, LINK_MESSAGES, type Message, type Problem, waitInWords }
 export type Texts = {
   /** The pages' `lang`. */
   language: string;
-  /** Said about a link, and about a code where that differs. */
+  /** Messages about a link, and about a code where those differ. */
   link: Record<Problem, Message>;
   code: Partial<Record<Problem, Message>>;
   tryAgain(seconds: number): string;
@@ -26,7 +26,9 @@ export type ConfirmTexts = {
   stay: string;
   anotherAddress(addresses: { asked: string; email: string }): Message;
   somebodyElse(email: string | null): Message;
-  /** The way on for whoever opened the link in another browser than the one that asked, and the page with the code. */
+  /**
+   * For people who opened the link in another browser than the one that requested it, and for the page with the code.
+   */
   elsewhere: string;
   codeElsewhere: Message & { hint: string; back: string };
   linkWasFor(maskedEmail: string): string;
@@ -78,7 +80,7 @@ export const ENGLISH: Texts = {
   },
 };
 
-/** What a site says in its own words; the rest is said in English. */
+/** A site's own texts; the others are in English. */
 export type OwnTexts = Partial<Omit<Texts, "link" | "code" | "confirm">> & {
   link?: Partial<Record<Problem, Message>>;
   code?: Partial<Record<Problem, Message>>;
@@ -89,12 +91,12 @@ export const withDefaults = (own: OwnTexts = {}): Texts => ({
   ...ENGLISH,
   ...own,
   link: { ...ENGLISH.link, ...own.link },
-  // What a site says about a link, it says about a code too, unless it says otherwise.
+  // A site's text about a link is also used for a code, unless it has a separate one.
   code: { ...ENGLISH.code, ...own.link, ...own.code },
   confirm: { ...ENGLISH.confirm, ...own.confirm },
 });
 
-/** In one line, for below the code field. Null where nothing is wrong. */
+/** One line for below the code field. Null if nothing is wrong. */
 export function codeSentence(flags: Flags, texts: Texts = ENGLISH): string | null {
   const { problem, waitSeconds, attemptsLeft } = flags;
   if (problem === null) return null;
@@ -104,7 +106,7 @@ export function codeSentence(flags: Flags, texts: Texts = ENGLISH): string | nul
   return attemptsLeft ? `${title}. ${text} ${texts.attemptsLeft(attemptsLeft)}` : `${title}. ${text}`;
 }
 
-/** In one line, for below the field of the address. Null where nothing is wrong. */
+/** One line for below the address field. Null if nothing is wrong. */
 export function linkSentence({ problem, waitSeconds }: Flags, texts: Texts = ENGLISH): string | null {
   if (problem === null) return null;
   const { title, text } = texts.link[problem];

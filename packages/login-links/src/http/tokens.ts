@@ -2,26 +2,28 @@ import type { Site } from "./cookies.ts";
 import { payloadOf } from "./jwt-claims.ts";
 import { sessionCookie, sessionCookiesIn } from "./session-cookie.ts";
 
-/** A JWT for Convex; undefined where nobody is signed in. `isFresh` says that asking for another one would bring the same. */
+/**
+ * A JWT for Convex; undefined if nobody is signed in. `isFresh` means that another request would return the same one.
+ */
 export type Token = { token?: string; isFresh: boolean };
 
 export type TokenSettings = Site & {
   /** Where the deployment answers HTTP, as in NEXT_PUBLIC_CONVEX_SITE_URL. */
   convexSiteUrl: string;
-  /** Where Better Auth is mounted there; `/api/auth` if not given. */
+  /** Where Better Auth is mounted there; `/api/auth` by default. */
   authPath?: string;
 };
 
-/** Renewed half a minute before it ends, so that it does not end on its way. */
+/** A JWT is renewed half a minute before it ends, so that it does not expire on its way. */
 const MARGIN_SECONDS = 30;
 
 /**
- * The JWT of whoever is signed in in a request's browser: the one in its cookie while that is good for some time, else a new
- * one from Better Auth. Of the request nothing but the session's own cookies is read. The JWT in the cookie counts only with
- * the claim `sessionHash` (see `sessionHash`), so that nobody's page is rendered with a JWT that was planted; without that
- * claim every call asks for a new one.
- * @param isReplacement the one in the cookie was not accepted
- * @throws where Better Auth cannot be reached
+ * The JWT of the person who is signed in in a request's browser: the one in its cookie while it is valid for some time,
+ * otherwise a new one from Better Auth. Only the session's own cookies are read from the request. The JWT in the cookie
+ * counts only with the claim `sessionHash` (see `sessionHash`), so that nobody's page is rendered with a planted JWT;
+ * without that claim every call gets a new one.
+ * @param isReplacement the JWT in the cookie was refused
+ * @throws if Better Auth cannot be reached
  */
 export async function readToken(
   headers: Headers,
@@ -53,7 +55,9 @@ async function issueToken(session: string, settings: TokenSettings): Promise<str
   return token;
 }
 
-/** A JWT that Convex no longer takes is replaced, once. Any other failure is not repeated: it may have done its work. */
+/**
+ * A JWT that Convex refuses is replaced once. Other failures are not retried, because the call may have had its effect.
+ */
 export async function withToken<Result>(
   read: (isReplacement: boolean) => Promise<Token>,
   call: (token: string | undefined) => Promise<Result>,
@@ -67,13 +71,16 @@ export async function withToken<Result>(
   }
 }
 
-/** Convex says this of a JWT that it does not take; a function of the app, of a call without a live session. */
+/**
+ * The error that Convex throws for a refused JWT, and that functions of the app throw for a call without an active
+ * session.
+ */
 export function isAuthError(error: unknown): boolean {
   if (codeOf(error) === "unauthenticated") return true;
   return error instanceof Error && /"code":\s*"(?:Unauthenticated|InvalidAuthHeader)"/.test(error.message);
 }
 
-/** The `code` in the data of a ConvexError; null of any other error. */
+/** The `code` in the data of a ConvexError; null for any other error. */
 export function codeOf(error: unknown): string | null {
   const data = error instanceof Error && "data" in error ? error.data : null;
   const code = typeof data === "object" && data !== null && "code" in data ? data.code : null;

@@ -1,8 +1,8 @@
 import { textFromBase64url, textToBase64url } from "../shared/digest.ts";
 
 /**
- * What was typed into the form on /login and refused, so that nobody types it twice. In a cookie and not in the URL: an
- * address has no business in a history or a log.
+ * The text that was typed into the form on /login and refused, so that nobody has to type it twice. It is in a cookie
+ * rather than the URL, because an address should not be in a history or a log.
  */
 
 /** Seconds. */

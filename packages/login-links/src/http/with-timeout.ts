@@ -4,8 +4,8 @@ export class TimeoutError extends Error {
 }
 
 /**
- * What `work` answers, or a TimeoutError after `timeoutMs`; its signal is aborted then. Work that does not heed the signal may
- * still happen, so only wait like this for what can be asked for again.
+ * The result of `work`, or a TimeoutError after `timeoutMs`; its signal is aborted then. Work that ignores the signal
+ * may still happen, so only use this for work that may be repeated.
  */
 export async function withTimeout<T>(
   work: (signal: AbortSignal) => Promise<T>,
@@ -22,6 +22,6 @@ export async function withTimeout<T>(
   return Promise.race([work(abort.signal), timeout]).finally(() => clearTimeout(timer));
 }
 
-/** For `fetch`. Undefined where the runtime has none: Convex's own `fetch` does not look at a signal. */
+/** For `fetch`. Undefined if the runtime does not support it: Convex's own `fetch` ignores signals. */
 export const timeoutSignal = (timeoutMs: number): AbortSignal | undefined =>
   "timeout" in AbortSignal ? AbortSignal.timeout(timeoutMs) : undefined;

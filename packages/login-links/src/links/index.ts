@@ -1,6 +1,6 @@
 /**
- * The parts of `/convex` that need neither the exchange nor the limits: to make links in a transaction of your own, and to
- * derive their URLs. Convex evaluates all that a module imports on each call, so import these from here.
+ * The parts of `/convex` that need neither the exchange nor the limits: making links in your own transactions, and
+ * deriving their URLs. Convex evaluates everything that a module imports on each call, so import these from here.
  */
 export {
   admit,

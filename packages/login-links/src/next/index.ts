@@ -1,4 +1,4 @@
-/** What Next.js needs beside the routes: cookies to tokens in server components, and a guard. */
+/** What Next.js needs in addition to the routes: tokens from cookies in server components, and a guard. */
 import { fetchAction, fetchMutation, fetchQuery, type NextjsOptions, preloadQuery } from "convex/nextjs";
 import type { ArgsAndOptions, FunctionReference, FunctionType, OptionalRestArgs } from "convex/server";
 import { headers } from "next/headers";
@@ -9,15 +9,15 @@ import { loginPath } from "../http/paths.ts";
 import { readToken, type TokenSettings, withToken } from "../http/tokens.ts";
 
 export type NextAuthSettings = TokenSettings & {
-  /** The deployment's own address, as in NEXT_PUBLIC_CONVEX_URL. */
+  /** The address of the deployment, as in NEXT_PUBLIC_CONVEX_URL. */
   url: string;
-  /** The page that people are sent to who are not signed in; `/login` if not given. */
+  /** The page for people who are not signed in; `/login` by default. */
   login?: string;
 };
 
 /**
- * Call it once, in a file of the server. All of it is for server components and route handlers, and reads the cookies of the
- * request at hand; within one render the token is read once.
+ * Call it once, in a server file. Its functions are for server components and route handlers, and read the cookies of
+ * the current request; within one render the token is read once.
  */
 export function createNextAuth(settings: NextAuthSettings) {
   const { url, login } = settings;
@@ -34,26 +34,28 @@ export function createNextAuth(settings: NextAuthSettings) {
 
   return {
     /**
-     * The JWT of whoever is signed in, for `initialToken` of a provider; undefined where nobody is. Its signature is Convex's
-     * to check. Throws where Better Auth cannot be reached.
+     * The JWT of the signed-in person, for `initialToken` of a provider; undefined if nobody is signed in. Convex
+     * checks its signature. Throws if Better Auth cannot be reached.
      */
     getToken: async (): Promise<string | undefined> => (await read(false)).token,
 
-    /** The same, or off to the login page and back to `path` afterwards. */
+    /** The same, but redirects to the login page if nobody is signed in, and back to `path` afterwards. */
     async requireToken(path: string): Promise<string> {
       return (await read(false)).token ?? redirect(loginPath(path, {}, login));
     },
 
-    /** The token as `convexBackend` takes it, for pages and routes of the request at hand. */
+    /** The token in the form that `convexBackend` needs, for pages and routes of the current request. */
     tokenOf: (_request: Request, isReplacement: boolean) => read(isReplacement),
 
-    /** The request at hand with its cookies, for `signIn.read` and `signIn.look` in a page. It has no body, and no path. */
+    /**
+     * The current request with its cookies, for `signIn.read` and `signIn.look` in a page. It has no body and no path.
+     */
     currentRequest: async (): Promise<Request> =>
       new Request(settings.siteUrl, { headers: new Headers(await headers()) }),
 
     /**
-     * A query's first answer, and the id of the user for whom it was asked: a page that the browser fetches into one that is
-     * open may be for another account by then.
+     * A query's first result, and the id of the user that it was loaded for. By the time the browser fetches a page
+     * into an open one, it may be for another account.
      */
     preloadAuthQuery: <Query extends FunctionReference<"query">>(
       query: Query,
@@ -64,7 +66,7 @@ export function createNextAuth(settings: NextAuthSettings) {
         return { ...preloaded, forUser: claimsOf(token).userId };
       }),
 
-    /** These three call a function as whoever is signed in. A JWT that Convex no longer takes is replaced, once. */
+    /** These three call a function as the signed-in person. A JWT that Convex refuses is replaced once. */
     fetchAuthQuery: <Query extends FunctionReference<"query">>(
       query: Query,
       ...args: OptionalRestArgs<Query>

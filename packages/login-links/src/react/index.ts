@@ -1,4 +1,4 @@
-/** For pages in the browser. Nothing here brings a Convex client: a login page stays light. */
+/** For pages in the browser. Nothing here imports a Convex client, so a login page stays small. */
 export { useCooldown, useSignInState } from "./use-sign-in-state.ts";
 export type { SignInState } from "../http/state.ts";
 export { codeSentence, linkSentence } from "../http/texts.ts";

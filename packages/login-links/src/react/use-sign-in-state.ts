@@ -4,8 +4,8 @@ import { useEffect, useState } from "react";
 import type { SignInState } from "../http/state.ts";
 
 /**
- * What a login page in the browser shows: whether this browser has asked for a link, for which address, and what went wrong.
- * Undefined until the answer is there, null where the server could not be reached.
+ * What a login page in the browser shows: whether this browser has requested a link, for which address, and what went
+ * wrong. Undefined until the answer arrives, null if the server could not be reached.
  * @param path where `signIn.state` is mounted
  */
 export function useSignInState(path = "/login/state"): SignInState | null | undefined {
@@ -27,9 +27,9 @@ async function readFrom(url: string, signal: AbortSignal): Promise<SignInState> 
 }
 
 /**
- * Whole seconds until another email may be asked for; null on the server and in the first render, which has to match it.
- * Counted by a clock that nobody can set: the device's own may be wrong.
- * @param secondsUntilNext as the server said when the page came. A component that asks again needs a new `key`.
+ * Whole seconds until another email may be requested. Null on the server and in the first render, which has to match
+ * it. It uses a clock that nobody can set, because the device's own may be wrong.
+ * @param secondsUntilNext from the server, when the page was loaded. A component that requests again needs a new `key`.
  */
 export function useCooldown(secondsUntilNext: number): number | null {
   const [left, setLeft] = useState<number | null>(null);

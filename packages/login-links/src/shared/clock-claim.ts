@@ -1,12 +1,12 @@
 import { hmacSha256Hex } from "./digest.ts";
 
 /**
- * What a server signs to tell Convex the time. A query must not read the clock, and it must not believe just anybody:
- * whoever said an earlier minute could read of an expired link what its page no longer shows.
+ * What a server signs to tell Convex the time. A query must not read the clock, and it must not believe every caller:
+ * somebody who passed an earlier minute could read what the page of an expired link no longer shows.
  */
 export const clockMessage = (minute: number): string => `latchkey clock|${minute}`;
 
-/** The current minute, signed. The secret is the one that both sides share; it never travels itself. */
+/** The current minute, signed with the secret that both sides share. */
 export async function signMinute(
   secret: string,
   now: number,

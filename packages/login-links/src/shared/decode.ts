@@ -1,4 +1,4 @@
-/** Percent-decoded once, or null where it is malformed: what comes with a request may be anything. */
+/** Percent-decoded once, or null if it is malformed, because a request may contain anything. */
 export function percentDecoded(value: string): string | null {
   try {
     return decodeURIComponent(value);

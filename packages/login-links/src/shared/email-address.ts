@@ -1,18 +1,18 @@
 /**
- * What `<input type="email">` takes: the pattern of the HTML standard (section "E-mail state"), for the lower case. Not a
- * schema library's: this is evaluated by nearly every function, and theirs is half a megabyte.
+ * The pattern of `<input type="email">` in the HTML standard (section "E-mail state"), for lower case. It replaces a
+ * schema library, which is half a megabyte, because nearly every function evaluates this module.
  */
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const ADDRESS = new RegExp(`^[a-z0-9.!#$%&'*+/=?^_\`{|}~-]+@${LABEL}(?:\\.${LABEL})*$`);
 
-/** RFC 5321, 4.5.3.1: a path is at most 256 octets, its brackets included, and what stands before the @ at most 64. */
+/** RFC 5321, 4.5.3.1: a path has at most 256 octets, its brackets included, and the part before the @ at most 64. */
 const MAX_LENGTH = 254;
 const MAX_LOCAL_LENGTH = 64;
 
 /**
- * The one form in which an address is stored, compared and mailed: trimmed, NFKC, lower case, its domain in ASCII. Null
- * when it is none. Normalising comes first, so that look-alikes (full-width letters, the Kelvin sign) cannot be a second
- * account.
+ * The one form in which an address is stored, compared and mailed: trimmed, NFKC, lower case, with its domain in ASCII.
+ * Null if it is invalid. Normalising comes first, so that look-alikes (full-width letters, the Kelvin sign) cannot be a
+ * second account.
  */
 export function parseEmailAddress(input: string): string | null {
   if (input.length > 1_000) return null;
@@ -23,17 +23,23 @@ export function parseEmailAddress(input: string): string | null {
   return isOne ? address : null;
 }
 
-/** Letters, digits and marks of any script, and the dots that IDNA (RFC 3490, 3.1) takes for one after NFKC. */
+/** Letters, digits and marks of any script, and the characters that IDNA (RFC 3490, 3.1) treats as a dot after NFKC. */
 const INTERNATIONAL = /^[\p{L}\p{M}\p{N}.\u3002-]+$/u;
 
-/** `bücher.example` as `xn--bcher-kva.example`, as browsers send it. What is no such name stays as it is, to be refused. */
+/**
+ * Converts `bücher.example` to `xn--bcher-kva.example`, as browsers do. An invalid name stays unchanged and is refused
+ * later.
+ */
 function asciiDomain(domain: string): string {
   if (/^\p{ASCII}*$/u.test(domain) || !INTERNATIONAL.test(domain)) return domain;
   const url = `http://${domain}`;
   return URL.canParse(url) ? new URL(url).hostname : domain;
 }
 
-/** `ada@example.com` as `a•••@example.com`: enough to recognise one's own, too little to learn another's. */
+/**
+ * `ada@example.com` becomes `a•••@example.com`: enough to recognise one's own address, too little to learn somebody
+ * else's.
+ */
 export function maskEmailAddress(email: string): string {
   const at = email.lastIndexOf("@");
   return `${email.slice(0, 1)}•••${email.slice(at)}`;

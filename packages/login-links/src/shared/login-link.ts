@@ -14,16 +14,19 @@ export type LinkState = "ready" | "expired" | "used" | "revoked";
 /** A link that is in the table, as its holder may see it. */
 export type KnownLink = {
   state: LinkState;
-  /** What the link was made for: `sign-in` for one that was asked for, `minted` for one that backend code made, … */
+  /** The purpose of the link: `sign-in` if a visitor requested it, `minted` if backend code made it, … */
   purpose: string;
-  /** Only of a link that is ready. */
+  /** Only for a link that is ready. */
   email: string | null;
   maskedEmail: string;
   invitedBy: string | null;
   name: string | null;
-  /** Only there when a browser hash was sent along. */
+  /** Only set if a browser hash was sent. */
   isRequestingBrowser?: boolean;
-  /** The six digits, for whoever opens the link in another browser than the one that asked. Null in that one, and of a link that is over. */
+  /**
+   * The six digits, for a person who opens the link in another browser than the one that requested it. Null in that
+   * browser, and for a link that no longer works.
+   */
   codeElsewhere?: string | null;
   next: string;
   /** Who is signed in in this browser: nobody, the person the link is for, or somebody else. */
@@ -32,7 +35,7 @@ export type KnownLink = {
 };
 
 /**
- * What `peek` tells about a link without spending it. `Extra` is what an app's own `peek` adds for the app's own confirm
+ * What `peek` returns about a link without spending it. `Extra` is what an app's own `peek` adds for its own confirm
  * page.
  */
 export type LinkView<Extra = unknown> = { state: "unknown" } | (KnownLink & Extra);
@@ -40,14 +43,14 @@ export type LinkView<Extra = unknown> = { state: "unknown" } | (KnownLink & Extr
 export type Proof = { kind: "token"; token: string } | { kind: "code"; code: string; browserHash: string };
 
 /**
- * What `exchange` answers. `setCookies` are complete Set-Cookie header values. `refused` is the answer where a hook of the
- * app threw: the transaction was undone, and the link is still good.
+ * The result of `exchange`. `setCookies` are complete Set-Cookie header values. `refused` means that a hook of the app
+ * threw: the transaction was undone, and the link still works.
  */
 export type ExchangeOutcome =
   | { ok: true; setCookies: string[]; redirectTo: string; isNewUser: boolean }
   | { ok: false; reason: Refusal | "refused"; retryAfterSeconds?: number; attemptsLeft?: number };
 
-/** What `request` and `renew` answer. It is the same for every address. */
+/** The result of `request` and `renew`. It is the same for every address. */
 export type RequestOutcome =
   | { ok: true }
   | { ok: false; reason: "invalid_email" | "rate_limited" | "unknown"; retryAfterSeconds?: number };

@@ -1,10 +1,10 @@
-/** Gmail delivers to one mailbox however its name is dotted, and under both of its domains. */
+/** Gmail ignores dots in names, and its two domains are the same service. */
 const GMAIL = ["gmail.com", "googlemail.com"];
 
 /**
- * What limits count an address by: the mailbox it most likely leads to. What follows a "+" is a tag at nearly every provider
- * that has tags (Gmail, Outlook, iCloud, Fastmail, Proton), so it is cut off everywhere; where it is none, two neighbours
- * share a limit, which costs them little. Accounts stay apart.
+ * The key that limits count an address by: the mailbox it most likely leads to. Nearly every provider that supports
+ * tags uses "+" for them (Gmail, Outlook, iCloud, Fastmail, Proton), so everything after it is dropped. Where "+" is an
+ * ordinary character, two people share a limit, which costs them little. Their accounts stay separate.
  */
 export function mailboxKey(email: string): string {
   const at = email.lastIndexOf("@");
@@ -12,7 +12,7 @@ export function mailboxKey(email: string): string {
   return GMAIL.includes(domain) ? `${name.replaceAll(".", "")}@gmail.com` : `${name}@${domain}`;
 }
 
-/** A name that begins with "+" is all there is. */
+/** A name that begins with "+" is kept whole. */
 function untagged(name: string): string {
   const plus = name.indexOf("+");
   return plus > 0 ? name.slice(0, plus) : name;

@@ -1,10 +1,10 @@
 /**
- * The bytes of a body, or null where there are more than `limit`. A length that is said too long is refused unread, and of
- * a body that does not say its length no more is read than it takes to find out.
+ * The bytes of a body, or null if there are more than `limit`. A body that declares a greater length is refused unread;
+ * without a declared length, reading stops once the limit is exceeded.
  */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(request.headers.get("content-length")) > limit) return null;
-  // By its reader: streams in Convex cannot be iterated.
+  // Read by its reader, because streams in Convex cannot be iterated.
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -18,7 +18,7 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   return joined(chunks, length);
 }
 
-/** A body of text in UTF-8, within `limit` bytes, or null. */
+/** A text body in UTF-8 of at most `limit` bytes, or null. */
 export async function readText(request: Request, limit: number): Promise<string | null> {
   const body = await readBody(request, limit);
   return body && new TextDecoder().decode(body);

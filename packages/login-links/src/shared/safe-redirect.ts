@@ -1,19 +1,22 @@
 import { percentDecoded } from "./decode.ts";
 
-/** Where somebody arrives who asked for no page. */
+/** The page after signing in if no other was requested. */
 export const HOME = "/dashboard";
-/** Not places to arrive at: what answers there is not a page, or is the way in itself. */
+/** Paths that are never the page after signing in: they are not pages, or belong to the sign-in itself. */
 export const NOT_PAGES: readonly string[] = ["/api", "/login", "/logout", "/_next"];
 
 const MAX_LENGTH = 2048;
 const BASE = new URL("https://same-site.invalid");
-/** Control characters and spaces, of which browsers drop some before they parse, and backslashes, which they turn. */
+/**
+ * Control characters and spaces, some of which browsers drop before they parse, and backslashes, which they turn into
+ * slashes.
+ */
 const SUSPICIOUS = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff\\]/;
 
 /**
- * The path of this site that `value` names, normalised, or `fallback`. Decided by parsing as a browser would (WHATWG URL),
- * against a host that cannot exist: a prefix test would let `//evil`, `/\evil` and `/.//evil` through.
- * @param notPages paths that are never a place to arrive at, nor what is below them
+ * The path of this site in `value`, normalised, or `fallback`. The value is parsed as a browser would (WHATWG URL),
+ * against a host that cannot exist: checking the prefix would let `//evil`, `/\evil` and `/.//evil` through.
+ * @param notPages paths that are never the result, and neither are the paths below them
  */
 export function safeRedirect(
   value: unknown,
@@ -34,7 +37,7 @@ function isSuspicious(value: string): boolean {
   return paths.some((path) => SUSPICIOUS.test(path) || path.startsWith("//"));
 }
 
-/** A proxy may decode the path once more than we do, and resolve the dots that come out. */
+/** A proxy may decode the path once more than we do, and resolve the dots that appear. */
 function isPage(pathname: string, notPages: readonly string[]): boolean {
   const paths = decodings(pathname)?.map((path) => new URL(path, BASE).pathname.toLowerCase());
   const none = notPages.map((path) => path.toLowerCase());
@@ -43,7 +46,7 @@ function isPage(pathname: string, notPages: readonly string[]): boolean {
   );
 }
 
-/** The path as it is, decoded once, twice and so on until nothing changes; null where that has no end in sight. */
+/** The path itself, decoded once, twice and so on until nothing changes. Null if that does not end soon. */
 function decodings(path: string): string[] | null {
   const all = [path];
   for (let round = 0; round < 4; round++) {
@@ -56,7 +59,7 @@ function decodings(path: string): string[] | null {
   return null;
 }
 
-/** The path itself is parsed again: dots resolved away can leave two slashes at its start. */
+/** The path itself is parsed again, because resolving dots can leave two slashes at its start. */
 function staysHere(path: string): boolean {
   return !path.startsWith("//") && new URL(path, BASE).origin === BASE.origin;
 }

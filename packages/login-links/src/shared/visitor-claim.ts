@@ -1,15 +1,15 @@
 import { hmacSha256Hex } from "./digest.ts";
 
-/** What a server says of a visitor, signed: their IP address, or that it does not know it. `at` is in milliseconds. */
+/** What a server signs about a visitor: their IP address, or that it is unknown. `at` is in milliseconds. */
 export type Claim = { address: string | null; at: number; signature: string };
 
-/** What both sides sign. A claim that was made for one function is worth nothing for another. */
+/** The message that both sides sign. A claim for one function is worthless for another. */
 export const claimMessage = (calls: string, { address, at }: Pick<Claim, "address" | "at">): string =>
   `latchkey visitor|${calls}|${address ?? "-"}|${at}`;
 
 /**
  * Signs for a visitor.
- * @param secret the one that both sides share; it never travels itself
+ * @param secret the secret that both sides share; it is never sent
  * @param calls the function's name, as in `loginLinks:exchange`
  */
 export async function signClaim(

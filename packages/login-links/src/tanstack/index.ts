@@ -1,16 +1,19 @@
-/** What TanStack Start needs beside the routes. It imports nothing of TanStack, so it fits whichever version an app has. */
+/**
+ * What TanStack Start needs in addition to the routes. It imports nothing from TanStack, so it works with every version
+ * of it.
+ */
 import type { Route } from "../http/sign-in.ts";
 import { loginPath } from "../http/paths.ts";
 import { readToken, type TokenSettings } from "../http/tokens.ts";
 
-/** For `server: { handlers: serverRoute(signIn.callback) }` of `createFileRoute`. Every method comes to the route. */
+/** For `server: { handlers: serverRoute(signIn.callback) }` of `createFileRoute`. The route gets every method. */
 export const serverRoute = (route: Route) => ({
   ANY: ({ request }: { request: Request }): Promise<Response> => route(request),
 });
 
 /**
- * The JWT of whoever is signed in, for the `initialToken` of a provider; null where nobody is. Call it in a server function,
- * with the request that TanStack's `getRequest()` gives there. Throws where Better Auth cannot be reached.
+ * The JWT of the signed-in person, for the `initialToken` of a provider; null if nobody is signed in. Call it in a
+ * server function with the request from TanStack's `getRequest()`. Throws if Better Auth cannot be reached.
  */
 export const tokenOf = async ({ headers }: Request, settings: TokenSettings): Promise<string | null> =>
   (await readToken(headers, settings)).token ?? null;
@@ -18,8 +21,8 @@ export const tokenOf = async ({ headers }: Request, settings: TokenSettings): Pr
 type Redirect = (to: { href: string }) => unknown;
 
 /**
- * The guard of a route's `beforeLoad`. Throws what TanStack's `redirect` makes, to the login page and back to `location`
- * afterwards, where there is no token.
+ * The guard for a route's `beforeLoad`. Without a token it throws a redirect (made with TanStack's `redirect`) to the
+ * login page, and back to `location` afterwards.
  */
 export function requireToken(
   token: string | null | undefined,
