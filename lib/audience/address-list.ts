@@ -8,8 +8,30 @@ export type NamedAddress = { name: string; address: string };
 
 export function parseNamedAddress(text: string): NamedAddress | null {
   const named = NAMED.exec(text);
-  if (!named) return null;
+  if (!named) return parseLoose(text);
   return { name: (named[1] ?? named[2] ?? named[3] ?? "").trim(), address: named[4] ?? "" };
+}
+
+/** As people write it: `ada@example.com (Ada)`, `Ada Lovelace ada@example.com`, `Ada: ada@example.com`, `<ada@example.com> Ada`. */
+const ADDRESS = String.raw`<?([^\s<>@",;:()]+@[^\s<>@",;:()]+)>?`;
+const WORDS = String.raw`[\p{L}\p{M}][\p{L}\p{M} .'’-]{0,80}?`;
+/** First and last name at least, in capitals: in "ada lovelace@example.com" a blank is a slip, and the rest another's address. */
+const WHOLE_NAME = String.raw`(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]* +)+[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
+const BETWEEN = String.raw`(?: *[:–-] +| +)`;
+const LOOSE = [
+  new RegExp(String.raw`^ *${ADDRESS} *\((?<name>[^()@]*)\) *$`, "u"),
+  new RegExp(`^ *(?<name>${WORDS}) *[:–-] +${ADDRESS} *$`, "u"),
+  new RegExp(`^ *(?<name>${WHOLE_NAME}) +${ADDRESS} *$`, "u"),
+  new RegExp(`^ *${ADDRESS}${BETWEEN}(?<name>${WORDS}) *$`, "u"),
+];
+
+function parseLoose(text: string): NamedAddress | null {
+  for (const form of LOOSE) {
+    const found = form.exec(text);
+    const address = found?.slice(1).find((part) => part?.includes("@"));
+    if (found && address) return { name: (found.groups?.name ?? "").trim(), address };
+  }
+  return null;
 }
 
 /**
@@ -39,18 +61,25 @@ function looksLikeList(text: string): boolean {
   const entries = lines.slice(0, 20).flat();
   const addresses = entries.filter(isAddress);
   const isMoreThanAColumn =
-    entries.length > Math.min(lines.length, 20) || entries.some((entry) => NAMED.test(entry));
+    entries.length > Math.min(lines.length, 20) ||
+    entries.some((entry) => parseNamedAddress(entry) !== null) ||
+    lines.length < text.split("\n").filter((line) => BULLET.test(line)).length * 2;
   const needed = lines.length === 1 ? entries.length / 2 : entries.length;
   return isMoreThanAColumn && addresses.length > 0 && addresses.length >= needed;
 }
 
-const isAddress = (entry: string) => PLAIN.test(entry) || NAMED.test(entry);
+const isAddress = (entry: string) => PLAIN.test(entry) || parseNamedAddress(entry) !== null;
+
+const BULLET = /^\s*(?:[-*•‣–]|\d{1,5}[.)])\s+/;
+/** `Team: ada@example.com, grace@example.com;` names a group (RFC 5322, 3.4). */
+const GROUP = /^\s*[^@<>,;:"]+:(?=.*@.*;\s*$)/;
 
 /**
  * Splits at commas and semicolons, but not inside `"Lovelace, Ada" <…>`; at blanks if there are only addresses between
  * them.
  */
-function entriesOf(line: string): string[] {
+function entriesOf(written: string): string[] {
+  const line = written.replace(BULLET, "").replace(GROUP, "");
   const named = line.split(";").filter((entry) => entry.trim() !== "");
   // Outlook separates people by semicolons, and writes `Lovelace, Ada <…>` without quotes.
   if (named.length > 1 && named.every((entry) => NAMED.test(entry))) return named;

@@ -3,7 +3,7 @@ import { fieldKey } from "../field-key";
 import { spokenName } from "../person-name";
 import type { ColumnMapping, ColumnUse } from "./columns";
 import { forbidsMail } from "./mail-status";
-import { readAddress } from "./read-address";
+import { readAddress, withoutEntities, withoutFormula } from "./read-address";
 import {
   type AudienceRow,
   MAX_FIELD_LENGTH,
@@ -108,7 +108,7 @@ function personOf(columns: KeyedColumn[], cells: string[], nameBesideAddress: st
 
 /** Removes the apostrophe that exports (ours too) put before text that a spreadsheet would treat as a formula. */
 const withoutGuard = (value: string): string =>
-  value.replace(/^'+(?=[=+\-@\t\r\uff0b\uff0d\uff1d\uff20])/, "");
+  withoutEntities(withoutFormula(value)).replace(/^'+(?=[=+\-@\t\r\uff0b\uff0d\uff1d\uff20])/, "");
 
 type Found = {
   cells: string[];

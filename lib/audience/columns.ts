@@ -1,8 +1,8 @@
 import { fieldKey } from "../field-key";
 import { type ColumnStats, columnStats } from "./column-stats";
-import { isReportColumn, type Role, roleOf } from "./column-titles";
+import { isOwnAddress, isReportColumn, type Role, roleOf } from "./column-titles";
 import { isHeader, usualWidth } from "./find-header";
-import { isStatusTitle } from "./mail-status";
+import { isStatusColumn } from "./mail-status";
 import { MAX_FIELDS, type Table, type TableRow } from "./rows";
 
 /**
@@ -57,9 +57,10 @@ type About = { taken: Set<string>; stats: ColumnStats | undefined; isReport: boo
 
 function useOf(title: string, index: number, { taken, stats, isReport }: About): ColumnUse {
   if (isReport) return { as: "ignored" };
-  if (isStatusTitle(title)) return { as: "status" };
   const role = roleOf(title);
+  if (role === null && isStatusColumn(title, stats?.values ?? null)) return { as: "status" };
   if (role === "email") return { as: stats?.addresses ? "otherEmail" : "ignored" };
+  if (role === null && isOwnAddress(title) && stats?.addresses) return { as: "otherEmail" };
   const key = role ?? fieldKey(title);
   if (key === RESERVED) return { as: "ignored" };
   const isNew = key !== "" && !taken.has(key);

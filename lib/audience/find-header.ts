@@ -12,8 +12,9 @@ const SEARCHED = 40;
  * Removes the rows above the column titles: a heading, a note, a date. The row with the titles is then the first. The
  * removed rows are listed as rejected, so that the report mentions them.
  */
-export function withoutPreamble(table: Table): Table {
-  if (table.isAddressList) return table;
+export function withoutPreamble(given: Table): Table {
+  if (given.isAddressList) return given;
+  const table = upright(given);
   const at = headerIndex(table.rows.slice(0, SEARCHED));
   if (at <= 0) return table;
   const above = table.rows.slice(0, at).map(({ line, cells }) => ({
@@ -23,6 +24,21 @@ export function withoutPreamble(table: Table): Table {
     cells,
   }));
   return { ...table, rows: table.rows.slice(at), rejected: [...table.rejected, ...above] };
+}
+
+/** A table on its side has its titles in the first column: `Email, ada@example.com, grace@example.com`. */
+function upright(table: Table): Table {
+  const { rows } = table;
+  const emails = rows.length <= SEARCHED ? rows.find(({ cells }) => isOnItsSide(cells)) : undefined;
+  if (!emails || rows.length < 2) return table;
+  const line = emails.line;
+  const columns = emails.cells.map((_, at) => ({ line, cells: rows.map(({ cells }) => cells[at] ?? "") }));
+  return { ...table, rows: columns };
+}
+
+function isOnItsSide([title = "", ...values]: string[]): boolean {
+  const filled = values.filter((value) => value.trim() !== "");
+  return roleOf(title) === "email" && filled.length > 1 && filled.every((value) => holdsAddress([value]));
 }
 
 /**

@@ -25,7 +25,13 @@ const KINDS = new Map<string, Kind>(
 );
 
 const NO_MORE = new Set(
-  "unsubscribed,unsubscribe,blocklisted,blacklisted,blocked,blocklist,bounced,bounce,hard bounce,hardbounce,hard bounced,cleaned,complained,complaint,spam,spam complaint,suppressed,declined,opted out,opt out,optedout,optout,removed,deleted,archived,not subscribed,nonsubscribed,non subscribed,never subscribed,rejected,invalid,undeliverable,do not mail,do not contact,do not email,unsub,inactive,disabled,deactivated,revoked,cancelled,canceled,not going,no longer subscribed,abgemeldet,abbestellt,désabonné,désinscrit,dado de baja,disiscritto,marked as spam,reported spam,junk,banned,denied,no consent,withdrawn,on hold,redacted"
+  "unsubscribed,unsubscribe,blocklisted,blacklisted,blocked,blocklist,bounced,bounce,hard bounce,hardbounce,hard bounced,cleaned,complained,complaint,spam,spam complaint,suppressed,declined,opted out,opt out,optedout,optout,removed,deleted,archived,not subscribed,nonsubscribed,non subscribed,never subscribed,rejected,invalid,undeliverable,do not mail,do not contact,do not email,unsub,inactive,disabled,deactivated,revoked,cancelled,canceled,not going,no longer subscribed,abgemeldet,abbestellt,désabonné,désinscrit,dado de baja,disiscritto,marked as spam,reported spam,junk,banned,denied,no consent,withdrawn,on hold,redacted,suspended,deprovisioned,bouncing,not attending,non-marketable,unconfirmed,unactivated,not activated,do not allow,manually suppressed,user suppressed,globally unsubscribed,unsubscribed from all"
+    .split(",")
+    .map(fieldKey),
+);
+/** What no other column than one of a status says: it is believed under any title. */
+const REFUSALS = new Set(
+  "unsubscribed,opted out,hard bounce,hard bounced,bounced,blocklisted,blacklisted,never subscribed,not subscribed,nonsubscribed,non subscribed,do not mail,do not contact,do not email,unsub,complained,spam complaint,suppressed,non-marketable,undeliverable,globally unsubscribed,abgemeldet,désabonné,désinscrit,dado de baja,disiscritto"
     .split(",")
     .map(fieldKey),
 );
@@ -45,18 +51,64 @@ function word(value: string): string {
 }
 
 /** Whether a column with this title may say who must not be mailed. */
-export const isStatusTitle = (title: string): boolean => kindOf(title) !== undefined;
+export function isStatusTitle(title: string): boolean {
+  const key = fieldKey(title);
+  return KINDS.has(key) || KINDS.has(withoutOwner(key));
+}
 
 function kindOf(title: string): Kind | undefined {
   const key = fieldKey(title);
-  return KINDS.get(key) ?? KINDS.get(withoutOwner(key));
+  return KINDS.get(key) ?? KINDS.get(withoutOwner(key)) ?? kindInWords(title);
+}
+
+/** By the words of a title. What it says must fit too: see `isStatusColumn`. */
+const WORDS: [Kind, RegExp][] = [
+  [
+    "moment",
+    /\b(?:unsub\w*|opt(?:ed)? ?out|bounced?|complain\w*|suppress\w*|stop)\b.*\b(?:at|on|date|time|timestamp|reason|status)$/,
+  ],
+  [
+    "yes_means_no",
+    /\b(?:unsub\w*|opt(?:ed)? ?out|do ?not (?:allow|e ?mail|mail|contact|send)|dont (?:e ?mail|mail|contact)|(?:black|block) ?list\w*|block (?:credential|sign ?in)|suppress\w*|bounced?|complain\w*|spam|exclude\w*|dnc|is bad|invalid)\b/,
+  ],
+  [
+    "no_means_no",
+    /\b(?:e ?mails?|newsletters?|marketing|mailings?|contact)\b.*\b(?:subscri\w*|opt(?:ed)? ?in|consent\w*|permission|allow\w*|accept\w*)\b|\b(?:subscri\w*|opt(?:ed)? ?in|consent\w*|permission|accept\w*|agree\w*|receives?|wants?|can)\b.*\b(?:e ?mails?|newsletters?|marketing|mailings?|contact(?:ed)?)\b|\bnewsletter$/,
+  ],
+  [
+    "state",
+    /\b(?:list|global|subscri\w*|e ?mail|mail|member|user|account|contact|newsletter|delivery|status)\b.*\b(?:status|state|read only)$/,
+  ],
+];
+/** Other ways to reach somebody, and numbers of what happened. */
+const OTHER_THAN_MAIL =
+  /\b(?:sms|text|phone|mobile|push|whatsapp|fax|calls?|postal|direct mail|reviews?|count|rate|number|total|score|sent)\b/;
+
+function kindInWords(title: string): Kind | undefined {
+  const words = title
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+  if (OTHER_THAN_MAIL.test(words)) return undefined;
+  return WORDS.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
+/** Whether a column says whom not to mail. `values` are all that it holds; null where there are many. */
+export function isStatusColumn(title: string, values: ReadonlySet<string> | null): boolean {
+  if (isStatusTitle(title)) return true;
+  const filled = [...(values ?? [])].map(word).filter((value) => value !== "");
+  if (filled.some((value) => REFUSALS.has(fieldKey(value)))) return true;
+  const kind = kindInWords(title);
+  if (kind === "moment") return true;
+  return kind !== undefined && filled.length > 0 && filled.some((value) => forbidsMail(title, value));
 }
 
 /** Whether a value in a column with this title forbids mailing the person. Unknown values forbid nothing. */
 export function forbidsMail(title: string, value: string): boolean {
   const text = word(value);
   if (text === "") return false;
-  const saysNoMore = NO_MORE.has(fieldKey(text));
+  const saysNoMore = text.split(/[,;|]/).some((part) => NO_MORE.has(fieldKey(part)));
   switch (kindOf(title)) {
     case "yes_means_no":
       return YES.has(text) || saysNoMore || isDate(text);
@@ -66,8 +118,11 @@ export function forbidsMail(title: string, value: string): boolean {
       return !NO.has(text) && !/^(?:null|none|n\/a|na|-|—|0000-00-00.*)$/.test(text);
     case "state":
     case undefined:
-      return saysNoMore;
+      return saysNoMore || PERMANENT_FAILURE.test(text);
   }
 }
+
+/** Of a mail server: RFC 3463. */
+const PERMANENT_FAILURE = /^5\.\d{1,3}\.\d{1,3}$/;
 
 const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{2,4}/.test(text);

@@ -1,5 +1,6 @@
 /** Other formats that people import: vCards and JSON are read, the rest is refused with advice. */
 import { UnreadableFile } from "./decode-text";
+import { readJson } from "./json-people";
 import type { TableRow } from "./rows";
 
 const REFUSED: [RegExp, string][] = [
@@ -8,6 +9,8 @@ const REFUSED: [RegExp, string][] = [
   [/^\s*\{\\rtf/, "a text document (RTF)"],
   [/^\s*(?:version:\s*1\s*\n)?\s*dn::?\s/i, "an LDIF address book"],
   [/^\s*BEGIN:VCALENDAR/i, "a calendar"],
+  [/^(?:---\s*\n\s*)?-\s+[\w-]+:\s.*\n\s+[\w-]+:\s|^---\s*\n\s*[\w-]+:/, "a YAML file"],
+  [/^(?:--.*\n|\s)*(?:INSERT INTO|CREATE TABLE|DROP TABLE|SET |BEGIN;)\b/i, "a database dump (SQL)"],
   [/^From \S+@?\S* .*\n[\w-]+:|^(?:Return-Path|Received|Delivered-To|MIME-Version): /i, "an email"],
 ];
 
@@ -31,10 +34,13 @@ function readCards(text: string): TableRow[] {
   let card: { line: number; values: Map<string, string[]> } | null = null;
   for (const content of unfolded.split("\n")) {
     line++;
-    if (/^BEGIN:VCARD/i.test(content)) card = { line, values: new Map() };
-    else if (/^END:VCARD/i.test(content) && card) rows.push({ line: card.line, cells: cellsOf(card.values) });
-    else if (card) takeProperty(card.values, content);
+    if (/^(?:BEGIN|END):VCARD/i.test(content)) {
+      // One that is never closed ends where the next begins.
+      if (card) rows.push({ line: card.line, cells: cellsOf(card.values) });
+      card = /^BEGIN/i.test(content) ? { line, values: new Map() } : null;
+    } else if (card) takeProperty(card.values, content);
   }
+  if (card) rows.push({ line: card.line, cells: cellsOf(card.values) });
   return rows;
 }
 
@@ -73,74 +79,4 @@ function fromQuotedPrintable(value: string): string {
   } catch {
     return value;
   }
-}
-
-type Entry = Record<string, unknown>;
-const isEntry = (value: unknown): value is Entry =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/**
- * Accepts a list of objects, an object that contains one such list, or one object on each line. Throws for anything
- * else.
- */
-function readJson(text: string): TableRow[] | null {
-  const data = parseJson(text) ?? parseLines(text);
-  if (data === null) return null;
-  const entries = listIn(data);
-  if (!entries) {
-    throw new UnreadableFile(
-      "This is JSON without a list of people in it. Save the list as CSV, or as JSON with one object for each person.",
-    );
-  }
-  if (entries.every((entry) => typeof entry === "string"))
-    return [["Email"], ...entries.map((entry) => [entry])].map((cells, index) => ({
-      line: index + 1,
-      cells,
-    }));
-  const people = entries.map((entry) => (isEntry(entry) ? flat(entry) : { value: entry }));
-  const keys = [...new Set(people.flatMap(Object.keys))];
-  const rows = people.map((entry: Entry) => keys.map((key) => textOf(entry[key])));
-  return [keys, ...rows].map((cells, index) => ({ line: index + 1, cells }));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}
-
-function parseLines(text: string): unknown[] | null {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const entries = lines.map(parseJson);
-  return lines.length > 1 && entries.every(isEntry) ? entries : null;
-}
-
-function listIn(data: unknown): unknown[] | null {
-  if (Array.isArray(data)) return data.length > 0 ? data : null;
-  if (!isEntry(data)) return null;
-  const lists = Object.values(data).filter(
-    (value): value is unknown[] => Array.isArray(value) && value.some(isEntry),
-  );
-  if (lists.length === 1) return lists[0] ?? null;
-  return Object.keys(data).some((key) => /mail/i.test(key)) ? [data] : null;
-}
-
-/** `{ name: { first: "Ada" } }` is `name first`. */
-function flat(entry: Entry): Entry {
-  return Object.fromEntries(
-    Object.entries(entry).flatMap(([key, value]) =>
-      isEntry(value)
-        ? Object.entries(value).map(([inner, text]) => [`${key} ${inner}`, text])
-        : [[key, value]],
-    ),
-  ) as Entry;
-}
-
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (Array.isArray(value)) return value.map(textOf).join("; ");
-  if (isEntry(value)) return Object.values(value).map(textOf).join(" ");
-  return String(value as string | number | boolean);
 }

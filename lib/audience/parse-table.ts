@@ -1,9 +1,10 @@
 import Papa from "papaparse";
 import { parseAddressList } from "./address-list";
+import { roleOf } from "./column-titles";
 import { readOtherFormat } from "./other-formats";
 import { type RejectedRow, shorten, type Table, type TableRow } from "./rows";
 
-const DELIMITERS = [",", ";", "\t", "|"];
+const DELIMITERS = [",", ";", "\t", "|", "^", "~"];
 /** Each retry reads the rest of the file again, so their number is limited. */
 const MAX_UNCLOSED_QUOTES = 50;
 
@@ -12,7 +13,7 @@ const MAX_UNCLOSED_QUOTES = 50;
  * detected. Blank lines are not rows, but they count: `line` is the number that an editor shows.
  */
 export function parseTable(text: string): Table {
-  const source = text.replace(/^\ufeff+/, "").replace(/\r\n?/g, "\n");
+  const source = withLineFeeds(text.replace(/^\ufeff+/, ""));
   const other = readOtherFormat(source);
   if (other) return { rows: other, delimiter: ",", isAddressList: false, rejected: [] };
   const addresses = parseAddressList(source);
@@ -21,8 +22,26 @@ export function parseTable(text: string): Table {
   const rows: TableRow[] = [];
   const rejected: RejectedRow[] = [];
   for (let rest: Rest | null = start; rest;) rest = readRows(rest, delimiter, { rows, rejected });
-  const filled = rows.filter(({ cells }) => !isBlank(cells) && !isRuler(cells));
+  const filled = unwrapped(rows.filter(({ cells }) => !isBlank(cells) && !isRuler(cells)));
   return { rows: filled, delimiter, isAddressList: false, rejected };
+}
+
+/** Other marks end a line only where no line feed does: inside a cell they mean a break in it. */
+function withLineFeeds(text: string): string {
+  const lines = text.replace(/\r\n?/g, "\n");
+  return lines.includes("\n") ? lines : lines.replace(/[\u000b\u000c\u001e\u0085\u2028\u2029]/g, "\n");
+}
+
+/** A spreadsheet that took each line for one cell has put quotes around it: `"Email,Name"`. */
+function unwrapped(rows: TableRow[]): TableRow[] {
+  if (rows.length < 2 || rows.some(({ cells }) => cells.length !== 1)) return rows;
+  const delimiter = sniffDelimiter(rows.map(({ cells }) => cells[0] ?? "").join("\n"));
+  const inner = rows.map(({ line, cells }) => {
+    const [row = []] = Papa.parse<string[]>(cells[0] ?? "", { delimiter }).data;
+    return { line, cells: row };
+  });
+  const header = inner[0]?.cells ?? [];
+  return header.length > 1 && header.some((title) => roleOf(title) === "email") ? inner : rows;
 }
 
 const SEPARATOR_LINE = /^\s*"?sep=(.)"?[,;\t|]*\s*(?:\n|$)/i;
@@ -76,11 +95,23 @@ const isRuler = (cells: string[]) =>
 
 /** Uses only the first lines, so that a stray character further down does not matter. */
 function sniffDelimiter(text: string): string {
-  const { meta } = Papa.parse(text.slice(0, 64_000), {
+  const { data, meta } = Papa.parse<string[]>(text.slice(0, 64_000), {
     delimitersToGuess: DELIMITERS,
     newline: "\n",
     preview: 20,
     skipEmptyLines: "greedy",
   });
+  if (data.every((cells) => cells.length === 1) && isPartedByColons(text)) return ":";
   return DELIMITERS.includes(meta.delimiter) ? meta.delimiter : ",";
+}
+
+/** `Ada:ada@example.com` on each of the first lines. */
+function isPartedByColons(text: string): boolean {
+  const lines = text
+    .slice(0, 64_000)
+    .split("\n", 20)
+    .filter((line) => line.trim() !== "");
+  const colons = lines.map((line) => line.split(":").length - 1);
+  const isSame = colons.every((count) => count > 0 && count === colons[0]);
+  return lines.length > 1 && isSame && lines.some((line) => line.includes("@")) && !/:\/\//.test(text);
 }

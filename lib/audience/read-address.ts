@@ -29,18 +29,45 @@ export type AddressInCell = NamedAddress & {
  * export's formula guard. If there are several, the first. It is not validated yet.
  */
 export function readAddress(cell: string): AddressInCell {
-  const visible = cell.replace(INVISIBLE, "").trim();
+  const visible = withoutMarkup(cell.replace(INVISIBLE, "").trim());
   const own = read(visible);
   const [first = own, ...others] = parseEmailAddress(own.address) ? [own] : severalIn(visible);
   return { ...first, others: others.length };
 }
+
+const TAGS = /<\/?(?:a|b|i|u|p|br|div|em|font|span|strong|td)(?:\s[^>]*)?\/?>/gi;
+const ENTITIES: Record<string, string> = {
+  lt: "<",
+  gt: ">",
+  amp: "&",
+  quot: '"',
+  nbsp: " ",
+  "#39": "'",
+  "#64": "@",
+};
+
+/** What a web page or a spreadsheet's formula has put around it. */
+function withoutMarkup(text: string): string {
+  const formula = /^=\s*HYPERLINK\(.*"([^"]*)"\s*\)$/i.exec(text)?.[1] ?? withoutFormula(text);
+  if (!/[<&]/.test(formula)) return formula;
+  return withoutEntities(formula.replace(TAGS, "")).trim();
+}
+
+/** `Ada &amp; Co`, as it comes out of a web page's database. */
+export function withoutEntities(text: string): string {
+  if (!text.includes("&")) return text;
+  return text.replace(/&([a-z]+|#\d+);/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole);
+}
+
+/** `="+49 30"` keeps a spreadsheet from reading a number. */
+export const withoutFormula = (text: string): string => /^="(.*)"$/s.exec(text)?.[1] ?? text;
 
 function namedIn(text: string): NamedAddress | null {
   const link = MARKDOWN_LINK.exec(text);
   if (link) return { name: "", address: link[1] ?? "" };
   const [, name = "", address = ""] = NAME_BEFORE_BRACKETS.exec(text) ?? [];
   if (address !== "") return { name: name.trim(), address };
-  return text.endsWith(">") ? parseNamedAddress(text) : null;
+  return parseEmailAddress(unwrap(text)) ? null : parseNamedAddress(text);
 }
 
 /** Removes what surrounds an address; `mailto:` may be followed by a subject. */
@@ -49,8 +76,8 @@ function unwrap(text: string): string {
   const inner = inQuotes(address);
   if (inner !== null) return unwrap(inner);
   const [withoutQuery = ""] = /^mailto:/i.test(text) ? address.split("?") : [address];
-  const withoutApostrophe = withoutQuery.replace(/^'/, "");
-  return parseEmailAddress(withoutApostrophe) ? withoutApostrophe : withoutQuery;
+  const bare = withoutQuery.replace(/^'/, "").replace(/[.,;:!]+$/, "");
+  return parseEmailAddress(bare) ? bare : withoutQuery;
 }
 
 function inQuotes(text: string): string | null {

@@ -90,6 +90,14 @@ describe("a good row", () => {
     ["ａ@x.io", "a@x.io"],
     ["'+a@x.io", "+a@x.io"],
     ["Ada <a@x.io>", "a@x.io"],
+    ["a@x.io.", "a@x.io"],
+    ["a@x.io;", "a@x.io"],
+    ["a@x.io (Ada Lovelace)", "a@x.io"],
+    ["<a@x.io> Ada", "a@x.io"],
+    ["Ada Lovelace a@x.io", "a@x.io"],
+    ["Ada - a@x.io", "a@x.io"],
+    ["<b>a@x.io</b>", "a@x.io"],
+    ['"&lt;a@x.io&gt;"', "a@x.io"],
   ])("may have its address written as %j", (cell, email) => {
     expect(check(`email\n${cell}\n`).rows.map((row) => row.email)).toEqual([email]);
   });
@@ -164,11 +172,13 @@ describe("a row that is left out", () => {
     "a@@x.io",
     "a@.x.io",
     "a,b@x.io",
-    "a@x.io.",
     "a@-x.io",
     `${"a".repeat(250)}@x.io`,
     "a@x.io\u0000b",
     "a<b@x.io",
+    "ada lovelace@x.io",
+    "Ada lovelace@x.io",
+    "Please do not write to a@x.io today",
   ])("has an address like %j", (cell) => {
     expect(reasons(`email,n\n"${cell}",1`)).toEqual([[2, "bad_address"]]);
   });

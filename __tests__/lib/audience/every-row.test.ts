@@ -20,13 +20,17 @@ const cell = fc.oneof(
   fc.string({ unit: "grapheme" }),
 );
 
+/** A table whose titles stand in its first column has people for columns. */
+const isOnItsSide = ([title = "", ...values]: string[]) =>
+  /mail/i.test(title) && values.some((value) => value.includes("@"));
+
 it("every row of a list is a heading, a person or in the report", () => {
   fc.assert(
     fc.property(
       fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 12 }),
       (data) => {
         const filled = data.filter((cells) => cells.some((text) => text.trim() !== ""));
-        fc.pre(filled.length > 0);
+        fc.pre(filled.length > 0 && !filled.some(isOnItsSide));
         const text = Papa.unparse(filled, { quotes: true, newline: "\n" });
         const { table, rows, rejected } = readList(text, (mapping) => {
           const hasEmail = mapping.columns.some(({ as }) => as === "email");

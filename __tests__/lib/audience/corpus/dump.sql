@@ -1,0 +1,2 @@
+-- dump
+INSERT INTO `users` VALUES (1,'ada@example.com','Ada'),(2,'grace@example.com','Grace');
