@@ -5,6 +5,7 @@ import type { CampaignDraft } from "../emails/campaign-template";
 import { type CampaignTemplate, fillCampaignTemplate } from "../emails/fill-campaign-template";
 import { inboxLineOf } from "../emails/inbox-line";
 import { mergeFieldsOf, missingFields } from "../lib/merge-fields";
+import { replyToOf } from "../lib/reply-to";
 import { internal } from "./_generated/api";
 import { env } from "./_generated/server";
 import { fail } from "./errors";
@@ -84,11 +85,10 @@ export const sendTest = marketerAction({
     const mails = minted.links.map(({ email, linkUrl, unsubscribe }) => {
       const urls = { linkUrl, unsubscribeUrl: unsubscribe.page };
       const mail = fillCampaignTemplate(template, recipient ?? SOMEBODY, urls);
-      const { replyTo } = campaign;
       return {
         from: env.MAIL_FROM,
         to: email,
-        ...(replyTo ? { replyTo } : {}),
+        ...replyToOf(campaign.replyTo),
         ...mail,
         subject: `[Test] ${mail.subject}`,
         headers: unsubscribeHeaders(unsubscribe),

@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import { render } from "react-email";
 import { markdownToHtml, markdownToText } from "./markdown/markdown";
+import { directionOf, languageOf } from "../lib/language";
 import { escapeHtml } from "../lib/merge-fields";
 import { CampaignEmail, linesOf } from "./campaign";
 import type { CampaignTemplate } from "./fill-campaign-template";
@@ -51,9 +52,12 @@ async function renderHtml(
   { siteUrl, senderPostalAddress }: TemplateOptions,
   markers: Markers,
 ): Promise<string> {
+  const words = markers.without(markdownToText(body, { siteUrl, markers }));
   const html = await render(
     createElement(CampaignEmail, {
       preheader: draft.preheader.trim() === "" ? null : markers.standIn,
+      language: languageOf(words),
+      direction: directionOf(words) ?? "ltr",
       bodyHtml: markdownToHtml(body, { siteUrl, markers }),
       buttonLabel: markers.mark(draft.buttonLabel),
       linkUrl: markers.place("linkUrl"),

@@ -1,10 +1,14 @@
 import { Hr, Link, Section } from "react-email";
 import { Layout, LinkButton, Small, WrittenOutLink } from "./layout";
+import type { Direction } from "../lib/language";
 import { light } from "./theme";
 import { hostOf } from "./words";
 
 export type CampaignEmailProps = {
   preheader: string | null;
+  /** Of the message. Everything around it is English. */
+  language: string;
+  direction: Direction;
   /** Markdown as HTML. It must come from emails/markdown/markdown.ts. */
   bodyHtml: string;
   buttonLabel: string;
@@ -17,16 +21,18 @@ export type CampaignEmailProps = {
 
 /** A marketer's invitation: the message, the button, and the texts that bulk mail must contain. */
 export function CampaignEmail(props: CampaignEmailProps) {
-  const { preheader, bodyHtml, buttonLabel, linkUrl } = props;
+  const { preheader, language, direction, bodyHtml, buttonLabel, linkUrl } = props;
   return (
-    <Layout preheader={preheader} footer={<Footer {...props} />}>
+    <Layout preheader={preheader} language={language} footer={<Footer {...props} />}>
       <Section>
-        <div dangerouslySetInnerHTML={{ __html: bodyHtml }} />
+        <div lang={language} dir={direction} dangerouslySetInnerHTML={{ __html: bodyHtml }} />
       </Section>
       <LinkButton url={linkUrl} label={buttonLabel} />
-      <Hr className="rule" style={{ margin: "4px 0 20px", borderColor: light.border }} />
-      <Small>This link is yours alone and works once: it signs you in, so do not forward this email.</Small>
-      <WrittenOutLink url={linkUrl} />
+      <Section lang="en" dir="ltr">
+        <Hr className="rule" style={{ margin: "4px 0 20px", borderColor: light.border }} />
+        <Small>This link is yours alone and works once: it signs you in, so do not forward this email.</Small>
+        <WrittenOutLink url={linkUrl} />
+      </Section>
     </Layout>
   );
 }

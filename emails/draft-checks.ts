@@ -1,7 +1,7 @@
 /**
  * Checks on a campaign's message before it is rendered. They also run in a browser, so this file does not import React.
  */
-import { firstWords, refusedAddresses } from "./markdown/markdown";
+import { firstWords, markdownToHtml, refusedAddresses } from "./markdown/markdown";
 import { createMarkers } from "./markers";
 
 /** Addresses that the mail leaves out, as they were typed, merge fields included. */
@@ -14,4 +14,19 @@ export function refusedInMessage(body: string, siteUrl: string): string[] {
 export function firstWordsOfMessage(body: string, siteUrl: string): string {
   const markers = createMarkers([body, siteUrl]);
   return markers.unmark(firstWords(markers.mark(body), { siteUrl, markers }));
+}
+
+/** Gmail shows no more of a mail than that, and hides the rest behind a link. Nobody says whether a KB is 1,000 bytes: the lower one. */
+export const GMAIL_CLIPS_AT = 102_000;
+
+/** All of the mail's HTML but the message: the frame, the links, and what a preheader is lined up with. */
+const FRAME_BYTES = 5_200;
+const PREHEADER_BYTES = 3_000;
+
+/** How large the HTML of the mail is, in bytes, to within a few hundred: without the frame, which takes React to render. */
+export function mailBytes({ body, preheader }: { body: string; preheader: string }, siteUrl: string): number {
+  const markers = createMarkers([body, siteUrl]);
+  const html = markers.unmark(markdownToHtml(markers.mark(body), { siteUrl, markers }));
+  const bytes = FRAME_BYTES + new TextEncoder().encode(html).length;
+  return preheader.trim() === "" ? bytes : bytes + PREHEADER_BYTES;
 }

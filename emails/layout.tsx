@@ -10,15 +10,17 @@ const text = { margin: "0 0 16px", fontSize: 16, lineHeight: "25px", color: ligh
  */
 export function Layout({
   preheader,
+  language = "en",
   footer,
   children,
 }: {
   preheader: string | null;
+  language?: string;
   footer: ReactNode;
   children: ReactNode;
 }) {
   return (
-    <Html lang="en">
+    <Html lang={language}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
@@ -53,6 +55,8 @@ export function Layout({
             </Section>
             <Text
               className="muted"
+              lang="en"
+              dir="ltr"
               style={{ margin: "20px 4px 0", fontSize: 13, lineHeight: "20px", color: light.muted }}
             >
               {footer}
@@ -106,6 +110,7 @@ export function LinkButton({ url, label }: { url: string; label: string }) {
   return (
     <Button
       className="button"
+      dir="auto"
       href={url}
       style={{
         display: "block",

@@ -13,6 +13,8 @@ export type Markers = {
   mark: (text: string) => string;
   /** The text with its markers replaced by the merge fields again. */
   unmark: (text: string) => string;
+  /** The text without them: what is known of it before it is filled. */
+  without: (text: string) => string;
   place: (place: Place) => string;
   /**
    * A placeholder without a slot, for the preheader, which React Email cuts at 200 characters and might cut inside a
@@ -47,6 +49,7 @@ export function createMarkers(texts: string[]): Markers {
         .join(""),
     unmark: (text) =>
       text.replace(new RegExp(pattern, "g"), (_, index: string) => sourceOf(fields.get(Number(index)))),
+    without: (text) => text.replace(new RegExp(pattern, "g"), ""),
     place: (place) => marker({ slot: place }),
     standIn: `${prefix}s`,
     occursIn: (text) => pattern.test(text),

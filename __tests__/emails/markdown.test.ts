@@ -15,7 +15,7 @@ const text = (markdown: string) => markdownToText(markdown, options);
 /** The document that a mail program would make of it. */
 const documentOf = (markdown: string) => new JSDOM(html(markdown)).window.document;
 /** Without looks. */
-const bare = (markdown: string) => html(markdown).replace(/ (?:class|style)="[^"]*"/g, "");
+const bare = (markdown: string) => html(markdown).replace(/ (?:class|style|dir)="[^"]*"/g, "");
 
 describe("Markdown as HTML", () => {
   it.each([

@@ -1,20 +1,22 @@
 "use client";
 
 import { notifications } from "@mantine/notifications";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { describeFailure } from "./describe-failure";
 
-/** Runs what a button is for, and shows a notice where that fails. `attempt` resolves with true when it went well. */
+/** Runs what a button is for, and shows a notice where that fails, until it is tried again. `attempt` resolves with true when it went well. */
 export function useAttempt(failed: string) {
   const [isRunning, setIsRunning] = useState(false);
+  const notice = useRef<string | null>(null);
 
   async function attempt(run: () => Promise<unknown>): Promise<boolean> {
     setIsRunning(true);
+    if (notice.current !== null) notifications.hide(notice.current);
     try {
       await run();
       return true;
     } catch (error) {
-      notifications.show({ color: "red", title: failed, message: describeFailure(error) });
+      notice.current = notifications.show({ color: "red", title: failed, message: describeFailure(error) });
       return false;
     } finally {
       setIsRunning(false);

@@ -3,6 +3,7 @@ import type { CreateEmailOptions } from "resend";
 import type { CampaignDraft } from "../../emails/campaign-template";
 import { type CampaignTemplate, fillCampaignTemplate } from "../../emails/fill-campaign-template";
 import { MAX_TEMPLATE_BYTES } from "../../emails/markdown/size";
+import { replyToOf } from "../../lib/reply-to";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { type ActionCtx, env } from "../_generated/server";
@@ -79,7 +80,7 @@ function fill({ campaign, recipients, template: json }: BatchToSend): Promise<Cr
     return {
       from: env.MAIL_FROM,
       to: email,
-      ...(campaign.replyTo ? { replyTo: campaign.replyTo } : {}),
+      ...replyToOf(campaign.replyTo),
       ...fillCampaignTemplate(template, { email, name, fields }, urls),
       headers: unsubscribeHeaders(unsubscribe),
       tags: [{ name: "recipient_id", value: _id }],

@@ -9,6 +9,8 @@ export type MarkdownOptions = {
     occursIn: (text: string) => boolean;
     /** The same address, with its places marked as parts of a URL. */
     inUrl: (address: string) => string;
+    /** The text without those places. */
+    without: (text: string) => string;
   };
 };
 

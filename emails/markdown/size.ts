@@ -7,9 +7,9 @@ const FRAME = 20_000;
 const COPIES = 2.5;
 /** How many bytes a mark may add: an element with its styles, whose quotes JSON escapes. */
 const MARKS: [RegExp, number][] = [
-  [/\n/g, 165],
-  [/[ \t>]?(?:[-+*]|\d{1,9}[.)])(?=[ \t\n])/g, 200],
-  [/[|>]/g, 130],
+  [/\n/g, 195],
+  [/[ \t>]?(?:[-+*]|\d{1,9}[.)])(?=[ \t\n])/g, 215],
+  [/[|>]/g, 150],
   [/[`[<@]/g, 165],
   [/https?:|www\./gi, 165],
   [/\{\{/g, 165],

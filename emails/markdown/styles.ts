@@ -60,5 +60,14 @@ const ATTRIBUTES = Object.fromEntries(
   ]),
 ) as Record<Styled, string>;
 
+const MIRRORED: [string, string][] = [
+  ["padding:0 0 0 24px", "padding:0 24px 0 0"],
+  ["padding:2px 0 2px 16px;border-left:", "padding:2px 16px 2px 0;border-right:"],
+];
+
+/** The same for what is read from right to left. Mail programs do not know the properties that would do it by themselves. */
+export const mirrored = (attributes: string): string =>
+  MIRRORED.reduce((all, [left, right]) => all.replace(left, right), attributes);
+
 /** ` class="…" style="…"`, ready to follow a tag's name. */
 export const attributes = (styled: Styled): string => ATTRIBUTES[styled];

@@ -1,9 +1,10 @@
 import type { MarkedToken, Tokens } from "marked";
+import { directionOf } from "../../lib/language";
 import { escapeHtml } from "../../lib/merge-fields";
 import { imageAddress, linkAddress, type MarkdownOptions } from "./addresses";
 import { known } from "./lex";
 import { decodeReferences } from "./references";
-import { attributes, type Styled } from "./styles";
+import { attributes, mirrored, type Styled } from "./styles";
 
 type Options = MarkdownOptions & { isTight?: boolean };
 
@@ -17,11 +18,11 @@ function tokenToHtml(token: MarkedToken, options: Options): string {
     tokensToHtml(known("tokens" in token ? token.tokens : undefined), { ...options, ...more });
   switch (token.type) {
     case "paragraph":
-      return element("p", inside(), options.isTight ? "tight p" : "p");
+      return element("p", inside(), options.isTight ? "tight p" : "p", AUTO);
     case "heading":
-      return element(token.depth === 1 ? "h1" : token.depth === 2 ? "h2" : "h3", inside());
+      return element(token.depth === 1 ? "h1" : token.depth === 2 ? "h2" : "h3", inside(), undefined, AUTO);
     case "blockquote":
-      return element("blockquote", inside({ isTight: true }));
+      return `<blockquote${look("blockquote", token, options)}>${inside({ isTight: true })}</blockquote>`;
     case "list":
       return listToHtml(token, options);
     case "list_item":
@@ -29,7 +30,7 @@ function tokenToHtml(token: MarkedToken, options: Options): string {
     case "table":
       return tableToHtml(token, options);
     case "code":
-      return element("pre", escapeHtml(token.text));
+      return element("pre", escapeHtml(token.text), undefined, AUTO);
     case "hr":
       return `<hr${attributes("hr")} />`;
     case "space":
@@ -82,28 +83,44 @@ function inlineToHtml(token: Inline, inside: () => string, options: Options): st
   }
 }
 
+/** Each paragraph is read in the direction of its own first letter, that of a filled variable included. */
+const AUTO = ' dir="auto"';
+
+/** The looks of something with an edge on one side, which has to be known before the variables are filled. */
+function look(styled: Styled, token: { raw: string }, options: Options): string {
+  const direction = directionIn(token, options);
+  if (direction === null) return attributes(styled);
+  return ` dir="${direction}"${direction === "rtl" ? mirrored(attributes(styled)) : attributes(styled)}`;
+}
+
+const directionIn = ({ raw }: { raw: string }, { markers }: Options) =>
+  directionOf(decodeReferences(markers?.without(raw) ?? raw));
+
 type Tag = Exclude<Styled, "list" | `tight ${string}`>;
 
 function element(tag: Tag, inside: string, styled: Styled = tag, more = ""): string {
   return `<${tag}${more}${attributes(styled)}>${inside}</${tag}>`;
 }
 
-function listToHtml({ items, ordered, start }: Tokens.List, options: Options): string {
-  const look = attributes(options.isTight ? "tight list" : "list");
+function listToHtml(list: Tokens.List, options: Options): string {
+  const { items, ordered, start } = list;
+  const looks = look(options.isTight ? "tight list" : "list", list, options);
   const inside = tokensToHtml(items, options);
-  if (!ordered) return `<ul${look}>${inside}</ul>`;
-  return `<ol${typeof start === "number" && start !== 1 ? ` start="${start}"` : ""}${look}>${inside}</ol>`;
+  if (!ordered) return `<ul${looks}>${inside}</ul>`;
+  return `<ol${typeof start === "number" && start !== 1 ? ` start="${start}"` : ""}${looks}>${inside}</ol>`;
 }
 
-function tableToHtml({ header, rows }: Tokens.Table, options: Options): string {
+function tableToHtml(table: Tokens.Table, options: Options): string {
+  const { header, rows } = table;
+  const start = directionIn(table, options) === "rtl" ? "right" : "left";
   const row = (tag: "th" | "td", cells: Tokens.TableCell[]) => {
     const columns = cells.map(({ tokens, align }) =>
-      element(tag, tokensToHtml(known(tokens), options), tag, ` align="${align ?? "left"}"`),
+      element(tag, tokensToHtml(known(tokens), options), tag, `${AUTO} align="${align ?? start}"`),
     );
     return `<tr>${columns.join("")}</tr>`;
   };
   const body = rows.map((cells) => row("td", cells)).join("");
-  return element("table", `<thead>${row("th", header)}</thead><tbody>${body}</tbody>`);
+  return `<table${look("table", table, options)}><thead>${row("th", header)}</thead><tbody>${body}</tbody></table>`;
 }
 
 /** A link with a refused address becomes plain text. */

@@ -1,9 +1,8 @@
 /**
  * A campaign while it is being written: what can be saved, what is missing before it can be launched, and new drafts.
  */
-import { parseEmailAddress } from "@latchkey/login-links/http";
 import { MAX_TEMPLATE_BYTES, mostTemplateBytes } from "../../../emails/markdown/size";
-import { mergeFieldsOf } from "../../../lib/merge-fields";
+import { parseReplyTo } from "../../../lib/reply-to";
 import type { Id } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
@@ -100,9 +99,9 @@ export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Probl
       `Invites can be good for 1 to ${MAX_LIFETIME_DAYS} days.`,
     ],
     [
-      campaign.replyTo && !parseEmailAddress(campaign.replyTo),
+      parseReplyTo(campaign.replyTo ?? "") === null,
       "message",
-      "The reply-to address is not an address.",
+      "The reply-to address is not an address. Write team@example.com, or Team <team@example.com>.",
     ],
     [
       !env.POSTAL_ADDRESS,
@@ -111,20 +110,4 @@ export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Probl
     ],
   ];
   return has.filter(([isSo]) => isSo).map(([, of, message]) => ({ of, message }));
-}
-
-/** Variables that would stay blank for some recipients, because those have no value and there is no fallback. */
-export async function blanks(
-  ctx: QueryCtx,
-  campaign: Campaign,
-): Promise<{ field: string; lacking: number }[]> {
-  const counts = await countsOf(ctx, campaign._id);
-  const { subject, preheader, body, buttonLabel } = campaign;
-  return mergeFieldsOf(subject, preheader, body, buttonLabel)
-    .filter(({ fallback }) => fallback === null)
-    .map(({ name, key }) => ({
-      field: name,
-      lacking: (counts.recipients ?? 0) - (counts[`has:${key}`] ?? 0),
-    }))
-    .filter(({ lacking }) => lacking > 0);
 }

@@ -5,7 +5,7 @@ import { env, type QueryCtx } from "../../_generated/server";
 import { maxInFlight, providerRequestsPerSecond } from "../../mail/pace";
 import type { Campaign } from "./campaign";
 import { countsOf } from "./counts";
-import { blanks, problems } from "./drafts";
+import { problems } from "./drafts";
 import { getFirstPart } from "./firstPart";
 import { versionOf } from "./edits";
 import { asUpload, uploadsOf } from "./uploads";
@@ -50,8 +50,6 @@ export async function asPage(ctx: QueryCtx, campaign: Campaign) {
     edits,
     version: versionOf(campaign),
     problems: campaign.status === "draft" ? await problems(ctx, campaign) : [],
-    /** Variables that would stay blank for some of the audience. */
-    blanks: campaign.status === "draft" ? await blanks(ctx, campaign) : [],
     /** Lists that are being uploaded, from whatever page. */
     uploads: campaign.status === "draft" ? (await uploadsOf(ctx, _id)).map(asUpload) : [],
     /** The name of the mail provider's error, while a batch is being repeated because of it. */

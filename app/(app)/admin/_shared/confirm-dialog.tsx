@@ -1,9 +1,11 @@
 "use client";
 
-import { Button, Group } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useAttempt } from "../../use-attempt";
 import { Dialog } from "./dialog";
+import { DialogActions } from "./dialog-actions";
+import { FormProblem } from "./form-problem";
+import { useSubmit } from "./use-submit";
 
 export type ConfirmDialogProps = {
   opened: boolean;
@@ -15,7 +17,7 @@ export type ConfirmDialogProps = {
   action: string;
   /** What the other button keeps: "Keep it". */
   keep: string;
-  /** The title of the notice when it fails. */
+  /** What is said above the reason when it fails. */
   failed: string;
   color?: string;
   isDisabled?: boolean;
@@ -23,26 +25,38 @@ export type ConfirmDialogProps = {
   children: ReactNode;
 };
 
-/** Asks before what cannot be taken back. It closes by itself when that went well. */
-export function ConfirmDialog({ opened, onClose, onClosed, title, children, ...rest }: ConfirmDialogProps) {
-  const { action, keep, failed, color = "red", isDisabled = false, run } = rest;
-  const { isRunning, attempt } = useAttempt(failed);
+/** Asks before what cannot be taken back. It closes by itself when that went well, and says so itself when it did not. */
+export function ConfirmDialog({ opened, onClose, onClosed, title, ...rest }: ConfirmDialogProps) {
+  return (
+    <Dialog opened={opened} onClose={onClose} onClosed={onClosed} title={title}>
+      <ConfirmForm onClose={onClose} {...rest} />
+    </Dialog>
+  );
+}
+
+type ConfirmFormProps = Omit<ConfirmDialogProps, "opened" | "onClosed" | "title">;
+
+function ConfirmForm({ onClose, action, keep, failed, color = "red", children, ...rest }: ConfirmFormProps) {
+  const { isDisabled = false, run } = rest;
+  const { isSending, problem, submit } = useSubmit();
 
   async function confirm() {
-    if (await attempt(run)) onClose();
+    await run();
+    onClose();
   }
 
   return (
-    <Dialog opened={opened} onClose={onClose} onClosed={onClosed} title={title}>
+    <Stack gap="md">
       {children}
-      <Group justify="flex-end" mt="lg">
+      <DialogActions>
+        <FormProblem title={failed} problem={problem} />
         <Button variant="default" onClick={onClose} data-autofocus>
           {keep}
         </Button>
-        <Button color={color} loading={isRunning} disabled={isDisabled} onClick={() => void confirm()}>
+        <Button color={color} loading={isSending} disabled={isDisabled} onClick={() => void submit(confirm)}>
           {action}
         </Button>
-      </Group>
-    </Dialog>
+      </DialogActions>
+    </Stack>
   );
 }

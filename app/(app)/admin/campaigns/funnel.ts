@@ -35,10 +35,3 @@ export function funnelOf(counts: Counts): Funnel {
   const reached = Object.fromEntries([...STAGES, ...LOSSES].map((name) => [name, of(name)]));
   return { ...(reached as Record<Stage | Loss, number>), audience, settled, queued: audience - settled };
 }
-
-/** What can be merged, by the keys of lib/field-key.ts, and how many recipients have it. */
-export function fieldsOf(counts: Counts): { key: string; having: number }[] {
-  return Object.entries(counts)
-    .filter(([name, having]) => name.startsWith("has:") && having > 0)
-    .map(([name, having]) => ({ key: name.slice("has:".length), having }));
-}

@@ -7,8 +7,7 @@ import { useCall } from "../../../../use-call";
 import { ConfirmDialog } from "../../../_shared/confirm-dialog";
 import { counted } from "../../../_shared/numbers";
 import type { Campaign } from "../../types";
-import { BlanksNotice } from "../write/blanks-notice";
-import { RefusedNotice } from "../write/refused-notice";
+import { MessageNotices } from "../write/message-notices";
 import { estimate } from "./estimate";
 import type { Step } from "../steps";
 import { LaunchBanner } from "./launch-banner";
@@ -62,8 +61,7 @@ export function LaunchDialog({ opened, onClose, campaign, notices, isBlocked, on
     >
       <Stack gap="md">
         <LaunchBanner campaign={campaign} first={isLater ? firstArrival(at) : "within seconds"} />
-        <BlanksNotice blanks={campaign.blanks} />
-        <RefusedNotice body={campaign.body} />
+        <MessageNotices texts={campaign} counts={campaign.counts} />
         <ProblemList problems={campaign.problems} onGo={onGo} />
         <SegmentedControl
           className={styles.when}

@@ -3,8 +3,7 @@ import type { ReactNode } from "react";
 import page from "../../../../page.module.css";
 import type { Campaign } from "../../types";
 import type { Step } from "../steps";
-import { BlanksNotice } from "../write/blanks-notice";
-import { RefusedNotice } from "../write/refused-notice";
+import { MessageNotices } from "../write/message-notices";
 import { LaunchBanner } from "./launch-banner";
 import { ProblemList } from "./problem-list";
 
@@ -24,8 +23,7 @@ export function LaunchPanel({ campaign, notices, onGo, onLaunch }: LaunchPanelPr
       </Title>
       <LaunchBanner campaign={campaign} first="within seconds of the launch, or at the time you choose" />
       <ProblemList problems={campaign.problems} onGo={onGo} />
-      <BlanksNotice blanks={campaign.blanks} />
-      <RefusedNotice body={campaign.body} />
+      <MessageNotices texts={campaign} counts={campaign.counts} />
       {notices}
       <Text c="dimmed" size="sm" my="md">
         From then on the audience is fixed. Sending can be paused, resumed and cancelled at any moment.

@@ -1,28 +1,53 @@
-import { TextInput } from "@mantine/core";
-import { useState } from "react";
+"use client";
 
-export type TimeFieldProps = { at: number | null; onChange: (at: number | null) => void };
+import { TextInput } from "@mantine/core";
+import { useEffect, useState } from "react";
+
+export type TimeFieldProps = {
+  at: number | null;
+  /** Null while no time is chosen that the server would take. */
+  onChange: (at: number | null) => void;
+};
 
 /** A moment in the time zone of this browser, which it names. The browser's own picker is the one that everybody knows. */
 export function TimeField({ at, onChange }: TimeFieldProps) {
-  const [isPast, setIsPast] = useState(false);
-
-  function choose(written: string) {
-    const chosen = fromLocal(written);
-    setIsPast(chosen !== null && chosen <= Date.now());
-    onChange(chosen);
-  }
-
+  const [written, setWritten] = useState(at === null ? "" : toLocal(at));
+  const chosen = fromLocal(written);
+  const now = useNow();
+  const problem = chosen === null ? null : timeProblem(chosen, now);
+  const usable = problem === null ? chosen : null;
+  useEffect(() => {
+    if (usable !== at) onChange(usable);
+  }, [usable, at, onChange]);
   return (
     <TextInput
       type="datetime-local"
       label="First mail goes out"
       description={`Your time: ${Intl.DateTimeFormat().resolvedOptions().timeZone}`}
-      error={isPast ? "That time has passed." : null}
-      value={at === null ? "" : toLocal(at)}
-      onChange={({ currentTarget }) => choose(currentTarget.value)}
+      error={problem}
+      value={written}
+      onChange={({ currentTarget }) => setWritten(currentTarget.value)}
     />
   );
+}
+
+/** MAX_SCHEDULE_AHEAD of convex/campaigns.ts. */
+const MAX_AHEAD = 365 * 24 * 3_600_000;
+
+/** Why the server would refuse to schedule for that time. */
+export function timeProblem(at: number, now: number): string | null {
+  if (at <= now) return "That time has passed.";
+  return at < now + MAX_AHEAD ? null : "Choose a time in the coming year.";
+}
+
+/** A time that was in the future passes while the dialog is open. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
 }
 
 /** `2026-11-23T09:00`, as the browser writes a local time. */

@@ -1,5 +1,5 @@
+import { audienceOf, columnsOf, fallbackFor, lackingIn, spelt } from "@/lib/message/columns";
 import type { Counts } from "../../funnel";
-import { fieldsOf } from "../../funnel";
 
 export type FieldChoice = {
   /** As it is written between braces. */
@@ -8,24 +8,15 @@ export type FieldChoice = {
   lacking: number;
 };
 
-/** Spelt as people do; lib/field-key.ts takes either for the same. */
-const SPELLING: Record<string, string> = { firstname: "firstName", lastname: "lastName" };
-const ALWAYS = ["firstname", "lastname", "name", "email"];
-
 /** What can be inserted: what every list may have first, then the audience's own columns. */
 export function fieldChoices(counts: Counts): FieldChoice[] {
-  const having = new Map(fieldsOf(counts).map(({ key, having }) => [key, having]));
-  const others = [...having.keys()].filter((key) => !ALWAYS.includes(key)).sort();
-  const audience = Math.max(0, counts.recipients ?? 0);
-  return [...ALWAYS, ...others].map((key) => ({
-    name: SPELLING[key] ?? key,
-    lacking: audience === 0 ? 0 : Math.max(0, audience - (having.get(key) ?? 0)),
-  }));
+  const audience = audienceOf(counts);
+  return columnsOf(audience).map((key) => ({ name: spelt(key), lacking: lackingIn(audience, key) }));
 }
 
 /** The field as it is inserted. Where some lack it, with a fallback to be written over. */
 export const snippetFor = ({ name, lacking }: FieldChoice): string =>
-  lacking > 0 ? `{{${name}|there}}` : `{{${name}}}`;
+  lacking > 0 ? `{{${name}|${fallbackFor(name)}}}` : `{{${name}}}`;
 
 export type Selection = { start: number; end: number };
 

@@ -3,13 +3,14 @@
 import { Input, NumberInput, Textarea, TextInput } from "@mantine/core";
 
 import { safeRedirect } from "@latchkey/login-links/http";
+import { parseReplyTo } from "@/lib/reply-to";
 import page from "../../../../page.module.css";
 import type { Campaign } from "../../types";
 import type { DraftHandle } from "../use-draft";
-import { BlanksNotice } from "./blanks-notice";
 import { fieldChoices } from "./insert-field";
+import { InboxPreview } from "./inbox-preview";
 import { MarkdownHelp } from "./markdown-help";
-import { RefusedNotice } from "./refused-notice";
+import { MessageNotices } from "./message-notices";
 import { useInsertion } from "./use-insertion";
 import { VariablesMenu } from "./variables-menu";
 import styles from "./write.module.css";
@@ -33,13 +34,15 @@ export function WritePanel({ campaign, draft }: WritePanelProps) {
           onChange={({ currentTarget }) => draft.change({ name: currentTarget.value })}
           onBlur={() => void draft.flush()}
         />
-        <TextInput label="Subject" maxLength={200} {...inputProps("subject")} />
+        <TextInput label="Subject" dir="auto" maxLength={200} {...inputProps("subject")} />
         <TextInput
           label="Preheader"
           description="The line that an inbox shows beside the subject."
+          dir="auto"
           maxLength={200}
           {...inputProps("preheader")}
         />
+        <InboxPreview texts={draft.values} from={campaign.from} />
         <div>
           <div className={styles.bodyHead}>
             <Input.Label htmlFor="message">Message</Input.Label>
@@ -48,6 +51,7 @@ export function WritePanel({ campaign, draft }: WritePanelProps) {
           <Textarea
             id="message"
             mt={6}
+            dir="auto"
             autosize
             minRows={10}
             maxRows={30}
@@ -56,8 +60,7 @@ export function WritePanel({ campaign, draft }: WritePanelProps) {
             {...inputProps("body")}
           />
         </div>
-        <BlanksNotice blanks={campaign.blanks} />
-        <RefusedNotice body={draft.values.body} />
+        <MessageNotices texts={draft.values} counts={campaign.counts} onChange={draft.change} />
         <Settings draft={draft} buttonProps={inputProps("buttonLabel")} />
       </div>
       <MarkdownHelp />
@@ -80,6 +83,7 @@ function Settings({ draft: { values, change, flush }, buttonProps }: SettingsPro
         <TextInput
           label="Button"
           description="It carries the link of each recipient."
+          dir="auto"
           maxLength={60}
           {...buttonProps}
         />
@@ -110,10 +114,15 @@ function Settings({ draft: { values, change, flush }, buttonProps }: SettingsPro
         />
         <TextInput
           label="Reply to"
-          type="email"
+          inputMode="email"
           placeholder="The address it is sent from"
           autoComplete="off"
           value={values.replyTo}
+          error={
+            parseReplyTo(values.replyTo) === null
+              ? "That is not an address. Write team@example.com, or Team <team@example.com>."
+              : null
+          }
           onChange={({ currentTarget }) => change({ replyTo: currentTarget.value })}
           onBlur={onBlur}
         />

@@ -1,0 +1,52 @@
+"use client";
+
+import { Alert } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useMemo } from "react";
+import { variableProblems } from "@/lib/message/checks";
+import { audienceOf, type MessageTexts } from "@/lib/message/columns";
+import type { Counts } from "../../funnel";
+import { RefusedNotice } from "./refused-notice";
+import { useDraftChecks } from "./use-draft-checks";
+import { VariableNotices } from "./variable-notices";
+
+export type MessageNoticesProps = {
+  texts: MessageTexts;
+  counts: Counts;
+  /** Changes the message; without it the notices only tell. */
+  onChange?: (changed: Partial<MessageTexts>) => void;
+};
+
+/** What will go wrong with the message, while there is time to mend it. */
+export function MessageNotices({ texts, counts, onChange }: MessageNoticesProps) {
+  const { subject, preheader, body, buttonLabel } = texts;
+  const written = useMemo(
+    () => ({ subject, preheader, body, buttonLabel }),
+    [subject, preheader, body, buttonLabel],
+  );
+  const [settled] = useDebouncedValue(written, 400);
+  const audience = useMemo(() => audienceOf(counts), [counts]);
+  const problems = useMemo(() => variableProblems(settled, audience), [settled, audience]);
+  const { refused, clippedBytes } = useDraftChecks(written);
+  return (
+    <>
+      <VariableNotices
+        problems={problems}
+        audience={audience}
+        onFix={onChange && ((fix) => onChange(fix(written)))}
+      />
+      <RefusedNotice addresses={refused} />
+      <SizeNotice bytes={clippedBytes} />
+    </>
+  );
+}
+
+export function SizeNotice({ bytes }: { bytes: number | null }) {
+  if (bytes === null) return null;
+  return (
+    <Alert color="brass" title="Gmail would cut this email off" role="status">
+      It is about {Math.round(bytes / 1_000)} KB, and Gmail shows the first 102 KB of an email. The button and
+      the Unsubscribe link come after that. Shorten the message.
+    </Alert>
+  );
+}

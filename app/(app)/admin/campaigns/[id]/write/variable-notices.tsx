@@ -1,0 +1,127 @@
+import { Alert, Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import {
+  type Audience,
+  type Blank,
+  fallbackFor,
+  type MessageTexts,
+  replaceVariable,
+  type UnknownColumn,
+} from "@/lib/message/columns";
+import { type ForeignVariable, replaceForeign } from "@/lib/message/foreign-variables";
+import type { VariableProblems } from "@/lib/message/checks";
+import { counted } from "../../../_shared/numbers";
+import styles from "./write.module.css";
+
+type Fix = (texts: MessageTexts) => Partial<MessageTexts>;
+/** Changes the message; missing where it is only shown. */
+export type OnFix = ((fix: Fix) => void) | undefined;
+
+export type VariableNoticesProps = { problems: VariableProblems; audience: Audience; onFix: OnFix };
+
+/** Variables that would be sent as they stand, or as a blank, each with what to write instead. */
+export function VariableNotices({ problems, audience, onFix }: VariableNoticesProps) {
+  const { foreign, unknown, blanks } = problems;
+  return (
+    <>
+      <Notice title="These variables belong to another tool" count={foreign.length}>
+        {foreign.map((found) => (
+          <Foreign key={found.written} found={found} onFix={onFix} />
+        ))}
+      </Notice>
+      <Notice title="These columns do not exist" count={unknown.length}>
+        {unknown.map((column) => (
+          <Unknown key={column.key} column={column} audience={audience} onFix={onFix} />
+        ))}
+      </Notice>
+      <Notice title="Missing values" count={blanks.length}>
+        {blanks.map((blank) => (
+          <Lacking key={blank.key} blank={blank} onFix={onFix} />
+        ))}
+      </Notice>
+    </>
+  );
+}
+
+function Notice({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+  if (count === 0) return null;
+  return (
+    <Alert color="brass" title={title} role="status">
+      <ul className={styles.notices}>{children}</ul>
+    </Alert>
+  );
+}
+
+function Foreign({ found, onFix }: { found: ForeignVariable; onFix: OnFix }) {
+  const { written, fix } = found;
+  return (
+    <li>
+      <span>
+        Recipients would not read a value for <code>{written}</code>
+        {fix === "" ? ", and there is none to write instead." : "."}
+      </span>
+      <FixButton
+        label={fix === "" ? `Remove ${written}` : `Write ${fix}`}
+        run={(texts) => replaceForeign(texts, found)}
+        onFix={onFix}
+      />
+    </li>
+  );
+}
+
+type UnknownProps = { column: UnknownColumn; audience: Audience; onFix: OnFix };
+
+function Unknown({ column: { name, key, fallback, meant }, audience, onFix }: UnknownProps) {
+  const isBlank = fallback === null || fallback === "";
+  const replacement = meant === null ? "" : variable(meant, fallback, audience);
+  return (
+    <li>
+      <span>
+        No column is called <strong>{name}</strong>.{" "}
+        {isBlank ? "Everybody would read a blank." : `Everybody would read “${fallback}”.`}
+      </span>
+      <FixButton
+        label={meant === null ? `Remove ${name}` : `Write ${replacement}`}
+        run={(texts) => replaceVariable(texts, key, () => replacement)}
+        onFix={onFix}
+      />
+    </li>
+  );
+}
+
+function variable(name: string, fallback: string | null, { recipients, having }: Audience): string {
+  const isComplete = having.get(name.toLowerCase()) === recipients;
+  return isComplete && fallback === null ? `{{${name}}}` : `{{${name}|${fallback || fallbackFor(name)}}}`;
+}
+
+function Lacking({ blank: { name, key, lacking }, onFix }: { blank: Blank; onFix: OnFix }) {
+  const fallback = fallbackFor(name);
+  const written = `{{${name}|${fallback}}}`;
+  return (
+    <li>
+      <span>
+        {counted(lacking, "recipient has", "recipients have")} no <strong>{name}</strong>.{" "}
+        {fallback === "" ? "To leave it out for them, write" : "Say what they read instead:"}{" "}
+        <code>{written}</code>
+      </span>
+      <FixButton
+        label={`Write ${written}`}
+        run={(texts) =>
+          replaceVariable(texts, key, (field) =>
+            field.fallback === null ? `{{${field.name}|${fallback}}}` : `{{${field.name}|${field.fallback}}}`,
+          )
+        }
+        onFix={onFix}
+      />
+    </li>
+  );
+}
+
+function FixButton({ label, run, onFix }: { label: string; run: Fix; onFix: OnFix }) {
+  if (!onFix) return null;
+  return (
+    <Button className={styles.fix} variant="default" size="compact-sm" onClick={() => onFix(run)}>
+      {label}
+    </Button>
+  );
+}
