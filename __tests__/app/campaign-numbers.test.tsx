@@ -167,10 +167,10 @@ describe("inserting a variable", () => {
     expect(choices.map(({ name }) => name)).toEqual(["firstName", "lastName", "name", "email", "company"]);
     expect(choices.map(snippetFor)).toEqual([
       "{{firstName}}",
-      "{{lastName|there}}",
+      "{{lastName|}}",
       "{{name|there}}",
       "{{email}}",
-      "{{company|there}}",
+      "{{company|your company}}",
     ]);
   });
 

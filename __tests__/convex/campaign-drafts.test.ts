@@ -1,5 +1,7 @@
 /** What is written before a launch: what may be kept, what keeps it from going out, what would stay blank. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
+import { variableProblems } from "@/lib/message/checks";
+import { audienceOf } from "@/lib/message/columns";
 import { api } from "@/convex/_generated/api";
 import type { Draft } from "@/convex/model/campaigns/drafts";
 import { type CampaignId, draftFor, MESSAGE, readers, recipientsOf, signInAs } from "./support/campaigns";
@@ -69,6 +71,7 @@ describe("a launch is refused, and says what is missing,", () => {
     ["with invites that never end", { lifetimeDays: 61 }, "1 to 60 days"],
     ["with a lifetime that is no number", { lifetimeDays: NaN }, "1 to 60 days"],
     ["with a reply-to that is no address", { replyTo: "nobody" }, "reply-to"],
+    ["with a reply-to that ends in none", { replyTo: "Team <team@example.com>, nobody" }, "reply-to"],
   ])("%s", async (_, draft, words) => {
     const campaignId = await draftFor(marketer, 1, draft);
     expect((await get(campaignId)).problems).toEqual([
@@ -96,7 +99,7 @@ describe("a launch is refused, and says what is missing,", () => {
 });
 
 test("nothing is missing from a draft that is complete", async () => {
-  expect(await get(await draftFor(marketer, 1))).toMatchObject({ problems: [], blanks: [] });
+  expect(await get(await draftFor(marketer, 1))).toMatchObject({ problems: [] });
 });
 
 describe("variables that would stay blank", () => {
@@ -104,21 +107,30 @@ describe("variables that would stay blank", () => {
     const rows = readers(5).map((row, i) => (i < 2 ? { ...row, fields: { "Job Title": "Baker" } } : row));
     const body = "{{company}} {{jobTitle}} {{town|London}} {{first name}} {{street}}";
     const campaignId = await draftFor(marketer, rows, { ...MESSAGE, body });
-    expect((await get(campaignId)).blanks).toEqual([
-      { field: "company", lacking: 2 },
-      { field: "jobTitle", lacking: 3 },
-      { field: "street", lacking: 5 },
-    ]);
+    expect(await problemsOf(campaignId)).toMatchObject({
+      blanks: [
+        { key: "company", lacking: 2 },
+        { key: "jobtitle", lacking: 3 },
+      ],
+      unknown: [{ name: "town" }, { name: "street" }],
+    });
   });
 
   test("are told no more once those who lack them are taken out", async () => {
     const rows = readers(3).map((row, i) => (i === 0 ? { ...row, fields: {} } : row));
     const campaignId = await draftFor(marketer, rows, { body: "{{company}}" });
-    expect((await get(campaignId)).blanks).toEqual([{ field: "company", lacking: 1 }]);
+    expect((await problemsOf(campaignId)).blanks).toMatchObject([{ key: "company", lacking: 1 }]);
     const recipientId = (await recipientsOf(scene.t, campaignId))[0]!._id;
     await marketer.as.mutation(api.recipients.remove, { recipientId });
-    expect(await get(campaignId)).toMatchObject({ blanks: [], counts: { recipients: 2 } });
+    expect((await problemsOf(campaignId)).blanks).toEqual([]);
+    expect((await get(campaignId)).counts).toMatchObject({ recipients: 2 });
   });
+
+  /** As the page tells them, of the counters that it is given. */
+  async function problemsOf(campaignId: CampaignId) {
+    const { subject, preheader, body, buttonLabel, counts } = await get(campaignId);
+    return variableProblems({ subject, preheader, body, buttonLabel }, audienceOf(counts));
+  }
 });
 
 test("a copy has the message, a name that says so, and no audience", async () => {

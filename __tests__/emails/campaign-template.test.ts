@@ -48,6 +48,29 @@ describe("a campaign's mail", () => {
     expect(inboxLineOf((await mailTo(ada)).html)).toBe("For A & B only");
   });
 
+  it("names the language of its message, and is read from the side where that begins", async () => {
+    const body = "# {{name|Ada}}, שלום\n\nברוכים הבאים\n\n- אחת\n\n> ציטוט\n\nHello {{name}}";
+    const { document } = await mailTo(ada, { body });
+    expect(document.documentElement.lang).toBe("he");
+    const message = document.querySelector("div[lang]");
+    expect([message?.getAttribute("lang"), message?.getAttribute("dir")]).toEqual(["he", "rtl"]);
+    for (const paragraph of message!.querySelectorAll("p, h1"))
+      expect(paragraph.getAttribute("dir")).toBe("auto");
+    expect(message?.querySelector("ul")?.getAttribute("dir")).toBe("rtl");
+    expect(message?.querySelector("ul")?.getAttribute("style")).toContain("padding:0 24px 0 0");
+    expect(message?.querySelector("blockquote")?.getAttribute("style")).toContain("border-right:");
+    expect(document.querySelector("a[href*='unsubscribe']")?.closest("[lang]")?.getAttribute("lang")).toBe(
+      "en",
+    );
+  });
+
+  it("in English is English, left to right", async () => {
+    const { document } = await mailTo(ada, { body: "Hello\n\n- one" });
+    expect(document.documentElement.lang).toBe("en");
+    expect(document.querySelector("div[lang]")?.getAttribute("dir")).toBe("ltr");
+    expect(document.querySelector("ul")?.getAttribute("style")).toContain("padding:0 0 0 24px");
+  });
+
   it("leads to the login link by button and in full, and to the page that unsubscribes", async () => {
     const { document, text } = await mailTo(ada);
     expect(document.querySelector("a.button")?.getAttribute("href")).toBe(urls.linkUrl);

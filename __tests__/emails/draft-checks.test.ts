@@ -1,5 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { firstWordsOfMessage, refusedInMessage } from "../../emails/draft-checks";
+import { renderCampaignTemplate } from "../../emails/campaign-template";
+import { fillCampaignTemplate } from "../../emails/fill-campaign-template";
+import { firstWordsOfMessage, GMAIL_CLIPS_AT, mailBytes, refusedInMessage } from "../../emails/draft-checks";
 
 const refused = (body: string) => refusedInMessage(body, "http://localhost:3000");
 
@@ -41,5 +43,34 @@ describe("addresses that the mail leaves out", () => {
 
   it("hold a merge field in the path or the query: those are links", () => {
     expect(refused("[a](https://ok.example/{{company}}?who={{email}}) [b]({{link}})")).toEqual([]);
+  });
+});
+
+describe("the size of the mail", () => {
+  const SITE = "http://localhost:3000";
+  const mailOf = async (draft: { preheader: string; body: string }) => {
+    const options = { siteUrl: SITE, senderPostalAddress: "1 Key Street" };
+    const template = await renderCampaignTemplate({ ...draft, subject: "s", buttonLabel: "b" }, options);
+    const urls = {
+      linkUrl: `${SITE}/login/callback?token=${"a".repeat(43)}`,
+      unsubscribeUrl: `${SITE}/unsubscribe?r=${"a".repeat(32)}&s=${"b".repeat(43)}`,
+    };
+    return fillCampaignTemplate(template, { email: "ada@example.com", fields: {} }, urls).html;
+  };
+
+  it.each([
+    ["", "Hello"],
+    ["A door is open", "Hello {{firstName|there}}"],
+    ["", "para **b** [l](https://x.example)\n\n- a\n- b\n\n".repeat(300)],
+  ])("is told without rendering it, to within a few hundred bytes: %j, %.10s", async (preheader, body) => {
+    const real = new TextEncoder().encode(await mailOf({ preheader, body })).length;
+    expect(Math.abs(mailBytes({ preheader, body }, SITE) - real)).toBeLessThan(600);
+  });
+
+  it("is more than Gmail shows for 49,000 characters of short paragraphs, and less for prose", () => {
+    const short = { preheader: "", body: "Do come.\n\n- one\n- two\n\n".repeat(2_000).slice(0, 49_000) };
+    const prose = { preheader: "", body: "Words that somebody wrote. ".repeat(1_800).slice(0, 49_000) };
+    expect(mailBytes(short, SITE)).toBeGreaterThan(GMAIL_CLIPS_AT);
+    expect(mailBytes(prose, SITE)).toBeLessThan(GMAIL_CLIPS_AT);
   });
 });

@@ -120,7 +120,7 @@ const HOSTILE = [
 
 const ELEMENTS =
   "H1 H2 H3 P A IMG UL OL LI BLOCKQUOTE HR CODE PRE TABLE THEAD TBODY TR TH TD STRONG EM DEL BR".split(" ");
-const ATTRIBUTES = "class style href src alt align start".split(" ");
+const ATTRIBUTES = "class style href src alt align start dir".split(" ");
 
 function expectHarmless(markdown: string): void {
   for (const element of documentOf(markdown).body.querySelectorAll("*")) {

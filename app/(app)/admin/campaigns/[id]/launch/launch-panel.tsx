@@ -1,4 +1,4 @@
-import { Button, Text, Title } from "@mantine/core";
+import { Button, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import page from "../../../../page.module.css";
 import type { Campaign } from "../../types";
@@ -23,8 +23,10 @@ export function LaunchPanel({ campaign, notices, onGo, onLaunch }: LaunchPanelPr
       </Title>
       <LaunchBanner campaign={campaign} first="within seconds of the launch, or at the time you choose" />
       <ProblemList problems={campaign.problems} onGo={onGo} />
-      <MessageNotices texts={campaign} counts={campaign.counts} />
-      {notices}
+      <Stack gap="md">
+        <MessageNotices texts={campaign} counts={campaign.counts} />
+        {notices}
+      </Stack>
       <Text c="dimmed" size="sm" my="md">
         From then on the audience is fixed. Sending can be paused, resumed and cancelled at any moment.
       </Text>

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "@jest/globals";
+import { parseReplyTo, replyToOf } from "../../lib/reply-to";
+
+describe("where answers go", () => {
+  it.each([
+    ["", []],
+    [" team@x.example ", ["team@x.example"]],
+    ["Team@X.example", ["team@x.example"]],
+    ["Team <team@x.example>", ['"Team" <team@x.example>']],
+    ['"Team, Sales" <team@x.example>', ['"Team, Sales" <team@x.example>']],
+    ["Müller & Söhne <m@x.example>", ['"Müller & Söhne" <m@x.example>']],
+    ["<team@x.example>", ["team@x.example"]],
+    ["a@x.example, B <b@x.example>; c@x.example", ["a@x.example", '"B" <b@x.example>', "c@x.example"]],
+  ])("%j is %j", (written, addresses) => expect(parseReplyTo(written)).toEqual(addresses));
+
+  it.each(["nobody", "team@", "Team <nobody>", "a@x.example, nobody", "a@x.example b@x.example", "<>"])(
+    "%j is no address",
+    (written) => expect(parseReplyTo(written)).toBeNull(),
+  );
+
+  it("begins no header of its own", () => {
+    const addresses = parseReplyTo("Team\r\nBcc: all@x.example <team@x.example>");
+    expect(JSON.stringify(addresses)).not.toMatch(/\\r|\\n/);
+  });
+
+  it("is left out where there is none, and a list where there are several", () => {
+    expect(replyToOf(undefined)).toEqual({});
+    expect(replyToOf("a@x.example")).toEqual({ replyTo: "a@x.example" });
+    expect(replyToOf("a@x.example,b@x.example")).toEqual({ replyTo: ["a@x.example", "b@x.example"] });
+  });
+});
