@@ -5,6 +5,8 @@ import type { Role } from "./roles";
 export type OwnLinkFields = {
   /** The subject of the campaign mail that contained the link. */
   about?: string | null;
+  /** A marketer has revoked this invite, so there is no newer one. */
+  isWithdrawn?: boolean;
   /** The role that the link gives to a colleague. */
   grantsRole?: Role | null;
   /**

@@ -36,6 +36,7 @@ test("says whose link it is, masked, and nothing else of them", async () => {
     name: "Ada",
     invitedBy: null,
     about: null,
+    isWithdrawn: false,
     grantsRole: null,
     next: "/settings",
     isRequestingBrowser: false,

@@ -36,8 +36,9 @@ const step = (name: "launch" | "pause" | "resume" | "cancel", id: CampaignId) =>
 const tokensTo = (email: string) =>
   scene.mail.mails.filter(({ to }) => to === email).map(({ token }) => token);
 const follow = async (token: string | undefined) => followLink(scene, token ?? "", await newBrowser());
-const peek = async (token: string | undefined) =>
-  (await scene.t.query(api.loginLinks.peek, { token: token ?? "", ...minute() })).state;
+const look = (token: string | undefined) =>
+  scene.t.query(api.loginLinks.peek, { token: token ?? "", ...minute() });
+const peek = async (token: string | undefined) => (await look(token)).state;
 const minute = () => ({ minute: Math.floor(Date.now() / MINUTE) });
 
 /** Asks for a new link in the place of an expired one. */
@@ -218,7 +219,10 @@ describe("sent once more, after the mail server failed", () => {
     await retry();
     await settleUntil(scene, campaignId, "sent");
     const { _id: recipientId } = await recipientOf(scene.t, campaignId, ADA);
+    const [token] = tokensTo(ADA);
+    expect(await look(token)).toMatchObject({ isWithdrawn: false });
     await marketer.as.mutation(api.recipients.revokeInvite, { recipientId });
+    expect(await look(token)).toMatchObject({ state: "revoked", isWithdrawn: true });
     expect(await follow(tokensTo(ADA)[0])).toEqual(REVOKED);
   });
 });

@@ -35,6 +35,21 @@ export function Refused({ reason, maskedEmail, problem, waitSeconds, ...inHand }
   );
 }
 
+/** An invite that was revoked: no other email has a link that works. */
+export function Withdrawn({ maskedEmail }: { maskedEmail: string }) {
+  return (
+    <>
+      <Heading title={LINK_MESSAGES.revoked.title}>
+        This invitation was withdrawn. If you think that is a mistake, ask the person who invited you.
+      </Heading>
+      <p className={controls.hint}>It was for {maskedEmail}.</p>
+      <a className={controls.quiet} href="/login?another">
+        Sign in with an account that you have
+      </a>
+    </>
+  );
+}
+
 function wayOn(reason: Problem, { shown, isCodeWaiting = false }: Partial<Look>): ReactNode {
   if (reason === "expired") return <RenewForm />;
   if (offersCode(reason, { isCodeWaiting })) return <TypeCode />;

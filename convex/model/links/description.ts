@@ -1,20 +1,25 @@
 import type { LoginLink } from "@latchkey/login-links/convex";
 import type { OwnLinkFields } from "../../../lib/link-view";
 import { fillMergeFields } from "../../../lib/merge-fields";
+import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { recipientOf } from "../campaigns/acceptance";
 import { grantOf } from "./grants";
 
 /** What the confirm page says about a link in addition to the link's own fields. */
-export type Description = Required<Pick<OwnLinkFields, "about" | "grantsRole">>;
+export type Description = Required<Pick<OwnLinkFields, "about" | "grantsRole" | "isWithdrawn">>;
 
 export async function describe(ctx: QueryCtx, link: LoginLink): Promise<Description> {
-  return { about: await aboutOf(ctx, link), grantsRole: await grantOf(ctx, link) };
+  const recipient = await recipientOf(ctx, link);
+  return {
+    about: await aboutOf(ctx, recipient),
+    isWithdrawn: recipient?.revokedAt !== undefined,
+    grantsRole: await grantOf(ctx, link),
+  };
 }
 
 /** Only marketers see the campaign's own name; the person has already read its subject. */
-async function aboutOf(ctx: QueryCtx, link: LoginLink): Promise<string | null> {
-  const recipient = await recipientOf(ctx, link);
+async function aboutOf(ctx: QueryCtx, recipient: Doc<"recipients"> | null): Promise<string | null> {
   const campaign = recipient && (await ctx.db.get("campaigns", recipient.campaignId));
   return campaign ? fillMergeFields(campaign.subject, recipient, "text") || null : null;
 }

@@ -48,11 +48,8 @@ function ConfirmForm({ onClose, action, keep, failed, color = "red", children, .
   return (
     <Stack gap="md">
       {children}
-      <DialogActions>
+      <DialogActions cancel={keep} isCancelFirst>
         <FormProblem title={failed} problem={problem} />
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {keep}
-        </Button>
         <Button color={color} loading={isSending} disabled={isDisabled} onClick={() => void submit(confirm)}>
           {action}
         </Button>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Modal, type ModalRootProps } from "@mantine/core";
-import type { ReactNode } from "react";
+import { createContext, type ReactNode } from "react";
 import { useAsk } from "../../confirm/ask";
 import styles from "./dialog.module.css";
 
@@ -16,6 +16,9 @@ export type DialogProps = {
   isOnTop?: boolean;
   children: ReactNode;
 };
+
+/** Closes the dialog around. */
+export const CloseDialog = createContext<() => void>(() => {});
 
 /**
  * A modal dialog. It stays when somebody clicks beside it: what is typed or shown once in it would be lost. Put together
@@ -44,7 +47,9 @@ export function Dialog({ opened, onClose, onClosed, title, size, isOnTop = false
           </Modal.Title>
           <Modal.CloseButton aria-label="Close" />
         </Modal.Header>
-        <Modal.Body>{children}</Modal.Body>
+        <Modal.Body>
+          <CloseDialog value={onClose}>{children}</CloseDialog>
+        </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );

@@ -2,6 +2,7 @@
 
 import { Button, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { DialogActions } from "../_shared/dialog-actions";
 import { FormProblem } from "../_shared/form-problem";
 import { useFormSubmit } from "../_shared/use-submit";
 
@@ -15,7 +16,6 @@ export function KeyForm({ create }: { create: (name: string) => Promise<void> })
   return (
     <form noValidate onSubmit={onSubmit(({ name }) => create(name.trim()))}>
       <Stack gap="md">
-        <FormProblem title="The key was not created" problem={problem} />
         <TextInput
           label="Name"
           description="The program that will use it, such as “Billing”."
@@ -25,9 +25,12 @@ export function KeyForm({ create }: { create: (name: string) => Promise<void> })
           data-autofocus
           {...form.getInputProps("name")}
         />
-        <Button type="submit" loading={isSending} w="fit-content" ml="auto">
-          Create the key
-        </Button>
+        <DialogActions>
+          <FormProblem title="The key was not created" problem={problem} />
+          <Button type="submit" loading={isSending}>
+            Create the key
+          </Button>
+        </DialogActions>
       </Stack>
     </form>
   );

@@ -34,7 +34,7 @@ export function MakeKey({ siteUrl }: { siteUrl: string }) {
         {key === null ? (
           <KeyForm create={async (name) => setKey((await create({ name })).key)} />
         ) : (
-          <NewKey apiKey={key} siteUrl={siteUrl} onDone={close} />
+          <NewKey apiKey={key} siteUrl={siteUrl} />
         )}
       </Dialog>
     </>

@@ -1,13 +1,14 @@
 "use client";
 
-import { Button, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import styles from "../_shared/admin.module.css";
+import { DialogActions } from "../_shared/dialog-actions";
 import { Copyable } from "../_shared/copyable";
 import { curlLines } from "./curl-lines";
 
-export type NewKeyProps = { apiKey: string; siteUrl: string; onDone: () => void };
+export type NewKeyProps = { apiKey: string; siteUrl: string };
 
-export function NewKey({ apiKey, siteUrl, onDone }: NewKeyProps) {
+export function NewKey({ apiKey, siteUrl }: NewKeyProps) {
   return (
     <Stack gap="md">
       <div className={styles.warning}>
@@ -18,9 +19,7 @@ export function NewKey({ apiKey, siteUrl, onDone }: NewKeyProps) {
       {curlLines(siteUrl, apiKey).map((command) => (
         <Copyable key={command.label} {...command} />
       ))}
-      <Button variant="default" onClick={onDone} w="fit-content">
-        Done
-      </Button>
+      <DialogActions cancel="Done" />
     </Stack>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Input, Radio, SegmentedControl, Stack, TextInput } from "@manti
 import { useForm } from "@mantine/form";
 import styles from "../_shared/admin.module.css";
 import { NOT_AN_ADDRESS } from "../_shared/email-problem";
+import { DialogActions } from "../_shared/dialog-actions";
 import { FormProblem } from "../_shared/form-problem";
 import { useFormSubmit } from "../_shared/use-submit";
 import { INITIAL, LIFETIMES, type LinkValues, toMintArgs, validate, type MintArgs } from "./link-values";
@@ -16,7 +17,6 @@ export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) 
   return (
     <form noValidate onSubmit={onSubmit((values) => mint(toMintArgs(values)))}>
       <Stack gap="md">
-        <FormProblem title="The link was not made" problem={problem} />
         <TextInput
           label="Email"
           description="Any sign-in link made for this address before stops working."
@@ -63,9 +63,12 @@ export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) 
           </Stack>
         </Radio.Group>
         <ProfileFields form={form} />
-        <Button type="submit" loading={isSending} w="fit-content" ml="auto">
-          {form.values.handover === "mail" ? "Mail the link" : "Make the link"}
-        </Button>
+        <DialogActions>
+          <FormProblem title="The link was not made" problem={problem} />
+          <Button type="submit" loading={isSending}>
+            {form.values.handover === "mail" ? "Mail the link" : "Make the link"}
+          </Button>
+        </DialogActions>
       </Stack>
     </form>
   );

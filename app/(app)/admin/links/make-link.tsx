@@ -40,7 +40,7 @@ export function MakeLink() {
         title={minted ? "Take the link now" : "Make a sign-in link"}
         size="lg"
       >
-        {minted ? <MintedLink minted={minted} onDone={close} /> : <LinkForm mint={mint} />}
+        {minted ? <MintedLink minted={minted} /> : <LinkForm mint={mint} />}
       </Dialog>
     </>
   );

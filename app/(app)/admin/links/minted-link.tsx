@@ -1,13 +1,14 @@
 "use client";
 
-import { Button, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { When } from "../../when";
 import styles from "../_shared/admin.module.css";
+import { DialogActions } from "../_shared/dialog-actions";
 import { Copyable } from "../_shared/copyable";
 
 export type Minted = { email: string; url: string; expiresAt: number };
 
-export function MintedLink({ minted, onDone }: { minted: Minted; onDone: () => void }) {
+export function MintedLink({ minted }: { minted: Minted }) {
   return (
     <Stack gap="md">
       <div className={styles.warning}>
@@ -18,9 +19,7 @@ export function MintedLink({ minted, onDone }: { minted: Minted; onDone: () => v
       <Text size="sm" c="dimmed">
         It works once, and expires <When at={minted.expiresAt} />.
       </Text>
-      <Button variant="default" onClick={onDone} w="fit-content">
-        Done
-      </Button>
+      <DialogActions cancel="Done" />
     </Stack>
   );
 }

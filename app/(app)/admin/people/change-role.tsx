@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { ROLE_IN_WORDS } from "@/lib/roles";
 import type { Role } from "@/lib/server/session";
 import { useCall } from "../../use-call";
 import { Dialog } from "../_shared/dialog";
+import { DialogActions } from "../_shared/dialog-actions";
 import { FormProblem } from "../_shared/form-problem";
 import { useSubmit } from "../_shared/use-submit";
 import { ADMINS_WORK_ENDS, CAMPAIGNS_STOP } from "./remove-person";
@@ -43,17 +44,14 @@ function RoleForm({ person, onDone }: { person: PersonRow; onDone: () => void })
 
   return (
     <Stack gap="md">
-      <FormProblem title="The role stays as it is" problem={problem} />
       <RoleChoice value={role} onChange={choose} />
       <Consequence person={person} role={role} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
+      <DialogActions>
+        <FormProblem title="The role stays as it is" problem={problem} />
         <Button disabled={role === person.role} loading={isSending} onClick={() => void submit(save)}>
           {role === person.role ? "Change the role" : `Make them ${ROLE_IN_WORDS[role]}`}
         </Button>
-      </Group>
+      </DialogActions>
     </Stack>
   );
 }

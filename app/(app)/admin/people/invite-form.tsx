@@ -4,6 +4,7 @@ import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import type { Role } from "@/lib/server/session";
 import { emailProblem, NOT_AN_ADDRESS } from "../_shared/email-problem";
+import { DialogActions } from "../_shared/dialog-actions";
 import { FormProblem } from "../_shared/form-problem";
 import { useFormSubmit } from "../_shared/use-submit";
 import { RoleChoice } from "./role-choice";
@@ -23,7 +24,6 @@ export function InviteForm({ invite }: { invite: (values: InviteValues) => Promi
       onSubmit={onSubmit(({ email, name, role }) => invite({ email: email.trim(), name: name.trim(), role }))}
     >
       <Stack gap="md">
-        <FormProblem title="The invite was not sent" problem={problem} />
         <TextInput
           label="Email"
           type="email"
@@ -44,9 +44,12 @@ export function InviteForm({ invite }: { invite: (values: InviteValues) => Promi
           They get a link by mail that works once, for 7 days. The role is theirs once they follow it. Until
           then the invite is listed under Sign-in links, where it can be revoked.
         </Text>
-        <Button type="submit" loading={isSending} w="fit-content" ml="auto">
-          Send the invite
-        </Button>
+        <DialogActions>
+          <FormProblem title="The invite was not sent" problem={problem} />
+          <Button type="submit" loading={isSending}>
+            Send the invite
+          </Button>
+        </DialogActions>
       </Stack>
     </form>
   );

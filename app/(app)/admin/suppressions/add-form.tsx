@@ -4,6 +4,7 @@ import { Button, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { addressesIn } from "@/lib/audience/addresses-in";
 import { counted } from "../_shared/numbers";
+import { DialogActions } from "../_shared/dialog-actions";
 import { FormProblem } from "../_shared/form-problem";
 import { useFormSubmit } from "../_shared/use-submit";
 
@@ -47,7 +48,6 @@ export function AddForm({ suppress }: AddFormProps) {
       onSubmit={onSubmit(async ({ emails, note }) => leave(await suppress(addressesIn(emails), note.trim())))}
     >
       <Stack gap="md">
-        <FormProblem title="Not added" problem={problem} />
         <Textarea
           label="Addresses"
           description="One, or many: a line each, or separated by commas."
@@ -69,9 +69,12 @@ export function AddForm({ suppress }: AddFormProps) {
           required
           {...form.getInputProps("note")}
         />
-        <Button type="submit" loading={isSending} w="fit-content" ml="auto">
-          Suppress
-        </Button>
+        <DialogActions>
+          <FormProblem title="Not added" problem={problem} />
+          <Button type="submit" loading={isSending}>
+            Suppress
+          </Button>
+        </DialogActions>
       </Stack>
     </form>
   );

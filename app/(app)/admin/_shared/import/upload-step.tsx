@@ -1,7 +1,8 @@
 import { Button, Group, Progress, Stack, Text, Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { FormProblem } from "../form-problem";
 import { percent } from "../numbers";
+import styles from "./import.module.css";
 import { LeftOut } from "./left-out";
 import { leftOutOf, type ListImport, type UploadState } from "./list-import";
 
@@ -26,10 +27,11 @@ export type UploadStepProps = {
 /** The rows on their way up, with their numbers. */
 export function UploadStep({ list, state, words, onEnd }: UploadStepProps) {
   const isUploading = state.kind === "uploading";
+  const title = useFocusAtEnd(isUploading);
   const consequence = words.consequence(state);
   return (
     <Stack gap="md">
-      <Title order={2} size={20}>
+      <Title order={2} size={20} ref={title} tabIndex={-1} className={styles.title}>
         {titleOf(state, words.uploading)}
       </Title>
       <FormProblem title="The import stopped" problem={state.kind === "stopped" ? state.problem : null} />
@@ -54,6 +56,17 @@ export function UploadStep({ list, state, words, onEnd }: UploadStepProps) {
       {isUploading ? null : <LeftOut list={list} count={leftOutOf(state)} />}
     </Stack>
   );
+}
+
+/** Brings the result into sight, for screen readers too, wherever on a long page somebody was when the import began. */
+function useFocusAtEnd(isUploading: boolean) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const wasUploading = useRef(isUploading);
+  useEffect(() => {
+    if (wasUploading.current && !isUploading) title.current?.focus();
+    wasUploading.current = isUploading;
+  }, [isUploading]);
+  return title;
 }
 
 function titleOf({ kind }: UploadState, uploading: string): string {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, EmptyState, Group, Skeleton, Text, Title } from "@mantine/core";
+import { Button, EmptyState, Group, Text, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../../../use-call";
@@ -9,6 +9,7 @@ import { type Column, RecordTable } from "../../../_shared/record-table";
 import { ConfirmDialog } from "../../../_shared/confirm-dialog";
 import { funnelOf } from "../../funnel";
 import { counted } from "../../../_shared/numbers";
+import { TableSkeleton } from "../../../_shared/table-skeleton";
 import { SearchField, useSearch } from "../../../_shared/search-field";
 import { ShowMore } from "../../../_shared/show-more";
 import type { Campaign, RecipientRow } from "../../types";
@@ -43,7 +44,7 @@ export function AudienceList({ campaign, isGrowing }: AudienceListProps) {
         <Text c="dimmed">They are listed here once all of them are in.</Text>
       ) : (
         <>
-          <Rows rows={pages.rows} isSearched={search.settled !== ""} />
+          <Rows rows={pages.rows} isSearched={search.settled !== ""} isEmpty={audience === 0} />
           <ShowMore pages={pages} />
         </>
       )}
@@ -51,8 +52,16 @@ export function AudienceList({ campaign, isGrowing }: AudienceListProps) {
   );
 }
 
-function Rows({ rows, isSearched }: { rows: readonly RecipientRow[] | null; isSearched: boolean }) {
-  if (rows === null) return <Skeleton height={160} radius={14} />;
+type RowsProps = {
+  rows: readonly RecipientRow[] | null;
+  isSearched: boolean;
+  /** By the counter, which may be a moment ahead of the rows. */
+  isEmpty: boolean;
+};
+
+function Rows({ rows, isSearched, isEmpty }: RowsProps) {
+  const isComing = rows?.length === 0 && !isSearched && !isEmpty;
+  if (rows === null || isComing) return <TableSkeleton label="Recipients" />;
   if (rows.length > 0) return <RecordTable label="Recipients" columns={COLUMNS} rows={rows} />;
   return (
     <EmptyState

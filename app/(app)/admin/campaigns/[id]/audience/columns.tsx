@@ -1,4 +1,6 @@
 import { Checkbox, Text, Title } from "@mantine/core";
+import type { ColumnMapping } from "@/lib/audience/columns";
+import type { TableSummary } from "@/lib/audience/protocol";
 import type { ListImport, ReadState } from "../../../_shared/import/list-import";
 import { counted } from "../../../_shared/numbers";
 import { ColumnTable } from "./column-table";
@@ -15,8 +17,8 @@ export function Columns({ list, state: { table, mapping } }: ColumnsProps) {
           What is in the columns?
         </Title>
         <Text c="dimmed">
-          {counted(table.rowCount, "row was read", "rows were read")}. Everything that is neither an address
-          nor a name can be written into the message as a variable.
+          {counted(rowsOf(table, mapping), "row was read", "rows were read")}. Everything that is neither an
+          address nor a name can be written into the message as a variable.
         </Text>
       </div>
       <EncodingChoice table={table} onChoose={(encoding) => void list.decodeAs(encoding)} />
@@ -29,3 +31,7 @@ export function Columns({ list, state: { table, mapping } }: ColumnsProps) {
     </>
   );
 }
+
+/** Without the header, if there is one: the table was counted as its mapping was guessed. */
+const rowsOf = ({ rowCount, mapping }: TableSummary, { hasHeader }: ColumnMapping) =>
+  rowCount + Number(mapping.hasHeader) - Number(hasHeader);

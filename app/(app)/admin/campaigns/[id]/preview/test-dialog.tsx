@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Stack, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { api } from "@/convex/_generated/api";
 import { addressesIn } from "@/lib/audience/addresses-in";
 import { useActionCall } from "../../../../use-call";
 import { Dialog } from "../../../_shared/dialog";
+import { DialogActions } from "../../../_shared/dialog-actions";
 import { FormProblem } from "../../../_shared/form-problem";
 import { useSubmit } from "../../../_shared/use-submit";
 import type { Campaign, RecipientId } from "../../types";
@@ -73,11 +74,8 @@ function TestForm({ onClose, campaign, readerId, myEmail, flush }: Omit<TestDial
           The subject or the message is still empty.
         </Text>
       ) : null}
-      <FormProblem title="Not sent" problem={problem} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          Not now
-        </Button>
+      <DialogActions>
+        <FormProblem title="Not sent" problem={problem} />
         <Button
           disabled={to.length === 0 || to.length > MAX_ADDRESSES}
           loading={isSending}
@@ -85,7 +83,7 @@ function TestForm({ onClose, campaign, readerId, myEmail, flush }: Omit<TestDial
         >
           Send
         </Button>
-      </Group>
+      </DialogActions>
     </Stack>
   );
 }

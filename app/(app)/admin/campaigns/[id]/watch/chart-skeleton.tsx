@@ -1,3 +1,15 @@
-import { Skeleton } from "@mantine/core";
+import { Title } from "@mantine/core";
+import page from "../../../../page.module.css";
+import styles from "./watch.module.css";
 
-export const ChartSkeleton = () => <Skeleton height={340} radius={14} />;
+/** The card of the chart with its lines, before there are bars. */
+export function ChartSkeleton() {
+  return (
+    <section className={`${page.card} ${styles.chart}`} aria-label="Over time" aria-busy="true">
+      <Title order={2} size={18} mb="md">
+        Over time
+      </Title>
+      <div className={styles.axes} />
+    </section>
+  );
+}

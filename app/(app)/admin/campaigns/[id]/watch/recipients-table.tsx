@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, EmptyState, NativeSelect, Skeleton, Title } from "@mantine/core";
+import { Button, EmptyState, NativeSelect, Title } from "@mantine/core";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { useCall } from "../../../../use-call";
@@ -10,6 +10,7 @@ import lists from "../../../_shared/lists.module.css";
 import { type Column, RecordTable } from "../../../_shared/record-table";
 import { RevokeButton } from "../../../_shared/revoke-button";
 import { SearchField, useSearch } from "../../../_shared/search-field";
+import { TableSkeleton } from "../../../_shared/table-skeleton";
 import { ShowMore } from "../../../_shared/show-more";
 import type { Reader } from "../preview/reader-select";
 import type { Campaign, RecipientId, RecipientRow, RecipientStatus } from "../../types";
@@ -63,7 +64,7 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
 type RowsProps = { rows: readonly RecipientRow[] | null; onOpen: (recipientId: RecipientId) => void };
 
 function Rows({ rows, onOpen }: RowsProps) {
-  if (rows === null) return <Skeleton height={200} radius={14} />;
+  if (rows === null) return <TableSkeleton label="Recipients" />;
   if (rows.length > 0) return <RecordTable label="Recipients" columns={columnsWith(onOpen)} rows={rows} />;
   return (
     <EmptyState
