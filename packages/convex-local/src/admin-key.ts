@@ -4,7 +4,7 @@ import path from "node:path";
 
 const INSTANCE = "latchkey-local";
 
-/** The key of this deployment: made once, and readable by nobody but its owner. */
+/** The key of this deployment. It is made once, and only its owner can read the file. */
 export function adminKey(stateDir: string): string {
   const file = path.join(stateDir, "admin-key");
   if (existsSync(file)) return readFileSync(file, "utf8").trim();

@@ -1,8 +1,9 @@
 /**
- * Before Node 24 each AsyncLocalStorage carries its store from promise to promise by itself, and here are ten of them,
- * most of them convex-test's: a fifth of the time of every function went into that. From Node 24 on all of them travel
- * in one frame; this does the same. It does without `async_hooks`, whose bookkeeping ends the process when JavaScript is
- * ended from outside, as loop-guard.ts does. Import it before whatever makes an AsyncLocalStorage.
+ * Before Node 24, each AsyncLocalStorage passes its store from promise to promise by itself. This process has ten of
+ * them, most of them convex-test's, and they took a fifth of the time of every function. From Node 24 on all of them
+ * share one frame; this file does the same for older versions. It avoids `async_hooks`, whose bookkeeping ends the
+ * process when JavaScript is ended from outside, as loop-guard.ts does. Import it before any code that creates an
+ * AsyncLocalStorage.
  */
 import hooks from "node:async_hooks";
 import { syncBuiltinESMExports } from "node:module";
@@ -15,7 +16,7 @@ const NOTHING: Frame = new Map();
 const IS_NEEDED = Number(process.versions.node.split(".")[0]) < 24;
 
 let current = NOTHING;
-/** The frames that promises interrupted, to go back to. */
+/** The frames to return to after the current promise. */
 const interrupted: Frame[] = [];
 
 function within<R>(frame: Frame, work: () => R): R {
@@ -64,12 +65,12 @@ class SharedStorage<T> {
   }
 }
 
-/** Runs something in the contexts that a promise was made in. */
+/** Runs `work` in the contexts in which the promise was made. */
 export function inContextOf<R>(promise: Promise<unknown>, work: () => R): R {
   return IS_NEEDED ? within((promise as Framed)[FRAME] ?? NOTHING, work) : work();
 }
 
-/** After JavaScript was ended from outside: nothing of it went back to where it came from. */
+/** Called after JavaScript was ended from outside, because it never returned to its earlier contexts. */
 export function forgetContexts(): void {
   interrupted.length = 0;
   current = NOTHING;
@@ -93,7 +94,7 @@ if (IS_NEEDED) {
     const carrying = (work: () => void, ...rest: unknown[]) => stock(SharedStorage.bind(work), ...rest);
     Object.assign(globalThis, { [name]: Object.assign(carrying, stock) });
   }
-  // A getter from Node 22.12 on: it cannot be assigned to.
+  // It is a getter from Node 22.12 on, which cannot be assigned to.
   Object.defineProperty(hooks, "AsyncLocalStorage", {
     value: SharedStorage,
     writable: true,

@@ -11,7 +11,10 @@ import {
 import { RequestError } from "./errors";
 import type { AuthProvider, Caller } from "./types";
 
-/** A JWT that no provider of the app vouches for, or that is over: codes of `validate_id_token` (crates/authentication). */
+/**
+ * A JWT that is expired or that none of the app's providers accepts, with the codes of `validate_id_token`
+ * (crates/authentication).
+ */
 class AuthenticationError extends RequestError {
   constructor(code: "Unauthenticated" | "InvalidAuthHeader" | "NoAuthProvider", message: string) {
     super(401, code, message);
@@ -26,9 +29,9 @@ export interface VerifiedToken {
 
 type KeySet = Parameters<typeof jwtVerify>[1];
 const CLOCK_TOLERANCE_SECONDS = 5;
-/** A token signed by a key that is not known makes the keys be fetched again, but no more often than this. */
+/** If a token was signed by an unknown key, the keys are fetched again, but no more often than this. */
 const REFETCH_AFTER_MS = 1000;
-/** The provider is, as a rule, the app's own HTTP actions: just after a start their code has to be loaded first. */
+/** The provider is usually the app's own HTTP actions, whose code has to be loaded first after a start. */
 const FETCH_TIMEOUT_MS = 30_000;
 
 /** Verifies JWTs against the providers of the app's `auth.config`. */
@@ -80,7 +83,7 @@ export class Authenticator {
     let keys = this.keySets.get(source);
     if (!keys) {
       keys = "jwks" in provider ? keysAt(provider.jwks) : discoveredKeys(provider.domain);
-      // A provider that could not be reached once may be there the next time.
+      // A provider that could not be reached may be there the next time.
       keys.catch(() => this.keySets.delete(source));
       this.keySets.set(source, keys);
     }
@@ -88,7 +91,7 @@ export class Authenticator {
   }
 }
 
-/** A custom JWT is decoded with the key that it names, also where there is only one. */
+/** A custom JWT must name its key, even if there is only one. */
 function requireKeyId(token: string): void {
   if (decodeProtectedHeader(token).kid === undefined)
     throw new AuthenticationError(
@@ -105,7 +108,7 @@ function requireIssuedAlready({ iat }: JWTPayload): void {
     );
 }
 
-/** A domain may be written with or without its scheme and trailing slash; tokens have their own idea. */
+/** The forms in which tokens may name the issuer: with or without scheme and trailing slash. */
 function issuersOf(provider: AuthProvider): string[] {
   if ("issuer" in provider) return [provider.issuer];
   const domain = withScheme(provider.domain).replace(/\/$/, "");
@@ -151,7 +154,7 @@ const IDENTITY_FIELDS: Record<string, string> = {
 };
 const NOT_OF_THE_IDENTITY = new Set(["iss", "sub", "aud", "exp", "iat", "nbf", "jti"]);
 
-/** OpenID's standard claims by the names of Convex's `UserIdentity`, all others as they are. */
+/** OpenID's standard claims under the names of Convex's `UserIdentity`; all others unchanged. */
 function identityOf(payload: JWTPayload): Record<string, unknown> {
   const claims = Object.entries(payload).filter(([claim]) => !NOT_OF_THE_IDENTITY.has(claim));
   return {
@@ -162,7 +165,7 @@ function identityOf(payload: JWTPayload): Record<string, unknown> {
   };
 }
 
-/** Who sends a request: by a user's JWT (`Bearer …`) or the deployment's admin key (`Convex …`). */
+/** The caller of a request: by a user's JWT (`Bearer …`) or the deployment's admin key (`Convex …`). */
 export async function callerOf(
   authorization: string | undefined,
   adminKey: string,
@@ -179,7 +182,7 @@ export async function callerOf(
   throw new RequestError(400, "InvalidAdminKey", "Invalid admin key");
 }
 
-/** The key alone, or `key:base64(identity)` to act as somebody, as `npx convex run --identity` does. */
+/** The key alone, or `key:base64(identity)` to act as a user, as `npx convex run --identity` does. */
 export function adminOf(value: string, adminKey: string): Caller {
   if (isSame(value, adminKey)) return { kind: "admin" };
   const separator = value.lastIndexOf(":");

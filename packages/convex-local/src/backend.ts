@@ -33,17 +33,17 @@ export interface MountedCode {
 /** The outermost transaction that is open. */
 interface OpenTransaction {
   snapshot: Snapshot;
-  /** Unknown until its function is entered; undefined for the deployment's own writes. */
+  /** Unknown until the function starts; undefined for the deployment's own writes. */
   execution?: Execution;
   committing: boolean;
 }
 
 export interface ConflictOptions {
-  /** Whether a mutation fails when another has changed what it read since it was called. */
+  /** Whether a mutation fails if another one has changed what it read since it was called. */
   conflicts: boolean;
   /**
-   * How long each mutation is under way before it runs, in milliseconds. Here a function runs to its end before the next
-   * request is read, so that without this mutations that are called together would hardly ever meet.
+   * How long each mutation waits before it runs, in milliseconds. A function runs to its end before the next request is
+   * read, so without this wait mutations that are called together would hardly ever conflict.
    */
   mutationMs: number;
 }
@@ -54,23 +54,23 @@ interface Component {
 }
 
 /**
- * convex-test made fit to serve: transactions queue fairly, code can be swapped under living data, every commit is
- * told to whoever listens, and a function that was given up cannot write into somebody else's transaction.
+ * A server around convex-test: transactions queue fairly, code can be replaced while documents stay, every commit is
+ * reported to listeners, and a function that was given up cannot write into another transaction.
  */
 export class Backend {
   private readonly lock = new Lock();
   private readonly internals: ConvexTestInternals = openConvexTest();
-  /** Components keep their documents while they are not mounted. */
+  /** Components that are not mounted keep their documents. */
   private readonly components = new Map<string, Component>();
   private readonly listeners: ((commit: Commit) => void)[] = [];
-  /** convex-test's async contexts must not leak into what a commit sets off: leave them. */
+  /** Leaves convex-test's async contexts, which must not leak into what a commit triggers. */
   private readonly outside = AsyncLocalStorage.snapshot();
   private readonly history = new CommitHistory();
   private open: OpenTransaction | undefined;
-  /** Inside a query that a mutation runs on what was committed before it: that does not count as read. */
+  /** Above 0 inside a query that a mutation runs on earlier commits: its reads do not count as the mutation's. */
   private apart = 0;
   readonly conflicts = new ConflictCounts();
-  /** Where what a listener throws goes: unless told otherwise, to whoever watches the process for it. */
+  /** Receives the errors of listeners. By default they are thrown into the process. */
   onListenerError = (error: unknown): void => {
     setImmediate(() => {
       throw error;
@@ -92,7 +92,7 @@ export class Backend {
     return this.internals.global;
   }
 
-  /** Nanoseconds since 1970, as Convex counts. */
+  /** Nanoseconds since 1970, in Convex's unit. */
   get lastCommitTs(): bigint {
     return this.internals.global.transactionManager._lastCommitTs;
   }
@@ -116,12 +116,12 @@ export class Backend {
     this.listeners.push(listener);
   }
 
-  /** The outermost query or mutation tells who it is as soon as its transaction is open. */
+  /** The outermost query or mutation registers itself as soon as its transaction is open. */
   enter(execution: Execution): void {
     if (this.open) this.open.execution = execution;
   }
 
-  /** V8 has thrown away what was about to run: who the lock was handed to may not know of it. */
+  /** V8 has discarded work that was about to run, so the new holder of the lock may never have learned of it. */
   recover(): void {
     setImmediate(() => setImmediate(() => !this.open && this.lock.reclaim()));
   }
@@ -151,7 +151,7 @@ export class Backend {
     return this.lock.run(work, { toRead: true });
   }
 
-  /** Replaces the documents of a component from outside of any transaction: for restoring and resetting only. */
+  /** Replaces the documents of a component outside of any transaction. Only for restoring and resetting. */
   load(
     componentPath: string,
     state: Pick<Database, "_documents" | "_nextDocId" | "_lastCreationTime">,
@@ -198,7 +198,7 @@ export class Backend {
     manager.rollback = (nested) => {
       if (nested && executions.getStore()?.transaction?.ended) return;
       if (!nested) {
-        // It was committed, and something failed that came after.
+        // It was committed before the failure.
         if (!this.open) return;
         this.dropDanglingLevels();
       }
@@ -232,7 +232,7 @@ export class Backend {
     };
   }
 
-  /** A transaction begins when it is asked for, and not when its turn has come. */
+  /** A transaction begins when it is requested, not when its turn comes. */
   private async openTransaction(): Promise<void> {
     const snapshot = this.history.begin();
     const { conflicts, mutationMs } = this.options;
@@ -251,7 +251,10 @@ export class Backend {
     open.committing = true;
   }
 
-  /** A transaction that only read is on the snapshot of its beginning, and right. To keep a receipt is to write. */
+  /**
+   * A transaction that only read saw the snapshot of its beginning, which is correct. Storing a receipt counts as
+   * writing.
+   */
   private hasWritten({ call }: Execution): boolean {
     const databases = Object.values(this.internals.global.components);
     return (
@@ -259,12 +262,12 @@ export class Backend {
     );
   }
 
-  /** Levels that nested calls opened and, because nobody awaited them, never closed. */
+  /** Closes levels of nested calls that nobody awaited. */
   private dropDanglingLevels(): void {
     for (const { db } of Object.values(this.internals.global.components)) db._writes.length = 1;
   }
 
-  /** Before the lock is released, so that listeners see every commit in order and before any answer goes out. */
+  /** Runs before the lock is released, so that listeners see every commit in order and before any answer is sent. */
   private announce({ execution, committing }: OpenTransaction, ts: bigint): void {
     const changes: Change[] = [];
     for (const { reads } of this.components.values()) {
@@ -279,7 +282,7 @@ export class Backend {
     );
   }
 
-  /** A commit is a commit: a listener that fails must not make it look like a failed one. */
+  /** A listener's error must not make a commit look failed. */
   private tell(listener: (commit: Commit) => void, commit: Commit): void {
     try {
       listener(commit);
@@ -289,7 +292,10 @@ export class Backend {
   }
 }
 
-/** Of the transactions that are asked for, the deployment's own have no function, and queries say that they read. */
+/**
+ * Whether the requested transaction is a mutation: the deployment's own transactions have no function, and queries
+ * declare that they only read.
+ */
 function isMutation(): boolean {
   const call = calls.getStore();
   return call ? !call.toRead : executions.getStore() !== undefined;

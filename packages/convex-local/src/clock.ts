@@ -4,38 +4,38 @@ import { setTimeout as delay } from "node:timers/promises";
 import { RequestError } from "./errors";
 import { shiftDate } from "./shift-date.mjs";
 
-/** In the folder of the state: how far the clock is ahead, in milliseconds. */
+/** A file in the state folder with the clock's lead in milliseconds. */
 export const CLOCK_FILE = "clock";
-/** Whoever follows the file looks at it this often, at the least. */
+/** Processes that follow the file read it at least this often. */
 const FOLLOWED_WITHIN_MS = 150;
 
 let offsetMs = 0;
 let isShifted = false;
 
-/** What a test may ask for: a time, as milliseconds since 1970 or in words of ISO 8601, or how much later it shall be. */
+/** What a test may send: a time, as milliseconds since 1970 or in ISO 8601, or by how much to advance the clock. */
 export interface Move {
   now?: number | string;
   advanceMs?: number;
 }
 
 /**
- * The deployment's clock, which a test may move instead of waiting. It is the process's: functions, rate limits, tokens,
- * scheduled jobs and crons all go by it. A restart goes back to the machine's.
+ * The deployment's clock, which a test may move instead of waiting. It applies to the whole process: functions, rate
+ * limits, tokens, scheduled jobs and crons all use it. A restart resets it to the machine's clock.
  */
 export class Clock {
   private readonly listeners: (() => void)[] = [];
 
-  /** @param file where others read how far it is ahead (follow-clock.mjs) */
+  /** @param file where other processes read the clock's lead (follow-clock.mjs) */
   constructor(private readonly file?: string) {
     this.stop();
   }
 
-  /** Told after it was moved. */
+  /** The listener is called after each move. */
   onMove(listener: () => void): void {
     this.listeners.push(listener);
   }
 
-  /** Answers when everybody has the new time. @throws RequestError for a time that is none */
+  /** Resolves when all processes have the new time. @throws RequestError for an invalid time */
   async move(move: Move): Promise<{ now: number; offsetMs: number }> {
     offsetMs += distance(move);
     if (!isShifted) shiftDate(() => offsetMs);
@@ -49,7 +49,7 @@ export class Clock {
     return { now: Date.now(), offsetMs };
   }
 
-  /** Back to the machine's. */
+  /** Returns to the machine's clock. */
   stop(): void {
     offsetMs = 0;
     if (this.file) rmSync(this.file, { force: true });

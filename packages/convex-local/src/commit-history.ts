@@ -1,17 +1,17 @@
 import type { Change } from "./table-indexes";
 
-/** One transaction's place among the commits: those that came after it began are not in what it was begun on. */
+/** One transaction's place among the commits. It does not see commits that came after it began. */
 export interface Snapshot {
   readonly position: number;
 }
 
 export interface PastCommit {
   changes: Change[];
-  /** The function that made it, as `component/path:function`; undefined for the deployment's own writes. */
+  /** The function that made the commit, as `component/path:function`; undefined for the deployment's own writes. */
   source: string | undefined;
 }
 
-/** What was committed since the oldest transaction began that is still open, and nothing older. */
+/** The commits since the start of the oldest open transaction. Older ones are dropped. */
 export class CommitHistory {
   private commits: PastCommit[] = [];
   private forgotten = 0;

@@ -12,7 +12,7 @@ import type { AnalyzedFunction, AnalyzedModule, FunctionKind, FunctionType } fro
 import { checkArguments, checkResult } from "./value-limits";
 import { withinLimit, type TimeLimits } from "./watchdog";
 
-/** One call of a function. Those that one request caused have its id. */
+/** One call of a function. All calls that one request caused have its id. */
 export interface Called {
   requestId: string;
   componentPath: string;
@@ -24,14 +24,14 @@ export interface Runtime {
   log: DeploymentLog;
   limits: TimeLimits;
   counts: Record<FunctionKind, number>;
-  /** The last functions that were called, nested ones too, oldest first. */
+  /** The most recent function calls, nested ones too, oldest first. */
   called: Called[];
-  /** Whether each call evaluates its modules anew, as on Convex. */
+  /** Whether each call evaluates its modules again, as on Convex. */
   freshContexts: boolean;
   guard: LoopGuard;
 }
 
-/** How a pushed function lets itself be called: by the copy of `convex/server` in its own bundle. */
+/** The call interface of a pushed function, from the copy of `convex/server` in its bundle. */
 interface GuestFunction {
   invokeQuery(args: string): Promise<string>;
   invokeMutation(args: string): Promise<string>;
@@ -51,8 +51,8 @@ const KINDS = { Query: "query", Mutation: "mutation", Action: "action" } as cons
 >;
 
 /**
- * The modules of one component as convex-test wants them: functions made of what the push told of them, whose handlers
- * load the pushed code when they are called first.
+ * The modules of one component in the form that convex-test needs: functions built from the push's analysis, whose
+ * handlers load the pushed code at their first call.
  */
 export function componentModules(
   runtime: Runtime,
@@ -96,7 +96,7 @@ function hostFunction(
       execution.result = result;
       return jsonToConvex(result);
     });
-  // Return values are checked here, before the commit: convex-test would look at them only after it.
+  // Return values are checked here, before the commit, because convex-test would check them only after it.
   const exportReturns = () => "null";
   return { [`is${udfType}`]: true, exportArgs: () => args, exportReturns, _handler: handler };
 }
@@ -123,7 +123,7 @@ function checkReturn(
   }
 }
 
-/** What Convex says without "Uncaught", because the function did not throw it. */
+/** For messages that Convex sends without "Uncaught", because the function did not throw them. */
 function refusing(check: () => void): void {
   try {
     check();
@@ -134,7 +134,7 @@ function refusing(check: () => void): void {
 
 type Started = Pick<Execution, "kind" | "componentPath" | "identifier" | "host">;
 
-/** Runs one function, nested or not, with its log, its time limit and its end. Throws what the function threw. */
+/** Runs one function, nested or not, with its log and its time limit. Throws what the function threw. */
 export async function runFunction<T>(
   { backend, log, limits, counts, called, guard }: Runtime,
   started: Started,
@@ -168,19 +168,19 @@ function nested(execution: Execution): boolean {
 }
 
 async function withHooks<T>(execution: Execution, body: (execution: Execution) => Promise<T>): Promise<T> {
-  // Each call has globals of its own in convex-test: this console is seen by this function alone.
+  // Each call has its own globals in convex-test, so only this function sees this console.
   globalThis.console = execution.log.console;
   const outermost = execution.transaction === execution;
   if (outermost) execution.call.opening?.();
   const result = await body(execution);
-  // What was rejected and handled by nobody is known after a turn of the event loop, and stops the function.
+  // A rejection that nobody handles is only known after a turn of the event loop; it stops the function.
   if (!nested(execution)) await new Promise<void>((resolve) => setImmediate(resolve));
   assertRunning(execution);
   if (outermost) execution.call.closing?.();
   return result;
 }
 
-/** Of a function that an action calls. Who calls is not told across components. */
+/** For a function that an action calls. The caller's identity is not passed to components. */
 function childCall({ call, componentPath }: Execution, started: Started): Call {
   const unknownIdentity = started.componentPath === componentPath ? call.unknownIdentity : undefined;
   return { requestId: call.requestId, logLines: [], unknownIdentity };

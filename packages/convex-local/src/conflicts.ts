@@ -1,7 +1,7 @@
 /**
- * Convex runs mutations side by side, each on the snapshot that it began on. One that finds at its commit that another
- * has changed what it read is run again. Here they run one after the other, so a mutation is held to the same: it began
- * when it was called, however long it then waited for its turn.
+ * Convex runs mutations in parallel, each on the snapshot of its beginning. If another one has changed what it read, it
+ * is run again at its commit. Here mutations run one after the other, but the same rule applies: a mutation begins when
+ * it is called, however long it then waits for its turn.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type { CommitHistory, PastCommit, Snapshot } from "./commit-history";
@@ -9,7 +9,7 @@ import { RequestError } from "./errors";
 import type { ReadSet } from "./read-set";
 import type { Change } from "./table-indexes";
 
-/** Waits are random, up to a bound that doubles each time. */
+/** Waits are random, with an upper bound that doubles each time. */
 export interface RetryPolicy {
   retries: number;
   firstWaitMs: number;
@@ -23,7 +23,7 @@ export const SCHEDULED: RetryPolicy = { retries: Infinity, firstWaitMs: 100, lon
 /** `execute_job` in crates/application/src/cron_jobs/mod.rs. */
 export const CRON: RetryPolicy = { retries: Infinity, firstWaitMs: 500, longestWaitMs: 15_000 };
 
-/** What a caller is told in the end: code, status and words of `user_occ` and `system_occ` (crates/errors/src/lib.rs). */
+/** The final answer to a caller: code, status and message of `user_occ` and `system_occ` (crates/errors/src/lib.rs). */
 export class ConflictError extends RequestError {
   constructor(
     readonly table: string,
@@ -33,7 +33,7 @@ export class ConflictError extends RequestError {
   }
 }
 
-/** @throws ConflictError when something was committed since the snapshot that the transaction has read. */
+/** @throws ConflictError if something that the transaction has read was committed since its snapshot */
 export function checkConflicts(
   history: CommitHistory,
   snapshot: Snapshot,
@@ -66,7 +66,7 @@ const SYSTEM_TABLE_CHANGED =
   "Data read or written in this mutation changed while it was being run. Consider reducing the amount of data read by " +
   "using indexed queries with selective index range expressions (https://docs.convex.dev/database/indexes/).";
 
-/** How often mutations met a conflict, for benches and for whoever looks for the row that all of them write. */
+/** How often mutations conflicted, for benches and for people who look for a row that all mutations write. */
 export class ConflictCounts {
   conflicts = 0;
   /** Calls that were given up after their last try. */
@@ -79,7 +79,7 @@ export class ConflictCounts {
   }
 }
 
-/** Runs a mutation, and again after each conflict. Throws what it threw, or its last conflict. */
+/** Runs a mutation, and repeats it after each conflict. Throws what it threw, or its last conflict. */
 export async function retryConflicts<T>(
   run: () => Promise<T>,
   policy: RetryPolicy,

@@ -1,6 +1,7 @@
 /**
- * The only file that knows how convex-test is made inside. It is pinned to an exact version; every internal that is
- * used is checked when the process starts, so that an upgrade fails with a sentence and not in the middle of a call.
+ * The only file that depends on convex-test's internals. convex-test is pinned to an exact version, and every internal
+ * that is used is checked when the process starts, so that an upgrade fails with a clear message and not in the middle
+ * of a call.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { convexTest } from "convex-test";
@@ -8,7 +9,7 @@ import type { Value } from "convex/values";
 import type { SchemaJson } from "./types";
 
 export type Doc = Record<string, Value> & { _id: string; _creationTime: number };
-/** Writes of one level of a transaction: id to document, or to null when it is deleted. */
+/** The writes of one level of a transaction: id to document, or to null if it is deleted. */
 export type WriteLayer = Record<string, Doc | null>;
 
 export interface QuerySource {
@@ -116,13 +117,13 @@ export interface ConvexTestInternals {
   global: ConvexGlobal;
   createDatabase(schema: SchemaJson | null, componentPath: string): Database;
   toSchema(schema: SchemaJson | null): unknown;
-  /** Throws convex-test's sentence when the value does not fit the validator (as JSON). */
+  /** Throws convex-test's message if the value does not fit the validator (as JSON). */
   validate(validator: object, value: unknown): void;
 }
 
 const EMPTY_MODULES = { "./_generated/none.js": () => Promise.resolve({}) };
 
-/** A fresh, empty backend with transaction limits on. Throws one sentence if convex-test is not as expected. */
+/** A fresh, empty backend with transaction limits on. Throws a clear error if convex-test's internals have changed. */
 export function openConvexTest(): ConvexTestInternals {
   const test = convexTest({ modules: EMPTY_MODULES, transactionLimits: true }) as unknown as TestBackend;
   const global = captureGlobal(test);
@@ -141,19 +142,19 @@ export function openConvexTest(): ConvexTestInternals {
   };
 }
 
-/** convex-test validates documents only: a value is checked as the one element of a table's document. */
+/** convex-test only validates documents, so a value is checked as the one element of a table's document. */
 function validation(newDatabase: (schema: unknown) => Database): ConvexTestInternals["validate"] {
   const tables = new WeakMap<object, Database>();
   return (validator, value) => {
     let table = tables.get(validator);
-    // In an array, because as a document it would be held to the names that fields of documents may have.
+    // In an array, because the fields of a document must follow naming rules.
     if (!table)
       tables.set(validator, (table = newDatabase(singleTableSchema({ type: "array", value: validator }))));
     table._validate("value", [value]);
   };
 }
 
-/** convex-test keeps its state in an AsyncLocalStorage of its own: listen to what is put there once. */
+/** convex-test keeps its state in its own AsyncLocalStorage; this intercepts the value that is stored there. */
 function captureGlobal(test: TestBackend): ConvexGlobal {
   const run = Reflect.get(AsyncLocalStorage.prototype, "run") as (...args: unknown[]) => unknown;
   let found: ConvexGlobal | undefined;

@@ -26,7 +26,7 @@ export function scheduleOf(schedule: CronSchedule): number | string {
   }
 }
 
-/** When a schedule comes round next, after `from` (both in milliseconds); null for never. */
+/** When a schedule runs next, after `from` (both in milliseconds); null for never. */
 export function nextRun(schedule: CronSchedule, from: number): number | null {
   const when = scheduleOf(schedule);
   if (typeof when === "number") return from + when;
@@ -43,8 +43,8 @@ interface Running {
 }
 
 /**
- * Runs the cron jobs of the app and its components. An interval runs once when it is new, as in Convex; a job that did
- * not change keeps its rhythm over pushes. A run is left out while the one before it is still going.
+ * Runs the cron jobs of the app and its components. A new interval runs once at once, as on Convex; an unchanged job
+ * keeps its rhythm over pushes. A run is skipped while the previous one is still running.
  */
 export class CronRunner {
   private jobs = new Map<string, Running>();
@@ -78,7 +78,7 @@ export class CronRunner {
     else this.scheduleNext(job);
   }
 
-  /** The clock was moved: what came round meanwhile runs once, and a later time than ever planned is planned anew. */
+  /** After the clock was moved, jobs that became due run once, and the others are scheduled again. */
   rearm(): void {
     for (const job of this.jobs.values()) {
       clearTimeout(job.timer);
@@ -107,7 +107,7 @@ export class CronRunner {
     job.busy = true;
     const { name, args } = job.spec.spec;
     const { componentPath } = job;
-    // What goes wrong is in the deployment's log.
+    // Errors are in the deployment's log.
     await this.deployment.call("any", name, args, { kind: "admin" }, { componentPath, retry: CRON });
     job.busy = false;
   }

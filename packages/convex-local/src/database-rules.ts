@@ -1,4 +1,4 @@
-/** What Convex refuses of a function's calls to the database, and convex-test lets pass. */
+/** Calls to the database that Convex refuses and convex-test accepts. */
 import { jsonToConvex, type JSONValue, type Value } from "convex/values";
 import type { Database } from "./convex-test-internals";
 import { tableOf } from "./table-indexes";
@@ -19,7 +19,7 @@ const CALLS: Record<string, { name: string; takesObject?: boolean }> = {
   "1.0/remove": { name: "db.delete" },
 };
 
-/** @throws what Convex says of the call */
+/** @throws Convex's own message */
 export function checkDatabaseCall(op: string, args: DatabaseArguments): void {
   const call = CALLS[op];
   if (!call) return;
@@ -44,8 +44,8 @@ function isObject(value: JSONValue | undefined): boolean {
 }
 
 /**
- * Documents are held to Convex's limits before they are to the schema: `PendingDocument::new` and `check_user_size` in
- * crates/common/src/document.rs. Rows of the deployment's own are not.
+ * Documents are checked against Convex's limits before they are checked against the schema: `PendingDocument::new` and
+ * `check_user_size` in crates/common/src/document.rs. The deployment's own rows are not checked.
  */
 export function limitDocuments(db: Database): void {
   const validate = db._validate.bind(db);

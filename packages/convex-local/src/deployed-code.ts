@@ -16,8 +16,8 @@ export interface DeployedCode {
 }
 
 /**
- * @param readEnv The app's variables, the system's included.
- * @param wrapApp Adds to the modules of the app what convex-test looks for there.
+ * @param readEnv The app's variables, including the system's.
+ * @param wrapApp Adds to the app's modules what convex-test looks for there.
  */
 export function deployCode(
   runtime: Runtime,
@@ -66,8 +66,8 @@ function loadedCode(modules: PushedModule[], env: ReadEnv, freshContexts: boolea
 }
 
 /**
- * A context of its own for each call, nested ones in components too: `get_or_create_fresh_context` in
- * crates/isolate/src/environment. Compiled code is kept, what modules evaluated to is not.
+ * A separate context for each call, including nested calls in components: `get_or_create_fresh_context` in
+ * crates/isolate/src/environment. Compiled code is kept, the modules' state is not.
  */
 function freshIsolates(modules: PushedModule[], env: ReadEnv): ModuleLoader {
   const compiledCode = new Map<string, Buffer>();
@@ -93,7 +93,7 @@ interface ChildDefinition {
   env: [string, { type: "value"; value: string } | { type: "envVar"; name: string }][] | null;
 }
 
-/** A component sees what its parent bound for it in `use(component, { env })`, and the system's own variables. */
+/** A component sees the variables that its parent set in `use(component, { env })`, and the system's own. */
 function childEnv(
   push: ActivePush,
   parentDefinition: string,

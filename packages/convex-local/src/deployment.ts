@@ -30,13 +30,15 @@ export interface DeploymentOptions {
   adminKey: string;
   environment: EnvironmentStore;
   limits?: TimeLimits;
-  /** Whether mutations conflict as they do on Convex; yes unless told otherwise. */
+  /** Whether mutations conflict as they do on Convex; true by default. */
   conflicts?: boolean;
-  /** How long each mutation is under way before it runs, in milliseconds (0): the longer, the more of them meet. */
+  /**
+   * How long each mutation waits before it runs, in milliseconds; 0 by default. The longer, the more of them conflict.
+   */
   mutationMs?: number;
-  /** Whether each call evaluates its modules in a context of its own, as on Convex; no unless told otherwise. */
+  /** Whether each call evaluates its modules in a separate context, as on Convex; false by default. */
   freshContexts?: boolean;
-  /** Whether functions that never yield are ended, which takes a thread of its own; no unless told otherwise. */
+  /** Whether functions that never yield are ended, which needs a thread; false by default. */
   guardLoops?: boolean;
   loopLimits?: LoopLimits;
   print?: (line: string) => void;
@@ -46,7 +48,7 @@ export interface CallOptions {
   componentPath?: string;
   metadata?: RequestMetadata;
   call?: Partial<Call>;
-  /** How often a mutation is run again after a conflict; as one that a client calls unless told otherwise. */
+  /** How often a mutation is run again after a conflict; by default as for a client's call. */
   retry?: RetryPolicy;
 }
 
@@ -65,7 +67,7 @@ export interface ObservedResult {
   reads: QueryReads;
 }
 
-/** One Convex deployment: the code that was pushed last, its documents, and everything that runs on them. */
+/** One Convex deployment: the code of the last push, its documents, and everything that runs on them. */
 export class LocalDeployment implements PushTarget {
   readonly urls: { cloud: string; site: string };
   readonly adminKey: string;
@@ -107,12 +109,12 @@ export class LocalDeployment implements PushTarget {
     this.backend.onCommit(() => (this.counts.commit += 1));
   }
 
-  /** Told when every document is gone at once. */
+  /** Called when all documents are deleted at once. */
   onClear(listener: () => void): void {
     this.clearListeners.push(listener);
   }
 
-  /** Told after new code is in place. */
+  /** Called after new code is in place. */
   onActivate(listener: (push: ActivePush) => void): void {
     this.activationListeners.push(listener);
   }
@@ -127,7 +129,7 @@ export class LocalDeployment implements PushTarget {
     await previous?.dispose();
   }
 
-  /** The app's variables: what was set, and the addresses that every deployment knows. */
+  /** The app's variables: those that were set, and the addresses that every deployment has. */
   readEnv(name: string): string | undefined {
     if (name === "CONVEX_CLOUD_URL") return this.urls.cloud;
     if (name === "CONVEX_SITE_URL") return this.urls.site;
@@ -185,7 +187,7 @@ export class LocalDeployment implements PushTarget {
     });
   }
 
-  /** What sort of function a path names, whoever may call it; null if there is none. */
+  /** The kind of the function at a path, whoever may call it; null if there is none. */
   functionType(path: string, componentPath: string): FunctionType | null {
     try {
       return findFunction(this.current, path, { kind: "admin" }, componentPath, "any").type;
@@ -202,8 +204,8 @@ export class LocalDeployment implements PushTarget {
   }
 
   /**
-   * What went wrong in the function is in the result, in Convex's words.
-   * @throws RequestError where it is not the function's fault, as Convex answers it.
+   * If the function failed, the result says so in Convex's words.
+   * @throws RequestError if the call failed for another reason, with Convex's answer
    */
   async call(
     kind: CallKind,
@@ -234,7 +236,7 @@ export class LocalDeployment implements PushTarget {
     }
   }
 
-  /** A query whose answer is to be kept up to date. `journal` is what the answer before it left. */
+  /** A query whose result is to be kept up to date. `journal` is from the previous result. */
   async observe(
     path: string,
     args: unknown,
@@ -247,7 +249,7 @@ export class LocalDeployment implements PushTarget {
     return { result, reads };
   }
 
-  /** Runs the HTTP action that the app's router has for the request. */
+  /** Runs the HTTP action for the request, according to the app's router. */
   async fetch(request: Request, caller: Caller, metadata: RequestMetadata): Promise<Response> {
     const { pathname } = new URL(request.url);
     const { app } = this.withHttpActions();
@@ -291,24 +293,27 @@ async function findRoute(app: ComponentCode, pathname: string, method: string): 
   return router.lookup(pathname, method);
 }
 
-/** The HTTP action that the request at hand was routed to. */
+/** The HTTP action for the current request. */
 const httpActions = new AsyncLocalStorage<HttpAction>();
 
-/** convex-test looks for a router in the module `http`; the request was routed already, so it gets one that knows. */
+/**
+ * convex-test looks for a router in the module `http`. The request was routed already, so it gets a router that returns
+ * that action.
+ */
 function withHttpRouter({ schema, modules }: MountedCode): MountedCode {
   const endpoint = (host: HostContext) => httpActions.getStore()!(host);
   const http = { default: { lookup: () => [endpoint] } };
   return { schema, modules: (path) => (path === "http" ? Promise.resolve(http) : modules(path)) };
 }
 
-/** What kept a function from being run: its arguments, in convex-test's words, or its name. */
+/** The reason why a function was not run: its arguments, in convex-test's words, or its name. */
 function refusal(thrown: unknown, path: string): unknown {
   const message = messageOf(thrown);
   if (!message.startsWith("Validator error: ")) return thrown;
   return new CallRefused(`ArgumentValidationError: ${path}: ${message.slice("Validator error: ".length)}`);
 }
 
-/** Clients send an array of one object, the CLI's and others' bare object is taken too. */
+/** Clients send an array of one object; the bare object of the CLI and others is accepted too. */
 function argumentsObject(args: unknown): Record<string, Value> {
   const value = (Array.isArray(args) ? args[0] : args) ?? {};
   return jsonToConvex(value as JSONValue) as Record<string, Value>;

@@ -14,8 +14,7 @@ interface DevelopmentRequest {
 type Answer = { status: number; body: unknown };
 
 /**
- * What Convex itself does not have: a look inside, for tests. Needs the admin key.
- * Answers null when the path is none of its own.
+ * Functions that Convex itself does not have, for tests. They need the admin key. Null if the path is none of these.
  */
 export async function handleDevelopmentRequest(
   { deployment, clock }: { deployment: LocalDeployment; clock: Clock },
@@ -52,7 +51,9 @@ function byComponent<T>(deployment: LocalDeployment, read: (componentPath: strin
   return Object.fromEntries(deployment.backend.componentPaths.map((path) => [path, read(path)]));
 }
 
-/** How many functions of each kind were called, nested queries and mutations not counted, and transactions that wrote. */
+/**
+ * How many functions of each kind were called, without nested queries and mutations, and how many transactions wrote.
+ */
 function stats(deployment: LocalDeployment): Record<string, number> {
   const { query, mutation, action, httpAction, commit } = deployment.counts;
   return { queries: query, mutations: mutation, actions: action, httpActions: httpAction, commits: commit };

@@ -30,7 +30,7 @@ export class Environment implements EnvironmentStore {
     for (const listener of this.listeners) listener();
   }
 
-  /** Without checks and without telling anybody: what a snapshot held. */
+  /** Sets the variables of a snapshot, without checks or notifications. */
   replace(variables: Iterable<[string, string]>): void {
     this.variables = new Map(variables);
   }

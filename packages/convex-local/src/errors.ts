@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { ConvexError, convexToJson, jsonToConvex, type JSONValue, type Value } from "convex/values";
 import type { FunctionResult } from "./types";
 
-/** The deployment itself cannot do what was asked: `{ code, message }` with an HTTP status, as Convex answers. */
+/** The deployment itself cannot answer the request: `{ code, message }` with an HTTP status, as Convex answers. */
 export class RequestError extends Error {
   constructor(
     readonly status: number,
@@ -14,19 +14,22 @@ export class RequestError extends Error {
   }
 }
 
-/** What a caller is told as it is: the function itself was never reached. */
+/** A message for the caller, sent unchanged: the function itself was never reached. */
 export class CallRefused extends Error {}
 
 export function newRequestId(): string {
   return randomBytes(8).toString("hex");
 }
 
-/** Errors come out of contexts of their own, where `instanceof` is of no help. */
+/** Errors come from other contexts, where `instanceof` does not work. */
 export function isConvexError(thrown: unknown): thrown is Error & { data: unknown } {
   return typeof thrown === "object" && thrown !== null && Symbol.for("ConvexError") in thrown;
 }
 
-/** What a function threw, with a ConvexError's data as a value again (the function's own runtime made it JSON text). */
+/**
+ * What a function threw. A ConvexError's data is converted back into a value, because the function's own runtime made
+ * it JSON text.
+ */
 export function thrownByFunction(thrown: unknown): unknown {
   if (!isConvexError(thrown)) return thrown;
   const data = typeof thrown.data === "string" ? parsedData(thrown.data) : (thrown.data as Value);
@@ -44,7 +47,7 @@ function parsedData(text: string): Value {
   }
 }
 
-/** `Uncaught Error: message` and where, as the dashboard and a development deployment's clients show it. */
+/** `Uncaught Error: message` with its location, as the dashboard and a development deployment's clients show it. */
 export function describeThrown(thrown: unknown): string {
   if (thrown instanceof CallRefused) return thrown.message;
   if (isConvexError(thrown)) return `Uncaught ConvexError: ${thrown.message}${stackOf(thrown)}`;
@@ -52,7 +55,7 @@ export function describeThrown(thrown: unknown): string {
   return `Uncaught ${String(thrown)}`;
 }
 
-/** An error made by the engine inside a context of its own is no `instanceof Error` out here. */
+/** An error that the engine made inside another context is not an `instanceof Error` here. */
 export function messageOf(thrown: unknown): string {
   return hasMessage(thrown) ? thrown.message : String(thrown);
 }
@@ -65,7 +68,7 @@ function nameOf(error: Error): string {
   return typeof error.name === "string" && error.name ? error.name : "Error";
 }
 
-/** The frames inside pushed functions: those of this process would mean nothing to whoever wrote them. */
+/** The frames inside pushed functions. The frames of this process would mean nothing to the functions' authors. */
 function stackOf(error: Error): string {
   const frames = (error.stack ?? "").split("\n").filter((line) => /^ +at .*\.\.\/\S+:\d+:\d+/.test(line));
   return frames.map((line) => `\n${line}`).join("");

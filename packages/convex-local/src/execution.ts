@@ -12,52 +12,52 @@ export interface HostContext {
   runAction(reference: unknown, args: Record<string, Value>): Promise<Value>;
 }
 
-/** Names a mutation that a client sent, so that it is run once however often it is sent. */
+/** Identifies a mutation that a client sent, so that it runs once even if it is sent several times. */
 export interface Receipt {
   sessionId: string;
   sessionRequestId: number;
 }
 
-/** What the outermost function of a request is given beside its arguments. */
+/** What the outermost function of a request receives in addition to its arguments. */
 export interface Call {
   requestId: string;
-  /** Of a query that is subscribed to. */
+  /** Set for a query with subscribers. */
   reads?: QueryReads;
-  /** A query: it need not wait for the transactions that came before. */
+  /** A query, which does not have to wait for earlier transactions. */
   toRead?: boolean;
   receipt?: Receipt;
-  /** Runs inside the mutation's transaction, before and after the function: throwing rolls all of it back. */
+  /** Runs inside the mutation's transaction, before and after the function. If it throws, everything is rolled back. */
   opening?: () => void;
   closing?: () => void;
   logLines: string[];
-  /** Of an HTTP action whose Authorization header says nothing of who calls: thrown where it is asked for. */
+  /** For an HTTP action whose Authorization header does not identify the caller: thrown when the identity is read. */
   unknownIdentity?: Error;
-  /** Whether the function itself was reached: refused arguments never get that far. */
+  /** Whether the function itself was reached; with refused arguments it is not. */
   entered?: boolean;
 }
 
-/** One function while it runs. */
+/** One running function. */
 export interface Execution {
   readonly kind: FunctionKind;
   readonly componentPath: string;
   readonly identifier: string;
   readonly host: HostContext;
   readonly call: Call;
-  /** The outermost query or mutation around it, perhaps itself; null in an action. */
+  /** The outermost query or mutation around this function, or the function itself; null in an action. */
   readonly transaction: Execution | null;
-  /** How many queries and mutations call each other down to it, itself not counted. */
+  /** How many queries and mutations call each other down to this one, not counting itself. */
   readonly depth: number;
   readonly log: FunctionLog;
-  /** What the outermost query or mutation has read so far, its nested calls included. */
+  /** What the outermost query or mutation has read so far, including nested calls. */
   readonly reads?: ReadSet;
-  /** Fails it, now. */
+  /** Fails the function immediately. */
   stop: (reason: unknown) => void;
   /** Convex JSON, known before the transaction commits. */
   result?: unknown;
   ended: boolean;
 }
 
-/** As the deployment's log and its conflicts name a function. */
+/** The name of a function in the deployment's log and in its conflicts. */
 export function nameOf({
   componentPath,
   identifier,
@@ -65,11 +65,11 @@ export function nameOf({
   return componentPath ? `${componentPath}/${identifier}` : identifier;
 }
 
-/** What the next outermost function shall run with. */
+/** The call that the next outermost function runs with. */
 export const calls = new AsyncLocalStorage<Call>();
 export const executions = new AsyncLocalStorage<Execution>();
 
-/** A function that was given up, or has returned, may go on running: it can no longer reach the database. */
+/** A function that was given up, or has returned, may continue to run, but must not reach the database. */
 export function assertRunning(execution: Execution | undefined): asserts execution is Execution {
   if (!execution) throw new Error("The Convex runtime was called outside of a Convex function.");
   if (execution.ended || execution.transaction?.ended)

@@ -1,4 +1,4 @@
-/** Preloaded into a process that has to agree with the deployment on the time: it follows the file that says how far. */
+/** Preloaded into a process that has to use the deployment's time: it follows the file with the clock's lead. */
 import { readFileSync, watchFile } from "node:fs";
 import { shiftDate } from "./shift-date.mjs";
 

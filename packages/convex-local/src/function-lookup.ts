@@ -3,14 +3,14 @@ import type { ActivePush, AnalyzedFunction, Caller, FunctionType, MountedCompone
 
 export interface FoundFunction {
   componentPath: string;
-  /** As convex-test names it: `path/to/module:function`. */
+  /** In convex-test's form: `path/to/module:function`. */
   udfPath: string;
   type: FunctionType;
 }
 
 /**
- * The function that a request names, if the caller may call it. Throws with Convex's own words: to everybody but the
- * holder of the admin key an internal function looks the same as one that does not exist.
+ * The function that a request names, if the caller may call it. Throws Convex's own message: without the admin key, an
+ * internal function looks the same as one that does not exist.
  */
 export function findFunction(
   push: ActivePush | null,
@@ -31,7 +31,7 @@ export function findFunction(
   return { componentPath, udfPath, type: found.udfType };
 }
 
-/** `messages.js:send` and `messages:send` are the same; without a name the default export is meant. */
+/** `messages.js:send` and `messages:send` are the same; without a name it is the default export. */
 function canonicalPath(path: string): string {
   const [module = "", name = "default"] = path.split(":");
   return `${module.replace(/\.js$/, "")}:${name}`;

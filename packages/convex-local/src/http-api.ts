@@ -10,7 +10,7 @@ import { handlePushRequest } from "./push/routes";
 import { answerSystemQuery } from "./push/system-queries";
 import { encodeTs } from "./sync/protocol";
 
-/** What clients take for "the function failed", and the body for the reason. */
+/** The status with which clients recognise that the function failed; the body has the reason. */
 const UDF_FAILED = 560;
 
 interface FunctionRequest {
@@ -31,11 +31,11 @@ export interface ApiOptions {
   deployment: LocalDeployment;
   authenticator: Authenticator;
   clock: Clock;
-  /** Added to every function call, to stand in for a network. */
+  /** A delay for every function call, to imitate a network. */
   delayMs: number;
 }
 
-/** Convex's HTTP API: functions, and what the CLI asks for. */
+/** Convex's HTTP API: function calls, and the CLI's requests. */
 export async function handleApiRequest(
   options: ApiOptions,
   request: http.IncomingMessage,
@@ -50,7 +50,7 @@ export async function handleApiRequest(
   }
 }
 
-/** As Convex does: any page may call, and no cookie takes part. */
+/** As on Convex, any page may call, and cookies are not used. */
 function allowCrossOrigin(request: http.IncomingMessage, response: http.ServerResponse): void {
   const requested = request.headers["access-control-request-headers"];
   response.setHeader("Access-Control-Allow-Origin", request.headers.origin ?? "*");
@@ -100,7 +100,7 @@ async function callFunction(
   if (typeof path !== "string") throw new RequestError(400, "BadJsonBody", "`path` is missing.");
   const caller = await callerOf(request.headers.authorization, deployment.adminKey, authenticator);
   const options = { componentPath, metadata: metadataOf(request) };
-  // Clients send their one argument in a list, or by itself.
+  // Clients send their one argument in a list, or alone.
   const [values] = [args].flat() as Record<string, unknown>[];
   const result =
     endpoint === "/api/query" && path.startsWith("_system/")

@@ -5,7 +5,7 @@ import type { RequestMetadata } from "./types";
 
 const MAX_BODY_BYTES = 200 * 1024 * 1024;
 
-/** The whole body, unpacked if it came packed. */
+/** The whole body, decompressed if necessary. */
 export function readUnpackedBody(request: http.IncomingMessage): Promise<Buffer> {
   const encoding = request.headers["content-encoding"];
   if (encoding === "br") return readBody(request.pipe(createBrotliDecompress()));
@@ -39,7 +39,7 @@ export function sendJson(response: http.ServerResponse, status: number, body: un
   response.end(JSON.stringify(body ?? null));
 }
 
-/** Answers with what went wrong, as `{ code, message }`. */
+/** Answers with the error as `{ code, message }`. */
 export function sendError(response: http.ServerResponse, error: unknown): void {
   if (error instanceof RequestError)
     return sendJson(response, error.status, { code: error.code, message: error.message });
@@ -47,7 +47,7 @@ export function sendError(response: http.ServerResponse, error: unknown): void {
   sendJson(response, 500, { code: "InternalServerError", message });
 }
 
-/** Where a request comes from: the other end of the connection. Headers that claim something else are not believed. */
+/** The origin of a request: the other end of the connection. Headers that claim something else are ignored. */
 export function metadataOf(request: http.IncomingMessage): RequestMetadata {
   return {
     ip: request.socket.remoteAddress?.replace(/^::ffff:/, "") ?? null,

@@ -3,13 +3,13 @@ import type { Doc, RangeFilter } from "./convex-test-internals";
 
 export type Key = (Value | undefined)[];
 
-/** A document with its values of an index's fields, `_creationTime` and `_id` included: keys are never equal. */
+/** A document with its values for an index's fields, `_creationTime` and `_id` included, so keys are never equal. */
 export interface Entry {
   key: Key;
   doc: Doc;
 }
 
-/** A commit timestamp that is not known yet sorts after every other, as in Convex. */
+/** A commit timestamp that is not known yet sorts after all others, as on Convex. */
 const UNRESOLVED_COMMIT_TS = 2n ** 63n - 1n;
 
 export function entryOf(doc: Doc, fields: string[]): Entry {
@@ -29,7 +29,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   );
 }
 
-/** Convex's order of values, with a short way for the two kinds that indexes mostly hold. */
+/** Convex's order of values, with a shortcut for the two most common types. */
 function compare(a: Value | undefined, b: Value | undefined): number {
   if (typeof a === "string" && typeof b === "string") return a < b ? -1 : a > b ? 1 : 0;
   if (typeof a === "number" && typeof b === "number") {
@@ -40,7 +40,7 @@ function compare(a: Value | undefined, b: Value | undefined): number {
   return compareValues(a, b);
 }
 
-/** Compares as many values as the shorter key has: a prefix equals every key that starts with it. */
+/** Compares as many values as the shorter key has, so a prefix equals every key that starts with it. */
 function compareKeys(a: Key, b: Key): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
@@ -54,7 +54,7 @@ export function compareEntries(a: Entry, b: Entry): number {
   return compareKeys(a.key, b.key);
 }
 
-/** Part of an index: keys that start with `prefix` and whose next value lies between the bounds. */
+/** Part of an index: keys that start with `prefix` and whose next value is between the bounds. */
 export interface KeyRange {
   prefix: Key;
   lower?: { value: Value | undefined; inclusive: boolean };
@@ -78,7 +78,7 @@ function boundOf(serialized: unknown): Value | undefined {
   return value instanceof CommitTsPlaceholder ? UNRESOLVED_COMMIT_TS : (value as Value);
 }
 
-/** Negative before the range, 0 inside, positive behind it. */
+/** Negative before the range, 0 inside it, positive after it. */
 function positionInRange(range: KeyRange, key: Key): number {
   const order = compareKeys(key, range.prefix);
   if (order !== 0) return order;
@@ -94,19 +94,19 @@ function positionInRange(range: KeyRange, key: Key): number {
   return 0;
 }
 
-/** What one query read: a range of one index of a table, from behind one key up to another. */
+/** What one query read: a range of one index of a table, from after one key up to another. */
 export interface RangeRead {
   table: string;
   fields: string[];
   range: KeyRange;
   order: "asc" | "desc";
-  /** Exclusive: where a page begins. */
+  /** Exclusive: the start of a page. */
   after?: Key;
-  /** Inclusive: where a page or a limit ended it. */
+  /** Inclusive: where a page or a limit ended the reading. */
   until?: Key;
 }
 
-/** Negative before what was read, 0 inside, positive behind, in the index's own (ascending) order. */
+/** Negative before the part that was read, 0 inside it, positive after it, in the index's own (ascending) order. */
 export function positionInRead(read: RangeRead, key: Key): number {
   const inRange = positionInRange(read.range, key);
   if (inRange !== 0) return inRange;

@@ -1,7 +1,7 @@
 /**
- * convex-test answers every query by looking at every document of the component, and sorting. Here its reads go through
- * sorted indexes instead, so that they stay flat however large the tables are. What a query means (filters, limits,
- * cursors, refusals) remains convex-test's: `packages/convex-local/test/index-reads.test.ts` holds the two against each other.
+ * convex-test answers every query by scanning and sorting every document of the component. This file reads through
+ * sorted indexes instead, so the time does not grow with the tables. convex-test still decides what a query means
+ * (filters, limits, cursors, refusals): `packages/convex-local/test/index-reads.test.ts` compares the two.
  */
 import type {
   Database,
@@ -25,12 +25,12 @@ import {
 import { cursorKey, END, fill, limited } from "./query-streams";
 import { TableIndexes, tableOf, type Change } from "./table-indexes";
 
-/** Told of everything that a query reads, so that it can be run again when that changes. */
+/** Called for everything that a query reads, so that the query can be run again when that changes. */
 export interface ReadObserver {
-  /** Its `until` is filled in later, when the reading stops before the range does. */
+  /** Its `until` is set later if the reading stops before the end of the range. */
   range(componentPath: string, read: RangeRead): void;
   document(componentPath: string, id: string): void;
-  /** The end that a page had when it was read before, to be kept when it is read again. */
+  /** The end of a page when it was read before; it is kept when the page is read again. */
   pageEnd(): string | undefined;
   pageRead(page: Page): void;
 }
@@ -40,18 +40,18 @@ interface Plan extends Omit<ResolvedQuery, "sortedDocs"> {
 }
 
 export interface IndexedDatabase {
-  /** The documents that the last commit of an outermost transaction changed. */
+  /** The documents that the last commit changed. */
   takeChanges(): Change[];
-  /** Forgets everything derived from the documents: they were replaced from outside. */
+  /** Drops everything derived from the documents, because they were replaced from outside. */
   reset(): void;
-  /** Forgets the streams of queries: their transaction is over. */
+  /** Drops the streams of queries, because their transaction has ended. */
   closeStreams(): void;
 }
 
 const WHOLE_TABLE: KeyRange = { prefix: [] };
 const CREATION_ORDER = ["_creationTime", "_id"];
 
-/** Replaces the reads of one of convex-test's databases, in place. */
+/** Replaces the reads of one convex-test database, in place. */
 export function useIndexes(
   db: Database,
   componentPath: string,
@@ -64,9 +64,9 @@ class IndexReads implements IndexedDatabase {
   private indexes: TableIndexes | undefined;
   private changes: Change[] = [];
   private readonly streams = new Map<number, Iterator<Doc>>();
-  /** The ids that each level of the open transaction wrote, by table. */
+  /** The ids that each level of the open transaction has written, by table. */
   private readonly written = new WeakMap<WriteLayer, Map<string, Set<string>>>();
-  /** While convex-test works out a page, the documents that it shall see. */
+  /** The documents that convex-test may see while it makes a page. */
   private window: Doc[] | undefined;
   private readonly stock: Pick<
     Database,
@@ -89,7 +89,7 @@ class IndexReads implements IndexedDatabase {
     db._addWrite = (id, value) => this.addWrite(id, value);
     db.commit = (ts) => this.commit(ts);
     db.get = (table, id) => this.get(table, id);
-    // What a query means is asked of convex-test; which documents it reads is found here.
+    // convex-test decides what a query means; this code finds the documents that it reads.
     db._iterateDocs = () => undefined;
     db._resolveQuerySource = (query) => this.resolve(query);
     db.startQuery = (query) => this.startQuery(query);
@@ -150,7 +150,7 @@ class IndexReads implements IndexedDatabase {
     return this.stock.get(table, id);
   }
 
-  /** The meaning of a query, as convex-test finds it, without the documents. */
+  /** convex-test's analysis of a query, without the documents. */
   private plan(query: SerializedQuery): Plan {
     const { source } = query;
     if (source.type === "Search") throw new Error("Text search is not part of the local Convex deployment.");
@@ -168,7 +168,7 @@ class IndexReads implements IndexedDatabase {
     return { read, filterFn, limit, fieldPathsToSortBy, order };
   }
 
-  /** Convex takes the equalities of a range in any order: `compile` in crates/common/src/query.rs. */
+  /** Convex accepts the equalities of a range in any order: `compile` in crates/common/src/query.rs. */
   private inIndexOrder(query: SerializedQuery): SerializedQuery {
     const { source } = query;
     if (!source.range || source.range.length < 2) return query;
@@ -206,8 +206,8 @@ class IndexReads implements IndexedDatabase {
   }
 
   /**
-   * Documents in order, one at a time: whoever stops early has read little. What the open transaction wrote so far is
-   * merged in as it is now, so later writes do not show, just as in convex-test.
+   * Documents in order, one at a time, so stopping early reads little. Writes of the open transaction so far are merged
+   * in; later writes do not show, as in convex-test.
    */
   private read(read: RangeRead): Generator<Doc> {
     this.observer()?.range(this.componentPath, read);
@@ -233,7 +233,7 @@ class IndexReads implements IndexedDatabase {
     while (next < own.length) yield own[next++]!.doc;
   }
 
-  /** What the open transaction made of documents of the table: null for those it deleted. */
+  /** The open transaction's changes to documents of the table: null for deleted ones. */
   private pendingDocs(table: string): Map<string, Doc | null> {
     const pending = new Map<string, Doc | null>();
     for (const layer of this.db._writes)
@@ -245,14 +245,14 @@ class IndexReads implements IndexedDatabase {
     const observer = this.observer();
     const endCursor = request.endCursor ?? observer?.pageEnd();
     const page = this.page({ ...request, endCursor });
-    // convex-test calls a page finished whose last document is gone; Convex ends it where it ended before.
+    // convex-test calls a page finished if its last document is gone; Convex ends it where it ended before.
     if (endCursor && endCursor !== END && page.pageStatus !== "SplitRequired")
       Object.assign(page, { isDone: false, continueCursor: endCursor });
     observer?.pageRead(page);
     return page;
   }
 
-  /** convex-test makes the page, out of as many documents behind the cursor as it turns out to need. */
+  /** convex-test makes the page, from as many documents after the cursor as it turns out to need. */
   private page(request: PageRequest): Page {
     if (request.cursor === END) return this.stock.paginate(request);
     const plan = this.plan(request.query);

@@ -5,8 +5,9 @@ import { replaced } from "./replaced";
 import { PushError } from "./types";
 
 /**
- * What Convex's default runtime offers beyond ECMAScript (its npm-packages/udf-runtime/src/setup.ts). Everything else
- * that a V8 context or Node has (Buffer, setImmediate, queueMicrotask, navigator, WebSocket, require) is absent.
+ * What Convex's default runtime offers beyond ECMAScript (npm-packages/udf-runtime/src/setup.ts in its source).
+ * Everything else that a V8 context or Node has (Buffer, setImmediate, queueMicrotask, navigator, WebSocket, require)
+ * is missing.
  */
 const WEB_GLOBALS = [
   "AbortController",
@@ -53,7 +54,7 @@ const WEB_GLOBALS = [
   "structuredClone",
 ];
 
-/** Node's own inside an isolate too: its web crypto takes no buffer that another realm made. */
+/** These are Node's own inside an isolate too, because its web crypto refuses buffers from another realm. */
 const BINARY_GLOBALS = [
   "ArrayBuffer",
   "BigInt64Array",
@@ -70,7 +71,10 @@ const BINARY_GLOBALS = [
   "Uint8ClampedArray",
 ];
 
-/** Built-ins whose syntax or engine makes guest instances: host-made ones must pass `instanceof` beside them. */
+/**
+ * Built-ins whose instances syntax or the engine can create inside the guest. Instances from the host must also pass
+ * `instanceof` there.
+ */
 const RECOGNISED_BUILTINS = [
   "Array",
   "Error",
@@ -88,12 +92,13 @@ const RECOGNISED_BUILTINS = [
 type Globals = Record<string, unknown>;
 const host = globalThis as unknown as Globals;
 
-/** The global object of a fresh context, made to look as Convex's default runtime does while functions run. */
+/** Makes the global object of a fresh context look like Convex's default runtime while functions run. */
 export function installGlobals(target: Globals, env: (name: string) => string | undefined): void {
   for (const name of WEB_GLOBALS) forward(target, name);
   for (const name of BINARY_GLOBALS) define(target, name, host[name]);
   for (const name of RECOGNISED_BUILTINS) recogniseHostInstances(target[name], host[name]);
-  // convex-test puts `Convex` on the host's globals, and swaps fetch, timers and others there for each kind of function.
+  // convex-test sets `Convex` on the host's globals, and replaces fetch, timers and others there for each kind of
+  // function.
   forward(target, "Convex");
   define(target, "crypto", cryptoWithoutKeysInTransactions());
   define(target, "self", target);
@@ -102,7 +107,7 @@ export function installGlobals(target: Globals, env: (name: string) => string | 
   define(target, "process", { env: environmentProxy(env) });
 }
 
-/** Replaces what may not be used while a module is being imported (crates/isolate/src/environment/analyze.rs). */
+/** Replaces what must not be used while a module is imported (crates/isolate/src/environment/analyze.rs). */
 export function forbidImpurity(target: Globals): void {
   const randomness = refusal("NoCryptoRngDuringImport", "Cannot use cryptographic randomness at import time");
   const subtle = replaced(globalThis.crypto.subtle, { generateKey: randomness });
@@ -121,7 +126,9 @@ function define(target: Globals, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, configurable: true, writable: true, enumerable: false });
 }
 
-/** Reads through to the host on every access, so that what convex-test swaps for a call is seen; a write stays inside. */
+/**
+ * Reads the host's value on every access, so that convex-test's replacements for a call are seen; writes stay inside.
+ */
 function forward(target: Globals, name: string): void {
   Object.defineProperty(target, name, {
     get: () => host[name],
@@ -131,7 +138,7 @@ function forward(target: Globals, name: string): void {
   });
 }
 
-/** Subclasses inherit the method, so it widens only the very constructor it was given. */
+/** Subclasses inherit the method, so it only applies to the constructor it was given. */
 function recogniseHostInstances(guest: unknown, hostConstructor: unknown): void {
   if (typeof guest !== "function" || typeof hostConstructor !== "function") return;
   const ordinary = Function.prototype[Symbol.hasInstance];
@@ -146,7 +153,7 @@ function recogniseHostInstances(guest: unknown, hostConstructor: unknown): void 
   });
 }
 
-/** As in Convex, variables can be read by name and neither listed, spread nor tested with `in`. */
+/** As on Convex, variables can be read by name, but not listed, spread or tested with `in`. */
 function environmentProxy(env: (name: string) => string | undefined): Record<string, string> {
   return new Proxy<Record<string, string>>(
     {},
@@ -158,7 +165,7 @@ function environmentProxy(env: (name: string) => string | undefined): Record<str
   );
 }
 
-/** Whether a query or mutation runs, where Convex allows neither key generation nor dynamic import. */
+/** Whether a query or mutation is running, where Convex allows neither key generation nor dynamic import. */
 export function inTransaction(): boolean {
   return (executions.getStore()?.transaction ?? null) !== null;
 }

@@ -8,31 +8,33 @@ export interface IsolateOptions {
   env: (name: string) => string | undefined;
   /** `import-only` refuses randomness, fetch, timers and syscalls, as analysis at push does. */
   phase: "import-only" | "serve";
-  /** Source of a module that is not among the pushed ones. */
+  /** The source of a module that is not among the pushed ones. */
   synthesize?: (path: string) => string | undefined;
-  /** What V8 made of each module's source; filled as modules are compiled, for whoever runs the same ones again. */
+  /**
+   * V8's compiled code for each module's source. It is filled as modules are compiled, and can be used to run the same
+   * modules again.
+   */
   compiledCode?: Map<string, Buffer>;
-  /** Ends a module that never stops being imported (10,000). */
+  /** Ends an import that never finishes, in milliseconds (10,000). */
   importTimeoutMs?: number;
 }
 
 export interface ModuleLoader {
-  /** The module's exports. Loaded once; `path` is relative to `convex/`, with its `.js`. */
+  /** The module's exports. It is loaded once. `path` is relative to `convex/`, with its `.js`. */
   load(path: string): Promise<Record<string, unknown>>;
 }
 
 const SCHEME = "convex:/";
-/** On Node 20, `import()` in a module that was made from compiled code no longer finds its callback. */
+/** On Node 20, `import()` no longer finds its callback in a module that was made from compiled code. */
 const LOSES_DYNAMIC_IMPORTS = Number(process.versions.node.split(".")[0]) < 22;
 
 /** Missing in the types. */
 type Cacheable = vm.SourceTextModule & { createCachedData(): Buffer };
 
 /**
- * Runs bundles of the default runtime in a context of their own, where only Convex's globals exist.
- *
+ * Runs bundles of the default runtime in a separate context, where only Convex's globals exist.
  * Values cross into Node mostly as JSON. Web objects (Request, Headers, crypto, streams) are Node's on both sides. An
- * error made by the engine inside is no `instanceof Error` outside: ask `util.types.isNativeError`.
+ *  error that the engine made inside is not an `instanceof Error` outside; use `util.types.isNativeError`.
  */
 export function createIsolate(modules: PushedModule[], options: IsolateOptions): ModuleLoader {
   const { context } = new VM();
@@ -46,7 +48,7 @@ class Isolate implements ModuleLoader {
   private readonly sources: Map<string, string>;
   private readonly compiled = new Map<string, vm.SourceTextModule>();
   private readonly evaluated = new Map<string, Promise<vm.Module>>();
-  /** Two modules that share a dependency must not be linked at the same time. */
+  /** Modules that share a dependency must not be linked at the same time. */
   private linking: Promise<void> = Promise.resolve();
 
   constructor(

@@ -1,12 +1,15 @@
 import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 
-/** An append-only file of JSON lines. A line is with the operating system when `append` returns: killing us loses none. */
+/**
+ * An append-only file of JSON lines. When `append` returns, the operating system has the line, so killing the process
+ * loses none.
+ */
 export class Journal<Entry> {
   private readonly fd: number;
   bytes = 0;
 
   constructor(private readonly file: string) {
-    // It holds environment variables and sessions.
+    // The file contains environment variables and sessions.
     this.fd = openSync(file, "a", 0o600);
   }
 
@@ -16,7 +19,7 @@ export class Journal<Entry> {
     this.bytes += line.length;
   }
 
-  /** Everything appended so far. A last line that was cut off while it was written counts for nothing. */
+  /** Everything appended so far. A last line that was cut off while it was written is ignored. */
   read(): Entry[] {
     const text = existsSync(this.file) ? readFileSync(this.file, "utf8") : "";
     this.bytes = Buffer.byteLength(text);

@@ -2,8 +2,8 @@ import { inContextOf } from "./async-context";
 import { executions } from "./execution";
 
 /**
- * A promise that is rejected and handled by nobody fails the function that made it, as on Convex (`run_inner` in
- * crates/isolate/src/environment/udf/mod.rs). Whatever else nobody handles is printed, and the deployment goes on.
+ * A rejected promise that nobody handles fails the function that made it, as on Convex (`run_inner` in
+ * crates/isolate/src/environment/udf/mod.rs). Other unhandled errors are printed, and the deployment continues.
  */
 export function watchLeftBehind(print: (line: string) => void): void {
   process.on("unhandledRejection", (reason, promise) => {

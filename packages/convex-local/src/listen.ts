@@ -4,10 +4,10 @@ import type { Duplex } from "node:stream";
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>;
 type Upgrade = (request: http.IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-/** "localhost" may mean either; ::1 does not exist everywhere. */
+/** "localhost" may mean either; ::1 does not exist on every machine. */
 const ADDRESSES = ["127.0.0.1", "::1"];
 
-/** Answers on a port of this machine, to this machine only. Answers a function that stops it. */
+/** Listens on a port of this machine, for this machine only. Returns a function that stops it. */
 export async function listen(
   port: number,
   handler: Handler,

@@ -1,19 +1,18 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate } from "node:timers";
 
-/** So many who only read may pass a transaction that waits, in a row. */
+/** How many readers in a row may overtake a waiting transaction. */
 const READERS_IN_A_ROW = 8;
-/** Timers and sockets have their turn this often, ms: transactions that follow each other are microtasks and nothing else. */
+/** Timers and sockets get a turn this often, in ms, because consecutive transactions consist of microtasks only. */
 const PAUSE_EVERY = 5;
 
 /**
- * One transaction at a time, first come first served; but who only reads goes before, for in Convex reading waits for
- * nobody. Who already holds the lock (in the same async context) passes, so that several queries can run at one
- * snapshot.
+ * One transaction at a time, first come, first served; but readers go first, because on Convex reading waits for
+ * nobody. A holder of the lock (in the same async context) passes, so that several queries can run on one snapshot.
  */
 export class Lock {
   private held = false;
-  /** How many are inside `run`: one, or nobody. */
+  /** How many are inside `run`: one or none. */
   private runs = 0;
   private readonly writers: (() => void)[] = [];
   private readonly readers: (() => void)[] = [];
@@ -38,7 +37,7 @@ export class Lock {
     else setImmediate(() => this.resume(next));
   }
 
-  /** Takes the lock back from whoever was handed it and never came for it. Nobody may be inside. */
+  /** Takes the lock back from a transaction that got it but never started. Nobody may be inside. */
   reclaim(): void {
     if (this.held && this.runs === 0) this.release();
   }

@@ -1,4 +1,4 @@
-// The global timers are forbidden inside a mutation, and what a mutation logs may wake a reader.
+// The global timers are forbidden inside a mutation, and a mutation's log line may wake a reader.
 import { performance } from "node:perf_hooks";
 import { clearTimeout, setTimeout } from "node:timers";
 import { inspect } from "node:util";
@@ -13,7 +13,7 @@ const UDF_TYPES: Record<FunctionKind, LogEntry["udfType"]> = {
   httpAction: "HttpAction",
 };
 
-/** The newest entries of what functions wrote, for `npx convex logs`, and a line each on standard output. */
+/** The newest log entries of functions, for `npx convex logs`. Each is also printed as a line on standard output. */
 export class DeploymentLog implements LogReader {
   private entries: LogEntry[] = [];
   private waiting = new Set<() => void>();
@@ -22,7 +22,7 @@ export class DeploymentLog implements LogReader {
   constructor(private readonly print: (line: string) => void) {}
 
   add(entry: LogEntry): void {
-    // Cursors are times: two entries of one millisecond must differ, or a reader would miss the second.
+    // Cursors are times, so two entries in one millisecond must differ, or a reader would miss the second.
     this.lastAt = Math.max(entry.at, this.lastAt + 0.001);
     this.entries.push({ ...entry, at: this.lastAt });
     if (this.entries.length > KEPT) this.entries = this.entries.slice(-KEPT);
@@ -53,10 +53,10 @@ export class DeploymentLog implements LogReader {
   }
 }
 
-/** What one function writes while it runs. */
+/** What one function logs while it runs. */
 export class FunctionLog {
   private readonly startedAt = Date.now();
-  /** Its `Date` stands still for a mutation. */
+  /** Not from `Date`, which stands still in a mutation. */
   private readonly startedTicking = performance.now();
   readonly console: Console;
 
@@ -97,7 +97,7 @@ export class FunctionLog {
     return componentPath ? `${componentPath}/${identifier}` : identifier;
   }
 
-  /** @param error What the function threw, described; null if it returned. */
+  /** @param error The function's error, described; null if it returned. */
   finish(error: string | null): void {
     const { kind, componentPath, identifier, requestId } = this.source;
     if (error) this.log.line(this.name, "ERROR", error);

@@ -1,4 +1,4 @@
-/** Looks at the main thread from beside it, and ends the JavaScript that runs there when it has held it for too long. */
+/** Watches the main thread from another thread, and ends JavaScript that has blocked it for too long. */
 import { Session } from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
 
@@ -8,7 +8,7 @@ const shared = new Int32Array(workerData);
 let seen = -1;
 let since = process.cpuUsage();
 
-/** By the processor's time and not the clock's: a busy machine must not end anybody. */
+/** In processor time rather than clock time, because a busy machine must not end a function. */
 function look() {
   const beat = Atomics.load(shared, BEAT);
   const limitMs = Atomics.load(shared, LIMIT_MS);

@@ -4,11 +4,14 @@ import { forgetContexts } from "./async-context";
 import type { Execution } from "./execution";
 import { TimedOut } from "./watchdog";
 
-/** How much of the processor's time JavaScript may take without a pause, in milliseconds. */
+/** How much processor time JavaScript may use without a pause, in milliseconds. */
 export interface LoopLimits {
-  /** After a function was started, or went on behind a system call. Convex allows queries and mutations a second. */
+  /** After a function started, or continued after a system call. Convex allows queries and mutations a second. */
   function: number;
-  /** While an action is under way: what goes on behind its own timers and fetches cannot be told from other work. */
+  /**
+   * While an action is running: code that continues after its own timers and fetches cannot be distinguished from other
+   * work.
+   */
   action: number;
 }
 
@@ -17,13 +20,13 @@ const BEAT_MS = 20;
 const [BEAT, LIMIT_MS, TERMINATED] = [0, 1, 2];
 
 /**
- * Ends functions that never yield. They run on the thread that serves everybody, so it takes another thread to see them
- * and to end them: V8 unwinds what runs, and the deployment goes on.
+ * Ends functions that never yield. All functions run on the thread that also serves requests, so another thread has to
+ * notice and end them: V8 unwinds the running code, and the deployment continues.
  */
 export class LoopGuard {
   private readonly shared = new Int32Array(new SharedArrayBuffer(12));
   private readonly actions = new Set<Execution>();
-  /** Who has the thread; known until something else has its turn. */
+  /** The function that has the thread; known until something else gets its turn. */
   private running: Execution | undefined;
   private worker: Worker | undefined;
 
@@ -46,7 +49,7 @@ export class LoopGuard {
     await this.worker?.terminate();
   }
 
-  /** The function has the thread from here on. */
+  /** From here on the function has the thread. */
   entered(execution: Execution): void {
     if (!this.worker) return;
     if (!execution.transaction) this.actions.add(execution);
@@ -59,14 +62,14 @@ export class LoopGuard {
     this.actions.delete(execution);
   }
 
-  /** The next turn of the event loop. */
+  /** Called in the next turn of the event loop. */
   private left(): void {
     this.endTerminated();
     this.running = undefined;
     Atomics.store(this.shared, LIMIT_MS, this.actions.size > 0 ? this.limits.action : 0);
   }
 
-  /** Fails the functions whose JavaScript was ended: nothing of it is left that could. */
+  /** Fails the functions whose JavaScript was ended, because they can no longer do so themselves. */
   private endTerminated(): void {
     if (Atomics.exchange(this.shared, TERMINATED, 0) === 0) return;
     forgetContexts();

@@ -6,7 +6,7 @@ import { forgetState } from "./persistence";
 import { startServer } from "./server";
 import { readSettings } from "./settings";
 
-/** Standard output as it was at the start: functions get consoles of their own. */
+/** Standard output as it was at the start, because functions get their own consoles. */
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const server = await startServer({
     ...settings,
     adminKey: adminKey(settings.stateDir),
-    // Fresh contexts fill the heap. The guard would count the collector's threads as time of the function.
+    // Fresh contexts fill the heap, and the guard would count the garbage collector's threads as the function's time.
     guardLoops: !settings.freshContexts,
     print,
   });

@@ -1,6 +1,7 @@
 /**
  * Evaluates one module as Convex does for each call: in a fresh context, with compiled code from V8's cache (made right
- * after compiling, so without what compiles lazily) and nothing else kept. Reads a job from standard input, prints JSON.
+ * after compiling, so without functions that compile lazily) and nothing else. Reads a job from standard input, prints
+ * JSON.
  */
 import path from "node:path";
 import { json } from "node:stream/consumers";
@@ -18,7 +19,7 @@ interface Job {
 }
 
 interface Evaluation {
-  /** Of the module and all that it imports. */
+  /** The size of the module and all its imports. */
   bytes: number;
   hasFunctions: boolean;
   /** In ms, one for each context. */
@@ -26,11 +27,11 @@ interface Evaluation {
   callTimes: number[];
 }
 
-/** The first ones fill the cache. */
+/** The first runs fill the cache. */
 const WARM_UP = 2;
 
 type Exports = Record<string, unknown>;
-/** Node's types have left it out. */
+/** Missing in Node's types. */
 type Cacheable = vm.SourceTextModule & { createCachedData(): Buffer };
 
 class FreshContexts {

@@ -6,13 +6,13 @@ import type { ModuleLoader } from "./isolate";
 import { PushError, type PushedModule } from "./types";
 
 export interface NodeLoader extends ModuleLoader {
-  /** Removes the unpacked files. Modules that were loaded go on working. */
+  /** Removes the unpacked files. Loaded modules keep working. */
   dispose(): Promise<void>;
 }
 
 /**
- * Runs the bundles of `"use node"` files in this process, unpacked to a temporary folder.
- * Inside them `process` is Node's with the deployment's variables for `env`, and nothing of this process's own.
+ * Runs the bundles of `"use node"` files in this process, unpacked to a temporary folder. Inside them `process` is
+ * Node's, but its `env` only has the deployment's variables.
  */
 export function createNodeLoader(
   modules: PushedModule[],
@@ -73,7 +73,7 @@ function processSource(folder: string): string {
   ].join("\n");
 }
 
-/** A bundle that imports or declares `process` itself gets what it asked for. */
+/** A bundle that imports or declares `process` itself gets its own. */
 const OWN_PROCESS = /\b(?:import|as|const|let|var|function|class)\s+process\b/;
 
 async function write(folder: string, module: PushedModule): Promise<void> {
@@ -81,7 +81,7 @@ async function write(folder: string, module: PushedModule): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const toProcess = path.posix.relative(path.posix.dirname(module.path), PROCESS_FILE);
   const specifier = toProcess.startsWith(".") ? toProcess : `./${toProcess}`;
-  // On the bundle's first line, so that line numbers stay true.
+  // On the bundle's first line, so that line numbers stay correct.
   const prelude = OWN_PROCESS.test(module.source)
     ? ""
     : `import { deploymentProcess as process } from ${JSON.stringify(specifier)};`;

@@ -18,8 +18,8 @@ interface PageAnswer {
 }
 
 /**
- * `query_page` in crates/isolate/src/environment/udf/async_syscall.rs: what it refuses, and cursors that are good for
- * the query they came from and for no other.
+ * `query_page` in crates/isolate/src/environment/udf/async_syscall.rs: its refusals, and cursors that are only valid
+ * for the query that they came from.
  */
 export async function readPage(
   args: PageArguments,
@@ -52,7 +52,7 @@ function sealed(cursor: string, query: string): string {
   return Buffer.from(JSON.stringify([query, cursor])).toString("base64url");
 }
 
-/** Null and undefined, the beginning and no end, stay what they are. */
+/** Null (the beginning) and undefined (no end) stay unchanged. */
 function opened<T extends string | null | undefined>(cursor: T, query: string): T | string {
   if (typeof cursor !== "string") return cursor;
   const parts = parsed(cursor);
@@ -72,7 +72,7 @@ function parsed(cursor: string): [query: string, cursor: string] | null {
   }
 }
 
-/** `invalid_cursor` in crates/database/src/query/mod.rs: `usePaginatedQuery` begins anew when it sees the data. */
+/** `invalid_cursor` in crates/database/src/query/mod.rs: `usePaginatedQuery` starts again when it gets this data. */
 function fromAnotherQuery(): ConvexError<{ isConvexSystemError: true; paginationError: string }> {
   const error = new ConvexError({ isConvexSystemError: true as const, paginationError: "InvalidCursor" });
   error.message =

@@ -21,7 +21,7 @@ interface Entry {
   documents?: [componentPath: string, id: string, doc: JSONValue | null][];
   receipt?: StoredReceipt;
   environment?: Variables;
-  /** Everything before was cleared. */
+  /** Everything before this entry was cleared. */
   cleared?: true;
 }
 interface StoredComponent {
@@ -47,8 +47,8 @@ export function forgetState(stateDir: string): void {
 }
 
 /**
- * Keeps a deployment's state over restarts: a snapshot, and a journal of every commit since. A commit is in the journal
- * before anybody is told of it, so killing the process loses nothing that was answered.
+ * Keeps a deployment's state over restarts: a snapshot, and a journal of every commit since. A commit is written to the
+ * journal before it is reported, so killing the process loses nothing that was answered.
  */
 export class Persistence {
   private readonly journal: Journal<Entry>;
@@ -72,7 +72,7 @@ export class Persistence {
     environment.onChange(() => this.append({ environment: this.variables() }));
   }
 
-  /** The state as it was, code included. */
+  /** Restores the state, including the code. */
   async restore(): Promise<void> {
     const snapshot = this.readSnapshot();
     const entries = this.journal.read().filter(({ sequence }) => sequence > (snapshot?.sequence ?? 0));
@@ -82,7 +82,7 @@ export class Persistence {
     );
     this.restoreReceipts([...(snapshot?.receipts ?? []), ...entries.flatMap(({ receipt }) => receipt ?? [])]);
     this.sequence = entries.at(-1)?.sequence ?? snapshot?.sequence ?? 0;
-    // Never behind what clients have seen, nor behind the clock: they wait for timestamps to pass.
+    // Never before a time that clients have seen, nor before the clock, because clients wait for timestamps to pass.
     const lastTs = BigInt(entries.at(-1)?.ts ?? snapshot?.ts ?? 0);
     const now = BigInt(Date.now()) * 1_000_000n;
     this.deployment.backend.lastCommitTs = lastTs > now ? lastTs : now;
@@ -124,7 +124,8 @@ export class Persistence {
     try {
       this.journal.append({ sequence: ++this.sequence, ts, ...entry });
     } catch (error) {
-      // It is in memory already: to go on would mean to answer for what the next start does not know.
+      // The change is already in memory. If the process continued, it would answer with data that the next start does
+      // not have.
       process.stderr.write(`The state cannot be written to ${this.stateDir}: ${(error as Error).message}\n`);
       process.exit(1);
     }
@@ -138,7 +139,7 @@ export class Persistence {
     return receipt;
   }
 
-  /** Puts everything into a new snapshot, and empties the journal. */
+  /** Writes everything into a new snapshot, and empties the journal. */
   private compact(): void {
     this.compacting = undefined;
     const content = JSON.stringify(this.snapshot());

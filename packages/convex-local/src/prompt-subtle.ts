@@ -18,8 +18,8 @@ const NODE_HASHES: Record<string, string> = {
 };
 
 /**
- * From Node 24 on, `KeyObject.from` is deprecated for a key that cannot be extracted (DEP0204): what such a key was imported
- * from is kept beside it. One that was generated signs Node's way.
+ * From Node 24 on, `KeyObject.from` is deprecated for keys that cannot be extracted (DEP0204), so the data that such a
+ * key was imported from is kept beside it. A generated key signs in Node's own way.
  */
 const TAKES_ANY_KEY = Number(process.versions.node.split(".")[0]) < 24;
 
@@ -27,8 +27,9 @@ type Algorithm = string | { name: string };
 type Key = webcrypto.CryptoKey;
 
 /**
- * Hashes, HMACs and RSA signatures on the spot, as Convex computes them (crates/isolate/src/ops/subtle_crypto). Node sends
- * each to a thread, and waiting for it takes longer than the work. What is not one of these goes Node's way.
+ * Computes hashes, HMACs and RSA signatures synchronously, as Convex does (crates/isolate/src/ops/subtle_crypto). Node
+ * sends each to a thread, and waiting for the thread takes longer than the work. Other algorithms use Node's
+ * implementation.
  */
 export function promptSubtle(subtle: SubtleCrypto): SubtleCrypto {
   const imported = new WeakMap<Key, KeyObject>();
@@ -80,7 +81,7 @@ function bytesOf(data: BufferSource): Uint8Array {
     : new Uint8Array(data);
 }
 
-/** A buffer of its own: Node's small ones share a pool with others. */
+/** A separate buffer, because Node's small buffers share a pool. */
 function bufferOf(bytes: Buffer): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }

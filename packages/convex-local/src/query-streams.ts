@@ -2,10 +2,10 @@ import { jsonToConvex, type Value } from "convex/values";
 import type { Doc } from "./convex-test-internals";
 import type { Key } from "./index-keys";
 
-/** convex-test's cursor behind the last document. */
+/** convex-test's cursor after the last document. */
 export const END = "_end_cursor";
 
-/** Whether the source is used up. */
+/** Returns whether the source is exhausted. */
 export function fill(window: Doc[], source: Iterator<Doc>, size: number): boolean {
   while (window.length < size) {
     const next = source.next();
@@ -15,7 +15,7 @@ export function fill(window: Doc[], source: Iterator<Doc>, size: number): boolea
   return false;
 }
 
-/** Documents that pass the filter, up to a limit; `onLimit` is told the last one when the limit ends it. */
+/** Documents that pass the filter, up to a limit; `onLimit` gets the last one if the limit ends it. */
 export function* limited(
   docs: Iterable<Doc>,
   filter: (doc: Doc) => boolean,
@@ -32,7 +32,7 @@ export function* limited(
   }
 }
 
-/** A page's cursor is the key of its last document; the end of a range has none. */
+/** A page's cursor is the key of its last document; null at the end of a range. */
 export function cursorKey(cursor: string | null | undefined): Key | undefined {
   if (!cursor || cursor === END) return undefined;
   const parts = JSON.parse(cursor) as (string | null)[];

@@ -1,8 +1,9 @@
 import type { Database } from "./convex-test-internals";
 
 /**
- * convex-test tries the members of a union one after the other, and throws for each that does not fit. Collecting the
- * stacks of those errors cost more than all else that a write does. What fits none is validated once more, with stacks.
+ * convex-test tries the members of a union one after the other, and throws an error for each that does not fit.
+ * Collecting the stacks of those errors took longer than all the rest of a write. If no member fits, the value is
+ * validated again, with stacks.
  */
 export function validateWithoutStacks(db: Database): void {
   const validate = db._validate.bind(db);

@@ -34,11 +34,11 @@ export class ReadSet implements ReadObserver {
   }
 }
 
-/** What one run of a subscribed query has read: it has to run again only if a commit touches any of it. */
+/** What one run of a subscribed query has read. The query has to run again only if a commit changes any of it. */
 export class QueryReads extends ReadSet {
   private end: string | undefined;
 
-  /** @param journal What `journal` answered for the run before, so that a page ends where it did. */
+  /** @param journal The `journal` of the previous run, so that a page ends where it did. */
   constructor(journal: string | null = null) {
     super();
     this.end = journal === null ? undefined : (JSON.parse(journal) as { endCursor: string }).endCursor;

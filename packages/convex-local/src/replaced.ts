@@ -1,6 +1,6 @@
 /**
- * The object with some members replaced; what is assigned to it stays with it, and the object as it was. Its own methods
- * insist on being called on it, so they are bound.
+ * The object with some members replaced. Assignments go to the new object, and the original stays unchanged. Its own
+ * methods must be called on the original, so they are bound.
  */
 export function replaced<T extends object>(object: T, members: Record<string, unknown>): T {
   const own: Record<string | symbol, unknown> = { ...members };

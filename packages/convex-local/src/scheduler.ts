@@ -8,9 +8,9 @@ import { jobTarget } from "./syscalls";
 import { convexToJson } from "convex/values";
 
 const JOBS = "_scheduled_functions";
-/** How many jobs run at once on Convex's starter plan and when self-hosted: its SCHEDULED_JOB_EXECUTION_PARALLELISM. */
+/** How many jobs run at once on Convex's Starter plan and self-hosted: its SCHEDULED_JOB_EXECUTION_PARALLELISM. */
 export const DEFAULT_JOB_SLOTS = 8;
-/** Node fires longer timers at once. */
+/** Node runs longer timers at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 interface Job {
@@ -20,9 +20,9 @@ interface Job {
 }
 
 /**
- * Runs what functions scheduled, from the rows that their transactions committed. A mutation's row is marked as done in
- * its own transaction, so it runs exactly once, whenever the process ends. An action that a restart cut off runs again
- * (Convex would give it up); so does nothing else.
+ * Runs scheduled functions from the rows that transactions committed. A mutation's row is marked as done in the
+ * mutation's own transaction, so it runs exactly once, whenever the process ends. An action that a restart interrupted
+ * runs again (Convex would give it up); nothing else does.
  */
 export class Scheduler {
   private readonly timers = new Map<string, NodeJS.Timeout>();
@@ -31,7 +31,7 @@ export class Scheduler {
   private running = 0;
   private started = false;
 
-  /** @param slots A job holds one of them until it ends: a mutation also while it waits to be run again. */
+  /** @param slots A job holds one of them until it ends, a mutation also while it waits to be run again. */
   constructor(
     private readonly deployment: LocalDeployment,
     private readonly slots = DEFAULT_JOB_SLOTS,
@@ -42,7 +42,7 @@ export class Scheduler {
     });
   }
 
-  /** From here on; jobs that an earlier process left open are taken up. */
+  /** Starts, and continues jobs that an earlier process left open. */
   start(): void {
     this.started = true;
     for (const componentPath of this.deployment.backend.componentPaths)
@@ -59,7 +59,7 @@ export class Scheduler {
     this.due.length = 0;
   }
 
-  /** The clock was moved: what is due then, and what no longer is. */
+  /** After the clock was moved: runs jobs that are due now, and postpones those that no longer are. */
   rearm(): void {
     const jobs = [...this.armed.values()].sort((a, b) => a.dueAt - b.dueAt);
     for (const job of jobs) this.arm(job);
@@ -102,14 +102,14 @@ export class Scheduler {
     this.startDue();
   }
 
-  /** Jobs that wait for a slot start in the order of the times they were due at, whatever component they are of. */
+  /** Jobs that wait for a slot start in the order of their due times, across components. */
   private enqueue(job: Job): void {
     const later = this.due.findLastIndex(({ dueAt }) => dueAt <= job.dueAt) + 1;
     this.due.splice(later, 0, job);
   }
 
   private startDue(): void {
-    // Before the first push there is no code to run.
+    // Before the first push, there is no code to run.
     while (this.started && this.deployment.current && this.running < this.slots && this.due.length > 0) {
       this.running += 1;
       void this.run(this.due.shift()!).finally(() => {
@@ -160,13 +160,13 @@ export class Scheduler {
     return doc !== null && isOpen(doc);
   }
 
-  /** In the transaction that is open. */
+  /** In the open transaction. */
   private mark({ componentPath, id }: Job, kind: string): void {
     const completed = kind === "inProgress" ? {} : { completedTime: Date.now() };
     this.deployment.backend.database(componentPath).patch(JOBS, id, { state: { kind }, ...completed });
   }
 
-  /** In a transaction of its own. False when the job was canceled in the meantime. */
+  /** In a separate transaction. False if the job was cancelled meanwhile. */
   private markNow(job: Job, kind: string): Promise<boolean> {
     return this.deployment.backend.transaction(job.componentPath, () => {
       if (!this.isStillOpen(job)) return false;

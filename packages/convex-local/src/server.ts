@@ -12,13 +12,13 @@ import { handleSiteRequest } from "./site";
 import { SyncServer } from "./sync/server";
 
 export interface ServerOptions extends Omit<DeploymentOptions, "urls" | "environment"> {
-  /** Of the API and the WebSocket; HTTP actions are on the next one. */
+  /** The port of the API and the WebSocket; HTTP actions are on the next one. */
   port: number;
-  /** Where the state is kept; without one it ends with the process. */
+  /** The folder for the state; without one, the state ends with the process. */
   stateDir?: string;
   /** How many scheduled functions run at once. */
   jobSlots?: number;
-  /** Added to each call over HTTP, in milliseconds. */
+  /** A delay for each call over HTTP, in milliseconds. */
   delayMs?: number;
 }
 
@@ -26,7 +26,7 @@ export interface LocalServer {
   deployment: LocalDeployment;
   environment: Environment;
   sync: SyncServer;
-  /** Ends every connection; what is running is cut off. */
+  /** Closes every connection and interrupts what is running. */
   close(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
   const clock = new Clock(options.stateDir && path.join(options.stateDir, CLOCK_FILE));
   clock.onMove(() => [scheduler, crons].forEach((timed) => timed.rearm()));
 
-  // Ports first: two processes must not write one state.
+  // Ports first, because two processes must not write the same state.
   const closeApi = await listen(
     port,
     (request, response) => handleApiRequest({ deployment, authenticator, clock, delayMs }, request, response),

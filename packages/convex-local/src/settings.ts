@@ -2,7 +2,7 @@ import path from "node:path";
 import { DEFAULT_JOB_SLOTS } from "./scheduler";
 import type { ServerOptions } from "./server";
 
-/** What the deployment's process is told by its environment and its command line. */
+/** The settings of the deployment's process, from its environment and its command line. */
 export interface Settings extends Pick<
   ServerOptions,
   "port" | "jobSlots" | "conflicts" | "mutationMs" | "freshContexts" | "delayMs"

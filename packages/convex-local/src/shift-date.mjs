@@ -1,8 +1,8 @@
 /**
- * Makes this process's clock differ from the machine's. Everybody who asks for `Date` sees it, however often it is moved.
- * Time that passes meanwhile (timers, `performance`) is left alone.
+ * Makes this process's clock differ from the machine's. All code that uses `Date` sees it, however often it is moved.
+ * Durations (timers, `performance`) are not changed.
  *
- * @param {() => number} offsetMs how far it is ahead, asked each time
+ * @param {() => number} offsetMs the clock's lead, called each time
  */
 export function shiftDate(offsetMs) {
   const MachineDate = globalThis.Date;

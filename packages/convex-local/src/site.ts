@@ -5,7 +5,7 @@ import { describeThrown, newRequestId } from "./errors";
 import { metadataOf, readBody, sendJson } from "./http-messages";
 import type { Caller } from "./types";
 
-/** Belong to one connection, and are made anew for the next. */
+/** Headers that belong to one connection and are set again for the next. */
 const CONNECTION_HEADERS = new Set([
   "connection",
   "keep-alive",

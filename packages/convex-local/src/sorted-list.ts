@@ -1,6 +1,6 @@
 /**
- * Items in order, in chunks short enough that an insert moves little however long the list is.
- * `compare` is a total order: no two items are equal.
+ * Sorted items, in chunks that are short enough that an insert moves little, however long the list is. `compare` is a
+ * total order: no two items are equal.
  */
 export class SortedList<T> {
   private chunks: T[][] = [];
@@ -36,7 +36,7 @@ export class SortedList<T> {
     if (chunk.length === 0) this.chunks.splice(chunkIndex, 1);
   }
 
-  /** Upwards, from the first item whose `position` is not negative. Positions never fall along the list. */
+  /** Upwards, from the first item whose `position` is not negative. Positions never decrease along the list. */
   *ascending(position: (item: T) => number): Generator<T, void, undefined> {
     const [start, index] = this.find(position);
     for (let c = start; c < this.chunks.length; c++) {
@@ -54,7 +54,10 @@ export class SortedList<T> {
     }
   }
 
-  /** Where the first item with `position >= 0` is: chunk and index in it; past the end, the number of chunks and 0. */
+  /**
+   * The place of the first item with `position >= 0`: its chunk and its index in the chunk; after the end, the number
+   * of chunks and 0.
+   */
   private find(position: (item: T) => number): [chunk: number, index: number] {
     const chunkIndex = firstIndex(this.chunks, (chunk) => position(chunk[chunk.length - 1]!) >= 0);
     const chunk = this.chunks[chunkIndex];
@@ -67,7 +70,7 @@ export class SortedList<T> {
   }
 }
 
-/** The first index for which `holds` is true, given that it stays true from there on. */
+/** The first index for which `holds` is true. It must stay true from there on. */
 function firstIndex<T>(items: T[], holds: (item: T) => boolean): number {
   let low = 0;
   let high = items.length;

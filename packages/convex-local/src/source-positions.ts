@@ -2,7 +2,7 @@ import { SourceMap } from "node:module";
 import type { PushedModule } from "./types";
 
 type Payload = ConstructorParameters<typeof SourceMap>[0];
-/** Runs something of the pushed code; what it throws then points into the sources, not into the bundle. */
+/** Runs pushed code. Stack traces of its errors then point to the sources rather than the bundle. */
 export type WithPositions = <T>(work: () => Promise<T>) => Promise<T>;
 
 const POSITION = /convex:\/([^\s():]+):(\d+):(\d+)/g;

@@ -1,6 +1,6 @@
 /**
- * System calls that convex-test does not have, or has for functions of its own process only: pushed bundles carry their
- * own copy of `convex/server`, which asks for everything through these.
+ * System calls that convex-test does not have, or only has for functions of its own process. Pushed bundles contain
+ * their own copy of `convex/server`, which uses these for everything.
  */
 import { convexToJson, getConvexSize, jsonToConvex, type JSONValue, type Value } from "convex/values";
 import type { Backend } from "./backend";
@@ -21,8 +21,8 @@ type Args = Address & { args: JSONValue; ts?: number; id?: string };
 type Handler = (args: Args, execution: Execution) => Promise<unknown>;
 
 /**
- * @param exists whether the code that is in place has a function of that name, in that component
- * @param resumed told who goes on behind a system call
+ * @param exists whether the current code has a function with that name, in that component
+ * @param resumed called with the function that continues after a system call
  */
 export function installSyscalls(
   backend: Backend,
@@ -60,13 +60,13 @@ export function installSyscalls(
 const NO_STORAGE =
   "File storage is not part of the local Convex deployment: use `npm run dev:convex` to work on the real one.";
 
-/** `convex/server` takes an error with data for a ConvexError, and the data for JSON. */
+/** `convex/server` treats an error with data as a ConvexError, and its data as JSON. */
 function forGuest(thrown: unknown): Error {
   const error = new Error(messageOf(thrown));
   return isConvexError(thrown) ? Object.assign(error, { data: convexToJson(thrown.data as Value) }) : error;
 }
 
-/** MAX_REACTOR_CALL_DEPTH in crates/common/src/knobs.rs: queries and mutations that call each other. */
+/** MAX_REACTOR_CALL_DEPTH in crates/common/src/knobs.rs: how deeply queries and mutations may call each other. */
 const MAX_DEPTH = 8;
 
 function checkDepth(op: string, { depth }: Execution): void {
@@ -87,7 +87,7 @@ function asyncHandlers(backend: Backend, exists: (target: FunctionPath) => boole
       calls.run({ ...call, toRead: true }, async () =>
         convexToJson(await host.runQuery(referenceOf(args), values(args))),
       ),
-    // What is left of a conflict after the last try can be caught: `resolve_promise_allow_all_errors` in
+    // A conflict that remains after the last try can be caught: `resolve_promise_allow_all_errors` in
     // crates/isolate/src/environment/action/mod.rs.
     "1.0/actions/mutation": async (args, { host, call }) => {
       const attempt = () =>
@@ -108,19 +108,21 @@ function asyncHandlers(backend: Backend, exists: (target: FunctionPath) => boole
   };
 }
 
-/** `user_identity` in crates/isolate/src/environment/action/task_executor.rs; queries and mutations see nobody. */
+/**
+ * `user_identity` in crates/isolate/src/environment/action/task_executor.rs; queries and mutations have no identity.
+ */
 function identityFor({ host, call, transaction }: Execution): Promise<unknown> {
   return call.unknownIdentity && !transaction
     ? Promise.reject(call.unknownIdentity)
     : host.auth.getUserIdentity();
 }
 
-/** What convex-test's `runQuery` and the like take for a function. */
+/** What convex-test's `runQuery` and similar functions accept as a function. */
 function referenceOf({ name, functionHandle, reference }: Address): unknown {
   return name ?? functionHandle ?? { [Symbol.for("toReferencePath")]: reference };
 }
 
-/** Only the row: the scheduler starts it when, and if, its transaction commits. Answers the job's id. */
+/** Only adds the row: the scheduler starts the job when, and if, its transaction commits. Returns the job's id. */
 function scheduleJob(
   backend: Backend,
   exists: (target: FunctionPath) => boolean,
@@ -172,7 +174,7 @@ function functionHandle({ componentPath, udfPath }: FunctionPath): string {
   return `function://${componentPath};${udfPath}`;
 }
 
-/** The function that a job's row names: of its own component, or of another by a handle. */
+/** The function that a job's row names: in its own component, or in another one by a handle. */
 export function jobTarget(name: string, componentPath: string): FunctionPath {
   return targetOf(name.startsWith("function://") ? { functionHandle: name } : { name }, componentPath);
 }

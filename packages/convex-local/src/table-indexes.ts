@@ -11,18 +11,18 @@ export interface Change {
   after: Doc | null;
 }
 
-/** convex-test's ids end in the name of their table. */
+/** convex-test's ids end with the name of their table. */
 export function tableOf(id: string): string {
   return id.replace(/^[0-9]+/, "");
 }
 
 interface Table {
   docs: Map<string, Doc>;
-  /** By the fields they are sorted by, joined with commas. */
+  /** By their sort fields, joined with commas. */
   indexes: Map<string, { fields: string[]; entries: SortedList<Entry> }>;
 }
 
-/** The committed documents of a component by table, and sorted by each index that was ever asked for. */
+/** The committed documents of a component by table, sorted by each index that has been used. */
 export class TableIndexes {
   private readonly tables = new Map<string, Table>();
 

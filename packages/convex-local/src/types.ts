@@ -1,4 +1,4 @@
-/** The shapes that the parts of the local deployment hand to each other. */
+/** The types that the parts of the local deployment share. */
 
 /** One bundled file, as the Convex CLI pushes it. `path` is relative to `convex/`, with forward slashes. */
 export interface PushedModule {
@@ -80,7 +80,7 @@ export interface SchemaJson {
   schemaValidation: boolean;
 }
 
-/** What is known of one definition (the app's is `""`) after its code was loaded once. */
+/** The analysis of one definition (the app's is `""`) after its code was loaded once. */
 export interface DefinitionAnalysis {
   definition: Record<string, unknown>;
   schema: SchemaJson | null;
@@ -118,7 +118,7 @@ export interface ActivePush {
   appAuth: AuthProvider[];
 }
 
-/** One line of the deployment's log, as `npx convex logs` wants it built up. */
+/** One line of the deployment's log, in the format of `npx convex logs`. */
 export interface LogEntry {
   at: number;
   componentPath: string;
@@ -130,14 +130,15 @@ export interface LogEntry {
   executionTimeMs: number;
 }
 
-/** What a function call answers, over HTTP as over the socket. Values are Convex JSON. */
+/** The result of a function call, over HTTP and over the socket. Values are Convex JSON. */
 export type FunctionResult =
   | { status: "success"; value: unknown; logLines: string[] }
   | { status: "error"; errorMessage: string; errorData?: unknown; logLines: string[] };
 
 /**
- * Who calls: nobody, somebody with a verified JWT, or the holder of the admin key (may call internal functions).
- * `refusal` is why an Authorization header says nothing of who it is: HTTP actions may use it for tokens of their own.
+ * The caller: nobody, a user with a verified JWT, or the holder of the admin key (who may call internal functions).
+ * `refusal` says why an Authorization header does not identify anybody: HTTP actions may use the header for their own
+ * tokens.
  */
 export type Caller =
   | { kind: "anonymous"; refusal?: Error }
@@ -150,8 +151,8 @@ export interface RequestMetadata {
 }
 
 /**
- * What the CLI's endpoints (push/) ask of the deployment (deployment.ts).
- * `activate` swaps the code at once: calls that are running finish on the old code.
+ * The functions of the deployment (deployment.ts) that the CLI's endpoints (push/) use. `activate` replaces the code at
+ * once: running calls finish on the old code.
  */
 export interface PushTarget {
   readonly urls: { cloud: string; site: string };
@@ -163,7 +164,7 @@ export interface PushTarget {
   findSchemaViolation(
     push: ActivePush,
   ): Promise<{ componentPath: string; tableName: string; error: string } | null>;
-  /** How many documents each table of a component holds. */
+  /** How many documents each table of a component has. */
   countDocuments(componentPath: string): Record<string, number>;
   /** Every document of a component, oldest first; values as functions see them. */
   tableDocuments(componentPath: string): Iterable<{ table: string; doc: Record<string, unknown> }>;
@@ -178,19 +179,19 @@ export interface PushTarget {
 }
 
 export interface LogReader {
-  /** Entries after `cursor` (ms); waits up to `timeoutMs` for the first. */
+  /** Entries after `cursor` (ms). Waits up to `timeoutMs` for the first one. */
   after(cursor: number, timeoutMs: number): Promise<{ entries: LogEntry[]; cursor: number }>;
 }
 
-/** The deployment's environment variables; survives restarts with the snapshot. */
+/** The deployment's environment variables, which the snapshot keeps over restarts. */
 export interface EnvironmentStore {
   list(): { name: string; value: string }[];
   get(name: string): string | undefined;
-  /** Applies all changes or none; throws PushError when a name or value is refused. `null` removes. */
+  /** Applies all changes or none. Throws PushError if a name or value is refused. `null` removes a variable. */
   update(changes: { name: string; value: string | null }[]): void;
 }
 
-/** A refusal, with the code that the real backend uses and a sentence that says what to change. */
+/** A refusal, with the real backend's code and a message that says what to change. */
 export class PushError extends Error {
   constructor(
     readonly code: string,

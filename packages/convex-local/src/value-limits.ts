@@ -13,7 +13,7 @@ const VALUE_LIMITS = {
   resultSize: 16 * MIB,
 };
 
-/** Counts and nesting of any value. @throws what Convex says of it */
+/** Counts and nesting of any value. @throws Convex's own message */
 export function checkValue(value: Value | undefined): void {
   const nesting = nestingOf(value);
   if (nesting > VALUE_LIMITS.nesting)
@@ -22,7 +22,7 @@ export function checkValue(value: Value | undefined): void {
     );
 }
 
-/** How many levels deep; 0 for what holds nothing. Counts what is in each level on the way. */
+/** The depth of nesting; 0 for a value that contains nothing. Checks the counts of each level on the way. */
 function nestingOf(value: Value | undefined): number {
   if (Array.isArray(value)) {
     if (value.length > VALUE_LIMITS.arrayLength)
@@ -49,7 +49,7 @@ function isObject(value: Value | undefined): value is Record<string, Value> {
   return typeof value === "object" && value !== null && !isOther;
 }
 
-/** A document's fields without its own `_id` and `_creationTime`. @throws what Convex says of it */
+/** A document's fields without its own `_id` and `_creationTime`. @throws Convex's own message */
 export function checkDocument(fields: Record<string, Value>): void {
   checkValue(fields);
   const system = Object.keys(fields).find((field) => field.startsWith("_"));
@@ -100,7 +100,7 @@ function withPrefix(prefix: string, check: () => void): void {
   }
 }
 
-/** As the crate humansize writes it: `1.5 MiB`, `16 MiB`. */
+/** In the format of the crate humansize: `1.5 MiB`, `16 MiB`. */
 export function formatBytes(bytes: number): string {
   const units = ["B", "KiB", "MiB", "GiB"];
   const unit = bytes < KIB ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));

@@ -17,8 +17,8 @@ export class TimedOut extends CallRefused {
 }
 
 /**
- * Gives up on a function that does not come to an end; its transaction is then rolled back and the next one starts. One
- * that never yields is the business of loop-guard.ts.
+ * Gives up on a function that does not end; its transaction is rolled back and the next one starts. loop-guard.ts
+ * handles functions that never yield.
  */
 export async function withinLimit<T>(work: Promise<T>, limitMs: number, stopped: Promise<never>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -1,4 +1,4 @@
-/** A deployment in a process of its own, for what would end the process of a test: see own-process.test.ts. */
+/** A deployment in a separate process, for tests that would end the test's own process: see own-process.test.ts. */
 import "../src/async-context";
 import { watchLeftBehind } from "../src/left-behind";
 import { serve, source } from "./deployment-support";

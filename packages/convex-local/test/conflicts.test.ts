@@ -4,7 +4,7 @@ import { CALLED, CRON, SCHEDULED, waitMs } from "../src/conflicts";
 import { api, httpClient, liveClient, pushOf, serve, source, until, untilAsync } from "./deployment-support";
 import { component, app as appDefinition } from "./push-request";
 
-/** Long enough for calls that are made together to be under way together, on a busy machine too. */
+/** Long enough for simultaneous calls to overlap, even on a busy machine. */
 const TOGETHER = { mutationMs: 60 };
 
 const COUNTERS = source(
@@ -54,7 +54,7 @@ describe("mutations that are called together", () => {
     const results = await calls(8, () => mutate("increment", { id }));
     const done = results.filter(({ status }) => status === "fulfilled").length;
     expect(await valueOf(id)).toBe(done);
-    // The first commits, the seven others began before it did.
+    // The first call commits; the seven others began before it did.
     expect(conflicts().conflicts).toBeGreaterThanOrEqual(7);
     expect(conflicts().refused).toBe(8 - done);
     expect(conflicts().byTable).toEqual({ counters: conflicts().conflicts });
@@ -125,7 +125,7 @@ describe("mutations that are called together", () => {
 });
 
 describe("a mutation that is changed under on every try", () => {
-  /** Each try finds that another call has changed the row since it began. */
+  /** In each try, another call changes the row after it began. */
   async function hopeless(): Promise<string> {
     server = await serve([COUNTERS], TOGETHER);
     const [id] = await created();
@@ -242,7 +242,7 @@ function changeOf(id: string) {
   };
 }
 
-/** A component's module without the library: its system calls by hand. */
+/** A component's module without the library: its system calls are written by hand. */
 function childFunctions() {
   const code = `
     const call = async (op, args) => JSON.parse(await Convex.asyncSyscall(op, JSON.stringify(args)));

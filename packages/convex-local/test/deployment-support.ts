@@ -15,7 +15,7 @@ export const api = anyApi;
 
 const LIBRARY = path.resolve("node_modules/convex/dist/esm");
 
-/** Convex's own library beside the pushed code, in the place of the chunks that the CLI's bundler makes of it. */
+/** Convex's own library for the pushed code, in place of the chunks that the CLI's bundler makes of it. */
 const library: PushedModule[] = ["server", "values", "common", "vendor"].flatMap((folder) =>
   readdirSync(path.join(LIBRARY, folder), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".js") && !file.includes("-"))
@@ -36,7 +36,7 @@ const { internalQueryGeneric: internalQuery, internalMutationGeneric: internalMu
 const { internalActionGeneric: internalAction, defineSchema, defineTable, cronJobs, httpRouter, anyApi: api } = server;
 `;
 
-/** A module of the app, with Convex's builders and validators at hand. */
+/** A module of the app, with Convex's builders and validators imported. */
 export function source(file: string, code: string): PushedModule {
   return { path: file, source: PRELUDE + code, environment: "isolate" };
 }
@@ -48,7 +48,7 @@ export function pushOf(modules: PushedModule[], parts: Omit<PushParts, "modules"
   return analyzePush(request, () => undefined, urls);
 }
 
-/** A deployment that serves the modules, on ports of its own. */
+/** A deployment that serves the modules, on its own ports. */
 export async function serve(
   modules: PushedModule[] | ActivePush,
   options: Partial<ServerOptions> = {},
@@ -72,7 +72,7 @@ export function httpClient(url: string): ConvexHttpClient {
 
 export function adminClient(url: string): ConvexHttpClient {
   const client = httpClient(url);
-  // Part of the client, but of none of its published types.
+  // Part of the client, but not of its published types.
   (client as unknown as { setAdminAuth(key: string): void }).setAdminAuth(ADMIN_KEY);
   return client;
 }
@@ -81,7 +81,7 @@ export function liveClient(url: string): ConvexClient {
   return new ConvexClient(url, { webSocketConstructor: WebSocket as never, logger: false });
 }
 
-/** Waits until `holds` does. */
+/** Waits until `holds` returns true. */
 export function until(holds: () => boolean, timeoutMs = 20_000): Promise<void> {
   return untilAsync(() => Promise.resolve(holds()), timeoutMs);
 }

@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** Jest runs several processes at once. Each looks for ports in a range of its own. */
+/** Jest runs several processes at once. Each looks for ports in its own range. */
 const BLOCK = 400;
 const FIRST = 44_000 + BLOCK * (process.pid % 50);
 let next = FIRST;
 
 /**
- * A free port whose next one is free too: HTTP actions are served there. Each call returns another one, so that no
- * connection that was kept alive reaches a new server.
+ * A free port whose next one, for HTTP actions, is free too. Each call returns a different one, so that no kept-alive
+ * connection reaches a new server.
  */
 export async function freePortPair(): Promise<number> {
   for (; next < FIRST + BLOCK; next += 2) {

@@ -8,8 +8,8 @@ import { useIndexes } from "../src/index-reads";
 import type { SchemaJson } from "../src/types";
 
 /**
- * The same random writes and reads, rollbacks included, on convex-test as it is and on convex-test with indexes: every
- * answer must be the same. A failure names its seed and step.
+ * The same random writes and reads, rollbacks included, on plain convex-test and on convex-test with indexes. Every
+ * result must be the same. A failure names its seed and step.
  */
 const definition = defineSchema({
   items: defineTable(v.any())
@@ -48,7 +48,7 @@ function indexed(): Backend & { internals: ConvexTestInternals } {
   return { run, ids: [], internals };
 }
 
-/** A small linear congruential generator: the same seed, the same story. */
+/** A small linear congruential generator: the same seed gives the same sequence. */
 function random(seed: number) {
   let state = seed;
   const below = (limit: number) => {
@@ -132,7 +132,7 @@ function ranged(query: Query, rnd: Random): Query {
   return query.withIndex(...rnd.of(ranges));
 }
 
-/** One random read, its answer as text. */
+/** One random read, with its result as text. */
 async function read(ctx: Ctx, rnd: Random, mayPage: boolean): Promise<string> {
   const items = (ctx.db as never as { query(table: string): Query }).query("items");
   const source = rnd.below(8) === 0 ? items : ranged(items, rnd);
@@ -153,8 +153,8 @@ function text(answer: unknown): string {
 }
 
 /**
- * A whole story: what every read of it answered. Many operations a transaction, because under Jest convex-test wraps the
- * globals once more for each function it runs, and gets slower with every one.
+ * Runs a whole random sequence and returns the result of every read. Each transaction has many operations, because
+ * under Jest convex-test wraps the globals again for each function it runs, and gets slower with every one.
  */
 async function story(backend: Backend, seed: number, steps: number): Promise<string[]> {
   const rnd = random(seed);
@@ -260,7 +260,7 @@ async function readingTime(count: number): Promise<number> {
     await items().withIndex("by_n").order("desc").first();
     await items().order("desc").paginate({ numItems: 20, cursor: null });
   };
-  await backend.run((ctx) => reads(ctx, 0)); // makes the indexes
+  await backend.run((ctx) => reads(ctx, 0)); // Builds the indexes.
   const start = performance.now();
   for (let at = 0; at < 20; at++) await backend.run((ctx) => reads(ctx, at));
   return performance.now() - start;

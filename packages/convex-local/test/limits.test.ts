@@ -1,4 +1,4 @@
-/** Every figure and sentence is one of get-convex/convex-backend; the place in its source is named beside the cases. */
+/** Every figure and message comes from get-convex/convex-backend; comments beside the cases name its source files. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ConvexError } from "convex/values";
 import { formatBytes } from "../src/value-limits";
@@ -70,7 +70,7 @@ const query = (name: string, args: Args) => httpClient(server.url).query(api.lim
 
 describe("values", () => {
   // MAX_ARRAY_LEN in value/src/array.rs, MAX_OBJECT_FIELDS in value/src/object.rs, MAX_USER_SIZE and
-  // MAX_DOCUMENT_NESTING in common/src/document.rs. A document's own fields and `_id`, `_creationTime` count.
+  // MAX_DOCUMENT_NESTING in common/src/document.rs. A document's own fields, `_id` and `_creationTime` count.
   const TOO_MUCH: [kind: string, most: number, sentence: string][] = [
     ["array", 8192, "Array length is too long (8193 > maximum length 8192)"],
     ["object", 1024, "Object has too many fields (1025 > maximum number 1024)"],
@@ -91,7 +91,7 @@ describe("values", () => {
     expect(await mutate("catches", { what: ["array", 9000] })).toContain("Array length is too long");
   });
 
-  // MAX_NESTING in value/src/size.rs: 64, of which the object around is one, and the array of arguments another.
+  // MAX_NESTING in value/src/size.rs: 64, including the object around the value and the array of arguments.
   test("results may be nested 64 deep", async () => {
     expect(await query("returns", { what: ["nested", 63] })).toBeDefined();
     await expect(query("returns", { what: ["nested", 64] })).rejects.toThrow(
@@ -99,7 +99,7 @@ describe("values", () => {
     );
   });
 
-  // FUNCTION_MAX_ARGS_SIZE, FUNCTION_MAX_RESULT_SIZE in common/src/knobs.rs; sentences of udf/src/helpers.rs and
+  // FUNCTION_MAX_ARGS_SIZE, FUNCTION_MAX_RESULT_SIZE in common/src/knobs.rs; messages from udf/src/helpers.rs and
   // isolate/src/helpers.rs.
   test("arguments and results may have 16 MiB", async () => {
     const most = 16 * MIB - 64;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import { Lock } from "../src/lock";
 
-/** Takes the lock and says so. */
+/** Acquires the lock and records it. */
 function taker(lock: Lock, order: string[]) {
   return (name: string, options?: { toRead: boolean }) =>
     lock.run(async () => {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 
 export interface Process {
-  /** All that it has printed so far, errors too. */
+  /** Its output so far, including errors. */
   printed(): string;
   kill(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { PushedComponent, PushedModule, StartPushRequest } from "../src/types";
 
-/** Bundles as the CLI would push them, written by hand and small. */
+/** Small, hand-written bundles in the form in which the CLI pushes them. */
 export const isolate = (path: string, source: string): PushedModule => ({
   path,
   source,
@@ -8,7 +8,7 @@ export const isolate = (path: string, source: string): PushedModule => ({
 });
 export const node = (path: string, source: string): PushedModule => ({ path, source, environment: "node" });
 
-/** Source of an export that the backend takes for a Convex function. */
+/** The source of an export that the backend recognises as a Convex function. */
 export function fn(name: string, type: "Query" | "Mutation" | "Action", visibility = "Public"): string {
   return (
     `const f_${name} = Object.assign(() => {}, { is${type}: true, is${visibility}: true, ` +
@@ -16,7 +16,7 @@ export function fn(name: string, type: "Query" | "Mutation" | "Action", visibili
   );
 }
 
-/** A module whose default export answers `export()` with the JSON, as schemas, crons and definitions do. */
+/** A module whose default export returns the JSON from `export()`, as schemas, crons and definitions do. */
 export function exporting(path: string, json: unknown, extra = ""): PushedModule {
   const text = JSON.stringify(JSON.stringify(json));
   return isolate(path, `export default { ${extra} export: () => ${text} };`);
@@ -34,7 +34,7 @@ export const http = (routes: string): PushedModule =>
 export const auth = (config: unknown): PushedModule =>
   isolate("auth.config.js", `export default ${JSON.stringify(config)};`);
 
-/** `convex.config.js`: the default export answers an object here, not JSON text. */
+/** `convex.config.js`: here the default export returns an object, not JSON text. */
 export function definition(json: object): PushedModule {
   const defaults = { childComponents: [], httpMounts: {}, exports: { type: "branch", branch: [] } };
   const exported = JSON.stringify({ ...defaults, ...json });

@@ -69,7 +69,7 @@ function connect(): ConvexClient {
   return client;
 }
 
-/** Every answer that a subscription was given. */
+/** Every result that a subscription received. */
 function follow<T>(client: ConvexClient, query: unknown, args: Record<string, unknown>): T[] {
   const answers: T[] = [];
   client.onUpdate(query as never, args as never, (answer) => answers.push(answer as T));

@@ -1,4 +1,4 @@
-/** Whatever one function does wrong, the deployment goes on answering all others. */
+/** Whatever one function does wrong, the deployment keeps serving all others. */
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { api, httpClient, serve, source, until } from "./deployment-support";
 
@@ -48,7 +48,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-/** The same numbers for the same seed (mulberry32). */
+/** The same seed gives the same numbers (mulberry32). */
 function random(seed: number): () => number {
   let state = seed;
   return () => {

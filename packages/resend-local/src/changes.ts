@@ -1,8 +1,8 @@
-/** Tells whoever listens that something looks different now. */
+/** Notifies listeners that something on the pages has changed. */
 export class Changes {
   private readonly listeners = new Set<() => void>();
 
-  /** @returns what ends the listening */
+  /** @returns a function that removes the listener */
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

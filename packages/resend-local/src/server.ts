@@ -15,15 +15,15 @@ import { pageRoutes } from "./pages/routes";
 import { Webhooks, type WebhookTarget } from "./webhooks/webhooks";
 
 export type MailboxOptions = {
-  /** 0 takes any free port. */
+  /** 0 chooses any free port. */
   port: number;
   /** Where signed webhooks go; without it events are only shown. */
   webhook?: WebhookTarget;
-  /** The account's rate; without it there is none to speak of. */
+  /** The account's rate limit; by default it is practically unlimited. */
   requestsPerSecond?: number;
-  /** The verified sending domains; without them any domain may send, and `/domains` lists `example.com`. */
+  /** The verified sending domains; by default any domain may send, and `/domains` lists `example.com`. */
   domains?: string[];
-  /** The app's address, for whoever finds the inbox empty. */
+  /** The app's address, shown while the inbox is empty. */
   siteUrl?: string;
   /** How long after `sent` an email is `delivered`. */
   stepMs?: number;
@@ -37,7 +37,7 @@ export type RunningMailbox = { url: string; close: () => Promise<void> };
 
 /**
  * Starts the stand-in for Resend on the loopback addresses.
- * @throws the system's error where the port is taken (EADDRINUSE), Error where the webhook's secret is none
+ * @throws the system's error if the port is taken (EADDRINUSE), Error if the webhook's secret is invalid
  */
 export async function startMailbox(options: MailboxOptions): Promise<RunningMailbox> {
   const inbox = new Inbox(options.capacity);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MailboxOptions } from "./server";
 
-/** An empty variable counts as one that is not set. */
+/** An empty variable counts as unset. */
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => value || undefined, schema.optional());
 
@@ -20,7 +20,7 @@ const settingsSchema = z
     "Set both RESEND_WEBHOOK_URL and RESEND_WEBHOOK_SECRET, or neither.",
   );
 
-/** The mailbox's options from the environment. @throws Error that names each variable that is wrong */
+/** The mailbox's options from the environment. @throws Error that names each invalid variable */
 export function readSettings(env: Record<string, string | undefined>): MailboxOptions {
   const parsed = settingsSchema.safeParse(env);
   if (!parsed.success) throw new Error(`The mailbox cannot start:\n${z.prettifyError(parsed.error)}`);

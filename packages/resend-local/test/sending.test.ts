@@ -158,7 +158,7 @@ describe("who may call", () => {
   });
 });
 
-/** `fetch` does not let a caller choose the host, so this asks with node:http. */
+/** `fetch` does not allow choosing the Host header, so this uses node:http. */
 async function statusOf(
   url: string,
   method: string,

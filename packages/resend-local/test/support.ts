@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Resend } from "resend";
 import { startMailbox, type MailboxOptions, type RunningMailbox } from "../src/server";
 
-/** Much waits for sockets and timers here, and a machine may be busy. */
+/** Much of this waits for sockets and timers, and the machine may be busy. */
 jest.setTimeout(30_000);
 
 export const SECRET = `whsec_${Buffer.from("a secret of the tests only").toString("base64")}`;
@@ -19,14 +19,14 @@ export const MAIL = {
 
 const started: { close: () => Promise<void> }[] = [];
 
-/** Ends what the tests of a file started; for `afterEach`. */
+/** Stops what the tests of a file started. For `afterEach`. */
 export async function closeAll(): Promise<void> {
   await Promise.all(started.splice(0).map((one) => one.close()));
 }
 
 export type TestMailbox = RunningMailbox & {
   resend: Resend;
-  /** A plain call, as a person or a test from outside makes it; a body is sent as JSON. */
+  /** A plain call, as a person or an outside test makes it; the body is sent as JSON. */
   call: (
     method: string,
     path: string,
@@ -34,7 +34,7 @@ export type TestMailbox = RunningMailbox & {
   ) => Promise<{ status: number; body: never; headers: Headers }>;
 };
 
-/** The real mailbox on a free port, and Resend's own SDK pointed at it. */
+/** The real mailbox on a free port, with Resend's own SDK pointed at it. */
 export async function mailbox(options: Partial<MailboxOptions> = {}): Promise<TestMailbox> {
   const running = await startMailbox({ port: 0, stepMs: 5, ...options });
   started.push(running);
@@ -48,14 +48,14 @@ export async function mailbox(options: Partial<MailboxOptions> = {}): Promise<Te
   return { ...running, call, resend: new Resend("re_test", { baseUrl: running.url }) };
 }
 
-/** How many faults still wait: none means that the call which is to fail has come in. */
+/** How many faults are still waiting. None means that the call which should fail has arrived. */
 export async function faultsLeft(call: TestMailbox["call"]): Promise<number> {
   return ((await call("GET", "/faults")).body as { data: unknown[] }).data.length;
 }
 
 export type Received = { headers: IncomingHttpHeaders; body: string };
 
-/** Somewhere for webhooks to go: keeps what came and answers with the statuses given, then 200. */
+/** A receiver for webhooks: records them and answers with the given statuses, then 200. */
 export async function receiver(...statuses: number[]): Promise<{ url: string; received: Received[] }> {
   const received: Received[] = [];
   const server = createServer((request, response) => {
@@ -77,7 +77,7 @@ export async function receiver(...statuses: number[]): Promise<{ url: string; re
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/resend/webhook`, received };
 }
 
-/** Waits until `ready` gives something other than false, null or undefined. @throws Error after twenty seconds */
+/** Waits until `ready` returns something other than false, null or undefined. @throws Error after twenty seconds */
 export async function eventually<T>(ready: () => T | Promise<T>): Promise<NonNullable<T>> {
   for (const end = Date.now() + 20_000; Date.now() < end;) {
     const value = await ready();

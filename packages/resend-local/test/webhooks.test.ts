@@ -7,7 +7,7 @@ afterEach(closeAll);
 
 type Event = { type: string; created_at: string; data: Record<string, unknown> };
 
-/** What Resend's SDK makes of a webhook. @throws where the signature is wrong */
+/** Verifies a webhook with Resend's SDK. @throws if the signature is wrong */
 function verify({ headers, body }: Received): Event {
   const header = (name: string) => String(headers[name]);
   return new Resend("re_test").webhooks.verify({

@@ -5,8 +5,8 @@ const KEPT = 32;
 const analyses = new Map<string, Promise<unknown>>();
 
 /**
- * The CLI pushes the same code two or three times for one deploy, and the same components at every save: each version is
- * loaded once. Failures are not kept.
+ * The CLI pushes the same code two or three times for one deploy, and the same components at every save, so each
+ * version is loaded once. Failures are not cached.
  */
 export function analyzedOnce<T>(key: string, analyze: () => Promise<T>): Promise<T> {
   const known = analyses.get(key);
@@ -18,7 +18,7 @@ export function analyzedOnce<T>(key: string, analyze: () => Promise<T>): Promise
   return analysis;
 }
 
-/** Tells apart what analysis could tell apart; `rest` is whatever matters beside the modules. */
+/** A key that differs whenever the analysis could differ; `rest` is everything relevant besides the modules. */
 export function analysisKey(modules: PushedModule[], rest: unknown): string {
   const hash = createHash("sha256").update(JSON.stringify(rest));
   for (const { path, environment, source } of [...modules].sort((a, b) => (a.path < b.path ? -1 : 1)))

@@ -3,7 +3,10 @@ import { PushError, type AuthProvider, type PushedModule } from "../types";
 import { describeImportError } from "./import-error";
 import { parseAuthConfig } from "./rules/auth-providers";
 
-/** The providers of `auth.config.js`. Every environment variable that it reads must be set: the CLI knows that code. */
+/**
+ * The providers of `auth.config.js`. Every environment variable that it reads must be set; the CLI recognises this
+ * error code.
+ */
 export async function analyzeAuthConfig(
   modules: PushedModule[],
   env: (name: string) => string | undefined,

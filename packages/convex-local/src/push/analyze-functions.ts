@@ -6,7 +6,7 @@ type Exported = Record<string, unknown>;
 const TYPES: FunctionType[] = ["Query", "Mutation", "Action"];
 const ANY = '{"type":"any"}';
 
-/** The Convex functions among a module's exports. Helpers, classes and HTTP actions are passed over. */
+/** The Convex functions among a module's exports. Helpers, classes and HTTP actions are skipped. */
 export function analyzeFunctions(exports: Exported, modulePath: string): AnalyzedFunction[] {
   return Object.keys(exports).flatMap((name) => {
     const value = exports[name];

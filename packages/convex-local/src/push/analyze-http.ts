@@ -6,7 +6,7 @@ interface Router {
   getRoutes(): [path: string, method: string, handler: unknown][];
 }
 
-/** The routes of `convex/http.js`, each of which `http.route` has checked. A path that ends in `*` is a prefix. */
+/** The routes of `convex/http.js`, which `http.route` has already checked. A path that ends in `*` is a prefix. */
 export function analyzeRoutes(exports: Record<string, unknown>): NonNullable<AnalyzedModule["httpRoutes"]> {
   if (!("default" in exports))
     throw invalidModules("`convex/http.js` must have a default export of a Router.");

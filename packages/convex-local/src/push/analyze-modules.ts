@@ -8,8 +8,8 @@ import { describeImportError, invalidModules } from "./import-error";
 import { checkModulePath, checkPathsAreDistinct } from "./rules/module-paths";
 
 /**
- * Imports every module of one definition once, as at a push, and lists what it exports, by path.
- * `auth.config.js` travels among the app's modules and is evaluated apart.
+ * Imports every module of one definition once, as a push does, and lists its exports by path. `auth.config.js` comes
+ * with the app's modules but is evaluated separately.
  */
 export async function analyzeModules(
   modules: PushedModule[],

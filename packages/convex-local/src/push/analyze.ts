@@ -13,16 +13,19 @@ import { checkRequiredVariables } from "./rules/required-env";
 type ReadVariable = (name: string) => string | undefined;
 
 export interface AnalyzeOptions {
-  /** False when only types are wanted, as for codegen: variables that the deployment would need may then be missing. */
+  /** False if only types are needed, as for codegen: variables that the deployment needs may then be missing. */
   requireVariables?: boolean;
-  /** All variables, as text. With it, app code that was analyzed before with the same ones is not loaded again. */
+  /**
+   * All variables, as text. If it is set, app code that was already analyzed with the same variables is not loaded
+   * again.
+   */
   environmentKey?: string;
 }
 
 /**
- * Loads all code of a push once, the way the real backend does, and checks every rule that it has.
- * `request.appDefinition.changedModules` must hold all modules of the app: unchanged ones are put back before.
- * Throws PushError, with the real backend's code.
+ * Loads all code of a push once, as the real backend does, and applies all its rules.
+ * `request.appDefinition.changedModules` must contain all modules of the app; the caller adds the unchanged ones first.
+ * Throws PushError with the real backend's code.
  */
 export async function analyzePush(
   request: StartPushRequest,

@@ -5,7 +5,10 @@ interface Names {
   [name: string]: Names | string;
 }
 
-/** A component's public functions as the tree that its parent calls them by: `components.name.folder.file.function`. */
+/**
+ * A component's public functions as the tree through which its parent calls them:
+ * `components.name.folder.file.function`.
+ */
 export function publicExports(functions: Record<string, AnalyzedModule>): ExportTree {
   const root: Names = {};
   for (const [path, module] of Object.entries(functions)) {

@@ -3,7 +3,7 @@ import { definitionOf } from "./definition-json";
 import { checkBindings } from "./rules/env-bindings";
 import { IDENTIFIER_RULE, isIdentifier } from "./rules/identifiers";
 
-/** Mounts the app and, in order, everything that it uses (crates/model/src/components/type_checking.rs). */
+/** Mounts the app and, in order, all components that it uses (crates/model/src/components/type_checking.rs). */
 export function mountComponents(
   analysis: Record<string, DefinitionAnalysis>,
   definitionPath = "",

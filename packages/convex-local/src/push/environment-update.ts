@@ -4,7 +4,8 @@ import { checkEnvironmentChanges, type EnvironmentChange } from "./rules/environ
 
 /**
  * Sets and removes variables, all or none. Auth providers that read them are evaluated again first: a change that would
- * break them is refused, as the real backend does. The code is loaded anew, because modules may keep what they read.
+ * break them is refused, as on the real backend. The code is loaded again, because modules may have stored the old
+ * values.
  */
 export async function updateEnvironment(target: PushTarget, changes: EnvironmentChange[]): Promise<null> {
   const variables = new Map(target.environment.list().map(({ name, value }) => [name, value]));

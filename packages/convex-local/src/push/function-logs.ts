@@ -3,15 +3,15 @@ import type { LogEntry, PushTarget } from "../types";
 const LONG_POLL_MS = 30_000;
 
 /**
- * `GET /api/stream_function_logs`: entries after a cursor (ms), waiting for the first. The first poll of a client has
- * cursor 0 and asks where the log ends, so it is answered at once.
+ * `GET /api/stream_function_logs`: entries after a cursor (ms), waiting for the first one. A client's first poll has
+ * cursor 0 and only asks for the end of the log, so it is answered at once.
  */
 export async function streamFunctionLogs(target: PushTarget, cursor: number) {
   const { entries, cursor: end } = await target.logs.after(cursor, cursor === 0 ? 0 : LONG_POLL_MS);
   return { entries: entries.map(toCompletion), newCursor: end || Date.now() };
 }
 
-/** Times are seconds here. The fields after `requestId` are there because the type has them; nothing measures them. */
+/** Times are in seconds here. The type requires the fields after `requestId`, but nothing measures them. */
 function toCompletion(entry: LogEntry) {
   return {
     kind: "Completion",

@@ -8,7 +8,7 @@ function moduleHash(module: Pick<PushedModule, "source" | "sourceMap">): string 
     .digest("hex");
 }
 
-/** What the CLI compares its bundles with, to push only the app's modules that changed. */
+/** The hashes that the CLI compares its bundles with, to push only the app's modules that changed. */
 export function configHashes(push: ActivePush | null) {
   const modules = push?.modules ?? [];
   return {
@@ -22,7 +22,7 @@ export function configHashes(push: ActivePush | null) {
   };
 }
 
-/** The request with all of the app's modules in `changedModules`: the unchanged ones come from the running code. */
+/** The request with all of the app's modules in `changedModules`: unchanged ones are taken from the running code. */
 export function withAllModules(request: StartPushRequest, current: ActivePush | null): StartPushRequest {
   const app = request.appDefinition;
   const known = new Map((current?.modules ?? []).map((module) => [module.path, module]));

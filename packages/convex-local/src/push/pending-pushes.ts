@@ -3,11 +3,11 @@ import { PushError, type ActivePush, type PushTarget } from "../types";
 
 interface PendingPush {
   push: ActivePush;
-  /** The variables that the code was analyzed with, as JSON: a push does not finish on others. */
+  /** The variables that the code was analyzed with, as JSON. A push cannot finish if they have changed. */
   environment: string;
 }
 
-/** Pushes that were started and not finished. Codegen never finishes its own, so only the newest few are kept. */
+/** Pushes that were started but not finished. Codegen never finishes its own, so only the newest few are kept. */
 const pending = new WeakMap<PushTarget, Map<string, PendingPush>>();
 const KEPT = 4;
 
@@ -20,7 +20,7 @@ export function rememberPush(target: PushTarget, push: ActivePush): string {
   return id;
 }
 
-/** The push that an answer of `start_push`, handed back by the CLI, belongs to. */
+/** The push that belongs to an answer of `start_push` that the CLI sends back. */
 export function findPush(
   target: PushTarget,
   schemaChange: { schemaIds?: Record<string, string> },

@@ -16,7 +16,7 @@ interface ComponentDiff {
   schemaDiff: { previous_schema: string | null; next_schema: string | null } | null;
 }
 
-/** What a push changes, in the shape that `finish_push` answers. Components that went away are `unmount`. */
+/** What a push changes, in the format of `finish_push`. Removed components are `unmount`. */
 export function diffPushes(before: ActivePush | null, after: ActivePush) {
   const paths = new Set([...componentPaths(after), ...(before ? componentPaths(before) : [])]);
   return {

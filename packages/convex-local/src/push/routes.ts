@@ -16,7 +16,7 @@ export interface PushHttpRequest {
   method: string;
   path: string;
   query: URLSearchParams;
-  /** Unpacked: pushes come as brotli. */
+  /** Decompressed: pushes come as brotli. */
   body: Buffer;
   headers: http.IncomingHttpHeaders;
 }
@@ -24,7 +24,7 @@ export interface PushHttpRequest {
 type SchemaChange = { schemaIds?: Record<string, string> };
 type Handler = (target: PushTarget, body: unknown, query: URLSearchParams) => unknown;
 
-/** Every endpoint that `convex` 1.48 calls on a deployment, functions, sync and exports apart. */
+/** Every endpoint that `convex` 1.48 calls on a deployment, except functions, sync and exports. */
 const ENDPOINTS: Record<string, Handler> = {
   "GET /api/v1/get_canonical_urls": (target) => ({
     convexCloudUrl: target.urls.cloud,
@@ -57,7 +57,7 @@ const ENDPOINTS: Record<string, Handler> = {
     streamFunctionLogs(target, Number(query.get("cursor") ?? 0) || 0),
 };
 
-/** Answers a call of the CLI; null when the path is none of its endpoints. Refusals are `{ code, message }`. */
+/** Answers a call of the CLI; null if the path is not one of its endpoints. Refusals are `{ code, message }`. */
 export async function handlePushRequest(
   target: PushTarget,
   request: PushHttpRequest,
@@ -114,7 +114,7 @@ async function analyze(target: PushTarget, body: unknown): Promise<ActivePush> {
   }
 }
 
-/** The key comes in the header, and in the body of the older calls. */
+/** The key is in the header; older calls have it in the body. */
 function requireAdmin(target: PushTarget, authorization: string | undefined, body: unknown): void {
   const inBody = (body as { adminKey?: unknown } | undefined)?.adminKey;
   const given = authorization?.replace(/^Convex /, "") ?? (typeof inBody === "string" ? inBody : "");

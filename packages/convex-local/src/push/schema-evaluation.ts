@@ -2,7 +2,7 @@ import type { ActivePush, PushTarget, SchemaJson } from "../types";
 import { allComponents } from "./component-tree";
 import { developerIndexes, diffIndexes, schemaAt } from "./index-diff";
 
-/** What a push would do to tables and indexes, with real document counts: `deploy` warns of slow steps from it. */
+/** What a push would do to tables and indexes, with real document counts; `deploy` uses it to warn of slow steps. */
 export function evaluateSchemas(target: PushTarget, push: ActivePush) {
   const known = new Set(Object.keys(target.current?.analysis ?? {}));
   return {

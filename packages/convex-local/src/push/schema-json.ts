@@ -1,4 +1,4 @@
-/** A validator as `v.….json` exports it. */
+/** A validator in the form of `v.….json`. */
 export type ValidatorJson =
   | { type: "null" | "number" | "bigint" | "boolean" | "string" | "bytes" | "any" | "commitTs" }
   | { type: "literal"; value: unknown }
@@ -18,7 +18,7 @@ export interface IndexJson {
   fields: string[];
 }
 
-/** A table as `schema.export()` writes it. Staged lists hold indexes that are built but not yet used. */
+/** A table in the form of `schema.export()`. Staged lists contain indexes that are built but not used yet. */
 export interface TableJson {
   tableName: string;
   indexes: IndexJson[];

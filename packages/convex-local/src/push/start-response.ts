@@ -3,7 +3,7 @@ import { allComponents } from "./component-tree";
 import { diffAllIndexes } from "./index-diff";
 
 /**
- * The answer to `start_push`. The CLI hands it back to `wait_for_schema` and `finish_push`, so `pushId` travels in it, as
+ * The answer to `start_push`. The CLI sends it back to `wait_for_schema` and `finish_push`, so `pushId` is included as
  * the ids of the schemas that the real backend would have stored.
  */
 export function startPushResponse(

@@ -22,7 +22,7 @@ const QUERIES: Record<string, SystemQuery> = {
   "_system/frontend/components:list": (target) => mountedComponents(target),
 };
 
-/** Answers Convex JSON. `path` may end in `:default`. Only for callers with the admin key. */
+/** Returns Convex JSON. `path` may end in `:default`. Only for callers with the admin key. */
 export function runSystemQuery(
   target: PushTarget,
   path: string,

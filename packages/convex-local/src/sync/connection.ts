@@ -19,8 +19,8 @@ import type { Sessions } from "./sessions";
 
 const TRY_AGAIN = 1013;
 /**
- * When the signed-in user changes, clients send several messages in a row. Queries that ran between them would show
- * the page an answer for nobody, so what the state becomes is worked out when the row has ended.
+ * When the signed-in user changes, clients send several messages in a row. Queries that ran between them would show the
+ * page a result for nobody, so the new state is computed after the last of them.
  */
 const SETTLE_MS = 2;
 
@@ -33,10 +33,10 @@ export interface ConnectionOptions {
   close(code: number, reason: string): void;
 }
 
-/** One client's socket: who it is, what it subscribes to, and which state it was told last. */
+/** One client's socket: its identity, its subscriptions, and the last state that was sent. */
 export class Connection {
   private version: StateVersion = { querySet: 0, identity: 0, ts: 0n };
-  /** What the next transition announces. */
+  /** The versions that the next transition announces. */
   private next = { querySet: 0, identity: 0 };
   private caller: Caller = { kind: "anonymous" };
   private tokenExpiresAt = Infinity;
@@ -46,7 +46,7 @@ export class Connection {
   private mutations: Promise<void> = Promise.resolve();
   private transitions: Promise<void> = Promise.resolve();
   private scheduled = false;
-  /** The client takes a mutation for done when it was told of a state at least as new as this. */
+  /** The client considers a mutation done when it has received a state at least as new as this. */
   private owedTs = 0n;
 
   constructor(private readonly options: ConnectionOptions) {
@@ -68,8 +68,8 @@ export class Connection {
   }
 
   /**
-   * As `close_frame` in crates/errors/src/lib.rs and the end of crates/local_backend/src/subs/mod.rs: the client gives up
-   * after a FatalError, and connects again after "try again", with everything that was not answered.
+   * As in `close_frame` in crates/errors/src/lib.rs and at the end of crates/local_backend/src/subs/mod.rs: the client
+   * gives up after a FatalError, and connects again after "try again", with everything that was not answered.
    */
   private fail(error: unknown): void {
     if (error instanceof RequestError && error.status === 503)
@@ -161,7 +161,7 @@ export class Connection {
     send({ type: "ActionResponse", requestId, success: false, result: errorMessage, errorData, logLines });
   }
 
-  /** Asks for a new token instead of running anything with one that is over. */
+  /** Asks for a new token instead of running anything with an expired one. */
   private rejectExpired(): boolean {
     if (Date.now() <= this.tokenExpiresAt) return false;
     const baseVersion = this.version.identity;
@@ -180,7 +180,7 @@ export class Connection {
     else setImmediate(run);
   }
 
-  /** Brings the client to the newest state: every query in it is of one and the same snapshot. */
+  /** Sends the client the newest state: every query in it is from the same snapshot. */
   private async transition(): Promise<void> {
     if (this.queries.hasStale && this.rejectExpired()) return;
     const { backend } = this.options.deployment;

@@ -1,4 +1,4 @@
-/** The messages of Convex's sync protocol (convex's src/browser/sync/protocol.ts), as far as they are used here. */
+/** The messages of Convex's sync protocol (convex's src/browser/sync/protocol.ts) that are used here. */
 
 export type ClientMessage =
   | { type: "Connect"; sessionId: string; maxObservedTimestamp?: string }
@@ -77,7 +77,7 @@ export type ServerMessage =
   | { type: "FatalError"; error: string }
   | { type: "Ping" };
 
-/** Timestamps travel as eight bytes, the lowest first, in base64. */
+/** Timestamps are sent as eight bytes, the lowest first, in base64. */
 export function encodeTs(ts: bigint): string {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64LE(ts);

@@ -10,11 +10,11 @@ interface Subscription {
   stale: boolean;
   reads?: ReadSet;
   journal: string | null;
-  /** What the client was told last, as JSON. */
+  /** The result that the client received last, as JSON. */
   told?: string;
 }
 
-/** The queries one connection subscribes to. Those that a commit touches are stale until they ran again. */
+/** The queries that one connection subscribes to. A query that a commit affects is stale until it has run again. */
 export class QuerySet {
   private readonly subscriptions = new Map<number, Subscription>();
   private removed: StateModification[] = [];
@@ -33,7 +33,7 @@ export class QuerySet {
     this.subscriptions.set(query.queryId, { query, stale: true, journal: query.journal ?? null });
   }
 
-  /** Everything has to run again: another identity, other code, other environment variables. */
+  /** Everything has to run again, because the identity, the code or the environment variables changed. */
   touchAll(): void {
     for (const subscription of this.subscriptions.values()) subscription.stale = true;
   }
@@ -53,7 +53,7 @@ export class QuerySet {
     return [...this.subscriptions.values()].some(({ stale }) => stale);
   }
 
-  /** Runs what is stale and answers what is new to the client. Call it at one snapshot. */
+  /** Runs the stale queries and returns results that are new to the client. Call it on one snapshot. */
   async refresh(caller: Caller): Promise<StateModification[]> {
     const modifications = this.removed;
     this.removed = [];
@@ -96,7 +96,7 @@ export class QuerySet {
   }
 }
 
-/** Without the request's id, which is another one each time. */
+/** Without the request's id, which differs each time. */
 function tellingPart({ errorMessage, errorData }: { errorMessage: string; errorData?: unknown }): string {
   return `error ${errorMessage.replace(/^\[Request ID: \w+\] /, "")} ${JSON.stringify(errorData)}`;
 }

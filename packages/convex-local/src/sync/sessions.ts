@@ -5,8 +5,8 @@ const MAX_SESSIONS = 2000;
 const MAX_ANSWERS = 500;
 
 /**
- * A client sends a mutation again when the connection broke before the answer came. It carries the same session and
- * request id then, and gets the answer of the first time.
+ * If the connection breaks before the answer, the client sends the mutation again with the same session and request id,
+ * and gets the first answer.
  */
 export class Sessions {
   private readonly sessions = new Map<string, Map<number, Promise<MutationAnswer>>>();
@@ -20,13 +20,13 @@ export class Sessions {
     if (known) return known;
     const answer = run();
     keep(answers, sessionRequestId, answer, MAX_ANSWERS);
-    // What failed changed nothing: it may be tried again.
+    // A failed mutation changed nothing, so it may be tried again.
     const forget = () => answers.delete(sessionRequestId);
     answer.then(({ success }) => success || forget(), forget);
     return answer;
   }
 
-  /** An answer that was given before the deployment was restarted. */
+  /** An answer from before the deployment was restarted. */
   restore({ sessionId, sessionRequestId }: Receipt, answer: MutationAnswer): void {
     keep(this.session(sessionId), sessionRequestId, Promise.resolve(answer), MAX_ANSWERS);
   }
@@ -39,7 +39,7 @@ export class Sessions {
   }
 }
 
-/** Adds to a map, from which the oldest go when it gets too large. */
+/** Adds to a map, and removes the oldest entries if it gets too large. */
 function keep<K, V>(map: Map<K, V>, key: K, value: V, limit: number): void {
   map.set(key, value);
   for (const oldest of map.keys()) {

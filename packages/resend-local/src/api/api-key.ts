@@ -1,7 +1,7 @@
 import type { Call } from "../http/reply";
 import { ApiError } from "./errors";
 
-/** Any key of Resend's form will do; none, or a token of another kind, is refused as Resend does. */
+/** Accepts any key in Resend's format; a missing key, or another kind of token, is refused as Resend does. */
 export function requireApiKey(call: Call): void {
   const [scheme, key] = (call.headers.authorization ?? "").split(" ");
   if (scheme?.toLowerCase() !== "bearer" || !key) throw new ApiError("missing_api_key");

@@ -30,7 +30,7 @@ export type ErrorName = keyof typeof STATUS_OF_ERROR;
 
 export const ERROR_NAMES = Object.keys(STATUS_OF_ERROR) as [ErrorName, ...ErrorName[]];
 
-/** What Resend says where the sender has no field to be pointed at. */
+/** Resend's message if the error does not concern one of the sender's fields. */
 const MESSAGE_OF_ERROR: Partial<Record<ErrorName, string>> = {
   missing_api_key: "Missing API key in the authorization header.",
   restricted_api_key: "This API key is restricted to only send emails.",
@@ -43,7 +43,7 @@ const MESSAGE_OF_ERROR: Partial<Record<ErrorName, string>> = {
   internal_server_error: "An unexpected error occurred.",
 };
 
-/** An error that the API answers with: `{ statusCode, name, message }`, as Resend writes it. */
+/** An error of the API: `{ statusCode, name, message }`, in Resend's format. */
 export class ApiError extends Error {
   constructor(
     override readonly name: ErrorName,

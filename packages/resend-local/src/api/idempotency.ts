@@ -8,8 +8,8 @@ const MAX_LENGTH = 256;
 type Entry = { fingerprint: string; at: number; reply: Reply | null };
 
 /**
- * Idempotency keys as Resend keeps them: 24 hours, and only for what succeeded.
- * Source: https://resend.com/docs/dashboard/emails/idempotency-keys
+ * Idempotency keys as Resend handles them: for 24 hours, and only for successful calls. Source:
+ * https://resend.com/docs/dashboard/emails/idempotency-keys
  */
 export class IdempotencyKeys {
   private readonly entries = new Map<string, Entry>();
@@ -17,7 +17,7 @@ export class IdempotencyKeys {
   constructor(private readonly now: () => number = Date.now) {}
 
   /**
-   * Runs `work` once per key and answers a repetition with the first answer.
+   * Runs `work` once for each key and answers a repeat with the first answer.
    * @throws ApiError `invalid_idempotency_key`, `invalid_idempotent_request`, `concurrent_idempotent_requests`
    */
   async run(call: Call, work: () => Promise<Reply>): Promise<Reply> {
@@ -42,7 +42,7 @@ export class IdempotencyKeys {
     }
   }
 
-  /** A Map keeps the order of insertion, so the oldest stand first. */
+  /** A Map keeps the order of insertion, so the oldest keys come first. */
   private sweep(): void {
     for (const [key, entry] of this.entries) {
       if (entry.at > this.now() - KEPT_MS) return;
@@ -56,7 +56,7 @@ function checked(key: string): string {
   throw new ApiError("invalid_idempotency_key", "The key must be between 1-256 chars.");
 }
 
-/** The mode of a batch is a header, but part of what was asked. */
+/** The mode of a batch is a header, but part of the request. */
 function fingerprintOf({ path, body, headers }: Call): string {
   return createHash("sha256")
     .update(`${path}\n${headers["x-batch-validation"] ?? "strict"}\n${body}`)

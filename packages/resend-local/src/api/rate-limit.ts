@@ -1,6 +1,6 @@
 import { ApiError } from "./errors";
 
-/** High enough to be no limit on one machine, so that the headers need no second truth. */
+/** High enough to be no limit on one machine, so that the headers need no special case. */
 const UNLIMITED = 10_000;
 
 const WINDOW_MS = 1_000;

@@ -12,8 +12,8 @@ import { ApiError } from "./errors";
 const DEFAULT_LIMIT = 20;
 
 /**
- * The emails that were sent. `GET /emails` and `GET /emails/:id` are Resend's; they need no key here, and neither
- * do the two that only a mailbox has: `DELETE /emails` and `POST /emails/:id/events`.
+ * The emails that were sent. `GET /emails` and `GET /emails/:id` are Resend's, but need no key here, and neither do the
+ * two that only the mailbox has: `DELETE /emails` and `POST /emails/:id/events`.
  */
 export function readingRoutes(inbox: Inbox, postOffice: PostOffice): Route[] {
   return [
@@ -35,7 +35,7 @@ export function readingRoutes(inbox: Inbox, postOffice: PostOffice): Route[] {
   ];
 }
 
-/** @throws ApiError `invalid_parameter`, as Resend answers for an id that cannot be one */
+/** @throws ApiError `invalid_parameter`, as Resend answers for a malformed id */
 function idOf(call: Call): string {
   const id = call.params.id ?? "";
   if (!z.guid().safeParse(id).success)
@@ -43,7 +43,7 @@ function idOf(call: Call): string {
   return id;
 }
 
-/** With a key, pages of 20 as in Resend; a person or test that asks without one gets everything at once. */
+/** With a key, pages of 20 as in Resend; people and tests without a key get everything at once. */
 function pageOf(call: Call): PageRequest {
   const { query } = call;
   const [after, before] = [query.get("after") ?? undefined, query.get("before") ?? undefined];

@@ -16,7 +16,7 @@ export type Sending = {
   keys: IdempotencyKeys;
   limit: RateLimit;
   faults: Faults;
-  /** Where given, an email from any other domain is refused. */
+  /** If set, an email from any other domain is refused. */
   domains: string[] | null;
 };
 
@@ -28,7 +28,7 @@ export function sendingRoutes(sending: Sending): Route[] {
   ];
 }
 
-/** Key, rate, fault and idempotency stand in this order around the work, as a gateway before a service. */
+/** Key, rate, fault and idempotency are checked in this order, as a gateway in front of a service would. */
 async function send(
   sending: Sending,
   call: Call,

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { ApiError } from "./errors";
 
-/** The value as the schema reads it. @throws ApiError `validation_error` that names the field */
+/** The parsed value. @throws ApiError `validation_error` that names the field */
 export function orRefuse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;

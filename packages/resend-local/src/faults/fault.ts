@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ApiError, ERROR_NAMES, STATUS_OF_ERROR, type ErrorName } from "../api/errors";
 
-/** The name that Resend gives to a status when the test asks for the status alone. */
+/** Resend's error name for a status, for tests that only set the status. */
 const NAME_OF_STATUS: Record<number, ErrorName> = {
   401: "missing_api_key",
   403: "invalid_api_key",
@@ -13,12 +13,12 @@ const NAME_OF_STATUS: Record<number, ErrorName> = {
 };
 
 /**
- * `POST /faults`: what shall go wrong with the next `times` calls that send.
+ * `POST /faults`: what should go wrong with the next `times` calls that send.
  *
  * - `status` and/or `name`: answer with that error; `retryAfter` (seconds) adds the header.
  * - `mode`: `hang` never answers, `cut` drops the connection, `slow` answers after `delayMs`.
- * - `accept: true`: the emails are taken in first, so that the client cannot know that they were.
- * - `path`: only calls of that path, `/emails` or `/emails/batch`; of both unless given.
+ * - `accept: true`: accepts the emails first, so the client cannot tell whether they were accepted.
+ * - `path`: only calls of that path, `/emails` or `/emails/batch`; by default both.
  */
 export const faultSchema = z
   .strictObject({

@@ -3,12 +3,12 @@ import { Changes } from "../changes";
 import { CUT, errorReply, type Call, type Reply } from "../http/reply";
 import { errorOf, type Fault } from "./fault";
 
-/** The faults that still wait for a call, first come first served. */
+/** The faults that are still waiting for a call, in order. */
 export class Faults extends Changes {
   private queue: Fault[] = [];
   private held = 0;
 
-  /** How many calls a fault keeps waiting now. */
+  /** How many calls a fault is keeping waiting now. */
   get holding(): number {
     return this.held;
   }
@@ -27,7 +27,7 @@ export class Faults extends Changes {
     this.changed();
   }
 
-  /** The first fault that is for calls of this path, used up once. */
+  /** The first fault for calls of this path; it is used up once. */
   take(path: string): Fault | null {
     const fault = this.queue.find((one) => one.path === undefined || one.path === path);
     if (!fault) return null;
@@ -37,14 +37,14 @@ export class Faults extends Changes {
     return fault;
   }
 
-  /** Before the work: the reply that keeps it from being done, or null where the mail is to be taken in. */
+  /** Before the work: the reply that replaces it, or null if the mail is to be accepted. */
   async beforeWork(fault: Fault | null, call: Call): Promise<Reply | null> {
     if (fault?.mode === "slow") await this.hold(wait(fault.delayMs, call.gone));
     if (!fault || fault.mode === "slow" || fault.accept) return null;
     return this.spoil(fault, call);
   }
 
-  /** After the work: the reply that takes the place of the true one. */
+  /** After the work: the reply in place of the real one. */
   async afterWork(fault: Fault | null, call: Call, reply: Reply): Promise<Reply> {
     return !fault || fault.mode === "slow" ? reply : this.spoil(fault, call);
   }

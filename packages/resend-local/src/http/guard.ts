@@ -1,12 +1,12 @@
 import { ApiError } from "../api/errors";
 import type { Call } from "./reply";
 
-/** The last is what a container calls the machine that it runs on. */
+/** Containers use the last name for the machine that they run on. */
 const OWN_HOST = /^(localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(:\d+)?$/i;
 
 /**
- * The mailbox holds working login links and asks people for no password, so a page elsewhere on the web must not
- * reach it through somebody's browser: no other host name (DNS rebinding), no posting across sites (CSRF).
+ * The mailbox holds working login links and has no password, so web pages must not reach it through somebody's browser:
+ * no other host name (DNS rebinding), no posting across sites (CSRF).
  * @throws ApiError `security_error` (403)
  */
 export function refuseStrangers(call: Call): void {

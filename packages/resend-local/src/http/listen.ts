@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { ApiError } from "../api/errors";
 import { errorReply, type Call, type Handler, type Reply } from "./reply";
 
-/** Resend takes 40 MB an email, attachments included. */
+/** Resend accepts 40 MB for each email, attachments included. */
 const MAX_BODY_BYTES = 40 * 1024 * 1024;
 
 async function readBody(request: IncomingMessage): Promise<string> {
@@ -73,7 +73,7 @@ const WITHOUT_IPV6 = new Set(["EADDRNOTAVAIL", "EAFNOSUPPORT"]);
 
 /**
  * Serves on the loopback addresses only, never on the network.
- * @param port 0 takes any free port (on 127.0.0.1 alone)
+ * @param port 0 chooses any free port (on 127.0.0.1 only)
  * @throws the system's error, e.g. with code EADDRINUSE
  */
 export async function listen(

@@ -1,6 +1,6 @@
 import { ApiError } from "../api/errors";
 
-/** One request, read to its end. `gone` is aborted when the client hangs up before the answer. */
+/** One request with its whole body. `gone` is aborted if the client disconnects before the answer. */
 export type Call = {
   method: string;
   path: string;
@@ -11,7 +11,7 @@ export type Call = {
   gone: AbortSignal;
 };
 
-/** What goes back. `cut` ends the connection without a byte of answer; `stream` keeps it open for events. */
+/** The reply. `cut` ends the connection without answering; `stream` keeps it open for events. */
 export type Reply = {
   status: number;
   headers?: Record<string, string>;
@@ -36,12 +36,12 @@ export function errorReply({ statusCode, name, message, headers }: ApiError): Re
   return json({ statusCode, name, message }, statusCode, headers);
 }
 
-/** 303: after a form was posted, the browser gets the page anew, and reloading it posts nothing. */
+/** 303: after a form was posted, the browser loads the page again, and reloading it posts nothing. */
 export function seeOther(location: string): Reply {
   return { status: 303, headers: { location } };
 }
 
-/** The body as JSON. @throws ApiError `validation_error` (400) where it is none. */
+/** The body as JSON. @throws ApiError `validation_error` (400) if it is not JSON */
 export function parseJson(call: Call): unknown {
   try {
     return JSON.parse(call.body);

@@ -7,7 +7,7 @@ export function route(method: string, pattern: string, handler: Handler): Route 
   return { method, pattern, handler };
 }
 
-/** The values of `:names` in the pattern where the path fits it, else null. */
+/** The values of the pattern's `:names` if the path matches it, otherwise null. */
 function match(pattern: string, path: string): Record<string, string> | null {
   const wanted = pattern.split("/");
   const given = path.split("/");
@@ -22,8 +22,8 @@ function match(pattern: string, path: string): Record<string, string> | null {
 }
 
 /**
- * Runs the first route that fits. HEAD is answered by GET's route; the server leaves the body out.
- * @throws ApiError `not_found`, or `method_not_allowed` where the path exists with another method.
+ * Runs the first matching route. HEAD uses GET's route; the server leaves the body out.
+ * @throws ApiError `not_found`, or `method_not_allowed` if the path exists with another method
  */
 export async function dispatch(routes: Route[], call: Call): Promise<Reply> {
   const method = call.method === "HEAD" ? "GET" : call.method;

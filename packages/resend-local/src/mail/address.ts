@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const NAMED = /^([^<>\r\n]*)<([^<>]+)>$/;
 
-/** The bare address of `ada@example.com` or `Ada <ada@example.com>`, or null where it is neither. */
+/** The bare address of `ada@example.com` or `Ada <ada@example.com>`, or null for anything else. */
 export function addressOf(value: string): string | null {
   if (/[\r\n]/.test(value)) return null;
   const address = (NAMED.exec(value.trim())?.[2] ?? value).trim();

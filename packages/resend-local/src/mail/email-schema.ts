@@ -56,8 +56,8 @@ const notHere = (field: string, why: string) =>
   );
 
 /**
- * The body of `POST /emails` as Resend reads it. Scheduling and stored templates are refused in words rather than
- * ignored: an email that silently went out at once, or empty, would be a lie.
+ * The body of `POST /emails` as Resend reads it. Scheduling and stored templates are refused with a message rather than
+ * ignored, because sending at once, or sending an empty mail, would mislead.
  */
 const emailSchema = z
   .object({
@@ -107,7 +107,7 @@ function isAbsent(value: unknown): boolean {
   );
 }
 
-/** @throws ApiError 422 for the first thing that is wrong, named and worded as Resend does */
+/** @throws ApiError 422 for the first error, with Resend's field names and messages */
 export function parseEmail(body: unknown): NewEmail {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw new ApiError("validation_error", "The request body must be one email.");

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { NewEmail } from "./email-schema";
 import type { EventDetails, EventType } from "./events";
 
-/** How the webhook of an event fared. `off`: nobody to send it to. */
+/** What happened to the webhook of an event. `off`: no address is set. */
 export type Delivery = {
   state: "off" | "waiting" | "delivered" | "gave_up";
   attempts: number;
@@ -34,7 +34,7 @@ export function lastEventOf(email: Email): string {
   return email.events.at(-1)?.type.slice("email.".length) ?? "queued";
 }
 
-/** Every header a recipient would see, the sender's own ones last. */
+/** Every header that a recipient would see, the sender's own last. */
 export function headersOf(email: Email): [string, string][] {
   const listed = (name: string, values: string[]): [string, string][] =>
     values.length > 0 ? [[name, values.join(", ")]] : [];

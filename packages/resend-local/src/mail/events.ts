@@ -22,10 +22,10 @@ const details = {
   suppressed: z.object({ type: z.string(), message: z.string() }),
 };
 
-/** What an event carries beside the email's own data; the fields are Resend's. */
+/** An event's data in addition to the email's own; the fields are Resend's. */
 export type EventDetails = { [K in keyof typeof details]?: z.infer<(typeof details)[K]> };
 
-/** `POST /emails/:id/events`: any detail left out is filled in; `times` sends the same message again. */
+/** `POST /emails/:id/events`: missing details are filled in; `times` sends the same message again. */
 export const eventRequest = z.object({
   type: z.enum(EVENT_TYPES),
   times: z.number().int().min(1).max(100).default(1),
@@ -37,7 +37,7 @@ export const eventRequest = z.object({
 
 export type EventRequest = z.infer<typeof eventRequest>;
 
-/** The details that Resend sends with this type of event, with `given` over what is usual. */
+/** The details that Resend sends with this type of event; `given` overrides the defaults. */
 export function detailsOf(given: EventRequest, firstLink: string): EventDetails {
   switch (given.type) {
     case "email.bounced":

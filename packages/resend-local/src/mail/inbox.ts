@@ -4,13 +4,13 @@ import type { Email } from "./email";
 
 const INBOX_CAPACITY = 10_000;
 
-/** `total` counts all that were found, on whichever page. */
+/** `total` counts all results, not only those on this page. */
 export type Page = { emails: Email[]; hasMore: boolean; total: number };
 
-/** Cursors are ids, as in Resend: `after` goes on to older mail, `before` back to newer. */
+/** Cursors are ids, as in Resend: `after` leads to older mail, `before` back to newer. */
 export type PageRequest = { limit: number; after?: string; before?: string; search?: string };
 
-/** The newest mails, in memory; the oldest makes room. */
+/** The newest mails, in memory; when it is full, the oldest is removed. */
 export class Inbox extends Changes {
   private emails: Email[] = [];
   private readonly byId = new Map<string, Email>();

@@ -19,7 +19,7 @@ function decode(text: string): string {
   );
 }
 
-/** What is read on the link: of a button's markup for Outlook, and of spaces without width, nothing is. */
+/** The text of a link. Button markup for Outlook and zero-width spaces are left out. */
 const labelOf = (inner: string): string =>
   decode(inner.replace(/<!--[\s\S]*?-->|<[^>]*>/g, ""))
     .replace(/\u200b/g, "")
@@ -28,7 +28,7 @@ const labelOf = (inner: string): string =>
 
 const isWeb = (url: string) => /^https?:\/\//i.test(url);
 
-/** The email's links in the order of its HTML, or of its text where it has no HTML; each address once. */
+/** The email's links in the order of its HTML, or of its text if it has no HTML; each address once. */
 export function linksOf(email: Pick<Email, "html" | "text">): Link[] {
   const links = email.html
     ? [...email.html.matchAll(ANCHOR)].map(([, double, single, inner = ""]) => ({

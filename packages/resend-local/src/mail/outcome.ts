@@ -3,8 +3,8 @@ import type { Email } from "./email";
 import type { EventType } from "./events";
 
 /**
- * What becomes of an email to Resend's test addresses; a label after `+` tells tests apart.
- * Source: https://resend.com/docs/dashboard/emails/send-test-emails
+ * What happens to an email to Resend's test addresses; a label after `+` distinguishes tests. Source:
+ * https://resend.com/docs/dashboard/emails/send-test-emails
  */
 const EVENTS_BY_TEST_ADDRESS: Record<string, EventType[]> = {
   delivered: ["email.sent", "email.delivered"],
@@ -15,7 +15,7 @@ const EVENTS_BY_TEST_ADDRESS: Record<string, EventType[]> = {
 
 const USUAL: EventType[] = ["email.sent", "email.delivered"];
 
-/** The events that happen by themselves; the first recipient at a test address decides. */
+/** The events that happen automatically; the first recipient at a test address decides. */
 export function outcomeOf(email: Email): EventType[] {
   for (const recipient of email.to) {
     const [local = "", domain] = (addressOf(recipient) ?? "").toLowerCase().split("@");

@@ -7,11 +7,11 @@ import { outcomeOf } from "./outcome";
 import type { Webhooks } from "../webhooks/webhooks";
 import { newMessageId } from "../webhooks/sign";
 
-/** Takes emails in and lets happen to them what happens to emails. */
+/** Accepts emails, and produces the events that happen to emails. */
 export class PostOffice {
   private readonly timers = new Set<NodeJS.Timeout>();
 
-  /** @param stepMs how long after the one event the next one follows by itself */
+  /** @param stepMs the time between two automatic events */
   constructor(
     private readonly inbox: Inbox,
     private readonly webhooks: Webhooks,
@@ -25,7 +25,7 @@ export class PostOffice {
     return email;
   }
 
-  /** Makes an event happen now, `times` over where asked: a webhook is delivered at least once, not once. */
+  /** Makes an event happen now, `times` times if given, because a webhook may be delivered several times. */
   report(email: Email, request: EventRequest): EmailEvent {
     const event: EmailEvent = {
       id: newMessageId(),

@@ -2,10 +2,10 @@ import type { Faults } from "../faults/faults";
 import type { Reply } from "../http/reply";
 import type { Inbox } from "../mail/inbox";
 
-/** A campaign changes the inbox hundreds of times a second; a page need not look that often. */
+/** A campaign changes the inbox hundreds of times a second; pages need not refresh that often. */
 const AT_MOST_EVERY_MS = 250;
 
-/** Server-sent events: one message, without content, whenever a page may look different. */
+/** Server-sent events: one message, without content, whenever a page may have changed. */
 export function changes(inbox: Inbox, faults: Faults): Reply {
   return {
     status: 200,

@@ -10,7 +10,7 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }
 
-/** Markup that was built by `html`, and so is known to be escaped. */
+/** Markup that was built by `html`, and is therefore escaped. */
 export class Html {
   constructor(readonly markup: string) {}
 }
@@ -23,7 +23,7 @@ function render(value: Value): string {
   return value instanceof Html ? value.markup : escapeHtml(String(value));
 }
 
-/** A template whose values are escaped unless they are markup themselves. */
+/** A template that escapes its values unless they are markup themselves. */
 export function html(strings: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(strings.reduce((whole, part, i) => whole + render(values[i - 1]) + part));
 }

@@ -7,7 +7,7 @@ import { count, eventName, time } from "./parts";
 
 const PER_PAGE = 50;
 
-/** @param loginUrl where the app sends links from: shown while the inbox is empty */
+/** @param loginUrl the app's login page, shown while the inbox is empty */
 export function inboxPage(inbox: Inbox, call: Call, loginUrl: string): Reply {
   const search = call.query.get("search")?.trim() ?? "";
   const cursor = call.query.get("after") ?? "";

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import type { Reply } from "../http/reply";
 import { html, type Html } from "./html";
 
-/** Nothing from elsewhere, no inline script or style; the mail itself is in a frame with a policy of its own. */
+/**
+ * Loads nothing from elsewhere and allows no inline script or style; the mail itself is in a frame with its own policy.
+ */
 const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; frame-src 'self'; " +
   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

@@ -27,7 +27,7 @@ const section = (id: string, title: string, inside: Html): Html =>
     ${inside}
   </section>`;
 
-/** Scripts stay off in the frame; a link opens in a tab of its own, as from any mail program. */
+/** Scripts are off in the frame; links open in a new tab, as in any mail program. */
 function htmlPart(email: Email): Html {
   if (!email.html) return html`<p class="quiet">This mail has no HTML part.</p>`;
   return html`<iframe

@@ -1,4 +1,6 @@
-/** Keeps the parts marked `data-live` as the server renders them now. Without JavaScript, reloading does the same. */
+/**
+ * Updates the parts marked `data-live` to the server's current rendering. Without JavaScript, reloading does the same.
+ */
 let source = null;
 let last = Promise.resolve();
 
@@ -15,10 +17,12 @@ async function refresh() {
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
-/** One after the other. Where one fails the mailbox is restarting: the stream reconnects, and opens again. */
+/** One after the other. If one fails the mailbox is restarting: the stream reconnects, and opens again. */
 const refreshNext = () => (last = last.then(refresh).catch(() => {}));
 
-/** Only while the tab is looked at: a browser grants a host six connections, and forgotten tabs must not use them up. */
+/**
+ * Only while the tab is visible: a browser allows six connections to a host, and forgotten tabs must not use them up.
+ */
 function listen() {
   source?.close();
   source = document.hidden ? null : new EventSource("/changes");

@@ -10,10 +10,10 @@ export const count = (n: number, noun: string): string =>
 
 const BAD = ["bounced", "complained", "failed", "suppressed"];
 
-/** `delivery_delayed` as "delivery delayed". The colour of a bad one only helps. */
+/** `delivery_delayed` as "delivery delayed". Bad events also get a colour. */
 export const eventName = (event: string): Html =>
   html`<b class="${BAD.includes(event) && "bad"}">${event.replace("_", " ")}</b>`;
 
-/** A link to somewhere else, in a tab of its own. */
+/** A link to another site, in a new tab. */
 export const outside = (url: string, label: string, look = ""): Html =>
   html`<a class="${look}" href="${url}" target="_blank" rel="noopener noreferrer">${label}</a>`;

@@ -2,7 +2,7 @@ import type { Reply } from "../http/reply";
 import type { Email } from "../mail/email";
 import { PAGE_HEADERS } from "./layout";
 
-/** Also where the frame is opened by itself: no script, no form, pictures as the mail has them. */
+/** Also applies if the frame is opened on its own: no script, no form, pictures as in the mail. */
 const POLICY = [
   "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
   "default-src 'none'",
@@ -14,7 +14,7 @@ const POLICY = [
 
 const NEW_TAB = '<base target="_blank">';
 
-/** The mail's own HTML, byte for byte but for links opening in a new tab. */
+/** The mail's own HTML, unchanged except that links open in a new tab. */
 export function rawHtml(email: Email): Reply {
   const markup = email.html ?? "";
   const body = /<head[^>]*>/i.test(markup)

@@ -18,7 +18,7 @@ import { rawHtml } from "./raw-html";
 
 type Parts = { inbox: Inbox; postOffice: PostOffice; faults: Faults; loginUrl: string };
 
-/** What people see. Every button is a plain form, so that all of it works without JavaScript. */
+/** The pages for people. Every button is a plain form, so everything works without JavaScript. */
 export function pageRoutes({ inbox, postOffice, faults, loginUrl }: Parts): Route[] {
   const mailOf = (call: Call) => inbox.get(call.params.id ?? "");
 
@@ -64,7 +64,7 @@ function chosen<T>(table: Record<string, T>, call: Call, field: string): T {
   return value;
 }
 
-/** A person gets a page where a program would get the error as JSON. */
+/** Shows people a page where a program would get the error as JSON. */
 function inWords(handler: Handler): Handler {
   return async (call) => {
     try {

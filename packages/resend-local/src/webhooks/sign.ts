@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 
 const PREFIX = "whsec_";
 
-/** The key of a `whsec_…` secret. @throws where it is none: an unsigned webhook would only be refused later. */
+/** The key of a `whsec_…` secret. @throws if it is invalid, because an unsigned webhook would only be refused later */
 export function signingKey(secret: string): Buffer {
   const key = Buffer.from(secret.slice(PREFIX.length), "base64");
   if (!secret.startsWith(PREFIX) || key.length === 0) {

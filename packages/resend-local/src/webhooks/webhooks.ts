@@ -4,15 +4,15 @@ import { signedHeaders, signingKey } from "./sign";
 
 export type WebhookTarget = { url: string; secret: string };
 
-/** Resend waits 5 s, 5 min, 30 min and on; on a laptop nobody does. Eight attempts either way. */
+/** Resend waits 5 s, 5 min, 30 min and longer, which is too long on a laptop. Both make eight attempts. */
 const RETRY_DELAYS_MS = [500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 const ATTEMPT_TIMEOUT_MS = 15_000;
-/** Few: on one machine, whoever takes them has mail to send as well. */
+/** Few, because the process that receives them has mail to send as well. */
 const AT_ONCE = 2;
 
 type Message = { event: EmailEvent; body: string; attempts: number };
 
-/** Sends events to the app, signed, until it answers 2xx or eight attempts have failed. */
+/** Sends signed events to the app until it answers 2xx or eight attempts have failed. */
 export class Webhooks {
   private readonly key: Buffer;
   private readonly queue: Message[] = [];
@@ -20,7 +20,7 @@ export class Webhooks {
   private isClosed = false;
   private running = 0;
 
-  /** @param onChange runs when the fate of a message changes */
+  /** @param onChange called when the state of a message changes */
   constructor(
     private readonly target: WebhookTarget | undefined,
     private readonly onChange: () => void,
@@ -42,7 +42,9 @@ export class Webhooks {
     for (const timer of this.retries) clearTimeout(timer);
   }
 
-  /** A message that waits for its next attempt holds no place: a dead receiver must not delay the others. */
+  /**
+   * A message that waits for its next attempt does not count as running, so a dead receiver does not delay the others.
+   */
   private work(): void {
     while (this.running < AT_ONCE && this.queue.length > 0) {
       const message = this.queue.shift() as Message;

@@ -36,7 +36,7 @@ function parse<T>(schema: z.ZodType<T>, provider: unknown, index: number): T {
   throw notMatching(`Provider at index ${index}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}.`);
 }
 
-/** Mistakes that would otherwise pass, because more properties than the known ones are allowed. */
+/** Mistakes that would otherwise go unnoticed, because unknown properties are allowed. */
 function checkForConfusions(provider: Record<string, unknown>, index: number): void {
   const type = typeof provider.type === "string" ? provider.type : "unknown";
   const at = `Provider at index ${index}`;
@@ -46,7 +46,7 @@ function checkForConfusions(provider: Record<string, unknown>, index: number): v
     throw notMatching(`${at} has unexpected type "${type}".`);
 }
 
-/** Adds the missing https://; refuses what is no http(s) URL. */
+/** Adds a missing https://; refuses anything that is not an http(s) URL. */
 function issuerUrl(original: string): string {
   const refuse = (why: string) => invalid(`Invalid provider domain URL "${original}": ${why}`);
   const url = /^\w+:\/\//.test(original) ? original : `https://${original}`;

@@ -2,8 +2,8 @@ import { Cron } from "croner";
 import { PushError, type CronSpec } from "../../types";
 
 /**
- * What `cronJobs()` itself lets pass (crates/model/src/cron_jobs/types.rs). Croner stands in for saffron, on five fields
- * as there.
+ * Checks what `cronJobs()` itself does not (crates/model/src/cron_jobs/types.rs). Croner replaces saffron, with five
+ * fields as there.
  */
 export function checkCronSpec({ identifier, spec: { schedule } }: CronSpec): void {
   if (!/^[\x20-\x7e]*$/.test(identifier))

@@ -2,7 +2,10 @@ import { PushError } from "../../types";
 import type { DefinitionJson, EnvBinding, EnvDeclaration } from "../definition-json";
 import type { ValidatorJson } from "../schema-json";
 
-/** `app.use(child, { env })` against what child and parent declare (`validate_component_env` in type_checking.rs). */
+/**
+ * Checks `app.use(child, { env })` against the declarations of child and parent (`validate_component_env` in
+ * type_checking.rs).
+ */
 export function checkBindings(
   childPath: string,
   bindings: [string, EnvBinding][],
@@ -44,7 +47,7 @@ function checkBinding(
     throw refusal(`${at} validator is not satisfied by parent env var ${binding.name} validator.`);
 }
 
-/** For the validators that a variable may have: strings, string literals, and unions of them. */
+/** For the validators that are allowed for variables: strings, string literals, and unions of them. */
 function isSubset(narrow: ValidatorJson, wide: ValidatorJson): boolean {
   if (narrow.type === "union") return narrow.value.every((member) => isSubset(member, wide));
   if (wide.type === "union") return wide.value.some((member) => isSubset(narrow, member));

@@ -9,7 +9,10 @@ export interface EnvironmentChange {
   value: string | null;
 }
 
-/** Refuses the whole list of changes when one of them, or the sum, breaks a rule. `existing` holds the names set now. */
+/**
+ * Refuses the whole list of changes if one of them, or their sum, breaks a rule. `existing` contains the names that are
+ * set now.
+ */
 export function checkEnvironmentChanges(existing: Iterable<string>, changes: EnvironmentChange[]): void {
   const names = new Set(existing);
   for (const { name, value } of changes) {

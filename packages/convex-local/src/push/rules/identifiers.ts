@@ -1,6 +1,6 @@
 /**
- * Names that Convex takes: tables, fields, indexes, functions and components (crates/value/src/identifier.rs).
- * A letter first, then letters, digits and underscores, at most 64 characters.
+ * Names that Convex accepts: tables, fields, indexes, functions and components (crates/value/src/identifier.rs). A
+ * letter first, then letters, digits and underscores, at most 64 characters.
  */
 const MAX_LENGTH = 64;
 
@@ -8,7 +8,7 @@ export function isIdentifier(name: string): boolean {
   return name.length <= MAX_LENGTH && /^[A-Za-z][A-Za-z0-9_]*$/.test(name);
 }
 
-/** A field may begin with underscores, as long as something follows them. */
+/** A field may begin with underscores if something follows them. */
 export function isFieldName(name: string): boolean {
   return name.length <= MAX_LENGTH && /^_*[A-Za-z][A-Za-z0-9_]*$/.test(name);
 }

@@ -22,7 +22,7 @@ function isPathPart(part: string): boolean {
   return part.length <= MAX_PART_LENGTH && /^[A-Za-z0-9_.]+$/.test(part) && /[A-Za-z0-9]/.test(part);
 }
 
-/** Two files whose paths differ only in ".js" would be one module. */
+/** Two files whose paths only differ in ".js" would be the same module. */
 export function checkPathsAreDistinct(modules: PushedModule[]): void {
   const seen = new Set<string>();
   for (const { path } of modules) {

@@ -14,7 +14,7 @@ export function checkDocumentType(validator: ValidatorJson): void {
   checkValidator(validator);
 }
 
-/** Names of fields and tables, to any depth. */
+/** The names of fields and tables, at any depth. */
 function checkValidator(validator: ValidatorJson): void {
   switch (validator.type) {
     case "object":
