@@ -1,12 +1,22 @@
-import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import localFont from "next/font/local";
 import { connection } from "next/server";
 import { type ReactNode } from "react";
 import { env } from "@/lib/server/env";
 import { getColorScheme } from "@/lib/server/color-scheme";
 import "./tokens.css";
 import "./base.css";
+
+/** As of geist/font/mono, which has every page fetch it first: most have no text in it. */
+const GeistMono = localFont({
+  src: "../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2",
+  variable: "--font-geist-mono",
+  adjustFontFallback: false,
+  fallback: ["ui-monospace", "monospace"],
+  weight: "100 900",
+  preload: false,
+});
 
 export const metadata: Metadata = {
   metadataBase: new URL(env.SITE_URL),

@@ -6,7 +6,7 @@ import { expect, test } from "./support/test";
 
 let frozen: NextServer;
 test.beforeAll(async () => {
-  frozen = await startNext({ isConvexFrozen: true });
+  frozen = await startNext({ frozen: "" });
 });
 test.afterAll(() => frozen.kill());
 
@@ -21,8 +21,10 @@ test("the sign-in form is there, also for somebody who is signed in", async ({ p
 test("signed-in pages say that the server could not be reached", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   for (const path of ["/dashboard", "/settings/profile", "/settings/sessions", "/admin/campaigns"]) {
-    await page.goto(`${frozen.url}${path}`);
-    await expect(page.getByRole("heading", { name: "We could not reach the server" })).toBeVisible();
+    const tab = await page.context().newPage();
+    await tab.goto(`${frozen.url}${path}`);
+    await expect(tab.getByRole("heading", { name: "We could not reach the server" })).toBeVisible();
+    await tab.close();
   }
 });
 
@@ -34,7 +36,42 @@ test("the page of a link in hand says so too, and keeps the link", async ({ page
   await page.context().clearCookies();
   await page.goto(`${frozen.url}/login/callback${search}`);
   await expect(page.getByRole("heading", { name: "We could not reach the server" })).toBeVisible();
-  await page.goto("/login/confirm");
-  await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+  const tab = await page.context().newPage();
+  await tab.goto("/login/confirm");
+  await tab.getByRole("button", { name: "Continue" }).click();
+  await expect(tab.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+});
+
+test("a page that could not reach the server goes on by itself when it can", async ({
+  page,
+  mailbox,
+  address,
+}) => {
+  await signIn(page, mailbox, address);
+  const server = await startNext({ frozen: "" });
+  try {
+    await page.goto(`${server.url}/settings/profile`);
+    await expect(page.getByRole("heading", { name: "We could not reach the server" })).toBeVisible();
+    await expect(page.getByText("This page tries again by itself.")).toBeVisible();
+    server.thaw();
+    await expect(page.getByLabel("Email")).toHaveValue(address);
+  } finally {
+    await page.close();
+    await server.kill();
+  }
+});
+
+test("so does a page of which only a part could not", async ({ page, mailbox, address, complaints }) => {
+  await signIn(page, mailbox, address);
+  const server = await startNext({ frozen: "sessions:list" });
+  try {
+    await page.goto(`${server.url}/settings/sessions`);
+    await expect(page.getByRole("heading", { name: "This page could not be loaded" })).toBeVisible();
+    server.thaw();
+    await expect(page.getByText("This browser")).toBeVisible();
+  } finally {
+    await page.close();
+    await server.kill();
+    complaints.take();
+  }
 });

@@ -51,6 +51,23 @@ test("an address stays as it was typed when it is refused", async ({ page }) => 
   await expect(email).toBeFocused();
 });
 
+for (const copied of ["mailto:ADDRESS?subject=Hello", "Ada <ADDRESS>", "\u202aADDRESS\u202c"])
+  test(`an address is taken as it is copied: ${JSON.stringify(copied)}`, async ({
+    page,
+    mailbox,
+    address,
+  }) => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto("/login");
+    await page.evaluate((text) => navigator.clipboard.writeText(text), copied.replace("ADDRESS", address));
+    const email = page.getByRole("textbox", { name: "Email" });
+    await email.press("ControlOrMeta+v");
+    await expect(email).toHaveValue(address);
+    await email.press("Enter");
+    await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+    await mailbox.newest(address);
+  });
+
 test("the end of the countdown is said, and nothing of what comes before", async ({ page, address }) => {
   await page.clock.install();
   await askForLink(page, address);

@@ -1,7 +1,5 @@
 import { ColorSchemeScript } from "@mantine/core";
-import "@mantine/core/styles.layer.css";
-import "@mantine/notifications/styles.layer.css";
-import "./mantine.css";
+import "./starting.css";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";

@@ -28,6 +28,10 @@ export function Shell({ role, children }: { role: Role; children: ReactNode }) {
           </div>
         </div>
         <ConnectionNotice />
+        <p className={styles.broken} role="alert">
+          A part of this page could not be loaded, so not everything on it works. What you typed may not be
+          saved. <a href="">Load the page again</a>
+        </p>
       </header>
       <main className={styles.main} id="content">
         {children}

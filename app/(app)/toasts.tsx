@@ -4,7 +4,7 @@ import { useNotifications } from "@mantine/notifications";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 
-const Notifications = dynamic(() => import("@mantine/notifications").then((all) => all.Notifications), {
+const Notifications = dynamic(() => import("./toast-list").then((list) => list.Notifications), {
   ssr: false,
 });
 

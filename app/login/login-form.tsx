@@ -1,6 +1,7 @@
 import { linkSentence, type Problem } from "@latchkey/login-links/http";
 import controls from "../ui/controls.module.css";
 import { SubmitButton } from "../ui/submit-button";
+import { EmailField } from "./email-field";
 import { NextField } from "./next-field";
 
 export type LoginFormProps = {
@@ -22,11 +23,10 @@ export function LoginForm({ next, typed, problem, waitSeconds, describedBy }: Lo
       <NextField next={next} />
       <div className={controls.field}>
         <label htmlFor="email">Email</label>
-        <input
+        <EmailField
           className={controls.input}
           id="email"
           name="email"
-          type="email"
           enterKeyHint="send"
           autoFocus
           required

@@ -2,6 +2,7 @@ import { LINK_MESSAGES } from "@latchkey/login-links/http";
 import controls from "./controls.module.css";
 import { Entrance, Heading } from "./entrance";
 import { Reference } from "./reference";
+import { ReloadByItself } from "./reload-by-itself";
 
 /** Convex did not answer. Whatever the person was about to do, the same address does it once it answers again. */
 export function Unreachable({ reference }: { reference: string | undefined }) {
@@ -12,6 +13,7 @@ export function Unreachable({ reference }: { reference: string | undefined }) {
       <a className={controls.button} href="">
         Try again
       </a>
+      <ReloadByItself />
       <Reference id={reference} />
     </Entrance>
   );

@@ -7,6 +7,7 @@ import { log } from "@/lib/server/log";
 import { getRequestId } from "@/lib/server/request-context";
 import controls from "../ui/controls.module.css";
 import { Entrance, Heading } from "../ui/entrance";
+import { ReloadByItself } from "../ui/reload-by-itself";
 import { readSignedLink, type SignedLink } from "./signed-link";
 import { Subscription, type SubscriptionView } from "./subscription";
 
@@ -75,6 +76,7 @@ function Unreachable() {
       <a className={controls.button} href="">
         Try again
       </a>
+      <ReloadByItself />
     </>
   );
 }

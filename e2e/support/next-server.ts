@@ -11,6 +11,8 @@ export interface NextServer {
   url: string;
   /** All that it has printed so far, the errors too. */
   output(): string;
+  /** From now on it gets Convex's answers to what is frozen. */
+  thaw(): void;
   /** As a crash does: no answer that is under way is finished. */
   kill(): Promise<void>;
 }
@@ -18,19 +20,19 @@ export interface NextServer {
 /**
  * @param clockAhead how far its clock is ahead of everybody else's, in ms
  * @param site where people reach it, if not where the others are reached
- * @param isConvexFrozen whether Convex takes its calls and never answers
+ * @param frozen calls of Convex with this in their address or body are taken and never answered; "" is all of them
  */
 export async function startNext({
   clockAhead = 0,
   site = addresses.app,
-  isConvexFrozen = false,
+  frozen = null as string | null,
 } = {}): Promise<NextServer> {
   const port = await freePort();
   const child = spawn(
     process.execPath,
     [
       ...shiftClock(clockAhead),
-      ...(isConvexFrozen ? preload(FREEZE) : []),
+      ...(frozen === null ? [] : preload(freeze(frozen))),
       ...programs.next("start", "--port", String(port)),
     ],
     {
@@ -52,7 +54,7 @@ export async function startNext({
     await kill();
     throw new Error(`${String(error)}\n${printed}`);
   });
-  return { url, output: () => printed, kill };
+  return { url, output: () => printed, thaw: () => void child.kill("SIGUSR2"), kill };
 }
 
 function environment(site: string): NodeJS.ProcessEnv {
@@ -68,12 +70,14 @@ function shiftClock(ahead: number): string[] {
   return preload(`const now = Date.now; Date.now = () => now() + ${ahead};`);
 }
 
-const FREEZE = `
+const freeze = (part: string) => `
   const send = globalThis.fetch;
-  const frozen = ${JSON.stringify([addresses.convex, addresses.convexSite])};
+  let frozen = ${JSON.stringify([addresses.convex, addresses.convexSite])};
+  process.on("SIGUSR2", () => (frozen = []));
   globalThis.fetch = (input, init) => {
     const url = String(input.url ?? input);
-    if (!frozen.some((address) => url.startsWith(address))) return send(input, init);
+    const isFrozen = frozen.some((address) => url.startsWith(address)) && (url + init?.body).includes(${JSON.stringify(part)});
+    if (!isFrozen) return send(input, init);
     return new Promise((_, reject) => {
       init?.signal?.addEventListener("abort", () => reject(init.signal.reason));
     });

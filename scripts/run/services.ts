@@ -80,12 +80,10 @@ export function watchingPushService(plan: Plan, deployment: Deployment): Service
   };
 }
 
-/** @param project the folder that is pushed from; this one unless given */
-export function singlePushService(plan: Plan, deployment: Deployment, project?: string): Service {
+export function singlePushService(plan: Plan, deployment: Deployment): Service {
   return {
     name: "push",
     ...onDeployment(deployment, DEPLOY, plan.base),
-    cwd: project,
     noise: PUSH_NOISE,
     startNoise: PUSH_START_NOISE,
   };

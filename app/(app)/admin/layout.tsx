@@ -1,3 +1,4 @@
+import "../mantine-styles";
 import type { ReactNode } from "react";
 import { getUser, hasRole } from "@/lib/server/session";
 import { AdminTabs } from "./admin-tabs";

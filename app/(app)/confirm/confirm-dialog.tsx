@@ -1,5 +1,6 @@
 "use client";
 
+import "../mantine-styles";
 import { Dialog } from "../admin/_shared/dialog";
 import type { Ask } from "./ask";
 import { ConfirmForm } from "./confirm-form";

@@ -1,3 +1,4 @@
+import "../mantine-styles";
 import { LINK_MESSAGES, type Query, readFlags, safeRedirect } from "@latchkey/login-links/http";
 import type { Metadata } from "next";
 import Link from "next/link";

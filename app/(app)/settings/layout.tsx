@@ -1,3 +1,4 @@
+import "../mantine-styles";
 import type { ReactNode } from "react";
 import { NavigationLink } from "../navigation-link";
 import { PageHeader } from "../page-header";

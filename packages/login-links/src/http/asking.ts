@@ -1,3 +1,4 @@
+import { parseEmailAddress, readWrittenAddress } from "../shared/email-address.ts";
 import type { RequestOutcome } from "../shared/login-link.ts";
 import { setCookie } from "./cookies.ts";
 import { askedFlag, flagsOf } from "./flags.ts";
@@ -34,7 +35,7 @@ export class Asking<Extra> {
     const next = this.setup.safePath(textIn(form, "next"));
     return form && email === null
       ? this.sendAgain(request, next)
-      : this.sendTo(request, email?.trim() ?? "", next);
+      : this.sendTo(request, addressIn(email ?? ""), next);
   }
 
   /**
@@ -109,3 +110,7 @@ export class Asking<Extra> {
 }
 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
+
+/** As it was typed, where that is an address: the page repeats it. */
+const addressIn = (typed: string): string =>
+  parseEmailAddress(typed) ? typed.trim() : (readWrittenAddress(typed) ?? typed.trim());

@@ -56,7 +56,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   invalid_email: {
     title: "That does not look like an email address",
-    text: "Check it for a missing @ or a stray space.",
+    text: "Check it for a missing @ or a stray space. Before the @ only letters from a to z, digits and signs work.",
   },
   bad_code: {
     title: "The code has six digits",

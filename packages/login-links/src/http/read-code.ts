@@ -1,8 +1,12 @@
 /**
- * How a code stands out from other numbers: six digits in a row, or three and three, without another digit next to
- * them.
+ * How a code stands out from other numbers: six digits in a row, three and three, or in pairs, without another digit next
+ * to them.
  */
-const STANDING_ALONE = [/(?<!\d)\d{6}(?!\d)/g, /(?<!\d[\s-]?)\d{3}[\s-]\d{3}(?![\s-]?\d)/g];
+const STANDING_ALONE = [
+  /(?<!\d)\d{6}(?!\d)/g,
+  /(?<!\d[\s-]?)\d{3}[\s-]\d{3}(?![\s-]?\d)/g,
+  /(?<!\d[\s-]?)\d{2}[\s-]\d{2}[\s-]\d{2}(?![\s-]?\d)/g,
+];
 
 /**
  * The six digits of a code, however it was typed or pasted: digits of any script, with blanks, punctuation, invisible

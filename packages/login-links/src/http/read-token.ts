@@ -4,14 +4,21 @@ import { PATHS } from "./paths.ts";
 const TOKEN_LENGTH = 43;
 
 /**
- * The token of a link, even if the link was damaged on its way: broken over lines, encoded twice, with punctuation or
- * tracking parameters after it. A token has 256 random bits, so being lenient does not make guessing easier. Null if no
- * whole token can be read.
+ * The token of a link, even if the link was damaged on its way: broken over lines, encoded twice, with punctuation, text or
+ * tracking parameters around it. A token has 256 random bits, so being lenient does not make guessing easier. Null if no
+ * token can be read.
  */
 export function readToken(url: URL): string | null {
   const written = url.searchParams.get("token");
   if (isToken(written)) return written;
-  const text = decodeFully(`${url.pathname}${url.search}`);
+  const text = decodeFully(`${url.pathname}${url.search}`)
+    .normalize("NFKC")
+    .replace(/[\p{Pd}\u2212]/gu, "-");
+  const readings = [text, withoutBreaks(text), withoutQuoting(text)];
+  return readings.map(namedToken).find(isToken) ?? standingAlone(text);
+}
+
+function namedToken(text: string): string | null {
   for (const { index, 0: name } of text.matchAll(/token/gi)) {
     const token = tokenAt(text.slice(index + name.length));
     if (token !== null) return token;
@@ -22,15 +29,42 @@ export function readToken(url: URL): string | null {
 /** Characters that a token cannot contain separate its pieces; the next parameter ends it. */
 function tokenAt(text: string): string | null {
   const [value = ""] = text.replace(/^[^\w&?#-]+/, "").split(/[&?#]/);
-  let token = "";
+  let run = "";
   for (const piece of value.split(/[^\w-]+/)) {
-    token += piece;
-    if (token.length >= TOKEN_LENGTH) break;
+    run += piece;
+    if (run.length >= TOKEN_LENGTH) break;
   }
-  // "=" in quoted-printable, as some mail programs leave it in a link.
-  if (token.length === TOKEN_LENGTH + 2) token = token.replace(/^3D/i, "");
-  return isToken(token) ? token : null;
+  return tokenIn(run);
 }
+
+/**
+ * 43 characters hold 258 bits, two more than a token has: so the last one is one of sixteen, and tells whether a token
+ * ends there.
+ */
+const WHOLE = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
+
+/** A token with more of its own characters around it: `3D` of quoted-printable, the `_` of Markdown, a word that follows. */
+function tokenIn(run: string): string | null {
+  const trimmed = run.replace(/[-_]+$/, "");
+  const readings = [
+    trimmed,
+    trimmed.replace(/^3D/i, ""),
+    trimmed.replace(/^[-_]/, ""),
+    run.slice(0, TOKEN_LENGTH),
+  ];
+  return [run].find(isToken) ?? readings.find((reading) => WHOLE.test(reading)) ?? null;
+}
+
+/** Mail programs break lines in the middle of a word, quoted-printable with "=" before the break. */
+const withoutBreaks = (text: string): string => text.replace(/=?\s*[\r\n]+[>\s]*/g, "");
+
+/** Quoted-printable that nobody has decoded. */
+const withoutQuoting = (text: string): string =>
+  withoutBreaks(text).replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+
+/** If the name of the parameter is lost: what is as long as a token, after the path or in place of the query. */
+const standingAlone = (text: string): string | null =>
+  /[/?\s]([\w-]{42}[AEIMQUYcgkosw048])(?![\w=-])/.exec(text)?.[1] ?? null;
 
 /** Twice, because redirecting mail filters may encode twice. Invalid percent-encoding stays as it is. */
 function decodeFully(text: string): string {
@@ -53,7 +87,9 @@ function decodeOnce(text: string): string {
  * @param callback where the callback route is mounted
  */
 export function callbackPathOf(url: URL, callback: string = PATHS.callback): string | null {
-  const path = decodeFully(url.pathname).replace(/^\/+/, "/");
+  const path = withoutBreaks(decodeFully(url.pathname))
+    .replace(/\p{Cf}/gu, "")
+    .replace(/^\/+/, "/");
   if (url.pathname === callback || !beginsWith(path, callback)) return null;
   const token = readToken(url);
   return token === null ? callback : `${callback}?token=${token}`;

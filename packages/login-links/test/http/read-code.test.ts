@@ -34,6 +34,9 @@ describe("a code is read", () => {
     ["behind its label", "Your code is 123456"],
     ["in a sentence with another number", "Your code is 123 456. It works for 15 minutes."],
     ["in a line with a date", "26.11.2026, code: 123456"],
+    ["in pairs, beside another number", "code 12 34 56, valid for 15 minutes"],
+    ["in key caps", "1\ufe0f\u20e32\ufe0f\u20e33\ufe0f\u20e34\ufe0f\u20e35\ufe0f\u20e36\ufe0f\u20e3"],
+    ["behind a number sign and the site", "@app.example.com #123456"],
     ["when it is pasted twice", "123456 123456"],
   ])("%s", (_, typed) => expect(readCode(typed)).toBe("123456"));
 });

@@ -1,0 +1,29 @@
+import { headers } from "next/headers";
+import controls from "./controls.module.css";
+
+/**
+ * Loads the page again: after half a second to a second, then twice that, and so on up to half a minute; at once when
+ * the browser is online again. The reloads of the last two minutes are counted in the tab's own storage.
+ */
+const SCRIPT = `(function () {
+  var KEY = "latchkey.reloads", now = Date.now(), last = { count: 3, at: now };
+  try {
+    last = JSON.parse(sessionStorage.getItem(KEY)) || { count: 0, at: now };
+    if (now - last.at > 120000) last.count = 0;
+    sessionStorage.setItem(KEY, JSON.stringify({ count: last.count + 1, at: now }));
+  } catch (error) {}
+  var reload = function () { location.reload(); };
+  addEventListener("online", reload);
+  setTimeout(reload, Math.min(30000, 1000 * Math.pow(2, last.count)) * (0.5 + Math.random() / 2));
+})();`;
+
+/** For a page that the server could not render. A script of the page's own HTML: a component would weigh on every page. */
+export async function ReloadByItself() {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    <>
+      <p className={`${controls.hint} ${controls.scripted}`}>This page tries again by itself.</p>
+      <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: SCRIPT }} />
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+/** Files of a page that come late, or not at all: words stay, what needs no script works, and no page reloads for ever. */
+import type { Page, Route } from "@playwright/test";
+import { write } from "./support/campaigns";
+import { mint } from "./support/deployment";
+import { expectDashboardOf, signIn, signInAsAdmin } from "./support/pages";
+import { expect, test } from "./support/test";
+
+const SCRIPTS = "**/_next/static/chunks/*.js";
+const BROKEN = "A part of this page could not be loaded";
+
+/** The browser itself writes each file that it misses on the console. */
+test.afterEach(({ complaints }) => void complaints.take());
+
+/** Holds scripts back until the returned call. */
+async function holdScripts(page: Page): Promise<() => Promise<void>> {
+  let letGo = () => {};
+  const released = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(SCRIPTS, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return async () => {
+    letGo();
+    await page.waitForLoadState("load");
+  };
+}
+
+function countLoads(page: Page, path: string): () => number {
+  let loads = 0;
+  page.on("request", (request) => {
+    if (request.isNavigationRequest() && new URL(request.url()).pathname === path) loads++;
+  });
+  return () => loads;
+}
+
+test("words that are typed before the page's script is there are saved", async ({ page, mailbox }) => {
+  await signInAsAdmin(page, mailbox);
+  await write(page, { name: "Early", subject: "Before", body: "Body" });
+  const { pathname } = new URL(page.url());
+  const tab = await page.context().newPage();
+  const letScriptsIn = await holdScripts(tab);
+  await tab.goto(pathname, { waitUntil: "commit" });
+  await tab.getByLabel("Subject").fill("Typed early");
+  await tab.getByLabel("Message").fill("Typed early, too");
+  await letScriptsIn();
+  await expect(tab.getByText("Saved", { exact: true })).toBeVisible();
+  await tab.reload();
+  await expect(tab.getByLabel("Subject")).toHaveValue("Typed early");
+  await expect(tab.getByLabel("Message").and(tab.locator("textarea"))).toHaveValue("Typed early, too");
+});
+
+test("a name that is typed before the page's script is there is the one that is saved", async ({
+  page,
+  mailbox,
+  address,
+}) => {
+  await signIn(page, mailbox, address);
+  const letScriptsIn = await holdScripts(page);
+  await page.goto("/settings/profile", { waitUntil: "commit" });
+  await page.getByLabel("Name").fill("Ada, early");
+  await letScriptsIn();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your profile is saved.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Name")).toHaveValue("Ada, early");
+});
+
+const fail = (route: Route) => route.abort("connectionreset");
+
+test("a page without its scripts is loaded again once, says so, and its links and forms work", async ({
+  page,
+  mailbox,
+  address,
+}) => {
+  await signIn(page, mailbox, address);
+  const loads = countLoads(page, "/settings/sessions");
+  await page.route(SCRIPTS, fail);
+  await page.goto("/settings/sessions", { waitUntil: "commit" });
+  await expect(page.getByText(BROKEN)).toBeVisible();
+  expect(loads()).toBe(2);
+  await page.getByRole("link", { name: "Dashboard" }).click();
+  await expect(page.getByText(address).first()).toBeVisible();
+  expect(loads()).toBe(2);
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByText("You are signed out")).toBeVisible();
+});
+
+test("a page that lost scripts once works, without a word of it", async ({ page, mailbox, address }) => {
+  await signIn(page, mailbox, address);
+  let failures = 0;
+  await page.route(SCRIPTS, (route) => (failures++ < 3 ? fail(route) : route.continue()));
+  await page.goto("/settings/profile", { waitUntil: "commit" });
+  await page.getByLabel("Name").fill("Ada");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your profile is saved.")).toBeVisible();
+  await expect(page.getByText(BROKEN)).toBeHidden();
+});
+
+test("the way in works without a single script", async ({ page, address }) => {
+  await page.route(SCRIPTS, fail);
+  await page.goto(await mint({ email: address }));
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expectDashboardOf(page, address);
+});
