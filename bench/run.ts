@@ -8,7 +8,9 @@ import { campaign } from "./campaign";
 import { cold } from "./cold";
 import { editing } from "./editing";
 import { exchange } from "./exchange";
+import { faults } from "./faults";
 import { importing } from "./import";
+import { paint } from "./paint";
 import { machine, today } from "./support/machine";
 import { requirePlaces, writePlace } from "./support/page";
 import type { Report } from "./support/report";
@@ -20,6 +22,8 @@ const BENCHES: Record<string, () => Promise<Report>> = {
   campaign,
   editing,
   import: importing,
+  faults,
+  paint,
 };
 
 async function main(): Promise<void> {

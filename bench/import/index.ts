@@ -54,7 +54,7 @@ async function measure(page: Page, step: string, work: () => Promise<unknown>) {
 }
 
 async function read(page: Page, file: string): Promise<void> {
-  await page.getByRole("button", { name: "Take another list" }).click();
+  await page.getByRole("button", { name: "Choose a different file" }).click();
   await page.getByLabel("CSV file").setInputFiles(file);
   await page.getByText(`${grouped(goodOf(ROWS))} can be added`).waitFor();
 }
@@ -70,7 +70,7 @@ async function paste(page: Page): Promise<void> {
 
 async function add(page: Page): Promise<void> {
   await page.getByRole("button", { name: `Add ${grouped(goodOf(ROWS))} recipients` }).click();
-  await page.getByRole("heading", { name: "The list is in" }).waitFor({ timeout: AN_HOUR });
+  await page.getByRole("heading", { name: "Import complete" }).waitFor({ timeout: AN_HOUR });
   await page.getByRole("heading", { name: `${grouped(goodOf(ROWS))} recipients` }).waitFor();
 }
 

@@ -9,6 +9,7 @@ import { programs } from "../../scripts/run/programs";
 import { waitForAnswer } from "../../scripts/run/readiness";
 import { startBareApp } from "./bare-app";
 import { callFunction } from "./convex";
+import type { Hop } from "./hop";
 
 const WORK = path.resolve(".latchkey/bench");
 const PORTS = readPorts({ PORT: "3600", CONVEX_LOCAL_PORT: "3610", MAILBOX_PORT: "3625", ...process.env });
@@ -45,6 +46,8 @@ export interface StackOptions {
   freshContexts?: boolean;
   /** Also the app, and a bare one beside it, both built for production. */
   withApp?: boolean;
+  /** Where requests can be made to fail: between browsers and the app, and between both of them and the deployment. */
+  hops?: { app: Hop; convex: Hop };
   /** Also the mailbox, with these of its variables. */
   mailbox?: Record<string, string>;
   /** Laid over the deployment's variables. */
@@ -58,6 +61,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     mutationMs,
     freshContexts = false,
     withApp = false,
+    hops,
     mailbox,
     environment,
     rateLimitScale = "1000000",
@@ -77,13 +81,18 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     },
     mailbox,
   });
-  const apps = withApp ? [await startApp(), await startBare(bare.deployment)] : [];
+  const apps = hops
+    ? [await startBehind(hops)]
+    : withApp
+      ? [await startApp(), await startBare(bare.deployment)]
+      : [];
   return {
     ...bare,
     appUrl: ADDRESSES.app,
     bareUrl: `http://localhost:${BARE_PORT}/exchange`,
     printedByApp: () => apps[0]?.printed() ?? "",
     async stop() {
+      for (const hop of Object.values(hops ?? {})) hop.close();
       await Promise.all([bare.stop(), ...apps.map((app) => app.end("SIGTERM"))]);
     },
   };
@@ -110,12 +119,27 @@ function addStockAuth(file: string): void {
   writeFileSync(file, `import stockAuth from "@convex-dev/better-auth/convex.config";\n${config}`);
 }
 
-async function startApp(): Promise<Child> {
-  const env = { ...nextEnvironment(ADDRESSES, SECRETS, ".next-bench"), ...PRODUCTION };
+async function startApp(addresses = ADDRESSES, port = PORTS.app): Promise<Child> {
+  const env = { ...nextEnvironment(addresses, SECRETS, ".next-bench"), ...PRODUCTION };
   await succeeded(startChild(programs.next("build"), env), "next build");
-  const app = startChild(programs.next("start", "--port", String(PORTS.app)), env);
-  await waitForAnswer(`${ADDRESSES.app}/login`, "The app", 60_000);
+  const app = startChild(programs.next("start", "--port", String(port)), env);
+  await waitForAnswer(`http://localhost:${port}/login`, "The app", 60_000);
   return app;
+}
+
+/** The app is reached at the same address as ever, through the first hop, and reaches the deployment through the other. */
+async function startBehind({ app, convex }: NonNullable<StackOptions["hops"]>): Promise<Child> {
+  const port = PORTS.app + 4;
+  const [api, site] = [PORTS.convex + 2, PORTS.convex + 3];
+  await app.listen(PORTS.app, port);
+  await convex.listen(api, PORTS.convex);
+  await convex.listen(site, PORTS.convexSite);
+  const addresses = {
+    ...ADDRESSES,
+    convex: `http://127.0.0.1:${api}`,
+    convexSite: `http://127.0.0.1:${site}`,
+  };
+  return startApp(addresses, port);
 }
 
 async function startBare(deployment: BareDeployment): Promise<Child> {

@@ -1,0 +1,75 @@
+/** Each script of a page fails for good: the page is still of use, and never reloads itself for ever. */
+import type { Browser, Page } from "@playwright/test";
+import type { Hop } from "../support/hop";
+import { table } from "../support/report";
+import type { Stack } from "../support/stack";
+import { newPage, type SignedIn } from "./journeys";
+
+const PATIENCE_MS = 15_000;
+/** A loop would be faster. */
+const WATCHED_FOR_MS = 3_000;
+
+/** By the path of a page: what must work there without one of its scripts. */
+const PAGES: Record<string, (page: Page) => Promise<void>> = {
+  "/login": async (page) => {
+    await page.getByRole("textbox", { name: "Email" }).fill("ada@example.com", { timeout: PATIENCE_MS });
+    await page.getByRole("button", { name: "Email me a link" }).click({ timeout: PATIENCE_MS });
+    await page.getByRole("heading", { name: "Check your email" }).waitFor({ timeout: PATIENCE_MS });
+  },
+  "/dashboard": (page) => linkWorks(page, "Settings", "Name"),
+  "/settings/profile": (page) => linkWorks(page, "Dashboard", "Dashboard"),
+  "/admin/campaigns": (page) => linkWorks(page, "Dashboard", "Dashboard"),
+};
+
+async function linkWorks(page: Page, link: string, then: string): Promise<void> {
+  await page.getByRole("link", { name: link, exact: true }).first().click({ timeout: PATIENCE_MS });
+  const goal = page.getByLabel(then, { exact: true }).or(page.getByRole("heading", { name: then }));
+  await goal.first().waitFor({ timeout: PATIENCE_MS });
+}
+
+export async function withoutScripts(
+  browser: Browser,
+  stack: Stack,
+  hop: Hop,
+  state: SignedIn,
+): Promise<string> {
+  const rows = [];
+  for (const [path, use] of Object.entries(PAGES)) {
+    const scripts = await scriptsOf(browser, stack, hop, path, state);
+    const tally = { usable: 0, loops: 0 };
+    for (const script of scripts) {
+      hop.begin({ path: script, fault: "503" });
+      const page = await newPage(browser, stack, path === "/login" ? undefined : state);
+      await page.goto(path, { waitUntil: "commit" });
+      await page.waitForTimeout(WATCHED_FOR_MS);
+      if (hop.seen.filter((seen) => seen.path === path).length > 2) tally.loops++;
+      const isUsable = await use(page).then(
+        () => true,
+        () => false,
+      );
+      if (isUsable) tally.usable++;
+      else process.stderr.write(`${path} without ${script} is of no use.\n`);
+      await page.context().close();
+    }
+    rows.push([path, scripts.length, tally.usable, tally.loops]);
+  }
+  return table(
+    "One script of a page fails for good",
+    ["page", "scripts", "page still works without", "reloads for ever"],
+    rows,
+  );
+}
+
+async function scriptsOf(
+  browser: Browser,
+  stack: Stack,
+  hop: Hop,
+  path: string,
+  state: SignedIn,
+): Promise<string[]> {
+  hop.begin(null);
+  const page = await newPage(browser, stack, path === "/login" ? undefined : state);
+  await page.goto(path, { waitUntil: "networkidle" });
+  await page.context().close();
+  return [...new Set(hop.seen.map((seen) => seen.path).filter((file) => file.endsWith(".js")))];
+}

@@ -1,0 +1,62 @@
+/** What somebody sees on a slow network: how long until a page's heading is there, and how much moves after that. */
+import type { Browser } from "@playwright/test";
+import { openBrowser, signIn } from "../import/marketer";
+import { type Report, table } from "../support/report";
+import { type Stack, startStack } from "../support/stack";
+import { layOutPages, type Shown } from "./pages";
+import { type Painted, paintOf, watchPaint } from "./watch";
+
+const WIDTHS = [390, 1440];
+
+export async function paint(): Promise<Report> {
+  const stack = await startStack({ withApp: true, mailbox: { MAILBOX_REQUESTS_PER_SECOND: "1000" } });
+  const browser = await openBrowser();
+  try {
+    const pages = await layOutPages(stack);
+    const state = await (await signIn(browser, stack)).context().storageState();
+    const rows = [];
+    for (const [name, shown] of Object.entries(pages)) {
+      const painted = [];
+      for (const width of WIDTHS) painted.push(await look({ browser, stack, shown, width, state }));
+      rows.push([name, ...painted.flatMap(cellsOf)]);
+    }
+    return [table("The first visit of each page at 400 ms and 50 kB a second", HEAD, rows)];
+  } finally {
+    await browser.close();
+    await stack.stop();
+  }
+}
+
+const HEAD = [
+  "page",
+  ...WIDTHS.flatMap((width) => [`heading at ${width} px, s`, `layout shift at ${width} px`]),
+];
+
+interface Looked {
+  browser: Browser;
+  stack: Stack;
+  shown: Shown;
+  width: number;
+  state: Awaited<ReturnType<Awaited<ReturnType<Browser["newContext"]>>["storageState"]>>;
+}
+
+async function look({ browser, stack, shown, width, state }: Looked): Promise<Painted> {
+  const context = await browser.newContext({
+    baseURL: stack.appUrl,
+    viewport: { width, height: 844 },
+    storageState: shown.isSignedOut ? undefined : state,
+  });
+  const page = await context.newPage();
+  await shown.before?.(page);
+  await watchPaint(page);
+  const painted = await paintOf(page, shown.path);
+  await context.close();
+  if (painted.shift >= 0.05)
+    process.stderr.write(`${shown.path} at ${width}: ${painted.moved.slice(0, 8).join(", ")}\n`);
+  return painted;
+}
+
+const cellsOf = ({ headingAt, shift }: Painted) => [
+  headingAt === null ? "none" : (headingAt / 1_000).toFixed(1),
+  shift.toFixed(3),
+];

@@ -1,0 +1,69 @@
+/** Every page that there is, with something on it, by its name. */
+import type { Page } from "@playwright/test";
+import { draftFor, type Marketer, readers, signIn } from "../campaign/marketer";
+import { exchangeOurs, newAddresses, ourTokens } from "../exchange/contenders";
+import { mailsIn } from "../support/mailbox";
+import type { Stack } from "../support/stack";
+import { until } from "../support/until";
+
+const RECIPIENTS = 60;
+const SENT_WITHIN_MS = 60_000;
+
+export type Shown = {
+  /** What is opened while somebody watches the clock. */
+  path: string;
+  /** What has to be done before, in a browser of its own; signed in as a marketer unless said. */
+  before?: (page: Page) => Promise<unknown>;
+  isSignedOut?: boolean;
+};
+
+export async function layOutPages(stack: Stack): Promise<Record<string, Shown>> {
+  const marketer = await signIn(stack);
+  const sent = await sendTo(stack, marketer);
+  const reminder = await marketer.mutation<string>("campaigns:remind", { campaignId: sent });
+  const draft = await draftFor(marketer, readers(RECIPIENTS, "draft"));
+  const [address = ""] = newAddresses(1);
+  const [token = ""] = await ourTokens(stack, [address]);
+  const at = (path: string): Shown => ({ path });
+  const out = (path: string, before?: Shown["before"]): Shown => ({ path, before, isSignedOut: true });
+  return {
+    "landing page": out("/"),
+    "sign in": out("/login"),
+    "check your email": out("/login", askForLink),
+    confirm: out(`/login/callback?token=${token}`),
+    dashboard: at("/dashboard"),
+    profile: at("/settings/profile"),
+    sessions: at("/settings/sessions"),
+    campaigns: at("/admin/campaigns"),
+    "campaign, write": at(`/admin/campaigns/${draft}`),
+    "campaign, audience": at(`/admin/campaigns/${draft}?step=audience`),
+    "campaign, preview": at(`/admin/campaigns/${draft}?step=preview`),
+    "campaign, launch": at(`/admin/campaigns/${draft}?step=launch`),
+    "campaign, watch": at(`/admin/campaigns/${sent}`),
+    "reminder, write": at(`/admin/campaigns/${reminder}`),
+    "reminder, preview": at(`/admin/campaigns/${reminder}?step=preview`),
+    suppressions: at("/admin/suppressions"),
+    people: at("/admin/people"),
+    "sign-in links": at("/admin/links"),
+    "API keys": at("/admin/keys"),
+    audit: at("/admin/audit"),
+  };
+}
+
+async function sendTo(stack: Stack, marketer: Marketer): Promise<string> {
+  const campaignId = await draftFor(marketer, readers(RECIPIENTS));
+  await marketer.mutation("campaigns:launch", { campaignId });
+  const isSent = async () => {
+    const { status } = await marketer.query<{ status: string }>("campaigns:get", { campaignId });
+    return status === "sent" ? true : null;
+  };
+  if (await until(isSent, { withinMs: SENT_WITHIN_MS })) return campaignId;
+  throw new Error(`The campaign was not sent; ${(await mailsIn(stack.mailboxUrl)).length} mails are out.`);
+}
+
+async function askForLink(page: Page): Promise<void> {
+  await page.goto("/login");
+  await page.getByRole("textbox", { name: "Email" }).fill("somebody@example.com");
+  await page.getByRole("button", { name: "Email me a link" }).click();
+  await page.getByRole("heading", { name: "Check your email" }).waitFor();
+}

@@ -1,0 +1,59 @@
+import type { Page } from "@playwright/test";
+
+declare global {
+  interface Window {
+    painted: { headingAt: number | null; shift: number; moved: string[] };
+  }
+}
+
+export interface Painted {
+  /** From the request until the heading is on the screen, in ms. Null where there is none. */
+  headingAt: number | null;
+  /** Cumulative layout shift: what moved on the screen without anybody having touched it. */
+  shift: number;
+  /** The elements that moved, the farthest first. */
+  moved: string[];
+}
+
+/** A slow phone network: 400 ms to and fro, 50 kB a second. */
+const SLOW = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
+
+/** From the next page on the network is slow and the page notes what is painted. */
+export async function watchPaint(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", SLOW);
+  await page.addInitScript(() => {
+    window.painted = { headingAt: null, shift: 0, moved: [] };
+    const name = (node: Node | null | undefined) =>
+      node instanceof Element ? `${node.tagName.toLowerCase()}.${node.className}` : String(node?.nodeName);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as unknown as LayoutShift[]) {
+        if (entry.hadRecentInput) continue;
+        window.painted.shift += entry.value;
+        for (const { node } of entry.sources) window.painted.moved.push(name(node));
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+    // A method, because what runs the benchmarks wraps a function with a name of its own in a helper the page lacks.
+    const frames = {
+      look(now: number) {
+        const isThere = (document.querySelector("h1")?.getClientRects().length ?? 0) > 0;
+        const [paint] = performance.getEntriesByName("first-contentful-paint");
+        if (isThere && paint) window.painted.headingAt = Math.max(now, paint.startTime);
+        else requestAnimationFrame((next) => this.look(next));
+      },
+    };
+    requestAnimationFrame((now) => frames.look(now));
+  });
+}
+
+interface LayoutShift {
+  hadRecentInput: boolean;
+  value: number;
+  sources: { node: Node | null }[];
+}
+
+export async function paintOf(page: Page, path: string): Promise<Painted> {
+  await page.goto(path, { waitUntil: "networkidle", timeout: 120_000 });
+  return page.evaluate(() => window.painted);
+}
