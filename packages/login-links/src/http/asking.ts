@@ -1,4 +1,4 @@
-import { parseEmailAddress, readWrittenAddress } from "../shared/email-address.ts";
+import { parseEmailAddress } from "../shared/email-address.ts";
 import type { RequestOutcome } from "../shared/login-link.ts";
 import { setCookie } from "./cookies.ts";
 import { askedFlag, flagsOf } from "./flags.ts";
@@ -10,6 +10,7 @@ import {
   PENDING_MAX_AGE,
   renewedPending,
 } from "./pending-cookie.ts";
+import { readWrittenAddress } from "./read-address.ts";
 import { readForm, textIn } from "./read-form.ts";
 import { redirect, respond } from "./responses.ts";
 import { isSameOrigin } from "./same-origin.ts";

@@ -6,5 +6,5 @@ export { type Flags, type Query, readFlags } from "../http/flags.ts";
 export { type Problem, waitInWords } from "../http/messages.ts";
 export { loginPath } from "../http/paths.ts";
 export { readCode } from "../http/read-code.ts";
-export { readWrittenAddress } from "../shared/email-address.ts";
+export { readWrittenAddress } from "../http/read-address.ts";
 export { safeRedirect } from "../shared/safe-redirect.ts";

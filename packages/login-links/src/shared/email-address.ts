@@ -13,7 +13,7 @@ const MAX_LOCAL_LENGTH = 64;
  * Format characters and fillers that come along when an address is copied: nobody sees them. The two joiners stay, because
  * they tell some domain names apart.
  */
-const UNSEEN = /(?![\u200c\u200d])[\p{Cf}\u034f\u115f\u1160\u3164\uffa0\ufe00-\ufe0f]/gu;
+export const UNSEEN = /(?![\u200c\u200d])[\p{Cf}\u034f\u115f\u1160\u3164\uffa0\ufe00-\ufe0f]/gu;
 
 /**
  * The one form in which an address is stored, compared and mailed: trimmed, without characters that cannot be seen, NFKC,
@@ -40,24 +40,6 @@ function asciiDomain(domain: string): string {
   if (/^\p{ASCII}*$/u.test(domain) || !INTERNATIONAL.test(domain)) return domain;
   const url = `http://${domain}`;
   return URL.canParse(url) ? new URL(url).hostname : domain;
-}
-
-/** What stands around an address where it was copied from. */
-const WRAPPING = /^[\s"'`“”„«»‘’<([{]+|[\s"'`“”„«»‘’>)\]}.,;:!?。，、；：！？）」』】]+$/gu;
-
-/**
- * The address in what somebody has typed or pasted into a field for one: also `mailto:…`, `Ada <ada@example.com>`, in
- * quotes, or with the punctuation of a sentence. Null where there is none. Nothing is left out from between words, or
- * the mail would go to somebody else.
- */
-export function readWrittenAddress(written: string): string | null {
-  if (written.length > 1_000) return null;
-  const visible = written.replace(UNSEEN, "").trim();
-  const [, bracketed = visible] = /^[^<>@]*<([^<>]*)>$/.exec(visible) ?? [];
-  const [, mailed = bracketed] = /^mailto:([^?]*)/i.exec(bracketed.trim()) ?? [];
-  return (
-    parseEmailAddress(visible) ?? parseEmailAddress(mailed) ?? parseEmailAddress(mailed.replace(WRAPPING, ""))
-  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { parseEmailAddress, readWrittenAddress } from "../../src/shared/email-address.ts";
+import { readWrittenAddress } from "../../src/http/read-address.ts";
+import { parseEmailAddress } from "../../src/shared/email-address.ts";
 
 const ADA = "ada@example.com";
 
