@@ -7,6 +7,7 @@ import { inWords } from "./lib/environment/problem";
 const sideBuild = process.env.NEXT_DIST_DIR;
 
 const config: NextConfig = {
+  env: { APP_NAME: process.env.APP_NAME ?? "" },
   distDir: sideBuild ?? ".next",
   // Next adds each folder that it builds into to tsconfig.json, unless the file extends another. `npm test` checks
   // types.

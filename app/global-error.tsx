@@ -1,5 +1,6 @@
 "use client";
 
+import { APP_NAME } from "@/lib/app-name";
 import "./tokens.css";
 import "./base.css";
 import { Failure, type FailureProps } from "./ui/failure";
@@ -9,7 +10,7 @@ export default function GlobalError(props: FailureProps) {
   return (
     <html lang="en">
       <body>
-        <title>That did not work · Latchkey</title>
+        <title>{`That did not work · ${APP_NAME}`}</title>
         <Failure {...props} />
       </body>
     </html>

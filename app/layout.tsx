@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { connection } from "next/server";
 import { type ReactNode } from "react";
+import { APP_NAME } from "@/lib/app-name";
 import { env } from "@/lib/server/env";
 import { getColorScheme } from "@/lib/server/color-scheme";
 import "./tokens.css";
@@ -20,9 +21,9 @@ const GeistMono = localFont({
 
 export const metadata: Metadata = {
   metadataBase: new URL(env.SITE_URL),
-  title: { default: "Latchkey: a link becomes a session", template: "%s · Latchkey" },
-  description: "Follow a link from an email and you are signed in. Built on Next.js, Convex and Better Auth.",
-  applicationName: "Latchkey",
+  title: { default: APP_NAME, template: `%s · ${APP_NAME}` },
+  description: `Sign in to ${APP_NAME} with a link from your email.`,
+  applicationName: APP_NAME,
   icons: { icon: "/favicon.svg" },
 };
 

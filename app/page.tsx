@@ -1,69 +1,67 @@
 import type { Metadata } from "next";
-import { Flow } from "./landing/flow";
-import styles from "./landing/landing.module.css";
+import { APP_NAME } from "@/lib/app-name";
+import { Flow, Step } from "./landing/flow";
+import { LandingFrame } from "./landing/frame";
+import { Confirmation, Mail, SignedIn } from "./landing/pictures";
 import controls from "./ui/controls.module.css";
-import { Wordmark } from "./ui/wordmark";
 
-const TITLE = "Latchkey: a link becomes a session";
-const DESCRIPTION =
-  "Somebody follows the link in an email and is signed in. The whole way from one to the other, on Next.js, Convex and Better Auth.";
+const TITLE = `${APP_NAME}: sign in with a link from your email`;
+const DESCRIPTION = `Sign in to ${APP_NAME} with a link that we email you. There is no password to remember.`;
 
 export const metadata: Metadata = {
+  title: { absolute: TITLE },
   description: DESCRIPTION,
   alternates: { canonical: "/" },
   openGraph: {
     type: "website",
-    siteName: "Latchkey",
+    siteName: APP_NAME,
     title: TITLE,
     description: DESCRIPTION,
     url: "/",
-    // Made by `npm run screenshots`.
-    images: [
-      { url: "/og.png", width: 1200, height: 630, alt: "Latchkey: a link arrives, one mutation, signed in" },
-    ],
+    images: [{ url: "/og.png", width: 1200, height: 630, alt: TITLE }],
   },
   twitter: { card: "summary_large_image" },
 };
 
 const PROMISES = [
-  { title: "Exactly once", text: "Fifty clicks at once make one session. A lost answer costs nothing." },
-  { title: "Scanners spend nothing", text: "Opening a link is inert. Only its reader can use it up." },
-  { title: "No JavaScript needed", text: "From the email to the dashboard, and out again." },
+  {
+    title: "No password",
+    text: "There is nothing to remember, and nothing that somebody could steal or guess.",
+  },
+  { title: "Each link works once", text: "A mail scanner that opens your link does not use it up." },
+  { title: "On any device", text: "Open the email on your phone and type its code on your laptop." },
 ];
 
 export default function LandingPage() {
   return (
-    <div className={styles.page}>
-      <header className={styles.header}>
-        <Wordmark />
-        <a className={controls.small} href="/login">
-          Sign in
-        </a>
-      </header>
-      <main className={styles.main}>
-        <section className={styles.hero}>
-          <h1>A link becomes a session</h1>
-          <p>
-            Somebody follows the link in an email, and is signed in. Latchkey is the whole way from one to the
-            other, on Next.js, Convex and Better Auth.
-          </p>
+    <LandingFrame
+      hero={
+        <>
+          <h1>Sign in with a link from your email</h1>
+          <p>Enter your email address. We send you a link. Open it, and you are signed in to {APP_NAME}.</p>
           <a className={controls.button} href="/login">
             Get a link by email
           </a>
-          <p className={styles.run}>
-            Or have all of it on your machine: <code>npm ci && npm run dev</code>
-          </p>
-        </section>
-        <Flow />
-        <ul className={styles.promises}>
-          {PROMISES.map(({ title, text }) => (
-            <li key={title}>
-              <strong>{title}</strong>
-              <span>{text}</span>
-            </li>
-          ))}
-        </ul>
-      </main>
-    </div>
+        </>
+      }
+      flow={
+        <Flow label="How to sign in">
+          <Step title="Read the email" text="It has a link and a six-digit code. Each works once.">
+            <Mail />
+          </Step>
+          <Step
+            title="Open the link"
+            text="In the browser that asked you are signed in at once. In another one you press Continue."
+          >
+            <Confirmation />
+          </Step>
+          <Step title="You are signed in" text="The page that you wanted opens.">
+            <SignedIn place="Dashboard" />
+          </Step>
+        </Flow>
+      }
+      promises={PROMISES}
+      footer={<a href="/how-it-works">How it works, for developers</a>}
+    />
   );
 }

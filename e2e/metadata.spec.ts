@@ -9,8 +9,8 @@ test("the landing page has a picture, a description and one address", async ({ p
   await page.goto("/?from=somewhere");
   const meta = (property: string) =>
     page.locator(`head meta[property="${property}"], head meta[name="${property}"]`);
-  await expect(meta("description")).toHaveAttribute("content", /Somebody follows the link/);
-  await expect(meta("og:title")).toHaveAttribute("content", "Latchkey: a link becomes a session");
+  await expect(meta("description")).toHaveAttribute("content", /Sign in to Latchkey with a link/);
+  await expect(meta("og:title")).toHaveAttribute("content", "Latchkey: sign in with a link from your email");
   await expect(page.locator('head link[rel="canonical"]')).toHaveAttribute("href", baseURL ?? "");
   const picture = (await meta("og:image").getAttribute("content")) ?? "";
   expect(new URL(picture).origin).toBe(baseURL);
@@ -31,7 +31,7 @@ test("each page has a title of its own, in its head; only what is for everybody 
     await expect(page.locator("head title")).toHaveCount(1);
     await expect(page.locator('head meta[name="robots"][content*="noindex"]')).toHaveCount(isIndexed ? 0 : 1);
   };
-  await says("/", "Latchkey: a link becomes a session", true);
+  await says("/", "Latchkey: sign in with a link from your email", true);
   await says("/login", "Sign in · Latchkey", true);
   await says("/nowhere", "Not found · Latchkey", false);
   await says("/unsubscribe", "Unsubscribe · Latchkey", false);

@@ -20,6 +20,7 @@ export type CampaignDraft = {
 
 export type TemplateOptions = {
   siteUrl: string;
+  appName: string;
   /** The sender's address; line breaks are kept. Bulk mail must contain it. */
   senderPostalAddress: string;
 };
@@ -34,8 +35,16 @@ export async function renderCampaignTemplate(
   options: TemplateOptions,
 ): Promise<CampaignTemplate> {
   const { subject, preheader, buttonLabel } = draft;
-  const { siteUrl, senderPostalAddress } = options;
-  const markers = createMarkers([subject, preheader, draft.body, buttonLabel, siteUrl, senderPostalAddress]);
+  const { siteUrl, appName, senderPostalAddress } = options;
+  const markers = createMarkers([
+    subject,
+    preheader,
+    draft.body,
+    buttonLabel,
+    siteUrl,
+    appName,
+    senderPostalAddress,
+  ]);
   const body = markers.mark(draft.body);
   return {
     subject: markers.split(markers.mark(oneLineOf(subject)), { plain: "header", url: "textUrl" }),
@@ -49,7 +58,7 @@ const oneLineOf = (subject: string) => subject.replace(/\s+/g, " ");
 async function renderHtml(
   draft: CampaignDraft,
   body: string,
-  { siteUrl, senderPostalAddress }: TemplateOptions,
+  { siteUrl, appName, senderPostalAddress }: TemplateOptions,
   markers: Markers,
 ): Promise<string> {
   const words = markers.without(markdownToText(body, { siteUrl, markers }));
@@ -64,6 +73,7 @@ async function renderHtml(
       unsubscribeUrl: markers.place("unsubscribeUrl"),
       address: markers.place("address"),
       siteUrl,
+      appName,
       postalAddress: senderPostalAddress,
     }),
   );

@@ -16,14 +16,15 @@ export type CampaignEmailProps = {
   unsubscribeUrl: string;
   address: string;
   siteUrl: string;
+  appName: string;
   postalAddress: string;
 };
 
 /** A marketer's invitation: the message, the button, and the texts that bulk mail must contain. */
 export function CampaignEmail(props: CampaignEmailProps) {
-  const { preheader, language, direction, bodyHtml, buttonLabel, linkUrl } = props;
+  const { preheader, language, direction, bodyHtml, buttonLabel, linkUrl, appName } = props;
   return (
-    <Layout preheader={preheader} language={language} footer={<Footer {...props} />}>
+    <Layout appName={appName} preheader={preheader} language={language} footer={<Footer {...props} />}>
       <Section>
         <div lang={language} dir={direction} dangerouslySetInnerHTML={{ __html: bodyHtml }} />
       </Section>

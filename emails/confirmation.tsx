@@ -10,13 +10,22 @@ export type ConfirmationEmailProps = {
   address: string;
   expiresInMinutes: number;
   siteUrl: string;
+  appName: string;
 };
 
 /** Sent to somebody who is signed in already, before an action that only the account's owner may take. */
-export function ConfirmationEmail({ url, code, address, expiresInMinutes, siteUrl }: ConfirmationEmailProps) {
+export function ConfirmationEmail({
+  url,
+  code,
+  address,
+  expiresInMinutes,
+  siteUrl,
+  appName,
+}: ConfirmationEmailProps) {
   const host = hostOf(siteUrl);
   return (
     <Layout
+      appName={appName}
       preheader={`Somebody who is signed in to ${host} as you is asked to confirm that it is you.`}
       footer={`This email was sent to ${addressInWords(address)} by ${host}.`}
     >

@@ -9,11 +9,13 @@ const text = { margin: "0 0 16px", fontSize: 16, lineHeight: "25px", color: ligh
  * subject; without one it shows the beginning of the text.
  */
 export function Layout({
+  appName,
   preheader,
   language = "en",
   footer,
   children,
 }: {
+  appName: string;
   preheader: string | null;
   language?: string;
   footer: ReactNode;
@@ -40,7 +42,7 @@ export function Layout({
                 color: light.text,
               }}
             >
-              Latchkey
+              {appName}
             </Text>
             <Section
               className="surface"

@@ -10,25 +10,27 @@ export type MintedLinkEmailProps = {
   name: string | null;
   expiresInMinutes: number;
   siteUrl: string;
+  appName: string;
   /** For a colleague's invitation: who invites, and the role, for example "a marketer". */
   invitation?: { by: string; as: string } | null;
 };
 
 /** For a link that the reader did not request: an admin or another program made it. It has no code. */
 export function MintedLinkEmail(props: MintedLinkEmailProps) {
-  const { url, address, name, expiresInMinutes, siteUrl, invitation } = props;
+  const { url, address, name, expiresInMinutes, siteUrl, appName, invitation } = props;
   const host = hostOf(siteUrl);
   const lifetime = durationInWords(expiresInMinutes);
   const greeted = name && plainName(name);
   return (
     <Layout
+      appName={appName}
       preheader={`A link that signs you in to ${host}, good for ${lifetime}.`}
       footer={`This email was sent to ${addressInWords(address)} by ${host}.`}
     >
-      <Title>{greeted ? `Hello ${greeted}` : "Your link to Latchkey"}</Title>
+      <Title>{greeted ? `Hello ${greeted}` : `Your link to ${appName}`}</Title>
       {invitation ? (
         <Paragraph>
-          {addressInWords(invitation.by)} invites you to Latchkey as {invitation.as}.
+          {addressInWords(invitation.by)} invites you to {appName} as {invitation.as}.
         </Paragraph>
       ) : null}
       <Paragraph>Here is a link that signs you in. It works once, for the next {lifetime}.</Paragraph>

@@ -3,7 +3,7 @@ import { render, toPlainText } from "react-email";
 import { ConfirmationEmail, type ConfirmationEmailProps } from "./confirmation";
 import { MintedLinkEmail, type MintedLinkEmailProps } from "./minted";
 import { SignInEmail, type SignInEmailProps } from "./sign-in";
-import { addressInWords, hostOf } from "./words";
+import { addressInWords } from "./words";
 
 /** Otherwise html-to-text writes headings in capitals. */
 const AS_WRITTEN = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
@@ -12,21 +12,18 @@ export type RenderedEmail = { subject: string; html: string; text: string };
 
 /** Runs in a Convex action and in Node. The same props always give the same bytes, as idempotency keys require. */
 export function renderSignInEmail(props: SignInEmailProps): Promise<RenderedEmail> {
-  return renderEmail(`Sign in to ${hostOf(props.siteUrl)}`, createElement(SignInEmail, props));
+  return renderEmail(`Sign in to ${props.appName}`, createElement(SignInEmail, props));
 }
 
 export function renderConfirmationEmail(props: ConfirmationEmailProps): Promise<RenderedEmail> {
-  return renderEmail(
-    `Confirm it is you on ${hostOf(props.siteUrl)}`,
-    createElement(ConfirmationEmail, props),
-  );
+  return renderEmail(`Confirm it is you on ${props.appName}`, createElement(ConfirmationEmail, props));
 }
 
 export function renderMintedLinkEmail(props: MintedLinkEmailProps): Promise<RenderedEmail> {
-  const { invitation, siteUrl } = props;
+  const { invitation, appName } = props;
   const subject = invitation
-    ? `${addressInWords(invitation.by)} invites you to ${hostOf(siteUrl)}`
-    : `Your link to ${hostOf(siteUrl)}`;
+    ? `${addressInWords(invitation.by)} invites you to ${appName}`
+    : `Your link to ${appName}`;
   return renderEmail(subject, createElement(MintedLinkEmail, props));
 }
 

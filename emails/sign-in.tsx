@@ -12,6 +12,7 @@ export type SignInEmailProps = {
   requestedFrom: RequestedFrom;
   expiresInMinutes: number;
   siteUrl: string;
+  appName: string;
 };
 
 export function SignInEmail({
@@ -21,15 +22,17 @@ export function SignInEmail({
   requestedFrom,
   expiresInMinutes,
   siteUrl,
+  appName,
 }: SignInEmailProps) {
   const host = hostOf(siteUrl);
   const lifetime = durationInWords(expiresInMinutes);
   return (
     <Layout
+      appName={appName}
       preheader={`Your link and your code. Both work once, for the next ${lifetime}.`}
       footer={`You get this email because somebody asked to sign in to ${host} with this address.`}
     >
-      <Title>Sign in to Latchkey</Title>
+      <Title>Sign in to {appName}</Title>
       <Paragraph>This link works once, for the next {lifetime}.</Paragraph>
       <LinkButton url={url} label="Sign in" />
       <Small>Or type this code where you asked for it:</Small>

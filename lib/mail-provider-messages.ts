@@ -2,7 +2,7 @@
 import type { ErrorResponse } from "resend";
 
 const ADMIN = "Whoever runs this site can mend it";
-const RETRY = "Latchkey tries again by itself.";
+const RETRY = "We try again automatically.";
 
 const MESSAGES: Record<ErrorResponse["name"], string> = {
   daily_quota_exceeded: `The mail provider's limit for today is used up. Resume tomorrow. ${ADMIN} sooner with a larger plan.`,
@@ -19,8 +19,8 @@ const MESSAGES: Record<ErrorResponse["name"], string> = {
   missing_required_field: `The mail provider misses a part of these emails. Look at the subject and the message first. Otherwise ask whoever runs this site.`,
   invalid_attachment: `The mail provider refuses an attachment. ${ADMIN}.`,
   invalid_region: `The mail provider does not know the region of the account. ${ADMIN}.`,
-  invalid_idempotency_key: `The mail provider refuses the key of this request. ${ADMIN} by reporting a fault of Latchkey.`,
-  invalid_idempotent_request: `The mail provider has got other emails under the same key. ${ADMIN} by reporting a fault of Latchkey.`,
+  invalid_idempotency_key: `The mail provider refuses the key of this request. ${ADMIN} by reporting a fault of this application.`,
+  invalid_idempotent_request: `The mail provider has got other emails under the same key. ${ADMIN} by reporting a fault of this application.`,
   concurrent_idempotent_requests: `The mail provider is still at work on these emails. ${RETRY}`,
   not_found: `The address of the mail provider is wrong. ${ADMIN}: RESEND_BASE_URL leads nowhere.`,
   method_not_allowed: `The address of the mail provider is wrong. ${ADMIN}: RESEND_BASE_URL is no mail provider's.`,

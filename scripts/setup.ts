@@ -73,7 +73,7 @@ function requireItsOwn({ label, isHere, isByDefault }: Selection, siteUrl: strin
 function whatIsNext(siteUrl: string, selection: Selection): string {
   const next = `Next: ${addressed("npm run doctor", selection)}`;
   if (isOnThisMachine(siteUrl)) return `Done. This setup works only on this machine. ${next}`;
-  return `Done. Set the same SITE_URL and INTERNAL_PROXY_SECRET in the project on Vercel. ${next}`;
+  return `Done. Set the same SITE_URL, APP_NAME and INTERNAL_PROXY_SECRET in the project on Vercel. ${next}`;
 }
 
 async function carryOut(
@@ -84,13 +84,16 @@ async function carryOut(
   await setVariables(selection, sets);
   for (const name of removes) await removeVariable(selection, name);
   editEnvFile(file, (text) =>
-    Object.entries(writes).reduce((edited, [name, value]) => setLine(edited, name, value), text),
+    Object.entries(writes).reduce((edited, [name, value]) => setLine(edited, name, quoted(value)), text),
   );
   log.info(`Set on Convex: ${inList(Object.keys(sets))}`);
   if (removes.length > 0)
     log.info(`Removed from Convex, because it is only for development: ${inList(removes)}`);
   log.info(`Written to ${file}: ${inList(Object.keys(writes))}`);
 }
+
+/** A value with spaces or a # is read whole only within quotes. Source: the README of dotenv */
+const quoted = (value: string): string => (/[\s#'`]/.test(value) ? `"${value}"` : value);
 
 const inList = (names: string[]): string => names.join(", ") || "nothing, everything was already set";
 

@@ -173,7 +173,7 @@ describe("a link that confirms", () => {
   test("is mailed to the caller's own address, under a subject of its own, and signs nobody in", async () => {
     const before = await counts(scene.t);
     const mail = await askAndRead(unproven);
-    expect(mail).toMatchObject({ to: ADMIN, subject: "Confirm it is you on latchkey.example" });
+    expect(mail).toMatchObject({ to: ADMIN, subject: "Confirm it is you on Latchkey" });
     expect(mail.text).toContain("end the sessions that you do not recognise");
     expect(await followLink(scene, mail.token, await newBrowser())).toEqual({ ok: false, reason: "unknown" });
     expect(await counts(scene.t)).toMatchObject({ sessions: before.sessions });

@@ -7,6 +7,7 @@ import { MAX_MARKDOWN_LENGTH } from "../../emails/markdown/markdown";
 
 const options = {
   siteUrl: "https://app.example.com",
+  appName: "Acme",
   senderPostalAddress: "Latchkey Ltd\n1 Key Street\nLondon",
 };
 const urls = {

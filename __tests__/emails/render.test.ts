@@ -10,6 +10,7 @@ const signIn = {
   requestedFrom: { device: "Chrome on macOS", place: "203.0.113.7" },
   expiresInMinutes: 15,
   siteUrl: "https://latchkey.example",
+  appName: "Acme",
 };
 const minted = {
   url,
@@ -17,6 +18,7 @@ const minted = {
   name: "Ada",
   expiresInMinutes: 60,
   siteUrl: signIn.siteUrl,
+  appName: signIn.appName,
 };
 
 describe("the sign-in email", () => {
@@ -39,7 +41,7 @@ describe("the sign-in email", () => {
   });
 
   it("says in its subject what it is for", async () => {
-    expect((await renderSignInEmail(signIn)).subject).toBe("Sign in to latchkey.example");
+    expect((await renderSignInEmail(signIn)).subject).toBe("Sign in to Acme");
   });
 
   it("says nothing of an origin that is not known", async () => {
@@ -59,8 +61,8 @@ describe("the sign-in email", () => {
 });
 
 describe("the email that asks somebody to confirm it is they", () => {
-  const { url, code, address, expiresInMinutes, siteUrl } = signIn;
-  const confirmation = { url, code, address, expiresInMinutes, siteUrl };
+  const { url, code, address, expiresInMinutes, siteUrl, appName } = signIn;
+  const confirmation = { url, code, address, expiresInMinutes, siteUrl, appName };
 
   it("holds the link, the code, and what to do if it was not they, and its code in no preview", async () => {
     const { subject, html, text } = await renderConfirmationEmail(confirmation);
@@ -74,7 +76,7 @@ describe("the email that asks somebody to confirm it is they", () => {
 
   it("has a subject of its own, and says nowhere that it signs anybody in", async () => {
     const { subject, text } = await renderConfirmationEmail(confirmation);
-    expect(subject).toBe("Confirm it is you on latchkey.example");
+    expect(subject).toBe("Confirm it is you on Acme");
     expect(text).not.toMatch(/signs you in|sign in to latchkey/i);
   });
 });
@@ -89,9 +91,9 @@ describe("the email of a minted link", () => {
   it("names the colleague who invites in its subject", async () => {
     const invitation = { by: "grace@example.com", as: "a marketer" };
     expect((await renderMintedLinkEmail({ ...minted, invitation })).subject).toBe(
-      "grace@example.com invites you to latchkey.example",
+      "grace@example.com invites you to Acme",
     );
-    expect((await renderMintedLinkEmail(minted)).subject).toBe("Your link to latchkey.example");
+    expect((await renderMintedLinkEmail(minted)).subject).toBe("Your link to Acme");
   });
 
   it("does not take a name for HTML", async () => {

@@ -11,6 +11,7 @@ const OURS = {
   url: `${SITE}/login/callback?token=abc`,
   address: ADDRESS,
   siteUrl: SITE,
+  appName: "Acme",
   expiresInMinutes: 15,
 };
 /** React Email's own padding of the preheader; nothing else of a mail may be unseen. */

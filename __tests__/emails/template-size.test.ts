@@ -4,7 +4,11 @@ import fc from "fast-check";
 import { renderCampaignTemplate } from "@/emails/campaign-template";
 import { MAX_TEMPLATE_BYTES, mostTemplateBytes } from "@/emails/markdown/size";
 
-const OPTIONS = { siteUrl: "https://app.example.com", senderPostalAddress: "Latchkey, 1 Key Street" };
+const OPTIONS = {
+  siteUrl: "https://app.example.com",
+  appName: "Acme",
+  senderPostalAddress: "Latchkey, 1 Key Street",
+};
 const PIECES = [
   ...["a\n\n", "- a\n", "* a\n+ b\n", "1. a\n", "> a\n\n", "> > > a\n\n", "- - - a\n", "# a\n", "***\n\n"],
   ...["| a | b |\n", "a|b\n-|-\n|||\n", "`a` ", "[a](b) ", "![a](b) ", "<http://a.b> ", "http://a.b/é "],

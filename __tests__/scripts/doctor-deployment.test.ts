@@ -69,6 +69,7 @@ describe("both sides", () => {
 
   it.each([
     ["SITE_URL", { health: { siteUrl: "https://other.example" } }],
+    ["APP_NAME", { variables: { APP_NAME: "Acme" } }],
     ["NEXT_PUBLIC_CONVEX_URL", { inspection: { convexUrl: "https://other.convex.cloud" } }],
     ["NEXT_PUBLIC_CONVEX_SITE_URL", { inspection: { convexSiteUrl: "https://other.convex.site" } }],
     ["INTERNAL_PROXY_SECRET", { health: { problems: ["INTERNAL_PROXY_SECRET is not the same on Convex."] } }],

@@ -46,6 +46,7 @@ export const HEALTH: Health = {
   status: "ok",
   problems: [],
   siteUrl: "https://latchkey.example",
+  appName: "Latchkey",
   convexUrl: "https://happy-otter-1.convex.cloud",
   convexSiteUrl: "https://happy-otter-1.convex.site",
   schema: { app: "0123456789ab", convex: "0123456789ab" },

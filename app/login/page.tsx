@@ -10,6 +10,7 @@ import {
 } from "@latchkey/login-links/http";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { APP_NAME } from "@/lib/app-name";
 import { getUser } from "@/lib/server/session";
 import { getSignInCookies } from "@/lib/server/request-context";
 import controls from "../ui/controls.module.css";
@@ -62,7 +63,7 @@ export default async function LoginPage({ searchParams }: Props) {
   // A signed-in page has sent them here, and might do so again.
   if (user && problem !== "session_ended") redirect(next);
   return (
-    <Entrance footer={<a href="/">What is Latchkey?</a>}>
+    <Entrance footer={<a href="/">What is {APP_NAME}?</a>}>
       <Heading title="Sign in">We email you a link. No password to remember, or to lose.</Heading>
       {await formFor(next, { ...flags, problem })}
       {user ? <a href={next}>Continue as {user.email}</a> : null}

@@ -1,3 +1,4 @@
+import { APP_NAME } from "@/lib/app-name";
 import styles from "./wordmark.module.css";
 
 /** The name with its key. A plain link, so that it leads out of a page whatever state that page is in. */
@@ -5,7 +6,7 @@ export function Wordmark({ href = "/" }: { href?: string }) {
   return (
     <a className={styles.wordmark} href={href}>
       <KeyMark />
-      Latchkey
+      {APP_NAME}
     </a>
   );
 }

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { fetchQuery } from "convex/nextjs";
 import { withinBudget } from "@/lib/server/budget";
 import { api } from "@/convex/_generated/api";
+import { APP_NAME } from "@/lib/app-name";
 import { log } from "@/lib/server/log";
 import { getRequestId } from "@/lib/server/request-context";
 import controls from "../ui/controls.module.css";
@@ -27,7 +28,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function UnsubscribePage({ searchParams }: Props) {
   const query = await searchParams;
   const link = readSignedLink((name) => query[name]);
-  return <Entrance footer={<a href="/">What is Latchkey?</a>}>{await forLink(link, query)}</Entrance>;
+  return <Entrance footer={<a href="/">What is {APP_NAME}?</a>}>{await forLink(link, query)}</Entrance>;
 }
 
 async function forLink(link: SignedLink | null, { done, problem }: Query) {

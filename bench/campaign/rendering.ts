@@ -7,7 +7,11 @@ import { MESSAGE, readers } from "./marketer";
 const FILLED = 20_000;
 const RENDERED = 300;
 const WARM_UP = 50;
-const OPTIONS = { siteUrl: "https://app.example.com", senderPostalAddress: "Latchkey, 1 Example Street" };
+const OPTIONS = {
+  siteUrl: "https://app.example.com",
+  appName: "Acme",
+  senderPostalAddress: "Latchkey, 1 Example Street",
+};
 
 export async function rendering(): Promise<Report> {
   const template = await renderCampaignTemplate(MESSAGE, OPTIONS);

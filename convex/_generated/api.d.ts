@@ -30,6 +30,7 @@ import type * as mail_pace from "../mail/pace.js";
 import type * as mail_queue from "../mail/queue.js";
 import type * as mail_resend from "../mail/resend.js";
 import type * as mail_signIn from "../mail/signIn.js";
+import type * as model_appName from "../model/appName.js";
 import type * as model_argumentLimits from "../model/argumentLimits.js";
 import type * as model_audit from "../model/audit.js";
 import type * as model_campaigns_acceptance from "../model/campaigns/acceptance.js";
@@ -121,6 +122,7 @@ declare const fullApi: ApiFromModules<{
   "mail/queue": typeof mail_queue;
   "mail/resend": typeof mail_resend;
   "mail/signIn": typeof mail_signIn;
+  "model/appName": typeof model_appName;
   "model/argumentLimits": typeof model_argumentLimits;
   "model/audit": typeof model_audit;
   "model/campaigns/acceptance": typeof model_campaigns_acceptance;

@@ -31,6 +31,7 @@ type Env = {
   readonly CONVEX_CLOUD_URL: string;
   readonly CONVEX_SITE_URL: string;
   readonly ADMIN_EMAILS: string | undefined;
+  readonly APP_NAME: string | undefined;
   readonly BETTER_AUTH_SECRET: string;
   readonly INTERNAL_PROXY_SECRET: string;
   readonly MAIL_ALLOW_LIST: string | undefined;

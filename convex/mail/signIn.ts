@@ -8,6 +8,7 @@ import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { env } from "../_generated/server";
 import { internalAction } from "../functions";
+import { appName } from "../model/appName";
 import { log } from "../model/log";
 import { whyNotMailed } from "./allowList";
 import { HURRY } from "./pace";
@@ -51,7 +52,7 @@ const ownThread = (linkId: Id<"loginLinks">) => ({ "X-Entity-Ref-ID": linkId });
 
 async function render(letter: LetterToMail) {
   const { url, email: address, expiresInMinutes, code } = letter;
-  const about = { url, address, expiresInMinutes, siteUrl: env.SITE_URL };
+  const about = { url, address, expiresInMinutes, siteUrl: env.SITE_URL, appName: appName() };
   if (code === null)
     return renderMintedLinkEmail({ ...about, name: letter.name, invitation: invitationOf(letter) });
   if (letter.purpose === "confirm") return renderConfirmationEmail({ ...about, code });

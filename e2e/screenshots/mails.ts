@@ -5,6 +5,7 @@ import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } fro
 /** The mails as they are sent, with what changes from mail to mail held still: the same pictures each time. */
 
 const siteUrl = "https://app.example.com";
+const appName = "Latchkey";
 const url = `${siteUrl}/login/callback?token=Vb3n0yWq5cTgXk2RmLs8aJpEz6uHf1dYiO7wNxBvQ4t`;
 const address = "ada@example.com";
 
@@ -16,10 +17,11 @@ export const signInMail = () =>
     requestedFrom: { device: "Chrome on macOS", place: "203.0.113.7" },
     expiresInMinutes: 15,
     siteUrl,
+    appName,
   });
 
 export const confirmationMail = () =>
-  renderConfirmationEmail({ url, code: "412728", address, expiresInMinutes: 15, siteUrl });
+  renderConfirmationEmail({ url, code: "412728", address, expiresInMinutes: 15, siteUrl, appName });
 
 export const invitationMail = () =>
   renderMintedLinkEmail({
@@ -28,6 +30,7 @@ export const invitationMail = () =>
     name: "Ada",
     expiresInMinutes: 7 * 24 * 60,
     siteUrl,
+    appName,
     invitation: { by: "grace@example.com", as: "a marketer" },
   });
 
@@ -39,7 +42,7 @@ export async function campaignMail() {
       body: BODY,
       buttonLabel: "Accept the invitation",
     },
-    { siteUrl, senderPostalAddress: "Latchkey Ltd\n1 Key Street\nLondon N1 1AA" },
+    { siteUrl, appName: "Acme", senderPostalAddress: "Latchkey Ltd\n1 Key Street\nLondon N1 1AA" },
   );
   const unsubscribeUrl = `${siteUrl}/unsubscribe?r=k17a&s=Qm9i`;
   return fillCampaignTemplate(

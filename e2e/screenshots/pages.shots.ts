@@ -27,13 +27,3 @@ test("the tour", async ({ page, mailbox, openOtherBrowser }) => {
 async function shot(page: Page) {
   return { png: await page.screenshot(), width: 480 };
 }
-
-test("the picture for links", async ({ page }) => {
-  await page.setViewportSize({ width: 1200, height: 630 });
-  await page.goto("/");
-  // Of the landing page what fits: the head line and the flow.
-  await page.addStyleTag({
-    content: "main > ul, header a + a, section > a, section > a ~ p { display: none !important }",
-  });
-  await page.screenshot({ path: "public/og.png" });
-});

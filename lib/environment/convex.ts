@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { parseEmailAddress } from "@latchkey/login-links/http";
+import { appName } from "./app-name";
 import type { Source } from "./problem";
 import { mustBe, read } from "./read";
 
@@ -37,6 +38,7 @@ export const convexSchema = z.object({
   SITE_URL: text("a URL")
     .refine(isOrigin, "must be an http or https URL without a path, and without a slash at its end")
     .meta({ fix: `The same as on the Next side: ${set("SITE_URL", "https://app.example.com")}` }),
+  APP_NAME: appName().meta({ fix: `The same as on the Next side: ${set("APP_NAME", "Acme")}` }),
   BETTER_AUTH_SECRET: secret("BETTER_AUTH_SECRET"),
   INTERNAL_PROXY_SECRET: secret("INTERNAL_PROXY_SECRET"),
   RESEND_API_KEY: text("a text")

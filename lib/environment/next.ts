@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { appName } from "./app-name";
 import type { Source } from "./problem";
 import { mustBe, read } from "./read";
 import { siteUrlOf } from "./site-url";
@@ -18,6 +19,8 @@ export const nextSchema = z.object({
     .meta({
       fix: "Set it to the address that people type, such as https://app.example.com; the same on Convex.",
     }),
+  /** Written into the build: see lib/app-name.ts. */
+  APP_NAME: appName().meta({ fix: "Choose another name, or remove it: the pages then say Latchkey." }),
   INTERNAL_PROXY_SECRET: z
     .string({ error: mustBe("a text") })
     .min(32, "must have at least 32 characters")

@@ -19,6 +19,7 @@ export const env = parseEnv({
   NEXT_PUBLIC_CONVEX_URL: process.env.NEXT_PUBLIC_CONVEX_URL,
   NEXT_PUBLIC_CONVEX_SITE_URL: process.env.NEXT_PUBLIC_CONVEX_SITE_URL,
   SITE_URL: process.env.SITE_URL,
+  APP_NAME: process.env.APP_NAME,
   INTERNAL_PROXY_SECRET: process.env.INTERNAL_PROXY_SECRET,
   TRUSTED_IP_HEADER: process.env.TRUSTED_IP_HEADER,
   VERCEL: process.env.VERCEL,

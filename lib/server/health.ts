@@ -3,6 +3,7 @@ import { hmacSha256Hex, withTimeout } from "@latchkey/login-links/http";
 import { fetchQuery } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import schema from "@/convex/schema";
+import { APP_NAME } from "../app-name";
 import { env } from "./env";
 import { healthMessage, schemaFingerprint } from "../fingerprint";
 
@@ -13,6 +14,7 @@ export type Health = {
   /** A description of each problem; empty if there is none. */
   problems: string[];
   siteUrl: string;
+  appName: string;
   convexUrl: string;
   convexSiteUrl: string;
   /** The schema that this app was built with, and the schema that the deployment runs (null if it does not answer). */
@@ -32,6 +34,7 @@ export async function checkHealth(): Promise<Health> {
     status: problems.length === 0 ? "ok" : "failing",
     problems,
     siteUrl: env.SITE_URL,
+    appName: APP_NAME,
     convexUrl: env.NEXT_PUBLIC_CONVEX_URL,
     convexSiteUrl: env.NEXT_PUBLIC_CONVEX_SITE_URL,
     schema: { app: expected, convex: answer?.schema ?? null },

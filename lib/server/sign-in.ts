@@ -1,6 +1,7 @@
 import "server-only";
 import { convexBackend, createSignIn, type Step, TIMEOUT_MS } from "@latchkey/login-links/http";
 import { api } from "@/convex/_generated/api";
+import { APP_NAME } from "../app-name";
 import type { OwnLinkFields } from "../link-view";
 import { requestIdFor, requestIdIn } from "../request-id";
 import { siteOf } from "../site";
@@ -35,7 +36,7 @@ const EVENTS: Record<Step, string> = {
 /** The steps between a link and a session. The routes of /login and /logout mount them, and their pages read them. */
 export const signIn = createSignIn<OwnLinkFields>({
   ...siteOf(env.SITE_URL),
-  brand: "Latchkey",
+  brand: APP_NAME,
   backend: {
     ...backend,
     peek: (request, link) => withinBudget(backend.peek(request, link)),

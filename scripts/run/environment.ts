@@ -1,4 +1,5 @@
 import path from "node:path";
+import { DEFAULT_APP_NAME } from "../../lib/app-name";
 import type { Ports } from "./ports";
 import type { Secrets } from "./secrets";
 
@@ -30,29 +31,40 @@ export function deploymentEnvironment(
   options: { rateLimitScale: string; given: Environment },
 ): Record<string, string> {
   const { given } = options;
+  const appName = appNameIn(given);
   return {
     SITE_URL: addresses.app,
+    APP_NAME: appName,
     BETTER_AUTH_SECRET: secrets.betterAuth,
     INTERNAL_PROXY_SECRET: secrets.internalProxy,
     RESEND_API_KEY: secrets.resendApiKey,
     RESEND_BASE_URL: addresses.mailbox.replace("localhost", "127.0.0.1"),
     RESEND_WEBHOOK_SECRET: secrets.resendWebhook,
-    MAIL_FROM: given.MAIL_FROM ?? "Latchkey <hello@example.com>",
-    POSTAL_ADDRESS: given.POSTAL_ADDRESS ?? "Latchkey, 1 Example Street, 10115 Berlin, Germany",
+    MAIL_FROM: given.MAIL_FROM ?? senderOf(appName),
+    POSTAL_ADDRESS: given.POSTAL_ADDRESS ?? `${appName}, 1 Example Street, 10115 Berlin, Germany`,
     ADMIN_EMAILS: given.ADMIN_EMAILS ?? "admin@example.com",
     SIGN_UP: given.SIGN_UP ?? "open",
     RATE_LIMIT_SCALE: options.rateLimitScale,
   };
 }
 
-/** For `next dev`, `next build` and `next start`. The public ones are baked into a build. */
+const appNameIn = ({ APP_NAME }: Environment): string => APP_NAME || DEFAULT_APP_NAME;
+
+/** Quoted where a mail's header needs it. Source: RFC 5322, section 3.2.3 */
+function senderOf(appName: string): string {
+  return `${/[^\p{L}\p{N} '&+-]/u.test(appName) ? `"${appName}"` : appName} <hello@example.com>`;
+}
+
+/** For `next dev`, `next build` and `next start`. The name and the public ones are written into a build. */
 export function nextEnvironment(
   addresses: Addresses,
   secrets: Pick<Secrets, "internalProxy">,
   distDir: string,
+  given: Environment = process.env,
 ): Record<string, string> {
   return {
     SITE_URL: addresses.app,
+    APP_NAME: appNameIn(given),
     NEXT_PUBLIC_CONVEX_URL: addresses.convex,
     NEXT_PUBLIC_CONVEX_SITE_URL: addresses.convexSite,
     INTERNAL_PROXY_SECRET: secrets.internalProxy,

@@ -31,6 +31,7 @@ export function planSetup({ convex, file, answers }: Known): SetupPlan {
   const keep = (name: string, ...known: (string | undefined)[]) =>
     known.find((value) => value && !refusedInProduction(name, value, siteUrl)) ?? newSecret();
   const proxySecret = keep("INTERNAL_PROXY_SECRET", file.INTERNAL_PROXY_SECRET, convex.INTERNAL_PROXY_SECRET);
+  const appName = answers.APP_NAME ?? convex.APP_NAME;
   const wanted: Values = {
     ...convex,
     ...answers,
@@ -45,7 +46,10 @@ export function planSetup({ convex, file, answers }: Known): SetupPlan {
   return {
     sets: news(after, convex),
     removes,
-    writes: news({ SITE_URL: siteUrl, INTERNAL_PROXY_SECRET: proxySecret }, file),
+    writes: news(
+      { SITE_URL: siteUrl, INTERNAL_PROXY_SECRET: proxySecret, ...(appName ? { APP_NAME: appName } : {}) },
+      file,
+    ),
     problems: reading.ok ? [] : reading.problems,
   };
 }

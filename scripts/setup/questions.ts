@@ -1,3 +1,4 @@
+import { DEFAULT_APP_NAME } from "../../lib/app-name";
 import { convexSchema } from "../../lib/environment/convex";
 
 export interface Question {
@@ -16,6 +17,12 @@ export const QUESTIONS: readonly Question[] = [
     name: "SITE_URL",
     message: "At which address will people reach the app?",
     suggestion: "http://localhost:3000",
+  },
+  {
+    name: "APP_NAME",
+    message: `What is your product called on its pages and in its emails? (Enter for ${DEFAULT_APP_NAME})`,
+    suggestion: null,
+    isOptional: true,
   },
   {
     name: "RESEND_API_KEY",

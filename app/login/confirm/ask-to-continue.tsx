@@ -1,4 +1,5 @@
 import { type Flags, LINK_MESSAGES, type Message, waitInWords } from "@latchkey/login-links/http";
+import { APP_NAME } from "@/lib/app-name";
 import type { OwnLink } from "@/lib/link-view";
 import { ROLE_IN_WORDS } from "@/lib/roles";
 import controls from "../../ui/controls.module.css";
@@ -75,10 +76,11 @@ function titleOf({ purpose, name }: OwnLink): string {
 }
 
 function reasonOf({ purpose, invitedBy, about, grantsRole }: OwnLink): string {
-  if (invitedBy && grantsRole) return `${invitedBy} invites you to Latchkey as ${ROLE_IN_WORDS[grantsRole]}.`;
-  if (invitedBy) return `${invitedBy} invites you to Latchkey${about ? `: “${about}”` : "."}`;
+  if (invitedBy && grantsRole)
+    return `${invitedBy} invites you to ${APP_NAME} as ${ROLE_IN_WORDS[grantsRole]}.`;
+  if (invitedBy) return `${invitedBy} invites you to ${APP_NAME}${about ? `: “${about}”` : "."}`;
   if (purpose === "sign-in") return "Press the button to sign in on this device.";
-  return "This link signs you in to Latchkey.";
+  return `This link signs you in to ${APP_NAME}.`;
 }
 
 function withWait({ title, text }: Message, waitSeconds: number | null): Message {

@@ -1,3 +1,4 @@
+import { DEFAULT_APP_NAME } from "../../../lib/app-name";
 import { readConvexEnvironment } from "../../../lib/environment/convex";
 import { isOnThisMachine } from "../../../lib/environment/production";
 import { type Check, fail, pass } from "../check";
@@ -35,13 +36,14 @@ export const agreement: Check = {
   id: "agreement",
   title: "Both sides agree",
   async look(subject) {
-    const [health, { SITE_URL }, inspection] = await Promise.all([
+    const [health, { SITE_URL, APP_NAME = DEFAULT_APP_NAME }, inspection] = await Promise.all([
       subject.health(),
       subject.variables(),
       subject.inspection(),
     ]);
     const pairs = [
       ["SITE_URL", health.siteUrl, SITE_URL],
+      ["APP_NAME", health.appName, APP_NAME],
       ["NEXT_PUBLIC_CONVEX_URL", health.convexUrl, inspection.convexUrl],
       ["NEXT_PUBLIC_CONVEX_SITE_URL", health.convexSiteUrl, inspection.convexSiteUrl],
     ];

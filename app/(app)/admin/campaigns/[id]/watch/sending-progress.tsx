@@ -43,7 +43,7 @@ export function SendingProgress({ campaign }: { campaign: Campaign }) {
 function Rest({ campaign: { counts, trouble, checking } }: { campaign: Campaign }) {
   const { queued, settled } = funnelOf(counts);
   const pace = paceOf(useSamples(settled), queued);
-  if (trouble !== null) return troubleMessage(trouble) ?? "The mail provider refused. Latchkey tries again.";
+  if (trouble !== null) return troubleMessage(trouble) ?? "The mail provider refused. We try again.";
   if (checking !== null) return `Checking the first ${grouped(checking)}`;
   if (queued === 0) return "finishing";
   if (pace === "unknown") return "measuring the pace";

@@ -1,0 +1,45 @@
+/** A fork has its own name on every page and in every email: nothing of the product spells it out. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "@jest/globals";
+import { readNextEnvironment } from "@/lib/environment/next";
+
+const FOLDERS = ["app", "convex", "emails", "lib", "packages/login-links/src"];
+/** Where the name may stand: the one place, an example of a value, and types made from comments. */
+const MAY_NAME = ["lib/app-name.ts", "lib/environment/next.ts", "lib/environment/convex.ts"];
+
+const sources = FOLDERS.flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => path.join(folder, file)),
+).filter((file) => /\.tsx?$/.test(file) && !/_generated|\.test\.|\/support\//.test(file));
+
+const withoutComments = (source: string): string =>
+  source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
+
+it("is written in one place", () => {
+  expect(sources.length).toBeGreaterThan(300);
+  const named = sources.filter((file) => /\bLatchkey\b/.test(withoutComments(readFileSync(file, "utf8"))));
+  expect(named.filter((file) => !MAY_NAME.includes(file))).toEqual([]);
+});
+
+it.each([
+  ["Acme", true],
+  ["Müller & Söhne", true],
+  ["", true],
+  [" Acme", false],
+  ["Acme\nBcc: x@example.com", false],
+  ['Acme "the best"', false],
+  ["Acme <hello@example.com>", false],
+  ["Ac\u200bme", false],
+  ["$HOME", false],
+  ["A".repeat(41), false],
+])("%j is a name: %s", (APP_NAME, isName) => {
+  const reading = readNextEnvironment({
+    APP_NAME,
+    SITE_URL: "https://app.example.com",
+    NEXT_PUBLIC_CONVEX_URL: "https://happy-otter-1.convex.cloud",
+    NEXT_PUBLIC_CONVEX_SITE_URL: "https://happy-otter-1.convex.site",
+    INTERNAL_PROXY_SECRET: "p".repeat(32),
+  });
+  const wrong = reading.ok ? [] : reading.problems.map(({ name }) => name);
+  expect(wrong).toEqual(isName ? [] : ["APP_NAME"]);
+});

@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import controls from "../ui/controls.module.css";
+import { Wordmark } from "../ui/wordmark";
+import styles from "./landing.module.css";
+
+/** The frame of the pages that anybody may read: what it is on the left, how it goes on the right, and what it promises below. */
+export function LandingFrame({
+  hero,
+  flow,
+  promises,
+  footer,
+}: {
+  hero: ReactNode;
+  flow: ReactNode;
+  promises: readonly { title: string; text: string }[];
+  footer: ReactNode;
+}) {
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <Wordmark />
+        <a className={controls.small} href="/login">
+          Sign in
+        </a>
+      </header>
+      <main className={styles.main}>
+        <section className={styles.hero}>{hero}</section>
+        {flow}
+        <ul className={styles.promises}>
+          {promises.map(({ title, text }) => (
+            <li key={title}>
+              <strong>{title}</strong>
+              <span>{text}</span>
+            </li>
+          ))}
+        </ul>
+      </main>
+      <footer className={styles.footer}>{footer}</footer>
+    </div>
+  );
+}
