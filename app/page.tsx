@@ -26,10 +26,10 @@ export const metadata: Metadata = {
 const PROMISES = [
   {
     title: "No password",
-    text: "There is nothing to remember, and nothing that somebody could steal or guess.",
+    text: "Nothing to remember, and nothing to steal.",
   },
-  { title: "Each link works once", text: "A mail scanner that opens your link does not use it up." },
-  { title: "On any device", text: "Open the email on your phone and type its code on your laptop." },
+  { title: "Each link works once", text: "A mail scanner that opens it does not use it up." },
+  { title: "For developers", text: <a href="/how-it-works">How it works</a> },
 ];
 
 export default function LandingPage() {
@@ -49,10 +49,7 @@ export default function LandingPage() {
           <Step title="Read the email" text="It has a link and a six-digit code. Each works once.">
             <Mail />
           </Step>
-          <Step
-            title="Open the link"
-            text="In the browser that asked you are signed in at once. In another one you press Continue."
-          >
+          <Step title="Open the link" text="You are signed in where you asked. Elsewhere, press Continue.">
             <Confirmation />
           </Step>
           <Step title="You are signed in" text="The page that you wanted opens.">
@@ -61,7 +58,6 @@ export default function LandingPage() {
         </Flow>
       }
       promises={PROMISES}
-      footer={<a href="/how-it-works">How it works, for developers</a>}
     />
   );
 }

@@ -65,7 +65,6 @@ export default function HowItWorksPage() {
         </Flow>
       }
       promises={PROMISES}
-      footer={<a href="/">Back to the start</a>}
     />
   );
 }

@@ -8,12 +8,10 @@ export function LandingFrame({
   hero,
   flow,
   promises,
-  footer,
 }: {
   hero: ReactNode;
   flow: ReactNode;
-  promises: readonly { title: string; text: string }[];
-  footer: ReactNode;
+  promises: readonly { title: string; text: ReactNode }[];
 }) {
   return (
     <div className={styles.page}>
@@ -35,7 +33,6 @@ export function LandingFrame({
           ))}
         </ul>
       </main>
-      <footer className={styles.footer}>{footer}</footer>
     </div>
   );
 }
