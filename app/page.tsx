@@ -18,7 +18,7 @@ export const metadata: Metadata = {
     title: TITLE,
     description: DESCRIPTION,
     url: "/",
-    images: [{ url: "/og.png", width: 1200, height: 630, alt: TITLE }],
+    images: [{ url: "/og.png", width: 1200, height: 630, alt: "Sign in with a link from your email" }],
   },
   twitter: { card: "summary_large_image" },
 };

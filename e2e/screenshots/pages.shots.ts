@@ -27,3 +27,13 @@ test("the tour", async ({ page, mailbox, openOtherBrowser }) => {
 async function shot(page: Page) {
   return { png: await page.screenshot(), width: 480 };
 }
+
+test("the picture for links", async ({ page }) => {
+  await page.setViewportSize({ width: 1200, height: 630 });
+  await page.goto("/");
+  // Of the landing page what fits, without the product's name: a fork keeps the picture.
+  await page.addStyleTag({
+    content: "main > ul, header, section > a, section > p, [aria-hidden=true] { display: none !important }",
+  });
+  await page.screenshot({ path: "public/og.png" });
+});
