@@ -1,5 +1,8 @@
 import { defineConfig, devices } from "@playwright/test";
 import base from "../../playwright.config";
+import { CHROMIUM_ARGS, findChromium } from "../../scripts/run/chromium";
+
+const launchOptions = { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGS };
 
 /** `npm run screenshots`: the pictures of the documents, taken of the production build that the browser tests run on. */
 export default defineConfig({
@@ -7,6 +10,6 @@ export default defineConfig({
   testDir: ".",
   testMatch: "*.shots.ts",
   workers: 1,
-  projects: [{ name: "screenshots", use: { ...devices["Desktop Chrome"] } }],
+  projects: [{ name: "screenshots", use: { ...devices["Desktop Chrome"], launchOptions } }],
   webServer: [base.webServer ?? []].flat().map((server) => ({ ...server, cwd: process.cwd() })),
 });
