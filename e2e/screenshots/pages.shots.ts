@@ -33,7 +33,9 @@ test("the picture for links", async ({ page }) => {
   await page.goto("/");
   // Of the landing page what fits, without the product's name: a fork keeps the picture.
   await page.addStyleTag({
-    content: "main > ul, header, section > a, section > p, [aria-hidden=true] { display: none !important }",
+    content:
+      "header { visibility: hidden } " +
+      "main > ul, section > a, section > p, li:first-child > [aria-hidden] { display: none !important }",
   });
   await page.screenshot({ path: "public/og.png" });
 });
