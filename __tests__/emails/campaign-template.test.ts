@@ -45,7 +45,7 @@ describe("a campaign's mail", () => {
 
   it("begins with its first words in the inbox where no preheader is written", async () => {
     const { html } = await mailTo(ada, { preheader: " ", body: "Dear {{name}} & Co,\n\nhello" });
-    expect(inboxLineOf(html)).toMatch(/^Latchkey Dear Ada Lovelace & Co, hello/);
+    expect(inboxLineOf(html)).toMatch(/^Acme Dear Ada Lovelace & Co, hello/);
     expect(inboxLineOf((await mailTo(ada)).html)).toBe("For A & B only");
   });
 

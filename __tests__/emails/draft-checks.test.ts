@@ -49,7 +49,7 @@ describe("addresses that the mail leaves out", () => {
 describe("the size of the mail", () => {
   const SITE = "http://localhost:3000";
   const mailOf = async (draft: { preheader: string; body: string }) => {
-    const options = { siteUrl: SITE, senderPostalAddress: "1 Key Street" };
+    const options = { siteUrl: SITE, appName: "Acme", senderPostalAddress: "1 Key Street" };
     const template = await renderCampaignTemplate({ ...draft, subject: "s", buttonLabel: "b" }, options);
     const urls = {
       linkUrl: `${SITE}/login/callback?token=${"a".repeat(43)}`,
