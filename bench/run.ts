@@ -10,6 +10,7 @@ import { editing } from "./editing";
 import { exchange } from "./exchange";
 import { faults } from "./faults";
 import { importing } from "./import";
+import { matrix } from "./matrix";
 import { paint } from "./paint";
 import { machine, today } from "./support/machine";
 import { requirePlaces, writePlace } from "./support/page";
@@ -24,6 +25,7 @@ const BENCHES: Record<string, () => Promise<Report>> = {
   import: importing,
   faults,
   paint,
+  matrix,
 };
 
 async function main(): Promise<void> {

@@ -3,6 +3,7 @@
 export interface Mail {
   id: string;
   to: string[];
+  subject: string;
   created_at: string;
 }
 

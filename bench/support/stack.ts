@@ -32,6 +32,8 @@ export interface Stack {
   mailboxUrl: string;
   /** All that the app has logged so far. */
   printedByApp(): string;
+  /** Ends the deployment in the middle of whatever it does, and starts it again on what it has kept. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 

@@ -1,0 +1,78 @@
+/** One fault at one moment: a campaign to a thousand, a reminder to all of them, and the fault in the middle of the reminder. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { draftFor, readers, signIn } from "../campaign/marketer";
+import { dump } from "../support/convex";
+import type { Stack } from "../support/stack";
+import { until } from "../support/until";
+import type { Fault, Scene } from "./faults";
+import { type Findings, findingsOf } from "./findings";
+
+export const RECIPIENTS = 1_000;
+const PATIENCE_MS = 5 * 60_000;
+const LOOK_EVERY_MS = 20;
+
+interface Campaign {
+  status: string;
+  isAudienceChanging?: boolean;
+  counts: Record<string, number>;
+}
+
+/** @param after so many emails of the reminder, at least */
+export async function runCell(stack: Stack, fault: Fault, after: number): Promise<Findings> {
+  await fetch(`${stack.mailboxUrl}/emails`, { method: "DELETE" });
+  const marketer = await signIn(stack);
+  const prefix = `cell-${Date.now()}`;
+  const original = { stack, marketer, campaignId: await draftFor(marketer, readers(RECIPIENTS, prefix)) };
+  await launch(original);
+  await reach(original, ({ status }) => status === "sent");
+  const campaignId = await marketer.mutation<string>("campaigns:remind", { campaignId: original.campaignId });
+  const reminder = { stack, marketer, campaignId };
+  await reach(
+    reminder,
+    ({ counts, isAudienceChanging }) => !isAudienceChanging && counts.recipients === RECIPIENTS,
+  );
+  await launch(reminder);
+  await reach(reminder, ({ counts }) => (counts.sent ?? 0) >= after);
+  await fault.strike(reminder);
+  await untilMended(reminder, fault);
+  return findingsOf(reminder, (subject) => subject.startsWith("Reminder:"));
+}
+
+const launch = ({ marketer, campaignId }: Scene) =>
+  marketer.mutation("campaigns:launch", { campaignId, skipCheck: true });
+
+const look = ({ marketer, campaignId }: Scene) => marketer.query<Campaign>("campaigns:get", { campaignId });
+
+async function reach(scene: Scene, isThere: (campaign: Campaign) => boolean): Promise<void> {
+  const found = await until(async () => (isThere(await look(scene)) ? true : null), {
+    withinMs: PATIENCE_MS,
+    everyMs: LOOK_EVERY_MS,
+  });
+  if (!found) throw new Error(`The campaign is ${JSON.stringify(await look(scene))}.`);
+}
+
+async function untilMended(scene: Scene, fault: Fault): Promise<void> {
+  let status = await atRest(scene);
+  while (await fault.mend?.(scene, status)) status = await atRest(scene);
+}
+
+const OVER = new Set(["sent", "paused", "cancelled"]);
+
+/** The campaign does nothing more by itself: no batch is under way, and what the provider told is counted. */
+async function atRest(scene: Scene): Promise<string> {
+  const isAtRest = async () => {
+    const { status, isAudienceChanging } = await look(scene);
+    if (!OVER.has(status) || isAudienceChanging) return null;
+    const { "": tables = {} } = await dump(scene.stack.deployment);
+    const isOpen = (tables.batches ?? []).some((batch) => batch.status !== "done");
+    const isTold = (tables.deliveryEvents ?? []).every(({ isApplied }) => isApplied);
+    const isWithdrawn =
+      status !== "cancelled" || !(tables.recipients ?? []).some((one) => one.status === "queued");
+    return !isOpen && isTold && isWithdrawn ? status : null;
+  };
+  const status = await until(isAtRest, { withinMs: PATIENCE_MS, everyMs: 250 });
+  if (status === null) throw new Error(`The campaign came to no rest: ${JSON.stringify(await look(scene))}.`);
+  // A paused campaign that is over becomes sent by itself, a moment later.
+  await sleep(1_000);
+  return (await look(scene)).status;
+}

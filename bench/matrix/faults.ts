@@ -1,0 +1,74 @@
+/** What goes wrong in the middle of a campaign, and what a person does about it. */
+import type { Stack } from "../support/stack";
+import type { Marketer } from "../campaign/marketer";
+
+export interface Scene {
+  stack: Stack;
+  marketer: Marketer;
+  campaignId: string;
+}
+
+export interface Fault {
+  name: string;
+  /** Makes it happen now. */
+  strike(scene: Scene): Promise<unknown>;
+  /** Once the campaign has come to rest. Answers whether something was done, after which it may come to rest again. */
+  mend?(scene: Scene, status: string): Promise<boolean>;
+}
+
+type MailFault = Record<string, string | number | boolean>;
+
+/** Of the provider, for its next calls. */
+const provider =
+  (fault: MailFault) =>
+  async ({ stack }: Scene) => {
+    const body = JSON.stringify({ path: "/emails/batch", ...fault });
+    const { ok, status } = await fetch(`${stack.mailboxUrl}/faults`, { method: "POST", body });
+    if (!ok) throw new Error(`The mailbox answered ${status} when it was asked to fail.`);
+  };
+
+const press =
+  (...steps: ("pause" | "resume" | "cancel" | "retryFailed")[]) =>
+  async ({ marketer, campaignId }: Scene) => {
+    for (const step of steps) await marketer.mutation(`campaigns:${step}`, { campaignId });
+  };
+
+/** Whoever sees a campaign stopped resumes it once the cause is out of the way. */
+const resume: Fault["mend"] = async (scene, status) => {
+  if (status !== "paused") return false;
+  await press("resume")(scene);
+  return true;
+};
+
+/** … and sends once more to those whose mail failed. */
+const resumeAndRetry: Fault["mend"] = async (scene, status) => {
+  if (await resume(scene, status)) return true;
+  const { counts } = await scene.marketer.query<{ counts: Record<string, number> }>("campaigns:get", {
+    campaignId: scene.campaignId,
+  });
+  if ((counts.failed ?? 0) === 0) return false;
+  await press("retryFailed")(scene);
+  return true;
+};
+
+export const FAULTS: Fault[] = [
+  { name: "429", strike: provider({ status: 429, retryAfter: 1, times: 2 }) },
+  {
+    name: "the day's quota",
+    strike: provider({ name: "daily_quota_exceeded", status: 429, times: 3 }),
+    mend: resume,
+  },
+  { name: "401", strike: provider({ status: 401, times: 3 }), mend: resume },
+  { name: "422, a whole batch", strike: provider({ status: 422, times: 1 }), mend: resumeAndRetry },
+  { name: "500", strike: provider({ status: 500, times: 2 }) },
+  { name: "500, the mail was taken", strike: provider({ status: 500, accept: true, times: 2 }) },
+  { name: "hang", strike: provider({ mode: "hang" }) },
+  { name: "hang, the mail was taken", strike: provider({ mode: "hang", accept: true }) },
+  { name: "cut before the mail was taken", strike: provider({ mode: "cut", times: 2 }) },
+  { name: "cut after the mail was taken", strike: provider({ mode: "cut", accept: true, times: 2 }) },
+  { name: "crash of Convex", strike: ({ stack }) => stack.crash() },
+  { name: "pause", strike: press("pause") },
+  { name: "pause and resume", strike: press("pause", "resume"), mend: resume },
+  { name: "pause, and resume later", strike: press("pause"), mend: resume },
+  { name: "cancel", strike: press("cancel") },
+];
