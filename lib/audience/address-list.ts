@@ -1,5 +1,8 @@
 import type { TableRow } from "./rows";
 
+/** `ada@example.com <mailto:ada@example.com>`, as a copied link comes out of Outlook. */
+export const REPEATED_LINK = /([^\s<>"]+@[^\s<>"]+)\s*<mailto:[^<>]*>/gi;
+
 /** `Ada Lovelace <ada@example.com>`, with the quotes that mail programs put around names. */
 const NAMED = /^\s*(?:"([^"]*)"|'([^']*)'|([^<>"]*?))\s*<\s*([^<>\s]+@[^<>\s]+)\s*>\s*$/;
 const PLAIN = /^\s*(?:mailto:)?[^\s@<>",;:]+@[^\s@<>",;:]+\s*$/;
@@ -38,7 +41,8 @@ function parseLoose(text: string): NamedAddress | null {
  * Parses text copied from a mail's "To" field: addresses with or without names, separated by commas, semicolons or line
  * breaks. Null if the text is something else, for example a table. Rows are `[address, name]`.
  */
-export function parseAddressList(text: string): TableRow[] | null {
+export function parseAddressList(written: string): TableRow[] | null {
+  const text = written.replace(REPEATED_LINK, "$1");
   if (!looksLikeList(text)) return null;
   return text.split("\n").flatMap((content, index) =>
     entriesOf(content).map((entry) => {

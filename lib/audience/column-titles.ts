@@ -21,7 +21,7 @@ const KNOWN = new Map<string, Role>(
 
 /** Words that tools put before a title to say whose name or address it is. */
 const OWNERS =
-  /^(?:customer|billing|shipping|attendee|buyer|guest|user|subscriber|contact|recipient|person|participant|registrant|invitee|client|member|order|primary|main|donor|parent|student|ticketholder|ticket|purchaser|purchase|payer|sponsor)+/;
+  /^(?:customer|billing|shipping|attendee|buyer|guest|user|subscriber|contact|recipient|person|participant|registrant|invitee|client|member|order|primary|main|donor|parent|student|ticketholder|ticket|purchaser|purchase|payer|sponsor|backer)+/;
 const NUMBERED_EMAIL =
   /^(?:work|home|private|personal|business|primary|secondary|other)?e?mail(?:adresse?|address)?\d?(?:value|address|adresse|work|home|other|private|personal|business)?$/;
 

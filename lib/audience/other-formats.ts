@@ -1,6 +1,7 @@
 /** Other formats that people import: vCards and JSON are read, the rest is refused with advice. */
 import { UnreadableFile } from "./decode-text";
 import { readJson } from "./json-people";
+import { readRecords } from "./records";
 import type { TableRow } from "./rows";
 
 const REFUSED: [RegExp, string][] = [
@@ -18,7 +19,7 @@ const REFUSED: [RegExp, string][] = [
 export function readOtherFormat(text: string): TableRow[] | null {
   if (/^\s*BEGIN:VCARD/i.test(text)) return readCards(text);
   const refused = REFUSED.find(([start]) => start.test(text.slice(0, 2_000)));
-  if (!refused) return /^\s*[[{]/.test(text) ? readJson(text) : null;
+  if (!refused) return /^\s*[[{]/.test(text) ? readJson(text) : readRecords(text);
   throw new UnreadableFile(
     `This is ${refused[1]}, not a list. Open it in a spreadsheet program and save it as CSV, or paste the addresses.`,
   );

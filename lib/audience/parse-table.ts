@@ -32,8 +32,18 @@ function withLineFeeds(text: string): string {
   return lines.includes("\n") ? lines : lines.replace(/[\u000b\u000c\u001e\u0085\u2028\u2029]/g, "\n");
 }
 
+/** Some tools put single quotes around each cell, which are no quotes of CSV. */
+function withoutSingleQuotes(rows: TableRow[]): TableRow[] {
+  const isQuoted = (cell: string) => /^\s*'.*'\s*$/s.test(cell);
+  const [header] = rows;
+  if (!header || !header.cells.every((cell) => isQuoted(cell) && cell.trim().length > 2)) return rows;
+  const unquoted = (cell: string) => (isQuoted(cell) ? cell.trim().slice(1, -1).replaceAll("''", "'") : cell);
+  return rows.map(({ line, cells }) => ({ line, cells: cells.map(unquoted) }));
+}
+
 /** A spreadsheet that took each line for one cell has put quotes around it: `"Email,Name"`. */
-function unwrapped(rows: TableRow[]): TableRow[] {
+function unwrapped(given: TableRow[]): TableRow[] {
+  const rows = withoutSingleQuotes(given);
   if (rows.length < 2 || rows.some(({ cells }) => cells.length !== 1)) return rows;
   const delimiter = sniffDelimiter(rows.map(({ cells }) => cells[0] ?? "").join("\n"));
   const inner = rows.map(({ line, cells }) => {

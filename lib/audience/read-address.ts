@@ -1,5 +1,5 @@
 import { parseEmailAddress } from "@latchkey/login-links/http";
-import { type NamedAddress, parseNamedAddress } from "./address-list";
+import { type NamedAddress, parseNamedAddress, REPEATED_LINK } from "./address-list";
 
 /** Invisible characters: format characters, fillers, variation selectors. */
 const INVISIBLE = /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u2800\u3164\uffa0\ufe00-\ufe0f]/gu;
@@ -46,11 +46,14 @@ const ENTITIES: Record<string, string> = {
   "#64": "@",
 };
 
+/** `Ada#mailto:ada@example.com#`, as Access writes a link. */
+const ACCESS_LINK = /^[^#]*#(?:mailto:)?([^#\s]+@[^#\s]+)#$/i;
 /** What a web page or a spreadsheet's formula has put around it. */
 function withoutMarkup(text: string): string {
   const formula = /^=\s*HYPERLINK\(.*"([^"]*)"\s*\)$/i.exec(text)?.[1] ?? withoutFormula(text);
-  if (!/[<&]/.test(formula)) return formula;
-  return withoutEntities(formula.replace(TAGS, "")).trim();
+  const link = ACCESS_LINK.exec(formula)?.[1] ?? formula.replace(REPEATED_LINK, "$1");
+  if (!/[<&]/.test(link)) return link;
+  return withoutEntities(link.replace(TAGS, "")).trim();
 }
 
 /** `Ada &amp; Co`, as it comes out of a web page's database. */
@@ -72,10 +75,12 @@ function namedIn(text: string): NamedAddress | null {
 
 /** Removes what surrounds an address; `mailto:` may be followed by a subject. */
 function unwrap(text: string): string {
-  const address = text.replace(/^mailto:/i, "").replace(/^'(?=[=+\-@])/, "");
+  const address = text.replace(/^(?:mailto|smtp):/i, "").replace(/^'(?=[=+\-@])/, "");
   const inner = inQuotes(address);
   if (inner !== null) return unwrap(inner);
-  const [withoutQuery = ""] = /^mailto:/i.test(text) ? address.split("?") : [address];
+  const [withoutQuery = ""] = /^mailto:|\?(?:subject|cc|bcc|body)=/i.test(text)
+    ? address.split("?")
+    : [address];
   const bare = withoutQuery.replace(/^'/, "").replace(/[.,;:!]+$/, "");
   return parseEmailAddress(bare) ? bare : withoutQuery;
 }
