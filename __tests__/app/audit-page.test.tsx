@@ -4,7 +4,8 @@ import { answer, asked, catchFiles, live, loadMore, pages, show } from "./people
 
 const { AuditList } = await import("@/app/(app)/admin/audit/audit-list");
 const { toArgs, NO_FILTERS } = await import("@/app/(app)/admin/audit/filters");
-const { ACTIONS, actionInWords, detailsInWords } = await import("@/app/(app)/admin/audit/actions-in-words");
+const { ACTIONS, actionInWords } = await import("@/app/(app)/admin/audit/actions-in-words");
+const { detailsInWords } = await import("@/app/(app)/admin/audit/details-in-words");
 
 type Row = Parameters<typeof AuditList>[0]["first"]["page"][number];
 
@@ -39,7 +40,7 @@ describe("the list", () => {
       }),
     ]);
     expect(screen.getByText("Changed a role", { selector: "strong" })).toBeVisible();
-    expect(screen.getByText("from: member")).toBeVisible();
+    expect(screen.getByText("from a member to an admin")).toBeVisible();
     expect(screen.getByText("203.0.113.7")).toBeVisible();
     expect(screen.getByText("Chrome on macOS")).toBeVisible();
   });
@@ -99,7 +100,26 @@ describe("the filters", () => {
 it("has words for every action, and shows an unknown one as it is", () => {
   for (const words of Object.values(ACTIONS)) expect(words).toMatch(/^[A-Z]/);
   expect(actionInWords("moon.landed")).toBe("moon.landed");
-  expect(
-    detailsInWords({ linkId: "x", isNewUser: true, lifetimeMinutes: 60, reason: "too_many_attempts" }),
-  ).toEqual(["new user: yes", "lifetime minutes: 60", "reason: too many attempts"]);
+});
+
+describe("the details of an event", () => {
+  it.each([
+    [{ linkId: "x", isNewUser: true, purpose: "invite" }, ["a new account", "by their invitation"]],
+    [
+      { purpose: "sign-in", isNewUser: false, inRequestingBrowser: true },
+      ["by the link that they asked for"],
+    ],
+    [{ inRequestingBrowser: false }, ["in another browser than the one that asked"]],
+    [{ isMailed: true, lifetimeMinutes: 60 }, ["mailed", "good for 1 hour"]],
+    [{ lifetimeMinutes: 10_080 }, ["good for 7 days"]],
+    [{ lifetimeMinutes: 45 }, ["good for 45 minutes"]],
+    [{ reason: "unknown" }, ["a link that is not from this site"]],
+    [{ reason: "too_many_attempts" }, ["the code was wrong too often"]],
+    [{ reason: "moon_phase" }, ["moon phase"]],
+    [{ to: "a@x.example, b@x.example" }, ["to a@x.example, b@x.example"]],
+    [{ because: "role.changed ada@x.example" }, ["after somebody changed a role: ada@x.example"]],
+    [{ isOdd: true, someCount: 3 }, ["odd: yes", "some count: 3"]],
+  ])("%j are %j", (details, phrases) => {
+    expect(detailsInWords(details as Record<string, string | number | boolean>)).toEqual(phrases);
+  });
 });

@@ -3,7 +3,7 @@ import { screen } from "@testing-library/react";
 import { show } from "./admin-support";
 import { aboutHowLong, estimate } from "@/app/(app)/admin/campaigns/[id]/launch/estimate";
 import { fromLocal, toLocal } from "@/app/(app)/admin/campaigns/[id]/launch/time-field";
-import { bucketsOf } from "@/app/(app)/admin/campaigns/[id]/watch/hours";
+import { bucketsOf, ticksFor } from "@/app/(app)/admin/campaigns/[id]/watch/hours";
 import { cellsOf, HEADER } from "@/app/(app)/admin/campaigns/[id]/watch/export";
 import { paceOf } from "@/app/(app)/admin/campaigns/[id]/watch/measured-pace";
 import { fieldChoices, insertSnippet, snippetFor } from "@/app/(app)/admin/campaigns/[id]/write/insert-field";
@@ -141,12 +141,28 @@ describe("the chart", () => {
       { hour: monday, counts: { sent: 5 } },
       { hour: monday + 3 * HOUR, counts: { accepted: 2 } },
     ]);
-    expect(buckets.map(({ sent, accepted }) => [sent, accepted])).toEqual([
+    expect(buckets.slice(0, 4).map(({ sent, accepted }) => [sent, accepted])).toEqual([
       [5, 0],
       [0, 0],
       [0, 0],
       [0, 2],
     ]);
+  });
+
+  test("has room for the hours that come", () => {
+    const buckets = bucketsOf([{ hour: monday, counts: { sent: 5 } }]);
+    expect(buckets.map(({ sent }) => sent)).toEqual([5, ...Array<number>(11).fill(0)]);
+  });
+
+  test.each([
+    [1, [0, 1]],
+    [3, [0, 1, 2, 3]],
+    [12, [0, 5, 10, 15]],
+    [260, [0, 100, 200, 300]],
+    [970, [0, 200, 400, 600, 800, 1_000]],
+    [100_000, [0, 20_000, 40_000, 60_000, 80_000, 100_000]],
+  ])("has round numbers at its side: up to %d", (sent, ticks) => {
+    expect(ticksFor(bucketsOf([{ hour: monday, counts: { sent } }]))).toEqual(ticks);
   });
 
   test("goes by days beyond three of them, and loses nothing", () => {

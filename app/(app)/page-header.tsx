@@ -6,7 +6,9 @@ export function PageHeader({ title, description, actions }: PageHeaderProps) {
   return (
     <div className={styles.header}>
       <div className={styles.heading}>
-        <h1>{title}</h1>
+        <h1 title={title}>
+          <span>{title}</span>
+        </h1>
         {description ? <p>{description}</p> : null}
       </div>
       {actions ? <div className={styles.actions}>{actions}</div> : null}

@@ -8,6 +8,8 @@ export type Column<Row> = {
   title: string;
   /** For a column of buttons, which speak for themselves. */
   isTitleHidden?: boolean;
+  /** On a phone the value says itself what it is, and its title is only read aloud. */
+  isPlain?: boolean;
   cell: (row: Row) => ReactNode;
 };
 
@@ -30,8 +32,8 @@ export function RecordTable<Row extends { id: string }>({ label, columns, rows }
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr key={row.id} role="row">
-              {columns.map(({ title, isTitleHidden, cell }) => (
-                <td key={title} role="cell" data-title={isTitleHidden ? "" : title}>
+              {columns.map(({ title, isTitleHidden, isPlain, cell }) => (
+                <td key={title} role="cell" data-title={isTitleHidden ? "" : title} data-is-plain={isPlain}>
                   {cell(row)}
                 </td>
               ))}

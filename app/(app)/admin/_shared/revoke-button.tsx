@@ -33,7 +33,7 @@ export function RevokeButton({ what, consequence, isOver, revoke }: RevokeButton
   return (
     <div ref={place} tabIndex={-1}>
       {isOver ? null : (
-        <Button variant="default" size="sm" aria-label={`Revoke ${what}`} onClick={open}>
+        <Button variant="default" size="compact-sm" aria-label={`Revoke ${what}`} onClick={open}>
           Revoke
         </Button>
       )}

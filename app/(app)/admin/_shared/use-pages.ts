@@ -27,11 +27,13 @@ export type FirstPage<Item> = { page: readonly Item[]; isDone: boolean };
  *
  * A live page holds whatever comes to lie between its ends, so it grows with a list that is being filled, to all of a
  * hundred thousand rows: where one has grown well beyond what was asked for, the list is read anew.
+ * `mayOvergrow` is for a list whose pages the server makes as long as it likes.
  */
 export function usePages<Query extends PaginatedQueryReference>(
   query: Query,
   args: PaginatedQueryArgs<Query> | "skip",
   first: FirstPage<PaginatedQueryItem<Query>> | null = null,
+  { mayOvergrow = false } = {},
 ): Pages<PaginatedQueryItem<Query>> {
   type Item = PaginatedQueryItem<Query>;
   const { isAuthenticated } = useConvexAuth();
@@ -42,7 +44,7 @@ export function usePages<Query extends PaginatedQueryReference>(
   });
   const [last, setLast] = useState<FirstPage<Item> | null>(first);
   const isFirstLoading = live.status === "LoadingFirstPage";
-  const isOvergrown = live.results.length > wanted + PAGE_SIZE;
+  const isOvergrown = !mayOvergrow && live.results.length > wanted + PAGE_SIZE;
   // Left out for a moment, the query begins at its first page again.
   if (isAnew !== isOvergrown) setIsAnew(isOvergrown);
   if (!isFirstLoading && live.results !== last?.page)

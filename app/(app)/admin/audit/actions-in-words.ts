@@ -27,7 +27,7 @@ export const ACTIONS: Record<AuditAction, string> = {
   "campaign.exported": "Exported recipients",
   "invite.revoked": "Revoked an invite",
   "suppression.added": "Suppressed an address",
-  "suppression.removed": "Lifted a suppression",
+  "suppression.removed": "Removed a suppression",
   "suppressions.exported": "Exported suppressions",
   "audit.exported": "Exported the audit",
   "role.changed": "Changed a role",
@@ -38,23 +38,3 @@ export const ACTIONS: Record<AuditAction, string> = {
 /** An action that an older version wrote is shown as it is. */
 export const actionInWords = (action: string): string =>
   Object.hasOwn(ACTIONS, action) ? ACTIONS[action as AuditAction] : action;
-
-type Value = string | number | boolean;
-
-/** "from member, to admin": names as words, yes and no for booleans. Ids tell a person nothing: the export has them. */
-export function detailsInWords(details: Record<string, Value>): string[] {
-  const entries = Object.entries(details).filter(([name]) => !isId(name));
-  return entries.map(([name, value]) => `${nameInWords(name)}: ${valueInWords(value)}`);
-}
-
-const isId = (name: string) => name.endsWith("Id");
-
-/** `lifetimeMinutes` as "lifetime minutes", `isNewUser` as "new user". */
-const nameInWords = (name: string): string =>
-  name
-    .replace(/^is(?=[A-Z])/, "")
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase();
-
-const valueInWords = (value: Value): string =>
-  typeof value === "boolean" ? (value ? "yes" : "no") : String(value).replaceAll("_", " ");

@@ -18,7 +18,9 @@ export function AuditList({ first }: { first: FirstPage<AuditRow> }) {
   const [filters, setFilters] = useState<Filters>(NO_FILTERS);
   const [asked] = useDebouncedValue(filters, 300);
   const args = toArgs(asked);
-  const pages = usePages(api.audit.list, args, first);
+  // What is looked for as part of a name comes in pages of hundreds.
+  const mayOvergrow = args.actor !== undefined || args.subject !== undefined;
+  const pages = usePages(api.audit.list, args, first, { mayOvergrow });
   useReadOn(pages);
   const rows = pages.rows ?? [];
   return (
@@ -50,7 +52,7 @@ function NothingFound() {
     <EmptyState
       className={adminStyles.empty}
       title="Nothing found"
-      description="Nobody did this in that time. Names and addresses are looked for as a whole: write all of it, or pick it in a row."
+      description="Nobody did this in that time. A name or an address is found by any part of it."
     />
   );
 }

@@ -5,7 +5,8 @@ import { actorInWords } from "../_shared/actor-in-words";
 import adminStyles from "../_shared/admin.module.css";
 import { Clock } from "../_shared/clock";
 import { type Column, RecordTable } from "../_shared/record-table";
-import { actionInWords, detailsInWords } from "./actions-in-words";
+import { actionInWords } from "./actions-in-words";
+import { detailsInWords } from "./details-in-words";
 import styles from "./audit.module.css";
 import type { Filters } from "./filters";
 import type { AuditRow } from "./types";
@@ -22,7 +23,7 @@ export function AuditTable({ rows, onNarrow }: AuditTableProps) {
 
 function columnsWith(onNarrow: AuditTableProps["onNarrow"]): Column<AuditRow>[] {
   return [
-    { title: "What", cell: (event) => <What event={event} /> },
+    { title: "What", isPlain: true, cell: (event) => <What event={event} /> },
     {
       title: "Who",
       cell: ({ actor, actorKind }) => (
@@ -39,20 +40,21 @@ function columnsWith(onNarrow: AuditTableProps["onNarrow"]): Column<AuditRow>[] 
         </Narrow>
       ),
     },
-    { title: "From where", cell: (event) => <Where event={event} /> },
-    { title: "When", cell: ({ at }) => <Moment at={at} /> },
+    { title: "From where", isPlain: true, cell: (event) => <Where event={event} /> },
+    { title: "When", isPlain: true, cell: ({ at }) => <Moment at={at} /> },
   ];
 }
 
 function What({ event: { action, details } }: { event: AuditRow }) {
+  const said = detailsInWords(details).join(" · ");
   return (
-    <div>
+    <div className={styles.what}>
       <strong>{actionInWords(action)}</strong>
-      <ul className={styles.details}>
-        {detailsInWords(details).map((detail) => (
-          <li key={detail}>{detail}</li>
-        ))}
-      </ul>
+      {said === "" ? null : (
+        <span className={styles.details} title={said}>
+          {said}
+        </span>
+      )}
     </div>
   );
 }
@@ -70,20 +72,20 @@ function Narrow({ value, onPick, children }: NarrowProps) {
 function Where({ event: { ipAddress, userAgent } }: { event: AuditRow }) {
   if (ipAddress === null && userAgent === null) return <span className={adminStyles.minor}>–</span>;
   return (
-    <div>
-      {ipAddress === null ? "Unknown place" : describePlace(ipAddress)}
-      <div className={adminStyles.minor}>{userAgent && deviceName(userAgent)}</div>
+    <div className={styles.where}>
+      <span>{ipAddress === null ? "Unknown place" : describePlace(ipAddress)}</span>
+      <span className={adminStyles.minor}>{userAgent && deviceName(userAgent)}</span>
     </div>
   );
 }
 
 function Moment({ at }: { at: number }) {
   return (
-    <div>
+    <div className={styles.where}>
       <When at={at} />
-      <div className={adminStyles.minor}>
+      <span className={`${adminStyles.minor} ${styles.clock}`}>
         <Clock at={at} />
-      </div>
+      </span>
     </div>
   );
 }

@@ -53,21 +53,24 @@ const COLUMNS: Column<CampaignRow>[] = [
   { title: "Campaign", cell: (campaign) => <Name campaign={campaign} /> },
   {
     title: "Status",
+    isPlain: true,
     cell: (campaign) => <StatusBadge status={campaign.status} isStopped={campaign.stoppedBecause !== null} />,
   },
   { title: "Audience", cell: ({ counts }) => grouped(funnelOf(counts).audience) },
-  { title: "Results", cell: (campaign) => <Results campaign={campaign} /> },
-  { title: "When", cell: (campaign) => <Moment campaign={campaign} /> },
+  { title: "Results", isPlain: true, cell: (campaign) => <Results campaign={campaign} /> },
+  { title: "When", isPlain: true, cell: (campaign) => <Moment campaign={campaign} /> },
   { title: "Actions", isTitleHidden: true, cell: (campaign) => <RowMenu campaign={campaign} /> },
 ];
 
 function Name({ campaign: { id, name, subject, stoppedBecause } }: { campaign: CampaignRow }) {
   return (
-    <div>
-      <Anchor component={Link} href={`/admin/campaigns/${id}`} fw={600}>
+    <div className={styles.campaign}>
+      <Anchor component={Link} href={`/admin/campaigns/${id}`} className={styles.name} title={name}>
         {name.trim() || "Untitled campaign"}
       </Anchor>
-      <div className={adminStyles.minor}>{subject || "No subject yet"}</div>
+      <div className={styles.subject} title={subject}>
+        {subject || "No subject yet"}
+      </div>
       {stoppedBecause === null ? null : <div className={styles.stopped}>Stopped: {stoppedBecause}</div>}
     </div>
   );

@@ -37,7 +37,7 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
           <ActionIcon
             variant="subtle"
             color="gray"
-            size="lg"
+            size="md"
             loading={isRunning}
             aria-label={`More for ${name}`}
           >

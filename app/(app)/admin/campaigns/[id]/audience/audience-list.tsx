@@ -12,6 +12,7 @@ import { counted } from "../../../_shared/numbers";
 import { TableSkeleton } from "../../../_shared/table-skeleton";
 import { SearchField, useSearch } from "../../../_shared/search-field";
 import { ShowMore } from "../../../_shared/show-more";
+import { spelt } from "@/lib/message/columns";
 import type { Campaign, RecipientRow } from "../../types";
 import { useAttempt } from "../../../../use-attempt";
 import { usePages } from "../../../_shared/use-pages";
@@ -74,8 +75,8 @@ function Rows({ rows, isSearched, isEmpty }: RowsProps) {
 
 const COLUMNS: Column<RecipientRow>[] = [
   { title: "Address", cell: ({ email }) => <strong>{email}</strong> },
-  { title: "Name", cell: ({ name }) => <span>{name}</span> },
-  { title: "Variables", cell: ({ fields }) => <Fields fields={fields} /> },
+  { title: "Name", isPlain: true, cell: ({ name }) => <span>{name}</span> },
+  { title: "Variables", isPlain: true, cell: ({ fields }) => <Fields fields={fields} /> },
   { title: "Actions", isTitleHidden: true, cell: (recipient) => <Remove recipient={recipient} /> },
 ];
 
@@ -83,11 +84,15 @@ const COLUMNS: Column<RecipientRow>[] = [
 const IN_NAME = ["firstname", "lastname"];
 
 function Fields({ fields }: { fields: Record<string, string> }) {
-  const entries = Object.entries(fields).filter(([key]) => !IN_NAME.includes(key));
+  const entries = Object.entries(fields)
+    .filter(([key]) => !IN_NAME.includes(key))
+    .sort(([one], [other]) => one.localeCompare(other));
   return entries.length === 0 ? (
     <span />
   ) : (
-    <span className={styles.fields}>{entries.map(([key, value]) => `${key}: ${value}`).join(" · ")}</span>
+    <span className={styles.fields}>
+      {entries.map(([key, value]) => `${spelt(key)}: ${value}`).join(" · ")}
+    </span>
   );
 }
 
@@ -97,7 +102,7 @@ function Remove({ recipient }: { recipient: RecipientRow }) {
   return (
     <Button
       variant="default"
-      size="sm"
+      size="compact-sm"
       loading={isRunning}
       aria-label={`Remove ${recipient.email}`}
       onClick={() => void attempt(() => remove({ recipientId: recipient.id }))}

@@ -9,7 +9,7 @@ import page from "../../../../page.module.css";
 import { grouped } from "../../../_shared/numbers";
 import type { CampaignId } from "../../types";
 import { ChartSkeleton } from "./chart-skeleton";
-import { bucketsOf, SHOWN } from "./hours";
+import { bucketsOf, SHOWN, ticksFor } from "./hours";
 import styles from "./watch.module.css";
 
 const LABELS: Record<(typeof SHOWN)[number], string> = {
@@ -34,6 +34,7 @@ export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
   const hours = useQuery(api.campaigns.hours, isAuthenticated ? { campaignId } : "skip");
   if (!hours) return <ChartSkeleton />;
   const buckets = bucketsOf(hours);
+  const ticks = ticksFor(buckets);
   return (
     <section className={`${page.card} ${styles.chart}`} aria-label="Over time">
       <Title order={2} size={18} mb="md">
@@ -50,7 +51,7 @@ export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
           withLegend
           // In the order of the funnel; by default it is the alphabet's.
           legendProps={{ itemSorter: null }}
-          yAxisProps={{ allowDecimals: false }}
+          yAxisProps={{ ticks, domain: [0, ticks.at(-1) ?? 1] }}
           maxBarWidth={28}
           valueFormatter={grouped}
           role="img"

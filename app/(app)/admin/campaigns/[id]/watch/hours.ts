@@ -9,6 +9,8 @@ const DAY = 24 * HOUR;
 /** Beyond as many hours the chart goes by days. */
 const MAX_HOURS = 72;
 const MAX_DAYS = 60;
+/** A campaign that went out within an hour is a bar at the left with room for what comes, and not one alone in the middle. */
+const MIN_HOURS = 12;
 
 /** What happened, evenly over time: hours in which nothing did are there too. Beyond three days, by days (in UTC). */
 export function bucketsOf(hours: readonly Hour[]): Bucket[] {
@@ -17,10 +19,8 @@ export function bucketsOf(hours: readonly Hour[]): Bucket[] {
   if (!first || !last) return [];
   const size = (last.hour - first.hour) / HOUR >= MAX_HOURS ? DAY : HOUR;
   const startOf = (at: number) => Math.floor(at / size) * size;
-  const count = Math.min(
-    size === DAY ? MAX_DAYS : MAX_HOURS,
-    (startOf(last.hour) - startOf(first.hour)) / size + 1,
-  );
+  const passed = (startOf(last.hour) - startOf(first.hour)) / size + 1;
+  const count = size === DAY ? Math.min(MAX_DAYS, passed) : Math.min(MAX_HOURS, Math.max(MIN_HOURS, passed));
   return Array.from({ length: count }, (_, index) => {
     const start = startOf(first.hour) + index * size;
     return { label: labelOf(start, size), ...totalOf(hours.filter(({ hour }) => startOf(hour) === start)) };
@@ -39,3 +39,16 @@ const TIME = new Intl.DateTimeFormat("en-GB", { weekday: "short", hour: "2-digit
 const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 
 const labelOf = (at: number, size: number) => (size === DAY ? DATE : TIME).format(at);
+
+/** Steps of 1, 2 or 5, of tens, of hundreds: five of them at most, from 0 to what all bars fit under. */
+export function ticksFor(buckets: readonly Bucket[]): number[] {
+  const highest = Math.max(1, ...buckets.flatMap((bucket) => SHOWN.map((name) => bucket[name])));
+  const size = 10 ** Math.floor(Math.log10(highest / MAX_TICKS));
+  const step = Math.max(
+    1,
+    size * ([1, 2, 5, 10].find((factor) => highest <= MAX_TICKS * size * factor) ?? 10),
+  );
+  return Array.from({ length: Math.ceil(highest / step) + 1 }, (_, index) => index * step);
+}
+
+const MAX_TICKS = 5;

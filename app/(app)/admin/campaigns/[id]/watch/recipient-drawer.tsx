@@ -3,6 +3,7 @@
 import { Button, Drawer, Skeleton, Stack, Text, Timeline } from "@mantine/core";
 import { useConvexAuth, useQuery } from "convex/react";
 import { api } from "@/convex/_generated/api";
+import { spelt } from "@/lib/message/columns";
 import type { RecipientId } from "../../types";
 import type { Reader } from "../preview/reader-select";
 import { When } from "../../../../when";
@@ -56,7 +57,7 @@ export function RecipientDrawer({ recipientId, onClose, onMessage }: RecipientDr
 
 function Details({ recipient }: { recipient: RecipientDetails }) {
   const moments = timelineOf(recipient);
-  const facts = Object.entries({ ...(recipient.name ? { name: recipient.name } : {}), ...recipient.fields });
+  const facts = factsOf(recipient);
   return (
     <>
       {facts.length === 0 ? null : (
@@ -82,6 +83,14 @@ function Details({ recipient }: { recipient: RecipientDetails }) {
     </>
   );
 }
+
+/** The name, then the columns of the list by the alphabet: in the same order for every recipient, spelt as in a message. */
+function factsOf({ name, fields }: RecipientDetails): [string, string][] {
+  const own = Object.entries(fields).sort(([one], [other]) => one.localeCompare(other));
+  return [...(name ? [["name", name] as [string, string]] : []), ...own.map(spelled)];
+}
+
+const spelled = ([key, value]: [string, string]): [string, string] => [spelt(key), value];
 
 const EXACT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 

@@ -78,8 +78,8 @@ function Rows({ rows, onOpen }: RowsProps) {
 function columnsWith(onOpen: RowsProps["onOpen"]): Column<RecipientRow>[] {
   return [
     { title: "Recipient", cell: (recipient) => <Who recipient={recipient} /> },
-    { title: "Status", cell: (recipient) => <Status recipient={recipient} /> },
-    { title: "Last", cell: (recipient) => <Last recipient={recipient} /> },
+    { title: "Status", isPlain: true, cell: (recipient) => <Status recipient={recipient} /> },
+    { title: "Last", isPlain: true, cell: (recipient) => <Last recipient={recipient} /> },
     {
       title: "Actions",
       isTitleHidden: true,
@@ -87,7 +87,7 @@ function columnsWith(onOpen: RowsProps["onOpen"]): Column<RecipientRow>[] {
         <div className={lists.rowActions}>
           <Button
             variant="default"
-            size="sm"
+            size="compact-sm"
             aria-label={`Timeline of ${recipient.email}`}
             onClick={() => onOpen(recipient.id)}
           >
@@ -102,9 +102,9 @@ function columnsWith(onOpen: RowsProps["onOpen"]): Column<RecipientRow>[] {
 
 function Who({ recipient: { email, name } }: { recipient: RecipientRow }) {
   return (
-    <div>
+    <div className={lists.named}>
       <strong>{email}</strong>
-      <div className={adminStyles.minor}>{name}</div>
+      {name ? <span className={adminStyles.minor}>{name}</span> : null}
     </div>
   );
 }
@@ -114,9 +114,9 @@ function Status({ recipient }: { recipient: RecipientRow }) {
   const hasLeft = unsubscribedAt !== undefined && acceptedAt !== undefined;
   const notes = [error, revokedAt && "invite revoked", hasLeft && "unsubscribed"].filter(Boolean);
   return (
-    <div>
+    <div className={lists.named}>
       <RecipientBadge recipient={recipient} />
-      {notes.length === 0 ? null : <div className={adminStyles.minor}>{notes.join(" · ")}</div>}
+      {notes.length === 0 ? null : <span className={adminStyles.minor}>{notes.join(" · ")}</span>}
     </div>
   );
 }

@@ -1,0 +1,93 @@
+import { ROLE_IN_WORDS, type Role } from "@/lib/roles";
+import { actionInWords } from "./actions-in-words";
+
+type Value = string | number | boolean;
+export type Details = Readonly<Record<string, Value>>;
+
+/** What there is to say of an event beside who did what to whom, as short phrases. Ids tell a person nothing: the export has them. */
+export function detailsInWords(details: Details): string[] {
+  const { from, to, ...rest } = details;
+  const change = from === undefined ? [] : [`from ${roleOf(from)} to ${roleOf(to)}`];
+  const others = Object.entries(from === undefined ? details : rest).filter(([name]) => !name.endsWith("Id"));
+  return [
+    ...change,
+    ...others.map(([name, value]) => phraseOf(name, value)).filter((phrase) => phrase !== ""),
+  ];
+}
+
+function phraseOf(name: string, value: Value): string {
+  const phrase = Object.hasOwn(PHRASES, name) ? PHRASES[name] : undefined;
+  return phrase ? phrase(value) : `${nameInWords(name)}: ${valueInWords(value)}`;
+}
+
+/** By the name of the detail. An empty phrase is what is always so, and need not be said. */
+const PHRASES: Record<string, (value: Value) => string> = {
+  purpose: (value) => of(PURPOSES, value),
+  isNewUser: (value) => (value ? "a new account" : ""),
+  inRequestingBrowser: (value) => (value ? "" : "in another browser than the one that asked"),
+  isMailed: (value) => (value ? "mailed" : "not mailed"),
+  notMailedBecause: (value) => of(NOT_MAILED, value),
+  lifetimeMinutes: (value) => `good for ${durationOf(Number(value))}`,
+  reason: (value) => of(REASONS, value),
+  because: becauseOf,
+  why: String,
+  role: (value) => `as ${roleOf(value)}`,
+  to: (value) => `to ${value}`,
+};
+
+const PURPOSES: Record<string, string> = {
+  "sign-in": "by the link that they asked for",
+  invite: "by their invitation",
+  minted: "by a link that was made for them",
+  test: "by the link of a test mail",
+  confirm: "by the link that confirms it is them",
+};
+
+const REASONS: Record<string, string> = {
+  unknown: "a link that is not from this site",
+  expired: "the link had expired",
+  used: "the link had been used already",
+  revoked: "the link had been revoked or replaced",
+  too_many_attempts: "the code was wrong too often",
+  rate_limited: "too many tries",
+  bad_code: "the code was wrong",
+  refused: "the account is not let in",
+  unsubscribed: "unsubscribed",
+  bounced: "the mail bounced",
+  complained: "marked a mail as spam",
+  manual: "added by hand",
+};
+
+const NOT_MAILED: Record<string, string> = {
+  suppressed: "the address is suppressed",
+  limited: "over the limit",
+  stranger: "not invited",
+};
+
+/** `role.changed ada@x.example` as "because somebody changed a role: ada@x.example". */
+function becauseOf(value: Value): string {
+  const [action = "", ...subject] = String(value).split(" ");
+  const words = actionInWords(action);
+  return `after somebody ${words.charAt(0).toLowerCase()}${words.slice(1)}: ${subject.join(" ")}`;
+}
+
+const roleOf = (value: Value | undefined) => ROLE_IN_WORDS[value as Role] ?? valueInWords(value ?? "");
+const of = (words: Record<string, string>, value: Value) =>
+  Object.hasOwn(words, String(value)) ? (words[String(value)] ?? "") : valueInWords(value);
+
+function durationOf(minutes: number): string {
+  const [size, unit] =
+    minutes % 1440 === 0 ? [1440, "day"] : minutes % 60 === 0 ? [60, "hour"] : [1, "minute"];
+  const count = minutes / size;
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+/** `lifetimeMinutes` as "lifetime minutes", `isNewUser` as "new user". */
+const nameInWords = (name: string): string =>
+  name
+    .replace(/^is(?=[A-Z])/, "")
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase();
+
+const valueInWords = (value: Value): string =>
+  typeof value === "boolean" ? (value ? "yes" : "no") : String(value).replaceAll("_", " ");
