@@ -61,6 +61,8 @@ export default defineConfig(
     ".latchkey/**",
     // Code of a deployment that only the benchmark puts together.
     "bench/overlay/**",
+    // Each has packages and a TypeScript configuration of its own, which its own checks use.
+    "examples/**",
     "packages/*/dist/**",
     "convex/**/_generated/**",
     "coverage/**",

@@ -31,7 +31,8 @@ export function fingerprint(root: string, baked: Readonly<Record<string, string>
   return hash.digest("hex");
 }
 
-function filesUnder(entry: string): string[] {
+/** Every file in a folder, or the one file that `entry` is; none where it does not exist. */
+export function filesUnder(entry: string): string[] {
   if (!existsSync(entry)) return [];
   if (!statSync(entry).isDirectory()) return [entry];
   return readdirSync(entry)

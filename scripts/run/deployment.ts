@@ -31,8 +31,11 @@ export async function setEnvironment(
  * Makes the key that sessions are signed with, where there is none. A burst of first sign-ins would make dozens, and
  * the exchange, being a mutation, can make none at all.
  */
-export async function primeSigningKeys(deployment: Deployment): Promise<void> {
-  const call = { path: ENSURE_SIGNING_KEY, format: "convex_encoded_json", args: {} };
+export async function primeSigningKeys(
+  deployment: Deployment,
+  path: string = ENSURE_SIGNING_KEY,
+): Promise<void> {
+  const call = { path, format: "convex_encoded_json", args: {} };
   const answer = JSON.parse(await post(deployment, "/api/function", call)) as {
     status: string;
     errorMessage?: string;

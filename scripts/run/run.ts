@@ -2,13 +2,12 @@ import { renderBox } from "./banner";
 import { addressesOf, inheritedEnvironment } from "./environment";
 import { createLog, wantsColour, type Log } from "./log";
 import { modes } from "./modes";
-import { watchParent } from "./parent";
-import { explain } from "./plain-error";
 import { requireFreePorts } from "./ports";
 import { keepSecrets } from "./secrets";
 import type { Plan } from "./services";
 import { readSettings, USAGE } from "./settings";
-import { Stage } from "./stage";
+import type { Stage } from "./stage";
+import { stay } from "./stay";
 
 /**
  * Starts everything that the mode in `argv` needs and stays until it is told to stop or a part falls over.
@@ -21,17 +20,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     log.say(USAGE);
     return 0;
   }
-  const stage = new Stage(log);
-  const stopped = whenToldToStop(stage, log);
-  try {
-    await Promise.race([stopped, stage.crashed, bringUp(argv, colour, stage, log).then(() => stopped)]);
-    return 0;
-  } catch (error) {
-    log.fail(explain(error));
-    return 1;
-  } finally {
-    await stage.close();
-  }
+  return stay(log, (stage) => bringUp(argv, colour, stage, log));
 }
 
 async function bringUp(argv: readonly string[], colour: boolean, stage: Stage, log: Log): Promise<void> {
@@ -67,19 +56,4 @@ function readyBox({ addresses, settings }: Plan): string {
     ["", ""],
     ["", "sign in as admin@example.com; the email arrives in the mailbox"],
   ]);
-}
-
-/** Resolves at the first signal, or when whoever started us is gone. A second signal waits for nobody. */
-function whenToldToStop(stage: Stage, log: Log): Promise<void> {
-  return new Promise((resolve) => {
-    let isTold = false;
-    const tell = () => {
-      if (isTold) return void stage.close();
-      isTold = true;
-      log.say("\nStopping.");
-      resolve();
-    };
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, tell);
-    watchParent(tell);
-  });
 }

@@ -11,6 +11,8 @@ export interface Service {
   /** Arguments to Node. */
   args: readonly string[];
   env: Environment;
+  /** Where it runs; here unless given. */
+  cwd?: string;
   /** Lines that say nothing to a developer (banners, addresses that our own box repeats). */
   noise?: readonly RegExp[];
   /** Lines that are news later on, but not while everything starts. */
@@ -41,6 +43,7 @@ const LAST_LINES_MS = 500;
 export function startService(service: Service, log: Log, reaper: Reaper): RunningService {
   const child = spawn(process.execPath, service.args, {
     env: service.env as NodeJS.ProcessEnv,
+    cwd: service.cwd,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -80,10 +80,12 @@ export function watchingPushService(plan: Plan, deployment: Deployment): Service
   };
 }
 
-export function singlePushService(plan: Plan, deployment: Deployment): Service {
+/** @param project the folder that is pushed from; this one unless given */
+export function singlePushService(plan: Plan, deployment: Deployment, project?: string): Service {
   return {
     name: "push",
     ...onDeployment(deployment, DEPLOY, plan.base),
+    cwd: project,
     noise: PUSH_NOISE,
     startNoise: PUSH_START_NOISE,
   };

@@ -193,3 +193,24 @@ it("runs in Node as it is", () => {
   writeFileSync(path.join(project, "run.mjs"), program);
   expect(run(process.execPath, ["run.mjs"], project)).toBe("204 function function\n");
 });
+
+describe("its command", () => {
+  const suite = (...args: string[]): string =>
+    run(
+      process.execPath,
+      [path.join(project, "node_modules/.bin/login-links-conformance"), ...args],
+      project,
+    );
+
+  it("checks a site's promises: it says how, and leaves sites of others alone", () => {
+    expect(suite("--help")).toContain("Usage: login-links-conformance URL");
+    expect(() => suite("https://example.com")).toThrow("add --remote if the site is yours");
+  });
+
+  it("has all that its tests need, in JavaScript", () => {
+    const folder = path.join(installed, "dist/conformance");
+    const names = readdirSync(path.join(PACKAGE, "conformance")).filter((name) => name.endsWith(".ts"));
+    expect(names.filter((name) => name.endsWith(".spec.ts")).length).toBeGreaterThan(8);
+    for (const name of names) expect(existsSync(path.join(folder, name.replace(/ts$/, "js")))).toBe(true);
+  });
+});

@@ -1,4 +1,4 @@
-import { componentLimits, type LinkLimiter } from "./limits.ts";
+import { componentLimits, type LinkLimiter, readScale } from "./limits.ts";
 import { type Messages, MESSAGES } from "./messages.ts";
 import type { Options } from "./options.ts";
 import { linkSettings, type LinkSettings } from "./settings.ts";
@@ -23,12 +23,15 @@ export function settingsOf<DM extends HasLoginLinks, Extra extends object>(
   return {
     ...own,
     ...linkSettings(options),
-    limits: isLimiter(limits) ? limits : componentLimits(limits),
+    limits: isLimiter(limits) ? limits : componentLimits(limits, () => scaleFor(own)),
     messages: { ...MESSAGES, ...own.messages },
     visitorSecret: own.visitorSecret ?? (() => process.env["INTERNAL_PROXY_SECRET"]),
     reportError: own.reportError ?? ((event, message, fields) => console.error(event, message, fields)),
   };
 }
+
+const scaleFor = ({ siteUrl }: Options<Own, object>): number =>
+  readScale(process.env["RATE_LIMIT_SCALE"], siteUrl());
 
 function isLimiter(limits: Options<Own, object>["limits"]): limits is LinkLimiter<Own> {
   return "cooldownSeconds" in limits;

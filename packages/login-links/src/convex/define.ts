@@ -1,4 +1,5 @@
 import {
+  type GenericActionCtx,
   type GenericMutationCtx,
   type GenericQueryCtx,
   internalActionGeneric,
@@ -108,6 +109,8 @@ function plainFunctions<DM extends HasLoginLinks, Extra extends object>(settings
     },
     /** Deletes one batch. True if there may be more. */
     sweep: (ctx: Writes) => sweep(writes(ctx), settings),
+    /** Makes the key that signs JWTs if there is none. For the action that mails a link. */
+    ensureKey: (ctx: GenericActionCtx<DM>) => settings.sessions.ensureKey(acts(ctx)),
     /** The state of a link at a time in ms, according to its row and to `isRevoked`. */
     stateOf: (ctx: Reads, link: LinkOf<DM>, now: number) => currentState(reads(ctx), settings, link, now),
   };

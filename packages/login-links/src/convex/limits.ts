@@ -52,17 +52,40 @@ export type Taken = { ok: true } | { ok: false; retryAfter: number };
 
 export type RateLimiterComponent = ConstructorParameters<typeof RateLimiter>[0];
 
-/** Limits that the component `@convex-dev/rate-limiter` keeps. */
+/**
+ * Limits that the component `@convex-dev/rate-limiter` keeps.
+ * @param scale multiplies the rates; read in each call
+ */
 export function componentLimits<DM extends GenericDataModel>(
   component: RateLimiterComponent,
+  scale: () => number,
 ): LinkLimiter<DM> {
-  const limiter = new RateLimiter(component, LINK_LIMITS);
+  const limiter = new RateLimiter(component);
+  const configOf = (name: LinkLimitName): RateLimitConfig => ({
+    ...LINK_LIMITS[name],
+    rate: LINK_LIMITS[name].rate * scale(),
+  });
   return {
     take: async (ctx, name, key) => {
-      const { ok, retryAfter } = await limiter.limit(ctx, name, { key });
+      const { ok, retryAfter } = await limiter.limit(ctx, name, { key, config: configOf(name) });
       return ok ? { ok } : { ok: false, retryAfter: retryAfter ?? LINK_LIMITS[name].period };
     },
-    hasLeft: async (ctx, name, key) => (await limiter.check(ctx, name, { key })).ok,
-    cooldownSeconds: () => Math.ceil(LINK_LIMITS.linkCooldownPerAddress.period / 1_000),
+    hasLeft: async (ctx, name, key) => (await limiter.check(ctx, name, { key, config: configOf(name) })).ok,
+    cooldownSeconds: () => Math.ceil(LINK_LIMITS.linkCooldownPerAddress.period / 1_000 / scale()),
   };
+}
+
+const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
+
+/**
+ * The factor in `RATE_LIMIT_SCALE`. Tests on one machine sign in more often than people do.
+ * @throws if the site is not on this machine, because its limits would be wider than intended
+ */
+export function readScale(value: string | undefined, siteUrl: string): number {
+  const scale = Number(value ?? 1);
+  if (!(scale >= 1)) throw new Error(`RATE_LIMIT_SCALE is ${value}. It must be a number of at least 1.`);
+  if (scale === 1 || LOCAL_HOSTS.includes(new URL(siteUrl).hostname)) return scale;
+  throw new Error(
+    "RATE_LIMIT_SCALE is for development: it would raise every rate limit. Remove it: npx convex env remove RATE_LIMIT_SCALE",
+  );
 }

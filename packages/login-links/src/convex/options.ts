@@ -40,7 +40,10 @@ export interface LinkOptions<DM extends HasLoginLinks> extends LinkOrigin {
  */
 export interface Options<DM extends HasLoginLinks, Extra extends object> extends LinkOptions<DM> {
   sessions: Sessions<DM>;
-  /** `components.rateLimiter`, or your own limits. */
+  /**
+   * `components.rateLimiter`, or your own limits. The variable `RATE_LIMIT_SCALE` of the deployment multiplies the rates of
+   * the former. It is allowed only if `siteUrl` is on this machine.
+   */
   limits: RateLimiterComponent | LinkLimiter<DM>;
   /** The secret with which your server signs its calls for visitors; `INTERNAL_PROXY_SECRET` by default. */
   visitorSecret?(): string | undefined;

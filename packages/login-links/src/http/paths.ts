@@ -11,6 +11,10 @@ export type Paths = {
   /** Where the forms that request a link post to: one for an address, one to replace an expired link. */
   request: string;
   renew: string;
+  /** What a login page that is rendered in the browser fetches, because scripts cannot read the cookies. */
+  state: string;
+  /** Where the "Sign out" form posts to. */
+  signOut: string;
   /** The page after signing in if no other was requested. */
   home: string;
   /**
@@ -25,6 +29,8 @@ export const PATHS: Paths = {
   callback: "/login/callback",
   request: "/login/request",
   renew: "/login/renew",
+  state: "/login/state",
+  signOut: "/logout",
   home: HOME,
   notPages: NOT_PAGES,
 };
@@ -36,3 +42,7 @@ export function loginPath(next: string, flags: Record<string, string> = {}, logi
   );
   return `${login}?${query.join("&")}`;
 }
+
+/** The paths that this package answers. `login` is a page of the app. */
+export const ROUTE_PATHS = ["callback", "confirm", "request", "renew", "state", "signOut"] as const;
+export type RoutePath = (typeof ROUTE_PATHS)[number];

@@ -2,6 +2,8 @@ import { Asking } from "./asking.ts";
 import { type Arrival, Callback } from "./callback.ts";
 import { confirmPage } from "./confirm-page.ts";
 import { type Look, look } from "./look.ts";
+import { type Paths, ROUTE_PATHS, type RoutePath } from "./paths.ts";
+import { respond } from "./responses.ts";
 import { Setup, type SignInCookies, type SignInSettings } from "./setup.ts";
 import { SignOut } from "./sign-out.ts";
 import { respondWithState } from "./state.ts";
@@ -27,6 +29,12 @@ export type SignIn<Extra = unknown> = {
   state: Route;
   /** GET: a plain confirm page, for an app without its own. */
   confirmPage: Route;
+  /**
+   * All of these routes, each at its path in `paths`. Every other path is 404. `routes` is for one catch-all file:
+   * @example export const { GET, HEAD, POST } = signIn.routes; // app/login/[...path]/route.ts
+   */
+  answer: Route;
+  routes: Record<"GET" | "HEAD" | "POST", Route>;
   /** For pages that are rendered on the server: the sign-in cookies of a request … */
   read(request: Request): SignInCookies;
   /** … and what the confirm page shows of the opened link. Does not spend it. */
@@ -47,18 +55,35 @@ export type SignIn<Extra = unknown> = {
 export function createSignIn<Extra = unknown>(settings: SignInSettings<Extra>): SignIn<Extra> {
   const setup = new Setup(settings);
   const [callback, asking, signOut] = [new Callback(setup), new Asking(setup), new SignOut(setup)];
-  const onCallback: Route = (request) => callback.respond(request);
-  return {
-    handlers: { GET: onCallback, HEAD: onCallback, POST: onCallback },
-    callback: onCallback,
+  const routes = {
+    callback: (request) => callback.respond(request),
     request: (request) => asking.request(request),
     renew: (request) => asking.renew(request),
     signOut: (request) => signOut.respond(request),
     state: async (request) => respondWithState(setup, request),
     confirmPage: (request) => confirmPage(setup, request),
+  } satisfies Record<string, Route>;
+  const answer = byPath(setup.paths, routes);
+  return {
+    ...routes,
+    handlers: forEachMethod(routes.callback),
+    answer,
+    routes: forEachMethod(answer),
     read: (request) => setup.cookiesOf(request),
     look: (request) => look(setup, request),
     arrive: (request, arrival) => callback.signIn(request, arrival),
     refuse: (status) => setup.refuse(status),
   };
 }
+
+type RouteName = Exclude<RoutePath, "confirm"> | "confirmPage";
+
+const forEachMethod = (route: Route) => ({ GET: route, HEAD: route, POST: route });
+
+function byPath(paths: Paths, { confirmPage, ...rest }: Record<RouteName, Route>): Route {
+  const routes = { ...rest, confirm: confirmPage };
+  const known = new Map(ROUTE_PATHS.map((name) => [paths[name], routes[name]]));
+  return async (request) => (known.get(new URL(request.url).pathname) ?? notFound)(request);
+}
+
+const notFound: Route = async () => respond(404);

@@ -1,0 +1,66 @@
+/** `npm run example`: what it takes, and that each example can be installed as it is committed. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { readExampleSettings } from "@/scripts/example/settings";
+
+describe("its arguments", () => {
+  it("starts an example beside `npm run dev`, with data of its own", () => {
+    const settings = readExampleSettings(["tanstack-start"], {});
+    expect(settings.ports).toEqual({ app: 3400, convex: 3410, convexSite: 3411, mailbox: 3425 });
+    expect(settings).toMatchObject({ fresh: false, rateLimitScale: "100", isDefaultState: false });
+    expect(settings.stateDir).toMatch(/\.latchkey\/examples\/tanstack-start$/);
+  });
+
+  it("moves by the same variables as everything else; an empty one is none", () => {
+    const env = { PORT: "4400", CONVEX_LOCAL_PORT: "4410", MAILBOX_PORT: "" };
+    expect(readExampleSettings(["tanstack-start", "--fresh"], env)).toMatchObject({
+      fresh: true,
+      ports: { app: 4400, convex: 4410, convexSite: 4411, mailbox: 3425 },
+    });
+  });
+
+  it.each([
+    [[], 'There is no example ""'],
+    [["next"], 'There is no example "next"'],
+    [["../app"], "There is no example"],
+    [["tanstack-start", "--frsh"], 'There is no option "--frsh"'],
+  ])("%j is refused, with what there is", (argv, words) => {
+    expect(() => readExampleSettings(argv, {})).toThrow(words);
+    expect(() => readExampleSettings(argv, {})).toThrow("tanstack-start");
+  });
+});
+
+interface Manifest {
+  dependencies: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+type Lockfile = { packages: Record<string, { version: string; integrity?: string }> };
+
+const read = <T>(...parts: string[]): T => JSON.parse(readFileSync(path.join(...parts), "utf8")) as T;
+const PACKED = "latchkey-login-links-0.1.0.tgz";
+
+describe.each(readdirSync("examples").filter((name) => !name.includes(".")))("examples/%s", (name) => {
+  const manifest = read<Manifest>("examples", name, "package.json");
+
+  it("installs the package as it is packed, without a checksum that each change of it would break", () => {
+    const { version } = read<{ version: string }>("packages/login-links/package.json");
+    expect(PACKED).toBe(`latchkey-login-links-${version}.tgz`);
+    expect(manifest.dependencies["@latchkey/login-links"]).toBe(`file:${PACKED}`);
+    const { packages } = read<Lockfile>("examples", name, "package-lock.json");
+    const locked = packages["node_modules/@latchkey/login-links"];
+    expect(locked).toMatchObject({ version });
+    expect(locked).not.toHaveProperty("integrity");
+  });
+
+  it("has the versions that the app is tested with, of whatever both use", () => {
+    const ours = read<Manifest>("package.json");
+    const known = { ...ours.devDependencies, ...ours.dependencies };
+    const theirs = Object.entries({ ...manifest.devDependencies, ...manifest.dependencies });
+    const shared = theirs.filter(
+      ([dependency]) => dependency in known && !dependency.startsWith("@latchkey/"),
+    );
+    expect(shared.length).toBeGreaterThan(5);
+    expect(shared.filter(([dependency, version]) => known[dependency] !== version)).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+/** Forms that pages of other sites send. Also of sister domains: they share cookies, and are not this site. */
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Page } from "@playwright/test";
+import { expect, promisesOf, test } from "./support/test.ts";
+import type { Form } from "./support/visitor.ts";
+
+promisesOf("foreign-posts");
+
+const FOREIGN: [from: string, headers: Record<string, string>][] = [
+  ["another site", { "sec-fetch-site": "cross-site", origin: "https://evil.example" }],
+  ["a sister domain", { "sec-fetch-site": "same-site", origin: "https://evil.example.com" }],
+  ["an older browser on another site", { origin: "https://evil.example" }],
+  ["a page that hides where it is", { "sec-fetch-site": "cross-site", origin: "null" }],
+  ["a program that says nothing of itself", {}],
+];
+
+for (const [from, headers] of FOREIGN)
+  test(`a link is not spent by a form of ${from}`, async ({ page, site, address, mailed, otherBrowser }) => {
+    await site.ask(page, address);
+    const link = await mailed.link();
+    const other = await otherBrowser();
+    const form = await site.openForm(other, link);
+    const visitor = await site.visitorOf(other);
+    await visitor.submit(form, headers);
+    await site.expectNobody(visitor);
+    await site.expectStillGood(page, link, address);
+  });
+
+test("nor by a form on another site in a real browser", async ({
+  page,
+  site,
+  address,
+  mailed,
+  otherBrowser,
+}) => {
+  await site.ask(page, address);
+  const link = await mailed.link();
+  const other = await otherBrowser();
+  const form = await site.openForm(other, link);
+  await sendFromElsewhere(other, site.url, form);
+  expect(await site.whoIn(other)).toBeNull();
+  await site.expectStillGood(page, link, address);
+});
+
+test("no other site can have a mail sent", async ({ page, site, address, options, mailed }) => {
+  await page.goto(options.login);
+  const form = await site.formOf(page.getByRole("button", { name: options.labels.ask, exact: true }));
+  const foreign = { ...form, fields: { ...form.fields, email: address } };
+  const visitor = await site.visitorOf(page);
+  for (const [, headers] of FOREIGN) await visitor.submit(foreign, headers);
+  // A mail that is asked for afterwards is the first to arrive.
+  await site.ask(page, address);
+  await page.goto(await mailed.link());
+  await site.expectHome(page, address);
+  expect(await mailed.count()).toBe(1);
+});
+
+/** A page at another origin, whose form goes to the site. */
+async function sendFromElsewhere(page: Page, site: string, { action, fields }: Form): Promise<void> {
+  const inputs = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${value}">`,
+  );
+  const html = `<form method="post" action="${site}${action}">${inputs.join("")}<button>Go</button></form>`;
+  const server = http.createServer((_request, response) => {
+    response.writeHead(200, { "content-type": "text/html" }).end(html);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.getByRole("button", { name: "Go" }).click();
+    await page.waitForURL((url) => url.origin === new URL(site).origin);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}

@@ -1,0 +1,55 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect } from "@playwright/test";
+import type { Options } from "./options.ts";
+
+export interface Mail {
+  text: string;
+  html?: string;
+}
+
+type Fetcher = (address: string) => Promise<Mail[]>;
+
+/** All mails to an address, newest first. */
+export const mailsTo = async (options: Options, address: string): Promise<Mail[]> =>
+  (await fetcherOf(options))(address);
+
+/** The newest one, once there is any. */
+export async function newestMail(options: Options, address: string): Promise<Mail> {
+  let mails: Mail[] = [];
+  await expect
+    .poll(async () => (mails = await mailsTo(options, address)).length, { message: `a mail to ${address}` })
+    .toBeGreaterThan(0);
+  return mails[0]!;
+}
+
+async function fetcherOf({ mail, mailbox }: Options): Promise<Fetcher> {
+  if (mail === undefined) return (address) => readMailbox(mailbox ?? "", address);
+  const module = (await import(pathToFileURL(path.resolve(mail)).href)) as { default?: unknown };
+  if (typeof module.default === "function") return module.default as Fetcher;
+  throw new Error(`${mail} has no function as its default export.`);
+}
+
+async function readMailbox(mailbox: string, address: string): Promise<Mail[]> {
+  const list = await fetch(`${mailbox}/emails?search=${encodeURIComponent(address)}`);
+  const { data } = (await list.json()) as { data: { id: string; to: string[] }[] };
+  const ids = data.filter(({ to }) => to.includes(address)).map(({ id }) => id);
+  return Promise.all(ids.map(async (id) => (await (await fetch(`${mailbox}/emails/${id}`)).json()) as Mail));
+}
+
+/** The first address of the site in a mail that has a token in its query. */
+export function linkIn({ text, html = "" }: Mail, site: string): string {
+  const found = [...`${text}\n${html.replaceAll("&amp;", "&")}`.matchAll(/https?:\/\/[^\s"'<>)\]]+/g)]
+    .map(([url]) => url)
+    .find((url) => new URL(url).origin === new URL(site).origin && new URL(url).searchParams.has("token"));
+  if (found === undefined) throw new Error(`There is no link to ${site} with a token in this mail:\n${text}`);
+  return found;
+}
+
+/** Six digits on a line of their own: six in a row may be in a token too. */
+export function codeIn({ text }: Mail): string {
+  const [code] = /^\d{6}$/m.exec(text) ?? [];
+  if (code === undefined)
+    throw new Error(`There are no six digits on a line of their own in this mail:\n${text}`);
+  return code;
+}
