@@ -1,4 +1,4 @@
-/** How long asking for a link takes, by what is behind the address. The answer must not tell them apart; nor may its time. */
+/** How long a request for a link takes, by kind of address. Neither the answer nor its time may reveal the kind. */
 import { office } from "./office";
 import { callFunction } from "./support/convex";
 import { ms, type Report, table } from "./support/report";

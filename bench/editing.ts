@@ -1,4 +1,7 @@
-/** How long a developer waits: until `npm run dev` is ready, and from saving a file in `convex/` to what a page shows of it. */
+/**
+ * How long a developer waits: until `npm run dev` is ready, and from saving a file in `convex/` until a page shows the
+ * change.
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { ConvexClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
@@ -16,7 +19,7 @@ const EDITS = 10;
 const PATIENCE_MS = 60_000;
 const edition = makeFunctionReference<"query", Record<string, never>, Answer>("edited:edition");
 
-/** A function of its own, and a line in the module that every function imports. */
+/** A separate function, and a line in the module that every function imports. */
 const OWN = "convex/edited.ts";
 const SHARED = "convex/functions.ts";
 const own = (number: number) => `
@@ -58,7 +61,7 @@ export async function editing(): Promise<Report> {
   }
 }
 
-/** A copy of the project with the function whose answer tells what was saved last. */
+/** A copy of the project with a function that returns the number that was saved last. */
 function layOut(): Save {
   const inScratch = layOutScratch();
   const original = readFileSync(inScratch(SHARED), "utf8");
@@ -72,7 +75,7 @@ function layOut(): Save {
   return save;
 }
 
-/** Saves again and again, each time once the page has the answer before. @returns p50 and the longest, in seconds */
+/** Saves repeatedly, each time once the page has the previous result. @returns p50 and the longest, in seconds */
 async function savesUntilShown(edited: Edited, save: Save): Promise<[string, string]> {
   const page = openPage();
   const times: number[] = [];
@@ -86,7 +89,7 @@ async function savesUntilShown(edited: Edited, save: Save): Promise<[string, str
   return [seconds(p50(times)), seconds(Math.max(...times))];
 }
 
-/** What a page does: it subscribes, and is told of every new answer. */
+/** Subscribes like a page, and receives every new result. */
 function openPage() {
   const client = new ConvexClient(SCRATCH_CONVEX_URL, { webSocketConstructor: WebSocket as never });
   let answer: Answer | undefined;

@@ -1,4 +1,6 @@
-/** Fifty people of one office, whom Next knows by one address: all ask at the same moment, then all follow their links. */
+/**
+ * Fifty people in one office, with one address for Next.js: all request links at the same moment, then all follow them.
+ */
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, Visitor } from "../e2e/support/visitor";
 import { exchangeOurs, mustSucceed, newAddresses, ourTokens } from "./exchange/contenders";
@@ -20,17 +22,17 @@ interface Person {
 }
 
 interface Step {
-  /** Of those who got where they wanted. */
+  /** Only of people who got what they wanted. */
   tookMs: number[];
   turnedAway: number;
-  /** Mutations that Convex ran again for conflicts, and those that it gave up. */
+  /** Mutations that Convex ran again because of conflicts, and those that it gave up. */
   runAgain: number;
   givenUp: number;
-  /** How often Next sent a call again. */
+  /** How often Next.js repeated a call. */
   repeated: number;
 }
 
-/** With the real limits, and conflicts as Convex has them. Throws where a limit does not hold, or somebody gets two mails. */
+/** With the real limits, and conflicts as on Convex. Throws if a limit does not hold, or if somebody gets two mails. */
 export async function office(): Promise<string> {
   const stack = await startStack({
     withApp: true,
@@ -62,7 +64,7 @@ async function makeMembers(stack: Stack): Promise<Person[]> {
   return emails.map((email) => ({ email, browser: new Visitor(stack.appUrl) }));
 }
 
-/** All of them at once. Whoever is not sent to `goal` was turned away. */
+/** All of them at once. A person who is not redirected to `goal` was turned away. */
 async function together(
   stack: Stack,
   people: Person[],
@@ -90,7 +92,7 @@ async function together(
 
 const repetitions = (stack: Stack): number => stack.printedByApp().split("convex.conflict").length - 1;
 
-/** The links by address, once so many have come. */
+/** The links by address, once `count` mails have arrived. */
 async function mailedLinks(stack: Stack, people: Person[], count: number): Promise<Map<string, string>> {
   const isTheirs = new Set(people.map(({ email }) => email));
   const mails = (await mailsOnce(stack, count)).filter(({ to }) => isTheirs.has(to[0] ?? ""));
@@ -118,7 +120,7 @@ async function read<T>({ mailboxUrl }: Stack, path: string): Promise<T> {
   return (await (await fetch(mailboxUrl + path)).json()) as T;
 }
 
-/** The same caller goes on, with strangers: past Next, so that it takes no minute. */
+/** The same caller continues with strangers. It calls Convex directly, so that this does not take a minute. */
 async function expectLimits(stack: Stack): Promise<void> {
   const before = (await read<{ data: Listed[] }>(stack, "/emails")).data.length;
   const asks = await Promise.all(newAddresses(300).map((email) => askDirectly(stack, email)));
@@ -131,7 +133,10 @@ async function expectLimits(stack: Stack): Promise<void> {
   if (mailed !== STRANGERS_PER_CALLER) throw new Error(`${mailed} strangers were mailed.`);
 }
 
-/** Whether it was taken; not, too, where Convex gave it up for conflicts, since nobody repeats it here. */
+/**
+ * Whether the request was accepted. False also if Convex gave it up because of conflicts, because nothing repeats it
+ * here.
+ */
 async function askDirectly({ deployment }: Stack, email: string): Promise<boolean> {
   const client = await visitor(deployment, "loginLinks:request", "203.0.113.9");
   const args = { email, browserHash: "0".repeat(64), client };

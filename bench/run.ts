@@ -1,6 +1,6 @@
 /**
- * `npm run bench [name…]`: runs the named benchmarks, or all, and prints what they found as Markdown.
- * `npm run bench -- [name…] --write` writes it into docs/benchmarks.md as well.
+ * `npm run bench [name…]`: runs the named benchmarks, or all, and prints the results as Markdown. `npm run bench --
+ * [name…] --write` also writes them into docs/benchmarks.md.
  */
 import { loadavg } from "node:os";
 import { asking } from "./asking";

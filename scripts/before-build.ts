@@ -1,6 +1,6 @@
 /**
- * Runs before `npm run build`. On Vercel that is between the moment at which `npx convex deploy --cmd` has made the preview's
- * deployment and the one at which it pushes: what Convex is told here is there when its functions begin to run.
+ * Runs before `npm run build`. On Vercel this is after `npx convex deploy --cmd` has created the preview's deployment
+ * and before it pushes, so the variables that are set here exist when the functions begin to run.
  */
 import { readConvexEnvironment } from "../lib/environment/convex";
 import { inWords } from "../lib/environment/problem";

@@ -1,7 +1,7 @@
 /**
- * `npm run codegen` writes `convex/_generated` with the unmodified `convex codegen`. It needs no deployment: the local
- * Convex answers the calls that codegen makes. With `--check` it leaves the files as they are, and fails when they are
- * stale. Where `packages/convex-local` was removed, it asks the deployment that the environment chooses.
+ * `npm run codegen` writes `convex/_generated` with the unmodified `convex codegen`. It needs no deployment, because
+ * the local Convex answers codegen's calls. With `--check` it changes no files, and fails if they are stale. If
+ * `packages/convex-local` was removed, it uses the deployment that the environment chooses.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";

@@ -5,27 +5,27 @@ import { siteUrlOf } from "../lib/environment/site-url";
 import { PlainError } from "./run/plain-error";
 import type { SelectionValues } from "./deployment/flag";
 
-/** Whom a preview may mail where nobody else is named: Resend's own sink. */
+/** The addresses that a preview may mail if no others are set: Resend's test address. */
 const SINK = "delivered@resend.dev";
 
 const NO_PREVIEWS =
-  "A self-hosted Convex has no preview deployments, so this build would change your only deployment." +
+  "A self-hosted Convex has no preview deployments, so this build would change your only deployment. " +
   "Switch previews off on Vercel, or give them a deployment on Convex Cloud (CONVEX_DEPLOY_KEY, a preview key).";
 
-/** What a build on Vercel sets on Convex before the functions are pushed, so that both sides are told the same. */
+/** What a build on Vercel sets on Convex before the functions are pushed, so that both sides have the same values. */
 export interface DeployPlan {
   selection: SelectionValues;
-  /** Set whatever was there: the build knows better. */
+  /** Variables to set in any case, because the build has the right values. */
   sets: Record<string, string>;
-  /** Set where there is nothing yet. */
+  /** Variables to set only if they have no value yet. */
   fills: Record<string, string>;
 }
 
 /**
- * Null outside Vercel, and without a key that could set anything. A preview's Convex deployment is named after the branch, and
- * its own address and whom it may mail are its own too; every other variable of the Convex side that the project on
- * Vercel has is handed on.
- * @throws PlainError where a preview would change the deployment that production has
+ * Null outside Vercel, and without a key that could set anything. A preview's Convex deployment belongs to the branch,
+ * so it gets its own address and its own list of addresses that may be mailed. Every other variable for the Convex side
+ * that the Vercel project has is copied.
+ * @throws PlainError if a preview would change the production deployment
  */
 export function deployPlan(env: Source): DeployPlan | null {
   if (env.VERCEL !== "1" || !(env.CONVEX_DEPLOY_KEY || env.CONVEX_SELF_HOSTED_URL)) return null;
@@ -45,7 +45,7 @@ function givenIn(env: Source): Record<string, string> {
   return Object.fromEntries(CONVEX_VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }
 
-/** What the deployment will have, and which of it is news. */
+/** The deployment's variables after the plan, and those that change. */
 export function applied({ sets, fills }: DeployPlan, present: Readonly<Record<string, string>>) {
   const after = { ...fills, ...present, ...sets };
   const changes = Object.fromEntries(

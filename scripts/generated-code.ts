@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 /**
- * The files of each `_generated` folder in `convex/`, by path from there: the app's and its own components'. The CLI's notes
- * for assistants (`ai/`) are not code and not compared.
+ * The files of each `_generated` folder in `convex/`, by path: the app's and its own components'. The CLI's notes for
+ * assistants (`ai/`) are not code and are not compared.
  */
 export type Generated = Map<string, string>;
 
@@ -21,7 +21,7 @@ export async function readGenerated(project: string): Promise<Generated> {
   );
 }
 
-/** Puts the files back as they were read, and removes those that were not there. */
+/** Restores the files, and removes those that were not there before. */
 export async function writeGenerated(project: string, generated: Generated): Promise<void> {
   const folder = path.join(project, "convex");
   for (const file of (await readGenerated(project)).keys())
@@ -32,7 +32,7 @@ export async function writeGenerated(project: string, generated: Generated): Pro
   }
 }
 
-/** Files that differ, are new, or are gone. */
+/** Files that differ, are new, or are missing. */
 export function staleFiles(committed: Generated, fresh: Generated): string[] {
   const all = new Set([...committed.keys(), ...fresh.keys()]);
   return [...all].filter((file) => committed.get(file) !== fresh.get(file)).sort();

@@ -1,4 +1,7 @@
-/** `npm run setup`: asks what it must, makes the secrets, and tells both sides. Run again, it changes only what differs. */
+/**
+ * `npm run setup`: asks for settings, generates the secrets, and configures both sides. If it is run again, it only
+ * changes what differs.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { intro, log, outro } from "@clack/prompts";
@@ -55,17 +58,17 @@ async function main(): Promise<void> {
   outro(whatIsNext(answers.SITE_URL ?? "", selection));
 }
 
-/** Secrets of one deployment are not read for another. */
+/** Secrets of one deployment must not be used for another. */
 function fileFor({ isByDefault }: Selection, values: SelectionValues): string {
   if (isByDefault) return ".env.local";
   return values["preview-name"] === undefined ? ".env.production.local" : ".env.preview.local";
 }
 
-/** Whoever forgets to choose a deployment is not to set up the one on this machine for a site on the internet. */
+/** If somebody forgets to choose a deployment, the local one must not be set up for a site on the internet. */
 function requireItsOwn({ label, isHere, isByDefault }: Selection, siteUrl: string): void {
   if (!isByDefault || !isHere || isOnThisMachine(siteUrl)) return;
   throw new PlainError(
-    `SITE_URL is ${siteUrl}, but ${label} only serves this machine. Nothing was changed.` +
+    `SITE_URL is ${siteUrl}, but ${label} only serves this machine. Nothing was changed. ` +
       "Choose the deployment of that site; npm run setup -- --help says how.",
   );
 }

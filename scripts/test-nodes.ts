@@ -1,4 +1,7 @@
-/** `npm run test:nodes`: signs in once on each Node that is promised, or on those that are named: `npm run test:nodes -- 22 24`. */
+/**
+ * `npm run test:nodes`: signs in once on each supported Node version, or on the given ones: `npm run test:nodes -- 22
+ * 24`.
+ */
 import { NODES, nodeSteps } from "./test/nodes";
 import { runSteps } from "./test/schedule";
 import { inWords } from "./test/tally";

@@ -1,6 +1,6 @@
 /**
- * `npm test`: every check there is, all of them even where one fails. Ends with one line that sums them up. With names as
- * arguments only those steps run: `npm test -- lint "browser tests"`. `--nodes=22,24` adds a sign-in on each of those Nodes.
+ * `npm test`: runs every check, even after a failure, and ends with one summary line. With names as arguments it only
+ * runs those steps: `npm test -- lint "browser tests"`. `--nodes=22,24` adds a sign-in on each of those Node versions.
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";

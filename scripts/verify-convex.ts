@@ -1,4 +1,4 @@
-/** `npm run verify:convex`: what a deployment keeps of our promises, in figures. */
+/** `npm run verify:convex`: measures which of our promises a deployment keeps. */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";

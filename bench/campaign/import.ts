@@ -1,4 +1,4 @@
-/** A list of 100,000 rows: read and checked as the page's worker does, and imported as the page does. */
+/** A list of 100,000 rows, parsed and checked as in the page's worker, and imported as the page does it. */
 import { checkRows } from "../../lib/audience/check-rows";
 import { guessColumns } from "../../lib/audience/columns";
 import { parseTable } from "../../lib/audience/parse-table";

@@ -1,4 +1,4 @@
-/** What a marketer does, over the HTTP API and with the JWT of a session. */
+/** A marketer's actions, over the HTTP API with the JWT of a session. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { claimsOf } from "@latchkey/login-links/http";
 import { callFunction } from "../support/convex";
@@ -11,7 +11,7 @@ const ADDRESS = "admin@example.com";
 const CHUNK = 500;
 const MAIL_WITHIN_MS = 60_000;
 
-/** What there has to be to send something. */
+/** What is needed to send something. */
 export interface Sendable extends Reachable {
   mailboxUrl: string;
 }
@@ -19,7 +19,7 @@ export interface Sendable extends Reachable {
 export interface Marketer {
   jwt: string;
   query<T>(path: string, args: unknown): Promise<T>;
-  /** Changes something as the page of this marketer would. */
+  /** Changes something as this marketer's page would. */
   mutation<T>(path: string, args: object): Promise<T>;
 }
 
@@ -38,7 +38,7 @@ export const MESSAGE = {
   buttonLabel: "Accept the invitation",
 };
 
-/** Asks for a link, reads the mail and follows it: only that makes an admin. */
+/** Requests a link, reads the mail and follows the link, because only that makes somebody an admin. */
 export async function signIn(stack: Sendable, address = ADDRESS): Promise<Marketer> {
   const { deployment, send } = stack;
   const { setCookies = [] } = await exchangeOurs(stack, await mailedToken(stack, address));
@@ -56,7 +56,7 @@ export interface Asked {
   reason?: string;
 }
 
-/** As a browser of its own. @param from the address that Next.js saw; null: none */
+/** In a separate browser. @param from the address that Next.js saw; null if none */
 export async function askForLink(
   { deployment, send }: Reachable,
   email: string,
@@ -67,7 +67,7 @@ export async function askForLink(
   return callFunction<Asked>(deployment, "mutation", "loginLinks:request", args, { send });
 }
 
-/** Asks for a link and waits for its mail; a mail that was there before is another one's. */
+/** Requests a link and waits for its mail. A mail that was there before belongs to an earlier request. */
 export async function mailedToken(stack: Sendable, address: string): Promise<string> {
   const { mailboxUrl } = stack;
   const before = new Set((await mailsIn(mailboxUrl, address)).map(({ id }) => id));
@@ -80,7 +80,7 @@ export async function mailedToken(stack: Sendable, address: string): Promise<str
   return tokenIn(mailboxUrl, mail);
 }
 
-/** `reader-000000@example.com` and on. */
+/** `reader-000000@example.com` and so on. */
 export function readers(count: number, prefix = "reader"): Row[] {
   return Array.from({ length: count }, (_, i) => ({
     line: i + 1,
@@ -92,7 +92,7 @@ export function readers(count: number, prefix = "reader"): Row[] {
 
 export const isReader = (email: string): boolean => email.startsWith("reader-");
 
-/** A draft with its audience, ready to be launched. */
+/** A draft with its audience, ready to launch. */
 export async function draftFor(marketer: Marketer, rows: Row[]): Promise<string> {
   const campaignId = await marketer.mutation<string>("campaigns:create", {});
   await marketer.mutation("campaigns:update", { campaignId, draft: MESSAGE });
@@ -100,7 +100,7 @@ export async function draftFor(marketer: Marketer, rows: Row[]): Promise<string>
   return campaignId;
 }
 
-/** As the page does: one chunk after the other. The answer is how many came in. */
+/** One chunk after the other, as the page does. Returns how many rows were added. */
 export async function upload(marketer: Marketer, campaignId: string, rows: Row[]): Promise<number> {
   let added = 0;
   for (let at = 0; at < rows.length; at += CHUNK) {

@@ -1,4 +1,4 @@
-/** Somebody wants to sign in while a campaign is under way and its calls to the provider hang. */
+/** Somebody signs in while a campaign is running and its calls to the provider hang. */
 import { hangBatches, holding, mailsIn } from "../support/mailbox";
 import { ms, type Report, table } from "../support/report";
 import { startStack } from "../support/stack";
@@ -31,7 +31,7 @@ export async function overtaking(): Promise<Report> {
   }
 }
 
-/** Launches, and returns once the mailbox keeps calls of it waiting. */
+/** Launches, and returns once the mailbox is holding calls of the campaign. */
 export async function launchUntilHeld(
   { mailboxUrl }: Sendable,
   marketer: Marketer,
@@ -43,7 +43,10 @@ export async function launchUntilHeld(
   if (held === null) throw new Error("The campaign made no call that could hang.");
 }
 
-/** From the request for a link until its mail is at the provider, ms; one after the other. Infinity: it never came. */
+/**
+ * The time from each request for a link until its mail is at the provider, in ms, one after the other. Infinity if it
+ * never came.
+ */
 export async function signInDelays(stack: Sendable, name: string, count: number): Promise<number[]> {
   const found: number[] = [];
   for (let at = 0; at < count; at++) {

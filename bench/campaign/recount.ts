@@ -1,4 +1,4 @@
-/** What the mailbox and the campaign's own pages say of it, counted one by one. */
+/** A recount from the mailbox and the campaign's own pages, row by row. */
 import { isDeepStrictEqual } from "node:util";
 import { arrivalsIn } from "../support/mailbox";
 import type { Marketer } from "./marketer";
@@ -14,7 +14,7 @@ const TIMES = {
 const PAGE = 500;
 
 export interface Recount {
-  /** When mail came in, ms, by address: the campaign's and any other. */
+  /** When mail arrived, in ms, by address: the campaign's and any other. */
   arrivals: Map<string, number[]>;
   missing: number;
   mailedTwice: number;
@@ -25,7 +25,7 @@ export interface Recount {
 type Recipient = { email: string } & Partial<Record<(typeof TIMES)[keyof typeof TIMES], number>>;
 type Counters = Record<string, number>;
 
-/** Asks as the marketer does, so it works on any deployment. */
+/** Reads as the marketer does, so it works on any deployment. */
 export async function recount(
   { mailboxUrl }: { mailboxUrl: string },
   marketer: Marketer,
@@ -43,7 +43,10 @@ export async function recount(
   };
 }
 
-/** The pages come one after the other while webhooks may still be counted: only between two equal counters nothing happened. */
+/**
+ * The pages are read one after the other while webhooks may still be counted. If the counters are equal before and
+ * after, nothing changed in between.
+ */
 async function atOneMoment(marketer: Marketer, campaignId: string) {
   const counters = async () =>
     (await marketer.query<{ counts: Counters }>("campaigns:get", { campaignId })).counts;

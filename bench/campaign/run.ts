@@ -1,4 +1,4 @@
-/** One campaign on its way, and what is asked of the deployment meanwhile. */
+/** One running campaign, and the calls to the deployment meanwhile. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConvexClient } from "convex/browser";
 import { anyApi } from "convex/server";
@@ -18,9 +18,9 @@ export interface Run {
   launchedAt: number;
   /** When the last of the provider's events was applied. */
   settledAt: number;
-  /** Of the page of recipients, ms. */
+  /** Of the list of recipients, ms. */
   pages: number[];
-  /** When each sign-in mail was asked for, by address. */
+  /** When each sign-in mail was requested, by address. */
   asked: Map<string, number>;
   /** At the start, at each quarter of the mails, and at the end. */
   memory: (Memory & { share: number })[];
@@ -31,7 +31,7 @@ interface Campaign {
   counts: Record<string, number>;
 }
 
-/** Launches, watches as a marketer's page does, and returns when every mail has been delivered and counted. */
+/** Launches, watches as a marketer's page does, and returns once every mail has been delivered and counted. */
 export async function runCampaign(
   stack: Stack,
   marketer: Marketer,

@@ -5,7 +5,7 @@ import { isReader } from "./marketer";
 import type { Recount } from "./recount";
 import type { Run } from "./run";
 
-/** Mails a request. */
+/** Mails in one request. */
 const BATCH = 100;
 const MiB = 2 ** 20;
 
@@ -39,7 +39,7 @@ export function sendingOf(run: Run, counted: Recount, limit?: number): string {
   return table(`${arrivals.length} recipients, a provider ${provider}`, ["", "measured"], rows);
 }
 
-/** From the first request to the last: what was under way before the first is no part of the pace. */
+/** From the first request to the last: the time before the first does not count. */
 function paceOf(requests: number, signIns: number, time: number, limit?: number): [string, string][] {
   const emails: [string, string] = ["emails a second, first to last", ((requests * BATCH) / time).toFixed(0)];
   if (!limit) return [emails];
@@ -60,7 +60,7 @@ export function conflictsOf({ conflicts, refused, byTable }: Conflicts): string 
   );
 }
 
-/** The tables are in it: it grows by what they hold. */
+/** Includes the tables, so it grows with them. */
 export function memoryOf(run: Run): string {
   const mib = (bytes: number) => (bytes / MiB).toFixed(0);
   const rows = run.memory.map(({ share, rss, heapUsed }) => [`${share * 100} %`, mib(rss), mib(heapUsed)]);

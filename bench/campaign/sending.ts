@@ -9,7 +9,7 @@ import { conflictsOf, memoryOf, sendingOf } from "./sending-report";
 
 const UNLIMITED = 10_000;
 
-/** @param limit requests a second that the provider allows, and enforces; undefined: as many as come */
+/** @param limit requests a second that the provider allows and enforces; undefined for no limit */
 export async function sending(recipients: number, limit?: number): Promise<Report> {
   const stack = await startStack({
     mailbox: {

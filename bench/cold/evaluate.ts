@@ -12,12 +12,12 @@ interface Job {
   call?: { name: string; argument: unknown };
 }
 
-/** What a process of its own found out about one module. */
+/** What a separate process measured for one module. */
 interface Evaluation {
-  /** Of the module and all that it imports. */
+  /** The size of the module and all its imports. */
   bytes: number;
   hasFunctions: boolean;
-  /** In ms, one a context. */
+  /** In ms, one for each context. */
   times: number[];
   callTimes: number[];
 }
@@ -27,16 +27,16 @@ export interface Cold {
   hasFunctions: boolean;
   /** The median, in ms. */
   ms: number;
-  /** The same of the call. */
+  /** The median of the call, in ms. */
   callMs: number;
 }
 
-/** It reads a job from its standard input and prints what it found as JSON. */
+/** The program reads a job from standard input and prints its result as JSON. */
 const PROGRAM = fileURLToPath(
   new URL("../../packages/convex-local/src/measure-evaluation.ts", import.meta.url),
 );
 
-/** One module in a process of its own, in one fresh context after the other. */
+/** Evaluates one module in a separate process, in one fresh context after the other. */
 export async function evaluateCold(job: Job): Promise<Cold> {
   const child = spawn(
     process.execPath,

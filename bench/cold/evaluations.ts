@@ -5,20 +5,20 @@ import type { Push } from "./push";
 
 const ROUNDS = 20;
 
-/** How the paths of components in node_modules end, by the names under which convex.config.ts installs them. */
+/** The end of the path of each component in node_modules, by the name under which convex.config.ts installs it. */
 const PACKAGES: Record<string, string> = {
   rateLimiter: "@convex-dev/rate-limiter/dist/component",
   signInMail: "@convex-dev/workpool/dist/component",
   stockAuth: "@convex-dev/better-auth/dist/component",
 };
 
-/** The modules of one push, each evaluated once, when it is first asked for. */
+/** The modules of one push. Each is evaluated once, when it is first needed. */
 export class Evaluations {
   private readonly known = new Map<string, Promise<Cold>>();
 
   constructor(private readonly push: Push) {}
 
-  /** Of a component by its definition, or of the app ("") . */
+  /** A module of a component, by its definition, or of the app (""). */
   module(definition: string, path: string): Promise<Cold> {
     const key = `${definition}|${path}`;
     const evaluation = this.known.get(key) ?? this.run(definition, path);
@@ -26,14 +26,14 @@ export class Evaluations {
     return evaluation;
   }
 
-  /** The module whose function was called. */
+  /** The module of the function that was called. */
   called({ componentPath, identifier }: Called): Promise<Cold> {
     const isHttp = identifier.includes(" ");
     const path = isHttp ? "http.js" : `${identifier.split(":")[0]}.js`;
     return this.module(this.definitionOf(componentPath), path);
   }
 
-  /** How long the first call of a function takes in a fresh context, its module being evaluated. */
+  /** The time of a function's first call in a fresh context, after its module was evaluated. */
   async firstCall(definition: string, path: string, name: string, argument: unknown): Promise<number> {
     const modules = this.modulesOf(definition);
     const call = { name, argument };

@@ -12,10 +12,10 @@ import { callFunction, type Called, callsOf } from "../support/convex";
 import { SECRETS, type Stack, startStack } from "../support/stack";
 import { visitor } from "../support/visitor";
 
-/** What people and the provider make the deployment do, by name. */
+/** Actions of people and of the provider, by name. */
 export type Flows = Record<"exchange" | "request" | "peek" | "webhook" | "query" | "stock", Called[]>;
 
-/** Each is done once on a local deployment, to see which functions it calls. */
+/** Performs each action once on a local deployment, to record which functions it calls. */
 export async function recordFlows(): Promise<Flows> {
   const stack = await startStack({ mutationMs: 0 });
   try {

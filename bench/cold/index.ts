@@ -1,6 +1,6 @@
 /**
- * What a call costs before it does anything: Convex evaluates the modules of each function anew, in a fresh context, for
- * each call. Bundles as the unmodified CLI makes them, with nothing of a benchmark in ours.
+ * The cost of a call before it does anything: for each call, Convex evaluates the modules of each function in a fresh
+ * context. The bundles are those of the unmodified CLI, and ours contain nothing of a benchmark.
  */
 import path from "node:path";
 import type { Called } from "../support/convex";
@@ -23,7 +23,7 @@ export async function cold(): Promise<Report> {
 
 interface Cost {
   calls: number;
-  /** In ms: of the first function's module, of the others', and of signing for the first time. */
+  /** In ms: for the first function's module, for the others', and for signing for the first time. */
   entry: number;
   nested: number;
   signing: number;
@@ -53,7 +53,7 @@ async function costOfCalls(ours: Evaluations, stock: Evaluations): Promise<strin
   );
 }
 
-/** Each function of a request in a context of its own, components' too. */
+/** Each function of a request is evaluated in a separate context, components' functions too. */
 async function costOf(calls: Called[], evaluations: Evaluations, signing = 0): Promise<Cost> {
   const times: number[] = [];
   for (const call of calls) times.push((await evaluations.called(call)).ms);

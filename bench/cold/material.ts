@@ -2,14 +2,14 @@ import { exportJWK, generateKeyPair } from "jose";
 import { symmetricEncrypt } from "better-auth/crypto";
 import { SECRETS } from "../support/stack";
 
-/** What a module may read of the deployment's variables while it is evaluated, and what signing needs. */
+/** The variables that modules may read while they are evaluated, and what signing needs. */
 export const ENVIRONMENT = {
   SITE_URL: "https://bench.example",
   CONVEX_SITE_URL: "https://bench.convex.example",
   BETTER_AUTH_SECRET: SECRETS.betterAuth,
 };
 
-/** A session, its user and the key that signs for it, as the tables hold them. */
+/** A session, its user and the key that signs for it, as the tables contain them. */
 export async function signedIn() {
   const { privateKey, publicKey } = await generateKeyPair("RS256", { extractable: true });
   const encrypted = await symmetricEncrypt({

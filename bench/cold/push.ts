@@ -11,7 +11,7 @@ interface PushedModule {
   environment: "isolate" | "node";
 }
 
-/** What is read here of the body of `POST /api/deploy2/start_push`. */
+/** The part of the body of `POST /api/deploy2/start_push` that is read here. */
 interface StartPushRequest {
   appDefinition: { changedModules: PushedModule[] };
   componentDefinitions: { definitionPath: string; functions: PushedModule[] }[];
@@ -20,10 +20,10 @@ interface StartPushRequest {
 /** The bundles of a push by component; the app's are under "". */
 export type Push = ReadonlyMap<string, readonly PushedModule[]>;
 
-/** Where the CLI believes it pushes to. It only writes down what it would push. */
+/** An address that the CLI can only pretend to push to. It writes the request to a file instead. */
 const NOWHERE = { url: "http://127.0.0.1:9", adminKey: "bench|0" };
 
-/** What the unmodified CLI would push of a project, made without any deployment. */
+/** What the unmodified CLI would push for a project, made without a deployment. */
 export async function bundlesOf(project: string, file: string): Promise<Push> {
   mkdirSync(path.dirname(file), { recursive: true });
   const everything = [...DEPLOY, "--push-all-modules", "--write-push-request", file];
@@ -36,7 +36,7 @@ export async function bundlesOf(project: string, file: string): Promise<Push> {
   return new Map([["", request.appDefinition.changedModules], ...components]);
 }
 
-/** A module and all that it imports, in no order. What it imports dynamically is not in it. */
+/** A module and all its static imports, in no particular order. */
 export function closureOf(modules: readonly PushedModule[], entry: string): PushedModule[] {
   const byPath = new Map(modules.map((module) => [module.path, module]));
   const found = new Map<string, PushedModule>();
@@ -52,5 +52,5 @@ export function closureOf(modules: readonly PushedModule[], entry: string): Push
   return [...found.values()];
 }
 
-/** As esbuild writes them, from chunk to chunk. */
+/** Imports between chunks, as esbuild writes them. */
 const STATIC_IMPORT = /^(?:import|\} from|export .* from) ?"(\.[^"]+)"/gm;

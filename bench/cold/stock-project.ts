@@ -18,8 +18,8 @@ const HTTP = `
 `;
 
 /**
- * An app that has Better Auth's magic link on the stock component and nothing else. Laid beside ours in one push, the two
- * would share chunks, and each be evaluated with what only the other uses.
+ * An app with only Better Auth's magic link on the stock component. If it were in the same push as ours, the two would
+ * share chunks, and each would evaluate code that only the other uses.
  */
 export function layOutStock(project: string): string {
   const functions = path.join(project, "convex");

@@ -6,7 +6,7 @@ import { type Reachable, visitor } from "../support/visitor";
 const SESSION_COOKIES = ["better-auth.session_token=", "better-auth.convex_jwt="];
 let addresses = 0;
 
-/** Addresses that no contender has seen. */
+/** Addresses that no contender has used before. */
 export function newAddresses(count: number): string[] {
   return Array.from({ length: count }, () => `bench-${addresses++}@example.com`);
 }
@@ -46,7 +46,7 @@ export async function exchangeOurs(
   return outcome;
 }
 
-/** The stock plugin's own endpoint. Its refusals are redirects that name an error. */
+/** The stock plugin's own endpoint. It refuses with redirects that name an error. */
 export async function exchangeStock({ deployment }: Stack, token: string): Promise<Outcome> {
   const url = `${deployment.siteUrl}/api/stock/magic-link/verify?token=${token}&callbackURL=/dashboard`;
   const response = await fetch(url, { redirect: "manual" });
@@ -58,7 +58,7 @@ export async function exchangeStock({ deployment }: Stack, token: string): Promi
   return { ok: true };
 }
 
-/** The whole way of a person's click on "Continue": a form, a 303 and cookies. */
+/** A person's click on "Continue" from end to end: a form, a 303 and cookies. */
 export async function exchangeThroughNext({ appUrl }: Stack, token: string): Promise<Outcome> {
   const response = await fetch(`${appUrl}/login/callback`, {
     method: "POST",
@@ -76,7 +76,7 @@ export async function exchangeThroughNext({ appUrl }: Stack, token: string): Pro
   return { ok: response.status === 303 };
 }
 
-/** What no route of Next.js that signs something in Convex can do without. */
+/** The minimum for a Next.js route that signs something in Convex. */
 export async function throughBareRoute({ bareUrl }: Stack): Promise<void> {
   const response = await fetch(bareUrl, { method: "POST", redirect: "manual" });
   await response.arrayBuffer();

@@ -1,6 +1,6 @@
 /**
- * The exchange against Better Auth's stock magic link: on one local deployment, in one run, turn by turn. Both begin with
- * a token and end with the session's two cookies.
+ * The exchange compared with Better Auth's stock magic link: on one local deployment, in one run, in turns. Both begin
+ * with a token and end with the session's two cookies.
  */
 import { callFunction, type Cost, costOf, counts } from "../support/convex";
 import { ms, ratio, type Report, table } from "../support/report";
@@ -19,7 +19,7 @@ import {
 
 const WARM_UP = 30;
 const ROUNDS = 200;
-/** Contexts that were used once stay in memory for long, so there are fewer rounds with fresh ones. */
+/** Used contexts stay in memory for a long time, so there are fewer rounds with fresh ones. */
 const COLD_ROUNDS = 40;
 const TURNS = 9;
 const AT_ONCE = 240;

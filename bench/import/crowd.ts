@@ -1,4 +1,4 @@
-/** A CSV as an address book gives it away: a header, a name, two more columns, and one bad row in a thousand. */
+/** A CSV as an address book exports it: a header, a name, two more columns, and one bad row in a thousand. */
 export function crowd(count: number): string {
   const rows = Array.from({ length: count }, (_, index) =>
     index % 1_000 === 999
@@ -8,5 +8,5 @@ export function crowd(count: number): string {
   return ["Email,Full name,Company,City", ...rows].join("\r\n");
 }
 
-/** Those of `crowd(count)` that can be invited. */
+/** How many rows of `crowd(count)` can be invited. */
 export const goodOf = (count: number): number => count - Math.floor(count / 1_000);

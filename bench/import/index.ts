@@ -1,6 +1,6 @@
 /**
- * A list of 100,000 rows on its way into a campaign, through the page as a marketer brings it: how many rows a second,
- * and whether the page stays responsive meanwhile.
+ * A list of 100,000 rows, imported into a campaign through the page as a marketer would: how many rows a second, and
+ * whether the page stays responsive.
  */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -29,7 +29,7 @@ export async function importing(): Promise<Report> {
     const page = await signIn(browser, stack);
     await openAudience(page);
     await watchPage(page);
-    // Both are where the marketer has them before the watch begins: to hand them over is Playwright's work in the page.
+    // Both are prepared before the measurement begins, because passing them to the page is Playwright's work.
     await page.evaluate((list) => (window.copied = list), crowd(ROWS));
     writeFileSync(FILE, crowd(ROWS));
     const steps = [

@@ -9,7 +9,7 @@ const PATIENCE = 120_000;
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: installChromium(), args: CHROMIUM_ARGS });
 
-/** A page that is signed in, by a link that backend code made. */
+/** A page that is signed in through a link that backend code made. */
 export async function signIn(browser: Browser, { deployment, appUrl }: Stack): Promise<Page> {
   const context = await browser.newContext({ baseURL: appUrl });
   context.setDefaultTimeout(PATIENCE);

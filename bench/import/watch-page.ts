@@ -7,21 +7,21 @@ declare global {
 }
 
 export interface Blocked {
-  /** Tasks of more than 50 ms, which is what browsers call long. */
+  /** Tasks of more than 50 ms, which browsers call long. */
   longTasks: number;
   longestTask: number;
-  /** Between two frames, in ms: what somebody sees who scrolls or types. */
+  /** The longest time between two frames, in ms, which a person notices when scrolling or typing. */
   longestGap: number;
 }
 
-/** From now on the page notes when its main thread was not there for whoever sits before it. */
+/** From now on the page records when its main thread was blocked. */
 export async function watchPage(page: Page): Promise<void> {
   await page.evaluate(() => {
     window.blocked = { tasks: [], longestGap: 0 };
     new PerformanceObserver((list) =>
       window.blocked.tasks.push(...list.getEntries().map(({ duration }) => duration)),
     ).observe({ entryTypes: ["longtask"] });
-    // A method, because what runs the benchmarks wraps a function with a name of its own in a helper the page lacks.
+    // This is a method, because the benchmark runner wraps named functions in a helper that the page does not have.
     const frames = {
       last: performance.now(),
       note(now: number) {
@@ -34,7 +34,7 @@ export async function watchPage(page: Page): Promise<void> {
   });
 }
 
-/** What it noted since it was asked last. */
+/** What was recorded since the last call. */
 export function takeBlocked(page: Page): Promise<Blocked> {
   return page.evaluate(() => {
     const { tasks, longestGap } = window.blocked;

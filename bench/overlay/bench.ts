@@ -18,14 +18,17 @@ export const stockTokens = internalAction({
   },
 });
 
-/** Login links of ours. Several for one address differ in purpose only by name: none retires another. */
+/**
+ * Our login links. If several are for one address, they only differ from real ones in their purpose, so that none
+ * retires another.
+ */
 export const ourUrls = internalMutation({
   args: { emails: v.array(v.string()) },
   handler: async (ctx, { emails }) => {
     const urls: string[] = [];
     for (const email of emails) {
       const { url, linkId } = await links.mint(ctx, { email });
-      // A newer link of an address would retire this one; the race wants them all.
+      // A newer link would retire this one, but the race needs all of them.
       await ctx.db.patch("loginLinks", linkId, { purpose: "invite" });
       if (url) urls.push(url);
     }
@@ -33,7 +36,7 @@ export const ourUrls = internalMutation({
   },
 });
 
-/** A link that makes a marketer of whoever follows it, without a mail. */
+/** A link that makes its follower a marketer, without a mail. */
 export const marketerUrl = internalMutation({
   args: { email: v.string() },
   handler: async (ctx, { email }) => {
@@ -43,7 +46,7 @@ export const marketerUrl = internalMutation({
   },
 });
 
-/** The least that a signed session can cost: one RS256 signature in one mutation that does nothing else. */
+/** The lowest possible cost of a signed session: one RS256 signature in a mutation that does nothing else. */
 export const floor = mutation({
   args: { key: v.any() },
   handler: async (_ctx, { key }) => {

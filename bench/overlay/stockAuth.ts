@@ -1,4 +1,6 @@
-/** Better Auth's own magic link, as its documentation sets it up, on the same component and with the same JWT cookie. */
+/**
+ * Better Auth's own magic link, set up as its documentation says, on the same component and with the same JWT cookie.
+ */
 import { convex } from "@convex-dev/better-auth/plugins";
 import { createClient, type GenericCtx } from "@convex-dev/better-auth";
 import { betterAuth } from "better-auth/minimal";

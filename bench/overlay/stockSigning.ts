@@ -23,7 +23,9 @@ interface Material {
   signingKey: { _id: string; publicKey: string; privateKey: string; createdAt: number };
 }
 
-/** Builds Better Auth and signs both cookies of a session: what the stock endpoint does last, without its database. */
+/**
+ * Builds Better Auth and signs both cookies of a session: the last step of the stock endpoint, without its database.
+ */
 export async function signCookies({ session, user, signingKey }: Material): Promise<string[]> {
   const keys = { page: [signingKey], isDone: true, continueCursor: "" };
   const ctx = { runQuery: async () => keys };

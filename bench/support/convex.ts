@@ -1,16 +1,19 @@
 import type { Deployment } from "../../scripts/run/deployment";
 
-/** A deployment that is called over the HTTP API; the key is for internal functions. */
+/** A deployment that is called over the HTTP API. The key is for internal functions. */
 export type Callable = Pick<Deployment, "url"> & Partial<Pick<Deployment, "adminKey">>;
 
 interface CallOptions {
   asAdmin?: boolean;
   jwt?: string;
-  /** In place of `fetch`, for whoever repeats or counts. */
+  /** Replaces `fetch`, to repeat or count calls. */
   send?: typeof fetch;
 }
 
-/** Calls a function: as somebody by their JWT, an internal one with the admin key. Throws the function's own error. */
+/**
+ * Calls a function: as a user with their JWT, or an internal function with the admin key. Throws the function's own
+ * error.
+ */
 export async function callFunction<T>(
   deployment: Callable,
   kind: "query" | "mutation" | "action",
@@ -36,13 +39,13 @@ export async function callFunction<T>(
 type Stats = Record<"queries" | "mutations" | "actions" | "httpActions" | "commits", number>;
 
 export interface Cost {
-  /** Functions called from outside. */
+  /** Functions that were called from outside. */
   calls: number;
   /** Transactions that wrote something. */
   transactions: number;
 }
 
-/** What a piece of work costs the deployment, if nothing else is asked of it meanwhile. */
+/** What a piece of work costs the deployment, if nothing else runs meanwhile. */
 export async function costOf(deployment: Deployment, work: () => Promise<unknown>): Promise<Cost> {
   const before = await look<Stats>(deployment, "/_latchkey/stats");
   await work();
@@ -55,7 +58,7 @@ export async function costOf(deployment: Deployment, work: () => Promise<unknown
 }
 
 export interface Conflicts {
-  /** How often a mutation was run again, because another had changed what it read. */
+  /** How often a mutation was run again because another one had changed what it read. */
   conflicts: number;
   /** Mutations that were given up after their last try. */
   refused: number;
@@ -68,13 +71,16 @@ export function conflicts(deployment: Deployment): Promise<Conflicts> {
 
 export interface Called {
   requestId: string;
-  /** Empty for the app's own. */
+  /** Empty for the app's own functions. */
   componentPath: string;
   /** `module:function`, or `METHOD route` of an HTTP action. */
   identifier: string;
 }
 
-/** The functions that a piece of work called, beginning with `first`: all that ran in its own request, and nothing scheduled. */
+/**
+ * The functions that a piece of work called, beginning with `first`: everything that ran in its own request, and
+ * nothing scheduled.
+ */
 export async function callsOf(
   deployment: Deployment,
   first: string,

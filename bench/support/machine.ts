@@ -1,6 +1,6 @@
 import { cpus, totalmem } from "node:os";
 
-/** The machine in one line, for whoever reads its figures. */
+/** The machine in one line, for readers of the figures. */
 export function machine(): string {
   const processors = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);

@@ -1,4 +1,4 @@
-/** What programs read in the local mailbox. */
+/** Helpers that read the local mailbox. */
 
 export interface Mail {
   id: string;
@@ -7,13 +7,13 @@ export interface Mail {
   created_at: string;
 }
 
-/** Newest first. @param search a part of the address or the subject; all mails unless given */
+/** Newest first. @param search a part of the address or the subject; by default all mails */
 export async function mailsIn(mailboxUrl: string, search?: string): Promise<Mail[]> {
   const query = search === undefined ? "" : `?${new URLSearchParams({ search }).toString()}`;
   return (await read<{ data: Mail[] }>(`${mailboxUrl}/emails${query}`)).data;
 }
 
-/** The token of the link in a mail. @throws where the mail has none */
+/** The token of the link in a mail. @throws if the mail has no link */
 export async function tokenIn(mailboxUrl: string, { id, to }: Mail): Promise<string> {
   const { text } = await read<{ text: string }>(`${mailboxUrl}/emails/${id}`);
   const token = /token=([\w-]{43})/.exec(text)?.[1];
@@ -21,7 +21,7 @@ export async function tokenIn(mailboxUrl: string, { id, to }: Mail): Promise<str
   throw new Error(`The mail to ${to.join(", ")} has no link.`);
 }
 
-/** When mail came in, in ms, by address. */
+/** When mail arrived, in ms, by address. */
 export async function arrivalsIn(mailboxUrl: string, search?: string): Promise<Map<string, number[]>> {
   const arrivals = new Map<string, number[]>();
   for (const { to, created_at } of await mailsIn(mailboxUrl, search))
@@ -30,7 +30,7 @@ export async function arrivalsIn(mailboxUrl: string, search?: string): Promise<M
   return arrivals;
 }
 
-/** The next calls to send a batch get no answer. @param accept whether the mails are taken all the same */
+/** The next calls that send a batch get no answer. @param accept whether the mails are accepted all the same */
 export async function hangBatches(mailboxUrl: string, times: number, { accept = false } = {}): Promise<void> {
   const body = JSON.stringify({ mode: "hang", times, path: "/emails/batch", accept });
   const { ok, status } = await fetch(`${mailboxUrl}/faults`, { method: "POST", body });

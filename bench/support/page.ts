@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { format, resolveConfig } from "prettier";
 
-/** The page that holds the last results, each between two markers with the benchmark's name. */
+/** The page with the last results. Each benchmark's results are between two markers with its name. */
 export const PAGE = "docs/benchmarks.md";
 
-/** The page with the place of `name` filled anew; what stands around it stays. Throws where the page has no such place. */
+/** The page with the part for `name` replaced; the rest stays. Throws if the page has no such part. */
 export function fillPlace(page: string, name: string, text: string): string {
   const [start, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
   const [from, to] = [page.indexOf(start), page.indexOf(end)];
@@ -12,7 +12,7 @@ export function fillPlace(page: string, name: string, text: string): string {
   return `${page.slice(0, from + start.length)}\n\n${text.trim()}\n\n${page.slice(to)}`;
 }
 
-/** Asked before a benchmark begins: some take minutes, and would have nowhere to go. */
+/** Checked before a benchmark begins, because some take minutes, and their results would be lost. */
 export async function requirePlaces(names: readonly string[], file = PAGE): Promise<void> {
   const page = await readFile(file, "utf8");
   for (const name of names) fillPlace(page, name, "");

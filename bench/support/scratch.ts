@@ -1,4 +1,4 @@
-/** A copy of the project that may be edited while it runs. It lies inside the project, and so finds its packages. */
+/** A copy of the project that may be edited while it runs. It is inside the project, so it finds the packages. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -18,12 +18,12 @@ const PORTS = {
 export const SCRATCH_CONVEX_URL = `http://127.0.0.1:${PORTS.CONVEX_LOCAL_PORT}`;
 
 export interface Development {
-  /** From the start of the command to its word that it is ready. */
+  /** From the start of the command until it reports that it is ready. */
   readyMs: number;
   stop(): Promise<void>;
 }
 
-/** @returns the path in the copy of a path in the project */
+/** @returns a function from a path in the project to the path in the copy */
 export function layOutScratch(): (file: string) => string {
   rmSync(SCRATCH, { recursive: true, force: true });
   mkdirSync(SCRATCH, { recursive: true });

@@ -21,16 +21,16 @@ export const SECRETS = {
   resendApiKey: "re_bench",
   resendWebhook: "whsec_YmVuY2htYXJrIGJlbmNobWFyayBiZW5jaG1hcms=",
 };
-/** Next builds for production, whatever it is started from. */
+/** Next builds for production, whatever mode started it. */
 const PRODUCTION = { NODE_ENV: "production" };
 
 export interface Stack {
   deployment: BareDeployment;
   appUrl: string;
-  /** The bare route beside the app. */
+  /** The bare route that runs beside the app. */
   bareUrl: string;
   mailboxUrl: string;
-  /** All that the app has logged so far. */
+  /** The app's log so far. */
   printedByApp(): string;
   /** Ends the deployment in the middle of whatever it does, and starts it again on what it has kept. */
   crash(): Promise<void>;
@@ -38,25 +38,25 @@ export interface Stack {
 }
 
 export interface StackOptions {
-  /** The real limits where it is "1"; none that a benchmark could meet unless said. */
+  /** "1" for the real limits; by default limits that no benchmark reaches. */
   rateLimitScale?: string;
-  /** Added to every call of the HTTP API. */
+  /** Delays every call of the HTTP API. */
   delayMs?: number;
-  /** How long each mutation is under way: 0 where calls are timed one by one. Otherwise as long as a preview's. */
+  /** How long each mutation waits: 0 if calls are timed one by one. By default as in a preview. */
   mutationMs?: number;
-  /** Whether each call evaluates its modules in a context of its own, as on Convex. */
+  /** Whether each call evaluates its modules in a separate context, as on Convex. */
   freshContexts?: boolean;
-  /** Also the app, and a bare one beside it, both built for production. */
+  /** Also starts the app, and a bare one beside it, both built for production. */
   withApp?: boolean;
   /** Where requests can be made to fail: between browsers and the app, and between both of them and the deployment. */
   hops?: { app: Hop; convex: Hop };
-  /** Also the mailbox, with these of its variables. */
+  /** Also starts the mailbox, with these variables. */
   mailbox?: Record<string, string>;
-  /** Laid over the deployment's variables. */
+  /** Overrides the deployment's variables. */
   environment?: Record<string, string>;
 }
 
-/** A local deployment with the app's functions and what a benchmark lays over them. */
+/** A local deployment with the app's functions and the benchmarks' own. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const {
     delayMs = 0,
@@ -100,7 +100,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
 }
 
-/** A copy of `convex/` with the overlay, in a folder that the Convex CLI takes for a project. */
+/** A copy of `convex/` with the overlay, in a folder that the Convex CLI accepts as a project. */
 function layOut(): string {
   const project = path.join(WORK, "project");
   copyProject(project);
@@ -112,7 +112,7 @@ function layOut(): string {
   return project;
 }
 
-/** The stock plugin on the stock component, as its documentation sets both up. */
+/** The stock plugin on the stock component, set up as their documentation says. */
 function addStockAuth(file: string): void {
   const config = readFileSync(file, "utf8").replace(
     "export default app;",

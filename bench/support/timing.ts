@@ -12,7 +12,7 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** Runs each contender once a round, in an order that turns, so that a noisy machine is noisy for all of them. */
+/** Runs each contender once in each round, in a rotating order, so that background noise affects all of them. */
 export async function alternate<Name extends string>(
   contenders: Record<Name, (round: number) => Promise<unknown>>,
   rounds: number,
@@ -28,7 +28,7 @@ export async function alternate<Name extends string>(
   return latencies;
 }
 
-/** How long `count` calls take with `concurrency` of them under way. */
+/** How long `count` calls take if `concurrency` of them run at the same time. */
 export async function secondsFor(
   count: number,
   concurrency: number,

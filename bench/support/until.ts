@@ -5,7 +5,7 @@ interface Patience {
   everyMs?: number;
 }
 
-/** Looks again and again until there is something. Null where there was nothing in time. */
+/** Repeats until there is a result. Null if there was none in time. */
 export async function until<T>(
   look: () => Promise<T | null>,
   { withinMs, everyMs = 50 }: Patience,

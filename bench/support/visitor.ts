@@ -3,14 +3,14 @@ import type { VisitorFunction } from "@latchkey/login-links/convex";
 import type { BareDeployment } from "../../scripts/run/bare-stack";
 import type { Callable } from "./convex";
 
-/** What is needed to call a deployment in Next's place. */
+/** What is needed to call a deployment in place of Next.js. */
 export interface Reachable {
   deployment: Callable & Pick<BareDeployment, "proxySecret">;
-  /** In place of `fetch`, for whoever repeats or counts. */
+  /** Replaces `fetch`, to repeat or count calls. */
   send?: typeof fetch;
 }
 
-/** A visitor as Next.js signs for them, at an address or at one that it does not know. */
+/** A visitor's claim as Next.js signs it, with an address or without. */
 export async function visitor(
   { proxySecret }: Pick<BareDeployment, "proxySecret">,
   calls: VisitorFunction,

@@ -1,7 +1,7 @@
 import type { Environment } from "../run/environment";
 import { PlainError } from "../run/plain-error";
 
-/** Variables by which the Convex CLI chooses a deployment. The first two are one: either holds a deploy key. */
+/** Variables by which the Convex CLI chooses a deployment. Either of the first two holds a deploy key. */
 export const CHOOSING = [
   "CONVEX_DEPLOY_KEY",
   "CONVEX_DEPLOYMENT_TOKEN",
@@ -10,12 +10,12 @@ export const CHOOSING = [
   "CONVEX_SELF_HOSTED_ADMIN_KEY",
 ] as const;
 
-/** What such variables choose. */
+/** The deployment that such variables choose. */
 export type Choice = { variable: string; label: string; isNamed: boolean } & (
   | { kind: "address"; url: string }
-  /** A key of one deployment, or that one beside its project's others. */
+  /** A key for one deployment, or that deployment's name in its project. */
   | { kind: "deployment"; name: string; type: string; isKey: boolean }
-  /** A key of a whole project or of its previews. */
+  /** A key for a whole project or for its previews. */
   | { kind: "project"; name: string; type: "project" | "preview" }
 );
 
@@ -25,7 +25,7 @@ const TYPES: Readonly<Record<string, string>> = {
   preview: "preview",
 };
 
-/** @throws PlainError where two deployments are named, or half of one */
+/** @throws PlainError if two deployments are named, or only half of one */
 export function readChoice(variables: Environment, source: string): Choice | null {
   const key = variables.CONVEX_DEPLOY_KEY || variables.CONVEX_DEPLOYMENT_TOKEN;
   const address = readAddress(variables, source);
@@ -53,7 +53,7 @@ function readAddress(variables: Environment, source: string): Choice | null {
   return { kind: "address", variable: "CONVEX_SELF_HOSTED_URL", url, label: url, isNamed: true };
 }
 
-/** `prod:happy-otter-123|…` of one deployment, `project:team:project|…`, `preview:team:project|…`. */
+/** `prod:happy-otter-123|…` for one deployment, or `project:team:project|…`, `preview:team:project|…`. */
 function readKey(key: string, variable: string): Choice {
   const [subject = "", secret] = key.split("|");
   const [type = "", ...names] = subject.split(":");
@@ -66,7 +66,7 @@ function readKey(key: string, variable: string): Choice {
   return { kind: "project", variable, name, type, label, isNamed: false };
 }
 
-/** `prod:happy-otter-123`, as CONVEX_DEPLOYMENT and the beginning of a key have it. */
+/** `prod:happy-otter-123`, the format of CONVEX_DEPLOYMENT and of the beginning of a key. */
 function oneOf(text: string, variable: string): Extract<Choice, { kind: "deployment" }> {
   const [type = "", name = type] = text.split(":");
   const label = TYPES[type] ? `${name} (${TYPES[type]})` : name;

@@ -1,14 +1,14 @@
-/** The unmodified Convex CLI, made to act on a local deployment. */
+/** The unmodified Convex CLI, restricted to a local deployment. */
 import { createRequire } from "node:module";
 import path from "node:path";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A program for Node to run. */
+/** A program that Node runs. */
 export interface CliCommand {
   /** Arguments to Node. */
   args: string[];
-  /** All of its environment. */
+  /** The complete environment. */
   env: Environment;
 }
 
@@ -16,8 +16,8 @@ const require = createRequire(import.meta.url);
 const MAIN = path.join(path.dirname(require.resolve("convex/package.json")), "bin", "main.js");
 
 /**
- * What the CLI looks at before it looks at an address and its key, or in their place: deployments, accounts, servers of
- * Convex's. Read in its source (cli/lib/deploymentSelection.ts, cli/lib/utils/utils.ts, cli/lib/api.ts) of 1.48.
+ * Variables that the CLI reads before an address and its key, or instead of them: deployments, accounts, Convex's
+ * servers. From its source (cli/lib/deploymentSelection.ts, cli/lib/utils/utils.ts, cli/lib/api.ts), version 1.48.
  */
 const LEADING_ELSEWHERE = [
   "CONVEX_DEPLOY_KEY",
@@ -32,16 +32,16 @@ const LEADING_ELSEWHERE = [
 ];
 
 /**
- * Runs `convex …` on the local deployment and on no other, whatever the shell, `.env.local` and `.env` name: an empty
- * variable hides what the CLI would read in those files.
- * @param base what else is in the environment
+ * Runs `convex …` only on the local deployment, whatever the shell, `.env.local` and `.env` name: an empty variable
+ * hides the value that the CLI would read from those files.
+ * @param base the rest of the environment
  */
 export function onDeployment(
   deployment: { url: string; adminKey: string },
   command: readonly string[],
   base: Environment = process.env,
 ): CliCommand {
-  // A proxy is not asked for what is on this machine.
+  // Addresses on this machine must not go through a proxy.
   const direct = [base.NO_PROXY ?? base.no_proxy, "localhost", "127.0.0.1"].filter(Boolean).join(",");
   return {
     args: [MAIN, ...command],
@@ -52,15 +52,18 @@ export function onDeployment(
       CONVEX_SELF_HOSTED_ADMIN_KEY: deployment.adminKey,
       NO_PROXY: direct,
       no_proxy: direct,
-      // It asks no questions then.
+      // The CLI then asks no questions.
       CI: "1",
-      // Flags of the process that started it, such as Jest's.
+      // Flags of the parent process, such as Jest's, are removed.
       NODE_OPTIONS: "",
     },
   };
 }
 
-/** Runs `convex …` on whatever deployment the environment and the files choose: for those who mean a real one. */
+/**
+ * Runs `convex …` on the deployment that the environment and the files choose. Only for programs that are meant for a
+ * real one.
+ */
 export function onChosen(command: readonly string[], env: Environment = process.env): CliCommand {
   return { args: [MAIN, ...command], env };
 }

@@ -11,7 +11,9 @@ export async function listVariables(selection: Selection): Promise<Record<string
   return parse(await convex(selection, ["env", "list", "--include-values"]));
 }
 
-/** Sets them all or none. They go in by stdin: no secret shows in a list of processes. @throws PlainError */
+/**
+ * Sets all of them or none. They are passed on stdin, so that no secret appears in the process list. @throws PlainError
+ */
 export async function setVariables(
   selection: Selection,
   values: Readonly<Record<string, string>>,
@@ -25,7 +27,7 @@ export async function removeVariable(selection: Selection, name: string): Promis
   await convex(selection, ["env", "remove"], { operands: [name] });
 }
 
-/** What a function of the app answers to the admin. @throws PlainError */
+/** The result of a function, called as the admin. @throws PlainError */
 export async function runFunction<Value>(
   selection: Selection,
   name: string,
@@ -34,7 +36,10 @@ export async function runFunction<Value>(
   return JSON.parse(await convex(selection, ["run"], { operands: [name, JSON.stringify(args)] })) as Value;
 }
 
-/** Pushes the functions of this folder, then runs one of them. The CLI refuses to do it to production. @throws PlainError */
+/**
+ * Pushes the functions of this folder, then runs one of them. The CLI refuses to do this on production. @throws
+ * PlainError
+ */
 export async function pushAndRun(selection: Selection, name: string): Promise<void> {
   const push = ["run", "--push", "--typecheck", "disable", "--codegen", "disable"];
   await convex(selection, push, { operands: [name], patienceMs: PUSH_PATIENCE });
@@ -46,7 +51,10 @@ export async function listFunctions(selection: Selection): Promise<string[]> {
   return functions.flatMap(({ identifier }) => identifier?.replace(".js:", ":") ?? []);
 }
 
-/** With the deployment's address for a label, where only Convex knows which one it is; unchanged where it cannot be asked. */
+/**
+ * The selection with the deployment's address as its label, if only Convex knows which deployment it is; unchanged if
+ * Convex cannot be reached.
+ */
 export async function located(selection: Selection): Promise<Selection> {
   if (selection.isNamed) return selection;
   const spec = await readSpec(selection).catch(() => null);
@@ -62,7 +70,7 @@ async function readSpec(selection: Selection): Promise<Spec> {
   return JSON.parse(await convex(selection, ["function-spec"])) as Spec;
 }
 
-/** A dotenv value knows no escapes but those of double quotes: whichever quote it does not hold goes around it. */
+/** A dotenv value only has escapes in double quotes, so it is quoted with a character that it does not contain. */
 function quoted(value: string): string {
   const quote = ["'", '"', "`"].find((candidate) => !value.includes(candidate));
   if (quote === undefined || value.includes("\\n"))
@@ -72,10 +80,10 @@ function quoted(value: string): string {
 
 const PATIENCE = 60_000;
 const PUSH_PATIENCE = 180_000;
-/** The CLI itself would go on trying for good. */
+/** The CLI itself would retry forever. */
 const OUT_OF_REACH = /connect (?:ECONNREFUSED|ENETUNREACH|EHOSTUNREACH) \S+|getaddrinfo ENOTFOUND \S+/;
 
-/** What Node has to run for a command of the CLI that acts on this deployment. */
+/** The Node command for a CLI command on this deployment. */
 export function cliCommand(
   { flags, env }: Pick<Selection, "flags" | "env">,
   command: readonly string[],
@@ -126,8 +134,8 @@ function convex(
   });
 }
 
-/** A push that is refused waits for the next change, so its reason is all that there is to tell. */
+/** After a refused push, the CLI waits for the next change, so its output contains the reason. */
 function noAnswer(patienceMs: number, printed: string): string {
   const end = stripVTControlCharacters(printed).trim().split("\n").slice(-5).join("\n");
-  return [`no answer within ${patienceMs / 1_000} s`, end].filter(Boolean).join("; its last output was:");
+  return [`no answer within ${patienceMs / 1_000} s`, end].filter(Boolean).join("; its last output was: ");
 }

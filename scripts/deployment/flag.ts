@@ -1,7 +1,7 @@
 import { PlainError } from "../run/plain-error";
 import type { Choice } from "./choice";
 
-/** Options that choose a deployment, as the Convex CLI has them. */
+/** The Convex CLI's options for choosing a deployment. */
 export const SELECTION_OPTIONS = {
   prod: { type: "boolean" },
   deployment: { type: "string" },
@@ -18,9 +18,9 @@ export interface Flag {
   label: string;
   isNamed: boolean;
   isProduction: boolean;
-  /** Whether it means something only beside a project that is known. */
+  /** Whether it only makes sense if a project is known. */
   needsProject: boolean;
-  /** Whether it says the same as a key of this deployment. */
+  /** Whether it names the same deployment as this key. */
   fits(type: string, name: string): boolean;
 }
 
@@ -75,9 +75,9 @@ function preview(name: string): Flag {
 }
 
 /**
- * Whether the flag has to be given to the CLI as well. Beside a key of one deployment the CLI drops some flags and refuses
- * others: here it must say the same as the key.
- * @throws PlainError where the two contradict each other, or the flag leads nowhere
+ * Whether the flag has to be passed to the CLI as well. If there is also a key for one deployment, the CLI ignores some
+ * flags and refuses others; here the flag must agree with the key.
+ * @throws PlainError if the two contradict each other, or the flag names nothing
  */
 export function checkFlag(flag: Flag | null, choice: Choice | null, source: string): boolean {
   if (!flag) return false;

@@ -18,25 +18,28 @@ or set one of these in front of the command, so that no other command uses it:
   CONVEX_DEPLOY_KEY='prod:…' ${command}
   CONVEX_SELF_HOSTED_URL=https://convex.example.com CONVEX_SELF_HOSTED_ADMIN_KEY='…' ${command}`;
 
-/** The deployment that one of our programs acts on: decided before anything happens to it, and the CLI cannot see another. */
+/**
+ * The deployment that one of our programs uses. It is chosen before anything happens, and the CLI cannot see another
+ * one.
+ */
 export interface Selection {
-  /** For every command of the Convex CLI. */
+  /** Flags for every command of the Convex CLI. */
   flags: readonly string[];
-  /** Laid over this process's environment for it. */
+  /** Overrides this process's environment for the CLI. */
   env: Environment;
-  /** Its name or address; what leads to it where only Convex knows them. */
+  /** Its name or address; if only Convex knows them, a description of what chose it. */
   label: string;
   /** Whether `label` is its name or address. */
   isNamed: boolean;
-  /** What chose it, for people: a flag, a variable or a file. */
+  /** What chose it: a flag, a variable or a file. */
   chosenBy: string;
   /** Whether it runs on this machine. */
   isHere: boolean;
-  /** Whether its name or key says that it is production; one that is known by its address alone does not say. */
+  /** Whether its name or key shows that it is production; an address alone does not show it. */
   isProduction: boolean;
-  /** Whether nobody said which, and .env.local or .env did. */
+  /** Whether it was not chosen explicitly, but came from .env.local or .env. */
   isByDefault: boolean;
-  /** The folder that the CLI takes for its project; this one unless given. */
+  /** The folder that the CLI uses as its project; by default this one. */
   project?: string;
 }
 
@@ -48,8 +51,8 @@ interface Source {
 const FILES = [".env.local", ".env"];
 
 /**
- * As the CLI chooses, but where it would drop a flag or mix two deployments up this one says so.
- * @throws PlainError where nothing is chosen, or two things are
+ * Chooses as the CLI does, but refuses where the CLI would ignore a flag or mix up two deployments.
+ * @throws PlainError if nothing is chosen, or two things are
  */
 export function selectionOf(values: SelectionValues, shell: Environment = process.env): Selection {
   const flag = flagOf(values);
@@ -72,7 +75,7 @@ export function selectionOf(values: SelectionValues, shell: Environment = proces
   };
 }
 
-/** The CLI names those that it runs on this machine `local:…` and `anonymous:…`. */
+/** The CLI names deployments on this machine `local:…` and `anonymous:…`. */
 function isHere(choice: Choice): boolean {
   if (choice.kind === "address") return isOnThisMachine(choice.url);
   return choice.kind === "deployment" && ["local", "anonymous"].includes(choice.type);
@@ -85,14 +88,14 @@ const FILES_NAME = FILES.join(" or ");
 const NOTHING_CHOSEN =
   "No deployment is chosen. `npm run dev` starts one on this machine; --help says how to choose another one.";
 
-/** The CLI reads a file that it is given and nothing else; then the shell; then its two files. */
+/** The CLI reads only a file that was passed; otherwise the shell; otherwise its two files. */
 function sourceOf(envFile: string | null, flag: Flag | null, shell: Environment): Source {
   if (envFile !== null) return { name: envFile, variables: readFile(envFile) };
   if (CHOOSING.some((name) => shell[name])) return { name: "the environment", variables: shell };
   return { name: FILES_NAME, variables: inFiles(flag) };
 }
 
-/** `npm run dev` points both files' reader at this machine. A flag means the project that it set aside. */
+/** `npm run dev` points both files at this machine. With a flag, the project that it set aside is used. */
 function inFiles(flag: Flag | null): Environment {
   const texts = FILES.filter((file) => existsSync(file)).map((file) => readFileSync(file, "utf8"));
   const [own, other] = texts.map((text) => parse(flag ? CHOOSING.reduce(bringBack, text) : text));
@@ -107,7 +110,7 @@ function readFile(file: string): Environment {
   return parse(readFileSync(file, "utf8"));
 }
 
-/** Empty variables hide what the CLI would read in its files. */
+/** Empty variables hide the values that the CLI would read from its files. */
 function onlyThis(variables: Environment): Environment {
   return Object.fromEntries(CHOOSING.map((name) => [name, variables[name] ?? ""]));
 }
@@ -115,13 +118,17 @@ function onlyThis(variables: Environment): Environment {
 const CLI_COMMAND = /npx convex (?:env (?:set|remove|list)|run)\b/g;
 const OWN_COMMAND = /npm run (?:setup|doctor)\b(?! --)/g;
 
-/** The commands in a text, so that they act on this deployment whatever .env.local says. Secrets are left out. */
+/**
+ * Adds the chosen deployment to the commands in a text, so that they use it whatever .env.local says. Secrets are left
+ * out.
+ */
 export function addressed(text: string, { flags, env, isByDefault }: Selection): string {
   if (isByDefault) return text;
   const set = CHOOSING.filter((name) => env[name]).map((name) =>
     /KEY|TOKEN/.test(name) ? `${name}='…'` : `${name}=${env[name]}`,
   );
-  // The CLI refuses a flag beside the address that `npm run dev` wrote into .env.local; an empty variable hides it.
+  // The CLI refuses a flag together with the address that `npm run dev` wrote into .env.local; an empty variable hides
+  // it.
   const hidden = flags.length === 0 || !("CONVEX_SELF_HOSTED_URL" in env) ? [] : HIDDEN;
   const flagged = flags.join(" ");
   return text
@@ -133,6 +140,6 @@ export function addressed(text: string, { flags, env, isByDefault }: Selection):
 
 const HIDDEN = ["CONVEX_SELF_HOSTED_URL=", "CONVEX_SELF_HOSTED_ADMIN_KEY="];
 
-/** The line that says where a program acts, before it does. */
+/** The line that names the deployment before a program changes it. */
 export const announcement = ({ label, chosenBy }: Selection): string =>
   `Deployment: ${label}, chosen by ${chosenBy}`;

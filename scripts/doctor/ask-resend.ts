@@ -4,7 +4,7 @@ import type { Subject } from "./subject";
 
 type Answer<T> = { data: T; error: null } | { data: null; error: ErrorResponse };
 
-/** What Resend says; null where the key may only send. @throws Blocked where it does not take the key */
+/** Resend's answer; null if the key may only send. @throws Blocked if Resend refuses the key */
 export async function askResend<T>(
   { resend }: Subject,
   ask: (resend: Resend) => Promise<Answer<T>>,

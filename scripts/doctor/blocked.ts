@@ -1,4 +1,4 @@
-/** What a check cannot look at because of what another one, `owner`, looks at: that one fails, and says why. */
+/** A check that depends on another one, `owner`, which has failed and gives the reason. */
 export class Blocked extends Error {
   constructor(
     readonly owner: string,

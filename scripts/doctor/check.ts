@@ -4,13 +4,13 @@ export type Status = "pass" | "warn" | "fail" | "skipped";
 
 export interface Finding {
   status: Status;
-  /** What was seen. */
+  /** The result, for people. */
   detail: string;
-  /** What to do about it. */
+  /** How to fix it. */
   fix?: string;
 }
 
-/** One thing that can be wrong with a deployment. It changes nothing, and throws when it cannot look. */
+/** Checks one thing that can be wrong with a deployment. It changes nothing, and throws if it cannot check. */
 export interface Check {
   id: string;
   title: string;

@@ -3,7 +3,7 @@ import { type Check, fail, type Finding, pass, skip } from "./check";
 import { findDomain, wantedRecords } from "./sending-domain";
 import { mailsLocally, type Subject } from "./subject";
 
-/** A check that the DNS holds what Resend wants there for one purpose. */
+/** Checks that the DNS has the records that Resend requires for one purpose. */
 export function dnsCheck(id: string, title: string, kind: DomainRecords["record"]): Check {
   return {
     id,
@@ -42,7 +42,7 @@ async function lookUp(dns: Subject["dns"], type: string, name: string): Promise<
   return (await dns.resolveTxt(name)).map((parts) => parts.join(""));
 }
 
-/** A name without such a record is an answer; a server that does not answer is not. */
+/** "No such record" is an answer; an error of the DNS server is not. */
 export function nothingThere(error: NodeJS.ErrnoException): [] {
   if (error.code === "ENOTFOUND" || error.code === "ENODATA") return [];
   throw error;

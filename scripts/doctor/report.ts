@@ -7,7 +7,7 @@ const COLOURS = { pass: "green", warn: "yellow", fail: "red", skipped: "dim" } a
   string
 >;
 
-/** A line for each check, and the remedy below the ones that have one. */
+/** One line for each check, with the fix below it if there is one. */
 export function inLines(results: readonly Result[], colour: boolean): string {
   const width = Math.max(...results.map(({ title }) => title.length));
   const indent = " ".repeat(11 + width);
@@ -22,7 +22,7 @@ export function inJson(deployment: string, results: readonly Result[]): string {
   return JSON.stringify({ deployment, ok: isWell(results), checks: results }, null, 2);
 }
 
-/** A warning is something to know; only a failure makes the doctor's exit code 1. */
+/** Only a failure makes the doctor's exit code 1; a warning does not. */
 export const isWell = (results: readonly Result[]): boolean =>
   results.every(({ status }) => status !== "fail");
 

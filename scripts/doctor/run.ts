@@ -4,7 +4,7 @@ import type { Subject } from "./subject";
 
 export type Result = Finding & Pick<Check, "id" | "title">;
 
-/** Looks at everything, side by side; the results come in the order of the checks. */
+/** Runs all checks in parallel; the results are in the order of the checks. */
 export function examine(checks: readonly Check[], subject: Subject): Promise<Result[]> {
   const titleOf = (id: string) => checks.find((check) => check.id === id)?.title ?? id;
   const couldNotLook = (error: unknown, id: string): Finding => {

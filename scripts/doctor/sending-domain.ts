@@ -3,7 +3,7 @@ import { askResend } from "./ask-resend";
 import { Blocked } from "./blocked";
 import { sendingDomain, type Subject } from "./subject";
 
-/** MAIL_FROM's domain as Resend knows it; null where the key may not ask. @throws Blocked where Resend lacks it */
+/** MAIL_FROM's domain at Resend; null if the key may not read it. @throws Blocked if Resend does not have the domain */
 export async function findDomain(subject: Subject): Promise<Domain | null> {
   const name = await sendingDomain(subject);
   const domains = await askResend(subject, (resend) => resend.domains.list());
@@ -17,13 +17,16 @@ export async function findDomain(subject: Subject): Promise<Domain | null> {
   );
 }
 
-/** The records that Resend wants in the DNS, by their full names. */
+/** The records that Resend requires in the DNS, by their full names. */
 export async function wantedRecords(subject: Subject, { id, name }: Domain): Promise<DomainRecords[]> {
   const domain = await askResend(subject, (resend) => resend.domains.get(id));
   return (domain?.records ?? []).map((record) => ({ ...record, name: fullName(record.name, name) }));
 }
 
-/** Resend names a record relative to the registered domain: `send.mail`, of mail.example.com, is send.mail.example.com. */
+/**
+ * Resend gives record names relative to the registered domain: `send.mail` for mail.example.com means
+ * send.mail.example.com.
+ */
 export function fullName(record: string, domain: string): string {
   if (record === domain || record.endsWith(`.${domain}`)) return record;
   const labels = domain.split(".");

@@ -9,7 +9,7 @@ import { listFunctions, listVariables, runFunction } from "../deployment/convex-
 import type { Selection } from "../deployment/selection";
 import { Blocked, reasonOf } from "./blocked";
 
-/** The deployment that is looked at. What several checks want is asked for once. */
+/** The deployment that is being checked. Facts that several checks need are read once. */
 export interface Subject {
   /** Where people reach the app. */
   siteUrl(): Promise<string>;
@@ -29,7 +29,7 @@ export const DEPLOY =
   "Push the functions: npx convex deploy (`npm run dev` does it for the local deployment).";
 const START = `The app's log says what is missing or wrong. The app needs ${Object.keys(nextSchema.shape).slice(0, 4).join(", ")}.`;
 
-/** @param url where the app is; unless said, where the deployment's SITE_URL says */
+/** @param url the address of the app; by default the deployment's SITE_URL */
 export function subjectOf(selection: Selection, url?: string): Subject {
   const variables = once(() => listVariables(selection).catch(blocked("convex-environment", REACH)));
   const siteUrl = once(async () => url ?? required(await variables(), "SITE_URL"));
@@ -46,13 +46,13 @@ export function subjectOf(selection: Selection, url?: string): Subject {
   };
 }
 
-/** Whether mail goes to the mailbox of this machine: then there is no domain to speak of. */
+/** Whether mail goes to the mailbox on this machine, so that there is no sending domain. */
 export async function mailsLocally(subject: Subject): Promise<boolean> {
   const { RESEND_BASE_URL } = await subject.variables();
   return RESEND_BASE_URL !== undefined && isOnThisMachine(RESEND_BASE_URL);
 }
 
-/** The domain of MAIL_FROM. @throws Blocked where there is none */
+/** The domain of MAIL_FROM. @throws Blocked if there is none */
 export async function sendingDomain(subject: Subject): Promise<string> {
   const address = senderAddress(required(await subject.variables(), "MAIL_FROM"));
   if (address === null)
@@ -60,7 +60,7 @@ export async function sendingDomain(subject: Subject): Promise<string> {
   return address.slice(address.lastIndexOf("@") + 1);
 }
 
-/** A request that a slow server cannot hold up for ever, and that follows no redirect. */
+/** A request with a timeout that follows no redirects. */
 export function request(url: string | URL, init: RequestInit = {}): Promise<Response> {
   return fetch(url, { redirect: "manual", signal: AbortSignal.timeout(15_000), ...init });
 }

@@ -4,19 +4,19 @@ import type { Environment } from "../run/environment";
 import { PlainError } from "../run/plain-error";
 import type { Service } from "../run/service";
 
-/** What an npm that runs us tells its children, and what would make the one that we start act on our own package.json. */
+/** Variables that npm sets for its children, which would make another npm use our own package.json. */
 const OF_OUR_NPM = /^npm_(lifecycle|package|command|config_(local_prefix|prefix|global_prefix))/;
 
 /**
- * `npm …` in a folder, as a program for Node: so it belongs to the stage, and ends with it.
- * @throws PlainError where there is no npm
+ * `npm …` in a folder, run by Node, so that it belongs to the stage and ends with it.
+ * @throws PlainError if there is no npm
  */
 export function npmService(name: string, args: readonly string[], cwd: string, base: Environment): Service {
   const env = Object.fromEntries(Object.entries(base).filter(([key]) => !OF_OUR_NPM.test(key)));
   return { name, args: [findNpm(), ...args], cwd, env, noise: [/^> /] };
 }
 
-/** The one that runs us, else the one beside this Node. */
+/** The npm that runs us, otherwise the one beside this Node. */
 function findNpm(): string {
   const beside = path.resolve(process.execPath, "../../lib/node_modules/npm/bin/npm-cli.js");
   const found = [process.env.npm_execpath, beside].find(

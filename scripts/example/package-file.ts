@@ -7,12 +7,12 @@ import type { Stage } from "../run/stage";
 import { npmService } from "./npm";
 
 const PACKAGE = path.resolve("packages", "login-links");
-/** All of it that an app imports. */
+/** Everything of it that an app imports. */
 const INPUTS = ["src", "package.json", "prepare.mjs"];
 /** `npm ci` empties it. */
 const CACHE = path.resolve("node_modules", ".cache", "latchkey", "packed");
 
-/** The package as `npm pack` makes it: `latchkey-login-links-0.1.0.tgz`, and the hash of its sources. */
+/** The package as `npm pack` makes it, `latchkey-login-links-0.1.0.tgz`, and the hash of its sources. */
 export interface PackageFile {
   file: string;
   hash: string;
@@ -27,7 +27,7 @@ export async function packPackage(stage: Stage, base: Environment): Promise<Pack
   return { file: path.join(folder, name), hash };
 }
 
-/** Moved into place at the end: a run that is cut short leaves nothing that looks complete. */
+/** Moved into place at the end, so that an interrupted run leaves nothing that looks complete. */
 async function packInto(folder: string, stage: Stage, base: Environment): Promise<void> {
   rmSync(CACHE, { recursive: true, force: true });
   mkdirSync(CACHE, { recursive: true });
@@ -36,7 +36,7 @@ async function packInto(folder: string, stage: Stage, base: Environment): Promis
   renameSync(unfinished, folder);
 }
 
-/** Of names and contents. */
+/** Covers names and contents. */
 export function hashOf(files: readonly string[]): string {
   const hash = createHash("sha256").update(process.version);
   for (const file of files)

@@ -1,4 +1,4 @@
-/** What has to be there before an example can start: its packages and its build. Each is made again only where its sources changed. */
+/** Prepares an example: its packages and its build. Each is made again only if its sources changed. */
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -16,7 +16,7 @@ export interface Preparation {
   project: string;
   /** Inherited by npm. */
   base: Environment;
-  /** What the build takes in. */
+  /** Values that become part of the build. */
   baked: Record<string, string>;
 }
 
@@ -27,8 +27,8 @@ export async function prepare(preparation: Preparation, stage: Stage, log: Log):
 }
 
 /**
- * The file is put where the example's package.json names it. Its lockfile has no checksum of it, because the file changes with
- * our sources; where nothing else has changed, only that one package is unpacked anew.
+ * The file is put where the example's package.json expects it. The lockfile has no checksum for it, because it changes
+ * with our sources; if nothing else has changed, only this package is unpacked again.
  */
 async function install(
   { project, base }: Preparation,

@@ -16,7 +16,7 @@ import { type ExampleSettings, readExampleSettings, USAGE } from "./settings";
 
 const START_MS = 60_000;
 
-/** Starts an example and all that it needs. @returns the exit code */
+/** Starts an example and everything it needs. @returns the exit code */
 export async function runExample(argv: readonly string[]): Promise<number> {
   const colour = wantsColour(process.env, process.stdout.isTTY);
   const log = createLog(colour, process.stdout, process.stderr);
@@ -49,7 +49,7 @@ async function bringUp(argv: readonly string[], colour: boolean, stage: Stage, l
   log.say("Example is ready. Ctrl-C ends all of it.");
 }
 
-/** Vite writes these into what browsers get. */
+/** Vite writes these into the code for browsers. */
 const bakedIn = ({ addresses }: Plan): Record<string, string> => ({
   VITE_CONVEX_URL: addresses.convex,
   VITE_CONVEX_SITE_URL: addresses.convexSite,

@@ -5,7 +5,7 @@ import { PlainError } from "../run/plain-error";
 import { readPorts } from "../run/ports";
 import type { Settings } from "../run/settings";
 
-/** Beside those of `npm run dev`, so that both can run at once. */
+/** Different from the ports of `npm run dev`, so that both can run at once. */
 const PORTS = { PORT: "3400", CONVEX_LOCAL_PORT: "3410", MAILBOX_PORT: "3425" };
 
 export interface ExampleSettings extends Settings {
@@ -24,7 +24,7 @@ Installs and builds an example, and starts it with a local Convex and a mailbox 
 Ports: PORT (3400), CONVEX_LOCAL_PORT (3410, its site on the next one), MAILBOX_PORT (3425)
 RATE_LIMIT_SCALE (100): how many times the real rate limits; 1 runs the real ones`;
 
-/** @throws PlainError for an argument that it does not know, or a port that is none */
+/** @throws PlainError for an unknown argument or an invalid port */
 export function readExampleSettings(argv: readonly string[], env: Environment): ExampleSettings {
   const [name = "", ...others] = argv.filter((argument) => argument !== "--fresh");
   if (!startable().includes(name)) throw new PlainError(`There is no example "${name}".\n\n${USAGE}`);
@@ -43,11 +43,11 @@ export function readExampleSettings(argv: readonly string[], env: Environment): 
   };
 }
 
-/** An empty variable is none. */
+/** An empty variable counts as unset. */
 const given = (env: Environment): Record<string, string> =>
   Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 
-/** Those that have a server to start. */
+/** Examples that have a server to start. */
 function startable(): string[] {
   return readdirSync("examples", { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && hasStart(entry.name))

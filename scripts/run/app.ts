@@ -7,14 +7,14 @@ import type { Stage } from "./stage";
 
 const COMPILE_MS = 120_000;
 
-/** Starts `next dev` and has it compile the two pages that everybody sees first. */
+/** Starts `next dev` and compiles the two pages that everybody sees first. */
 export async function startDevelopment(plan: Plan, stage: Stage, log: Log): Promise<void> {
   stage.start(nextService(plan, "dev"));
   await warm(plan.addresses.app, ["/", "/login"]);
   log.line("next", `ready at ${plan.addresses.app}`);
 }
 
-/** Compiles the way to the first sign-in while the developer reads their mail. No answer matters here. */
+/** Compiles the rest of the first sign-in while the developer reads the mail. The answers do not matter. */
 export async function warmTheRest(app: string): Promise<void> {
   const cookie = "better-auth.session_token=nobody";
   for (const path of ["/login/confirm", "/login/callback", "/dashboard"]) {

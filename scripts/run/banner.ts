@@ -1,5 +1,5 @@
 /**
- * The box that a start ends with.
+ * The box at the end of a start.
  * @param rows label and value of each line; a row without label is a sentence
  */
 export function renderBox(title: string, rows: readonly (readonly [label: string, value: string])[]): string {

@@ -20,25 +20,25 @@ export interface BareStackOptions {
   /** Emptied first. */
   stateDir: string;
   secrets: Secrets;
-  /** The folder that the Convex CLI pushes from; this one unless given. */
+  /** The folder that the Convex CLI pushes from; by default this one. */
   project?: string;
   rateLimitScale: string;
-  /** Laid over the deployment's variables. */
+  /** Overrides the deployment's variables. */
   environment?: Record<string, string>;
   /** For the process of the deployment. */
   convex?: Environment;
-  /** For the process of the mailbox; without it there is none. */
+  /** For the process of the mailbox; if unset, no mailbox is started. */
   mailbox?: Environment;
 }
 
-/** … and what Next.js signs with, for those who call the deployment in its place. */
+/** … and the secret with which Next.js signs, for callers in its place. */
 export type BareDeployment = Deployment & { proxySecret: string };
 
-/** A local deployment with the app's functions, and a mailbox: what a test or a benchmark does as it likes with. */
+/** A local deployment with the app's functions, and a mailbox, for the free use of a test or a benchmark. */
 export interface BareStack {
   deployment: BareDeployment;
   mailboxUrl: string;
-  /** Ends the deployment in the middle of whatever it does, and starts it again on what it has kept. */
+  /** Kills the deployment, whatever it is doing, and starts it again with its stored state. */
   crash(): Promise<void>;
   stop(): Promise<void>;
 }

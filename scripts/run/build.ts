@@ -18,7 +18,7 @@ const INPUTS = [
 ];
 
 /**
- * A fingerprint of the sources and of the variables that are baked into the build.
+ * A fingerprint of the sources and of the variables that become part of the build.
  * @param root the project's folder
  */
 export function fingerprint(root: string, baked: Readonly<Record<string, string>>): string {
@@ -31,7 +31,7 @@ export function fingerprint(root: string, baked: Readonly<Record<string, string>
   return hash.digest("hex");
 }
 
-/** Every file in a folder, or the one file that `entry` is; none where it does not exist. */
+/** Every file in a folder, or `entry` itself if it is a file; none if it does not exist. */
 export function filesUnder(entry: string): string[] {
   if (!existsSync(entry)) return [];
   if (!statSync(entry).isDirectory()) return [entry];
@@ -40,7 +40,7 @@ export function filesUnder(entry: string): string[] {
     .flatMap((name) => filesUnder(path.join(entry, name)));
 }
 
-/** Whether the build in `distDir` was made from exactly these inputs, and to its end. */
+/** Whether the build in `distDir` was made from exactly these inputs, and is complete. */
 export function isBuilt(distDir: string, wanted: string): boolean {
   return existsSync(path.join(distDir, "BUILD_ID")) && readMark(distDir) === wanted;
 }

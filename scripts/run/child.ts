@@ -1,21 +1,21 @@
 import { spawn } from "node:child_process";
 import type { Environment } from "./environment";
 
-/** A program that a test or a benchmark starts, and ends when it likes. */
+/** A program that a test or a benchmark starts and ends. */
 export interface Child {
-  /** Resolves with its exit code, null where a signal ended it. */
+  /** Resolves with its exit code, or null if a signal ended it. */
   exited: Promise<number | null>;
-  /** All that it has printed so far, errors too. */
+  /** Its output so far, including errors. */
   printed(): string;
-  /** Resolves once it has printed what matches. */
+  /** Resolves once its output matches. */
   said(pattern: RegExp): Promise<void>;
-  /** Resolves when it is gone, also where it was before. */
+  /** Resolves once it has ended, also if it ended before. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
 /**
  * @param args for Node, as in `programs`
- * @param node another Node than this one
+ * @param node a Node other than this one
  */
 export function startChild(
   args: readonly string[],
@@ -56,7 +56,7 @@ export function startChild(
   };
 }
 
-/** Waits for a program that does one thing. @throws with the end of what it printed where it failed */
+/** Waits for a program to finish. @throws with the end of its output if it failed */
 export async function succeeded({ exited, printed }: Child, name: string): Promise<void> {
   const code = await exited;
   if (code !== 0) throw new Error(`${name} ended with ${code}.\n${printed().slice(-4_000)}`);

@@ -4,7 +4,7 @@ import { chromium } from "@playwright/test";
 import type { Environment } from "./environment";
 import { PlainError } from "./plain-error";
 
-/** Where systems keep a Chromium that was installed for everybody. */
+/** Where operating systems install Chromium. */
 const SYSTEM_PATHS = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
@@ -14,7 +14,7 @@ const SYSTEM_PATHS = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-/** Runs without a sandbox or a GPU (containers have neither) and asks nothing of the internet. */
+/** Runs without a sandbox or a GPU (containers have neither) and makes no requests of its own. */
 export const CHROMIUM_ARGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -26,9 +26,9 @@ export const CHROMIUM_ARGS = [
 ];
 
 /**
- * The browser for the tests: `CHROMIUM_PATH` where it is set, else the system's, else the one that Playwright
- * downloaded; null where there is none yet.
- * @throws PlainError where `CHROMIUM_PATH` names no file
+ * The browser for the tests: `CHROMIUM_PATH` if it is set, otherwise the system's, otherwise the one that Playwright
+ * downloaded; null if there is none yet.
+ * @throws PlainError if `CHROMIUM_PATH` names no file
  */
 export function findChromium(env: Environment = process.env): string | null {
   const named = env.CHROMIUM_PATH;
@@ -37,13 +37,13 @@ export function findChromium(env: Environment = process.env): string | null {
   return named || ([...SYSTEM_PATHS, chromium.executablePath()].find((path) => existsSync(path)) ?? null);
 }
 
-/** Finds Chromium or gets it, from Playwright or, on Debian as root, from the distribution. @throws PlainError */
+/** Finds Chromium or installs it, from Playwright or, on Debian as root, from the distribution. @throws PlainError */
 export function installChromium(): string {
   const found =
     findChromium() ?? tryInstall("npx", ["playwright", "install", "chromium"]) ?? fromDistribution();
   if (found !== null) return found;
   throw new PlainError(
-    "The browser tests need Chromium, but found none and could not install it:" +
+    "The browser tests need Chromium, but found none and could not install it: " +
       "install it, and set CHROMIUM_PATH=/path/to/chromium.",
   );
 }
@@ -54,7 +54,7 @@ function fromDistribution(): string | null {
   return tryInstall("apt-get", ["install", "-y", "--no-install-recommends", "chromium"]);
 }
 
-/** Runs an installer with its output on stderr, and looks again. A download that hangs is given up on. */
+/** Runs an installer with its output on stderr, and searches again. A download that hangs is stopped. */
 function tryInstall(command: string, args: string[]): string | null {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   spawnSync(command, args, { stdio: ["ignore", 2, 2], timeout: 300_000, env });
@@ -62,7 +62,7 @@ function tryInstall(command: string, args: string[]): string | null {
   return found !== null && starts(found) ? found : null;
 }
 
-/** A downloaded browser may lack the system's libraries. */
+/** A downloaded browser may lack system libraries. */
 function starts(path: string): boolean {
   try {
     execFileSync(path, ["--version", ...CHROMIUM_ARGS], { stdio: "ignore", timeout: 30_000 });

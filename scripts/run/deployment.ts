@@ -5,13 +5,13 @@ import { onDeployment } from "../deployment/cli";
 import { startChild, succeeded } from "./child";
 import { PlainError } from "./plain-error";
 
-/** The function of the app that `npm run dev` calls once it is pushed. */
+/** The app's function that `npm run dev` calls after the first push. */
 export const ENSURE_SIGNING_KEY = "signingKeys:ensure";
 
-/** Pushes once. Types are checked by the editor and by `npm test`, and the code that codegen makes is committed. */
+/** Pushes once. The editor and `npm test` check types, and the code from codegen is committed. */
 export const DEPLOY = ["deploy", "--typecheck", "disable", "--codegen", "disable"];
 
-/** A Convex deployment as its admin sees it. */
+/** A Convex deployment, with its admin key. */
 export interface Deployment {
   url: string;
   siteUrl: string;
@@ -28,8 +28,8 @@ export async function setEnvironment(
 }
 
 /**
- * Makes the key that sessions are signed with, where there is none. A burst of first sign-ins would make dozens, and
- * the exchange, being a mutation, can make none at all.
+ * Makes the key that signs sessions, if there is none. A burst of first sign-ins would make dozens, and the exchange,
+ * being a mutation, cannot make one.
  */
 export async function primeSigningKeys(
   deployment: Deployment,
@@ -46,7 +46,7 @@ export async function primeSigningKeys(
   );
 }
 
-/** Pushes the functions of a project folder, once, as `npx convex deploy` does. */
+/** Pushes the functions of a project folder once, as `npx convex deploy` does. */
 export async function pushFunctions(deployment: Deployment, project = process.cwd()): Promise<void> {
   const { args, env } = onDeployment(deployment, DEPLOY);
   await succeeded(startChild(args, env, project), "convex deploy");

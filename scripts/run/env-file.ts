@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 /**
- * `.env.local` is shared with the Convex CLI, with Next and with whoever keeps own lines in it, so it is edited line
- * by line: what is not ours stays as it was written.
+ * `.env.local` is shared with the Convex CLI, Next and people's own lines, so it is edited line by line, and other
+ * lines stay as they were.
  */
 
 const ASIDE = "# set aside: ";
 
-/** The text with `name` set: in place where it is there already, else at the end. */
+/** The text with `name` set: in place if it is there already, otherwise at the end. */
 export function setLine(text: string, name: string, value: string): string {
   const line = `${name}=${value}`;
   const lines = text.split("\n");
@@ -25,7 +25,7 @@ export function getLine(text: string, name: string): string | undefined {
     ?.trim();
 }
 
-/** Turns the line into a comment: the CLI refuses a file that names two deployments. `bringBack` undoes it. */
+/** Turns the line into a comment, because the CLI refuses a file that names two deployments. `bringBack` undoes it. */
 export function setAside(text: string, name: string): string {
   return text
     .split("\n")
@@ -42,7 +42,7 @@ export function bringBack(text: string, name: string): string {
     .join("\n");
 }
 
-/** Edits the file in one go; nothing is written when nothing changed. */
+/** Edits the file in one step; nothing is written if nothing changed. */
 export function editEnvFile(file: string, edit: (text: string) => string): void {
   const before = existsSync(file) ? readFileSync(file, "utf8") : "";
   const after = edit(before);

@@ -5,7 +5,7 @@ import type { Secrets } from "./secrets";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the parts are told of each other through their environment. All of it is for this machine only. */
+/** The environment variables of each part. All of them are for this machine only. */
 
 export interface Addresses {
   app: string;
@@ -14,7 +14,9 @@ export interface Addresses {
   mailbox: string;
 }
 
-/** The app and the mailbox are for people, hence `localhost`; the rest is for programs, hence no name to look up. */
+/**
+ * People open the app and the mailbox, hence `localhost`; programs use the rest, hence addresses that need no lookup.
+ */
 export function addressesOf(ports: Ports): Addresses {
   return {
     app: `http://localhost:${ports.app}`,
@@ -24,7 +26,7 @@ export function addressesOf(ports: Ports): Addresses {
   };
 }
 
-/** The variables of the deployment; their meaning stands in convex/convex.config.ts. */
+/** The variables of the deployment; convex/convex.config.ts describes them. */
 export function deploymentEnvironment(
   addresses: Addresses,
   secrets: Secrets,
@@ -86,7 +88,7 @@ export function mailboxEnvironment(
   };
 }
 
-/** For a process that has to agree with the local deployment on the time, when a test moves it. */
+/** For a process that has to use the local deployment's time when a test moves it. */
 export function followingClock(stateDir: string, { NODE_OPTIONS = "" }: Environment): Record<string, string> {
   const follower = new URL("../../packages/convex-local/src/follow-clock.mjs", import.meta.url).href;
   return {
@@ -96,8 +98,8 @@ export function followingClock(stateDir: string, { NODE_OPTIONS = "" }: Environm
 }
 
 /**
- * What every child inherits: ours without what would bend it (a NODE_ENV from a test run, a proxy in front of the
- * loopback addresses), and colours where they can be seen.
+ * The environment of every child: ours without variables that would disturb it (a NODE_ENV from a test run, a proxy for
+ * the loopback addresses), plus colours if they can be shown.
  */
 export function inheritedEnvironment(env: Environment, colour: boolean): Environment {
   const { NODE_ENV: _ignored, ...rest } = env;

@@ -1,6 +1,9 @@
 import type { Readable } from "node:stream";
 
-/** Calls `onLine` for each line of the stream, the unfinished last one included; carriage returns rub out a line. */
+/**
+ * Calls `onLine` for each line of the stream, also for an unfinished last one. A carriage return discards the line so
+ * far.
+ */
 export function eachLine(stream: Readable, onLine: (line: string) => void): void {
   let rest = "";
   stream.setEncoding("utf8");

@@ -1,20 +1,20 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Environment } from "./environment";
 
-/** Colours of the prefixes, in the order in which services ask for one. */
+/** The colours of the prefixes, in the order in which services start. */
 const COLOURS = ["36", "35", "33", "32", "34"] as const;
 const PREFIX_WIDTH = 9;
 
 export interface Log {
-  /** One line in the name of a service. */
+  /** One line with the name of a service. */
   line(name: string, text: string): void;
   /** A line of our own, without prefix. */
   say(text: string): void;
-  /** A sentence about what went wrong, on stderr. */
+  /** An error message, on stderr. */
   fail(text: string): void;
 }
 
-/** @param colour whether to colour at all; lines of services then keep their own colours too */
+/** @param colour whether to use colours; the lines of services then keep theirs too */
 export function createLog(colour: boolean, out: NodeJS.WriteStream, err: NodeJS.WriteStream): Log {
   for (const stream of [out, err]) stream.on("error", ignoreClosedReader);
   const given = new Map<string, string>();
@@ -36,7 +36,7 @@ export function createLog(colour: boolean, out: NodeJS.WriteStream, err: NodeJS.
   };
 }
 
-/** `npm run dev | head` closes its end: no reason to fall over. */
+/** `npm run dev | head` closes the pipe, which is not an error. */
 function ignoreClosedReader(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
 }

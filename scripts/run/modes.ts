@@ -9,10 +9,10 @@ import { mailboxService, singlePushService, watchingPushService, type Plan } fro
 import type { Mode } from "./settings";
 import type { Stage } from "./stage";
 
-/** The line that the CLI prints after every push that was taken. */
+/** The line that the CLI prints after every successful push. */
 const PUSHED = /Convex functions ready/;
 
-/** What each mode starts, and in which order; side by side wherever nothing waits for the other. */
+/** What each mode starts, and in which order. Parts that do not depend on each other start in parallel. */
 export const modes: Record<Mode, (plan: Plan, stage: Stage, log: Log) => Promise<void>> = {
   dev: async (plan, stage, log) => {
     await Promise.all([

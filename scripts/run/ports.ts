@@ -28,7 +28,7 @@ const USES: readonly PortUse[] = [
 
 const DEFAULT_PORTS: Ports = { app: 3000, convex: 3210, convexSite: 3211, mailbox: 3025 };
 
-/** @throws PlainError when a variable holds no port number. */
+/** @throws PlainError if a variable is not a port number */
 export function readPorts(env: Readonly<NodeJS.Dict<string>>): Ports {
   const convex = readPort(env, "CONVEX_LOCAL_PORT", DEFAULT_PORTS.convex);
   return {
@@ -47,7 +47,7 @@ function readPort(env: Readonly<NodeJS.Dict<string>>, variable: string, otherwis
   throw new PlainError(`${variable}=${text} is not a port. Use a number from 1 to 65534.`);
 }
 
-/** @throws PlainError that names the first port that is given twice or taken, and how to choose another. */
+/** @throws PlainError that names the first port that is used twice or already in use, and how to choose another */
 export async function requireFreePorts(ports: Ports, needed: readonly (keyof Ports)[]): Promise<void> {
   const uses = USES.filter((use) => needed.includes(use.holder));
   refuseTwins(ports, uses);
@@ -70,12 +70,12 @@ function refuseTwins(ports: Ports, uses: readonly PortUse[]): void {
 
 function takenSentence(port: number, use: PortUse): string {
   return (
-    `Port ${port}, for ${use.what}, is already in use, perhaps by an \`npm run dev\` that is still running` +
+    `Port ${port}, for ${use.what}, is already in use, perhaps by an \`npm run dev\` that is still running ` +
     `(run \`lsof -i :${port}\` to see). Stop that program, or choose another port with ${use.variable}=${port + 10}.`
   );
 }
 
-/** Asks on the loopback address and on all addresses: a listener on either would get in our way. */
+/** Tries the loopback address and all addresses, because a listener on either would be a conflict. */
 export async function isPortFree(port: number): Promise<boolean> {
   return (await canListen(port, "127.0.0.1")) && (await canListen(port));
 }

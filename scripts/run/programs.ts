@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 /**
- * Paths and arguments of the programs that are started, all of them for Node itself: `npx` would cost a second each
- * and put a shell between us and them. The Convex CLI is in ../deployment/cli.
+ * Paths and arguments of the programs that are started, all of them run by Node directly: `npx` would take a second
+ * each and put a shell in between. The Convex CLI is in ../deployment/cli.
  */
 const require = createRequire(import.meta.url);
 

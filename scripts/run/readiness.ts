@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PlainError } from "./plain-error";
 
 /**
- * Asks again and again until the address answers with a status below 500.
- * @throws PlainError after `timeoutMs`, with what the address answered last
+ * Repeats until the address answers with a status below 500.
+ * @throws PlainError after `timeoutMs`, with the last answer
  */
 export async function waitForAnswer(url: string, what: string, timeoutMs: number): Promise<Response> {
   const deadline = Date.now() + timeoutMs;

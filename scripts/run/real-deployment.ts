@@ -10,19 +10,19 @@ import type { Log } from "./log";
 import { PlainError } from "./plain-error";
 import type { Plan } from "./services";
 
-/** A deployment that the Convex CLI looks after: it has the key, and the functions watch is its own. */
+/** A deployment that the Convex CLI manages: the CLI has the key, and watches the functions. */
 export interface RealDeployment {
   url: string;
   siteUrl: string;
 }
 
-/** Variables that only mean something where the mailbox on this machine can be reached. */
+/** Variables that only make sense if the mailbox on this machine can be reached. */
 const MAIL_VARIABLES = ["RESEND_API_KEY", "RESEND_BASE_URL", "RESEND_WEBHOOK_SECRET", "RATE_LIMIT_SCALE"];
 
 /**
- * Lets the CLI choose or create the deployment (it asks, the first time), then sets those variables that it lacks.
- * What is set already stays: it may be a real Resend key.
- * @throws PlainError when the CLI gives up, or names no deployment
+ * Lets the CLI choose or create the deployment (the first time it asks), then sets the variables that are missing.
+ * Existing values stay, because one may be a real Resend key.
+ * @throws PlainError if the CLI gives up, or names no deployment
  */
 export async function chooseRealDeployment(plan: Plan, log: Log): Promise<RealDeployment> {
   pointCliElsewhere(plan.addresses.convex);
@@ -39,14 +39,16 @@ export async function chooseRealDeployment(plan: Plan, log: Log): Promise<RealDe
   if (missing.length > 0) await setVariables(plan.settings.stateDir, missing);
   if (!isLocal && !known.has("RESEND_API_KEY")) {
     log.say(
-      "This deployment is on Convex Cloud and cannot reach the mailbox on this machine, so mail needs a key from" +
+      "This deployment is on Convex Cloud and cannot reach the mailbox on this machine, so mail needs a key from " +
         "resend.com. Set it with: npx convex env set RESEND_API_KEY",
     );
   }
   return deployment;
 }
 
-/** What a deployment lacks of `wanted`. @param isLocal whether it can reach the mailbox of this machine */
+/**
+ * The part of `wanted` that a deployment does not have. @param isLocal whether it can reach the mailbox on this machine
+ */
 export function missingVariables(
   wanted: Readonly<Record<string, string>>,
   known: ReadonlySet<string>,
@@ -57,14 +59,17 @@ export function missingVariables(
   );
 }
 
-/** Development sets variables and pushes at every save: never on what people use. @throws PlainError */
+/**
+ * Development sets variables and pushes at every save, which must never happen on a deployment that people use. @throws
+ * PlainError
+ */
 function refuseProduction(env: Environment): void {
   const text = existsSync(".env.local") ? readFileSync(".env.local", "utf8") : "";
   for (const name of ["CONVEX_DEPLOY_KEY", "CONVEX_DEPLOYMENT_TOKEN", "CONVEX_DEPLOYMENT"]) {
     const value = env[name] ?? getLine(text, name) ?? "";
     if (!/^["']?prod:/.test(value)) continue;
     throw new PlainError(
-      `${name} names a production deployment, but \`npm run dev:convex\` is for development:` +
+      `${name} names a production deployment, but \`npm run dev:convex\` is for development: ` +
         `unset it, or run \`npx convex deploy\` if you want to deploy to production.`,
     );
   }
@@ -80,7 +85,7 @@ function readChosen(): RealDeployment {
   );
 }
 
-/** Runs the CLI with this terminal: it may have questions. */
+/** Runs the CLI with this terminal, because it may ask questions. */
 function ask({ args, env }: CliCommand): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { stdio: "inherit", env: env as NodeJS.ProcessEnv });

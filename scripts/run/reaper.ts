@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 
 /**
- * Services run in process groups of their own, so that stopping one takes its children along. The price: nothing ends
- * them when this process is killed outright (SIGKILL). So a small second process hears of every group over a pipe,
+ * Services run in their own process groups, so that stopping one also stops its children. The disadvantage: nothing
+ * ends them if this process is killed (SIGKILL). So a small second process is told about every group through a pipe,
  * and ends them all when the pipe closes. It is plain JavaScript in a string: it starts in 30 ms and needs no file.
  */
 const REAPER = `
@@ -22,7 +22,7 @@ const REAPER = `
 
 export interface Reaper {
   watch(group: number): void;
-  /** The group is gone: its number may belong to somebody else soon. */
+  /** The group has ended: its number may soon belong to another process. */
   forget(group: number): void;
 }
 

@@ -10,8 +10,8 @@ import type { Stage } from "./stage";
 import { stay } from "./stay";
 
 /**
- * Starts everything that the mode in `argv` needs and stays until it is told to stop or a part falls over.
- * @returns the exit code: 0 when it was told to stop, 1 when something went wrong
+ * Starts everything that the mode in `argv` needs and stays until it is stopped or a part fails.
+ * @returns the exit code: 0 if it was stopped, 1 if something went wrong
  */
 export async function run(argv: readonly string[]): Promise<number> {
   const colour = wantsColour(process.env, process.stdout.isTTY);

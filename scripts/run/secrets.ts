@@ -4,14 +4,14 @@ import path from "node:path";
 import { DEVELOPMENT_MARK } from "../../lib/environment/production";
 
 /**
- * The secrets of this one machine: made at the first start, kept in the state folder that git ignores. Each is marked, so
+ * The secrets of this machine: made at the first start, kept in the state folder that git ignores. Each has a mark, so
  * that production refuses it.
  */
 export interface Secrets {
   betterAuth: string;
   internalProxy: string;
   resendApiKey: string;
-  /** In the form that Resend hands out: `whsec_` and base64. */
+  /** In Resend's format: `whsec_` and base64. */
   resendWebhook: string;
 }
 
@@ -24,7 +24,7 @@ function newSecrets(): Secrets {
   };
 }
 
-/** Secrets that an older version did not know are added, and the others stay: sessions survive an update. */
+/** Adds secrets that an older version did not have. The others stay, so sessions survive an update. */
 export function keepSecrets(stateDir: string): Secrets {
   const file = path.join(stateDir, "secrets.json");
   const secrets = { ...newSecrets(), ...readKept(file) };

@@ -5,17 +5,17 @@ import { eachLine } from "./lines";
 import type { Log } from "./log";
 import type { Reaper } from "./reaper";
 
-/** A program that runs as long as the whole does. */
+/** A program that runs as long as the whole stack. */
 export interface Service {
   name: string;
   /** Arguments to Node. */
   args: readonly string[];
   env: Environment;
-  /** Where it runs; here unless given. */
+  /** Its working folder; by default the current one. */
   cwd?: string;
-  /** Lines that say nothing to a developer (banners, addresses that our own box repeats). */
+  /** Lines that do not help a developer (banners, addresses that our own box repeats). */
   noise?: readonly RegExp[];
-  /** Lines that are news later on, but not while everything starts. */
+  /** Lines that are only useful after the start. */
   startNoise?: readonly RegExp[];
 }
 
@@ -26,11 +26,11 @@ export interface Exit {
 
 export interface RunningService {
   name: string;
-  /** Resolves when the program ends, for whatever reason; never rejects. */
+  /** Resolves when the program ends, for whatever reason. Never rejects. */
   exited: Promise<Exit>;
-  /** Resolves with the first line, printed or noise, that matches. */
+  /** Resolves with the first matching line, printed or filtered. */
   printed(pattern: RegExp): Promise<string>;
-  /** Asks nicely, then insists after `graceMs`; resolves when it is gone. */
+  /** Asks it to stop, and kills it after `graceMs`. Resolves once it has ended. */
   stop(graceMs: number): Promise<void>;
   kill(): void;
   /** The start is over: from now on `startNoise` is printed. */
@@ -39,7 +39,7 @@ export interface RunningService {
 
 const LAST_LINES_MS = 500;
 
-/** Starts it in a process group of its own, with its lines prefixed by its name. */
+/** Starts it in its own process group, with its name before each line. */
 export function startService(service: Service, log: Log, reaper: Reaper): RunningService {
   const child = spawn(process.execPath, service.args, {
     env: service.env as NodeJS.ProcessEnv,
@@ -61,7 +61,7 @@ export function startService(service: Service, log: Log, reaper: Reaper): Runnin
   const exited = new Promise<Exit>((resolve) => {
     child.once("error", () => resolve({ code: null, signal: null }));
     child.once("exit", (code, signal) => {
-      // Its last lines may still be in the pipe; a child of its own may keep that open for good.
+      // Its last lines may still be in the pipe, which one of its children may keep open forever.
       child.once("close", () => resolve({ code, signal }));
       setTimeout(() => resolve({ code, signal }), LAST_LINES_MS).unref();
     });
@@ -78,7 +78,7 @@ export function startService(service: Service, log: Log, reaper: Reaper): Runnin
       const insist = setTimeout(kill, graceMs);
       await exited;
       clearTimeout(insist);
-      kill(); // what the program itself left behind in its group
+      kill(); // Kills what the program left behind in its group.
       if (group !== undefined) reaper.forget(group);
     },
   };
@@ -104,7 +104,7 @@ function signalGroup(group: number | undefined, signal: NodeJS.Signals): void {
   try {
     process.kill(-group, signal);
   } catch {
-    // Gone already.
+    // It has already ended.
   }
 }
 

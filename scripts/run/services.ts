@@ -13,12 +13,12 @@ import type { Secrets } from "./secrets";
 import type { Service } from "./service";
 import type { Settings } from "./settings";
 
-/** What every service needs to know; made once at the start. */
+/** What every service needs; made once at the start. */
 export interface Plan {
   settings: Settings;
   addresses: Addresses;
   secrets: Secrets;
-  /** What all children inherit. */
+  /** The environment that all children inherit. */
   base: Environment;
 }
 
@@ -69,18 +69,18 @@ export function localConvexService(plan: Plan): Service {
   };
 }
 
-/** Pushes on every change to `convex/`. Types are checked by the editor and by `npm test`: a push takes half a second. */
+/** Pushes on every change to `convex/`. The editor and `npm test` check types, so a push takes half a second. */
 export function watchingPushService(plan: Plan, deployment: Deployment): Service {
   return {
     name: "push",
-    // What functions log is printed by the deployment itself.
+    // The deployment itself prints what functions log.
     ...onDeployment(deployment, ["dev", "--typecheck", "disable", "--tail-logs", "disable"], plan.base),
     noise: PUSH_NOISE,
     startNoise: PUSH_START_NOISE,
   };
 }
 
-/** @param project the folder that is pushed from; this one unless given */
+/** @param project the folder to push from; by default this one */
 export function singlePushService(plan: Plan, deployment: Deployment, project?: string): Service {
   return {
     name: "push",

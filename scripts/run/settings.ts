@@ -8,16 +8,16 @@ export type Mode = "dev" | "preview" | "convex";
 
 export interface Settings {
   mode: Mode;
-  /** Start from an empty deployment. */
+  /** Whether to start with an empty deployment. */
   fresh: boolean;
   /** Whether mutations conflict as they do on Convex. */
   conflicts: boolean;
   ports: Ports;
-  /** Where the deployment's snapshot and the generated secrets live; git ignores it. */
+  /** The folder for the deployment's snapshot and the generated secrets; git ignores it. */
   stateDir: string;
-  /** Whether that is the default place: only then is `.env.local` made to point at this deployment. */
+  /** Whether that is the default folder: only then does `.env.local` point to this deployment. */
   isDefaultState: boolean;
-  /** Where Next builds to, relative to the project. */
+  /** The folder that Next builds into, relative to the project. */
   distDir: string;
   rateLimitScale: string;
 }
@@ -47,7 +47,7 @@ LATCHKEY_STATE_DIR (.latchkey): the folder for the data`;
 const FLAGS = ["--fresh", "--no-conflicts"];
 const MODES: readonly string[] = ["dev", "preview", "convex"] satisfies Mode[];
 
-/** @throws PlainError for an argument it does not know or a port that is none. */
+/** @throws PlainError for an unknown argument or an invalid port */
 export function readSettings(argv: readonly string[], env: Environment): Settings {
   const [mode = "dev", ...flags] = argv;
   if (!isMode(mode)) throw new PlainError(`There is no mode "${mode}".\n\n${USAGE}`);

@@ -3,12 +3,12 @@ import { PlainError } from "./plain-error";
 import { startReaper } from "./reaper";
 import { describeExit, startService, type RunningService, type Service } from "./service";
 
-/** How long a service may take to end when asked: the local deployment writes its snapshot then. */
+/** How long a service may take to end: the local deployment writes its snapshot meanwhile. */
 const GRACE_MS = 5_000;
 
-/** What runs, and that it ends together: one part that falls over takes the rest along. */
+/** The running services, which end together: if one fails, the others are stopped. */
 export class Stage {
-  /** Rejects with a sentence as soon as a part ends that should have gone on. Never resolves. */
+  /** Rejects with a message as soon as a part ends unexpectedly. Never resolves. */
   readonly crashed: Promise<never>;
   #reportCrash!: (error: PlainError) => void;
   #running = new Set<RunningService>();
@@ -17,10 +17,10 @@ export class Stage {
 
   constructor(private readonly log: Log) {
     this.crashed = new Promise((_, reject) => (this.#reportCrash = reject));
-    this.crashed.catch(() => undefined); // whoever awaits it is told; before that it is not "unhandled"
+    this.crashed.catch(() => undefined); // Code that awaits it still gets the error; until then it must not count as unhandled.
   }
 
-  /** Starts what is to run until the end. */
+  /** Starts a service that should run until the end. */
   start(service: Service): RunningService {
     const running = this.#add(service);
     void running.exited.then((exit) => {
@@ -33,7 +33,7 @@ export class Stage {
     return running;
   }
 
-  /** Runs what has an end, and prints what it said only where it failed. @throws PlainError unless it succeeds */
+  /** Runs a program that finishes, and prints its output only if it failed. @throws PlainError if it failed */
   async finish(service: Service): Promise<void> {
     const said: string[] = [];
     const running = this.#add(service, { ...this.log, line: (_name, text) => void said.push(text) });
@@ -44,12 +44,12 @@ export class Stage {
     throw new PlainError(`${service.name} ${describeExit(exit)}; its last lines are above.`);
   }
 
-  /** The start is over: services may say more from now on. */
+  /** The start is over: from now on services may print more. */
   settle(): void {
     this.#running.forEach((service) => service.settle());
   }
 
-  /** Ends everything; a second call ends it at once. Resolves when nothing runs any more. */
+  /** Stops everything; a second call kills it. Resolves once nothing is running. */
   async close(): Promise<void> {
     const isSecondCall = this.#isClosing;
     this.#isClosing = true;

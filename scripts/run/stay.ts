@@ -4,8 +4,8 @@ import { explain } from "./plain-error";
 import { Stage } from "./stage";
 
 /**
- * Brings services up on a stage and stays until it is told to stop or a part falls over.
- * @returns the exit code: 0 when it was told to stop, 1 when something went wrong
+ * Starts services on a stage and stays until it is stopped or a part fails.
+ * @returns the exit code: 0 if it was stopped, 1 if something went wrong
  */
 export async function stay(log: Log, bringUp: (stage: Stage) => Promise<void>): Promise<number> {
   const stage = new Stage(log);
@@ -21,7 +21,7 @@ export async function stay(log: Log, bringUp: (stage: Stage) => Promise<void>): 
   }
 }
 
-/** Resolves at the first signal, or when whoever started us is gone. A second signal waits for nobody. */
+/** Resolves at the first signal, or when our parent has ended. A second signal exits at once. */
 function whenToldToStop(stage: Stage, log: Log): Promise<void> {
   return new Promise((resolve) => {
     let isTold = false;

@@ -5,20 +5,20 @@ import { QUESTIONS, type Question, wrongWith } from "./questions";
 
 type Values = Readonly<Record<string, string | undefined>>;
 
-/** What is known before anybody is asked. */
+/** The values that are known before anybody is asked. */
 export interface Known {
-  /** What the deployment has. */
+  /** The deployment's values. */
   convex: Values;
-  /** What this run was given. */
+  /** The values passed to this run. */
   given: Values;
 }
 
-/** Nobody is offered a value of the deployment that production refuses: `npm run dev` made it for one machine. */
+/** Does not offer a value of the deployment that production refuses, because `npm run dev` made it for one machine. */
 function knownFor(name: string, { convex, given }: Known, siteUrl: string): string | undefined {
   return given[name] ?? (refusedInProduction(name, convex[name], siteUrl) ? undefined : convex[name]);
 }
 
-/** Asks a person for each of them; what is known is offered, and Enter keeps it. @throws PlainError when they leave */
+/** Asks a person each question. Known values are offered, and Enter keeps them. @throws PlainError if they cancel */
 export async function askAll(known: Known): Promise<Record<string, string>> {
   const answers: Record<string, string> = {};
   for (const question of QUESTIONS) {
@@ -48,7 +48,7 @@ async function ask(question: Question, known: string | undefined): Promise<strin
   const validate = (answer: string | undefined) => wrongWith(question, answer?.trim() || offered);
   const answer = question.isSecret
     ? await password({
-        message: `${question.message}${known ? "(press Enter to keep the current value)" : ""}`,
+        message: `${question.message}${known ? " (press Enter to keep the current value)" : ""}`,
         validate,
       })
     : await text({ message: question.message, initialValue: offered, validate });

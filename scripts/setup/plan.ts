@@ -6,26 +6,26 @@ import { refusedInProduction } from "../../lib/environment/production";
 type Values = Readonly<Record<string, string>>;
 
 export interface Known {
-  /** What the deployment has. */
+  /** The deployment's values. */
   convex: Values;
-  /** What the file of the Next side has. */
+  /** The values in the file of the Next side. */
   file: Values;
   answers: Values;
 }
 
 export interface SetupPlan {
-  /** To set on Convex: only what is not there already. */
+  /** To set on Convex: only values that differ. */
   sets: Record<string, string>;
-  /** To remove from Convex: what development left behind and production refuses. */
+  /** To remove from Convex: values from development that production refuses. */
   removes: string[];
-  /** To write into the file of the Next side: only what is not there already. */
+  /** To write to the file of the Next side: only values that differ. */
   writes: Record<string, string>;
   problems: Problem[];
 }
 
 const REMOVABLE = ["RESEND_BASE_URL", "RATE_LIMIT_SCALE", "RESEND_WEBHOOK_SECRET"];
 
-/** What is left to do. Done, a second plan with the same answers has nothing left. */
+/** The remaining changes. After they are made, a second plan with the same answers is empty. */
 export function planSetup({ convex, file, answers }: Known): SetupPlan {
   const siteUrl = answers.SITE_URL ?? convex.SITE_URL ?? "";
   const keep = (name: string, ...known: (string | undefined)[]) =>

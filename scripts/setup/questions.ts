@@ -4,14 +4,14 @@ import { convexSchema } from "../../lib/environment/convex";
 export interface Question {
   name: keyof typeof convexSchema.shape;
   message: string;
-  /** Offered where nothing is known; null where only the person can know. */
+  /** Offered if no value is known; null if only the person can answer. */
   suggestion: string | null;
   isSecret?: boolean;
-  /** An empty answer leaves it out. */
+  /** Whether an empty answer leaves the variable out. */
   isOptional?: boolean;
 }
 
-/** What only a person knows. All else is made, or has a good default. */
+/** What only a person can answer. Everything else is generated, or has a good default. */
 export const QUESTIONS: readonly Question[] = [
   {
     name: "SITE_URL",
@@ -56,7 +56,7 @@ export const QUESTIONS: readonly Question[] = [
   },
 ];
 
-/** What is wrong with an answer, or undefined, as the prompts want it. */
+/** The error in an answer, or undefined, as the prompts expect it. */
 export function wrongWith({ name, isOptional }: Question, answer: string): string | undefined {
   if (answer === "") return isOptional ? undefined : "This answer is required.";
   const result = convexSchema.shape[name].safeParse(answer);

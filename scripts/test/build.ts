@@ -1,4 +1,4 @@
-/** The build that the browser tests run on, made ahead of them: `preview` finds it and makes no other. */
+/** The build for the browser tests, made in advance: `preview` finds it and does not build again. */
 import { buildOnce } from "../run/app";
 import { createLog } from "../run/log";
 import { explain } from "../run/plain-error";

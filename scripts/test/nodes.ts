@@ -9,12 +9,14 @@ import type { Step } from "./steps";
 import { NOTHING, oneCheck, type Tally } from "./tally";
 import { runProgram, runTool } from "./tools";
 
-/** The Nodes that package.json promises, the oldest of the first line included. */
+/** The Node versions that package.json supports, including the oldest of the first line. */
 export const NODES = ["20.19", "22", "24", "26"];
 
 const START_MS = 120_000;
 
-/** Whether the whole stack starts on each of these Nodes, a browser signs in there, and nothing warns of a call that will go. */
+/**
+ * For each of these Node versions: starts the whole stack, signs in with a browser, and fails on deprecation warnings.
+ */
 export function nodeSteps(versions: readonly string[]): Step[] {
   return versions.map((version) => ({
     name: `Node ${version}`,
@@ -63,14 +65,14 @@ const SIGN_IN = [
 
 const SAY_WHERE = ["--", "node", "-p", "'node is at ' + process.execPath"];
 
-/** Where npm puts a Node of this version; null where it cannot, offline for one. */
+/** Where npm installs a Node of this version; null if it cannot, for example offline. */
 async function findNode(version: string): Promise<string | null> {
   let said = "";
   await runProgram(["npx", "--yes", "--package", `node@${version}`, ...SAY_WHERE], (text) => (said += text));
   return /^node is at (.+)$/m.exec(said)?.[1] ?? null;
 }
 
-/** False where it ended or said nothing of it for two minutes. */
+/** False if it ended, or printed nothing like that for two minutes. */
 async function saysReady(stack: Child): Promise<boolean> {
   return Promise.race([
     stack.said(/Latchkey is ready/).then(() => true),

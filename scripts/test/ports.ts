@@ -1,6 +1,9 @@
 import { isPortFree, type Ports } from "../run/ports";
 
-/** Apart from those of `npm run dev`, so that tests run beside it; always the same, so that their build is kept. */
+/**
+ * Different from the ports of `npm run dev`, so that tests can run beside it; always the same, so that their build can
+ * be reused.
+ */
 export const TEST_PORTS: Ports = { app: 3100, convex: 3310, convexSite: 3311, mailbox: 3125 };
 
 /** The variables that give a preview these ports. */
@@ -12,7 +15,7 @@ export function portVariables(ports: Ports): Record<"PORT" | "CONVEX_LOCAL_PORT"
   };
 }
 
-/** The first set of ports, counting up from the usual ones by ten, of which none is taken. */
+/** The first free set of ports, counting up from the usual ones by ten. */
 export async function freeTestPorts(): Promise<Ports> {
   for (let step = 0; step < 200; step += 10) {
     const ports = shift(TEST_PORTS, step);

@@ -5,9 +5,9 @@ import { add, inWords, NOTHING, oneCheck, type Tally } from "./tally";
 type Print = (text: string) => void;
 
 /**
- * Runs every step, whatever the others find. Those that share the cores run side by side, and each prints what it said
- * once it is done; then the others, one after the other, as they go.
- * @param lanes how many run side by side
+ * Runs every step, whatever the results of the others. Steps that share the cores run in parallel, and each prints its
+ * output when it is done. Then the others run one after the other and print as they go.
+ * @param lanes how many run in parallel
  */
 export async function runSteps(steps: readonly Step[], lanes: number, print: Print): Promise<Tally> {
   let sum = NOTHING;

@@ -11,15 +11,15 @@ import {
 } from "./tally";
 import { freshReport, runProgram, runTool, tallyOf, type Output } from "./tools";
 
-/** One part of `npm test`. It prints what it finds, and never throws. */
+/** One part of `npm test`. It prints its results, and never throws. */
 export interface Step {
   name: string;
-  /** It keeps every core busy: it runs by itself, after those that do not, and is seen at work. */
+  /** It uses every core, so it runs alone, after the steps that do not, and prints as it goes. */
   isAlone?: true;
   run: (output: Output) => Promise<Tally>;
 }
 
-/** Those that share the cores begin in this order: the longest first. */
+/** Steps that share the cores start in this order: the longest first. */
 export const steps: readonly Step[] = [
   { name: "production build", run: build },
   check("lint", ["eslint", "--max-warnings", "0", "."]),
@@ -46,7 +46,7 @@ function check(name: string, ...commands: readonly string[][]): Step {
   };
 }
 
-/** The one that the browser tests run on; they would make it themselves, while nothing else runs. */
+/** The build for the browser tests. They would make it themselves, but while nothing else can run. */
 async function build(output: Output): Promise<Tally> {
   const command = [process.execPath, "--import", "tsx", "scripts/test/build.ts"];
   return oneCheck((await runProgram(command, output, await previewEnvironment())) === 0);
@@ -54,7 +54,7 @@ async function build(output: Output): Promise<Tally> {
 
 async function runJest(output: Output): Promise<Tally> {
   const report = freshReport("jest.json");
-  // Five seconds, Jest's own limit, is little for a form that is typed into on a busy machine.
+  // Jest's default of five seconds is too short for tests that type into forms on a busy machine.
   const command = ["jest", "--testTimeout=30000", "--json", `--outputFile=${report}`];
   const exitCode = await runTool(command, output, {
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --no-warnings`.trim(),

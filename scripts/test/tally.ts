@@ -1,4 +1,4 @@
-/** How many checks passed, failed and were left out. */
+/** How many checks passed, failed and were skipped. */
 export interface Tally {
   passed: number;
   failed: number;
@@ -18,17 +18,17 @@ export function add(...tallies: readonly Tally[]): Tally {
   );
 }
 
-/** A step that has no tests of its own, such as the linter, is one check. */
+/** A step without tests of its own, such as the linter, counts as one check. */
 export function oneCheck(succeeded: boolean): Tally {
   return { ...NOTHING, [succeeded ? "passed" : "failed"]: 1 };
 }
 
-/** A step that broke down before or beside its tests fails, even where every test that ran passed. */
+/** A step that crashed before or beside its tests fails, even if every test that ran has passed. */
 export function withExitCode(tally: Tally, exitCode: number): Tally {
   return exitCode !== 0 && tally.failed === 0 ? add(tally, oneCheck(false)) : tally;
 }
 
-/** What matters of `jest --json`: a suite that could not even be loaded counts as one failure. */
+/** The relevant part of `jest --json`: a suite that could not be loaded counts as one failure. */
 export interface JestReport {
   numPassedTests: number;
   numFailedTests: number;
@@ -45,13 +45,13 @@ export function tallyOfJest(report: JestReport): Tally {
   };
 }
 
-/** What matters of Playwright's JSON report; errors are those outside of any test. */
+/** The relevant part of Playwright's JSON report; `errors` are those outside of tests. */
 export interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors: readonly unknown[];
 }
 
-/** A flaky test passed at the second try: that is a failure here. */
+/** A flaky test, which passed at the second try, counts as a failure here. */
 export function tallyOfPlaywright({ stats, errors }: PlaywrightReport): Tally {
   return {
     passed: stats.expected,

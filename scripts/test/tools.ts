@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { oneCheck, withExitCode, type Tally } from "./tally";
 
-/** Where a tool prints: this terminal, or whoever keeps its text until it is done. */
+/** Where a tool prints: to this terminal, or to a function that keeps its text. */
 export type Output = "terminal" | ((text: string) => void);
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Where the tools leave their counts for us; `npm ci` empties it. */
+/** Where the tools write their reports; `npm ci` empties it. */
 const REPORTS = path.resolve("node_modules", ".cache", "latchkey");
 
 /** Runs a tool of the project; resolves with its exit code. */
@@ -42,7 +42,7 @@ export function runProgram(
   });
 }
 
-/** An old report must not be read for a run that made none. */
+/** Deletes the old report, so that it cannot be mistaken for the result of a run that wrote none. */
 export function freshReport(name: string): string {
   const file = path.join(REPORTS, name);
   mkdirSync(REPORTS, { recursive: true });
@@ -50,7 +50,7 @@ export function freshReport(name: string): string {
   return file;
 }
 
-/** What a report says, where the tool came so far as to write one. */
+/** The result from a report, if the tool wrote one. */
 export function tallyOf<Report>(file: string, read: (report: Report) => Tally, exitCode: number): Tally {
   if (!existsSync(file)) return oneCheck(exitCode === 0);
   const tally = read(JSON.parse(readFileSync(file, "utf8")) as Report);

@@ -5,15 +5,15 @@ import { counted } from "./texts";
 /** Calls that were made at the same moment. */
 export interface Burst {
   calls: number;
-  /** Of those that got what they wanted. */
+  /** Only of calls that succeeded. */
   tookMs: number[];
-  /** Why the others were turned away. */
+  /** Why the other calls were turned away. */
   refused: string[];
-  /** Convex's 503, after the last repeat: what the person would have read as "unreachable". */
+  /** 503 from Convex after the last repeat, which a person would have read as "unreachable". */
   lost: number;
   /** Any other error. */
   failed: string[];
-  /** 503s on the way, and calls that were sent again for them. */
+  /** 503s before a repeat, and calls that were repeated because of them. */
   busy: number;
   repeats: number;
 }
@@ -57,7 +57,7 @@ async function note(burst: Burst, act: (send: typeof fetch) => Promise<Answer>):
   burst.repeats += seen.repeats;
 }
 
-/** Answers that somebody who did nothing wrong should not get. */
+/** Answers that a person who did nothing wrong should not get. */
 export function faultsOf(name: string, { refused, lost, failed }: Burst): string[] {
   return [
     ...(lost > 0 ? [`${name}: ${lost} still got a 503 after the last repeat`] : []),

@@ -1,4 +1,4 @@
-/** A campaign whose calls to the provider hang, somebody who signs in meanwhile, and a count of it all at the end. */
+/** A campaign whose calls to the provider hang, a person who signs in meanwhile, and a recount at the end. */
 import { draftFor, type Marketer, readers, signIn, type Sendable } from "../../bench/campaign/marketer";
 import { launchUntilHeld, signInDelays } from "../../bench/campaign/overtaking";
 import { recount } from "../../bench/campaign/recount";
@@ -15,13 +15,13 @@ export interface CampaignRun {
   /** From the request for a link to its mail, in ms. */
   before: number[];
   meanwhile: number[];
-  /** From the launch to the last counted webhook; null where that did not come in time. */
+  /** From the launch to the last counted webhook; null if that did not come in time. */
   settledMs: number | null;
   status: string;
   missing: number;
   mailedTwice: number;
   wrongCounters: string[];
-  /** Who asked for a link beside it. */
+  /** People who requested links meanwhile. */
   asked: string[];
 }
 
@@ -56,7 +56,10 @@ export async function campaign(world: World): Promise<CampaignRun> {
   };
 }
 
-/** What hangs no longer once the people have been mailed is cleared: it would hold up whoever uses this mailbox next. */
+/**
+ * Once the people have been mailed, the remaining hanging calls are cleared, because they would delay the next user of
+ * this mailbox.
+ */
 async function delaysMeanwhile(
   stack: Sendable,
   marketer: Marketer,
@@ -72,7 +75,7 @@ async function delaysMeanwhile(
   }
 }
 
-/** Every other one takes the mails in: the sender cannot know, and must not send them again. */
+/** Every other hanging call accepts the mails, so the sender cannot tell, and must not send them again. */
 async function hangSome({ mailboxUrl }: Sendable, hanging: number): Promise<void> {
   for (let at = 0; at < hanging; at++) await hangBatches(mailboxUrl, 1, { accept: at % 2 === 1 });
 }
@@ -85,7 +88,7 @@ function adminOf({ variables }: World): string {
   return first;
 }
 
-/** Once every mail is counted as delivered, or the campaign has paused by itself. */
+/** Resolves once every mail is counted as delivered, or the campaign has paused by itself. */
 async function settled(marketer: Marketer, campaignId: string, recipients: number): Promise<boolean> {
   const look = async () => {
     const { status, counts } = await marketer.query<Campaign>("campaigns:get", { campaignId });

@@ -1,4 +1,4 @@
-/** One link, followed many times at the same moment by browsers that know nothing of each other. */
+/** One link, followed many times at the same moment by independent browsers. */
 import { randomUUID } from "node:crypto";
 import { exchangeOurs } from "../../bench/exchange/contenders";
 import { mailedToken } from "../../bench/campaign/marketer";
@@ -9,7 +9,7 @@ import { addressOf, withMailbox, type World } from "./world";
 
 export interface Clicks {
   burst: Burst;
-  /** Of the person whose link it was; 0 where nobody got in. */
+  /** The sessions of the link's person; 0 if nobody got in. */
   sessions: number;
 }
 
@@ -26,7 +26,7 @@ export async function clicks(world: World): Promise<Clicks> {
   return { burst, sessions: jwt ? (await identityOf(world, jwt)).sessions : 0 };
 }
 
-/** Of a link that was mailed where that is possible, else of one that was minted. */
+/** The token of a mailed link if mail is possible, otherwise of a minted one. */
 export async function newToken(world: World, email: string): Promise<string> {
   if (world.mailboxUrl !== null) return mailedToken(withMailbox(world), email);
   const person = { email, token: null };

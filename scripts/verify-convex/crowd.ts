@@ -1,4 +1,4 @@
-/** Many people at the same moment: each asks for a link, looks at it, follows it, and loads the first page. */
+/** Many people at the same moment: each requests a link, looks at it, follows it, and loads the first page. */
 import { callFunction } from "../../bench/support/convex";
 import { type Outcome, exchangeOurs } from "../../bench/exchange/contenders";
 import { type Burst, burstOf } from "./burst";
@@ -8,12 +8,12 @@ import { withMailbox, type World } from "./world";
 export interface Crowd {
   size: number;
   emails: string[];
-  /** Null where nobody can be mailed: the links were minted then. */
+  /** Null if nobody can be mailed: the links were minted then. */
   asking: Burst | null;
   peeking: Burst;
   following: Burst;
   loading: Burst;
-  /** Who got a session. */
+  /** People who got a session. */
   signedIn: number;
   users: number;
   sessions: number;
@@ -55,7 +55,7 @@ async function findLinks(world: World, people: Person[]): Promise<Burst | null> 
 
 const MINUTE = 60_000;
 
-/** As the page that confirms does. */
+/** As the confirm page does. */
 async function peek({ deployment, send }: World, token: string): Promise<{ ok: boolean; reason: string }> {
   const args = { token, minute: Math.floor(Date.now() / MINUTE) };
   const { state } = await callFunction<{ state: string }>(deployment, "query", "loginLinks:peek", args, {
@@ -67,7 +67,7 @@ async function peek({ deployment, send }: World, token: string): Promise<{ ok: b
 export const jwtIn = ({ setCookies = [] }: Outcome): string =>
   /convex_jwt=([^;]+)/.exec(setCookies.join("\n"))?.[1] ?? "";
 
-/** The query behind the dashboard; it must know this person and nobody else. */
+/** The query of the dashboard. It must return this person and nobody else. */
 async function load({ deployment }: World, email: string, jwt: string) {
   const viewer = await callFunction<{ email: string } | null>(
     deployment,
@@ -82,7 +82,7 @@ async function load({ deployment }: World, email: string, jwt: string) {
   };
 }
 
-/** Who a JWT is, and how many sessions they have. */
+/** The person of a JWT, and how many sessions they have. */
 export async function identityOf({ deployment }: World, jwt: string) {
   const ask = <T>(path: string) => callFunction<T>(deployment, "query", path, {}, { jwt });
   const viewer = await ask<{ id: string } | null>("users:current");

@@ -6,7 +6,7 @@ const WHY =
   "`npm run verify:convex` creates users, campaigns and mail, so it never runs on a deployment that people use.";
 const INSTEAD = "Name a development deployment, or run it with --anonymous.";
 
-/** Asked before the deployment is. @throws PlainError */
+/** Checked before the deployment is called. @throws PlainError */
 export function refuseProduction({
   label,
   isHere,
@@ -16,8 +16,8 @@ export function refuseProduction({
 }
 
 /**
- * Whatever is not on this machine must be for development: by its name or key where they say so, and by its SITE_URL, which in
- * production is where people are.
+ * A deployment elsewhere must be for development: by its name or key if they show it, and by its SITE_URL, which in
+ * production is a public address.
  * @throws PlainError
  */
 export function requireDevelopment(

@@ -7,20 +7,20 @@ import { addressOf, type World } from "./world";
 
 export interface Person {
   email: string;
-  /** Of their link; null while there is none. */
+  /** The token of their link; null before they have one. */
   token: string | null;
 }
 
-/** Whom Next.js knows by one address, as the people of one office. */
+/** One address for all of them, like the people of one office. */
 const OFFICE = "203.0.113.9";
 const MAIL_WITHIN_MS = 60_000;
-/** Each of them is a process of the CLI. */
+/** Limited, because each is a process of the CLI. */
 const MINTED_AT_ONCE = 4;
 
 export const newPeople = (world: World, name: string, count: number): Person[] =>
   Array.from({ length: count }, (_, at) => ({ email: addressOf(world, `${name}-${at}`), token: null }));
 
-/** All of them ask at the same moment, and get the links that are mailed to them. */
+/** All of them request links at the same moment, and get the links from their mails. */
 export async function askAtOnce(stack: Sendable, people: readonly Person[]): Promise<Burst> {
   const { mailboxUrl } = stack;
   const burst = await burstOf(people, ({ email }, send) => askForLink({ ...stack, send }, email, OFFICE));
@@ -32,7 +32,7 @@ export async function askAtOnce(stack: Sendable, people: readonly Person[]): Pro
   return burst;
 }
 
-/** As many as have come in time. Who has none is found when all mails are counted. */
+/** The mails that came in time. Missing ones are found when all mails are counted. */
 async function mailsTo(mailboxUrl: string, people: readonly Person[], expected: number): Promise<Mail[]> {
   const addresses = new Set(people.map(({ email }) => email));
   let mails: Mail[] = [];
@@ -44,7 +44,7 @@ async function mailsTo(mailboxUrl: string, people: readonly Person[], expected: 
   return mails;
 }
 
-/** Links that nobody mails, made with the key of the deployment. */
+/** Links that are not mailed, made with the deployment's key. */
 export async function mintFor({ selection }: World, people: readonly Person[]): Promise<void> {
   for (let at = 0; at < people.length; at += MINTED_AT_ONCE)
     await Promise.all(

@@ -1,34 +1,34 @@
 /**
- * An entry of `npx convex logs --jsonl`, as the CLI's own type has it (`FunctionExecutionJson` in its
- * generatedFunctionLogsApi). Functions that write while they run have `Progress` entries before they end.
+ * An entry of `npx convex logs --jsonl`, in the CLI's own type (`FunctionExecutionJson` in its
+ * generatedFunctionLogsApi). Functions that log while they run have `Progress` entries before they end.
  */
 export interface LogEntry {
   kind: "Completion" | "Progress";
   udfType: "Query" | "Mutation" | "Action" | "HttpAction";
-  /** Null or absent for the app's own. */
+  /** Null or missing for the app's own functions. */
   componentPath?: string | null;
   /** `module:function`, or `METHOD route` of an HTTP action. */
   identifier: string;
-  /** When it began to be worked on, in seconds. */
+  /** When the call started, in seconds. */
   timestamp: number;
   logLines: LogLine[];
   cachedResult?: boolean;
-  /** In seconds, waiting for the database included. */
+  /** In seconds, including waiting for the database. */
   executionTime?: number;
-  /** The part of it that was JavaScript; the backend leaves it out where it does not know. */
+  /** The part of it that was JavaScript; the backend omits it if unknown. */
   userExecutionTime?: number | null;
   error?: string | null;
-  /** There where a mutation lost against another one; `willRetry` says whether the backend runs it again. */
+  /** Set if a mutation conflicted with another one; `willRetry` says whether the backend runs it again. */
   occInfo?: { tableName?: string | null; componentPath?: string | null } | null;
   willRetry?: boolean;
   usageStats?: { memoryUsedMb?: number };
 }
 
-/** In the CLI's own log a line has its level apart; an older backend writes it into the text. */
+/** In the CLI's own log the level of a line is a separate field; an older backend writes it into the text. */
 export type LogLine =
   string | { messages: string[]; level: string; systemMetadata?: { code: string } | null };
 
-/** Null for whatever else the CLI prints. */
+/** Null for other output of the CLI. */
 export function parseEntry(line: string): LogEntry | null {
   if (!line.startsWith("{")) return null;
   try {
@@ -40,7 +40,7 @@ export function parseEntry(line: string): LogEntry | null {
   }
 }
 
-/** The app's own are called by their name; a component's have its path in front. */
+/** The app's own functions by their name; a component's with its path in front. */
 export const nameOf = ({ componentPath, identifier }: LogEntry): string =>
   componentPath ? `${componentPath}/${identifier}` : identifier;
 

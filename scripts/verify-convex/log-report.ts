@@ -3,7 +3,7 @@ import { p50, p95 } from "../../bench/support/timing";
 import type { FunctionTimes, LogSummary } from "./log-summary";
 import { counted, oneLine } from "./texts";
 
-/** What somebody waits for, and what each mail causes. */
+/** Functions that somebody waits for, and functions that each mail triggers. */
 const WAITED_FOR = [
   "loginLinks:request",
   "loginLinks:peek",
@@ -75,7 +75,7 @@ function countsTable({ entries, conflicts, ...log }: LogSummary): string {
   );
 }
 
-/** The words themselves, each once. */
+/** The texts themselves, each once. */
 function saidTables({ neverResolved, unhandled, errors, errorLines, warnings }: LogSummary): string[] {
   const kinds = {
     "Errors that were thrown": [...neverResolved, ...unhandled, ...errors],

@@ -1,13 +1,13 @@
 import { levelOf, type LogEntry, nameOf, textOf } from "./log-entry";
 
-/** What the log says of one function. */
+/** The log's figures for one function. */
 export interface FunctionTimes {
   calls: number;
-  /** In ms. What came from the cache of queries has run nothing, and is not in it. */
+  /** In ms. Results from the query cache ran nothing and are not included. */
   tookMs: number[];
-  /** The part that was JavaScript, where the deployment tells it. */
+  /** The part that was JavaScript, if the deployment reports it. */
   scriptMs: number[];
-  /** The most that a call took; 0 where the deployment does not tell. */
+  /** The maximum of one call; 0 if the deployment does not report it. */
   memoryMb: number;
   conflicts: number;
   errors: number;
@@ -16,13 +16,13 @@ export interface FunctionTimes {
 export interface LogSummary {
   entries: number;
   functions: Map<string, FunctionTimes>;
-  /** Mutations that lost against another one and were run again, and those that were given up. */
+  /** Mutations that conflicted and were run again, and those that were given up. */
   conflicts: { runAgain: number; givenUp: number; byTable: Map<string, number> };
   neverResolved: string[];
   unhandled: string[];
-  /** What functions threw, conflicts aside. */
+  /** Errors that functions threw, except conflicts. */
   errors: string[];
-  /** What was logged as an error, by the app. */
+  /** Lines that the app logged as errors. */
   errorLines: string[];
   warnings: string[];
 }
@@ -38,9 +38,9 @@ export const newSummary = (): LogSummary => ({
   warnings: [],
 });
 
-/** In the backend's words, of a function that returned a promise which nothing can settle any more. */
+/** The backend's message for a function that returned a promise which can never be settled. */
 const NEVER_RESOLVES = /promise will never resolve/i;
-/** The stand-in says so. Convex ends the call with the rejection's own error, which is among the errors. */
+/** The stand-in's message. Convex ends the call with the rejection's own error, which is among the errors. */
 const UNHANDLED = /unhandled/i;
 
 export function addEntry(summary: LogSummary, entry: LogEntry): void {
@@ -60,7 +60,7 @@ function addLines(summary: LogSummary, entry: LogEntry): void {
   }
 }
 
-/** A try that was lost did nothing; the call is the one that follows. */
+/** A try that conflicted had no effect; the call that counts is the next one. */
 function addConflict(summary: LogSummary, times: FunctionTimes, { occInfo, willRetry }: LogEntry): void {
   const { conflicts } = summary;
   const table = [occInfo?.componentPath, occInfo?.tableName ?? "unknown"].filter(Boolean).join("/");

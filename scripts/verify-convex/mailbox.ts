@@ -4,7 +4,7 @@ import { programs } from "../run/programs";
 import { waitForAnswer } from "../run/readiness";
 
 export interface FoundMailbox {
-  /** Null where the deployment mails elsewhere. */
+  /** Null if the deployment mails elsewhere. */
   url: string | null;
   stop(): Promise<void>;
 }
@@ -12,7 +12,7 @@ export interface FoundMailbox {
 const START_MS = 20_000;
 const NONE: FoundMailbox = { url: null, stop: () => Promise.resolve() };
 
-/** The mailbox that a deployment on this machine mails to. It is started where nobody has. */
+/** The mailbox for a deployment on this machine. It is started if it is not running. */
 export async function mailboxOf(
   variables: Readonly<Record<string, string>>,
   convex: { url: string; siteUrl: string },
@@ -32,7 +32,7 @@ export async function mailboxOf(
   return { url, stop: async () => void (await child.end("SIGTERM")) };
 }
 
-/** Whatever else listens there is no mailbox. */
+/** Whether a mailbox answers there, rather than another program. */
 async function answers(url: string): Promise<boolean> {
   const answer = await fetch(`${url}/faults`).catch(() => null);
   return answer?.ok ?? false;

@@ -7,7 +7,7 @@ export interface MailCount {
   twice: string[];
 }
 
-/** How often mail came to each who asked, at the very end: a second mail may come late. */
+/** How many mails each person got, counted at the very end, because a second mail may come late. */
 export async function countMails(world: World, asked: readonly string[]): Promise<MailCount> {
   const arrivals = await arrivalsIn(withMailbox(world).mailboxUrl, world.run);
   const times = (email: string) => arrivals.get(email)?.length ?? 0;

@@ -1,4 +1,4 @@
-/** From a chosen deployment to one that runs this code and can be looked at. */
+/** Prepares a chosen deployment: it runs this code afterwards and can be inspected. */
 import { randomBytes } from "node:crypto";
 import { timed } from "../../bench/support/timing";
 import type { Inspection } from "../../convex/health";
@@ -28,12 +28,12 @@ interface Given {
   sizes: Sizes;
 }
 
-/** @throws PlainError for a deployment that people use, and where the push is refused */
+/** @throws PlainError for a deployment that people use, and if the push is refused */
 export async function prepare(selection: Selection, { ports, secrets, sizes }: Given): Promise<Prepared> {
   const known = await listVariables(selection);
   requireDevelopment(selection, known.SITE_URL);
   const missing = missingVariables(wantedVariables(ports, secrets), new Set(Object.keys(known)), true);
-  // Elsewhere `npm run dev:convex` has set what is wanted, and a real mail provider is somebody's choice.
+  // Elsewhere `npm run dev:convex` has set the variables, and a real mail provider is a deliberate choice.
   const added = selection.isHere ? Object.fromEntries(missing) : {};
   await setVariables(selection, added);
   const pushMs = await timed(() => pushAndRun(selection, ENSURE_SIGNING_KEY));
@@ -58,7 +58,7 @@ export async function prepare(selection: Selection, { ports, secrets, sizes }: G
   };
 }
 
-/** As `npm run dev:convex` sets them, with the pace that Resend allows by default. */
+/** The same variables as in `npm run dev:convex`, with the pace that Resend allows by default. */
 export function wantedVariables(ports: Ports, secrets: Secrets): Record<string, string> {
   const { RATE_LIMIT_SCALE: rateLimitScale = "100" } = process.env;
   const variables = deploymentEnvironment(addressesOf(ports), secrets, {
@@ -68,7 +68,7 @@ export function wantedVariables(ports: Ports, secrets: Secrets): Record<string, 
   return { ...variables, RESEND_REQUESTS_PER_SECOND: "5" };
 }
 
-/** Only the stand-in knows these paths; whoever reads the report must know that it is not about Convex. */
+/** Only the stand-in answers these paths. The report has to say that it is not about Convex. */
 async function isStandIn(url: string): Promise<boolean> {
   return (await fetch(`${url}/_latchkey/stats`)).status !== 404;
 }

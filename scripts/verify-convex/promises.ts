@@ -1,4 +1,4 @@
-/** What this product promises of Convex, and what was seen of it. */
+/** What this product promises on Convex, and what was observed. */
 
 export const PROMISES = {
   pushed: "The deployment accepts this code and its variables",
@@ -16,26 +16,26 @@ export const PROMISES = {
 
 export type PromiseName = keyof typeof PROMISES;
 
-/** `not met`: it held, but not in the time that was promised. */
+/** `not met`: the promise held, but not within the promised time. */
 export type Status = "kept" | "broken" | "not met" | "not tried";
 
 export interface Verdict {
   promise: PromiseName;
   status: Status;
-  /** What was seen, in figures. */
+  /** What was observed, in figures. */
   detail: string;
 }
 
-/** A step that this deployment has no room for. It says why. */
+/** A step that is not possible on this deployment, with the reason. */
 export class NotTried extends Error {}
 
-/** @param faults what contradicts the promise; none: it was kept */
+/** @param faults observations that contradict the promise; if there are none, it was kept */
 export function verdict(promise: PromiseName, faults: readonly string[], detail: string): Verdict {
   const isKept = faults.length === 0;
   return { promise, status: isKept ? "kept" : "broken", detail: isKept ? detail : faults.join("; ") };
 }
 
-/** One line a promise: the worst of what was seen, with all that was seen as bad. */
+/** One line for each promise: the worst result, with the observations of all equally bad ones. */
 export function merged(verdicts: readonly Verdict[]): Verdict[] {
   const names = Object.keys(PROMISES) as PromiseName[];
   return names.map((promise) => {
@@ -48,6 +48,6 @@ export function merged(verdicts: readonly Verdict[]): Verdict[] {
 
 const WORST_FIRST: readonly Status[] = ["broken", "not met", "kept", "not tried"];
 
-/** Whether whoever runs this has to look. What was not tried is no failure. */
+/** Whether all is well. A promise that was not tried does not count as a failure. */
 export const isWell = (verdicts: readonly Verdict[]): boolean =>
   verdicts.every(({ status }) => status === "kept" || status === "not tried");

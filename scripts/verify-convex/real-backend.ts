@@ -1,7 +1,7 @@
 /**
- * Convex's own backend on this machine, without an account: the CLI downloads it and makes a deployment `anonymous-agent`
- * in its project's folder (handleAnonymousDeployment in the CLI's localDeployment/anonymous.ts). It runs as long as
- * `convex dev` does, which ends it at SIGINT and at no other signal.
+ * Convex's own backend on this machine, without an account: the CLI downloads it and creates a deployment
+ * `anonymous-agent` in its project's folder (handleAnonymousDeployment in the CLI's localDeployment/anonymous.ts). It
+ * runs as long as `convex dev`, which stops it at SIGINT only.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -17,10 +17,10 @@ import { type Selection, selectionOf } from "../deployment/selection";
 import { copyProject } from "../deployment/project-copy";
 
 export interface RealBackend {
-  /** By address and key, as any deployment that somebody hosts. */
+  /** Selected by address and key, like any self-hosted deployment. */
   selection: Selection;
   version: string;
-  /** What took how long, in ms. */
+  /** How long each step took, in ms. */
   times: Record<string, number>;
   stop(): Promise<void>;
 }
@@ -55,12 +55,12 @@ export async function startRealBackend(
   return { selection: byAddress(config), version: config.backendVersion, times, stop };
 }
 
-/** Whatever else the shell or this folder's files choose. */
+/** Ignores what the shell or this folder's files choose. */
 function anonymousIn(folder: string): Selection {
   const none: Environment = Object.fromEntries(CHOOSING.map((name) => [name, undefined]));
   return {
     flags: [],
-    // With CI the CLI asks nothing and reports nothing of itself.
+    // With CI set, the CLI asks no questions and sends no telemetry.
     env: { ...none, CONVEX_AGENT_MODE: "anonymous", CI: "1" },
     project: folder,
     label: "Convex's own backend on this machine",
@@ -101,7 +101,7 @@ async function finished(child: Child): Promise<void> {
   if (code !== 0) throw failed(child, `\`convex init\` ended with ${code}`);
 }
 
-/** The end of what the CLI printed has its reason. */
+/** The end of the CLI's output contains the reason. */
 function failed(child: Child, what: string): PlainError {
   return new PlainError(`${what}.\n${stripVTControlCharacters(child.printed()).trim().slice(-4_000)}`);
 }

@@ -1,4 +1,4 @@
-/** The report, in Markdown: first what held, then the figures. */
+/** The report in Markdown: first which promises held, then the figures. */
 import { type Cell, ms, table } from "../../bench/support/report";
 import { p50, p95 } from "../../bench/support/timing";
 import type { Burst } from "./burst";
@@ -14,7 +14,7 @@ import type { Found } from "./verify";
 export interface About {
   deployment: string;
   isStandIn: boolean;
-  /** Of the backend, where it is known. */
+  /** The backend's version, if it is known. */
   version: string | null;
   machine: string;
   date: string;
@@ -35,7 +35,7 @@ export function reportOf(about: About, found: Found): string {
 }
 
 const STAND_IN_NOTE =
-  "**This is the project's own stand-in, not Convex.** It shows that the script works, and nothing about Convex. Its log" +
+  "**This is the project's own stand-in, not Convex.** It shows that the script works, and nothing about Convex. Its log " +
   "shows no conflicts: a mutation that was run again counts as another call.";
 
 function heading({ deployment, isStandIn, version, machine, date }: About): string[] {

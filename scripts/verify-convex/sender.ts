@@ -1,6 +1,6 @@
 import { repeatingConflicts, TIMEOUT_MS } from "@latchkey/login-links/http";
 
-/** What somebody met on the way to their answer. */
+/** What happened before somebody got their answer. */
 export interface Seen {
   /** Answers with status 503. */
   busy: number;
@@ -8,7 +8,7 @@ export interface Seen {
   repeats: number;
 }
 
-/** `fetch` as Next.js calls Convex with it for a visitor, and what it met. */
+/** The `fetch` that Next.js uses for visitors' calls to Convex, and what it encountered. */
 export function newSender(send: typeof fetch = fetch): { send: typeof fetch; seen: Seen } {
   const seen: Seen = { busy: 0, repeats: 0 };
   const counting: typeof fetch = async (input, init) => {

@@ -1,4 +1,4 @@
-/** One exchange, and what its two cookies are. */
+/** One exchange, and its two cookies. */
 import { type AuthCookie, authCookieName, isSecure, sessionHash } from "@latchkey/login-links/http";
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
 import { exchangeOurs } from "../../bench/exchange/contenders";
@@ -61,7 +61,7 @@ const LIFETIMES = { session_token: SESSION_SECONDS, convex_jwt: JWT_SECONDS } as
   Record<AuthCookie, number>
 >;
 
-/** Where a cookie differs from what the app reads, and from what a browser must be told. */
+/** How a cookie differs from what the app reads, and from what a browser must receive. */
 export function cookieFaults(cookies: readonly Cookie[], appUrl: string): string[] {
   const expected = Object.entries(LIFETIMES).map(([cookie, maxAge]) => ({
     name: authCookieName(cookie as AuthCookie, siteOf(appUrl)),
@@ -86,7 +86,7 @@ export function cookieFaults(cookies: readonly Cookie[], appUrl: string): string
   ];
 }
 
-/** Against the keys that the site itself publishes, as Convex does it. */
+/** Verifies with the keys that the site itself publishes, as Convex does. */
 async function verifyJwt(
   { convexSiteUrl }: World,
   jwt: string,
@@ -114,6 +114,6 @@ async function claimFaults(claims: JWTPayload, cookies: readonly Cookie[], email
   ];
 }
 
-/** Of a signed cookie: `token.signature`, percent-encoded. */
+/** From a signed cookie: `token.signature`, percent-encoded. */
 const tokenOf = (cookie: Cookie | undefined): string =>
   decodeURIComponent(cookie?.value ?? "").split(".")[0] ?? "";

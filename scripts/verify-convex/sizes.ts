@@ -1,4 +1,4 @@
-/** How much is tried. */
+/** The numbers of people, clicks and mails. */
 export interface Sizes {
   /** How many people call at the same moment, once for each number. */
   crowds: readonly number[];
@@ -7,11 +7,11 @@ export interface Sizes {
   recipients: number;
   /** Calls of the campaign that get no answer. */
   hanging: number;
-  /** Sign-in mails that are asked for meanwhile, one after the other. */
+  /** Sign-in mails that are requested meanwhile, one after the other. */
   signIns: number;
 }
 
 export const FULL: Sizes = { crowds: [20, 50], clicks: 50, recipients: 3_000, hanging: 8, signIns: 10 };
 
-/** Seconds instead of minutes: whether it works, not how well. */
+/** Takes seconds instead of minutes: checks whether it works, not how well. */
 export const QUICK: Sizes = { crowds: [3, 6], clicks: 10, recipients: 300, hanging: 3, signIns: 3 };

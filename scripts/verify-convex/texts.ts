@@ -1,4 +1,4 @@
-/** Each text once, with how often it was there; the most frequent first. */
+/** Each text once, with how often it occurred; the most frequent first. */
 export function counted(texts: readonly string[]): [text: string, times: number][] {
   const times = new Map<string, number>();
   for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1);
@@ -7,6 +7,6 @@ export function counted(texts: readonly string[]): [text: string, times: number]
 
 const LONGEST = 300;
 
-/** Fit for a cell of a Markdown table. */
+/** Fits into a cell of a Markdown table. */
 export const oneLine = (text: string): string =>
   text.replace(/\s+/g, " ").replaceAll("|", "\\|").slice(0, LONGEST);

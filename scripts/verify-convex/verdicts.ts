@@ -1,4 +1,4 @@
-/** What the figures of each step say of the promises. */
+/** Decides from the figures of each step which promises were kept. */
 import { faultsOf } from "./burst";
 import type { CampaignRun } from "./campaign";
 import type { Clicks } from "./clicks";
@@ -8,7 +8,7 @@ import type { MailCount } from "./mails";
 import { type Verdict, verdict } from "./promises";
 import type { SignIn } from "./sign-in";
 
-/** How soon a sign-in mail leaves, in ms. */
+/** How quickly a sign-in mail has to leave, in ms. */
 export const SOON = 1_000;
 
 export const signInVerdicts = ({ cookies, cookieFaults, claims, jwtFaults }: SignIn): Verdict[] => [

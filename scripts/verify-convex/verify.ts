@@ -1,4 +1,4 @@
-/** All steps, one after the other; one that fails does not keep the next from being tried. */
+/** All steps, one after the other. If one fails, the next is still tried. */
 import { campaign, type CampaignRun } from "./campaign";
 import { clicks, type Clicks } from "./clicks";
 import { crowd, type Crowd } from "./crowd";
@@ -17,7 +17,7 @@ import {
 import { watchLog } from "./watch-log";
 import { addressOf, type World } from "./world";
 
-/** What was seen. What is null could not be looked at; the verdicts say why. */
+/** The observations. Null for what could not be observed; the verdicts say why. */
 export interface Found {
   signIn: SignIn | null;
   crowds: Crowd[];
@@ -77,7 +77,7 @@ const STEPS = {
   mails: { name: "All mails, counted", promises: ["mails"] },
 } as const;
 
-/** Who asked for a link by mail, as far as the steps came. */
+/** Everybody who requested a link by mail in the steps that ran. */
 function askedIn(world: World, crowds: readonly Crowd[], sent: CampaignRun | null): string[] {
   const alone = ["first", "clicks"].map((name) => addressOf(world, name));
   return [...alone, ...crowds.flatMap(({ emails }) => emails), ...(sent?.asked ?? [])];

@@ -6,18 +6,18 @@ import { until } from "../../bench/support/until";
 import { parseEntry } from "./log-entry";
 import { addEntry, type LogSummary, newSummary } from "./log-summary";
 
-/** Until the last entries have come, the log has to be still for so long. */
+/** How long the log has to be quiet before its last entries are considered complete. */
 const STILL_MS = 2_000;
 const STILL_WITHIN_MS = 30_000;
 
 export interface LogWatch {
-  /** Ends it. */
+  /** Stops watching. */
   finish(): Promise<LogSummary>;
 }
 
 /**
- * Reads along what functions log from now on. The deployment keeps its newest thousand calls (MAX_UDF_EXECUTION in
- * convex-backend), so what was called while the CLI was starting is in its first answer.
+ * Reads what functions log from now on. The deployment keeps its newest thousand calls (MAX_UDF_EXECUTION in
+ * convex-backend), so the first answer includes calls from before the CLI was ready.
  */
 export function watchLog(selection: Selection): LogWatch {
   const [summary, since] = [newSummary(), Date.now() / 1_000];

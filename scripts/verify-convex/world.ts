@@ -5,17 +5,17 @@ import { NotTried } from "./promises";
 import { newSender } from "./sender";
 import type { Sizes } from "./sizes";
 
-/** The deployment that is looked at, once it runs this code. */
+/** The deployment under test, once it runs this code. */
 export interface World extends Reachable {
   selection: Selection;
-  /** Where HTTP actions are, which is the issuer of the JWT. */
+  /** The address of HTTP actions, which is the issuer of the JWT. */
   convexSiteUrl: string;
-  /** SITE_URL: it decides what the cookies are called. */
+  /** SITE_URL, which decides the names of the cookies. */
   appUrl: string;
   variables: Readonly<Record<string, string>>;
-  /** Null where the deployment mails elsewhere. */
+  /** Null if the deployment mails elsewhere. */
   mailboxUrl: string | null;
-  /** Part of every address of this run: an earlier run's mails are other people's. */
+  /** Part of every address in this run, to distinguish them from an earlier run's. */
   run: string;
   sizes: Sizes;
 }
@@ -35,8 +35,8 @@ export function withMailbox(world: World): Sendable {
   return { deployment: world.deployment, mailboxUrl, send: newSender().send };
 }
 
-/** Twenty strangers of one caller are mailed in ten minutes, times this. */
+/** The required factor for the limit of mails to twenty strangers of one caller in ten minutes. */
 const ROOMY = 10;
 
-/** An address of this run. */
+/** An address that belongs to this run. */
 export const addressOf = ({ run }: Pick<World, "run">, name: string): string => `${run}-${name}@example.com`;

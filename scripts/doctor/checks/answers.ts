@@ -5,10 +5,12 @@ import { type Check, fail, pass } from "../check";
 import { request, type Subject } from "../subject";
 
 const FIX =
-  "A proxy between here and the app changes its responses, or SITE_URL is not the address that people type:" +
+  "A proxy between here and the app changes its responses, or SITE_URL is not the address that people type: " +
   "on https the names must begin with __Host-, and no attribute may be removed.";
 
-/** Over the address that people type: with a link that does not exist, and by signing out without being signed in. */
+/**
+ * Checked at the address that people type, with a link that does not exist, and by signing out without being signed in.
+ */
 export const cookies: Check = {
   id: "cookies",
   title: "Cookies",
@@ -56,7 +58,7 @@ function wrongWith(setCookies: string[], name: string, siteUrl: string): string[
   return missing.length === 0 ? [] : [`${name} lacks ${missing.join(", ")}`];
 }
 
-/** What lib/csp.ts makes must arrive unchanged, with a nonce of its own each time. */
+/** The headers of lib/csp.ts must arrive unchanged, with a new nonce each time. */
 export const headers: Check = {
   id: "headers",
   title: "Policy and headers",

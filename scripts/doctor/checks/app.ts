@@ -17,7 +17,7 @@ export const app: Check = {
 };
 
 const SECOND = 1_000;
-/** A claim of Next.js is believed for two minutes, see packages/login-links/src/convex/client.ts. */
+/** Convex accepts a claim of Next.js for two minutes, see packages/login-links/src/convex/client.ts. */
 const TOO_FAR = 90 * SECOND;
 const FAR = 15 * SECOND;
 
@@ -41,7 +41,9 @@ export const clock: Check = {
   },
 };
 
-/** How far a server's clock is ahead of ours, in ms; to the second, because that is what `Date` says. */
+/**
+ * How far a server's clock is ahead of ours, in ms; only to the second, because the `Date` header has whole seconds.
+ */
 async function aheadBy(url: URL): Promise<number | null> {
   const before = Date.now();
   const response = await request(url);

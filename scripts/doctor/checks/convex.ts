@@ -5,7 +5,7 @@ import { schemaFingerprint } from "../../../lib/fingerprint";
 import { type Check, fail, pass, warn } from "../check";
 import { DEPLOY, request } from "../subject";
 
-/** Compares what runs to what is here: names of functions, and the schema. */
+/** Compares the deployed functions and schema with those in this folder. */
 export const functions: Check = {
   id: "functions",
   title: "Functions on Convex",
@@ -25,13 +25,15 @@ export const functions: Check = {
   },
 };
 
-/** Made with a builder of convex/functions.ts, which lint makes sure of. */
+/** Functions made with a builder of convex/functions.ts; lint allows no others. */
 const DEFINITION =
   /^export const (\w+) = (?:public|user|marketer|admin|internal)(?:Query|Mutation|Action)\(/gm;
 
-/** Made by a package, as `defineLoginLinks` makes its own: `export const { request, exchange } = loginLinks;`. */
+/**
+ * Functions made by a package, for example by `defineLoginLinks`: `export const { request, exchange } = loginLinks;`.
+ */
 const MADE_BY_A_PACKAGE = /^export const \{([^}]*)\} = \w+;/gm;
-/** Under a second name: `export { ensureKey as ensure } from "./loginLinks";`. */
+/** Functions exported under a second name: `export { ensureKey as ensure } from "./loginLinks";`. */
 const NAMED_AGAIN = /^export \{([^}]*)\} from "\.\/\w+";/gm;
 
 function namesIn(source: string): string[] {
@@ -42,7 +44,9 @@ function namesIn(source: string): string[] {
   return [...own, ...listed.map((name) => name.split(" as ").at(-1)!.trim())].filter(Boolean);
 }
 
-/** Those of the app itself: a folder with a convex.config.ts of its own is a component, whose functions it keeps. */
+/**
+ * The functions of the app itself. A folder with its own convex.config.ts is a component, whose functions do not count.
+ */
 export function functionsIn(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const components = files.filter((file) => file.endsWith(`${path.sep}convex.config.ts`)).map(path.dirname);
@@ -59,7 +63,7 @@ export function functionsIn(folder: string): string[] {
 
 const MAKE = "Make a key: npx convex run signingKeys:ensure";
 
-/** Without a key no session can be signed. It is asked for where Convex itself asks. */
+/** Without a key no session can be signed. The check reads the key where Convex itself reads it. */
 export const signingKeys: Check = {
   id: "signing-keys",
   title: "Signing keys",

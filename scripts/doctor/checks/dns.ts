@@ -6,7 +6,10 @@ export const spf = dnsCheck("spf", "SPF", "SPF");
 
 export const dkim = dnsCheck("dkim", "DKIM", "DKIM");
 
-/** Gmail and Yahoo take bulk mail only from domains that have one; the parent's counts (RFC 7489, 6.6.3). */
+/**
+ * Gmail and Yahoo accept bulk mail only from domains with a policy; the parent domain's policy counts (RFC 7489,
+ * 6.6.3).
+ */
 export const dmarc: Check = {
   id: "dmarc",
   title: "DMARC",

@@ -36,7 +36,10 @@ export const sendingDomain: Check = {
 
 const SWITCH_OFF = "Switch it off at https://resend.com/domains, in the settings of the domain.";
 
-/** Click tracking leads every link over another server, which then sees tokens, and breaks the one click for good. */
+/**
+ * Click tracking leads every link through another server, which then sees tokens, and one-click sign-in no longer
+ * works.
+ */
 export const tracking: Check = {
   id: "tracking",
   title: "Tracking in mail",

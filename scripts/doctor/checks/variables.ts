@@ -16,7 +16,7 @@ export const convexEnvironment: Check = {
   },
 };
 
-/** The Next side refuses to start with less than a complete environment, so an answer is proof of one. */
+/** The Next side refuses to start with an incomplete environment, so any answer proves that it is complete. */
 export const nextEnvironment: Check = {
   id: "next-environment",
   title: "Variables on the Next side",
@@ -31,7 +31,7 @@ export const nextEnvironment: Check = {
   },
 };
 
-/** What both sides are told must be the same. Whether the secret is, they found out without showing it. */
+/** Both sides must have the same values. They compared the secret without revealing it. */
 export const agreement: Check = {
   id: "agreement",
   title: "Both sides agree",

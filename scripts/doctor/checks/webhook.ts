@@ -34,7 +34,7 @@ async function compareSecret(subject: Subject, id: string): Promise<Finding> {
   );
 }
 
-/** Of a type that the app does not know: it is checked, answered, and forgotten. */
+/** An event of a type that the app ignores: it is checked and answered, but not stored. */
 const PROBE = JSON.stringify({ type: "latchkey.doctor", created_at: new Date(0).toISOString(), data: {} });
 
 export const webhookSignature: Check = {
@@ -76,7 +76,7 @@ async function probe(url: string, secret: string): Promise<number> {
   return status;
 }
 
-/** Where Resend is to send its events. */
+/** Where Resend has to send its events. */
 async function webhookUrl({ inspection }: Subject): Promise<string> {
   return new URL("/resend/webhook", (await inspection()).convexSiteUrl).href;
 }
