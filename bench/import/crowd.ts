@@ -10,3 +10,29 @@ export function crowd(count: number): string {
 
 /** How many rows of `crowd(count)` can be invited. */
 export const goodOf = (count: number): number => count - Math.floor(count / 1_000);
+
+const COLUMNS = 90;
+/** Where an address book has the address: behind those of the house, and before those of work. */
+const EMAIL_AT = 57;
+/** Of the others, one in so many has a value. */
+const FILLED = 7;
+
+/** The same people as an address book of ninety columns, of which most are empty. */
+export function wideCrowd(count: number): string {
+  const header = Array.from({ length: COLUMNS }, (_, at) => titleAt(at));
+  const rows = Array.from({ length: count }, (_, index) =>
+    header.map((_title, at) => cellAt(index, at)).join(","),
+  );
+  return [header.join(","), ...rows].join("\r\n");
+}
+
+function titleAt(at: number): string {
+  if (at === EMAIL_AT) return "E-mail Address";
+  return at === 0 ? "Full name" : `Column ${at + 1}`;
+}
+
+function cellAt(index: number, at: number): string {
+  if (at === 0) return `Guest ${index}`;
+  if (at === EMAIL_AT) return index % 1_000 === 999 ? `no address ${index}` : `guest-${index}@example.org`;
+  return at % FILLED === 0 ? `Value ${at} of ${index % 97}` : "";
+}
