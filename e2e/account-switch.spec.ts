@@ -1,4 +1,6 @@
-/** A link opened where somebody is signed in already, and the pages for links that do not work: each has a way on. */
+/**
+ * A link that is opened while somebody is signed in, and the pages for links that do not work: each offers a next step.
+ */
 import type { Page } from "@playwright/test";
 import { maskEmailAddress } from "@latchkey/login-links/http";
 import { mint, rowsOf } from "./support/deployment";

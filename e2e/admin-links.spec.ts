@@ -5,7 +5,7 @@ import { linkIn } from "./support/mailbox";
 import { expectDashboardOf, signIn } from "./support/pages";
 import { expect, newAddress } from "./support/test";
 
-// Each signs in as the one admin first; overtaking one another would only cost time.
+// Each signs in as the one admin first, so running in parallel would only cost time.
 test.describe.configure({ mode: "default", timeout: 90_000 });
 
 test("a link that an admin makes signs its person in once, and proves no address", async ({
@@ -124,7 +124,7 @@ test("without a session the way is to /login, and back", async ({ page }) => {
   await expect(page).toHaveURL(/\/login\?next=(\/|%2F)admin(\/|%2F)keys$/);
 });
 
-// Contrast is a matter of the colours, fitting of the width: these two see all of both.
+// Contrast depends on the colours, fitting on the width: these two combinations cover both.
 for (const [colorScheme, width] of [
   ["dark", 320],
   ["light", 1280],
@@ -155,7 +155,7 @@ async function openLinkForm(page: Page, address: string): Promise<void> {
   await page.getByRole("textbox", { name: "Email" }).fill(address);
 }
 
-/** Makes one that is shown, and takes it from the dialog. */
+/** Makes a link that is shown, and reads it from the dialog. */
 async function makeLink(page: Page, address: string): Promise<string> {
   await openLinkForm(page, address);
   await page.getByRole("radio", { name: "Show me the link" }).check();
@@ -169,7 +169,7 @@ async function makeLink(page: Page, address: string): Promise<string> {
 
 const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
 
-/** Sends what the command of the dialog would, for another address. */
+/** Sends the dialog's command for another address. */
 function runCurl(request: APIRequestContext, command: string, email: string) {
   const [, url, authorization] = /^curl (\S+) -H 'Authorization: ([^']+)'/.exec(command) ?? [];
   return request.post(url ?? "", { headers: { authorization: authorization ?? "" }, data: { email } });

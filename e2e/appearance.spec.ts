@@ -1,4 +1,4 @@
-/** Every page and state, in both colour schemes and at every width: accessible, and nothing sticks out. */
+/** Every page and state, in both colour schemes and at every width: accessible, and nothing overflows. */
 import { expectAccessible, expectToFit } from "./support/accessible";
 import { scenes } from "./support/scenes";
 import { expect, test } from "./support/test";

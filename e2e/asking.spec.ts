@@ -1,4 +1,4 @@
-/** Asking for a link: the same page for every address, a countdown, and no for an answer to what is no address. */
+/** Requesting a link: the same page for every address, a countdown, and a refusal for an invalid address. */
 import { drainLimit, rowsOf } from "./support/deployment";
 import { linkIn } from "./support/mailbox";
 import { askForLink, expectDashboardOf } from "./support/pages";
@@ -40,7 +40,7 @@ test("another email can be asked for after a minute, counted down", async ({ pag
   await page.clock.runFor(60_000);
   await expect(button).toHaveText("Send again");
 
-  // The page's clock is ahead; the server's is not, and it is the one that counts.
+  // The page's clock is ahead, but the server's clock counts.
   await button.click();
   await expect(page.getByText("An email is already on its way")).toBeVisible();
   expect(await mailbox.all(address, 1)).toHaveLength(1);
@@ -110,7 +110,7 @@ test("an address is read as people write it, look-alike characters and all", asy
   await mailbox.newest(address);
 });
 
-/** What a browser without JavaScript shows, with the address taken out. */
+/** What a browser without JavaScript shows, with the address removed. */
 async function pageAfterAsking(address: string): Promise<string> {
   const visitor = new Visitor();
   const { status, headers, setCookies } = await visitor.ask(address);
@@ -119,7 +119,7 @@ async function pageAfterAsking(address: string): Promise<string> {
     .replace(/<script\b[^]*?<\/script>/g, "")
     .replace(/nonce="[^"]*"/g, "")
     .replaceAll(address, "ADDRESS");
-  // The minute of asking is in the address.
+  // The URL contains the minute of the request.
   const location = headers.location!.replace(/asked=\d+/, "asked=NOW");
   return [status, location, setCookies.length, text].join("\n");
 }

@@ -1,4 +1,4 @@
-/** No body is read further than what it is for can be long, whether it says its length or not. */
+/** A body is only read up to the length that its purpose needs, whether it declares its length or not. */
 import http from "node:http";
 import { addresses, siteUrl } from "./support/stack";
 import { expect, test } from "./support/test";
@@ -48,16 +48,16 @@ for (const [path, headers] of Object.entries(ON_CONVEX)) {
   });
 }
 
-/** More than the buffers between here and there can hold. */
+/** More than the buffers in between can hold. */
 const LONG = 64 * 1024 * 1024;
 const CHUNK = Buffer.alloc(64 * 1024, "a");
 
-/** Writes until there is an answer, or until `most` bytes are on their way. */
+/** Writes until there is an answer, or until `most` bytes are sent. */
 function sendEndless(path: string, headers: Record<string, string>, most = LONG) {
   return new Promise<{ status: number; sent: number }>((resolve, reject) => {
     let sent = 0;
     const { hostname, port } = new URL(siteUrl);
-    // Kept alive, because a connection that is closed under what is being written loses the answer.
+    // Kept alive, because a connection that closes during writing loses the answer.
     const agent = new http.Agent({ keepAlive: true });
     const request = http.request({ hostname, port, method: "POST", path, headers, agent });
     const write = (): void => {

@@ -1,4 +1,4 @@
-/** What /login/callback and the pages around it say in their headers, and whom they listen to. */
+/** The headers of /login/callback and the pages around it, and whose requests they accept. */
 import { rowsOf } from "./support/deployment";
 import { linkIn, type Mailbox } from "./support/mailbox";
 import { expectNoSession, expectSignedIn } from "./support/outcomes";
@@ -56,7 +56,7 @@ for (const way of ["GET by the browser that asked", "POST from the confirm page"
   });
 }
 
-/** Who is not a page of ours, by what browsers say of themselves. */
+/** Requests from other places, by the headers that browsers set. */
 const STRANGERS: Record<string, string>[] = [
   { "sec-fetch-site": "cross-site", origin: "https://evil.example" },
   { "sec-fetch-site": "cross-site", origin: siteUrl },

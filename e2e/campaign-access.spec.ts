@@ -43,7 +43,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-/** Looked at closely once; on the smallest of phones what changes is the room. */
+/** Checked closely once; on the smallest phones only the space differs. */
 async function fits(page: Page): Promise<void> {
   await expectAccessible(page);
   await expectToFit(page, [320]);
@@ -62,7 +62,7 @@ test("a campaign is written, filled, tested and launched by the keyboard alone",
   await page.goto("/admin/campaigns");
 
   await test.step("write", async () => {
-    // Before the page is alive a key does nothing.
+    // Before the page is hydrated, a key has no effect.
     await expect(async () => {
       await press(button("New campaign"), "Enter");
       await expect(page.getByLabel("Subject")).toBeVisible({ timeout: 5_000 });
@@ -118,7 +118,7 @@ test("a campaign is written, filled, tested and launched by the keyboard alone",
   });
 });
 
-/** As far as it takes, round the page if need be. */
+/** Presses Tab as often as needed, around the whole page if necessary. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeEnabled();
   for (let tabs = 0; tabs < 80; tabs++) {

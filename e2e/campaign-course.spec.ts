@@ -2,7 +2,7 @@ import { test } from "./support/admin";
 import { invite, statusOf, write } from "./support/campaigns";
 import { expect, newAddress } from "./support/test";
 
-/** Enough for ten seconds at the pace of the provider: time to stop it, twice. */
+/** Enough for ten seconds at the provider's pace: time to stop it, twice. */
 const AUDIENCE = 2_000;
 
 test("a campaign is scheduled, taken back, goes out when its time comes, is paused, resumed and cancelled", async ({
@@ -80,7 +80,7 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
   });
 });
 
-/** As the field for a time is filled in: this browser's own time, to the second. */
+/** As a person fills in the time field: the browser's own time, to the second. */
 function inSeconds(seconds: number): string {
   const at = Date.now() + seconds * 1_000;
   const offset = new Date(at).getTimezoneOffset() * 60_000;

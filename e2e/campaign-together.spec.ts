@@ -1,4 +1,4 @@
-/** Two marketers, each in a browser of their own, at one draft. */
+/** Two marketers, each in their own browser, with one draft. */
 import type { Page } from "@playwright/test";
 import { test } from "./support/admin";
 import { drop, invite, statusOf, write } from "./support/campaigns";
@@ -8,7 +8,7 @@ import { expect, newAddress } from "./support/test";
 
 const UPDATE = "campaigns:update";
 
-/** Opens the page again, until it is alive. */
+/** Opens the page again, until it is hydrated. */
 async function openAgain(page: Page, url: string, step: string): Promise<void> {
   await expect(async () => {
     await page.goto(url);

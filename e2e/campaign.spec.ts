@@ -37,7 +37,7 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
   });
 
   await test.step("audience", async () => {
-    // The page has just been loaded: a click on what was there before its script did nothing.
+    // The page has just been loaded, and clicks before its script runs have no effect.
     await expect(async () => {
       await page.getByRole("tab", { name: "Audience" }).click();
       await expect(page.getByLabel("CSV file")).toBeAttached({ timeout: 2_000 });
@@ -109,7 +109,7 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
     const counted = await page.evaluate(() => window.seenTexts.map((text) => Number.parseInt(text, 10)));
     expect(counted, "what the page counted along").toEqual([...counted].sort((one, other) => one - other));
     expect(counted.length).toBeGreaterThan(3);
-    // A live page would have taken in all that were delivered since it was read.
+    // A live page would have added everybody who was delivered since it was read.
     expect(await page.getByRole("table", { name: "Recipients" }).getByRole("row").count()).toBeLessThan(60);
   });
 

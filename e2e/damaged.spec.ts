@@ -1,4 +1,4 @@
-/** What arrives is seldom as clean as what was sent: links that a mail program has broken, codes pasted with their line. */
+/** Links often arrive damaged: broken by a mail program, or a code pasted with the text around it. */
 import { codeIn, linkIn } from "./support/mailbox";
 import { askForLink, expectDashboardOf, typeCode } from "./support/pages";
 import { expect, test } from "./support/test";

@@ -1,4 +1,4 @@
-/** The pages for what should never happen: they say so, have the focus, and lead on. */
+/** The pages for things that should never happen: they say so, get the focus, and lead on. */
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectToFit } from "./support/accessible";
 import { mint } from "./support/deployment";
@@ -34,7 +34,9 @@ declare global {
   }
 }
 
-/** The countdown ticks each second, the times of the dashboard each half minute: what uses them breaks. */
+/**
+ * The countdown ticks each second, the dashboard's times each half minute: this breaks the code that uses such a timer.
+ */
 async function failTimersOf(page: Page, interval: number): Promise<void> {
   await page.addInitScript((broken) => {
     const own = window.setInterval;

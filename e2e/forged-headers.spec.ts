@@ -1,4 +1,4 @@
-/** Where the site is and who is calling is never read from what the caller can write. */
+/** The site's address and the caller's address are never read from headers that the caller can write. */
 import { rowsOf } from "./support/deployment";
 import { linkIn } from "./support/mailbox";
 import { expectAsked, expectSignedIn } from "./support/outcomes";
@@ -6,7 +6,7 @@ import { siteUrl } from "./support/stack";
 import { expect, test } from "./support/test";
 import { NAVIGATION, OWN_FORM, send, Visitor } from "./support/visitor";
 
-/** Where the form leads; the minute of asking is in the address. */
+/** Where the form leads; the URL contains the minute of the request. */
 const AFTER_ASKING = new RegExp(`^${siteUrl}/login\\?next=/dashboard&asked=\\d+$`);
 const EVIL = "evil.example";
 const ELSEWHERE = "203.0.113.66";

@@ -1,4 +1,7 @@
-/** Convex takes calls and never answers: every page says so instead of staying blank, and the sign-in form is always there. */
+/**
+ * Convex accepts calls and never answers: every page says so instead of staying blank, and the sign-in form is always
+ * there.
+ */
 import { linkIn } from "./support/mailbox";
 import { type NextServer, startNext } from "./support/next-server";
 import { signIn } from "./support/pages";

@@ -1,4 +1,4 @@
-/** Where to go afterwards may be written by anybody: it never leads off the site. __tests__/lib has the long list. */
+/** Anybody may write the next path, but it never leads off the site. __tests__/lib has the long list. */
 import { codeIn, linkIn } from "./support/mailbox";
 import { expectSignedIn } from "./support/outcomes";
 import { askForLink, expectDashboardOf } from "./support/pages";

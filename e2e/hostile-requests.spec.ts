@@ -1,4 +1,4 @@
-/** Cookies and headers that no browser of ours would send: whoever planted them must not cost anybody their link. */
+/** Cookies and headers that no browser sends by itself: planting them must not cost anybody their link. */
 import { mint, rowsOf } from "./support/deployment";
 import { linkIn } from "./support/mailbox";
 import { expectSignedIn } from "./support/outcomes";

@@ -1,4 +1,4 @@
-/** The way in, through the settings and out again, without ever touching a mouse; and where the focus is on the way. */
+/** Signing in, through the settings and out again without a mouse; and where the focus is on the way. */
 import type { Locator, Page } from "@playwright/test";
 import { mint } from "./support/deployment";
 import { codeIn } from "./support/mailbox";
@@ -84,7 +84,7 @@ test("the settings by keyboard: nothing that is pressed loses the focus", async 
   await expect(page).toHaveTitle("You are signed out · Latchkey");
 });
 
-/** Presses Tab until the target has the focus. Everything on the way has to show that it has it. */
+/** Presses Tab until the target has the focus. Every element on the way must show its focus. */
 async function tabTo(page: Page, target: Locator, key = "Tab"): Promise<void> {
   for (let presses = 0; presses < 40; presses++) {
     if (await target.evaluate((element) => element === document.activeElement)) return;

@@ -5,7 +5,7 @@ import { askForLink, expectDashboardOf } from "./support/pages";
 import { expect, test } from "./support/test";
 import { firstForm, Visitor } from "./support/visitor";
 
-/** A hundredth of what counts as good: a font that comes late may move a letter. */
+/** A hundredth of the recommended limit: a font that loads late may move a letter. */
 const UNSEEN = 0.001;
 
 declare global {
@@ -126,7 +126,7 @@ test("nothing jumps: not while a page loads, not while the countdown counts", as
   expect(await shift(), "check your email, loaded anew").toBeLessThan(UNSEEN);
 });
 
-/** The cookie that counts the cooldown is the browser's own. */
+/** The cookie for the cooldown belongs to the browser. */
 async function askedMinutesAgo(page: Page, minutes: number): Promise<void> {
   const cookies = await page.context().cookies();
   const pending = cookies.find(({ name }) => name.includes("pending"));

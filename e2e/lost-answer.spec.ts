@@ -1,4 +1,4 @@
-/** The link is spent and the answer gets lost: whoever was being signed in asks again and is, nobody else. */
+/** The link is spent and the answer gets lost: the same browser asks again and is signed in, and nobody else. */
 import http from "node:http";
 import { rowsOf } from "./support/deployment";
 import { startFlakyProxy } from "./support/flaky-proxy";
@@ -118,7 +118,7 @@ test.describe("with a connection that loses answers", () => {
   });
 });
 
-/** A browser that did not ask for the link and has it open, one press of "Continue" away. */
+/** A browser that did not request the link and has it open, one click on "Continue" away. */
 async function withLinkOpen(mailbox: Mailbox, address: string): Promise<Visitor> {
   await new Visitor().ask(address);
   const visitor = new Visitor();
@@ -126,7 +126,7 @@ async function withLinkOpen(mailbox: Mailbox, address: string): Promise<Visitor>
   return visitor;
 }
 
-/** Presses "Continue", reads nothing of the answer, and is gone once the link is spent. */
+/** Presses "Continue", does not read the answer, and disconnects once the link is spent. */
 async function postAndHangUp(
   base: string,
   visitor: Visitor,

@@ -1,4 +1,7 @@
-/** Files of a page that come late, or not at all: words stay, what needs no script works, and no page reloads for ever. */
+/**
+ * Files of a page that come late or not at all: typed text stays, everything that needs no script works, and no page
+ * reloads endlessly.
+ */
 import type { Page, Route } from "@playwright/test";
 import { write } from "./support/campaigns";
 import { mint } from "./support/deployment";
@@ -8,10 +11,10 @@ import { expect, test } from "./support/test";
 const SCRIPTS = "**/_next/static/chunks/*.js";
 const BROKEN = "A part of this page could not be loaded";
 
-/** The browser itself writes each file that it misses on the console. */
+/** The browser itself logs each missing file to the console. */
 test.afterEach(({ complaints }) => void complaints.take());
 
-/** Holds scripts back until the returned call. */
+/** Holds scripts back until the returned function is called. */
 async function holdScripts(page: Page): Promise<() => Promise<void>> {
   let letGo = () => {};
   const released = new Promise<void>((resolve) => (letGo = resolve));

@@ -1,4 +1,4 @@
-/** The mailbox's own pages: as accessible as the app's, and as wide as the screen. */
+/** The mailbox's own pages are as accessible as the app's, and fit the screen. */
 import { expectAccessible, expectToFit } from "./support/accessible";
 import { mintAndMail } from "./support/deployment";
 import { expect, test } from "./support/test";

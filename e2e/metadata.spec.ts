@@ -1,4 +1,4 @@
-/** What a page says of itself in the head of its first HTML: to tabs, search engines, and whoever shares its link. */
+/** The metadata in the head of a page's first HTML, for tabs, search engines and people who share its link. */
 import { mint } from "./support/deployment";
 import { signIn } from "./support/pages";
 import { expect, test } from "./support/test";

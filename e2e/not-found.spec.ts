@@ -1,4 +1,4 @@
-/** An address that no page has: the frame around the answer is that of the part where the person is. */
+/** An address without a page: the frame around the answer belongs to the part of the site where the person is. */
 import { expectAccessible, expectToFit } from "./support/accessible";
 import { signIn, signInAsAdmin } from "./support/pages";
 import { expect, test } from "./support/test";

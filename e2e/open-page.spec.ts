@@ -1,4 +1,4 @@
-/** A page that is open stays signed in, and loses nothing, whatever happens to its requests. */
+/** An open page stays signed in and loses nothing, whatever happens to its requests. */
 import type { BrowserContext, Page, Route } from "@playwright/test";
 import { write } from "./support/campaigns";
 import { dump, rowsOf } from "./support/deployment";
@@ -9,7 +9,7 @@ import { expect, test } from "./support/test";
 const TOKEN = "**/api/auth/convex/token";
 const AUTH = "**/api/auth/**";
 
-/** What a request meets that gets no answer of Better Auth's. */
+/** Ways in which a request gets no answer from Better Auth. */
 const FAILURES: Record<string, (route: Route) => Promise<void>> = {
   "a server that restarts (503)": (route) => route.fulfill({ status: 503, body: "Service Unavailable" }),
   "a gateway without a server (502)": (route) =>
@@ -23,7 +23,7 @@ const FAILURES: Record<string, (route: Route) => Promise<void>> = {
   "a redirect to a portal": (route) => route.fulfill({ status: 302, headers: { location: "/" } }),
 };
 
-/** The browser itself writes each of them on the console. */
+/** The browser itself logs each of them to the console. */
 test.afterEach(({ complaints }) => void complaints.take());
 
 async function expectToSave(page: Page, address: string, name: string): Promise<void> {
@@ -169,7 +169,7 @@ test("the fragment of a deep link survives signing in", async ({ page, mailbox, 
   await expect(page).toHaveURL(/\/settings\/sessions#others$/);
 });
 
-/** The WebSocket of every page, which can be cut, and stays so until it is mended. */
+/** The WebSocket of every page, which can be cut, and stays cut until it is restored. */
 async function startConnection(context: BrowserContext) {
   const open = new Set<{ close(): Promise<void> }>();
   let isCut = false;

@@ -1,6 +1,6 @@
 /**
- * How much JavaScript a page makes a browser fetch before it is alive, gzipped, against a page of Next.js with nothing
- * in it (docs/decisions/0025-the-bare-page.md). Those that people land on may add next to nothing.
+ * How much JavaScript a browser fetches before a page is interactive, gzipped, compared with an empty Next.js page
+ * (docs/decisions/0025-the-bare-page.md). Pages that people reach from an email may add very little.
  */
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
@@ -48,7 +48,7 @@ test("the pages that people land on add next to nothing to a bare page", async (
     expect(weights[name], `${name}, bytes`).toBeLessThanOrEqual(limit * bareWeight);
 });
 
-/** What it fetches later, for pages that may be next, counts too: until nothing is on its way any more. */
+/** Scripts that it fetches later, for possible next pages, count too, until the network is idle. */
 async function weightOfScripts(page: Page, path: string): Promise<number> {
   const sizes = new Map<string, Promise<number>>();
   const listener = (response: Awaited<ReturnType<Page["waitForResponse"]>>) => {

@@ -48,7 +48,7 @@ test("a colleague is invited, promoted and removed, and each shows in their own 
     await expect(
       colleague.getByRole("heading", { name: "This part is for marketers and admins" }),
     ).toBeVisible();
-    // What the open page was refused when the role went.
+    // What the open page was refused after the role was removed.
     for (const complaint of complaints.take()) expect(complaint).toContain("forbidden");
   });
 

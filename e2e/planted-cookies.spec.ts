@@ -1,6 +1,6 @@
 /**
- * On https, cookies that a subdomain or somebody on the way can plant sign nobody in. Asked of a Next that is told that it
- * is reached over https; the sessions are made by the deployment that all tests share, which is not.
+ * On https, cookies that a subdomain or somebody on the network can plant sign nobody in. The tests use a Next that is
+ * configured for https; the sessions come from the deployment that all tests share, which is not.
  */
 import { mint } from "./support/deployment";
 import { type NextServer, startNext } from "./support/next-server";
@@ -39,7 +39,7 @@ const cookiesOf = ({ session, jwt }: Account, prefix: string) =>
   `${prefix}.session_token=${session}; ${prefix}.convex_jwt=${jwt}`;
 
 const OWN = "__Host-latchkey";
-/** Names that a subdomain or plain http may set, and such as a careless reader would take for ours. */
+/** Names that a subdomain or plain http may set, and names that careless code would take for ours. */
 const WEAK = [
   "better-auth",
   "__Secure-better-auth",

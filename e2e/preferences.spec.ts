@@ -1,4 +1,4 @@
-/** What readers have set in their system is kept to: less motion, colours of their own. */
+/** People's system settings are respected: reduced motion, forced colours. */
 import { signIn } from "./support/pages";
 import { expect, test } from "./support/test";
 
@@ -60,7 +60,7 @@ test("a button that needs the page's script takes no click before it is there", 
   await expect(page.locator("body")).toHaveCSS("cursor", "auto");
 });
 
-/** In seconds: the longest transition or animation that any element has. */
+/** In seconds: the longest transition or animation of any element. */
 const longestMotion = (page: Parameters<typeof signIn>[0]): Promise<number> =>
   page.evaluate(() => {
     const seconds = (list: string) => Math.max(...list.split(",").map((time) => parseFloat(time) || 0));

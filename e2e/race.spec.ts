@@ -1,4 +1,4 @@
-/** Many at once, through Next and by HTTP: what all of them together leave behind is what one after the other would. */
+/** Many requests at once, through Next and over HTTP, have the same result as one after the other. */
 import { mintAndMail, rowsOf } from "./support/deployment";
 import { linkIn } from "./support/mailbox";
 import { expectNoSession, expectSignedIn } from "./support/outcomes";
@@ -42,7 +42,7 @@ test("twenty browsers ask for one new address at once: one link of twenty is goo
 }) => {
   const askers = many(20, () => new Visitor());
   const answers = await Promise.all(askers.map((asker) => asker.ask(address)));
-  // The minute of asking is in the address.
+  // The URL contains the minute of the request.
   const wayOf = (location = "") => location.replace(/asked=\d+$/, "asked=NOW");
   const ways = new Set(answers.map(({ status, headers }) => `${status} ${wayOf(headers.location)}`));
   expect([...ways]).toEqual(["303 /login?next=/dashboard&asked=NOW"]);

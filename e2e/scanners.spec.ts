@@ -1,6 +1,6 @@
 /**
- * What reads mail before people do fetches every link in it, and some of it runs a whole browser. None of that may
- * spend a link: the person who comes afterwards is signed in with it.
+ * Mail scanners fetch every link in a mail, and some run a whole browser. None of that may spend a link: afterwards the
+ * person is signed in with it.
  */
 import type { Page } from "@playwright/test";
 import { rowsOf } from "./support/deployment";
@@ -19,7 +19,7 @@ const PREFETCHES: Record<string, string>[] = [
   { "next-router-prefetch": "1" },
 ];
 
-/** A scanner without a browser: what it sends, with no cookie but those it is given on its way. */
+/** A scanner without a browser: its requests, with only the cookies that it received on the way. */
 const SCANNERS: [behaviour: string, scan: (scanner: Visitor, link: string) => Promise<void>][] = [
   [
     "asks for HEAD",
@@ -80,7 +80,7 @@ for (const header of PREFETCHES) {
   });
 }
 
-/** Each makes the page ask for the link without opening it. */
+/** Each makes the page request the link without opening it. */
 const SIDE_WAYS: ((link: string) => Promise<unknown>)[] = [
   (link) => fetch(link, { credentials: "include" }),
   (link) =>
@@ -156,7 +156,7 @@ async function askedByHand(mailbox: Mailbox, address: string): Promise<{ person:
   return { person, link: linkIn(await mailbox.newest(address)) };
 }
 
-/** Ten seconds by the page's own clock: whatever it meant to do by itself, it has done. */
+/** Stays for ten seconds on the page's own clock, so that anything the page does by itself has happened. */
 async function openAndStay(scanner: Page, url: string): Promise<void> {
   await scanner.goto(url);
   await scanner.clock.runFor(10_000);

@@ -1,6 +1,6 @@
 /**
- * After a full run of a link's life: no row of the deployment, no line of its log and none of Next's holds the token or
- * the code of any mail that is in the mailbox, those of the other tests included.
+ * After every step in a link's life, no row of the deployment, no line of its log and none of Next's contains the token
+ * or the code of any mail in the mailbox, including those of the other tests.
  */
 import { type Dump, dump, logEntries, mint, mintAndMail, type Row, rowsOf } from "./support/deployment";
 import { codeIn, findCode, linkIn, type Mail, type Mailbox } from "./support/mailbox";
@@ -32,7 +32,7 @@ test("no table, no scheduled argument and no log has a token or a code", async (
   expect(leaks(secrets, [["what Next printed", server.output()]])).toEqual([]);
 });
 
-/** Asked for, tried with a wrong code, followed, used twice, asked for again, renewed, minted, minted and mailed. */
+/** Requested, tried with a wrong code, followed, used twice, requested again, renewed, minted, minted and mailed. */
 async function liveThroughAll(server: NextServer, mailbox: Mailbox, address: string): Promise<Secret[]> {
   const person = new Visitor(server.url);
   const ownForm = { ...OWN_FORM, origin: server.url };
@@ -64,14 +64,14 @@ function textsOf(tables: Dump): [where: string, text: string][] {
   );
 }
 
-/** Every text in the rows. Numbers are left out: six digits of a time are no code. */
+/** Every text in the rows. Numbers are left out, because six digits of a time are not a code. */
 function textOf(rows: Row[]): string {
   return JSON.stringify(rows, (_, value: unknown) => (typeof value === "number" ? undefined : value));
 }
 
 /**
- * Says which secret leaked and where to, and not what it was. A code counts where it stands by itself, a token wherever it
- * stands. Each text is gone through once, however many secrets there are: campaigns make thousands.
+ * Names the leaked secret and where it was found, without printing it. A code only counts on its own, a token anywhere.
+ * Each text is scanned once, however many secrets there are, because campaigns make thousands.
  */
 function leaks(secrets: Secret[], texts: [where: string, text: string][]): string[] {
   const named = new Map(secrets.map(([what, value]) => [value, what]));
@@ -88,7 +88,7 @@ function leaks(secrets: Secret[], texts: [where: string, text: string][]): strin
   });
 }
 
-/** Every run of so many characters within a longer word. */
+/** Every run of this many characters within a longer word. */
 function runsOf(word: string, length: number): string[] {
   return Array.from({ length: Math.max(0, word.length - length + 1) }, (_, at) =>
     word.slice(at, at + length),

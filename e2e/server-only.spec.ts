@@ -1,4 +1,7 @@
-/** What mints sessions takes an address and trusts it. It must be out of reach, through Next and on the Convex site. */
+/**
+ * The function that creates sessions trusts the address it is given. It must be out of reach, through Next and on the
+ * Convex site.
+ */
 import { rowsOf } from "./support/deployment";
 import { addresses, siteUrl } from "./support/stack";
 import { expect, test } from "./support/test";
@@ -67,7 +70,7 @@ test("the servers that these were asked of do answer what is there", async () =>
   }
 });
 
-/** Follows redirects with the same method: a server may put slashes right that way. */
+/** Follows redirects with the same method, because a server may normalise slashes that way. */
 async function ask(base: string, method: string, path: string, address: string): Promise<Answer> {
   const headers = { "content-type": "application/json", origin: siteUrl, "sec-fetch-site": "same-origin" };
   const body = ["GET", "HEAD"].includes(method)

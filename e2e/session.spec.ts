@@ -4,7 +4,7 @@ import { askForLink, expectDashboardOf, signIn } from "./support/pages";
 import { expect, test } from "./support/test";
 import { seenTexts, watchText } from "./support/watch-text";
 
-/** What only a signed-out visitor reads. */
+/** Text that only signed-out visitors see. */
 const SIGNED_OUT = /Email me a link|Sign in|Log in/i;
 
 test("the first HTML of the dashboard is signed in", async ({ page, mailbox, address }) => {
@@ -25,7 +25,9 @@ test("nothing signed-out ever flashes", async ({ page, mailbox, address }) => {
   await expectNoFlash(page, address);
 });
 
-/** Of all that the page read as since its first byte, nothing was for the signed-out, and the address never went away. */
+/**
+ * From the first byte on, the page never showed anything for signed-out visitors, and the address never disappeared.
+ */
 async function expectNoFlash(page: Page, address: string): Promise<void> {
   await expectDashboardOf(page, address);
   await page.waitForLoadState("networkidle");
@@ -87,7 +89,7 @@ test("the session cookie is out of reach of scripts", async ({ page, context, ma
   expect(await page.evaluate(() => document.cookie)).not.toContain("session_token");
 });
 
-/** What a browser without JavaScript would show of it. */
+/** What a browser without JavaScript would show. */
 function visibleText(html: string): string {
   return html.replace(/<script\b[^]*?<\/script>/g, " ").replace(/<[^>]+>/g, " ");
 }

@@ -1,4 +1,4 @@
-/** Where somebody is signed in: seen, and ended, from any of their browsers. */
+/** A person's sessions can be seen and ended from any of their browsers. */
 import type { Page } from "@playwright/test";
 import { mint, rowsOf } from "./support/deployment";
 import { signIn } from "./support/pages";

@@ -1,4 +1,4 @@
-/** The tabs of a browser share their cookies. A page that was made for one account never acts as another. */
+/** The tabs of a browser share their cookies. A page for one account never acts as another. */
 import type { Page } from "@playwright/test";
 import { write } from "./support/campaigns";
 import { dump, mint, rowsOf } from "./support/deployment";
@@ -8,7 +8,7 @@ import { ADMIN, askForLink, expectDashboardOf, signIn, signInAsAdmin } from "./s
 import { siteUrl } from "./support/stack";
 import { expect, newAddress, test } from "./support/test";
 
-/** The Convex client writes each refusal on the console. */
+/** The Convex client logs each refusal to the console. */
 test.afterEach(({ complaints }) => {
   const others = complaints.take().filter((complaint) => !/unauthenticated|other_account/.test(complaint));
   expect(others).toEqual([]);
@@ -16,7 +16,7 @@ test.afterEach(({ complaints }) => {
 
 const OTHER_ADMIN = "admin-7@example.com";
 
-/** Opens a link for this address in a new tab, and goes on. */
+/** Opens a link for this address in a new tab, and continues. */
 async function switchTo(page: Page, address: string, link?: string): Promise<Page> {
   const tab = await page.context().newPage();
   await tab.goto(link ?? (await mint({ email: address })));
@@ -28,7 +28,10 @@ async function switchTo(page: Page, address: string, link?: string): Promise<Pag
 const expectTurnedOver = (page: Page, address: string) =>
   expect(page.getByRole("alert").filter({ hasText: `Signed in as ${address}` })).toBeVisible();
 
-/** The page gets no answer about whose session it is, and so cannot notice. The answer comes with the returned call. */
+/**
+ * The page gets no answer about whose session it is, so it cannot notice. The returned function lets the answer
+ * through.
+ */
 async function keepInTheDark(page: Page): Promise<() => Promise<void>> {
   const url = "**/api/auth/**";
   await page.route(url, (route) => route.fulfill({ status: 429, json: {} }));

@@ -81,7 +81,7 @@ for (const [name, path] of [
     expect(answer.status()).toBe(404);
   });
 
-/** In the foot of the mail. */
+/** In the footer of the mail. */
 function pageIn(mail: Mail): string {
   const [url] = mail.text.match(/https?:\/\/\S+\/unsubscribe\?[\w=&%-]+/) ?? [];
   if (url === undefined) throw new Error(`no unsubscribe link in: ${mail.text}`);

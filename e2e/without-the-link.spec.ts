@@ -1,4 +1,4 @@
-/** The way in where something is missing: the link, the cookies, a clock that is right, the tab that asked last. */
+/** Signing in when something is missing: the link, the cookies, a correct clock, the tab that asked last. */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -54,7 +54,7 @@ for (const javaScriptEnabled of [true, false])
 
     test("asking again too early says how long it is", async ({ page, address }) => {
       await askForLink(page, address);
-      // As by a page that is older than the last email.
+      // As a page does that is older than the last email.
       await again(page).evaluate((button: HTMLButtonElement) => {
         button.disabled = false;
         button.form?.submit();

@@ -7,7 +7,7 @@ import { getFunctionName } from "convex/server";
 import type { ReactNode } from "react";
 import { PageSession, SessionContext } from "@/app/(app)/page-session";
 
-/** What Mantine asks of a browser and jsdom does not have. */
+/** Browser functions that Mantine needs and jsdom does not have. */
 Object.defineProperty(window, "matchMedia", {
   value: (query: string) => ({
     matches: false,
@@ -24,13 +24,13 @@ window.ResizeObserver = class {
 Element.prototype.scrollIntoView = () => {};
 Object.defineProperty(document, "fonts", { value: { addEventListener() {}, removeEventListener() {} } });
 
-/** Whom the pages here are rendered for. */
+/** The account that pages are rendered for here. */
 export const ACCOUNT = { id: "admin-id", email: "admin@example.com" };
 const session = new PageSession(ACCOUNT, null);
 
 type Mutation = (args: unknown) => Promise<unknown>;
 
-/** The Convex functions that a component calls, by their names; each test says what they answer. */
+/** The Convex functions that a component calls, by name; each test sets their results. */
 export const mutations: Record<string, jest.Mock<Mutation>> = {};
 export const paginated = {
   current: { status: "LoadingFirstPage", isLoading: true, results: [] as unknown[] },
@@ -39,7 +39,7 @@ export const loadMore = jest.fn();
 
 type Reference = Parameters<typeof getFunctionName>[0];
 
-/** Each call says whose page it is from; tests look at the rest. */
+/** Each call names the account of its page; tests look at the other arguments. */
 export function call(reference: Reference) {
   return ({ forUser, ...args }: { forUser: string }) => {
     expect(forUser).toBe(ACCOUNT.id);
@@ -61,7 +61,7 @@ export function answer(name: string, mutation: Mutation): jest.Mock<Mutation> {
   return (mutations[name] = jest.fn(mutation));
 }
 
-/** `env="test"` takes Mantine's transitions away. */
+/** `env="test"` turns Mantine's transitions off. */
 export function show(page: ReactNode) {
   const user = userEvent.setup();
   const { rerender } = render(inMantine(page));

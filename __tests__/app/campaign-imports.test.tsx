@@ -8,7 +8,7 @@ import type { AudienceRow } from "@/lib/audience/rows";
 const id = "campaign" as CampaignId;
 const row: AudienceRow = { line: 1, email: "ada@example.com", fields: {} };
 
-/** Reads a list of one, which the server takes when it is told to. */
+/** Imports a list of one row; the server accepts it when the test tells it to. */
 function createImport() {
   let answer = () => {};
   const answered = new Promise<{ added: number; leftOut: [] }>((resolve) => {

@@ -10,7 +10,7 @@ import { openAudience } from "@/lib/audience/client";
 import type { AudienceRow } from "@/lib/audience/rows";
 import { createWorker } from "./audience-worker";
 
-/** The server: it knows a member, and what it was sent; `before` may throw, or wait. */
+/** A server with one member, which records what it gets. `before` may throw, or wait. */
 function createTransport(before: (call: number) => unknown = () => {}) {
   const received: AudienceRow[][] = [];
   const workers: ReturnType<typeof createWorker>[] = [];

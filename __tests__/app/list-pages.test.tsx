@@ -5,7 +5,7 @@ import { makeFunctionReference, type PaginationOptions, type PaginationResult } 
 type Row = { id: number };
 type Query = { args: unknown; initialNumItems: number };
 
-/** The live list as the deployment has it: grown, once it was asked for, and read from its beginning after a break. */
+/** The live list: it grows once it was requested, and is read from the beginning after a break. */
 const list = { rows: [] as Row[], grown: null as Row[] | null, asked: [] as Query[], isSkipped: true };
 const loadMore = jest.fn();
 

@@ -1,4 +1,4 @@
-/** A campaign's mail on the pages of marketers: as it looks in the inbox, in its frame, and as whose it is shown. */
+/** A campaign's mail on the marketers' pages: in the inbox line, in its frame, and as different recipients. */
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { act, screen, waitFor } from "@testing-library/react";

@@ -1,4 +1,4 @@
-/** What the pages of a draft say of the message before it goes out, and of the time that it should go out at. */
+/** What the pages of a draft say about the message before it is sent, and about the time for sending it. */
 import { describe, expect, it, jest } from "@jest/globals";
 import { screen, waitFor } from "@testing-library/react";
 import { answer, show } from "./admin-support";

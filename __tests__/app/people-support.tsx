@@ -4,14 +4,14 @@ import { call, loadMore, paginated } from "./admin-support";
 
 export * from "./admin-support";
 
-/** What each list was asked for last, by the query's name. */
+/** The last arguments of each list's query, by the query's name. */
 export const asked: Record<string, unknown> = {};
-/** What a query outside of a subscription answers, page by page, by its name. */
+/** The results of queries without a subscription, page by page, by name. */
 export const pages: Record<string, { page: unknown[]; isDone: boolean; continueCursor: string }[]> = {};
 
 type Reference = Parameters<typeof getFunctionName>[0];
 
-/** As in admin-support, with the client itself for exports, and with what a list was asked for. */
+/** As in admin-support, plus the client itself for exports and the arguments of lists. */
 jest.unstable_mockModule("convex/react", () => ({
   useConvexAuth: () => ({ isAuthenticated: true, isLoading: false }),
   useMutation: call,
@@ -25,12 +25,12 @@ jest.unstable_mockModule("convex/react", () => ({
   }),
 }));
 
-/** The live list as it is now. */
+/** The current state of the live list. */
 export function live(results: unknown[], status = "Exhausted") {
   paginated.current = { status, isLoading: status !== "Exhausted" && status !== "CanLoadMore", results };
 }
 
-/** Keeps the files that the page hands to the browser. */
+/** Records the files that the page offers for download. */
 export function catchFiles(): { name: string; text: () => Promise<string> }[] {
   const files: { name: string; text: () => Promise<string> }[] = [];
   let last: Blob | null = null;

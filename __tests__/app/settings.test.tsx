@@ -16,7 +16,7 @@ jest.unstable_mockModule("convex/react", () => ({
 const { ProfileForm } = await import("@/app/(app)/settings/profile/profile-form");
 const { SessionList } = await import("@/app/(app)/settings/sessions/session-list");
 
-/** What the server preloaded for the page. */
+/** The data that the server preloads for the page. */
 const preloaded = <Query,>(value: unknown) =>
   ({ _name: "query", _argsJSON: {}, _valueJSON: value }) as unknown as Query;
 

@@ -5,7 +5,10 @@ import { SharedDraft } from "@/app/(app)/admin/campaigns/[id]/shared-draft";
 type Draft = { subject: string; body: string };
 type Versions = Partial<Record<keyof Draft, number>>;
 
-/** A server with its rule: no save over a version that was not seen. What the page shows is one version behind until `live` is read. */
+/**
+ * A server that refuses to save over a version that the author has not seen. The page shows the previous version until
+ * `live` is read.
+ */
 function createServer() {
   const server = {
     values: { subject: "First", body: "Text" } as Draft,

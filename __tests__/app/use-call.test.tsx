@@ -11,7 +11,7 @@ const { useCall } = await import("@/app/(app)/use-call");
 
 const refusal = (code: string) => new ConvexError({ code, message: "No." });
 
-/** A page of ours whose session can be signed in again, as often as it takes. */
+/** One of our pages, whose session can be signed in again any number of times. */
 function openPage() {
   const session = new PageSession(ACCOUNT, null);
   const signedInAgain = jest.spyOn(session, "signedInAgain").mockResolvedValue();

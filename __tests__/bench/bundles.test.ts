@@ -1,6 +1,6 @@
 /**
- * What each module of the push pulls in, as the unmodified CLI bundles it. On Convex every call evaluates all of that anew
- * (docs/decisions/0050-cold-calls.md), so what is large is left to those that cannot do without.
+ * What each module of the push imports, as the unmodified CLI bundles it. On Convex every call evaluates all of that
+ * again (docs/decisions/0050-cold-calls.md), so only modules that need a large library may import it.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -25,7 +25,7 @@ function sourceOf(definition: string, module: string): string {
     .join("\n");
 }
 
-/** The modules of a component, or of the app (""), that hold something of one of these packages. */
+/** The modules of a component, or of the app (""), that contain code of one of these packages. */
 function modulesWith(definition: string, packages: string[]): string[] {
   const marks = packages.map((name) => `// node_modules/${name}/`);
   return modulesOf(definition).filter((module) => {

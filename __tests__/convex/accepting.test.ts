@@ -1,4 +1,4 @@
-/** Following an invite: it is accepted in the exchange itself, or nothing of it has happened. */
+/** Following an invite accepts it in the exchange itself; otherwise nothing has happened. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";

@@ -1,6 +1,6 @@
 /**
- * Who may call what. The table must name every function that is exported, so that a new one without a row fails here;
- * each is called as everybody and must refuse on its own.
+ * Who may call what. The table must name every exported function, so that a new one without a row fails here. Each
+ * function is called as everybody and must refuse by itself.
  */
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { makeFunctionReference } from "convex/server";
@@ -17,7 +17,7 @@ import { type Scene, start, whilePumping } from "./support/scene";
 type Role = "anonymous" | "member" | "marketer" | "admin";
 const ROLES: Role[] = ["anonymous", "member", "marketer", "admin"];
 
-/** The least role that may call it. */
+/** The lowest role that may call it. */
 const WHO: Record<string, Role> = {
   "apiKeys:create": "admin",
   "apiKeys:list": "admin",
@@ -99,7 +99,7 @@ beforeAll(async () => {
   args = await someArguments(marketer);
 });
 
-/** Arguments that are valid, so that nothing but who calls can refuse them. */
+/** Valid arguments, so that only the caller's role can be refused. */
 async function someArguments(marketer: Person) {
   const { linkId } = await scene.t.mutation(internal.loginLinks.mint, { email: "ada@example.com" });
   const apiKeyId = await scene.t.run(({ db }) =>
@@ -165,7 +165,7 @@ async function someArguments(marketer: Person) {
   };
 }
 
-/** Ids of rows that are there no more. */
+/** Ids of rows that no longer exist. */
 function missingIds() {
   return scene.t.run(async ({ db }) => {
     const campaigns = await db.insert("campaigns", {
@@ -201,12 +201,12 @@ const DRAFT = {
   lifetimeDays: 1,
 };
 
-/** Whether only a page of the caller's own may call it, which says with `forUser` whose it is. */
+/** Whether only a page of the caller's own may call it, which sends `forUser`. */
 const isChange = (path: string, type: string) => WHO[path] !== "anonymous" && type !== "query";
 
 /**
- * The code of the refusal, or "allowed", which takes in that what was asked for is not there. The call comes from a
- * page that was rendered for `forUser`; null says nothing of it.
+ * The code of the refusal, or "allowed", which includes that the thing was not found. The call comes from a page that
+ * was rendered for `forUser`; null leaves it out.
  */
 async function outcome(path: string, role: Role, forUser: string | null = userIds[role]): Promise<string> {
   const { type } = (await exportedFunctions()).find((candidate) => candidate.path === path)!;
@@ -220,7 +220,7 @@ async function outcome(path: string, role: Role, forUser: string | null = userId
   return call[type]().then(
     () => "allowed",
     (error: { data?: { code?: string } | string }) => {
-      // What a query throws inside an action, convex-test hands on as JSON.
+      // If a query throws inside an action, convex-test passes the data on as JSON.
       const data = typeof error.data === "string" ? (JSON.parse(error.data) as { code: string }) : error.data;
       const code = data?.code;
       if (code === "not_found") return "allowed";

@@ -1,4 +1,4 @@
-/** However an address is written, it is one account or a refusal: never two accounts for one mailbox. */
+/** An address gives the same account in every spelling, or a refusal; a mailbox never has two accounts. */
 import { parseEmailAddress } from "@latchkey/login-links/http";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
@@ -14,7 +14,7 @@ beforeEach(async () => {
   scene = await start();
 });
 
-/** The same address as `ada@example.com`, differently written. */
+/** Other spellings of `ada@example.com`. */
 const SPELLINGS = [
   "ADA@EXAMPLE.COM",
   "Ada@Example.com",
@@ -24,7 +24,7 @@ const SPELLINGS = [
   "ada\uff20example\uff0ecom",
   "\u1d43\u1d48\u1d43@example.com",
   "ada@ex\u{1d41a}mple.com",
-  // As address books and web pages hand them over.
+  // As address books and web pages contain them.
   "\u202aada@example.com\u202c",
   "ada\u200b@example.com",
   "ada@exam\u00adple.com",
@@ -51,7 +51,10 @@ test("a plus tag is part of the address: another mailbox may be behind it", asyn
   expect((await authRows(scene.t, "user")).map(({ email }) => email)).toEqual([ADA, "ada+tag@example.com"]);
 });
 
-/** The domain in the other spelling is the same account. As browsers send them: the HTML standard leaves it to them. */
+/**
+ * The domain in the other spelling is the same account. These are the forms that browsers send; the HTML standard
+ * allows them.
+ */
 const INTERNATIONAL = [
   ["info@b\u00fccher.example", "info@xn--bcher-kva.example"],
   ["info@B\u00dcCHER.example", "info@xn--bcher-kva.example"],
@@ -61,7 +64,7 @@ const INTERNATIONAL = [
   ["ada@\u4f8b\u3048\u3002\u30c6\u30b9\u30c8", "ada@xn--r8jz45g.xn--zckzah"],
   ["ada@\u4f8b\u3048\uff0e\u30c6\u30b9\u30c8", "ada@xn--r8jz45g.xn--zckzah"],
   ["ada@fa\u00df.example", "ada@xn--fa-hia.example"],
-  // Looks like example.com, and is another domain.
+  // Looks like example.com, but is another domain.
   ["ada@ex\u0430mple.com", "ada@xn--exmple-4nf.com"],
 ] as const;
 
@@ -72,7 +75,7 @@ test.each(INTERNATIONAL)("%s and %s are one account", async (spelling, ascii) =>
   expect(await signInByMinting(scene, ascii)).toMatchObject({ userId, email: ascii });
 });
 
-/** What `<input type="email">` takes beside letters and digits, and what mailboxes are really called. */
+/** Characters that `<input type="email">` accepts besides letters and digits, and real mailbox names. */
 test.each([
   ..."!#$%&'*+/=?^_`{|}~-.".split("").flatMap((sign) => [`a${sign}b@example.com`, `${sign}@example.com`]),
   "ada.@docomo.example",
@@ -85,7 +88,7 @@ test.each([
   expect(parseEmailAddress(address)).toBe(address);
 });
 
-/** What might reach the mail server or the table as something else than one address. */
+/** Text that could reach the mail server or the table as something other than one address. */
 const REFUSED = [
   "",
   " ",

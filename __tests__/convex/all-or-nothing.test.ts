@@ -1,6 +1,6 @@
 /**
- * Exactly once, and all of it or nothing. convex-test runs one transaction at a time, as serializable isolation promises
- * that it looks: an exchange that were more than one transaction would be interleaved here and fail.
+ * Exactly once, and all of it or nothing. convex-test runs one transaction at a time, which is how serializable
+ * isolation has to look: an exchange of several transactions would be interleaved here and fail.
  */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
@@ -61,7 +61,7 @@ describe("at once", () => {
     });
   });
 
-  /** Links of an address retire each other, so each is made and then made good again. */
+  /** New links retire older ones of the address, so each is made and then made valid again. */
   function twentyLinks(): Promise<string[]> {
     return scene.t.run(async (ctx) => {
       const urls: string[] = [];
@@ -147,7 +147,7 @@ describe("a fault after any step", () => {
     expect(await counts(scene.t)).toMatchObject({ usableLinks: 1 });
   });
 
-  /** Fails at the first call, then at the second, and so on until there is none left to fail at: then it comes through. */
+  /** Fails at the first call, then at the second, and so on, until no call is left to fail and the work succeeds. */
   async function failAtEachStep<T>(work: () => Promise<T>): Promise<{ steps: number; result: T | null }> {
     const before = await dump(scene.t);
     for (let step = 1; ; step++) {

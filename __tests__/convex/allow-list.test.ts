@@ -1,4 +1,6 @@
-/** A preview holds real addresses now and then: it mails those on its list and Resend's sink, and says so of all others. */
+/**
+ * A preview may hold real addresses: it mails only its list and Resend's test addresses, and says so about all others.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { ask, newBrowser } from "./support/browser";

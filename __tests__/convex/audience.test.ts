@@ -1,4 +1,4 @@
-/** Who is mailed: what an import takes, what it leaves out and why, and that nobody changes it after a launch. */
+/** Who gets mail: what an import accepts, what it leaves out and why, and that nobody changes it after a launch. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import {

@@ -1,4 +1,4 @@
-/** What was done, by whom, to whom and when: found again by each of these, a page at a time. */
+/** What was done, by whom, to whom and when: searchable by each of these, a page at a time. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { draftFor, signInAs } from "./support/campaigns";

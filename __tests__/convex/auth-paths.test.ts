@@ -1,4 +1,4 @@
-/** Of all that an instance of Better Auth has, the Convex site answers what is used, and nothing else. */
+/** Of Better Auth's endpoints, the Convex site serves only those that are used. */
 import { beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { createAuth } from "@/convex/auth";
 import { cookieHeader, type Person, signIn } from "./support/people";

@@ -19,7 +19,7 @@ const ours = schema.tables as unknown as Record<
 >;
 
 test("the adapter is told of the same tables as by the plugins themselves", () => {
-  // As text, because their defaults are functions, each time others.
+  // Compared as text, because the defaults are functions that are created each time.
   expect(JSON.stringify(getAuthTables(tableOptions))).toBe(JSON.stringify(tables));
 });
 

@@ -1,4 +1,4 @@
-/** Every text and every list that a client can send is refused where it is longer than any use of it. */
+/** Every text and list from a client is refused if it is longer than any use of it needs. */
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { makeFunctionReference } from "convex/server";
 import type { ValidatorJSON } from "convex/values";
@@ -15,7 +15,7 @@ const MANY = 20_000;
 
 let scene: Scene;
 let admin: Person;
-/** The deployment, called with the admin's JWT and with what the test says, the account of the page included. */
+/** The deployment, called with the admin's JWT and the test's own arguments, including the page's account. */
 let caller: ReturnType<Scene["t"]["withIdentity"]>;
 let ids: Record<string, string>;
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   ids = await someIds(await signInAs(scene, "marketer"));
 });
 
-/** A row of each table that a function takes an id of. */
+/** A row of each table whose ids functions accept. */
 async function someIds(marketer: Person): Promise<Record<string, string>> {
   const { linkId } = await scene.t.mutation(internal.loginLinks.mint, { email: "ada@example.com" });
   const campaigns = await draftFor(marketer, 1);
@@ -45,7 +45,7 @@ async function someIds(marketer: Person): Promise<Record<string, string>> {
 }
 
 type Args = Record<string, unknown>;
-/** A value of the kind, and each way to put something too long into it. */
+/** A valid value of the type, and each way to put something too long into it. */
 interface Sample {
   value: unknown;
   tooLong: { at: string; value: unknown }[];
@@ -120,13 +120,13 @@ async function refusalOf(fn: ExportedFunction, args: Args): Promise<{ code?: str
   return { message: "it was taken" };
 }
 
-/** All rows but those with which the queue of mail keeps its own time. */
+/** All rows except those with which the mail queue keeps its own time. */
 async function kept(): Promise<Dump> {
   const tables = Object.entries(await dump(scene.t));
   return Object.fromEntries(tables.filter(([table]) => !table.includes("/batchWorker/")));
 }
 
-/** Of our own refusals, and of what Convex refuses by itself: an id that is none, a name of a field that is too long. */
+/** Messages of our own refusals, and Convex's own for an invalid id or a field name that is too long. */
 const CLEAR = /at most \d+ (?:characters|entries)|Another account|Validator error|Expected ID|^Field name/;
 
 describe("arguments that are too long", () => {

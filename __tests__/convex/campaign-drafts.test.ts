@@ -1,4 +1,4 @@
-/** What is written before a launch: what may be kept, what keeps it from going out, what would stay blank. */
+/** Before a launch: what can be saved, what prevents the launch, and what would stay blank. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { variableProblems } from "@/lib/message/checks";
 import { audienceOf } from "@/lib/message/columns";
@@ -126,7 +126,7 @@ describe("variables that would stay blank", () => {
     expect((await get(campaignId)).counts).toMatchObject({ recipients: 2 });
   });
 
-  /** As the page tells them, of the counters that it is given. */
+  /** As the page computes them, from the counters that it gets. */
   async function problemsOf(campaignId: CampaignId) {
     const { subject, preheader, body, buttonLabel, counts } = await get(campaignId);
     return variableProblems({ subject, preheader, body, buttonLabel }, audienceOf(counts));

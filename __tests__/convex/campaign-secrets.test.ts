@@ -1,4 +1,4 @@
-/** After a campaign with all its troubles: no table, no scheduled argument, no work in a queue and no log holds a link. */
+/** After a campaign with every kind of trouble, no table, scheduled argument, queued work or log contains a link. */
 import { beforeAll, expect, jest, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";
@@ -45,7 +45,7 @@ beforeAll(async () => {
   tables = await dump(scene.t);
 });
 
-/** Some accept, some leave, some complain. */
+/** Some accept, some unsubscribe, some complain. */
 async function react(scene: Scene, campaignId: CampaignId): Promise<void> {
   const [first, second, third] = await recipientsOf(scene.t, campaignId);
   await followLink(scene, scene.mail.lastTo(first!.email).token, await newBrowser());

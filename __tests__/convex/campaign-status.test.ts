@@ -1,4 +1,4 @@
-/** What may follow what: every step from every status, by the table and by the functions that take it. */
+/** Every step from every status, by the table and by the functions. */
 import type { FunctionReference } from "convex/server";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
@@ -54,7 +54,7 @@ function messageOf(refused: () => unknown): string {
   throw new Error("It was allowed");
 }
 
-/** What a marketer can do, by the status it needs. */
+/** A marketer's actions, with the statuses that they need. */
 const FUNCTIONS: Record<string, { from: CampaignStatus[]; call: (id: CampaignId) => Promise<unknown> }> = {
   update: { from: ["draft"], call: (campaignId) => mutate("update", { campaignId, draft: { name: "x" } }) },
   remove: { from: ["draft"], call: (campaignId) => mutate("remove", { campaignId }) },
@@ -96,7 +96,7 @@ function mutate(name: keyof typeof api.campaigns, args: Record<string, unknown>)
   return marketer.as.mutation(api.campaigns[name] as AnyMutation, args);
 }
 
-/** A campaign in this status, with somebody in its audience and a failure to try again. */
+/** A campaign with this status, one recipient and one failure to retry. */
 async function campaignIn(status: CampaignStatus): Promise<CampaignId> {
   const campaignId = await draftFor(marketer, 1);
   await scene.t.run(async ({ db }) => {

@@ -1,4 +1,4 @@
-/** Who is calling: what Next.js signs for its visitors. Told by what the audit says, and by whose limit a call is taken from. */
+/** Which client is calling, as Next.js signs it. Seen in the audit log, and in whose limit a call counts. */
 import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
@@ -179,7 +179,7 @@ async function claim(
   return signClaim(SECRET, calls, { address, at });
 }
 
-/** As anybody could compute it for a secret that is no secret. */
+/** Anybody could compute this, because the secret is public. */
 const hmacOf = (secret: string) =>
   createHmac("sha256", secret)
     .update(claimMessage(ASKING, { address: PERSON, at: NOW }))

@@ -82,7 +82,7 @@ describe("a code", () => {
     expect(await typeCode(scene, second.code!, browser)).toMatchObject({ ok: true });
   });
 
-  /** One code in ten begins with a zero: asks in batches until there is one. */
+  /** One code in ten begins with a zero, so this requests batches until there is one. */
   async function codeWithLeadingZero() {
     for (let round = 0; round < 20; round++) {
       const browsers = await Promise.all(Array.from({ length: 10 }, newBrowser));
@@ -224,7 +224,7 @@ describe("a wrong code costs the same work", () => {
   test("whether there is an account, a stranger, or a row that nobody was mailed for", async () => {
     await signIn(scene, ADA);
     pass(10 * MINUTE);
-    // Which shards are looked at is drawn: here the same ones each time, which exist.
+    // The limiter chooses its shards at random; here it gets the same ones each time.
     jest.spyOn(Math, "random").mockReturnValue(0);
     for (const name of ["wrongCodesInAll", "wrongCodesOfStrangers"] as const)
       await scene.t.run(async (ctx) => {
@@ -240,7 +240,7 @@ describe("a wrong code costs the same work", () => {
     expect(atAccount.signatures).toBeGreaterThan(0);
   });
 
-  /** What Convex and the crypto are asked to do for a wrong code, after the same number of wrong ones before. */
+  /** The calls to Convex and to the crypto functions for a wrong code, after the same number of wrong ones before. */
   async function workOf(email: string) {
     const browser = await newBrowser();
     await ask(scene, email, browser);
@@ -254,7 +254,7 @@ describe("a wrong code costs the same work", () => {
   }
 });
 
-/** Asks from a browser of its own, and gets the code wrong there: the answers. */
+/** Requests a link in a separate browser and enters wrong codes there. Returns the answers. */
 async function typeWrongCodes(email: string, times: number) {
   const browser = await newBrowser();
   await ask(scene, email, browser);
@@ -265,7 +265,7 @@ async function typeWrongCodes(email: string, times: number) {
   return answers;
 }
 
-/** How many of a limit are gone, over all of its shards. */
+/** How much of a limit is used, over all of its shards. */
 async function taken(name: "wrongCodesInAll"): Promise<number> {
   const { rate, shards } = RATE_LIMITS[name];
   const rows = (await dump(scene.t))["rateLimiter/rateLimits"]!.filter((row) => row.name === name);

@@ -1,4 +1,4 @@
-/** Step-up: what asks for a fresh proof that the account's owner is at the session, and what is one. */
+/** Step-up: which actions need a fresh proof that the account's owner is using the session, and what counts as one. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { MAX_PROOF_AGE } from "@/convex/model/people/proof";
@@ -13,9 +13,9 @@ const BOB = "bob@example.com";
 const HOUR = 60 * MINUTE;
 
 let scene: Scene;
-/** Signed in by a mail, and so proven. */
+/** Signed in by a mail, and therefore proven. */
 let admin: Person;
-/** The same account, signed in by a link that was handed over, and so not. */
+/** The same account, signed in by a link that was shown to its maker, and therefore not proven. */
 let unproven: Person;
 beforeEach(async () => {
   scene = await start();
@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const REFUSAL = { data: { code: "confirm_required" } };
 
-/** Each deed that asks for a proof, the oldest that will do, and that it was done. */
+/** Each action that needs a proof, the maximum age of the proof, and a check that the action happened. */
 const DEEDS: Record<string, { age: number; act: (by: Person) => Promise<unknown> }> = {
   "making a key": { age: HOUR, act: ({ as }) => as.mutation(api.apiKeys.create, { name: "Shop" }) },
   "making a link that is handed over": {
@@ -75,7 +75,7 @@ async function askAndRead(by: Person) {
   return scene.mail.lastTo(by.email);
 }
 
-/** The first deed will do for what is the same for all. */
+/** The first action represents all of them in tests of what they share. */
 const makeKey = (by: Person) => DEEDS["making a key"]!.act(by);
 
 describe("without a fresh proof", () => {
@@ -84,7 +84,7 @@ describe("without a fresh proof", () => {
   });
 
   test.each(deeds)("%s is refused, and nothing of it happens", async (_, { act }) => {
-    // What it takes to get there is no part of it.
+    // Setting this up is not part of the measurement.
     const campaigns = (await dump(scene.t))["campaigns"];
     const before = await counts(scene.t);
     await expect(act(unproven)).rejects.toMatchObject(REFUSAL);

@@ -113,7 +113,7 @@ describe("over HTTP", () => {
 });
 
 describe("a long name", () => {
-  /** Browsers drop a cookie whose name and value are longer together. */
+  /** Browsers drop a cookie whose name and value together are longer. */
   const MAX_COOKIE = 4_096;
 
   beforeEach(async () => {

@@ -1,4 +1,4 @@
-/** A process that dies in the middle: what it had begun is ended by another, and nobody is mailed twice. */
+/** When a process dies in the middle, another one finishes its work, and nobody is mailed twice. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { internal } from "@/convex/_generated/api";
 import {
@@ -33,7 +33,7 @@ async function revive(): Promise<void> {
   await settle(scene, 500);
 }
 
-/** All that is scheduled is forgotten, as if the machine had been lost with it. */
+/** Deletes everything that is scheduled, as if the machine had been lost. */
 async function loseWhatIsScheduled(): Promise<void> {
   await scene.t.run(async ({ db, scheduler }) => {
     for (const { _id, state } of await db.system.query("_scheduled_functions").collect())
@@ -114,13 +114,13 @@ describe("with all that was scheduled lost", () => {
   });
 });
 
-/** The queue's own rows are gone: nothing in it remembers the batches. */
+/** Deletes the queue's own rows, so it has forgotten the batches. */
 async function forgetQueue(): Promise<void> {
   await loseWhatIsScheduled();
   await emptyComponent(scene.t, "campaignMail");
 }
 
-/** A template as `prepare` keeps it. */
+/** A template as `prepare` stores it. */
 async function templateLike(id: CampaignId): Promise<string> {
   const { subject } = await campaignOf(scene.t, id);
   return JSON.stringify({ subject: [subject], html: ["<p>hello</p>"], text: ["hello"] });

@@ -1,4 +1,4 @@
-/** What webhooks make of recipients, of counters and of the addresses that are mailed no more. */
+/** How webhooks change recipients, counters and the suppressed addresses. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import {
@@ -109,7 +109,7 @@ test("many events are applied a hundred at a time, by one projector", async () =
     return jobs.filter(({ name }) => name.includes("project"));
   };
   expect(await runs()).toHaveLength(3);
-  // The third finds nothing, and is the last.
+  // The third run finds nothing and is the last.
   await settle(scene, 5 * SECOND);
   expect((await runs()).map(({ state }) => state.kind)).toEqual(Array(3).fill("success"));
 });

@@ -1,4 +1,7 @@
-/** Several people write one draft: no save overwrites what its author has not seen, and what is launched is what was confirmed. */
+/**
+ * Several people edit one draft: no save overwrites what its author has not seen, and the version that was confirmed is
+ * the one that is launched.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import type { Draft } from "@/convex/model/campaigns/drafts";

@@ -1,4 +1,4 @@
-/** What ends with whom, at the moments in between: raced, in steps, long afterwards, and by detours. */
+/** What ends with whom, at the moments in between: in races, in steps, long afterwards, and indirectly. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { newBrowser, readyToFollow } from "./support/browser";
@@ -64,7 +64,7 @@ describe("at the very moment", () => {
 describe("in steps", () => {
   const MANY = 1_500;
 
-  /** As if each had been followed, or none. The oldest is the last whose turn comes. */
+  /** As if each had been followed, or none. The oldest is processed last. */
   async function copyLink(token: string, withSessions: boolean) {
     const { _id, _creationTime, ...link } = (await links(scene.t)).at(-1)!;
     const [session] = await authRows(scene.t, "session");

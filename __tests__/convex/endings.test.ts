@@ -1,4 +1,4 @@
-/** What ends with whom: each row of model/endings.ts, in a deployment, against each event that may end it. */
+/** What ends with whom: each row of model/endings.ts, on a deployment, with each event that may end it. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { type Ending, HELD, isLost, MADE } from "@/convex/model/endings";
@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 interface Event {
   from: Role;
-  /** What is left to them. */
+  /** The role that remains. */
   to: Role;
   happens: () => Promise<unknown>;
 }

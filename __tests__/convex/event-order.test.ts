@@ -1,4 +1,4 @@
-/** What is told of mails, in whatever order and however often: the same comes of it. */
+/** Events about mails give the same result, in whatever order and however often they come. */
 import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { api, internal } from "@/convex/_generated/api";
@@ -16,7 +16,7 @@ interface Told {
   details?: string;
 }
 
-/** Three readers: one who opens and clicks, one whose mail bounces, one who complains in the end. */
+/** Three recipients: one opens and clicks, one bounces, one complains in the end. */
 const STORY: Told[] = [
   { reader: 0, type: "sent", at: NOW + 1 * SECOND },
   { reader: 0, type: "delayed", at: NOW + 2 * SECOND },
@@ -32,11 +32,11 @@ const STORY: Told[] = [
   { reader: 2, type: "complained", at: NOW + 120 * MINUTE },
 ];
 
-/** The answer to the batch is written down at some point of the story, too. */
+/** The answer to the batch is also recorded at some point of the sequence. */
 const RECORD = -1;
-/** Somebody who does not know the secret says that everybody complained. */
+/** Somebody without the secret claims that everybody complained. */
 const FORGE = -3;
-/** A run of the projector, with whatever is in the inbox by then. */
+/** A run of the projector, with the events in the inbox so far. */
 const PROJECT = -2;
 
 let scene: Scene;
@@ -53,7 +53,7 @@ interface World {
   readers: Id<"recipients">[];
 }
 
-/** A campaign of which one batch is with the provider. */
+/** A campaign with one batch at the provider. */
 async function newWorld(): Promise<World> {
   await scene.t.run(async ({ db }) => {
     for (const { _id } of await db.query("suppressions").collect()) await db.delete("suppressions", _id);
@@ -95,7 +95,7 @@ async function forge(readers: Id<"recipients">[]): Promise<void> {
   }
 }
 
-/** What there is in the end, without what differs from run to run. */
+/** The final state, without values that differ between runs. */
 async function after(steps: number[]) {
   runs++;
   const world = await newWorld();

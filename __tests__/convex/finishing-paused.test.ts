@@ -1,4 +1,4 @@
-/** A campaign that is paused although all of it has gone out is sent: resuming it would change nothing. */
+/** A paused campaign that has been sent completely counts as sent, because resuming it would change nothing. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import {
@@ -38,7 +38,7 @@ async function expectSent(count: number): Promise<void> {
   await expectMailedOnceWhoIsSent(scene, campaignId);
 }
 
-/** Runs `act` when the next request is on its way to the provider. */
+/** Runs `act` during the next request to the provider. */
 function onNextRequest(act: () => Promise<unknown>): Promise<void> {
   return new Promise((resolve, reject) => {
     const send = globalThis.fetch;
@@ -94,7 +94,7 @@ describe("paused by hand", () => {
 });
 
 describe("what looks after lost work every minute", () => {
-  /** As an older version left it behind. */
+  /** The state that an older version left behind. */
   const stick = (id: CampaignId, more = {}) =>
     scene.t.run(({ db }) => db.patch("campaigns", id, { status: "paused", pausedBecause: "x", ...more }));
 

@@ -1,4 +1,7 @@
-/** A campaign to more than 500 goes to a first part, waits for its answers, and stops by itself when too many go wrong. */
+/**
+ * A campaign to more than 500 recipients is sent to a first part, waits for the results, and stops by itself if too
+ * much goes wrong.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import {
@@ -48,7 +51,7 @@ async function untilSent(count: number): Promise<void> {
   await settle(scene, 500);
 }
 
-/** The provider tells of the emails that are out and of which it has told nothing; the first of them in another way. */
+/** The provider reports on the sent emails that it has not reported on yet; the first of them as `other` says. */
 async function answer(other: Record<string, number> = {}): Promise<void> {
   const types = Object.entries(other).flatMap(([type, count]) => Array<string>(count).fill(type));
   const sent = (await recipientsOf(scene.t, campaignId)).filter(({ status }) => status === "sent");

@@ -1,4 +1,6 @@
-/** Whoever is a member when their mail would leave is not invited: neither by a campaign nor by a reminder. */
+/**
+ * People who are members by the time their mail would be sent are not invited, neither by a campaign nor by a reminder.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import {
@@ -20,7 +22,7 @@ import { type Person, signIn, signInByMinting } from "./support/people";
 import { type Scene, SECOND, settle, start } from "./support/scene";
 import { links } from "./support/tables";
 
-/** One request each five seconds: the first batch is sent while the others wait, claimed. */
+/** One request every five seconds: the first batch is sent while the others are claimed and wait. */
 const SLOW = { RESEND_REQUESTS_PER_SECOND: "0.2" };
 const LATE = "reader150@example.com";
 
@@ -116,7 +118,7 @@ test("a reminder leaves out whoever was invited and signed in by the login page 
 });
 
 describe("the account component is asked", () => {
-  /** How often the first batch asks it, when so many of its 100 have an account. */
+  /** How often the first batch calls the component if this many of its 100 recipients have an account. */
   async function callsWith(members: number): Promise<number> {
     campaignId = await draftFor(marketer, 100);
     for (const { email } of readers(members)) await signInByMinting(scene, email);

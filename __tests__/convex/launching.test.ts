@@ -1,4 +1,4 @@
-/** Now, later, or not after all; and what is frozen by it. */
+/** Launching now, later, or not after all; and what a launch freezes. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import {

@@ -1,4 +1,4 @@
-/** Whoever unsubscribes while a campaign goes out; and whoever wants to sign in meanwhile. */
+/** People who unsubscribe while a campaign is being sent, and people who sign in meanwhile. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { ask, newBrowser } from "./support/browser";
@@ -36,7 +36,7 @@ async function unsubscribe(email: string): Promise<void> {
   expect(await scene.t.mutation(api.unsubscribes.confirm, link)).toEqual({ ok: true });
 }
 
-/** The first hundred are sent; the rest is claimed and waits. */
+/** The first hundred are sent; the others are claimed and wait. */
 async function underWay(): Promise<void> {
   campaignId = await launchTo(marketer, 200);
   await settle(scene, 2 * SECOND);

@@ -1,4 +1,4 @@
-/** Each lifetime, one millisecond before its end and at it. */
+/** Each lifetime, one millisecond before its end and at its end. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
@@ -58,7 +58,7 @@ describe("a link is good until the millisecond before", () => {
     await expectToEndAt(NOW + 14 * DAY, tokenOf(url));
   });
 
-  /** First the refusal, because the exchange spends it: the clock goes back for that. */
+  /** First the refusal, because the exchange spends the link; the clock is then moved back. */
   async function expectToEndAt(end: number, token: string) {
     const browser = await newBrowser();
     goTo(end);

@@ -26,7 +26,7 @@ beforeEach(async () => {
   scene = await start();
 });
 
-/** Addresses that nobody has asked for, so that only limits by caller count. */
+/** Addresses that nobody has requested links for, so only limits by caller count. */
 const someone = (i: number) => `person${i}@example.com`;
 
 describe("links for one address", () => {
@@ -57,7 +57,7 @@ describe("links for one address", () => {
 
   test("twenty a day, however patiently they are asked for", async () => {
     for (let i = 0; i < 30; i++) await issueAt(NOW + i * 4 * MINUTE);
-    // Two hours bring back one and two thirds.
+    // After two hours the limit has regained one and two thirds.
     expect(await links(scene.t)).toHaveLength(21);
   });
 
@@ -68,7 +68,7 @@ describe("links for one address", () => {
     expect(scene.mail.mails.map(({ to }) => to).sort()).toEqual([ADA, "bob@example.com"]);
   });
 
-  /** What asking schedules, at this very millisecond. */
+  /** What a request schedules, at this millisecond. */
   async function issueAt(time: number) {
     goTo(time);
     await scene.t.mutation(internal.loginLinks.issue, {
@@ -283,7 +283,7 @@ async function askFrom(ip: string | null, i: number) {
   return scene.t.mutation(api.loginLinks.request, { email: someone(i), browserHash, client });
 }
 
-/** What is asked for in all is another test's concern: it comes back meanwhile. */
+/** The limit for all requests is tested elsewhere; it refills meanwhile. */
 async function asksFrom(ip: string, count: number) {
   const answers = [];
   for (let i = 0; i < count; i++) {

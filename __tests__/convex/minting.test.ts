@@ -1,4 +1,4 @@
-/** Links that backend code makes: `internal.loginLinks.mint`, and the admin page's `loginLinks.create`. */
+/** Links made by backend code: `internal.loginLinks.mint`, and the admin page's `loginLinks.create`. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { PROFILE_FIELDS } from "@/lib/profile-fields";

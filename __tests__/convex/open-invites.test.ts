@@ -1,4 +1,4 @@
-/** How many of an audience another campaign has invited, with a link that still works. */
+/** How many recipients of an audience have an invite of another campaign whose link still works. */
 import { beforeEach, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import {
@@ -21,7 +21,7 @@ beforeEach(async () => {
   marketer = await signInAs(scene, "marketer");
 });
 
-/** As the launch page counts: page by page. */
+/** Counts as the launch page does, page by page. */
 async function openInvites(campaignId: CampaignId): Promise<{ open: number; looked: number; pages: number }> {
   const sum = { open: 0, looked: 0, pages: 0 };
   for (let cursor: string | null = null, isDone = false; !isDone;) {

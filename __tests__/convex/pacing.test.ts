@@ -1,4 +1,4 @@
-/** The pace that the provider allows: kept to the moment, and shared with whoever wants to sign in. */
+/** Sending keeps exactly to the provider's pace, and shares it with people who want to sign in. */
 import { beforeEach, expect, test } from "@jest/globals";
 import { ask, newBrowser } from "./support/browser";
 import { type CampaignId, launchTo, readers, settleUntil, signInAs } from "./support/campaigns";
@@ -27,7 +27,7 @@ beforeEach(async () => {
   };
 });
 
-/** Campaigns of one each: as many requests. */
+/** One campaign for each request. */
 async function launch(count: number): Promise<CampaignId[]> {
   const campaigns: CampaignId[] = [];
   for (const row of readers(count)) campaigns.push(await launchTo(marketer, [row]));
@@ -53,7 +53,7 @@ test("sign-in mail goes between, and the others make room for it", async () => {
   const itself = scene.mail.mails.indexOf(scene.mail.lastTo("hurried@example.com"));
   expect(itself).toBeLessThan(8);
   expect(times).toHaveLength(13);
-  // Itself it waits for nobody, and it may leave a little after the moment that was noted for it.
+  // The sign-in mail waits for no slot, and may leave a little later than recorded.
   for (let at = A_SECOND; at < times.length; at++)
     if (at !== itself) expect(times[at]! - times[at - A_SECOND]!).toBeGreaterThan(0.95 * SECOND);
 });

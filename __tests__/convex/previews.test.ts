@@ -1,4 +1,4 @@
-/** The mail before it is sent: as a reader would see it, and in one's own mailbox. */
+/** The mail before it is sent: as a recipient would see it, and in the marketer's own mailbox. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
@@ -93,7 +93,7 @@ describe("a preview", () => {
   });
 });
 
-/** The links are the recipient's own in what was sent, and lead nowhere in what is shown. */
+/** The links belong to the recipient in the sent mail, and lead nowhere in the preview. */
 const withoutAddresses = (mail: string) => mail.replace(/https?:\/\/[^\s"<]+/g, "");
 
 describe("a test mail", () => {

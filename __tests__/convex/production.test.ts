@@ -1,4 +1,4 @@
-/** What development leaves behind is refused by whatever would use it, where SITE_URL is not on this machine. */
+/** If SITE_URL is not on this machine, settings from development are refused by the code that would use them. */
 import { describe, expect, test } from "@jest/globals";
 import { internal } from "@/convex/_generated/api";
 import { ask, newBrowser } from "./support/browser";

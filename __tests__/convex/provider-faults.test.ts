@@ -1,4 +1,4 @@
-/** What the provider does in the middle of a campaign: everybody is mailed once, nobody twice, nobody is lost. */
+/** Faults of the provider in the middle of a campaign: everybody is mailed once, nobody twice, nobody is lost. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import {
   batchesOf,
@@ -31,7 +31,7 @@ async function expectEachMailedOnce(campaignId: CampaignId): Promise<void> {
   await expectCountersToFit(scene.t, campaignId);
 }
 
-/** The bytes that went out under each key. */
+/** The bytes that were sent under each key. */
 async function bodiesByKey(): Promise<Map<string | null, string[]>> {
   const bodies = new Map<string | null, string[]>();
   for (const { key, body } of await requests()) bodies.set(key, [...(bodies.get(key) ?? []), body]);

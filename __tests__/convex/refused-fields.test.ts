@@ -1,4 +1,4 @@
-/** Which argument a refusal is about: pages put the message at that field. */
+/** Which argument a refusal is about; pages show the message at that field. */
 import { beforeAll, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { draftFor, signInAs } from "./support/campaigns";

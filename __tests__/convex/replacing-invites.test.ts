@@ -1,4 +1,7 @@
-/** An invite lives until the mail that replaces it is out: whoever has one in the mailbox has a link that works. */
+/**
+ * An invite works until the mail that replaces it is sent, so everybody with an invite in their mailbox has a working
+ * link.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { followLink, newBrowser, newIp, visitorAt } from "./support/browser";
@@ -41,7 +44,7 @@ const look = (token: string | undefined) =>
 const peek = async (token: string | undefined) => (await look(token)).state;
 const minute = () => ({ minute: Math.floor(Date.now() / MINUTE) });
 
-/** Asks for a new link in the place of an expired one. */
+/** Requests a new link in place of an expired one. */
 async function renew(token: string): Promise<void> {
   const { browserHash } = await newBrowser();
   const client = await visitorAt(newIp(), "loginLinks:renew");

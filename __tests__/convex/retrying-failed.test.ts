@@ -1,4 +1,4 @@
-/** Once more to those whose mail failed. */
+/** Mailing people again whose mail failed. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";

@@ -1,4 +1,4 @@
-/** Who may do what, given and taken away; and colleagues who are invited with a role. */
+/** What each role may do, how roles are given and removed, and colleagues who are invited with a role. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import type { Role } from "@/lib/roles";

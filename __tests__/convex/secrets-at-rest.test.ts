@@ -1,4 +1,4 @@
-/** After all that can happen has happened: no table, no scheduled argument and no log line holds a secret. */
+/** After every kind of event, no table, scheduled argument or log line contains a secret. */
 import { beforeAll, expect, jest, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { randomSecret, sha256Hex } from "@latchkey/login-links/http";
@@ -9,7 +9,7 @@ import { type Dump, dump, linkOf } from "./support/tables";
 
 const ADA = "ada@example.com";
 
-/** By what it is, so that a failure says which one leaked and not what it was. */
+/** With its kind, so that a failure names the leaked secret without printing it. */
 const secrets: [what: string, value: string][] = [];
 const lines: string[] = [];
 let tables: Dump;
@@ -42,7 +42,10 @@ function keepSecretsOf(scene: Scene, what: string) {
   return { token, code };
 }
 
-/** A mail server that fails first, wrong codes, an exchange, the lost answer, a refusal, one that never gets through. */
+/**
+ * A mail server that fails first, wrong codes, an exchange, a lost answer, a refusal, and a mail that is never
+ * accepted.
+ */
 async function askAndFail(scene: Scene) {
   const browser = await secretBrowser("asking");
   scene.mail.failures.push({ status: 500, name: "internal_server_error" });
@@ -91,7 +94,7 @@ async function mintEveryWay(scene: Scene) {
   keepSecretsOf(scene, "minted and mailed");
 }
 
-/** Codes are digits alone: only one that stands by itself is a code, a run of digits in a number is not. */
+/** A code consists of digits only, so a match inside a longer number does not count. */
 function holds(text: string, secret: string): boolean {
   return (
     new RegExp(`(?<![\\w-])${secret}(?![\\w-])`).test(text) || (secret.length > 6 && text.includes(secret))

@@ -1,4 +1,7 @@
-/** What mints sessions takes an address and trusts it. Over HTTP it must not be there, by any method or spelling. */
+/**
+ * The function that creates sessions trusts the address it is given. It must not be reachable over HTTP, by any method
+ * or spelling.
+ */
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { createAuth } from "@/convex/auth";
 import { type Scene, start } from "./support/scene";
@@ -79,7 +82,7 @@ test("the router these were asked of is the one that answers what is there", asy
   expect((await ask("/api/auth/convex/jwks", "GET")).status).toBe(200);
 });
 
-/** Ways to begin a session that Better Auth has and Latchkey does not use. */
+/** Better Auth's ways to begin a session that Latchkey does not use. */
 test.each([
   "/api/auth/sign-in/email",
   "/api/auth/sign-in/magic-link",

@@ -1,4 +1,4 @@
-/** The exchange signs its cookies without an instance of Better Auth. They are the ones that an instance would set. */
+/** The exchange signs its cookies without an instance of Better Auth. They equal those that an instance would set. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { JWT_COOKIE_NAME } from "@convex-dev/better-auth/plugins";
 import { betterAuth } from "better-auth/minimal";
@@ -18,12 +18,12 @@ const ADA = "ada@example.com";
 
 let scene: Scene;
 
-/** Begins nothing: has Better Auth set the cookies of a session and a user that are there. */
+/** Begins no session: lets Better Auth set the cookies of an existing session and user. */
 const setsCookies = {
   id: "sets-cookies",
   endpoints: {
     setCookies: createAuthEndpoint(
-      // The Convex plugin adds its JWT cookie to what is under /sign-in only.
+      // The Convex plugin only adds its JWT cookie under /sign-in.
       "/sign-in/for-a-test",
       { method: "POST", body: z.object({ session: z.custom<Session>(), user: z.custom<User>() }) },
       async (ctx) => {
@@ -34,7 +34,7 @@ const setsCookies = {
   },
 } satisfies BetterAuthPlugin;
 
-/** As Better Auth has a row: with dates, and an id of its own name. */
+/** A row in Better Auth's form: with dates, and its own name for the id. */
 function asTheirs({ _id, ...row }: Row): never {
   const dated = Object.entries(row).map(([name, value]) => [
     name,
@@ -43,7 +43,7 @@ function asTheirs({ _id, ...row }: Row): never {
   return { ...Object.fromEntries(dated), id: _id } as never;
 }
 
-/** What the instance behind /api/auth, with its options as they are, makes of the one session in the table. */
+/** The cookies that the instance behind /api/auth, with its real options, sets for the one session in the table. */
 async function theirCookies(): Promise<string[]> {
   const [[session], [user]] = await Promise.all([authRows(scene.t, "session"), authRows(scene.t, "user")]);
   const body = { session: asTheirs(session!), user: asTheirs(user!) };

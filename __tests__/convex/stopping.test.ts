@@ -1,4 +1,4 @@
-/** A campaign that is paused, resumed or cancelled while it goes out. */
+/** A campaign that is paused, resumed or cancelled while it is being sent. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import {
@@ -16,7 +16,7 @@ import type { Person } from "./support/people";
 import { MINUTE, type Scene, SECOND, settle, start } from "./support/scene";
 import { links } from "./support/tables";
 
-/** One request each five seconds: the first batch is sent while the others wait, claimed. */
+/** One request every five seconds: the first batch is sent while the others are claimed and wait. */
 const SLOW = { RESEND_REQUESTS_PER_SECOND: "0.2" };
 
 let scene: Scene;

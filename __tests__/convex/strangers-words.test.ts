@@ -1,4 +1,7 @@
-/** What a stranger sends with a request is never words or a link of theirs in our mail, the audit or the session list. */
+/**
+ * Text that a stranger sends with a request never appears as words or a link in our mail, the audit log or the session
+ * list.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { newBrowser, visitorAt } from "./support/browser";

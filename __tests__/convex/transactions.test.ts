@@ -1,6 +1,6 @@
 /**
- * What Convex holds functions to: a bounded number of reads and writes (convex-test enforces that here, see
- * support/deployment.ts), and queries that do not read the clock, so that their answers can be kept.
+ * Convex's rules for functions: a bounded number of reads and writes (convex-test enforces that here, see
+ * support/deployment.ts), and queries that do not read the clock, so that their results can be cached.
  */
 import { beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
@@ -124,7 +124,7 @@ describe("no query reads the clock:", () => {
     expect(await readsTheClock(ask)).toBe(true);
   });
 
-  /** convex-test has a clock of its own to read; only our code counts. */
+  /** convex-test reads the clock itself; only our code counts. */
   async function readsTheClock(work: () => Promise<unknown>): Promise<boolean> {
     const now = Date.now();
     const places: string[] = [];

@@ -1,4 +1,4 @@
-/** The link that every campaign's mail carries: looking changes nothing, one press ends it, another undoes that. */
+/** The unsubscribe link in every campaign mail: looking changes nothing, one click unsubscribes, another undoes it. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import {
@@ -21,7 +21,7 @@ const ADA = "reader000@example.com";
 let scene: Scene;
 let marketer: Person;
 let campaignId: CampaignId;
-/** As the link in the mail has it. */
+/** The link's data, as in the mail. */
 let link: { recipient: string; signature: string };
 beforeEach(async () => {
   scene = await start();

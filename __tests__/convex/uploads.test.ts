@@ -1,4 +1,7 @@
-/** A list on its way in keeps its campaign from being launched, from whatever page; an abandoned one does so for a bounded time. */
+/**
+ * While a list is being uploaded its campaign cannot be launched, from any page; an abandoned upload blocks it for a
+ * limited time.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { SILENT_AFTER } from "@/convex/model/campaigns/uploads";

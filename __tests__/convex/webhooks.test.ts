@@ -1,4 +1,4 @@
-/** Who may tell what became of a mail: only somebody who signs it, now. */
+/** Who may report what happened to a mail: only a sender with a valid, recent signature. */
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type CampaignId, launchTo, recipientsOf, settleUntil, signInAs } from "./support/campaigns";
@@ -125,7 +125,7 @@ test("a time that no email of ours can have is now, and an answer in anybody's w
   }
 });
 
-/** What has come, taken out again before it is applied. */
+/** Takes the events out of the inbox before they are applied. */
 async function takeInbox() {
   const events = await inbox();
   await scene.t.run(async ({ db }) => {

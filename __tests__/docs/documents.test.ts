@@ -23,7 +23,7 @@ describe("links between files", () => {
   });
 });
 
-/** The last column of each row of a table: files in backticks, each followed by the words of its tests in quotes. */
+/** The last column of each row of a table: files in backticks, each followed by the names of its tests in quotes. */
 function testsNamed(page: string): { file: string; words: string }[] {
   const cells = page.split("\n").flatMap((line) => /^\|.*\|(.*)\|$/.exec(line)?.[1] ?? []);
   return cells.flatMap((cell) =>
@@ -37,13 +37,13 @@ function testsNamed(page: string): { file: string; words: string }[] {
 
 const place = (file: string) => (/^(?:e2e|packages)\//.test(file) ? file : path.join("__tests__", file));
 
-/** The stand-ins can be taken away, and the documents stay. */
+/** The stand-ins can be removed while the documents stay. */
 function isTakenAway(target: string): boolean {
   const [standIn] = /^packages\/(?:convex|resend)-local/.exec(target) ?? [];
   return standIn !== undefined && !existsSync(standIn);
 }
 
-/** Whether the words stand in the file; an ellipsis is for any others. */
+/** Whether the file contains these words; an ellipsis stands for any others. */
 function isThere(file: string, words: string): boolean {
   if (!existsSync(place(file))) return false;
   const text = read(place(file)).replace(/\s+/g, " ");

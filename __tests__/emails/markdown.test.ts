@@ -14,7 +14,7 @@ const html = (markdown: string) => markdownToHtml(markdown, options);
 const text = (markdown: string) => markdownToText(markdown, options);
 /** The document that a mail program would make of it. */
 const documentOf = (markdown: string) => new JSDOM(html(markdown)).window.document;
-/** Without looks. */
+/** Without classes and styles. */
 const bare = (markdown: string) => html(markdown).replace(/ (?:class|style|dir)="[^"]*"/g, "");
 
 describe("Markdown as HTML", () => {
@@ -187,7 +187,7 @@ describe("whatever is written", () => {
     expect(text(markdown)).not.toBe("");
   });
 
-  // Each took the lexer from seven seconds to half a minute, on a machine with nothing else to do.
+  // Each took the lexer seven seconds to half a minute on an idle machine.
   it.each([" ", "\t", "\u00a0", "\u2003", "\v"])(
     "a gap of 49,000 %j is rendered, wherever it is",
     (space) => {
@@ -217,7 +217,7 @@ describe("whatever is written", () => {
         const markdown = parts.join("");
         const tamed = tame(markdown);
         expect(tamed).not.toMatch(/[^\S\n]{101}/);
-        // A mark that means nothing is escaped after words are cut.
+        // Marks without effect are escaped after words are cut.
         expect(tamed).not.toMatch(/\S{4097}/);
         for (const block of tamed.split(/\n\s*\n/)) expect(block.split("\n").length).toBeLessThanOrEqual(501);
         expect(lettersOf(tamed)).toBe(lettersOf(markdown));

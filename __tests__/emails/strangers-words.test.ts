@@ -1,4 +1,4 @@
-/** Whatever a request says, our mails lead to our own site and nowhere else, in HTML and in plain text. */
+/** Whatever a request contains, links in our mails lead only to our own site, in HTML and in plain text. */
 import { expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { JSDOM } from "jsdom";
@@ -14,7 +14,7 @@ const OURS = {
   appName: "Acme",
   expiresInMinutes: 15,
 };
-/** React Email's own padding of the preheader; nothing else of a mail may be unseen. */
+/** React Email's own padding of the preheader; nothing else in a mail may be invisible. */
 const PADDING = /[\u00a0\u200b-\u200f\ufeff]/gu;
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}]/u;
 const HOST_OR_ADDRESS = /[\p{L}\p{N}+…-]+(?:[.。．｡@][\p{L}\p{N}-]+)+/gu;
@@ -77,7 +77,7 @@ function expectHarmless({ subject, html, text }: { subject: string; html: string
   }
 }
 
-/** The text of each element by itself: what stands in two of them is not read as one word. */
+/** The text of each element separately, so that text in two elements is not read as one word. */
 function readable(document: Document): string {
   document.querySelectorAll("style").forEach((style) => style.remove());
   const walker = document.createTreeWalker(document.body, 4);

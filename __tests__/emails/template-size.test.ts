@@ -1,4 +1,4 @@
-/** What a launch refuses a message by, without rendering it, is never less than what its template comes to. */
+/** The bound by which a launch refuses a message, without rendering it, is never below the template's real size. */
 import { expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { renderCampaignTemplate } from "@/emails/campaign-template";

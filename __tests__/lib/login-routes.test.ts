@@ -1,4 +1,4 @@
-/** The plain routes behind the forms. In the place of Convex stands a server that keeps what it is told. */
+/** The plain routes behind the forms. A server that records its calls stands in for Convex. */
 import { afterAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { readCookie } from "../../packages/login-links/src/http/cookies";
 import { encodeLink } from "../../packages/login-links/src/http/link-cookie";

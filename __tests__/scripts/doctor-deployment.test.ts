@@ -1,4 +1,4 @@
-/** What the doctor says of the two sides themselves: each line well, and broken in every way that it knows. */
+/** The doctor's checks of the two sides: each one passing, and failing in every way that it detects. */
 import { randomUUID } from "node:crypto";
 import type { RequestListener } from "node:http";
 import { afterEach, describe, expect, it } from "@jest/globals";

@@ -13,12 +13,12 @@ const open: (() => Promise<void>)[] = [];
 
 export const willClose = (close: () => Promise<void>): void => void open.push(close);
 
-/** Ends what the tests of a file started; for `afterEach`. */
+/** Stops what the tests of a file started; for `afterEach`. */
 export async function closeAll(): Promise<void> {
   await Promise.all(open.splice(0).map((close) => close()));
 }
 
-/** A web server that answers as the test says. */
+/** A web server with the test's own answers. */
 export async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -84,7 +84,7 @@ function subjectWith({ siteUrl, health, inspection, variables, functions = [], .
   };
 }
 
-/** What one of the doctor's checks finds, through the doctor's own runner. */
+/** The result of one of the doctor's checks, through the doctor's own runner. */
 export async function look(id: string, facts: Facts): Promise<Finding> {
   const [result] = await examine(
     checks.filter((check) => check.id === id),

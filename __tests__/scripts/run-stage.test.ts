@@ -20,7 +20,7 @@ const script = (name: string, source: string, noise: RegExp[] = []) => ({
   noise,
 });
 
-/** Prints the ids of itself and of a child of its own, and ends only when killed. */
+/** Prints its own id and that of a child, and ends only when killed. */
 const STUBBORN = `
   process.on("SIGTERM", () => {});
   const child = require("node:child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);

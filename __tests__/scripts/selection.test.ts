@@ -34,7 +34,7 @@ const choose = (
   return selectionOf(values, shell);
 };
 
-/** What the CLI is given: flags, and the variables that are not empty. */
+/** What the CLI receives: flags, and the variables that are not empty. */
 const given = (...args: Parameters<typeof choose>) => {
   const { flags, env, ...rest } = choose(...args);
   const variables = Object.fromEntries(Object.entries(env).filter(([, value]) => value));

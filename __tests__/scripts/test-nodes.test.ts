@@ -16,7 +16,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** An npx that ends like this, in place of the real one. */
+/** An npx that runs this script, in place of the real one. */
 function npxThat(script: string): void {
   writeFileSync(path.join(folder, "npx"), `#!/bin/sh\n${script}\n`);
   chmodSync(path.join(folder, "npx"), 0o755);

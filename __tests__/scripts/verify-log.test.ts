@@ -1,4 +1,7 @@
-/** What `npm run verify:convex` reads in the log, in entries as convex-backend writes them (crates/local_backend/src/logs.rs). */
+/**
+ * What `npm run verify:convex` reads from the log, in entries as convex-backend writes them
+ * (crates/local_backend/src/logs.rs).
+ */
 import { expect, test } from "@jest/globals";
 import { parseEntry } from "@/scripts/verify-convex/log-entry";
 import { logTables } from "@/scripts/verify-convex/log-report";

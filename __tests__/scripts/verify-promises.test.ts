@@ -1,4 +1,4 @@
-/** When `npm run verify:convex` calls a promise kept, and when not. */
+/** When `npm run verify:convex` considers a promise kept, and when not. */
 import { describe, expect, test } from "@jest/globals";
 import type { Burst } from "@/scripts/verify-convex/burst";
 import type { CampaignRun } from "@/scripts/verify-convex/campaign";

@@ -1,6 +1,6 @@
 /**
- * Convex's eight slots and its conflicts, on a real campaign: who wants to sign in overtakes calls that hang, and webhooks and
- * accepted invites that come at the same moment are in nobody's way. Real processes, real HTTP, nothing is mocked.
+ * Convex's eight slots and its conflicts, on a real campaign: sign-in mail overtakes calls that hang, and webhooks and
+ * accepted invites at the same moment do not disturb each other. Real processes, real HTTP, nothing is mocked.
  */
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { askForLink, draftFor, type Marketer, readers } from "../../bench/campaign/marketer";
@@ -31,7 +31,7 @@ test("sign-in mail leaves while calls of a campaign hang, more of them than ther
 
   expect((await faults()).holding).toBeGreaterThan(0);
   const { "": app = {} } = await dump(stack.deployment);
-  // Nobody has given up on a call yet: the mail has not waited for one to end.
+  // No call has timed out yet, so the mail did not wait for one to end.
   expect((app.batches ?? []).filter(({ attempts }) => attempts !== 0)).toEqual([]);
   await marketer.mutation("campaigns:cancel", { campaignId });
   await fetch(`${stack.mailboxUrl}/faults`, { method: "DELETE" });
@@ -85,7 +85,7 @@ async function tokenIn(mailId: string): Promise<string> {
   return /token=([\w-]{43})/.exec(text)![1]!;
 }
 
-/** The mailbox tells that this mail was opened. */
+/** The mailbox reports that this mail was opened. */
 async function open(email: string): Promise<unknown> {
   const [mailId] = await mailTo(email);
   const body = JSON.stringify({ type: "email.opened" });
@@ -98,7 +98,7 @@ async function counts(campaignId: string): Promise<Record<string, number>> {
   return campaign.counts;
 }
 
-/** Nothing here waits for a time, only for a state; jest ends what never comes. */
+/** This never waits for a time, only for a state; jest ends a test whose state never comes. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
 }

@@ -1,6 +1,6 @@
 /**
- * A campaign of 2,000 while everything around it fails: the provider refuses, breaks, hangs and hangs up, and the
- * deployment is killed in the middle, twice. Real processes, real HTTP, nothing is mocked.
+ * A campaign of 2,000 while everything around it fails: the provider refuses, breaks, hangs and disconnects, and the
+ * deployment is killed twice. Real processes, real HTTP, nothing is mocked.
  */
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { draftFor, type Marketer, readers } from "../../bench/campaign/marketer";
@@ -11,7 +11,7 @@ import { startCampaignStack } from "./campaign-stack";
 jest.setTimeout(180_000);
 
 const AUDIENCE = 2_000;
-/** What goes wrong with the provider, each for one request. `accept`: it took the mail, and nobody learns of it. */
+/** Faults of the provider, one request each. With `accept`, it accepts the mail but nobody learns of it. */
 const REFUSED = { status: 429, retryAfter: 1 };
 const BROKEN = [
   { status: 500 },
@@ -19,7 +19,7 @@ const BROKEN = [
   { mode: "cut" },
   { mode: "cut", accept: true },
 ];
-/** Whoever hangs is ended by the crash. */
+/** The crash ends calls that hang. */
 const HANGING = [{ mode: "hang" }, { mode: "hang", accept: true }];
 const FAULTS = [REFUSED, ...BROKEN, REFUSED, ...HANGING];
 
@@ -81,7 +81,7 @@ async function faultsLeft(): Promise<number> {
   return data.length;
 }
 
-/** Nothing here waits for a time, only for a state; jest ends what never comes. */
+/** This never waits for a time, only for a state; jest ends a test whose state never comes. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
 }

@@ -12,7 +12,7 @@ const SECRETS = {
   resendWebhook: "whsec_dGhlIHNlY3JldCB0aGF0IHNpZ25zIHdlYmhvb2tz",
 };
 
-/** A local deployment and a mailbox in a folder of their own, with a marketer signed in. */
+/** A local deployment and a mailbox in their own folder, with a signed-in marketer. */
 export interface CampaignStack {
   stack: BareStack;
   marketer: Marketer;

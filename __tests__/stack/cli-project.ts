@@ -8,7 +8,7 @@ import { freePortPair } from "../support/free-ports";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
-/** On a busy machine the command takes long to begin. */
+/** On a busy machine the command takes long to start. */
 const PATIENCE_MS = 60_000;
 
 export interface Finished {
@@ -16,7 +16,7 @@ export interface Finished {
   output: string;
 }
 
-/** A throwaway app with its own local deployment, driven by the unmodified `convex` command. */
+/** A throwaway app with its own local deployment, used through the unmodified `convex` command. */
 export class CliProject {
   private server: ChildProcess | undefined;
   private constructor(

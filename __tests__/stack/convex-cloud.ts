@@ -1,18 +1,18 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A deployment as Convex Cloud hands it out. */
+/** A deployment as Convex Cloud provides it. */
 export interface CloudDeployment {
   url: string;
   adminKey: string;
 }
 
 /**
- * The part of Convex Cloud that leads the CLI to a deployment (CONVEX_PROVISION_HOST): it knows each by the name that is asked
- * for, such as `prod`, `preview blue/door` or `happy-otter-123`, and writes down who was asked for.
+ * The part of Convex Cloud that leads the CLI to a deployment (CONVEX_PROVISION_HOST). It knows deployments by the name
+ * that the CLI asks for, such as `prod`, `preview blue/door` or `happy-otter-123`, and records each request.
  */
 export class ConvexCloud {
-  /** Whom the CLI asked for, in order. */
+  /** The deployments that the CLI asked for, in order. */
   readonly asked: string[] = [];
 
   private constructor(

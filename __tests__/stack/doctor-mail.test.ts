@@ -1,4 +1,4 @@
-/** What the doctor says of mail: the mailbox as Resend, and a name server of the test's own. */
+/** The doctor's checks of mail, with the mailbox as Resend and a name server of the test's own. */
 import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import { Resend } from "resend";
 import { Webhook } from "standardwebhooks";
@@ -47,7 +47,7 @@ async function startMailbox(webhook: { url: string; secret: string }): Promise<R
   return { url, child };
 }
 
-/** Resend as it is when the mailbox cannot be like that: it answers every question with this. */
+/** A Resend that the mailbox cannot imitate: it gives this answer to every request. */
 async function resendThatSays(status: number, body: unknown): Promise<Resend> {
   const baseUrl = await serve((_, response) =>
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)),
@@ -198,7 +198,7 @@ describe("the webhook at Resend", () => {
 });
 
 describe("the webhook's signature", () => {
-  /** Checks as convex/http/resendWebhook.ts does, under a secret of its own. */
+  /** Checks signatures as convex/http/resendWebhook.ts does, with its own secret. */
   async function receiver(secret: string): Promise<Facts> {
     const convexSiteUrl = await serve((request, response) => {
       let body = "";

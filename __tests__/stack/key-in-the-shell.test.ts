@@ -1,6 +1,6 @@
 /**
- * Whoever has deployed has a key to production in the shell or in a file. Every call of the Convex CLI that is meant for a local
- * deployment is made here with such keys: it reaches that deployment, and nothing of Convex's.
+ * People who have deployed have a production key in the shell or in a file. Here every call of the Convex CLI for a
+ * local deployment is made with such keys: it reaches that deployment and none of Convex's servers.
  */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -34,7 +34,7 @@ const LEADING_ELSEWHERE = {
 const query = (name: string) =>
   `import { query } from "./_generated/server";\nexport const ${name} = query({ args: {}, handler: async () => 1 });`;
 
-/** A proxy in front of everything that is not on this machine: it notes each host that is asked for, and opens none. */
+/** A proxy for everything outside this machine: it records each requested host, and connects to none. */
 class Outside {
   readonly hosts: string[] = [];
   private firstHost!: () => void;
@@ -43,7 +43,7 @@ class Outside {
   private constructor(private readonly server: Server) {
     server.on("connect", ({ url }: { url?: string }, socket: Duplex) => {
       this.note(url ?? "");
-      socket.on("error", () => {}); // The CLI may be gone by now.
+      socket.on("error", () => {}); // The CLI may have ended by now.
       socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
     });
     server.on("request", ({ url }, response) => {

@@ -1,4 +1,4 @@
-/** `npm run setup` and what a build does first, on a real local deployment, through the unmodified Convex CLI. */
+/** `npm run setup` and the step before a build, on a real local deployment, through the unmodified Convex CLI. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";

@@ -17,7 +17,7 @@ export interface Finished {
   stderr: string;
 }
 
-/** A local deployment without functions, and our programs run against it as a person runs them. */
+/** A local deployment without functions, and our programs run on it as a person runs them. */
 export class StandIn {
   private constructor(
     readonly folder: string,
@@ -28,7 +28,7 @@ export class StandIn {
 
   static async start(adminKey = ADMIN_KEY): Promise<StandIn> {
     const [folder, port] = [await mkdtemp(path.join(os.tmpdir(), "latchkey-ops-")), await freePortPair()];
-    // A deployment keeps its admin key in its state folder, and takes the one that is there.
+    // A deployment keeps its admin key in its state folder, and uses an existing one.
     await mkdir(path.join(folder, "convex"));
     await writeFile(path.join(folder, "convex", "admin-key"), adminKey);
     const env = { CONVEX_LOCAL_PORT: String(port), LATCHKEY_STATE_DIR: folder };
@@ -80,7 +80,7 @@ export class StandIn {
   }
 }
 
-/** Runs `scripts/….ts` to its end, in an environment that has only what is said. */
+/** Runs `scripts/….ts` to its end, with only the given environment. */
 export function runOps(
   program: string,
   args: string[],

@@ -1,6 +1,6 @@
 /**
- * Where `npm run setup` and `npm run doctor` act, after `npm run dev` has pointed .env.local at this machine: through the
- * unmodified Convex CLI, which asks a cloud of ours for the deployment.
+ * Which deployment `npm run setup` and `npm run doctor` use after `npm run dev` has pointed .env.local at this machine:
+ * through the unmodified Convex CLI, which asks a simulated cloud for the deployment.
  */
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -29,7 +29,7 @@ let here: StandIn;
 let cloud: ConvexCloud;
 let folder: string;
 beforeAll(async () => {
-  // A deploy key is at once the key that its deployment is called with.
+  // A deploy key is also the key with which its deployment is called.
   [elsewhere, here] = [await StandIn.start(PROD_KEY), await StandIn.start()];
   cloud = await ConvexCloud.start({ url: elsewhere.url, adminKey: elsewhere.adminKey });
 });
@@ -59,7 +59,7 @@ const STAND_IN = (standIn = here) => ({
   CONVEX_SELF_HOSTED_ADMIN_KEY: standIn.adminKey,
 });
 
-/** What the CLI finds of a person who is logged in at Convex. */
+/** The files of a person who is logged in at Convex. */
 const LOGGED_IN = () => ({
   HOME: folder,
   CONVEX_PROVISION_HOST: cloud.url,

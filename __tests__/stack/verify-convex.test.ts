@@ -1,6 +1,6 @@
 /**
- * All steps of `npm run verify:convex` on a small scale, against the stand-in: real processes, real HTTP, the unmodified CLI.
- * How long anything takes is not looked at here.
+ * All steps of `npm run verify:convex` on a small scale, on the stand-in: real processes, real HTTP, the unmodified
+ * CLI. Durations are not checked here.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -24,7 +24,7 @@ const SECRETS = {
   resendApiKey: "re_test",
   resendWebhook: "whsec_dGhlIHNlY3JldCB0aGF0IHNpZ25zIHdlYmhvb2tz",
 };
-/** Whether it was in time is for a machine that does nothing else. */
+/** Timing can only be checked on an idle machine. */
 const TIMED = "overtakes";
 
 let stateDir: string;
@@ -68,7 +68,7 @@ test("every promise is tried and kept, and the report says what it was about", a
     [6, 6],
   ]);
   const calls = (name: string) => found.log.functions.get(name)?.calls ?? 0;
-  // The stand-in logs a try that was lost as a call of its own.
+  // The stand-in logs a try that conflicted as a separate call.
   expect(calls("loginLinks:exchange")).toBeGreaterThanOrEqual(1 + 3 + 6 + QUICK.clicks + 1);
   expect(calls("loginLinks:peek")).toBe(3 + 6);
   expect(Math.max(...(found.log.functions.get("loginLinks:exchange")?.tookMs ?? []))).toBeGreaterThan(0);

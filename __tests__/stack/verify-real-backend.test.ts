@@ -1,5 +1,5 @@
 /**
- * How `npm run verify:convex -- --anonymous` starts Convex's own backend: with the unmodified CLI, but what that downloads is
+ * How `npm run verify:convex -- --anonymous` starts Convex's own backend: with the unmodified CLI, but its download is
  * the stand-in under another name.
  */
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -32,7 +32,7 @@ let home: string;
 beforeEach(() => {
   home = mkdtempSync(path.join(os.tmpdir(), "latchkey-downloaded-"));
   const preload = pathToFileURL(path.join(HERE, "cli-preload.mjs")).href;
-  // A key in the shell is for another deployment.
+  // A key in the shell is for a different deployment.
   Object.assign(process.env, {
     HOME: home,
     NODE_OPTIONS: `--import=${preload}`,
@@ -81,7 +81,7 @@ test("production is refused before anything is asked of it", async () => {
   expect(stderr).toMatch(/^happy-otter-123 \(production\) is production\. .*\n$/);
 });
 
-/** As the CLI keeps what it has downloaded, a dashboard as well (localDeployment/filePaths.ts). */
+/** As the CLI stores its downloads, including a dashboard (localDeployment/filePaths.ts). */
 function haveDownloaded(): void {
   const cache = path.join(home, ".cache/convex");
   const folder = path.join(cache, "binaries", VERSION);
@@ -102,7 +102,7 @@ function haveDownloaded(): void {
 
 const dotEnvLocal = () => (existsSync(".env.local") ? readFileSync(".env.local", "utf8") : null);
 
-/** Nothing here waits for a time, only for a state; jest ends what never comes. */
+/** This never waits for a time, only for a state; jest ends a test whose state never comes. */
 async function untilGone(url: string): Promise<void> {
   for (;;) {
     const answer = await fetch(`${url}/version`).catch(() => null);

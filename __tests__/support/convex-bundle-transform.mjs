@@ -1,4 +1,4 @@
-/** Jest reads a Convex suite and gets its bundle. */
+/** When Jest reads a Convex suite, it gets the suite's bundle. */
 import { bundleOf } from "./convex-bundle.mjs";
 
 export default {

@@ -1,17 +1,17 @@
 /**
- * Each Convex suite as one bundle with all that it imports, made as `convex deploy` makes bundles. Jest on its own loads
- * a thousand modules for every suite anew, which takes longer than most suites run.
+ * Each Convex suite as one bundle with all its imports, made as `convex deploy` makes bundles. Otherwise Jest would
+ * load a thousand modules again for every suite, which takes longer than most suites run.
  */
 import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, formatMessages } from "esbuild";
 
-/** Where Convex suites are: the app's, and those of the package that an app on Convex uses. */
+/** Where Convex suites are: the app's, and the package's. */
 const SUITES = ["__tests__/convex", "packages/login-links/test/convex"];
 const BUNDLES = path.resolve("node_modules/.cache/latchkey/convex-tests");
 const AN_HOUR = 3_600_000;
 
-/** Where the bundle of a suite lies. */
+/** The path of a suite's bundle. */
 export function bundleOf(suite) {
   return path.join(BUNDLES, path.relative(path.resolve(), suite).replace(/\.ts$/, ".js"));
 }
@@ -52,7 +52,7 @@ async function bundle(suites) {
   return Object.keys(metafile.outputs).map((file) => path.resolve(file));
 }
 
-/** As in a deployment, where the runtime has it as a global. */
+/** The runtime of a deployment has it as a global. */
 const ownStorages = {
   name: "async-hooks",
   setup({ onResolve, onLoad }) {
@@ -63,7 +63,7 @@ const ownStorages = {
   },
 };
 
-/** What cannot be bundled fails its suites, and none of the others. */
+/** A suite that cannot be bundled fails; the others run. */
 async function failEach(suites, error) {
   const messages = await formatMessages(error.errors ?? [{ text: String(error) }], { kind: "error" });
   const code = `throw new Error(${JSON.stringify(messages.join("\n"))});\n`;
@@ -73,7 +73,7 @@ async function failEach(suites, error) {
   return bundles;
 }
 
-/** What earlier sources left; another run may still be reading what is new. */
+/** Removes bundles of earlier sources; another run may still be reading the new ones. */
 async function sweep(outputs) {
   const current = new Set(outputs);
   for (const entry of await readdir(BUNDLES, { recursive: true, withFileTypes: true })) {

@@ -3,8 +3,8 @@ import { runInContext } from "node:vm";
 import edge from "@edge-runtime/jest-environment";
 
 /**
- * The Edge runtime puts proxies in front of these, so that `instanceof` knows Node's own too. Each use of them goes
- * through a trap then, a fifth of what the suites take. Here the constructors themselves know.
+ * The Edge runtime puts proxies in front of these, so that `instanceof` also recognises Node's own. Each use then goes
+ * through a trap, which takes a fifth of the suites' time. Here the constructors themselves do it.
  */
 const WITHOUT_PROXIES = `
   const ordinary = Function.prototype[Symbol.hasInstance];
@@ -20,7 +20,7 @@ const WITHOUT_PROXIES = `
   }
 `;
 
-/** An Edge runtime for Convex suites that costs less, and leaves nothing behind for the suites after it. */
+/** A cheaper Edge runtime for Convex suites, which leaves nothing behind for the suites after it. */
 export default class ConvexEnvironment extends edge.default {
   #storages = new Set();
 
@@ -36,7 +36,7 @@ export default class ConvexEnvironment extends edge.default {
     };
   }
 
-  /** Node carries every storage that was ever used along with every promise, unless it is told to stop. */
+  /** Node attaches every used storage to every promise, unless it is disabled. */
   async teardown() {
     for (const storage of this.#storages) storage.disable();
     await super.teardown();

@@ -1,2 +1,2 @@
-/** Stands in for a CSS module: every class is named as it is written. */
+/** Stands in for a CSS module: each class has its own name. */
 export default new Proxy({} as Record<string, string>, { get: (_, name) => String(name) });

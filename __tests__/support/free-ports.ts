@@ -1,11 +1,14 @@
 import { isPortFree } from "../../scripts/run/ports";
 
-/** Jest runs files beside each other, and other people theirs: each process begins at a place of its own. */
+/** Jest runs files in parallel, and other programs use ports too, so each process starts at its own place. */
 const BLOCK = 400;
 const FIRST = 20_000 + BLOCK * (process.pid % 60);
 let next = FIRST;
 
-/** A free port whose next one is free too; another each time, so that no connection kept alive finds a new server. */
+/**
+ * A free port whose next one is free too; a different one each time, so that no kept-alive connection reaches a new
+ * server.
+ */
 export async function freePortPair(): Promise<number> {
   for (; next < FIRST + BLOCK; next += 2) {
     if (!(await isPortFree(next)) || !(await isPortFree(next + 1))) continue;

@@ -1,8 +1,8 @@
 import net from "node:net";
 
 /**
- * Whoever runs the tests may have `npm run dev` running, or anything else on the ports that it would take: a test that opens or
- * asks one of them passes on one machine and fails on the next. Here it fails on all of them.
+ * People who run the tests may have `npm run dev` running, or another program on its ports: a test that opens or calls
+ * one of them passes on one machine and fails on the next. Here it fails on all of them.
  */
 const DEFAULTS = [3000, 3210, 3211, 3025, 3100, 3310, 3311, 3125];
 const GUARDED = Symbol.for("latchkey.no-default-ports");
@@ -24,7 +24,7 @@ function guarded<Call extends (...args: never[]) => unknown>(call: Call): Call {
   });
 }
 
-// Jest gives each test file its own globals, but one `net` to all files that a process runs.
+// Jest gives each test file its own globals, but all files in a process share one `net`.
 if (!(GUARDED in net)) {
   Object.defineProperty(net, GUARDED, { value: true });
   net.Server.prototype.listen = guarded(net.Server.prototype.listen);

@@ -1,4 +1,4 @@
-/** Each email as it is read: on a light screen, on a dark one, on a phone. */
+/** Each email on a light screen, on a dark one, and on a phone. */
 import type { Page } from "@playwright/test";
 import { test } from "../support/test";
 import { campaignMail, invitationMail, signInMail } from "./mails";

@@ -2,7 +2,7 @@ import { renderCampaignTemplate } from "../../emails/campaign-template";
 import { fillCampaignTemplate } from "../../emails/fill-campaign-template";
 import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
 
-/** The mails as they are sent, with what changes from mail to mail held still: the same pictures each time. */
+/** The mails as they are sent, but with fixed values, so that the pictures are the same each time. */
 
 const siteUrl = "https://app.example.com";
 const appName = "Latchkey";

@@ -1,4 +1,4 @@
-/** The picture that opens the README, and the one that stands for a link to the landing page. */
+/** The picture at the top of the README, and the preview image for links to the landing page. */
 import type { Page } from "@playwright/test";
 import { linkIn } from "../support/mailbox";
 import { test } from "../support/test";

@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 
-/** A screenshot, and how wide it is to be shown. */
+/** A screenshot, and its width in the picture. */
 export interface Picture {
   png: Buffer;
   width: number;
 }
 
-/** Writes the pictures, beside each other on a quiet ground, to a PNG or, a third of its size, a WebP. */
+/** Writes the pictures side by side on a plain background, as a PNG or, a third of its size, a WebP. */
 export async function sideBySide(page: Page, pictures: readonly Picture[], file: string): Promise<void> {
   const images = pictures.map(
     ({ png, width }) => `<img width="${width}" src="data:image/png;base64,${png.toString("base64")}" alt="">`,
@@ -26,7 +26,7 @@ const STYLE = `
   img { display: block; border-radius: 14px; }
 `;
 
-/** Done by the browser, which knows how: no image library is needed for it. */
+/** The browser converts it, so no image library is needed. */
 async function toWebp(page: Page, png: Buffer): Promise<Buffer> {
   const url = await page.evaluate(
     async (source) => {

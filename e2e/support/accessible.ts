@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** No complaint from axe, and nothing that sticks out, at the width the page has. */
+/** Axe finds nothing and nothing overflows, at the page's current width. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await finishTransitions(page);
@@ -10,7 +10,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   await expectToFit(page);
 }
 
-/** The same of a mail, which has no landmarks, and a headline of its own only where we write it; from 320 px on. */
+/**
+ * The same for a mail, which has no landmarks, and its own headline only in the mails that we write; from 320 px on.
+ */
 export async function expectReadable(mail: Page): Promise<void> {
   const { violations } = await axeFor(mail)
     .disableRules(["landmark-one-main", "page-has-heading-one", "region"])
@@ -20,8 +22,8 @@ export async function expectReadable(mail: Page): Promise<void> {
 }
 
 /**
- * It looks in the page itself: otherwise it opens another for each look, which only pages with frames from elsewhere need.
- * In the frame that shows a mail no script runs, axe's neither. What passes is not described.
+ * Runs in the page itself: otherwise axe opens another page for each run, which is only needed for frames from
+ * elsewhere. No script runs in the frame that shows a mail, axe's neither. Passed rules are not reported.
  */
 const axeFor = (page: Page) =>
   new AxeBuilder({ page })
@@ -29,19 +31,19 @@ const axeFor = (page: Page) =>
     .setLegacyMode()
     .options({ resultTypes: ["violations"] });
 
-/** Nothing sticks out to the right, at any of the widths; without any, as wide as the page is now. */
+/** Nothing overflows to the right, at any of the widths; by default at the current width. */
 export async function expectToFit(page: Page, widths: number[] = []): Promise<void> {
   const before = page.viewportSize();
   if (widths.length === 0) expect(await stickingOut(page)).toEqual([]);
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
-    // A chart measures its place anew a moment after the page has.
+    // A chart measures its space again a moment after the page has changed.
     await expect.poll(() => stickingOut(page), { message: `what sticks out at ${width}` }).toEqual([]);
   }
   if (before && widths.length > 0) await page.setViewportSize(before);
 }
 
-/** What makes the page wider than the window, named; nothing where it is not. */
+/** The element that makes the page wider than the window; empty if there is none. */
 const stickingOut = (page: Page) =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -54,7 +56,7 @@ const stickingOut = (page: Page) =>
     );
   });
 
-/** Colours that are still on their way from one scheme to the other are not what anybody reads. */
+/** Skips colour transitions, because nobody reads the colours in between. */
 const finishTransitions = (page: Page) =>
   page.evaluate(() => {
     const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);

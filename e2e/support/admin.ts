@@ -4,7 +4,10 @@ import type { Mailbox } from "./mailbox";
 import { signInAsAdmin } from "./pages";
 import { test as base } from "./test";
 
-/** The tests of one admin, in a browser that is signed in as them. Each signs in anew: sessions are cheap. */
+/**
+ * For tests of the admin pages, in a browser that is signed in as the admin. Each test signs in again, because sessions
+ * are cheap.
+ */
 export const test = base.extend<{ admin: Page }>({
   admin: async ({ page, mailbox }, use) => {
     await signInAsAdmin(page, mailbox);
@@ -24,7 +27,7 @@ export async function inviteByCampaign(page: Page, subject: string, guests: stri
   await launch(page);
 }
 
-/** What a click hands to the browser, as text. */
+/** The text of the file that a click downloads. */
 export async function downloaded(page: Page, click: () => Promise<void>): Promise<string> {
   const download = page.waitForEvent("download");
   await click();

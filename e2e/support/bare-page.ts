@@ -7,10 +7,10 @@ import path from "node:path";
 import { inheritedEnvironment } from "../../scripts/run/environment";
 import { programs } from "../../scripts/run/programs";
 
-/** What every Next.js application has at least. No CSS, no client component, nothing of ours. */
+/** The minimum of any Next.js application. No CSS, no client component, nothing of ours. */
 const FILES = {
   "package.json": '{ "name": "bare", "private": true }\n',
-  // Without one, Next looks for it in the folders above, and takes ours.
+  // Without its own config, Next looks in the parent folders and finds ours.
   "next.config.mjs": "export default {};\n",
   "app/layout.js":
     'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }\n',
@@ -25,7 +25,7 @@ export interface BarePage {
   close(): void;
 }
 
-/** The bare page in a build by this project's Next.js, served; built once for each version. */
+/** Serves the bare page, in a build by this project's Next.js; it is built once for each version. */
 export async function openBarePage(): Promise<BarePage> {
   const build = path.join(FOLDER, fingerprint());
   if (!existsSync(build)) await buildTo(build);
@@ -51,7 +51,7 @@ function fingerprint(): string {
     .slice(0, 16);
 }
 
-/** Built beside its place and moved there, so that what is there is whole. */
+/** Built in another folder and moved into place, so that it is always complete. */
 async function buildTo(build: string): Promise<void> {
   const workshop = `${build}.${process.pid}`;
   for (const [name, text] of Object.entries(FILES)) {

@@ -2,19 +2,19 @@ import { newAddress } from "./test";
 
 export const GOOD = 970;
 const EACH = 3;
-/** Somebody in Excel has put it all into one cell. */
+/** As if somebody had pasted everything into one cell in Excel. */
 const ENDLESS = "x".repeat(1_200);
 
 export interface Crowd {
   csv: string;
-  /** The good rows' addresses, in their order. */
+  /** The addresses of the good rows, in order. */
   good: string[];
-  /** What the report must say of the bad ones: each reason with how often. */
+  /** What the report must say about the bad rows: how often each reason occurs. */
   reasons: Record<string, number>;
 }
 
 /**
- * A thousand rows, thirty of them bad in ten ways, three of each, spread over the file. Every third of the good has no
+ * A thousand rows, thirty of them bad in ten ways, three of each, spread over the file. Every third good row has no
  * company.
  */
 export function createCrowd(members: string[], suppressed: string[]): Crowd {

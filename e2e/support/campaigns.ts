@@ -6,7 +6,7 @@ export interface Message {
   body: string;
 }
 
-/** Begins a campaign on /admin/campaigns, and waits until what was typed is saved. */
+/** Starts a campaign on /admin/campaigns, and waits until the typed text is saved. */
 export async function write(page: Page, { name, subject, body }: Message): Promise<void> {
   await page.goto("/admin/campaigns");
   await page.getByRole("button", { name: "New campaign" }).click();
@@ -16,7 +16,7 @@ export async function write(page: Page, { name, subject, body }: Message): Promi
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 }
 
-/** Pastes addresses into the audience of the draft that is open. */
+/** Pastes addresses into the audience of the open draft. */
 export async function invite(page: Page, addresses: string[]): Promise<void> {
   await page.getByRole("tab", { name: "Audience" }).click();
   await page.getByLabel("Paste addresses").fill(addresses.join("\n"));
@@ -25,7 +25,7 @@ export async function invite(page: Page, addresses: string[]): Promise<void> {
   await expect(page.getByRole("heading", { name: "Import complete" })).toBeVisible({ timeout: 60_000 });
 }
 
-/** Drops a file on the audience, as somebody drags it out of a folder. */
+/** Drops a file on the audience, as if dragged from a folder. */
 export async function drop(page: Page, name: string, text: string): Promise<void> {
   const zone = page.getByText("or drop it here");
   const data = await page.evaluateHandle(
@@ -45,7 +45,7 @@ export async function launch(page: Page): Promise<void> {
   await page.getByRole("dialog").getByRole("button", { name: "Launch now" }).click();
 }
 
-/** Opens the menu of what can be done afterwards, and chooses. */
+/** Opens the menu of later actions, and chooses one. */
 export async function choose(page: Page, item: string | RegExp): Promise<void> {
   await page.getByRole("button", { name: "More", exact: true }).click();
   await page.getByRole("menuitem", { name: item }).click();
@@ -53,11 +53,11 @@ export async function choose(page: Page, item: string | RegExp): Promise<void> {
 
 export const statusOf = (page: Page) => page.getByRole("status", { name: "Status" });
 
-/** A number of the results, which count along live. */
+/** A number of the results, which are live. */
 export const stage = (page: Page, name: string) =>
   page.getByRole("region", { name: "Results" }).locator(`[data-name="${name.toLowerCase()}"] strong`);
 
-/** … and one of those who got lost on the way. */
+/** … and one of the losses. */
 export const loss = (page: Page, name: string) =>
   page
     .getByRole("region", { name: "Results" })

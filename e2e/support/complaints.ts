@@ -1,8 +1,8 @@
 import type { BrowserContext, ConsoleMessage } from "@playwright/test";
 
 /**
- * Everything that a browser complains of while a test runs: errors on the console (a refused script or style is
- * one), exceptions nobody caught, and violations of the content security policy.
+ * Everything that a browser reports during a test: errors on the console (including a refused script or style),
+ * uncaught exceptions, and violations of the content security policy.
  */
 export class Complaints {
   readonly #all: string[] = [];
@@ -17,15 +17,15 @@ export class Complaints {
     );
   }
 
-  /** What was said so far, and forgets it. */
+  /** Returns the reports so far, and forgets them. */
   take(): string[] {
     return this.#all.splice(0);
   }
 }
 
 /**
- * A page that answers 404 or 409 on purpose makes the browser say so; the tests look at the page itself. And Playwright's
- * own tracing tries to run in the sandboxed frame of a mail's preview.
+ * A page that answers 404 or 409 on purpose makes the browser report it; the tests check the page itself. And
+ * Playwright's own tracing tries to run in the sandboxed frame of a mail's preview.
  */
 function isExpected(message: ConsoleMessage): boolean {
   return /Failed to load resource: the server responded with a status of 4\d\d|Blocked script execution in '\S+\/mail[?/]\S*'/.test(

@@ -1,6 +1,6 @@
 import { addresses, readAdminKey } from "./stack";
 
-/** What the tests may see of the deployment and nobody else: its rows and its log. Needs the admin key. */
+/** The deployment's rows and its log, which only the tests may see. Needs the admin key. */
 
 export type Row = Record<string, unknown>;
 /** `{ [componentPath]: { [table]: rows } }`; the app itself is "". */
@@ -27,7 +27,7 @@ export interface AuditRow {
   details?: Record<string, string | number | boolean>;
 }
 
-/** All that the deployment holds of one address; links and audit oldest first. */
+/** All rows for one address; links and audit rows oldest first. */
 export async function rowsOf(address: string) {
   const { "": app = {}, betterAuth = {} } = await dump();
   const users = (betterAuth.user ?? []).filter(({ email }) => email === address);
@@ -40,7 +40,7 @@ export async function rowsOf(address: string) {
   };
 }
 
-/** Calls a function of the app, internal ones too, as `npx convex run` does. */
+/** Calls a function of the app, also internal ones, as `npx convex run` does. */
 async function run<Value>(path: string, args: Row, componentPath?: string): Promise<Value> {
   const answer = await ask<{ status: string; value: Value; errorMessage?: string }>("POST", "/api/function", {
     path,
@@ -54,7 +54,7 @@ async function run<Value>(path: string, args: Row, componentPath?: string): Prom
 
 type MintFields = { email: string; name?: string; next?: string; expiresInMinutes?: number };
 
-/** A link that backend code made, for the test to hand over. */
+/** A link that backend code made and returned. */
 export async function mint(fields: MintFields): Promise<string> {
   const { url } = await run<{ url: string }>("loginLinks:mint", fields);
   return url;
@@ -63,7 +63,9 @@ export async function mint(fields: MintFields): Promise<string> {
 /** … and one that is mailed. */
 export const mintAndMail = (fields: MintFields) => run("loginLinks:mint", { ...fields, deliver: true });
 
-/** Leaves nothing of a limit for a key, however the limits are scaled: more is owed than comes back in a day. */
+/**
+ * Uses up a limit for a key, however the limits are scaled: it goes so far below zero that it does not refill in a day.
+ */
 export const drainLimit = (name: string, key: string) =>
   run(
     "lib:rateLimit",
@@ -71,7 +73,7 @@ export const drainLimit = (name: string, key: string) =>
     "rateLimiter",
   );
 
-/** The newest thousand entries of the log, each with its function, what it wrote and its error. */
+/** The newest thousand entries of the log, each with its function, its lines and its error. */
 export async function logEntries(): Promise<Row[]> {
   const { entries } = await ask<{ entries: Row[] }>("GET", "/api/stream_function_logs?cursor=0");
   return entries;

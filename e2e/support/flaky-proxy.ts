@@ -2,15 +2,20 @@ import { once } from "node:events";
 import http from "node:http";
 import { siteUrl } from "./stack";
 
-/** Stands in front of Next and loses answers, or delays them: what was asked for has happened, and the browser is not told. */
+/**
+ * A proxy in front of Next that loses or delays answers: the request has had its effect, but the browser does not learn
+ * of it.
+ */
 export interface FlakyProxy {
   url: string;
   /**
-   * The answer to the next POST never arrives: the browser waits until the person gives up. Resolves once Next has given
-   * the answer. (The connection is not cut: then browsers may ask again by themselves.)
+   * The answer to the next POST never arrives, and the browser waits until the person gives up. Resolves once Next has
+   * answered. (The connection is not cut, because browsers may then repeat the request by themselves.)
    */
   loseNextAnswer(): Promise<void>;
-  /** The answers to requests for this path wait until `letGo` is called. `isHolding` resolves when one does. */
+  /**
+   * Holds back the answers to requests for this path until `letGo` is called. `isHolding` resolves when it holds one.
+   */
   holdAnswersTo(path: string): { isHolding: Promise<void>; letGo(): void };
   close(): void;
 }

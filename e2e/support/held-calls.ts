@@ -1,14 +1,14 @@
 import type { Page } from "@playwright/test";
 
-/** Calls of one Convex function that a page makes, held back as by a slow network until they are released. */
+/** A page's calls of one Convex function, held back as by a slow network until they are released. */
 export interface HeldCalls {
   hold(): void;
   release(): void;
 }
 
 /**
- * Stands between the page and its deployment, from its next load on.
- * @param from how many calls go through before the first is held
+ * Intercepts the page's calls from its next load on.
+ * @param from how many calls pass before the first is held
  */
 export async function holdCallsOf(page: Page, name: string, from = 0): Promise<HeldCalls> {
   let isHolding = false;

@@ -21,18 +21,21 @@ export class Mailbox {
 
   constructor(private readonly request: APIRequestContext) {}
 
-  /** The newest mail to the address, once there are at least `count` of them. */
+  /** The newest mail to the address, once there are at least `count`. */
   async newest(address: string, count = 1): Promise<Mail> {
     const [id] = await this.#atLeast(count, address);
     return this.#read(id!);
   }
 
-  /** All mails to the address, newest first, once there are at least `count` of them. */
+  /** All mails to the address, newest first, once there are at least `count`. */
   async all(address: string, count: number): Promise<Mail[]> {
     return Promise.all((await this.#atLeast(count, address)).map((id) => this.#read(id)));
   }
 
-  /** Every mail there is, to whomever: thousands, where campaigns went out. Not through Playwright, which keeps what it reads. */
+  /**
+   * Every mail to any address: thousands after campaigns. It does not use Playwright, which keeps everything that it
+   * reads.
+   */
   async everything(): Promise<Mail[]> {
     const { data } = await read<{ data: Pick<Mail, "id">[] }>(`${this.#url}/emails`);
     const mails: Mail[] = [];
@@ -56,12 +59,12 @@ export class Mailbox {
     return (await response.json()) as Mail;
   }
 
-  /** How many came to the address so far: the next one is `newest(address, count + 1)`. */
+  /** How many mails the address has so far: the next one is `newest(address, count + 1)`. */
   async count(address: string): Promise<number> {
     return (await this.#idsTo(address)).length;
   }
 
-  /** Has the provider tell of an event of a mail that is out. */
+  /** Makes the provider report an event about a sent mail. */
   async report(mail: Pick<Mail, "id">, type: string): Promise<void> {
     const response = await this.request.post(`${this.#url}/emails/${mail.id}/events`, { data: { type } });
     expect(response.ok()).toBe(true);
@@ -74,7 +77,7 @@ export class Mailbox {
   }
 }
 
-/** The login link in a mail, the same in its HTML and its plain text. */
+/** The login link in a mail; it is the same in HTML and plain text. */
 export function linkIn(mail: Mail): string {
   const [link] = mail.text.match(/https?:\/\/\S+\/login\/callback\?token=[\w-]+/) ?? [];
   if (link === undefined) throw new Error(`no login link in: ${mail.text}`);
@@ -82,14 +85,14 @@ export function linkIn(mail: Mail): string {
   return link;
 }
 
-/** The six digits on a line of their own: six in a row may be in a token too. */
+/** The six digits on a line of their own, because a token may also contain six digits in a row. */
 export function codeIn(mail: Mail): string {
   const code = findCode(mail);
   if (code === null) throw new Error(`no code in: ${mail.text}`);
   return code;
 }
 
-/** Null where the mail has a link and no code. */
+/** Null if the mail has a link but no code. */
 export function findCode({ text }: Mail): string | null {
   return /^\d{6}$/m.exec(text)?.[0] ?? null;
 }

@@ -6,21 +6,21 @@ import { inheritedEnvironment, nextEnvironment } from "../../scripts/run/environ
 import { waitForAnswer } from "../../scripts/run/readiness";
 import { addresses, distDir, readProxySecret } from "./stack";
 
-/** One more Next on the same build and deployment, that a test may kill without disturbing the others. */
+/** Another Next on the same build and deployment, which a test may kill without disturbing the others. */
 export interface NextServer {
   url: string;
-  /** All that it has printed so far, the errors too. */
+  /** Its output so far, including errors. */
   output(): string;
-  /** From now on it gets Convex's answers to what is frozen. */
+  /** From now on it receives Convex's answers to the frozen calls. */
   thaw(): void;
-  /** As a crash does: no answer that is under way is finished. */
+  /** Like a crash: answers in progress are not finished. */
   kill(): Promise<void>;
 }
 
 /**
- * @param clockAhead how far its clock is ahead of everybody else's, in ms
- * @param site where people reach it, if not where the others are reached
- * @param frozen calls of Convex with this in their address or body are taken and never answered; "" is all of them
+ * @param clockAhead how far its clock is ahead of the others, in ms
+ * @param site where people reach it, if it differs from the others
+ * @param frozen calls of Convex whose address or body contains this are accepted and never answered; "" matches all
  */
 export async function startNext({
   clockAhead = 0,

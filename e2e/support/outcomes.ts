@@ -1,14 +1,14 @@
 import { expect } from "@playwright/test";
 import type { Answer, Visitor } from "./visitor";
 
-/** What the answers of /login/callback mean. */
+/** The meaning of the responses of /login/callback. */
 
 export function expectSignedIn(visitor: Visitor, answer: Answer, path = "/dashboard"): void {
   expect([answer.status, answer.headers.location]).toEqual([303, path]);
   expect(visitor.sessionToken).toBeTruthy();
 }
 
-/** Sent on to the page that asks, and signed in as nobody. */
+/** Redirected to the confirm page, and signed in as nobody. */
 export function expectAsked(visitor: Visitor, answer: Answer): void {
   expect([answer.status, answer.headers.location]).toEqual([303, "/login/confirm"]);
   expectNoSession(visitor);

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { linkIn, type Mailbox } from "./mailbox";
 
-/** The pages of a sign-in, in the words that people see. */
+/** The pages of a sign-in, by their visible texts. */
 
 export async function askForLink(page: Page, address: string, path = "/login"): Promise<void> {
   await page.goto(path);
@@ -22,19 +22,19 @@ export async function expectDashboardOf(page: Page, address: string): Promise<vo
   await expect(page.getByRole("button", { name: "Sign out", exact: true })).toBeVisible();
 }
 
-/** The whole way, for tests that are about what comes after. */
+/** The whole sign-in, for tests of what comes after it. */
 export async function signIn(page: Page, mailbox: Mailbox, address: string): Promise<void> {
   await askForLink(page, address);
   await page.goto(linkIn(await mailbox.newest(address)));
   await expectDashboardOf(page, address);
 }
 
-/** Each worker has an admin of its own: a newer link of an address retires the older one. */
+/** Each worker has its own admin, because a newer link of an address retires the older one. */
 export const ADMIN = process.env.BASE_URL
   ? "admin@example.com"
   : `admin-${process.env.TEST_PARALLEL_INDEX ?? 0}@example.com`;
 
-/** Asks again where another worker on the same deployment (BASE_URL) has retired the link. */
+/** Repeats if another worker on the same deployment (BASE_URL) has retired the link. */
 export async function signInAsAdmin(page: Page, mailbox: Mailbox): Promise<void> {
   await expect(async () => {
     const count = await mailbox.count(ADMIN);
@@ -44,7 +44,7 @@ export async function signInAsAdmin(page: Page, mailbox: Mailbox): Promise<void>
   }).toPass();
 }
 
-/** The path of every page that the browser goes through, redirects included, from now on. */
+/** The path of every page that the browser visits from now on, redirects included. */
 export function recordPaths(page: Page): string[] {
   const paths: string[] = [];
   page.on("request", (request) => {

@@ -5,8 +5,8 @@ import { TEST_PORTS } from "../../scripts/test/ports";
 import { readPorts } from "../../scripts/run/ports";
 
 /**
- * Where the parts of what is under test are: what playwright.config.ts starts, or, with BASE_URL, an
- * `npm run preview` that is up already, whose variables have to be given to the tests too where they are not the usual.
+ * The addresses of the parts under test: those that playwright.config.ts starts or, with BASE_URL, an `npm run preview`
+ * that is already running. If its ports differ from the defaults, the tests need the same variables.
  */
 const isRunning = process.env.BASE_URL !== undefined;
 const ports = isRunning ? readPorts(process.env) : { ...TEST_PORTS, ...given() };
@@ -16,7 +16,7 @@ export const distDir = process.env.NEXT_DIST_DIR ?? (isRunning ? ".next" : ".nex
 export const addresses = { ...addressesOf(ports), ...(isRunning ? { app: process.env.BASE_URL! } : {}) };
 export const siteUrl = addresses.app;
 
-/** Made when the deployment first starts, and so not there yet when this file is read. */
+/** Made at the deployment's first start, so it does not exist yet when this file is loaded. */
 export const readAdminKey = (): string =>
   readFileSync(path.join(stateDir, "convex", "admin-key"), "utf8").trim();
 

@@ -5,11 +5,11 @@ import { Mailbox } from "./mailbox";
 
 interface Fixtures {
   mailbox: Mailbox;
-  /** An address that no other test knows: tests share the deployment and nothing else. */
+  /** An address that no other test uses, because tests share the deployment. */
   address: string;
-  /** A test fails when a browser complained of anything. */
+  /** A test fails if a browser reports anything. */
   complaints: Complaints;
-  /** Opens a page in another browser: no cookie in common with `page`. */
+  /** Opens a page in another browser, which shares no cookies with `page`. */
   openOtherBrowser: (options?: BrowserContextOptions) => Promise<Page>;
 }
 

@@ -13,7 +13,7 @@ export interface Outgoing {
   body?: string;
 }
 
-/** What a browser says of itself when a person opens an address. */
+/** The headers of a browser when a person opens an address. */
 export const NAVIGATION = {
   "sec-fetch-mode": "navigate",
   "sec-fetch-dest": "document",
@@ -24,7 +24,7 @@ export const NAVIGATION = {
 /** … and when one of the site's own forms is sent. */
 export const OWN_FORM = { ...NAVIGATION, "sec-fetch-site": "same-origin", origin: siteUrl };
 
-/** One request as it stands: the path is sent as it is written, and no header is added but Host. */
+/** One unchanged request: the path is sent as it is written, and no header is added except Host. */
 export function send(method: string, path: string, { headers = {}, body }: Outgoing = {}, base = siteUrl) {
   return new Promise<Answer>((resolve, reject) => {
     const { hostname, port } = new URL(base);
@@ -46,7 +46,7 @@ export function send(method: string, path: string, { headers = {}, body }: Outgo
   });
 }
 
-/** A browser reduced to its cookies: each of its headers is the test's to choose, and it costs next to nothing. */
+/** A browser reduced to its cookies. The test chooses all of its headers, and it costs next to nothing. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
 
@@ -80,7 +80,7 @@ export class Visitor {
     });
   }
 
-  /** Fills in the form on /login as a browser without JavaScript does. */
+  /** Sends the form on /login as a browser without JavaScript does. */
   async ask(address: string, path = "/login", headers: Record<string, string> = {}): Promise<Answer> {
     const { body: html } = await this.open(path, headers);
     const form = firstForm(html);
@@ -88,7 +88,7 @@ export class Visitor {
     return this.submit(form.action, { ...form.hidden, email: address }, own);
   }
 
-  /** Opens the link in a browser that did not ask for it, and presses "Continue". */
+  /** Opens the link in a browser that did not request it, and presses "Continue". */
   async continueWith(link: string): Promise<Answer> {
     await this.open(link);
     return this.submit("/login/callback");
@@ -114,7 +114,7 @@ export function pathOf(url: string): string {
   return pathname + search;
 }
 
-/** Where the first form of a page sends what, beside what people type. */
+/** Where the first form of a page sends its data, and its hidden fields. */
 export function firstForm(html: string): { action: string; hidden: Record<string, string> } {
   const form = /<form[^]*?<\/form>/.exec(html)?.[0] ?? "";
   const inputs = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => input);

@@ -7,8 +7,8 @@ declare global {
 }
 
 /**
- * Keeps every text that the page shows, from its first byte on: each time that anything in the document changes, what
- * it reads as then. Reads back with `seenTexts`.
+ * Records every text that the page shows, from its first byte on, whenever the document changes. `seenTexts` returns
+ * them.
  */
 export async function watchText(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -23,7 +23,7 @@ export async function watchText(page: Page): Promise<void> {
 
 export const seenTexts = (page: Page): Promise<string[]> => page.evaluate(() => window.seenTexts);
 
-/** Keeps, from now on, each different text that an element of the page shows and that is like `pattern`. */
+/** Records, from now on, each different text of an element that matches `pattern`. */
 export async function watchTexts(page: Page, pattern: RegExp): Promise<void> {
   await page.evaluate((source) => {
     const isWanted = new RegExp(source);

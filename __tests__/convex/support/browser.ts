@@ -1,11 +1,11 @@
-/** What a person does in a browser, and what Next.js makes of it. */
+/** A person's actions in a browser, and the calls that Next.js makes for them. */
 import { api } from "@/convex/_generated/api";
 import { randomSecret, sha256Hex, signClaim } from "@latchkey/login-links/http";
 import type { VisitorFunction } from "@latchkey/login-links/convex";
 import type { Mail } from "./mail";
 import { type Scene, settle } from "./scene";
 
-/** A browser as Convex is told of it: the hash of its pending cookie, and the attempt it is on. */
+/** A browser as Convex sees it: the hash of its pending cookie, and its current attempt. */
 export interface Browser {
   browserHash: string;
   attempt: string;
@@ -20,7 +20,7 @@ export const USER_AGENT =
 
 let callers = 0;
 
-/** An IP address that nobody has called from yet, so that limits by address stay out of tests that are not about them. */
+/** An IP address that nobody has called from yet, so that limits by address do not affect other tests. */
 export function newIp(): string {
   callers += 1;
   return `10.${(callers >> 16) & 255}.${(callers >> 8) & 255}.${callers & 255}`;
@@ -36,7 +36,7 @@ export async function visitorAt(ip: string | null, calls: VisitorFunction, at = 
   return { userAgent: USER_AGENT, claim: await signClaim(secret, calls, { address: ip, at }) };
 }
 
-/** Asks on /login; nothing is mailed before `settle`. */
+/** Requests a link on /login; nothing is mailed before `settle`. */
 export async function ask(
   { t }: Pick<Scene, "t">,
   email: string,
@@ -53,14 +53,14 @@ export async function ask(
   return t.mutation(api.loginLinks.request, args);
 }
 
-/** Asks, and waits for the mail. */
+/** Requests a link, and waits for the mail. */
 export async function askAndRead(scene: Scene, email: string, browser: Browser): Promise<Mail> {
   await ask(scene, email, browser);
   await settle(scene);
   return scene.mail.lastTo(email);
 }
 
-/** The call that follows a link, with all that it sends computed: it leaves at once when it is made. */
+/** The call that follows a link, with everything prepared, so that it is sent immediately when it is made. */
 export async function readyToFollow(
   { t }: Pick<Scene, "t">,
   token: string,

@@ -1,4 +1,4 @@
-/** Campaigns as marketers make them, and what there is to see of them afterwards. */
+/** Campaigns as marketers make them, and how to inspect them afterwards. */
 import { expect } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import type { Doc, Id } from "@/convex/_generated/dataModel";
@@ -12,7 +12,7 @@ import type { Deployment } from "./deployment";
 export type CampaignId = Id<"campaigns">;
 export type Recipient = Doc<"recipients">;
 
-/** Somebody who is signed in, in a role, and has just confirmed that it is they. */
+/** Somebody who is signed in with a role and has just confirmed their identity. */
 export async function signInAs(scene: Scene, role: Role, email = `${role}@example.com`): Promise<Person> {
   const person = await signInByMinting(scene, email);
   await proveSession(scene, person);
@@ -41,7 +41,7 @@ export interface Row {
   fields: Record<string, string>;
 }
 
-/** `reader000@example.com` and on. */
+/** `reader000@example.com` and so on. */
 export function readers(count: number, from = 0): Row[] {
   return Array.from({ length: count }, (_, i) => ({
     line: from + i + 1,
@@ -51,7 +51,7 @@ export function readers(count: number, from = 0): Row[] {
   }));
 }
 
-/** A draft that could be launched, with so many readers. */
+/** A draft that could be launched, with this many recipients. */
 export async function draftFor(
   { as }: Person,
   rows: number | Row[],
@@ -75,7 +75,7 @@ export async function launchTo(
   return campaignId;
 }
 
-/** Until it has this status; the clock goes on meanwhile. */
+/** Advances the clock until the campaign has this status. */
 export async function settleUntil(
   scene: Scene,
   campaignId: CampaignId,
@@ -106,7 +106,7 @@ export async function recipientOf(t: Deployment, campaignId: CampaignId, email: 
   return (await recipientsOf(t, campaignId)).find((one) => one.email === email)!;
 }
 
-/** How many have each status. */
+/** How many recipients have each status. */
 export async function tally(t: Deployment, campaignId: CampaignId): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { status } of await recipientsOf(t, campaignId)) counts[status] = (counts[status] ?? 0) + 1;
@@ -134,7 +134,7 @@ const TIMES = {
   accepted: "acceptedAt",
 } as const;
 
-/** The counters are what a count of the recipients gives; the chart's hours add up to the same. */
+/** The counters equal a count of the recipients, and the chart's hours add up to the same. */
 export async function expectCountersToFit(t: Deployment, campaignId: CampaignId): Promise<void> {
   const recipients = await recipientsOf(t, campaignId);
   const recount: Record<string, number> = { recipients: recipients.length };
@@ -145,7 +145,7 @@ export async function expectCountersToFit(t: Deployment, campaignId: CampaignId)
   expect(withoutZeros(counted)).toEqual(withoutZeros(recount));
   const { recipients: _, withdrawn: _w, suppressed: _s, member: _m, unsubscribed: _u, ...byHour } = recount;
   const hours = await sumOf(t, "campaignHours", campaignId);
-  // What was suppressed, withdrawn or tried again later is no event of an hour.
+  // Suppressions, withdrawals and retries are not counted by hour.
   delete hours["suppressed"];
   expect(withoutZeros({ ...hours, failed: 0 })).toEqual(withoutZeros({ ...byHour, failed: 0 }));
 }
@@ -164,12 +164,12 @@ function withoutZeros(counts: Record<string, number>): Record<string, number> {
   );
 }
 
-/** What their unsubscribe link says. */
+/** The data in their unsubscribe link. */
 export async function unsubscribeLink({ _id }: Pick<Recipient, "_id">) {
   return { recipient: _id, signature: await signUnsubscribe(_id) };
 }
 
-/** Nobody is mailed twice, and nobody is left out who counts as sent. */
+/** Nobody is mailed twice, and everybody who counts as sent was mailed. */
 export async function expectMailedOnceWhoIsSent(scene: Scene, campaignId: CampaignId): Promise<void> {
   const sent = (await recipientsOf(scene.t, campaignId)).filter(({ sentAt }) => sentAt !== undefined);
   expect(scene.mail.mails.map(({ to }) => to).sort()).toEqual(sent.map(({ email }) => email));

@@ -1,4 +1,4 @@
-/** The app's functions on convex-test, with the real components beside them: nothing of Convex's side is mocked. */
+/** The app's functions on convex-test, with the real components: nothing of Convex is mocked. */
 import { convexTest } from "convex-test";
 import type { GenericSchema, SchemaDefinition } from "convex/server";
 import type { ValidatorJSON } from "convex/values";
@@ -8,7 +8,7 @@ import { appModules, type ComponentFolder, componentModule, componentModules } f
 const WORKPOOL = "node_modules/@convex-dev/workpool/dist/component";
 const BATCH_WORKER = "node_modules/@convex-dev/batch-worker/dist/component";
 
-/** Their folders by the path at which convex.config.ts mounts them. */
+/** Their folders, by the path at which convex.config.ts mounts them. */
 const FOLDERS = {
   betterAuth: "convex/betterAuth",
   rateLimiter: "node_modules/@convex-dev/rate-limiter/dist/component",
@@ -21,7 +21,7 @@ const FOLDERS = {
 export type Component = keyof typeof FOLDERS;
 export const COMPONENTS = Object.keys(FOLDERS) as Component[];
 
-// Under "test" Better Auth leaves out its checks of origin.
+// With NODE_ENV "test", Better Auth would skip its origin checks.
 Object.assign(process.env, { NODE_ENV: "production" });
 
 const ENVIRONMENT = {
@@ -37,10 +37,10 @@ const ENVIRONMENT = {
   RESEND_WEBHOOK_SECRET: "whsec_dGhlIHNlY3JldCB0aGF0IHNpZ25zIHdlYmhvb2tz",
 };
 
-/** Beside these, what a test laid over them for one deployment must not stay for the next. */
+/** Resets the variables that a test has changed for one deployment, so that the next one does not inherit them. */
 const DEFAULTS = { SIGN_UP: "open", RATE_LIMIT_SCALE: "1", RESEND_REQUESTS_PER_SECOND: "2" };
 
-/** A fresh deployment. `environment` is laid over the default one, for this deployment and those after it. */
+/** A fresh deployment. `environment` overrides the defaults. A variable without a default also stays for later deployments. */
 export async function deploy(environment: Record<string, string> = {}) {
   Object.assign(process.env, DEFAULTS, ENVIRONMENT, environment);
   const t = convexTest({ schema, modules: await appModules(), transactionLimits: true });
@@ -68,11 +68,11 @@ interface Registered {
   isMutation?: boolean;
   isAction?: boolean;
   isPublic?: boolean;
-  /** What Convex asks a function for when it is pushed. */
+  /** Convex calls this when a function is pushed. */
   exportArgs?(): string;
 }
 
-/** Every function of the app, read off its modules. */
+/** Every function of the app, found by reading its modules. */
 export async function exportedFunctions(): Promise<ExportedFunction[]> {
   const functions: ExportedFunction[] = [];
   for (const [file, load] of Object.entries(await appModules())) {

@@ -1,4 +1,4 @@
-/** The events after which something has to end, and how each thing is made that may have to. */
+/** The events after which something has to end, and how to make each thing that may have to. */
 import { api, internal } from "@/convex/_generated/api";
 import type { MADE } from "@/convex/model/endings";
 import type { Role } from "@/lib/roles";
@@ -16,7 +16,7 @@ export const setRole = async (scene: Scene, by: Person, email: string, role: Rol
   by.as.mutation(api.people.setRole, { memberId: (await memberOf(scene, email))._id, role });
 export const remove = async (scene: Scene, by: Person, email: string) =>
   (await readyToRemove(scene, by, email))();
-/** The call that removes somebody, with all that it sends known. */
+/** The call that removes somebody, with all its arguments prepared. */
 export const readyToRemove = async (scene: Scene, by: Person, email: string) => {
   const { _id: memberId } = await memberOf(scene, email);
   return () => by.as.mutation(api.people.remove, { memberId });
@@ -30,7 +30,7 @@ export const mintWith = async ({ t }: Scene, key: string, email: string, deliver
 export const mintBy = (by: Person, email: string, deliver = false) =>
   by.as.mutation(api.loginLinks.create, { email, deliver, expiresInMinutes: WEEK_IN_MINUTES });
 
-/** Follows a link in a new browser: whoever that signs in, or why it was refused. */
+/** Follows a link in a new browser. Returns the person who is signed in, or the reason for the refusal. */
 export async function follow(scene: Scene, token: string): Promise<Person | string> {
   const browser = await newBrowser();
   const result = await followLink(scene, token, browser);
@@ -48,7 +48,7 @@ export const isSignedIn = async ({ as }: Person) => (await as.query(api.users.cu
 export type LinkRow = "linkHandedOver" | "linkMailed" | "roleInvite" | "testMailLink" | "campaignInvite";
 export type CampaignRow = Exclude<keyof typeof MADE, LinkRow | "apiKey">;
 
-/** Makes a link of each kind for an address, and gives its token. */
+/** Makes a link of each kind for an address, and returns its token. */
 export const LINKS: Record<Exclude<LinkRow, "campaignInvite">, MakeLink> = {
   linkHandedOver: async (_scene, by, email) => tokenOf((await mintBy(by, email)).url),
   linkMailed: async (scene, by, email) => {
@@ -72,7 +72,7 @@ async function mailedTo(scene: Scene, email: string): Promise<string> {
   return scene.mail.lastTo(email).token;
 }
 
-/** One that was followed before the event, and one that is open still. */
+/** One link that was followed before the event, and one that is still open. */
 export async function makeLinks(
   scene: Scene,
   by: Person,
@@ -89,7 +89,7 @@ export async function makeLinks(
 
 const soon = () => Date.now() + DAY;
 
-/** Brings a campaign into each status. */
+/** Brings a campaign to each status. */
 export const CAMPAIGNS: Record<CampaignRow, (scene: Scene, by: Person) => ReturnType<typeof draftFor>> = {
   draftCampaign: (_scene, by) => draftFor(by, 1),
   scheduledCampaign: async (_scene, by) => {

@@ -1,6 +1,6 @@
 /**
- * Faults inside a function: each call that it makes of its backend (a read, a write, a component's function) goes through
- * one global, which is put in front of here. Production code knows nothing of it.
+ * Faults inside a function: all calls to the backend (a read, a write, a component's function) go through one global,
+ * which this file wraps. Production code does not know about it.
  */
 interface Backend {
   syscall(op: string, args: string): string;
@@ -13,8 +13,8 @@ const holder = globalThis as unknown as { Convex: Backend };
 export class Fault extends Error {}
 
 /**
- * Runs `work`; the `failing`-th backend call is carried out and then throws. Tells what was called, and the result where
- * there is one in spite of it.
+ * Runs `work`; the call number `failing` to the backend is carried out and then throws. Returns the calls, and the
+ * result if there is one.
  */
 export async function withFault<T>(
   failing: number,
@@ -47,7 +47,7 @@ export function withBrokenComponent<T>(component: string, work: () => Promise<T>
   return withBroken(isCall, `${component} is broken`, work);
 }
 
-/** Runs `work` while nothing can be written that has this field. */
+/** Runs `work` while writing any row with this field fails. */
 export function withUnwritable<T>(field: string, work: () => Promise<T>): Promise<T> {
   const isWrite = (op: string, args: string) => op === "1.0/shallowMerge" && args.includes(`"${field}"`);
   return withBroken(isWrite, `${field} cannot be written`, work);
@@ -74,7 +74,7 @@ async function withBroken<T>(
   }
 }
 
-/** How many calls of its backend `work` makes. */
+/** How many calls `work` makes to its backend. */
 export async function countingCalls(work: () => Promise<unknown>): Promise<number> {
   const { calls } = await withFault(Infinity, work);
   return calls.length;

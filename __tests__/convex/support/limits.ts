@@ -1,11 +1,11 @@
-/** Limits as tests need them: used up, or looked at. */
+/** Helpers that use up or read limits. */
 import { components } from "@/convex/_generated/api";
 import { RATE_LIMITS, type RateLimitName, takeFrom } from "@/convex/rateLimits";
 import type { Deployment } from "./deployment";
 
 /**
- * Takes all that is left of a limit. With shards one refusal does not mean that all are empty, so it goes on for twice as many
- * as there are.
+ * Uses up a limit. With shards, one refusal does not mean that all are empty, so it makes twice as many calls as there
+ * are tokens.
  */
 export async function useUp(t: Deployment, name: RateLimitName, key?: string): Promise<void> {
   await t.run(async (ctx) => {
@@ -13,7 +13,7 @@ export async function useUp(t: Deployment, name: RateLimitName, key?: string): P
   });
 }
 
-/** As if nothing had been taken from a limit. */
+/** Resets a limit, as if nothing had been used. */
 export async function giveBack(t: Deployment, name: RateLimitName, key?: string): Promise<void> {
   await t.run((ctx) => ctx.runMutation(components.rateLimiter.lib.resetRateLimit, { name, key }));
 }

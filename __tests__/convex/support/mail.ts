@@ -1,4 +1,7 @@
-/** Stands in for Resend: keeps what is sent, so that a test reads the token and the code from the mail as a person does. */
+/**
+ * Stands in for Resend: records what is sent, so that a test reads the token and the code from the mail, as a person
+ * does.
+ */
 import { jest } from "@jest/globals";
 
 export interface Mail {
@@ -13,20 +16,22 @@ export interface Mail {
   /** The whole link. */
   url: string;
   token: string;
-  /** Null where the mail has none. */
+  /** Null if the mail has none. */
   code: string | null;
 }
 
-/** `cut` loses the request, `cut-after` the answer to one that was taken, and one that hangs is never answered. */
+/**
+ * `cut` loses the request, `cut-after` loses the answer to a request that was accepted, and `hang` is never answered.
+ */
 export type Failure =
   { status: number; name: string; headers?: Record<string, string> } | "cut" | "cut-after" | "hang";
 
-/** What the mail server answers next; an empty list means that all is well. */
+/** What the mail server answers next. */
 export interface MailServer {
   mails: Mail[];
   /** What goes wrong with the next requests, one each, before it accepts mail again. */
   failures: Failure[];
-  /** Addresses that it will not have. */
+  /** Addresses that it refuses. */
   refused: Set<string>;
   lastTo(address: string): Mail;
 }
@@ -36,7 +41,7 @@ type Email = Pick<Mail, "to" | "subject" | "html" | "text"> &
 
 const LINK = /https?:\/\/[^\s"<>]+\/login\/callback\?token=([\w-]{43})/;
 
-/** Puts a mail server behind `fetch`. Anything else that is fetched fails the test. */
+/** Puts a mail server behind `fetch`. Fetching anything else fails the test. */
 export function startMailServer(): MailServer {
   const server: MailServer = {
     mails: [],
@@ -64,7 +69,7 @@ function refusal({ status, name, headers }: Exclude<Failure, string>): Response 
   return Response.json({ statusCode: status, name, message: "" }, { status, headers });
 }
 
-/** The same request under the same key gets the same answer; another one under it is refused. */
+/** The same request under the same key gets the same answer; a different one under that key is refused. */
 async function accept(
   server: MailServer,
   answers: Map<string, { body: string; answer: unknown }>,
@@ -121,7 +126,7 @@ function read(
   };
 }
 
-/** Every request that the mail server got: its key and its bytes. */
+/** Every request to the mail server, with its key and its bytes. */
 export async function requests(): Promise<{ path: string; key: string | null; body: string }[]> {
   const calls = jest.mocked(globalThis.fetch).mock.calls.map(([input, init]) => new Request(input, init));
   return Promise.all(

@@ -1,4 +1,4 @@
-/** What convex-test asks for in place of a bundle: every module of a folder of functions, by its path there. */
+/** What convex-test needs in place of a bundle: every module of a folder of functions, by its path. */
 import { readdirSync } from "node:fs";
 import path from "node:path";
 
@@ -15,7 +15,7 @@ const appFiles: Modules = Object.fromEntries(
   }).filter(([file]) => !file.startsWith(OWN_COMPONENT)),
 );
 
-/** Each folder is spelled out, because what is bundled is found by reading these patterns. */
+/** Each folder is written out, because the bundler finds modules by reading these patterns. */
 const COMPONENT_FOLDERS = {
   "convex/betterAuth": (name) => import(`../../../convex/betterAuth/${name}.ts`),
   "node_modules/@convex-dev/better-auth/dist/component": (name) =>
@@ -51,7 +51,10 @@ function loaded(folder: string, files: () => Modules): Promise<Modules> {
   return modules;
 }
 
-/** One after the other: modules that import each other, asked for at once, would see each other unfinished. */
+/**
+ * One after the other, because modules that import each other would see each other unfinished if they were loaded at
+ * once.
+ */
 async function loadInTurn(files: Modules): Promise<Modules> {
   const modules: Modules = {};
   for (const [file, load] of Object.entries(files)) {

@@ -1,4 +1,4 @@
-/** People who are signed in: their calls carry the claims of the JWT that their exchange set. */
+/** Signed-in people: their calls carry the claims of the JWT that their exchange set. */
 import type { FunctionArgs, FunctionReference, FunctionReturnType } from "convex/server";
 import { decodeJwt } from "jose";
 import { internal } from "@/convex/_generated/api";
@@ -40,7 +40,7 @@ type AnyChange<Type extends "mutation" | "action"> = FunctionReference<
   Record<string, unknown>
 >;
 
-/** Says with each change for whom the page is, as app/(app)/use-call.ts does. */
+/** Adds the page's account to each change, as app/(app)/use-call.ts does. */
 function ownPage(caller: Caller, forUser: string): OwnPage {
   return {
     query: caller.query,
@@ -51,7 +51,7 @@ function ownPage(caller: Caller, forUser: string): OwnPage {
 
 export const ADMIN = "admin@example.com";
 
-/** Asks for a link, reads the mail, follows the link. */
+/** Requests a link, reads the mail, follows the link. */
 export async function signIn(scene: Scene, email: string): Promise<Person> {
   const browser = await newBrowser();
   const { token } = await askAndRead(scene, email, browser);
@@ -69,7 +69,7 @@ export async function signInByMinting(scene: Scene, email: string): Promise<Pers
   return personOf(scene, result.setCookies, browser);
 }
 
-/** As if they had just confirmed that it is they. Links that are handed over prove nothing. */
+/** As if they had just confirmed their identity. A link that was shown to its maker proves nothing. */
 export function proveSession({ t }: Pick<Scene, "t">, { sessionId }: Person): Promise<unknown> {
   return t.run(({ db }) => db.insert("proofs", { sessionId, provenAt: Date.now() }));
 }

@@ -19,7 +19,7 @@ export const MINUTE = 60 * SECOND;
 export const DAY = 24 * 60 * MINUTE;
 
 const TICK = 100;
-/** Of real time. */
+/** In real time. */
 const PATIENCE = 20 * SECOND;
 
 jest.setTimeout(60_000);
@@ -29,7 +29,7 @@ export async function start(
   { hasSigningKey = true }: { hasSigningKey?: boolean } = {},
 ): Promise<Scene> {
   resetClock();
-  // The mail queue reports its doings there; what matters of them is in the tables.
+  // The mail queue logs its work there; the tables contain what matters.
   jest.spyOn(console, "info").mockImplementation(() => undefined);
   jest.spyOn(console, "error").mockImplementation(() => undefined);
   const scene = { mail: startMailServer(), t: await deploy(environment) };
@@ -37,12 +37,12 @@ export async function start(
   return scene;
 }
 
-// As Convex computes them, on the spot: what goes to a thread takes its own time, and the clock here is the test's.
+// Synchronous, as on Convex: work on a thread takes real time, but the test controls the clock.
 makePrompt(crypto.subtle);
 
 let hasClock = false;
 
-/** One clock for all tests of a file: React keeps the timers that it found when it was first loaded. */
+/** One clock for all tests of a file, because React keeps the timers that it found when it was loaded. */
 function resetClock(): void {
   if (hasClock) jest.clearAllTimers();
   else jest.useFakeTimers();
@@ -52,7 +52,7 @@ function resetClock(): void {
 
 let signingKey: Row | null = null;
 
-/** One key for all deployments of a test file: making an RSA key takes longer than most tests. */
+/** One key for all deployments of a test file, because making an RSA key takes longer than most tests. */
 async function giveSigningKey(t: Deployment): Promise<void> {
   if (signingKey) return addAuthRow(t, "jwks", signingKey);
   await t.action(internal.signingKeys.ensure, {});
@@ -62,8 +62,8 @@ async function giveSigningKey(t: Deployment): Promise<void> {
 }
 
 /**
- * Runs what is scheduled for the next `ms`, mail included, a `tick` at a time. The clock is that much later afterwards; with `hangs` it goes on
- * while something waits for an answer.
+ * Runs what is scheduled for the next `ms`, mail included, one `tick` at a time. Afterwards the clock is that much
+ * later; with `hangs` it also advances while something waits for an answer.
  */
 export async function settle(
   { t }: Pick<Scene, "t">,
@@ -76,24 +76,24 @@ export async function settle(
   }
 }
 
-/** Turns in which nothing has to be waited for but timers of no length, and what the clock then goes on by, in ms. */
+/** Turns that only wait for timers of zero length; afterwards the clock advances by this many ms. */
 const QUICK_TURNS = 200;
 const MOMENT = 10;
 
 /**
- * Rendering an email waits for timers of no length: they are fired as they are set. What waits for a moment after that
- * gets it.
+ * Rendering an email waits for timers of zero length, which fire as soon as they are set. Work that then waits for a
+ * moment gets it.
  */
 export async function whilePumping<T>(work: Promise<T>, { tick = 0 } = {}): Promise<T> {
   let isDone = false;
   const finished = work.finally(() => (isDone = true));
-  // Whoever awaits it hears of a rejection; until then it is not one that nobody handles.
+  // The caller awaits it and gets a rejection; until then it must not count as unhandled.
   finished.catch(() => undefined);
   const deadline = performance.now() + PATIENCE;
   for (let turn = 0; !isDone && performance.now() < deadline; turn++) {
     const step = turn < QUICK_TURNS ? tick : Math.max(tick, MOMENT);
     jest.advanceTimersByTime(step);
-    // A clock that goes on must not outrun what takes real time, such as making a key.
+    // An advancing clock must not overtake work that takes real time, such as making a key.
     await (step === 0 ? nextTurn() : realDelay(1));
   }
   if (!isDone) throw new Error("What is scheduled waits for something that does not come");

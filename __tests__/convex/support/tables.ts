@@ -1,4 +1,4 @@
-/** What is at rest: every row of every table, the components' and the scheduler's own included. */
+/** The stored data: every row of every table, including those of the components and the scheduler. */
 import type { GenericDataModel, GenericMutationCtx } from "convex/server";
 import type { Doc } from "@/convex/_generated/dataModel";
 import { type Component, COMPONENTS, componentSchema, type Deployment } from "./deployment";
@@ -13,7 +13,7 @@ type RunInComponent = <T>(
   handler: (ctx: GenericMutationCtx<GenericDataModel>) => Promise<T>,
 ) => Promise<T>;
 
-/** convex-test has this and leaves it out of its types. */
+/** convex-test has this but omits it from its types. */
 function runInComponent(t: Deployment): RunInComponent {
   return (t as unknown as { runInComponent: RunInComponent }).runInComponent;
 }
@@ -43,7 +43,7 @@ export function authRows(t: Deployment, table: "user" | "session" | "account" | 
   return runInComponent(t)("betterAuth", ({ db }) => db.query(table).collect());
 }
 
-/** Changes Better Auth's rows past all rules. */
+/** Changes Better Auth's rows directly, without checks. */
 export function changeAuthRows(
   t: Deployment,
   change: (db: GenericMutationCtx<GenericDataModel>["db"]) => Promise<unknown>,
@@ -57,7 +57,7 @@ export function addAuthRow(t: Deployment, table: string, row: Row): Promise<void
   });
 }
 
-/** As if the component had been installed just now. */
+/** As if the component had just been installed. */
 export async function emptyComponent(t: Deployment, component: Component): Promise<void> {
   const tables = Object.keys((await componentSchema(component)).tables);
   await runInComponent(t)(component, async ({ db }) => {
@@ -87,7 +87,7 @@ export function auditEvents(t: Deployment, action?: string): Promise<Doc<"auditE
   });
 }
 
-/** What an exchange makes or uses up, counted. */
+/** Counts of everything that an exchange makes or uses up. */
 export async function counts(t: Deployment) {
   const isUsable = ({ usedAt, revokedAt }: Doc<"loginLinks">) =>
     usedAt === undefined && revokedAt === undefined;

@@ -10,7 +10,7 @@ export interface Told {
   recipientId: string;
   /** When it happened, ms. */
   at: number;
-  /** What tells this event apart; made of the others unless given. */
+  /** What identifies this event; derived from the other fields by default. */
   id?: string;
   bounce?: { type: string; message: string };
 }

@@ -6,7 +6,7 @@ import { serveAudience } from "../../../lib/audience/session";
 
 const asWorker = (worker: WorkerLike) => worker as unknown as Worker;
 
-/** The worker's side in this thread, each message through a clone as between threads. */
+/** The worker's side in this thread; each message is cloned as between threads. */
 function workerHere(): WorkerLike & { isEnded: boolean } {
   const serve = serveAudience((reply) => {
     if (worker.isEnded) return;

@@ -1,4 +1,4 @@
-/** What the tools that lists come from really export, one small file for each format, and whom it must invite. */
+/** Real exports of common tools, one small file for each format, and the addresses that each must invite. */
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";

@@ -20,7 +20,7 @@ const cell = fc.oneof(
   fc.string({ unit: "grapheme" }),
 );
 
-/** A table whose titles stand in its first column has people for columns. */
+/** In a table whose titles are in its first column, people are columns. */
 const isOnItsSide = ([title = "", ...values]: string[]) =>
   /mail/i.test(title) && values.some((value) => value.includes("@"));
 
@@ -37,7 +37,7 @@ it("every row of a list is a heading, a person or in the report", () => {
           return hasEmail ? mapping : { ...mapping, columns: [{ as: "email" }, ...mapping.columns.slice(1)] };
         });
         const told = rows.length + rejected.length + Number(table.mapping.hasHeader);
-        // A first row of "sep=" is no row: it says how the others are parted.
+        // A first row of "sep=" is not a row: it names the separator.
         const isSeparatorLine = /^\s*"?sep=/i.test(text);
         expect(told).toBe(filled.length - Number(isSeparatorLine && told < filled.length));
       },

@@ -1,7 +1,7 @@
 import type { ColumnMapping } from "../../../lib/audience/columns";
 import { AudienceSession } from "../../../lib/audience/session";
 
-/** A list as the worker reads it, with the columns as they are guessed, or as they are told. */
+/** A list as the worker reads it, with guessed or given columns. */
 export function readList(
   source: Uint8Array | string,
   change: (mapping: ColumnMapping) => ColumnMapping = (same) => same,

@@ -1,4 +1,7 @@
-/** Takes the arguments of the program that the CLI downloads (localDeployment/run.ts and secrets.ts there), and is the stand-in. */
+/**
+ * Accepts the arguments of the program that the CLI downloads (localDeployment/run.ts and secrets.ts there), and runs
+ * the stand-in.
+ */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";

@@ -1,6 +1,6 @@
 /**
- * Loaded into the unmodified Convex CLI: what it would ask of Convex's servers is answered here, and the ports of
- * `npm run dev` look taken to it. The backend that it "has downloaded" is backend.ts.
+ * Loaded into the unmodified Convex CLI: answers its calls to Convex's servers, and makes the ports of `npm run dev`
+ * look taken. The backend that it "has downloaded" is backend.ts.
  */
 import net from "node:net";
 
@@ -10,7 +10,7 @@ const send = globalThis.fetch;
 globalThis.fetch = async (input, init) => {
   const { hostname, pathname, origin } = new URL(input instanceof Request ? input.url : input);
   if (hostname === "version.convex.dev") return Response.json({ version: process.env.DOWNLOADED_VERSION });
-  // Only Convex's own backend knows its name.
+  // Only Convex's own backend returns its name.
   if (pathname === "/instance_name") return (await send(`${origin}/version`)).ok && new Response(NAME);
   return send(input, init);
 };
