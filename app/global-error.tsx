@@ -5,7 +5,7 @@ import "./tokens.css";
 import "./base.css";
 import { Failure, type FailureProps } from "./ui/failure";
 
-/** Stands in for the root layout when that is what failed, so it brings its own html. */
+/** Replaces the root layout when the layout itself failed, so it has its own html element. */
 export default function GlobalError(props: FailureProps) {
   return (
     <html lang="en">

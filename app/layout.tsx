@@ -9,7 +9,7 @@ import { getColorScheme } from "@/lib/server/color-scheme";
 import "./tokens.css";
 import "./base.css";
 
-/** As of geist/font/mono, which has every page fetch it first: most have no text in it. */
+/** As in geist/font/mono, but not preloaded, because most pages have no text in it. */
 const GeistMono = localFont({
   src: "../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2",
   variable: "--font-geist-mono",
@@ -40,9 +40,10 @@ export async function generateViewport(): Promise<Viewport> {
   return { colorScheme: "light dark", themeColor };
 }
 
-/** No client provider here: the pages people land on from an email are HTML that needs no JavaScript. */
+/** No client provider here: the pages that people reach from an email need no JavaScript. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Every page is rendered for its request: a page made at build time could not carry the nonce of its answer.
+  // Every page is rendered for its request, because a page made at build time could not contain the nonce of its
+  // response.
   await connection();
   const scheme = await getColorScheme();
   return (
@@ -50,7 +51,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       lang="en"
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       data-mantine-color-scheme={scheme === "auto" ? undefined : scheme}
-      // Mantine's script sets the attribute before React arrives.
+      // Mantine's script sets the attribute before React starts.
       suppressHydrationWarning
     >
       <body>{children}</body>

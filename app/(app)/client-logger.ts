@@ -1,7 +1,10 @@
-/** A mutation or an action that failed. Its caller gets the error too: see use-call.ts. */
+/** A failed mutation or action. Its caller gets the error too: see use-call.ts. */
 const FAILED_CALL = /^\[CONVEX [MA]\(/;
 
-/** For Convex's client: what it writes on the console, without the calls that failed. A refusal that the page shows is no error. */
+/**
+ * For Convex's client: what it logs to the console, without failed calls. A refusal that the page shows is not an
+ * error.
+ */
 export const clientLogger = {
   logVerbose: () => undefined,
   log: (...args: unknown[]) => console.log(...args),

@@ -3,13 +3,16 @@ import { colorSchemeCookie } from "@/lib/color-scheme-cookie";
 
 const YEAR = 365 * 24 * 60 * 60;
 
-/** Keeps the choice in a cookie instead of local storage: the server writes it into the first HTML of every page. */
+/**
+ * Stores the choice in a cookie instead of local storage, so that the server can write it into the first HTML of every
+ * page.
+ */
 export function createCookieColorSchemeManager(): MantineColorSchemeManager {
   return {
     get: (defaultValue) => (typeof document === "undefined" ? defaultValue : (readScheme() ?? defaultValue)),
     set: (scheme) => writeScheme(scheme, YEAR),
     clear: () => writeScheme("auto", 0),
-    // Other tabs follow on their next page; nothing here tells of a changed cookie.
+    // Other tabs follow on their next page, because nothing reports a changed cookie.
     subscribe: () => undefined,
     unsubscribe: () => undefined,
   };

@@ -3,7 +3,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import styles from "./shell.module.css";
 
-/** Both pictures are there and CSS shows the right one: which it is, the server cannot know. */
+/** Both pictures are rendered and CSS shows the right one, because the server cannot know which it is. */
 export function ColorSchemeSwitch() {
   const { toggleColorScheme } = useMantineColorScheme();
   return (

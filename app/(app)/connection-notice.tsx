@@ -4,7 +4,7 @@ import { useConvex } from "convex/react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import styles from "./shell.module.css";
 
-/** A connection that is made anew within this time, in ms, is not worth a word. */
+/** A shorter interruption of the connection, in ms, is not shown. */
 const PATIENCE = 5_000;
 
 const WORDS = {
@@ -12,7 +12,7 @@ const WORDS = {
   unreachable: "We cannot reach the server. Changes are kept and saved when we can.",
 };
 
-/** Said to screen readers too: the region is there before there is something to say. */
+/** Screen readers announce it, because the region exists before it has content. */
 export function ConnectionNotice() {
   const isOnline = useIsOnline();
   const isUnreachable = useIsUnreachable();
@@ -40,8 +40,8 @@ function watchNetwork(listener: () => void): () => void {
 }
 
 /**
- * Asked in an effect, when the provider above has told the client who it is: looking at the client's state opens its
- * socket, and one that is open before that never introduces itself (convex 1.48, `pause` of its WebSocketManager).
+ * Reads the client's state in an effect, after the provider above has set the client's identity: reading it opens the
+ * socket, and a socket that opens earlier never authenticates (convex 1.48, `pause` of its WebSocketManager).
  */
 function useIsUnreachable(): boolean {
   const convex = useConvex();

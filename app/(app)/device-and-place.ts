@@ -5,7 +5,7 @@ export function describeDevice(userAgent: string | null): string {
   return (userAgent && deviceName(userAgent)) || "Unknown device";
 }
 
-/** Addresses are not looked up anywhere, so a place is the address itself. */
+/** IP addresses are not looked up anywhere, so the place is the address itself. */
 export function describePlace(place: string | null): string {
   const ipAddress = parseIpAddress(place);
   if (!ipAddress) return "Unknown place";

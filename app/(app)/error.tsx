@@ -6,7 +6,7 @@ import { useFocus } from "../ui/use-focus";
 import styles from "./page.module.css";
 import { useRetry } from "./use-retry";
 
-/** A page that failed, inside the frame that did not. */
+/** A failed page, inside the frame that still works. */
 export default function AppError({ error, retry }: { error: unknown; retry: () => void }) {
   const heading = useFocus<HTMLHeadingElement>();
   const tryAgain = useRetry(error, retry);

@@ -1,15 +1,15 @@
-/** What was typed and is not saved yet outlives its page in the tab's own storage, for the account that typed it. */
+/** Unsaved text is kept in the tab's own storage, for the account that typed it, so that it survives the page. */
 const PREFIX = "latchkey.kept";
 
 const nameOf = (userId: string, what: string) => `${PREFIX}.${userId}.${what}`;
 
-/** Null forgets them. A browser that stores nothing loses nothing else by it. */
+/** Null deletes the text. If the browser stores nothing, only this is lost. */
 export function keepWords(userId: string, what: string, words: object | null): void {
   try {
     if (words === null) sessionStorage.removeItem(nameOf(userId, what));
     else sessionStorage.setItem(nameOf(userId, what), JSON.stringify(words));
   } catch {
-    // Full, or forbidden.
+    // Storage is full, or forbidden.
   }
 }
 
@@ -21,7 +21,7 @@ export function keptWords<Words extends object>(userId: string, what: string): W
   }
 }
 
-/** For whoever signs out: nothing of theirs stays in the tab. */
+/** Called on sign-out, so that none of the person's text stays in the tab. */
 export function forgetAllWords(): void {
   for (const name of Object.keys(sessionStorage))
     if (name.startsWith(`${PREFIX}.`)) sessionStorage.removeItem(name);

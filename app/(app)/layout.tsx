@@ -21,10 +21,9 @@ export const metadata: Metadata = { robots: { index: false } };
 const UNREACHABLE = Symbol("unreachable");
 
 /**
- * The signed-in part. The token goes to the browser with the first HTML, so that its live queries begin signed in.
- *
- * There is no loading.tsx below: it would make the first HTML a skeleton that only a script can replace, and these
- * pages are to be read, and left, without JavaScript. Links say themselves that a page is on its way.
+ * The signed-in part. The token is in the first HTML, so that the browser's live queries begin signed in.
+ * There is no loading.tsx below: it would make the first HTML a skeleton that only a script can replace, but these
+ *  pages should be readable without JavaScript. Links show by themselves that a page is loading.
  */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const user = await findUser();
@@ -52,7 +51,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   );
 }
 
-/** Said as a page and not thrown: what error.tsx shows takes a script to show. */
+/** Rendered as a page instead of thrown, because error.tsx needs a script. */
 async function findUser() {
   try {
     return await getUser();

@@ -1,18 +1,18 @@
 import { loginPath } from "@latchkey/login-links/react";
 
-/** Never settles: the page is about to go away, and nothing on it shall go on. */
+/** Never resolves: the page is about to be replaced, and nothing on it should continue. */
 const gone = new Promise<never>(() => undefined);
 
 const TURNED_OVER = "latchkey.turned-over";
 
-/** True from the moment somebody signs out here: the answer to that form leads away by itself. */
+/** True once somebody signs out here; the answer to that form leaves the page. */
 let isSigningOut = false;
 
 export function noteSigningOut(): void {
   isSigningOut = true;
 }
 
-/** Loads the page anew, as the account that is signed in now. Until then nothing on it can be pressed. */
+/** Reloads the page as the account that is signed in now. Until then nothing on it can be pressed. */
 export function turnOver(): Promise<never> {
   if (!isSigningOut) {
     sessionStorage.setItem(TURNED_OVER, "yes");
@@ -22,14 +22,14 @@ export function turnOver(): Promise<never> {
   return gone;
 }
 
-/** Whether this tab was another account's until just now. Says so once. */
+/** Whether this tab belonged to another account until just now. Returns true only once. */
 export function hasTurnedOver(): boolean {
   const has = sessionStorage.getItem(TURNED_OVER) !== null;
   sessionStorage.removeItem(TURNED_OVER);
   return has;
 }
 
-/** For /login, which says why. A whole new page, so that nothing of the person who was signed in stays in memory. */
+/** Goes to /login, which says why. A whole new page, so that nothing of the person stays in memory. */
 export function leave(): Promise<never> {
   const { pathname, search, hash } = window.location;
   if (!isSigningOut) {
@@ -39,7 +39,7 @@ export function leave(): Promise<never> {
   return gone;
 }
 
-/** Nobody can choose to stay: neither our own question about what is not saved yet is asked, nor Convex's. */
+/** Leaves without asking: neither our own question about unsaved text nor Convex's. */
 function goWithoutAsking(): void {
   document.body.inert = true;
   const beforeOthers = { capture: true };

@@ -4,13 +4,13 @@ import styles from "./page.module.css";
 type NothingHereProps = {
   href: string;
   children: string;
-  /** `h2` where the layout has a heading of its own. */
+  /** `h2` if the layout has its own heading. */
   heading?: "h1" | "h2";
 };
 
 /**
- * An address that no page has, or a record that is gone: said inside the frame of the signed-in part, with a way on. It is
- * rendered and not thrown with `notFound()`, because Next.js answers that with a page that only a script can fill.
+ * For an address without a page, or a deleted record: shown inside the frame of the signed-in part, with a way on. It
+ * is rendered rather than thrown with `notFound()`, because Next.js answers that with a page that needs a script.
  */
 export function NothingHere({ href, children, heading: Heading = "h1" }: NothingHereProps) {
   return (

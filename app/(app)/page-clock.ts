@@ -2,12 +2,12 @@
 
 import { createContext, useContext, useSyncExternalStore } from "react";
 
-/** In ms. Nothing on a page is said more exactly than in minutes. */
+/** In ms. Pages show times in minutes, so this is exact enough. */
 const TICK = 30_000;
 
 /**
- * The server's time, to half a minute, in milliseconds: what it was when the page was rendered, and what has passed since. The
- * device's own clock may be wrong.
+ * The server's time, to half a minute, in milliseconds: the time when the page was rendered, plus the time that has
+ * passed since. The device's own clock may be wrong.
  */
 export class PageClock {
   /** How far the device's clock is ahead. */
@@ -19,7 +19,7 @@ export class PageClock {
 
   now = (): number => toTick(Date.now() - this.#ahead);
 
-  /** What the server's HTML says, and the first render in the browser, which has to match it. */
+  /** The time in the server's HTML and in the first render in the browser, which have to match. */
   first = (): number => toTick(this.renderedAt);
 
   subscribe = (listener: () => void): (() => void) => {

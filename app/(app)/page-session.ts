@@ -6,17 +6,17 @@ import { claimsOf } from "@latchkey/login-links/http";
 import { untilAnswered, waitBeforeNext } from "@/lib/until-answered";
 import { leave, turnOver } from "./leaving";
 
-/** Whom a page was rendered for. */
+/** The account that a page was rendered for. */
 export type PageAccount = { id: string; email: string };
 
-/** How long the answer that signs in the next account may be on its way. */
+/** How long the response that signs in the next account may take. */
 const SWITCHING_MS = 3_000;
 
 type FetchAccessToken = (args: { forceRefreshToken: boolean }) => Promise<string | null>;
 
 /**
- * Keeps Convex signed in as the account that the page was rendered for, and as no other. Only the server's word that
- * nobody is signed in, or somebody else, ends that, and then the page goes away. Whatever else goes wrong is waited out.
+ * Keeps Convex signed in as the account that the page was rendered for, and as no other. Only the server's answer that
+ * nobody, or somebody else, is signed in ends that, and then the page is replaced. All other failures are waited out.
  */
 export class PageSession {
   #fetchAccessToken: FetchAccessToken;
@@ -45,18 +45,18 @@ export class PageSession {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Asks whose session this browser holds. Settles only where it is still that of the page's account. */
+  /** Asks whose session this browser has. Resolves only if it still belongs to the page's account. */
   verify(): Promise<void> {
     this.#isAskedAgain = true;
     return (this.#verifying ??= this.#verify().finally(() => (this.#verifying = null)));
   }
 
-  /** For when Convex says that nobody is signed in: it may not have heard of a newer session of the same account. */
+  /** Called when Convex says that nobody is signed in: it may not have the newest session of the same account yet. */
   renew(): Promise<void> {
     return (this.#renewing ??= this.#renew().finally(() => (this.#renewing = null)));
   }
 
-  /** Settles when Convex is signed in again, as the same account. */
+  /** Resolves when Convex is signed in again, as the same account. */
   signedInAgain(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.add(resolve);
@@ -64,14 +64,14 @@ export class PageSession {
     });
   }
 
-  /** To be told when Convex has answered that the account is signed in. */
+  /** Called when Convex has confirmed that the account is signed in. */
   confirm(): void {
     this.#renewals = 0;
     for (const resolve of this.#waiting) resolve();
     this.#waiting.clear();
   }
 
-  /** Whoever asks while an answer is on its way gets one that is newer than the question. */
+  /** If a check is already running, its caller still gets an answer that is newer than the question. */
   async #verify(): Promise<void> {
     while (this.#isAskedAgain) {
       this.#isAskedAgain = false;
@@ -82,8 +82,8 @@ export class PageSession {
   }
 
   /**
-   * Between two accounts there is nobody for a moment: the session of the first has ended, and the cookie of the next is
-   * on its way to the browser.
+   * When the account changes, nobody is signed in for a moment: the first session has ended, and the next cookie is on
+   * its way to the browser.
    */
   async #askAfterSwitch(): Promise<string | null> {
     await new Promise((resolve) => setTimeout(resolve, SWITCHING_MS));

@@ -9,7 +9,7 @@ import { type PageSession, usePageSession } from "./page-session";
 
 /**
  * Notices when the session has ended, here or in another browser, and when another account has signed in in another
- * tab. The server's answer decides: the page then leaves, or loads itself anew, or goes on as it is.
+ * tab. The server's answer decides whether the page leaves, reloads, or continues.
  */
 export function SessionWatch() {
   const session = usePageSession();
@@ -27,7 +27,7 @@ export function SessionWatch() {
   return null;
 }
 
-/** The tabs of a browser share their cookies: each says whose it is, and looks again when it is shown. */
+/** The tabs of a browser share their cookies: each announces its account, and checks again when it is shown. */
 function watchTabs(session: PageSession): () => void {
   const stop = new AbortController();
   const { signal } = stop;
@@ -39,7 +39,7 @@ function watchTabs(session: PageSession): () => void {
   tabs.postMessage(session.account?.id);
   document.addEventListener("visibilitychange", () => document.hidden || verify(), { signal });
   window.addEventListener("pageshow", reloadIfRestored, { signal });
-  // Better Auth prolongs a session when it is asked about it.
+  // Better Auth extends a session when it is asked about it.
   verify();
   return () => {
     stop.abort();
@@ -47,7 +47,7 @@ function watchTabs(session: PageSession): () => void {
   };
 }
 
-/** "Back" after signing out brings a page back as it was: it has to show itself anew. */
+/** "Back" after signing out restores a page as it was, so it has to load again. */
 function reloadIfRestored(event: PageTransitionEvent): void {
   if (event.persisted) window.location.reload();
 }

@@ -5,7 +5,7 @@ import { forgetAllWords } from "./kept-words";
 import { noteSigningOut } from "./leaving";
 import { usePageSession } from "./page-session";
 
-/** A plain form to a route: signing out works without JavaScript. It says whose page it is on. */
+/** A plain form to a route, so that signing out works without JavaScript. It sends the page's account. */
 export function SignOutForm({ isEverywhere = false }: { isEverywhere?: boolean }) {
   const { account } = usePageSession();
   return (

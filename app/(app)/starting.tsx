@@ -4,7 +4,7 @@ import { useEffect } from "react";
 
 declare global {
   interface Window {
-    /** What was typed into fields before React knew of them. */
+    /** Text that was typed into fields before React took them over. */
     latchkeyTyped?: Map<Field, string>;
   }
 }
@@ -14,8 +14,8 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 const RELOADED = "latchkey.reloaded";
 
 /**
- * A script that was lost on its way leaves a page that shows everything and does nothing. The page is loaded again, once,
- * if nothing has been typed into it. Otherwise, or if that has not helped, the page says so (shell.tsx).
+ * If a script was lost on its way, the page shows everything and does nothing. It is loaded again, once, if nothing has
+ * been typed. Otherwise, or if that has not helped, the page says so (shell.tsx).
  */
 const SCRIPT = `(function () {
   var root = document.documentElement, typed = (window.latchkeyTyped = new Map());
@@ -37,14 +37,14 @@ const SCRIPT = `(function () {
 })();`;
 
 /**
- * From the first HTML until the page's script is there, what needs it takes no click (starting.css): that one would be
- * lost. Without JavaScript the page never starts, and waits for nothing.
+ * Until the page's script has started, buttons that need it ignore clicks (starting.css), because those would be lost.
+ * Without JavaScript the page never starts, and waits for nothing.
  */
 export function StartingScript({ nonce }: { nonce: string | undefined }) {
   return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: SCRIPT }} />;
 }
 
-/** To be called at the top of the page: an effect runs after those of all that is below. */
+/** Call it at the top of the page: its effect runs after those of everything below. */
 export function useStarted(): void {
   useEffect(() => {
     const { dataset } = document.documentElement;
@@ -60,13 +60,13 @@ function forgetReload(): void {
   try {
     sessionStorage.removeItem(RELOADED);
   } catch {
-    // A browser that stores nothing has nothing to forget.
+    // A browser that stores nothing has nothing to delete.
   }
 }
 
 /**
- * React takes over a field with its own value, and would replace what was typed before it was there. So that it hears of
- * that, the value changes once more, past the setter that React has put in its place, and the field says so.
+ * React takes over a field with its own value, and would replace what was typed before. To tell React, the value is set
+ * again, past React's own setter, and an input event is sent.
  */
 function typeAgain(field: Field, value: string): void {
   const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set;

@@ -7,7 +7,7 @@ import {
   type MantineColorsTuple,
 } from "@mantine/core";
 
-/** The accent of app/tokens.css in Mantine's ten steps: 7 is it on light ground, 4 on dark. */
+/** The accent of app/tokens.css in Mantine's ten steps: 7 is the accent on light backgrounds, 4 on dark ones. */
 const brass: MantineColorsTuple = [
   "#fbf6ec",
   "#f3e8d1",
@@ -21,7 +21,10 @@ const brass: MantineColorsTuple = [
   "#62420e",
 ];
 
-/** Mantine's greys of the dark theme, as warm as the tokens: 0 text, 2 muted, 4 border, 6 field, 7 surface, 8 sunken. */
+/**
+ * Mantine's greys of the dark theme, in the warm tone of the tokens: 0 text, 2 muted, 4 border, 6 field, 7 surface, 8
+ * sunken.
+ */
 const dark: MantineColorsTuple = [
   "#f3efe8",
   "#d2cabe",
@@ -35,7 +38,10 @@ const dark: MantineColorsTuple = [
   "#14120f",
 ];
 
-/** Mantine's greys on light ground, as warm as the tokens: 1 sunken, 3 border, 6 strong border, 7 muted, 9 text. */
+/**
+ * Mantine's greys on light backgrounds, in the warm tone of the tokens: 1 sunken, 3 border, 6 strong border, 7 muted, 9
+ * text.
+ */
 const gray: MantineColorsTuple = [
   "#fbfaf8",
   "#f4f1ec",
@@ -49,10 +55,10 @@ const gray: MantineColorsTuple = [
   "#1c1917",
 ];
 
-/** Mantine centres a button's loader by the transition that brings it in, which those who want no motion do not get. */
+/** Mantine centres a button's loader through its transition, which people with reduced motion do not get. */
 const CENTRED = { transform: "translate(-50%, -50%)" };
 
-/** What can be read on a filled ground. White on the dark theme's brass or red cannot. */
+/** A readable colour on a filled background. White on the dark theme's brass or red is not readable. */
 const ON_FILLED: Record<string, string> = { brass: "var(--on-accent)", red: "var(--surface)" };
 
 export const theme = createTheme({
@@ -81,7 +87,7 @@ export const theme = createTheme({
   },
 });
 
-/** Set for each scheme: Mantine sets its own shades there too, and they win over what is set for both at once. */
+/** Set for each scheme, because Mantine sets its own shades there too, and those override values for both. */
 const SHADES = {
   "--mantine-color-brass-filled": "var(--accent)",
   "--mantine-color-brass-filled-hover": "var(--accent-strong)",
@@ -99,7 +105,7 @@ const SHADES = {
   "--mantine-color-red-outline": "var(--danger)",
 };
 
-/** Mantine's colours are the tokens, which know light and dark themselves: no JavaScript needed to be right. */
+/** Mantine's colours are the tokens, which have light and dark values, so they need no JavaScript. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {
     "--mantine-color-body": "var(--bg)",

@@ -8,7 +8,10 @@ const Notifications = dynamic(() => import("./toast-list").then((list) => list.N
   ssr: false,
 });
 
-/** Words on what was just done. What shows them is fetched when there is a first one to show: most visits have none. */
+/**
+ * Messages about what was just done. The code that shows them is loaded for the first one, because most visits have
+ * none.
+ */
 export function Toasts() {
   const { notifications } = useNotifications();
   const [isNeeded, setIsNeeded] = useState(false);

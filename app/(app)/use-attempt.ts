@@ -4,7 +4,10 @@ import { notifications } from "@mantine/notifications";
 import { useRef, useState } from "react";
 import { describeFailure } from "./describe-failure";
 
-/** Runs what a button is for, and shows a notice where that fails, until it is tried again. `attempt` resolves with true when it went well. */
+/**
+ * Runs a button's action, and shows a notice if it fails, until it is tried again. `attempt` resolves with true if it
+ * succeeded.
+ */
 export function useAttempt(failed: string) {
   const [isRunning, setIsRunning] = useState(false);
   const notice = useRef<string | null>(null);

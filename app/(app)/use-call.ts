@@ -9,7 +9,9 @@ import { askToConfirm } from "./confirm/ask";
 import { turnOver } from "./leaving";
 import { type PageSession, usePageSession } from "./page-session";
 
-/** A function that changes something for the signed-in: convex/functions.ts makes each of them ask for `forUser`. */
+/**
+ * A function that changes something for a signed-in person: convex/functions.ts makes each of them require `forUser`.
+ */
 type Change<Type extends "mutation" | "action"> = FunctionReference<Type, "public", { forUser: string }>;
 type Given<Reference extends Change<"mutation" | "action">> = Omit<FunctionArgs<Reference>, "forUser">;
 type Call<Reference extends Change<"mutation" | "action">> = (
@@ -17,8 +19,8 @@ type Call<Reference extends Change<"mutation" | "action">> = (
 ) => Promise<FunctionReturnType<Reference>>;
 
 /**
- * The only way in which a page changes something: each call says for which account the page was rendered. Lint forbids
- * Convex's own hooks elsewhere.
+ * The only way in which a page changes something: each call sends the account that the page was rendered for. Lint
+ * forbids Convex's own hooks elsewhere.
  */
 export function useCall<Mutation extends Change<"mutation">>(mutation: Mutation): Call<Mutation> {
   const mutate = useMutation(mutation);
@@ -30,10 +32,10 @@ export function useActionCall<Action extends Change<"action">>(action: Action): 
   return useGuarded<Action>(act);
 }
 
-/** How long a button waits for an answer, in ms. What was asked for may happen all the same, and later. */
+/** How long a button waits for an answer, in ms. The change may still happen later. */
 const TIMEOUT = 15_000;
 
-/** The client for queries that are asked once, such as those of an export. */
+/** The client for queries that are run once, for example for an export. */
 export type Reader = Pick<ConvexReactClient, "query">;
 export function useReader(): Reader {
   const convex = useConvex();
@@ -56,7 +58,7 @@ function useGuarded<Reference extends Change<"mutation" | "action">>(
   );
 }
 
-/** The page shows what was refused, and that no answer came. Of anything else the console has to tell more. */
+/** The page shows refusals and missing answers. Other errors are logged to the console with details. */
 function report(error: unknown): never {
   if (!failureOf(error) && !(error instanceof TimeoutError)) console.error(error);
   throw error;
@@ -65,8 +67,8 @@ function report(error: unknown): never {
 const MAX_TRIES = 5;
 
 /**
- * What the server refuses for a reason that concerns the whole page is settled here, and the call is made again. A call
- * that was refused has changed nothing. Every other error is for the caller to show.
+ * Refusals that concern the whole page are handled here, and the call is repeated; a refused call has changed nothing.
+ * The caller has to show every other error.
  */
 async function handleRefusals<Value>(call: () => Promise<Value>, session: PageSession): Promise<Value> {
   for (let tries = 1; ; tries++) {
@@ -80,7 +82,7 @@ async function handleRefusals<Value>(call: () => Promise<Value>, session: PageSe
   }
 }
 
-/** By the code of the refusal; settles when the call can be made again. */
+/** By the code of the refusal. Resolves when the call can be repeated. */
 const PAGE_REFUSALS = new Map<
   ErrorCode | undefined,
   (session: PageSession, refusal: unknown) => Promise<void>
@@ -90,7 +92,7 @@ const PAGE_REFUSALS = new Map<
   ["unauthenticated", (session) => withTimeout(() => session.signedInAgain(), TIMEOUT)],
 ]);
 
-/** Where a proof is missing that it is they, the person is asked for it. Whoever gives none is told of the refusal. */
+/** If a proof is missing, the person is asked for it. If they decline, the caller gets the refusal. */
 async function confirmed(_session: PageSession, refusal: unknown): Promise<void> {
   if (!(await askToConfirm())) throw refusal;
 }

@@ -10,8 +10,8 @@ import { turnOver } from "./leaving";
 import { type PageAccount, usePageSession } from "./page-session";
 
 /**
- * What the server preloaded, kept live. Where the session ends under it the last value stays until SessionWatch has
- * left: a page never shows itself signed out, nor as an error. Other errors are thrown, for error.tsx.
+ * Preloaded data, kept live. If the session ends meanwhile, the last value stays until SessionWatch has left, so the
+ * page shows neither a signed-out state nor an error. Other errors are thrown, for error.tsx.
  */
 export function useLive<Query extends FunctionReference<"query">>(
   preloaded: Preloaded<Query>,
@@ -34,7 +34,7 @@ export function useLive<Query extends FunctionReference<"query">>(
 
 export type Account = NonNullable<FunctionReturnType<typeof api.users.current>>;
 
-/** Whoever is signed in. Asked when nobody is any more, it still says who it was: the page is about to be left. */
+/** The signed-in person. After they have signed out, it still returns them, because the page is about to be left. */
 export function useAccount(preloaded: Preloaded<typeof api.users.current>): Account | null {
   const live = useLive(preloaded);
   const [last, setLast] = useState(live);
@@ -42,12 +42,12 @@ export function useAccount(preloaded: Preloaded<typeof api.users.current>): Acco
   return live ?? last;
 }
 
-/** See preloadAuthQuery of lib/server/auth-server.ts. On the server both are of one request. */
+/** See preloadAuthQuery of lib/server/auth-server.ts. On the server both belong to one request. */
 function isForAnother(preloaded: object, account: PageAccount | null): boolean {
   return typeof window !== "undefined" && "forUser" in preloaded && preloaded.forUser !== account?.id;
 }
 
-/** Convex types what it has already parsed as a string. */
+/** Convex's types call an already parsed value a string. */
 const parsed = (json: string): JSONValue => json as unknown as JSONValue;
 
 const valueOf = ({ _valueJSON }: { _valueJSON: string }) => jsonToConvex(parsed(_valueJSON));

@@ -4,12 +4,15 @@ import { useEffect } from "react";
 import { waitBeforeNext } from "@/lib/until-answered";
 import { digestOf } from "../ui/reference";
 
-/** As many as come to some three minutes. What still fails then is no passing trouble. */
+/** Together about three minutes. A failure that lasts longer is not temporary. */
 const MAX_TRIES = 10;
-/** After this long without a try, in ms, they are counted from zero. */
+/** After this long without a try, in ms, the count starts at zero again. */
 const FORGOTTEN_AFTER = 120_000;
 
-/** Counted over all pages that fail, so that one that can be rendered and fails all the same is not asked for again and again. */
+/**
+ * Counted over all failed pages, so that a page that renders on the server but fails in the browser is not loaded
+ * endlessly.
+ */
 const tries = { count: 0, at: 0 };
 
 function countTry(): number {
@@ -19,9 +22,9 @@ function countTry(): number {
 }
 
 /**
- * Shows a page again that failed on the server, once the server can render it: it is asked in the background, so that
- * nothing on the screen changes before. What failed in the browser would fail there again.
- * @returns what the button "Try again" does
+ * Shows a page that failed on the server again once the server can render it. It checks in the background, so that
+ * nothing on the screen changes before. A page that failed in the browser would fail again.
+ * @returns the action of the button "Try again"
  */
 export function useRetry(error: unknown, retry: () => void): () => void {
   const isOfServer = digestOf(error) !== undefined;
@@ -31,7 +34,7 @@ export function useRetry(error: unknown, retry: () => void): () => void {
     void canBeRendered(stop.signal).then((can) => can && retry());
     return () => stop.abort();
   }, [isOfServer, retry]);
-  // React remembers that a script could not be loaded, and does not ask for it again.
+  // React remembers that a script could not be loaded, and does not load it again.
   return isLostScript(error) ? () => window.location.reload() : retry;
 }
 

@@ -8,7 +8,9 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60_000],
 ];
 
-/** A time in milliseconds, said as "3 minutes ago". The server's HTML says the same, so that nothing moves when a script starts. */
+/**
+ * A time in milliseconds as "3 minutes ago". The server's HTML says the same, so nothing moves when the script starts.
+ */
 export function When({ at }: { at: number }) {
   return <time dateTime={new Date(at).toISOString()}>{relative(at, usePageClock())}</time>;
 }

@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 import styles from "./flow.module.css";
 
-/** Numbered steps, one card each. The pictures are drawn in HTML and hidden from screen readers: the words beside say it. */
+/**
+ * Numbered steps, one card each. The pictures are drawn in HTML and hidden from screen readers, because the text beside
+ * them says the same.
+ */
 export function Flow({ label, children }: { label: string; children: ReactNode }) {
   return (
     <ol className={styles.flow} aria-label={label}>

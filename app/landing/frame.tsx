@@ -3,7 +3,7 @@ import controls from "../ui/controls.module.css";
 import { Wordmark } from "../ui/wordmark";
 import styles from "./landing.module.css";
 
-/** The frame of the pages that anybody may read: what it is on the left, how it goes on the right, and what it promises below. */
+/** The frame of the public pages: what it is on the left, how it works on the right, and the promises below. */
 export function LandingFrame({
   hero,
   flow,

@@ -12,9 +12,9 @@ export type CheckEmailProps = Flags & {
   isSentAgain: boolean;
 };
 
-/** After asking: the link is in the mail, and so is the code, which does the same in this browser. */
+/** After a request: the mail contains the link and the code, which does the same in this browser. */
 export function CheckEmail({ pending, secondsUntilNext, next, isSentAgain, ...refusal }: CheckEmailProps) {
-  // Where a link was renewed, its address is not told here, and it need not be the one that was typed before.
+  // If a link was renewed, its address is not revealed here, and it may differ from the one that was typed before.
   const email = shownAddress(pending);
   return (
     <>
@@ -31,7 +31,7 @@ export function CheckEmail({ pending, secondsUntilNext, next, isSentAgain, ...re
       {isSentAgain ? (
         <Notice words={{ title: "Sent again", text: "The newest email is the one that counts." }} />
       ) : null}
-      {/* A new code wants a new field, with the focus in it. */}
+      {/* A new code needs a new field, with the focus in it. */}
       <CodeForm key={pending.askedAt} next={next} email={email} {...refusal} />
       <hr className={controls.divider} />
       <div className={controls.actions}>
@@ -47,13 +47,13 @@ export function CheckEmail({ pending, secondsUntilNext, next, isSentAgain, ...re
   );
 }
 
-/** A plain form: the answer to it sets the session's cookies, and must come from the exchange itself. */
+/** A plain form, because the response to it sets the session's cookies. */
 function CodeForm({ next, email, ...refusal }: Flags & { next: string; email: string }) {
   const error = codeSentence(refusal);
   return (
     <form className={controls.form} method="post" action="/login/callback">
       <input type="hidden" name="next" value={next} />
-      {/* Another tab may ask for another address: its code is not this one. */}
+      {/* Another tab may have requested a link for another address; its code does not belong here. */}
       <input type="hidden" name="for" value={email} />
       <div className={controls.field}>
         <label htmlFor="code">6-digit code</label>

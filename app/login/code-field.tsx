@@ -5,7 +5,7 @@ import type { ClipboardEvent } from "react";
 
 export type CodeFieldProps = { className?: string; isWrong: boolean; describedBy: string };
 
-/** Takes whatever is pasted, a whole line of the email too; a code that was pasted is sent at once. */
+/** Accepts any pasted text, also a whole line of the email; a pasted code is sent at once. */
 export function CodeField({ className, isWrong, describedBy }: CodeFieldProps) {
   return (
     <input

@@ -6,16 +6,18 @@ import { NextField } from "./next-field";
 
 export type LoginFormProps = {
   next: string;
-  /** What was typed and refused. */
+  /** The text that was typed and refused. */
   typed: string;
   /** Why it was refused. */
   problem: Problem | null;
   waitSeconds: number | null;
-  /** The id of what the page says above the form, if it says anything. */
+  /** The id of the message above the form, if there is one. */
   describedBy?: string;
 };
 
-/** One field, one button: a plain form, so that a page that was opened before a deploy still sends what the new build reads. */
+/**
+ * One field, one button: a plain form, so that a page that was opened before a deploy still works with the new build.
+ */
 export function LoginForm({ next, typed, problem, waitSeconds, describedBy }: LoginFormProps) {
   const error = linkSentence({ problem, waitSeconds, attemptsLeft: null });
   return (

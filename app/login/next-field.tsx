@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
-/** Where the way in leads, with the fragment that only the browser knows: it is kept when a page sends people here. */
+/** Where the person should go after signing in, with the fragment, which only the browser has. */
 export function NextField({ next }: { next: string }) {
   const hash = useHash();
   return <input type="hidden" name="next" value={next.includes("#") ? next : `${next}${hash}`} />;

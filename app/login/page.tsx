@@ -20,12 +20,12 @@ import { CheckEmail } from "./check-email";
 import { LoginForm } from "./login-form";
 
 const FAREWELLS: Problem[] = ["signed_out", "half_signed_out", "session_ended"];
-/** Of what was typed into the form: said at its field. */
+/** Problems with the typed address, shown at its field. */
 const OF_THE_FIELD: Problem[] = ["invalid_email", "rate_limited", "unreachable"];
 
 type Props = { searchParams: Promise<Query> };
 
-/** The title says what happened: after a form it is the first thing that a screen reader reads. */
+/** The title says what happened, because after a form a screen reader reads it first. */
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const query = await searchParams;
   const problem = loginProblem(query, (await getSignInCookies()).pending);
@@ -36,7 +36,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   };
 }
 
-/** Asks for the address; once that is done, in this browser, for the code. A reload changes nothing. */
+/** Asks for the address and then, in the same browser, for the code. A reload changes nothing. */
 export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams;
   const next = safeRedirect(query.next);
@@ -60,7 +60,7 @@ export default async function LoginPage({ searchParams }: Props) {
   }
   const user = await findUser();
   if (user && problem === "other_account") return <StillSignedIn />;
-  // A signed-in page has sent them here, and might do so again.
+  // A signed-in page has redirected them here, and might do so again.
   if (user && problem !== "session_ended") redirect(next);
   return (
     <Entrance footer={<a href="/">What is {APP_NAME}?</a>}>
@@ -71,7 +71,7 @@ export default async function LoginPage({ searchParams }: Props) {
   );
 }
 
-/** A page of another account asked to sign out: whoever is signed in now stays so, and reads why. */
+/** A page of another account tried to sign out: the current person stays signed in, and reads why. */
 function StillSignedIn() {
   const { title, text } = LINK_MESSAGES.other_account;
   return (
@@ -101,7 +101,7 @@ async function titleOf({ another, sent }: Query): Promise<string> {
   return sent === "again" ? "Sent again" : "Check your email";
 }
 
-/** Convex out of reach is no reason to hide the form. */
+/** The form is shown even if Convex cannot be reached. */
 const findUser = () => getUser().catch(() => null);
 
 const wordsFor = (problem: Problem) =>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import controls from "../ui/controls.module.css";
 import { useSending } from "../ui/submit-button";
 
-/** The button of a form that counts the cooldown down. Without JavaScript it is always there, and the server counts. */
+/** The button of a form with a countdown. Without JavaScript it is always there, and the server enforces the wait. */
 export function SendAgain({ secondsUntilNext }: { secondsUntilNext: number }) {
   const left = useCooldown(secondsUntilNext);
   const [hasWaited, setHasWaited] = useState(false);
@@ -17,7 +17,7 @@ export function SendAgain({ secondsUntilNext }: { secondsUntilNext: number }) {
       <button ref={button} className={controls.again} disabled={isWaiting || isSending}>
         {isWaiting ? `Send again in ${left} s` : isSending ? "Sending…" : "Send again"}
       </button>
-      {/* A countdown that is read out each second is of no use: only its end is. */}
+      {/* Reading the countdown aloud each second would not help; only its end is announced. */}
       <span className={controls.unseen} role="status">
         {hasWaited && !isWaiting && !isSending ? "You can ask for another email now." : ""}
       </span>

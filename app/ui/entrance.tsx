@@ -2,7 +2,7 @@ import type { ReactNode, Ref } from "react";
 import styles from "./entrance.module.css";
 import { Wordmark } from "./wordmark";
 
-/** The frame of every page on the way in: one card, one thing to do. `footer` is the way on for everyone else. */
+/** The frame of every sign-in page: one card with one task. `footer` is for everyone else. */
 export function Entrance({ children, footer }: { children: ReactNode; footer?: ReactNode }) {
   return (
     <div className={styles.page}>
@@ -15,7 +15,7 @@ export function Entrance({ children, footer }: { children: ReactNode; footer?: R
   );
 }
 
-/** With `focus`, the title can be moved to: see useFocus. With `id`, the line below it describes a field. */
+/** With `focus`, the title can be focused: see useFocus. With `id`, the line below it describes a field. */
 export function Heading({ title, children, id, focus }: HeadingProps) {
   return (
     <div className={styles.heading}>

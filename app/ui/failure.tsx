@@ -8,7 +8,7 @@ import { useFocus } from "./use-focus";
 
 export type FailureProps = { error: unknown; retry: () => void; children?: ReactNode };
 
-/** What should never happen, in the frame of the pages people land on. `children` is another way on. */
+/** For errors that should never happen, in the frame of the public pages. `children` is another way on. */
 export function Failure({ error, retry, children }: FailureProps) {
   return (
     <Entrance>

@@ -1,6 +1,6 @@
 import controls from "./controls.module.css";
 
-/** What the log calls this failure: whoever writes to us about it spares us the search. */
+/** The failure's id in the log, so that people who write to us can include it. */
 export function Reference({ id }: { id: string | undefined }) {
   if (!id) return null;
   return (
@@ -10,7 +10,7 @@ export function Reference({ id }: { id: string | undefined }) {
   );
 }
 
-/** Next gives an error of the server a digest, and writes the same into the log. */
+/** Next gives a server error a digest, and writes the same into the log. */
 export function digestOf(error: unknown): string | undefined {
   const digest = error instanceof Error ? (error as { digest?: unknown }).digest : undefined;
   return typeof digest === "string" ? digest : undefined;

@@ -2,8 +2,8 @@ import { headers } from "next/headers";
 import controls from "./controls.module.css";
 
 /**
- * Loads the page again: after half a second to a second, then twice that, and so on up to half a minute; at once when
- * the browser is online again. The reloads of the last two minutes are counted in the tab's own storage.
+ * Reloads the page: after half a second to a second, then twice that, and so on up to half a minute; at once when the
+ * browser is online again. The reloads of the last two minutes are counted in the tab's own storage.
  */
 const SCRIPT = `(function () {
   var KEY = "latchkey.reloads", now = Date.now(), last = { count: 3, at: now };
@@ -17,7 +17,10 @@ const SCRIPT = `(function () {
   setTimeout(reload, Math.min(30000, 1000 * Math.pow(2, last.count)) * (0.5 + Math.random() / 2));
 })();`;
 
-/** For a page that the server could not render. A script of the page's own HTML: a component would weigh on every page. */
+/**
+ * For a page that the server could not render. It is a script in the page's own HTML, because a component would add
+ * weight to every page.
+ */
 export async function ReloadByItself() {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (

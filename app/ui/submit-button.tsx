@@ -3,7 +3,10 @@
 import { useEffect, useRef, useState } from "react";
 import controls from "./controls.module.css";
 
-/** The button of a plain form. Pressed, it takes no second press before the next page; without JavaScript it is any button. */
+/**
+ * The button of a plain form. Once pressed, it ignores further presses until the next page; without JavaScript it is a
+ * normal button.
+ */
 export function SubmitButton({ label, sending }: { label: string; sending: string }) {
   const { button, isSending } = useSending();
   return (
@@ -13,7 +16,7 @@ export function SubmitButton({ label, sending }: { label: string; sending: strin
   );
 }
 
-/** Whether the form around a button has been sent. A page that the back button brings back has not sent anything yet. */
+/** Whether the form around a button has been sent. False again on a page that the back button restores. */
 export function useSending() {
   const button = useRef<HTMLButtonElement>(null);
   const [isSending, setIsSending] = useState(false);

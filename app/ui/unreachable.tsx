@@ -4,7 +4,7 @@ import { Entrance, Heading } from "./entrance";
 import { Reference } from "./reference";
 import { ReloadByItself } from "./reload-by-itself";
 
-/** Convex did not answer. Whatever the person was about to do, the same address does it once it answers again. */
+/** Convex did not answer. Loading the same address again continues once it does. */
 export function Unreachable({ reference }: { reference: string | undefined }) {
   const { title, text } = LINK_MESSAGES.unreachable;
   return (

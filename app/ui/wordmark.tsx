@@ -1,7 +1,7 @@
 import { APP_NAME } from "@/lib/app-name";
 import styles from "./wordmark.module.css";
 
-/** The name with its key. A plain link, so that it leads out of a page whatever state that page is in. */
+/** The name with its key. A plain link, so that it leaves a page in any state. */
 export function Wordmark({ href = "/" }: { href?: string }) {
   return (
     <a className={styles.wordmark} href={href}>

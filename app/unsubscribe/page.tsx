@@ -24,7 +24,9 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return { title: TITLES[String(done)] ?? "Unsubscribe", robots: { index: false } };
 }
 
-/** Where the link in the foot of a campaign's mail leads. Opening it changes nothing: scanners open every link. */
+/**
+ * The target of the link at the end of a campaign's mail. Opening it changes nothing, because scanners open every link.
+ */
 export default async function UnsubscribePage({ searchParams }: Props) {
   const query = await searchParams;
   const link = readSignedLink((name) => query[name]);
@@ -67,7 +69,7 @@ function NotOurs() {
   );
 }
 
-/** The empty address is this one: nothing of it is lost. */
+/** An empty address means the current one, so nothing of it is lost. */
 function Unreachable() {
   return (
     <>

@@ -1,7 +1,7 @@
-/** What an unsubscribe link carries: which recipient, and our signature of it. */
+/** The content of an unsubscribe link: the recipient, and our signature. */
 export type SignedLink = { recipient: string; signature: string };
 
-/** From a query or a form, where the names are as short as a mail wants them. Null when one of the two is missing. */
+/** From a query or a form, with short names for mails. Null if one of the two is missing. */
 export function readSignedLink(get: (name: "r" | "s") => unknown): SignedLink | null {
   const [recipient, signature] = [get("r"), get("s")];
   return isText(recipient) && isText(signature) ? { recipient, signature } : null;

@@ -10,12 +10,12 @@ export type SubscriptionView = NonNullable<FunctionReturnType<typeof api.unsubsc
 export type SubscriptionProps = {
   view: SubscriptionView;
   link: SignedLink;
-  /** What was pressed to get here. */
+  /** The action that led here. */
   done: "unsubscribed" | "undone" | null;
   isUnreachable: boolean;
 };
 
-/** How things stand for the address that a link is for, and the one button that changes it. */
+/** The state for the link's address, and the button that changes it. */
 export function Subscription({ isUnreachable, ...rest }: SubscriptionProps) {
   return (
     <>

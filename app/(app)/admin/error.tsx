@@ -8,8 +8,8 @@ import { usePageSession } from "../page-session";
 const LOST: (ErrorCode | undefined)[] = ["forbidden", "unauthenticated"];
 
 /**
- * Whoever loses the role while a page is open is shown what they would see if they opened it now: `retry` would be
- * refused again. Where the session is in doubt the page waits until that is settled.
+ * If somebody loses the role while a page is open, this shows what they would see if they opened it now, because
+ * `retry` would be refused again. While the session is in doubt, the page waits.
  */
 export default function AdminError(props: { error: unknown; retry: () => void }) {
   const { error, retry } = props;

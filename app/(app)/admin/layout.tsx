@@ -6,8 +6,8 @@ import { Reserved } from "./_shared/reserved";
 import { SECTIONS } from "./sections";
 
 /**
- * The tabs that this person may open. A page below checks its own role too: Next renders it whatever its layout shows.
- * Whoever is not signed in is sent to /login by the page, which knows where to come back to.
+ * The tabs that this person may open. The pages below check the role themselves, because Next renders them whatever the
+ * layout shows. A page redirects signed-out people to /login, because it knows where they should come back to.
  */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const user = await getUser();

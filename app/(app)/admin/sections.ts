@@ -2,7 +2,7 @@ import type { Role } from "@/lib/server/session";
 
 export type Section = { href: string; label: string; role: Role };
 
-/** The pages of this part, in the order of their tabs, each with the least role that may open it. */
+/** The pages of this part, in the order of their tabs, each with the lowest role that may open it. */
 export const SECTIONS: readonly Section[] = [
   { href: "/admin/campaigns", label: "Campaigns", role: "marketer" },
   { href: "/admin/suppressions", label: "Suppressions", role: "marketer" },

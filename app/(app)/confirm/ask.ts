@@ -2,15 +2,15 @@
 
 import { useSyncExternalStore } from "react";
 
-/** What waits for whoever is at the page to confirm that it is they. `settle` says whether they did. */
+/** A request that waits until the person confirms their identity. `settle` says whether they did. */
 export type Ask = { settle: (isConfirmed: boolean) => void };
 
 let current: (Ask & { answer: Promise<boolean> }) | null = null;
 const listeners = new Set<() => void>();
 
 /**
- * Asks over whatever is open on the page, so that nothing that was typed there is lost. False when they would rather not. Calls
- * that are refused at the same time wait for the same answer.
+ * Asks in a dialog over the page, so that typed text is not lost. False if the person declines. Calls that are refused
+ * at the same time wait for the same answer.
  */
 export function askToConfirm(): Promise<boolean> {
   current ??= newAsk();

@@ -7,12 +7,12 @@ import styles from "./confirm.module.css";
 import { type Confirmation, useConfirmation } from "./use-confirmation";
 
 export type ConfirmFormProps = {
-  /** Whether the email goes out by itself, because the person has just done something that asks for it. */
+  /** Whether to send the email at once, because the person has just started an action that needs it. */
   sendsAtOnce?: boolean;
   onConfirmed: () => void;
 };
 
-/** A code goes to the account's own mailbox, and is typed here. Passkeys will be another way. */
+/** A code is sent to the account's own mailbox, and typed here. Passkeys will be another way. */
 export function ConfirmForm({ sendsAtOnce = false, onConfirmed }: ConfirmFormProps) {
   const { account } = usePageSession();
   const confirmation = useConfirmation(onConfirmed);
@@ -76,7 +76,7 @@ function CodeForm({ check, send, codeProblem, isChecking }: Confirmation) {
           <Button variant="subtle" onClick={() => void send()}>
             Send it again
           </Button>
-          {/* Never disabled: that would take the focus from whoever pressed it with a key. */}
+          {/* Never disabled, because that would take the focus from people who pressed it with a key. */}
           <Button type="submit" aria-disabled={isChecking || undefined}>
             {isChecking ? "Checking…" : "Confirm"}
           </Button>
@@ -86,7 +86,7 @@ function CodeForm({ check, send, codeProblem, isChecking }: Confirmation) {
   );
 }
 
-/** Once for each time that the form is shown, also where React mounts twice to find mistakes. */
+/** Runs once each time the form is shown, also when React mounts twice in development. */
 function useOnce(isWanted: boolean, act: () => void): void {
   const isDone = useRef(false);
   const run = useEffectEvent(act);

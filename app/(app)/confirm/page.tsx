@@ -10,7 +10,7 @@ import { ConfirmPage } from "./confirm-page";
 
 export const metadata: Metadata = { title: "Confirm it is you" };
 
-/** Where the link of the mail ends, and a page for whatever cannot ask in its own place. */
+/** The target of the mail's link, and a page for actions that cannot ask in place. */
 export default async function Page({ searchParams }: { searchParams: Promise<Query> }) {
   await requireUser("/confirm");
   const query = await searchParams;

@@ -9,7 +9,7 @@ import { useCall } from "../use-call";
 
 export type Confirmation = {
   mail: "none" | "sending" | "sent";
-  /** What went wrong with the mail, and with the code. */
+  /** What went wrong with the mail and with the code. */
   mailProblem: string | null;
   codeProblem: string | null;
   isChecking: boolean;
@@ -21,7 +21,7 @@ const UNREACHABLE = "We could not reach the server. Check your connection and tr
 
 const explain = (error: unknown) => ({ failure: failureOf(error)?.message ?? UNREACHABLE });
 
-/** Mails the code, takes it, and notices when the link in the mail is followed in another tab. */
+/** Mails the code, checks it, and notices when the mail's link is followed in another tab. */
 export function useConfirmation(onConfirmed: () => void): Confirmation {
   const request = useCall(api.confirmations.request);
   const confirm = useCall(api.confirmations.confirm);
@@ -59,7 +59,7 @@ export function useConfirmation(onConfirmed: () => void): Confirmation {
   return { mail, mailProblem, codeProblem, isChecking, send, check };
 }
 
-/** Calls back once the session has a proof that it did not have when this page began to look. */
+/** Calls back once the session has a newer proof than when this page was opened. */
 function useNewProof(onNewProof: () => void): void {
   const { isAuthenticated } = useConvexAuth();
   const provenAt = useQuery(api.confirmations.provenAt, isAuthenticated ? {} : "skip");

@@ -11,12 +11,12 @@ import { When } from "../when";
 export type OverviewProps = {
   account: Preloaded<typeof api.users.current>;
   sessions: Preloaded<typeof api.sessions.list>;
-  /** This browser and where it is, in words: they do not change under an open page. */
+  /** This browser and its location, in words; they do not change while a page is open. */
   device: string;
   place: string;
 };
 
-/** Who is signed in, and through what. Both are live: end the session elsewhere, and this page leaves. */
+/** The signed-in person and their session. Both are live: when the session is ended elsewhere, this page leaves. */
 export function Overview({ account, ...session }: OverviewProps) {
   return (
     <div className={styles.columns}>

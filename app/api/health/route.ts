@@ -4,7 +4,7 @@ import { route } from "@/lib/server/route";
 
 export const dynamic = "force-dynamic";
 
-/** For load balancers and `npm run doctor`: 200 where all is well, 503 where something is wrong, and what. */
+/** For load balancers and `npm run doctor`: 200 if all is well, otherwise 503 with the problems. */
 async function tellHealth(): Promise<Response> {
   const health = await checkHealth();
   const status = health.status === "ok" ? 200 : 503;

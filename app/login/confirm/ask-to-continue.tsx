@@ -19,7 +19,7 @@ export function AskToContinue({
   view: OwnLink;
   /** The link's fingerprint. */
   shown: string;
-  /** The address that this browser asked for, where it is another one. */
+  /** The address that this browser requested a link for, if it is a different one. */
   askedFor: string | null;
 }) {
   const email = view.email ?? view.maskedEmail;
@@ -46,7 +46,7 @@ export function AskToContinue({
   );
 }
 
-/** Somebody who opens another person's link here would go on in that person's account without noticing. */
+/** Otherwise a person who opens somebody else's link here would continue in that account without noticing. */
 function AnotherAddress({ askedFor, email }: { askedFor: string; email: string }) {
   return (
     <Notice

@@ -5,7 +5,10 @@ import styles from "./confirm.module.css";
 
 const { title, text, hint, back } = ENGLISH.confirm.codeElsewhere;
 
-/** The six digits, for the browser that asked. They are worth nothing in any other, and nothing here is approved or spent. */
+/**
+ * The six digits, for the browser that requested the link. They do not work in any other, and nothing is approved or
+ * spent here.
+ */
 export function CodeElsewhere({ code }: { code: string }) {
   return (
     <>
@@ -19,7 +22,7 @@ export function CodeElsewhere({ code }: { code: string }) {
   );
 }
 
-/** Large, to be read from a phone and typed on a laptop. */
+/** Large, to be read on a phone and typed on a laptop. */
 export function Code({ children }: { children: string | null }) {
   return (
     <p className={styles.code} aria-label="Code">
@@ -28,7 +31,7 @@ export function Code({ children }: { children: string | null }) {
   );
 }
 
-/** The way to the page with the code: a form that reads, so that it is a button beside "Continue" and needs no script. */
+/** A form with GET to the page with the code, so that it is a button beside "Continue" and needs no script. */
 export function ElsewhereForm() {
   return (
     <form className={controls.form} action="/login/confirm">

@@ -1,6 +1,6 @@
 import controls from "../../ui/controls.module.css";
 
-/** The only thing here that changes anything, and only a person presses it. `shown`: the fingerprint of the link. */
+/** The only thing here that changes anything, and only a person presses it. `shown` is the fingerprint of the link. */
 export function ContinueForm({ shown, isQuiet, label = "Continue" }: ContinueFormProps) {
   return (
     <form className={controls.form} method="post" action="/login/callback">

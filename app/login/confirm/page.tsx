@@ -24,7 +24,7 @@ import { Refused, Withdrawn } from "./refused";
 
 type Props = { searchParams: Promise<Query> };
 
-/** The title says what happened: after a redirect it is the first thing that a screen reader reads. */
+/** The title says what happened, because after a redirect a screen reader reads it first. */
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const query = await searchParams;
   const { problem } = readFlags(query);
@@ -38,7 +38,7 @@ function titleOf({ view }: Look<OwnLinkFields>, { elsewhere }: Query): string {
   return code === null ? "Continue" : ENGLISH.confirm.codeElsewhere.title;
 }
 
-/** Who am I about to become? Nothing is spent before the button is pressed. */
+/** Shows which account the person is about to enter. Nothing is spent before they press the button. */
 export default async function ConfirmPage({ searchParams }: Props) {
   const query = await searchParams;
   const flags = readFlags(query);
@@ -50,7 +50,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
   return <Entrance>{forLink(look, flags, query.elsewhere)}</Entrance>;
 }
 
-/** Whether somebody is signed in. Null where Convex is out of reach: a session's cookie is there, so cookies are not off. */
+/** Whether somebody is signed in. Null if Convex cannot be reached: a session cookie exists, so cookies are enabled. */
 const findViewer = () => getUser().then(Boolean, () => null);
 
 function forLink(look: Look<OwnLinkFields>, flags: Flags, elsewhere: Query[string]) {

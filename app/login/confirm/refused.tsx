@@ -16,11 +16,11 @@ type RefusedProps = Partial<
   Pick<Flags, "problem" | "waitSeconds"> & Pick<Look, "shown" | "isCodeWaiting">
 > & {
   reason: Problem;
-  /** Whose link it was. */
+  /** The masked address that the link was for. */
   maskedEmail?: string;
 };
 
-/** A link that does not work, why, and the way on: nobody is left at a dead end. */
+/** A link that does not work: the reason, and what to do next. */
 export function Refused({ reason, maskedEmail, problem, waitSeconds, ...inHand }: RefusedProps) {
   const { title, text } = LINK_MESSAGES[reason];
   return (
@@ -35,7 +35,7 @@ export function Refused({ reason, maskedEmail, problem, waitSeconds, ...inHand }
   );
 }
 
-/** An invite that was revoked: no other email has a link that works. */
+/** An invite that was revoked: no other email has a working link. */
 export function Withdrawn({ maskedEmail }: { maskedEmail: string }) {
   return (
     <>
@@ -69,7 +69,7 @@ function wayOn(reason: Problem, { shown, isCodeWaiting = false }: Partial<Look>)
   );
 }
 
-/** The code form is on the login page, for as long as this browser waits for a code. */
+/** The code form is on the login page, as long as this browser waits for a code. */
 function TypeCode() {
   return (
     <div className={controls.form}>
@@ -83,7 +83,7 @@ function TypeCode() {
   );
 }
 
-/** The new link goes to where the old one went. That stays masked: whoever reads this may have found the link. */
+/** The new link is mailed to the original address. It stays masked, because the reader may have found the link. */
 function RenewForm() {
   return (
     <form className={controls.form} method="post" action="/login/renew">

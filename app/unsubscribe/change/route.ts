@@ -8,7 +8,10 @@ import { route } from "@/lib/server/route";
 import { signIn } from "@/lib/server/sign-in";
 import { readSignedLink, unsubscribePath } from "../signed-link";
 
-/** The forms on /unsubscribe. Back to the page, which reads how things stand now, or says that Convex was out of reach. */
+/**
+ * The forms on /unsubscribe. Redirects to the page, which shows the current state, or says that Convex could not be
+ * reached.
+ */
 async function change(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env.SITE_URL)) return signIn.refuse(403);
   const form = await readForm(request);

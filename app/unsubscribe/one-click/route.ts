@@ -7,8 +7,8 @@ import { route } from "@/lib/server/route";
 import { readSignedLink, unsubscribePath } from "../signed-link";
 
 /**
- * What mail programs POST to when somebody presses their own unsubscribe button (RFC 8058, section 3.2). They send no
- * cookie and no origin: the signature in the URL is all there is to check, and it is enough.
+ * Mail programs POST here when somebody uses their own unsubscribe button (RFC 8058, section 3.2). They send no cookie
+ * and no origin, so only the signature in the URL is checked, which is enough.
  */
 async function unsubscribe(request: Request): Promise<Response> {
   const link = linkOf(request);
@@ -23,7 +23,7 @@ async function unsubscribe(request: Request): Promise<Response> {
   }
 }
 
-/** Somebody, or something, opened it: they get the page, and nothing has changed. */
+/** A person or a program opened it: they get the page, and nothing changes. */
 function showPage(request: Request): Response {
   const link = linkOf(request);
   const location = link ? unsubscribePath(link) : "/unsubscribe";

@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: "Not found" };
 
 type Props = { params: Promise<{ missing: string[] }> };
 
-/** Addresses below /admin that no page has. */
+/** Answers addresses below /admin that do not exist. */
 export default async function Missing({ params }: Props) {
   await requireUser(`/admin/${(await params).missing.join("/")}`);
   return <NothingHere href="/admin/campaigns">All campaigns</NothingHere>;

@@ -1,6 +1,6 @@
 import type { Actor } from "@/convex/model/audit";
 
-/** Who did something; `name` is the address of a user and the name of an API key. */
+/** Who did something. `name` is a user's address or an API key's name. */
 export function actorInWords(kind: Actor["kind"], name: string): string {
   if (kind === "apiKey") return `API key “${name}”`;
   if (kind === "user") return name;

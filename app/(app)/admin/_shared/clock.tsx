@@ -4,7 +4,10 @@ import { useMounted } from "@mantine/hooks";
 
 const OPTIONS = { dateStyle: "medium", timeStyle: "medium" } as const;
 
-/** The moment itself, to the second, in the reader's time zone. The server knows none: its HTML only keeps the place free. */
+/**
+ * The exact time, to the second, in the reader's time zone. The server does not know the zone, so its HTML only
+ * reserves the space.
+ */
 export function Clock({ at }: { at: number }) {
   const isMounted = useMounted();
   const timeZone = isMounted ? undefined : "UTC";

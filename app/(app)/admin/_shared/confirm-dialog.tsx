@@ -10,14 +10,14 @@ import { useSubmit } from "./use-submit";
 export type ConfirmDialogProps = {
   opened: boolean;
   onClose: () => void;
-  /** When it can no longer be seen. */
+  /** Called when the dialog is no longer visible. */
   onClosed?: () => void;
   title: string;
-  /** What the button does, in its own words: "Delete the draft". */
+  /** The label of the button: "Delete the draft". */
   action: string;
-  /** What the other button keeps: "Keep it". */
+  /** The label of the other button: "Keep it". */
   keep: string;
-  /** What is said above the reason when it fails. */
+  /** The heading above the reason if it fails. */
   failed: string;
   color?: string;
   isDisabled?: boolean;
@@ -25,7 +25,9 @@ export type ConfirmDialogProps = {
   children: ReactNode;
 };
 
-/** Asks before what cannot be taken back. It closes by itself when that went well, and says so itself when it did not. */
+/**
+ * Asks before something that cannot be undone. It closes after a success, and shows the error itself after a failure.
+ */
 export function ConfirmDialog({ opened, onClose, onClosed, title, ...rest }: ConfirmDialogProps) {
   return (
     <Dialog opened={opened} onClose={onClose} onClosed={onClosed} title={title}>

@@ -7,13 +7,13 @@ import styles from "./admin.module.css";
 export type CopyableProps = {
   label: string;
   value: string;
-  /** What the button is called by those who do not see where it stands: "Copy the link". */
+  /** The button's name for people who cannot see its place: "Copy the link". */
   action: string;
-  /** The one that the dialog is about: its button has the focus from the start. */
+  /** The main text of the dialog: its button has the focus from the start. */
   isFirst?: boolean;
 };
 
-/** A text to take away, all of it to be seen. Where the browser does not let us copy, it is selected when focused. */
+/** A text to copy, fully visible. If the browser does not allow copying, it is selected on focus. */
 export function Copyable({ label, value, action, isFirst = false }: CopyableProps) {
   const { copy, copied, error } = useClipboard({ timeout: 3_000 });
   return (

@@ -6,14 +6,14 @@ import { CloseDialog } from "./dialog";
 import styles from "./dialog.module.css";
 
 export type DialogActionsProps = {
-  /** The button that closes the dialog and does nothing else. */
+  /** The label of the button that only closes the dialog. */
   cancel?: string;
-  /** It has the focus from the start, where the other button cannot be taken back. */
+  /** The cancel button has the focus from the start, because the other action cannot be undone. */
   isCancelFirst?: boolean;
   children?: ReactNode;
 };
 
-/** The buttons of a dialog, and why it failed. They stay in sight however high the dialog is, and however small the window. */
+/** The buttons of a dialog, and its error. They stay visible however high the dialog and however small the window. */
 export function DialogActions({ cancel = "Cancel", isCancelFirst, children }: DialogActionsProps) {
   const close = useContext(CloseDialog);
   return (

@@ -8,21 +8,22 @@ import styles from "./dialog.module.css";
 export type DialogProps = {
   opened: boolean;
   onClose: () => void;
-  /** When it can no longer be seen. */
+  /** Called when the dialog is no longer visible. */
   onClosed?: () => void;
   title: string;
   size?: ModalRootProps["size"];
-  /** Lies over whatever other dialog is open, which waits until it is closed. */
+  /** Covers any other open dialog, which waits until this one is closed. */
   isOnTop?: boolean;
   children: ReactNode;
 };
 
-/** Closes the dialog around. */
+/** Closes the surrounding dialog. */
 export const CloseDialog = createContext<() => void>(() => {});
 
 /**
- * A modal dialog. It stays when somebody clicks beside it: what is typed or shown once in it would be lost. Put together
- * from Mantine's parts because the `header` of its whole one counts as a second banner of the page.
+ * A modal dialog. A click outside does not close it, because typed text or a value that is shown only once would be
+ * lost. It is composed of Mantine's parts, because the `header` of Mantine's whole Modal counts as a second banner of
+ * the page.
  */
 export function Dialog({ opened, onClose, onClosed, title, size, isOnTop = false, children }: DialogProps) {
   const isAsking = useAsk() !== null;

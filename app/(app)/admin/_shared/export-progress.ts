@@ -1,7 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { grouped } from "./numbers";
 
-/** Says how far a long export has come, in a corner of the page. A short one is done before there is anything to say. */
+/** Reports the progress of a long export in a corner of the page. A short one ends before anything is shown. */
 export function createExportProgress(title: string): { tell: (rows: number) => void; end: () => void } {
   let id: string | null = null;
   return {

@@ -7,7 +7,7 @@ export const grouped = (value: number): string => WHOLE.format(value);
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${grouped(count)} ${count === 1 ? one : many}`;
 
-/** A share as whole percent. All is said only when it is all, and nothing only when it is nothing. */
+/** A share in whole percent. 100 is only shown for all, and 0 only for none. */
 export function percent(part: number, whole: number): number {
   if (whole <= 0 || part <= 0) return 0;
   if (part >= whole) return 100;

@@ -1,3 +1,3 @@
-/** Beside the components, because the server's first page needs it too: what a client file exports it cannot read. */
+/** In a separate file, because the server needs it for the first page and cannot read the exports of client files. */
 export const PAGE_SIZE = 25;
 export const FIRST_PAGE = { numItems: PAGE_SIZE, cursor: null };

@@ -6,16 +6,18 @@ import styles from "./record-table.module.css";
 
 export type Column<Row> = {
   title: string;
-  /** For a column of buttons, which speak for themselves. */
+  /** For a column of buttons, which need no title. */
   isTitleHidden?: boolean;
-  /** On a phone the value says itself what it is, and its title is only read aloud. */
+  /** On a phone the value explains itself, so its title is only read aloud. */
   isPlain?: boolean;
   cell: (row: Row) => ReactNode;
 };
 
 export type RecordTableProps<Row> = { label: string; columns: readonly Column<Row>[]; rows: readonly Row[] };
 
-/** A table that becomes a list of cards on a phone. The roles are written out: `display: block` would take them away. */
+/**
+ * A table that becomes a list of cards on a phone. The roles are explicit, because `display: block` would remove them.
+ */
 export function RecordTable<Row extends { id: string }>({ label, columns, rows }: RecordTableProps<Row>) {
   return (
     <div className={styles.card}>

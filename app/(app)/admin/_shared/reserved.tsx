@@ -12,7 +12,7 @@ const FOR_WHOM: Record<Role, string> = {
   admin: "admins",
 };
 
-/** What somebody sees who is signed in and has too small a role: no error, and a way back. */
+/** For signed-in people whose role is too low: not an error, and with a way back. */
 export function Reserved({ role, email }: { role: Role; email: string }) {
   return (
     <section className={page.card}>

@@ -7,11 +7,11 @@ import { useRef } from "react";
 import { ConfirmDialog } from "./confirm-dialog";
 
 export type RevokeButtonProps = {
-  /** "the link for ada@example.com": what would be revoked. */
+  /** What is revoked: "the link for ada@example.com". */
   what: string;
-  /** What follows from it, in a sentence. */
+  /** The consequence, as a sentence. */
   consequence: string;
-  /** Nothing is left to revoke: no button, and the dialog may close in its own time. */
+  /** Nothing is left to revoke: the button is gone, and the dialog may close later. */
   isOver: boolean;
   revoke: () => Promise<unknown>;
 };
@@ -25,7 +25,10 @@ export function RevokeButton({ what, consequence, isOver, revoke }: RevokeButton
     notifications.show({ message: `Revoked ${what}.` });
   }
 
-  /** The button that opened the dialog may be gone by now: the focus stays in its place, not at the top of the page. */
+  /**
+   * The button that opened the dialog may be gone by now. This keeps the focus in its place rather than at the top of
+   * the page.
+   */
   function keepFocus() {
     if (document.activeElement === document.body) place.current?.focus();
   }

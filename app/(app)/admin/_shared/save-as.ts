@@ -2,7 +2,7 @@ import { createExportProgress } from "./export-progress";
 
 const AT_ONCE = 1_000;
 
-/** Hands rows of text to the browser as a file. It is put together outside of the page's own memory, part by part. */
+/** Offers rows of text as a file. The file is built part by part, outside of the page's own memory. */
 export async function saveAs(name: string, rows: AsyncIterable<string>): Promise<void> {
   const progress = createExportProgress(name);
   const parts: Blob[] = [];
@@ -23,6 +23,6 @@ export async function saveAs(name: string, rows: AsyncIterable<string>): Promise
 function download(name: string, file: Blob): void {
   const url = URL.createObjectURL(file);
   Object.assign(document.createElement("a"), { href: url, download: name }).click();
-  // The browser has taken it by then, and Safari needs a moment.
+  // By then the browser has read it; Safari needs a moment.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -5,9 +5,9 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 
 export type Search = {
-  /** As it is typed. */
+  /** The text while it is typed. */
   typed: string;
-  /** To ask the server for: `typed`, once there was a pause. */
+  /** The text to query: `typed`, after a pause. */
   settled: string;
   type: (text: string) => void;
 };

@@ -3,7 +3,7 @@ import styles from "./record-table.module.css";
 
 const ROWS = 8;
 
-/** Where rows will be: as many lines as a short list has, of the height that they have. */
+/** A placeholder for rows: as many lines as a short list has, with the same height. */
 export function TableSkeleton({ label }: { label: string }) {
   return (
     <div className={styles.card} role="status" aria-label={`${label}: loading`}>

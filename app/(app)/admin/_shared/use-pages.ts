@@ -11,12 +11,12 @@ import { useState } from "react";
 import { PAGE_SIZE } from "./paging";
 
 export type Pages<Item> = {
-  /** Null until the first page is there. */
+  /** Null until the first page has arrived. */
   rows: readonly Item[] | null;
   hasMore: boolean;
   isLoadingMore: boolean;
   loadMore: () => void;
-  /** The rows are those of the search before: the ones asked for are on their way. */
+  /** The rows are from the previous search; the new ones are still loading. */
   isStale: boolean;
 };
 

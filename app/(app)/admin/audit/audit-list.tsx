@@ -38,12 +38,12 @@ export function AuditList({ first }: { first: FirstPage<AuditRow> }) {
   );
 }
 
-/** Pages come short where several filters meet: reads on until there is a screenful, or nothing more. */
+/** With several filters, pages may be short: keeps loading until there is a screenful, or nothing more. */
 function useReadOn({ rows, hasMore, isLoadingMore, isStale, loadMore }: Pages<AuditRow>) {
   const isShort = rows !== null && rows.length < PAGE_SIZE && hasMore && !isLoadingMore && !isStale;
   useEffect(() => {
     if (isShort) loadMore();
-    // What it loads makes the list longer, or ends it.
+    // The loaded rows make the list longer, or complete.
   }, [isShort, rows]); // eslint-disable-line react-hooks/exhaustive-deps -- loadMore is another with every render
 }
 

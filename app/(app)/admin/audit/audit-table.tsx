@@ -13,7 +13,7 @@ import type { AuditRow } from "./types";
 
 export type AuditTableProps = {
   rows: readonly AuditRow[];
-  /** Shows what has the same in this field. */
+  /** Filters by the same value in this field. */
   onNarrow: (narrower: Partial<Filters>) => void;
 };
 

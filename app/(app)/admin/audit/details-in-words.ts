@@ -4,7 +4,10 @@ import { actionInWords } from "./actions-in-words";
 type Value = string | number | boolean;
 export type Details = Readonly<Record<string, Value>>;
 
-/** What there is to say of an event beside who did what to whom, as short phrases. Ids tell a person nothing: the export has them. */
+/**
+ * What an event says besides who did what to whom, as short phrases. Ids are left out because they mean nothing to
+ * people; the export contains them.
+ */
 export function detailsInWords(details: Details): string[] {
   const { from, to, ...rest } = details;
   const change = from === undefined ? [] : [`from ${roleOf(from)} to ${roleOf(to)}`];
@@ -20,7 +23,7 @@ function phraseOf(name: string, value: Value): string {
   return phrase ? phrase(value) : `${nameInWords(name)}: ${valueInWords(value)}`;
 }
 
-/** By the name of the detail. An empty phrase is what is always so, and need not be said. */
+/** By the name of the detail. An empty phrase hides details that are always the same. */
 const PHRASES: Record<string, (value: Value) => string> = {
   purpose: (value) => of(PURPOSES, value),
   isNewUser: (value) => (value ? "a new account" : ""),

@@ -13,7 +13,7 @@ import type { AuditRow } from "./types";
 
 const HEADER = ["When", "Who", "What", "Target", "IP address", "Device", "Details"];
 
-/** What the filters show, all of it. That it was taken is written down first. */
+/** Exports everything that matches the filters. The export is recorded first. */
 export function ExportAudit({ args }: { args: AuditArgs }) {
   const reader = useReader();
   const noteExport = useCall(api.audit.noteExport);

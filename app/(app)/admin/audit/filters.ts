@@ -1,14 +1,14 @@
 import type { PaginatedQueryArgs } from "convex/react";
 import type { api } from "@/convex/_generated/api";
 
-/** What is in the fields, as it was typed. Days are `YYYY-MM-DD`, in the reader's own time zone. */
+/** The typed values of the fields. Days are `YYYY-MM-DD`, in the reader's own time zone. */
 export type Filters = { actor: string; action: string; subject: string; from: string; to: string };
 
 export const NO_FILTERS: Filters = { actor: "", action: "", subject: "", from: "", to: "" };
 
 export type AuditArgs = PaginatedQueryArgs<typeof api.audit.list>;
 
-/** What to ask the server for: fields that are empty are left out, and the last day is in it as a whole. */
+/** The query's arguments: empty fields are left out, and the last day is included as a whole. */
 export function toArgs({ actor, action, subject, from, to }: Filters): AuditArgs {
   return {
     ...textArg("actor", asWritten(actor)),
@@ -32,7 +32,10 @@ function dayArg(name: string, day: string, daysLater: number) {
   return at === null ? {} : { [name]: at };
 }
 
-/** Midnight here, in ms. Days are counted by the calendar: one in spring has 23 hours. Null for no day. */
+/**
+ * Local midnight, in ms. Days are counted by the calendar, because one day in spring has 23 hours. Null for an invalid
+ * day.
+ */
 function startOfDay(day: string, daysLater: number): number | null {
   const [year, month, date] = day.split("-").map(Number);
   if (year === undefined || month === undefined || date === undefined) return null;

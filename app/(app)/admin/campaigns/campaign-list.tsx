@@ -19,7 +19,7 @@ import { type FirstPage, usePages } from "../_shared/use-pages";
 
 const ANY = "";
 
-/** All campaigns, newest first. Their numbers count along while one is being sent. */
+/** All campaigns, newest first. The numbers are live while one is being sent. */
 export function CampaignList({ first }: { first: FirstPage<CampaignRow> }) {
   const [status, setStatus] = useState<CampaignStatus | typeof ANY>(ANY);
   const pages = usePages(api.campaigns.list, status === ANY ? {} : { status }, first);

@@ -1,4 +1,6 @@
-/** The counters of a campaign as convex/model/campaigns/counts.ts keeps them; what has not happened yet is missing. */
+/**
+ * The counters of a campaign, as convex/model/campaigns/counts.ts stores them. A counter that never changed is missing.
+ */
 export type Counts = Readonly<Record<string, number>>;
 
 const STAGES = ["sent", "delivered", "opened", "clicked", "accepted"] as const;
@@ -17,13 +19,13 @@ type Loss = (typeof LOSSES)[number];
 
 export type Funnel = Record<Stage | Loss, number> & {
   audience: number;
-  /** Not sent yet, and not out of the campaign either. */
+  /** Neither sent nor removed from the campaign. */
   queued: number;
-  /** Of whom it is settled whether they get the mail. */
+  /** Recipients for whom it is decided whether they get the mail. */
   settled: number;
 };
 
-/** Who got how far. A stage counts everybody who came through it, so each is part of the one before. */
+/** How far recipients got. A stage counts everybody who passed it, so each stage is part of the one before. */
 export function funnelOf(counts: Counts): Funnel {
   const of = (name: string) => Math.max(0, counts[name] ?? 0);
   const audience = of("recipients");

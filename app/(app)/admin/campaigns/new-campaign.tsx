@@ -6,7 +6,7 @@ import { api } from "@/convex/_generated/api";
 import { useCall } from "../../use-call";
 import { useAttempt } from "../../use-attempt";
 
-/** Makes a draft at once and opens it: there is nothing to ask first, and an empty draft is deleted with a click. */
+/** Makes a draft at once and opens it: there is nothing to ask first, and an empty draft is easily deleted. */
 export function NewCampaign() {
   const create = useCall(api.campaigns.create);
   const router = useRouter();

@@ -11,7 +11,7 @@ import { Dots } from "../_shared/icons";
 import type { CampaignRow } from "./types";
 import { useAttempt } from "../../use-attempt";
 
-/** What can be done with a campaign without opening it. */
+/** Actions on a campaign without opening it. */
 export function RowMenu({ campaign }: { campaign: CampaignRow }) {
   const { id: campaignId, name } = campaign;
   const router = useRouter();
@@ -31,7 +31,7 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
 
   return (
     <>
-      {/* A list that grows moves its rows: a menu whose row left the window must not vanish while it is open. */}
+      {/* A growing list moves its rows: an open menu must not disappear when its row leaves the window. */}
       <Menu position="bottom-end" width={180} hideDetached={false}>
         <Menu.Target>
           <ActionIcon

@@ -17,13 +17,13 @@ export const CAMPAIGN_STATUSES = Object.entries(WORDS).map(([value, { label }]) 
 
 type StatusProps = { status: CampaignStatus; isStopped?: boolean };
 
-/** Paused by a marketer, or stopped by itself, which somebody has to look at. */
+/** Paused by a marketer, or stopped automatically, which needs attention. */
 export function StatusBadge({ status, isStopped = false }: StatusProps) {
   const { label, color } = WORDS[status];
   return <DotBadge color={color}>{status === "paused" && isStopped ? "Stopped" : label}</DotBadge>;
 }
 
-/** … of the campaign that is open: said aloud when it changes under somebody's eyes. */
+/** … of the open campaign: changes are announced to screen readers. */
 export function LiveStatus(props: StatusProps) {
   return (
     <span role="status" aria-label="Status">

@@ -1,4 +1,4 @@
-/** Two commands that can be pasted as they are. The key and the URL hold nothing that a shell would read otherwise. */
+/** Two commands that can be pasted unchanged. The key and the URL contain nothing that a shell would interpret. */
 export function curlLines(siteUrl: string, apiKey: string) {
   const call = `curl ${siteUrl}/api/login-links -H 'Authorization: Bearer ${apiKey}' -H 'Content-Type: application/json'`;
   return [

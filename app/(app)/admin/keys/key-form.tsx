@@ -6,7 +6,7 @@ import { DialogActions } from "../_shared/dialog-actions";
 import { FormProblem } from "../_shared/form-problem";
 import { useFormSubmit } from "../_shared/use-submit";
 
-/** `create` makes the key, and throws what the server refused. */
+/** `create` makes the key, and throws the server's refusal. */
 export function KeyForm({ create }: { create: (name: string) => Promise<void> }) {
   const form = useForm({
     initialValues: { name: "" },

@@ -9,13 +9,13 @@ import { Dialog } from "../_shared/dialog";
 import { KeyForm } from "./key-form";
 import { NewKey } from "./new-key";
 
-/** The form, and in its place the key: shown this once, and forgotten when the dialog is closed. */
+/** The form, and in its place the key, which is shown only once and forgotten when the dialog is closed. */
 export function MakeKey({ siteUrl }: { siteUrl: string }) {
   const create = useCall(api.apiKeys.create);
   const [isOpen, { open, close }] = useDisclosure();
   const [key, setKey] = useState<string | null>(null);
 
-  /** Forgets the last key here too: reopened at once, the dialog never finished closing. */
+  /** Also forgets the last key: if the dialog is reopened at once, it never finished closing. */
   function start() {
     setKey(null);
     open();

@@ -10,7 +10,7 @@ import { useFormSubmit } from "../_shared/use-submit";
 import { INITIAL, LIFETIMES, type LinkValues, toMintArgs, validate, type MintArgs } from "./link-values";
 import { ProfileFields } from "./profile-fields";
 
-/** Asks what a link needs. `mint` makes it, and throws what the server refused. */
+/** The form for a link. `mint` makes it, and throws the server's refusal. */
 export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) {
   const form = useForm<LinkValues>({ initialValues: INITIAL, validate });
   const { isSending, problem, onSubmit } = useFormSubmit(form, { email: NOT_AN_ADDRESS });

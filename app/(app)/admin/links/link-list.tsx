@@ -16,9 +16,12 @@ import type { MintedRow } from "./types";
 import { useMinute } from "./use-minute";
 
 export type LinkListProps = {
-  /** The first page as the server read it, shown until the live one is there. */
+  /** The first page from the server, shown until the live one has arrived. */
   first: FirstPage<MintedRow>;
-  /** The server's clock in whole minutes. The query keeps it: another one would begin again at the first page. */
+  /**
+   * The server's clock in whole minutes. The query keeps this value, because a new one would start again at the first
+   * page.
+   */
   minute: number;
 };
 
@@ -58,7 +61,7 @@ function ForWhom({ link }: { link: MintedRow }) {
   );
 }
 
-/** Of a link that is over for another reason it tells nothing. */
+/** Empty for a link that ended for another reason. */
 function Expiry({ link: { state, expiresAt } }: { link: MintedRow }) {
   return state === "ready" || state === "expired" ? <When at={expiresAt} /> : "–";
 }

@@ -13,7 +13,7 @@ const WORDS: Record<State, { label: string; color: string }> = {
   revoked: { label: "Revoked", color: "var(--danger)" },
 };
 
-/** A link grows old by itself: no change in the database tells us, so the clock here does. */
+/** A link expires without a change in the database, so the clock here decides. */
 export function stateAt(link: Pick<MintedRow, "state" | "expiresAt">, minute: number): State {
   return link.state === "ready" && minute * MINUTE >= link.expiresAt ? "expired" : link.state;
 }

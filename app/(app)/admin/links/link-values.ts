@@ -33,7 +33,7 @@ export const INITIAL: LinkValues = {
   metadata: Object.fromEntries(PROFILE_FIELDS.map((field) => [field, ""])) as LinkValues["metadata"],
 };
 
-/** What can be checked without the server. */
+/** Checks that do not need the server. */
 export const validate = {
   email: emailProblem,
   next: (value: string) =>
@@ -42,7 +42,7 @@ export const validate = {
       : "That is not a page of this site. Write a path, such as /dashboard.",
 };
 
-/** Fields that were left empty are left out. */
+/** Leaves out empty fields. */
 export function toMintArgs(values: LinkValues): MintArgs {
   const { email, name, next, minutes, handover } = values;
   const metadata = filled(values.metadata);

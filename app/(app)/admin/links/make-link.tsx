@@ -11,13 +11,13 @@ import { LinkForm } from "./link-form";
 import type { MintArgs } from "./link-values";
 import { type Minted, MintedLink } from "./minted-link";
 
-/** The form, and in its place the link: shown this once, and forgotten when the dialog is closed. */
+/** The form, and in its place the link, which is shown only once and forgotten when the dialog is closed. */
 export function MakeLink() {
   const create = useCall(api.loginLinks.create);
   const [isOpen, { open, close }] = useDisclosure();
   const [minted, setMinted] = useState<Minted | null>(null);
 
-  /** Forgets the last link here too: reopened at once, the dialog never finished closing. */
+  /** Also forgets the last link: if the dialog is reopened at once, it never finished closing. */
   function start() {
     setMinted(null);
     open();

@@ -1,5 +1,5 @@
-/** Beside the components, because the server's first page needs it too: what a client file exports it cannot read. */
+/** In a separate file, because the server needs it for the first page and cannot read the exports of client files. */
 export const MINUTE = 60_000;
 
-/** The clock that queries are given, in whole minutes since 1970. */
+/** The clock for queries, in whole minutes since 1970. */
 export const currentMinute = (): number => Math.floor(Date.now() / MINUTE);

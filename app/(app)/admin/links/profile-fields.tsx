@@ -13,7 +13,7 @@ const LABELS: Record<ProfileField, string> = {
   timezone: "Time zone",
 };
 
-/** What the link writes into the profile of whoever follows it. Rarely needed, so folded away. */
+/** What the link writes into its follower's profile. Rarely needed, so it is folded. */
 export function ProfileFields({ form }: { form: UseFormReturnType<LinkValues> }) {
   return (
     <details className={styles.disclosure}>

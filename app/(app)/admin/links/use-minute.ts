@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { currentMinute } from "./minute";
 
-/** The clock in whole minutes since 1970, from the one that the server rendered with on. */
+/** The clock in whole minutes since 1970, starting at the server's. */
 export function useMinute(initial: number): number {
   const [minute, setMinute] = useState(initial);
   useEffect(() => {

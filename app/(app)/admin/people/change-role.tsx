@@ -30,7 +30,10 @@ export function ChangeRole({ person }: { person: PersonRow }) {
   );
 }
 
-/** Nothing happens before the button: it is the confirmation. What the server refuses is said beside the choice. */
+/**
+ * Nothing changes before the button is pressed, so it is the confirmation. The server's refusal is shown beside the
+ * choice.
+ */
 function RoleForm({ person, onDone }: { person: PersonRow; onDone: () => void }) {
   const setRole = useCall(api.people.setRole);
   const [role, choose] = useState<Role>(person.role);

@@ -11,7 +11,7 @@ import { RoleChoice } from "./role-choice";
 
 export type InviteValues = { email: string; name: string; role: Role };
 
-/** `invite` sends it, and throws what the server refused. */
+/** `invite` sends it, and throws the server's refusal. */
 export function InviteForm({ invite }: { invite: (values: InviteValues) => Promise<void> }) {
   const form = useForm<InviteValues>({
     initialValues: { email: "", name: "", role: "marketer" },

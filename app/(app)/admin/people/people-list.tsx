@@ -20,7 +20,7 @@ import type { PersonRow } from "./types";
 const ANY = "";
 const FILTERS = [{ value: ANY, label: "Every role" }, ...ROLES.map(({ value, label }) => ({ value, label }))];
 
-/** Everybody by address, found by role and by how their address begins. */
+/** Everybody by address, filtered by role and by the beginning of the address. */
 export function PeopleList({ first }: { first: FirstPage<PersonRow> }) {
   const [role, setRole] = useState<Role | typeof ANY>(ANY);
   const search = useSearch();

@@ -8,7 +8,7 @@ import { useCall } from "../../use-call";
 import { ConfirmDialog } from "../_shared/confirm-dialog";
 import type { PersonRow } from "./types";
 
-/** There is no shutting out for good: an address that signs in again is a member. The dialog says so. */
+/** People cannot be excluded permanently: an address that signs in again is a member. The dialog says so. */
 export function RemovePerson({ person }: { person: PersonRow }) {
   const remove = useCall(api.people.remove);
   const [isOpen, { open, close }] = useDisclosure();
@@ -38,7 +38,7 @@ export function RemovePerson({ person }: { person: PersonRow }) {
   );
 }
 
-/** As convex/model/endings.ts has it. */
+/** According to convex/model/endings.ts. */
 export const ADMINS_WORK_ENDS =
   "API keys that they made end too, and so do their unused sign-in links and invites. Whoever signed in with a link that they handed over is signed out.";
 export const CAMPAIGNS_STOP =

@@ -13,7 +13,7 @@ export function AddByHand() {
   const add = useCall(api.suppressions.add);
   const [isOpen, { open, close }] = useDisclosure();
 
-  /** Those that are no addresses; the others are in. */
+  /** Returns the invalid addresses; all others are added. */
   async function suppress(emails: string[], note: string): Promise<string[]> {
     const { added, known, invalid } = await add({ emails, note });
     if (added + known > 0) notifications.show({ message: inWords(added, known) });

@@ -11,7 +11,7 @@ import { useFormSubmit } from "../_shared/use-submit";
 const MOST = 500;
 
 export type AddFormProps = {
-  /** Answers with those that are no addresses, and throws what the server refused. */
+  /** Returns the invalid addresses, and throws the server's refusal. */
   suppress: (emails: string[], note: string) => Promise<string[]>;
 };
 
@@ -31,7 +31,7 @@ export function AddForm({ suppress }: AddFormProps) {
   });
   const { isSending, problem, onSubmit } = useFormSubmit(form);
 
-  /** What was none stays, to be put right; all others are in. */
+  /** Invalid addresses stay, to be corrected; all others are added. */
   function leave(invalid: string[]) {
     if (invalid.length === 0) return;
     form.setFieldValue("emails", invalid.join("\n"));

@@ -6,7 +6,7 @@ import { addressColumnOf, withAddresses } from "./use-suppression-import";
 
 export type AddressColumnProps = { list: ListImport; state: ReadState };
 
-/** Asks which column holds the addresses, where there is a choice. */
+/** Asks which column holds the addresses, if there is a choice. */
 export function AddressColumn({ list, state: { table, mapping } }: AddressColumnProps) {
   const chosen = addressColumnOf(mapping);
   const choices = mapping.columns.map((_, index) => ({

@@ -16,7 +16,7 @@ export function ExportSuppressions() {
   const noteExport = useCall(api.suppressions.noteExport);
   const { isRunning, attempt } = useAttempt("Not exported");
 
-  /** That it was taken is written down first. */
+  /** The export is recorded first. */
   async function run() {
     await noteExport({});
     await exportAll(reader);

@@ -5,7 +5,7 @@ import { useDisclosure } from "@mantine/hooks";
 import dynamic from "next/dynamic";
 import { Dialog } from "../_shared/dialog";
 
-/** The worker and the dropzone come with it, so it is fetched when it is first opened. */
+/** It includes the worker and the dropzone, so it is loaded when it is first opened. */
 const ImportAddresses = dynamic(() => import("./import-addresses").then((file) => file.ImportAddresses), {
   ssr: false,
   loading: () => <Skeleton height={320} radius={10} />,

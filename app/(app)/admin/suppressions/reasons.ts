@@ -9,7 +9,7 @@ export const REASONS: Record<Reason, { label: string; color: string }> = {
   manual: { label: "Added by hand", color: "var(--border-strong)" },
 };
 
-/** What follows when it is lifted: each reason had one of its own to be there. */
+/** The consequence of removing a suppression, which depends on its reason. */
 export const IF_REMOVED: Record<Reason, string> = {
   unsubscribed: "Its owner asked for no more mail. Only lift this if they have told you otherwise since.",
   bounced:

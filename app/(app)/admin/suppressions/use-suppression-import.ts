@@ -30,7 +30,7 @@ export function useSuppressionImport(): SuppressionImport {
   return { list, state: useImportState(list), note, setNote: changeNote };
 }
 
-/** The reason is written after the list was read: each chunk is sent with the reason as it is by then. */
+/** The reason is typed after the list was read, so each chunk is sent with the current reason. */
 function createImport(add: Add) {
   let reason = "";
   const list = createListImport({
@@ -40,11 +40,11 @@ function createImport(add: Add) {
   return { list, giveReason: (text: string) => void (reason = text) };
 }
 
-/** -1 where no column holds addresses. */
+/** -1 if no column holds addresses. */
 export const addressColumnOf = ({ columns }: ColumnMapping): number =>
   columns.findIndex(({ as }) => as === "email");
 
-/** Uses nothing of a row but its address. */
+/** Uses only the address of each row. */
 export function withAddresses(mapping: ColumnMapping, at: number): ColumnMapping {
   return {
     ...mapping,

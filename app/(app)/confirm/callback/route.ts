@@ -16,12 +16,12 @@ import { route } from "@/lib/server/route";
 import { signIn } from "@/lib/server/sign-in";
 import { siteOf } from "@/lib/site";
 
-/** Spends the link in hand for the session of this browser. It sets no session: Convex refuses it to any other one. */
+/** Spends the opened link for this browser's session. It sets no session: Convex refuses it to any other one. */
 async function confirm(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env.SITE_URL)) return signIn.refuse(403);
   const form = await readForm(request);
   const { link } = signIn.read(request);
-  // Whoever is signed in has cookies on. The page can mail another code.
+  // A signed-in person has cookies enabled, so the link cookie must have expired. The page can mail another code.
   if (!link) return redirect("/confirm?problem=cookies_off");
   if (form?.get("link") !== (await fingerprint(link.token))) return backWith("changed");
   const problem = await spend(request, link.token);

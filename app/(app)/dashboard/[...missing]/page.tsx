@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: "Not found" };
 
 type Props = { params: Promise<{ missing: string[] }> };
 
-/** Addresses below /dashboard that no page has. */
+/** Answers addresses below /dashboard that do not exist. */
 export default async function Missing({ params }: Props) {
   await requireUser(`/dashboard/${(await params).missing.join("/")}`);
   return <NothingHere href="/dashboard">Go to the dashboard</NothingHere>;

@@ -6,7 +6,7 @@ export const metadata: Metadata = { title: "Not found" };
 
 type Props = { params: Promise<{ missing: string[] }> };
 
-/** Addresses below /settings that no page has. */
+/** Answers addresses below /settings that do not exist. */
 export default async function Missing({ params }: Props) {
   await requireUser(`/settings/${(await params).missing.join("/")}`);
   return (

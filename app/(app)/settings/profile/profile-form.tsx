@@ -41,7 +41,7 @@ export function ProfileForm({ account }: { account: Preloaded<typeof api.users.c
           readOnly
           classNames={{ input: styles.fixed }}
         />
-        {/* Never disabled: that would take the focus from whoever pressed it with a key. */}
+        {/* Never disabled, because that would take the focus from people who pressed it with a key. */}
         <Button type="submit" aria-disabled={isSaving || undefined} className={styles.save}>
           {isSaving ? "Saving…" : "Save"}
         </Button>

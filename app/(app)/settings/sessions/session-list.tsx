@@ -17,7 +17,7 @@ import styles from "../settings.module.css";
 
 type Session = FunctionReturnType<typeof api.sessions.list>[number];
 
-/** Where this person is signed in. Live: a session ended in another browser leaves the list by itself. */
+/** The person's sessions. Live: a session that is ended in another browser leaves the list by itself. */
 export function SessionList({ sessions }: { sessions: Preloaded<typeof api.sessions.list> }) {
   const all = useLive(sessions) ?? [];
   const revokeOthers = useCall(api.sessions.revokeOthers);
@@ -80,7 +80,7 @@ type EndButtonProps = { label: string; description?: string; end: () => Promise<
 function EndButton({ label, description, end, done }: EndButtonProps) {
   const { isRunning: isEnding, attempt } = useAttempt("Not ended");
 
-  /** The button that was pressed goes with its session; the focus stays in the list. */
+  /** The pressed button disappears with its session; the focus stays in the list. */
   async function run(list: HTMLElement | null) {
     if (isEnding || !(await attempt(end))) return;
     notifications.show({ message: done });

@@ -10,21 +10,21 @@ export type CheckStepProps = {
   list: ListImport;
   state: ReadState;
   words: {
-    /** How many rows can be uploaded, and how many stay out. */
+    /** How many rows can be uploaded, and how many are left out. */
     verdict: (check: CheckSummary) => ReactNode;
-    /** The button; null while the rows are being checked. */
+    /** The button's label; null while the rows are being checked. */
     upload: (good: number | null) => string;
   };
-  /** Says what the columns hold, and lets the user correct it. */
+  /** Shows what the columns hold, and lets the user correct it. */
   columns: ReactNode;
-  /** What was decided about the rows without asking. */
+  /** Decisions about the rows that were made automatically. */
   notices?: ReactNode;
-  /** What else is asked for. */
+  /** Additional fields. */
   fields?: ReactNode;
   onUpload?: () => void;
 };
 
-/** The check runs again with every change of the columns. */
+/** The check runs again after every change of the columns. */
 export function CheckStep({ list, state, words, columns, notices, fields, onUpload }: CheckStepProps) {
   const { problem, check } = state;
   return (

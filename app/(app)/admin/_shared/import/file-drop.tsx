@@ -6,7 +6,10 @@ import styles from "./import.module.css";
 
 export type FileDropProps = { isReading: boolean; onFile: (file: Blob) => void };
 
-/** The button is what opens the picker, for the keyboard too; around it is room to drop on. Any file: it is read to see. */
+/**
+ * The button opens the file picker, also for the keyboard; files can be dropped around it. Accepts any file and reads
+ * it to find its format.
+ */
 export function FileDrop({ isReading, onFile }: FileDropProps) {
   const { getRootProps, getInputProps, open, isDragActive } = useDropzone({
     multiple: false,

@@ -9,13 +9,13 @@ import { UploadStep, type UploadStepProps } from "./upload-step";
 export type ImportStepsProps = {
   list: ListImport;
   state: ImportState;
-  /** Above the file and the paste field. */
+  /** Shown above the file and the paste field. */
   intro?: ReactNode;
   words: SourceStepProps["words"] & CheckStepProps["words"] & UploadStepProps["words"];
 } & Pick<CheckStepProps, "columns" | "notices" | "fields" | "onUpload"> &
   Pick<UploadStepProps, "onEnd">;
 
-/** From a file or a pasted list to uploaded rows, for every section that imports one. */
+/** The steps from a file or a pasted list to uploaded rows, for every section that imports one. */
 export function ImportSteps({ list, state, words, intro, onEnd, ...check }: ImportStepsProps) {
   switch (state.kind) {
     case "idle":

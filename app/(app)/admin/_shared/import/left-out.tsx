@@ -16,11 +16,11 @@ const DOWNLOADED_AT_ONCE = 5_000;
 
 export type LeftOutProps = {
   list: ListImport;
-  /** How many there are by now. */
+  /** The current number of rejected rows. */
   count: number;
 };
 
-/** Each row that stays out: where it stood, what it said, and why. Ten at first; all of them as CSV. */
+/** The rejected rows with line, value and reason. Ten at first; all of them as CSV. */
 export function LeftOut({ list, count }: LeftOutProps) {
   const [limit, setLimit] = useState(SHOWN);
   const rows = useRejected(list, Math.min(limit, count));
@@ -58,14 +58,14 @@ const COLUMNS: Column<Shown>[] = [
   { title: "Why", cell: (row) => <span>{reasonInWords(row)}</span> },
 ];
 
-/** The rows are in the worker: what is shown is fetched from there. */
+/** The rows are in the worker, so those that are shown are fetched from there. */
 function useRejected(list: ListImport, count: number): RejectedRow[] {
   const [rows, setRows] = useState<RejectedRow[]>([]);
   useEffect(() => {
     let isCurrent = true;
     list.rejected(0, count).then(
       (found) => isCurrent && setRows(found),
-      // The list was closed: there is nothing left to show.
+      // The list was closed, so there is nothing left to show.
       () => {},
     );
     return () => {
@@ -75,7 +75,10 @@ function useRejected(list: ListImport, count: number): RejectedRow[] {
   return rows;
 }
 
-/** The rows as they were read, each with its line and reason behind it: mended, the same file can be brought again. */
+/**
+ * The rows as they were read, each with its line and reason at the end, so that the file can be corrected and imported
+ * again.
+ */
 async function download(list: ListImport, count: number): Promise<void> {
   const { header } = list;
   const isReport = REPORT_TITLES.every((title, at) => header.at(at - REPORT_TITLES.length) === title);

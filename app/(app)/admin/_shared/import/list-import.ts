@@ -6,36 +6,36 @@ import type { AudienceRow, RejectedRow } from "@/lib/audience/rows";
 
 export const CHUNK = 500;
 
-/** What the server added of a chunk, and what it left out. */
+/** How many rows of a chunk the server added, and which ones it rejected. */
 export type ChunkReport = { added: number; leftOut: RejectedRow[] };
 
 export type Transport = {
-  /** Reads and checks, off the page's thread. */
+  /** Starts a worker that reads and checks the list. */
   open: () => Audience;
   /** At most CHUNK rows. */
   upload: (rows: AudienceRow[]) => Promise<ChunkReport>;
-  /** Announces that `done` of `total` rows are uploaded and the rest follows. */
+  /** Announces that `done` of `total` rows are uploaded and the rest will follow. */
   begin?: (rows: { done: number; total: number }) => Promise<unknown>;
-  /** Says that no more rows follow. */
+  /** Announces that no more rows will follow. */
   end?: () => Promise<unknown>;
-  /** Corrects the columns as they were guessed, for a list of which not everything is used. */
+  /** Adjusts the guessed columns, for a list that is only partly used. */
   adapt?: (guessed: ColumnMapping) => ColumnMapping;
-  /** What to show of an error. */
+  /** The message for an error. */
   describe: (error: unknown) => string;
 };
 
-/** What is known of a list that has been read. */
+/** A list that has been read. */
 type Read = { table: TableSummary; mapping: ColumnMapping };
-/** Of one that is being uploaded. The server has answered for `done` rows, and added `added` of them. */
+/** A list that is being uploaded. The server has answered for `done` rows, and added `added` of them. */
 type Uploaded = Read & { check: CheckSummary; done: number; added: number; leftOut: number };
 
 export type ImportState =
   | { kind: "idle"; problem: string | null }
   | { kind: "reading" }
-  /** `check` is null while it runs, or where the mapping has a problem. */
+  /** `check` is null while it runs, or if the mapping has a problem. */
   | ({ kind: "read"; problem: string | null; check: CheckSummary | null; progress: Progress | null } & Read)
   | ({ kind: "uploading"; isStopping: boolean } & Uploaded)
-  /** Stopped half way, by hand (`problem` is null) or by an error. It can go on. */
+  /** Stopped half way, by the user (`problem` is null) or by an error. It can be resumed. */
   | ({ kind: "stopped"; problem: string | null } & Uploaded)
   | ({ kind: "done" } & Uploaded);
 
@@ -51,7 +51,7 @@ export class ListImport {
   #audience: Audience | null = null;
   #source: Blob | string | null = null;
   #leftOut: RejectedRow[] = [];
-  /** Counts the checks: the answer to one that was overtaken is thrown away. */
+  /** Numbers the checks, so that the result of an outdated one is dropped. */
   #turn = 0;
   readonly #listeners = new Set<() => void>();
 
@@ -82,7 +82,7 @@ export class ListImport {
     }
   }
 
-  /** Reads the same file again, in the encoding that somebody has chosen. */
+  /** Reads the same file again, in the encoding that the user has chosen. */
   async decodeAs(encoding: Encoding): Promise<void> {
     if (this.#state.kind === "read" && this.#source !== null) await this.read(this.#source, encoding);
   }
@@ -110,7 +110,7 @@ export class ListImport {
     }
   }
 
-  /** Uploads the good rows, or the rest of them. */
+  /** Uploads the good rows, or the remaining ones. */
   async upload(): Promise<void> {
     const state = this.#state;
     if (state.kind === "stopped") return this.#uploadFrom(state);
@@ -151,24 +151,24 @@ export class ListImport {
     }
   }
 
-  /** Where the server does not hear it, the silence tells it. */
+  /** If this call does not reach the server, the server notices after a time without rows. */
   async #end(): Promise<void> {
     await this.transport.end?.().catch(() => undefined);
   }
 
   #isStopping = () => this.#state.kind === "uploading" && this.#state.isStopping;
 
-  /** Stops after the chunk that is on its way. */
+  /** Stops after the current chunk. */
   stop(): void {
     if (this.#state.kind === "uploading") this.#set({ ...this.#state, isStopping: true });
   }
 
-  /** The headings of the list, empty where it has none. */
+  /** The column titles of the list; empty if it has none. */
   get header(): string[] {
     return "table" in this.#state ? this.#state.table.header : [];
   }
 
-  /** Rows left out, from the `from`th on: those that the check found, then those that the server did. */
+  /** Rejected rows, starting at `from`: first those of the check, then those of the server. */
   async rejected(from: number, count: number): Promise<RejectedRow[]> {
     const found = "check" in this.#state ? (this.#state.check?.rejected ?? 0) : 0;
     const here =
@@ -177,7 +177,7 @@ export class ListImport {
     return [...here, ...this.#leftOut.slice(start, start + count - here.length)];
   }
 
-  /** Forgets the list. What has been uploaded stays. */
+  /** Forgets the list. Uploaded rows stay. */
   reset(): void {
     if (this.#state.kind === "stopped") void this.#end();
     this.#turn++;
@@ -194,7 +194,7 @@ export class ListImport {
   }
 }
 
-/** How many rows of the list stay out, as far as is known. */
+/** How many rows of the list are left out, as far as is known. */
 export function leftOutOf(state: ImportState): number {
   const found = "check" in state ? (state.check?.rejected ?? 0) : 0;
   return found + ("leftOut" in state ? state.leftOut : 0);

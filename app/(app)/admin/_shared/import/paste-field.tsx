@@ -3,7 +3,7 @@
 import { Button, Textarea } from "@mantine/core";
 import { type ClipboardEvent, useState } from "react";
 
-/** In characters: more than anybody reads through. A field with a hundred thousand lines in it holds up the page. */
+/** In characters: more than anybody reads. A field with a hundred thousand lines blocks the page. */
 const MOST_SHOWN = 50_000;
 
 export type PasteFieldProps = {
@@ -14,7 +14,7 @@ export type PasteFieldProps = {
   onSource: (text: string) => void;
 };
 
-/** A short list can be looked at and corrected first; a long one is read as it is pasted. */
+/** A short list can be reviewed and corrected first; a long one is read as soon as it is pasted. */
 export function PasteField({ label, description, placeholder, isReading, onSource }: PasteFieldProps) {
   const [pasted, setPasted] = useState("");
 

@@ -10,13 +10,13 @@ export type UploadStepProps = {
   list: ListImport;
   state: UploadState;
   words: {
-    /** The title while rows are uploaded. */
+    /** The title during the upload. */
     uploading: string;
-    /** What the bar measures, for screen readers. */
+    /** The name of the progress bar, for screen readers. */
     bar: string;
-    /** How many rows are done, and what became of them. */
+    /** How many rows are done, with the results. */
     progress: (state: UploadState) => ReactNode;
-    /** What stays if the import ends now; null where there is nothing to say. */
+    /** What remains if the import ends now; null if there is nothing to say. */
     consequence: (state: UploadState) => string | null;
     /** The button that ends the import. */
     end: { stopped: string; done: string };
@@ -24,7 +24,7 @@ export type UploadStepProps = {
   onEnd: () => void;
 };
 
-/** The rows on their way up, with their numbers. */
+/** The progress of the upload, with numbers. */
 export function UploadStep({ list, state, words, onEnd }: UploadStepProps) {
   const isUploading = state.kind === "uploading";
   const title = useFocusAtEnd(isUploading);
@@ -58,7 +58,7 @@ export function UploadStep({ list, state, words, onEnd }: UploadStepProps) {
   );
 }
 
-/** Brings the result into sight, for screen readers too, wherever on a long page somebody was when the import began. */
+/** Scrolls to the result and moves the focus there, also for screen readers, wherever on a long page the user was. */
 function useFocusAtEnd(isUploading: boolean) {
   const title = useRef<HTMLHeadingElement>(null);
   const wasUploading = useRef(isUploading);

@@ -5,7 +5,7 @@ import { ListError, openAudience } from "@/lib/audience/client";
 import { describeFailure } from "../../../describe-failure";
 import { type ImportState, ListImport, type Transport } from "./list-import";
 
-/** An import whose list is read and checked in a worker; `upload` is what its section does with the rows. */
+/** An import whose list is read and checked in a worker; `upload` is what the section does with the rows. */
 export function createListImport(section: Omit<Transport, "open" | "describe">): ListImport {
   return new ListImport({ ...section, open: openAudience, describe });
 }

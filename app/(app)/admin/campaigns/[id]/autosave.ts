@@ -1,33 +1,33 @@
 export type SaveState =
   | { kind: "saved" }
   | { kind: "saving" }
-  /** Not saved, and tried again. */
+  /** Not saved; it will be tried again. */
   | { kind: "retrying" }
-  /** Not saved, and trying again would not help before something is changed. */
+  /** Not saved, and trying again would not help until something is changed. */
   | { kind: "refused"; why: string };
 
 export type AutosaveOptions<Draft> = {
   save: (patch: Partial<Draft>) => Promise<unknown>;
-  /** What to tell when the server refused for good; null when it is worth trying again. */
+  /** The message if the server refused permanently; null if it is worth trying again. */
   refusalOf: (error: unknown) => string | null;
-  /** Is given all that is not saved yet, whenever that changes; null when all is saved. */
+  /** Receives everything that is unsaved, whenever that changes; null if everything is saved. */
   keep: (unsaved: Partial<Draft> | null) => void;
 };
 
-/** After the last keystroke, in ms. */
+/** In ms after the last keystroke. */
 const PAUSE = 600;
-/** A save that takes longer than this is told as one that has not worked yet: the connection may be gone. */
+/** A save that takes longer than this is shown as not working, because the connection may be gone. */
 const PATIENCE = 5_000;
 const MAX_RETRY_WAIT = 30_000;
 
 /**
- * Saves what is typed, soon after it was typed, one call at a time. What could not be saved is kept and tried again with
- * what was typed since.
+ * Saves text soon after it was typed, one call at a time. Unsaved text is kept and tried again together with newer
+ * text.
  */
 export class Autosave<Draft extends object> {
   #state: SaveState = { kind: "saved" };
   #pending: Partial<Draft> = {};
-  /** What the call that is under way would save. */
+  /** What the current call would save. */
   #sent: Partial<Draft> = {};
   #running: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -52,7 +52,7 @@ export class Autosave<Draft extends object> {
     this.#later(PAUSE);
   }
 
-  /** Gives up what was typed into these fields, and tells the listeners. */
+  /** Discards the typed text of these fields, and tells the listeners. */
   forget(fields: (keyof Draft)[]): void {
     for (const field of fields) delete this.#pending[field];
     this.#keep();
@@ -61,7 +61,7 @@ export class Autosave<Draft extends object> {
     this.#set({ kind: "saved" });
   }
 
-  /** Saves at once what is not saved yet. Settles when that is done, or has failed for now. */
+  /** Saves everything unsaved at once. Resolves when that is done, or has failed for now. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#running ??= this.#run().finally(() => (this.#running = null));

@@ -21,7 +21,7 @@ export type CampaignViewProps = {
   myEmail: string;
 };
 
-/** The page shows nothing here where there is no campaign; one that was there may be deleted while it is open. */
+/** Renders nothing if the campaign does not exist, for example because it was deleted while it was open. */
 export function CampaignView({ preloaded, ...view }: CampaignViewProps) {
   const live = useLive(preloaded);
   const [last, setLast] = useState(live);
@@ -32,8 +32,8 @@ export function CampaignView({ preloaded, ...view }: CampaignViewProps) {
 type OpenCampaignProps = Omit<CampaignViewProps, "preloaded"> & { campaign: Campaign; isDeleted: boolean };
 
 /**
- * A draft is worked on; what has been launched is watched. It turns from one to the other by itself. What was typed lives here,
- * above both: it outlives the draft that it was typed into.
+ * Shows the editor for a draft and the results for a launched campaign, and changes between them by itself. The typed
+ * text is kept here, above both, so that it survives the draft.
  */
 function OpenCampaign({ campaign, isDeleted, initialPart, ...view }: OpenCampaignProps) {
   const draft = useDraft(campaign);

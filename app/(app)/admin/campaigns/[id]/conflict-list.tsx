@@ -3,7 +3,7 @@ import styles from "./campaign.module.css";
 import { FIELD_NAMES } from "./draft-fields";
 import type { Conflict, DraftHandle } from "./use-draft";
 
-/** For each field that two people changed at the same time: both texts, and the choice between them. */
+/** For each field that two people changed at the same time: both texts, and a choice between them. */
 export function ConflictList({ draft }: { draft: DraftHandle }) {
   return draft.conflicts.map((conflict) => (
     <FieldConflict key={conflict.field} conflict={conflict} draft={draft} />

@@ -1,6 +1,6 @@
 import type { DraftField } from "./use-draft";
 
-/** The fields of a draft as sentences name them. */
+/** The names of a draft's fields in sentences. */
 export const FIELD_NAMES: Record<DraftField, string> = {
   name: "the name",
   subject: "the subject",

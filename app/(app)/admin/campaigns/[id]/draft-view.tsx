@@ -30,7 +30,7 @@ import { WritePanel } from "./write/write-panel";
 
 export type DraftViewProps = { campaign: Campaign; draft: DraftHandle; initialStep: Step; myEmail: string };
 
-/** What is uploaded lives here, above the steps: going from one to another does not lose it. */
+/** The upload's state is here, above the steps, so that changing steps does not lose it. */
 export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewProps) {
   const [step, setStep] = useState(initialStep);
   const { audience: size } = funnelOf(campaign.counts);
@@ -54,13 +54,13 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
     window.history.replaceState(null, "", `?step=${to}`);
   }
 
-  /** From the end of one step to the beginning of the next, the focus too. */
+  /** Moves to the beginning of the next step, with the focus. */
   function goOn(to: Step) {
     go(to);
     tabs.current?.querySelector<HTMLElement>(`[data-step="${to}"]`)?.focus();
   }
 
-  /** Nothing leaves with words that are not saved yet. */
+  /** Saves everything before launching. */
   async function launch() {
     await draft.flush();
     launching.open();

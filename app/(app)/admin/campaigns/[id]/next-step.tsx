@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import styles from "./campaign.module.css";
 import { type Step, STEPS } from "./steps";
 
-/** The way on, at the end of each step but the last. */
+/** The button to the next step, at the end of each step except the last. */
 export function NextStep({ step, onGo }: { step: Step; onGo: (step: Step) => void }) {
   const next = STEPS[STEPS.findIndex(({ value }) => value === step) + 1];
   if (!next) return null;

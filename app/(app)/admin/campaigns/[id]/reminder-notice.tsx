@@ -4,7 +4,7 @@ import { funnelOf } from "../funnel";
 import { counted } from "../../_shared/numbers";
 import type { Campaign } from "../types";
 
-/** What a reminder is, to whoever has just made one. */
+/** Explains a reminder to the marketer who has just made one. */
 export function ReminderNotice({ campaign }: { campaign: Campaign }) {
   const { reminderOf, isAudienceChanging, counts } = campaign;
   if (!reminderOf) return null;

@@ -3,7 +3,7 @@ import styles from "./campaign.module.css";
 
 const WORDS = { saved: "Saved", saving: "Saving…", retrying: "Not saved, trying again" };
 
-/** Told to screen readers too, politely. */
+/** Screen readers announce it too, politely. */
 export function SaveStatus({ state }: { state: SaveState }) {
   return (
     <span className={styles.saveStatus} data-kind={state.kind} role="status">

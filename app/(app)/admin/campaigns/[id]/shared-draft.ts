@@ -1,7 +1,7 @@
 import { failureOf } from "@/lib/failure";
 import { Autosave, type SaveState } from "./autosave";
 
-/** What was typed into one field of a draft. */
+/** The text that was typed into one field of a draft. */
 export type Typed<Value> = {
   value: Value;
   /** The newest version of the field that its author has seen. */
@@ -12,21 +12,25 @@ export type Typed<Value> = {
 export type TypedFields<Draft> = { readonly [Field in keyof Draft]?: Typed<Draft[Field]> };
 export type Versions<Draft> = Partial<Record<keyof Draft, number>>;
 
-/** What a tab keeps of it until it is saved. */
+/** What a tab keeps of the draft until it is saved. */
 export type KeptDraft<Draft> = { draft: Partial<Draft>; seen: Versions<Draft> };
 
 export type SharedDraftOptions<Draft> = {
-  /** Answers with the versions that the fields have now; throws `changed` with the field whose newest version was not seen. */
+  /**
+   * Returns the current versions of the fields; throws `changed` with the field whose newest version the author has not
+   * seen.
+   */
   save: (draft: Partial<Draft>, seen: Versions<Draft>) => Promise<Versions<Draft>>;
-  /** Is given all that is not saved yet; null when all is saved. */
+  /** Receives everything that is unsaved; null if everything is saved. */
   keep: (unsaved: KeptDraft<Draft> | null) => void;
 };
 
 const CHOOSE: SaveState = { kind: "refused", why: "choose between two texts" };
 
 /**
- * What is typed into a draft that others may write at the same time. A field that is not typed into shows what the server has.
- * A save never overwrites what its author has not seen: where somebody else was first, both texts are kept until one is chosen.
+ * The typed text of a draft that others may edit at the same time. A field without typed text shows the server's. A
+ * save never overwrites a version that its author has not seen: if somebody else was first, both texts are kept until
+ * one is chosen.
  */
 export class SharedDraft<Draft extends object> {
   #typed: TypedFields<Draft> = {};
@@ -50,7 +54,7 @@ export class SharedDraft<Draft extends object> {
     return this.#fields("refused").length > 0 ? CHOOSE : this.#autosave.state;
   }
 
-  /** Tells of every change of `typed` and `saveState`. */
+  /** Calls the listener after every change of `typed` and `saveState`. */
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -58,7 +62,7 @@ export class SharedDraft<Draft extends object> {
 
   flush = (): Promise<void> => this.#autosave.flush();
 
-  /** `live` are the versions that the page shows at this moment. */
+  /** `live` are the versions that the page currently shows. */
   change(patch: Partial<Draft>, live: Versions<Draft>): void {
     for (const field of keysOf(patch)) {
       const before = this.#typed[field];
@@ -70,12 +74,12 @@ export class SharedDraft<Draft extends object> {
     this.#autosave.change(patch);
   }
 
-  /** Goes on with what another page of this tab could not save. */
+  /** Continues with text that another page of this tab could not save. */
   restore({ draft, seen }: KeptDraft<Draft>): void {
     this.change(draft, seen);
   }
 
-  /** Saves the text of this page over the other one, which its author has now seen. */
+  /** Saves this page's text over the other one, which its author has now seen. */
   keepMine<Field extends keyof Draft>(field: Field, live: Versions<Draft>): void {
     const typed = this.#typed[field];
     if (typed?.state !== "refused") return;
@@ -88,7 +92,7 @@ export class SharedDraft<Draft extends object> {
     this.#forget([field]);
   }
 
-  /** Gives up all that is not saved. */
+  /** Discards everything that is unsaved. */
   discard(): void {
     this.#forget(keysOf(this.#typed));
   }
@@ -117,7 +121,7 @@ export class SharedDraft<Draft extends object> {
     }
   }
 
-  /** What was typed during the save is still to be saved, over a version that its author made. */
+  /** Text that was typed during the save still has to be saved, based on the version that its author made. */
   #saved<Field extends keyof Draft>(field: Field, value: Draft[Field] | undefined, version: number): void {
     const typed = this.#typed[field];
     if (!typed) return;

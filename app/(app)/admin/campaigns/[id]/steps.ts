@@ -1,4 +1,4 @@
-/** The steps of a draft, in their order. */
+/** The steps of a draft, in order. */
 export const STEPS = [
   { value: "write", label: "Write" },
   { value: "audience", label: "Audience" },
@@ -8,11 +8,11 @@ export const STEPS = [
 
 export type Step = (typeof STEPS)[number]["value"];
 
-/** Whatever stands in the address, as a step. */
+/** The value from the URL as a step, whatever it is. */
 export const asStep = (value: unknown): Step =>
   STEPS.find((step) => step.value === value)?.value ?? STEPS[0].value;
 
-/** The parts of a campaign that was launched, or will be. */
+/** The parts of a launched or scheduled campaign. */
 export type Part = "results" | "message";
 
 export const asPart = (value: unknown): Part => (value === "message" ? "message" : "results");

@@ -2,5 +2,5 @@ import { randomId } from "@mantine/hooks";
 
 let id: string | null = null;
 
-/** Tells this open page from every other, also from one of the same person. A reload gets another. */
+/** Identifies this open page, also among pages of the same person. A reload gets a new id. */
 export const tabId = (): string => (id ??= randomId("tab-"));

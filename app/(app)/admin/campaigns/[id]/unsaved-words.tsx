@@ -5,7 +5,10 @@ import { Copyable } from "../../_shared/copyable";
 import { FIELD_NAMES } from "./draft-fields";
 import type { DraftHandle } from "./use-draft";
 
-/** What was typed into a draft that was launched or deleted meanwhile: nothing can save it any more, so it can be copied. */
+/**
+ * Text that was typed into a draft that was launched or deleted meanwhile. It can no longer be saved, so it can be
+ * copied.
+ */
 export function UnsavedWords({ draft, isDeleted }: { draft: DraftHandle; isDeleted: boolean }) {
   if (draft.unsaved.length === 0) return null;
   const event = isDeleted ? "deleted" : "launched or scheduled";

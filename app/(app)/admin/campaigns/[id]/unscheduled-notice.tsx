@@ -1,7 +1,7 @@
 import { Alert } from "@mantine/core";
 import type { Campaign } from "../types";
 
-/** For a draft that had a time to go out, and lost it together with the role of whoever wrote or scheduled it. */
+/** For a draft that is no longer scheduled, because the person who wrote or scheduled it lost their role. */
 export function UnscheduledNotice({ campaign: { unscheduledBecause } }: { campaign: Campaign }) {
   if (!unscheduledBecause) return null;
   return (

@@ -15,27 +15,27 @@ export type DraftPatch = FunctionArgs<typeof api.campaigns.update>["draft"];
 export type Draft = Required<DraftPatch>;
 export type DraftField = keyof Draft;
 
-/** Two texts for one field: what was typed here, and what somebody else has saved meanwhile. */
+/** Two texts for one field: the one typed here, and the one that somebody else has saved meanwhile. */
 export type Conflict = { field: DraftField; mine: string; theirs: string; by: string };
 
 export type DraftHandle = {
-  /** As typed here; elsewhere as the server has it, which changes when somebody else types. */
+  /** As typed here; otherwise as on the server, which changes when somebody else types. */
   values: Draft;
   change: (patch: DraftPatch) => void;
-  /** Settles when all is saved, or could not be for now. */
+  /** Resolves when everything is saved, or could not be saved for now. */
   flush: () => Promise<void>;
   saveState: SaveState;
   conflicts: Conflict[];
   keepMine: (field: DraftField) => void;
   takeTheirs: (field: DraftField) => void;
-  /** What was typed and is not saved, by its field. */
+  /** Typed text that is unsaved, by field. */
   unsaved: { field: DraftField; text: string }[];
   discard: () => void;
 };
 
 /**
- * The draft as it is being typed, saved as it is. Leaving the page, or the tab, saves what is left; what could not be
- * saved is there again when the same account comes back to it in the same tab.
+ * The draft while it is typed and saved. Leaving the page or the tab saves the rest; text that could not be saved is
+ * restored when the same account comes back to the draft in the same tab.
  */
 export function useDraft(campaign: Campaign): DraftHandle {
   const shared = useSharedDraft(campaign);
@@ -81,7 +81,7 @@ function useSharedDraft({ id: campaignId }: Campaign): SharedDraft<Draft> {
   useFlushOnLeaving(shared);
   useEffect(() => {
     const unsaved = keptWords<Partial<KeptDraft<Draft>>>(userId, kept);
-    // The page starts as the server rendered it, which knows nothing of what this tab keeps.
+    // The page starts as the server rendered it, without the text that this tab keeps.
     const { draft, seen } = unsaved ?? {};
     if (draft && seen) queueMicrotask(() => shared.restore({ draft, seen }));
   }, [userId, kept, shared]);
@@ -101,7 +101,7 @@ type Entry = [DraftField, NonNullable<TypedFields<Draft>[DraftField]>];
 
 const fieldsOf = (typed: TypedFields<Draft>) => Object.entries(typed) as Entry[];
 
-/** What is saved and has come back from the server is the server's again, for others to change. */
+/** Text that is saved and has come back from the server belongs to the server again, and others may change it. */
 function shownOf(typed: TypedFields<Draft>, versions: Versions<Draft>): DraftPatch {
   const shown = fieldsOf(typed).filter(
     ([field, { state, seen }]) => state !== "saved" || (versions[field] ?? 0) < seen,
@@ -121,7 +121,7 @@ function conflictsOf(typed: TypedFields<Draft>, campaign: Campaign): Conflict[] 
     }));
 }
 
-/** The browser is asked to hold a page that still has something to save; a page going out of sight saves at once. */
+/** The browser is asked to keep a page with unsaved text open; a page that becomes hidden saves at once. */
 function useFlushOnLeaving(shared: SharedDraft<Draft>): void {
   useEffect(() => {
     const flush = () => void shared.flush();

@@ -20,11 +20,11 @@ import styles from "./audience.module.css";
 
 export type AudienceListProps = {
   campaign: Campaign;
-  /** More are being added at this moment: a list that changed twice a second would be no use to anybody. */
+  /** Recipients are being added now, so the list is hidden: it would change twice a second. */
   isGrowing: boolean;
 };
 
-/** Who is in it by now, live, with a way out for each and for all. */
+/** The current audience, live, with a way to remove one recipient or all. */
 export function AudienceList({ campaign, isGrowing }: AudienceListProps) {
   const { audience } = funnelOf(campaign.counts);
   const search = useSearch();
@@ -56,7 +56,7 @@ export function AudienceList({ campaign, isGrowing }: AudienceListProps) {
 type RowsProps = {
   rows: readonly RecipientRow[] | null;
   isSearched: boolean;
-  /** By the counter, which may be a moment ahead of the rows. */
+  /** According to the counter, which may be a moment ahead of the rows. */
   isEmpty: boolean;
 };
 
@@ -80,7 +80,7 @@ const COLUMNS: Column<RecipientRow>[] = [
   { title: "Actions", isTitleHidden: true, cell: (recipient) => <Remove recipient={recipient} /> },
 ];
 
-/** What the column of names says already. */
+/** Columns that the name column already shows. */
 const IN_NAME = ["firstname", "lastname"];
 
 function Fields({ fields }: { fields: Record<string, string> }) {

@@ -13,7 +13,7 @@ import type { AudienceHandle } from "./use-audience-import";
 
 export type AudiencePanelProps = { campaign: Campaign; audience: AudienceHandle };
 
-/** Bringing a list, above; who is in the audience already, below. */
+/** The import above, and the current audience below. */
 export function AudiencePanel({ campaign, audience: { list, state } }: AudiencePanelProps) {
   const read = state.kind === "read" ? state : null;
   return (

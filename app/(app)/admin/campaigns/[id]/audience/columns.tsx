@@ -8,7 +8,7 @@ import { EncodingChoice } from "./encoding-choice";
 
 export type ColumnsProps = { list: ListImport; state: ReadState };
 
-/** What each column holds: guessed, and to be corrected. */
+/** What each column holds: guessed, and editable. */
 export function Columns({ list, state: { table, mapping } }: ColumnsProps) {
   return (
     <>
@@ -32,6 +32,6 @@ export function Columns({ list, state: { table, mapping } }: ColumnsProps) {
   );
 }
 
-/** Without the header, if there is one: the table was counted as its mapping was guessed. */
+/** Without the header, if there is one: the table was counted with the guessed mapping. */
 const rowsOf = ({ rowCount, mapping }: TableSummary, { hasHeader }: ColumnMapping) =>
   rowCount + Number(mapping.hasHeader) - Number(hasHeader);

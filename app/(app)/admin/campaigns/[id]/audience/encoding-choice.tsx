@@ -7,7 +7,10 @@ export type EncodingChoiceProps = { table: TableSummary; onChoose: (encoding: En
 const SHOWN = 4;
 const CHOICES = Object.entries(ENCODINGS).map(([value, label]) => ({ value, label }));
 
-/** Only for a file whose bytes do not say what they are: with words from it, because only a person can tell what is right. */
+/**
+ * Only for a file whose bytes do not determine the encoding. It shows words from the file, because only a person can
+ * see which encoding is right.
+ */
 export function EncodingChoice({ table: { encoding, sample }, onChoose }: EncodingChoiceProps) {
   if (!encoding?.isGuess) return null;
   const words = sample

@@ -1,7 +1,7 @@
 import type { CampaignId } from "../../types";
 import type { ListImport } from "../../../_shared/import/list-import";
 
-/** The imports of this tab. One that is under way goes on while other pages are looked at, and is there on coming back. */
+/** The imports of this tab. A running import continues while other pages are open, and is still there later. */
 const imports = new Map<CampaignId, ListImport>();
 
 export const findImport = (campaignId: CampaignId): ListImport | undefined => imports.get(campaignId);
@@ -11,14 +11,14 @@ export function keepImport(campaignId: CampaignId, list: ListImport): void {
   list.subscribe(holdTab);
 }
 
-/** Its page is left: a list of which nothing is on its way is forgotten. */
+/** Called when the page is left: forgets the list unless it is being uploaded. */
 export function leaveImport(campaignId: CampaignId, list: ListImport): void {
   if (list.state.kind === "uploading" || list.state.kind === "stopped") return;
   list.reset();
   imports.delete(campaignId);
 }
 
-/** The browser asks before it closes the tab while anything is uploaded. */
+/** During an upload, the browser asks before it closes the tab. */
 function holdTab(): void {
   const isHeld = [...imports.values()].some(({ state }) => state.kind === "uploading");
   if (isHeld) window.addEventListener("beforeunload", hold);

@@ -5,7 +5,7 @@ import { counted } from "../../../_shared/numbers";
 
 export type ListNoticesProps = { check: CheckSummary; mapping: ColumnMapping };
 
-/** What was decided for the person who brought the list, and can be changed above. */
+/** Decisions that were made for the marketer, who can change them above. */
 export function ListNotices({ check, mapping }: ListNoticesProps) {
   const notices = [...columnNotices(mapping), ...rowNotices(check)];
   return notices.map((notice) => (

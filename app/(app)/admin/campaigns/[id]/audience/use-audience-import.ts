@@ -11,7 +11,7 @@ import { findImport, keepImport, leaveImport } from "./imports";
 
 export type AudienceHandle = { list: ListImport; state: ImportState };
 
-/** The import of one campaign: a new one, or the one that was left under way. */
+/** The import of one campaign: a new one, or the one that is already running. */
 export function useAudienceImport(campaignId: CampaignId): AudienceHandle {
   const add = useCall(api.recipients.add);
   const begin = useCall(api.recipients.beginUpload);

@@ -2,12 +2,12 @@ import type { Counts } from "../../funnel";
 import { funnelOf } from "../../funnel";
 import { counted } from "../../../_shared/numbers";
 
-/** Recipients of one request to the provider: BATCH_SIZE of convex/model/campaigns/recipients.ts. */
+/** Recipients in one request to the provider: BATCH_SIZE of convex/model/campaigns/recipients.ts. */
 const BATCH = 100;
 
 export type Estimate = { recipients: number; requests: number; seconds: number };
 
-/** What would go out, and for how long, at the pace that the provider allows. */
+/** How much will be sent, and how long that takes at the provider's pace. */
 export function estimate(counts: Counts, requestsPerSecond: number): Estimate {
   const recipients = funnelOf(counts).queued;
   const requests = Math.ceil(recipients / BATCH);
@@ -17,7 +17,7 @@ export function estimate(counts: Counts, requestsPerSecond: number): Estimate {
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-/** Seconds as one says them: "about 3 minutes". */
+/** Seconds in everyday words: "about 3 minutes". */
 export function aboutHowLong(seconds: number): string {
   if (seconds < 1) return "less than a second";
   if (seconds < 1.5 * MINUTE) return `about ${counted(Math.round(seconds), "second")}`;

@@ -8,7 +8,7 @@ export type FirstPartProps = {
   onChange: (isSkipped: boolean) => void;
 };
 
-/** What a campaign to many waits for. The wait can be skipped; that it stops by itself cannot. */
+/** Explains the first part of a large campaign. The wait can be skipped; stopping automatically cannot. */
 export function FirstPart({ recipients, isSkipped, onChange }: FirstPartProps) {
   const size = firstPartOf(recipients);
   if (size === null) return null;

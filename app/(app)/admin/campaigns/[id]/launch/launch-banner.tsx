@@ -5,11 +5,11 @@ import styles from "./launch.module.css";
 
 export type LaunchBannerProps = {
   campaign: Campaign;
-  /** When it would begin, said in words. */
+  /** When sending would begin, in words. */
   first: string;
 };
 
-/** What would go out. */
+/** What will be sent. */
 export function LaunchBanner({ campaign, first }: LaunchBannerProps) {
   const { recipients, seconds } = estimate(campaign.counts, campaign.requestsPerSecond);
   return (

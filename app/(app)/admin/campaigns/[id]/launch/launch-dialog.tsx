@@ -25,14 +25,14 @@ export type LaunchDialogProps = {
   opened: boolean;
   onClose: () => void;
   campaign: Campaign;
-  /** Lists that are still being uploaded, and what else there is to know. */
+  /** Running uploads, and other notices. */
   notices: ReactNode;
-  /** Something has to be settled before it can be launched. */
+  /** Something has to be resolved before the launch. */
   isBlocked: boolean;
   onGo: (step: Step) => void;
 };
 
-/** The last look before it goes out. */
+/** The last check before sending. */
 export function LaunchDialog({ opened, onClose, campaign, notices, isBlocked, onGo }: LaunchDialogProps) {
   const launch = useCall(api.campaigns.launch);
   const [when, setWhen] = useState("now");

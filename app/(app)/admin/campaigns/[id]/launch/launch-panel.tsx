@@ -9,7 +9,7 @@ import { ProblemList } from "./problem-list";
 
 export type LaunchPanelProps = {
   campaign: Campaign;
-  /** Lists that are still being uploaded, and what else there is to know. */
+  /** Running uploads, and other notices. */
   notices: ReactNode;
   onGo: (step: Step) => void;
   onLaunch: () => void;

@@ -2,7 +2,7 @@ import { Alert, Text } from "@mantine/core";
 import { counted, grouped } from "../../../_shared/numbers";
 import type { OpenInvites } from "./use-open-invites";
 
-/** Says before a launch whom another campaign has invited already. */
+/** Before a launch, says how many recipients another campaign has already invited. */
 export function OpenInvitesNotice({ found, recipients }: { found: OpenInvites | null; recipients: number }) {
   if (found === null || (found.state === "counted" && found.open === 0)) return null;
   if (found.state === "counted")

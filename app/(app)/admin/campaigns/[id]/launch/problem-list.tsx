@@ -6,7 +6,7 @@ import styles from "./launch.module.css";
 type Problem = Campaign["problems"][number];
 export type ProblemListProps = { problems: readonly Problem[]; onGo: (step: Step) => void };
 
-/** What is in the way, each with a way to it. */
+/** The reasons against a launch, each with a link to the place where it can be fixed. */
 export function ProblemList({ problems, onGo }: ProblemListProps) {
   if (problems.length === 0) return null;
   return (
@@ -22,7 +22,7 @@ export function ProblemList({ problems, onGo }: ProblemListProps) {
   );
 }
 
-/** What is the deployment's is changed nowhere on this page. */
+/** Problems of the deployment cannot be fixed on this page. */
 function WayTo({ part, onGo }: { part: Problem["of"]; onGo: (step: Step) => void }) {
   if (part === "deployment") return null;
   return (

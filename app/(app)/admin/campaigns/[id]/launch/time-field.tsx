@@ -5,11 +5,11 @@ import { useEffect, useState } from "react";
 
 export type TimeFieldProps = {
   at: number | null;
-  /** Null while no time is chosen that the server would take. */
+  /** Null until a time is chosen that the server would accept. */
   onChange: (at: number | null) => void;
 };
 
-/** A moment in the time zone of this browser, which it names. The browser's own picker is the one that everybody knows. */
+/** A time in this browser's time zone, which is shown. It uses the browser's own picker, because everybody knows it. */
 export function TimeField({ at, onChange }: TimeFieldProps) {
   const [written, setWritten] = useState(at === null ? "" : toLocal(at));
   const chosen = fromLocal(written);
@@ -40,7 +40,7 @@ export function timeProblem(at: number, now: number): string | null {
   return at < now + MAX_AHEAD ? null : "Choose a time in the coming year.";
 }
 
-/** A time that was in the future passes while the dialog is open. */
+/** A future time may pass while the dialog is open. */
 function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
@@ -50,13 +50,13 @@ function useNow(): number {
   return now;
 }
 
-/** `2026-11-23T09:00`, as the browser writes a local time. */
+/** `2026-11-23T09:00`, the browser's format for a local time. */
 export function toLocal(at: number): string {
   const offset = new Date(at).getTimezoneOffset() * 60_000;
   return new Date(at - offset).toISOString().slice(0, "2026-11-23T09:00".length);
 }
 
-/** Null while it is half typed. */
+/** Null while it is incomplete. */
 export function fromLocal(written: string): number | null {
   const at = new Date(written).getTime();
   return Number.isNaN(at) ? null : at;

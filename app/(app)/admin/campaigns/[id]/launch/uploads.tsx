@@ -10,14 +10,14 @@ import type { Campaign, CampaignId } from "../../types";
 import { tabId } from "../tab-id";
 
 type Upload = Campaign["uploads"][number];
-export type UploadsProps = { campaign: Campaign; /** The import of this page. */ mine: ImportState };
+export type UploadsProps = { campaign: Campaign; /** This page's own import. */ mine: ImportState };
 
-/** Whether recipients are being added, here or on any other page. */
+/** Whether recipients are being added, on this page or any other. */
 export function isUploading({ uploads }: Campaign, mine: ImportState): boolean {
   return mine.kind === "uploading" || othersOf(uploads, mine).length > 0;
 }
 
-/** A launch freezes the audience: half a list would be left outside. */
+/** A launch freezes the audience, so half a list would be left out. */
 export function Uploads({ campaign: { id, uploads }, mine }: UploadsProps) {
   return (
     <>
@@ -33,7 +33,7 @@ export function Uploads({ campaign: { id, uploads }, mine }: UploadsProps) {
   );
 }
 
-/** One of this page that stopped half way counts with them: until it is silent for long, more of it may come. */
+/** An import of this page that stopped half way is included: until it has been silent for long, more rows may come. */
 const othersOf = (uploads: readonly Upload[], mine: ImportState) =>
   uploads.filter(({ key }) => mine.kind !== "uploading" || key !== tabId());
 

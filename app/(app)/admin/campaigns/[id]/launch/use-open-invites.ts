@@ -8,7 +8,7 @@ import type { Campaign } from "../../types";
 
 export type OpenInvites = {
   state: "counting" | "counted" | "failed";
-  /** Recipients looked at so far, and how many of them have an open invitation from another campaign. */
+  /** How many recipients were checked, and how many of them have an open invitation from another campaign. */
   looked: number;
   open: number;
 };
@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 
 type Page = FunctionReturnType<typeof api.recipients.openInvites>;
 
-/** Counts page by page, from the beginning whenever the audience has changed; null before it is asked for. */
+/** Counts page by page, starting again whenever the audience changes. Null until it is requested. */
 export function useOpenInvites({ id: campaignId, counts }: Campaign, isWanted: boolean): OpenInvites | null {
   const reader = useReader();
   const [found, setFound] = useState<OpenInvites | null>(null);

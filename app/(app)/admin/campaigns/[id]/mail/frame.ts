@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 
 /**
- * The one script of the frame: it tells the page around it how high the mail is, and again when an image makes it higher.
- * The height is no secret, and only this site may frame it.
+ * The only script in the frame: it reports the mail's height to the page around it, also when an image changes it. The
+ * height is not secret, and only this site may frame the page.
  */
 const SCRIPT = `new ResizeObserver(() => parent.postMessage({ mailHeight: document.body.offsetHeight }, "*")).observe(document.body);`;
 
 const SCRIPT_HASH = createHash("sha256").update(SCRIPT).digest("base64");
 
 /**
- * Headers of a campaign's mail where it is shown in a frame of ours: its own styles, images from wherever mail loads
- * them, the script above by its hash, and nothing else, for whoever opens it outside of that frame too. The script runs in
- * an origin of its own, where it can reach nothing of this site. The images' hosts learn no address of ours.
+ * The headers of a campaign's mail in our frame. They allow its own styles, images from anywhere, and the script above
+ * by its hash, and nothing else, also if the page is opened outside the frame. The script has a separate origin, from
+ * which it cannot reach this site. The image hosts do not learn our address.
  */
 export const MAIL_FRAME_HEADERS: Record<string, string> = {
   "Content-Security-Policy": [
@@ -34,8 +34,8 @@ export const MAIL_FRAME_HEADERS: Record<string, string> = {
 const DARK_ONLY = /@media\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)/gi;
 
 /**
- * The mail as a reader with light or dark colours sees it, whatever this browser prefers. Its links open nothing: the
- * frame that shows it may open no window.
+ * The mail as a recipient with light or dark colours sees it, whatever this browser prefers. Its links open nothing,
+ * because the frame may not open windows.
  */
 export function asFramed(html: string, isDark: boolean): string {
   return html

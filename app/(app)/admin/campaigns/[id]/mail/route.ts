@@ -9,8 +9,9 @@ import { asFramed, MAIL_FRAME_HEADERS } from "./frame";
 type Context = { params: Promise<{ id: string }> };
 
 /**
- * A campaign's mail as a page of its own, for the frame of the preview: what a frame is given as text has the policy of
- * the page around it, which loads no images from elsewhere. Who may see it is decided by the function it calls.
+ * A campaign's mail as a separate page for the preview's frame: a frame that receives its content as text has the
+ * policy of the page around it, which loads no images from elsewhere. The function that it calls decides who may see
+ * it.
  */
 async function showMail(request: Request, { params }: Context): Promise<Response> {
   const { id } = await params;
@@ -37,7 +38,7 @@ function answer(body: string, type: string, status: number): Response {
   return new Response(body, { status, headers });
 }
 
-/** HEAD is named too: Next would otherwise run GET for it. */
+/** HEAD is included, because Next would otherwise run GET for it. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Context>({
   GET: showMail,
   HEAD: () => new Response(null, { status: 204 }),
@@ -45,7 +46,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Context>({
 
 const STATUSES: Record<string, number> = { unauthenticated: 401, forbidden: 403, not_found: 404 };
 
-/** An id that is none is refused before the function runs, with an error of Convex's own: that is not found, too. */
+/** Convex refuses a malformed id before the function runs, with its own error; that counts as not found, too. */
 function statusOf(error: unknown): number {
   return STATUSES[codeOf(error) ?? "not_found"] ?? 500;
 }

@@ -1,16 +1,17 @@
 import styles from "./inbox-rows.module.css";
 
 export type InboxRowsProps = {
-  /** Name and address, as the mail has them. */
+  /** Name and address, as in the mail. */
   from: string;
   subject: string;
-  /** What is shown beside the subject. */
+  /** The text beside the subject. */
   line: string;
 };
 
 /**
- * The mail among others, before it is opened: on a screen in one line, on a phone in three. What has no room is cut there too. It
- * is a picture, whose words the style sheet writes: they stand on the page once, not three times.
+ * The mail in an inbox before it is opened: in one line on a screen, in three on a phone. Text without space is cut
+ * there too. It is a picture whose words come from the style sheet, so that they are on the page once and not three
+ * times.
  */
 export function InboxRows({ from, subject, line }: InboxRowsProps) {
   const sender = senderOf(from);
@@ -34,7 +35,7 @@ export function InboxRows({ from, subject, line }: InboxRowsProps) {
   );
 }
 
-/** `"Ada" <ada@x.example>` as `Ada`; an address without a name as it is. */
+/** `"Ada" <ada@x.example>` becomes `Ada`; an address without a name stays as it is. */
 export function senderOf(from: string): string {
   const [, name = "", address = ""] = /^\s*"?([^"<]*?)"?\s*<([^>]*)>\s*$/.exec(from) ?? [];
   return name.trim() || address.trim() || from.trim();

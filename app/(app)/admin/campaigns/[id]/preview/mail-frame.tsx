@@ -5,18 +5,18 @@ import styles from "./preview.module.css";
 
 export type MailFrameProps = {
   source: string;
-  /** Another one loads the mail anew. */
+  /** A new value loads the mail again. */
   revision: number;
   view: "desktop" | "phone";
   isDark: boolean;
 };
 
-/** Above it something is wrong; no mail that anybody reads is so high. */
+/** A greater height must be an error; no real mail is this high. */
 const MAX_HEIGHT = 60_000;
 
 /**
- * The mail in its full height. The frame may run the one script of ../mail/frame.ts, which tells that height, and nothing
- * else: it has no forms, no windows, and no origin.
+ * The mail in its full height. The frame may only run the script of ../mail/frame.ts, which reports the height: it has
+ * no forms, no windows and no origin.
  */
 export function MailFrame({ source, revision, view, isDark }: MailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
@@ -31,7 +31,7 @@ export function MailFrame({ source, revision, view, isDark }: MailFrameProps) {
     return () => window.removeEventListener("message", take);
   }, []);
   return (
-    // A new frame each time: another address for the same one would be a step of the browser's history.
+    // A new frame each time, because a new address for the same frame would add a step to the browser's history.
     <iframe
       key={`${source} ${revision}`}
       ref={frame}
@@ -46,7 +46,7 @@ export function MailFrame({ source, revision, view, isDark }: MailFrameProps) {
   );
 }
 
-/** What a frame says is no more to be believed than what a stranger says. */
+/** A frame's message is as untrusted as a stranger's. */
 function heightIn(data: unknown): number | null {
   const told = (data as { mailHeight?: unknown } | null)?.mailHeight;
   const border = 2;

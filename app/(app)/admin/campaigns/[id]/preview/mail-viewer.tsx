@@ -18,7 +18,7 @@ export type MailViewerProps = {
   onReader: (reader: Reader) => void;
 };
 
-/** The mail of any recipient, as it looks on a screen, on a phone, in the dark, and as plain text. */
+/** The mail of any recipient, on a screen, on a phone, in dark mode, and as plain text. */
 export function MailViewer({ label, campaign, rendered, reader, onReader }: MailViewerProps) {
   const [view, setView] = useState<View>("desktop");
   const [isDark, setIsDark] = useState(false);

@@ -21,7 +21,7 @@ export type MailProps = {
   isDark: boolean;
 };
 
-/** The mail as it arrives: what the inbox shows of it, then the mail itself. */
+/** The mail as it arrives: its line in the inbox, then the mail itself. */
 export function Mail({ campaign, rendered: { mail, revision }, reader, view, isDark }: MailProps) {
   if (!mail) return null;
   const source = sourceOf(campaign, reader, isDark);

@@ -15,7 +15,7 @@ export type PreviewPanelProps = {
   onReader: (reader: Reader) => void;
 };
 
-/** The mail of a draft, as it would go out now. */
+/** The mail of a draft, as it would be sent now. */
 export function PreviewPanel({ campaign, draft, reader, onReader }: PreviewPanelProps) {
   const rendered = useRendered(campaign, reader, draft.flush);
   return (

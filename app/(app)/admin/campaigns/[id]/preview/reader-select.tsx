@@ -7,7 +7,7 @@ import { api } from "@/convex/_generated/api";
 import type { CampaignId, RecipientId } from "../../types";
 import { usePages } from "../../../_shared/use-pages";
 
-/** The recipient whose mail is shown; null is the first of them. */
+/** The recipient whose mail is shown; null for the first one. */
 export type Reader = { id: RecipientId; email: string } | null;
 
 export type ReaderSelectProps = {
@@ -17,10 +17,10 @@ export type ReaderSelectProps = {
   onChange: (reader: Reader) => void;
 };
 
-/** Any recipient, found by how their address begins. */
+/** Any recipient, found by the beginning of their address. */
 export function ReaderSelect({ campaignId, hasRecipients, reader, onChange }: ReaderSelectProps) {
   const [search, setSearch] = useState(reader?.email ?? "");
-  // Select sets the search to the address that was chosen: that is no search.
+  // Select sets the search to the chosen address, which is not a search.
   const isSearching = search !== (reader?.email ?? "");
   const [asked] = useDebouncedValue(isSearching ? search : "", 200);
   const { rows } = usePages(api.recipients.list, { campaignId, search: asked });

@@ -19,13 +19,13 @@ export type TestDialogProps = {
   opened: boolean;
   onClose: () => void;
   campaign: Campaign;
-  /** Whose values are written in; null for the first recipient's. */
+  /** The recipient whose values are filled in; null for the first one. */
   readerId: RecipientId | null;
   myEmail: string;
   flush: () => Promise<void>;
 };
 
-/** The real mail to up to five addresses. */
+/** Sends the real mail to up to five addresses. */
 export function TestDialog({ opened, onClose, ...rest }: TestDialogProps) {
   return (
     <Dialog opened={opened} onClose={onClose} title="Send a test">

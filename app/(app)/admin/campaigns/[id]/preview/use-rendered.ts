@@ -11,7 +11,7 @@ import type { Reader } from "./reader-select";
 export type Rendered = FunctionReturnType<typeof api.campaignPreviews.render>;
 export type RenderedState = {
   mail: Rendered | null;
-  /** Counts the renderings: a frame that shows the mail loads it anew with each. */
+  /** Counts the renderings, so that a frame loads the mail again after each. */
   revision: number;
   problem: string | null;
   isRendering: boolean;
@@ -21,7 +21,10 @@ const NOTHING: RenderedState = { mail: null, revision: 0, problem: null, isRende
 
 const SAVED = () => Promise.resolve();
 
-/** The real mail, rendered by the server from what is saved, anew when that or the reader changes. `flush` saves what is not yet. */
+/**
+ * The real mail, rendered by the server from the saved draft, again whenever that or the recipient changes. `flush`
+ * saves unsaved text first.
+ */
 export function useRendered(campaign: Campaign, reader: Reader, flush = SAVED): RenderedState {
   const render = useActionCall(api.campaignPreviews.render);
   const [state, setState] = useState(NOTHING);

@@ -11,7 +11,7 @@ import type { Campaign, CampaignId } from "../../types";
 import { useAttempt } from "../../../../use-attempt";
 import { exportCampaign } from "./export";
 
-/** What comes after: once more to those who failed, a word to those who have not come, all of it as a file. */
+/** Later actions: retry the failed mails, remind people, export everything. */
 export function AfterMenu({ campaign }: { campaign: Campaign }) {
   const { id: campaignId, status, reminderOf } = campaign;
   const reader = useReader();
@@ -35,7 +35,7 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
     notifications.show({ message: "The copy has the message. Its audience is still to come." });
   }
 
-  /** That it was taken is written down first. */
+  /** The export is recorded first. */
   async function exportAll() {
     await noteExport({ campaignId });
     await exportCampaign(reader, campaign);

@@ -11,7 +11,7 @@ import type { Campaign } from "../../types";
 import { useAttempt } from "../../../../use-attempt";
 import { AfterMenu } from "./after-menu";
 
-/** What can be done with it now: each status has its own. */
+/** The actions for the campaign's current status. */
 export function CampaignActions({ campaign }: { campaign: Campaign }) {
   const { status } = campaign;
   return (

@@ -41,7 +41,7 @@ function statusOf({ acceptedAt, unsubscribedAt, status }: RecipientRow): string 
 
 const asDate = (at: number | undefined) => (at === undefined ? null : new Date(at));
 
-/** What no file system trips over. */
+/** A name that is valid in every file system. */
 function fileName(name: string): string {
   const plain = name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
   return `${plain.slice(0, 60) || "campaign"}.csv`;

@@ -24,7 +24,7 @@ const LOSSES: { name: Lost; label: string }[] = [
   { name: "withdrawn", label: "Cancelled" },
 ];
 
-/** Who got how far, and apart from it, who got lost on the way. */
+/** How far recipients got, and separately, who was lost on the way. */
 export function FunnelCards({ counts }: { counts: Counts }) {
   const funnel = funnelOf(counts);
   return (
@@ -53,7 +53,7 @@ export function FunnelCards({ counts }: { counts: Counts }) {
   );
 }
 
-/** Of the audience, before the mail is out; of those it was sent to, after. */
+/** Of the audience before sending; afterwards of those who were mailed. */
 function shareOf(funnel: Funnel, name: Name): string {
   const whole = name === "queued" || name === "sent" ? funnel.audience : funnel.sent;
   return whole === 0 ? "" : `${percent(funnel[name], whole)} %`;

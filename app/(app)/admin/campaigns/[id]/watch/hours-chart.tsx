@@ -28,7 +28,7 @@ const COLORS: Record<(typeof SHOWN)[number], string> = {
 };
 const SERIES = SHOWN.map((name) => ({ name, label: LABELS[name], color: COLORS[name] }));
 
-/** What happened when. The same numbers are above, as text: here they are a picture. */
+/** What happened when. The same numbers are above as text; this is the picture. */
 export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
   const { isAuthenticated } = useConvexAuth();
   const hours = useQuery(api.campaigns.hours, isAuthenticated ? { campaignId } : "skip");
@@ -49,7 +49,7 @@ export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
           dataKey="label"
           series={SERIES}
           withLegend
-          // In the order of the funnel; by default it is the alphabet's.
+          // In the order of the funnel; the default is alphabetical.
           legendProps={{ itemSorter: null }}
           yAxisProps={{ ticks, domain: [0, ticks.at(-1) ?? 1] }}
           maxBarWidth={28}

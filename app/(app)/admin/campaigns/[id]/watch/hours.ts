@@ -6,13 +6,16 @@ export type Bucket = { label: string } & Record<(typeof SHOWN)[number], number>;
 export const SHOWN = ["sent", "delivered", "opened", "clicked", "accepted"] as const;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Beyond as many hours the chart goes by days. */
+/** With more hours than this, the chart shows days. */
 const MAX_HOURS = 72;
 const MAX_DAYS = 60;
-/** A campaign that went out within an hour is a bar at the left with room for what comes, and not one alone in the middle. */
+/**
+ * A campaign that was sent within an hour is a bar at the left with space after it, rather than a single bar in the
+ * middle.
+ */
 const MIN_HOURS = 12;
 
-/** What happened, evenly over time: hours in which nothing did are there too. Beyond three days, by days (in UTC). */
+/** Counts in even steps of time, including hours without events. Beyond three days, by days (in UTC). */
 export function bucketsOf(hours: readonly Hour[]): Bucket[] {
   const [first] = hours;
   const last = hours.at(-1);
@@ -40,7 +43,7 @@ const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", 
 
 const labelOf = (at: number, size: number) => (size === DAY ? DATE : TIME).format(at);
 
-/** Steps of 1, 2 or 5, of tens, of hundreds: five of them at most, from 0 to what all bars fit under. */
+/** Steps of 1, 2 or 5 times a power of ten: at most five, from 0 to above the highest bar. */
 export function ticksFor(buckets: readonly Bucket[]): number[] {
   const highest = Math.max(1, ...buckets.flatMap((bucket) => SHOWN.map((name) => bucket[name])));
   const size = 10 ** Math.floor(Math.log10(highest / MAX_TICKS));

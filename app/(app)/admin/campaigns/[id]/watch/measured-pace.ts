@@ -1,17 +1,19 @@
 import { useEffect, useRef, useState } from "react";
 
-/** How many recipients were settled at a time (ms). */
+/** How many recipients were done at a time (ms). */
 export type Sample = { at: number; settled: number };
 
 const EVERY_MS = 1_000;
-/** The pace is that of the last half minute. */
+/** The pace is measured over the last half minute. */
 const MAX_SAMPLES = 30;
-/** After so long without any progress, in ms, the mail provider is what everybody waits for. */
+/** After this long without progress, in ms, the mail provider is the cause of the wait. */
 const STILL_AFTER_MS = 5_000;
 
 export type Pace = "unknown" | "still" | { secondsLeft: number };
 
-/** How long the rest takes at the pace that was measured. Time without progress counts: the longer it is, the slower the pace. */
+/**
+ * How long the rest takes at the measured pace. Time without progress counts, so the pace falls while nothing happens.
+ */
 export function paceOf(samples: readonly Sample[], left: number): Pace {
   const [first] = samples;
   const last = samples.at(-1);
@@ -22,7 +24,7 @@ export function paceOf(samples: readonly Sample[], left: number): Pace {
   return last.at - first.at >= STILL_AFTER_MS ? "still" : "unknown";
 }
 
-/** Samples of a number, one a second, as long as the caller is on the page. */
+/** Samples of a number, one a second, while the component is shown. */
 export function useSamples(settled: number): Sample[] {
   const [samples, setSamples] = useState<Sample[]>([]);
   const latest = useRef(settled);

@@ -11,7 +11,7 @@ export type MessagePanelProps = {
   onReader: (reader: Reader) => void;
 };
 
-/** The mail as it went out, or will. Its links lead nowhere: the real ones are the recipients' own. */
+/** The mail as it was or will be sent. Its links lead nowhere, because the real ones belong to the recipients. */
 export function MessagePanel({ campaign, reader, onReader }: MessagePanelProps) {
   const rendered = useRendered(campaign, reader);
   return (

@@ -24,7 +24,7 @@ export function RecipientDrawer({ recipientId, onClose, onMessage }: RecipientDr
     <Drawer.Root opened={recipientId !== null} onClose={onClose} position="right">
       <Drawer.Overlay />
       <Drawer.Content>
-        {/* A whole Drawer's header would count as a second banner of the page. */}
+        {/* The header of Mantine's whole Drawer would count as a second banner of the page. */}
         <Drawer.Header role="none">
           <Drawer.Title fw={600} style={{ overflowWrap: "anywhere" }}>
             {recipient?.email ?? "Recipient"}
@@ -84,7 +84,9 @@ function Details({ recipient }: { recipient: RecipientDetails }) {
   );
 }
 
-/** The name, then the columns of the list by the alphabet: in the same order for every recipient, spelt as in a message. */
+/**
+ * The name, then the list's columns in alphabetical order: the same order for every recipient, spelled as in a message.
+ */
 function factsOf({ name, fields }: RecipientDetails): [string, string][] {
   const own = Object.entries(fields).sort(([one], [other]) => one.localeCompare(other));
   return [...(name ? [["name", name] as [string, string]] : []), ...own.map(spelled)];

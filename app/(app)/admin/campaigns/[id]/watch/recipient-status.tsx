@@ -26,7 +26,7 @@ export const RECIPIENT_STATUSES = Object.entries(WORDS).map(([value, { label }])
   label,
 }));
 
-/** How far the mail came, unless the recipient did something that says more: they accepted, or they unsubscribed. */
+/** How far the mail got, unless the recipient did something more important: they accepted, or they unsubscribed. */
 export function RecipientBadge({ recipient }: { recipient: RecipientRow }) {
   const { label, color } = badgeOf(recipient);
   return <DotBadge color={color}>{label}</DotBadge>;

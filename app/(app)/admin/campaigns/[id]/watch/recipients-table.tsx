@@ -30,7 +30,10 @@ const FILTERS = [
 
 export type RecipientsTableProps = { campaign: Campaign; onMessage: (recipient: Reader) => void };
 
-/** Everybody in it, live: found by status and by how their address begins, each with what happened to their mail. */
+/**
+ * All recipients, live: filtered by status and by the beginning of their address, each with what happened to their
+ * mail.
+ */
 export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
   const [filter, setFilter] = useState<Filter>(ANY);
   const search = useSearch();

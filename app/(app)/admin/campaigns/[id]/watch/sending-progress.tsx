@@ -10,7 +10,7 @@ import { aboutHowLong } from "../launch/estimate";
 import { paceOf, useSamples } from "./measured-pace";
 import styles from "./watch.module.css";
 
-/** How far it has come, with numbers, and how long the rest takes while it is on its way. */
+/** The progress in numbers, and how long the rest takes while it is being sent. */
 export function SendingProgress({ campaign }: { campaign: Campaign }) {
   const { audience, settled, sent } = funnelOf(campaign.counts);
   return (
@@ -39,7 +39,7 @@ export function SendingProgress({ campaign }: { campaign: Campaign }) {
   );
 }
 
-/** How long it takes at the measured pace, or why that cannot be said. */
+/** How long the rest takes at the measured pace, or why that is unknown. */
 function Rest({ campaign: { counts, trouble, checking } }: { campaign: Campaign }) {
   const { queued, settled } = funnelOf(counts);
   const pace = paceOf(useSamples(settled), queued);

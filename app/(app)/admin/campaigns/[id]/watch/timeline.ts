@@ -17,7 +17,7 @@ const TITLES: Record<RecipientDetails["events"][number]["type"], string> = {
   accepted: "Accepted: signed in through the link",
 };
 
-/** Everything that happened to one recipient, in its order. What is kept on the recipient and told by an event counts once. */
+/** Everything that happened to one recipient, in order. An event that is also stored on the recipient counts once. */
 export function timelineOf(recipient: RecipientDetails): Moment[] {
   const told = recipient.events.map(({ type, at, details }) => ({ title: TITLES[type], at, details }));
   const tells = (title: string) => told.some((moment) => moment.title === title);

@@ -27,7 +27,7 @@ const HoursChart = dynamic(() => import("./hours-chart").then((file) => file.Hou
 
 export type WatchViewProps = { campaign: Campaign; initialPart: Part };
 
-/** A campaign that has been launched, or will be: it counts along by itself, and its mail can be read. */
+/** A launched or scheduled campaign: its numbers are live, and its mail can be read. */
 export function WatchView({ campaign, initialPart }: WatchViewProps) {
   const [part, setPart] = useState(initialPart);
   const [reader, setReader] = useState<Reader>(null);
@@ -85,7 +85,7 @@ function Results({ campaign, onMessage }: ResultsProps) {
   );
 }
 
-/** Why it stopped, who can mend that, and what the mail provider itself said. */
+/** Why it stopped, who can fix that, and the mail provider's own words. */
 function Stopped({ campaign: { status, pausedBecause, pausedError } }: { campaign: Campaign }) {
   if (status !== "paused" || pausedBecause === undefined) return null;
   const message = pausedError === undefined ? null : stopMessage(pausedError);

@@ -5,13 +5,13 @@ import { InboxRows } from "../preview/inbox-rows";
 import { useDraftChecks } from "./use-draft-checks";
 import styles from "./write.module.css";
 
-/** In characters: what most inboxes show of a subject on a screen, and on a phone. */
+/** In characters: how much of a subject most inboxes show, on a screen and on a phone. */
 const SCREEN = 60;
 const PHONE = 40;
-/** Who has no values: the fallbacks are what they read. */
+/** A recipient without values, so that the fallbacks are shown. */
 const NOBODY = { email: "", fields: {} };
 
-/** The row of the inbox as it is being written, and what of it will not be seen. */
+/** The inbox row during writing, and what will be cut off. */
 export function InboxPreview({ texts, from }: { texts: MessageTexts; from: string }) {
   const { firstWords } = useDraftChecks(texts);
   const subject = fillMergeFields(texts.subject, NOBODY, "header");

@@ -2,25 +2,28 @@ import { audienceOf, columnsOf, fallbackFor, lackingIn, spelt } from "@/lib/mess
 import type { Counts } from "../../funnel";
 
 export type FieldChoice = {
-  /** As it is written between braces. */
+  /** The name between the braces. */
   name: string;
-  /** How many recipients lack it. */
+  /** How many recipients have no value. */
   lacking: number;
 };
 
-/** What can be inserted: what every list may have first, then the audience's own columns. */
+/** What can be inserted: first what every list may have, then the audience's own columns. */
 export function fieldChoices(counts: Counts): FieldChoice[] {
   const audience = audienceOf(counts);
   return columnsOf(audience).map((key) => ({ name: spelt(key), lacking: lackingIn(audience, key) }));
 }
 
-/** The field as it is inserted. Where some lack it, with a fallback to be written over. */
+/** The field as it is inserted. If some recipients lack it, it has a fallback to be replaced. */
 export const snippetFor = ({ name, lacking }: FieldChoice): string =>
   lacking > 0 ? `{{${name}|${fallbackFor(name)}}}` : `{{${name}}}`;
 
 export type Selection = { start: number; end: number };
 
-/** The text with the snippet in place of what was selected, and what to select then: the fallback, or just behind. */
+/**
+ * The text with the snippet in place of the selection, and the new selection: the fallback, or the position after the
+ * snippet.
+ */
 export function insertSnippet(
   text: string,
   { start, end }: Selection,

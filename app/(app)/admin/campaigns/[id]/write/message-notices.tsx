@@ -13,11 +13,11 @@ import { VariableNotices } from "./variable-notices";
 export type MessageNoticesProps = {
   texts: MessageTexts;
   counts: Counts;
-  /** Changes the message; without it the notices only tell. */
+  /** Changes the message; without it the notices have no buttons. */
   onChange?: (changed: Partial<MessageTexts>) => void;
 };
 
-/** What will go wrong with the message, while there is time to mend it. */
+/** Problems with the message, while they can still be fixed. */
 export function MessageNotices({ texts, counts, onChange }: MessageNoticesProps) {
   const { subject, preheader, body, buttonLabel } = texts;
   const written = useMemo(

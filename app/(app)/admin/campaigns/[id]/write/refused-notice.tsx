@@ -1,6 +1,6 @@
 import { Alert } from "@mantine/core";
 
-/** Links and images that the mail would leave out: pointed out while there is time to correct their addresses. */
+/** Links and images that the mail would leave out, while their addresses can still be corrected. */
 export function RefusedNotice({ addresses }: { addresses: readonly string[] }) {
   if (addresses.length === 0) return null;
   return (

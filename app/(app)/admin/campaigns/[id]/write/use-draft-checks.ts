@@ -7,15 +7,17 @@ import type { MessageTexts } from "@/lib/message/columns";
 export type DraftChecks = {
   /** Links and images that the mail leaves out. */
   refused: readonly string[];
-  /** The size of the mail's HTML, where it is more than Gmail shows. */
+  /** The size of the mail's HTML if Gmail would clip it. */
   clippedBytes: number | null;
-  /** How the message begins. */
+  /** The beginning of the message. */
   firstWords: string;
 };
 
 const NOTHING: DraftChecks = { refused: [], clippedBytes: null, firstWords: "" };
 
-/** What takes the Markdown parser to tell, once typing pauses. It is fetched for the first message that has any text. */
+/**
+ * Checks that need the Markdown parser, after typing pauses. The parser is loaded for the first message with any text.
+ */
 export function useDraftChecks({ body, preheader }: MessageTexts): DraftChecks {
   const [settled] = useDebouncedValue(body, 400);
   const [checks, setChecks] = useState(NOTHING);
@@ -23,7 +25,7 @@ export function useDraftChecks({ body, preheader }: MessageTexts): DraftChecks {
     let isCurrent = true;
     check(settled, preheader).then(
       (found) => isCurrent && setChecks(found),
-      // The code could not be fetched. The notices only help: the mail is the same without them.
+      // The code could not be loaded. The mail is the same without these notices.
       () => {},
     );
     return () => {

@@ -7,7 +7,7 @@ import { type FieldChoice, insertSnippet, snippetFor } from "./insert-field";
 type TextField = "subject" | "preheader" | "body" | "buttonLabel";
 type TextElement = HTMLInputElement | HTMLTextAreaElement;
 
-/** Puts variables where somebody was typing last; in the body, before that. */
+/** Inserts variables where somebody typed last; by default in the body. */
 export function useInsertion({ values, change, flush }: DraftHandle) {
   const elements = useRef<Partial<Record<TextField, TextElement | null>>>({});
   const last = useRef<TextField>("body");
@@ -19,14 +19,17 @@ export function useInsertion({ values, change, flush }: DraftHandle) {
     const at = { start: element.selectionStart ?? 0, end: element.selectionEnd ?? 0 };
     const { text, selection } = insertSnippet(values[field], at, snippetFor(choice));
     change({ [field]: text });
-    // Once the new text is there, and the menu has closed.
+    // Waits until the new text is there and the menu has closed.
     setTimeout(() => {
       element.focus();
       element.setSelectionRange(selection.start, selection.end);
     });
   }
 
-  /** What a text's input needs: its value, and to be known here. Who tabs through it on the way to the menu is not typing. */
+  /**
+   * The props of a text input: its value, and its registration here. Tabbing through it on the way to the menu does not
+   * count as typing.
+   */
   function inputProps(field: TextField) {
     const mark = () => {
       last.current = field;

@@ -14,12 +14,12 @@ import { counted } from "../../../_shared/numbers";
 import styles from "./write.module.css";
 
 type Fix = (texts: MessageTexts) => Partial<MessageTexts>;
-/** Changes the message; missing where it is only shown. */
+/** Changes the message; undefined if it is only shown. */
 export type OnFix = ((fix: Fix) => void) | undefined;
 
 export type VariableNoticesProps = { problems: VariableProblems; audience: Audience; onFix: OnFix };
 
-/** Variables that would be sent as they stand, or as a blank, each with what to write instead. */
+/** Variables that would be sent unchanged or as a blank, each with what to write instead. */
 export function VariableNotices({ problems, audience, onFix }: VariableNoticesProps) {
   const { foreign, unknown, blanks } = problems;
   return (

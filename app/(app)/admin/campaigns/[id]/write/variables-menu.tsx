@@ -5,7 +5,7 @@ import type { FieldChoice } from "./insert-field";
 
 export type VariablesMenuProps = { choices: FieldChoice[]; onChoose: (choice: FieldChoice) => void };
 
-/** The focus goes to the text it inserts into, not back to the button. */
+/** The focus moves to the text with the insertion, not back to the button. */
 export function VariablesMenu({ choices, onChoose }: VariablesMenuProps) {
   return (
     <Menu position="bottom-end" width={260} returnFocus={false}>

@@ -15,12 +15,12 @@ import { useInsertion } from "./use-insertion";
 import { VariablesMenu } from "./variables-menu";
 import styles from "./write.module.css";
 
-/** MAX_LIFETIME_DAYS of convex/model/campaigns/drafts.ts, which the browser has no business loading. */
+/** MAX_LIFETIME_DAYS of convex/model/campaigns/drafts.ts, which the browser should not load. */
 const MAX_LIFETIME_DAYS = 60;
 
 export type WritePanelProps = { campaign: Campaign; draft: DraftHandle };
 
-/** The message. The limits are those of convex/model/campaigns/drafts.ts. */
+/** The message. Its limits are those of convex/model/campaigns/drafts.ts. */
 export function WritePanel({ campaign, draft }: WritePanelProps) {
   const { insert, inputProps } = useInsertion(draft);
   return (
