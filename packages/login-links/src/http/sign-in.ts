@@ -1,4 +1,4 @@
-import { Asking } from "./asking.ts";
+import { LinkRequests } from "./link-requests.ts";
 import { type Arrival, Callback } from "./callback.ts";
 import { confirmPage } from "./confirm-page.ts";
 import { type Look, look } from "./look.ts";
@@ -54,7 +54,7 @@ export type SignIn<Extra = unknown> = {
  */
 export function createSignIn<Extra = unknown>(settings: SignInSettings<Extra>): SignIn<Extra> {
   const setup = new Setup(settings);
-  const [callback, asking, signOut] = [new Callback(setup), new Asking(setup), new SignOut(setup)];
+  const [callback, asking, signOut] = [new Callback(setup), new LinkRequests(setup), new SignOut(setup)];
   const routes = {
     callback: (request) => callback.respond(request),
     request: (request) => asking.request(request),

@@ -20,7 +20,7 @@ import { encodeTyped, TYPED_MAX_AGE } from "./typed-cookie.ts";
 /**
  * The two routes that request a link. If they are reloaded, or typed into the address bar, they redirect to their page.
  */
-export class Asking<Extra> {
+export class LinkRequests<Extra> {
   constructor(private readonly setup: Setup<Extra>) {}
 
   /**
