@@ -9,7 +9,6 @@ import {
   campaignOf,
   draftFor,
   expectCountersToFit,
-  launchTo,
   readers,
   recipientsOf,
   settleUntil,

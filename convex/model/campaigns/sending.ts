@@ -8,7 +8,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internalMutation, internalQuery } from "../../functions";
 import { maxInFlight } from "../../mail/pace";
-import { type Campaign, cancelJob, keepStep, nextStepOf, step } from "./campaign";
+import { type Campaign, keepStep, nextStepOf, step } from "./campaign";
 import { count } from "./counts";
 import { finish, finishPausedSoon, inFlight, whyNothingWasSent } from "./finishing";
 import { pauseBecause } from "./pausing";
