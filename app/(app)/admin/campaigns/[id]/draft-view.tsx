@@ -123,7 +123,12 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
         opened={isLaunching}
         onClose={launching.close}
         campaign={campaign}
-        notices={notices}
+        notices={
+          <>
+            <ConflictList draft={draft} />
+            {notices}
+          </>
+        }
         isBlocked={isUploading(campaign, audience.state) || draft.conflicts.length > 0}
         onGo={(to) => {
           launching.close();
