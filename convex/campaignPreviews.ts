@@ -84,7 +84,7 @@ export const sendTest = marketerAction({
       by,
     });
     const mails = minted.links.map(({ email, linkUrl, unsubscribe }) => {
-      const urls = { linkUrl, unsubscribeUrl: unsubscribe.page };
+      const urls = { linkUrl, unsubscribeUrl: unsubscribe.page, sentTo: email };
       const mail = fillCampaignTemplate(template, recipient ?? SOMEBODY, urls);
       return {
         from: env.MAIL_FROM,

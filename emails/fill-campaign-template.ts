@@ -12,7 +12,12 @@ export type Slot =
   | { slot: "field"; key: string; fallback: string | null; context: MergeContext }
   | { slot: "linkUrl" | "unsubscribeUrl" | "address"; context: "html" | "text" };
 
-export type CampaignUrls = { linkUrl: string; unsubscribeUrl: string };
+export type CampaignUrls = {
+  linkUrl: string;
+  unsubscribeUrl: string;
+  /** Where the mail really goes, where that is not the recipient whose values it has. */
+  sentTo?: string;
+};
 export type FilledEmail = { subject: string; html: string; text: string };
 
 /** The same template, recipient and URLs always give the same bytes, as idempotency keys require. */
@@ -33,6 +38,8 @@ function fillParts(parts: TemplatePart[], recipient: MergeRecipient, urls: Campa
 
 function fillSlot(slot: Slot, recipient: MergeRecipient, urls: CampaignUrls): string {
   if (slot.slot === "field") return fillField(slot, recipient, slot.context);
-  const value = oneLine(slot.slot === "address" ? addressInWords(recipient.email) : urls[slot.slot]);
+  const value = oneLine(
+    slot.slot === "address" ? addressInWords(urls.sentTo ?? recipient.email) : urls[slot.slot],
+  );
   return slot.context === "html" ? escapeHtml(value) : value;
 }

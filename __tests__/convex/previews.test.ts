@@ -103,6 +103,10 @@ describe("a test mail", () => {
     expect(await requests()).toHaveLength(1);
     const [mine, yours] = [scene.mail.lastTo(ME), scene.mail.lastTo("you@example.com")];
     expect(mine.subject).toBe("[Test] Come in, Reader0");
+    for (const body of [mine.html, mine.text]) {
+      expect(body).toContain(ME);
+      expect(body).not.toContain("reader000@example.com");
+    }
     expect(mine.token).not.toBe(yours.token);
     const result = await followLink(scene, mine.token, await newBrowser());
     expect(result).toMatchObject({ ok: true, redirectTo: "/dashboard?welcome" });
