@@ -53,14 +53,15 @@ describe("the inbox", () => {
     ["hello@x.example", "hello@x.example"],
   ])("names who sends %s, the subject, and what stands beside it", (from, name) => {
     showInbox(from);
-    const rows = screen.getByRole("img", { name: `In the inbox: ${name}, Come in, A door is open` });
+    const rows = screen.getByTestId("inbox");
     for (const text of [name, "Come in"])
       expect(rows.querySelectorAll(`[data-text="${text}"]`)).toHaveLength(2);
+    expect(rows.querySelectorAll('[data-text$="A door is open"]')).toHaveLength(2);
   });
 
   it("says that there is no subject", () => {
     showInbox("hello@x.example", " ", "");
-    expect(screen.getByRole("img", { name: "In the inbox: hello@x.example, (no subject)" })).toBeVisible();
+    expect(screen.getByTestId("inbox").querySelectorAll('[data-text="(no subject)"]')).toHaveLength(2);
   });
 });
 

@@ -61,7 +61,6 @@ export function LaunchDialog({ opened, onClose, campaign, notices, isBlocked, on
     >
       <Stack gap="md">
         <LaunchBanner campaign={campaign} first={isLater ? firstArrival(at) : "within seconds"} />
-        <MessageNotices texts={campaign} counts={campaign.counts} />
         <ProblemList problems={campaign.problems} onGo={onGo} />
         <SegmentedControl
           className={styles.when}
@@ -71,9 +70,10 @@ export function LaunchDialog({ opened, onClose, campaign, notices, isBlocked, on
           value={when}
           onChange={setWhen}
         />
-        <FirstPart recipients={recipients} isSkipped={skipCheck} onChange={setSkipCheck} />
         {isLater ? <TimeField at={at} onChange={setAt} /> : null}
+        <FirstPart recipients={recipients} isSkipped={skipCheck} onChange={setSkipCheck} />
         {notices}
+        <MessageNotices texts={campaign} counts={campaign.counts} />
       </Stack>
     </ConfirmDialog>
   );
