@@ -27,8 +27,8 @@ describe("links between files", () => {
 function testsNamed(page: string): { file: string; words: string }[] {
   const cells = page.split("\n").flatMap((line) => /^\|.*\|(.*)\|$/.exec(line)?.[1] ?? []);
   return cells.flatMap((cell) =>
-    cell.split(/(?=`(?:convex|lib|emails|e2e|packages)\/)/).flatMap((part) => {
-      const file = /^`([^`]+\.(?:test|spec)\.ts)`/.exec(part)?.[1];
+    cell.split(/(?=`(?:app|convex|lib|emails|e2e|packages)\/)/).flatMap((part) => {
+      const file = /^`([^`]+\.(?:test|spec)\.tsx?)`/.exec(part)?.[1];
       const quoted = [...part.matchAll(/"([^"]+)"/g)].map(([, words]) => words!);
       return file ? [file, ...quoted].map((words) => ({ file, words })) : [];
     }),

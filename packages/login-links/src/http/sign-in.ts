@@ -54,11 +54,11 @@ export type SignIn<Extra = unknown> = {
  */
 export function createSignIn<Extra = unknown>(settings: SignInSettings<Extra>): SignIn<Extra> {
   const setup = new Setup(settings);
-  const [callback, asking, signOut] = [new Callback(setup), new LinkRequests(setup), new SignOut(setup)];
+  const [callback, requests, signOut] = [new Callback(setup), new LinkRequests(setup), new SignOut(setup)];
   const routes = {
     callback: (request) => callback.respond(request),
-    request: (request) => asking.request(request),
-    renew: (request) => asking.renew(request),
+    request: (request) => requests.request(request),
+    renew: (request) => requests.renew(request),
     signOut: (request) => signOut.respond(request),
     state: async (request) => respondWithState(setup, request),
     confirmPage: (request) => confirmPage(setup, request),
