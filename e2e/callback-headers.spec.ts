@@ -166,7 +166,7 @@ test("a signed-in page has its headers, and no script without their nonce", asyn
   }
 });
 
-test("markup that gets into a page runs nothing", async ({ page, complaints }) => {
+test("markup that gets into a page runs nothing", async ({ page, consoleErrors }) => {
   const injected = `<script>name = "owned"</script><img src="data:," onerror="name = 'owned'"><a href="javascript:name='owned'">Go</a>`;
   await page.route("/login", async (route) => {
     const response = await route.fetch();
@@ -175,7 +175,7 @@ test("markup that gets into a page runs nothing", async ({ page, complaints }) =
   await page.goto("/login");
   await page.getByRole("link", { name: "Go", exact: true }).click();
   const refusals: string[] = [];
-  await expect.poll(() => refusals.push(...complaints.take())).toBeGreaterThanOrEqual(3);
+  await expect.poll(() => refusals.push(...consoleErrors.take())).toBeGreaterThanOrEqual(3);
   expect(refusals.filter((text) => !/Content Security Policy/.test(text))).toEqual([]);
   expect(await page.evaluate(() => window.name)).toBe("");
 });

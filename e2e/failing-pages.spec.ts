@@ -4,8 +4,8 @@ import { expectAccessible, expectToFit } from "./support/accessible";
 import { mint } from "./support/deployment";
 import { expect, test } from "./support/test";
 
-test.afterEach(({ complaints }) => {
-  expect(complaints.take().join()).toContain("made to fail");
+test.afterEach(({ consoleErrors }) => {
+  expect(consoleErrors.take().join()).toContain("made to fail");
 });
 
 test("a page on the way in", async ({ page, address }) => {

@@ -64,7 +64,7 @@ test("a page that could not reach the server goes on by itself when it can", asy
   }
 });
 
-test("so does a page of which only a part could not", async ({ page, mailbox, address, complaints }) => {
+test("so does a page of which only a part could not", async ({ page, mailbox, address, consoleErrors }) => {
   await signIn(page, mailbox, address);
   const server = await startNext({ frozen: "sessions:list" });
   try {
@@ -75,6 +75,6 @@ test("so does a page of which only a part could not", async ({ page, mailbox, ad
   } finally {
     await page.close();
     await server.kill();
-    complaints.take();
+    consoleErrors.take();
   }
 });

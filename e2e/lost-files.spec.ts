@@ -12,7 +12,7 @@ const SCRIPTS = "**/_next/static/chunks/*.js";
 const BROKEN = "A part of this page could not be loaded";
 
 /** The browser itself logs each missing file to the console. */
-test.afterEach(({ complaints }) => void complaints.take());
+test.afterEach(({ consoleErrors }) => void consoleErrors.take());
 
 /** Holds scripts back until the returned function is called. */
 async function holdScripts(page: Page): Promise<() => Promise<void>> {

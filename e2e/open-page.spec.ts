@@ -24,7 +24,7 @@ const FAILURES: Record<string, (route: Route) => Promise<void>> = {
 };
 
 /** The browser itself logs each of them to the console. */
-test.afterEach(({ complaints }) => void complaints.take());
+test.afterEach(({ consoleErrors }) => void consoleErrors.take());
 
 async function expectToSave(page: Page, address: string, name: string): Promise<void> {
   await page.getByLabel("Name").fill(name);
@@ -121,17 +121,17 @@ test("what the server refuses is shown on the page, and is no error on the conso
   page,
   mailbox,
   address,
-  complaints,
+  consoleErrors,
 }) => {
   await signIn(page, mailbox, address);
   await page.goto("/settings/profile");
   const name = page.getByLabel("Name");
   await name.evaluate((input) => input.removeAttribute("maxlength"));
   await name.fill("a".repeat(1_000));
-  complaints.take();
+  consoleErrors.take();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Not saved")).toBeVisible();
-  expect(complaints.take()).toEqual([]);
+  expect(consoleErrors.take()).toEqual([]);
 });
 
 test("the server's HTML already says how long ago", async ({ page, mailbox, address }) => {

@@ -10,7 +10,7 @@ test("a colleague is invited, promoted and removed, and each shows in their own 
   mailbox,
   address,
   openOtherBrowser,
-  complaints,
+  consoleErrors,
 }) => {
   test.setTimeout(180_000);
   await openAsAdmin(page, mailbox, "/admin/people");
@@ -49,7 +49,7 @@ test("a colleague is invited, promoted and removed, and each shows in their own 
       colleague.getByRole("heading", { name: "This part is for marketers and admins" }),
     ).toBeVisible();
     // What the open page was refused after the role was removed.
-    for (const complaint of complaints.take()) expect(complaint).toContain("forbidden");
+    for (const error of consoleErrors.take()) expect(error).toContain("forbidden");
   });
 
   await test.step("removed, they are signed out", async () => {

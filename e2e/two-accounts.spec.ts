@@ -9,8 +9,8 @@ import { siteUrl } from "./support/stack";
 import { expect, newAddress, test } from "./support/test";
 
 /** The Convex client logs each refusal to the console. */
-test.afterEach(({ complaints }) => {
-  const others = complaints.take().filter((complaint) => !/unauthenticated|other_account/.test(complaint));
+test.afterEach(({ consoleErrors }) => {
+  const others = consoleErrors.take().filter((error) => !/unauthenticated|other_account/.test(error));
   expect(others).toEqual([]);
 });
 

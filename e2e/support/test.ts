@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { test as base, expect, type BrowserContextOptions, type Page } from "@playwright/test";
-import { Complaints } from "./complaints";
+import { ConsoleErrors } from "./console-errors";
 import { Mailbox } from "./mailbox";
 
 interface Fixtures {
@@ -8,7 +8,7 @@ interface Fixtures {
   /** An address that no other test uses, because tests share the deployment. */
   address: string;
   /** A test fails if a browser reports anything. */
-  complaints: Complaints;
+  consoleErrors: ConsoleErrors;
   /** Opens a page in another browser, which shares no cookies with `page`. */
   openOtherBrowser: (options?: BrowserContextOptions) => Promise<Page>;
 }
@@ -22,22 +22,22 @@ export const test = base.extend<Fixtures>({
 
   address: async ({}, use) => use(newAddress()),
 
-  complaints: [
+  consoleErrors: [
     async ({ context }, use) => {
-      const complaints = new Complaints();
-      complaints.listenTo(context);
-      await use(complaints);
-      expect(complaints.take(), "what the browser complained of").toEqual([]);
+      const consoleErrors = new ConsoleErrors();
+      consoleErrors.listenTo(context);
+      await use(consoleErrors);
+      expect(consoleErrors.take(), "errors that the browser reported").toEqual([]);
     },
     { auto: true },
   ],
 
-  openOtherBrowser: async ({ browser, complaints, contextOptions, baseURL }, use) => {
+  openOtherBrowser: async ({ browser, consoleErrors, contextOptions, baseURL }, use) => {
     const opened = new Set<Awaited<ReturnType<typeof browser.newContext>>>();
     await use(async (options) => {
       const context = await browser.newContext({ ...contextOptions, baseURL, ...options });
       opened.add(context);
-      complaints.listenTo(context);
+      consoleErrors.listenTo(context);
       return context.newPage();
     });
     await Promise.all([...opened].map((context) => context.close()));

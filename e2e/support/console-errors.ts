@@ -4,7 +4,7 @@ import type { BrowserContext, ConsoleMessage } from "@playwright/test";
  * Everything that a browser reports during a test: errors on the console (including a refused script or style),
  * uncaught exceptions, and violations of the content security policy.
  */
-export class Complaints {
+export class ConsoleErrors {
   readonly #all: string[] = [];
 
   listenTo(context: BrowserContext): void {
