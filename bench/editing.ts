@@ -16,7 +16,7 @@ interface Answer {
 }
 
 const EDITS = 10;
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const edition = makeFunctionReference<"query", Record<string, never>, Answer>("edited:edition");
 
 /** A separate function, and a line in the module that every function imports. */
@@ -101,7 +101,7 @@ function openPage() {
   return {
     shows: (isWanted: (answer: Answer) => boolean) =>
       new Promise<void>((resolve, reject) => {
-        const tooLong = setTimeout(() => reject(new Error("The page never got the answer.")), PATIENCE_MS);
+        const tooLong = setTimeout(() => reject(new Error("The page never got the answer.")), TIMEOUT_MS);
         look = () => {
           if (!answer || !isWanted(answer)) return;
           clearTimeout(tooLong);

@@ -1,5 +1,5 @@
 /** How long to wait for an answer, in ms. */
-const PATIENCE = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** The user whose session this browser has, or null if it has none. Throws if nobody answered. */
 export async function askForSession(): Promise<string | null> {
@@ -24,7 +24,7 @@ async function ask(path: string): Promise<{ status: number; body: unknown }> {
   const response = await fetch(`/api/auth/${path}`, {
     cache: "no-store",
     redirect: "error",
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const type = response.headers.get("content-type") ?? "";
   if (!type.startsWith("application/json")) throw new Error(`Not Better Auth's answer: ${response.status}`);

@@ -43,7 +43,7 @@ const BROKEN: Failure = { status: 500, name: "internal_server_error" };
 
 describe("a provider that", () => {
   test.each<[string, Failure]>([
-    ["asks for patience", BUSY],
+    ["asks to wait", BUSY],
     ["fails", BROKEN],
     ["is in maintenance", { status: 503, name: "application_error" }],
     ["cannot be reached", "cut"],
@@ -81,7 +81,7 @@ describe("a provider that", () => {
   });
 
   test.each<[string, Failure, string]>([
-    ["asks for patience", BUSY, "rate_limit_exceeded"],
+    ["asks to wait", BUSY, "rate_limit_exceeded"],
     ["fails", BROKEN, "internal_server_error"],
     ["cannot be reached", "cut", "application_error"],
   ])("%s is named on the campaign's page until the batch is out", async (_, failure, name) => {
@@ -95,7 +95,7 @@ describe("a provider that", () => {
     expect(await trouble()).toBeNull();
   });
 
-  test("asks for patience again and again does not pause the campaign", async () => {
+  test("asks to wait again and again does not pause the campaign", async () => {
     scene.mail.failures.push(...Array<Failure>(15).fill(BUSY));
     const campaignId = await launchTo(marketer, 5);
     await settleUntil(scene, campaignId, "sent");

@@ -9,7 +9,7 @@ import { freePortPair } from "../support/free-ports";
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
 /** On a busy machine the command takes long to start. */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 export interface Finished {
   exitCode: number;
@@ -67,7 +67,7 @@ export class CliProject {
     const child = await this.spawnConvex(command);
     const output = collect(child);
     await meanwhile();
-    const deadline = Date.now() + PATIENCE_MS;
+    const deadline = Date.now() + TIMEOUT_MS;
     while (!wanted.test(output()) && Date.now() < deadline) await pause(50);
     child.kill();
     await exited(child);

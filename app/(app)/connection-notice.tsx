@@ -5,7 +5,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import styles from "./shell.module.css";
 
 /** A shorter interruption of the connection, in ms, is not shown. */
-const PATIENCE = 5_000;
+const GRACE_MS = 5_000;
 
 const WORDS = {
   offline: "You are offline. Changes are kept and saved when you are back.",
@@ -49,7 +49,7 @@ function useIsUnreachable(): boolean {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const note = ({ isWebSocketConnected }: { isWebSocketConnected: boolean }) => {
-      if (!isWebSocketConnected) return void (timer ??= setTimeout(() => setIsUnreachable(true), PATIENCE));
+      if (!isWebSocketConnected) return void (timer ??= setTimeout(() => setIsUnreachable(true), GRACE_MS));
       clearTimeout(timer);
       timer = undefined;
       setIsUnreachable(false);

@@ -11,7 +11,7 @@ import { askForLink, type Marketer } from "./marketer";
 const LOOK_EVERY = 100;
 const SIGN_IN_EVERY = 10_000;
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
-const PATIENCE = 15 * 60_000;
+const TIMEOUT_MS = 15 * 60_000;
 
 export interface Run {
   campaignId: string;
@@ -52,7 +52,7 @@ export async function runCampaign(
     const { status, counts } = await marketer.query<Campaign>("campaigns:get", { campaignId });
     const { sent = 0, delivered = 0 } = counts;
     await noteMemory(stack, run, sent / recipients);
-    if (status === "paused" || Date.now() > run.launchedAt + PATIENCE)
+    if (status === "paused" || Date.now() > run.launchedAt + TIMEOUT_MS)
       throw new Error(`The campaign is ${status} with ${sent} sent and ${delivered} delivered.`);
     if (status === "sent" && delivered >= recipients) run.settledAt = Date.now();
     if (status === "sending") await lookAround(stack, marketer, run, looks);

@@ -7,7 +7,7 @@ import type { Stack } from "../support/stack";
 import { until } from "../support/until";
 import { Person } from "./person";
 
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 export interface Outcome {
   repeats: number;
@@ -46,18 +46,18 @@ export const signIn: Journey = async (browser, stack) => {
 };
 
 async function askFor(page: Page, address: string): Promise<void> {
-  await page.getByRole("textbox", { name: "Email" }).fill(address, { timeout: PATIENCE_MS });
-  await page.getByRole("button", { name: "Email me a link" }).click({ timeout: PATIENCE_MS });
+  await page.getByRole("textbox", { name: "Email" }).fill(address, { timeout: TIMEOUT_MS });
+  await page.getByRole("button", { name: "Email me a link" }).click({ timeout: TIMEOUT_MS });
 }
 
 async function saveName(page: Page, name: string): Promise<void> {
-  await page.getByLabel("Name").fill(name, { timeout: PATIENCE_MS });
-  await page.getByRole("button", { name: "Save" }).click({ timeout: PATIENCE_MS });
+  await page.getByLabel("Name").fill(name, { timeout: TIMEOUT_MS });
+  await page.getByRole("button", { name: "Save" }).click({ timeout: TIMEOUT_MS });
 }
 
 async function linkTo({ mailboxUrl, appUrl }: Stack, address: string): Promise<string> {
   const mail = await until(async () => (await mailsIn(mailboxUrl, address))[0] ?? null, {
-    withinMs: PATIENCE_MS,
+    withinMs: TIMEOUT_MS,
   });
   if (!mail) throw new Error(`No mail came to ${address}.`);
   return `${appUrl}/login/callback?token=${await tokenIn(mailboxUrl, mail)}`;
@@ -72,7 +72,7 @@ export const editBy =
     await person.open("/admin/campaigns", page.getByRole("button", { name: "New campaign" }));
     const subject = page.getByLabel("Subject");
     await person.reach(
-      () => page.getByRole("button", { name: "New campaign" }).click({ timeout: PATIENCE_MS }),
+      () => page.getByRole("button", { name: "New campaign" }).click({ timeout: TIMEOUT_MS }),
       subject,
     );
     const typed = { name: word(), subject: word(), body: word() };
@@ -81,16 +81,16 @@ export const editBy =
     const saved = page.getByText("Saved", { exact: true });
     await person.reach(() => page.getByLabel("Message").fill(typed.body), saved);
     await person.reach(
-      () => page.getByRole("tab", { name: "Preview" }).click({ timeout: PATIENCE_MS }),
+      () => page.getByRole("tab", { name: "Preview" }).click({ timeout: TIMEOUT_MS }),
       page.frameLocator("iframe").getByText(typed.body),
     );
     await person.reach(
-      () => page.getByRole("link", { name: "All campaigns" }).click({ timeout: PATIENCE_MS }),
+      () => page.getByRole("link", { name: "All campaigns" }).click({ timeout: TIMEOUT_MS }),
       page.getByRole("link", { name: typed.name }),
     );
     const body = page.getByLabel("Message").and(page.locator("textarea"));
     await person.reach(
-      () => page.getByRole("link", { name: typed.name }).click({ timeout: PATIENCE_MS }),
+      () => page.getByRole("link", { name: typed.name }).click({ timeout: TIMEOUT_MS }),
       body,
     );
     const shown = await body.inputValue();

@@ -5,16 +5,16 @@ import { table } from "../support/report";
 import type { Stack } from "../support/stack";
 import { newPage, type SignedIn } from "./journeys";
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 /** A loop would be faster. */
 const WATCHED_FOR_MS = 3_000;
 
 /** By the path of a page: what must work there without one of its scripts. */
 const PAGES: Record<string, (page: Page) => Promise<void>> = {
   "/login": async (page) => {
-    await page.getByRole("textbox", { name: "Email" }).fill("ada@example.com", { timeout: PATIENCE_MS });
-    await page.getByRole("button", { name: "Email me a link" }).click({ timeout: PATIENCE_MS });
-    await page.getByRole("heading", { name: "Check your email" }).waitFor({ timeout: PATIENCE_MS });
+    await page.getByRole("textbox", { name: "Email" }).fill("ada@example.com", { timeout: TIMEOUT_MS });
+    await page.getByRole("button", { name: "Email me a link" }).click({ timeout: TIMEOUT_MS });
+    await page.getByRole("heading", { name: "Check your email" }).waitFor({ timeout: TIMEOUT_MS });
   },
   "/dashboard": (page) => linkWorks(page, "Settings", "Name"),
   "/settings/profile": (page) => linkWorks(page, "Dashboard", "Dashboard"),
@@ -22,9 +22,9 @@ const PAGES: Record<string, (page: Page) => Promise<void>> = {
 };
 
 async function linkWorks(page: Page, link: string, then: string): Promise<void> {
-  await page.getByRole("link", { name: link, exact: true }).first().click({ timeout: PATIENCE_MS });
+  await page.getByRole("link", { name: link, exact: true }).first().click({ timeout: TIMEOUT_MS });
   const goal = page.getByLabel(then, { exact: true }).or(page.getByRole("heading", { name: then }));
-  await goal.first().waitFor({ timeout: PATIENCE_MS });
+  await goal.first().waitFor({ timeout: TIMEOUT_MS });
 }
 
 export async function withoutScripts(

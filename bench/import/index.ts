@@ -8,7 +8,7 @@ import type { Page } from "@playwright/test";
 import { ms, type Report, table } from "../support/report";
 import { startStack } from "../support/stack";
 import { timed } from "../support/timing";
-import { crowd, goodOf, wideCrowd } from "./crowd";
+import { createCsv, goodOf, createWideCsv } from "./csv";
 import { openAudience, openBrowser, signIn } from "./marketer";
 import { takeBlocked, watchPage } from "./watch-page";
 
@@ -19,8 +19,8 @@ declare global {
 }
 
 const ROWS = 100_000;
-const FILE = path.resolve(".latchkey/bench/crowd.csv");
-const WIDE_FILE = path.resolve(".latchkey/bench/wide-crowd.csv");
+const FILE = path.resolve(".latchkey/bench/createCsv.csv");
+const WIDE_FILE = path.resolve(".latchkey/bench/wide-createCsv.csv");
 const AN_HOUR = 3_600_000;
 
 export async function importing(): Promise<Report> {
@@ -31,9 +31,9 @@ export async function importing(): Promise<Report> {
     await openAudience(page);
     await watchPage(page);
     // Both are prepared before the measurement begins, because passing them to the page is Playwright's work.
-    await page.evaluate((list) => (window.copied = list), crowd(ROWS));
-    writeFileSync(FILE, crowd(ROWS));
-    writeFileSync(WIDE_FILE, wideCrowd(ROWS));
+    await page.evaluate((list) => (window.copied = list), createCsv(ROWS));
+    writeFileSync(FILE, createCsv(ROWS));
+    writeFileSync(WIDE_FILE, createWideCsv(ROWS));
     const steps = [
       await measure(page, "read and check what is pasted", () => paste(page)),
       await measure(page, "read and check a file", () => read(page, FILE)),

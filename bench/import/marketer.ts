@@ -4,7 +4,7 @@ import { callFunction } from "../support/convex";
 import type { Stack } from "../support/stack";
 
 const MARKETER = "marketer@example.com";
-const PATIENCE = 120_000;
+const TIMEOUT_MS = 120_000;
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: installChromium(), args: CHROMIUM_ARGS });
@@ -12,7 +12,7 @@ export const openBrowser = (): Promise<Browser> =>
 /** A page that is signed in through a link that backend code made. */
 export async function signIn(browser: Browser, { deployment, appUrl }: Stack): Promise<Page> {
   const context = await browser.newContext({ baseURL: appUrl });
-  context.setDefaultTimeout(PATIENCE);
+  context.setDefaultTimeout(TIMEOUT_MS);
   const page = await context.newPage();
   const url = await callFunction<string>(
     deployment,

@@ -8,7 +8,7 @@ import type { Fault, Scene } from "./faults";
 import { type Findings, findingsOf } from "./findings";
 
 export const RECIPIENTS = 1_000;
-const PATIENCE_MS = 5 * 60_000;
+const TIMEOUT_MS = 5 * 60_000;
 const LOOK_EVERY_MS = 20;
 
 interface Campaign {
@@ -45,7 +45,7 @@ const look = ({ marketer, campaignId }: Scene) => marketer.query<Campaign>("camp
 
 async function reach(scene: Scene, isThere: (campaign: Campaign) => boolean): Promise<void> {
   const found = await until(async () => (isThere(await look(scene)) ? true : null), {
-    withinMs: PATIENCE_MS,
+    withinMs: TIMEOUT_MS,
     everyMs: LOOK_EVERY_MS,
   });
   if (!found) throw new Error(`The campaign is ${JSON.stringify(await look(scene))}.`);
@@ -70,7 +70,7 @@ async function atRest(scene: Scene): Promise<string> {
       status !== "cancelled" || !(tables.recipients ?? []).some((one) => one.status === "queued");
     return !isOpen && isTold && isWithdrawn ? status : null;
   };
-  const status = await until(isAtRest, { withinMs: PATIENCE_MS, everyMs: 250 });
+  const status = await until(isAtRest, { withinMs: TIMEOUT_MS, everyMs: 250 });
   if (status === null) throw new Error(`The campaign came to no rest: ${JSON.stringify(await look(scene))}.`);
   // A paused campaign that is over becomes sent by itself, a moment later.
   await sleep(1_000);

@@ -1,6 +1,6 @@
 import { Marked, type MarkedToken, type Token } from "marked";
 import type { MarkdownOptions } from "./addresses";
-import { tame } from "./tame";
+import { withinLimits } from "./limits";
 
 /** In characters. Gmail clips mail beyond 102 kB; a longer text was probably pasted by mistake. */
 export const MAX_MARKDOWN_LENGTH = 50_000;
@@ -21,7 +21,7 @@ const marked = new Marked({
 export function lexMarkdown(markdown: string, { markers }: MarkdownOptions): MarkedToken[] {
   if (markdown.length > (markers ? MAX_MARKED_LENGTH : MAX_MARKDOWN_LENGTH))
     throw new RangeError(`The text is longer than ${MAX_MARKDOWN_LENGTH} characters.`);
-  return known(marked.lexer(tame(markdown)));
+  return known(marked.lexer(withinLimits(markdown)));
 }
 
 /** Without extensions the lexer only produces marked's own tokens. */

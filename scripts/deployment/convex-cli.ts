@@ -42,7 +42,7 @@ export async function runFunction<Value>(
  */
 export async function pushAndRun(selection: Selection, name: string): Promise<void> {
   const push = ["run", "--push", "--typecheck", "disable", "--codegen", "disable"];
-  await convex(selection, push, { operands: [name], patienceMs: PUSH_PATIENCE });
+  await convex(selection, push, { operands: [name], timeoutMs: PUSH_TIMEOUT_MS });
 }
 
 /** The functions that the deployment runs, as `folder/file:name`. @throws PlainError */
@@ -78,8 +78,8 @@ function quoted(value: string): string {
   return quote + value + quote;
 }
 
-const PATIENCE = 60_000;
-const PUSH_PATIENCE = 180_000;
+const TIMEOUT_MS = 60_000;
+const PUSH_TIMEOUT_MS = 180_000;
 /** The CLI itself would retry forever. */
 const OUT_OF_REACH = /connect (?:ECONNREFUSED|ENETUNREACH|EHOSTUNREACH) \S+|getaddrinfo ENOTFOUND \S+/;
 
@@ -95,13 +95,13 @@ export function cliCommand(
 interface CommandOptions {
   operands?: readonly string[];
   input?: string;
-  patienceMs?: number;
+  timeoutMs?: number;
 }
 
 function convex(
   selection: Selection,
   command: readonly string[],
-  { operands, input = "", patienceMs = PATIENCE }: CommandOptions = {},
+  { operands, input = "", timeoutMs = TIMEOUT_MS }: CommandOptions = {},
 ): Promise<string> {
   const name = `\`npx convex ${command.slice(0, 2).join(" ")}\``;
   return new Promise((resolve, reject) => {
@@ -109,7 +109,7 @@ function convex(
     const child = spawn(process.execPath, args, {
       cwd: selection.project,
       env: env as NodeJS.ProcessEnv,
-      timeout: patienceMs,
+      timeout: timeoutMs,
       killSignal: "SIGKILL",
     });
     const said = { out: "", err: "" };
@@ -128,14 +128,14 @@ function convex(
     child.once("error", reject);
     child.once("close", (code, signal) => {
       if (code === 0) resolve(said.out);
-      else giveUp(signal ? noAnswer(patienceMs, said.err) : said.err.trim());
+      else giveUp(signal ? noAnswer(timeoutMs, said.err) : said.err.trim());
     });
     child.stdin.end(input);
   });
 }
 
 /** After a refused push, the CLI waits for the next change, so its output contains the reason. */
-function noAnswer(patienceMs: number, printed: string): string {
+function noAnswer(timeoutMs: number, printed: string): string {
   const end = stripVTControlCharacters(printed).trim().split("\n").slice(-5).join("\n");
-  return [`no answer within ${patienceMs / 1_000} s`, end].filter(Boolean).join("; its last output was: ");
+  return [`no answer within ${timeoutMs / 1_000} s`, end].filter(Boolean).join("; its last output was: ");
 }

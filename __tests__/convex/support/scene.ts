@@ -20,7 +20,7 @@ export const DAY = 24 * 60 * MINUTE;
 
 const TICK = 100;
 /** In real time. */
-const PATIENCE = 20 * SECOND;
+const TIMEOUT_MS = 20 * SECOND;
 
 jest.setTimeout(60_000);
 
@@ -89,7 +89,7 @@ export async function whilePumping<T>(work: Promise<T>, { tick = 0 } = {}): Prom
   const finished = work.finally(() => (isDone = true));
   // The caller awaits it and gets a rejection; until then it must not count as unhandled.
   finished.catch(() => undefined);
-  const deadline = performance.now() + PATIENCE;
+  const deadline = performance.now() + TIMEOUT_MS;
   for (let turn = 0; !isDone && performance.now() < deadline; turn++) {
     const step = turn < QUICK_TURNS ? tick : Math.max(tick, MOMENT);
     jest.advanceTimersByTime(step);

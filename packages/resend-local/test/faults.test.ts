@@ -96,10 +96,10 @@ describe("faults on demand", () => {
   it("hang until the client gives up, and hold the key until then", async () => {
     const box = await mailbox();
     await box.call("POST", "/faults", { mode: "hang" });
-    const patience = new AbortController();
+    const hangUp = new AbortController();
     const headers = { authorization: "Bearer re_test", "idempotency-key": "k" };
     const body = JSON.stringify(MAIL);
-    const hanging = fetch(`${box.url}/emails`, { method: "POST", headers, body, signal: patience.signal });
+    const hanging = fetch(`${box.url}/emails`, { method: "POST", headers, body, signal: hangUp.signal });
     const outcome = hanging.then(
       () => "answered",
       () => "gave up",
@@ -107,7 +107,7 @@ describe("faults on demand", () => {
     await eventually(async () => (await faultsLeft(box.call)) === 0);
     const meanwhile = await fetch(`${box.url}/emails`, { method: "POST", headers, body });
     expect(meanwhile.status).toBe(409);
-    patience.abort();
+    hangUp.abort();
     expect(await outcome).toBe("gave up");
     await eventually(async () => (await fetch(`${box.url}/emails`, { method: "POST", headers, body })).ok);
     expect(await countOf(box)).toBe(1);

@@ -1,5 +1,5 @@
 import type { Check } from "../check";
-import { cookies, headers } from "./answers";
+import { cookies, headers } from "./responses";
 import { app, clock } from "./app";
 import { firstAdmin, functions, signingKeys } from "./convex";
 import { dkim, dmarc, spf } from "./dns";

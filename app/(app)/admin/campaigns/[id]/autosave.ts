@@ -17,7 +17,7 @@ export type AutosaveOptions<Draft> = {
 /** In ms after the last keystroke. */
 const PAUSE = 600;
 /** A save that takes longer than this is shown as not working, because the connection may be gone. */
-const PATIENCE = 5_000;
+const SLOW_AFTER_MS = 5_000;
 const MAX_RETRY_WAIT = 30_000;
 
 /**
@@ -83,7 +83,7 @@ export class Autosave<Draft extends object> {
 
   async #try(patch: Partial<Draft>): Promise<{ cause: unknown } | null> {
     if (this.#failures === 0) this.#set({ kind: "saving" });
-    const slow = setTimeout(() => this.#set({ kind: "retrying" }), PATIENCE);
+    const slow = setTimeout(() => this.#set({ kind: "retrying" }), SLOW_AFTER_MS);
     try {
       await this.options.save(patch);
       this.#failures = 0;

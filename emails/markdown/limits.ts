@@ -19,7 +19,7 @@ const LONG_GAP = new RegExp(`([^\\S\\n]{${MAX_GAP}})[^\\S\\n]+`, "g");
 const MARKS = /[*_~[\]`]/g;
 
 /** The same text, except where it exceeds those bounds: there it is shown as typed, indented less, or broken. */
-export function tame(markdown: string): string {
+export function withinLimits(markdown: string): string {
   const lines = markdown.split(/\r\n?|\n/).map(boundNesting);
   return boundBlocks(lines)
     .join("\n")

@@ -1,5 +1,5 @@
 /** A CSV as an address book exports it: a header, a name, two more columns, and one bad row in a thousand. */
-export function crowd(count: number): string {
+export function createCsv(count: number): string {
   const rows = Array.from({ length: count }, (_, index) =>
     index % 1_000 === 999
       ? `no address ${index},Nobody,Acme,Berlin`
@@ -8,7 +8,7 @@ export function crowd(count: number): string {
   return ["Email,Full name,Company,City", ...rows].join("\r\n");
 }
 
-/** How many rows of `crowd(count)` can be invited. */
+/** How many rows of `createCsv(count)` can be invited. */
 export const goodOf = (count: number): number => count - Math.floor(count / 1_000);
 
 const COLUMNS = 90;
@@ -18,7 +18,7 @@ const EMAIL_AT = 57;
 const FILLED = 7;
 
 /** The same people as an address book of ninety columns, of which most are empty. */
-export function wideCrowd(count: number): string {
+export function createWideCsv(count: number): string {
   const header = Array.from({ length: COLUMNS }, (_, at) => titleAt(at));
   const rows = Array.from({ length: count }, (_, index) =>
     header.map((_title, at) => cellAt(index, at)).join(","),
