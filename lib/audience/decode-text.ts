@@ -1,5 +1,6 @@
 import { analyse } from "chardet";
 import { type Encoding, isEncoding } from "./encodings";
+import { decodeMsDos, isMsDos } from "./ms-dos";
 
 /** The file is not text. `message` is for people. */
 export class UnreadableFile extends Error {
@@ -137,9 +138,10 @@ function guess(bytes: Uint8Array): Encoding {
     const label = name.toLowerCase();
     const encoding = AS_WRITTEN[label] ?? label;
     if (confidence < SURE_ENOUGH) break;
+    if (encoding === "windows-1252" && isMsDos(bytes)) return "cp850";
     if (isEncoding(encoding) && encoding !== "utf-8" && !encoding.startsWith("utf-16")) return encoding;
   }
-  return "windows-1252";
+  return isMsDos(bytes) ? "cp850" : "windows-1252";
 }
 
 /** Tab, line feed, carriage return, comma, semicolon. */
@@ -160,6 +162,7 @@ function foreignWords(bytes: Uint8Array): Uint8Array {
 }
 
 function decodeAs(bytes: Uint8Array, encoding: Encoding): string {
+  if (encoding === "cp850") return decodeMsDos(bytes);
   const text = new TextDecoder(encoding).decode(bytes);
   if (encoding !== "windows-1252") return text;
   return text.replace(C1, (control) => WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80));

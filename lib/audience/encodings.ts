@@ -4,6 +4,7 @@ export const ENCODINGS = {
   "utf-16le": "Unicode (UTF-16 LE)",
   "utf-16be": "Unicode (UTF-16 BE)",
   "windows-1252": "Western European (Windows-1252)",
+  cp850: "Western European (MS-DOS)",
   "windows-1250": "Central European (Windows-1250)",
   "windows-1251": "Cyrillic (Windows-1251)",
   "koi8-r": "Cyrillic (KOI8-R)",
