@@ -65,7 +65,7 @@ describe("a reminder that the provider", () => {
   test.each<[string, Failure, "paused" | "sent"]>([
     ["refuses with the account", { status: 401, name: "invalid_api_key" }, "paused"],
     ["refuses for the day", { status: 429, name: "daily_quota_exceeded" }, "paused"],
-    ["refuses as a whole", { status: 422, name: "invalid_from_address" }, "sent"],
+    ["refuses as a whole", { status: 422, name: "invalid_from_address" }, "paused"],
   ])("%s leaves the link that is out as it was", async (_, failure, status) => {
     scene.mail.failures.push(failure);
     const reminderId = await launchReminder();
