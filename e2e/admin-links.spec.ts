@@ -69,7 +69,7 @@ test("a link is made with the keyboard alone", async ({ admin, address }) => {
   await admin.keyboard.press("Enter");
   await expect(admin.getByRole("textbox", { name: "Email" })).toBeFocused();
   await admin.keyboard.type(address);
-  await admin.getByRole("radio", { name: "Mail it to them" }).focus();
+  await admin.getByRole("radio", { name: "Email it to them" }).focus();
   await admin.keyboard.press("ArrowDown");
   await admin.keyboard.press("Enter");
   await expect(admin.getByRole("button", { name: "Copy the link" })).toBeFocused();

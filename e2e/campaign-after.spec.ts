@@ -67,7 +67,7 @@ test("after a campaign: failed mail is retried, an invite revoked, the silent re
 
   await test.step("the silent are reminded, with a link that takes the place of the old one", async () => {
     const old = linkIn(await mailbox.newest(silent));
-    await choose(page, "Remind who has not accepted");
+    await choose(page, "Remind people who have not accepted");
     await expect(page.getByText("A reminder for 2 recipients")).toBeVisible();
     await launch(page);
     await expect(page.getByText("2 of 2 emails sent")).toBeVisible({ timeout: 60_000 });
@@ -83,7 +83,7 @@ test("after a campaign: failed mail is retried, an invite revoked, the silent re
   await test.step("once: nobody is left to remind", async () => {
     await page.goto("/admin/campaigns");
     await page.getByRole("link", { name, exact: true }).click();
-    await choose(page, "Remind who has not accepted");
+    await choose(page, "Remind people who have not accepted");
     await expect(page.getByText("Nobody is left to remind")).toBeVisible();
   });
 

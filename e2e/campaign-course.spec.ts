@@ -58,7 +58,7 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
   await test.step("cancelled, who was not mailed yet will not be", async () => {
     await page.getByRole("button", { name: "Cancel" }).click();
     const dialog = page.getByRole("dialog", { name: "Cancel this campaign?" });
-    await expect(dialog.getByText("It cannot be taken up again.")).toBeVisible();
+    await expect(dialog.getByText("A cancelled campaign cannot be resumed.")).toBeVisible();
     await dialog.getByRole("button", { name: "Cancel it for good" }).click();
     await expect(status).toHaveText("Cancelled");
     for (const button of ["Pause", "Resume", "Cancel"])

@@ -34,7 +34,7 @@ async function askForKey(page: Page, mailbox: Mailbox, name: string) {
 const code = (page: Page) => page.getByRole("textbox", { name: "6-digit code" });
 
 async function expectKey(page: Page): Promise<void> {
-  await expect(page.getByRole("dialog", { name: "Take the key now" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Copy the key now" })).toBeVisible();
   await expect(page.getByRole("dialog", { name: HEADING })).toHaveCount(0);
 }
 

@@ -93,7 +93,7 @@ test("another email: it is said, and the focus is in the field for its code", as
   await page.reload();
   await page.getByRole("textbox", { name: "6-digit code" }).fill("123");
   await page.getByRole("button", { name: "Send again" }).click();
-  await expect(page.getByText("The newest email is the one that counts.")).toBeVisible();
+  await expect(page.getByText("Only the newest email works.")).toBeVisible();
   await expect(page).toHaveTitle("Sent again · Latchkey");
   const code = page.getByRole("textbox", { name: "6-digit code" });
   await expect(code).toBeFocused();

@@ -1,7 +1,7 @@
 /** What the mail provider's errors mean for a marketer: what happened, and who can fix it. */
 import type { ErrorResponse } from "resend";
 
-const ADMIN = "Whoever runs this site can mend it";
+const ADMIN = "The people who run this site can fix it";
 const RETRY = "We try again automatically.";
 
 const MESSAGES: Record<ErrorResponse["name"], string> = {
@@ -15,13 +15,13 @@ const MESSAGES: Record<ErrorResponse["name"], string> = {
   security_error: `The mail provider has blocked the account for its security. ${ADMIN} by asking the provider.`,
   validation_error: `The mail provider refuses these emails as they are, often because the sender's domain is not verified. ${ADMIN}.`,
   invalid_from_address: `The mail provider refuses the sender's address. ${ADMIN}: MAIL_FROM is wrong.`,
-  invalid_parameter: `The mail provider refuses a part of these emails. Look at the reply-to address first. Otherwise ask whoever runs this site.`,
-  missing_required_field: `The mail provider misses a part of these emails. Look at the subject and the message first. Otherwise ask whoever runs this site.`,
+  invalid_parameter: `The mail provider refuses a part of these emails. Look at the reply-to address first. Otherwise ask the people who run this site.`,
+  missing_required_field: `A part of these emails is missing, according to the mail provider. Look at the subject and the message first. Otherwise ask the people who run this site.`,
   invalid_attachment: `The mail provider refuses an attachment. ${ADMIN}.`,
   invalid_region: `The mail provider does not know the region of the account. ${ADMIN}.`,
   invalid_idempotency_key: `The mail provider refuses the key of this request. ${ADMIN} by reporting a fault of this application.`,
-  invalid_idempotent_request: `The mail provider has got other emails under the same key. ${ADMIN} by reporting a fault of this application.`,
-  concurrent_idempotent_requests: `The mail provider is still at work on these emails. ${RETRY}`,
+  invalid_idempotent_request: `The mail provider received other emails under the same key. ${ADMIN} by reporting a fault of this application.`,
+  concurrent_idempotent_requests: `The mail provider is still working on these emails. ${RETRY}`,
   not_found: `The address of the mail provider is wrong. ${ADMIN}: RESEND_BASE_URL leads nowhere.`,
   method_not_allowed: `The address of the mail provider is wrong. ${ADMIN}: RESEND_BASE_URL is no mail provider's.`,
   application_error: `The mail provider cannot be reached or does not answer. ${RETRY}`,

@@ -124,14 +124,14 @@ describe("the link, shown once", () => {
     await user.type(field("Email"), "ada@example.com");
     await user.click(screen.getByRole("radio", { name: /Show me the link/ }));
     await user.click(button("Make the link"));
-    await screen.findByText("Take the link now");
+    await screen.findByText("Copy the link now");
     return user;
   }
 
   it("is there with its warning, ready to be copied by the next key", async () => {
     const user = await mint();
     expect(screen.getByRole("textbox", { name: "Link" })).toHaveValue(URL);
-    expect(screen.getByText("Whoever has this link is signed in as ada@example.com.")).toBeVisible();
+    expect(screen.getByText("Anyone who opens this link is signed in as ada@example.com.")).toBeVisible();
     expect(button("Copy the link")).toHaveFocus();
     await user.keyboard("{Enter}");
     await waitFor(() => expect(screen.getByRole("status")).toHaveTextContent("Copied"));

@@ -59,7 +59,7 @@ describe("bringing a list", () => {
     const { transport } = createTransport();
     const list = new ListImport(transport);
     await list.read("");
-    expect(stateOf(list, "idle").problem).toBe("There is nothing in it.");
+    expect(stateOf(list, "idle").problem).toBe("The file is empty.");
     await list.read(csv(1));
     expect(stateOf(list, "read").check?.good).toBe(1);
   });

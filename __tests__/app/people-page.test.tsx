@@ -68,7 +68,7 @@ describe("changing a role", () => {
     const { user } = showPeople(person({ role: "admin", isYou: true }));
     await user.click(button("Change the role of ada@example.com"));
     await user.click(within(dialog()).getByRole("radio", { name: "Member" }));
-    expect(within(dialog()).getByText(/another admin has to give the role back/)).toBeVisible();
+    expect(within(dialog()).getByText(/Only another admin can give the role back/)).toBeVisible();
     await user.click(button("Make them a member"));
     expect(await within(dialog()).findByText(LAST_ADMIN)).toBeVisible();
   });

@@ -43,7 +43,7 @@ describe("the list", () => {
     live([suppression({ reason: "complained" })]);
     const { user } = show(<SuppressionList first={{ page: [], isDone: true }} />);
     await user.click(button("Remove ada@example.com"));
-    expect(within(dialog()).getByText(/called our mail spam/)).toBeVisible();
+    expect(within(dialog()).getByText(/reported our mail as spam/)).toBeVisible();
     await user.click(button("Remove it from the list"));
     expect(remove).toHaveBeenCalledWith({ suppressionId: "row" });
     expect(await screen.findByText("ada@example.com can be mailed again.")).toBeVisible();

@@ -22,7 +22,7 @@ const PROMISES = [
   },
   {
     title: "No JavaScript needed",
-    text: "It works without from the email to the dashboard, and for signing out.",
+    text: "Signing in and signing out both work without it.",
   },
 ];
 

@@ -28,9 +28,7 @@ export function CheckEmail({ pending, secondsUntilNext, next, isSentAgain, ...re
           "We sent a new link and a code to the address that your link was for."
         )}
       </Heading>
-      {isSentAgain ? (
-        <Notice words={{ title: "Sent again", text: "The newest email is the one that counts." }} />
-      ) : null}
+      {isSentAgain ? <Notice words={{ title: "Sent again", text: "Only the newest email works." }} /> : null}
       {/* A new code needs a new field, with the focus in it. */}
       <CodeForm key={pending.askedAt} next={next} email={email} {...refusal} />
       <hr className={controls.divider} />

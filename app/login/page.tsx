@@ -31,7 +31,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const problem = loginProblem(query, (await getSignInCookies()).pending);
   return {
     title: problem ? wordsFor(problem).title : await titleOf(query),
-    description: "Get a link by email and be signed in. No password to remember, or to lose.",
+    description: "Get a link by email and sign in with it. There is no password to remember or to lose.",
     alternates: { canonical: "/login" },
   };
 }
@@ -64,7 +64,7 @@ export default async function LoginPage({ searchParams }: Props) {
   if (user && problem !== "session_ended") redirect(next);
   return (
     <Entrance footer={<a href="/">What is {APP_NAME}?</a>}>
-      <Heading title="Sign in">We email you a link. No password to remember, or to lose.</Heading>
+      <Heading title="Sign in">We email you a link. There is no password to remember or to lose.</Heading>
       {await formFor(next, { ...flags, problem })}
       {user ? <a href={next}>Continue as {user.email}</a> : null}
     </Entrance>
@@ -110,9 +110,9 @@ const wordsFor = (problem: Problem) =>
 function Spam() {
   return (
     <>
-      Nothing there after a minute? Look in the spam folder, and check the address for typing errors. Did you
-      ask in another browser less than a minute before? Then no second email is sent: open the link in the
-      first one here.
+      If nothing arrives within a minute, look in the spam folder and check the address for typing errors. If
+      you asked in another browser less than a minute ago, no second email is sent: open the link of the first
+      one here.
     </>
   );
 }

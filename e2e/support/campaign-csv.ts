@@ -25,7 +25,7 @@ export function createCrowd(members: string[], suppressed: string[]): Crowd {
   const reasons = {
     "has no address": EACH,
     "is not an email address": 4 * EACH,
-    "is in the list already": EACH,
+    "is a duplicate of an earlier row": EACH,
     "has more columns than the others": EACH,
     "holds a value that is too long": EACH,
     "is a member already": members.length,

@@ -50,7 +50,7 @@ type KeyedColumn = ColumnUse & { key: string; title: string };
 export function createRowCheck(table: Table, mapping: ColumnMapping): (row: TableRow, into: Checked) => void {
   const columns = keyedColumns(table, mapping);
   const emailAt = columns.findIndex(({ as }) => as === "email");
-  if (emailAt === -1) throw new Error("No column is said to hold the email addresses.");
+  if (emailAt === -1) throw new Error("Choose the column that holds the email addresses.");
   const seen = new Set<string>();
   return (row, into) => {
     const { line, cells } = row;

@@ -122,7 +122,7 @@ export function mappingProblem({ columns }: ColumnMapping): string | null {
   const count = (role: ColumnUse["as"]) => columns.filter(({ as }) => as === role).length;
   if (count("email") === 0) return "Choose the column that holds the email addresses.";
   for (const role of ["email", "name", "firstName", "lastName"] as const)
-    if (count(role) > 1) return "Two columns cannot be the same thing.";
+    if (count(role) > 1) return "Two columns cannot have the same meaning.";
   const keys = columns.flatMap((use) => (use.as === "field" ? [fieldKey(use.name)] : []));
   if (keys.includes("")) return "Name each column that is a field, with a letter or a digit.";
   if (new Set(keys).size < keys.length) return "Two fields cannot have the same name.";

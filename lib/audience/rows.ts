@@ -45,7 +45,7 @@ export const REJECTED_IN_WORDS: Record<RejectedBecause, string> = {
   above_header: "is above the column headings",
   empty: "has no address",
   bad_address: "is not an email address",
-  duplicate: "is in the list already",
+  duplicate: "is a duplicate of an earlier row",
   too_many_columns: "has more columns than the others",
   too_long: "holds a value that is too long",
   unclosed_quote: "opens a quote that nothing closes",

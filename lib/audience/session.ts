@@ -23,7 +23,7 @@ export class AudienceSession {
     const { text, ...encoding } = typeof source === "string" ? { text: source } : decodeText(source, chosen);
     this.#table = withoutPreamble(parseTable(text));
     const { rows, delimiter, rejected } = this.#table;
-    if (rows.length === 0) throw new UnreadableFile("There is nothing in it.");
+    if (rows.length === 0) throw new UnreadableFile("The file is empty.");
     const mapping = guessColumns(this.#table);
     return {
       rowCount: bodyOf(this.#table, mapping).length + rejected.length,

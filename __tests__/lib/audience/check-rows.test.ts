@@ -53,7 +53,7 @@ describe("the guess at what columns hold", () => {
     const mapping = guess("a,b\n1,2");
     expect(mapping.columns.some(({ as }) => as === "email")).toBe(false);
     expect(mappingProblem(mapping)).toMatch("Choose the column");
-    expect(() => checkRows(parseTable("a,b\n1,2"), mapping)).toThrow("No column");
+    expect(() => checkRows(parseTable("a,b\n1,2"), mapping)).toThrow("Choose the column");
   });
 
   it("can be corrected, but not to nonsense", () => {

@@ -80,7 +80,7 @@ describe("a list in the worker", () => {
   });
 
   it.each([
-    ["", "There is nothing in it."],
+    ["", "The file is empty."],
     [new Blob([Uint8Array.of(0x50, 0x4b, 3, 4)]), "This is an Excel workbook"],
     [new Blob([Uint8Array.of(1, 0, 2, 0)]), "This file is not text"],
   ])("that cannot be read says why", async (source, message) => {

@@ -28,7 +28,7 @@ export function ConfirmForm({ sendsAtOnce = false, onConfirmed }: ConfirmFormPro
           </>
         ) : (
           <>
-            This needs a fresh proof that you can read the mail of <strong>{account?.email}</strong>.
+            To go on, show that you can read the email of <strong>{account?.email}</strong>.
           </>
         )}
       </Text>

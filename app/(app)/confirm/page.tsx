@@ -30,7 +30,7 @@ function Done() {
     <>
       <PageHeader
         title="You have confirmed it is you"
-        description="Go back to the tab where you were: it goes on by itself. You can close this one."
+        description="Go back to the tab where you were. It continues automatically, and you can close this one."
       />
       <Link className={controls.quiet} href="/dashboard">
         Go to the dashboard

@@ -15,7 +15,7 @@ export default async function DashboardPage() {
   const current = preloadedQueryResult(sessions)?.find(({ isCurrent }) => isCurrent);
   return (
     <>
-      <PageHeader title="Dashboard" description="You followed a link, and here you are." />
+      <PageHeader title="Dashboard" />
       <Overview
         account={account}
         sessions={sessions}

@@ -18,7 +18,7 @@ export function ConfirmSession({ view, shown, refusal, problem }: Props) {
   if (!isHere) return <TypeElsewhere code={code} />;
   return (
     <>
-      <Heading title="Confirm it is you">Then the page that asked for it goes on by itself.</Heading>
+      <Heading title="Confirm it is you">Then the page that asked you continues automatically.</Heading>
       {problem ? <Notice words={LINK_MESSAGES[problem]} isBad /> : null}
       <dl className={styles.account}>
         <dt>Account</dt>
@@ -29,7 +29,7 @@ export function ConfirmSession({ view, shown, refusal, problem }: Props) {
         <button className={controls.button}>Confirm</button>
       </form>
       <p className={controls.hint}>
-        Was it not you who asked? Close this page, and end your sessions under Settings.
+        If you did not ask for this, close this page and end your sessions under Settings.
       </p>
     </>
   );
@@ -42,7 +42,7 @@ function TypeElsewhere({ code }: { code: string | null }) {
         This link confirms that it is you, in the browser that asked for it. It does not sign you in here.
       </Heading>
       <Code>{code}</Code>
-      <p className={controls.hint}>Did nobody ask you? Then do not pass the code on to anybody.</p>
+      <p className={controls.hint}>If no page asked you for it, do not give the code to anybody.</p>
     </>
   );
 }

@@ -111,7 +111,7 @@ function NoCampaigns() {
       className={adminStyles.empty}
       icon={<Envelope size={40} />}
       title="No campaigns yet"
-      description="Write a message, bring a list of addresses, and invite all of them at once. Each gets a link of their own, and you watch them arrive."
+      description="Write a message, add a list of addresses, and invite everybody at once. Each person gets their own link, and you see who accepts."
     />
   );
 }

@@ -10,7 +10,7 @@ import { useAttempt } from "../../use-attempt";
 export function NewCampaign() {
   const create = useCall(api.campaigns.create);
   const router = useRouter();
-  const { isRunning, attempt } = useAttempt("No campaign was made");
+  const { isRunning, attempt } = useAttempt("The campaign was not created");
   return (
     <Button
       loading={isRunning}

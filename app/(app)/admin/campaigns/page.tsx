@@ -18,7 +18,7 @@ export default async function CampaignsPage() {
     <>
       <PageHeader
         title="Campaigns"
-        description="Invite many people at once, and watch them arrive."
+        description="Invite many people at once and see who accepts."
         actions={<NewCampaign />}
       />
       <CampaignList first={{ page, isDone }} />

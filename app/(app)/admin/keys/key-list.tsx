@@ -61,7 +61,7 @@ function Revoke({ apiKey: { id, name, revokedAt } }: { apiKey: ApiKey }) {
   return (
     <RevokeButton
       what={`the key “${name}”`}
-      consequence="Programs that use it are refused from now on. Links made with it stop working, and whoever signed in with one that we did not mail is signed out."
+      consequence="Programs that use this key are refused from now on. Links made with it stop working. People who signed in with a link that we did not mail are signed out."
       isOver={revokedAt !== null}
       revoke={() => revoke({ apiKeyId: id })}
     />
@@ -74,7 +74,7 @@ function NoKeys() {
       className={styles.empty}
       icon={<KeyMark size={40} />}
       title="No API keys yet"
-      description="Create one for each program, so that each can be revoked by itself."
+      description="Create one for each program, so that you can revoke them one by one."
     />
   );
 }

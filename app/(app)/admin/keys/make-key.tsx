@@ -28,7 +28,7 @@ export function MakeKey({ siteUrl }: { siteUrl: string }) {
         opened={isOpen}
         onClose={close}
         onClosed={() => setKey(null)}
-        title={key === null ? "Create a key" : "Take the key now"}
+        title={key === null ? "Create a key" : "Copy the key now"}
         size="lg"
       >
         {key === null ? (

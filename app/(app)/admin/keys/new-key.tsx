@@ -12,8 +12,8 @@ export function NewKey({ apiKey, siteUrl }: NewKeyProps) {
   return (
     <Stack gap="md">
       <div className={styles.warning}>
-        <strong>Whoever has this key can sign in as anybody.</strong> Keep it with your other secrets. It is
-        not shown again.
+        <strong>Anyone who has this key can sign in as anybody.</strong> Keep it with your other secrets. It
+        is not shown again.
       </div>
       <Copyable label="Key" action="Copy the key" value={apiKey} isFirst />
       {curlLines(siteUrl, apiKey).map((command) => (

@@ -17,7 +17,7 @@ export default async function KeysPage() {
     <>
       <PageHeader
         title="API keys"
-        description="With a key, a program of yours can make sign-in links over HTTP."
+        description="With a key, your own programs can create sign-in links over HTTP."
         actions={<MakeKey siteUrl={env.NEXT_PUBLIC_CONVEX_SITE_URL} />}
       />
       <KeyList keys={await preloadAuthQuery(api.apiKeys.list)} />

@@ -19,7 +19,7 @@ export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) 
       <Stack gap="md">
         <TextInput
           label="Email"
-          description="Any sign-in link made for this address before stops working."
+          description="Earlier sign-in links for this address stop working."
           type="email"
           autoComplete="off"
           required
@@ -48,17 +48,13 @@ export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) 
             {...form.getInputProps("minutes")}
           />
         </Input.Wrapper>
-        <Radio.Group label="What happens with it" {...form.getInputProps("handover")}>
+        <Radio.Group label="How they get it" {...form.getInputProps("handover")}>
           <Stack gap="sm" mt="xs">
-            <Radio
-              value="mail"
-              label="Mail it to them"
-              description="Following it proves that the address is theirs."
-            />
+            <Radio value="mail" label="Email it to them" description="Opening it verifies their address." />
             <Radio
               value="show"
               label="Show me the link"
-              description="You hand it over yourself. It proves nothing about the address."
+              description="You pass it on yourself. It does not verify their address."
             />
           </Stack>
         </Radio.Group>

@@ -87,7 +87,7 @@ function Revoke({ link, isOver }: { link: MintedRow; isOver: boolean }) {
   return (
     <RevokeButton
       what={`the link for ${link.email}`}
-      consequence="Nobody can sign in with it any more. Whoever has it is told that it was withdrawn."
+      consequence="Nobody can sign in with this link any more. People who open it are told that it was withdrawn."
       isOver={isOver}
       revoke={() => revoke({ linkId: link.id })}
     />
@@ -100,7 +100,7 @@ function NoLinks() {
       className={styles.empty}
       icon={<KeyMark size={40} />}
       title="No sign-in links yet"
-      description="Those made here, by backend code or through the API are listed here. Links that people ask for themselves are not."
+      description="This list has the links made here, by backend code or through the API. Links that people ask for themselves are not in it."
     />
   );
 }

@@ -37,7 +37,7 @@ export function MakeLink() {
         opened={isOpen}
         onClose={close}
         onClosed={() => setMinted(null)}
-        title={minted ? "Take the link now" : "Make a sign-in link"}
+        title={minted ? "Copy the link now" : "Make a sign-in link"}
         size="lg"
       >
         {minted ? <MintedLink minted={minted} /> : <LinkForm mint={mint} />}

@@ -12,8 +12,8 @@ export function MintedLink({ minted }: { minted: Minted }) {
   return (
     <Stack gap="md">
       <div className={styles.warning}>
-        <strong>Whoever has this link is signed in as {minted.email}.</strong> Hand it over where nobody else
-        reads along. It is not shown again.
+        <strong>Anyone who opens this link is signed in as {minted.email}.</strong> Send it where nobody else
+        can read it. It is not shown again.
       </div>
       <Copyable label="Link" action="Copy the link" value={minted.url} isFirst />
       <Text size="sm" c="dimmed">

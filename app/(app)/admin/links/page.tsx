@@ -20,7 +20,7 @@ export default async function LinksPage() {
     <>
       <PageHeader
         title="Sign-in links"
-        description="Sign somebody in from here: one link, one session, no password."
+        description="Create a link that signs somebody in once, without a password."
         actions={<MakeLink />}
       />
       <LinkList first={{ page, isDone }} minute={minute} />

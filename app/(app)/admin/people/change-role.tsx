@@ -50,7 +50,7 @@ function RoleForm({ person, onDone }: { person: PersonRow; onDone: () => void })
       <RoleChoice value={role} onChange={choose} />
       <Consequence person={person} role={role} />
       <DialogActions>
-        <FormProblem title="The role stays as it is" problem={problem} />
+        <FormProblem title="The role was not changed" problem={problem} />
         <Button disabled={role === person.role} loading={isSending} onClick={() => void submit(save)}>
           {role === person.role ? "Change the role" : `Make them ${ROLE_IN_WORDS[role]}`}
         </Button>
@@ -62,10 +62,10 @@ function RoleForm({ person, onDone }: { person: PersonRow; onDone: () => void })
 function Consequence({ person, role }: { person: PersonRow; role: Role }) {
   if (role === person.role) return null;
   const lines = [
-    "It counts at once, in every session they have.",
+    "It takes effect immediately, in all of their sessions.",
     person.role === "admin" && ADMINS_WORK_ENDS,
     role === "member" && CAMPAIGNS_STOP,
-    person.isYou && "This is you: another admin has to give the role back.",
+    person.isYou && "This is your own account. Only another admin can give the role back.",
     person.isNamedAdmin && "ADMIN_EMAILS names this address, so signing in makes it an admin again.",
   ].filter(Boolean);
   return (

@@ -25,7 +25,7 @@ export function ImportAddresses({ onDone }: { onDone: () => void }) {
       fields={
         <TextInput
           label="Reason"
-          description="For all of them; for you and your colleagues."
+          description="It applies to all of these addresses. Only you and your colleagues see it."
           placeholder="Unsubscribed in the tool we used before"
           autoComplete="off"
           maxLength={500}

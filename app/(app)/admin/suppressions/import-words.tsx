@@ -7,7 +7,7 @@ const addresses = (count: number) => counted(count, "address", "addresses");
 export const IMPORT_WORDS: ImportStepsProps["words"] = {
   paste: {
     label: "Paste addresses",
-    description: "One a line, separated by commas, or straight from a spreadsheet.",
+    description: "One per line, separated by commas, or copied from a spreadsheet.",
   },
   upload: (good) => (good === null ? "Suppress them" : `Suppress ${addresses(good)}`),
   verdict: ({ good, rejected }) => (

@@ -20,7 +20,7 @@ export default async function SuppressionsPage() {
     <>
       <PageHeader
         title="Suppressions"
-        description="No campaign mails these addresses. Links asked for still reach them."
+        description="No campaign mails these addresses. Sign-in links that people ask for are still sent."
         actions={
           <>
             <ExportSuppressions />

@@ -11,9 +11,9 @@ export const REASONS: Record<Reason, { label: string; color: string }> = {
 
 /** The consequence of removing a suppression, which depends on its reason. */
 export const IF_REMOVED: Record<Reason, string> = {
-  unsubscribed: "Its owner asked for no more mail. Only lift this if they have told you otherwise since.",
+  unsubscribed: "The owner asked for no more mail. Remove this only if they have told you otherwise since.",
   bounced:
-    "The last mail came back: the mailbox was not there. Mailing it again can harm the sender’s reputation.",
-  complained: "Its owner called our mail spam. Mailing it again can harm the sender’s reputation.",
-  manual: "Somebody put it here on purpose.",
+    "The last email bounced because the mailbox does not exist. Mailing it again can harm the sender’s reputation.",
+  complained: "The owner reported our mail as spam. Mailing it again can harm the sender’s reputation.",
+  manual: "A colleague added it.",
 };

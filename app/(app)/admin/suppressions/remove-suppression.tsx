@@ -33,7 +33,7 @@ export function RemoveSuppression({ suppression }: { suppression: SuppressionRow
         failed="Not removed"
         run={run}
       >
-        <Text>{IF_REMOVED[reason]} Campaigns mail the address again from now on.</Text>
+        <Text>{IF_REMOVED[reason]} Campaigns will mail this address again.</Text>
       </ConfirmDialog>
     </>
   );

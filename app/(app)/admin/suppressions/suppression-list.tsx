@@ -64,7 +64,7 @@ function NoneYet() {
     <EmptyState
       className={adminStyles.empty}
       title="Nobody is suppressed"
-      description="Whoever unsubscribes, complains or has a mailbox that is not there is put here by itself. You can add others, or bring a list from another tool."
+      description="Addresses are added automatically when somebody unsubscribes or reports spam, or when an email bounces. You can add others or import a list from another tool."
     />
   );
 }
@@ -74,7 +74,7 @@ function NotThere() {
     <EmptyState
       className={adminStyles.empty}
       title="No matches"
-      description="No suppressed address begins like this."
+      description="No suppressed address begins with that text."
     />
   );
 }

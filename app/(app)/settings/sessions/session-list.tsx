@@ -25,8 +25,8 @@ export function SessionList({ sessions }: { sessions: Preloaded<typeof api.sessi
     <section className={page.card} aria-label="Sessions" tabIndex={-1}>
       <Group justify="space-between" mb="lg">
         <Text c="dimmed" maw={520}>
-          Every browser in which you are signed in. One that you do not know? End it: it is signed out at
-          once.
+          Every browser in which you are signed in. If you do not recognise one, end its session: it is signed
+          out immediately.
         </Text>
         {all.length > 1 ? (
           <Group gap="sm">

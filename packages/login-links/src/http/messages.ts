@@ -80,7 +80,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   other_code: {
     title: "This page asks for another code now",
-    text: "Another tab of this browser has asked for an email to the address above since. Type the code from that email, or open the link in the earlier one: it still works.",
+    text: "Another tab of this browser has since asked for an email to the address above. Type the code from that email. The link in the earlier email still works too.",
   },
   changed: {
     title: "Another link was opened since",
@@ -100,7 +100,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   session_ended: {
     title: "Your session has ended",
-    text: "It was ended in another browser, or has run out. Sign in to go on where you were.",
+    text: "It was ended in another browser or has expired. Sign in to continue where you were.",
   },
   other_account: {
     title: "You are not signed out",

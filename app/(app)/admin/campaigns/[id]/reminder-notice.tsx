@@ -11,10 +11,10 @@ export function ReminderNotice({ campaign }: { campaign: Campaign }) {
   const { audience } = funnelOf(counts);
   return (
     <Alert color="brass" mb="lg" title={titleOf(audience, isAudienceChanging === true)} role="status">
-      They were mailed, and have neither accepted nor been reminded before. Each gets a new link, which takes
-      the place of the old one. Say it in your own words, then launch it.{" "}
+      These people were invited, have not accepted, and have not been reminded before. Each gets a new link
+      that replaces the old one. Edit the message, then launch it.{" "}
       <Anchor component={Link} href={`/admin/campaigns/${reminderOf}`} fz="inherit">
-        The campaign it reminds of
+        Go to the original campaign
       </Anchor>
     </Alert>
   );

@@ -42,7 +42,7 @@ export function AudienceList({ campaign, isGrowing }: AudienceListProps) {
       </Group>
       {audience > 0 && !isGrowing ? <SearchField mb="md" maw={360} search={search} /> : null}
       {isGrowing ? (
-        <Text c="dimmed">They are listed here once all of them are in.</Text>
+        <Text c="dimmed">They appear here when the upload is complete.</Text>
       ) : (
         <>
           <Rows rows={pages.rows} isSearched={search.settled !== ""} isEmpty={audience === 0} />
@@ -68,7 +68,9 @@ function Rows({ rows, isSearched, isEmpty }: RowsProps) {
     <EmptyState
       className={adminStyles.empty}
       title={isSearched ? "No matching recipients" : "Nobody is invited yet"}
-      description={isSearched ? "The search is for how an address begins." : "Bring a list, above."}
+      description={
+        isSearched ? "The search finds addresses that begin with what you type." : "Add a list above."
+      }
     />
   );
 }
@@ -126,10 +128,10 @@ function EmptyAudience({ campaign, audience }: { campaign: Campaign; audience: n
         title="Remove all recipients?"
         action={`Remove ${counted(audience, "recipient")}`}
         keep="Keep them"
-        failed="Not emptied"
+        failed="Not removed"
         run={() => clear({ campaignId: campaign.id })}
       >
-        <Text>All of them leave this draft. A large audience takes a moment; the number counts down.</Text>
+        <Text>This removes every recipient from this draft. A large audience takes a moment.</Text>
       </ConfirmDialog>
     </>
   );

@@ -41,8 +41,8 @@ function Intro() {
         Add people
       </Title>
       <Text c="dimmed">
-        From a CSV file, or pasted. Each row is checked before anything is added, and you are told of each one
-        that stays out.
+        Choose a CSV file or paste addresses. Each row is checked before anything is added, and every row that
+        is left out is listed.
       </Text>
     </div>
   );

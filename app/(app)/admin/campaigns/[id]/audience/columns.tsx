@@ -14,11 +14,11 @@ export function Columns({ list, state: { table, mapping } }: ColumnsProps) {
     <>
       <div>
         <Title order={2} size={20}>
-          What is in the columns?
+          What do the columns contain?
         </Title>
         <Text c="dimmed">
-          {counted(rowsOf(table, mapping), "row was read", "rows were read")}. Everything that is neither an
-          address nor a name can be written into the message as a variable.
+          {counted(rowsOf(table, mapping), "row was read", "rows were read")}. You can use every other column
+          in the message as a variable.
         </Text>
       </div>
       <EncodingChoice table={table} onChoose={(encoding) => void list.decodeAs(encoding)} />

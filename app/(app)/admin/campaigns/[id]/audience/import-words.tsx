@@ -5,7 +5,7 @@ import { counted, grouped } from "../../../_shared/numbers";
 export const IMPORT_WORDS: ImportStepsProps["words"] = {
   paste: {
     label: "Paste addresses",
-    description: "One a line, separated by commas, or straight from a spreadsheet.",
+    description: "One per line, separated by commas, or copied from a spreadsheet.",
     placeholder: "Ada Lovelace <ada@example.com>\ngrace@example.com",
   },
   upload: (good) => (good === null ? "Add recipients" : `Add ${counted(good, "recipient")}`),

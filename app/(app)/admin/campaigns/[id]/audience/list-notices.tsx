@@ -28,7 +28,7 @@ function rowNotices({ withSeveralAddresses, byReason }: CheckSummary): string[] 
     );
   if (byReason.unsubscribed)
     notices.push(
-      `This list marks ${counted(byReason.unsubscribed, "person", "people")} as not to be mailed. To invite them all the same, leave out the column that says so.`,
+      `This list marks ${counted(byReason.unsubscribed, "person", "people")} as not to be mailed. To invite them anyway, leave that column out.`,
     );
   return notices;
 }

@@ -32,7 +32,7 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
 
   async function copy() {
     open(await duplicate({ campaignId }));
-    notifications.show({ message: "The copy has the message. Its audience is still to come." });
+    notifications.show({ message: "The copy has the message. Add its audience next." });
   }
 
   /** The export is recorded first. */
@@ -54,7 +54,7 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
         ) : null}
         {status === "sent" && !reminderOf ? (
           <Menu.Item onClick={() => void attempt(async () => open(await remind({ campaignId })))}>
-            Remind who has not accepted
+            Remind people who have not accepted
           </Menu.Item>
         ) : null}
         <Menu.Item onClick={() => void attempt(copy)}>Duplicate</Menu.Item>

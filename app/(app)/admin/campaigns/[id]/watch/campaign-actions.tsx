@@ -63,7 +63,7 @@ function LaunchNow({ campaign }: { campaign: Campaign }) {
         color="brass"
         run={() => launch({ campaignId: campaign.id })}
       >
-        <Text>It goes out at once, and no longer waits for its time.</Text>
+        <Text>It is sent now, not at the scheduled time.</Text>
       </ConfirmDialog>
     </>
   );
@@ -102,10 +102,10 @@ function Cancel({ campaign }: { campaign: Campaign }) {
         run={() => cancel({ campaignId: campaign.id })}
       >
         <Text>
-          {counted(queued, "recipient")} will not be mailed. It cannot be taken up again.
+          {counted(queued, "recipient")} will not be mailed. A cancelled campaign cannot be resumed.
           {sent === 0
             ? ""
-            : ` ${counted(sent, "invite is", "invites are")} out already, and can still be accepted until revoked.`}
+            : ` ${counted(sent, "invite was", "invites were")} sent already and can still be accepted until you revoke them.`}
         </Text>
       </ConfirmDialog>
     </>

@@ -41,7 +41,7 @@ export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
         Over time
       </Title>
       {buckets.length === 0 ? (
-        <Text c="dimmed">As soon as the first mail is out, it shows here.</Text>
+        <Text c="dimmed">Results appear here when the first email is sent.</Text>
       ) : (
         <BarChart
           h={260}

@@ -73,7 +73,7 @@ function Rows({ rows, onOpen }: RowsProps) {
     <EmptyState
       className={adminStyles.empty}
       title="Nobody here"
-      description="No recipient has this status and an address that begins like this."
+      description="No recipient with this status has an address that begins with that text."
     />
   );
 }
@@ -151,7 +151,7 @@ function RevokeInvite({ recipient }: { recipient: RecipientRow }) {
   return (
     <RevokeButton
       what={`the invite for ${email}`}
-      consequence="Nobody can accept with it any more. Whoever follows it is told that it was withdrawn."
+      consequence="Nobody can accept this invitation any more. People who open its link are told that it was withdrawn."
       isOver={sentAt === undefined || acceptedAt !== undefined || revokedAt !== undefined}
       revoke={() => revoke({ recipientId })}
     />

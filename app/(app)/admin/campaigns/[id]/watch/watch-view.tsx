@@ -93,7 +93,8 @@ function Stopped({ campaign: { status, pausedBecause, pausedError } }: { campaig
     <Alert color="red" mb="lg" title="Sending stopped by itself" role="alert">
       {message ?? pausedBecause}
       <Text size="sm" mt={4}>
-        Nobody is mailed twice: once the cause is out of the way, Resume goes on where it stopped.
+        When the cause is fixed, choose Resume. Sending continues where it stopped, and nobody is mailed
+        twice.
       </Text>
       {message === null ? null : (
         <Text size="sm" mt={4}>

@@ -3,11 +3,11 @@ import styles from "./write.module.css";
 const LINES: [string, string][] = [
   ["**bold**, _italic_", "bold, italic"],
   ["## Heading", "a heading"],
-  ["- one", "a list; 1. counts"],
+  ["- one", "a list (1. numbers it)"],
   ["[words](https://…)", "a link"],
   ["![what it shows](https://…)", "an image"],
   ["> words", "a quotation"],
-  ["---", "a line across"],
+  ["---", "a horizontal line"],
   ["{{firstName|there}}", "their first name, or “there”"],
 ];
 
@@ -25,7 +25,7 @@ export function MarkdownHelp() {
           </div>
         ))}
       </dl>
-      <p>An empty line begins a new paragraph. HTML is shown as it is typed.</p>
+      <p>An empty line starts a new paragraph. HTML is shown as you type it.</p>
     </aside>
   );
 }

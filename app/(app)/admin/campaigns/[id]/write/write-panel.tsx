@@ -82,21 +82,21 @@ function Settings({ draft: { values, change, flush }, buttonProps }: SettingsPro
       <div className={styles.pair}>
         <TextInput
           label="Button"
-          description="It carries the link of each recipient."
+          description="It opens the recipient’s own link."
           dir="auto"
           maxLength={60}
           {...buttonProps}
         />
         <TextInput
           label="Landing page"
-          description="A path on this site, opened signed in."
+          description="The path on this site that opens after they sign in."
           maxLength={2_000}
           autoComplete="off"
           value={values.next}
           error={
             isPath(values.next)
               ? null
-              : "That is not a page of this site: people would land on the dashboard."
+              : "That is not a page of this site. People would land on the dashboard."
           }
           onChange={({ currentTarget }) => change({ next: currentTarget.value })}
           onBlur={onBlur}
