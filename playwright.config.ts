@@ -1,4 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
+import { passOptions } from "./packages/login-links/conformance/support/options";
 import { CHROMIUM_ARGS, findChromium } from "./scripts/run/chromium";
 import { portVariables, TEST_PORTS } from "./scripts/test/ports";
 import { TEST_PREVIEW } from "./scripts/test/preview";
@@ -20,6 +21,9 @@ const OTHER_BROWSERS = [
   { name: "webkit", use: devices["Desktop Safari"] },
 ].map((project) => ({ ...project, testMatch: SIGN_IN_SPECS.map((name) => `${name}.spec.ts`) }));
 
+const CONFORMANCE = "packages/login-links/conformance";
+passOptions({ site: running ?? `http://localhost:${ports.PORT}`, mailbox: process.env.MAILBOX_URL });
+
 export default defineConfig({
   testDir: "e2e",
   fullyParallel: true,
@@ -40,6 +44,8 @@ export default defineConfig({
   projects: [
     { name: "desktop", use: { ...devices["Desktop Chrome"], launchOptions } },
     { name: "phone", use: { ...devices["Pixel 7"], launchOptions }, testMatch: ["sign-in.spec.ts"] },
+    // The promises that the package's suite checks on any site.
+    { name: "conformance", use: { ...devices["Desktop Chrome"], launchOptions }, testDir: CONFORMANCE },
     ...OTHER_BROWSERS.filter(({ name }) => process.env.BROWSERS?.split(",").includes(name)),
   ],
   webServer: running

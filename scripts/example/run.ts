@@ -1,6 +1,6 @@
+import { createHash } from "node:crypto";
 import { renderBox } from "../run/banner";
-import type { Deployment } from "../run/deployment";
-import { primeSigningKeys } from "../run/deployment";
+import { type Deployment, primeSigningKeys, setEnvironment } from "../run/deployment";
 import { addressesOf, inheritedEnvironment } from "../run/environment";
 import { startLocalDeployment } from "../run/local-deployment";
 import { createLog, type Log, wantsColour } from "../run/log";
@@ -66,21 +66,24 @@ async function push(
   { project }: ExampleSettings,
   stage: Stage,
 ): Promise<void> {
+  await setEnvironment(deployment, { PROXY_HEADER_SECRET: proxyHeaderSecret(plan) });
   await stage.finish(singlePushService(plan, deployment, project));
   await primeSigningKeys(deployment, "loginLinks:ensureKey");
 }
 
-async function startServer(
-  { settings, addresses, secrets, base }: Plan,
-  { project, baked }: Preparation,
-  stage: Stage,
-) {
+/** The host of an example's pages proves itself to the Convex site with it. It travels, so it is not the secret that signs. */
+const proxyHeaderSecret = ({ secrets }: Plan): string =>
+  createHash("sha256").update(`proxy header|${secrets.internalProxy}`).digest("hex");
+
+async function startServer(plan: Plan, { project, baked }: Preparation, stage: Stage): Promise<void> {
+  const { settings, addresses, secrets, base } = plan;
   const env = {
     ...base,
     ...baked,
     PORT: String(settings.ports.app),
     SITE_URL: addresses.app,
     INTERNAL_PROXY_SECRET: secrets.internalProxy,
+    PROXY_HEADER_SECRET: proxyHeaderSecret(plan),
     NODE_ENV: "production",
   };
   stage.start(npmService("app", ["start"], project, env));

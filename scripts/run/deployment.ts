@@ -47,8 +47,12 @@ export async function primeSigningKeys(
 }
 
 /** Pushes the functions of a project folder once, as `npx convex deploy` does. */
-export async function pushFunctions(deployment: Deployment, project = process.cwd()): Promise<void> {
-  const { args, env } = onDeployment(deployment, DEPLOY);
+export async function pushFunctions(
+  deployment: Deployment,
+  project = process.cwd(),
+  command: readonly string[] = DEPLOY,
+): Promise<void> {
+  const { args, env } = onDeployment(deployment, command);
   await succeeded(startChild(args, env, project), "convex deploy");
 }
 

@@ -1,5 +1,6 @@
 import { installChromium } from "../run/chromium";
 import { explain } from "../run/plain-error";
+import { exampleSteps } from "./examples";
 import { previewEnvironment } from "./preview";
 import {
   oneCheck,
@@ -34,6 +35,7 @@ export const steps: readonly Step[] = [
   check("unused code", ["knip", "--no-progress"]),
   { name: "unit tests", isAlone: true, run: runJest },
   { name: "browser tests", isAlone: true, run: runPlaywright },
+  ...exampleSteps,
 ];
 
 function check(name: string, ...commands: readonly string[][]): Step {

@@ -1,18 +1,18 @@
+import { pageHeaders } from "@latchkey/login-links/http";
 import { createCsrfMiddleware, createMiddleware, createStart } from "@tanstack/react-start";
-import { securityHeaders } from "./security";
+import { site } from "./sign-in.server";
 
 /** What a route has set itself stays. A response that came from `fetch` cannot be changed, so a copy goes out. */
 const secured = createMiddleware().server(async ({ next }) => {
   const nonce = crypto.randomUUID();
-  const { response: answer } = await next({ context: { nonce } });
-  const response = new Response(answer.body, answer);
-  const headers = securityHeaders(nonce, process.env.SITE_URL!, process.env.VITE_CONVEX_URL!);
-  for (const [name, value] of Object.entries(headers))
+  const result = await next({ context: { nonce } });
+  const response = new Response(result.response.body, result.response);
+  for (const [name, value] of Object.entries(pageHeaders({ ...site, nonce })))
     if (!response.headers.has(name)) response.headers.set(name, value);
-  return response;
+  return { ...result, response };
 });
 
-/** The forms check who sent them by themselves. */
+/** The forms check by themselves who sent them. */
 const csrf = createCsrfMiddleware({ filter: ({ handlerType }) => handlerType === "serverFn" });
 
 export const startInstance = createStart(() => ({ requestMiddleware: [secured, csrf] }));

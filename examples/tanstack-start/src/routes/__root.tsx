@@ -1,8 +1,8 @@
-import { type AuthClient, ConvexBetterAuthProvider } from "@convex-dev/better-auth/react";
+import { ConvexBetterAuthProvider } from "@convex-dev/better-auth/react";
 import type { ConvexQueryClient } from "@convex-dev/react-query";
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, HeadContent, Outlet, Scripts } from "@tanstack/react-router";
-import { authClient } from "../auth-client";
+import { clientForProvider } from "../auth-client";
 import { getToken } from "../server-functions";
 import styles from "../styles.css?url";
 
@@ -40,7 +40,7 @@ function Root() {
         <main>
           <ConvexBetterAuthProvider
             client={convexQueryClient.convexClient}
-            authClient={authClient as AuthClient}
+            authClient={clientForProvider}
             initialToken={token}
           >
             <Outlet />

@@ -10,6 +10,7 @@ import { claimsOf } from "./jwt-claims.ts";
 import { repeatingConflicts } from "./repeating-conflicts.ts";
 import { readSession } from "./session-cookie.ts";
 import { codeOf, readToken, type Token, type TokenSettings, withToken } from "./tokens.ts";
+import { isFromProxy, type TrustedProxy } from "./trusted-proxy.ts";
 import { timeoutSignal } from "./with-timeout.ts";
 
 type Public<Type extends "query" | "mutation", Result> = FunctionReference<
@@ -37,6 +38,8 @@ export type VisitorSettings = {
    * caller. Without one, all visitors share one limit.
    */
   trustedIpHeader?: string;
+  /** For a server that callers can also reach without the proxy: `trustedIpHeader` counts only with this secret. */
+  trustedProxy?: TrustedProxy;
   /** The id of the request for the logs; a random UUID by default. */
   requestIdOf?(request: Request): string;
   /** Called before a call that conflicted with other transactions is sent again, after `tries` failures. */
@@ -96,8 +99,10 @@ class Visits {
     return this.clientFor(request, name).mutation(mutation, { ...args, client });
   }
 
-  private visitorOf(request: Request, name: string): Promise<Client> {
-    const { proxySecret: secret, trustedIpHeader: trustedHeader, requestIdOf } = this.visits;
+  private async visitorOf(request: Request, name: string): Promise<Client> {
+    const { proxySecret: secret, trustedIpHeader, trustedProxy, requestIdOf } = this.visits;
+    const isTrusted = trustedProxy === undefined || (await isFromProxy(request.headers, trustedProxy));
+    const trustedHeader = isTrusted ? trustedIpHeader : undefined;
     const requestId = requestIdOf?.(request) ?? crypto.randomUUID();
     return clientOf(request.headers, name, { trustedHeader, secret, now: Date.now(), requestId });
   }

@@ -1,5 +1,6 @@
 /** The HTTP side of login links, on web standards: see README.md. */
 export { createSignIn, type Route, type SignIn } from "./sign-in.ts";
+export { mountSignIn } from "./mount.ts";
 export type { SignInCookies, SignInSettings, Step } from "./setup.ts";
 export type { Backend, RenewAsk, RequestAsk, Spend } from "./backend.ts";
 export {
@@ -10,6 +11,7 @@ export {
   visitorMutations,
   type VisitorSettings,
 } from "./convex-backend.ts";
+export type { TrustedProxy } from "./trusted-proxy.ts";
 export { type Look, offersCode, refusalOf, shownCode } from "./look.ts";
 export type { SignInState } from "./state.ts";
 export type {
@@ -76,6 +78,7 @@ export { endSession } from "./end-session.ts";
 export { isSameOrigin } from "./same-origin.ts";
 export { readForm, textIn } from "./read-form.ts";
 export { readBody, readText } from "../shared/read-body.ts";
+export { pageHeaders, type PageHeaderSettings } from "./page-headers.ts";
 export { redirect, respond } from "./responses.ts";
 export { callbackPathOf } from "./read-token.ts";
 export { HOME, safeRedirect } from "../shared/safe-redirect.ts";

@@ -1,0 +1,41 @@
+import { createClient, type GenericCtx } from "@convex-dev/better-auth";
+import { convex } from "@convex-dev/better-auth/plugins";
+import { loginLinks } from "@latchkey/login-links/better-auth";
+import { sessionHash } from "@latchkey/login-links/http";
+import { betterAuth } from "better-auth/minimal";
+import { components } from "./_generated/api";
+import type { DataModel } from "./_generated/dataModel";
+import { query } from "./_generated/server";
+import authConfig from "./auth.config";
+
+export const authComponent = createClient<DataModel>(components.betterAuth);
+
+export const createAuth = (ctx: GenericCtx<DataModel>) =>
+  betterAuth({
+    baseURL: process.env.SITE_URL,
+    database: authComponent.adapter(ctx),
+    // Its memory does not outlive a call. The limits of links are in the database.
+    rateLimit: { enabled: false },
+    plugins: [
+      loginLinks(),
+      convex({
+        authConfig,
+        jwt: {
+          // Saves server-rendered pages a call: they use the JWT in the cookie where it belongs to the session beside it.
+          definePayload: async ({ user: { name, email, emailVerified }, session }) => ({
+            ...{ name, email, emailVerified },
+            sessionHash: await sessionHash(session.token),
+          }),
+        },
+      }),
+    ],
+  });
+
+/** Null when nobody is signed in. Live: a session that ends in another browser ends here too. */
+export const currentUser = query({
+  args: {},
+  handler: async (ctx) => {
+    const user = await authComponent.safeGetAuthUser(ctx);
+    return user ? { email: user.email, name: user.name } : null;
+  },
+});

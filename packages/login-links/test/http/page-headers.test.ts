@@ -1,0 +1,37 @@
+import { expect, it } from "@jest/globals";
+import { pageHeaders } from "../../src/http/page-headers.ts";
+
+const LOCAL = { siteUrl: "http://localhost:3400", url: "http://127.0.0.1:3410" };
+const LIVE = { siteUrl: "https://app.example", url: "https://a.convex.cloud" };
+
+/** The directives of the policy, by name. */
+const policyOf = (settings: Parameters<typeof pageHeaders>[0]) =>
+  new Map(
+    pageHeaders(settings)
+      ["Content-Security-Policy"]!.split("; ")
+      .map((directive) => {
+        const [name = "", ...sources] = directive.split(" ");
+        return [name, sources.join(" ")] as const;
+      }),
+  );
+
+it("lets a page run its own scripts and connect to its deployment, and nothing else", () => {
+  const policy = policyOf(LIVE);
+  expect(policy.get("script-src")).toBe("'self'");
+  expect(policy.get("connect-src")).toBe("'self' https://a.convex.cloud wss://a.convex.cloud");
+  expect([policy.get("frame-ancestors"), policy.get("object-src"), policy.get("base-uri")]).toEqual(
+    Array(3).fill("'none'"),
+  );
+  expect(policyOf({ ...LIVE, nonce: "n1" }).get("script-src")).toBe("'self' 'nonce-n1' 'strict-dynamic'");
+});
+
+it("insists on https where the site has it, and only there", () => {
+  expect(pageHeaders(LIVE)).toHaveProperty("Strict-Transport-Security");
+  expect(policyOf(LIVE).has("upgrade-insecure-requests")).toBe(true);
+  expect(pageHeaders(LOCAL)).not.toHaveProperty("Strict-Transport-Security");
+  expect(policyOf(LOCAL).has("upgrade-insecure-requests")).toBe(false);
+});
+
+it("sends an Origin with the site's own forms", () => {
+  expect(pageHeaders(LIVE)["Referrer-Policy"]).toBe("same-origin");
+});
