@@ -14,24 +14,19 @@ import { describe, type Description } from "./model/links/description";
 import { forgetGrants, grantOf } from "./model/links/grants";
 import { linkOptions, links } from "./model/links/links";
 import { isRevoked, keepUntil } from "./model/links/makers";
-import { log } from "./model/log";
+import { isHeld } from "./model/passkeys/recovery";
+import { sweepChallenges } from "./model/passkeys/sweep";
 import { requireProof, sweepProofs } from "./model/people/proof";
-import { productionSafe } from "./model/production";
 import { MINUTE } from "./model/time";
-import { linkLimits } from "./rateLimits";
-
-const CLAIM_MISMATCH =
-  "A visitor's claim was not signed with this deployment's INTERNAL_PROXY_SECRET, or its time is more than two minutes off. " +
-  "If it came from your own Next.js side, set the same secret on both: until then its visitors share one small limit. " +
-  "/api/health and `npm run doctor` show whether both sides agree.";
+import { visitors } from "./model/visitors";
 
 const loginLinks = defineLoginLinks<DataModel, Description>({
   ...linkOptions,
   // The alternative is one line: `sessions: throughAuth(createAuth),`. It runs Better Auth's hooks, but takes longer.
   sessions: localInstall(components.betterAuth, { makeKey }),
-  limits: linkLimits,
-  visitorSecret: () => productionSafe("INTERNAL_PROXY_SECRET"),
+  ...visitors,
   signUp: () => env.SIGN_UP ?? "open",
+  isHeld,
   onRequest,
   onExchange,
   onRefused,
@@ -40,8 +35,6 @@ const loginLinks = defineLoginLinks<DataModel, Description>({
   onForget: forgetGrants,
   describe,
   builders: { query: publicQuery, mutation: publicMutation },
-  messages: { claimMismatch: CLAIM_MISMATCH },
-  reportError: log.error,
 });
 
 export const { request, renew, peek, exchange, issue, letter, mint, mintMany, ensureKey } = loginLinks;
@@ -107,7 +100,8 @@ export const revoke = adminMutation({
 export const sweep = internalMutation({
   args: {},
   handler: async (ctx) => {
-    const isMore = [await loginLinks.plain.sweep(ctx), await sweepProofs(ctx)].some(Boolean);
+    const swept = [await loginLinks.plain.sweep(ctx), await sweepProofs(ctx), await sweepChallenges(ctx)];
+    const isMore = swept.some(Boolean);
     if (isMore) await ctx.scheduler.runAfter(0, internal.loginLinks.sweep, {});
   },
 });

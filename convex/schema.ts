@@ -30,6 +30,12 @@ export default defineSchema({
     email: v.string(),
     role,
     profile: v.optional(metadata),
+    /** What authenticators know the account by: random, base64url. */
+    passkeyHandle: v.optional(v.string()),
+    /** Links sign nobody in, except after a recovery of 72 hours. */
+    isPasskeysOnly: v.optional(v.boolean()),
+    /** When a link was followed that began such a recovery. */
+    recoveryBeganAt: v.optional(v.number()),
   })
     .index("by_userId", ["userId"])
     .index("by_email", ["email"])
@@ -42,6 +48,35 @@ export default defineSchema({
   proofs: defineTable({ sessionId: v.string(), provenAt: v.number() })
     .index("by_sessionId", ["sessionId"])
     .index("by_provenAt", ["provenAt"]),
+
+  /** The public halves of passkeys. What a browser sends is worth nothing without the private one, which never leaves its authenticator. */
+  passkeys: defineTable({
+    userId: v.string(),
+    /** The account's, as it was when the passkey was made. */
+    userHandle: v.string(),
+    /** base64url. */
+    credentialId: v.string(),
+    /** As COSE has it. */
+    publicKey: v.bytes(),
+    /** How often the authenticator says that it has signed; zero for ever where it does not count. */
+    counter: v.number(),
+    /** Whether it may be kept in more than one place, and whether it is. */
+    isSynced: v.boolean(),
+    isBackedUp: v.boolean(),
+    aaguid: v.string(),
+    transports: v.array(v.string()),
+    name: v.string(),
+    lastUsedAt: v.optional(v.number()),
+    /** When it signed with a counter that had gone back: somebody may have a copy. */
+    copiedAt: v.optional(v.number()),
+  })
+    .index("by_userId", ["userId"])
+    .index("by_credentialId", ["credentialId"]),
+
+  /** SHA-256 of the challenges that passkeys have signed, hex, for as long as they would have been good. */
+  spentChallenges: defineTable({ hash: v.string(), expiresAt: v.number() })
+    .index("by_hash", ["hash"])
+    .index("by_expiresAt", ["expiresAt"]),
 
   apiKeys: defineTable({
     name: v.string(),

@@ -69,10 +69,20 @@ test("mail is rendered by what mails one link; a campaign's batches do not bring
   ]);
 });
 
-test(`all others are below ${MAX_KB} KB with all that they import, where they do not mail`, () => {
+test("passkeys are verified by the functions that take one, and by nothing else", () => {
+  expect(modulesWith("", ["@simplewebauthn/server", "@peculiar/x509"])).toEqual([
+    "model/passkeys/arrival.js",
+    "model/passkeys/ceremonies.js",
+    "model/passkeys/registration.js",
+    "passkeyCeremonies.js",
+  ]);
+});
+
+test(`all others are below ${MAX_KB} KB with all that they import, where they neither mail nor verify passkeys`, () => {
   const mailing = ["mail/", "campaignPreviews.js", "auth.js", "profile.js"];
+  const verifying = modulesWith("", ["@simplewebauthn/server"]);
   const large = modulesOf("")
-    .filter((module) => !mailing.some((start) => module.startsWith(start)))
+    .filter((module) => ![...mailing, ...verifying].some((start) => module.startsWith(start)))
     .map((module) => [module, Math.round(sourceOf("", module).length / KB)] as const)
     .filter(([, size]) => size > MAX_KB);
   expect(large).toEqual([]);

@@ -11,6 +11,7 @@ import type { Doc } from "@/convex/_generated/dataModel";
 import { newBrowser } from "./support/browser";
 import { draftFor, recipientsOf, signInAs } from "./support/campaigns";
 import { exportedFunctions } from "./support/deployment";
+import { PASSKEY } from "./support/passkeys";
 import { ADMIN, type Person, signIn } from "./support/people";
 import { type Scene, start, whilePumping } from "./support/scene";
 
@@ -51,6 +52,15 @@ const WHO: Record<string, Role> = {
   "loginLinks:renew": "anonymous",
   "loginLinks:request": "anonymous",
   "loginLinks:revoke": "admin",
+  "passkeyCeremonies:confirm": "member",
+  "passkeyCeremonies:register": "member",
+  "passkeyCeremonies:signIn": "anonymous",
+  "passkeys:beginConfirmation": "member",
+  "passkeys:beginRegistration": "member",
+  "passkeys:list": "member",
+  "passkeys:remove": "member",
+  "passkeys:rename": "member",
+  "passkeys:setPasskeysOnly": "member",
   "people:invite": "admin",
   "people:list": "admin",
   "people:remove": "admin",
@@ -140,6 +150,12 @@ async function someArguments(marketer: Person) {
     "loginLinks:renew": { token: "x", browserHash, client },
     "loginLinks:request": { email: "x", browserHash, client },
     "loginLinks:revoke": { linkId },
+    "passkeyCeremonies:confirm": { assertion: ASSERTION },
+    "passkeyCeremonies:register": { attestation: ATTESTATION, userAgent: "x" },
+    "passkeyCeremonies:signIn": { assertion: ASSERTION, holder: "x", client },
+    "passkeys:remove": { passkeyId: missing.passkeys },
+    "passkeys:rename": { passkeyId: missing.passkeys, name: "x" },
+    "passkeys:setPasskeysOnly": { isOn: false },
     "people:invite": { email: "eve@example.com", role: "marketer" },
     "people:list": { paginationOpts },
     "people:remove": { memberId: missing.members },
@@ -165,6 +181,9 @@ async function someArguments(marketer: Person) {
   };
 }
 
+const ASSERTION = { id: "x", response: { clientDataJSON: "x", authenticatorData: "x", signature: "x" } };
+const ATTESTATION = { id: "x", response: { clientDataJSON: "x", attestationObject: "x" } };
+
 /** Ids of rows that no longer exist. */
 function missingIds() {
   return scene.t.run(async ({ db }) => {
@@ -183,11 +202,13 @@ function missingIds() {
     });
     const addedBy = { kind: "backend" as const };
     const suppressions = await db.insert("suppressions", { email: "x", reason: "manual", addedBy });
+    const passkeys = await db.insert("passkeys", PASSKEY);
+    await db.delete("passkeys", passkeys);
     await db.delete("campaigns", campaigns);
     await db.delete("members", members);
     await db.delete("recipients", recipients);
     await db.delete("suppressions", suppressions);
-    return { campaigns, members, recipients, suppressions };
+    return { campaigns, members, passkeys, recipients, suppressions };
   });
 }
 

@@ -6,6 +6,7 @@ import { api, internal } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import { draftFor, recipientsOf, signInAs } from "./support/campaigns";
 import { type ExportedFunction, exportedFunctions } from "./support/deployment";
+import { PASSKEY } from "./support/passkeys";
 import { ADMIN, type Person, signIn } from "./support/people";
 import { type Scene, settle, start, whilePumping } from "./support/scene";
 import { type Dump, dump, members } from "./support/tables";
@@ -34,6 +35,7 @@ async function someIds(marketer: Person): Promise<Record<string, string>> {
   const [recipient] = await recipientsOf(scene.t, campaigns);
   const [member] = await members(scene.t);
   const made = await scene.t.run(async ({ db }) => ({
+    passkeys: await db.insert("passkeys", { ...PASSKEY, userId: admin.userId }),
     apiKeys: await db.insert("apiKeys", { name: "x", keyHash: "x", prefix: "x", createdBy: "x" }),
     suppressions: await db.insert("suppressions", {
       email: "bob@example.com",

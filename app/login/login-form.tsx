@@ -33,7 +33,7 @@ export function LoginForm({ next, typed, problem, waitSeconds, describedBy }: Lo
           autoFocus
           required
           maxLength={254}
-          autoComplete="email"
+          autoComplete="email webauthn"
           autoCapitalize="none"
           spellCheck={false}
           placeholder="you@example.com"

@@ -18,6 +18,8 @@ import { Entrance, Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
 import { CheckEmail } from "./check-email";
 import { LoginForm } from "./login-form";
+import { PasskeyForm } from "./passkey-form";
+import { passkeyProblem } from "./passkey-messages";
 
 const FAREWELLS: Problem[] = ["signed_out", "half_signed_out", "session_ended"];
 /** Problems with the typed address, shown at its field. */
@@ -30,7 +32,9 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const query = await searchParams;
   const problem = loginProblem(query, (await getSignInCookies()).pending);
   return {
-    title: problem ? wordsFor(problem).title : await titleOf(query),
+    title: problem
+      ? wordsFor(problem).title
+      : (passkeyProblem(query.passkey)?.title ?? (await titleOf(query))),
     description: "Get a link by email and sign in with it. There is no password to remember or to lose.",
     alternates: { canonical: "/login" },
   };
@@ -66,6 +70,7 @@ export default async function LoginPage({ searchParams }: Props) {
     <Entrance footer={<a href="/">What is {APP_NAME}?</a>}>
       <Heading title="Sign in">We email you a link. There is no password to remember or to lose.</Heading>
       {await formFor(next, { ...flags, problem })}
+      <PasskeyForm next={next} problem={passkeyProblem(query.passkey)} />
       {user ? <a href={next}>Continue as {user.email}</a> : null}
     </Entrance>
   );

@@ -1,5 +1,11 @@
 import "server-only";
-import { convexBackend, createSignIn, type Step, TIMEOUT_MS } from "@latchkey/login-links/http";
+import {
+  convexBackend,
+  createSignIn,
+  type Step,
+  TIMEOUT_MS,
+  type VisitorSettings,
+} from "@latchkey/login-links/http";
 import { api } from "@/convex/_generated/api";
 import { APP_NAME } from "../app-name";
 import type { OwnLinkFields } from "../link-view";
@@ -10,15 +16,21 @@ import { withinBudget } from "./budget";
 import { env } from "./env";
 import { log } from "./log";
 
-const backend = convexBackend<OwnLinkFields>({
-  ...authSettings,
-  functions: api.loginLinks,
+/** How Next calls Convex for its visitors. */
+export const visitorSettings: VisitorSettings = {
+  url: authSettings.url,
   proxySecret: env.INTERNAL_PROXY_SECRET,
   trustedIpHeader: env.TRUSTED_IP_HEADER,
-  tokenOf,
   requestIdOf: requestIdFor,
   onConflict: ({ request, ...conflict }) =>
     log.info("convex.conflict", { requestId: requestIdFor(request), ...conflict }),
+};
+
+const backend = convexBackend<OwnLinkFields>({
+  ...authSettings,
+  ...visitorSettings,
+  functions: api.loginLinks,
+  tokenOf,
 });
 
 /** The log's event name when a step fails. */

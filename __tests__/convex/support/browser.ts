@@ -1,7 +1,6 @@
 /** A person's actions in a browser, and the calls that Next.js makes for them. */
 import { api } from "@/convex/_generated/api";
 import { randomSecret, sha256Hex, signClaim } from "@latchkey/login-links/http";
-import type { VisitorFunction } from "@latchkey/login-links/convex";
 import type { Mail } from "./mail";
 import { type Scene, settle } from "./scene";
 
@@ -31,7 +30,7 @@ interface From {
 }
 
 /** A visitor at this address, as Next.js signs for them. */
-export async function visitorAt(ip: string | null, calls: VisitorFunction, at = Date.now()) {
+export async function visitorAt(ip: string | null, calls: string, at = Date.now()) {
   const secret = process.env.INTERNAL_PROXY_SECRET ?? "";
   return { userAgent: USER_AGENT, claim: await signClaim(secret, calls, { address: ip, at }) };
 }

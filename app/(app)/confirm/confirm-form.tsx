@@ -1,8 +1,11 @@
 "use client";
 
 import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
-import { type FormEvent, useEffect, useEffectEvent, useRef } from "react";
+import { useConvexAuth, useQuery } from "convex/react";
+import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from "react";
+import { api } from "@/convex/_generated/api";
 import { usePageSession } from "../page-session";
+import { useConfirmByPasskey } from "../passkeys/use-passkeys";
 import styles from "./confirm.module.css";
 import { type Confirmation, useConfirmation } from "./use-confirmation";
 
@@ -12,12 +15,13 @@ export type ConfirmFormProps = {
   onConfirmed: () => void;
 };
 
-/** A code is sent to the account's own mailbox, and typed here. Passkeys will be another way. */
+/** Confirms by a passkey of the account, or by a code that is sent to its mailbox. An account with passkeys is sent nothing unasked. */
 export function ConfirmForm({ sendsAtOnce = false, onConfirmed }: ConfirmFormProps) {
   const { account } = usePageSession();
   const confirmation = useConfirmation(onConfirmed);
   const { mail, mailProblem, send } = confirmation;
-  useOnce(sendsAtOnce, () => void send());
+  const hasPasskey = useHasPasskey();
+  useOnce(sendsAtOnce && hasPasskey === false, () => void send());
   return (
     <Stack gap="md">
       <Text role="status">
@@ -28,10 +32,11 @@ export function ConfirmForm({ sendsAtOnce = false, onConfirmed }: ConfirmFormPro
           </>
         ) : (
           <>
-            To go on, show that you can read the email of <strong>{account?.email}</strong>.
+            To go on, show that it is you, <strong>{account?.email}</strong>.
           </>
         )}
       </Text>
+      {hasPasskey && mail === "none" ? <PasskeyButton onConfirmed={onConfirmed} /> : null}
       {mailProblem === null ? null : (
         <Alert color="red" title="The email was not sent" role="alert">
           {mailProblem}
@@ -39,6 +44,37 @@ export function ConfirmForm({ sendsAtOnce = false, onConfirmed }: ConfirmFormPro
       )}
       {mail === "sent" ? <CodeForm {...confirmation} /> : <SendButton {...confirmation} />}
     </Stack>
+  );
+}
+
+/** Undefined while that is not known yet. */
+function useHasPasskey(): boolean | undefined {
+  const { isAuthenticated } = useConvexAuth();
+  const known = useQuery(api.passkeys.list, isAuthenticated ? {} : "skip");
+  return known && known.passkeys.length > 0;
+}
+
+function PasskeyButton({ onConfirmed }: Pick<ConfirmFormProps, "onConfirmed">) {
+  const confirmByPasskey = useConfirmByPasskey();
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function press() {
+    const failed = await confirmByPasskey();
+    setProblem(failed);
+    if (failed === null) onConfirmed();
+  }
+
+  return (
+    <>
+      {problem === null ? null : (
+        <Text c="red" role="alert">
+          {problem}
+        </Text>
+      )}
+      <Button w="fit-content" onClick={() => void press()}>
+        Use a passkey
+      </Button>
+    </>
   );
 }
 

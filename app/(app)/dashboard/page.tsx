@@ -2,17 +2,29 @@ import type { Metadata } from "next";
 import { preloadedQueryResult } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import { preloadAuthQuery } from "@/lib/server/auth-server";
+import { requestTime } from "@/lib/server/request-time";
 import { preloadAccount, requireUser } from "@/lib/server/session";
 import { PageHeader } from "../page-header";
 import { describeDevice, describePlace } from "../device-and-place";
+import { NextTime } from "../passkeys/next-time";
 import { Overview } from "./overview";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
+const FRESH = 10 * 60_000;
+
+/** A passkey is added without another proof while the session is new. */
+const isFresh = ({ createdAt }: { createdAt: number }) => requestTime() < createdAt + FRESH;
+
 export default async function DashboardPage() {
-  await requireUser("/dashboard");
-  const [account, sessions] = await Promise.all([preloadAccount(), preloadAuthQuery(api.sessions.list)]);
+  const user = await requireUser("/dashboard");
+  const [account, sessions, passkeys] = await Promise.all([
+    preloadAccount(),
+    preloadAuthQuery(api.sessions.list),
+    preloadAuthQuery(api.passkeys.list),
+  ]);
   const current = preloadedQueryResult(sessions)?.find(({ isCurrent }) => isCurrent);
+  const hasPasskey = (preloadedQueryResult(passkeys)?.passkeys ?? []).length > 0;
   return (
     <>
       <PageHeader title="Dashboard" />
@@ -22,6 +34,7 @@ export default async function DashboardPage() {
         device={describeDevice(current?.userAgent ?? null)}
         place={describePlace(current?.ipAddress ?? null)}
       />
+      {!hasPasskey && current && isFresh(current) ? <NextTime userId={user.id} /> : null}
     </>
   );
 }

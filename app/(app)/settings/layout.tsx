@@ -11,6 +11,7 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
       <nav className={styles.tabs} aria-label="Settings">
         <NavigationLink href="/settings/profile">Profile</NavigationLink>
         <NavigationLink href="/settings/sessions">Sessions</NavigationLink>
+        <NavigationLink href="/settings/passkeys">Passkeys</NavigationLink>
       </nav>
       {children}
     </>

@@ -1102,6 +1102,19 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         },
         Name
       >;
+      beginFor: FunctionReference<
+        "mutation",
+        "internal",
+        { userId: string; session: { ipAddress: string; userAgent: string } },
+        {
+          sessionId: string;
+          userId: string;
+          email: string;
+          emailVerified: boolean;
+          setCookies: Array<string>;
+        } | null,
+        Name
+      >;
       resume: FunctionReference<
         "query",
         "internal",

@@ -6,6 +6,7 @@ import type { DataModel } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { audit } from "../audit";
 import { accept, moveInvite } from "../campaigns/acceptance";
+import { allowLinks } from "../passkeys/recovery";
 import { welcome } from "../people/members";
 import { proveSignIn } from "../people/proof";
 import { grantOf } from "./grants";
@@ -18,13 +19,14 @@ export async function onExchange(
   { link, client, isNewUser, isRequestingBrowser, sessionId, ...user }: ExchangeEvent<DataModel>,
 ): Promise<void> {
   const { userId, email, emailVerified } = user;
-  const role = await welcome(
+  const member = await welcome(
     ctx,
     { id: userId, email, emailVerified },
     { profile: link.metadata, grants: (await grantOf(ctx, link)) ?? undefined, grantedBy: link.mintedBy },
   );
+  if (member) await allowLinks(ctx, member);
   // A link that reached the person some other way proves nothing about the mailbox.
-  if (link.verifiesEmail) await proveSignIn(ctx, sessionId, role);
+  if (link.verifiesEmail) await proveSignIn(ctx, sessionId);
   await accept(ctx, link);
   await audit(ctx, "link.exchanged", {
     actor: { kind: "user", userId, email: link.email },

@@ -8,7 +8,9 @@ import { type Infer, v } from "convex/values";
 import type { MutationCtx } from "../../_generated/server";
 import { mailLink } from "../../mail/queue";
 import { rateLimited, takeFrom } from "../../rateLimits";
+import { fail } from "../../errors";
 import { asActor, audit } from "../audit";
+import { getMember } from "../people/members";
 import { prove } from "../people/proof";
 import type { Viewer } from "../people/viewer";
 import { links } from "./links";
@@ -24,6 +26,8 @@ export type ConfirmationResult = { ok: true } | { ok: false; reason: Refusal; at
 
 /** Mails a link and a code to the caller's own address. They prove only the caller's session, and sign nobody in. */
 export async function mailConfirmation(ctx: MutationCtx, viewer: Viewer): Promise<ConfirmationRequest> {
+  if ((await getMember(ctx, viewer.id))?.isPasskeysOnly)
+    fail("conflict", "This account takes passkeys only. Confirm with one of them.");
   for (const name of ["confirmationsPerUser", "confirmationsPerUserADay"] as const) {
     const limit = await takeFrom(ctx, name, viewer.id);
     if (!limit.ok) return rateLimited(limit);

@@ -39,13 +39,13 @@ interface Welcome {
 
 /**
  * Makes sure that a user who has just signed in is a member, and an admin if ADMIN_EMAILS names their verified address.
- * Returns their role.
+ * Returns the row as it was, or null for somebody new.
  */
 export async function welcome(
   ctx: MutationCtx,
   user: { id: string; email: string; emailVerified: boolean },
   { profile = {}, grants = "member", grantedBy = { kind: "backend" } }: Welcome = {},
-): Promise<Role> {
+): Promise<Doc<"members"> | null> {
   const member = await getMember(ctx, user.id);
   const from = member?.role ?? "member";
   const isNamed = user.emailVerified && isNamedAdmin(user.email);
@@ -59,7 +59,7 @@ export async function welcome(
     const actor: Actor = role === grants ? grantedBy : { kind: "backend" };
     await audit(ctx, "role.changed", { actor, subject: user.email, details: { from, to: role } });
   }
-  return role;
+  return member;
 }
 
 function highest(...roles: Role[]): Role {

@@ -1,9 +1,8 @@
 /**
  * Step-up: actions that could do the most harm from a session that was left open or stolen need a fresh proof that the
- * account's owner is using it. The proof is a link that we mailed: the one that began the session, or one of purpose
- * `confirm`. A passkey can call `prove` as well.
+ * account's owner is using it. The proof is a link that we mailed (the one that began the session, or one of purpose
+ * `confirm`), or a passkey of the account.
  */
-import type { Role } from "../../../lib/roles";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import type { Viewer } from "./viewer";
@@ -16,6 +15,9 @@ export const MAX_PROOF_AGE = {
   makeLink: HOUR,
   grantRole: HOUR,
   launch: 12 * HOUR,
+  /** A passkey is a way in of its own, for good. */
+  addPasskey: HOUR / 6,
+  passkeysOnly: HOUR / 6,
 } as const;
 
 const OLDEST = Math.max(...Object.values(MAX_PROOF_AGE));
@@ -47,12 +49,9 @@ export async function prove(ctx: MutationCtx, sessionId: string): Promise<void> 
   else await ctx.db.insert("proofs", { sessionId, provenAt });
 }
 
-/**
- * Skipped for members without a role, because they have nothing to prove. If they get a role later, they are asked
- * then.
- */
-export async function proveSignIn(ctx: MutationCtx, sessionId: string, role: Role): Promise<void> {
-  if (role !== "member") await ctx.db.insert("proofs", { sessionId, provenAt: Date.now() });
+/** The same for a session that has just begun, of which there is no row yet. */
+export async function proveSignIn(ctx: MutationCtx, sessionId: string): Promise<void> {
+  await ctx.db.insert("proofs", { sessionId, provenAt: Date.now() });
 }
 
 /** Deletes a batch of proofs that are too old to be useful. True if there may be more. */

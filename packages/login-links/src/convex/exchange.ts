@@ -73,6 +73,8 @@ async function exchangeFor(
   const attemptHash = await sha256Hex(attempt);
   const refused = await refusal(ctx, settings, link, proof, attemptHash);
   if (refused) return refuse(ctx, settings, refused, link, client);
+  if (link.usedAt === undefined && (await settings.isHeld?.(ctx, { link, client })))
+    return { ok: false, reason: "held" };
   return link.usedAt === undefined
     ? spend(ctx, settings, link, attemptHash, visit)
     : repeat(ctx, settings, link, client);

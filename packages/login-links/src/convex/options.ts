@@ -45,6 +45,11 @@ export interface Options<DM extends HasLoginLinks, Extra extends object> extends
    * the former. It is allowed only if `siteUrl` is on this machine.
    */
   limits: RateLimiterComponent | LinkLimiter<DM>;
+  /**
+   * Asked before a good link or code begins a session. True refuses with `held`: the link stays unspent, and what the hook has
+   * written is kept.
+   */
+  isHeld?(ctx: GenericMutationCtx<DM>, event: { link: LinkOf<DM>; client: Client }): Promise<boolean>;
   /** The secret with which your server signs its calls for visitors; `INTERNAL_PROXY_SECRET` by default. */
   visitorSecret?(): string | undefined;
   /** Whether an address without an account gets mail; `open` by default. */

@@ -77,7 +77,10 @@ export class Callback<Extra> {
     const outcome = await this.exchange(request, { proof, attempt: link.attempt, browserHash: asker });
     if (!outcome) return this.toConfirm({ problem: "unreachable" }, [this.keep(link)]);
     if (outcome.ok) return this.signIn(request, outcome);
-    return outcome.reason === "refused" ? this.toConfirm({ problem: "refused" }, [this.keep(link)]) : null;
+    const { reason } = outcome;
+    return reason === "refused" || reason === "held"
+      ? this.toConfirm({ problem: reason }, [this.keep(link)])
+      : null;
   }
 
   private async spendProof(request: Request): Promise<Response> {

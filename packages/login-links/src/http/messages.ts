@@ -54,6 +54,10 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
     title: "This account cannot sign in",
     text: "The link itself is good, but this site does not let the account in. Ask whoever runs the site.",
   },
+  held: {
+    title: "This account signs in with passkeys only",
+    text: "Use a passkey on the sign-in page. If you have lost them all: this link has started a recovery. In 72 hours a new link will sign you in. Your devices and your mailbox have been told.",
+  },
   invalid_email: {
     title: "That does not look like an email address",
     text: "Check it for a missing @ or a stray space. Before the @ only letters from a to z, digits and signs work.",

@@ -6,6 +6,7 @@ export const REFUSALS = [
   "revoked",
   "too_many_attempts",
   "rate_limited",
+  "held",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 

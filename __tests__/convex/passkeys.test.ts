@@ -1,0 +1,389 @@
+/** Passkeys, from the first to the last: made, used, refused, lost. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { Credential, keysOf, type Kind, type Lies } from "./support/authenticator";
+import { ask, askAndRead, followLink, newBrowser, newIp, typeCode, USER_AGENT } from "./support/browser";
+import { addPasskey, openSignInPage, personWith, send, signInWith } from "./support/passkeys";
+import { parseCookies, type Person, signIn, signInByMinting, tokenOf } from "./support/people";
+import { DAY, MINUTE, pass, type Scene, start } from "./support/scene";
+import { auditEvents, dump } from "./support/tables";
+
+const ADA = "ada@example.com";
+const HOUR = 60 * MINUTE;
+
+let scene: Scene;
+let ada: Person;
+beforeEach(async () => {
+  scene = await start();
+  ada = await signIn(scene, ADA);
+});
+
+const listOf = ({ as }: Person) => as.query(api.passkeys.list, {});
+async function onlyOf(person: Person) {
+  const { passkeys } = await listOf(person);
+  if (passkeys.length !== 1 || !passkeys[0]) throw new Error(`There are ${passkeys.length} passkeys.`);
+  return passkeys[0].id;
+}
+const currentOf = ({ as }: Person) => as.query(api.users.current, {});
+const without = async (what: () => Promise<unknown>) => {
+  const before = await dump(scene.t);
+  await expect(what()).rejects.toThrow();
+  expect(await dump(scene.t)).toEqual(before);
+};
+
+describe("a passkey", () => {
+  test.each(["ES256", "RS256", "EdDSA"] satisfies Kind[])("of %s is made, and signs in", async (kind) => {
+    const credential = await addPasskey(ada, { kind });
+    const back = await personWith(scene, credential);
+    expect(await currentOf(back)).toMatchObject({ email: ADA, id: ada.userId });
+    expect(back.sessionId).not.toBe(ada.sessionId);
+  });
+
+  test("sets the cookies that a link sets", async () => {
+    const result = await signInWith(scene, await addPasskey(ada));
+    const cookies = parseCookies(result.ok ? result.setCookies : []);
+    expect(Object.keys(cookies)).toEqual(Object.keys(ada.cookies));
+    for (const [name, { attributes }] of Object.entries(cookies))
+      expect(attributes).toEqual(ada.cookies[name]?.attributes);
+  });
+
+  test("is named after its device, and says when it was used last and whether it is backed up", async () => {
+    const credential = await addPasskey(ada);
+    expect((await listOf(ada)).passkeys).toMatchObject([
+      { name: "Chrome on macOS", lastUsedAt: null, isBackedUp: false, isCopied: false },
+    ]);
+    pass(MINUTE);
+    await signInWith(scene, credential, { isBackedUp: true });
+    expect((await listOf(ada)).passkeys).toMatchObject([{ lastUsedAt: Date.now(), isBackedUp: true }]);
+  });
+
+  test("is in the audit when it is made, used, refused and removed", async () => {
+    const credential = await addPasskey(ada);
+    await signInWith(scene, credential);
+    await signInWith(scene, credential, { origin: "https://evil.example" });
+    await ada.as.mutation(api.passkeys.remove, { passkeyId: await onlyOf(ada) });
+    const actions = (await auditEvents(scene.t)).map(({ action }) => action);
+    expect(actions.filter((action) => String(action).startsWith("passkey"))).toEqual([
+      "passkey.added",
+      "passkey.used",
+      "passkey.refused",
+      "passkey.removed",
+    ]);
+  });
+
+  test("gives its account a random handle that is not the user's id, the same for all its passkeys", async () => {
+    const [first, second] = [await addPasskey(ada), await addPasskey(ada)];
+    expect(first.userHandle).toBe(second.userHandle);
+    expect(first.userHandle).toMatch(/^[\w-]{43}$/);
+    expect(first.userHandle).not.toContain(ada.userId);
+  });
+
+  test("that never counts signs in again and again", async () => {
+    const credential = await addPasskey(ada, { counts: false });
+    for (let times = 0; times < 3; times++) await personWith(scene, credential);
+  });
+
+  test("two accounts on one device each sign in as themselves", async () => {
+    const bob = await signIn(scene, "bob@example.com");
+    const [hers, his] = [await addPasskey(ada), await addPasskey(bob)];
+    expect(await currentOf(await personWith(scene, his))).toMatchObject({ email: "bob@example.com" });
+    expect(await currentOf(await personWith(scene, hers))).toMatchObject({ email: ADA });
+    expect(hers.userHandle).not.toBe(his.userHandle);
+  });
+});
+
+describe("it signs nobody in", () => {
+  const refusedWith = async (credential: Credential, lies: Lies) => {
+    const before = (await listOf(ada)).passkeys[0];
+    const result = await signInWith(scene, credential, lies);
+    const after = (await listOf(ada)).passkeys[0];
+    return { result, isUnchanged: after?.lastUsedAt === before?.lastUsedAt };
+  };
+
+  test.each<[string, Lies]>([
+    ["at another origin", { origin: "https://evil.example" }],
+    ["at another port of this host", { origin: "https://latchkey.example:8443" }],
+    ["on a subdomain", { origin: "https://www.latchkey.example" }],
+    ["over plain http", { origin: "http://latchkey.example" }],
+    ["for another site", { rpId: "evil.example" }],
+    ["where nobody was verified", { isUnverified: true }],
+    ["with another account's handle", { userHandle: "x".repeat(43) }],
+  ])("%s", async (_, lies) => {
+    const credential = await addPasskey(ada);
+    expect(await refusedWith(credential, lies)).toEqual({
+      result: { ok: false, reason: "not_verified" },
+      isUnchanged: true,
+    });
+    expect(await signInWith(scene, credential)).toMatchObject({ ok: true });
+  });
+
+  test("signed by another key", async () => {
+    const credential = await addPasskey(ada);
+    const { result } = await refusedWith(credential, { key: await keysOf("ES256") });
+    expect(result).toEqual({ ok: false, reason: "not_verified" });
+  });
+
+  test("a second time with the same answer, one after the other or at once", async () => {
+    const credential = await addPasskey(ada);
+    const page = await openSignInPage();
+    const answer = await credential.assert(page.challenge);
+    const results = await Promise.all([1, 2, 3].map(() => send(scene, answer, page)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    const again = await send(scene, answer, page);
+    expect(again).toEqual({ ok: false, reason: "replayed" });
+  });
+
+  test("with the answer to another browser's challenge, or to one that nobody made", async () => {
+    const credential = await addPasskey(ada);
+    const [page, other] = [await openSignInPage(), await openSignInPage()];
+    expect(await send(scene, await credential.assert(page.challenge), other)).toMatchObject({ ok: false });
+    for (const challenge of ["", "x", page.challenge.slice(0, -2), "a".repeat(163)])
+      expect(await send(scene, await credential.assert(challenge), page)).toEqual({
+        ok: false,
+        reason: "not_verified",
+      });
+  });
+
+  test("with a challenge of another ceremony", async () => {
+    const credential = await addPasskey(ada);
+    const { challenge } = await ada.as.mutation(api.passkeys.beginConfirmation, {});
+    const holder = ada.sessionId;
+    expect(await send(scene, await credential.assert(challenge), { holder })).toMatchObject({
+      reason: "not_verified",
+    });
+  });
+
+  test("an hour after the page was opened, to the millisecond", async () => {
+    const credential = await addPasskey(ada);
+    const page = await openSignInPage();
+    const answer = await credential.assert(page.challenge);
+    pass(HOUR);
+    expect(await send(scene, answer, page)).toEqual({ ok: false, reason: "expired" });
+    const late = await openSignInPage(Date.now() - HOUR + 1);
+    expect(await send(scene, await credential.assert(late.challenge), late)).toMatchObject({ ok: true });
+  });
+
+  test("with a counter that has gone back, and the list says that it may have been copied", async () => {
+    const credential = await addPasskey(ada);
+    await signInWith(scene, credential, { counter: 9 });
+    expect(await signInWith(scene, credential, { counter: 9 })).toEqual({ ok: false, reason: "copied" });
+    expect(await signInWith(scene, credential, { counter: 3 })).toEqual({ ok: false, reason: "copied" });
+    expect((await listOf(ada)).passkeys).toMatchObject([{ isCopied: true }]);
+    expect(await signInWith(scene, credential, { counter: 10 })).toMatchObject({ ok: true });
+  });
+
+  test("nor makes it look copied, in the hand of somebody who cannot sign", async () => {
+    const credential = await addPasskey(ada);
+    await signInWith(scene, credential, { counter: 9 });
+    await signInWith(scene, credential, { counter: 1, key: await keysOf("ES256") });
+    expect((await listOf(ada)).passkeys).toMatchObject([{ isCopied: false }]);
+  });
+
+  test("once it was removed, at once", async () => {
+    const credential = await addPasskey(ada);
+    await ada.as.mutation(api.passkeys.remove, { passkeyId: await onlyOf(ada) });
+    expect(await signInWith(scene, credential)).toEqual({ ok: false, reason: "unknown_passkey" });
+  });
+
+  test("whose key nobody has registered", async () => {
+    expect(await signInWith(scene, await Credential.make("nobody"))).toEqual({
+      ok: false,
+      reason: "unknown_passkey",
+    });
+  });
+
+  test("too often from one address: then the answer says only to wait", async () => {
+    const [credential, ip] = [await Credential.make("nobody"), newIp()];
+    const results: unknown[] = [];
+    for (let tries = 0; tries < 40; tries++) {
+      const page = await openSignInPage();
+      results.push(await send(scene, await credential.assert(page.challenge), page, ip));
+    }
+    expect(results.at(-1)).toMatchObject({ ok: false, reason: "rate_limited" });
+  });
+});
+
+describe("making one", () => {
+  test("needs a proof of the last ten minutes", async () => {
+    pass(10 * MINUTE);
+    await expect(ada.as.mutation(api.passkeys.beginRegistration, {})).rejects.toThrow("confirm_required");
+  });
+
+  test("needs one in the call that keeps it, too", async () => {
+    const { challenge } = await ada.as.mutation(api.passkeys.beginRegistration, {});
+    const attestation = await (await Credential.make("x")).attest(challenge);
+    pass(10 * MINUTE);
+    await expect(
+      ada.as.mutation(api.passkeyCeremonies.register, { attestation, userAgent: USER_AGENT }),
+    ).rejects.toThrow("confirm_required");
+  });
+
+  test("is not for a session that a link began which was handed over", async () => {
+    const eve = await signInByMinting(scene, ADA);
+    await without(() => eve.as.mutation(api.passkeys.beginRegistration, {}));
+  });
+
+  const tryToMake = async (person: Person, challenge: string, lies: Lies = {}, credential?: Credential) => {
+    const made = credential ?? (await Credential.make("x"));
+    const attestation = await made.attest(challenge, lies);
+    return person.as.mutation(api.passkeyCeremonies.register, { attestation, userAgent: USER_AGENT });
+  };
+
+  test.each<[string, Lies]>([
+    ["at another origin", { origin: "https://evil.example" }],
+    ["for another site", { rpId: "evil.example" }],
+    ["where nobody was verified", { isUnverified: true }],
+  ])("%s keeps nothing", async (_, lies) => {
+    const { challenge } = await ada.as.mutation(api.passkeys.beginRegistration, {});
+    expect(await tryToMake(ada, challenge, lies)).toEqual({ ok: false, reason: "not_verified" });
+    expect((await listOf(ada)).passkeys).toEqual([]);
+  });
+
+  test("with another session's challenge, or the same one twice, keeps nothing", async () => {
+    const bob = await signIn(scene, "bob@example.com");
+    const { challenge } = await ada.as.mutation(api.passkeys.beginRegistration, {});
+    expect(await tryToMake(bob, challenge)).toEqual({ ok: false, reason: "not_verified" });
+    expect(await tryToMake(ada, challenge)).toMatchObject({ ok: true });
+    expect(await tryToMake(ada, challenge)).toEqual({ ok: false, reason: "replayed" });
+  });
+
+  test("does not take over somebody else's", async () => {
+    const credential = await addPasskey(ada);
+    const bob = await signIn(scene, "bob@example.com");
+    const { challenge } = await bob.as.mutation(api.passkeys.beginRegistration, {});
+    await expect(tryToMake(bob, challenge, {}, credential)).rejects.toThrow("there already");
+    expect(await currentOf(await personWith(scene, credential))).toMatchObject({ email: ADA });
+  });
+
+  test("ends at twenty", async () => {
+    for (let made = 0; made < 20; made++) await addPasskey(ada, { counts: false });
+    await expect(addPasskey(ada)).rejects.toThrow("at most 20");
+  });
+});
+
+describe("the list", () => {
+  test("is the viewer's own: nobody else renames or removes what is in it", async () => {
+    await addPasskey(ada);
+    const bob = await signIn(scene, "bob@example.com");
+    const passkeyId = await onlyOf(ada);
+    expect((await listOf(bob)).passkeys).toEqual([]);
+    await without(() => bob.as.mutation(api.passkeys.rename, { passkeyId, name: "Mine" }));
+    await without(() => bob.as.mutation(api.passkeys.remove, { passkeyId }));
+  });
+
+  test("takes a name as one line of plain text, and no empty or long one", async () => {
+    await addPasskey(ada);
+    const passkeyId = await onlyOf(ada);
+    await ada.as.mutation(api.passkeys.rename, { passkeyId, name: " My\n phone\u202e " });
+    expect((await listOf(ada)).passkeys).toMatchObject([{ name: "My phone" }]);
+    for (const name of ["", "  ", "x".repeat(61)])
+      await without(() => ada.as.mutation(api.passkeys.rename, { passkeyId, name }));
+  });
+});
+
+describe('"Confirm it is you"', () => {
+  const confirm = async (person: Person, credential: Credential, lies?: Lies) => {
+    const { challenge } = await person.as.mutation(api.passkeys.beginConfirmation, {});
+    const assertion = await credential.assert(challenge, lies);
+    return person.as.mutation(api.passkeyCeremonies.confirm, { assertion });
+  };
+
+  test("takes a passkey of one's own", async () => {
+    const credential = await addPasskey(ada);
+    pass(2 * HOUR);
+    await expect(ada.as.mutation(api.passkeys.beginRegistration, {})).rejects.toThrow("confirm_required");
+    expect(await confirm(ada, credential)).toEqual({ ok: true });
+    await ada.as.mutation(api.passkeys.beginRegistration, {});
+  });
+
+  test("takes nobody else's, nor one that was not verified", async () => {
+    const bob = await signIn(scene, "bob@example.com");
+    const [hers, his] = [await addPasskey(ada), await addPasskey(bob)];
+    pass(2 * HOUR);
+    expect(await confirm(ada, his)).toEqual({ ok: false, reason: "unknown_passkey" });
+    expect(await confirm(ada, hers, { isUnverified: true })).toEqual({ ok: false, reason: "not_verified" });
+    await expect(ada.as.mutation(api.passkeys.beginRegistration, {})).rejects.toThrow("confirm_required");
+  });
+});
+
+describe("passkeys only", () => {
+  let credential: Credential;
+  beforeEach(async () => {
+    credential = await addPasskey(ada);
+    await ada.as.mutation(api.passkeys.setPasskeysOnly, { isOn: true });
+    pass(10 * MINUTE);
+  });
+
+  const followNew = async () => {
+    const browser = await newBrowser();
+    const { token } = await askAndRead(scene, ADA, browser);
+    return followLink(scene, token, browser);
+  };
+
+  test("needs a passkey, and a fresh proof", async () => {
+    const bob = await signIn(scene, "bob@example.com");
+    await without(() => bob.as.mutation(api.passkeys.setPasskeysOnly, { isOn: true }));
+    await without(() => ada.as.mutation(api.passkeys.setPasskeysOnly, { isOn: false }));
+  });
+
+  test("a link signs nobody in, whoever made it, and neither does its code", async () => {
+    expect(await followNew()).toEqual({ ok: false, reason: "held" });
+    const minted = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+    expect(await followLink(scene, tokenOf(minted.url), await newBrowser())).toMatchObject({ reason: "held" });
+    pass(MINUTE);
+    const browser = await newBrowser();
+    const { code } = await askAndRead(scene, ADA, browser);
+    expect(await typeCode(scene, code ?? "", browser)).toMatchObject({ reason: "held" });
+    expect(await signInWith(scene, credential)).toMatchObject({ ok: true });
+  });
+
+  test("72 hours after the first, one signs in, and the account takes links again", async () => {
+    await followNew();
+    pass(72 * HOUR - MINUTE / 2);
+    expect(await followNew()).toMatchObject({ reason: "held" });
+    pass(MINUTE);
+    expect(await followNew()).toMatchObject({ ok: true });
+    pass(MINUTE);
+    expect(await followNew()).toMatchObject({ ok: true });
+    expect(await listOf(await personWith(scene, credential))).toMatchObject({ isPasskeysOnly: false });
+  });
+
+  test("a recovery that nobody used in a week is over", async () => {
+    await followNew();
+    pass(10 * DAY);
+    expect(await followNew()).toMatchObject({ reason: "held" });
+    pass(MINUTE);
+    expect(await followNew()).toMatchObject({ reason: "held" });
+  });
+
+  test("whoever has a passkey ends it", async () => {
+    await followNew();
+    pass(71 * HOUR);
+    await personWith(scene, credential);
+    pass(2 * HOUR);
+    expect(await followNew()).toMatchObject({ reason: "held" });
+  });
+
+  test("the last passkey stays, and a mailed code confirms nothing", async () => {
+    const passkeyId = await onlyOf(ada);
+    await without(() => ada.as.mutation(api.passkeys.remove, { passkeyId }));
+    await without(() => ada.as.mutation(api.confirmations.request, {}));
+  });
+
+  test("asking for a link looks the same as ever", async () => {
+    expect(await ask(scene, ADA, await newBrowser())).toEqual(
+      await ask(scene, "nobody@example.com", await newBrowser()),
+    );
+  });
+});
+
+test("spent challenges are swept once they would have been over", async () => {
+  const credential = await addPasskey(ada);
+  await signInWith(scene, credential);
+  const spent = async () => (await dump(scene.t)).spentChallenges?.length;
+  await scene.t.mutation(internal.loginLinks.sweep, {});
+  expect(await spent()).toBe(2);
+  pass(HOUR + 1);
+  await scene.t.mutation(internal.loginLinks.sweep, {});
+  expect(await spent()).toBe(0);
+});

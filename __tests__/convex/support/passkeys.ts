@@ -1,0 +1,61 @@
+import { api } from "@/convex/_generated/api";
+import { randomSecret } from "@latchkey/login-links/http";
+import { makeChallenge } from "@/lib/passkey-challenge";
+import { Credential, type Kind, type Lies } from "./authenticator";
+import { newBrowser, newIp, USER_AGENT, visitorAt } from "./browser";
+import { type Person, personOf } from "./people";
+import type { Scene } from "./scene";
+
+/** A row of nobody's. */
+export const PASSKEY = {
+  ...{ userId: "x", userHandle: "x", credentialId: "x", publicKey: new ArrayBuffer(1), counter: 0 },
+  ...{ isSynced: false, isBackedUp: false, aaguid: "x", transports: [], name: "x" },
+};
+
+/** Makes a passkey for the person and has it kept. */
+export async function addPasskey(
+  { as }: Person,
+  { kind, counts, lies }: { kind?: Kind; counts?: boolean; lies?: Lies } = {},
+): Promise<Credential> {
+  const { challenge, user } = await as.mutation(api.passkeys.beginRegistration, {});
+  const credential = await Credential.make(user.id, kind, { counts });
+  const attestation = await credential.attest(challenge, lies);
+  const result = await as.mutation(api.passkeyCeremonies.register, { attestation, userAgent: USER_AGENT });
+  if (!result.ok) throw new Error(`Not registered: ${result.reason}`);
+  return credential;
+}
+
+export interface SignInPage {
+  /** The hash of its cookie's secret. */
+  holder: string;
+  challenge: string;
+}
+
+/** As GET /login/passkey: nothing is called for it. */
+export async function openSignInPage(now = Date.now()): Promise<SignInPage> {
+  const secret = process.env.INTERNAL_PROXY_SECRET ?? "";
+  const holder = randomSecret();
+  return { holder, challenge: await makeChallenge({ secret, ceremony: "sign-in", holder, now }) };
+}
+
+export async function send(
+  { t }: Scene,
+  assertion: Awaited<ReturnType<Credential["assert"]>>,
+  { holder }: Pick<SignInPage, "holder">,
+  ip = newIp(),
+) {
+  const client = await visitorAt(ip, "passkeyCeremonies:signIn");
+  return t.mutation(api.passkeyCeremonies.signIn, { assertion, holder, client });
+}
+
+/** Opens the page and signs. */
+export async function signInWith(scene: Scene, credential: Credential, lies?: Lies) {
+  const page = await openSignInPage();
+  return send(scene, await credential.assert(page.challenge, lies), page);
+}
+
+export async function personWith(scene: Scene, credential: Credential): Promise<Person> {
+  const result = await signInWith(scene, credential);
+  if (!result.ok) throw new Error(`Refused: ${result.reason}`);
+  return personOf(scene, result.setCookies, await newBrowser());
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useAddPasskey } from "./use-passkeys";
+
+/** `onAdded` once one was added. */
+export function AddPasskey({ onAdded }: { onAdded?: () => void }) {
+  const { isAdding, add } = useAddPasskey();
+
+  async function press() {
+    if (!isAdding && (await add())) onAdded?.();
+  }
+
+  return (
+    // Never disabled: that would take the focus from whoever pressed it with a key.
+    <Button aria-disabled={isAdding || undefined} onClick={() => void press()}>
+      {isAdding ? "Waiting for your device…" : "Add a passkey"}
+    </Button>
+  );
+}

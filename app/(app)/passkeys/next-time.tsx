@@ -1,0 +1,44 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { platformAuthenticatorIsAvailable } from "@simplewebauthn/browser";
+import { useEffect, useId, useState } from "react";
+import { keepForAccount, keptForAccount } from "./kept-for-account";
+import { AddPasskey } from "./add-passkey";
+import styles from "./next-time.module.css";
+
+const WHAT = "next-time";
+
+/**
+ * After a link: whether this device shall do without one from now on. It lies over no button, and is asked once in a browser. Only
+ * where the device can, which no server knows.
+ */
+export function NextTime({ userId }: { userId: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const heading = useId();
+  useEffect(() => {
+    if (keptForAccount(userId, WHAT) !== null) return;
+    void platformAuthenticatorIsAvailable().then(setIsOpen);
+  }, [userId]);
+
+  function close() {
+    keepForAccount(userId, WHAT, "asked");
+    setIsOpen(false);
+  }
+
+  if (!isOpen) return null;
+  return (
+    <aside className={styles.sheet} aria-labelledby={heading}>
+      <div>
+        <h2 id={heading}>Use this device next time</h2>
+        <p>Sign in with its fingerprint, face or PIN, without waiting for an email. A link still works.</p>
+      </div>
+      <div className={styles.buttons}>
+        <AddPasskey onAdded={close} />
+        <Button variant="default" onClick={close}>
+          Not now
+        </Button>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { notifications } from "@mantine/notifications";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import { describeFailure } from "../describe-failure";
+import { useCall } from "../use-call";
+
+/** ES256, RS256, EdDSA, as COSE numbers them. */
+const ALGORITHMS = [-7, -257, -8];
+
+/** Makes a passkey for this account on this device, and has it kept. `add` resolves with true when it was. */
+export function useAddPasskey() {
+  const begin = useCall(api.passkeys.beginRegistration);
+  const register = useCall(api.passkeyCeremonies.register);
+  const [isAdding, setIsAdding] = useState(false);
+
+  async function make(): Promise<boolean> {
+    const { exclude, ...options } = await begin({});
+    const { id, response } = await create({ ...options, exclude });
+    const { clientDataJSON, attestationObject, transports } = response;
+    const attestation = { id, response: { clientDataJSON, attestationObject, transports } };
+    const result = await register({ attestation, userAgent: navigator.userAgent });
+    if (result.ok) notifications.show({ message: `Next time ${result.name} signs you in.` });
+    else show("Your device's answer could not be verified. Try once more.");
+    return result.ok;
+  }
+
+  async function add(): Promise<boolean> {
+    setIsAdding(true);
+    try {
+      return await make();
+    } catch (error) {
+      show(error instanceof NotMade ? error.message : describeFailure(error));
+      return false;
+    } finally {
+      setIsAdding(false);
+    }
+  }
+
+  return { isAdding, add };
+}
+
+const show = (message: string) =>
+  notifications.show({ color: "red", title: "No passkey was added", message });
+
+class NotMade extends Error {}
+
+type Options = {
+  challenge: string;
+  rp: { id: string; name: string };
+  user: { id: string; name: string; displayName: string };
+  exclude: { id: string; transports: string[] }[];
+};
+
+/** @throws NotMade, with what to tell the person */
+async function create({ exclude, ...options }: Options) {
+  const { startRegistration } = await import("@simplewebauthn/browser");
+  const optionsJSON: Parameters<typeof startRegistration>[0]["optionsJSON"] = {
+    ...options,
+    pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: "public-key", alg })),
+    authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    attestation: "none",
+    excludeCredentials: exclude.map(descriptorOf),
+  };
+  return startRegistration({ optionsJSON }).catch((error: unknown) => {
+    throw new NotMade(why(error), { cause: error });
+  });
+}
+
+const descriptorOf = ({ id, transports }: { id: string; transports: string[] }) => ({
+  id,
+  type: "public-key" as const,
+  // What a browser does not know, it ignores.
+  transports: transports as AuthenticatorTransport[],
+});
+
+function why(error: unknown): string {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "InvalidStateError") return "This device has a passkey for this account already.";
+  if (name === "NotAllowedError") return "It was cancelled, or took too long.";
+  return "This browser or device makes no passkeys for this site.";
+}
+
+/** Confirms by a passkey of this account that its owner is at the page. Resolves with what to tell the person; null when all is well. */
+export function useConfirmByPasskey() {
+  const begin = useCall(api.passkeys.beginConfirmation);
+  const confirm = useCall(api.passkeyCeremonies.confirm);
+
+  return async (): Promise<string | null> => {
+    try {
+      const { allow, ...options } = await begin({});
+      const { startAuthentication } = await import("@simplewebauthn/browser");
+      const optionsJSON = { ...options, userVerification: "required" as const };
+      const { id, response } = await startAuthentication({
+        optionsJSON: { ...optionsJSON, allowCredentials: allow.map(descriptorOf) },
+      });
+      const { clientDataJSON, authenticatorData, signature, userHandle } = response;
+      const assertion = { id, response: { clientDataJSON, authenticatorData, signature, userHandle } };
+      const result = await confirm({ assertion });
+      return result.ok ? null : "This passkey did not confirm that it is you. Try once more.";
+    } catch {
+      return "No passkey was used. Try again, or have a code mailed.";
+    }
+  };
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { Group, Text } from "@mantine/core";
+import type { Preloaded } from "convex/react";
+import { useEffect } from "react";
+import type { api } from "@/convex/_generated/api";
+import page from "../../page.module.css";
+import { AddPasskey } from "../../passkeys/add-passkey";
+import { tellBrowser } from "../../passkeys/tell-browser";
+import { useLive } from "../../use-live";
+import styles from "../settings.module.css";
+import { PasskeyRow } from "./passkey-row";
+import { PasskeysOnly } from "./passkeys-only";
+
+/** With what this person signs in without an email. Live: one that is removed in another browser leaves the list by itself. */
+export function PasskeyList({ known }: { known: Preloaded<typeof api.passkeys.list> }) {
+  const list = useLive(known);
+  const { passkeys, isPasskeysOnly } = list;
+  useEffect(() => tellBrowser(list), [list]);
+  return (
+    <section className={page.card} aria-label="Passkeys" tabIndex={-1}>
+      <Group justify="space-between" mb={passkeys.length > 0 ? "lg" : 0}>
+        <Text c="dimmed" maw={520}>
+          A passkey signs you in with the lock of your device: a fingerprint, a face or a PIN. It stays on
+          your devices, and works on this site alone.
+        </Text>
+        <AddPasskey />
+      </Group>
+      <ul className={styles.list}>
+        {passkeys.map((passkey) => (
+          <PasskeyRow key={passkey.id} passkey={passkey} />
+        ))}
+      </ul>
+      {passkeys.length > 0 ? <PasskeysOnly isOn={isPasskeysOnly} /> : null}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { Button, Group } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import type { FunctionReturnType } from "convex/server";
+import { api } from "@/convex/_generated/api";
+import badge from "../../badge.module.css";
+import { ConfirmDialog } from "../../admin/_shared/confirm-dialog";
+import { useCall } from "../../use-call";
+import { When } from "../../when";
+import styles from "../settings.module.css";
+import { RenamePasskey } from "./rename-passkey";
+
+export type PasskeyInList = FunctionReturnType<typeof api.passkeys.list>["passkeys"][number];
+
+export function PasskeyRow({ passkey }: { passkey: PasskeyInList }) {
+  const { name, createdAt, lastUsedAt, isBackedUp, isCopied } = passkey;
+  return (
+    <li className={styles.session}>
+      <div>
+        <div className={styles.device}>
+          {name}
+          <span className={badge.quiet}>{isBackedUp ? "Synced" : "On one device"}</span>
+          {isCopied ? <span className={badge.badge}>May have been copied: remove it</span> : null}
+        </div>
+        <div className={styles.details}>
+          added <When at={createdAt} /> ·{" "}
+          {lastUsedAt === null ? (
+            "never used"
+          ) : (
+            <>
+              last used <When at={lastUsedAt} />
+            </>
+          )}
+        </div>
+      </div>
+      <Group gap="sm">
+        <RenamePasskey passkey={passkey} />
+        <RemovePasskey passkey={passkey} />
+      </Group>
+    </li>
+  );
+}
+
+function RemovePasskey({ passkey: { id, name } }: { passkey: PasskeyInList }) {
+  const [isOpen, { open, close }] = useDisclosure();
+  const remove = useCall(api.passkeys.remove);
+
+  async function run() {
+    await remove({ passkeyId: id });
+    notifications.show({ message: "The passkey signs you in no more." });
+  }
+
+  return (
+    <>
+      <Button variant="default" size="sm" aria-label={`Remove ${name}`} onClick={open}>
+        Remove
+      </Button>
+      <ConfirmDialog
+        opened={isOpen}
+        onClose={close}
+        title={`Remove ${name}?`}
+        action="Remove the passkey"
+        keep="Keep it"
+        failed="Not removed"
+        run={run}
+      >
+        It signs you in no more, from now on. Your device may still offer it: delete it there too.
+      </ConfirmDialog>
+    </>
+  );
+}

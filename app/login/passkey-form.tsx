@@ -1,0 +1,91 @@
+"use client";
+
+import type { Message } from "@latchkey/login-links/http";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import controls from "../ui/controls.module.css";
+import { NextField } from "./next-field";
+
+/** What GET /login/passkey answers. */
+type Options = { challenge: string; rpId: string };
+
+/**
+ * The other way in: the answer of an authenticator, in a plain form, so that the session's cookies come with a navigation, as those
+ * of a link do. The browser also offers passkeys in the field of the address. Without a script, or without passkeys, it is not there.
+ */
+export function PasskeyForm({ next, problem }: { next: string; problem: Message | null }) {
+  const form = useRef<HTMLFormElement>(null);
+  const isAble = useIsAble();
+  const [said, setSaid] = useState(problem ? `${problem.title}. ${problem.text}` : null);
+  useEffect(() => void offer(form.current), []);
+
+  async function choose(): Promise<void> {
+    setSaid(null);
+    if (await ask(form.current, false)) return;
+    setSaid("No passkey was used. Try again, or ask for a link.");
+    await offer(form.current);
+  }
+
+  return (
+    <form ref={form} className={controls.form} method="post" action="/login/passkey">
+      <NextField next={next} />
+      <input type="hidden" name="credential" />
+      <button
+        type="button"
+        className={`${controls.quiet} ${controls.needsScript}`}
+        disabled={!isAble}
+        onClick={() => void choose()}
+      >
+        Use a passkey
+      </button>
+      {said ? (
+        <p className={controls.error} role="alert">
+          {said}
+        </p>
+      ) : null}
+    </form>
+  );
+}
+
+const useIsAble = () =>
+  useSyncExternalStore(
+    () => () => undefined,
+    () => "PublicKeyCredential" in window,
+    () => false,
+  );
+
+/** The browser shows passkeys in the field of the address, and waits until one is chosen. */
+async function offer(form: HTMLFormElement | null): Promise<void> {
+  if (!("PublicKeyCredential" in window)) return;
+  if (await PublicKeyCredential.isConditionalMediationAvailable?.()) await ask(form, true);
+}
+
+/** Sends the form with what an authenticator has signed; false where none has. */
+async function ask(form: HTMLFormElement | null, isOffered: boolean): Promise<boolean> {
+  try {
+    const [{ startAuthentication }, options] = await Promise.all([
+      import("@simplewebauthn/browser"),
+      fetchOptions(),
+    ]);
+    const credential = await startAuthentication({
+      optionsJSON: { ...options, userVerification: "required" },
+      useBrowserAutofill: isOffered,
+    });
+    send(form, JSON.stringify(credential));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function fetchOptions(): Promise<Options> {
+  const response = await fetch("/login/passkey", { cache: "no-store" });
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  return (await response.json()) as Options;
+}
+
+function send(form: HTMLFormElement | null, credential: string): void {
+  const field = form?.elements.namedItem("credential");
+  if (!(field instanceof HTMLInputElement)) return;
+  field.value = credential;
+  form?.submit();
+}

@@ -1,0 +1,7 @@
+import { offerChallenge, signInByPasskey } from "@/lib/server/passkey";
+import { route } from "@/lib/server/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: offerChallenge,
+  POST: signInByPasskey,
+});

@@ -1,0 +1,107 @@
+/** Signing in, and confirming who is there, by a passkey: in one mutation, as by a link. */
+import { type Client } from "@latchkey/login-links/convex";
+import { admit, limitKey, rateLimited } from "@latchkey/login-links/links";
+import type { Infer } from "convex/values";
+import type { PasskeyRefusal } from "../../../lib/passkeys";
+import { components } from "../../_generated/api";
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { takeFrom } from "../../rateLimits";
+import { asActor, audit } from "../audit";
+import { getMember } from "../people/members";
+import { prove, proveSignIn } from "../people/proof";
+import type { Viewer } from "../people/viewer";
+import { visitors } from "../visitors";
+import { assertionValidator, type Unverified, type Verified, verifyAssertion } from "./ceremonies";
+import { spendChallenge } from "./challenges";
+import { endRecovery } from "./recovery";
+
+type Assertion = Infer<typeof assertionValidator>;
+
+export type PasskeySignIn =
+  { ok: true; setCookies: string[] } | { ok: false; reason: PasskeyRefusal; retryAfterSeconds?: number };
+
+interface Attempt {
+  assertion: Assertion;
+  /** The secret of the cookie for which Next made the challenge. */
+  holder: string;
+  client: Parameters<typeof admit>[2];
+}
+
+/** Either all of it happens or nothing does. Refusals are returned, so that what they count is kept. */
+export async function signInByPasskey(
+  ctx: MutationCtx,
+  { assertion, holder, client: caller }: Attempt,
+): Promise<PasskeySignIn> {
+  const admitted = await admit(ctx, visitors, caller, "passkeyCeremonies:signIn");
+  if (!admitted.ok) return admitted;
+  const { client } = admitted;
+  const verified = await verifyAssertion(ctx, assertion, "sign-in", holder);
+  if (!verified.ok) return refuse(ctx, verified, client);
+  const member = await getMember(ctx, verified.passkey.userId);
+  const session = member && (await beginFor(ctx, member, client));
+  if (!session) return refuse(ctx, { ok: false, reason: "unknown_passkey", passkey: null }, client);
+  await spend(ctx, verified);
+  await proveSignIn(ctx, session.sessionId);
+  await endRecovery(ctx, member, "passkey");
+  await audit(ctx, "passkey.used", {
+    actor: asActor({ id: member.userId, email: member.email }),
+    subject: member.email,
+    client,
+    details: { passkeyId: verified.passkey._id, passkey: verified.passkey.name },
+  });
+  return { ok: true, setCookies: session.setCookies };
+}
+
+function beginFor(ctx: MutationCtx, { userId }: Doc<"members">, { ipAddress, userAgent }: Client) {
+  const session = { ipAddress: ipAddress ?? "", userAgent: userAgent ?? "" };
+  return ctx.runMutation(components.betterAuth.signIn.beginFor, { userId, session });
+}
+
+/** What a passkey has signed counts from now on, and its challenge is never good again. */
+async function spend(ctx: MutationCtx, { passkey, challenge, ...signed }: Verified): Promise<void> {
+  await spendChallenge(ctx, challenge, signed);
+  await ctx.db.patch("passkeys", passkey._id, {
+    counter: signed.counter,
+    isBackedUp: signed.isBackedUp,
+    lastUsedAt: Date.now(),
+  });
+}
+
+/** Counts a refusal by its caller. Past that limit nothing is written any more, and the answer says only to wait. */
+async function refuse(
+  ctx: MutationCtx,
+  { reason, passkey }: Unverified,
+  client: Client,
+): Promise<PasskeySignIn> {
+  const limit = await takeFrom(ctx, "refusedExchangesPerIp", limitKey(client));
+  if (!limit.ok) return rateLimited(limit.retryAfter);
+  const member = passkey && (await getMember(ctx, passkey.userId));
+  if (passkey && reason === "copied") await ctx.db.patch("passkeys", passkey._id, { copiedAt: Date.now() });
+  await audit(ctx, "passkey.refused", {
+    actor: { kind: "visitor" },
+    subject: member?.email ?? "unknown",
+    client,
+    details: { reason, ...(passkey ? { passkeyId: passkey._id } : {}) },
+  });
+  return { ok: false, reason };
+}
+
+/** Notes at the caller's session that the account's owner is at it. */
+export async function confirmByPasskey(
+  ctx: MutationCtx,
+  viewer: Viewer,
+  assertion: Assertion,
+): Promise<{ ok: true } | { ok: false; reason: PasskeyRefusal }> {
+  const verified = await verifyAssertion(ctx, assertion, "confirm", viewer.sessionId);
+  if (verified.passkey?.userId !== viewer.id) return { ok: false, reason: "unknown_passkey" };
+  if (!verified.ok) return { ok: false, reason: verified.reason };
+  await spend(ctx, verified);
+  await prove(ctx, viewer.sessionId);
+  await audit(ctx, "session.confirmed", {
+    actor: asActor(viewer),
+    subject: viewer.email,
+    details: { passkeyId: verified.passkey._id, sessionId: viewer.sessionId },
+  });
+  return { ok: true };
+}

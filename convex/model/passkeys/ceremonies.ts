@@ -1,0 +1,164 @@
+/**
+ * What a browser's answer to a ceremony is worth. The library takes a cold call longest to evaluate, so only the functions that
+ * verify import this file (docs/decisions/0110-passkeys.md). It writes nothing: it verifies first.
+ */
+import { textFromBase64url } from "@latchkey/login-links/http";
+import { verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
+import { type Infer, v } from "convex/values";
+import type { Ceremony } from "../../../lib/passkey-challenge";
+import type { PasskeyRefusal } from "../../../lib/passkeys";
+import { env, type MutationCtx } from "../../_generated/server";
+import { lookAtChallenge } from "./challenges";
+import { findPasskey, type Passkey } from "./passkeys";
+
+export const assertionValidator = v.object({
+  id: v.string(),
+  response: v.object({
+    clientDataJSON: v.string(),
+    authenticatorData: v.string(),
+    signature: v.string(),
+    userHandle: v.optional(v.string()),
+  }),
+});
+
+export const attestationValidator = v.object({
+  id: v.string(),
+  response: v.object({
+    clientDataJSON: v.string(),
+    attestationObject: v.string(),
+    transports: v.optional(v.array(v.string())),
+  }),
+});
+
+/** ES256, RS256 and EdDSA: what Convex's runtime verifies. COSE's numbers. */
+export const ALGORITHMS = [-7, -257, -8];
+
+export interface Verified {
+  ok: true;
+  passkey: Passkey;
+  challenge: string;
+  expiresAt: number;
+  counter: number;
+  isBackedUp: boolean;
+}
+export interface Unverified {
+  ok: false;
+  reason: PasskeyRefusal;
+  passkey: Passkey | null;
+}
+
+/** The passkey that signed a challenge of this ceremony, or why there is none. */
+export async function verifyAssertion(
+  ctx: MutationCtx,
+  assertion: Infer<typeof assertionValidator>,
+  ceremony: Exclude<Ceremony, "register">,
+  holder: string,
+): Promise<Verified | Unverified> {
+  const passkey = await findPasskey(ctx, assertion.id);
+  const refused = (reason: PasskeyRefusal): Unverified => ({ ok: false, reason, passkey });
+  if (!passkey) return refused("unknown_passkey");
+  const challenge = challengeIn(assertion.response.clientDataJSON);
+  const state = await lookAtChallenge(ctx, challenge, ceremony, holder);
+  if (!state.ok) return refused(state.reason === "forged" ? "not_verified" : state.reason);
+  const signed = await signatureOf(assertion, passkey, challenge);
+  if (!signed || !isHandleOf(passkey, assertion.response.userHandle)) return refused("not_verified");
+  if (isBehind(signed.counter, passkey.counter)) return refused("copied");
+  return { ok: true, passkey, challenge, expiresAt: state.expiresAt, ...signed };
+}
+
+/** Null where the library refuses: another origin, another site, nobody verified, a signature of another key. */
+async function signatureOf(
+  { id, response }: Infer<typeof assertionValidator>,
+  passkey: Passkey,
+  expectedChallenge: string,
+): Promise<{ counter: number; isBackedUp: boolean } | null> {
+  const answer = { id, rawId: id, type: "public-key" as const, clientExtensionResults: {}, response };
+  // The library compares counters before it looks at the signature. Here that comes after, so that nobody but the key's holder
+  // can make a passkey look copied.
+  const credential = { id, publicKey: new Uint8Array(passkey.publicKey), counter: -1 };
+  try {
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      ...expected(),
+      response: answer,
+      expectedChallenge,
+      credential,
+    });
+    if (!verified) return null;
+    return {
+      counter: authenticationInfo.newCounter,
+      isBackedUp: authenticationInfo.credentialBackedUp,
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** A counter that does not count is zero for ever; one that does never goes back, unless there are two of the key. */
+const isBehind = (counter: number, kept: number): boolean => (counter > 0 || kept > 0) && counter <= kept;
+
+const isHandleOf = (passkey: Passkey, handle: string | undefined): boolean =>
+  handle === undefined || handle === passkey.userHandle;
+
+export interface Registered {
+  credentialId: string;
+  publicKey: ArrayBuffer;
+  counter: number;
+  isBackedUp: boolean;
+  isSynced: boolean;
+  aaguid: string;
+  challenge: string;
+  expiresAt: number;
+}
+
+/** A new passkey for the session that asked for one. @returns why there is none */
+export async function verifyAttestation(
+  ctx: MutationCtx,
+  { id, response }: Infer<typeof attestationValidator>,
+  holder: string,
+): Promise<({ ok: true } & Registered) | { ok: false; reason: PasskeyRefusal }> {
+  const challenge = challengeIn(response.clientDataJSON);
+  const state = await lookAtChallenge(ctx, challenge, "register", holder);
+  if (!state.ok) return { ok: false, reason: state.reason === "forged" ? "not_verified" : state.reason };
+  const answer = { id, rawId: id, type: "public-key" as const, clientExtensionResults: {} };
+  try {
+    const { verified, registrationInfo: info } = await verifyRegistrationResponse({
+      ...expected(),
+      response: { ...answer, response: { ...response, transports: undefined } },
+      expectedChallenge: challenge,
+      supportedAlgorithmIDs: ALGORITHMS,
+    });
+    if (!verified || info === undefined) return { ok: false, reason: "not_verified" };
+    return { ok: true, challenge, expiresAt: state.expiresAt, ...rowOf(info) };
+  } catch {
+    return { ok: false, reason: "not_verified" };
+  }
+}
+
+type Info = NonNullable<Awaited<ReturnType<typeof verifyRegistrationResponse>>["registrationInfo"]>;
+
+function rowOf({ credential, credentialBackedUp, credentialDeviceType, aaguid }: Info) {
+  return {
+    credentialId: credential.id,
+    publicKey: credential.publicKey.slice().buffer,
+    counter: credential.counter,
+    isBackedUp: credentialBackedUp,
+    isSynced: credentialDeviceType === "multiDevice",
+    aaguid,
+  };
+}
+
+function expected() {
+  const { origin, hostname } = new URL(env.SITE_URL);
+  return { expectedOrigin: origin, expectedRPID: hostname, requireUserVerification: true };
+}
+
+/** Empty where there is none: an empty one was made for nobody. */
+function challengeIn(clientDataJSON: string): string {
+  try {
+    const data: unknown = JSON.parse(textFromBase64url(clientDataJSON) ?? "");
+    const challenge = typeof data === "object" && data !== null && "challenge" in data ? data.challenge : "";
+    return typeof challenge === "string" ? challenge : "";
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,49 @@
+/** The passkeys of an account, as rows. What verifies one is in ceremonies.ts, which has far more to evaluate. */
+import { randomSecret } from "@latchkey/login-links/http";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { fail } from "../../errors";
+import { getMember } from "../people/members";
+import type { Viewer } from "../people/viewer";
+
+export const MAX_PASSKEYS = 20;
+
+export type Passkey = Doc<"passkeys">;
+
+export function passkeysOf(ctx: QueryCtx, userId: string): Promise<Passkey[]> {
+  return ctx.db
+    .query("passkeys")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .take(MAX_PASSKEYS);
+}
+
+export async function hasPasskey(ctx: QueryCtx, userId: string): Promise<boolean> {
+  const first = await ctx.db
+    .query("passkeys")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .first();
+  return first !== null;
+}
+
+/** @param credentialId base64url, as WebAuthn has it */
+export function findPasskey(ctx: QueryCtx, credentialId: string): Promise<Passkey | null> {
+  return ctx.db
+    .query("passkeys")
+    .withIndex("by_credentialId", (q) => q.eq("credentialId", credentialId))
+    .unique();
+}
+
+/** One of the viewer's own. @throws `not_found`, for somebody else's as for one that never was */
+export async function requireOwn(ctx: QueryCtx, viewer: Viewer, passkeyId: Id<"passkeys">): Promise<Passkey> {
+  const passkey = await ctx.db.get("passkeys", passkeyId);
+  return passkey?.userId === viewer.id ? passkey : fail("not_found", "There is no such passkey.");
+}
+
+/** What authenticators know an account by: random, so that it tells nothing of it, and the same for all its passkeys. */
+export async function userHandleOf(ctx: MutationCtx, userId: string): Promise<string> {
+  const member = (await getMember(ctx, userId)) ?? fail("not_found", "There is no such person.");
+  if (member.passkeyHandle !== undefined) return member.passkeyHandle;
+  const passkeyHandle = randomSecret();
+  await ctx.db.patch("members", member._id, { passkeyHandle });
+  return passkeyHandle;
+}

@@ -1,0 +1,75 @@
+/** "Passkeys only": links sign nobody in, until somebody has waited long enough for the owner to have heard of it. */
+import type { Client } from "@latchkey/login-links/convex";
+import type { LoginLink } from "@latchkey/login-links/links";
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { asActor, audit } from "../audit";
+
+const HOUR = 3_600_000;
+
+/** How long a recovery takes, and how long a link signs in after that, in ms. */
+const RECOVERY_WAIT = 72 * HOUR;
+const RECOVERY_OPEN = 7 * 24 * HOUR;
+
+type RecoveryState = "none" | "waiting" | "open";
+
+function recoveryState(
+  { recoveryBeganAt }: Pick<Doc<"members">, "recoveryBeganAt">,
+  now: number,
+): RecoveryState {
+  if (recoveryBeganAt === undefined || now >= recoveryBeganAt + RECOVERY_WAIT + RECOVERY_OPEN) return "none";
+  return now < recoveryBeganAt + RECOVERY_WAIT ? "waiting" : "open";
+}
+
+/**
+ * Whether a link may sign nobody in, because its account takes passkeys only. The first such link begins a recovery. Once that has
+ * waited, links sign in again for a week, and the account takes them again from then on.
+ */
+export async function isHeld(
+  ctx: MutationCtx,
+  { link, client }: { link: LoginLink; client: Client },
+): Promise<boolean> {
+  const member = await memberOf(ctx, link.email);
+  if (!member?.isPasskeysOnly) return false;
+  const state = recoveryState(member, Date.now());
+  if (state === "none") await beginRecovery(ctx, member, client);
+  return state !== "open";
+}
+
+async function beginRecovery(ctx: MutationCtx, member: Doc<"members">, client: Client): Promise<void> {
+  await ctx.db.patch("members", member._id, { recoveryBeganAt: Date.now() });
+  await audit(ctx, "recovery.began", { actor: { kind: "visitor" }, subject: member.email, client });
+}
+
+/** After a link has signed in: what held it is over. */
+export async function allowLinks(ctx: MutationCtx, member: Doc<"members">): Promise<void> {
+  if (!member.isPasskeysOnly) return;
+  await ctx.db.patch("members", member._id, { isPasskeysOnly: false, recoveryBeganAt: undefined });
+  await audit(ctx, "passkeysOnly.changed", {
+    actor: asActor({ id: member.userId, email: member.email }),
+    subject: member.email,
+    details: { isOn: false, because: "recovery" },
+  });
+}
+
+function memberOf(ctx: MutationCtx, email: string): Promise<Doc<"members"> | null> {
+  return ctx.db
+    .query("members")
+    .withIndex("by_email", (q) => q.eq("email", email))
+    .first();
+}
+
+/** Whoever has a passkey, or a session, needs no recovery. */
+export async function endRecovery(
+  ctx: MutationCtx,
+  member: Doc<"members">,
+  because: "passkey" | "owner",
+): Promise<void> {
+  if (member.recoveryBeganAt === undefined) return;
+  await ctx.db.patch("members", member._id, { recoveryBeganAt: undefined });
+  await audit(ctx, "recovery.cancelled", {
+    actor: asActor({ id: member.userId, email: member.email }),
+    subject: member.email,
+    details: { because },
+  });
+}

@@ -1,0 +1,52 @@
+import type { Infer } from "convex/values";
+import { deviceName } from "../../../lib/device";
+import { MAX_PASSKEY_NAME, PASSKEY_KEEPERS, type PasskeyRefusal } from "../../../lib/passkeys";
+import type { MutationCtx } from "../../_generated/server";
+import { fail } from "../../errors";
+import { asActor, audit } from "../audit";
+import type { Viewer } from "../people/viewer";
+import { attestationValidator, type Registered, verifyAttestation } from "./ceremonies";
+import { spendChallenge } from "./challenges";
+import { findPasskey, MAX_PASSKEYS, passkeysOf, userHandleOf } from "./passkeys";
+
+export type Registration = { ok: true; name: string } | { ok: false; reason: PasskeyRefusal };
+
+/** Keeps a passkey that the viewer's browser has made for the challenge of their session. */
+export async function registerPasskey(
+  ctx: MutationCtx,
+  viewer: Viewer,
+  { attestation, userAgent }: { attestation: Infer<typeof attestationValidator>; userAgent: string },
+): Promise<Registration> {
+  const verified = await verifyAttestation(ctx, attestation, viewer.sessionId);
+  if (!verified.ok) return verified;
+  await requireRoom(ctx, viewer, verified);
+  const name = nameFor(verified, userAgent);
+  const { ok: _ok, challenge, expiresAt, ...passkey } = verified;
+  await spendChallenge(ctx, challenge, { expiresAt });
+  const passkeyId = await ctx.db.insert("passkeys", {
+    ...passkey,
+    userId: viewer.id,
+    userHandle: await userHandleOf(ctx, viewer.id),
+    transports: (attestation.response.transports ?? []).slice(0, 8).map((name) => name.slice(0, 20)),
+    name,
+  });
+  await audit(ctx, "passkey.added", {
+    actor: asActor(viewer),
+    subject: viewer.email,
+    details: { passkeyId, passkey: name },
+  });
+  return { ok: true, name };
+}
+
+/** A credential that is there already is its owner's: whoever sends it again must not take it over. */
+async function requireRoom(ctx: MutationCtx, viewer: Viewer, { credentialId }: Registered): Promise<void> {
+  if (await findPasskey(ctx, credentialId)) fail("conflict", "This passkey is there already.");
+  if ((await passkeysOf(ctx, viewer.id)).length >= MAX_PASSKEYS)
+    fail("conflict", `An account has at most ${MAX_PASSKEYS} passkeys. Remove one first.`);
+}
+
+/** What a person would call it until they give it a name of their own. */
+function nameFor({ aaguid }: Registered, userAgent: string): string {
+  const name = PASSKEY_KEEPERS.get(aaguid) ?? deviceName(userAgent.slice(0, 512)) ?? "Passkey";
+  return name.slice(0, MAX_PASSKEY_NAME);
+}

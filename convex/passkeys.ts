@@ -1,0 +1,117 @@
+/** The passkeys of whoever is signed in. What verifies them is apart, in passkeyCeremonies.ts: it takes longest to evaluate. */
+import { plainText } from "@latchkey/login-links/http";
+import { v } from "convex/values";
+import { MAX_PASSKEY_NAME } from "../lib/passkeys";
+import { env } from "./_generated/server";
+import { fail } from "./errors";
+import { userMutation, userQuery } from "./functions";
+import { asActor, audit } from "./model/audit";
+import { challengeFor } from "./model/passkeys/challenges";
+import { hasPasskey, passkeysOf, requireOwn, userHandleOf } from "./model/passkeys/passkeys";
+import { getMember } from "./model/people/members";
+import { requireProof } from "./model/people/proof";
+
+const rpId = () => new URL(env.SITE_URL).hostname;
+
+/** The viewer's passkeys, oldest first. `rpId` and `userHandle` are for telling the browser which of its own are still good. */
+export const list = userQuery({
+  args: {},
+  handler: async (ctx) => {
+    const passkeys = await passkeysOf(ctx, ctx.viewer.id);
+    const member = await getMember(ctx, ctx.viewer.id);
+    return {
+      rpId: rpId(),
+      userHandle: member?.passkeyHandle ?? null,
+      isPasskeysOnly: member?.isPasskeysOnly ?? false,
+      passkeys: passkeys.map(({ _id, _creationTime, ...passkey }) => ({
+        id: _id,
+        credentialId: passkey.credentialId,
+        name: passkey.name,
+        createdAt: _creationTime,
+        lastUsedAt: passkey.lastUsedAt ?? null,
+        isBackedUp: passkey.isBackedUp,
+        isCopied: passkey.copiedAt !== undefined,
+      })),
+    };
+  },
+});
+
+/** What a browser makes a passkey with. For a session that its account's owner has been proven to be at within ten minutes. */
+export const beginRegistration = userMutation({
+  args: {},
+  handler: async (ctx) => {
+    await requireProof(ctx, ctx.viewer, "addPasskey");
+    const known = await passkeysOf(ctx, ctx.viewer.id);
+    return {
+      challenge: await challengeFor("register", ctx.viewer.sessionId),
+      rp: { id: rpId(), name: rpId() },
+      user: {
+        id: await userHandleOf(ctx, ctx.viewer.id),
+        name: ctx.viewer.email,
+        displayName: ctx.viewer.name || ctx.viewer.email,
+      },
+      exclude: known.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
+    };
+  },
+});
+
+/** What a browser confirms with that it is they. */
+export const beginConfirmation = userMutation({
+  args: {},
+  handler: async (ctx) => {
+    const known = await passkeysOf(ctx, ctx.viewer.id);
+    return {
+      challenge: await challengeFor("confirm", ctx.viewer.sessionId),
+      rpId: rpId(),
+      allow: known.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
+    };
+  },
+});
+
+export const rename = userMutation({
+  args: { passkeyId: v.id("passkeys"), name: v.string() },
+  handler: async (ctx, { passkeyId, name: typed }) => {
+    await requireOwn(ctx, ctx.viewer, passkeyId);
+    if (typed.trim().length > MAX_PASSKEY_NAME)
+      fail("invalid", `A name has at most ${MAX_PASSKEY_NAME} characters.`, "name");
+    const name = plainText(typed, MAX_PASSKEY_NAME) || fail("invalid", "Type a name.", "name");
+    await ctx.db.patch("passkeys", passkeyId, { name });
+    return null;
+  },
+});
+
+/** It signs in no more, from now on. An account that takes passkeys only keeps one. */
+export const remove = userMutation({
+  args: { passkeyId: v.id("passkeys") },
+  handler: async (ctx, { passkeyId }) => {
+    const { name } = await requireOwn(ctx, ctx.viewer, passkeyId);
+    const member = await getMember(ctx, ctx.viewer.id);
+    const isLast = (await passkeysOf(ctx, ctx.viewer.id)).length === 1;
+    if (isLast && member?.isPasskeysOnly)
+      fail("conflict", "This account signs in with passkeys only. Allow links first.");
+    await ctx.db.delete("passkeys", passkeyId);
+    await audit(ctx, "passkey.removed", {
+      actor: asActor(ctx.viewer),
+      subject: ctx.viewer.email,
+      details: { passkeyId, passkey: name },
+    });
+    return null;
+  },
+});
+
+/** Whether links sign nobody in. Turned on or off by somebody who has just been proven to be the account's owner, and who has a passkey. */
+export const setPasskeysOnly = userMutation({
+  args: { isOn: v.boolean() },
+  handler: async (ctx, { isOn }) => {
+    await requireProof(ctx, ctx.viewer, "passkeysOnly");
+    const member = (await getMember(ctx, ctx.viewer.id)) ?? fail("not_found", "There is no such person.");
+    if (isOn && !(await hasPasskey(ctx, ctx.viewer.id))) fail("conflict", "Add a passkey first.");
+    await ctx.db.patch("members", member._id, { isPasskeysOnly: isOn, recoveryBeganAt: undefined });
+    await audit(ctx, "passkeysOnly.changed", {
+      actor: asActor(ctx.viewer),
+      subject: ctx.viewer.email,
+      details: { isOn },
+    });
+    return null;
+  },
+});
