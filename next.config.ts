@@ -20,7 +20,7 @@ const config: NextConfig = {
   // Otherwise `next dev` prints each request with its query and each server function with its arguments, which contain
   // links' secrets and addresses.
   logging: {
-    incomingRequests: { ignore: [/^\/login\/callback\?/, /^\/unsubscribe\b/] },
+    incomingRequests: { ignore: [/^\/login\/callback\?/, /^\/(?:unsubscribe|account)\b/] },
     serverFunctions: false,
   },
   allowedDevOrigins: ["127.0.0.1", "localhost"],

@@ -5,6 +5,13 @@ const crons = cronJobs();
 
 crons.hourly("sweep login links", { minuteUTC: 17 }, internal.loginLinks.sweep, {});
 
+crons.hourly(
+  "erase accounts whose week is over",
+  { minuteUTC: 37 },
+  internal.model.account.erasure.eraseDue,
+  {},
+);
+
 crons.interval(
   "revive what a crash left behind",
   { minutes: 1 },

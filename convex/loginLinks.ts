@@ -6,12 +6,10 @@ import type { DataModel } from "./_generated/dataModel";
 import { env } from "./_generated/server";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalMutation, publicMutation, publicQuery } from "./functions";
-import { mailLink } from "./mail/queue";
-import { HURRY, noteRequest } from "./mail/pace";
 import { asActor, audit } from "./model/audit";
 import { onExchange, onRefused, onRequest } from "./model/links/arrival";
 import { describe, type Description } from "./model/links/description";
-import { forgetGrants, grantOf } from "./model/links/grants";
+import { forgetGrants } from "./model/links/grants";
 import { linkOptions, links } from "./model/links/links";
 import { isRevoked, keepUntil } from "./model/links/makers";
 import { isHeld } from "./model/passkeys/recovery";
@@ -103,40 +101,5 @@ export const sweep = internalMutation({
     const swept = [await loginLinks.plain.sweep(ctx), await sweepProofs(ctx), await sweepChallenges(ctx)];
     const isMore = swept.some(Boolean);
     if (isMore) await ctx.scheduler.runAfter(0, internal.loginLinks.sweep, {});
-  },
-});
-
-/** Returns what the mailing action needs for a request that leaves now. Null if the link can no longer be used. */
-export const beginMailing = internalMutation({
-  args: { linkId: v.id("loginLinks") },
-  handler: async (ctx, { linkId }) => {
-    const letter = await loginLinks.plain.letter(ctx, linkId);
-    if (!letter) return null;
-    await noteRequest(ctx);
-    return { ...letter, grantsRole: await grantOf(ctx, { _id: linkId, purpose: letter.purpose }) };
-  },
-});
-
-/** Tries again when the provider was too busy. The wait happens in the queue, so that it occupies no job slot. */
-export const mailSoon = internalMutation({
-  args: { linkId: v.id("loginLinks"), refusals: v.number() },
-  handler: (ctx, { linkId, refusals }) => mailLink(ctx, linkId, { wait: HURRY.waitMs, refusals }),
-});
-
-export const markMailed = internalMutation({
-  args: { linkId: v.id("loginLinks") },
-  handler: (ctx, { linkId }) => links.markMailed(ctx, linkId),
-});
-
-export const markNotMailed = internalMutation({
-  args: { linkId: v.id("loginLinks"), why: v.string() },
-  handler: async (ctx, { linkId, why }) => {
-    const link = await links.markNotMailed(ctx, linkId, why);
-    if (!link) return;
-    await audit(ctx, "link.notMailed", {
-      actor: link.mintedBy,
-      subject: link.email,
-      details: { linkId, why },
-    });
   },
 });

@@ -13,7 +13,7 @@ import { requireProof } from "./model/people/proof";
 
 const rpId = () => new URL(env.SITE_URL).hostname;
 
-/** The viewer's passkeys, oldest first. `rpId` and `userHandle` are for telling the browser which of its own are still good. */
+/** The viewer's passkeys, oldest first. `rpId` is for telling the browser of one that was removed. */
 export const list = userQuery({
   args: {},
   handler: async (ctx) => {
@@ -21,7 +21,6 @@ export const list = userQuery({
     const member = await getMember(ctx, ctx.viewer.id);
     return {
       rpId: rpId(),
-      userHandle: member?.passkeyHandle ?? null,
       isPasskeysOnly: member?.isPasskeysOnly ?? false,
       passkeys: passkeys.map(({ _id, _creationTime, ...passkey }) => ({
         id: _id,

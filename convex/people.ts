@@ -3,9 +3,9 @@ import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { ROLE_RANK } from "../lib/roles";
 import type { Doc } from "./_generated/dataModel";
-import type { MutationCtx } from "./_generated/server";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalQuery } from "./functions";
+import { keepOneAdmin } from "./model/account/deletion";
 import { asActor, audit } from "./model/audit";
 import { grant } from "./model/links/grants";
 import { links } from "./model/links/links";
@@ -116,12 +116,3 @@ export const invite = adminMutation({
     return null;
   },
 });
-
-async function keepOneAdmin(ctx: MutationCtx, { _id }: Doc<"members">): Promise<void> {
-  const admins = await ctx.db
-    .query("members")
-    .withIndex("by_role_and_email", (q) => q.eq("role", "admin"))
-    .take(2);
-  if (!admins.some((admin) => admin._id !== _id))
-    fail("conflict", "There has to be one admin. Make another one first.");
-}

@@ -9,6 +9,7 @@ import {
   deliveryEvent,
   fieldEdit,
   metadata,
+  noticeKind,
   recipientStatus,
   role,
   suppressionReason,
@@ -36,7 +37,10 @@ export default defineSchema({
     isPasskeysOnly: v.optional(v.boolean()),
     /** When a link was followed that began such a recovery. */
     recoveryBeganAt: v.optional(v.number()),
+    /** When the account is to be gone, because its owner wants it so. */
+    deletionAt: v.optional(v.number()),
   })
+    .index("by_deletionAt", ["deletionAt"])
     .index("by_userId", ["userId"])
     .index("by_email", ["email"])
     .index("by_role_and_email", ["role", "email"]),
@@ -72,6 +76,43 @@ export default defineSchema({
   })
     .index("by_userId", ["userId"])
     .index("by_credentialId", ["credentialId"]),
+
+  /** Another address for an account: asked for, proven by a link to the new one, undone by a link to the old one. */
+  addressChanges: defineTable({
+    userId: v.string(),
+    from: v.string(),
+    to: v.string(),
+    /** When nothing more can be done with it: an hour after it was asked for, or 72 after it was confirmed. */
+    expiresAt: v.number(),
+    confirmedAt: v.optional(v.number()),
+    undoneAt: v.optional(v.number()),
+  })
+    .index("by_userId", ["userId"])
+    .index("by_expiresAt", ["expiresAt"]),
+
+  /** What an account's owner is told of by mail and on every page: a new device, a link that was used, a recovery. */
+  notices: defineTable({
+    userId: v.string(),
+    email: v.string(),
+    kind: noticeKind,
+    /** The session that it is about. */
+    sessionId: v.optional(v.string()),
+    ipAddress: v.optional(v.string()),
+    userAgent: v.optional(v.string()),
+    /** When somebody said that they have read it, or that it was not them. */
+    dismissedAt: v.optional(v.number()),
+  }).index("by_userId_and_dismissedAt", ["userId", "dismissedAt"]),
+
+  /** The browsers and systems that an account has been used with, each as its User-Agent says. */
+  devices: defineTable({ userId: v.string(), userAgent: v.string() }).index("by_userId_and_userAgent", [
+    "userId",
+    "userAgent",
+  ]),
+
+  /** What its owner calls a session. */
+  sessionNames: defineTable({ sessionId: v.string(), userId: v.string(), name: v.string() })
+    .index("by_sessionId", ["sessionId"])
+    .index("by_userId", ["userId"]),
 
   /** SHA-256 of the challenges that passkeys have signed, hex, for as long as they would have been good. */
   spentChallenges: defineTable({ hash: v.string(), expiresAt: v.number() })
@@ -208,6 +249,7 @@ export default defineSchema({
     unsubscribedAt: v.optional(v.number()),
   })
     .index("by_campaign_and_email", ["campaignId", "email"])
+    .index("by_email", ["email"])
     .index("by_campaign_and_status_and_email", ["campaignId", "status", "email"])
     .index("by_campaign_and_acceptedAt", ["campaignId", "acceptedAt"])
     .index("by_campaign_and_unsubscribedAt", ["campaignId", "unsubscribedAt"])

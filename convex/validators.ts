@@ -78,6 +78,13 @@ export const suppressionReason = v.union(
   v.literal("manual"),
 );
 
+export const noticeKind = v.union(
+  v.literal("newDevice"),
+  /** A link signed in to an account that has passkeys. */
+  v.literal("linkUsed"),
+  v.literal("recovery"),
+);
+
 export const countsWriter = v.union(
   v.literal("audience"),
   v.literal("sender"),

@@ -38,7 +38,7 @@ test("made after a link, used on the sign-in page, renamed and removed", async (
   mailbox,
   address,
 }) => {
-  await Authenticator.plugInto(page);
+  const authenticator = await Authenticator.plugInto(page);
   await withoutOffer(page);
   await signIn(page, mailbox, address);
   await addPasskey(page);
@@ -51,23 +51,34 @@ test("made after a link, used on the sign-in page, renamed and removed", async (
   await page.getByRole("button", { name: /^Rename / }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("My laptop");
   await page.getByRole("button", { name: "Rename", exact: true }).click();
+  const [credential] = await authenticator.credentials();
   await page.getByRole("button", { name: "Remove My laptop" }).click();
   await page.getByRole("button", { name: "Remove the passkey" }).click();
   await expect(page.getByRole("button", { name: /^Remove / })).toHaveCount(0);
+  // The browser has been told that it is good for nothing any more, and has forgotten it.
+  await expect.poll(() => authenticator.credentials()).toEqual([]);
 
   await signOut(page);
+  await authenticator.putBack(credential!);
   await usePasskey(page);
   await expect(page.getByRole("alert").getByText("We do not know this passkey")).toBeVisible();
   await expectAccessible(page);
 });
 
-test("the field of the address offers it", async ({ page, mailbox, address }) => {
+test("the browser is asked to offer passkeys in the field of the address, without a call of Convex or a library", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const get = navigator.credentials.get.bind(navigator.credentials);
+    navigator.credentials.get = (options) => {
+      document.documentElement.dataset.mediation = options?.mediation;
+      return get(options);
+    };
+  });
   await Authenticator.plugInto(page);
-  await signIn(page, mailbox, address);
-  await addPasskey(page);
-  await signOut(page);
   await page.goto("/login");
-  await expectDashboardOf(page, address);
+  await expect(page.locator("html")).toHaveAttribute("data-mediation", "conditional");
+  await expect(page.getByRole("textbox", { name: "Email" })).toHaveAttribute("autocomplete", /webauthn$/);
 });
 
 test("the sheet after a link adds one, and is asked once", async ({ page, mailbox, address }) => {

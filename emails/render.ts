@@ -1,5 +1,6 @@
 import { createElement, type ReactElement } from "react";
 import { render, toPlainText } from "react-email";
+import { AccountEmail, type AccountEmailProps } from "./account";
 import { ConfirmationEmail, type ConfirmationEmailProps } from "./confirmation";
 import { MintedLinkEmail, type MintedLinkEmailProps } from "./minted";
 import { SignInEmail, type SignInEmailProps } from "./sign-in";
@@ -17,6 +18,10 @@ export function renderSignInEmail(props: SignInEmailProps): Promise<RenderedEmai
 
 export function renderConfirmationEmail(props: ConfirmationEmailProps): Promise<RenderedEmail> {
   return renderEmail(`Confirm it is you on ${props.appName}`, createElement(ConfirmationEmail, props));
+}
+
+export function renderAccountEmail(props: AccountEmailProps): Promise<RenderedEmail> {
+  return renderEmail(props.subject, createElement(AccountEmail, props));
 }
 
 export function renderMintedLinkEmail(props: MintedLinkEmailProps): Promise<RenderedEmail> {

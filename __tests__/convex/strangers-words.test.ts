@@ -82,7 +82,7 @@ test("the name of a minted link greets and nothing else; name and profile are ke
 });
 
 test("what the audit quotes is one line of visible characters, and bounded", async () => {
-  await scene.t.mutation(internal.loginLinks.markNotMailed, {
+  await scene.t.mutation(internal.model.links.mailing.markNotMailed, {
     linkId: (await scene.t.mutation(internal.loginLinks.mint, { email: ADA })).linkId,
     why: `no\u202e\r\n${"x".repeat(5_000)}`,
   });

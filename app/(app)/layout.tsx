@@ -45,7 +45,9 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         initialColorScheme={colorScheme}
         renderedAt={requestTime()}
       >
-        <Shell role={user?.role ?? "member"}>{children}</Shell>
+        <Shell role={user?.role ?? "member"} name={user?.name ?? ""}>
+          {children}
+        </Shell>
       </Providers>
     </>
   );

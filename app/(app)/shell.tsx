@@ -1,14 +1,18 @@
 import type { ReactNode } from "react";
 import type { Role } from "@/lib/server/session";
 import { Wordmark } from "../ui/wordmark";
+import { AccountMenu } from "./account-menu";
+import { AccountNotices } from "./account-notices";
 import { ColorSchemeSwitch } from "./color-scheme-switch";
 import { ConnectionNotice } from "./connection-notice";
 import { NavigationLink } from "./navigation-link";
 import styles from "./shell.module.css";
 import { SignOutForm } from "./sign-out-form";
 
+export type ShellProps = { role: Role; name: string; children: ReactNode };
+
 /** The frame of the signed-in pages: plain CSS, the same with and without JavaScript, from 320 px up. */
-export function Shell({ role, children }: { role: Role; children: ReactNode }) {
+export function Shell({ role, name, children }: ShellProps) {
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">
@@ -23,6 +27,9 @@ export function Shell({ role, children }: { role: Role; children: ReactNode }) {
             <NavigationLink href="/settings">Settings</NavigationLink>
           </nav>
           <div className={styles.tools}>
+            <span className={styles.account}>
+              <AccountMenu name={name} />
+            </span>
             <ColorSchemeSwitch />
             <SignOutForm />
           </div>
@@ -34,6 +41,7 @@ export function Shell({ role, children }: { role: Role; children: ReactNode }) {
         </p>
       </header>
       <main className={styles.main} id="content">
+        <AccountNotices />
         {children}
       </main>
     </div>

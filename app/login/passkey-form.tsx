@@ -7,6 +7,7 @@ import { NextField } from "./next-field";
 
 /** What GET /login/passkey answers. */
 type Options = { challenge: string; rpId: string };
+type SignOptions = Options & { userVerification: "required" };
 
 /**
  * The other way in: the answer of an authenticator, in a plain form, so that the session's cookies come with a navigation, as those
@@ -55,26 +56,44 @@ const useIsAble = () =>
 
 /** The browser shows passkeys in the field of the address, and waits until one is chosen. */
 async function offer(form: HTMLFormElement | null): Promise<void> {
-  if (!("PublicKeyCredential" in window)) return;
+  if (!isNative()) return;
   if (await PublicKeyCredential.isConditionalMediationAvailable?.()) await ask(form, true);
 }
 
 /** Sends the form with what an authenticator has signed; false where none has. */
 async function ask(form: HTMLFormElement | null, isOffered: boolean): Promise<boolean> {
   try {
-    const [{ startAuthentication }, options] = await Promise.all([
-      import("@simplewebauthn/browser"),
-      fetchOptions(),
-    ]);
-    const credential = await startAuthentication({
-      optionsJSON: { ...options, userVerification: "required" },
-      useBrowserAutofill: isOffered,
-    });
+    const options = { ...(await fetchOptions()), userVerification: "required" as const };
+    const credential = isNative() ? await sign(options, isOffered) : await signByLibrary(options);
     send(form, JSON.stringify(credential));
     return true;
   } catch {
     return false;
   }
+}
+
+/** Browsers of the last years read and write WebAuthn's JSON themselves, so that this page brings no library for it. */
+const isNative = (): boolean =>
+  "PublicKeyCredential" in window && "parseRequestOptionsFromJSON" in PublicKeyCredential;
+
+/** The offer in the field: a browser has one question at a time. */
+let offered: AbortController | null = null;
+
+async function sign(options: SignOptions, isOffered: boolean): Promise<unknown> {
+  offered?.abort();
+  offered = isOffered ? new AbortController() : null;
+  const credential = await navigator.credentials.get({
+    publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options),
+    signal: offered?.signal,
+    mediation: isOffered ? "conditional" : "optional",
+  });
+  if (!(credential instanceof PublicKeyCredential)) throw new Error("No passkey.");
+  return credential.toJSON();
+}
+
+async function signByLibrary(optionsJSON: SignOptions) {
+  const { startAuthentication } = await import("@simplewebauthn/browser");
+  return startAuthentication({ optionsJSON });
 }
 
 async function fetchOptions(): Promise<Options> {

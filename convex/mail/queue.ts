@@ -26,3 +26,14 @@ export async function mailLink(
 ): Promise<void> {
   await signInMail.enqueueAction(ctx, internal.mail.signIn.send, { linkId, refusals }, { runAfter: wait });
 }
+
+/** What a letter about an account is of: its kind, and the id of the row that it is about. The action reads the rest. */
+export interface AccountLetter {
+  kind: "confirmAddress" | "undoAddress" | "deletion" | "newDevice" | "recovery";
+  id: string;
+}
+
+/** Mails somebody something about their own account. */
+export async function mailAccountLetter(ctx: MutationCtx, letter: AccountLetter): Promise<void> {
+  await signInMail.enqueueAction(ctx, internal.mail.account.send, { ...letter });
+}

@@ -22,10 +22,10 @@ export const send = internalAction({
   args: { linkId: v.id("loginLinks"), refusals: v.optional(v.number()) },
   handler: async (ctx, { linkId, refusals = 0 }): Promise<void> => {
     await ctx.runAction(internal.loginLinks.ensureKey, {});
-    const letter: LetterToMail | null = await ctx.runMutation(internal.loginLinks.beginMailing, { linkId });
+    const letter: LetterToMail | null = await ctx.runMutation(internal.model.links.mailing.begin, { linkId });
     if (!letter) return;
     const why = whyNotMailed(letter.email);
-    if (why) return void (await ctx.runMutation(internal.loginLinks.markNotMailed, { linkId, why }));
+    if (why) return void (await ctx.runMutation(internal.model.links.mailing.markNotMailed, { linkId, why }));
     const mail = {
       from: env.MAIL_FROM,
       to: letter.email,
@@ -36,11 +36,11 @@ export const send = internalAction({
       resend.emails.send(mail, { idempotencyKey: `login-link/${linkId}`, signal }),
     );
     if (error?.name === "rate_limit_exceeded" && refusals < HURRY.most)
-      return void (await ctx.runMutation(internal.loginLinks.mailSoon, { linkId, refusals: refusals + 1 }));
+      return void (await ctx.runMutation(internal.model.links.mailing.tryLater, { linkId, refusals: refusals + 1 }));
     if (error && verdictOn(error) === "try-again") throw new Error(`Resend answered ${error.name}`);
     if (error)
       log.error("link.notMailed", error.name, { linkId, requestId: letter.requestedFrom?.requestId });
-    else await ctx.runMutation(internal.loginLinks.markMailed, { linkId });
+    else await ctx.runMutation(internal.model.links.mailing.markMailed, { linkId });
   },
 });
 

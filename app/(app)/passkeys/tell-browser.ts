@@ -1,21 +1,15 @@
-type Known = { rpId: string; userHandle: string | null; passkeys: { credentialId: string }[] };
-
-/** Has the browser forget passkeys that were removed here, where it can (the Signal API): it would go on to offer them. */
-export function tellBrowser({ rpId, userHandle, passkeys }: Known): void {
-  if (userHandle === null || !("PublicKeyCredential" in window)) return;
+/**
+ * Has the browser forget a passkey that was removed here, where it can (the Signal API): it would go on to offer it. Of this one
+ * alone: a list of all that are left could make it forget one that is just being added.
+ */
+export function forgetInBrowser(options: { rpId: string; credentialId: string }): void {
+  if (!("PublicKeyCredential" in window)) return;
   // Newer than TypeScript's own description of browsers.
-  const signal = (PublicKeyCredential as Partial<SignalApi>).signalAllAcceptedCredentials;
-  const allAcceptedCredentialIds = passkeys.map(({ credentialId }) => credentialId);
+  const signal = (PublicKeyCredential as Partial<SignalApi>).signalUnknownCredential;
   // A browser that will not listen is no worse than one that cannot.
-  signal
-    ?.call(PublicKeyCredential, { rpId, userId: userHandle, allAcceptedCredentialIds })
-    .catch(() => undefined);
+  signal?.call(PublicKeyCredential, options).catch(() => undefined);
 }
 
 type SignalApi = {
-  signalAllAcceptedCredentials(options: {
-    rpId: string;
-    userId: string;
-    allAcceptedCredentialIds: string[];
-  }): Promise<void>;
+  signalUnknownCredential(options: { rpId: string; credentialId: string }): Promise<void>;
 };

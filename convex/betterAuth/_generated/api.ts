@@ -14,6 +14,7 @@ import type * as options from "../options.js";
 import type * as sessionCookies from "../sessionCookies.js";
 import type * as sessions from "../sessions.js";
 import type * as signIn from "../signIn.js";
+import type * as users from "../users.js";
 
 import type {
   ApiFromModules,
@@ -29,6 +30,7 @@ const fullApi: ApiFromModules<{
   sessionCookies: typeof sessionCookies;
   sessions: typeof sessions;
   signIn: typeof signIn;
+  users: typeof users;
 }> = anyApi as any;
 
 /**

@@ -1129,4 +1129,20 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         Name
       >;
     };
+    users: {
+      changeEmail: FunctionReference<
+        "mutation",
+        "internal",
+        { userId: string; from: string; to: string },
+        boolean,
+        Name
+      >;
+      remove: FunctionReference<
+        "mutation",
+        "internal",
+        { userId: string },
+        boolean,
+        Name
+      >;
+    };
   };

@@ -1,14 +1,29 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { type Actor, audit } from "../audit";
+import { hashAddress } from "../secrets";
 
 export type SuppressionReason = Doc<"suppressions">["reason"];
 
-export function getSuppression(ctx: QueryCtx, email: string): Promise<Doc<"suppressions"> | null> {
+/** Of somebody who was erased only a keyed hash is kept, in the place of the address: they are not to be mailed all the same. */
+export async function getSuppression(ctx: QueryCtx, email: string): Promise<Doc<"suppressions"> | null> {
+  return (await rowOf(ctx, email)) ?? rowOf(ctx, await erased(email));
+}
+
+function rowOf(ctx: QueryCtx, email: string): Promise<Doc<"suppressions"> | null> {
   return ctx.db
     .query("suppressions")
     .withIndex("by_email", (q) => q.eq("email", email))
     .unique();
+}
+
+/** No address has no @. */
+const erased = async (email: string): Promise<string> => `erased:${await hashAddress(email)}`;
+
+/** Forgets the address of a suppression, and keeps the suppression. */
+export async function hashSuppressed(ctx: MutationCtx, email: string): Promise<void> {
+  const row = await rowOf(ctx, email);
+  if (row) await ctx.db.patch("suppressions", row._id, { email: await erased(email), note: undefined });
 }
 
 /** From now on no campaign mails this address. False if it was already suppressed; the first reason is kept. */

@@ -4,8 +4,11 @@
 import type { ExchangeEvent, RefusalEvent, RequestEvent } from "@latchkey/login-links/convex";
 import type { DataModel } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { noteDevice } from "../account/devices";
+import { notify } from "../account/notify";
 import { audit } from "../audit";
 import { accept, moveInvite } from "../campaigns/acceptance";
+import { hasPasskey } from "../passkeys/passkeys";
 import { allowLinks } from "../passkeys/recovery";
 import { welcome } from "../people/members";
 import { proveSignIn } from "../people/proof";
@@ -25,6 +28,9 @@ export async function onExchange(
     { profile: link.metadata, grants: (await grantOf(ctx, link)) ?? undefined, grantedBy: link.mintedBy },
   );
   if (member) await allowLinks(ctx, member);
+  await noteDevice(ctx, { userId, email, sessionId, isNewUser, client });
+  if (!isNewUser && (await hasPasskey(ctx, userId)))
+    await notify(ctx, { userId, email, sessionId, kind: "linkUsed", client });
   // A link that reached the person some other way proves nothing about the mailbox.
   if (link.verifiesEmail) await proveSignIn(ctx, sessionId);
   await accept(ctx, link);

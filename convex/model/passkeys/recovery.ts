@@ -3,6 +3,7 @@ import type { Client } from "@latchkey/login-links/convex";
 import type { LoginLink } from "@latchkey/login-links/links";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { notify } from "../account/notify";
 import { asActor, audit } from "../audit";
 
 const HOUR = 3_600_000;
@@ -38,6 +39,8 @@ export async function isHeld(
 
 async function beginRecovery(ctx: MutationCtx, member: Doc<"members">, client: Client): Promise<void> {
   await ctx.db.patch("members", member._id, { recoveryBeganAt: Date.now() });
+  const { userId, email } = member;
+  await notify(ctx, { userId, email, kind: "recovery", client });
   await audit(ctx, "recovery.began", { actor: { kind: "visitor" }, subject: member.email, client });
 }
 

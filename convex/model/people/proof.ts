@@ -18,6 +18,8 @@ export const MAX_PROOF_AGE = {
   /** A passkey is a way in of its own, for good. */
   addPasskey: HOUR / 6,
   passkeysOnly: HOUR / 6,
+  changeAddress: HOUR,
+  deleteAccount: HOUR,
 } as const;
 
 const OLDEST = Math.max(...Object.values(MAX_PROOF_AGE));

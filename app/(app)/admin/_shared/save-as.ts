@@ -20,7 +20,7 @@ export async function saveAs(name: string, rows: AsyncIterable<string>): Promise
   download(name, new Blob([...parts, ...open], { type: "text/csv;charset=utf-8" }));
 }
 
-function download(name: string, file: Blob): void {
+export function download(name: string, file: Blob): void {
   const url = URL.createObjectURL(file);
   Object.assign(document.createElement("a"), { href: url, download: name }).click();
   // By then the browser has read it; Safari needs a moment.

@@ -2,11 +2,9 @@
 
 import { Group, Text } from "@mantine/core";
 import type { Preloaded } from "convex/react";
-import { useEffect } from "react";
 import type { api } from "@/convex/_generated/api";
 import page from "../../page.module.css";
 import { AddPasskey } from "../../passkeys/add-passkey";
-import { tellBrowser } from "../../passkeys/tell-browser";
 import { useLive } from "../../use-live";
 import styles from "../settings.module.css";
 import { PasskeyRow } from "./passkey-row";
@@ -14,9 +12,7 @@ import { PasskeysOnly } from "./passkeys-only";
 
 /** With what this person signs in without an email. Live: one that is removed in another browser leaves the list by itself. */
 export function PasskeyList({ known }: { known: Preloaded<typeof api.passkeys.list> }) {
-  const list = useLive(known);
-  const { passkeys, isPasskeysOnly } = list;
-  useEffect(() => tellBrowser(list), [list]);
+  const { passkeys, isPasskeysOnly, rpId } = useLive(known);
   return (
     <section className={page.card} aria-label="Passkeys" tabIndex={-1}>
       <Group justify="space-between" mb={passkeys.length > 0 ? "lg" : 0}>
@@ -28,7 +24,7 @@ export function PasskeyList({ known }: { known: Preloaded<typeof api.passkeys.li
       </Group>
       <ul className={styles.list}>
         {passkeys.map((passkey) => (
-          <PasskeyRow key={passkey.id} passkey={passkey} />
+          <PasskeyRow key={passkey.id} passkey={passkey} rpId={rpId} />
         ))}
       </ul>
       {passkeys.length > 0 ? <PasskeysOnly isOn={isPasskeysOnly} /> : null}

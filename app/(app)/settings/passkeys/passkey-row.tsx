@@ -7,6 +7,7 @@ import type { FunctionReturnType } from "convex/server";
 import { api } from "@/convex/_generated/api";
 import badge from "../../badge.module.css";
 import { ConfirmDialog } from "../../admin/_shared/confirm-dialog";
+import { forgetInBrowser } from "../../passkeys/tell-browser";
 import { useCall } from "../../use-call";
 import { When } from "../../when";
 import styles from "../settings.module.css";
@@ -14,7 +15,9 @@ import { RenamePasskey } from "./rename-passkey";
 
 export type PasskeyInList = FunctionReturnType<typeof api.passkeys.list>["passkeys"][number];
 
-export function PasskeyRow({ passkey }: { passkey: PasskeyInList }) {
+type RowProps = { passkey: PasskeyInList; rpId: string };
+
+export function PasskeyRow({ passkey, rpId }: RowProps) {
   const { name, createdAt, lastUsedAt, isBackedUp, isCopied } = passkey;
   return (
     <li className={styles.session}>
@@ -37,18 +40,19 @@ export function PasskeyRow({ passkey }: { passkey: PasskeyInList }) {
       </div>
       <Group gap="sm">
         <RenamePasskey passkey={passkey} />
-        <RemovePasskey passkey={passkey} />
+        <RemovePasskey passkey={passkey} rpId={rpId} />
       </Group>
     </li>
   );
 }
 
-function RemovePasskey({ passkey: { id, name } }: { passkey: PasskeyInList }) {
+function RemovePasskey({ passkey: { id, name, credentialId }, rpId }: RowProps) {
   const [isOpen, { open, close }] = useDisclosure();
   const remove = useCall(api.passkeys.remove);
 
   async function run() {
     await remove({ passkeyId: id });
+    forgetInBrowser({ rpId, credentialId });
     notifications.show({ message: "The passkey signs you in no more." });
   }
 

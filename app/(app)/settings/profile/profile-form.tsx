@@ -10,6 +10,7 @@ import { useAttempt } from "../../use-attempt";
 import { useCall } from "../../use-call";
 import { useAccount } from "../../use-live";
 import styles from "../settings.module.css";
+import { ChangeEmail } from "./change-email";
 
 const MAX_NAME_LENGTH = 200;
 
@@ -35,12 +36,13 @@ export function ProfileForm({ account }: { account: Preloaded<typeof api.users.c
         />
         <TextInput
           label="Email"
-          description="Your links go to this address. It cannot be changed here."
+          description="Your links go to this address."
           autoComplete="email"
           value={user?.email ?? ""}
           readOnly
           classNames={{ input: styles.fixed }}
         />
+        <ChangeEmail />
         {/* Never disabled, because that would take the focus from people who pressed it with a key. */}
         <Button type="submit" aria-disabled={isSaving || undefined} className={styles.save}>
           {isSaving ? "Saving…" : "Save"}

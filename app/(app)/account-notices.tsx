@@ -1,0 +1,66 @@
+"use client";
+
+import { Alert, Button, Group } from "@mantine/core";
+import { useConvexAuth, useQuery } from "convex/react";
+import type { FunctionReturnType } from "convex/server";
+import { api } from "@/convex/_generated/api";
+import { describeDevice, describePlace } from "./device-and-place";
+import { useAttempt } from "./use-attempt";
+import { useCall } from "./use-call";
+import { When } from "./when";
+
+type Notice = FunctionReturnType<typeof api.notices.list>[number];
+
+/** What happened to the account somewhere else, on every page until somebody answers. */
+export function AccountNotices() {
+  const { isAuthenticated } = useConvexAuth();
+  const notices = useQuery(api.notices.list, isAuthenticated ? {} : "skip") ?? [];
+  if (notices.length === 0) return null;
+  return (
+    <div>
+      {notices.map((notice) => (
+        <OneNotice key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+const TITLES: Record<Notice["kind"], string> = {
+  newDevice: "Signed in on a new device",
+  linkUsed: "Signed in with a link from your mailbox",
+  recovery: "A recovery of your account has begun: in 72 hours links sign in again",
+};
+
+function OneNotice({ notice }: { notice: Notice }) {
+  const dismiss = useCall(api.notices.dismiss);
+  const disown = useCall(api.notices.disown);
+  const { isRunning, attempt } = useAttempt("Not saved");
+  const { id: noticeId, kind, userAgent, ipAddress, at } = notice;
+  return (
+    <Alert color="yellow" title={TITLES[kind]} mb="md">
+      <Group justify="space-between">
+        <span>
+          {describeDevice(userAgent)}, {describePlace(ipAddress)}, <When at={at} />. Was it you?
+        </span>
+        <Group gap="sm">
+          <Button
+            size="sm"
+            variant="default"
+            loading={isRunning}
+            onClick={() => void attempt(() => dismiss({ noticeId }))}
+          >
+            It was me
+          </Button>
+          <Button
+            size="sm"
+            color="red"
+            loading={isRunning}
+            onClick={() => void attempt(() => disown({ noticeId }))}
+          >
+            It was not me
+          </Button>
+        </Group>
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { waitInWords } from "@latchkey/login-links/react";
+import { type FormEvent, useState } from "react";
+import { api } from "@/convex/_generated/api";
+import { Dialog } from "../../admin/_shared/dialog";
+import { useSubmit } from "../../admin/_shared/use-submit";
+import { useCall } from "../../use-call";
+
+export function ChangeEmail() {
+  const [isOpen, { open, close }] = useDisclosure();
+  return (
+    <>
+      <Button variant="default" w="fit-content" onClick={open}>
+        Change email
+      </Button>
+      <Dialog opened={isOpen} onClose={close} title="Change your email">
+        <AddressForm onDone={close} />
+      </Dialog>
+    </>
+  );
+}
+
+/** The address changes once the link that goes there is followed; until then this one stays. */
+function AddressForm({ onDone }: { onDone: () => void }) {
+  const change = useCall(api.account.changeEmail);
+  const [email, setEmail] = useState("");
+  const [isSent, setIsSent] = useState(false);
+  const { isSending, problem, setProblem, submit } = useSubmit();
+
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    void submit(async () => {
+      const result = await change({ email });
+      if (result.ok) return setIsSent(true);
+      setProblem(`Too many emails in a row. Try again ${waitInWords(result.retryAfterSeconds)}.`);
+    });
+  }
+
+  if (isSent) return <Sent email={email} onDone={onDone} />;
+  return (
+    <form onSubmit={send} noValidate>
+      <Stack gap="md">
+        <TextInput
+          label="New email"
+          type="email"
+          autoComplete="email"
+          maxLength={254}
+          required
+          data-autofocus
+          value={email}
+          onChange={({ currentTarget }) => setEmail(currentTarget.value)}
+          error={problem}
+          errorProps={{ role: "alert" }}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isSending}>
+            Email me a link
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Sent({ email, onDone }: { email: string; onDone: () => void }) {
+  return (
+    <Stack gap="md">
+      <Text role="status">
+        A link is on its way to <strong>{email}</strong>. Open it within an hour, and you sign in with that
+        address from then on.
+      </Text>
+      <Group justify="flex-end">
+        <Button onClick={onDone}>Done</Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { api } from "@/convex/_generated/api";
+import { download as handOver } from "../../admin/_shared/save-as";
+import { useAttempt } from "../../use-attempt";
+import { useCall, useReader } from "../../use-call";
+
+export function DownloadData() {
+  const reader = useReader();
+  const note = useCall(api.account.noteDownload);
+  const { isRunning, attempt } = useAttempt("Not downloaded");
+
+  async function download() {
+    const data = await reader.query(api.account.data, {});
+    await note({});
+    handOver("my-data.json", new Blob([JSON.stringify(data, null, 2)], { type: "application/json" }));
+  }
+
+  return (
+    <Button variant="default" loading={isRunning} onClick={() => void attempt(download)}>
+      Download my data
+    </Button>
+  );
+}

@@ -1,0 +1,17 @@
+/** What a link about another address carries: which change, which step of it, and our signature of both. */
+export type ChangeLink = { changeId: string; step: "confirm" | "undo"; signature: string };
+
+/** From a query or a form, where the names are as short as a mail wants them. Null when something is missing. */
+export function readChangeLink(get: (name: "c" | "do" | "s") => unknown): ChangeLink | null {
+  const [changeId, step, signature] = [get("c"), get("do"), get("s")];
+  if (!isText(changeId) || !isText(signature)) return null;
+  return step === "confirm" || step === "undo" ? { changeId, step, signature } : null;
+}
+
+const isText = (value: unknown): value is string =>
+  typeof value === "string" && value.length > 0 && value.length <= 200;
+
+export const changePath = (
+  { changeId, step, signature }: ChangeLink,
+  flags: Record<string, string> = {},
+): string => `/account/email?${new URLSearchParams({ c: changeId, do: step, s: signature, ...flags })}`;

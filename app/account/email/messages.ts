@@ -1,0 +1,44 @@
+/** What the page of a link about another address says. */
+type View = { from: string; to: string };
+
+export const ASKED = {
+  confirm: {
+    title: "Confirm your new address",
+    text: ({ from, to }: View) => `The account of ${from} signs in with ${to} from now on. Links go there.`,
+    button: "Confirm this address",
+  },
+  undo: {
+    title: "Undo the change of your address?",
+    text: ({ from, to }: View) =>
+      `The account signs in with ${from} again, and no more with ${to}. Every session of it ends, and passkeys that were added since are removed.`,
+    button: "Undo the change",
+  },
+};
+
+export const DONE = {
+  confirm: {
+    title: "Your address is changed",
+    text: "You sign in with it from now on. Sessions stay as they are.",
+  },
+  undo: { title: "The change is undone", text: "The account has its old address again. Sign in with it." },
+};
+
+export const OVER = {
+  title: "This link no longer works",
+  text: "It was for a limited time, or what it is about is over. You can start again under Settings.",
+};
+
+export const PROBLEMS = {
+  unknown: {
+    title: "We don't recognise this link",
+    text: "It may have been cut short on its way. Open it from the email again.",
+  },
+  taken: {
+    title: "This address has an account already",
+    text: "An address has one account. Sign in with it, or choose another address.",
+  },
+  unreachable: {
+    title: "We could not reach the server",
+    text: "Nothing has changed. Try again in a moment.",
+  },
+};

@@ -1,0 +1,63 @@
+import type { Query } from "@latchkey/login-links/http";
+import type { Metadata } from "next";
+import { fetchQuery } from "convex/nextjs";
+import { api } from "@/convex/_generated/api";
+import { withinBudget } from "@/lib/server/budget";
+import { log } from "@/lib/server/log";
+import { getRequestId } from "@/lib/server/request-context";
+import { requestTime } from "@/lib/server/request-time";
+import controls from "../../ui/controls.module.css";
+import { Entrance, Heading } from "../../ui/entrance";
+import { Notice } from "../../ui/notice";
+import { Unreachable } from "../../ui/unreachable";
+import { type ChangeLink, readChangeLink } from "./change-link";
+import { ASKED, DONE, OVER, PROBLEMS } from "./messages";
+
+type Props = { searchParams: Promise<Query> };
+
+export const metadata: Metadata = { title: "Your email address", robots: { index: false } };
+
+/** Where the links about another address lead. Opening it changes nothing: scanners open every link. */
+export default async function AddressPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const link = readChangeLink((name) => query[name]);
+  const view = link && (await peek(link));
+  if (view === "unreachable") return <Unreachable reference={await getRequestId()} />;
+  if (!link || !view) return <Said {...PROBLEMS.unknown} />;
+  if (view.state !== "ready") return <Said {...(view.state === "done" ? DONE[link.step] : OVER)} />;
+  const problem = query.problem === "taken" || query.problem === "unreachable" ? query.problem : null;
+  const { title, text, button } = ASKED[link.step];
+  return (
+    <Entrance>
+      <Heading title={title}>{text(view)}</Heading>
+      {problem ? <Notice words={PROBLEMS[problem]} isBad /> : null}
+      <form className={controls.form} method="post" action="/account/email/change">
+        <input type="hidden" name="c" value={link.changeId} />
+        <input type="hidden" name="do" value={link.step} />
+        <input type="hidden" name="s" value={link.signature} />
+        <button className={controls.button}>{button}</button>
+      </form>
+      <p className={controls.hint}>Nothing has happened yet. Close this page to leave it so.</p>
+    </Entrance>
+  );
+}
+
+async function peek(link: ChangeLink) {
+  try {
+    return await withinBudget(fetchQuery(api.accountLinks.peekChange, { ...link, now: requestTime() }));
+  } catch (error) {
+    log.error("account.unreachable", error, { requestId: await getRequestId() });
+    return "unreachable" as const;
+  }
+}
+
+function Said({ title, text }: { title: string; text: string }) {
+  return (
+    <Entrance>
+      <Heading title={title}>{text}</Heading>
+      <a className={controls.button} href="/dashboard">
+        Go to the dashboard
+      </a>
+    </Entrance>
+  );
+}

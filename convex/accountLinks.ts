@@ -1,0 +1,61 @@
+/** The links in the mails about an account. They are signed, need no session, and do nothing when they are only opened. */
+import { type Infer, v } from "convex/values";
+import type { MutationCtx } from "./_generated/server";
+import { publicMutation, publicQuery } from "./functions";
+import {
+  type ChangeOutcome,
+  changeOf,
+  confirmChange,
+  undoChange,
+  viewOfChange,
+} from "./model/account/addressChange";
+import { disown, noticeOf, viewOfNotice } from "./model/account/notices";
+
+const change = {
+  changeId: v.string(),
+  step: v.union(v.literal("confirm"), v.literal("undo")),
+  signature: v.string(),
+};
+
+/** What a link about another address would do; null where it is not one of ours. `now` is the caller's clock, in ms: nothing is decided by it. */
+export const peekChange = publicQuery({
+  args: { ...change, now: v.number() },
+  handler: async (ctx, { now, ...link }) => {
+    const found = await changeOf(ctx, link);
+    return found && viewOfChange(found, link.step, now);
+  },
+});
+
+export const followChange = publicMutation({
+  args: change,
+  handler: async (ctx, link): Promise<ChangeOutcome> => follow(ctx, link),
+});
+
+const changeLink = v.object(change);
+
+async function follow(ctx: MutationCtx, link: Infer<typeof changeLink>): Promise<ChangeOutcome> {
+  const found = await changeOf(ctx, link);
+  if (!found) return { ok: false, reason: "unknown" };
+  return link.step === "confirm" ? confirmChange(ctx, found) : undoChange(ctx, found);
+}
+
+const notice = { noticeId: v.string(), signature: v.string() };
+
+export const peekNotice = publicQuery({
+  args: notice,
+  handler: async (ctx, link) => {
+    const found = await noticeOf(ctx, link);
+    return found && viewOfNotice(found);
+  },
+});
+
+/** "It was not me": ends that session and every open link, and stops a recovery. */
+export const disownNotice = publicMutation({
+  args: notice,
+  handler: async (ctx, link) => {
+    const found = await noticeOf(ctx, link);
+    if (!found) return { ok: false };
+    await disown(ctx, found);
+    return { ok: true };
+  },
+});

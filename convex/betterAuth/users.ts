@@ -1,0 +1,41 @@
+/** What changes a user's row without Better Auth. The caller says whose it is, and has checked that they may. */
+import { v } from "convex/values";
+import { mutation } from "./_generated/server";
+
+/** Gives a user another address, which has just been proven; false where somebody else has it, or the user has not the old one. */
+export const changeEmail = mutation({
+  args: { userId: v.string(), from: v.string(), to: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, { userId, from, to }) => {
+    const id = ctx.db.normalizeId("user", userId);
+    const user = id && (await ctx.db.get("user", id));
+    const other = await ctx.db
+      .query("user")
+      .withIndex("email", (q) => q.eq("email", to))
+      .first();
+    if (user?.email !== from || other) return false;
+    await ctx.db.patch("user", user._id, { email: to, emailVerified: true, updatedAt: Date.now() });
+    return true;
+  },
+});
+
+const BATCH = 500;
+
+/** Deletes a user with what hangs on them, a batch a call; true when there may be more. */
+export const remove = mutation({
+  args: { userId: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, { userId }) => {
+    for (const table of ["session", "account"] as const) {
+      const rows = await ctx.db
+        .query(table)
+        .withIndex("userId", (q) => q.eq("userId", userId))
+        .take(BATCH);
+      for (const { _id } of rows) await ctx.db.delete(table, _id);
+      if (rows.length === BATCH) return true;
+    }
+    const id = ctx.db.normalizeId("user", userId);
+    if (id && (await ctx.db.get("user", id))) await ctx.db.delete("user", id);
+    return false;
+  },
+});

@@ -1,0 +1,40 @@
+/** Mails somebody something about their own account. What it says is in emails/account-letters.ts. */
+import { v } from "convex/values";
+import { letterOf } from "../../emails/account-letters";
+import { renderAccountEmail } from "../../emails/render";
+import { internal } from "../_generated/api";
+import { env } from "../_generated/server";
+import { internalAction } from "../functions";
+import type { AccountMail } from "../model/account/letters";
+import { log } from "../model/log";
+import { whyNotMailed } from "./allowList";
+import { callResend, verdictOn } from "./resend";
+
+/** Thrown errors are tried again by the queue, under the same idempotency key. */
+export const send = internalAction({
+  args: {
+    kind: v.union(
+      v.literal("confirmAddress"),
+      v.literal("undoAddress"),
+      v.literal("deletion"),
+      v.literal("newDevice"),
+      v.literal("recovery"),
+    ),
+    id: v.string(),
+  },
+  handler: async (ctx, letter): Promise<void> => {
+    const found: AccountMail | null = await ctx.runMutation(internal.model.account.letters.begin, letter);
+    if (!found) return;
+    const why = whyNotMailed(found.to);
+    if (why) return log.info("account.notMailed", { why, id: letter.id });
+    const words = letterOf(found.about, env.SITE_URL);
+    const rendered = await renderAccountEmail({ ...words, address: found.to, siteUrl: env.SITE_URL });
+    const headers = { "X-Entity-Ref-ID": `${letter.kind}-${letter.id}` };
+    const mail = { from: env.MAIL_FROM, to: found.to, headers, ...rendered };
+    const { error } = await callResend((resend, signal) =>
+      resend.emails.send(mail, { idempotencyKey: `account/${letter.kind}/${letter.id}`, signal }),
+    );
+    if (error && verdictOn(error) === "try-again") throw new Error(`Resend answered ${error.name}`);
+    if (error) log.error("account.notMailed", error.name, { id: letter.id });
+  },
+});

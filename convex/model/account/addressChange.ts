@@ -1,0 +1,151 @@
+/** Another address for an account: proven by a link to the new one, and undone for 72 hours by a link to the old one. */
+import { isEqual, signWith } from "@latchkey/login-links/links";
+import { mailboxKey, maskEmailAddress, parseEmailAddress } from "@latchkey/login-links/http";
+import { components } from "../../_generated/api";
+import type { Doc } from "../../_generated/dataModel";
+import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
+import { fail } from "../../errors";
+import { mailAccountLetter } from "../../mail/queue";
+import { rateLimited, takeFrom } from "../../rateLimits";
+import { asActor, audit } from "../audit";
+import { getMember } from "../people/members";
+import type { Viewer } from "../people/viewer";
+import { productionSafe } from "../production";
+import { revokeOpenLinks } from "./notices";
+
+const HOUR = 3_600_000;
+const CONFIRM_WITHIN = HOUR;
+export const UNDO_WITHIN = 72 * HOUR;
+
+export type Change = Doc<"addressChanges">;
+export type ChangeStep = "confirm" | "undo";
+
+/** A signed link of a mail, as it comes back: which change, which of its two links, and our signature. */
+export interface SignedChange {
+  changeId: string;
+  step: ChangeStep;
+  signature: string;
+}
+
+/** Mails a link to the new address. The answer is the same whether anybody has that address or not. */
+export async function requestAddressChange(ctx: MutationCtx, viewer: Viewer, typed: string) {
+  const to =
+    parseEmailAddress(typed) ?? fail("invalid", "That does not look like an email address.", "email");
+  if (to === viewer.email) fail("invalid", "This is your address already.", "email");
+  const limits = [
+    ["confirmationsPerUser", viewer.id],
+    ["linksPerAddress", mailboxKey(to)],
+    ["linksPerAddressADay", mailboxKey(to)],
+  ] as const;
+  for (const [name, key] of limits) {
+    const limit = await takeFrom(ctx, name, key);
+    if (!limit.ok) return rateLimited(limit);
+  }
+  const changeId = await ctx.db.insert("addressChanges", {
+    userId: viewer.id,
+    from: viewer.email,
+    to,
+    expiresAt: Date.now() + CONFIRM_WITHIN,
+  });
+  await audit(ctx, "address.changeAsked", {
+    actor: asActor(viewer),
+    subject: viewer.email,
+    details: { to },
+  });
+  await mailAccountLetter(ctx, { kind: "confirmAddress", id: changeId });
+  return { ok: true as const };
+}
+
+export async function changeUrl({ _id }: Pick<Change, "_id">, step: ChangeStep): Promise<string> {
+  const url = new URL("/account/email", env.SITE_URL);
+  url.search = new URLSearchParams({ c: _id, do: step, s: await sign(_id, step) }).toString();
+  return url.href;
+}
+
+const sign = (changeId: string, step: ChangeStep): Promise<string> =>
+  signWith(productionSafe("BETTER_AUTH_SECRET"), "latchkey address change v1", `${step}|${changeId}`);
+
+/** The change that a signed link names, or null where the link is not one of ours. */
+export async function changeOf(
+  ctx: QueryCtx,
+  { changeId, step, signature }: SignedChange,
+): Promise<Change | null> {
+  if (!isEqual(signature, await sign(changeId, step))) return null;
+  const id = ctx.db.normalizeId("addressChanges", changeId);
+  return id && ctx.db.get("addressChanges", id);
+}
+
+export type ChangeState = "ready" | "done" | "over";
+
+/** Whether a link of this step can still do what it is for. */
+export function changeState(change: Change, step: ChangeStep, now: number): ChangeState {
+  const doneAt = step === "confirm" ? change.confirmedAt : change.undoneAt;
+  if (doneAt !== undefined) return "done";
+  const isOver = now >= change.expiresAt || change.undoneAt !== undefined;
+  return isOver || (step === "undo" && change.confirmedAt === undefined) ? "over" : "ready";
+}
+
+/** What the page of the link says. The new address is told in full to whoever reads its mail. */
+export function viewOfChange(change: Change, step: ChangeStep, now: number) {
+  return {
+    state: changeState(change, step, now),
+    from: step === "undo" ? change.from : maskEmailAddress(change.from),
+    to: step === "confirm" ? change.to : maskEmailAddress(change.to),
+  };
+}
+
+export type ChangeOutcome = { ok: true } | { ok: false; reason: "unknown" | "over" | "taken" };
+
+export async function confirmChange(ctx: MutationCtx, change: Change): Promise<ChangeOutcome> {
+  if (changeState(change, "confirm", Date.now()) !== "ready") return { ok: false, reason: "over" };
+  const { userId, from, to } = change;
+  if (!(await move(ctx, { userId, from, to }))) return { ok: false, reason: "taken" };
+  const now = Date.now();
+  await ctx.db.patch("addressChanges", change._id, { confirmedAt: now, expiresAt: now + UNDO_WITHIN });
+  await audit(ctx, "address.changed", {
+    actor: asActor({ id: userId, email: from }),
+    subject: from,
+    details: { to },
+  });
+  await mailAccountLetter(ctx, { kind: "undoAddress", id: change._id });
+  return { ok: true };
+}
+
+/** For somebody whose account was taken: the old address, and nothing left of whoever changed it. */
+export async function undoChange(ctx: MutationCtx, change: Change): Promise<ChangeOutcome> {
+  if (changeState(change, "undo", Date.now()) !== "ready") return { ok: false, reason: "over" };
+  const { userId, from, to } = change;
+  if (!(await move(ctx, { userId, from: to, to: from }))) return { ok: false, reason: "taken" };
+  await ctx.db.patch("addressChanges", change._id, { undoneAt: Date.now() });
+  await endWaysIn(ctx, change);
+  await audit(ctx, "address.changeUndone", {
+    actor: { kind: "visitor" },
+    subject: from,
+    details: { from: to },
+  });
+  return { ok: true };
+}
+
+/** False where somebody else has the address, or nobody has the account any more. */
+async function move(ctx: MutationCtx, change: Pick<Change, "userId" | "from" | "to">): Promise<boolean> {
+  const member = await getMember(ctx, change.userId);
+  if (!member || !(await ctx.runMutation(components.betterAuth.users.changeEmail, change))) return false;
+  await ctx.db.patch("members", member._id, { email: change.to });
+  // A link to the address that was would open another account from now on.
+  await revokeOpenLinks(ctx, change.from);
+  return true;
+}
+
+const MAX_SESSIONS = 1_000;
+
+async function endWaysIn(ctx: MutationCtx, { userId, to, _creationTime }: Change): Promise<void> {
+  await ctx.runMutation(components.betterAuth.sessions.endOf, { userId, atMost: MAX_SESSIONS });
+  await revokeOpenLinks(ctx, to);
+  const made = await ctx.db
+    .query("passkeys")
+    .withIndex("by_userId", (q) => q.eq("userId", userId).gte("_creationTime", _creationTime))
+    .collect();
+  for (const { _id } of made) await ctx.db.delete("passkeys", _id);
+  const member = await getMember(ctx, userId);
+  if (member?.isPasskeysOnly) await ctx.db.patch("members", member._id, { isPasskeysOnly: false });
+}

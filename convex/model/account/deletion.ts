@@ -1,0 +1,43 @@
+/** An account that its owner wants to be gone: in a week, so that they can come back, and admins see it coming. */
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { fail } from "../../errors";
+import { mailAccountLetter } from "../../mail/queue";
+import { asActor, audit } from "../audit";
+import { getMember } from "../people/members";
+import type { Viewer } from "../people/viewer";
+
+const GRACE = 7 * 24 * 3_600_000;
+
+export async function requestDeletion(ctx: MutationCtx, viewer: Viewer): Promise<{ deletedAt: number }> {
+  const member = await requireMember(ctx, viewer);
+  if (member.deletionAt !== undefined) return { deletedAt: member.deletionAt };
+  if (member.role === "admin") await keepOneAdmin(ctx, member);
+  const deletionAt = Date.now() + GRACE;
+  await ctx.db.patch("members", member._id, { deletionAt });
+  await audit(ctx, "account.deletionAsked", { actor: asActor(viewer), subject: viewer.email });
+  await mailAccountLetter(ctx, { kind: "deletion", id: member._id });
+  return { deletedAt: deletionAt };
+}
+
+export async function cancelDeletion(ctx: MutationCtx, viewer: Viewer): Promise<null> {
+  const member = await requireMember(ctx, viewer);
+  if (member.deletionAt === undefined) return null;
+  await ctx.db.patch("members", member._id, { deletionAt: undefined });
+  await audit(ctx, "account.deletionCancelled", { actor: asActor(viewer), subject: viewer.email });
+  return null;
+}
+
+async function requireMember(ctx: MutationCtx, { id }: Viewer): Promise<Doc<"members">> {
+  return (await getMember(ctx, id)) ?? fail("not_found", "There is no such person.");
+}
+
+/** An admin who leaves leaves another one behind, who is not leaving too. */
+export async function keepOneAdmin(ctx: MutationCtx, { _id }: Doc<"members">): Promise<void> {
+  const admins = await ctx.db
+    .query("members")
+    .withIndex("by_role_and_email", (q) => q.eq("role", "admin"))
+    .take(50);
+  if (!admins.some((admin) => admin._id !== _id && admin.deletionAt === undefined))
+    fail("conflict", "There has to be one admin. Make another one first.");
+}

@@ -1,0 +1,142 @@
+/**
+ * What is left of a person once their week is over: nothing that names them. Rows that others need (the audit, the numbers of a
+ * campaign, that an address is not to be mailed) stay under a name that only this deployment could make from the address.
+ */
+import { v } from "convex/values";
+import { components, internal } from "../../_generated/api";
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { internalMutation } from "../../functions";
+import { audit } from "../audit";
+import { hashSuppressed } from "../campaigns/suppressions";
+import { forgetGrants } from "../links/grants";
+import { endWithRole } from "../revocation/revokeMadeBy";
+import { pseudonymOf } from "../secrets";
+
+const BACKEND = { kind: "backend" } as const;
+const BATCH = 100;
+
+/** Begins with those whose week is over. Called by a cron. */
+export const eraseDue = internalMutation({
+  args: {},
+  handler: async (ctx) => {
+    const due = await ctx.db
+      .query("members")
+      .withIndex("by_deletionAt", (q) => q.gt("deletionAt", 0).lt("deletionAt", Date.now()))
+      .take(20);
+    for (const member of due) await beginErasure(ctx, member);
+  },
+});
+
+/** Nobody is signed in as them from now on, and nothing that they made works any more. */
+async function beginErasure(ctx: MutationCtx, member: Doc<"members">): Promise<void> {
+  const { userId, email, role } = member;
+  const subject = await pseudonymOf(email);
+  await endWithRole(ctx, member, { actor: BACKEND, subject, action: "member.removed", role: "member" });
+  const passkeys = await ctx.db
+    .query("passkeys")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .collect();
+  for (const { _id } of passkeys) await ctx.db.delete("passkeys", _id);
+  await ctx.db.delete("members", member._id);
+  await hashSuppressed(ctx, email);
+  await audit(ctx, "account.deleted", { actor: BACKEND, subject, details: { role } });
+  await ctx.scheduler.runAfter(0, internal.model.account.erasure.goOn, { userId, email });
+}
+
+/** A batch of each kind of row a call, until none is left. */
+export const goOn = internalMutation({
+  args: { userId: v.string(), email: v.string() },
+  handler: async (ctx, person) => {
+    const more = [
+      await ctx.runMutation(components.betterAuth.users.remove, { userId: person.userId }),
+      await deleteLinks(ctx, person.email),
+      await deleteOwn(ctx, person.userId),
+      await renameInAudit(ctx, person.email),
+      await renameRecipients(ctx, person.email),
+    ];
+    if (more.some(Boolean)) await ctx.scheduler.runAfter(0, internal.model.account.erasure.goOn, person);
+  },
+});
+
+async function deleteLinks(ctx: MutationCtx, email: string): Promise<boolean> {
+  const links = await ctx.db
+    .query("loginLinks")
+    .withIndex("by_email_and_purpose", (q) => q.eq("email", email))
+    .take(BATCH);
+  await forgetGrants(ctx, links);
+  for (const { _id } of links) await ctx.db.delete("loginLinks", _id);
+  return links.length === BATCH;
+}
+
+/** What only they had. */
+async function deleteOwn({ db }: MutationCtx, userId: string): Promise<boolean> {
+  const changes = await db
+    .query("addressChanges")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .take(BATCH);
+  const notices = await db
+    .query("notices")
+    .withIndex("by_userId_and_dismissedAt", (q) => q.eq("userId", userId))
+    .take(BATCH);
+  const devices = await db
+    .query("devices")
+    .withIndex("by_userId_and_userAgent", (q) => q.eq("userId", userId))
+    .take(BATCH);
+  const names = await db
+    .query("sessionNames")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .take(BATCH);
+  for (const { _id } of changes) await db.delete("addressChanges", _id);
+  for (const { _id } of notices) await db.delete("notices", _id);
+  for (const { _id } of devices) await db.delete("devices", _id);
+  for (const { _id } of names) await db.delete("sessionNames", _id);
+  return [changes, notices, devices, names].some((rows) => rows.length === BATCH);
+}
+
+/** Rows that they wrote and rows about them. An address in the words of other rows stays: it names what somebody else did. */
+async function renameInAudit(ctx: MutationCtx, email: string): Promise<boolean> {
+  const written = await ctx.db
+    .query("auditEvents")
+    .withIndex("by_actorName", (q) => q.eq("actorName", email))
+    .take(BATCH);
+  const about = await ctx.db
+    .query("auditEvents")
+    .withIndex("by_subject", (q) => q.eq("subject", email))
+    .take(BATCH);
+  const name = await pseudonymOf(email);
+  const rows = new Map([...written, ...about].map((row) => [row._id, row]));
+  for (const row of rows.values()) await ctx.db.patch("auditEvents", row._id, renamed(row, email, name));
+  return written.length === BATCH || about.length === BATCH;
+}
+
+function renamed({ actor, actorName, subject, details }: Doc<"auditEvents">, email: string, name: string) {
+  const other = (value: string) => value.replaceAll(email, name);
+  return {
+    actorName: other(actorName),
+    subject: other(subject),
+    actor: actor.kind === "user" && actor.email === email ? { ...actor, email: name } : actor,
+    ipAddress: undefined,
+    userAgent: undefined,
+    ...(details && {
+      details: Object.fromEntries(
+        Object.entries(details).map(([key, value]) => [
+          key,
+          typeof value === "string" ? other(value) : value,
+        ]),
+      ),
+    }),
+  };
+}
+
+/** The numbers of a campaign stay what they were. */
+async function renameRecipients(ctx: MutationCtx, email: string): Promise<boolean> {
+  const rows = await ctx.db
+    .query("recipients")
+    .withIndex("by_email", (q) => q.eq("email", email))
+    .take(BATCH);
+  const name = await pseudonymOf(email);
+  for (const { _id } of rows)
+    await ctx.db.patch("recipients", _id, { email: name, name: undefined, fields: {} });
+  return rows.length === BATCH;
+}

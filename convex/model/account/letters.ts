@@ -1,0 +1,61 @@
+import { v } from "convex/values";
+import type { AboutAccount } from "../../../emails/account-letters";
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { env } from "../../_generated/server";
+import { internalMutation } from "../../functions";
+import { noteRequest } from "../../mail/pace";
+import { changeUrl } from "./addressChange";
+import { noticeUrl } from "./notices";
+
+/** To whom a letter goes, and what it is about. It is as secret as the mail, for the links in it. */
+export interface AccountMail {
+  to: string;
+  about: AboutAccount;
+}
+
+/** What the mail is made of, for a request that leaves now. Null once what it is about is gone. The same each time. */
+export const begin = internalMutation({
+  args: { kind: v.string(), id: v.string() },
+  handler: async (ctx, { kind, id }): Promise<AccountMail | null> => {
+    const mail = await read(ctx, kind, id);
+    if (mail) await noteRequest(ctx);
+    return mail;
+  },
+});
+
+async function read(ctx: MutationCtx, kind: string, id: string): Promise<AccountMail | null> {
+  if (kind === "confirmAddress" || kind === "undoAddress") return aboutChange(ctx, kind, id);
+  if (kind === "deletion") return aboutDeletion(ctx, id);
+  return aboutNotice(ctx, id);
+}
+
+async function aboutChange(ctx: MutationCtx, kind: "confirmAddress" | "undoAddress", id: string) {
+  const changeId = ctx.db.normalizeId("addressChanges", id);
+  const change = changeId && (await ctx.db.get("addressChanges", changeId));
+  if (!change) return null;
+  const { from, to } = change;
+  return kind === "confirmAddress"
+    ? { to, about: { kind, from, to, url: await changeUrl(change, "confirm") } }
+    : { to: from, about: { kind, from, to, url: await changeUrl(change, "undo") } };
+}
+
+async function aboutDeletion(ctx: MutationCtx, id: string): Promise<AccountMail | null> {
+  const memberId = ctx.db.normalizeId("members", id);
+  const member = memberId && (await ctx.db.get("members", memberId));
+  if (member?.deletionAt === undefined || member.deletionAt === null) return null;
+  const url = new URL("/settings/profile", env.SITE_URL).href;
+  return { to: member.email, about: { kind: "deletion", at: member.deletionAt, url } };
+}
+
+async function aboutNotice(ctx: MutationCtx, id: string): Promise<AccountMail | null> {
+  const noticeId = ctx.db.normalizeId("notices", id);
+  const notice = noticeId && (await ctx.db.get("notices", noticeId));
+  if (!notice) return null;
+  return { to: notice.email, about: { ...seenFrom(notice), url: await noticeUrl(notice) } };
+}
+
+function seenFrom({ kind, userAgent, ipAddress, _creationTime: at }: Doc<"notices">) {
+  const from = { userAgent: userAgent ?? null, ipAddress: ipAddress ?? null, at };
+  return { kind: kind === "recovery" ? ("recovery" as const) : ("newDevice" as const), ...from };
+}

@@ -1,0 +1,41 @@
+import { v } from "convex/values";
+import { deviceName } from "../../../lib/device";
+import { components } from "../../_generated/api";
+import type { MutationCtx } from "../../_generated/server";
+import { internalMutation } from "../../functions";
+import { notify } from "./notify";
+
+/** As many as tell something: browsers have a new User-Agent every month. */
+const MOST = 100;
+
+/** Tells an account's owner of a browser and system that it was not used with before. Never of the first. */
+export const compare = internalMutation({
+  args: {
+    userId: v.string(),
+    email: v.string(),
+    sessionId: v.string(),
+    userAgent: v.string(),
+    ipAddress: v.optional(v.string()),
+  },
+  handler: async (ctx, { userAgent, ipAddress = null, ...about }) => {
+    const known = await usedBefore(ctx, { ...about, userAgent });
+    if (known.length === 0 || known.some((other) => deviceName(other) === deviceName(userAgent))) return;
+    await notify(ctx, { ...about, kind: "newDevice", client: { userAgent, ipAddress } });
+  },
+});
+
+/** Sessions count too: an account may be older than the list of its devices. */
+async function usedBefore(
+  ctx: MutationCtx,
+  { userId, sessionId, userAgent }: { userId: string; sessionId: string; userAgent: string },
+): Promise<string[]> {
+  const devices = await ctx.db
+    .query("devices")
+    .withIndex("by_userId_and_userAgent", (q) => q.eq("userId", userId))
+    .take(MOST);
+  const sessions = await ctx.runQuery(components.betterAuth.sessions.list, { userId });
+  return [
+    ...devices.map((device) => device.userAgent).filter((other) => other !== userAgent),
+    ...sessions.filter(({ _id }) => _id !== sessionId).flatMap((session) => session.userAgent || []),
+  ];
+}

@@ -1,0 +1,22 @@
+import type { Client } from "@latchkey/login-links/convex";
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { mailAccountLetter } from "../../mail/queue";
+
+interface News {
+  userId: string;
+  email: string;
+  kind: Doc<"notices">["kind"];
+  sessionId?: string;
+  client: Pick<Client, "ipAddress" | "userAgent">;
+}
+
+/** Keeps a notice for the account's pages, and mails it. Of a link that was used the mailbox knows already. */
+export async function notify(ctx: MutationCtx, { client, ...news }: News): Promise<void> {
+  const id = await ctx.db.insert("notices", {
+    ...news,
+    ...(client.ipAddress ? { ipAddress: client.ipAddress } : {}),
+    ...(client.userAgent ? { userAgent: client.userAgent } : {}),
+  });
+  if (news.kind !== "linkUsed") await mailAccountLetter(ctx, { kind: news.kind, id });
+}

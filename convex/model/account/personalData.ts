@@ -1,0 +1,103 @@
+import { components } from "../../_generated/api";
+import type { QueryCtx } from "../../_generated/server";
+import { passkeysOf } from "../passkeys/passkeys";
+import { getMember } from "../people/members";
+import type { Viewer } from "../people/viewer";
+
+const MOST = 1_000;
+
+/** Everything here that names the viewer, for them to keep. No secret, and nothing that only others have said of them. */
+export async function personalData(ctx: QueryCtx, { id: userId, email, name, emailVerified, role }: Viewer) {
+  const member = await getMember(ctx, userId);
+  const [sessions, passkeys, links, audit, invitations] = await Promise.all([
+    ctx.runQuery(components.betterAuth.sessions.list, { userId }),
+    passkeysOf(ctx, userId),
+    linksOf(ctx, email),
+    auditOf(ctx, email),
+    invitationsOf(ctx, email),
+  ]);
+  return {
+    account: {
+      email,
+      emailVerified,
+      name,
+      role,
+      joinedAt: iso(member?._creationTime),
+      profile: member?.profile ?? {},
+    },
+    sessions: sessions.map(({ createdAt, updatedAt, ipAddress, userAgent }) => ({
+      createdAt: iso(createdAt),
+      lastUsedAt: iso(updatedAt),
+      ipAddress: ipAddress ?? null,
+      userAgent: userAgent ?? null,
+    })),
+    passkeys: passkeys.map(({ name, _creationTime, lastUsedAt }) => ({
+      name,
+      addedAt: iso(_creationTime),
+      lastUsedAt: iso(lastUsedAt),
+    })),
+    links,
+    invitations,
+    audit,
+    suppression: await suppressionOf(ctx, email),
+  };
+}
+
+async function linksOf(ctx: QueryCtx, email: string) {
+  const links = await ctx.db
+    .query("loginLinks")
+    .withIndex("by_email_and_purpose", (q) => q.eq("email", email))
+    .take(MOST);
+  return links.map(({ purpose, _creationTime, expiresAt, usedAt, requestedFrom }) => ({
+    purpose,
+    createdAt: iso(_creationTime),
+    expiresAt: iso(expiresAt),
+    usedAt: iso(usedAt),
+    requestedFrom: requestedFrom ?? null,
+  }));
+}
+
+/** What they did, and what was done to them. */
+async function auditOf(ctx: QueryCtx, email: string) {
+  const written = await ctx.db
+    .query("auditEvents")
+    .withIndex("by_actorName", (q) => q.eq("actorName", email))
+    .order("desc")
+    .take(MOST);
+  const about = await ctx.db
+    .query("auditEvents")
+    .withIndex("by_subject", (q) => q.eq("subject", email))
+    .order("desc")
+    .take(MOST);
+  const rows = [...new Map([...written, ...about].map((row) => [row._id, row])).values()];
+  return rows
+    .sort((a, b) => b._creationTime - a._creationTime)
+    .map(({ action, actorName, subject, _creationTime, ipAddress, userAgent }) => {
+      const isOwn = actorName === email;
+      const from = isOwn ? { ipAddress: ipAddress ?? null, userAgent: userAgent ?? null } : {};
+      return { at: iso(_creationTime), action, by: actorName, to: subject, ...from };
+    });
+}
+
+async function invitationsOf(ctx: QueryCtx, email: string) {
+  const recipients = await ctx.db
+    .query("recipients")
+    .withIndex("by_email", (q) => q.eq("email", email))
+    .take(MOST);
+  return recipients.map(
+    ({ name, fields, status, sentAt, openedAt, clickedAt, acceptedAt, unsubscribedAt }) => ({
+      ...{ name: name ?? null, fields, status, sentAt: iso(sentAt), openedAt: iso(openedAt) },
+      ...{ clickedAt: iso(clickedAt), acceptedAt: iso(acceptedAt), unsubscribedAt: iso(unsubscribedAt) },
+    }),
+  );
+}
+
+async function suppressionOf(ctx: QueryCtx, email: string) {
+  const row = await ctx.db
+    .query("suppressions")
+    .withIndex("by_email", (q) => q.eq("email", email))
+    .unique();
+  return row && { since: iso(row._creationTime), reason: row.reason, note: row.note ?? null };
+}
+
+const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());

@@ -1,0 +1,26 @@
+import { Hr } from "react-email";
+import type { AccountLetter } from "./account-letters";
+import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
+import { light } from "./theme";
+import { addressInWords, hostOf } from "./words";
+
+export type AccountEmailProps = AccountLetter & { address: string; siteUrl: string };
+
+/** Tells somebody what happened to their account, and has one button. */
+export function AccountEmail({ title, paragraphs, button, hint, address, siteUrl }: AccountEmailProps) {
+  return (
+    <Layout
+      preheader={paragraphs[0] ?? title}
+      footer={`This email was sent to ${addressInWords(address)} by ${hostOf(siteUrl)}.`}
+    >
+      <Title>{title}</Title>
+      {paragraphs.map((text) => (
+        <Paragraph key={text}>{text}</Paragraph>
+      ))}
+      <LinkButton url={button.url} label={button.label} />
+      <Hr className="rule" style={{ margin: "28px 0 20px", borderColor: light.border }} />
+      <Small>{hint}</Small>
+      <WrittenOutLink url={button.url} />
+    </Layout>
+  );
+}
