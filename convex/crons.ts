@@ -5,6 +5,8 @@ const crons = cronJobs();
 
 crons.hourly("sweep login links", { minuteUTC: 17 }, internal.loginLinks.sweep, {});
 
+crons.hourly("sweep what is over", { minuteUTC: 27 }, internal.model.sweeping.sweep, {});
+
 crons.hourly(
   "erase accounts whose week is over",
   { minuteUTC: 37 },

@@ -13,7 +13,6 @@ import { forgetGrants } from "./model/links/grants";
 import { linkOptions, links } from "./model/links/links";
 import { isRevoked, keepUntil } from "./model/links/makers";
 import { isHeld } from "./model/passkeys/recovery";
-import { sweepChallenges } from "./model/passkeys/sweep";
 import { requireProof, sweepProofs } from "./model/people/proof";
 import { MINUTE } from "./model/time";
 import { visitors } from "./model/visitors";
@@ -98,7 +97,7 @@ export const revoke = adminMutation({
 export const sweep = internalMutation({
   args: {},
   handler: async (ctx) => {
-    const swept = [await loginLinks.plain.sweep(ctx), await sweepProofs(ctx), await sweepChallenges(ctx)];
+    const swept = [await loginLinks.plain.sweep(ctx), await sweepProofs(ctx)];
     const isMore = swept.some(Boolean);
     if (isMore) await ctx.scheduler.runAfter(0, internal.loginLinks.sweep, {});
   },

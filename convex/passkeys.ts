@@ -7,7 +7,8 @@ import { fail } from "./errors";
 import { userMutation, userQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { challengeFor } from "./model/passkeys/challenges";
-import { hasPasskey, passkeysOf, requireOwn, userHandleOf } from "./model/passkeys/passkeys";
+import { hasPasskey } from "./model/passkeys/hasPasskey";
+import { passkeysOf, requireOwn, userHandleOf } from "./model/passkeys/passkeys";
 import { getMember } from "./model/people/members";
 import { requireProof } from "./model/people/proof";
 

@@ -103,6 +103,23 @@ export default defineSchema({
     dismissedAt: v.optional(v.number()),
   }).index("by_userId_and_dismissedAt", ["userId", "dismissedAt"]),
 
+  /** The mail that a browser waits for, and what has become of it: model/links/mailState.ts. Swept after a day. */
+  signInMails: defineTable({
+    linkId: v.id("loginLinks"),
+    browserHash: v.string(),
+    /** False for an address that gets none: its page shows what others show. */
+    isMailed: v.boolean(),
+    sentAt: v.optional(v.number()),
+    deliveredAt: v.optional(v.number()),
+    delayedAt: v.optional(v.number()),
+    bouncedAt: v.optional(v.number()),
+  })
+    .index("by_linkId", ["linkId"])
+    .index("by_browserHash", ["browserHash"]),
+
+  /** How long the last mails took, in ms. Nothing says whose they were. */
+  mailTimes: defineTable({ sentMs: v.number(), deliveredMs: v.number() }),
+
   /** The browsers and systems that an account has been used with, each as its User-Agent says. */
   devices: defineTable({ userId: v.string(), userAgent: v.string() }).index("by_userId_and_userAgent", [
     "userId",

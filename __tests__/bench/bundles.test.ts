@@ -63,8 +63,9 @@ test("no function of our component evaluates one either, nor an instance of Bett
     expect(sourceOf("betterAuth", module)).not.toContain("// node_modules/better-auth/");
 });
 
-test("mail is rendered by what mails one link; a campaign's batches do not bring the renderer", () => {
+test("mail is rendered by what mails one link or letter; a campaign's batches do not bring the renderer", () => {
   expect(modulesWith("", ["react", "react-dom", "react-email", "html-to-text", "marked"])).toEqual([
+    "mail/account.js",
     "mail/signIn.js",
   ]);
 });

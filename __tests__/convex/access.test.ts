@@ -20,6 +20,16 @@ const ROLES: Role[] = ["anonymous", "member", "marketer", "admin"];
 
 /** The lowest role that may call it. */
 const WHO: Record<string, Role> = {
+  "account:cancelDeletion": "member",
+  "account:changeEmail": "member",
+  "account:data": "member",
+  "account:deletionAt": "member",
+  "account:noteDownload": "member",
+  "account:requestDeletion": "member",
+  "accountLinks:disownNotice": "anonymous",
+  "accountLinks:followChange": "anonymous",
+  "accountLinks:peekChange": "anonymous",
+  "accountLinks:peekNotice": "anonymous",
   "apiKeys:create": "admin",
   "apiKeys:list": "admin",
   "apiKeys:revoke": "admin",
@@ -52,6 +62,9 @@ const WHO: Record<string, Role> = {
   "loginLinks:renew": "anonymous",
   "loginLinks:request": "anonymous",
   "loginLinks:revoke": "admin",
+  "notices:disown": "member",
+  "notices:dismiss": "member",
+  "notices:list": "member",
   "passkeyCeremonies:confirm": "member",
   "passkeyCeremonies:register": "member",
   "passkeyCeremonies:signIn": "anonymous",
@@ -79,6 +92,7 @@ const WHO: Record<string, Role> = {
   "sessions:list": "member",
   "sessions:revoke": "member",
   "sessions:revokeOthers": "member",
+  "signInMails:state": "anonymous",
   "suppressions:add": "marketer",
   "suppressions:list": "marketer",
   "suppressions:noteExport": "marketer",
@@ -123,6 +137,11 @@ async function someArguments(marketer: Person) {
   const missing = await missingIds();
   const signedLink = { recipient: recipientId, signature: "x" };
   return {
+    "account:changeEmail": { email: "new@example.com" },
+    "accountLinks:disownNotice": { noticeId: "x", signature: "x" },
+    "accountLinks:followChange": { changeId: "x", step: "undo", signature: "x" },
+    "accountLinks:peekChange": { changeId: "x", step: "undo", signature: "x", now: 0 },
+    "accountLinks:peekNotice": { noticeId: "x", signature: "x" },
     "apiKeys:create": { name: "shop" },
     "apiKeys:revoke": { apiKeyId },
     "audit:list": { paginationOpts },
@@ -150,6 +169,8 @@ async function someArguments(marketer: Person) {
     "loginLinks:renew": { token: "x", browserHash, client },
     "loginLinks:request": { email: "x", browserHash, client },
     "loginLinks:revoke": { linkId },
+    "notices:disown": { noticeId: missing.notices },
+    "notices:dismiss": { noticeId: missing.notices },
     "passkeyCeremonies:confirm": { assertion: ASSERTION },
     "passkeyCeremonies:register": { attestation: ATTESTATION, userAgent: "x" },
     "passkeyCeremonies:signIn": { assertion: ASSERTION, holder: "x", client },
@@ -172,6 +193,7 @@ async function someArguments(marketer: Person) {
     "recipients:remove": { recipientId: missing.recipients },
     "recipients:revokeInvite": { recipientId },
     "sessions:revoke": { sessionId: "not-a-session" },
+    "signInMails:state": { browserHash, askedAt: 0, now: 0, signature: "x" },
     "suppressions:add": { emails: [], note: "x" },
     "suppressions:list": { paginationOpts },
     "suppressions:remove": { suppressionId: missing.suppressions },
@@ -202,13 +224,17 @@ function missingIds() {
     });
     const addedBy = { kind: "backend" as const };
     const suppressions = await db.insert("suppressions", { email: "x", reason: "manual", addedBy });
+    // Somebody who stays: the last admin may not leave.
+    await db.insert("members", { userId: "y", email: "y", role: "admin" });
     const passkeys = await db.insert("passkeys", PASSKEY);
     await db.delete("passkeys", passkeys);
+    const notices = await db.insert("notices", { userId: "x", email: "x", kind: "linkUsed" });
+    await db.delete("notices", notices);
     await db.delete("campaigns", campaigns);
     await db.delete("members", members);
     await db.delete("recipients", recipients);
     await db.delete("suppressions", suppressions);
-    return { campaigns, members, passkeys, recipients, suppressions };
+    return { campaigns, members, notices, passkeys, recipients, suppressions };
   });
 }
 
@@ -308,7 +334,12 @@ test("over HTTP there is Better Auth, one endpoint for links and one for webhook
 
 test("what runs by the clock exists, and is internal", async () => {
   const targets = Object.values(crons.crons).map(({ name }) => name);
-  expect(targets).toEqual(["loginLinks:sweep", "model/campaigns/recovery:revive"]);
+  expect(targets).toEqual([
+    "loginLinks:sweep",
+    "model/sweeping:sweep",
+    "model/account/erasure:eraseDue",
+    "model/campaigns/recovery:revive",
+  ]);
   const internals = (await exportedFunctions()).filter(({ isPublic }) => !isPublic).map(({ path }) => path);
   for (const target of targets) expect(internals).toContain(target);
 });

@@ -35,6 +35,7 @@ async function someIds(marketer: Person): Promise<Record<string, string>> {
   const [recipient] = await recipientsOf(scene.t, campaigns);
   const [member] = await members(scene.t);
   const made = await scene.t.run(async ({ db }) => ({
+    notices: await db.insert("notices", { userId: admin.userId, email: "x", kind: "linkUsed" }),
     passkeys: await db.insert("passkeys", { ...PASSKEY, userId: admin.userId }),
     apiKeys: await db.insert("apiKeys", { name: "x", keyHash: "x", prefix: "x", createdBy: "x" }),
     suppressions: await db.insert("suppressions", {

@@ -125,6 +125,7 @@ describe("without a fresh proof", () => {
     expect(MAX_PROOF_AGE).toEqual({
       ...{ makeKey: HOUR, makeLink: HOUR, grantRole: HOUR, launch: 12 * HOUR },
       ...{ addPasskey: HOUR / 6, passkeysOnly: HOUR / 6 },
+      ...{ changeAddress: HOUR, deleteAccount: HOUR },
     });
   });
 });

@@ -329,7 +329,9 @@ describe("passkeys only", () => {
   test("a link signs nobody in, whoever made it, and neither does its code", async () => {
     expect(await followNew()).toEqual({ ok: false, reason: "held" });
     const minted = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
-    expect(await followLink(scene, tokenOf(minted.url), await newBrowser())).toMatchObject({ reason: "held" });
+    expect(await followLink(scene, tokenOf(minted.url), await newBrowser())).toMatchObject({
+      reason: "held",
+    });
     pass(MINUTE);
     const browser = await newBrowser();
     const { code } = await askAndRead(scene, ADA, browser);
@@ -381,9 +383,9 @@ test("spent challenges are swept once they would have been over", async () => {
   const credential = await addPasskey(ada);
   await signInWith(scene, credential);
   const spent = async () => (await dump(scene.t)).spentChallenges?.length;
-  await scene.t.mutation(internal.loginLinks.sweep, {});
+  await scene.t.mutation(internal.model.sweeping.sweep, {});
   expect(await spent()).toBe(2);
   pass(HOUR + 1);
-  await scene.t.mutation(internal.loginLinks.sweep, {});
+  await scene.t.mutation(internal.model.sweeping.sweep, {});
   expect(await spent()).toBe(0);
 });

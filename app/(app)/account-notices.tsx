@@ -1,20 +1,19 @@
 "use client";
 
 import { Alert, Button, Group } from "@mantine/core";
-import { useConvexAuth, useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "@/convex/_generated/api";
 import { describeDevice, describePlace } from "./device-and-place";
 import { useAttempt } from "./use-attempt";
 import { useCall } from "./use-call";
+import { useOwn } from "./use-own";
 import { When } from "./when";
 
 type Notice = FunctionReturnType<typeof api.notices.list>[number];
 
 /** What happened to the account somewhere else, on every page until somebody answers. */
 export function AccountNotices() {
-  const { isAuthenticated } = useConvexAuth();
-  const notices = useQuery(api.notices.list, isAuthenticated ? {} : "skip") ?? [];
+  const notices = useOwn(api.notices.list) ?? [];
   if (notices.length === 0) return null;
   return (
     <div>

@@ -6,8 +6,7 @@ import controls from "../ui/controls.module.css";
 import { NextField } from "./next-field";
 
 /** What GET /login/passkey answers. */
-type Options = { challenge: string; rpId: string };
-type SignOptions = Options & { userVerification: "required" };
+type Offered = { challenge: string; rpId: string };
 
 /**
  * The other way in: the answer of an authenticator, in a plain form, so that the session's cookies come with a navigation, as those
@@ -15,7 +14,7 @@ type SignOptions = Options & { userVerification: "required" };
  */
 export function PasskeyForm({ next, problem }: { next: string; problem: Message | null }) {
   const form = useRef<HTMLFormElement>(null);
-  const isAble = useIsAble();
+  const isAbleHere = useIsAble();
   const [said, setSaid] = useState(problem ? `${problem.title}. ${problem.text}` : null);
   useEffect(() => void offer(form.current), []);
 
@@ -33,7 +32,7 @@ export function PasskeyForm({ next, problem }: { next: string; problem: Message 
       <button
         type="button"
         className={`${controls.quiet} ${controls.needsScript}`}
-        disabled={!isAble}
+        disabled={!isAbleHere}
         onClick={() => void choose()}
       >
         Use a passkey
@@ -47,24 +46,36 @@ export function PasskeyForm({ next, problem }: { next: string; problem: Message 
   );
 }
 
+/** Browsers of the last years read and write WebAuthn's JSON themselves. To older ones this page does not offer passkeys: it brings no library. */
+const isAble = (): boolean =>
+  "PublicKeyCredential" in window && "parseRequestOptionsFromJSON" in PublicKeyCredential;
+
 const useIsAble = () =>
   useSyncExternalStore(
     () => () => undefined,
-    () => "PublicKeyCredential" in window,
+    isAble,
     () => false,
   );
 
 /** The browser shows passkeys in the field of the address, and waits until one is chosen. */
 async function offer(form: HTMLFormElement | null): Promise<void> {
-  if (!isNative()) return;
-  if (await PublicKeyCredential.isConditionalMediationAvailable?.()) await ask(form, true);
+  if (isAble() && (await PublicKeyCredential.isConditionalMediationAvailable?.())) await ask(form, true);
 }
 
+/** The offer that is open: a browser has one question at a time. */
+let offered: AbortController | null = null;
+
 /** Sends the form with what an authenticator has signed; false where none has. */
-async function ask(form: HTMLFormElement | null, isOffered: boolean): Promise<boolean> {
+async function ask(form: HTMLFormElement | null, isOffer: boolean): Promise<boolean> {
+  offered?.abort();
+  offered = isOffer ? new AbortController() : null;
   try {
-    const options = { ...(await fetchOptions()), userVerification: "required" as const };
-    const credential = isNative() ? await sign(options, isOffered) : await signByLibrary(options);
+    const credential = await navigator.credentials.get({
+      publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(await fetchOptions()),
+      signal: offered?.signal,
+      mediation: isOffer ? "conditional" : "optional",
+    });
+    if (!(credential instanceof PublicKeyCredential)) return false;
     send(form, JSON.stringify(credential));
     return true;
   } catch {
@@ -72,34 +83,10 @@ async function ask(form: HTMLFormElement | null, isOffered: boolean): Promise<bo
   }
 }
 
-/** Browsers of the last years read and write WebAuthn's JSON themselves, so that this page brings no library for it. */
-const isNative = (): boolean =>
-  "PublicKeyCredential" in window && "parseRequestOptionsFromJSON" in PublicKeyCredential;
-
-/** The offer in the field: a browser has one question at a time. */
-let offered: AbortController | null = null;
-
-async function sign(options: SignOptions, isOffered: boolean): Promise<unknown> {
-  offered?.abort();
-  offered = isOffered ? new AbortController() : null;
-  const credential = await navigator.credentials.get({
-    publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options),
-    signal: offered?.signal,
-    mediation: isOffered ? "conditional" : "optional",
-  });
-  if (!(credential instanceof PublicKeyCredential)) throw new Error("No passkey.");
-  return credential.toJSON();
-}
-
-async function signByLibrary(optionsJSON: SignOptions) {
-  const { startAuthentication } = await import("@simplewebauthn/browser");
-  return startAuthentication({ optionsJSON });
-}
-
-async function fetchOptions(): Promise<Options> {
+async function fetchOptions(): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const response = await fetch("/login/passkey", { cache: "no-store" });
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  return (await response.json()) as Options;
+  return { ...((await response.json()) as Offered), userVerification: "required" };
 }
 
 function send(form: HTMLFormElement | null, credential: string): void {

@@ -16,8 +16,8 @@ const TYPES: Record<string, DeliveryEvent> = {
 
 export interface WebhookEvent {
   type: DeliveryEvent;
-  /** The id that we gave the email as a tag. */
-  recipient: string;
+  /** The id that we gave the email as a tag: of a campaign's recipient, or of a link. */
+  about: { recipient: string } | { link: string };
   at: number;
   details?: string;
 }
@@ -32,12 +32,18 @@ const DAY = 24 * 3_600_000;
 export function readEvent(body: string): WebhookEvent | null {
   const { type: name, created_at, data } = asObject(parsed(body));
   const { tags, bounce, failed } = asObject(data);
-  const recipient = tagsOf(tags).recipient_id;
+  const about = aboutOf(tagsOf(tags));
   const type = typeOf(asText(name), asObject(bounce));
-  if (!type || typeof recipient !== "string" || recipient === "") return null;
+  if (!type || !about) return null;
   // The text comes from a foreign mail server.
   const details = asText(asObject(bounce).message) ?? asText(asObject(failed).reason);
-  return { type, recipient, at: timeOf(created_at), details: details && plainText(details, MAX_DETAILS) };
+  return { type, about, at: timeOf(created_at), details: details && plainText(details, MAX_DETAILS) };
+}
+
+function aboutOf({ recipient_id, link_id }: Fields): WebhookEvent["about"] | null {
+  const [recipient, link] = [asText(recipient_id), asText(link_id)];
+  if (recipient) return { recipient };
+  return link ? { link } : null;
 }
 
 function parsed(body: string): unknown {

@@ -1,9 +1,10 @@
 import { readText } from "@latchkey/login-links/http";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { internal } from "../_generated/api";
+import type { ActionCtx } from "../_generated/server";
 import { httpAction } from "../functions";
 import { productionSafe } from "../model/production";
-import { readEvent } from "./resendEvent";
+import { readEvent, type WebhookEvent } from "./resendEvent";
 
 /** An event is about one mail, and contains its addresses and tags. */
 const MAX_BYTES = 256 * 1024;
@@ -18,9 +19,24 @@ export const resendWebhook = httpAction(async (ctx, request) => {
   if (!eventId || !isSigned(body, request.headers))
     return new Response("The signature does not fit.", { status: 401 });
   const event = readEvent(body);
-  if (event) await ctx.runMutation(internal.model.campaigns.deliveryEvents.receive, { eventId, ...event });
+  if (event) await keep(ctx, eventId, event);
   return new Response(null, { status: 200 });
 });
+
+async function keep(ctx: ActionCtx, eventId: string, { about, ...event }: WebhookEvent): Promise<void> {
+  if ("recipient" in about)
+    return void (await ctx.runMutation(internal.model.campaigns.deliveryEvents.receive, {
+      eventId,
+      ...about,
+      ...event,
+    }));
+  const told = TOLD_OF_LINKS.find((known) => known === event.type);
+  if (told)
+    await ctx.runMutation(internal.model.links.mailing.receive, { ...about, event: told, at: event.at });
+}
+
+/** What the page that waits for a link can show. */
+const TOLD_OF_LINKS = ["sent", "delivered", "delayed", "bounced"] as const;
 
 /** Resend signs as Svix does. The library follows a standard in which the headers are called webhook-*. */
 function isSigned(body: string, headers: Headers): boolean {

@@ -12,7 +12,7 @@ const RETRY = { maxAttempts: 6, initialBackoffMs: 500, base: 2 };
  * every call to the provider hangs.
  */
 const OPTIONS = { maxParallelism: 3, retryActionsByDefault: true, defaultRetryBehavior: RETRY };
-const signInMail = new Workpool(components.signInMail, OPTIONS);
+export const signInMail = new Workpool(components.signInMail, OPTIONS);
 export const campaignMail = new Workpool(components.campaignMail, OPTIONS);
 
 /**
@@ -25,15 +25,4 @@ export async function mailLink(
   { wait = 0, refusals = 0 } = {},
 ): Promise<void> {
   await signInMail.enqueueAction(ctx, internal.mail.signIn.send, { linkId, refusals }, { runAfter: wait });
-}
-
-/** What a letter about an account is of: its kind, and the id of the row that it is about. The action reads the rest. */
-export interface AccountLetter {
-  kind: "confirmAddress" | "undoAddress" | "deletion" | "newDevice" | "recovery";
-  id: string;
-}
-
-/** Mails somebody something about their own account. */
-export async function mailAccountLetter(ctx: MutationCtx, letter: AccountLetter): Promise<void> {
-  await signInMail.enqueueAction(ctx, internal.mail.account.send, { ...letter });
 }

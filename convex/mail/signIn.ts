@@ -1,21 +1,18 @@
 /** Mails one login link: a sign-in link, a link that confirms a session, or one that was minted for somebody. */
-import type { Letter } from "@latchkey/login-links/convex";
 import { v } from "convex/values";
 import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
 import { deviceName } from "../../lib/device";
-import { type Role, ROLE_IN_WORDS } from "../../lib/roles";
+import { ROLE_IN_WORDS } from "../../lib/roles";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { env } from "../_generated/server";
 import { internalAction } from "../functions";
 import { appName } from "../model/appName";
+import type { LetterToMail } from "../model/links/mailing";
 import { log } from "../model/log";
 import { whyNotMailed } from "./allowList";
 import { HURRY } from "./pace";
 import { callResend, verdictOn } from "./resend";
-
-/** A link's letter, plus the role that it invites a colleague to. */
-type LetterToMail = Letter & { grantsRole: Role | null };
 
 /** If this throws, the queue retries it under the same idempotency key. */
 export const send = internalAction({
@@ -30,13 +27,18 @@ export const send = internalAction({
       from: env.MAIL_FROM,
       to: letter.email,
       headers: ownThread(linkId),
+      // By this tag the provider's events find their way back.
+      tags: [{ name: "link_id", value: linkId }],
       ...(await render(letter)),
     };
     const { error } = await callResend((resend, signal) =>
       resend.emails.send(mail, { idempotencyKey: `login-link/${linkId}`, signal }),
     );
     if (error?.name === "rate_limit_exceeded" && refusals < HURRY.most)
-      return void (await ctx.runMutation(internal.model.links.mailing.tryLater, { linkId, refusals: refusals + 1 }));
+      return void (await ctx.runMutation(internal.model.links.mailing.tryLater, {
+        linkId,
+        refusals: refusals + 1,
+      }));
     if (error && verdictOn(error) === "try-again") throw new Error(`Resend answered ${error.name}`);
     if (error)
       log.error("link.notMailed", error.name, { linkId, requestId: letter.requestedFrom?.requestId });

@@ -10,8 +10,3 @@ export function signUnsubscribe(recipientId: string): Promise<string> {
 export function hashAddress(email: string): Promise<string> {
   return signWith(productionSafe("BETTER_AUTH_SECRET"), "latchkey erased address v1", email);
 }
-
-/** What stands for an address that was erased: the same each time, and nobody can tell whose it was. */
-export async function pseudonymOf(email: string): Promise<string> {
-  return `erased-${(await hashAddress(email)).slice(0, 12)}`;
-}

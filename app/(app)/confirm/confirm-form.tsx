@@ -1,11 +1,11 @@
 "use client";
 
 import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
-import { useConvexAuth, useQuery } from "convex/react";
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { usePageSession } from "../page-session";
 import { useConfirmByPasskey } from "../passkeys/use-passkeys";
+import { useOwn } from "../use-own";
 import styles from "./confirm.module.css";
 import { type Confirmation, useConfirmation } from "./use-confirmation";
 
@@ -49,8 +49,7 @@ export function ConfirmForm({ sendsAtOnce = false, onConfirmed }: ConfirmFormPro
 
 /** Undefined while that is not known yet. */
 function useHasPasskey(): boolean | undefined {
-  const { isAuthenticated } = useConvexAuth();
-  const known = useQuery(api.passkeys.list, isAuthenticated ? {} : "skip");
+  const known = useOwn(api.passkeys.list);
   return known && known.passkeys.length > 0;
 }
 

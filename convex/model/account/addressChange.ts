@@ -5,7 +5,7 @@ import { components } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
-import { mailAccountLetter } from "../../mail/queue";
+import { mailAccountLetter } from "../../mail/accountQueue";
 import { rateLimited, takeFrom } from "../../rateLimits";
 import { asActor, audit } from "../audit";
 import { getMember } from "../people/members";

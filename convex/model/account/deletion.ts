@@ -2,7 +2,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
-import { mailAccountLetter } from "../../mail/queue";
+import { mailAccountLetter } from "../../mail/accountQueue";
 import { asActor, audit } from "../audit";
 import { getMember } from "../people/members";
 import type { Viewer } from "../people/viewer";

@@ -2,16 +2,18 @@
  * What is left of a person once their week is over: nothing that names them. Rows that others need (the audit, the numbers of a
  * campaign, that an address is not to be mailed) stay under a name that only this deployment could make from the address.
  */
+import { mailboxKey } from "@latchkey/login-links/http";
 import { v } from "convex/values";
 import { components, internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
 import { audit } from "../audit";
-import { hashSuppressed } from "../campaigns/suppressions";
+import { erased } from "../campaigns/suppressions";
 import { forgetGrants } from "../links/grants";
+import { forgetMailbox } from "./forgetMailbox";
 import { endWithRole } from "../revocation/revokeMadeBy";
-import { pseudonymOf } from "../secrets";
+import { hashAddress } from "../secrets";
 
 const BACKEND = { kind: "backend" } as const;
 const BATCH = 100;
@@ -22,7 +24,7 @@ export const eraseDue = internalMutation({
   handler: async (ctx) => {
     const due = await ctx.db
       .query("members")
-      .withIndex("by_deletionAt", (q) => q.gt("deletionAt", 0).lt("deletionAt", Date.now()))
+      .withIndex("by_deletionAt", (q) => q.gt("deletionAt", 0).lte("deletionAt", Date.now()))
       .take(20);
     for (const member of due) await beginErasure(ctx, member);
   },
@@ -55,9 +57,24 @@ export const goOn = internalMutation({
       await renameInAudit(ctx, person.email),
       await renameRecipients(ctx, person.email),
     ];
+    await forgetMailbox(ctx, mailboxKey(person.email));
     if (more.some(Boolean)) await ctx.scheduler.runAfter(0, internal.model.account.erasure.goOn, person);
   },
 });
+
+/** Forgets the address of a suppression, and keeps the suppression. */
+async function hashSuppressed(ctx: MutationCtx, email: string): Promise<void> {
+  const row = await ctx.db
+    .query("suppressions")
+    .withIndex("by_email", (q) => q.eq("email", email))
+    .unique();
+  if (row) await ctx.db.patch("suppressions", row._id, { email: await erased(email), note: undefined });
+}
+
+/** What stands for an address that was erased: the same each time, and nobody can tell whose it was. */
+async function pseudonymOf(email: string): Promise<string> {
+  return `erased-${(await hashAddress(email)).slice(0, 12)}`;
+}
 
 async function deleteLinks(ctx: MutationCtx, email: string): Promise<boolean> {
   const links = await ctx.db

@@ -1,7 +1,7 @@
 import type { Client } from "@latchkey/login-links/convex";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
-import { mailAccountLetter } from "../../mail/queue";
+import { mailAccountLetter } from "../../mail/accountQueue";
 
 interface News {
   userId: string;

@@ -1,7 +1,7 @@
 import type { LoginLink } from "@latchkey/login-links/convex";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
-import { receiveOnce } from "./deliveryEvents";
+import { receiveOnce } from "./inbox";
 
 type Recipient = Doc<"recipients">;
 

@@ -10,7 +10,8 @@ import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
 import { deliveryEvent } from "../../validators";
 import { addToHours, countByHour, type Hours } from "./counts";
-import { apply, type DeliveryEvent } from "./recipientStatus";
+import { wakeProjector } from "./inbox";
+import { apply } from "./recipientStatus";
 import { suppress } from "./suppressions";
 
 const EVENTS_PER_RUN = 100;
@@ -21,14 +22,6 @@ const GATHER = 250;
  * conflict with it.
  */
 const SETTLED = 100;
-
-export interface IncomingEvent {
-  eventId: string;
-  type: DeliveryEvent;
-  recipientId: Id<"recipients">;
-  at: number;
-  details?: string;
-}
 
 /**
  * Stores a webhook's event in the inbox, once. Its signature has been checked already. An event about no recipient of
@@ -58,24 +51,11 @@ async function isKnown(ctx: MutationCtx, eventId: string): Promise<boolean> {
   return event !== null;
 }
 
-/**
- * Stores an event that can come only once, without reading anything. The exchange calls this and must not conflict with
- * others.
- */
-export async function receiveOnce(ctx: MutationCtx, event: IncomingEvent): Promise<void> {
-  await ctx.db.insert("deliveryEvents", { ...event, isApplied: false });
-  await wakeProjector(ctx);
-}
-
 async function isAwake(ctx: MutationCtx): Promise<boolean> {
   return (await ctx.db.query("projector").first())?.isScheduled ?? false;
 }
 
-async function wakeProjector(ctx: MutationCtx): Promise<void> {
-  await ctx.scheduler.runAfter(0, internal.model.campaigns.deliveryEvents.wake, {});
-}
-
-/** Starts the projector. If several calls come at once, only one starts it. */
+/** Starts the projector. Of several calls, one does. */
 export const wake = internalMutation({
   args: {},
   handler: async (ctx): Promise<void> => {

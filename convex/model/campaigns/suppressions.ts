@@ -17,14 +17,8 @@ function rowOf(ctx: QueryCtx, email: string): Promise<Doc<"suppressions"> | null
     .unique();
 }
 
-/** No address has no @. */
-const erased = async (email: string): Promise<string> => `erased:${await hashAddress(email)}`;
-
-/** Forgets the address of a suppression, and keeps the suppression. */
-export async function hashSuppressed(ctx: MutationCtx, email: string): Promise<void> {
-  const row = await rowOf(ctx, email);
-  if (row) await ctx.db.patch("suppressions", row._id, { email: await erased(email), note: undefined });
-}
+/** What a suppression has in the place of an address that was erased. No address is without an @. */
+export const erased = async (email: string): Promise<string> => `erased:${await hashAddress(email)}`;
 
 /** From now on no campaign mails this address. False if it was already suppressed; the first reason is kept. */
 export async function suppress(

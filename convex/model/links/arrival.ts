@@ -8,10 +8,11 @@ import { noteDevice } from "../account/devices";
 import { notify } from "../account/notify";
 import { audit } from "../audit";
 import { accept, moveInvite } from "../campaigns/acceptance";
-import { hasPasskey } from "../passkeys/passkeys";
+import { hasPasskey } from "../passkeys/hasPasskey";
 import { allowLinks } from "../passkeys/recovery";
 import { welcome } from "../people/members";
 import { proveSignIn } from "../people/proof";
+import { expectMail } from "./expectMail";
 import { grantOf } from "./grants";
 
 const VISITOR = { kind: "visitor" } as const;
@@ -68,6 +69,7 @@ export async function onRequest(
   { linkId, email, renewed, notMailedBecause, client }: RequestEvent<DataModel>,
 ): Promise<void> {
   if (renewed) await moveInvite(ctx, renewed, linkId);
+  await expectMail(ctx, { linkId, isMailed: notMailedBecause === null });
   await audit(ctx, "link.asked", {
     actor: VISITOR,
     subject: email,

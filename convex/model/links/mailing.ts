@@ -1,18 +1,24 @@
 /** What the action that mails a link asks and reports. Apart from the exchange's module, which would evaluate the pace in each call. */
+import type { Letter } from "@latchkey/login-links/convex";
 import { v } from "convex/values";
+import { internal } from "../../_generated/api";
+import type { Role } from "../../../lib/roles";
 import { internalMutation } from "../../functions";
 import { HURRY, noteRequest } from "../../mail/pace";
 import { mailLink } from "../../mail/queue";
 import { audit } from "../audit";
 import { grantOf } from "./grants";
 import { links } from "./links";
-import { isRevoked } from "./makers";
+import { mailEvent, noteMail, noteNotMailed } from "./mailState";
+
+/** A link's letter, and the role that a colleague is invited to by it. */
+export type LetterToMail = Letter & { grantsRole: Role | null };
 
 /** What the mail is made of, for a request that leaves now. Null once the link is of no use. */
 export const begin = internalMutation({
   args: { linkId: v.id("loginLinks") },
-  handler: async (ctx, { linkId }) => {
-    const letter = await links.letter(ctx, linkId, isRevoked);
+  handler: async (ctx, { linkId }): Promise<LetterToMail | null> => {
+    const letter: Letter | null = await ctx.runMutation(internal.loginLinks.letter, { linkId });
     if (!letter) return null;
     await noteRequest(ctx);
     return { ...letter, grantsRole: await grantOf(ctx, { _id: linkId, purpose: letter.purpose }) };
@@ -27,18 +33,31 @@ export const tryLater = internalMutation({
 
 export const markMailed = internalMutation({
   args: { linkId: v.id("loginLinks") },
-  handler: (ctx, { linkId }) => links.markMailed(ctx, linkId),
+  handler: async (ctx, { linkId }) => {
+    await links.markMailed(ctx, linkId);
+    await noteMail(ctx, linkId, "sent", Date.now());
+  },
 });
 
 export const markNotMailed = internalMutation({
   args: { linkId: v.id("loginLinks"), why: v.string() },
   handler: async (ctx, { linkId, why }) => {
     const link = await links.markNotMailed(ctx, linkId, why);
+    await noteNotMailed(ctx, linkId);
     if (!link) return;
     await audit(ctx, "link.notMailed", {
       actor: link.mintedBy,
       subject: link.email,
       details: { linkId, why },
     });
+  },
+});
+
+/** What the provider tells of a link's mail. Its signature has been checked. */
+export const receive = internalMutation({
+  args: { link: v.string(), event: mailEvent, at: v.number() },
+  handler: async (ctx, { link, event, at }) => {
+    const linkId = ctx.db.normalizeId("loginLinks", link);
+    if (linkId) await noteMail(ctx, linkId, event, at);
   },
 });

@@ -17,14 +17,6 @@ export function passkeysOf(ctx: QueryCtx, userId: string): Promise<Passkey[]> {
     .take(MAX_PASSKEYS);
 }
 
-export async function hasPasskey(ctx: QueryCtx, userId: string): Promise<boolean> {
-  const first = await ctx.db
-    .query("passkeys")
-    .withIndex("by_userId", (q) => q.eq("userId", userId))
-    .first();
-  return first !== null;
-}
-
 /** @param credentialId base64url, as WebAuthn has it */
 export function findPasskey(ctx: QueryCtx, credentialId: string): Promise<Passkey | null> {
   return ctx.db

@@ -1,11 +1,11 @@
 "use client";
 
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { useConvexAuth, useQuery } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import page from "../../page.module.css";
 import { useAttempt } from "../../use-attempt";
 import { useCall } from "../../use-call";
+import { useOwn } from "../../use-own";
 import styles from "../settings.module.css";
 import { DeleteAccount } from "./delete-account";
 import { DownloadData } from "./download-data";
@@ -29,8 +29,7 @@ export function AccountActions() {
 
 /** An account that is about to be deleted can be kept. */
 function Leaving() {
-  const { isAuthenticated } = useConvexAuth();
-  const deletionAt = useQuery(api.account.deletionAt, isAuthenticated ? {} : "skip");
+  const deletionAt = useOwn(api.account.deletionAt);
   const cancel = useCall(api.account.cancelDeletion);
   const { isRunning, attempt } = useAttempt("Not kept");
   if (deletionAt === undefined || deletionAt === null) return null;

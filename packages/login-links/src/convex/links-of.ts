@@ -1,7 +1,6 @@
 import type { GenericMutationCtx, GenericQueryCtx } from "convex/server";
 import type { ObjectType } from "convex/values";
 import * as links from "./links.ts";
-import { letter } from "./letter.ts";
 import * as minting from "./mint.ts";
 import type { LinkOptions, LinkOrigin } from "./options.ts";
 import type { Seed } from "./secrets.ts";
@@ -43,16 +42,6 @@ export function linksOf<DM extends HasLoginLinks>(options: LinkOptions<DM>) {
       minting.mint(writes(ctx), settings, fields, mintedBy),
     /** At most 500, in the given order. `url(link)` returns the URL of each. @throws `invalid` */
     mintMany: (ctx: Writes, batch: minting.Batch) => minting.mintMany(writes(ctx), settings, batch),
-    /** What a link's mail is made of; null once it is of no use. `isRevoked` as in `defineLoginLinks`. */
-    letter: (
-      ctx: Writes,
-      linkId: LoginLinkId,
-      isRevoked?: (ctx: GenericQueryCtx<DM>, link: LoginLink) => Promise<boolean>,
-    ) => {
-      // Seen from inside, the owner's other tables do not exist.
-      const asked = isRevoked as ((ctx: object, link: LoginLink) => Promise<boolean>) | undefined;
-      return letter(writes(ctx), { ...settings, isRevoked: asked }, linkId);
-    },
     findByToken: (ctx: Reads, token: string) => links.findByToken(reads(ctx), token),
     findByConfirms: (ctx: Reads, sessionId: string) => links.findByConfirms(reads(ctx), sessionId),
     /** Ends a link that still works. False if there was nothing to end. */

@@ -1,0 +1,321 @@
+/** What a member does with their own account: another address, their data, and leaving; and what they are told of. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { askAndRead, followLink, newBrowser, newIp, visitorAt } from "./support/browser";
+import { addPasskey, signInWith } from "./support/passkeys";
+import { ADMIN, type Person, personOf, signIn, signInByMinting } from "./support/people";
+import { DAY, MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { auditEvents, authRows, dump, members } from "./support/tables";
+
+const ADA = "ada@example.com";
+const NEW = "ada@elsewhere.example";
+const HOUR = 60 * MINUTE;
+const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+let scene: Scene;
+let ada: Person;
+beforeEach(async () => {
+  scene = await start();
+  ada = await signIn(scene, ADA);
+});
+
+const currentOf = ({ as }: Person) => as.query(api.users.current, {});
+
+/** The signed link of the newest mail to somebody. */
+function linkTo(address: string): URLSearchParams {
+  const url = /https:\/\/\S+\/account\/\S+/.exec(scene.mail.lastTo(address).text)?.[0];
+  return new URL(url ?? "").searchParams;
+}
+
+describe("another address", () => {
+  const change = async (email = NEW) => {
+    const result = await ada.as.mutation(api.account.changeEmail, { email });
+    await settle(scene);
+    return result;
+  };
+  function signed(address: string) {
+    const query = linkTo(address);
+    const step = query.get("do") === "undo" ? ("undo" as const) : ("confirm" as const);
+    return { changeId: query.get("c") ?? "", step, signature: query.get("s") ?? "" };
+  }
+  const follow = (link: ReturnType<typeof signed>) => scene.t.mutation(api.accountLinks.followChange, link);
+  const confirmed = async () => {
+    await change();
+    expect(await follow(signed(NEW))).toEqual({ ok: true });
+    await settle(scene);
+  };
+
+  test("is the account's once the link to it is followed, and not before", async () => {
+    await change();
+    expect(await currentOf(ada)).toMatchObject({ email: ADA });
+    expect(scene.mail.lastTo(ADA).subject).not.toContain("address");
+    expect(await follow(signed(NEW))).toEqual({ ok: true });
+    expect(await currentOf(ada)).toMatchObject({ email: NEW, emailVerified: true, id: ada.userId });
+    expect((await members(scene.t)).map(({ email }) => email)).toEqual([NEW]);
+  });
+
+  test("is what one signs in with, and the old one opens another account", async () => {
+    await confirmed();
+    expect(await currentOf(await signIn(scene, NEW))).toMatchObject({ id: ada.userId });
+    pass(MINUTE);
+    expect(await currentOf(await signIn(scene, ADA))).not.toMatchObject({ id: ada.userId });
+  });
+
+  test("ends what was mailed to the old one", async () => {
+    pass(MINUTE);
+    const { token } = await askAndRead(scene, ADA, await newBrowser());
+    await confirmed();
+    expect(await followLink(scene, token, await newBrowser())).toMatchObject({ reason: "revoked" });
+  });
+
+  test("needs a proof of the last hour, which a link that was handed over is not", async () => {
+    const eve = await signInByMinting(scene, ADA);
+    const email = NEW;
+    await expect(eve.as.mutation(api.account.changeEmail, { email })).rejects.toThrow("confirm_required");
+    pass(HOUR);
+    await expect(ada.as.mutation(api.account.changeEmail, { email })).rejects.toThrow("confirm_required");
+  });
+
+  test.each(["", "x", `${ADA} `, "ümläut@exämple"])("%j is refused", async (email) => {
+    await expect(ada.as.mutation(api.account.changeEmail, { email })).rejects.toThrow("invalid");
+  });
+
+  test("of somebody else stays theirs, and only they are told", async () => {
+    await signIn(scene, "bob@example.com");
+    expect(await change("bob@example.com")).toEqual({ ok: true });
+    expect(await follow(signed("bob@example.com"))).toEqual({ ok: false, reason: "taken" });
+    expect(await currentOf(ada)).toMatchObject({ email: ADA });
+  });
+
+  test("is confirmed within an hour, once, by its own link", async () => {
+    await change();
+    const link = signed(NEW);
+    for (const forged of [
+      { ...link, signature: "x" },
+      { ...link, step: "undo" as const },
+      { ...link, changeId: "x" },
+    ])
+      expect(await follow(forged)).toEqual({ ok: false, reason: "unknown" });
+    pass(HOUR);
+    expect(await follow(link)).toEqual({ ok: false, reason: "over" });
+  });
+
+  test("opening the link changes nothing", async () => {
+    await change();
+    const before = await dump(scene.t);
+    const view = await scene.t.query(api.accountLinks.peekChange, { ...signed(NEW), now: Date.now() });
+    expect(view).toEqual({ state: "ready", from: "a•••@example.com", to: NEW });
+    expect(await dump(scene.t)).toEqual(before);
+  });
+
+  test("is undone from the old one for 72 hours, and whoever changed it is out", async () => {
+    const passkey = await addPasskey(ada);
+    await confirmed();
+    const thief = await addPasskey(ada);
+    const undo = signed(ADA);
+    pass(72 * HOUR - 10 * MINUTE);
+    expect(await follow(undo)).toEqual({ ok: true });
+    expect(await currentOf(ada)).toBeNull();
+    expect(await signInWith(scene, thief)).toMatchObject({ reason: "unknown_passkey" });
+    expect(await signInWith(scene, passkey)).toMatchObject({ ok: true });
+    expect(await currentOf(await signIn(scene, ADA))).toMatchObject({ id: ada.userId });
+    expect(await follow(undo)).toEqual({ ok: false, reason: "over" });
+  });
+
+  test("is not undone after that", async () => {
+    await confirmed();
+    const undo = signed(ADA);
+    pass(72 * HOUR);
+    expect(await follow(undo)).toEqual({ ok: false, reason: "over" });
+  });
+
+  test("mails three in a row and no more", async () => {
+    for (const name of ["b", "c", "d"]) expect(await change(`${name}@example.com`)).toEqual({ ok: true });
+    expect(await change("e@example.com")).toMatchObject({ ok: false, reason: "rate_limited" });
+  });
+});
+
+describe("one's data", () => {
+  test("names what is kept, and holds no secret", async () => {
+    await addPasskey(ada);
+    const data = await ada.as.query(api.account.data, {});
+    expect(data).toMatchObject({
+      account: { email: ADA, role: "member" },
+      sessions: [{ userAgent: expect.stringContaining("Chrome") }],
+      passkeys: [{ name: "Chrome on macOS" }],
+      links: [{ purpose: "sign-in" }],
+      suppression: null,
+    });
+    expect(data.audit.map(({ action }) => action)).toContain("link.exchanged");
+    expect(JSON.stringify(data)).not.toMatch(/seed|tokenHash|codeHash|publicKey|userHandle/);
+  });
+
+  test("has nothing of somebody else's", async () => {
+    await signIn(scene, "bob@example.com");
+    expect(JSON.stringify(await ada.as.query(api.account.data, {}))).not.toContain("bob@example.com");
+  });
+});
+
+describe("leaving", () => {
+  const leave = (person: Person) => person.as.mutation(api.account.requestDeletion, {});
+  const goneFor = async (ms: number) => {
+    pass(ms);
+    await scene.t.mutation(internal.model.account.erasure.eraseDue, {});
+    await settle(scene);
+  };
+
+  test("takes a week, in which the account works and can be kept", async () => {
+    await leave(ada);
+    await goneFor(7 * DAY - MINUTE);
+    expect(await currentOf(ada)).toMatchObject({ email: ADA });
+    expect(await ada.as.query(api.account.deletionAt, {})).toBeGreaterThan(Date.now());
+    await ada.as.mutation(api.account.cancelDeletion, {});
+    await goneFor(DAY);
+    expect(await currentOf(ada)).toMatchObject({ email: ADA });
+  });
+
+  test("leaves nothing that names the person, and nothing of anybody else is touched", async () => {
+    const bob = await signIn(scene, "bob@example.com");
+    const passkey = await addPasskey(ada);
+    const { token } = await askAndRead(scene, "cy@example.com", await newBrowser());
+    await leave(ada);
+    await settle(scene);
+    await goneFor(7 * DAY);
+    const { _scheduled_functions, ...tables } = await dump(scene.t);
+    const own = Object.entries(tables).filter(
+      ([name]) => !name.includes("/_scheduled") && !/mail/i.test(name),
+    );
+    const naming = own.filter(([, rows]) => JSON.stringify(rows).includes(ADA)).map(([name]) => name);
+    expect(naming).toEqual([]);
+    expect((await authRows(scene.t, "user")).map(({ email }) => email)).toEqual(["bob@example.com"]);
+    expect(await currentOf(ada)).toBeNull();
+    expect(await signInWith(scene, passkey)).toMatchObject({ ok: false });
+    expect(await currentOf(bob)).toMatchObject({ email: "bob@example.com" });
+    expect(token).toHaveLength(43);
+    const [deleted] = await auditEvents(scene.t, "account.deleted");
+    expect(deleted?.subject).toMatch(/^erased-[\w-]{12}$/);
+    const about = await auditEvents(scene.t, "link.exchanged");
+    expect(about.map(({ subject }) => subject)).toContain(deleted?.subject);
+  });
+
+  test("keeps that an address is not to be mailed, without the address", async () => {
+    const admin = await signIn(scene, ADMIN);
+    await admin.as.mutation(api.suppressions.add, { emails: [ADA], note: "asked by phone" });
+    await leave(ada);
+    await goneFor(7 * DAY);
+    const rows = (await dump(scene.t)).suppressions ?? [];
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toMatch(/ada@|phone/);
+    const again = await signIn(scene, ADMIN);
+    expect(await again.as.mutation(api.suppressions.add, { emails: [ADA], note: "x" })).toMatchObject({
+      added: 0,
+      known: 1,
+    });
+  });
+
+  test("needs a proof, and another admin where it is the last one", async () => {
+    const admin = await signIn(scene, ADMIN);
+    await expect(leave(admin)).rejects.toThrow("There has to be one admin");
+    pass(HOUR);
+    await expect(leave(ada)).rejects.toThrow("confirm_required");
+  });
+});
+
+describe("a new device", () => {
+  const signInFrom = async (userAgent: string, email = ADA) => {
+    pass(MINUTE);
+    const browser = await newBrowser();
+    const { token } = await askAndRead(scene, email, browser);
+    const client = { ...(await visitorAt(newIp(), "loginLinks:exchange")), userAgent };
+    const proof = { kind: "token" as const, token };
+    const result = await scene.t.mutation(api.loginLinks.exchange, { proof, ...browser, client });
+    await settle(scene);
+    if (!result.ok) throw new Error(result.reason);
+    return personOf(scene, result.setCookies, browser);
+  };
+  const news = () => scene.mail.mails.filter(({ subject }) => subject.includes("New sign-in"));
+
+  test("is told by mail, with which and where", async () => {
+    await signInFrom(FIREFOX);
+    expect(news()).toHaveLength(1);
+    expect(news()[0]).toMatchObject({ to: ADA, text: expect.stringContaining("Firefox on Linux") });
+  });
+
+  test("is not told of the first one, nor of one that was there before, nor of its next version", async () => {
+    await signInFrom(FIREFOX, "bob@example.com");
+    expect(news()).toEqual([]);
+    await signInFrom(FIREFOX);
+    await signInFrom(FIREFOX);
+    await signInFrom(FIREFOX.replaceAll("140.0", "141.0"));
+    expect(news()).toHaveLength(1);
+  });
+
+  test("is told in the other sessions, and not in its own", async () => {
+    const other = await signInFrom(FIREFOX);
+    const list = ({ as }: Person) => as.query(api.notices.list, {});
+    expect(await list(ada)).toMatchObject([{ kind: "newDevice", userAgent: FIREFOX }]);
+    expect(await list(other)).toEqual([]);
+    const [notice] = await list(ada);
+    await ada.as.mutation(api.notices.dismiss, { noticeId: notice!.id });
+    expect(await list(ada)).toEqual([]);
+  });
+
+  const disown = () => {
+    const query = linkTo(ADA);
+    const link = { noticeId: query.get("n") ?? "", signature: query.get("s") ?? "" };
+    return scene.t.mutation(api.accountLinks.disownNotice, link);
+  };
+
+  test('"It was not me" ends that session and every open link, and no other session', async () => {
+    const thief = await signInFrom(FIREFOX);
+    const minted = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+    expect(await disown()).toEqual({ ok: true });
+    expect(await currentOf(thief)).toBeNull();
+    expect(await currentOf(ada)).toMatchObject({ email: ADA });
+    const token = new URL(minted.url ?? "").searchParams.get("token") ?? "";
+    expect(await followLink(scene, token, await newBrowser())).toMatchObject({ reason: "revoked" });
+    expect(await auditEvents(scene.t, "device.disowned")).toHaveLength(1);
+  });
+
+  test("a link that is not signed, or signed for another notice, ends nothing", async () => {
+    await signInFrom(FIREFOX);
+    const noticeId = linkTo(ADA).get("n") ?? "";
+    for (const signature of ["", "x", "a".repeat(43)])
+      expect(await scene.t.mutation(api.accountLinks.disownNotice, { noticeId, signature })).toEqual({
+        ok: false,
+      });
+  });
+
+  test("nobody else dismisses or answers it", async () => {
+    await signInFrom(FIREFOX);
+    const [notice] = await ada.as.query(api.notices.list, {});
+    const bob = await signIn(scene, "bob@example.com");
+    for (const change of [api.notices.dismiss, api.notices.disown])
+      await expect(bob.as.mutation(change, { noticeId: notice!.id })).rejects.toThrow("not_found");
+  });
+});
+
+test("a link that is used on an account with passkeys is told to its other devices", async () => {
+  await addPasskey(ada);
+  pass(MINUTE);
+  await signIn(scene, ADA);
+  expect(await ada.as.query(api.notices.list, {})).toMatchObject([{ kind: "linkUsed" }]);
+});
+
+test("a recovery is told to the mailbox and the devices, and stopped by whoever reads it", async () => {
+  await addPasskey(ada);
+  await ada.as.mutation(api.passkeys.setPasskeysOnly, { isOn: true });
+  pass(MINUTE);
+  const browser = await newBrowser();
+  const { token } = await askAndRead(scene, ADA, browser);
+  expect(await followLink(scene, token, browser)).toMatchObject({ reason: "held" });
+  await settle(scene);
+  expect(await ada.as.query(api.notices.list, {})).toMatchObject([{ kind: "recovery" }]);
+  const query = linkTo(ADA);
+  const link = { noticeId: query.get("n") ?? "", signature: query.get("s") ?? "" };
+  await scene.t.mutation(api.accountLinks.disownNotice, link);
+  pass(73 * HOUR);
+  const later = await newBrowser();
+  const second = await askAndRead(scene, ADA, later);
+  expect(await followLink(scene, second.token, later)).toMatchObject({ reason: "held" });
+});

@@ -1,0 +1,31 @@
+"use client";
+
+import { type RequestForQueries, useConvexAuth, useQueries } from "convex/react";
+import {
+  type FunctionReference,
+  type FunctionReturnType,
+  getFunctionName,
+  makeFunctionReference,
+} from "convex/server";
+import { useMemo } from "react";
+import { codeOf } from "@/lib/failure";
+
+/**
+ * A query of the signed-in that no page preloads: undefined until it is answered, and once the session has ended. That is no error of
+ * the page, which is about to be left.
+ */
+export function useOwn<Query extends FunctionReference<"query", "public", Record<string, never>>>(
+  query: Query,
+): FunctionReturnType<Query> | undefined {
+  const { isAuthenticated } = useConvexAuth();
+  const name = getFunctionName(query);
+  const queries = useMemo(
+    (): RequestForQueries =>
+      isAuthenticated ? { own: { query: makeFunctionReference<"query">(name), args: {} } } : {},
+    [isAuthenticated, name],
+  );
+  const { own } = useQueries(queries) as { own?: FunctionReturnType<Query> | Error };
+  if (!(own instanceof Error)) return own;
+  if (codeOf(own) !== "unauthenticated") throw own;
+  return undefined;
+}

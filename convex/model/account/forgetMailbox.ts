@@ -1,0 +1,17 @@
+import { RateLimiter } from "@convex-dev/rate-limiter";
+import { components } from "../../_generated/api";
+import type { MutationCtx } from "../../_generated/server";
+import type { RateLimitName } from "../../rateLimits";
+
+const OF_A_MAILBOX = [
+  "linkCooldownPerAddress",
+  "linksPerAddress",
+  "linksPerAddressADay",
+  "wrongCodesPerAddressADay",
+] as const satisfies RateLimitName[];
+
+/** Forgets what was counted for a mailbox: the rows name it. */
+export async function forgetMailbox(ctx: MutationCtx, mailbox: string): Promise<void> {
+  const limiter = new RateLimiter(components.rateLimiter);
+  for (const name of OF_A_MAILBOX) await limiter.reset(ctx, name, { key: mailbox });
+}

@@ -1,0 +1,109 @@
+/** What has become of a sign-in mail, for the page that waits for it. Whether an address is mailed at all must not show. */
+import { isSignedByServer } from "@latchkey/login-links/links";
+import { type Infer, v } from "convex/values";
+import { type MailState, mailStateMessage } from "../../../lib/mail-state";
+import type { Doc, Id } from "../../_generated/dataModel";
+import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
+import { productionSafe } from "../production";
+
+export const mailEvent = v.union(
+  v.literal("sent"),
+  v.literal("delivered"),
+  v.literal("delayed"),
+  v.literal("bounced"),
+);
+export type MailEvent = Infer<typeof mailEvent>;
+
+type SignInMail = Doc<"signInMails">;
+
+/** Each thing is noted once, when it is first told: events come more than once, and in any order. */
+export async function noteMail(
+  ctx: MutationCtx,
+  linkId: Id<"loginLinks">,
+  event: MailEvent,
+  at: number,
+): Promise<void> {
+  const mail = await mailOf(ctx, linkId);
+  const field = `${event}At` as const;
+  if (!mail || mail[field] !== undefined) return;
+  await ctx.db.patch("signInMails", mail._id, { [field]: at });
+  if (event === "delivered") await learn(ctx, { ...mail, deliveredAt: at });
+}
+
+/** It will not leave: from now on the page shows what it shows of any mail that does not. */
+export async function noteNotMailed(ctx: MutationCtx, linkId: Id<"loginLinks">): Promise<void> {
+  const mail = await mailOf(ctx, linkId);
+  if (mail) await ctx.db.patch("signInMails", mail._id, { isMailed: false });
+}
+
+function mailOf(ctx: QueryCtx, linkId: Id<"loginLinks">): Promise<SignInMail | null> {
+  return ctx.db
+    .query("signInMails")
+    .withIndex("by_linkId", (q) => q.eq("linkId", linkId))
+    .unique();
+}
+
+const MINUTE = 60_000;
+
+/** How long a real mail took, for those that never leave. A time in another age is nobody's. */
+async function learn(
+  ctx: MutationCtx,
+  { _creationTime, sentAt, deliveredAt = 0 }: SignInMail,
+): Promise<void> {
+  const sentMs = (sentAt ?? deliveredAt) - _creationTime;
+  const deliveredMs = deliveredAt - _creationTime;
+  if (deliveredMs < 0 || deliveredMs > 5 * MINUTE) return;
+  await ctx.db.insert("mailTimes", { sentMs: Math.max(0, Math.min(sentMs, deliveredMs)), deliveredMs });
+}
+
+export interface Waiting {
+  browserHash: string;
+  /** When this browser asked last, and now: by the clock of Next, which signs both. In ms. */
+  askedAt: number;
+  now: number;
+  signature: string;
+}
+
+/** Null where no server of ours asks. */
+export async function mailStateFor(ctx: QueryCtx, waiting: Waiting): Promise<MailState | null> {
+  const { browserHash, askedAt, now, signature } = waiting;
+  const message = mailStateMessage(browserHash, askedAt, now);
+  if (!(await isSignedByServer(productionSafe("INTERNAL_PROXY_SECRET"), message, signature))) return null;
+  // Where strangers are not mailed, that a mail was delivered would tell an account from none.
+  if (env.SIGN_UP === "invite-only") return "sent";
+  const newest = await ctx.db
+    .query("signInMails")
+    .withIndex("by_browserHash", (q) => q.eq("browserHash", browserHash))
+    .order("desc")
+    .first();
+  const isOfThisAsk = newest !== null && newest._creationTime > askedAt - CLOCKS_APART;
+  return isOfThisAsk && newest.isMailed ? stateOf(newest) : likeOthers(ctx, waiting);
+}
+
+/** How far two clocks may be apart, in ms. */
+const CLOCKS_APART = 5_000;
+
+/** That the provider blocks an address says that it was mailed before: it stays "sent". */
+function stateOf({ sentAt, deliveredAt, delayedAt, bouncedAt }: SignInMail): MailState {
+  if (bouncedAt !== undefined) return "bounced";
+  if (deliveredAt !== undefined) return "delivered";
+  if (delayedAt !== undefined) return "delayed";
+  return sentAt === undefined ? "queued" : "sent";
+}
+
+const USUAL = { sentMs: 500, deliveredMs: 2_000 };
+const DRAWN_FROM = 50;
+
+/** An address that gets no mail shows what others show, at the times of one of the last real mails: the same one at each look. */
+async function likeOthers(ctx: QueryCtx, { browserHash, askedAt, now }: Waiting): Promise<MailState> {
+  const times = await ctx.db
+    .query("mailTimes")
+    .withIndex("by_creation_time", (q) => q.lt("_creationTime", askedAt))
+    .order("desc")
+    .take(DRAWN_FROM);
+  const draw = (parseInt(browserHash.slice(0, 8), 16) + askedAt) % Math.max(1, times.length);
+  const { sentMs, deliveredMs } = times[draw] ?? USUAL;
+  const waited = now - askedAt;
+  if (waited < sentMs) return "queued";
+  return waited < deliveredMs ? "sent" : "delivered";
+}

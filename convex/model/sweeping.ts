@@ -1,0 +1,58 @@
+/** Rows that are good for nothing any more, and that no rule of their own deletes. */
+import { internal } from "../_generated/api";
+import type { MutationCtx } from "../_generated/server";
+import { internalMutation } from "../functions";
+import { DAY } from "./time";
+
+const BATCH = 500;
+
+/** Called by a cron; goes on until nothing is left. */
+export const sweep = internalMutation({
+  args: {},
+  handler: async (ctx) => {
+    const swept = [
+      await sweepChallenges(ctx),
+      await sweepChanges(ctx),
+      await sweepMails(ctx),
+      await sweepTimes(ctx),
+    ];
+    if (swept.some((count) => count === BATCH))
+      await ctx.scheduler.runAfter(0, internal.model.sweeping.sweep, {});
+  },
+});
+
+async function sweepChallenges({ db }: MutationCtx): Promise<number> {
+  const over = await db
+    .query("spentChallenges")
+    .withIndex("by_expiresAt", (q) => q.lt("expiresAt", Date.now()))
+    .take(BATCH);
+  for (const { _id } of over) await db.delete("spentChallenges", _id);
+  return over.length;
+}
+
+async function sweepChanges({ db }: MutationCtx): Promise<number> {
+  const over = await db
+    .query("addressChanges")
+    .withIndex("by_expiresAt", (q) => q.lt("expiresAt", Date.now() - DAY))
+    .take(BATCH);
+  for (const { _id } of over) await db.delete("addressChanges", _id);
+  return over.length;
+}
+
+async function sweepMails({ db }: MutationCtx): Promise<number> {
+  const old = await db
+    .query("signInMails")
+    .withIndex("by_creation_time", (q) => q.lt("_creationTime", Date.now() - DAY))
+    .take(BATCH);
+  for (const { _id } of old) await db.delete("signInMails", _id);
+  return old.length;
+}
+
+async function sweepTimes({ db }: MutationCtx): Promise<number> {
+  const old = await db
+    .query("mailTimes")
+    .withIndex("by_creation_time", (q) => q.lt("_creationTime", Date.now() - DAY))
+    .take(BATCH);
+  for (const { _id } of old) await db.delete("mailTimes", _id);
+  return old.length;
+}

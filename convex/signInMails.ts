@@ -1,0 +1,9 @@
+import { v } from "convex/values";
+import { publicQuery } from "./functions";
+import { mailStateFor } from "./model/links/mailState";
+
+/** What has become of the mail that a browser waits for. Next asks, and signs for the browser and the time; null for anybody else. */
+export const state = publicQuery({
+  args: { browserHash: v.string(), askedAt: v.number(), now: v.number(), signature: v.string() },
+  handler: (ctx, waiting) => mailStateFor(ctx, waiting),
+});
