@@ -5,6 +5,7 @@ import { MAX_PASSKEY_NAME } from "../lib/passkeys";
 import { env } from "./_generated/server";
 import { fail } from "./errors";
 import { userMutation, userQuery } from "./functions";
+import { appName } from "./model/appName";
 import { asActor, audit } from "./model/audit";
 import { challengeFor } from "./model/passkeys/challenges";
 import { hasPasskey } from "./model/passkeys/hasPasskey";
@@ -44,7 +45,7 @@ export const beginRegistration = userMutation({
     const known = await passkeysOf(ctx, ctx.viewer.id);
     return {
       challenge: await challengeFor("register", ctx.viewer.sessionId),
-      rp: { id: rpId(), name: rpId() },
+      rp: { id: rpId(), name: appName() },
       user: {
         id: await userHandleOf(ctx, ctx.viewer.id),
         name: ctx.viewer.email,

@@ -1,6 +1,6 @@
 /** What the mails about an account say. */
 import { deviceName } from "../lib/device";
-import { addressInWords, hostOf } from "./words";
+import { addressInWords } from "./words";
 
 /** A device that signed in, or that began a recovery; `at` in ms. */
 interface Seen {
@@ -23,73 +23,73 @@ export interface AccountLetter {
   hint: string;
 }
 
-export function letterOf(about: AboutAccount, siteUrl: string): AccountLetter {
-  const host = hostOf(siteUrl);
+/** @param appName what the product calls itself */
+export function letterOf(about: AboutAccount, appName: string): AccountLetter {
   switch (about.kind) {
     case "confirmAddress":
-      return confirmAddress(about, host);
+      return confirmAddress(about, appName);
     case "undoAddress":
-      return undoAddress(about, host);
+      return undoAddress(about, appName);
     case "deletion":
-      return deletion(about, host);
+      return deletion(about, appName);
     case "newDevice":
-      return newDevice(about, host);
+      return newDevice(about, appName);
     case "recovery":
-      return recovery(about, host);
+      return recovery(about, appName);
   }
 }
 
 type Change = { from: string; to: string; url: string };
 
-const confirmAddress = ({ from, to, url }: Change, host: string): AccountLetter => ({
-  subject: `Confirm your new address for ${host}`,
+const confirmAddress = ({ from, to, url }: Change, appName: string): AccountLetter => ({
+  subject: `Confirm your new address for ${appName}`,
   title: "Confirm your new address",
   paragraphs: [
-    `Somebody who is signed in to ${host} as ${addressInWords(from)} wants to sign in with ${addressInWords(to)} from now on.`,
+    `Somebody who is signed in to ${appName} as ${addressInWords(from)} wants to sign in with ${addressInWords(to)} from now on.`,
     "If that is you, confirm it within an hour. Until then nothing changes.",
   ],
   button: { label: "Confirm this address", url },
   hint: "If it is not you, do nothing: the account keeps its old address.",
 });
 
-const undoAddress = ({ to, url }: Change, host: string): AccountLetter => ({
-  subject: `Your address for ${host} was changed`,
+const undoAddress = ({ to, url }: Change, appName: string): AccountLetter => ({
+  subject: `Your address for ${appName} was changed`,
   title: "Your address was changed",
   paragraphs: [
-    `Your account at ${host} signs in with ${addressInWords(to)} from now on. Links go there, and no more to this address.`,
+    `Your account at ${appName} signs in with ${addressInWords(to)} from now on. Links go there, and no more to this address.`,
     "If that was you, there is nothing to do.",
   ],
   button: { label: "Undo the change", url },
   hint: "If it was not you, undo it within 72 hours. The account then has this address again, every session of it ends, and passkeys that were added since are removed.",
 });
 
-const deletion = ({ at, url }: { at: number; url: string }, host: string): AccountLetter => ({
-  subject: `Your account at ${host} will be deleted`,
+const deletion = ({ at, url }: { at: number; url: string }, appName: string): AccountLetter => ({
+  subject: `Your account at ${appName} will be deleted`,
   title: "Your account will be deleted",
   paragraphs: [
-    `On ${dateInWords(at)} your account at ${host} is deleted, with everything in it. You asked for that.`,
+    `On ${dateInWords(at)} your account at ${appName} is deleted, with everything in it. You asked for that.`,
     "Until then you can sign in and keep it.",
   ],
   button: { label: "Keep my account", url },
   hint: "If it was not you who asked, keep the account, and end the sessions that you do not recognise under Settings.",
 });
 
-const newDevice = (seen: Seen, host: string): AccountLetter => ({
-  subject: `New sign-in to ${host}`,
+const newDevice = (seen: Seen, appName: string): AccountLetter => ({
+  subject: `New sign-in to ${appName}`,
   title: "Signed in on a new device",
   paragraphs: [
-    `Your account at ${host} was signed in to ${whereInWords(seen)}, for the first time there.`,
+    `Your account at ${appName} was signed in to ${whereInWords(seen)}, for the first time there.`,
     "If that was you, there is nothing to do.",
   ],
   button: { label: "It was not me", url: seen.url },
   hint: "“It was not me” asks you once more, then ends that session and every link that is still open. Whoever signed in can read your mail or has a passkey of yours: change the password of your mailbox.",
 });
 
-const recovery = (seen: Seen, host: string): AccountLetter => ({
-  subject: `Somebody is recovering your account at ${host}`,
+const recovery = (seen: Seen, appName: string): AccountLetter => ({
+  subject: `Somebody is recovering your account at ${appName}`,
   title: "A recovery has begun",
   paragraphs: [
-    `Your account at ${host} takes passkeys only. A link to this mailbox was followed ${whereInWords(seen)}. In 72 hours links will sign in again.`,
+    `Your account at ${appName} takes passkeys only. A link to this mailbox was followed ${whereInWords(seen)}. In 72 hours links will sign in again.`,
     "If that was you, because you have lost your passkeys, wait and ask for a new link then. Signing in with a passkey ends the recovery.",
   ],
   button: { label: "It was not me", url: seen.url },

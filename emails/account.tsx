@@ -4,12 +4,14 @@ import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./l
 import { light } from "./theme";
 import { addressInWords, hostOf } from "./words";
 
-export type AccountEmailProps = AccountLetter & { address: string; siteUrl: string };
+export type AccountEmailProps = AccountLetter & { address: string; siteUrl: string; appName: string };
 
 /** Tells somebody what happened to their account, and has one button. */
-export function AccountEmail({ title, paragraphs, button, hint, address, siteUrl }: AccountEmailProps) {
+export function AccountEmail({ appName, address, siteUrl, ...letter }: AccountEmailProps) {
+  const { title, paragraphs, button, hint } = letter;
   return (
     <Layout
+      appName={appName}
       preheader={paragraphs[0] ?? title}
       footer={`This email was sent to ${addressInWords(address)} by ${hostOf(siteUrl)}.`}
     >

@@ -6,6 +6,7 @@ import { internal } from "../_generated/api";
 import { env } from "../_generated/server";
 import { internalAction } from "../functions";
 import type { AccountMail } from "../model/account/letters";
+import { appName } from "../model/appName";
 import { log } from "../model/log";
 import { whyNotMailed } from "./allowList";
 import { callResend, verdictOn } from "./resend";
@@ -27,8 +28,9 @@ export const send = internalAction({
     if (!found) return;
     const why = whyNotMailed(found.to);
     if (why) return log.info("account.notMailed", { why, id: letter.id });
-    const words = letterOf(found.about, env.SITE_URL);
-    const rendered = await renderAccountEmail({ ...words, address: found.to, siteUrl: env.SITE_URL });
+    const site = { siteUrl: env.SITE_URL, appName: appName() };
+    const words = letterOf(found.about, site.appName);
+    const rendered = await renderAccountEmail({ ...words, address: found.to, ...site });
     const headers = { "X-Entity-Ref-ID": `${letter.kind}-${letter.id}` };
     const mail = { from: env.MAIL_FROM, to: found.to, headers, ...rendered };
     const { error } = await callResend((resend, signal) =>

@@ -1,0 +1,148 @@
+/** What the page that waits for a mail shows: what became of it, and nothing of whether the address gets one. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { hmacSha256Hex } from "@latchkey/login-links/http";
+import { mailStateMessage } from "@/lib/mail-state";
+import { ask, type Browser, newBrowser } from "./support/browser";
+import { useUp } from "./support/limits";
+import { signIn } from "./support/people";
+import { MINUTE, pass, type Scene, SECOND, settle, start } from "./support/scene";
+import { linkOf } from "./support/tables";
+
+const ADA = "ada@example.com";
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await start();
+});
+
+/** As Next asks, at a time of its clock. */
+async function stateFor({ browserHash }: Browser, askedAt: number, now = Date.now(), signedNow = now) {
+  const secret = process.env.INTERNAL_PROXY_SECRET ?? "";
+  const signature = await hmacSha256Hex(secret, mailStateMessage(browserHash, askedAt, signedNow));
+  return scene.t.query(api.signInMails.state, { browserHash, askedAt, now, signature });
+}
+
+async function askFor(email: string) {
+  const browser = await newBrowser();
+  const askedAt = Date.now();
+  await ask(scene, email, browser);
+  await settle(scene);
+  return { state: (now?: number) => stateFor(browser, askedAt, now), askedAt, browser };
+}
+
+type MailEvent = "sent" | "delivered" | "delayed" | "bounced";
+async function tell(email: string, event: MailEvent) {
+  const { _id: link } = await linkOf(scene.t, email);
+  await scene.t.mutation(internal.model.links.mailing.receive, { link, event, at: Date.now() });
+}
+
+describe("a mail that leaves", () => {
+  test("is queued, then sent, then delivered, as it happens", async () => {
+    const browser = await newBrowser();
+    const askedAt = Date.now();
+    await ask(scene, ADA, browser);
+    expect(await stateFor(browser, askedAt)).toBe("queued");
+    await settle(scene);
+    expect(await stateFor(browser, askedAt)).toBe("sent");
+    await tell(ADA, "delivered");
+    expect(await stateFor(browser, askedAt)).toBe("delivered");
+  });
+
+  test("is delayed until it is delivered, and a bounce stays", async () => {
+    const { state } = await askFor(ADA);
+    await tell(ADA, "delayed");
+    expect(await state()).toBe("delayed");
+    await tell(ADA, "delivered");
+    expect(await state()).toBe("delivered");
+    await tell(ADA, "bounced");
+    expect(await state()).toBe("bounced");
+    await tell(ADA, "delivered");
+    expect(await state()).toBe("bounced");
+  });
+
+  test("carries its link as a tag, so that events find it", async () => {
+    await askFor(ADA);
+    const { _id } = await linkOf(scene.t, ADA);
+    expect(scene.mail.lastTo(ADA).tags).toEqual([{ name: "link_id", value: _id }]);
+  });
+});
+
+describe("an address that gets no mail", () => {
+  /** The states of a browser over the first seconds after it asked. */
+  async function course({ state, askedAt }: Awaited<ReturnType<typeof askFor>>) {
+    const states: (string | null)[] = [];
+    for (let ms = 0; ms <= 10 * SECOND; ms += 100) states.push(await state(askedAt + ms));
+    return states.filter((value, index) => value !== states[index - 1]);
+  }
+
+  test("over the budget of strangers shows the same states in the same order", async () => {
+    await useUp(scene.t, "strangersADay");
+    const waiting = await askFor("nobody@example.com");
+    expect(scene.mail.mails).toEqual([]);
+    expect(await course(waiting)).toEqual(["queued", "sent", "delivered"]);
+  });
+
+  test("over its own limit does too, whatever became of the mail before", async () => {
+    await askFor(ADA);
+    await tell(ADA, "bounced");
+    pass(10 * SECOND);
+    expect(await course(await askFor(ADA))).toEqual(["queued", "sent", "delivered"]);
+  });
+
+  test("takes as long as one of the last real mails took", async () => {
+    await askFor(ADA);
+    pass(4 * SECOND);
+    await tell(ADA, "delivered");
+    pass(MINUTE);
+    await useUp(scene.t, "strangersADay");
+    const { state, askedAt } = await askFor("nobody@example.com");
+    const [before, after] = [await state(askedAt + 3 * SECOND), await state(askedAt + 6 * SECOND)];
+    expect([before, after]).toEqual(["sent", "delivered"]);
+  });
+});
+
+describe("where strangers are not mailed", () => {
+  beforeEach(async () => {
+    scene = await start({ SIGN_UP: "invite-only" });
+  });
+
+  test("everybody sees that it is sent, and no more", async () => {
+    const member = await askFor("admin@example.com");
+    const stranger = await askFor("nobody@example.com");
+    for (const { state, askedAt } of [member, stranger])
+      expect([await state(askedAt), await state(askedAt + MINUTE)]).toEqual(["sent", "sent"]);
+  });
+});
+
+describe("nobody is told", () => {
+  test("who is no server of ours, or names another time or browser than was signed", async () => {
+    const { browser, askedAt } = await askFor(ADA);
+    const now = Date.now();
+    const { browserHash } = browser;
+    for (const signature of ["", "x", "0".repeat(64)])
+      expect(await scene.t.query(api.signInMails.state, { browserHash, askedAt, now, signature })).toBeNull();
+    expect(await stateFor(browser, askedAt, now + MINUTE, now)).toBeNull();
+  });
+
+  test("what became of another browser's mail", async () => {
+    await askFor(ADA);
+    await tell(ADA, "bounced");
+    expect(await stateFor(await newBrowser(), Date.now() - 10 * SECOND)).toBe("delivered");
+  });
+});
+
+test("somebody who is signed in already waits for a mail like anybody", async () => {
+  await signIn(scene, ADA);
+  pass(MINUTE);
+  const { state } = await askFor(ADA);
+  expect(await state()).toBe("sent");
+});
+
+test("rows that nobody waits for any more are swept after a day", async () => {
+  const { state } = await askFor(ADA);
+  expect(await state()).toBe("sent");
+  pass(24 * 60 * MINUTE + SECOND);
+  await scene.t.mutation(internal.model.sweeping.sweep, {});
+  expect(await scene.t.run(({ db }) => db.query("signInMails").collect())).toEqual([]);
+});
