@@ -4,7 +4,15 @@ const INBOXES: { name: string; url: string; domains: string[] }[] = [
   {
     name: "Outlook",
     url: "https://outlook.live.com/mail/",
-    domains: ["outlook.com", "hotmail.com", "live.com", "msn.com", "hotmail.co.uk", "outlook.de", "hotmail.de"],
+    domains: [
+      "outlook.com",
+      "hotmail.com",
+      "live.com",
+      "msn.com",
+      "hotmail.co.uk",
+      "outlook.de",
+      "hotmail.de",
+    ],
   },
   {
     name: "Yahoo Mail",
@@ -39,7 +47,11 @@ export function likelyAddress(email: string): string | null {
   return first === undefined ? null : `${email.slice(0, email.lastIndexOf("@"))}@${first}`;
 }
 
-const domainOf = (email: string): string => email.slice(email.lastIndexOf("@") + 1).trim().toLowerCase();
+const domainOf = (email: string): string =>
+  email
+    .slice(email.lastIndexOf("@") + 1)
+    .trim()
+    .toLowerCase();
 
 /** How many letters were mistyped: left out, doubled, replaced, or swapped with the next one (Damerau). */
 function distance(a: string, b: string): number {
