@@ -82,7 +82,9 @@ function Where({ event: { ipAddress, userAgent } }: { event: AuditRow }) {
 function Moment({ at }: { at: number }) {
   return (
     <div className={styles.where}>
-      <When at={at} />
+      <span className={styles.ago}>
+        <When at={at} />
+      </span>
       <span className={`${adminStyles.minor} ${styles.clock}`}>
         <Clock at={at} />
       </span>

@@ -99,7 +99,7 @@ function Moment({ campaign: { scheduledFor, launchedAt, createdAt } }: { campaig
       ? ["goes out", scheduledFor]
       : ["created", createdAt];
   return (
-    <span className={adminStyles.minor}>
+    <span className={styles.moment}>
       {word} <When at={at} />
     </span>
   );

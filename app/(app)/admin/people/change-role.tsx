@@ -20,7 +20,12 @@ export function ChangeRole({ person }: { person: PersonRow }) {
   const [isOpen, { open, close }] = useDisclosure();
   return (
     <>
-      <Button variant="default" size="sm" aria-label={`Change the role of ${person.email}`} onClick={open}>
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={`Change the role of ${person.email}`}
+        onClick={open}
+      >
         Change role
       </Button>
       <Dialog opened={isOpen} onClose={close} title={`Role of ${person.email}`}>

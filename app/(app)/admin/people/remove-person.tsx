@@ -20,7 +20,7 @@ export function RemovePerson({ person }: { person: PersonRow }) {
 
   return (
     <>
-      <Button variant="default" size="sm" aria-label={`Remove ${person.email}`} onClick={open}>
+      <Button variant="default" size="compact-sm" aria-label={`Remove ${person.email}`} onClick={open}>
         Remove
       </Button>
       <ConfirmDialog

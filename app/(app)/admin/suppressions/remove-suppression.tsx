@@ -21,7 +21,7 @@ export function RemoveSuppression({ suppression }: { suppression: SuppressionRow
 
   return (
     <>
-      <Button variant="default" size="sm" aria-label={`Remove ${email}`} onClick={open}>
+      <Button variant="default" size="compact-sm" aria-label={`Remove ${email}`} onClick={open}>
         Remove
       </Button>
       <ConfirmDialog
