@@ -40,7 +40,7 @@ function Rows({ rows, isSearched }: RowsProps) {
 
 const COLUMNS: Column<SuppressionRow>[] = [
   { title: "Address", cell: ({ email }) => <strong>{email}</strong> },
-  { title: "Why", cell: (suppression) => <Why suppression={suppression} /> },
+  { title: "Why", isPlain: true, cell: (suppression) => <Why suppression={suppression} /> },
   { title: "Since", cell: ({ createdAt }) => <When at={createdAt} /> },
   {
     title: "Actions",
@@ -52,9 +52,9 @@ const COLUMNS: Column<SuppressionRow>[] = [
 function Why({ suppression: { reason, note } }: { suppression: SuppressionRow }) {
   const { label, color } = REASONS[reason];
   return (
-    <div>
+    <div className={styles.named}>
       <DotBadge color={color}>{label}</DotBadge>
-      {note === null ? null : <div className={adminStyles.minor}>{note}</div>}
+      {note === null ? null : <span className={adminStyles.minor}>{note}</span>}
     </div>
   );
 }
