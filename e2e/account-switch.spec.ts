@@ -54,7 +54,7 @@ test.describe("where somebody else is signed in", () => {
   });
 });
 
-test("who is signed in already as the one the link is for goes on, and keeps the link", async ({
+test("a person who is already signed in as the link's own continues, and keeps the link", async ({
   page,
   mailbox,
   address,

@@ -102,11 +102,7 @@ test("an API key makes links until it is revoked", async ({ admin, address, requ
   expect((await runCurl(request, command, address)).status()).toBe(401);
 });
 
-test("a member is told whom this part is for, and learns nothing of it", async ({
-  page,
-  mailbox,
-  address,
-}) => {
+test("a member reads who this part is for, and nothing else", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   await expect(page.getByRole("link", { name: "Admin" })).toHaveCount(0);
   for (const path of ["/admin", "/admin/links", "/admin/keys"]) {

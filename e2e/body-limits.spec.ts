@@ -30,7 +30,7 @@ for (const [path, [headers, expected]] of Object.entries(ON_NEXT)) {
   });
 }
 
-test("what is sent to a page is not found, and no more of it is kept than a page could need", async () => {
+test("a POST to a page is not found, and only as much of it is kept as a page could need", async () => {
   const { status } = await send("POST", "/login", { headers: FORM, body: "a".repeat(1_000_000) });
   expect(status).toBe(404);
 });

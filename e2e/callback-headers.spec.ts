@@ -24,7 +24,7 @@ test("GET moves the token into a cookie that only the server reads", async ({ ma
   );
 });
 
-test("a token that is none clears the cookie of the one before", async () => {
+test("an invalid token clears the cookie of the previous one", async () => {
   const answer = await send("GET", "/login/callback?token=none-of-ours");
   expect([answer.status, answer.headers.location]).toEqual([303, "/login/confirm?problem=unknown"]);
   expectPrivate(answer);

@@ -49,7 +49,7 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
     await expect(page.getByText(/^[\d,]+ recipients waiting$/)).toBeVisible();
   });
 
-  await test.step("resumed, it goes on", async () => {
+  await test.step("continues after Resume", async () => {
     await page.getByRole("button", { name: "Resume" }).click();
     await expect(status).toHaveText("Sending");
     await expect(page.getByText(/ to go$|^finishing$/)).toBeVisible();

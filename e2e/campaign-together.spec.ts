@@ -62,7 +62,7 @@ test("each sees what the other types, and of two texts for one field both, with 
 });
 
 for (const end of ["launched", "deleted"] as const) {
-  test(`what is typed while somebody else has the campaign ${end} can be copied`, async ({
+  test(`text typed while somebody else has the campaign ${end} can be copied`, async ({
     admin: ada,
     mailbox,
     openOtherBrowser,

@@ -61,7 +61,7 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
     expect((await download).suggestedFilename()).toBe("left-out.csv");
   });
 
-  await test.step("what some lack is pointed out, and a fallback settles it", async () => {
+  await test.step("a variable that some lack is pointed out, and a fallback solves it", async () => {
     await page.getByRole("tab", { name: "Write" }).click();
     await expect(page.getByText("324 recipients have no company")).toBeVisible();
     await page

@@ -72,7 +72,7 @@ test.describe("a session that a mailed link did not begin", () => {
     await expect(page.getByText("Confirm that it is you first.")).toBeVisible();
   });
 
-  test("opens the link in another tab, and this one goes on by itself", async ({
+  test("opens the link in another tab, and this one continues by itself", async ({
     page,
     context,
     mailbox,
@@ -143,7 +143,7 @@ test("a session that a mailed link began is asked for nothing", async ({ admin }
   await expectKey(admin);
 });
 
-test("the page of its own does the same, and leads to where it was told", async ({ admin, mailbox }) => {
+test("the separate page does the same, and leads where it should", async ({ admin, mailbox }) => {
   const count = await mailbox.count(ADMIN);
   await admin.goto("/confirm?next=/settings/profile");
   await expect(admin.getByRole("heading", { name: HEADING })).toBeVisible();

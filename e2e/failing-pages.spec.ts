@@ -15,7 +15,7 @@ test("a page on the way in", async ({ page, address }) => {
   await expect(page.getByRole("link", { name: "Go to the start" })).toHaveAttribute("href", "/");
 });
 
-test("a signed-in page, in its frame, which goes on when what failed works again", async ({
+test("a signed-in page fails inside its frame, and continues when the cause is gone", async ({
   page,
   address,
 }) => {

@@ -13,7 +13,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => frozen.kill());
 
-test("the sign-in form is there, also for somebody who is signed in", async ({ page, mailbox, address }) => {
+test("the sign-in form is there, also for a signed-in person", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   for (const path of ["/login", "/login?another"]) {
     await page.goto(`${frozen.url}${path}`);
@@ -45,7 +45,7 @@ test("the page of a link in hand says so too, and keeps the link", async ({ page
   await expect(tab.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
-test("a page that could not reach the server goes on by itself when it can", async ({
+test("a page that could not reach the server continues by itself when it can", async ({
   page,
   mailbox,
   address,

@@ -66,7 +66,7 @@ test("a mail scanner spends nothing", async ({ page, mailbox, address, playwrigh
   await expectDashboardOf(page, address);
 });
 
-test("a token that is none says so", async ({ page }) => {
+test("an invalid token says so", async ({ page }) => {
   await page.goto("/login/callback?token=nothing-of-ours");
   await expect(page.getByText("We don't recognise this link")).toBeVisible();
 });

@@ -46,7 +46,7 @@ test("another email can be asked for after a minute, counted down", async ({ pag
   expect(await mailbox.all(address, 1)).toHaveLength(1);
 });
 
-test('"Use another address" begins anew, and the new address gets the mail', async ({
+test('"Use another address" starts again, and the new address gets the mail', async ({
   page,
   mailbox,
   address,
@@ -88,7 +88,7 @@ const NO_ADDRESSES = [
   "a".repeat(100_000),
 ];
 
-test("what is no address is told so, in words, and mails nobody", async ({ mailbox }) => {
+test("an invalid address is refused with a message, and mails nobody", async ({ mailbox }) => {
   for (const text of NO_ADDRESSES) {
     const visitor = new Visitor();
     const { status, headers } = await visitor.ask(text);

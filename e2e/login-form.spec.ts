@@ -68,7 +68,7 @@ for (const copied of ["mailto:ADDRESS?subject=Hello", "Ada <ADDRESS>", "\u202aAD
     await mailbox.newest(address);
   });
 
-test("the end of the countdown is said, and nothing of what comes before", async ({ page, address }) => {
+test("the end of the countdown is announced, and nothing before it", async ({ page, address }) => {
   await page.clock.install();
   await askForLink(page, address);
   const again = page.getByRole("button", { name: /^Send again/ });
@@ -136,7 +136,7 @@ async function askedMinutesAgo(page: Page, minutes: number): Promise<void> {
   await page.context().addCookies([{ ...pending, value }]);
 }
 
-test("what was refused is still there to be mended, and its address is in no URL", async ({
+test("the refused text is still there to be corrected, and the address is in no URL", async ({
   page,
   address,
 }) => {

@@ -36,7 +36,7 @@ function countLoads(page: Page, path: string): () => number {
   return () => loads;
 }
 
-test("words that are typed before the page's script is there are saved", async ({ page, mailbox }) => {
+test("text that is typed before the page's script has started is saved", async ({ page, mailbox }) => {
   await signInAsAdmin(page, mailbox);
   await write(page, { name: "Early", subject: "Before", body: "Body" });
   const { pathname } = new URL(page.url());
@@ -52,7 +52,7 @@ test("words that are typed before the page's script is there are saved", async (
   await expect(tab.getByLabel("Message").and(tab.locator("textarea"))).toHaveValue("Typed early, too");
 });
 
-test("a name that is typed before the page's script is there is the one that is saved", async ({
+test("a name that is typed before the page's script has started is the one that is saved", async ({
   page,
   mailbox,
   address,

@@ -36,7 +36,7 @@ test("nor does the code that another browser shows", async ({ page, mailbox, add
   await expect(page).toHaveURL(/\/dashboard$/);
 });
 
-test("an address that is none is told", async ({ page }) => {
+test("an invalid address is refused with a message", async ({ page }) => {
   await page.goto("/login");
   const field = page.getByRole("textbox", { name: "Email" });
   await field.evaluate((input) => input.closest("form")?.setAttribute("novalidate", ""));

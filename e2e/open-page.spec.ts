@@ -117,7 +117,7 @@ test("a button whose answer never comes stops waiting, and says so", async ({
   await expect(page.getByRole("button", { name: "Save" })).toBeVisible();
 });
 
-test("what the server refuses is shown on the page, and is no error on the console", async ({
+test("a refusal by the server is shown on the page, and is not an error on the console", async ({
   page,
   mailbox,
   address,

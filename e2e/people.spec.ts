@@ -77,7 +77,7 @@ test("suppressions are added, found, imported, exported and lifted", async ({ pa
     await dialog.getByRole("button", { name: "Close" }).click();
   });
 
-  await test.step("from a file, in which one is known and one is none", async () => {
+  await test.step("from a file with one known and one invalid address", async () => {
     await page.getByRole("button", { name: "Import a list" }).click();
     const dialog = page.getByRole("dialog", { name: "Import a list" });
     const rows = ["Name;Address", ...[known, ...others].map((email) => `Guest;${email}`), "Guest;nobody"];

@@ -83,7 +83,7 @@ test("a JWT signs nobody in without the session that it is of", async () => {
   }
 });
 
-test("what is set is bound to this host", async () => {
+test("every cookie is bound to this host", async () => {
   const link = `/login/callback?token=${"x".repeat(43)}`;
   const { setCookies, headers } = await send("GET", link, { headers: NAVIGATION }, next.url);
   expect(setCookies).toHaveLength(1);

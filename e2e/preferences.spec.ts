@@ -21,7 +21,11 @@ test.describe("with less motion", () => {
 test.describe("with colours of the reader's own", () => {
   test.use({ contextOptions: { forcedColors: "active" } });
 
-  test("buttons, fields, notices and the open page can still be told", async ({ page, mailbox, address }) => {
+  test("buttons, fields, notices and the open page can still be distinguished", async ({
+    page,
+    mailbox,
+    address,
+  }) => {
     await page.goto("/login?problem=cookies_off");
     for (const part of [
       page.getByRole("button", { name: "Email me a link" }),
@@ -36,7 +40,7 @@ test.describe("with colours of the reader's own", () => {
   });
 });
 
-test("a button that needs the page's script takes no click before it is there", async ({
+test("a button that needs the page's script ignores clicks before the script has started", async ({
   page,
   mailbox,
   address,

@@ -7,10 +7,7 @@ import { Visitor } from "./support/visitor";
 
 const many = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
 
-test("one link, fifty browsers at once: one session, and 49 are told why not", async ({
-  mailbox,
-  address,
-}) => {
+test("one link, fifty browsers at once: one session, and 49 read why not", async ({ mailbox, address }) => {
   await new Visitor().ask(address);
   const link = linkIn(await mailbox.newest(address));
   const visitors = many(50, () => new Visitor());

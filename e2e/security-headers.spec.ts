@@ -59,7 +59,7 @@ for (const path of ["/_next/static/nope.js", "/_next/image?url=x&w=1&q=1", "/%zz
 const NO_ACTION_AND_ONE: Record<string, string>[] = [{}, { "next-action": "0".repeat(42) }];
 
 /** A form on another site, with and without the header that marks a server action for Next. */
-test("what another site sends is refused in silence", async () => {
+test("a form from another site is refused without a log line", async () => {
   const foreign = { origin: "https://evil.example", "sec-fetch-site": "cross-site" };
   const types = ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"];
   for (const path of ["/login", "/login/confirm", "/unsubscribe", "/", "/login/request", "/login/renew"]) {

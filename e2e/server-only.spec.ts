@@ -64,7 +64,7 @@ for (const [where, base] of Object.entries(SERVERS)) {
   }
 }
 
-test("the servers that these were asked of do answer what is there", async () => {
+test("the servers that were asked do answer existing paths", async () => {
   for (const base of Object.values(SERVERS)) {
     expect((await send("GET", "/api/auth/get-session", {}, base)).status).toBe(200);
   }

@@ -71,7 +71,7 @@ test("the code does what the link does", async ({ page, mailbox, address }) => {
   await expectDashboardOf(page, address);
 });
 
-test("a wrong code is told, and the right one still works", async ({ page, mailbox, address }) => {
+test("a wrong code is reported, and the right one still works", async ({ page, mailbox, address }) => {
   await askForLink(page, address);
   const code = codeIn(await mailbox.newest(address));
   await typeCode(page, code === "123456" ? "654321" : "123456");

@@ -44,7 +44,9 @@ for (const javaScriptEnabled of [true, false])
       await expectDashboardOf(page, address);
     });
 
-    test("any other browser is told of the mail app's own first, and of cookies last", async ({ page }) => {
+    test("any other browser is told about the mail app's own browser first, and about cookies last", async ({
+      page,
+    }) => {
       await page.goto("/login/confirm");
       await expect(page.getByRole("heading", { name: "This browser does not have your link" })).toBeVisible();
       await expect(

@@ -101,7 +101,7 @@ describe("the table of sign-in links", () => {
 describe("revoking a link", () => {
   const dialog = () => screen.getByRole("dialog", { name: "Revoke the link for ada@example.com?" });
 
-  it("asks first, and can be called off", async () => {
+  it("asks first, and can be cancelled", async () => {
     const revoke = answer("loginLinks:revoke", async () => ({ revoked: true }));
     const { user } = show(list([link()]));
     await user.click(screen.getByRole("button", REVOKE));

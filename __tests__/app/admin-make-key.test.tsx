@@ -16,7 +16,7 @@ async function openForm() {
 }
 
 describe("creating an API key", () => {
-  it("wants to know what it is for", async () => {
+  it("requires a name", async () => {
     const create = answer("apiKeys:create", async () => ({ id: "id", key: KEY }));
     const user = await openForm();
     await user.type(nameField(), "  {Enter}");

@@ -107,7 +107,7 @@ describe("making a sign-in link", () => {
     expect(create).toHaveBeenCalledWith(expect.objectContaining({ email: "ada@example.com" }));
   });
 
-  it("says nothing of what it does not understand", async () => {
+  it("shows general advice for an error that it does not understand", async () => {
     answer(CREATE, () => Promise.reject(new Error("internal: stack of secrets")));
     const user = await openForm();
     await user.type(field("Email"), "ada@example.com");
@@ -128,7 +128,7 @@ describe("the link, shown once", () => {
     return user;
   }
 
-  it("is there with its warning, ready to be copied by the next key", async () => {
+  it("is shown with its warning, and the next key press copies it", async () => {
     const user = await mint();
     expect(screen.getByRole("textbox", { name: "Link" })).toHaveValue(URL);
     expect(screen.getByText("Anyone who opens this link is signed in as ada@example.com.")).toBeVisible();

@@ -60,7 +60,7 @@ describe("saving what is typed", () => {
     expect(save).toHaveBeenCalledTimes(1);
   });
 
-  test("what is typed during a save is saved after it, never at the same time", async () => {
+  test("text that is typed during a save is saved after it, never at the same time", async () => {
     const { save, calls } = createServer();
     const autosave = new Autosave<Draft>({ save, refusalOf, keep });
     autosave.change({ subject: "one" });
@@ -109,7 +109,7 @@ describe("saving what is typed", () => {
     }
   });
 
-  test("a save that hangs is told as one that has not worked yet", async () => {
+  test("a save that hangs is shown as not working", async () => {
     const { save, calls } = createServer();
     const autosave = new Autosave<Draft>({ save, refusalOf, keep });
     autosave.change({ subject: "one" });
@@ -121,7 +121,7 @@ describe("saving what is typed", () => {
     expect(autosave.state.kind).toBe("saved");
   });
 
-  test("what the server refuses for good is not tried again before something is changed", async () => {
+  test("a change that the server refuses permanently is not tried again until something is changed", async () => {
     const { save, calls } = createServer();
     const autosave = new Autosave<Draft>({ save, refusalOf, keep });
     autosave.change({ subject: "one" });
@@ -152,7 +152,7 @@ describe("saving what is typed", () => {
     expect(seen).toHaveLength(count);
   });
 
-  test("hands on all that is not saved yet, for the page to keep, until it is", async () => {
+  test("passes everything unsaved to the page to keep, until it is saved", async () => {
     keep.mockClear();
     const { save, calls } = createServer();
     const autosave = new Autosave<Draft>({ save, refusalOf, keep });

@@ -45,7 +45,7 @@ afterEach(() => {
   if (list) leaveImport(id, list);
 });
 
-test("an import that is under way is there when its page is opened again, and holds the tab until it is done", async () => {
+test("a running import is still there when its page is opened again, and holds the tab until it is done", async () => {
   const { list, answer } = createImport();
   await list.read("ada@example.com");
   expect(isHeld()).toBe(false);

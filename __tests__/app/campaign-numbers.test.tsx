@@ -49,7 +49,7 @@ test("a time is read as it was written, in this time zone", () => {
 });
 
 describe("the funnel", () => {
-  test("who is neither sent nor out is queued", () => {
+  test("a recipient who is neither sent nor removed is queued", () => {
     const out = { failed: 1, member: 1, suppressed: 1, withdrawn: 1 };
     const funnel = funnelOf({ recipients: 10, sent: 4, ...out, bounced: 2 });
     expect(funnel).toMatchObject({ audience: 10, settled: 8, queued: 2, bounced: 2, accepted: 0 });
@@ -71,7 +71,7 @@ describe("the funnel", () => {
   });
 });
 
-test("a campaign that stopped by itself is told from one that was paused by hand", () => {
+test("a campaign that stopped by itself is distinguished from one that was paused by hand", () => {
   show(
     <>
       <StatusBadge status="paused" isStopped />
@@ -109,7 +109,7 @@ describe("an exported recipient", () => {
   const exported = (more: Pick<RecipientRow, "status"> & Partial<RecipientRow>) =>
     Object.fromEntries(cellsOf({ ...row, ...more }).map((cell, index) => [HEADER[index], cell]));
 
-  test("who was left out as a member is told so, with the time", () => {
+  test("who was left out as a member shows so, with the time", () => {
     expect(exported({ status: "member", memberAt: 5 })).toMatchObject({
       Status: "already a member",
       "Already a member": new Date(5),
@@ -117,14 +117,14 @@ describe("an exported recipient", () => {
     });
   });
 
-  test("who unsubscribed has that for a status, with the time", () => {
+  test("who unsubscribed has that status, with the time", () => {
     expect(exported({ status: "delivered", unsubscribedAt: 6 })).toMatchObject({
       Status: "unsubscribed",
       Unsubscribed: new Date(6),
     });
   });
 
-  test("who accepted has that for a status, whatever became of the mail", () => {
+  test("who accepted has that status, whatever happened to the mail", () => {
     expect(exported({ status: "clicked", acceptedAt: 7 })).toMatchObject({
       Status: "accepted",
       Accepted: new Date(7),

@@ -49,7 +49,7 @@ describe("the confirm page", () => {
     expect(form).toHaveFormValues({ link: "print" });
   });
 
-  it("shows no more of the address than it is told", () => {
+  it("shows no more of the address than it receives", () => {
     const { container } = ask({ email: null });
     expect(screen.getByText("a•••@example.com")).toBeVisible();
     expect(container).not.toHaveTextContent("ada@example.com");

@@ -55,7 +55,7 @@ describe("bringing a list", () => {
     ]);
   });
 
-  test("what cannot be read is said, and another list can be taken", async () => {
+  test("a list that cannot be read says so, and another one can be chosen", async () => {
     const { transport } = createTransport();
     const list = new ListImport(transport);
     await list.read("");
@@ -64,7 +64,7 @@ describe("bringing a list", () => {
     expect(stateOf(list, "read").check?.good).toBe(1);
   });
 
-  test("columns told otherwise are checked again; without addresses there is nothing to add", async () => {
+  test("changed columns are checked again; without addresses nothing can be added", async () => {
     const { transport, received } = createTransport();
     const list = new ListImport(transport);
     await list.read(csv(2));
@@ -88,7 +88,7 @@ describe("bringing a list", () => {
     expect(stateOf(list, "read")).toMatchObject({ mapping: { columns }, check: { good: 2, rejected: 0 } });
   });
 
-  test("of two answers only the last question's counts", async () => {
+  test("of two checks only the result of the last one counts", async () => {
     const { transport } = createTransport();
     const list = new ListImport(transport);
     await list.read(csv(3));
@@ -119,7 +119,7 @@ describe("uploading it", () => {
     expect(await list.rejected(1, 10)).toHaveLength(1);
   });
 
-  test("stops after the chunk on its way, and goes on behind it", async () => {
+  test("stops after the current chunk, and resumes after it", async () => {
     const { transport, received } = createTransport((call) => {
       if (call === 1) list.stop();
     });
@@ -148,7 +148,7 @@ describe("uploading it", () => {
     expect(received.map((rows) => rows.length)).toEqual([CHUNK, 5]);
   });
 
-  test("the server is told when an upload begins, resumes and ends, and not of its end where it broke off", async () => {
+  test("the server learns when an upload begins, resumes and ends, but not when it broke off", async () => {
     const told: unknown[] = [];
     const { transport } = createTransport((call) => {
       told.push("rows");

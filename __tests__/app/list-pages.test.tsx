@@ -34,7 +34,7 @@ const rows = (count: number) => Array.from({ length: count }, (_, id) => ({ id }
 
 beforeEach(() => void Object.assign(list, { rows: rows(25), grown: null, asked: [], isSkipped: true }));
 
-test("a page that has taken in what was added since is read anew, as long as it was asked to be", () => {
+test("a page that has grown by rows added since is read again, with the length that was asked for", () => {
   const { result, rerender } = renderHook(() => usePages(query, { search: "" }));
   expect(result.current.rows).toHaveLength(25);
 

@@ -120,7 +120,7 @@ describe("the launch", () => {
     await waitFor(() => expect(schedule()).toBeDisabled());
   });
 
-  it("that failed says so in the dialog, and no more once it is tried again", async () => {
+  it("that failed says so in the dialog, until it is tried again", async () => {
     answer("campaigns:launch", async () => {
       throw new Error("out of reach");
     });

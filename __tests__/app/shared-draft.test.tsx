@@ -50,7 +50,7 @@ afterEach(() => {
 
 const live = () => ({ ...server.versions });
 
-test("what is typed is saved over the version that was seen when typing began", async () => {
+test("typed text is saved over the version that was seen when typing began", async () => {
   draft.change({ subject: "Mine" }, live());
   await draft.flush();
   expect(server.values.subject).toBe("Mine");
@@ -70,7 +70,7 @@ test("a field that somebody else changed meanwhile is refused and keeps both tex
   expect(keep).toHaveBeenLastCalledWith({ draft: { subject: "Mine, longer" }, seen: { subject: 1 } });
 });
 
-test("while two texts are there, typing goes on and saves neither", async () => {
+test("while there are two texts, typing continues and saves neither", async () => {
   draft.change({ subject: "Mine" }, live());
   server.set("subject", "Theirs");
   await draft.flush();
@@ -126,7 +126,7 @@ test("typing after somebody else's change was shown is over that change", async 
   expect(server.values.subject).toBe("Theirs, and mine");
 });
 
-test("what a tab kept is saved over the version that its author had seen, or refused", async () => {
+test("text kept by a tab is saved over the version that its author had seen, or refused", async () => {
   server.set("body", "Theirs");
   draft.restore({ draft: { subject: "Kept", body: "Kept" }, seen: { subject: 1, body: 1 } });
   await draft.flush();
@@ -147,7 +147,7 @@ test("while the server is out of reach each keystroke is shown and kept", async 
   expect(keep).toHaveBeenLastCalledWith({ draft: { subject: "Mi" }, seen: { subject: 1 } });
 });
 
-test("what is discarded is not saved later", async () => {
+test("discarded text is not saved later", async () => {
   server.isDown = true;
   draft.change({ subject: "Mine" }, live());
   await draft.flush();

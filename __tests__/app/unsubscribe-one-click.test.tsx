@@ -57,7 +57,7 @@ describe("POST", () => {
   });
 });
 
-it("takes no other method, and has its headers by each", async () => {
+it("refuses other methods, with its headers for each", async () => {
   expect((await PUT(new Request(URL, { method: "PUT" }))).status).toBe(405);
   for (const answer of [await GET(new Request(URL)), await post(null), await PUT(new Request(URL))])
     expect(answer.headers.get("x-content-type-options")).toBe("nosniff");

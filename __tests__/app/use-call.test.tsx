@@ -55,7 +55,7 @@ test("a call that nobody answers is given up after a while, and says that it may
   }
 });
 
-test("what was refused is not an error on the console, what failed is", async () => {
+test("a refusal is not logged as an error on the console, but a failure is", async () => {
   const written = jest.spyOn(console, "error").mockImplementation(() => undefined);
   const update = answer("profile:update", () => Promise.reject(refusal("invalid")));
   await expect(openPage().update({ name: "Ada" })).rejects.toThrow();

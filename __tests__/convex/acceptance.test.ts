@@ -125,7 +125,7 @@ test("an exchange that fails on its way has accepted nothing, and the link is as
   await expectCountersToFit(scene.t, campaignId);
 });
 
-test("whoever accepts at the same time as others is counted", async () => {
+test("somebody who accepts at the same time as others is counted", async () => {
   await Promise.all([follow(ADA), follow("bob@example.com")]);
   await settle(scene);
   const { counts } = (await marketer.as.query(api.campaigns.get, { campaignId }))!;

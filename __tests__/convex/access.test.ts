@@ -322,7 +322,7 @@ test("no action is public but a marketer's previews: what reaches the outside is
   expect(actions.filter(({ isPublic }) => !isPublic).length).toBeGreaterThan(0);
 });
 
-test("over HTTP there is Better Auth, one endpoint for links and one for webhooks", () => {
+test("over HTTP there are only Better Auth, one endpoint for links and one for webhooks", () => {
   const routes = http.getRoutes().map(([path, method]) => `${method} ${path}`);
   expect(routes.sort()).toEqual([
     "GET /api/auth/*",
@@ -332,7 +332,7 @@ test("over HTTP there is Better Auth, one endpoint for links and one for webhook
   ]);
 });
 
-test("what runs by the clock exists, and is internal", async () => {
+test("functions that the clock runs exist, and are internal", async () => {
   const targets = Object.values(crons.crons).map(({ name }) => name);
   expect(targets).toEqual([
     "loginLinks:sweep",

@@ -133,7 +133,7 @@ describe("how many have each field", () => {
     });
   });
 
-  test("is nought again once all are taken out", async () => {
+  test("is zero again once all are removed", async () => {
     await add(readers(30));
     await marketer.as.mutation(api.recipients.clear, { campaignId });
     await settle(scene);

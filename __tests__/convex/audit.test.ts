@@ -26,7 +26,7 @@ async function list(filter: Filter, numItems = 100, cursor: string | null = null
 
 const actionsOf = async (filter: Filter) => (await list(filter)).page.map(({ action }) => action);
 
-test("it is told newest first, with who, what, whom, from where and when", async () => {
+test("lists events newest first, with who, what, whom, from where and when", async () => {
   const { page } = await list({});
   expect(page.map(({ action }) => action).slice(0, 4)).toEqual([
     "member.invited",

@@ -49,7 +49,7 @@ test("the instance has far more than is used, and all that is", () => {
 });
 
 describe.each(METHODS)("%s", (method) => {
-  test("of what is not used is not found, in the words for what never was", async () => {
+  test("endpoints that are not used answer as if they had never existed", async () => {
     const words = async (path: string) => {
       const answer = await ask(method, `/api/auth${path}`);
       return [answer.status, (await answer.text()).replace(path, "")];
@@ -80,7 +80,7 @@ describe.each(METHODS)("%s", (method) => {
   });
 });
 
-test("what is used is answered", async () => {
+test("endpoints that are used answer", async () => {
   for (const served of SERVED.filter((one) => one.startsWith("GET"))) {
     const path = served.split(" ")[1] ?? "";
     expect([path, (await ask("GET", `/api/auth${path}`)).status]).toEqual([path, 200]);

@@ -18,7 +18,7 @@ const ours = schema.tables as unknown as Record<
   { validator: { fields: Record<string, { isOptional: string }> }; " indexes"(): { fields: string[] }[] }
 >;
 
-test("the adapter is told of the same tables as by the plugins themselves", () => {
+test("the adapter gets the same tables as from the plugins themselves", () => {
   // Compared as text, because the defaults are functions that are created each time.
   expect(JSON.stringify(getAuthTables(tableOptions))).toBe(JSON.stringify(tables));
 });

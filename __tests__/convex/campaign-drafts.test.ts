@@ -116,7 +116,7 @@ describe("variables that would stay blank", () => {
     });
   });
 
-  test("are told no more once those who lack them are taken out", async () => {
+  test("are no longer listed once the recipients who lack them are removed", async () => {
     const rows = readers(3).map((row, i) => (i === 0 ? { ...row, fields: {} } : row));
     const campaignId = await draftFor(marketer, rows, { body: "{{company}}" });
     expect((await problemsOf(campaignId)).blanks).toMatchObject([{ key: "company", lacking: 1 }]);

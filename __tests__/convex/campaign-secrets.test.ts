@@ -83,7 +83,7 @@ test("no line of the log holds one, or names a person", () => {
   expect(lines.filter((line) => /@example\.com/.test(line))).toEqual([]);
 });
 
-test("what is scheduled for a campaign has ids and words for its arguments, and no address", () => {
+test("the scheduled arguments of a campaign are ids and words, and contain no address", () => {
   const jobs = tables["_scheduled_functions"]!.filter(({ name }) => /sending|campaign/.test(String(name)));
   expect(jobs.length).toBeGreaterThan(3);
   expect(textOf(jobs)).not.toMatch(/@example\.com/);

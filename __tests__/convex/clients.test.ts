@@ -71,7 +71,7 @@ describe("a claim that does not fit", () => {
     await expect(forge().then(askAs)).rejects.toThrow("INTERNAL_PROXY_SECRET");
   });
 
-  test("is told in the log, and the call goes on while unsigned ones may", async () => {
+  test("is in the log, and the call succeeds while unsigned calls may", async () => {
     expect(await askAs({ ...(await claim()), signature: "x" })).toMatchObject({ ok: true });
     expect(console.error).toHaveBeenCalledWith(expect.stringContaining("visitor.claimMismatch"));
     expect(console.error).toHaveBeenCalledWith(expect.stringContaining("INTERNAL_PROXY_SECRET"));
@@ -140,7 +140,7 @@ describe("one caller is", () => {
   const isOneCaller = (first: string, second: string) =>
     limitKey({ ipAddress: first }) === limitKey({ ipAddress: second });
 
-  test("whoever has the same address: asks from it are counted together", async () => {
+  test("callers with the same address are counted together", async () => {
     await useUp(scene.t, "linksPerIp", PERSON);
     expect(await askAs(await claim(PERSON))).toMatchObject({ ok: false, reason: "rate_limited" });
     expect(await askAs(await claim("198.51.100.8"))).toMatchObject({ ok: true });

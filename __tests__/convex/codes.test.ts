@@ -190,7 +190,7 @@ describe("wrong codes of a day", () => {
     expect(await taken("wrongCodesInAll")).toBe(3);
   });
 
-  test("a flood at made-up addresses takes none of all, and closes codes for nobody", async () => {
+  test("a flood at addresses without an account uses up no common limit, and closes codes for nobody", async () => {
     for (let i = 0; i < 20; i++) await typeWrongCodes(`made-up-${i}@example.com`, 5);
     expect(await taken("wrongCodesInAll")).toBe(0);
     await expectOpen(ADA);

@@ -83,7 +83,7 @@ describe("without a fresh proof", () => {
     await signInByMinting(scene, BOB);
   });
 
-  test.each(deeds)("%s is refused, and nothing of it happens", async (_, { act }) => {
+  test.each(deeds)("%s is refused, and none of it happens", async (_, { act }) => {
     // Setting this up is not part of the measurement.
     const campaigns = (await dump(scene.t))["campaigns"];
     const before = await counts(scene.t);
@@ -130,7 +130,7 @@ describe("without a fresh proof", () => {
   });
 });
 
-describe("what is a proof", () => {
+describe("what counts as a proof", () => {
   test("the link, followed by the session that asked for it; another session of the account has none by that", async () => {
     const other = await signInByMinting(scene, ADMIN);
     const { token } = await askAndRead(unproven);
@@ -149,7 +149,7 @@ describe("what is a proof", () => {
     await makeKey(admin);
   });
 
-  test("not a sign-in link that somebody who is signed in has in hand: nothing of it is spent", async () => {
+  test("not a sign-in link that a signed-in person opens: it is not spent", async () => {
     const browser = await newBrowser();
     pass(MINUTE);
     await scene.t.mutation(api.loginLinks.request, {
@@ -234,7 +234,7 @@ describe("a link that confirms", () => {
     expect(await spend(unproven, token)).toEqual({ ok: true });
   });
 
-  test("is sent three times in a row and twenty times a day, whoever else of the deployment asks", async () => {
+  test("is sent three times in a row and twenty times a day, whatever others on the deployment request", async () => {
     for (let i = 0; i < 3; i++) expect(await ask(unproven)).toEqual({ ok: true });
     expect(await ask(unproven)).toMatchObject({ ok: false, reason: "rate_limited" });
     expect(await ask(await signIn(scene, BOB))).toEqual({ ok: true });

@@ -170,7 +170,7 @@ describe("the JWT", () => {
     return createLocalJWKSet((await response.json()) as JSONWebKeySet);
   }
 
-  test("verifies against the keys that Convex is told of, as Convex does it", async () => {
+  test("verifies against the keys that Convex uses, as Convex verifies it", async () => {
     const { cookies, userId, sessionId } = await signIn(scene, ADA);
     const jwt = cookies["__Host-latchkey.convex_jwt"]!.value;
     const { payload, protectedHeader } = await jwtVerify(jwt, await keys(), {
@@ -202,7 +202,7 @@ describe("the JWT", () => {
     ]);
   });
 
-  test("is given anew for the session cookie, and is of the same session", async () => {
+  test("is made again for the session cookie, and belongs to the same session", async () => {
     const { cookies, sessionId } = await signIn(scene, ADA);
     const { "__Host-latchkey.session_token": session } = cookies;
     const response = await scene.t.fetch("/api/auth/convex/token", {

@@ -137,7 +137,7 @@ test("looking after the lost does nothing to what is well", async () => {
   expect(await requests()).toHaveLength(2);
 });
 
-test("what nobody answered for a day is not repeated, for the provider has forgotten the key", async () => {
+test("a batch unanswered for a day is not repeated, because the provider has forgotten the key", async () => {
   scene.mail.failures.push("cut-after", "cut", "cut", "cut", "cut", "cut");
   campaignId = await launchTo(marketer, 3);
   await settleUntil(scene, campaignId, "paused");

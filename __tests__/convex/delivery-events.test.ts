@@ -76,7 +76,7 @@ describe("an address is suppressed", () => {
   });
 });
 
-test("what is told before the answer to the batch is written down is not lost, nor counted twice", async () => {
+test("an event before the answer to the batch is recorded is neither lost nor counted twice", async () => {
   scene.mail.failures.push("cut-after");
   campaignId = await launchTo(marketer, 3);
   await settle(scene, 500);

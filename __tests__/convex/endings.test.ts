@@ -100,7 +100,7 @@ describe("when a key is revoked", () => {
   });
 });
 
-describe("what somebody holds that others made", () => {
+describe("things that somebody holds and others made", () => {
   const HOLD: Record<keyof typeof HELD, (eve: Person) => Promise<() => Promise<boolean>>> = {
     openRoleInvite: async () => {
       await root.as.mutation(api.people.invite, { email: EVE, role: "admin" });

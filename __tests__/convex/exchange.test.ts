@@ -94,7 +94,7 @@ describe("a link that was asked for", () => {
 });
 
 describe("a token", () => {
-  test("that is not in the table is unknown, and makes nothing", async () => {
+  test("that is not in the table is unknown, and creates nothing", async () => {
     const browser = await newBrowser();
     for (const token of ["", "x", "a".repeat(43), "\u0000", "é".repeat(500)]) {
       expect(await followLink(scene, token, browser)).toEqual({ ok: false, reason: "unknown" });

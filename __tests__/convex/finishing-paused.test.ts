@@ -93,7 +93,7 @@ describe("paused by hand", () => {
   });
 });
 
-describe("what looks after lost work every minute", () => {
+describe("the check every minute for lost work", () => {
   /** The state that an older version left behind. */
   const stick = (id: CampaignId, more = {}) =>
     scene.t.run(({ db }) => db.patch("campaigns", id, { status: "paused", pausedBecause: "x", ...more }));

@@ -16,7 +16,7 @@ const check = async (siteUrl: string, secret: string) => {
   return t.query(api.health.check, { siteUrl, minute, signature });
 };
 
-test("a Next side that was told the same agrees, and has the same schema", async () => {
+test("agrees with a Next side that has the same settings, and has the same schema", async () => {
   expect(await check(SITE_URL, SECRET)).toEqual({
     schema: await schemaFingerprint(schema),
     agrees: { siteUrl: true, proxySecret: true },
@@ -36,7 +36,7 @@ test.each(["", "short"])("where Convex has %j for the secret, nobody agrees with
   expect(answer.agrees).toEqual({ siteUrl: true, proxySecret: false });
 });
 
-test("a signature for one minute is none for the next", async () => {
+test("a signature for one minute is invalid for the next", async () => {
   const { t } = await start();
   const signature = await hmacSha256Hex(SECRET, healthMessage(minute));
   const answer = await t.query(api.health.check, { siteUrl: SITE_URL, minute: minute + 1, signature });

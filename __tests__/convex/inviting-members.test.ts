@@ -93,7 +93,7 @@ test("a campaign of members only is over, and makes no request to the provider",
   await expectCountersToFit(scene.t, campaignId);
 });
 
-test("whoever joins while the provider asks to send later is left out of the retry", async () => {
+test("people who join while the provider asks to send later are left out of the retry", async () => {
   scene.mail.failures.push({ status: 429, name: "rate_limit_exceeded", headers: { "retry-after": "30" } });
   campaignId = await launchTo(marketer, 5);
   await settle(scene, 2 * SECOND);
@@ -103,7 +103,7 @@ test("whoever joins while the provider asks to send later is left out of the ret
   await expectCountersToFit(scene.t, campaignId);
 });
 
-test("a reminder leaves out whoever was invited and signed in by the login page instead", async () => {
+test("a reminder leaves out people who were invited and signed in through the login page instead", async () => {
   campaignId = await launchTo(marketer, 3);
   await settleUntil(scene, campaignId, "sent");
   await signIn(scene, "reader001@example.com");

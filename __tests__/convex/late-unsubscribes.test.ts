@@ -63,7 +63,7 @@ describe("who unsubscribes between claim and sending", () => {
   });
 });
 
-test("who is suppressed by hand is left out of a campaign that runs", async () => {
+test("an address that is suppressed by hand is left out of a running campaign", async () => {
   await underWay();
   await marketer.as.mutation(api.suppressions.add, { emails: [WAITING], note: "they called" });
   await settleUntil(scene, campaignId, "sent");
@@ -71,7 +71,7 @@ test("who is suppressed by hand is left out of a campaign that runs", async () =
   await expectMailedOnceWhoIsSent(scene, campaignId);
 });
 
-test("who unsubscribes and undoes it before their turn is mailed", async () => {
+test("a person who unsubscribes and undoes it before their turn is mailed", async () => {
   await underWay();
   await unsubscribe(WAITING);
   const link = await unsubscribeLink(await recipientOf(scene.t, campaignId, WAITING));
@@ -104,7 +104,7 @@ describe("who unsubscribes between two attempts", () => {
   });
 });
 
-test("who unsubscribes while the request is on its way gets this mail and no other", async () => {
+test("a person who unsubscribes during the request gets this mail and no other", async () => {
   const send = globalThis.fetch;
   const unsubscribed = new Promise<void>((resolve, reject) => {
     globalThis.fetch = async (...args) => {

@@ -125,7 +125,7 @@ describe.each([
 
   beforeEach(() => launch(after && Date.now() + after));
 
-  test("takes nobody in", async () => {
+  test("accepts no more recipients", async () => {
     const added = marketer.as.mutation(api.recipients.add, { campaignId, rows: readers(1, 50) });
     await expect(added).rejects.toMatchObject(frozen);
   });

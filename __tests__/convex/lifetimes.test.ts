@@ -100,7 +100,7 @@ describe("the sweep", () => {
     expect(await links(scene.t)).toHaveLength(0);
   });
 
-  test("takes 500 at a time, and goes on until none is left", async () => {
+  test("processes 500 at a time, until none is left", async () => {
     await addLinksEndedLongAgo(1_001);
     await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
     await scene.t.mutation(internal.loginLinks.sweep, {});
@@ -148,7 +148,7 @@ test("a link that is swept before it is mailed is not mailed", async () => {
   expect(scene.mail.mails).toHaveLength(0);
 });
 
-test("what peek says of a link changes with the minute that it is told", async () => {
+test("what peek says of a link changes with the minute that it is given", async () => {
   const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA, expiresInMinutes: 5 });
   const token = tokenOf(url);
   for (const [minutes, state] of [

@@ -207,7 +207,7 @@ describe("mail to strangers", () => {
     expect(await left("strangersADay")).toEqual(before);
   });
 
-  test("is not what a renewed link is: whoever holds one was let in once", async () => {
+  test("does not include a renewed link, because its holder was let in once", async () => {
     const { url, expiresAt } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
     goTo(expiresAt);
     await useUp(scene.t, "strangersADay");

@@ -96,7 +96,7 @@ describe("asking", () => {
     });
   });
 
-  test("what is no address is refused, and taken from no limit", async () => {
+  test("an invalid address is refused, and uses up no limit", async () => {
     const ip = "203.0.113.9";
     for (let i = 0; i < 30; i++) {
       expect(await ask(scene, "not an address", await newBrowser(), { ip })).toEqual({

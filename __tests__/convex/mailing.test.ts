@@ -91,7 +91,7 @@ test("the link's host is SITE_URL's, and the sender ours", async () => {
 });
 
 describe("the key that signs JWTs", () => {
-  test("is there before a mail is, and is made once", async () => {
+  test("exists before a mail does, and is made once", async () => {
     scene = await start({}, { hasSigningKey: false });
     expect(await authRows(scene.t, "jwks")).toHaveLength(0);
     const browser = await newBrowser();

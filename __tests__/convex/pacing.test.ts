@@ -34,7 +34,7 @@ async function launch(count: number): Promise<CampaignId[]> {
   return campaigns;
 }
 
-test("of any six requests in a row, the last comes a second after the first, and little later", async () => {
+test("of any six requests in a row, the last comes a second after the first, and hardly later", async () => {
   await launch(12);
   await settle(scene, 3 * SECOND, { tick: 10 });
   expect(times).toHaveLength(12);
@@ -58,7 +58,7 @@ test("sign-in mail goes between, and the others make room for it", async () => {
     if (at !== itself) expect(times[at]! - times[at - A_SECOND]!).toBeGreaterThan(0.95 * SECOND);
 });
 
-test("a request that was refused is made again as it was told to, and the others keep their turns", async () => {
+test("a refused request is repeated when the provider asked, and the others keep their slots", async () => {
   scene.mail.failures.push(BUSY);
   for (const campaignId of await launch(6)) await settleUntil(scene, campaignId, "sent");
   expect(times).toHaveLength(7);

@@ -76,7 +76,7 @@ describe("the full address", () => {
       });
   });
 
-  test("is told to nobody who says that it is earlier than it is", async () => {
+  test("is hidden from a caller who passes an earlier time", async () => {
     const token = await mintFor(ADA);
     const earlier = await signMinute(SECRET(), Date.now());
     pass(6 * MINUTE);
@@ -137,7 +137,7 @@ test("says who made it, where that was a person", async () => {
   expect(await peek(tokenOf(url))).toMatchObject({ invitedBy: ADMIN });
 });
 
-test("of a token that is not in the table says nothing but that", async () => {
+test("of a token that is not in the table says nothing else", async () => {
   for (const token of ["", "x", "a".repeat(43)]) expect(await peek(token)).toEqual({ state: "unknown" });
 });
 

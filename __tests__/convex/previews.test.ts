@@ -69,7 +69,7 @@ describe("a preview", () => {
     expect(withoutAddresses(shown.text)).toBe(withoutAddresses(sent.text));
   });
 
-  test("of a campaign that was sent stays as it was when the frame of mails changes", async () => {
+  test("of a campaign that was sent stays the same when the frame of mails changes", async () => {
     await marketer.as.mutation(api.campaigns.launch, { campaignId });
     await settleUntil(scene, campaignId, "sent");
     const kept = { subject: ["As it was"], html: ["<p>As it was</p>"], text: ["As it was"] };
@@ -180,7 +180,7 @@ describe("a test mail", () => {
     expect(await requests()).toHaveLength(0);
   });
 
-  test("says so where the provider takes none of it", async () => {
+  test("says so if the provider accepts none of it", async () => {
     scene.mail.failures.push({ status: 401, name: "invalid_api_key" });
     expect(await sendTest([ME])).toMatchObject({
       sent: [],

@@ -56,7 +56,7 @@ describe("an expired link", () => {
     expect(answer).toEqual(PROMISE);
   });
 
-  test("hands on what it was made with: purpose, name, path, profile, lifetime", async () => {
+  test("passes on what it was made with: purpose, name, path, profile, lifetime", async () => {
     const token = await expiredMint({ name: "Ada", next: "/settings/profile", metadata: { plan: "team" } });
     await renew(token);
     const [before, after] = await links(scene.t);

@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 const retry = () => marketer.as.mutation(api.campaigns.retryFailed, { campaignId });
 
-describe("those who failed", () => {
+describe("recipients whose mail failed", () => {
   test("are mailed, with links that work, and nobody else is", async () => {
     scene.mail.refused.clear();
     await retry();
@@ -68,7 +68,7 @@ describe("those who failed", () => {
     await expectCountersToFit(scene.t, campaignId);
   });
 
-  test("who are suppressed by now are left out", async () => {
+  test("are left out if they are suppressed by now", async () => {
     scene.mail.refused.clear();
     await marketer.as.mutation(api.suppressions.add, { emails: [BAD[0]!], note: "asked" });
     await retry();

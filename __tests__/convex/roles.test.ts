@@ -57,7 +57,7 @@ describe("the last admin", () => {
     expect(await roleOf(ADMIN)).toBe("admin");
   });
 
-  test("is whoever is left when two take each other's role at once", async () => {
+  test("stays admin when two remove each other's role at once", async () => {
     const cy = await signInAs(scene, "admin", CY);
     const outcomes = await Promise.allSettled([setRole(CY, "member"), setRole(ADMIN, "member", cy)]);
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -71,7 +71,7 @@ describe("the last admin", () => {
   });
 });
 
-describe("who is removed", () => {
+describe("a removed person", () => {
   test("loses the role and every session, at once; others keep theirs", async () => {
     const cy = await signInAs(scene, "marketer", CY);
     await signInByMinting(scene, CY);

@@ -77,7 +77,7 @@ test("the instance that serves HTTP has no endpoint of ours, so none that begins
   expect(endpoints).not.toContain("endpoints");
 });
 
-test("the router these were asked of is the one that answers what is there", async () => {
+test("the router that was asked is the one that answers existing paths", async () => {
   expect((await ask("/api/auth/get-session", "GET")).status).toBe(200);
   expect((await ask("/api/auth/convex/jwks", "GET")).status).toBe(200);
 });

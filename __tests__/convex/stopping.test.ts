@@ -51,7 +51,7 @@ describe("paused between claim and sending", () => {
     await expectCountersToFit(scene.t, campaignId);
   });
 
-  test("goes on where it stopped", async () => {
+  test("continues where it stopped", async () => {
     await step("resume");
     await settleUntil(scene, campaignId, "sent");
     expect(scene.mail.mails).toHaveLength(250);

@@ -23,7 +23,7 @@ describe.each([
   "Mozilla/5.0 (evil.example; X11; Linux) evil.example/1.0\r\nX-Injected: evil.example",
   `${"evil.example ".repeat(300)}/1`,
 ])("a User-Agent of %j", (userAgent) => {
-  test("puts nothing of its own into the mail, nor hidden characters into audit and sessions", async () => {
+  test("puts no text of its own into the mail, and no hidden characters into audit log and sessions", async () => {
     const { mail } = await askAs({ userAgent, ip: "203.0.113.7" });
     for (const body of [mail.html, mail.text]) expect(body).not.toMatch(/evil|locked|moc|Injected/);
     expect(mail.text).toMatch(/Asked for as ada@example\.com from [A-Za-z ]+, 203\.0\.113\.7\./);
@@ -59,7 +59,7 @@ test("a device that nobody knows is called that", async () => {
   expect(mail.text).toContain("from an unknown device, 203.0.113.7.");
 });
 
-test("what stands behind a plus sign is not read out", async () => {
+test("the text after a plus sign is not shown", async () => {
   const address = "ada+your-mailbox-is-locked.evil.example@example.com";
   const { mail } = await askAs({ userAgent: null, ip: "203.0.113.7", email: address });
   expect(mail.text).toContain("Asked for as ada+…@example.com from 203.0.113.7.");

@@ -71,7 +71,7 @@ describe("the list", () => {
   });
 });
 
-test("one that is removed can be invited again, and the audit knows who removed it and why it had been there", async () => {
+test("a removed suppression can be invited again, and the audit log has who removed it and why it was there", async () => {
   await add(["ada@example.com"]);
   const [{ id: suppressionId }] = (await list()).page as unknown as [{ id: never }];
   await marketer.as.mutation(api.suppressions.remove, { suppressionId });
@@ -88,7 +88,7 @@ test("an export is audited", async () => {
   expect(await auditEvents(scene.t, "suppressions.exported")).toHaveLength(1);
 });
 
-test("who is suppressed can still ask for a link to sign in: nobody else sent them that", async () => {
+test("a suppressed person can still request a sign-in link: nobody else sent it to them", async () => {
   await add(["ada@example.com"]);
   await ask(scene, "ada@example.com", await newBrowser());
   await settle(scene);

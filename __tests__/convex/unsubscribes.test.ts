@@ -62,7 +62,7 @@ test("confirming again changes nothing more", async () => {
   expect((await recipientOf(scene.t, campaignId, ADA)).unsubscribedAt).toBe(unsubscribedAt);
 });
 
-test("who unsubscribed is in no later campaign, wherever the link was from", async () => {
+test("a person who unsubscribed is in no later campaign, whichever mail the link was from", async () => {
   await confirm();
   const next = await marketer.as.mutation(api.campaigns.create, {});
   const report = await marketer.as.mutation(api.recipients.add, { campaignId: next, rows: readers(2) });
@@ -130,7 +130,7 @@ describe("undone", () => {
     expect(await undo()).toEqual({ ok: false });
   });
 
-  test("it can be only by whoever did it: a complaint and a marketer's word stay", async () => {
+  test("can only be undone by the person who did it: a complaint and a marketer's entry stay", async () => {
     const { _id } = await recipientOf(scene.t, campaignId, ADA);
     await tell(scene, { type: "email.complained", recipientId: _id, at: Date.now() });
     await settle(scene);
@@ -140,7 +140,7 @@ describe("undone", () => {
   });
 });
 
-describe("what is not a link of ours", () => {
+describe("a link that is not ours", () => {
   test.each<[string, (own: typeof link, other: typeof link) => typeof link]>([
     ["no signature", ({ recipient }) => ({ recipient, signature: "" })],
     ["noise", ({ recipient }) => ({ recipient, signature: "A".repeat(43) })],

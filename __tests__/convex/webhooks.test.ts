@@ -100,7 +100,7 @@ describe("answered 200, and let go:", () => {
   });
 });
 
-test("whatever is sent is refused or let go, and never an error", async () => {
+test("every request is refused or ignored, and never an error", async () => {
   const header = fc.string({ unit: fc.constantFrom(..."v1,= aZ09+/-\u00ff"), maxLength: 60 });
   const headers = fc.record({ "svix-id": header, "svix-timestamp": header, "svix-signature": header });
   await fc.assert(
@@ -134,7 +134,7 @@ async function takeInbox() {
   return events;
 }
 
-test("what is signed is kept once, however often it is told", async () => {
+test("a signed event is stored once, however often it is sent", async () => {
   for (let i = 0; i < 3; i++)
     await tell(scene, { type: "email.delivered", recipientId, at: 1_000, id: "one" });
   expect(await inbox()).toHaveLength(1);

@@ -12,7 +12,7 @@ const documents = [".", "docs", "docs/decisions"].flatMap((folder) =>
 );
 
 describe("links between files", () => {
-  it.each(documents)("of %s lead somewhere", (file) => {
+  it.each(documents)("of %s lead to existing files", (file) => {
     const targets = [...read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(
       ([, target]) => target,
     );

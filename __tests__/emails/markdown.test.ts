@@ -133,7 +133,7 @@ function expectHarmless(markdown: string): void {
   }
 }
 
-describe("whatever is written", () => {
+describe("any text", () => {
   it.each(HOSTILE)("%j can do no harm", (markdown) => {
     expectHarmless(markdown);
     expect(documentOf(markdown).head.children).toHaveLength(0);
@@ -233,7 +233,7 @@ describe("whatever is written", () => {
     expect(() => text("a".repeat(MAX_MARKDOWN_LENGTH + 1))).toThrow(RangeError);
   });
 
-  it("the addresses that were left out can be told", () => {
+  it("the left-out addresses can be listed", () => {
     const markdown =
       "[a](javascript:x) ![b](data:y) [c](https://ok.example) **[a](javascript:x)**\n\n- [d](ftp://z)";
     expect(refusedAddresses(markdown, options)).toEqual(["javascript:x", "data:y", "ftp://z"]);

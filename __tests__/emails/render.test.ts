@@ -44,7 +44,7 @@ describe("the sign-in email", () => {
     expect((await renderSignInEmail(signIn)).subject).toBe("Sign in to Acme");
   });
 
-  it("says nothing of an origin that is not known", async () => {
+  it("says nothing of an unknown origin", async () => {
     const { text } = await renderSignInEmail({ ...signIn, requestedFrom: { device: null, place: null } });
     expect(text).toContain("Asked for as ada@example.com. If");
   });

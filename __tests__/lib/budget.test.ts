@@ -8,7 +8,7 @@ test("an answer in time is passed on", async () => {
   await expect(withinBudget(Promise.resolve("answer"))).resolves.toBe("answer");
 });
 
-test("what does not answer fails within four seconds", async () => {
+test("a call without an answer fails within four seconds", async () => {
   const failed = expect(withinBudget(new Promise(() => undefined))).rejects.toThrow("No answer within");
   await jest.advanceTimersByTimeAsync(4_000);
   await failed;

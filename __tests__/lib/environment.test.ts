@@ -28,7 +28,7 @@ const problemsOf = (reading: { ok: true } | { ok: false; problems: Problem[] }) 
   reading.ok ? [] : reading.problems.map(({ name }) => name);
 
 describe("either side", () => {
-  it("takes what is complete", () => {
+  it("accepts a complete environment", () => {
     expect(problemsOf(readNextEnvironment(next))).toEqual([]);
     expect(problemsOf(readConvexEnvironment(convex))).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe("either side", () => {
   );
 });
 
-describe("what development may have and production may not", () => {
+describe("values that development may have and production may not", () => {
   it.each([
     ["RATE_LIMIT_SCALE", "2"],
     ["RESEND_BASE_URL", "http://localhost:3025"],

@@ -8,7 +8,7 @@ test("a refusal of one of our functions is read as it was thrown", () => {
   expect(codeOf(new ConvexError(failure))).toBe("invalid");
 });
 
-describe("is none:", () => {
+describe("is not a failure:", () => {
   test.each<[string, unknown]>([
     [
       "an error of another kind with the same data",

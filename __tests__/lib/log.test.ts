@@ -93,7 +93,7 @@ describe("the log", () => {
     expect(line).not.toContain(TOKEN);
   });
 
-  it("takes what is thrown that is no error", () =>
+  it("logs a thrown value that is not an error", () =>
     expect(JSON.parse(written("production", () => log.error("x", "plain words")))).toMatchObject({
       error: "plain words",
     }));

@@ -63,7 +63,7 @@ describe("/login/request", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
 
-  it("takes what is refused back to the form, with what was typed and out of the URL", async () => {
+  it("returns a refused form with what was typed, out of the URL", async () => {
     value = { ok: false, reason: "invalid_email" };
     const response = await submit(request, { email: "ada@exa mple", next: "/admin" });
     expect(where(response)).toEqual([303, "/login?next=/admin&another=&problem=invalid_email"]);

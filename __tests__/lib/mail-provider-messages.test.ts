@@ -18,12 +18,12 @@ const PASSING = [
 ];
 
 describe("an error of the mail provider", () => {
-  test.each(STOPPING)("%s is told in a sentence that says who can mend it", (name) => {
+  test.each(STOPPING)("%s is explained in a sentence that says who can fix it", (name) => {
     expect(stopMessage(name)).toMatch(/he people who run this site/);
     expect(stopMessage(name)).not.toContain(name);
   });
 
-  test.each(PASSING)("%s is told as what passes by itself", (name) => {
+  test.each(PASSING)("%s is explained as temporary", (name) => {
     expect(troubleMessage(name)).toMatch(/try again automatically/);
   });
 

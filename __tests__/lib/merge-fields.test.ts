@@ -68,7 +68,7 @@ describe("a merge field", () => {
   });
 });
 
-describe("what a text uses and a recipient lacks", () => {
+describe("fields that a text uses and a recipient lacks", () => {
   it("is each field once; a fallback counts when every use has one", () => {
     const fields = mergeFieldsOf("{{a|1}} {{b}} {{A}}", "{{b|2}} {{ c |3}}");
     expect(fields.map(({ key, fallback }) => [key, fallback])).toEqual([
@@ -150,7 +150,7 @@ describe("for any text", () => {
     );
   });
 
-  it("what is filled is not missing, and what is missing is not filled", () => {
+  it("a filled field is not missing, and a missing field is not filled", () => {
     const values = fc.dictionary(
       fc.constantFrom("First name", "lastName", "name", "x", "Prénom"),
       fc.constantFrom("", " ", "v w"),

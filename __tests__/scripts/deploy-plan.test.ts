@@ -22,7 +22,7 @@ describe("a build", () => {
     expect(deployPlan({ ...PRODUCTION, CONVEX_DEPLOY_KEY: "" })).toBeNull();
   });
 
-  it("for production hands on what the project has, and nothing else", () => {
+  it("for production copies what the project has, and nothing else", () => {
     expect(deployPlan(PRODUCTION)).toEqual({
       selection: {},
       sets: {
@@ -40,7 +40,7 @@ describe("a build", () => {
 });
 
 describe("a preview", () => {
-  it("is told its own address, on the deployment of its branch", () => {
+  it("gets its own address, on the deployment of its branch", () => {
     const plan = deployPlan(PREVIEW);
     expect(plan?.selection).toEqual({ "preview-name": "blue/door" });
     expect(plan?.sets.SITE_URL).toBe("https://latchkey-git-blue-door.vercel.app");

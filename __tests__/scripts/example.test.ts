@@ -12,7 +12,7 @@ describe("its arguments", () => {
     expect(settings.stateDir).toMatch(/\.latchkey\/examples\/tanstack-start$/);
   });
 
-  it("moves by the same variables as everything else; an empty one is none", () => {
+  it("uses the same port variables as everything else; an empty one counts as unset", () => {
     const env = { PORT: "4400", CONVEX_LOCAL_PORT: "4410", MAILBOX_PORT: "" };
     expect(readExampleSettings(["tanstack-start", "--fresh"], env)).toMatchObject({
       fresh: true,

@@ -119,7 +119,7 @@ describe(".env.local", () => {
     expect(bringBack(aside, "CONVEX_DEPLOYMENT")).toBe(text);
   });
 
-  it("is made where there is none", () => {
+  it("is made if there is none", () => {
     const file = path.join(newFolder(), ".env.local");
     editEnvFile(file, (before) => setLine(before, "A", "b"));
     expect(readFileSync(file, "utf8")).toBe("A=b\n");
@@ -172,7 +172,7 @@ describe("the production build", () => {
   });
 });
 
-describe("what children are told", () => {
+describe("the environment of children", () => {
   it("keeps proxies away from the loopback addresses", () => {
     const env = inheritedEnvironment({ NODE_ENV: "test", NO_PROXY: "intranet" }, false);
     expect(env.NO_PROXY).toBe("intranet,localhost,127.0.0.1");

@@ -43,7 +43,7 @@ test("a Node on which the stack does not start fails", async () => {
   expect((await tallyOn("22")).words).toBe("0 passed, 1 failed");
 });
 
-test("what is no version fails", async () => {
+test("an invalid version fails", async () => {
   expect(await tallyOn("lts")).toMatchObject({
     words: "0 passed, 1 failed",
     lines: expect.stringContaining("lts is not a version of Node"),

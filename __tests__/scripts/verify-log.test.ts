@@ -65,7 +65,7 @@ test("functions of a component are not taken for the app's", () => {
   expect([...names]).toEqual(["loginLinks:exchange", "rateLimiter/loginLinks:exchange"]);
 });
 
-test("a try that lost against another mutation is no call and no error; the last one is told apart", () => {
+test("a try that conflicted with another mutation is neither a call nor an error; the last one is counted separately", () => {
   const summary = summaryOf(
     { occInfo: LOST, willRetry: true, error: "Documents read from … changed" },
     { occInfo: { ...LOST, componentPath: null }, willRetry: false, error: "Documents read from … changed" },
@@ -87,7 +87,7 @@ test("a try that lost against another mutation is no call and no error; the last
   });
 });
 
-test("what functions throw is counted by its kind", () => {
+test("errors that functions throw are counted by kind", () => {
   const summary = summaryOf(
     { error: "Returned promise will never resolve" },
     { error: "Unhandled promise rejection: lost" },

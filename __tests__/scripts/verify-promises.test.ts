@@ -110,7 +110,7 @@ test.each<[string, { missing?: string[]; twice?: string[] }, Status]>([
   expect(statuses(mailVerdict({ asked: 2, missing, twice }))).toEqual({ mails: status });
 });
 
-test("of a log that could not be read nothing is said", () => {
+test("a log that could not be read supports no verdict", () => {
   expect(logVerdict(newSummary()).status).toBe("not tried");
   expect(logVerdict({ ...newSummary(), entries: 1 }).status).toBe("kept");
   expect(logVerdict({ ...newSummary(), entries: 1, neverResolved: ["x"] }).status).toBe("broken");
@@ -159,7 +159,7 @@ describe("the report", () => {
   });
 });
 
-describe("what people use is kept off", () => {
+describe("deployments that people use are refused", () => {
   const cloud = { label: "happy-otter-123", isHere: false, isProduction: false };
   const local = "http://localhost:3000";
 

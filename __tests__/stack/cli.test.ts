@@ -126,7 +126,7 @@ describe("the unmodified convex command, from an empty deployment on", () => {
     expect((await project.convex("run", "notes:count")).output).toContain("42");
   });
 
-  test("a schema that a document does not fit is refused, and the old code goes on", async () => {
+  test("a schema that a document does not fit is refused, and the old code keeps running", async () => {
     await project.write({ "convex/schema.ts": schema("body: v.string(), at: v.number()") });
     const { exitCode, output } = await project.convex("deploy", ...QUICK);
     expect(exitCode).toBe(1);
@@ -135,7 +135,7 @@ describe("the unmodified convex command, from an empty deployment on", () => {
     await project.write({ "convex/schema.ts": files["convex/schema.ts"] });
   });
 
-  test("what the real backend refuses is refused with its code and a sentence", async () => {
+  test("a push that the real backend refuses is refused with its code and a message", async () => {
     await project.write({ "convex/impure.ts": "export const id = crypto.randomUUID();" });
     const { exitCode, output } = await project.convex("deploy", ...QUICK);
     expect(exitCode).toBe(1);

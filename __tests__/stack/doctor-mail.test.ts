@@ -77,7 +77,7 @@ describe("the Resend key", () => {
     });
   });
 
-  it("that may only send is enough, and nothing more can be looked at", async () => {
+  it("that may only send is enough, and nothing more can be checked", async () => {
     const resend = await restricted();
     expect(await look("resend-key", { resend })).toMatchObject({ status: "warn" });
     for (const id of ["sending-domain", "tracking", "spf", "dkim", "webhook-registered"])

@@ -138,12 +138,12 @@ it.each<[string, string, (name: string) => Promise<unknown>]>([
   expect(outside.hosts).toEqual([]);
 });
 
-it("what the throwaway app of the CLI's own tests sets stays on this machine", async () => {
+it("variables set by the throwaway app of the CLI's own tests stay on this machine", async () => {
   expect(await project.convex("env", "set", "A", "1")).toMatchObject({ exitCode: 0 });
   expect(outside.hosts).toEqual([]);
 });
 
-it("what set-up sets in its tests stays on this machine", async () => {
+it("variables set by setup in its tests stay on this machine", async () => {
   const standIn = await StandIn.start();
   const file = path.join(standIn.folder, "setup.env");
   const answers = { RESEND_API_KEY: "re_1", MAIL_FROM: "a@example.com", ADMIN_EMAILS: "a@example.com" };

@@ -112,7 +112,7 @@ describe("before a build", () => {
   const VERCEL = { VERCEL: "1", VERCEL_ENV: "production", BETTER_AUTH_SECRET: "b".repeat(32) };
   const SECRET = { INTERNAL_PROXY_SECRET: "p".repeat(32) };
 
-  it("Convex is told what the project on Vercel is told", async () => {
+  it("Convex gets the variables of the project on Vercel", async () => {
     const { exitCode, stdout } = await convex.run("before-build", [], { ...ANSWERS, ...SECRET, ...VERCEL });
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("Set on Convex:") });
     expect(await convex.variables()).toEqual({

@@ -32,7 +32,7 @@ describe("the text in a file", () => {
   });
 });
 
-describe("what is no text", () => {
+describe("a file that is not text", () => {
   const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d];
   const noise = Array.from({ length: 4_096 }, (_, index) => (index * 167 + (index >> 3)) % 256);
 

@@ -110,7 +110,7 @@ describe("mutations that are called together", () => {
     expect([await valueOf(id), conflicts().conflicts]).toEqual([8, 0]);
   });
 
-  test("what is logged is the last run's", async () => {
+  test("only the last run's log lines are kept", async () => {
     server = await serve([COUNTERS], TOGETHER);
     const [id] = await created();
     const call = () =>
@@ -170,7 +170,7 @@ describe("a mutation that is changed under on every try", () => {
   });
 
   // close_frame in crates/errors/src/lib.rs: CloseCode::Again. The client connects again and sends it once more.
-  test("over the socket the client is told to try again, and does until it succeeds", async () => {
+  test("over the socket the client is asked to try again, and does until it succeeds", async () => {
     const id = await hopeless();
     const client = liveClient(server!.url);
     const answer = client.mutation(api.counters!.increment!, { id });

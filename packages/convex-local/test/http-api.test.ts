@@ -100,7 +100,7 @@ describe("functions over HTTP", () => {
     expect(await client.query(api.notes!.list!, {})).toEqual([...before, "hello"]);
   });
 
-  test("what throws is rolled back, and says what it threw", async () => {
+  test("a function that throws is rolled back, and returns its error", async () => {
     const client = httpClient(server.url);
     const before = await client.query(api.notes!.list!, {});
     await expect(client.mutation(api.notes!.fails!, {})).rejects.toThrow(

@@ -60,7 +60,7 @@ describe("values that cross between the isolate and Node", () => {
     expect(await evaluate("new Uint8Array(1)")).toBeInstanceOf(Uint8Array);
   });
 
-  test("errors are recognised inside, whoever made them, and subclasses stay apart", async () => {
+  test("errors are recognised inside, whoever made them, and subclasses stay distinct", async () => {
     expect(await evaluate("(() => { try { null.x } catch (e) { return e instanceof TypeError } })()")).toBe(
       true,
     );

@@ -87,7 +87,7 @@ describe("values", () => {
     },
   );
 
-  test("what refuses a write can be caught", async () => {
+  test("a refused write can be caught", async () => {
     expect(await mutate("catches", { what: ["array", 9000] })).toContain("Array length is too long");
   });
 

@@ -79,7 +79,7 @@ describe("a function that never yields", () => {
     await expectToServe();
   });
 
-  test("one that only takes its time is let be", async () => {
+  test("a function that is only slow is not ended", async () => {
     expect(await call("busyQuery")).toBe(199999990000000);
   });
 });

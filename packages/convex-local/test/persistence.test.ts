@@ -153,7 +153,7 @@ describe("state", () => {
     await second.close();
   });
 
-  test("a journal line that was cut off counts for nothing; damage inside it is told of", async () => {
+  test("a journal line that was cut off is ignored; damage inside the journal is reported", async () => {
     const journal = path.join(stateDir, "convex", "journal.jsonl");
     const first = await serve(APP, options());
     await httpClient(first.url).mutation(api.jobs!.add!, { body: "whole" });

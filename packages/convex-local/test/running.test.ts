@@ -76,7 +76,7 @@ describe("the watchdog", () => {
     expect(await list()).toEqual(["behind"]);
   });
 
-  test("what was given up cannot write into somebody else's transaction, nor end it", async () => {
+  test("a function that was given up cannot write into another transaction, nor end it", async () => {
     server = await serve([JOBS], { limits });
     const client = httpClient(server.url);
     await client.action(api.jobs!.prepare!, {});
@@ -222,7 +222,7 @@ describe("cron jobs", () => {
 });
 
 describe("a new push", () => {
-  test("is refused a schema that a document does not fit, and told which", async () => {
+  test("is refused a schema that a document does not fit, with the document", async () => {
     server = await serve([JOBS]);
     await httpClient(server.url).mutation(api.jobs!.add!, { body: "text" });
     const push = await pushOf([JOBS]);

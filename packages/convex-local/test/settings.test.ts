@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { readSettings } from "../src/settings";
 
 describe("the deployment's settings", () => {
-  test("are as Convex has it unless told otherwise", () => {
+  test("are Convex's by default", () => {
     expect(readSettings([], {})).toMatchObject({
       port: 3210,
       fresh: false,

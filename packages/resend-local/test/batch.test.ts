@@ -44,7 +44,7 @@ describe("a batch", () => {
     expect((await resend.batch.send([])).error).toMatchObject({ statusCode: 422 });
   });
 
-  it("takes no attachments", async () => {
+  it("accepts no attachments", async () => {
     const { resend } = await mailbox();
     const { error } = await resend.post("/emails/batch", [
       { ...MAIL, attachments: [{ filename: "a", content: "YQ==" }] },

@@ -34,7 +34,7 @@ describe("faults on demand", () => {
     expect((await resend.batch.send([MAIL])).error).toMatchObject({ statusCode, name });
   });
 
-  it("of one path leave the other alone, and each takes its own in turn", async () => {
+  it("of one path leave the other alone, and each uses its own in turn", async () => {
     const { resend, call } = await mailbox();
     await call("POST", "/faults", { status: 500, path: "/emails/batch", times: 2 });
     await call("POST", "/faults", { status: 429, path: "/emails" });
@@ -113,7 +113,7 @@ describe("faults on demand", () => {
     expect(await countOf(box)).toBe(1);
   });
 
-  it("come first come first served, and can be called off", async () => {
+  it("are used in order, and can be removed", async () => {
     const { resend, call } = await mailbox();
     await call("POST", "/faults", { status: 500 });
     await call("POST", "/faults", { name: "daily_quota_exceeded", times: 5 });

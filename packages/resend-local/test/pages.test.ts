@@ -42,7 +42,7 @@ describe("the inbox page", () => {
     expect(await open(box, "/?search=nobody")).toContain("Nothing for “nobody”");
   });
 
-  it("pages through many mails, and starts anew when the place is gone", async () => {
+  it("pages through many mails, and starts again when the place is gone", async () => {
     const box = await mailbox();
     await box.resend.batch.send(Array.from({ length: 60 }, (_, i) => ({ ...MAIL, subject: `Mail ${i}.` })));
     const first = await open(box, "/");

@@ -36,7 +36,7 @@ describe("idempotency keys", () => {
 });
 
 describe("the rate limit", () => {
-  it("starts anew every second", () => {
+  it("starts again every second", () => {
     let now = 5_000;
     const limit = new RateLimit(1, () => now);
     limit.take();

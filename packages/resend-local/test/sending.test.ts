@@ -106,7 +106,7 @@ describe("sending through Resend's SDK", () => {
   });
 });
 
-describe("who may call", () => {
+describe("callers", () => {
   it("wants a key for what sends and for the domains", async () => {
     const { call } = await mailbox();
     const refused = { status: 401, body: { statusCode: 401, name: "missing_api_key" } };
@@ -115,7 +115,7 @@ describe("who may call", () => {
     expect(await call("GET", "/domains")).toMatchObject(refused);
   });
 
-  it("refuses a key that is none of Resend's", async () => {
+  it("refuses a key that is not in Resend's format", async () => {
     const { url } = await mailbox();
     const { error } = await new Resend("sk_other", { baseUrl: url }).emails.send(MAIL);
     expect(error).toMatchObject({ name: "invalid_api_key", statusCode: 403 });
@@ -175,7 +175,7 @@ async function statusOf(
   });
 }
 
-describe("what is refused, in Resend's words", () => {
+describe("requests that are refused, in Resend's words", () => {
   const many = Array.from({ length: 51 }, (_, i) => `a${i}@example.com`);
   const cases: [string, object, string, number][] = [
     ["no sender", { from: undefined }, "missing_required_field", 422],

@@ -37,7 +37,7 @@ test("each is an invite that works once and proves its mailbox", async () => {
   ]);
 });
 
-test("what is handed over some other way proves nothing", async () => {
+test("a link that reaches people some other way proves nothing", async () => {
   const [link] = await call(t, "mintMany", { links: people(1), isMailed: false });
   await follow(t, tokenOf(link!.url));
   expect(await authRows(t, "user")).toMatchObject([{ emailVerified: false }]);

@@ -198,7 +198,7 @@ describe.each(WAYS)("%s", (way) => {
     expect(await look(ADA)).toMatchObject({ viewer: "none", viewerEmail: null });
   });
 
-  test("whoever has an account counts as no stranger", async () => {
+  test("a person who has an account is not a stranger", async () => {
     t = await world(way, { signUp: () => "invite-only" });
     await arrive(await mintedToken(t, ADA));
     for (const email of [ADA, "bob@example.com"]) await issue(t, email, (await newBrowser()).browserHash);
@@ -206,7 +206,7 @@ describe.each(WAYS)("%s", (way) => {
     expect(await linksOf(t, "bob@example.com")).toMatchObject([{ isDecoy: true, isOfAccount: false }]);
   });
 
-  test("a session lives as long as Better Auth is told", async () => {
+  test("a session lives as long as Better Auth's settings say", async () => {
     await arrive(await mintedToken(t, ADA));
     const [session] = await authRows(t, "session");
     const days = way === "throughAuth" ? 7 : 30;

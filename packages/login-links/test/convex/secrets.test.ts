@@ -46,7 +46,7 @@ test("a token is 256 bits of base64url", async () => {
   expect(await deriveToken(LINK)).toMatch(/^[\w-]{43}$/);
 });
 
-test("a code says nothing of the token, nor its hash of the code", async () => {
+test("a code reveals nothing about the token, and neither does its hash", async () => {
   const [token, code] = [await deriveToken(LINK), await deriveCode(LINK)];
   expect(await hashCode(LINK._id, code)).not.toBe(await sha256Hex(code));
   expect(await sha256Hex(token)).not.toContain(code);

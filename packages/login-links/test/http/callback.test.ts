@@ -36,7 +36,7 @@ function expectSignedIn(response: Response): void {
   expectSealed(response);
 }
 
-describe("a link, opened by whoever", () => {
+describe("a link, opened by anybody", () => {
   let world: World;
   beforeEach(() => {
     world = new World();
@@ -159,7 +159,7 @@ describe("a link, opened in the browser that asked for it", () => {
     expect(world.spent).toEqual([]);
   });
 
-  it("goes on without spending the link when the same person is signed in already", async () => {
+  it("continues without spending the link when the same person is signed in already", async () => {
     world.view = { viewer: "same" };
     const response = await world.respond(follow(TOKEN, { ...NAVIGATION, cookie }));
     expect(where(response)).toBe("/settings/profile");
@@ -324,7 +324,7 @@ describe("Continue", () => {
     expect(response.headers.getSetCookie()).toEqual([]);
   });
 
-  it.each(["{}", "%", "\u0000"])("makes nothing of a body like %p", async (body) => {
+  it.each(["{}", "%", "\u0000"])("ignores a body like %p", async (body) => {
     const headers = { ...OUR_FORM, cookie: link, "content-type": "application/json" };
     const request = new Request(`${SITE}/login/callback`, { method: "POST", headers, body });
     expect((await world.respond(request)).status).toBe(400);

@@ -39,7 +39,7 @@ describe("the plain confirm page", () => {
     expect(html).toContain("a&amp;b@example.com");
   });
 
-  it("shows the code, to be typed where it was asked for, to whoever chooses that, and spends nothing", async () => {
+  it("shows the code, to be typed where it was requested, to people who choose that, and spends nothing", async () => {
     world.view = { codeElsewhere: "012345" };
     const html = await textOf();
     expect(html).toContain('<form action="/login/confirm"><input type="hidden" name="elsewhere">');

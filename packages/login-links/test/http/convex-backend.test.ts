@@ -58,7 +58,7 @@ type Claim = { address: string | null; at: number; signature: string };
 const told = () => convex.seen.map(({ body }) => JSON.parse(body) as Call);
 const hmac = (text: string) => createHmac("sha256", SECRET).update(text).digest("hex");
 
-describe("what is done for a visitor", () => {
+describe("calls for a visitor", () => {
   it("is signed, for that function and with their address", async () => {
     answers = [success({ ok: true })];
     await backend.request(request({ "x-real-ip": "203.0.113.7" }), {

@@ -131,7 +131,7 @@ it("a link is taken in hand and spent for a session", async () => {
   expect(cookiesOf(spent)).toEqual(expect.arrayContaining(SESSION_COOKIES));
 });
 
-it("a link is asked for, and the state is told", async () => {
+it("a link is requested, and the state is returned", async () => {
   const signIn = signInWith();
   const asked = await signIn.request(
     new Request(SITE, {

@@ -106,7 +106,7 @@ describe("renewing an expired link", () => {
 });
 
 describe.each(["request", "renew"] as const)("%s", (route) => {
-  it("takes no form from another site", async () => {
+  it("accepts no form from another site", async () => {
     const response = await world.signIn[route](
       form({ email: "a@b.example" }, { "sec-fetch-site": "cross-site" }),
     );

@@ -54,7 +54,7 @@ it.each([
   "a".repeat(2_000),
 ])("no address is read from %j", (written) => expect(readWrittenAddress(written)).toBeNull());
 
-it("whatever is read is an address in its one form", () => {
+it("every parsed address is in its one normalised form", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       const read = readWrittenAddress(`${text}${ADA}${text}`);

@@ -2,7 +2,7 @@ import { expect, it } from "@jest/globals";
 import { ConvexError } from "convex/values";
 import { isAuthError, withToken } from "../../src/http/tokens.ts";
 
-it("an authentication error is told from any other", () => {
+it("an authentication error is distinguished from any other", () => {
   expect(isAuthError(new ConvexError({ code: "unauthenticated", message: "" }))).toBe(true);
   expect(
     isAuthError(new Error('{"code":"Unauthenticated","message":"Could not verify OIDC token claim."}')),

@@ -56,7 +56,7 @@ describe("the cooldown", () => {
   beforeEach(() => void jest.useFakeTimers({ now: 1_000_000 }));
   afterEach(() => void jest.useRealTimers());
 
-  it("counts down to nought, whatever the device's clock says", () => {
+  it("counts down to zero, whatever the device's clock says", () => {
     const Clock = () => <p>{useCooldown(2)} s</p>;
     render(<Clock />);
     expect(screen.getByText("2 s")).toBeVisible();
