@@ -41,11 +41,19 @@ export function inboxOf(email: string): Inbox | null {
 export function likelyAddress(email: string): string | null {
   const domain = domainOf(email);
   const known = INBOXES.flatMap(({ domains }) => domains);
-  if (domain === "" || known.includes(domain) || !domain.includes(".")) return null;
-  const near = known.filter((candidate) => distance(domain, candidate) === 1);
-  const [first] = near;
+  if (known.includes(domain) || REAL.has(domain) || !domain.includes(".")) return null;
+  // A provider in another country is no typing error: only `.com` is mistyped at its end.
+  const likely = known.filter(
+    (candidate) => candidate.endsWith(".com") || endOf(candidate) === endOf(domain),
+  );
+  const first = likely.find((candidate) => distance(domain, candidate) === 1);
   return first === undefined ? null : `${email.slice(0, email.lastIndexOf("@"))}@${first}`;
 }
+
+/** Close to one of those above, and somebody's all the same. */
+const REAL: ReadonlySet<string> = new Set(["mail.com", "email.com", "gmx.co", "live.co", "ao.com", "ol.com"]);
+
+const endOf = (domain: string): string => domain.slice(domain.lastIndexOf("."));
 
 const domainOf = (email: string): string =>
   email

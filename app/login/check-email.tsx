@@ -1,8 +1,11 @@
 import { codeSentence, type Flags, loginPath, type Pending, shownAddress } from "@latchkey/login-links/http";
+import type { MailState } from "@/lib/mail-state";
 import controls from "../ui/controls.module.css";
 import { Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
 import { CodeField } from "./code-field";
+import { MailStatus } from "./mail-status";
+import { NextSteps } from "./next-steps";
 import { SendAgain } from "./send-again";
 
 export type CheckEmailProps = Flags & {
@@ -10,10 +13,18 @@ export type CheckEmailProps = Flags & {
   secondsUntilNext: number;
   next: string;
   isSentAgain: boolean;
+  mail?: MailState | null;
 };
 
 /** After a request: the mail contains the link and the code, which does the same in this browser. */
-export function CheckEmail({ pending, secondsUntilNext, next, isSentAgain, ...refusal }: CheckEmailProps) {
+export function CheckEmail({
+  pending,
+  secondsUntilNext,
+  next,
+  isSentAgain,
+  mail,
+  ...refusal
+}: CheckEmailProps) {
   // If a link was renewed, its address is not revealed here, and it may differ from the one that was typed before.
   const email = shownAddress(pending);
   return (
@@ -29,8 +40,10 @@ export function CheckEmail({ pending, secondsUntilNext, next, isSentAgain, ...re
         )}
       </Heading>
       {isSentAgain ? <Notice words={{ title: "Sent again", text: "Only the newest email works." }} /> : null}
+      <MailStatus key={`mail-${pending.askedAt}`} first={mail ?? null} />
       {/* A new code needs a new field, with the focus in it. */}
       <CodeForm key={pending.askedAt} next={next} email={email} {...refusal} />
+      {email ? <NextSteps email={email} next={next} /> : null}
       <hr className={controls.divider} />
       <div className={controls.actions}>
         {email ? (

@@ -3,6 +3,7 @@ import {
   type Flags,
   LINK_MESSAGES,
   loginProblem,
+  type Pending,
   type Problem,
   type Query,
   readFlags,
@@ -12,7 +13,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { APP_NAME } from "@/lib/app-name";
 import { getUser } from "@/lib/server/session";
+import { currentRequest } from "@/lib/server/auth-server";
+import { mailStateOf } from "@/lib/server/mail-state";
 import { getSignInCookies } from "@/lib/server/request-context";
+import { requestTime } from "@/lib/server/request-time";
 import controls from "../ui/controls.module.css";
 import { Entrance, Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
@@ -24,6 +28,12 @@ import { passkeyProblem } from "./passkey-messages";
 const FAREWELLS: Problem[] = ["signed_out", "half_signed_out", "session_ended"];
 /** Problems with the typed address, shown at its field. */
 const OF_THE_FIELD: Problem[] = ["invalid_email", "rate_limited", "unreachable"];
+
+/** The first page after asking is the same for every address, to the letter. In ms. */
+const FIRST_LOOK = 3_000;
+
+const mailOf = async ({ askedAt }: Pending) =>
+  requestTime() < askedAt + FIRST_LOOK ? null : mailStateOf(await currentRequest());
 
 type Props = { searchParams: Promise<Query> };
 
@@ -55,6 +65,7 @@ export default async function LoginPage({ searchParams }: Props) {
           secondsUntilNext={secondsUntilNext}
           next={next}
           isSentAgain={query.sent === "again"}
+          mail={await mailOf(pending)}
           {...flags}
           // Nothing is wrong with the code.
           problem={problem === "session_ended" ? null : problem}

@@ -1,0 +1,45 @@
+"use client";
+
+import { useEffect, useEffectEvent, useState } from "react";
+import { isFinal, type MailState } from "@/lib/mail-state";
+import controls from "../ui/controls.module.css";
+
+const MESSAGES: Record<MailState, string> = {
+  queued: "The email is being sent.",
+  sent: "The email is on its way.",
+  delivered: "The email has been delivered.",
+  delayed: "The mail server of this address is slow to accept the email. It is tried again for some hours.",
+  bounced: "The email came back, because this address cannot receive it. Check it for typing errors.",
+};
+
+const EVERY_MS = 1_500;
+const FOR_MS = 10 * 60_000;
+
+/** Follows the mail while the page is visible and more may come. Without JavaScript, a reload shows the same. */
+export function MailStatus({ first }: { first: MailState | null }) {
+  const [state, setState] = useState(first);
+  const look = useEffectEvent(async () => {
+    if (document.visibilityState === "visible") setState((await fetchState()) ?? state);
+  });
+  const isOver = state !== null && isFinal(state);
+  useEffect(() => {
+    if (isOver) return;
+    const until = Date.now() + FOR_MS;
+    const timer = setInterval(() => (Date.now() < until ? void look() : clearInterval(timer)), EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isOver]);
+  return (
+    <p className={controls.hint} role="status">
+      {state === null ? "" : MESSAGES[state]}
+    </p>
+  );
+}
+
+async function fetchState(): Promise<MailState | null> {
+  try {
+    const response = await fetch("/login/state", { cache: "no-store" });
+    return response.ok ? ((await response.json()) as { mail: MailState | null }).mail : null;
+  } catch {
+    return null;
+  }
+}
