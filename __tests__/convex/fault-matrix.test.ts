@@ -1,0 +1,143 @@
+/**
+ * Each fault at each step of a reminder: nobody is lost, nobody is mailed twice, no link dies without a successor, and the counters
+ * and the status are true. `npm run bench -- matrix` does the same to a thousand on real processes.
+ */
+import { createHash } from "node:crypto";
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import {
+  batchesOf,
+  type CampaignId,
+  campaignOf,
+  expectCountersToFit,
+  launchTo,
+  recipientsOf,
+  settleUntil,
+  signInAs,
+  tally,
+} from "./support/campaigns";
+import type { Failure } from "./support/mail";
+import type { Person } from "./support/people";
+import { MINUTE, pass, type Scene, SECOND, settle, start } from "./support/scene";
+import { emptyComponent, links } from "./support/tables";
+
+/** Two batches. */
+const RECIPIENTS = 110;
+
+let scene: Scene;
+let marketer: Person;
+let reminderId: CampaignId;
+beforeEach(async () => {
+  scene = await start();
+  marketer = await signInAs(scene, "marketer");
+  const campaignId = await launchTo(marketer, RECIPIENTS);
+  await settleUntil(scene, campaignId, "sent");
+  reminderId = await marketer.as.mutation(api.campaigns.remind, { campaignId });
+  await settle(scene, SECOND);
+  await press("launch");
+});
+
+const press = (step: "launch" | "pause" | "resume" | "cancel" | "retryFailed") =>
+  marketer.as.mutation(api.campaigns[step], { campaignId: reminderId });
+const statusOf = async () => (await campaignOf(scene.t, reminderId)).status;
+const provider =
+  (...failures: Failure[]) =>
+  async () =>
+    void scene.mail.failures.push(...failures);
+
+/** All that is scheduled is lost with the process, and the queue's memory with it. Another one takes over after a while. */
+async function crash(): Promise<void> {
+  await scene.t.run(async ({ db, scheduler }) => {
+    for (const { _id, state } of await db.system.query("_scheduled_functions").collect())
+      if (state.kind === "pending") await scheduler.cancel(_id);
+  });
+  await emptyComponent(scene.t, "campaignMail");
+  pass(6 * MINUTE);
+  await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
+}
+
+async function pauseAndResume(): Promise<void> {
+  await press("pause");
+  if ((await statusOf()) === "paused") await press("resume");
+}
+
+const BROKEN: Failure = { status: 500, name: "internal_server_error" };
+const FAULTS: [name: string, strike: () => Promise<unknown>, end: "sent" | "cancelled" | "paused"][] = [
+  ["429", provider({ status: 429, name: "rate_limit_exceeded" }), "sent"],
+  ["the day's quota", provider({ status: 429, name: "daily_quota_exceeded" }), "sent"],
+  ["401", provider({ status: 401, name: "invalid_api_key" }), "sent"],
+  ["422 for a whole batch", provider({ status: 422, name: "validation_error" }), "sent"],
+  ["500", provider(BROKEN, BROKEN), "sent"],
+  ["a hang", provider("hang"), "sent"],
+  ["a cut before the mail was taken", provider("cut", "cut"), "sent"],
+  ["a cut after the mail was taken", provider("cut-after", "cut-after"), "sent"],
+  ["a refusal after a cut", provider("cut-after", { status: 401, name: "invalid_api_key" }), "sent"],
+  ["a crash", crash, "sent"],
+  ["a pause with a resume at once", pauseAndResume, "sent"],
+  ["a cancellation", () => press("cancel"), "cancelled"],
+];
+
+describe.each([
+  ["before the first email", 0],
+  ["after the first batch", 100],
+])("%s", (_, after) => {
+  test.each(FAULTS)("%s", async (_name, strike, end) => {
+    while (mailsOfReminder().length < after) await settle(scene, 100);
+    await strike();
+    await untilAtRest();
+    expect(await statusOf()).toBe(end);
+    await expectNothingLost(end);
+  });
+
+  test("a pause that nobody ends", async () => {
+    while (mailsOfReminder().length < after) await settle(scene, 100);
+    await press("pause");
+    await settle(scene, 30 * SECOND, { tick: SECOND });
+    await expectNothingLost(await statusOf());
+  });
+});
+
+/** Does what the page says: resumes what stopped, and sends once more to those whose mail failed. */
+async function untilAtRest(): Promise<void> {
+  for (let round = 0; round < 600; round++) {
+    await settle(scene, 200, { hangs: true });
+    const status = await statusOf();
+    if (status === "cancelled") return void (await settle(scene, 10 * SECOND, { tick: SECOND }));
+    if (status === "paused") await press("resume");
+    if (status !== "sent") continue;
+    if (!(await tally(scene.t, reminderId))["failed"]) return;
+    await press("retryFailed");
+  }
+  throw new Error(`The reminder is still ${await statusOf()}.`);
+}
+
+const mailsOfReminder = () => scene.mail.mails.slice(RECIPIENTS);
+
+async function expectNothingLost(status: string): Promise<void> {
+  const recipients = await recipientsOf(scene.t, reminderId);
+  const mailed = mailsOfReminder().map(({ to }) => to);
+  const sent = recipients.filter(({ sentAt }) => sentAt !== undefined).map(({ email }) => email);
+  expect(new Set(mailed).size).toBe(mailed.length);
+  expect([...mailed].sort()).toEqual(sent.sort());
+  expect((await batchesOf(scene.t, reminderId)).filter((batch) => batch.status !== "done")).toEqual([]);
+  const open = recipients.filter((one) => one.status === "queued" || one.status === "claimed").length;
+  if (status === "sent") expect(sent).toHaveLength(RECIPIENTS);
+  else expect(open > 0).toBe(status === "paused");
+  expect(await deadLinks()).toEqual([]);
+  await expectCountersToFit(scene.t, reminderId);
+}
+
+const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
+
+/** People whose newest mail has a link that does not work. */
+async function deadLinks(): Promise<string[]> {
+  const alive = new Set(
+    (await links(scene.t))
+      .filter(({ revokedAt }) => revokedAt === undefined)
+      .map(({ tokenHash }) => tokenHash),
+  );
+  const newest = new Map(scene.mail.mails.map(({ to, token }) => [to, token]));
+  const dead: string[] = [];
+  for (const [to, token] of newest) if (!alive.has(hashOf(token))) dead.push(to);
+  return dead;
+}
