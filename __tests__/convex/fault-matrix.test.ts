@@ -103,6 +103,8 @@ async function untilAtRest(): Promise<void> {
     await settle(scene, 200, { hangs: true });
     const status = await statusOf();
     if (status === "cancelled") return void (await settle(scene, 10 * SECOND, { tick: SECOND }));
+    if (status === "sending") continue;
+    expect(await deadLinks()).toEqual([]);
     if (status === "paused") await press("resume");
     if (status !== "sent") continue;
     if (!(await tally(scene.t, reminderId))["failed"]) return;
