@@ -1,4 +1,4 @@
-/** What a member does with their own account, beyond the name: profile.ts. */
+/** A member's actions on their own account, except for the name: profile.ts. */
 import { v } from "convex/values";
 import { userMutation, userQuery } from "./functions";
 import { requestAddressChange } from "./model/account/addressChange";
@@ -8,16 +8,16 @@ import { asActor, audit } from "./model/audit";
 import { getMember } from "./model/people/members";
 import { requireProof } from "./model/people/proof";
 
-/** When the account is to be gone, in ms; null for one that stays. */
+/** When the account will be deleted, in ms; null if it will not. */
 export const deletionAt = userQuery({
   args: {},
   handler: async (ctx) => (await getMember(ctx, ctx.viewer.id))?.deletionAt ?? null,
 });
 
-/** Everything that names the viewer, as JSON. */
+/** All data that names the viewer, as JSON. */
 export const data = userQuery({ args: {}, handler: (ctx) => personalData(ctx, ctx.viewer) });
 
-/** Notes that the data was downloaded. */
+/** Records that the data was downloaded. */
 export const noteDownload = userMutation({
   args: {},
   handler: async (ctx) => {
@@ -26,7 +26,7 @@ export const noteDownload = userMutation({
   },
 });
 
-/** Mails a link to the new address; the old one stays until it is followed. */
+/** Mails a link to the new address. The old one stays until the link is followed. */
 export const changeEmail = userMutation({
   args: { email: v.string() },
   handler: async (ctx, { email }) => {
@@ -35,7 +35,7 @@ export const changeEmail = userMutation({
   },
 });
 
-/** The account is gone in a week, unless its owner keeps it. */
+/** The account will be deleted in a week, unless its owner keeps it. */
 export const requestDeletion = userMutation({
   args: {},
   handler: async (ctx) => {

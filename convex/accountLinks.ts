@@ -1,4 +1,6 @@
-/** The links in the mails about an account. They are signed, need no session, and do nothing when they are only opened. */
+/**
+ * The links in mails about an account. They are signed, need no session, and change nothing when they are only opened.
+ */
 import { type Infer, v } from "convex/values";
 import type { MutationCtx } from "./_generated/server";
 import { publicMutation, publicQuery } from "./functions";
@@ -17,7 +19,10 @@ const change = {
   signature: v.string(),
 };
 
-/** What a link about another address would do; null where it is not one of ours. `now` is the caller's clock, in ms: nothing is decided by it. */
+/**
+ * What a link about another address would do; null if we did not make the link. `now` is the caller's clock, in ms;
+ * nothing is decided by it.
+ */
 export const peekChange = publicQuery({
   args: { ...change, now: v.number() },
   handler: async (ctx, { now, ...link }) => {

@@ -5,13 +5,13 @@ import type { QueryCtx } from "./_generated/server";
 import { adminMutation, adminQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 
-/** Rows that one page looks through for part of a name, which no index finds. */
+/** How many rows one page scans for a part of a name, because no index can find it. */
 const SCANNED = 500;
 
 /**
- * What was done, newest first, by whom, what, to whom, from `from` to before `to` (ms). An actor or subject that is in the audit
- * exactly as given is found by an index; any other is looked for as part of a name, whatever its case. What no index finds is
- * filtered from each page, which may leave the page short, or empty.
+ * Audit rows, newest first, filtered by actor, action, subject and time, `from` to before `to` (ms). An index finds an
+ * actor or subject that matches exactly; otherwise the text is searched as part of a name, ignoring case. Filters
+ * without an index are applied to each page, so a page may be short or empty.
  */
 export const list = adminQuery({
   args: {
@@ -33,7 +33,7 @@ export const list = adminQuery({
   },
 });
 
-/** Without an actor or subject that nobody has exactly. */
+/** Removes an actor or subject that matches no row exactly. */
 async function exactOf(ctx: QueryCtx, { actor, subject, ...rest }: Wanted): Promise<Wanted> {
   const events = () => ctx.db.query("auditEvents");
   const isActor =

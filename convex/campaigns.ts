@@ -70,8 +70,8 @@ export const create = marketerMutation({
 });
 
 /**
- * Saves what was typed. Only drafts change. `seen` has the version of each field that its author has seen; a save over a newer
- * one of somebody else is refused with `changed`, and nothing of it is saved. `writer` names the open page.
+ * Saves a draft while it is typed. `seen` has the version of each field that its author has seen. A save over somebody
+ * else's newer version is refused with `changed`, and nothing is saved. `writer` identifies the open page.
  * @returns the version of each field that was saved
  */
 export const update = marketerMutation({
@@ -102,15 +102,16 @@ export const remove = marketerMutation({
 });
 
 /**
- * Sends now, or at a time; one that waits for its time can be sent now. From here on the audience is frozen. `confirmed` is what
- * the page showed when somebody pressed the button: where that is no longer so, the launch is refused with `changed`.
+ * Sends now or at a given time. A scheduled campaign can still be sent at once. From here on the audience is frozen.
+ * `confirmed` is what the page showed when the button was pressed; if that has changed, the launch is refused with
+ * `changed`.
  */
 export const launch = marketerMutation({
   args: {
     campaignId: v.id("campaigns"),
     at: v.optional(v.number()),
     confirmed: v.optional(v.object({ recipients: v.number(), version: v.number() })),
-    /** Does not wait for the answers of the first part of a campaign to many. */
+    /** Does not wait for the results of a large campaign's first part. */
     skipCheck: v.optional(v.boolean()),
   },
   handler: async (ctx, { campaignId, at, confirmed, skipCheck = false }) => {
@@ -166,7 +167,7 @@ export const pause = marketerMutation({
   },
 });
 
-/** Goes on where it stopped. Where all that was tried has failed, it is tried again. */
+/** Continues a paused campaign. If every attempt has failed, they are tried again. */
 export const resume = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {

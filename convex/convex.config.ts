@@ -11,7 +11,7 @@ const app = defineApp({
      * never used.
      */
     SITE_URL: v.string(),
-    /** The product's name in every email. `Latchkey` unless set. */
+    /** The product's name in every email; `Latchkey` by default. */
     APP_NAME: v.optional(v.string()),
     /** At least 32 random characters. Signs sessions; the secrets in login links are derived from it. */
     BETTER_AUTH_SECRET: v.string(),

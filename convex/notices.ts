@@ -1,4 +1,4 @@
-/** What the viewer is told of on every page, until they have said that it was them, or that it was not. */
+/** Notices that the viewer sees on every page until they say that it was them, or that it was not. */
 import { v } from "convex/values";
 import type { Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
@@ -9,7 +9,7 @@ import type { Viewer } from "./model/people/viewer";
 
 const MOST = 3;
 
-/** The newest open ones, in the sessions that they are not about. */
+/** The newest open notices, except in the sessions that they are about. */
 export const list = userQuery({
   args: {},
   handler: async (ctx) => {
@@ -36,7 +36,7 @@ export const dismiss = userMutation({
   },
 });
 
-/** "It was not me", without the way by the mail. */
+/** "It was not me", answered on the page rather than through the mail. */
 export const disown = userMutation({
   args: { noticeId: v.id("notices") },
   handler: async (ctx, { noticeId }) => {

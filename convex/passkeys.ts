@@ -1,4 +1,7 @@
-/** The passkeys of whoever is signed in. What verifies them is apart, in passkeyCeremonies.ts: it takes longest to evaluate. */
+/**
+ * The signed-in person's passkeys. passkeyCeremonies.ts verifies them; it is separate because it takes longest to
+ * evaluate.
+ */
 import { plainText } from "@latchkey/login-links/http";
 import { v } from "convex/values";
 import { MAX_PASSKEY_NAME } from "../lib/passkeys";
@@ -15,7 +18,7 @@ import { requireProof } from "./model/people/proof";
 
 const rpId = () => new URL(env.SITE_URL).hostname;
 
-/** The viewer's passkeys, oldest first. `rpId` is for telling the browser of one that was removed. */
+/** The viewer's passkeys, oldest first. With `rpId` the page can make the browser forget a removed one. */
 export const list = userQuery({
   args: {},
   handler: async (ctx) => {
@@ -37,7 +40,10 @@ export const list = userQuery({
   },
 });
 
-/** What a browser makes a passkey with. For a session that its account's owner has been proven to be at within ten minutes. */
+/**
+ * The options for making a passkey. Requires a proof of the last ten minutes that the account's owner is using the
+ * session.
+ */
 export const beginRegistration = userMutation({
   args: {},
   handler: async (ctx) => {
@@ -56,7 +62,7 @@ export const beginRegistration = userMutation({
   },
 });
 
-/** What a browser confirms with that it is they. */
+/** The options for confirming with a passkey. */
 export const beginConfirmation = userMutation({
   args: {},
   handler: async (ctx) => {
@@ -81,7 +87,7 @@ export const rename = userMutation({
   },
 });
 
-/** It signs in no more, from now on. An account that takes passkeys only keeps one. */
+/** The passkey no longer signs in. An account that only accepts passkeys keeps at least one. */
 export const remove = userMutation({
   args: { passkeyId: v.id("passkeys") },
   handler: async (ctx, { passkeyId }) => {
@@ -100,7 +106,7 @@ export const remove = userMutation({
   },
 });
 
-/** Whether links sign nobody in. Turned on or off by somebody who has just been proven to be the account's owner, and who has a passkey. */
+/** Whether links sign nobody in. Changing it requires a fresh proof and a passkey. */
 export const setPasskeysOnly = userMutation({
   args: { isOn: v.boolean() },
   handler: async (ctx, { isOn }) => {

@@ -63,7 +63,10 @@ export const list = marketerQuery({
   },
 });
 
-/** Of one page of an audience: how many have an open invitation from another campaign. `now` is the current minute. */
+/**
+ * For one page of an audience: how many recipients have an open invitation from another campaign. `now` is the current
+ * minute.
+ */
 export const openInvites = marketerQuery({
   args: { campaignId: v.id("campaigns"), cursor: v.union(v.string(), v.null()), now: v.number() },
   handler: (ctx, { campaignId, ...page }): Promise<OpenInvites> => openInvitesOn(ctx, campaignId, page),
@@ -91,7 +94,7 @@ export const get = marketerQuery({
 
 const upload = { campaignId: v.id("campaigns"), key: v.string() };
 
-/** Announces a list, or the rest of one. Its campaign cannot be launched until `endUpload`. */
+/** Announces an upload, or the rest of one. The campaign cannot be launched until `endUpload`. */
 export const beginUpload = marketerMutation({
   args: { ...upload, done: v.number(), total: v.number() },
   handler: async (ctx, args) => {
@@ -101,7 +104,10 @@ export const beginUpload = marketerMutation({
   },
 });
 
-/** When a list is in, or its upload is stopped. A page may discard the upload of another one: its next rows are refused. */
+/**
+ * Called when an upload is complete or stopped. A page may discard another page's upload, whose next rows are then
+ * refused.
+ */
 export const endUpload = marketerMutation({
   args: upload,
   handler: async (ctx, key) => {
@@ -111,8 +117,8 @@ export const endUpload = marketerMutation({
 });
 
 /**
- * Adds rows to a draft, at most 500 at once; the report names each row that was left out. `upload` is the key of the list that
- * they are part of.
+ * Adds rows to a draft, at most 500 at once. The report lists each rejected row. `upload` is the key of the upload that
+ * they belong to.
  */
 export const add = marketerMutation({
   args: { campaignId: v.id("campaigns"), rows: v.array(audienceRow), upload: v.optional(v.string()) },

@@ -31,13 +31,13 @@ export default defineSchema({
     email: v.string(),
     role,
     profile: v.optional(metadata),
-    /** What authenticators know the account by: random, base64url. */
+    /** The id by which authenticators know the account: random, base64url. */
     passkeyHandle: v.optional(v.string()),
     /** Links sign nobody in, except after a recovery of 72 hours. */
     isPasskeysOnly: v.optional(v.boolean()),
-    /** When a link was followed that began such a recovery. */
+    /** When the link was followed that began such a recovery. */
     recoveryBeganAt: v.optional(v.number()),
-    /** When the account is to be gone, because its owner wants it so. */
+    /** When the account will be deleted, at its owner's request. */
     deletionAt: v.optional(v.number()),
   })
     .index("by_deletionAt", ["deletionAt"])
@@ -53,36 +53,38 @@ export default defineSchema({
     .index("by_sessionId", ["sessionId"])
     .index("by_provenAt", ["provenAt"]),
 
-  /** The public halves of passkeys. What a browser sends is worth nothing without the private one, which never leaves its authenticator. */
+  /**
+   * The public halves of passkeys. They are useless without the private halves, which never leave their authenticators.
+   */
   passkeys: defineTable({
     userId: v.string(),
-    /** The account's, as it was when the passkey was made. */
+    /** The account's handle when the passkey was made. */
     userHandle: v.string(),
     /** base64url. */
     credentialId: v.string(),
-    /** As COSE has it. */
+    /** In COSE's format. */
     publicKey: v.bytes(),
-    /** How often the authenticator says that it has signed; zero for ever where it does not count. */
+    /** How often the authenticator has signed; always zero if it does not count. */
     counter: v.number(),
-    /** Whether it may be kept in more than one place, and whether it is. */
+    /** Whether it can be stored in several places, and whether it is. */
     isSynced: v.boolean(),
     isBackedUp: v.boolean(),
     aaguid: v.string(),
     transports: v.array(v.string()),
     name: v.string(),
     lastUsedAt: v.optional(v.number()),
-    /** When it signed with a counter that had gone back: somebody may have a copy. */
+    /** When it signed with a counter that had gone back, so that somebody may have a copy. */
     copiedAt: v.optional(v.number()),
   })
     .index("by_userId", ["userId"])
     .index("by_credentialId", ["credentialId"]),
 
-  /** Another address for an account: asked for, proven by a link to the new one, undone by a link to the old one. */
+  /** A new address for an account: requested, proven by a link to the new one, undone by a link to the old one. */
   addressChanges: defineTable({
     userId: v.string(),
     from: v.string(),
     to: v.string(),
-    /** When nothing more can be done with it: an hour after it was asked for, or 72 after it was confirmed. */
+    /** When it can no longer be used: an hour after the request, or 72 hours after the confirmation. */
     expiresAt: v.number(),
     confirmedAt: v.optional(v.number()),
     undoneAt: v.optional(v.number()),
@@ -90,7 +92,7 @@ export default defineSchema({
     .index("by_userId", ["userId"])
     .index("by_expiresAt", ["expiresAt"]),
 
-  /** What an account's owner is told of by mail and on every page: a new device, a link that was used, a recovery. */
+  /** What an account's owner is notified of by mail and on every page: a new device, a used link, a recovery. */
   notices: defineTable({
     userId: v.string(),
     email: v.string(),
@@ -103,11 +105,11 @@ export default defineSchema({
     dismissedAt: v.optional(v.number()),
   }).index("by_userId_and_dismissedAt", ["userId", "dismissedAt"]),
 
-  /** The mail that a browser waits for, and what has become of it: model/links/mailState.ts. Swept after a day. */
+  /** The mail that a browser waits for, and what happened to it: model/links/mailState.ts. Swept after a day. */
   signInMails: defineTable({
     linkId: v.id("loginLinks"),
     browserHash: v.string(),
-    /** False for an address that gets none: its page shows what others show. */
+    /** False for an address that gets no mail; its page shows what others show. */
     isMailed: v.boolean(),
     sentAt: v.optional(v.number()),
     deliveredAt: v.optional(v.number()),
@@ -117,21 +119,21 @@ export default defineSchema({
     .index("by_linkId", ["linkId"])
     .index("by_browserHash", ["browserHash"]),
 
-  /** How long the last mails took, in ms. Nothing says whose they were. */
+  /** How long the last mails took, in ms. It does not say whose they were. */
   mailTimes: defineTable({ sentMs: v.number(), deliveredMs: v.number() }),
 
-  /** The browsers and systems that an account has been used with, each as its User-Agent says. */
+  /** The browsers and systems that an account has been used with, by their User-Agent. */
   devices: defineTable({ userId: v.string(), userAgent: v.string() }).index("by_userId_and_userAgent", [
     "userId",
     "userAgent",
   ]),
 
-  /** What its owner calls a session. */
+  /** The names that owners give their sessions. */
   sessionNames: defineTable({ sessionId: v.string(), userId: v.string(), name: v.string() })
     .index("by_sessionId", ["sessionId"])
     .index("by_userId", ["userId"]),
 
-  /** SHA-256 of the challenges that passkeys have signed, hex, for as long as they would have been good. */
+  /** SHA-256 of the challenges that passkeys have signed, hex, kept until the challenges would have expired. */
   spentChallenges: defineTable({ hash: v.string(), expiresAt: v.number() })
     .index("by_hash", ["hash"])
     .index("by_expiresAt", ["expiresAt"]),
@@ -194,26 +196,28 @@ export default defineSchema({
     .index("by_createdBy_and_status", ["createdBy", "status"])
     .index("by_startedBy_and_status", ["startedBy", "status"]),
 
-  /** Lists on their way into an audience, each from one open page. While there is one, its campaign cannot be launched. */
+  /**
+   * Lists that are being uploaded into an audience, each from one open page. Meanwhile the campaign cannot be launched.
+   */
   uploads: defineTable({
     campaignId: v.id("campaigns"),
-    /** Made up by the page. */
+    /** Made by the page. */
     key: v.string(),
-    /** The address of whoever uploads it. */
+    /** The address of the uploading person. */
     by: v.string(),
-    /** Rows that the server has answered for, and rows in all. */
+    /** Rows that the server has answered for, and all rows. */
     done: v.number(),
     total: v.number(),
     seenAt: v.number(),
   }).index("by_campaign_and_key", ["campaignId", "key"]),
 
-  /** The first part of a campaign to many, which goes out alone: model/campaigns/firstPart.ts. One row each. */
+  /** The first part of a large campaign, which is sent alone: model/campaigns/firstPart.ts. One row each. */
   firstParts: defineTable({
     campaignId: v.id("campaigns"),
     size: v.number(),
-    /** How many of it are still to be claimed. */
+    /** How many of its recipients are still to be claimed. */
     left: v.number(),
-    /** When the rest follows, whatever is known by then. */
+    /** When the rest is sent, whatever the results by then. */
     waitUntil: v.optional(v.number()),
     /** The rest may follow. */
     isOver: v.boolean(),

@@ -1,11 +1,11 @@
-/** What a member does with their own account: another address, their data, and leaving. */
+/** A member's actions on their own account: another address, their data, deletion. */
 import { readFile } from "node:fs/promises";
 import { expectAccessible } from "./support/accessible";
 import type { Mail } from "./support/mailbox";
 import { expectDashboardOf, signIn } from "./support/pages";
 import { expect, newAddress, test } from "./support/test";
 
-/** The link of the one button in a mail about an account. */
+/** The link of the button in a mail about an account. */
 function buttonIn({ text }: Mail): string {
   const link = /https?:\/\/\S+\/account\/\S+/.exec(text)?.[0];
   if (!link) throw new Error(`No link in ${text}`);

@@ -1,4 +1,6 @@
-/** Passkeys in a browser, with Chromium's authenticator. What the deployment makes of each answer: __tests__/convex/passkeys.test.ts. */
+/**
+ * Passkeys in a browser, with Chromium's authenticator. __tests__/convex/passkeys.test.ts has the deployment's side.
+ */
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { Authenticator } from "./support/authenticator";
@@ -18,13 +20,16 @@ async function signOut(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/login/);
 }
 
-/** Passkeys are only chosen by the button: else the field would take one at once, with an authenticator that always answers. */
+/**
+ * Chooses a passkey with the button only: the address field would accept one at once, because this authenticator always
+ * answers.
+ */
 async function usePasskey(page: Page, path = "/login"): Promise<void> {
   await page.goto(path);
   await page.getByRole("button", { name: "Use a passkey" }).click();
 }
 
-/** Without the field's own offer, which an authenticator that always answers would take at once. */
+/** Without the offer in the field, which an authenticator that always answers would accept at once. */
 async function withoutOffer(page: Page): Promise<void> {
   await page.addInitScript(() => {
     Object.defineProperty(PublicKeyCredential, "isConditionalMediationAvailable", {
@@ -55,7 +60,7 @@ test("made after a link, used on the sign-in page, renamed and removed", async (
   await page.getByRole("button", { name: "Remove My laptop" }).click();
   await page.getByRole("button", { name: "Remove the passkey" }).click();
   await expect(page.getByRole("button", { name: /^Remove / })).toHaveCount(0);
-  // The browser has been told that it is good for nothing any more, and has forgotten it.
+  // The page has told the browser that the passkey no longer works, and the browser has forgotten it.
   await expect.poll(() => authenticator.credentials()).toEqual([]);
 
   await signOut(page);

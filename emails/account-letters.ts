@@ -1,4 +1,4 @@
-/** What the mails about an account say. */
+/** The texts of the mails about an account. */
 import { deviceName } from "../lib/device";
 import { addressInWords } from "./words";
 
@@ -23,7 +23,7 @@ export interface AccountLetter {
   hint: string;
 }
 
-/** @param appName what the product calls itself */
+/** @param appName the product's name */
 export function letterOf(about: AboutAccount, appName: string): AccountLetter {
   switch (about.kind) {
     case "confirmAddress":

@@ -6,7 +6,7 @@ import { addressInWords, hostOf } from "./words";
 
 export type AccountEmailProps = AccountLetter & { address: string; siteUrl: string; appName: string };
 
-/** Tells somebody what happened to their account, and has one button. */
+/** Tells somebody what happened to their account, with one button. */
 export function AccountEmail({ appName, address, siteUrl, ...letter }: AccountEmailProps) {
   const { title, paragraphs, button, hint } = letter;
   return (

@@ -6,7 +6,7 @@ import { hostOf } from "./words";
 
 export type CampaignEmailProps = {
   preheader: string | null;
-  /** Of the message. Everything around it is English. */
+  /** The language of the message. The rest of the mail is in English. */
   language: string;
   direction: Direction;
   /** Markdown as HTML. It must come from emails/markdown/markdown.ts. */

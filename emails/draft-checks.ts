@@ -16,14 +16,20 @@ export function firstWordsOfMessage(body: string, siteUrl: string): string {
   return markers.unmark(firstWords(markers.mark(body), { siteUrl, markers }));
 }
 
-/** Gmail shows no more of a mail than that, and hides the rest behind a link. Nobody says whether a KB is 1,000 bytes: the lower one. */
+/**
+ * Gmail shows no more of a mail than this, and hides the rest behind a link. It is unclear whether a KB has 1,000
+ * bytes, so this is the lower value.
+ */
 export const GMAIL_CLIPS_AT = 102_000;
 
-/** All of the mail's HTML but the message: the frame, the links, and what a preheader is lined up with. */
+/** All of the mail's HTML except the message: the frame, the links, and the padding of the preheader. */
 const FRAME_BYTES = 5_200;
 const PREHEADER_BYTES = 3_000;
 
-/** How large the HTML of the mail is, in bytes, to within a few hundred: without the frame, which takes React to render. */
+/**
+ * The size of the mail's HTML in bytes, to within a few hundred. The frame is estimated, because rendering it needs
+ * React.
+ */
 export function mailBytes({ body, preheader }: { body: string; preheader: string }, siteUrl: string): number {
   const markers = createMarkers([body, siteUrl]);
   const html = markers.unmark(markdownToHtml(markers.mark(body), { siteUrl, markers }));

@@ -15,7 +15,7 @@ export type Slot =
 export type CampaignUrls = {
   linkUrl: string;
   unsubscribeUrl: string;
-  /** Where the mail really goes, where that is not the recipient whose values it has. */
+  /** The address that the mail really goes to, if it differs from the recipient whose values it has. */
   sentTo?: string;
 };
 export type FilledEmail = { subject: string; html: string; text: string };

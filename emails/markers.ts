@@ -13,7 +13,7 @@ export type Markers = {
   mark: (text: string) => string;
   /** The text with its markers replaced by the merge fields again. */
   unmark: (text: string) => string;
-  /** The text without them: what is known of it before it is filled. */
+  /** The text without the markers, which is known before the slots are filled. */
   without: (text: string) => string;
   place: (place: Place) => string;
   /**

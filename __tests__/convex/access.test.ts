@@ -224,7 +224,7 @@ function missingIds() {
     });
     const addedBy = { kind: "backend" as const };
     const suppressions = await db.insert("suppressions", { email: "x", reason: "manual", addedBy });
-    // Somebody who stays: the last admin may not leave.
+    // The last admin may not leave, so another one stays.
     await db.insert("members", { userId: "y", email: "y", role: "admin" });
     const passkeys = await db.insert("passkeys", PASSKEY);
     await db.delete("passkeys", passkeys);

@@ -1,4 +1,4 @@
-/** What a member does with their own account: another address, their data, and leaving; and what they are told of. */
+/** A member's actions on their own account: another address, their data, deletion; and the notices about it. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { askAndRead, followLink, newBrowser, newIp, visitorAt } from "./support/browser";
@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 const currentOf = ({ as }: Person) => as.query(api.users.current, {});
 
-/** The signed link of the newest mail to somebody. */
+/** The signed link in the newest mail to somebody. */
 function linkTo(address: string): URLSearchParams {
   const url = /https:\/\/\S+\/account\/\S+/.exec(scene.mail.lastTo(address).text)?.[0];
   return new URL(url ?? "").searchParams;

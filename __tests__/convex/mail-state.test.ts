@@ -1,4 +1,4 @@
-/** What the page that waits for a mail shows: what became of it, and nothing of whether the address gets one. */
+/** What the page that waits for a mail shows: what happened to the mail, but never whether the address gets one. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { hmacSha256Hex } from "@latchkey/login-links/http";
@@ -16,7 +16,7 @@ beforeEach(async () => {
   scene = await start();
 });
 
-/** As Next asks, at a time of its clock. */
+/** As Next.js calls it, at a time on its clock. */
 async function stateFor({ browserHash }: Browser, askedAt: number, now = Date.now(), signedNow = now) {
   const secret = process.env.INTERNAL_PROXY_SECRET ?? "";
   const signature = await hmacSha256Hex(secret, mailStateMessage(browserHash, askedAt, signedNow));
@@ -69,7 +69,7 @@ describe("a mail that leaves", () => {
 });
 
 describe("an address that gets no mail", () => {
-  /** The states of a browser over the first seconds after it asked. */
+  /** The states of a browser over the first seconds after its request. */
   async function course({ state, askedAt }: Awaited<ReturnType<typeof askFor>>) {
     const states: (string | null)[] = [];
     for (let ms = 0; ms <= 10 * SECOND; ms += 100) states.push(await state(askedAt + ms));

@@ -1,4 +1,4 @@
-/** Passkeys, from the first to the last: made, used, refused, lost. */
+/** Passkeys: made, used, refused, lost. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { Credential, keysOf, type Kind, type Lies } from "./support/authenticator";

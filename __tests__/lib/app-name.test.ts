@@ -1,11 +1,11 @@
-/** A fork has its own name on every page and in every email: nothing of the product spells it out. */
+/** A fork has its own name on every page and in every email: no other file of the product contains the name. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { readNextEnvironment } from "@/lib/environment/next";
 
 const FOLDERS = ["app", "convex", "emails", "lib", "packages/login-links/src"];
-/** Where the name may stand: the one place, an example of a value, and types made from comments. */
+/** The files that may contain the name: its definition, an example of a value, and types generated from comments. */
 const MAY_NAME = ["lib/app-name.ts", "lib/environment/next.ts", "lib/environment/convex.ts"];
 
 const sources = FOLDERS.flatMap((folder) =>

@@ -1,4 +1,4 @@
-/** `npm run example`: what it takes, and that each example can be installed as it is committed. */
+/** `npm run example`: its arguments, and that each example can be installed as it is committed. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
@@ -41,7 +41,7 @@ const read = <T>(...parts: string[]): T => JSON.parse(readFileSync(path.join(...
 const PACKED = "latchkey-login-links-0.1.0.tgz";
 
 const EXAMPLES = readdirSync("examples").filter((name) => !name.includes("."));
-/** The package is added to this one by docs/add-to-your-app.md. */
+/** docs/add-to-your-app.md adds the package to this one. */
 const WITHOUT_LINKS = "add-to-your-app";
 
 describe.each(EXAMPLES.filter((name) => name !== WITHOUT_LINKS))("examples/%s", (name) => {

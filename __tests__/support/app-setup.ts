@@ -5,5 +5,5 @@ import { configure } from "@testing-library/react";
 // Every browser has them, but jsdom does not.
 Object.assign(globalThis, { TextDecoder, TextEncoder });
 
-// A busy machine needs more than the second that is the default to import a module.
+// On a busy machine, importing a module takes longer than the default of one second.
 configure({ asyncUtilTimeout: 20_000 });

@@ -4,7 +4,7 @@ import { Button, Menu } from "@mantine/core";
 import Link from "next/link";
 import { usePageSession } from "./page-session";
 
-/** Whose page this is. The address is in the page only while the menu is open. */
+/** Shows whose page this is. The address is in the page only while the menu is open. */
 export function AccountMenu({ name }: { name: string }) {
   const { account } = usePageSession();
   if (!account) return null;

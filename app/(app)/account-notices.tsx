@@ -11,7 +11,7 @@ import { When } from "./when";
 
 type Notice = FunctionReturnType<typeof api.notices.list>[number];
 
-/** What happened to the account somewhere else, on every page until somebody answers. */
+/** What happened to the account elsewhere, shown on every page until somebody answers. */
 export function AccountNotices() {
   const notices = useOwn(api.notices.list) ?? [];
   if (notices.length === 0) return null;

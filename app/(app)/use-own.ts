@@ -11,8 +11,8 @@ import { useMemo } from "react";
 import { codeOf } from "@/lib/failure";
 
 /**
- * A query of the signed-in that no page preloads: undefined until it is answered, and once the session has ended. That is no error of
- * the page, which is about to be left.
+ * A query for signed-in people that no page preloads. Undefined until its result arrives, and after the session has
+ * ended, because the page is about to be left.
  */
 export function useOwn<Query extends FunctionReference<"query", "public", Record<string, never>>>(
   query: Query,

@@ -5,12 +5,13 @@ import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import controls from "../ui/controls.module.css";
 import { NextField } from "./next-field";
 
-/** What GET /login/passkey answers. */
+/** The answer of GET /login/passkey. */
 type Offered = { challenge: string; rpId: string };
 
 /**
- * The other way in: the answer of an authenticator, in a plain form, so that the session's cookies come with a navigation, as those
- * of a link do. The browser also offers passkeys in the field of the address. Without a script, or without passkeys, it is not there.
+ * Signing in with a passkey: a plain form carries the authenticator's answer, so that the session's cookies come with a
+ * navigation, as they do for a link. The browser also offers passkeys in the address field. Without a script, or
+ * without passkeys, the form is not shown.
  */
 export function PasskeyForm({ next, problem }: { next: string; problem: Message | null }) {
   const form = useRef<HTMLFormElement>(null);
@@ -46,7 +47,10 @@ export function PasskeyForm({ next, problem }: { next: string; problem: Message 
   );
 }
 
-/** Browsers of the last years read and write WebAuthn's JSON themselves. To older ones this page does not offer passkeys: it brings no library. */
+/**
+ * Recent browsers convert WebAuthn's JSON themselves. This page offers no passkeys to older ones, because it loads no
+ * library.
+ */
 const isAble = (): boolean =>
   "PublicKeyCredential" in window && "parseRequestOptionsFromJSON" in PublicKeyCredential;
 
@@ -57,15 +61,15 @@ const useIsAble = () =>
     () => false,
   );
 
-/** The browser shows passkeys in the field of the address, and waits until one is chosen. */
+/** The browser shows passkeys in the address field, and waits until one is chosen. */
 async function offer(form: HTMLFormElement | null): Promise<void> {
   if (isAble() && (await PublicKeyCredential.isConditionalMediationAvailable?.())) await ask(form, true);
 }
 
-/** The offer that is open: a browser has one question at a time. */
+/** The current offer: a browser can only ask one question at a time. */
 let offered: AbortController | null = null;
 
-/** Sends the form with what an authenticator has signed; false where none has. */
+/** Sends the form with an authenticator's signature; false if there is none. */
 async function ask(form: HTMLFormElement | null, isOffer: boolean): Promise<boolean> {
   offered?.abort();
   offered = isOffer ? new AbortController() : null;

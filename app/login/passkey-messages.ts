@@ -23,7 +23,7 @@ const MESSAGES: Record<PasskeyRefusal | "unreachable" | "cookies_off", Message> 
   },
 };
 
-/** What went wrong with a passkey, by the page's query. Anybody can write one, so only known words come out. */
+/** The problem with a passkey, from the page's query. Anybody can write a query, so only known words are returned. */
 export const passkeyProblem = (value: string | string[] | undefined): Message | null =>
   typeof value === "string" && Object.hasOwn(MESSAGES, value)
     ? MESSAGES[value as keyof typeof MESSAGES]

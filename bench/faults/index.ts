@@ -1,6 +1,6 @@
 /**
- * Each request of a sign-in and of a marketer's edit fails once, in turn. Is there a page that does not recover, and are
- * words lost? Then each script of a page fails for good.
+ * Each request of a sign-in and of a marketer's edit fails once, in turn. Checks that every page recovers and no typed
+ * text is lost. Then each script of a page fails permanently.
  */
 import type { Browser } from "@playwright/test";
 import { openBrowser, signIn as signInMarketer } from "../import/marketer";
@@ -63,7 +63,7 @@ interface Sweep {
 }
 
 async function sweep({ name, journey, hop, where, fault, browser, stack }: Sweep) {
-  // A file that is answered late or wrongly is one that is missing: the first fault shows what comes of that.
+  // A file that comes late or wrong is like a missing one, which the first fault covers.
   const isCounted = fault === "cut" ? () => true : (path: string) => !isFile(path);
   const run = async (at: number | null) => {
     hop.begin(at === null ? null : { at, fault }, isCounted);
@@ -91,7 +91,7 @@ function deadOr(error: unknown): "dead" {
   return "dead";
 }
 
-/** What did not simply go on, while it runs: whoever mends something wants to know which request it was. */
+/** Prints each failure during the run, so that its request is known. */
 function note(
   run: (string | number)[],
   seen: Seen | undefined,

@@ -1,4 +1,4 @@
-/** The two journeys of which every request fails once: a whole sign-in, and a marketer's edit of a campaign. */
+/** The two journeys in which every request fails once: a whole sign-in, and a marketer's edit of a campaign. */
 import { randomBytes } from "node:crypto";
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { dump } from "../support/convex";
@@ -11,18 +11,18 @@ const TIMEOUT_MS = 10_000;
 
 export interface Outcome {
   repeats: number;
-  /** Whether all that was typed is in the database at the end. */
+  /** Whether all typed text is in the database at the end. */
   isKept: boolean;
 }
 
-/** The cookies of a browser that is signed in. */
+/** The cookies of a signed-in browser. */
 export type SignedIn = BrowserContextOptions["storageState"];
 
 export type Journey = (browser: Browser, stack: Stack) => Promise<Outcome>;
 
 const word = () => `Word ${randomBytes(4).toString("hex")}`;
 
-/** From the form to the dashboard, then a name is saved, and out again. */
+/** From the form to the dashboard, then saves a name, and signs out. */
 export const signIn: Journey = async (browser, stack) => {
   const page = await newPage(browser, stack);
   const person = new Person(page);
@@ -63,7 +63,7 @@ async function linkTo({ mailboxUrl, appUrl }: Stack, address: string): Promise<s
   return `${appUrl}/login/callback?token=${await tokenIn(mailboxUrl, mail)}`;
 }
 
-/** A draft is begun, typed, looked at, left, and opened again. */
+/** Starts a draft, types, previews it, leaves, and opens it again. */
 export const editBy =
   (state: SignedIn): Journey =>
   async (browser, stack) => {

@@ -1,24 +1,24 @@
-/** What a person does in a browser when something fails: they look whether it goes on, and try once more. */
+/** A person's behaviour when something fails: they wait whether it continues, and try once more. */
 import type { Locator, Page } from "@playwright/test";
 
-/** How long they watch a page before they try again, and after that before they give up, in ms. */
+/** How long they watch a page before they try again, and how long after that before they give up, in ms. */
 const WATCHES_FOR = 8_000;
 const GIVES_UP_AFTER = 20_000;
 
 export class Dead extends Error {}
 
 export class Person {
-  /** How often they reloaded, or did again what had not worked. */
+  /** How often they reloaded, or repeated something that had failed. */
   repeats = 0;
 
   constructor(readonly page: Page) {}
 
-  /** Opens an address. The browser's own error page has a button to reload. */
+  /** Opens an address. If it fails, they use the browser's own button to reload. */
   async open(url: string, goal: Locator): Promise<void> {
     await this.reach(() => this.page.goto(url), goal);
   }
 
-  /** Does something, once more if need be, until the goal can be seen. @throws Dead where it never can */
+  /** Does something, again if necessary, until the goal is visible. @throws Dead if it never is */
   async reach(act: () => Promise<unknown>, goal: Locator): Promise<void> {
     await this.#try(act);
     if (await this.#sees(goal, WATCHES_FOR)) return;

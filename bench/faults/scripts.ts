@@ -1,4 +1,4 @@
-/** Each script of a page fails for good: the page is still of use, and never reloads itself for ever. */
+/** Each script of a page fails permanently: the page is still usable, and does not reload itself endlessly. */
 import type { Browser, Page } from "@playwright/test";
 import type { Hop } from "../support/hop";
 import { table } from "../support/report";
@@ -6,7 +6,7 @@ import type { Stack } from "../support/stack";
 import { newPage, type SignedIn } from "./journeys";
 
 const TIMEOUT_MS = 15_000;
-/** A loop would be faster. */
+/** An endless reload would be faster. */
 const WATCHED_FOR_MS = 3_000;
 
 /** By the path of a page: what must work there without one of its scripts. */

@@ -12,12 +12,12 @@ export function createCsv(count: number): string {
 export const goodOf = (count: number): number => count - Math.floor(count / 1_000);
 
 const COLUMNS = 90;
-/** Where an address book has the address: behind those of the house, and before those of work. */
+/** The column of the address in an address book: after the private columns, and before those for work. */
 const EMAIL_AT = 57;
-/** Of the others, one in so many has a value. */
+/** One in this many of the other columns has a value. */
 const FILLED = 7;
 
-/** The same people as an address book of ninety columns, of which most are empty. */
+/** The same people in an address book of ninety columns, most of them empty. */
 export function createWideCsv(count: number): string {
   const header = Array.from({ length: COLUMNS }, (_, at) => titleAt(at));
   const rows = Array.from({ length: count }, (_, index) =>

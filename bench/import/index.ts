@@ -39,7 +39,7 @@ export async function importing(): Promise<Report> {
       await measure(page, "read and check a file", () => read(page, FILE)),
       await measure(page, "add", () => add(page)),
     ];
-    // In a campaign of its own: the people are in the first one already.
+    // In a separate campaign, because the first one already has these people.
     await openAudience(page);
     await watchPage(page);
     steps.push(

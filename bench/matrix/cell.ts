@@ -1,4 +1,7 @@
-/** One fault at one moment: a campaign to a thousand, a reminder to all of them, and the fault in the middle of the reminder. */
+/**
+ * One fault at one moment: a campaign to a thousand recipients, a reminder to all of them, and the fault during the
+ * reminder.
+ */
 import { setTimeout as sleep } from "node:timers/promises";
 import { draftFor, readers, signIn } from "../campaign/marketer";
 import { dump } from "../support/convex";
@@ -17,7 +20,7 @@ interface Campaign {
   counts: Record<string, number>;
 }
 
-/** @param after so many emails of the reminder, at least */
+/** @param after the minimum number of the reminder's emails before the fault */
 export async function runCell(stack: Stack, fault: Fault, after: number): Promise<Findings> {
   await fetch(`${stack.mailboxUrl}/emails`, { method: "DELETE" });
   const marketer = await signIn(stack);
@@ -58,7 +61,7 @@ async function untilMended(scene: Scene, fault: Fault): Promise<void> {
 
 const OVER = new Set(["sent", "paused", "cancelled"]);
 
-/** The campaign does nothing more by itself: no batch is under way, and what the provider told is counted. */
+/** Waits until the campaign does nothing more by itself: no batch is under way, and all events are counted. */
 async function atRest(scene: Scene): Promise<string> {
   const isAtRest = async () => {
     const { status, isAudienceChanging } = await look(scene);

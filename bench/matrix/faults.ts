@@ -1,4 +1,4 @@
-/** What goes wrong in the middle of a campaign, and what a person does about it. */
+/** Faults in the middle of a campaign, and how a person reacts to them. */
 import type { Stack } from "../support/stack";
 import type { Marketer } from "../campaign/marketer";
 
@@ -10,7 +10,7 @@ export interface Scene {
 
 export interface Fault {
   name: string;
-  /** Makes it happen now. */
+  /** Causes the fault now. */
   strike(scene: Scene): Promise<unknown>;
   /** Once the campaign has come to rest. Answers whether something was done, after which it may come to rest again. */
   mend?(scene: Scene, status: string): Promise<boolean>;
@@ -18,7 +18,7 @@ export interface Fault {
 
 type MailFault = Record<string, string | number | boolean>;
 
-/** Of the provider, for its next calls. */
+/** A fault of the provider, for its next calls. */
 const provider =
   (fault: MailFault) =>
   async ({ stack }: Scene) => {
@@ -33,14 +33,14 @@ const press =
     for (const step of steps) await marketer.mutation(`campaigns:${step}`, { campaignId });
   };
 
-/** Whoever sees a campaign stopped resumes it once the cause is out of the way. */
+/** A person who sees a stopped campaign resumes it once the cause is gone. */
 const resume: Fault["mend"] = async (scene, status) => {
   if (status !== "paused") return false;
   await press("resume")(scene);
   return true;
 };
 
-/** … and sends once more to those whose mail failed. */
+/** … and retries the recipients whose mail failed. */
 const resumeAndRetry: Fault["mend"] = async (scene, status) => {
   if (await resume(scene, status)) return true;
   const { counts } = await scene.marketer.query<{ counts: Record<string, number> }>("campaigns:get", {

@@ -1,4 +1,4 @@
-/** What a campaign must never leave behind, counted in the mailbox and in the tables of the deployment. */
+/** Results that a campaign must never leave, counted in the mailbox and in the deployment's tables. */
 import { createHash } from "node:crypto";
 import { recount } from "../campaign/recount";
 import { dump, type Row } from "../support/convex";
@@ -7,21 +7,21 @@ import type { Scene } from "./faults";
 
 export interface Findings {
   status: string;
-  /** Recipients who count as sent without a mail, or were left out of a campaign that says it is sent. */
+  /** Recipients who count as sent but got no mail, or who were left out of a campaign that counts as sent. */
   lost: number;
   /** Recipients who got the mail more than once. */
   doubled: number;
   /** Recipients whose newest mail has a link that does not work. */
   dead: number;
-  /** Counters that a recount contradicts. */
+  /** Counters that differ from a recount. */
   wrongCounters: string[];
-  /** Why the status of the campaign is not true; null where it is. */
+  /** Why the status of the campaign is wrong; null if it is right. */
   untrue: string | null;
 }
 
 type Recipient = Row & { email: string; status: string; campaignId: string; sentAt?: number };
 
-/** @param isMail which mails are the campaign's, by their subject */
+/** @param isMail recognises the campaign's mails by their subject */
 export async function findingsOf(scene: Scene, isMail: (subject: string) => boolean): Promise<Findings> {
   const { stack, marketer, campaignId } = scene;
   const { "": tables = {} } = await dump(stack.deployment);
@@ -52,7 +52,7 @@ async function mailsByAddress(mailboxUrl: string): Promise<Map<string, Mails>> {
   return byAddress;
 }
 
-/** Follows the link in the newest mail of each person to its row. Sign-in links are not the campaign's. */
+/** Finds the row of the link in each person's newest mail. Sign-in links do not belong to the campaign. */
 async function deadLinks(mailboxUrl: string, mails: Map<string, Mails>, links: Row[]): Promise<number> {
   const byHash = new Map(links.map((link) => [link.tokenHash, link]));
   let dead = 0;

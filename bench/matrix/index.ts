@@ -1,11 +1,14 @@
-/** Faults times moments times a thousand recipients: nobody is lost, nobody is mailed twice, no link dies, nothing untrue is said. */
+/**
+ * Each fault at each moment, with a thousand recipients: nobody is lost, nobody is mailed twice, no link stops working,
+ * no status is wrong.
+ */
 import { type Report, table } from "../support/report";
 import { startStack } from "../support/stack";
 import { RECIPIENTS, runCell } from "./cell";
 import { type Fault, FAULTS } from "./faults";
 import type { Findings } from "./findings";
 
-/** Emails that are out when it happens: none, half, all but the last batch. */
+/** How many emails were sent before the fault: none, half, all but the last batch. */
 const MOMENTS = [0, 500, 900];
 const REQUESTS_PER_SECOND = "5";
 
@@ -20,10 +23,10 @@ export async function matrix(): Promise<Report> {
   ];
 }
 
-/** A stack for each: what is in the tables would slow down the next one. */
+/** A separate stack for each, because full tables would slow down the next one. */
 async function runFault(fault: Fault): Promise<Findings[]> {
   const stack = await startStack({
-    // Without its webhooks: `npm run bench campaign` counts what they tell.
+    // Without its webhooks: `npm run bench campaign` covers those.
     mailbox: {
       MAILBOX_CAPACITY: String(4 * RECIPIENTS),
       RESEND_WEBHOOK_URL: "",

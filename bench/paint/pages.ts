@@ -1,4 +1,4 @@
-/** Every page that there is, with something on it, by its name. */
+/** Every page, with some content, by name. */
 import type { Page } from "@playwright/test";
 import { draftFor, type Marketer, readers, signIn } from "../campaign/marketer";
 import { exchangeOurs, newAddresses, ourTokens } from "../exchange/contenders";
@@ -10,9 +10,9 @@ const RECIPIENTS = 60;
 const SENT_WITHIN_MS = 60_000;
 
 export type Shown = {
-  /** What is opened while somebody watches the clock. */
+  /** The page that is opened and timed. */
   path: string;
-  /** What has to be done before, in a browser of its own; signed in as a marketer unless said. */
+  /** Preparations, in a separate browser that is signed in as a marketer by default. */
   before?: (page: Page) => Promise<unknown>;
   isSignedOut?: boolean;
 };

@@ -7,18 +7,18 @@ declare global {
 }
 
 export interface Painted {
-  /** From the request until the heading is on the screen, in ms. Null where there is none. */
+  /** From the request until the heading is visible, in ms. Null if there is no heading. */
   headingAt: number | null;
-  /** Cumulative layout shift: what moved on the screen without anybody having touched it. */
+  /** Cumulative layout shift: how much moved without anybody touching the page. */
   shift: number;
   /** The elements that moved, the farthest first. */
   moved: string[];
 }
 
-/** A slow phone network: 400 ms to and fro, 50 kB a second. */
+/** A slow mobile network: 400 ms round trip, 50 kB a second. */
 const SLOW = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 
-/** From the next page on the network is slow and the page notes what is painted. */
+/** From the next page on, the network is slow and the page records what is painted. */
 export async function watchPaint(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");

@@ -1,14 +1,17 @@
-/** Stands between two programs and lets one request fail. */
+/** A proxy between two programs that lets one request fail. */
 import { once } from "node:events";
 import http from "node:http";
 import net from "node:net";
 import type { Duplex } from "node:stream";
 
-/** `cut`: the connection ends before the request arrives. `lost`: it is carried out, and its answer never arrives. */
+/**
+ * `cut`: the connection ends before the request arrives. `lost`: the request is carried out, but its answer never
+ * arrives.
+ */
 export const FAULTS = ["cut", "lost", "503"] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** The request with this number, counted from 0; or each request for a path, as often as it is asked for. */
+/** The request with this number, counted from 0; or every request for a path. */
 export type Plan = { fault: Fault } & ({ at: number } | { path: string });
 
 export interface Seen {
@@ -16,14 +19,14 @@ export interface Seen {
   path: string;
 }
 
-/** All connections from one program to another, over as many ports as there are. */
+/** All connections from one program to another, over any number of ports. */
 export class Hop {
   readonly seen: Seen[] = [];
   #plan: Plan | null = null;
   #isCounted: (path: string) => boolean = () => true;
   readonly #servers: http.Server[] = [];
 
-  /** Counts from zero, and fails what the plan says. Without a plan it only counts. */
+  /** Starts counting at zero, and lets the planned request fail. Without a plan it only counts. */
   begin(plan: Plan | null, isCounted: (path: string) => boolean = () => true): void {
     this.seen.length = 0;
     this.#plan = plan;
@@ -55,7 +58,7 @@ export class Hop {
   #pass(incoming: http.IncomingMessage, outgoing: http.ServerResponse, port: number): void {
     const fault = this.#faultOf(incoming);
     if (fault === "cut") return void incoming.socket.destroy();
-    // A browser repeats by itself what fails on a connection that it has used before.
+    // A browser repeats a failed request by itself if its connection was used before.
     outgoing.setHeader("Connection", "close");
     if (fault === "503") return void outgoing.writeHead(503).end("Service Unavailable");
     const { method, url: path, headers } = incoming;

@@ -129,7 +129,7 @@ async function startApp(addresses = ADDRESSES, port = PORTS.app): Promise<Child>
   return app;
 }
 
-/** The app is reached at the same address as ever, through the first hop, and reaches the deployment through the other. */
+/** The app is reached at its usual address, through the first hop, and reaches the deployment through the second. */
 async function startBehind({ app, convex }: NonNullable<StackOptions["hops"]>): Promise<Child> {
   const port = PORTS.app + 4;
   const [api, site] = [PORTS.convex + 2, PORTS.convex + 3];

@@ -37,7 +37,10 @@ export const begin = mutation({
   },
 });
 
-/** Begins a session for a user who is known by something else than an address; null where there is none. Trusts the caller, as `begin`. */
+/**
+ * Begins a session for a user who proved themselves without an address; null if there is no such user. Trusts the
+ * caller, like `begin`.
+ */
 export const beginFor = mutation({
   args: { userId: v.string(), session: v.object({ ipAddress: v.string(), userAgent: v.string() }) },
   returns: v.union(v.object(signedInFields), v.null()),

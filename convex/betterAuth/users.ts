@@ -1,8 +1,8 @@
-/** What changes a user's row without Better Auth. The caller says whose it is, and has checked that they may. */
+/** Changes to a user's row without Better Auth. The caller has checked that they are allowed. */
 import { v } from "convex/values";
 import { mutation } from "./_generated/server";
 
-/** Gives a user another address, which has just been proven; false where somebody else has it, or the user has not the old one. */
+/** Gives a user a new, proven address. False if somebody else has it, or the user no longer has the old one. */
 export const changeEmail = mutation({
   args: { userId: v.string(), from: v.string(), to: v.string() },
   returns: v.boolean(),
@@ -21,7 +21,7 @@ export const changeEmail = mutation({
 
 const BATCH = 500;
 
-/** Deletes a user with what hangs on them, a batch a call; true when there may be more. */
+/** Deletes a user and the rows that belong to them, a batch in each call. True if there may be more. */
 export const remove = mutation({
   args: { userId: v.string() },
   returns: v.boolean(),

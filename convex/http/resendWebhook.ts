@@ -35,7 +35,7 @@ async function keep(ctx: ActionCtx, eventId: string, { about, ...event }: Webhoo
     await ctx.runMutation(internal.model.links.mailing.receive, { ...about, event: told, at: event.at });
 }
 
-/** What the page that waits for a link can show. */
+/** Events that the page waiting for a link can show. */
 const TOLD_OF_LINKS = ["sent", "delivered", "delayed", "bounced"] as const;
 
 /** Resend signs as Svix does. The library follows a standard in which the headers are called webhook-*. */

@@ -1,4 +1,4 @@
-/** Mails somebody something about their own account. What it says is in emails/account-letters.ts. */
+/** Mails somebody about their own account. The texts are in emails/account-letters.ts. */
 import { v } from "convex/values";
 import { letterOf } from "../../emails/account-letters";
 import { renderAccountEmail } from "../../emails/render";

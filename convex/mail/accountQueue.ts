@@ -2,13 +2,13 @@ import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { signInMail } from "./queue";
 
-/** What a letter about an account is of: its kind, and the id of the row that it is about. The action reads the rest. */
+/** The subject of a letter about an account: its kind, and the id of its row. The action reads the rest. */
 export interface AccountLetter {
   kind: "confirmAddress" | "undoAddress" | "deletion" | "newDevice" | "recovery";
   id: string;
 }
 
-/** Mails somebody something about their own account. */
+/** Mails somebody about their own account. */
 export async function mailAccountLetter(ctx: MutationCtx, letter: AccountLetter): Promise<void> {
   await signInMail.enqueueAction(ctx, internal.mail.account.send, { ...letter });
 }

@@ -27,7 +27,7 @@ export const send = internalAction({
       from: env.MAIL_FROM,
       to: letter.email,
       headers: ownThread(linkId),
-      // By this tag the provider's events find their way back.
+      // This tag connects the provider's events with the link.
       tags: [{ name: "link_id", value: linkId }],
       ...(await render(letter)),
     };

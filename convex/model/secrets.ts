@@ -6,7 +6,7 @@ export function signUnsubscribe(recipientId: string): Promise<string> {
   return signWith(productionSafe("BETTER_AUTH_SECRET"), "latchkey unsubscribe v1", recipientId);
 }
 
-/** By which a suppressed address is found after nobody may know it any more. */
+/** A keyed hash, to find a suppressed address after the address itself was erased. */
 export function hashAddress(email: string): Promise<string> {
   return signWith(productionSafe("BETTER_AUTH_SECRET"), "latchkey erased address v1", email);
 }

@@ -1,4 +1,4 @@
-/** Rows that are good for nothing any more, and that no rule of their own deletes. */
+/** Rows that are no longer useful and that no other rule deletes. */
 import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { internalMutation } from "../functions";
@@ -6,7 +6,7 @@ import { DAY } from "./time";
 
 const BATCH = 500;
 
-/** Called by a cron; goes on until nothing is left. */
+/** A cron job calls it; it continues until nothing is left. */
 export const sweep = internalMutation({
   args: {},
   handler: async (ctx) => {

@@ -9,7 +9,7 @@ const CLAIM_MISMATCH =
   "If it came from your own Next.js side, set the same secret on both: until then its visitors share one small limit. " +
   "/api/health and `npm run doctor` show whether both sides agree.";
 
-/** How a visitor for whom Next calls is known from whoever calls past it. */
+/** How to distinguish visitors for whom Next.js calls from callers who bypass it. */
 export const visitors = {
   limits: linkLimits,
   visitorSecret: () => productionSafe("INTERNAL_PROXY_SECRET"),

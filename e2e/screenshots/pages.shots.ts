@@ -31,7 +31,7 @@ async function shot(page: Page) {
 test("the picture for links", async ({ page }) => {
   await page.setViewportSize({ width: 1200, height: 630 });
   await page.goto("/");
-  // Of the landing page what fits, without the product's name: a fork keeps the picture.
+  // The part of the landing page that fits, without the product's name, so that a fork can keep the picture.
   await page.addStyleTag({
     content:
       "header { visibility: hidden } " +

@@ -1,13 +1,13 @@
 import type { CDPSession, Page } from "@playwright/test";
 
-/** Chromium's own authenticator in software, with a person whose finger is always right until a test says otherwise. */
+/** Chromium's own authenticator in software, with a person whose finger always matches until a test says otherwise. */
 export class Authenticator {
   private constructor(
     private readonly session: CDPSession,
     private readonly authenticatorId: string,
   ) {}
 
-  /** For this page's browser, before it opens a page that asks for a passkey. */
+  /** For this page's browser. Call it before the page asks for a passkey. */
   static async plugInto(page: Page): Promise<Authenticator> {
     const session = await page.context().newCDPSession(page);
     await session.send("WebAuthn.enable", { enableUI: false });
@@ -29,7 +29,7 @@ export class Authenticator {
     return (await this.session.send("WebAuthn.getCredentials", { authenticatorId })).credentials;
   }
 
-  /** The same key again, with another counter: as somebody would have who has copied it. */
+  /** The same key again with another counter, as if somebody had copied it. */
   async putBack(credential: Awaited<ReturnType<Authenticator["credentials"]>>[number]): Promise<void> {
     const { authenticatorId } = this;
     await this.session.send("WebAuthn.clearCredentials", { authenticatorId });
@@ -41,7 +41,7 @@ export class Authenticator {
     await this.session.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
   }
 
-  /** Whether somebody touches it when a page asks. Off, a page that offers passkeys in a field waits. */
+  /** Whether somebody touches it when a page asks. If not, a page that offers passkeys in a field waits. */
   async answer(enabled: boolean): Promise<void> {
     const { authenticatorId } = this;
     await this.session.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });

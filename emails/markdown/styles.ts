@@ -65,7 +65,9 @@ const MIRRORED: [string, string][] = [
   ["padding:2px 0 2px 16px;border-left:", "padding:2px 16px 2px 0;border-right:"],
 ];
 
-/** The same for what is read from right to left. Mail programs do not know the properties that would do it by themselves. */
+/**
+ * The same for right-to-left text. Mail programs do not support the CSS properties that would do this by themselves.
+ */
 export const mirrored = (attributes: string): string =>
   MIRRORED.reduce((all, [left, right]) => all.replace(left, right), attributes);
 

@@ -1,4 +1,7 @@
-/** An authenticator and the browser around it, in software: it makes keys and signs as WebAuthn says, and lies where a test says so. */
+/**
+ * An authenticator and its browser, in software: it makes keys and signs as WebAuthn specifies, and cheats where a test
+ * says so.
+ */
 import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { textToBase64url, toBase64url } from "@latchkey/login-links/http";
 
@@ -7,18 +10,18 @@ const HOST = "latchkey.example";
 export interface Lies {
   origin?: string;
   rpId?: string;
-  /** Nobody was verified by fingerprint, face or PIN. */
+  /** The person was not verified by fingerprint, face or PIN. */
   isUnverified?: boolean;
   counter?: number;
   userHandle?: string;
-  /** Signed by another key than the one that was registered. */
+  /** Signs with another key than the registered one. */
   key?: CryptoKeyPair;
   isBackedUp?: boolean;
 }
 
 const FLAGS = { present: 1, verified: 4, mayBeBackedUp: 8, backedUp: 16, attested: 64 };
 
-/** What COSE calls a key of each kind, and how Web Crypto signs with it. */
+/** COSE's number for each kind of key, and how Web Crypto signs with it. */
 const KINDS = {
   ES256: {
     generate: { name: "ECDSA", namedCurve: "P-256" },
@@ -142,7 +145,7 @@ export const keysOf = (kind: Kind): Promise<CryptoKeyPair> =>
 const clientData = (type: string, challenge: string, { origin = `https://${HOST}` }: Lies): string =>
   textToBase64url(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
 
-/** WebAuthn has signatures of elliptic curves as ASN.1, Web Crypto as two numbers. */
+/** WebAuthn encodes elliptic-curve signatures as ASN.1, Web Crypto as two numbers. */
 function toDer(signature: Uint8Array): Uint8Array {
   const half = signature.length / 2;
   const [r, s] = [integer(signature.slice(0, half)), integer(signature.slice(half))];

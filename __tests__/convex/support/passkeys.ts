@@ -6,13 +6,13 @@ import { newBrowser, newIp, USER_AGENT, visitorAt } from "./browser";
 import { type Person, personOf } from "./people";
 import type { Scene } from "./scene";
 
-/** A row of nobody's. */
+/** A row that belongs to nobody. */
 export const PASSKEY = {
   ...{ userId: "x", userHandle: "x", credentialId: "x", publicKey: new ArrayBuffer(1), counter: 0 },
   ...{ isSynced: false, isBackedUp: false, aaguid: "x", transports: [], name: "x" },
 };
 
-/** Makes a passkey for the person and has it kept. */
+/** Makes a passkey for the person and registers it. */
 export async function addPasskey(
   { as }: Person,
   { kind, counts, lies }: { kind?: Kind; counts?: boolean; lies?: Lies } = {},
@@ -31,7 +31,7 @@ export interface SignInPage {
   challenge: string;
 }
 
-/** As GET /login/passkey: nothing is called for it. */
+/** Like GET /login/passkey, which makes no call to Convex. */
 export async function openSignInPage(now = Date.now()): Promise<SignInPage> {
   const secret = process.env.INTERNAL_PROXY_SECRET ?? "";
   const holder = randomSecret();

@@ -15,7 +15,10 @@ export type ConfirmFormProps = {
   onConfirmed: () => void;
 };
 
-/** Confirms by a passkey of the account, or by a code that is sent to its mailbox. An account with passkeys is sent nothing unasked. */
+/**
+ * Confirms with a passkey of the account, or with a code that is sent to its mailbox. An account with passkeys gets no
+ * mail unless its owner asks.
+ */
 export function ConfirmForm({ sendsAtOnce = false, onConfirmed }: ConfirmFormProps) {
   const { account } = usePageSession();
   const confirmation = useConfirmation(onConfirmed);
@@ -47,7 +50,7 @@ export function ConfirmForm({ sendsAtOnce = false, onConfirmed }: ConfirmFormPro
   );
 }
 
-/** Undefined while that is not known yet. */
+/** Undefined while it is unknown. */
 function useHasPasskey(): boolean | undefined {
   const known = useOwn(api.passkeys.list);
   return known && known.passkeys.length > 0;

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Dashboard" };
 
 const FRESH = 10 * 60_000;
 
-/** A passkey is added without another proof while the session is new. */
+/** While the session is new, a passkey can be added without another proof. */
 const isFresh = ({ createdAt }: { createdAt: number }) => requestTime() < createdAt + FRESH;
 
 export default async function DashboardPage() {

@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import { useAddPasskey } from "./use-passkeys";
 
-/** `onAdded` once one was added. */
+/** `onAdded` is called after a passkey was added. */
 export function AddPasskey({ onAdded }: { onAdded?: () => void }) {
   const { isAdding, add } = useAddPasskey();
 

@@ -1,4 +1,4 @@
-/** What one browser remembers of one account, beyond the tab. A browser that stores nothing asks again. */
+/** What one browser remembers about one account, beyond the tab. A browser that stores nothing asks again. */
 const nameOf = (userId: string, what: string) => `latchkey.${what}.${userId}`;
 
 export function keptForAccount(userId: string, what: string): string | null {

@@ -10,8 +10,8 @@ import styles from "./next-time.module.css";
 const WHAT = "next-time";
 
 /**
- * After a link: whether this device shall do without one from now on. It lies over no button, and is asked once in a browser. Only
- * where the device can, which no server knows.
+ * Asked after a sign-in by link: whether this device should sign in with a passkey in future. It covers no button, and
+ * is asked once in each browser, only on devices that support it, which the server cannot know.
  */
 export function NextTime({ userId }: { userId: string }) {
   const [isOpen, setIsOpen] = useState(false);

@@ -1,12 +1,13 @@
 /**
- * Has the browser forget a passkey that was removed here, where it can (the Signal API): it would go on to offer it. Of this one
- * alone: a list of all that are left could make it forget one that is just being added.
+ * Makes the browser forget a passkey that was removed here, if it can (the Signal API); otherwise it would keep
+ * offering it. It names only this one, because a list of the remaining ones could make the browser forget one that is
+ * just being added.
  */
 export function forgetInBrowser(options: { rpId: string; credentialId: string }): void {
   if (!("PublicKeyCredential" in window)) return;
-  // Newer than TypeScript's own description of browsers.
+  // Newer than TypeScript's own types for browsers.
   const signal = (PublicKeyCredential as Partial<SignalApi>).signalUnknownCredential;
-  // A browser that will not listen is no worse than one that cannot.
+  // A failure does no more harm than a browser without this API.
   signal?.call(PublicKeyCredential, options).catch(() => undefined);
 }
 

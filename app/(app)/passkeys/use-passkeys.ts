@@ -6,10 +6,10 @@ import { api } from "@/convex/_generated/api";
 import { describeFailure } from "../describe-failure";
 import { useCall } from "../use-call";
 
-/** ES256, RS256, EdDSA, as COSE numbers them. */
+/** ES256, RS256 and EdDSA, by their COSE numbers. */
 const ALGORITHMS = [-7, -257, -8];
 
-/** Makes a passkey for this account on this device, and has it kept. `add` resolves with true when it was. */
+/** Makes a passkey for this account on this device, and registers it. `add` resolves with true if that succeeded. */
 export function useAddPasskey() {
   const begin = useCall(api.passkeys.beginRegistration);
   const register = useCall(api.passkeyCeremonies.register);
@@ -53,7 +53,7 @@ type Options = {
   exclude: { id: string; transports: string[] }[];
 };
 
-/** @throws NotMade, with what to tell the person */
+/** @throws NotMade, with the message for the person */
 async function create({ exclude, ...options }: Options) {
   const { startRegistration } = await import("@simplewebauthn/browser");
   const optionsJSON: Parameters<typeof startRegistration>[0]["optionsJSON"] = {
@@ -71,7 +71,7 @@ async function create({ exclude, ...options }: Options) {
 const descriptorOf = ({ id, transports }: { id: string; transports: string[] }) => ({
   id,
   type: "public-key" as const,
-  // What a browser does not know, it ignores.
+  // Browsers ignore values that they do not know.
   transports: transports as AuthenticatorTransport[],
 });
 
@@ -82,7 +82,10 @@ function why(error: unknown): string {
   return "This browser or device makes no passkeys for this site.";
 }
 
-/** Confirms by a passkey of this account that its owner is at the page. Resolves with what to tell the person; null when all is well. */
+/**
+ * Confirms with a passkey of this account that its owner is using the page. Resolves with a message for the person;
+ * null if it succeeded.
+ */
 export function useConfirmByPasskey() {
   const begin = useCall(api.passkeys.beginConfirmation);
   const confirm = useCall(api.passkeyCeremonies.confirm);

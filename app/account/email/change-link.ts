@@ -1,7 +1,7 @@
-/** What a link about another address carries: which change, which step of it, and our signature of both. */
+/** The content of a link about another address: the change, the step, and our signature. */
 export type ChangeLink = { changeId: string; step: "confirm" | "undo"; signature: string };
 
-/** From a query or a form, where the names are as short as a mail wants them. Null when something is missing. */
+/** From a query or a form, with short names for mails. Null if something is missing. */
 export function readChangeLink(get: (name: "c" | "do" | "s") => unknown): ChangeLink | null {
   const [changeId, step, signature] = [get("c"), get("do"), get("s")];
   if (!isText(changeId) || !isText(signature)) return null;

@@ -1,4 +1,4 @@
-/** What the page of a link about another address says. */
+/** The texts of the page for links about another address. */
 type View = { from: string; to: string };
 
 export const ASKED = {

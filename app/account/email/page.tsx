@@ -17,7 +17,7 @@ type Props = { searchParams: Promise<Query> };
 
 export const metadata: Metadata = { title: "Your email address", robots: { index: false } };
 
-/** Where the links about another address lead. Opening it changes nothing: scanners open every link. */
+/** The target of links about another address. Opening it changes nothing, because scanners open every link. */
 export default async function AddressPage({ searchParams }: Props) {
   const query = await searchParams;
   const link = readChangeLink((name) => query[name]);

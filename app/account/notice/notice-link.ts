@@ -1,7 +1,7 @@
-/** What the link "It was not me" carries: which notice, and our signature of it. */
+/** The content of the link "It was not me": the notice, and our signature. */
 export type NoticeLink = { noticeId: string; signature: string };
 
-/** From a query or a form. Null when one of the two is missing. */
+/** From a query or a form. Null if one of the two is missing. */
 export function readNoticeLink(get: (name: "n" | "s") => unknown): NoticeLink | null {
   const [noticeId, signature] = [get("n"), get("s")];
   return isText(noticeId) && isText(signature) ? { noticeId, signature } : null;

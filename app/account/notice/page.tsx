@@ -16,7 +16,7 @@ type Props = { searchParams: Promise<Query> };
 
 export const metadata: Metadata = { title: "Was this you?", robots: { index: false } };
 
-/** Where "It was not me" leads. Opening it ends nothing: scanners open every link. */
+/** The target of "It was not me". Opening it ends nothing, because scanners open every link. */
 export default async function NoticePage({ searchParams }: Props) {
   const query = await searchParams;
   const link = readNoticeLink((name) => query[name]);

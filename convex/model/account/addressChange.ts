@@ -1,4 +1,6 @@
-/** Another address for an account: proven by a link to the new one, and undone for 72 hours by a link to the old one. */
+/**
+ * A new address for an account: proven by a link to the new one, and undone within 72 hours by a link to the old one.
+ */
 import { isEqual, signWith } from "@latchkey/login-links/links";
 import { mailboxKey, maskEmailAddress, parseEmailAddress } from "@latchkey/login-links/http";
 import { components } from "../../_generated/api";
@@ -20,14 +22,14 @@ export const UNDO_WITHIN = 72 * HOUR;
 export type Change = Doc<"addressChanges">;
 export type ChangeStep = "confirm" | "undo";
 
-/** A signed link of a mail, as it comes back: which change, which of its two links, and our signature. */
+/** The signed link from a mail: the change, which of its two links, and our signature. */
 export interface SignedChange {
   changeId: string;
   step: ChangeStep;
   signature: string;
 }
 
-/** Mails a link to the new address. The answer is the same whether anybody has that address or not. */
+/** Mails a link to the new address. The answer does not depend on whether anybody has that address. */
 export async function requestAddressChange(ctx: MutationCtx, viewer: Viewer, typed: string) {
   const to =
     parseEmailAddress(typed) ?? fail("invalid", "That does not look like an email address.", "email");
@@ -65,7 +67,7 @@ export async function changeUrl({ _id }: Pick<Change, "_id">, step: ChangeStep):
 const sign = (changeId: string, step: ChangeStep): Promise<string> =>
   signWith(productionSafe("BETTER_AUTH_SECRET"), "latchkey address change v1", `${step}|${changeId}`);
 
-/** The change that a signed link names, or null where the link is not one of ours. */
+/** The change that a signed link names, or null if we did not make the link. */
 export async function changeOf(
   ctx: QueryCtx,
   { changeId, step, signature }: SignedChange,
@@ -77,7 +79,7 @@ export async function changeOf(
 
 export type ChangeState = "ready" | "done" | "over";
 
-/** Whether a link of this step can still do what it is for. */
+/** Whether a link of this step still works. */
 export function changeState(change: Change, step: ChangeStep, now: number): ChangeState {
   const doneAt = step === "confirm" ? change.confirmedAt : change.undoneAt;
   if (doneAt !== undefined) return "done";
@@ -85,7 +87,7 @@ export function changeState(change: Change, step: ChangeStep, now: number): Chan
   return isOver || (step === "undo" && change.confirmedAt === undefined) ? "over" : "ready";
 }
 
-/** What the page of the link says. The new address is told in full to whoever reads its mail. */
+/** What the link's page shows. A reader of the new address's mail sees that address in full. */
 export function viewOfChange(change: Change, step: ChangeStep, now: number) {
   return {
     state: changeState(change, step, now),
@@ -111,7 +113,7 @@ export async function confirmChange(ctx: MutationCtx, change: Change): Promise<C
   return { ok: true };
 }
 
-/** For somebody whose account was taken: the old address, and nothing left of whoever changed it. */
+/** For a person whose account was taken over: restores the old address and removes everything of the intruder. */
 export async function undoChange(ctx: MutationCtx, change: Change): Promise<ChangeOutcome> {
   if (changeState(change, "undo", Date.now()) !== "ready") return { ok: false, reason: "over" };
   const { userId, from, to } = change;
@@ -126,12 +128,12 @@ export async function undoChange(ctx: MutationCtx, change: Change): Promise<Chan
   return { ok: true };
 }
 
-/** False where somebody else has the address, or nobody has the account any more. */
+/** False if somebody else has the address, or the account no longer exists. */
 async function move(ctx: MutationCtx, change: Pick<Change, "userId" | "from" | "to">): Promise<boolean> {
   const member = await getMember(ctx, change.userId);
   if (!member || !(await ctx.runMutation(components.betterAuth.users.changeEmail, change))) return false;
   await ctx.db.patch("members", member._id, { email: change.to });
-  // A link to the address that was would open another account from now on.
+  // From now on, a link to the old address would open another account.
   await revokeOpenLinks(ctx, change.from);
   return true;
 }

@@ -1,4 +1,7 @@
-/** An account that its owner wants to be gone: in a week, so that they can come back, and admins see it coming. */
+/**
+ * An account that its owner wants to delete: it is deleted after a week, so that they can come back and admins see it
+ * coming.
+ */
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
@@ -32,7 +35,7 @@ async function requireMember(ctx: MutationCtx, { id }: Viewer): Promise<Doc<"mem
   return (await getMember(ctx, id)) ?? fail("not_found", "There is no such person.");
 }
 
-/** An admin who leaves leaves another one behind, who is not leaving too. */
+/** An admin may only leave if another admin stays, who is not leaving too. */
 export async function keepOneAdmin(ctx: MutationCtx, { _id }: Doc<"members">): Promise<void> {
   const admins = await ctx.db
     .query("members")

@@ -12,8 +12,8 @@ export interface Begun {
 }
 
 /**
- * Remembers with what an account is used. One that it has not been used with before is looked at after the sign-in: telling
- * browsers apart takes longer than the sign-in itself.
+ * Remembers the devices of an account. A new device is examined after the sign-in, because identifying browsers takes
+ * longer than the sign-in itself.
  */
 export async function noteDevice(ctx: MutationCtx, { isNewUser, client, ...begun }: Begun): Promise<void> {
   const { userAgent } = client;

@@ -1,6 +1,6 @@
 /**
- * What is left of a person once their week is over: nothing that names them. Rows that others need (the audit, the numbers of a
- * campaign, that an address is not to be mailed) stay under a name that only this deployment could make from the address.
+ * What remains of a person after their week: nothing that names them. Rows that others need (the audit log, a
+ * campaign's numbers, a suppression) stay, under a pseudonym that only this deployment can derive from the address.
  */
 import { mailboxKey } from "@latchkey/login-links/http";
 import { v } from "convex/values";
@@ -18,7 +18,7 @@ import { hashAddress } from "../secrets";
 const BACKEND = { kind: "backend" } as const;
 const BATCH = 100;
 
-/** Begins with those whose week is over. Called by a cron. */
+/** Starts with the accounts whose week is over. A cron job calls it. */
 export const eraseDue = internalMutation({
   args: {},
   handler: async (ctx) => {
@@ -30,7 +30,7 @@ export const eraseDue = internalMutation({
   },
 });
 
-/** Nobody is signed in as them from now on, and nothing that they made works any more. */
+/** From now on nobody is signed in as them, and nothing that they made works. */
 async function beginErasure(ctx: MutationCtx, member: Doc<"members">): Promise<void> {
   const { userId, email, role } = member;
   const subject = await pseudonymOf(email);
@@ -46,7 +46,7 @@ async function beginErasure(ctx: MutationCtx, member: Doc<"members">): Promise<v
   await ctx.scheduler.runAfter(0, internal.model.account.erasure.goOn, { userId, email });
 }
 
-/** A batch of each kind of row a call, until none is left. */
+/** A batch of each kind of row in each call, until none is left. */
 export const goOn = internalMutation({
   args: { userId: v.string(), email: v.string() },
   handler: async (ctx, person) => {
@@ -62,7 +62,7 @@ export const goOn = internalMutation({
   },
 });
 
-/** Forgets the address of a suppression, and keeps the suppression. */
+/** Replaces the address of a suppression by a hash, and keeps the suppression. */
 async function hashSuppressed(ctx: MutationCtx, email: string): Promise<void> {
   const row = await ctx.db
     .query("suppressions")
@@ -71,7 +71,7 @@ async function hashSuppressed(ctx: MutationCtx, email: string): Promise<void> {
   if (row) await ctx.db.patch("suppressions", row._id, { email: await erased(email), note: undefined });
 }
 
-/** What stands for an address that was erased: the same each time, and nobody can tell whose it was. */
+/** The pseudonym of an erased address: always the same, and nobody can tell whose it was. */
 async function pseudonymOf(email: string): Promise<string> {
   return `erased-${(await hashAddress(email)).slice(0, 12)}`;
 }
@@ -86,7 +86,7 @@ async function deleteLinks(ctx: MutationCtx, email: string): Promise<boolean> {
   return links.length === BATCH;
 }
 
-/** What only they had. */
+/** Rows that belong only to them. */
 async function deleteOwn({ db }: MutationCtx, userId: string): Promise<boolean> {
   const changes = await db
     .query("addressChanges")
@@ -111,7 +111,10 @@ async function deleteOwn({ db }: MutationCtx, userId: string): Promise<boolean> 
   return [changes, notices, devices, names].some((rows) => rows.length === BATCH);
 }
 
-/** Rows that they wrote and rows about them. An address in the words of other rows stays: it names what somebody else did. */
+/**
+ * Audit rows by them and about them. Their address in the details of other rows stays, because it describes what
+ * somebody else did.
+ */
 async function renameInAudit(ctx: MutationCtx, email: string): Promise<boolean> {
   const written = await ctx.db
     .query("auditEvents")
@@ -146,7 +149,7 @@ function renamed({ actor, actorName, subject, details }: Doc<"auditEvents">, ema
   };
 }
 
-/** The numbers of a campaign stay what they were. */
+/** The numbers of a campaign do not change. */
 async function renameRecipients(ctx: MutationCtx, email: string): Promise<boolean> {
   const rows = await ctx.db
     .query("recipients")

@@ -10,7 +10,7 @@ const OF_A_MAILBOX = [
   "wrongCodesPerAddressADay",
 ] as const satisfies RateLimitName[];
 
-/** Forgets what was counted for a mailbox: the rows name it. */
+/** Deletes a mailbox's rate-limit rows, because they contain its name. */
 export async function forgetMailbox(ctx: MutationCtx, mailbox: string): Promise<void> {
   const limiter = new RateLimiter(components.rateLimiter);
   for (const name of OF_A_MAILBOX) await limiter.reset(ctx, name, { key: mailbox });

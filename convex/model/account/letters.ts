@@ -8,13 +8,16 @@ import { noteRequest } from "../../mail/pace";
 import { changeUrl } from "./addressChange";
 import { noticeUrl } from "./notices";
 
-/** To whom a letter goes, and what it is about. It is as secret as the mail, for the links in it. */
+/** The recipient of a letter, and its subject. It is as secret as the mail, because it contains links. */
 export interface AccountMail {
   to: string;
   about: AboutAccount;
 }
 
-/** What the mail is made of, for a request that leaves now. Null once what it is about is gone. The same each time. */
+/**
+ * The content of the mail, for a request that leaves now. Null if its subject no longer exists. Always the same for the
+ * same letter.
+ */
 export const begin = internalMutation({
   args: { kind: v.string(), id: v.string() },
   handler: async (ctx, { kind, id }): Promise<AccountMail | null> => {

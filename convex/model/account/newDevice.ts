@@ -5,10 +5,10 @@ import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
 import { notify } from "./notify";
 
-/** As many as tell something: browsers have a new User-Agent every month. */
+/** Enough to be useful, because browsers get a new User-Agent every month. */
 const MOST = 100;
 
-/** Tells an account's owner of a browser and system that it was not used with before. Never of the first. */
+/** Notifies an account's owner of a browser and system that are new to the account, except for the first one. */
 export const compare = internalMutation({
   args: {
     userId: v.string(),
@@ -24,7 +24,7 @@ export const compare = internalMutation({
   },
 });
 
-/** Sessions count too: an account may be older than the list of its devices. */
+/** Sessions count too, because an account may be older than its list of devices. */
 async function usedBefore(
   ctx: MutationCtx,
   { userId, sessionId, userAgent }: { userId: string; sessionId: string; userAgent: string },

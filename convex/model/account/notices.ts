@@ -1,4 +1,4 @@
-/** What an account's owner is told of, because it may not have been them. */
+/** Notices to an account's owner about things that somebody else may have done. */
 import { isEqual, signWith } from "@latchkey/login-links/links";
 import { maskEmailAddress } from "@latchkey/login-links/http";
 import { components } from "../../_generated/api";
@@ -20,7 +20,7 @@ export async function noticeUrl({ _id }: Pick<Notice, "_id">): Promise<string> {
 const sign = (noticeId: string): Promise<string> =>
   signWith(productionSafe("BETTER_AUTH_SECRET"), "latchkey notice v1", noticeId);
 
-/** The notice that a signed link names, or null where the link is not one of ours. */
+/** The notice that a signed link names, or null if we did not make the link. */
 export async function noticeOf(
   ctx: QueryCtx,
   { noticeId, signature }: { noticeId: string; signature: string },
@@ -41,7 +41,7 @@ export function viewOfNotice({ kind, email, userAgent, ipAddress, _creationTime,
   };
 }
 
-/** Ends what the notice is about, and whatever could do the same again at once. */
+/** Ends what the notice is about, and everything that could do the same again at once. */
 export async function disown(ctx: MutationCtx, notice: Notice): Promise<void> {
   const { userId, email, sessionId } = notice;
   if (sessionId !== undefined)

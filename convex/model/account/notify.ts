@@ -11,7 +11,10 @@ interface News {
   client: Pick<Client, "ipAddress" | "userAgent">;
 }
 
-/** Keeps a notice for the account's pages, and mails it. Of a link that was used the mailbox knows already. */
+/**
+ * Stores a notice for the account's pages, and mails it. It does not mail a notice about a used link, because the
+ * mailbox has that link's mail.
+ */
 export async function notify(ctx: MutationCtx, { client, ...news }: News): Promise<void> {
   const id = await ctx.db.insert("notices", {
     ...news,

@@ -6,7 +6,10 @@ import type { Viewer } from "../people/viewer";
 
 const MOST = 1_000;
 
-/** Everything here that names the viewer, for them to keep. No secret, and nothing that only others have said of them. */
+/**
+ * All data here that names the viewer, for a download. It contains no secrets, and nothing that only others have said
+ * about them.
+ */
 export async function personalData(ctx: QueryCtx, { id: userId, email, name, emailVerified, role }: Viewer) {
   const member = await getMember(ctx, userId);
   const [sessions, passkeys, links, audit, invitations] = await Promise.all([
@@ -57,7 +60,7 @@ async function linksOf(ctx: QueryCtx, email: string) {
   }));
 }
 
-/** What they did, and what was done to them. */
+/** The audit rows by them and about them. */
 async function auditOf(ctx: QueryCtx, email: string) {
   const written = await ctx.db
     .query("auditEvents")

@@ -110,7 +110,7 @@ async function applyAll(ctx: MutationCtx, events: Doc<"deliveryEvents">[]): Prom
   }
 }
 
-/** Whether there is something in it that may stop a campaign. */
+/** Whether these events include bounces or complaints, which may stop a campaign. */
 function isDangerous(hours: Hours): boolean {
   return [...hours.values()].some(
     (counts) => (counts["bounced"] ?? 0) > 0 || (counts["complained"] ?? 0) > 0,

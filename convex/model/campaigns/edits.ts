@@ -1,4 +1,7 @@
-/** Several people may write one draft at the same time. Each field has a version, so that no save overwrites what its author has not seen. */
+/**
+ * Several people may edit one draft at the same time. Each field has a version, so that no save overwrites what its
+ * author has not seen.
+ */
 import type { Infer } from "convex/values";
 import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
@@ -10,13 +13,13 @@ type Edit = Infer<typeof fieldEdit>;
 type Field = keyof Draft;
 
 export interface Author {
-  /** The version of each field that they have seen; one that is missing was never saved as far as they know. */
+  /** The version of each field that the author has seen. A missing field had never been saved as far as they know. */
   seen: Record<string, number>;
   writer: string;
   by: string;
 }
 
-/** How a field is called on the page. */
+/** The name of a field on the page. */
 const NAMES: Record<Field, string> = {
   name: "the name",
   subject: "the subject",
@@ -28,7 +31,7 @@ const NAMES: Record<Field, string> = {
   replyTo: "the reply-to address",
 };
 
-/** Saves all of these fields, or refuses one of them. @returns the versions that they have now */
+/** Saves all of these fields, or refuses one of them. @returns their new versions */
 export async function saveFields(
   ctx: MutationCtx,
   campaign: Campaign,
@@ -44,7 +47,7 @@ export async function saveFields(
   return Object.fromEntries(Object.keys(draft).map((field) => [field, patch.edits[field]?.version ?? 0]));
 }
 
-/** A page may save over its own version unseen: the answer to that save was lost on the way. */
+/** A page may save over its own version unseen, because the answer to that save may have been lost. */
 function requireSeen(field: Field, edit: Edit | undefined, { seen, writer }: Author): void {
   if (!edit || edit.version <= (seen[field] ?? 0) || edit.writer === writer) return;
   fail("changed", `${edit.by} has changed ${NAMES[field]} meanwhile.`, field);
@@ -54,7 +57,7 @@ function nextOf(edit: Edit | undefined, { writer, by }: Author): Edit {
   return { version: (edit?.version ?? 0) + 1, writer, by };
 }
 
-/** Of the whole draft: any save of a field changes it. */
+/** The version of the whole draft: every save of a field changes it. */
 export function versionOf({ edits = {} }: Pick<Campaign, "edits">): number {
   return Object.values(edits).reduce((sum, { version }) => sum + version, 0);
 }

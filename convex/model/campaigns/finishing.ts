@@ -57,8 +57,8 @@ async function isOver(ctx: MutationCtx, { _id, isAudienceChanging }: Campaign): 
 }
 
 /**
- * Why a campaign has sent nothing: all of its emails failed. It must not end as sent; it stays paused, and resuming it tries
- * them again. Null where something was sent or may have been, or nobody was left to mail.
+ * Why a campaign has sent nothing: all of its emails failed. It stays paused rather than ending as sent, and resuming
+ * it tries them again. Null if something was or may have been sent, or nobody was left to mail.
  */
 export async function whyNothingWasSent(
   ctx: MutationCtx,
@@ -73,7 +73,7 @@ export async function whyNothingWasSent(
   return `${emails} failed. ${one?.error ?? ""}`.trim();
 }
 
-/** Whether there is nothing to send but what has failed. */
+/** Whether only failed recipients are left to send to. */
 export async function hasOnlyFailures(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<boolean> {
   const queued = await withStatus(ctx, campaignId, "queued").first();
   return queued === null && (await whyNothingWasSent(ctx, campaignId)) !== null;

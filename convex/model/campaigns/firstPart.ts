@@ -1,6 +1,6 @@
 /**
- * The first part of a large campaign, which goes out alone. How much of it is still to be claimed stands in a row of its own:
- * claims write it, and whoever reads the campaign to send a batch must not be run again each time.
+ * The first part of a large campaign, which is sent alone. The number of its unclaimed recipients has a separate row,
+ * because claims write it, and code that reads the campaign to send a batch must not conflict with them.
  */
 import { firstPartOf } from "../../../lib/first-check";
 import type { Doc, Id } from "../../_generated/dataModel";
@@ -9,7 +9,7 @@ import { countsOf } from "./counts";
 
 export type FirstPart = Doc<"firstParts">;
 
-/** Null for a campaign that is small enough to go out without a check. */
+/** Null for a campaign that is small enough to be sent without a check. */
 export function getFirstPart(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<FirstPart | null> {
   return ctx.db
     .query("firstParts")
@@ -17,7 +17,7 @@ export function getFirstPart(ctx: QueryCtx, campaignId: Id<"campaigns">): Promis
     .unique();
 }
 
-/** At a launch. A campaign whose wait is skipped has the row all the same: it is stopped at the same thresholds. */
+/** Called at a launch. A campaign that skips the wait has the row too, because the same thresholds stop it. */
 export async function setFirstPart(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,
@@ -35,7 +35,7 @@ export async function removeFirstPart(ctx: MutationCtx, campaignId: Id<"campaign
   if (part) await ctx.db.delete("firstParts", part._id);
 }
 
-/** How many of `wanted` recipients may be claimed now. Notes that they are. */
+/** How many of `wanted` recipients may be claimed now. Counts them as claimed. */
 export async function takeFromFirstPart(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,
@@ -48,7 +48,7 @@ export async function takeFromFirstPart(
   return taken;
 }
 
-/** For recipients that were claimed and will not be mailed: others take their places. */
+/** For claimed recipients who will not be mailed, so that others take their places. */
 export async function giveBackToFirstPart(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,

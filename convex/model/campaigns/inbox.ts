@@ -1,4 +1,7 @@
-/** Where events about emails wait for the projector. Apart from it, because the exchange brings one and must not evaluate the rest. */
+/**
+ * Where email events wait for the projector. A separate file, because the exchange stores an event and must not
+ * evaluate the rest.
+ */
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -11,7 +14,10 @@ interface IncomingEvent {
   at: number;
 }
 
-/** Keeps an event that comes once. The exchange brings it, which must not wait for anybody: it looks at nothing. */
+/**
+ * Stores an event that can come only once, without reading anything. The exchange calls this and must not conflict with
+ * others.
+ */
 export async function receiveOnce(ctx: MutationCtx, event: IncomingEvent): Promise<void> {
   await ctx.db.insert("deliveryEvents", { ...event, isApplied: false });
   await wakeProjector(ctx);

@@ -1,4 +1,6 @@
-/** What has to be so at the moment of a launch: nothing is missing, nothing is on its way in, and what was confirmed is what is sent. */
+/**
+ * The conditions for a launch: nothing is missing, no list is being uploaded, and what was confirmed is what is sent.
+ */
 import type { QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import type { Campaign } from "./campaign";

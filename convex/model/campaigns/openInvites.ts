@@ -1,4 +1,7 @@
-/** How many of an audience have an open invitation from another campaign: told before a launch, because both stay good. */
+/**
+ * How many recipients of an audience have an open invitation from another campaign. Shown before a launch, because both
+ * will work.
+ */
 import type { Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { recipientOf } from "./acceptance";
@@ -6,14 +9,14 @@ import type { Recipient } from "./recipients";
 
 /** One transaction reads at most 32,000 rows and makes 4,096 queries, and an audience has 100,000 recipients. */
 const PAGE = 250;
-/** The newest invites of one address that are looked at. */
+/** How many of an address's newest invites are checked. */
 const INVITES = 5;
 
 export interface OpenInvites {
   /** Recipients on this page, and how many of them have an open invitation. */
   looked: number;
   open: number;
-  /** Of the next page; null after the last. */
+  /** The cursor of the next page; null after the last. */
   cursor: string | null;
 }
 
@@ -35,7 +38,7 @@ export async function openInvitesOn(
   };
 }
 
-/** From another campaign than this one and the one that it reminds of, whose link this one replaces. */
+/** An invite of another campaign, except the one that this campaign reminds of, whose link it replaces. */
 async function hasOpenInvite(ctx: QueryCtx, recipient: Recipient, now: number): Promise<boolean> {
   const invites = await ctx.db
     .query("loginLinks")

@@ -3,7 +3,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { cancelJob, step } from "./campaign";
 import { finishPausedSoon } from "./finishing";
 
-/** Stops a campaign that is sending, and says why. */
+/** Pauses a campaign that is sending, with the reason. */
 export async function pauseBecause(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,

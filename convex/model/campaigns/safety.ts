@@ -1,6 +1,7 @@
 /**
- * Whether it is safe to go on sending. A large campaign waits after its first part until the answers are in, and stops by itself
- * at any time when too many emails bounce or are reported as spam: mailbox providers block the sender of such a list.
+ * Decides whether it is safe to continue sending. A large campaign waits after its first part until the results are in.
+ * Any campaign stops by itself when too many emails bounce or are reported as spam, because mailbox providers block the
+ * sender of such a list.
  */
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
@@ -13,14 +14,14 @@ import { type FirstPart, getFirstPart } from "./firstPart";
 import { pauseBecause } from "./pausing";
 import { BATCH_SIZE, withStatus } from "./recipients";
 
-/** Until the rest of a campaign follows although answers are missing, in ms. */
+/** After this long, in ms, the rest of a campaign is sent although results are missing. */
 export const LONGEST_WAIT = 10 * 60_000;
-/** In ms, until a verdict that depended on answers of the provider under way is looked at again. */
+/** How long, in ms, until a decision that still depends on the provider's answers is made again. */
 const LOOK_AGAIN = 1_000;
-/** What a campaign waits for: emails that were claimed or taken and of which nothing is known yet. */
+/** The statuses that a campaign waits for: claimed or accepted emails without a result yet. */
 const UNANSWERED = ["claimed", "sent", "delayed"] as const;
 
-/** Both must be exceeded or reached: a share above, and at least so many. */
+/** Both limits must be reached: the share, and the number. */
 const THRESHOLDS = [
   {
     counter: "bounced",
@@ -70,7 +71,10 @@ async function isAnswered(ctx: MutationCtx, part: FirstPart): Promise<boolean> {
   return missing.every((recipient) => recipient === null);
 }
 
-/** After bounces or complaints were counted. A call of its own: the projector must not read what every batch writes. */
+/**
+ * Called after bounces or complaints were counted. It is a separate call, because the projector must not read what
+ * every batch writes.
+ */
 export const judge = internalMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }): Promise<void> => {
@@ -80,7 +84,7 @@ export const judge = internalMutation({
     const counts = await countsSince(ctx, part);
     const sent = counts["sent"] ?? 0;
     if (dangerIn(counts, sent) === null) return;
-    // A bounce may be counted before the batch that it belongs to is recorded as sent.
+    // A bounce may be counted before its batch is recorded as sent.
     const atMost = sent + BATCH_SIZE * (await inFlight(ctx, campaignId, BATCH_SIZE));
     const danger = dangerIn(counts, atMost);
     if (danger !== null) return stop(ctx, part, danger);
@@ -93,7 +97,7 @@ async function stop(ctx: MutationCtx, part: FirstPart, why: string): Promise<voi
   await pauseBecause(ctx, part.campaignId, why);
 }
 
-/** When somebody resumes a campaign that was stopped here: what they have seen is not held against it again. */
+/** When a person resumes a campaign that was stopped here, the problems that they have seen no longer count. */
 export async function acceptDanger(ctx: MutationCtx, { _id }: Campaign): Promise<void> {
   const part = await getFirstPart(ctx, _id);
   if (!part?.isStopped) return;
@@ -108,7 +112,7 @@ async function countsSince(ctx: MutationCtx, { campaignId, accepted }: FirstPart
   return { sent: since("sent"), bounced: since("bounced"), complained: since("complained") };
 }
 
-/** What is dangerous about these counters, in words; null when nothing is. */
+/** What is dangerous about these counters, in words; null if nothing is. */
 function dangerIn(counts: Counts, sent: number): string | null {
   for (const { counter, share, least, happened, means } of THRESHOLDS) {
     const count = counts[counter] ?? 0;

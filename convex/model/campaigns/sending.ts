@@ -22,7 +22,7 @@ const CHUNK = 500;
  * last one is done.
  */
 const BUSY_WAIT = 250;
-/** In ms, until a campaign looks again whether the answers of its first part are in. */
+/** How long, in ms, until a campaign checks again whether the results of its first part are in. */
 const ANSWERS_WAIT = 1_000;
 const BACKEND = { kind: "backend" } as const;
 

@@ -5,7 +5,7 @@ import { hashAddress } from "../secrets";
 
 export type SuppressionReason = Doc<"suppressions">["reason"];
 
-/** Of somebody who was erased only a keyed hash is kept, in the place of the address: they are not to be mailed all the same. */
+/** For an erased person, only a keyed hash of the address is kept: it must still not be mailed. */
 export async function getSuppression(ctx: QueryCtx, email: string): Promise<Doc<"suppressions"> | null> {
   return (await rowOf(ctx, email)) ?? rowOf(ctx, await erased(email));
 }
@@ -17,7 +17,7 @@ function rowOf(ctx: QueryCtx, email: string): Promise<Doc<"suppressions"> | null
     .unique();
 }
 
-/** What a suppression has in the place of an address that was erased. No address is without an @. */
+/** What a suppression contains in place of an erased address. It has no @, so it cannot be mistaken for an address. */
 export const erased = async (email: string): Promise<string> => `erased:${await hashAddress(email)}`;
 
 /** From now on no campaign mails this address. False if it was already suppressed; the first reason is kept. */

@@ -1,6 +1,6 @@
 /**
- * Lists that are being uploaded into a draft. A launch freezes the audience, so it waits until they are in: whoever launches
- * from another page would otherwise leave half a list outside.
+ * Lists that are being uploaded into a draft. A launch freezes the audience, so it waits until they are complete;
+ * otherwise a launch from another page would leave out half a list.
  */
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
@@ -11,9 +11,12 @@ import { internalMutation } from "../../functions";
 
 type Upload = Doc<"uploads">;
 
-/** A page uploads a chunk every few seconds. One that has been silent for so long, in ms, was closed or has lost its connection. */
+/**
+ * A page uploads a chunk every few seconds. After this long without one, in ms, it was closed or has lost its
+ * connection.
+ */
 export const SILENT_AFTER = 90_000;
-/** More of them at once in one campaign are refused. */
+/** More simultaneous uploads in one campaign are refused. */
 const MAX_UPLOADS = 50;
 
 export function uploadsOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Upload[]> {
@@ -32,7 +35,7 @@ function findUpload(ctx: MutationCtx, { campaignId, key }: Key): Promise<Upload 
     .unique();
 }
 
-/** Begins an upload, or goes on with one that was interrupted. */
+/** Begins an upload, or resumes one that was interrupted. */
 export async function beginUpload(
   ctx: MutationCtx,
   upload: Omit<Upload, "_id" | "_creationTime" | "seenAt">,
@@ -46,7 +49,10 @@ export async function beginUpload(
   await ctx.scheduler.runAfter(SILENT_AFTER, internal.model.campaigns.uploads.expire, { uploadId });
 }
 
-/** Notes the next rows of an upload. Refuses them once it was discarded, or given up as silent: it may have been launched without. */
+/**
+ * Records the next rows of an upload. Refuses them once the upload was discarded or given up, because the campaign may
+ * have been launched without them.
+ */
 export async function advanceUpload(ctx: MutationCtx, key: Key, rows: number): Promise<void> {
   const upload =
     (await findUpload(ctx, key)) ??
@@ -59,7 +65,7 @@ export async function endUpload(ctx: MutationCtx, key: Key): Promise<void> {
   if (upload) await ctx.db.delete("uploads", upload._id);
 }
 
-/** Gives up an upload that has been silent for long; else looks again when it could have been. */
+/** Gives up an upload that has been silent for long; otherwise schedules the next check. */
 export const expire = internalMutation({
   args: { uploadId: v.id("uploads") },
   handler: async (ctx, { uploadId }): Promise<void> => {
@@ -71,14 +77,14 @@ export const expire = internalMutation({
   },
 });
 
-/** Who is adding recipients, and how far they are; null when nobody is. */
+/** Who is adding recipients, and their progress; null if nobody is. */
 export function uploadsInWords(uploads: Upload[]): string | null {
   const [first] = uploads;
   if (!first) return null;
   return `${first.by} is adding recipients: ${first.done} of ${first.total} rows so far. Wait until all of them are in, or discard the upload.`;
 }
 
-/** As the page shows it. */
+/** In the shape that the page shows. */
 export function asUpload({ key, by, done, total }: Upload) {
   return { key, by, done, total };
 }

@@ -50,11 +50,11 @@ export async function asPage(ctx: QueryCtx, campaign: Campaign) {
     edits,
     version: versionOf(campaign),
     problems: campaign.status === "draft" ? await problems(ctx, campaign) : [],
-    /** Lists that are being uploaded, from whatever page. */
+    /** Uploads to this campaign, from any page. */
     uploads: campaign.status === "draft" ? (await uploadsOf(ctx, _id)).map(asUpload) : [],
     /** The name of the mail provider's error, while a batch is being repeated because of it. */
     trouble: campaign.status === "sending" ? await troubleOf(ctx, _id) : null,
-    /** How many recipients it went to first, while it waits for their answers. */
+    /** The size of the first part, while the campaign waits for its results. */
     checking: campaign.status === "sending" ? await checkingOf(ctx, _id) : null,
     requestsPerSecond: providerRequestsPerSecond(),
     from: env.MAIL_FROM,

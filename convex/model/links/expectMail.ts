@@ -1,7 +1,7 @@
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 
-/** Notes that a browser waits for this mail. One that never leaves has a row as well. */
+/** Records that a browser waits for this mail. A mail that is never sent has a row as well. */
 export async function expectMail(
   ctx: MutationCtx,
   { linkId, isMailed }: { linkId: Id<"loginLinks">; isMailed: boolean },

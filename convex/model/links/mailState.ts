@@ -1,4 +1,7 @@
-/** What has become of a sign-in mail, for the page that waits for it. Whether an address is mailed at all must not show. */
+/**
+ * What happened to a sign-in mail, for the page that waits for it. It must not reveal whether an address gets mail at
+ * all.
+ */
 import { isSignedByServer } from "@latchkey/login-links/links";
 import { type Infer, v } from "convex/values";
 import { type MailState, mailStateMessage } from "../../../lib/mail-state";
@@ -16,7 +19,7 @@ export type MailEvent = Infer<typeof mailEvent>;
 
 type SignInMail = Doc<"signInMails">;
 
-/** Each thing is noted once, when it is first told: events come more than once, and in any order. */
+/** Each event is recorded once, when it is first reported, because events come several times and in any order. */
 export async function noteMail(
   ctx: MutationCtx,
   linkId: Id<"loginLinks">,
@@ -30,7 +33,7 @@ export async function noteMail(
   if (event === "delivered") await learn(ctx, { ...mail, deliveredAt: at });
 }
 
-/** It will not leave: from now on the page shows what it shows of any mail that does not. */
+/** The mail will not be sent: from now on the page shows what it shows for every mail that is not sent. */
 export async function noteNotMailed(ctx: MutationCtx, linkId: Id<"loginLinks">): Promise<void> {
   const mail = await mailOf(ctx, linkId);
   if (mail) await ctx.db.patch("signInMails", mail._id, { isMailed: false });
@@ -45,7 +48,7 @@ function mailOf(ctx: QueryCtx, linkId: Id<"loginLinks">): Promise<SignInMail | n
 
 const MINUTE = 60_000;
 
-/** How long a real mail took, for those that never leave. A time in another age is nobody's. */
+/** Records how long a real mail took, for the display of mails that are never sent. Implausible times are ignored. */
 async function learn(
   ctx: MutationCtx,
   { _creationTime, sentAt, deliveredAt = 0 }: SignInMail,
@@ -58,18 +61,18 @@ async function learn(
 
 export interface Waiting {
   browserHash: string;
-  /** When this browser asked last, and now: by the clock of Next, which signs both. In ms. */
+  /** When this browser last made a request, and the current time, by the clock of Next.js, which signs both. In ms. */
   askedAt: number;
   now: number;
   signature: string;
 }
 
-/** Null where no server of ours asks. */
+/** Null unless one of our servers calls it. */
 export async function mailStateFor(ctx: QueryCtx, waiting: Waiting): Promise<MailState | null> {
   const { browserHash, askedAt, now, signature } = waiting;
   const message = mailStateMessage(browserHash, askedAt, now);
   if (!(await isSignedByServer(productionSafe("INTERNAL_PROXY_SECRET"), message, signature))) return null;
-  // Where strangers are not mailed, that a mail was delivered would tell an account from none.
+  // If strangers get no mail, a "delivered" would reveal that there is an account.
   if (env.SIGN_UP === "invite-only") return "sent";
   const newest = await ctx.db
     .query("signInMails")
@@ -80,10 +83,10 @@ export async function mailStateFor(ctx: QueryCtx, waiting: Waiting): Promise<Mai
   return isOfThisAsk && newest.isMailed ? stateOf(newest) : likeOthers(ctx, waiting);
 }
 
-/** How far two clocks may be apart, in ms. */
+/** How much two clocks may differ, in ms. */
 const CLOCKS_APART = 5_000;
 
-/** That the provider blocks an address says that it was mailed before: it stays "sent". */
+/** A block by the provider would reveal that the address was mailed before, so the state stays "sent". */
 function stateOf({ sentAt, deliveredAt, delayedAt, bouncedAt }: SignInMail): MailState {
   if (bouncedAt !== undefined) return "bounced";
   if (deliveredAt !== undefined) return "delivered";
@@ -94,7 +97,7 @@ function stateOf({ sentAt, deliveredAt, delayedAt, bouncedAt }: SignInMail): Mai
 const USUAL = { sentMs: 500, deliveredMs: 2_000 };
 const DRAWN_FROM = 50;
 
-/** An address that gets no mail shows what others show, at the times of one of the last real mails: the same one at each look. */
+/** For an address that gets no mail: shows the times of one of the last real mails, always the same one. */
 async function likeOthers(ctx: QueryCtx, { browserHash, askedAt, now }: Waiting): Promise<MailState> {
   const times = await ctx.db
     .query("mailTimes")

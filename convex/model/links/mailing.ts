@@ -1,4 +1,7 @@
-/** What the action that mails a link asks and reports. Apart from the exchange's module, which would evaluate the pace in each call. */
+/**
+ * What the action that mails a link needs and reports. A separate file from the exchange, which would otherwise
+ * evaluate the pace in each call.
+ */
 import type { Letter } from "@latchkey/login-links/convex";
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
@@ -14,7 +17,7 @@ import { mailEvent, noteMail, noteNotMailed } from "./mailState";
 /** A link's letter, and the role that a colleague is invited to by it. */
 export type LetterToMail = Letter & { grantsRole: Role | null };
 
-/** What the mail is made of, for a request that leaves now. Null once the link is of no use. */
+/** The content of the mail, for a request that leaves now. Null if the link can no longer be used. */
 export const begin = internalMutation({
   args: { linkId: v.id("loginLinks") },
   handler: async (ctx, { linkId }): Promise<LetterToMail | null> => {
@@ -53,7 +56,7 @@ export const markNotMailed = internalMutation({
   },
 });
 
-/** What the provider tells of a link's mail. Its signature has been checked. */
+/** An event from the provider about a link's mail. Its signature has been checked. */
 export const receive = internalMutation({
   args: { link: v.string(), event: mailEvent, at: v.number() },
   handler: async (ctx, { link, event, at }) => {

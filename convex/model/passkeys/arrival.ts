@@ -1,4 +1,4 @@
-/** Signing in, and confirming who is there, by a passkey: in one mutation, as by a link. */
+/** Signing in and confirming with a passkey, in one mutation, as with a link. */
 import { type Client } from "@latchkey/login-links/convex";
 import { admit, limitKey, rateLimited } from "@latchkey/login-links/links";
 import type { Infer } from "convex/values";
@@ -24,12 +24,12 @@ export type PasskeySignIn =
 
 interface Attempt {
   assertion: Assertion;
-  /** The secret of the cookie for which Next made the challenge. */
+  /** The secret of the cookie for which Next.js made the challenge. */
   holder: string;
   client: Parameters<typeof admit>[2];
 }
 
-/** Either all of it happens or nothing does. Refusals are returned, so that what they count is kept. */
+/** Either all of it happens or nothing. Refusals are returned, so that what they count is kept. */
 export async function signInByPasskey(
   ctx: MutationCtx,
   { assertion, holder, client: caller }: Attempt,
@@ -61,7 +61,7 @@ function beginFor(ctx: MutationCtx, { userId }: Doc<"members">, { ipAddress, use
   return ctx.runMutation(components.betterAuth.signIn.beginFor, { userId, session });
 }
 
-/** What a passkey has signed counts from now on, and its challenge is never good again. */
+/** Updates the passkey's counter, and marks the challenge as used. */
 async function spend(ctx: MutationCtx, { passkey, challenge, ...signed }: Verified): Promise<void> {
   await spendChallenge(ctx, challenge, signed);
   await ctx.db.patch("passkeys", passkey._id, {
@@ -90,7 +90,7 @@ async function refuse(
   return { ok: false, reason };
 }
 
-/** Notes at the caller's session that the account's owner is at it. */
+/** Records for the caller's session that the account's owner is using it. */
 export async function confirmByPasskey(
   ctx: MutationCtx,
   viewer: Viewer,

@@ -1,6 +1,6 @@
 /**
- * What a browser's answer to a ceremony is worth. The library takes a cold call longest to evaluate, so only the functions that
- * verify import this file (docs/decisions/0110-passkeys.md). It writes nothing: it verifies first.
+ * Verifies a browser's answer in a passkey ceremony. The library is the slowest part to evaluate in a cold call, so
+ * only the functions that verify import this file (docs/decisions/0110-passkeys.md). It writes nothing.
  */
 import { textFromBase64url } from "@latchkey/login-links/http";
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
@@ -30,7 +30,7 @@ export const attestationValidator = v.object({
   }),
 });
 
-/** ES256, RS256 and EdDSA: what Convex's runtime verifies. COSE's numbers. */
+/** ES256, RS256 and EdDSA, which Convex's runtime can verify, by their COSE numbers. */
 export const ALGORITHMS = [-7, -257, -8];
 
 export interface Verified {
@@ -47,7 +47,7 @@ export interface Unverified {
   passkey: Passkey | null;
 }
 
-/** The passkey that signed a challenge of this ceremony, or why there is none. */
+/** The passkey that signed a challenge of this ceremony, or the reason for a refusal. */
 export async function verifyAssertion(
   ctx: MutationCtx,
   assertion: Infer<typeof assertionValidator>,
@@ -66,15 +66,15 @@ export async function verifyAssertion(
   return { ok: true, passkey, challenge, expiresAt: state.expiresAt, ...signed };
 }
 
-/** Null where the library refuses: another origin, another site, nobody verified, a signature of another key. */
+/** Null if the library refuses: another origin, another site, an unverified person, or a signature of another key. */
 async function signatureOf(
   { id, response }: Infer<typeof assertionValidator>,
   passkey: Passkey,
   expectedChallenge: string,
 ): Promise<{ counter: number; isBackedUp: boolean } | null> {
   const answer = { id, rawId: id, type: "public-key" as const, clientExtensionResults: {}, response };
-  // The library compares counters before it looks at the signature. Here that comes after, so that nobody but the key's holder
-  // can make a passkey look copied.
+  // The library compares counters before it checks the signature. Here the check comes first, so that only the holder
+  // of the key can make a passkey look copied.
   const credential = { id, publicKey: new Uint8Array(passkey.publicKey), counter: -1 };
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
@@ -93,7 +93,10 @@ async function signatureOf(
   }
 }
 
-/** A counter that does not count is zero for ever; one that does never goes back, unless there are two of the key. */
+/**
+ * An authenticator without a counter always sends zero. A real counter never goes back, unless there are two copies of
+ * the key.
+ */
 const isBehind = (counter: number, kept: number): boolean => (counter > 0 || kept > 0) && counter <= kept;
 
 const isHandleOf = (passkey: Passkey, handle: string | undefined): boolean =>
@@ -110,7 +113,7 @@ export interface Registered {
   expiresAt: number;
 }
 
-/** A new passkey for the session that asked for one. @returns why there is none */
+/** A new passkey for the session that requested one. @returns the reason for a refusal */
 export async function verifyAttestation(
   ctx: MutationCtx,
   { id, response }: Infer<typeof attestationValidator>,
@@ -152,7 +155,7 @@ function expected() {
   return { expectedOrigin: origin, expectedRPID: hostname, requireUserVerification: true };
 }
 
-/** Empty where there is none: an empty one was made for nobody. */
+/** Empty if there is none; no challenge is empty. */
 function challengeIn(clientDataJSON: string): string {
   try {
     const data: unknown = JSON.parse(textFromBase64url(clientDataJSON) ?? "");

@@ -9,7 +9,10 @@ import {
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { productionSafe } from "../production";
 
-/** For a ceremony of somebody who is signed in. That of a sign-in is made by Next: no call of Convex is spent on a page. */
+/**
+ * For a ceremony of a signed-in person. Next.js makes the challenge for a sign-in, so that showing the page needs no
+ * call to Convex.
+ */
 export function challengeFor(ceremony: Exclude<Ceremony, "sign-in">, sessionId: string): Promise<string> {
   return makeChallenge({ secret: secret(), ceremony, holder: sessionId, now: Date.now() });
 }
@@ -17,7 +20,7 @@ export function challengeFor(ceremony: Exclude<Ceremony, "sign-in">, sessionId: 
 export type Spendable =
   (ChallengeState & { ok: true }) | { ok: false; reason: "forged" | "expired" | "replayed" };
 
-/** Whether a challenge is good for this ceremony and holder, and has not been spent. Writes nothing. */
+/** Whether a challenge is valid for this ceremony and holder, and unused. Writes nothing. */
 export async function lookAtChallenge(
   ctx: QueryCtx,
   challenge: string,
@@ -35,7 +38,7 @@ export async function lookAtChallenge(
   return spent ? { ok: false, reason: "replayed" } : state;
 }
 
-/** It is never good again: its hash is kept for as long as it would have been. */
+/** Marks the challenge as used: its hash is kept until the challenge would have expired. */
 export async function spendChallenge(
   ctx: MutationCtx,
   challenge: string,
@@ -44,7 +47,7 @@ export async function spendChallenge(
   await ctx.db.insert("spentChallenges", { hash: await sha256Hex(challenge), expiresAt });
 }
 
-/** No short secret signs anything. */
+/** A short secret must not sign anything. */
 function secret(): string {
   const value = productionSafe("INTERNAL_PROXY_SECRET");
   if (value.length < 32) throw new Error("INTERNAL_PROXY_SECRET is shorter than 32 characters.");

@@ -1,4 +1,6 @@
-/** The passkeys of an account, as rows. What verifies one is in ceremonies.ts, which has far more to evaluate. */
+/**
+ * The rows of an account's passkeys. ceremonies.ts verifies them; it is separate because it has far more to evaluate.
+ */
 import { randomSecret } from "@latchkey/login-links/http";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
@@ -17,7 +19,7 @@ export function passkeysOf(ctx: QueryCtx, userId: string): Promise<Passkey[]> {
     .take(MAX_PASSKEYS);
 }
 
-/** @param credentialId base64url, as WebAuthn has it */
+/** @param credentialId base64url, as in WebAuthn */
 export function findPasskey(ctx: QueryCtx, credentialId: string): Promise<Passkey | null> {
   return ctx.db
     .query("passkeys")
@@ -25,13 +27,16 @@ export function findPasskey(ctx: QueryCtx, credentialId: string): Promise<Passke
     .unique();
 }
 
-/** One of the viewer's own. @throws `not_found`, for somebody else's as for one that never was */
+/** One of the viewer's own passkeys. @throws `not_found`, also for somebody else's */
 export async function requireOwn(ctx: QueryCtx, viewer: Viewer, passkeyId: Id<"passkeys">): Promise<Passkey> {
   const passkey = await ctx.db.get("passkeys", passkeyId);
   return passkey?.userId === viewer.id ? passkey : fail("not_found", "There is no such passkey.");
 }
 
-/** What authenticators know an account by: random, so that it tells nothing of it, and the same for all its passkeys. */
+/**
+ * The id by which authenticators know an account: random, so that it reveals nothing, and the same for all its
+ * passkeys.
+ */
 export async function userHandleOf(ctx: MutationCtx, userId: string): Promise<string> {
   const member = (await getMember(ctx, userId)) ?? fail("not_found", "There is no such person.");
   if (member.passkeyHandle !== undefined) return member.passkeyHandle;

@@ -1,4 +1,4 @@
-/** "Passkeys only": links sign nobody in, until somebody has waited long enough for the owner to have heard of it. */
+/** "Passkeys only": links sign nobody in until a waiting period has passed, in which the owner is notified. */
 import type { Client } from "@latchkey/login-links/convex";
 import type { LoginLink } from "@latchkey/login-links/links";
 import type { Doc } from "../../_generated/dataModel";
@@ -8,7 +8,7 @@ import { asActor, audit } from "../audit";
 
 const HOUR = 3_600_000;
 
-/** How long a recovery takes, and how long a link signs in after that, in ms. */
+/** How long a recovery takes, and how long links work after that, in ms. */
 const RECOVERY_WAIT = 72 * HOUR;
 const RECOVERY_OPEN = 7 * 24 * HOUR;
 
@@ -23,8 +23,9 @@ function recoveryState(
 }
 
 /**
- * Whether a link may sign nobody in, because its account takes passkeys only. The first such link begins a recovery. Once that has
- * waited, links sign in again for a week, and the account takes them again from then on.
+ * Whether a link must not sign in, because its account only accepts passkeys. The first such link begins a recovery.
+ * After the waiting period, links sign in again for a week, and the first that does makes the account accept links
+ * again.
  */
 export async function isHeld(
   ctx: MutationCtx,
@@ -44,7 +45,7 @@ async function beginRecovery(ctx: MutationCtx, member: Doc<"members">, client: C
   await audit(ctx, "recovery.began", { actor: { kind: "visitor" }, subject: member.email, client });
 }
 
-/** After a link has signed in: what held it is over. */
+/** Called after a link has signed in: the account accepts links again. */
 export async function allowLinks(ctx: MutationCtx, member: Doc<"members">): Promise<void> {
   if (!member.isPasskeysOnly) return;
   await ctx.db.patch("members", member._id, { isPasskeysOnly: false, recoveryBeganAt: undefined });
@@ -62,7 +63,7 @@ function memberOf(ctx: MutationCtx, email: string): Promise<Doc<"members"> | nul
     .first();
 }
 
-/** Whoever has a passkey, or a session, needs no recovery. */
+/** Ends a recovery, because a person with a passkey or a session does not need one. */
 export async function endRecovery(
   ctx: MutationCtx,
   member: Doc<"members">,

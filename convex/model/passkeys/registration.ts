@@ -11,7 +11,7 @@ import { findPasskey, MAX_PASSKEYS, passkeysOf, userHandleOf } from "./passkeys"
 
 export type Registration = { ok: true; name: string } | { ok: false; reason: PasskeyRefusal };
 
-/** Keeps a passkey that the viewer's browser has made for the challenge of their session. */
+/** Stores a passkey that the viewer's browser has made for their session's challenge. */
 export async function registerPasskey(
   ctx: MutationCtx,
   viewer: Viewer,
@@ -38,14 +38,14 @@ export async function registerPasskey(
   return { ok: true, name };
 }
 
-/** A credential that is there already is its owner's: whoever sends it again must not take it over. */
+/** An existing credential belongs to its owner: sending it again must not take it over. */
 async function requireRoom(ctx: MutationCtx, viewer: Viewer, { credentialId }: Registered): Promise<void> {
   if (await findPasskey(ctx, credentialId)) fail("conflict", "This passkey is there already.");
   if ((await passkeysOf(ctx, viewer.id)).length >= MAX_PASSKEYS)
     fail("conflict", `An account has at most ${MAX_PASSKEYS} passkeys. Remove one first.`);
 }
 
-/** What a person would call it until they give it a name of their own. */
+/** The name of a passkey until its owner gives it another one. */
 function nameFor({ aaguid }: Registered, userAgent: string): string {
   const name = PASSKEY_KEEPERS.get(aaguid) ?? deviceName(userAgent.slice(0, 512)) ?? "Passkey";
   return name.slice(0, MAX_PASSKEY_NAME);

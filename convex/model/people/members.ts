@@ -39,7 +39,7 @@ interface Welcome {
 
 /**
  * Makes sure that a user who has just signed in is a member, and an admin if ADMIN_EMAILS names their verified address.
- * Returns the row as it was, or null for somebody new.
+ * Returns the previous row, or null for a new member.
  */
 export async function welcome(
   ctx: MutationCtx,

@@ -15,7 +15,7 @@ export const MAX_PROOF_AGE = {
   makeLink: HOUR,
   grantRole: HOUR,
   launch: 12 * HOUR,
-  /** A passkey is a way in of its own, for good. */
+  /** A short time, because a passkey gives permanent access. */
   addPasskey: HOUR / 6,
   passkeysOnly: HOUR / 6,
   changeAddress: HOUR,
@@ -51,7 +51,7 @@ export async function prove(ctx: MutationCtx, sessionId: string): Promise<void> 
   else await ctx.db.insert("proofs", { sessionId, provenAt });
 }
 
-/** The same for a session that has just begun, of which there is no row yet. */
+/** The same for a session that has just begun and has no row yet. */
 export async function proveSignIn(ctx: MutationCtx, sessionId: string): Promise<void> {
   await ctx.db.insert("proofs", { sessionId, provenAt: Date.now() });
 }

@@ -7,7 +7,7 @@ const http = httpRouter();
 
 authComponent.registerRoutesLazy(http, createAuth, { basePath: "/api/auth" });
 
-// The host of the files hands these paths on, so for a browser all of it is one site, and the cookies are its own.
+// The host of the files forwards these paths, so for a browser everything is one site with its own cookies.
 mountSignIn(http, () => {
   const site = {
     siteUrl: process.env.SITE_URL!,
@@ -22,7 +22,8 @@ mountSignIn(http, () => {
       ...site,
       functions: api.loginLinks,
       proxySecret,
-      // The host says who is calling, and proves that it is the host. Without the proof all visitors share one limit.
+      // The host reports the caller's address and proves that it is the host. Without the proof all visitors share one
+      // limit.
       trustedIpHeader: "x-visitor-address",
       trustedProxy: { header: "x-proxy-secret", secret: process.env.PROXY_HEADER_SECRET },
     }),

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { api } from "../convex/_generated/api";
 import { authClient } from "./auth-client";
 
-/** Live: where the session ends elsewhere, this page leaves. */
+/** Live: when the session is ended elsewhere, this page leaves. */
 export function Dashboard() {
   const data = useQuery(api.auth.currentUser);
   const [user, setUser] = useState(data);

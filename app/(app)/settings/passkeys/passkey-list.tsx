@@ -10,7 +10,10 @@ import styles from "../settings.module.css";
 import { PasskeyRow } from "./passkey-row";
 import { PasskeysOnly } from "./passkeys-only";
 
-/** With what this person signs in without an email. Live: one that is removed in another browser leaves the list by itself. */
+/**
+ * The passkeys that sign this person in without an email. Live: one that is removed in another browser leaves the list
+ * by itself.
+ */
 export function PasskeyList({ known }: { known: Preloaded<typeof api.passkeys.list> }) {
   const { passkeys, isPasskeysOnly, rpId } = useLive(known);
   return (

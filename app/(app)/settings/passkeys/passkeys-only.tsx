@@ -6,7 +6,7 @@ import { useAttempt } from "../../use-attempt";
 import { useCall } from "../../use-call";
 import styles from "../settings.module.css";
 
-/** For whoever wants an account that is safer than its mailbox. */
+/** For people who want an account that is safer than its mailbox. */
 export function PasskeysOnly({ isOn }: { isOn: boolean }) {
   const set = useCall(api.passkeys.setPasskeysOnly);
   const { isRunning, attempt } = useAttempt("Not changed");

@@ -10,7 +10,7 @@ import styles from "../settings.module.css";
 import { DeleteAccount } from "./delete-account";
 import { DownloadData } from "./download-data";
 
-/** What somebody does with the account as a whole. */
+/** Actions on the account as a whole. */
 export function AccountActions() {
   return (
     <section className={`${page.card} ${page.part} ${styles.narrow}`} aria-labelledby="your-data">

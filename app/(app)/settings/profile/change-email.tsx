@@ -23,7 +23,7 @@ export function ChangeEmail() {
   );
 }
 
-/** The address changes once the link that goes there is followed; until then this one stays. */
+/** The address changes once the link that is mailed to it is followed; until then the old one stays. */
 function AddressForm({ onDone }: { onDone: () => void }) {
   const change = useCall(api.account.changeEmail);
   const [email, setEmail] = useState("");
