@@ -4,19 +4,22 @@ import { Button, Menu } from "@mantine/core";
 import Link from "next/link";
 import { usePageSession } from "./page-session";
 
-/** Shows whose page this is. The address is in the page only while the menu is open. */
+/** Shows whose page this is. The name and the address are in the page only while the menu is open. */
 export function AccountMenu({ name }: { name: string }) {
   const { account } = usePageSession();
   if (!account) return null;
   return (
     <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
-        <Button variant="subtle" size="sm" maw={180} aria-label={name ? `Account of ${name}` : "Account"}>
-          {name || "Account"}
+        <Button variant="default" size="sm" px="sm" aria-label="Account menu">
+          <span aria-hidden>{initialOf(name || account.email)}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Signed in as {account.email}</Menu.Label>
+        <Menu.Label>
+          {name ? `${name}, signed in as ` : "Signed in as "}
+          {account.email}
+        </Menu.Label>
         <Menu.Item component={Link} href="/settings/profile">
           Your profile
         </Menu.Item>
@@ -30,3 +33,6 @@ export function AccountMenu({ name }: { name: string }) {
     </Menu>
   );
 }
+
+/** As a person counts letters: one of several code points is one. */
+const initialOf = (name: string): string => (Array.from(name)[0] ?? "").toUpperCase();
