@@ -15,7 +15,12 @@ const isFile = (path: string) => path.startsWith("/_next/static/") || path.endsW
 
 export async function faults(): Promise<Report> {
   const hops = { app: new Hop(), convex: new Hop() };
-  const stack = await startStack({ hops, mailbox: { MAILBOX_REQUESTS_PER_SECOND: "1000" } });
+  const stack = await startStack({
+    withApp: true,
+    withBareApp: false,
+    hops,
+    mailbox: { MAILBOX_REQUESTS_PER_SECOND: "1000" },
+  });
   const browser = await openBrowser();
   try {
     const marketer = await signInMarketer(browser, stack);

@@ -9,7 +9,11 @@ import { type Painted, paintOf, watchPaint } from "./watch";
 const WIDTHS = [390, 1440];
 
 export async function paint(): Promise<Report> {
-  const stack = await startStack({ withApp: true, mailbox: { MAILBOX_REQUESTS_PER_SECOND: "1000" } });
+  const stack = await startStack({
+    withApp: true,
+    withBareApp: false,
+    mailbox: { MAILBOX_REQUESTS_PER_SECOND: "1000" },
+  });
   const browser = await openBrowser();
   try {
     const pages = await layOutPages(stack);
@@ -18,7 +22,9 @@ export async function paint(): Promise<Report> {
     for (const [name, shown] of Object.entries(pages)) {
       const painted = [];
       for (const width of WIDTHS) painted.push(await look({ browser, stack, shown, width, state }));
-      rows.push([name, ...painted.flatMap(cellsOf)]);
+      const row = [name, ...painted.flatMap(cellsOf)];
+      process.stderr.write(`${row.join(", ")}\n`);
+      rows.push(row);
     }
     return [table("The first visit of each page at 400 ms and 50 kB a second", HEAD, rows)];
   } finally {
@@ -51,12 +57,10 @@ async function look({ browser, stack, shown, width, state }: Looked): Promise<Pa
   await watchPaint(page);
   const painted = await paintOf(page, shown.path);
   await context.close();
+  if (painted.headingAt === null) throw new Error(`${shown.path} never showed a heading.`);
   if (painted.shift >= 0.05)
     process.stderr.write(`${shown.path} at ${width}: ${painted.moved.slice(0, 8).join(", ")}\n`);
   return painted;
 }
 
-const cellsOf = ({ headingAt, shift }: Painted) => [
-  headingAt === null ? "none" : (headingAt / 1_000).toFixed(1),
-  shift.toFixed(3),
-];
+const cellsOf = ({ headingAt, shift }: Painted) => [((headingAt ?? 0) / 1_000).toFixed(1), shift.toFixed(3)];

@@ -1,7 +1,7 @@
 /** Every page, with some content, by name. */
 import type { Page } from "@playwright/test";
 import { draftFor, type Marketer, readers, signIn } from "../campaign/marketer";
-import { exchangeOurs, newAddresses, ourTokens } from "../exchange/contenders";
+import { newAddresses, ourTokens } from "../exchange/contenders";
 import { mailsIn } from "../support/mailbox";
 import type { Stack } from "../support/stack";
 import { until } from "../support/until";

@@ -23,18 +23,17 @@ export async function watchPaint(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   await session.send("Network.emulateNetworkConditions", SLOW);
+  // No function with a name of its own: what runs the benchmarks wraps it in a helper that the page lacks.
   await page.addInitScript(() => {
     window.painted = { headingAt: null, shift: 0, moved: [] };
-    const name = (node: Node | null | undefined) =>
-      node instanceof Element ? `${node.tagName.toLowerCase()}.${node.className}` : String(node?.nodeName);
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as unknown as LayoutShift[]) {
         if (entry.hadRecentInput) continue;
         window.painted.shift += entry.value;
-        for (const { node } of entry.sources) window.painted.moved.push(name(node));
+        for (const { node } of entry.sources)
+          window.painted.moved.push(node instanceof Element ? node.outerHTML.slice(0, 80) : "a text");
       }
     }).observe({ type: "layout-shift", buffered: true });
-    // A method, because what runs the benchmarks wraps a function with a name of its own in a helper the page lacks.
     const frames = {
       look(now: number) {
         const isThere = (document.querySelector("h1")?.getClientRects().length ?? 0) > 0;

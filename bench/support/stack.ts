@@ -2,6 +2,7 @@ import { cpSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { copyProject } from "../../scripts/deployment/project-copy";
 import { type BareDeployment, startBareStack } from "../../scripts/run/bare-stack";
+import { fingerprint, isBuilt, markBuilt } from "../../scripts/run/build";
 import { type Child, startChild, succeeded } from "../../scripts/run/child";
 import { addressesOf, nextEnvironment } from "../../scripts/run/environment";
 import { readPorts } from "../../scripts/run/ports";
@@ -12,6 +13,7 @@ import { callFunction } from "./convex";
 import type { Hop } from "./hop";
 
 const WORK = path.resolve(".latchkey/bench");
+const DIST_DIR = ".next-bench";
 const PORTS = readPorts({ PORT: "3600", CONVEX_LOCAL_PORT: "3610", MAILBOX_PORT: "3625", ...process.env });
 const BARE_PORT = PORTS.app + 1;
 const ADDRESSES = addressesOf(PORTS);
@@ -46,8 +48,9 @@ export interface StackOptions {
   mutationMs?: number;
   /** Whether each call evaluates its modules in a separate context, as on Convex. */
   freshContexts?: boolean;
-  /** Also starts the app, and a bare one beside it, both built for production. */
+  /** Also starts the app, built for production, and by default a bare one beside it. */
   withApp?: boolean;
+  withBareApp?: boolean;
   /** Where requests can be made to fail: between browsers and the app, and between both of them and the deployment. */
   hops?: { app: Hop; convex: Hop };
   /** Also starts the mailbox, with these variables. */
@@ -63,6 +66,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     mutationMs,
     freshContexts = false,
     withApp = false,
+    withBareApp = withApp,
     hops,
     mailbox,
     environment,
@@ -83,11 +87,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     },
     mailbox,
   });
-  const apps = hops
-    ? [await startBehind(hops)]
-    : withApp
-      ? [await startApp(), await startBare(bare.deployment)]
-      : [];
+  const apps: Child[] = [];
+  if (withApp) apps.push(hops ? await startBehind(hops) : await startApp());
+  if (withBareApp) apps.push(await startBare(bare.deployment));
   return {
     ...bare,
     appUrl: ADDRESSES.app,
@@ -122,8 +124,12 @@ function addStockAuth(file: string): void {
 }
 
 async function startApp(addresses = ADDRESSES, port = PORTS.app): Promise<Child> {
-  const env = { ...nextEnvironment(addresses, SECRETS, ".next-bench"), ...PRODUCTION };
-  await succeeded(startChild(programs.next("build"), env), "next build");
+  const env = { ...nextEnvironment(addresses, SECRETS, DIST_DIR), ...PRODUCTION };
+  const wanted = fingerprint(process.cwd(), env);
+  if (!isBuilt(DIST_DIR, wanted)) {
+    await succeeded(startChild(programs.next("build"), env), "next build");
+    markBuilt(DIST_DIR, wanted);
+  }
   const app = startChild(programs.next("start", "--port", String(port)), env);
   await waitForAnswer(`http://localhost:${port}/login`, "The app", 60_000);
   return app;

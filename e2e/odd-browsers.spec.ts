@@ -1,0 +1,94 @@
+/** Ways in which browsers and what stands before them differ from a developer's own. */
+import type { Page } from "@playwright/test";
+import { drainLimit } from "./support/deployment";
+import { codeIn, linkIn } from "./support/mailbox";
+import { expectAsked, expectSignedIn } from "./support/outcomes";
+import { askForLink, expectDashboardOf, signIn, typeCode } from "./support/pages";
+import { siteUrl } from "./support/stack";
+import { expect, test } from "./support/test";
+import { pathOf, Visitor } from "./support/visitor";
+
+const signOut = (page: Page) => page.getByRole("button", { name: "Sign out", exact: true }).click();
+
+test("a proxy that takes Sec-Fetch headers away: the link asks first, and all else works", async ({
+  mailbox,
+  address,
+}) => {
+  const browser = new Visitor();
+  const form = { origin: siteUrl, "content-type": "application/x-www-form-urlencoded" };
+  const post = (path: string, body = "") => browser.send("POST", path, { headers: form, body });
+  await post("/login/request", new URLSearchParams({ email: address }).toString());
+  const link = linkIn(await mailbox.newest(address));
+  expectAsked(browser, await browser.send("GET", pathOf(link)));
+  expectSignedIn(browser, await post("/login/callback"));
+  const { status, headers } = await post("/logout");
+  expect([status, headers.location]).toEqual([303, "/login?problem=signed_out"]);
+  expect(browser.sessionToken).toBeUndefined();
+});
+
+test("under another name of the same machine one can sign in, save and sign out", async ({
+  page,
+  mailbox,
+  address,
+}) => {
+  const alias = siteUrl.replace("localhost", "127.0.0.1");
+  await askForLink(page, address, `${alias}/login`);
+  await typeCode(page, codeIn(await mailbox.newest(address)));
+  await expectDashboardOf(page, address);
+  await page.goto(`${alias}/settings/profile`);
+  await page.getByLabel("Name").fill("Ada");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your profile is saved.")).toBeVisible();
+  await signOut(page);
+  await expect(page.getByText("You are signed out")).toBeVisible();
+  expect(page.url()).toContain(alias);
+});
+
+test("going back after signing out shows nothing of the account", async ({ page, mailbox, address }) => {
+  await signIn(page, mailbox, address);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByLabel("Email")).toHaveValue(address);
+  await signOut(page);
+  await expect(page.getByText("You are signed out")).toBeVisible();
+  for (const go of ["goBack", "goBack", "goForward"] as const) {
+    await page[go]();
+    await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+    await expect(page.getByText(address)).toHaveCount(0);
+  }
+});
+
+test("cookies that are cleared under an open page: its links lead to the sign-in, and back there", async ({
+  page,
+  context,
+  mailbox,
+  address,
+}) => {
+  await signIn(page, mailbox, address);
+  await context.clearCookies();
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByRole("textbox", { name: "Email" })).toBeVisible();
+  const { pathname, searchParams } = new URL(page.url());
+  expect(pathname).toBe("/login");
+  expect(searchParams.get("next")).toMatch(/^\/(settings|dashboard)/);
+  expect(searchParams.has("_rsc")).toBe(false);
+});
+
+test("a second browser that asks within the minute is told why no second mail comes, and can use the first", async ({
+  page,
+  mailbox,
+  address,
+  openOtherBrowser,
+}) => {
+  await askForLink(page, address);
+  const mail = await mailbox.newest(address);
+  await drainLimit("linkCooldownPerAddress", address);
+  const other = await openOtherBrowser();
+  await askForLink(other, address);
+  await expect(other.getByText("Did you ask in another browser less than a minute before?")).toBeVisible();
+  await typeCode(other, codeIn(mail));
+  await expect(other.getByText("works only in the browser that asked for it")).toBeVisible();
+  await other.goto(linkIn(mail));
+  await other.getByRole("button", { name: "Continue" }).click();
+  await expectDashboardOf(other, address);
+  expect(await mailbox.count(address)).toBe(1);
+});
