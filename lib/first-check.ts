@@ -2,7 +2,7 @@
  * A campaign to more recipients than this is first sent to a small part of them, and to the rest once that part's
  * results are in.
  */
-export const CHECKED_ABOVE = 500;
+const CHECKED_ABOVE = 500;
 
 const SHARE = 0.02;
 const LEAST = 50;
