@@ -20,7 +20,7 @@ export interface Assertion {
 }
 
 /** A browser's answer to a registration. */
-export interface Attestation {
+interface Attestation {
   id: string;
   response: { clientDataJSON: string; attestationObject: string; transports?: string[] };
 }

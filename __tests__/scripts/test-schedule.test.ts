@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { runSteps } from "../../scripts/test/schedule";
-import type { Step } from "../../scripts/test/steps";
+import type { Step } from "../../scripts/test/step";
 import { oneCheck, type Tally } from "../../scripts/test/tally";
 import type { Output } from "../../scripts/test/tools";
 

@@ -3,7 +3,7 @@ import { type Child, startChild } from "../run/child";
 import { installChromium } from "../run/chromium";
 import { addressesOf } from "../run/environment";
 import { portVariables, freeTestPorts } from "./ports";
-import type { Step } from "./steps";
+import type { Step } from "./step";
 import { add, oneCheck, tallyOfPlaywright, type PlaywrightReport, type Tally } from "./tally";
 import { freshReport, type Output, runProgram, tallyOf } from "./tools";
 

@@ -5,7 +5,7 @@ import { installChromium } from "../run/chromium";
 import { addressesOf } from "../run/environment";
 import { PlainError } from "../run/plain-error";
 import { freeTestPorts, portVariables } from "./ports";
-import type { Step } from "./steps";
+import type { Step } from "./step";
 import { NOTHING, oneCheck, type Tally } from "./tally";
 import { runProgram, runTool } from "./tools";
 

@@ -1,5 +1,5 @@
 import { explain } from "../run/plain-error";
-import type { Step } from "./steps";
+import type { Step } from "./step";
 import { add, inWords, NOTHING, oneCheck, type Tally } from "./tally";
 
 type Print = (text: string) => void;

@@ -2,6 +2,7 @@ import { installChromium } from "../run/chromium";
 import { explain } from "../run/plain-error";
 import { exampleSteps } from "./examples";
 import { previewEnvironment } from "./preview";
+import type { Step } from "./step";
 import {
   oneCheck,
   tallyOfJest,
@@ -11,14 +12,6 @@ import {
   type Tally,
 } from "./tally";
 import { freshReport, runProgram, runTool, tallyOf, type Output } from "./tools";
-
-/** One part of `npm test`. It prints its results, and never throws. */
-export interface Step {
-  name: string;
-  /** It uses every core, so it runs alone, after the steps that do not, and prints as it goes. */
-  isAlone?: true;
-  run: (output: Output) => Promise<Tally>;
-}
 
 /** Steps that share the cores start in this order: the longest first. */
 export const steps: readonly Step[] = [

@@ -3,7 +3,6 @@
 import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import type { FunctionReturnType } from "convex/server";
 import { api } from "@/convex/_generated/api";
 import badge from "../../badge.module.css";
 import { ConfirmDialog } from "../../admin/_shared/confirm-dialog";
@@ -11,9 +10,8 @@ import { forgetInBrowser } from "../../passkeys/tell-browser";
 import { useCall } from "../../use-call";
 import { When } from "../../when";
 import styles from "../settings.module.css";
+import type { PasskeyInList } from "./passkey-in-list";
 import { RenamePasskey } from "./rename-passkey";
-
-export type PasskeyInList = FunctionReturnType<typeof api.passkeys.list>["passkeys"][number];
 
 type RowProps = { passkey: PasskeyInList; rpId: string };
 

@@ -8,7 +8,7 @@ import { MAX_PASSKEY_NAME } from "@/lib/passkeys";
 import { Dialog } from "../../admin/_shared/dialog";
 import { useSubmit } from "../../admin/_shared/use-submit";
 import { useCall } from "../../use-call";
-import type { PasskeyInList } from "./passkey-row";
+import type { PasskeyInList } from "./passkey-in-list";
 
 export function RenamePasskey({ passkey }: { passkey: PasskeyInList }) {
   const [isOpen, { open, close }] = useDisclosure();

@@ -35,7 +35,7 @@ export function TimeField({ at, onChange }: TimeFieldProps) {
 const MAX_AHEAD = 365 * 24 * 3_600_000;
 
 /** Why the server would refuse to schedule for that time. */
-export function timeProblem(at: number, now: number): string | null {
+function timeProblem(at: number, now: number): string | null {
   if (at <= now) return "That time has passed.";
   return at < now + MAX_AHEAD ? null : "Choose a time in the coming year.";
 }

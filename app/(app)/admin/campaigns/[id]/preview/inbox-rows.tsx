@@ -35,7 +35,7 @@ export function InboxRows({ from, subject, line }: InboxRowsProps) {
 }
 
 /** `"Ada" <ada@x.example>` becomes `Ada`; an address without a name stays as it is. */
-export function senderOf(from: string): string {
+function senderOf(from: string): string {
   const [, name = "", address = ""] = /^\s*"?([^"<]*?)"?\s*<([^>]*)>\s*$/.exec(from) ?? [];
   return name.trim() || address.trim() || from.trim();
 }

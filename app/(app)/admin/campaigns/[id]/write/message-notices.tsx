@@ -41,7 +41,7 @@ export function MessageNotices({ texts, counts, onChange }: MessageNoticesProps)
   );
 }
 
-export function SizeNotice({ bytes }: { bytes: number | null }) {
+function SizeNotice({ bytes }: { bytes: number | null }) {
   if (bytes === null) return null;
   return (
     <Alert color="brass" title="Gmail would cut this email off" role="status">

@@ -1,0 +1,10 @@
+import type { Tally } from "./tally";
+import type { Output } from "./tools";
+
+/** One part of `npm test`. It prints its results, and never throws. */
+export interface Step {
+  name: string;
+  /** It uses every core, so it runs alone, after the steps that do not, and prints as it goes. */
+  isAlone?: true;
+  run: (output: Output) => Promise<Tally>;
+}
