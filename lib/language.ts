@@ -1,18 +1,18 @@
-/** Scripts that are read from right to left. */
+/** Scripts that are written from right to left. */
 const RTL =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Samaritan}\p{Script=Mandaic}]/u;
 const LETTER = /\p{L}/u;
 
 export type Direction = "ltr" | "rtl";
 
-/** As a browser decides for `dir="auto"`: by the first letter. Null where there is none. */
+/** Decided by the first letter, as a browser does for `dir="auto"`. Null if there is no letter. */
 export function directionOf(text: string): Direction | null {
   const letter = LETTER.exec(text)?.[0];
   if (letter === undefined) return null;
   return RTL.test(letter) ? "rtl" : "ltr";
 }
 
-/** A language by its letters. Letters that only one of several languages has come first. */
+/** A language by its letters. Letters that only one of several languages uses come first. */
 const LETTERS: [RegExp, string][] = [
   [/[ٹڈڑںے]/u, "ur"],
   [/[پچژگکی]/u, "fa"],
@@ -32,7 +32,7 @@ const LETTERS: [RegExp, string][] = [
   [/\p{Script=Georgian}/u, "ka"],
 ];
 
-/** Words that hardly any text of a language does without, and that the others here do not have. */
+/** Words that nearly every text in a language contains and that the other languages here do not have. */
 const WORDS: Record<string, string[]> = Object.fromEntries(
   Object.entries({
     en: "the and you your with this that have are for from will we our can is it to of",
@@ -50,12 +50,12 @@ const WORDS: Record<string, string[]> = Object.fromEntries(
     tr: "ve bir bu için ile da de siz sizin biz olarak çok değil",
   }).map(([language, words]) => [language, words.split(" ")]),
 );
-/** Fewer of them say nothing. */
+/** Fewer matches than this prove nothing. */
 const MIN_WORDS = 3;
 
 /**
- * The language of a text, as HTML names it, so that a screen reader reads a mail with the right voice: by its letters, or by its
- * most frequent words. English where neither tells.
+ * The language of a text, as an HTML code, so that a screen reader reads a mail in the right voice. It is found by
+ * letters, or by the most frequent words; English if neither decides.
  */
 export function languageOf(text: string): string {
   const letters = text.match(/\p{L}/gu) ?? [];

@@ -1,8 +1,8 @@
 import { hmacSha256Hex, randomSecret, textFromBase64url, textToBase64url } from "@latchkey/login-links/http";
 
 /**
- * The challenge of a passkey's ceremony: random, with its end, and signed for one ceremony and one holder. So showing a page
- * writes no row. Whoever spends one keeps its hash, so that it is spent once.
+ * The challenge of a passkey's ceremony: random, with an expiry time, and signed for one ceremony and one holder, so
+ * that showing a page writes no row. When a challenge is used its hash is stored, so that it works only once.
  */
 export type Ceremony = "sign-in" | "register" | "confirm";
 
@@ -10,20 +10,20 @@ interface Bound {
   /** Shared by Next and Convex, and never sent. */
   secret: string;
   ceremony: Ceremony;
-  /** The secret of the browser's cookie, or the id of a session: the challenge is good for nobody else. */
+  /** The secret of the browser's cookie, or the id of a session: the challenge works for nobody else. */
   holder: string;
   /** In ms. */
   now: number;
 }
 
-/** In ms. A sign-in page may be open for long before somebody uses it. */
+/** In ms. A sign-in page may be open for a long time before somebody uses it. */
 const LIFETIME: Record<Ceremony, number> = {
   "sign-in": 60 * 60_000,
   register: 10 * 60_000,
   confirm: 10 * 60_000,
 };
 
-/** As WebAuthn has it in its options: base64url. */
+/** In the format of WebAuthn's options: base64url. */
 export async function makeChallenge({ now, ...bound }: Bound): Promise<string> {
   const [random, expiresAt] = [randomSecret(), now + LIFETIME[bound.ceremony]];
   return textToBase64url(`${random}.${expiresAt}.${await signature(bound, random, expiresAt)}`);
@@ -31,7 +31,7 @@ export async function makeChallenge({ now, ...bound }: Bound): Promise<string> {
 
 export type ChallengeState = { ok: true; expiresAt: number } | { ok: false; reason: "forged" | "expired" };
 
-/** Whether a challenge was made for this ceremony and holder, and is still good. */
+/** Whether a challenge was made for this ceremony and holder, and has not expired. */
 export async function readChallenge(
   challenge: string,
   { now, ...bound }: Bound,

@@ -1,4 +1,4 @@
-/** What both sides say of passkeys. */
+/** The types and texts about passkeys that both sides share. */
 
 export const MAX_PASSKEY_NAME = 60;
 

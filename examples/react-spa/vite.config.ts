@@ -2,7 +2,7 @@ import { pageHeaders } from "@latchkey/login-links/http";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type ProxyOptions } from "vite";
 
-/** Empty where nothing is set: a build needs no address of the site. */
+/** Empty if nothing is set, because a build needs no site address. */
 const {
   SITE_URL = "http://localhost:3000",
   VITE_CONVEX_URL = "",
@@ -11,7 +11,7 @@ const {
   PORT = "3000",
 } = process.env;
 
-/** What `vercel.json` and `netlify.toml` say in production. /login itself is a page of this app. */
+/** The same rewrites as in `vercel.json` and `netlify.toml` for production. /login itself is a page of this app. */
 const HANDED_ON = "^/(api/auth/.*|login/(callback|confirm|request|renew|state)|logout)(\\?.*)?$";
 
 const toConvex: ProxyOptions = {
@@ -19,7 +19,7 @@ const toConvex: ProxyOptions = {
   changeOrigin: true,
   configure: (proxy) =>
     proxy.on("proxyReq", (request, { socket }) => {
-      // Both replace whatever the visitor sent under these names.
+      // Both replace any value that the visitor sent under these names.
       request.setHeader("x-visitor-address", socket.remoteAddress ?? "");
       request.setHeader("x-proxy-secret", PROXY_HEADER_SECRET);
     }),

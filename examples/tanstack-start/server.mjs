@@ -1,4 +1,4 @@
-/** `vite build` leaves a handler and a folder of files. Any host that speaks fetch can serve them. */
+/** `vite build` writes a handler and a folder of files. Any host with the fetch API can serve them. */
 import { serve } from "srvx";
 import { staticMiddleware } from "srvx/static";
 import app from "./dist/server/server.js";

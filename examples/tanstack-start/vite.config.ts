@@ -3,7 +3,8 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 export default defineConfig({
-  // The two packages are ES modules that import without file endings or React: the server's build takes them in.
+  // These two packages are ES modules that import without file extensions or import React, so the server's build
+  // bundles them.
   ssr: { noExternal: ["@convex-dev/better-auth", "@latchkey/login-links"] },
   plugins: [tanstackStart(), react()],
 });

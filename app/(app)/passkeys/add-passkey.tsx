@@ -12,7 +12,7 @@ export function AddPasskey({ onAdded }: { onAdded?: () => void }) {
   }
 
   return (
-    // Never disabled: that would take the focus from whoever pressed it with a key.
+    // Never disabled, because that would take the focus from people who pressed it with a key.
     <Button aria-disabled={isAdding || undefined} onClick={() => void press()}>
       {isAdding ? "Waiting for your device…" : "Add a passkey"}
     </Button>

@@ -5,7 +5,7 @@ import { authClient } from "./auth-client";
 const query = new URLSearchParams(window.location.search);
 const next = safeRedirect(query.get("next"));
 
-/** Asks for the address; after that, in this browser, for the code. The forms go to the routes, without a script. */
+/** Asks for the address and then, in the same browser, for the code. The forms post to the routes, without a script. */
 export function Login() {
   const state = useSignInState();
   useEffect(() => {
@@ -29,7 +29,7 @@ export function Login() {
   );
 }
 
-/** Somebody who is signed in has nothing to do here. */
+/** A signed-in person is redirected. */
 async function leaveWithSession(): Promise<void> {
   const { data: session } = await authClient.getSession();
   if (session) window.location.replace(next);
@@ -37,7 +37,7 @@ async function leaveWithSession(): Promise<void> {
 
 type Asked = NonNullable<SignInState["asked"]>;
 
-/** The link is in the mail, and so is the code, which does the same in this browser. */
+/** The mail contains the link and the code, which does the same in this browser. */
 function CheckEmail({ asked, problem }: Pick<SignInState, "problem"> & { asked: Asked }) {
   return (
     <>

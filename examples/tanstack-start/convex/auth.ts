@@ -14,14 +14,14 @@ export const createAuth = (ctx: GenericCtx<DataModel>) =>
   betterAuth({
     baseURL: process.env.SITE_URL,
     database: authComponent.adapter(ctx),
-    // Its memory does not outlive a call. The limits of links are in the database.
+    // Better Auth keeps its counts in memory, which is lost between calls. The limits of links are in the database.
     rateLimit: { enabled: false },
     plugins: [
       loginLinks(),
       convex({
         authConfig,
         jwt: {
-          // Saves server-rendered pages a call: they use the JWT in the cookie where it belongs to the session beside it.
+          // Saves server-rendered pages a call: they use the JWT in the cookie if it belongs to the session beside it.
           definePayload: async ({ user: { name, email, emailVerified }, session }) => ({
             ...{ name, email, emailVerified },
             sessionHash: await sessionHash(session.token),
@@ -31,7 +31,7 @@ export const createAuth = (ctx: GenericCtx<DataModel>) =>
     ],
   });
 
-/** Null when nobody is signed in. Live: a session that ends in another browser ends here too. */
+/** Null if nobody is signed in. Live: a session that ends in another browser ends here too. */
 export const currentUser = query({
   args: {},
   handler: async (ctx) => {

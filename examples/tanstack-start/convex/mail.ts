@@ -4,7 +4,10 @@ import { internal } from "./_generated/api";
 import { internalAction } from "./_generated/server";
 import { plain } from "./loginLinks";
 
-/** Mails a link. The letter is null once the link is of no use, and the same each time, so a retry mails the same bytes. */
+/**
+ * Mails a link. The letter is null if the link can no longer be used, and otherwise always the same, so a retry mails
+ * the same bytes.
+ */
 export const send = internalAction({
   args: { linkId: v.id("loginLinks") },
   handler: async (ctx, { linkId }): Promise<void> => {

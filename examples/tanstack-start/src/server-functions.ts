@@ -1,4 +1,4 @@
-/** What loaders ask of the server, which alone can read the cookies. */
+/** What loaders need from the server, because only the server can read the cookies. */
 import type { SignInState } from "@latchkey/login-links/react";
 import { tokenOf } from "@latchkey/login-links/tanstack";
 import { createServerFn } from "@tanstack/react-start";

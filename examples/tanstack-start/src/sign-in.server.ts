@@ -20,7 +20,7 @@ export const signIn = createSignIn({
   reportError: (error, { step }) => console.error(step, error),
 });
 
-/** Hands /api/auth on to Better Auth, on the Convex site. */
+/** Forwards /api/auth to Better Auth on the Convex site. */
 export const { handler: betterAuth } = convexBetterAuthReactStart({
   convexUrl: site.url,
   convexSiteUrl: site.convexSiteUrl,

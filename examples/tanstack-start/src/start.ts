@@ -2,7 +2,7 @@ import { pageHeaders } from "@latchkey/login-links/http";
 import { createCsrfMiddleware, createMiddleware, createStart } from "@tanstack/react-start";
 import { site } from "./sign-in.server";
 
-/** What a route has set itself stays. A response that came from `fetch` cannot be changed, so a copy goes out. */
+/** Headers that a route has set stay. A response from `fetch` is immutable, so a copy is returned. */
 const secured = createMiddleware().server(async ({ next }) => {
   const nonce = crypto.randomUUID();
   const result = await next({ context: { nonce } });
@@ -12,7 +12,7 @@ const secured = createMiddleware().server(async ({ next }) => {
   return { ...result, response };
 });
 
-/** The forms check by themselves who sent them. */
+/** The forms check the origin of each request themselves. */
 const csrf = createCsrfMiddleware({ filter: ({ handlerType }) => handlerType === "serverFn" });
 
 export const startInstance = createStart(() => ({ requestMiddleware: [secured, csrf] }));

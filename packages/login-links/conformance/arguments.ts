@@ -33,7 +33,7 @@ const GROUPS = [
   ...["sign-out", "foreign-posts", "headers"],
 ];
 
-/** @throws Error with a sentence for what cannot be run */
+/** @throws Error with a message if it cannot run */
 export function readCommand(argv: string[], env: Record<string, string | undefined>): Command {
   const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: FLAGS });
   const site = siteOf(positionals);
@@ -72,7 +72,7 @@ const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 const isOnThisMachine = (url: string): boolean => LOOPBACK.test(new URL(url).hostname);
 
-/** Where the local mailbox of the app and of its examples is. */
+/** The address of the local mailbox for the app and for its examples. */
 function besideSite(site: string): string {
   const { protocol, hostname, port } = new URL(site);
   return `${protocol}//${hostname}:${Number(port || 80) + 25}`;

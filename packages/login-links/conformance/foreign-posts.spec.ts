@@ -1,4 +1,4 @@
-/** Forms that pages of other sites send. Also of sister domains: they share cookies, and are not this site. */
+/** Forms on pages of other sites. Also on sister domains: they share cookies, but are not this site. */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
@@ -56,14 +56,14 @@ test("no other site can have a mail sent", async ({ page, site, address, options
   const foreign = { ...form, fields: { ...form.fields, email: address } };
   const visitor = await site.visitorOf(page);
   for (const [, headers] of FOREIGN) await visitor.submit(foreign, headers);
-  // A mail that is asked for afterwards is the first to arrive.
+  // If the foreign form had sent a mail, it would arrive before the one requested afterwards.
   await site.ask(page, address);
   await page.goto(await mailed.link());
   await site.expectHome(page, address);
   expect(await mailed.count()).toBe(1);
 });
 
-/** A page at another origin, whose form goes to the site. */
+/** A page at another origin with a form that posts to the site. */
 async function sendFromElsewhere(page: Page, site: string, { action, fields }: Form): Promise<void> {
   const inputs = Object.entries(fields).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${value}">`,

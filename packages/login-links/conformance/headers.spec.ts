@@ -1,4 +1,4 @@
-/** What answers say to browsers, caches and the next site. */
+/** What responses tell browsers, caches and the next site. */
 import { expect, promisesOf, test } from "./support/test.ts";
 
 promisesOf("headers");

@@ -1,4 +1,4 @@
-/** The link is spent and the answer does not arrive. For the server that is a request whose answer nobody reads. */
+/** The link is spent and the answer does not arrive. For the server this is a request whose answer nobody reads. */
 import { expect, promisesOf, test } from "./support/test.ts";
 
 promisesOf("lost-answer");

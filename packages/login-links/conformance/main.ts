@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `login-links-conformance URL`: see USAGE. It ends with 0 where every promise is kept. */
+/** `login-links-conformance URL`: see USAGE. Its exit code is 0 if every promise is kept. */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { type Command, readCommand, USAGE } from "./arguments.ts";
@@ -17,7 +17,7 @@ async function main(argv: string[]): Promise<number> {
   return runPlaywright(command);
 }
 
-/** Whether the login page comes without its form. @throws Error where nobody answers */
+/** Whether the login page's HTML comes without its form. @throws Error if nobody answers */
 async function needsJavaScript({ options: { site, login } }: Command): Promise<boolean> {
   const response = await fetch(site + login, { signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => null);
   if (!response?.ok)

@@ -1,4 +1,4 @@
-/** Where somebody arrives. Anybody can write that into an address, so it never leads off the site. */
+/** Where a person goes after signing in. Anybody can write the path into a URL, so it must never lead off the site. */
 import { expect, promisesOf, test } from "./support/test.ts";
 
 promisesOf("next");

@@ -7,12 +7,12 @@ const SYSTEM_CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr
 const executablePath =
   process.env["CHROMIUM_PATH"] ?? SYSTEM_CHROMIUM.find((file) => existsSync(file)) ?? undefined;
 
-/** The reporter is beside this file, in TypeScript here and in JavaScript in the packed file. */
+/** The reporter is beside this file, as TypeScript here and as JavaScript in the packed file. */
 const reporter = fileURLToPath(new URL(`./reporter${import.meta.url.slice(-3)}`, import.meta.url));
 
 export default defineConfig({
   testDir: fileURLToPath(new URL(".", import.meta.url)),
-  // In the folder where the command was given: the package's own may be read-only.
+  // In the working folder, because the package's own folder may be read-only.
   outputDir: `${process.cwd()}/test-results/conformance`,
   fullyParallel: true,
   workers: 2,

@@ -1,4 +1,4 @@
-/** Many at once: what all of them together leave behind is what one after the other would. */
+/** Many requests at once have the same result as one after the other. */
 import { expect, promisesOf, test } from "./support/test.ts";
 import type { Site } from "./support/site.ts";
 import type { Visitor } from "./support/visitor.ts";

@@ -2,7 +2,7 @@ import path from "node:path";
 import type { FullResult, Reporter, TestCase, TestResult } from "@playwright/test/reporter";
 import { readOptions } from "./support/options.ts";
 
-/** Says of each promise whether the site keeps it, and names at the end those that it does not. */
+/** Reports for each promise whether the site keeps it, and lists the broken ones at the end. */
 export default class Promises implements Reporter {
   readonly #broken: string[] = [];
   #kept = 0;
@@ -41,7 +41,7 @@ export default class Promises implements Reporter {
   }
 }
 
-/** Playwright's own colours, without the terminal's codes. */
+/** Playwright's own message, without the terminal's colour codes. */
 const indented = (text: string): string =>
   text
     .replace(/\u001b\[\d+(;\d+)*m/g, "")

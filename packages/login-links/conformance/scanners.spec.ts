@@ -1,4 +1,4 @@
-/** What reads mail before people do fetches every link in it, and some of it runs a whole browser. */
+/** Mail scanners fetch every link in a mail, and some run a whole browser. */
 import type { Page } from "@playwright/test";
 import { expect, promisesOf, test } from "./support/test.ts";
 import type { Visitor } from "./support/visitor.ts";
@@ -46,7 +46,7 @@ test("a scanner with a browser spends nothing, however long it stays", async ({
   const scanner = await otherBrowser();
   await scanner.clock.install();
   await scanner.goto(link);
-  // By the page's own clock: whatever it means to do by itself, it has done.
+  // Advances the page's own clock, so that anything it does by itself has happened.
   await scanner.clock.runFor(10_000);
   expect(await site.whoIn(scanner)).toBeNull();
   await site.expectStillGood(page, link, address);

@@ -100,7 +100,7 @@ test("asking looks the same for an address with an account and for one without",
     const browser = await otherBrowser();
     await site.ask(browser, asked);
     const text = await browser.locator("body").innerText();
-    // Seconds that are counted down differ from one look to the next.
+    // The seconds of a countdown differ from one look to the next.
     seen.push(`${new URL(browser.url()).pathname} ${text.replaceAll(asked, "…").replace(/\d+/g, "0")}`);
   }
   expect(seen[1]).toBe(seen[0]);

@@ -1,9 +1,9 @@
-/** What each entry brings into whatever imports it. */
+/** What each entry imports. */
 import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { build } from "esbuild";
 
-/** The packages that an entry imports, directly or not, values only. */
+/** The packages that an entry imports, directly or indirectly, values only. */
 async function packagesOf(entry: string): Promise<string[]> {
   const { metafile } = await build({
     entryPoints: [path.resolve(import.meta.dirname, `../src/${entry}/index.ts`)],

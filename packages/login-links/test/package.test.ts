@@ -1,4 +1,7 @@
-/** The packed file, as an app gets it: installed in an empty project, type-checked there, and run by Node without any loader. */
+/**
+ * The packed file, as an app gets it: installed in an empty project, type-checked there, and run by Node without a
+ * loader.
+ */
 import { execFileSync } from "node:child_process";
 import {
   existsSync,
@@ -36,7 +39,7 @@ const run = (command: string, args: string[], cwd: string): string => {
 };
 
 function environment(): NodeJS.ProcessEnv {
-  // Jest's own flags are not for others.
+  // Jest's own flags must not reach other programs.
   const { NODE_OPTIONS: _flags, ...rest } = process.env;
   return rest as NodeJS.ProcessEnv;
 }
@@ -50,7 +53,7 @@ beforeAll(() => {
   // `npm pack` builds first, by the script `prepare`.
   run("npm", ["pack", "--silent", "--pack-destination", project], PACKAGE);
   const [file] = readdirSync(project).filter((name) => name.endsWith(".tgz"));
-  // The peers are linked below, from what is installed here: nothing is fetched.
+  // The peers are linked below from this installation, so nothing is downloaded.
   run(
     "npm",
     ["install", "--offline", "--no-audit", "--no-fund", "--legacy-peer-deps", `./${file!}`],
@@ -100,7 +103,7 @@ const USE = `
   void getToken().then((token: number) => token);
 `;
 
-/** A file of the README, as it stands there. */
+/** A file from the README, unchanged. */
 function fromReadme(file: string): string {
   const readme = readFileSync(path.join(PACKAGE, "README.md"), "utf8");
   const blocks = [...readme.matchAll(/```ts\n\s*\/\/ (\S+)\n([^`]*)```/g)];
@@ -109,14 +112,14 @@ function fromReadme(file: string): string {
   return block;
 }
 
-/** The first step, but for the app's own `api`. */
+/** The first step, except for the app's own `api`. */
 function signInFile(): string {
   const api = `import type { LoginLinkFunctions } from "@latchkey/login-links/http";
     declare const api: { loginLinks: LoginLinkFunctions };`;
   return fromReadme("lib/sign-in.ts").replace(/import \{ api \}.*/, api);
 }
 
-/** What is beside `convex/loginLinks.ts` in an app that was made by the quick start of Better Auth for Convex. */
+/** The files beside `convex/loginLinks.ts` in an app made with Better Auth's quick start for Convex. */
 const CONVEX_FILES = {
   "schema.ts": `
     import { loginLinkTables } from "@latchkey/login-links/convex";
@@ -171,7 +174,7 @@ describe.each(["bundler", "nodenext"])("with TypeScript's module resolution %p",
       };
       writeFileSync(path.join(project, "use.ts"), USE);
       writeFileSync(path.join(project, "readme.ts"), signInFile());
-      // Convex has its files bundled, and its imports have no extension.
+      // Convex bundles its files, so their imports have no extension.
       const convex = moduleResolution === "bundler" ? writeConvexFiles() : [];
       const config = { compilerOptions, files: ["use.ts", "readme.ts", ...convex] };
       writeFileSync(path.join(project, "tsconfig.json"), JSON.stringify(config));

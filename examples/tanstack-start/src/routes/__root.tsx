@@ -20,7 +20,7 @@ export const Route = createRootRouteWithContext<Context>()({
       { rel: "icon", href: "data:," },
     ],
   }),
-  // Whoever is signed in is so in the first HTML: its queries are asked with this token.
+  // A signed-in person's first HTML is signed in, because its queries use this token.
   beforeLoad: async ({ context }) => {
     const token = await getToken();
     if (token) context.convexQueryClient.serverHttpClient?.setAuth(token);

@@ -14,7 +14,7 @@ export const Route = createFileRoute("/dashboard")({
   component: Dashboard,
 });
 
-/** In the first HTML already, and live afterwards: where the session ends elsewhere, this page leaves. */
+/** In the first HTML, and live afterwards: when the session is ended elsewhere, this page leaves. */
 function Dashboard() {
   const { data } = useSuspenseQuery(me);
   const [user, setUser] = useState(data);

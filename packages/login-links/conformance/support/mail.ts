@@ -14,7 +14,7 @@ type Fetcher = (address: string) => Promise<Mail[]>;
 export const mailsTo = async (options: Options, address: string): Promise<Mail[]> =>
   (await fetcherOf(options))(address);
 
-/** The newest one, once there is any. */
+/** The newest mail, once there is one. */
 export async function newestMail(options: Options, address: string): Promise<Mail> {
   let mails: Mail[] = [];
   await expect
@@ -37,7 +37,7 @@ async function readMailbox(mailbox: string, address: string): Promise<Mail[]> {
   return Promise.all(ids.map(async (id) => (await (await fetch(`${mailbox}/emails/${id}`)).json()) as Mail));
 }
 
-/** The first address of the site in a mail that has a token in its query. */
+/** The first URL of the site in a mail with a token in its query. */
 export function linkIn({ text, html = "" }: Mail, site: string): string {
   const found = [...`${text}\n${html.replaceAll("&amp;", "&")}`.matchAll(/https?:\/\/[^\s"'<>)\]]+/g)]
     .map(([url]) => url)
@@ -46,7 +46,7 @@ export function linkIn({ text, html = "" }: Mail, site: string): string {
   return found;
 }
 
-/** Six digits on a line of their own: six in a row may be in a token too. */
+/** Six digits on a line of their own, because a token may also contain six digits in a row. */
 export function codeIn({ text }: Mail): string {
   const [code] = /^\d{6}$/m.exec(text) ?? [];
   if (code === undefined)

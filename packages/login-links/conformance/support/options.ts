@@ -1,8 +1,8 @@
-/** What the suite is told of the site that it checks: as JSON in the environment, because the tests run in processes of their own. */
+/** The suite's settings for a site: as JSON in the environment, because the tests run in separate processes. */
 
 const VARIABLE = "LOGIN_LINKS_CONFORMANCE";
 
-/** The words by which a person finds their way. */
+/** The labels by which a person finds their way. */
 export const LABELS = {
   email: "Email",
   ask: "Email me a link",
@@ -15,17 +15,17 @@ export const LABELS = {
 };
 
 export interface Options {
-  /** As people reach it, without a trailing slash. */
+  /** Where people reach the site, without a trailing slash. */
   site: string;
-  /** Answers `GET /emails?search=` and `GET /emails/:id` as Resend does. Either this or `mail`. */
+  /** Answers `GET /emails?search=` and `GET /emails/:id` as Resend does. Set either this or `mail`. */
   mailbox?: string;
   /** A module whose default export is `(address) => Promise<{ text: string; html?: string }[]>`, newest first. */
   mail?: string;
-  /** An address of which `%s` is replaced with something new each time. */
+  /** An address in which `%s` is replaced with a new value each time. */
   address: string;
   login: string;
   home: string;
-  /** Where Better Auth says whose session the cookies of a request hold. */
+  /** Where Better Auth says whose session a request's cookies hold. */
   session: string;
   /** The pages are rendered in the browser. */
   needsJavaScript: boolean;
@@ -44,7 +44,7 @@ export const DEFAULTS = {
   labels: LABELS,
 };
 
-/** For the environment of the tests. What is there already stays. */
+/** For the environment of the tests. Existing values stay. */
 export function passOptions(options: Partial<Options> & Pick<Options, "site">): void {
   process.env[VARIABLE] ??= JSON.stringify({ ...DEFAULTS, ...options });
 }

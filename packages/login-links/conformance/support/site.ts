@@ -3,13 +3,13 @@ import { linkIn, newestMail } from "./mail.ts";
 import type { Options } from "./options.ts";
 import { type Form, Visitor } from "./visitor.ts";
 
-/** Who is signed in, as Better Auth tells whoever holds the cookies. */
+/** The signed-in person of a set of cookies, according to Better Auth. */
 export interface Who {
   email: string;
   sessionId: string;
 }
 
-/** The site that is checked, as its visitors know it. */
+/** The site under test, as its visitors see it. */
 export class Site {
   readonly url: string;
 
@@ -74,7 +74,7 @@ export class Site {
     });
   }
 
-  /** Null where nobody is signed in. */
+  /** Null if nobody is signed in. */
   async who(visitor: Visitor): Promise<Who | null> {
     const { status, body } = await visitor.send("GET", this.options.session);
     if (status !== 200) throw new Error(`${this.options.session} answered ${status}.`);
@@ -92,13 +92,13 @@ export class Site {
     expect(await this.who(visitor), "who is signed in").toBeNull();
   }
 
-  /** The person comes after whatever was tried before, in the browser that asked, and the link is still good. */
+  /** Afterwards the person comes, in the browser that requested the link, and the link must still work. */
   async expectStillGood(page: Page, link: string, address: string): Promise<void> {
     await page.goto(link);
     await this.expectHome(page, address);
   }
 
-  /** A browser that did not ask opens the link, and the form of its "Continue" is what comes back. */
+  /** Opens the link in a browser that did not request it, and returns the form of "Continue". */
   async openForm(page: Page, link: string): Promise<Form> {
     await page.goto(link);
     return this.formOf(this.continueButton(page));

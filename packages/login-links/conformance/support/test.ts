@@ -7,15 +7,15 @@ import { Site } from "./site.ts";
 interface Fixtures {
   options: Options;
   site: Site;
-  /** One that no other test has used. */
+  /** An address that no other test has used. */
   address: string;
-  /** What the newest mail to the address holds. */
+  /** The content of the newest mail to the address. */
   mailed: { link(): Promise<string>; code(): Promise<string>; count(): Promise<number> };
-  /** A page in another browser: no cookie in common with `page`. */
+  /** A page in another browser, which shares no cookies with `page`. */
   otherBrowser: (options?: BrowserContextOptions) => Promise<Page>;
 }
 
-/** Each title is a promise. The tests know nothing of the site but its pages, its answers and its mail. */
+/** Each title is a promise. The tests use only the site's pages, its responses and its mail. */
 export const test = base.extend<Fixtures>({
   options: async ({}, use) => use(readOptions()),
   site: async ({ options }, use) => use(new Site(options)),
@@ -43,7 +43,7 @@ export function newAddress({ address }: Options): string {
   return address.replace("%s", randomBytes(6).toString("hex"));
 }
 
-/** Leaves a group out where the site does not make its promises. Call it at the top of a file, or in a `describe`. */
+/** Skips a group if the site does not make its promises. Call it at the top of a file, or in a `describe`. */
 export function promisesOf(group: string): void {
   test.beforeEach(({ options }) => {
     test.skip(options.without.includes(group), `left out: ${group}`);

@@ -14,14 +14,14 @@ export interface Outgoing {
   body?: string;
 }
 
-/** What a page sends when its form is submitted. */
+/** The data that a page sends when its form is submitted. */
 export interface Form {
   /** A path, with its query. */
   action: string;
   fields: Record<string, string>;
 }
 
-/** What a browser says of itself when a person opens an address. */
+/** The headers of a browser when a person opens an address. */
 export const NAVIGATION = {
   accept: "text/html",
   "sec-fetch-mode": "navigate",
@@ -31,13 +31,13 @@ export const NAVIGATION = {
   "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
 };
 
-/** A browser reduced to its cookies: each header is the test's to choose, and nothing is followed or added. */
+/** A browser reduced to its cookies: the test chooses every header, and no redirect is followed. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
 
   constructor(private readonly site: string) {}
 
-  /** One with the cookies of a real browser. */
+  /** A visitor with the cookies of a real browser. */
   static async of(context: BrowserContext, site: string): Promise<Visitor> {
     const visitor = new Visitor(site);
     for (const { name, value } of await context.cookies(site)) visitor.cookies.set(name, value);
@@ -54,7 +54,7 @@ export class Visitor {
     return this.send("GET", url, { headers: { ...NAVIGATION, ...headers } });
   }
 
-  /** As the site's own page does, unless other headers are given. */
+  /** Sent as the site's own page does, unless other headers are given. */
   submit({ action, fields }: Form, headers: Record<string, string> = this.#ofOwnPage()): Promise<Answer> {
     return this.send("POST", action, {
       headers: { ...NAVIGATION, "content-type": "application/x-www-form-urlencoded", ...headers },

@@ -1,12 +1,12 @@
 import { parseEmailAddress, UNSEEN } from "../shared/email-address.ts";
 
-/** What stands around an address where it was copied from. */
+/** Text that surrounds an address where it was copied. */
 const WRAPPING = /^[\s"'`“”„«»‘’<([{]+|[\s"'`“”„«»‘’>)\]}.,;:!?。，、；：！？）」』】]+$/gu;
 
 /**
- * The address in what somebody has typed or pasted into a field for one: also `mailto:…`, `Ada <ada@example.com>`, in
- * quotes, or with the punctuation of a sentence. Null where there is none. Nothing is left out from between words, or
- * the mail would go to somebody else.
+ * The address in text that was typed or pasted into an address field: also `mailto:…`, `Ada <ada@example.com>`, in
+ * quotes, or with the punctuation of a sentence. Null if there is none. Nothing between words is left out, or the mail
+ * could go to somebody else.
  */
 export function readWrittenAddress(written: string): string | null {
   if (written.length > 1_000) return null;

@@ -1,7 +1,7 @@
 /**
- * Better Auth's own magic links, for the conformance suite to run against: what it says of them is what it is worth.
- * `npx tsx packages/login-links/test/conformance/stock-better-auth.ts 4500`, then
- * `npm run conformance -- http://localhost:4500 --mailbox http://localhost:4500`.
+ * Better Auth's own magic links, to test the conformance suite: the suite is only useful if it finds their known
+ * weaknesses. `npx tsx packages/login-links/test/conformance/stock-better-auth.ts 4500`, then `npm run conformance --
+ * http://localhost:4500 --mailbox http://localhost:4500`.
  */
 import http from "node:http";
 import { Readable } from "node:stream";
@@ -84,14 +84,14 @@ async function signOut(auth: Auth, { headers }: Request): Promise<Response> {
   return new Response(null, { status: 303, headers: cookies });
 }
 
-/** As much of Resend's API as the suite reads. */
+/** The part of Resend's API that the suite reads. */
 function mailbox(pathname: string): Response | null {
   const [, folder, id] = pathname.split("/");
   if (folder !== "emails") return null;
   return Response.json(id ? mails.find((mail) => mail.id === id) : { data: mails });
 }
 
-/** Resolves once it listens. */
+/** Resolves once it is listening. */
 function startStockBetterAuth(port: number): Promise<http.Server> {
   const siteUrl = `http://localhost:${port}`;
   const auth = authFor(siteUrl);

@@ -1,4 +1,6 @@
-/** Tests on one machine sign in more often than people do. No site that others can reach may run with wider limits. */
+/**
+ * Tests on one machine sign in more often than people do. A site that others can reach must not run with higher limits.
+ */
 import { afterEach, expect, test } from "@jest/globals";
 import { call, newBrowser, visitor, world } from "./support/world.ts";
 
@@ -14,7 +16,7 @@ async function ask(siteUrl: string) {
   return call(t, "request", { email: ADA, browserHash, client: await visitor("loginLinks:request") });
 }
 
-/** How many of 40 calls that no server has signed are let in. */
+/** How many of 40 unsigned calls are accepted. */
 async function admitted(siteUrl: string): Promise<number> {
   const t = await world("localInstall", { siteUrl: () => siteUrl });
   const { browserHash } = await newBrowser();

@@ -1,4 +1,4 @@
-/** The package in a small app: what its hooks are told, what its mail is made of, and what its limits refuse. */
+/** The package in a small app: what its hooks receive, what its mail contains, and what its limits refuse. */
 import { beforeEach, describe, expect, jest, test } from "@jest/globals";
 import type { GenericId } from "convex/values";
 import {

@@ -1,4 +1,4 @@
-/** Secrets alone: the only tests that derive a token or a code rather than read it in a letter. */
+/** The only tests that derive a token or a code instead of reading it from a letter. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { isSignedByServer } from "../../src/convex/client.ts";
 import * as secrets from "../../src/convex/secrets.ts";
@@ -77,7 +77,7 @@ test.each([
   ["seed 21115", "635564", "813763"],
   ["seed 21474", "911184", "047409"],
 ])("a draw above the largest multiple of a million is thrown away: %s", async (seed, code, biased) => {
-  // The first 32 bits of these seeds are 4,294,000,000 or more. Taken as they are, they would make low codes likelier.
+  // The first 32 bits of these seeds are 4,294,000,000 or more. Used directly, they would make low codes more likely.
   const derived = await deriveCode({ ...LINK, seed });
   expect(derived).not.toBe(biased);
   expect(derived).toBe(code);

@@ -1,4 +1,7 @@
-/** What only `throughAuth` has: the owner's Better Auth has its say, and nothing over HTTP can begin a session by it. */
+/**
+ * What only `throughAuth` does: the owner's Better Auth runs its hooks, and nothing over HTTP can use it to begin a
+ * session.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { betterAuth } from "better-auth/minimal";
 import { loginLinks, throughAuth } from "../../src/better-auth/index.ts";
@@ -45,7 +48,7 @@ const PATHS = [
 ];
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** What answers a request at Better Auth's address. */
+/** The handler of requests at Better Auth's address. */
 type Ask = (path: string, init: RequestInit) => Promise<Answer>;
 interface Answer {
   status: number;

@@ -1,4 +1,4 @@
-/** In the place of Convex stands a server that keeps what it is told. */
+/** A server that records its calls stands in for Convex. */
 import { createHmac } from "node:crypto";
 import { afterAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { makeFunctionReference } from "convex/server";

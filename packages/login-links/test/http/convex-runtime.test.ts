@@ -54,13 +54,13 @@ function replace(owner: object, name: PropertyKey, descriptor?: PropertyDescript
   else Reflect.deleteProperty(owner, name);
 }
 
-/** In the place of the network: Convex's `fetch` has no signal and no cache. */
+/** Stands in for the network: Convex's `fetch` has no signal and no cache. */
 const answer = jest.fn<(url: string, init: RequestInit) => Promise<Response>>();
 
 let http: typeof Http;
 beforeAll(async () => {
   const entry = path.resolve(import.meta.dirname, "../../src/http/index.ts");
-  // What cannot be resolved without Node fails the build.
+  // The build fails if something cannot be resolved without Node.
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,

@@ -1,4 +1,7 @@
-/** Whatever a browser, or whoever planted its cookies, sends along: no answer is an error, and no link is spent for nothing. */
+/**
+ * Whatever a browser sends, or somebody has planted in its cookies: no response is an error, and no link is spent for
+ * nothing.
+ */
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { encodeLink, fingerprint } from "../../src/http/link-cookie.ts";
@@ -9,7 +12,7 @@ import { sessionValue } from "../support/session-value.ts";
 import { follow, OUR_FORM, SESSION_COOKIES, SITE, submit, TOKEN, World } from "./world.ts";
 
 const HERE = { siteUrl: SITE };
-/** Nothing listens there: the session before cannot be ended, and the new one has to go out all the same. */
+/** Nothing listens there: the previous session cannot be ended, but the new one must be set all the same. */
 const NOWHERE = { ...HERE, convexSiteUrl: "http://127.0.0.1:9" };
 
 const bytes = fc.string({

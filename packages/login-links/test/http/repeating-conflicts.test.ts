@@ -8,7 +8,7 @@ const CONFLICT = {
 const conflict = () => Response.json(CONFLICT, { status: 503 });
 const success = () => Response.json({ status: "success", value: 1 });
 
-/** Convex answers with these, one after the other; the clock goes on only while somebody waits, and by `tryMs` a try. */
+/** Convex answers with these in order. The clock only advances while somebody waits, and by `tryMs` for each try. */
 function convex(answers: (() => Response)[], { budgetMs = 10_000, tryMs = 0 } = {}) {
   const sent: { input: unknown; init: unknown }[] = [];
   const [waits, conflicts]: number[][] = [[], []];

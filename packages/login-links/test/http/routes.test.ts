@@ -1,4 +1,4 @@
-/** All routes behind one: what a catch-all file hands on, and what an app on Convex alone registers. */
+/** All routes behind one, for a catch-all file and for an app on Convex alone. */
 import { beforeEach, expect, it } from "@jest/globals";
 import { NAVIGATION, OUR_FORM, SITE, TOKEN, World } from "./world.ts";
 

@@ -21,7 +21,7 @@ afterEach(() => {
 const named = <Type extends "query" | "mutation">(name: string) =>
   makeFunctionReference<Type>(`loginLinks:${name}`);
 
-/** The address that the deployment is told for a request with these headers. */
+/** The address that is passed to the deployment for a request with these headers. */
 async function claimedFor(headers: Record<string, string>, secret: string | undefined = SECRET) {
   const backend = convexBackend({
     siteUrl: "https://app.example",
@@ -61,7 +61,7 @@ it.each([
 });
 
 it.each([[undefined], [""], ["short"]])("a secret of %j proves nothing", async (secret) => {
-  // `undefined` would be the default of the parameter.
+  // `undefined` would select the default of the parameter.
   const headers = { ...ADDRESS, "x-proxy-secret": secret ?? "" };
   expect(await claimedFor(headers, secret ?? "")).toBeNull();
 });

@@ -24,7 +24,7 @@ export const OUR_FORM = {
   "sec-fetch-dest": "document",
 };
 
-/** Convex in a few lines: one link, spent by the first attempt, and the counters that the tests ask for. */
+/** Convex in a few lines: one link, which the first attempt spends, and counters for the tests. */
 export class World {
   readonly spent: Spend[] = [];
   readonly peeks: { token: string; browserHash?: string }[] = [];
@@ -33,19 +33,19 @@ export class World {
   readonly failed: Step[] = [];
   view: Partial<KnownLink> | "unknown" = {};
   refusal: (ExchangeOutcome & { ok: false }) | null = null;
-  /** The answer to whoever asks for a link; undefined for none. */
+  /** The answer to a request for a link; undefined for none. */
   answer: RequestOutcome | undefined = { ok: true };
   /** The next calls throw, before or after Convex has done its work. */
   isPeekDown = false;
   isExchangeDown = false;
   losesNextAnswer = false;
-  /** What ends the session that was there before; it may fail. */
+  /** Ends the previous session; it may fail. */
   cleanUp: ((request: Request) => Promise<unknown>) | undefined;
-  /** How often it was asked to. */
+  /** How often that was called. */
   ended = 0;
   sessions = 0;
   timeoutMs: number | undefined;
-  /** More of the backend, and of the settings. */
+  /** Overrides for the backend and the settings. */
   backend: Partial<Backend> = {};
   settings: Partial<SignInSettings> = {};
   private usedBy: string | null = null;
@@ -140,7 +140,7 @@ export function submit(fields: Record<string, string>, headers: Record<string, s
   });
 }
 
-/** The cookie of that kind which the answer sets, as a browser would send it back; null when it clears or leaves it. */
+/** The cookie of that kind in the response, as a browser would send it back; null if it is cleared or unchanged. */
 export function cookieSet(response: Response, kind: CookieKind): string | null {
   const name = `latchkey-${kind}`;
   const line = response.headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`));

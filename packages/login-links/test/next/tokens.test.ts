@@ -1,4 +1,4 @@
-/** Whose token a request gets. In the place of the Convex site stands a server that keeps what it is asked. */
+/** Whose token a request gets. A server that records its requests stands in for the Convex site. */
 import { afterAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { textToBase64url } from "../../src/shared/digest.ts";
 import { sessionHash } from "../../src/http/session-cookie.ts";
@@ -24,7 +24,7 @@ const { currentRequest, getToken, requireToken } = createNextAuth({
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds;
 const otherHash = await sessionHash("u".repeat(32));
 const ownHash = await sessionHash("t".repeat(32));
-/** Of the session in SESSION unless the claims say otherwise. */
+/** For the session in SESSION unless the claims differ. */
 const jwt = (claims: object) => `h.${textToBase64url(JSON.stringify({ sessionHash: ownHash, ...claims }))}.s`;
 const SESSION = `better-auth.session_token=${sessionValue()}`;
 

@@ -4,7 +4,7 @@ import { readBody, readText } from "../../src/shared/read-body.ts";
 const LIMIT = 1_000;
 const URL = "https://latchkey.example/";
 
-/** A body that does not say how long it is, and counts what is read of it. */
+/** A body that does not declare its length, and counts how much of it is read. */
 function chunked(length: number, headers: Record<string, string> = {}) {
   const chunk = 100;
   let sent = 0;

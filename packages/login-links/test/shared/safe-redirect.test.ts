@@ -4,7 +4,7 @@ import { HOME, safeRedirect } from "../../src/shared/safe-redirect.ts";
 
 const SITE = "https://latchkey.example";
 
-/** Values that have left, or tried to leave, somebody's site. Each must come out as a path of ours. */
+/** Values that have led, or tried to lead, off somebody's site. Each must result in a path of ours. */
 const HOSTILE = [
   "//evil.example",
   "///evil.example",
@@ -92,7 +92,7 @@ const HOSTILE = [
   `/${"a".repeat(2048)}`,
 ];
 
-/** Paths of this site that are no page to arrive at, as a server or a proxy in front of it might read them. */
+/** Paths of this site that must not be the page after signing in, in forms that a server or proxy might decode. */
 const NO_PAGES = [
   "/login",
   "/login/",
@@ -117,7 +117,7 @@ const NO_PAGES = [
   "/%5fnext/image",
 ];
 
-/** Where a browser that is on the site ends up when it is told `Location: value`. */
+/** Where a browser on the site ends up after `Location: value`. */
 const originAfter = (location: string): string => new URL(location, `${SITE}/login/callback`).origin;
 
 describe("safeRedirect", () => {

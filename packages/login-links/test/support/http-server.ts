@@ -8,7 +8,7 @@ export interface Seen {
   body: string;
 }
 
-/** A server on this machine that keeps what it is asked, for what calls another one. */
+/** A server on this machine that records its requests, for testing clients. */
 export async function startServer(answer: (seen: Seen, response: ServerResponse) => void) {
   const seen: Seen[] = [];
   const server = createServer((request, response) => {

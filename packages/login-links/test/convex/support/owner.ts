@@ -1,4 +1,4 @@
-/** An app that uses the package, as small as one can be. It has one table of its own for each of its hooks. */
+/** The smallest app that uses the package. It has one table of its own for each of its hooks. */
 import { createClient, type GenericCtx } from "@convex-dev/better-auth";
 import { getAuthConfigProvider } from "@convex-dev/better-auth/auth-config";
 import { convex } from "@convex-dev/better-auth/plugins";
@@ -24,9 +24,9 @@ import {
 
 export const schema = defineSchema({
   ...loginLinkTables,
-  /** Whom `onExchange` turns away. */
+  /** Addresses that `onExchange` refuses. */
   banned: defineTable({ email: v.string() }).index("by_email", ["email"]),
-  /** What the hooks were told. */
+  /** What the hooks received. */
   events: defineTable({ hook: v.string(), email: v.string(), details: v.any() }),
 });
 export type DataModel = DataModelFromSchemaDefinition<typeof schema>;
@@ -36,7 +36,7 @@ const components = componentsGeneric();
 
 const authComponent = createClient<DataModel>(components["betterAuth"] as never);
 
-/** Better Auth as its quick start for Convex has it, with a ban of its own. */
+/** Better Auth as its quick start for Convex sets it up, with a ban of its own. */
 export const createAuth = (ctx: GenericCtx<DataModel>) =>
   betterAuth({
     baseURL: SITE,
@@ -50,7 +50,7 @@ export const createAuth = (ctx: GenericCtx<DataModel>) =>
     plugins: [convex({ authConfig: { providers: [getAuthConfigProvider()] } })],
   });
 
-/** Whom the session hook of Better Auth turns away, by the id of the user. */
+/** Users that Better Auth's session hook refuses, by id. */
 export const bannedUsers = new Set<string>();
 
 async function refuseBanned({ userId }: { userId: string }): Promise<void> {
@@ -70,7 +70,7 @@ const SESSIONS: Record<Way, () => Sessions<DataModel>> = {
 
 type OwnersOptions = Options<DataModel, { motto: string }>;
 
-/** What the owner's `convex/loginLinks.ts` exports. */
+/** The exports of the owner's `convex/loginLinks.ts`. */
 export function loginLinksOf(way: Way, own: Partial<OwnersOptions> = {}) {
   return defineLoginLinks<DataModel, { motto: string }>({
     sessions: SESSIONS[way](),

@@ -35,7 +35,7 @@ const BETTER_AUTH: Record<Way, ComponentFolder> = {
   localInstall: "convex/betterAuth",
 };
 
-// As Convex computes them, on the spot: what goes to a thread takes its own time, and the clock here is the test's.
+// Synchronous, as on Convex: work on a thread takes real time, but the test controls the clock.
 makePrompt(crypto.subtle);
 
 export async function world(way: Way, own?: Parameters<typeof loginLinksOf>[1], { hasKey = true } = {}) {
@@ -112,7 +112,7 @@ export async function newBrowser() {
 
 let callers = 0;
 
-/** A visitor as a server signs for them, each from an address of their own. */
+/** A visitor's claim as a server signs it, each from a different address. */
 export async function visitor(calls: string, address = `10.0.${(callers >> 8) & 255}.${callers++ & 255}`) {
   return {
     userAgent: "Mozilla/5.0 Test",
@@ -134,7 +134,7 @@ export async function type(t: World, code: string, { attempt = randomSecret(), b
   return call(t, "exchange", { proof: { kind: "code", code, browserHash }, attempt, browserHash, client });
 }
 
-/** What `request` schedules, at once. */
+/** Runs what `request` has scheduled at once. */
 export async function issue(t: World, email: string, browserHash: string) {
   const requestedFrom = { ipAddress: "10.1.1.1", userAgent: "Test" };
   await call(t, "issue", { email, next: "/notes", browserHash, requestedFrom });
@@ -155,7 +155,7 @@ type RunInComponent = <T>(
   handler: (ctx: GenericMutationCtx<GenericDataModel>) => Promise<T>,
 ) => Promise<T>;
 
-/** Better Auth's own tables, past all rules. convex-test has this and leaves it out of its types. */
+/** Accesses Better Auth's own tables directly, without checks. convex-test has this but omits it from its types. */
 export function inAuth<T>(
   t: Bare,
   handler: (ctx: GenericMutationCtx<GenericDataModel>) => Promise<T>,
