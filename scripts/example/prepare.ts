@@ -52,7 +52,7 @@ async function install(
 }
 
 /** As npm does it: a packed file has all of its files in one folder. */
-function unpack(file: string, folder: string): void {
+export function unpack(file: string, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   execFileSync("tar", ["-xzf", file, "--strip-components=1", "-C", folder]);

@@ -101,6 +101,8 @@ export class Site {
   /** Opens the link in a browser that did not request it, and returns the form of "Continue". */
   async openForm(page: Page, link: string): Promise<Form> {
     await page.goto(link);
-    return this.formOf(this.continueButton(page));
+    const button = this.continueButton(page);
+    await expect(button, "the button that asks before the link is spent").toBeVisible();
+    return this.formOf(button);
   }
 }

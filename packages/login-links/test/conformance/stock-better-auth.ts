@@ -43,7 +43,7 @@ const page = (body: string, status = 200): Response =>
   });
 const goTo = (location: string): Response => new Response(null, { status: 303, headers: { location } });
 
-const LOGIN = `<h1>Sign in</h1><form method="post" action="/login"><label>Email <input name="email" type="email"></label>
+const LOGIN = `<h1>Sign in</h1><form method="post"><label>Email <input name="email" type="email"></label>
   <button>Email me a link</button></form>`;
 
 async function answer(auth: Auth, request: Request): Promise<Response> {
@@ -71,17 +71,24 @@ async function ask(auth: Auth, request: Request): Promise<Response> {
   return goTo("/login?asked");
 }
 
-async function dashboard(auth: Auth, { headers }: Request): Promise<Response> {
+async function dashboard(auth: Auth, { headers, url }: Request): Promise<Response> {
   const held = await auth.api.getSession({ headers });
-  if (!held) return goTo("/login");
+  const { pathname, search } = new URL(url);
+  if (!held) return goTo(`/login?next=${encodeURIComponent(pathname + search)}`);
   const out = `<form method="post" action="/logout"><button>Sign out</button></form>`;
   return page(`<h1>Dashboard</h1><p>${held.user.email}</p>${out}`);
 }
 
-async function signOut(auth: Auth, { headers }: Request): Promise<Response> {
-  const { headers: cookies } = await auth.api.signOut({ headers, returnHeaders: true });
-  cookies.set("location", "/login");
-  return new Response(null, { status: 303, headers: cookies });
+/** Through Better Auth's own route, which checks where the request comes from. */
+async function signOut(auth: Auth, { headers, url }: Request): Promise<Response> {
+  const asJson = new Headers(headers);
+  asJson.set("content-type", "application/json");
+  asJson.delete("content-length");
+  const target = new URL("/api/auth/sign-out", url);
+  const answered = await auth.handler(new Request(target, { method: "POST", headers: asJson, body: "{}" }));
+  if (!answered.ok) return answered;
+  const cookies = answered.headers.getSetCookie().map((cookie) => ["set-cookie", cookie] as [string, string]);
+  return new Response(null, { status: 303, headers: [["location", "/login"], ...cookies] });
 }
 
 /** The part of Resend's API that the suite reads. */

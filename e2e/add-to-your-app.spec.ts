@@ -1,0 +1,59 @@
+/** docs/add-to-your-app.md, to the letter, on an app that has email and password. */
+import { expect, test } from "@playwright/test";
+import { changesIn, linesToWrite } from "./support/guide";
+import { Mailbox } from "./support/mailbox";
+import { OwnersApp } from "./support/owners-app";
+import { newAddress } from "./support/test";
+
+const PASSWORD = "correct horse battery staple";
+
+test.describe.configure({ timeout: 480_000 });
+
+test("an app with passwords gets login links by the page alone", async ({ page, browser, request }) => {
+  const [mailbox, address] = [new Mailbox(request), newAddress()];
+  const changes = changesIn("docs/add-to-your-app.md");
+  expect(changes.map(({ file }) => file)).toHaveLength(5);
+  expect(linesToWrite(changes).length).toBeLessThanOrEqual(40);
+
+  const app = await OwnersApp.create(changes, process.env.MAILBOX_URL!);
+  try {
+    await app.push();
+    await Promise.all([app.checkTypes(), app.startNext()]);
+    await app.run("loginLinks:ensureKey");
+
+    await test.step("a link that is handed over", async () => {
+      const { url } = await app.run<{ url: string }>("loginLinks:mint", { email: address });
+      await page.goto(url);
+      await expect(page.getByText(address)).toBeVisible();
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+      await expect(page.getByText(`Signed in as ${address}`)).toBeVisible();
+    });
+
+    await test.step("a link that is mailed", async () => {
+      const mailed = `mailed-${address}`;
+      await app.run("loginLinks:mint", { email: mailed, deliver: true });
+      const other = await (await browser.newContext()).newPage();
+      await other.goto(/https?:\/\/\S+/.exec((await mailbox.newest(mailed)).text)![0]);
+      await other.getByRole("button", { name: "Continue" }).click();
+      await expect(other.getByText(`Signed in as ${mailed}`)).toBeVisible();
+    });
+
+    await test.step("email and password beside it", async () => {
+      const own = `password-${address}`;
+      for (const button of ["Sign up", "Sign in"]) {
+        const other = await (await browser.newContext()).newPage();
+        await other.goto(app.url);
+        await other.getByRole("textbox", { name: "Email" }).fill(own);
+        await other.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+        await other.getByRole("button", { name: button }).click();
+        await expect(other.getByText(`Signed in as ${own}`)).toBeVisible();
+      }
+    });
+  } catch (error) {
+    console.log(app.printed());
+    throw error;
+  } finally {
+    await app.stop();
+  }
+});

@@ -1,0 +1,126 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { spawn } from "node:child_process";
+import { freePortPair } from "../../__tests__/support/free-ports";
+import { onDeployment } from "../../scripts/deployment/cli";
+import { type Child, startChild, succeeded } from "../../scripts/run/child";
+import { packPackage } from "../../scripts/example/package-file";
+import { unpack } from "../../scripts/example/prepare";
+import { type Deployment, pushFunctions, readAdminKey, setEnvironment } from "../../scripts/run/deployment";
+import { inheritedEnvironment } from "../../scripts/run/environment";
+import { createLog } from "../../scripts/run/log";
+import { programs } from "../../scripts/run/programs";
+import { waitForAnswer } from "../../scripts/run/readiness";
+import { Stage } from "../../scripts/run/stage";
+import { applyChange, type Change } from "./guide";
+
+const START_MS = 120_000;
+/** In the repository, whose packages it uses, and out of sight of every tool. */
+const FOLDER = path.resolve(".latchkey", "owners-app");
+const SECRET = "a secret of this test alone, long enough";
+
+/** The app in examples/add-to-your-app, with changes made to it, on a deployment and a port of its own. */
+export class OwnersApp {
+  readonly #children: Child[] = [];
+  private constructor(
+    readonly url: string,
+    readonly deployment: Deployment,
+  ) {}
+
+  static async create(changes: readonly Change[], mailbox: string): Promise<OwnersApp> {
+    rmSync(FOLDER, { recursive: true, force: true });
+    cpSync("examples/add-to-your-app", path.join(FOLDER, "app"), { recursive: true, filter: isSource });
+    // Jest looks at every package.json of the repository, and refuses two of one name.
+    const { name: _name, ...manifest } = JSON.parse(
+      readFileSync("examples/add-to-your-app/package.json", "utf8"),
+    );
+    writeFileSync(path.join(FOLDER, "app", "package.json"), JSON.stringify(manifest));
+    for (const change of changes) applyChange(path.join(FOLDER, "app"), change);
+    await installPackage();
+    const [convex, port] = [await freePortPair(), await freePortPair()];
+    const deployment = {
+      url: `http://127.0.0.1:${convex}`,
+      siteUrl: `http://127.0.0.1:${convex + 1}`,
+      adminKey: "",
+    };
+    const app = new OwnersApp(`http://localhost:${port}`, deployment);
+    await app.#startConvex(convex, mailbox);
+    return app;
+  }
+
+  async #startConvex(port: number, mailbox: string): Promise<void> {
+    const env = { CONVEX_LOCAL_PORT: String(port), LATCHKEY_STATE_DIR: FOLDER };
+    this.#children.push(startChild(programs.localConvex(true), env));
+    await waitForAnswer(`${this.deployment.url}/version`, "The owner's deployment", START_MS);
+    this.deployment.adminKey = await readAdminKey(FOLDER, START_MS);
+    await setEnvironment(this.deployment, {
+      SITE_URL: this.url,
+      BETTER_AUTH_SECRET: SECRET,
+      INTERNAL_PROXY_SECRET: SECRET,
+      MAIL_FROM: "My app <hello@example.com>",
+      RESEND_API_KEY: "re_owner",
+      RESEND_BASE_URL: mailbox.replace("localhost", "127.0.0.1"),
+    });
+  }
+
+  /** As `npx convex deploy`, which writes `convex/_generated` too. */
+  async push(): Promise<void> {
+    await pushFunctions(this.deployment, path.join(FOLDER, "app"), ["deploy", "--typecheck", "disable"]);
+  }
+
+  async checkTypes(): Promise<void> {
+    const compiler = path.resolve("node_modules/typescript/bin/tsc");
+    await succeeded(startChild([compiler, "-p", path.join(FOLDER, "app")], {}), "The type check");
+  }
+
+  /** `npx convex run …`: what it printed. */
+  async run<Value>(name: string, args: Record<string, unknown> = {}): Promise<Value> {
+    const command = onDeployment(this.deployment, ["run", name, JSON.stringify(args)]);
+    const child = spawn(process.execPath, command.args, {
+      cwd: path.join(FOLDER, "app"),
+      env: command.env as NodeJS.ProcessEnv,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    // It prints nothing for null.
+    return JSON.parse((await text(child.stdout)) || "null") as Value;
+  }
+
+  async startNext(): Promise<void> {
+    const env = {
+      SITE_URL: this.url,
+      NEXT_PUBLIC_CONVEX_URL: this.deployment.url,
+      NEXT_PUBLIC_CONVEX_SITE_URL: this.deployment.siteUrl,
+      INTERNAL_PROXY_SECRET: SECRET,
+      NEXT_TELEMETRY_DISABLED: "1",
+      NODE_ENV: undefined,
+    };
+    const { port } = new URL(this.url);
+    this.#children.push(startChild(programs.next("dev", "--port", port), env, path.join(FOLDER, "app")));
+    await waitForAnswer(this.url, "The owner's app", START_MS);
+  }
+
+  /** What its programs have printed, for a test that fails. */
+  printed(): string {
+    return this.#children.map((child) => child.printed()).join("\n");
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#children.map((child) => child.end("SIGTERM")));
+    rmSync(FOLDER, { recursive: true, force: true });
+  }
+}
+
+/** Without a lockfile there, Next takes the repository for the root of the project, and finds the packages in it. */
+const isSource = (file: string): boolean => !/package-lock\.json$|node_modules|\.next/.test(file);
+
+/** The packed file: the folder in the repository would be read as TypeScript. */
+async function installPackage(): Promise<void> {
+  const stage = new Stage(createLog(false, process.stdout, process.stderr));
+  try {
+    const { file } = await packPackage(stage, inheritedEnvironment(process.env, false));
+    unpack(file, path.join(FOLDER, "app", "node_modules", "@latchkey", "login-links"));
+  } finally {
+    await stage.close();
+  }
+}
