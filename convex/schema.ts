@@ -128,11 +128,6 @@ export default defineSchema({
     "userAgent",
   ]),
 
-  /** The names that owners give their sessions. */
-  sessionNames: defineTable({ sessionId: v.string(), userId: v.string(), name: v.string() })
-    .index("by_sessionId", ["sessionId"])
-    .index("by_userId", ["userId"]),
-
   /** SHA-256 of the challenges that passkeys have signed, hex, kept until the challenges would have expired. */
   spentChallenges: defineTable({ hash: v.string(), expiresAt: v.number() })
     .index("by_hash", ["hash"])

@@ -1,6 +1,5 @@
 /** What has become of the mail that a browser waits for, as its page says it. */
-export const MAIL_STATES = ["queued", "sent", "delivered", "delayed", "bounced"] as const;
-export type MailState = (typeof MAIL_STATES)[number];
+export type MailState = "queued" | "sent" | "delivered" | "delayed" | "bounced";
 
 /** Nothing more is to come, or not for long. */
 export const isFinal = (state: MailState): boolean => state === "delivered" || state === "bounced";

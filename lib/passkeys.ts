@@ -3,26 +3,13 @@
 export const MAX_PASSKEY_NAME = 60;
 
 /** Why a passkey did not sign anybody in. */
-export const PASSKEY_REFUSALS = [
-  "unknown_passkey",
-  "not_verified",
-  "expired",
-  "replayed",
-  "copied",
-  "rate_limited",
-] as const;
-export type PasskeyRefusal = (typeof PASSKEY_REFUSALS)[number];
+export type PasskeyRefusal =
+  "unknown_passkey" | "not_verified" | "expired" | "replayed" | "copied" | "rate_limited";
 
 /** A browser's answer to a sign-in or a confirmation, without what nobody reads. */
 export interface Assertion {
   id: string;
   response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle?: string };
-}
-
-/** A browser's answer to a registration. */
-interface Attestation {
-  id: string;
-  response: { clientDataJSON: string; attestationObject: string; transports?: string[] };
 }
 
 /**

@@ -17,13 +17,13 @@ import { revokeOpenLinks } from "./notices";
 
 const HOUR = 3_600_000;
 const CONFIRM_WITHIN = HOUR;
-export const UNDO_WITHIN = 72 * HOUR;
+const UNDO_WITHIN = 72 * HOUR;
 
-export type Change = Doc<"addressChanges">;
-export type ChangeStep = "confirm" | "undo";
+type Change = Doc<"addressChanges">;
+type ChangeStep = "confirm" | "undo";
 
 /** The signed link from a mail: the change, which of its two links, and our signature. */
-export interface SignedChange {
+interface SignedChange {
   changeId: string;
   step: ChangeStep;
   signature: string;
@@ -77,10 +77,10 @@ export async function changeOf(
   return id && ctx.db.get("addressChanges", id);
 }
 
-export type ChangeState = "ready" | "done" | "over";
+type ChangeState = "ready" | "done" | "over";
 
 /** Whether a link of this step still works. */
-export function changeState(change: Change, step: ChangeStep, now: number): ChangeState {
+function changeState(change: Change, step: ChangeStep, now: number): ChangeState {
   const doneAt = step === "confirm" ? change.confirmedAt : change.undoneAt;
   if (doneAt !== undefined) return "done";
   const isOver = now >= change.expiresAt || change.undoneAt !== undefined;

@@ -100,15 +100,10 @@ async function deleteOwn({ db }: MutationCtx, userId: string): Promise<boolean> 
     .query("devices")
     .withIndex("by_userId_and_userAgent", (q) => q.eq("userId", userId))
     .take(BATCH);
-  const names = await db
-    .query("sessionNames")
-    .withIndex("by_userId", (q) => q.eq("userId", userId))
-    .take(BATCH);
   for (const { _id } of changes) await db.delete("addressChanges", _id);
   for (const { _id } of notices) await db.delete("notices", _id);
   for (const { _id } of devices) await db.delete("devices", _id);
-  for (const { _id } of names) await db.delete("sessionNames", _id);
-  return [changes, notices, devices, names].some((rows) => rows.length === BATCH);
+  return [changes, notices, devices].some((rows) => rows.length === BATCH);
 }
 
 /**
