@@ -10,7 +10,6 @@ import { countsOf, hoursOf } from "./model/campaigns/counts";
 import { checkDraft, createDraft, draftOf, EMPTY_DRAFT, requireDraft } from "./model/campaigns/drafts";
 import { saveFields } from "./model/campaigns/edits";
 import { finishPausedSoon, hasOnlyFailures } from "./model/campaigns/finishing";
-import { repeatUnanswered } from "./model/campaigns/recovery";
 import { removeFirstPart, setFirstPart } from "./model/campaigns/firstPart";
 import { requireLaunchable } from "./model/campaigns/launching";
 import { createReminder } from "./model/campaigns/reminders";
@@ -181,7 +180,7 @@ export const resume = marketerMutation({
     };
     await step(ctx, campaign, "resume", { actor: asActor(ctx.viewer), action: "campaign.resumed", patch });
     await acceptDanger(ctx, campaign);
-    await repeatUnanswered(ctx, campaignId);
+    await ctx.runMutation(internal.model.campaigns.recovery.repeatUnanswered, { campaignId });
     if (onlyFailed) await ctx.scheduler.runAfter(0, requeueFailed, { campaignId });
     await startSending(ctx, campaignId);
     return null;

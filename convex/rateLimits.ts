@@ -1,5 +1,5 @@
 import { DAY, MINUTE, RateLimiter, type RateLimitConfig } from "@convex-dev/rate-limiter";
-import { LINK_LIMITS, type LinkLimiter } from "@latchkey/login-links/convex";
+import { LINK_LIMITS, type LinkLimiter } from "@latchkey/login-links/limits";
 import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";

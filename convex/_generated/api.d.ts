@@ -72,6 +72,7 @@ import type * as model_campaigns_safety from "../model/campaigns/safety.js";
 import type * as model_campaigns_sending from "../model/campaigns/sending.js";
 import type * as model_campaigns_status from "../model/campaigns/status.js";
 import type * as model_campaigns_suppressions from "../model/campaigns/suppressions.js";
+import type * as model_campaigns_tally from "../model/campaigns/tally.js";
 import type * as model_campaigns_unsubscribe from "../model/campaigns/unsubscribe.js";
 import type * as model_campaigns_uploads from "../model/campaigns/uploads.js";
 import type * as model_campaigns_views from "../model/campaigns/views.js";
@@ -195,6 +196,7 @@ declare const fullApi: ApiFromModules<{
   "model/campaigns/sending": typeof model_campaigns_sending;
   "model/campaigns/status": typeof model_campaigns_status;
   "model/campaigns/suppressions": typeof model_campaigns_suppressions;
+  "model/campaigns/tally": typeof model_campaigns_tally;
   "model/campaigns/unsubscribe": typeof model_campaigns_unsubscribe;
   "model/campaigns/uploads": typeof model_campaigns_uploads;
   "model/campaigns/views": typeof model_campaigns_views;

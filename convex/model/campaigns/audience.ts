@@ -7,7 +7,6 @@ import {
   MAX_NAME_LENGTH,
   type RejectedBecause,
 } from "../../../lib/audience/rows";
-import { filledKeys } from "../../../lib/merge-fields";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -15,8 +14,9 @@ import { fail } from "../../errors";
 import { internalMutation } from "../../functions";
 import { isMember } from "../people/members";
 import { type Campaign, requireCampaign } from "./campaign";
-import { count, type Counts } from "./counts";
+import { count } from "./counts";
 import { getSuppression } from "./suppressions";
+import { tallyOf } from "./tally";
 
 /** How many rows one call accepts: well within what a transaction may read. */
 export const MAX_ROWS = 500;
@@ -86,18 +86,6 @@ async function check(
 ): Promise<CheckedRow> {
   if (!email || reason) return { row, email, reason };
   return { row, email, reason: await whyNot(ctx, campaignId, { ...row, email }) };
-}
-
-type Filled = Pick<Doc<"recipients">, "email" | "name" | "fields">;
-
-/**
- * How many recipients there are, and how many have each field, by its merge key (`has:company`). So the page can point
- * out a variable that some of a hundred thousand recipients lack without reading them.
- */
-export function tallyOf(recipients: Filled[], sign: 1 | -1 = 1): Counts {
-  const tally: Counts = { recipients: sign * recipients.length };
-  for (const key of recipients.flatMap(filledKeys)) tally[`has:${key}`] = (tally[`has:${key}`] ?? 0) + sign;
-  return tally;
 }
 
 async function whyNot(

@@ -6,10 +6,10 @@ import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import { internalMutation } from "../../functions";
 import type { Viewer } from "../people/viewer";
-import { tallyOf } from "./audience";
 import type { Campaign } from "./campaign";
 import { count } from "./counts";
 import { createDraft, draftOf } from "./drafts";
+import { tallyOf } from "./tally";
 
 const CHUNK = 250;
 

@@ -22,6 +22,7 @@ async function packagesOf(entry: string): Promise<string[]> {
 it.each([
   ["convex", ["@convex-dev/rate-limiter", "convex/server", "convex/values"]],
   ["links", ["convex/server", "convex/values"]],
+  ["limits", ["@convex-dev/rate-limiter"]],
   [
     "better-auth",
     [
