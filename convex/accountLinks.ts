@@ -1,7 +1,7 @@
 /**
  * The links in mails about an account. They are signed, need no session, and change nothing when they are only opened.
  */
-import { type Infer, v } from "convex/values";
+import { type ObjectType, v } from "convex/values";
 import type { MutationCtx } from "./_generated/server";
 import { publicMutation, publicQuery } from "./functions";
 import {
@@ -36,9 +36,7 @@ export const followChange = publicMutation({
   handler: async (ctx, link): Promise<ChangeOutcome> => follow(ctx, link),
 });
 
-const changeLink = v.object(change);
-
-async function follow(ctx: MutationCtx, link: Infer<typeof changeLink>): Promise<ChangeOutcome> {
+async function follow(ctx: MutationCtx, link: ObjectType<typeof change>): Promise<ChangeOutcome> {
   const found = await changeOf(ctx, link);
   if (!found) return { ok: false, reason: "unknown" };
   return link.step === "confirm" ? confirmChange(ctx, found) : undoChange(ctx, found);

@@ -2,7 +2,6 @@ import { parseEmailAddress } from "@latchkey/login-links/http";
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { ROLE_RANK } from "../lib/roles";
-import type { Doc } from "./_generated/dataModel";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalQuery } from "./functions";
 import { keepOneAdmin } from "./model/account/deletion";

@@ -10,6 +10,7 @@ import { fail } from "../../errors";
 import { mailAccountLetter } from "../../mail/accountQueue";
 import { rateLimited, takeFrom } from "../../rateLimits";
 import { asActor, audit } from "../audit";
+import { MAX_PASSKEYS } from "../passkeys/passkeys";
 import { getMember } from "../people/members";
 import type { Viewer } from "../people/viewer";
 import { productionSafe } from "../production";
@@ -146,7 +147,7 @@ async function endWaysIn(ctx: MutationCtx, { userId, to, _creationTime }: Change
   const made = await ctx.db
     .query("passkeys")
     .withIndex("by_userId", (q) => q.eq("userId", userId).gte("_creationTime", _creationTime))
-    .collect();
+    .take(MAX_PASSKEYS);
   for (const { _id } of made) await ctx.db.delete("passkeys", _id);
   const member = await getMember(ctx, userId);
   if (member?.isPasskeysOnly) await ctx.db.patch("members", member._id, { isPasskeysOnly: false });

@@ -12,6 +12,7 @@ import { audit } from "../audit";
 import { erased } from "../campaigns/suppressions";
 import { forgetGrants } from "../links/grants";
 import { forgetMailbox } from "./forgetMailbox";
+import { passkeysOf } from "../passkeys/passkeys";
 import { endWithRole } from "../revocation/revokeMadeBy";
 import { hashAddress } from "../secrets";
 
@@ -35,11 +36,7 @@ async function beginErasure(ctx: MutationCtx, member: Doc<"members">): Promise<v
   const { userId, email, role } = member;
   const subject = await pseudonymOf(email);
   await endWithRole(ctx, member, { actor: BACKEND, subject, action: "member.removed", role: "member" });
-  const passkeys = await ctx.db
-    .query("passkeys")
-    .withIndex("by_userId", (q) => q.eq("userId", userId))
-    .collect();
-  for (const { _id } of passkeys) await ctx.db.delete("passkeys", _id);
+  for (const { _id } of await passkeysOf(ctx, userId)) await ctx.db.delete("passkeys", _id);
   await ctx.db.delete("members", member._id);
   await hashSuppressed(ctx, email);
   await audit(ctx, "account.deleted", { actor: BACKEND, subject, details: { role } });

@@ -13,7 +13,7 @@ import { getMember } from "../people/members";
 import { prove, proveSignIn } from "../people/proof";
 import type { Viewer } from "../people/viewer";
 import { visitors } from "../visitors";
-import { assertionValidator, type Unverified, type Verified, verifyAssertion } from "./ceremonies";
+import { type assertionValidator, type Unverified, type Verified, verifyAssertion } from "./ceremonies";
 import { spendChallenge } from "./challenges";
 import { endRecovery } from "./recovery";
 

@@ -5,7 +5,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import { asActor, audit } from "../audit";
 import type { Viewer } from "../people/viewer";
-import { attestationValidator, type Registered, verifyAttestation } from "./ceremonies";
+import { type attestationValidator, type Registered, verifyAttestation } from "./ceremonies";
 import { spendChallenge } from "./challenges";
 import { findPasskey, MAX_PASSKEYS, passkeysOf, userHandleOf } from "./passkeys";
 
