@@ -26,9 +26,11 @@ export class OwnersApp {
   private constructor(
     readonly url: string,
     readonly deployment: Deployment,
+    /** Of its own: ids repeat from one fresh deployment to the next, and so would the provider's idempotency keys. */
+    readonly mailbox: string,
   ) {}
 
-  static async create(changes: readonly Change[], mailbox: string): Promise<OwnersApp> {
+  static async create(changes: readonly Change[]): Promise<OwnersApp> {
     rmSync(FOLDER, { recursive: true, force: true });
     cpSync("examples/add-to-your-app", path.join(FOLDER, "app"), { recursive: true, filter: isSource });
     // Jest looks at every package.json of the repository, and refuses two of one name.
@@ -39,17 +41,18 @@ export class OwnersApp {
     for (const change of changes) applyChange(path.join(FOLDER, "app"), change);
     await installPackage();
     const [convex, port] = [await freePortPair(), await freePortPair()];
+    const mailbox = `http://127.0.0.1:${port + 1}`;
     const deployment = {
       url: `http://127.0.0.1:${convex}`,
       siteUrl: `http://127.0.0.1:${convex + 1}`,
       adminKey: "",
     };
-    const app = new OwnersApp(`http://localhost:${port}`, deployment);
-    await app.#startConvex(convex, mailbox);
+    const app = new OwnersApp(`http://localhost:${port}`, deployment, mailbox);
+    await Promise.all([app.#startMailbox(), app.#startConvex(convex)]);
     return app;
   }
 
-  async #startConvex(port: number, mailbox: string): Promise<void> {
+  async #startConvex(port: number): Promise<void> {
     const env = { CONVEX_LOCAL_PORT: String(port), LATCHKEY_STATE_DIR: FOLDER };
     this.#children.push(startChild(programs.localConvex(true), env));
     await waitForAnswer(`${this.deployment.url}/version`, "The owner's deployment", START_MS);
@@ -60,8 +63,13 @@ export class OwnersApp {
       INTERNAL_PROXY_SECRET: SECRET,
       MAIL_FROM: "My app <hello@example.com>",
       RESEND_API_KEY: "re_owner",
-      RESEND_BASE_URL: mailbox.replace("localhost", "127.0.0.1"),
+      RESEND_BASE_URL: this.mailbox,
     });
+  }
+
+  async #startMailbox(): Promise<void> {
+    this.#children.push(startChild(programs.mailbox, { MAILBOX_PORT: new URL(this.mailbox).port }));
+    await waitForAnswer(`${this.mailbox}/emails`, "The owner's mailbox", START_MS);
   }
 
   /** As `npx convex deploy`, which writes `convex/_generated` too. */

@@ -3,19 +3,21 @@ import { pathToFileURL } from "node:url";
 import { expect } from "@playwright/test";
 import type { Options } from "./options.ts";
 
+/** A provider's API has null for the part that a mail does not have. */
 export interface Mail {
-  text: string;
-  html?: string;
+  text: string | null;
+  html?: string | null;
 }
 
+type MailSource = Pick<Options, "mail" | "mailbox">;
 type Fetcher = (address: string) => Promise<Mail[]>;
 
 /** All mails to an address, newest first. */
-export const mailsTo = async (options: Options, address: string): Promise<Mail[]> =>
+export const mailsTo = async (options: MailSource, address: string): Promise<Mail[]> =>
   (await fetcherOf(options))(address);
 
 /** The newest mail, once there is one. */
-export async function newestMail(options: Options, address: string): Promise<Mail> {
+export async function newestMail(options: MailSource, address: string): Promise<Mail> {
   let mails: Mail[] = [];
   await expect
     .poll(async () => (mails = await mailsTo(options, address)).length, { message: `a mail to ${address}` })
@@ -23,7 +25,7 @@ export async function newestMail(options: Options, address: string): Promise<Mai
   return mails[0]!;
 }
 
-async function fetcherOf({ mail, mailbox }: Options): Promise<Fetcher> {
+async function fetcherOf({ mail, mailbox }: MailSource): Promise<Fetcher> {
   if (mail === undefined) return (address) => readMailbox(mailbox ?? "", address);
   const module = (await import(pathToFileURL(path.resolve(mail)).href)) as { default?: unknown };
   if (typeof module.default === "function") return module.default as Fetcher;
@@ -38,8 +40,10 @@ async function readMailbox(mailbox: string, address: string): Promise<Mail[]> {
 }
 
 /** The first URL of the site in a mail with a token in its query. */
-export function linkIn({ text, html = "" }: Mail, site: string): string {
-  const found = [...`${text}\n${html.replaceAll("&amp;", "&")}`.matchAll(/https?:\/\/[^\s"'<>)\]]+/g)]
+export function linkIn({ text, html }: Mail, site: string): string {
+  const found = [
+    ...`${text ?? ""}\n${(html ?? "").replaceAll("&amp;", "&")}`.matchAll(/https?:\/\/[^\s"'<>)\]]+/g),
+  ]
     .map(([url]) => url)
     .find((url) => new URL(url).origin === new URL(site).origin && new URL(url).searchParams.has("token"));
   if (found === undefined) throw new Error(`There is no link to ${site} with a token in this mail:\n${text}`);
@@ -48,7 +52,7 @@ export function linkIn({ text, html = "" }: Mail, site: string): string {
 
 /** Six digits on a line of their own, because a token may also contain six digits in a row. */
 export function codeIn({ text }: Mail): string {
-  const [code] = /^\d{6}$/m.exec(text) ?? [];
+  const [code] = /^\d{6}$/m.exec(text ?? "") ?? [];
   if (code === undefined)
     throw new Error(`There are no six digits on a line of their own in this mail:\n${text}`);
   return code;

@@ -11,6 +11,8 @@ it("finds the link to the site that has a token, in the text or else in the HTML
   expect(linkIn({ text: "no link", html: `<a href="${link.replace("&", "&amp;")}">Sign in</a>` }, SITE)).toBe(
     link,
   );
+  expect(linkIn({ text: link, html: null }, SITE)).toBe(link);
+  expect(linkIn({ text: null, html: `<a href="${link}">Sign in</a>` }, SITE)).toBe(link);
   expect(() => linkIn({ text: "http://localhost:3000/login/callback?token=abc" }, SITE)).toThrow(
     "There is no link",
   );
