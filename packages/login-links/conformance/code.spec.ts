@@ -20,7 +20,7 @@ test("after a wrong code the right one still works", async ({ page, site, addres
   await site.ask(page, address);
   const code = await mailed.code();
   await site.typeCode(page, wrongFor(code));
-  await expect(page.getByRole("alert")).toBeVisible();
+  await site.expectProblem(page);
   expect(await site.whoIn(page)).toBeNull();
   await site.typeCode(page, code);
   await site.expectHome(page, address);
@@ -36,10 +36,10 @@ test("after five wrong codes the right one is closed, and the link still works",
   const code = await mailed.code();
   for (let time = 0; time < 5; time++) {
     await site.typeCode(page, wrongFor(code));
-    await expect(page.getByRole("alert")).toBeVisible();
+    await site.expectProblem(page);
   }
   await site.typeCode(page, code);
-  await expect(page.getByRole("alert")).toBeVisible();
+  await site.expectProblem(page);
   expect(await site.whoIn(page)).toBeNull();
   await site.expectStillGood(page, await mailed.link(), address);
 });

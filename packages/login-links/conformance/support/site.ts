@@ -44,6 +44,11 @@ export class Site {
   linkFor = async (address: string): Promise<string> =>
     linkIn(await newestMail(this.options, address), this.url);
 
+  /** The page says what went wrong. Frameworks have empty alerts of their own. */
+  async expectProblem(page: Page): Promise<void> {
+    await expect(page.getByRole("alert").filter({ hasText: /\S/ }).first()).toBeVisible();
+  }
+
   continueButton(page: Page): Locator {
     return page.getByRole("button", { name: this.options.labels.continue, exact: true });
   }
