@@ -36,7 +36,7 @@ function OneNotice({ notice }: { notice: Notice }) {
   const { isRunning, attempt } = useAttempt("Not saved");
   const { id: noticeId, kind, userAgent, ipAddress, at } = notice;
   return (
-    <Alert color="yellow" title={TITLES[kind]} mb="md">
+    <Alert color="brass" title={TITLES[kind]} mb="md">
       <Group justify="space-between">
         <span>
           {describeDevice(userAgent)}, {describePlace(ipAddress)}, <When at={at} />. Was it you?
