@@ -14,27 +14,39 @@ export function readToken(url: URL): string | null {
   const text = decodeFully(`${url.pathname}${url.search}`)
     .normalize("NFKC")
     .replace(/[\p{Pd}\u2212]/gu, "-");
-  const readings = [text, withoutBreaks(text), withoutQuoting(text)];
-  return readings.map(namedToken).find(isToken) ?? standingAlone(text);
+  const readings = [
+    text,
+    withoutBreaks(text),
+    withoutQuoting(text),
+    withoutQuoting(text, /=([0-9a-f]{2})/gi),
+  ];
+  // What is a token as it stands comes first: the beginning of a damaged one looks like a token one time in four.
+  for (const toToken of [asWhole, tokenIn]) {
+    const token = readings.map((reading) => namedToken(reading, toToken)).find(isToken);
+    if (token) return token;
+  }
+  return standingAlone(text);
 }
 
-function namedToken(text: string): string | null {
+type ToToken = (run: string) => string | null;
+
+function namedToken(text: string, toToken: ToToken): string | null {
   for (const { index, 0: name } of text.matchAll(/token/gi)) {
-    const token = tokenAt(text.slice(index + name.length));
+    const token = toToken(runAt(text.slice(index + name.length)));
     if (token !== null) return token;
   }
   return null;
 }
 
 /** Characters that a token cannot contain separate its pieces; the next parameter ends it. */
-function tokenAt(text: string): string | null {
+function runAt(text: string): string {
   const [value = ""] = text.replace(/^[^\w&?#-]+/, "").split(/[&?#]/);
   let run = "";
   for (const piece of value.split(/[^\w-]+/)) {
     run += piece;
     if (run.length >= TOKEN_LENGTH) break;
   }
-  return tokenIn(run);
+  return run;
 }
 
 /**
@@ -42,6 +54,8 @@ function tokenAt(text: string): string | null {
  * ends there.
  */
 const WHOLE = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
+
+const asWhole: ToToken = (run) => (WHOLE.test(run) ? run : null);
 
 /** A token with more of its own characters around it: `3D` of quoted-printable, the `_` of Markdown, a word that follows. */
 function tokenIn(run: string): string | null {
@@ -58,9 +72,9 @@ function tokenIn(run: string): string | null {
 /** Mail programs break lines in the middle of a word, quoted-printable with "=" before the break. */
 const withoutBreaks = (text: string): string => text.replace(/=?\s*[\r\n]+[>\s]*/g, "");
 
-/** Quoted-printable that nobody has decoded. */
-const withoutQuoting = (text: string): string =>
-  withoutBreaks(text).replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+/** Quoted-printable that nobody has decoded. The parameter's own "=" is none, although a token may begin with two hex digits. */
+const withoutQuoting = (text: string, quoted = /(?<!token)=([0-9a-f]{2})/gi): string =>
+  withoutBreaks(text).replace(quoted, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
 /** If the name of the parameter is lost: what is as long as a token, after the path or in place of the query. */
 const standingAlone = (text: string): string | null =>

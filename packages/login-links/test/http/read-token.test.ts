@@ -144,3 +144,18 @@ it("a damaged address leads to where the callback is mounted", () => {
   expect(callbackPathOf(url)).toBeNull();
   expect(callbackPathOf(at(`/anmelden/weiteres?token=${TOKEN}`), "/anmelden/weiter")).toBeNull();
 });
+
+it.each<[string, (link: string) => string]>([
+  ["quoted-printable that nobody decoded", (link) => `${link.slice(0, -20)}=0D=0A${link.slice(-20)}=20`],
+  ["its equals sign quoted", (link) => link.replace("token=", "token=3D")],
+  ["a soft line break", (link) => `${link.slice(0, -20)}=%0D%0A${link.slice(-20)}`],
+])("whatever the token is, it is read through %s", (_, damage) => {
+  const tokens = fc.uint8Array({ minLength: 32, maxLength: 32 });
+  fc.assert(
+    fc.property(tokens, (bytes) => {
+      const token = Buffer.from(bytes).toString("base64url");
+      return readToken(at(damage(`/login/callback?token=${token}`))) === token;
+    }),
+    { numRuns: 2_000 },
+  );
+});
