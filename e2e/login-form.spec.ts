@@ -19,7 +19,7 @@ test("the fields say what they are for to whatever fills them in", async ({ page
   await page.goto("/login");
   const email = page.getByRole("textbox", { name: "Email" });
   await expect(email).toHaveAttribute("type", "email");
-  await expect(email).toHaveAttribute("autocomplete", "email");
+  await expect(email).toHaveAttribute("autocomplete", "email webauthn");
   await askForLink(page, address);
   const code = page.getByRole("textbox", { name: "6-digit code" });
   await expect(code).toHaveAttribute("autocomplete", "one-time-code");
@@ -67,7 +67,7 @@ test("the end of the countdown is announced, and nothing before it", async ({ pa
   await page.clock.install();
   await askForLink(page, address);
   const again = page.getByRole("button", { name: /^Send again/ });
-  const status = page.locator("main").getByRole("status");
+  const status = again.locator("xpath=following-sibling::*[@role='status']");
   await expect(again).toHaveText(/^Send again in \d+ s$/);
   await expect(again).toBeDisabled();
   await page.clock.runFor(5_000);
