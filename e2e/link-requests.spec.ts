@@ -81,7 +81,7 @@ const NO_ADDRESSES = [
   "ada@example.com,eve@evil.example",
   "ada@example.com;eve@evil.example",
   "ada@example.com eve@evil.example",
-  '"Ada" <ada@example>',
+  '"Ada" <ada@example.com> eve@evil.example',
   "аda@example.com",
   `${"a".repeat(65)}@example.com`,
   `ada@${"a".repeat(250)}.com`,
