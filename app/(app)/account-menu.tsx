@@ -1,19 +1,23 @@
 "use client";
 
-import { Button, Menu } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import Link from "next/link";
+import styles from "./account-menu.module.css";
 import { usePageSession } from "./page-session";
 
-/** Shows whose page this is. The name and the address are in the page only while the menu is open. */
+/**
+ * Shows whose page this is. The name and the address are in the page only while the menu is open. The dashboard does not
+ * load Mantine's styles, so the menu has its own.
+ */
 export function AccountMenu({ name }: { name: string }) {
   const { account } = usePageSession();
   if (!account) return null;
   return (
-    <Menu position="bottom-end" withinPortal={false}>
+    <Menu unstyled classNames={styles} position="bottom-end" withinPortal={false}>
       <Menu.Target>
-        <Button variant="default" size="sm" px="sm" aria-label="Account menu">
+        <button type="button" className={styles.target} aria-label="Account menu">
           <span aria-hidden>{initialOf(name || account.email)}</span>
-        </Button>
+        </button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>

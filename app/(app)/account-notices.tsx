@@ -1,8 +1,10 @@
 "use client";
 
-import { Alert, Button, Group } from "@mantine/core";
 import type { FunctionReturnType } from "convex/server";
+import { useId } from "react";
 import { api } from "@/convex/_generated/api";
+import controls from "../ui/controls.module.css";
+import styles from "./account-notices.module.css";
 import { describeDevice, describePlace } from "./device-and-place";
 import { useAttempt } from "./use-attempt";
 import { useCall } from "./use-call";
@@ -34,32 +36,34 @@ function OneNotice({ notice }: { notice: Notice }) {
   const dismiss = useCall(api.notices.dismiss);
   const disown = useCall(api.notices.disown);
   const { isRunning, attempt } = useAttempt("Not saved");
+  const heading = useId();
   const { id: noticeId, kind, userAgent, ipAddress, at } = notice;
   return (
-    <Alert color="brass" title={TITLES[kind]} mb="md">
-      <Group justify="space-between">
+    <div className={styles.notice} role="alert" aria-labelledby={heading}>
+      <strong id={heading}>{TITLES[kind]}</strong>
+      <div className={styles.line}>
         <span>
           {describeDevice(userAgent)}, {describePlace(ipAddress)}, <When at={at} />. Was it you?
         </span>
-        <Group gap="sm">
-          <Button
-            size="sm"
-            variant="default"
-            loading={isRunning}
+        <span className={styles.buttons}>
+          <button
+            type="button"
+            className={controls.small}
+            disabled={isRunning}
             onClick={() => void attempt(() => dismiss({ noticeId }))}
           >
             It was me
-          </Button>
-          <Button
-            size="sm"
-            color="red"
-            loading={isRunning}
+          </button>
+          <button
+            type="button"
+            className={styles.disown}
+            disabled={isRunning}
             onClick={() => void attempt(() => disown({ noticeId }))}
           >
             It was not me
-          </Button>
-        </Group>
-      </Group>
-    </Alert>
+          </button>
+        </span>
+      </div>
+    </div>
   );
 }

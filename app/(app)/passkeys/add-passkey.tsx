@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "@mantine/core";
+import styles from "./add-passkey.module.css";
 import { useAddPasskey } from "./use-passkeys";
 
 /** `onAdded` is called after a passkey was added. */
@@ -13,8 +13,13 @@ export function AddPasskey({ onAdded }: { onAdded?: () => void }) {
 
   return (
     // Never disabled, because that would take the focus from people who pressed it with a key.
-    <Button aria-disabled={isAdding || undefined} onClick={() => void press()}>
+    <button
+      type="button"
+      className={styles.add}
+      aria-disabled={isAdding || undefined}
+      onClick={() => void press()}
+    >
       {isAdding ? "Waiting for your device…" : "Add a passkey"}
-    </Button>
+    </button>
   );
 }

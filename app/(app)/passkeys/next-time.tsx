@@ -1,8 +1,8 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { platformAuthenticatorIsAvailable } from "@simplewebauthn/browser";
 import { useEffect, useId, useState } from "react";
+import controls from "../../ui/controls.module.css";
 import { keepForAccount, keptForAccount } from "./kept-for-account";
 import { AddPasskey } from "./add-passkey";
 import styles from "./next-time.module.css";
@@ -35,9 +35,9 @@ export function NextTime({ userId }: { userId: string }) {
       </div>
       <div className={styles.buttons}>
         <AddPasskey onAdded={close} />
-        <Button variant="default" onClick={close}>
+        <button type="button" className={controls.small} onClick={close}>
           Not now
-        </Button>
+        </button>
       </div>
     </aside>
   );
