@@ -11,7 +11,7 @@ import { env } from "./_generated/server";
 import { fail } from "./errors";
 import { marketerAction } from "./functions";
 import { callResend } from "./mail/resend";
-import { appName } from "./model/appName";
+import { templateOptions } from "./mail/templateOptions";
 import { unsubscribeHeaders } from "./model/campaigns/unsubscribe";
 
 const MAX_TEST_ADDRESSES = 5;
@@ -132,11 +132,6 @@ async function sendAtOnce(mails: CreateEmailOptions[]): Promise<(index: number) 
 }
 
 async function renderTemplate(campaign: CampaignDraft) {
-  const options = {
-    siteUrl: env.SITE_URL,
-    appName: appName(),
-    senderPostalAddress: env.POSTAL_ADDRESS ?? "",
-  };
   const { renderCampaignTemplate } = await import("../emails/campaign-template");
-  return renderCampaignTemplate(campaign, options);
+  return renderCampaignTemplate(campaign, templateOptions());
 }

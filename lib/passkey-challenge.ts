@@ -17,7 +17,7 @@ interface Bound {
 }
 
 /** In ms. A sign-in page may be open for a long time before somebody uses it. */
-const LIFETIME: Record<Ceremony, number> = {
+export const CHALLENGE_LIFETIME: Record<Ceremony, number> = {
   "sign-in": 60 * 60_000,
   register: 10 * 60_000,
   confirm: 10 * 60_000,
@@ -25,7 +25,7 @@ const LIFETIME: Record<Ceremony, number> = {
 
 /** In the format of WebAuthn's options: base64url. */
 export async function makeChallenge({ now, ...bound }: Bound): Promise<string> {
-  const [random, expiresAt] = [randomSecret(), now + LIFETIME[bound.ceremony]];
+  const [random, expiresAt] = [randomSecret(), now + CHALLENGE_LIFETIME[bound.ceremony]];
   return textToBase64url(`${random}.${expiresAt}.${await signature(bound, random, expiresAt)}`);
 }
 

@@ -23,7 +23,7 @@ const UNREACHABLE = Symbol("unreachable");
 /**
  * The signed-in part. The token is in the first HTML, so that the browser's live queries begin signed in.
  * There is no loading.tsx below: it would make the first HTML a skeleton that only a script can replace, but these
- *  pages should be readable without JavaScript. Links show by themselves that a page is loading.
+ * pages should be readable without JavaScript. Links show by themselves that a page is loading.
  */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const user = await findUser();

@@ -1,11 +1,9 @@
 import type { Query } from "@latchkey/login-links/http";
 import type { Metadata } from "next";
 import { fetchQuery } from "convex/nextjs";
-import { withinBudget } from "@/lib/server/budget";
 import { api } from "@/convex/_generated/api";
 import { APP_NAME } from "@/lib/app-name";
-import { log } from "@/lib/server/log";
-import { getRequestId } from "@/lib/server/request-context";
+import { orUnreachable } from "@/lib/server/or-unreachable";
 import controls from "../ui/controls.module.css";
 import { Entrance, Heading } from "../ui/entrance";
 import { ReloadByItself } from "../ui/reload-by-itself";
@@ -47,14 +45,8 @@ async function forLink(link: SignedLink | null, { done, problem }: Query) {
   );
 }
 
-async function peek(link: SignedLink): Promise<SubscriptionView | "unreachable" | null> {
-  try {
-    return await withinBudget(fetchQuery(api.unsubscribes.peek, link));
-  } catch (error) {
-    log.error("unsubscribe.unreachable", error, { requestId: await getRequestId() });
-    return "unreachable";
-  }
-}
+const peek = (link: SignedLink): Promise<SubscriptionView | "unreachable" | null> =>
+  orUnreachable("unsubscribe.unreachable", () => fetchQuery(api.unsubscribes.peek, link));
 
 function NotOurs() {
   return (

@@ -19,8 +19,8 @@ declare global {
 }
 
 const ROWS = 100_000;
-const FILE = path.resolve(".latchkey/bench/createCsv.csv");
-const WIDE_FILE = path.resolve(".latchkey/bench/wide-createCsv.csv");
+const FILE = path.resolve(".latchkey/bench/list.csv");
+const WIDE_FILE = path.resolve(".latchkey/bench/wide-list.csv");
 const AN_HOUR = 3_600_000;
 
 export async function importing(): Promise<Report> {

@@ -34,6 +34,7 @@ import type * as mail_pace from "../mail/pace.js";
 import type * as mail_queue from "../mail/queue.js";
 import type * as mail_resend from "../mail/resend.js";
 import type * as mail_signIn from "../mail/signIn.js";
+import type * as mail_templateOptions from "../mail/templateOptions.js";
 import type * as model_account_addressChange from "../model/account/addressChange.js";
 import type * as model_account_deletion from "../model/account/deletion.js";
 import type * as model_account_devices from "../model/account/devices.js";
@@ -158,6 +159,7 @@ declare const fullApi: ApiFromModules<{
   "mail/queue": typeof mail_queue;
   "mail/resend": typeof mail_resend;
   "mail/signIn": typeof mail_signIn;
+  "mail/templateOptions": typeof mail_templateOptions;
   "model/account/addressChange": typeof model_account_addressChange;
   "model/account/deletion": typeof model_account_deletion;
   "model/account/devices": typeof model_account_devices;

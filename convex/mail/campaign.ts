@@ -8,13 +8,13 @@ import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { type ActionCtx, env } from "../_generated/server";
 import { internalAction } from "../functions";
-import { appName } from "../model/appName";
 import type { BatchToSend } from "../model/campaigns/batches";
 import { unsubscribeHeaders, unsubscribeUrls } from "../model/campaigns/unsubscribe";
 import { linkUrl } from "../model/links/urls";
 import { signUnsubscribe } from "../model/secrets";
 import { waitForSlot } from "./pace";
 import { callResend, resend, verdictOn } from "./resend";
+import { templateOptions } from "./templateOptions";
 
 const { batches, failures, sending } = internal.model.campaigns;
 
@@ -41,14 +41,9 @@ export const prepare = internalAction({
 async function rendered(campaign: CampaignDraft): Promise<string> {
   // Throws if the settings for mail are invalid: better once now than once for every batch.
   resend();
-  const options = {
-    siteUrl: env.SITE_URL,
-    appName: appName(),
-    senderPostalAddress: env.POSTAL_ADDRESS ?? "",
-  };
   // Imported here, because it brings React along: half a megabyte that batches do not have to evaluate.
   const { renderCampaignTemplate } = await import("../../emails/campaign-template");
-  const template = JSON.stringify(await renderCampaignTemplate(campaign, options));
+  const template = JSON.stringify(await renderCampaignTemplate(campaign, templateOptions()));
   if (new TextEncoder().encode(template).length > MAX_TEMPLATE_BYTES)
     throw new Error("it has more paragraphs, list items and links than one email can hold.");
   return template;

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { freePortPair } from "../../__tests__/support/free-ports";
 import { onDeployment } from "../../scripts/deployment/cli";
 import { type Child, startChild, succeeded } from "../../scripts/run/child";
@@ -90,8 +91,10 @@ export class OwnersApp {
       env: command.env as NodeJS.ProcessEnv,
       stdio: ["ignore", "pipe", "inherit"],
     });
+    const [printed, [exitCode]] = await Promise.all([text(child.stdout), once(child, "close")]);
+    if (exitCode !== 0) throw new Error(`\`convex run ${name}\` ended with ${String(exitCode)}.`);
     // It prints nothing for null.
-    return JSON.parse((await text(child.stdout)) || "null") as Value;
+    return JSON.parse(printed || "null") as Value;
   }
 
   async startNext(): Promise<void> {

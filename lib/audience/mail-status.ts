@@ -101,7 +101,7 @@ export function isStatusColumn(title: string, values: ReadonlySet<string> | null
   if (filled.some((value) => REFUSALS.has(fieldKey(value)))) return true;
   const kind = kindInWords(title);
   if (kind === "moment") return true;
-  return kind !== undefined && filled.length > 0 && filled.some((value) => forbidsMail(title, value));
+  return kind !== undefined && filled.some((value) => forbidsMail(title, value));
 }
 
 /** Whether a value in a column with this title forbids mailing the person. Unknown values forbid nothing. */

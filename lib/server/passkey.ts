@@ -16,7 +16,7 @@ import {
 } from "@latchkey/login-links/http";
 import { z } from "zod";
 import { api } from "@/convex/_generated/api";
-import { makeChallenge } from "../passkey-challenge";
+import { CHALLENGE_LIFETIME, makeChallenge } from "../passkey-challenge";
 import type { Assertion } from "../passkeys";
 import { requestIdFor } from "../request-id";
 import { siteOf } from "../site";
@@ -25,7 +25,7 @@ import { log } from "./log";
 import { signIn, visitorSettings } from "./sign-in";
 
 /** Seconds: as long as a challenge is good. */
-const COOKIE_MAX_AGE = 60 * 60;
+const COOKIE_MAX_AGE = CHALLENGE_LIFETIME["sign-in"] / 1_000;
 const SITE = siteOf(env.SITE_URL);
 
 const convex = visitorMutations(visitorSettings);

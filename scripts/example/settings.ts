@@ -48,7 +48,7 @@ const given = (env: Environment): Record<string, string> =>
   Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 
 /** Examples that have a server to start. */
-function startable(): string[] {
+export function startable(): string[] {
   return readdirSync("examples", { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && hasStart(entry.name))
     .map(({ name }) => name);

@@ -1,10 +1,11 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { type Child, startChild } from "../run/child";
+import { startChild } from "../run/child";
 import { installChromium } from "../run/chromium";
 import { addressesOf } from "../run/environment";
 import { PlainError } from "../run/plain-error";
 import { freeTestPorts, portVariables } from "./ports";
+import { becomesReady } from "./ready";
 import type { Step } from "./step";
 import { NOTHING, oneCheck, type Tally } from "./tally";
 import { runProgram, runTool } from "./tools";
@@ -39,7 +40,7 @@ async function signInOn(version: string): Promise<Tally> {
   rmSync(path.resolve(env.NEXT_DIST_DIR), { recursive: true, force: true });
   const stack = startChild(DEV, env, process.cwd(), node);
   try {
-    const isReady = await saysReady(stack);
+    const isReady = await becomesReady(stack, /Latchkey is ready/, START_MS);
     const addresses = addressesOf(ports);
     const browser = { ...env, BASE_URL: addresses.app, MAILBOX_URL: addresses.mailbox };
     const isSignedIn = isReady && (await runTool(SIGN_IN, "terminal", browser)) === 0;
@@ -70,15 +71,6 @@ async function findNode(version: string): Promise<string | null> {
   let said = "";
   await runProgram(["npx", "--yes", "--package", `node@${version}`, ...SAY_WHERE], (text) => (said += text));
   return /^node is at (.+)$/m.exec(said)?.[1] ?? null;
-}
-
-/** False if it ended, or printed nothing like that for two minutes. */
-async function saysReady(stack: Child): Promise<boolean> {
-  return Promise.race([
-    stack.said(/Latchkey is ready/).then(() => true),
-    stack.exited.then(() => false),
-    new Promise<false>((resolve) => setTimeout(() => resolve(false), START_MS).unref()),
-  ]);
 }
 
 const warningsIn = (printed: string): string[] =>

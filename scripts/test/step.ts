@@ -1,7 +1,7 @@
 import type { Tally } from "./tally";
 import type { Output } from "./tools";
 
-/** One part of `npm test`. It prints its results, and never throws. */
+/** One part of `npm test`. `run` returns how many checks passed and failed. If it throws, that counts as one failure. */
 export interface Step {
   name: string;
   /** It uses every core, so it runs alone, after the steps that do not, and prints as it goes. */

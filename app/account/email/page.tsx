@@ -2,8 +2,7 @@ import type { Query } from "@latchkey/login-links/http";
 import type { Metadata } from "next";
 import { fetchQuery } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
-import { withinBudget } from "@/lib/server/budget";
-import { log } from "@/lib/server/log";
+import { orUnreachable } from "@/lib/server/or-unreachable";
 import { getRequestId } from "@/lib/server/request-context";
 import { requestTime } from "@/lib/server/request-time";
 import controls from "../../ui/controls.module.css";
@@ -42,14 +41,10 @@ export default async function AddressPage({ searchParams }: Props) {
   );
 }
 
-async function peek(link: ChangeLink) {
-  try {
-    return await withinBudget(fetchQuery(api.accountLinks.peekChange, { ...link, now: requestTime() }));
-  } catch (error) {
-    log.error("account.unreachable", error, { requestId: await getRequestId() });
-    return "unreachable" as const;
-  }
-}
+const peek = (link: ChangeLink) =>
+  orUnreachable("account.unreachable", () =>
+    fetchQuery(api.accountLinks.peekChange, { ...link, now: requestTime() }),
+  );
 
 function Said({ title, text }: { title: string; text: string }) {
   return (

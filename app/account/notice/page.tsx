@@ -3,8 +3,7 @@ import type { Metadata } from "next";
 import { fetchQuery } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import { deviceName } from "@/lib/device";
-import { withinBudget } from "@/lib/server/budget";
-import { log } from "@/lib/server/log";
+import { orUnreachable } from "@/lib/server/or-unreachable";
 import { getRequestId } from "@/lib/server/request-context";
 import controls from "../../ui/controls.module.css";
 import { Entrance, Heading } from "../../ui/entrance";
@@ -47,14 +46,8 @@ export default async function NoticePage({ searchParams }: Props) {
   );
 }
 
-async function peek(link: NoticeLink) {
-  try {
-    return await withinBudget(fetchQuery(api.accountLinks.peekNotice, link));
-  } catch (error) {
-    log.error("account.unreachable", error, { requestId: await getRequestId() });
-    return "unreachable" as const;
-  }
-}
+const peek = (link: NoticeLink) =>
+  orUnreachable("account.unreachable", () => fetchQuery(api.accountLinks.peekNotice, link));
 
 function Ended() {
   return (

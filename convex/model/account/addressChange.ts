@@ -14,9 +14,9 @@ import { MAX_PASSKEYS } from "../passkeys/passkeys";
 import { getMember } from "../people/members";
 import type { Viewer } from "../people/viewer";
 import { productionSafe } from "../production";
+import { HOUR } from "../time";
 import { revokeOpenLinks } from "./notices";
 
-const HOUR = 3_600_000;
 const CONFIRM_WITHIN = HOUR;
 const UNDO_WITHIN = 72 * HOUR;
 
@@ -141,9 +141,8 @@ async function move(ctx: MutationCtx, change: Pick<Change, "userId" | "from" | "
 
 const MAX_SESSIONS = 1_000;
 
-async function endWaysIn(ctx: MutationCtx, { userId, to, _creationTime }: Change): Promise<void> {
+async function endWaysIn(ctx: MutationCtx, { userId, _creationTime }: Change): Promise<void> {
   await ctx.runMutation(components.betterAuth.sessions.endOf, { userId, atMost: MAX_SESSIONS });
-  await revokeOpenLinks(ctx, to);
   const made = await ctx.db
     .query("passkeys")
     .withIndex("by_userId", (q) => q.eq("userId", userId).gte("_creationTime", _creationTime))

@@ -9,8 +9,9 @@ import { mailAccountLetter } from "../../mail/accountQueue";
 import { asActor, audit } from "../audit";
 import { getMember } from "../people/members";
 import type { Viewer } from "../people/viewer";
+import { DAY } from "../time";
 
-const GRACE = 7 * 24 * 3_600_000;
+const GRACE = 7 * DAY;
 
 export async function requestDeletion(ctx: MutationCtx, viewer: Viewer): Promise<{ deletedAt: number }> {
   const member = await requireMember(ctx, viewer);

@@ -46,7 +46,7 @@ async function aboutChange(ctx: MutationCtx, kind: "confirmAddress" | "undoAddre
 async function aboutDeletion(ctx: MutationCtx, id: string): Promise<AccountMail | null> {
   const memberId = ctx.db.normalizeId("members", id);
   const member = memberId && (await ctx.db.get("members", memberId));
-  if (member?.deletionAt === undefined || member.deletionAt === null) return null;
+  if (member?.deletionAt === undefined) return null;
   const url = new URL("/settings/profile", env.SITE_URL).href;
   return { to: member.email, about: { kind: "deletion", at: member.deletionAt, url } };
 }

@@ -19,7 +19,9 @@ export const compare = internalMutation({
   },
   handler: async (ctx, { userAgent, ipAddress = null, ...about }) => {
     const known = await usedBefore(ctx, { ...about, userAgent });
-    if (known.length === 0 || known.some((other) => deviceName(other) === deviceName(userAgent))) return;
+    if (known.length === 0) return;
+    const device = deviceName(userAgent);
+    if (known.some((other) => deviceName(other) === device)) return;
     await notify(ctx, { ...about, kind: "newDevice", client: { userAgent, ipAddress } });
   },
 });

@@ -1,5 +1,6 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { HOUR } from "../time";
 
 export type Writer = Doc<"campaignCounts">["writer"];
 export type Counts = Record<string, number>;
@@ -11,7 +12,6 @@ export type Counts = Record<string, number>;
 const SHARDS: Record<Writer, number> = { audience: 1, sender: 8, projector: 1, visitor: 4 };
 const MAX_ROWS = 14;
 
-const HOUR = 3_600_000;
 /** Enough for 60 days of all rows. */
 const MAX_HOUR_ROWS = 60 * 24 * MAX_ROWS;
 

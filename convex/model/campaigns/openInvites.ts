@@ -2,6 +2,7 @@
  * How many recipients of an audience have an open invitation from another campaign. Shown before a launch, because both
  * will work.
  */
+import { stateOf } from "@latchkey/login-links/links";
 import type { Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { recipientOf } from "./acceptance";
@@ -46,8 +47,7 @@ async function hasOpenInvite(ctx: QueryCtx, recipient: Recipient, now: number): 
     .order("desc")
     .take(INVITES);
   for (const link of invites) {
-    const isOpen = link.usedAt === undefined && link.revokedAt === undefined && link.expiresAt > now;
-    const invited = isOpen ? await recipientOf(ctx, link) : null;
+    const invited = stateOf(link, now) === "ready" ? await recipientOf(ctx, link) : null;
     if (invited && invited._id !== recipient._id && invited._id !== recipient.reminderOf) return true;
   }
   return false;

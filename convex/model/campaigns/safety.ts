@@ -15,7 +15,7 @@ import { pauseBecause } from "./pausing";
 import { BATCH_SIZE, withStatus } from "./recipients";
 
 /** After this long, in ms, the rest of a campaign is sent although results are missing. */
-export const LONGEST_WAIT = 10 * 60_000;
+const LONGEST_WAIT = 10 * 60_000;
 /** How long, in ms, until a decision that still depends on the provider's answers is made again. */
 const LOOK_AGAIN = 1_000;
 /** The statuses that a campaign waits for: claimed or accepted emails without a result yet. */

@@ -8,6 +8,7 @@ import { type MailState, mailStateMessage } from "../../../lib/mail-state";
 import type { Doc, Id } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
 import { productionSafe } from "../production";
+import { MINUTE } from "../time";
 
 export const mailEvent = v.union(
   v.literal("sent"),
@@ -45,8 +46,6 @@ function mailOf(ctx: QueryCtx, linkId: Id<"loginLinks">): Promise<SignInMail | n
     .withIndex("by_linkId", (q) => q.eq("linkId", linkId))
     .unique();
 }
-
-const MINUTE = 60_000;
 
 /** Records how long a real mail took, for the display of mails that are never sent. Implausible times are ignored. */
 async function learn(

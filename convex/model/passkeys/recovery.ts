@@ -5,8 +5,8 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { notify } from "../account/notify";
 import { asActor, audit } from "../audit";
-
-const HOUR = 3_600_000;
+import { getMemberByEmail } from "../people/members";
+import { HOUR } from "../time";
 
 /** How long a recovery takes, and how long links work after that, in ms. */
 const RECOVERY_WAIT = 72 * HOUR;
@@ -31,7 +31,7 @@ export async function isHeld(
   ctx: MutationCtx,
   { link, client }: { link: LoginLink; client: Client },
 ): Promise<boolean> {
-  const member = await memberOf(ctx, link.email);
+  const member = await getMemberByEmail(ctx, link.email);
   if (!member?.isPasskeysOnly) return false;
   const state = recoveryState(member, Date.now());
   if (state === "none") await beginRecovery(ctx, member, client);
@@ -54,13 +54,6 @@ export async function allowLinks(ctx: MutationCtx, member: Doc<"members">): Prom
     subject: member.email,
     details: { isOn: false, because: "recovery" },
   });
-}
-
-function memberOf(ctx: MutationCtx, email: string): Promise<Doc<"members"> | null> {
-  return ctx.db
-    .query("members")
-    .withIndex("by_email", (q) => q.eq("email", email))
-    .first();
 }
 
 /** Ends a recovery, because a person with a passkey or a session does not need one. */

@@ -11,12 +11,15 @@ export function getMember(ctx: QueryCtx, userId: string): Promise<Doc<"members">
     .unique();
 }
 
-export async function isMember(ctx: QueryCtx, email: string): Promise<boolean> {
-  const member = await ctx.db
+export function getMemberByEmail(ctx: QueryCtx, email: string): Promise<Doc<"members"> | null> {
+  return ctx.db
     .query("members")
     .withIndex("by_email", (q) => q.eq("email", email))
     .first();
-  return member !== null;
+}
+
+export async function isMember(ctx: QueryCtx, email: string): Promise<boolean> {
+  return (await getMemberByEmail(ctx, email)) !== null;
 }
 
 /**

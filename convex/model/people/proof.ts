@@ -5,9 +5,8 @@
  */
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
+import { HOUR } from "../time";
 import type { Viewer } from "./viewer";
-
-const HOUR = 3_600_000;
 
 /** How old the proof may be, in ms. */
 export const MAX_PROOF_AGE = {

@@ -1,3 +1,4 @@
+import { durationInWords } from "@/emails/words";
 import { ROLE_IN_WORDS, type Role } from "@/lib/roles";
 import { actionInWords } from "./actions-in-words";
 
@@ -10,10 +11,10 @@ export type Details = Readonly<Record<string, Value>>;
  */
 export function detailsInWords(details: Details): string[] {
   const { from, to, ...rest } = details;
-  const change = from === undefined ? [] : [`from ${roleOf(from)} to ${roleOf(to)}`];
-  const others = Object.entries(from === undefined ? details : rest).filter(([name]) => !name.endsWith("Id"));
+  const isRoleChange = from !== undefined && to !== undefined;
+  const others = Object.entries(isRoleChange ? rest : details).filter(([name]) => !name.endsWith("Id"));
   return [
-    ...change,
+    ...(isRoleChange ? [`from ${roleOf(from)} to ${roleOf(to)}`] : []),
     ...others.map(([name, value]) => phraseOf(name, value)).filter((phrase) => phrase !== ""),
   ];
 }
@@ -30,11 +31,12 @@ const PHRASES: Record<string, (value: Value) => string> = {
   inRequestingBrowser: (value) => (value ? "" : "in another browser than the one that asked"),
   isMailed: (value) => (value ? "mailed" : "not mailed"),
   notMailedBecause: (value) => of(NOT_MAILED, value),
-  lifetimeMinutes: (value) => `good for ${durationOf(Number(value))}`,
+  lifetimeMinutes: (value) => `good for ${durationInWords(Number(value))}`,
   reason: (value) => of(REASONS, value),
   because: becauseOf,
   why: String,
   role: (value) => `as ${roleOf(value)}`,
+  from: (value) => `from ${value}`,
   to: (value) => `to ${value}`,
 };
 
@@ -54,7 +56,7 @@ const REASONS: Record<string, string> = {
   too_many_attempts: "the code was wrong too often",
   rate_limited: "too many tries",
   bad_code: "the code was wrong",
-  refused: "the account is not let in",
+  refused: "the account may not sign in",
   unsubscribed: "unsubscribed",
   bounced: "the mail bounced",
   complained: "marked a mail as spam",
@@ -67,7 +69,7 @@ const NOT_MAILED: Record<string, string> = {
   stranger: "not invited",
 };
 
-/** `role.changed ada@x.example` as "because somebody changed a role: ada@x.example". */
+/** `role.changed ada@x.example` as "after somebody changed a role: ada@x.example". */
 function becauseOf(value: Value): string {
   const [action = "", ...subject] = String(value).split(" ");
   const words = actionInWords(action);
@@ -77,13 +79,6 @@ function becauseOf(value: Value): string {
 const roleOf = (value: Value | undefined) => ROLE_IN_WORDS[value as Role] ?? valueInWords(value ?? "");
 const of = (words: Record<string, string>, value: Value) =>
   Object.hasOwn(words, String(value)) ? (words[String(value)] ?? "") : valueInWords(value);
-
-function durationOf(minutes: number): string {
-  const [size, unit] =
-    minutes % 1440 === 0 ? [1440, "day"] : minutes % 60 === 0 ? [60, "hour"] : [1, "minute"];
-  const count = minutes / size;
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
-}
 
 /** `lifetimeMinutes` as "lifetime minutes", `isNewUser` as "new user". */
 const nameInWords = (name: string): string =>

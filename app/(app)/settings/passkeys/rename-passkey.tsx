@@ -1,11 +1,12 @@
 "use client";
 
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type FormEvent, useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { MAX_PASSKEY_NAME } from "@/lib/passkeys";
 import { Dialog } from "../../admin/_shared/dialog";
+import { DialogActions } from "../../admin/_shared/dialog-actions";
 import { useSubmit } from "../../admin/_shared/use-submit";
 import { useCall } from "../../use-call";
 import type { PasskeyInList } from "./passkey-in-list";
@@ -48,15 +49,13 @@ function NameForm({ passkey, onDone }: { passkey: PasskeyInList; onDone: () => v
           required
           data-autofocus
           error={problem}
+          errorProps={{ role: "alert" }}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
+        <DialogActions>
           <Button type="submit" loading={isSending}>
             Rename
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </form>
   );

@@ -1,11 +1,12 @@
 "use client";
 
-import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { waitInWords } from "@latchkey/login-links/react";
 import { type FormEvent, useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { Dialog } from "../../admin/_shared/dialog";
+import { DialogActions } from "../../admin/_shared/dialog-actions";
 import { useSubmit } from "../../admin/_shared/use-submit";
 import { useCall } from "../../use-call";
 
@@ -17,14 +18,14 @@ export function ChangeEmail() {
         Change email
       </Button>
       <Dialog opened={isOpen} onClose={close} title="Change your email">
-        <AddressForm onDone={close} />
+        <AddressForm />
       </Dialog>
     </>
   );
 }
 
 /** The address changes once the link that is mailed to it is followed; until then the old one stays. */
-function AddressForm({ onDone }: { onDone: () => void }) {
+function AddressForm() {
   const change = useCall(api.account.changeEmail);
   const [email, setEmail] = useState("");
   const [isSent, setIsSent] = useState(false);
@@ -39,7 +40,7 @@ function AddressForm({ onDone }: { onDone: () => void }) {
     });
   }
 
-  if (isSent) return <Sent email={email} onDone={onDone} />;
+  if (isSent) return <Sent email={email} />;
   return (
     <form onSubmit={send} noValidate>
       <Stack gap="md">
@@ -55,29 +56,24 @@ function AddressForm({ onDone }: { onDone: () => void }) {
           error={problem}
           errorProps={{ role: "alert" }}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
+        <DialogActions>
           <Button type="submit" loading={isSending}>
             Email me a link
           </Button>
-        </Group>
+        </DialogActions>
       </Stack>
     </form>
   );
 }
 
-function Sent({ email, onDone }: { email: string; onDone: () => void }) {
+function Sent({ email }: { email: string }) {
   return (
     <Stack gap="md">
       <Text role="status">
         A link is on its way to <strong>{email}</strong>. Open it within an hour, and you sign in with that
         address from then on.
       </Text>
-      <Group justify="flex-end">
-        <Button onClick={onDone}>Done</Button>
-      </Group>
+      <DialogActions cancel="Done" />
     </Stack>
   );
 }

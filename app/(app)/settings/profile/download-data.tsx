@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { api } from "@/convex/_generated/api";
-import { download as handOver } from "../../admin/_shared/save-as";
+import { download } from "../../admin/_shared/save-as";
 import { useAttempt } from "../../use-attempt";
 import { useCall, useReader } from "../../use-call";
 
@@ -11,14 +11,14 @@ export function DownloadData() {
   const note = useCall(api.account.noteDownload);
   const { isRunning, attempt } = useAttempt("Not downloaded");
 
-  async function download() {
+  async function run() {
     const data = await reader.query(api.account.data, {});
     await note({});
-    handOver("my-data.json", new Blob([JSON.stringify(data, null, 2)], { type: "application/json" }));
+    download("my-data.json", new Blob([JSON.stringify(data, null, 2)], { type: "application/json" }));
   }
 
   return (
-    <Button variant="default" loading={isRunning} onClick={() => void attempt(download)}>
+    <Button variant="default" loading={isRunning} onClick={() => void attempt(run)}>
       Download my data
     </Button>
   );

@@ -53,7 +53,9 @@ function runAt(text: string): string {
  * 43 characters hold 258 bits, two more than a token has: so the last one is one of sixteen, and tells whether a token
  * ends there.
  */
-const WHOLE = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
+const TOKEN = String.raw`[\w-]{42}[AEIMQUYcgkosw048]`;
+const WHOLE = new RegExp(`^${TOKEN}$`);
+const ALONE = new RegExp(String.raw`[/?\s](${TOKEN})(?![\w=-])`);
 
 const asWhole: ToToken = (run) => (WHOLE.test(run) ? run : null);
 
@@ -77,8 +79,7 @@ const withoutQuoting = (text: string, quoted = /(?<!token)=([0-9a-f]{2})/gi): st
   withoutBreaks(text).replace(quoted, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
 /** If the name of the parameter is lost: what is as long as a token, after the path or in place of the query. */
-const standingAlone = (text: string): string | null =>
-  /[/?\s]([\w-]{42}[AEIMQUYcgkosw048])(?![\w=-])/.exec(text)?.[1] ?? null;
+const standingAlone = (text: string): string | null => ALONE.exec(text)?.[1] ?? null;
 
 /** Twice, because redirecting mail filters may encode twice. Invalid percent-encoding stays as it is. */
 function decodeFully(text: string): string {

@@ -19,11 +19,12 @@ const NOTHING: DraftChecks = { refused: [], clippedBytes: null, firstWords: "" }
  * Checks that need the Markdown parser, after typing pauses. The parser is loaded for the first message with any text.
  */
 export function useDraftChecks({ body, preheader }: MessageTexts): DraftChecks {
-  const [settled] = useDebouncedValue(body, 400);
+  const [settledBody] = useDebouncedValue(body, 400);
+  const [settledPreheader] = useDebouncedValue(preheader, 400);
   const [checks, setChecks] = useState(NOTHING);
   useEffect(() => {
     let isCurrent = true;
-    check(settled, preheader).then(
+    check(settledBody, settledPreheader).then(
       (found) => isCurrent && setChecks(found),
       // The code could not be loaded. The mail is the same without these notices.
       () => {},
@@ -31,7 +32,7 @@ export function useDraftChecks({ body, preheader }: MessageTexts): DraftChecks {
     return () => {
       isCurrent = false;
     };
-  }, [settled, preheader]);
+  }, [settledBody, settledPreheader]);
   return checks;
 }
 
