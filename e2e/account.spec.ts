@@ -31,7 +31,7 @@ test("the address changes once the link to the new one is followed, and the old 
   const link = buttonIn(await mailbox.newest(to));
   await phone.goto(link);
   await phone.getByRole("button", { name: "Confirm this address" }).click();
-  await expect(phone.getByRole("heading", { name: "Your address is changed" })).toBeVisible();
+  await expect(phone.getByRole("heading", { name: "Your address has been changed" })).toBeVisible();
   await page.goto("/dashboard");
   await expectDashboardOf(page, to);
 
@@ -65,7 +65,7 @@ test("an account that is to be deleted says so, and can be kept", async ({ page,
   await expect(page.getByText(/This account is deleted on/)).toHaveCount(0);
 });
 
-test("a new device is told by mail, and ended by whoever reads it", async ({
+test("a sign-in on a new device is reported by email, and the link in that email can end it", async ({
   page,
   mailbox,
   address,
@@ -82,7 +82,7 @@ test("a new device is told by mail, and ended by whoever reads it", async ({
   const third = await openOtherBrowser({ javaScriptEnabled: false });
   await third.goto(buttonIn(mail));
   await third.getByRole("button", { name: "It was not me" }).click();
-  await expect(third.getByRole("heading", { name: "That is settled" })).toBeVisible();
+  await expect(third.getByRole("heading", { name: "This has been answered" })).toBeVisible();
   await other.goto("/dashboard");
   await expect(other).toHaveURL(/\/login/);
   await page.goto("/dashboard");

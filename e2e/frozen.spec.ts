@@ -64,7 +64,12 @@ test("a page that could not reach the server continues by itself when it can", a
   }
 });
 
-test("so does a page of which only a part could not", async ({ page, mailbox, address, consoleErrors }) => {
+test("a page that is only partly rendered recovers by itself", async ({
+  page,
+  mailbox,
+  address,
+  consoleErrors,
+}) => {
   await signIn(page, mailbox, address);
   const server = await startNext({ frozen: "sessions:list" });
   try {

@@ -27,7 +27,12 @@ test("nor does another browser", async ({ page, mailbox, address, openOtherBrows
   await expect(other.getByText(address).first()).toBeVisible();
 });
 
-test("nor does the code that another browser shows", async ({ page, mailbox, address, openOtherBrowser }) => {
+test("the code for another browser needs no JavaScript", async ({
+  page,
+  mailbox,
+  address,
+  openOtherBrowser,
+}) => {
   await askForLink(page, address);
   const other = await openOtherBrowser({ javaScriptEnabled: false });
   await other.goto(linkIn(await mailbox.newest(address)));

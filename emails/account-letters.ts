@@ -56,7 +56,7 @@ const undoAddress = ({ to, url }: Change, appName: string): AccountLetter => ({
   subject: `Your address for ${appName} was changed`,
   title: "Your address was changed",
   paragraphs: [
-    `Your account at ${appName} signs in with ${addressInWords(to)} from now on. Links go there, and no more to this address.`,
+    `From now on you sign in to ${appName} with ${addressInWords(to)}. Links are sent there and no longer to this address.`,
     "If that was you, there is nothing to do.",
   ],
   button: { label: "Undo the change", url },
@@ -67,33 +67,33 @@ const deletion = ({ at, url }: { at: number; url: string }, appName: string): Ac
   subject: `Your account at ${appName} will be deleted`,
   title: "Your account will be deleted",
   paragraphs: [
-    `On ${dateInWords(at)} your account at ${appName} is deleted, with everything in it. You asked for that.`,
+    `You asked us to delete your account at ${appName}. It will be deleted on ${dateInWords(at)}, with everything in it.`,
     "Until then you can sign in and keep it.",
   ],
   button: { label: "Keep my account", url },
-  hint: "If it was not you who asked, keep the account, and end the sessions that you do not recognise under Settings.",
+  hint: "If you did not ask for this, keep the account. Then open Settings and end the sessions that you do not recognise.",
 });
 
 const newDevice = (seen: Seen, appName: string): AccountLetter => ({
   subject: `New sign-in to ${appName}`,
   title: "Signed in on a new device",
   paragraphs: [
-    `Your account at ${appName} was signed in to ${whereInWords(seen)}, for the first time there.`,
+    `Somebody signed in to your account at ${appName} ${whereInWords(seen)}. The account has not been used on this device before.`,
     "If that was you, there is nothing to do.",
   ],
   button: { label: "It was not me", url: seen.url },
-  hint: "“It was not me” asks you once more, then ends that session and every link that is still open. Whoever signed in can read your mail or has a passkey of yours: change the password of your mailbox.",
+  hint: "If you choose “It was not me”, we ask you once more. Then we end that session and every link that is still open. The person who signed in can read your mail or has one of your passkeys, so change the password of your mailbox.",
 });
 
 const recovery = (seen: Seen, appName: string): AccountLetter => ({
   subject: `Somebody is recovering your account at ${appName}`,
   title: "A recovery has begun",
   paragraphs: [
-    `Your account at ${appName} takes passkeys only. A link to this mailbox was followed ${whereInWords(seen)}. In 72 hours links will sign in again.`,
-    "If that was you, because you have lost your passkeys, wait and ask for a new link then. Signing in with a passkey ends the recovery.",
+    `Your account at ${appName} takes passkeys only. Somebody opened a link from this mailbox ${whereInWords(seen)}. In 72 hours, links will be able to sign in again.`,
+    "If that was you because you have lost your passkeys, wait 72 hours and then ask for a new link. If you sign in with a passkey, the recovery ends.",
   ],
   button: { label: "It was not me", url: seen.url },
-  hint: "“It was not me” asks you once more, then stops the recovery. Whoever followed the link can read your mail: change the password of your mailbox.",
+  hint: "If you choose “It was not me”, we ask you once more and then stop the recovery. The person who opened the link can read your mail, so change the password of your mailbox.",
 });
 
 function whereInWords({ userAgent, ipAddress, at }: Seen): string {

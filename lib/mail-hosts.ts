@@ -37,7 +37,10 @@ export function inboxOf(email: string): Inbox | null {
   return inbox ? { name: inbox.name, url: inbox.url } : null;
 }
 
-/** The address that was probably meant: `ada@gmial.com` is one letter away from a domain that many have. Null where nothing is wrong. */
+/**
+ * The address that was probably meant: the domain of `ada@gmial.com` is one mistake away from a common one. Null if the
+ * address looks right.
+ */
 export function likelyAddress(email: string): string | null {
   const domain = domainOf(email);
   const known = INBOXES.flatMap(({ domains }) => domains);
@@ -50,7 +53,7 @@ export function likelyAddress(email: string): string | null {
   return first === undefined ? null : `${email.slice(0, email.lastIndexOf("@"))}@${first}`;
 }
 
-/** Close to one of those above, and somebody's all the same. */
+/** Real domains that are one letter away from one of those above. */
 const REAL: ReadonlySet<string> = new Set(["mail.com", "email.com", "gmx.co", "live.co", "ao.com", "ol.com"]);
 
 const endOf = (domain: string): string => domain.slice(domain.lastIndexOf("."));

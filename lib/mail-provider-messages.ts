@@ -10,7 +10,7 @@ const MESSAGES: Record<ErrorResponse["name"], string> = {
   rate_limit_exceeded: `The mail provider asks for a slower pace. ${RETRY}`,
   missing_api_key: `The mail provider was called without an API key. ${ADMIN}: RESEND_API_KEY is missing.`,
   invalid_api_key: `The mail provider does not accept the API key. ${ADMIN} with a new RESEND_API_KEY.`,
-  restricted_api_key: `The API key may not send mail. ${ADMIN} with a key that may.`,
+  restricted_api_key: `The API key is not allowed to send mail. ${ADMIN} with a key that is.`,
   invalid_access: `The API key has no access to sending. ${ADMIN} with a key that has.`,
   security_error: `The mail provider has blocked the account for its security. ${ADMIN} by asking the provider.`,
   validation_error: `The mail provider refuses these emails as they are, often because the sender's domain is not verified. ${ADMIN}.`,
@@ -23,7 +23,7 @@ const MESSAGES: Record<ErrorResponse["name"], string> = {
   invalid_idempotent_request: `The mail provider received other emails under the same key. ${ADMIN} by reporting a fault of this application.`,
   concurrent_idempotent_requests: `The mail provider is still working on these emails. ${RETRY}`,
   not_found: `The address of the mail provider is wrong. ${ADMIN}: RESEND_BASE_URL leads nowhere.`,
-  method_not_allowed: `The address of the mail provider is wrong. ${ADMIN}: RESEND_BASE_URL is no mail provider's.`,
+  method_not_allowed: `The address of the mail provider is wrong. ${ADMIN}: RESEND_BASE_URL is not the address of a mail provider.`,
   application_error: `The mail provider cannot be reached or does not answer. ${RETRY}`,
   internal_server_error: `The mail provider has an outage. ${RETRY}`,
 };

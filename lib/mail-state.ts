@@ -1,9 +1,12 @@
-/** What has become of the mail that a browser waits for, as its page says it. */
+/** What happened to the mail that a browser waits for, as its page shows it. */
 export type MailState = "queued" | "sent" | "delivered" | "delayed" | "bounced";
 
-/** Nothing more is to come, or not for long. */
+/** Whether no other state will follow, at least for a long time. */
 export const isFinal = (state: MailState): boolean => state === "delivered" || state === "bounced";
 
-/** What Next signs when it asks: nobody else may say what time it is, because what is shown of a mail that never left depends on it. */
+/**
+ * The message that Next.js signs for this call. Only Next.js may state the time, because the state that is shown for a mail
+ * that was never sent depends on it.
+ */
 export const mailStateMessage = (browserHash: string, askedAt: number, now: number): string =>
   `latchkey mail state|${browserHash}|${askedAt}|${now}`;

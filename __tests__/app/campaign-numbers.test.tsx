@@ -109,7 +109,7 @@ describe("an exported recipient", () => {
   const exported = (more: Pick<RecipientRow, "status"> & Partial<RecipientRow>) =>
     Object.fromEntries(cellsOf({ ...row, ...more }).map((cell, index) => [HEADER[index], cell]));
 
-  test("who was left out as a member shows so, with the time", () => {
+  test("a member who was left out is shown as such, with the time", () => {
     expect(exported({ status: "member", memberAt: 5 })).toMatchObject({
       Status: "already a member",
       "Already a member": new Date(5),

@@ -57,7 +57,7 @@ describe("the notices", () => {
     expect(await screen.findByText(/Gmail shows the first 102 KB/)).toBeVisible();
   });
 
-  it("only tell where nothing can be changed", () => {
+  it("have no buttons if the message cannot be changed", () => {
     show(notices("*|FNAME|*"));
     expect(screen.queryByRole("button")).toBeNull();
   });

@@ -29,7 +29,7 @@ export function AccountNotices() {
 const TITLES: Record<Notice["kind"], string> = {
   newDevice: "Signed in on a new device",
   linkUsed: "Signed in with a link from your mailbox",
-  recovery: "A recovery of your account has begun: in 72 hours links sign in again",
+  recovery: "Account recovery has started. In 72 hours, links can sign in again",
 };
 
 function OneNotice({ notice }: { notice: Notice }) {

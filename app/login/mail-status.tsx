@@ -8,7 +8,7 @@ const MESSAGES: Record<MailState, string> = {
   queued: "The email is being sent.",
   sent: "The email is on its way.",
   delivered: "The email has been delivered.",
-  delayed: "The mail server of this address is slow to accept the email. It is tried again for some hours.",
+  delayed: "The mail server of this address has not accepted the email yet. We keep trying for some hours.",
   bounced: "The email came back, because this address cannot receive it. Check it for typing errors.",
 };
 

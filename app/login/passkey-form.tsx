@@ -10,8 +10,8 @@ type Offered = { challenge: string; rpId: string };
 
 /**
  * Signing in with a passkey: a plain form carries the authenticator's answer, so that the session's cookies come with a
- * navigation, as they do for a link. The browser also offers passkeys in the address field. Without a script, or
- * without passkeys, the form is not shown.
+ * navigation, as they do for a link. The browser also offers passkeys in the address field. Without a script
+ * the button is hidden; in a browser without passkeys it is disabled.
  */
 export function PasskeyForm({ next, problem }: { next: string; problem: Message | null }) {
   const form = useRef<HTMLFormElement>(null);

@@ -13,7 +13,7 @@ const MESSAGES: Record<PasskeyRefusal | "unreachable" | "cookies_off", Message> 
   replayed: { title: "This passkey did not sign you in", text: AGAIN },
   copied: {
     title: "This passkey may have been copied",
-    text: "It was not let in. Ask for a link by email, and remove the passkey under Settings.",
+    text: "We refused it. Ask for a link by email, and remove the passkey under Settings.",
   },
   rate_limited: { title: "Too many tries", text: "Wait for a few minutes, then try again." },
   unreachable: { title: "We could not reach the server", text: "Try again in a moment." },

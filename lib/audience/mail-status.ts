@@ -29,7 +29,7 @@ const NO_MORE = new Set(
     .split(",")
     .map(fieldKey),
 );
-/** What no other column than one of a status says: it is believed under any title. */
+/** Values that only status columns contain. They count under any title. */
 const REFUSALS = new Set(
   "unsubscribed,opted out,hard bounce,hard bounced,bounced,blocklisted,blacklisted,never subscribed,not subscribed,nonsubscribed,non subscribed,do not mail,do not contact,do not email,unsub,complained,spam complaint,suppressed,non-marketable,undeliverable,globally unsubscribed,abgemeldet,désabonné,désinscrit,dado de baja,disiscritto"
     .split(",")
@@ -61,7 +61,7 @@ function kindOf(title: string): Kind | undefined {
   return KINDS.get(key) ?? KINDS.get(withoutOwner(key)) ?? kindInWords(title);
 }
 
-/** By the words of a title. What it says must fit too: see `isStatusColumn`. */
+/** Recognises a title by its words. The values must fit too: see `isStatusColumn`. */
 const WORDS: [Kind, RegExp][] = [
   [
     "moment",
@@ -94,7 +94,7 @@ function kindInWords(title: string): Kind | undefined {
   return WORDS.find(([, pattern]) => pattern.test(words))?.[0];
 }
 
-/** Whether a column says whom not to mail. `values` are all that it holds; null where there are many. */
+/** Whether a column says who must not be mailed. `values` are all its values, or null if there are many. */
 export function isStatusColumn(title: string, values: ReadonlySet<string> | null): boolean {
   if (isStatusTitle(title)) return true;
   const filled = [...(values ?? [])].map(word).filter((value) => value !== "");

@@ -7,10 +7,10 @@ import { authSettings } from "./auth-server";
 import { env } from "./env";
 import { signIn } from "./sign-in";
 
-/** In ms: the page is more important than this line of it. */
-const PATIENCE = 1_000;
+/** How long to wait, in ms. This one line must not delay the page. */
+const TIMEOUT_MS = 1_000;
 
-/** What has become of the mail that this browser waits for; null if it waits for none, or if Convex does not answer in time. */
+/** What happened to the mail that this browser waits for. Null if it waits for none, or if Convex does not answer in time. */
 export async function mailStateOf(request: Request): Promise<MailState | null> {
   const { pending } = signIn.read(request);
   if (!pending) return null;
@@ -18,5 +18,5 @@ export async function mailStateOf(request: Request): Promise<MailState | null> {
   const message = mailStateMessage(waiting.browserHash, waiting.askedAt, waiting.now);
   const signature = await hmacSha256Hex(env.INTERNAL_PROXY_SECRET, message);
   const ask = () => fetchQuery(api.signInMails.state, { ...waiting, signature }, { url: authSettings.url });
-  return withTimeout(ask, PATIENCE).catch(() => null);
+  return withTimeout(ask, TIMEOUT_MS).catch(() => null);
 }

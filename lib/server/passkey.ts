@@ -40,7 +40,7 @@ const credential = z.object({
   }),
 });
 
-/** A challenge for the browser that asks: bound to a cookie, and kept nowhere. */
+/** Makes a challenge for this browser. It is bound to a cookie and stored nowhere. */
 export async function offerChallenge(request: Request): Promise<Response> {
   const secret = heldBy(request) ?? randomSecret();
   const challenge = await makeChallenge({
@@ -54,7 +54,7 @@ export async function offerChallenge(request: Request): Promise<Response> {
   return respond(200, { "Content-Type": "application/json" }, [cookie], options);
 }
 
-/** The form that an authenticator's answer comes in. It ends as the callback of a link does. */
+/** Handles the form with an authenticator's answer. On success it responds like the callback of a link. */
 export async function signInByPasskey(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env.SITE_URL)) return signIn.refuse(403);
   const form = await readForm(request);
@@ -79,7 +79,7 @@ async function exchange(request: Request, assertion: Assertion, holder: string) 
   }
 }
 
-/** The secret of the browser's cookie, or null where it holds none that we have set. */
+/** The secret in the browser's cookie, or null if it has no valid one. */
 function heldBy({ headers }: Request): string | null {
   const value = readCookie(headers.get("cookie"), cookieName("passkey", SITE));
   return value !== null && /^[\w-]{43}$/.test(value) ? value : null;

@@ -35,7 +35,7 @@ export function ConfirmForm({ sendsAtOnce = false, onConfirmed }: ConfirmFormPro
           </>
         ) : (
           <>
-            To go on, show that it is you, <strong>{account?.email}</strong>.
+            To continue, confirm that you are <strong>{account?.email}</strong>.
           </>
         )}
       </Text>

@@ -21,7 +21,7 @@ export function useAddPasskey() {
     const { clientDataJSON, attestationObject, transports } = response;
     const attestation = { id, response: { clientDataJSON, attestationObject, transports } };
     const result = await register({ attestation, userAgent: navigator.userAgent });
-    if (result.ok) notifications.show({ message: `Next time ${result.name} signs you in.` });
+    if (result.ok) notifications.show({ message: `You can now sign in with ${result.name}.` });
     else show("Your device's answer could not be verified. Try once more.");
     return result.ok;
   }
@@ -79,7 +79,7 @@ function why(error: unknown): string {
   const name = error instanceof Error ? error.name : "";
   if (name === "InvalidStateError") return "This device has a passkey for this account already.";
   if (name === "NotAllowedError") return "It was cancelled, or took too long.";
-  return "This browser or device makes no passkeys for this site.";
+  return "This browser or device cannot create passkeys for this site.";
 }
 
 /**
@@ -103,7 +103,7 @@ export function useConfirmByPasskey() {
       const result = await confirm({ assertion });
       return result.ok ? null : "This passkey did not confirm that it is you. Try once more.";
     } catch {
-      return "No passkey was used. Try again, or have a code mailed.";
+      return "No passkey was used. Try again, or ask for a code by email.";
     }
   };
 }

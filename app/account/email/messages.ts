@@ -4,28 +4,29 @@ type View = { from: string; to: string };
 export const ASKED = {
   confirm: {
     title: "Confirm your new address",
-    text: ({ from, to }: View) => `The account of ${from} signs in with ${to} from now on. Links go there.`,
+    text: ({ from, to }: View) =>
+      `From now on you sign in with ${to} instead of ${from}. Links are sent there.`,
     button: "Confirm this address",
   },
   undo: {
     title: "Undo the change of your address?",
     text: ({ from, to }: View) =>
-      `The account signs in with ${from} again, and no more with ${to}. Every session of it ends, and passkeys that were added since are removed.`,
+      `You will sign in with ${from} again, and no longer with ${to}. All sessions end, and passkeys that were added since are removed.`,
     button: "Undo the change",
   },
 };
 
 export const DONE = {
   confirm: {
-    title: "Your address is changed",
-    text: "You sign in with it from now on. Sessions stay as they are.",
+    title: "Your address has been changed",
+    text: "Use it to sign in from now on. You stay signed in where you are.",
   },
   undo: { title: "The change is undone", text: "The account has its old address again. Sign in with it." },
 };
 
 export const OVER = {
   title: "This link no longer works",
-  text: "It was for a limited time, or what it is about is over. You can start again under Settings.",
+  text: "It has expired or was already used. You can start again under Settings.",
 };
 
 export const PROBLEMS = {

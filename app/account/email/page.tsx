@@ -36,7 +36,7 @@ export default async function AddressPage({ searchParams }: Props) {
         <input type="hidden" name="s" value={link.signature} />
         <button className={controls.button}>{button}</button>
       </form>
-      <p className={controls.hint}>Nothing has happened yet. Close this page to leave it so.</p>
+      <p className={controls.hint}>Nothing has changed yet. To keep it that way, close this page.</p>
     </Entrance>
   );
 }

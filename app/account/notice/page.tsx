@@ -27,9 +27,11 @@ export default async function NoticePage({ searchParams }: Props) {
   return (
     <Entrance>
       <Heading title="Was this not you?">
-        {view.kind === "recovery" ? "A recovery of the account of " : "The account of "}
+        {view.kind === "recovery"
+          ? "Somebody started a recovery of the account "
+          : "Somebody signed in to the account "}
         <strong>{view.maskedEmail}</strong>
-        {view.kind === "recovery" ? ` was begun in ${device}.` : ` was signed in to in ${device}.`}
+        {` with ${device}.`}
       </Heading>
       {query.problem === "unreachable" ? (
         <Notice words={{ title: "We could not reach the server", text: "Try again in a moment." }} isBad />
@@ -52,9 +54,9 @@ const peek = (link: NoticeLink) =>
 function Ended() {
   return (
     <Entrance>
-      <Heading title="That is settled">
-        If you said that it was not you, the session and all open links have ended. Change the password of
-        your mailbox, then sign in and look at your sessions and passkeys under Settings.
+      <Heading title="This has been answered">
+        If you answered “It was not me”, we ended the session and all open links. Change the password of your
+        mailbox, then sign in and look at your sessions and passkeys under Settings.
       </Heading>
       <a className={controls.button} href="/settings/sessions">
         Go to your sessions

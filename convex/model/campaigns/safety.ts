@@ -1,6 +1,6 @@
 /**
  * Decides whether it is safe to continue sending. A large campaign waits after its first part until the results are in.
- * Any campaign stops by itself when too many emails bounce or are reported as spam, because mailbox providers block the
+ * It also stops by itself when too many emails bounce or are reported as spam, because mailbox providers block the
  * sender of such a list.
  */
 import { v } from "convex/values";

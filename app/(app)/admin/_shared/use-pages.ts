@@ -27,7 +27,7 @@ export type FirstPage<Item> = { page: readonly Item[]; isDone: boolean };
  *
  * A live page holds whatever comes to lie between its ends, so it grows with a list that is being filled, to all of a
  * hundred thousand rows: where one has grown well beyond what was asked for, the list is read anew.
- * `mayOvergrow` is for a list whose pages the server makes as long as it likes.
+ * `mayOvergrow` is for a list whose page length the server chooses.
  */
 export function usePages<Query extends PaginatedQueryReference>(
   query: Query,

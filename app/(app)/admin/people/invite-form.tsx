@@ -41,8 +41,8 @@ export function InviteForm({ invite }: { invite: (values: InviteValues) => Promi
         />
         <RoleChoice value={form.values.role} onChange={(role) => form.setFieldValue("role", role)} />
         <Text size="sm" c="dimmed">
-          They get a link by mail that works once, for 7 days. The role is theirs once they follow it. Until
-          then the invite is listed under Sign-in links, where it can be revoked.
+          We email them a link that works once, within 7 days. They get the role when they open it. Until then
+          the invite is listed under Sign-in links, where it can be revoked.
         </Text>
         <DialogActions>
           <FormProblem title="The invite was not sent" problem={problem} />

@@ -40,7 +40,7 @@ export function RemovePerson({ person }: { person: PersonRow }) {
 
 /** According to convex/model/endings.ts. */
 export const ADMINS_WORK_ENDS =
-  "API keys that they made end too, and so do their unused sign-in links and invites. Whoever signed in with a link that they handed over is signed out.";
+  "Their API keys stop working, and so do their unused sign-in links and invites. People who signed in with a link that they passed on are signed out.";
 export const CAMPAIGNS_STOP =
   "A campaign that they wrote or started stops: one that is scheduled becomes a draft again, one that is being sent is paused. Invitations that were mailed stay good.";
 

@@ -51,7 +51,7 @@ function RemovePasskey({ passkey: { id, name, credentialId }, rpId }: RowProps) 
   async function run() {
     await remove({ passkeyId: id });
     forgetInBrowser({ rpId, credentialId });
-    notifications.show({ message: "The passkey signs you in no more." });
+    notifications.show({ message: "You can no longer sign in with this passkey." });
   }
 
   return (
@@ -68,7 +68,7 @@ function RemovePasskey({ passkey: { id, name, credentialId }, rpId }: RowProps) 
         failed="Not removed"
         run={run}
       >
-        It signs you in no more, from now on. Your device may still offer it: delete it there too.
+        You can no longer sign in with it. Your device may still offer it, so delete it there too.
       </ConfirmDialog>
     </>
   );

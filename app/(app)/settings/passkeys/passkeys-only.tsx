@@ -14,7 +14,7 @@ export function PasskeysOnly({ isOn }: { isOn: boolean }) {
     <Switch
       className={styles.only}
       label="Passkeys only"
-      description="Links sign nobody in. If you lose all your passkeys, a link starts a recovery that takes 72 hours. We tell your mailbox and your devices."
+      description="Links can no longer sign you in. If you lose all your passkeys, a link starts a recovery that takes 72 hours. We notify you by email and on your devices."
       checked={isOn}
       disabled={isRunning}
       onChange={({ currentTarget: { checked } }) => void attempt(() => set({ isOn: checked }))}

@@ -16,7 +16,7 @@ export function AccountActions() {
     <section className={`${page.card} ${page.part} ${styles.narrow}`} aria-labelledby="your-data">
       <h2 id="your-data">Your data</h2>
       <Text c="dimmed">
-        Download everything here that names you, or have the account deleted: a week later it is gone.
+        Download all data that we have about you, or delete your account. It is deleted after one week.
       </Text>
       <Leaving />
       <Group gap="sm">

@@ -56,11 +56,11 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   held: {
     title: "This account signs in with passkeys only",
-    text: "Use a passkey on the sign-in page. If you have lost them all: this link has started a recovery. In 72 hours a new link will sign you in. Your devices and your mailbox have been told.",
+    text: "Use a passkey on the sign-in page. If you have lost all of them, a recovery is now under way: 72 hours after it began, a new link will sign you in. We have notified you by email and on your signed-in devices.",
   },
   invalid_email: {
     title: "That does not look like an email address",
-    text: "Check it for a missing @ or a stray space. Before the @ only letters from a to z, digits and signs work.",
+    text: "Check it for a missing @ or a stray space. The part before the @ can only contain the letters a to z, digits and some signs.",
   },
   bad_code: {
     title: "The code has six digits",

@@ -20,7 +20,7 @@ export function readToken(url: URL): string | null {
     withoutQuoting(text),
     withoutQuoting(text, /=([0-9a-f]{2})/gi),
   ];
-  // What is a token as it stands comes first: the beginning of a damaged one looks like a token one time in four.
+  // Complete tokens come first, because the beginning of a damaged one looks like a complete one in a quarter of cases.
   for (const toToken of [asWhole, tokenIn]) {
     const token = readings.map((reading) => namedToken(reading, toToken)).find(isToken);
     if (token) return token;
@@ -74,7 +74,7 @@ function tokenIn(run: string): string | null {
 /** Mail programs break lines in the middle of a word, quoted-printable with "=" before the break. */
 const withoutBreaks = (text: string): string => text.replace(/=?\s*[\r\n]+[>\s]*/g, "");
 
-/** Quoted-printable that nobody has decoded. The parameter's own "=" is none, although a token may begin with two hex digits. */
+/** Decodes quoted-printable text. The `=` after `token` belongs to the parameter, although two hex digits may follow it. */
 const withoutQuoting = (text: string, quoted = /(?<!token)=([0-9a-f]{2})/gi): string =>
   withoutBreaks(text).replace(quoted, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 

@@ -68,8 +68,8 @@ export const ENGLISH: Texts = {
     elsewhere: "Sign in where I asked",
     codeElsewhere: {
       title: "Type this code where you asked",
-      text: "The page that is waiting for your email takes it. Nobody is signed in on this device.",
-      hint: "Did you not ask for it? Then close this page, and give the code to nobody.",
+      text: "Enter it on the page where you asked for the email. You are not signed in on this device.",
+      hint: "If you did not ask for it, close this page and do not give the code to anybody.",
       back: "Sign in here instead",
     },
     linkWasFor: (maskedEmail) => `This link was for ${maskedEmail}.`,

@@ -11,8 +11,8 @@ export function RefusedNotice({ addresses }: { addresses: readonly string[] }) {
         </div>
       ))}
       A link needs an address that begins with http:, https: or mailto:, an image one that begins with http:
-      or https:. It may hold no user name, and no variable before the path. A picture that was pasted has no
-      address: upload it somewhere first.
+      or https:. It must not contain a user name, or a variable before the path. A picture that was pasted has
+      no address: upload it somewhere first.
     </Alert>
   );
 }

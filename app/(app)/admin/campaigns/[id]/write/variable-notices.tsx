@@ -57,8 +57,8 @@ function Foreign({ found, onFix }: { found: ForeignVariable; onFix: OnFix }) {
   return (
     <li>
       <span>
-        Recipients would not read a value for <code>{written}</code>
-        {fix === "" ? ", and there is none to write instead." : "."}
+        Recipients would see this text itself: <code>{written}</code>
+        {fix === "" ? ", and there is no variable that can replace it." : "."}
       </span>
       <FixButton
         label={fix === "" ? `Remove ${written}` : `Write ${fix}`}
@@ -101,7 +101,7 @@ function Lacking({ blank: { name, key, lacking }, onFix }: { blank: Blank; onFix
     <li>
       <span>
         {counted(lacking, "recipient has", "recipients have")} no <strong>{name}</strong>.{" "}
-        {fallback === "" ? "To leave it out for them, write" : "Say what they read instead:"}{" "}
+        {fallback === "" ? "To leave it out for them, write" : "Write a fallback for them:"}{" "}
         <code>{written}</code>
       </span>
       <FixButton
