@@ -4,6 +4,7 @@ import nextTypescript from "eslint-config-next/typescript";
 import prettier from "eslint-config-prettier";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { NOT_CONVERTED, noTextsInPages } from "./eslint.messages.mjs";
 
 const RAW_BUILDERS = [
   "query",
@@ -88,6 +89,11 @@ export default defineConfig(
     files: ["**/*.{ts,tsx}", "*/**/*.mjs"],
     ignores: ["scripts/deployment/cli.ts"],
     rules: { "no-restricted-syntax": ["error", ...onlyOurCli] },
+  },
+  {
+    files: ["app/**/*.{ts,tsx}", "emails/**/*.{ts,tsx}"],
+    ignores: NOT_CONVERTED,
+    rules: { "no-restricted-syntax": ["error", ...onlyOurCli, ...noTextsInPages] },
   },
   {
     // These three mean a real deployment: `npm run dev:convex`, `npm run setup` and `npm run doctor`.

@@ -66,7 +66,7 @@ test("made after a link, used on the sign-in page, renamed and removed", async (
   await signOut(page);
   await authenticator.putBack(credential!);
   await usePasskey(page);
-  await expect(page.getByRole("alert").getByText("We do not know this passkey")).toBeVisible();
+  await expect(page.getByRole("alert").getByText("We don't recognise this passkey")).toBeVisible();
   await expectAccessible(page);
 });
 

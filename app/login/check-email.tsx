@@ -1,8 +1,10 @@
 import { codeSentence, type Flags, loginPath, type Pending, shownAddress } from "@latchkey/login-links/http";
 import type { MailState } from "@/lib/mail-state";
+import * as messages from "@/lib/messages/sign-in";
 import controls from "../ui/controls.module.css";
 import { Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
+import { Sentence } from "../ui/sentence";
 import { CodeField } from "./code-field";
 import { MailStatus } from "./mail-status";
 import { NextSteps } from "./next-steps";
@@ -29,17 +31,14 @@ export function CheckEmail({
   const email = shownAddress(pending);
   return (
     <>
-      <Heading title="Check your email" id="sent-to">
+      <Heading title={messages.CHECK_EMAIL} id="sent-to">
         {email ? (
-          <>
-            A link and a code are on their way to this address, if it can receive them:{" "}
-            <strong>{email}</strong>
-          </>
+          <Sentence parts={messages.sentTo(<strong>{email}</strong>)} />
         ) : (
-          "We sent a new link and a code to the address that your link was for."
+          messages.SENT_TO_ADDRESS_OF_LINK
         )}
       </Heading>
-      {isSentAgain ? <Notice words={{ title: "Sent again", text: "Only the newest email works." }} /> : null}
+      {isSentAgain ? <Notice words={messages.SENT_AGAIN} /> : null}
       <MailStatus key={`mail-${pending.askedAt}`} first={mail ?? null} />
       {/* A new code needs a new field, with the focus in it. */}
       <CodeForm key={pending.askedAt} next={next} email={email} {...refusal} />
@@ -52,7 +51,7 @@ export function CheckEmail({
             <SendAgain secondsUntilNext={secondsUntilNext} />
           </form>
         ) : null}
-        <a href={loginPath(next, { another: "" })}>Use another address</a>
+        <a href={loginPath(next, { another: "" })}>{messages.USE_ANOTHER_ADDRESS}</a>
       </div>
     </>
   );
@@ -67,7 +66,7 @@ function CodeForm({ next, email, ...refusal }: Flags & { next: string; email: st
       {/* Another tab may have requested a link for another address; its code does not belong here. */}
       <input type="hidden" name="for" value={email} />
       <div className={controls.field}>
-        <label htmlFor="code">6-digit code</label>
+        <label htmlFor="code">{messages.CODE}</label>
         <CodeField
           className={controls.code}
           isWrong={error !== null}
@@ -79,7 +78,7 @@ function CodeForm({ next, email, ...refusal }: Flags & { next: string; email: st
           </p>
         ) : null}
       </div>
-      <button className={controls.button}>Sign in</button>
+      <button className={controls.button}>{messages.SIGN_IN}</button>
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { linkSentence, type Problem } from "@latchkey/login-links/http";
+import * as messages from "@/lib/messages/sign-in";
 import controls from "../ui/controls.module.css";
 import { SubmitButton } from "../ui/submit-button";
 import { EmailField } from "./email-field";
@@ -24,7 +25,7 @@ export function LoginForm({ next, typed, problem, waitSeconds, describedBy }: Lo
     <form className={controls.form} method="post" action="/login/request">
       <NextField next={next} />
       <div className={controls.field}>
-        <label htmlFor="email">Email</label>
+        <label htmlFor="email">{messages.EMAIL}</label>
         <EmailField
           className={controls.input}
           id="email"
@@ -36,7 +37,7 @@ export function LoginForm({ next, typed, problem, waitSeconds, describedBy }: Lo
           autoComplete="email webauthn"
           autoCapitalize="none"
           spellCheck={false}
-          placeholder="you@example.com"
+          placeholder={messages.EMAIL_EXAMPLE}
           defaultValue={typed}
           aria-invalid={problem === "invalid_email" || undefined}
           aria-describedby={error ? "email-problem" : describedBy}
@@ -47,7 +48,7 @@ export function LoginForm({ next, typed, problem, waitSeconds, describedBy }: Lo
           </p>
         ) : null}
       </div>
-      <SubmitButton label="Email me a link" sending="Sending…" />
+      <SubmitButton label={messages.EMAIL_ME_A_LINK} sending={messages.SENDING} />
     </form>
   );
 }

@@ -2,15 +2,8 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 import { isFinal, type MailState } from "@/lib/mail-state";
+import * as messages from "@/lib/messages/sign-in";
 import controls from "../ui/controls.module.css";
-
-const MESSAGES: Record<MailState, string> = {
-  queued: "The email is being sent.",
-  sent: "The email is on its way.",
-  delivered: "The email has been delivered.",
-  delayed: "The mail server of this address has not accepted the email yet. We keep trying for some hours.",
-  bounced: "The email came back, because this address cannot receive it. Check it for typing errors.",
-};
 
 const EVERY_MS = 1_500;
 const FOR_MS = 10 * 60_000;
@@ -30,7 +23,7 @@ export function MailStatus({ first }: { first: MailState | null }) {
   }, [isOver]);
   return (
     <p className={controls.hint} role="status">
-      {state === null ? "" : MESSAGES[state]}
+      {state === null ? "" : messages.MAIL_STATES[state]}
     </p>
   );
 }

@@ -1,5 +1,7 @@
 import { inboxOf, likelyAddress } from "@/lib/mail-hosts";
+import * as messages from "@/lib/messages/sign-in";
 import controls from "../ui/controls.module.css";
+import { Sentence } from "../ui/sentence";
 
 /** The way to the mailbox, if its address tells where it is, and the address that was probably meant. */
 export function NextSteps({ email, next }: { email: string; next: string }) {
@@ -11,14 +13,14 @@ export function NextSteps({ email, next }: { email: string; next: string }) {
           <input type="hidden" name="next" value={next} />
           <input type="hidden" name="email" value={likely} />
           <p>
-            Did you mean <strong>{likely}</strong>?
+            <Sentence parts={messages.didYouMean(<strong>{likely}</strong>)} />
           </p>
-          <button className={controls.quiet}>Send it to that address</button>
+          <button className={controls.quiet}>{messages.SEND_TO_THAT_ADDRESS}</button>
         </form>
       )}
       {inbox === null ? null : (
         <a className={controls.quiet} href={inbox.url} target="_blank" rel="noopener noreferrer">
-          Open {inbox.name}
+          {messages.openInbox(inbox.name)}
         </a>
       )}
     </>

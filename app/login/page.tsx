@@ -12,6 +12,7 @@ import {
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { APP_NAME } from "@/lib/app-name";
+import * as messages from "@/lib/messages/sign-in";
 import { getUser } from "@/lib/server/session";
 import { currentRequest } from "@/lib/server/auth-server";
 import { mailStateOf } from "@/lib/server/mail-state";
@@ -23,7 +24,7 @@ import { Notice } from "../ui/notice";
 import { CheckEmail } from "./check-email";
 import { LoginForm } from "./login-form";
 import { PasskeyForm } from "./passkey-form";
-import { passkeyProblem } from "./passkey-messages";
+import { passkeyProblem } from "./passkey-problem";
 
 const FAREWELLS: Problem[] = ["signed_out", "half_signed_out", "session_ended"];
 /** Problems with the typed address, shown at its field. */
@@ -45,7 +46,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
     title: problem
       ? wordsFor(problem).title
       : (passkeyProblem(query.passkey)?.title ?? (await titleOf(query))),
-    description: "Get a link by email and sign in with it. There is no password to remember or to lose.",
+    description: messages.DESCRIPTION,
     alternates: { canonical: "/login" },
   };
 }
@@ -59,7 +60,7 @@ export default async function LoginPage({ searchParams }: Props) {
   const problem = loginProblem(query, pending);
   if (pending && query.another === undefined) {
     return (
-      <Entrance footer={<Spam />}>
+      <Entrance footer={messages.NOTHING_ARRIVES}>
         <CheckEmail
           pending={pending}
           secondsUntilNext={secondsUntilNext}
@@ -78,11 +79,11 @@ export default async function LoginPage({ searchParams }: Props) {
   // A signed-in page has redirected them here, and might do so again.
   if (user && problem !== "session_ended") redirect(next);
   return (
-    <Entrance footer={<a href="/">What is {APP_NAME}?</a>}>
-      <Heading title="Sign in">We email you a link. There is no password to remember or to lose.</Heading>
+    <Entrance footer={<a href="/">{messages.whatIs(APP_NAME)}</a>}>
+      <Heading title={messages.TITLE}>{messages.INTRODUCTION}</Heading>
       {await formFor(next, { ...flags, problem })}
       <PasskeyForm next={next} problem={passkeyProblem(query.passkey)} />
-      {user ? <a href={next}>Continue as {user.email}</a> : null}
+      {user ? <a href={next}>{messages.continueAs(user.email)}</a> : null}
     </Entrance>
   );
 }
@@ -94,7 +95,7 @@ function StillSignedIn() {
     <Entrance>
       <Heading title={title}>{text}</Heading>
       <a className={controls.button} href="/dashboard">
-        Go to the dashboard
+        {messages.GO_TO_DASHBOARD}
       </a>
     </Entrance>
   );
@@ -113,8 +114,8 @@ async function formFor(next: string, { problem, waitSeconds }: Flags) {
 }
 
 async function titleOf({ another, sent }: Query): Promise<string> {
-  if (another !== undefined || !(await getSignInCookies()).pending) return "Sign in";
-  return sent === "again" ? "Sent again" : "Check your email";
+  if (another !== undefined || !(await getSignInCookies()).pending) return messages.TITLE;
+  return sent === "again" ? messages.SENT_AGAIN.title : messages.CHECK_EMAIL;
 }
 
 /** The form is shown even if Convex cannot be reached. */
@@ -122,13 +123,3 @@ const findUser = () => getUser().catch(() => null);
 
 const wordsFor = (problem: Problem) =>
   [...FAREWELLS, ...OF_THE_FIELD].includes(problem) ? LINK_MESSAGES[problem] : codeMessage(problem);
-
-function Spam() {
-  return (
-    <>
-      If nothing arrives within a minute, look in the spam folder and check the address for typing errors. If
-      you asked in another browser less than a minute ago, no second email is sent: open the link of the first
-      one here.
-    </>
-  );
-}

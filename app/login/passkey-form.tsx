@@ -2,6 +2,7 @@
 
 import type { Message } from "@latchkey/login-links/http";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import * as messages from "@/lib/messages/sign-in";
 import controls from "../ui/controls.module.css";
 import { NextField } from "./next-field";
 
@@ -22,7 +23,7 @@ export function PasskeyForm({ next, problem }: { next: string; problem: Message 
   async function choose(): Promise<void> {
     setSaid(null);
     if (await ask(form.current, false)) return;
-    setSaid("No passkey was used. Try again, or ask for a link.");
+    setSaid(messages.NO_PASSKEY_USED);
     await offer(form.current);
   }
 
@@ -36,7 +37,7 @@ export function PasskeyForm({ next, problem }: { next: string; problem: Message 
         disabled={!isAbleHere}
         onClick={() => void choose()}
       >
-        Use a passkey
+        {messages.USE_A_PASSKEY}
       </button>
       {said ? (
         <p className={controls.error} role="alert">

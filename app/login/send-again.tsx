@@ -2,6 +2,7 @@
 
 import { useCooldown } from "@latchkey/login-links/react";
 import { useState } from "react";
+import * as messages from "@/lib/messages/sign-in";
 import controls from "../ui/controls.module.css";
 import { useSending } from "../ui/submit-button";
 
@@ -15,11 +16,11 @@ export function SendAgain({ secondsUntilNext }: { secondsUntilNext: number }) {
   return (
     <>
       <button ref={button} className={controls.again} disabled={isWaiting || isSending}>
-        {isWaiting ? `Send again in ${left} s` : isSending ? "Sending…" : "Send again"}
+        {isWaiting ? messages.sendAgainIn(left) : isSending ? messages.SENDING : messages.SEND_AGAIN}
       </button>
       {/* Reading the countdown aloud each second would not help; only its end is announced. */}
       <span className={controls.unseen} role="status">
-        {hasWaited && !isWaiting && !isSending ? "You can ask for another email now." : ""}
+        {hasWaited && !isWaiting && !isSending ? messages.CAN_SEND_AGAIN : ""}
       </span>
     </>
   );
