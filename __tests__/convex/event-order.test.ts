@@ -47,14 +47,14 @@ beforeAll(async () => {
   marketer = await signInAs(scene, "marketer");
 });
 
-interface World {
+interface Sending {
   campaignId: CampaignId;
   batchId: Id<"batches">;
   readers: Id<"recipients">[];
 }
 
 /** A campaign with one batch at the provider. */
-async function newWorld(): Promise<World> {
+async function newSending(): Promise<Sending> {
   await scene.t.run(async ({ db }) => {
     for (const { _id } of await db.query("suppressions").collect()) await db.delete("suppressions", _id);
   });
@@ -70,7 +70,7 @@ async function newWorld(): Promise<World> {
   return { campaignId, batchId, readers };
 }
 
-async function tell({ batchId, readers }: World, step: number): Promise<void> {
+async function tell({ batchId, readers }: Sending, step: number): Promise<void> {
   if (step === FORGE) return forge(readers);
   if (step === PROJECT)
     return void (await scene.t.mutation(internal.model.campaigns.deliveryEvents.project, {}));
@@ -98,9 +98,9 @@ async function forge(readers: Id<"recipients">[]): Promise<void> {
 /** The final state, without values that differ between runs. */
 async function after(steps: number[]) {
   runs++;
-  const world = await newWorld();
-  for (const step of [...steps, PROJECT]) await tell(world, step);
-  const { campaignId } = world;
+  const sending = await newSending();
+  for (const step of [...steps, PROJECT]) await tell(sending, step);
+  const { campaignId } = sending;
   await expectCountersToFit(scene.t, campaignId);
   const recipients = (await recipientsOf(scene.t, campaignId)).map(
     ({ _id, _creationTime, batchId: _batch, campaignId: _campaign, ...row }) => row,
