@@ -13,7 +13,7 @@ import {
 } from "./support/campaigns";
 import { withFault } from "./support/faults";
 import type { Person } from "./support/people";
-import { DAY, MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { DAY, MINUTE, advance, type World, runScheduled, start } from "./support/world";
 import { counts, members } from "./support/tables";
 
 const ADA = "ada@example.com";
@@ -27,18 +27,18 @@ const AUDIENCE: Row[] = [
   { line: 2, email: "bob@example.com", fields: { firstName: "Bob", lastName: "Babbage" } },
 ];
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
   campaignId = await launchTo(marketer, AUDIENCE, { next: "/settings/profile?from=spring", lifetimeDays: 3 });
-  await settleUntil(scene, campaignId, "sent");
+  await settleUntil(world, campaignId, "sent");
 });
 
 async function follow(email = ADA) {
-  return followLink(scene, scene.mail.lastTo(email).token, await newBrowser());
+  return followLink(world, world.mail.lastTo(email).token, await newBrowser());
 }
 
 describe("an invite", () => {
@@ -48,9 +48,9 @@ describe("an invite", () => {
       isNewUser: true,
       redirectTo: "/settings/profile?from=spring",
     });
-    expect((await recipientOf(scene.t, campaignId, ADA)).acceptedAt).toBe(Date.now());
-    await settle(scene);
-    await expectCountersToFit(scene.t, campaignId);
+    expect((await recipientOf(world.t, campaignId, ADA)).acceptedAt).toBe(Date.now());
+    await runScheduled(world);
+    await expectCountersToFit(world.t, campaignId);
     const paginationOpts = { numItems: 10, cursor: null };
     const accepted = { campaignId, status: "accepted" as const, paginationOpts };
     const { page } = await marketer.as.query(api.recipients.list, accepted);
@@ -59,7 +59,7 @@ describe("an invite", () => {
 
   test("brings name and profile with it: the columns that a profile has, by any spelling, within bounds", async () => {
     await follow();
-    const member = (await members(scene.t)).find(({ email }) => email === ADA);
+    const member = (await members(world.t)).find(({ email }) => email === ADA);
     expect(member).toMatchObject({
       role: "member",
       profile: { company: "Analytical Engines", jobTitle: "Countess", plan: "x".repeat(100) },
@@ -68,8 +68,8 @@ describe("an invite", () => {
   });
 
   test("makes one name of two columns", async () => {
-    const { token } = scene.mail.lastTo("bob@example.com");
-    const peek = await scene.t.query(api.loginLinks.peek, { token, minute: Math.floor(Date.now() / MINUTE) });
+    const { token } = world.mail.lastTo("bob@example.com");
+    const peek = await world.t.query(api.loginLinks.peek, { token, minute: Math.floor(Date.now() / MINUTE) });
     expect(peek).toMatchObject({
       state: "ready",
       purpose: "invite",
@@ -80,30 +80,30 @@ describe("an invite", () => {
   });
 
   test("is good for as long as the campaign says", async () => {
-    pass(3 * DAY + MINUTE);
+    advance(3 * DAY + MINUTE);
     expect(await follow()).toEqual({ ok: false, reason: "expired" });
-    expect((await recipientOf(scene.t, campaignId, ADA)).acceptedAt).toBeUndefined();
+    expect((await recipientOf(world.t, campaignId, ADA)).acceptedAt).toBeUndefined();
   });
 
   test("is accepted once, however often it is followed", async () => {
     await follow();
     expect(await follow()).toEqual({ ok: false, reason: "used" });
-    await settle(scene);
-    await expectCountersToFit(scene.t, campaignId);
+    await runScheduled(world);
+    await expectCountersToFit(world.t, campaignId);
   });
 
   test("that is revoked opens nothing; that it was is noted and audited", async () => {
-    const { _id: recipientId } = await recipientOf(scene.t, campaignId, ADA);
+    const { _id: recipientId } = await recipientOf(world.t, campaignId, ADA);
     const revoke = () => marketer.as.mutation(api.recipients.revokeInvite, { recipientId });
     expect(await revoke()).toEqual({ revoked: true });
     expect(await revoke()).toEqual({ revoked: false });
     expect(await follow()).toEqual({ ok: false, reason: "revoked" });
-    expect((await recipientOf(scene.t, campaignId, ADA)).revokedAt).toBeDefined();
+    expect((await recipientOf(world.t, campaignId, ADA)).revokedAt).toBeDefined();
   });
 
   test("that was accepted cannot be revoked", async () => {
     await follow();
-    const { _id: recipientId } = await recipientOf(scene.t, campaignId, ADA);
+    const { _id: recipientId } = await recipientOf(world.t, campaignId, ADA);
     expect(await marketer.as.mutation(api.recipients.revokeInvite, { recipientId })).toEqual({
       revoked: false,
     });
@@ -112,23 +112,23 @@ describe("an invite", () => {
 
 test("an exchange that fails on its way has accepted nothing, and the link is as good as before", async () => {
   const { calls } = await withFault(Infinity, () => follow("bob@example.com"));
-  const before = await counts(scene.t);
+  const before = await counts(world.t);
   let failing = calls.length - 10;
   while ((await withFault(failing, () => follow())).result === null) {
-    expect(await counts(scene.t)).toEqual(before);
-    expect((await recipientOf(scene.t, campaignId, ADA)).acceptedAt).toBeUndefined();
+    expect(await counts(world.t)).toEqual(before);
+    expect((await recipientOf(world.t, campaignId, ADA)).acceptedAt).toBeUndefined();
     failing++;
   }
   expect(failing).toBeGreaterThan(calls.length - 5);
-  expect((await recipientOf(scene.t, campaignId, ADA)).acceptedAt).toBeDefined();
-  await settle(scene);
-  await expectCountersToFit(scene.t, campaignId);
+  expect((await recipientOf(world.t, campaignId, ADA)).acceptedAt).toBeDefined();
+  await runScheduled(world);
+  await expectCountersToFit(world.t, campaignId);
 });
 
 test("somebody who accepts at the same time as others is counted", async () => {
   await Promise.all([follow(ADA), follow("bob@example.com")]);
-  await settle(scene);
+  await runScheduled(world);
   const { counts } = (await marketer.as.query(api.campaigns.get, { campaignId }))!;
   expect(counts.accepted).toBe(2);
-  await expectCountersToFit(scene.t, campaignId);
+  await expectCountersToFit(world.t, campaignId);
 });

@@ -13,7 +13,7 @@ import { draftFor, recipientsOf, signInAs } from "./support/campaigns";
 import { exportedFunctions } from "./support/deployment";
 import { PASSKEY } from "./support/passkeys";
 import { ADMIN, type Person, signIn } from "./support/people";
-import { type Scene, start, whilePumping } from "./support/scene";
+import { type World, start, whilePumping } from "./support/world";
 
 type Role = "anonymous" | "member" | "marketer" | "admin";
 const ROLES: Role[] = ["anonymous", "member", "marketer", "admin"];
@@ -103,18 +103,18 @@ const WHO: Record<string, Role> = {
   "users:current": "anonymous",
 };
 
-let scene: Scene;
+let world: World;
 let callers: Record<Role, Pick<Person["caller"], "query" | "mutation" | "action">>;
 let userIds: Record<Role, string>;
 let args: Record<string, Record<string, unknown>>;
 
 beforeAll(async () => {
-  scene = await start();
-  const member = await signIn(scene, "member@example.com");
-  const marketer = await signInAs(scene, "marketer");
-  const admin = await signIn(scene, ADMIN);
+  world = await start();
+  const member = await signIn(world, "member@example.com");
+  const marketer = await signInAs(world, "marketer");
+  const admin = await signIn(world, ADMIN);
   callers = {
-    anonymous: scene.t,
+    anonymous: world.t,
     member: member.caller,
     marketer: marketer.caller,
     admin: admin.caller,
@@ -125,15 +125,15 @@ beforeAll(async () => {
 
 /** Valid arguments, so that only the caller's role can be refused. */
 async function someArguments(marketer: Person) {
-  const { linkId } = await scene.t.mutation(internal.loginLinks.mint, { email: "ada@example.com" });
-  const apiKeyId = await scene.t.run(({ db }) =>
+  const { linkId } = await world.t.mutation(internal.loginLinks.mint, { email: "ada@example.com" });
+  const apiKeyId = await world.t.run(({ db }) =>
     db.insert("apiKeys", { name: "x", keyHash: "x", prefix: "x", createdBy: "x" }),
   );
   const { browserHash, attempt } = await newBrowser();
   const client = { userAgent: null };
   const paginationOpts = { numItems: 1, cursor: null };
   const campaignId = await draftFor(marketer, 1);
-  const [{ _id: recipientId }] = (await recipientsOf(scene.t, campaignId)) as [Doc<"recipients">];
+  const [{ _id: recipientId }] = (await recipientsOf(world.t, campaignId)) as [Doc<"recipients">];
   const missing = await missingIds();
   const signedLink = { recipient: recipientId, signature: "x" };
   return {
@@ -208,7 +208,7 @@ const ATTESTATION = { id: "x", response: { clientDataJSON: "x", attestationObjec
 
 /** Ids of rows that no longer exist. */
 function missingIds() {
-  return scene.t.run(async ({ db }) => {
+  return world.t.run(async ({ db }) => {
     const campaigns = await db.insert("campaigns", {
       ...DRAFT,
       status: "draft",

@@ -4,7 +4,7 @@ import { api, internal } from "@/convex/_generated/api";
 import { askAndRead, followLink, newBrowser, newIp, visitorAt } from "./support/browser";
 import { addPasskey, signInWith } from "./support/passkeys";
 import { ADMIN, type Person, personOf, signIn, signInByMinting } from "./support/people";
-import { DAY, MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { DAY, MINUTE, advance, type World, runScheduled, start } from "./support/world";
 import { auditEvents, authRows, dump, members } from "./support/tables";
 
 const ADA = "ada@example.com";
@@ -12,25 +12,25 @@ const NEW = "ada@elsewhere.example";
 const HOUR = 60 * MINUTE;
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-let scene: Scene;
+let world: World;
 let ada: Person;
 beforeEach(async () => {
-  scene = await start();
-  ada = await signIn(scene, ADA);
+  world = await start();
+  ada = await signIn(world, ADA);
 });
 
 const currentOf = ({ as }: Person) => as.query(api.users.current, {});
 
 /** The signed link in the newest mail to somebody. */
 function linkTo(address: string): URLSearchParams {
-  const url = /https:\/\/\S+\/account\/\S+/.exec(scene.mail.lastTo(address).text)?.[0];
+  const url = /https:\/\/\S+\/account\/\S+/.exec(world.mail.lastTo(address).text)?.[0];
   return new URL(url ?? "").searchParams;
 }
 
 describe("another address", () => {
   const change = async (email = NEW) => {
     const result = await ada.as.mutation(api.account.changeEmail, { email });
-    await settle(scene);
+    await runScheduled(world);
     return result;
   };
   function signed(address: string) {
@@ -38,41 +38,41 @@ describe("another address", () => {
     const step = query.get("do") === "undo" ? ("undo" as const) : ("confirm" as const);
     return { changeId: query.get("c") ?? "", step, signature: query.get("s") ?? "" };
   }
-  const follow = (link: ReturnType<typeof signed>) => scene.t.mutation(api.accountLinks.followChange, link);
+  const follow = (link: ReturnType<typeof signed>) => world.t.mutation(api.accountLinks.followChange, link);
   const confirmed = async () => {
     await change();
     expect(await follow(signed(NEW))).toEqual({ ok: true });
-    await settle(scene);
+    await runScheduled(world);
   };
 
   test("is the account's once the link to it is followed, and not before", async () => {
     await change();
     expect(await currentOf(ada)).toMatchObject({ email: ADA });
-    expect(scene.mail.lastTo(ADA).subject).not.toContain("address");
+    expect(world.mail.lastTo(ADA).subject).not.toContain("address");
     expect(await follow(signed(NEW))).toEqual({ ok: true });
     expect(await currentOf(ada)).toMatchObject({ email: NEW, emailVerified: true, id: ada.userId });
-    expect((await members(scene.t)).map(({ email }) => email)).toEqual([NEW]);
+    expect((await members(world.t)).map(({ email }) => email)).toEqual([NEW]);
   });
 
   test("is what one signs in with, and the old one opens another account", async () => {
     await confirmed();
-    expect(await currentOf(await signIn(scene, NEW))).toMatchObject({ id: ada.userId });
-    pass(MINUTE);
-    expect(await currentOf(await signIn(scene, ADA))).not.toMatchObject({ id: ada.userId });
+    expect(await currentOf(await signIn(world, NEW))).toMatchObject({ id: ada.userId });
+    advance(MINUTE);
+    expect(await currentOf(await signIn(world, ADA))).not.toMatchObject({ id: ada.userId });
   });
 
   test("ends what was mailed to the old one", async () => {
-    pass(MINUTE);
-    const { token } = await askAndRead(scene, ADA, await newBrowser());
+    advance(MINUTE);
+    const { token } = await askAndRead(world, ADA, await newBrowser());
     await confirmed();
-    expect(await followLink(scene, token, await newBrowser())).toMatchObject({ reason: "revoked" });
+    expect(await followLink(world, token, await newBrowser())).toMatchObject({ reason: "revoked" });
   });
 
   test("needs a proof of the last hour, which a link that was handed over is not", async () => {
-    const eve = await signInByMinting(scene, ADA);
+    const eve = await signInByMinting(world, ADA);
     const email = NEW;
     await expect(eve.as.mutation(api.account.changeEmail, { email })).rejects.toThrow("confirm_required");
-    pass(HOUR);
+    advance(HOUR);
     await expect(ada.as.mutation(api.account.changeEmail, { email })).rejects.toThrow("confirm_required");
   });
 
@@ -81,7 +81,7 @@ describe("another address", () => {
   });
 
   test("of somebody else stays theirs, and only they are told", async () => {
-    await signIn(scene, "bob@example.com");
+    await signIn(world, "bob@example.com");
     expect(await change("bob@example.com")).toEqual({ ok: true });
     expect(await follow(signed("bob@example.com"))).toEqual({ ok: false, reason: "taken" });
     expect(await currentOf(ada)).toMatchObject({ email: ADA });
@@ -96,16 +96,16 @@ describe("another address", () => {
       { ...link, changeId: "x" },
     ])
       expect(await follow(forged)).toEqual({ ok: false, reason: "unknown" });
-    pass(HOUR);
+    advance(HOUR);
     expect(await follow(link)).toEqual({ ok: false, reason: "over" });
   });
 
   test("opening the link changes nothing", async () => {
     await change();
-    const before = await dump(scene.t);
-    const view = await scene.t.query(api.accountLinks.peekChange, { ...signed(NEW), now: Date.now() });
+    const before = await dump(world.t);
+    const view = await world.t.query(api.accountLinks.peekChange, { ...signed(NEW), now: Date.now() });
     expect(view).toEqual({ state: "ready", from: "a•••@example.com", to: NEW });
-    expect(await dump(scene.t)).toEqual(before);
+    expect(await dump(world.t)).toEqual(before);
   });
 
   test("is undone from the old one for 72 hours, and whoever changed it is out", async () => {
@@ -113,19 +113,19 @@ describe("another address", () => {
     await confirmed();
     const thief = await addPasskey(ada);
     const undo = signed(ADA);
-    pass(72 * HOUR - 10 * MINUTE);
+    advance(72 * HOUR - 10 * MINUTE);
     expect(await follow(undo)).toEqual({ ok: true });
     expect(await currentOf(ada)).toBeNull();
-    expect(await signInWith(scene, thief)).toMatchObject({ reason: "unknown_passkey" });
-    expect(await signInWith(scene, passkey)).toMatchObject({ ok: true });
-    expect(await currentOf(await signIn(scene, ADA))).toMatchObject({ id: ada.userId });
+    expect(await signInWith(world, thief)).toMatchObject({ reason: "unknown_passkey" });
+    expect(await signInWith(world, passkey)).toMatchObject({ ok: true });
+    expect(await currentOf(await signIn(world, ADA))).toMatchObject({ id: ada.userId });
     expect(await follow(undo)).toEqual({ ok: false, reason: "over" });
   });
 
   test("is not undone after that", async () => {
     await confirmed();
     const undo = signed(ADA);
-    pass(72 * HOUR);
+    advance(72 * HOUR);
     expect(await follow(undo)).toEqual({ ok: false, reason: "over" });
   });
 
@@ -151,7 +151,7 @@ describe("one's data", () => {
   });
 
   test("has nothing of somebody else's", async () => {
-    await signIn(scene, "bob@example.com");
+    await signIn(world, "bob@example.com");
     expect(JSON.stringify(await ada.as.query(api.account.data, {}))).not.toContain("bob@example.com");
   });
 });
@@ -159,9 +159,9 @@ describe("one's data", () => {
 describe("leaving", () => {
   const leave = (person: Person) => person.as.mutation(api.account.requestDeletion, {});
   const goneFor = async (ms: number) => {
-    pass(ms);
-    await scene.t.mutation(internal.model.account.erasure.eraseDue, {});
-    await settle(scene);
+    advance(ms);
+    await world.t.mutation(internal.model.account.erasure.eraseDue, {});
+    await runScheduled(world);
   };
 
   test("takes a week, in which the account works and can be kept", async () => {
@@ -175,38 +175,38 @@ describe("leaving", () => {
   });
 
   test("leaves nothing that names the person, and nothing of anybody else is touched", async () => {
-    const bob = await signIn(scene, "bob@example.com");
+    const bob = await signIn(world, "bob@example.com");
     const passkey = await addPasskey(ada);
-    const { token } = await askAndRead(scene, "cy@example.com", await newBrowser());
+    const { token } = await askAndRead(world, "cy@example.com", await newBrowser());
     await leave(ada);
-    await settle(scene);
+    await runScheduled(world);
     await goneFor(7 * DAY);
-    const { _scheduled_functions, ...tables } = await dump(scene.t);
+    const { _scheduled_functions, ...tables } = await dump(world.t);
     const own = Object.entries(tables).filter(
       ([name]) => !name.includes("/_scheduled") && !/mail/i.test(name),
     );
     const naming = own.filter(([, rows]) => JSON.stringify(rows).includes(ADA)).map(([name]) => name);
     expect(naming).toEqual([]);
-    expect((await authRows(scene.t, "user")).map(({ email }) => email)).toEqual(["bob@example.com"]);
+    expect((await authRows(world.t, "user")).map(({ email }) => email)).toEqual(["bob@example.com"]);
     expect(await currentOf(ada)).toBeNull();
-    expect(await signInWith(scene, passkey)).toMatchObject({ ok: false });
+    expect(await signInWith(world, passkey)).toMatchObject({ ok: false });
     expect(await currentOf(bob)).toMatchObject({ email: "bob@example.com" });
     expect(token).toHaveLength(43);
-    const [deleted] = await auditEvents(scene.t, "account.deleted");
+    const [deleted] = await auditEvents(world.t, "account.deleted");
     expect(deleted?.subject).toMatch(/^erased-[\w-]{12}$/);
-    const about = await auditEvents(scene.t, "link.exchanged");
+    const about = await auditEvents(world.t, "link.exchanged");
     expect(about.map(({ subject }) => subject)).toContain(deleted?.subject);
   });
 
   test("keeps that an address is not to be mailed, without the address", async () => {
-    const admin = await signIn(scene, ADMIN);
+    const admin = await signIn(world, ADMIN);
     await admin.as.mutation(api.suppressions.add, { emails: [ADA], note: "asked by phone" });
     await leave(ada);
     await goneFor(7 * DAY);
-    const rows = (await dump(scene.t)).suppressions ?? [];
+    const rows = (await dump(world.t)).suppressions ?? [];
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toMatch(/ada@|phone/);
-    const again = await signIn(scene, ADMIN);
+    const again = await signIn(world, ADMIN);
     expect(await again.as.mutation(api.suppressions.add, { emails: [ADA], note: "x" })).toMatchObject({
       added: 0,
       known: 1,
@@ -214,26 +214,26 @@ describe("leaving", () => {
   });
 
   test("needs a proof, and another admin where it is the last one", async () => {
-    const admin = await signIn(scene, ADMIN);
+    const admin = await signIn(world, ADMIN);
     await expect(leave(admin)).rejects.toThrow("There has to be one admin");
-    pass(HOUR);
+    advance(HOUR);
     await expect(leave(ada)).rejects.toThrow("confirm_required");
   });
 });
 
 describe("a new device", () => {
   const signInFrom = async (userAgent: string, email = ADA) => {
-    pass(MINUTE);
+    advance(MINUTE);
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, email, browser);
+    const { token } = await askAndRead(world, email, browser);
     const client = { ...(await visitorAt(newIp(), "loginLinks:exchange")), userAgent };
     const proof = { kind: "token" as const, token };
-    const result = await scene.t.mutation(api.loginLinks.exchange, { proof, ...browser, client });
-    await settle(scene);
+    const result = await world.t.mutation(api.loginLinks.exchange, { proof, ...browser, client });
+    await runScheduled(world);
     if (!result.ok) throw new Error(result.reason);
-    return personOf(scene, result.setCookies, browser);
+    return personOf(world, result.setCookies, browser);
   };
-  const news = () => scene.mail.mails.filter(({ subject }) => subject.includes("New sign-in"));
+  const news = () => world.mail.mails.filter(({ subject }) => subject.includes("New sign-in"));
 
   test("is told by mail, with which and where", async () => {
     await signInFrom(FIREFOX);
@@ -263,25 +263,25 @@ describe("a new device", () => {
   const disown = () => {
     const query = linkTo(ADA);
     const link = { noticeId: query.get("n") ?? "", signature: query.get("s") ?? "" };
-    return scene.t.mutation(api.accountLinks.disownNotice, link);
+    return world.t.mutation(api.accountLinks.disownNotice, link);
   };
 
   test('"It was not me" ends that session and every open link, and no other session', async () => {
     const thief = await signInFrom(FIREFOX);
-    const minted = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+    const minted = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     expect(await disown()).toEqual({ ok: true });
     expect(await currentOf(thief)).toBeNull();
     expect(await currentOf(ada)).toMatchObject({ email: ADA });
     const token = new URL(minted.url ?? "").searchParams.get("token") ?? "";
-    expect(await followLink(scene, token, await newBrowser())).toMatchObject({ reason: "revoked" });
-    expect(await auditEvents(scene.t, "device.disowned")).toHaveLength(1);
+    expect(await followLink(world, token, await newBrowser())).toMatchObject({ reason: "revoked" });
+    expect(await auditEvents(world.t, "device.disowned")).toHaveLength(1);
   });
 
   test("a link that is not signed, or signed for another notice, ends nothing", async () => {
     await signInFrom(FIREFOX);
     const noticeId = linkTo(ADA).get("n") ?? "";
     for (const signature of ["", "x", "a".repeat(43)])
-      expect(await scene.t.mutation(api.accountLinks.disownNotice, { noticeId, signature })).toEqual({
+      expect(await world.t.mutation(api.accountLinks.disownNotice, { noticeId, signature })).toEqual({
         ok: false,
       });
   });
@@ -289,7 +289,7 @@ describe("a new device", () => {
   test("nobody else dismisses or answers it", async () => {
     await signInFrom(FIREFOX);
     const [notice] = await ada.as.query(api.notices.list, {});
-    const bob = await signIn(scene, "bob@example.com");
+    const bob = await signIn(world, "bob@example.com");
     for (const change of [api.notices.dismiss, api.notices.disown])
       await expect(bob.as.mutation(change, { noticeId: notice!.id })).rejects.toThrow("not_found");
   });
@@ -297,25 +297,25 @@ describe("a new device", () => {
 
 test("a link that is used on an account with passkeys is told to its other devices", async () => {
   await addPasskey(ada);
-  pass(MINUTE);
-  await signIn(scene, ADA);
+  advance(MINUTE);
+  await signIn(world, ADA);
   expect(await ada.as.query(api.notices.list, {})).toMatchObject([{ kind: "linkUsed" }]);
 });
 
 test("a recovery is told to the mailbox and the devices, and stopped by whoever reads it", async () => {
   await addPasskey(ada);
   await ada.as.mutation(api.passkeys.setPasskeysOnly, { isOn: true });
-  pass(MINUTE);
+  advance(MINUTE);
   const browser = await newBrowser();
-  const { token } = await askAndRead(scene, ADA, browser);
-  expect(await followLink(scene, token, browser)).toMatchObject({ reason: "held" });
-  await settle(scene);
+  const { token } = await askAndRead(world, ADA, browser);
+  expect(await followLink(world, token, browser)).toMatchObject({ reason: "held" });
+  await runScheduled(world);
   expect(await ada.as.query(api.notices.list, {})).toMatchObject([{ kind: "recovery" }]);
   const query = linkTo(ADA);
   const link = { noticeId: query.get("n") ?? "", signature: query.get("s") ?? "" };
-  await scene.t.mutation(api.accountLinks.disownNotice, link);
-  pass(73 * HOUR);
+  await world.t.mutation(api.accountLinks.disownNotice, link);
+  advance(73 * HOUR);
   const later = await newBrowser();
-  const second = await askAndRead(scene, ADA, later);
-  expect(await followLink(scene, second.token, later)).toMatchObject({ reason: "held" });
+  const second = await askAndRead(world, ADA, later);
+  expect(await followLink(world, second.token, later)).toMatchObject({ reason: "held" });
 });

@@ -4,14 +4,14 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { ask, followLink, newBrowser } from "./support/browser";
 import { signInByMinting, tokenOf } from "./support/people";
-import { type Scene, settle, start } from "./support/scene";
+import { type World, runScheduled, start } from "./support/world";
 import { authRows, counts, links } from "./support/tables";
 
 const ADA = "ada@example.com";
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 /** Other spellings of `ada@example.com`. */
@@ -34,21 +34,21 @@ const SPELLINGS = [
 
 test.each(SPELLINGS)("%j is the one account", async (spelling) => {
   expect(parseEmailAddress(spelling)).toBe(ADA);
-  const { userId } = await signInByMinting(scene, ADA);
-  const again = await signInByMinting(scene, spelling);
+  const { userId } = await signInByMinting(world, ADA);
+  const again = await signInByMinting(world, spelling);
   expect(again).toMatchObject({ userId, email: ADA });
-  expect(await counts(scene.t)).toMatchObject({ users: 1, members: 1 });
+  expect(await counts(world.t)).toMatchObject({ users: 1, members: 1 });
 });
 
 test("the Kelvin sign is a k", async () => {
-  const { userId } = await signInByMinting(scene, "kim@example.com");
-  expect((await signInByMinting(scene, "\u212aim@example.com")).userId).toBe(userId);
+  const { userId } = await signInByMinting(world, "kim@example.com");
+  expect((await signInByMinting(world, "\u212aim@example.com")).userId).toBe(userId);
 });
 
 test("a plus tag is part of the address: another mailbox may be behind it", async () => {
-  await signInByMinting(scene, ADA);
-  await signInByMinting(scene, "ada+tag@example.com");
-  expect((await authRows(scene.t, "user")).map(({ email }) => email)).toEqual([ADA, "ada+tag@example.com"]);
+  await signInByMinting(world, ADA);
+  await signInByMinting(world, "ada+tag@example.com");
+  expect((await authRows(world.t, "user")).map(({ email }) => email)).toEqual([ADA, "ada+tag@example.com"]);
 });
 
 /**
@@ -71,8 +71,8 @@ const INTERNATIONAL = [
 test.each(INTERNATIONAL)("%s and %s are one account", async (spelling, ascii) => {
   expect(parseEmailAddress(spelling)).toBe(ascii);
   expect(parseEmailAddress(ascii)).toBe(ascii);
-  const { userId } = await signInByMinting(scene, spelling);
-  expect(await signInByMinting(scene, ascii)).toMatchObject({ userId, email: ascii });
+  const { userId } = await signInByMinting(world, spelling);
+  expect(await signInByMinting(world, ascii)).toMatchObject({ userId, email: ascii });
 });
 
 /** Characters that `<input type="email">` accepts besides letters and digits, and real mailbox names. */
@@ -136,19 +136,19 @@ const REFUSED = [
 ];
 
 test.each(REFUSED)("%j is refused", async (address) => {
-  expect(await ask(scene, address, await newBrowser())).toEqual({ ok: false, reason: "invalid_email" });
-  await expect(scene.t.mutation(internal.loginLinks.mint, { email: address })).rejects.toMatchObject({
+  expect(await ask(world, address, await newBrowser())).toEqual({ ok: false, reason: "invalid_email" });
+  await expect(world.t.mutation(internal.loginLinks.mint, { email: address })).rejects.toMatchObject({
     data: { code: "invalid" },
   });
-  await settle(scene, 100);
-  expect(await links(scene.t)).toHaveLength(0);
-  expect(scene.mail.mails).toHaveLength(0);
+  await runScheduled(world, 100);
+  expect(await links(world.t)).toHaveLength(0);
+  expect(world.mail.mails).toHaveLength(0);
 });
 
 test("line breaks around an address are cut off, not sent along", async () => {
-  await ask(scene, "\r\nada@example.com\r\n", await newBrowser());
-  await settle(scene);
-  expect(scene.mail.mails.map(({ to }) => to)).toEqual([ADA]);
+  await ask(world, "\r\nada@example.com\r\n", await newBrowser());
+  await runScheduled(world);
+  expect(world.mail.mails.map(({ to }) => to)).toEqual([ADA]);
 });
 
 test("the longest address that is one is taken", () => {
@@ -167,10 +167,10 @@ test("normalising again changes nothing", () => {
 
 describe("the mask", () => {
   test("shows the first letter and the domain, in the mail's own page only", async () => {
-    const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
-    const peek = await scene.t.query(api.loginLinks.peek, { token: tokenOf(url), minute: 0 });
+    const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
+    const peek = await world.t.query(api.loginLinks.peek, { token: tokenOf(url), minute: 0 });
     expect(peek).toMatchObject({ maskedEmail: "a•••@example.com" });
     expect(JSON.stringify(peek)).not.toContain("ada@");
-    expect(await followLink(scene, tokenOf(url), await newBrowser())).toMatchObject({ ok: true });
+    expect(await followLink(world, tokenOf(url), await newBrowser())).toMatchObject({ ok: true });
   });
 });

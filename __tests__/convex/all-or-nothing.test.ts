@@ -8,51 +8,51 @@ import { links } from "@/convex/model/links/links";
 import { ask, askAndRead, followLink, newBrowser, typeCode, wrong } from "./support/browser";
 import { withFault } from "./support/faults";
 import { personOf, signIn, tokenOf } from "./support/people";
-import { DAY, MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { DAY, MINUTE, advance, type World, runScheduled, start } from "./support/world";
 import { auditEvents, counts, dump, linkOf } from "./support/tables";
 
 const ADA = "ada@example.com";
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 describe("at once", () => {
   test("50 exchanges of one token give one session and 49 refusals", async () => {
-    const { token } = await askAndRead(scene, ADA, await newBrowser());
+    const { token } = await askAndRead(world, ADA, await newBrowser());
     const browsers = await Promise.all(Array.from({ length: 50 }, newBrowser));
-    const results = await Promise.all(browsers.map((browser) => followLink(scene, token, browser)));
+    const results = await Promise.all(browsers.map((browser) => followLink(world, token, browser)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results.filter((result) => !result.ok && result.reason === "used")).toHaveLength(49);
-    expect(await counts(scene.t)).toEqual({
+    expect(await counts(world.t)).toEqual({
       users: 1,
       sessions: 1,
       members: 1,
       exchangesAudited: 1,
       usableLinks: 0,
     });
-    expect(await auditEvents(scene.t, "link.refused")).toHaveLength(49);
+    expect(await auditEvents(world.t, "link.refused")).toHaveLength(49);
   });
 
   test("a double click, the same attempt twice, gives one session and signs in both times", async () => {
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, browser);
-    const clicks = await Promise.all([followLink(scene, token, browser), followLink(scene, token, browser)]);
+    const { token } = await askAndRead(world, ADA, browser);
+    const clicks = await Promise.all([followLink(world, token, browser), followLink(world, token, browser)]);
     const sessions = clicks.map(
-      (result) => personOf(scene, result.ok ? result.setCookies : [], browser).sessionId,
+      (result) => personOf(world, result.ok ? result.setCookies : [], browser).sessionId,
     );
     expect(new Set(sessions).size).toBe(1);
-    expect(await counts(scene.t)).toMatchObject({ users: 1, sessions: 1, exchangesAudited: 1 });
+    expect(await counts(world.t)).toMatchObject({ users: 1, sessions: 1, exchangesAudited: 1 });
   });
 
   test("20 links of one new address make one account with 20 sessions", async () => {
     const tokens = await twentyLinks();
     const browsers = await Promise.all(tokens.map(newBrowser));
-    const results = await Promise.all(tokens.map((token, i) => followLink(scene, token, browsers[i]!)));
+    const results = await Promise.all(tokens.map((token, i) => followLink(world, token, browsers[i]!)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(20);
     expect(results.filter((result) => result.ok && result.isNewUser)).toHaveLength(1);
-    expect(await counts(scene.t)).toEqual({
+    expect(await counts(world.t)).toEqual({
       users: 1,
       sessions: 20,
       members: 1,
@@ -63,7 +63,7 @@ describe("at once", () => {
 
   /** New links retire older ones of the address, so each is made and then made valid again. */
   function twentyLinks(): Promise<string[]> {
-    return scene.t.run(async (ctx) => {
+    return world.t.run(async (ctx) => {
       const urls: string[] = [];
       for (let i = 0; i < 20; i++) {
         const link = await links.create(ctx, {
@@ -85,17 +85,17 @@ describe("at once", () => {
 
 describe("a fault after any step", () => {
   test("of an exchange leaves no trace, and the token good", async () => {
-    const { url } = await scene.t.mutation(internal.loginLinks.mint, {
+    const { url } = await world.t.mutation(internal.loginLinks.mint, {
       email: ADA,
       name: "Ada",
       metadata: { company: "Analytical Engines" },
     });
-    await settle(scene);
+    await runScheduled(world);
     const browser = await newBrowser();
-    const { steps, result } = await failAtEachStep(() => followLink(scene, tokenOf(url), browser));
+    const { steps, result } = await failAtEachStep(() => followLink(world, tokenOf(url), browser));
     expect(steps).toBeGreaterThan(10);
     expect(result).toMatchObject({ ok: true, isNewUser: true });
-    expect(await counts(scene.t)).toEqual({
+    expect(await counts(world.t)).toEqual({
       users: 1,
       sessions: 1,
       members: 1,
@@ -105,56 +105,56 @@ describe("a fault after any step", () => {
   });
 
   test("of an exchange by somebody known leaves what they had", async () => {
-    const { as } = await signIn(scene, ADA);
-    pass(MINUTE);
+    const { as } = await signIn(world, ADA);
+    advance(MINUTE);
     const browser = await newBrowser();
-    const { code } = await askAndRead(scene, ADA, browser);
-    const { result } = await failAtEachStep(() => typeCode(scene, code!, browser));
+    const { code } = await askAndRead(world, ADA, browser);
+    const { result } = await failAtEachStep(() => typeCode(world, code!, browser));
     expect(result).toMatchObject({ ok: true, isNewUser: false });
-    expect(await counts(scene.t)).toMatchObject({ users: 1, sessions: 2, members: 1, exchangesAudited: 2 });
+    expect(await counts(world.t)).toMatchObject({ users: 1, sessions: 2, members: 1, exchangesAudited: 2 });
     expect(await as.query(api.users.current, {})).toMatchObject({ email: ADA });
   });
 
   test("of giving a lost answer again leaves it to be asked for once more", async () => {
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, browser);
-    await followLink(scene, token, browser);
-    const { result } = await failAtEachStep(() => followLink(scene, token, browser));
+    const { token } = await askAndRead(world, ADA, browser);
+    await followLink(world, token, browser);
+    const { result } = await failAtEachStep(() => followLink(world, token, browser));
     expect(result).toMatchObject({ ok: true });
-    expect(await counts(scene.t)).toMatchObject({ users: 1, sessions: 1, exchangesAudited: 1 });
+    expect(await counts(world.t)).toMatchObject({ users: 1, sessions: 1, exchangesAudited: 1 });
   });
 
   test("of refusing a wrong code counts neither the try nor the refusal", async () => {
     const browser = await newBrowser();
-    const { code } = await askAndRead(scene, ADA, browser);
-    const { result } = await failAtEachStep(() => typeCode(scene, wrong(code!), browser));
+    const { code } = await askAndRead(world, ADA, browser);
+    const { result } = await failAtEachStep(() => typeCode(world, wrong(code!), browser));
     expect(result).toEqual({ ok: false, reason: "unknown", attemptsLeft: 4 });
-    expect(await linkOf(scene.t, ADA)).toMatchObject({ codeAttempts: 1 });
-    expect(await auditEvents(scene.t, "link.refused")).toHaveLength(1);
+    expect(await linkOf(world.t, ADA)).toMatchObject({ codeAttempts: 1 });
+    expect(await auditEvents(world.t, "link.refused")).toHaveLength(1);
   });
 
   test("of asking leaves nothing scheduled and nothing taken from a limit", async () => {
     const browser = await newBrowser();
-    const { result } = await failAtEachStep(() => ask(scene, ADA, browser, { ip: "203.0.113.9" }));
+    const { result } = await failAtEachStep(() => ask(world, ADA, browser, { ip: "203.0.113.9" }));
     expect(result).toMatchObject({ ok: true });
-    await settle(scene);
-    expect(scene.mail.mails).toHaveLength(1);
+    await runScheduled(world);
+    expect(world.mail.mails).toHaveLength(1);
   });
 
   test("of minting leaves no link", async () => {
-    const { result } = await failAtEachStep(() => scene.t.mutation(internal.loginLinks.mint, { email: ADA }));
+    const { result } = await failAtEachStep(() => world.t.mutation(internal.loginLinks.mint, { email: ADA }));
     expect(result).toMatchObject({ url: expect.stringContaining("token=") });
-    expect(await counts(scene.t)).toMatchObject({ usableLinks: 1 });
+    expect(await counts(world.t)).toMatchObject({ usableLinks: 1 });
   });
 
   /** Fails at the first call, then at the second, and so on, until no call is left to fail and the work succeeds. */
   async function failAtEachStep<T>(work: () => Promise<T>): Promise<{ steps: number; result: T | null }> {
-    const before = await dump(scene.t);
+    const before = await dump(world.t);
     for (let step = 1; ; step++) {
       const { calls, result } = await withFault(step, work);
       if (calls.length < step) return { steps: step - 1, result };
       expect({ step, result }).toEqual({ step, result: null });
-      expect(await dump(scene.t)).toEqual(before);
+      expect(await dump(world.t)).toEqual(before);
     }
   }
 });

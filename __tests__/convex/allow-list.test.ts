@@ -12,21 +12,21 @@ import {
   settleUntil,
   signInAs,
 } from "./support/campaigns";
-import { type Scene, settle, start, whilePumping } from "./support/scene";
+import { type World, runScheduled, start, whilePumping } from "./support/world";
 import { auditEvents, linkOf } from "./support/tables";
 
 const WHY = /^MAIL_ALLOW_LIST does not name this address/;
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start({ MAIL_ALLOW_LIST: "Ada@Example.com, example.org" });
+  world = await start({ MAIL_ALLOW_LIST: "Ada@Example.com, example.org" });
 });
 
-const mailed = () => scene.mail.mails.map(({ to }) => to);
+const mailed = () => world.mail.mails.map(({ to }) => to);
 
 async function askFor(email: string) {
-  await ask(scene, email, await newBrowser());
-  await settle(scene);
+  await ask(world, email, await newBrowser());
+  await runScheduled(world);
 }
 
 describe("a sign-in link", () => {
@@ -48,19 +48,19 @@ describe("a sign-in link", () => {
   ])("is not mailed to %s, and an admin can read why", async (email) => {
     await askFor(email);
     expect(mailed()).toEqual([]);
-    const link = await linkOf(scene.t, email);
+    const link = await linkOf(world.t, email);
     expect(link.notMailedBecause).toMatch(WHY);
     expect(link).not.toHaveProperty("mailedAt");
-    expect(await auditEvents(scene.t, "link.notMailed")).toMatchObject([
+    expect(await auditEvents(world.t, "link.notMailed")).toMatchObject([
       { subject: email, details: { linkId: link._id, why: expect.stringMatching(WHY) } },
     ]);
   });
 
   test("that backend code mails is held to it too", async () => {
-    await scene.t.mutation(internal.loginLinks.mint, { email: "bob@example.com", deliver: true });
-    await settle(scene);
+    await world.t.mutation(internal.loginLinks.mint, { email: "bob@example.com", deliver: true });
+    await runScheduled(world);
     expect(mailed()).toEqual([]);
-    expect((await linkOf(scene.t, "bob@example.com")).notMailedBecause).toMatch(WHY);
+    expect((await linkOf(world.t, "bob@example.com")).notMailedBecause).toMatch(WHY);
   });
 });
 
@@ -72,17 +72,17 @@ describe("a campaign", () => {
   }));
 
   test("mails those on the list; the others failed, and say why", async () => {
-    const marketer = await signInAs(scene, "marketer");
+    const marketer = await signInAs(world, "marketer");
     const campaignId = await launchTo(marketer, ROWS);
-    await settleUntil(scene, campaignId, "sent");
+    await settleUntil(world, campaignId, "sent");
     expect(mailed().sort()).toEqual(["ada@example.com", "eve@example.org"]);
-    const bob = (await recipientsOf(scene.t, campaignId)).find(({ email }) => email === "bob@example.com");
+    const bob = (await recipientsOf(world.t, campaignId)).find(({ email }) => email === "bob@example.com");
     expect(bob).toMatchObject({ status: "failed", error: expect.stringMatching(WHY) });
-    await expectMailedOnceWhoIsSent(scene, campaignId);
+    await expectMailedOnceWhoIsSent(world, campaignId);
   });
 
   test("sends no test to anybody else", async () => {
-    const marketer = await signInAs(scene, "marketer");
+    const marketer = await signInAs(world, "marketer");
     const campaignId = await draftFor(marketer, 1);
     const to = ["ada@example.com", "bob@example.com"];
     const sending = marketer.as.action(api.campaignPreviews.sendTest, { campaignId, to });

@@ -11,14 +11,14 @@ import {
   signInAs,
 } from "./support/campaigns";
 import { type Person, signInByMinting } from "./support/people";
-import { type Scene, settle, start } from "./support/scene";
+import { type World, runScheduled, start } from "./support/world";
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
   campaignId = await draftFor(marketer, 0);
 });
 
@@ -28,10 +28,10 @@ const countsOf = async () => (await marketer.as.query(api.campaigns.get, { campa
 
 test("500 rows at once fit into one transaction, each with its name and fields", async () => {
   expect(await add(readers(500))).toEqual({ added: 500, leftOut: [] });
-  const recipients = await recipientsOf(scene.t, campaignId);
+  const recipients = await recipientsOf(world.t, campaignId);
   expect(recipients).toHaveLength(500);
   expect(recipients[42]).toMatchObject({ ...withoutLine(readers(1, 42)[0]!), status: "queued" });
-  await expectCountersToFit(scene.t, campaignId);
+  await expectCountersToFit(world.t, campaignId);
 });
 
 function withoutLine({ line: _, ...row }: Row) {
@@ -40,7 +40,7 @@ function withoutLine({ line: _, ...row }: Row) {
 
 test("501 are refused as a whole", async () => {
   await expect(add(readers(501))).rejects.toMatchObject({ data: { code: "invalid" } });
-  expect(await recipientsOf(scene.t, campaignId)).toEqual([]);
+  expect(await recipientsOf(world.t, campaignId)).toEqual([]);
 });
 
 describe("left out, each with its line, its value and why:", () => {
@@ -72,7 +72,7 @@ describe("left out, each with its line, its value and why:", () => {
   });
 
   test("who is a member already", async () => {
-    await signInByMinting(scene, "ada@example.com");
+    await signInByMinting(world, "ada@example.com");
     expect(await add([rowOf("ADA@example.com", 4)])).toMatchObject({
       leftOut: [{ line: 4, reason: "member" }],
     });
@@ -136,7 +136,7 @@ describe("how many have each field", () => {
   test("is zero again once all are removed", async () => {
     await add(readers(30));
     await marketer.as.mutation(api.recipients.clear, { campaignId });
-    await settle(scene);
+    await runScheduled(world);
     expect(Object.values(await countsOf()).filter((count) => count !== 0)).toEqual([]);
   });
 });
@@ -149,16 +149,16 @@ describe("clearing a large audience", () => {
   });
 
   test("takes a while, in which it can be neither added to nor launched", async () => {
-    expect(await recipientsOf(scene.t, campaignId)).toHaveLength(120);
+    expect(await recipientsOf(world.t, campaignId)).toHaveLength(120);
     await expect(add(readers(1))).rejects.toMatchObject({ data: { code: "conflict" } });
     const launch = marketer.as.mutation(api.campaigns.launch, { campaignId });
     await expect(launch).rejects.toMatchObject({ data: { code: "invalid" } });
   });
 
   test("leaves nobody, and a draft that can be filled again", async () => {
-    await settle(scene);
-    expect(await recipientsOf(scene.t, campaignId)).toEqual([]);
+    await runScheduled(world);
+    expect(await recipientsOf(world.t, campaignId)).toEqual([]);
     expect(await add(readers(2))).toMatchObject({ added: 2 });
-    await expectCountersToFit(scene.t, campaignId);
+    await expectCountersToFit(world.t, campaignId);
   });
 });

@@ -3,18 +3,18 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { draftFor, signInAs } from "./support/campaigns";
 import { ADMIN, type Person, signIn } from "./support/people";
-import { MINUTE, NOW, pass, type Scene, start } from "./support/scene";
+import { MINUTE, NOW, advance, type World, start } from "./support/world";
 
-let scene: Scene;
+let world: World;
 let admin: Person;
 beforeEach(async () => {
-  scene = await start();
-  admin = await signIn(scene, ADMIN);
-  const marketer = await signInAs(scene, "marketer");
-  pass(MINUTE);
+  world = await start();
+  admin = await signIn(world, ADMIN);
+  const marketer = await signInAs(world, "marketer");
+  advance(MINUTE);
   await draftFor(marketer, 0);
   await marketer.as.mutation(api.suppressions.add, { emails: ["ada@example.com"], note: "asked" });
-  pass(MINUTE);
+  advance(MINUTE);
   await admin.as.mutation(api.people.invite, { email: "ada@example.com", role: "member" });
 });
 
@@ -86,7 +86,7 @@ test("its own export is in it", async () => {
 });
 
 test("part of a name is looked for in hundreds of events at a time, however few are asked for", async () => {
-  await scene.t.run(async ({ db }) => {
+  await world.t.run(async ({ db }) => {
     for (let i = 0; i < 600; i++)
       await db.insert("auditEvents", {
         action: "link.asked",

@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { createAuth } from "@/convex/auth";
 import { cookieHeader, type Person, signIn } from "./support/people";
-import { type Scene, start } from "./support/scene";
+import { type World, start } from "./support/world";
 import { authRows } from "./support/tables";
 
 const SERVED = [
@@ -15,21 +15,21 @@ const SERVED = [
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const SITE = "https://latchkey.example";
 
-let scene: Scene;
+let world: World;
 let ada: Person;
 let paths: string[];
 
 beforeAll(async () => {
-  scene = await start();
-  ada = await signIn(scene, "ada@example.com");
-  paths = await scene.t.run(async (ctx) => {
+  world = await start();
+  ada = await signIn(world, "ada@example.com");
+  paths = await world.t.run(async (ctx) => {
     const endpoints: { path?: string }[] = Object.values(createAuth(ctx as never).api);
     return [...new Set(endpoints.flatMap(({ path }) => (path ? [path] : [])))];
   });
 });
 
 function ask(method: string, path: string, headers: Record<string, string> = {}, body = '{"name":"x"}') {
-  return scene.t.fetch(path, {
+  return world.t.fetch(path, {
     method,
     headers: {
       cookie: cookieHeader(ada.cookies),
@@ -59,8 +59,8 @@ describe.each(METHODS)("%s", (method) => {
     for (const path of paths.filter((candidate) => !isServed(method, candidate))) {
       expect([path, ...(await words(path))]).toEqual([path, status, text]);
     }
-    expect(await authRows(scene.t, "session")).toHaveLength(1);
-    expect(await authRows(scene.t, "user")).toMatchObject([{ name: "" }]);
+    expect(await authRows(world.t, "session")).toHaveLength(1);
+    expect(await authRows(world.t, "user")).toMatchObject([{ name: "" }]);
   });
 
   test.each<[string, (path: string) => string]>([
@@ -107,7 +107,7 @@ describe("what comes with a request", () => {
   test("a body longer than any of ours is refused", async () => {
     const long = JSON.stringify({ x: "a".repeat(64 * 1024) });
     expect((await ask("POST", "/api/auth/sign-out", {}, long)).status).toBe(413);
-    expect(await authRows(scene.t, "session")).toHaveLength(1);
+    expect(await authRows(world.t, "session")).toHaveLength(1);
   });
 });
 

@@ -8,33 +8,33 @@ import { draftFor, recipientsOf, signInAs } from "./support/campaigns";
 import { type ExportedFunction, exportedFunctions } from "./support/deployment";
 import { PASSKEY } from "./support/passkeys";
 import { ADMIN, type Person, signIn } from "./support/people";
-import { type Scene, settle, start, whilePumping } from "./support/scene";
+import { type World, runScheduled, start, whilePumping } from "./support/world";
 import { type Dump, dump, members } from "./support/tables";
 
 const LONG_TEXT = "a".repeat(1024 * 1024);
 const MANY = 20_000;
 
-let scene: Scene;
+let world: World;
 let admin: Person;
 /** The deployment, called with the admin's JWT and the test's own arguments, including the page's account. */
-let caller: ReturnType<Scene["t"]["withIdentity"]>;
+let caller: ReturnType<World["t"]["withIdentity"]>;
 let ids: Record<string, string>;
 
 beforeAll(async () => {
-  scene = await start();
-  admin = await signIn(scene, ADMIN);
+  world = await start();
+  admin = await signIn(world, ADMIN);
   const { userId: subject, sessionId } = admin;
-  caller = scene.t.withIdentity({ subject, sessionId, issuer: process.env.CONVEX_SITE_URL });
-  ids = await someIds(await signInAs(scene, "marketer"));
+  caller = world.t.withIdentity({ subject, sessionId, issuer: process.env.CONVEX_SITE_URL });
+  ids = await someIds(await signInAs(world, "marketer"));
 });
 
 /** A row of each table whose ids functions accept. */
 async function someIds(marketer: Person): Promise<Record<string, string>> {
-  const { linkId } = await scene.t.mutation(internal.loginLinks.mint, { email: "ada@example.com" });
+  const { linkId } = await world.t.mutation(internal.loginLinks.mint, { email: "ada@example.com" });
   const campaigns = await draftFor(marketer, 1);
-  const [recipient] = await recipientsOf(scene.t, campaigns);
-  const [member] = await members(scene.t);
-  const made = await scene.t.run(async ({ db }) => ({
+  const [recipient] = await recipientsOf(world.t, campaigns);
+  const [member] = await members(world.t);
+  const made = await world.t.run(async ({ db }) => ({
     notices: await db.insert("notices", { userId: admin.userId, email: "x", kind: "linkUsed" }),
     passkeys: await db.insert("passkeys", { ...PASSKEY, userId: admin.userId }),
     apiKeys: await db.insert("apiKeys", { name: "x", keyHash: "x", prefix: "x", createdBy: "x" }),
@@ -125,7 +125,7 @@ async function refusalOf(fn: ExportedFunction, args: Args): Promise<{ code?: str
 
 /** All rows except those with which the mail queue keeps its own time. */
 async function kept(): Promise<Dump> {
-  const tables = Object.entries(await dump(scene.t));
+  const tables = Object.entries(await dump(world.t));
   return Object.fromEntries(tables.filter(([table]) => !table.includes("/batchWorker/")));
 }
 
@@ -134,7 +134,7 @@ const CLEAR = /at most \d+ (?:characters|entries)|Another account|Validator erro
 
 describe("arguments that are too long", () => {
   test("are refused by every function that can be called, before anything is kept", async () => {
-    await settle(scene);
+    await runScheduled(world);
     const before = structuredClone(await kept());
     const tried: string[] = [];
     for (const fn of (await exportedFunctions()).filter(({ isPublic }) => isPublic)) {

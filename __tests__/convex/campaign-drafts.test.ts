@@ -6,13 +6,13 @@ import { api } from "@/convex/_generated/api";
 import type { Draft } from "@/convex/model/campaigns/drafts";
 import { type CampaignId, draftFor, MESSAGE, readers, recipientsOf, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { type Scene, settle, start } from "./support/scene";
+import { type World, runScheduled, start } from "./support/world";
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
 });
 
 const get = async (campaignId: CampaignId) => (await marketer.as.query(api.campaigns.get, { campaignId }))!;
@@ -89,8 +89,8 @@ describe("a launch is refused, and says what is missing,", () => {
   });
 
   test("where no postal address is set", async () => {
-    scene = await start({ POSTAL_ADDRESS: "" });
-    marketer = await signInAs(scene, "marketer");
+    world = await start({ POSTAL_ADDRESS: "" });
+    marketer = await signInAs(world, "marketer");
     const campaignId = await draftFor(marketer, 1);
     expect((await get(campaignId)).problems).toEqual([
       { message: expect.stringContaining("POSTAL_ADDRESS"), of: "deployment" },
@@ -120,7 +120,7 @@ describe("variables that would stay blank", () => {
     const rows = readers(3).map((row, i) => (i === 0 ? { ...row, fields: {} } : row));
     const campaignId = await draftFor(marketer, rows, { body: "{{company}}" });
     expect((await problemsOf(campaignId)).blanks).toMatchObject([{ key: "company", lacking: 1 }]);
-    const recipientId = (await recipientsOf(scene.t, campaignId))[0]!._id;
+    const recipientId = (await recipientsOf(world.t, campaignId))[0]!._id;
     await marketer.as.mutation(api.recipients.remove, { recipientId });
     expect((await problemsOf(campaignId)).blanks).toEqual([]);
     expect((await get(campaignId)).counts).toMatchObject({ recipients: 2 });
@@ -142,15 +142,15 @@ test("a copy has the message, a name that says so, and no audience", async () =>
 test("a deleted draft is gone, and its audience with it", async () => {
   const campaignId = await draftFor(marketer, readers(620));
   await marketer.as.mutation(api.campaigns.remove, { campaignId });
-  await settle(scene, 1_000);
+  await runScheduled(world, 1_000);
   expect(await marketer.as.query(api.campaigns.get, { campaignId })).toBeNull();
-  expect(await recipientsOf(scene.t, campaignId)).toEqual([]);
+  expect(await recipientsOf(world.t, campaignId)).toEqual([]);
 });
 
 test("the list shows the newest first, of one status where it is asked, with counters", async () => {
   const first = await draftFor(marketer, 2);
   const second = await draftFor(marketer, 1, { name: "Autumn" });
-  await scene.t.run(({ db }) => db.patch("campaigns", first, { status: "sent" }));
+  await world.t.run(({ db }) => db.patch("campaigns", first, { status: "sent" }));
   const paginationOpts = { numItems: 10, cursor: null };
   const all = await marketer.as.query(api.campaigns.list, { paginationOpts });
   expect(all.page.map(({ id }) => id)).toEqual([second, first]);

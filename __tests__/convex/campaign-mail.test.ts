@@ -15,27 +15,27 @@ import {
 } from "./support/campaigns";
 import { type Mail, requests } from "./support/mail";
 import type { Person } from "./support/people";
-import { type Scene, start } from "./support/scene";
+import { type World, start } from "./support/world";
 
 const AUDIENCE = 250;
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 let mails: Mail[];
 
 beforeAll(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
   campaignId = await launchTo(marketer, AUDIENCE, { replyTo: "team@example.com" });
-  await settleUntil(scene, campaignId, "sent");
-  ({ mails } = scene.mail);
+  await settleUntil(world, campaignId, "sent");
+  ({ mails } = world.mail);
 });
 
 describe("250 recipients", () => {
   test("get one mail each, in three requests", async () => {
     expect(mails.map(({ to }) => to).sort()).toEqual(readers(AUDIENCE).map(({ email }) => email));
-    const batches = await batchesOf(scene.t, campaignId);
+    const batches = await batchesOf(world.t, campaignId);
     expect(batches).toHaveLength(3);
     const sent = await requests();
     expect(sent.map(({ path, key }) => [path, key]).sort()).toEqual(
@@ -45,11 +45,11 @@ describe("250 recipients", () => {
   });
 
   test("are sent to, each with the provider's id, and counted", async () => {
-    const recipients = await recipientsOf(scene.t, campaignId);
+    const recipients = await recipientsOf(world.t, campaignId);
     expect(new Set(recipients.map(({ status }) => status))).toEqual(new Set(["sent"]));
     expect(new Set(recipients.map(({ providerId }) => providerId)).size).toBe(AUDIENCE);
     expect(recipients.every(({ sentAt, error }) => sentAt !== undefined && error === undefined)).toBe(true);
-    await expectCountersToFit(scene.t, campaignId);
+    await expectCountersToFit(world.t, campaignId);
     const { counts } = (await marketer.as.query(api.campaigns.get, { campaignId }))!;
     expect(counts).toMatchObject({ recipients: AUDIENCE, sent: AUDIENCE });
     expect(counts).not.toHaveProperty("failed");
@@ -57,15 +57,15 @@ describe("250 recipients", () => {
 });
 
 test("the campaign says when it began and ended, and one template was rendered", async () => {
-  const campaign = await campaignOf(scene.t, campaignId);
+  const campaign = await campaignOf(world.t, campaignId);
   expect(campaign.finishedAt).toBeGreaterThan(campaign.launchedAt!);
-  const templates = await scene.t.run(({ db }) => db.query("campaignTemplates").collect());
+  const templates = await world.t.run(({ db }) => db.query("campaignTemplates").collect());
   expect(templates).toHaveLength(1);
 });
 
 describe("each mail", () => {
   test("is filled for its own reader", () => {
-    const { subject, html, text } = scene.mail.lastTo("reader007@example.com");
+    const { subject, html, text } = world.mail.lastTo("reader007@example.com");
     expect(subject).toBe("Come in, Reader7");
     for (const part of [html, text]) {
       expect(part).toContain("Hello Reader7 of Company 7");
@@ -92,7 +92,7 @@ describe("each mail", () => {
   });
 
   test("names its recipient to the webhooks, and answers go where the marketer wants them", async () => {
-    const byEmail = new Map((await recipientsOf(scene.t, campaignId)).map(({ email, _id }) => [email, _id]));
+    const byEmail = new Map((await recipientsOf(world.t, campaignId)).map(({ email, _id }) => [email, _id]));
     for (const { to, tags, replyTo } of mails) {
       expect(tags).toEqual([{ name: "recipient_id", value: byEmail.get(to) }]);
       expect(replyTo).toBe("team@example.com");
@@ -101,9 +101,9 @@ describe("each mail", () => {
 
   test("signs its reader in, and nobody else", async () => {
     for (const email of ["reader000@example.com", "reader249@example.com"]) {
-      const result = await followLink(scene, scene.mail.lastTo(email).token, await newBrowser());
+      const result = await followLink(world, world.mail.lastTo(email).token, await newBrowser());
       expect(result).toMatchObject({ ok: true, isNewUser: true, redirectTo: "/dashboard?welcome" });
-      const recipients = await recipientsOf(scene.t, campaignId);
+      const recipients = await recipientsOf(world.t, campaignId);
       expect(recipients.find((one) => one.email === email)?.acceptedAt).toBeDefined();
     }
   });

@@ -12,7 +12,7 @@ import {
   unsubscribeLink,
 } from "./support/campaigns";
 import { ADMIN, signIn } from "./support/people";
-import { type Scene, settle, start, whilePumping } from "./support/scene";
+import { type World, runScheduled, start, whilePumping } from "./support/world";
 import { type Dump, dump } from "./support/tables";
 import { tell } from "./support/webhooks";
 
@@ -21,39 +21,39 @@ const lines: string[] = [];
 let tables: Dump;
 
 beforeAll(async () => {
-  const scene = await start();
+  const world = await start();
   for (const level of ["log", "info", "warn", "error", "debug"] as const) {
     jest.spyOn(console, level).mockImplementation((...parts) => void lines.push(parts.map(print).join(" ")));
   }
-  const marketer = await signInAs(scene, "marketer");
-  scene.mail.failures.push({ status: 500, name: "internal_server_error" }, "cut-after");
-  scene.mail.refused.add("reader003@example.com");
+  const marketer = await signInAs(world, "marketer");
+  world.mail.failures.push({ status: 500, name: "internal_server_error" }, "cut-after");
+  world.mail.refused.add("reader003@example.com");
   const campaignId = await launchTo(marketer, 120);
-  await settleUntil(scene, campaignId, "sent");
+  await settleUntil(world, campaignId, "sent");
   const reminderId = await marketer.as.mutation(api.campaigns.remind, { campaignId });
-  await settle(scene);
+  await runScheduled(world);
   await marketer.as.mutation(api.campaigns.launch, { campaignId: reminderId });
-  await settleUntil(scene, reminderId, "sent");
+  await settleUntil(world, reminderId, "sent");
   const to = ["me@example.com"];
   await whilePumping(marketer.as.action(api.campaignPreviews.sendTest, { campaignId, to }));
-  await react(scene, campaignId);
-  const admin = await signIn(scene, ADMIN);
+  await react(world, campaignId);
+  const admin = await signIn(world, ADMIN);
   await admin.as.mutation(api.people.invite, { email: "cy@example.com", role: "admin" });
   await draftFor(marketer, 3);
-  await settle(scene);
-  secrets.push(...scene.mail.mails.map(({ token }) => token));
-  tables = await dump(scene.t);
+  await runScheduled(world);
+  secrets.push(...world.mail.mails.map(({ token }) => token));
+  tables = await dump(world.t);
 });
 
 /** Some accept, some unsubscribe, some complain. */
-async function react(scene: Scene, campaignId: CampaignId): Promise<void> {
-  const [first, second, third] = await recipientsOf(scene.t, campaignId);
-  await followLink(scene, scene.mail.lastTo(first!.email).token, await newBrowser());
+async function react(world: World, campaignId: CampaignId): Promise<void> {
+  const [first, second, third] = await recipientsOf(world.t, campaignId);
+  await followLink(world, world.mail.lastTo(first!.email).token, await newBrowser());
   const link = await unsubscribeLink(second!);
   secrets.push(link.signature);
-  await scene.t.mutation(api.unsubscribes.confirm, link);
-  await tell(scene, { type: "email.complained", recipientId: third!._id, at: Date.now() });
-  await settle(scene);
+  await world.t.mutation(api.unsubscribes.confirm, link);
+  await tell(world, { type: "email.complained", recipientId: third!._id, at: Date.now() });
+  await runScheduled(world);
 }
 
 function print(part: unknown): string {

@@ -5,7 +5,7 @@ import { api } from "@/convex/_generated/api";
 import { after, type CampaignStatus, type CampaignStep, TRANSITIONS } from "@/convex/model/campaigns/status";
 import { type CampaignId, campaignOf, draftFor, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { NOW, type Scene, start } from "./support/scene";
+import { NOW, type World, start } from "./support/world";
 import { auditEvents } from "./support/tables";
 
 const STATUSES = Object.keys(TRANSITIONS) as CampaignStatus[];
@@ -83,11 +83,11 @@ const FUNCTIONS: Record<string, { from: CampaignStatus[]; call: (id: CampaignId)
   },
 };
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 beforeAll(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
 });
 
 type AnyMutation = FunctionReference<"mutation", "public", Record<string, unknown> & { forUser: string }>;
@@ -99,7 +99,7 @@ function mutate(name: keyof typeof api.campaigns, args: Record<string, unknown>)
 /** A campaign with this status, one recipient and one failure to retry. */
 async function campaignIn(status: CampaignStatus): Promise<CampaignId> {
   const campaignId = await draftFor(marketer, 1);
-  await scene.t.run(async ({ db }) => {
+  await world.t.run(async ({ db }) => {
     await db.patch("campaigns", campaignId, { status });
     await db.insert("campaignCounts", { campaignId, writer: "sender", counts: { failed: 1 } });
   });
@@ -114,14 +114,14 @@ describe.each(Object.entries(FUNCTIONS))("%s", (_, { from, call }) => {
       (error: { data?: { code: string } }) => error.data?.code,
     );
     expect(outcome).toBe(from.includes(status) ? "allowed" : "conflict");
-    if (outcome === "conflict") expect((await campaignOf(scene.t, campaignId)).status).toBe(status);
+    if (outcome === "conflict") expect((await campaignOf(world.t, campaignId)).status).toBe(status);
   });
 });
 
 test("each step that was taken is audited, and no other", async () => {
-  const before = await auditEvents(scene.t);
+  const before = await auditEvents(world.t);
   await FUNCTIONS.pause!.call(await campaignIn("sending"));
   await FUNCTIONS.pause!.call(await campaignIn("draft")).catch(() => undefined);
-  const added = (await auditEvents(scene.t)).slice(before.length).map(({ action }) => action);
+  const added = (await auditEvents(world.t)).slice(before.length).map(({ action }) => action);
   expect(added.filter((action) => action !== "campaign.created")).toEqual(["campaign.paused"]);
 });

@@ -6,7 +6,7 @@ import { limitKey, type VisitorFunction } from "@latchkey/login-links/convex";
 import { type Claim, claimMessage, clientOf, hmacSha256Hex, signClaim } from "@latchkey/login-links/http";
 import type { Deployment } from "./support/deployment";
 import { askAndRead, followLink, newBrowser } from "./support/browser";
-import { MINUTE, NOW, goTo, type Scene, settle, start } from "./support/scene";
+import { MINUTE, NOW, setTime, type World, runScheduled, start } from "./support/world";
 import { useUp } from "./support/limits";
 import { auditEvents, links } from "./support/tables";
 
@@ -15,9 +15,9 @@ const SERVER = "192.0.2.1";
 const SECRET = "another secret that only these tests know";
 const ASKING = "loginLinks:request";
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 describe("a visitor whom Next.js signs for", () => {
@@ -33,7 +33,7 @@ describe("a visitor whom Next.js signs for", () => {
   });
 
   test("takes nothing from what unsigned calls share", async () => {
-    await useUp(scene.t, "unsignedCalls");
+    await useUp(world.t, "unsignedCalls");
     expect(await askAs(await claim())).toMatchObject({ ok: true });
     expect(await askAs(await claim(null))).toMatchObject({ ok: true });
   });
@@ -46,8 +46,8 @@ describe("a visitor whom Next.js signs for", () => {
       [NOW - 2 * MINUTE, PERSON],
       [NOW - 2 * MINUTE - 1, undefined],
     ] as const) {
-      scene = await start();
-      goTo(time);
+      world = await start();
+      setTime(time);
       expect(await addressSeen(signed)).toBe(seen);
     }
   });
@@ -67,7 +67,7 @@ describe("a claim that does not fit", () => {
 
   test.each(forgeries)("%s: counts as unsigned", async (_, forge) => {
     expect(await addressSeen(await forge())).toBeUndefined();
-    await useUp(scene.t, "unsignedCalls");
+    await useUp(world.t, "unsignedCalls");
     await expect(forge().then(askAs)).rejects.toThrow("INTERNAL_PROXY_SECRET");
   });
 
@@ -79,21 +79,21 @@ describe("a claim that does not fit", () => {
 
   test.each(["", "short"])("is what every claim is where Convex has %j for the secret", async (secret) => {
     const signed = { address: PERSON, at: NOW, signature: hmacOf(secret) };
-    scene = await start({ INTERNAL_PROXY_SECRET: secret });
+    world = await start({ INTERNAL_PROXY_SECRET: secret });
     expect(await addressSeen(signed)).toBeUndefined();
     expect(await addressSeen(await claim())).toBeUndefined();
   });
 
   test("leaves a link good that it could not spend", async () => {
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, "ada@example.com", browser);
-    await useUp(scene.t, "unsignedCalls");
+    const { token } = await askAndRead(world, "ada@example.com", browser);
+    await useUp(world.t, "unsignedCalls");
     const spend = { proof: { kind: "token" as const, token }, attempt: browser.attempt };
     const client = { userAgent: null, claim: await claim(PERSON, NOW, ASKING) };
-    await expect(scene.t.mutation(api.loginLinks.exchange, { ...spend, client })).rejects.toThrow(
+    await expect(world.t.mutation(api.loginLinks.exchange, { ...spend, client })).rejects.toThrow(
       "INTERNAL_PROXY_SECRET",
     );
-    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+    expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
   });
 });
 
@@ -128,12 +128,12 @@ describe("calls past Next.js", () => {
 
   test("have no address that is believed: behind a proxy it is what their X-Forwarded-For says", async () => {
     await call.request(from(PERSON));
-    await settle(scene, 100);
-    expect((await auditEvents(scene.t, "link.asked"))[0]).not.toHaveProperty("ipAddress");
-    expect((await links(scene.t))[0]?.requestedFrom).toMatchObject({ ipAddress: null });
+    await runScheduled(world, 100);
+    expect((await auditEvents(world.t, "link.asked"))[0]).not.toHaveProperty("ipAddress");
+    expect((await links(world.t))[0]?.requestedFrom).toMatchObject({ ipAddress: null });
   });
 
-  const from = (ip: string): Deployment => scene.t.withRequestMetadata({ ip }) as Deployment;
+  const from = (ip: string): Deployment => world.t.withRequestMetadata({ ip }) as Deployment;
 });
 
 describe("one caller is", () => {
@@ -141,7 +141,7 @@ describe("one caller is", () => {
     limitKey({ ipAddress: first }) === limitKey({ ipAddress: second });
 
   test("callers with the same address are counted together", async () => {
-    await useUp(scene.t, "linksPerIp", PERSON);
+    await useUp(world.t, "linksPerIp", PERSON);
     expect(await askAs(await claim(PERSON))).toMatchObject({ ok: false, reason: "rate_limited" });
     expect(await askAs(await claim("198.51.100.8"))).toMatchObject({ ok: true });
   });
@@ -191,7 +191,7 @@ let asked = 0;
 
 async function askAs(signed: Claim) {
   asked += 1;
-  return scene.t.withRequestMetadata({ ip: SERVER }).mutation(api.loginLinks.request, {
+  return world.t.withRequestMetadata({ ip: SERVER }).mutation(api.loginLinks.request, {
     email: `person${asked}@example.com`,
     browserHash: (await newBrowser()).browserHash,
     client: { userAgent: "Test", claim: signed },
@@ -200,19 +200,19 @@ async function askAs(signed: Claim) {
 
 async function addressSeen(signed: Claim): Promise<string | undefined> {
   await askAs(signed);
-  await settle(scene, 100);
-  return (await auditEvents(scene.t, "link.asked")).at(-1)?.ipAddress;
+  await runScheduled(world, 100);
+  return (await auditEvents(world.t, "link.asked")).at(-1)?.ipAddress;
 }
 
 describe("the id of a request", () => {
   const audited = async (requestId: string) => {
-    await scene.t.mutation(api.loginLinks.request, {
+    await world.t.mutation(api.loginLinks.request, {
       email: "ada@example.com",
       browserHash: (await newBrowser()).browserHash,
       client: { userAgent: "Test", requestId },
     });
-    await settle(scene, 100);
-    return (await auditEvents(scene.t, "link.asked")).at(-1)?.details;
+    await runScheduled(world, 100);
+    return (await auditEvents(world.t, "link.asked")).at(-1)?.details;
   };
 
   test("leads from Next's log to the audit", async () => {

@@ -5,7 +5,7 @@ import { ask, askAndRead, followLink, newBrowser, typeCode, wrong } from "./supp
 import { withFault } from "./support/faults";
 import { useUp } from "./support/limits";
 import { signIn } from "./support/people";
-import { MINUTE, pass, type Scene, SECOND, settle, start } from "./support/scene";
+import { MINUTE, advance, type World, SECOND, runScheduled, start } from "./support/world";
 import { counts, dump, linkOf } from "./support/tables";
 
 const ADA = "ada@example.com";
@@ -13,18 +13,18 @@ const MALLORY = "mallory@example.com";
 
 const wrongCode = (attemptsLeft: number) => ({ ok: false, reason: "unknown", attemptsLeft });
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 describe("a code", () => {
   test("signs in where it was asked for", async () => {
     const browser = await newBrowser();
-    const { code } = await askAndRead(scene, ADA, browser);
+    const { code } = await askAndRead(world, ADA, browser);
     expect(code).toMatch(/^\d{6}$/);
-    expect(await typeCode(scene, code!, browser)).toMatchObject({ ok: true, isNewUser: true });
-    expect(await counts(scene.t)).toMatchObject({
+    expect(await typeCode(world, code!, browser)).toMatchObject({ ok: true, isNewUser: true });
+    expect(await counts(world.t)).toMatchObject({
       users: 1,
       sessions: 1,
       exchangesAudited: 1,
@@ -33,53 +33,53 @@ describe("a code", () => {
   });
 
   test("is worth nothing in another browser, and costs its link no attempt there", async () => {
-    const { code } = await askAndRead(scene, ADA, await newBrowser());
+    const { code } = await askAndRead(world, ADA, await newBrowser());
     const stranger = await newBrowser();
     for (let i = 0; i < 10; i++) {
-      expect(await typeCode(scene, code!, stranger)).toEqual({ ok: false, reason: "unknown" });
+      expect(await typeCode(world, code!, stranger)).toEqual({ ok: false, reason: "unknown" });
     }
-    expect(await linkOf(scene.t, ADA)).toMatchObject({ codeAttempts: 0 });
+    expect(await linkOf(world.t, ADA)).toMatchObject({ codeAttempts: 0 });
   });
 
   test("of one address does not open another that was asked for elsewhere", async () => {
     const adas = await newBrowser();
     const mallorys = await newBrowser();
-    const { code } = await askAndRead(scene, ADA, adas);
-    await askAndRead(scene, MALLORY, mallorys);
-    expect(await typeCode(scene, code!, mallorys)).toEqual(wrongCode(4));
-    expect(await counts(scene.t)).toMatchObject({ users: 0 });
+    const { code } = await askAndRead(world, ADA, adas);
+    await askAndRead(world, MALLORY, mallorys);
+    expect(await typeCode(world, code!, mallorys)).toEqual(wrongCode(4));
+    expect(await counts(world.t)).toMatchObject({ users: 0 });
   });
 
   test("works once", async () => {
     const browser = await newBrowser();
-    const { code } = await askAndRead(scene, ADA, browser);
-    await typeCode(scene, code!, browser);
+    const { code } = await askAndRead(world, ADA, browser);
+    await typeCode(world, code!, browser);
     const { attempt } = await newBrowser();
-    expect(await typeCode(scene, code!, { ...browser, attempt })).toEqual({ ok: false, reason: "used" });
+    expect(await typeCode(world, code!, { ...browser, attempt })).toEqual({ ok: false, reason: "used" });
   });
 
   test("keeps its leading zeros, and needs them", async () => {
     const { browser, code } = await codeWithLeadingZero();
-    expect(await typeCode(scene, code.replace(/^0+/, ""), browser)).toEqual(wrongCode(4));
-    expect(await typeCode(scene, code, browser)).toMatchObject({ ok: true });
+    expect(await typeCode(world, code.replace(/^0+/, ""), browser)).toEqual(wrongCode(4));
+    expect(await typeCode(world, code, browser)).toMatchObject({ ok: true });
   });
 
   test("must be all of it and nothing else", async () => {
     const browser = await newBrowser();
-    const { code = "" } = await askAndRead(scene, ADA, browser);
+    const { code = "" } = await askAndRead(world, ADA, browser);
     for (const [index, near] of ["", `${code}0`, ` ${code}`, code!.slice(0, 5)].entries()) {
-      expect(await typeCode(scene, near, browser)).toEqual(wrongCode(4 - index));
+      expect(await typeCode(world, near, browser)).toEqual(wrongCode(4 - index));
     }
-    expect(await typeCode(scene, code!, browser)).toMatchObject({ ok: true });
+    expect(await typeCode(world, code!, browser)).toMatchObject({ ok: true });
   });
 
   test("of the last mail asked for is the one that counts", async () => {
     const browser = await newBrowser();
-    const first = await askAndRead(scene, ADA, browser);
-    pass(60 * SECOND);
-    const second = await askAndRead(scene, ADA, browser);
+    const first = await askAndRead(world, ADA, browser);
+    advance(60 * SECOND);
+    const second = await askAndRead(world, ADA, browser);
     expect(second.token).not.toBe(first.token);
-    expect(await typeCode(scene, second.code!, browser)).toMatchObject({ ok: true });
+    expect(await typeCode(world, second.code!, browser)).toMatchObject({ ok: true });
   });
 
   /** One code in ten begins with a zero, so this requests batches until there is one. */
@@ -87,9 +87,9 @@ describe("a code", () => {
     for (let round = 0; round < 20; round++) {
       const browsers = await Promise.all(Array.from({ length: 10 }, newBrowser));
       const addresses = browsers.map((_, i) => `person${round}-${i}@example.com`);
-      await Promise.all(addresses.map((address, i) => ask(scene, address, browsers[i]!)));
-      await settle(scene, 3_000);
-      const mails = addresses.map((address) => scene.mail.lastTo(address));
+      await Promise.all(addresses.map((address, i) => ask(world, address, browsers[i]!)));
+      await runScheduled(world, 3_000);
+      const mails = addresses.map((address) => world.mail.lastTo(address));
       const found = mails.findIndex(({ code }) => code?.startsWith("0"));
       if (found >= 0) return { browser: browsers[found]!, code: mails[found]!.code! };
     }
@@ -100,52 +100,52 @@ describe("a code", () => {
 describe("wrong codes", () => {
   test("are told how many are left, and nothing else", async () => {
     const browser = await newBrowser();
-    const { code } = await askAndRead(scene, ADA, browser);
+    const { code } = await askAndRead(world, ADA, browser);
     for (const left of [4, 3, 2, 1, 0])
-      expect(await typeCode(scene, wrong(code!), browser)).toEqual(wrongCode(left));
-    expect(await typeCode(scene, wrong(code!), browser)).toEqual({ ok: false, reason: "too_many_attempts" });
+      expect(await typeCode(world, wrong(code!), browser)).toEqual(wrongCode(left));
+    expect(await typeCode(world, wrong(code!), browser)).toEqual({ ok: false, reason: "too_many_attempts" });
   });
 
   test("after the fifth the right one is refused; the token, which nobody guesses, stays good", async () => {
     const browser = await newBrowser();
-    const { code, token } = await askAndRead(scene, ADA, browser);
-    await reasonsOf(5, () => typeCode(scene, wrong(code!), browser));
-    expect(await typeCode(scene, code!, browser)).toEqual({ ok: false, reason: "too_many_attempts" });
-    expect(await counts(scene.t)).toMatchObject({ users: 0, sessions: 0 });
-    expect(await followLink(scene, token, await newBrowser())).toMatchObject({ ok: true });
+    const { code, token } = await askAndRead(world, ADA, browser);
+    await reasonsOf(5, () => typeCode(world, wrong(code!), browser));
+    expect(await typeCode(world, code!, browser)).toEqual({ ok: false, reason: "too_many_attempts" });
+    expect(await counts(world.t)).toMatchObject({ users: 0, sessions: 0 });
+    expect(await followLink(world, token, await newBrowser())).toMatchObject({ ok: true });
   });
 
   test("four of them leave the right one good", async () => {
     const browser = await newBrowser();
-    const { code } = await askAndRead(scene, ADA, browser);
-    await reasonsOf(4, () => typeCode(scene, wrong(code!), browser));
-    expect(await typeCode(scene, code!, browser)).toMatchObject({ ok: true });
+    const { code } = await askAndRead(world, ADA, browser);
+    await reasonsOf(4, () => typeCode(world, wrong(code!), browser));
+    expect(await typeCode(world, code!, browser)).toMatchObject({ ok: true });
   });
 
   test("at once count as many as one after the other", async () => {
     const browser = await newBrowser();
-    const { code } = await askAndRead(scene, ADA, browser);
-    const tries = Array.from({ length: 20 }, () => typeCode(scene, wrong(code!), browser));
+    const { code } = await askAndRead(world, ADA, browser);
+    const tries = Array.from({ length: 20 }, () => typeCode(world, wrong(code!), browser));
     const reasons = (await Promise.all(tries)).map((result) => !result.ok && result.reason);
     expect(reasons.filter((reason) => reason === "unknown")).toHaveLength(5);
     expect(reasons.filter((reason) => reason === "too_many_attempts")).toHaveLength(15);
-    expect(await linkOf(scene.t, ADA)).toMatchObject({ codeAttempts: 5 });
+    expect(await linkOf(world.t, ADA)).toMatchObject({ codeAttempts: 5 });
   });
 
   test("of somebody who asks for another's address do not keep its owner out", async () => {
     const mallorys = await newBrowser();
-    const { code, token } = await askAndRead(scene, ADA, mallorys);
-    await reasonsOf(6, () => typeCode(scene, wrong(code!), mallorys));
-    expect(await followLink(scene, token, await newBrowser())).toMatchObject({ ok: true, isNewUser: true });
+    const { code, token } = await askAndRead(world, ADA, mallorys);
+    await reasonsOf(6, () => typeCode(world, wrong(code!), mallorys));
+    expect(await followLink(world, token, await newBrowser())).toMatchObject({ ok: true, isNewUser: true });
   });
 
   test("at a new link have five tries of their own", async () => {
     const browser = await newBrowser();
-    const { code } = await askAndRead(scene, ADA, browser);
-    await reasonsOf(6, () => typeCode(scene, wrong(code!), browser));
-    pass(60 * SECOND);
-    const next = await askAndRead(scene, ADA, browser);
-    expect(await typeCode(scene, next.code!, browser)).toMatchObject({ ok: true });
+    const { code } = await askAndRead(world, ADA, browser);
+    await reasonsOf(6, () => typeCode(world, wrong(code!), browser));
+    advance(60 * SECOND);
+    const next = await askAndRead(world, ADA, browser);
+    expect(await typeCode(world, next.code!, browser)).toMatchObject({ ok: true });
   });
 
   async function reasonsOf(times: number, attempt: () => ReturnType<typeof typeCode>) {
@@ -162,30 +162,30 @@ describe("wrong codes of a day", () => {
   test("at one address are twenty; then its codes are closed, its links are not, and others are not touched", async () => {
     const browser = await newBrowser();
     for (let link = 0; link < 4; link++) {
-      const { code } = await askAndRead(scene, ADA, browser);
+      const { code } = await askAndRead(world, ADA, browser);
       for (let i = 0; i < 5; i++)
-        expect(await typeCode(scene, wrong(code!), browser)).toEqual(wrongCode(4 - i));
-      pass(200 * SECOND);
+        expect(await typeCode(world, wrong(code!), browser)).toEqual(wrongCode(4 - i));
+      advance(200 * SECOND);
     }
-    const { code, token } = await askAndRead(scene, ADA, browser);
-    expect(await typeCode(scene, code!, browser)).toEqual({ ok: false, reason: "rate_limited" });
-    expect(await linkOf(scene.t, ADA)).toMatchObject({ codeAttempts: 0 });
-    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+    const { code, token } = await askAndRead(world, ADA, browser);
+    expect(await typeCode(world, code!, browser)).toEqual({ ok: false, reason: "rate_limited" });
+    expect(await linkOf(world.t, ADA)).toMatchObject({ codeAttempts: 0 });
+    expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
     await expectOpen(MALLORY);
   });
 
   test("at existing accounts are counted together: past 600 in an hour no code is taken, links are", async () => {
-    await useUp(scene.t, "wrongCodesInAll");
+    await useUp(world.t, "wrongCodesInAll");
     const browser = await newBrowser();
-    const { code, token } = await askAndRead(scene, ADA, browser);
-    expect(await typeCode(scene, code!, browser)).toEqual({ ok: false, reason: "rate_limited" });
-    expect(await linkOf(scene.t, ADA)).toMatchObject({ codeAttempts: 0 });
-    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+    const { code, token } = await askAndRead(world, ADA, browser);
+    expect(await typeCode(world, code!, browser)).toEqual({ ok: false, reason: "rate_limited" });
+    expect(await linkOf(world.t, ADA)).toMatchObject({ codeAttempts: 0 });
+    expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
   });
 
   test("each at an existing account is one of all", async () => {
-    await signIn(scene, ADA);
-    pass(10 * MINUTE);
+    await signIn(world, ADA);
+    advance(10 * MINUTE);
     await typeWrongCodes(ADA, 3);
     expect(await taken("wrongCodesInAll")).toBe(3);
   });
@@ -198,11 +198,11 @@ describe("wrong codes of a day", () => {
   });
 
   test("close for a made-up address as they do for an account, with the same answers", async () => {
-    await signIn(scene, ADA);
-    pass(10 * MINUTE);
+    await signIn(world, ADA);
+    advance(10 * MINUTE);
     const answers = [];
     for (const email of [ADA, "made-up@example.com"]) {
-      await useUp(scene.t, "wrongCodesPerAddressADay", email);
+      await useUp(world.t, "wrongCodesPerAddressADay", email);
       answers.push(await typeWrongCodes(email, 2));
     }
     expect(answers[1]).toEqual(answers[0]);
@@ -211,8 +211,8 @@ describe("wrong codes of a day", () => {
 
   async function expectOpen(email: string) {
     const browser = await newBrowser();
-    const { code } = await askAndRead(scene, email, browser);
-    expect(await typeCode(scene, code!, browser)).toMatchObject({ ok: true });
+    const { code } = await askAndRead(world, email, browser);
+    expect(await typeCode(world, code!, browser)).toMatchObject({ ok: true });
   }
 });
 
@@ -222,19 +222,19 @@ describe("a wrong code costs the same work", () => {
   });
 
   test("whether there is an account, a stranger, or a row that nobody was mailed for", async () => {
-    await signIn(scene, ADA);
-    pass(10 * MINUTE);
+    await signIn(world, ADA);
+    advance(10 * MINUTE);
     // The limiter chooses its shards at random; here it gets the same ones each time.
     jest.spyOn(Math, "random").mockReturnValue(0);
     for (const name of ["wrongCodesInAll", "wrongCodesOfStrangers"] as const)
-      await scene.t.run(async (ctx) => {
+      await world.t.run(async (ctx) => {
         for (let i = 0; i < 3; i++) await takeFrom(ctx, name);
       });
     const atAccount = await workOf(ADA);
     const atStranger = await workOf("stranger@example.com");
-    await useUp(scene.t, "strangersADay");
+    await useUp(world.t, "strangersADay");
     const atDecoy = await workOf("decoy@example.com");
-    expect(await linkOf(scene.t, "decoy@example.com")).toMatchObject({ isDecoy: true });
+    expect(await linkOf(world.t, "decoy@example.com")).toMatchObject({ isDecoy: true });
     expect(atStranger).toEqual(atAccount);
     expect(atDecoy).toEqual(atAccount);
     expect(atAccount.signatures).toBeGreaterThan(0);
@@ -243,11 +243,11 @@ describe("a wrong code costs the same work", () => {
   /** The calls to Convex and to the crypto functions for a wrong code, after the same number of wrong ones before. */
   async function workOf(email: string) {
     const browser = await newBrowser();
-    await ask(scene, email, browser);
-    await settle(scene);
-    await typeCode(scene, "000000", browser);
+    await ask(world, email, browser);
+    await runScheduled(world);
+    await typeCode(world, "000000", browser);
     const sign = jest.spyOn(crypto.subtle, "sign");
-    const { calls } = await withFault(Infinity, () => typeCode(scene, "000001", browser));
+    const { calls } = await withFault(Infinity, () => typeCode(world, "000001", browser));
     const signatures = sign.mock.calls.length;
     sign.mockRestore();
     return { calls, signatures };
@@ -257,17 +257,17 @@ describe("a wrong code costs the same work", () => {
 /** Requests a link in a separate browser and enters wrong codes there. Returns the answers. */
 async function typeWrongCodes(email: string, times: number) {
   const browser = await newBrowser();
-  await ask(scene, email, browser);
-  await settle(scene);
-  const code = await loginLinks.code(await linkOf(scene.t, email));
+  await ask(world, email, browser);
+  await runScheduled(world);
+  const code = await loginLinks.code(await linkOf(world.t, email));
   const answers = [];
-  for (let i = 0; i < times; i++) answers.push(await typeCode(scene, wrong(code), browser));
+  for (let i = 0; i < times; i++) answers.push(await typeCode(world, wrong(code), browser));
   return answers;
 }
 
 /** How much of a limit is used, over all of its shards. */
 async function taken(name: "wrongCodesInAll"): Promise<number> {
   const { rate, shards } = RATE_LIMITS[name];
-  const rows = (await dump(scene.t))["rateLimiter/rateLimits"]!.filter((row) => row.name === name);
+  const rows = (await dump(world.t))["rateLimiter/rateLimits"]!.filter((row) => row.name === name);
   return Math.round(rows.reduce((sum, { value }) => sum + rate / shards - Number(value), 0));
 }

@@ -6,21 +6,21 @@ import { followLink, newBrowser, wrong } from "./support/browser";
 import { draftFor, settleUntil } from "./support/campaigns";
 import * as endings from "./support/endings";
 import { ADMIN, type Person, signIn, signInByMinting } from "./support/people";
-import { DAY, goTo, MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { DAY, setTime, MINUTE, advance, type World, runScheduled, start } from "./support/world";
 import { auditEvents, authRows, counts, dump, linkOf } from "./support/tables";
 
 const BOB = "bob@example.com";
 const HOUR = 60 * MINUTE;
 
-let scene: Scene;
+let world: World;
 /** Signed in by a mail, and therefore proven. */
 let admin: Person;
 /** The same account, signed in by a link that was shown to its maker, and therefore not proven. */
 let unproven: Person;
 beforeEach(async () => {
-  scene = await start();
-  admin = await signIn(scene, ADMIN);
-  unproven = await signInByMinting(scene, ADMIN);
+  world = await start();
+  admin = await signIn(world, ADMIN);
+  unproven = await signInByMinting(world, ADMIN);
 });
 
 const REFUSAL = { data: { code: "confirm_required" } };
@@ -47,7 +47,7 @@ const DEEDS: Record<string, { age: number; act: (by: Person) => Promise<unknown>
   "granting a role": {
     age: HOUR,
     act: async ({ as }) => {
-      const { _id: memberId, role } = await endings.memberOf(scene, BOB);
+      const { _id: memberId, role } = await endings.memberOf(world, BOB);
       return as.mutation(api.people.setRole, { memberId, role: role === "member" ? "marketer" : "admin" });
     },
   },
@@ -71,8 +71,8 @@ const type = (by: Person, code: string) =>
 
 async function askAndRead(by: Person) {
   expect(await ask(by)).toEqual({ ok: true });
-  await settle(scene);
-  return scene.mail.lastTo(by.email);
+  await runScheduled(world);
+  return world.mail.lastTo(by.email);
 }
 
 /** The first action represents all of them in tests of what they share. */
@@ -80,28 +80,28 @@ const makeKey = (by: Person) => DEEDS["making a key"]!.act(by);
 
 describe("without a fresh proof", () => {
   beforeEach(async () => {
-    await signInByMinting(scene, BOB);
+    await signInByMinting(world, BOB);
   });
 
   test.each(deeds)("%s is refused, and none of it happens", async (_, { act }) => {
     // Setting this up is not part of the measurement.
-    const campaigns = (await dump(scene.t))["campaigns"];
-    const before = await counts(scene.t);
+    const campaigns = (await dump(world.t))["campaigns"];
+    const before = await counts(world.t);
     await expect(act(unproven)).rejects.toMatchObject(REFUSAL);
-    expect(await counts(scene.t)).toEqual(before);
-    expect((await dump(scene.t))["apiKeys"]).toEqual([]);
-    expect((await endings.memberOf(scene, BOB)).role).toBe("member");
-    for (const campaign of (await dump(scene.t))["campaigns"]!.slice(campaigns!.length))
+    expect(await counts(world.t)).toEqual(before);
+    expect((await dump(world.t))["apiKeys"]).toEqual([]);
+    expect((await endings.memberOf(world, BOB)).role).toBe("member");
+    for (const campaign of (await dump(world.t))["campaigns"]!.slice(campaigns!.length))
       expect(campaign["status"]).toBe("draft");
   });
 
   test.each(deeds)(
     "%s is done by a session that a mail began, to the last millisecond",
     async (_, { age, act }) => {
-      const { _creationTime: beganAt } = (await authRows(scene.t, "session"))[0] as { _creationTime: number };
-      goTo(Math.floor(beganAt) + age - 1);
+      const { _creationTime: beganAt } = (await authRows(world.t, "session"))[0] as { _creationTime: number };
+      setTime(Math.floor(beganAt) + age - 1);
       await act(admin);
-      goTo(Math.floor(beganAt) + age);
+      setTime(Math.floor(beganAt) + age);
       await expect(act(admin)).rejects.toMatchObject(REFUSAL);
     },
   );
@@ -113,12 +113,12 @@ describe("without a fresh proof", () => {
   });
 
   test("lowering a role, removing somebody and revoking a key need none: they are to be quick", async () => {
-    await endings.setRole(scene, admin, BOB, "marketer");
-    await endings.setRole(scene, unproven, BOB, "member");
-    await endings.remove(scene, unproven, BOB);
+    await endings.setRole(world, admin, BOB, "marketer");
+    await endings.setRole(world, unproven, BOB, "member");
+    await endings.remove(world, unproven, BOB);
     const { id } = await endings.makeKey(admin);
     await unproven.as.mutation(api.apiKeys.revoke, { apiKeyId: id });
-    expect((await endings.memberOf(scene, BOB)).role).toBe("member");
+    expect((await endings.memberOf(world, BOB)).role).toBe("member");
   });
 
   test("the table of ages is what the deeds here say", () => {
@@ -132,18 +132,18 @@ describe("without a fresh proof", () => {
 
 describe("what counts as a proof", () => {
   test("the link, followed by the session that asked for it; another session of the account has none by that", async () => {
-    const other = await signInByMinting(scene, ADMIN);
+    const other = await signInByMinting(world, ADMIN);
     const { token } = await askAndRead(unproven);
     expect(await spend(unproven, token)).toEqual({ ok: true });
     await makeKey(unproven);
     await expect(makeKey(other)).rejects.toMatchObject(REFUSAL);
-    expect(await auditEvents(scene.t, "session.confirmed")).toMatchObject([
+    expect(await auditEvents(world.t, "session.confirmed")).toMatchObject([
       { actorName: ADMIN, details: { sessionId: unproven.sessionId } },
     ]);
   });
 
   test("a newer one, when the one before has grown old", async () => {
-    pass(2 * HOUR);
+    advance(2 * HOUR);
     await expect(makeKey(admin)).rejects.toMatchObject(REFUSAL);
     await spend(admin, (await askAndRead(admin)).token);
     await makeKey(admin);
@@ -151,46 +151,46 @@ describe("what counts as a proof", () => {
 
   test("not a sign-in link that a signed-in person opens: it is not spent", async () => {
     const browser = await newBrowser();
-    pass(MINUTE);
-    await scene.t.mutation(api.loginLinks.request, {
+    advance(MINUTE);
+    await world.t.mutation(api.loginLinks.request, {
       email: ADMIN,
       browserHash: browser.browserHash,
       client: { userAgent: null },
     });
-    await settle(scene);
-    const { token } = scene.mail.lastTo(ADMIN);
+    await runScheduled(world);
+    const { token } = world.mail.lastTo(ADMIN);
     expect(await spend(unproven, token)).toEqual({ ok: false, reason: "unknown" });
     await expect(makeKey(unproven)).rejects.toMatchObject(REFUSAL);
-    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+    expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
   });
 
   test("a session that a mailed link began, of somebody who was a member then", async () => {
-    const bob = await signIn(scene, BOB);
-    await endings.setRole(scene, admin, BOB, "admin");
+    const bob = await signIn(world, BOB);
+    await endings.setRole(world, admin, BOB, "admin");
     await makeKey(bob);
   });
 });
 
 describe("a link that confirms", () => {
   test("is mailed to the caller's own address, under a subject of its own, and signs nobody in", async () => {
-    const before = await counts(scene.t);
+    const before = await counts(world.t);
     const mail = await askAndRead(unproven);
     expect(mail).toMatchObject({ to: ADMIN, subject: "Confirm it is you on Latchkey" });
     expect(mail.text).toContain("end the sessions that you do not recognise");
-    expect(await followLink(scene, mail.token, await newBrowser())).toEqual({ ok: false, reason: "unknown" });
-    expect(await counts(scene.t)).toMatchObject({ sessions: before.sessions });
+    expect(await followLink(world, mail.token, await newBrowser())).toEqual({ ok: false, reason: "unknown" });
+    expect(await counts(world.t)).toMatchObject({ sessions: before.sessions });
     expect(await spend(unproven, mail.token)).toEqual({ ok: true });
   });
 
   test.each([
-    ["of another session of the same account", () => signInByMinting(scene, ADMIN)],
-    ["of somebody else", () => signIn(scene, BOB)],
+    ["of another session of the same account", () => signInByMinting(world, ADMIN)],
+    ["of somebody else", () => signIn(world, BOB)],
   ])("is worth nothing in a browser %s, and stays unspent", async (_, arrive) => {
     const other = await arrive();
     const { token, code } = await askAndRead(unproven);
     expect(await spend(other, token)).toEqual({ ok: false, reason: "unknown" });
     expect(await type(other, code!)).toEqual({ ok: false, reason: "unknown" });
-    expect((await linkOf(scene.t, ADMIN)).codeAttempts).toBe(0);
+    expect((await linkOf(world.t, ADMIN)).codeAttempts).toBe(0);
     expect(await spend(unproven, token)).toEqual({ ok: true });
   });
 
@@ -209,11 +209,11 @@ describe("a link that confirms", () => {
 
   test("expires after a quarter of an hour, and is not renewed", async () => {
     const { token } = await askAndRead(unproven);
-    goTo((await linkOf(scene.t, ADMIN)).expiresAt);
+    setTime((await linkOf(world.t, ADMIN)).expiresAt);
     expect(await spend(unproven, token)).toEqual({ ok: false, reason: "expired" });
     const { browserHash } = await newBrowser();
     const client = { userAgent: null };
-    expect(await scene.t.mutation(api.loginLinks.renew, { token, browserHash, client })).toEqual({
+    expect(await world.t.mutation(api.loginLinks.renew, { token, browserHash, client })).toEqual({
       ok: false,
       reason: "unknown",
     });
@@ -237,28 +237,28 @@ describe("a link that confirms", () => {
   test("is sent three times in a row and twenty times a day, whatever others on the deployment request", async () => {
     for (let i = 0; i < 3; i++) expect(await ask(unproven)).toEqual({ ok: true });
     expect(await ask(unproven)).toMatchObject({ ok: false, reason: "rate_limited" });
-    expect(await ask(await signIn(scene, BOB))).toEqual({ ok: true });
+    expect(await ask(await signIn(world, BOB))).toEqual({ ok: true });
     let sent = 3;
     for (let i = 0; i < 60; i++) {
-      pass(10 * MINUTE);
+      advance(10 * MINUTE);
       if ((await ask(unproven)).ok) sent += 1;
     }
     expect(sent).toBeLessThan(20 + 10);
   });
 
   test.each<[string, () => Promise<unknown>]>([
-    ["removed", () => endings.remove(scene, admin, BOB)],
+    ["removed", () => endings.remove(world, admin, BOB)],
     ["signed out", async () => (await proven()).as.mutation(api.sessions.revokeOthers, {})],
   ])("is worth nothing to somebody who is %s", async (_, end) => {
-    const bob = await signInByMinting(scene, BOB);
-    await endings.setRole(scene, admin, BOB, "admin");
+    const bob = await signInByMinting(world, BOB);
+    await endings.setRole(world, admin, BOB, "admin");
     const { token } = await askAndRead(bob);
     await end();
     await expect(spend(bob, token)).rejects.toMatchObject({ data: { code: "unauthenticated" } });
-    expect(await followLink(scene, token, await newBrowser())).toMatchObject({ ok: false });
+    expect(await followLink(world, token, await newBrowser())).toMatchObject({ ok: false });
   });
 
-  const proven = () => signInByMinting(scene, BOB);
+  const proven = () => signInByMinting(world, BOB);
 
   test("tells its code to whoever holds it, but where it can be spent, and nothing once it is over", async () => {
     const { token, code } = await askAndRead(unproven);
@@ -266,28 +266,28 @@ describe("a link that confirms", () => {
       const minute = Math.floor(Date.now() / MINUTE);
       return by.query(api.loginLinks.peek, { token, minute });
     };
-    expect(await peek(scene.t)).toMatchObject({ purpose: "confirm", confirms: { isHere: false, code } });
+    expect(await peek(world.t)).toMatchObject({ purpose: "confirm", confirms: { isHere: false, code } });
     expect(await peek(admin.caller)).toMatchObject({ confirms: { isHere: false, code } });
     expect(await peek(unproven.caller)).toMatchObject({ confirms: { isHere: true, code: null } });
     await spend(unproven, token);
-    expect(await peek(scene.t)).toMatchObject({ state: "used", confirms: { isHere: false, code: null } });
+    expect(await peek(world.t)).toMatchObject({ state: "used", confirms: { isHere: false, code: null } });
   });
 });
 
 describe("proofs that are too old for anything", () => {
   test("are swept", async () => {
-    expect((await dump(scene.t))["proofs"]).toHaveLength(1);
-    pass(12 * HOUR + MINUTE);
-    await scene.t.mutation(internal.loginLinks.sweep, {});
-    expect((await dump(scene.t))["proofs"]).toEqual([]);
+    expect((await dump(world.t))["proofs"]).toHaveLength(1);
+    advance(12 * HOUR + MINUTE);
+    await world.t.mutation(internal.loginLinks.sweep, {});
+    expect((await dump(world.t))["proofs"]).toEqual([]);
   });
 });
 
 test("a key mints, and the backend does, without anybody's proof", async () => {
   const { key } = await endings.makeKey(admin);
-  pass(DAY);
-  expect(await endings.mintWith(scene, key, BOB)).toMatchObject({ ok: true });
-  expect(await scene.t.mutation(internal.loginLinks.mint, { email: BOB })).toMatchObject({
+  advance(DAY);
+  expect(await endings.mintWith(world, key, BOB)).toMatchObject({ ok: true });
+  expect(await world.t.mutation(internal.loginLinks.mint, { email: BOB })).toMatchObject({
     linkId: expect.any(String),
   });
 });
@@ -295,9 +295,9 @@ test("a key mints, and the backend does, without anybody's proof", async () => {
 test("a campaign that is scheduled goes out, however old the proof is by then", async () => {
   const campaignId = await draftFor(admin, 1);
   await admin.as.mutation(api.campaigns.launch, { campaignId, at: Date.now() + MINUTE });
-  await scene.t.run(async ({ db }) => {
+  await world.t.run(async ({ db }) => {
     for (const { _id } of await db.query("proofs").collect()) await db.delete("proofs", _id);
   });
-  await settleUntil(scene, campaignId, "sent");
-  expect(scene.mail.lastTo("reader000@example.com").subject).toContain("Come in");
+  await settleUntil(world, campaignId, "sent");
+  expect(world.mail.lastTo("reader000@example.com").subject).toContain("Come in");
 });

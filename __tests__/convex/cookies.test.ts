@@ -4,33 +4,33 @@ import { createAuth } from "@/convex/auth";
 import { siteOf } from "@/lib/site";
 import { sessionCookie, sessionCookiesIn } from "@latchkey/login-links/http";
 import { claimsIn, cookieHeader, parseCookies, signIn } from "./support/people";
-import { DAY, MINUTE, type Scene, SECOND, start } from "./support/scene";
+import { DAY, MINUTE, type World, SECOND, start } from "./support/world";
 import { addAuthRow, authRows } from "./support/tables";
 
 const ADA = "ada@example.com";
 const HTTPS = { SITE_URL: "https://latchkey.example" };
 const HTTP = { SITE_URL: "http://localhost:3000" };
 
-let scene: Scene;
+let world: World;
 
 describe("the cookies of an exchange", () => {
   test("are the session and its JWT, and no others", async () => {
-    scene = await start(HTTPS);
-    const { cookies } = await signIn(scene, ADA);
+    world = await start(HTTPS);
+    const { cookies } = await signIn(world, ADA);
     expect(Object.keys(cookies)).toEqual(["__Host-latchkey.session_token", "__Host-latchkey.convex_jwt"]);
   });
 
   test("are for https alone, for no script, for the whole site, and are not sent along by other sites", async () => {
-    scene = await start(HTTPS);
-    for (const { attributes } of Object.values((await signIn(scene, ADA)).cookies)) {
+    world = await start(HTTPS);
+    for (const { attributes } of Object.values((await signIn(world, ADA)).cookies)) {
       expect(attributes).toEqual(expect.arrayContaining(["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]));
       expect(attributes.filter((attribute) => attribute.startsWith("Domain"))).toEqual([]);
     }
   });
 
   test("are as strict on http, save for what http cannot do", async () => {
-    scene = await start(HTTP);
-    const { cookies } = await signIn(scene, ADA);
+    world = await start(HTTP);
+    const { cookies } = await signIn(world, ADA);
     expect(Object.keys(cookies)).toEqual(["better-auth.session_token", "better-auth.convex_jwt"]);
     for (const { attributes } of Object.values(cookies)) {
       expect(attributes).toEqual(expect.arrayContaining(["HttpOnly", "SameSite=Lax", "Path=/"]));
@@ -39,8 +39,8 @@ describe("the cookies of an exchange", () => {
   });
 
   test("last 30 days and 15 minutes", async () => {
-    scene = await start(HTTPS);
-    const [session, jwt] = Object.values((await signIn(scene, ADA)).cookies);
+    world = await start(HTTPS);
+    const [session, jwt] = Object.values((await signIn(world, ADA)).cookies);
     expect(session?.attributes).toContain(`Max-Age=${(30 * DAY) / SECOND}`);
     expect(jwt?.attributes).toContain(`Max-Age=${(15 * MINUTE) / SECOND}`);
   });
@@ -48,23 +48,23 @@ describe("the cookies of an exchange", () => {
 
 describe("the session cookie", () => {
   beforeEach(async () => {
-    scene = await start(HTTPS);
+    world = await start(HTTPS);
   });
 
   async function getSession(cookie: string) {
-    return (await scene.t.fetch("/api/auth/get-session", { headers: { cookie } })).json();
+    return (await world.t.fetch("/api/auth/get-session", { headers: { cookie } })).json();
   }
 
   test("is what Better Auth itself takes for a session", async () => {
-    const { cookies } = await signIn(scene, ADA);
+    const { cookies } = await signIn(world, ADA);
     expect(await getSession(cookieHeader(cookies))).toMatchObject({
       user: { email: ADA, emailVerified: true },
     });
   });
 
   test("is all that is taken over HTTP: what the table holds of a session opens nothing", async () => {
-    await signIn(scene, ADA);
-    const [session] = await authRows(scene.t, "session");
+    await signIn(world, ADA);
+    const [session] = await authRows(world.t, "session");
     const token = String(session!.token);
     const headers: Record<string, string>[] = [
       { authorization: `Bearer ${token}` },
@@ -73,7 +73,7 @@ describe("the session cookie", () => {
     ];
     for (const path of ["/api/auth/get-session", "/api/auth/convex/token", "/api/auth/list-sessions"]) {
       for (const init of headers) {
-        const body = await (await scene.t.fetch(path, { headers: init })).text();
+        const body = await (await world.t.fetch(path, { headers: init })).text();
         expect(body).not.toContain(ADA);
         expect(body).not.toContain("eyJ");
       }
@@ -81,7 +81,7 @@ describe("the session cookie", () => {
   });
 
   test("is signed: a changed one is no session", async () => {
-    const { cookies } = await signIn(scene, ADA);
+    const { cookies } = await signIn(world, ADA);
     const name = "__Host-latchkey.session_token";
     const [token] = cookies[name]!.value.split(".");
     expect(await getSession(`${name}=${token}`)).toBeNull();
@@ -91,7 +91,7 @@ describe("the session cookie", () => {
 
 describe("over HTTP", () => {
   beforeEach(async () => {
-    scene = await start(HTTPS);
+    world = await start(HTTPS);
   });
 
   test.each([
@@ -104,9 +104,9 @@ describe("over HTTP", () => {
     "__host-latchkey.session_token",
     "__Host-latchkey-session_token",
   ])("a session under the name %s is none", async (name) => {
-    const { cookies } = await signIn(scene, ADA);
+    const { cookies } = await signIn(world, ADA);
     const { value } = cookies["__Host-latchkey.session_token"]!;
-    const ask = (cookie: string) => scene.t.fetch("/api/auth/convex/token", { headers: { cookie } });
+    const ask = (cookie: string) => world.t.fetch("/api/auth/convex/token", { headers: { cookie } });
     expect((await ask(`${name}=${value}`)).status).toBe(401);
     expect((await ask(`${name}=x; __Host-latchkey.session_token=${value}`)).status).toBe(200);
   });
@@ -117,7 +117,7 @@ describe("a long name", () => {
   const MAX_COOKIE = 4_096;
 
   beforeEach(async () => {
-    scene = await start(HTTPS);
+    world = await start(HTTPS);
   });
 
   test.each([
@@ -125,53 +125,53 @@ describe("a long name", () => {
     ["of quotes, which are escaped", '"'.repeat(200)],
     ["from before there was a limit", "\u{1f511}".repeat(10_000)],
   ])("%s, still leaves room for the session", async (_what, name) => {
-    await addAuthRow(scene.t, "user", { name, email: ADA, emailVerified: true, createdAt: 0, updatedAt: 0 });
-    const { cookies } = await signIn(scene, ADA);
+    await addAuthRow(world.t, "user", { name, email: ADA, emailVerified: true, createdAt: 0, updatedAt: 0 });
+    const { cookies } = await signIn(world, ADA);
     for (const [cookie, { value }] of Object.entries(cookies))
       expect(`${cookie}=${value}`.length).toBeLessThan(MAX_COOKIE);
     expect(name.startsWith(String(claimsIn(cookies).name))).toBe(true);
     const headers = { cookie: cookieHeader(cookies) };
-    expect((await scene.t.fetch("/api/auth/convex/token", { headers })).status).toBe(200);
+    expect((await world.t.fetch("/api/auth/convex/token", { headers })).status).toBe(200);
   });
 
   test("is taken by no way into Better Auth's table", async () => {
-    const { cookies } = await signIn(scene, ADA);
+    const { cookies } = await signIn(world, ADA);
     const headers = new Headers({ cookie: cookieHeader(cookies) });
     const rename = (name: string) =>
-      scene.t.run(async (ctx) => {
+      world.t.run(async (ctx) => {
         await createAuth(ctx as never).api.updateUser({ body: { name }, headers });
       });
     await rename("x".repeat(200));
     await expect(rename("x".repeat(201))).rejects.toThrow("A name has at most 200 characters");
-    expect(await authRows(scene.t, "user")).toMatchObject([{ name: "x".repeat(200) }]);
+    expect(await authRows(world.t, "user")).toMatchObject([{ name: "x".repeat(200) }]);
   });
 });
 
 describe("the JWT", () => {
   test("says which session's cookie it belongs to, in both ways that it comes", async () => {
-    scene = await start(HTTPS);
-    const { cookies } = await signIn(scene, ADA);
+    world = await start(HTTPS);
+    const { cookies } = await signIn(world, ADA);
     const held = cookieHeader(cookies);
     const site = siteOf(HTTPS.SITE_URL);
     const bound = await sessionCookiesIn(new Headers({ cookie: held }), site);
     expect(bound?.jwt).toBe(cookies["__Host-latchkey.convex_jwt"]!.value);
-    const response = await scene.t.fetch("/api/auth/convex/token", { headers: { cookie: held } });
+    const response = await world.t.fetch("/api/auth/convex/token", { headers: { cookie: held } });
     const { token } = (await response.json()) as { token: string };
     const renewed = `${sessionCookie(bound!.session, site)}; __Host-latchkey.convex_jwt=${token}`;
     expect((await sessionCookiesIn(new Headers({ cookie: renewed }), site))?.jwt).toBe(token);
   });
 
   beforeEach(async () => {
-    scene = await start(HTTPS);
+    world = await start(HTTPS);
   });
 
   async function keys() {
-    const response = await scene.t.fetch("/api/auth/convex/jwks");
+    const response = await world.t.fetch("/api/auth/convex/jwks");
     return createLocalJWKSet((await response.json()) as JSONWebKeySet);
   }
 
   test("verifies against the keys that Convex uses, as Convex verifies it", async () => {
-    const { cookies, userId, sessionId } = await signIn(scene, ADA);
+    const { cookies, userId, sessionId } = await signIn(world, ADA);
     const jwt = cookies["__Host-latchkey.convex_jwt"]!.value;
     const { payload, protectedHeader } = await jwtVerify(jwt, await keys(), {
       issuer: "https://convex.example",
@@ -187,7 +187,7 @@ describe("the JWT", () => {
   });
 
   test("says no more than it must", async () => {
-    const { cookies } = await signIn(scene, ADA);
+    const { cookies } = await signIn(world, ADA);
     expect(Object.keys(claimsIn(cookies)).sort()).toEqual([
       "aud",
       "email",
@@ -203,9 +203,9 @@ describe("the JWT", () => {
   });
 
   test("is made again for the session cookie, and belongs to the same session", async () => {
-    const { cookies, sessionId } = await signIn(scene, ADA);
+    const { cookies, sessionId } = await signIn(world, ADA);
     const { "__Host-latchkey.session_token": session } = cookies;
-    const response = await scene.t.fetch("/api/auth/convex/token", {
+    const response = await world.t.fetch("/api/auth/convex/token", {
       headers: { cookie: `__Host-latchkey.session_token=${session!.value}` },
     });
     const { token } = (await response.json()) as { token: string };

@@ -15,44 +15,44 @@ import {
 import { withUnwritable } from "./support/faults";
 import { requests } from "./support/mail";
 import type { Person } from "./support/people";
-import { MINUTE, pass, type Scene, SECOND, settle, start } from "./support/scene";
+import { MINUTE, advance, type World, SECOND, runScheduled, start } from "./support/world";
 import { emptyComponent } from "./support/tables";
 
 const HOUR = 60 * MINUTE;
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
 });
 
 async function revive(): Promise<void> {
-  await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
-  await settle(scene, 500);
+  await world.t.mutation(internal.model.campaigns.recovery.revive, {});
+  await runScheduled(world, 500);
 }
 
 /** Deletes everything that is scheduled, as if the machine had been lost. */
 async function loseWhatIsScheduled(): Promise<void> {
-  await scene.t.run(async ({ db, scheduler }) => {
+  await world.t.run(async ({ db, scheduler }) => {
     for (const { _id, state } of await db.system.query("_scheduled_functions").collect())
       if (state.kind === "pending") await scheduler.cancel(_id);
   });
 }
 
 async function expectAllMailedOnce(count: number): Promise<void> {
-  expect(await tally(scene.t, campaignId)).toEqual({ sent: count });
-  expect(scene.mail.mails).toHaveLength(count);
-  await expectMailedOnceWhoIsSent(scene, campaignId);
+  expect(await tally(world.t, campaignId)).toEqual({ sent: count });
+  expect(world.mail.mails).toHaveLength(count);
+  await expectMailedOnceWhoIsSent(world, campaignId);
 }
 
 test("an action that dies after the provider took the mail is run again: the same bytes, no second mail", async () => {
   campaignId = await launchTo(marketer, 40);
-  await withUnwritable("sentAt", () => settle(scene, SECOND));
-  expect(scene.mail.mails).toHaveLength(40);
-  expect(await tally(scene.t, campaignId)).toEqual({ claimed: 40 });
-  await settleUntil(scene, campaignId, "sent");
+  await withUnwritable("sentAt", () => runScheduled(world, SECOND));
+  expect(world.mail.mails).toHaveLength(40);
+  expect(await tally(world.t, campaignId)).toEqual({ claimed: 40 });
+  await settleUntil(world, campaignId, "sent");
   const sent = await requests();
   expect(sent.length).toBeGreaterThan(1);
   expect(new Set(sent.map(({ key, body }) => `${key} ${body}`)).size).toBe(1);
@@ -63,52 +63,52 @@ describe("with all that was scheduled lost", () => {
   test("before the mail was rendered", async () => {
     campaignId = await launchTo(marketer, 3);
     await loseWhatIsScheduled();
-    await settle(scene, SECOND);
-    expect(scene.mail.mails).toHaveLength(0);
+    await runScheduled(world, SECOND);
+    expect(world.mail.mails).toHaveLength(0);
     await revive();
-    await settleUntil(scene, campaignId, "sent");
+    await settleUntil(world, campaignId, "sent");
     await expectAllMailedOnce(3);
   });
 
   test("before the first claim", async () => {
     campaignId = await launchTo(marketer, 3);
-    await scene.t.mutation(internal.model.campaigns.sending.begin, {
+    await world.t.mutation(internal.model.campaigns.sending.begin, {
       campaignId,
       template: await templateLike(campaignId),
     });
     await loseWhatIsScheduled();
     await revive();
-    await settleUntil(scene, campaignId, "sent");
+    await settleUntil(world, campaignId, "sent");
     await expectAllMailedOnce(3);
   });
 
   test("after a claim: the batch is sent once it is long overdue, and not before", async () => {
     campaignId = await launchTo(marketer, 3);
-    await settle(scene, 100);
-    await scene.t.mutation(internal.model.campaigns.sending.begin, {
+    await runScheduled(world, 100);
+    await world.t.mutation(internal.model.campaigns.sending.begin, {
       campaignId,
       template: await templateLike(campaignId),
     });
-    await scene.t.mutation(internal.model.campaigns.batches.claim, { campaignId });
+    await world.t.mutation(internal.model.campaigns.batches.claim, { campaignId });
     await forgetQueue();
-    await settle(scene, 2 * SECOND);
-    expect(await tally(scene.t, campaignId)).toEqual({ claimed: 3 });
+    await runScheduled(world, 2 * SECOND);
+    expect(await tally(world.t, campaignId)).toEqual({ claimed: 3 });
     await revive();
-    expect(scene.mail.mails).toHaveLength(0);
-    pass(6 * MINUTE);
+    expect(world.mail.mails).toHaveLength(0);
+    advance(6 * MINUTE);
     await revive();
-    await settleUntil(scene, campaignId, "sent");
+    await settleUntil(world, campaignId, "sent");
     await expectAllMailedOnce(3);
   });
 
   test("after the provider took a batch: it is repeated under its key", async () => {
-    scene.mail.failures.push("cut-after");
+    world.mail.failures.push("cut-after");
     campaignId = await launchTo(marketer, 3);
-    await settle(scene, 500);
+    await runScheduled(world, 500);
     await forgetQueue();
-    pass(6 * MINUTE);
+    advance(6 * MINUTE);
     await revive();
-    await settleUntil(scene, campaignId, "sent");
+    await settleUntil(world, campaignId, "sent");
     expect(new Set((await requests()).map(({ key, body }) => `${key} ${body}`)).size).toBe(1);
     await expectAllMailedOnce(3);
   });
@@ -117,37 +117,37 @@ describe("with all that was scheduled lost", () => {
 /** Deletes the queue's own rows, so it has forgotten the batches. */
 async function forgetQueue(): Promise<void> {
   await loseWhatIsScheduled();
-  await emptyComponent(scene.t, "campaignMail");
+  await emptyComponent(world.t, "campaignMail");
 }
 
 /** A template as `prepare` stores it. */
 async function templateLike(id: CampaignId): Promise<string> {
-  const { subject } = await campaignOf(scene.t, id);
+  const { subject } = await campaignOf(world.t, id);
   return JSON.stringify({ subject: [subject], html: ["<p>hello</p>"], text: ["hello"] });
 }
 
 test("looking after the lost does nothing to what is well", async () => {
   campaignId = await launchTo(marketer, 120);
   for (let i = 0; i < 10; i++) {
-    await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
-    await settle(scene, 100);
+    await world.t.mutation(internal.model.campaigns.recovery.revive, {});
+    await runScheduled(world, 100);
   }
-  await settleUntil(scene, campaignId, "sent");
+  await settleUntil(world, campaignId, "sent");
   await expectAllMailedOnce(120);
   expect(await requests()).toHaveLength(2);
 });
 
 test("a batch unanswered for a day is not repeated, because the provider has forgotten the key", async () => {
-  scene.mail.failures.push("cut-after", "cut", "cut", "cut", "cut", "cut");
+  world.mail.failures.push("cut-after", "cut", "cut", "cut", "cut", "cut");
   campaignId = await launchTo(marketer, 3);
-  await settleUntil(scene, campaignId, "paused");
-  pass(23 * HOUR + MINUTE);
+  await settleUntil(world, campaignId, "paused");
+  advance(23 * HOUR + MINUTE);
   await revive();
-  await settle(scene, SECOND);
-  expect(await tally(scene.t, campaignId)).toEqual({ failed: 3 });
-  expect(scene.mail.mails).toHaveLength(3);
-  expect((await batchesOf(scene.t, campaignId)).map(({ status }) => status)).toEqual(["done"]);
-  await expectCountersToFit(scene.t, campaignId);
-  await settleUntil(scene, campaignId, "sent");
-  expect(scene.mail.mails).toHaveLength(3);
+  await runScheduled(world, SECOND);
+  expect(await tally(world.t, campaignId)).toEqual({ failed: 3 });
+  expect(world.mail.mails).toHaveLength(3);
+  expect((await batchesOf(world.t, campaignId)).map(({ status }) => status)).toEqual(["done"]);
+  await expectCountersToFit(world.t, campaignId);
+  await settleUntil(world, campaignId, "sent");
+  expect(world.mail.mails).toHaveLength(3);
 });

@@ -12,42 +12,42 @@ import {
   signInAs,
 } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { goTo, MINUTE, NOW, type Scene, SECOND, settle, start } from "./support/scene";
+import { setTime, MINUTE, NOW, type World, SECOND, runScheduled, start } from "./support/world";
 import { tell, type Told } from "./support/webhooks";
 
 const ADA = "reader000@example.com";
 const HARD = { type: "Permanent", message: "550 user unknown" };
 const SOFT = { type: "Transient", message: "452 mailbox full" };
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
 });
 
 async function sentTo(count: number): Promise<void> {
   campaignId = await launchTo(marketer, count);
-  await settleUntil(scene, campaignId, "sent");
+  await settleUntil(world, campaignId, "sent");
 }
 
 async function tellOf(email: string, told: Omit<Told, "recipientId">): Promise<void> {
-  const { _id } = await recipientOf(scene.t, campaignId, email);
-  await tell(scene, { ...told, recipientId: _id });
+  const { _id } = await recipientOf(world.t, campaignId, email);
+  await tell(world, { ...told, recipientId: _id });
 }
 
-const suppressions = () => scene.t.run(({ db }) => db.query("suppressions").collect());
+const suppressions = () => world.t.run(({ db }) => db.query("suppressions").collect());
 
 test("a late `delivered` never hides a `complained`", async () => {
   await sentTo(1);
   await tellOf(ADA, { type: "email.complained", at: NOW + MINUTE });
-  await settle(scene);
+  await runScheduled(world);
   await tellOf(ADA, { type: "email.delivered", at: NOW + 2 * MINUTE });
-  await settle(scene);
-  const recipient = await recipientOf(scene.t, campaignId, ADA);
+  await runScheduled(world);
+  const recipient = await recipientOf(world.t, campaignId, ADA);
   expect(recipient).toMatchObject({ status: "complained", deliveredAt: NOW + 2 * MINUTE });
-  await expectCountersToFit(scene.t, campaignId);
+  await expectCountersToFit(world.t, campaignId);
 });
 
 describe("an address is suppressed", () => {
@@ -58,7 +58,7 @@ describe("an address is suppressed", () => {
   ])("%s", async (_, event, reason) => {
     await sentTo(1);
     await tellOf(ADA, { ...event, at: NOW + MINUTE });
-    await settle(scene);
+    await runScheduled(world);
     expect(await suppressions()).toMatchObject([
       { email: ADA, reason, campaignId, addedBy: { kind: "backend" } },
     ]);
@@ -67,62 +67,62 @@ describe("an address is suppressed", () => {
   test("not by a soft bounce, which is a delay", async () => {
     await sentTo(1);
     await tellOf(ADA, { type: "email.bounced", at: NOW + MINUTE, bounce: SOFT });
-    await settle(scene);
+    await runScheduled(world);
     expect(await suppressions()).toEqual([]);
-    expect((await recipientOf(scene.t, campaignId, ADA)).status).toBe("delayed");
-    const { _id: recipientId } = await recipientOf(scene.t, campaignId, ADA);
+    expect((await recipientOf(world.t, campaignId, ADA)).status).toBe("delayed");
+    const { _id: recipientId } = await recipientOf(world.t, campaignId, ADA);
     const { events } = await marketer.as.query(api.recipients.get, { recipientId });
     expect(events).toMatchObject([{ type: "delayed", details: SOFT.message }]);
   });
 });
 
 test("an event before the answer to the batch is recorded is neither lost nor counted twice", async () => {
-  scene.mail.failures.push("cut-after");
+  world.mail.failures.push("cut-after");
   campaignId = await launchTo(marketer, 3);
-  await settle(scene, 500);
-  expect((await batchesOf(scene.t, campaignId))[0]!.status).toBe("sending");
+  await runScheduled(world, 500);
+  expect((await batchesOf(world.t, campaignId))[0]!.status).toBe("sending");
   await tellOf(ADA, { type: "email.sent", at: NOW + 100 });
   await tellOf(ADA, { type: "email.bounced", at: NOW + 200, bounce: HARD });
-  await settleUntil(scene, campaignId, "sent");
-  expect(await recipientOf(scene.t, campaignId, ADA)).toMatchObject({
+  await settleUntil(world, campaignId, "sent");
+  expect(await recipientOf(world.t, campaignId, ADA)).toMatchObject({
     status: "bounced",
     error: HARD.message,
     sentAt: NOW + 100,
     providerId: "mail-1",
   });
-  expect((await recipientsOf(scene.t, campaignId)).map(({ status }) => status)).toEqual([
+  expect((await recipientsOf(world.t, campaignId)).map(({ status }) => status)).toEqual([
     "bounced",
     "sent",
     "sent",
   ]);
-  await expectCountersToFit(scene.t, campaignId);
+  await expectCountersToFit(world.t, campaignId);
 });
 
 test("many events are applied a hundred at a time, by one projector", async () => {
   await sentTo(130);
-  for (const { _id } of await recipientsOf(scene.t, campaignId))
-    await tell(scene, { type: "email.delivered", recipientId: _id, at: NOW + SECOND });
-  await settle(scene, 500);
-  await expectCountersToFit(scene.t, campaignId);
+  for (const { _id } of await recipientsOf(world.t, campaignId))
+    await tell(world, { type: "email.delivered", recipientId: _id, at: NOW + SECOND });
+  await runScheduled(world, 500);
+  await expectCountersToFit(world.t, campaignId);
   const runs = async () => {
-    const jobs = await scene.t.run(({ db }) => db.system.query("_scheduled_functions").collect());
+    const jobs = await world.t.run(({ db }) => db.system.query("_scheduled_functions").collect());
     return jobs.filter(({ name }) => name.includes("project"));
   };
   expect(await runs()).toHaveLength(3);
   // The third run finds nothing and is the last.
-  await settle(scene, 5 * SECOND);
+  await runScheduled(world, 5 * SECOND);
   expect((await runs()).map(({ state }) => state.kind)).toEqual(Array(3).fill("success"));
 });
 
 test("events whose projector died are applied by what looks after the lost", async () => {
   await sentTo(1);
-  await scene.t.run(({ db }) => db.insert("projector", { isScheduled: true }));
+  await world.t.run(({ db }) => db.insert("projector", { isScheduled: true }));
   await tellOf(ADA, { type: "email.delivered", at: NOW + SECOND });
-  await settle(scene);
-  expect((await recipientOf(scene.t, campaignId, ADA)).status).toBe("sent");
-  goTo(Date.now() + 10 * MINUTE);
-  await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
-  await settle(scene);
-  expect((await recipientOf(scene.t, campaignId, ADA)).status).toBe("delivered");
-  await expectCountersToFit(scene.t, campaignId);
+  await runScheduled(world);
+  expect((await recipientOf(world.t, campaignId, ADA)).status).toBe("sent");
+  setTime(Date.now() + 10 * MINUTE);
+  await world.t.mutation(internal.model.campaigns.recovery.revive, {});
+  await runScheduled(world);
+  expect((await recipientOf(world.t, campaignId, ADA)).status).toBe("delivered");
+  await expectCountersToFit(world.t, campaignId);
 });

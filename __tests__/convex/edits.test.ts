@@ -7,23 +7,23 @@ import { api } from "@/convex/_generated/api";
 import type { Draft } from "@/convex/model/campaigns/drafts";
 import { type CampaignId, campaignOf, draftFor, readers, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { type Scene, start } from "./support/scene";
+import { type World, start } from "./support/world";
 
-let scene: Scene;
+let world: World;
 let ada: Person;
 let bob: Person;
 let campaignId: CampaignId;
 beforeEach(async () => {
-  scene = await start();
-  ada = await signInAs(scene, "marketer", "ada@example.com");
-  bob = await signInAs(scene, "marketer", "bob@example.com");
+  world = await start();
+  ada = await signInAs(world, "marketer", "ada@example.com");
+  bob = await signInAs(world, "marketer", "bob@example.com");
   campaignId = await draftFor(ada, 2, { subject: "First" });
 });
 
 type Seen = Record<string, number>;
 const save = (by: Person, draft: Partial<Draft>, seen: Seen, writer = by.email) =>
   by.as.mutation(api.campaigns.update, { campaignId, draft, seen, writer });
-const draft = () => campaignOf(scene.t, campaignId);
+const draft = () => campaignOf(world.t, campaignId);
 
 describe("a save", () => {
   test("over a version that its author has not seen is refused, says whose it is and names the field", async () => {

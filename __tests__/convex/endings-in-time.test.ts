@@ -6,58 +6,58 @@ import { campaignOf, draftFor, launchTo, settleUntil, signInAs } from "./support
 import * as endings from "./support/endings";
 import { arrive, follow, isSignedIn } from "./support/endings";
 import { ADMIN, type Person, signIn, tokenOf } from "./support/people";
-import { DAY, goTo, MINUTE, NOW, pass, SECOND, type Scene, settle, start } from "./support/scene";
+import { DAY, setTime, MINUTE, NOW, advance, SECOND, type World, runScheduled, start } from "./support/world";
 import { addAuthRow, auditEvents, authRows, linkOf, links } from "./support/tables";
 
 const EVE = "eve@example.com";
 const BOB = "bob@example.com";
 
-let scene: Scene;
+let world: World;
 let root: Person;
 let eve: Person;
 beforeEach(async () => {
-  scene = await start();
-  root = await signIn(scene, ADMIN);
-  eve = await signInAs(scene, "admin", EVE);
+  world = await start();
+  root = await signIn(world, ADMIN);
+  eve = await signInAs(world, "admin", EVE);
 });
 
-const remove = () => endings.remove(scene, root, EVE);
-const setRole = (role: "member" | "marketer" | "admin") => endings.setRole(scene, root, EVE, role);
+const remove = () => endings.remove(world, root, EVE);
+const setRole = (role: "member" | "marketer" | "admin") => endings.setRole(world, root, EVE, role);
 const handOver = async (email = BOB, by = eve) => tokenOf((await endings.mintBy(by, email)).url);
 
 describe("at the very moment", () => {
   test.each(["first", "last"])(
     "a link that is exchanged, the exchange %s, leaves nobody signed in",
     async (order) => {
-      const exchange = await readyToFollow(scene, await handOver(), await newBrowser());
-      const end = await endings.readyToRemove(scene, root, EVE);
+      const exchange = await readyToFollow(world, await handOver(), await newBrowser());
+      const end = await endings.readyToRemove(world, root, EVE);
       const acts = order === "first" ? [exchange, end] : [end, exchange];
       const [first] = await Promise.all(acts.map((act) => act()));
       if (order === "first") expect(first).toMatchObject({ ok: true });
-      expect((await authRows(scene.t, "session")).map(({ userId }) => userId)).toEqual([root.userId]);
+      expect((await authRows(world.t, "session")).map(({ userId }) => userId)).toEqual([root.userId]);
     },
   );
 
   test("a key that is used makes no link that works", async () => {
     const { id, key } = await endings.makeKey(root);
     const [minted] = await Promise.all([
-      endings.mintWith(scene, key, BOB),
+      endings.mintWith(world, key, BOB),
       root.as.mutation(api.apiKeys.revoke, { apiKeyId: id }),
     ]);
     expect(minted).toMatchObject({ ok: true });
-    expect(await follow(scene, tokenOf(minted.ok ? minted.url : null))).toBe("revoked");
+    expect(await follow(world, tokenOf(minted.ok ? minted.url : null))).toBe("revoked");
   });
 
   test("a link that they are making does not work", async () => {
     const [token] = await Promise.all([handOver(), setRole("marketer")]);
-    expect(await follow(scene, token)).toBe("revoked");
+    expect(await follow(world, token)).toBe("revoked");
   });
 
   test("a mail that is on its way is not sent", async () => {
     await endings.mintBy(eve, BOB, true);
     await setRole("member");
-    await settle(scene);
-    expect(scene.mail.mails.filter(({ to }) => to === BOB)).toEqual([]);
+    await runScheduled(world);
+    expect(world.mail.mails.filter(({ to }) => to === BOB)).toEqual([]);
   });
 });
 
@@ -66,14 +66,14 @@ describe("in steps", () => {
 
   /** As if each had been followed, or none. The oldest is processed last. */
   async function copyLink(token: string, withSessions: boolean) {
-    const { _id, _creationTime, ...link } = (await links(scene.t)).at(-1)!;
-    const [session] = await authRows(scene.t, "session");
+    const { _id, _creationTime, ...link } = (await links(world.t)).at(-1)!;
+    const [session] = await authRows(world.t, "session");
     const { _id: _sessionId, _creationTime: _time, ...fields } = session!;
     if (withSessions)
       for (let i = 0; i < MANY; i++)
-        await addAuthRow(scene.t, "session", { ...fields, token: `${token}${i}`, userId: "b" });
-    const sessions = (await authRows(scene.t, "session")).filter(({ userId }) => userId === "b");
-    await scene.t.run(async ({ db }) => {
+        await addAuthRow(world.t, "session", { ...fields, token: `${token}${i}`, userId: "b" });
+    const sessions = (await authRows(world.t, "session")).filter(({ userId }) => userId === "b");
+    await world.t.run(async ({ db }) => {
       for (let i = 0; i < MANY; i++) {
         const used = withSessions ? { usedAt: NOW, sessionId: String(sessions[i]!["_id"]) } : {};
         await db.insert("loginLinks", { ...link, email: `${i}@example.com`, tokenHash: String(i), ...used });
@@ -85,36 +85,36 @@ describe("in steps", () => {
     const oldest = await handOver();
     await copyLink(oldest, withSessions);
     await remove();
-    expect((await links(scene.t)).at(-1)!.revokedAt === undefined).toBe(withSessions);
-    expect((await linkOf(scene.t, BOB)).revokedAt).toBeUndefined();
-    expect(await follow(scene, oldest)).toBe("revoked");
-    await settle(scene, 2_000);
-    const open = (await links(scene.t)).filter(
+    expect((await links(world.t)).at(-1)!.revokedAt === undefined).toBe(withSessions);
+    expect((await linkOf(world.t, BOB)).revokedAt).toBeUndefined();
+    expect(await follow(world, oldest)).toBe("revoked");
+    await runScheduled(world, 2_000);
+    const open = (await links(world.t)).filter(
       ({ usedAt, revokedAt }) => usedAt === undefined && revokedAt === undefined,
     );
     expect(open).toEqual([]);
-    expect((await authRows(scene.t, "session")).map(({ userId }) => userId)).toEqual([root.userId]);
+    expect((await authRows(world.t, "session")).map(({ userId }) => userId)).toEqual([root.userId]);
   });
 
   test("a key's links, when its maker goes", async () => {
     const { key } = await endings.makeKey(eve);
-    const minted = await endings.mintWith(scene, key, BOB);
-    const used = await arrive(scene, tokenOf(minted.ok ? minted.url : null));
-    const open = await endings.mintWith(scene, key, BOB);
+    const minted = await endings.mintWith(world, key, BOB);
+    const used = await arrive(world, tokenOf(minted.ok ? minted.url : null));
+    const open = await endings.mintWith(world, key, BOB);
     await remove();
     expect(await isSignedIn(used)).toBe(false);
-    expect(await follow(scene, tokenOf(open.ok ? open.url : null))).toBe("revoked");
+    expect(await follow(world, tokenOf(open.ok ? open.url : null))).toBe("revoked");
   });
 
   test("the audit names what ended, whose it was and why", async () => {
-    const guest = await arrive(scene, await handOver());
+    const guest = await arrive(world, await handOver());
     await handOver("open@example.com");
     await remove();
     const because = `member.removed ${EVE}`;
-    expect(await auditEvents(scene.t, "session.revoked")).toMatchObject([
+    expect(await auditEvents(world.t, "session.revoked")).toMatchObject([
       { actorName: ADMIN, subject: guest.email, details: { because } },
     ]);
-    expect(await auditEvents(scene.t, "link.revoked")).toMatchObject([
+    expect(await auditEvents(world.t, "link.revoked")).toMatchObject([
       { actorName: ADMIN, subject: "open@example.com", details: { because } },
     ]);
   });
@@ -126,58 +126,58 @@ describe("afterwards", () => {
     const { key } = await endings.makeKey(eve);
     await setRole("member");
     await setRole("admin");
-    expect(await follow(scene, token)).toBe("revoked");
-    expect(await endings.mintWith(scene, key, BOB)).toMatchObject({ ok: false });
-    expect(await follow(scene, await handOver())).toMatchObject({ email: BOB });
+    expect(await follow(world, token)).toBe("revoked");
+    expect(await endings.mintWith(world, key, BOB)).toMatchObject({ ok: false });
+    expect(await follow(world, await handOver())).toMatchObject({ email: BOB });
   });
 
   test("an expired link of theirs is not renewed: a stranger is as one who asks of their own accord", async () => {
     process.env["SIGN_UP"] = "invite-only";
     const token = await handOver();
-    pass(8 * DAY);
+    advance(8 * DAY);
     await remove();
     await renew(token);
-    expect(scene.mail.mails.filter(({ to }) => to === BOB)).toEqual([]);
+    expect(world.mail.mails.filter(({ to }) => to === BOB)).toEqual([]);
   });
 
   test("one that was renewed before ends too", async () => {
     process.env["SIGN_UP"] = "invite-only";
     const token = await handOver();
-    pass(8 * DAY);
+    advance(8 * DAY);
     await renew(token);
     await remove();
-    expect(await follow(scene, scene.mail.lastTo(BOB).token)).toBe("revoked");
+    expect(await follow(world, world.mail.lastTo(BOB).token)).toBe("revoked");
   });
 
   async function renew(token: string) {
     const { browserHash } = await newBrowser();
-    await scene.t.mutation(api.loginLinks.renew, { token, browserHash, client: { userAgent: null } });
-    await settle(scene);
+    await world.t.mutation(api.loginLinks.renew, { token, browserHash, client: { userAgent: null } });
+    await runScheduled(world);
   }
 
   test("a session is found long after its link expired, as long as it is live", async () => {
-    const guest = await arrive(scene, await handOver());
-    const { expiresAt } = await linkOf(scene.t, BOB);
-    goTo(expiresAt + 7 * DAY + MINUTE);
-    await scene.t.mutation(internal.loginLinks.sweep, {});
+    const guest = await arrive(world, await handOver());
+    const { expiresAt } = await linkOf(world.t, BOB);
+    setTime(expiresAt + 7 * DAY + MINUTE);
+    await world.t.mutation(internal.loginLinks.sweep, {});
     expect(await isSignedIn(guest)).toBe(true);
     await remove();
     expect(await isSignedIn(guest)).toBe(false);
   });
 
   test("the link goes once its session is over", async () => {
-    await arrive(scene, await handOver());
-    goTo(NOW + 30 * DAY - MINUTE);
-    await scene.t.mutation(internal.loginLinks.sweep, {});
-    await scene.t.mutation(internal.loginLinks.sweep, {});
-    expect((await links(scene.t)).map(({ email }) => email)).toContain(BOB);
-    goTo(NOW + 30 * DAY + MINUTE);
-    await scene.t.mutation(internal.loginLinks.sweep, {});
-    expect((await links(scene.t)).map(({ email }) => email)).not.toContain(BOB);
+    await arrive(world, await handOver());
+    setTime(NOW + 30 * DAY - MINUTE);
+    await world.t.mutation(internal.loginLinks.sweep, {});
+    await world.t.mutation(internal.loginLinks.sweep, {});
+    expect((await links(world.t)).map(({ email }) => email)).toContain(BOB);
+    setTime(NOW + 30 * DAY + MINUTE);
+    await world.t.mutation(internal.loginLinks.sweep, {});
+    expect((await links(world.t)).map(({ email }) => email)).not.toContain(BOB);
   });
 
   test("a link of one's own keeps its session when the role falls", async () => {
-    const self = await arrive(scene, await handOver(EVE));
+    const self = await arrive(world, await handOver(EVE));
     await setRole("member");
     expect(await isSignedIn(self)).toBe(true);
   });
@@ -199,10 +199,10 @@ describe("a campaign", () => {
   ])("%s mails nobody when its time comes", async (_, make) => {
     await make();
     await setRole("member");
-    await settle(scene, 20 * SECOND);
-    expect(scene.mail.mails.filter(({ to }) => to.startsWith("reader"))).toEqual([]);
+    await runScheduled(world, 20 * SECOND);
+    expect(world.mail.mails.filter(({ to }) => to.startsWith("reader"))).toEqual([]);
     expect(await listed()).toMatchObject({ status: "draft", stoppedBecause: expect.stringContaining(EVE) });
-    expect(await auditEvents(scene.t, "campaign.unscheduled")).toMatchObject([
+    expect(await auditEvents(world.t, "campaign.unscheduled")).toMatchObject([
       { actorName: ADMIN, details: { because: `role.changed ${EVE}` } },
     ]);
   });
@@ -211,19 +211,19 @@ describe("a campaign", () => {
     const campaignId = await launchTo(eve, 1);
     await remove();
     expect(await listed()).toMatchObject({ status: "paused", stoppedBecause: expect.stringContaining(EVE) });
-    await settle(scene, 2_000);
-    expect(scene.mail.mails.filter(({ to }) => to.startsWith("reader"))).toEqual([]);
+    await runScheduled(world, 2_000);
+    expect(world.mail.mails.filter(({ to }) => to.startsWith("reader"))).toEqual([]);
     await root.as.mutation(api.campaigns.resume, { campaignId });
-    await settle(scene, 5_000);
-    expect(scene.mail.mails.filter(({ to }) => to.startsWith("reader"))).toHaveLength(1);
+    await runScheduled(world, 5_000);
+    expect(world.mail.mails.filter(({ to }) => to.startsWith("reader"))).toHaveLength(1);
     expect(await listed()).toMatchObject({ stoppedBecause: null });
   });
 
   test("of others goes on", async () => {
     const campaignId = await schedule(root, await draftFor(root, 1));
     await remove();
-    expect((await campaignOf(scene.t, campaignId)).status).toBe("scheduled");
-    await settleUntil(scene, campaignId, "sent");
+    expect((await campaignOf(world.t, campaignId)).status).toBe("scheduled");
+    await settleUntil(world, campaignId, "sent");
   });
 
   test("that is scheduled again says no more that it was stopped", async () => {

@@ -7,16 +7,16 @@ import { campaignOf, signInAs } from "./support/campaigns";
 import * as endings from "./support/endings";
 import { CAMPAIGNS, type CampaignRow, follow, isSignedIn, type LinkRow, makeLinks } from "./support/endings";
 import { ADMIN, type Person, signIn, tokenOf } from "./support/people";
-import { type Scene, settle, start } from "./support/scene";
+import { type World, runScheduled, start } from "./support/world";
 import { auditEvents, links } from "./support/tables";
 
 const EVE = "eve@example.com";
 
-let scene: Scene;
+let world: World;
 let root: Person;
 beforeEach(async () => {
-  scene = await start();
-  root = await signIn(scene, ADMIN);
+  world = await start();
+  root = await signIn(world, ADMIN);
 });
 
 interface Event {
@@ -26,15 +26,15 @@ interface Event {
   happens: () => Promise<unknown>;
 }
 
-const setRole = (role: Role) => endings.setRole(scene, root, EVE, role);
+const setRole = (role: Role) => endings.setRole(world, root, EVE, role);
 const EVENTS: Record<string, Event> = {
-  "an admin is removed": { from: "admin", to: "member", happens: () => endings.remove(scene, root, EVE) },
+  "an admin is removed": { from: "admin", to: "member", happens: () => endings.remove(world, root, EVE) },
   "an admin becomes a marketer": { from: "admin", to: "marketer", happens: () => setRole("marketer") },
   "an admin becomes a member": { from: "admin", to: "member", happens: () => setRole("member") },
   "a marketer is removed": {
     from: "marketer",
     to: "member",
-    happens: () => endings.remove(scene, root, EVE),
+    happens: () => endings.remove(world, root, EVE),
   },
   "a marketer becomes a member": { from: "marketer", to: "member", happens: () => setRole("member") },
 };
@@ -47,15 +47,15 @@ describe.each(Object.entries(EVENTS))("when %s", (_, { from, to, happens }) => {
   const campaignRows = madeByThem.filter((row): row is [CampaignRow, Ending] => row[0] in CAMPAIGNS);
 
   test.each(linkRows)("%s", async (row, ending) => {
-    const { guest, open } = await makeLinks(scene, await signInAs(scene, from, EVE), row);
+    const { guest, open } = await makeLinks(world, await signInAs(world, from, EVE), row);
     await happens();
     const ends = isLost(ending, to) && ending.then === "revoked";
     expect(await isSignedIn(guest)).toBe(!(ends && ending.session === "ends"));
-    expect(await follow(scene, open)).toEqual(
+    expect(await follow(world, open)).toEqual(
       ends ? "revoked" : expect.objectContaining({ email: expect.any(String) }),
     );
-    await settle(scene);
-    const rest = (await links(scene.t)).filter(
+    await runScheduled(world);
+    const rest = (await links(world.t)).filter(
       ({ usedAt, revokedAt }) => usedAt === undefined && revokedAt === undefined,
     );
     expect(rest).toEqual([]);
@@ -63,23 +63,23 @@ describe.each(Object.entries(EVENTS))("when %s", (_, { from, to, happens }) => {
   });
 
   test.each(campaignRows)("%s", async (row, ending) => {
-    const campaignId = await CAMPAIGNS[row](scene, await signInAs(scene, from, EVE));
-    const { status } = await campaignOf(scene.t, campaignId);
+    const campaignId = await CAMPAIGNS[row](world, await signInAs(world, from, EVE));
+    const { status } = await campaignOf(world.t, campaignId);
     await happens();
     const after = { unscheduled: "draft", paused: "paused", stays: status, revoked: status };
-    expect((await campaignOf(scene.t, campaignId)).status).toBe(
+    expect((await campaignOf(world.t, campaignId)).status).toBe(
       after[isLost(ending, to) ? ending.then : "stays"],
     );
   });
 
   test("apiKey", async () => {
     if (isLost(MADE.apiKey, from)) return void expect(to).toBe("member");
-    const { key } = await endings.makeKey(await signInAs(scene, from, EVE));
+    const { key } = await endings.makeKey(await signInAs(world, from, EVE));
     await happens();
-    expect(await endings.mintWith(scene, key, "guest@example.com")).toMatchObject({
+    expect(await endings.mintWith(world, key, "guest@example.com")).toMatchObject({
       ok: !isLost(MADE.apiKey, to),
     });
-    expect((await auditEvents(scene.t, "apiKey.revoked")).map(({ actorName }) => actorName)).toEqual([ADMIN]);
+    expect((await auditEvents(world.t, "apiKey.revoked")).map(({ actorName }) => actorName)).toEqual([ADMIN]);
   });
 });
 
@@ -88,14 +88,14 @@ describe("when a key is revoked", () => {
     const { id, key } = await endings.makeKey(root);
     const isMailed = row === "linkMailed";
     const mint = async (email: string) => {
-      const minted = await endings.mintWith(scene, key, email, isMailed);
-      await settle(scene);
-      return isMailed ? scene.mail.lastTo(email).token : tokenOf(minted.ok ? minted.url : null);
+      const minted = await endings.mintWith(world, key, email, isMailed);
+      await runScheduled(world);
+      return isMailed ? world.mail.lastTo(email).token : tokenOf(minted.ok ? minted.url : null);
     };
-    const guest = await endings.arrive(scene, await mint("guest@example.com"));
+    const guest = await endings.arrive(world, await mint("guest@example.com"));
     const open = await mint("open@example.com");
     await root.as.mutation(api.apiKeys.revoke, { apiKeyId: id });
-    expect(await follow(scene, open)).toBe("revoked");
+    expect(await follow(world, open)).toBe("revoked");
     expect(await isSignedIn(guest)).toBe(MADE[row].session === "stays");
   });
 });
@@ -104,13 +104,13 @@ describe("things that somebody holds and others made", () => {
   const HOLD: Record<keyof typeof HELD, (eve: Person) => Promise<() => Promise<boolean>>> = {
     openRoleInvite: async () => {
       await root.as.mutation(api.people.invite, { email: EVE, role: "admin" });
-      await settle(scene);
-      const { token } = scene.mail.lastTo(EVE);
-      return async () => typeof (await follow(scene, token)) !== "string";
+      await runScheduled(world);
+      const { token } = world.mail.lastTo(EVE);
+      return async () => typeof (await follow(world, token)) !== "string";
     },
     openMintedLink: async () => {
       const { url } = await endings.mintBy(root, EVE);
-      return async () => typeof (await follow(scene, tokenOf(url))) !== "string";
+      return async () => typeof (await follow(world, tokenOf(url))) !== "string";
     },
     session: async (eve) => () => isSignedIn(eve),
   };
@@ -119,26 +119,26 @@ describe("things that somebody holds and others made", () => {
   );
 
   test.each(cases)("%s, when they are %s: ends %s", async (row, event, ends) => {
-    const holds = await HOLD[row](await signInAs(scene, "marketer", EVE));
-    await (event === "removed" ? endings.remove(scene, root, EVE) : setRole("member"));
+    const holds = await HOLD[row](await signInAs(world, "marketer", EVE));
+    await (event === "removed" ? endings.remove(world, root, EVE) : setRole("member"));
     expect(await holds()).toBe(!ends);
-    expect((await endings.memberOf(scene, EVE)).role).toBe("member");
+    expect((await endings.memberOf(world, EVE)).role).toBe("member");
   });
 
   test("an invite to the role that is left to them stays", async () => {
-    await signInAs(scene, "admin", EVE);
+    await signInAs(world, "admin", EVE);
     await root.as.mutation(api.people.invite, { email: EVE, role: "marketer" });
-    await settle(scene);
+    await runScheduled(world);
     await setRole("marketer");
-    expect(await follow(scene, scene.mail.lastTo(EVE).token)).toMatchObject({ email: EVE });
+    expect(await follow(world, world.mail.lastTo(EVE).token)).toMatchObject({ email: EVE });
   });
 
   test("an invite of after the demotion works", async () => {
-    await signInAs(scene, "marketer", EVE);
+    await signInAs(world, "marketer", EVE);
     await setRole("member");
     await root.as.mutation(api.people.invite, { email: EVE, role: "admin" });
-    await settle(scene);
-    expect(await follow(scene, scene.mail.lastTo(EVE).token)).toMatchObject({ email: EVE });
-    expect((await endings.memberOf(scene, EVE)).role).toBe("admin");
+    await runScheduled(world);
+    expect(await follow(world, world.mail.lastTo(EVE).token)).toMatchObject({ email: EVE });
+    expect((await endings.memberOf(world, EVE)).role).toBe("admin");
   });
 });

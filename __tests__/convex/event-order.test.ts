@@ -6,7 +6,7 @@ import type { Id } from "@/convex/_generated/dataModel";
 import type { DeliveryEvent } from "@/convex/model/campaigns/recipientStatus";
 import { type CampaignId, draftFor, expectCountersToFit, recipientsOf, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { MINUTE, NOW, type Scene, SECOND, start } from "./support/scene";
+import { MINUTE, NOW, type World, SECOND, start } from "./support/world";
 import { bodyOf, post, signed } from "./support/webhooks";
 
 interface Told {
@@ -39,12 +39,12 @@ const FORGE = -3;
 /** A run of the projector, with the events in the inbox so far. */
 const PROJECT = -2;
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let runs = 0;
 beforeAll(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
 });
 
 interface Sending {
@@ -55,12 +55,12 @@ interface Sending {
 
 /** A campaign with one batch at the provider. */
 async function newSending(): Promise<Sending> {
-  await scene.t.run(async ({ db }) => {
+  await world.t.run(async ({ db }) => {
     for (const { _id } of await db.query("suppressions").collect()) await db.delete("suppressions", _id);
   });
   const campaignId = await draftFor(marketer, 3);
-  const readers = (await recipientsOf(scene.t, campaignId)).map(({ _id }) => _id);
-  const batchId = await scene.t.run(async ({ db }) => {
+  const readers = (await recipientsOf(world.t, campaignId)).map(({ _id }) => _id);
+  const batchId = await world.t.run(async ({ db }) => {
     const batch = { campaignId, status: "sending" as const, attempts: 0, beganAt: NOW, dueAt: NOW };
     const id = await db.insert("batches", batch);
     for (const reader of readers) await db.patch("recipients", reader, { status: "claimed", batchId: id });
@@ -73,14 +73,14 @@ async function newSending(): Promise<Sending> {
 async function tell({ batchId, readers }: Sending, step: number): Promise<void> {
   if (step === FORGE) return forge(readers);
   if (step === PROJECT)
-    return void (await scene.t.mutation(internal.model.campaigns.deliveryEvents.project, {}));
+    return void (await world.t.mutation(internal.model.campaigns.deliveryEvents.project, {}));
   if (step === RECORD) {
     const results = readers.map((recipientId, i) => ({ recipientId, providerId: `mail-${i}` }));
-    return void (await scene.t.mutation(internal.model.campaigns.batches.record, { batchId, results }));
+    return void (await world.t.mutation(internal.model.campaigns.batches.record, { batchId, results }));
   }
   const { reader, ...event } = STORY[step]!;
   const eventId = `${runs}/${step}`;
-  await scene.t.mutation(internal.model.campaigns.deliveryEvents.receive, {
+  await world.t.mutation(internal.model.campaigns.deliveryEvents.receive, {
     ...event,
     eventId,
     recipient: readers[reader]!,
@@ -91,7 +91,7 @@ async function forge(readers: Id<"recipients">[]): Promise<void> {
   for (const recipientId of readers) {
     const body = bodyOf({ type: "email.complained", recipientId, at: NOW });
     const headers = signed(`forged/${recipientId}`, body, { secret: "whsec_b3RoZXI=" });
-    expect((await post(scene, body, headers)).status).toBe(401);
+    expect((await post(world, body, headers)).status).toBe(401);
   }
 }
 
@@ -101,12 +101,12 @@ async function after(steps: number[]) {
   const sending = await newSending();
   for (const step of [...steps, PROJECT]) await tell(sending, step);
   const { campaignId } = sending;
-  await expectCountersToFit(scene.t, campaignId);
-  const recipients = (await recipientsOf(scene.t, campaignId)).map(
+  await expectCountersToFit(world.t, campaignId);
+  const recipients = (await recipientsOf(world.t, campaignId)).map(
     ({ _id, _creationTime, batchId: _batch, campaignId: _campaign, ...row }) => row,
   );
   const { counts } = (await marketer.as.query(api.campaigns.get, { campaignId }))!;
-  const suppressions = await scene.t.run(({ db }) =>
+  const suppressions = await world.t.run(({ db }) =>
     db.query("suppressions").withIndex("by_email").collect(),
   );
   return {

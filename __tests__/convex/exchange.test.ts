@@ -1,25 +1,25 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { ask, askAndRead, followLink, newBrowser, typeCode, wrong } from "./support/browser";
 import { personOf } from "./support/people";
-import { type Scene, pass, settle, SECOND, MINUTE, start } from "./support/scene";
+import { type World, advance, runScheduled, SECOND, MINUTE, start } from "./support/world";
 import { auditEvents, authRows, counts, linkOf, members } from "./support/tables";
 import { api } from "@/convex/_generated/api";
 
 const ADA = "ada@example.com";
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 describe("a link that was asked for", () => {
   test("becomes a session by its token, and one account", async () => {
     const browser = await newBrowser();
-    const mail = await askAndRead(scene, ADA, browser);
+    const mail = await askAndRead(world, ADA, browser);
     expect(mail.url).toBe(`https://latchkey.example/login/callback?token=${mail.token}`);
-    const result = await followLink(scene, mail.token, browser);
+    const result = await followLink(world, mail.token, browser);
     expect(result).toMatchObject({ ok: true, redirectTo: "/dashboard", isNewUser: true });
-    expect(await counts(scene.t)).toEqual({
+    expect(await counts(world.t)).toEqual({
       users: 1,
       sessions: 1,
       members: 1,
@@ -30,9 +30,9 @@ describe("a link that was asked for", () => {
 
   test("signs its person in: their JWT is theirs, and says who they are", async () => {
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, browser);
-    const result = await followLink(scene, token, browser);
-    const { as, userId } = personOf(scene, result.ok ? result.setCookies : [], browser);
+    const { token } = await askAndRead(world, ADA, browser);
+    const result = await followLink(world, token, browser);
+    const { as, userId } = personOf(world, result.ok ? result.setCookies : [], browser);
     expect(await as.query(api.users.current, {})).toEqual({
       id: userId,
       email: ADA,
@@ -44,25 +44,25 @@ describe("a link that was asked for", () => {
 
   test("leads where they wanted to go", async () => {
     const browser = await newBrowser();
-    await ask(scene, ADA, browser, { next: "/settings/profile?tab=2" });
-    await settle(scene);
-    const result = await followLink(scene, scene.mail.lastTo(ADA).token, browser);
+    await ask(world, ADA, browser, { next: "/settings/profile?tab=2" });
+    await runScheduled(world);
+    const result = await followLink(world, world.mail.lastTo(ADA).token, browser);
     expect(result).toMatchObject({ ok: true, redirectTo: "/settings/profile?tab=2" });
   });
 
   test("leads nowhere but here, whatever was asked for", async () => {
     const browser = await newBrowser();
-    await ask(scene, ADA, browser, { next: "//evil.example/" });
-    await settle(scene);
-    const result = await followLink(scene, scene.mail.lastTo(ADA).token, browser);
+    await ask(world, ADA, browser, { next: "//evil.example/" });
+    await runScheduled(world);
+    const result = await followLink(world, world.mail.lastTo(ADA).token, browser);
     expect(result).toMatchObject({ ok: true, redirectTo: "/dashboard" });
   });
 
   test("opens in a browser that did not ask for it", async () => {
-    const { token } = await askAndRead(scene, ADA, await newBrowser());
+    const { token } = await askAndRead(world, ADA, await newBrowser());
     const { attempt } = await newBrowser();
-    expect(await followLink(scene, token, { attempt })).toMatchObject({ ok: true });
-    expect((await auditEvents(scene.t, "link.exchanged"))[0]?.details).toMatchObject({
+    expect(await followLink(world, token, { attempt })).toMatchObject({ ok: true });
+    expect((await auditEvents(world.t, "link.exchanged"))[0]?.details).toMatchObject({
       inRequestingBrowser: false,
     });
   });
@@ -70,24 +70,24 @@ describe("a link that was asked for", () => {
   test("of somebody known gives a second session to the same account", async () => {
     for (const isNewUser of [true, false]) {
       const browser = await newBrowser();
-      const { token } = await askAndRead(scene, ADA, browser);
-      expect(await followLink(scene, token, browser)).toMatchObject({ ok: true, isNewUser });
-      pass(MINUTE);
+      const { token } = await askAndRead(world, ADA, browser);
+      expect(await followLink(world, token, browser)).toMatchObject({ ok: true, isNewUser });
+      advance(MINUTE);
     }
-    expect(await counts(scene.t)).toMatchObject({ users: 1, sessions: 2, members: 1, exchangesAudited: 2 });
+    expect(await counts(world.t)).toMatchObject({ users: 1, sessions: 2, members: 1, exchangesAudited: 2 });
   });
 
   test("notes where it was followed from", async () => {
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, browser);
-    await followLink(scene, token, browser, { ip: "203.0.113.9" });
-    const [event] = await auditEvents(scene.t, "link.exchanged");
+    const { token } = await askAndRead(world, ADA, browser);
+    await followLink(world, token, browser, { ip: "203.0.113.9" });
+    const [event] = await auditEvents(world.t, "link.exchanged");
     expect(event).toMatchObject({
       subject: ADA,
       ipAddress: "203.0.113.9",
       actor: { kind: "user", email: ADA },
     });
-    expect((await authRows(scene.t, "session"))[0]).toMatchObject({ ipAddress: "203.0.113.9" });
+    expect((await authRows(world.t, "session"))[0]).toMatchObject({ ipAddress: "203.0.113.9" });
     expect(event?.userAgent).toContain("Chrome");
     expect(event?.details).toMatchObject({ purpose: "sign-in", isNewUser: true, inRequestingBrowser: true });
   });
@@ -97,53 +97,53 @@ describe("a token", () => {
   test("that is not in the table is unknown, and creates nothing", async () => {
     const browser = await newBrowser();
     for (const token of ["", "x", "a".repeat(43), "\u0000", "é".repeat(500)]) {
-      expect(await followLink(scene, token, browser)).toEqual({ ok: false, reason: "unknown" });
+      expect(await followLink(world, token, browser)).toEqual({ ok: false, reason: "unknown" });
     }
-    expect(await counts(scene.t)).toMatchObject({ users: 0, sessions: 0 });
-    expect(await auditEvents(scene.t, "link.refused")).toHaveLength(5);
+    expect(await counts(world.t)).toMatchObject({ users: 0, sessions: 0 });
+    expect(await auditEvents(world.t, "link.refused")).toHaveLength(5);
   });
 
   test("must be right in every character, and in their case", async () => {
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, browser);
+    const { token } = await askAndRead(world, ADA, browser);
     const swapped = token.replace(/[a-zA-Z]/, (letter) =>
       letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
     );
     for (const near of [swapped, token.slice(0, -1), `${token}=`, ` ${token}`, await linkHash()]) {
-      expect(await followLink(scene, near, browser)).toEqual({ ok: false, reason: "unknown" });
+      expect(await followLink(world, near, browser)).toEqual({ ok: false, reason: "unknown" });
     }
-    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+    expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
   });
 
-  const linkHash = async () => (await linkOf(scene.t, ADA)).tokenHash;
+  const linkHash = async () => (await linkOf(world.t, ADA)).tokenHash;
 
   test("works once", async () => {
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, browser);
-    await followLink(scene, token, browser);
+    const { token } = await askAndRead(world, ADA, browser);
+    await followLink(world, token, browser);
     const another = await newBrowser();
-    expect(await followLink(scene, token, another)).toEqual({ ok: false, reason: "used" });
-    expect(await counts(scene.t)).toMatchObject({ users: 1, sessions: 1, exchangesAudited: 1 });
+    expect(await followLink(world, token, another)).toEqual({ ok: false, reason: "used" });
+    expect(await counts(world.t)).toMatchObject({ users: 1, sessions: 1, exchangesAudited: 1 });
   });
 
   test("is spent by the code, and the code by the token", async () => {
     const first = await newBrowser();
-    const { token, code } = await askAndRead(scene, ADA, first);
-    expect(await typeCode(scene, code!, first)).toMatchObject({ ok: true });
-    expect(await followLink(scene, token, await newBrowser())).toEqual({ ok: false, reason: "used" });
+    const { token, code } = await askAndRead(world, ADA, first);
+    expect(await typeCode(world, code!, first)).toMatchObject({ ok: true });
+    expect(await followLink(world, token, await newBrowser())).toEqual({ ok: false, reason: "used" });
 
     const second = await newBrowser();
-    const mail = await askAndRead(scene, "bob@example.com", second);
-    expect(await followLink(scene, mail.token, await newBrowser())).toMatchObject({ ok: true });
-    expect(await typeCode(scene, mail.code!, second)).toEqual({ ok: false, reason: "used" });
+    const mail = await askAndRead(world, "bob@example.com", second);
+    expect(await followLink(world, mail.token, await newBrowser())).toMatchObject({ ok: true });
+    expect(await typeCode(world, mail.code!, second)).toEqual({ ok: false, reason: "used" });
   });
 
   test("that is refused is in the audit, with the reason and without the token", async () => {
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, browser);
-    await followLink(scene, token, browser);
-    await followLink(scene, token, await newBrowser());
-    const [event] = await auditEvents(scene.t, "link.refused");
+    const { token } = await askAndRead(world, ADA, browser);
+    await followLink(world, token, browser);
+    await followLink(world, token, await newBrowser());
+    const [event] = await auditEvents(world.t, "link.refused");
     expect(event).toMatchObject({ subject: ADA, details: { reason: "used" } });
     expect(JSON.stringify(event)).not.toContain(token);
   });
@@ -152,61 +152,61 @@ describe("a token", () => {
 describe("a lost answer", () => {
   async function spent() {
     const browser = await newBrowser();
-    const { token, code } = await askAndRead(scene, ADA, browser);
-    const first = await followLink(scene, token, browser);
-    return { browser, token, code, first: personOf(scene, first.ok ? first.setCookies : [], browser) };
+    const { token, code } = await askAndRead(world, ADA, browser);
+    const first = await followLink(world, token, browser);
+    return { browser, token, code, first: personOf(world, first.ok ? first.setCookies : [], browser) };
   }
 
   test("is given again to the same attempt: the same session, and no other", async () => {
     const { browser, token, first } = await spent();
-    pass(30 * SECOND);
-    const again = await followLink(scene, token, browser);
+    advance(30 * SECOND);
+    const again = await followLink(world, token, browser);
     expect(again).toMatchObject({ ok: true, redirectTo: "/dashboard", isNewUser: false });
-    const person = personOf(scene, again.ok ? again.setCookies : [], browser);
+    const person = personOf(world, again.ok ? again.setCookies : [], browser);
     expect(person.sessionId).toBe(first.sessionId);
     expect(await person.as.query(api.users.current, {})).toMatchObject({ email: ADA });
-    expect(await counts(scene.t)).toMatchObject({ users: 1, sessions: 1, members: 1, exchangesAudited: 1 });
+    expect(await counts(world.t)).toMatchObject({ users: 1, sessions: 1, members: 1, exchangesAudited: 1 });
   });
 
   test("is given again to the same attempt by code", async () => {
     const browser = await newBrowser();
-    const { code } = await askAndRead(scene, ADA, browser);
-    await typeCode(scene, code!, browser);
-    expect(await typeCode(scene, code!, browser)).toMatchObject({ ok: true });
-    expect(await typeCode(scene, wrong(code!), browser)).toMatchObject({ ok: false });
-    expect(await counts(scene.t)).toMatchObject({ sessions: 1 });
+    const { code } = await askAndRead(world, ADA, browser);
+    await typeCode(world, code!, browser);
+    expect(await typeCode(world, code!, browser)).toMatchObject({ ok: true });
+    expect(await typeCode(world, wrong(code!), browser)).toMatchObject({ ok: false });
+    expect(await counts(world.t)).toMatchObject({ sessions: 1 });
   });
 
   test("is not given to another attempt, even from the browser that asked", async () => {
     const { browser, token } = await spent();
     const { attempt } = await newBrowser();
-    expect(await followLink(scene, token, { ...browser, attempt })).toEqual({ ok: false, reason: "used" });
+    expect(await followLink(world, token, { ...browser, attempt })).toEqual({ ok: false, reason: "used" });
   });
 
   test("is given until two minutes have passed, and not after", async () => {
     const { browser, token } = await spent();
-    const { usedAt = NaN } = await linkOf(scene.t, ADA);
-    pass(usedAt + 2 * MINUTE - 1 - Date.now());
-    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
-    pass(1);
-    expect(await followLink(scene, token, browser)).toEqual({ ok: false, reason: "used" });
+    const { usedAt = NaN } = await linkOf(world.t, ADA);
+    advance(usedAt + 2 * MINUTE - 1 - Date.now());
+    expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
+    advance(1);
+    expect(await followLink(world, token, browser)).toEqual({ ok: false, reason: "used" });
   });
 
   test("does not bring a revoked session back", async () => {
     const { browser, token, first } = await spent();
     await first.as.mutation(api.sessions.revoke, { sessionId: first.sessionId });
-    expect(await followLink(scene, token, browser)).toEqual({ ok: false, reason: "used" });
-    expect(await counts(scene.t)).toMatchObject({ sessions: 0 });
+    expect(await followLink(world, token, browser)).toEqual({ ok: false, reason: "used" });
+    expect(await counts(world.t)).toMatchObject({ sessions: 0 });
   });
 
   test("is given though the link has expired since", async () => {
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, browser);
-    const { expiresAt } = await linkOf(scene.t, ADA);
-    pass(expiresAt - 1 - Date.now());
-    await followLink(scene, token, browser);
-    pass(MINUTE);
-    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
-    expect(await members(scene.t)).toHaveLength(1);
+    const { token } = await askAndRead(world, ADA, browser);
+    const { expiresAt } = await linkOf(world.t, ADA);
+    advance(expiresAt - 1 - Date.now());
+    await followLink(world, token, browser);
+    advance(MINUTE);
+    expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
+    expect(await members(world.t)).toHaveLength(1);
   });
 });

@@ -18,42 +18,42 @@ import {
 } from "./support/campaigns";
 import type { Failure } from "./support/mail";
 import type { Person } from "./support/people";
-import { MINUTE, pass, type Scene, SECOND, settle, start } from "./support/scene";
+import { MINUTE, advance, type World, SECOND, runScheduled, start } from "./support/world";
 import { emptyComponent, links } from "./support/tables";
 
 /** Two batches. */
 const RECIPIENTS = 110;
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let reminderId: CampaignId;
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
   const campaignId = await launchTo(marketer, RECIPIENTS);
-  await settleUntil(scene, campaignId, "sent");
+  await settleUntil(world, campaignId, "sent");
   reminderId = await marketer.as.mutation(api.campaigns.remind, { campaignId });
-  await settle(scene, SECOND);
+  await runScheduled(world, SECOND);
   await press("launch");
 });
 
 const press = (step: "launch" | "pause" | "resume" | "cancel" | "retryFailed") =>
   marketer.as.mutation(api.campaigns[step], { campaignId: reminderId });
-const statusOf = async () => (await campaignOf(scene.t, reminderId)).status;
+const statusOf = async () => (await campaignOf(world.t, reminderId)).status;
 const provider =
   (...failures: Failure[]) =>
   async () =>
-    void scene.mail.failures.push(...failures);
+    void world.mail.failures.push(...failures);
 
 /** All that is scheduled is lost with the process, and the queue's memory with it. Another one takes over after a while. */
 async function crash(): Promise<void> {
-  await scene.t.run(async ({ db, scheduler }) => {
+  await world.t.run(async ({ db, scheduler }) => {
     for (const { _id, state } of await db.system.query("_scheduled_functions").collect())
       if (state.kind === "pending") await scheduler.cancel(_id);
   });
-  await emptyComponent(scene.t, "campaignMail");
-  pass(6 * MINUTE);
-  await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
+  await emptyComponent(world.t, "campaignMail");
+  advance(6 * MINUTE);
+  await world.t.mutation(internal.model.campaigns.recovery.revive, {});
 }
 
 async function pauseAndResume(): Promise<void> {
@@ -82,7 +82,7 @@ describe.each([
   ["after the first batch", 100],
 ])("%s", (_, after) => {
   test.each(FAULTS)("%s", async (_name, strike, end) => {
-    while (mailsOfReminder().length < after) await settle(scene, 100);
+    while (mailsOfReminder().length < after) await runScheduled(world, 100);
     await strike();
     await untilAtRest();
     expect(await statusOf()).toBe(end);
@@ -90,9 +90,9 @@ describe.each([
   });
 
   test("a pause that nobody ends", async () => {
-    while (mailsOfReminder().length < after) await settle(scene, 100);
+    while (mailsOfReminder().length < after) await runScheduled(world, 100);
     await press("pause");
-    await settle(scene, 30 * SECOND, { tick: SECOND });
+    await runScheduled(world, 30 * SECOND, { tick: SECOND });
     await expectNothingLost(await statusOf());
   });
 });
@@ -100,33 +100,33 @@ describe.each([
 /** Does what the page says: resumes what stopped, and sends once more to those whose mail failed. */
 async function untilAtRest(): Promise<void> {
   for (let round = 0; round < 600; round++) {
-    await settle(scene, 200, { hangs: true });
+    await runScheduled(world, 200, { hangs: true });
     const status = await statusOf();
-    if (status === "cancelled") return void (await settle(scene, 10 * SECOND, { tick: SECOND }));
+    if (status === "cancelled") return void (await runScheduled(world, 10 * SECOND, { tick: SECOND }));
     if (status === "sending") continue;
     expect(await deadLinks()).toEqual([]);
     if (status === "paused") await press("resume");
     if (status !== "sent") continue;
-    if (!(await tally(scene.t, reminderId))["failed"]) return;
+    if (!(await tally(world.t, reminderId))["failed"]) return;
     await press("retryFailed");
   }
   throw new Error(`The reminder is still ${await statusOf()}.`);
 }
 
-const mailsOfReminder = () => scene.mail.mails.slice(RECIPIENTS);
+const mailsOfReminder = () => world.mail.mails.slice(RECIPIENTS);
 
 async function expectNothingLost(status: string): Promise<void> {
-  const recipients = await recipientsOf(scene.t, reminderId);
+  const recipients = await recipientsOf(world.t, reminderId);
   const mailed = mailsOfReminder().map(({ to }) => to);
   const sent = recipients.filter(({ sentAt }) => sentAt !== undefined).map(({ email }) => email);
   expect(new Set(mailed).size).toBe(mailed.length);
   expect([...mailed].sort()).toEqual(sent.sort());
-  expect((await batchesOf(scene.t, reminderId)).filter((batch) => batch.status !== "done")).toEqual([]);
+  expect((await batchesOf(world.t, reminderId)).filter((batch) => batch.status !== "done")).toEqual([]);
   const open = recipients.filter((one) => one.status === "queued" || one.status === "claimed").length;
   if (status === "sent") expect(sent).toHaveLength(RECIPIENTS);
   else expect(open > 0).toBe(status === "paused");
   expect(await deadLinks()).toEqual([]);
-  await expectCountersToFit(scene.t, reminderId);
+  await expectCountersToFit(world.t, reminderId);
 }
 
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
@@ -134,11 +134,11 @@ const hashOf = (token: string) => createHash("sha256").update(token).digest("hex
 /** People whose newest mail has a link that does not work. */
 async function deadLinks(): Promise<string[]> {
   const alive = new Set(
-    (await links(scene.t))
+    (await links(world.t))
       .filter(({ revokedAt }) => revokedAt === undefined)
       .map(({ tokenHash }) => tokenHash),
   );
-  const newest = new Map(scene.mail.mails.map(({ to, token }) => [to, token]));
+  const newest = new Map(world.mail.mails.map(({ to, token }) => [to, token]));
   const dead: string[] = [];
   for (const [to, token] of newest) if (!alive.has(hashOf(token))) dead.push(to);
   return dead;

@@ -13,29 +13,29 @@ import {
 } from "./support/campaigns";
 import type { Failure } from "./support/mail";
 import type { Person } from "./support/people";
-import { MINUTE, pass, type Scene, SECOND, settle, start } from "./support/scene";
+import { MINUTE, advance, type World, SECOND, runScheduled, start } from "./support/world";
 import { auditEvents } from "./support/tables";
 
 const BROKEN: Failure = { status: 500, name: "internal_server_error" };
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
 });
 
 const pause = () => marketer.as.mutation(api.campaigns.pause, { campaignId });
-const revive = () => scene.t.mutation(internal.model.campaigns.recovery.revive, {});
+const revive = () => world.t.mutation(internal.model.campaigns.recovery.revive, {});
 
 async function expectSent(count: number): Promise<void> {
-  await settleUntil(scene, campaignId, "sent");
-  const { pausedBecause, finishedAt } = await campaignOf(scene.t, campaignId);
+  await settleUntil(world, campaignId, "sent");
+  const { pausedBecause, finishedAt } = await campaignOf(world.t, campaignId);
   expect([pausedBecause, typeof finishedAt]).toEqual([undefined, "number"]);
-  expect(await tally(scene.t, campaignId)).toEqual({ sent: count });
-  expect(await auditEvents(scene.t, "campaign.finished")).toHaveLength(1);
-  await expectMailedOnceWhoIsSent(scene, campaignId);
+  expect(await tally(world.t, campaignId)).toEqual({ sent: count });
+  expect(await auditEvents(world.t, "campaign.finished")).toHaveLength(1);
+  await expectMailedOnceWhoIsSent(world, campaignId);
 }
 
 /** Runs `act` during the next request to the provider. */
@@ -51,10 +51,10 @@ function onNextRequest(act: () => Promise<unknown>): Promise<void> {
 }
 
 test("stopped by an outage, it is sent once its last batch was repeated", async () => {
-  scene.mail.failures.push(...Array<Failure>(6).fill(BROKEN));
+  world.mail.failures.push(...Array<Failure>(6).fill(BROKEN));
   campaignId = await launchTo(marketer, 30);
-  await settleUntil(scene, campaignId, "paused");
-  pass(6 * MINUTE);
+  await settleUntil(world, campaignId, "paused");
+  advance(6 * MINUTE);
   await revive();
   await expectSent(30);
 });
@@ -65,18 +65,18 @@ describe("paused by hand", () => {
     ["is taken, though the answer is lost", ["cut-after"]],
     ["is cut off, and goes out with a retry", ["cut"]],
   ])("while the last batch is on its way and %s", async (_, failures) => {
-    scene.mail.failures.push(...failures);
+    world.mail.failures.push(...failures);
     campaignId = await launchTo(marketer, 30);
     const paused = onNextRequest(pause);
-    await settle(scene, SECOND);
+    await runScheduled(world, SECOND);
     await paused;
     await expectSent(30);
   });
 
   test("after the last batch was recorded and before the campaign saw it", async () => {
     campaignId = await launchTo(marketer, 30);
-    while ((await tally(scene.t, campaignId))["sent"] !== 30) await settle(scene, 100);
-    expect((await campaignOf(scene.t, campaignId)).status).toBe("sending");
+    while ((await tally(world.t, campaignId))["sent"] !== 30) await runScheduled(world, 100);
+    expect((await campaignOf(world.t, campaignId)).status).toBe("sending");
     await pause();
     await expectSent(30);
   });
@@ -84,24 +84,24 @@ describe("paused by hand", () => {
   test("with a batch on its way and recipients in the queue, it stays paused", async () => {
     campaignId = await launchTo(marketer, 130);
     const paused = onNextRequest(pause);
-    await settle(scene, 5 * SECOND);
+    await runScheduled(world, 5 * SECOND);
     await paused;
     await revive();
-    await settle(scene, SECOND);
-    expect((await campaignOf(scene.t, campaignId)).status).toBe("paused");
-    expect(await tally(scene.t, campaignId)).toEqual({ sent: 100, queued: 30 });
+    await runScheduled(world, SECOND);
+    expect((await campaignOf(world.t, campaignId)).status).toBe("paused");
+    expect(await tally(world.t, campaignId)).toEqual({ sent: 100, queued: 30 });
   });
 });
 
 describe("the check every minute for lost work", () => {
   /** The state that an older version left behind. */
   const stick = (id: CampaignId, more = {}) =>
-    scene.t.run(({ db }) => db.patch("campaigns", id, { status: "paused", pausedBecause: "x", ...more }));
+    world.t.run(({ db }) => db.patch("campaigns", id, { status: "paused", pausedBecause: "x", ...more }));
 
   test("ends a campaign that is stuck, also behind many that wait", async () => {
     const waiting = await draftFor(marketer, 1);
     await stick(waiting);
-    await scene.t.run(async ({ db }) => {
+    await world.t.run(async ({ db }) => {
       const { _id, _creationTime, ...campaign } = (await db.get("campaigns", waiting))!;
       const [recipient] = await db.query("recipients").collect();
       for (let i = 0; i < 60; i++) {
@@ -111,20 +111,20 @@ describe("the check every minute for lost work", () => {
       }
     });
     campaignId = await launchTo(marketer, 3);
-    await settleUntil(scene, campaignId, "sent");
+    await settleUntil(world, campaignId, "sent");
     await stick(campaignId);
     await revive();
-    await settle(scene, SECOND);
-    expect(await campaignOf(scene.t, campaignId)).toMatchObject({ status: "sent" });
-    expect((await campaignOf(scene.t, waiting)).status).toBe("paused");
+    await runScheduled(world, SECOND);
+    expect(await campaignOf(world.t, campaignId)).toMatchObject({ status: "sent" });
+    expect((await campaignOf(world.t, waiting)).status).toBe("paused");
   });
 
   test("leaves one alone whose failed recipients are being put back into the queue", async () => {
     campaignId = await launchTo(marketer, 3);
-    await settleUntil(scene, campaignId, "sent");
+    await settleUntil(world, campaignId, "sent");
     await stick(campaignId, { isAudienceChanging: true });
     await revive();
-    await settle(scene, SECOND);
-    expect((await campaignOf(scene.t, campaignId)).status).toBe("paused");
+    await runScheduled(world, SECOND);
+    expect((await campaignOf(world.t, campaignId)).status).toBe("paused");
   });
 });

@@ -4,7 +4,7 @@ import schema from "@/convex/schema";
 import { hmacSha256Hex } from "@latchkey/login-links/http";
 import { healthMessage, schemaFingerprint } from "@/lib/fingerprint";
 import { ADMIN, signIn } from "./support/people";
-import { NOW, start } from "./support/scene";
+import { NOW, start } from "./support/world";
 
 const SITE_URL = "https://latchkey.example";
 const SECRET = "another secret that only these tests know";
@@ -60,11 +60,11 @@ test("the schema's fingerprint changes with a field, an index, a table", async (
 });
 
 test("an inspection tells of keys, admins and the environment, and no secret", async () => {
-  const scene = await start({}, { hasSigningKey: false });
-  const inspect = () => scene.t.action(internal.health.inspect, {});
+  const world = await start({}, { hasSigningKey: false });
+  const inspect = () => world.t.action(internal.health.inspect, {});
   expect(await inspect()).toMatchObject({ now: NOW, hasSigningKey: false, hasAdmin: false, problems: [] });
-  await scene.t.action(internal.signingKeys.ensure, {});
-  await signIn(scene, ADMIN);
+  await world.t.action(internal.signingKeys.ensure, {});
+  await signIn(world, ADMIN);
   const later = await inspect();
   expect(later).toMatchObject({ hasSigningKey: true, hasAdmin: true });
   expect(JSON.stringify(later)).not.toMatch(/secret|re_test|whsec/);

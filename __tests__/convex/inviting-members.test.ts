@@ -19,42 +19,42 @@ import {
 import { withFault } from "./support/faults";
 import { requests } from "./support/mail";
 import { type Person, signIn, signInByMinting } from "./support/people";
-import { type Scene, SECOND, settle, start } from "./support/scene";
+import { type World, SECOND, runScheduled, start } from "./support/world";
 import { links } from "./support/tables";
 
 /** One request every five seconds: the first batch is sent while the others are claimed and wait. */
 const SLOW = { RESEND_REQUESTS_PER_SECOND: "0.2" };
 const LATE = "reader150@example.com";
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 beforeEach(async () => {
-  scene = await start(SLOW);
-  marketer = await signInAs(scene, "marketer");
+  world = await start(SLOW);
+  marketer = await signInAs(world, "marketer");
 });
 
 const launch = (id: CampaignId) => marketer.as.mutation(api.campaigns.launch, { campaignId: id });
 const invitesTo = (email: string) =>
-  scene.mail.mails.filter(({ to, subject }) => to === email && !subject.startsWith("Sign in"));
+  world.mail.mails.filter(({ to, subject }) => to === email && !subject.startsWith("Sign in"));
 
 async function underWay(): Promise<void> {
   campaignId = await launchTo(marketer, 200);
-  await settle(scene, 2 * SECOND);
-  expect(await tally(scene.t, campaignId)).toEqual({ sent: 100, claimed: 100 });
+  await runScheduled(world, 2 * SECOND);
+  expect(await tally(world.t, campaignId)).toEqual({ sent: 100, claimed: 100 });
 }
 
 describe("whoever signs in by themselves between claim and sending", () => {
   beforeEach(async () => {
     await underWay();
-    await signIn(scene, LATE);
-    await settleUntil(scene, campaignId, "sent");
+    await signIn(world, LATE);
+    await settleUntil(world, campaignId, "sent");
   });
 
   test("is left out, alone, and the link that was made for them is no good", async () => {
-    expect(await tally(scene.t, campaignId)).toEqual({ sent: 199, member: 1 });
+    expect(await tally(world.t, campaignId)).toEqual({ sent: 199, member: 1 });
     expect(invitesTo(LATE)).toEqual([]);
-    const invite = (await links(scene.t)).find(
+    const invite = (await links(world.t)).find(
       ({ email, purpose }) => email === LATE && purpose === "invite",
     );
     expect(invite?.revokedAt).toBeDefined();
@@ -63,7 +63,7 @@ describe("whoever signs in by themselves between claim and sending", () => {
   test("is counted, and found by the filter", async () => {
     const { counts } = (await marketer.as.query(api.campaigns.get, { campaignId }))!;
     expect(counts).toMatchObject({ recipients: 200, sent: 199, member: 1 });
-    await expectCountersToFit(scene.t, campaignId);
+    await expectCountersToFit(world.t, campaignId);
     const { page } = await marketer.as.query(api.recipients.list, {
       campaignId,
       status: "member",
@@ -75,59 +75,59 @@ describe("whoever signs in by themselves between claim and sending", () => {
 
 test("an account that has not proven its address is invited: the invite proves it", async () => {
   campaignId = await draftFor(marketer, 3);
-  await signInByMinting(scene, "reader001@example.com");
+  await signInByMinting(world, "reader001@example.com");
   await launch(campaignId);
-  await settleUntil(scene, campaignId, "sent");
-  expect(await tally(scene.t, campaignId)).toEqual({ sent: 3 });
-  await expectMailedOnceWhoIsSent(scene, campaignId);
+  await settleUntil(world, campaignId, "sent");
+  expect(await tally(world.t, campaignId)).toEqual({ sent: 3 });
+  await expectMailedOnceWhoIsSent(world, campaignId);
 });
 
 test("a campaign of members only is over, and makes no request to the provider", async () => {
   campaignId = await draftFor(marketer, 2);
-  for (const { email } of readers(2)) await signIn(scene, email);
+  for (const { email } of readers(2)) await signIn(world, email);
   const before = (await requests()).length;
   await launch(campaignId);
-  await settleUntil(scene, campaignId, "sent");
-  expect(await tally(scene.t, campaignId)).toEqual({ member: 2 });
+  await settleUntil(world, campaignId, "sent");
+  expect(await tally(world.t, campaignId)).toEqual({ member: 2 });
   expect(await requests()).toHaveLength(before);
-  await expectCountersToFit(scene.t, campaignId);
+  await expectCountersToFit(world.t, campaignId);
 });
 
 test("people who join while the provider asks to send later are left out of the retry", async () => {
-  scene.mail.failures.push({ status: 429, name: "rate_limit_exceeded", headers: { "retry-after": "30" } });
+  world.mail.failures.push({ status: 429, name: "rate_limit_exceeded", headers: { "retry-after": "30" } });
   campaignId = await launchTo(marketer, 5);
-  await settle(scene, 2 * SECOND);
-  await signIn(scene, "reader003@example.com");
-  await settleUntil(scene, campaignId, "sent");
-  expect(await tally(scene.t, campaignId)).toEqual({ sent: 4, member: 1 });
-  await expectCountersToFit(scene.t, campaignId);
+  await runScheduled(world, 2 * SECOND);
+  await signIn(world, "reader003@example.com");
+  await settleUntil(world, campaignId, "sent");
+  expect(await tally(world.t, campaignId)).toEqual({ sent: 4, member: 1 });
+  await expectCountersToFit(world.t, campaignId);
 });
 
 test("a reminder leaves out people who were invited and signed in through the login page instead", async () => {
   campaignId = await launchTo(marketer, 3);
-  await settleUntil(scene, campaignId, "sent");
-  await signIn(scene, "reader001@example.com");
+  await settleUntil(world, campaignId, "sent");
+  await signIn(world, "reader001@example.com");
   const reminderId = await marketer.as.mutation(api.campaigns.remind, { campaignId });
-  await settle(scene, SECOND);
+  await runScheduled(world, SECOND);
   await launch(reminderId);
-  await settleUntil(scene, reminderId, "sent");
-  expect(await tally(scene.t, reminderId)).toEqual({ sent: 2, member: 1 });
+  await settleUntil(world, reminderId, "sent");
+  expect(await tally(world.t, reminderId)).toEqual({ sent: 2, member: 1 });
   expect(invitesTo("reader001@example.com")).toHaveLength(1);
-  await expectCountersToFit(scene.t, reminderId);
-  expect((await recipientOf(scene.t, campaignId, "reader001@example.com")).status).toBe("sent");
+  await expectCountersToFit(world.t, reminderId);
+  expect((await recipientOf(world.t, campaignId, "reader001@example.com")).status).toBe("sent");
 });
 
 describe("the account component is asked", () => {
   /** How often the first batch calls the component if this many of its 100 recipients have an account. */
   async function callsWith(members: number): Promise<number> {
     campaignId = await draftFor(marketer, 100);
-    for (const { email } of readers(members)) await signInByMinting(scene, email);
-    await scene.t.run(({ db }) => db.patch("campaigns", campaignId, { status: "sending" }));
-    await scene.t.run(({ db }) => db.insert("campaignTemplates", { campaignId, template: "{}" }));
-    await scene.t.mutation(internal.model.campaigns.batches.claim, { campaignId });
-    const [batch] = await batchesOf(scene.t, campaignId);
+    for (const { email } of readers(members)) await signInByMinting(world, email);
+    await world.t.run(({ db }) => db.patch("campaigns", campaignId, { status: "sending" }));
+    await world.t.run(({ db }) => db.insert("campaignTemplates", { campaignId, template: "{}" }));
+    await world.t.mutation(internal.model.campaigns.batches.claim, { campaignId });
+    const [batch] = await batchesOf(world.t, campaignId);
     const { calls, result } = await withFault(Infinity, () =>
-      scene.t.mutation(internal.model.campaigns.batches.begin, { batchId: batch!._id }),
+      world.t.mutation(internal.model.campaigns.batches.begin, { batchId: batch!._id }),
     );
     expect(result?.recipients).toHaveLength(100);
     return calls.filter((op) => op === "1.0/runUdf").length;

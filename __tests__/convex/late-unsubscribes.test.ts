@@ -17,90 +17,90 @@ import {
 } from "./support/campaigns";
 import { requests } from "./support/mail";
 import type { Person } from "./support/people";
-import { type Scene, SECOND, settle, start } from "./support/scene";
+import { type World, SECOND, runScheduled, start } from "./support/world";
 import { linkOf } from "./support/tables";
 
 const SLOW = { RESEND_REQUESTS_PER_SECOND: "0.2" };
 const WAITING = "reader150@example.com";
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 beforeEach(async () => {
-  scene = await start(SLOW);
-  marketer = await signInAs(scene, "marketer");
+  world = await start(SLOW);
+  marketer = await signInAs(world, "marketer");
 });
 
 async function unsubscribe(email: string): Promise<void> {
-  const link = await unsubscribeLink(await recipientOf(scene.t, campaignId, email));
-  expect(await scene.t.mutation(api.unsubscribes.confirm, link)).toEqual({ ok: true });
+  const link = await unsubscribeLink(await recipientOf(world.t, campaignId, email));
+  expect(await world.t.mutation(api.unsubscribes.confirm, link)).toEqual({ ok: true });
 }
 
 /** The first hundred are sent; the others are claimed and wait. */
 async function underWay(): Promise<void> {
   campaignId = await launchTo(marketer, 200);
-  await settle(scene, 2 * SECOND);
-  expect(await tally(scene.t, campaignId)).toEqual({ sent: 100, claimed: 100 });
+  await runScheduled(world, 2 * SECOND);
+  expect(await tally(world.t, campaignId)).toEqual({ sent: 100, claimed: 100 });
 }
 
 describe("who unsubscribes between claim and sending", () => {
   test("is left out, alone, and their link is no good", async () => {
     await underWay();
     await unsubscribe(WAITING);
-    await settleUntil(scene, campaignId, "sent");
-    expect(await tally(scene.t, campaignId)).toEqual({ sent: 199, suppressed: 1 });
-    expect((await linkOf(scene.t, WAITING)).revokedAt).toBeDefined();
-    await expectMailedOnceWhoIsSent(scene, campaignId);
+    await settleUntil(world, campaignId, "sent");
+    expect(await tally(world.t, campaignId)).toEqual({ sent: 199, suppressed: 1 });
+    expect((await linkOf(world.t, WAITING)).revokedAt).toBeDefined();
+    await expectMailedOnceWhoIsSent(world, campaignId);
   });
 
   test("may be everybody: the campaign is over, and no empty request is made", async () => {
     campaignId = await launchTo(marketer, 5);
     for (const { email } of readers(5)) await unsubscribe(email);
-    await settleUntil(scene, campaignId, "sent");
-    expect(await tally(scene.t, campaignId)).toEqual({ suppressed: 5 });
+    await settleUntil(world, campaignId, "sent");
+    expect(await tally(world.t, campaignId)).toEqual({ suppressed: 5 });
     expect(await requests()).toHaveLength(0);
-    await expectCountersToFit(scene.t, campaignId);
+    await expectCountersToFit(world.t, campaignId);
   });
 });
 
 test("an address that is suppressed by hand is left out of a running campaign", async () => {
   await underWay();
   await marketer.as.mutation(api.suppressions.add, { emails: [WAITING], note: "they called" });
-  await settleUntil(scene, campaignId, "sent");
-  expect((await recipientOf(scene.t, campaignId, WAITING)).status).toBe("suppressed");
-  await expectMailedOnceWhoIsSent(scene, campaignId);
+  await settleUntil(world, campaignId, "sent");
+  expect((await recipientOf(world.t, campaignId, WAITING)).status).toBe("suppressed");
+  await expectMailedOnceWhoIsSent(world, campaignId);
 });
 
 test("a person who unsubscribes and undoes it before their turn is mailed", async () => {
   await underWay();
   await unsubscribe(WAITING);
-  const link = await unsubscribeLink(await recipientOf(scene.t, campaignId, WAITING));
-  await scene.t.mutation(api.unsubscribes.undo, link);
-  await settleUntil(scene, campaignId, "sent");
-  expect(await tally(scene.t, campaignId)).toEqual({ sent: 200 });
+  const link = await unsubscribeLink(await recipientOf(world.t, campaignId, WAITING));
+  await world.t.mutation(api.unsubscribes.undo, link);
+  await settleUntil(world, campaignId, "sent");
+  expect(await tally(world.t, campaignId)).toEqual({ sent: 200 });
 });
 
 describe("who unsubscribes between two attempts", () => {
   test("is left out where the provider has refused the first", async () => {
-    scene.mail.failures.push({ status: 429, name: "rate_limit_exceeded", headers: { "retry-after": "5" } });
+    world.mail.failures.push({ status: 429, name: "rate_limit_exceeded", headers: { "retry-after": "5" } });
     campaignId = await launchTo(marketer, 10);
-    await settle(scene, 2 * SECOND);
+    await runScheduled(world, 2 * SECOND);
     await unsubscribe("reader003@example.com");
-    await settleUntil(scene, campaignId, "sent");
-    expect(await tally(scene.t, campaignId)).toEqual({ sent: 9, suppressed: 1 });
-    await expectMailedOnceWhoIsSent(scene, campaignId);
+    await settleUntil(world, campaignId, "sent");
+    expect(await tally(world.t, campaignId)).toEqual({ sent: 9, suppressed: 1 });
+    await expectMailedOnceWhoIsSent(world, campaignId);
   });
 
   test("cannot be left out where the provider may have it: the same bytes are sent", async () => {
-    scene.mail.failures.push("cut");
+    world.mail.failures.push("cut");
     campaignId = await launchTo(marketer, 10);
-    await settle(scene, SECOND);
+    await runScheduled(world, SECOND);
     await unsubscribe("reader003@example.com");
-    await settleUntil(scene, campaignId, "sent");
+    await settleUntil(world, campaignId, "sent");
     const sent = await requests();
     expect(sent).toHaveLength(2);
     expect(sent[1]).toEqual(sent[0]);
-    await expectMailedOnceWhoIsSent(scene, campaignId);
+    await expectMailedOnceWhoIsSent(world, campaignId);
   });
 });
 
@@ -114,46 +114,46 @@ test("a person who unsubscribes during the request gets this mail and no other",
     };
   });
   campaignId = await launchTo(marketer, 10);
-  await settleUntil(scene, campaignId, "sent");
+  await settleUntil(world, campaignId, "sent");
   await unsubscribed;
-  const { status, unsubscribedAt } = await recipientOf(scene.t, campaignId, "reader003@example.com");
+  const { status, unsubscribedAt } = await recipientOf(world.t, campaignId, "reader003@example.com");
   expect([status, typeof unsubscribedAt]).toEqual(["sent", "number"]);
-  await expectMailedOnceWhoIsSent(scene, campaignId);
+  await expectMailedOnceWhoIsSent(world, campaignId);
 
   campaignId = await launchTo(marketer, 10);
-  await settleUntil(scene, campaignId, "sent");
-  expect((await recipientsOf(scene.t, campaignId)).map(({ email }) => email)).not.toContain(
+  await settleUntil(world, campaignId, "sent");
+  expect((await recipientsOf(world.t, campaignId)).map(({ email }) => email)).not.toContain(
     "reader003@example.com",
   );
 });
 
 test("an unsubscribing after the mail leaves its status, and is noted", async () => {
   campaignId = await launchTo(marketer, 2);
-  await settleUntil(scene, campaignId, "sent");
+  await settleUntil(world, campaignId, "sent");
   await unsubscribe("reader000@example.com");
-  expect(await recipientsOf(scene.t, campaignId)).toMatchObject([
+  expect(await recipientsOf(world.t, campaignId)).toMatchObject([
     { status: "sent", unsubscribedAt: expect.any(Number) },
     { status: "sent" },
   ]);
-  await expectCountersToFit(scene.t, campaignId);
+  await expectCountersToFit(world.t, campaignId);
 });
 
 describe("mail to sign in", () => {
   test("overtakes a running campaign", async () => {
     await underWay();
-    await ask(scene, "hurried@example.com", await newBrowser());
-    await settle(scene, SECOND);
-    expect(scene.mail.lastTo("hurried@example.com").code).not.toBeNull();
-    expect(await tally(scene.t, campaignId)).toEqual({ sent: 100, claimed: 100 });
+    await ask(world, "hurried@example.com", await newBrowser());
+    await runScheduled(world, SECOND);
+    expect(world.mail.lastTo("hurried@example.com").code).not.toBeNull();
+    expect(await tally(world.t, campaignId)).toEqual({ sent: 100, claimed: 100 });
   });
 
   test("counts: the campaign makes room for it", async () => {
-    for (let i = 0; i < 3; i++) await ask(scene, `hurried${i}@example.com`, await newBrowser());
-    await settle(scene, SECOND);
+    for (let i = 0; i < 3; i++) await ask(world, `hurried${i}@example.com`, await newBrowser());
+    await runScheduled(world, SECOND);
     campaignId = await launchTo(marketer, 5);
     // One request in five seconds, and the last of the three left at most one second ago.
-    await settle(scene, 3.5 * SECOND);
-    expect(await tally(scene.t, campaignId)).toEqual({ claimed: 5 });
-    await settleUntil(scene, campaignId, "sent");
+    await runScheduled(world, 3.5 * SECOND);
+    expect(await tally(world.t, campaignId)).toEqual({ claimed: 5 });
+    await settleUntil(world, campaignId, "sent");
   });
 });

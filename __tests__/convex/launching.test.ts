@@ -12,15 +12,15 @@ import {
   signInAs,
 } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { DAY, goTo, MINUTE, NOW, type Scene, SECOND, settle, start } from "./support/scene";
+import { DAY, setTime, MINUTE, NOW, type World, SECOND, runScheduled, start } from "./support/world";
 import { auditEvents } from "./support/tables";
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
   campaignId = await draftFor(marketer, 3);
 });
 
@@ -29,23 +29,23 @@ const launch = (at?: number) =>
 
 test("now: all of them are mailed, and the audit says who launched it", async () => {
   await launch();
-  await settleUntil(scene, campaignId, "sent");
-  expect(scene.mail.mails).toHaveLength(3);
-  expect(await auditEvents(scene.t, "campaign.launched")).toMatchObject([
+  await settleUntil(world, campaignId, "sent");
+  expect(world.mail.mails).toHaveLength(3);
+  expect(await auditEvents(world.t, "campaign.launched")).toMatchObject([
     { actorName: "marketer@example.com", subject: "Spring" },
   ]);
-  expect(await auditEvents(scene.t, "campaign.finished")).toMatchObject([{ actorName: "backend" }]);
+  expect(await auditEvents(world.t, "campaign.finished")).toMatchObject([{ actorName: "backend" }]);
 });
 
 describe("later", () => {
   test("waits until then, to the second", async () => {
     await launch(Date.now() + 10 * SECOND);
-    expect(await campaignOf(scene.t, campaignId)).toMatchObject({ status: "scheduled" });
-    await settle(scene, 9 * SECOND);
-    expect(scene.mail.mails).toHaveLength(0);
-    await settleUntil(scene, campaignId, "sent");
-    expect(scene.mail.mails).toHaveLength(3);
-    const { launchedAt, scheduledFor } = await campaignOf(scene.t, campaignId);
+    expect(await campaignOf(world.t, campaignId)).toMatchObject({ status: "scheduled" });
+    await runScheduled(world, 9 * SECOND);
+    expect(world.mail.mails).toHaveLength(0);
+    await settleUntil(world, campaignId, "sent");
+    expect(world.mail.mails).toHaveLength(3);
+    const { launchedAt, scheduledFor } = await campaignOf(world.t, campaignId);
     expect(launchedAt).toBeGreaterThanOrEqual(NOW + 10 * SECOND);
     expect(scheduledFor).toBeUndefined();
   });
@@ -57,63 +57,63 @@ describe("later", () => {
     ["that is no time", NaN],
   ])("is refused for a time %s", async (_, from) => {
     await expect(launch(Date.now() + from)).rejects.toMatchObject({ data: { code: "invalid" } });
-    expect((await campaignOf(scene.t, campaignId)).status).toBe("draft");
+    expect((await campaignOf(world.t, campaignId)).status).toBe("draft");
   });
 
   test("can be taken back: a draft again, that can be changed and launched", async () => {
     await launch(Date.now() + MINUTE);
     await marketer.as.mutation(api.campaigns.unschedule, { campaignId });
-    await settle(scene, 2 * MINUTE);
-    expect(scene.mail.mails).toHaveLength(0);
+    await runScheduled(world, 2 * MINUTE);
+    expect(world.mail.mails).toHaveLength(0);
     await marketer.as.mutation(api.recipients.add, { campaignId, rows: readers(1, 50) });
     await launch();
-    await settleUntil(scene, campaignId, "sent");
-    expect(scene.mail.mails).toHaveLength(4);
+    await settleUntil(world, campaignId, "sent");
+    expect(world.mail.mails).toHaveLength(4);
   });
 
   test("can be sent now instead, once", async () => {
     await launch(Date.now() + 10 * SECOND);
     await launch();
-    await settleUntil(scene, campaignId, "sent");
-    await settle(scene, 20 * SECOND);
-    expect(scene.mail.mails).toHaveLength(3);
-    expect(await auditEvents(scene.t, "campaign.launched")).toHaveLength(1);
+    await settleUntil(world, campaignId, "sent");
+    await runScheduled(world, 20 * SECOND);
+    expect(world.mail.mails).toHaveLength(3);
+    expect(await auditEvents(world.t, "campaign.launched")).toHaveLength(1);
   });
 
   test("can be cancelled: nobody is mailed, all are withdrawn", async () => {
     await launch(Date.now() + MINUTE);
     await marketer.as.mutation(api.campaigns.cancel, { campaignId });
-    await settle(scene, 2 * MINUTE);
-    expect(scene.mail.mails).toHaveLength(0);
-    await expectCountersToFit(scene.t, campaignId);
+    await runScheduled(world, 2 * MINUTE);
+    expect(world.mail.mails).toHaveLength(0);
+    await expectCountersToFit(world.t, campaignId);
   });
 
   test("taken back and put off, is not launched by what was rendered for the first time", async () => {
     await launch(Date.now() + MINUTE);
-    await scene.t.run(({ db }) => db.patch("campaigns", campaignId, { scheduledFor: NOW + DAY }));
-    await scene.t.mutation(internal.model.campaigns.sending.begin, { campaignId, template: "{}" });
-    expect((await campaignOf(scene.t, campaignId)).status).toBe("scheduled");
+    await world.t.run(({ db }) => db.patch("campaigns", campaignId, { scheduledFor: NOW + DAY }));
+    await world.t.mutation(internal.model.campaigns.sending.begin, { campaignId, template: "{}" });
+    expect((await campaignOf(world.t, campaignId)).status).toBe("scheduled");
   });
 
   test("goes out though the process that was to launch it died", async () => {
     await launch(Date.now() + MINUTE);
-    const { jobId } = await campaignOf(scene.t, campaignId);
-    await scene.t.run(({ scheduler }) => scheduler.cancel(jobId!));
-    goTo(NOW + 2 * MINUTE);
-    await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
-    await settleUntil(scene, campaignId, "sent");
-    expect(scene.mail.mails).toHaveLength(3);
+    const { jobId } = await campaignOf(world.t, campaignId);
+    await world.t.run(({ scheduler }) => scheduler.cancel(jobId!));
+    setTime(NOW + 2 * MINUTE);
+    await world.t.mutation(internal.model.campaigns.recovery.revive, {});
+    await settleUntil(world, campaignId, "sent");
+    expect(world.mail.mails).toHaveLength(3);
   });
 
   test("is not launched early by what looks after the lost", async () => {
     await launch(Date.now() + MINUTE);
-    const { jobId } = await campaignOf(scene.t, campaignId);
-    await scene.t.run(({ scheduler }) => scheduler.cancel(jobId!));
-    await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
-    await settle(scene, 30 * SECOND);
-    expect(scene.mail.mails).toHaveLength(0);
-    await settleUntil(scene, campaignId, "sent");
-    expect(scene.mail.mails).toHaveLength(3);
+    const { jobId } = await campaignOf(world.t, campaignId);
+    await world.t.run(({ scheduler }) => scheduler.cancel(jobId!));
+    await world.t.mutation(internal.model.campaigns.recovery.revive, {});
+    await runScheduled(world, 30 * SECOND);
+    expect(world.mail.mails).toHaveLength(0);
+    await settleUntil(world, campaignId, "sent");
+    expect(world.mail.mails).toHaveLength(3);
   });
 });
 
@@ -131,26 +131,26 @@ describe.each([
   });
 
   test("lets nobody out, one by one or all at once", async () => {
-    const [recipient] = await recipientsOf(scene.t, campaignId);
+    const [recipient] = await recipientsOf(world.t, campaignId);
     const removed = marketer.as.mutation(api.recipients.remove, { recipientId: recipient!._id });
     await expect(removed).rejects.toMatchObject(frozen);
     await expect(marketer.as.mutation(api.recipients.clear, { campaignId })).rejects.toMatchObject(frozen);
-    expect(await recipientsOf(scene.t, campaignId)).toHaveLength(3);
+    expect(await recipientsOf(world.t, campaignId)).toHaveLength(3);
   });
 });
 
 test("launched twice at once, goes out once", async () => {
   const outcomes = await Promise.allSettled([launch(), launch(), launch()]);
   expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  await settleUntil(scene, campaignId, "sent");
-  expect(scene.mail.mails).toHaveLength(3);
+  await settleUntil(world, campaignId, "sent");
+  expect(world.mail.mails).toHaveLength(3);
 });
 
 test("a mail that cannot be rendered pauses the campaign, and says why", async () => {
-  await scene.t.run(({ db }) => db.patch("campaigns", campaignId, { body: "x".repeat(150_001) }));
+  await world.t.run(({ db }) => db.patch("campaigns", campaignId, { body: "x".repeat(150_001) }));
   await launch();
-  await settleUntil(scene, campaignId, "paused");
-  expect((await campaignOf(scene.t, campaignId)).pausedBecause).toMatch(/^The mail could not be made: /);
+  await settleUntil(world, campaignId, "paused");
+  expect((await campaignOf(world.t, campaignId)).pausedBecause).toMatch(/^The mail could not be made: /);
 });
 
 describe("a message whose mail would be more than one document may hold", () => {
@@ -168,11 +168,11 @@ describe("a message whose mail would be more than one document may hold", () => 
   test("pauses its campaign where it was launched all the same, and is not tried again", async () => {
     const campaignId = await draftFor(marketer, 1);
     await marketer.as.mutation(api.campaigns.launch, { campaignId });
-    await scene.t.run(({ db }) => db.patch("campaigns", campaignId, { body }));
-    await settleUntil(scene, campaignId, "paused");
-    expect((await campaignOf(scene.t, campaignId)).pausedBecause).toContain("than one email can hold");
-    await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
-    await settle(scene);
-    expect((await campaignOf(scene.t, campaignId)).status).toBe("paused");
+    await world.t.run(({ db }) => db.patch("campaigns", campaignId, { body }));
+    await settleUntil(world, campaignId, "paused");
+    expect((await campaignOf(world.t, campaignId)).pausedBecause).toContain("than one email can hold");
+    await world.t.mutation(internal.model.campaigns.recovery.revive, {});
+    await runScheduled(world);
+    expect((await campaignOf(world.t, campaignId)).status).toBe("paused");
   });
 });

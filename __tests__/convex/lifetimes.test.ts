@@ -5,33 +5,33 @@ import type { Id } from "@/convex/_generated/dataModel";
 import { links as loginLinks } from "@/convex/model/links/links";
 import { askAndRead, followLink, newBrowser, typeCode } from "./support/browser";
 import { ADMIN, cookieHeader, signIn, tokenOf } from "./support/people";
-import { DAY, goTo, MINUTE, NOW, type Scene, settle, start } from "./support/scene";
+import { DAY, setTime, MINUTE, NOW, type World, runScheduled, start } from "./support/world";
 import { authRows, linkOf, links } from "./support/tables";
 
 const ADA = "ada@example.com";
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 describe("a link is good until the millisecond before", () => {
   test("15 minutes have passed, if it was asked for", async () => {
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, browser);
-    const link = await linkOf(scene.t, ADA);
+    const { token } = await askAndRead(world, ADA, browser);
+    const link = await linkOf(world.t, ADA);
     expect(link.expiresAt - link._creationTime).toBe(15 * MINUTE);
     await expectToEndAt(link.expiresAt, token);
   });
 
   test("15 minutes have passed, its code too", async () => {
     const browser = await newBrowser();
-    const { code } = await askAndRead(scene, ADA, browser);
-    const { expiresAt } = await linkOf(scene.t, ADA);
-    goTo(expiresAt);
-    expect(await typeCode(scene, code!, browser)).toEqual({ ok: false, reason: "expired" });
-    goTo(expiresAt - 1);
-    expect(await typeCode(scene, code!, browser)).toMatchObject({ ok: true });
+    const { code } = await askAndRead(world, ADA, browser);
+    const { expiresAt } = await linkOf(world.t, ADA);
+    setTime(expiresAt);
+    expect(await typeCode(world, code!, browser)).toEqual({ ok: false, reason: "expired" });
+    setTime(expiresAt - 1);
+    expect(await typeCode(world, code!, browser)).toMatchObject({ ok: true });
   });
 
   test.each([
@@ -39,13 +39,13 @@ describe("a link is good until the millisecond before", () => {
     [5, 5],
     [7 * 24 * 60, 7 * 24 * 60],
   ])("expiresInMinutes %j has passed, if it was minted", async (expiresInMinutes, minutes) => {
-    const minted = await scene.t.mutation(internal.loginLinks.mint, { email: ADA, expiresInMinutes });
+    const minted = await world.t.mutation(internal.loginLinks.mint, { email: ADA, expiresInMinutes });
     expect(minted.expiresAt).toBe(NOW + minutes * MINUTE);
     await expectToEndAt(minted.expiresAt, tokenOf(minted.url));
   });
 
   test("its campaign's days have passed, if it is an invitation", async () => {
-    const url = await scene.t.run(async (ctx) => {
+    const url = await world.t.run(async (ctx) => {
       const link = await loginLinks.create(ctx, {
         purpose: "invite",
         email: ADA,
@@ -61,28 +61,28 @@ describe("a link is good until the millisecond before", () => {
   /** First the refusal, because the exchange spends the link; the clock is then moved back. */
   async function expectToEndAt(end: number, token: string) {
     const browser = await newBrowser();
-    goTo(end);
-    expect(await followLink(scene, token, browser)).toEqual({ ok: false, reason: "expired" });
-    goTo(end - 1);
-    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+    setTime(end);
+    expect(await followLink(world, token, browser)).toEqual({ ok: false, reason: "expired" });
+    setTime(end - 1);
+    expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
   }
 });
 
 test("a session is good until the millisecond before 30 days have passed", async () => {
-  const { cookies, sessionId } = await signIn(scene, ADA);
+  const { cookies, sessionId } = await signIn(world, ADA);
   expect(cookies["__Host-latchkey.session_token"]?.attributes).toContain(`Max-Age=${(30 * DAY) / 1_000}`);
   expect(sessionId).not.toBe("");
 });
 
 test("a session that gives a JWT outlives it by weeks, and an expired one gives none", async () => {
-  const { cookies } = await signIn(scene, ADA);
+  const { cookies } = await signIn(world, ADA);
   const askForJwt = () =>
-    scene.t.fetch("/api/auth/convex/token", { headers: { cookie: cookieHeader(cookies) } });
-  goTo(NOW + 30 * DAY - MINUTE);
+    world.t.fetch("/api/auth/convex/token", { headers: { cookie: cookieHeader(cookies) } });
+  setTime(NOW + 30 * DAY - MINUTE);
   expect((await askForJwt()).status).toBe(200);
-  const [session] = await authRows(scene.t, "session");
+  const [session] = await authRows(world.t, "session");
   expect(Number(session?.expiresAt) - Date.now()).toBeGreaterThan(29 * DAY);
-  goTo(Number(session?.expiresAt) + 1);
+  setTime(Number(session?.expiresAt) + 1);
   expect((await askForJwt()).status).toBe(401);
 });
 
@@ -90,49 +90,49 @@ describe("the sweep", () => {
   const WEEK = 7 * DAY;
 
   test("keeps a link for seven days after its end, and no millisecond longer", async () => {
-    await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
-    const { expiresAt } = await linkOf(scene.t, ADA);
-    goTo(expiresAt + WEEK);
-    await scene.t.mutation(internal.loginLinks.sweep, {});
-    expect(await links(scene.t)).toHaveLength(1);
-    goTo(expiresAt + WEEK + 1);
-    await scene.t.mutation(internal.loginLinks.sweep, {});
-    expect(await links(scene.t)).toHaveLength(0);
+    await world.t.mutation(internal.loginLinks.mint, { email: ADA });
+    const { expiresAt } = await linkOf(world.t, ADA);
+    setTime(expiresAt + WEEK);
+    await world.t.mutation(internal.loginLinks.sweep, {});
+    expect(await links(world.t)).toHaveLength(1);
+    setTime(expiresAt + WEEK + 1);
+    await world.t.mutation(internal.loginLinks.sweep, {});
+    expect(await links(world.t)).toHaveLength(0);
   });
 
   test("processes 500 at a time, until none is left", async () => {
     await addLinksEndedLongAgo(1_001);
-    await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
-    await scene.t.mutation(internal.loginLinks.sweep, {});
-    expect(await links(scene.t)).toHaveLength(502);
-    await settle(scene, 300);
-    expect((await links(scene.t)).map(({ email }) => email)).toEqual([ADA]);
+    await world.t.mutation(internal.loginLinks.mint, { email: ADA });
+    await world.t.mutation(internal.loginLinks.sweep, {});
+    expect(await links(world.t)).toHaveLength(502);
+    await runScheduled(world, 300);
+    expect((await links(world.t)).map(({ email }) => email)).toEqual([ADA]);
   });
 
   test("takes the role that a link would have brought along with it", async () => {
-    const admin = await signIn(scene, ADMIN);
+    const admin = await signIn(world, ADMIN);
     await admin.as.mutation(api.people.invite, { email: "grace@example.com", role: "marketer" });
-    const grants = () => scene.t.run(({ db }) => db.query("roleGrants").collect());
+    const grants = () => world.t.run(({ db }) => db.query("roleGrants").collect());
     expect(await grants()).toHaveLength(1);
-    goTo(NOW + 2 * WEEK + MINUTE);
-    await scene.t.mutation(internal.loginLinks.sweep, {});
+    setTime(NOW + 2 * WEEK + MINUTE);
+    await world.t.mutation(internal.loginLinks.sweep, {});
     expect(await grants()).toEqual([]);
   });
 
   test("of a link makes its token unknown", async () => {
-    const { url, expiresAt } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
-    goTo(expiresAt + WEEK + 1);
-    await scene.t.mutation(internal.loginLinks.sweep, {});
-    expect(await followLink(scene, tokenOf(url), await newBrowser())).toEqual({
+    const { url, expiresAt } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
+    setTime(expiresAt + WEEK + 1);
+    await world.t.mutation(internal.loginLinks.sweep, {});
+    expect(await followLink(world, tokenOf(url), await newBrowser())).toEqual({
       ok: false,
       reason: "unknown",
     });
   });
 
   async function addLinksEndedLongAgo(count: number) {
-    await scene.t.mutation(internal.loginLinks.mint, { email: "old@example.com" });
-    const { _id, _creationTime, ...fields } = await linkOf(scene.t, "old@example.com");
-    await scene.t.run(async ({ db }) => {
+    await world.t.mutation(internal.loginLinks.mint, { email: "old@example.com" });
+    const { _id, _creationTime, ...fields } = await linkOf(world.t, "old@example.com");
+    await world.t.run(async ({ db }) => {
       await db.patch("loginLinks", _id, { expiresAt: NOW - WEEK - 1 });
       for (let i = 1; i < count; i++) {
         await db.insert("loginLinks", { ...fields, tokenHash: String(i), expiresAt: NOW - WEEK - 1 - i });
@@ -142,20 +142,20 @@ describe("the sweep", () => {
 });
 
 test("a link that is swept before it is mailed is not mailed", async () => {
-  const { linkId } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
-  await scene.t.run(({ db }) => db.delete("loginLinks", linkId as Id<"loginLinks">));
-  await settle(scene);
-  expect(scene.mail.mails).toHaveLength(0);
+  const { linkId } = await world.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
+  await world.t.run(({ db }) => db.delete("loginLinks", linkId as Id<"loginLinks">));
+  await runScheduled(world);
+  expect(world.mail.mails).toHaveLength(0);
 });
 
 test("what peek says of a link changes with the minute that it is given", async () => {
-  const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA, expiresInMinutes: 5 });
+  const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA, expiresInMinutes: 5 });
   const token = tokenOf(url);
   for (const [minutes, state] of [
     [4, "ready"],
     [5, "expired"],
   ] as const) {
     const minute = NOW / MINUTE + minutes;
-    expect(await scene.t.query(api.loginLinks.peek, { token, minute })).toMatchObject({ state });
+    expect(await world.t.query(api.loginLinks.peek, { token, minute })).toMatchObject({ state });
   }
 });

@@ -14,16 +14,16 @@ import {
 import { withBrokenComponent } from "./support/faults";
 import { giveBack, useUp } from "./support/limits";
 import { signIn, tokenOf } from "./support/people";
-import { goTo, MINUTE, NOW, pass, type Scene, SECOND, settle, start } from "./support/scene";
+import { setTime, MINUTE, NOW, advance, type World, SECOND, runScheduled, start } from "./support/world";
 import { auditEvents, counts, dump, linkOf, links } from "./support/tables";
 
 const ADA = "ada@example.com";
 const PROMISE = { ok: true, cooldownSeconds: 60 };
 const IP = "203.0.113.9";
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 /** Addresses that nobody has requested links for, so only limits by caller count. */
@@ -31,47 +31,47 @@ const someone = (i: number) => `person${i}@example.com`;
 
 describe("links for one address", () => {
   test("one a minute: the same answer again, one mail", async () => {
-    for (let i = 0; i < 3; i++) expect(await ask(scene, ADA, await newBrowser())).toEqual(PROMISE);
-    await settle(scene);
-    expect(scene.mail.mails).toHaveLength(1);
+    for (let i = 0; i < 3; i++) expect(await ask(world, ADA, await newBrowser())).toEqual(PROMISE);
+    await runScheduled(world);
+    expect(world.mail.mails).toHaveLength(1);
   });
 
   test("the minute is over to the millisecond, and asking meanwhile does not prolong it", async () => {
     await issueAt(NOW);
     await issueAt(NOW + 30 * SECOND);
     await issueAt(NOW + MINUTE - 1);
-    expect(await links(scene.t)).toHaveLength(1);
+    expect(await links(world.t)).toHaveLength(1);
     await issueAt(NOW + MINUTE);
-    expect(await links(scene.t)).toHaveLength(2);
+    expect(await links(world.t)).toHaveLength(2);
   });
 
   test("three in a row, and then one each 200 seconds", async () => {
     for (const minute of [0, 1, 2, 3]) await issueAt(NOW + minute * MINUTE);
-    expect(await links(scene.t)).toHaveLength(3);
+    expect(await links(world.t)).toHaveLength(3);
     await issueAt(NOW + 4 * MINUTE);
-    expect(await links(scene.t)).toHaveLength(4);
+    expect(await links(world.t)).toHaveLength(4);
     await issueAt(NOW + 5 * MINUTE);
     await issueAt(NOW + 6 * MINUTE);
-    expect(await links(scene.t)).toHaveLength(4);
+    expect(await links(world.t)).toHaveLength(4);
   });
 
   test("twenty a day, however patiently they are asked for", async () => {
     for (let i = 0; i < 30; i++) await issueAt(NOW + i * 4 * MINUTE);
     // After two hours the limit has regained one and two thirds.
-    expect(await links(scene.t)).toHaveLength(21);
+    expect(await links(world.t)).toHaveLength(21);
   });
 
   test("are counted by the address as it is stored, and apart from others", async () => {
     for (const email of [ADA, " ADA@Example.com ", "bob@example.com"])
-      await ask(scene, email, await newBrowser());
-    await settle(scene);
-    expect(scene.mail.mails.map(({ to }) => to).sort()).toEqual([ADA, "bob@example.com"]);
+      await ask(world, email, await newBrowser());
+    await runScheduled(world);
+    expect(world.mail.mails.map(({ to }) => to).sort()).toEqual([ADA, "bob@example.com"]);
   });
 
   /** What a request schedules, at this millisecond. */
   async function issueAt(time: number) {
-    goTo(time);
-    await scene.t.mutation(internal.loginLinks.issue, {
+    setTime(time);
+    await world.t.mutation(internal.loginLinks.issue, {
       email: ADA,
       browserHash: (await newBrowser()).browserHash,
       requestedFrom: { ipAddress: null, userAgent: null },
@@ -84,31 +84,31 @@ describe("plus-addresses", () => {
     ["ada+1@example.com", "ada+2@example.com", ADA],
     ["a.d.a@gmail.com", "ada+work@googlemail.com", "ada@gmail.com"],
   ])("%s, %s and %s are one mailbox, and get one mail a minute", async (...addresses) => {
-    for (const email of addresses) expect(await ask(scene, email, await newBrowser())).toEqual(PROMISE);
-    await settle(scene);
-    expect(scene.mail.mails).toHaveLength(1);
+    for (const email of addresses) expect(await ask(world, email, await newBrowser())).toEqual(PROMISE);
+    await runScheduled(world);
+    expect(world.mail.mails).toHaveLength(1);
   });
 
   test("twenty of them from one caller are one mail", async () => {
     for (let i = 0; i < 20; i++)
-      await ask(scene, `oneperson+${i}@example.com`, await newBrowser(), { ip: IP });
-    await settle(scene);
-    expect(scene.mail.mails).toHaveLength(1);
+      await ask(world, `oneperson+${i}@example.com`, await newBrowser(), { ip: IP });
+    await runScheduled(world);
+    expect(world.mail.mails).toHaveLength(1);
   });
 
   test("stay accounts of their own, which sign in as what they are", async () => {
     for (const email of ["ada+1@example.com", ADA]) {
-      expect(await signIn(scene, email)).toMatchObject({ email });
-      pass(10 * MINUTE);
+      expect(await signIn(world, email)).toMatchObject({ email });
+      advance(10 * MINUTE);
     }
-    expect(await counts(scene.t)).toMatchObject({ users: 2, sessions: 2 });
+    expect(await counts(world.t)).toMatchObject({ users: 2, sessions: 2 });
   });
 
   test("share the codes that may be got wrong in a day", async () => {
-    await useUp(scene.t, "wrongCodesPerAddressADay", ADA);
+    await useUp(world.t, "wrongCodesPerAddressADay", ADA);
     const browser = await newBrowser();
-    const { code } = await askAndRead(scene, "ada+1@example.com", browser);
-    expect(await typeCode(scene, code!, browser)).toEqual({ ok: false, reason: "rate_limited" });
+    const { code } = await askAndRead(world, "ada+1@example.com", browser);
+    expect(await typeCode(world, code!, browser)).toEqual({ ok: false, reason: "rate_limited" });
   });
 
   test.each([
@@ -127,11 +127,11 @@ describe("links from one caller", () => {
     const taken = answers.filter(({ ok }) => ok).length;
     expect(taken).toBeLessThanOrEqual(300);
     expect(taken).toBeGreaterThanOrEqual(285);
-    await useUp(scene.t, "linksPerIp", IP);
+    await useUp(world.t, "linksPerIp", IP);
     const refusal = await askFrom(IP, 400);
     expect(refusal).toMatchObject({ ok: false, reason: "rate_limited" });
     expect(await askFrom("203.0.113.10", 401)).toEqual(PROMISE);
-    pass(1_000 * ("retryAfterSeconds" in refusal ? refusal.retryAfterSeconds : 0) + MINUTE);
+    advance(1_000 * ("retryAfterSeconds" in refusal ? refusal.retryAfterSeconds : 0) + MINUTE);
     expect(await askFrom(IP, 402)).toEqual(PROMISE);
   });
 
@@ -141,13 +141,13 @@ describe("links from one caller", () => {
   });
 
   test("over the limit use up nobody else's", async () => {
-    await useUp(scene.t, "linksPerIp", IP);
+    await useUp(world.t, "linksPerIp", IP);
     for (let i = 0; i < 300; i++) await askFrom(IP, i);
     expect(await askFrom("203.0.113.10", 300)).toEqual(PROMISE);
   });
 
   test("whose address nobody knows count as one caller", async () => {
-    await useUp(scene.t, "linksPerIp", "unknown");
+    await useUp(world.t, "linksPerIp", "unknown");
     expect(await askFrom(null, 1)).toMatchObject({ ok: false, reason: "rate_limited" });
   });
 });
@@ -155,19 +155,19 @@ describe("links from one caller", () => {
 describe("mail to strangers", () => {
   test("20 in ten minutes from one caller: the answer does not change, and no more mail leaves", async () => {
     for (let i = 0; i < 25; i++) expect(await askFrom(IP, i)).toEqual(PROMISE);
-    await settle(scene, 5_000);
-    expect(scene.mail.mails).toHaveLength(20);
+    await runScheduled(world, 5_000);
+    expect(world.mail.mails).toHaveLength(20);
     await askFrom("203.0.113.10", 25);
-    await settle(scene);
-    expect(scene.mail.mails).toHaveLength(21);
+    await runScheduled(world);
+    expect(world.mail.mails).toHaveLength(21);
   });
 
   test("leaves a row that looks like any other, and says why to admins", async () => {
-    await useUp(scene.t, "strangersPerIp", IP);
+    await useUp(world.t, "strangersPerIp", IP);
     await askFrom(IP, 1);
-    await settle(scene, 100);
-    expect(await linkOf(scene.t, someone(1))).toMatchObject({ isDecoy: true, codeHash: expect.any(String) });
-    const [event] = await auditEvents(scene.t, "link.asked");
+    await runScheduled(world, 100);
+    expect(await linkOf(world.t, someone(1))).toMatchObject({ isDecoy: true, codeHash: expect.any(String) });
+    const [event] = await auditEvents(world.t, "link.asked");
     expect(event?.details).toMatchObject({
       isMailed: false,
       notMailedBecause: "too many strangers from there",
@@ -175,57 +175,57 @@ describe("mail to strangers", () => {
   });
 
   test("does not count what members of the same office ask for, nor stop it", async () => {
-    await signIn(scene, ADA);
-    pass(10 * MINUTE);
-    scene.mail.mails.length = 0;
-    await useUp(scene.t, "strangersPerIp", IP);
-    await ask(scene, ADA, await newBrowser(), { ip: IP });
-    await settle(scene);
-    expect(scene.mail.mails.map(({ to }) => to)).toEqual([ADA]);
+    await signIn(world, ADA);
+    advance(10 * MINUTE);
+    world.mail.mails.length = 0;
+    await useUp(world.t, "strangersPerIp", IP);
+    await ask(world, ADA, await newBrowser(), { ip: IP });
+    await runScheduled(world);
+    expect(world.mail.mails.map(({ to }) => to)).toEqual([ADA]);
   });
 
   test("is no more than the day's budget from all callers together; members' never runs dry", async () => {
-    await signIn(scene, ADA);
-    pass(10 * MINUTE);
-    scene.mail.mails.length = 0;
-    await useUp(scene.t, "strangersADay");
+    await signIn(world, ADA);
+    advance(10 * MINUTE);
+    world.mail.mails.length = 0;
+    await useUp(world.t, "strangersADay");
     expect(await askFrom(newIp(), 1)).toEqual(PROMISE);
-    expect(await ask(scene, ADA, await newBrowser())).toEqual(PROMISE);
-    await settle(scene);
-    expect(scene.mail.mails.map(({ to }) => to)).toEqual([ADA]);
-    goTo(NOW + 12 * 60 * MINUTE);
+    expect(await ask(world, ADA, await newBrowser())).toEqual(PROMISE);
+    await runScheduled(world);
+    expect(world.mail.mails.map(({ to }) => to)).toEqual([ADA]);
+    setTime(NOW + 12 * 60 * MINUTE);
     await askFrom(newIp(), 2);
-    await settle(scene);
-    expect(scene.mail.mails.map(({ to }) => to)).toEqual([ADA, someone(2)]);
+    await runScheduled(world);
+    expect(world.mail.mails.map(({ to }) => to)).toEqual([ADA, someone(2)]);
   });
 
   test("over one's own limit takes nothing from the day's", async () => {
-    await useUp(scene.t, "strangersPerIp", IP);
+    await useUp(world.t, "strangersPerIp", IP);
     const before = await left("strangersADay");
     for (let i = 0; i < 10; i++) await askFrom(IP, i);
-    await settle(scene, 1_000);
+    await runScheduled(world, 1_000);
     expect(await left("strangersADay")).toEqual(before);
   });
 
   test("does not include a renewed link, because its holder was let in once", async () => {
-    const { url, expiresAt } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
-    goTo(expiresAt);
-    await useUp(scene.t, "strangersADay");
+    const { url, expiresAt } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
+    setTime(expiresAt);
+    await useUp(world.t, "strangersADay");
     const client = await visitorAt(IP, "loginLinks:renew");
     const { browserHash } = await newBrowser();
-    await scene.t.mutation(api.loginLinks.renew, { token: tokenOf(url), browserHash, client });
-    await settle(scene);
-    expect(scene.mail.mails.map(({ to }) => to)).toEqual([ADA]);
+    await world.t.mutation(api.loginLinks.renew, { token: tokenOf(url), browserHash, client });
+    await runScheduled(world);
+    expect(world.mail.mails.map(({ to }) => to)).toEqual([ADA]);
   });
 
   const left = async (name: string) =>
-    (await dump(scene.t))["rateLimiter/rateLimits"]!.filter((row) => row.name === name);
+    (await dump(world.t))["rateLimiter/rateLimits"]!.filter((row) => row.name === name);
 });
 
 test("links in all: 200 a minute and not one more, from however many callers", async () => {
   const browser = await newBrowser();
   const answers = [];
-  for (let i = 0; i < 250; i++) answers.push(await ask(scene, someone(i), browser));
+  for (let i = 0; i < 250; i++) answers.push(await ask(world, someone(i), browser));
   const taken = answers.filter(({ ok }) => ok).length;
   expect(taken).toBeLessThanOrEqual(200);
   expect(taken).toBeGreaterThanOrEqual(185);
@@ -241,27 +241,27 @@ describe("exchanges from one caller", () => {
     expect(told).toBeLessThanOrEqual(30);
     expect(told).toBeGreaterThanOrEqual(25);
     expect(reasons.filter((reason) => reason === "rate_limited")).toHaveLength(60 - told);
-    expect(await auditEvents(scene.t, "link.refused")).toHaveLength(told);
+    expect(await auditEvents(world.t, "link.refused")).toHaveLength(told);
   });
 
   test("a good token is taken all the same, and so is a right code: nobody in an office keeps others out", async () => {
     const [first, second] = [await newBrowser(), await newBrowser()];
-    const { token } = await askAndRead(scene, ADA, first);
-    const { code } = await askAndRead(scene, "bob@example.com", second);
-    await useUp(scene.t, "refusedExchangesPerIp", IP);
+    const { token } = await askAndRead(world, ADA, first);
+    const { code } = await askAndRead(world, "bob@example.com", second);
+    await useUp(world.t, "refusedExchangesPerIp", IP);
     expect(await reasonFor("x", first)).toBe("rate_limited");
-    expect(await followLink(scene, token, first, { ip: IP })).toMatchObject({ ok: true });
-    expect(await typeCode(scene, code!, second, { ip: IP })).toMatchObject({ ok: true });
+    expect(await followLink(world, token, first, { ip: IP })).toMatchObject({ ok: true });
+    expect(await typeCode(world, code!, second, { ip: IP })).toMatchObject({ ok: true });
   });
 
   test("good ones are not counted: fifty of one office, and the fifty-first, come in", async () => {
     for (let i = 0; i < 51; i++) {
-      const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: someone(i) });
-      expect(await followLink(scene, tokenOf(url), await newBrowser(), { ip: IP })).toMatchObject({
+      const { url } = await world.t.mutation(internal.loginLinks.mint, { email: someone(i) });
+      expect(await followLink(world, tokenOf(url), await newBrowser(), { ip: IP })).toMatchObject({
         ok: true,
       });
     }
-    const touched = (await dump(scene.t))["rateLimiter/rateLimits"]!.map(({ name }) => name);
+    const touched = (await dump(world.t))["rateLimiter/rateLimits"]!.map(({ name }) => name);
     expect(touched).not.toContain("refusedExchangesPerIp");
   });
 
@@ -272,7 +272,7 @@ describe("exchanges from one caller", () => {
   });
 
   async function reasonFor(token: string, browser: Browser) {
-    const result = await followLink(scene, token, browser, { ip: IP });
+    const result = await followLink(world, token, browser, { ip: IP });
     return result.ok ? "ok" : result.reason;
   }
 });
@@ -280,7 +280,7 @@ describe("exchanges from one caller", () => {
 async function askFrom(ip: string | null, i: number) {
   const client = await visitorAt(ip, "loginLinks:request");
   const { browserHash } = await newBrowser();
-  return scene.t.mutation(api.loginLinks.request, { email: someone(i), browserHash, client });
+  return world.t.mutation(api.loginLinks.request, { email: someone(i), browserHash, client });
 }
 
 /** The limit for all requests is tested elsewhere; it refills meanwhile. */
@@ -288,7 +288,7 @@ async function asksFrom(ip: string, count: number) {
   const answers = [];
   for (let i = 0; i < count; i++) {
     answers.push(await askFrom(ip, i));
-    if (i % 100 === 99) await giveBack(scene.t, "linksInAll");
+    if (i % 100 === 99) await giveBack(world.t, "linksInAll");
   }
   return answers;
 }
@@ -298,25 +298,25 @@ describe("where the limits cannot be asked", () => {
 
   test("no link is made", async () => {
     const browser = await newBrowser();
-    await expect(broken(() => ask(scene, ADA, browser))).rejects.toThrow("rateLimiter is broken");
-    await settle(scene);
-    expect(await links(scene.t)).toHaveLength(0);
+    await expect(broken(() => ask(world, ADA, browser))).rejects.toThrow("rateLimiter is broken");
+    await runScheduled(world);
+    expect(await links(world.t)).toHaveLength(0);
   });
 
   test("no code is looked at, and it is good afterwards; a good token needs no limit", async () => {
     const [first, second] = [await newBrowser(), await newBrowser()];
-    const { code } = await askAndRead(scene, ADA, first);
-    const { token } = await askAndRead(scene, "bob@example.com", second);
-    await expect(broken(() => typeCode(scene, code!, first))).rejects.toThrow("rateLimiter is broken");
-    expect(await broken(() => followLink(scene, token, second))).toMatchObject({ ok: true });
-    expect(await typeCode(scene, code!, first)).toMatchObject({ ok: true });
+    const { code } = await askAndRead(world, ADA, first);
+    const { token } = await askAndRead(world, "bob@example.com", second);
+    await expect(broken(() => typeCode(world, code!, first))).rejects.toThrow("rateLimiter is broken");
+    expect(await broken(() => followLink(world, token, second))).toMatchObject({ ok: true });
+    expect(await typeCode(world, code!, first)).toMatchObject({ ok: true });
   });
 
   test("nothing is refused for free: not a wrong token, not an unsigned call", async () => {
     const browser = await newBrowser();
-    await expect(broken(() => followLink(scene, "x", browser))).rejects.toThrow("rateLimiter is broken");
+    await expect(broken(() => followLink(world, "x", browser))).rejects.toThrow("rateLimiter is broken");
     const unsigned = { email: ADA, browserHash: browser.browserHash, client: { userAgent: null } };
-    const asking = broken(() => scene.t.mutation(api.loginLinks.request, unsigned));
+    const asking = broken(() => world.t.mutation(api.loginLinks.request, unsigned));
     await expect(asking).rejects.toThrow("rateLimiter is broken");
   });
 });
@@ -325,9 +325,9 @@ describe("RATE_LIMIT_SCALE", () => {
   const LOCAL = "http://localhost:3000";
 
   test("widens the limits on this machine", async () => {
-    scene = await start({ SITE_URL: LOCAL, RATE_LIMIT_SCALE: "100" });
+    world = await start({ SITE_URL: LOCAL, RATE_LIMIT_SCALE: "100" });
     for (let i = 0; i < 25; i++) {
-      const answer = await ask(scene, someone(i), await newBrowser(), { ip: IP });
+      const answer = await ask(world, someone(i), await newBrowser(), { ip: IP });
       expect(answer).toEqual({ ok: true, cooldownSeconds: 1 });
     }
   });
@@ -339,12 +339,12 @@ describe("RATE_LIMIT_SCALE", () => {
     "http://localhost@evil.example",
     "http://evil.example/?localhost",
   ])("is refused where SITE_URL is %s", async (SITE_URL) => {
-    scene = await start({ SITE_URL, RATE_LIMIT_SCALE: "100" });
-    await expect(ask(scene, ADA, await newBrowser())).rejects.toThrow("RATE_LIMIT_SCALE");
+    world = await start({ SITE_URL, RATE_LIMIT_SCALE: "100" });
+    await expect(ask(world, ADA, await newBrowser())).rejects.toThrow("RATE_LIMIT_SCALE");
   });
 
   test.each(["0", "0.5", "-1", "many", ""])("is refused as %j", async (RATE_LIMIT_SCALE) => {
-    scene = await start({ SITE_URL: LOCAL, RATE_LIMIT_SCALE });
-    await expect(ask(scene, ADA, await newBrowser())).rejects.toThrow("RATE_LIMIT_SCALE");
+    world = await start({ SITE_URL: LOCAL, RATE_LIMIT_SCALE });
+    await expect(ask(world, ADA, await newBrowser())).rejects.toThrow("RATE_LIMIT_SCALE");
   });
 });

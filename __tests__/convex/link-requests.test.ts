@@ -3,47 +3,47 @@ import { api, internal } from "@/convex/_generated/api";
 import { links as loginLinks } from "@/convex/model/links/links";
 import { ask, askAndRead, followLink, newBrowser, typeCode, visitorAt, wrong } from "./support/browser";
 import { ADMIN, signIn } from "./support/people";
-import { pass, type Scene, MINUTE, settle, start } from "./support/scene";
+import { advance, type World, MINUTE, runScheduled, start } from "./support/world";
 import { auditEvents, counts, links } from "./support/tables";
 
 const ADA = "ada@example.com";
 const STRANGER = "stranger@example.com";
 const PROMISE = { ok: true, cooldownSeconds: 60 };
 
-let scene: Scene;
+let world: World;
 
 describe("asking", () => {
   beforeEach(async () => {
-    scene = await start();
+    world = await start();
   });
 
   test("is answered before anything is looked up, made or mailed", async () => {
-    expect(await ask(scene, ADA, await newBrowser())).toEqual(PROMISE);
-    expect(await links(scene.t)).toHaveLength(0);
-    expect(scene.mail.mails).toHaveLength(0);
+    expect(await ask(world, ADA, await newBrowser())).toEqual(PROMISE);
+    expect(await links(world.t)).toHaveLength(0);
+    expect(world.mail.mails).toHaveLength(0);
   });
 
   test("has the same answer for an account, a stranger, an admin and an address over its limit", async () => {
-    await signIn(scene, ADA);
-    pass(10 * MINUTE);
+    await signIn(world, ADA);
+    advance(10 * MINUTE);
     const answers = [];
     for (const address of [ADA, STRANGER, ADMIN, ADA, ADA, ADA, ADA]) {
-      answers.push(await ask(scene, address, await newBrowser()));
-      await settle(scene);
+      answers.push(await ask(world, address, await newBrowser()));
+      await runScheduled(world);
     }
     expect(answers).toEqual(Array(7).fill(PROMISE));
   });
 
   test("does the same work before the answer, whatever the address", async () => {
-    await signIn(scene, ADA);
-    pass(10 * MINUTE);
+    await signIn(world, ADA);
+    advance(10 * MINUTE);
     const scheduled = [];
     for (const email of [ADA, STRANGER, ADA]) {
-      await ask(scene, email, await newBrowser());
-      const jobs = await scene.t.run(({ db }) => db.system.query("_scheduled_functions").collect());
+      await ask(world, email, await newBrowser());
+      const jobs = await world.t.run(({ db }) => db.system.query("_scheduled_functions").collect());
       const pending = jobs.filter(({ state }) => state.kind === "pending");
       scheduled.push(pending.map(({ name, args }) => [name, Object.keys(args[0] as object).sort()]));
-      await settle(scene);
+      await runScheduled(world);
     }
     expect(scheduled[1]).toEqual(scheduled[0]);
     expect(scheduled[2]).toEqual(scheduled[0]);
@@ -51,43 +51,43 @@ describe("asking", () => {
 
   test("mails who it is from, and the code that fits the link", async () => {
     const browser = await newBrowser();
-    const mail = await askAndRead(scene, ADA, browser);
+    const mail = await askAndRead(world, ADA, browser);
     expect(mail).toMatchObject({ to: ADA, idempotencyKey: expect.stringMatching(/^login-link\//) });
     expect(mail.text).toContain("Chrome");
-    expect(await typeCode(scene, mail.code!, browser)).toMatchObject({ ok: true });
-    expect(await followLink(scene, mail.token, await newBrowser())).toEqual({ ok: false, reason: "used" });
+    expect(await typeCode(world, mail.code!, browser)).toMatchObject({ ok: true });
+    expect(await followLink(world, mail.token, await newBrowser())).toEqual({ ok: false, reason: "used" });
   });
 
   test("is repeated where its answer was lost: one link, one mail, even where limits would allow two", async () => {
-    scene = await start({ SITE_URL: "http://localhost:3000", RATE_LIMIT_SCALE: "100" });
+    world = await start({ SITE_URL: "http://localhost:3000", RATE_LIMIT_SCALE: "100" });
     const { browserHash } = await newBrowser();
     const client = { ...(await visitorAt("203.0.113.9", "loginLinks:request")), requestId: "request-1" };
     const request = { email: ADA, browserHash, client };
     for (let i = 0; i < 3; i++)
-      expect(await scene.t.mutation(api.loginLinks.request, request)).toMatchObject({ ok: true });
-    await settle(scene);
-    expect([(await links(scene.t)).length, scene.mail.mails.length]).toEqual([1, 1]);
+      expect(await world.t.mutation(api.loginLinks.request, request)).toMatchObject({ ok: true });
+    await runScheduled(world);
+    expect([(await links(world.t)).length, world.mail.mails.length]).toEqual([1, 1]);
 
     const again = { ...request, client: { ...client, requestId: "request-2" } };
-    await scene.t.mutation(api.loginLinks.request, again);
-    await settle(scene);
-    expect(scene.mail.mails).toHaveLength(2);
+    await world.t.mutation(api.loginLinks.request, again);
+    await runScheduled(world);
+    expect(world.mail.mails).toHaveLength(2);
   });
 
   test("by two browsers that call their request the same is two requests", async () => {
     const client = { ...(await visitorAt("203.0.113.9", "loginLinks:request")), requestId: "request-1" };
     for (const email of [ADA, STRANGER]) {
       const { browserHash } = await newBrowser();
-      await scene.t.mutation(api.loginLinks.request, { email, browserHash, client });
+      await world.t.mutation(api.loginLinks.request, { email, browserHash, client });
     }
-    await settle(scene);
-    expect(scene.mail.mails).toHaveLength(2);
+    await runScheduled(world);
+    expect(world.mail.mails).toHaveLength(2);
   });
 
   test("is in the audit, from where it was asked", async () => {
-    await ask(scene, ADA, await newBrowser(), { ip: "203.0.113.9" });
-    await settle(scene);
-    const [event] = await auditEvents(scene.t, "link.asked");
+    await ask(world, ADA, await newBrowser(), { ip: "203.0.113.9" });
+    await runScheduled(world);
+    const [event] = await auditEvents(world.t, "link.asked");
     expect(event).toMatchObject({
       actor: { kind: "visitor" },
       subject: ADA,
@@ -99,28 +99,28 @@ describe("asking", () => {
   test("an invalid address is refused, and uses up no limit", async () => {
     const ip = "203.0.113.9";
     for (let i = 0; i < 30; i++) {
-      expect(await ask(scene, "not an address", await newBrowser(), { ip })).toEqual({
+      expect(await ask(world, "not an address", await newBrowser(), { ip })).toEqual({
         ok: false,
         reason: "invalid_email",
       });
     }
-    expect(await ask(scene, ADA, await newBrowser(), { ip })).toEqual(PROMISE);
+    expect(await ask(world, ADA, await newBrowser(), { ip })).toEqual(PROMISE);
   });
 });
 
 describe("where strangers may not sign up", () => {
   beforeEach(async () => {
-    scene = await start({ SIGN_UP: "invite-only" });
-    await scene.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
-    await settle(scene);
-    await followLink(scene, scene.mail.lastTo(ADA).token, await newBrowser());
+    world = await start({ SIGN_UP: "invite-only" });
+    await world.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
+    await runScheduled(world);
+    await followLink(world, world.mail.lastTo(ADA).token, await newBrowser());
   });
 
   test("a stranger has the same answer as somebody known, and no mail", async () => {
-    expect(await ask(scene, STRANGER, await newBrowser())).toEqual(PROMISE);
-    expect(await ask(scene, ADA, await newBrowser())).toEqual(PROMISE);
-    await settle(scene, 1_000);
-    expect(scene.mail.mails.map(({ to }) => to)).toEqual([ADA, ADA]);
+    expect(await ask(world, STRANGER, await newBrowser())).toEqual(PROMISE);
+    expect(await ask(world, ADA, await newBrowser())).toEqual(PROMISE);
+    await runScheduled(world, 1_000);
+    expect(world.mail.mails.map(({ to }) => to)).toEqual([ADA, ADA]);
   });
 
   test("a stranger's row looks like any other, and its codes run out as others do", async () => {
@@ -137,65 +137,65 @@ describe("where strangers may not sign up", () => {
     "is refused with a browserHash that is none: %.70s",
     async (browserHash) => {
       const args = { email: ADA, browserHash, client: { userAgent: null } };
-      await expect(scene.t.mutation(api.loginLinks.request, args)).rejects.toThrow(/SHA-256|characters/);
-      expect(await scene.t.run(({ db }) => db.system.query("_scheduled_functions").collect())).toEqual([]);
+      await expect(world.t.mutation(api.loginLinks.request, args)).rejects.toThrow(/SHA-256|characters/);
+      expect(await world.t.run(({ db }) => db.system.query("_scheduled_functions").collect())).toEqual([]);
     },
   );
 
   test("schedules no path that is longer than a path may be", async () => {
-    await ask(scene, ADA, await newBrowser(), { next: `/${"a".repeat(4_000)}` });
-    const jobs = await scene.t.run(({ db }) => db.system.query("_scheduled_functions").collect());
+    await ask(world, ADA, await newBrowser(), { next: `/${"a".repeat(4_000)}` });
+    const jobs = await world.t.run(({ db }) => db.system.query("_scheduled_functions").collect());
     expect(JSON.stringify(jobs).length).toBeLessThan(2_000);
   });
 
   test("no code at all opens a stranger's row", async () => {
     const browser = await newBrowser();
-    await ask(scene, STRANGER, browser);
-    await settle(scene);
-    const decoy = (await links(scene.t)).find(({ email }) => email === STRANGER)!;
+    await ask(world, STRANGER, browser);
+    await runScheduled(world);
+    const decoy = (await links(world.t)).find(({ email }) => email === STRANGER)!;
     expect(decoy.isDecoy).toBe(true);
-    const answer = await typeCode(scene, await loginLinks.code(decoy), browser);
+    const answer = await typeCode(world, await loginLinks.code(decoy), browser);
     expect(answer).toEqual({ ok: false, reason: "unknown", attemptsLeft: 4 });
-    expect(await counts(scene.t)).toMatchObject({ users: 1 });
+    expect(await counts(world.t)).toMatchObject({ users: 1 });
   });
 
   test("a stranger's row says of itself whom it was not mailed to, for admins alone", async () => {
-    await ask(scene, STRANGER, await newBrowser());
-    await settle(scene);
-    const events = await auditEvents(scene.t, "link.asked");
+    await ask(world, STRANGER, await newBrowser());
+    await runScheduled(world);
+    const events = await auditEvents(world.t, "link.asked");
     expect(events.map(({ subject, details }) => [subject, details?.isMailed])).toEqual([[STRANGER, false]]);
   });
 
   test("a stranger over the limit is answered as before", async () => {
     const answers = [];
-    for (let i = 0; i < 5; i++) answers.push(await ask(scene, STRANGER, await newBrowser()));
+    for (let i = 0; i < 5; i++) answers.push(await ask(world, STRANGER, await newBrowser()));
     expect(answers).toEqual(Array(5).fill(PROMISE));
   });
 
   test("a minted link lets a stranger in: that is the invitation", async () => {
-    await scene.t.mutation(internal.loginLinks.mint, { email: STRANGER, deliver: true });
-    await settle(scene);
-    const result = await followLink(scene, scene.mail.lastTo(STRANGER).token, await newBrowser());
+    await world.t.mutation(internal.loginLinks.mint, { email: STRANGER, deliver: true });
+    await runScheduled(world);
+    const result = await followLink(world, world.mail.lastTo(STRANGER).token, await newBrowser());
     expect(result).toMatchObject({ ok: true, isNewUser: true });
   });
 
   test("the token of a stranger's row, could anybody guess it, is not good for a look either", async () => {
-    await ask(scene, STRANGER, await newBrowser());
-    await settle(scene);
-    const decoy = (await links(scene.t)).find(({ email }) => email === STRANGER)!;
-    expect(await scene.t.query(api.loginLinks.peek, { token: decoy.tokenHash, minute: 0 })).toEqual({
+    await ask(world, STRANGER, await newBrowser());
+    await runScheduled(world);
+    const decoy = (await links(world.t)).find(({ email }) => email === STRANGER)!;
+    expect(await world.t.query(api.loginLinks.peek, { token: decoy.tokenHash, minute: 0 })).toEqual({
       state: "unknown",
     });
   });
 
   async function answersToWrongCodes(email: string): Promise<unknown[]> {
-    pass(10 * MINUTE);
+    advance(10 * MINUTE);
     const browser = await newBrowser();
-    await ask(scene, email, browser);
-    await settle(scene);
-    const code = scene.mail.mails.findLast(({ to }) => to === email)?.code ?? "123456";
+    await ask(world, email, browser);
+    await runScheduled(world);
+    const code = world.mail.mails.findLast(({ to }) => to === email)?.code ?? "123456";
     const answers = [];
-    for (let i = 0; i < 7; i++) answers.push(await typeCode(scene, wrong(code), browser));
+    for (let i = 0; i < 7; i++) answers.push(await typeCode(world, wrong(code), browser));
     return answers;
   }
 });

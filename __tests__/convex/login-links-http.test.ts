@@ -3,18 +3,18 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";
 import { ADMIN, type Person, signIn, tokenOf } from "./support/people";
-import { MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { MINUTE, advance, type World, runScheduled, start } from "./support/world";
 import { auditEvents, links } from "./support/tables";
 
 const ADA = "ada@example.com";
 const BOB = "bob@example.com";
 
-let scene: Scene;
+let world: World;
 let admin: Person;
 let key: string;
 beforeAll(async () => {
-  scene = await start();
-  admin = await signIn(scene, ADMIN);
+  world = await start();
+  admin = await signIn(world, ADMIN);
   key = (await newKey("shop")).key;
 });
 
@@ -23,7 +23,7 @@ function newKey(name: string) {
 }
 
 function post(body: unknown, authorization: string | null = `Bearer ${key}`): Promise<Response> {
-  return scene.t.fetch("/api/login-links", {
+  return world.t.fetch("/api/login-links", {
     method: "POST",
     headers: { "content-type": "application/json", ...(authorization === null ? {} : { authorization }) },
     body: typeof body === "string" ? body : JSON.stringify(body),
@@ -31,7 +31,7 @@ function post(body: unknown, authorization: string | null = `Bearer ${key}`): Pr
 }
 
 async function minted() {
-  return (await links(scene.t)).filter(({ purpose }) => purpose === "minted");
+  return (await links(world.t)).filter(({ purpose }) => purpose === "minted");
 }
 
 describe("201", () => {
@@ -41,7 +41,7 @@ describe("201", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
     const body = await response.json();
     expect(Object.keys(body).sort()).toEqual(["expiresAt", "linkId", "url"]);
-    expect(await followLink(scene, tokenOf(body.url), await newBrowser())).toMatchObject({ ok: true });
+    expect(await followLink(world, tokenOf(body.url), await newBrowser())).toMatchObject({ ok: true });
   });
 
   test("with every field", async () => {
@@ -54,14 +54,14 @@ describe("201", () => {
       deliver: true,
     });
     expect(await response.json()).toMatchObject({ url: null, expiresAt: Date.now() + 30 * MINUTE });
-    await settle(scene);
-    const result = await followLink(scene, scene.mail.lastTo(BOB).token, await newBrowser());
+    await runScheduled(world);
+    const result = await followLink(world, world.mail.lastTo(BOB).token, await newBrowser());
     expect(result).toMatchObject({ ok: true, redirectTo: "/settings/profile", isNewUser: true });
   });
 
   test("is in the audit under the key's name, and the key not", async () => {
     await post({ email: ADA });
-    const event = (await auditEvents(scene.t, "link.minted")).at(-1);
+    const event = (await auditEvents(world.t, "link.minted")).at(-1);
     expect(event).toMatchObject({ actor: { kind: "apiKey", name: "shop" }, subject: ADA });
     expect(JSON.stringify(event)).not.toContain(key);
   });
@@ -115,7 +115,7 @@ describe("401", () => {
   });
 
   test("for what is kept of a key, its hash and its beginning", async () => {
-    const [kept] = await scene.t.run(({ db }) => db.query("apiKeys").collect());
+    const [kept] = await world.t.run(({ db }) => db.query("apiKeys").collect());
     for (const guess of [kept!.keyHash, kept!.prefix]) {
       expect((await post({ email: ADA }, `Bearer ${guess}`)).status).toBe(401);
     }
@@ -126,7 +126,7 @@ describe("401", () => {
     expect((await post({ email: ADA }, `Bearer ${revoked.key}`)).status).toBe(201);
     await admin.as.mutation(api.apiKeys.revoke, { apiKeyId: revoked.id });
     expect((await post({ email: ADA }, `Bearer ${revoked.key}`)).status).toBe(401);
-    expect((await auditEvents(scene.t, "apiKey.revoked"))[0]).toMatchObject({ subject: "left" });
+    expect((await auditEvents(world.t, "apiKey.revoked"))[0]).toMatchObject({ subject: "left" });
   });
 });
 
@@ -137,13 +137,13 @@ test("429 after 120 a minute, with the wait, and for that key alone", async () =
   expect(refused.status).toBe(429);
   expect(refused.headers.get("retry-after")).toBe("1");
   expect((await post({ email: ADA })).status).toBe(201);
-  pass(500);
+  advance(500);
   expect((await post({ email: ADA }, busy)).status).toBe(201);
 });
 
 test("GET and other methods have no answer there", async () => {
   for (const method of ["GET", "PUT", "DELETE", "PATCH", "OPTIONS"]) {
-    const response = await scene.t.fetch("/api/login-links", {
+    const response = await world.t.fetch("/api/login-links", {
       method,
       headers: { authorization: `Bearer ${key}` },
     });

@@ -6,44 +6,44 @@ import { mailStateMessage } from "@/lib/mail-state";
 import { ask, type Browser, newBrowser } from "./support/browser";
 import { useUp } from "./support/limits";
 import { signIn } from "./support/people";
-import { MINUTE, pass, type Scene, SECOND, settle, start } from "./support/scene";
+import { MINUTE, advance, type World, SECOND, runScheduled, start } from "./support/world";
 import { linkOf } from "./support/tables";
 
 const ADA = "ada@example.com";
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 /** As Next.js calls it, at a time on its clock. */
 async function stateFor({ browserHash }: Browser, askedAt: number, now = Date.now(), signedNow = now) {
   const secret = process.env.INTERNAL_PROXY_SECRET ?? "";
   const signature = await hmacSha256Hex(secret, mailStateMessage(browserHash, askedAt, signedNow));
-  return scene.t.query(api.signInMails.state, { browserHash, askedAt, now, signature });
+  return world.t.query(api.signInMails.state, { browserHash, askedAt, now, signature });
 }
 
 async function askFor(email: string) {
   const browser = await newBrowser();
   const askedAt = Date.now();
-  await ask(scene, email, browser);
-  await settle(scene);
+  await ask(world, email, browser);
+  await runScheduled(world);
   return { state: (now?: number) => stateFor(browser, askedAt, now), askedAt, browser };
 }
 
 type MailEvent = "sent" | "delivered" | "delayed" | "bounced";
 async function tell(email: string, event: MailEvent) {
-  const { _id: link } = await linkOf(scene.t, email);
-  await scene.t.mutation(internal.model.links.mailing.receive, { link, event, at: Date.now() });
+  const { _id: link } = await linkOf(world.t, email);
+  await world.t.mutation(internal.model.links.mailing.receive, { link, event, at: Date.now() });
 }
 
 describe("a mail that leaves", () => {
   test("is queued, then sent, then delivered, as it happens", async () => {
     const browser = await newBrowser();
     const askedAt = Date.now();
-    await ask(scene, ADA, browser);
+    await ask(world, ADA, browser);
     expect(await stateFor(browser, askedAt)).toBe("queued");
-    await settle(scene);
+    await runScheduled(world);
     expect(await stateFor(browser, askedAt)).toBe("sent");
     await tell(ADA, "delivered");
     expect(await stateFor(browser, askedAt)).toBe("delivered");
@@ -63,8 +63,8 @@ describe("a mail that leaves", () => {
 
   test("carries its link as a tag, so that events find it", async () => {
     await askFor(ADA);
-    const { _id } = await linkOf(scene.t, ADA);
-    expect(scene.mail.lastTo(ADA).tags).toEqual([{ name: "link_id", value: _id }]);
+    const { _id } = await linkOf(world.t, ADA);
+    expect(world.mail.lastTo(ADA).tags).toEqual([{ name: "link_id", value: _id }]);
   });
 });
 
@@ -77,25 +77,25 @@ describe("an address that gets no mail", () => {
   }
 
   test("over the budget of strangers shows the same states in the same order", async () => {
-    await useUp(scene.t, "strangersADay");
+    await useUp(world.t, "strangersADay");
     const waiting = await askFor("nobody@example.com");
-    expect(scene.mail.mails).toEqual([]);
+    expect(world.mail.mails).toEqual([]);
     expect(await course(waiting)).toEqual(["queued", "sent", "delivered"]);
   });
 
   test("over its own limit does too, whatever became of the mail before", async () => {
     await askFor(ADA);
     await tell(ADA, "bounced");
-    pass(10 * SECOND);
+    advance(10 * SECOND);
     expect(await course(await askFor(ADA))).toEqual(["queued", "sent", "delivered"]);
   });
 
   test("takes as long as one of the last real mails took", async () => {
     await askFor(ADA);
-    pass(4 * SECOND);
+    advance(4 * SECOND);
     await tell(ADA, "delivered");
-    pass(MINUTE);
-    await useUp(scene.t, "strangersADay");
+    advance(MINUTE);
+    await useUp(world.t, "strangersADay");
     const { state, askedAt } = await askFor("nobody@example.com");
     const [before, after] = [await state(askedAt + 3 * SECOND), await state(askedAt + 6 * SECOND)];
     expect([before, after]).toEqual(["sent", "delivered"]);
@@ -104,7 +104,7 @@ describe("an address that gets no mail", () => {
 
 describe("where strangers are not mailed", () => {
   beforeEach(async () => {
-    scene = await start({ SIGN_UP: "invite-only" });
+    world = await start({ SIGN_UP: "invite-only" });
   });
 
   test("everybody sees that it is sent, and no more", async () => {
@@ -121,7 +121,7 @@ describe("nobody is told", () => {
     const now = Date.now();
     const { browserHash } = browser;
     for (const signature of ["", "x", "0".repeat(64)])
-      expect(await scene.t.query(api.signInMails.state, { browserHash, askedAt, now, signature })).toBeNull();
+      expect(await world.t.query(api.signInMails.state, { browserHash, askedAt, now, signature })).toBeNull();
     expect(await stateFor(browser, askedAt, now + MINUTE, now)).toBeNull();
   });
 
@@ -133,8 +133,8 @@ describe("nobody is told", () => {
 });
 
 test("somebody who is signed in already waits for a mail like anybody", async () => {
-  await signIn(scene, ADA);
-  pass(MINUTE);
+  await signIn(world, ADA);
+  advance(MINUTE);
   const { state } = await askFor(ADA);
   expect(await state()).toBe("sent");
 });
@@ -142,7 +142,7 @@ test("somebody who is signed in already waits for a mail like anybody", async ()
 test("rows that nobody waits for any more are swept after a day", async () => {
   const { state } = await askFor(ADA);
   expect(await state()).toBe("sent");
-  pass(24 * 60 * MINUTE + SECOND);
-  await scene.t.mutation(internal.model.sweeping.sweep, {});
-  expect(await scene.t.run(({ db }) => db.query("signInMails").collect())).toEqual([]);
+  advance(24 * 60 * MINUTE + SECOND);
+  await world.t.mutation(internal.model.sweeping.sweep, {});
+  expect(await world.t.run(({ db }) => db.query("signInMails").collect())).toEqual([]);
 });

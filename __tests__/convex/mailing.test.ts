@@ -2,14 +2,14 @@
 import { beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { internal } from "@/convex/_generated/api";
 import { ask, askAndRead, followLink, newBrowser } from "./support/browser";
-import { goTo, MINUTE, NOW, type Scene, settle, start } from "./support/scene";
+import { setTime, MINUTE, NOW, type World, runScheduled, start } from "./support/world";
 import { authRows, linkOf } from "./support/tables";
 
 const ADA = "ada@example.com";
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 function requests() {
@@ -27,26 +27,26 @@ describe("a mail server that", () => {
     ["is busy", { status: 429, name: "rate_limit_exceeded" }],
     ["fails", { status: 500, name: "internal_server_error" }],
   ])("%s is asked again with the same bytes under the same key", async (_, failure) => {
-    scene.mail.failures.push(failure, failure);
-    await ask(scene, ADA, await newBrowser());
-    await settle(scene, 8_000);
+    world.mail.failures.push(failure, failure);
+    await ask(world, ADA, await newBrowser());
+    await runScheduled(world, 8_000);
     const sent = await bodies();
     expect(sent).toHaveLength(3);
     expect(sent[1]).toEqual(sent[0]);
     expect(sent[2]).toEqual(sent[0]);
-    expect(scene.mail.mails).toHaveLength(1);
-    expect(await linkOf(scene.t, ADA)).toMatchObject({ mailedAt: expect.any(Number) });
+    expect(world.mail.mails).toHaveLength(1);
+    expect(await linkOf(world.t, ADA)).toMatchObject({ mailedAt: expect.any(Number) });
   });
 
   test.each([
     ["will not have the address", { status: 422, name: "validation_error" }],
     ["does not know the key", { status: 401, name: "invalid_api_key" }],
   ])("%s is not asked again, and the log says which link", async (_, failure) => {
-    scene.mail.failures.push(failure);
-    await ask(scene, ADA, await newBrowser());
-    await settle(scene, 8_000);
+    world.mail.failures.push(failure);
+    await ask(world, ADA, await newBrowser());
+    await runScheduled(world, 8_000);
     expect(requests()).toHaveLength(1);
-    const link = await linkOf(scene.t, ADA);
+    const link = await linkOf(world.t, ADA);
     expect(link).not.toHaveProperty("mailedAt");
     const line = JSON.stringify({
       level: "error",
@@ -59,29 +59,29 @@ describe("a mail server that", () => {
 });
 
 test("each link has a key of its own, so that no mail is taken for another", async () => {
-  const first = await askAndRead(scene, ADA, await newBrowser());
-  const second = await askAndRead(scene, "bob@example.com", await newBrowser());
+  const first = await askAndRead(world, ADA, await newBrowser());
+  const second = await askAndRead(world, "bob@example.com", await newBrowser());
   expect(first.idempotencyKey).not.toBe(second.idempotencyKey);
 });
 
 describe("a link is not mailed once it", () => {
   test("is used", async () => {
-    const { linkId } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
-    await scene.t.run(({ db }) => db.patch("loginLinks", linkId, { usedAt: Date.now() }));
-    await settle(scene);
+    const { linkId } = await world.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
+    await world.t.run(({ db }) => db.patch("loginLinks", linkId, { usedAt: Date.now() }));
+    await runScheduled(world);
     expect(requests()).toHaveLength(0);
   });
 
   test("has expired, however long the mail server was away", async () => {
-    await scene.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
-    goTo((await linkOf(scene.t, ADA)).expiresAt);
-    await settle(scene);
+    await world.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
+    setTime((await linkOf(world.t, ADA)).expiresAt);
+    await runScheduled(world);
     expect(requests()).toHaveLength(0);
   });
 });
 
 test("the link's host is SITE_URL's, and the sender ours", async () => {
-  const mail = await askAndRead(scene, ADA, await newBrowser());
+  const mail = await askAndRead(world, ADA, await newBrowser());
   expect(new URL(mail.url).origin).toBe("https://latchkey.example");
   const [request] = await bodies();
   expect(JSON.parse(String(request![1]))).toMatchObject({
@@ -92,42 +92,42 @@ test("the link's host is SITE_URL's, and the sender ours", async () => {
 
 describe("the key that signs JWTs", () => {
   test("exists before a mail does, and is made once", async () => {
-    scene = await start({}, { hasSigningKey: false });
-    expect(await authRows(scene.t, "jwks")).toHaveLength(0);
+    world = await start({}, { hasSigningKey: false });
+    expect(await authRows(world.t, "jwks")).toHaveLength(0);
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, browser);
-    await askAndRead(scene, "bob@example.com", await newBrowser());
-    expect(await authRows(scene.t, "jwks")).toHaveLength(1);
-    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+    const { token } = await askAndRead(world, ADA, browser);
+    await askAndRead(world, "bob@example.com", await newBrowser());
+    expect(await authRows(world.t, "jwks")).toHaveLength(1);
+    expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
   });
 
   test("is made for a link that is handed over, too", async () => {
-    scene = await start({}, { hasSigningKey: false });
-    await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
-    await settle(scene);
-    expect(await authRows(scene.t, "jwks")).toHaveLength(1);
+    world = await start({}, { hasSigningKey: false });
+    await world.t.mutation(internal.loginLinks.mint, { email: ADA });
+    await runScheduled(world);
+    expect(await authRows(world.t, "jwks")).toHaveLength(1);
   });
 
   test("missing, leaves a link unspent", async () => {
-    scene = await start({}, { hasSigningKey: false });
-    const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+    world = await start({}, { hasSigningKey: false });
+    const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     const token = new URL(url!).searchParams.get("token")!;
     const browser = await newBrowser();
     // As in Convex's own mutations, where keys cannot be made; convex-test would allow it.
     const generateKey = jest.spyOn(crypto.subtle, "generateKey").mockRejectedValue(new Error("not here"));
-    await expect(followLink(scene, token, browser)).rejects.toThrow("No JWT could be signed");
+    await expect(followLink(world, token, browser)).rejects.toThrow("No JWT could be signed");
     generateKey.mockRestore();
-    await settle(scene);
-    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true, isNewUser: true });
+    await runScheduled(world);
+    expect(await followLink(world, token, browser)).toMatchObject({ ok: true, isNewUser: true });
   });
 });
 
 test("every mail has a thread of its own, so that the newest link is not folded away", async () => {
-  await askAndRead(scene, ADA, await newBrowser());
-  goTo(NOW + 2 * MINUTE);
-  await askAndRead(scene, ADA, await newBrowser());
-  const references = scene.mail.mails.map(({ headers }) => headers["X-Entity-Ref-ID"]);
+  await askAndRead(world, ADA, await newBrowser());
+  setTime(NOW + 2 * MINUTE);
+  await askAndRead(world, ADA, await newBrowser());
+  const references = world.mail.mails.map(({ headers }) => headers["X-Entity-Ref-ID"]);
   expect(references).toHaveLength(2);
   expect(new Set(references).size).toBe(2);
-  expect(references[1]).toBe((await linkOf(scene.t, ADA))._id);
+  expect(references[1]).toBe((await linkOf(world.t, ADA))._id);
 });

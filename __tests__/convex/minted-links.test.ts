@@ -4,53 +4,53 @@ import { api, internal } from "@/convex/_generated/api";
 import { PROFILE_FIELDS } from "@/lib/profile-fields";
 import { askAndRead, followLink, newBrowser } from "./support/browser";
 import { ADMIN, signIn, signInByMinting, tokenOf } from "./support/people";
-import { MINUTE, NOW, pass, type Scene, settle, start } from "./support/scene";
+import { MINUTE, NOW, advance, type World, runScheduled, start } from "./support/world";
 import { auditEvents, authRows, counts, links, members } from "./support/tables";
 
 const ADA = "ada@example.com";
 const mint = internal.loginLinks.mint;
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 test("a minted link is handed over, and mailed to nobody", async () => {
-  const { url, linkId, expiresAt } = await scene.t.mutation(mint, { email: ADA });
+  const { url, linkId, expiresAt } = await world.t.mutation(mint, { email: ADA });
   expect(url).toMatch(/^https:\/\/latchkey\.example\/login\/callback\?token=[\w-]{43}$/);
   expect(expiresAt).toBe(NOW + 60 * MINUTE);
-  expect((await links(scene.t))[0]).toMatchObject({
+  expect((await links(world.t))[0]).toMatchObject({
     _id: linkId,
     purpose: "minted",
     mintedBy: { kind: "backend" },
   });
-  await settle(scene);
-  expect(scene.mail.mails).toHaveLength(0);
+  await runScheduled(world);
+  expect(world.mail.mails).toHaveLength(0);
 });
 
 test("its fields reach the account: name, path, profile", async () => {
   const metadata = { company: "Analytical Engines", locale: "en-GB" };
   const fields = { email: ADA, name: " Ada Lovelace ", next: "/settings/profile", metadata };
-  const { url } = await scene.t.mutation(mint, fields);
-  const result = await followLink(scene, tokenOf(url), await newBrowser());
+  const { url } = await world.t.mutation(mint, fields);
+  const result = await followLink(world, tokenOf(url), await newBrowser());
   expect(result).toMatchObject({ ok: true, redirectTo: "/settings/profile", isNewUser: true });
-  expect((await authRows(scene.t, "user"))[0]).toMatchObject({ email: ADA, name: "Ada Lovelace" });
-  expect((await members(scene.t))[0]).toMatchObject({ email: ADA, role: "member", profile: metadata });
+  expect((await authRows(world.t, "user"))[0]).toMatchObject({ email: ADA, name: "Ada Lovelace" });
+  expect((await members(world.t))[0]).toMatchObject({ email: ADA, role: "member", profile: metadata });
 });
 
 test("a second one adds to the profile, and leaves the name alone", async () => {
-  await signInByMinting(scene, ADA);
+  await signInByMinting(world, ADA);
   for (const metadata of [{ plan: "free", company: "A" }, { plan: "team" }] as Record<string, string>[]) {
-    const { url } = await scene.t.mutation(mint, { email: ADA, name: "Somebody else", metadata });
-    await followLink(scene, tokenOf(url), await newBrowser());
+    const { url } = await world.t.mutation(mint, { email: ADA, name: "Somebody else", metadata });
+    await followLink(world, tokenOf(url), await newBrowser());
   }
-  expect((await members(scene.t))[0]).toMatchObject({ profile: { plan: "team", company: "A" } });
-  expect((await authRows(scene.t, "user"))[0]).toMatchObject({ name: "" });
+  expect((await members(world.t))[0]).toMatchObject({ profile: { plan: "team", company: "A" } });
+  expect((await authRows(world.t, "user"))[0]).toMatchObject({ name: "" });
 });
 
 test("it is in the audit", async () => {
-  const { linkId } = await scene.t.mutation(mint, { email: ADA, expiresInMinutes: 5 });
-  expect((await auditEvents(scene.t, "link.minted"))[0]).toMatchObject({
+  const { linkId } = await world.t.mutation(mint, { email: ADA, expiresInMinutes: 5 });
+  expect((await auditEvents(world.t, "link.minted"))[0]).toMatchObject({
     actor: { kind: "backend" },
     subject: ADA,
     details: { linkId, isMailed: false, lifetimeMinutes: 5 },
@@ -71,10 +71,10 @@ describe("it is refused with", () => {
     ["a profile of more than 2 KiB", { metadata: tooMuch }],
     ["an address that is none", { email: "ada" }],
   ])("%s", async (_, fields) => {
-    await expect(scene.t.mutation(mint, { email: ADA, ...fields })).rejects.toMatchObject({
+    await expect(world.t.mutation(mint, { email: ADA, ...fields })).rejects.toMatchObject({
       data: { code: "invalid" },
     });
-    expect(await links(scene.t)).toHaveLength(0);
+    expect(await links(world.t)).toHaveLength(0);
   });
 });
 
@@ -82,54 +82,54 @@ test("a profile may have every field of the list, up to 2 KiB to the byte", asyn
   const empty = Object.fromEntries(PROFILE_FIELDS.map((field) => [field, ""]));
   const room = 2_048 - JSON.stringify(empty).length;
   const metadata = { ...empty, company: "x".repeat(room) };
-  await scene.t.mutation(mint, { email: ADA, metadata });
+  await world.t.mutation(mint, { email: ADA, metadata });
   const tooMuch = { ...metadata, company: "é".repeat(room) };
-  await expect(scene.t.mutation(mint, { email: ADA, metadata: tooMuch })).rejects.toThrow("2048 bytes");
+  await expect(world.t.mutation(mint, { email: ADA, metadata: tooMuch })).rejects.toThrow("2048 bytes");
 });
 
 test("a path that is not on this site becomes the dashboard", async () => {
   for (const next of ["https://evil.example", "//evil.example", "javascript:alert(1)", "/api/auth/x", ""]) {
-    await scene.t.mutation(mint, { email: ADA, next });
+    await world.t.mutation(mint, { email: ADA, next });
   }
-  expect(new Set((await links(scene.t)).map(({ next }) => next))).toEqual(new Set(["/dashboard"]));
+  expect(new Set((await links(world.t)).map(({ next }) => next))).toEqual(new Set(["/dashboard"]));
 });
 
 describe("mailed by us", () => {
   test("it is in nobody's hands but the mailbox's", async () => {
-    const { url } = await scene.t.mutation(mint, { email: ADA, deliver: true });
+    const { url } = await world.t.mutation(mint, { email: ADA, deliver: true });
     expect(url).toBeNull();
-    await settle(scene);
-    const mail = scene.mail.lastTo(ADA);
+    await runScheduled(world);
+    const mail = world.mail.lastTo(ADA);
     expect(mail.code).toBeNull();
-    expect(await followLink(scene, mail.token, await newBrowser())).toMatchObject({ ok: true });
-    expect((await authRows(scene.t, "user"))[0]).toMatchObject({ emailVerified: true });
+    expect(await followLink(world, mail.token, await newBrowser())).toMatchObject({ ok: true });
+    expect((await authRows(world.t, "user"))[0]).toMatchObject({ emailVerified: true });
   });
 });
 
 describe("handed over some other way", () => {
   test("it proves no address", async () => {
-    await signInByMinting(scene, ADA);
-    expect((await authRows(scene.t, "user"))[0]).toMatchObject({ emailVerified: false });
+    await signInByMinting(world, ADA);
+    expect((await authRows(world.t, "user"))[0]).toMatchObject({ emailVerified: false });
   });
 
   test("it makes no admin, though ADMIN_EMAILS names the address", async () => {
-    const { as } = await signInByMinting(scene, ADMIN);
-    expect((await members(scene.t))[0]).toMatchObject({ email: ADMIN, role: "member" });
+    const { as } = await signInByMinting(world, ADMIN);
+    expect((await members(world.t))[0]).toMatchObject({ email: ADMIN, role: "member" });
     await expect(as.query(api.apiKeys.list, {})).rejects.toMatchObject({ data: { code: "forbidden" } });
   });
 
   test("the address makes an admin once it is proven, in any spelling of ADMIN_EMAILS", async () => {
-    scene = await start({ ADMIN_EMAILS: "other@example.com, ADMIN@Example.com" });
-    await signInByMinting(scene, ADMIN);
-    const { as } = await signIn(scene, ADMIN);
-    expect((await members(scene.t))[0]).toMatchObject({ email: ADMIN, role: "admin" });
+    world = await start({ ADMIN_EMAILS: "other@example.com, ADMIN@Example.com" });
+    await signInByMinting(world, ADMIN);
+    const { as } = await signIn(world, ADMIN);
+    expect((await members(world.t))[0]).toMatchObject({ email: ADMIN, role: "admin" });
     expect(await as.query(api.apiKeys.list, {})).toEqual([]);
   });
 
   test("the sessions of before end when the address is proven, and only that person's", async () => {
-    const before = await signInByMinting(scene, ADA);
-    const bob = await signInByMinting(scene, "bob@example.com");
-    const after = await signIn(scene, ADA);
+    const before = await signInByMinting(world, ADA);
+    const bob = await signInByMinting(world, "bob@example.com");
+    const after = await signIn(world, ADA);
     expect(after.userId).toBe(before.userId);
     expect(await before.as.query(api.users.current, {})).toBeNull();
     expect(await after.as.query(api.users.current, {})).toMatchObject({ email: ADA, emailVerified: true });
@@ -137,32 +137,32 @@ describe("handed over some other way", () => {
   });
 
   test("the sessions of somebody proven stay, and their name", async () => {
-    const before = await signIn(scene, ADA);
+    const before = await signIn(world, ADA);
     await before.as.mutation(api.profile.update, { name: "Ada" });
-    pass(MINUTE);
-    const { token } = await askAndRead(scene, ADA, await newBrowser());
-    await followLink(scene, token, await newBrowser());
-    await signInByMinting(scene, ADA);
+    advance(MINUTE);
+    const { token } = await askAndRead(world, ADA, await newBrowser());
+    await followLink(world, token, await newBrowser());
+    await signInByMinting(world, ADA);
     expect(await before.as.query(api.users.current, {})).toMatchObject({ name: "Ada", emailVerified: true });
-    expect(await counts(scene.t)).toMatchObject({ users: 1, sessions: 3, members: 1 });
+    expect(await counts(world.t)).toMatchObject({ users: 1, sessions: 3, members: 1 });
   });
 });
 
 describe("the admin page", () => {
   test("makes a link in the admin's name", async () => {
-    const admin = await signIn(scene, ADMIN);
+    const admin = await signIn(world, ADMIN);
     const { url } = await admin.as.mutation(api.loginLinks.create, { email: ADA });
-    expect(await followLink(scene, tokenOf(url), await newBrowser())).toMatchObject({ ok: true });
-    const [event] = await auditEvents(scene.t, "link.minted");
+    expect(await followLink(world, tokenOf(url), await newBrowser())).toMatchObject({ ok: true });
+    const [event] = await auditEvents(world.t, "link.minted");
     expect(event).toMatchObject({ actor: { kind: "user", email: ADMIN }, subject: ADA });
   });
 
   test("lists minted links with what became of them, and without their secrets", async () => {
-    const admin = await signIn(scene, ADMIN);
-    const used = await scene.t.mutation(mint, { email: ADA });
-    await followLink(scene, tokenOf(used.url), await newBrowser());
-    await scene.t.mutation(mint, { email: "bob@example.com" });
-    await scene.t.mutation(mint, { email: "bob@example.com", expiresInMinutes: 5 });
+    const admin = await signIn(world, ADMIN);
+    const used = await world.t.mutation(mint, { email: ADA });
+    await followLink(world, tokenOf(used.url), await newBrowser());
+    await world.t.mutation(mint, { email: "bob@example.com" });
+    await world.t.mutation(mint, { email: "bob@example.com", expiresInMinutes: 5 });
     const paginationOpts = { numItems: 10, cursor: null };
     const { page } = await admin.as.query(api.loginLinks.list, {
       paginationOpts,
@@ -174,7 +174,7 @@ describe("the admin page", () => {
       [ADA, "used"],
     ]);
     const shown = JSON.stringify(page);
-    for (const { seed, tokenHash } of await links(scene.t)) {
+    for (const { seed, tokenHash } of await links(world.t)) {
       expect(shown).not.toContain(seed);
       expect(shown).not.toContain(tokenHash);
     }

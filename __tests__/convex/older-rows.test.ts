@@ -3,18 +3,18 @@ import { beforeEach, expect, test } from "@jest/globals";
 import { internal } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";
 import { ADMIN, signIn, tokenOf } from "./support/people";
-import { type Scene, start } from "./support/scene";
+import { type World, start } from "./support/world";
 import { members } from "./support/tables";
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 test("a link that has its role in its own row still brings it, and may have the id of a recipient there", async () => {
-  await signIn(scene, ADMIN);
-  const { url, linkId } = await scene.t.mutation(internal.loginLinks.mint, { email: "eve@example.com" });
-  await scene.t.run(async ({ db }) => {
+  await signIn(world, ADMIN);
+  const { url, linkId } = await world.t.mutation(internal.loginLinks.mint, { email: "eve@example.com" });
+  await world.t.run(async ({ db }) => {
     const campaignId = await db.insert("campaigns", CAMPAIGN);
     const recipient = { campaignId, email: "eve@example.com", fields: {}, status: "sent" as const };
     const recipientId = await db.insert("recipients", recipient);
@@ -22,8 +22,8 @@ test("a link that has its role in its own row still brings it, and may have the 
     await db.patch("loginLinks", linkId, { grantsRole: "marketer", recipientId } as object);
   });
   const { attempt } = await newBrowser();
-  expect(await followLink(scene, tokenOf(url), { attempt })).toMatchObject({ ok: true });
-  expect((await members(scene.t)).at(-1)).toMatchObject({ email: "eve@example.com", role: "marketer" });
+  expect(await followLink(world, tokenOf(url), { attempt })).toMatchObject({ ok: true });
+  expect((await members(world.t)).at(-1)).toMatchObject({ email: "eve@example.com", role: "marketer" });
 });
 
 const CAMPAIGN = {

@@ -12,13 +12,13 @@ import {
 } from "./support/campaigns";
 import type { Person } from "./support/people";
 import { followLink, newBrowser } from "./support/browser";
-import { DAY, pass, type Scene, settle, start } from "./support/scene";
+import { DAY, advance, type World, runScheduled, start } from "./support/world";
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
 });
 
 /** Counts as the launch page does, page by page. */
@@ -40,7 +40,7 @@ async function openInvites(campaignId: CampaignId): Promise<{ open: number; look
 
 async function sentTo(rows: Parameters<typeof launchTo>[1]): Promise<CampaignId> {
   const campaignId = await launchTo(marketer, rows);
-  await settleUntil(scene, campaignId, "sent");
+  await settleUntil(world, campaignId, "sent");
   return campaignId;
 }
 
@@ -61,20 +61,20 @@ test("counts page by page: an audience is larger than a transaction may read", a
 
 test("does not count links that were accepted, revoked or have expired", async () => {
   const first = await sentTo(4);
-  await followLink(scene, scene.mail.lastTo("reader000@example.com").token, await newBrowser());
-  const recipientId = (await recipientsOf(scene.t, first))[1]!._id;
+  await followLink(world, world.mail.lastTo("reader000@example.com").token, await newBrowser());
+  const recipientId = (await recipientsOf(world.t, first))[1]!._id;
   await marketer.as.mutation(api.recipients.revokeInvite, { recipientId });
   const draft = await draftFor(marketer, readers(3, 1));
   expect(await openInvites(draft)).toMatchObject({ open: 2, looked: 3 });
-  pass(15 * DAY);
-  marketer = await signInAs(scene, "marketer");
+  advance(15 * DAY);
+  marketer = await signInAs(world, "marketer");
   expect(await openInvites(draft)).toMatchObject({ open: 0, looked: 3 });
 });
 
 test("does not count the invite that a reminder reminds of", async () => {
   const first = await sentTo(3);
   const reminder = await marketer.as.mutation(api.campaigns.remind, { campaignId: first });
-  await settle(scene);
+  await runScheduled(world);
   expect((await openInvites(reminder)).open).toBe(0);
   await sentTo(readers(1));
   expect((await openInvites(reminder)).open).toBe(1);

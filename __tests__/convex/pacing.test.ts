@@ -3,19 +3,19 @@ import { beforeEach, expect, test } from "@jest/globals";
 import { ask, newBrowser } from "./support/browser";
 import { type CampaignId, launchTo, readers, settleUntil, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { type Scene, SECOND, settle, start } from "./support/scene";
+import { type World, SECOND, runScheduled, start } from "./support/world";
 
 const A_SECOND = 5;
 const BUSY = { status: 429, name: "rate_limit_exceeded", headers: { "retry-after": "1" } };
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 /** When each request was made, ms. */
 let times: number[];
 let fifthLeft: Promise<void>;
 beforeEach(async () => {
-  scene = await start({ RESEND_REQUESTS_PER_SECOND: String(A_SECOND) });
-  marketer = await signInAs(scene, "marketer");
+  world = await start({ RESEND_REQUESTS_PER_SECOND: String(A_SECOND) });
+  marketer = await signInAs(world, "marketer");
   times = [];
   const send = globalThis.fetch;
   let onFifth: () => void;
@@ -36,7 +36,7 @@ async function launch(count: number): Promise<CampaignId[]> {
 
 test("of any six requests in a row, the last comes a second after the first, and hardly later", async () => {
   await launch(12);
-  await settle(scene, 3 * SECOND, { tick: 10 });
+  await runScheduled(world, 3 * SECOND, { tick: 10 });
   expect(times).toHaveLength(12);
   for (let at = A_SECOND; at < times.length; at++) {
     const apart = times[at]! - times[at - A_SECOND]!;
@@ -47,10 +47,10 @@ test("of any six requests in a row, the last comes a second after the first, and
 
 test("sign-in mail goes between, and the others make room for it", async () => {
   await launch(12);
-  const asking = fifthLeft.then(async () => ask(scene, "hurried@example.com", await newBrowser()));
-  await settle(scene, 3 * SECOND, { tick: 10 });
+  const asking = fifthLeft.then(async () => ask(world, "hurried@example.com", await newBrowser()));
+  await runScheduled(world, 3 * SECOND, { tick: 10 });
   await asking;
-  const itself = scene.mail.mails.indexOf(scene.mail.lastTo("hurried@example.com"));
+  const itself = world.mail.mails.indexOf(world.mail.lastTo("hurried@example.com"));
   expect(itself).toBeLessThan(8);
   expect(times).toHaveLength(13);
   // The sign-in mail waits for no slot, and may leave a little later than recorded.
@@ -59,18 +59,18 @@ test("sign-in mail goes between, and the others make room for it", async () => {
 });
 
 test("a refused request is repeated when the provider asked, and the others keep their slots", async () => {
-  scene.mail.failures.push(BUSY);
-  for (const campaignId of await launch(6)) await settleUntil(scene, campaignId, "sent");
+  world.mail.failures.push(BUSY);
+  for (const campaignId of await launch(6)) await settleUntil(world, campaignId, "sent");
   expect(times).toHaveLength(7);
-  expect(scene.mail.mails).toHaveLength(6);
+  expect(world.mail.mails).toHaveLength(6);
   expect(times.at(-1)! - times[0]!).toBeLessThan(1.5 * SECOND);
 });
 
 test("sign-in mail that was refused is sent again within the second", async () => {
-  scene.mail.failures.push(BUSY, BUSY);
+  world.mail.failures.push(BUSY, BUSY);
   const asked = Date.now();
-  await ask(scene, "hurried@example.com", await newBrowser());
-  await settle(scene, SECOND);
-  expect(scene.mail.lastTo("hurried@example.com").code).not.toBeNull();
+  await ask(world, "hurried@example.com", await newBrowser());
+  await runScheduled(world, SECOND);
+  expect(world.mail.lastTo("hurried@example.com").code).not.toBeNull();
   expect(times.at(-1)! - asked).toBeLessThan(SECOND);
 });

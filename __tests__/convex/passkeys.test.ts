@@ -5,17 +5,17 @@ import { Credential, keysOf, type Kind, type Lies } from "./support/authenticato
 import { ask, askAndRead, followLink, newBrowser, newIp, typeCode, USER_AGENT } from "./support/browser";
 import { addPasskey, openSignInPage, personWith, send, signInWith } from "./support/passkeys";
 import { parseCookies, type Person, signIn, signInByMinting, tokenOf } from "./support/people";
-import { DAY, MINUTE, pass, type Scene, start } from "./support/scene";
+import { DAY, MINUTE, advance, type World, start } from "./support/world";
 import { auditEvents, dump } from "./support/tables";
 
 const ADA = "ada@example.com";
 const HOUR = 60 * MINUTE;
 
-let scene: Scene;
+let world: World;
 let ada: Person;
 beforeEach(async () => {
-  scene = await start();
-  ada = await signIn(scene, ADA);
+  world = await start();
+  ada = await signIn(world, ADA);
 });
 
 const listOf = ({ as }: Person) => as.query(api.passkeys.list, {});
@@ -26,21 +26,21 @@ async function onlyOf(person: Person) {
 }
 const currentOf = ({ as }: Person) => as.query(api.users.current, {});
 const without = async (what: () => Promise<unknown>) => {
-  const before = await dump(scene.t);
+  const before = await dump(world.t);
   await expect(what()).rejects.toThrow();
-  expect(await dump(scene.t)).toEqual(before);
+  expect(await dump(world.t)).toEqual(before);
 };
 
 describe("a passkey", () => {
   test.each(["ES256", "RS256", "EdDSA"] satisfies Kind[])("of %s is made, and signs in", async (kind) => {
     const credential = await addPasskey(ada, { kind });
-    const back = await personWith(scene, credential);
+    const back = await personWith(world, credential);
     expect(await currentOf(back)).toMatchObject({ email: ADA, id: ada.userId });
     expect(back.sessionId).not.toBe(ada.sessionId);
   });
 
   test("sets the cookies that a link sets", async () => {
-    const result = await signInWith(scene, await addPasskey(ada));
+    const result = await signInWith(world, await addPasskey(ada));
     const cookies = parseCookies(result.ok ? result.setCookies : []);
     expect(Object.keys(cookies)).toEqual(Object.keys(ada.cookies));
     for (const [name, { attributes }] of Object.entries(cookies))
@@ -52,17 +52,17 @@ describe("a passkey", () => {
     expect((await listOf(ada)).passkeys).toMatchObject([
       { name: "Chrome on macOS", lastUsedAt: null, isBackedUp: false, isCopied: false },
     ]);
-    pass(MINUTE);
-    await signInWith(scene, credential, { isBackedUp: true });
+    advance(MINUTE);
+    await signInWith(world, credential, { isBackedUp: true });
     expect((await listOf(ada)).passkeys).toMatchObject([{ lastUsedAt: Date.now(), isBackedUp: true }]);
   });
 
   test("is in the audit when it is made, used, refused and removed", async () => {
     const credential = await addPasskey(ada);
-    await signInWith(scene, credential);
-    await signInWith(scene, credential, { origin: "https://evil.example" });
+    await signInWith(world, credential);
+    await signInWith(world, credential, { origin: "https://evil.example" });
     await ada.as.mutation(api.passkeys.remove, { passkeyId: await onlyOf(ada) });
-    const actions = (await auditEvents(scene.t)).map(({ action }) => action);
+    const actions = (await auditEvents(world.t)).map(({ action }) => action);
     expect(actions.filter((action) => String(action).startsWith("passkey"))).toEqual([
       "passkey.added",
       "passkey.used",
@@ -80,14 +80,14 @@ describe("a passkey", () => {
 
   test("that never counts signs in again and again", async () => {
     const credential = await addPasskey(ada, { counts: false });
-    for (let times = 0; times < 3; times++) await personWith(scene, credential);
+    for (let times = 0; times < 3; times++) await personWith(world, credential);
   });
 
   test("two accounts on one device each sign in as themselves", async () => {
-    const bob = await signIn(scene, "bob@example.com");
+    const bob = await signIn(world, "bob@example.com");
     const [hers, his] = [await addPasskey(ada), await addPasskey(bob)];
-    expect(await currentOf(await personWith(scene, his))).toMatchObject({ email: "bob@example.com" });
-    expect(await currentOf(await personWith(scene, hers))).toMatchObject({ email: ADA });
+    expect(await currentOf(await personWith(world, his))).toMatchObject({ email: "bob@example.com" });
+    expect(await currentOf(await personWith(world, hers))).toMatchObject({ email: ADA });
     expect(hers.userHandle).not.toBe(his.userHandle);
   });
 });
@@ -95,7 +95,7 @@ describe("a passkey", () => {
 describe("it signs nobody in", () => {
   const refusedWith = async (credential: Credential, lies: Lies) => {
     const before = (await listOf(ada)).passkeys[0];
-    const result = await signInWith(scene, credential, lies);
+    const result = await signInWith(world, credential, lies);
     const after = (await listOf(ada)).passkeys[0];
     return { result, isUnchanged: after?.lastUsedAt === before?.lastUsedAt };
   };
@@ -114,7 +114,7 @@ describe("it signs nobody in", () => {
       result: { ok: false, reason: "not_verified" },
       isUnchanged: true,
     });
-    expect(await signInWith(scene, credential)).toMatchObject({ ok: true });
+    expect(await signInWith(world, credential)).toMatchObject({ ok: true });
   });
 
   test("signed by another key", async () => {
@@ -127,18 +127,18 @@ describe("it signs nobody in", () => {
     const credential = await addPasskey(ada);
     const page = await openSignInPage();
     const answer = await credential.assert(page.challenge);
-    const results = await Promise.all([1, 2, 3].map(() => send(scene, answer, page)));
+    const results = await Promise.all([1, 2, 3].map(() => send(world, answer, page)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
-    const again = await send(scene, answer, page);
+    const again = await send(world, answer, page);
     expect(again).toEqual({ ok: false, reason: "replayed" });
   });
 
   test("with the answer to another browser's challenge, or to one that nobody made", async () => {
     const credential = await addPasskey(ada);
     const [page, other] = [await openSignInPage(), await openSignInPage()];
-    expect(await send(scene, await credential.assert(page.challenge), other)).toMatchObject({ ok: false });
+    expect(await send(world, await credential.assert(page.challenge), other)).toMatchObject({ ok: false });
     for (const challenge of ["", "x", page.challenge.slice(0, -2), "a".repeat(163)])
-      expect(await send(scene, await credential.assert(challenge), page)).toEqual({
+      expect(await send(world, await credential.assert(challenge), page)).toEqual({
         ok: false,
         reason: "not_verified",
       });
@@ -148,7 +148,7 @@ describe("it signs nobody in", () => {
     const credential = await addPasskey(ada);
     const { challenge } = await ada.as.mutation(api.passkeys.beginConfirmation, {});
     const holder = ada.sessionId;
-    expect(await send(scene, await credential.assert(challenge), { holder })).toMatchObject({
+    expect(await send(world, await credential.assert(challenge), { holder })).toMatchObject({
       reason: "not_verified",
     });
   });
@@ -157,36 +157,36 @@ describe("it signs nobody in", () => {
     const credential = await addPasskey(ada);
     const page = await openSignInPage();
     const answer = await credential.assert(page.challenge);
-    pass(HOUR);
-    expect(await send(scene, answer, page)).toEqual({ ok: false, reason: "expired" });
+    advance(HOUR);
+    expect(await send(world, answer, page)).toEqual({ ok: false, reason: "expired" });
     const late = await openSignInPage(Date.now() - HOUR + 1);
-    expect(await send(scene, await credential.assert(late.challenge), late)).toMatchObject({ ok: true });
+    expect(await send(world, await credential.assert(late.challenge), late)).toMatchObject({ ok: true });
   });
 
   test("with a counter that has gone back, and the list says that it may have been copied", async () => {
     const credential = await addPasskey(ada);
-    await signInWith(scene, credential, { counter: 9 });
-    expect(await signInWith(scene, credential, { counter: 9 })).toEqual({ ok: false, reason: "copied" });
-    expect(await signInWith(scene, credential, { counter: 3 })).toEqual({ ok: false, reason: "copied" });
+    await signInWith(world, credential, { counter: 9 });
+    expect(await signInWith(world, credential, { counter: 9 })).toEqual({ ok: false, reason: "copied" });
+    expect(await signInWith(world, credential, { counter: 3 })).toEqual({ ok: false, reason: "copied" });
     expect((await listOf(ada)).passkeys).toMatchObject([{ isCopied: true }]);
-    expect(await signInWith(scene, credential, { counter: 10 })).toMatchObject({ ok: true });
+    expect(await signInWith(world, credential, { counter: 10 })).toMatchObject({ ok: true });
   });
 
   test("nor makes it look copied, in the hand of somebody who cannot sign", async () => {
     const credential = await addPasskey(ada);
-    await signInWith(scene, credential, { counter: 9 });
-    await signInWith(scene, credential, { counter: 1, key: await keysOf("ES256") });
+    await signInWith(world, credential, { counter: 9 });
+    await signInWith(world, credential, { counter: 1, key: await keysOf("ES256") });
     expect((await listOf(ada)).passkeys).toMatchObject([{ isCopied: false }]);
   });
 
   test("once it was removed, at once", async () => {
     const credential = await addPasskey(ada);
     await ada.as.mutation(api.passkeys.remove, { passkeyId: await onlyOf(ada) });
-    expect(await signInWith(scene, credential)).toEqual({ ok: false, reason: "unknown_passkey" });
+    expect(await signInWith(world, credential)).toEqual({ ok: false, reason: "unknown_passkey" });
   });
 
   test("whose key nobody has registered", async () => {
-    expect(await signInWith(scene, await Credential.make("nobody"))).toEqual({
+    expect(await signInWith(world, await Credential.make("nobody"))).toEqual({
       ok: false,
       reason: "unknown_passkey",
     });
@@ -197,7 +197,7 @@ describe("it signs nobody in", () => {
     const results: unknown[] = [];
     for (let tries = 0; tries < 40; tries++) {
       const page = await openSignInPage();
-      results.push(await send(scene, await credential.assert(page.challenge), page, ip));
+      results.push(await send(world, await credential.assert(page.challenge), page, ip));
     }
     expect(results.at(-1)).toMatchObject({ ok: false, reason: "rate_limited" });
   });
@@ -205,21 +205,21 @@ describe("it signs nobody in", () => {
 
 describe("making one", () => {
   test("needs a proof of the last ten minutes", async () => {
-    pass(10 * MINUTE);
+    advance(10 * MINUTE);
     await expect(ada.as.mutation(api.passkeys.beginRegistration, {})).rejects.toThrow("confirm_required");
   });
 
   test("needs one in the call that keeps it, too", async () => {
     const { challenge } = await ada.as.mutation(api.passkeys.beginRegistration, {});
     const attestation = await (await Credential.make("x")).attest(challenge);
-    pass(10 * MINUTE);
+    advance(10 * MINUTE);
     await expect(
       ada.as.mutation(api.passkeyCeremonies.register, { attestation, userAgent: USER_AGENT }),
     ).rejects.toThrow("confirm_required");
   });
 
   test("is not for a session that a link began which was handed over", async () => {
-    const eve = await signInByMinting(scene, ADA);
+    const eve = await signInByMinting(world, ADA);
     await without(() => eve.as.mutation(api.passkeys.beginRegistration, {}));
   });
 
@@ -240,7 +240,7 @@ describe("making one", () => {
   });
 
   test("with another session's challenge, or the same one twice, keeps nothing", async () => {
-    const bob = await signIn(scene, "bob@example.com");
+    const bob = await signIn(world, "bob@example.com");
     const { challenge } = await ada.as.mutation(api.passkeys.beginRegistration, {});
     expect(await tryToMake(bob, challenge)).toEqual({ ok: false, reason: "not_verified" });
     expect(await tryToMake(ada, challenge)).toMatchObject({ ok: true });
@@ -249,10 +249,10 @@ describe("making one", () => {
 
   test("does not take over somebody else's", async () => {
     const credential = await addPasskey(ada);
-    const bob = await signIn(scene, "bob@example.com");
+    const bob = await signIn(world, "bob@example.com");
     const { challenge } = await bob.as.mutation(api.passkeys.beginRegistration, {});
     await expect(tryToMake(bob, challenge, {}, credential)).rejects.toThrow("there already");
-    expect(await currentOf(await personWith(scene, credential))).toMatchObject({ email: ADA });
+    expect(await currentOf(await personWith(world, credential))).toMatchObject({ email: ADA });
   });
 
   test("ends at twenty", async () => {
@@ -264,7 +264,7 @@ describe("making one", () => {
 describe("the list", () => {
   test("is the viewer's own: nobody else renames or removes what is in it", async () => {
     await addPasskey(ada);
-    const bob = await signIn(scene, "bob@example.com");
+    const bob = await signIn(world, "bob@example.com");
     const passkeyId = await onlyOf(ada);
     expect((await listOf(bob)).passkeys).toEqual([]);
     await without(() => bob.as.mutation(api.passkeys.rename, { passkeyId, name: "Mine" }));
@@ -290,16 +290,16 @@ describe('"Confirm it is you"', () => {
 
   test("takes a passkey of one's own", async () => {
     const credential = await addPasskey(ada);
-    pass(2 * HOUR);
+    advance(2 * HOUR);
     await expect(ada.as.mutation(api.passkeys.beginRegistration, {})).rejects.toThrow("confirm_required");
     expect(await confirm(ada, credential)).toEqual({ ok: true });
     await ada.as.mutation(api.passkeys.beginRegistration, {});
   });
 
   test("takes nobody else's, nor one that was not verified", async () => {
-    const bob = await signIn(scene, "bob@example.com");
+    const bob = await signIn(world, "bob@example.com");
     const [hers, his] = [await addPasskey(ada), await addPasskey(bob)];
-    pass(2 * HOUR);
+    advance(2 * HOUR);
     expect(await confirm(ada, his)).toEqual({ ok: false, reason: "unknown_passkey" });
     expect(await confirm(ada, hers, { isUnverified: true })).toEqual({ ok: false, reason: "not_verified" });
     await expect(ada.as.mutation(api.passkeys.beginRegistration, {})).rejects.toThrow("confirm_required");
@@ -311,58 +311,58 @@ describe("passkeys only", () => {
   beforeEach(async () => {
     credential = await addPasskey(ada);
     await ada.as.mutation(api.passkeys.setPasskeysOnly, { isOn: true });
-    pass(10 * MINUTE);
+    advance(10 * MINUTE);
   });
 
   const followNew = async () => {
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, browser);
-    return followLink(scene, token, browser);
+    const { token } = await askAndRead(world, ADA, browser);
+    return followLink(world, token, browser);
   };
 
   test("needs a passkey, and a fresh proof", async () => {
-    const bob = await signIn(scene, "bob@example.com");
+    const bob = await signIn(world, "bob@example.com");
     await without(() => bob.as.mutation(api.passkeys.setPasskeysOnly, { isOn: true }));
     await without(() => ada.as.mutation(api.passkeys.setPasskeysOnly, { isOn: false }));
   });
 
   test("a link signs nobody in, whoever made it, and neither does its code", async () => {
     expect(await followNew()).toEqual({ ok: false, reason: "held" });
-    const minted = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
-    expect(await followLink(scene, tokenOf(minted.url), await newBrowser())).toMatchObject({
+    const minted = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
+    expect(await followLink(world, tokenOf(minted.url), await newBrowser())).toMatchObject({
       reason: "held",
     });
-    pass(MINUTE);
+    advance(MINUTE);
     const browser = await newBrowser();
-    const { code } = await askAndRead(scene, ADA, browser);
-    expect(await typeCode(scene, code ?? "", browser)).toMatchObject({ reason: "held" });
-    expect(await signInWith(scene, credential)).toMatchObject({ ok: true });
+    const { code } = await askAndRead(world, ADA, browser);
+    expect(await typeCode(world, code ?? "", browser)).toMatchObject({ reason: "held" });
+    expect(await signInWith(world, credential)).toMatchObject({ ok: true });
   });
 
   test("72 hours after the first, one signs in, and the account takes links again", async () => {
     await followNew();
-    pass(72 * HOUR - MINUTE / 2);
+    advance(72 * HOUR - MINUTE / 2);
     expect(await followNew()).toMatchObject({ reason: "held" });
-    pass(MINUTE);
+    advance(MINUTE);
     expect(await followNew()).toMatchObject({ ok: true });
-    pass(MINUTE);
+    advance(MINUTE);
     expect(await followNew()).toMatchObject({ ok: true });
-    expect(await listOf(await personWith(scene, credential))).toMatchObject({ isPasskeysOnly: false });
+    expect(await listOf(await personWith(world, credential))).toMatchObject({ isPasskeysOnly: false });
   });
 
   test("a recovery that nobody used in a week is over", async () => {
     await followNew();
-    pass(10 * DAY);
+    advance(10 * DAY);
     expect(await followNew()).toMatchObject({ reason: "held" });
-    pass(MINUTE);
+    advance(MINUTE);
     expect(await followNew()).toMatchObject({ reason: "held" });
   });
 
   test("whoever has a passkey ends it", async () => {
     await followNew();
-    pass(71 * HOUR);
-    await personWith(scene, credential);
-    pass(2 * HOUR);
+    advance(71 * HOUR);
+    await personWith(world, credential);
+    advance(2 * HOUR);
     expect(await followNew()).toMatchObject({ reason: "held" });
   });
 
@@ -373,19 +373,19 @@ describe("passkeys only", () => {
   });
 
   test("asking for a link looks the same as ever", async () => {
-    expect(await ask(scene, ADA, await newBrowser())).toEqual(
-      await ask(scene, "nobody@example.com", await newBrowser()),
+    expect(await ask(world, ADA, await newBrowser())).toEqual(
+      await ask(world, "nobody@example.com", await newBrowser()),
     );
   });
 });
 
 test("spent challenges are swept once they would have been over", async () => {
   const credential = await addPasskey(ada);
-  await signInWith(scene, credential);
-  const spent = async () => (await dump(scene.t)).spentChallenges?.length;
-  await scene.t.mutation(internal.model.sweeping.sweep, {});
+  await signInWith(world, credential);
+  const spent = async () => (await dump(world.t)).spentChallenges?.length;
+  await world.t.mutation(internal.model.sweeping.sweep, {});
   expect(await spent()).toBe(2);
-  pass(HOUR + 1);
-  await scene.t.mutation(internal.model.sweeping.sweep, {});
+  advance(HOUR + 1);
+  await world.t.mutation(internal.model.sweeping.sweep, {});
   expect(await spent()).toBe(0);
 });

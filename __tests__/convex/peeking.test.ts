@@ -3,27 +3,27 @@ import { api, internal } from "@/convex/_generated/api";
 import { signMinute } from "@latchkey/login-links/http";
 import { askAndRead, followLink, newBrowser, typeCode } from "./support/browser";
 import { ADMIN, signIn, tokenOf } from "./support/people";
-import { MINUTE, pass, type Scene, start } from "./support/scene";
+import { MINUTE, advance, type World, start } from "./support/world";
 import { dump, links } from "./support/tables";
 
 const ADA = "ada@example.com";
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 function peek(
   token: string,
-  { browserHash, as }: { browserHash?: string; as?: Pick<Scene["t"], "query"> } = {},
+  { browserHash, as }: { browserHash?: string; as?: Pick<World["t"], "query"> } = {},
 ) {
   const minute = Math.floor(Date.now() / MINUTE);
   const args = { token, minute, ...(browserHash === undefined ? {} : { browserHash }) };
-  return (as ?? scene.t).query(api.loginLinks.peek, args);
+  return (as ?? world.t).query(api.loginLinks.peek, args);
 }
 
 test("says whose link it is, masked, and nothing else of them", async () => {
-  const { url } = await scene.t.mutation(internal.loginLinks.mint, {
+  const { url } = await world.t.mutation(internal.loginLinks.mint, {
     email: ADA,
     name: "Ada",
     next: "/settings",
@@ -50,9 +50,9 @@ describe("the full address", () => {
   const SECRET = () => process.env.INTERNAL_PROXY_SECRET ?? "";
   /** As Next.js calls it, at `now` on its own clock. */
   const lookAt = async (token: string, now = Date.now(), secret = SECRET()) =>
-    scene.t.query(api.loginLinks.peek, { token, ...(await signMinute(secret, now)) });
+    world.t.query(api.loginLinks.peek, { token, ...(await signMinute(secret, now)) });
   const mintFor = async (email: string) =>
-    tokenOf((await scene.t.mutation(internal.loginLinks.mint, { email, expiresInMinutes: 5 })).url);
+    tokenOf((await world.t.mutation(internal.loginLinks.mint, { email, expiresInMinutes: 5 })).url);
 
   test("is told of a link that is ready", async () => {
     expect(await lookAt(await mintFor(ADA))).toMatchObject({ state: "ready", email: ADA });
@@ -60,8 +60,8 @@ describe("the full address", () => {
 
   test("is told of none that is over", async () => {
     const [used, expired] = [await mintFor(ADA), await mintFor("bob@example.com")];
-    await followLink(scene, used, await newBrowser());
-    pass(5 * MINUTE);
+    await followLink(world, used, await newBrowser());
+    advance(5 * MINUTE);
     const revoked = await mintFor("eve@example.com");
     await mintFor("eve@example.com");
     for (const [token, state] of [
@@ -79,28 +79,28 @@ describe("the full address", () => {
   test("is hidden from a caller who passes an earlier time", async () => {
     const token = await mintFor(ADA);
     const earlier = await signMinute(SECRET(), Date.now());
-    pass(6 * MINUTE);
+    advance(6 * MINUTE);
     const { minuteSignature } = await signMinute(SECRET(), Date.now());
     const { minute } = earlier;
     for (const args of [{ minute }, { minute, minuteSignature }, { minute, minuteSignature: "" }]) {
-      const view = await scene.t.query(api.loginLinks.peek, { token, ...args });
+      const view = await world.t.query(api.loginLinks.peek, { token, ...args });
       expect(view).toMatchObject({ state: "ready", email: null });
     }
     const forged = await signMinute("x".repeat(40), minute * MINUTE);
-    expect(await scene.t.query(api.loginLinks.peek, { token, ...forged })).toMatchObject({ email: null });
+    expect(await world.t.query(api.loginLinks.peek, { token, ...forged })).toMatchObject({ email: null });
   });
 });
 
 describe("the code, to be typed where it was asked for", () => {
   const lookFrom = async (token: string, { browserHash }: { browserHash?: string } = {}) => {
     const clock = await signMinute(process.env.INTERNAL_PROXY_SECRET ?? "", Date.now());
-    const view = await scene.t.query(api.loginLinks.peek, { token, ...clock, browserHash });
+    const view = await world.t.query(api.loginLinks.peek, { token, ...clock, browserHash });
     return view.state === "unknown" ? undefined : view.codeElsewhere;
   };
 
   test("is told in every browser but the one that asked", async () => {
     const browser = await newBrowser();
-    const { token, code } = await askAndRead(scene, ADA, browser);
+    const { token, code } = await askAndRead(world, ADA, browser);
     expect(await lookFrom(token)).toBe(code);
     expect(await lookFrom(token, await newBrowser())).toBe(code);
     expect(await lookFrom(token, browser)).toBeNull();
@@ -108,31 +108,31 @@ describe("the code, to be typed where it was asked for", () => {
 
   test("signs in there, and the link is used", async () => {
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, browser);
-    expect(await typeCode(scene, (await lookFrom(token)) ?? "", browser)).toMatchObject({ ok: true });
+    const { token } = await askAndRead(world, ADA, browser);
+    expect(await typeCode(world, (await lookFrom(token)) ?? "", browser)).toMatchObject({ ok: true });
     expect(await lookFrom(token)).toBeNull();
   });
 
   test("is not told of a link that is over, of one whose code was tried too often, or without a server's word for the time", async () => {
     const browser = await newBrowser();
-    const { token, code } = await askAndRead(scene, ADA, browser);
+    const { token, code } = await askAndRead(world, ADA, browser);
     expect(await peek(token)).toMatchObject({ state: "ready", codeElsewhere: null });
     const wrong = code === "111111" ? "222222" : "111111";
-    for (let tries = 0; tries < 5; tries++) await typeCode(scene, wrong, browser);
+    for (let tries = 0; tries < 5; tries++) await typeCode(world, wrong, browser);
     expect(await lookFrom(token)).toBeNull();
-    const second = await askAndRead(scene, "bob@example.com", await newBrowser());
-    pass(16 * MINUTE);
+    const second = await askAndRead(world, "bob@example.com", await newBrowser());
+    advance(16 * MINUTE);
     expect(await lookFrom(second.token)).toBeNull();
   });
 
   test("is not told of a link that nobody's browser asked for: its mail has none", async () => {
-    const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+    const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     expect(await lookFrom(tokenOf(url))).toBeNull();
   });
 });
 
 test("says who made it, where that was a person", async () => {
-  const admin = await signIn(scene, ADMIN);
+  const admin = await signIn(world, ADMIN);
   const { url } = await admin.as.mutation(api.loginLinks.create, { email: ADA });
   expect(await peek(tokenOf(url))).toMatchObject({ invitedBy: ADMIN });
 });
@@ -143,7 +143,7 @@ test("of a token that is not in the table says nothing else", async () => {
 
 test("tells the browser that asked from every other", async () => {
   const browser = await newBrowser();
-  const { token } = await askAndRead(scene, ADA, browser);
+  const { token } = await askAndRead(world, ADA, browser);
   expect(await peek(token, browser)).toMatchObject({ isRequestingBrowser: true });
   expect(await peek(token, await newBrowser())).toMatchObject({ isRequestingBrowser: false });
   expect(await peek(token, { browserHash: "" })).toMatchObject({ isRequestingBrowser: false });
@@ -151,16 +151,16 @@ test("tells the browser that asked from every other", async () => {
 });
 
 test("a link that nobody's browser asked for has none, whatever is sent", async () => {
-  const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+  const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
   for (const browserHash of ["", " ", "undefined", "null"]) {
     expect(await peek(tokenOf(url), { browserHash })).toMatchObject({ isRequestingBrowser: false });
   }
 });
 
 test("says whether its own person, somebody else or nobody is signed in here", async () => {
-  const ada = await signIn(scene, ADA);
-  const bob = await signIn(scene, "bob@example.com");
-  const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+  const ada = await signIn(world, ADA);
+  const bob = await signIn(world, "bob@example.com");
+  const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
   const token = tokenOf(url);
   expect(await peek(token)).toMatchObject({ viewer: "none", viewerEmail: null });
   expect(await peek(token, ada)).toMatchObject({ viewer: "same", viewerEmail: ADA });
@@ -172,32 +172,32 @@ test("says whether its own person, somebody else or nobody is signed in here", a
 
 test("spends nothing and writes nothing, however often", async () => {
   const browser = await newBrowser();
-  const { token } = await askAndRead(scene, ADA, browser);
-  const before = await dump(scene.t);
+  const { token } = await askAndRead(world, ADA, browser);
+  const before = await dump(world.t);
   for (let i = 0; i < 20; i++) await peek(token, browser);
   await peek("a".repeat(43));
-  expect(await dump(scene.t)).toEqual(before);
-  expect(await followLink(scene, token, browser)).toMatchObject({ ok: true });
+  expect(await dump(world.t)).toEqual(before);
+  expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
 });
 
 test("tells every state", async () => {
   const browser = await newBrowser();
-  const asked = await askAndRead(scene, ADA, browser);
+  const asked = await askAndRead(world, ADA, browser);
   const states = [await peek(asked.token)];
-  const minted = await scene.t.mutation(internal.loginLinks.mint, { email: "bob@example.com" });
-  await followLink(scene, tokenOf(minted.url), await newBrowser());
+  const minted = await world.t.mutation(internal.loginLinks.mint, { email: "bob@example.com" });
+  await followLink(world, tokenOf(minted.url), await newBrowser());
   states.push(await peek(tokenOf(minted.url)));
 
-  const retired = await scene.t.mutation(internal.loginLinks.mint, { email: "cy@example.com" });
-  await scene.t.mutation(internal.loginLinks.mint, { email: "cy@example.com" });
+  const retired = await world.t.mutation(internal.loginLinks.mint, { email: "cy@example.com" });
+  await world.t.mutation(internal.loginLinks.mint, { email: "cy@example.com" });
   states.push(await peek(tokenOf(retired.url)));
 
-  const { expiresAt } = (await links(scene.t))[0]!;
+  const { expiresAt } = (await links(world.t))[0]!;
   const minute = Math.ceil(expiresAt / MINUTE);
-  const late = await scene.t.mutation(internal.loginLinks.mint, {
+  const late = await world.t.mutation(internal.loginLinks.mint, {
     email: "di@example.com",
     expiresInMinutes: 5,
   });
-  states.push(await scene.t.query(api.loginLinks.peek, { token: tokenOf(late.url), minute }));
+  states.push(await world.t.query(api.loginLinks.peek, { token: tokenOf(late.url), minute }));
   expect(states.map(({ state }) => state)).toEqual(["ready", "used", "revoked", "expired"]);
 });

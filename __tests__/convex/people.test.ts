@@ -10,24 +10,24 @@ import {
   signInByMinting,
   tokenOf,
 } from "./support/people";
-import { DAY, pass, type Scene, settle, start } from "./support/scene";
+import { DAY, advance, type World, runScheduled, start } from "./support/world";
 import { links } from "./support/tables";
 
 const ADA = "ada@example.com";
 const GRACE = "grace@example.com";
 const FIRST = { numItems: 10, cursor: null };
 
-let scene: Scene;
+let world: World;
 let admin: Person;
 beforeEach(async () => {
-  scene = await start();
-  admin = await signIn(scene, ADMIN);
+  world = await start();
+  admin = await signIn(world, ADMIN);
 });
 
 async function invite(email: string, role: "member" | "marketer" | "admin") {
   await admin.as.mutation(api.people.invite, { email, role });
-  await settle(scene);
-  return scene.mail.lastTo(email.trim().toLowerCase());
+  await runScheduled(world);
+  return world.mail.lastTo(email.trim().toLowerCase());
 }
 
 const people = async (args: { search?: string; role?: "member" | "marketer" | "admin" } = {}) =>
@@ -44,7 +44,7 @@ describe("an invite", () => {
   test("brings its role when it is followed, and not before; both are written down", async () => {
     const { token } = await invite(" Ada@Example.com", "marketer");
     expect(await roleOf(ADA)).toBeUndefined();
-    expect(await followLink(scene, token, await newBrowser())).toMatchObject({
+    expect(await followLink(world, token, await newBrowser())).toMatchObject({
       ok: true,
       redirectTo: "/admin",
     });
@@ -56,14 +56,14 @@ describe("an invite", () => {
 
   test("takes no role away", async () => {
     const { token } = await invite(ADMIN, "member");
-    expect(await followLink(scene, token, await newBrowser())).toMatchObject({ ok: true });
+    expect(await followLink(world, token, await newBrowser())).toMatchObject({ ok: true });
     expect(await roleOf(ADMIN)).toBe("admin");
   });
 
   test("says whom it is from and to what, before it is spent", async () => {
     const { token } = await invite(ADA, "admin");
     const minute = Math.floor(Date.now() / 60_000);
-    expect(await scene.t.query(api.loginLinks.peek, { token, minute })).toMatchObject({
+    expect(await world.t.query(api.loginLinks.peek, { token, minute })).toMatchObject({
       invitedBy: ADMIN,
       grantsRole: "admin",
     });
@@ -71,13 +71,13 @@ describe("an invite", () => {
 
   test("that expired can be renewed, without its role", async () => {
     const { token } = await invite(ADA, "admin");
-    pass(8 * DAY);
+    advance(8 * DAY);
     const browser = await newBrowser();
     const client = { userAgent: null };
-    await scene.t.mutation(api.loginLinks.renew, { token, browserHash: browser.browserHash, client });
-    await settle(scene);
-    expect(await followLink(scene, scene.mail.lastTo(ADA).token, browser)).toMatchObject({ ok: true });
-    await scene.t.run(async ({ db }) => {
+    await world.t.mutation(api.loginLinks.renew, { token, browserHash: browser.browserHash, client });
+    await runScheduled(world);
+    expect(await followLink(world, world.mail.lastTo(ADA).token, browser)).toMatchObject({ ok: true });
+    await world.t.run(async ({ db }) => {
       const ada = (await db.query("members").collect()).find(({ email }) => email === ADA);
       expect(ada?.role).toBe("member");
     });
@@ -87,14 +87,14 @@ describe("an invite", () => {
 describe("removing somebody", () => {
   test("ends the role, the sessions and the invite in hand", async () => {
     const first = await invite(GRACE, "marketer");
-    const exchanged = await followLink(scene, first.token, await newBrowser());
+    const exchanged = await followLink(world, first.token, await newBrowser());
     if (!exchanged.ok) throw new Error(exchanged.reason);
-    const grace = personOf(scene, exchanged.setCookies, await newBrowser());
+    const grace = personOf(world, exchanged.setCookies, await newBrowser());
     const unused = await invite(GRACE, "admin");
     await admin.as.mutation(api.people.remove, { memberId: await idOf(GRACE) });
     await expect(grace.as.query(api.sessions.list, {})).rejects.toThrow();
     expect(await roleOf(GRACE)).toBe("member");
-    expect(await followLink(scene, unused.token, await newBrowser())).toEqual({
+    expect(await followLink(world, unused.token, await newBrowser())).toEqual({
       ok: false,
       reason: "revoked",
     });
@@ -103,8 +103,8 @@ describe("removing somebody", () => {
   test.each(["removed", "made a marketer"])(
     "an admin who is %s leaves no key and no link behind",
     async (how) => {
-      const grace = await signInByMinting(scene, GRACE);
-      await proveSession(scene, grace);
+      const grace = await signInByMinting(world, GRACE);
+      await proveSession(world, grace);
       await admin.as.mutation(api.people.setRole, { memberId: await idOf(GRACE), role: "admin" });
       const { key } = await grace.as.mutation(api.apiKeys.create, { name: "Grace's" });
       const { key: kept } = await admin.as.mutation(api.apiKeys.create, { name: "Admin's" });
@@ -113,18 +113,18 @@ describe("removing somebody", () => {
         expiresInMinutes: 7 * 24 * 60,
       });
       await grace.as.mutation(api.people.invite, { email: "puppet@example.com", role: "admin" });
-      await settle(scene);
+      await runScheduled(world);
       const memberId = await idOf(GRACE);
       if (how === "removed") await admin.as.mutation(api.people.remove, { memberId });
       else await admin.as.mutation(api.people.setRole, { memberId, role: "marketer" });
-      const invite = scene.mail.lastTo("puppet@example.com").token;
+      const invite = world.mail.lastTo("puppet@example.com").token;
       for (const token of [tokenOf(url), invite])
-        expect(await followLink(scene, token, await newBrowser())).toEqual({ ok: false, reason: "revoked" });
+        expect(await followLink(world, token, await newBrowser())).toEqual({ ok: false, reason: "revoked" });
       const link = { email: ADA };
-      expect(await scene.t.mutation(internal.apiKeys.mintLoginLink, { key, link })).toMatchObject({
+      expect(await world.t.mutation(internal.apiKeys.mintLoginLink, { key, link })).toMatchObject({
         ok: false,
       });
-      expect(await scene.t.mutation(internal.apiKeys.mintLoginLink, { key: kept, link })).toMatchObject({
+      expect(await world.t.mutation(internal.apiKeys.mintLoginLink, { key: kept, link })).toMatchObject({
         ok: true,
       });
       expect((await auditOf("Grace's")).map(({ action }) => action)).toContain("apiKey.revoked");
@@ -132,22 +132,22 @@ describe("removing somebody", () => {
   );
 
   test("an admin leaves no link behind, however many there were", async () => {
-    const grace = await signInByMinting(scene, GRACE);
-    await proveSession(scene, grace);
+    const grace = await signInByMinting(world, GRACE);
+    await proveSession(world, grace);
     await admin.as.mutation(api.people.setRole, { memberId: await idOf(GRACE), role: "admin" });
     for (let i = 0; i < 450; i++)
       await grace.as.mutation(api.loginLinks.create, { email: `person${i}@example.com` });
     await admin.as.mutation(api.people.remove, { memberId: await idOf(GRACE) });
-    await settle(scene);
-    const live = (await links(scene.t)).filter(
+    await runScheduled(world);
+    const live = (await links(world.t)).filter(
       ({ mintedBy, revokedAt }) => mintedBy.kind === "user" && revokedAt === undefined,
     );
     expect(live).toEqual([]);
   });
 
   test("leaves others signed in", async () => {
-    await signInByMinting(scene, GRACE);
-    const ada = await signInByMinting(scene, ADA);
+    await signInByMinting(world, GRACE);
+    const ada = await signInByMinting(world, ADA);
     await admin.as.mutation(api.people.remove, { memberId: await idOf(GRACE) });
     expect(await ada.as.query(api.sessions.list, {})).toHaveLength(1);
   });
@@ -161,7 +161,7 @@ describe("the last admin", () => {
       refusal,
     );
     await expect(admin.as.mutation(api.people.remove, { memberId })).rejects.toThrow(refusal);
-    await signInByMinting(scene, ADA);
+    await signInByMinting(world, ADA);
     await admin.as.mutation(api.people.setRole, { memberId: await idOf(ADA), role: "admin" });
     await admin.as.mutation(api.people.setRole, { memberId, role: "marketer" });
     await expect(people()).rejects.toThrow("Only for the role admin");
@@ -169,8 +169,8 @@ describe("the last admin", () => {
 });
 
 test("the list is found by role and by how an address begins, both at once", async () => {
-  await signInByMinting(scene, ADA);
-  await signInByMinting(scene, GRACE);
+  await signInByMinting(world, ADA);
+  await signInByMinting(world, GRACE);
   const emails = async (args: Parameters<typeof people>[0]) => (await people(args)).map(({ email }) => email);
   expect(await emails({})).toEqual([ADA, ADMIN, GRACE]);
   expect(await emails({ search: " AD" })).toEqual([ADA, ADMIN]);
@@ -179,7 +179,7 @@ test("the list is found by role and by how an address begins, both at once", asy
 });
 
 test("the audit is narrowed by all that is asked for at once", async () => {
-  await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+  await world.t.mutation(internal.loginLinks.mint, { email: ADA });
   await admin.as.mutation(api.loginLinks.create, { email: ADA });
   const find = async (args: { actor?: string; action?: string; from?: number; to?: number }) =>
     (await admin.as.query(api.audit.list, { subject: ADA, ...args, paginationOpts: FIRST })).page;

@@ -6,17 +6,17 @@ import { followLink, newBrowser } from "./support/browser";
 import { type CampaignId, draftFor, readers, recipientsOf, settleUntil, signInAs } from "./support/campaigns";
 import { requests } from "./support/mail";
 import type { Person } from "./support/people";
-import { DAY, pass, type Scene, start, whilePumping } from "./support/scene";
+import { DAY, advance, type World, start, whilePumping } from "./support/world";
 import { auditEvents, links } from "./support/tables";
 
 const ME = "me@example.com";
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
   campaignId = await draftFor(marketer, readers(2), { body: "Hello {{firstName}} of {{street}}" });
 });
 
@@ -27,7 +27,7 @@ const sendTest = (to: string[], recipientId?: Id<"recipients">) =>
 
 describe("a preview", () => {
   test("is the mail of the first recipient, or of the chosen one, and says which variables stay blank", async () => {
-    const [, second] = await recipientsOf(scene.t, campaignId);
+    const [, second] = await recipientsOf(world.t, campaignId);
     expect(await render()).toMatchObject({
       subject: "Come in, Reader0",
       shownAs: "reader000@example.com",
@@ -46,7 +46,7 @@ describe("a preview", () => {
 
   test("shows no recipient of another campaign", async () => {
     const other = await draftFor(marketer, readers(1, 77));
-    const [stranger] = await recipientsOf(scene.t, other);
+    const [stranger] = await recipientsOf(world.t, other);
     expect((await render(stranger!._id)).shownAs).not.toBe("reader077@example.com");
   });
 
@@ -59,9 +59,9 @@ describe("a preview", () => {
 
   test("of a campaign that was sent is the mail that was sent, to any of its recipients, and no link in it works", async () => {
     await marketer.as.mutation(api.campaigns.launch, { campaignId });
-    await settleUntil(scene, campaignId, "sent");
-    const [, second] = await recipientsOf(scene.t, campaignId);
-    const sent = scene.mail.lastTo("reader001@example.com");
+    await settleUntil(world, campaignId, "sent");
+    const [, second] = await recipientsOf(world.t, campaignId);
+    const sent = world.mail.lastTo("reader001@example.com");
     const shown = await render(second!._id);
     expect(shown.subject).toBe(sent.subject);
     expect(shown.html).not.toContain(sent.token);
@@ -71,9 +71,9 @@ describe("a preview", () => {
 
   test("of a campaign that was sent stays the same when the frame of mails changes", async () => {
     await marketer.as.mutation(api.campaigns.launch, { campaignId });
-    await settleUntil(scene, campaignId, "sent");
+    await settleUntil(world, campaignId, "sent");
     const kept = { subject: ["As it was"], html: ["<p>As it was</p>"], text: ["As it was"] };
-    await scene.t.run(async ({ db }) => {
+    await world.t.run(async ({ db }) => {
       const row = await db.query("campaignTemplates").first();
       await db.patch("campaignTemplates", row!._id, { template: JSON.stringify(kept) });
     });
@@ -86,10 +86,10 @@ describe("a preview", () => {
   });
 
   test("makes no link, and mails nothing", async () => {
-    const before = await links(scene.t);
+    const before = await links(world.t);
     await render();
-    expect(await links(scene.t)).toEqual(before);
-    expect(scene.mail.mails).toEqual([]);
+    expect(await links(world.t)).toEqual(before);
+    expect(world.mail.mails).toEqual([]);
   });
 });
 
@@ -101,20 +101,20 @@ describe("a test mail", () => {
     const sent = await sendTest([ME, " ME@Example.com", "you@example.com"]);
     expect(sent).toEqual({ sent: [ME, "you@example.com"], failed: [] });
     expect(await requests()).toHaveLength(1);
-    const [mine, yours] = [scene.mail.lastTo(ME), scene.mail.lastTo("you@example.com")];
+    const [mine, yours] = [world.mail.lastTo(ME), world.mail.lastTo("you@example.com")];
     expect(mine.subject).toBe("[Test] Come in, Reader0");
     for (const body of [mine.html, mine.text]) {
       expect(body).toContain(ME);
       expect(body).not.toContain("reader000@example.com");
     }
     expect(mine.token).not.toBe(yours.token);
-    const result = await followLink(scene, mine.token, await newBrowser());
+    const result = await followLink(world, mine.token, await newBrowser());
     expect(result).toMatchObject({ ok: true, redirectTo: "/dashboard?welcome" });
-    expect((await recipientsOf(scene.t, campaignId)).every(({ status }) => status === "queued")).toBe(true);
+    expect((await recipientsOf(world.t, campaignId)).every(({ status }) => status === "queued")).toBe(true);
   });
 
   test("says of each address that was refused why it was", async () => {
-    scene.mail.refused.add("bad@example.com");
+    world.mail.refused.add("bad@example.com");
     expect(await sendTest([ME, "bad@example.com"])).toEqual({
       sent: [ME],
       failed: [{ email: "bad@example.com", error: "Invalid `to` field." }],
@@ -123,33 +123,33 @@ describe("a test mail", () => {
 
   test("can be unsubscribed from as the real one can, and carries the postal address", async () => {
     await sendTest([ME]);
-    const { headers, html, text } = scene.mail.lastTo(ME);
+    const { headers, html, text } = world.mail.lastTo(ME);
     expect(headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
     for (const body of [html, text]) expect(body).toContain("1 Key Street");
     const url = new URL(headers["List-Unsubscribe"]!.slice(1, -1));
     expect(url.pathname).toBe("/unsubscribe/one-click");
     expect(text).toContain(url.search);
     const link = { recipient: url.searchParams.get("r")!, signature: url.searchParams.get("s")! };
-    expect(await scene.t.query(api.unsubscribes.peek, link)).toMatchObject({
+    expect(await world.t.query(api.unsubscribes.peek, link)).toMatchObject({
       maskedEmail: "m•••@example.com",
     });
-    expect(await scene.t.mutation(api.unsubscribes.confirm, link)).toEqual({ ok: true });
+    expect(await world.t.mutation(api.unsubscribes.confirm, link)).toEqual({ ok: true });
     expect(await sendTest([ME])).toMatchObject({ sent: [], failed: [{ email: ME }] });
-    expect(await scene.t.mutation(api.unsubscribes.undo, link)).toEqual({ ok: true });
+    expect(await world.t.mutation(api.unsubscribes.undo, link)).toEqual({ ok: true });
     expect(await sendTest([ME])).toMatchObject({ sent: [ME] });
   });
 
   test("of one address unsubscribes no other", async () => {
     await sendTest([ME]);
-    const url = new URL(scene.mail.lastTo(ME).headers["List-Unsubscribe"]!.slice(1, -1));
+    const url = new URL(world.mail.lastTo(ME).headers["List-Unsubscribe"]!.slice(1, -1));
     const forged = { recipient: "you@example.com", signature: url.searchParams.get("s")! };
-    expect(await scene.t.query(api.unsubscribes.peek, forged)).toBeNull();
-    expect(await scene.t.mutation(api.unsubscribes.confirm, forged)).toEqual({ ok: false });
+    expect(await world.t.query(api.unsubscribes.peek, forged)).toBeNull();
+    expect(await world.t.mutation(api.unsubscribes.confirm, forged)).toEqual({ ok: false });
   });
 
   test("is refused where there is no postal address to carry", async () => {
-    scene = await start({ POSTAL_ADDRESS: "" });
-    marketer = await signInAs(scene, "marketer");
+    world = await start({ POSTAL_ADDRESS: "" });
+    marketer = await signInAs(world, "marketer");
     campaignId = await draftFor(marketer, 1);
     await expect(sendTest([ME])).rejects.toThrow("POSTAL_ADDRESS");
     expect(await requests()).toHaveLength(0);
@@ -164,10 +164,10 @@ describe("a test mail", () => {
       [],
       [{ email: "last@example.com", error: expect.stringContaining("as many test mails as a day allows") }],
     ]);
-    expect(scene.mail.mails).toHaveLength(50);
-    marketer = await signInAs(scene, "marketer", "another@example.com");
+    expect(world.mail.mails).toHaveLength(50);
+    marketer = await signInAs(world, "marketer", "another@example.com");
     expect(await sendTest([ME.replace("me", "they")])).toMatchObject({ failed: [] });
-    pass(DAY);
+    advance(DAY);
     expect(await sendTest(["last@example.com"])).toMatchObject({ failed: [] });
   });
 
@@ -181,7 +181,7 @@ describe("a test mail", () => {
   });
 
   test("says so if the provider accepts none of it", async () => {
-    scene.mail.failures.push({ status: 401, name: "invalid_api_key" });
+    world.mail.failures.push({ status: 401, name: "invalid_api_key" });
     expect(await sendTest([ME])).toMatchObject({
       sent: [],
       failed: [{ email: ME, error: expect.stringContaining("invalid_api_key") }],
@@ -198,8 +198,8 @@ describe("a test mail", () => {
 
   test("is audited with whom it went to, and without a link", async () => {
     await sendTest([ME]);
-    const [event] = await auditEvents(scene.t, "campaign.tested");
+    const [event] = await auditEvents(world.t, "campaign.tested");
     expect(event).toMatchObject({ actorName: "marketer@example.com", details: { to: ME } });
-    expect(JSON.stringify(event)).not.toContain(scene.mail.lastTo(ME).token);
+    expect(JSON.stringify(event)).not.toContain(world.mail.lastTo(ME).token);
   });
 });

@@ -3,59 +3,59 @@ import { describe, expect, test } from "@jest/globals";
 import { internal } from "@/convex/_generated/api";
 import { ask, newBrowser } from "./support/browser";
 import { campaignOf, launchTo, settleUntil, signInAs } from "./support/campaigns";
-import { type Scene, settle, start } from "./support/scene";
+import { type World, runScheduled, start } from "./support/world";
 import { linkOf } from "./support/tables";
 
 const ADA = "ada@example.com";
 const HERE = "http://localhost:3000";
 const MAILBOX = { RESEND_BASE_URL: "http://127.0.0.1:3025" };
 
-const mint = ({ t }: Scene) => t.mutation(internal.loginLinks.mint, { email: ADA });
+const mint = ({ t }: World) => t.mutation(internal.loginLinks.mint, { email: ADA });
 
 describe("BETTER_AUTH_SECRET of a developer's machine", () => {
   const BETTER_AUTH_SECRET = `local_${"x".repeat(43)}`;
 
   test("makes no link in production", async () => {
-    const scene = await start({ BETTER_AUTH_SECRET }, { hasSigningKey: false });
-    await expect(mint(scene)).rejects.toThrow(/^BETTER_AUTH_SECRET was made by `npm run dev`/);
+    const world = await start({ BETTER_AUTH_SECRET }, { hasSigningKey: false });
+    await expect(mint(world)).rejects.toThrow(/^BETTER_AUTH_SECRET was made by `npm run dev`/);
   });
 
   test("makes them on that machine", async () => {
-    const scene = await start({ BETTER_AUTH_SECRET, SITE_URL: HERE }, { hasSigningKey: false });
-    expect(await mint(scene)).toMatchObject({ url: expect.stringContaining(HERE) });
+    const world = await start({ BETTER_AUTH_SECRET, SITE_URL: HERE }, { hasSigningKey: false });
+    expect(await mint(world)).toMatchObject({ url: expect.stringContaining(HERE) });
   });
 });
 
 test("INTERNAL_PROXY_SECRET of a developer's machine vouches for nobody in production", async () => {
-  const scene = await start({ INTERNAL_PROXY_SECRET: `local_${"x".repeat(43)}` });
-  const asking = ask(scene, ADA, await newBrowser());
+  const world = await start({ INTERNAL_PROXY_SECRET: `local_${"x".repeat(43)}` });
+  const asking = ask(world, ADA, await newBrowser());
   await expect(asking).rejects.toThrow(/^INTERNAL_PROXY_SECRET was made by/);
 });
 
 describe("the mailbox", () => {
   test("gets no mail from production", async () => {
-    const scene = await start(MAILBOX);
-    await ask(scene, ADA, await newBrowser());
-    await settle(scene, 1_000);
-    expect(scene.mail.mails).toEqual([]);
-    expect(await linkOf(scene.t, ADA)).not.toHaveProperty("mailedAt");
+    const world = await start(MAILBOX);
+    await ask(world, ADA, await newBrowser());
+    await runScheduled(world, 1_000);
+    expect(world.mail.mails).toEqual([]);
+    expect(await linkOf(world.t, ADA)).not.toHaveProperty("mailedAt");
   });
 
   test("gets it from this machine", async () => {
-    const scene = await start({ ...MAILBOX, SITE_URL: HERE });
-    await ask(scene, ADA, await newBrowser());
-    await settle(scene);
-    expect(scene.mail.lastTo(ADA).url).toMatch(HERE);
+    const world = await start({ ...MAILBOX, SITE_URL: HERE });
+    await ask(world, ADA, await newBrowser());
+    await runScheduled(world);
+    expect(world.mail.lastTo(ADA).url).toMatch(HERE);
   });
 
   test("pauses a campaign in production before it makes a link, and says why", async () => {
-    const scene = await start(MAILBOX);
-    const marketer = await signInAs(scene, "marketer");
+    const world = await start(MAILBOX);
+    const marketer = await signInAs(world, "marketer");
     const campaignId = await launchTo(marketer, 3);
-    await settleUntil(scene, campaignId, "paused");
-    expect(await campaignOf(scene.t, campaignId)).toMatchObject({
+    await settleUntil(world, campaignId, "paused");
+    expect(await campaignOf(world.t, campaignId)).toMatchObject({
       pausedBecause: expect.stringMatching(/RESEND_BASE_URL is on this machine/),
     });
-    expect(scene.mail.mails).toEqual([]);
+    expect(world.mail.mails).toEqual([]);
   });
 });

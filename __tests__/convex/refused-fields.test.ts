@@ -3,13 +3,13 @@ import { beforeAll, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { draftFor, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { type Scene, start } from "./support/scene";
+import { type World, start } from "./support/world";
 
-let scene: Scene;
+let world: World;
 let admin: Person;
 beforeAll(async () => {
-  scene = await start();
-  admin = await signInAs(scene, "admin");
+  world = await start();
+  admin = await signInAs(world, "admin");
 });
 
 const LONG = "x".repeat(201);

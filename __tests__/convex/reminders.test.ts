@@ -15,7 +15,7 @@ import {
   unsubscribeLink,
 } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { NOW, type Scene, settle, start } from "./support/scene";
+import { NOW, type World, runScheduled, start } from "./support/world";
 import { tell } from "./support/webhooks";
 
 const [ADA, BOB, CY, DEE, EVE] = ["0", "1", "2", "3", "4"].map((n) => `reader00${n}@example.com`) as [
@@ -26,70 +26,70 @@ const [ADA, BOB, CY, DEE, EVE] = ["0", "1", "2", "3", "4"].map((n) => `reader00$
   string,
 ];
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
   campaignId = await launchTo(marketer, 5);
-  await settleUntil(scene, campaignId, "sent");
+  await settleUntil(world, campaignId, "sent");
 });
 
 const remind = () => marketer.as.mutation(api.campaigns.remind, { campaignId });
-const emailsOf = async (id: CampaignId) => (await recipientsOf(scene.t, id)).map(({ email }) => email);
+const emailsOf = async (id: CampaignId) => (await recipientsOf(world.t, id)).map(({ email }) => email);
 
 async function follow(email: string, nth: 0 | 1) {
-  const mails = scene.mail.mails.filter(({ to }) => to === email);
-  return followLink(scene, mails[nth]!.token, await newBrowser());
+  const mails = world.mail.mails.filter(({ to }) => to === email);
+  return followLink(world, mails[nth]!.token, await newBrowser());
 }
 
 async function reminded(): Promise<CampaignId> {
   const reminderId = await remind();
-  await settle(scene);
+  await runScheduled(world);
   return reminderId;
 }
 
 async function sendReminder(reminderId: CampaignId): Promise<void> {
   await marketer.as.mutation(api.campaigns.launch, { campaignId: reminderId });
-  await settleUntil(scene, reminderId, "sent");
+  await settleUntil(world, reminderId, "sent");
 }
 
 test("it is a draft that says what it is, to those who are silent: not who accepted, left or cannot be reached", async () => {
   await follow(ADA, 0);
-  await scene.t.mutation(
+  await world.t.mutation(
     api.unsubscribes.confirm,
-    await unsubscribeLink(await recipientOf(scene.t, campaignId, BOB)),
+    await unsubscribeLink(await recipientOf(world.t, campaignId, BOB)),
   );
-  const { _id: cy } = await recipientOf(scene.t, campaignId, CY);
-  await tell(scene, { type: "email.bounced", recipientId: cy, at: NOW + 1 });
-  const { _id: recipientId } = await recipientOf(scene.t, campaignId, DEE);
+  const { _id: cy } = await recipientOf(world.t, campaignId, CY);
+  await tell(world, { type: "email.bounced", recipientId: cy, at: NOW + 1 });
+  const { _id: recipientId } = await recipientOf(world.t, campaignId, DEE);
   await marketer.as.mutation(api.recipients.revokeInvite, { recipientId });
-  await settle(scene);
+  await runScheduled(world);
   const reminderId = await reminded();
   expect(await emailsOf(reminderId)).toEqual([EVE]);
-  expect(await campaignOf(scene.t, reminderId)).toMatchObject({
+  expect(await campaignOf(world.t, reminderId)).toMatchObject({
     status: "draft",
     name: "Reminder: Spring",
     subject: "Reminder: Come in, {{firstName|friend}}",
     reminderOf: campaignId,
   });
-  await expectCountersToFit(scene.t, reminderId);
+  await expectCountersToFit(world.t, reminderId);
 });
 
 describe("its link", () => {
   test("retires the one before it, and accepting counts for both campaigns", async () => {
     const reminderId = await reminded();
     await sendReminder(reminderId);
-    expect(scene.mail.lastTo(ADA).subject).toBe("Reminder: Come in, Reader0");
+    expect(world.mail.lastTo(ADA).subject).toBe("Reminder: Come in, Reader0");
     expect(await follow(ADA, 0)).toEqual({ ok: false, reason: "revoked" });
     expect(await follow(ADA, 1)).toMatchObject({ ok: true });
-    await settle(scene);
+    await runScheduled(world);
     for (const id of [campaignId, reminderId]) {
-      expect((await recipientOf(scene.t, id, ADA)).acceptedAt).toBeDefined();
+      expect((await recipientOf(world.t, id, ADA)).acceptedAt).toBeDefined();
       const { counts } = (await marketer.as.query(api.campaigns.get, { campaignId: id }))!;
       expect(counts.accepted).toBe(1);
-      await expectCountersToFit(scene.t, id);
+      await expectCountersToFit(world.t, id);
     }
   });
 
@@ -97,9 +97,9 @@ describe("its link", () => {
     const reminderId = await reminded();
     await follow(ADA, 0);
     await sendReminder(reminderId);
-    expect(await tally(scene.t, reminderId)).toEqual({ sent: 4, member: 1 });
-    expect(scene.mail.mails.filter(({ to }) => to === ADA)).toHaveLength(1);
-    await expectCountersToFit(scene.t, reminderId);
+    expect(await tally(world.t, reminderId)).toEqual({ sent: 4, member: 1 });
+    expect(world.mail.mails.filter(({ to }) => to === ADA)).toHaveLength(1);
+    await expectCountersToFit(world.t, reminderId);
   });
 });
 
@@ -111,7 +111,7 @@ describe("once:", () => {
 
   test("two at once share them", async () => {
     const [first, second] = await Promise.all([remind(), remind()]);
-    await settle(scene);
+    await runScheduled(world);
     expect([...(await emailsOf(first)), ...(await emailsOf(second))].sort()).toEqual([
       ADA,
       BOB,
@@ -132,7 +132,7 @@ describe("once:", () => {
     const reminderId = await reminded();
     if (how === "deleted") await marketer.as.mutation(api.campaigns.remove, { campaignId: reminderId });
     else await marketer.as.mutation(api.recipients.clear, { campaignId: reminderId });
-    await settle(scene);
+    await runScheduled(world);
     expect(await emailsOf(await reminded())).toHaveLength(5);
   });
 });
@@ -146,14 +146,14 @@ describe("while its audience is still being copied", () => {
   test("it can be deleted, and nothing is left of it", async () => {
     const reminderId = await remind();
     await marketer.as.mutation(api.campaigns.remove, { campaignId: reminderId });
-    await settle(scene);
+    await runScheduled(world);
     expect(await emailsOf(reminderId)).toEqual([]);
     expect(await emailsOf(await reminded())).toHaveLength(5);
   });
 });
 
 test("600 are copied in more than one transaction, none of them twice", async () => {
-  await scene.t.run(async ({ db }) => {
+  await world.t.run(async ({ db }) => {
     for (let i = 0; i < 600; i++)
       await db.insert("recipients", {
         campaignId,
@@ -165,5 +165,5 @@ test("600 are copied in more than one transaction, none of them twice", async ()
   });
   const reminderId = await reminded();
   expect(new Set(await emailsOf(reminderId)).size).toBe(605);
-  await expectCountersToFit(scene.t, reminderId);
+  await expectCountersToFit(world.t, reminderId);
 });

@@ -3,22 +3,22 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { askAndRead, followLink, newBrowser, newIp, typeCode, visitorAt } from "./support/browser";
 import { tokenOf } from "./support/people";
-import { goTo, MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { setTime, MINUTE, advance, type World, runScheduled, start } from "./support/world";
 import { linkOf, links, members } from "./support/tables";
 
 const ADA = "ada@example.com";
 const FIRST_BROWSER = { browserHash: "0".repeat(64) };
 const PROMISE = { ok: true, cooldownSeconds: 60 };
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 async function renew(token: string) {
   const browser = await newBrowser();
   const answer = await renewOnly(token, newIp(), browser);
-  await settle(scene);
+  await runScheduled(world);
   return { answer, browser };
 }
 
@@ -28,26 +28,26 @@ async function renewOnly(
   { browserHash }: { browserHash: string } = FIRST_BROWSER,
 ) {
   const client = await visitorAt(ip, "loginLinks:renew");
-  return scene.t.mutation(api.loginLinks.renew, { token, browserHash, client });
+  return world.t.mutation(api.loginLinks.renew, { token, browserHash, client });
 }
 
 async function expiredMint(fields: { name?: string; next?: string; metadata?: Record<string, string> } = {}) {
-  const { url, expiresAt } = await scene.t.mutation(internal.loginLinks.mint, {
+  const { url, expiresAt } = await world.t.mutation(internal.loginLinks.mint, {
     email: ADA,
     expiresInMinutes: 5,
     ...fields,
   });
-  goTo(expiresAt);
+  setTime(expiresAt);
   return tokenOf(url);
 }
 
 describe("an expired link", () => {
   test("that was asked for: another goes to the same address, and its code works where it was asked", async () => {
-    const { token } = await askAndRead(scene, ADA, await newBrowser());
-    goTo((await linkOf(scene.t, ADA)).expiresAt);
+    const { token } = await askAndRead(world, ADA, await newBrowser());
+    setTime((await linkOf(world.t, ADA)).expiresAt);
     const { answer, browser } = await renew(token);
     expect(answer).toEqual(PROMISE);
-    expect(await typeCode(scene, scene.mail.lastTo(ADA).code!, browser)).toMatchObject({ ok: true });
+    expect(await typeCode(world, world.mail.lastTo(ADA).code!, browser)).toMatchObject({ ok: true });
   });
 
   test("the answer says nothing of the address", async () => {
@@ -59,7 +59,7 @@ describe("an expired link", () => {
   test("passes on what it was made with: purpose, name, path, profile, lifetime", async () => {
     const token = await expiredMint({ name: "Ada", next: "/settings/profile", metadata: { plan: "team" } });
     await renew(token);
-    const [before, after] = await links(scene.t);
+    const [before, after] = await links(world.t);
     expect(after).toMatchObject({
       purpose: "minted",
       email: ADA,
@@ -69,57 +69,57 @@ describe("an expired link", () => {
       lifetime: before!.lifetime,
       mintedBy: { kind: "backend" },
     });
-    const result = await followLink(scene, scene.mail.lastTo(ADA).token, await newBrowser());
+    const result = await followLink(world, world.mail.lastTo(ADA).token, await newBrowser());
     expect(result).toMatchObject({ ok: true, redirectTo: "/settings/profile" });
-    expect((await members(scene.t))[0]).toMatchObject({ profile: { plan: "team" } });
+    expect((await members(world.t))[0]).toMatchObject({ profile: { plan: "team" } });
   });
 
   test("the new one was mailed, and so proves the address where the old one could not", async () => {
     await renew(await expiredMint());
-    const [before, after] = await links(scene.t);
+    const [before, after] = await links(world.t);
     expect([before?.verifiesEmail, after?.verifiesEmail]).toEqual([false, true]);
   });
 
   test("the old one is over, and the new one can be renewed in its turn", async () => {
     const first = await expiredMint();
     await renew(first);
-    pass(10 * MINUTE);
-    const second = scene.mail.lastTo(ADA).token;
-    expect(await followLink(scene, second, await newBrowser())).toEqual({ ok: false, reason: "expired" });
+    advance(10 * MINUTE);
+    const second = world.mail.lastTo(ADA).token;
+    expect(await followLink(world, second, await newBrowser())).toEqual({ ok: false, reason: "expired" });
     expect((await renew(second)).answer).toEqual(PROMISE);
-    expect(scene.mail.mails).toHaveLength(2);
+    expect(world.mail.mails).toHaveLength(2);
   });
 
   test("is renewed where strangers may not sign up: whoever was let in once is", async () => {
-    scene = await start({ SIGN_UP: "invite-only" });
+    world = await start({ SIGN_UP: "invite-only" });
     await renew(await expiredMint());
-    expect(scene.mail.mails.map(({ to }) => to)).toEqual([ADA]);
+    expect(world.mail.mails.map(({ to }) => to)).toEqual([ADA]);
   });
 
   test("asks first in a browser that had not asked for the old one: the address may be somebody else's", async () => {
     const { browser } = await renew(await expiredMint());
-    expect(await isOneClick(scene.mail.lastTo(ADA).token, browser.browserHash)).toBe(false);
+    expect(await isOneClick(world.mail.lastTo(ADA).token, browser.browserHash)).toBe(false);
   });
 
   test("signs in with one click where the old one had been asked for", async () => {
     const { browserHash } = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, { browserHash, attempt: "" });
-    goTo((await linkOf(scene.t, ADA)).expiresAt);
-    await scene.t.mutation(api.loginLinks.renew, { token, browserHash, client: { userAgent: null } });
-    await settle(scene);
-    expect(await isOneClick(scene.mail.lastTo(ADA).token, browserHash)).toBe(true);
+    const { token } = await askAndRead(world, ADA, { browserHash, attempt: "" });
+    setTime((await linkOf(world.t, ADA)).expiresAt);
+    await world.t.mutation(api.loginLinks.renew, { token, browserHash, client: { userAgent: null } });
+    await runScheduled(world);
+    expect(await isOneClick(world.mail.lastTo(ADA).token, browserHash)).toBe(true);
   });
 
   async function isOneClick(token: string, browserHash: string): Promise<boolean> {
     const minute = Math.floor(Date.now() / MINUTE);
-    const view = await scene.t.query(api.loginLinks.peek, { token, minute, browserHash });
+    const view = await world.t.query(api.loginLinks.peek, { token, minute, browserHash });
     return view.state === "ready" && view.isRequestingBrowser === true;
   }
 
   test("keeps to the limits of its address: one mail a minute", async () => {
     const token = await expiredMint();
     for (let i = 0; i < 5; i++) expect((await renew(token)).answer).toEqual(PROMISE);
-    expect(scene.mail.mails).toHaveLength(1);
+    expect(world.mail.mails).toHaveLength(1);
   });
 
   test("counts by caller as asking does", async () => {
@@ -133,28 +133,28 @@ describe("an expired link", () => {
 
 describe("a link that is over for another reason", () => {
   test("hands nothing on: a used one gets its person an ordinary sign-in link", async () => {
-    const { url } = await scene.t.mutation(internal.loginLinks.mint, {
+    const { url } = await world.t.mutation(internal.loginLinks.mint, {
       email: ADA,
       metadata: { plan: "team" },
     });
-    await followLink(scene, tokenOf(url), await newBrowser());
+    await followLink(world, tokenOf(url), await newBrowser());
     expect((await renew(tokenOf(url))).answer).toEqual(PROMISE);
-    const renewed = (await links(scene.t)).at(-1)!;
+    const renewed = (await links(world.t)).at(-1)!;
     expect(renewed).toMatchObject({ purpose: "sign-in", email: ADA });
     expect(renewed).not.toHaveProperty("metadata");
   });
 
   test("a revoked invitation invites nobody where strangers may not sign up", async () => {
-    scene = await start({ SIGN_UP: "invite-only" });
-    const { url, linkId } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
-    await scene.t.run(({ db }) => db.patch("loginLinks", linkId, { revokedAt: Date.now() }));
+    world = await start({ SIGN_UP: "invite-only" });
+    const { url, linkId } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
+    await world.t.run(({ db }) => db.patch("loginLinks", linkId, { revokedAt: Date.now() }));
     expect((await renew(tokenOf(url))).answer).toEqual(PROMISE);
-    expect(scene.mail.mails).toHaveLength(0);
-    expect((await links(scene.t)).at(-1)).toMatchObject({ isDecoy: true });
+    expect(world.mail.mails).toHaveLength(0);
+    expect((await links(world.t)).at(-1)).toMatchObject({ isDecoy: true });
   });
 
   test("an unknown one is unknown, and mails nobody", async () => {
     expect((await renew("a".repeat(43))).answer).toEqual({ ok: false, reason: "unknown" });
-    expect(scene.mail.mails).toHaveLength(0);
+    expect(world.mail.mails).toHaveLength(0);
   });
 });

@@ -17,30 +17,40 @@ import {
 import { withUnwritable } from "./support/faults";
 import type { Failure } from "./support/mail";
 import type { Person } from "./support/people";
-import { DAY, MINUTE, NOW, pass, type Scene, SECOND, settle, start, whilePumping } from "./support/scene";
+import {
+  DAY,
+  MINUTE,
+  NOW,
+  advance,
+  type World,
+  SECOND,
+  runScheduled,
+  start,
+  whilePumping,
+} from "./support/world";
 import { links } from "./support/tables";
 import { tell } from "./support/webhooks";
 
 const ADA = "reader000@example.com";
 const REVOKED = { ok: false, reason: "revoked" };
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
   campaignId = await launchTo(marketer, 2);
-  await settleUntil(scene, campaignId, "sent");
+  await settleUntil(world, campaignId, "sent");
 });
 
 const step = (name: "launch" | "pause" | "resume" | "cancel", id: CampaignId) =>
   marketer.as.mutation(api.campaigns[name], { campaignId: id });
 const tokensTo = (email: string) =>
-  scene.mail.mails.filter(({ to }) => to === email).map(({ token }) => token);
-const follow = async (token: string | undefined) => followLink(scene, token ?? "", await newBrowser());
+  world.mail.mails.filter(({ to }) => to === email).map(({ token }) => token);
+const follow = async (token: string | undefined) => followLink(world, token ?? "", await newBrowser());
 const look = (token: string | undefined) =>
-  scene.t.query(api.loginLinks.peek, { token: token ?? "", ...minute() });
+  world.t.query(api.loginLinks.peek, { token: token ?? "", ...minute() });
 const peek = async (token: string | undefined) => (await look(token)).state;
 const minute = () => ({ minute: Math.floor(Date.now() / MINUTE) });
 
@@ -48,15 +58,15 @@ const minute = () => ({ minute: Math.floor(Date.now() / MINUTE) });
 async function renew(token: string): Promise<void> {
   const { browserHash } = await newBrowser();
   const client = await visitorAt(newIp(), "loginLinks:renew");
-  expect(await scene.t.mutation(api.loginLinks.renew, { token, browserHash, client })).toMatchObject({
+  expect(await world.t.mutation(api.loginLinks.renew, { token, browserHash, client })).toMatchObject({
     ok: true,
   });
-  await settle(scene, SECOND);
+  await runScheduled(world, SECOND);
 }
 
 async function launchReminder(): Promise<CampaignId> {
   const reminderId = await marketer.as.mutation(api.campaigns.remind, { campaignId });
-  await settle(scene, SECOND);
+  await runScheduled(world, SECOND);
   await step("launch", reminderId);
   return reminderId;
 }
@@ -67,58 +77,58 @@ describe("a reminder that the provider", () => {
     ["refuses for the day", { status: 429, name: "daily_quota_exceeded" }, "paused"],
     ["refuses as a whole", { status: 422, name: "invalid_from_address" }, "paused"],
   ])("%s leaves the link that is out as it was", async (_, failure, status) => {
-    scene.mail.failures.push(failure);
+    world.mail.failures.push(failure);
     const reminderId = await launchReminder();
-    await settleUntil(scene, reminderId, status);
+    await settleUntil(world, reminderId, status);
     expect(tokensTo(ADA)).toHaveLength(1);
     expect(await follow(tokensTo(ADA)[0])).toMatchObject({ ok: true });
-    await settle(scene);
-    expect((await recipientOf(scene.t, campaignId, ADA)).acceptedAt).toBeDefined();
+    await runScheduled(world);
+    expect((await recipientOf(world.t, campaignId, ADA)).acceptedAt).toBeDefined();
   });
 
   test("refuses for one address leaves that person's link, and no other", async () => {
-    scene.mail.refused.add(ADA);
-    await settleUntil(scene, await launchReminder(), "sent");
+    world.mail.refused.add(ADA);
+    await settleUntil(world, await launchReminder(), "sent");
     expect(await follow(tokensTo(ADA)[0])).toMatchObject({ ok: true });
     expect(await follow(tokensTo("reader001@example.com")[0])).toEqual(REVOKED);
   });
 
   test("takes replaces the link, and the old one says so", async () => {
-    await settleUntil(scene, await launchReminder(), "sent");
+    await settleUntil(world, await launchReminder(), "sent");
     const [old, fresh] = tokensTo(ADA);
     expect(await follow(old)).toEqual(REVOKED);
     expect(await follow(fresh)).toMatchObject({ ok: true });
   });
 
   test("takes without an answer leaves both, until the answer comes", async () => {
-    scene.mail.failures.push("cut-after");
+    world.mail.failures.push("cut-after");
     const reminderId = await launchReminder();
-    while (tokensTo(ADA).length < 2) await settle(scene, 100);
+    while (tokensTo(ADA).length < 2) await runScheduled(world, 100);
     const [old, fresh] = tokensTo(ADA);
     expect([await peek(old), await peek(fresh)]).toEqual(["ready", "ready"]);
-    await settleUntil(scene, reminderId, "sent");
+    await settleUntil(world, reminderId, "sent");
     expect([await peek(old), await peek(fresh)]).toEqual(["revoked", "ready"]);
   });
 });
 
 test("with the process dying after the provider took a reminder, a link works at any time", async () => {
   const reminderId = await launchReminder();
-  await withUnwritable("sentAt", () => settle(scene, 2 * SECOND));
+  await withUnwritable("sentAt", () => runScheduled(world, 2 * SECOND));
   const [old, fresh] = tokensTo(ADA);
   expect([await peek(old), await peek(fresh)]).toEqual(["ready", "ready"]);
-  pass(6 * MINUTE);
-  await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
-  await settleUntil(scene, reminderId, "sent");
+  advance(6 * MINUTE);
+  await world.t.mutation(internal.model.campaigns.recovery.revive, {});
+  await settleUntil(world, reminderId, "sent");
   expect([await peek(old), await peek(fresh)]).toEqual(["revoked", "ready"]);
 });
 
 test.each(["pause", "cancel"] as const)("%s of a claimed reminder leaves the old links", async (name) => {
   const reminderId = await launchReminder();
-  for (let i = 0; i < 50 && !("claimed" in (await tally(scene.t, reminderId))); i++)
-    await settle(scene, 20, { tick: 20 });
-  expect(await tally(scene.t, reminderId)).toEqual({ claimed: 2 });
+  for (let i = 0; i < 50 && !("claimed" in (await tally(world.t, reminderId))); i++)
+    await runScheduled(world, 20, { tick: 20 });
+  expect(await tally(world.t, reminderId)).toEqual({ claimed: 2 });
   await step(name, reminderId);
-  await settle(scene, 5 * SECOND);
+  await runScheduled(world, 5 * SECOND);
   expect(tokensTo(ADA)).toHaveLength(1);
   expect(await peek(tokensTo(ADA)[0])).toBe("ready");
 });
@@ -127,23 +137,23 @@ describe("two campaigns to one person", () => {
   let otherId: CampaignId;
   beforeEach(async () => {
     otherId = await launchTo(marketer, 2, { next: "/dashboard?other" });
-    await settleUntil(scene, otherId, "sent");
+    await settleUntil(world, otherId, "sent");
   });
 
   test("are open side by side, each with its own landing page and its own count", async () => {
     const [first, second] = tokensTo(ADA);
-    const invites = (await links(scene.t)).filter(({ email }) => email === ADA);
+    const invites = (await links(world.t)).filter(({ email }) => email === ADA);
     expect(invites.map(({ next }) => next)).toEqual(["/dashboard?welcome", "/dashboard?other"]);
     for (const token of [first, second]) expect(await follow(token)).toMatchObject({ ok: true });
-    await settle(scene);
+    await runScheduled(world);
     for (const id of [campaignId, otherId]) {
-      expect((await recipientOf(scene.t, id, ADA)).acceptedAt).toBeDefined();
-      await expectCountersToFit(scene.t, id);
+      expect((await recipientOf(world.t, id, ADA)).acceptedAt).toBeDefined();
+      await expectCountersToFit(world.t, id);
     }
   });
 
   test("a reminder of one leaves the other", async () => {
-    await settleUntil(scene, await launchReminder(), "sent");
+    await settleUntil(world, await launchReminder(), "sent");
     const [first, second, reminder] = tokensTo(ADA);
     expect([await peek(first), await peek(second), await peek(reminder)]).toEqual([
       "revoked",
@@ -154,7 +164,7 @@ describe("two campaigns to one person", () => {
 
   test("one that is asked for anew after it expired leaves the other", async () => {
     const [first, second] = tokensTo(ADA);
-    await scene.t.run(async ({ db }) => {
+    await world.t.run(async ({ db }) => {
       const { linkId } = (await db.query("recipients").collect()).find(
         (one) => one.campaignId === campaignId && one.email === ADA,
       )!;
@@ -164,8 +174,8 @@ describe("two campaigns to one person", () => {
     expect(await peek(second)).toBe("ready");
     expect(tokensTo(ADA)).toHaveLength(3);
     expect(await follow(tokensTo(ADA)[2])).toMatchObject({ ok: true });
-    await settle(scene);
-    expect((await recipientOf(scene.t, campaignId, ADA)).acceptedAt).toBeDefined();
+    await runScheduled(world);
+    expect((await recipientOf(world.t, campaignId, ADA)).acceptedAt).toBeDefined();
   });
 });
 
@@ -181,47 +191,47 @@ test("test mails end nothing, not even one another", async () => {
 
 describe("sent once more, after the mail server failed", () => {
   beforeEach(async () => {
-    const { _id } = await recipientOf(scene.t, campaignId, ADA);
-    await tell(scene, { type: "email.failed", recipientId: _id, at: NOW + 1 });
-    await settle(scene);
+    const { _id } = await recipientOf(world.t, campaignId, ADA);
+    await tell(world, { type: "email.failed", recipientId: _id, at: NOW + 1 });
+    await runScheduled(world);
   });
 
   const retry = () => marketer.as.mutation(api.campaigns.retryFailed, { campaignId });
 
   test("and refused, the first link works and counts", async () => {
-    scene.mail.refused.add(ADA);
+    world.mail.refused.add(ADA);
     await retry();
-    await settleUntil(scene, campaignId, "sent");
-    expect(await tally(scene.t, campaignId)).toEqual({ sent: 1, failed: 1 });
+    await settleUntil(world, campaignId, "sent");
+    expect(await tally(world.t, campaignId)).toEqual({ sent: 1, failed: 1 });
     expect(await follow(tokensTo(ADA)[0])).toMatchObject({ ok: true });
-    await settle(scene);
-    expect((await recipientOf(scene.t, campaignId, ADA)).acceptedAt).toBeDefined();
+    await runScheduled(world);
+    expect((await recipientOf(world.t, campaignId, ADA)).acceptedAt).toBeDefined();
   });
 
   test("paused before it left, the first link is theirs again", async () => {
-    scene.mail.failures.push({ status: 401, name: "invalid_api_key" });
+    world.mail.failures.push({ status: 401, name: "invalid_api_key" });
     await retry();
-    await settleUntil(scene, campaignId, "paused");
+    await settleUntil(world, campaignId, "paused");
     expect(await peek(tokensTo(ADA)[0])).toBe("ready");
-    const usable = (await links(scene.t)).filter(
+    const usable = (await links(world.t)).filter(
       ({ email, revokedAt }) => email === ADA && revokedAt === undefined,
     );
     expect(usable).toHaveLength(1);
-    expect((await recipientOf(scene.t, campaignId, ADA)).linkId).toBe(usable[0]!._id);
+    expect((await recipientOf(world.t, campaignId, ADA)).linkId).toBe(usable[0]!._id);
   });
 
   test("and taken, only the new link works", async () => {
     await retry();
-    await settleUntil(scene, campaignId, "sent");
+    await settleUntil(world, campaignId, "sent");
     const [first, second] = tokensTo(ADA);
     expect([await peek(first), await peek(second)]).toEqual(["revoked", "ready"]);
   });
 
   test("and revoked before it left, no link works", async () => {
-    scene.mail.refused.add(ADA);
+    world.mail.refused.add(ADA);
     await retry();
-    await settleUntil(scene, campaignId, "sent");
-    const { _id: recipientId } = await recipientOf(scene.t, campaignId, ADA);
+    await settleUntil(world, campaignId, "sent");
+    const { _id: recipientId } = await recipientOf(world.t, campaignId, ADA);
     const [token] = tokensTo(ADA);
     expect(await look(token)).toMatchObject({ isWithdrawn: false });
     await marketer.as.mutation(api.recipients.revokeInvite, { recipientId });

@@ -2,39 +2,39 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { askAndRead, followLink, newBrowser, typeCode } from "./support/browser";
 import { ADMIN, signIn, tokenOf } from "./support/people";
-import { MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { MINUTE, advance, type World, runScheduled, start } from "./support/world";
 import { auditEvents, counts, linkOf } from "./support/tables";
 
 const ADA = "ada@example.com";
 const BOB = "bob@example.com";
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 async function mint(email: string, expiresInMinutes?: number) {
-  const minted = await scene.t.mutation(internal.loginLinks.mint, { email, expiresInMinutes });
+  const minted = await world.t.mutation(internal.loginLinks.mint, { email, expiresInMinutes });
   return { ...minted, token: tokenOf(minted.url) };
 }
 
 async function follow(token: string) {
-  return followLink(scene, token, await newBrowser());
+  return followLink(world, token, await newBrowser());
 }
 
 describe("a newer link", () => {
   test("retires the one before it, its code too", async () => {
     const first = await newBrowser();
-    const older = await askAndRead(scene, ADA, first);
-    pass(MINUTE);
-    const newer = await askAndRead(scene, ADA, await newBrowser());
+    const older = await askAndRead(world, ADA, first);
+    advance(MINUTE);
+    const newer = await askAndRead(world, ADA, await newBrowser());
     expect(await follow(older.token)).toEqual({ ok: false, reason: "revoked" });
-    expect(await typeCode(scene, older.code!, first)).toEqual({ ok: false, reason: "revoked" });
+    expect(await typeCode(world, older.code!, first)).toEqual({ ok: false, reason: "revoked" });
     expect(await follow(newer.token)).toMatchObject({ ok: true });
   });
 
   test("leaves one of another purpose alone", async () => {
-    const asked = await askAndRead(scene, ADA, await newBrowser());
+    const asked = await askAndRead(world, ADA, await newBrowser());
     const { token } = await mint(ADA);
     expect(await follow(asked.token)).toMatchObject({ ok: true });
     expect(await follow(token)).toMatchObject({ ok: true });
@@ -50,7 +50,7 @@ describe("a newer link", () => {
   test("of many leaves one that is good", async () => {
     const tokens = [];
     for (let i = 0; i < 5; i++) tokens.push((await mint(ADA)).token);
-    expect(await counts(scene.t)).toMatchObject({ usableLinks: 1 });
+    expect(await counts(world.t)).toMatchObject({ usableLinks: 1 });
     for (const token of tokens.slice(0, 4))
       expect(await follow(token)).toEqual({ ok: false, reason: "revoked" });
     expect(await follow(tokens[4]!)).toMatchObject({ ok: true });
@@ -71,29 +71,29 @@ describe("a newer link", () => {
   });
 
   test("that was held back by the limit retires nothing", async () => {
-    const { token } = await askAndRead(scene, ADA, await newBrowser());
-    await scene.t.mutation(api.loginLinks.request, {
+    const { token } = await askAndRead(world, ADA, await newBrowser());
+    await world.t.mutation(api.loginLinks.request, {
       email: ADA,
       browserHash: (await newBrowser()).browserHash,
       client: { userAgent: null },
     });
-    await settle(scene);
+    await runScheduled(world);
     expect(await follow(token)).toMatchObject({ ok: true });
   });
 });
 
 describe("a link that is revoked", () => {
   test("is refused, and the audit says who revoked it", async () => {
-    const admin = await signIn(scene, ADMIN);
+    const admin = await signIn(world, ADMIN);
     const { token, linkId } = await mint(ADA);
     expect(await admin.as.mutation(api.loginLinks.revoke, { linkId })).toEqual({ revoked: true });
     expect(await follow(token)).toEqual({ ok: false, reason: "revoked" });
-    const [event] = await auditEvents(scene.t, "link.revoked");
+    const [event] = await auditEvents(world.t, "link.revoked");
     expect(event).toMatchObject({ actor: { email: ADMIN }, subject: ADA, details: { linkId } });
   });
 
   test("cannot be revoked again, nor can a used one", async () => {
-    const admin = await signIn(scene, ADMIN);
+    const admin = await signIn(world, ADMIN);
     const revoked = await mint(ADA);
     await admin.as.mutation(api.loginLinks.revoke, { linkId: revoked.linkId });
     const used = await mint(BOB);
@@ -101,24 +101,24 @@ describe("a link that is revoked", () => {
     for (const { linkId } of [revoked, used]) {
       expect(await admin.as.mutation(api.loginLinks.revoke, { linkId })).toEqual({ revoked: false });
     }
-    expect(await auditEvents(scene.t, "link.revoked")).toHaveLength(1);
-    expect(await linkOf(scene.t, BOB)).not.toHaveProperty("revokedAt");
+    expect(await auditEvents(world.t, "link.revoked")).toHaveLength(1);
+    expect(await linkOf(world.t, BOB)).not.toHaveProperty("revokedAt");
   });
 
   test("that never was is not found", async () => {
-    const admin = await signIn(scene, ADMIN);
+    const admin = await signIn(world, ADMIN);
     const { linkId } = await mint(ADA);
-    await scene.t.run(({ db }) => db.delete("loginLinks", linkId));
+    await world.t.run(({ db }) => db.delete("loginLinks", linkId));
     await expect(admin.as.mutation(api.loginLinks.revoke, { linkId })).rejects.toMatchObject({
       data: { code: "not_found" },
     });
   });
 
   test("is not mailed any more", async () => {
-    const admin = await signIn(scene, ADMIN);
-    const { linkId } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
+    const admin = await signIn(world, ADMIN);
+    const { linkId } = await world.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
     await admin.as.mutation(api.loginLinks.revoke, { linkId });
-    await settle(scene);
-    expect(scene.mail.mails.filter(({ to }) => to === ADA)).toHaveLength(0);
+    await runScheduled(world);
+    expect(world.mail.mails.filter(({ to }) => to === ADA)).toHaveLength(0);
   });
 });

@@ -5,19 +5,19 @@ import type { Role } from "@/lib/roles";
 import { followLink, newBrowser } from "./support/browser";
 import { signInAs } from "./support/campaigns";
 import { ADMIN, type Person, signIn, signInByMinting } from "./support/people";
-import { DAY, MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { DAY, MINUTE, advance, type World, runScheduled, start } from "./support/world";
 import { auditEvents, authRows, members } from "./support/tables";
 
 const CY = "cy@example.com";
 
-let scene: Scene;
+let world: World;
 let admin: Person;
 beforeEach(async () => {
-  scene = await start();
-  admin = await signIn(scene, ADMIN);
+  world = await start();
+  admin = await signIn(world, ADMIN);
 });
 
-const memberOf = async (email: string) => (await members(scene.t)).find((one) => one.email === email)!;
+const memberOf = async (email: string) => (await members(world.t)).find((one) => one.email === email)!;
 const roleOf = async (email: string) => (await memberOf(email)).role;
 const setRole = async (email: string, role: Role, by = admin) =>
   by.as.mutation(api.people.setRole, { memberId: (await memberOf(email))._id, role });
@@ -27,7 +27,7 @@ const paginationOpts = { numItems: 100, cursor: null };
 
 describe("a role", () => {
   test("given, counts from the next call on; taken away, too", async () => {
-    const cy = await signInByMinting(scene, CY);
+    const cy = await signInByMinting(world, CY);
     const list = () => cy.as.query(api.campaigns.list, { paginationOpts });
     await expect(list()).rejects.toMatchObject({ data: { code: "forbidden" } });
     await setRole(CY, "marketer");
@@ -37,11 +37,11 @@ describe("a role", () => {
   });
 
   test("is audited: who, whom, from what to what; to give what is there is nothing", async () => {
-    await signInByMinting(scene, CY);
-    const before = (await auditEvents(scene.t, "role.changed")).length;
+    await signInByMinting(world, CY);
+    const before = (await auditEvents(world.t, "role.changed")).length;
     await setRole(CY, "marketer");
     await setRole(CY, "marketer");
-    expect((await auditEvents(scene.t, "role.changed")).slice(before)).toMatchObject([
+    expect((await auditEvents(world.t, "role.changed")).slice(before)).toMatchObject([
       { actorName: ADMIN, subject: CY, details: { from: "member", to: "marketer" } },
     ]);
   });
@@ -58,14 +58,14 @@ describe("the last admin", () => {
   });
 
   test("stays admin when two remove each other's role at once", async () => {
-    const cy = await signInAs(scene, "admin", CY);
+    const cy = await signInAs(world, "admin", CY);
     const outcomes = await Promise.allSettled([setRole(CY, "member"), setRole(ADMIN, "member", cy)]);
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect((await members(scene.t)).filter(({ role }) => role === "admin")).toHaveLength(1);
+    expect((await members(world.t)).filter(({ role }) => role === "admin")).toHaveLength(1);
   });
 
   test("may go once there is another", async () => {
-    const cy = await signInAs(scene, "admin", CY);
+    const cy = await signInAs(world, "admin", CY);
     await setRole(ADMIN, "member");
     await expect(setRole(CY, "member", cy)).rejects.toMatchObject({ data: { code: "conflict" } });
   });
@@ -73,22 +73,22 @@ describe("the last admin", () => {
 
 describe("a removed person", () => {
   test("loses the role and every session, at once; others keep theirs", async () => {
-    const cy = await signInAs(scene, "marketer", CY);
-    await signInByMinting(scene, CY);
+    const cy = await signInAs(world, "marketer", CY);
+    await signInByMinting(world, CY);
     await remove(CY);
     expect(await roleOf(CY)).toBe("member");
     expect(await cy.as.query(api.users.current, {})).toBeNull();
-    const sessions = await authRows(scene.t, "session");
+    const sessions = await authRows(world.t, "session");
     expect(sessions.map(({ userId }) => userId)).toEqual([admin.userId]);
-    expect(await auditEvents(scene.t, "member.removed")).toMatchObject([
+    expect(await auditEvents(world.t, "member.removed")).toMatchObject([
       { actorName: ADMIN, subject: CY, details: { role: "marketer" } },
     ]);
   });
 
   test("may sign in again, as a member", async () => {
-    await signInAs(scene, "marketer", CY);
+    await signInAs(world, "marketer", CY);
     await remove(CY);
-    const cy = await signInByMinting(scene, CY);
+    const cy = await signInByMinting(world, CY);
     expect(await cy.as.query(api.users.current, {})).toMatchObject({ role: "member" });
   });
 });
@@ -96,8 +96,8 @@ describe("a removed person", () => {
 describe("an invited colleague", () => {
   const invite = async (role: Role, email = CY) => {
     await admin.as.mutation(api.people.invite, { email, role });
-    await settle(scene);
-    return followLink(scene, scene.mail.lastTo(CY).token, await newBrowser());
+    await runScheduled(world);
+    return followLink(world, world.mail.lastTo(CY).token, await newBrowser());
   };
 
   test.each<[Role, string]>([
@@ -107,15 +107,15 @@ describe("an invited colleague", () => {
   ])("becomes a %s by following the link, and lands on %s", async (role, next) => {
     expect(await invite(role, " Cy@Example.com")).toMatchObject({ ok: true, redirectTo: next });
     expect(await roleOf(CY)).toBe(role);
-    expect(await auditEvents(scene.t, "member.invited")).toMatchObject([
+    expect(await auditEvents(world.t, "member.invited")).toMatchObject([
       { actorName: ADMIN, subject: CY, details: { role } },
     ]);
   });
 
   test("is nobody before", async () => {
     await admin.as.mutation(api.people.invite, { email: CY, role: "admin" });
-    await settle(scene);
-    expect((await members(scene.t)).map(({ email }) => email)).toEqual([ADMIN]);
+    await runScheduled(world);
+    expect((await members(world.t)).map(({ email }) => email)).toEqual([ADMIN]);
   });
 
   test.each<[Role, Role]>([
@@ -123,17 +123,17 @@ describe("an invited colleague", () => {
     ["admin", "member"],
     ["marketer", "member"],
   ])("who is %s already is not made a %s", async (has, invited) => {
-    await signInAs(scene, has, CY);
+    await signInAs(world, has, CY);
     expect(await invite(invited)).toMatchObject({ ok: true });
     expect(await roleOf(CY)).toBe(has);
   });
 
   test("has a week, and no more", async () => {
     await admin.as.mutation(api.people.invite, { email: CY, role: "admin" });
-    await settle(scene);
-    pass(7 * DAY + MINUTE);
-    const { token } = scene.mail.lastTo(CY);
-    expect(await followLink(scene, token, await newBrowser())).toEqual({ ok: false, reason: "expired" });
+    await runScheduled(world);
+    advance(7 * DAY + MINUTE);
+    const { token } = world.mail.lastTo(CY);
+    expect(await followLink(world, token, await newBrowser())).toEqual({ ok: false, reason: "expired" });
   });
 
   test.each(["", "cy", "cy@"])("must have an address: %j", async (email) => {
@@ -148,7 +148,7 @@ describe("the list", () => {
       ["zoe@example.com", "marketer"],
       ["ann@example.com", "member"],
     ] as const)
-      await signInAs(scene, role, email);
+      await signInAs(world, role, email);
   });
 
   const list = (filter: { search?: string; role?: Role }) =>

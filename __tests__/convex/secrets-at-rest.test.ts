@@ -4,7 +4,7 @@ import { api, internal } from "@/convex/_generated/api";
 import { randomSecret, sha256Hex } from "@latchkey/login-links/http";
 import { ask, followLink, typeCode, wrong } from "./support/browser";
 import { ADMIN, signIn, tokenOf } from "./support/people";
-import { goTo, MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { setTime, MINUTE, advance, type World, runScheduled, start } from "./support/world";
 import { type Dump, dump, linkOf } from "./support/tables";
 
 const ADA = "ada@example.com";
@@ -15,14 +15,14 @@ const lines: string[] = [];
 let tables: Dump;
 
 beforeAll(async () => {
-  const scene = await start();
+  const world = await start();
   for (const level of ["log", "info", "warn", "error", "debug"] as const) {
     jest.spyOn(console, level).mockImplementation((...parts) => void lines.push(parts.map(print).join(" ")));
   }
-  await askAndFail(scene);
-  await askAndRenew(scene);
-  await mintEveryWay(scene);
-  tables = await dump(scene.t);
+  await askAndFail(world);
+  await askAndRenew(world);
+  await mintEveryWay(world);
+  tables = await dump(world.t);
 });
 
 function print(part: unknown): string {
@@ -35,8 +35,8 @@ async function secretBrowser(what: string) {
   return { browserHash: await sha256Hex(pending), attempt };
 }
 
-function keepSecretsOf(scene: Scene, what: string) {
-  const { token, code } = scene.mail.lastTo(ADA);
+function keepSecretsOf(world: World, what: string) {
+  const { token, code } = world.mail.lastTo(ADA);
   secrets.push([`token of ${what}`, token]);
   if (code) secrets.push([`code of ${what}`, code]);
   return { token, code };
@@ -46,52 +46,52 @@ function keepSecretsOf(scene: Scene, what: string) {
  * A mail server that fails first, wrong codes, an exchange, a lost answer, a refusal, and a mail that is never
  * accepted.
  */
-async function askAndFail(scene: Scene) {
+async function askAndFail(world: World) {
   const browser = await secretBrowser("asking");
-  scene.mail.failures.push({ status: 500, name: "internal_server_error" });
-  await ask(scene, ADA, browser);
-  await settle(scene, 3_000);
-  const { token, code } = keepSecretsOf(scene, "asking");
-  await typeCode(scene, wrong(code!), browser);
-  await typeCode(scene, code!, browser);
-  await typeCode(scene, code!, browser);
-  await followLink(scene, token, await secretBrowser("a stranger"));
-  scene.mail.failures.push({ status: 422, name: "validation_error" });
-  await ask(scene, "bob@example.com", await secretBrowser("mail refused"));
-  await settle(scene, 1_000);
+  world.mail.failures.push({ status: 500, name: "internal_server_error" });
+  await ask(world, ADA, browser);
+  await runScheduled(world, 3_000);
+  const { token, code } = keepSecretsOf(world, "asking");
+  await typeCode(world, wrong(code!), browser);
+  await typeCode(world, code!, browser);
+  await typeCode(world, code!, browser);
+  await followLink(world, token, await secretBrowser("a stranger"));
+  world.mail.failures.push({ status: 422, name: "validation_error" });
+  await ask(world, "bob@example.com", await secretBrowser("mail refused"));
+  await runScheduled(world, 1_000);
 }
 
-async function askAndRenew(scene: Scene) {
-  pass(10 * MINUTE);
-  await ask(scene, ADA, await secretBrowser("expired"));
-  await settle(scene);
-  const { token } = keepSecretsOf(scene, "expired");
-  goTo((await linkOf(scene.t, ADA)).expiresAt);
+async function askAndRenew(world: World) {
+  advance(10 * MINUTE);
+  await ask(world, ADA, await secretBrowser("expired"));
+  await runScheduled(world);
+  const { token } = keepSecretsOf(world, "expired");
+  setTime((await linkOf(world.t, ADA)).expiresAt);
   const { browserHash } = await secretBrowser("renewing");
-  await scene.t.mutation(api.loginLinks.renew, { token, browserHash, client: { userAgent: null } });
-  await settle(scene);
-  keepSecretsOf(scene, "renewing");
+  await world.t.mutation(api.loginLinks.renew, { token, browserHash, client: { userAgent: null } });
+  await runScheduled(world);
+  keepSecretsOf(world, "renewing");
 }
 
-async function mintEveryWay(scene: Scene) {
-  const admin = await signIn(scene, ADMIN);
+async function mintEveryWay(world: World) {
+  const admin = await signIn(world, ADMIN);
   const { key } = await admin.as.mutation(api.apiKeys.create, { name: "shop" });
   secrets.push(["API key", key]);
-  const response = await scene.t.fetch("/api/login-links", {
+  const response = await world.t.fetch("/api/login-links", {
     method: "POST",
     headers: { authorization: `Bearer ${key}` },
     body: JSON.stringify({ email: "eve@example.com" }),
   });
   const { url } = (await response.json()) as { url: string };
   secrets.push(["token minted over HTTP", tokenOf(url)]);
-  const minted = await scene.t.mutation(internal.loginLinks.mint, { email: ADA });
+  const minted = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
   secrets.push(["token minted", tokenOf(minted.url)]);
-  await followLink(scene, tokenOf(minted.url), await secretBrowser("minted"));
+  await followLink(world, tokenOf(minted.url), await secretBrowser("minted"));
   const created = await admin.as.mutation(api.loginLinks.create, { email: "cy@example.com" });
   secrets.push(["token created", tokenOf(created.url)]);
-  await scene.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
-  await settle(scene);
-  keepSecretsOf(scene, "minted and mailed");
+  await world.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
+  await runScheduled(world);
+  keepSecretsOf(world, "minted and mailed");
 }
 
 /** A code consists of digits only, so a match inside a longer number does not count. */

@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { createAuth } from "@/convex/auth";
-import { type Scene, start } from "./support/scene";
+import { type World, start } from "./support/world";
 import { counts } from "./support/tables";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -40,14 +40,14 @@ const PATHS = [
   "/sign-in/login-link",
 ];
 
-let scene: Scene;
+let world: World;
 beforeAll(async () => {
-  scene = await start();
+  world = await start();
 });
 
 function ask(path: string, method: string): Promise<Response> {
   const hasBody = !["GET", "HEAD"].includes(method);
-  return scene.t.fetch(path, {
+  return world.t.fetch(path, {
     method,
     headers: {
       "content-type": "application/json",
@@ -63,12 +63,12 @@ describe.each(METHODS)("%s", (method) => {
     const response = await ask(path, method);
     expect(response.status).toBe(404);
     expect(response.headers.getSetCookie()).toEqual([]);
-    expect(await counts(scene.t)).toMatchObject({ users: 0, sessions: 0 });
+    expect(await counts(world.t)).toMatchObject({ users: 0, sessions: 0 });
   });
 });
 
 test("the instance that serves HTTP has no endpoint of ours, so none that begins a session", async () => {
-  const { ids, endpoints } = await scene.t.run(async (ctx) => {
+  const { ids, endpoints } = await world.t.run(async (ctx) => {
     const { plugins } = createAuth(ctx as never).options;
     const endpoints = plugins.filter(({ id }) => id !== "convex").flatMap((plugin) => Object.keys(plugin));
     return { ids: plugins.map(({ id }) => id), endpoints };
@@ -97,5 +97,5 @@ test.each([
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.headers.getSetCookie()).toEqual([]);
   }
-  expect(await counts(scene.t)).toMatchObject({ users: 0, sessions: 0 });
+  expect(await counts(world.t)).toMatchObject({ users: 0, sessions: 0 });
 });

@@ -11,12 +11,12 @@ import { internal } from "@/convex/_generated/api";
 import { createAuth } from "@/convex/auth";
 import { askAndRead, type Browser, followLink, newBrowser } from "./support/browser";
 import { signIn, tokenOf } from "./support/people";
-import { MINUTE, pass, type Scene, start } from "./support/scene";
+import { MINUTE, advance, type World, start } from "./support/world";
 import { addAuthRow, authRows, changeAuthRows, counts, type Row } from "./support/tables";
 
 const ADA = "ada@example.com";
 
-let scene: Scene;
+let world: World;
 
 /** Begins no session: lets Better Auth set the cookies of an existing session and user. */
 const setsCookies = {
@@ -45,9 +45,9 @@ function asTheirs({ _id, ...row }: Row): never {
 
 /** The cookies that the instance behind /api/auth, with its real options, sets for the one session in the table. */
 async function theirCookies(): Promise<string[]> {
-  const [[session], [user]] = await Promise.all([authRows(scene.t, "session"), authRows(scene.t, "user")]);
+  const [[session], [user]] = await Promise.all([authRows(world.t, "session"), authRows(world.t, "user")]);
   const body = { session: asTheirs(session!), user: asTheirs(user!) };
-  return scene.t.run(async (ctx) => {
+  return world.t.run(async (ctx) => {
     const { options } = createAuth(ctx as never);
     const auth = betterAuth({ ...options, plugins: [...options.plugins, setsCookies] });
     const { headers } = await auth.api.setCookies({ body, returnHeaders: true });
@@ -56,8 +56,8 @@ async function theirCookies(): Promise<string[]> {
 }
 
 async function exchange(): Promise<string[]> {
-  const { url } = await scene.t.mutation(internal.loginLinks.mint, { email: ADA, name: "Ada Ünal; x" });
-  const result = await followLink(scene, tokenOf(url), await newBrowser());
+  const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA, name: "Ada Ünal; x" });
+  const result = await followLink(world, tokenOf(url), await newBrowser());
   return result.ok ? result.setCookies : [];
 }
 
@@ -65,7 +65,7 @@ describe("byte for byte Better Auth's own", () => {
   test.each(["https://latchkey.example", "http://localhost:3000", "https://latchkey.example:8443"])(
     "on %s",
     async (SITE_URL) => {
-      scene = await start({ SITE_URL });
+      world = await start({ SITE_URL });
       const ours = await exchange();
       expect(ours).toHaveLength(2);
       expect(ours[1]).toContain(`.${JWT_COOKIE_NAME}=eyJ`);
@@ -74,20 +74,20 @@ describe("byte for byte Better Auth's own", () => {
   );
 
   test("when a lost answer is given again, a minute later", async () => {
-    scene = await start();
+    world = await start();
     const browser = await newBrowser();
-    const { token } = await askAndRead(scene, ADA, browser);
-    await followLink(scene, token, browser);
-    pass(MINUTE);
-    const again = await followLink(scene, token, browser);
+    const { token } = await askAndRead(world, ADA, browser);
+    await followLink(world, token, browser);
+    advance(MINUTE);
+    const again = await followLink(world, token, browser);
     expect(again).toMatchObject({ ok: true, setCookies: await theirCookies() });
   });
 
   test("with the newest of several keys", async () => {
-    scene = await start();
-    const [old] = await authRows(scene.t, "jwks");
+    world = await start();
+    const [old] = await authRows(world.t, "jwks");
     const { _id, _creationTime, createdAt, ...key } = old!;
-    await addAuthRow(scene.t, "jwks", { ...key, createdAt: Number(createdAt) + 1 });
+    await addAuthRow(world.t, "jwks", { ...key, createdAt: Number(createdAt) + 1 });
     const ours = await exchange();
     expect(ours).toEqual(await theirCookies());
     const [header = ""] = ours[1]!.split("=")[1]!.split(".");
@@ -100,16 +100,16 @@ describe("where no JWT can be signed, the exchange throws and the link stays uns
   let token: string;
   const secret = () => process.env["BETTER_AUTH_SECRET"]!;
   beforeEach(async () => {
-    scene = await start();
+    world = await start();
     browser = await newBrowser();
-    ({ token } = await askAndRead(scene, ADA, browser));
+    ({ token } = await askAndRead(world, ADA, browser));
   });
 
   async function staysUnspent(why: string, mend: () => Promise<void> | void): Promise<void> {
-    await expect(followLink(scene, token, browser)).rejects.toThrow(why);
-    expect(await counts(scene.t)).toMatchObject({ users: 0, sessions: 0, usableLinks: 1 });
+    await expect(followLink(world, token, browser)).rejects.toThrow(why);
+    expect(await counts(world.t)).toMatchObject({ users: 0, sessions: 0, usableLinks: 1 });
     await mend();
-    expect(await followLink(scene, token, browser)).toMatchObject({ ok: true, isNewUser: true });
+    expect(await followLink(world, token, browser)).toMatchObject({ ok: true, isNewUser: true });
   }
 
   test("the secret was changed, and the key is under the old one", async () => {
@@ -119,10 +119,10 @@ describe("where no JWT can be signed, the exchange throws and the link stays uns
   });
 
   test("there is no key", async () => {
-    const [key] = await authRows(scene.t, "jwks");
-    await changeAuthRows(scene.t, (db) => db.delete(key!._id as never));
+    const [key] = await authRows(world.t, "jwks");
+    await changeAuthRows(world.t, (db) => db.delete(key!._id as never));
     await staysUnspent("there is no key", () =>
-      scene.t.action(internal.signingKeys.ensure, {}).then(() => undefined),
+      world.t.action(internal.signingKeys.ensure, {}).then(() => undefined),
     );
   });
 
@@ -132,18 +132,18 @@ describe("where no JWT can be signed, the exchange throws and the link stays uns
     ["half a key", '{"kty":"RSA","n":"AQAB","e":"AQAB"}'],
   ])("what was encrypted is %s", async (_, data) => {
     const privateKey = JSON.stringify(await symmetricEncrypt({ key: secret(), data }));
-    const [key] = await authRows(scene.t, "jwks");
+    const [key] = await authRows(world.t, "jwks");
     const set = (value: string) =>
-      changeAuthRows(scene.t, (db) => db.patch(key!._id as never, { privateKey: value }));
+      changeAuthRows(world.t, (db) => db.patch(key!._id as never, { privateKey: value }));
     await set(privateKey);
     await staysUnspent("", () => set(String(key!.privateKey)));
   });
 });
 
 test("a session that an exchange began is one that Better Auth reads", async () => {
-  scene = await start();
-  const { cookies, sessionId } = await signIn(scene, ADA);
+  world = await start();
+  const { cookies, sessionId } = await signIn(world, ADA);
   const cookie = Object.entries(cookies).map(([name, { value }]) => `${name}=${value}`);
-  const response = await scene.t.fetch("/api/auth/get-session", { headers: { cookie: cookie.join("; ") } });
+  const response = await world.t.fetch("/api/auth/get-session", { headers: { cookie: cookie.join("; ") } });
   expect(await response.json()).toMatchObject({ session: { id: sessionId }, user: { email: ADA } });
 });

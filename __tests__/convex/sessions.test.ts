@@ -1,20 +1,20 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { cookieHeader, type Person, signIn } from "./support/people";
-import { MINUTE, pass, type Scene, settle, start } from "./support/scene";
+import { MINUTE, advance, type World, runScheduled, start } from "./support/world";
 import { addAuthRow, auditEvents, authRows, counts } from "./support/tables";
 
 const ADA = "ada@example.com";
 const BOB = "bob@example.com";
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 async function signInAgain(email: string): Promise<Person> {
-  pass(4 * MINUTE);
-  return signIn(scene, email);
+  advance(4 * MINUTE);
+  return signIn(world, email);
 }
 
 function current(person: Person) {
@@ -23,9 +23,9 @@ function current(person: Person) {
 
 describe("the list", () => {
   test("has each of one's own sessions, this one first, and no token", async () => {
-    const older = await signIn(scene, ADA);
+    const older = await signIn(world, ADA);
     const newer = await signInAgain(ADA);
-    await signIn(scene, BOB);
+    await signIn(world, BOB);
     const list = await older.as.query(api.sessions.list, {});
     expect(list.map(({ id, isCurrent }) => [id, isCurrent])).toEqual([
       [older.sessionId, true],
@@ -48,7 +48,7 @@ describe("the list", () => {
 
 describe("revoking", () => {
   test("one ends it at once, though its JWT would be good for minutes", async () => {
-    const ada = await signIn(scene, ADA);
+    const ada = await signIn(world, ADA);
     const elsewhere = await signInAgain(ADA);
     await ada.as.mutation(api.sessions.revoke, { sessionId: elsewhere.sessionId });
     expect(await current(elsewhere)).toBeNull();
@@ -56,43 +56,43 @@ describe("revoking", () => {
     await expect(elsewhere.as.query(api.sessions.list, {})).rejects.toMatchObject({
       data: { code: "unauthenticated" },
     });
-    expect(await auditEvents(scene.t, "session.revoked")).toMatchObject([
+    expect(await auditEvents(world.t, "session.revoked")).toMatchObject([
       { actor: { email: ADA }, subject: ADA, details: { sessionId: elsewhere.sessionId } },
     ]);
   });
 
   test("one's own signs out here", async () => {
-    const ada = await signIn(scene, ADA);
+    const ada = await signIn(world, ADA);
     await ada.as.mutation(api.sessions.revoke, { sessionId: ada.sessionId });
     expect(await current(ada)).toBeNull();
   });
 
   test("all others leaves this one, and everybody else's", async () => {
-    const first = await signIn(scene, ADA);
+    const first = await signIn(world, ADA);
     const second = await signInAgain(ADA);
     const third = await signInAgain(ADA);
-    const bob = await signIn(scene, BOB);
+    const bob = await signIn(world, BOB);
     expect(await second.as.mutation(api.sessions.revokeOthers, {})).toEqual({ revoked: 2 });
     expect(await current(first)).toBeNull();
     expect(await current(third)).toBeNull();
     expect(await current(second)).toMatchObject({ email: ADA });
     expect(await current(bob)).toMatchObject({ email: BOB });
-    expect(await auditEvents(scene.t, "session.revoked")).toMatchObject([{ details: { revoked: 2 } }]);
+    expect(await auditEvents(world.t, "session.revoked")).toMatchObject([{ details: { revoked: 2 } }]);
   });
 
   test("all others end, however many there are", async () => {
-    const ada = await signIn(scene, ADA);
-    const [session] = await authRows(scene.t, "session");
+    const ada = await signIn(world, ADA);
+    const [session] = await authRows(world.t, "session");
     const { _id, _creationTime, ...fields } = session!;
-    for (let i = 0; i < 1_200; i++) await addAuthRow(scene.t, "session", { ...fields, token: `other ${i}` });
+    for (let i = 0; i < 1_200; i++) await addAuthRow(world.t, "session", { ...fields, token: `other ${i}` });
     expect(await ada.as.mutation(api.sessions.revokeOthers, {})).toEqual({ revoked: 1_000 });
-    await settle(scene);
-    expect((await authRows(scene.t, "session")).map(({ _id }) => _id)).toEqual([ada.sessionId]);
+    await runScheduled(world);
+    expect((await authRows(world.t, "session")).map(({ _id }) => _id)).toEqual([ada.sessionId]);
   });
 
   test("somebody else's is not found, just as one that never was", async () => {
-    const ada = await signIn(scene, ADA);
-    const bob = await signIn(scene, BOB);
+    const ada = await signIn(world, ADA);
+    const bob = await signIn(world, BOB);
     const refusals = [];
     for (const sessionId of [bob.sessionId, "nonsense", ""]) {
       const refused = ada.as.mutation(api.sessions.revoke, { sessionId });
@@ -101,25 +101,25 @@ describe("revoking", () => {
     expect(refusals[0]).toMatchObject({ code: "not_found" });
     expect(new Set(refusals.map((refusal) => JSON.stringify(refusal))).size).toBe(1);
     expect(await current(bob)).toMatchObject({ email: BOB });
-    expect(await counts(scene.t)).toMatchObject({ sessions: 2 });
+    expect(await counts(world.t)).toMatchObject({ sessions: 2 });
   });
 });
 
 describe("signing out over HTTP", () => {
   test("ends the session that the cookies are of", async () => {
-    const ada = await signIn(scene, ADA);
-    const response = await scene.t.fetch("/api/auth/sign-out", {
+    const ada = await signIn(world, ADA);
+    const response = await world.t.fetch("/api/auth/sign-out", {
       method: "POST",
       headers: { cookie: cookieHeader(ada.cookies), origin: "https://latchkey.example" },
     });
     expect(response.status).toBe(200);
     expect(await current(ada)).toBeNull();
-    expect(await counts(scene.t)).toMatchObject({ sessions: 0 });
+    expect(await counts(world.t)).toMatchObject({ sessions: 0 });
   });
 
   test("is refused to another site, with one's cookies", async () => {
-    const ada = await signIn(scene, ADA);
-    const response = await scene.t.fetch("/api/auth/sign-out", {
+    const ada = await signIn(world, ADA);
+    const response = await world.t.fetch("/api/auth/sign-out", {
       method: "POST",
       headers: { cookie: cookieHeader(ada.cookies), origin: "https://evil.example" },
     });
@@ -130,9 +130,9 @@ describe("signing out over HTTP", () => {
 
 describe("a JWT", () => {
   test("of one session does not speak for another user", async () => {
-    const ada = await signIn(scene, ADA);
-    const bob = await signIn(scene, BOB);
-    const mixed = scene.t.withIdentity({
+    const ada = await signIn(world, ADA);
+    const bob = await signIn(world, BOB);
+    const mixed = world.t.withIdentity({
       subject: ada.userId,
       issuer: "https://convex.example",
       sessionId: bob.sessionId,
@@ -141,23 +141,23 @@ describe("a JWT", () => {
   });
 
   test("without a session says nobody", async () => {
-    const ada = await signIn(scene, ADA);
-    const bare = scene.t.withIdentity({ subject: ada.userId, issuer: "https://convex.example" });
+    const ada = await signIn(world, ADA);
+    const bare = world.t.withIdentity({ subject: ada.userId, issuer: "https://convex.example" });
     expect(await bare.query(api.users.current, {})).toBeNull();
   });
 });
 
 describe("the profile", () => {
   test("changes one's own name", async () => {
-    const ada = await signIn(scene, ADA);
-    const bob = await signIn(scene, BOB);
+    const ada = await signIn(world, ADA);
+    const bob = await signIn(world, BOB);
     await ada.as.mutation(api.profile.update, { name: "  Ada Lovelace " });
     expect(await current(ada)).toMatchObject({ name: "Ada Lovelace" });
     expect(await current(bob)).toMatchObject({ name: "" });
   });
 
   test("has a name of at most 200 characters", async () => {
-    const ada = await signIn(scene, ADA);
+    const ada = await signIn(world, ADA);
     await ada.as.mutation(api.profile.update, { name: "x".repeat(200) });
     await expect(ada.as.mutation(api.profile.update, { name: "x".repeat(201) })).rejects.toMatchObject({
       data: { code: "invalid" },
@@ -165,11 +165,11 @@ describe("the profile", () => {
   });
 
   test("changes nothing else: address and role are not ours to send", async () => {
-    const ada = await signIn(scene, ADA);
+    const ada = await signIn(world, ADA);
     for (const more of [{ email: BOB }, { role: "admin" }, { emailVerified: true }]) {
       await expect(ada.as.mutation(api.profile.update, { name: "Ada", ...more })).rejects.toThrow();
     }
-    const response = await scene.t.fetch("/api/auth/update-user", {
+    const response = await world.t.fetch("/api/auth/update-user", {
       method: "POST",
       headers: {
         cookie: cookieHeader(ada.cookies),

@@ -13,13 +13,13 @@ import {
   tally,
 } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { MINUTE, type Scene, SECOND, settle, start } from "./support/scene";
+import { MINUTE, type World, SECOND, runScheduled, start } from "./support/world";
 import { links } from "./support/tables";
 
 /** One request every five seconds: the first batch is sent while the others are claimed and wait. */
 const SLOW = { RESEND_REQUESTS_PER_SECOND: "0.2" };
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 
@@ -27,43 +27,43 @@ const step = (name: "pause" | "resume" | "cancel") =>
   marketer.as.mutation(api.campaigns[name], { campaignId });
 
 async function underWay() {
-  scene = await start(SLOW);
-  marketer = await signInAs(scene, "marketer");
+  world = await start(SLOW);
+  marketer = await signInAs(world, "marketer");
   campaignId = await launchTo(marketer, 250);
-  await settle(scene, 2 * SECOND);
-  expect(await tally(scene.t, campaignId)).toEqual({ sent: 100, claimed: 150 });
+  await runScheduled(world, 2 * SECOND);
+  expect(await tally(world.t, campaignId)).toEqual({ sent: 100, claimed: 150 });
 }
 
 describe("paused between claim and sending", () => {
   beforeEach(async () => {
     await underWay();
     await step("pause");
-    await settle(scene, 20 * SECOND);
+    await runScheduled(world, 20 * SECOND);
   });
 
   test("sends no more; who was claimed is queued again, and their links are no good", async () => {
-    expect(scene.mail.mails).toHaveLength(100);
-    expect(await tally(scene.t, campaignId)).toEqual({ sent: 100, queued: 150 });
-    const usable = (await links(scene.t)).filter(
+    expect(world.mail.mails).toHaveLength(100);
+    expect(await tally(world.t, campaignId)).toEqual({ sent: 100, queued: 150 });
+    const usable = (await links(world.t)).filter(
       ({ purpose, revokedAt }) => purpose === "invite" && revokedAt === undefined,
     );
     expect(usable).toHaveLength(100);
-    await expectCountersToFit(scene.t, campaignId);
+    await expectCountersToFit(world.t, campaignId);
   });
 
   test("continues where it stopped", async () => {
     await step("resume");
-    await settleUntil(scene, campaignId, "sent");
-    expect(scene.mail.mails).toHaveLength(250);
-    await expectMailedOnceWhoIsSent(scene, campaignId);
+    await settleUntil(world, campaignId, "sent");
+    expect(world.mail.mails).toHaveLength(250);
+    await expectMailedOnceWhoIsSent(world, campaignId);
   });
 
   test("stays paused, whatever looks after the lost", async () => {
-    await settle(scene, 10 * MINUTE);
-    await scene.t.mutation(internal.model.campaigns.recovery.revive, {});
-    await settle(scene, SECOND);
-    expect((await campaignOf(scene.t, campaignId)).status).toBe("paused");
-    expect(scene.mail.mails).toHaveLength(100);
+    await runScheduled(world, 10 * MINUTE);
+    await world.t.mutation(internal.model.campaigns.recovery.revive, {});
+    await runScheduled(world, SECOND);
+    expect((await campaignOf(world.t, campaignId)).status).toBe("paused");
+    expect(world.mail.mails).toHaveLength(100);
   });
 });
 
@@ -72,63 +72,63 @@ test("paused and resumed many times at once, claims in one chain and mails every
   for (let i = 0; i < 5; i++) {
     await step("pause");
     await step("resume");
-    await settle(scene, 100);
+    await runScheduled(world, 100);
   }
-  const pending = await scene.t.run(async ({ db }) =>
+  const pending = await world.t.run(async ({ db }) =>
     (await db.system.query("_scheduled_functions").collect()).filter(
       ({ name, state }) => /sending.*claim$/.test(name) && state.kind === "pending",
     ),
   );
   expect(pending.length).toBeLessThanOrEqual(1);
-  await settleUntil(scene, campaignId, "sent");
-  await expectMailedOnceWhoIsSent(scene, campaignId);
+  await settleUntil(world, campaignId, "sent");
+  await expectMailedOnceWhoIsSent(world, campaignId);
 });
 
 test("paused before the mail is rendered, goes out once it is resumed", async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
   campaignId = await launchTo(marketer, 3);
   await step("pause");
-  await settle(scene, SECOND);
-  expect(scene.mail.mails).toHaveLength(0);
+  await runScheduled(world, SECOND);
+  expect(world.mail.mails).toHaveLength(0);
   await step("resume");
-  await settleUntil(scene, campaignId, "sent");
-  await expectMailedOnceWhoIsSent(scene, campaignId);
+  await settleUntil(world, campaignId, "sent");
+  await expectMailedOnceWhoIsSent(world, campaignId);
 });
 
 describe("cancelled", () => {
   test("between claim and sending: who is not mailed is withdrawn, and their links are no good", async () => {
     await underWay();
     await step("cancel");
-    await settle(scene, 20 * SECOND);
-    expect(await tally(scene.t, campaignId)).toEqual({ sent: 100, withdrawn: 150 });
-    const usable = (await links(scene.t)).filter(
+    await runScheduled(world, 20 * SECOND);
+    expect(await tally(world.t, campaignId)).toEqual({ sent: 100, withdrawn: 150 });
+    const usable = (await links(world.t)).filter(
       ({ purpose, revokedAt }) => purpose === "invite" && revokedAt === undefined,
     );
     expect(usable).toHaveLength(100);
-    await expectMailedOnceWhoIsSent(scene, campaignId);
+    await expectMailedOnceWhoIsSent(world, campaignId);
   });
 
   test("while paused", async () => {
     await underWay();
     await step("pause");
-    await settle(scene, 20 * SECOND);
+    await runScheduled(world, 20 * SECOND);
     await step("cancel");
-    await settle(scene, SECOND);
-    expect(await tally(scene.t, campaignId)).toEqual({ sent: 100, withdrawn: 150 });
-    await expectMailedOnceWhoIsSent(scene, campaignId);
+    await runScheduled(world, SECOND);
+    expect(await tally(world.t, campaignId)).toEqual({ sent: 100, withdrawn: 150 });
+    await expectMailedOnceWhoIsSent(world, campaignId);
   });
 
   test.each([0, 100, 200, 300, 500])("%i ms after its launch, leaves nobody in between", async (ms) => {
-    scene = await start();
-    marketer = await signInAs(scene, "marketer");
+    world = await start();
+    marketer = await signInAs(world, "marketer");
     campaignId = await launchTo(marketer, 130);
-    await settle(scene, ms);
-    if ((await campaignOf(scene.t, campaignId)).status === "sending") await step("cancel");
-    await settle(scene, 10 * SECOND);
-    const { sent = 0, withdrawn = 0 } = await tally(scene.t, campaignId);
+    await runScheduled(world, ms);
+    if ((await campaignOf(world.t, campaignId)).status === "sending") await step("cancel");
+    await runScheduled(world, 10 * SECOND);
+    const { sent = 0, withdrawn = 0 } = await tally(world.t, campaignId);
     expect(sent + withdrawn).toBe(130);
-    await expectMailedOnceWhoIsSent(scene, campaignId);
+    await expectMailedOnceWhoIsSent(world, campaignId);
   });
 
   test.each([
@@ -136,9 +136,9 @@ describe("cancelled", () => {
     ["the provider asked to send later", { status: 429, name: "rate_limit_exceeded" }, { withdrawn: 5 }],
     ["is refused with the account", { status: 401, name: "invalid_api_key" }, { withdrawn: 5 }],
   ])("with a batch on its way that %s", async (_, failure, outcome) => {
-    scene = await start();
-    marketer = await signInAs(scene, "marketer");
-    scene.mail.failures.push(failure);
+    world = await start();
+    marketer = await signInAs(world, "marketer");
+    world.mail.failures.push(failure);
     campaignId = await launchTo(marketer, 5);
     const cancelled = new Promise<void>((resolve, reject) => {
       const send = globalThis.fetch;
@@ -148,10 +148,10 @@ describe("cancelled", () => {
         return send(...args);
       };
     });
-    await settle(scene, 20 * SECOND);
+    await runScheduled(world, 20 * SECOND);
     await cancelled;
-    expect(await tally(scene.t, campaignId)).toEqual(outcome);
-    expect((await recipientsOf(scene.t, campaignId)).length).toBe(5);
-    await expectMailedOnceWhoIsSent(scene, campaignId);
+    expect(await tally(world.t, campaignId)).toEqual(outcome);
+    expect((await recipientsOf(world.t, campaignId)).length).toBe(5);
+    await expectMailedOnceWhoIsSent(world, campaignId);
   });
 });

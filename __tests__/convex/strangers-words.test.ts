@@ -5,15 +5,15 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { newBrowser, visitorAt } from "./support/browser";
-import { type Scene, settle, start } from "./support/scene";
+import { type World, runScheduled, start } from "./support/world";
 import { auditEvents, authRows, links } from "./support/tables";
 
 const ADA = "ada@example.com";
 const UNSEEN = /[\p{Cc}\p{Cf}]/u;
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 describe.each([
@@ -28,8 +28,8 @@ describe.each([
     for (const body of [mail.html, mail.text]) expect(body).not.toMatch(/evil|locked|moc|Injected/);
     expect(mail.text).toMatch(/Asked for as ada@example\.com from [A-Za-z ]+, 203\.0\.113\.7\./);
     await follow(mail.token, { userAgent, ip: "203.0.113.7" });
-    const [session] = await authRows(scene.t, "session");
-    const events = await auditEvents(scene.t);
+    const [session] = await authRows(world.t, "session");
+    const events = await auditEvents(world.t);
     for (const kept of [session!.userAgent, ...events.flatMap((event) => event.userAgent ?? [])]) {
       expect(kept).not.toMatch(UNSEEN);
       expect(String(kept).length).toBeLessThanOrEqual(512);
@@ -49,8 +49,8 @@ describe.each([
     expect(mail.text).toContain("Asked for as ada@example.com. If");
     expect(mail.html).not.toContain("evil");
     await follow(mail.token, { userAgent: null, ip });
-    expect((await authRows(scene.t, "session"))[0]).toMatchObject({ ipAddress: "" });
-    for (const event of await auditEvents(scene.t)) expect(event).not.toHaveProperty("ipAddress");
+    expect((await authRows(world.t, "session"))[0]).toMatchObject({ ipAddress: "" });
+    for (const event of await auditEvents(world.t)) expect(event).not.toHaveProperty("ipAddress");
   });
 });
 
@@ -67,26 +67,26 @@ test("the text after a plus sign is not shown", async () => {
 });
 
 test("the name of a minted link greets and nothing else; name and profile are kept without hidden characters", async () => {
-  await scene.t.mutation(internal.loginLinks.mint, {
+  await world.t.mutation(internal.loginLinks.mint, {
     email: ADA,
     name: "Ada\u202e evil.example\r\nhttps://evil.example/x call 800 555 0100",
     metadata: { company: "Evil\u200b\u202e Ltd\n".repeat(20) },
     deliver: true,
   });
-  await settle(scene);
-  const { html, text } = scene.mail.lastTo(ADA);
+  await runScheduled(world);
+  const { html, text } = world.mail.lastTo(ADA);
   expect(text).toContain("Hello Ada evil. example https evil. example x call");
   for (const body of [html, text]) expect(body).not.toMatch(/evil\.example|555/);
-  const [link] = await links(scene.t);
+  const [link] = await links(world.t);
   for (const kept of [link!.name, ...Object.values(link!.metadata!)]) expect(kept).not.toMatch(UNSEEN);
 });
 
 test("what the audit quotes is one line of visible characters, and bounded", async () => {
-  await scene.t.mutation(internal.model.links.mailing.markNotMailed, {
-    linkId: (await scene.t.mutation(internal.loginLinks.mint, { email: ADA })).linkId,
+  await world.t.mutation(internal.model.links.mailing.markNotMailed, {
+    linkId: (await world.t.mutation(internal.loginLinks.mint, { email: ADA })).linkId,
     why: `no\u202e\r\n${"x".repeat(5_000)}`,
   });
-  const [event] = await auditEvents(scene.t, "link.notMailed");
+  const [event] = await auditEvents(world.t, "link.notMailed");
   expect(event!.details!.why).not.toMatch(UNSEEN);
   expect(String(event!.details!.why)).toHaveLength(2_000);
 });
@@ -100,13 +100,13 @@ interface Caller {
 async function askAs({ email = ADA, ...caller }: Caller) {
   const { browserHash } = await newBrowser();
   const client = await clientOf(caller, "loginLinks:request");
-  await scene.t.mutation(api.loginLinks.request, { email, browserHash, client });
-  await settle(scene);
-  return { mail: scene.mail.lastTo(email) };
+  await world.t.mutation(api.loginLinks.request, { email, browserHash, client });
+  await runScheduled(world);
+  return { mail: world.mail.lastTo(email) };
 }
 
 async function follow(token: string, caller: Caller): Promise<void> {
-  await scene.t.mutation(api.loginLinks.exchange, {
+  await world.t.mutation(api.loginLinks.exchange, {
     proof: { kind: "token", token },
     attempt: "a",
     client: await clientOf(caller, "loginLinks:exchange"),

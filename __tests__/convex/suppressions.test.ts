@@ -4,14 +4,14 @@ import { api } from "@/convex/_generated/api";
 import { ask, newBrowser } from "./support/browser";
 import { readers, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { type Scene, settle, start } from "./support/scene";
+import { type World, runScheduled, start } from "./support/world";
 import { auditEvents } from "./support/tables";
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
 });
 
 const add = (emails: string[], note = "They called") =>
@@ -28,7 +28,7 @@ describe("added by hand", () => {
       { email: "ada@example.com", reason: "manual", note: "They called" },
       { email: "bob@example.com", reason: "manual", note: "They called" },
     ]);
-    expect(await auditEvents(scene.t, "suppression.added")).toMatchObject([
+    expect(await auditEvents(world.t, "suppression.added")).toMatchObject([
       { actorName: "marketer@example.com", subject: "ada@example.com" },
       { actorName: "marketer@example.com", subject: "bob@example.com" },
     ]);
@@ -76,7 +76,7 @@ test("a removed suppression can be invited again, and the audit log has who remo
   const [{ id: suppressionId }] = (await list()).page as unknown as [{ id: never }];
   await marketer.as.mutation(api.suppressions.remove, { suppressionId });
   expect((await list()).page).toEqual([]);
-  expect(await auditEvents(scene.t, "suppression.removed")).toMatchObject([
+  expect(await auditEvents(world.t, "suppression.removed")).toMatchObject([
     { actorName: "marketer@example.com", subject: "ada@example.com", details: { reason: "manual" } },
   ]);
   const again = marketer.as.mutation(api.suppressions.remove, { suppressionId });
@@ -85,12 +85,12 @@ test("a removed suppression can be invited again, and the audit log has who remo
 
 test("an export is audited", async () => {
   await marketer.as.mutation(api.suppressions.noteExport, {});
-  expect(await auditEvents(scene.t, "suppressions.exported")).toHaveLength(1);
+  expect(await auditEvents(world.t, "suppressions.exported")).toHaveLength(1);
 });
 
 test("a suppressed person can still request a sign-in link: nobody else sent it to them", async () => {
   await add(["ada@example.com"]);
-  await ask(scene, "ada@example.com", await newBrowser());
-  await settle(scene);
-  expect(scene.mail.lastTo("ada@example.com").code).not.toBeNull();
+  await ask(world, "ada@example.com", await newBrowser());
+  await runScheduled(world);
+  expect(world.mail.lastTo("ada@example.com").code).not.toBeNull();
 });

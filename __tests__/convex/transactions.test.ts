@@ -17,19 +17,19 @@ import {
 } from "./support/campaigns";
 import { countingCalls } from "./support/faults";
 import { type Person, signInByMinting } from "./support/people";
-import { type Scene, start } from "./support/scene";
+import { type World, start } from "./support/world";
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 
 describe("calls of the backend for each recipient of a full batch:", () => {
   let campaignId: CampaignId;
 
   beforeEach(async () => {
-    scene = await start();
-    marketer = await signInAs(scene, "marketer");
+    world = await start();
+    marketer = await signInAs(world, "marketer");
     campaignId = await draftFor(marketer, 100);
-    await scene.t.run(async ({ db }) => {
+    await world.t.run(async ({ db }) => {
       await db.patch("campaigns", campaignId, { status: "sending" });
       await db.insert("campaignTemplates", { campaignId, template: "{}" });
     });
@@ -48,51 +48,51 @@ describe("calls of the backend for each recipient of a full batch:", () => {
     const batchId = await theBatch();
     // Five for each recipient, and fewer than ten for the batch itself.
     expect(
-      await perRecipient(() => scene.t.mutation(internal.model.campaigns.batches.begin, { batchId })),
+      await perRecipient(() => world.t.mutation(internal.model.campaigns.batches.begin, { batchId })),
     ).toBeLessThan(5.1);
   });
 
   test("its answer writes each recipient, once, and the counters", async () => {
     await claim();
     const batchId = await theBatch();
-    await scene.t.mutation(internal.model.campaigns.batches.begin, { batchId });
-    const results = (await recipientsOf(scene.t, campaignId)).map(({ _id }, i) => ({
+    await world.t.mutation(internal.model.campaigns.batches.begin, { batchId });
+    const results = (await recipientsOf(world.t, campaignId)).map(({ _id }, i) => ({
       recipientId: _id,
       providerId: `mail-${i}`,
     }));
-    const record = () => scene.t.mutation(internal.model.campaigns.batches.record, { batchId, results });
+    const record = () => world.t.mutation(internal.model.campaigns.batches.record, { batchId, results });
     expect(await perRecipient(record)).toBeLessThan(2.5);
   });
 
-  const claim = () => scene.t.mutation(internal.model.campaigns.batches.claim, { campaignId });
-  const theBatch = async () => (await batchesOf(scene.t, campaignId))[0]!._id;
+  const claim = () => world.t.mutation(internal.model.campaigns.batches.claim, { campaignId });
+  const theBatch = async () => (await batchesOf(world.t, campaignId))[0]!._id;
 });
 
 test("a claim of 100 who have an invite each already, and a batch of 100 who are all suppressed, fit", async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
   const first = await launchTo(marketer, 100);
-  await settleUntil(scene, first, "sent");
+  await settleUntil(world, first, "sent");
   const second = await launchTo(marketer, 100);
   const emails = readers(100).map(({ email }) => email);
   await marketer.as.mutation(api.suppressions.add, { emails, note: "all of them" });
-  await settleUntil(scene, second, "sent");
-  expect((await recipientsOf(scene.t, second)).every(({ status }) => status === "suppressed")).toBe(true);
+  await settleUntil(world, second, "sent");
+  expect((await recipientsOf(world.t, second)).every(({ status }) => status === "suppressed")).toBe(true);
 });
 
 describe("no query reads the clock:", () => {
   let queries: Record<string, () => Promise<unknown>>;
 
   beforeAll(async () => {
-    scene = await start();
-    marketer = await signInAs(scene, "admin", "boss@example.com");
-    await signInByMinting(scene, "ada@example.com");
+    world = await start();
+    marketer = await signInAs(world, "admin", "boss@example.com");
+    await signInByMinting(world, "ada@example.com");
     const campaignId = await launchTo(marketer, 3);
-    await settleUntil(scene, campaignId, "sent");
+    await settleUntil(world, campaignId, "sent");
     const draftId = await draftFor(marketer, readers(2, 50));
-    const [recipient] = await recipientsOf(scene.t, campaignId);
+    const [recipient] = await recipientsOf(world.t, campaignId);
     const link = await unsubscribeLink(recipient!);
-    const { token } = scene.mail.lastTo(recipient!.email);
+    const { token } = world.mail.lastTo(recipient!.email);
     const paginationOpts = { numItems: 5, cursor: null };
     const { as } = marketer;
     queries = {
@@ -109,7 +109,7 @@ describe("no query reads the clock:", () => {
       "recipients.list": () => as.query(api.recipients.list, { campaignId, paginationOpts }),
       "sessions.list": () => as.query(api.sessions.list, {}),
       "suppressions.list": () => as.query(api.suppressions.list, { paginationOpts }),
-      "unsubscribes.peek": () => scene.t.query(api.unsubscribes.peek, link),
+      "unsubscribes.peek": () => world.t.query(api.unsubscribes.peek, link),
       "users.current": () => as.query(api.users.current, {}),
     };
   });
@@ -121,7 +121,7 @@ describe("no query reads the clock:", () => {
   });
 
   test("which would be seen", async () => {
-    const ask = () => scene.t.mutation(internal.model.campaigns.recovery.revive, {});
+    const ask = () => world.t.mutation(internal.model.campaigns.recovery.revive, {});
     expect(await readsTheClock(ask)).toBe(true);
   });
 

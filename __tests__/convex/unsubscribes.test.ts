@@ -12,54 +12,54 @@ import {
   unsubscribeLink,
 } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { pass, type Scene, settle, start } from "./support/scene";
+import { advance, type World, runScheduled, start } from "./support/world";
 import { auditEvents, dump } from "./support/tables";
 import { tell } from "./support/webhooks";
 
 const ADA = "reader000@example.com";
 
-let scene: Scene;
+let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
 /** The link's data, as in the mail. */
 let link: { recipient: string; signature: string };
 beforeEach(async () => {
-  scene = await start();
-  marketer = await signInAs(scene, "marketer");
+  world = await start();
+  marketer = await signInAs(world, "marketer");
   campaignId = await launchTo(marketer, 2);
-  await settleUntil(scene, campaignId, "sent");
-  const { headers } = scene.mail.lastTo(ADA);
+  await settleUntil(world, campaignId, "sent");
+  const { headers } = world.mail.lastTo(ADA);
   const { searchParams } = new URL(headers["List-Unsubscribe"]!.slice(1, -1));
   link = { recipient: searchParams.get("r")!, signature: searchParams.get("s")! };
 });
 
-const peek = () => scene.t.query(api.unsubscribes.peek, link);
-const confirm = () => scene.t.mutation(api.unsubscribes.confirm, link);
-const undo = () => scene.t.mutation(api.unsubscribes.undo, link);
-const suppressions = () => scene.t.run(({ db }) => db.query("suppressions").collect());
+const peek = () => world.t.query(api.unsubscribes.peek, link);
+const confirm = () => world.t.mutation(api.unsubscribes.confirm, link);
+const undo = () => world.t.mutation(api.unsubscribes.undo, link);
+const suppressions = () => world.t.run(({ db }) => db.query("suppressions").collect());
 
 test("looking shows whom it is for, masked, and changes nothing at all", async () => {
-  const before = await dump(scene.t);
+  const before = await dump(world.t);
   expect(await peek()).toEqual({ maskedEmail: "r•••@example.com", isSuppressed: false, canUndo: false });
-  expect(await dump(scene.t)).toEqual(before);
+  expect(await dump(world.t)).toEqual(before);
 });
 
 test("confirming suppresses the address, says why and of which campaign, and is audited as a visitor's doing", async () => {
   expect(await confirm()).toEqual({ ok: true });
   expect(await suppressions()).toMatchObject([{ email: ADA, reason: "unsubscribed", campaignId }]);
   expect(await peek()).toMatchObject({ isSuppressed: true, canUndo: true });
-  expect(await auditEvents(scene.t, "suppression.added")).toMatchObject([
+  expect(await auditEvents(world.t, "suppression.added")).toMatchObject([
     { actorName: "visitor", subject: ADA, details: { reason: "unsubscribed" } },
   ]);
 });
 
 test("confirming again changes nothing more", async () => {
   await confirm();
-  const { unsubscribedAt } = await recipientOf(scene.t, campaignId, ADA);
-  await settle(scene, 1_000);
+  const { unsubscribedAt } = await recipientOf(world.t, campaignId, ADA);
+  await runScheduled(world, 1_000);
   expect(await confirm()).toEqual({ ok: true });
   expect(await suppressions()).toHaveLength(1);
-  expect((await recipientOf(scene.t, campaignId, ADA)).unsubscribedAt).toBe(unsubscribedAt);
+  expect((await recipientOf(world.t, campaignId, ADA)).unsubscribedAt).toBe(unsubscribedAt);
 });
 
 test("a person who unsubscribed is in no later campaign, whichever mail the link was from", async () => {
@@ -82,14 +82,14 @@ describe("for the marketer", () => {
     await confirm();
     await confirm();
     expect(await numberOf()).toBe(1);
-    await expectCountersToFit(scene.t, campaignId);
+    await expectCountersToFit(world.t, campaignId);
   });
 
   test("it is a filter, newest first, that can be searched", async () => {
     await confirm();
-    pass(1);
-    const other = await recipientOf(scene.t, campaignId, "reader001@example.com");
-    await scene.t.mutation(api.unsubscribes.confirm, await unsubscribeLink(other));
+    advance(1);
+    const other = await recipientOf(world.t, campaignId, "reader001@example.com");
+    await world.t.mutation(api.unsubscribes.confirm, await unsubscribeLink(other));
     expect(await found()).toEqual([other.email, ADA]);
     expect(await found("reader000")).toEqual([ADA]);
   });
@@ -101,22 +101,22 @@ describe("for the marketer", () => {
     expect([await numberOf(), await found()]).toEqual([0, []]);
     await confirm();
     expect(await numberOf()).toBe(1);
-    await expectCountersToFit(scene.t, campaignId);
+    await expectCountersToFit(world.t, campaignId);
   });
 
   test("undone with the link of another campaign, nothing is taken off that one's number", async () => {
     const otherId = await launchTo(marketer, 2);
-    await settleUntil(scene, otherId, "sent");
+    await settleUntil(world, otherId, "sent");
     await confirm();
-    const other = await unsubscribeLink(await recipientOf(scene.t, otherId, ADA));
-    expect(await scene.t.mutation(api.unsubscribes.undo, other)).toEqual({ ok: true });
-    await expectCountersToFit(scene.t, otherId);
+    const other = await unsubscribeLink(await recipientOf(world.t, otherId, ADA));
+    expect(await world.t.mutation(api.unsubscribes.undo, other)).toEqual({ ok: true });
+    await expectCountersToFit(world.t, otherId);
   });
 
   test("all who press at once are counted", async () => {
-    const { _id } = await recipientOf(scene.t, campaignId, "reader001@example.com");
+    const { _id } = await recipientOf(world.t, campaignId, "reader001@example.com");
     const other = await unsubscribeLink({ _id });
-    await Promise.all([link, other].map((one) => scene.t.mutation(api.unsubscribes.confirm, one)));
+    await Promise.all([link, other].map((one) => world.t.mutation(api.unsubscribes.confirm, one)));
     expect(await numberOf()).toBe(2);
   });
 });
@@ -126,14 +126,14 @@ describe("undone", () => {
     await confirm();
     expect(await undo()).toEqual({ ok: true });
     expect(await suppressions()).toEqual([]);
-    expect((await recipientOf(scene.t, campaignId, ADA)).unsubscribedAt).toBeUndefined();
+    expect((await recipientOf(world.t, campaignId, ADA)).unsubscribedAt).toBeUndefined();
     expect(await undo()).toEqual({ ok: false });
   });
 
   test("can only be undone by the person who did it: a complaint and a marketer's entry stay", async () => {
-    const { _id } = await recipientOf(scene.t, campaignId, ADA);
-    await tell(scene, { type: "email.complained", recipientId: _id, at: Date.now() });
-    await settle(scene);
+    const { _id } = await recipientOf(world.t, campaignId, ADA);
+    await tell(world, { type: "email.complained", recipientId: _id, at: Date.now() });
+    await runScheduled(world);
     expect(await peek()).toMatchObject({ isSuppressed: true, canUndo: false });
     expect(await undo()).toEqual({ ok: false });
     expect(await suppressions()).toMatchObject([{ reason: "complained" }]);
@@ -152,7 +152,7 @@ describe("a link that is not ours", () => {
     ["a signature in other letters", (own) => ({ ...own, signature: own.signature.toUpperCase() })],
     ["nobody's id", ({ signature }) => ({ recipient: "nobody", signature })],
   ])("%s shows nothing and does nothing", async (_, forge) => {
-    const other = await unsubscribeLink(await recipientOf(scene.t, campaignId, "reader001@example.com"));
+    const other = await unsubscribeLink(await recipientOf(world.t, campaignId, "reader001@example.com"));
     link = forge(link, other);
     expect(await peek()).toBeNull();
     expect(await confirm()).toEqual({ ok: false });

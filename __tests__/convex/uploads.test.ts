@@ -7,16 +7,16 @@ import { api, internal } from "@/convex/_generated/api";
 import { SILENT_AFTER } from "@/convex/model/campaigns/uploads";
 import { type CampaignId, campaignOf, draftFor, readers, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
-import { pass, type Scene, settle, start } from "./support/scene";
+import { advance, type World, runScheduled, start } from "./support/world";
 
-let scene: Scene;
+let world: World;
 let ada: Person;
 let bob: Person;
 let campaignId: CampaignId;
 beforeEach(async () => {
-  scene = await start();
-  ada = await signInAs(scene, "marketer", "ada@example.com");
-  bob = await signInAs(scene, "marketer", "bob@example.com");
+  world = await start();
+  ada = await signInAs(world, "marketer", "ada@example.com");
+  bob = await signInAs(world, "marketer", "bob@example.com");
   campaignId = await draftFor(ada, 2);
 });
 
@@ -27,7 +27,7 @@ const add = (from: number) =>
 const end = (by = ada) => by.as.mutation(api.recipients.endUpload, { campaignId, key });
 const launch = (args = {}) => bob.as.mutation(api.campaigns.launch, { campaignId, ...args });
 const uploads = async () => (await bob.as.query(api.campaigns.get, { campaignId }))!.uploads;
-const statusOf = async () => (await campaignOf(scene.t, campaignId)).status;
+const statusOf = async () => (await campaignOf(world.t, campaignId)).status;
 
 const refusal = { data: { code: "uploading", message: expect.stringContaining("10 of 60 rows") } };
 
@@ -62,11 +62,11 @@ describe("an upload under way", () => {
   });
 
   test("that fell silent is given up, not before its time, and each chunk counts as a sign of life", async () => {
-    await settle(scene, SILENT_AFTER - 5_000, { tick: 5_000 });
+    await runScheduled(world, SILENT_AFTER - 5_000, { tick: 5_000 });
     await add(110);
-    await settle(scene, SILENT_AFTER - 5_000, { tick: 5_000 });
+    await runScheduled(world, SILENT_AFTER - 5_000, { tick: 5_000 });
     expect(await uploads()).toHaveLength(1);
-    await settle(scene, 10_000, { tick: 5_000 });
+    await runScheduled(world, 10_000, { tick: 5_000 });
     expect(await uploads()).toEqual([]);
     await expect(add(120)).rejects.toMatchObject({ data: { code: "conflict" } });
     await launch();
@@ -90,8 +90,8 @@ test("an upload of a deleted draft is forgotten with it", async () => {
   await begin();
   await ada.as.mutation(api.campaigns.remove, { campaignId });
   await expect(add(100)).rejects.toMatchObject({ data: { code: "not_found" } });
-  pass(SILENT_AFTER);
-  const [upload] = await scene.t.run(({ db }) => db.query("uploads").collect());
-  await scene.t.mutation(internal.model.campaigns.uploads.expire, { uploadId: upload!._id });
-  expect(await scene.t.run(({ db }) => db.query("uploads").collect())).toEqual([]);
+  advance(SILENT_AFTER);
+  const [upload] = await world.t.run(({ db }) => db.query("uploads").collect());
+  await world.t.mutation(internal.model.campaigns.uploads.expire, { uploadId: upload!._id });
+  expect(await world.t.run(({ db }) => db.query("uploads").collect())).toEqual([]);
 });

@@ -2,21 +2,21 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type CampaignId, launchTo, recipientsOf, settleUntil, signInAs } from "./support/campaigns";
-import { MINUTE, type Scene, settle, start } from "./support/scene";
+import { MINUTE, type World, runScheduled, start } from "./support/world";
 import { bodyOf, post, signed, tell } from "./support/webhooks";
 
-let scene: Scene;
+let world: World;
 let campaignId: CampaignId;
 let recipientId: string;
 beforeAll(async () => {
-  scene = await start();
-  campaignId = await launchTo(await signInAs(scene, "marketer"), 2);
-  await settleUntil(scene, campaignId, "sent");
-  [{ _id: recipientId }] = (await recipientsOf(scene.t, campaignId)) as unknown as [{ _id: string }];
+  world = await start();
+  campaignId = await launchTo(await signInAs(world, "marketer"), 2);
+  await settleUntil(world, campaignId, "sent");
+  [{ _id: recipientId }] = (await recipientsOf(world.t, campaignId)) as unknown as [{ _id: string }];
 });
 
 const complaint = () => bodyOf({ type: "email.complained", recipientId, at: Date.now() });
-const inbox = () => scene.t.run(({ db }) => db.query("deliveryEvents").collect());
+const inbox = () => world.t.run(({ db }) => db.query("deliveryEvents").collect());
 
 describe("answered 401, and nothing is kept:", () => {
   test.each<[string, (body: string) => Record<string, string>]>([
@@ -39,11 +39,11 @@ describe("answered 401, and nothing is kept:", () => {
     ],
   ])("%s", async (_, headersFor) => {
     const body = complaint();
-    const response = await post(scene, body, headersFor(body));
+    const response = await post(world, body, headersFor(body));
     expect(response.status).toBe(401);
-    await settle(scene);
+    await runScheduled(world);
     expect(await inbox()).toEqual([]);
-    expect(await recipientsOf(scene.t, campaignId)).toMatchObject([{ status: "sent" }, { status: "sent" }]);
+    expect(await recipientsOf(world.t, campaignId)).toMatchObject([{ status: "sent" }, { status: "sent" }]);
   });
 
   test("everything, where no secret is set", async () => {
@@ -51,7 +51,7 @@ describe("answered 401, and nothing is kept:", () => {
     const headers = signed("unset", body);
     const secret = process.env["RESEND_WEBHOOK_SECRET"];
     delete process.env["RESEND_WEBHOOK_SECRET"];
-    const response = await post(scene, body, headers);
+    const response = await post(world, body, headers);
     process.env["RESEND_WEBHOOK_SECRET"] = secret;
     expect(response.status).toBe(401);
   });
@@ -69,14 +69,14 @@ describe("answered 200, and let go:", () => {
     ["a list", "[1]"],
     ["an event of no text", '{"type":7,"created_at":8,"data":[]}'],
   ])("%s", async (what, body) => {
-    expect((await post(scene, body, signed(what, body))).status).toBe(200);
+    expect((await post(world, body, signed(what, body))).status).toBe(200);
     expect(await inbox()).toEqual([]);
   });
 
   test.each(["constructor", "__proto__", "toString", "hasOwnProperty", "email.unheard-of", "EMAIL.SENT"])(
     "an event of type %s",
     async (type) => {
-      await tell(scene, { type, recipientId, at: Date.now() });
+      await tell(world, { type, recipientId, at: Date.now() });
       expect(await inbox()).toEqual([]);
     },
   );
@@ -89,13 +89,13 @@ describe("answered 200, and let go:", () => {
     ["a bounce of no kind", { tags: { recipient_id: "x" }, bounce: null, failed: "no" }],
   ])("%s that have another shape", async (what, data) => {
     const body = JSON.stringify({ type: "email.bounced", created_at: new Date().toISOString(), data });
-    expect((await post(scene, body, signed(what, body))).status).toBe(200);
+    expect((await post(world, body, signed(what, body))).status).toBe(200);
     expect(await inbox()).toEqual([]);
   });
 
   test.each(["nobody", "", "jh7abc"])("a recipient that is none: %j", async (nobody) => {
-    await tell(scene, { type: "email.delivered", recipientId: nobody, at: Date.now() });
-    await settle(scene);
+    await tell(world, { type: "email.delivered", recipientId: nobody, at: Date.now() });
+    await runScheduled(world);
     expect(await inbox()).toEqual([]);
   });
 });
@@ -105,8 +105,8 @@ test("every request is refused or ignored, and never an error", async () => {
   const headers = fc.record({ "svix-id": header, "svix-timestamp": header, "svix-signature": header });
   await fc.assert(
     fc.asyncProperty(fc.json(), headers, async (body, forged) => {
-      expect((await post(scene, body, forged)).status).toBe(401);
-      expect((await post(scene, body, signed("fuzz", body))).status).toBe(200);
+      expect((await post(world, body, forged)).status).toBe(401);
+      expect((await post(world, body, signed("fuzz", body))).status).toBe(200);
     }),
   );
   expect(await inbox()).toEqual([]);
@@ -117,7 +117,7 @@ test("a time that no email of ours can have is now, and an answer in anybody's w
   for (const created_at of ["+275760-09-13T00:00:00Z", "-000001-01-01T00:00:00Z", "soon"]) {
     const data = { tags: { recipient_id: recipientId }, bounce: { type: "Transient", message } };
     const body = JSON.stringify({ type: "email.bounced", created_at, data });
-    expect((await post(scene, body, signed(created_at, body))).status).toBe(200);
+    expect((await post(world, body, signed(created_at, body))).status).toBe(200);
     const [event] = await takeInbox();
     expect(event).toMatchObject({ type: "delayed", at: Date.now() });
     expect(event!.details).toMatch(/^550 no x+$/);
@@ -128,7 +128,7 @@ test("a time that no email of ours can have is now, and an answer in anybody's w
 /** Takes the events out of the inbox before they are applied. */
 async function takeInbox() {
   const events = await inbox();
-  await scene.t.run(async ({ db }) => {
+  await world.t.run(async ({ db }) => {
     for (const { _id } of events) await db.delete("deliveryEvents", _id);
   });
   return events;
@@ -136,10 +136,10 @@ async function takeInbox() {
 
 test("a signed event is stored once, however often it is sent", async () => {
   for (let i = 0; i < 3; i++)
-    await tell(scene, { type: "email.delivered", recipientId, at: 1_000, id: "one" });
+    await tell(world, { type: "email.delivered", recipientId, at: 1_000, id: "one" });
   expect(await inbox()).toHaveLength(1);
-  await settle(scene);
-  expect((await recipientsOf(scene.t, campaignId))[0]).toMatchObject({
+  await runScheduled(world);
+  expect((await recipientsOf(world.t, campaignId))[0]).toMatchObject({
     status: "delivered",
     deliveredAt: 1_000,
   });
@@ -153,6 +153,6 @@ test.each<[string, (pairs: { name: string; value: string }[]) => unknown]>([
   const event = JSON.parse(bodyOf({ type: "email.opened", recipientId, at })) as { data: { tags: unknown } };
   event.data.tags = tagsOf([{ name: "recipient_id", value: recipientId }]);
   const body = JSON.stringify(event);
-  expect((await post(scene, body, signed(form, body))).status).toBe(200);
+  expect((await post(world, body, signed(form, body))).status).toBe(200);
   expect((await inbox()).at(-1)).toMatchObject({ eventId: form, type: "opened", recipientId });
 });

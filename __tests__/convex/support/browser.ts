@@ -2,7 +2,7 @@
 import { api } from "@/convex/_generated/api";
 import { randomSecret, sha256Hex, signClaim } from "@latchkey/login-links/http";
 import type { Mail } from "./mail";
-import { type Scene, settle } from "./scene";
+import { type World, runScheduled } from "./world";
 
 /** A browser as Convex sees it: the hash of its pending cookie, and its current attempt. */
 export interface Browser {
@@ -35,9 +35,9 @@ export async function visitorAt(ip: string | null, calls: string, at = Date.now(
   return { userAgent: USER_AGENT, claim: await signClaim(secret, calls, { address: ip, at }) };
 }
 
-/** Requests a link on /login; nothing is mailed before `settle`. */
+/** Requests a link on /login; nothing is mailed before `runScheduled`. */
 export async function ask(
-  { t }: Pick<Scene, "t">,
+  { t }: Pick<World, "t">,
   email: string,
   browser: Browser,
   { ip = newIp(), next }: From & { next?: string } = {},
@@ -53,15 +53,15 @@ export async function ask(
 }
 
 /** Requests a link, and waits for the mail. */
-export async function askAndRead(scene: Scene, email: string, browser: Browser): Promise<Mail> {
-  await ask(scene, email, browser);
-  await settle(scene);
-  return scene.mail.lastTo(email);
+export async function askAndRead(world: World, email: string, browser: Browser): Promise<Mail> {
+  await ask(world, email, browser);
+  await runScheduled(world);
+  return world.mail.lastTo(email);
 }
 
 /** The call that follows a link, with everything prepared, so that it is sent immediately when it is made. */
 export async function readyToFollow(
-  { t }: Pick<Scene, "t">,
+  { t }: Pick<World, "t">,
   token: string,
   { attempt, browserHash }: { attempt: string; browserHash?: string },
   { ip = newIp() }: From = {},
@@ -81,7 +81,7 @@ export async function followLink(...call: Parameters<typeof readyToFollow>) {
 }
 
 export async function typeCode(
-  { t }: Pick<Scene, "t">,
+  { t }: Pick<World, "t">,
   code: string,
   { attempt, browserHash }: Browser,
   { ip = newIp() }: From = {},

@@ -6,17 +6,17 @@ import type { Draft } from "@/convex/model/campaigns/drafts";
 import type { Role } from "@/lib/roles";
 import { signUnsubscribe } from "@/convex/model/secrets";
 import { type Person, proveSession, signInByMinting } from "./people";
-import { type Scene, settle } from "./scene";
+import { type World, runScheduled } from "./world";
 import type { Deployment } from "./deployment";
 
 export type CampaignId = Id<"campaigns">;
 export type Recipient = Doc<"recipients">;
 
 /** Somebody who is signed in with a role and has just confirmed their identity. */
-export async function signInAs(scene: Scene, role: Role, email = `${role}@example.com`): Promise<Person> {
-  const person = await signInByMinting(scene, email);
-  await proveSession(scene, person);
-  await scene.t.run(async ({ db }) => {
+export async function signInAs(world: World, role: Role, email = `${role}@example.com`): Promise<Person> {
+  const person = await signInByMinting(world, email);
+  await proveSession(world, person);
+  await world.t.run(async ({ db }) => {
     const member = await db
       .query("members")
       .withIndex("by_userId", (q) => q.eq("userId", person.userId))
@@ -77,16 +77,16 @@ export async function launchTo(
 
 /** Advances the clock until the campaign has this status. */
 export async function settleUntil(
-  scene: Scene,
+  world: World,
   campaignId: CampaignId,
   status: Doc<"campaigns">["status"],
   { hangs = false } = {},
 ): Promise<void> {
   for (let round = 0; round < 400; round++) {
-    if ((await campaignOf(scene.t, campaignId)).status === status) return;
-    await settle(scene, 200, { hangs });
+    if ((await campaignOf(world.t, campaignId)).status === status) return;
+    await runScheduled(world, 200, { hangs });
   }
-  throw new Error(`It is ${(await campaignOf(scene.t, campaignId)).status}, and was to become ${status}`);
+  throw new Error(`It is ${(await campaignOf(world.t, campaignId)).status}, and was to become ${status}`);
 }
 
 export async function campaignOf(t: Deployment, campaignId: CampaignId): Promise<Doc<"campaigns">> {
@@ -170,8 +170,8 @@ export async function unsubscribeLink({ _id }: Pick<Recipient, "_id">) {
 }
 
 /** Nobody is mailed twice, and everybody who counts as sent was mailed. */
-export async function expectMailedOnceWhoIsSent(scene: Scene, campaignId: CampaignId): Promise<void> {
-  const sent = (await recipientsOf(scene.t, campaignId)).filter(({ sentAt }) => sentAt !== undefined);
-  expect(scene.mail.mails.map(({ to }) => to).sort()).toEqual(sent.map(({ email }) => email));
-  await expectCountersToFit(scene.t, campaignId);
+export async function expectMailedOnceWhoIsSent(world: World, campaignId: CampaignId): Promise<void> {
+  const sent = (await recipientsOf(world.t, campaignId)).filter(({ sentAt }) => sentAt !== undefined);
+  expect(world.mail.mails.map(({ to }) => to).sort()).toEqual(sent.map(({ email }) => email));
+  await expectCountersToFit(world.t, campaignId);
 }

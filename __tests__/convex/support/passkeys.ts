@@ -4,7 +4,7 @@ import { makeChallenge } from "@/lib/passkey-challenge";
 import { Credential, type Kind, type Lies } from "./authenticator";
 import { newBrowser, newIp, USER_AGENT, visitorAt } from "./browser";
 import { type Person, personOf } from "./people";
-import type { Scene } from "./scene";
+import type { World } from "./world";
 
 /** A row that belongs to nobody. */
 export const PASSKEY = {
@@ -39,7 +39,7 @@ export async function openSignInPage(now = Date.now()): Promise<SignInPage> {
 }
 
 export async function send(
-  { t }: Scene,
+  { t }: World,
   assertion: Awaited<ReturnType<Credential["assert"]>>,
   { holder }: Pick<SignInPage, "holder">,
   ip = newIp(),
@@ -49,13 +49,13 @@ export async function send(
 }
 
 /** Opens the page and signs. */
-export async function signInWith(scene: Scene, credential: Credential, lies?: Lies) {
+export async function signInWith(world: World, credential: Credential, lies?: Lies) {
   const page = await openSignInPage();
-  return send(scene, await credential.assert(page.challenge, lies), page);
+  return send(world, await credential.assert(page.challenge, lies), page);
 }
 
-export async function personWith(scene: Scene, credential: Credential): Promise<Person> {
-  const result = await signInWith(scene, credential);
+export async function personWith(world: World, credential: Credential): Promise<Person> {
+  const result = await signInWith(world, credential);
   if (!result.ok) throw new Error(`Refused: ${result.reason}`);
-  return personOf(scene, result.setCookies, await newBrowser());
+  return personOf(world, result.setCookies, await newBrowser());
 }

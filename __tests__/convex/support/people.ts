@@ -3,7 +3,7 @@ import type { FunctionArgs, FunctionReference, FunctionReturnType } from "convex
 import { decodeJwt } from "jose";
 import { internal } from "@/convex/_generated/api";
 import { askAndRead, type Browser, followLink, newBrowser } from "./browser";
-import { type Scene } from "./scene";
+import { type World } from "./world";
 
 export type Cookies = Record<string, { value: string; attributes: string[] }>;
 
@@ -19,7 +19,7 @@ export interface Person {
   as: OwnPage;
 }
 
-type Caller = ReturnType<Scene["t"]["withIdentity"]>;
+type Caller = ReturnType<World["t"]["withIdentity"]>;
 type Change<Type extends "mutation" | "action"> = FunctionReference<Type, "public", { forUser: string }>;
 type Given<Reference extends Change<"mutation" | "action">> = Omit<FunctionArgs<Reference>, "forUser">;
 
@@ -52,25 +52,25 @@ function ownPage(caller: Caller, forUser: string): OwnPage {
 export const ADMIN = "admin@example.com";
 
 /** Requests a link, reads the mail, follows the link. */
-export async function signIn(scene: Scene, email: string): Promise<Person> {
+export async function signIn(world: World, email: string): Promise<Person> {
   const browser = await newBrowser();
-  const { token } = await askAndRead(scene, email, browser);
-  const result = await followLink(scene, token, browser);
+  const { token } = await askAndRead(world, email, browser);
+  const result = await followLink(world, token, browser);
   if (!result.ok) throw new Error(`${email} was refused: ${result.reason}`);
-  return personOf(scene, result.setCookies, browser);
+  return personOf(world, result.setCookies, browser);
 }
 
 /** Follows a link that backend code has made: no mail, no cooldown. */
-export async function signInByMinting(scene: Scene, email: string): Promise<Person> {
-  const { url } = await scene.t.mutation(internal.loginLinks.mint, { email });
+export async function signInByMinting(world: World, email: string): Promise<Person> {
+  const { url } = await world.t.mutation(internal.loginLinks.mint, { email });
   const browser = await newBrowser();
-  const result = await followLink(scene, tokenOf(url), browser);
+  const result = await followLink(world, tokenOf(url), browser);
   if (!result.ok) throw new Error(`${email} was refused: ${result.reason}`);
-  return personOf(scene, result.setCookies, browser);
+  return personOf(world, result.setCookies, browser);
 }
 
 /** As if they had just confirmed their identity. A link that was shown to its maker proves nothing. */
-export function proveSession({ t }: Pick<Scene, "t">, { sessionId }: Person): Promise<unknown> {
+export function proveSession({ t }: Pick<World, "t">, { sessionId }: Person): Promise<unknown> {
   return t.run(({ db }) => db.insert("proofs", { sessionId, provenAt: Date.now() }));
 }
 
@@ -80,7 +80,7 @@ export function tokenOf(url: string | null): string {
   return token;
 }
 
-export function personOf({ t }: Pick<Scene, "t">, setCookies: string[], browser: Browser): Person {
+export function personOf({ t }: Pick<World, "t">, setCookies: string[], browser: Browser): Person {
   const cookies = parseCookies(setCookies);
   const claims = claimsIn(cookies);
   const { sub = "", iss = "", email, sessionId } = claims;

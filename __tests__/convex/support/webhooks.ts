@@ -1,6 +1,6 @@
 /** Webhooks as Resend sends them. */
 import { Webhook } from "standardwebhooks";
-import type { Scene } from "./scene";
+import type { World } from "./world";
 
 const SECRET = "whsec_dGhlIHNlY3JldCB0aGF0IHNpZ25zIHdlYmhvb2tz";
 
@@ -36,13 +36,13 @@ export function signed(id: string, body: string, { secret = SECRET, at = Date.no
   };
 }
 
-export function post({ t }: Pick<Scene, "t">, body: string, headers: Record<string, string>) {
+export function post({ t }: Pick<World, "t">, body: string, headers: Record<string, string>) {
   return t.fetch("/resend/webhook", { method: "POST", headers, body });
 }
 
-export async function tell(scene: Pick<Scene, "t">, told: Told): Promise<void> {
+export async function tell(world: Pick<World, "t">, told: Told): Promise<void> {
   const { type, recipientId, at, id = `${recipientId}-${type}-${at}` } = told;
   const body = bodyOf(told);
-  const response = await post(scene, body, signed(id, body));
+  const response = await post(world, body, signed(id, body));
   if (response.status !== 200) throw new Error(`${type} was answered ${response.status}`);
 }

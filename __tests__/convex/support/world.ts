@@ -8,7 +8,7 @@ import { deploy, type Deployment } from "./deployment";
 import { type MailServer, startMailServer } from "./mail";
 import { addAuthRow, authRows, type Row } from "./tables";
 
-export interface Scene {
+export interface World {
   t: Deployment;
   mail: MailServer;
 }
@@ -27,14 +27,14 @@ jest.setTimeout(60_000);
 export async function start(
   environment: Record<string, string> = {},
   { hasSigningKey = true }: { hasSigningKey?: boolean } = {},
-): Promise<Scene> {
+): Promise<World> {
   resetClock();
   // The mail queue logs its work there; the tables contain what matters.
   jest.spyOn(console, "info").mockImplementation(() => undefined);
   jest.spyOn(console, "error").mockImplementation(() => undefined);
-  const scene = { mail: startMailServer(), t: await deploy(environment) };
-  if (hasSigningKey) await giveSigningKey(scene.t);
-  return scene;
+  const world = { mail: startMailServer(), t: await deploy(environment) };
+  if (hasSigningKey) await giveSigningKey(world.t);
+  return world;
 }
 
 // Synchronous, as on Convex: work on a thread takes real time, but the test controls the clock.
@@ -65,8 +65,8 @@ async function giveSigningKey(t: Deployment): Promise<void> {
  * Runs what is scheduled for the next `ms`, mail included, one `tick` at a time. Afterwards the clock is that much
  * later; with `hangs` it also advances while something waits for an answer.
  */
-export async function settle(
-  { t }: Pick<Scene, "t">,
+export async function runScheduled(
+  { t }: Pick<World, "t">,
   ms = 500,
   { hangs = false, tick = TICK } = {},
 ): Promise<void> {
@@ -101,10 +101,10 @@ export async function whilePumping<T>(work: Promise<T>, { tick = 0 } = {}): Prom
 }
 
 /** Moves the clock, and runs nothing. */
-export function goTo(time: number): void {
+export function setTime(time: number): void {
   jest.setSystemTime(time);
 }
 
-export function pass(ms: number): void {
+export function advance(ms: number): void {
   jest.setSystemTime(Date.now() + ms);
 }
