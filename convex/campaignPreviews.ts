@@ -27,19 +27,19 @@ export const render = marketerAction({
       template: kept,
     } = await ctx.runQuery(internal.model.campaigns.previews.toPreview, args);
     const template = kept === null ? await renderTemplate(campaign) : (JSON.parse(kept) as CampaignTemplate);
-    const reader = recipient ?? SOMEBODY;
+    const shown = recipient ?? SOMEBODY;
     const urls = {
       linkUrl: `${env.SITE_URL}/login/callback?token=preview`,
       unsubscribeUrl: `${env.SITE_URL}/unsubscribe`,
     };
     const { subject, preheader, body, buttonLabel } = campaign;
-    const missing = missingFields(mergeFieldsOf(subject, preheader, body, buttonLabel), reader);
-    const mail = fillCampaignTemplate(template, reader, urls);
+    const missing = missingFields(mergeFieldsOf(subject, preheader, body, buttonLabel), shown);
+    const mail = fillCampaignTemplate(template, shown, urls);
     return {
       ...mail,
       inboxLine: inboxLineOf(mail.html),
       missing,
-      shownAs: reader.email,
+      shownAs: shown.email,
       isExample: recipient === null,
     };
   },
@@ -95,11 +95,11 @@ export const sendTest = marketerAction({
         headers: unsubscribeHeaders(unsubscribe),
       };
     });
-    const refused = await sendAtOnce(mails);
+    const whyRejected = await sendAtOnce(mails);
     const failed = [
       ...minted.rejected,
       ...mails.flatMap(({ to: email }, index) => {
-        const error = refused(index);
+        const error = whyRejected(index);
         return error === undefined ? [] : [{ email, error }];
       }),
     ];
@@ -119,7 +119,7 @@ function readAddresses(inputs: string[]): string[] {
 
 /**
  * Sends all mails in one request, because the account's limit counts requests. The answer says for each mail, by its
- * index, why it was refused.
+ * index, why it was rejected.
  */
 async function sendAtOnce(mails: CreateEmailOptions[]): Promise<(index: number) => string | undefined> {
   if (mails.length === 0) return () => undefined;

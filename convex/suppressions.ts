@@ -31,16 +31,16 @@ export const list = marketerQuery({
   },
 });
 
-/** Suppresses addresses by hand, at most 500 at once. The answer lists invalid addresses. */
+/** Suppresses addresses by hand, at most 500 at once. The answer lists the rejected ones. */
 export const add = marketerMutation({
   args: { emails: v.array(v.string()), note: v.string() },
   handler: async (ctx, { emails, note }) => {
     if (emails.length > MAX_ROWS) fail("invalid", `At most ${MAX_ROWS} addresses at once.`, "emails");
     if (note.trim() === "") fail("invalid", "Say why, so that others know later.", "note");
-    const report = { added: 0, known: 0, invalid: [] as string[] };
+    const report = { added: 0, known: 0, rejected: [] as string[] };
     for (const input of emails) {
       const email = parseEmailAddress(input);
-      if (!email) report.invalid.push(input.slice(0, 300));
+      if (!email) report.rejected.push(input.slice(0, 300));
       else {
         const why = {
           reason: "manual",

@@ -4,8 +4,8 @@ import { answer, asked, catchFiles, live, loadMore, pages, show } from "./people
 
 const { AuditList } = await import("@/app/(app)/admin/audit/audit-list");
 const { toArgs, NO_FILTERS } = await import("@/app/(app)/admin/audit/filters");
-const { ACTIONS, actionInWords } = await import("@/app/(app)/admin/audit/actions-in-words");
-const { detailsInWords } = await import("@/app/(app)/admin/audit/details-in-words");
+const { ACTIONS, actionLabel } = await import("@/app/(app)/admin/audit/action-labels");
+const { describeDetails } = await import("@/app/(app)/admin/audit/describe-details");
 
 type Row = Parameters<typeof AuditList>[0]["first"]["page"][number];
 
@@ -99,7 +99,7 @@ describe("the filters", () => {
 
 it("has words for every action, and shows an unknown one as it is", () => {
   for (const words of Object.values(ACTIONS)) expect(words).toMatch(/^[A-Z]/);
-  expect(actionInWords("moon.landed")).toBe("moon.landed");
+  expect(actionLabel("moon.landed")).toBe("moon.landed");
 });
 
 describe("the details of an event", () => {
@@ -120,6 +120,6 @@ describe("the details of an event", () => {
     [{ because: "role.changed ada@x.example" }, ["after somebody changed a role: ada@x.example"]],
     [{ isOdd: true, someCount: 3 }, ["odd: yes", "some count: 3"]],
   ])("%j are %j", (details, phrases) => {
-    expect(detailsInWords(details as Record<string, string | number | boolean>)).toEqual(phrases);
+    expect(describeDetails(details as Record<string, string | number | boolean>)).toEqual(phrases);
   });
 });

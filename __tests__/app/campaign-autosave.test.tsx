@@ -15,7 +15,7 @@ function createServer() {
 
 class Refused extends Error {}
 
-const refusalOf = (error: unknown) => (error instanceof Refused ? error.message : null);
+const rejectionOf = (error: unknown) => (error instanceof Refused ? error.message : null);
 
 const keep = jest.fn<(unsaved: Partial<Draft> | null) => void>();
 
@@ -33,7 +33,7 @@ describe("saving what is typed", () => {
 
   test("waits for a pause, and saves all that was typed in one call", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
+    const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "H" });
     jest.advanceTimersByTime(300);
     autosave.change({ subject: "Hi", body: "there" });
@@ -49,7 +49,7 @@ describe("saving what is typed", () => {
 
   test("leaving the field saves at once", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
+    const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "Hi" });
     const done = autosave.flush();
     expect(save).toHaveBeenCalledTimes(1);
@@ -62,7 +62,7 @@ describe("saving what is typed", () => {
 
   test("text that is typed during a save is saved after it, never at the same time", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
+    const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "one" });
     void autosave.flush();
     autosave.change({ subject: "two" });
@@ -79,7 +79,7 @@ describe("saving what is typed", () => {
 
   test("a failure is said, and tried again with what was typed since", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
+    const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "one", body: "old" });
     void autosave.flush();
     calls[0]?.fail(new Error("connection lost"));
@@ -96,7 +96,7 @@ describe("saving what is typed", () => {
 
   test("tries again ever more slowly, and without end", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
+    const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "one" });
     void autosave.flush();
     for (const [index, wait] of [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000].entries()) {
@@ -111,7 +111,7 @@ describe("saving what is typed", () => {
 
   test("a save that hangs is shown as not working", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
+    const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "one" });
     void autosave.flush();
     jest.advanceTimersByTime(5_000);
@@ -123,12 +123,12 @@ describe("saving what is typed", () => {
 
   test("a change that the server refuses permanently is not tried again until something is changed", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
+    const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "one" });
     void autosave.flush();
     calls[0]?.fail(new Refused("Only a draft can be changed."));
     await settle();
-    expect(autosave.state).toEqual({ kind: "refused", why: "Only a draft can be changed." });
+    expect(autosave.state).toEqual({ kind: "rejected", why: "Only a draft can be changed." });
     jest.advanceTimersByTime(120_000);
     expect(save).toHaveBeenCalledTimes(1);
     autosave.change({ subject: "two" });
@@ -138,7 +138,7 @@ describe("saving what is typed", () => {
 
   test("tells its listeners of every change until they leave", async () => {
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
+    const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     const seen: string[] = [];
     const leave = autosave.subscribe(() => seen.push(autosave.state.kind));
     autosave.change({ subject: "one" });
@@ -155,7 +155,7 @@ describe("saving what is typed", () => {
   test("passes everything unsaved to the page to keep, until it is saved", async () => {
     keep.mockClear();
     const { save, calls } = createServer();
-    const autosave = new Autosave<Draft>({ save, refusalOf, keep });
+    const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "one" });
     void autosave.flush();
     autosave.change({ body: "typed meanwhile" });

@@ -11,8 +11,8 @@ const row: AudienceRow = { line: 1, email: "ada@example.com", fields: {} };
 /** Imports a list of one row; the server accepts it when the test tells it to. */
 function createImport() {
   let answer = () => {};
-  const answered = new Promise<{ added: number; leftOut: [] }>((resolve) => {
-    answer = () => resolve({ added: 1, leftOut: [] });
+  const answered = new Promise<{ added: number; rejected: [] }>((resolve) => {
+    answer = () => resolve({ added: 1, rejected: [] });
   });
   const audience: Audience = {
     read: async () => ({

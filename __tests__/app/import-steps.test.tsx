@@ -10,14 +10,15 @@ import { createWorker } from "./audience-worker";
 const { ImportSteps } = await import("@/app/(app)/admin/_shared/import/import-steps");
 const { ListImport } = await import("@/app/(app)/admin/_shared/import/list-import");
 const { useImportState } = await import("@/app/(app)/admin/_shared/import/use-list-import");
-const { IMPORT_WORDS: CAMPAIGN } = await import("@/app/(app)/admin/campaigns/[id]/audience/import-words");
-const { IMPORT_WORDS: SUPPRESSIONS } = await import("@/app/(app)/admin/suppressions/import-words");
+const { IMPORT_MESSAGES: CAMPAIGN } =
+  await import("@/app/(app)/admin/campaigns/[id]/audience/import-messages");
+const { IMPORT_MESSAGES: SUPPRESSIONS } = await import("@/app/(app)/admin/suppressions/import-messages");
 
-type Words = ImportStepsProps["words"];
+type Messages = ImportStepsProps["messages"];
 
-const addAll = async (rows: AudienceRow[]): Promise<ChunkReport> => ({ added: rows.length, leftOut: [] });
+const addAll = async (rows: AudienceRow[]): Promise<ChunkReport> => ({ added: rows.length, rejected: [] });
 
-function showSteps(words: Words, upload = addAll) {
+function showSteps(messages: Messages, upload = addAll) {
   const list = new ListImport({
     open: () => openAudience(createWorker()),
     upload,
@@ -25,7 +26,9 @@ function showSteps(words: Words, upload = addAll) {
   });
   function Steps() {
     const state = useImportState(list);
-    return <ImportSteps list={list} state={state} words={words} columns={null} onEnd={() => list.reset()} />;
+    return (
+      <ImportSteps list={list} state={state} messages={messages} columns={null} onEnd={() => list.reset()} />
+    );
   }
   return { list, ...show(<Steps />) };
 }
@@ -39,7 +42,7 @@ async function check(user: ReturnType<typeof showSteps>["user"], text: string) {
   await user.click(button("Check what I pasted"));
 }
 
-describe.each<[string, Words, { verdict: string; upload: string; done: string; end: string }]>([
+describe.each<[string, Messages, { verdict: string; upload: string; done: string; end: string }]>([
   [
     "a campaign",
     CAMPAIGN,
@@ -60,12 +63,12 @@ describe.each<[string, Words, { verdict: string; upload: string; done: string; e
       end: "Done",
     },
   ],
-])("importing into %s", (_, words, said) => {
+])("importing into %s", (_, messages, said) => {
   const text = (expected: string) => (_: string, element: Element | null) =>
     element?.getAttribute("role") === "status" && element.textContent === expected;
 
   it("takes a list of one, and counts in the singular", async () => {
-    const { user } = showSteps(words);
+    const { user } = showSteps(messages);
     await check(user, "email\nann@example.com\nnonsense");
     expect(await screen.findByText(text(said.verdict))).toBeVisible();
     await user.click(button(said.upload));
@@ -76,7 +79,7 @@ describe.each<[string, Words, { verdict: string; upload: string; done: string; e
   });
 
   it("says why a list cannot be read, and offers another", async () => {
-    const { user } = showSteps(words);
+    const { user } = showSteps(messages);
     await check(user, "BEGIN:VCALENDAR");
     expect(await screen.findByRole("alert")).toHaveTextContent(
       /This list could not be read.*This is a calendar, not a list/,
@@ -88,7 +91,7 @@ describe.each<[string, Words, { verdict: string; upload: string; done: string; e
   });
 
   it("says what to fix where no column holds addresses", async () => {
-    const { user } = showSteps(words);
+    const { user } = showSteps(messages);
     await check(user, "name\nAnn\nBob");
     expect(await screen.findByRole("alert")).toHaveTextContent("Fix this first");
     expect(screen.queryByRole("button", { name: said.upload })).toBeNull();
@@ -96,14 +99,14 @@ describe.each<[string, Words, { verdict: string; upload: string; done: string; e
 
   it("stops at an error, and resumes behind what was answered", async () => {
     let isDown = true;
-    const { user } = showSteps(words, async (rows) => {
+    const { user } = showSteps(messages, async (rows) => {
       if (rows.length < CHUNK && isDown) throw new Error("The server is away.");
       return addAll(rows);
     });
     const addresses = Array.from({ length: CHUNK + 1 }, (_, index) => `p${index}@example.com`);
     await check(user, ["email", ...addresses].join("\n"));
-    await waitFor(() => expect(button(words.upload(CHUNK + 1))).toBeEnabled());
-    await user.click(button(words.upload(CHUNK + 1)));
+    await waitFor(() => expect(button(messages.upload(CHUNK + 1))).toBeEnabled());
+    await user.click(button(messages.upload(CHUNK + 1)));
     expect(await screen.findByRole("alert")).toHaveTextContent("The server is away.");
     expect(screen.getByRole("heading", { name: "Import paused" })).toBeVisible();
     isDown = false;

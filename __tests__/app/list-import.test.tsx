@@ -3,7 +3,7 @@ import {
   ListImport,
   CHUNK,
   type ChunkReport,
-  leftOutOf,
+  rejectedCount,
   type Transport,
 } from "@/app/(app)/admin/_shared/import/list-import";
 import { openAudience } from "@/lib/audience/client";
@@ -24,8 +24,8 @@ function createTransport(before: (call: number) => unknown = () => {}) {
       await before(received.length + 1);
       received.push(rows);
       const members = rows.filter(({ email }) => email === "member@example.com");
-      const leftOut = members.map(({ line, email }) => ({ line, value: email, reason: "member" as const }));
-      return { added: rows.length - members.length, leftOut };
+      const rejected = members.map(({ line, email }) => ({ line, value: email, reason: "member" as const }));
+      return { added: rows.length - members.length, rejected };
     },
     describe: (error) => (error as Error).message,
   };
@@ -112,8 +112,8 @@ describe("uploading it", () => {
     await list.upload();
     expect(received.map((rows) => rows.length)).toEqual([CHUNK, CHUNK, 11]);
     expect([...new Set(seen)]).toEqual([0, CHUNK, 2 * CHUNK, 2 * CHUNK + 11]);
-    expect(stateOf(list, "done")).toMatchObject({ added: 2 * CHUNK + 10, leftOut: 1 });
-    expect(leftOutOf(list.state)).toBe(2);
+    expect(stateOf(list, "done")).toMatchObject({ added: 2 * CHUNK + 10, rejected: 1 });
+    expect(rejectedCount(list.state)).toBe(2);
     const reasons = (await list.rejected(0, 10)).map(({ reason }) => reason);
     expect(reasons).toEqual(["bad_address", "member"]);
     expect(await list.rejected(1, 10)).toHaveLength(1);

@@ -6,7 +6,7 @@ import { asked, live, show } from "./people-support";
 import { asFramed, MAIL_FRAME_HEADERS } from "@/app/(app)/admin/campaigns/[id]/mail/frame";
 import type { CampaignId, RecipientId } from "@/app/(app)/admin/campaigns/types";
 
-const { ReaderSelect } = await import("@/app/(app)/admin/campaigns/[id]/preview/reader-select");
+const { RecipientSelect } = await import("@/app/(app)/admin/campaigns/[id]/preview/recipient-select");
 const { InboxRows } = await import("@/app/(app)/admin/campaigns/[id]/preview/inbox-rows");
 const { MailFrame } = await import("@/app/(app)/admin/campaigns/[id]/preview/mail-frame");
 
@@ -73,8 +73,8 @@ describe("the choice of whose mail it is", () => {
 
   it("finds any recipient by how their address begins", async () => {
     const onChange = jest.fn();
-    const props = { campaignId, hasRecipients: true, reader: null, onChange };
-    const { user } = show(<ReaderSelect {...props} />);
+    const props = { campaignId, hasRecipients: true, recipient: null, onChange };
+    const { user } = show(<RecipientSelect {...props} />);
     await user.type(choice(), "guest2");
     await waitFor(() => expect(asked["recipients:list"]).toEqual({ campaignId, search: "guest2" }));
     await user.click(screen.getByRole("option", { name: "guest2@x.example" }));
@@ -83,7 +83,7 @@ describe("the choice of whose mail it is", () => {
 
   it("does not offer the one who is chosen where nobody matches", async () => {
     const props = { campaignId, hasRecipients: true, onChange: jest.fn() };
-    const { user } = show(<ReaderSelect {...props} reader={guest} />);
+    const { user } = show(<RecipientSelect {...props} recipient={guest} />);
     expect(choice()).toHaveValue("guest1@x.example");
     await user.clear(choice());
     live([]);
@@ -92,8 +92,10 @@ describe("the choice of whose mail it is", () => {
     expect(screen.queryByRole("option")).toBeNull();
   });
 
-  it("says that the reader is an example where there are no recipients", () => {
-    show(<ReaderSelect campaignId={campaignId} hasRecipients={false} reader={null} onChange={jest.fn()} />);
+  it("says that the recipient is an example where there are no recipients", () => {
+    show(
+      <RecipientSelect campaignId={campaignId} hasRecipients={false} recipient={null} onChange={jest.fn()} />,
+    );
     expect(choice()).toBeDisabled();
     expect(choice()).toHaveAttribute("placeholder", "An example, until there are recipients");
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { forgetAllWords, keepWords, keptWords } from "@/app/(app)/kept-words";
+import { forgetKeptText, keepText, keptText } from "@/app/(app)/kept-text";
 import { askForSession, askForToken } from "@/lib/auth-client";
 import { untilAnswered } from "@/lib/until-answered";
 
@@ -109,26 +109,26 @@ describe("words that are not saved yet", () => {
   afterEach(() => sessionStorage.clear());
 
   test("are there for the account that typed them, and for no other", () => {
-    keepWords("anna", "draft.1", { subject: "Hi" });
-    expect(keptWords("anna", "draft.1")).toEqual({ subject: "Hi" });
-    expect(keptWords("anna", "draft.2")).toBeNull();
-    expect(keptWords("ben", "draft.1")).toBeNull();
+    keepText("anna", "draft.1", { subject: "Hi" });
+    expect(keptText("anna", "draft.1")).toEqual({ subject: "Hi" });
+    expect(keptText("anna", "draft.2")).toBeNull();
+    expect(keptText("ben", "draft.1")).toBeNull();
   });
 
   test("go when they are saved, and when somebody signs out", () => {
-    keepWords("anna", "draft.1", { subject: "Hi" });
-    keepWords("anna", "draft.1", null);
-    expect(keptWords("anna", "draft.1")).toBeNull();
+    keepText("anna", "draft.1", { subject: "Hi" });
+    keepText("anna", "draft.1", null);
+    expect(keptText("anna", "draft.1")).toBeNull();
     sessionStorage.setItem("somebody-elses", "stays");
-    keepWords("anna", "draft.1", { subject: "Hi" });
-    forgetAllWords();
-    expect(keptWords("anna", "draft.1")).toBeNull();
+    keepText("anna", "draft.1", { subject: "Hi" });
+    forgetKeptText();
+    expect(keptText("anna", "draft.1")).toBeNull();
     expect(sessionStorage.getItem("somebody-elses")).toBe("stays");
   });
 
   test("are nothing where the storage holds nonsense", () => {
-    keepWords("anna", "draft.1", { subject: "Hi" });
+    keepText("anna", "draft.1", { subject: "Hi" });
     for (const name of Object.keys(sessionStorage)) sessionStorage.setItem(name, "{");
-    expect(keptWords("anna", "draft.1")).toBeNull();
+    expect(keptText("anna", "draft.1")).toBeNull();
   });
 });

@@ -59,14 +59,14 @@ test("typed text is saved over the version that was seen when typing began", asy
   expect(keep).toHaveBeenLastCalledWith(null);
 });
 
-test("a field that somebody else changed meanwhile is refused and keeps both texts; the others are saved", async () => {
+test("a field that somebody else changed meanwhile is not saved and keeps both texts; the others are saved", async () => {
   draft.change({ subject: "Mine" }, live());
   server.set("subject", "Theirs");
   draft.change({ subject: "Mine, longer", body: "My text" }, live());
   await draft.flush();
   expect(server.values).toEqual({ subject: "Theirs", body: "My text" });
-  expect(draft.typed.subject).toEqual({ value: "Mine, longer", seen: 1, state: "refused" });
-  expect(draft.saveState.kind).toBe("refused");
+  expect(draft.typed.subject).toEqual({ value: "Mine, longer", seen: 1, state: "conflicting" });
+  expect(draft.saveState.kind).toBe("rejected");
   expect(keep).toHaveBeenLastCalledWith({ draft: { subject: "Mine, longer" }, seen: { subject: 1 } });
 });
 
@@ -77,7 +77,7 @@ test("while there are two texts, typing continues and saves neither", async () =
   draft.change({ subject: "Mine, longer" }, live());
   await draft.flush();
   expect(server.values.subject).toBe("Theirs");
-  expect(draft.typed.subject).toMatchObject({ value: "Mine, longer", state: "refused" });
+  expect(draft.typed.subject).toMatchObject({ value: "Mine, longer", state: "conflicting" });
 });
 
 test("one's own text, once chosen, is saved over what was shown beside it, and not over what came after", async () => {
@@ -126,12 +126,12 @@ test("typing after somebody else's change was shown is over that change", async 
   expect(server.values.subject).toBe("Theirs, and mine");
 });
 
-test("text kept by a tab is saved over the version that its author had seen, or refused", async () => {
+test("text kept by a tab is saved over the version that its author had seen, or not saved", async () => {
   server.set("body", "Theirs");
   draft.restore({ draft: { subject: "Kept", body: "Kept" }, seen: { subject: 1, body: 1 } });
   await draft.flush();
   expect(server.values).toEqual({ subject: "Kept", body: "Theirs" });
-  expect(draft.typed.body).toMatchObject({ value: "Kept", state: "refused" });
+  expect(draft.typed.body).toMatchObject({ value: "Kept", state: "conflicting" });
 });
 
 test("while the server is out of reach each keystroke is shown and kept", async () => {

@@ -64,7 +64,7 @@ describe("adding by hand", () => {
   }
 
   it("takes many at once, with one reason", async () => {
-    const add = answer("suppressions:add", async () => ({ added: 2, known: 1, invalid: [] }));
+    const add = answer("suppressions:add", async () => ({ added: 2, known: 1, rejected: [] }));
     await fill("ada@example.com, Grace <grace@example.com>\nbob@example.com");
     expect(add).toHaveBeenCalledWith({
       emails: ["ada@example.com", "grace@example.com", "bob@example.com"],
@@ -75,14 +75,14 @@ describe("adding by hand", () => {
   });
 
   it("leaves what is no address to be put right", async () => {
-    answer("suppressions:add", async () => ({ added: 1, known: 0, invalid: ["grace@"] }));
+    answer("suppressions:add", async () => ({ added: 1, known: 0, rejected: ["grace@"] }));
     await fill("ada@example.com\ngrace@");
     await waitFor(() => expect(addresses()).toHaveValue("grace@"));
     expect(addresses()).toHaveAccessibleDescription(/This is not an email address/);
   });
 
   it("asks for a reason before anything is sent", async () => {
-    const add = answer("suppressions:add", async () => ({ added: 1, known: 0, invalid: [] }));
+    const add = answer("suppressions:add", async () => ({ added: 1, known: 0, rejected: [] }));
     await fill("ada@example.com", "");
     expect(screen.getByText("Say why, so that others know later.")).toBeVisible();
     expect(add).not.toHaveBeenCalled();

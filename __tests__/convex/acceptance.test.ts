@@ -42,7 +42,7 @@ async function follow(email = ADA) {
 }
 
 describe("an invite", () => {
-  test("lands where the campaign says, and its reader has accepted, counted and dated", async () => {
+  test("lands where the campaign says, and its recipient has accepted, counted and dated", async () => {
     expect(await follow()).toMatchObject({
       ok: true,
       isNewUser: true,

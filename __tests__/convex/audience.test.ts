@@ -5,7 +5,7 @@ import {
   type CampaignId,
   draftFor,
   expectCountersToFit,
-  readers,
+  recipientRows,
   recipientsOf,
   type Row,
   signInAs,
@@ -27,10 +27,10 @@ const rowOf = (email: string, line = 1, fields: Row["fields"] = {}): Row => ({ l
 const countsOf = async () => (await marketer.as.query(api.campaigns.get, { campaignId }))!.counts;
 
 test("500 rows at once fit into one transaction, each with its name and fields", async () => {
-  expect(await add(readers(500))).toEqual({ added: 500, leftOut: [] });
+  expect(await add(recipientRows(500))).toEqual({ added: 500, rejected: [] });
   const recipients = await recipientsOf(world.t, campaignId);
   expect(recipients).toHaveLength(500);
-  expect(recipients[42]).toMatchObject({ ...withoutLine(readers(1, 42)[0]!), status: "queued" });
+  expect(recipients[42]).toMatchObject({ ...withoutLine(recipientRows(1, 42)[0]!), status: "queued" });
   await expectCountersToFit(world.t, campaignId);
 });
 
@@ -39,7 +39,7 @@ function withoutLine({ line: _, ...row }: Row) {
 }
 
 test("501 are refused as a whole", async () => {
-  await expect(add(readers(501))).rejects.toMatchObject({ data: { code: "invalid" } });
+  await expect(add(recipientRows(501))).rejects.toMatchObject({ data: { code: "invalid" } });
   expect(await recipientsOf(world.t, campaignId)).toEqual([]);
 });
 
@@ -55,7 +55,7 @@ describe("left out, each with its line, its value and why:", () => {
   ])("what is no address: %j", async (value) => {
     expect(await add([rowOf(value, 7)])).toEqual({
       added: 0,
-      leftOut: [{ line: 7, value, reason: "bad_address" }],
+      rejected: [{ line: 7, value, reason: "bad_address" }],
     });
   });
 
@@ -63,10 +63,10 @@ describe("left out, each with its line, its value and why:", () => {
     const report = await add([rowOf("ada@example.com", 1), rowOf(" ADA@Example.com", 2)]);
     expect(report).toEqual({
       added: 1,
-      leftOut: [{ line: 2, value: " ADA@Example.com", reason: "duplicate" }],
+      rejected: [{ line: 2, value: " ADA@Example.com", reason: "duplicate" }],
     });
     expect(await add([rowOf("Ada@example.com", 3)])).toMatchObject({
-      leftOut: [{ line: 3, reason: "duplicate" }],
+      rejected: [{ line: 3, reason: "duplicate" }],
     });
     expect(await countsOf()).toMatchObject({ recipients: 1 });
   });
@@ -74,14 +74,14 @@ describe("left out, each with its line, its value and why:", () => {
   test("who is a member already", async () => {
     await signInByMinting(world, "ada@example.com");
     expect(await add([rowOf("ADA@example.com", 4)])).toMatchObject({
-      leftOut: [{ line: 4, reason: "member" }],
+      rejected: [{ line: 4, reason: "member" }],
     });
   });
 
   test("who is suppressed", async () => {
     await marketer.as.mutation(api.suppressions.add, { emails: ["ada@example.com"], note: "asked" });
     expect(await add([rowOf("ada@example.com", 5)])).toMatchObject({
-      leftOut: [{ line: 5, reason: "suppressed" }],
+      rejected: [{ line: 5, reason: "suppressed" }],
     });
   });
 
@@ -90,24 +90,24 @@ describe("left out, each with its line, its value and why:", () => {
     ["who has a field that is too long", { note: "x".repeat(1_001) }],
   ])("%s", async (_, fields) => {
     expect(await add([rowOf("ada@example.com", 6, fields)])).toMatchObject({
-      leftOut: [{ line: 6, reason: "too_long" }],
+      rejected: [{ line: 6, reason: "too_long" }],
     });
   });
 
   test("a value of any length, cut", async () => {
-    const { leftOut } = await add([rowOf("x".repeat(5_000))]);
-    expect(leftOut[0]!.value).toHaveLength(300);
+    const { rejected } = await add([rowOf("x".repeat(5_000))]);
+    expect(rejected[0]!.value).toHaveLength(300);
   });
 
   test("in the order of their lines, and the good ones beside them are in", async () => {
     const report = await add([
       rowOf("bad", 1),
-      ...readers(3, 1),
+      ...recipientRows(3, 1),
       rowOf("worse", 5),
       rowOf("reader001@example.com", 6),
     ]);
     expect(report.added).toBe(3);
-    expect(report.leftOut.map(({ line }) => line)).toEqual([1, 5, 6]);
+    expect(report.rejected.map(({ line }) => line)).toEqual([1, 5, 6]);
   });
 });
 
@@ -134,7 +134,7 @@ describe("how many have each field", () => {
   });
 
   test("is zero again once all are removed", async () => {
-    await add(readers(30));
+    await add(recipientRows(30));
     await marketer.as.mutation(api.recipients.clear, { campaignId });
     await runScheduled(world);
     expect(Object.values(await countsOf()).filter((count) => count !== 0)).toEqual([]);
@@ -143,14 +143,14 @@ describe("how many have each field", () => {
 
 describe("clearing a large audience", () => {
   beforeEach(async () => {
-    await add(readers(500));
-    await add(readers(120, 500));
+    await add(recipientRows(500));
+    await add(recipientRows(120, 500));
     await marketer.as.mutation(api.recipients.clear, { campaignId });
   });
 
   test("takes a while, in which it can be neither added to nor launched", async () => {
     expect(await recipientsOf(world.t, campaignId)).toHaveLength(120);
-    await expect(add(readers(1))).rejects.toMatchObject({ data: { code: "conflict" } });
+    await expect(add(recipientRows(1))).rejects.toMatchObject({ data: { code: "conflict" } });
     const launch = marketer.as.mutation(api.campaigns.launch, { campaignId });
     await expect(launch).rejects.toMatchObject({ data: { code: "invalid" } });
   });
@@ -158,7 +158,7 @@ describe("clearing a large audience", () => {
   test("leaves nobody, and a draft that can be filled again", async () => {
     await runScheduled(world);
     expect(await recipientsOf(world.t, campaignId)).toEqual([]);
-    expect(await add(readers(2))).toMatchObject({ added: 2 });
+    expect(await add(recipientRows(2))).toMatchObject({ added: 2 });
     await expectCountersToFit(world.t, campaignId);
   });
 });

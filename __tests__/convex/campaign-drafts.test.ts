@@ -4,7 +4,14 @@ import { variableProblems } from "@/lib/message/checks";
 import { audienceOf } from "@/lib/message/columns";
 import { api } from "@/convex/_generated/api";
 import type { Draft } from "@/convex/model/campaigns/drafts";
-import { type CampaignId, draftFor, MESSAGE, readers, recipientsOf, signInAs } from "./support/campaigns";
+import {
+  type CampaignId,
+  draftFor,
+  MESSAGE,
+  recipientRows,
+  recipientsOf,
+  signInAs,
+} from "./support/campaigns";
 import type { Person } from "./support/people";
 import { type World, runScheduled, start } from "./support/world";
 
@@ -104,7 +111,9 @@ test("nothing is missing from a draft that is complete", async () => {
 
 describe("variables that would stay blank", () => {
   test("are told with how many lack them; those with a fallback are not", async () => {
-    const rows = readers(5).map((row, i) => (i < 2 ? { ...row, fields: { "Job Title": "Baker" } } : row));
+    const rows = recipientRows(5).map((row, i) =>
+      i < 2 ? { ...row, fields: { "Job Title": "Baker" } } : row,
+    );
     const body = "{{company}} {{jobTitle}} {{town|London}} {{first name}} {{street}}";
     const campaignId = await draftFor(marketer, rows, { ...MESSAGE, body });
     expect(await problemsOf(campaignId)).toMatchObject({
@@ -117,7 +126,7 @@ describe("variables that would stay blank", () => {
   });
 
   test("are no longer listed once the recipients who lack them are removed", async () => {
-    const rows = readers(3).map((row, i) => (i === 0 ? { ...row, fields: {} } : row));
+    const rows = recipientRows(3).map((row, i) => (i === 0 ? { ...row, fields: {} } : row));
     const campaignId = await draftFor(marketer, rows, { body: "{{company}}" });
     expect((await problemsOf(campaignId)).blanks).toMatchObject([{ key: "company", lacking: 1 }]);
     const recipientId = (await recipientsOf(world.t, campaignId))[0]!._id;
@@ -140,7 +149,7 @@ test("a copy has the message, a name that says so, and no audience", async () =>
 });
 
 test("a deleted draft is gone, and its audience with it", async () => {
-  const campaignId = await draftFor(marketer, readers(620));
+  const campaignId = await draftFor(marketer, recipientRows(620));
   await marketer.as.mutation(api.campaigns.remove, { campaignId });
   await runScheduled(world, 1_000);
   expect(await marketer.as.query(api.campaigns.get, { campaignId })).toBeNull();

@@ -8,7 +8,7 @@ import {
   type CampaignId,
   expectCountersToFit,
   launchTo,
-  readers,
+  recipientRows,
   recipientsOf,
   settleUntil,
   signInAs,
@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 describe("250 recipients", () => {
   test("get one mail each, in three requests", async () => {
-    expect(mails.map(({ to }) => to).sort()).toEqual(readers(AUDIENCE).map(({ email }) => email));
+    expect(mails.map(({ to }) => to).sort()).toEqual(recipientRows(AUDIENCE).map(({ email }) => email));
     const batches = await batchesOf(world.t, campaignId);
     expect(batches).toHaveLength(3);
     const sent = await requests();
@@ -64,7 +64,7 @@ test("the campaign says when it began and ended, and one template was rendered",
 });
 
 describe("each mail", () => {
-  test("is filled for its own reader", () => {
+  test("is filled for its own recipient", () => {
     const { subject, html, text } = world.mail.lastTo("reader007@example.com");
     expect(subject).toBe("Come in, Reader7");
     for (const part of [html, text]) {
@@ -99,7 +99,7 @@ describe("each mail", () => {
     }
   });
 
-  test("signs its reader in, and nobody else", async () => {
+  test("signs its recipient in, and nobody else", async () => {
     for (const email of ["reader000@example.com", "reader249@example.com"]) {
       const result = await followLink(world, world.mail.lastTo(email).token, await newBrowser());
       expect(result).toMatchObject({ ok: true, isNewUser: true, redirectTo: "/dashboard?welcome" });

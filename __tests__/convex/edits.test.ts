@@ -5,7 +5,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import type { Draft } from "@/convex/model/campaigns/drafts";
-import { type CampaignId, campaignOf, draftFor, readers, signInAs } from "./support/campaigns";
+import { type CampaignId, campaignOf, draftFor, recipientRows, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
 import { type World, start } from "./support/world";
 
@@ -85,7 +85,7 @@ describe("a launch", () => {
 
   test.each<[string, () => Promise<unknown>]>([
     ["a field", () => save(bob, { body: "Bob's" }, { body: 1 })],
-    ["the audience", () => bob.as.mutation(api.recipients.add, { campaignId, rows: readers(1, 50) })],
+    ["the audience", () => bob.as.mutation(api.recipients.add, { campaignId, rows: recipientRows(1, 50) })],
   ])("is refused where somebody changed %s after it was confirmed", async (_, change) => {
     const seen = await confirmed();
     await change();

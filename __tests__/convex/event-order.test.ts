@@ -10,7 +10,7 @@ import { MINUTE, NOW, type World, SECOND, start } from "./support/world";
 import { bodyOf, post, signed } from "./support/webhooks";
 
 interface Told {
-  reader: number;
+  recipient: number;
   type: DeliveryEvent;
   at: number;
   details?: string;
@@ -18,18 +18,18 @@ interface Told {
 
 /** Three recipients: one opens and clicks, one bounces, one complains in the end. */
 const STORY: Told[] = [
-  { reader: 0, type: "sent", at: NOW + 1 * SECOND },
-  { reader: 0, type: "delayed", at: NOW + 2 * SECOND },
-  { reader: 0, type: "delivered", at: NOW + 3 * SECOND },
-  { reader: 0, type: "opened", at: NOW + 4 * SECOND },
-  { reader: 0, type: "opened", at: NOW + 90 * MINUTE },
-  { reader: 0, type: "clicked", at: NOW + 5 * SECOND },
-  { reader: 1, type: "sent", at: NOW + 1 * SECOND },
-  { reader: 1, type: "failed", at: NOW + 6 * SECOND, details: "the server is away" },
-  { reader: 1, type: "bounced", at: NOW + 7 * SECOND, details: "550 user unknown" },
-  { reader: 2, type: "delivered", at: NOW + 3 * SECOND },
-  { reader: 2, type: "opened", at: NOW + 100 * MINUTE },
-  { reader: 2, type: "complained", at: NOW + 120 * MINUTE },
+  { recipient: 0, type: "sent", at: NOW + 1 * SECOND },
+  { recipient: 0, type: "delayed", at: NOW + 2 * SECOND },
+  { recipient: 0, type: "delivered", at: NOW + 3 * SECOND },
+  { recipient: 0, type: "opened", at: NOW + 4 * SECOND },
+  { recipient: 0, type: "opened", at: NOW + 90 * MINUTE },
+  { recipient: 0, type: "clicked", at: NOW + 5 * SECOND },
+  { recipient: 1, type: "sent", at: NOW + 1 * SECOND },
+  { recipient: 1, type: "failed", at: NOW + 6 * SECOND, details: "the server is away" },
+  { recipient: 1, type: "bounced", at: NOW + 7 * SECOND, details: "550 user unknown" },
+  { recipient: 2, type: "delivered", at: NOW + 3 * SECOND },
+  { recipient: 2, type: "opened", at: NOW + 100 * MINUTE },
+  { recipient: 2, type: "complained", at: NOW + 120 * MINUTE },
 ];
 
 /** The answer to the batch is also recorded at some point of the sequence. */
@@ -50,7 +50,7 @@ beforeAll(async () => {
 interface Sending {
   campaignId: CampaignId;
   batchId: Id<"batches">;
-  readers: Id<"recipients">[];
+  recipients: Id<"recipients">[];
 }
 
 /** A campaign with one batch at the provider. */
@@ -59,36 +59,37 @@ async function newSending(): Promise<Sending> {
     for (const { _id } of await db.query("suppressions").collect()) await db.delete("suppressions", _id);
   });
   const campaignId = await draftFor(marketer, 3);
-  const readers = (await recipientsOf(world.t, campaignId)).map(({ _id }) => _id);
+  const recipients = (await recipientsOf(world.t, campaignId)).map(({ _id }) => _id);
   const batchId = await world.t.run(async ({ db }) => {
     const batch = { campaignId, status: "sending" as const, attempts: 0, beganAt: NOW, dueAt: NOW };
     const id = await db.insert("batches", batch);
-    for (const reader of readers) await db.patch("recipients", reader, { status: "claimed", batchId: id });
+    for (const recipient of recipients)
+      await db.patch("recipients", recipient, { status: "claimed", batchId: id });
     await db.patch("campaigns", campaignId, { status: "sending" });
     return id;
   });
-  return { campaignId, batchId, readers };
+  return { campaignId, batchId, recipients };
 }
 
-async function tell({ batchId, readers }: Sending, step: number): Promise<void> {
-  if (step === FORGE) return forge(readers);
+async function tell({ batchId, recipients }: Sending, step: number): Promise<void> {
+  if (step === FORGE) return forge(recipients);
   if (step === PROJECT)
     return void (await world.t.mutation(internal.model.campaigns.deliveryEvents.project, {}));
   if (step === RECORD) {
-    const results = readers.map((recipientId, i) => ({ recipientId, providerId: `mail-${i}` }));
+    const results = recipients.map((recipientId, i) => ({ recipientId, providerId: `mail-${i}` }));
     return void (await world.t.mutation(internal.model.campaigns.batches.record, { batchId, results }));
   }
-  const { reader, ...event } = STORY[step]!;
+  const { recipient, ...event } = STORY[step]!;
   const eventId = `${runs}/${step}`;
   await world.t.mutation(internal.model.campaigns.deliveryEvents.receive, {
     ...event,
     eventId,
-    recipient: readers[reader]!,
+    recipient: recipients[recipient]!,
   });
 }
 
-async function forge(readers: Id<"recipients">[]): Promise<void> {
-  for (const recipientId of readers) {
+async function forge(recipients: Id<"recipients">[]): Promise<void> {
+  for (const recipientId of recipients) {
     const body = bodyOf({ type: "email.complained", recipientId, at: NOW });
     const headers = signed(`forged/${recipientId}`, body, { secret: "whsec_b3RoZXI=" });
     expect((await post(world, body, headers)).status).toBe(401);

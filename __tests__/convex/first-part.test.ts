@@ -9,7 +9,7 @@ import {
   campaignOf,
   draftFor,
   expectCountersToFit,
-  readers,
+  recipientRows,
   recipientsOf,
   settleUntil,
   signInAs,
@@ -134,7 +134,7 @@ describe("the first part", () => {
 test("people who are not mailed give their places in the first part to others", async () => {
   campaignId = await draftFor(marketer, RECIPIENTS);
   await world.t.run(async ({ db }) => {
-    for (const { email } of readers(5))
+    for (const { email } of recipientRows(5))
       await db.insert("suppressions", { email, reason: "manual", addedBy: { kind: "backend" } });
   });
   await marketer.as.mutation(api.campaigns.launch, { campaignId });

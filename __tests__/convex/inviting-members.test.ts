@@ -10,7 +10,7 @@ import {
   expectCountersToFit,
   expectMailedOnceWhoIsSent,
   launchTo,
-  readers,
+  recipientRows,
   recipientOf,
   settleUntil,
   signInAs,
@@ -84,7 +84,7 @@ test("an account that has not proven its address is invited: the invite proves i
 
 test("a campaign of members only is over, and makes no request to the provider", async () => {
   campaignId = await draftFor(marketer, 2);
-  for (const { email } of readers(2)) await signIn(world, email);
+  for (const { email } of recipientRows(2)) await signIn(world, email);
   const before = (await requests()).length;
   await launch(campaignId);
   await settleUntil(world, campaignId, "sent");
@@ -121,7 +121,7 @@ describe("the account component is asked", () => {
   /** How often the first batch calls the component if this many of its 100 recipients have an account. */
   async function callsWith(members: number): Promise<number> {
     campaignId = await draftFor(marketer, 100);
-    for (const { email } of readers(members)) await signInByMinting(world, email);
+    for (const { email } of recipientRows(members)) await signInByMinting(world, email);
     await world.t.run(({ db }) => db.patch("campaigns", campaignId, { status: "sending" }));
     await world.t.run(({ db }) => db.insert("campaignTemplates", { campaignId, template: "{}" }));
     await world.t.mutation(internal.model.campaigns.batches.claim, { campaignId });

@@ -7,7 +7,7 @@ import {
   expectCountersToFit,
   expectMailedOnceWhoIsSent,
   launchTo,
-  readers,
+  recipientRows,
   recipientOf,
   recipientsOf,
   settleUntil,
@@ -55,7 +55,7 @@ describe("who unsubscribes between claim and sending", () => {
 
   test("may be everybody: the campaign is over, and no empty request is made", async () => {
     campaignId = await launchTo(marketer, 5);
-    for (const { email } of readers(5)) await unsubscribe(email);
+    for (const { email } of recipientRows(5)) await unsubscribe(email);
     await settleUntil(world, campaignId, "sent");
     expect(await tally(world.t, campaignId)).toEqual({ suppressed: 5 });
     expect(await requests()).toHaveLength(0);

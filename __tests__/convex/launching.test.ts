@@ -6,7 +6,7 @@ import {
   campaignOf,
   draftFor,
   expectCountersToFit,
-  readers,
+  recipientRows,
   recipientsOf,
   settleUntil,
   signInAs,
@@ -65,7 +65,7 @@ describe("later", () => {
     await marketer.as.mutation(api.campaigns.unschedule, { campaignId });
     await runScheduled(world, 2 * MINUTE);
     expect(world.mail.mails).toHaveLength(0);
-    await marketer.as.mutation(api.recipients.add, { campaignId, rows: readers(1, 50) });
+    await marketer.as.mutation(api.recipients.add, { campaignId, rows: recipientRows(1, 50) });
     await launch();
     await settleUntil(world, campaignId, "sent");
     expect(world.mail.mails).toHaveLength(4);
@@ -126,7 +126,7 @@ describe.each([
   beforeEach(() => launch(after && Date.now() + after));
 
   test("accepts no more recipients", async () => {
-    const added = marketer.as.mutation(api.recipients.add, { campaignId, rows: readers(1, 50) });
+    const added = marketer.as.mutation(api.recipients.add, { campaignId, rows: recipientRows(1, 50) });
     await expect(added).rejects.toMatchObject(frozen);
   });
 

@@ -5,7 +5,7 @@ import {
   type CampaignId,
   draftFor,
   launchTo,
-  readers,
+  recipientRows,
   recipientsOf,
   settleUntil,
   signInAs,
@@ -46,10 +46,10 @@ async function sentTo(rows: Parameters<typeof launchTo>[1]): Promise<CampaignId>
 
 test("counts those whose link of another campaign works, once each, and its own not at all", async () => {
   await sentTo(3);
-  await sentTo(readers(2));
+  await sentTo(recipientRows(2));
   const draft = await draftFor(marketer, 5);
   expect(await openInvites(draft)).toMatchObject({ open: 3, looked: 5 });
-  const sent = await sentTo(readers(2, 50));
+  const sent = await sentTo(recipientRows(2, 50));
   expect((await openInvites(sent)).open).toBe(0);
 });
 
@@ -64,7 +64,7 @@ test("does not count links that were accepted, revoked or have expired", async (
   await followLink(world, world.mail.lastTo("reader000@example.com").token, await newBrowser());
   const recipientId = (await recipientsOf(world.t, first))[1]!._id;
   await marketer.as.mutation(api.recipients.revokeInvite, { recipientId });
-  const draft = await draftFor(marketer, readers(3, 1));
+  const draft = await draftFor(marketer, recipientRows(3, 1));
   expect(await openInvites(draft)).toMatchObject({ open: 2, looked: 3 });
   advance(15 * DAY);
   marketer = await signInAs(world, "marketer");
@@ -76,6 +76,6 @@ test("does not count the invite that a reminder reminds of", async () => {
   const reminder = await marketer.as.mutation(api.campaigns.remind, { campaignId: first });
   await runScheduled(world);
   expect((await openInvites(reminder)).open).toBe(0);
-  await sentTo(readers(1));
+  await sentTo(recipientRows(1));
   expect((await openInvites(reminder)).open).toBe(1);
 });

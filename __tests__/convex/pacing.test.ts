@@ -1,7 +1,7 @@
 /** Sending keeps exactly to the provider's pace, and shares it with people who want to sign in. */
 import { beforeEach, expect, test } from "@jest/globals";
 import { ask, newBrowser } from "./support/browser";
-import { type CampaignId, launchTo, readers, settleUntil, signInAs } from "./support/campaigns";
+import { type CampaignId, launchTo, recipientRows, settleUntil, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
 import { type World, SECOND, runScheduled, start } from "./support/world";
 
@@ -30,7 +30,7 @@ beforeEach(async () => {
 /** One campaign for each request. */
 async function launch(count: number): Promise<CampaignId[]> {
   const campaigns: CampaignId[] = [];
-  for (const row of readers(count)) campaigns.push(await launchTo(marketer, [row]));
+  for (const row of recipientRows(count)) campaigns.push(await launchTo(marketer, [row]));
   return campaigns;
 }
 

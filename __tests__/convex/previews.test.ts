@@ -3,7 +3,14 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import { followLink, newBrowser } from "./support/browser";
-import { type CampaignId, draftFor, readers, recipientsOf, settleUntil, signInAs } from "./support/campaigns";
+import {
+  type CampaignId,
+  draftFor,
+  recipientRows,
+  recipientsOf,
+  settleUntil,
+  signInAs,
+} from "./support/campaigns";
 import { requests } from "./support/mail";
 import type { Person } from "./support/people";
 import { DAY, advance, type World, start, whilePumping } from "./support/world";
@@ -17,7 +24,7 @@ let campaignId: CampaignId;
 beforeEach(async () => {
   world = await start();
   marketer = await signInAs(world, "marketer");
-  campaignId = await draftFor(marketer, readers(2), { body: "Hello {{firstName}} of {{street}}" });
+  campaignId = await draftFor(marketer, recipientRows(2), { body: "Hello {{firstName}} of {{street}}" });
 });
 
 const render = (recipientId?: Id<"recipients">) =>
@@ -45,7 +52,7 @@ describe("a preview", () => {
   });
 
   test("shows no recipient of another campaign", async () => {
-    const other = await draftFor(marketer, readers(1, 77));
+    const other = await draftFor(marketer, recipientRows(1, 77));
     const [stranger] = await recipientsOf(world.t, other);
     expect((await render(stranger!._id)).shownAs).not.toBe("reader077@example.com");
   });

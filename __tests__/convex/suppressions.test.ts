@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { ask, newBrowser } from "./support/browser";
-import { readers, signInAs } from "./support/campaigns";
+import { recipientRows, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
 import { type World, runScheduled, start } from "./support/world";
 import { auditEvents } from "./support/tables";
@@ -23,7 +23,7 @@ const emailsOf = ({ page }: Awaited<ReturnType<typeof list>>) => page.map(({ ema
 describe("added by hand", () => {
   test("they are kept in their one form, with who and why", async () => {
     const report = await add([" ADA@Example.com ", "bob@example.com", "ada@example.com", "nobody"]);
-    expect(report).toEqual({ added: 2, known: 1, invalid: ["nobody"] });
+    expect(report).toEqual({ added: 2, known: 1, rejected: ["nobody"] });
     expect((await list()).page).toMatchObject([
       { email: "ada@example.com", reason: "manual", note: "They called" },
       { email: "bob@example.com", reason: "manual", note: "They called" },
@@ -35,7 +35,7 @@ describe("added by hand", () => {
   });
 
   test("500 at once fit into one transaction; 501 are refused", async () => {
-    const emails = readers(501).map(({ email }) => email);
+    const emails = recipientRows(501).map(({ email }) => email);
     expect(await add(emails.slice(0, 500))).toMatchObject({ added: 500 });
     await expect(add(emails)).rejects.toMatchObject({ data: { code: "invalid" } });
   });
@@ -47,7 +47,7 @@ describe("added by hand", () => {
 
   test("the first reason stands", async () => {
     await add(["ada@example.com"], "first");
-    expect(await add(["ada@example.com"], "second")).toEqual({ added: 0, known: 1, invalid: [] });
+    expect(await add(["ada@example.com"], "second")).toEqual({ added: 0, known: 1, rejected: [] });
     expect((await list()).page).toMatchObject([{ note: "first" }]);
   });
 });

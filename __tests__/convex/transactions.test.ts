@@ -9,7 +9,7 @@ import {
   type CampaignId,
   draftFor,
   launchTo,
-  readers,
+  recipientRows,
   recipientsOf,
   settleUntil,
   signInAs,
@@ -74,7 +74,7 @@ test("a claim of 100 who have an invite each already, and a batch of 100 who are
   const first = await launchTo(marketer, 100);
   await settleUntil(world, first, "sent");
   const second = await launchTo(marketer, 100);
-  const emails = readers(100).map(({ email }) => email);
+  const emails = recipientRows(100).map(({ email }) => email);
   await marketer.as.mutation(api.suppressions.add, { emails, note: "all of them" });
   await settleUntil(world, second, "sent");
   expect((await recipientsOf(world.t, second)).every(({ status }) => status === "suppressed")).toBe(true);
@@ -89,7 +89,7 @@ describe("no query reads the clock:", () => {
     await signInByMinting(world, "ada@example.com");
     const campaignId = await launchTo(marketer, 3);
     await settleUntil(world, campaignId, "sent");
-    const draftId = await draftFor(marketer, readers(2, 50));
+    const draftId = await draftFor(marketer, recipientRows(2, 50));
     const [recipient] = await recipientsOf(world.t, campaignId);
     const link = await unsubscribeLink(recipient!);
     const { token } = world.mail.lastTo(recipient!.email);

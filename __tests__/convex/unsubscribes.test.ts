@@ -5,7 +5,7 @@ import {
   type CampaignId,
   expectCountersToFit,
   launchTo,
-  readers,
+  recipientRows,
   recipientOf,
   settleUntil,
   signInAs,
@@ -65,8 +65,8 @@ test("confirming again changes nothing more", async () => {
 test("a person who unsubscribed is in no later campaign, whichever mail the link was from", async () => {
   await confirm();
   const next = await marketer.as.mutation(api.campaigns.create, {});
-  const report = await marketer.as.mutation(api.recipients.add, { campaignId: next, rows: readers(2) });
-  expect(report).toEqual({ added: 1, leftOut: [{ line: 1, value: ADA, reason: "suppressed" }] });
+  const report = await marketer.as.mutation(api.recipients.add, { campaignId: next, rows: recipientRows(2) });
+  expect(report).toEqual({ added: 1, rejected: [{ line: 1, value: ADA, reason: "suppressed" }] });
 });
 
 describe("for the marketer", () => {

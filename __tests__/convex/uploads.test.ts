@@ -5,7 +5,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { SILENT_AFTER } from "@/convex/model/campaigns/uploads";
-import { type CampaignId, campaignOf, draftFor, readers, signInAs } from "./support/campaigns";
+import { type CampaignId, campaignOf, draftFor, recipientRows, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
 import { advance, type World, runScheduled, start } from "./support/world";
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
 const key = "tab-1";
 const begin = (done = 0) => ada.as.mutation(api.recipients.beginUpload, { campaignId, key, done, total: 60 });
 const add = (from: number) =>
-  ada.as.mutation(api.recipients.add, { campaignId, rows: readers(10, from), upload: key });
+  ada.as.mutation(api.recipients.add, { campaignId, rows: recipientRows(10, from), upload: key });
 const end = (by = ada) => by.as.mutation(api.recipients.endUpload, { campaignId, key });
 const launch = (args = {}) => bob.as.mutation(api.campaigns.launch, { campaignId, ...args });
 const uploads = async () => (await bob.as.query(api.campaigns.get, { campaignId }))!.uploads;

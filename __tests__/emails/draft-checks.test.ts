@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { renderCampaignTemplate } from "../../emails/campaign-template";
 import { fillCampaignTemplate } from "../../emails/fill-campaign-template";
-import { firstWordsOfMessage, GMAIL_CLIPS_AT, mailBytes, refusedInMessage } from "../../emails/draft-checks";
+import { firstWordsOfMessage, GMAIL_CLIPS_AT, mailBytes, rejectedInMessage } from "../../emails/draft-checks";
 
-const refused = (body: string) => refusedInMessage(body, "http://localhost:3000");
+const rejected = (body: string) => rejectedInMessage(body, "http://localhost:3000");
 
 describe("how a message begins", () => {
   const words = (body: string) => firstWordsOfMessage(body, "http://localhost:3000");
@@ -32,17 +32,17 @@ describe("addresses that the mail leaves out", () => {
     ["[words](https://…)", ["https://…"]],
     ["[a]()", [""]],
     ["[a](ftp://x) [b](ftp://x)", ["ftp://x"]],
-  ])("of %j are %j", (body, addresses) => expect(refused(body)).toEqual(addresses));
+  ])("of %j are %j", (body, addresses) => expect(rejected(body)).toEqual(addresses));
 
   it("are shown with their merge fields as they were written", () => {
-    expect(refused("[a](https://{{Company|our team}}.example/{{first name}}) ![b](data:{{ x }})")).toEqual([
+    expect(rejected("[a](https://{{Company|our team}}.example/{{first name}}) ![b](data:{{ x }})")).toEqual([
       "https://{{Company|our team}}.example/{{first name}}",
       "data:{{x}}",
     ]);
   });
 
   it("hold a merge field in the path or the query: those are links", () => {
-    expect(refused("[a](https://ok.example/{{company}}?who={{email}}) [b]({{link}})")).toEqual([]);
+    expect(rejected("[a](https://ok.example/{{company}}?who={{email}}) [b]({{link}})")).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ import {
   MAX_MARKDOWN_LENGTH,
   markdownToHtml,
   markdownToText,
-  refusedAddresses,
+  rejectedAddresses,
 } from "../../emails/markdown/markdown";
 import { withinLimits } from "../../emails/markdown/limits";
 
@@ -236,6 +236,6 @@ describe("any text", () => {
   it("the left-out addresses can be listed", () => {
     const markdown =
       "[a](javascript:x) ![b](data:y) [c](https://ok.example) **[a](javascript:x)**\n\n- [d](ftp://z)";
-    expect(refusedAddresses(markdown, options)).toEqual(["javascript:x", "data:y", "ftp://z"]);
+    expect(rejectedAddresses(markdown, options)).toEqual(["javascript:x", "data:y", "ftp://z"]);
   });
 });

@@ -3,7 +3,7 @@
  * accepted invites at the same moment do not disturb each other. Real processes, real HTTP, nothing is mocked.
  */
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import { askForLink, draftFor, type Marketer, readers } from "../../bench/campaign/marketer";
+import { askForLink, draftFor, type Marketer, recipientRows } from "../../bench/campaign/marketer";
 import { recount } from "../../bench/campaign/recount";
 import { exchangeOurs } from "../../bench/exchange/contenders";
 import { conflicts, dump } from "../../bench/support/convex";
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => stop());
 
 test("sign-in mail leaves while calls of a campaign hang, more of them than there are slots", async () => {
-  const campaignId = await draftFor(marketer, readers(1_000));
+  const campaignId = await draftFor(marketer, recipientRows(1_000));
   await addFault({ mode: "hang", times: 8, path: "/emails/batch" });
   await marketer.mutation("campaigns:launch", { campaignId, skipCheck: true });
   await until(async () => (await faults()).holding > 0);
@@ -38,7 +38,7 @@ test("sign-in mail leaves while calls of a campaign hang, more of them than ther
 });
 
 test("fifty people accept at once, with their webhooks: none is refused, and no row is written by all of them", async () => {
-  const guests = readers(50).map((row) => ({ ...row, email: `guest-${row.email}` }));
+  const guests = recipientRows(50).map((row) => ({ ...row, email: `guest-${row.email}` }));
   const campaignId = await draftFor(marketer, guests);
   await marketer.mutation("campaigns:launch", { campaignId });
   const tokens: string[] = [];

@@ -3,7 +3,7 @@
  * deployment is killed twice. Real processes, real HTTP, nothing is mocked.
  */
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
-import { draftFor, type Marketer, readers } from "../../bench/campaign/marketer";
+import { draftFor, type Marketer, recipientRows } from "../../bench/campaign/marketer";
 import { recount } from "../../bench/campaign/recount";
 import type { BareStack } from "../../scripts/run/bare-stack";
 import { startCampaignStack } from "./campaign-stack";
@@ -30,7 +30,7 @@ let campaignId: string;
 let stop: () => Promise<void>;
 beforeAll(async () => {
   ({ stack, marketer, stop } = await startCampaignStack(1_000));
-  campaignId = await draftFor(marketer, readers(AUDIENCE));
+  campaignId = await draftFor(marketer, recipientRows(AUDIENCE));
 });
 afterAll(() => stop());
 

@@ -1,7 +1,7 @@
 "use client";
 
 import controls from "../ui/controls.module.css";
-import { forgetAllWords } from "./kept-words";
+import { forgetKeptText } from "./kept-text";
 import { noteSigningOut } from "./leaving";
 import { usePageSession } from "./page-session";
 
@@ -19,5 +19,5 @@ export function SignOutForm({ isEverywhere = false }: { isEverywhere?: boolean }
 
 function prepareToLeave(): void {
   noteSigningOut();
-  forgetAllWords();
+  forgetKeptText();
 }

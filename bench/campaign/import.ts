@@ -5,13 +5,13 @@ import { parseTable } from "../../lib/audience/parse-table";
 import { type Report, table } from "../support/report";
 import { startStack } from "../support/stack";
 import { timed } from "../support/timing";
-import { readers, type Row, signIn, upload } from "./marketer";
+import { recipientRows, type Row, signIn, upload } from "./marketer";
 
 const ROWS = 100_000;
 const HEADER = "email,name,company,city,plan";
 
 export async function importing(): Promise<Report> {
-  const csv = csvOf(readers(ROWS));
+  const csv = csvOf(recipientRows(ROWS));
   let rows: Row[] = [];
   const reading = await timed(async () => (rows = read(csv)));
   const stack = await startStack({ mailbox: {} });

@@ -81,7 +81,7 @@ export async function mailedToken(stack: Sendable, address: string): Promise<str
 }
 
 /** `reader-000000@example.com` and so on. */
-export function readers(count: number, prefix = "reader"): Row[] {
+export function recipientRows(count: number, prefix = "reader"): Row[] {
   return Array.from({ length: count }, (_, i) => ({
     line: i + 1,
     email: `${prefix}-${String(i).padStart(6, "0")}@example.com`,
@@ -90,7 +90,7 @@ export function readers(count: number, prefix = "reader"): Row[] {
   }));
 }
 
-export const isReader = (email: string): boolean => email.startsWith("reader-");
+export const isRecipient = (email: string): boolean => email.startsWith("reader-");
 
 /** A draft with its audience, ready to launch. */
 export async function draftFor(marketer: Marketer, rows: Row[]): Promise<string> {

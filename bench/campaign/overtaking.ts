@@ -4,7 +4,7 @@ import { ms, type Report, table } from "../support/report";
 import { startStack } from "../support/stack";
 import { p50 } from "../support/timing";
 import { until } from "../support/until";
-import { askForLink, draftFor, type Marketer, readers, type Sendable, signIn } from "./marketer";
+import { askForLink, draftFor, type Marketer, recipientRows, type Sendable, signIn } from "./marketer";
 
 const RECIPIENTS = 3_000;
 const PROVIDER_LIMIT = 5;
@@ -20,7 +20,7 @@ export async function overtaking(): Promise<Report> {
   });
   try {
     const marketer = await signIn(stack);
-    const campaignId = await draftFor(marketer, readers(RECIPIENTS));
+    const campaignId = await draftFor(marketer, recipientRows(RECIPIENTS));
     const before = await signInDelays(stack, "before", 3);
     await hangBatches(stack.mailboxUrl, HANGING);
     await launchUntilHeld(stack, marketer, campaignId);

@@ -2,7 +2,7 @@
 import { fillCampaignTemplate, renderCampaignTemplate } from "../../emails/campaign-template";
 import { ratio, type Report, table } from "../support/report";
 import { timed } from "../support/timing";
-import { MESSAGE, readers } from "./marketer";
+import { MESSAGE, recipientRows } from "./marketer";
 
 const FILLED = 20_000;
 const RENDERED = 300;
@@ -16,10 +16,10 @@ const OPTIONS = {
 export async function rendering(): Promise<Report> {
   const template = await renderCampaignTemplate(MESSAGE, OPTIONS);
   const filled = await rateOf(FILLED, (at) =>
-    Promise.resolve(fillCampaignTemplate(template, ...forReader(at))),
+    Promise.resolve(fillCampaignTemplate(template, ...forRecipient(at))),
   );
   const rendered = await rateOf(RENDERED, async (at) =>
-    fillCampaignTemplate(await renderCampaignTemplate(MESSAGE, OPTIONS), ...forReader(at)),
+    fillCampaignTemplate(await renderCampaignTemplate(MESSAGE, OPTIONS), ...forRecipient(at)),
   );
   return [
     table(
@@ -34,17 +34,17 @@ export async function rendering(): Promise<Report> {
   ];
 }
 
-type ForReader = Parameters<typeof fillCampaignTemplate> extends [unknown, ...infer Rest] ? Rest : never;
+type ForRecipient = Parameters<typeof fillCampaignTemplate> extends [unknown, ...infer Rest] ? Rest : never;
 
-const [reader = { email: "", fields: {} }] = readers(1);
+const [recipient = { email: "", fields: {} }] = recipientRows(1);
 
-function forReader(at: number): ForReader {
+function forRecipient(at: number): ForRecipient {
   const token = String(at).padStart(43, "0");
   const urls = {
     linkUrl: `${OPTIONS.siteUrl}/login/callback?token=${token}`,
     unsubscribeUrl: `${OPTIONS.siteUrl}/unsubscribe?r=${at}&s=${token}`,
   };
-  return [{ ...reader, email: `reader-${at}@example.com` }, urls];
+  return [{ ...recipient, email: `reader-${at}@example.com` }, urls];
 }
 
 async function rateOf(count: number, make: (at: number) => Promise<unknown>): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Conflicts } from "../support/convex";
 import { ms, table } from "../support/report";
 import { p50, p95 } from "../support/timing";
-import { isReader } from "./marketer";
+import { isRecipient } from "./marketer";
 import type { Recount } from "./recount";
 import type { Run } from "./run";
 
@@ -11,7 +11,7 @@ const MiB = 2 ** 20;
 
 /** @param limit requests a second */
 export function sendingOf(run: Run, counted: Recount, limit?: number): string {
-  const arrivals = [...counted.arrivals].flatMap(([email, at]) => (isReader(email) ? at : []));
+  const arrivals = [...counted.arrivals].flatMap(([email, at]) => (isRecipient(email) ? at : []));
   arrivals.sort((a, b) => a - b);
   const [first = 0, last = 0] = [arrivals[0], arrivals.at(-1)];
   const signIns = [...run.asked].map(([email, at]) => ({

@@ -1,7 +1,7 @@
 /** A campaign through the whole pipeline: claim, batch, provider, webhooks, projector. */
 import type { Report } from "../support/report";
 import { startStack } from "../support/stack";
-import { draftFor, readers, signIn } from "./marketer";
+import { draftFor, recipientRows, signIn } from "./marketer";
 import { conflicts } from "../support/convex";
 import { recount } from "./recount";
 import { runCampaign } from "./run";
@@ -20,7 +20,7 @@ export async function sending(recipients: number, limit?: number): Promise<Repor
   });
   try {
     const marketer = await signIn(stack);
-    const campaignId = await draftFor(marketer, readers(recipients));
+    const campaignId = await draftFor(marketer, recipientRows(recipients));
     const run = await runCampaign(stack, marketer, campaignId, recipients);
     const counted = await recount(stack, marketer, campaignId);
     return [sendingOf(run, counted, limit), conflictsOf(await conflicts(stack.deployment)), memoryOf(run)];

@@ -3,7 +3,7 @@
  * reminder.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { draftFor, readers, signIn } from "../campaign/marketer";
+import { draftFor, recipientRows, signIn } from "../campaign/marketer";
 import { dump } from "../support/convex";
 import type { Stack } from "../support/stack";
 import { until } from "../support/until";
@@ -25,7 +25,11 @@ export async function runCell(stack: Stack, fault: Fault, after: number): Promis
   await fetch(`${stack.mailboxUrl}/emails`, { method: "DELETE" });
   const marketer = await signIn(stack);
   const prefix = `cell-${Date.now()}`;
-  const original = { stack, marketer, campaignId: await draftFor(marketer, readers(RECIPIENTS, prefix)) };
+  const original = {
+    stack,
+    marketer,
+    campaignId: await draftFor(marketer, recipientRows(RECIPIENTS, prefix)),
+  };
   await launch(original);
   await reach(original, ({ status }) => status === "sent");
   const campaignId = await marketer.mutation<string>("campaigns:remind", { campaignId: original.campaignId });

@@ -1,6 +1,6 @@
 /** Every page, with some content, by name. */
 import type { Page } from "@playwright/test";
-import { draftFor, type Marketer, readers, signIn } from "../campaign/marketer";
+import { draftFor, type Marketer, recipientRows, signIn } from "../campaign/marketer";
 import { newAddresses, ourTokens } from "../exchange/contenders";
 import { mailsIn } from "../support/mailbox";
 import type { Stack } from "../support/stack";
@@ -21,7 +21,7 @@ export async function layOutPages(stack: Stack): Promise<Record<string, Shown>> 
   const marketer = await signIn(stack);
   const sent = await sendTo(stack, marketer);
   const reminder = await marketer.mutation<string>("campaigns:remind", { campaignId: sent });
-  const draft = await draftFor(marketer, readers(RECIPIENTS, "draft"));
+  const draft = await draftFor(marketer, recipientRows(RECIPIENTS, "draft"));
   const [address = ""] = newAddresses(1);
   const [token = ""] = await ourTokens(stack, [address]);
   const at = (path: string): Shown => ({ path });
@@ -51,7 +51,7 @@ export async function layOutPages(stack: Stack): Promise<Record<string, Shown>> 
 }
 
 async function sendTo(stack: Stack, marketer: Marketer): Promise<string> {
-  const campaignId = await draftFor(marketer, readers(RECIPIENTS));
+  const campaignId = await draftFor(marketer, recipientRows(RECIPIENTS));
   await marketer.mutation("campaigns:launch", { campaignId });
   const isSent = async () => {
     const { status } = await marketer.query<{ status: string }>("campaigns:get", { campaignId });

@@ -27,8 +27,8 @@ export function imageAddress({ href }: Tokens.Image, options: MarkdownOptions): 
 }
 
 /**
- * Parses the address as a browser would, and returns the parsed form. A user name before the host is refused, because
- * in mail it only serves to imitate the host. A host that depends on the recipient's data is refused too.
+ * Parses the address as a browser would, and returns the parsed form. A user name before the host is rejected, because
+ * in mail it only serves to imitate the host. A host that depends on the recipient's data is rejected too.
  */
 function address(href: string, protocols: Set<string>, { siteUrl, markers }: MarkdownOptions): string | null {
   if (href.trim() === "" || !URL.canParse(href, siteUrl)) return null;

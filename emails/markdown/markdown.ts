@@ -40,12 +40,12 @@ export function firstWords(markdown: string, options: MarkdownOptions): string {
 }
 
 /** Addresses that become neither a link nor an image, as they were typed, so that the editor can point them out. */
-export function refusedAddresses(markdown: string, options: MarkdownOptions): string[] {
-  const refused = markdownTree(lexMarkdown(markdown, options)).filter((token) => isRefused(token, options));
-  return [...new Set(refused.map((token) => ("href" in token ? token.href : "")))];
+export function rejectedAddresses(markdown: string, options: MarkdownOptions): string[] {
+  const rejected = markdownTree(lexMarkdown(markdown, options)).filter((token) => isRejected(token, options));
+  return [...new Set(rejected.map((token) => ("href" in token ? token.href : "")))];
 }
 
-function isRefused(token: MarkedToken, options: MarkdownOptions): boolean {
+function isRejected(token: MarkedToken, options: MarkdownOptions): boolean {
   if (token.type === "link") return linkAddress(token, options) === null;
   return token.type === "image" && imageAddress(token, options) === null;
 }

@@ -123,7 +123,7 @@ function tableToHtml(table: Tokens.Table, options: Options): string {
   return `<table${look("table", table, options)}><thead>${row("th", header)}</thead><tbody>${body}</tbody></table>`;
 }
 
-/** A link with a refused address becomes plain text. */
+/** A link with a rejected address becomes plain text. */
 function linkToHtml(link: Tokens.Link, options: Options): string {
   const text = link.autolink ? escapeHtml(link.text) : tokensToHtml(known(link.tokens), options);
   const href = linkAddress(link, options);

@@ -9,7 +9,7 @@ const isEntry = (value: unknown): value is Entry =>
 /** Finds the people in it, wherever they are; an object on each line too. Throws if there are none. */
 export function readJson(text: string): TableRow[] | null {
   const data = parseJson(text) ?? parseLines(text);
-  if (data === null) return refuseIfBroken(text);
+  if (data === null) return throwIfBroken(text);
   const entries = peopleIn(data);
   if (!entries) {
     throw new UnreadableFile(
@@ -30,7 +30,7 @@ export function readJson(text: string): TableRow[] | null {
 }
 
 /** A bracket may begin a table as well; with a quote or another bracket behind it, it is JSON. */
-function refuseIfBroken(text: string): null {
+function throwIfBroken(text: string): null {
   if (!/^\s*(?:\[\s*[{["']|\{\s*["'])/.test(text)) return null;
   throw new UnreadableFile(
     "This is JSON with a mistake in it, so it cannot be read. Export it again, or save the list as CSV.",

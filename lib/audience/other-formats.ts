@@ -1,10 +1,10 @@
-/** Other formats that people import: vCards and JSON are read, the rest is refused with advice. */
+/** Other formats that people import: vCards and JSON are read, for the rest there is advice. */
 import { UnreadableFile } from "./decode-text";
 import { readJson } from "./json-people";
 import { readRecords } from "./records";
 import type { TableRow } from "./rows";
 
-const REFUSED: [RegExp, string][] = [
+const UNSUPPORTED: [RegExp, string][] = [
   [/^\s*(?:<!doctype html|<html|<head|<body|<table|<meta)/i, "a web page"],
   [/^\s*<\?xml|^\s*<[a-z][\w:-]*[\s>]/i, "an XML file"],
   [/^\s*\{\\rtf/, "a text document (RTF)"],
@@ -18,10 +18,10 @@ const REFUSED: [RegExp, string][] = [
 /** Rows with a header, or null if the text is a table or a list. Throws UnreadableFile if it cannot be either. */
 export function readOtherFormat(text: string): TableRow[] | null {
   if (/^\s*BEGIN:VCARD/i.test(text)) return readCards(text);
-  const refused = REFUSED.find(([start]) => start.test(text.slice(0, 2_000)));
-  if (!refused) return /^\s*[[{]/.test(text) ? readJson(text) : readRecords(text);
+  const unsupported = UNSUPPORTED.find(([start]) => start.test(text.slice(0, 2_000)));
+  if (!unsupported) return /^\s*[[{]/.test(text) ? readJson(text) : readRecords(text);
   throw new UnreadableFile(
-    `This is ${refused[1]}, not a list. Open it in a spreadsheet program and save it as CSV, or paste the addresses.`,
+    `This is ${unsupported[1]}, not a list. Open it in a spreadsheet program and save it as CSV, or paste the addresses.`,
   );
 }
 

@@ -41,7 +41,7 @@ export type RejectedBecause =
   | "member"
   | "suppressed";
 
-export const REJECTED_IN_WORDS: Record<RejectedBecause, string> = {
+export const REJECTION_MESSAGES: Record<RejectedBecause, string> = {
   above_header: "is above the column headings",
   empty: "has no address",
   bad_address: "is not an email address",
@@ -55,8 +55,8 @@ export const REJECTED_IN_WORDS: Record<RejectedBecause, string> = {
 };
 
 /** The reason for rejecting a row, with the column or the value that decided it. */
-export function reasonInWords({ reason, detail }: Pick<RejectedRow, "reason" | "detail">): string {
-  return detail ? `${REJECTED_IN_WORDS[reason]} (${detail})` : REJECTED_IN_WORDS[reason];
+export function rejectionMessage({ reason, detail }: Pick<RejectedRow, "reason" | "detail">): string {
+  return detail ? `${REJECTION_MESSAGES[reason]} (${detail})` : REJECTION_MESSAGES[reason];
 }
 
 /** How many variables one person can have; the server accepts no more. */

@@ -1,5 +1,5 @@
 /** A campaign whose calls to the provider hang, a person who signs in meanwhile, and a recount at the end. */
-import { draftFor, type Marketer, readers, signIn, type Sendable } from "../../bench/campaign/marketer";
+import { draftFor, type Marketer, recipientRows, signIn, type Sendable } from "../../bench/campaign/marketer";
 import { launchUntilHeld, signInDelays } from "../../bench/campaign/overtaking";
 import { recount } from "../../bench/campaign/recount";
 import { hangBatches } from "../../bench/support/mailbox";
@@ -39,7 +39,7 @@ export async function campaign(world: World): Promise<CampaignRun> {
   const before = await signInDelays(stack, `${world.run}-before`, signIns);
   let campaignId = "";
   const importMs = await timed(async () => {
-    campaignId = await draftFor(marketer, readers(recipients, `${world.run}-reader`));
+    campaignId = await draftFor(marketer, recipientRows(recipients, `${world.run}-reader`));
   });
   const launchedAt = performance.now();
   const meanwhile = await delaysMeanwhile(stack, marketer, campaignId, world);

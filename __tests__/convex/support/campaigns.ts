@@ -42,7 +42,7 @@ export interface Row {
 }
 
 /** `reader000@example.com` and so on. */
-export function readers(count: number, from = 0): Row[] {
+export function recipientRows(count: number, from = 0): Row[] {
   return Array.from({ length: count }, (_, i) => ({
     line: from + i + 1,
     email: `reader${String(from + i).padStart(3, "0")}@example.com`,
@@ -59,7 +59,7 @@ export async function draftFor(
 ): Promise<CampaignId> {
   const campaignId = await as.mutation(api.campaigns.create, {});
   await as.mutation(api.campaigns.update, { campaignId, draft: { ...MESSAGE, ...draft } });
-  const audience = typeof rows === "number" ? readers(rows) : rows;
+  const audience = typeof rows === "number" ? recipientRows(rows) : rows;
   for (let at = 0; at < audience.length; at += 500)
     await as.mutation(api.recipients.add, { campaignId, rows: audience.slice(at, at + 500) });
   return campaignId;

@@ -3,7 +3,7 @@ import { api, internal } from "@/convex/_generated/api";
 import type { MADE } from "@/convex/model/endings";
 import type { Role } from "@/lib/roles";
 import { followLink, newBrowser } from "./browser";
-import { draftFor, launchTo, readers, settleUntil } from "./campaigns";
+import { draftFor, launchTo, recipientRows, settleUntil } from "./campaigns";
 import { type Person, personOf, tokenOf } from "./people";
 import { DAY, MINUTE, type World, runScheduled, whilePumping } from "./world";
 import { members } from "./tables";
@@ -60,7 +60,7 @@ export const LINKS: Record<Exclude<LinkRow, "campaignInvite">, MakeLink> = {
     return mailedTo(world, email);
   },
   testMailLink: async (world, by, email) => {
-    const campaignId = await draftFor(by, readers(1));
+    const campaignId = await draftFor(by, recipientRows(1));
     await whilePumping(by.as.action(api.campaignPreviews.sendTest, { campaignId, to: [email] }));
     return mailedTo(world, email);
   },
@@ -79,7 +79,7 @@ export async function makeLinks(
   row: LinkRow,
 ): Promise<{ guest: Person; open: string }> {
   if (row === "campaignInvite") {
-    await settleUntil(world, await launchTo(by, readers(2)), "sent");
+    await settleUntil(world, await launchTo(by, recipientRows(2)), "sent");
     const guest = await arrive(world, world.mail.lastTo("reader000@example.com").token);
     return { guest, open: world.mail.lastTo("reader001@example.com").token };
   }

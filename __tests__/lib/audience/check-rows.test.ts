@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { checkRows } from "../../../lib/audience/check-rows";
 import { guessColumns, mappingProblem } from "../../../lib/audience/columns";
 import { parseTable } from "../../../lib/audience/parse-table";
-import { MAX_FIELD_LENGTH, REJECTED_IN_WORDS } from "../../../lib/audience/rows";
+import { MAX_FIELD_LENGTH, REJECTION_MESSAGES } from "../../../lib/audience/rows";
 
 const guess = (text: string) => guessColumns(parseTable(text));
 const uses = (text: string) =>
@@ -197,6 +197,6 @@ describe("a row that is left out", () => {
   });
 
   it("has words for its reason", () => {
-    for (const words of Object.values(REJECTED_IN_WORDS)) expect(words).not.toBe("");
+    for (const words of Object.values(REJECTION_MESSAGES)) expect(words).not.toBe("");
   });
 });

@@ -31,14 +31,14 @@ export const audienceRow = v.object({
   fields: v.record(v.string(), v.string()),
 });
 
-type LeftOutBecause = Extract<
+type RejectedByServer = Extract<
   RejectedBecause,
   "bad_address" | "duplicate" | "member" | "suppressed" | "too_long"
 >;
 
 export interface ImportReport {
   added: number;
-  leftOut: { line: number; value: string; reason: LeftOutBecause }[];
+  rejected: { line: number; value: string; reason: RejectedByServer }[];
 }
 
 /** Adds the good rows to a draft's audience and reports on each of the others. */
@@ -54,7 +54,7 @@ export async function importRows(
   await count(ctx, campaignId, "audience", tallyOf(good));
   return {
     added: good.length,
-    leftOut: checked.flatMap(({ row, reason }) =>
+    rejected: checked.flatMap(({ row, reason }) =>
       reason ? [{ line: row.line, value: row.email.slice(0, 300), reason }] : [],
     ),
   };
@@ -64,7 +64,7 @@ interface CheckedRow {
   row: AudienceRow;
   /** The address as it is stored; null if it is invalid. */
   email: string | null;
-  reason: LeftOutBecause | null;
+  reason: RejectedByServer | null;
 }
 
 /** Parses the addresses. A row whose address appeared in an earlier row is a duplicate. */
@@ -92,7 +92,7 @@ async function whyNot(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,
   row: AudienceRow,
-): Promise<LeftOutBecause | null> {
+): Promise<RejectedByServer | null> {
   const fields = Object.entries(row.fields);
   if (fields.length > MAX_FIELDS || fields.some(([, value]) => value.length > MAX_FIELD_LENGTH))
     return "too_long";

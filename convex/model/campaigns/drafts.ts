@@ -52,14 +52,14 @@ export function draftOf(campaign: Draft): Draft {
   return { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo };
 }
 
-/** The campaign, if it is still a draft. Otherwise refuses with this message. */
+/** The campaign, if it is still a draft. Otherwise fails with this message. */
 export async function requireDraft(
   ctx: QueryCtx,
   campaignId: Id<"campaigns">,
-  refusal: string,
+  message: string,
 ): Promise<Campaign> {
   const campaign = await requireCampaign(ctx, campaignId);
-  return campaign.status === "draft" ? campaign : fail("conflict", refusal);
+  return campaign.status === "draft" ? campaign : fail("conflict", message);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Campaign } from "./campaign";
 import { countsOf } from "./counts";
 import { problems } from "./drafts";
 import { versionOf } from "./edits";
-import { uploadsInWords, uploadsOf } from "./uploads";
+import { uploadsMessage, uploadsOf } from "./uploads";
 
 export interface Confirmed {
   recipients: number;
@@ -19,7 +19,7 @@ export async function requireLaunchable(
   campaign: Campaign,
   confirmed: Confirmed | undefined,
 ): Promise<void> {
-  const uploading = uploadsInWords(await uploadsOf(ctx, campaign._id));
+  const uploading = uploadsMessage(await uploadsOf(ctx, campaign._id));
   if (uploading !== null) fail("uploading", uploading);
   const [problem] = await problems(ctx, campaign);
   if (problem) fail("invalid", problem.message);

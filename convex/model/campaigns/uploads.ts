@@ -78,7 +78,7 @@ export const expire = internalMutation({
 });
 
 /** Who is adding recipients, and their progress; null if nobody is. */
-export function uploadsInWords(uploads: Upload[]): string | null {
+export function uploadsMessage(uploads: Upload[]): string | null {
   const [first] = uploads;
   if (!first) return null;
   return `${first.by} is adding recipients: ${first.done} of ${first.total} rows so far. Wait until all of them are in, or discard the upload.`;

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import styles from "../_shared/lists.module.css";
-import { ACTIONS } from "./actions-in-words";
+import { ACTIONS } from "./action-labels";
 import { ExportAudit } from "./export-audit";
 import { type AuditArgs, type Filters, NO_FILTERS } from "./filters";
 

@@ -1,12 +1,12 @@
 import { deviceName } from "@/lib/device";
 import { describePlace } from "../../device-and-place";
 import { When } from "../../when";
-import { actorInWords } from "../_shared/actor-in-words";
+import { actorLabel } from "../_shared/actor-label";
 import adminStyles from "../_shared/admin.module.css";
 import { Clock } from "../_shared/clock";
 import { type Column, RecordTable } from "../_shared/record-table";
-import { actionInWords } from "./actions-in-words";
-import { detailsInWords } from "./details-in-words";
+import { actionLabel } from "./action-labels";
+import { describeDetails } from "./describe-details";
 import styles from "./audit.module.css";
 import type { Filters } from "./filters";
 import type { AuditRow } from "./types";
@@ -28,7 +28,7 @@ function columnsWith(onNarrow: AuditTableProps["onNarrow"]): Column<AuditRow>[] 
       title: "Who",
       cell: ({ actor, actorKind }) => (
         <Narrow value={actor} onPick={() => onNarrow({ actor })}>
-          {actorInWords(actorKind, actor)}
+          {actorLabel(actorKind, actor)}
         </Narrow>
       ),
     },
@@ -46,10 +46,10 @@ function columnsWith(onNarrow: AuditTableProps["onNarrow"]): Column<AuditRow>[] 
 }
 
 function What({ event: { action, details } }: { event: AuditRow }) {
-  const said = detailsInWords(details).join(" · ");
+  const said = describeDetails(details).join(" · ");
   return (
     <div className={styles.what}>
-      <strong>{actionInWords(action)}</strong>
+      <strong>{actionLabel(action)}</strong>
       {said === "" ? null : (
         <span className={styles.details} title={said}>
           {said}

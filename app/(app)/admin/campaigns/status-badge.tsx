@@ -1,7 +1,7 @@
 import { DotBadge } from "../_shared/dot-badge";
 import type { CampaignStatus } from "./types";
 
-const WORDS: Record<CampaignStatus, { label: string; color: string }> = {
+const LABELS: Record<CampaignStatus, { label: string; color: string }> = {
   draft: { label: "Draft", color: "var(--border-strong)" },
   scheduled: { label: "Scheduled", color: "var(--accent)" },
   sending: { label: "Sending", color: "var(--accent)" },
@@ -10,7 +10,7 @@ const WORDS: Record<CampaignStatus, { label: string; color: string }> = {
   cancelled: { label: "Cancelled", color: "var(--border-strong)" },
 };
 
-export const CAMPAIGN_STATUSES = Object.entries(WORDS).map(([value, { label }]) => ({
+export const CAMPAIGN_STATUSES = Object.entries(LABELS).map(([value, { label }]) => ({
   value: value as CampaignStatus,
   label,
 }));
@@ -19,7 +19,7 @@ type StatusProps = { status: CampaignStatus; isStopped?: boolean };
 
 /** Paused by a marketer, or stopped automatically, which needs attention. */
 export function StatusBadge({ status, isStopped = false }: StatusProps) {
-  const { label, color } = WORDS[status];
+  const { label, color } = LABELS[status];
   return <DotBadge color={color}>{status === "paused" && isStopped ? "Stopped" : label}</DotBadge>;
 }
 

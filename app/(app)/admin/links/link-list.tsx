@@ -5,7 +5,7 @@ import { api } from "@/convex/_generated/api";
 import { KeyMark } from "../../../ui/wordmark";
 import { useCall } from "../../use-call";
 import { When } from "../../when";
-import { actorInWords } from "../_shared/actor-in-words";
+import { actorLabel } from "../_shared/actor-label";
 import styles from "../_shared/admin.module.css";
 import { type Column, RecordTable } from "../_shared/record-table";
 import { RevokeButton } from "../_shared/revoke-button";
@@ -56,7 +56,7 @@ function ForWhom({ link }: { link: MintedRow }) {
   return (
     <div>
       <strong>{link.email}</strong>
-      <div className={styles.minor}>{[...mailedInWords(link), `lands on ${link.next}`].join(", ")}</div>
+      <div className={styles.minor}>{[...mailLabels(link), `lands on ${link.next}`].join(", ")}</div>
     </div>
   );
 }
@@ -69,7 +69,7 @@ function Expiry({ link: { state, expiresAt } }: { link: MintedRow }) {
 function Maker({ link: { mintedBy, createdAt } }: { link: MintedRow }) {
   return (
     <div>
-      {actorInWords(mintedBy.kind, nameOf(mintedBy))}
+      {actorLabel(mintedBy.kind, nameOf(mintedBy))}
       <div className={styles.minor}>
         <When at={createdAt} />
       </div>
@@ -105,7 +105,7 @@ function NoLinks() {
   );
 }
 
-function mailedInWords({ mailedAt, notMailedBecause }: MintedRow): string[] {
+function mailLabels({ mailedAt, notMailedBecause }: MintedRow): string[] {
   if (notMailedBecause !== null) return [`not mailed (${notMailedBecause})`];
   return mailedAt === null ? [] : ["mailed"];
 }

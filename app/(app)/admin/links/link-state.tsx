@@ -6,7 +6,7 @@ import type { MintedRow } from "./types";
 
 type State = MintedRow["state"];
 
-const WORDS: Record<State, { label: string; color: string }> = {
+const LABELS: Record<State, { label: string; color: string }> = {
   ready: { label: "Ready", color: "var(--good)" },
   used: { label: "Used", color: "var(--accent)" },
   expired: { label: "Expired", color: "var(--border-strong)" },
@@ -19,7 +19,7 @@ export function stateAt(link: Pick<MintedRow, "state" | "expiresAt">, minute: nu
 }
 
 export function LinkState({ link, minute }: { link: MintedRow; minute: number }) {
-  const { label, color } = WORDS[stateAt(link, minute)];
+  const { label, color } = LABELS[stateAt(link, minute)];
   return (
     <div>
       <DotBadge color={color}>{label}</DotBadge>

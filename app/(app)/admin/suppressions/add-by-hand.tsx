@@ -13,12 +13,12 @@ export function AddByHand() {
   const add = useCall(api.suppressions.add);
   const [isOpen, { open, close }] = useDisclosure();
 
-  /** Returns the invalid addresses; all others are added. */
+  /** Returns the rejected addresses; all others are added. */
   async function suppress(emails: string[], note: string): Promise<string[]> {
-    const { added, known, invalid } = await add({ emails, note });
-    if (added + known > 0) notifications.show({ message: inWords(added, known) });
-    if (invalid.length === 0) close();
-    return invalid;
+    const { added, known, rejected } = await add({ emails, note });
+    if (added + known > 0) notifications.show({ message: addedMessage(added, known) });
+    if (rejected.length === 0) close();
+    return rejected;
   }
 
   return (
@@ -31,7 +31,7 @@ export function AddByHand() {
   );
 }
 
-export function inWords(added: number, known: number): string {
+export function addedMessage(added: number, known: number): string {
   const sentences = [
     added > 0 || known === 0 ? `${counted(added, "address", "addresses")} suppressed.` : null,
     known > 0 ? `${counted(known, "was", "were")} in the list already.` : null,

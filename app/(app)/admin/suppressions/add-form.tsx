@@ -11,7 +11,7 @@ import { useFormSubmit } from "../_shared/use-submit";
 const MOST = 500;
 
 export type AddFormProps = {
-  /** Returns the invalid addresses, and throws the server's refusal. */
+  /** Returns the rejected addresses, and throws the server's error. */
   suppress: (emails: string[], note: string) => Promise<string[]>;
 };
 
@@ -31,13 +31,13 @@ export function AddForm({ suppress }: AddFormProps) {
   });
   const { isSending, problem, onSubmit } = useFormSubmit(form);
 
-  /** Invalid addresses stay, to be corrected; all others are added. */
-  function leave(invalid: string[]) {
-    if (invalid.length === 0) return;
-    form.setFieldValue("emails", invalid.join("\n"));
+  /** Rejected addresses stay, to be corrected; all others are added. */
+  function leave(rejected: string[]) {
+    if (rejected.length === 0) return;
+    form.setFieldValue("emails", rejected.join("\n"));
     form.setFieldError(
       "emails",
-      invalid.length === 1 ? "This is not an email address." : "These are not email addresses.",
+      rejected.length === 1 ? "This is not an email address." : "These are not email addresses.",
     );
     form.getInputNode("emails")?.focus();
   }

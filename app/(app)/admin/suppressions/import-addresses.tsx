@@ -4,7 +4,7 @@ import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ImportSteps } from "../_shared/import/import-steps";
 import { AddressColumn } from "./address-column";
-import { IMPORT_WORDS } from "./import-words";
+import { IMPORT_MESSAGES } from "./import-messages";
 import { useSuppressionImport } from "./use-suppression-import";
 
 export function ImportAddresses({ onDone }: { onDone: () => void }) {
@@ -20,7 +20,7 @@ export function ImportAddresses({ onDone }: { onDone: () => void }) {
     <ImportSteps
       list={list}
       state={state}
-      words={IMPORT_WORDS}
+      messages={IMPORT_MESSAGES}
       columns={state.kind === "read" ? <AddressColumn list={list} state={state} /> : null}
       fields={
         <TextInput

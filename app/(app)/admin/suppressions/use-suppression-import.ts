@@ -15,7 +15,7 @@ export type SuppressionImport = {
   setNote: (note: string) => void;
 };
 
-type Add = (args: { emails: string[]; note: string }) => Promise<{ added: number; invalid: string[] }>;
+type Add = (args: { emails: string[]; note: string }) => Promise<{ added: number; rejected: string[] }>;
 
 /** An import of addresses that are all suppressed for the same reason. */
 export function useSuppressionImport(): SuppressionImport {
@@ -53,11 +53,10 @@ export function withAddresses(mapping: ColumnMapping, at: number): ColumnMapping
 }
 
 async function upload(add: Add, rows: AudienceRow[], note: string): Promise<ChunkReport> {
-  const { added, invalid } = await add({ emails: rows.map(({ email }) => email), note });
-  const refused = new Set(invalid);
-  const leftOut = rows.filter(({ email }) => refused.has(email));
+  const report = await add({ emails: rows.map(({ email }) => email), note });
+  const rejected = rows.filter(({ email }) => report.rejected.includes(email));
   return {
-    added,
-    leftOut: leftOut.map(({ line, email }) => ({ line, value: email, reason: "bad_address" })),
+    added: report.added,
+    rejected: rejected.map(({ line, email }) => ({ line, value: email, reason: "bad_address" })),
   };
 }

@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 import type { CheckSummary } from "@/lib/audience/protocol";
 import { FormProblem } from "../form-problem";
 import { counted, grouped, percent } from "../numbers";
-import { LeftOut } from "./left-out";
+import { RejectedRows } from "./rejected-rows";
 import type { ListImport, ReadState } from "./list-import";
 
 export type CheckStepProps = {
   list: ListImport;
   state: ReadState;
-  words: {
+  messages: {
     /** How many rows can be uploaded, and how many are left out. */
     verdict: (check: CheckSummary) => ReactNode;
     /** The button's label; null while the rows are being checked. */
@@ -25,7 +25,7 @@ export type CheckStepProps = {
 };
 
 /** The check runs again after every change of the columns. */
-export function CheckStep({ list, state, words, columns, notices, fields, onUpload }: CheckStepProps) {
+export function CheckStep({ list, state, messages, columns, notices, fields, onUpload }: CheckStepProps) {
   const { problem, check } = state;
   return (
     <Stack gap="md">
@@ -34,15 +34,15 @@ export function CheckStep({ list, state, words, columns, notices, fields, onUplo
       {problem === null && !check ? <Checking state={state} /> : null}
       {check ? (
         <>
-          <Text role="status">{words.verdict(check)}</Text>
+          <Text role="status">{messages.verdict(check)}</Text>
           {notices}
-          <LeftOut list={list} count={check.rejected} key={JSON.stringify(state.mapping)} />
+          <RejectedRows list={list} count={check.rejected} key={JSON.stringify(state.mapping)} />
         </>
       ) : null}
       {fields}
       <Group>
         <Button disabled={!check || check.good === 0} onClick={onUpload ?? (() => void list.upload())}>
-          {words.upload(check?.good ?? null)}
+          {messages.upload(check?.good ?? null)}
         </Button>
         <Button variant="default" onClick={() => list.reset()}>
           Choose a different file

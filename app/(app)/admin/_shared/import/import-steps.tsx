@@ -11,19 +11,19 @@ export type ImportStepsProps = {
   state: ImportState;
   /** Shown above the file and the paste field. */
   intro?: ReactNode;
-  words: SourceStepProps["words"] & CheckStepProps["words"] & UploadStepProps["words"];
+  messages: SourceStepProps["messages"] & CheckStepProps["messages"] & UploadStepProps["messages"];
 } & Pick<CheckStepProps, "columns" | "notices" | "fields" | "onUpload"> &
   Pick<UploadStepProps, "onEnd">;
 
 /** The steps from a file or a pasted list to uploaded rows, for every section that imports one. */
-export function ImportSteps({ list, state, words, intro, onEnd, ...check }: ImportStepsProps) {
+export function ImportSteps({ list, state, messages, intro, onEnd, ...check }: ImportStepsProps) {
   switch (state.kind) {
     case "idle":
     case "reading":
-      return <SourceStep list={list} state={state} words={words} intro={intro} />;
+      return <SourceStep list={list} state={state} messages={messages} intro={intro} />;
     case "read":
-      return <CheckStep list={list} state={state} words={words} {...check} />;
+      return <CheckStep list={list} state={state} messages={messages} {...check} />;
     default:
-      return <UploadStep list={list} state={state} words={words} onEnd={onEnd} />;
+      return <UploadStep list={list} state={state} messages={messages} onEnd={onEnd} />;
   }
 }

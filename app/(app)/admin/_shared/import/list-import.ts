@@ -7,7 +7,7 @@ import type { AudienceRow, RejectedRow } from "@/lib/audience/rows";
 export const CHUNK = 500;
 
 /** How many rows of a chunk the server added, and which ones it rejected. */
-export type ChunkReport = { added: number; leftOut: RejectedRow[] };
+export type ChunkReport = { added: number; rejected: RejectedRow[] };
 
 export type Transport = {
   /** Starts a worker that reads and checks the list. */
@@ -27,7 +27,7 @@ export type Transport = {
 /** A list that has been read. */
 type Read = { table: TableSummary; mapping: ColumnMapping };
 /** A list that is being uploaded. The server has answered for `done` rows, and added `added` of them. */
-type Uploaded = Read & { check: CheckSummary; done: number; added: number; leftOut: number };
+type Uploaded = Read & { check: CheckSummary; done: number; added: number; rejected: number };
 
 export type ImportState =
   | { kind: "idle"; problem: string | null }
@@ -50,7 +50,7 @@ export class ListImport {
   #state: ImportState = IDLE;
   #audience: Audience | null = null;
   #source: Blob | string | null = null;
-  #leftOut: RejectedRow[] = [];
+  #rejectedByServer: RejectedRow[] = [];
   /** Numbers the checks, so that the result of an outdated one is dropped. */
   #turn = 0;
   readonly #listeners = new Set<() => void>();
@@ -116,7 +116,7 @@ export class ListImport {
     if (state.kind === "stopped") return this.#uploadFrom(state);
     if (state.kind !== "read" || !state.check) return;
     const { table, mapping, check } = state;
-    return this.#uploadFrom({ table, mapping, check, done: 0, added: 0, leftOut: 0 });
+    return this.#uploadFrom({ table, mapping, check, done: 0, added: 0, rejected: 0 });
   }
 
   async #uploadFrom({ table, mapping, check, ...counts }: Uploaded): Promise<void> {
@@ -127,15 +127,15 @@ export class ListImport {
     try {
       await this.transport.begin?.({ done: at.done, total: check.good });
       for await (const rows of audience.rows(CHUNK, at.done)) {
-        const { added, leftOut } = await this.transport.upload(rows);
+        const { added, rejected } = await this.transport.upload(rows);
         if (audience !== this.#audience) return;
-        this.#leftOut.push(...(await audience.originals(leftOut)));
+        this.#rejectedByServer.push(...(await audience.originals(rejected)));
         if (audience !== this.#audience) return;
         at = {
           ...at,
           done: at.done + rows.length,
           added: at.added + added,
-          leftOut: at.leftOut + leftOut.length,
+          rejected: at.rejected + rejected.length,
         };
         if (this.#isStopping()) {
           await this.#end();
@@ -174,7 +174,7 @@ export class ListImport {
     const here =
       from < found ? ((await this.#audience?.rejected(from, Math.min(count, found - from))) ?? []) : [];
     const start = Math.max(0, from - found);
-    return [...here, ...this.#leftOut.slice(start, start + count - here.length)];
+    return [...here, ...this.#rejectedByServer.slice(start, start + count - here.length)];
   }
 
   /** Forgets the list. Uploaded rows stay. */
@@ -184,7 +184,7 @@ export class ListImport {
     this.#audience?.close();
     this.#audience = null;
     this.#source = null;
-    this.#leftOut = [];
+    this.#rejectedByServer = [];
     this.#set(IDLE);
   }
 
@@ -194,8 +194,8 @@ export class ListImport {
   }
 }
 
-/** How many rows of the list are left out, as far as is known. */
-export function leftOutOf(state: ImportState): number {
+/** How many rows were rejected so far, by the check and by the server. */
+export function rejectedCount(state: ImportState): number {
   const found = "check" in state ? (state.check?.rejected ?? 0) : 0;
-  return found + ("leftOut" in state ? state.leftOut : 0);
+  return found + ("rejected" in state ? state.rejected : 0);
 }

@@ -15,10 +15,10 @@ export type SourceStepProps = {
   list: ListImport;
   state: Extract<ImportState, { kind: "idle" | "reading" }>;
   intro?: ReactNode;
-  words: { paste: Pick<PasteFieldProps, "label" | "description" | "placeholder"> };
+  messages: { paste: Pick<PasteFieldProps, "label" | "description" | "placeholder"> };
 };
 
-export function SourceStep({ list, state, intro, words }: SourceStepProps) {
+export function SourceStep({ list, state, intro, messages }: SourceStepProps) {
   const isReading = state.kind === "reading";
   const read = (source: Blob | string) => void list.read(source);
   return (
@@ -30,7 +30,7 @@ export function SourceStep({ list, state, intro, words }: SourceStepProps) {
       />
       <FileDrop isReading={isReading} onFile={read} />
       <div className={styles.or}>or</div>
-      <PasteField {...words.paste} isReading={isReading} onSource={read} />
+      <PasteField {...messages.paste} isReading={isReading} onSource={read} />
     </Stack>
   );
 }

@@ -3,13 +3,13 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { FormProblem } from "../form-problem";
 import { percent } from "../numbers";
 import styles from "./import.module.css";
-import { LeftOut } from "./left-out";
-import { leftOutOf, type ListImport, type UploadState } from "./list-import";
+import { RejectedRows } from "./rejected-rows";
+import { rejectedCount, type ListImport, type UploadState } from "./list-import";
 
 export type UploadStepProps = {
   list: ListImport;
   state: UploadState;
-  words: {
+  messages: {
     /** The title during the upload. */
     uploading: string;
     /** The name of the progress bar, for screen readers. */
@@ -25,24 +25,24 @@ export type UploadStepProps = {
 };
 
 /** The progress of the upload, with numbers. */
-export function UploadStep({ list, state, words, onEnd }: UploadStepProps) {
+export function UploadStep({ list, state, messages, onEnd }: UploadStepProps) {
   const isUploading = state.kind === "uploading";
   const title = useFocusAtEnd(isUploading);
-  const consequence = words.consequence(state);
+  const consequence = messages.consequence(state);
   return (
     <Stack gap="md">
       <Title order={2} size={20} ref={title} tabIndex={-1} className={styles.title}>
-        {titleOf(state, words.uploading)}
+        {titleOf(state, messages.uploading)}
       </Title>
       <FormProblem title="The import stopped" problem={state.kind === "stopped" ? state.problem : null} />
       <div>
         <Text mb={4} style={{ fontVariantNumeric: "tabular-nums" }} role="status">
-          {words.progress(state)}
+          {messages.progress(state)}
         </Text>
         <Progress
           value={percent(state.done, state.check.good)}
           animated={isUploading}
-          aria-label={words.bar}
+          aria-label={messages.bar}
         />
       </div>
       {consequence === null ? null : (
@@ -51,9 +51,9 @@ export function UploadStep({ list, state, words, onEnd }: UploadStepProps) {
         </Text>
       )}
       <Group>
-        <Controls list={list} state={state} words={words} onEnd={onEnd} />
+        <Controls list={list} state={state} messages={messages} onEnd={onEnd} />
       </Group>
-      {isUploading ? null : <LeftOut list={list} count={leftOutOf(state)} />}
+      {isUploading ? null : <RejectedRows list={list} count={rejectedCount(state)} />}
     </Stack>
   );
 }
@@ -74,7 +74,7 @@ function titleOf({ kind }: UploadState, uploading: string): string {
   return kind === "stopped" ? "Import paused" : "Import complete";
 }
 
-function Controls({ list, state, words, onEnd }: UploadStepProps) {
+function Controls({ list, state, messages, onEnd }: UploadStepProps) {
   if (state.kind === "uploading")
     return (
       <Button variant="default" loading={state.isStopping} onClick={() => list.stop()}>
@@ -85,7 +85,7 @@ function Controls({ list, state, words, onEnd }: UploadStepProps) {
     <>
       {state.kind === "stopped" ? <Button onClick={() => void list.upload()}>Resume upload</Button> : null}
       <Button variant="default" onClick={onEnd}>
-        {words.end[state.kind]}
+        {messages.end[state.kind]}
       </Button>
     </>
   );

@@ -4,12 +4,12 @@ export type SaveState =
   /** Not saved; it will be tried again. */
   | { kind: "retrying" }
   /** Not saved, and trying again would not help until something is changed. */
-  | { kind: "refused"; why: string };
+  | { kind: "rejected"; why: string };
 
 export type AutosaveOptions<Draft> = {
   save: (patch: Partial<Draft>) => Promise<unknown>;
-  /** The message if the server refused permanently; null if it is worth trying again. */
-  refusalOf: (error: unknown) => string | null;
+  /** The message if the server has rejected the text for good; null if it is worth trying again. */
+  rejectionOf: (error: unknown) => string | null;
   /** Receives everything that is unsaved, whenever that changes; null if everything is saved. */
   keep: (unsaved: Partial<Draft> | null) => void;
 };
@@ -101,8 +101,8 @@ export class Autosave<Draft extends object> {
   }
 
   #failed(error: unknown): void {
-    const why = this.options.refusalOf(error);
-    if (why !== null) return this.#set({ kind: "refused", why });
+    const why = this.options.rejectionOf(error);
+    if (why !== null) return this.#set({ kind: "rejected", why });
     this.#set({ kind: "retrying" });
     this.#later(Math.min(MAX_RETRY_WAIT, 1_000 * 2 ** this.#failures++));
   }

@@ -10,7 +10,7 @@ import type { Campaign } from "../types";
 import styles from "./campaign.module.css";
 import { DraftView } from "./draft-view";
 import type { Part, Step } from "./steps";
-import { UnsavedWords } from "./unsaved-words";
+import { UnsavedText } from "./unsaved-text";
 import { useDraft } from "./use-draft";
 import { WatchView } from "./watch/watch-view";
 
@@ -43,7 +43,7 @@ function OpenCampaign({ campaign, isDeleted, initialPart, ...view }: OpenCampaig
       <Anchor component={Link} href="/admin/campaigns" className={styles.back}>
         All campaigns
       </Anchor>
-      {isDraft && !isDeleted ? null : <UnsavedWords draft={draft} isDeleted={isDeleted} />}
+      {isDraft && !isDeleted ? null : <UnsavedText draft={draft} isDeleted={isDeleted} />}
       {isDeleted ? (
         <Deleted />
       ) : isDraft ? (

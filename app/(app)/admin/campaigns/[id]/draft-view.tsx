@@ -19,7 +19,7 @@ import { useOpenInvites } from "./launch/use-open-invites";
 import { isUploading, Uploads } from "./launch/uploads";
 import { NextStep } from "./next-step";
 import { PreviewPanel } from "./preview/preview-panel";
-import type { Reader } from "./preview/reader-select";
+import type { ShownRecipient } from "./preview/recipient-select";
 import { TestDialog } from "./preview/test-dialog";
 import { ReminderNotice } from "./reminder-notice";
 import { SaveStatus } from "./save-status";
@@ -35,7 +35,7 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
   const [step, setStep] = useState(initialStep);
   const { audience: size } = funnelOf(campaign.counts);
   const audience = useAudienceImport(campaign.id);
-  const [reader, setReader] = useState<Reader>(null);
+  const [recipient, setRecipient] = useState<ShownRecipient>(null);
   const [isTesting, testing] = useDisclosure();
   const [isLaunching, launching] = useDisclosure();
   const tabs = useRef<HTMLDivElement>(null);
@@ -104,7 +104,7 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
           <AudiencePanel campaign={campaign} audience={audience} />
         </Tabs.Panel>
         <Tabs.Panel value="preview">
-          <PreviewPanel campaign={campaign} draft={draft} reader={reader} onReader={setReader} />
+          <PreviewPanel campaign={campaign} draft={draft} recipient={recipient} onRecipient={setRecipient} />
         </Tabs.Panel>
         <Tabs.Panel value="launch">
           <LaunchPanel campaign={campaign} notices={notices} onGo={go} onLaunch={() => void launch()} />
@@ -115,7 +115,7 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
         opened={isTesting}
         onClose={testing.close}
         campaign={campaign}
-        readerId={reader?.id ?? null}
+        recipientId={recipient?.id ?? null}
         myEmail={myEmail}
         flush={draft.flush}
       />

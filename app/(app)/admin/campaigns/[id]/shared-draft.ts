@@ -6,8 +6,8 @@ export type Typed<Value> = {
   value: Value;
   /** The newest version of the field that its author has seen. */
   seen: number;
-  /** `refused`: somebody else has saved another text meanwhile, and the author has not chosen between the two. */
-  state: "unsaved" | "saved" | "refused";
+  /** `conflicting`: somebody else has saved another text meanwhile, and the author has not chosen between the two. */
+  state: "unsaved" | "saved" | "conflicting";
 };
 export type TypedFields<Draft> = { readonly [Field in keyof Draft]?: Typed<Draft[Field]> };
 export type Versions<Draft> = Partial<Record<keyof Draft, number>>;
@@ -25,7 +25,7 @@ export type SharedDraftOptions<Draft> = {
   keep: (unsaved: KeptDraft<Draft> | null) => void;
 };
 
-const CHOOSE: SaveState = { kind: "refused", why: "choose between two texts" };
+const CHOOSE: SaveState = { kind: "rejected", why: "choose between two texts" };
 
 /**
  * The typed text of a draft that others may edit at the same time. A field without typed text shows the server's. A
@@ -40,7 +40,7 @@ export class SharedDraft<Draft extends object> {
   constructor(private readonly options: SharedDraftOptions<Draft>) {
     this.#autosave = new Autosave<Draft>({
       save: (patch) => this.#save(patch),
-      refusalOf: (error) => failureOf(error)?.message ?? null,
+      rejectionOf: (error) => failureOf(error)?.message ?? null,
       keep: () => this.#keep(),
     });
     this.#autosave.subscribe(() => this.#tell());
@@ -51,7 +51,7 @@ export class SharedDraft<Draft extends object> {
   }
 
   get saveState(): SaveState {
-    return this.#fields("refused").length > 0 ? CHOOSE : this.#autosave.state;
+    return this.#fields("conflicting").length > 0 ? CHOOSE : this.#autosave.state;
   }
 
   /** Calls the listener after every change of `typed` and `saveState`. */
@@ -68,7 +68,7 @@ export class SharedDraft<Draft extends object> {
       const before = this.#typed[field];
       const isNew = before === undefined || before.state === "saved";
       const seen = isNew ? Math.max(live[field] ?? 0, before?.seen ?? 0) : before.seen;
-      const state = before?.state === "refused" ? "refused" : "unsaved";
+      const state = before?.state === "conflicting" ? "conflicting" : "unsaved";
       this.#set(field, { value: patch[field] as Draft[typeof field], seen, state });
     }
     this.#autosave.change(patch);
@@ -82,7 +82,7 @@ export class SharedDraft<Draft extends object> {
   /** Saves this page's text over the other one, which its author has now seen. */
   keepMine<Field extends keyof Draft>(field: Field, live: Versions<Draft>): void {
     const typed = this.#typed[field];
-    if (typed?.state !== "refused") return;
+    if (typed?.state !== "conflicting") return;
     this.#set(field, { ...typed, seen: live[field] ?? 0, state: "unsaved" });
     this.#autosave.change({ [field]: typed.value } as unknown as Partial<Draft>);
     void this.flush();
@@ -104,9 +104,9 @@ export class SharedDraft<Draft extends object> {
       const draft = pick<Partial<Draft>>(patch, fields);
       const error = await this.#saveFields(draft, fields);
       if (error === null) return;
-      const refused = fields.find((field) => field === refusedField(error.cause));
-      if (refused === undefined) throw error.cause;
-      this.#mark(refused, "refused");
+      const conflicting = fields.find((field) => field === conflictingField(error.cause));
+      if (conflicting === undefined) throw error.cause;
+      this.#mark(conflicting, "conflicting");
     }
   }
 
@@ -156,7 +156,7 @@ export class SharedDraft<Draft extends object> {
   }
 
   #keep(): void {
-    const fields = this.#fields("unsaved", "refused");
+    const fields = this.#fields("unsaved", "conflicting");
     const of = <Value>(read: (typed: Typed<unknown> | undefined) => Value) =>
       Object.fromEntries(fields.map((field) => [field, read(this.#typed[field])]));
     const draft = of((typed) => typed?.value) as Partial<Draft>;
@@ -165,7 +165,7 @@ export class SharedDraft<Draft extends object> {
   }
 }
 
-function refusedField(error: unknown): string | undefined {
+function conflictingField(error: unknown): string | undefined {
   const failure = failureOf(error);
   return failure?.code === "changed" ? failure.field : undefined;
 }

@@ -3,7 +3,7 @@
 import type { FunctionArgs } from "convex/server";
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { api } from "@/convex/_generated/api";
-import { keepWords, keptWords } from "../../../kept-words";
+import { keepText, keptText } from "../../../kept-text";
 import { usePageSession } from "../../../page-session";
 import { useCall } from "../../../use-call";
 import type { Campaign } from "../types";
@@ -75,12 +75,12 @@ function useSharedDraft({ id: campaignId }: Campaign): SharedDraft<Draft> {
       new SharedDraft<Draft>({
         save: (draft, seen) =>
           update({ campaignId, draft, seen: seen as Record<string, number>, writer: tabId() }),
-        keep: (unsaved) => keepWords(userId, kept, unsaved),
+        keep: (unsaved) => keepText(userId, kept, unsaved),
       }),
   );
   useFlushOnLeaving(shared);
   useEffect(() => {
-    const unsaved = keptWords<Partial<KeptDraft<Draft>>>(userId, kept);
+    const unsaved = keptText<Partial<KeptDraft<Draft>>>(userId, kept);
     // The page starts as the server rendered it, without the text that this tab keeps.
     const { draft, seen } = unsaved ?? {};
     if (draft && seen) queueMicrotask(() => shared.restore({ draft, seen }));
@@ -112,7 +112,7 @@ function shownOf(typed: TypedFields<Draft>, versions: Versions<Draft>): DraftPat
 function conflictsOf(typed: TypedFields<Draft>, campaign: Campaign): Conflict[] {
   const saved = savedOf(campaign);
   return fieldsOf(typed)
-    .filter(([, { state }]) => state === "refused")
+    .filter(([, { state }]) => state === "conflicting")
     .map(([field, { value }]) => ({
       field,
       mine: String(value),

@@ -7,7 +7,7 @@ import type { Campaign } from "../../types";
 import styles from "./audience.module.css";
 import { AudienceList } from "./audience-list";
 import { Columns } from "./columns";
-import { IMPORT_WORDS } from "./import-words";
+import { IMPORT_MESSAGES } from "./import-messages";
 import { ListNotices } from "./list-notices";
 import type { AudienceHandle } from "./use-audience-import";
 
@@ -22,7 +22,7 @@ export function AudiencePanel({ campaign, audience: { list, state } }: AudienceP
         <ImportSteps
           list={list}
           state={state}
-          words={IMPORT_WORDS}
+          messages={IMPORT_MESSAGES}
           intro={<Intro />}
           columns={read ? <Columns list={list} state={read} /> : null}
           notices={read?.check ? <ListNotices check={read.check} mapping={read.mapping} /> : null}

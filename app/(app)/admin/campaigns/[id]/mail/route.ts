@@ -16,14 +16,14 @@ type Context = { params: Promise<{ id: string }> };
 async function showMail(request: Request, { params }: Context): Promise<Response> {
   const { id } = await params;
   const { searchParams } = new URL(request.url);
-  const reader = searchParams.get("reader");
+  const recipient = searchParams.get("recipient");
   try {
     const user = await getUser();
     if (!user) return noMail(401);
     const { html } = await fetchAuthAction(api.campaignPreviews.render, {
       forUser: user.id,
       campaignId: id as Id<"campaigns">,
-      ...(reader ? { recipientId: reader as Id<"recipients"> } : {}),
+      ...(recipient ? { recipientId: recipient as Id<"recipients"> } : {}),
     });
     return answer(asFramed(html, searchParams.has("dark")), "text/html", 200);
   } catch (error) {

@@ -7,29 +7,29 @@ import { funnelOf } from "../../funnel";
 import type { Campaign } from "../../types";
 import { Mail, type View, VIEWS } from "./mail";
 import styles from "./preview.module.css";
-import { type Reader, ReaderSelect } from "./reader-select";
+import { RecipientSelect, type ShownRecipient } from "./recipient-select";
 import type { RenderedState } from "./use-rendered";
 
 export type MailViewerProps = {
   label: string;
   campaign: Campaign;
   rendered: RenderedState;
-  reader: Reader;
-  onReader: (reader: Reader) => void;
+  recipient: ShownRecipient;
+  onRecipient: (recipient: ShownRecipient) => void;
 };
 
 /** The mail of any recipient, on a screen, on a phone, in dark mode, and as plain text. */
-export function MailViewer({ label, campaign, rendered, reader, onReader }: MailViewerProps) {
+export function MailViewer({ label, campaign, rendered, recipient, onRecipient }: MailViewerProps) {
   const [view, setView] = useState<View>("desktop");
   const [isDark, setIsDark] = useState(false);
   return (
     <section className={page.card} aria-label={label}>
       <div className={styles.controls}>
-        <ReaderSelect
+        <RecipientSelect
           campaignId={campaign.id}
           hasRecipients={funnelOf(campaign.counts).audience > 0}
-          reader={reader}
-          onChange={onReader}
+          recipient={recipient}
+          onChange={onRecipient}
         />
         <SegmentedControl
           className={styles.views}
@@ -52,7 +52,7 @@ export function MailViewer({ label, campaign, rendered, reader, onReader }: Mail
       )}
       <div className={styles.stage} aria-busy={rendered.isRendering}>
         <LoadingOverlay visible={rendered.isRendering} zIndex={1} overlayProps={{ radius: "md" }} />
-        <Mail campaign={campaign} rendered={rendered} reader={reader} view={view} isDark={isDark} />
+        <Mail campaign={campaign} rendered={rendered} recipient={recipient} view={view} isDark={isDark} />
       </div>
     </section>
   );

@@ -3,7 +3,7 @@ import type { Campaign } from "../../types";
 import { InboxRows } from "./inbox-rows";
 import { MailFrame } from "./mail-frame";
 import styles from "./preview.module.css";
-import type { Reader } from "./reader-select";
+import type { ShownRecipient } from "./recipient-select";
 import type { Rendered, RenderedState } from "./use-rendered";
 
 export const VIEWS = [
@@ -16,15 +16,15 @@ export type View = (typeof VIEWS)[number]["value"];
 export type MailProps = {
   campaign: Campaign;
   rendered: RenderedState;
-  reader: Reader;
+  recipient: ShownRecipient;
   view: View;
   isDark: boolean;
 };
 
 /** The mail as it arrives: its line in the inbox, then the mail itself. */
-export function Mail({ campaign, rendered: { mail, revision }, reader, view, isDark }: MailProps) {
+export function Mail({ campaign, rendered: { mail, revision }, recipient, view, isDark }: MailProps) {
   if (!mail) return null;
-  const source = sourceOf(campaign, reader, isDark);
+  const source = sourceOf(campaign, recipient, isDark);
   return (
     <>
       <Missing mail={mail} />
@@ -70,9 +70,9 @@ function Head({ campaign, mail }: { campaign: Campaign; mail: Rendered }) {
 }
 
 /** See ../mail/route.ts. */
-function sourceOf({ id }: Campaign, reader: Reader, isDark: boolean): string {
+function sourceOf({ id }: Campaign, recipient: ShownRecipient, isDark: boolean): string {
   const asked = new URLSearchParams({
-    ...(reader ? { reader: reader.id } : {}),
+    ...(recipient ? { recipient: recipient.id } : {}),
     ...(isDark ? { dark: "" } : {}),
   });
   return `/admin/campaigns/${id}/mail?${asked}`;

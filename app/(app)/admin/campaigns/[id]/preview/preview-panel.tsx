@@ -5,19 +5,19 @@ import type { Campaign } from "../../types";
 import type { DraftHandle } from "../use-draft";
 import { MessageNotices } from "../write/message-notices";
 import { MailViewer } from "./mail-viewer";
-import type { Reader } from "./reader-select";
+import type { ShownRecipient } from "./recipient-select";
 import { useRendered } from "./use-rendered";
 
 export type PreviewPanelProps = {
   campaign: Campaign;
   draft: DraftHandle;
-  reader: Reader;
-  onReader: (reader: Reader) => void;
+  recipient: ShownRecipient;
+  onRecipient: (recipient: ShownRecipient) => void;
 };
 
 /** The mail of a draft, as it would be sent now. */
-export function PreviewPanel({ campaign, draft, reader, onReader }: PreviewPanelProps) {
-  const rendered = useRendered(campaign, reader, draft.flush);
+export function PreviewPanel({ campaign, draft, recipient, onRecipient }: PreviewPanelProps) {
+  const rendered = useRendered(campaign, recipient, draft.flush);
   return (
     <Stack gap="md">
       <MessageNotices texts={draft.values} counts={campaign.counts} onChange={draft.change} />
@@ -25,8 +25,8 @@ export function PreviewPanel({ campaign, draft, reader, onReader }: PreviewPanel
         label="Preview"
         campaign={campaign}
         rendered={rendered}
-        reader={reader}
-        onReader={onReader}
+        recipient={recipient}
+        onRecipient={onRecipient}
       />
     </Stack>
   );

@@ -20,7 +20,7 @@ export type TestDialogProps = {
   onClose: () => void;
   campaign: Campaign;
   /** The recipient whose values are filled in; null for the first one. */
-  readerId: RecipientId | null;
+  recipientId: RecipientId | null;
   myEmail: string;
   flush: () => Promise<void>;
 };
@@ -36,7 +36,7 @@ export function TestDialog({ opened, onClose, ...rest }: TestDialogProps) {
 
 type Sent = FunctionReturnType<typeof api.campaignPreviews.sendTest>;
 
-function TestForm({ onClose, campaign, readerId, myEmail, flush }: Omit<TestDialogProps, "opened">) {
+function TestForm({ onClose, campaign, recipientId, myEmail, flush }: Omit<TestDialogProps, "opened">) {
   const send = useActionCall(api.campaignPreviews.sendTest);
   const [written, setWritten] = useState(myEmail);
   const to = addressesIn(written);
@@ -44,8 +44,8 @@ function TestForm({ onClose, campaign, readerId, myEmail, flush }: Omit<TestDial
 
   async function run() {
     await flush();
-    const reader = readerId ? { recipientId: readerId } : {};
-    settle(await send({ campaignId: campaign.id, to, ...reader }));
+    const recipient = recipientId ? { recipientId } : {};
+    settle(await send({ campaignId: campaign.id, to, ...recipient }));
   }
 
   function settle({ sent, failed }: Sent) {

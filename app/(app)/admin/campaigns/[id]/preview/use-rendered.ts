@@ -6,7 +6,7 @@ import { api } from "@/convex/_generated/api";
 import { useActionCall } from "../../../../use-call";
 import { describeFailure } from "../../../../describe-failure";
 import type { Campaign } from "../../types";
-import type { Reader } from "./reader-select";
+import type { ShownRecipient } from "./recipient-select";
 
 export type Rendered = FunctionReturnType<typeof api.campaignPreviews.render>;
 export type RenderedState = {
@@ -25,18 +25,18 @@ const SAVED = () => Promise.resolve();
  * The real mail, rendered by the server from the saved draft, again whenever that or the recipient changes. `flush`
  * saves unsaved text first.
  */
-export function useRendered(campaign: Campaign, reader: Reader, flush = SAVED): RenderedState {
+export function useRendered(campaign: Campaign, recipient: ShownRecipient, flush = SAVED): RenderedState {
   const render = useActionCall(api.campaignPreviews.render);
   const [state, setState] = useState(NOTHING);
   const { id: campaignId, subject, preheader, body, buttonLabel } = campaign;
-  const readerId = reader?.id;
+  const recipientId = recipient?.id;
   useEffect(() => {
     let isCurrent = true;
     async function run() {
       setState((before) => ({ ...before, isRendering: true }));
       await flush();
       if (!isCurrent) return;
-      const mail = await render({ campaignId, ...(readerId ? { recipientId: readerId } : {}) });
+      const mail = await render({ campaignId, ...(recipientId ? { recipientId } : {}) });
       if (isCurrent)
         setState(({ revision }) => ({ mail, revision: revision + 1, problem: null, isRendering: false }));
     }
@@ -47,6 +47,6 @@ export function useRendered(campaign: Campaign, reader: Reader, flush = SAVED): 
     return () => {
       isCurrent = false;
     };
-  }, [render, flush, campaignId, readerId, subject, preheader, body, buttonLabel]);
+  }, [render, flush, campaignId, recipientId, subject, preheader, body, buttonLabel]);
   return state;
 }

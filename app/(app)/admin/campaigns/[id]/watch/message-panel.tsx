@@ -2,25 +2,25 @@
 
 import type { Campaign } from "../../types";
 import { MailViewer } from "../preview/mail-viewer";
-import type { Reader } from "../preview/reader-select";
+import type { ShownRecipient } from "../preview/recipient-select";
 import { useRendered } from "../preview/use-rendered";
 
 export type MessagePanelProps = {
   campaign: Campaign;
-  reader: Reader;
-  onReader: (reader: Reader) => void;
+  recipient: ShownRecipient;
+  onRecipient: (recipient: ShownRecipient) => void;
 };
 
 /** The mail as it was or will be sent. Its links lead nowhere, because the real ones belong to the recipients. */
-export function MessagePanel({ campaign, reader, onReader }: MessagePanelProps) {
-  const rendered = useRendered(campaign, reader);
+export function MessagePanel({ campaign, recipient, onRecipient }: MessagePanelProps) {
+  const rendered = useRendered(campaign, recipient);
   return (
     <MailViewer
       label="The message as sent"
       campaign={campaign}
       rendered={rendered}
-      reader={reader}
-      onReader={onReader}
+      recipient={recipient}
+      onRecipient={onRecipient}
     />
   );
 }

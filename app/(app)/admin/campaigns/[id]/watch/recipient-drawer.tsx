@@ -5,7 +5,7 @@ import { useConvexAuth, useQuery } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import { spelt } from "@/lib/message/columns";
 import type { RecipientId } from "../../types";
-import type { Reader } from "../preview/reader-select";
+import type { ShownRecipient } from "../preview/recipient-select";
 import { When } from "../../../../when";
 import { type RecipientDetails, timelineOf } from "./timeline";
 import styles from "./watch.module.css";
@@ -13,7 +13,7 @@ import styles from "./watch.module.css";
 export type RecipientDrawerProps = {
   recipientId: RecipientId | null;
   onClose: () => void;
-  onMessage: (recipient: Reader) => void;
+  onMessage: (recipient: ShownRecipient) => void;
 };
 
 /** One recipient and everything that happened to their mail, live. */

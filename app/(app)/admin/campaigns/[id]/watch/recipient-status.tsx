@@ -5,7 +5,7 @@ const GOOD = "var(--good)";
 const BAD = "var(--danger)";
 const QUIET = "var(--border-strong)";
 
-const WORDS: Record<RecipientStatus, { label: string; color: string }> = {
+const LABELS: Record<RecipientStatus, { label: string; color: string }> = {
   queued: { label: "Queued", color: QUIET },
   claimed: { label: "On its way", color: QUIET },
   sent: { label: "Sent", color: QUIET },
@@ -21,7 +21,7 @@ const WORDS: Record<RecipientStatus, { label: string; color: string }> = {
   withdrawn: { label: "Cancelled", color: QUIET },
 };
 
-export const RECIPIENT_STATUSES = Object.entries(WORDS).map(([value, { label }]) => ({
+export const RECIPIENT_STATUSES = Object.entries(LABELS).map(([value, { label }]) => ({
   value: value as RecipientStatus,
   label,
 }));
@@ -34,5 +34,5 @@ export function RecipientBadge({ recipient }: { recipient: RecipientRow }) {
 
 function badgeOf({ acceptedAt, unsubscribedAt, status }: RecipientRow): { label: string; color: string } {
   if (acceptedAt !== undefined) return { label: "Accepted", color: "var(--accent)" };
-  return unsubscribedAt === undefined ? WORDS[status] : { label: "Unsubscribed", color: BAD };
+  return unsubscribedAt === undefined ? LABELS[status] : { label: "Unsubscribed", color: BAD };
 }

@@ -12,7 +12,7 @@ import { RevokeButton } from "../../../_shared/revoke-button";
 import { SearchField, useSearch } from "../../../_shared/search-field";
 import { TableSkeleton } from "../../../_shared/table-skeleton";
 import { ShowMore } from "../../../_shared/show-more";
-import type { Reader } from "../preview/reader-select";
+import type { ShownRecipient } from "../preview/recipient-select";
 import type { Campaign, RecipientId, RecipientRow, RecipientStatus } from "../../types";
 import { usePages } from "../../../_shared/use-pages";
 import { RecipientDrawer } from "./recipient-drawer";
@@ -28,7 +28,7 @@ const FILTERS = [
   ...RECIPIENT_STATUSES,
 ];
 
-export type RecipientsTableProps = { campaign: Campaign; onMessage: (recipient: Reader) => void };
+export type RecipientsTableProps = { campaign: Campaign; onMessage: (recipient: ShownRecipient) => void };
 
 /**
  * All recipients, live: filtered by status and by the beginning of their address, each with what happened to their

@@ -11,7 +11,7 @@ import campaignStyles from "../campaign.module.css";
 import { LiveStatus } from "../../status-badge";
 import type { Campaign } from "../../types";
 import { asPart, type Part } from "../steps";
-import type { Reader } from "../preview/reader-select";
+import type { ShownRecipient } from "../preview/recipient-select";
 import { CampaignActions } from "./campaign-actions";
 import { ChartSkeleton } from "./chart-skeleton";
 import { FunnelCards } from "./funnel-cards";
@@ -30,15 +30,15 @@ export type WatchViewProps = { campaign: Campaign; initialPart: Part };
 /** A launched or scheduled campaign: its numbers are live, and its mail can be read. */
 export function WatchView({ campaign, initialPart }: WatchViewProps) {
   const [part, setPart] = useState(initialPart);
-  const [reader, setReader] = useState<Reader>(null);
+  const [recipient, setRecipient] = useState<ShownRecipient>(null);
 
   function go(to: Part) {
     setPart(to);
     window.history.replaceState(null, "", `?part=${to}`);
   }
 
-  function showMessageOf(recipient: Reader) {
-    setReader(recipient);
+  function showMessageOf(recipient: ShownRecipient) {
+    setRecipient(recipient);
     go("message");
   }
 
@@ -64,14 +64,14 @@ export function WatchView({ campaign, initialPart }: WatchViewProps) {
           <Results campaign={campaign} onMessage={showMessageOf} />
         </Tabs.Panel>
         <Tabs.Panel value="message">
-          <MessagePanel campaign={campaign} reader={reader} onReader={setReader} />
+          <MessagePanel campaign={campaign} recipient={recipient} onRecipient={setRecipient} />
         </Tabs.Panel>
       </Tabs>
     </>
   );
 }
 
-type ResultsProps = { campaign: Campaign; onMessage: (recipient: Reader) => void };
+type ResultsProps = { campaign: Campaign; onMessage: (recipient: ShownRecipient) => void };
 
 function Results({ campaign, onMessage }: ResultsProps) {
   const isWaiting = campaign.status === "scheduled";

@@ -6,7 +6,7 @@ import { useMemo } from "react";
 import { variableProblems } from "@/lib/message/checks";
 import { audienceOf, type MessageTexts } from "@/lib/message/columns";
 import type { Counts } from "../../funnel";
-import { RefusedNotice } from "./refused-notice";
+import { RejectedAddresses } from "./rejected-addresses";
 import { useDraftChecks } from "./use-draft-checks";
 import { VariableNotices } from "./variable-notices";
 
@@ -27,7 +27,7 @@ export function MessageNotices({ texts, counts, onChange }: MessageNoticesProps)
   const [settled] = useDebouncedValue(written, 400);
   const audience = useMemo(() => audienceOf(counts), [counts]);
   const problems = useMemo(() => variableProblems(settled, audience), [settled, audience]);
-  const { refused, clippedBytes } = useDraftChecks(written);
+  const { rejectedAddresses, clippedBytes } = useDraftChecks(written);
   return (
     <>
       <VariableNotices
@@ -35,7 +35,7 @@ export function MessageNotices({ texts, counts, onChange }: MessageNoticesProps)
         audience={audience}
         onFix={onChange && ((fix) => onChange(fix(written)))}
       />
-      <RefusedNotice addresses={refused} />
+      <RejectedAddresses addresses={rejectedAddresses} />
       <SizeNotice bytes={clippedBytes} />
     </>
   );

@@ -5,15 +5,15 @@ import { useEffect, useState } from "react";
 import type { MessageTexts } from "@/lib/message/columns";
 
 export type DraftChecks = {
-  /** Links and images that the mail leaves out. */
-  refused: readonly string[];
+  /** The addresses of links and images that the mail leaves out. */
+  rejectedAddresses: readonly string[];
   /** The size of the mail's HTML if Gmail would clip it. */
   clippedBytes: number | null;
   /** The beginning of the message. */
   firstWords: string;
 };
 
-const NOTHING: DraftChecks = { refused: [], clippedBytes: null, firstWords: "" };
+const NOTHING: DraftChecks = { rejectedAddresses: [], clippedBytes: null, firstWords: "" };
 
 /**
  * Checks that need the Markdown parser, after typing pauses. The parser is loaded for the first message with any text.
@@ -38,12 +38,12 @@ export function useDraftChecks({ body, preheader }: MessageTexts): DraftChecks {
 
 async function check(body: string, preheader: string): Promise<DraftChecks> {
   if (body.trim() === "") return NOTHING;
-  const { firstWordsOfMessage, GMAIL_CLIPS_AT, mailBytes, refusedInMessage } =
+  const { firstWordsOfMessage, GMAIL_CLIPS_AT, mailBytes, rejectedInMessage } =
     await import("@/emails/draft-checks");
   const site = window.location.origin;
   const bytes = mailBytes({ body, preheader }, site);
   return {
-    refused: refusedInMessage(body, site),
+    rejectedAddresses: rejectedInMessage(body, site),
     clippedBytes: bytes > GMAIL_CLIPS_AT ? bytes : null,
     firstWords: firstWordsOfMessage(body, site),
   };

@@ -1,8 +1,8 @@
 import type { ImportStepsProps } from "../../../_shared/import/import-steps";
-import { leftOutOf, type UploadState } from "../../../_shared/import/list-import";
+import { rejectedCount, type UploadState } from "../../../_shared/import/list-import";
 import { counted, grouped } from "../../../_shared/numbers";
 
-export const IMPORT_WORDS: ImportStepsProps["words"] = {
+export const IMPORT_MESSAGES: ImportStepsProps["messages"] = {
   paste: {
     label: "Paste addresses",
     description: "One per line, separated by commas, or copied from a spreadsheet.",
@@ -21,7 +21,7 @@ export const IMPORT_WORDS: ImportStepsProps["words"] = {
     <>
       {grouped(state.done)} of {counted(state.check.good, "row")},{" "}
       <strong>{grouped(state.added)} added</strong>
-      {leftOutOf(state) === 0 ? "" : `, ${grouped(leftOutOf(state))} left out`}
+      {rejectedCount(state) === 0 ? "" : `, ${grouped(rejectedCount(state))} left out`}
     </>
   ),
   consequence,

@@ -1,7 +1,7 @@
 import { Alert } from "@mantine/core";
 
 /** Links and images that the mail would leave out, while their addresses can still be corrected. */
-export function RefusedNotice({ addresses }: { addresses: readonly string[] }) {
+export function RejectedAddresses({ addresses }: { addresses: readonly string[] }) {
   if (addresses.length === 0) return null;
   return (
     <Alert color="brass" title="The mail leaves out these addresses" role="status">

@@ -1,10 +1,10 @@
 import type { ImportStepsProps } from "../_shared/import/import-steps";
 import { counted, grouped } from "../_shared/numbers";
-import { inWords } from "./add-by-hand";
+import { addedMessage } from "./add-by-hand";
 
 const addresses = (count: number) => counted(count, "address", "addresses");
 
-export const IMPORT_WORDS: ImportStepsProps["words"] = {
+export const IMPORT_MESSAGES: ImportStepsProps["messages"] = {
   paste: {
     label: "Paste addresses",
     description: "One per line, separated by commas, or copied from a spreadsheet.",
@@ -18,8 +18,10 @@ export const IMPORT_WORDS: ImportStepsProps["words"] = {
   ),
   uploading: "Suppressing addresses",
   bar: "Addresses suppressed",
-  progress: ({ kind, done, added, leftOut, check }) =>
-    kind === "done" ? inWords(added, done - added - leftOut) : `${grouped(done)} of ${addresses(check.good)}`,
+  progress: ({ kind, done, added, rejected, check }) =>
+    kind === "done"
+      ? addedMessage(added, done - added - rejected)
+      : `${grouped(done)} of ${addresses(check.good)}`,
   consequence: ({ kind }) =>
     kind === "done"
       ? null

@@ -51,5 +51,5 @@ export const ACTIONS: Record<AuditAction, string> = {
 };
 
 /** An action that an older version wrote is shown as it is. */
-export const actionInWords = (action: string): string =>
+export const actionLabel = (action: string): string =>
   Object.hasOwn(ACTIONS, action) ? ACTIONS[action as AuditAction] : action;

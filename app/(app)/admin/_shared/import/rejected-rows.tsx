@@ -3,7 +3,7 @@
 import { Button, Group } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { REPORT_TITLES } from "@/lib/audience/column-titles";
-import { reasonInWords, type RejectedRow } from "@/lib/audience/rows";
+import { rejectionMessage, type RejectedRow } from "@/lib/audience/rows";
 import { csvFile } from "@/lib/csv-export";
 import { RecordTable, type Column } from "../record-table";
 import { grouped } from "../numbers";
@@ -14,14 +14,14 @@ import type { ListImport } from "./list-import";
 const SHOWN = 10;
 const DOWNLOADED_AT_ONCE = 5_000;
 
-export type LeftOutProps = {
+export type RejectedRowsProps = {
   list: ListImport;
   /** The current number of rejected rows. */
   count: number;
 };
 
 /** The rejected rows with line, value and reason. Ten at first; all of them as CSV. */
-export function LeftOut({ list, count }: LeftOutProps) {
+export function RejectedRows({ list, count }: RejectedRowsProps) {
   const [limit, setLimit] = useState(SHOWN);
   const rows = useRejected(list, Math.min(limit, count));
   const { isRunning, attempt } = useAttempt("Not downloaded");
@@ -55,7 +55,7 @@ const withId = (row: RejectedRow, index: number): Shown => ({ ...row, id: `${row
 const COLUMNS: Column<Shown>[] = [
   { title: "Value", cell: ({ value }) => <span>{value || "—"}</span> },
   { title: "Line", cell: ({ line }) => <span>{grouped(line)}</span> },
-  { title: "Why", cell: (row) => <span>{reasonInWords(row)}</span> },
+  { title: "Why", cell: (row) => <span>{rejectionMessage(row)}</span> },
 ];
 
 /** The rows are in the worker, so those that are shown are fetched from there. */
@@ -94,5 +94,5 @@ function lineOf(row: RejectedRow, width: number): (string | number)[] {
   const cells = row.cells ?? [row.value];
   const own = Array.from({ length: width }, (_, index) => cells[index] ?? "");
   const excess = cells.slice(width).filter((cell) => cell.trim() !== "");
-  return [...own, row.line, reasonInWords(row), ...excess];
+  return [...own, row.line, rejectionMessage(row), ...excess];
 }

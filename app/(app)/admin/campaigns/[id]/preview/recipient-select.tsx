@@ -8,31 +8,31 @@ import type { CampaignId, RecipientId } from "../../types";
 import { usePages } from "../../../_shared/use-pages";
 
 /** The recipient whose mail is shown; null for the first one. */
-export type Reader = { id: RecipientId; email: string } | null;
+export type ShownRecipient = { id: RecipientId; email: string } | null;
 
-export type ReaderSelectProps = {
+export type RecipientSelectProps = {
   campaignId: CampaignId;
   hasRecipients: boolean;
-  reader: Reader;
-  onChange: (reader: Reader) => void;
+  recipient: ShownRecipient;
+  onChange: (recipient: ShownRecipient) => void;
 };
 
 /** Any recipient, found by the beginning of their address. */
-export function ReaderSelect({ campaignId, hasRecipients, reader, onChange }: ReaderSelectProps) {
-  const [search, setSearch] = useState(reader?.email ?? "");
+export function RecipientSelect({ campaignId, hasRecipients, recipient, onChange }: RecipientSelectProps) {
+  const [search, setSearch] = useState(recipient?.email ?? "");
   // Select sets the search to the chosen address, which is not a search.
-  const isSearching = search !== (reader?.email ?? "");
+  const isSearching = search !== (recipient?.email ?? "");
   const [asked] = useDebouncedValue(isSearching ? search : "", 200);
   const { rows } = usePages(api.recipients.list, { campaignId, search: asked });
   const found = (rows ?? []).map(({ id, email }) => ({ value: id, label: email }));
-  const isListed = isSearching || reader === null || found.some(({ value }) => value === reader.id);
+  const isListed = isSearching || recipient === null || found.some(({ value }) => value === recipient.id);
   return (
     <Select
       label="Preview as"
       placeholder={hasRecipients ? "The first recipient" : "An example, until there are recipients"}
       disabled={!hasRecipients}
-      data={isListed ? found : [{ value: reader.id, label: reader.email }, ...found]}
-      value={reader?.id ?? null}
+      data={isListed ? found : [{ value: recipient.id, label: recipient.email }, ...found]}
+      value={recipient?.id ?? null}
       onChange={(id, option) => onChange(id === null || option === null ? null : { id, email: option.label })}
       searchable
       clearable

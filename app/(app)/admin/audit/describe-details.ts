@@ -1,6 +1,6 @@
 import { durationInWords } from "@/emails/words";
 import { ROLE_IN_WORDS, type Role } from "@/lib/roles";
-import { actionInWords } from "./actions-in-words";
+import { actionLabel } from "./action-labels";
 
 type Value = string | number | boolean;
 export type Details = Readonly<Record<string, Value>>;
@@ -9,7 +9,7 @@ export type Details = Readonly<Record<string, Value>>;
  * What an event says besides who did what to whom, as short phrases. Ids are left out because they mean nothing to
  * people; the export contains them.
  */
-export function detailsInWords(details: Details): string[] {
+export function describeDetails(details: Details): string[] {
   const { from, to, ...rest } = details;
   const isRoleChange = from !== undefined && to !== undefined;
   const others = Object.entries(isRoleChange ? rest : details).filter(([name]) => !name.endsWith("Id"));
@@ -21,7 +21,7 @@ export function detailsInWords(details: Details): string[] {
 
 function phraseOf(name: string, value: Value): string {
   const phrase = Object.hasOwn(PHRASES, name) ? PHRASES[name] : undefined;
-  return phrase ? phrase(value) : `${nameInWords(name)}: ${valueInWords(value)}`;
+  return phrase ? phrase(value) : `${detailLabel(name)}: ${valueLabel(value)}`;
 }
 
 /** By the name of the detail. An empty phrase hides details that are always the same. */
@@ -72,20 +72,20 @@ const NOT_MAILED: Record<string, string> = {
 /** `role.changed ada@x.example` as "after somebody changed a role: ada@x.example". */
 function becauseOf(value: Value): string {
   const [action = "", ...subject] = String(value).split(" ");
-  const words = actionInWords(action);
-  return `after somebody ${words.charAt(0).toLowerCase()}${words.slice(1)}: ${subject.join(" ")}`;
+  const label = actionLabel(action);
+  return `after somebody ${label.charAt(0).toLowerCase()}${label.slice(1)}: ${subject.join(" ")}`;
 }
 
-const roleOf = (value: Value | undefined) => ROLE_IN_WORDS[value as Role] ?? valueInWords(value ?? "");
-const of = (words: Record<string, string>, value: Value) =>
-  Object.hasOwn(words, String(value)) ? (words[String(value)] ?? "") : valueInWords(value);
+const roleOf = (value: Value | undefined) => ROLE_IN_WORDS[value as Role] ?? valueLabel(value ?? "");
+const of = (labels: Record<string, string>, value: Value) =>
+  Object.hasOwn(labels, String(value)) ? (labels[String(value)] ?? "") : valueLabel(value);
 
 /** `lifetimeMinutes` as "lifetime minutes", `isNewUser` as "new user". */
-const nameInWords = (name: string): string =>
+const detailLabel = (name: string): string =>
   name
     .replace(/^is(?=[A-Z])/, "")
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase();
 
-const valueInWords = (value: Value): string =>
+const valueLabel = (value: Value): string =>
   typeof value === "boolean" ? (value ? "yes" : "no") : String(value).replaceAll("_", " ");

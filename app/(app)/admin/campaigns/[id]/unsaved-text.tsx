@@ -9,7 +9,7 @@ import type { DraftHandle } from "./use-draft";
  * Text that was typed into a draft that was launched or deleted meanwhile. It can no longer be saved, so it can be
  * copied.
  */
-export function UnsavedWords({ draft, isDeleted }: { draft: DraftHandle; isDeleted: boolean }) {
+export function UnsavedText({ draft, isDeleted }: { draft: DraftHandle; isDeleted: boolean }) {
   if (draft.unsaved.length === 0) return null;
   const event = isDeleted ? "deleted" : "launched or scheduled";
   return (
