@@ -18,7 +18,7 @@ test.describe("with less motion", () => {
   });
 });
 
-test.describe("with colours of the reader's own", () => {
+test.describe("with colors forced by the system", () => {
   test.use({ contextOptions: { forcedColors: "active" } });
 
   test("buttons, fields, notices and the open page can still be distinguished", async ({

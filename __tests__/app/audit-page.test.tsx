@@ -82,7 +82,7 @@ describe("the list", () => {
 });
 
 describe("the filters", () => {
-  it("take the last day as a whole, in the reader's time zone", () => {
+  it("take the last day as a whole, in the time zone of the browser", () => {
     expect(toArgs({ ...NO_FILTERS, from: "2026-03-28", to: "2026-03-29" })).toEqual({
       from: new Date(2026, 2, 28).getTime(),
       to: new Date(2026, 2, 30).getTime(),

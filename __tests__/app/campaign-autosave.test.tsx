@@ -19,7 +19,7 @@ const rejectionOf = (error: unknown) => (error instanceof Refused ? error.messag
 
 const keep = jest.fn<(unsaved: Partial<Draft> | null) => void>();
 
-async function settle() {
+async function runMicrotasks() {
   for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 }
 
@@ -43,7 +43,7 @@ describe("saving what is typed", () => {
     jest.advanceTimersByTime(200);
     expect(calls.map(({ patch }) => patch)).toEqual([{ subject: "Hi", body: "there" }]);
     calls[0]?.succeed();
-    await settle();
+    await runMicrotasks();
     expect(autosave.state.kind).toBe("saved");
   });
 
@@ -69,11 +69,11 @@ describe("saving what is typed", () => {
     jest.advanceTimersByTime(2_000);
     expect(save).toHaveBeenCalledTimes(1);
     calls[0]?.succeed();
-    await settle();
+    await runMicrotasks();
     expect(calls.map(({ patch }) => patch.subject)).toEqual(["one", "two"]);
     expect(autosave.state.kind).toBe("saving");
     calls[1]?.succeed();
-    await settle();
+    await runMicrotasks();
     expect(autosave.state.kind).toBe("saved");
   });
 
@@ -83,14 +83,14 @@ describe("saving what is typed", () => {
     autosave.change({ subject: "one", body: "old" });
     void autosave.flush();
     calls[0]?.fail(new Error("connection lost"));
-    await settle();
+    await runMicrotasks();
     expect(autosave.state.kind).toBe("retrying");
     autosave.change({ body: "new" });
     expect(autosave.state.kind).toBe("retrying");
     jest.advanceTimersByTime(1_000);
     expect(calls[1]?.patch).toEqual({ subject: "one", body: "new" });
     calls[1]?.succeed();
-    await settle();
+    await runMicrotasks();
     expect(autosave.state.kind).toBe("saved");
   });
 
@@ -101,7 +101,7 @@ describe("saving what is typed", () => {
     void autosave.flush();
     for (const [index, wait] of [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000].entries()) {
       calls[index]?.fail(new Error("connection lost"));
-      await settle();
+      await runMicrotasks();
       jest.advanceTimersByTime(wait - 1);
       expect(save).toHaveBeenCalledTimes(index + 1);
       jest.advanceTimersByTime(1);
@@ -117,7 +117,7 @@ describe("saving what is typed", () => {
     jest.advanceTimersByTime(5_000);
     expect(autosave.state.kind).toBe("retrying");
     calls[0]?.succeed();
-    await settle();
+    await runMicrotasks();
     expect(autosave.state.kind).toBe("saved");
   });
 
@@ -127,7 +127,7 @@ describe("saving what is typed", () => {
     autosave.change({ subject: "one" });
     void autosave.flush();
     calls[0]?.fail(new Refused("Only a draft can be changed."));
-    await settle();
+    await runMicrotasks();
     expect(autosave.state).toEqual({ kind: "rejected", why: "Only a draft can be changed." });
     jest.advanceTimersByTime(120_000);
     expect(save).toHaveBeenCalledTimes(1);
@@ -144,7 +144,7 @@ describe("saving what is typed", () => {
     autosave.change({ subject: "one" });
     void autosave.flush();
     calls[0]?.succeed();
-    await settle();
+    await runMicrotasks();
     expect(new Set(seen)).toEqual(new Set(["saving", "saved"]));
     leave();
     const count = seen.length;
@@ -161,11 +161,11 @@ describe("saving what is typed", () => {
     autosave.change({ body: "typed meanwhile" });
     expect(keep).toHaveBeenLastCalledWith({ subject: "one", body: "typed meanwhile" });
     calls[0]?.fail(new Error("connection lost"));
-    await settle();
+    await runMicrotasks();
     expect(keep).toHaveBeenLastCalledWith({ subject: "one", body: "typed meanwhile" });
     jest.advanceTimersByTime(1_000);
     calls[1]?.succeed();
-    await settle();
+    await runMicrotasks();
     expect(keep).toHaveBeenLastCalledWith(null);
   });
 });

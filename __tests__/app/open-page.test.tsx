@@ -59,13 +59,13 @@ describe("asking until there is an answer", () => {
   function failing(times: number) {
     return jest.fn(() => (times-- > 0 ? Promise.reject(new Error("no")) : Promise.resolve("yes")));
   }
-  const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+  const advance = (ms: number) => jest.advanceTimersByTimeAsync(ms);
 
   test("goes on for as long as it takes: ever more slowly, at most half a minute apart", async () => {
     jest.spyOn(Math, "random").mockReturnValue(1);
     const ask = failing(10);
     const answer = untilAnswered(ask);
-    await pass(0);
+    await advance(0);
     for (const [index, wait] of [
       500,
       1_000,
@@ -75,9 +75,9 @@ describe("asking until there is an answer", () => {
       16_000,
       ...Array<number>(4).fill(30_000),
     ].entries()) {
-      await pass(wait - 1);
+      await advance(wait - 1);
       expect(ask).toHaveBeenCalledTimes(index + 1);
-      await pass(1);
+      await advance(1);
     }
     expect(await answer).toBe("yes");
   });
@@ -86,7 +86,7 @@ describe("asking until there is an answer", () => {
     jest.spyOn(Math, "random").mockReturnValue(0);
     const ask = failing(1);
     void untilAnswered(ask);
-    await pass(250);
+    await advance(250);
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
@@ -96,11 +96,11 @@ describe("asking until there is an answer", () => {
   ])("does not wait any longer when %s", async (_, happen) => {
     const ask = failing(1);
     const answer = untilAnswered(ask);
-    await pass(0);
+    await advance(0);
     happen();
     expect(await answer).toBe("yes");
     happen();
-    await pass(60_000);
+    await advance(60_000);
     expect(ask).toHaveBeenCalledTimes(2);
   });
 });

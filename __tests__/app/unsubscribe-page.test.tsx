@@ -33,7 +33,7 @@ it("says that it is done, and offers to undo it", () => {
   });
 });
 
-it("does not offer to undo what its reader did not do", () => {
+it("does not offer to undo what this recipient did not do", () => {
   showPage({ isSuppressed: true });
   expect(screen.getByRole("heading", { name: "You are unsubscribed" })).toBeVisible();
   expect(screen.queryByRole("button")).toBeNull();

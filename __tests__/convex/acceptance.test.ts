@@ -8,7 +8,7 @@ import {
   launchTo,
   type Row,
   recipientOf,
-  settleUntil,
+  runUntil,
   signInAs,
 } from "./support/campaigns";
 import { withFault } from "./support/faults";
@@ -34,7 +34,7 @@ beforeEach(async () => {
   world = await start();
   marketer = await signInAs(world, "marketer");
   campaignId = await launchTo(marketer, AUDIENCE, { next: "/settings/profile?from=spring", lifetimeDays: 3 });
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
 });
 
 async function follow(email = ADA) {

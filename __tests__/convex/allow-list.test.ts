@@ -9,7 +9,7 @@ import {
   expectMailedOnceWhoIsSent,
   launchTo,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
 } from "./support/campaigns";
 import { type World, runScheduled, start, whilePumping } from "./support/world";
@@ -74,7 +74,7 @@ describe("a campaign", () => {
   test("mails those on the list; the others failed, and say why", async () => {
     const marketer = await signInAs(world, "marketer");
     const campaignId = await launchTo(marketer, ROWS);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(mailed().sort()).toEqual(["ada@example.com", "eve@example.org"]);
     const bob = (await recipientsOf(world.t, campaignId)).find(({ email }) => email === "bob@example.com");
     expect(bob).toMatchObject({ status: "failed", error: expect.stringMatching(WHY) });

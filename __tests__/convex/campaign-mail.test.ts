@@ -10,7 +10,7 @@ import {
   launchTo,
   recipientRows,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
 } from "./support/campaigns";
 import { type Mail, requests } from "./support/mail";
@@ -28,7 +28,7 @@ beforeAll(async () => {
   world = await start();
   marketer = await signInAs(world, "marketer");
   campaignId = await launchTo(marketer, AUDIENCE, { replyTo: "team@example.com" });
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   ({ mails } = world.mail);
 });
 

@@ -7,7 +7,7 @@ import {
   draftFor,
   launchTo,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
   unsubscribeLink,
 } from "./support/campaigns";
@@ -29,11 +29,11 @@ beforeAll(async () => {
   world.mail.failures.push({ status: 500, name: "internal_server_error" }, "cut-after");
   world.mail.refused.add("reader003@example.com");
   const campaignId = await launchTo(marketer, 120);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   const reminderId = await marketer.as.mutation(api.campaigns.remind, { campaignId });
   await runScheduled(world);
   await marketer.as.mutation(api.campaigns.launch, { campaignId: reminderId });
-  await settleUntil(world, reminderId, "sent");
+  await runUntil(world, reminderId, "sent");
   const to = ["me@example.com"];
   await whilePumping(marketer.as.action(api.campaignPreviews.sendTest, { campaignId, to }));
   await react(world, campaignId);

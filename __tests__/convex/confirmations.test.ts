@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { MAX_PROOF_AGE } from "@/convex/model/people/proof";
 import { followLink, newBrowser, wrong } from "./support/browser";
-import { draftFor, settleUntil } from "./support/campaigns";
+import { draftFor, runUntil } from "./support/campaigns";
 import * as endings from "./support/endings";
 import { ADMIN, type Person, signIn, signInByMinting } from "./support/people";
 import { DAY, setTime, MINUTE, advance, type World, runScheduled, start } from "./support/world";
@@ -298,6 +298,6 @@ test("a campaign that is scheduled goes out, however old the proof is by then", 
   await world.t.run(async ({ db }) => {
     for (const { _id } of await db.query("proofs").collect()) await db.delete("proofs", _id);
   });
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect(world.mail.lastTo("reader000@example.com").subject).toContain("Come in");
 });

@@ -8,7 +8,7 @@ import {
   expectCountersToFit,
   expectMailedOnceWhoIsSent,
   launchTo,
-  settleUntil,
+  runUntil,
   signInAs,
   tally,
 } from "./support/campaigns";
@@ -52,7 +52,7 @@ test("an action that dies after the provider took the mail is run again: the sam
   await withUnwritable("sentAt", () => runScheduled(world, SECOND));
   expect(world.mail.mails).toHaveLength(40);
   expect(await tally(world.t, campaignId)).toEqual({ claimed: 40 });
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   const sent = await requests();
   expect(sent.length).toBeGreaterThan(1);
   expect(new Set(sent.map(({ key, body }) => `${key} ${body}`)).size).toBe(1);
@@ -66,7 +66,7 @@ describe("with all that was scheduled lost", () => {
     await runScheduled(world, SECOND);
     expect(world.mail.mails).toHaveLength(0);
     await revive();
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     await expectAllMailedOnce(3);
   });
 
@@ -78,7 +78,7 @@ describe("with all that was scheduled lost", () => {
     });
     await loseWhatIsScheduled();
     await revive();
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     await expectAllMailedOnce(3);
   });
 
@@ -97,7 +97,7 @@ describe("with all that was scheduled lost", () => {
     expect(world.mail.mails).toHaveLength(0);
     advance(6 * MINUTE);
     await revive();
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     await expectAllMailedOnce(3);
   });
 
@@ -108,7 +108,7 @@ describe("with all that was scheduled lost", () => {
     await forgetQueue();
     advance(6 * MINUTE);
     await revive();
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(new Set((await requests()).map(({ key, body }) => `${key} ${body}`)).size).toBe(1);
     await expectAllMailedOnce(3);
   });
@@ -132,7 +132,7 @@ test("looking after the lost does nothing to what is well", async () => {
     await world.t.mutation(internal.model.campaigns.recovery.revive, {});
     await runScheduled(world, 100);
   }
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   await expectAllMailedOnce(120);
   expect(await requests()).toHaveLength(2);
 });
@@ -140,7 +140,7 @@ test("looking after the lost does nothing to what is well", async () => {
 test("a batch unanswered for a day is not repeated, because the provider has forgotten the key", async () => {
   world.mail.failures.push("cut-after", "cut", "cut", "cut", "cut", "cut");
   campaignId = await launchTo(marketer, 3);
-  await settleUntil(world, campaignId, "paused");
+  await runUntil(world, campaignId, "paused");
   advance(23 * HOUR + MINUTE);
   await revive();
   await runScheduled(world, SECOND);
@@ -148,6 +148,6 @@ test("a batch unanswered for a day is not repeated, because the provider has for
   expect(world.mail.mails).toHaveLength(3);
   expect((await batchesOf(world.t, campaignId)).map(({ status }) => status)).toEqual(["done"]);
   await expectCountersToFit(world.t, campaignId);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect(world.mail.mails).toHaveLength(3);
 });

@@ -8,7 +8,7 @@ import {
   launchTo,
   recipientOf,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
 } from "./support/campaigns";
 import type { Person } from "./support/people";
@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 async function sentTo(count: number): Promise<void> {
   campaignId = await launchTo(marketer, count);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
 }
 
 async function tellOf(email: string, told: Omit<Told, "recipientId">): Promise<void> {
@@ -83,7 +83,7 @@ test("an event before the answer to the batch is recorded is neither lost nor co
   expect((await batchesOf(world.t, campaignId))[0]!.status).toBe("sending");
   await tellOf(ADA, { type: "email.sent", at: NOW + 100 });
   await tellOf(ADA, { type: "email.bounced", at: NOW + 200, bounce: HARD });
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect(await recipientOf(world.t, campaignId, ADA)).toMatchObject({
     status: "bounced",
     error: HARD.message,

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { newBrowser, readyToFollow } from "./support/browser";
-import { campaignOf, draftFor, launchTo, settleUntil, signInAs } from "./support/campaigns";
+import { campaignOf, draftFor, launchTo, runUntil, signInAs } from "./support/campaigns";
 import * as endings from "./support/endings";
 import { arrive, follow, isSignedIn } from "./support/endings";
 import { ADMIN, type Person, signIn, tokenOf } from "./support/people";
@@ -223,7 +223,7 @@ describe("a campaign", () => {
     const campaignId = await schedule(root, await draftFor(root, 1));
     await remove();
     expect((await campaignOf(world.t, campaignId)).status).toBe("scheduled");
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
   });
 
   test("that is scheduled again says no more that it was stopped", async () => {

@@ -12,7 +12,7 @@ import {
   expectCountersToFit,
   launchTo,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
   tally,
 } from "./support/campaigns";
@@ -31,7 +31,7 @@ beforeEach(async () => {
   world = await start();
   marketer = await signInAs(world, "marketer");
   const campaignId = await launchTo(marketer, RECIPIENTS);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   reminderId = await marketer.as.mutation(api.campaigns.remind, { campaignId });
   await runScheduled(world, SECOND);
   await press("launch");

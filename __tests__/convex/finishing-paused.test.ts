@@ -7,7 +7,7 @@ import {
   draftFor,
   expectMailedOnceWhoIsSent,
   launchTo,
-  settleUntil,
+  runUntil,
   signInAs,
   tally,
 } from "./support/campaigns";
@@ -30,7 +30,7 @@ const pause = () => marketer.as.mutation(api.campaigns.pause, { campaignId });
 const revive = () => world.t.mutation(internal.model.campaigns.recovery.revive, {});
 
 async function expectSent(count: number): Promise<void> {
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   const { pausedBecause, finishedAt } = await campaignOf(world.t, campaignId);
   expect([pausedBecause, typeof finishedAt]).toEqual([undefined, "number"]);
   expect(await tally(world.t, campaignId)).toEqual({ sent: count });
@@ -53,7 +53,7 @@ function onNextRequest(act: () => Promise<unknown>): Promise<void> {
 test("stopped by an outage, it is sent once its last batch was repeated", async () => {
   world.mail.failures.push(...Array<Failure>(6).fill(BROKEN));
   campaignId = await launchTo(marketer, 30);
-  await settleUntil(world, campaignId, "paused");
+  await runUntil(world, campaignId, "paused");
   advance(6 * MINUTE);
   await revive();
   await expectSent(30);
@@ -111,7 +111,7 @@ describe("the check every minute for lost work", () => {
       }
     });
     campaignId = await launchTo(marketer, 3);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     await stick(campaignId);
     await revive();
     await runScheduled(world, SECOND);
@@ -121,7 +121,7 @@ describe("the check every minute for lost work", () => {
 
   test("leaves one alone whose failed recipients are being put back into the queue", async () => {
     campaignId = await launchTo(marketer, 3);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     await stick(campaignId, { isAudienceChanging: true });
     await revive();
     await runScheduled(world, SECOND);

@@ -11,7 +11,7 @@ import {
   expectCountersToFit,
   recipientRows,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
   tally,
 } from "./support/campaigns";
@@ -79,7 +79,7 @@ describe("the first part", () => {
     await runScheduled(world, 5 * SECOND);
     expect((await get()).checking).toBe(SIZE);
     await world.t.run(({ db }) => db.patch("recipients", one!._id, { status: "delivered" }));
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(world.mail.mails).toHaveLength(RECIPIENTS);
     expect((await get()).checking).toBeNull();
   });
@@ -107,7 +107,7 @@ describe("the first part", () => {
     ["complaints", { complained: 2 }, "2 of 50 recipients reported the email as spam (4%)."],
   ])("stops the campaign over too many %s, and says what was seen", async (_, other, words) => {
     await answer(other);
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
     await runScheduled(world, MINUTE, { tick: SECOND });
     expect(await reasonOf()).toContain(words);
     expect(world.mail.mails).toHaveLength(SIZE);
@@ -123,9 +123,9 @@ describe("the first part", () => {
 
   test("that stopped a campaign does not stop it again once somebody resumes, unless more goes wrong", async () => {
     await answer({ bounced: 5 });
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
     await resume();
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(world.mail.mails).toHaveLength(RECIPIENTS);
     await expectCountersToFit(world.t, campaignId);
   });
@@ -163,7 +163,7 @@ describe("after the first part, or without one,", () => {
     const sent = (await recipientsOf(world.t, campaignId)).filter(({ status }) => status === "sent").length;
     const many = Math.ceil(sent * 0.05) + 30;
     await answer({ bounced: many });
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
     expect(await reasonOf()).toMatch(new RegExp(`^${many} of \\d+ emails bounced`));
     await runScheduled(world, 10 * SECOND, { tick: SECOND });
     const { queued = 0 } = await tally(world.t, campaignId);
@@ -173,7 +173,7 @@ describe("after the first part, or without one,", () => {
 
   test("a share below them does not", async () => {
     await answer({ bounced: 5, complained: 0 });
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
   });
 });
 
@@ -191,6 +191,6 @@ test("bounces that are counted before their batch is recorded do not stop it", a
     expect((await get()).counts).not.toHaveProperty("sent");
     return send(...args);
   };
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect(globalThis.fetch).toBe(send);
 });

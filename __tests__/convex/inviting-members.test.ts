@@ -12,7 +12,7 @@ import {
   launchTo,
   recipientRows,
   recipientOf,
-  settleUntil,
+  runUntil,
   signInAs,
   tally,
 } from "./support/campaigns";
@@ -48,7 +48,7 @@ describe("whoever signs in by themselves between claim and sending", () => {
   beforeEach(async () => {
     await underWay();
     await signIn(world, LATE);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
   });
 
   test("is left out, alone, and the link that was made for them is no good", async () => {
@@ -77,7 +77,7 @@ test("an account that has not proven its address is invited: the invite proves i
   campaignId = await draftFor(marketer, 3);
   await signInByMinting(world, "reader001@example.com");
   await launch(campaignId);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect(await tally(world.t, campaignId)).toEqual({ sent: 3 });
   await expectMailedOnceWhoIsSent(world, campaignId);
 });
@@ -87,7 +87,7 @@ test("a campaign of members only is over, and makes no request to the provider",
   for (const { email } of recipientRows(2)) await signIn(world, email);
   const before = (await requests()).length;
   await launch(campaignId);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect(await tally(world.t, campaignId)).toEqual({ member: 2 });
   expect(await requests()).toHaveLength(before);
   await expectCountersToFit(world.t, campaignId);
@@ -98,19 +98,19 @@ test("people who join while the provider asks to send later are left out of the 
   campaignId = await launchTo(marketer, 5);
   await runScheduled(world, 2 * SECOND);
   await signIn(world, "reader003@example.com");
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect(await tally(world.t, campaignId)).toEqual({ sent: 4, member: 1 });
   await expectCountersToFit(world.t, campaignId);
 });
 
 test("a reminder leaves out people who were invited and signed in through the login page instead", async () => {
   campaignId = await launchTo(marketer, 3);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   await signIn(world, "reader001@example.com");
   const reminderId = await marketer.as.mutation(api.campaigns.remind, { campaignId });
   await runScheduled(world, SECOND);
   await launch(reminderId);
-  await settleUntil(world, reminderId, "sent");
+  await runUntil(world, reminderId, "sent");
   expect(await tally(world.t, reminderId)).toEqual({ sent: 2, member: 1 });
   expect(invitesTo("reader001@example.com")).toHaveLength(1);
   await expectCountersToFit(world.t, reminderId);

@@ -10,7 +10,7 @@ import {
   recipientRows,
   recipientOf,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
   tally,
   unsubscribeLink,
@@ -47,7 +47,7 @@ describe("who unsubscribes between claim and sending", () => {
   test("is left out, alone, and their link is no good", async () => {
     await underWay();
     await unsubscribe(WAITING);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(await tally(world.t, campaignId)).toEqual({ sent: 199, suppressed: 1 });
     expect((await linkOf(world.t, WAITING)).revokedAt).toBeDefined();
     await expectMailedOnceWhoIsSent(world, campaignId);
@@ -56,7 +56,7 @@ describe("who unsubscribes between claim and sending", () => {
   test("may be everybody: the campaign is over, and no empty request is made", async () => {
     campaignId = await launchTo(marketer, 5);
     for (const { email } of recipientRows(5)) await unsubscribe(email);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(await tally(world.t, campaignId)).toEqual({ suppressed: 5 });
     expect(await requests()).toHaveLength(0);
     await expectCountersToFit(world.t, campaignId);
@@ -66,7 +66,7 @@ describe("who unsubscribes between claim and sending", () => {
 test("an address that is suppressed by hand is left out of a running campaign", async () => {
   await underWay();
   await marketer.as.mutation(api.suppressions.add, { emails: [WAITING], note: "they called" });
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect((await recipientOf(world.t, campaignId, WAITING)).status).toBe("suppressed");
   await expectMailedOnceWhoIsSent(world, campaignId);
 });
@@ -76,7 +76,7 @@ test("a person who unsubscribes and undoes it before their turn is mailed", asyn
   await unsubscribe(WAITING);
   const link = await unsubscribeLink(await recipientOf(world.t, campaignId, WAITING));
   await world.t.mutation(api.unsubscribes.undo, link);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect(await tally(world.t, campaignId)).toEqual({ sent: 200 });
 });
 
@@ -86,7 +86,7 @@ describe("who unsubscribes between two attempts", () => {
     campaignId = await launchTo(marketer, 10);
     await runScheduled(world, 2 * SECOND);
     await unsubscribe("reader003@example.com");
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(await tally(world.t, campaignId)).toEqual({ sent: 9, suppressed: 1 });
     await expectMailedOnceWhoIsSent(world, campaignId);
   });
@@ -96,7 +96,7 @@ describe("who unsubscribes between two attempts", () => {
     campaignId = await launchTo(marketer, 10);
     await runScheduled(world, SECOND);
     await unsubscribe("reader003@example.com");
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     const sent = await requests();
     expect(sent).toHaveLength(2);
     expect(sent[1]).toEqual(sent[0]);
@@ -114,14 +114,14 @@ test("a person who unsubscribes during the request gets this mail and no other",
     };
   });
   campaignId = await launchTo(marketer, 10);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   await unsubscribed;
   const { status, unsubscribedAt } = await recipientOf(world.t, campaignId, "reader003@example.com");
   expect([status, typeof unsubscribedAt]).toEqual(["sent", "number"]);
   await expectMailedOnceWhoIsSent(world, campaignId);
 
   campaignId = await launchTo(marketer, 10);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect((await recipientsOf(world.t, campaignId)).map(({ email }) => email)).not.toContain(
     "reader003@example.com",
   );
@@ -129,7 +129,7 @@ test("a person who unsubscribes during the request gets this mail and no other",
 
 test("an unsubscribing after the mail leaves its status, and is noted", async () => {
   campaignId = await launchTo(marketer, 2);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   await unsubscribe("reader000@example.com");
   expect(await recipientsOf(world.t, campaignId)).toMatchObject([
     { status: "sent", unsubscribedAt: expect.any(Number) },
@@ -154,6 +154,6 @@ describe("mail to sign in", () => {
     // One request in five seconds, and the last of the three left at most one second ago.
     await runScheduled(world, 3.5 * SECOND);
     expect(await tally(world.t, campaignId)).toEqual({ claimed: 5 });
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
   });
 });

@@ -8,7 +8,7 @@ import {
   expectCountersToFit,
   recipientRows,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
 } from "./support/campaigns";
 import type { Person } from "./support/people";
@@ -29,7 +29,7 @@ const launch = (at?: number) =>
 
 test("now: all of them are mailed, and the audit says who launched it", async () => {
   await launch();
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect(world.mail.mails).toHaveLength(3);
   expect(await auditEvents(world.t, "campaign.launched")).toMatchObject([
     { actorName: "marketer@example.com", subject: "Spring" },
@@ -43,7 +43,7 @@ describe("later", () => {
     expect(await campaignOf(world.t, campaignId)).toMatchObject({ status: "scheduled" });
     await runScheduled(world, 9 * SECOND);
     expect(world.mail.mails).toHaveLength(0);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(world.mail.mails).toHaveLength(3);
     const { launchedAt, scheduledFor } = await campaignOf(world.t, campaignId);
     expect(launchedAt).toBeGreaterThanOrEqual(NOW + 10 * SECOND);
@@ -67,14 +67,14 @@ describe("later", () => {
     expect(world.mail.mails).toHaveLength(0);
     await marketer.as.mutation(api.recipients.add, { campaignId, rows: recipientRows(1, 50) });
     await launch();
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(world.mail.mails).toHaveLength(4);
   });
 
   test("can be sent now instead, once", async () => {
     await launch(Date.now() + 10 * SECOND);
     await launch();
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     await runScheduled(world, 20 * SECOND);
     expect(world.mail.mails).toHaveLength(3);
     expect(await auditEvents(world.t, "campaign.launched")).toHaveLength(1);
@@ -101,7 +101,7 @@ describe("later", () => {
     await world.t.run(({ scheduler }) => scheduler.cancel(jobId!));
     setTime(NOW + 2 * MINUTE);
     await world.t.mutation(internal.model.campaigns.recovery.revive, {});
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(world.mail.mails).toHaveLength(3);
   });
 
@@ -112,7 +112,7 @@ describe("later", () => {
     await world.t.mutation(internal.model.campaigns.recovery.revive, {});
     await runScheduled(world, 30 * SECOND);
     expect(world.mail.mails).toHaveLength(0);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(world.mail.mails).toHaveLength(3);
   });
 });
@@ -142,14 +142,14 @@ describe.each([
 test("launched twice at once, goes out once", async () => {
   const outcomes = await Promise.allSettled([launch(), launch(), launch()]);
   expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect(world.mail.mails).toHaveLength(3);
 });
 
 test("a mail that cannot be rendered pauses the campaign, and says why", async () => {
   await world.t.run(({ db }) => db.patch("campaigns", campaignId, { body: "x".repeat(150_001) }));
   await launch();
-  await settleUntil(world, campaignId, "paused");
+  await runUntil(world, campaignId, "paused");
   expect((await campaignOf(world.t, campaignId)).pausedBecause).toMatch(/^The mail could not be made: /);
 });
 
@@ -169,7 +169,7 @@ describe("a message whose mail would be more than one document may hold", () => 
     const campaignId = await draftFor(marketer, 1);
     await marketer.as.mutation(api.campaigns.launch, { campaignId });
     await world.t.run(({ db }) => db.patch("campaigns", campaignId, { body }));
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
     expect((await campaignOf(world.t, campaignId)).pausedBecause).toContain("than one email can hold");
     await world.t.mutation(internal.model.campaigns.recovery.revive, {});
     await runScheduled(world);

@@ -7,7 +7,7 @@ import {
   launchTo,
   recipientRows,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
 } from "./support/campaigns";
 import type { Person } from "./support/people";
@@ -40,7 +40,7 @@ async function openInvites(campaignId: CampaignId): Promise<{ open: number; look
 
 async function sentTo(rows: Parameters<typeof launchTo>[1]): Promise<CampaignId> {
   const campaignId = await launchTo(marketer, rows);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   return campaignId;
 }
 

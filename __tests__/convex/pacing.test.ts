@@ -1,7 +1,7 @@
 /** Sending keeps exactly to the provider's pace, and shares it with people who want to sign in. */
 import { beforeEach, expect, test } from "@jest/globals";
 import { ask, newBrowser } from "./support/browser";
-import { type CampaignId, launchTo, recipientRows, settleUntil, signInAs } from "./support/campaigns";
+import { type CampaignId, launchTo, recipientRows, runUntil, signInAs } from "./support/campaigns";
 import type { Person } from "./support/people";
 import { type World, SECOND, runScheduled, start } from "./support/world";
 
@@ -60,7 +60,7 @@ test("sign-in mail goes between, and the others make room for it", async () => {
 
 test("a refused request is repeated when the provider asked, and the others keep their slots", async () => {
   world.mail.failures.push(BUSY);
-  for (const campaignId of await launch(6)) await settleUntil(world, campaignId, "sent");
+  for (const campaignId of await launch(6)) await runUntil(world, campaignId, "sent");
   expect(times).toHaveLength(7);
   expect(world.mail.mails).toHaveLength(6);
   expect(times.at(-1)! - times[0]!).toBeLessThan(1.5 * SECOND);

@@ -8,7 +8,7 @@ import {
   draftFor,
   recipientRows,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
 } from "./support/campaigns";
 import { requests } from "./support/mail";
@@ -66,7 +66,7 @@ describe("a preview", () => {
 
   test("of a campaign that was sent is the mail that was sent, to any of its recipients, and no link in it works", async () => {
     await marketer.as.mutation(api.campaigns.launch, { campaignId });
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     const [, second] = await recipientsOf(world.t, campaignId);
     const sent = world.mail.lastTo("reader001@example.com");
     const shown = await render(second!._id);
@@ -78,7 +78,7 @@ describe("a preview", () => {
 
   test("of a campaign that was sent stays the same when the frame of mails changes", async () => {
     await marketer.as.mutation(api.campaigns.launch, { campaignId });
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     const kept = { subject: ["As it was"], html: ["<p>As it was</p>"], text: ["As it was"] };
     await world.t.run(async ({ db }) => {
       const row = await db.query("campaignTemplates").first();

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { internal } from "@/convex/_generated/api";
 import { ask, newBrowser } from "./support/browser";
-import { campaignOf, launchTo, settleUntil, signInAs } from "./support/campaigns";
+import { campaignOf, launchTo, runUntil, signInAs } from "./support/campaigns";
 import { type World, runScheduled, start } from "./support/world";
 import { linkOf } from "./support/tables";
 
@@ -52,7 +52,7 @@ describe("the mailbox", () => {
     const world = await start(MAILBOX);
     const marketer = await signInAs(world, "marketer");
     const campaignId = await launchTo(marketer, 3);
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
     expect(await campaignOf(world.t, campaignId)).toMatchObject({
       pausedBecause: expect.stringMatching(/RESEND_BASE_URL is on this machine/),
     });

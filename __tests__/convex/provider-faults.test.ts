@@ -7,7 +7,7 @@ import {
   expectCountersToFit,
   launchTo,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
   tally,
 } from "./support/campaigns";
@@ -52,7 +52,7 @@ describe("a provider that", () => {
   ])("%s gets the same bytes again under the same key", async (_, failure) => {
     world.mail.failures.push(failure, failure);
     const campaignId = await launchTo(marketer, 120);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     await expectEachMailedOnce(campaignId);
     const bodies = [...(await bodiesByKey()).values()];
     expect(bodies).toHaveLength(2);
@@ -63,7 +63,7 @@ describe("a provider that", () => {
   test("never answers is given up after ten seconds, and asked again", async () => {
     world.mail.failures.push("hang");
     const campaignId = await launchTo(marketer, 5);
-    await settleUntil(world, campaignId, "sent", { hangs: true });
+    await runUntil(world, campaignId, "sent", { hangs: true });
     await expectEachMailedOnce(campaignId);
     const { launchedAt = 0, finishedAt = 0 } = await campaignOf(world.t, campaignId);
     expect(finishedAt - launchedAt).toBeGreaterThan(10 * SECOND);
@@ -76,7 +76,7 @@ describe("a provider that", () => {
     const campaignId = await launchTo(marketer, 5);
     await runScheduled(world, 15 * SECOND);
     expect(await requests()).toHaveLength(1);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     await expectEachMailedOnce(campaignId);
   });
 
@@ -91,14 +91,14 @@ describe("a provider that", () => {
     expect(await trouble()).toBeNull();
     while ((await requests()).length < 1) await runScheduled(world, 100);
     expect(await trouble()).toBe(name);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(await trouble()).toBeNull();
   });
 
   test("asks to wait again and again does not pause the campaign", async () => {
     world.mail.failures.push(...Array<Failure>(15).fill(BUSY));
     const campaignId = await launchTo(marketer, 5);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     await expectEachMailedOnce(campaignId);
   });
 });
@@ -108,7 +108,7 @@ describe("one bad address among 100", () => {
   beforeEach(async () => {
     world.mail.refused.add("reader042@example.com");
     campaignId = await launchTo(marketer, 100);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
   });
 
   test("fails alone, and says why; 99 go out in the same request", async () => {
@@ -137,7 +137,7 @@ describe("the account refused:", () => {
   ])("%s. The campaign pauses, says why, and everybody is queued again", async (_, status, name) => {
     world.mail.failures.push({ status, name });
     const campaignId = await launchTo(marketer, 30);
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
     expect(await tally(world.t, campaignId)).toEqual({ queued: 30 });
     expect(await campaignOf(world.t, campaignId)).toMatchObject({
       pausedBecause: expect.stringContaining(name),
@@ -152,17 +152,17 @@ describe("the account refused:", () => {
     await marketer.as.mutation(api.campaigns.resume, { campaignId });
     expect(await campaignOf(world.t, campaignId)).not.toHaveProperty("pausedBecause");
     expect(await campaignOf(world.t, campaignId)).not.toHaveProperty("pausedError");
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     await expectEachMailedOnce(campaignId);
   });
 
   test("after an attempt that may have arrived, the batch keeps its key until it is answered", async () => {
     world.mail.failures.push("cut-after", { status: 401, name: "invalid_api_key" });
     const campaignId = await launchTo(marketer, 30);
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
     expect(await tally(world.t, campaignId)).toEqual({ claimed: 30 });
     await marketer.as.mutation(api.campaigns.resume, { campaignId });
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     await expectEachMailedOnce(campaignId);
     expect((await bodiesByKey()).size).toBe(1);
   });
@@ -173,7 +173,7 @@ describe("an outage", () => {
   beforeEach(async () => {
     world.mail.failures.push(...Array<Failure>(500).fill(BROKEN));
     campaignId = await launchTo(marketer, 30);
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
   });
 
   test("pauses the campaign, and says what happened and how often", async () => {
@@ -187,14 +187,14 @@ describe("an outage", () => {
   test("that is over, ends in one mail for each once somebody resumes", async () => {
     world.mail.failures.length = 0;
     await marketer.as.mutation(api.campaigns.resume, { campaignId });
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     await expectEachMailedOnce(campaignId);
     expect((await bodiesByKey()).size).toBe(1);
   });
 
   test("that is not over pauses it again", async () => {
     await marketer.as.mutation(api.campaigns.resume, { campaignId });
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
     expect(await requests()).toHaveLength(12);
   });
 });
@@ -202,12 +202,12 @@ describe("an outage", () => {
 test("a batch that is refused as a whole fails, pauses the campaign and says why; the rest waits", async () => {
   world.mail.failures.push({ status: 422, name: "invalid_from_address" });
   const campaignId = await launchTo(marketer, 250);
-  await settleUntil(world, campaignId, "paused");
+  await runUntil(world, campaignId, "paused");
   await runScheduled(world, MINUTE);
   expect(await tally(world.t, campaignId)).toEqual({ failed: 100, queued: 150 });
   expect((await campaignOf(world.t, campaignId)).pausedBecause).toContain("invalid_from_address");
   await marketer.as.mutation(api.campaigns.resume, { campaignId });
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect(await tally(world.t, campaignId)).toEqual({ failed: 100, sent: 150 });
   expect((await batchesOf(world.t, campaignId)).every(({ status }) => status === "done")).toBe(true);
   await expectCountersToFit(world.t, campaignId);
@@ -225,7 +225,7 @@ describe("a campaign of which nothing was sent", () => {
   test("because its only batch was refused as a whole stays stopped and says why", async () => {
     world.mail.failures.push(refusal);
     const campaignId = await launchTo(marketer, 30);
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
     await revive();
     await runScheduled(world, 10 * SECOND, { tick: SECOND });
     expect(await state(campaignId)).toEqual({
@@ -238,9 +238,9 @@ describe("a campaign of which nothing was sent", () => {
   test("is sent once the cause is mended and somebody resumes", async () => {
     world.mail.failures.push(refusal);
     const campaignId = await launchTo(marketer, 30);
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
     await resume(campaignId);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(await tally(world.t, campaignId)).toEqual({ sent: 30 });
     await expectEachMailedOnce(campaignId);
   });
@@ -248,10 +248,10 @@ describe("a campaign of which nothing was sent", () => {
   test("because each address was refused alone stops, says how many, and can be cancelled", async () => {
     for (const email of ["reader000@example.com", "reader001@example.com"]) world.mail.refused.add(email);
     const campaignId = await launchTo(marketer, 2);
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
     expect((await state(campaignId)).pausedBecause).toBe("All 2 emails failed. Invalid `to` field.");
     await resume(campaignId);
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
     await marketer.as.mutation(api.campaigns.cancel, { campaignId });
     await runScheduled(world);
     expect((await state(campaignId)).status).toBe("cancelled");

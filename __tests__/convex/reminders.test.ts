@@ -9,7 +9,7 @@ import {
   launchTo,
   recipientOf,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
   tally,
   unsubscribeLink,
@@ -33,7 +33,7 @@ beforeEach(async () => {
   world = await start();
   marketer = await signInAs(world, "marketer");
   campaignId = await launchTo(marketer, 5);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
 });
 
 const remind = () => marketer.as.mutation(api.campaigns.remind, { campaignId });
@@ -52,7 +52,7 @@ async function reminded(): Promise<CampaignId> {
 
 async function sendReminder(reminderId: CampaignId): Promise<void> {
   await marketer.as.mutation(api.campaigns.launch, { campaignId: reminderId });
-  await settleUntil(world, reminderId, "sent");
+  await runUntil(world, reminderId, "sent");
 }
 
 test("it is a draft that says what it is, to those who are silent: not who accepted, left or cannot be reached", async () => {

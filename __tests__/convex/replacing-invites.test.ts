@@ -10,7 +10,7 @@ import {
   expectCountersToFit,
   launchTo,
   recipientOf,
-  settleUntil,
+  runUntil,
   signInAs,
   tally,
 } from "./support/campaigns";
@@ -41,7 +41,7 @@ beforeEach(async () => {
   world = await start();
   marketer = await signInAs(world, "marketer");
   campaignId = await launchTo(marketer, 2);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
 });
 
 const step = (name: "launch" | "pause" | "resume" | "cancel", id: CampaignId) =>
@@ -79,7 +79,7 @@ describe("a reminder that the provider", () => {
   ])("%s leaves the link that is out as it was", async (_, failure, status) => {
     world.mail.failures.push(failure);
     const reminderId = await launchReminder();
-    await settleUntil(world, reminderId, status);
+    await runUntil(world, reminderId, status);
     expect(tokensTo(ADA)).toHaveLength(1);
     expect(await follow(tokensTo(ADA)[0])).toMatchObject({ ok: true });
     await runScheduled(world);
@@ -88,13 +88,13 @@ describe("a reminder that the provider", () => {
 
   test("refuses for one address leaves that person's link, and no other", async () => {
     world.mail.refused.add(ADA);
-    await settleUntil(world, await launchReminder(), "sent");
+    await runUntil(world, await launchReminder(), "sent");
     expect(await follow(tokensTo(ADA)[0])).toMatchObject({ ok: true });
     expect(await follow(tokensTo("reader001@example.com")[0])).toEqual(REVOKED);
   });
 
   test("takes replaces the link, and the old one says so", async () => {
-    await settleUntil(world, await launchReminder(), "sent");
+    await runUntil(world, await launchReminder(), "sent");
     const [old, fresh] = tokensTo(ADA);
     expect(await follow(old)).toEqual(REVOKED);
     expect(await follow(fresh)).toMatchObject({ ok: true });
@@ -106,7 +106,7 @@ describe("a reminder that the provider", () => {
     while (tokensTo(ADA).length < 2) await runScheduled(world, 100);
     const [old, fresh] = tokensTo(ADA);
     expect([await peek(old), await peek(fresh)]).toEqual(["ready", "ready"]);
-    await settleUntil(world, reminderId, "sent");
+    await runUntil(world, reminderId, "sent");
     expect([await peek(old), await peek(fresh)]).toEqual(["revoked", "ready"]);
   });
 });
@@ -118,7 +118,7 @@ test("with the process dying after the provider took a reminder, a link works at
   expect([await peek(old), await peek(fresh)]).toEqual(["ready", "ready"]);
   advance(6 * MINUTE);
   await world.t.mutation(internal.model.campaigns.recovery.revive, {});
-  await settleUntil(world, reminderId, "sent");
+  await runUntil(world, reminderId, "sent");
   expect([await peek(old), await peek(fresh)]).toEqual(["revoked", "ready"]);
 });
 
@@ -137,7 +137,7 @@ describe("two campaigns to one person", () => {
   let otherId: CampaignId;
   beforeEach(async () => {
     otherId = await launchTo(marketer, 2, { next: "/dashboard?other" });
-    await settleUntil(world, otherId, "sent");
+    await runUntil(world, otherId, "sent");
   });
 
   test("are open side by side, each with its own landing page and its own count", async () => {
@@ -153,7 +153,7 @@ describe("two campaigns to one person", () => {
   });
 
   test("a reminder of one leaves the other", async () => {
-    await settleUntil(world, await launchReminder(), "sent");
+    await runUntil(world, await launchReminder(), "sent");
     const [first, second, reminder] = tokensTo(ADA);
     expect([await peek(first), await peek(second), await peek(reminder)]).toEqual([
       "revoked",
@@ -201,7 +201,7 @@ describe("sent once more, after the mail server failed", () => {
   test("and refused, the first link works and counts", async () => {
     world.mail.refused.add(ADA);
     await retry();
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(await tally(world.t, campaignId)).toEqual({ sent: 1, failed: 1 });
     expect(await follow(tokensTo(ADA)[0])).toMatchObject({ ok: true });
     await runScheduled(world);
@@ -211,7 +211,7 @@ describe("sent once more, after the mail server failed", () => {
   test("paused before it left, the first link is theirs again", async () => {
     world.mail.failures.push({ status: 401, name: "invalid_api_key" });
     await retry();
-    await settleUntil(world, campaignId, "paused");
+    await runUntil(world, campaignId, "paused");
     expect(await peek(tokensTo(ADA)[0])).toBe("ready");
     const usable = (await links(world.t)).filter(
       ({ email, revokedAt }) => email === ADA && revokedAt === undefined,
@@ -222,7 +222,7 @@ describe("sent once more, after the mail server failed", () => {
 
   test("and taken, only the new link works", async () => {
     await retry();
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     const [first, second] = tokensTo(ADA);
     expect([await peek(first), await peek(second)]).toEqual(["revoked", "ready"]);
   });
@@ -230,7 +230,7 @@ describe("sent once more, after the mail server failed", () => {
   test("and revoked before it left, no link works", async () => {
     world.mail.refused.add(ADA);
     await retry();
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     const { _id: recipientId } = await recipientOf(world.t, campaignId, ADA);
     const [token] = tokensTo(ADA);
     expect(await look(token)).toMatchObject({ isWithdrawn: false });

@@ -9,7 +9,7 @@ import {
   expectMailedOnceWhoIsSent,
   launchTo,
   recipientOf,
-  settleUntil,
+  runUntil,
   signInAs,
   tally,
 } from "./support/campaigns";
@@ -27,7 +27,7 @@ beforeEach(async () => {
   marketer = await signInAs(world, "marketer");
   for (const email of BAD) world.mail.refused.add(email);
   campaignId = await launchTo(marketer, 5);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect(await tally(world.t, campaignId)).toEqual({ sent: 3, failed: 2 });
 });
 
@@ -38,7 +38,7 @@ describe("recipients whose mail failed", () => {
     world.mail.refused.clear();
     await retry();
     expect((await campaignOf(world.t, campaignId)).status).toBe("sending");
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(await tally(world.t, campaignId)).toEqual({ sent: 5 });
     await expectMailedOnceWhoIsSent(world, campaignId);
     const { failedAt, error } = await recipientOf(world.t, campaignId, BAD[0]!);
@@ -49,7 +49,7 @@ describe("recipients whose mail failed", () => {
 
   test("may fail again, and are counted once", async () => {
     await retry();
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(await tally(world.t, campaignId)).toEqual({ sent: 3, failed: 2 });
     await expectCountersToFit(world.t, campaignId);
     const { counts } = (await marketer.as.query(api.campaigns.get, { campaignId }))!;
@@ -62,7 +62,7 @@ describe("recipients whose mail failed", () => {
     await runScheduled(world);
     expect(await tally(world.t, campaignId)).toEqual({ sent: 2, failed: 3 });
     await retry();
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(await tally(world.t, campaignId)).toEqual({ sent: 3, failed: 2 });
     expect(world.mail.mails.filter(({ to }) => to === "reader000@example.com")).toHaveLength(2);
     await expectCountersToFit(world.t, campaignId);
@@ -72,7 +72,7 @@ describe("recipients whose mail failed", () => {
     world.mail.refused.clear();
     await marketer.as.mutation(api.suppressions.add, { emails: [BAD[0]!], note: "asked" });
     await retry();
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(await tally(world.t, campaignId)).toEqual({ sent: 4, suppressed: 1 });
     await expectCountersToFit(world.t, campaignId);
   });
@@ -81,7 +81,7 @@ describe("recipients whose mail failed", () => {
 test("where nothing has failed there is nothing to do", async () => {
   world.mail.refused.clear();
   await retry();
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   await expect(retry()).rejects.toMatchObject({ data: { code: "conflict", message: "Nothing has failed." } });
 });
 
@@ -100,7 +100,7 @@ test("paused and resumed while the failed are put back, it ends with all of them
   await marketer.as.mutation(api.campaigns.pause, { campaignId });
   await runScheduled(world, 500);
   await marketer.as.mutation(api.campaigns.resume, { campaignId });
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   expect(await tally(world.t, campaignId)).toEqual({ sent: 5 });
   await expectMailedOnceWhoIsSent(world, campaignId);
 });

@@ -8,7 +8,7 @@ import {
   expectMailedOnceWhoIsSent,
   launchTo,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
   tally,
 } from "./support/campaigns";
@@ -53,7 +53,7 @@ describe("paused between claim and sending", () => {
 
   test("continues where it stopped", async () => {
     await step("resume");
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     expect(world.mail.mails).toHaveLength(250);
     await expectMailedOnceWhoIsSent(world, campaignId);
   });
@@ -80,7 +80,7 @@ test("paused and resumed many times at once, claims in one chain and mails every
     ),
   );
   expect(pending.length).toBeLessThanOrEqual(1);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   await expectMailedOnceWhoIsSent(world, campaignId);
 });
 
@@ -92,7 +92,7 @@ test("paused before the mail is rendered, goes out once it is resumed", async ()
   await runScheduled(world, SECOND);
   expect(world.mail.mails).toHaveLength(0);
   await step("resume");
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   await expectMailedOnceWhoIsSent(world, campaignId);
 });
 

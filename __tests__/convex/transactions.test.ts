@@ -11,7 +11,7 @@ import {
   launchTo,
   recipientRows,
   recipientsOf,
-  settleUntil,
+  runUntil,
   signInAs,
   unsubscribeLink,
 } from "./support/campaigns";
@@ -72,11 +72,11 @@ test("a claim of 100 who have an invite each already, and a batch of 100 who are
   world = await start();
   marketer = await signInAs(world, "marketer");
   const first = await launchTo(marketer, 100);
-  await settleUntil(world, first, "sent");
+  await runUntil(world, first, "sent");
   const second = await launchTo(marketer, 100);
   const emails = recipientRows(100).map(({ email }) => email);
   await marketer.as.mutation(api.suppressions.add, { emails, note: "all of them" });
-  await settleUntil(world, second, "sent");
+  await runUntil(world, second, "sent");
   expect((await recipientsOf(world.t, second)).every(({ status }) => status === "suppressed")).toBe(true);
 });
 
@@ -88,7 +88,7 @@ describe("no query reads the clock:", () => {
     marketer = await signInAs(world, "admin", "boss@example.com");
     await signInByMinting(world, "ada@example.com");
     const campaignId = await launchTo(marketer, 3);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     const draftId = await draftFor(marketer, recipientRows(2, 50));
     const [recipient] = await recipientsOf(world.t, campaignId);
     const link = await unsubscribeLink(recipient!);

@@ -7,7 +7,7 @@ import {
   launchTo,
   recipientRows,
   recipientOf,
-  settleUntil,
+  runUntil,
   signInAs,
   unsubscribeLink,
 } from "./support/campaigns";
@@ -27,7 +27,7 @@ beforeEach(async () => {
   world = await start();
   marketer = await signInAs(world, "marketer");
   campaignId = await launchTo(marketer, 2);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   const { headers } = world.mail.lastTo(ADA);
   const { searchParams } = new URL(headers["List-Unsubscribe"]!.slice(1, -1));
   link = { recipient: searchParams.get("r")!, signature: searchParams.get("s")! };
@@ -106,7 +106,7 @@ describe("for the marketer", () => {
 
   test("undone with the link of another campaign, nothing is taken off that one's number", async () => {
     const otherId = await launchTo(marketer, 2);
-    await settleUntil(world, otherId, "sent");
+    await runUntil(world, otherId, "sent");
     await confirm();
     const other = await unsubscribeLink(await recipientOf(world.t, otherId, ADA));
     expect(await world.t.mutation(api.unsubscribes.undo, other)).toEqual({ ok: true });

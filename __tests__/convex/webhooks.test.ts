@@ -1,7 +1,7 @@
 /** Who may report what happened to a mail: only a sender with a valid, recent signature. */
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { type CampaignId, launchTo, recipientsOf, settleUntil, signInAs } from "./support/campaigns";
+import { type CampaignId, launchTo, recipientsOf, runUntil, signInAs } from "./support/campaigns";
 import { MINUTE, type World, runScheduled, start } from "./support/world";
 import { bodyOf, post, signed, tell } from "./support/webhooks";
 
@@ -11,7 +11,7 @@ let recipientId: string;
 beforeAll(async () => {
   world = await start();
   campaignId = await launchTo(await signInAs(world, "marketer"), 2);
-  await settleUntil(world, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   [{ _id: recipientId }] = (await recipientsOf(world.t, campaignId)) as unknown as [{ _id: string }];
 });
 

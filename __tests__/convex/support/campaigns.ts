@@ -76,7 +76,7 @@ export async function launchTo(
 }
 
 /** Advances the clock until the campaign has this status. */
-export async function settleUntil(
+export async function runUntil(
   world: World,
   campaignId: CampaignId,
   status: Doc<"campaigns">["status"],

@@ -3,7 +3,7 @@ import { api, internal } from "@/convex/_generated/api";
 import type { MADE } from "@/convex/model/endings";
 import type { Role } from "@/lib/roles";
 import { followLink, newBrowser } from "./browser";
-import { draftFor, launchTo, recipientRows, settleUntil } from "./campaigns";
+import { draftFor, launchTo, recipientRows, runUntil } from "./campaigns";
 import { type Person, personOf, tokenOf } from "./people";
 import { DAY, MINUTE, type World, runScheduled, whilePumping } from "./world";
 import { members } from "./tables";
@@ -79,7 +79,7 @@ export async function makeLinks(
   row: LinkRow,
 ): Promise<{ guest: Person; open: string }> {
   if (row === "campaignInvite") {
-    await settleUntil(world, await launchTo(by, recipientRows(2)), "sent");
+    await runUntil(world, await launchTo(by, recipientRows(2)), "sent");
     const guest = await arrive(world, world.mail.lastTo("reader000@example.com").token);
     return { guest, open: world.mail.lastTo("reader001@example.com").token };
   }
@@ -105,7 +105,7 @@ export const CAMPAIGNS: Record<CampaignRow, (world: World, by: Person) => Return
   },
   sentCampaign: async (world, by) => {
     const campaignId = await launchTo(by, 1);
-    await settleUntil(world, campaignId, "sent");
+    await runUntil(world, campaignId, "sent");
     return campaignId;
   },
   cancelledCampaign: async (_world, by) => {
