@@ -1,6 +1,6 @@
 /** The texts of the mails about an account. */
 import { deviceName } from "../lib/device";
-import { addressInWords } from "./words";
+import { addressLabel } from "./addresses";
 
 /** A device that signed in, or that began a recovery; `at` in ms. */
 interface Seen {
@@ -45,7 +45,7 @@ const confirmAddress = ({ from, to, url }: Change, appName: string): AccountLett
   subject: `Confirm your new address for ${appName}`,
   title: "Confirm your new address",
   paragraphs: [
-    `Somebody who is signed in to ${appName} as ${addressInWords(from)} wants to sign in with ${addressInWords(to)} from now on.`,
+    `Somebody who is signed in to ${appName} as ${addressLabel(from)} wants to sign in with ${addressLabel(to)} from now on.`,
     "If that is you, confirm it within an hour. Until then nothing changes.",
   ],
   button: { label: "Confirm this address", url },
@@ -56,7 +56,7 @@ const undoAddress = ({ to, url }: Change, appName: string): AccountLetter => ({
   subject: `Your address for ${appName} was changed`,
   title: "Your address was changed",
   paragraphs: [
-    `From now on you sign in to ${appName} with ${addressInWords(to)}. Links are sent there and no longer to this address.`,
+    `From now on you sign in to ${appName} with ${addressLabel(to)}. Links are sent there and no longer to this address.`,
     "If that was you, there is nothing to do.",
   ],
   button: { label: "Undo the change", url },

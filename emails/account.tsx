@@ -2,7 +2,7 @@ import { Hr } from "react-email";
 import type { AccountLetter } from "./account-letters";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
 import { light } from "./theme";
-import { addressInWords, hostOf } from "./words";
+import { addressLabel, hostOf } from "./addresses";
 
 export type AccountEmailProps = AccountLetter & { address: string; siteUrl: string; appName: string };
 
@@ -13,7 +13,7 @@ export function AccountEmail({ appName, address, siteUrl, ...letter }: AccountEm
     <Layout
       appName={appName}
       preheader={paragraphs[0] ?? title}
-      footer={`This email was sent to ${addressInWords(address)} by ${hostOf(siteUrl)}.`}
+      footer={`This email was sent to ${addressLabel(address)} by ${hostOf(siteUrl)}.`}
     >
       <Title>{title}</Title>
       {paragraphs.map((text) => (

@@ -6,7 +6,7 @@ import { escapeHtml } from "../lib/merge-fields";
 import { CampaignEmail, linesOf } from "./campaign";
 import type { CampaignTemplate } from "./fill-campaign-template";
 import { createMarkers, type Markers } from "./markers";
-import { hostOf } from "./words";
+import { hostOf } from "./addresses";
 
 export { fillCampaignTemplate, type CampaignTemplate } from "./fill-campaign-template";
 

@@ -2,7 +2,7 @@ import { Hr, Link, Section } from "react-email";
 import { Layout, LinkButton, Small, WrittenOutLink } from "./layout";
 import type { Direction } from "../lib/language";
 import { light } from "./theme";
-import { hostOf } from "./words";
+import { hostOf } from "./addresses";
 
 export type CampaignEmailProps = {
   preheader: string | null;

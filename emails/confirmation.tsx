@@ -2,7 +2,8 @@ import { Hr } from "react-email";
 import { Code } from "./code";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
 import { light } from "./theme";
-import { addressInWords, durationInWords, hostOf } from "./words";
+import { durationInWords } from "../lib/messages/durations";
+import { addressLabel, hostOf } from "./addresses";
 
 export type ConfirmationEmailProps = {
   url: string;
@@ -27,7 +28,7 @@ export function ConfirmationEmail({
     <Layout
       appName={appName}
       preheader={`Somebody who is signed in to ${host} as you is asked to confirm that it is you.`}
-      footer={`This email was sent to ${addressInWords(address)} by ${host}.`}
+      footer={`This email was sent to ${addressLabel(address)} by ${host}.`}
     >
       <Title>Confirm it is you</Title>
       <Paragraph>

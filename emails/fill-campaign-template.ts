@@ -1,5 +1,5 @@
 import { escapeHtml, fillField, type MergeContext, type MergeRecipient, oneLine } from "../lib/merge-fields";
-import { addressInWords } from "./words";
+import { addressLabel } from "./addresses";
 
 /**
  * A campaign's mail, rendered once: literals, and slots that are filled for each recipient. It is plain JSON, so it can
@@ -39,7 +39,7 @@ function fillParts(parts: TemplatePart[], recipient: MergeRecipient, urls: Campa
 function fillSlot(slot: Slot, recipient: MergeRecipient, urls: CampaignUrls): string {
   if (slot.slot === "field") return fillField(slot, recipient, slot.context);
   const value = oneLine(
-    slot.slot === "address" ? addressInWords(urls.sentTo ?? recipient.email) : urls[slot.slot],
+    slot.slot === "address" ? addressLabel(urls.sentTo ?? recipient.email) : urls[slot.slot],
   );
   return slot.context === "html" ? escapeHtml(value) : value;
 }

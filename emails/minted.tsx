@@ -2,7 +2,8 @@ import { Hr } from "react-email";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
 import { light } from "./theme";
 import { plainName } from "@latchkey/login-links/http";
-import { addressInWords, durationInWords, hostOf } from "./words";
+import { durationInWords } from "../lib/messages/durations";
+import { addressLabel, hostOf } from "./addresses";
 
 export type MintedLinkEmailProps = {
   url: string;
@@ -25,12 +26,12 @@ export function MintedLinkEmail(props: MintedLinkEmailProps) {
     <Layout
       appName={appName}
       preheader={`A link that signs you in to ${host}, good for ${lifetime}.`}
-      footer={`This email was sent to ${addressInWords(address)} by ${host}.`}
+      footer={`This email was sent to ${addressLabel(address)} by ${host}.`}
     >
       <Title>{greeted ? `Hello ${greeted}` : `Your link to ${appName}`}</Title>
       {invitation ? (
         <Paragraph>
-          {addressInWords(invitation.by)} invites you to {appName} as {invitation.as}.
+          {addressLabel(invitation.by)} invites you to {appName} as {invitation.as}.
         </Paragraph>
       ) : null}
       <Paragraph>Here is a link that signs you in. It works once, for the next {lifetime}.</Paragraph>

@@ -4,7 +4,7 @@ import { AccountEmail, type AccountEmailProps } from "./account";
 import { ConfirmationEmail, type ConfirmationEmailProps } from "./confirmation";
 import { MintedLinkEmail, type MintedLinkEmailProps } from "./minted";
 import { SignInEmail, type SignInEmailProps } from "./sign-in";
-import { addressInWords } from "./words";
+import { addressLabel } from "./addresses";
 
 /** Otherwise html-to-text writes headings in capitals. */
 const AS_WRITTEN = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
@@ -27,7 +27,7 @@ export function renderAccountEmail(props: AccountEmailProps): Promise<RenderedEm
 export function renderMintedLinkEmail(props: MintedLinkEmailProps): Promise<RenderedEmail> {
   const { invitation, appName } = props;
   const subject = invitation
-    ? `${addressInWords(invitation.by)} invites you to ${appName}`
+    ? `${addressLabel(invitation.by)} invites you to ${appName}`
     : `Your link to ${appName}`;
   return renderEmail(subject, createElement(MintedLinkEmail, props));
 }

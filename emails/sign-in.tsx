@@ -2,7 +2,9 @@ import { Hr } from "react-email";
 import { Code } from "./code";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
 import { light } from "./theme";
-import { addressInWords, durationInWords, hostOf, originInWords, type RequestedFrom } from "./words";
+import { durationInWords } from "../lib/messages/durations";
+import { originInWords, type RequestedFrom } from "../lib/messages/origin";
+import { addressLabel, hostOf } from "./addresses";
 
 export type SignInEmailProps = {
   url: string;
@@ -48,7 +50,7 @@ function Origin({ address, requestedFrom }: Pick<SignInEmailProps, "address" | "
   const origin = originInWords(requestedFrom);
   return (
     <Small>
-      Asked for as {addressInWords(address)}
+      Asked for as {addressLabel(address)}
       {origin ? ` ${origin}` : ""}. If it was not you, ignore this email: without it nobody gets in.
     </Small>
   );

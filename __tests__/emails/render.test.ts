@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } from "@/emails/render";
-import { durationInWords, originInWords } from "@/emails/words";
+import { durationInWords } from "@/lib/messages/durations";
+import { originInWords } from "@/lib/messages/origin";
 
 const url = "https://latchkey.example/login/callback?token=abc-_123";
 const signIn = {

@@ -1,4 +1,4 @@
-import { durationInWords } from "@/emails/words";
+import { durationInWords } from "@/lib/messages/durations";
 import { ROLE_IN_WORDS, type Role } from "@/lib/roles";
 import { actionLabel } from "./action-labels";
 
