@@ -3,6 +3,7 @@ import { IdempotencyKeys } from "./api/idempotency";
 import { RateLimit } from "./api/rate-limit";
 import { readingRoutes } from "./api/reading";
 import { sendingRoutes } from "./api/sending";
+import { suppressionRoutes } from "./api/suppressions";
 import { webhookRoutes } from "./api/webhooks";
 import { faultRoutes } from "./faults/api";
 import { Faults } from "./faults/faults";
@@ -10,8 +11,12 @@ import { refuseStrangers } from "./http/guard";
 import { listen } from "./http/listen";
 import { dispatch, type Route } from "./http/router";
 import { Inbox } from "./mail/inbox";
+import type { Delivery } from "./mail/email";
 import { PostOffice } from "./mail/post-office";
+import { Suppressions } from "./mail/suppressions";
 import { pageRoutes } from "./pages/routes";
+import { suppressionPayload } from "./webhooks/payload";
+import { newMessageId } from "./webhooks/sign";
 import { Webhooks, type WebhookTarget } from "./webhooks/webhooks";
 
 export type MailboxOptions = {
@@ -43,8 +48,12 @@ export async function startMailbox(options: MailboxOptions): Promise<RunningMail
   const inbox = new Inbox(options.capacity);
   const faults = new Faults();
   const webhooks = new Webhooks(options.webhook, () => inbox.changed(), options.retryDelaysMs);
-  const postOffice = new PostOffice(inbox, webhooks, options.stepMs ?? 300);
-  const routes = routesOf(options, inbox, faults, postOffice);
+  const suppressions = new Suppressions((event) => {
+    const webhook: Delivery = { state: "off", attempts: 0 };
+    webhooks.send({ id: newMessageId(), webhook }, suppressionPayload(event));
+  });
+  const postOffice = new PostOffice(inbox, webhooks, suppressions, options.stepMs ?? 300);
+  const routes = routesOf(options, { inbox, faults, suppressions, postOffice });
   const server = await listen(options.port, (call) => {
     refuseStrangers(call);
     return dispatch(routes, call);
@@ -59,7 +68,10 @@ export async function startMailbox(options: MailboxOptions): Promise<RunningMail
   };
 }
 
-function routesOf(options: MailboxOptions, inbox: Inbox, faults: Faults, postOffice: PostOffice): Route[] {
+type Parts = { inbox: Inbox; faults: Faults; suppressions: Suppressions; postOffice: PostOffice };
+
+function routesOf(options: MailboxOptions, parts: Parts): Route[] {
+  const { inbox, faults, suppressions, postOffice } = parts;
   const limit = new RateLimit(options.requestsPerSecond);
   const keys = new IdempotencyKeys();
   const domains = options.domains ?? null;
@@ -68,8 +80,9 @@ function routesOf(options: MailboxOptions, inbox: Inbox, faults: Faults, postOff
     ...sendingRoutes({ postOffice, keys, limit, faults, domains }),
     ...readingRoutes(inbox, postOffice),
     ...domainRoutes(domains ?? ["example.com"], limit),
+    ...suppressionRoutes(suppressions, limit),
     ...webhookRoutes(options.webhook),
     ...faultRoutes(faults),
-    ...pageRoutes({ inbox, postOffice, faults, loginUrl }),
+    ...pageRoutes({ ...parts, loginUrl }),
   ];
 }

@@ -5,11 +5,9 @@ import { lastEventOf, type Email } from "../mail/email";
 import { eventRequest } from "../mail/events";
 import { type Inbox, type PageRequest } from "../mail/inbox";
 import type { PostOffice } from "../mail/post-office";
-import { hasApiKey } from "./api-key";
+import { cursorsOf } from "./cursors";
 import { orRefuse } from "./validate";
 import { ApiError } from "./errors";
-
-const DEFAULT_LIMIT = 20;
 
 /**
  * The emails that were sent. `GET /emails` and `GET /emails/:id` are Resend's, but need no key here, and neither do the
@@ -43,22 +41,8 @@ function idOf(call: Call): string {
   return id;
 }
 
-/** With a key, pages of 20 as in Resend; people and tests without a key get everything at once. */
 function pageOf(call: Call): PageRequest {
-  const { query } = call;
-  const [after, before] = [query.get("after") ?? undefined, query.get("before") ?? undefined];
-  if (after !== undefined && before !== undefined) {
-    throw new ApiError("validation_error", "The `after` and `before` parameters cannot be used together.");
-  }
-  const given = query.get("limit");
-  const limit = given === null ? (hasApiKey(call) ? DEFAULT_LIMIT : Infinity) : limitOf(given);
-  return { limit, after, before, search: query.get("search") ?? undefined };
-}
-
-function limitOf(given: string): number {
-  const limit = Number(given);
-  if (Number.isInteger(limit) && limit >= 1 && limit <= 100) return limit;
-  throw new ApiError("validation_error", "The `limit` parameter must be between 1 and 100.");
+  return { ...cursorsOf(call), search: call.query.get("search") ?? undefined };
 }
 
 const orNull = (values: string[]) => (values.length > 0 ? values : null);

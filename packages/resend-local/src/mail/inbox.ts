@@ -1,5 +1,6 @@
 import { ApiError } from "../api/errors";
 import { Changes } from "../changes";
+import { type Cursors, paged } from "../pagination";
 import type { Email } from "./email";
 
 const INBOX_CAPACITY = 10_000;
@@ -7,8 +8,7 @@ const INBOX_CAPACITY = 10_000;
 /** `total` counts all results, not only those on this page. */
 export type Page = { emails: Email[]; hasMore: boolean; total: number };
 
-/** Cursors are ids, as in Resend: `after` leads to older mail, `before` back to newer. */
-export type PageRequest = { limit: number; after?: string; before?: string; search?: string };
+export type PageRequest = Cursors & { search?: string };
 
 /** The newest mails, in memory; when it is full, the oldest is removed. */
 export class Inbox extends Changes {
@@ -42,21 +42,9 @@ export class Inbox extends Changes {
   }
 
   /** Newest first. @throws ApiError `validation_error` for a cursor that is not in the list */
-  list({ limit, after, before, search = "" }: PageRequest): Page {
-    const all = this.newestFirst(search);
-    const place = (id: string) => {
-      const index = all.findIndex((email) => email.id === id);
-      if (index < 0)
-        throw new ApiError("validation_error", "The pagination cursor is not an email of this list.");
-      return index;
-    };
-    if (before !== undefined) {
-      const end = place(before);
-      return { emails: all.slice(Math.max(0, end - limit), end), hasMore: end > limit, total: all.length };
-    }
-    const start = after === undefined ? 0 : place(after) + 1;
-    const hasMore = all.length > start + limit;
-    return { emails: all.slice(start, start + limit), hasMore, total: all.length };
+  list({ search = "", ...cursors }: PageRequest): Page {
+    const { rows: emails, ...page } = paged(this.newestFirst(search), cursors, "an email");
+    return { emails, ...page };
   }
 
   clear(): void {

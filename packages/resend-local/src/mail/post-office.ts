@@ -4,6 +4,8 @@ import { detailsOf, eventRequest, type EventRequest, type EventType } from "./ev
 import type { Inbox } from "./inbox";
 import { linksOf } from "./links";
 import { outcomeOf } from "./outcome";
+import type { Suppressions } from "./suppressions";
+import { payloadOf } from "../webhooks/payload";
 import type { Webhooks } from "../webhooks/webhooks";
 import { newMessageId } from "../webhooks/sign";
 
@@ -15,13 +17,15 @@ export class PostOffice {
   constructor(
     private readonly inbox: Inbox,
     private readonly webhooks: Webhooks,
+    private readonly suppressions: Suppressions,
     private readonly stepMs: number,
   ) {}
 
   accept(given: NewEmail): Email {
     const email = toEmail(given);
     this.inbox.add(email);
-    outcomeOf(email).forEach((type, step) => this.later(email, type, step * this.stepMs));
+    const outcome: EventType[] = this.suppressions.stops(email) ? ["email.suppressed"] : outcomeOf(email);
+    outcome.forEach((type, step) => this.later(email, type, step * this.stepMs));
     return email;
   }
 
@@ -36,7 +40,8 @@ export class PostOffice {
     };
     email.events.push(event);
     this.inbox.changed();
-    for (let i = 0; i < request.times; i++) this.webhooks.send(email, event);
+    for (let i = 0; i < request.times; i++) this.webhooks.send(event, payloadOf(email, event));
+    this.suppressions.learnFrom(email, event.type, event.details);
     return event;
   }
 

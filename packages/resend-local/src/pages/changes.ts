@@ -1,12 +1,11 @@
-import type { Faults } from "../faults/faults";
+import type { Changes } from "../changes";
 import type { Reply } from "../http/reply";
-import type { Inbox } from "../mail/inbox";
 
 /** A campaign changes the inbox hundreds of times a second; pages need not refresh that often. */
 const AT_MOST_EVERY_MS = 250;
 
 /** Server-sent events: one message, without content, whenever a page may have changed. */
-export function changes(inbox: Inbox, faults: Faults): Reply {
+export function changes(sources: Changes[]): Reply {
   return {
     status: 200,
     headers: { "content-type": "text/event-stream; charset=utf-8" },
@@ -18,7 +17,7 @@ export function changes(inbox: Inbox, faults: Faults): Reply {
           write("data: changed\n\n");
         }, AT_MOST_EVERY_MS);
       };
-      const ends = [inbox.onChange(notify), faults.onChange(notify)];
+      const ends = sources.map((source) => source.onChange(notify));
       write("retry: 1000\n\n");
       return () => {
         clearTimeout(timer);

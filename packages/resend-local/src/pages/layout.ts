@@ -31,7 +31,9 @@ export function page(options: { title: string; path?: string; main: Html; status
       <body>
         <header class="row">
           <b>Mailbox</b>
-          <nav class="row" aria-label="Mailbox">${tab("/", "Inbox")} ${tab("/controls", "Faults")}</nav>
+          <nav class="row" aria-label="Mailbox">
+            ${tab("/", "Inbox")} ${tab("/suppressed", "Suppressions")} ${tab("/controls", "Faults")}
+          </nav>
           <span class="quiet">stands in for Resend</span>
         </header>
         <main>${options.main}</main>

@@ -7,6 +7,7 @@ import { route, type Route } from "../http/router";
 import { eventRequest } from "../mail/events";
 import type { Inbox } from "../mail/inbox";
 import type { PostOffice } from "../mail/post-office";
+import type { Suppressions } from "../mail/suppressions";
 import { changes } from "./changes";
 import { EVENT_BUTTONS } from "./event-buttons";
 import { FAULT_PRESETS, faultPage } from "./fault-page";
@@ -15,11 +16,18 @@ import { inboxPage } from "./inbox-page";
 import { ASSETS, page } from "./layout";
 import { mailPage } from "./mail-page";
 import { rawHtml } from "./raw-html";
+import { SUPPRESSIONS_PAGE, suppressionsPage } from "./suppressions-page";
 
-type Parts = { inbox: Inbox; postOffice: PostOffice; faults: Faults; loginUrl: string };
+type Parts = {
+  inbox: Inbox;
+  postOffice: PostOffice;
+  suppressions: Suppressions;
+  faults: Faults;
+  loginUrl: string;
+};
 
 /** The pages for people. Every button is a plain form, so everything works without JavaScript. */
-export function pageRoutes({ inbox, postOffice, faults, loginUrl }: Parts): Route[] {
+export function pageRoutes({ inbox, postOffice, suppressions, faults, loginUrl }: Parts): Route[] {
   const mailOf = (call: Call) => inbox.get(call.params.id ?? "");
 
   function report(call: Call) {
@@ -40,6 +48,13 @@ export function pageRoutes({ inbox, postOffice, faults, loginUrl }: Parts): Rout
     return seeOther(path);
   }
 
+  /** Somebody may have removed it meanwhile; then the page shows that it is gone. */
+  function removeSuppression(call: Call) {
+    const id = form(call).get("id") ?? "";
+    if (suppressions.list().some((known) => known.id === id)) suppressions.remove(id);
+    return seeOther(SUPPRESSIONS_PAGE);
+  }
+
   const pages: [method: string, path: string, handler: Handler][] = [
     ["GET", "/", (call) => inboxPage(inbox, call, loginUrl)],
     ["POST", "/empty", () => clear(inbox, "/")],
@@ -49,7 +64,9 @@ export function pageRoutes({ inbox, postOffice, faults, loginUrl }: Parts): Rout
     ["GET", "/controls", () => faultPage(faults)],
     ["POST", "/controls", addFault],
     ["POST", "/controls/clear", () => clear(faults, "/controls")],
-    ["GET", "/changes", () => changes(inbox, faults)],
+    ["GET", SUPPRESSIONS_PAGE, () => suppressionsPage(suppressions)],
+    ["POST", `${SUPPRESSIONS_PAGE}/remove`, removeSuppression],
+    ["GET", "/changes", () => changes([inbox, suppressions, faults])],
     ...ASSETS.map(({ path, reply }): [string, string, Handler] => ["GET", path, () => reply]),
   ];
   return pages.map(([method, path, handler]) => route(method, path, inWords(handler)));

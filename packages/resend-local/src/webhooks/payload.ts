@@ -1,4 +1,5 @@
 import type { Email, EmailEvent } from "../mail/email";
+import { shown, type SuppressionEvent } from "../mail/suppressions";
 
 /** The body of a webhook, in Resend's shape. Source: https://resend.com/docs/webhooks/event-types */
 export function payloadOf(email: Email, event: EmailEvent): string {
@@ -18,4 +19,9 @@ export function payloadOf(email: Email, event: EmailEvent): string {
       ...event.details,
     },
   });
+}
+
+/** The body of a webhook about the list of suppressions. */
+export function suppressionPayload({ type, about }: SuppressionEvent): string {
+  return JSON.stringify({ type, created_at: new Date().toISOString(), data: shown(about) });
 }

@@ -1,5 +1,4 @@
-import type { Email, EmailEvent } from "../mail/email";
-import { payloadOf } from "./payload";
+import type { EmailEvent } from "../mail/email";
 import { signedHeaders, signingKey } from "./sign";
 
 export type WebhookTarget = { url: string; secret: string };
@@ -10,7 +9,8 @@ const ATTEMPT_TIMEOUT_MS = 15_000;
 /** Few, because the process that receives them has mail to send as well. */
 const AT_ONCE = 2;
 
-type Message = { event: EmailEvent; body: string; attempts: number };
+type Reported = Pick<EmailEvent, "id" | "webhook">;
+type Message = { event: Reported; body: string; attempts: number };
 
 /** Sends signed events to the app until it answers 2xx or eight attempts have failed. */
 export class Webhooks {
@@ -29,10 +29,10 @@ export class Webhooks {
     this.key = target ? signingKey(target.secret) : Buffer.alloc(0);
   }
 
-  send(email: Email, event: EmailEvent): void {
+  send(event: Reported, body: string): void {
     if (!this.target) return;
     event.webhook.state = "waiting";
-    this.queue.push({ event, body: payloadOf(email, event), attempts: 0 });
+    this.queue.push({ event, body, attempts: 0 });
     this.work();
   }
 
