@@ -128,6 +128,23 @@ export default defineSchema({
     "userAgent",
   ]),
 
+  /**
+   * The browsers in which an account was signed in: model/account/browsers.ts. Swept when their cookies are gone.
+   */
+  browsers: defineTable({
+    userId: v.string(),
+    /** SHA-256 of the secret in the browser's device cookie, hex. A session that began without the cookie has none. */
+    deviceHash: v.optional(v.string()),
+    /** The newest session in it. */
+    sessionId: v.string(),
+    /** What its owner calls the device. */
+    name: v.optional(v.string()),
+    signedInAt: v.number(),
+  })
+    .index("by_userId_and_deviceHash", ["userId", "deviceHash"])
+    .index("by_sessionId", ["sessionId"])
+    .index("by_signedInAt", ["signedInAt"]),
+
   /** SHA-256 of the challenges that passkeys have signed, hex, kept until the challenges would have expired. */
   spentChallenges: defineTable({ hash: v.string(), expiresAt: v.number() })
     .index("by_hash", ["hash"])

@@ -1,8 +1,11 @@
 import { type ObjectType, v } from "convex/values";
+import { readDeviceName } from "../lib/device-names";
+import { DEVICE_NAME_PROBLEMS } from "../lib/messages/device-names";
 import { components, internal } from "./_generated/api";
 import type { MutationCtx } from "./_generated/server";
 import { fail } from "./errors";
 import { internalMutation, userMutation, userQuery } from "./functions";
+import { deviceNameOf, nameBrowser } from "./model/account/browsers";
 import { asActor, audit } from "./model/audit";
 
 /** The number of sessions that are ended in the call itself. */
@@ -13,16 +16,18 @@ export const list = userQuery({
   args: {},
   handler: async (ctx) => {
     const sessions = await ctx.runQuery(components.betterAuth.sessions.list, { userId: ctx.viewer.id });
-    return sessions
-      .map((session) => ({
+    const rows = await Promise.all(
+      sessions.map(async (session) => ({
         id: session._id,
+        name: await deviceNameOf(ctx, session._id),
         userAgent: session.userAgent || null,
         ipAddress: session.ipAddress || null,
         createdAt: session.createdAt,
         lastUsedAt: session.updatedAt,
         isCurrent: session._id === ctx.viewer.sessionId,
-      }))
-      .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || b.lastUsedAt - a.lastUsedAt);
+      })),
+    );
+    return rows.sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || b.lastUsedAt - a.lastUsedAt);
   },
 });
 
@@ -33,6 +38,23 @@ export const revoke = userMutation({
     const hasEnded = await ctx.runMutation(components.betterAuth.sessions.end, own);
     if (!hasEnded) return fail("not_found", "There is no such session.");
     await auditRevocation(ctx, ctx.viewer, { sessionId });
+    return null;
+  },
+});
+
+/**
+ * Names the device of one of the viewer's sessions. The next session in the same browser has the name too. An empty name
+ * removes it.
+ */
+export const nameDevice = userMutation({
+  args: { sessionId: v.string(), name: v.string() },
+  handler: async (ctx, { sessionId, name: typed }) => {
+    const own = { sessionId, userId: ctx.viewer.id };
+    const owner = await ctx.runQuery(components.betterAuth.sessions.viewer, own);
+    if (!owner) fail("not_found", "There is no such session.");
+    const read = readDeviceName(typed);
+    if (!read.ok) return fail("invalid", DEVICE_NAME_PROBLEMS[read.problem], "name");
+    await nameBrowser(ctx, own, read.name || undefined);
     return null;
   },
 });

@@ -48,10 +48,12 @@ for (const way of ["GET by the browser that asked", "POST from the confirm page"
       "better-auth.convex_jwt": "kept HttpOnly Lax /",
       "latchkey-link": "cleared HttpOnly Lax /",
       "latchkey-pending": "cleared HttpOnly Lax /",
+      "latchkey-device": "kept HttpOnly Lax /",
     });
     expect([...visitor.cookies.keys()].sort()).toEqual([
       "better-auth.convex_jwt",
       "better-auth.session_token",
+      "latchkey-device",
     ]);
   });
 }

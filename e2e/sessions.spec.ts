@@ -1,5 +1,6 @@
 /** A person's sessions can be seen and ended from any of their browsers. */
 import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/accessible";
 import { mint, rowsOf } from "./support/deployment";
 import { signIn } from "./support/pages";
 import { expect, test } from "./support/test";
@@ -54,6 +55,32 @@ test("all others end together, and this one stays", async ({ page, mailbox, addr
     expect(answer.body + String(answer.headers.location)).not.toContain(address);
   }
   expect((await rowsOf(address)).sessions).toHaveLength(1);
+});
+
+test("a device keeps its name for the next session in the same browser", async ({
+  page,
+  mailbox,
+  address,
+}) => {
+  await signIn(page, mailbox, address);
+  await page.goto("/settings/sessions");
+  await page.getByRole("button", { name: "Name Chrome on Windows" }).click();
+  const field = page.getByRole("textbox", { name: "Device name" });
+  await expect(field).toBeFocused();
+  await field.fill("see evil.example");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "cannot contain a link" })).toBeVisible();
+  await field.fill("Work laptop");
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Rename Work laptop" })).toBeFocused();
+  await expect(rows(page).first()).toContainText("Chrome on Windows");
+
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByText("You are signed out")).toBeVisible();
+  await signInByLink(page, address);
+  await page.goto("/settings/sessions");
+  await expect(page.getByRole("button", { name: "Rename Work laptop" })).toBeVisible();
 });
 
 test("signing out everywhere ends the others and this one", async ({ page, mailbox, address }) => {

@@ -41,6 +41,7 @@ describe("the list", () => {
       "ipAddress",
       "isCurrent",
       "lastUsedAt",
+      "name",
       "userAgent",
     ]);
   });

@@ -2,6 +2,7 @@
 
 import { Menu } from "@mantine/core";
 import Link from "next/link";
+import { useId } from "react";
 import styles from "./account-menu.module.css";
 import { usePageSession } from "./page-session";
 
@@ -11,16 +12,23 @@ import { usePageSession } from "./page-session";
  */
 export function AccountMenu({ name }: { name: string }) {
   const { account } = usePageSession();
+  const label = useId();
   if (!account) return null;
   return (
-    <Menu unstyled classNames={styles} position="bottom-end" withinPortal={false}>
+    <Menu
+      unstyled
+      classNames={styles}
+      position="bottom-end"
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <button type="button" className={styles.target} aria-label="Account menu">
           <span aria-hidden>{initialOf(name || account.email)}</span>
         </button>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
+      <Menu.Dropdown aria-describedby={label}>
+        <Menu.Label id={label}>
           {name ? `${name}, signed in as ` : "Signed in as "}
           {account.email}
         </Menu.Label>

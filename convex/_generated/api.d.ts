@@ -36,6 +36,7 @@ import type * as mail_resend from "../mail/resend.js";
 import type * as mail_signIn from "../mail/signIn.js";
 import type * as mail_templateOptions from "../mail/templateOptions.js";
 import type * as model_account_addressChange from "../model/account/addressChange.js";
+import type * as model_account_browsers from "../model/account/browsers.js";
 import type * as model_account_deletion from "../model/account/deletion.js";
 import type * as model_account_devices from "../model/account/devices.js";
 import type * as model_account_erasure from "../model/account/erasure.js";
@@ -161,6 +162,7 @@ declare const fullApi: ApiFromModules<{
   "mail/signIn": typeof mail_signIn;
   "mail/templateOptions": typeof mail_templateOptions;
   "model/account/addressChange": typeof model_account_addressChange;
+  "model/account/browsers": typeof model_account_browsers;
   "model/account/deletion": typeof model_account_deletion;
   "model/account/devices": typeof model_account_devices;
   "model/account/erasure": typeof model_account_erasure;

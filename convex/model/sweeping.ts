@@ -1,4 +1,5 @@
 /** Rows that are no longer useful and that no other rule deletes. */
+import { DEVICE_COOKIE_DAYS } from "../../lib/device-names";
 import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { internalMutation } from "../functions";
@@ -15,6 +16,7 @@ export const sweep = internalMutation({
       await sweepChanges(ctx),
       await sweepMails(ctx),
       await sweepTimes(ctx),
+      await sweepBrowsers(ctx),
     ];
     if (swept.some((count) => count === BATCH))
       await ctx.scheduler.runAfter(0, internal.model.sweeping.sweep, {});
@@ -54,5 +56,15 @@ async function sweepTimes({ db }: MutationCtx): Promise<number> {
     .withIndex("by_creation_time", (q) => q.lt("_creationTime", Date.now() - DAY))
     .take(BATCH);
   for (const { _id } of old) await db.delete("mailTimes", _id);
+  return old.length;
+}
+
+/** A browser that has lost its device cookie is a new one. */
+async function sweepBrowsers({ db }: MutationCtx): Promise<number> {
+  const old = await db
+    .query("browsers")
+    .withIndex("by_signedInAt", (q) => q.lt("signedInAt", Date.now() - DEVICE_COOKIE_DAYS * DAY))
+    .take(BATCH);
+  for (const { _id } of old) await db.delete("browsers", _id);
   return old.length;
 }

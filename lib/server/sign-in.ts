@@ -13,6 +13,7 @@ import { requestIdFor, requestIdIn } from "../request-id";
 import { siteOf } from "../site";
 import { authSettings, fetchAuthMutation, tokenOf } from "./auth-server";
 import { withinBudget } from "./budget";
+import { deviceHashOf } from "./device-cookie";
 import { env } from "./env";
 import { log } from "./log";
 
@@ -22,6 +23,7 @@ export const visitorSettings: VisitorSettings = {
   proxySecret: env.INTERNAL_PROXY_SECRET,
   trustedIpHeader: env.TRUSTED_IP_HEADER,
   requestIdOf: requestIdFor,
+  deviceHashOf,
   onConflict: ({ request, ...conflict }) =>
     log.info("convex.conflict", { requestId: requestIdFor(request), ...conflict }),
 };

@@ -27,6 +27,8 @@ export function newIp(): string {
 
 interface From {
   ip?: string;
+  /** The browser has the cookie by which its device is recognised. */
+  deviceHash?: string;
 }
 
 /** A visitor at this address, as Next.js signs for them. */
@@ -40,13 +42,13 @@ export async function ask(
   { t }: Pick<World, "t">,
   email: string,
   browser: Browser,
-  { ip = newIp(), next }: From & { next?: string } = {},
+  { ip = newIp(), next, deviceHash }: From & { next?: string } = {},
 ) {
   const { browserHash } = browser;
   const args = {
     email,
     browserHash,
-    client: await visitorAt(ip, "loginLinks:request"),
+    client: { ...(await visitorAt(ip, "loginLinks:request")), ...(deviceHash && { deviceHash }) },
     ...(next === undefined ? {} : { next }),
   };
   return t.mutation(api.loginLinks.request, args);
@@ -64,9 +66,10 @@ export async function readyToFollow(
   { t }: Pick<World, "t">,
   token: string,
   { attempt, browserHash }: { attempt: string; browserHash?: string },
-  { ip = newIp() }: From = {},
+  { ip = newIp(), deviceHash }: From = {},
 ) {
-  const client = await visitorAt(ip, "loginLinks:exchange");
+  const visitor = await visitorAt(ip, "loginLinks:exchange");
+  const client = { ...visitor, ...(deviceHash && { deviceHash }) };
   return () =>
     t.mutation(api.loginLinks.exchange, {
       proof: { kind: "token", token },

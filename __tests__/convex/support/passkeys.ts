@@ -43,8 +43,10 @@ export async function send(
   assertion: Awaited<ReturnType<Credential["assert"]>>,
   { holder }: Pick<SignInPage, "holder">,
   ip = newIp(),
+  deviceHash?: string,
 ) {
-  const client = await visitorAt(ip, "passkeyCeremonies:signIn");
+  const visitor = await visitorAt(ip, "passkeyCeremonies:signIn");
+  const client = { ...visitor, ...(deviceHash && { deviceHash }) };
   return t.mutation(api.passkeyCeremonies.signIn, { assertion, holder, client });
 }
 

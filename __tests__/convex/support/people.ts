@@ -52,10 +52,14 @@ function ownPage(caller: Caller, forUser: string): OwnPage {
 export const ADMIN = "admin@example.com";
 
 /** Requests a link, reads the mail, follows the link. */
-export async function signIn(world: World, email: string): Promise<Person> {
+export async function signIn(
+  world: World,
+  email: string,
+  { deviceHash }: { deviceHash?: string } = {},
+): Promise<Person> {
   const browser = await newBrowser();
   const { token } = await askAndRead(world, email, browser);
-  const result = await followLink(world, token, browser);
+  const result = await followLink(world, token, browser, { deviceHash });
   if (!result.ok) throw new Error(`${email} was refused: ${result.reason}`);
   return personOf(world, result.setCookies, browser);
 }

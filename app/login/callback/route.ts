@@ -1,4 +1,11 @@
+import { withDeviceCookie } from "@/lib/server/device-cookie";
 import { route } from "@/lib/server/route";
 import { signIn } from "@/lib/server/sign-in";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(signIn.handlers);
+const callback = withDeviceCookie(signIn.callback);
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: callback,
+  HEAD: callback,
+  POST: callback,
+});

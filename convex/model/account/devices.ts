@@ -8,7 +8,7 @@ export interface Begun {
   email: string;
   sessionId: string;
   isNewUser: boolean;
-  client: Pick<Client, "ipAddress" | "userAgent">;
+  client: Pick<Client, "ipAddress" | "userAgent" | "deviceHash">;
 }
 
 /**

@@ -97,10 +97,15 @@ async function deleteOwn({ db }: MutationCtx, userId: string): Promise<boolean> 
     .query("devices")
     .withIndex("by_userId_and_userAgent", (q) => q.eq("userId", userId))
     .take(BATCH);
+  const browsers = await db
+    .query("browsers")
+    .withIndex("by_userId_and_deviceHash", (q) => q.eq("userId", userId))
+    .take(BATCH);
+  for (const { _id } of browsers) await db.delete("browsers", _id);
   for (const { _id } of changes) await db.delete("addressChanges", _id);
   for (const { _id } of notices) await db.delete("notices", _id);
   for (const { _id } of devices) await db.delete("devices", _id);
-  return [changes, notices, devices].some((rows) => rows.length === BATCH);
+  return [changes, notices, devices, browsers].some((rows) => rows.length === BATCH);
 }
 
 /**

@@ -5,6 +5,7 @@ import { components } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
 import { audit } from "../audit";
+import { forgetBrowser } from "./browsers";
 import { links } from "../links/links";
 import { getMember } from "../people/members";
 import { productionSafe } from "../production";
@@ -44,8 +45,10 @@ export function viewOfNotice({ kind, email, userAgent, ipAddress, _creationTime,
 /** Ends what the notice is about, and everything that could do the same again at once. */
 export async function disown(ctx: MutationCtx, notice: Notice): Promise<void> {
   const { userId, email, sessionId } = notice;
-  if (sessionId !== undefined)
+  if (sessionId !== undefined) {
     await ctx.runMutation(components.betterAuth.sessions.end, { sessionId, userId });
+    await forgetBrowser(ctx, sessionId);
+  }
   await revokeOpenLinks(ctx, email);
   const member = await getMember(ctx, userId);
   if (member?.recoveryBeganAt !== undefined)

@@ -1,6 +1,7 @@
 import { components } from "../../_generated/api";
 import type { QueryCtx } from "../../_generated/server";
 import { passkeysOf } from "../passkeys/passkeys";
+import { browsersOf } from "./browsers";
 import { getMember } from "../people/members";
 import type { Viewer } from "../people/viewer";
 
@@ -12,8 +13,9 @@ const MOST = 1_000;
  */
 export async function personalData(ctx: QueryCtx, { id: userId, email, name, emailVerified, role }: Viewer) {
   const member = await getMember(ctx, userId);
-  const [sessions, passkeys, links, audit, invitations] = await Promise.all([
+  const [sessions, browsers, passkeys, links, audit, invitations] = await Promise.all([
     ctx.runQuery(components.betterAuth.sessions.list, { userId }),
+    browsersOf(ctx, userId, MOST),
     passkeysOf(ctx, userId),
     linksOf(ctx, email),
     auditOf(ctx, email),
@@ -28,6 +30,7 @@ export async function personalData(ctx: QueryCtx, { id: userId, email, name, ema
       joinedAt: iso(member?._creationTime),
       profile: member?.profile ?? {},
     },
+    browsers: browsers.map(({ name, signedInAt }) => ({ name: name ?? null, signedInAt: iso(signedInAt) })),
     sessions: sessions.map(({ createdAt, updatedAt, ipAddress, userAgent }) => ({
       createdAt: iso(createdAt),
       lastUsedAt: iso(updatedAt),

@@ -4,6 +4,7 @@
 import type { ExchangeEvent, RefusalEvent, RequestEvent } from "@latchkey/login-links/convex";
 import type { DataModel } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { noteBrowser } from "../account/browsers";
 import { noteDevice } from "../account/devices";
 import { notify } from "../account/notify";
 import { audit } from "../audit";
@@ -30,6 +31,7 @@ export async function onExchange(
   );
   if (member) await allowLinks(ctx, member);
   await noteDevice(ctx, { userId, email, sessionId, isNewUser, client });
+  await noteBrowser(ctx, { userId, sessionId, client });
   if (!isNewUser && (await hasPasskey(ctx, userId)))
     await notify(ctx, { userId, email, sessionId, kind: "linkUsed", client });
   // A link that reached the person some other way proves nothing about the mailbox.

@@ -7,6 +7,7 @@ import { components } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { takeFrom } from "../../rateLimits";
+import { noteBrowser } from "../account/browsers";
 import { noteDevice } from "../account/devices";
 import { asActor, audit } from "../audit";
 import { getMember } from "../people/members";
@@ -46,7 +47,9 @@ export async function signInByPasskey(
   await proveSignIn(ctx, session.sessionId);
   await endRecovery(ctx, member, "passkey");
   const { userId, email } = member;
-  await noteDevice(ctx, { userId, email, sessionId: session.sessionId, isNewUser: false, client });
+  const { sessionId } = session;
+  await noteDevice(ctx, { userId, email, sessionId, isNewUser: false, client });
+  await noteBrowser(ctx, { userId, sessionId, client });
   await audit(ctx, "passkey.used", {
     actor: asActor({ id: member.userId, email: member.email }),
     subject: member.email,

@@ -14,6 +14,7 @@ import { useCall } from "../../use-call";
 import { useLive } from "../../use-live";
 import { When } from "../../when";
 import styles from "../settings.module.css";
+import { NameDevice } from "./name-device";
 
 type Session = FunctionReturnType<typeof api.sessions.list>[number];
 
@@ -51,26 +52,31 @@ export function SessionList({ sessions }: { sessions: Preloaded<typeof api.sessi
 function SessionRow({ session }: { session: Session }) {
   const revoke = useCall(api.sessions.revoke);
   const device = describeDevice(session.userAgent);
+  const { id, name } = session;
   return (
     <li className={styles.session}>
-      <div>
+      <div className={styles.about}>
         <div className={styles.device}>
-          {device}
+          <span className={styles.name}>{name ?? device}</span>
           {session.isCurrent ? <span className={badge.badge}>This browser</span> : null}
         </div>
         <div className={styles.details}>
+          {name === null ? null : `${device} · `}
           {describePlace(session.ipAddress)} · signed in <When at={session.createdAt} /> · last used{" "}
           <When at={session.lastUsedAt} />
         </div>
       </div>
-      {session.isCurrent ? null : (
-        <EndButton
-          label="End"
-          description={`End the session in ${device}`}
-          end={() => revoke({ sessionId: session.id })}
-          done="The session has ended."
-        />
-      )}
+      <Group gap="sm">
+        <NameDevice sessionId={id} name={name} device={device} />
+        {session.isCurrent ? null : (
+          <EndButton
+            label="End"
+            description={`End the session in ${name ?? device}`}
+            end={() => revoke({ sessionId: id })}
+            done="The session has ended."
+          />
+        )}
+      </Group>
     </li>
   );
 }

@@ -22,6 +22,8 @@ export const clientValidator = v.object({
   ),
   /** The id of the request, which is in the server's log too. */
   requestId: v.optional(v.string()),
+  /** SHA-256 of a secret that the app keeps in the visitor's browser, lower-case hex. */
+  deviceHash: v.optional(v.string()),
 });
 
 export type RateLimited = { ok: false; reason: "rate_limited"; retryAfterSeconds: number };
@@ -47,7 +49,7 @@ export interface AdmissionSettings<DM extends GenericDataModel> {
 export async function admit<DM extends GenericDataModel>(
   ctx: GenericMutationCtx<DM>,
   settings: AdmissionSettings<DM>,
-  { claim, userAgent, requestId }: Infer<typeof clientValidator>,
+  { claim, userAgent, requestId, deviceHash }: Infer<typeof clientValidator>,
   calls: string,
 ): Promise<Admission> {
   const isSigned = claim !== undefined && (await isGood(settings, claim, calls));
@@ -60,6 +62,7 @@ export async function admit<DM extends GenericDataModel>(
     ipAddress: isSigned ? parseIpAddress(claim.address ?? (await ctx.meta.getRequestMetadata()).ip) : null,
     userAgent: userAgent && printable(userAgent),
     ...(isRequestId(requestId) ? { requestId } : {}),
+    ...(isSigned && isHash(deviceHash) ? { deviceHash } : {}),
   };
   return { ok: true, client };
 }
@@ -100,6 +103,10 @@ function printable(userAgent: string): string {
  */
 function isRequestId(value: string | undefined): value is string {
   return value !== undefined && /^[\w-]{8,64}$/.test(value);
+}
+
+function isHash(value: string | undefined): value is string {
+  return value !== undefined && /^[0-9a-f]{64}$/.test(value);
 }
 
 async function isGood<DM extends GenericDataModel>(

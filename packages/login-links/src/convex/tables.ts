@@ -30,6 +30,8 @@ export const requestedFrom = v.object({
   ipAddress: v.union(v.string(), v.null()),
   userAgent: v.union(v.string(), v.null()),
   requestId: v.optional(v.string()),
+  /** SHA-256 of a secret that the app keeps in the visitor's browser, hex. */
+  deviceHash: v.optional(v.string()),
 });
 
 /** What a link brings into the account of the person who follows it. */

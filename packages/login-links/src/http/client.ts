@@ -7,6 +7,8 @@ export type Client = {
   claim: Claim;
   /** The id of the request in the logs of both sides. It also identifies a repeated request. */
   requestId?: string;
+  /** SHA-256 of a secret that the app keeps in this browser, lower-case hex. */
+  deviceHash?: string;
 };
 
 export type ClaimSettings = {
@@ -15,6 +17,7 @@ export type ClaimSettings = {
   secret: string;
   now: number;
   requestId?: string;
+  deviceHash?: string | null;
 };
 
 const MAX_USER_AGENT = 512;
@@ -28,13 +31,14 @@ const MAX_USER_AGENT = 512;
 export async function clientOf(
   headers: Headers,
   calls: string,
-  { trustedHeader, secret, now, requestId }: ClaimSettings,
+  { trustedHeader, secret, now, requestId, deviceHash }: ClaimSettings,
 ): Promise<Client> {
   const address = trustedHeader ? lastAddress(headers.get(trustedHeader)) : null;
   return {
     userAgent: headers.get("user-agent")?.slice(0, MAX_USER_AGENT) ?? null,
     claim: await signClaim(secret, calls, { address, at: now }),
     ...(requestId ? { requestId } : {}),
+    ...(deviceHash ? { deviceHash } : {}),
   };
 }
 

@@ -42,6 +42,11 @@ export type VisitorSettings = {
   trustedProxy?: TrustedProxy;
   /** The id of the request for the logs; a random UUID by default. */
   requestIdOf?(request: Request): string;
+  /**
+   * SHA-256 (hex) of a secret that the app keeps in a cookie of this browser; null without one. The hooks get it as
+   * `client.deviceHash`, so that an app can recognise a browser in which somebody signed in before.
+   */
+  deviceHashOf?(request: Request): Promise<string | null>;
   /** Called before a call that conflicted with other transactions is sent again, after `tries` failures. */
   onConflict?(conflict: { name: string; tries: number; request: Request }): void;
   /** How long a visitor waits, in milliseconds, retries included; 25,000 by default. */
@@ -100,11 +105,12 @@ class Visits {
   }
 
   private async visitorOf(request: Request, name: string): Promise<Client> {
-    const { proxySecret: secret, trustedIpHeader, trustedProxy, requestIdOf } = this.visits;
+    const { proxySecret: secret, trustedIpHeader, trustedProxy, requestIdOf, deviceHashOf } = this.visits;
     const isTrusted = trustedProxy === undefined || (await isFromProxy(request.headers, trustedProxy));
     const trustedHeader = isTrusted ? trustedIpHeader : undefined;
     const requestId = requestIdOf?.(request) ?? crypto.randomUUID();
-    return clientOf(request.headers, name, { trustedHeader, secret, now: Date.now(), requestId });
+    const deviceHash = await deviceHashOf?.(request);
+    return clientOf(request.headers, name, { trustedHeader, secret, now: Date.now(), requestId, deviceHash });
   }
 
   protected clientFor(request: Request, name: string, auth?: string): ConvexHttpClient {

@@ -15,10 +15,10 @@ export type Site = {
 };
 
 /**
- * The cookies of a sign-in: see pending-cookie.ts, link-cookie.ts and typed-cookie.ts. `passkey` is for an app's own
- * use.
+ * The cookies of a sign-in: see pending-cookie.ts, link-cookie.ts and typed-cookie.ts. `passkey` and
+ * `device` are for an app's own use.
  */
-export const COOKIE_KINDS = ["pending", "link", "typed", "passkey"] as const;
+export const COOKIE_KINDS = ["pending", "link", "typed", "passkey", "device"] as const;
 export type CookieKind = (typeof COOKIE_KINDS)[number];
 
 export const isSecure = (siteUrl: string): boolean => new URL(siteUrl).protocol === "https:";
