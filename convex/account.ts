@@ -4,6 +4,7 @@ import { userMutation, userQuery } from "./functions";
 import { requestAddressChange } from "./model/account/addressChange";
 import { cancelDeletion as cancel, requestDeletion as request } from "./model/account/deletion";
 import { personalData } from "./model/account/personalData";
+import { recentSignIns } from "./model/account/signIns";
 import { asActor, audit } from "./model/audit";
 import { getMember } from "./model/people/members";
 import { requireProof } from "./model/people/proof";
@@ -13,6 +14,9 @@ export const deletionAt = userQuery({
   args: {},
   handler: async (ctx) => (await getMember(ctx, ctx.viewer.id))?.deletionAt ?? null,
 });
+
+/** The viewer's last sign-ins, newest first. */
+export const signIns = userQuery({ args: {}, handler: (ctx) => recentSignIns(ctx, ctx.viewer.id) });
 
 /** All data that names the viewer, as JSON. */
 export const data = userQuery({ args: {}, handler: (ctx) => personalData(ctx, ctx.viewer) });

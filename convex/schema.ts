@@ -177,7 +177,8 @@ export default defineSchema({
   })
     .index("by_action", ["action"])
     .index("by_actorName", ["actorName"])
-    .index("by_subject", ["subject"]),
+    .index("by_subject", ["subject"])
+    .index("by_user_and_action", ["actor.userId", "action"]),
 
   campaigns: defineTable({
     ...campaignDraft,

@@ -26,6 +26,7 @@ const WHO: Record<string, Role> = {
   "account:deletionAt": "member",
   "account:noteDownload": "member",
   "account:requestDeletion": "member",
+  "account:signIns": "member",
   "accountLinks:disownNotice": "anonymous",
   "accountLinks:followChange": "anonymous",
   "accountLinks:peekChange": "anonymous",

@@ -46,6 +46,7 @@ import type * as model_account_newDevice from "../model/account/newDevice.js";
 import type * as model_account_notices from "../model/account/notices.js";
 import type * as model_account_notify from "../model/account/notify.js";
 import type * as model_account_personalData from "../model/account/personalData.js";
+import type * as model_account_signIns from "../model/account/signIns.js";
 import type * as model_appName from "../model/appName.js";
 import type * as model_argumentLimits from "../model/argumentLimits.js";
 import type * as model_audit from "../model/audit.js";
@@ -172,6 +173,7 @@ declare const fullApi: ApiFromModules<{
   "model/account/notices": typeof model_account_notices;
   "model/account/notify": typeof model_account_notify;
   "model/account/personalData": typeof model_account_personalData;
+  "model/account/signIns": typeof model_account_signIns;
   "model/appName": typeof model_appName;
   "model/argumentLimits": typeof model_argumentLimits;
   "model/audit": typeof model_audit;

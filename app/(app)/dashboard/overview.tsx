@@ -3,6 +3,7 @@
 import type { Preloaded } from "convex/react";
 import Link from "next/link";
 import type { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/dashboard";
 import badge from "../badge.module.css";
 import styles from "../page.module.css";
 import { useAccount, useLive } from "../use-live";
@@ -31,26 +32,26 @@ function Account({ account }: Pick<OverviewProps, "account">) {
   if (!user) return null;
   return (
     <section className={`${styles.card} ${styles.part}`} aria-labelledby="account">
-      <h2 id="account">Account</h2>
+      <h2 id="account">{messages.ACCOUNT}</h2>
       <dl className={styles.facts}>
         <div>
-          <dt>Signed in as</dt>
+          <dt>{messages.SIGNED_IN_AS}</dt>
           <dd>{user.email}</dd>
         </div>
         <div>
-          <dt>Name</dt>
-          <dd>{user.name || <span className={styles.none}>Not given yet</span>}</dd>
+          <dt>{messages.NAME}</dt>
+          <dd>{user.name || <span className={styles.none}>{messages.NO_NAME}</span>}</dd>
         </div>
         <div>
-          <dt>Role</dt>
+          <dt>{messages.ROLE}</dt>
           <dd className={badge.badges}>
             <span className={badge.badge}>{user.role}</span>
-            {user.emailVerified ? null : <span className={badge.quiet}>Email not verified</span>}
+            {user.emailVerified ? null : <span className={badge.quiet}>{messages.NOT_VERIFIED}</span>}
           </dd>
         </div>
       </dl>
       <p className={styles.foot}>
-        <Link href="/settings/profile">{user.name ? "Change your name" : "Add your name"}</Link>
+        <Link href="/settings/profile">{user.name ? messages.CHANGE_NAME : messages.ADD_NAME}</Link>
       </p>
     </section>
   );
@@ -62,18 +63,18 @@ function ThisSession({ sessions, device, place }: Omit<OverviewProps, "account">
   if (!current) return null;
   return (
     <section className={`${styles.card} ${styles.part}`} aria-labelledby="this-session">
-      <h2 id="this-session">This session</h2>
+      <h2 id="this-session">{messages.THIS_SESSION}</h2>
       <dl className={styles.facts}>
         <div>
-          <dt>Browser</dt>
+          <dt>{messages.BROWSER}</dt>
           <dd>{device}</dd>
         </div>
         <div>
-          <dt>Location</dt>
+          <dt>{messages.LOCATION}</dt>
           <dd>{place}</dd>
         </div>
         <div>
-          <dt>Signed in</dt>
+          <dt>{messages.SIGNED_IN}</dt>
           <dd>
             <When at={current.createdAt} />
           </dd>
@@ -81,7 +82,7 @@ function ThisSession({ sessions, device, place }: Omit<OverviewProps, "account">
       </dl>
       <p className={styles.foot}>
         <Link href="/settings/sessions">
-          {all.length === 1 ? "Your only session" : `All ${all.length} sessions`}
+          {all.length === 1 ? messages.ONLY_SESSION : messages.allSessions(all.length)}
         </Link>
       </p>
     </section>
