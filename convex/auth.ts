@@ -6,7 +6,7 @@ import { convex } from "@convex-dev/better-auth/plugins";
 import type { BetterAuthOptions } from "better-auth/minimal";
 import { betterAuth } from "better-auth/minimal";
 import { APIError } from "better-auth/api";
-import { components } from "./_generated/api";
+import { components, internal } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import { env } from "./_generated/server";
 import authConfig from "./auth.config";
@@ -26,7 +26,10 @@ export const createAuth = (ctx: GenericCtx<DataModel>) =>
     database: authComponent.adapter(ctx),
     // Better Auth keeps its counts in memory, which is lost between calls; convex/rateLimits.ts has the limits.
     rateLimit: { enabled: false },
-    databaseHooks: { user: { create: { before: checkName }, update: { before: checkName } } },
+    databaseHooks: {
+      user: { create: { before: checkName }, update: { before: checkName } },
+      session: { update: { after: (session) => noteExtended(ctx, session) } },
+    },
     plugins: [
       cookiesOnly(),
       convex({ authConfig, jwt: { definePayload: jwtClaims, expirationSeconds: JWT_SECONDS } }),
@@ -37,4 +40,9 @@ export const createAuth = (ctx: GenericCtx<DataModel>) =>
 async function checkName({ name = "" }: { name?: string }): Promise<void> {
   if (name.length > MAX_NAME_LENGTH)
     throw new APIError("BAD_REQUEST", { message: `A name has at most ${MAX_NAME_LENGTH} characters.` });
+}
+
+/** Better Auth extends a session when it is used, at most once an hour. */
+async function noteExtended(ctx: GenericCtx<DataModel>, { userId }: { userId: string }): Promise<void> {
+  if ("runMutation" in ctx) await ctx.runMutation(internal.model.people.lastSeen.note, { userId });
 }

@@ -14,6 +14,8 @@ crons.hourly(
   {},
 );
 
+crons.hourly("complete the directory", { minuteUTC: 47 }, internal.model.people.completion.complete, {});
+
 crons.interval(
   "revive what a crash left behind",
   { minutes: 1 },

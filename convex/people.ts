@@ -6,6 +6,8 @@ import { fail } from "./errors";
 import { adminMutation, adminQuery, internalQuery } from "./functions";
 import { keepOneAdmin } from "./model/account/deletion";
 import { asActor, audit } from "./model/audit";
+import { findMembers } from "./model/people/directory";
+import { lastSeenOf } from "./model/people/lastSeen";
 import { grant } from "./model/links/grants";
 import { links } from "./model/links/links";
 import { isNamedAdmin } from "./model/people/members";
@@ -14,7 +16,7 @@ import { requireRole } from "./model/people/viewer";
 import { endWithRole } from "./model/revocation/revokeMadeBy";
 import { role } from "./validators";
 
-const LAST = "\uffff";
+const MAX_SEARCH = 200;
 
 /** For actions, which cannot read the database. It runs as the action's caller. */
 export const requireMarketer = internalQuery({
@@ -22,36 +24,27 @@ export const requireMarketer = internalQuery({
   handler: (ctx, { forUser }) => requireRole(ctx, "marketer", forUser),
 });
 
-/** Everybody who has ever signed in, sorted by address. `search` matches the beginning of an address. */
+/**
+ * Everybody who has ever signed in, by address. `search` finds people by the beginnings of the words in their name and
+ * address, in any order, ignoring case and accents; a page may then be short or empty although more follow.
+ */
 export const list = adminQuery({
   args: { search: v.optional(v.string()), role: v.optional(role), paginationOpts: paginationOptsValidator },
   handler: async (ctx, { search = "", role, paginationOpts }) => {
-    const prefix = search.trim().toLowerCase();
-    const members = role
-      ? ctx.db.query("members").withIndex("by_role_and_email", (q) =>
-          q
-            .eq("role", role)
-            .gte("email", prefix)
-            .lt("email", prefix + LAST),
-        )
-      : ctx.db
-          .query("members")
-          .withIndex("by_email", (q) => q.gte("email", prefix).lt("email", prefix + LAST));
-    const result = await members.paginate(paginationOpts);
-    return {
-      ...result,
-      page: result.page.map(({ _id, _creationTime, email, role, userId }) => ({
-        id: _id,
-        joinedAt: _creationTime,
-        email,
-        role,
-        isYou: userId === ctx.viewer.id,
-        /**
-         * ADMIN_EMAILS names this person: whatever an admin does here, they become an admin again when they sign in.
-         */
-        isNamedAdmin: isNamedAdmin(email),
-      })),
-    };
+    const found = await findMembers(ctx, { search: search.slice(0, MAX_SEARCH), role, paginationOpts });
+    const page = found.page.map(async ({ _id, _creationTime, email, name = "", role, userId }) => ({
+      id: _id,
+      joinedAt: _creationTime,
+      email,
+      /** Empty if the person has not given one. */
+      name,
+      role,
+      lastSeenAt: await lastSeenOf(ctx, userId),
+      isYou: userId === ctx.viewer.id,
+      /** ADMIN_EMAILS names this person: whatever an admin does here, they become an admin again when they sign in. */
+      isNamedAdmin: isNamedAdmin(email),
+    }));
+    return { ...found, page: await Promise.all(page) };
   },
 });
 

@@ -3,6 +3,8 @@ import { authComponent, createAuth } from "./auth";
 import { MAX_NAME_LENGTH } from "./betterAuth/options";
 import { fail } from "./errors";
 import { userMutation } from "./functions";
+import { changePerson } from "./model/people/directory";
+import { getMember } from "./model/people/members";
 
 export const update = userMutation({
   args: { name: v.string() },
@@ -12,6 +14,8 @@ export const update = userMutation({
       fail("invalid", `A name has at most ${MAX_NAME_LENGTH} characters.`, "name");
     const { auth, headers } = await authComponent.getAuth(createAuth, ctx);
     await auth.api.updateUser({ body: { name }, headers });
+    const member = await getMember(ctx, ctx.viewer.id);
+    if (member) await changePerson(ctx, member, { name });
     return null;
   },
 });

@@ -29,6 +29,8 @@ export default defineSchema({
   members: defineTable({
     userId: v.string(),
     email: v.string(),
+    /** A copy of Better Auth's; missing until model/people/completion.ts has copied it. */
+    name: v.optional(v.string()),
     role,
     profile: v.optional(metadata),
     /** The id by which authenticators know the account: random, base64url. */
@@ -43,7 +45,16 @@ export default defineSchema({
     .index("by_deletionAt", ["deletionAt"])
     .index("by_userId", ["userId"])
     .index("by_email", ["email"])
-    .index("by_role_and_email", ["role", "email"]),
+    .index("by_role_and_email", ["role", "email"])
+    .index("by_name", ["name"]),
+
+  /** The words under which a member is found: lib/search-words.ts. */
+  memberWords: defineTable({ memberId: v.id("members"), word: v.string() })
+    .index("by_member", ["memberId"])
+    .index("by_word", ["word"]),
+
+  /** When an account was last used, to the hour. */
+  lastSeen: defineTable({ userId: v.string(), at: v.number() }).index("by_userId", ["userId"]),
 
   /**
    * When a session was last proven to be used by its account's owner: model/people/proof.ts. Swept once it is too old

@@ -20,6 +20,7 @@ test("a colleague is invited, promoted and removed, and each shows in their own 
     await page.getByRole("button", { name: "Invite a colleague" }).click();
     const dialog = page.getByRole("dialog", { name: "Invite a colleague" });
     await dialog.getByLabel("Email").fill(address);
+    await dialog.getByLabel("Name").fill("Grace Hopper");
     await dialog.getByRole("button", { name: "Send the invite" }).click();
     await expect(dialog).toBeHidden();
     const mail = await mailbox.newest(address);
@@ -28,6 +29,13 @@ test("a colleague is invited, promoted and removed, and each shows in their own 
     await expect(colleague.getByText(`${ADMIN} invites you to Latchkey as a marketer.`)).toBeVisible();
     await colleague.getByRole("button", { name: "Continue" }).click();
     await expect(colleague).toHaveURL(/\/admin\/campaigns$/);
+  });
+
+  await test.step("they are found by the second word of their name, and were seen just now", async () => {
+    await page.getByLabel("Search by name or address").fill(`HOPPER ${address.slice(0, 20)}`);
+    const row = page.getByRole("row").filter({ hasText: address });
+    await expect(row).toContainText("Grace Hopper");
+    await expect(row).toContainText("In the last hour");
   });
 
   await test.step("a marketer opens no page of the admins", async () => {
@@ -40,7 +48,7 @@ test("a colleague is invited, promoted and removed, and each shows in their own 
     await expect(colleague.getByRole("heading", { name: "Suppressions" })).toBeVisible();
     const row = await find(page, address);
     await expect(row).toContainText("Marketer");
-    await row.getByRole("button", { name: "Change the role" }).click();
+    await row.getByRole("button", { name: "Change role" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("radio", { name: "Member" }).check();
     await dialog.getByRole("button", { name: "Make them a member" }).click();
@@ -129,6 +137,6 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 async function find(page: Page, address: string) {
-  await page.getByLabel("Search by address").fill(address);
+  await page.getByLabel("Search by name or address").fill(address);
   return page.getByRole("row").filter({ hasText: address });
 }

@@ -13,6 +13,8 @@ const person = (changes: Partial<Person> = {}) =>
     id: "member",
     joinedAt: Date.now() - 60_000,
     email: "ada@example.com",
+    name: "",
+    lastSeenAt: null,
     role: "member",
     isYou: false,
     isNamedAdmin: false,
@@ -35,7 +37,7 @@ beforeEach(() => live([]));
 describe("the list", () => {
   it("asks the server for what is searched and filtered", async () => {
     const { user } = showPeople(person());
-    await user.type(screen.getByRole("searchbox", { name: "Search by address" }), "ad");
+    await user.type(screen.getByRole("searchbox", { name: "Search by name or address" }), "ad");
     await user.selectOptions(screen.getByRole("combobox", { name: "Role" }), "marketer");
     await waitFor(() => expect(asked["people:list"]).toEqual({ search: "ad", role: "marketer" }));
   });
@@ -45,9 +47,31 @@ describe("the list", () => {
     expect(screen.getByText("you · named in ADMIN_EMAILS")).toBeVisible();
   });
 
+  it("shows the name first, and the address beside it", () => {
+    showPeople(person({ name: "Ada Lovelace" }));
+    expect(screen.getByText("Ada Lovelace")).toBeVisible();
+    expect(screen.getByText("ada@example.com")).toBeVisible();
+  });
+
+  it.each([
+    ["Not yet", null],
+    ["In the last hour", 59],
+    ["1 hour ago", 61],
+  ])("says %p about somebody who was last seen %p minutes ago", (words, minutes) => {
+    showPeople(person({ lastSeenAt: minutes === null ? null : Date.now() - minutes * 60_000 }));
+    expect(screen.getByText(words)).toBeVisible();
+  });
+
+  it("says that more people can be searched, where a page has none", () => {
+    live([], "CanLoadMore");
+    show(<PeopleList first={{ page: [], isDone: false }} />);
+    expect(screen.getByText(/There are more people to search/)).toBeVisible();
+    expect(button("Show more")).toBeVisible();
+  });
+
   it("says when nobody is found", () => {
     showPeople();
-    expect(screen.getByText("Nobody here")).toBeVisible();
+    expect(screen.getByText("No matching people")).toBeVisible();
   });
 });
 
@@ -55,7 +79,7 @@ describe("changing a role", () => {
   it("happens with the button, not with the choice", async () => {
     const setRole = answer("people:setRole", async () => null);
     const { user } = showPeople(person());
-    await user.click(button("Change the role of ada@example.com"));
+    await user.click(button("Change role of ada@example.com"));
     await user.click(within(dialog()).getByRole("radio", { name: "Marketer" }));
     expect(setRole).not.toHaveBeenCalled();
     await user.click(button("Make them a marketer"));
@@ -66,7 +90,7 @@ describe("changing a role", () => {
   it("tells the last admin why they stay one", async () => {
     answer("people:setRole", () => Promise.reject(refusal(LAST_ADMIN)));
     const { user } = showPeople(person({ role: "admin", isYou: true }));
-    await user.click(button("Change the role of ada@example.com"));
+    await user.click(button("Change role of ada@example.com"));
     await user.click(within(dialog()).getByRole("radio", { name: "Member" }));
     expect(within(dialog()).getByText(/Only another admin can give the role back/)).toBeVisible();
     await user.click(button("Make them a member"));

@@ -101,7 +101,10 @@ import type * as model_passkeys_hasPasskey from "../model/passkeys/hasPasskey.js
 import type * as model_passkeys_passkeys from "../model/passkeys/passkeys.js";
 import type * as model_passkeys_recovery from "../model/passkeys/recovery.js";
 import type * as model_passkeys_registration from "../model/passkeys/registration.js";
+import type * as model_people_completion from "../model/people/completion.js";
 import type * as model_people_cookiesOnly from "../model/people/cookiesOnly.js";
+import type * as model_people_directory from "../model/people/directory.js";
+import type * as model_people_lastSeen from "../model/people/lastSeen.js";
 import type * as model_people_members from "../model/people/members.js";
 import type * as model_people_proof from "../model/people/proof.js";
 import type * as model_people_viewer from "../model/people/viewer.js";
@@ -228,7 +231,10 @@ declare const fullApi: ApiFromModules<{
   "model/passkeys/passkeys": typeof model_passkeys_passkeys;
   "model/passkeys/recovery": typeof model_passkeys_recovery;
   "model/passkeys/registration": typeof model_passkeys_registration;
+  "model/people/completion": typeof model_people_completion;
   "model/people/cookiesOnly": typeof model_people_cookiesOnly;
+  "model/people/directory": typeof model_people_directory;
+  "model/people/lastSeen": typeof model_people_lastSeen;
   "model/people/members": typeof model_people_members;
   "model/people/proof": typeof model_people_proof;
   "model/people/viewer": typeof model_people_viewer;

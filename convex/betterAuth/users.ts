@@ -1,6 +1,6 @@
 /** Changes to a user's row without Better Auth. The caller has checked that they are allowed. */
 import { v } from "convex/values";
-import { mutation } from "./_generated/server";
+import { mutation, query } from "./_generated/server";
 
 /** Gives a user a new, proven address. False if somebody else has it, or the user no longer has the old one. */
 export const changeEmail = mutation({
@@ -19,6 +19,30 @@ export const changeEmail = mutation({
   },
 });
 
+/** The names of users, and when one of their sessions was last used, in ms. Null for a user who does not exist. */
+export const describe = query({
+  args: { userIds: v.array(v.string()) },
+  returns: v.array(
+    v.union(v.object({ name: v.string(), lastUsedAt: v.union(v.number(), v.null()) }), v.null()),
+  ),
+  handler: (ctx, { userIds }) =>
+    Promise.all(
+      userIds.map(async (userId) => {
+        const id = ctx.db.normalizeId("user", userId);
+        const user = id && (await ctx.db.get("user", id));
+        if (!user) return null;
+        const sessions = await ctx.db
+          .query("session")
+          .withIndex("userId", (q) => q.eq("userId", userId))
+          .order("desc")
+          .take(MAX_SESSIONS);
+        const used = sessions.map(({ updatedAt }) => updatedAt);
+        return { name: user.name, lastUsedAt: used.length === 0 ? null : Math.max(...used) };
+      }),
+    ),
+});
+
+const MAX_SESSIONS = 100;
 const BATCH = 500;
 
 /** Deletes a user and the rows that belong to them, a batch in each call. True if there may be more. */

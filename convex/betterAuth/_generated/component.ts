@@ -1137,6 +1137,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         boolean,
         Name
       >;
+      describe: FunctionReference<
+        "query",
+        "internal",
+        { userIds: Array<string> },
+        Array<{ name: string; lastUsedAt: number | null } | null>,
+        Name
+      >;
       remove: FunctionReference<
         "mutation",
         "internal",

@@ -11,6 +11,7 @@ import { mailAccountLetter } from "../../mail/accountQueue";
 import { rateLimited, takeFrom } from "../../rateLimits";
 import { asActor, audit } from "../audit";
 import { MAX_PASSKEYS } from "../passkeys/passkeys";
+import { changePerson } from "../people/directory";
 import { getMember } from "../people/members";
 import type { Viewer } from "../people/viewer";
 import { productionSafe } from "../production";
@@ -133,7 +134,7 @@ export async function undoChange(ctx: MutationCtx, change: Change): Promise<Chan
 async function move(ctx: MutationCtx, change: Pick<Change, "userId" | "from" | "to">): Promise<boolean> {
   const member = await getMember(ctx, change.userId);
   if (!member || !(await ctx.runMutation(components.betterAuth.users.changeEmail, change))) return false;
-  await ctx.db.patch("members", member._id, { email: change.to });
+  await changePerson(ctx, member, { email: change.to });
   // From now on, a link to the old address would open another account.
   await revokeOpenLinks(ctx, change.from);
   return true;

@@ -13,6 +13,8 @@ import { erased } from "../campaigns/suppressions";
 import { forgetGrants } from "../links/grants";
 import { forgetMailbox } from "./forgetMailbox";
 import { passkeysOf } from "../passkeys/passkeys";
+import { removeWords } from "../people/directory";
+import { forgetSeen } from "../people/lastSeen";
 import { endWithRole } from "../revocation/revokeMadeBy";
 import { hashAddress } from "../secrets";
 
@@ -37,6 +39,8 @@ async function beginErasure(ctx: MutationCtx, member: Doc<"members">): Promise<v
   const subject = await pseudonymOf(email);
   await endWithRole(ctx, member, { actor: BACKEND, subject, action: "member.removed", role: "member" });
   for (const { _id } of await passkeysOf(ctx, userId)) await ctx.db.delete("passkeys", _id);
+  await removeWords(ctx, member._id);
+  await forgetSeen(ctx, userId);
   await ctx.db.delete("members", member._id);
   await hashSuppressed(ctx, email);
   await audit(ctx, "account.deleted", { actor: BACKEND, subject, details: { role } });

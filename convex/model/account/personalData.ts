@@ -2,6 +2,7 @@ import { components } from "../../_generated/api";
 import type { QueryCtx } from "../../_generated/server";
 import { passkeysOf } from "../passkeys/passkeys";
 import { browsersOf } from "./browsers";
+import { lastSeenOf } from "../people/lastSeen";
 import { getMember } from "../people/members";
 import type { Viewer } from "../people/viewer";
 
@@ -28,6 +29,7 @@ export async function personalData(ctx: QueryCtx, { id: userId, email, name, ema
       name,
       role,
       joinedAt: iso(member?._creationTime),
+      lastSeenAt: iso((await lastSeenOf(ctx, userId)) ?? undefined),
       profile: member?.profile ?? {},
     },
     browsers: browsers.map(({ name, signedInAt }) => ({ name: name ?? null, signedInAt: iso(signedInAt) })),

@@ -11,6 +11,7 @@ import { audit } from "../audit";
 import { accept, moveInvite } from "../campaigns/acceptance";
 import { hasPasskey } from "../passkeys/hasPasskey";
 import { allowLinks } from "../passkeys/recovery";
+import { noteSeen } from "../people/lastSeen";
 import { welcome } from "../people/members";
 import { proveSignIn } from "../people/proof";
 import { expectMail } from "./expectMail";
@@ -26,10 +27,11 @@ export async function onExchange(
   const { userId, email, emailVerified } = user;
   const member = await welcome(
     ctx,
-    { id: userId, email, emailVerified },
+    { id: userId, email, emailVerified, ...(isNewUser ? { name: link.name ?? "" } : {}) },
     { profile: link.metadata, grants: (await grantOf(ctx, link)) ?? undefined, grantedBy: link.mintedBy },
   );
   if (member) await allowLinks(ctx, member);
+  await noteSeen(ctx, userId);
   await noteDevice(ctx, { userId, email, sessionId, isNewUser, client });
   await noteBrowser(ctx, { userId, sessionId, client });
   if (!isNewUser && (await hasPasskey(ctx, userId)))

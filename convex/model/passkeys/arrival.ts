@@ -10,6 +10,7 @@ import { takeFrom } from "../../rateLimits";
 import { noteBrowser } from "../account/browsers";
 import { noteDevice } from "../account/devices";
 import { asActor, audit } from "../audit";
+import { noteSeen } from "../people/lastSeen";
 import { getMember } from "../people/members";
 import { prove, proveSignIn } from "../people/proof";
 import type { Viewer } from "../people/viewer";
@@ -47,6 +48,7 @@ export async function signInByPasskey(
   await proveSignIn(ctx, session.sessionId);
   await endRecovery(ctx, member, "passkey");
   const { userId, email } = member;
+  await noteSeen(ctx, userId);
   const { sessionId } = session;
   await noteDevice(ctx, { userId, email, sessionId, isNewUser: false, client });
   await noteBrowser(ctx, { userId, sessionId, client });

@@ -3,6 +3,7 @@ import { components } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
 import { type Actor, audit } from "../audit";
+import { enterWords } from "./directory";
 
 export function getMember(ctx: QueryCtx, userId: string): Promise<Doc<"members"> | null> {
   return ctx.db
@@ -42,11 +43,11 @@ interface Welcome {
 
 /**
  * Makes sure that a user who has just signed in is a member, and an admin if ADMIN_EMAILS names their verified address.
- * Returns the previous row, or null for a new member.
+ * Returns the previous row, or null for a new member. The name is that of a new user.
  */
 export async function welcome(
   ctx: MutationCtx,
-  user: { id: string; email: string; emailVerified: boolean },
+  user: { id: string; email: string; emailVerified: boolean; name?: string },
   { profile = {}, grants = "member", grantedBy = { kind: "backend" } }: Welcome = {},
 ): Promise<Doc<"members"> | null> {
   const member = await getMember(ctx, user.id);
@@ -54,7 +55,9 @@ export async function welcome(
   const isNamed = user.emailVerified && isNamedAdmin(user.email);
   const role = highest(from, grants, isNamed ? "admin" : "member");
   if (!member) {
-    await ctx.db.insert("members", { userId: user.id, email: user.email, role, profile });
+    const { id: userId, email, name } = user;
+    const memberId = await ctx.db.insert("members", { userId, email, name, role, profile });
+    await enterWords(ctx, memberId, user);
   } else if (role !== member.role || Object.keys(profile).length > 0) {
     await ctx.db.patch("members", member._id, { role, profile: { ...member.profile, ...profile } });
   }

@@ -18,13 +18,16 @@ export function useSearch(): Search {
   return { typed, settled, type };
 }
 
-export type SearchFieldProps = Pick<TextInputProps, "className" | "maw" | "mb"> & { search: Search };
+export type SearchFieldProps = Pick<TextInputProps, "className" | "maw" | "mb" | "placeholder"> & {
+  search: Search;
+  label?: string;
+};
 
-export function SearchField({ search, ...look }: SearchFieldProps) {
+export function SearchField({ search, label = "Search by address", ...look }: SearchFieldProps) {
   return (
     <TextInput
       type="search"
-      aria-label="Search by address"
+      aria-label={label}
       placeholder="Address begins with…"
       value={search.typed}
       onChange={({ currentTarget }) => search.type(currentTarget.value)}

@@ -5,6 +5,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/people";
 import { ROLE_IN_WORDS } from "@/lib/roles";
 import type { Role } from "@/lib/server/session";
 import { useCall } from "../../use-call";
@@ -12,7 +13,6 @@ import { Dialog } from "../_shared/dialog";
 import { DialogActions } from "../_shared/dialog-actions";
 import { FormProblem } from "../_shared/form-problem";
 import { useSubmit } from "../_shared/use-submit";
-import { ADMINS_WORK_ENDS, CAMPAIGNS_STOP } from "./remove-person";
 import { RoleChoice } from "./role-choice";
 import type { PersonRow } from "./types";
 
@@ -23,12 +23,12 @@ export function ChangeRole({ person }: { person: PersonRow }) {
       <Button
         variant="default"
         size="compact-sm"
-        aria-label={`Change the role of ${person.email}`}
+        aria-label={messages.changeRoleOf(person.email)}
         onClick={open}
       >
-        Change role
+        {messages.CHANGE_ROLE}
       </Button>
-      <Dialog opened={isOpen} onClose={close} title={`Role of ${person.email}`}>
+      <Dialog opened={isOpen} onClose={close} title={messages.roleOf(person.email)}>
         <RoleForm person={person} onDone={close} />
       </Dialog>
     </>
@@ -46,7 +46,7 @@ function RoleForm({ person, onDone }: { person: PersonRow; onDone: () => void })
 
   async function save() {
     await setRole({ memberId: person.id, role });
-    notifications.show({ message: `${person.email} is ${ROLE_IN_WORDS[role]} now.` });
+    notifications.show({ message: messages.hasRoleNow(person.email, ROLE_IN_WORDS[role]) });
     onDone();
   }
 
@@ -55,9 +55,9 @@ function RoleForm({ person, onDone }: { person: PersonRow; onDone: () => void })
       <RoleChoice value={role} onChange={choose} />
       <Consequence person={person} role={role} />
       <DialogActions>
-        <FormProblem title="The role was not changed" problem={problem} />
+        <FormProblem title={messages.ROLE_NOT_CHANGED} problem={problem} />
         <Button disabled={role === person.role} loading={isSending} onClick={() => void submit(save)}>
-          {role === person.role ? "Change the role" : `Make them ${ROLE_IN_WORDS[role]}`}
+          {role === person.role ? messages.CHANGE_ROLE : messages.makeThem(ROLE_IN_WORDS[role])}
         </Button>
       </DialogActions>
     </Stack>
@@ -67,11 +67,11 @@ function RoleForm({ person, onDone }: { person: PersonRow; onDone: () => void })
 function Consequence({ person, role }: { person: PersonRow; role: Role }) {
   if (role === person.role) return null;
   const lines = [
-    "It takes effect immediately, in all of their sessions.",
-    person.role === "admin" && ADMINS_WORK_ENDS,
-    role === "member" && CAMPAIGNS_STOP,
-    person.isYou && "This is your own account. Only another admin can give the role back.",
-    person.isNamedAdmin && "ADMIN_EMAILS names this address, so signing in makes it an admin again.",
+    messages.AT_ONCE,
+    person.role === "admin" && messages.ADMINS_WORK_ENDS,
+    role === "member" && messages.CAMPAIGNS_STOP,
+    person.isYou && messages.OWN_ROLE,
+    person.isNamedAdmin && messages.NAMED_KEEPS_ROLE,
   ].filter(Boolean);
   return (
     <Text size="sm" c="dimmed">

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/people";
 import { useCall } from "../../use-call";
 import { Dialog } from "../_shared/dialog";
 import { InviteForm, type InviteValues } from "./invite-form";
@@ -15,13 +16,13 @@ export function InviteColleague() {
   async function send({ email, name, role }: InviteValues) {
     await invite({ email, role, ...(name === "" ? {} : { name }) });
     close();
-    notifications.show({ message: `The invite is on its way to ${email}.` });
+    notifications.show({ message: messages.onItsWay(email) });
   }
 
   return (
     <>
-      <Button onClick={open}>Invite a colleague</Button>
-      <Dialog opened={isOpen} onClose={close} title="Invite a colleague" size="lg">
+      <Button onClick={open}>{messages.INVITE_COLLEAGUE}</Button>
+      <Dialog opened={isOpen} onClose={close} title={messages.INVITE_COLLEAGUE} size="lg">
         <InviteForm invite={send} />
       </Dialog>
     </>

@@ -2,6 +2,7 @@
 
 import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import * as messages from "@/lib/messages/people";
 import type { Role } from "@/lib/server/session";
 import { emailProblem, NOT_AN_ADDRESS } from "../_shared/email-problem";
 import { DialogActions } from "../_shared/dialog-actions";
@@ -25,7 +26,7 @@ export function InviteForm({ invite }: { invite: (values: InviteValues) => Promi
     >
       <Stack gap="md">
         <TextInput
-          label="Email"
+          label={messages.EMAIL}
           type="email"
           autoComplete="off"
           required
@@ -33,21 +34,20 @@ export function InviteForm({ invite }: { invite: (values: InviteValues) => Promi
           {...form.getInputProps("email")}
         />
         <TextInput
-          label="Name"
-          description="For somebody who is new here."
+          label={messages.NAME}
+          description={messages.NAME_HINT}
           autoComplete="off"
           maxLength={200}
           {...form.getInputProps("name")}
         />
         <RoleChoice value={form.values.role} onChange={(role) => form.setFieldValue("role", role)} />
         <Text size="sm" c="dimmed">
-          We email them a link that works once, within 7 days. They get the role when they open it. Until then
-          the invite is listed under Sign-in links, where it can be revoked.
+          {messages.INVITE_HINT}
         </Text>
         <DialogActions>
-          <FormProblem title="The invite was not sent" problem={problem} />
+          <FormProblem title={messages.NOT_INVITED} problem={problem} />
           <Button type="submit" loading={isSending}>
-            Send the invite
+            {messages.SEND_INVITE}
           </Button>
         </DialogActions>
       </Stack>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/people";
 import { fetchAuthQuery } from "@/lib/server/auth-server";
 import { hasRole, requireUser } from "@/lib/server/session";
 import { PageHeader } from "../../page-header";
@@ -8,7 +9,7 @@ import { Reserved } from "../_shared/reserved";
 import { InviteColleague } from "./invite-colleague";
 import { PeopleList } from "./people-list";
 
-export const metadata: Metadata = { title: "People" };
+export const metadata: Metadata = { title: messages.TITLE };
 
 export default async function PeoplePage() {
   const user = await requireUser("/admin/people");
@@ -16,11 +17,7 @@ export default async function PeoplePage() {
   const { page, isDone } = await fetchAuthQuery(api.people.list, { paginationOpts: FIRST_PAGE });
   return (
     <>
-      <PageHeader
-        title="People"
-        description="Everybody who has signed in, and what they may do here."
-        actions={<InviteColleague />}
-      />
+      <PageHeader title={messages.TITLE} description={messages.DESCRIPTION} actions={<InviteColleague />} />
       <PeopleList first={{ page, isDone }} />
     </>
   );

@@ -3,7 +3,9 @@
 import { EmptyState, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/people";
 import type { Role } from "@/lib/server/session";
+import { usePageClock } from "../../page-clock";
 import { When } from "../../when";
 import adminStyles from "../_shared/admin.module.css";
 import { DotBadge } from "../_shared/dot-badge";
@@ -18,9 +20,12 @@ import { labelOf, ROLES } from "./roles";
 import type { PersonRow } from "./types";
 
 const ANY = "";
-const FILTERS = [{ value: ANY, label: "Every role" }, ...ROLES.map(({ value, label }) => ({ value, label }))];
+const FILTERS = [
+  { value: ANY, label: messages.EVERY_ROLE },
+  ...ROLES.map(({ value, label }) => ({ value, label })),
+];
 
-/** Everybody by address, filtered by role and by the beginning of the address. */
+/** Everybody by address, filtered by role, and searched by name and address. */
 export function PeopleList({ first }: { first: FirstPage<PersonRow> }) {
   const [role, setRole] = useState<Role | typeof ANY>(ANY);
   const search = useSearch();
@@ -28,21 +33,31 @@ export function PeopleList({ first }: { first: FirstPage<PersonRow> }) {
     api.people.list,
     { search: search.settled, ...(role === ANY ? {} : { role }) },
     first,
+    { mayOvergrow: true },
   );
   const rows = pages.rows ?? [];
   return (
     <>
       <div className={styles.filters}>
-        <SearchField className={styles.search} search={search} />
+        <SearchField
+          className={styles.search}
+          search={search}
+          label={messages.SEARCH}
+          placeholder={messages.SEARCH_EXAMPLE}
+        />
         <NativeSelect
-          aria-label="Role"
+          aria-label={messages.ROLE}
           data={FILTERS}
           value={role}
           onChange={({ currentTarget }) => setRole(currentTarget.value as Role | typeof ANY)}
         />
       </div>
       <div aria-busy={pages.isStale}>
-        {rows.length === 0 ? <Nobody /> : <RecordTable label="People" columns={COLUMNS} rows={rows} />}
+        {rows.length === 0 ? (
+          <Nobody hasMore={pages.hasMore} />
+        ) : (
+          <RecordTable label={messages.TITLE} columns={COLUMNS} rows={rows} />
+        )}
       </div>
       <ShowMore pages={pages} />
     </>
@@ -50,11 +65,12 @@ export function PeopleList({ first }: { first: FirstPage<PersonRow> }) {
 }
 
 const COLUMNS: Column<PersonRow>[] = [
-  { title: "Person", cell: (person) => <Who person={person} /> },
-  { title: "Role", cell: ({ role }) => <DotBadge color={COLORS[role]}>{labelOf(role)}</DotBadge> },
-  { title: "First seen", cell: ({ joinedAt }) => <When at={joinedAt} /> },
+  { title: messages.PERSON, cell: (person) => <Who person={person} /> },
+  { title: messages.ROLE, cell: ({ role }) => <DotBadge color={COLORS[role]}>{labelOf(role)}</DotBadge> },
+  { title: messages.LAST_SEEN, cell: ({ lastSeenAt }) => <LastSeen at={lastSeenAt} /> },
+  { title: messages.JOINED, cell: ({ joinedAt }) => <When at={joinedAt} /> },
   {
-    title: "Actions",
+    title: messages.ACTIONS,
     isTitleHidden: true,
     cell: (person) => (
       <div className={styles.rowActions}>
@@ -65,14 +81,25 @@ const COLUMNS: Column<PersonRow>[] = [
   },
 ];
 
-function Who({ person: { email, isYou, isNamedAdmin } }: { person: PersonRow }) {
-  const notes = [isYou && "you", isNamedAdmin && "named in ADMIN_EMAILS"].filter(Boolean);
+/** The name first, where there is one. */
+function Who({ person: { email, name, isYou, isNamedAdmin } }: { person: PersonRow }) {
+  const notes = [name !== "" && email, isYou && messages.YOU, isNamedAdmin && messages.NAMED_ADMIN];
+  const shown = notes.filter(Boolean);
   return (
     <div>
-      <strong>{email}</strong>
-      {notes.length === 0 ? null : <div className={adminStyles.minor}>{notes.join(" · ")}</div>}
+      <strong>{name || email}</strong>
+      {shown.length === 0 ? null : <div className={adminStyles.minor}>{shown.join(" · ")}</div>}
     </div>
   );
+}
+
+const HOUR = 3_600_000;
+
+/** It is only recorded once an hour. */
+function LastSeen({ at }: { at: number | null }) {
+  const now = usePageClock();
+  if (at === null) return <span className={adminStyles.minor}>{messages.NOT_SEEN}</span>;
+  return now - at < HOUR ? <span>{messages.LAST_HOUR}</span> : <When at={at} />;
 }
 
 const COLORS: Record<Role, string> = {
@@ -81,12 +108,9 @@ const COLORS: Record<Role, string> = {
   admin: "var(--accent)",
 };
 
-function Nobody() {
+function Nobody({ hasMore }: { hasMore: boolean }) {
+  if (hasMore) return <p className={adminStyles.minor}>{messages.MORE_FOLLOW}</p>;
   return (
-    <EmptyState
-      className={adminStyles.empty}
-      title="Nobody here"
-      description="Nobody has this role and an address that begins like this. Colleagues you have invited are here once they have followed their link."
-    />
+    <EmptyState className={adminStyles.empty} title={messages.NOBODY} description={messages.NOBODY_HINT} />
   );
 }

@@ -1,13 +1,8 @@
-import type { Role } from "@/lib/server/session";
+import * as messages from "@/lib/messages/people";
+import type { Role } from "@/lib/roles";
 
-export const ROLES: readonly { value: Role; label: string; description: string }[] = [
-  { value: "member", label: "Member", description: "Their own dashboard and settings." },
-  { value: "marketer", label: "Marketer", description: "Campaigns and suppressions too." },
-  {
-    value: "admin",
-    label: "Admin",
-    description: "Everything: people, sign-in links, API keys and audit too.",
-  },
-];
+const IN_ORDER = ["member", "marketer", "admin"] as const satisfies Role[];
 
-export const labelOf = (role: Role): string => ROLES.find(({ value }) => value === role)?.label ?? role;
+export const ROLES = IN_ORDER.map((value) => ({ value, ...messages.ROLES[value] }));
+
+export const labelOf = (role: Role): string => messages.ROLES[role].label;

@@ -1,0 +1,152 @@
+/** People by name and by address, and when they were last seen. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api, internal } from "@/convex/_generated/api";
+import { cookieHeader, ADMIN, type Person, signIn, signInByMinting, tokenOf } from "./support/people";
+import { followLink, newBrowser } from "./support/browser";
+import { DAY, MINUTE, NOW, pass, type Scene, settle, start } from "./support/scene";
+
+const ADA = "ada@example.com";
+const GRACE = "grace@example.com";
+const HOUR = 60 * MINUTE;
+
+let scene: Scene;
+let admin: Person;
+beforeEach(async () => {
+  scene = await start();
+  admin = await signIn(scene, ADMIN);
+});
+
+async function joins(email: string, name: string): Promise<void> {
+  const { url } = await scene.t.mutation(internal.loginLinks.mint, { email, name });
+  expect(await followLink(scene, tokenOf(url), await newBrowser())).toMatchObject({ ok: true });
+}
+
+type Search = { search?: string; role?: "member" | "marketer" | "admin" };
+
+const pageOf = (args: Search, numItems = 10, cursor: string | null = null) =>
+  admin.as.query(api.people.list, { ...args, paginationOpts: { numItems, cursor } });
+
+const found = async (search: string, role?: Search["role"]) =>
+  (await pageOf({ search, ...(role && { role }) })).page.map(({ email }) => email);
+
+const seen = async (email: string) => (await pageOf({ search: email })).page[0]?.lastSeenAt;
+
+describe("by name", () => {
+  test("a new member's name is there, and each of its words finds them", async () => {
+    await joins(ADA, "Ada King Lovelace");
+    for (const typed of ["ADA", "king", "love", "lovelace ada"]) expect(await found(typed)).toEqual([ADA]);
+    expect((await pageOf({ search: "love" })).page[0]).toMatchObject({
+      email: ADA,
+      name: "Ada King Lovelace",
+    });
+    expect(await found("byron")).toEqual([]);
+  });
+
+  test("after a change the new name finds them, and the old one no longer", async () => {
+    const ada = await signInByMinting(scene, ADA);
+    await ada.as.mutation(api.profile.update, { name: "Augusta Byron" });
+    expect(await found("byron")).toEqual([ADA]);
+    await ada.as.mutation(api.profile.update, { name: "Augusta King" });
+    expect(await found("byron")).toEqual([]);
+    expect(await found("king aug")).toEqual([ADA]);
+  });
+
+  test("somebody of whom several words fit is there once, also over several pages", async () => {
+    await joins(ADA, "Anna Anders");
+    await joins("anton@example.com", "Anton Andersson");
+    const first = await pageOf({ search: "an" }, 2);
+    const second = await pageOf({ search: "an" }, 100, first.continueCursor);
+    const emails = [...first.page, ...second.page].map(({ email }) => email);
+    expect(emails.sort()).toEqual([ADA, "anton@example.com"]);
+  });
+
+  test("together with a role", async () => {
+    await joins(ADA, "Ada Lovelace");
+    expect(await found("a", "admin")).toEqual([ADMIN]);
+    expect(await found("lovelace", "admin")).toEqual([]);
+    expect(await found("lovelace", "member")).toEqual([ADA]);
+  });
+
+  test("a new address finds them, and the old one no longer", async () => {
+    const ada = await signIn(scene, ADA);
+    await ada.as.mutation(api.account.changeEmail, { email: "countess@example.org" });
+    await settle(scene);
+    const { text } = scene.mail.lastTo("countess@example.org");
+    const link = new URL(/http\S+account\/email\S+/.exec(text)![0]).searchParams;
+    await scene.t.mutation(api.accountLinks.followChange, {
+      changeId: link.get("c")!,
+      step: "confirm",
+      signature: link.get("s")!,
+    });
+    expect(await found("countess")).toEqual(["countess@example.org"]);
+    expect(await found(ADA)).toEqual([]);
+  });
+
+  test("an erased person leaves no word behind", async () => {
+    await joins(ADA, "Ada Lovelace");
+    await scene.t.run(async ({ db }) => {
+      const ada = (await db.query("members").collect()).find(({ email }) => email === ADA);
+      await db.patch("members", ada!._id, { deletionAt: Date.now() });
+    });
+    await scene.t.mutation(internal.model.account.erasure.eraseDue, {});
+    await settle(scene);
+    expect(await found("lovelace")).toEqual([]);
+    expect((await wordsLeft()).filter((word) => /ada|lovelace/.test(word))).toEqual([]);
+    expect(await scene.t.run(({ db }) => db.query("lastSeen").collect())).toHaveLength(1);
+  });
+
+  const wordsLeft = () =>
+    scene.t.run(async ({ db }) => (await db.query("memberWords").collect()).map(({ word }) => word));
+});
+
+describe("members from before there was a directory", () => {
+  test("get their names, words and last use, however many they are", async () => {
+    await joins(ADA, "Ada Lovelace");
+    await scene.t.run(async ({ db }) => {
+      for (const { _id } of await db.query("memberWords").collect()) await db.delete("memberWords", _id);
+      for (const { _id } of await db.query("lastSeen").collect()) await db.delete("lastSeen", _id);
+      for (const { _id } of await db.query("members").collect())
+        await db.patch("members", _id, { name: undefined });
+      for (let i = 0; i < 60; i++)
+        await db.insert("members", { userId: `none${i}`, email: `none${i}@example.com`, role: "member" });
+    });
+    expect(await found("lovelace")).toEqual([]);
+    await scene.t.mutation(internal.model.people.completion.complete, {});
+    await settle(scene);
+    expect(await found("lovelace")).toEqual([ADA]);
+    expect(await seen(ADA)).toBeGreaterThanOrEqual(NOW);
+    expect((await pageOf({ search: "none" }, 100)).page).toHaveLength(60);
+    expect(await seen("none1@example.com")).toBeNull();
+  });
+});
+
+describe("last seen", () => {
+  test("is the sign-in, written at most once an hour", async () => {
+    await signInByMinting(scene, GRACE);
+    const first = await seen(GRACE);
+    expect(first).toBeGreaterThanOrEqual(NOW);
+    pass(HOUR - MINUTE);
+    await signInByMinting(scene, GRACE);
+    expect(await seen(GRACE)).toBe(first);
+    pass(MINUTE);
+    await signInByMinting(scene, GRACE);
+    expect(await seen(GRACE)).toBeGreaterThanOrEqual(first! + HOUR);
+  });
+
+  test("moves when a session is used and extended, a day later", async () => {
+    const grace = await signIn(scene, GRACE);
+    const first = await seen(GRACE);
+    pass(DAY);
+    const response = await scene.t.fetch("/api/auth/get-session", {
+      headers: { cookie: cookieHeader(grace.cookies) },
+    });
+    expect(response.status).toBe(200);
+    expect(await seen(GRACE)).toBeGreaterThanOrEqual(first! + DAY);
+  });
+
+  test("is in the person's own data", async () => {
+    const grace = await signIn(scene, GRACE);
+    const { account } = await grace.as.query(api.account.data, {});
+    expect(account.lastSeenAt).toMatch(/^2026-11-23T/);
+  });
+});

@@ -1,0 +1,39 @@
+/**
+ * When an account was last used, to the hour. The time has a row of its own, because each open page of the account
+ * reads its member, and would run again with each change.
+ */
+import { v } from "convex/values";
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
+import { internalMutation } from "../../functions";
+import { HOUR } from "../time";
+
+/** A session has begun or was extended now. Written at most once an hour for each account. */
+export async function noteSeen(ctx: MutationCtx, userId: string, at = Date.now()): Promise<void> {
+  const row = await rowOf(ctx, userId);
+  if (!row) await ctx.db.insert("lastSeen", { userId, at });
+  else if (at >= row.at + HOUR) await ctx.db.patch("lastSeen", row._id, { at });
+}
+
+/** For Better Auth, which extends sessions. */
+export const note = internalMutation({
+  args: { userId: v.string() },
+  handler: (ctx, { userId }): Promise<void> => noteSeen(ctx, userId),
+});
+
+/** In ms; null if the account was never used since the time is recorded. */
+export async function lastSeenOf(ctx: QueryCtx, userId: string): Promise<number | null> {
+  return (await rowOf(ctx, userId))?.at ?? null;
+}
+
+export async function forgetSeen(ctx: MutationCtx, userId: string): Promise<void> {
+  const row = await rowOf(ctx, userId);
+  if (row) await ctx.db.delete("lastSeen", row._id);
+}
+
+function rowOf(ctx: QueryCtx, userId: string): Promise<Doc<"lastSeen"> | null> {
+  return ctx.db
+    .query("lastSeen")
+    .withIndex("by_userId", (q) => q.eq("userId", userId))
+    .unique();
+}
