@@ -3,22 +3,22 @@ import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { cookieHeader, ADMIN, type Person, signIn, signInByMinting, tokenOf } from "./support/people";
 import { followLink, newBrowser } from "./support/browser";
-import { DAY, MINUTE, NOW, pass, type Scene, settle, start } from "./support/scene";
+import { DAY, MINUTE, NOW, advance, type World, runScheduled, start } from "./support/world";
 
 const ADA = "ada@example.com";
 const GRACE = "grace@example.com";
 const HOUR = 60 * MINUTE;
 
-let scene: Scene;
+let world: World;
 let admin: Person;
 beforeEach(async () => {
-  scene = await start();
-  admin = await signIn(scene, ADMIN);
+  world = await start();
+  admin = await signIn(world, ADMIN);
 });
 
 async function joins(email: string, name: string): Promise<void> {
-  const { url } = await scene.t.mutation(internal.loginLinks.mint, { email, name });
-  expect(await followLink(scene, tokenOf(url), await newBrowser())).toMatchObject({ ok: true });
+  const { url } = await world.t.mutation(internal.loginLinks.mint, { email, name });
+  expect(await followLink(world, tokenOf(url), await newBrowser())).toMatchObject({ ok: true });
 }
 
 type Search = { search?: string; role?: "member" | "marketer" | "admin" };
@@ -43,7 +43,7 @@ describe("by name", () => {
   });
 
   test("after a change the new name finds them, and the old one no longer", async () => {
-    const ada = await signInByMinting(scene, ADA);
+    const ada = await signInByMinting(world, ADA);
     await ada.as.mutation(api.profile.update, { name: "Augusta Byron" });
     expect(await found("byron")).toEqual([ADA]);
     await ada.as.mutation(api.profile.update, { name: "Augusta King" });
@@ -68,12 +68,12 @@ describe("by name", () => {
   });
 
   test("a new address finds them, and the old one no longer", async () => {
-    const ada = await signIn(scene, ADA);
+    const ada = await signIn(world, ADA);
     await ada.as.mutation(api.account.changeEmail, { email: "countess@example.org" });
-    await settle(scene);
-    const { text } = scene.mail.lastTo("countess@example.org");
+    await runScheduled(world);
+    const { text } = world.mail.lastTo("countess@example.org");
     const link = new URL(/http\S+account\/email\S+/.exec(text)![0]).searchParams;
-    await scene.t.mutation(api.accountLinks.followChange, {
+    await world.t.mutation(api.accountLinks.followChange, {
       changeId: link.get("c")!,
       step: "confirm",
       signature: link.get("s")!,
@@ -84,25 +84,25 @@ describe("by name", () => {
 
   test("an erased person leaves no word behind", async () => {
     await joins(ADA, "Ada Lovelace");
-    await scene.t.run(async ({ db }) => {
+    await world.t.run(async ({ db }) => {
       const ada = (await db.query("members").collect()).find(({ email }) => email === ADA);
       await db.patch("members", ada!._id, { deletionAt: Date.now() });
     });
-    await scene.t.mutation(internal.model.account.erasure.eraseDue, {});
-    await settle(scene);
+    await world.t.mutation(internal.model.account.erasure.eraseDue, {});
+    await runScheduled(world);
     expect(await found("lovelace")).toEqual([]);
     expect((await wordsLeft()).filter((word) => /ada|lovelace/.test(word))).toEqual([]);
-    expect(await scene.t.run(({ db }) => db.query("lastSeen").collect())).toHaveLength(1);
+    expect(await world.t.run(({ db }) => db.query("lastSeen").collect())).toHaveLength(1);
   });
 
   const wordsLeft = () =>
-    scene.t.run(async ({ db }) => (await db.query("memberWords").collect()).map(({ word }) => word));
+    world.t.run(async ({ db }) => (await db.query("memberWords").collect()).map(({ word }) => word));
 });
 
 describe("members from before there was a directory", () => {
   test("get their names, words and last use, however many they are", async () => {
     await joins(ADA, "Ada Lovelace");
-    await scene.t.run(async ({ db }) => {
+    await world.t.run(async ({ db }) => {
       for (const { _id } of await db.query("memberWords").collect()) await db.delete("memberWords", _id);
       for (const { _id } of await db.query("lastSeen").collect()) await db.delete("lastSeen", _id);
       for (const { _id } of await db.query("members").collect())
@@ -111,8 +111,8 @@ describe("members from before there was a directory", () => {
         await db.insert("members", { userId: `none${i}`, email: `none${i}@example.com`, role: "member" });
     });
     expect(await found("lovelace")).toEqual([]);
-    await scene.t.mutation(internal.model.people.completion.complete, {});
-    await settle(scene);
+    await world.t.mutation(internal.model.people.completion.complete, {});
+    await runScheduled(world);
     expect(await found("lovelace")).toEqual([ADA]);
     expect(await seen(ADA)).toBeGreaterThanOrEqual(NOW);
     expect((await pageOf({ search: "none" }, 100)).page).toHaveLength(60);
@@ -122,22 +122,22 @@ describe("members from before there was a directory", () => {
 
 describe("last seen", () => {
   test("is the sign-in, written at most once an hour", async () => {
-    await signInByMinting(scene, GRACE);
+    await signInByMinting(world, GRACE);
     const first = await seen(GRACE);
     expect(first).toBeGreaterThanOrEqual(NOW);
-    pass(HOUR - MINUTE);
-    await signInByMinting(scene, GRACE);
+    advance(HOUR - MINUTE);
+    await signInByMinting(world, GRACE);
     expect(await seen(GRACE)).toBe(first);
-    pass(MINUTE);
-    await signInByMinting(scene, GRACE);
+    advance(MINUTE);
+    await signInByMinting(world, GRACE);
     expect(await seen(GRACE)).toBeGreaterThanOrEqual(first! + HOUR);
   });
 
   test("moves when a session is used and extended, a day later", async () => {
-    const grace = await signIn(scene, GRACE);
+    const grace = await signIn(world, GRACE);
     const first = await seen(GRACE);
-    pass(DAY);
-    const response = await scene.t.fetch("/api/auth/get-session", {
+    advance(DAY);
+    const response = await world.t.fetch("/api/auth/get-session", {
       headers: { cookie: cookieHeader(grace.cookies) },
     });
     expect(response.status).toBe(200);
@@ -145,7 +145,7 @@ describe("last seen", () => {
   });
 
   test("is in the person's own data", async () => {
-    const grace = await signIn(scene, GRACE);
+    const grace = await signIn(world, GRACE);
     const { account } = await grace.as.query(api.account.data, {});
     expect(account.lastSeenAt).toMatch(/^2026-11-23T/);
   });

@@ -2,24 +2,24 @@
 import { beforeEach, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { audit } from "@/convex/model/audit";
-import { launchTo, settleUntil, signInAs } from "./support/campaigns";
+import { launchTo, runUntil, signInAs } from "./support/campaigns";
 import { followLink, newBrowser } from "./support/browser";
 import { type Person, personOf, signIn, signInByMinting } from "./support/people";
-import { MINUTE, pass, type Scene, start } from "./support/scene";
+import { MINUTE, advance, type World, start } from "./support/world";
 
 const ADA = "ada@example.com";
 
-let scene: Scene;
+let world: World;
 beforeEach(async () => {
-  scene = await start();
+  world = await start();
 });
 
 const signInsOf = ({ as }: Person) => as.query(api.account.signIns, {});
 
 test("each sign-in is there, newest first, and stays when its session ends", async () => {
-  const first = await signInByMinting(scene, ADA);
-  pass(MINUTE);
-  const second = await signInByMinting(scene, ADA);
+  const first = await signInByMinting(world, ADA);
+  advance(MINUTE);
+  const second = await signInByMinting(world, ADA);
   await second.as.mutation(api.sessions.revoke, { sessionId: first.sessionId });
   const all = await signInsOf(second);
   expect(all.map(({ how }) => how)).toEqual(["link", "link"]);
@@ -27,7 +27,7 @@ test("each sign-in is there, newest first, and stays when its session ends", asy
 });
 
 test("at most five, the newest, whether by link or by passkey", async () => {
-  const ada = await signInByMinting(scene, ADA);
+  const ada = await signInByMinting(world, ADA);
   for (let i = 0; i < 6; i++) await used(i % 2 === 0 ? "passkey.used" : "link.exchanged", ada);
   const all = await signInsOf(ada);
   expect(all.map(({ how }) => how)).toEqual(["link", "passkey", "link", "passkey", "link"]);
@@ -35,26 +35,26 @@ test("at most five, the newest, whether by link or by passkey", async () => {
 
 /** The audit row of a sign-in that this test does not need to carry out. */
 async function used(action: "passkey.used" | "link.exchanged", { userId, email }: Person) {
-  pass(MINUTE);
+  advance(MINUTE);
   const actor = { kind: "user", userId, email } as const;
-  await scene.t.run((ctx) => audit(ctx, action, { actor, subject: email }));
+  await world.t.run((ctx) => audit(ctx, action, { actor, subject: email }));
 }
 
 test("an accepted invitation is called one", async () => {
-  const marketer = await signInAs(scene, "marketer");
+  const marketer = await signInAs(world, "marketer");
   const campaignId = await launchTo(marketer, [{ line: 1, email: ADA, fields: {} }]);
-  await settleUntil(scene, campaignId, "sent");
+  await runUntil(world, campaignId, "sent");
   const browser = await newBrowser();
-  const exchanged = await followLink(scene, scene.mail.lastTo(ADA).token, browser);
+  const exchanged = await followLink(world, world.mail.lastTo(ADA).token, browser);
   if (!exchanged.ok) throw new Error(exchanged.reason);
-  expect(await signInsOf(personOf(scene, exchanged.setCookies, browser))).toMatchObject([
+  expect(await signInsOf(personOf(world, exchanged.setCookies, browser))).toMatchObject([
     { how: "invitation" },
   ]);
 });
 
 test("other people's sign-ins, refusals and other deeds are not there", async () => {
-  const ada = await signIn(scene, ADA);
-  await signIn(scene, "grace@example.com");
+  const ada = await signIn(world, ADA);
+  await signIn(world, "grace@example.com");
   await ada.as.mutation(api.account.noteDownload, {});
   expect(await signInsOf(ada)).toHaveLength(1);
 });
