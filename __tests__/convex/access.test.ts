@@ -341,6 +341,7 @@ test("functions that the clock runs exist, and are internal", async () => {
     "loginLinks:sweep",
     "model/sweeping:sweep",
     "model/account/erasure:eraseDue",
+    "model/people/completion:complete",
     "model/campaigns/recovery:revive",
   ]);
   const internals = (await exportedFunctions()).filter(({ isPublic }) => !isPublic).map(({ path }) => path);
