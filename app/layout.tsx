@@ -1,4 +1,3 @@
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { connection } from "next/server";
@@ -9,6 +8,14 @@ import { getColorScheme } from "@/lib/server/color-scheme";
 import "./tokens.css";
 import "./base.css";
 
+/** As in geist/font/sans, but a page whose font comes late keeps its first one, because a change would move its text. */
+const GeistSans = localFont({
+  src: "../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2",
+  variable: "--font-geist-sans",
+  weight: "100 900",
+  display: "optional",
+});
+
 /** As in geist/font/mono, but not preloaded, because most pages have no text in it. */
 const GeistMono = localFont({
   src: "../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2",
@@ -17,6 +24,7 @@ const GeistMono = localFont({
   fallback: ["ui-monospace", "monospace"],
   weight: "100 900",
   preload: false,
+  display: "optional",
 });
 
 export const metadata: Metadata = {

@@ -195,11 +195,23 @@ describe("the JWT", () => {
       "exp",
       "iat",
       "iss",
+      "jti",
       "name",
       "sessionHash",
       "sessionId",
       "sub",
     ]);
+  });
+
+  test("differs from the one before, also within one second, so that Convex's client plans its renewal", async () => {
+    const { cookies } = await signIn(world, ADA);
+    const headers = { cookie: cookieHeader(cookies) };
+    const tokens = new Set([cookies["__Host-latchkey.convex_jwt"]!.value]);
+    for (let times = 0; times < 2; times++) {
+      const response = await world.t.fetch("/api/auth/convex/token", { headers });
+      tokens.add(((await response.json()) as { token: string }).token);
+    }
+    expect(tokens.size).toBe(3);
   });
 
   test("is made again for the session cookie, and belongs to the same session", async () => {

@@ -22,7 +22,7 @@ export function MailStatus({ first }: { first: MailState | null }) {
     return () => clearInterval(timer);
   }, [isOver]);
   return (
-    <p className={controls.hint} role="status">
+    <p className={controls.line} role="status">
       {state === null ? "" : messages.MAIL_STATES[state]}
     </p>
   );

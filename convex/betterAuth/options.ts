@@ -53,9 +53,13 @@ interface SignedIn {
   session: { token: string };
 }
 
-/** The claims about user and session in a JWT, besides their ids. */
+/**
+ * The claims about user and session in a JWT, besides their ids. `jti` makes each JWT differ from the one before: Convex's
+ * client plans no renewal if it asks for a new JWT and gets the same text, as it would within one second.
+ */
 export async function jwtClaims({ user: { name, email, emailVerified }, session }: SignedIn) {
   // Never cut a surrogate pair: half of one is not valid text.
   const short = name.slice(0, MAX_NAME_LENGTH).replace(/[\ud800-\udbff]$/, "");
-  return { name: short, email, emailVerified, sessionHash: await sessionHash(session.token) };
+  const jti = crypto.randomUUID();
+  return { jti, name: short, email, emailVerified, sessionHash: await sessionHash(session.token) };
 }
