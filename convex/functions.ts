@@ -13,6 +13,7 @@ export { httpAction, internalAction, internalMutation, internalQuery } from "./_
 
 // Referenced by name, because importing `internal` would make the type circular.
 const requireMarketer = makeFunctionReference<"query", { forUser: string }, Viewer>("people:requireMarketer");
+const requireAdmin = makeFunctionReference<"query", { forUser: string }, Viewer>("people:requireAdmin");
 
 /** Anybody on the internet may call these. */
 export const publicQuery = bounded(query, PUBLIC);
@@ -68,6 +69,14 @@ export const adminMutation = bounded(
   customMutation(
     mutation,
     forAccount((ctx, forUser) => requireRole(ctx, "admin", forUser)),
+  ),
+  SIGNED_IN,
+);
+
+export const adminAction = bounded(
+  customAction(
+    action,
+    forAccount((ctx: ActionCtx, forUser) => ctx.runQuery(requireAdmin, { forUser })),
   ),
   SIGNED_IN,
 );

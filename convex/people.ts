@@ -24,6 +24,11 @@ export const requireMarketer = internalQuery({
   handler: (ctx, { forUser }) => requireRole(ctx, "marketer", forUser),
 });
 
+export const requireAdmin = internalQuery({
+  args: { forUser: v.string() },
+  handler: (ctx, { forUser }) => requireRole(ctx, "admin", forUser),
+});
+
 /**
  * Everybody who has ever signed in, by address. `search` finds people by the beginnings of the words in their name and
  * address, in any order, ignoring case and accents; a page may then be short or empty although more follow.

@@ -16,6 +16,8 @@ export const RATE_LIMITS = {
   /** Each confirmation mails a code with five tries to the signed-in user. */
   confirmationsPerUser: { kind: "token bucket", rate: 3, period: 10 * MINUTE },
   confirmationsPerUserADay: { kind: "token bucket", rate: 20, period: DAY },
+  /** Each asks the mail provider. An admin corrects single addresses; a list is for the provider's own pages. */
+  unblocksPerAdmin: { kind: "token bucket", rate: 30, period: 10 * MINUTE },
   mintsPerApiKey: { kind: "token bucket", rate: 120, period: MINUTE },
 } satisfies Record<string, RateLimitConfig>;
 

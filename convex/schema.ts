@@ -3,6 +3,7 @@ import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import {
   actor,
+  blockReason,
   campaignDraft,
   campaignStatus,
   countsWriter,
@@ -126,6 +127,10 @@ export default defineSchema({
     deliveredAt: v.optional(v.number()),
     delayedAt: v.optional(v.number()),
     bouncedAt: v.optional(v.number()),
+    /** The provider did not send it, because it blocks the address. */
+    suppressedAt: v.optional(v.number()),
+    /** The owner of the address was signed in in this browser before. */
+    isOwners: v.optional(v.boolean()),
   })
     .index("by_linkId", ["linkId"])
     .index("by_browserHash", ["browserHash"]),
@@ -354,6 +359,20 @@ export default defineSchema({
     campaignId: v.optional(v.id("campaigns")),
     addedBy: actor,
   }).index("by_email", ["email"]),
+
+  /** Addresses that the mail provider does not deliver to: model/blockedAddresses.ts. */
+  blockedAddresses: defineTable({
+    email: v.string(),
+    reason: blockReason,
+    /** When the provider began to block it. */
+    at: v.number(),
+    /** What the provider or the other mail server said. */
+    details: v.optional(v.string()),
+    /** Set once it is over, so that a late event from before does not bring it back. Swept after a week. */
+    unblockedAt: v.optional(v.number()),
+  })
+    .index("by_email", ["email"])
+    .index("by_unblockedAt_and_email", ["unblockedAt", "email"]),
 
   /** The webhook inbox: it holds each event once, until the projector has applied it. */
   deliveryEvents: defineTable({

@@ -78,6 +78,14 @@ export const suppressionReason = v.union(
   v.literal("manual"),
 );
 
+/** Why the mail provider does not deliver to an address. `suppressed`: it did not say why. */
+export const blockReason = v.union(
+  v.literal("bounced"),
+  v.literal("complained"),
+  v.literal("suppressed"),
+  v.literal("manual"),
+);
+
 export const noticeKind = v.union(
   v.literal("newDevice"),
   /** A link signed in to an account that has passkeys. */

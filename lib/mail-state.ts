@@ -1,8 +1,8 @@
 /** What happened to the mail that a browser waits for, as its page shows it. */
-export type MailState = "queued" | "sent" | "delivered" | "delayed" | "bounced";
+export type MailState = "queued" | "sent" | "delivered" | "delayed" | "bounced" | "blocked";
 
 /** Whether no other state will follow, at least for a long time. */
-export const isFinal = (state: MailState): boolean => state === "delivered" || state === "bounced";
+export const isFinal = (state: MailState): boolean => ["delivered", "bounced", "blocked"].includes(state);
 
 /**
  * The message that Next.js signs for this call. Only Next.js may state the time, because the state that is shown for a mail

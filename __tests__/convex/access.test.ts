@@ -36,6 +36,8 @@ const WHO: Record<string, Role> = {
   "apiKeys:revoke": "admin",
   "audit:list": "admin",
   "audit:noteExport": "admin",
+  "blockedAddresses:list": "admin",
+  "blockedAddresses:noteUnblocked": "admin",
   "campaignPreviews:render": "marketer",
   "campaignPreviews:sendTest": "marketer",
   "campaigns:cancel": "marketer",
@@ -99,6 +101,7 @@ const WHO: Record<string, Role> = {
   "suppressions:list": "marketer",
   "suppressions:noteExport": "marketer",
   "suppressions:remove": "marketer",
+  "unblocking:unblock": "admin",
   "unsubscribes:confirm": "anonymous",
   "unsubscribes:peek": "anonymous",
   "unsubscribes:undo": "anonymous",
@@ -147,6 +150,8 @@ async function someArguments(marketer: Person) {
     "apiKeys:create": { name: "shop" },
     "apiKeys:revoke": { apiKeyId },
     "audit:list": { paginationOpts },
+    "blockedAddresses:list": { paginationOpts },
+    "blockedAddresses:noteUnblocked": { blockedAddressId: missing.blockedAddresses },
     "campaignPreviews:render": { campaignId },
     "campaignPreviews:sendTest": { campaignId, to: ["ada@example.com"] },
     "campaigns:cancel": { campaignId: missing.campaigns },
@@ -200,6 +205,7 @@ async function someArguments(marketer: Person) {
     "suppressions:add": { emails: [], note: "x" },
     "suppressions:list": { paginationOpts },
     "suppressions:remove": { suppressionId: missing.suppressions },
+    "unblocking:unblock": { blockedAddressId: missing.blockedAddresses },
     "unsubscribes:confirm": signedLink,
     "unsubscribes:peek": signedLink,
     "unsubscribes:undo": signedLink,
@@ -233,11 +239,13 @@ function missingIds() {
     await db.delete("passkeys", passkeys);
     const notices = await db.insert("notices", { userId: "x", email: "x", kind: "linkUsed" });
     await db.delete("notices", notices);
+    const blockedAddresses = await db.insert("blockedAddresses", { email: "x", reason: "bounced", at: 0 });
+    await db.delete("blockedAddresses", blockedAddresses);
     await db.delete("campaigns", campaigns);
     await db.delete("members", members);
     await db.delete("recipients", recipients);
     await db.delete("suppressions", suppressions);
-    return { campaigns, members, notices, passkeys, recipients, suppressions };
+    return { blockedAddresses, campaigns, members, notices, passkeys, recipients, suppressions };
   });
 }
 
@@ -316,11 +324,12 @@ describe("a page that was rendered for another account", () => {
   });
 });
 
-test("no action is public but a marketer's previews: what reaches the outside is started from inside", async () => {
+test("no action is public but a marketer's previews and an admin's unblocking: what reaches the outside is started from inside", async () => {
   const actions = (await exportedFunctions()).filter(({ type }) => type === "action");
   expect(actions.filter(({ isPublic }) => isPublic).map(({ path }) => path)).toEqual([
     "campaignPreviews:render",
     "campaignPreviews:sendTest",
+    "unblocking:unblock",
   ]);
   expect(actions.filter(({ isPublic }) => !isPublic).length).toBeGreaterThan(0);
 });

@@ -1,11 +1,11 @@
 /** What the page that waits for a mail shows: what happened to the mail, but never whether the address gets one. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
-import { hmacSha256Hex } from "@latchkey/login-links/http";
+import { hmacSha256Hex, sha256Hex } from "@latchkey/login-links/http";
 import { mailStateMessage } from "@/lib/mail-state";
 import { ask, type Browser, newBrowser } from "./support/browser";
 import { useUp } from "./support/limits";
-import { signIn } from "./support/people";
+import { ADMIN, signIn } from "./support/people";
 import { MINUTE, advance, type World, SECOND, runScheduled, start } from "./support/world";
 import { linkOf } from "./support/tables";
 
@@ -23,15 +23,15 @@ async function stateFor({ browserHash }: Browser, askedAt: number, now = Date.no
   return world.t.query(api.signInMails.state, { browserHash, askedAt, now, signature });
 }
 
-async function askFor(email: string) {
+async function askFor(email: string, deviceHash?: string) {
   const browser = await newBrowser();
   const askedAt = Date.now();
-  await ask(world, email, browser);
+  await ask(world, email, browser, { deviceHash });
   await runScheduled(world);
   return { state: (now?: number) => stateFor(browser, askedAt, now), askedAt, browser };
 }
 
-type MailEvent = "sent" | "delivered" | "delayed" | "bounced";
+type MailEvent = "sent" | "delivered" | "delayed" | "bounced" | "suppressed";
 async function tell(email: string, event: MailEvent) {
   const { _id: link } = await linkOf(world.t, email);
   await world.t.mutation(internal.model.links.mailing.receive, { link, event, at: Date.now() });
@@ -102,6 +102,55 @@ describe("an address that gets no mail", () => {
   });
 });
 
+describe("an address that the provider blocks", () => {
+  let own: string;
+  let other: string;
+  beforeEach(async () => {
+    [own, other] = [await sha256Hex("own"), await sha256Hex("other")];
+    await signIn(world, ADA, { deviceHash: own });
+    await signIn(world, "bob@example.com", { deviceHash: other });
+    advance(2 * MINUTE);
+  });
+
+  /** The states of a browser that asks, before and after the provider says that it blocks the address. */
+  async function states(deviceHash?: string) {
+    advance(2 * MINUTE);
+    const { state } = await askFor(ADA, deviceHash);
+    const before = await state();
+    await tell(ADA, "suppressed");
+    return [before, await state(), await state(Date.now() + MINUTE)];
+  }
+
+  test("is blocked for a browser in which its owner was signed in", async () => {
+    expect(await states(own)).toEqual(["sent", "blocked", "blocked"]);
+  });
+
+  test("is sent, and no more, for every other browser", async () => {
+    const asOthers = ["sent", "sent", "sent"];
+    expect(await states()).toEqual(asOthers);
+    expect(await states(other)).toEqual(asOthers);
+    expect(await states(await sha256Hex("somebody's"))).toEqual(asOthers);
+  });
+
+  test("is sent for a browser of which its owner said that it was not theirs", async () => {
+    const owner = await signIn(world, ADA, { deviceHash: await sha256Hex("new") });
+    const noticeId = await world.t.run(async ({ db }) => {
+      const row = await db.query("browsers").collect();
+      const { sessionId } = row.find(({ deviceHash }) => deviceHash === own)!;
+      return db.insert("notices", { userId: owner.userId, email: ADA, kind: "newDevice", sessionId });
+    });
+    await owner.as.mutation(api.notices.disown, { noticeId });
+    expect(await states(own)).toEqual(["sent", "sent", "sent"]);
+  });
+
+  test("looks to a stranger like one whose mail is on its way", async () => {
+    const blocked = await askFor(ADA);
+    await tell(ADA, "suppressed");
+    const waiting = await askFor("carol@example.com");
+    expect(await blocked.state()).toBe(await waiting.state());
+  });
+});
+
 describe("where strangers are not mailed", () => {
   beforeEach(async () => {
     world = await start({ SIGN_UP: "invite-only" });
@@ -112,6 +161,15 @@ describe("where strangers are not mailed", () => {
     const stranger = await askFor("nobody@example.com");
     for (const { state, askedAt } of [member, stranger])
       expect([await state(askedAt), await state(askedAt + MINUTE)]).toEqual(["sent", "sent"]);
+  });
+
+  test("also of an address that the provider blocks, and its owner", async () => {
+    const own = await sha256Hex("own");
+    await signIn(world, ADMIN, { deviceHash: own });
+    advance(2 * MINUTE);
+    const { state } = await askFor(ADMIN, own);
+    await tell(ADMIN, "suppressed");
+    expect(await state()).toBe("sent");
   });
 });
 

@@ -1,4 +1,5 @@
 import { plainText } from "@latchkey/login-links/http";
+import { asObject, asText, type Fields, parsed, timeOf } from "./fields";
 import type { DeliveryEvent } from "../model/campaigns/recipientStatus";
 
 /** The event types of Resend that concern an email. */
@@ -23,12 +24,8 @@ export interface WebhookEvent {
 }
 
 const MAX_DETAILS = 500;
-const DAY = 24 * 3_600_000;
 
-/**
- * Reads a webhook's event about one of our emails. Null if it is about something else or not JSON. It is parsed by
- * hand, because a schema library takes longer to evaluate than everything else that a webhook does.
- */
+/** Reads a webhook's event about one of our emails. Null if it is about something else or not JSON. */
 export function readEvent(body: string): WebhookEvent | null {
   const { type: name, created_at, data } = asObject(parsed(body));
   const { tags, bounce, failed } = asObject(data);
@@ -46,21 +43,6 @@ function aboutOf({ recipient_id, link_id }: Fields): WebhookEvent["about"] | nul
   return link ? { link } : null;
 }
 
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
-}
-
-/** The event's time, or now if an email of ours cannot have an event at that time. */
-function timeOf(createdAt: unknown): number {
-  const now = Date.now();
-  const time = Date.parse(asText(createdAt) ?? "");
-  return time > 0 && time < now + DAY ? time : now;
-}
-
 /**
  * A bounce that Resend calls transient counts as a delay, because a mailbox that is full today may accept mail
  * tomorrow.
@@ -76,14 +58,4 @@ function typeOf(name: string | undefined, bounce: Fields): DeliveryEvent | undef
 function tagsOf(tags: unknown): Fields {
   if (!Array.isArray(tags)) return asObject(tags);
   return Object.fromEntries(tags.map(asObject).map(({ name, value }) => [String(name), value]));
-}
-
-type Fields = Record<string, unknown>;
-
-function asObject(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? (value as Fields) : {};
-}
-
-function asText(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

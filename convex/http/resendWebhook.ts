@@ -4,6 +4,7 @@ import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import { httpAction } from "../functions";
 import { productionSafe } from "../model/production";
+import { readBlock } from "./resendBlock";
 import { readEvent, type WebhookEvent } from "./resendEvent";
 
 /** An event is about one mail, and contains its addresses and tags. */
@@ -18,6 +19,8 @@ export const resendWebhook = httpAction(async (ctx, request) => {
   const eventId = request.headers.get("svix-id");
   if (!eventId || !isSigned(body, request.headers))
     return new Response("The signature does not fit.", { status: 401 });
+  const block = readBlock(body);
+  if (block) await ctx.runMutation(internal.blockedAddresses.receive, block);
   const event = readEvent(body);
   if (event) await keep(ctx, eventId, event);
   return new Response(null, { status: 200 });
@@ -36,7 +39,7 @@ async function keep(ctx: ActionCtx, eventId: string, { about, ...event }: Webhoo
 }
 
 /** Events that the page waiting for a link can show. */
-const TOLD_OF_LINKS = ["sent", "delivered", "delayed", "bounced"] as const;
+const TOLD_OF_LINKS = ["sent", "delivered", "delayed", "bounced", "suppressed"] as const;
 
 /** Resend signs as Svix does. The library follows a standard in which the headers are called webhook-*. */
 function isSigned(body: string, headers: Headers): boolean {

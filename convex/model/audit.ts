@@ -46,6 +46,8 @@ export type AuditAction =
   | "campaign.tested"
   | "campaign.exported"
   | "invite.revoked"
+  | "address.blocked"
+  | "address.unblocked"
   | "suppression.added"
   | "suppression.removed"
   | "suppressions.exported"

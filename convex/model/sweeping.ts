@@ -17,6 +17,7 @@ export const sweep = internalMutation({
       await sweepMails(ctx),
       await sweepTimes(ctx),
       await sweepBrowsers(ctx),
+      await sweepUnblocked(ctx),
     ];
     if (swept.some((count) => count === BATCH))
       await ctx.scheduler.runAfter(0, internal.model.sweeping.sweep, {});
@@ -67,4 +68,16 @@ async function sweepBrowsers({ db }: MutationCtx): Promise<number> {
     .take(BATCH);
   for (const { _id } of old) await db.delete("browsers", _id);
   return old.length;
+}
+
+/** Resend repeats an event for at most a day, so an event from before the end of a block comes no more. */
+async function sweepUnblocked({ db }: MutationCtx): Promise<number> {
+  const over = await db
+    .query("blockedAddresses")
+    .withIndex("by_unblockedAt_and_email", (q) =>
+      q.gt("unblockedAt", 0).lt("unblockedAt", Date.now() - 7 * DAY),
+    )
+    .take(BATCH);
+  for (const { _id } of over) await db.delete("blockedAddresses", _id);
+  return over.length;
 }

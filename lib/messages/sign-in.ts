@@ -44,6 +44,9 @@ export const MAIL_STATES: Record<MailState, string> = {
   delayed:
     "The mail server of this address has not accepted the email yet. We will keep trying for some hours.",
   bounced: "The email was returned, because this address cannot receive it. Check it for typing errors.",
+  blocked:
+    "Our mail provider does not deliver to this address, because an earlier email was returned or reported as spam. " +
+    "Use another address, or ask an admin of this site to unblock it.",
 };
 
 export const USE_A_PASSKEY = "Use a passkey";

@@ -33,6 +33,8 @@ export interface MailServer {
   failures: Failure[];
   /** Addresses that it refuses. */
   refused: Set<string>;
+  /** Addresses on its list of suppressions; null if it has no such list. */
+  suppressed: Set<string> | null;
   lastTo(address: string): Mail;
 }
 
@@ -47,18 +49,20 @@ export function startMailServer(): MailServer {
     mails: [],
     failures: [],
     refused: new Set(),
+    suppressed: new Set(),
     lastTo: (address) => lastOf(server.mails, address),
   };
   const answers = new Map<string, { body: string; answer: unknown }>();
   globalThis.fetch = jest.fn(async (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init);
-    if (!/\/emails(\/batch)?$/.test(request.url))
+    const isAboutList = /\/suppressions[/?]/.test(request.url);
+    if (!isAboutList && !/\/emails(\/batch)?$/.test(request.url))
       throw new Error(`${request.method} ${request.url} in a test`);
     const failure = server.failures.shift();
     if (failure === "cut") throw new TypeError("fetch failed");
     if (failure === "hang") return new Promise<Response>(() => undefined);
     if (typeof failure === "object") return refusal(failure);
-    const response = await accept(server, answers, request);
+    const response = isAboutList ? answerAboutList(server, request) : await accept(server, answers, request);
     if (failure === "cut-after") throw new TypeError("fetch failed");
     return response;
   });
@@ -67,6 +71,17 @@ export function startMailServer(): MailServer {
 
 function refusal({ status, name, headers }: Exclude<Failure, string>): Response {
   return Response.json({ statusCode: status, name, message: "" }, { status, headers });
+}
+
+/** Resend's list of suppressions: removes one address, or lists them. */
+function answerAboutList({ suppressed }: MailServer, { method, url }: Request): Response {
+  const notFound = refusal({ status: 404, name: "not_found" });
+  if (!suppressed) return notFound;
+  if (method === "GET") return Response.json({ object: "list", has_more: false, data: [] });
+  const email = decodeURIComponent(url.slice(url.lastIndexOf("/") + 1));
+  return suppressed.delete(email)
+    ? Response.json({ object: "suppression", id: "s", deleted: true })
+    : notFound;
 }
 
 /** The same request under the same key gets the same answer; a different one under that key is refused. */

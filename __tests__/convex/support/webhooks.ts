@@ -46,3 +46,18 @@ export async function tell(world: Pick<World, "t">, told: Told): Promise<void> {
   const response = await post(world, body, signed(id, body));
   if (response.status !== 200) throw new Error(`${type} was answered ${response.status}`);
 }
+
+/** An event with these fields, signed, about nothing that we tagged. */
+export async function tellOf(
+  world: Pick<World, "t">,
+  {
+    type,
+    at,
+    id = `${type}-${at}`,
+    ...data
+  }: { type: string; at: number; id?: string } & Record<string, unknown>,
+): Promise<void> {
+  const body = JSON.stringify({ type, created_at: new Date(at).toISOString(), data });
+  const response = await post(world, body, signed(id, body));
+  if (response.status !== 200) throw new Error(`${type} was answered ${response.status}`);
+}

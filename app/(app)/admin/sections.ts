@@ -1,3 +1,4 @@
+import { BLOCKED } from "@/lib/messages/blocked-addresses";
 import type { Role } from "@/lib/server/session";
 
 export type Section = { href: string; label: string; role: Role };
@@ -6,6 +7,7 @@ export type Section = { href: string; label: string; role: Role };
 export const SECTIONS: readonly Section[] = [
   { href: "/admin/campaigns", label: "Campaigns", role: "marketer" },
   { href: "/admin/suppressions", label: "Suppressions", role: "marketer" },
+  { href: "/admin/blocked", label: BLOCKED, role: "admin" },
   { href: "/admin/people", label: "People", role: "admin" },
   { href: "/admin/links", label: "Sign-in links", role: "admin" },
   { href: "/admin/keys", label: "API keys", role: "admin" },

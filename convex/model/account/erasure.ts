@@ -9,6 +9,7 @@ import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
 import { audit } from "../audit";
+import { forgetBlock } from "../blockedAddresses";
 import { erased } from "../campaigns/suppressions";
 import { forgetGrants } from "../links/grants";
 import { forgetMailbox } from "./forgetMailbox";
@@ -43,6 +44,7 @@ async function beginErasure(ctx: MutationCtx, member: Doc<"members">): Promise<v
   await forgetSeen(ctx, userId);
   await ctx.db.delete("members", member._id);
   await hashSuppressed(ctx, email);
+  await forgetBlock(ctx, email);
   await audit(ctx, "account.deleted", { actor: BACKEND, subject, details: { role } });
   await ctx.scheduler.runAfter(0, internal.model.account.erasure.goOn, { userId, email });
 }

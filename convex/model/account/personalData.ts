@@ -1,6 +1,7 @@
 import { components } from "../../_generated/api";
 import type { QueryCtx } from "../../_generated/server";
 import { passkeysOf } from "../passkeys/passkeys";
+import { findBlock } from "../blockedAddresses";
 import { browsersOf } from "./browsers";
 import { lastSeenOf } from "../people/lastSeen";
 import { getMember } from "../people/members";
@@ -48,6 +49,7 @@ export async function personalData(ctx: QueryCtx, { id: userId, email, name, ema
     invitations,
     audit,
     suppression: await suppressionOf(ctx, email),
+    blocked: await blockOf(ctx, email),
   };
 }
 
@@ -106,6 +108,11 @@ async function suppressionOf(ctx: QueryCtx, email: string) {
     .withIndex("by_email", (q) => q.eq("email", email))
     .unique();
   return row && { since: iso(row._creationTime), reason: row.reason, note: row.note ?? null };
+}
+
+async function blockOf(ctx: QueryCtx, email: string) {
+  const row = await findBlock(ctx, email);
+  return row && { since: iso(row.at), reason: row.reason, until: iso(row.unblockedAt) };
 }
 
 const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());

@@ -1,5 +1,7 @@
-import type { Id } from "../../_generated/dataModel";
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
+import { findBrowser } from "../account/browsers";
+import { getMemberByEmail } from "../people/members";
 
 /** Records that a browser waits for this mail. A mail that is never sent has a row as well. */
 export async function expectMail(
@@ -8,5 +10,14 @@ export async function expectMail(
 ): Promise<void> {
   const link = await ctx.db.get("loginLinks", linkId);
   if (link?.browserHash === undefined) return;
-  await ctx.db.insert("signInMails", { linkId, browserHash: link.browserHash, isMailed });
+  const isOwners = await isOwnersBrowser(ctx, link);
+  await ctx.db.insert("signInMails", { linkId, browserHash: link.browserHash, isMailed, isOwners });
+}
+
+/** Whether the address's owner was signed in in the browser that asks. */
+async function isOwnersBrowser(ctx: MutationCtx, link: Doc<"loginLinks">): Promise<boolean> {
+  const deviceHash = link.requestedFrom?.deviceHash;
+  const member = deviceHash === undefined ? null : await getMemberByEmail(ctx, link.email);
+  if (!member || deviceHash === undefined) return false;
+  return (await findBrowser(ctx, { userId: member.userId, deviceHash })) !== null;
 }

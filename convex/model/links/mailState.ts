@@ -15,6 +15,7 @@ export const mailEvent = v.union(
   v.literal("delivered"),
   v.literal("delayed"),
   v.literal("bounced"),
+  v.literal("suppressed"),
 );
 export type MailEvent = Infer<typeof mailEvent>;
 
@@ -85,9 +86,13 @@ export async function mailStateFor(ctx: QueryCtx, waiting: Waiting): Promise<Mai
 /** How much two clocks may differ, in ms. */
 const CLOCKS_APART = 5_000;
 
-/** A block by the provider would reveal that the address was mailed before, so the state stays "sent". */
-function stateOf({ sentAt, deliveredAt, delayedAt, bouncedAt }: SignInMail): MailState {
+/**
+ * That the provider blocks an address reveals that it was mailed before. Only a browser in which its owner was signed in
+ * sees it; others see what they see of a mail that is on its way.
+ */
+function stateOf({ sentAt, deliveredAt, delayedAt, bouncedAt, ...mail }: SignInMail): MailState {
   if (bouncedAt !== undefined) return "bounced";
+  if (mail.suppressedAt !== undefined) return mail.isOwners ? "blocked" : "sent";
   if (deliveredAt !== undefined) return "delivered";
   if (delayedAt !== undefined) return "delayed";
   return sentAt === undefined ? "queued" : "sent";

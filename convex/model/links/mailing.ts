@@ -10,6 +10,7 @@ import { internalMutation } from "../../functions";
 import { HURRY, noteRequest } from "../../mail/pace";
 import { mailLink } from "../../mail/queue";
 import { audit } from "../audit";
+import { noteDelivered } from "../blockedAddresses";
 import { grantOf } from "./grants";
 import { links } from "./links";
 import { mailEvent, noteMail, noteNotMailed } from "./mailState";
@@ -61,6 +62,9 @@ export const receive = internalMutation({
   args: { link: v.string(), event: mailEvent, at: v.number() },
   handler: async (ctx, { link, event, at }) => {
     const linkId = ctx.db.normalizeId("loginLinks", link);
-    if (linkId) await noteMail(ctx, linkId, event, at);
+    if (!linkId) return;
+    await noteMail(ctx, linkId, event, at);
+    const mailed = event === "delivered" ? await ctx.db.get("loginLinks", linkId) : null;
+    if (mailed) await noteDelivered(ctx, mailed.email, at);
   },
 });

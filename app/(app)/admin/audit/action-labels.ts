@@ -41,6 +41,8 @@ export const ACTIONS: Record<AuditAction, string> = {
   "campaign.tested": "Sent a test",
   "campaign.exported": "Exported recipients",
   "invite.revoked": "Revoked an invite",
+  "address.blocked": "Address blocked by the mail provider",
+  "address.unblocked": "Unblocked an address",
   "suppression.added": "Suppressed an address",
   "suppression.removed": "Removed a suppression",
   "suppressions.exported": "Exported suppressions",

@@ -1,0 +1,85 @@
+/** Addresses that the mail provider does not deliver to, for admins. unblocking.ts asks the provider to. */
+import { paginationOptsValidator } from "convex/server";
+import { v } from "convex/values";
+import { fail } from "./errors";
+import { adminMutation, adminQuery, internalMutation } from "./functions";
+import { noteRequest } from "./mail/pace";
+import { asActor } from "./model/audit";
+import { block, noteDelivered, unblock } from "./model/blockedAddresses";
+import { rateLimited, takeFrom } from "./rateLimits";
+import { actor, blockReason } from "./validators";
+
+const LAST = "\uffff";
+
+/** In alphabetical order. `search` matches the beginning of an address. */
+export const list = adminQuery({
+  args: { search: v.optional(v.string()), paginationOpts: paginationOptsValidator },
+  handler: async (ctx, { search = "", paginationOpts }) => {
+    const prefix = search.trim().toLowerCase();
+    const result = await ctx.db
+      .query("blockedAddresses")
+      .withIndex("by_unblockedAt_and_email", (q) =>
+        q
+          .eq("unblockedAt", undefined)
+          .gte("email", prefix)
+          .lt("email", prefix + LAST),
+      )
+      .paginate(paginationOpts);
+    return {
+      ...result,
+      page: result.page.map(({ _id, email, reason, at, details }) => ({
+        ...{ id: _id, email, reason, at, details: details ?? null },
+      })),
+    };
+  },
+});
+
+const blockedAddressId = v.id("blockedAddresses");
+
+/** An admin has unblocked the address on the provider's own pages. */
+export const noteUnblocked = adminMutation({
+  args: { blockedAddressId },
+  handler: async (ctx, { blockedAddressId }) => {
+    const { email } =
+      (await ctx.db.get("blockedAddresses", blockedAddressId)) ?? fail("not_found", "It is not blocked.");
+    await unblock(ctx, email, { by: asActor(ctx.viewer), at: Date.now() });
+    return null;
+  },
+});
+
+/** What a signed webhook says about addresses. */
+export const receive = internalMutation({
+  args: {
+    emails: v.array(v.string()),
+    reason: v.union(blockReason, v.null()),
+    at: v.number(),
+    details: v.optional(v.string()),
+  },
+  handler: async (ctx, { emails, reason, ...news }): Promise<void> => {
+    for (const email of emails) {
+      if (reason === null) await noteDelivered(ctx, email, news.at);
+      else await block(ctx, email, { reason, ...news });
+    }
+  },
+});
+
+/** Counts an attempt to unblock, and returns the address. */
+export const begin = internalMutation({
+  args: { blockedAddressId, by: actor },
+  handler: async (ctx, { blockedAddressId, by }) => {
+    const limit = await takeFrom(ctx, "unblocksPerAdmin", by.kind === "user" ? by.userId : by.kind);
+    if (!limit.ok) return rateLimited(limit);
+    const row =
+      (await ctx.db.get("blockedAddresses", blockedAddressId)) ?? fail("not_found", "It is not blocked.");
+    await noteRequest(ctx);
+    return { ok: true as const, email: row.email };
+  },
+});
+
+/** The provider has unblocked it. */
+export const finish = internalMutation({
+  args: { email: v.string(), by: actor, at: v.number() },
+  handler: async (ctx, { email, ...end }): Promise<void> => {
+    await unblock(ctx, email, end);
+  },
+});

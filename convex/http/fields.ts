@@ -1,0 +1,28 @@
+/** Reads JSON of an unknown shape by hand, because a schema library takes longer to evaluate than a webhook's work. */
+export type Fields = Record<string, unknown>;
+
+/** Null for text that is not JSON. */
+export function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}
+
+export function asObject(value: unknown): Fields {
+  return typeof value === "object" && value !== null ? (value as Fields) : {};
+}
+
+export function asText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+const DAY = 24 * 3_600_000;
+
+/** A time in a webhook, or now if nothing about our emails can have happened then. */
+export function timeOf(createdAt: unknown): number {
+  const now = Date.now();
+  const time = Date.parse(asText(createdAt) ?? "");
+  return time > 0 && time < now + DAY ? time : now;
+}

@@ -1,0 +1,66 @@
+/**
+ * Addresses that the mail provider does not deliver to, as its events say. Not our suppressions: those are about
+ * campaigns, and the product itself keeps to them.
+ */
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { type Actor, audit } from "./audit";
+
+export type BlockedAddress = Doc<"blockedAddresses">;
+export type BlockReason = BlockedAddress["reason"];
+
+const BACKEND = { kind: "backend" } as const;
+
+/** The address's row, also if the block is over. */
+export function findBlock(ctx: QueryCtx, email: string): Promise<BlockedAddress | null> {
+  return ctx.db
+    .query("blockedAddresses")
+    .withIndex("by_email", (q) => q.eq("email", email))
+    .unique();
+}
+
+interface Block {
+  reason: BlockReason;
+  at: number;
+  details?: string;
+}
+
+/** Events come several times and in any order: one from before the end of a block does not begin it again. */
+export async function block(ctx: MutationCtx, email: string, news: Block): Promise<void> {
+  const known = await findBlock(ctx, email);
+  if (known && known.unblockedAt === undefined) return explain(ctx, known, news);
+  if (known && news.at <= (known.unblockedAt ?? 0)) return;
+  if (known) await ctx.db.delete("blockedAddresses", known._id);
+  await ctx.db.insert("blockedAddresses", { email, ...news });
+  await audit(ctx, "address.blocked", { actor: BACKEND, subject: email, details: { reason: news.reason } });
+}
+
+/** That a mail was suppressed does not say why. A bounce or a complaint does, and keeps the earlier time. */
+async function explain(ctx: MutationCtx, known: BlockedAddress, { reason, ...news }: Block): Promise<void> {
+  if (known.reason !== "suppressed" || reason === "suppressed") return;
+  const { details = known.details } = news;
+  await ctx.db.patch("blockedAddresses", known._id, { reason, details, at: Math.min(known.at, news.at) });
+}
+
+/** The provider delivers to the address again, because this actor asked for it. */
+export async function unblock(
+  ctx: MutationCtx,
+  email: string,
+  { by, at }: { by: Actor; at: number },
+): Promise<void> {
+  const row = await findBlock(ctx, email);
+  if (!row || row.unblockedAt !== undefined) return;
+  await ctx.db.patch("blockedAddresses", row._id, { unblockedAt: Math.max(at, row.at) });
+  await audit(ctx, "address.unblocked", { actor: by, subject: email, details: { reason: row.reason } });
+}
+
+/** The provider says that it delivers to the address, by an event that may be older than the block. */
+export async function noteDelivered(ctx: MutationCtx, email: string, at: number): Promise<void> {
+  const row = await findBlock(ctx, email);
+  if (row && at > row.at) await unblock(ctx, email, { by: BACKEND, at });
+}
+
+export async function forgetBlock(ctx: MutationCtx, email: string): Promise<void> {
+  const row = await findBlock(ctx, email);
+  if (row) await ctx.db.delete("blockedAddresses", row._id);
+}
