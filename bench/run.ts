@@ -11,6 +11,7 @@ import { exchange } from "./exchange";
 import { faults } from "./faults";
 import { importing } from "./import";
 import { matrix } from "./matrix";
+import { members } from "./members";
 import { paint } from "./paint";
 import { machine, today } from "./support/machine";
 import { requirePlaces, writePlace } from "./support/page";
@@ -20,6 +21,7 @@ const BENCHES: Record<string, () => Promise<Report>> = {
   exchange,
   cold,
   asking,
+  members,
   campaign,
   editing,
   import: importing,

@@ -2,13 +2,12 @@
  * How much JavaScript a browser fetches before a page is interactive, gzipped, compared with an empty Next.js page
  * (docs/decisions/0025-the-bare-page.md). Pages that people reach from an email may add very little.
  */
-import { gzipSync } from "node:zlib";
-import type { Page } from "@playwright/test";
 import { openAsAdmin } from "./support/admin";
 import { type BarePage, openBarePage } from "./support/bare-page";
 import { mint } from "./support/deployment";
 import { signIn } from "./support/pages";
 import { expect, test } from "./support/test";
+import { weightOfScripts } from "./support/weight";
 
 const LIMITS: Record<string, number> = { "/": 1.02, "/login": 1.05, "/login/confirm": 1.02 };
 
@@ -47,22 +46,6 @@ test("the pages that people land on add next to nothing to a bare page", async (
   for (const [name, limit] of Object.entries(LIMITS))
     expect(weights[name], `${name}, bytes`).toBeLessThanOrEqual(limit * bareWeight);
 });
-
-/** Scripts that it fetches later, for possible next pages, count too, until the network is idle. */
-async function weightOfScripts(page: Page, path: string): Promise<number> {
-  const sizes = new Map<string, Promise<number>>();
-  const listener = (response: Awaited<ReturnType<Page["waitForResponse"]>>) => {
-    if (response.request().resourceType() === "script")
-      sizes.set(
-        response.url(),
-        response.body().then((body) => gzipSync(body).length),
-      );
-  };
-  page.on("response", listener);
-  await page.goto(path, { waitUntil: "networkidle" });
-  page.off("response", listener);
-  return (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
-}
 
 function inTable(weights: Record<string, number>, bareWeight: number): string {
   const rows = Object.entries(weights).map(([name, bytes]) => {

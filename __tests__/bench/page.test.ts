@@ -61,7 +61,7 @@ it("a marker that ends before it begins is no place", () => {
   expect(() => fillPlace("<!-- /bench:x -->\n<!-- bench:x -->", "x", "")).toThrow("no place for x");
 });
 
-it.each(["exchange", "asking", "campaign", "editing", "import"])(
+it.each(["exchange", "asking", "members", "campaign", "editing", "import"])(
   "docs/benchmarks.md has a place for %s",
   (name) => expect(requirePlaces([name], PAGE)).resolves.toBeUndefined(),
 );

@@ -3,6 +3,7 @@ import { SignJWT, generateKeyPair } from "jose";
 import { internalAction, internalMutation, mutation } from "./_generated/server";
 import { grant } from "./model/links/grants";
 import { links } from "./model/links/links";
+import { prove } from "./model/people/proof";
 import { createStockAuth } from "./stockAuth";
 
 /** Tokens of stock magic links, one for each address. */
@@ -44,6 +45,12 @@ export const marketerUrl = internalMutation({
     await grant(ctx, linkId, "marketer");
     return url;
   },
+});
+
+/** As if the account's owner had just confirmed who they are in this session. */
+export const proveSession = internalMutation({
+  args: { sessionId: v.string() },
+  handler: (ctx, { sessionId }) => prove(ctx, sessionId),
 });
 
 /** The lowest possible cost of a signed session: one RS256 signature in a mutation that does nothing else. */

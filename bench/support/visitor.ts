@@ -13,7 +13,7 @@ export interface Reachable {
 /** A visitor's claim as Next.js signs it, with an address or without. */
 export async function visitor(
   { proxySecret }: Pick<BareDeployment, "proxySecret">,
-  calls: VisitorFunction,
+  calls: VisitorFunction | "passkeyCeremonies:signIn",
   address: string | null = null,
 ) {
   return {
