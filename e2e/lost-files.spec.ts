@@ -105,3 +105,25 @@ test("the way in works without a single script", async ({ page, address }) => {
   await page.getByRole("button", { name: "Continue" }).click();
   await expectDashboardOf(page, address);
 });
+
+test("a page that gets lost on its way into the open one is loaded as a whole", async ({
+  page,
+  mailbox,
+  address,
+}) => {
+  await signIn(page, mailbox, address);
+  await page.waitForLoadState("networkidle");
+  await page.route(/[?&]_rsc=/, fail);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByLabel("Email")).toHaveValue(address);
+});
+
+test("a preview that gets lost is fetched again", async ({ page, mailbox }) => {
+  await signInAsAdmin(page, mailbox);
+  await write(page, { name: "Lost", subject: "Lost", body: "Here it is, after all." });
+  let failures = 0;
+  await page.route(/\/mail(\?|$)/, (route) => (failures++ === 0 ? fail(route) : route.continue()));
+  await page.getByRole("tab", { name: "Preview" }).click();
+  await expect(page.frameLocator("iframe").getByText("Here it is, after all.")).toBeVisible();
+  expect(failures).toBeGreaterThan(1);
+});

@@ -10,6 +10,47 @@ import { pathOf, Visitor } from "./support/visitor";
 
 const signOut = (page: Page) => page.getByRole("button", { name: "Sign out", exact: true }).click();
 
+/** As browsers translate a page that has loaded: each text goes into an element of its own, and so does each new one. */
+async function translate(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => {
+    const translator = {
+      run() {
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const found: Text[] = [];
+        while (texts.nextNode()) found.push(texts.currentNode as Text);
+        for (const text of found) {
+          if (!text.data.trim() || text.parentElement?.closest("font, script, style, textarea")) continue;
+          const font = document.createElement("font");
+          text.replaceWith(font);
+          font.append(text.data);
+        }
+      },
+    };
+    translator.run();
+    new MutationObserver(() => translator.run()).observe(document.body, { childList: true, subtree: true });
+  });
+}
+
+test("a page that is translated works", async ({ page, mailbox, address }) => {
+  await askForLink(page, address);
+  await translate(page);
+  await expect(page.getByRole("button", { name: /^Send again in [1-4]\d s$/ })).toBeVisible();
+  await typeCode(page, codeIn(await mailbox.newest(address)) === "123456" ? "654321" : "123456");
+  await expect(page.getByText("That code is not right")).toBeVisible();
+  await page.goto(linkIn(await mailbox.newest(address)));
+  await expectDashboardOf(page, address);
+  await translate(page);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByLabel("Name").fill("Ada");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your profile is saved.")).toBeVisible();
+  await page.getByRole("link", { name: "Sessions" }).click();
+  await expect(page.getByText("This browser")).toBeVisible();
+  await signOut(page);
+  await expect(page.getByText("You are signed out")).toBeVisible();
+});
+
 test("a proxy that takes Sec-Fetch headers away: the link asks first, and all else works", async ({
   mailbox,
   address,

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { waitBeforeNext } from "@/lib/until-answered";
 import styles from "./preview.module.css";
 
 export type MailFrameProps = {
@@ -13,6 +14,8 @@ export type MailFrameProps = {
 
 /** A greater height must be an error; no real mail is this high. */
 const MAX_HEIGHT = 60_000;
+/** The waits grow, so that these are some minutes. */
+const MAX_TRIES = 10;
 
 /**
  * The mail in its full height. The frame may only run the script of ../mail/frame.ts, which reports the height: it has
@@ -21,19 +24,31 @@ const MAX_HEIGHT = 60_000;
 export function MailFrame({ source, revision, view, isDark }: MailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState<number | null>(null);
+  const reportedBy = useRef<Window | null>(null);
+  const [tries, setTries] = useState(0);
   useEffect(() => {
     function take({ source, data }: MessageEvent) {
       if (source !== frame.current?.contentWindow) return;
-      const told = heightIn(data);
-      if (told !== null) setHeight(told);
+      const reported = heightIn(data);
+      if (reported === null) return;
+      reportedBy.current = frame.current.contentWindow;
+      setHeight(reported);
     }
     window.addEventListener("message", take);
     return () => window.removeEventListener("message", take);
   }, []);
+  /** A frame that has loaded and reports no height shows an error page instead of the mail. */
+  async function retryUnlessReported() {
+    const loaded = frame.current?.contentWindow;
+    await waitBeforeNext(tries + 1);
+    if (loaded && loaded === frame.current?.contentWindow && loaded !== reportedBy.current && tries < MAX_TRIES)
+      setTries(tries + 1);
+  }
+
   return (
     // A new frame each time, because a new address for the same frame would add a step to the browser's history.
     <iframe
-      key={`${source} ${revision}`}
+      key={`${source} ${revision} ${tries}`}
       ref={frame}
       className={styles.frame}
       style={height === null ? undefined : { height }}
@@ -42,6 +57,7 @@ export function MailFrame({ source, revision, view, isDark }: MailFrameProps) {
       title="The mail"
       sandbox="allow-scripts"
       src={source}
+      onLoad={() => void retryUnlessReported()}
     />
   );
 }
