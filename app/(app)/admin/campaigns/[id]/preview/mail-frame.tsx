@@ -41,7 +41,12 @@ export function MailFrame({ source, revision, view, isDark }: MailFrameProps) {
   async function retryUnlessReported() {
     const loaded = frame.current?.contentWindow;
     await waitBeforeNext(tries + 1);
-    if (loaded && loaded === frame.current?.contentWindow && loaded !== reportedBy.current && tries < MAX_TRIES)
+    if (
+      loaded &&
+      loaded === frame.current?.contentWindow &&
+      loaded !== reportedBy.current &&
+      tries < MAX_TRIES
+    )
       setTries(tries + 1);
   }
 
