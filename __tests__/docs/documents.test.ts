@@ -13,9 +13,9 @@ const documents = [".", "docs", "docs/decisions"].flatMap((folder) =>
 
 describe("links between files", () => {
   it.each(documents)("of %s lead to existing files", (file) => {
-    const targets = [...read(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map(
-      ([, target]) => target,
-    );
+    // A target with parentheses stands in angle brackets.
+    const links = read(file).matchAll(/\]\((?:<([^>]+)>|(?!https?:|mailto:|#|<)([^)#\s]+))/g);
+    const targets = [...links].map(([, bracketed, plain]) => bracketed ?? plain);
     const missing = targets
       .map((target) => path.join(path.dirname(file), target!))
       .filter((target) => !existsSync(target) && !isTakenAway(target));
