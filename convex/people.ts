@@ -6,7 +6,7 @@ import { fail } from "./errors";
 import { adminMutation, adminQuery, internalQuery } from "./functions";
 import { keepOneAdmin } from "./model/account/deletion";
 import { asActor, audit } from "./model/audit";
-import { findMembers } from "./model/people/directory";
+import { findMembers } from "./model/people/search";
 import { lastSeenOf } from "./model/people/lastSeen";
 import { grant } from "./model/links/grants";
 import { links } from "./model/links/links";

@@ -18,6 +18,8 @@ export const RATE_LIMITS = {
   confirmationsPerUserADay: { kind: "token bucket", rate: 20, period: DAY },
   /** Each asks the mail provider. An admin corrects single addresses; a list is for the provider's own pages. */
   unblocksPerAdmin: { kind: "token bucket", rate: 30, period: 10 * MINUTE },
+  /** How often an invitation to one mailbox may be mailed again. */
+  resendsPerAddressADay: { kind: "token bucket", rate: 5, period: DAY },
   mintsPerApiKey: { kind: "token bucket", rate: 120, period: MINUTE },
 } satisfies Record<string, RateLimitConfig>;
 

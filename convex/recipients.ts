@@ -13,7 +13,7 @@ import {
   takeOut,
 } from "./model/campaigns/audience";
 import { requireCampaign } from "./model/campaigns/campaign";
-import { endInvite } from "./model/campaigns/invites";
+import { withdrawInvite } from "./model/campaigns/invites";
 import { type OpenInvites, openInvitesOn } from "./model/campaigns/openInvites";
 import {
   advanceUpload,
@@ -157,8 +157,7 @@ export const revokeInvite = marketerMutation({
   handler: async (ctx, { recipientId }) => {
     const recipient =
       (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
-    if (!(await endInvite(ctx, recipient))) return { revoked: false };
-    await ctx.db.patch("recipients", recipientId, { revokedAt: Date.now() });
+    if (!(await withdrawInvite(ctx, recipient))) return { revoked: false };
     await audit(ctx, "invite.revoked", {
       actor: asActor(ctx.viewer),
       subject: recipient.email,

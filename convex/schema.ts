@@ -21,7 +21,15 @@ export default defineSchema({
    * Earlier versions stored the recipient and the role in the link itself, so old rows still have these two fields. The
    * sweep deletes those rows in time.
    */
-  ...loginLinkTablesWith({ recipientId: v.optional(v.id("recipients")), grantsRole: v.optional(role) }),
+  loginLinks: loginLinkTablesWith({
+    recipientId: v.optional(v.id("recipients")),
+    grantsRole: v.optional(role),
+  }).loginLinks.index("by_purpose_and_verifiesEmail_and_usedAt_and_revokedAt", [
+    "purpose",
+    "verifiesEmail",
+    "usedAt",
+    "revokedAt",
+  ]),
 
   /** The role that an invite mail's link gives to a colleague. */
   roleGrants: defineTable({ linkId: v.id("loginLinks"), role }).index("by_link", ["linkId"]),

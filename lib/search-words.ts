@@ -16,7 +16,7 @@ const MARKS = /\p{M}/gu;
 const APOSTROPHES = /['’ʼ`]/g;
 
 /** At most this many words of one text: a name has up to 200 characters. */
-const MOST_WORDS = 12;
+export const MOST_WORDS = 12;
 
 /** Without case, accents and apostrophes: "José O’Brien" and "jose obrien" are the same. */
 function folded(text: string): string {
@@ -24,7 +24,7 @@ function folded(text: string): string {
   return bare.replace(/[ßæœøłđðþı]/g, (letter) => PLAIN[letter] ?? letter).normalize("NFC");
 }
 
-function wordsOf(text: string): string[] {
+export function wordsOf(text: string): string[] {
   return folded(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "")
@@ -32,19 +32,9 @@ function wordsOf(text: string): string[] {
 }
 
 /** A whole address. The @ before it keeps it apart from its own words, so that a page finds nobody twice. */
-const whole = (address: string): string => `@${address.normalize("NFKC").toLowerCase()}`;
+export const whole = (address: string): string => `@${address.normalize("NFKC").toLowerCase()}`;
 
 /** The words under which a person is found: the whole address, the words of the name, and those of the address. */
 export function searchWords({ name = "", email }: { name?: string; email: string }): string[] {
   return [...new Set([whole(email), ...wordsOf(name), ...wordsOf(email)])];
-}
-
-/** The words of a search, the most telling first. A word with an @ is the beginning of an address. */
-export function typedWords(typed: string): string[] {
-  const words = typed
-    .trim()
-    .split(/\s+/)
-    .flatMap((word) => (/[^@]@/.test(word) ? [whole(word)] : wordsOf(word)));
-  const telling = (word: string) => word.length + (word.includes("@") ? 1_000 : 0);
-  return [...new Set(words)].sort((a, b) => telling(b) - telling(a)).slice(0, MOST_WORDS);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { searchWords, typedWords } from "@/lib/search-words";
+import { searchWords } from "@/lib/search-words";
+import { typedWords } from "@/lib/typed-words";
 
 const ADA = { name: "Ada King-Lovelace", email: "ada.byron@example.com" };
 

@@ -48,6 +48,7 @@ export type AuditAction =
   | "invite.revoked"
   | "address.blocked"
   | "address.unblocked"
+  | "invite.resent"
   | "suppression.added"
   | "suppression.removed"
   | "suppressions.exported"

@@ -8,6 +8,7 @@ const OF_A_MAILBOX = [
   "linksPerAddress",
   "linksPerAddressADay",
   "wrongCodesPerAddressADay",
+  "resendsPerAddressADay",
 ] as const satisfies RateLimitName[];
 
 /** Deletes a mailbox's rate-limit rows, because they contain its name. */

@@ -5,6 +5,7 @@
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { links } from "../links/links";
+import { count } from "./counts";
 
 type Recipient = Doc<"recipients">;
 type Links = Pick<Recipient, "linkId" | "previousLinkId">;
@@ -40,6 +41,28 @@ export async function endReplaced(ctx: MutationCtx, recipient: Recipient): Promi
 export async function endInvite(ctx: MutationCtx, { linkId, previousLinkId }: Links): Promise<boolean> {
   const ended = [await end(ctx, linkId), await end(ctx, previousLinkId)];
   return ended.includes(true);
+}
+
+/**
+ * Withdraws an invite that was not accepted: its links end, and its mail is not sent if it is still queued. False if
+ * there was nothing to end.
+ */
+export async function withdrawInvite(ctx: MutationCtx, recipient: Recipient): Promise<boolean> {
+  if (!(await endInvite(ctx, recipient))) return false;
+  const status = recipient.status === "queued" ? withdrawnStatus(recipient) : recipient.status;
+  await ctx.db.patch("recipients", recipient._id, { revokedAt: Date.now(), status });
+  if (status === "withdrawn") await count(ctx, recipient.campaignId, "sender", { withdrawn: 1 });
+  return true;
+}
+
+/** The status of a recipient whose mail will not be sent. If an earlier mail was sent, its results still count. */
+export function withdrawnStatus(recipient: Recipient): Recipient["status"] {
+  const { sentAt, delayedAt, deliveredAt, openedAt, clickedAt } = recipient;
+  if (sentAt === undefined) return "withdrawn";
+  if (clickedAt !== undefined) return "clicked";
+  if (openedAt !== undefined) return "opened";
+  if (deliveredAt !== undefined) return "delivered";
+  return delayedAt === undefined ? "sent" : "delayed";
 }
 
 async function end(ctx: MutationCtx, linkId: Id<"loginLinks"> | undefined): Promise<boolean> {

@@ -5,7 +5,7 @@ import { whyNotMailed } from "../../mail/allowList";
 import { provenMembers } from "../people/members";
 import { count } from "./counts";
 import { giveBackToFirstPart } from "./firstPart";
-import { withoutNewLink } from "./invites";
+import { withdrawnStatus, withoutNewLink } from "./invites";
 import { getSuppression } from "./suppressions";
 
 export type Recipient = Doc<"recipients">;
@@ -29,8 +29,8 @@ export function inBatch(ctx: MutationCtx, batchId: Id<"batches">): Promise<Recip
 }
 
 /**
- * Drops recipients who are members by now, who have unsubscribed since the batch was claimed, who have accepted the
- * invite that this one reminds of, or who are not on MAIL_ALLOW_LIST. Returns the others.
+ * Drops recipients who are members by now, whose invite was withdrawn or who have unsubscribed since the batch was
+ * claimed, who have accepted the invite that this one reminds of, or who are not on MAIL_ALLOW_LIST. Returns the others.
  */
 export async function dropUnmailable(ctx: MutationCtx, batch: Doc<"batches">): Promise<Recipient[]> {
   const tally = { member: 0, suppressed: 0, withdrawn: 0, failed: 0 };
@@ -43,7 +43,7 @@ export async function dropUnmailable(ctx: MutationCtx, batch: Doc<"batches">): P
     claimed.map(async (recipient) => {
       const dropped = await whyDropped(ctx, recipient, members);
       if (!dropped) return recipient;
-      tally[dropped.status]++;
+      if (dropped.status in tally) tally[dropped.status as keyof typeof tally]++;
       const link = await withoutNewLink(ctx, recipient);
       await ctx.db.patch("recipients", recipient._id, { ...dropped, ...link, batchId: undefined });
       return null;
@@ -58,15 +58,17 @@ export async function dropUnmailable(ctx: MutationCtx, batch: Doc<"batches">): P
 type Dropped =
   | { status: "member"; memberAt: number }
   | { status: "suppressed"; suppressedAt: number }
-  | { status: "withdrawn" }
+  | { status: ReturnType<typeof withdrawnStatus> }
   | { status: "failed"; failedAt: number; error: string };
 
 async function whyDropped(
   ctx: MutationCtx,
-  { email, reminderOf }: Recipient,
+  recipient: Recipient,
   members: Set<string>,
 ): Promise<Dropped | null> {
+  const { email, reminderOf, revokedAt } = recipient;
   const now = Date.now();
+  if (revokedAt !== undefined) return { status: withdrawnStatus(recipient) };
   if (members.has(email)) return { status: "member", memberAt: now };
   if (await getSuppression(ctx, email)) return { status: "suppressed", suppressedAt: now };
   const original = reminderOf && (await ctx.db.get("recipients", reminderOf));

@@ -12,7 +12,7 @@ import { accept, moveInvite } from "../campaigns/acceptance";
 import { hasPasskey } from "../passkeys/hasPasskey";
 import { allowLinks } from "../passkeys/recovery";
 import { noteSeen } from "../people/lastSeen";
-import { welcome } from "../people/members";
+import { welcome } from "../people/welcome";
 import { proveSignIn } from "../people/proof";
 import { expectMail } from "./expectMail";
 import { grantOf } from "./grants";

@@ -2,18 +2,12 @@
  * The names and words by which admins find people. Names belong to Better Auth; members have a copy, because a query of
  * the app cannot sort or search a component's table.
  */
-import type { PaginationOptions } from "convex/server";
-import type { Role } from "../../../lib/roles";
-import { searchWords, typedWords } from "../../../lib/search-words";
+import { searchWords } from "../../../lib/search-words";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 
 type Member = Doc<"members">;
 
-/** Sorts after every other string in Convex's indexes. */
-const LAST = "\uffff";
-/** How many rows one page reads if some of them may not fit. */
-const SCANNED = 200;
 /** More than one person can have: see lib/search-words.ts. */
 const MOST_WORDS = 50;
 
@@ -48,47 +42,4 @@ function wordsOf(ctx: QueryCtx, memberId: Id<"members">): Promise<Doc<"memberWor
     .query("memberWords")
     .withIndex("by_member", (q) => q.eq("memberId", memberId))
     .take(MOST_WORDS);
-}
-
-interface Wanted {
-  search: string;
-  role?: Role;
-  paginationOpts: PaginationOptions;
-}
-
-/** A page of members. If several words or a role are wanted, a page may be short or empty although more follow. */
-export async function findMembers(ctx: QueryCtx, { search, role, paginationOpts }: Wanted) {
-  const words = typedWords(search);
-  const [first] = words;
-  if (first === undefined) return listMembers(ctx, role, paginationOpts);
-  const isScan = words.length > 1 || role !== undefined;
-  const numItems = isScan ? Math.max(SCANNED, paginationOpts.numItems) : paginationOpts.numItems;
-  const found = await ctx.db
-    .query("memberWords")
-    .withIndex("by_word", (q) => q.gte("word", first).lt("word", first + LAST))
-    .paginate({ ...paginationOpts, numItems });
-  const members = await Promise.all(found.page.map((row) => memberIfWanted(ctx, row, words, role)));
-  return { ...found, page: members.filter((member) => member !== null) };
-}
-
-/** By address. */
-function listMembers(ctx: QueryCtx, role: Role | undefined, paginationOpts: PaginationOptions) {
-  const members = ctx.db.query("members");
-  return role === undefined
-    ? members.withIndex("by_email").paginate(paginationOpts)
-    : members.withIndex("by_role_and_email", (q) => q.eq("role", role)).paginate(paginationOpts);
-}
-
-/** A member of whom several words fit is only found under the first of them. */
-async function memberIfWanted(
-  ctx: QueryCtx,
-  { memberId, word }: Doc<"memberWords">,
-  [first = "", ...others]: string[],
-  role: Role | undefined,
-): Promise<Member | null> {
-  const member = await ctx.db.get("members", memberId);
-  if (!member || (role !== undefined && member.role !== role)) return null;
-  const own = searchWords(member);
-  const fits = (typed: string) => own.filter((one) => one.startsWith(typed)).sort();
-  return fits(first)[0] === word && others.every((typed) => fits(typed).length > 0) ? member : null;
 }

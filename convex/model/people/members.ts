@@ -1,9 +1,7 @@
 import { type Role, ROLE_RANK } from "../../../lib/roles";
 import { components } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
-import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
-import { type Actor, audit } from "../audit";
-import { enterWords } from "./directory";
+import { env, type QueryCtx } from "../../_generated/server";
 
 export function getMember(ctx: QueryCtx, userId: string): Promise<Doc<"members"> | null> {
   return ctx.db
@@ -32,44 +30,6 @@ export async function provenMembers(ctx: QueryCtx, emails: string[]): Promise<Se
   const known = emails.filter((_, index) => isKnown[index]);
   if (known.length === 0) return new Set();
   return new Set(await ctx.runQuery(components.betterAuth.lookup.provenAmong, { emails: known }));
-}
-
-interface Welcome {
-  profile?: Record<string, string>;
-  /** The role that the link gives; it never takes one away. */
-  grants?: Role;
-  grantedBy?: Actor;
-}
-
-/**
- * Makes sure that a user who has just signed in is a member, and an admin if ADMIN_EMAILS names their verified address.
- * Returns the previous row, or null for a new member. The name is that of a new user.
- */
-export async function welcome(
-  ctx: MutationCtx,
-  user: { id: string; email: string; emailVerified: boolean; name?: string },
-  { profile = {}, grants = "member", grantedBy = { kind: "backend" } }: Welcome = {},
-): Promise<Doc<"members"> | null> {
-  const member = await getMember(ctx, user.id);
-  const from = member?.role ?? "member";
-  const isNamed = user.emailVerified && isNamedAdmin(user.email);
-  const role = highest(from, grants, isNamed ? "admin" : "member");
-  if (!member) {
-    const { id: userId, email, name } = user;
-    const memberId = await ctx.db.insert("members", { userId, email, name, role, profile });
-    await enterWords(ctx, memberId, user);
-  } else if (role !== member.role || Object.keys(profile).length > 0) {
-    await ctx.db.patch("members", member._id, { role, profile: { ...member.profile, ...profile } });
-  }
-  if (role !== from) {
-    const actor: Actor = role === grants ? grantedBy : { kind: "backend" };
-    await audit(ctx, "role.changed", { actor, subject: user.email, details: { from, to: role } });
-  }
-  return member;
-}
-
-function highest(...roles: Role[]): Role {
-  return roles.reduce((a, b) => (ROLE_RANK[b] > ROLE_RANK[a] ? b : a));
 }
 
 /** Whether ADMIN_EMAILS names this address. If so, its owner becomes an admin again with every sign-in. */

@@ -43,6 +43,7 @@ export const ACTIONS: Record<AuditAction, string> = {
   "invite.revoked": "Revoked an invite",
   "address.blocked": "Address blocked by the mail provider",
   "address.unblocked": "Unblocked an address",
+  "invite.resent": "Sent an invite again",
   "suppression.added": "Suppressed an address",
   "suppression.removed": "Removed a suppression",
   "suppressions.exported": "Exported suppressions",

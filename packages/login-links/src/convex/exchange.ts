@@ -11,6 +11,7 @@ import { admit, clientValidator, limitKey, rateLimited } from "./client.ts";
 import {
   countWrongCode,
   currentState,
+  endReplaced,
   findByBrowser,
   findByToken,
   isFromBrowser,
@@ -151,6 +152,7 @@ async function spend(
   });
   const { sessionId, isNewUser } = session;
   await ctx.db.patch("loginLinks", link._id, { usedAt: Date.now(), attemptHash, sessionId });
+  await endReplaced(ctx, link);
   const isRequestingBrowser = isFromBrowser(link, browserHash);
   // Not caught: an error in a hook undoes the session and leaves the link unspent.
   await settings.onExchange?.(ctx, { ...session, link, client, isRequestingBrowser });

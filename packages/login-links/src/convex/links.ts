@@ -25,6 +25,11 @@ export interface NewLink {
   requestedFrom?: RequestedFrom;
   asksFirst?: boolean;
   confirms?: string;
+  /**
+   * A link of the same address that keeps working until this one is mailed. No other link is retired. This link is over
+   * as soon as somebody uses the other one.
+   */
+  replaces?: LoginLinkId;
 }
 
 /** The part of a new link from which its URL can be derived, and when it ends (ms). */
@@ -36,7 +41,7 @@ export async function createLink(
   settings: OriginSettings,
   link: NewLink,
 ): Promise<MadeLink> {
-  if (PURPOSES[link.purpose].retiresOlder) await retire(ctx, link);
+  if (PURPOSES[link.purpose].retiresOlder && link.replaces === undefined) await retire(ctx, link);
   const seed = randomSecret();
   const lifetime = link.lifetime ?? PURPOSES[link.purpose].lifetime;
   const expiresAt = Date.now() + lifetime;
@@ -135,7 +140,7 @@ export function stateOf(link: Pick<LoginLink, "usedAt" | "revokedAt" | "expiresA
   return now < link.expiresAt ? "ready" : "expired";
 }
 
-/** The state of a link according to its row and to the owner's `isRevoked`. */
+/** The state of a link according to its row, to the link that it replaces, and to the owner's `isRevoked`. */
 export async function currentState(
   ctx: QueryCtx,
   { isRevoked }: { isRevoked?(ctx: QueryCtx, link: LoginLink): Promise<boolean> },
@@ -144,11 +149,29 @@ export async function currentState(
 ): Promise<LinkState> {
   const state = stateOf(link, now);
   if (state !== "ready" && state !== "expired") return state;
+  if (await isOvertaken(ctx, link)) return "revoked";
   return (await isRevoked?.(ctx, link)) ? "revoked" : state;
 }
 
-/** Ends a link that still works. False if there was nothing to end. */
+/** Whether somebody used the link that this one replaces before this one was mailed. */
+async function isOvertaken(ctx: QueryCtx, link: LoginLink): Promise<boolean> {
+  const older = await replacedBy(ctx, link);
+  return older !== null && (older.usedAt !== undefined || isOvertaken(ctx, older));
+}
+
+async function replacedBy(ctx: QueryCtx, { replaces }: LoginLink): Promise<LoginLink | null> {
+  return replaces === undefined ? null : ctx.db.get("loginLinks", replaces);
+}
+
+/** Ends the link that this one replaces. */
+export async function endReplaced(ctx: MutationCtx, link: LoginLink): Promise<void> {
+  const older = await replacedBy(ctx, link);
+  if (older) await revokeLink(ctx, older);
+}
+
+/** Ends a link that still works, and the one that it replaces. False if the link itself had ended before. */
 export async function revokeLink(ctx: MutationCtx, link: LoginLink): Promise<boolean> {
+  await endReplaced(ctx, link);
   if (link.usedAt !== undefined || link.revokedAt !== undefined) return false;
   await ctx.db.patch("loginLinks", link._id, { revokedAt: Date.now() });
   return true;
@@ -182,10 +205,12 @@ export function linkCode({ secret }: OriginSettings, link: Seed): Promise<string
   return deriveCode(secret(), link);
 }
 
-/** Records that a link's mail was sent. */
+/** Records that a link's mail was sent, and ends the link that it replaces. */
 export async function markMailed(ctx: MutationCtx, linkId: LoginLinkId): Promise<void> {
-  if (await ctx.db.get("loginLinks", linkId))
-    await ctx.db.patch("loginLinks", linkId, { mailedAt: Date.now() });
+  const link = await ctx.db.get("loginLinks", linkId);
+  if (!link) return;
+  await ctx.db.patch("loginLinks", linkId, { mailedAt: Date.now() });
+  await endReplaced(ctx, link);
 }
 
 /** Records why a link's mail was not sent. Returns the link, or null if it no longer exists. */

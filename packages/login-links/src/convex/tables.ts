@@ -83,6 +83,8 @@ const loginLinkFields = {
   mintedBy: maker,
   /** The session that requested it and that it proves. Only for links of purpose `confirm`. */
   confirms: v.optional(v.string()),
+  /** The link that works until this one's mail is sent. */
+  replaces: v.optional(v.id("loginLinks")),
   mailedAt: v.optional(v.number()),
   /** Why it was not mailed although it should have been, for an admin. */
   notMailedBecause: v.optional(v.string()),

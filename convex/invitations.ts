@@ -1,0 +1,55 @@
+/** Pending invitations, for admins. */
+import { paginationOptsValidator } from "convex/server";
+import { v } from "convex/values";
+import type { Doc, Id } from "./_generated/dataModel";
+import type { MutationCtx } from "./_generated/server";
+import { fail } from "./errors";
+import { adminMutation, adminQuery } from "./functions";
+import { invitationSource, pendingInvitations } from "./model/invitations/invitation";
+import { resendInvitation } from "./model/invitations/resend";
+import { withdrawInvitation } from "./model/invitations/withdraw";
+
+const MAX_SEARCH = 320;
+
+/**
+ * Invitations that were mailed and not accepted, the newest first. Expired ones stay for a week. `search` matches the
+ * beginning of an address. A page may be short or empty although more follow.
+ */
+export const list = adminQuery({
+  args: {
+    source: invitationSource,
+    search: v.optional(v.string()),
+    paginationOpts: paginationOptsValidator,
+  },
+  handler: (ctx, { source, search = "", paginationOpts }) =>
+    pendingInvitations(ctx, {
+      source,
+      search: search.trim().toLowerCase().slice(0, MAX_SEARCH),
+      paginationOpts,
+    }),
+});
+
+/** Mails it again, with a new link. The old one works until the new mail is out. */
+export const resend = adminMutation({
+  args: { invitationId: v.id("loginLinks") },
+  handler: async (ctx, { invitationId }) => {
+    await resendInvitation(ctx, ctx.viewer, await requireInvitation(ctx, invitationId));
+    return null;
+  },
+});
+
+/** Ends its link at once. */
+export const withdraw = adminMutation({
+  args: { invitationId: v.id("loginLinks") },
+  handler: async (ctx, { invitationId }) => {
+    const link = await requireInvitation(ctx, invitationId);
+    return { withdrawn: await withdrawInvitation(ctx, ctx.viewer, link) };
+  },
+});
+
+/** Only mailed links are invitations: another link was shown to its maker, who may have passed it on. */
+async function requireInvitation(ctx: MutationCtx, linkId: Id<"loginLinks">): Promise<Doc<"loginLinks">> {
+  const link = await ctx.db.get("loginLinks", linkId);
+  const isInvitation = link?.verifiesEmail && (link.purpose === "minted" || link.purpose === "invite");
+  return isInvitation ? link : fail("not_found", "There is no such invitation.");
+}

@@ -1,0 +1,86 @@
+/** Mails an invitation again, with a new link. The old link works until the new mail is out. */
+import { mailboxKey } from "@latchkey/login-links/http";
+import type { Doc } from "../../_generated/dataModel";
+import type { MutationCtx } from "../../_generated/server";
+import { fail } from "../../errors";
+import { mailLink } from "../../mail/queue";
+import { takeFrom } from "../../rateLimits";
+import { asActor, audit } from "../audit";
+import { recipientOf } from "../campaigns/acceptance";
+import { requireCampaign } from "../campaigns/campaign";
+import { count } from "../campaigns/counts";
+import { startSending } from "../campaigns/sending";
+import { after } from "../campaigns/status";
+import { getSuppression } from "../campaigns/suppressions";
+import { grant, grantOf } from "../links/grants";
+import { links } from "../links/links";
+import { isMember } from "../people/members";
+import { requireProof } from "../people/proof";
+import type { Viewer } from "../people/viewer";
+import { MINUTE } from "../time";
+
+type LoginLink = Doc<"loginLinks">;
+type Recipient = Doc<"recipients">;
+
+/** After this long a mail that is not out is not expected any more. */
+const LOST_AFTER = 10 * MINUTE;
+
+export async function resendInvitation(ctx: MutationCtx, viewer: Viewer, link: LoginLink): Promise<void> {
+  if (link.usedAt !== undefined) fail("conflict", "This invitation has been accepted.");
+  if (link.revokedAt !== undefined) fail("conflict", "This invitation was withdrawn or sent again.");
+  const recipient = await recipientOf(ctx, link);
+  await requireProof(ctx, viewer, recipient ? "launch" : "grantRole");
+  const limit = await takeFrom(ctx, "resendsPerAddressADay", mailboxKey(link.email));
+  if (!limit.ok) fail("conflict", "This address has been mailed often today. Try again tomorrow.");
+  if (recipient) await resendOfCampaign(ctx, viewer, recipient);
+  else await resendToColleague(ctx, viewer, link);
+}
+
+/** Made by the person who sends it again, so it ends with their role. */
+async function resendToColleague(ctx: MutationCtx, viewer: Viewer, link: LoginLink): Promise<void> {
+  const { _id, _creationTime, email, name, next, metadata, lifetime, mailedAt, notMailedBecause } = link;
+  const isQueued = mailedAt === undefined && notMailedBecause === undefined;
+  if (isQueued && Date.now() < _creationTime + LOST_AFTER)
+    fail("conflict", "The last email to this address is still being sent.");
+  const fields = { email, name, next, metadata, lifetime };
+  const made = { purpose: "minted", verifiesEmail: true, mintedBy: asActor(viewer), replaces: _id } as const;
+  const { _id: linkId } = await links.create(ctx, { ...fields, ...made });
+  const role = await grantOf(ctx, link);
+  if (role) await grant(ctx, linkId, role);
+  await mailLink(ctx, linkId);
+  await audit(ctx, "invite.resent", {
+    actor: asActor(viewer),
+    subject: email,
+    details: { linkId, ...(role ? { role } : {}) },
+  });
+}
+
+/** The recipient goes back into the queue of the campaign, which makes the new link and ends the old one. */
+async function resendOfCampaign(ctx: MutationCtx, viewer: Viewer, recipient: Recipient): Promise<void> {
+  const { _id, email, campaignId, status, acceptedAt } = recipient;
+  if (acceptedAt !== undefined || (await isMember(ctx, email)))
+    fail("conflict", "This person is a member by now.");
+  if (await getSuppression(ctx, email)) fail("conflict", "This address is suppressed, so it gets no mail.");
+  if (status === "queued" || status === "claimed")
+    fail("conflict", "The last email to this address is still being sent.");
+  await reopen(ctx, viewer, recipient);
+  if (status === "failed") await count(ctx, campaignId, "sender", { failed: -1 });
+  const cleared = { batchId: undefined, error: undefined, failedAt: undefined };
+  await ctx.db.patch("recipients", _id, { status: "queued", ...cleared });
+  await startSending(ctx, campaignId);
+  await audit(ctx, "invite.resent", {
+    actor: asActor(viewer),
+    subject: email,
+    details: { campaignId, recipientId: _id },
+  });
+}
+
+async function reopen(ctx: MutationCtx, viewer: Viewer, { campaignId }: Recipient): Promise<void> {
+  const campaign = await requireCampaign(ctx, campaignId);
+  if (campaign.status === "sending") return;
+  if (campaign.status === "paused") fail("conflict", "The campaign is paused. Resume it first.");
+  if (campaign.status === "cancelled")
+    fail("conflict", "The campaign was cancelled, so its invitations cannot be sent again.");
+  const status = after(campaign, "reopen");
+  await ctx.db.patch("campaigns", campaignId, { status, finishedAt: undefined, startedBy: viewer.id });
+}
