@@ -41,7 +41,6 @@ export const NOT_CONVERTED = [
   "app/account/**",
   "app/how-it-works/**",
   "app/landing/**",
-  "app/login/confirm/**",
   "app/ui/**",
   "app/unsubscribe/**",
   "app/{error,global-error,layout,not-found,page}.tsx",

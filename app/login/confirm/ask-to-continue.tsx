@@ -1,6 +1,7 @@
-import { type Flags, LINK_MESSAGES, type Message, waitInWords } from "@latchkey/login-links/http";
+import { ENGLISH, type Flags, LINK_MESSAGES, type Message, waitInWords } from "@latchkey/login-links/http";
 import { APP_NAME } from "@/lib/app-name";
 import type { OwnLink } from "@/lib/link-view";
+import * as messages from "@/lib/messages/confirm-link";
 import { ROLE_IN_WORDS } from "@/lib/roles";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
@@ -8,6 +9,8 @@ import { Notice } from "../../ui/notice";
 import { ElsewhereForm } from "./code-elsewhere";
 import styles from "./confirm.module.css";
 import { ContinueForm } from "./continue-form";
+
+const TEXTS = ENGLISH.confirm;
 
 export function AskToContinue({
   view,
@@ -28,64 +31,39 @@ export function AskToContinue({
       <Heading title={titleOf(view)}>{reasonOf(view)}</Heading>
       {problem ? <Notice words={withWait(LINK_MESSAGES[problem], waitSeconds)} isBad /> : null}
       <dl className={styles.account}>
-        <dt>{view.viewer === "other" ? "You will be signed in as" : "Account"}</dt>
+        <dt>{view.viewer === "other" ? TEXTS.willBe : TEXTS.account}</dt>
         <dd>{email}</dd>
       </dl>
-      {askedFor === null ? null : <AnotherAddress askedFor={askedFor} email={email} />}
-      {view.viewer === "other" ? <SomebodyElse viewerEmail={view.viewerEmail} /> : null}
+      {/* Otherwise a person who opens somebody else's link would continue in that account without noticing. */}
+      {askedFor === null ? null : <Notice words={TEXTS.anotherAddress({ asked: askedFor, email })} />}
+      {view.viewer === "other" ? <Notice words={TEXTS.somebodyElse(view.viewerEmail)} /> : null}
       <ContinueForm shown={shown} />
       {view.codeElsewhere ? <ElsewhereForm /> : null}
       {view.viewer === "other" ? (
         <a className={controls.quiet} href="/dashboard">
-          Stay signed in as I am
+          {TEXTS.stay}
         </a>
       ) : (
-        <p className={controls.hint}>Not you? Close this page: nothing has happened yet.</p>
+        <p className={controls.hint}>{TEXTS.notYou}</p>
       )}
     </>
   );
 }
 
-/** Otherwise a person who opens somebody else's link here would continue in that account without noticing. */
-function AnotherAddress({ askedFor, email }: { askedFor: string; email: string }) {
-  return (
-    <Notice
-      words={{
-        title: "This link is for another address",
-        text: `You asked for a link for ${askedFor}. This one signs you in as ${email}. Continue only if that is yours too.`,
-      }}
-    />
-  );
-}
-
-function SomebodyElse({ viewerEmail }: { viewerEmail: string | null }) {
-  const who = viewerEmail ?? "Somebody else";
-  return (
-    <Notice
-      words={{
-        title: "Somebody else is signed in here",
-        text: `${who} is signed in in this browser. If you continue, that session ends here.`,
-      }}
-    />
-  );
-}
-
 function titleOf({ purpose, name }: OwnLink): string {
-  if (purpose === "invite") return name ? `${name}, you are invited` : "You are invited";
-  return name ? `Hello ${name}` : "Almost there";
+  return purpose === "invite" ? messages.invited(name) : TEXTS.title({ name });
 }
 
 function reasonOf({ purpose, invitedBy, about, grantsRole }: OwnLink): string {
-  if (invitedBy && grantsRole)
-    return `${invitedBy} invites you to ${APP_NAME} as ${ROLE_IN_WORDS[grantsRole]}.`;
-  if (invitedBy) return `${invitedBy} invites you to ${APP_NAME}${about ? `: “${about}”` : "."}`;
-  if (purpose === "sign-in") return "Press the button to sign in on this device.";
-  return `This link signs you in to ${APP_NAME}.`;
+  if (invitedBy && grantsRole) return messages.invitesAs(invitedBy, APP_NAME, ROLE_IN_WORDS[grantsRole]);
+  if (invitedBy && about) return messages.invitesAbout(invitedBy, APP_NAME, about);
+  if (invitedBy) return messages.invites(invitedBy, APP_NAME);
+  return purpose === "sign-in" ? messages.SIGNS_IN_HERE : TEXTS.reason(APP_NAME);
 }
 
 function withWait({ title, text }: Message, waitSeconds: number | null): Message {
   return {
     title,
-    text: waitSeconds === null ? text : `Your link is still good. Try again ${waitInWords(waitSeconds)}.`,
+    text: waitSeconds === null ? text : messages.linkStillWorks(waitInWords(waitSeconds)),
   };
 }

@@ -1,4 +1,5 @@
 import { ENGLISH } from "@latchkey/login-links/http";
+import * as messages from "@/lib/messages/confirm-link";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import styles from "./confirm.module.css";
@@ -25,7 +26,7 @@ export function CodeElsewhere({ code }: { code: string }) {
 /** Large, to be read on a phone and typed on a laptop. */
 export function Code({ children }: { children: string | null }) {
   return (
-    <p className={styles.code} aria-label="Code">
+    <p className={styles.code} aria-label={messages.CODE}>
       {children}
     </p>
   );

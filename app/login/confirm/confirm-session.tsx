@@ -1,5 +1,6 @@
-import { type Flags, LINK_MESSAGES, type Problem } from "@latchkey/login-links/http";
+import { ENGLISH, type Flags, LINK_MESSAGES, type Problem } from "@latchkey/login-links/http";
 import type { OwnLink } from "@/lib/link-view";
+import * as messages from "@/lib/messages/confirm-link";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";
@@ -18,19 +19,17 @@ export function ConfirmSession({ view, shown, refusal, problem }: Props) {
   if (!isHere) return <TypeElsewhere code={code} />;
   return (
     <>
-      <Heading title="Confirm it is you">Then the page that asked you continues automatically.</Heading>
+      <Heading title={messages.CONFIRM_IT_IS_YOU}>{messages.PAGE_CONTINUES}</Heading>
       {problem ? <Notice words={LINK_MESSAGES[problem]} isBad /> : null}
       <dl className={styles.account}>
-        <dt>Account</dt>
+        <dt>{ENGLISH.confirm.account}</dt>
         <dd>{view.viewerEmail}</dd>
       </dl>
       <form className={controls.form} method="post" action="/confirm/callback">
         <input type="hidden" name="link" value={shown} />
-        <button className={controls.button}>Confirm</button>
+        <button className={controls.button}>{messages.CONFIRM}</button>
       </form>
-      <p className={controls.hint}>
-        If you did not ask for this, close this page and end your sessions under Settings.
-      </p>
+      <p className={controls.hint}>{messages.DID_NOT_ASK}</p>
     </>
   );
 }
@@ -38,11 +37,9 @@ export function ConfirmSession({ view, shown, refusal, problem }: Props) {
 function TypeElsewhere({ code }: { code: string | null }) {
   return (
     <>
-      <Heading title="Type this code where you were asked">
-        This link confirms that it is you, in the browser that asked for it. It does not sign you in here.
-      </Heading>
+      <Heading title={messages.TYPE_CODE_WHERE_ASKED}>{messages.CODE_DOES_NOT_SIGN_IN}</Heading>
       <Code>{code}</Code>
-      <p className={controls.hint}>If no page asked you for it, do not give the code to anybody.</p>
+      <p className={controls.hint}>{messages.DO_NOT_SHARE_CODE}</p>
     </>
   );
 }
@@ -50,11 +47,9 @@ function TypeElsewhere({ code }: { code: string | null }) {
 function Over({ reason }: { reason: Problem }) {
   return (
     <>
-      <Heading title={LINK_MESSAGES[reason].title}>
-        Go back to the page that asked you to confirm it is you. It can send another email.
-      </Heading>
+      <Heading title={LINK_MESSAGES[reason].title}>{messages.ASK_FOR_ANOTHER_EMAIL}</Heading>
       <a className={controls.quiet} href="/dashboard">
-        Go to the dashboard
+        {messages.GO_TO_DASHBOARD}
       </a>
     </>
   );

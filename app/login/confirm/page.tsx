@@ -13,6 +13,7 @@ import {
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { OwnLinkFields } from "@/lib/link-view";
+import * as messages from "@/lib/messages/confirm-link";
 import { getRequestId, lookAtLink } from "@/lib/server/request-context";
 import { getUser } from "@/lib/server/session";
 import { Entrance } from "../../ui/entrance";
@@ -35,7 +36,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 function titleOf({ view }: Look<OwnLinkFields>, { elsewhere }: Query): string {
   const code = view && view.state !== "unknown" ? shownCode(view, elsewhere) : null;
-  return code === null ? "Continue" : ENGLISH.confirm.codeElsewhere.title;
+  return code === null ? messages.TITLE : ENGLISH.confirm.codeElsewhere.title;
 }
 
 /** Shows which account the person is about to enter. Nothing is spent before they press the button. */

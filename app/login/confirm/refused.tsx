@@ -1,4 +1,5 @@
 import {
+  ENGLISH,
   type Flags,
   LINK_MESSAGES,
   type Look,
@@ -7,10 +8,13 @@ import {
   waitInWords,
 } from "@latchkey/login-links/http";
 import type { ReactNode } from "react";
+import * as messages from "@/lib/messages/confirm-link";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";
 import { ContinueForm } from "./continue-form";
+
+const TEXTS = ENGLISH.confirm;
 
 type RefusedProps = Partial<
   Pick<Flags, "problem" | "waitSeconds"> & Pick<Look, "shown" | "isCodeWaiting">
@@ -26,7 +30,7 @@ export function Refused({ reason, maskedEmail, problem, waitSeconds, ...inHand }
   return (
     <>
       <Heading title={title}>{text}</Heading>
-      {maskedEmail ? <p className={controls.hint}>This link was for {maskedEmail}.</p> : null}
+      {maskedEmail ? <p className={controls.hint}>{TEXTS.linkWasFor(maskedEmail)}</p> : null}
       {problem === "rate_limited" || problem === "unreachable" ? (
         <Notice words={renewalProblem(problem, waitSeconds ?? null)} isBad />
       ) : null}
@@ -39,12 +43,10 @@ export function Refused({ reason, maskedEmail, problem, waitSeconds, ...inHand }
 export function Withdrawn({ maskedEmail }: { maskedEmail: string }) {
   return (
     <>
-      <Heading title={LINK_MESSAGES.revoked.title}>
-        This invitation was withdrawn. If you think that is a mistake, ask the person who invited you.
-      </Heading>
-      <p className={controls.hint}>It was for {maskedEmail}.</p>
+      <Heading title={LINK_MESSAGES.revoked.title}>{messages.WITHDRAWN}</Heading>
+      <p className={controls.hint}>{messages.invitationWasFor(maskedEmail)}</p>
       <a className={controls.quiet} href="/login?another">
-        Sign in with an account that you have
+        {messages.SIGN_IN_WITH_OTHER_ACCOUNT}
       </a>
     </>
   );
@@ -55,7 +57,7 @@ function wayOn(reason: Problem, { shown, isCodeWaiting = false }: Partial<Look>)
   if (offersCode(reason, { isCodeWaiting })) return <TypeCode />;
   const start = (
     <a className={controls.button} href="/login?another">
-      Ask for a new link
+      {TEXTS.newLink}
     </a>
   );
   if (reason !== "used" || !shown) return start;
@@ -63,8 +65,8 @@ function wayOn(reason: Problem, { shown, isCodeWaiting = false }: Partial<Look>)
     <>
       {start}
       <hr className={controls.divider} />
-      <p className={controls.hint}>Did you open this link here a moment ago, and the page did not load?</p>
-      <ContinueForm shown={shown} isQuiet label="Try once more" />
+      <p className={controls.hint}>{messages.OPENED_BEFORE}</p>
+      <ContinueForm shown={shown} isQuiet label={TEXTS.anotherTry} />
     </>
   );
 }
@@ -74,22 +76,22 @@ function TypeCode() {
   return (
     <div className={controls.form}>
       <a className={controls.button} href="/login">
-        Type the code
+        {TEXTS.typeCode}
       </a>
       <a className={controls.quiet} href="/login?another">
-        Ask for a new link
+        {TEXTS.newLink}
       </a>
     </div>
   );
 }
 
-/** The new link is mailed to the original address. It stays masked, because the reader may have found the link. */
+/** The new link is mailed to the original address. It stays masked, because the person here may have found the link. */
 function RenewForm() {
   return (
     <form className={controls.form} method="post" action="/login/renew">
-      <button className={controls.button}>Email me a new link</button>
+      <button className={controls.button}>{TEXTS.mailNewLink}</button>
       <a className={controls.quiet} href="/login?another">
-        Use another address
+        {messages.USE_ANOTHER_ADDRESS}
       </a>
     </form>
   );
@@ -99,6 +101,6 @@ function renewalProblem(problem: "rate_limited" | "unreachable", waitSeconds: nu
   const { title } = LINK_MESSAGES[problem];
   return {
     title,
-    text: waitSeconds === null ? "Try again in a moment." : `Try again ${waitInWords(waitSeconds)}.`,
+    text: messages.tryAgain(waitSeconds === null ? null : waitInWords(waitSeconds)),
   };
 }
