@@ -1,5 +1,6 @@
 "use client";
 
+import * as common from "@/lib/messages/common";
 import controls from "./ui/controls.module.css";
 import { Failure, type FailureProps } from "./ui/failure";
 
@@ -7,7 +8,7 @@ export default function ErrorPage(props: FailureProps) {
   return (
     <Failure {...props}>
       <a className={controls.quiet} href="/">
-        Go to the start
+        {common.GO_HOME}
       </a>
     </Failure>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { APP_NAME } from "@/lib/app-name";
+import * as messages from "@/lib/messages/errors";
 import "./tokens.css";
 import "./base.css";
 import { Failure, type FailureProps } from "./ui/failure";
@@ -10,7 +11,7 @@ export default function GlobalError(props: FailureProps) {
   return (
     <html lang="en">
       <body>
-        <title>{`That did not work · ${APP_NAME}`}</title>
+        <title>{`${messages.FAILED} · ${APP_NAME}`}</title>
         <Failure {...props} />
       </body>
     </html>

@@ -3,6 +3,7 @@ import localFont from "next/font/local";
 import { connection } from "next/server";
 import { type ReactNode } from "react";
 import { APP_NAME } from "@/lib/app-name";
+import * as messages from "@/lib/messages/landing";
 import { env } from "@/lib/server/env";
 import { getColorScheme } from "@/lib/server/color-scheme";
 import "./tokens.css";
@@ -30,7 +31,7 @@ const GeistMono = localFont({
 export const metadata: Metadata = {
   metadataBase: new URL(env.SITE_URL),
   title: { default: APP_NAME, template: `%s · ${APP_NAME}` },
-  description: `Sign in to ${APP_NAME} with a link from your email.`,
+  description: messages.shortDescription(APP_NAME),
   applicationName: APP_NAME,
   icons: { icon: "/favicon.svg" },
 };

@@ -1,15 +1,17 @@
 import type { Metadata } from "next";
+import * as common from "@/lib/messages/common";
+import * as messages from "@/lib/messages/errors";
 import controls from "./ui/controls.module.css";
 import { Entrance, Heading } from "./ui/entrance";
 
-export const metadata: Metadata = { title: "Not found" };
+export const metadata: Metadata = { title: messages.NOT_FOUND };
 
 export default function NotFound() {
   return (
     <Entrance>
-      <Heading title="There is nothing here">The address may be mistyped, or the page has moved.</Heading>
+      <Heading title={messages.NOT_FOUND}>{messages.MISTYPED_OR_MOVED}</Heading>
       <a className={controls.button} href="/">
-        Go to the start
+        {common.GO_HOME}
       </a>
     </Entrance>
   );

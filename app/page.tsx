@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { APP_NAME } from "@/lib/app-name";
+import * as messages from "@/lib/messages/landing";
 import { Flow, Step } from "./landing/flow";
 import { LandingFrame } from "./landing/frame";
 import { Confirmation, Mail, SignedIn } from "./landing/pictures";
 import controls from "./ui/controls.module.css";
 
-const TITLE = `${APP_NAME}: sign in with a link from your email`;
-const DESCRIPTION = `Sign in to ${APP_NAME} with a link that we email you. There is no password to remember.`;
+const TITLE = messages.title(APP_NAME);
+const DESCRIPTION = messages.description(APP_NAME);
 
 export const metadata: Metadata = {
   title: { absolute: TITLE },
@@ -18,18 +19,15 @@ export const metadata: Metadata = {
     title: TITLE,
     description: DESCRIPTION,
     url: "/",
-    images: [{ url: "/og.png", width: 1200, height: 630, alt: "Sign in with a link from your email" }],
+    images: [{ url: "/og.png", width: 1200, height: 630, alt: messages.PICTURE }],
   },
   twitter: { card: "summary_large_image" },
 };
 
 const PROMISES = [
-  {
-    title: "No password",
-    text: "Nothing to remember, and nothing to steal.",
-  },
-  { title: "Each link works once", text: "A mail scanner that opens it does not use it up." },
-  { title: "For developers", text: <a href="/how-it-works">How it works</a> },
+  messages.NO_PASSWORD,
+  messages.WORKS_ONCE,
+  { title: messages.FOR_DEVELOPERS, text: <a href="/how-it-works">{messages.HOW_IT_WORKS}</a> },
 ];
 
 export default function LandingPage() {
@@ -37,23 +35,23 @@ export default function LandingPage() {
     <LandingFrame
       hero={
         <>
-          <h1>Sign in with a link from your email</h1>
-          <p>Enter your email address. We send you a link. Open it, and you are signed in to {APP_NAME}.</p>
+          <h1>{messages.HEADING}</h1>
+          <p>{messages.introduction(APP_NAME)}</p>
           <a className={controls.button} href="/login">
-            Get a link by email
+            {messages.GET_A_LINK}
           </a>
         </>
       }
       flow={
-        <Flow label="How to sign in">
-          <Step title="Read the email" text="It has a link and a six-digit code. Each works once.">
+        <Flow label={messages.HOW_TO_SIGN_IN}>
+          <Step {...messages.STEPS.read}>
             <Mail />
           </Step>
-          <Step title="Open the link" text="You are signed in where you asked. Elsewhere, press Continue.">
+          <Step {...messages.STEPS.open}>
             <Confirmation />
           </Step>
-          <Step title="You are signed in" text="The page that you wanted opens.">
-            <SignedIn place="Dashboard" />
+          <Step {...messages.STEPS.done}>
+            <SignedIn place={messages.PICTURES.dashboard} />
           </Step>
         </Flow>
       }

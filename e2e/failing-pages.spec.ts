@@ -11,8 +11,8 @@ test.afterEach(({ consoleErrors }) => {
 test("a page on the way in", async ({ page, address }) => {
   await failTimersOf(page, 1_000);
   await askInVain(page, address);
-  await expectFailure(page, "That did not work");
-  await expect(page.getByRole("link", { name: "Go to the start" })).toHaveAttribute("href", "/");
+  await expectFailure(page, "Something went wrong");
+  await expect(page.getByRole("link", { name: "Go to the home page" })).toHaveAttribute("href", "/");
 });
 
 test("a signed-in page fails inside its frame, and continues when the cause is gone", async ({

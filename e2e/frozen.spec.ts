@@ -55,7 +55,7 @@ test("a page that could not reach the server continues by itself when it can", a
   try {
     await page.goto(`${server.url}/settings/profile`);
     await expect(page.getByRole("heading", { name: "We could not reach the server" })).toBeVisible();
-    await expect(page.getByText("This page tries again by itself.")).toBeVisible();
+    await expect(page.getByText("This page tries again automatically.")).toBeVisible();
     server.thaw();
     await expect(page.getByLabel("Email")).toHaveValue(address);
   } finally {

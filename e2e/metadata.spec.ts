@@ -33,7 +33,7 @@ test("each page has a title of its own, in its head; only what is for everybody 
   };
   await says("/", "Latchkey: sign in with a link from your email", true);
   await says("/login", "Sign in · Latchkey", true);
-  await says("/nowhere", "Not found · Latchkey", false);
+  await says("/nowhere", "Page not found · Latchkey", false);
   await says("/unsubscribe", "Unsubscribe · Latchkey", false);
   await says("/login/confirm", "This browser does not have your link · Latchkey", false);
   await says(await mint({ email: address }), "Continue · Latchkey", false);

@@ -32,7 +32,7 @@ test("by the page without JavaScript and by one click, for later campaigns too; 
     await expect(reader).toHaveTitle("You are unsubscribed · Latchkey");
     await expectToFit(reader, [320, 1920]);
     await reader.getByRole("button", { name: "Undo" }).click();
-    await expect(reader.getByRole("heading", { name: "You are back on the list" })).toBeVisible();
+    await expect(reader.getByRole("heading", { name: "You are subscribed again" })).toBeVisible();
     await expectToFit(reader, [320, 1920]);
     await reader.getByRole("button", { name: "Unsubscribe" }).click();
     await expect(reader.getByRole("heading", { name: "Done: you are unsubscribed" })).toBeVisible();

@@ -41,7 +41,7 @@ it("does not offer to undo what this recipient did not do", () => {
 
 it("says that it was undone", () => {
   showPage({}, { done: "undone" });
-  expect(screen.getByRole("heading", { name: "You are back on the list" })).toBeVisible();
+  expect(screen.getByRole("heading", { name: "You are subscribed again" })).toBeVisible();
 });
 
 it("believes how things stand, not what the address says was done", () => {

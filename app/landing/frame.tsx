@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import * as common from "@/lib/messages/common";
 import controls from "../ui/controls.module.css";
 import { Wordmark } from "../ui/wordmark";
 import styles from "./landing.module.css";
@@ -18,7 +19,7 @@ export function LandingFrame({
       <header className={styles.header}>
         <Wordmark />
         <a className={controls.small} href="/login">
-          Sign in
+          {common.SIGN_IN}
         </a>
       </header>
       <main className={styles.main}>

@@ -1,4 +1,6 @@
 import { APP_NAME } from "@/lib/app-name";
+import { CALL } from "@/lib/messages/how-it-works";
+import { PICTURES } from "@/lib/messages/landing";
 import { KeyMark } from "../ui/wordmark";
 import styles from "./flow.module.css";
 
@@ -6,9 +8,9 @@ export function Mail() {
   return (
     <>
       <KeyMark size={18} />
-      <span className={styles.subject}>Sign in to {APP_NAME}</span>
-      <span className={styles.code}>412 728</span>
-      <span className={styles.pill}>Sign in</span>
+      <span className={styles.subject}>{PICTURES.subject(APP_NAME)}</span>
+      <span className={styles.code}>{PICTURES.code}</span>
+      <span className={styles.pill}>{PICTURES.signIn}</span>
     </>
   );
 }
@@ -16,8 +18,8 @@ export function Mail() {
 export function Confirmation() {
   return (
     <>
-      <span className={styles.subject}>ada@example.com</span>
-      <span className={styles.pill}>Continue</span>
+      <span className={styles.subject}>{PICTURES.email}</span>
+      <span className={styles.pill}>{PICTURES.continue}</span>
     </>
   );
 }
@@ -25,7 +27,9 @@ export function Confirmation() {
 export function Mutation() {
   return (
     <code className={styles.source}>
-      loginLinks.<b>exchange</b>(token) <i>→</i> <span>{"{ setCookies, … }"}</span>
+      {CALL.on}
+      <b>{CALL.name}</b>
+      {CALL.with} <i>→</i> <span>{CALL.gives}</span>
     </code>
   );
 }
@@ -35,7 +39,7 @@ export function SignedIn({ place }: { place: string }) {
     <>
       <span className={styles.dot} />
       <span className={styles.subject}>{place}</span>
-      <span className={styles.person}>ada@example.com</span>
+      <span className={styles.person}>{PICTURES.email}</span>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { codeSentence, type Flags, loginPath, type Pending, shownAddress } from "@latchkey/login-links/http";
 import type { MailState } from "@/lib/mail-state";
+import * as common from "@/lib/messages/common";
 import * as messages from "@/lib/messages/sign-in";
 import controls from "../ui/controls.module.css";
 import { Heading } from "../ui/entrance";
@@ -51,7 +52,7 @@ export function CheckEmail({
             <SendAgain secondsUntilNext={secondsUntilNext} />
           </form>
         ) : null}
-        <a href={loginPath(next, { another: "" })}>{messages.USE_ANOTHER_ADDRESS}</a>
+        <a href={loginPath(next, { another: "" })}>{common.USE_ANOTHER_ADDRESS}</a>
       </div>
     </>
   );

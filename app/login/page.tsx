@@ -12,6 +12,7 @@ import {
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { APP_NAME } from "@/lib/app-name";
+import * as common from "@/lib/messages/common";
 import * as messages from "@/lib/messages/sign-in";
 import { getUser } from "@/lib/server/session";
 import { currentRequest } from "@/lib/server/auth-server";
@@ -79,7 +80,7 @@ export default async function LoginPage({ searchParams }: Props) {
   // A signed-in page has redirected them here, and might do so again.
   if (user && problem !== "session_ended") redirect(next);
   return (
-    <Entrance footer={<a href="/">{messages.whatIs(APP_NAME)}</a>}>
+    <Entrance footer={<a href="/">{common.whatIs(APP_NAME)}</a>}>
       <Heading title={messages.TITLE}>{messages.INTRODUCTION}</Heading>
       {await formFor(next, { ...flags, problem })}
       <PasskeyForm next={next} problem={passkeyProblem(query.passkey)} />
@@ -95,7 +96,7 @@ function StillSignedIn() {
     <Entrance>
       <Heading title={title}>{text}</Heading>
       <a className={controls.button} href="/dashboard">
-        {messages.GO_TO_DASHBOARD}
+        {common.GO_TO_DASHBOARD}
       </a>
     </Entrance>
   );

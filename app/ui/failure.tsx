@@ -1,6 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
+import * as common from "@/lib/messages/common";
+import * as messages from "@/lib/messages/errors";
 import controls from "./controls.module.css";
 import { Entrance, Heading } from "./entrance";
 import { digestOf, Reference } from "./reference";
@@ -12,11 +14,11 @@ export type FailureProps = { error: unknown; retry: () => void; children?: React
 export function Failure({ error, retry, children }: FailureProps) {
   return (
     <Entrance>
-      <Heading title="That did not work" focus={useFocus()}>
-        Something went wrong. Your data is safe.
+      <Heading title={messages.FAILED} focus={useFocus()}>
+        {messages.DATA_IS_SAFE}
       </Heading>
       <button className={controls.button} onClick={() => retry()}>
-        Try again
+        {common.TRY_AGAIN}
       </button>
       {children}
       <Reference id={digestOf(error)} />

@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import * as messages from "@/lib/messages/errors";
 import controls from "./controls.module.css";
 
 /**
@@ -25,7 +26,7 @@ export async function ReloadByItself() {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <>
-      <p className={`${controls.hint} ${controls.scripted}`}>This page tries again by itself.</p>
+      <p className={`${controls.hint} ${controls.scripted}`}>{messages.TRIES_AGAIN}</p>
       <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: SCRIPT }} />
     </>
   );

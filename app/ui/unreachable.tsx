@@ -1,4 +1,5 @@
 import { LINK_MESSAGES } from "@latchkey/login-links/http";
+import * as common from "@/lib/messages/common";
 import controls from "./controls.module.css";
 import { Entrance, Heading } from "./entrance";
 import { Reference } from "./reference";
@@ -11,7 +12,7 @@ export function Unreachable({ reference }: { reference: string | undefined }) {
     <Entrance>
       <Heading title={title}>{text}</Heading>
       <a className={controls.button} href="">
-        Try again
+        {common.TRY_AGAIN}
       </a>
       <ReloadByItself />
       <Reference id={reference} />

@@ -3,6 +3,8 @@ import type { Metadata } from "next";
 import { fetchQuery } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import { APP_NAME } from "@/lib/app-name";
+import * as common from "@/lib/messages/common";
+import * as messages from "@/lib/messages/unsubscribe";
 import { orUnreachable } from "@/lib/server/or-unreachable";
 import controls from "../ui/controls.module.css";
 import { Entrance, Heading } from "../ui/entrance";
@@ -12,14 +14,12 @@ import { Subscription, type SubscriptionView } from "./subscription";
 
 type Props = { searchParams: Promise<Query> };
 
-const TITLES: Record<string, string> = {
-  unsubscribed: "You are unsubscribed",
-  undone: "You are back on the list",
-};
+const isDone = (done: Query[string]): done is keyof typeof messages.TITLES =>
+  done === "unsubscribed" || done === "undone";
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { done } = await searchParams;
-  return { title: TITLES[String(done)] ?? "Unsubscribe", robots: { index: false } };
+  return { title: isDone(done) ? messages.TITLES[done] : messages.TITLE, robots: { index: false } };
 }
 
 /**
@@ -28,7 +28,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function UnsubscribePage({ searchParams }: Props) {
   const query = await searchParams;
   const link = readSignedLink((name) => query[name]);
-  return <Entrance footer={<a href="/">What is {APP_NAME}?</a>}>{await forLink(link, query)}</Entrance>;
+  return <Entrance footer={<a href="/">{common.whatIs(APP_NAME)}</a>}>{await forLink(link, query)}</Entrance>;
 }
 
 async function forLink(link: SignedLink | null, { done, problem }: Query) {
@@ -39,7 +39,7 @@ async function forLink(link: SignedLink | null, { done, problem }: Query) {
     <Subscription
       view={view}
       link={link}
-      done={done === "unsubscribed" || done === "undone" ? done : null}
+      done={isDone(done) ? done : null}
       isUnreachable={problem === "unreachable"}
     />
   );
@@ -51,12 +51,8 @@ const peek = (link: SignedLink): Promise<SubscriptionView | "unreachable" | null
 function NotOurs() {
   return (
     <>
-      <Heading title="We don't recognise this link">
-        It may have been cut short on its way. Open it from the foot of the email again.
-      </Heading>
-      <p className={controls.hint}>
-        Or press the unsubscribe button of your mail program: it works without this page.
-      </p>
+      <Heading title={common.LINK_NOT_RECOGNISED}>{messages.OPEN_AGAIN}</Heading>
+      <p className={controls.hint}>{messages.USE_MAIL_PROGRAM} </p>
     </>
   );
 }
@@ -65,11 +61,9 @@ function NotOurs() {
 function Unreachable() {
   return (
     <>
-      <Heading title="We could not reach the server">
-        Nothing has changed. Your link is still good: try again in a moment.
-      </Heading>
+      <Heading title={messages.UNREACHABLE.title}>{messages.UNREACHABLE.text}</Heading>
       <a className={controls.button} href="">
-        Try again
+        {common.TRY_AGAIN}
       </a>
       <ReloadByItself />
     </>

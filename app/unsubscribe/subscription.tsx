@@ -1,8 +1,11 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "@/convex/_generated/api";
+import * as common from "@/lib/messages/common";
+import * as messages from "@/lib/messages/unsubscribe";
 import controls from "../ui/controls.module.css";
 import { Heading } from "../ui/entrance";
 import { Notice } from "../ui/notice";
+import { Sentence } from "../ui/sentence";
 import type { SignedLink } from "./signed-link";
 
 export type SubscriptionView = NonNullable<FunctionReturnType<typeof api.unsubscribes.peek>>;
@@ -20,15 +23,7 @@ export function Subscription({ isUnreachable, ...rest }: SubscriptionProps) {
   return (
     <>
       {rest.view.isSuppressed ? <Unsubscribed {...rest} /> : <Subscribed {...rest} />}
-      {isUnreachable ? (
-        <Notice
-          words={{
-            title: "We could not reach the server",
-            text: "Nothing has changed. Try again in a moment.",
-          }}
-          isBad
-        />
-      ) : null}
+      {isUnreachable ? <Notice words={common.NOTHING_CHANGED} isBad /> : null}
     </>
   );
 }
@@ -36,26 +31,19 @@ export function Subscription({ isUnreachable, ...rest }: SubscriptionProps) {
 type PartProps = Omit<SubscriptionProps, "isUnreachable">;
 
 function Subscribed({ view: { maskedEmail }, link, done }: PartProps) {
+  const said = done === "undone" ? messages.getsThemAgain : messages.willGetNoMore;
   return (
     <>
-      <Heading title={done === "undone" ? "You are back on the list" : "Unsubscribe?"}>
-        {done === "undone" ? (
-          <>
-            <strong>{maskedEmail}</strong> can get our invitations again.
-          </>
-        ) : (
-          <>
-            <strong>{maskedEmail}</strong> will get no more invitations from us.
-          </>
-        )}
+      <Heading title={done === "undone" ? messages.TITLES.undone : messages.ASK}>
+        <Sentence parts={said(<strong>{maskedEmail}</strong>)} />
       </Heading>
       <form className={controls.form} method="post" action="/unsubscribe/change">
         <Link {...link} />
-        <button className={done === "undone" ? controls.quiet : controls.button}>Unsubscribe</button>
+        <button className={done === "undone" ? controls.quiet : controls.button}>
+          {messages.UNSUBSCRIBE}
+        </button>
       </form>
-      {done === "undone" ? null : (
-        <p className={controls.hint}>Nothing has happened yet. Close this page to stay on the list.</p>
-      )}
+      {done === "undone" ? null : <p className={controls.hint}>{messages.NOTHING_YET}</p>}
     </>
   );
 }
@@ -63,18 +51,17 @@ function Subscribed({ view: { maskedEmail }, link, done }: PartProps) {
 function Unsubscribed({ view: { maskedEmail, canUndo }, link, done }: PartProps) {
   return (
     <>
-      <Heading title={done === "unsubscribed" ? "Done: you are unsubscribed" : "You are unsubscribed"}>
-        <strong>{maskedEmail}</strong> gets no more invitations from us. Links that you ask for yourself, to
-        sign in, still come.
+      <Heading title={done === "unsubscribed" ? messages.DONE : messages.TITLES.unsubscribed}>
+        <Sentence parts={messages.getsNoMore(<strong>{maskedEmail}</strong>)} />
       </Heading>
       {canUndo ? (
         <>
           <hr className={controls.divider} />
-          <p className={controls.hint}>Was that a mistake?</p>
+          <p className={controls.hint}>{messages.MISTAKE}</p>
           <form className={controls.form} method="post" action="/unsubscribe/change">
             <input type="hidden" name="do" value="undo" />
             <Link {...link} />
-            <button className={controls.quiet}>Undo</button>
+            <button className={controls.quiet}>{messages.UNDO}</button>
           </form>
         </>
       ) : null}

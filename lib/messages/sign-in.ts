@@ -8,9 +8,7 @@ export const TITLE = "Sign in";
 export const DESCRIPTION =
   "Get a link by email and sign in with it. There is no password to remember or to lose.";
 export const INTRODUCTION = "We email you a link. There is no password to remember or to lose.";
-export const whatIs = (appName: string): string => `What is ${appName}?`;
 export const continueAs = (email: string): string => `Continue as ${email}`;
-export const GO_TO_DASHBOARD = "Go to the dashboard";
 
 export const EMAIL = "Email";
 export const EMAIL_EXAMPLE = "you@example.com";
@@ -24,7 +22,6 @@ export const sentTo = <Value>(email: Value) =>
 export const SENT_TO_ADDRESS_OF_LINK = "We sent a new link and a code to the address that your link was for.";
 export const CODE = "6-digit code";
 export const SIGN_IN = "Sign in";
-export const USE_ANOTHER_ADDRESS = "Use another address";
 export const NOTHING_ARRIVES =
   "If nothing arrives within a minute, look in the spam folder and check the address for typing errors. " +
   "If you asked in another browser less than a minute ago, we do not send a second email. Open the link in the first one here.";

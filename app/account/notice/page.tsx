@@ -3,17 +3,20 @@ import type { Metadata } from "next";
 import { fetchQuery } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import { deviceName } from "@/lib/device";
+import * as messages from "@/lib/messages/account-links";
+import * as common from "@/lib/messages/common";
 import { orUnreachable } from "@/lib/server/or-unreachable";
 import { getRequestId } from "@/lib/server/request-context";
 import controls from "../../ui/controls.module.css";
 import { Entrance, Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";
+import { Sentence } from "../../ui/sentence";
 import { Unreachable } from "../../ui/unreachable";
 import { type NoticeLink, readNoticeLink } from "./notice-link";
 
 type Props = { searchParams: Promise<Query> };
 
-export const metadata: Metadata = { title: "Was this you?", robots: { index: false } };
+export const metadata: Metadata = { title: messages.NOTICE_TITLE, robots: { index: false } };
 
 /** The target of "It was not me". Opening it ends nothing, because scanners open every link. */
 export default async function NoticePage({ searchParams }: Props) {
@@ -23,27 +26,20 @@ export default async function NoticePage({ searchParams }: Props) {
   if (view === "unreachable") return <Unreachable reference={await getRequestId()} />;
   if (!link || !view) return <NotOurs />;
   if (view.isDone) return <Ended />;
-  const device = (view.userAgent && deviceName(view.userAgent)) ?? "an unknown device";
+  const device = (view.userAgent && deviceName(view.userAgent)) ?? messages.UNKNOWN_DEVICE;
+  const said = view.kind === "recovery" ? messages.startedRecovery : messages.signedIn;
   return (
     <Entrance>
-      <Heading title="Was this not you?">
-        {view.kind === "recovery"
-          ? "Somebody started a recovery of the account "
-          : "Somebody signed in to the account "}
-        <strong>{view.maskedEmail}</strong>
-        {` with ${device}.`}
+      <Heading title={messages.NOT_YOU}>
+        <Sentence parts={said(<strong>{view.maskedEmail}</strong>, device)} />
       </Heading>
-      {query.problem === "unreachable" ? (
-        <Notice words={{ title: "We could not reach the server", text: "Try again in a moment." }} isBad />
-      ) : null}
+      {query.problem === "unreachable" ? <Notice words={common.NOTHING_CHANGED} isBad /> : null}
       <form className={controls.form} method="post" action="/account/notice/answer">
         <input type="hidden" name="n" value={link.noticeId} />
         <input type="hidden" name="s" value={link.signature} />
-        <button className={controls.button}>It was not me</button>
+        <button className={controls.button}>{messages.NOT_ME}</button>
       </form>
-      <p className={controls.hint}>
-        That ends the session and every open link of the account. If it was you, close this page.
-      </p>
+      <p className={controls.hint}>{messages.WHAT_ENDS} </p>
     </Entrance>
   );
 }
@@ -54,12 +50,9 @@ const peek = (link: NoticeLink) =>
 function Ended() {
   return (
     <Entrance>
-      <Heading title="This has been answered">
-        If you answered “It was not me”, we ended the session and all open links. Change the password of your
-        mailbox, then sign in and look at your sessions and passkeys under Settings.
-      </Heading>
+      <Heading title={messages.ANSWERED.title}>{messages.ANSWERED.text}</Heading>
       <a className={controls.button} href="/settings/sessions">
-        Go to your sessions
+        {messages.GO_TO_SESSIONS}
       </a>
     </Entrance>
   );
@@ -68,9 +61,7 @@ function Ended() {
 function NotOurs() {
   return (
     <Entrance>
-      <Heading title="We don't recognise this link">
-        It may have been cut short on its way. Open it from the email again.
-      </Heading>
+      <Heading title={common.LINK_NOT_RECOGNISED}>{messages.CUT_SHORT}</Heading>
     </Entrance>
   );
 }

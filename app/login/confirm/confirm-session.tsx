@@ -1,5 +1,6 @@
 import { ENGLISH, type Flags, LINK_MESSAGES, type Problem } from "@latchkey/login-links/http";
 import type { OwnLink } from "@/lib/link-view";
+import * as common from "@/lib/messages/common";
 import * as messages from "@/lib/messages/confirm-link";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
@@ -49,7 +50,7 @@ function Over({ reason }: { reason: Problem }) {
     <>
       <Heading title={LINK_MESSAGES[reason].title}>{messages.ASK_FOR_ANOTHER_EMAIL}</Heading>
       <a className={controls.quiet} href="/dashboard">
-        {messages.GO_TO_DASHBOARD}
+        {common.GO_TO_DASHBOARD}
       </a>
     </>
   );

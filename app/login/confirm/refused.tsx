@@ -8,6 +8,7 @@ import {
   waitInWords,
 } from "@latchkey/login-links/http";
 import type { ReactNode } from "react";
+import * as common from "@/lib/messages/common";
 import * as messages from "@/lib/messages/confirm-link";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
@@ -91,7 +92,7 @@ function RenewForm() {
     <form className={controls.form} method="post" action="/login/renew">
       <button className={controls.button}>{TEXTS.mailNewLink}</button>
       <a className={controls.quiet} href="/login?another">
-        {messages.USE_ANOTHER_ADDRESS}
+        {common.USE_ANOTHER_ADDRESS}
       </a>
     </form>
   );

@@ -1,6 +1,7 @@
 import { readForm, redirect, respond, textIn } from "@latchkey/login-links/http";
 import { fetchMutation } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
+import { ANSWERS } from "@/lib/messages/unsubscribe";
 import { log } from "@/lib/server/log";
 import { requestIdFor } from "@/lib/request-id";
 import { route } from "@/lib/server/route";
@@ -12,14 +13,14 @@ import { readSignedLink, unsubscribePath } from "../signed-link";
  */
 async function unsubscribe(request: Request): Promise<Response> {
   const link = linkOf(request);
-  if (!link) return say(404, "We don't recognise this link.");
-  if (!(await isOneClick(request))) return say(400, "The body must be List-Unsubscribe=One-Click.");
+  if (!link) return say(404, ANSWERS.unknown);
+  if (!(await isOneClick(request))) return say(400, ANSWERS.wrongBody);
   try {
     const { ok } = await fetchMutation(api.unsubscribes.confirm, link);
-    return ok ? say(200, "Unsubscribed.") : say(404, "We don't recognise this link.");
+    return ok ? say(200, ANSWERS.unsubscribed) : say(404, ANSWERS.unknown);
   } catch (error) {
     log.error("unsubscribe.unreachable", error, { requestId: requestIdFor(request) });
-    return say(503, "Try again in a moment.");
+    return say(503, ANSWERS.unreachable);
   }
 }
 
