@@ -7,7 +7,7 @@ for (const path of ["/settings/nothing", "/dashboard/nothing/at-all"])
   test(`${path} keeps the navigation of a member`, async ({ page, mailbox, address }) => {
     await signIn(page, mailbox, address);
     await page.goto(path);
-    await expect(page.getByRole("heading", { name: "There is nothing here" })).toHaveCount(1);
+    await expect(page.getByRole("heading", { name: "Page not found" })).toHaveCount(1);
     await expect(page.getByRole("navigation").first()).toBeVisible();
     await expectToFit(page, [320, 1280]);
     await expectAccessible(page);
@@ -21,7 +21,7 @@ test("a campaign that is not there leads back to the others", async ({ page, mai
     await page.goto(path);
     await expect(page.getByRole("link", { name: "Campaigns", exact: true })).toBeVisible();
   }
-  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await page.getByRole("link", { name: "All campaigns" }).click();
   await expect(page.getByRole("heading", { name: "Campaigns" })).toBeVisible();
 });
@@ -37,6 +37,6 @@ test("it says so without JavaScript too", async ({ page, mailbox, address, brows
   const context = await browser.newContext({ storageState, javaScriptEnabled: false });
   const plain = await context.newPage();
   await plain.goto("/settings/nothing");
-  await expect(plain.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(plain.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await context.close();
 });

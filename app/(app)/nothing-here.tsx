@@ -1,3 +1,4 @@
+import * as messages from "@/lib/messages/errors";
 import controls from "../ui/controls.module.css";
 import styles from "./page.module.css";
 
@@ -15,8 +16,8 @@ type NothingHereProps = {
 export function NothingHere({ href, children, heading: Heading = "h1" }: NothingHereProps) {
   return (
     <div className={`${styles.card} ${styles.failed}`}>
-      <Heading>There is nothing here</Heading>
-      <p>The address may be mistyped, or what was here has been deleted.</p>
+      <Heading>{messages.NOT_FOUND}</Heading>
+      <p>{messages.MISTYPED_OR_DELETED}</p>
       <a className={controls.button} href={href}>
         {children}
       </a>

@@ -1,4 +1,4 @@
-import { Children, type ReactNode } from "react";
+import { createElement, Fragment, type ReactNode } from "react";
 
-/** A sentence of a message file with elements in it. */
-export const Sentence = ({ parts }: { parts: ReactNode[] }) => <>{Children.toArray(parts)}</>;
+/** A sentence of a message file with elements in it. Its parts are no list, so they need no keys. */
+export const Sentence = ({ parts }: { parts: ReactNode[] }) => createElement(Fragment, null, ...parts);

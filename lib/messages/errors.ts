@@ -7,4 +7,5 @@ export const reference = <Value>(id: Value) => parts`If it keeps happening, tell
 export const TRIES_AGAIN = "This page tries again automatically.";
 
 export const NOT_FOUND = "Page not found";
+export const MISTYPED_OR_DELETED = "The address may be mistyped, or the page has been deleted.";
 export const MISTYPED_OR_MOVED = "The address may be mistyped, or the page has moved.";
