@@ -1,4 +1,5 @@
 import { Hr } from "react-email";
+import * as messages from "../lib/messages/emails";
 import type { AccountLetter } from "./account-letters";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
 import { light } from "./theme";
@@ -8,21 +9,21 @@ export type AccountEmailProps = AccountLetter & { address: string; siteUrl: stri
 
 /** Tells somebody what happened to their account, with one button. */
 export function AccountEmail({ appName, address, siteUrl, ...letter }: AccountEmailProps) {
-  const { title, paragraphs, button, hint } = letter;
+  const { title, paragraphs, button, hint, url } = letter;
   return (
     <Layout
       appName={appName}
       preheader={paragraphs[0] ?? title}
-      footer={`This email was sent to ${addressLabel(address)} by ${hostOf(siteUrl)}.`}
+      footer={messages.sentBy(addressLabel(address), hostOf(siteUrl))}
     >
       <Title>{title}</Title>
       {paragraphs.map((text) => (
         <Paragraph key={text}>{text}</Paragraph>
       ))}
-      <LinkButton url={button.url} label={button.label} />
+      <LinkButton url={url} label={button} />
       <Hr className="rule" style={{ margin: "28px 0 20px", borderColor: light.border }} />
       <Small>{hint}</Small>
-      <WrittenOutLink url={button.url} />
+      <WrittenOutLink url={url} />
     </Layout>
   );
 }

@@ -2,6 +2,7 @@ import { createElement } from "react";
 import { render } from "react-email";
 import { markdownToHtml, markdownToText } from "./markdown/markdown";
 import { directionOf, languageOf } from "../lib/language";
+import * as messages from "../lib/messages/campaign-email";
 import { escapeHtml } from "../lib/merge-fields";
 import { CampaignEmail, linesOf } from "./campaign";
 import type { CampaignTemplate } from "./fill-campaign-template";
@@ -88,14 +89,14 @@ function renderText(
   markers: Markers,
 ): string {
   const footer = [
-    `Sent to ${markers.place("address")} by ${hostOf(siteUrl)}.`,
-    `Unsubscribe: ${markers.place("unsubscribeUrl")}`,
+    messages.sentTo(markers.place("address"), hostOf(siteUrl)),
+    messages.unsubscribeAt(markers.place("unsubscribeUrl")),
     ...linesOf(senderPostalAddress),
   ];
   return [
     markdownToText(body, { siteUrl, markers }),
     `${markers.mark(draft.buttonLabel)}:\n${markers.place("linkUrl")}`,
-    "This link is yours alone and works once: it signs you in, so do not forward this email.",
+    messages.DO_NOT_FORWARD,
     `-- \n${footer.join("\n")}\n`,
   ].join("\n\n");
 }

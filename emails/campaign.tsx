@@ -1,5 +1,6 @@
 import { Hr, Link, Section } from "react-email";
 import { Layout, LinkButton, Small, WrittenOutLink } from "./layout";
+import * as messages from "../lib/messages/campaign-email";
 import type { Direction } from "../lib/language";
 import { light } from "./theme";
 import { hostOf } from "./addresses";
@@ -31,7 +32,7 @@ export function CampaignEmail(props: CampaignEmailProps) {
       <LinkButton url={linkUrl} label={buttonLabel} />
       <Section lang="en" dir="ltr">
         <Hr className="rule" style={{ margin: "4px 0 20px", borderColor: light.border }} />
-        <Small>This link is yours alone and works once: it signs you in, so do not forward this email.</Small>
+        <Small>{messages.DO_NOT_FORWARD}</Small>
         <WrittenOutLink url={linkUrl} />
       </Section>
     </Layout>
@@ -43,13 +44,13 @@ type FooterProps = Pick<CampaignEmailProps, "unsubscribeUrl" | "address" | "site
 function Footer({ unsubscribeUrl, address, siteUrl, postalAddress }: FooterProps) {
   return (
     <>
-      Sent to {address} by {hostOf(siteUrl)}. Not for you?{" "}
+      {messages.sentTo(address, hostOf(siteUrl))} {messages.NOT_FOR_YOU}{" "}
       <Link
         className="muted"
         href={unsubscribeUrl}
         style={{ color: light.muted, textDecoration: "underline" }}
       >
-        Unsubscribe
+        {messages.UNSUBSCRIBE}
       </Link>
       {linesOf(postalAddress).map((line) => (
         <span key={line}>

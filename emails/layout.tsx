@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from "react-email";
+import { BUTTON_DOES_NOT_WORK } from "../lib/messages/emails";
 import { font, light, stylesheet } from "./theme";
 
 const text = { margin: "0 0 16px", fontSize: 16, lineHeight: "25px", color: light.text };
@@ -137,7 +138,7 @@ export function WrittenOutLink({ url }: { url: string }) {
   return (
     <Section data-skip-in-text="true">
       <Small>
-        The button does not work? Open this address:
+        {BUTTON_DOES_NOT_WORK}
         <br />
         <Link className="accent" href={url} style={{ color: light.accent, wordBreak: "break-all" }}>
           {url}

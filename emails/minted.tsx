@@ -2,6 +2,8 @@ import { Hr } from "react-email";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
 import { light } from "./theme";
 import { plainName } from "@latchkey/login-links/http";
+import * as common from "../lib/messages/emails";
+import * as messages from "../lib/messages/link-email";
 import { durationInWords } from "../lib/messages/durations";
 import { addressLabel, hostOf } from "./addresses";
 
@@ -16,7 +18,7 @@ export type MintedLinkEmailProps = {
   invitation?: { by: string; as: string } | null;
 };
 
-/** For a link that the reader did not request: an admin or another program made it. It has no code. */
+/** For a link that the recipient did not request: an admin or another program made it. It has no code. */
 export function MintedLinkEmail(props: MintedLinkEmailProps) {
   const { url, address, name, expiresInMinutes, siteUrl, appName, invitation } = props;
   const host = hostOf(siteUrl);
@@ -25,19 +27,17 @@ export function MintedLinkEmail(props: MintedLinkEmailProps) {
   return (
     <Layout
       appName={appName}
-      preheader={`A link that signs you in to ${host}, good for ${lifetime}.`}
-      footer={`This email was sent to ${addressLabel(address)} by ${host}.`}
+      preheader={messages.preheader(host, lifetime)}
+      footer={common.sentBy(addressLabel(address), host)}
     >
-      <Title>{greeted ? `Hello ${greeted}` : `Your link to ${appName}`}</Title>
+      <Title>{messages.title(greeted, appName)}</Title>
       {invitation ? (
-        <Paragraph>
-          {addressLabel(invitation.by)} invites you to {appName} as {invitation.as}.
-        </Paragraph>
+        <Paragraph>{messages.invitation(addressLabel(invitation.by), appName, invitation.as)}</Paragraph>
       ) : null}
-      <Paragraph>Here is a link that signs you in. It works once, for the next {lifetime}.</Paragraph>
-      <LinkButton url={url} label="Sign in" />
+      <Paragraph>{messages.worksOnce(lifetime)}</Paragraph>
+      <LinkButton url={url} label={common.SIGN_IN} />
       <Hr className="rule" style={{ margin: "4px 0 20px", borderColor: light.border }} />
-      <Small>You did not expect it? Ignore this email: nothing happens until the link is used.</Small>
+      <Small>{messages.NOT_EXPECTED}</Small>
       <WrittenOutLink url={url} />
     </Layout>
   );

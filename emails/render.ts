@@ -1,5 +1,8 @@
 import { createElement, type ReactElement } from "react";
 import { render, toPlainText } from "react-email";
+import * as confirmation from "../lib/messages/confirmation-email";
+import * as link from "../lib/messages/link-email";
+import * as signIn from "../lib/messages/sign-in-email";
 import { AccountEmail, type AccountEmailProps } from "./account";
 import { ConfirmationEmail, type ConfirmationEmailProps } from "./confirmation";
 import { MintedLinkEmail, type MintedLinkEmailProps } from "./minted";
@@ -13,11 +16,11 @@ export type RenderedEmail = { subject: string; html: string; text: string };
 
 /** Runs in a Convex action and in Node. The same props always give the same bytes, as idempotency keys require. */
 export function renderSignInEmail(props: SignInEmailProps): Promise<RenderedEmail> {
-  return renderEmail(`Sign in to ${props.appName}`, createElement(SignInEmail, props));
+  return renderEmail(signIn.subject(props.appName), createElement(SignInEmail, props));
 }
 
 export function renderConfirmationEmail(props: ConfirmationEmailProps): Promise<RenderedEmail> {
-  return renderEmail(`Confirm it is you on ${props.appName}`, createElement(ConfirmationEmail, props));
+  return renderEmail(confirmation.subject(props.appName), createElement(ConfirmationEmail, props));
 }
 
 export function renderAccountEmail(props: AccountEmailProps): Promise<RenderedEmail> {
@@ -27,8 +30,8 @@ export function renderAccountEmail(props: AccountEmailProps): Promise<RenderedEm
 export function renderMintedLinkEmail(props: MintedLinkEmailProps): Promise<RenderedEmail> {
   const { invitation, appName } = props;
   const subject = invitation
-    ? `${addressLabel(invitation.by)} invites you to ${appName}`
-    : `Your link to ${appName}`;
+    ? link.subjectOfInvitation(addressLabel(invitation.by), appName)
+    : link.subject(appName);
   return renderEmail(subject, createElement(MintedLinkEmail, props));
 }
 

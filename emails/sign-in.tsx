@@ -2,6 +2,8 @@ import { Hr } from "react-email";
 import { Code } from "./code";
 import { Layout, LinkButton, Paragraph, Small, Title, WrittenOutLink } from "./layout";
 import { light } from "./theme";
+import * as common from "../lib/messages/emails";
+import * as messages from "../lib/messages/sign-in-email";
 import { durationInWords } from "../lib/messages/durations";
 import { originInWords, type RequestedFrom } from "../lib/messages/origin";
 import { addressLabel, hostOf } from "./addresses";
@@ -26,32 +28,21 @@ export function SignInEmail({
   siteUrl,
   appName,
 }: SignInEmailProps) {
-  const host = hostOf(siteUrl);
   const lifetime = durationInWords(expiresInMinutes);
   return (
     <Layout
       appName={appName}
-      preheader={`Your link and your code. Both work once, for the next ${lifetime}.`}
-      footer={`You get this email because somebody asked to sign in to ${host} with this address.`}
+      preheader={messages.preheader(lifetime)}
+      footer={messages.footer(hostOf(siteUrl))}
     >
-      <Title>Sign in to {appName}</Title>
-      <Paragraph>This link works once, for the next {lifetime}.</Paragraph>
-      <LinkButton url={url} label="Sign in" />
-      <Small>Or type this code where you asked for it:</Small>
+      <Title>{messages.title(appName)}</Title>
+      <Paragraph>{messages.worksOnce(lifetime)}</Paragraph>
+      <LinkButton url={url} label={common.SIGN_IN} />
+      <Small>{messages.OR_TYPE_CODE}</Small>
       <Code code={code} />
       <Hr className="rule" style={{ margin: "28px 0 20px", borderColor: light.border }} />
-      <Origin address={address} requestedFrom={requestedFrom} />
+      <Small>{messages.requestedFor(addressLabel(address), originInWords(requestedFrom))}</Small>
       <WrittenOutLink url={url} />
     </Layout>
-  );
-}
-
-function Origin({ address, requestedFrom }: Pick<SignInEmailProps, "address" | "requestedFrom">) {
-  const origin = originInWords(requestedFrom);
-  return (
-    <Small>
-      Asked for as {addressLabel(address)}
-      {origin ? ` ${origin}` : ""}. If it was not you, ignore this email: without it nobody gets in.
-    </Small>
   );
 }

@@ -26,7 +26,7 @@ describe.each([
   test("puts no text of its own into the mail, and no hidden characters into audit log and sessions", async () => {
     const { mail } = await askAs({ userAgent, ip: "203.0.113.7" });
     for (const body of [mail.html, mail.text]) expect(body).not.toMatch(/evil|locked|moc|Injected/);
-    expect(mail.text).toMatch(/Asked for as ada@example\.com from [A-Za-z ]+, 203\.0\.113\.7\./);
+    expect(mail.text).toMatch(/Requested for ada@example\.com from [A-Za-z ]+, 203\.0\.113\.7\./);
     await follow(mail.token, { userAgent, ip: "203.0.113.7" });
     const [session] = await authRows(world.t, "session");
     const events = await auditEvents(world.t);
@@ -46,7 +46,7 @@ describe.each([
 ])("an address of the caller that is %.60j", (ip) => {
   test("is no address, in the mail, the audit and the session list", async () => {
     const { mail } = await askAs({ userAgent: null, ip });
-    expect(mail.text).toContain("Asked for as ada@example.com. If");
+    expect(mail.text).toContain("Requested for ada@example.com. If");
     expect(mail.html).not.toContain("evil");
     await follow(mail.token, { userAgent: null, ip });
     expect((await authRows(world.t, "session"))[0]).toMatchObject({ ipAddress: "" });
@@ -62,7 +62,7 @@ test("a device that nobody knows is called that", async () => {
 test("the text after a plus sign is not shown", async () => {
   const address = "ada+your-mailbox-is-locked.evil.example@example.com";
   const { mail } = await askAs({ userAgent: null, ip: "203.0.113.7", email: address });
-  expect(mail.text).toContain("Asked for as ada+…@example.com from 203.0.113.7.");
+  expect(mail.text).toContain("Requested for ada+…@example.com from 203.0.113.7.");
   expect(mail.html).not.toContain("evil");
 });
 

@@ -84,7 +84,7 @@ describe("a campaign's mail", () => {
   it("says whose the link is, to whom it was sent and by whom", async () => {
     const { document, text } = await mailTo(ada);
     for (const said of [document.body.textContent, text]) {
-      expect(said).toContain("This link is yours alone and works once");
+      expect(said).toContain("This link signs you in and works once");
       expect(said).toContain("Sent to ada@example.com by app.example.com");
       expect(said).toMatch(/Latchkey Ltd\s*1 Key Street\s*London/);
     }

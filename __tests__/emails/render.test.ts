@@ -47,7 +47,7 @@ describe("the sign-in email", () => {
 
   it("says nothing of an unknown origin", async () => {
     const { text } = await renderSignInEmail({ ...signIn, requestedFrom: { device: null, place: null } });
-    expect(text).toContain("Asked for as ada@example.com. If");
+    expect(text).toContain("Requested for ada@example.com. If");
   });
 
   it("is the same byte for byte when it is rendered again", async () => {

@@ -1,4 +1,4 @@
-/** Mails somebody about their own account. The texts are in emails/account-letters.ts. */
+/** Mails somebody about their own account. The texts are in lib/messages/account-emails.ts. */
 import { v } from "convex/values";
 import { letterOf } from "../../emails/account-letters";
 import { renderAccountEmail } from "../../emails/render";
@@ -29,8 +29,8 @@ export const send = internalAction({
     const why = whyNotMailed(found.to);
     if (why) return log.info("account.notMailed", { why, id: letter.id });
     const site = { siteUrl: env.SITE_URL, appName: appName() };
-    const words = letterOf(found.about, site.appName);
-    const rendered = await renderAccountEmail({ ...words, address: found.to, ...site });
+    const told = letterOf(found.about, site.appName);
+    const rendered = await renderAccountEmail({ ...told, address: found.to, ...site });
     const headers = { "X-Entity-Ref-ID": `${letter.kind}-${letter.id}` };
     const mail = { from: env.MAIL_FROM, to: found.to, headers, ...rendered };
     const { error } = await callResend((resend, signal) =>
