@@ -67,8 +67,8 @@ export const recovery = (appName: string, seen: string): AccountText => ({
   hint: "If you choose “It was not me”, we ask you once more and then stop the recovery. The person who opened the link can read your mail, so change the password of your mailbox.",
 });
 
-/** "in Chrome on macOS at 203.0.113.7, on 5 May 2026 at 12:00 UTC"; null for what is not known. */
+/** "with Chrome on macOS from 203.0.113.7, on 5 May 2026 at 12:00 UTC"; null for what is not known. */
 export const seen = (device: string | null, ipAddress: string | null, date: string, time: string): string => {
-  const place = ipAddress === null ? "" : ` at ${ipAddress}`;
-  return `in ${device ?? "an unknown device"}${place}, on ${date} at ${time} UTC`;
+  const place = ipAddress === null ? "" : ` from ${ipAddress}`;
+  return `with ${device ?? "an unknown device"}${place}, on ${date} at ${time} UTC`;
 };
