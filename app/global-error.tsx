@@ -1,6 +1,7 @@
 "use client";
 
 import { APP_NAME } from "@/lib/app-name";
+import { LANGUAGE } from "@/lib/messages/language";
 import * as messages from "@/lib/messages/errors";
 import "./tokens.css";
 import "./base.css";
@@ -9,7 +10,7 @@ import { Failure, type FailureProps } from "./ui/failure";
 /** Replaces the root layout when the layout itself failed, so it has its own html element. */
 export default function GlobalError(props: FailureProps) {
   return (
-    <html lang="en">
+    <html lang={LANGUAGE}>
       <body>
         <title>{`${messages.FAILED} · ${APP_NAME}`}</title>
         <Failure {...props} />

@@ -3,6 +3,7 @@ import localFont from "next/font/local";
 import { connection } from "next/server";
 import { type ReactNode } from "react";
 import { APP_NAME } from "@/lib/app-name";
+import { LANGUAGE } from "@/lib/messages/language";
 import * as messages from "@/lib/messages/landing";
 import { env } from "@/lib/server/env";
 import { getColorScheme } from "@/lib/server/color-scheme";
@@ -57,7 +58,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const scheme = await getColorScheme();
   return (
     <html
-      lang="en"
+      lang={LANGUAGE}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       data-mantine-color-scheme={scheme === "auto" ? undefined : scheme}
       // Mantine's script sets the attribute before React starts.

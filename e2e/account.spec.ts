@@ -59,10 +59,10 @@ test("an account that is to be deleted says so, and can be kept", async ({ page,
   await page.getByRole("button", { name: "Delete account" }).click();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Delete in a week" }).click();
-  await expect(page.getByText(/This account is deleted on/)).toBeVisible();
+  await expect(page.getByText(/This account will be deleted on/)).toBeVisible();
   expect((await mailbox.newest(address, 2)).subject).toContain("will be deleted");
   await page.getByRole("alert").getByRole("button", { name: "Keep my account" }).click();
-  await expect(page.getByText(/This account is deleted on/)).toHaveCount(0);
+  await expect(page.getByText(/This account will be deleted on/)).toHaveCount(0);
 });
 
 test("a sign-in on a new device is reported by email, and the link in that email can end it", async ({

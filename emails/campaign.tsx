@@ -1,5 +1,6 @@
 import { Hr, Link, Section } from "react-email";
 import { Layout, LinkButton, Small, WrittenOutLink } from "./layout";
+import { LANGUAGE } from "../lib/messages/language";
 import * as messages from "../lib/messages/campaign-email";
 import type { Direction } from "../lib/language";
 import { light } from "./theme";
@@ -30,7 +31,7 @@ export function CampaignEmail(props: CampaignEmailProps) {
         <div lang={language} dir={direction} dangerouslySetInnerHTML={{ __html: bodyHtml }} />
       </Section>
       <LinkButton url={linkUrl} label={buttonLabel} />
-      <Section lang="en" dir="ltr">
+      <Section lang={LANGUAGE} dir="ltr">
         <Hr className="rule" style={{ margin: "4px 0 20px", borderColor: light.border }} />
         <Small>{messages.DO_NOT_FORWARD}</Small>
         <WrittenOutLink url={linkUrl} />

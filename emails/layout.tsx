@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from "react-email";
+import { LANGUAGE } from "../lib/messages/language";
 import { BUTTON_DOES_NOT_WORK } from "../lib/messages/emails";
 import { font, light, stylesheet } from "./theme";
 
@@ -12,7 +13,7 @@ const text = { margin: "0 0 16px", fontSize: 16, lineHeight: "25px", color: ligh
 export function Layout({
   appName,
   preheader,
-  language = "en",
+  language = LANGUAGE,
   footer,
   children,
 }: {
@@ -58,7 +59,7 @@ export function Layout({
             </Section>
             <Text
               className="muted"
-              lang="en"
+              lang={LANGUAGE}
               dir="ltr"
               style={{ margin: "20px 4px 0", fontSize: 13, lineHeight: "20px", color: light.muted }}
             >

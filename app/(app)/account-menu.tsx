@@ -2,6 +2,7 @@
 
 import { Menu } from "@mantine/core";
 import Link from "next/link";
+import * as messages from "@/lib/messages/shell";
 import { useId } from "react";
 import styles from "./account-menu.module.css";
 import { usePageSession } from "./page-session";
@@ -23,23 +24,20 @@ export function AccountMenu({ name }: { name: string }) {
       withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
-        <button type="button" className={styles.target} aria-label="Account menu">
+        <button type="button" className={styles.target} aria-label={messages.ACCOUNT_MENU}>
           <span aria-hidden>{initialOf(name || account.email)}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown aria-describedby={label}>
-        <Menu.Label id={label}>
-          {name ? `${name}, signed in as ` : "Signed in as "}
-          {account.email}
-        </Menu.Label>
+        <Menu.Label id={label}>{messages.signedInAs(name, account.email)}</Menu.Label>
         <Menu.Item component={Link} href="/settings/profile">
-          Your profile
+          {messages.YOUR_PROFILE}
         </Menu.Item>
         <Menu.Item component={Link} href="/settings/sessions">
-          Your sessions
+          {messages.YOUR_SESSIONS}
         </Menu.Item>
         <Menu.Item component={Link} href="/settings/passkeys">
-          Your passkeys
+          {messages.YOUR_PASSKEYS}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

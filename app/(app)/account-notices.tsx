@@ -3,7 +3,9 @@
 import type { FunctionReturnType } from "convex/server";
 import { useId } from "react";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/shell";
 import controls from "../ui/controls.module.css";
+import { Sentence } from "../ui/sentence";
 import styles from "./account-notices.module.css";
 import { describeDevice, describePlace } from "./device-and-place";
 import { useAttempt } from "./use-attempt";
@@ -26,24 +28,20 @@ export function AccountNotices() {
   );
 }
 
-const TITLES: Record<Notice["kind"], string> = {
-  newDevice: "Signed in on a new device",
-  linkUsed: "Signed in with a link from your mailbox",
-  recovery: "Account recovery has started. In 72 hours, links can sign in again",
-};
-
 function OneNotice({ notice }: { notice: Notice }) {
   const dismiss = useCall(api.notices.dismiss);
   const disown = useCall(api.notices.disown);
-  const { isRunning, attempt } = useAttempt("Not saved");
+  const { isRunning, attempt } = useAttempt(messages.NOT_SAVED);
   const heading = useId();
   const { id: noticeId, kind, userAgent, ipAddress, at } = notice;
   return (
     <div className={styles.notice} role="alert" aria-labelledby={heading}>
-      <strong id={heading}>{TITLES[kind]}</strong>
+      <strong id={heading}>{messages.NOTICES[kind]}</strong>
       <div className={styles.line}>
         <span>
-          {describeDevice(userAgent)}, {describePlace(ipAddress)}, <When at={at} />. Was it you?
+          <Sentence
+            parts={messages.wasItYou(describeDevice(userAgent), describePlace(ipAddress), <When at={at} />)}
+          />
         </span>
         <span className={styles.buttons}>
           <button
@@ -52,7 +50,7 @@ function OneNotice({ notice }: { notice: Notice }) {
             disabled={isRunning}
             onClick={() => void attempt(() => dismiss({ noticeId }))}
           >
-            It was me
+            {messages.IT_WAS_ME}
           </button>
           <button
             type="button"
@@ -60,7 +58,7 @@ function OneNotice({ notice }: { notice: Notice }) {
             disabled={isRunning}
             onClick={() => void attempt(() => disown({ noticeId }))}
           >
-            It was not me
+            {messages.IT_WAS_NOT_ME}
           </button>
         </span>
       </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMantineColorScheme } from "@mantine/core";
+import * as messages from "@/lib/messages/shell";
 import styles from "./shell.module.css";
 
 /** Both pictures are rendered and CSS shows the right one, because the server cannot know which it is. */
@@ -10,7 +11,7 @@ export function ColorSchemeSwitch() {
     <button
       type="button"
       className={styles.schemeSwitch}
-      aria-label="Switch between light and dark"
+      aria-label={messages.SWITCH_COLORS}
       onClick={toggleColorScheme}
     >
       <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" className={styles.sun}>

@@ -2,24 +2,20 @@
 
 import { useConvex } from "convex/react";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import * as messages from "@/lib/messages/shell";
 import styles from "./shell.module.css";
 
 /** A shorter interruption of the connection, in ms, is not shown. */
 const GRACE_MS = 5_000;
 
-const WORDS = {
-  offline: "You are offline. Changes are kept and saved when you are back.",
-  unreachable: "We cannot reach the server. Changes are kept and saved when we can.",
-};
-
 /** Screen readers announce it, because the region exists before it has content. */
 export function ConnectionNotice() {
   const isOnline = useIsOnline();
   const isUnreachable = useIsUnreachable();
-  const problem = !isOnline ? "offline" : isUnreachable ? "unreachable" : null;
+  const problem = !isOnline ? messages.OFFLINE : isUnreachable ? messages.UNREACHABLE : null;
   return (
     <div role="status" className={styles.connection} data-is-lost={problem !== null || undefined}>
-      {problem && WORDS[problem]}
+      {problem}
     </div>
   );
 }

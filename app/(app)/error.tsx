@@ -1,5 +1,7 @@
 "use client";
 
+import * as common from "@/lib/messages/common";
+import * as messages from "@/lib/messages/shell";
 import controls from "../ui/controls.module.css";
 import { digestOf, Reference } from "../ui/reference";
 import { useFocus } from "../ui/use-focus";
@@ -13,11 +15,11 @@ export default function AppError({ error, retry }: { error: unknown; retry: () =
   return (
     <div className={`${styles.card} ${styles.failed}`} role="alert">
       <h1 ref={heading} tabIndex={-1}>
-        This page could not be loaded
+        {messages.NOT_LOADED.title}
       </h1>
-      <p>Something went wrong, or the connection was lost. Your data is safe.</p>
+      <p>{messages.NOT_LOADED.text}</p>
       <button className={controls.button} onClick={tryAgain}>
-        Try again
+        {common.TRY_AGAIN}
       </button>
       <Reference id={digestOf(error)} />
     </div>

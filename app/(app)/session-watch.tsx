@@ -4,6 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { useConvexAuth, useQuery } from "convex/react";
 import { useEffect } from "react";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/shell";
 import { hasTurnedOver } from "./leaving";
 import { type PageSession, usePageSession } from "./page-session";
 
@@ -54,9 +55,6 @@ function reloadIfRestored(event: PageTransitionEvent): void {
 
 function sayWhoItIs({ account }: PageSession): void {
   if (!account || !hasTurnedOver()) return;
-  notifications.show({
-    title: `Signed in as ${account.email}`,
-    message: "This tab was open for another account. Nothing that was typed in it was saved to this one.",
-    autoClose: false,
-  });
+  const { title, text } = messages.openedForOther(account.email);
+  notifications.show({ title, message: text, autoClose: false });
 }

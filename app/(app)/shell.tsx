@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import * as messages from "@/lib/messages/shell";
 import type { Role } from "@/lib/server/session";
 import { Wordmark } from "../ui/wordmark";
 import { AccountMenu } from "./account-menu";
@@ -16,15 +17,15 @@ export function Shell({ role, name, children }: ShellProps) {
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">
-        Skip to the content
+        {messages.SKIP}
       </a>
       <header className={styles.header}>
         <div className={styles.bar}>
           <Wordmark href="/dashboard" />
-          <nav className={styles.navigation} aria-label="Main">
-            <NavigationLink href="/dashboard">Dashboard</NavigationLink>
-            {role === "member" ? null : <NavigationLink href="/admin">Admin</NavigationLink>}
-            <NavigationLink href="/settings">Settings</NavigationLink>
+          <nav className={styles.navigation} aria-label={messages.NAVIGATION}>
+            <NavigationLink href="/dashboard">{messages.DASHBOARD}</NavigationLink>
+            {role === "member" ? null : <NavigationLink href="/admin">{messages.ADMIN}</NavigationLink>}
+            <NavigationLink href="/settings">{messages.SETTINGS}</NavigationLink>
           </nav>
           <div className={styles.tools}>
             <span className={styles.account}>
@@ -36,8 +37,7 @@ export function Shell({ role, name, children }: ShellProps) {
         </div>
         <ConnectionNotice />
         <p className={styles.broken} role="alert">
-          A part of this page could not be loaded, so not everything on it works. What you typed may not be
-          saved. <a href="">Load the page again</a>
+          {messages.BROKEN} <a href="">{messages.RELOAD}</a>
         </p>
       </header>
       <main className={styles.main} id="content">

@@ -1,5 +1,6 @@
 "use client";
 
+import * as messages from "@/lib/messages/shell";
 import controls from "../ui/controls.module.css";
 import { forgetKeptText } from "./kept-text";
 import { noteSigningOut } from "./leaving";
@@ -12,7 +13,9 @@ export function SignOutForm({ isEverywhere = false }: { isEverywhere?: boolean }
     <form method="post" action="/logout" onSubmit={prepareToLeave}>
       {account ? <input type="hidden" name="forUser" value={account.id} /> : null}
       {isEverywhere ? <input type="hidden" name="everywhere" value="yes" /> : null}
-      <button className={controls.small}>{isEverywhere ? "Sign out everywhere" : "Sign out"}</button>
+      <button className={controls.small}>
+        {isEverywhere ? messages.SIGN_OUT_EVERYWHERE : messages.SIGN_OUT}
+      </button>
     </form>
   );
 }

@@ -1,5 +1,7 @@
 "use client";
 
+import { LANGUAGE } from "@/lib/messages/language";
+import { JUST_NOW } from "@/lib/messages/shell";
 import { usePageClock } from "./page-clock";
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -16,9 +18,9 @@ export function When({ at }: { at: number }) {
 }
 
 export function relative(at: number, now: number): string {
-  const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  const format = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto" });
   const step = STEPS.find(([, size]) => Math.abs(now - at) >= size);
-  if (!step) return "just now";
+  if (!step) return JUST_NOW;
   const [unit, size] = step;
   return format.format(Math.round((at - now) / size), unit);
 }

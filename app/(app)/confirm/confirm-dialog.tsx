@@ -1,6 +1,7 @@
 "use client";
 
 import "../mantine-styles";
+import * as messages from "@/lib/messages/confirm-identity";
 import { Dialog } from "../admin/_shared/dialog";
 import type { Ask } from "./ask";
 import { ConfirmForm } from "./confirm-form";
@@ -8,7 +9,7 @@ import { ConfirmForm } from "./confirm-form";
 /** Covers the current dialog or page, and leaves it unchanged. */
 export function AskDialog({ ask }: { ask: Ask | null }) {
   return (
-    <Dialog opened={ask !== null} onClose={() => ask?.settle(false)} title="Confirm it is you" isOnTop>
+    <Dialog opened={ask !== null} onClose={() => ask?.settle(false)} title={messages.TITLE} isOnTop>
       <ConfirmForm sendsAtOnce onConfirmed={() => ask?.settle(true)} />
     </Dialog>
   );

@@ -3,6 +3,8 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/confirm-identity";
+import { Sentence } from "../../ui/sentence";
 import { usePageSession } from "../page-session";
 import { useConfirmByPasskey } from "../passkeys/use-passkeys";
 import { useOwn } from "../use-own";
@@ -24,24 +26,16 @@ export function ConfirmForm({ sendsAtOnce = false, onConfirmed }: ConfirmFormPro
   const confirmation = useConfirmation(onConfirmed);
   const { mail, mailProblem, send } = confirmation;
   const hasPasskey = useHasPasskey();
+  const said = mail === "sent" ? messages.codeSent : messages.toContinue;
   useOnce(sendsAtOnce && hasPasskey === false, () => void send());
   return (
     <Stack gap="md">
       <Text role="status">
-        {mail === "sent" ? (
-          <>
-            We sent a code and a link to <strong>{account?.email}</strong>. Type the code here, or open the
-            link in this browser.
-          </>
-        ) : (
-          <>
-            To continue, confirm that you are <strong>{account?.email}</strong>.
-          </>
-        )}
+        <Sentence parts={said(<strong>{account?.email}</strong>)} />
       </Text>
       {hasPasskey && mail === "none" ? <PasskeyButton onConfirmed={onConfirmed} /> : null}
       {mailProblem === null ? null : (
-        <Alert color="red" title="The email was not sent" role="alert">
+        <Alert color="red" title={messages.NOT_SENT} role="alert">
           {mailProblem}
         </Alert>
       )}
@@ -74,7 +68,7 @@ function PasskeyButton({ onConfirmed }: Pick<ConfirmFormProps, "onConfirmed">) {
         </Text>
       )}
       <Button w="fit-content" onClick={() => void press()}>
-        Use a passkey
+        {messages.USE_A_PASSKEY}
       </Button>
     </>
   );
@@ -83,7 +77,7 @@ function PasskeyButton({ onConfirmed }: Pick<ConfirmFormProps, "onConfirmed">) {
 function SendButton({ mail, send }: Confirmation) {
   return (
     <Button w="fit-content" loading={mail === "sending"} onClick={() => void send()}>
-      Email me a code
+      {messages.EMAIL_ME_A_CODE}
     </Button>
   );
 }
@@ -99,7 +93,7 @@ function CodeForm({ check, send, codeProblem, isChecking }: Confirmation) {
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <TextInput
-          label="6-digit code"
+          label={messages.CODE}
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"
@@ -112,11 +106,11 @@ function CodeForm({ check, send, codeProblem, isChecking }: Confirmation) {
         />
         <Group justify="space-between">
           <Button variant="subtle" onClick={() => void send()}>
-            Send it again
+            {messages.SEND_AGAIN}
           </Button>
           {/* Never disabled, because that would take the focus from people who pressed it with a key. */}
           <Button type="submit" aria-disabled={isChecking || undefined}>
-            {isChecking ? "Checking…" : "Confirm"}
+            {isChecking ? messages.CHECKING : messages.CONFIRM}
           </Button>
         </Group>
       </Stack>

@@ -2,13 +2,15 @@ import "../mantine-styles";
 import { LINK_MESSAGES, type Query, readFlags, safeRedirect } from "@latchkey/login-links/http";
 import type { Metadata } from "next";
 import Link from "next/link";
+import * as common from "@/lib/messages/common";
+import * as messages from "@/lib/messages/confirm-identity";
 import { requireUser } from "@/lib/server/session";
 import controls from "../../ui/controls.module.css";
 import { Notice } from "../../ui/notice";
 import { PageHeader } from "../page-header";
 import { ConfirmPage } from "./confirm-page";
 
-export const metadata: Metadata = { title: "Confirm it is you" };
+export const metadata: Metadata = { title: messages.TITLE };
 
 /** The target of the mail's link, and a page for actions that cannot ask in place. */
 export default async function Page({ searchParams }: { searchParams: Promise<Query> }) {
@@ -18,7 +20,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Que
   if (done !== undefined) return <Done />;
   return (
     <>
-      <PageHeader title="Confirm it is you" description="Then go on with what you were doing." />
+      <PageHeader title={messages.TITLE} description={messages.THEN_CONTINUE} />
       {readFlags(query).problem === "cookies_off" ? <Notice words={LINK_MESSAGES.cookies_off} isBad /> : null}
       <ConfirmPage next={safeRedirect(typeof next === "string" ? next : undefined)} />
     </>
@@ -28,12 +30,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<Que
 function Done() {
   return (
     <>
-      <PageHeader
-        title="You have confirmed it is you"
-        description="Go back to the tab where you were. It continues automatically, and you can close this one."
-      />
+      <PageHeader title={messages.CONFIRMED.title} description={messages.CONFIRMED.text} />
       <Link className={controls.quiet} href="/dashboard">
-        Go to the dashboard
+        {common.GO_TO_DASHBOARD}
       </Link>
     </>
   );

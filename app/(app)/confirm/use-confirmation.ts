@@ -5,6 +5,7 @@ import { useConvexAuth, useQuery } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { failureOf } from "@/lib/failure";
+import * as messages from "@/lib/messages/confirm-identity";
 import { useCall } from "../use-call";
 
 export type Confirmation = {
@@ -17,9 +18,7 @@ export type Confirmation = {
   check: (typed: string) => Promise<void>;
 };
 
-const UNREACHABLE = "We could not reach the server. Check your connection and try again.";
-
-const explain = (error: unknown) => ({ failure: failureOf(error)?.message ?? UNREACHABLE });
+const explain = (error: unknown) => ({ failure: failureOf(error)?.message ?? messages.UNREACHABLE });
 
 /** Mails the code, checks it, and notices when the mail's link is followed in another tab. */
 export function useConfirmation(onConfirmed: () => void): Confirmation {
@@ -39,10 +38,7 @@ export function useConfirmation(onConfirmed: () => void): Confirmation {
     const result = await request({}).catch(explain);
     setMail(!("failure" in result) && result.ok ? "sent" : before);
     if ("failure" in result) setMailProblem(result.failure);
-    else if (!result.ok)
-      setMailProblem(
-        `Too many emails in a row. You can have another one ${waitInWords(result.retryAfterSeconds)}.`,
-      );
+    else if (!result.ok) setMailProblem(messages.tooManyEmails(waitInWords(result.retryAfterSeconds)));
   }
 
   async function check(typed: string) {

@@ -1,5 +1,6 @@
 "use client";
 
+import * as messages from "@/lib/messages/passkeys";
 import styles from "./add-passkey.module.css";
 import { useAddPasskey } from "./use-passkeys";
 
@@ -19,7 +20,7 @@ export function AddPasskey({ onAdded }: { onAdded?: () => void }) {
       aria-disabled={isAdding || undefined}
       onClick={() => void press()}
     >
-      {isAdding ? "Waiting for your device…" : "Add a passkey"}
+      {isAdding ? messages.WAITING : messages.ADD}
     </button>
   );
 }

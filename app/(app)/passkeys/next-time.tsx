@@ -2,6 +2,7 @@
 
 import { platformAuthenticatorIsAvailable } from "@simplewebauthn/browser";
 import { useEffect, useId, useState } from "react";
+import * as messages from "@/lib/messages/passkeys";
 import controls from "../../ui/controls.module.css";
 import { keepForAccount, keptForAccount } from "./kept-for-account";
 import { AddPasskey } from "./add-passkey";
@@ -30,13 +31,13 @@ export function NextTime({ userId }: { userId: string }) {
   return (
     <aside className={styles.sheet} aria-labelledby={heading}>
       <div>
-        <h2 id={heading}>Use this device next time</h2>
-        <p>Sign in with its fingerprint, face or PIN, without waiting for an email. A link still works.</p>
+        <h2 id={heading}>{messages.USE_THIS_DEVICE}</h2>
+        <p>{messages.WHY_USE_IT}</p>
       </div>
       <div className={styles.buttons}>
         <AddPasskey onAdded={close} />
         <button type="button" className={controls.small} onClick={close}>
-          Not now
+          {messages.NOT_NOW}
         </button>
       </div>
     </aside>

@@ -3,6 +3,7 @@
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/passkeys";
 import { describeFailure } from "../describe-failure";
 import { useCall } from "../use-call";
 
@@ -21,8 +22,8 @@ export function useAddPasskey() {
     const { clientDataJSON, attestationObject, transports } = response;
     const attestation = { id, response: { clientDataJSON, attestationObject, transports } };
     const result = await register({ attestation, userAgent: navigator.userAgent });
-    if (result.ok) notifications.show({ message: `You can now sign in with ${result.name}.` });
-    else show("Your device's answer could not be verified. Try once more.");
+    if (result.ok) notifications.show({ message: messages.added(result.name) });
+    else show(messages.NOT_VERIFIED);
     return result.ok;
   }
 
@@ -41,8 +42,7 @@ export function useAddPasskey() {
   return { isAdding, add };
 }
 
-const show = (message: string) =>
-  notifications.show({ color: "red", title: "No passkey was added", message });
+const show = (message: string) => notifications.show({ color: "red", title: messages.NOT_ADDED, message });
 
 class NotMade extends Error {}
 
@@ -77,9 +77,9 @@ const descriptorOf = ({ id, transports }: { id: string; transports: string[] }) 
 
 function why(error: unknown): string {
   const name = error instanceof Error ? error.name : "";
-  if (name === "InvalidStateError") return "This device has a passkey for this account already.";
-  if (name === "NotAllowedError") return "It was cancelled, or took too long.";
-  return "This browser or device cannot create passkeys for this site.";
+  if (name === "InvalidStateError") return messages.HAS_ONE;
+  if (name === "NotAllowedError") return messages.CANCELLED;
+  return messages.NOT_SUPPORTED;
 }
 
 /**
@@ -101,9 +101,9 @@ export function useConfirmByPasskey() {
       const { clientDataJSON, authenticatorData, signature, userHandle } = response;
       const assertion = { id, response: { clientDataJSON, authenticatorData, signature, userHandle } };
       const result = await confirm({ assertion });
-      return result.ok ? null : "This passkey did not confirm that it is you. Try once more.";
+      return result.ok ? null : messages.NOT_CONFIRMED;
     } catch {
-      return "No passkey was used. Try again, or ask for a code by email.";
+      return messages.NONE_USED;
     }
   };
 }

@@ -1,5 +1,6 @@
 import "../mantine-styles";
 import type { ReactNode } from "react";
+import * as messages from "@/lib/messages/settings";
 import { NavigationLink } from "../navigation-link";
 import { PageHeader } from "../page-header";
 import styles from "./settings.module.css";
@@ -7,11 +8,11 @@ import styles from "./settings.module.css";
 export default function SettingsLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <PageHeader title="Settings" />
-      <nav className={styles.tabs} aria-label="Settings">
-        <NavigationLink href="/settings/profile">Profile</NavigationLink>
-        <NavigationLink href="/settings/sessions">Sessions</NavigationLink>
-        <NavigationLink href="/settings/passkeys">Passkeys</NavigationLink>
+      <PageHeader title={messages.TITLE} />
+      <nav className={styles.tabs} aria-label={messages.TITLE}>
+        <NavigationLink href="/settings/profile">{messages.PROFILE}</NavigationLink>
+        <NavigationLink href="/settings/sessions">{messages.SESSIONS}</NavigationLink>
+        <NavigationLink href="/settings/passkeys">{messages.PASSKEYS}</NavigationLink>
       </nav>
       {children}
     </>

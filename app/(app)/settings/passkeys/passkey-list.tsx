@@ -3,6 +3,7 @@
 import { Group, Text } from "@mantine/core";
 import type { Preloaded } from "convex/react";
 import type { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/passkeys";
 import page from "../../page.module.css";
 import { AddPasskey } from "../../passkeys/add-passkey";
 import { useLive } from "../../use-live";
@@ -17,11 +18,10 @@ import { PasskeysOnly } from "./passkeys-only";
 export function PasskeyList({ known }: { known: Preloaded<typeof api.passkeys.list> }) {
   const { passkeys, isPasskeysOnly, rpId } = useLive(known);
   return (
-    <section className={page.card} aria-label="Passkeys" tabIndex={-1}>
+    <section className={page.card} aria-label={messages.TITLE} tabIndex={-1}>
       <Group justify="space-between" mb={passkeys.length > 0 ? "lg" : 0}>
         <Text c="dimmed" maw={520}>
-          A passkey signs you in with the lock of your device: a fingerprint, a face or a PIN. It stays on
-          your devices, and works on this site alone.
+          {messages.WHAT_IT_IS}
         </Text>
         <AddPasskey />
       </Group>

@@ -4,6 +4,8 @@ import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/passkeys";
+import { Sentence } from "../../../ui/sentence";
 import badge from "../../badge.module.css";
 import { ConfirmDialog } from "../../admin/_shared/confirm-dialog";
 import { forgetInBrowser } from "../../passkeys/tell-browser";
@@ -17,23 +19,23 @@ type RowProps = { passkey: PasskeyInList; rpId: string };
 
 export function PasskeyRow({ passkey, rpId }: RowProps) {
   const { name, createdAt, lastUsedAt, isBackedUp, isCopied } = passkey;
+  const added = <When at={createdAt} />;
   return (
     <li className={styles.session}>
       <div>
         <div className={styles.device}>
           {name}
-          <span className={badge.quiet}>{isBackedUp ? "Synced" : "On one device"}</span>
-          {isCopied ? <span className={badge.badge}>May have been copied: remove it</span> : null}
+          <span className={badge.quiet}>{isBackedUp ? messages.SYNCED : messages.ON_ONE_DEVICE}</span>
+          {isCopied ? <span className={badge.badge}>{messages.MAY_BE_COPIED}</span> : null}
         </div>
         <div className={styles.details}>
-          added <When at={createdAt} /> ·{" "}
-          {lastUsedAt === null ? (
-            "never used"
-          ) : (
-            <>
-              last used <When at={lastUsedAt} />
-            </>
-          )}
+          <Sentence
+            parts={
+              lastUsedAt === null
+                ? messages.neverUsed(added)
+                : messages.lastUsed(added, <When at={lastUsedAt} />)
+            }
+          />
         </div>
       </div>
       <Group gap="sm">
@@ -51,24 +53,24 @@ function RemovePasskey({ passkey: { id, name, credentialId }, rpId }: RowProps) 
   async function run() {
     await remove({ passkeyId: id });
     forgetInBrowser({ rpId, credentialId });
-    notifications.show({ message: "You can no longer sign in with this passkey." });
+    notifications.show({ message: messages.REMOVED });
   }
 
   return (
     <>
-      <Button variant="default" size="sm" aria-label={`Remove ${name}`} onClick={open}>
-        Remove
+      <Button variant="default" size="sm" aria-label={messages.remove(name)} onClick={open}>
+        {messages.REMOVE}
       </Button>
       <ConfirmDialog
         opened={isOpen}
         onClose={close}
-        title={`Remove ${name}?`}
-        action="Remove the passkey"
-        keep="Keep it"
-        failed="Not removed"
+        title={messages.removeIt(name)}
+        action={messages.REMOVE_PASSKEY}
+        keep={messages.KEEP}
+        failed={messages.NOT_REMOVED}
         run={run}
       >
-        You can no longer sign in with it. Your device may still offer it, so delete it there too.
+        {messages.DELETE_IT_THERE_TOO}
       </ConfirmDialog>
     </>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/passkeys";
 import { MAX_PASSKEY_NAME } from "@/lib/passkeys";
 import { useCall } from "../../use-call";
 import { Rename } from "../rename";
@@ -10,11 +11,11 @@ export function RenamePasskey({ passkey: { id, name } }: { passkey: PasskeyInLis
   const rename = useCall(api.passkeys.rename);
   return (
     <Rename
-      action="Rename"
-      title={`Rename ${name}`}
+      action={messages.RENAME}
+      title={messages.rename(name)}
       name={name}
-      label="Name"
-      save="Rename"
+      label={messages.NAME}
+      save={messages.RENAME}
       maxLength={MAX_PASSKEY_NAME}
       isRequired
       rename={(typed) => rename({ passkeyId: id, name: typed })}

@@ -2,6 +2,8 @@
 
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { api } from "@/convex/_generated/api";
+import { dateLabel } from "@/lib/messages/dates";
+import * as messages from "@/lib/messages/settings";
 import page from "../../page.module.css";
 import { useAttempt } from "../../use-attempt";
 import { useCall } from "../../use-call";
@@ -14,10 +16,8 @@ import { DownloadData } from "./download-data";
 export function AccountActions() {
   return (
     <section className={`${page.card} ${page.part} ${styles.narrow}`} aria-labelledby="your-data">
-      <h2 id="your-data">Your data</h2>
-      <Text c="dimmed">
-        Download all data that we have about you, or delete your account. It is deleted after one week.
-      </Text>
+      <h2 id="your-data">{messages.YOUR_DATA}</h2>
+      <Text c="dimmed">{messages.ABOUT_YOUR_DATA}</Text>
       <Leaving />
       <Group gap="sm">
         <DownloadData />
@@ -31,19 +31,16 @@ export function AccountActions() {
 function Leaving() {
   const deletionAt = useOwn(api.account.deletionAt);
   const cancel = useCall(api.account.cancelDeletion);
-  const { isRunning, attempt } = useAttempt("Not kept");
+  const { isRunning, attempt } = useAttempt(messages.NOT_KEPT);
   if (deletionAt === undefined || deletionAt === null) return null;
   return (
-    <Alert color="red" title={`This account is deleted on ${inWords(deletionAt)}`}>
+    <Alert color="red" title={messages.deletedOn(dateLabel(deletionAt))}>
       <Stack gap="sm" align="start">
-        Until then you can sign in and change your mind.
+        {messages.CAN_CHANGE_YOUR_MIND}
         <Button loading={isRunning} onClick={() => void attempt(() => cancel({}))}>
-          Keep my account
+          {messages.KEEP_ACCOUNT}
         </Button>
       </Stack>
     </Alert>
   );
 }
-
-const inWords = (at: number) =>
-  new Date(at).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });

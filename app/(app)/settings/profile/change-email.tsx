@@ -5,6 +5,8 @@ import { useDisclosure } from "@mantine/hooks";
 import { waitInWords } from "@latchkey/login-links/react";
 import { type FormEvent, useState } from "react";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/settings";
+import { Sentence } from "../../../ui/sentence";
 import { Dialog } from "../../admin/_shared/dialog";
 import { DialogActions } from "../../admin/_shared/dialog-actions";
 import { useSubmit } from "../../admin/_shared/use-submit";
@@ -15,9 +17,9 @@ export function ChangeEmail() {
   return (
     <>
       <Button variant="default" w="fit-content" onClick={open}>
-        Change email
+        {messages.CHANGE_EMAIL}
       </Button>
-      <Dialog opened={isOpen} onClose={close} title="Change your email">
+      <Dialog opened={isOpen} onClose={close} title={messages.CHANGE_YOUR_EMAIL}>
         <AddressForm />
       </Dialog>
     </>
@@ -36,7 +38,7 @@ function AddressForm() {
     void submit(async () => {
       const result = await change({ email });
       if (result.ok) return setIsSent(true);
-      setProblem(`Too many emails in a row. Try again ${waitInWords(result.retryAfterSeconds)}.`);
+      setProblem(messages.tooManyEmails(waitInWords(result.retryAfterSeconds)));
     });
   }
 
@@ -45,7 +47,7 @@ function AddressForm() {
     <form onSubmit={send} noValidate>
       <Stack gap="md">
         <TextInput
-          label="New email"
+          label={messages.NEW_EMAIL}
           type="email"
           autoComplete="email"
           maxLength={254}
@@ -58,7 +60,7 @@ function AddressForm() {
         />
         <DialogActions>
           <Button type="submit" loading={isSending}>
-            Email me a link
+            {messages.EMAIL_ME_A_LINK}
           </Button>
         </DialogActions>
       </Stack>
@@ -70,10 +72,9 @@ function Sent({ email }: { email: string }) {
   return (
     <Stack gap="md">
       <Text role="status">
-        A link is on its way to <strong>{email}</strong>. Open it within an hour, and you sign in with that
-        address from then on.
+        <Sentence parts={messages.linkSent(<strong>{email}</strong>)} />
       </Text>
-      <DialogActions cancel="Done" />
+      <DialogActions cancel={messages.DONE} />
     </Stack>
   );
 }

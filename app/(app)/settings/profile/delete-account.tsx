@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/settings";
 import { ConfirmDialog } from "../../admin/_shared/confirm-dialog";
 import { useCall } from "../../use-call";
 
@@ -12,19 +13,18 @@ export function DeleteAccount() {
   return (
     <>
       <Button variant="default" color="red" onClick={open}>
-        Delete account
+        {messages.DELETE_ACCOUNT}
       </Button>
       <ConfirmDialog
         opened={isOpen}
         onClose={close}
-        title="Delete your account?"
-        action="Delete in a week"
-        keep="Keep my account"
-        failed="Not deleted"
+        title={messages.DELETE_YOUR_ACCOUNT}
+        action={messages.DELETE_IN_A_WEEK}
+        keep={messages.KEEP_ACCOUNT}
+        failed={messages.NOT_DELETED}
         run={() => request({})}
       >
-        In a week your account, sessions, passkeys and links are deleted. In the audit your address is
-        replaced by a made-up name. Until then you can sign in and keep the account.
+        {messages.WHAT_IS_DELETED}
       </ConfirmDialog>
     </>
   );

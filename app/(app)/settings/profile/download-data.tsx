@@ -2,6 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/settings";
 import { download } from "../../admin/_shared/save-as";
 import { useAttempt } from "../../use-attempt";
 import { useCall, useReader } from "../../use-call";
@@ -9,7 +10,7 @@ import { useCall, useReader } from "../../use-call";
 export function DownloadData() {
   const reader = useReader();
   const note = useCall(api.account.noteDownload);
-  const { isRunning, attempt } = useAttempt("Not downloaded");
+  const { isRunning, attempt } = useAttempt(messages.NOT_DOWNLOADED);
 
   async function run() {
     const data = await reader.query(api.account.data, {});
@@ -19,7 +20,7 @@ export function DownloadData() {
 
   return (
     <Button variant="default" loading={isRunning} onClick={() => void attempt(run)}>
-      Download my data
+      {messages.DOWNLOAD}
     </Button>
   );
 }

@@ -5,6 +5,7 @@ import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
 import { type Preloaded } from "convex/react";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/settings";
 import page from "../../page.module.css";
 import { useAttempt } from "../../use-attempt";
 import { useCall } from "../../use-call";
@@ -17,26 +18,26 @@ const MAX_NAME_LENGTH = 200;
 export function ProfileForm({ account }: { account: Preloaded<typeof api.users.current> }) {
   const user = useAccount(account);
   const update = useCall(api.profile.update);
-  const { isRunning: isSaving, attempt } = useAttempt("Not saved");
+  const { isRunning: isSaving, attempt } = useAttempt(messages.NOT_SAVED);
   const form = useForm({ initialValues: { name: user?.name ?? "" } });
 
   async function save({ name }: { name: string }) {
     if (isSaving) return;
-    if (await attempt(() => update({ name }))) notifications.show({ message: "Your profile is saved." });
+    if (await attempt(() => update({ name }))) notifications.show({ message: messages.SAVED });
   }
 
   return (
     <form className={`${page.card} ${styles.narrow}`} onSubmit={form.onSubmit(save)}>
       <Stack gap="md">
         <TextInput
-          label="Name"
+          label={messages.NAME}
           autoComplete="name"
           maxLength={MAX_NAME_LENGTH}
           {...form.getInputProps("name")}
         />
         <TextInput
-          label="Email"
-          description="Your links go to this address."
+          label={messages.EMAIL}
+          description={messages.WHERE_LINKS_GO}
           autoComplete="email"
           value={user?.email ?? ""}
           readOnly
@@ -45,7 +46,7 @@ export function ProfileForm({ account }: { account: Preloaded<typeof api.users.c
         <ChangeEmail />
         {/* Never disabled, because that would take the focus from people who pressed it with a key. */}
         <Button type="submit" aria-disabled={isSaving || undefined} className={styles.save}>
-          {isSaving ? "Saving…" : "Save"}
+          {isSaving ? messages.SAVING : messages.SAVE}
         </Button>
       </Stack>
     </form>

@@ -5,6 +5,8 @@ import { notifications } from "@mantine/notifications";
 import { type Preloaded } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/sessions";
+import { Sentence } from "../../../ui/sentence";
 import badge from "../../badge.module.css";
 import { describeDevice, describePlace } from "../../device-and-place";
 import page from "../../page.module.css";
@@ -23,18 +25,17 @@ export function SessionList({ sessions }: { sessions: Preloaded<typeof api.sessi
   const all = useLive(sessions) ?? [];
   const revokeOthers = useCall(api.sessions.revokeOthers);
   return (
-    <section className={page.card} aria-label="Sessions" tabIndex={-1}>
+    <section className={page.card} aria-label={messages.TITLE} tabIndex={-1}>
       <Group justify="space-between" mb="lg">
         <Text c="dimmed" maw={520}>
-          Every browser in which you are signed in. If you do not recognise one, end its session: it is signed
-          out immediately.
+          {messages.WHAT_THEY_ARE}
         </Text>
         {all.length > 1 ? (
           <Group gap="sm">
             <EndButton
-              label="End all others"
+              label={messages.END_OTHERS}
               end={() => revokeOthers({})}
-              done="All other sessions have ended."
+              done={messages.OTHERS_ENDED}
             />
             <SignOutForm isEverywhere />
           </Group>
@@ -51,29 +52,33 @@ export function SessionList({ sessions }: { sessions: Preloaded<typeof api.sessi
 
 function SessionRow({ session }: { session: Session }) {
   const revoke = useCall(api.sessions.revoke);
-  const device = describeDevice(session.userAgent);
+  const [device, place] = [describeDevice(session.userAgent), describePlace(session.ipAddress)];
   const { id, name } = session;
   return (
     <li className={styles.session}>
       <div className={styles.about}>
         <div className={styles.device}>
           <span className={styles.name}>{name ?? device}</span>
-          {session.isCurrent ? <span className={badge.badge}>This browser</span> : null}
+          {session.isCurrent ? <span className={badge.badge}>{messages.THIS_BROWSER}</span> : null}
         </div>
         <div className={styles.details}>
-          {name === null ? null : `${device} · `}
-          {describePlace(session.ipAddress)} · signed in <When at={session.createdAt} /> · last used{" "}
-          <When at={session.lastUsedAt} />
+          <Sentence
+            parts={messages.details(
+              name === null ? place : messages.onDevice(device, place),
+              <When at={session.createdAt} />,
+              <When at={session.lastUsedAt} />,
+            )}
+          />
         </div>
       </div>
       <Group gap="sm">
         <NameDevice sessionId={id} name={name} device={device} />
         {session.isCurrent ? null : (
           <EndButton
-            label="End"
-            description={`End the session in ${name ?? device}`}
+            label={messages.END}
+            description={messages.endSession(name ?? device)}
             end={() => revoke({ sessionId: id })}
-            done="The session has ended."
+            done={messages.ENDED}
           />
         )}
       </Group>
@@ -84,7 +89,7 @@ function SessionRow({ session }: { session: Session }) {
 type EndButtonProps = { label: string; description?: string; end: () => Promise<unknown>; done: string };
 
 function EndButton({ label, description, end, done }: EndButtonProps) {
-  const { isRunning: isEnding, attempt } = useAttempt("Not ended");
+  const { isRunning: isEnding, attempt } = useAttempt(messages.NOT_ENDED);
 
   /** The pressed button disappears with its session; the focus stays in the list. */
   async function run(list: HTMLElement | null) {
@@ -101,7 +106,7 @@ function EndButton({ label, description, end, done }: EndButtonProps) {
       aria-label={description}
       onClick={({ currentTarget }) => void run(currentTarget.closest("section"))}
     >
-      {isEnding ? "Ending…" : label}
+      {isEnding ? messages.ENDING : label}
     </Button>
   );
 }
