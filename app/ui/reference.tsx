@@ -1,13 +1,12 @@
 import * as messages from "@/lib/messages/errors";
 import controls from "./controls.module.css";
-import { Sentence } from "./sentence";
 
 /** The failure's id in the log, so that people who write to us can include it. */
 export function Reference({ id }: { id: string | undefined }) {
   if (!id) return null;
   return (
     <p className={controls.hint}>
-      <Sentence parts={messages.reference(<code>{id}</code>)} />
+      {messages.TELL_US_REFERENCE} <code>{id}</code>
     </p>
   );
 }

@@ -1,9 +1,8 @@
 /** Pages for errors, and for addresses that lead nowhere. */
-import { parts } from "./parts";
-
 export const FAILED = "Something went wrong";
 export const DATA_IS_SAFE = "Your data is safe. Try again in a moment.";
-export const reference = <Value>(id: Value) => parts`If it keeps happening, tell us this reference: ${id}`;
+/** Before the reference. Not a function with `parts`, because every page loads it. */
+export const TELL_US_REFERENCE = "If it keeps happening, tell us this reference:";
 export const TRIES_AGAIN = "This page tries again automatically.";
 
 export const NOT_FOUND = "Page not found";
