@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
+import { GO_TO_DASHBOARD } from "@/lib/messages/common";
+import { NOT_FOUND } from "@/lib/messages/errors";
 import { requireUser } from "@/lib/server/session";
 import { NothingHere } from "../../nothing-here";
 
-export const metadata: Metadata = { title: "Not found" };
+export const metadata: Metadata = { title: NOT_FOUND };
 
 type Props = { params: Promise<{ missing: string[] }> };
 
 /** Answers addresses below /dashboard that do not exist. */
 export default async function Missing({ params }: Props) {
   await requireUser(`/dashboard/${(await params).missing.join("/")}`);
-  return <NothingHere href="/dashboard">Go to the dashboard</NothingHere>;
+  return <NothingHere href="/dashboard">{GO_TO_DASHBOARD}</NothingHere>;
 }
