@@ -23,7 +23,7 @@ export async function asking(): Promise<Report> {
       member: () => ask(stack, member),
       "another member": () => ask(stack, another),
       stranger: (round) => ask(stack, strangers[round] ?? ""),
-      "one and the same stranger": () => ask(stack, overLimit),
+      "the same stranger each time": () => ask(stack, overLimit),
     },
     WARM_UP + ROUNDS,
   );
@@ -33,10 +33,10 @@ export async function asking(): Promise<Report> {
     return [kind, ms(p50(warm)), ms(p95(warm))];
   });
   const note =
-    "The two members differ in nothing: what they differ by here is noise, and so is less than that.\n";
+    "The two members are alike, so the difference between them is noise. Smaller differences mean nothing either.\n";
   return [
     await office(),
-    table(`Asking for a link, ${ROUNDS} of each in turn`, ["address", "p50, ms", "p95, ms"], rows),
+    table(`Requests for a link, ${ROUNDS} of each kind in turn`, ["address", "p50, ms", "p95, ms"], rows),
     note,
   ];
 }
@@ -45,5 +45,5 @@ async function ask({ deployment }: Stack, email: string): Promise<void> {
   const client = await visitor(deployment, "loginLinks:request");
   const args = { email, browserHash: "0".repeat(64), client };
   const answer = await callFunction<{ ok: boolean }>(deployment, "mutation", "loginLinks:request", args);
-  if (!answer.ok) throw new Error("Asking was refused.");
+  if (!answer.ok) throw new Error("The request for a link was refused.");
 }

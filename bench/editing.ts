@@ -46,12 +46,12 @@ export async function editing(): Promise<Report> {
         "`npm run dev` until it is ready",
         ["start", "seconds"],
         [
-          ["the first, nothing compiled", seconds(first.readyMs)],
-          ["the next", seconds(again.readyMs)],
+          ["the first time, with nothing compiled", seconds(first.readyMs)],
+          ["after that", seconds(again.readyMs)],
         ],
       ),
       table(
-        `${EDITS} saves of each, until an open page has the new answer`,
+        `${EDITS} saves of each, until an open page has the new result`,
         ["saved", "p50, s", "longest, s"],
         rows,
       ),
@@ -101,7 +101,10 @@ function openPage() {
   return {
     shows: (isWanted: (answer: Answer) => boolean) =>
       new Promise<void>((resolve, reject) => {
-        const tooLong = setTimeout(() => reject(new Error("The page never got the answer.")), TIMEOUT_MS);
+        const tooLong = setTimeout(
+          () => reject(new Error("The page never received the result.")),
+          TIMEOUT_MS,
+        );
         look = () => {
           if (!answer || !isWanted(answer)) return;
           clearTimeout(tooLong);

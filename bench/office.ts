@@ -1,5 +1,5 @@
 /**
- * Fifty people in one office, with one address for Next.js: all request links at the same moment, then all follow them.
+ * Fifty people in one office share an IP address: all request links at the same moment, then all follow them.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, Visitor } from "../e2e/support/visitor";
@@ -11,7 +11,7 @@ import { p50, p95 } from "./support/timing";
 import { visitor } from "./support/visitor";
 
 const PEOPLE = 50;
-/** What the real limits allow, see convex/rateLimits.ts. */
+/** What the real limits allow. See convex/rateLimits.ts. */
 const STRANGERS_PER_CALLER = 20;
 const ASKS_IN_ALL = 200;
 const MAIL_WITHIN_MS = 60_000;
@@ -126,7 +126,7 @@ async function expectLimits(stack: Stack): Promise<void> {
   const asks = await Promise.all(newAddresses(300).map((email) => askDirectly(stack, email)));
   const taken = asks.filter(Boolean).length;
   if (taken > ASKS_IN_ALL)
-    throw new Error(`${taken} asks were taken, and ${ASKS_IN_ALL} a minute are the limit.`);
+    throw new Error(`${taken} requests were accepted, but the limit is ${ASKS_IN_ALL} a minute.`);
   await mailsOnce(stack, before + STRANGERS_PER_CALLER);
   await sleep(2_000);
   const mailed = (await read<{ data: Listed[] }>(stack, "/emails")).data.length - before;
@@ -165,7 +165,7 @@ function reportOf(steps: Record<string, Step>): string {
       "p95, ms",
       "run again by Convex",
       "given up by Convex (503)",
-      "sent again by Next",
+      "repeated by Next",
     ],
     rows,
   );

@@ -47,7 +47,7 @@ function readArguments(given: string[]): { names: string[]; isWritten: boolean }
   const known = Object.keys(BENCHES);
   const unknown = wanted.filter((name) => !known.includes(name));
   if (unknown.length > 0)
-    throw new Error(`There is no benchmark ${unknown.join(", ")}; there are ${known.join(", ")}.`);
+    throw new Error(`There is no benchmark ${unknown.join(", ")}. Choose from ${known.join(", ")}.`);
   const names = known.filter((name) => wanted.length === 0 || wanted.includes(name));
   return { names, isWritten: given.includes("--write") };
 }

@@ -116,6 +116,30 @@ test.each(["", "Watching logs for dev deployment...", "{half a line", "{}", '{"i
   (line) => expect(parseEntry(line)).toBeNull(),
 );
 
+test("the report counts each thing beside its own name", () => {
+  const text = logTables({
+    ...summaryOf({}),
+    conflicts: { runAgain: 2, givenUp: 3, byTable: new Map([["rateLimits", 4]]) },
+    neverResolved: Array<string>(5).fill("promise"),
+    unhandled: Array<string>(6).fill("rejection"),
+    errors: Array<string>(7).fill("error"),
+    errorLines: Array<string>(8).fill("line"),
+    warnings: Array<string>(9).fill("warning"),
+  }).join("\n");
+  for (const row of [
+    /entries \| 1 /,
+    /run again \| 2 /,
+    /given up after conflicts \| 3 /,
+    /tables they conflicted over \| rateLimits 4 /,
+    /never resolve \| 5 /,
+    /rejections reported as unhandled .* \| 6 /,
+    /functions that threw \| 7 /,
+    /lines logged as errors \| 8 /,
+    /warnings \| 9 /,
+  ])
+    expect(text).toMatch(row);
+});
+
 test("the report names what people wait for first, and shows what was thrown", () => {
   const text = logTables(
     summaryOf(

@@ -20,7 +20,7 @@ export async function importing(): Promise<Report> {
     const campaignId = await marketer.mutation<string>("campaigns:create", {});
     let added = 0;
     const uploading = await timed(async () => (added = await upload(marketer, campaignId, rows)));
-    if (added !== ROWS) throw new Error(`${added} of ${ROWS} rows came in.`);
+    if (added !== ROWS) throw new Error(`${added} of ${ROWS} rows were imported.`);
     return [report(csv.length, reading, uploading)];
   } finally {
     await stack.stop();

@@ -23,7 +23,7 @@ export async function rendering(): Promise<Report> {
   );
   return [
     table(
-      "Making one mail after the other, subject, HTML and text",
+      "Emails made one after the other: subject, HTML and text",
       ["", "emails a second"],
       [
         ["filled from the one template", Math.round(filled)],

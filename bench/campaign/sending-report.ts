@@ -33,9 +33,9 @@ export function sendingOf(run: Run, counted: Recount, limit?: number): string {
       `${ms(p50(delays))} / ${ms(Math.max(...delays))} ms`,
     ],
     ["recipients without a mail / with two", `${counted.missing} / ${counted.mailedTwice}`],
-    ["counters that a recount contradicts", counted.wrongCounters.join(", ") || "none"],
+    ["counters that differ from a recount", counted.wrongCounters.join(", ") || "none"],
   ];
-  const provider = limit ? `that takes ${limit} requests a second` : "without a limit";
+  const provider = limit ? `that allows ${limit} requests a second` : "without a limit";
   return table(`${arrivals.length} recipients, a provider ${provider}`, ["", "measured"], rows);
 }
 

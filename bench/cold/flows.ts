@@ -45,7 +45,7 @@ async function record(stack: Stack): Promise<Flows> {
     webhook: await callsOf(deployment, "POST /resend/webhook", () => tellOfMail(stack)),
     query: await callsOf(deployment, "users:current", async () => {
       const user = await callFunction(deployment, "query", "users:current", {}, { jwt });
-      if (user === null) throw new Error("The query did not know its caller.");
+      if (user === null) throw new Error("The query had no signed-in caller.");
     }),
     stock: await callsOf(deployment, "GET /api/stock/*", async () =>
       mustSucceed(await exchangeStock(stack, stockToken)),
@@ -58,7 +58,7 @@ async function request({ deployment }: Stack): Promise<void> {
   const [email] = newAddresses(1);
   const args = { email, browserHash: "0".repeat(64), client };
   const answer = await callFunction<{ ok: boolean }>(deployment, "mutation", "loginLinks:request", args);
-  if (!answer.ok) throw new Error("Asking was refused.");
+  if (!answer.ok) throw new Error("The request for a link was refused.");
 }
 
 async function tellOfMail({ deployment }: Stack): Promise<void> {

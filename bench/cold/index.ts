@@ -77,7 +77,7 @@ async function moduleTables(push: Push, evaluations: Evaluations): Promise<Repor
     }
   return [
     moduleTable("Modules with functions", callable),
-    moduleTable("Modules that none is called in", others),
+    moduleTable("Modules without a function that is called", others),
   ];
 }
 

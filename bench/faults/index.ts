@@ -51,10 +51,10 @@ const HEAD = [
   "between",
   "fault",
   "requests",
-  "went on by themselves",
-  "person tried again",
-  "pages dead",
-  "words lost",
+  "continued by themselves",
+  "continued after a retry",
+  "dead pages",
+  "lost text",
 ];
 
 interface Sweep {
@@ -75,7 +75,7 @@ async function sweep({ name, journey, hop, where, fault, browser, stack }: Sweep
     return journey(browser, stack);
   };
   const { repeats, isKept } = await run(null);
-  if (repeats > 0 || !isKept) throw new Error(`${name} does not work where nothing fails.`);
+  if (repeats > 0 || !isKept) throw new Error(`${name} does not work even without a fault.`);
   const count = hop.seen.length;
   const tally = { alone: 0, again: 0, dead: 0, lost: 0 };
   for (let at = 0; at < count; at++) {

@@ -1,4 +1,4 @@
-/** A person's behaviour when something fails: they wait whether it continues, and try once more. */
+/** A person's behaviour when something fails: they wait to see whether it continues, then try once more. */
 import type { Locator, Page } from "@playwright/test";
 
 /** How long they watch a page before they try again, and how long after that before they give up, in ms. */

@@ -48,14 +48,14 @@ export async function withoutScripts(
         () => false,
       );
       if (isUsable) tally.usable++;
-      else process.stderr.write(`${path} without ${script} is of no use.\n`);
+      else process.stderr.write(`${path} does not work without ${script}.\n`);
       await page.context().close();
     }
     rows.push([path, scripts.length, tally.usable, tally.loops]);
   }
   return table(
-    "One script of a page fails for good",
-    ["page", "scripts", "page still works without", "reloads for ever"],
+    "One script of a page fails permanently",
+    ["page", "scripts", "page still works without", "reloads endlessly"],
     rows,
   );
 }

@@ -53,7 +53,14 @@ export async function importing(): Promise<Report> {
   }
 }
 
-const HEAD = ["step", "s", "rows a second", "long tasks", "longest, ms", "longest between two frames, ms"];
+const HEAD = [
+  "step",
+  "s",
+  "rows a second",
+  "long tasks",
+  "longest, ms",
+  "longest time between two frames, ms",
+];
 
 async function measure(page: Page, step: string, work: () => Promise<unknown>) {
   await takeBlocked(page);

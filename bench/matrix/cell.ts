@@ -7,7 +7,7 @@ import { draftFor, recipientRows, signIn } from "../campaign/marketer";
 import { dump } from "../support/convex";
 import type { Stack } from "../support/stack";
 import { until } from "../support/until";
-import type { Fault, Scene } from "./faults";
+import type { Fault, World } from "./faults";
 import { type Findings, findingsOf } from "./findings";
 
 export const RECIPIENTS = 1_000;
@@ -45,32 +45,32 @@ export async function runCell(stack: Stack, fault: Fault, after: number): Promis
   return findingsOf(reminder, (subject) => subject.startsWith("Reminder:"));
 }
 
-const launch = ({ marketer, campaignId }: Scene) =>
+const launch = ({ marketer, campaignId }: World) =>
   marketer.mutation("campaigns:launch", { campaignId, skipCheck: true });
 
-const look = ({ marketer, campaignId }: Scene) => marketer.query<Campaign>("campaigns:get", { campaignId });
+const look = ({ marketer, campaignId }: World) => marketer.query<Campaign>("campaigns:get", { campaignId });
 
-async function reach(scene: Scene, isThere: (campaign: Campaign) => boolean): Promise<void> {
-  const found = await until(async () => (isThere(await look(scene)) ? true : null), {
+async function reach(world: World, isThere: (campaign: Campaign) => boolean): Promise<void> {
+  const found = await until(async () => (isThere(await look(world)) ? true : null), {
     withinMs: TIMEOUT_MS,
     everyMs: LOOK_EVERY_MS,
   });
-  if (!found) throw new Error(`The campaign is ${JSON.stringify(await look(scene))}.`);
+  if (!found) throw new Error(`The campaign is ${JSON.stringify(await look(world))}.`);
 }
 
-async function untilMended(scene: Scene, fault: Fault): Promise<void> {
-  let status = await atRest(scene);
-  while (await fault.mend?.(scene, status)) status = await atRest(scene);
+async function untilMended(world: World, fault: Fault): Promise<void> {
+  let status = await atRest(world);
+  while (await fault.mend?.(world, status)) status = await atRest(world);
 }
 
 const OVER = new Set(["sent", "paused", "cancelled"]);
 
 /** Waits until the campaign does nothing more by itself: no batch is under way, and all events are counted. */
-async function atRest(scene: Scene): Promise<string> {
+async function atRest(world: World): Promise<string> {
   const isAtRest = async () => {
-    const { status, isAudienceChanging } = await look(scene);
+    const { status, isAudienceChanging } = await look(world);
     if (!OVER.has(status) || isAudienceChanging) return null;
-    const { "": tables = {} } = await dump(scene.stack.deployment);
+    const { "": tables = {} } = await dump(world.stack.deployment);
     const isOpen = (tables.batches ?? []).some((batch) => batch.status !== "done");
     const isTold = (tables.deliveryEvents ?? []).every(({ isApplied }) => isApplied);
     const isWithdrawn =
@@ -78,8 +78,9 @@ async function atRest(scene: Scene): Promise<string> {
     return !isOpen && isTold && isWithdrawn ? status : null;
   };
   const status = await until(isAtRest, { withinMs: TIMEOUT_MS, everyMs: 250 });
-  if (status === null) throw new Error(`The campaign came to no rest: ${JSON.stringify(await look(scene))}.`);
-  // A paused campaign that is over becomes sent by itself, a moment later.
+  if (status === null)
+    throw new Error(`The campaign did not come to rest: ${JSON.stringify(await look(world))}.`);
+  // A paused campaign with nothing left to send becomes sent by itself, a moment later.
   await sleep(1_000);
-  return (await look(scene)).status;
+  return (await look(world)).status;
 }

@@ -2,7 +2,7 @@
 import type { Stack } from "../support/stack";
 import type { Marketer } from "../campaign/marketer";
 
-export interface Scene {
+export interface World {
   stack: Stack;
   marketer: Marketer;
   campaignId: string;
@@ -11,9 +11,9 @@ export interface Scene {
 export interface Fault {
   name: string;
   /** Causes the fault now. */
-  strike(scene: Scene): Promise<unknown>;
-  /** Once the campaign has come to rest. Answers whether something was done, after which it may come to rest again. */
-  mend?(scene: Scene, status: string): Promise<boolean>;
+  strike(world: World): Promise<unknown>;
+  /** Called once the campaign has come to rest. Returns whether something was done, after which the campaign may run again. */
+  mend?(world: World, status: string): Promise<boolean>;
 }
 
 type MailFault = Record<string, string | number | boolean>;
@@ -21,7 +21,7 @@ type MailFault = Record<string, string | number | boolean>;
 /** A fault of the provider, for its next calls. */
 const provider =
   (fault: MailFault) =>
-  async ({ stack }: Scene) => {
+  async ({ stack }: World) => {
     const body = JSON.stringify({ path: "/emails/batch", ...fault });
     const { ok, status } = await fetch(`${stack.mailboxUrl}/faults`, { method: "POST", body });
     if (!ok) throw new Error(`The mailbox answered ${status} when it was asked to fail.`);
@@ -29,25 +29,25 @@ const provider =
 
 const press =
   (...steps: ("pause" | "resume" | "cancel" | "retryFailed")[]) =>
-  async ({ marketer, campaignId }: Scene) => {
+  async ({ marketer, campaignId }: World) => {
     for (const step of steps) await marketer.mutation(`campaigns:${step}`, { campaignId });
   };
 
 /** A person who sees a stopped campaign resumes it once the cause is gone. */
-const resume: Fault["mend"] = async (scene, status) => {
+const resume: Fault["mend"] = async (world, status) => {
   if (status !== "paused") return false;
-  await press("resume")(scene);
+  await press("resume")(world);
   return true;
 };
 
 /** … and retries the recipients whose mail failed. */
-const resumeAndRetry: Fault["mend"] = async (scene, status) => {
-  if (await resume(scene, status)) return true;
-  const { counts } = await scene.marketer.query<{ counts: Record<string, number> }>("campaigns:get", {
-    campaignId: scene.campaignId,
+const resumeAndRetry: Fault["mend"] = async (world, status) => {
+  if (await resume(world, status)) return true;
+  const { counts } = await world.marketer.query<{ counts: Record<string, number> }>("campaigns:get", {
+    campaignId: world.campaignId,
   });
   if ((counts.failed ?? 0) === 0) return false;
-  await press("retryFailed")(scene);
+  await press("retryFailed")(world);
   return true;
 };
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { recount } from "../campaign/recount";
 import { dump, type Row } from "../support/convex";
 import { mailsIn, tokenIn } from "../support/mailbox";
-import type { Scene } from "./faults";
+import type { World } from "./faults";
 
 export interface Findings {
   status: string;
@@ -22,8 +22,8 @@ export interface Findings {
 type Recipient = Row & { email: string; status: string; campaignId: string; sentAt?: number };
 
 /** @param isMail recognises the campaign's mails by their subject */
-export async function findingsOf(scene: Scene, isMail: (subject: string) => boolean): Promise<Findings> {
-  const { stack, marketer, campaignId } = scene;
+export async function findingsOf(world: World, isMail: (subject: string) => boolean): Promise<Findings> {
+  const { stack, marketer, campaignId } = world;
   const { "": tables = {} } = await dump(stack.deployment);
   const status = String(tables.campaigns?.find(({ _id }) => _id === campaignId)?.status);
   const recipients = ((tables.recipients ?? []) as Recipient[]).filter(

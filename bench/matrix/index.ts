@@ -44,7 +44,7 @@ async function runFault(fault: Fault): Promise<Findings[]> {
   }
 }
 
-const HEAD = ["fault", "ended as", "mails lost", "doubled", "links dead", "counters wrong", "states untrue"];
+const HEAD = ["fault", "ended as", "lost mails", "doubled", "broken links", "wrong counters", "wrong states"];
 
 function rowOf({ name }: Fault, found: Findings[]): (string | number)[] {
   const sum = (read: (findings: Findings) => number) => found.reduce((total, one) => total + read(one), 0);

@@ -23,7 +23,7 @@ export async function watchPaint(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   await session.send("Network.emulateNetworkConditions", SLOW);
-  // No function with a name of its own: what runs the benchmarks wraps it in a helper that the page lacks.
+  // This is no named function, because the benchmark runner wraps those in a helper that the page does not have.
   await page.addInitScript(() => {
     window.painted = { headingAt: null, shift: 0, moved: [] };
     new PerformanceObserver((list) => {

@@ -34,7 +34,7 @@ export interface Stack {
   mailboxUrl: string;
   /** The app's log so far. */
   printedByApp(): string;
-  /** Ends the deployment in the middle of whatever it does, and starts it again on what it has kept. */
+  /** Kills the deployment in the middle of its work, and starts it again with the data that it has stored. */
   crash(): Promise<void>;
   stop(): Promise<void>;
 }

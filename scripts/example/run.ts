@@ -71,7 +71,7 @@ async function push(
   await primeSigningKeys(deployment, "loginLinks:ensureKey");
 }
 
-/** The host of an example's pages proves itself to the Convex site with it. It travels, so it is not the secret that signs. */
+/** The host of an example's pages proves itself to the Convex site with it. It is sent over the network, so it is not the secret that signs. */
 const proxyHeaderSecret = ({ secrets }: Plan): string =>
   createHash("sha256").update(`proxy header|${secrets.internalProxy}`).digest("hex");
 

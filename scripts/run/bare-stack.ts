@@ -34,7 +34,7 @@ export interface BareStackOptions {
 /** … and the secret with which Next.js signs, for callers in its place. */
 export type BareDeployment = Deployment & { proxySecret: string };
 
-/** A local deployment with the app's functions, and a mailbox, for the free use of a test or a benchmark. */
+/** A local deployment with the app's functions, and a mailbox, for one test or benchmark. */
 export interface BareStack {
   deployment: BareDeployment;
   mailboxUrl: string;

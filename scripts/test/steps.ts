@@ -45,7 +45,7 @@ function check(name: string, ...commands: readonly string[][]): Step {
   };
 }
 
-/** The build for the browser tests. They would make it themselves, but while nothing else can run. */
+/** The build for the browser tests. They could make it themselves, but nothing else could run meanwhile. */
 async function build(output: Output): Promise<Tally> {
   const command = [process.execPath, "--import", "tsx", "scripts/test/build.ts"];
   return oneCheck((await runProgram(command, output, await previewEnvironment())) === 0);

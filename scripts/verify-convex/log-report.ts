@@ -31,7 +31,7 @@ function timesTable({ functions }: LogSummary): string {
     .sort((a, b) => workOf(functions.get(b)) - workOf(functions.get(a)))
     .slice(0, OTHERS);
   const rows = [...called, ...others].map((name) => timesRow(name, functions.get(name)!));
-  const title = `Times by the deployment's own log: what people wait for, then the ${OTHERS} that took most in all`;
+  const title = `Times from the deployment's own log: functions that people wait for, then the ${OTHERS} others with the largest total`;
   return table(title, HEAD, rows);
 }
 
@@ -54,21 +54,15 @@ function countsTable({ entries, conflicts, ...log }: LogSummary): string {
     ["", "times"],
     [
       ["entries", entries],
-      [
-        "Times from the deployment's own log: functions that people wait for, then the ${OTHERS} others with the largest total",
-        conflicts.runAgain,
-      ],
-      ["mutations that conflicted and were run again", conflicts.givenUp],
-      ["mutations that were given up after conflicts", tables || "none"],
-      ["… tables they conflicted over", log.neverResolved.length],
-      [
-        "rejections called unhandled (Convex names the rejection's own error: see below)",
-        log.unhandled.length,
-      ],
+      ["mutations that conflicted and were run again", conflicts.runAgain],
+      ["mutations that were given up after conflicts", conflicts.givenUp],
+      ["… tables they conflicted over", tables || "none"],
+      ["promises that never resolve", log.neverResolved.length],
       [
         "rejections reported as unhandled (Convex names the rejection's own error: see below)",
-        log.errors.length,
+        log.unhandled.length,
       ],
+      ["functions that threw", log.errors.length],
       ["lines logged as errors", log.errorLines.length],
       ["warnings", log.warnings.length],
     ],

@@ -27,7 +27,7 @@ export function withMailbox(world: World): Sendable {
     throw new NotTried("this deployment cannot reach a mailbox on this machine, so no mail can be read");
   if (variables.SIGN_UP === "invite-only")
     throw new NotTried("SIGN_UP is invite-only, so new people get no mail");
-  if (variables.MAIL_ALLOW_LIST) throw new NotTried("MAIL_ALLOW_LIST does not let mail to these people out");
+  if (variables.MAIL_ALLOW_LIST) throw new NotTried("MAIL_ALLOW_LIST does not allow mail to these people");
   if (Number(variables.RATE_LIMIT_SCALE ?? 1) < ROOMY)
     throw new NotTried(
       `RATE_LIMIT_SCALE is below ${ROOMY}, so the rate limits stop mail to this many people at once`,

@@ -94,7 +94,7 @@ export const firstAdmin: Check = {
         "npx convex env set ADMIN_EMAILS 'you@example.com'",
       );
     return warn(
-      "nobody whom ADMIN_EMAILS names has signed in yet",
+      "nobody in ADMIN_EMAILS has signed in yet",
       `Request a link at ${new URL("/login", await subject.siteUrl()).href} as one of them.`,
     );
   },
