@@ -1,6 +1,6 @@
 "use client";
 
-import * as common from "@/lib/messages/common";
+import * as errors from "@/lib/messages/errors";
 import controls from "./ui/controls.module.css";
 import { Failure, type FailureProps } from "./ui/failure";
 
@@ -8,7 +8,7 @@ export default function ErrorPage(props: FailureProps) {
   return (
     <Failure {...props}>
       <a className={controls.quiet} href="/">
-        {common.GO_HOME}
+        {errors.GO_HOME}
       </a>
     </Failure>
   );

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import * as common from "@/lib/messages/common";
 import * as messages from "@/lib/messages/errors";
 import controls from "./ui/controls.module.css";
 import { Entrance, Heading } from "./ui/entrance";
@@ -11,7 +10,7 @@ export default function NotFound() {
     <Entrance>
       <Heading title={messages.NOT_FOUND}>{messages.MISTYPED_OR_MOVED}</Heading>
       <a className={controls.button} href="/">
-        {common.GO_HOME}
+        {messages.GO_HOME}
       </a>
     </Entrance>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import * as common from "@/lib/messages/common";
+import * as errors from "@/lib/messages/errors";
 import * as messages from "@/lib/messages/shell";
 import controls from "../ui/controls.module.css";
 import { digestOf, Reference } from "../ui/reference";
@@ -19,7 +19,7 @@ export default function AppError({ error, retry }: { error: unknown; retry: () =
       </h1>
       <p>{messages.NOT_LOADED.text}</p>
       <button className={controls.button} onClick={tryAgain}>
-        {common.TRY_AGAIN}
+        {errors.TRY_AGAIN}
       </button>
       <Reference id={digestOf(error)} />
     </div>

@@ -1,7 +1,6 @@
 "use client";
 
 import type { ReactNode } from "react";
-import * as common from "@/lib/messages/common";
 import * as messages from "@/lib/messages/errors";
 import controls from "./controls.module.css";
 import { Entrance, Heading } from "./entrance";
@@ -18,7 +17,7 @@ export function Failure({ error, retry, children }: FailureProps) {
         {messages.DATA_IS_SAFE}
       </Heading>
       <button className={controls.button} onClick={() => retry()}>
-        {common.TRY_AGAIN}
+        {messages.TRY_AGAIN}
       </button>
       {children}
       <Reference id={digestOf(error)} />

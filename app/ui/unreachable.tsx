@@ -1,5 +1,5 @@
 import { LINK_MESSAGES } from "@latchkey/login-links/http";
-import * as common from "@/lib/messages/common";
+import * as errors from "@/lib/messages/errors";
 import controls from "./controls.module.css";
 import { Entrance, Heading } from "./entrance";
 import { Reference } from "./reference";
@@ -12,7 +12,7 @@ export function Unreachable({ reference }: { reference: string | undefined }) {
     <Entrance>
       <Heading title={title}>{text}</Heading>
       <a className={controls.button} href="">
-        {common.TRY_AGAIN}
+        {errors.TRY_AGAIN}
       </a>
       <ReloadByItself />
       <Reference id={reference} />

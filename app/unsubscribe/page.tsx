@@ -4,6 +4,7 @@ import { fetchQuery } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import { APP_NAME } from "@/lib/app-name";
 import * as common from "@/lib/messages/common";
+import * as errors from "@/lib/messages/errors";
 import * as messages from "@/lib/messages/unsubscribe";
 import { orUnreachable } from "@/lib/server/or-unreachable";
 import controls from "../ui/controls.module.css";
@@ -63,7 +64,7 @@ function Unreachable() {
     <>
       <Heading title={messages.UNREACHABLE.title}>{messages.UNREACHABLE.text}</Heading>
       <a className={controls.button} href="">
-        {common.TRY_AGAIN}
+        {errors.TRY_AGAIN}
       </a>
       <ReloadByItself />
     </>

@@ -5,8 +5,6 @@ export const whatIs = (appName: string): string => `What is ${appName}?`;
 export const SIGN_IN = "Sign in";
 export const USE_ANOTHER_ADDRESS = "Use another address";
 export const GO_TO_DASHBOARD = "Go to the dashboard";
-export const GO_HOME = "Go to the home page";
-export const TRY_AGAIN = "Try again";
 export const LINK_NOT_RECOGNISED = "We don't recognise this link";
 export const NOTHING_CHANGED: Message = {
   title: "We could not reach the server",

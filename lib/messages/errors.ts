@@ -1,8 +1,11 @@
-/** Pages for errors, and for addresses that lead nowhere. */
+/** Pages for errors, and for addresses that lead nowhere. Every page loads the one for errors, so it needs only this file. */
+
 export const FAILED = "Something went wrong";
 export const DATA_IS_SAFE = "Your data is safe. Try again in a moment.";
-/** Before the reference. Not a function with `parts`, because every page loads it. */
+/** Before the reference. */
 export const TELL_US_REFERENCE = "If it keeps happening, tell us this reference:";
+export const TRY_AGAIN = "Try again";
+export const GO_HOME = "Go to the home page";
 export const TRIES_AGAIN = "This page tries again automatically.";
 
 export const NOT_FOUND = "Page not found";
