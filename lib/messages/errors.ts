@@ -1,7 +1,7 @@
 /** Pages for errors, and for addresses that lead nowhere. Every page loads the one for errors, so it needs only this file. */
 
 export const FAILED = "Something went wrong";
-export const DATA_IS_SAFE = "Your data is safe. Try again in a moment.";
+export const DATA_IS_SAFE = "Your data is safe.";
 /** Before the reference. */
 export const TELL_US_REFERENCE = "If it keeps happening, tell us this reference:";
 export const TRY_AGAIN = "Try again";
