@@ -24,7 +24,7 @@ test("an account, a stranger and an address over its limit all read that it was 
 
 test("a mail that comes back says so by itself, and leads to another address", async ({ page }) => {
   await askForLink(page, `bounced+${newAddress().split("@")[0]}@resend.dev`);
-  await expect(page.getByText("The email came back")).toBeVisible();
+  await expect(page.getByText("The email was returned")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("link", { name: "Use another address" }).click();
   await expect(page.getByRole("textbox", { name: "Email" })).toBeVisible();
