@@ -65,10 +65,14 @@ export async function signIn(
 }
 
 /** Follows a link that backend code has made: no mail, no cooldown. */
-export async function signInByMinting(world: World, email: string): Promise<Person> {
+export async function signInByMinting(
+  world: World,
+  email: string,
+  { deviceHash }: { deviceHash?: string } = {},
+): Promise<Person> {
   const { url } = await world.t.mutation(internal.loginLinks.mint, { email });
   const browser = await newBrowser();
-  const result = await followLink(world, tokenOf(url), browser);
+  const result = await followLink(world, tokenOf(url), browser, { deviceHash });
   if (!result.ok) throw new Error(`${email} was refused: ${result.reason}`);
   return personOf(world, result.setCookies, browser);
 }
