@@ -1,5 +1,6 @@
 import { mintFields } from "@latchkey/login-links/links";
 import { v } from "convex/values";
+import * as messages from "../lib/messages/api-keys";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalMutation } from "./functions";
 import { asActor, audit } from "./model/audit";
@@ -32,8 +33,7 @@ export const create = adminMutation({
   handler: async (ctx, args) => {
     await requireProof(ctx, ctx.viewer, "makeKey");
     const name = args.name.trim();
-    if (name.length < 1 || name.length > 100)
-      fail("invalid", "Give the key a name of at most 100 characters.", "name");
+    if (name.length < 1 || name.length > 100) fail("invalid", messages.NAME_NEEDED, "name");
     const { key, ...kept } = await generateApiKey();
     const id = await ctx.db.insert("apiKeys", { name, createdBy: ctx.viewer.id, ...kept });
     await audit(ctx, "apiKey.created", {
@@ -48,7 +48,7 @@ export const create = adminMutation({
 export const revoke = adminMutation({
   args: { apiKeyId: v.id("apiKeys") },
   handler: async (ctx, { apiKeyId }) => {
-    const key = (await ctx.db.get("apiKeys", apiKeyId)) ?? fail("not_found", "There is no such key.");
+    const key = (await ctx.db.get("apiKeys", apiKeyId)) ?? fail("not_found", messages.NO_SUCH_KEY);
     if (key.revokedAt === undefined) await revokeKey(ctx, key, asActor(ctx.viewer));
     return null;
   },

@@ -1,6 +1,7 @@
 import { parseEmailAddress } from "@latchkey/login-links/http";
 import { v } from "convex/values";
 import type { CreateEmailOptions } from "resend";
+import * as messages from "../lib/messages/campaign-preview";
 import type { CampaignDraft } from "../emails/campaign-template";
 import { type CampaignTemplate, fillCampaignTemplate } from "../emails/fill-campaign-template";
 import { inboxLineOf } from "../emails/inbox-line";
@@ -73,8 +74,7 @@ export const sendTest = marketerAction({
     { to, ...args },
   ): Promise<{ sent: string[]; failed: { email: string; error: string }[] }> => {
     const emails = readAddresses(to);
-    if (!env.POSTAL_ADDRESS)
-      fail("misconfigured", "Set POSTAL_ADDRESS: a test mail carries it, as the real one does.");
+    if (!env.POSTAL_ADDRESS) fail("misconfigured", messages.NO_POSTAL_ADDRESS);
     const { campaign, recipient } = await ctx.runQuery(internal.model.campaigns.previews.toPreview, args);
     const template = await renderTemplate(campaign);
     const by = { id: ctx.viewer.id, email: ctx.viewer.email };
@@ -91,7 +91,7 @@ export const sendTest = marketerAction({
         to: email,
         ...replyToOf(campaign.replyTo),
         ...mail,
-        subject: `[Test] ${mail.subject}`,
+        subject: messages.testSubject(mail.subject),
         headers: unsubscribeHeaders(unsubscribe),
       };
     });
@@ -109,11 +109,10 @@ export const sendTest = marketerAction({
 
 function readAddresses(inputs: string[]): string[] {
   const emails = inputs.map(
-    (input) => parseEmailAddress(input) ?? fail("invalid", `${input} is not an address.`, "to"),
+    (input) => parseEmailAddress(input) ?? fail("invalid", messages.notAnAddress(input), "to"),
   );
   const unique = [...new Set(emails)];
-  if (unique.length < 1 || unique.length > MAX_TEST_ADDRESSES)
-    fail("invalid", "Name one to five addresses.", "to");
+  if (unique.length < 1 || unique.length > MAX_TEST_ADDRESSES) fail("invalid", messages.ONE_TO_FIVE, "to");
   return unique;
 }
 

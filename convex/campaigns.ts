@@ -1,6 +1,10 @@
 import { partial } from "convex-helpers/validators";
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
+import { copyOf } from "../lib/messages/campaigns";
+import { NOTHING_FAILED } from "../lib/messages/campaign-status";
+import { TOO_LATE } from "../lib/messages/campaign-launch";
+import { ONLY_DRAFT_CHANGES, ONLY_DRAFT_DELETED } from "../lib/messages/campaign-draft";
 import { internal } from "./_generated/api";
 import { fail } from "./errors";
 import { marketerMutation, marketerQuery } from "./functions";
@@ -81,7 +85,7 @@ export const update = marketerMutation({
     writer: v.optional(v.string()),
   },
   handler: async (ctx, { campaignId, draft, seen = {}, writer = ctx.viewer.id }) => {
-    const campaign = await requireDraft(ctx, campaignId, "Only a draft can be changed.");
+    const campaign = await requireDraft(ctx, campaignId, ONLY_DRAFT_CHANGES);
     checkDraft(draft);
     return saveFields(ctx, campaign, draft, { seen, writer, by: ctx.viewer.email });
   },
@@ -91,7 +95,7 @@ export const update = marketerMutation({
 export const remove = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
-    const campaign = await requireDraft(ctx, campaignId, "Only a draft can be deleted.");
+    const campaign = await requireDraft(ctx, campaignId, ONLY_DRAFT_DELETED);
     await ctx.db.delete("campaigns", campaignId);
     await removeFirstPart(ctx, campaignId);
     await ctx.scheduler.runAfter(0, internal.model.campaigns.audience.clear, { campaignId });
@@ -127,7 +131,7 @@ export const launch = marketerMutation({
       await cancelJob(ctx, campaign);
     } else {
       const isSoon = at > Date.now() && at < Date.now() + MAX_SCHEDULE_AHEAD;
-      if (!isSoon) fail("invalid", "Choose a time in the coming year.", "at");
+      if (!isSoon) fail("invalid", TOO_LATE, "at");
       await step(ctx, campaign, "schedule", {
         actor,
         action: "campaign.scheduled",
@@ -206,7 +210,7 @@ export const retryFailed = marketerMutation({
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);
     const { failed = 0 } = await countsOf(ctx, campaignId);
-    if (failed === 0) fail("conflict", "Nothing has failed.");
+    if (failed === 0) fail("conflict", NOTHING_FAILED);
     const patch = { finishedAt: undefined, isAudienceChanging: true, startedBy: ctx.viewer.id };
     await step(ctx, campaign, "reopen", { actor: asActor(ctx.viewer), action: "campaign.retried", patch });
     await ctx.scheduler.runAfter(0, requeueFailed, { campaignId });
@@ -219,7 +223,7 @@ export const duplicate = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);
-    const name = `${campaign.name} (copy)`.slice(0, 200);
+    const name = copyOf(campaign.name).slice(0, 200);
     return createDraft(ctx, ctx.viewer, { ...draftOf(campaign), name });
   },
 });

@@ -1,6 +1,7 @@
 import { defineLoginLinks, localInstall, mintFields } from "@latchkey/login-links/convex";
 import { type GenericActionCtx, paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
+import { NO_SUCH_LINK } from "../lib/messages/sign-in-links";
 import { components, internal } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import { env } from "./_generated/server";
@@ -83,7 +84,7 @@ export const list = adminQuery({
 export const revoke = adminMutation({
   args: { linkId: v.id("loginLinks") },
   handler: async (ctx, { linkId }) => {
-    const link = (await ctx.db.get("loginLinks", linkId)) ?? fail("not_found", "There is no such link.");
+    const link = (await ctx.db.get("loginLinks", linkId)) ?? fail("not_found", NO_SUCH_LINK);
     if (!(await links.revoke(ctx, link))) return { revoked: false };
     await audit(ctx, "link.revoked", {
       actor: { kind: "user", userId: ctx.viewer.id, email: ctx.viewer.email },

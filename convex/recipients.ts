@@ -1,5 +1,6 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
+import { NO_SUCH_RECIPIENT } from "../lib/messages/campaign-audience";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { fail } from "./errors";
@@ -76,8 +77,7 @@ export const openInvites = marketerQuery({
 export const get = marketerQuery({
   args: { recipientId: v.id("recipients") },
   handler: async (ctx, { recipientId }) => {
-    const recipient =
-      (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
+    const recipient = (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", NO_SUCH_RECIPIENT);
     const events = await ctx.db
       .query("deliveryEvents")
       .withIndex("by_recipient", (q) => q.eq("recipientId", recipientId))
@@ -132,8 +132,7 @@ export const add = marketerMutation({
 export const remove = marketerMutation({
   args: { recipientId: v.id("recipients") },
   handler: async (ctx, { recipientId }) => {
-    const recipient =
-      (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
+    const recipient = (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", NO_SUCH_RECIPIENT);
     await requireOpenAudience(ctx, recipient.campaignId);
     await takeOut(ctx, recipient.campaignId, [recipient]);
     return null;
@@ -155,8 +154,7 @@ export const clear = marketerMutation({
 export const revokeInvite = marketerMutation({
   args: { recipientId: v.id("recipients") },
   handler: async (ctx, { recipientId }) => {
-    const recipient =
-      (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", "There is no such recipient.");
+    const recipient = (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", NO_SUCH_RECIPIENT);
     if (!(await withdrawInvite(ctx, recipient))) return { revoked: false };
     await audit(ctx, "invite.revoked", {
       actor: asActor(ctx.viewer),

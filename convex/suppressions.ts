@@ -1,6 +1,7 @@
 import { parseEmailAddress } from "@latchkey/login-links/http";
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
+import * as messages from "../lib/messages/suppressions";
 import { fail } from "./errors";
 import { marketerMutation, marketerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
@@ -35,8 +36,8 @@ export const list = marketerQuery({
 export const add = marketerMutation({
   args: { emails: v.array(v.string()), note: v.string() },
   handler: async (ctx, { emails, note }) => {
-    if (emails.length > MAX_ROWS) fail("invalid", `At most ${MAX_ROWS} addresses at once.`, "emails");
-    if (note.trim() === "") fail("invalid", "Say why, so that others know later.", "note");
+    if (emails.length > MAX_ROWS) fail("invalid", messages.atMost(MAX_ROWS), "emails");
+    if (note.trim() === "") fail("invalid", messages.ENTER_REASON, "note");
     const report = { added: 0, known: 0, rejected: [] as string[] };
     for (const input of emails) {
       const email = parseEmailAddress(input);
@@ -59,7 +60,7 @@ export const remove = marketerMutation({
   args: { suppressionId: v.id("suppressions") },
   handler: async (ctx, { suppressionId }) => {
     const row =
-      (await ctx.db.get("suppressions", suppressionId)) ?? fail("not_found", "It is not suppressed.");
+      (await ctx.db.get("suppressions", suppressionId)) ?? fail("not_found", messages.NOT_SUPPRESSED);
     await unsuppress(ctx, row.email, { by: asActor(ctx.viewer) });
     return null;
   },

@@ -36,11 +36,11 @@ test("a link that is mailed proves the address, and lands where the admin said",
   openOtherBrowser,
 }) => {
   await openLinkForm(admin, address);
-  await admin.getByRole("textbox", { name: "Where to land" }).fill("/settings/profile");
+  await admin.getByRole("textbox", { name: "Page to open" }).fill("/settings/profile");
   await admin.getByRole("textbox", { name: "Name" }).fill("Ada Lovelace");
-  await admin.getByRole("button", { name: "Mail the link" }).click();
+  await admin.getByRole("button", { name: "Email the link" }).click();
   await expect(admin.getByText(`The link is on its way to ${address}.`)).toBeVisible();
-  await expect(row(admin, address)).toContainText("mailed, lands on /settings/profile");
+  await expect(row(admin, address)).toContainText("emailed, opens /settings/profile");
 
   const other = await openOtherBrowser();
   await other.goto(linkIn(await mailbox.newest(address)));

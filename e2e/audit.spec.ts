@@ -19,7 +19,7 @@ test("what is done shows at once, is found by who, what, whom and when, and expo
     const row = rows.filter({ hasText: address });
     await expect(row).toContainText("Made a sign-in link");
     await expect(row).toContainText("Backend code");
-    await expect(row).toContainText("good for 1 hour");
+    await expect(row).toContainText("expires after 1 hour");
   });
 
   await test.step("whom", async () => {
@@ -30,20 +30,20 @@ test("what is done shows at once, is found by who, what, whom and when, and expo
   await test.step("newest first", async () => {
     await mint({ email: address, expiresInMinutes: 30 });
     await expect(rows).toHaveCount(3);
-    await expect(rows.nth(1)).toContainText("good for 30 minutes");
-    await expect(rows.nth(2)).toContainText("good for 1 hour");
+    await expect(rows.nth(1)).toContainText("expires after 30 minutes");
+    await expect(rows.nth(2)).toContainText("expires after 1 hour");
   });
 
   await test.step("and what", async () => {
     await page.getByLabel("What").selectOption("Signed in");
-    await expect(page.getByText("Nothing found")).toBeVisible();
+    await expect(page.getByText("No matches")).toBeVisible();
     await page.getByLabel("What").selectOption("Made a sign-in link");
     await expect(rows).toHaveCount(3);
   });
 
   await test.step("and when", async () => {
     await page.getByLabel("To", { exact: true }).fill("2020-01-01");
-    await expect(page.getByText("Nothing found")).toBeVisible();
+    await expect(page.getByText("No matches")).toBeVisible();
     await page.getByLabel("To", { exact: true }).fill("");
     await expect(rows).toHaveCount(3);
   });
@@ -56,7 +56,7 @@ test("what is done shows at once, is found by who, what, whom and when, and expo
   });
 
   await test.step("who, and that the export was written down", async () => {
-    await page.getByRole("button", { name: "Clear" }).click();
+    await page.getByRole("button", { name: "Clear filters" }).click();
     await page.getByRole("button", { name: ADMIN }).first().click();
     await page.getByLabel("What").selectOption("Exported the audit");
     await expect(rows.nth(1)).toContainText("Exported the audit");

@@ -94,6 +94,6 @@ test("after a campaign: failed mail is retried, an invite revoked, the silent re
     await expect(page.getByRole("heading", { name: `${name} (copy)` })).toBeVisible();
     await expect(page.getByLabel("Message")).toHaveValue("Hello {{firstName|there}}");
     await page.getByRole("tab", { name: "Audience" }).click();
-    await expect(page.getByText("Nobody is invited yet")).toBeVisible();
+    await expect(page.getByText("No recipients yet")).toBeVisible();
   });
 });

@@ -13,14 +13,14 @@ test("the message can be read once it is scheduled and once it is sent, for any 
     body: "Hello {{firstName|there}}, do come.",
   });
   await invite(page, [`Ada Lovelace <${first}>`, `Grace Hopper <${second}>`]);
-  const mail = page.frameLocator("iframe[title='The mail']");
+  const mail = page.frameLocator("iframe[title='The email']");
   const reader = page.getByRole("combobox", { name: "Preview as" });
 
   await test.step("scheduled", async () => {
     await page.getByRole("button", { name: "Launch" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("At a time").click();
-    await dialog.getByLabel("First mail goes out").fill("2027-06-01T09:00");
+    await dialog.getByLabel("First email goes out").fill("2027-06-01T09:00");
     await dialog.getByRole("button", { name: "Schedule" }).click();
     await expect(statusOf(page)).toHaveText("Scheduled");
     await page.getByRole("tab", { name: "Message" }).click();

@@ -27,7 +27,7 @@ test("the preview shows the images that the mail will, and runs nothing", async 
   });
   await invite(page, [`Ada Lovelace <${newAddress()}>`]);
   await page.getByRole("tab", { name: "Preview" }).click();
-  const mail = page.frameLocator("iframe[title='The mail']");
+  const mail = page.frameLocator("iframe[title='The email']");
 
   await test.step("as it is on a screen, an image from elsewhere included", async () => {
     await expect(mail.getByText("Hello Ada")).toBeVisible();
@@ -39,7 +39,7 @@ test("the preview shows the images that the mail will, and runs nothing", async 
   });
 
   await test.step("in its full height: what scrolls is the page", async () => {
-    const frame = page.locator("iframe[title='The mail']");
+    const frame = page.locator("iframe[title='The email']");
     const height = () => mail.locator("body").evaluate((body: HTMLElement) => body.offsetHeight);
     for (const view of ["Desktop", "Phone"]) {
       await page.getByText(view, { exact: true }).click();
@@ -59,12 +59,12 @@ test("the preview shows the images that the mail will, and runs nothing", async 
 
   await test.step("on a phone, in the dark, and as plain text", async () => {
     await page.getByText("Phone", { exact: true }).click();
-    const frame = page.locator("iframe[title='The mail']");
+    const frame = page.locator("iframe[title='The email']");
     await expect.poll(() => frame.evaluate(({ clientWidth }) => clientWidth)).toBeLessThanOrEqual(390);
     await page.getByRole("switch", { name: "Dark" }).press("Space");
     await expect(mail.locator("body")).toHaveCSS("background-color", "rgb(20, 18, 15)");
     await page.getByText("Plain text", { exact: true }).click();
-    await expect(page.getByLabel("The mail as plain text")).toContainText("Hello Ada");
+    await expect(page.getByLabel("The email as plain text")).toContainText("Hello Ada");
   });
 
   await test.step("for nobody else", async () => {
@@ -75,6 +75,6 @@ test("the preview shows the images that the mail will, and runs nothing", async 
     expect(signedIn.headers()["cache-control"]).toBe("no-store");
     const stranger = await new Visitor().open(path);
     expect(stranger.status).toBe(401);
-    expect(stranger.body).toBe("There is no mail to show.");
+    expect(stranger.body).toBe("There is no email to show.");
   });
 });

@@ -49,7 +49,7 @@ test("each sees what the other types, and of two texts for one field both, with 
     await expect(bob.getByText(`${ADMIN} changed the message while you were typing`)).toBeVisible();
     await expect(bob.getByRole("region", { name: "Your text" })).toContainText("Bob's text");
     await expect(bob.getByRole("region", { name: "The text of" })).toContainText("Ada's text");
-    await expect(bob.getByText("Not saved: choose between two texts")).toBeVisible();
+    await expect(bob.getByText("Not saved: choose between the two texts")).toBeVisible();
     await expect(ada.getByLabel("Message")).toHaveValue("Ada's text");
   });
 
@@ -90,8 +90,8 @@ for (const end of ["launched", "deleted"] as const) {
     }
     calls.release();
     await expect(bob.getByText("What you typed last was not saved")).toBeVisible();
-    await expect(bob.getByLabel("What you typed as the message")).toHaveValue("Bob's long text");
-    await bob.getByRole("button", { name: "Discard it" }).click();
+    await expect(bob.getByLabel("Your text for the message")).toHaveValue("Bob's long text");
+    await bob.getByRole("button", { name: "Discard" }).click();
     await expect(bob.getByText("What you typed last was not saved")).toBeHidden();
   });
 }

@@ -47,8 +47,8 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
       .setInputFiles({ name: "guests.csv", mimeType: "text/csv", buffer: Buffer.from(crowd.csv) });
     await expect(page.getByLabel("What Email holds")).toHaveValue("email");
     await expect(page.getByLabel("What Full name holds")).toHaveValue("name");
-    await expect(page.getByLabel("The variable that Company fills")).toHaveValue("Company");
-    await expect(page.getByText("976 can be added, 24 stay out:")).toBeVisible();
+    await expect(page.getByLabel("Variable name for Company")).toHaveValue("Company");
+    await expect(page.getByText("976 can be added, 24 are left out:")).toBeVisible();
     await page.getByRole("button", { name: "Add 976 recipients" }).click();
     await expect(page.getByText("976 of 976 rows, 970 added, 30 left out")).toBeVisible({ timeout: 120_000 });
     await expect(page.getByRole("heading", { name: "970 recipients" })).toBeVisible();
@@ -57,7 +57,7 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
     for (const [reason, count] of Object.entries(crowd.reasons))
       await expect(report.getByRole("row").filter({ hasText: reason })).toHaveCount(count);
     const download = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Download them as CSV" }).click();
+    await page.getByRole("button", { name: "Download as CSV" }).click();
     expect((await download).suggestedFilename()).toBe("left-out.csv");
   });
 
@@ -75,14 +75,14 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
     const reader = page.getByRole("combobox", { name: "Preview as" });
     await reader.fill(crowd.good[0] ?? "");
     await page.getByRole("option", { name: crowd.good[0] }).click();
-    const mail = page.frameLocator("iframe[title='The mail']");
+    const mail = page.frameLocator("iframe[title='The email']");
     await expect(mail.getByText("We would like your team to come.")).toBeVisible();
     await expect(page.getByText("Come to the workshop, Guest 0", { exact: true })).toBeVisible();
     await page.getByText("Phone", { exact: true }).click();
     await page.getByRole("switch", { name: "Dark" }).press("Space");
     await expect(mail.locator("body")).toHaveCSS("background-color", "rgb(20, 18, 15)");
     await page.getByText("Plain text").click();
-    await expect(page.getByLabel("The mail as plain text")).toContainText("your team");
+    await expect(page.getByLabel("The email as plain text")).toContainText("your team");
   });
 
   await test.step("test send", async () => {

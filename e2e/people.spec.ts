@@ -92,7 +92,7 @@ test("suppressions are added, found, imported, exported and lifted", async ({ pa
     await dialog
       .getByLabel("CSV file")
       .setInputFiles({ name: "old.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) });
-    await expect(dialog.getByText("4 addresses, 1 row stays out:")).toBeVisible();
+    await expect(dialog.getByText("4 addresses can be suppressed. 1 row is left out:")).toBeVisible();
     await dialog.getByLabel("Reason").fill("=From the old tool");
     await dialog.getByRole("button", { name: "Suppress 4 addresses" }).click();
     await expect(dialog.getByText("3 addresses suppressed. 1 was in the list already.")).toBeVisible();
@@ -110,7 +110,7 @@ test("suppressions are added, found, imported, exported and lifted", async ({ pa
   await test.step("lifted", async () => {
     await page.getByRole("button", { name: `Remove ${others[0]}` }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Remove it from the list" }).click();
-    await expect(page.getByText(`${others[0]} can be mailed again.`)).toBeVisible();
+    await expect(page.getByText(`Campaigns can send to ${others[0]} again.`)).toBeVisible();
     await expect(page.getByText("No matches")).toBeVisible();
   });
 });

@@ -72,9 +72,9 @@ describe("the table of sign-in links", () => {
   });
 
   it.each<[Partial<MintedRow>, string]>([
-    [{}, "lands on /dashboard"],
-    [{ mailedAt: 1 }, "mailed, lands on /dashboard"],
-    [{ notMailedBecause: "suppressed" }, "not mailed (suppressed), lands on /dashboard"],
+    [{}, "opens /dashboard"],
+    [{ mailedAt: 1 }, "emailed, opens /dashboard"],
+    [{ notMailedBecause: "suppressed" }, "not emailed (suppressed), opens /dashboard"],
   ])("says whether it was mailed, and where it lands: %j", (changes, words) => {
     show(list([link(changes)]));
     expect(screen.getByText(words)).toBeVisible();

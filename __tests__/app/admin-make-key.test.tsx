@@ -20,7 +20,7 @@ describe("creating an API key", () => {
     const create = answer("apiKeys:create", async () => ({ id: "id", key: KEY }));
     const user = await openForm();
     await user.type(nameField(), "  {Enter}");
-    expect(nameField()).toHaveAccessibleDescription(/What is it for\?/);
+    expect(nameField()).toHaveAccessibleDescription(/Enter the name of the program that will use the key\./);
     expect(create).not.toHaveBeenCalled();
   });
 
@@ -36,7 +36,7 @@ describe("creating an API key", () => {
       `curl https://site.example/api/login-links -H 'Authorization: Bearer ${KEY}' -H 'Content-Type: application/json' -d '{"email":"ada@example.com"}'`,
       `curl https://site.example/api/login-links -H 'Authorization: Bearer ${KEY}' -H 'Content-Type: application/json' -d '{"email":"ada@example.com","deliver":true}'`,
     ]);
-    await user.click(button("Copy the command that mails a link"));
+    await user.click(button("Copy the command that emails a link"));
     expect(await navigator.clipboard.readText()).toBe(commands[1]?.value);
   });
 

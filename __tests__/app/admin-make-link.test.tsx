@@ -30,7 +30,7 @@ describe("making a sign-in link", () => {
     await user.type(field("Name"), "Ada");
     await user.click(screen.getByRole("radio", { name: "1 day" }));
     await user.type(field("Company"), "Engines");
-    await user.click(button("Mail the link"));
+    await user.click(button("Email the link"));
     expect(create).toHaveBeenCalledWith({
       email: "ada@example.com",
       name: "Ada",
@@ -45,7 +45,7 @@ describe("making a sign-in link", () => {
     answer(CREATE, minted(null));
     const user = await openForm();
     await user.type(field("Email"), "ada@example.com");
-    await user.click(button("Mail the link"));
+    await user.click(button("Email the link"));
     expect(await screen.findByText("The link is on its way to ada@example.com.")).toBeVisible();
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
@@ -56,11 +56,11 @@ describe("making a sign-in link", () => {
       const create = answer(CREATE, minted(null));
       const user = await openForm();
       await user.type(field("Email"), "ada@example.com");
-      await user.clear(field("Where to land"));
-      await user.type(field("Where to land"), next);
-      await user.click(button("Mail the link"));
-      expect(await screen.findByText(/That is not a page of this site/)).toBeVisible();
-      expect(field("Where to land")).toHaveFocus();
+      await user.clear(field("Page to open"));
+      await user.type(field("Page to open"), next);
+      await user.click(button("Email the link"));
+      expect(await screen.findByText(/This is not a page of this site/)).toBeVisible();
+      expect(field("Page to open")).toHaveFocus();
       expect(create).not.toHaveBeenCalled();
     },
   );
@@ -68,7 +68,7 @@ describe("making a sign-in link", () => {
   it("asks for the address before anything is sent", async () => {
     const create = answer(CREATE, minted(null));
     const user = await openForm();
-    await user.click(button("Mail the link"));
+    await user.click(button("Email the link"));
     expect(field("Email")).toHaveAccessibleDescription(/Enter an email address/);
     expect(field("Email")).toHaveFocus();
     expect(create).not.toHaveBeenCalled();
@@ -80,8 +80,8 @@ describe("making a sign-in link", () => {
       answer(CREATE, () => Promise.reject(refusal(message, "email")));
       const user = await openForm();
       await user.type(field("Email"), "ada@example");
-      await user.click(button("Mail the link"));
-      await waitFor(() => expect(field("Email")).toHaveAccessibleDescription(/That is not an email address/));
+      await user.click(button("Email the link"));
+      await waitFor(() => expect(field("Email")).toHaveAccessibleDescription(/This is not an email address/));
       expect(field("Email")).toHaveValue("ada@example");
       expect(field("Email")).toHaveFocus();
       expect(screen.queryByText("The link was not made")).toBeNull();
@@ -92,7 +92,7 @@ describe("making a sign-in link", () => {
     answer(CREATE, () => Promise.reject(refusal("A name has at most 200 characters.", "name")));
     const user = await openForm();
     await user.type(field("Email"), "ada@example.com");
-    await user.click(button("Mail the link"));
+    await user.click(button("Email the link"));
     await waitFor(() => expect(field("Name")).toHaveAccessibleDescription(/at most 200 characters/));
   });
 
@@ -100,10 +100,10 @@ describe("making a sign-in link", () => {
     answer(CREATE, () => Promise.reject(refusal("metadata may be at most 2048 bytes of JSON.", "metadata")));
     const user = await openForm();
     await user.type(field("Email"), "ada@example.com");
-    await user.click(button("Mail the link"));
+    await user.click(button("Email the link"));
     expect(await screen.findByText("metadata may be at most 2048 bytes of JSON.")).toBeVisible();
     const create = answer(CREATE, minted(null));
-    await user.click(button("Mail the link"));
+    await user.click(button("Email the link"));
     expect(create).toHaveBeenCalledWith(expect.objectContaining({ email: "ada@example.com" }));
   });
 
@@ -111,7 +111,7 @@ describe("making a sign-in link", () => {
     answer(CREATE, () => Promise.reject(new Error("internal: stack of secrets")));
     const user = await openForm();
     await user.type(field("Email"), "ada@example.com");
-    await user.click(button("Mail the link"));
+    await user.click(button("Email the link"));
     expect(await screen.findByText("Check the connection and try again.")).toBeVisible();
     expect(screen.queryByText(/secrets/)).toBeNull();
   });

@@ -1,11 +1,11 @@
+import { ACTIONS } from "@/lib/messages/audit";
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { screen, waitFor } from "@testing-library/react";
 import { answer, asked, catchFiles, live, loadMore, pages, show } from "./people-support";
 
 const { AuditList } = await import("@/app/(app)/admin/audit/audit-list");
 const { toArgs, NO_FILTERS } = await import("@/app/(app)/admin/audit/filters");
-const { ACTIONS, actionLabel } = await import("@/app/(app)/admin/audit/action-labels");
-const { describeDetails } = await import("@/app/(app)/admin/audit/describe-details");
+const { actionLabel, describeDetails } = await import("@/app/(app)/admin/audit/describe-details");
 
 type Row = Parameters<typeof AuditList>[0]["first"]["page"][number];
 
@@ -53,7 +53,7 @@ describe("the list", () => {
       expect(asked["audit:list"]).toEqual({ actor: "admin@example.com", action: "role.changed" }),
     );
     expect(screen.getByRole("textbox", { name: "Who" })).toHaveValue("admin@example.com");
-    await user.click(screen.getByRole("button", { name: "Clear" }));
+    await user.click(screen.getByRole("button", { name: "Clear filters" }));
     await waitFor(() => expect(asked["audit:list"]).toEqual({}));
   });
 
@@ -64,7 +64,7 @@ describe("the list", () => {
 
   it("says when nothing is found", () => {
     showAudit([]);
-    expect(screen.getByText("Nothing found")).toBeVisible();
+    expect(screen.getByText("No matches")).toBeVisible();
   });
 
   it("exports what the filters show", async () => {
@@ -104,15 +104,15 @@ it("has words for every action, and shows an unknown one as it is", () => {
 
 describe("the details of an event", () => {
   it.each([
-    [{ linkId: "x", isNewUser: true, purpose: "invite" }, ["a new account", "by their invitation"]],
+    [{ linkId: "x", isNewUser: true, purpose: "invite" }, ["created an account", "with their invitation"]],
     [
       { purpose: "sign-in", isNewUser: false, inRequestingBrowser: true },
-      ["by the link that they asked for"],
+      ["with the link that they asked for"],
     ],
     [{ inRequestingBrowser: false }, ["in another browser than the one that asked"]],
-    [{ isMailed: true, lifetimeMinutes: 60 }, ["mailed", "good for 1 hour"]],
-    [{ lifetimeMinutes: 10_080 }, ["good for 7 days"]],
-    [{ lifetimeMinutes: 45 }, ["good for 45 minutes"]],
+    [{ isMailed: true, lifetimeMinutes: 60 }, ["emailed", "expires after 1 hour"]],
+    [{ lifetimeMinutes: 10_080 }, ["expires after 7 days"]],
+    [{ lifetimeMinutes: 45 }, ["expires after 45 minutes"]],
     [{ reason: "unknown" }, ["a link that is not from this site"]],
     [{ reason: "too_many_attempts" }, ["the code was wrong too often"]],
     [{ reason: "moon_phase" }, ["moon phase"]],

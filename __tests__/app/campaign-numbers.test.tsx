@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { screen } from "@testing-library/react";
 import { show } from "./admin-support";
-import { aboutHowLong, estimate } from "@/app/(app)/admin/campaigns/[id]/launch/estimate";
+import { estimate } from "@/app/(app)/admin/campaigns/[id]/launch/estimate";
+import { aboutHowLong } from "@/lib/messages/campaign-launch";
 import { fromLocal, toLocal } from "@/app/(app)/admin/campaigns/[id]/launch/time-field";
 import { bucketsOf, ticksFor } from "@/app/(app)/admin/campaigns/[id]/watch/hours";
 import { cellsOf, HEADER } from "@/app/(app)/admin/campaigns/[id]/watch/export";
@@ -10,7 +11,7 @@ import { fieldChoices, insertSnippet, snippetFor } from "@/app/(app)/admin/campa
 import { funnelOf } from "@/app/(app)/admin/campaigns/funnel";
 import { StatusBadge } from "@/app/(app)/admin/campaigns/status-badge";
 import type { RecipientRow } from "@/app/(app)/admin/campaigns/types";
-import { counted, percent } from "@/app/(app)/admin/_shared/numbers";
+import { counted, percent } from "@/lib/numbers";
 
 describe("the launch banner", () => {
   test.each([

@@ -47,7 +47,7 @@ describe.each<[string, Messages, { verdict: string; upload: string; done: string
     "a campaign",
     CAMPAIGN,
     {
-      verdict: "1 can be added, 1 stays out:",
+      verdict: "1 can be added, 1 is left out:",
       upload: "Add 1 recipient",
       done: "1 of 1 row, 1 added, 1 left out",
       end: "Add another list",
@@ -57,7 +57,7 @@ describe.each<[string, Messages, { verdict: string; upload: string; done: string
     "the suppressions",
     SUPPRESSIONS,
     {
-      verdict: "1 address, 1 row stays out:",
+      verdict: "1 address can be suppressed. 1 row is left out:",
       upload: "Suppress 1 address",
       done: "1 address suppressed.",
       end: "Done",

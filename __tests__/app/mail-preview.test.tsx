@@ -30,7 +30,7 @@ describe("the frame", () => {
 
   it("is as high as its mail, and hears nobody else", () => {
     show(<MailFrame source="about:blank" revision={1} view="desktop" isDark={false} />);
-    const frame = screen.getByTitle<HTMLIFrameElement>("The mail");
+    const frame = screen.getByTitle<HTMLIFrameElement>("The email");
     const tell = (data: unknown, source: MessageEventSource | null) =>
       act(() => void window.dispatchEvent(new MessageEvent("message", { data, source })));
     tell({ mailHeight: 900 }, window);
@@ -97,6 +97,6 @@ describe("the choice of whose mail it is", () => {
       <RecipientSelect campaignId={campaignId} hasRecipients={false} recipient={null} onChange={jest.fn()} />,
     );
     expect(choice()).toBeDisabled();
-    expect(choice()).toHaveAttribute("placeholder", "An example, until there are recipients");
+    expect(choice()).toHaveAttribute("placeholder", "An example, because there are no recipients yet");
   });
 });

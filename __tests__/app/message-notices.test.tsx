@@ -38,7 +38,7 @@ describe("the notices", () => {
     const onChange = jest.fn();
     const { user } = show(notices("{{nickname}} of {{compny|you}}", onChange));
     expect(screen.getByText("nickname").parentElement).toHaveTextContent(
-      "No column is called nickname. Everybody would read a blank.",
+      "There is no column called nickname, so nothing would be shown in its place.",
     );
     await user.click(screen.getByRole("button", { name: "Write {{company|you}}" }));
     expect(onChange).toHaveBeenCalledWith({ body: "{{nickname}} of {{company|you}}" });
@@ -54,7 +54,7 @@ describe("the notices", () => {
 
   it("say that Gmail would cut the mail off", async () => {
     show(notices("Do come.\n\n".repeat(3_000)));
-    expect(await screen.findByText(/Gmail shows the first 102 KB/)).toBeVisible();
+    expect(await screen.findByText(/Gmail shows only the first 102 KB/)).toBeVisible();
   });
 
   it("have no buttons if the message cannot be changed", () => {
@@ -107,7 +107,7 @@ describe("the launch", () => {
     const { user } = show(dialog());
     await user.click(screen.getByText("At a time"));
     expect(schedule()).toBeDisabled();
-    const field = screen.getByLabelText("First mail goes out");
+    const field = screen.getByLabelText("First email goes out");
     await user.type(field, "2020-01-01T09:00");
     expect(screen.getByText("That time has passed.")).toBeVisible();
     expect(schedule()).toBeDisabled();
@@ -116,7 +116,7 @@ describe("the launch", () => {
     await waitFor(() => expect(schedule()).toBeEnabled());
     await user.clear(field);
     await user.type(field, toLocal(Date.now() + 400 * 24 * 3_600_000));
-    expect(screen.getByText("Choose a time in the coming year.")).toBeVisible();
+    expect(screen.getByText("Choose a time within the next year.")).toBeVisible();
     await waitFor(() => expect(schedule()).toBeDisabled());
   });
 

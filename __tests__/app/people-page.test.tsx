@@ -150,7 +150,7 @@ describe("inviting a colleague", () => {
     const user = await openForm();
     await user.type(email(), "grace@example");
     await user.click(button("Send the invite"));
-    await waitFor(() => expect(email()).toHaveAccessibleDescription(/That is not an email address/));
+    await waitFor(() => expect(email()).toHaveAccessibleDescription(/This is not an email address/));
   });
 
   it("shows any other refusal above the form, whatever its first word is", async () => {
@@ -159,6 +159,6 @@ describe("inviting a colleague", () => {
     await user.type(email(), "grace@example.com");
     await user.click(button("Send the invite"));
     expect(await within(dialog()).findByText("email could not be sent: try again later.")).toBeVisible();
-    expect(email()).not.toHaveAccessibleDescription(/That is not an email address/);
+    expect(email()).not.toHaveAccessibleDescription(/This is not an email address/);
   });
 });

@@ -26,7 +26,7 @@ beforeEach(() => live([]));
 describe("the list", () => {
   it("is empty at first, and says how that changes", () => {
     show(<SuppressionList first={{ page: [], isDone: true }} />);
-    expect(screen.getByText("Nobody is suppressed")).toBeVisible();
+    expect(screen.getByText("No suppressed addresses")).toBeVisible();
   });
 
   it("says why each address is in it, and searches on the server", async () => {
@@ -43,10 +43,10 @@ describe("the list", () => {
     live([suppression({ reason: "complained" })]);
     const { user } = show(<SuppressionList first={{ page: [], isDone: true }} />);
     await user.click(button("Remove ada@example.com"));
-    expect(within(dialog()).getByText(/reported our mail as spam/)).toBeVisible();
+    expect(within(dialog()).getByText(/reported an email as spam/)).toBeVisible();
     await user.click(button("Remove it from the list"));
     expect(remove).toHaveBeenCalledWith({ suppressionId: "row" });
-    expect(await screen.findByText("ada@example.com can be mailed again.")).toBeVisible();
+    expect(await screen.findByText("Campaigns can send to ada@example.com again.")).toBeVisible();
   });
 });
 
@@ -84,7 +84,7 @@ describe("adding by hand", () => {
   it("asks for a reason before anything is sent", async () => {
     const add = answer("suppressions:add", async () => ({ added: 1, known: 0, rejected: [] }));
     await fill("ada@example.com", "");
-    expect(screen.getByText("Say why, so that others know later.")).toBeVisible();
+    expect(screen.getByText("Enter a reason, so that your colleagues know why.")).toBeVisible();
     expect(add).not.toHaveBeenCalled();
   });
 });

@@ -15,7 +15,7 @@ import {
 import { type World, runScheduled, start, whilePumping } from "./support/world";
 import { auditEvents, linkOf } from "./support/tables";
 
-const WHY = /^MAIL_ALLOW_LIST does not name this address/;
+const WHY = /^This deployment sends only to the addresses in MAIL_ALLOW_LIST/;
 
 let world: World;
 beforeEach(async () => {

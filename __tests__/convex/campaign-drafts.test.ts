@@ -73,7 +73,7 @@ describe("a launch is refused, and says what is missing,", () => {
   test.each<[string, Partial<Draft>, string]>([
     ["without a subject", { subject: "  " }, "Write a subject."],
     ["without a message", { body: "\n" }, "Write the message."],
-    ["without a button label", { buttonLabel: "" }, "Name the button."],
+    ["without a button label", { buttonLabel: "" }, "Write the label of the button."],
     ["with invites that are over at once", { lifetimeDays: 0 }, "1 to 60 days"],
     ["with invites that never end", { lifetimeDays: 61 }, "1 to 60 days"],
     ["with a lifetime that is no number", { lifetimeDays: NaN }, "1 to 60 days"],

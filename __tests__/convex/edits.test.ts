@@ -34,7 +34,7 @@ describe("a save", () => {
       data: {
         code: "changed",
         field: "subject",
-        message: "ada@example.com has changed the subject meanwhile.",
+        message: "ada@example.com has changed the subject in the meantime.",
       },
     });
     expect(await draft()).toMatchObject({ subject: "Ada's", preheader: "A door is open" });

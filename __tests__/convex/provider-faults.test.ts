@@ -12,7 +12,7 @@ import {
   tally,
 } from "./support/campaigns";
 import { api, internal } from "@/convex/_generated/api";
-import { stopMessage } from "@/lib/mail-provider-messages";
+import { stopMessage } from "@/lib/messages/mail-provider";
 import { type Failure, requests } from "./support/mail";
 import type { Person } from "./support/people";
 import { MINUTE, type World, SECOND, runScheduled, start } from "./support/world";

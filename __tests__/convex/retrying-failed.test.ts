@@ -82,7 +82,9 @@ test("where nothing has failed there is nothing to do", async () => {
   world.mail.refused.clear();
   await retry();
   await runUntil(world, campaignId, "sent");
-  await expect(retry()).rejects.toMatchObject({ data: { code: "conflict", message: "Nothing has failed." } });
+  await expect(retry()).rejects.toMatchObject({
+    data: { code: "conflict", message: "No email of this campaign has failed." },
+  });
 });
 
 test("cancelled at once, nobody is left in the queue", async () => {

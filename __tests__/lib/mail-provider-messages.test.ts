@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { stopMessage, troubleMessage } from "@/lib/mail-provider-messages";
+import { stopMessage, troubleMessage } from "@/lib/messages/mail-provider";
 
 const STOPPING = [
   "daily_quota_exceeded",

@@ -1,9 +1,8 @@
+import { NOT_ON_ALLOW_LIST } from "../../lib/messages/campaign-preview";
 import { env } from "../_generated/server";
 
 /** Resend's own test address, which every deployment may mail: `delivered@resend.dev`, also with a `+label`. */
 const SINK = /^delivered(\+[^@]*)?@resend\.dev$/;
-
-const REASON = "MAIL_ALLOW_LIST does not name this address: this deployment mails only those it names.";
 
 /**
  * Why this address gets no mail, or null. If MAIL_ALLOW_LIST is set, as in every preview, only the addresses and
@@ -13,5 +12,5 @@ export function whyNotMailed(email: string): string | null {
   if (env.MAIL_ALLOW_LIST === undefined || SINK.test(email)) return null;
   const domain = email.slice(email.lastIndexOf("@") + 1);
   const allowed = env.MAIL_ALLOW_LIST.split(",").map((one) => one.trim().toLowerCase());
-  return allowed.includes(email) || allowed.includes(domain) ? null : REASON;
+  return allowed.includes(email) || allowed.includes(domain) ? null : NOT_ON_ALLOW_LIST;
 }

@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import type { CreateEmailOptions } from "resend";
+import * as messages from "../../lib/messages/campaign-status";
 import type { CampaignDraft } from "../../emails/campaign-template";
 import { type CampaignTemplate, fillCampaignTemplate } from "../../emails/fill-campaign-template";
 import { MAX_TEMPLATE_BYTES } from "../../emails/markdown/size";
@@ -27,7 +28,7 @@ export const prepare = internalAction({
     if (!campaign) return;
     const template = await rendered(campaign).catch((error: Error) => error);
     if (template instanceof Error) {
-      const why = `The mail could not be made: ${template.message}`;
+      const why = messages.notRendered(template.message);
       return void (await ctx.runMutation(sending.abandon, { campaignId, why }));
     }
     await ctx.runMutation(sending.begin, { campaignId, template });
@@ -44,8 +45,7 @@ async function rendered(campaign: CampaignDraft): Promise<string> {
   // Imported here, because it brings React along: half a megabyte that batches do not have to evaluate.
   const { renderCampaignTemplate } = await import("../../emails/campaign-template");
   const template = JSON.stringify(await renderCampaignTemplate(campaign, templateOptions()));
-  if (new TextEncoder().encode(template).length > MAX_TEMPLATE_BYTES)
-    throw new Error("it has more paragraphs, list items and links than one email can hold.");
+  if (new TextEncoder().encode(template).length > MAX_TEMPLATE_BYTES) throw new Error(messages.TOO_LARGE);
   return template;
 }
 

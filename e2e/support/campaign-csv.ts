@@ -23,13 +23,13 @@ export function createCrowd(members: string[], suppressed: string[]): Crowd {
   const bad = badRows({ good, members, suppressed });
   bad.forEach((row, index) => rows.splice(100 + index * 29, 0, row));
   const reasons = {
-    "has no address": EACH,
-    "is not an email address": 4 * EACH,
-    "is a duplicate of an earlier row": EACH,
-    "has more columns than the others": EACH,
-    "holds a value that is too long": EACH,
-    "is a member already": members.length,
-    "must not be mailed": suppressed.length,
+    "No email address": EACH,
+    "Not an email address": 4 * EACH,
+    "Duplicate of an earlier row": EACH,
+    "More columns than the other rows": EACH,
+    "A value is too long": EACH,
+    "Already a member": members.length,
+    "Suppressed: unsubscribed, bounced or complained": suppressed.length,
   };
   return { csv: ["Email,Full name,Company", ...rows].join("\r\n"), good, reasons };
 }

@@ -1,4 +1,5 @@
 import { parseEmailAddress } from "@latchkey/login-links/http";
+import { columnNumber, NO_ADDRESS_COLUMN } from "../messages/list-import";
 import { fieldKey } from "../field-key";
 import { spokenName } from "../person-name";
 import type { ColumnMapping, ColumnUse } from "./columns";
@@ -50,7 +51,7 @@ type KeyedColumn = ColumnUse & { key: string; title: string };
 export function createRowCheck(table: Table, mapping: ColumnMapping): (row: TableRow, into: Checked) => void {
   const columns = keyedColumns(table, mapping);
   const emailAt = columns.findIndex(({ as }) => as === "email");
-  if (emailAt === -1) throw new Error("Choose the column that holds the email addresses.");
+  if (emailAt === -1) throw new Error(NO_ADDRESS_COLUMN);
   const seen = new Set<string>();
   return (row, into) => {
     const { line, cells } = row;
@@ -74,7 +75,7 @@ function keyedColumns(table: Table, { columns, hasHeader }: ColumnMapping): Keye
   return columns.map((use, index) => ({
     ...use,
     key: use.as === "field" ? fieldKey(use.name) : "",
-    title: header[index]?.trim() || `Column ${index + 1}`,
+    title: header[index]?.trim() || columnNumber(index + 1),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { CLOSED } from "../messages/list-import";
 import type { ColumnMapping } from "./columns";
 import type { Encoding } from "./encodings";
 import type {
@@ -68,7 +69,7 @@ export function openAudience(worker: WorkerLike = startWorker()): Audience {
     originals: (rejected) => call("originals", [rejected]),
     close: () => {
       worker.terminate();
-      rejectAll(pending, "The list was closed.");
+      rejectAll(pending, CLOSED);
     },
   };
 }

@@ -1,3 +1,4 @@
+import * as messages from "../messages/list-import";
 import { fieldKey } from "../field-key";
 import { type ColumnStats, columnStats } from "./column-stats";
 import { isOwnAddress, isReportColumn, type Role, roleOf } from "./column-titles";
@@ -85,7 +86,7 @@ function emailColumn(roles: (Role | null)[], stats: ColumnStats[]): number {
 /** A title that is empty or already used is replaced by the column's number. */
 const field = (title: string, index: number, isUsable: boolean): ColumnUse => ({
   as: "field",
-  name: isUsable ? title.slice(0, 100) : `Column ${index + 1}`,
+  name: isUsable ? title.slice(0, 100) : messages.columnNumber(index + 1),
 });
 
 /** The first column of words besides the addresses is used for names. */
@@ -120,12 +121,12 @@ function withinLimit(columns: ColumnUse[], stats: ColumnStats[]): ColumnUse[] {
 /** Why a mapping cannot be used, as a sentence, or null. */
 export function mappingProblem({ columns }: ColumnMapping): string | null {
   const count = (role: ColumnUse["as"]) => columns.filter(({ as }) => as === role).length;
-  if (count("email") === 0) return "Choose the column that holds the email addresses.";
+  if (count("email") === 0) return messages.NO_ADDRESS_COLUMN;
   for (const role of ["email", "name", "firstName", "lastName"] as const)
-    if (count(role) > 1) return "Two columns cannot have the same meaning.";
+    if (count(role) > 1) return messages.SAME_MEANING;
   const keys = columns.flatMap((use) => (use.as === "field" ? [fieldKey(use.name)] : []));
-  if (keys.includes("")) return "Name each column that is a field, with a letter or a digit.";
-  if (new Set(keys).size < keys.length) return "Two fields cannot have the same name.";
+  if (keys.includes("")) return messages.NAME_VARIABLE;
+  if (new Set(keys).size < keys.length) return messages.SAME_NAME;
   const excess = keys.length + count("firstName") + count("lastName") - MAX_FIELDS;
-  return excess > 0 ? `One person can have ${MAX_FIELDS} variables. Leave out ${excess} more columns.` : null;
+  return excess > 0 ? messages.tooManyVariables(MAX_FIELDS, excess) : null;
 }

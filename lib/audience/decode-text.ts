@@ -1,4 +1,5 @@
 import { analyse } from "chardet";
+import * as messages from "../messages/list-import";
 import { type Encoding, isEncoding } from "./encodings";
 import { decodeMsDos, isMsDos } from "./ms-dos";
 
@@ -9,9 +10,9 @@ export class UnreadableFile extends Error {
 
 /** The first bytes of file formats that people mistake for CSV. */
 const FORMATS: [string, number[]][] = [
-  ["an Excel workbook or another zipped file", [0x50, 0x4b, 0x03, 0x04]],
-  ["an old Excel workbook", [0xd0, 0xcf, 0x11, 0xe0]],
-  ["a PDF", [0x25, 0x50, 0x44, 0x46]],
+  [messages.FORMATS.zip, [0x50, 0x4b, 0x03, 0x04]],
+  [messages.FORMATS.xls, [0xd0, 0xcf, 0x11, 0xe0]],
+  [messages.FORMATS.pdf, [0x25, 0x50, 0x44, 0x46]],
 ];
 
 export type Decoded = {
@@ -28,11 +29,9 @@ export type Decoded = {
  */
 export function decodeText(bytes: Uint8Array, chosen?: Encoding): Decoded {
   const format = FORMATS.find(([, start]) => start.every((byte, index) => bytes[index] === byte));
-  if (format)
-    throw new UnreadableFile(`This is ${format[0]}, not a CSV. Save or export it as CSV and try again.`);
+  if (format) throw new UnreadableFile(messages.notCsv(format[0]));
   const decoded = chosen ? { text: decodeAs(bytes, chosen), used: chosen, isGuess: true } : decodeBest(bytes);
-  if (isBinary(decoded.text))
-    throw new UnreadableFile("This file is not text. Choose a CSV or paste the list.");
+  if (isBinary(decoded.text)) throw new UnreadableFile(messages.NOT_TEXT);
   return decoded;
 }
 

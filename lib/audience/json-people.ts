@@ -1,4 +1,5 @@
 /** The people in a JSON file: an export, or what the API of a tool answers. */
+import * as messages from "../messages/list-import";
 import { UnreadableFile } from "./decode-text";
 import type { TableRow } from "./rows";
 
@@ -12,9 +13,7 @@ export function readJson(text: string): TableRow[] | null {
   if (data === null) return throwIfBroken(text);
   const entries = peopleIn(data);
   if (!entries) {
-    throw new UnreadableFile(
-      "This is JSON without a list of people in it. Save the list as CSV, or as JSON with one object for each person.",
-    );
+    throw new UnreadableFile(messages.JSON_WITHOUT_LIST);
   }
   if (entries.every((entry) => Array.isArray(entry)))
     return entries.map((cells, index) => ({ line: index + 1, cells: (cells as unknown[]).map(textOf) }));
@@ -32,9 +31,7 @@ export function readJson(text: string): TableRow[] | null {
 /** A bracket may begin a table as well; with a quote or another bracket behind it, it is JSON. */
 function throwIfBroken(text: string): null {
   if (!/^\s*(?:\[\s*[{["']|\{\s*["'])/.test(text)) return null;
-  throw new UnreadableFile(
-    "This is JSON with a mistake in it, so it cannot be read. Export it again, or save the list as CSV.",
-  );
+  throw new UnreadableFile(messages.BROKEN_JSON);
 }
 
 function parseJson(text: string): unknown {
@@ -61,10 +58,7 @@ function peopleIn(data: unknown): unknown[] | null {
   const lists = listsIn(data, "", 0).filter(({ entries }) => entries.some(hasAddress));
   const found = lists.filter((list) => !lists.some((outer) => holds(outer, list)));
   const [first, second] = found;
-  if (first && second)
-    throw new UnreadableFile(
-      `This JSON holds several lists of people: ${found.map(({ path }) => path).join(", ")}. Save the one you want in a file of its own.`,
-    );
+  if (first && second) throw new UnreadableFile(messages.severalLists(found.map(({ path }) => path)));
   if (first) return first.entries;
   if (Array.isArray(data)) return data.some(isEntry) ? data : null;
   return isEntry(data) && hasAddress(data) ? [data] : null;

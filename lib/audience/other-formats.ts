@@ -1,18 +1,19 @@
 /** Other formats that people import: vCards and JSON are read, for the rest there is advice. */
+import { notAList, OTHER_FORMATS } from "../messages/list-import";
 import { UnreadableFile } from "./decode-text";
 import { readJson } from "./json-people";
 import { readRecords } from "./records";
 import type { TableRow } from "./rows";
 
 const UNSUPPORTED: [RegExp, string][] = [
-  [/^\s*(?:<!doctype html|<html|<head|<body|<table|<meta)/i, "a web page"],
-  [/^\s*<\?xml|^\s*<[a-z][\w:-]*[\s>]/i, "an XML file"],
-  [/^\s*\{\\rtf/, "a text document (RTF)"],
-  [/^\s*(?:version:\s*1\s*\n)?\s*dn::?\s/i, "an LDIF address book"],
-  [/^\s*BEGIN:VCALENDAR/i, "a calendar"],
-  [/^(?:---\s*\n\s*)?-\s+[\w-]+:\s.*\n\s+[\w-]+:\s|^---\s*\n\s*[\w-]+:/, "a YAML file"],
-  [/^(?:--.*\n|\s)*(?:INSERT INTO|CREATE TABLE|DROP TABLE|SET |BEGIN;)\b/i, "a database dump (SQL)"],
-  [/^From \S+@?\S* .*\n[\w-]+:|^(?:Return-Path|Received|Delivered-To|MIME-Version): /i, "an email"],
+  [/^\s*(?:<!doctype html|<html|<head|<body|<table|<meta)/i, OTHER_FORMATS.html],
+  [/^\s*<\?xml|^\s*<[a-z][\w:-]*[\s>]/i, OTHER_FORMATS.xml],
+  [/^\s*\{\\rtf/, OTHER_FORMATS.rtf],
+  [/^\s*(?:version:\s*1\s*\n)?\s*dn::?\s/i, OTHER_FORMATS.ldif],
+  [/^\s*BEGIN:VCALENDAR/i, OTHER_FORMATS.calendar],
+  [/^(?:---\s*\n\s*)?-\s+[\w-]+:\s.*\n\s+[\w-]+:\s|^---\s*\n\s*[\w-]+:/, OTHER_FORMATS.yaml],
+  [/^(?:--.*\n|\s)*(?:INSERT INTO|CREATE TABLE|DROP TABLE|SET |BEGIN;)\b/i, OTHER_FORMATS.sql],
+  [/^From \S+@?\S* .*\n[\w-]+:|^(?:Return-Path|Received|Delivered-To|MIME-Version): /i, OTHER_FORMATS.mail],
 ];
 
 /** Rows with a header, or null if the text is a table or a list. Throws UnreadableFile if it cannot be either. */
@@ -20,9 +21,7 @@ export function readOtherFormat(text: string): TableRow[] | null {
   if (/^\s*BEGIN:VCARD/i.test(text)) return readCards(text);
   const unsupported = UNSUPPORTED.find(([start]) => start.test(text.slice(0, 2_000)));
   if (!unsupported) return /^\s*[[{]/.test(text) ? readJson(text) : readRecords(text);
-  throw new UnreadableFile(
-    `This is ${unsupported[1]}, not a list. Open it in a spreadsheet program and save it as CSV, or paste the addresses.`,
-  );
+  throw new UnreadableFile(notAList(unsupported[1]));
 }
 
 /** RFC 6350 and the older versions: name, address, company, title and telephone of each card. */

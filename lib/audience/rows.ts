@@ -41,24 +41,6 @@ export type RejectedBecause =
   | "member"
   | "suppressed";
 
-export const REJECTION_MESSAGES: Record<RejectedBecause, string> = {
-  above_header: "is above the column headings",
-  empty: "has no address",
-  bad_address: "is not an email address",
-  duplicate: "is a duplicate of an earlier row",
-  too_many_columns: "has more columns than the others",
-  too_long: "holds a value that is too long",
-  unclosed_quote: "opens a quote that nothing closes",
-  unsubscribed: "must not be mailed, according to this list",
-  member: "is a member already",
-  suppressed: "must not be mailed: unsubscribed, bounced or complained",
-};
-
-/** The reason for rejecting a row, with the column or the value that decided it. */
-export function rejectionMessage({ reason, detail }: Pick<RejectedRow, "reason" | "detail">): string {
-  return detail ? `${REJECTION_MESSAGES[reason]} (${detail})` : REJECTION_MESSAGES[reason];
-}
-
 /** How many variables one person can have; the server accepts no more. */
 export const MAX_FIELDS = 50;
 /** In characters, like the constants below. */

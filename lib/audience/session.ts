@@ -1,3 +1,4 @@
+import * as messages from "../messages/list-import";
 import { bodyOf, type Checked, createRowCheck, inOrder, nothingChecked } from "./check-rows";
 import { type ColumnMapping, guessColumns, mappingProblem } from "./columns";
 import { decodeText, UnreadableFile } from "./decode-text";
@@ -23,7 +24,7 @@ export class AudienceSession {
     const { text, ...encoding } = typeof source === "string" ? { text: source } : decodeText(source, chosen);
     this.#table = withoutPreamble(parseTable(text));
     const { rows, delimiter, rejected } = this.#table;
-    if (rows.length === 0) throw new UnreadableFile("The file is empty.");
+    if (rows.length === 0) throw new UnreadableFile(messages.EMPTY_FILE);
     const mapping = guessColumns(this.#table);
     return {
       rowCount: bodyOf(this.#table, mapping).length + rejected.length,
@@ -103,7 +104,7 @@ async function answer(
     reply({ id, answer: await perform(session, request, (progress) => reply({ id, progress })) });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) console.error(error);
-    const failure = error instanceof UnreadableFile ? error.message : "The list could not be read.";
+    const failure = error instanceof UnreadableFile ? error.message : messages.UNREADABLE;
     reply({ id, failure });
   }
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { checkRows } from "../../../lib/audience/check-rows";
 import { guessColumns, mappingProblem } from "../../../lib/audience/columns";
 import { parseTable } from "../../../lib/audience/parse-table";
-import { MAX_FIELD_LENGTH, REJECTION_MESSAGES } from "../../../lib/audience/rows";
+import { MAX_FIELD_LENGTH } from "../../../lib/audience/rows";
+import { REJECTIONS, rejection } from "../../../lib/messages/list-import";
 
 const guess = (text: string) => guessColumns(parseTable(text));
 const uses = (text: string) =>
@@ -63,8 +64,8 @@ describe("the guess at what columns hold", () => {
       mappingProblem({ hasHeader: true, columns });
     expect(problem(email, field("Company"), { as: "ignored" }, { as: "ignored" })).toBeNull();
     expect(problem(email, email)).toMatch("Two columns");
-    expect(problem(email, field("Job title"), field("job_title"))).toMatch("Two fields");
-    expect(problem(email, field("—"))).toMatch("Name each");
+    expect(problem(email, field("Job title"), field("job_title"))).toMatch("Two variables");
+    expect(problem(email, field("—"))).toMatch("Give each variable a name");
   });
 });
 
@@ -197,6 +198,7 @@ describe("a row that is left out", () => {
   });
 
   it("has words for its reason", () => {
-    for (const words of Object.values(REJECTION_MESSAGES)) expect(words).not.toBe("");
+    for (const message of Object.values(REJECTIONS)) expect(message).not.toBe("");
+    expect(rejection("unsubscribed", "Status: cleaned")).toMatch(/ \(Status: cleaned\)$/);
   });
 });

@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { ADMIN } from "@/lib/messages/admin";
 import { NavigationLink } from "../navigation-link";
 import styles from "./admin-tabs.module.css";
 import type { Section } from "./sections";
@@ -15,7 +16,7 @@ export function AdminTabs({ sections }: { sections: readonly Section[] }) {
     current?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [pathname]);
   return (
-    <nav ref={tabs} className={styles.tabs} aria-label="Admin">
+    <nav ref={tabs} className={styles.tabs} aria-label={ADMIN}>
       {sections.map(({ href, label }) => (
         <NavigationLink key={href} href={href}>
           {label}

@@ -1,5 +1,6 @@
 import { parseEmailAddress } from "@latchkey/login-links/http";
 import { v } from "convex/values";
+import * as messages from "../../../lib/messages/campaign-audience";
 import {
   type AudienceRow,
   MAX_FIELD_LENGTH,
@@ -47,7 +48,7 @@ export async function importRows(
   { _id: campaignId }: Campaign,
   rows: AudienceRow[],
 ): Promise<ImportReport> {
-  if (rows.length > MAX_ROWS) fail("invalid", `At most ${MAX_ROWS} rows at once.`);
+  if (rows.length > MAX_ROWS) fail("invalid", messages.atMostRows(MAX_ROWS));
   const checked = await Promise.all(uniqueRows(rows).map((row) => check(ctx, campaignId, row)));
   const good = checked.flatMap(({ row, email, reason }) => (email && !reason ? [{ ...row, email }] : []));
   await Promise.all(good.map((row) => ctx.db.insert("recipients", recipient(campaignId, row))));
@@ -121,8 +122,8 @@ function recipient(campaignId: Id<"campaigns">, { email, name, fields }: Audienc
 /** The draft, if its audience can still be changed. */
 export async function requireOpenAudience(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<Campaign> {
   const campaign = await requireCampaign(ctx, campaignId);
-  if (campaign.status !== "draft") fail("conflict", "The audience is frozen once a campaign is launched.");
-  if (campaign.isAudienceChanging) fail("conflict", "The audience is still changing. Try again in a moment.");
+  if (campaign.status !== "draft") fail("conflict", messages.FROZEN);
+  if (campaign.isAudienceChanging) fail("conflict", messages.STILL_CHANGING);
   return campaign;
 }
 

@@ -1,4 +1,5 @@
 import type { WithoutSystemFields } from "convex/server";
+import { NO_SUCH_CAMPAIGN } from "../../../lib/messages/campaign-status";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
@@ -8,7 +9,7 @@ import { after, type CampaignStep } from "./status";
 export type Campaign = Doc<"campaigns">;
 
 export async function requireCampaign(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Campaign> {
-  return (await ctx.db.get("campaigns", campaignId)) ?? fail("not_found", "There is no such campaign.");
+  return (await ctx.db.get("campaigns", campaignId)) ?? fail("not_found", NO_SUCH_CAMPAIGN);
 }
 
 /** Makes a legal transition, and records who made it. */

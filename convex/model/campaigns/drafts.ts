@@ -1,6 +1,8 @@
 /**
  * A campaign while it is being written: what can be saved, what is missing before it can be launched, and new drafts.
  */
+import * as messages from "../../../lib/messages/campaign-launch";
+import { ONE_LINE, tooLong } from "../../../lib/messages/campaign-draft";
 import { MAX_TEMPLATE_BYTES, mostTemplateBytes } from "../../../emails/markdown/size";
 import { parseReplyTo } from "../../../lib/reply-to";
 import type { Id } from "../../_generated/dataModel";
@@ -69,9 +71,9 @@ export function checkDraft(draft: Partial<Draft>): void {
   for (const [field, limit] of Object.entries(LIMITS)) {
     const value = draft[field as keyof typeof LIMITS];
     if (value !== undefined && value.length > limit)
-      fail("invalid", `${field} is longer than ${limit} characters.`, field);
+      fail("invalid", tooLong(field as keyof typeof LIMITS, limit), field);
   }
-  if (draft.subject && /[\r\n]/.test(draft.subject)) fail("invalid", "A subject has one line.", "subject");
+  if (draft.subject && /[\r\n]/.test(draft.subject)) fail("invalid", ONE_LINE, "subject");
 }
 
 /** One reason why a campaign cannot be launched, as a sentence, and the field to change. */
@@ -80,34 +82,20 @@ export interface Problem {
   of: "message" | "audience" | "deployment";
 }
 
-const TOO_MUCH = "Shorten the message: it has more paragraphs, list items and links than one email can hold.";
-
 /** Empty if the campaign can be launched. */
 export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Problem[]> {
   const { recipients = 0 } = await countsOf(ctx, campaign._id);
   const days = campaign.lifetimeDays;
   const has: [unknown, Problem["of"], string][] = [
-    [campaign.subject.trim() === "", "message", "Write a subject."],
-    [campaign.body.trim() === "", "message", "Write the message."],
-    [mostTemplateBytes(campaign.body) > MAX_TEMPLATE_BYTES, "message", TOO_MUCH],
-    [campaign.buttonLabel.trim() === "", "message", "Name the button."],
-    [recipients === 0, "audience", "Add recipients."],
-    [campaign.isAudienceChanging, "audience", "Wait until the audience is complete: it is still changing."],
-    [
-      !(days >= 1 && days <= MAX_LIFETIME_DAYS),
-      "message",
-      `Invites can be good for 1 to ${MAX_LIFETIME_DAYS} days.`,
-    ],
-    [
-      parseReplyTo(campaign.replyTo ?? "") === null,
-      "message",
-      "The reply-to address is not an address. Write team@example.com, or Team <team@example.com>.",
-    ],
-    [
-      !env.POSTAL_ADDRESS,
-      "deployment",
-      "Set POSTAL_ADDRESS: bulk mail must carry the sender's postal address.",
-    ],
+    [campaign.subject.trim() === "", "message", messages.NO_SUBJECT_PROBLEM],
+    [campaign.body.trim() === "", "message", messages.NO_MESSAGE_PROBLEM],
+    [mostTemplateBytes(campaign.body) > MAX_TEMPLATE_BYTES, "message", messages.MESSAGE_TOO_LARGE],
+    [campaign.buttonLabel.trim() === "", "message", messages.NO_BUTTON_PROBLEM],
+    [recipients === 0, "audience", messages.NO_RECIPIENTS_PROBLEM],
+    [campaign.isAudienceChanging, "audience", messages.AUDIENCE_CHANGING],
+    [!(days >= 1 && days <= MAX_LIFETIME_DAYS), "message", messages.lifetimeProblem(MAX_LIFETIME_DAYS)],
+    [parseReplyTo(campaign.replyTo ?? "") === null, "message", messages.REPLY_TO_PROBLEM],
+    [!env.POSTAL_ADDRESS, "deployment", messages.POSTAL_ADDRESS_PROBLEM],
   ];
   return has.filter(([isSo]) => isSo).map(([, of, message]) => ({ of, message }));
 }

@@ -3,6 +3,7 @@
  * author has not seen.
  */
 import type { Infer } from "convex/values";
+import { changedMeanwhile } from "../../../lib/messages/campaign-draft";
 import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import type { fieldEdit } from "../../validators";
@@ -18,18 +19,6 @@ export interface Author {
   writer: string;
   by: string;
 }
-
-/** The name of a field on the page. */
-const NAMES: Record<Field, string> = {
-  name: "the name",
-  subject: "the subject",
-  preheader: "the preheader",
-  body: "the message",
-  buttonLabel: "the button",
-  next: "the landing page",
-  lifetimeDays: "the days until the invitation expires",
-  replyTo: "the reply-to address",
-};
 
 /** Saves all of these fields, or refuses one of them. @returns their new versions */
 export async function saveFields(
@@ -50,7 +39,7 @@ export async function saveFields(
 /** A page may save over its own version unseen, because the answer to that save may have been lost. */
 function requireSeen(field: Field, edit: Edit | undefined, { seen, writer }: Author): void {
   if (!edit || edit.version <= (seen[field] ?? 0) || edit.writer === writer) return;
-  fail("changed", `${edit.by} has changed ${NAMES[field]} meanwhile.`, field);
+  fail("changed", changedMeanwhile(edit.by, field), field);
 }
 
 function nextOf(edit: Edit | undefined, { writer, by }: Author): Edit {

@@ -1,5 +1,6 @@
 /** What happens when the provider did not accept a batch: it is sent again, or its campaign pauses with a reason. */
 import { v } from "convex/values";
+import { attemptsFailed, MISSED_SLOT } from "../../../lib/messages/campaign-status";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
@@ -18,7 +19,7 @@ const BACKOFF = { first: 1_000, longest: 60_000 };
 export const missedSlot = internalMutation({
   args: { batchId: v.id("batches") },
   handler: (ctx, { batchId }): Promise<void> =>
-    retry(ctx, batchId, { why: "It did not get its slot.", wait: 0, wasRefused: true }),
+    retry(ctx, batchId, { why: MISSED_SLOT, wait: 0, wasRefused: true }),
 });
 
 /**
@@ -85,6 +86,6 @@ async function retry(
   const status = wasRefused && !batch.isUncertain ? "waiting" : "sending";
   await ctx.db.patch("batches", batchId, { attempts, status, error });
   if (attempts < MAX_ATTEMPTS) return enqueueAgain(ctx, batchId, wait);
-  const last = `${attempts} attempts in a row failed. The last one: ${why}`;
+  const last = attemptsFailed(attempts, why);
   await pauseBecause(ctx, batch.campaignId, last, error);
 }

@@ -1,5 +1,6 @@
 /** A campaign is over when nobody is queued, no batch is under way, and its audience is not changing. */
 import { v } from "convex/values";
+import { allFailed } from "../../../lib/messages/campaign-status";
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -69,8 +70,7 @@ export async function whyNothingWasSent(
   const one = await withStatus(ctx, campaignId, "failed").first();
   const batch = one?.batchId && (await ctx.db.get("batches", one.batchId));
   if (batch?.isUncertain) return null;
-  const emails = failed === 1 ? "The one email" : `All ${failed} emails`;
-  return `${emails} failed. ${one?.error ?? ""}`.trim();
+  return allFailed(failed, one?.error ?? "");
 }
 
 /** Whether only failed recipients are left to send to. */

@@ -1,6 +1,7 @@
 /**
  * The conditions for a launch: nothing is missing, no list is being uploaded, and what was confirmed is what is sent.
  */
+import { audienceChanged, MESSAGE_CHANGED } from "../../../lib/messages/campaign-launch";
 import type { QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import type { Campaign } from "./campaign";
@@ -28,8 +29,6 @@ export async function requireLaunchable(
 
 async function requireSame(ctx: QueryCtx, campaign: Campaign, confirmed: Confirmed): Promise<void> {
   const { recipients = 0 } = await countsOf(ctx, campaign._id);
-  if (recipients !== confirmed.recipients)
-    fail("changed", `The audience has changed meanwhile: it has ${recipients} recipients now.`);
-  if (versionOf(campaign) !== confirmed.version)
-    fail("changed", "Somebody has changed the message meanwhile. Read it again, then launch.");
+  if (recipients !== confirmed.recipients) fail("changed", audienceChanged(recipients));
+  if (versionOf(campaign) !== confirmed.version) fail("changed", MESSAGE_CHANGED);
 }

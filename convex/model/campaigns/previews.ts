@@ -1,5 +1,6 @@
 /** The data for a preview and for a test mail. */
 import { v } from "convex/values";
+import { DAILY_LIMIT, SUPPRESSED } from "../../../lib/messages/campaign-preview";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation, internalQuery } from "../../functions";
 import { whyNotMailed } from "../../mail/allowList";
@@ -72,9 +73,9 @@ export const mintTestLinks = internalMutation({
 });
 
 async function whyRejected(ctx: MutationCtx, email: string, marketer: string): Promise<string | null> {
-  if (await getSuppression(ctx, email)) return "This address is suppressed.";
+  if (await getSuppression(ctx, email)) return SUPPRESSED;
   const error = whyNotMailed(email);
   if (error !== null) return error;
   const { ok } = await takeFrom(ctx, "testMailsPerMarketerADay", marketer);
-  return ok ? null : "You have sent as many test mails as a day allows. Send this one tomorrow.";
+  return ok ? null : DAILY_LIMIT;
 }

@@ -1,5 +1,7 @@
 /** A reminder is a campaign of its own, to recipients who were mailed and have not accepted. */
 import { v } from "convex/values";
+import { reminderOf } from "../../../lib/messages/campaigns";
+import * as messages from "../../../lib/messages/campaign-status";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -19,12 +21,12 @@ export async function createReminder(
   viewer: Viewer,
   campaign: Campaign,
 ): Promise<Id<"campaigns">> {
-  if (campaign.status !== "sent") fail("conflict", "Remind once the campaign has been sent.");
-  if (campaign.reminderOf) fail("conflict", "A reminder is sent once: it has no reminder of its own.");
+  if (campaign.status !== "sent") fail("conflict", messages.REMIND_AFTER_SENDING);
+  if (campaign.reminderOf) fail("conflict", messages.NO_REMINDER_OF_REMINDER);
   const reminderId = await createDraft(ctx, viewer, {
     ...draftOf(campaign),
-    name: `Reminder: ${campaign.name}`.slice(0, 200),
-    subject: `Reminder: ${campaign.subject}`.slice(0, 200),
+    name: reminderOf(campaign.name).slice(0, 200),
+    subject: reminderOf(campaign.subject).slice(0, 200),
     reminderOf: campaign._id,
     isAudienceChanging: true,
   });

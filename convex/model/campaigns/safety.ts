@@ -4,6 +4,7 @@
  * sender of such a list.
  */
 import { v } from "convex/values";
+import { bounced, complained } from "../../../lib/messages/campaign-status";
 import { internal } from "../../_generated/api";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
@@ -27,15 +28,13 @@ const THRESHOLDS = [
     counter: "bounced",
     share: 0.05,
     least: 5,
-    happened: "emails bounced for good",
-    means: "Over 5% of bounces often means that a list is old or bought.",
+    message: bounced,
   },
   {
     counter: "complained",
     share: 0.003,
     least: 2,
-    happened: "recipients reported the email as spam",
-    means: "Over 0.3% of complaints often means that people did not expect the email.",
+    message: complained,
   },
 ] as const;
 
@@ -114,10 +113,10 @@ async function countsSince(ctx: MutationCtx, { campaignId, accepted }: FirstPart
 
 /** What is dangerous about these counters, in words; null if nothing is. */
 function dangerIn(counts: Counts, sent: number): string | null {
-  for (const { counter, share, least, happened, means } of THRESHOLDS) {
+  for (const { counter, share, least, message } of THRESHOLDS) {
     const count = counts[counter] ?? 0;
     if (count < least || count <= share * sent) continue;
-    return `${count} of ${sent} ${happened} (${percent(count / sent)}). ${means} Check the list before you resume.`;
+    return message(count, sent, percent(count / sent));
   }
   return null;
 }

@@ -3,6 +3,8 @@
  * otherwise a launch from another page would leave out half a list.
  */
 import { v } from "convex/values";
+import { isAdding } from "../../../lib/messages/campaign-launch";
+import { TOO_MANY_UPLOADS, UPLOAD_OVER } from "../../../lib/messages/campaign-audience";
 import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
@@ -16,7 +18,7 @@ type Upload = Doc<"uploads">;
  * connection.
  */
 export const SILENT_AFTER = 90_000;
-/** More simultaneous uploads in one campaign are refused. */
+/** More simultaneous uploads in one campaign are rejected. */
 const MAX_UPLOADS = 50;
 
 export function uploadsOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Upload[]> {
@@ -43,8 +45,7 @@ export async function beginUpload(
   const seenAt = Date.now();
   const known = await findUpload(ctx, upload);
   if (known) return ctx.db.patch("uploads", known._id, { ...upload, seenAt });
-  if ((await uploadsOf(ctx, upload.campaignId)).length === MAX_UPLOADS)
-    fail("conflict", "Too many lists are being added to this campaign at once. Try again in a moment.");
+  if ((await uploadsOf(ctx, upload.campaignId)).length === MAX_UPLOADS) fail("conflict", TOO_MANY_UPLOADS);
   const uploadId = await ctx.db.insert("uploads", { ...upload, seenAt });
   await ctx.scheduler.runAfter(SILENT_AFTER, internal.model.campaigns.uploads.expire, { uploadId });
 }
@@ -54,9 +55,7 @@ export async function beginUpload(
  * have been launched without them.
  */
 export async function advanceUpload(ctx: MutationCtx, key: Key, rows: number): Promise<void> {
-  const upload =
-    (await findUpload(ctx, key)) ??
-    fail("conflict", "This upload was discarded, or was silent for too long. Choose Resume upload to go on.");
+  const upload = (await findUpload(ctx, key)) ?? fail("conflict", UPLOAD_OVER);
   await ctx.db.patch("uploads", upload._id, { done: upload.done + rows, seenAt: Date.now() });
 }
 
@@ -80,8 +79,7 @@ export const expire = internalMutation({
 /** Who is adding recipients, and their progress; null if nobody is. */
 export function uploadsMessage(uploads: Upload[]): string | null {
   const [first] = uploads;
-  if (!first) return null;
-  return `${first.by} is adding recipients: ${first.done} of ${first.total} rows so far. Wait until all of them are in, or discard the upload.`;
+  return first ? isAdding(first.by, first.done, first.total) : null;
 }
 
 /** In the shape that the page shows. */

@@ -1,5 +1,5 @@
 /** Campaigns in the shape that the marketers' pages show. */
-import { stopMessage } from "../../../lib/mail-provider-messages";
+import { stopMessage } from "../../../lib/messages/mail-provider";
 import type { Id } from "../../_generated/dataModel";
 import { env, type QueryCtx } from "../../_generated/server";
 import { maxInFlight, providerRequestsPerSecond } from "../../mail/pace";

@@ -1,4 +1,5 @@
 /** Stops campaigns of somebody who may no longer send any. This is one part of revokeMadeBy.ts. */
+import { mayNotSend } from "../../../lib/messages/campaign-status";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { type Campaign, cancelJob, step } from "../campaigns/campaign";
@@ -49,7 +50,7 @@ async function campaignsOf(
  * Nothing is lost: a scheduled campaign becomes a draft again, a sending one is paused, and the page of each says why.
  */
 async function stop(ctx: MutationCtx, campaign: Campaign, cause: Cause): Promise<void> {
-  const why = `${cause.subject} wrote or started this campaign and may no longer send campaigns.`;
+  const why = mayNotSend(cause.subject);
   const noted = { actor: cause.actor, details: { ...detailsOf(cause), why } };
   if (endingOfCampaign(campaign).then === "unscheduled") {
     const patch = { scheduledFor: undefined, unscheduledBecause: why };

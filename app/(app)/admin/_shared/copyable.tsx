@@ -2,6 +2,7 @@
 
 import { Button, Textarea, VisuallyHidden } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
+import * as messages from "@/lib/messages/admin";
 import styles from "./admin.module.css";
 
 export type CopyableProps = {
@@ -25,7 +26,7 @@ export function Copyable({ label, value, action, isFirst = false }: CopyableProp
         autosize
         spellCheck={false}
         classNames={{ root: styles.copyableText, input: styles.copyableInput }}
-        error={error ? "This browser does not let us copy: select the text and copy it yourself." : undefined}
+        error={error ? messages.CANNOT_COPY : undefined}
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
       <Button
@@ -35,9 +36,9 @@ export function Copyable({ label, value, action, isFirst = false }: CopyableProp
         autoFocus={isFirst}
         onClick={() => copy(value)}
       >
-        {copied ? "Copied" : "Copy"}
+        {copied ? messages.COPIED : messages.COPY}
       </Button>
-      <VisuallyHidden role="status">{copied ? "Copied" : ""}</VisuallyHidden>
+      <VisuallyHidden role="status">{copied ? messages.COPIED : ""}</VisuallyHidden>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { type ReactNode, useContext } from "react";
+import { CANCEL } from "@/lib/messages/admin";
 import { CloseDialog } from "./dialog";
 import styles from "./dialog.module.css";
 
@@ -14,7 +15,7 @@ export type DialogActionsProps = {
 };
 
 /** The buttons of a dialog, and its error. They stay visible however high the dialog and however small the window. */
-export function DialogActions({ cancel = "Cancel", isCancelFirst, children }: DialogActionsProps) {
+export function DialogActions({ cancel = CANCEL, isCancelFirst, children }: DialogActionsProps) {
   const close = useContext(CloseDialog);
   return (
     <div className={styles.actions}>

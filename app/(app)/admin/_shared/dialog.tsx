@@ -2,6 +2,7 @@
 
 import { Modal, type ModalRootProps } from "@mantine/core";
 import { createContext, type ReactNode } from "react";
+import { CLOSE } from "@/lib/messages/admin";
 import { useAsk } from "../../confirm/ask";
 import styles from "./dialog.module.css";
 
@@ -46,7 +47,7 @@ export function Dialog({ opened, onClose, onClosed, title, size, isOnTop = false
           <Modal.Title fw={600} fz="lg">
             {title}
           </Modal.Title>
-          <Modal.CloseButton aria-label="Close" />
+          <Modal.CloseButton aria-label={CLOSE} />
         </Modal.Header>
         <Modal.Body>
           <CloseDialog value={onClose}>{children}</CloseDialog>

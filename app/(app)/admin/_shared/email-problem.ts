@@ -1,8 +1,7 @@
-/** Also used when the server refuses: it has the final decision. */
-export const NOT_AN_ADDRESS = "That is not an email address.";
+import { ENTER_ADDRESS, NOT_AN_ADDRESS } from "@/lib/messages/admin";
 
 /** What the browser can already see is wrong with an address; null if the server has to decide. */
 export function emailProblem(value: string): string | null {
-  if (value.trim() === "") return "Enter an email address.";
+  if (value.trim() === "") return ENTER_ADDRESS;
   return /^[^\s@]+@[^\s@]+$/.test(value.trim()) ? null : NOT_AN_ADDRESS;
 }

@@ -1,12 +1,12 @@
 import { notifications } from "@mantine/notifications";
-import { grouped } from "./numbers";
+import { rowsSoFar } from "@/lib/messages/admin";
 
 /** Reports the progress of a long export in a corner of the page. A short one ends before anything is shown. */
 export function createExportProgress(title: string): { tell: (rows: number) => void; end: () => void } {
   let id: string | null = null;
   return {
     tell(rows) {
-      const said = { title, message: `${grouped(rows)} rows so far`, loading: true, autoClose: false };
+      const said = { title, message: rowsSoFar(rows), loading: true, autoClose: false };
       if (id === null) id = notifications.show({ ...said, withCloseButton: false });
       else notifications.update({ ...said, id });
     },

@@ -4,25 +4,23 @@ import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useRef } from "react";
+import { KEEP_IT, NOT_REVOKED, type Revocation, REVOKE } from "@/lib/messages/admin";
 import { ConfirmDialog } from "./confirm-dialog";
 
 export type RevokeButtonProps = {
-  /** What is revoked: "the link for ada@example.com". */
-  what: string;
-  /** The consequence, as a sentence. */
-  consequence: string;
+  messages: Revocation;
   /** Nothing is left to revoke: the button is gone, and the dialog may close later. */
   isOver: boolean;
   revoke: () => Promise<unknown>;
 };
 
-export function RevokeButton({ what, consequence, isOver, revoke }: RevokeButtonProps) {
+export function RevokeButton({ messages, isOver, revoke }: RevokeButtonProps) {
   const [isOpen, { open, close }] = useDisclosure();
   const place = useRef<HTMLDivElement>(null);
 
   async function run() {
     await revoke();
-    notifications.show({ message: `Revoked ${what}.` });
+    notifications.show({ message: messages.done });
   }
 
   /**
@@ -36,21 +34,21 @@ export function RevokeButton({ what, consequence, isOver, revoke }: RevokeButton
   return (
     <div ref={place} tabIndex={-1}>
       {isOver ? null : (
-        <Button variant="default" size="compact-sm" aria-label={`Revoke ${what}`} onClick={open}>
-          Revoke
+        <Button variant="default" size="compact-sm" aria-label={messages.action} onClick={open}>
+          {REVOKE}
         </Button>
       )}
       <ConfirmDialog
         opened={isOpen}
         onClose={close}
         onClosed={keepFocus}
-        title={`Revoke ${what}?`}
-        action="Revoke"
-        keep="Keep it"
-        failed="Not revoked"
+        title={messages.question}
+        action={REVOKE}
+        keep={KEEP_IT}
+        failed={NOT_REVOKED}
         run={run}
       >
-        <Text>{consequence}</Text>
+        <Text>{messages.consequence}</Text>
       </ConfirmDialog>
     </div>
   );

@@ -3,6 +3,7 @@
 import { TextInput, type TextInputProps } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
+import * as messages from "@/lib/messages/admin";
 
 export type Search = {
   /** The text while it is typed. */
@@ -28,7 +29,7 @@ export function SearchField({ search, label = "Search by address", ...look }: Se
     <TextInput
       type="search"
       aria-label={label}
-      placeholder="Address begins with…"
+      placeholder={messages.ADDRESS_BEGINS_WITH}
       value={search.typed}
       onChange={({ currentTarget }) => search.type(currentTarget.value)}
       {...look}

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { SHOW_MORE } from "@/lib/messages/admin";
 import styles from "./admin.module.css";
 import type { Pages } from "./use-pages";
 
@@ -7,7 +8,7 @@ export function ShowMore({ pages }: { pages: Pages<unknown> }) {
   return (
     <div className={styles.more}>
       <Button variant="default" loading={pages.isLoadingMore || pages.isStale} onClick={pages.loadMore}>
-        Show more
+        {SHOW_MORE}
       </Button>
     </div>
   );

@@ -1,4 +1,5 @@
 import { Skeleton } from "@mantine/core";
+import { loadingList } from "@/lib/messages/admin";
 import styles from "./record-table.module.css";
 
 const ROWS = 8;
@@ -6,7 +7,7 @@ const ROWS = 8;
 /** A placeholder for rows: as many lines as a short list has, with the same height. */
 export function TableSkeleton({ label }: { label: string }) {
   return (
-    <div className={styles.card} role="status" aria-label={`${label}: loading`}>
+    <div className={styles.card} role="status" aria-label={loadingList(label)}>
       {Array.from({ length: ROWS }, (_, row) => (
         <div key={row} className={styles.coming}>
           <Skeleton height={12} width={`${38 - ((row * 7) % 15)}%`} />

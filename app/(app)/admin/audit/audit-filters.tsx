@@ -1,12 +1,12 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
+import * as messages from "@/lib/messages/audit";
 import styles from "../_shared/lists.module.css";
-import { ACTIONS } from "./action-labels";
 import { ExportAudit } from "./export-audit";
 import { type AuditArgs, type Filters, NO_FILTERS } from "./filters";
 
 const CHOICES = [
-  { value: "", label: "Anything" },
-  ...Object.entries(ACTIONS).map(([value, label]) => ({ value, label })),
+  { value: "", label: messages.ANY_ACTION },
+  ...Object.entries(messages.ACTIONS).map(([value, label]) => ({ value, label })),
 ];
 
 export type AuditFiltersProps = {
@@ -25,15 +25,25 @@ export function AuditFilters({ filters, args, onChange }: AuditFiltersProps) {
   });
   const isFiltered = Object.values(filters).some((value) => value !== "");
   return (
-    <div className={styles.filters} role="search" aria-label="Audit">
-      <TextInput label="Who" placeholder="ada@example.com" autoComplete="off" {...field("actor")} />
-      <NativeSelect label="What" data={CHOICES} {...field("action")} />
-      <TextInput label="Target" placeholder="bob@example.com" autoComplete="off" {...field("subject")} />
-      <TextInput label="From" type="date" max={filters.to || undefined} {...field("from")} />
-      <TextInput label="To" type="date" min={filters.from || undefined} {...field("to")} />
+    <div className={styles.filters} role="search" aria-label={messages.TITLE}>
+      <TextInput
+        label={messages.WHO}
+        placeholder={messages.WHO_EXAMPLE}
+        autoComplete="off"
+        {...field("actor")}
+      />
+      <NativeSelect label={messages.WHAT} data={CHOICES} {...field("action")} />
+      <TextInput
+        label={messages.TARGET}
+        placeholder={messages.TARGET_EXAMPLE}
+        autoComplete="off"
+        {...field("subject")}
+      />
+      <TextInput label={messages.FROM} type="date" max={filters.to || undefined} {...field("from")} />
+      <TextInput label={messages.TO} type="date" min={filters.from || undefined} {...field("to")} />
       {isFiltered ? (
         <Button variant="default" onClick={() => onChange(NO_FILTERS)}>
-          Clear
+          {messages.CLEAR}
         </Button>
       ) : null}
       <ExportAudit args={args} />

@@ -4,6 +4,8 @@ import { EmptyState } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { NO_MATCHES } from "@/lib/messages/admin";
+import { NO_MATCHES_HINT } from "@/lib/messages/audit";
 import adminStyles from "../_shared/admin.module.css";
 import { PAGE_SIZE } from "../_shared/paging";
 import { ShowMore } from "../_shared/show-more";
@@ -48,11 +50,5 @@ function useReadOn({ rows, hasMore, isLoadingMore, isStale, loadMore }: Pages<Au
 }
 
 function NothingFound() {
-  return (
-    <EmptyState
-      className={adminStyles.empty}
-      title="Nothing found"
-      description="Nobody did this in that time. A name or an address is found by any part of it."
-    />
-  );
+  return <EmptyState className={adminStyles.empty} title={NO_MATCHES} description={NO_MATCHES_HINT} />;
 }

@@ -1,12 +1,13 @@
 import { deviceName } from "@/lib/device";
+import { NO_VALUE } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/audit";
 import { describePlace } from "../../device-and-place";
 import { When } from "../../when";
 import { actorLabel } from "../_shared/actor-label";
 import adminStyles from "../_shared/admin.module.css";
 import { Clock } from "../_shared/clock";
 import { type Column, RecordTable } from "../_shared/record-table";
-import { actionLabel } from "./action-labels";
-import { describeDetails } from "./describe-details";
+import { actionLabel, describeDetails } from "./describe-details";
 import styles from "./audit.module.css";
 import type { Filters } from "./filters";
 import type { AuditRow } from "./types";
@@ -18,14 +19,14 @@ export type AuditTableProps = {
 };
 
 export function AuditTable({ rows, onNarrow }: AuditTableProps) {
-  return <RecordTable label="Audit" columns={columnsWith(onNarrow)} rows={rows} />;
+  return <RecordTable label={messages.TITLE} columns={columnsWith(onNarrow)} rows={rows} />;
 }
 
 function columnsWith(onNarrow: AuditTableProps["onNarrow"]): Column<AuditRow>[] {
   return [
-    { title: "What", isPlain: true, cell: (event) => <What event={event} /> },
+    { title: messages.WHAT, isPlain: true, cell: (event) => <What event={event} /> },
     {
-      title: "Who",
+      title: messages.WHO,
       cell: ({ actor, actorKind }) => (
         <Narrow value={actor} onPick={() => onNarrow({ actor })}>
           {actorLabel(actorKind, actor)}
@@ -33,15 +34,15 @@ function columnsWith(onNarrow: AuditTableProps["onNarrow"]): Column<AuditRow>[] 
       ),
     },
     {
-      title: "Target",
+      title: messages.TARGET,
       cell: ({ subject }) => (
         <Narrow value={subject} onPick={() => onNarrow({ subject })}>
           {subject}
         </Narrow>
       ),
     },
-    { title: "From where", isPlain: true, cell: (event) => <Where event={event} /> },
-    { title: "When", isPlain: true, cell: ({ at }) => <Moment at={at} /> },
+    { title: messages.LOCATION, isPlain: true, cell: (event) => <Where event={event} /> },
+    { title: messages.WHEN, isPlain: true, cell: ({ at }) => <Moment at={at} /> },
   ];
 }
 
@@ -63,17 +64,17 @@ type NarrowProps = { value: string; onPick: () => void; children: string };
 
 function Narrow({ value, onPick, children }: NarrowProps) {
   return (
-    <button type="button" className={styles.narrow} title={`Show only ${value}`} onClick={onPick}>
+    <button type="button" className={styles.narrow} title={messages.showOnly(value)} onClick={onPick}>
       {children}
     </button>
   );
 }
 
 function Where({ event: { ipAddress, userAgent } }: { event: AuditRow }) {
-  if (ipAddress === null && userAgent === null) return <span className={adminStyles.minor}>–</span>;
+  if (ipAddress === null && userAgent === null) return <span className={adminStyles.minor}>{NO_VALUE}</span>;
   return (
     <div className={styles.where}>
-      <span>{ipAddress === null ? "Unknown place" : describePlace(ipAddress)}</span>
+      <span>{describePlace(ipAddress)}</span>
       <span className={adminStyles.minor}>{userAgent && deviceName(userAgent)}</span>
     </div>
   );

@@ -4,6 +4,8 @@ import { Button } from "@mantine/core";
 import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
 import { deviceName } from "@/lib/device";
+import { EXPORT_CSV, NOT_EXPORTED } from "@/lib/messages/admin";
+import { HEADER } from "@/lib/messages/audit";
 import { type Reader, useCall, useReader } from "../../use-call";
 import { saveAs } from "../_shared/save-as";
 import { useAttempt } from "../../use-attempt";
@@ -11,13 +13,11 @@ import { everyRow, mapRows } from "../_shared/every-row";
 import type { AuditArgs } from "./filters";
 import type { AuditRow } from "./types";
 
-const HEADER = ["When", "Who", "What", "Target", "IP address", "Device", "Details"];
-
 /** Exports everything that matches the filters. The export is recorded first. */
 export function ExportAudit({ args }: { args: AuditArgs }) {
   const reader = useReader();
   const noteExport = useCall(api.audit.noteExport);
-  const { isRunning, attempt } = useAttempt("Not exported");
+  const { isRunning, attempt } = useAttempt(NOT_EXPORTED);
   return (
     <Button
       variant="default"
@@ -29,7 +29,7 @@ export function ExportAudit({ args }: { args: AuditArgs }) {
         })
       }
     >
-      Export CSV
+      {EXPORT_CSV}
     </Button>
   );
 }
@@ -40,7 +40,7 @@ async function exportAudit(reader: Reader, args: AuditArgs): Promise<void> {
 }
 
 function cellsOf({ at, actor, action, subject, ipAddress, userAgent, details }: AuditRow): CsvCell[] {
-  const inWords = Object.entries(details).map(([name, value]) => `${name}=${value}`);
+  const pairs = Object.entries(details).map(([name, value]) => `${name}=${value}`);
   const device = userAgent && deviceName(userAgent);
-  return [new Date(at), actor, action, subject, ipAddress, device, inWords.join("; ")];
+  return [new Date(at), actor, action, subject, ipAddress, device, pairs.join("; ")];
 }

@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import { api } from "@/convex/_generated/api";
 import { fetchAuthQuery } from "@/lib/server/auth-server";
 import { hasRole, requireUser } from "@/lib/server/session";
+import * as messages from "@/lib/messages/audit";
 import { PageHeader } from "../../page-header";
 import { FIRST_PAGE } from "../_shared/paging";
 import { Reserved } from "../_shared/reserved";
 import { AuditList } from "./audit-list";
 
-export const metadata: Metadata = { title: "Audit" };
+export const metadata: Metadata = { title: messages.TITLE };
 
 export default async function AuditPage() {
   const user = await requireUser("/admin/audit");
@@ -15,10 +16,7 @@ export default async function AuditPage() {
   const { page, isDone } = await fetchAuthQuery(api.audit.list, { paginationOpts: FIRST_PAGE });
   return (
     <>
-      <PageHeader
-        title="Audit"
-        description="Who did what, to whom, and from where. Nothing here can be changed."
-      />
+      <PageHeader title={messages.TITLE} description={messages.DESCRIPTION} />
       <AuditList first={{ page, isDone }} />
     </>
   );

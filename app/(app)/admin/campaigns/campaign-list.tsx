@@ -4,13 +4,16 @@ import { Anchor, EmptyState, Group, NativeSelect } from "@mantine/core";
 import Link from "next/link";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { ACTIONS, NO_MATCHES } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/campaigns";
+import { Sentence } from "../../../ui/sentence";
 import { When } from "../../when";
 import adminStyles from "../_shared/admin.module.css";
 import { type Column, RecordTable } from "../_shared/record-table";
 import styles from "./campaigns.module.css";
 import { funnelOf } from "./funnel";
 import { Envelope } from "../_shared/icons";
-import { counted, grouped } from "../_shared/numbers";
+import { grouped } from "@/lib/numbers";
 import { RowMenu } from "./row-menu";
 import { ShowMore } from "../_shared/show-more";
 import { CAMPAIGN_STATUSES, StatusBadge } from "./status-badge";
@@ -29,20 +32,16 @@ export function CampaignList({ first }: { first: FirstPage<CampaignRow> }) {
     <>
       <Group mb="md">
         <NativeSelect
-          aria-label="Status"
+          aria-label={messages.STATUS}
           value={status}
           onChange={({ currentTarget }) => setStatus(currentTarget.value as CampaignStatus | typeof ANY)}
-          data={[{ value: ANY, label: "Every status" }, ...CAMPAIGN_STATUSES]}
+          data={[{ value: ANY, label: messages.ANY_STATUS }, ...CAMPAIGN_STATUSES]}
         />
       </Group>
       {rows.length === 0 ? (
-        <EmptyState
-          className={adminStyles.empty}
-          title="No matches"
-          description="No campaign has this status."
-        />
+        <EmptyState className={adminStyles.empty} title={NO_MATCHES} description={messages.NO_MATCHES_HINT} />
       ) : (
-        <RecordTable label="Campaigns" columns={COLUMNS} rows={rows} />
+        <RecordTable label={messages.TITLE} columns={COLUMNS} rows={rows} />
       )}
       <ShowMore pages={pages} />
     </>
@@ -50,57 +49,62 @@ export function CampaignList({ first }: { first: FirstPage<CampaignRow> }) {
 }
 
 const COLUMNS: Column<CampaignRow>[] = [
-  { title: "Campaign", cell: (campaign) => <Name campaign={campaign} /> },
+  { title: messages.CAMPAIGN, cell: (campaign) => <Name campaign={campaign} /> },
   {
-    title: "Status",
+    title: messages.STATUS,
     isPlain: true,
     cell: (campaign) => <StatusBadge status={campaign.status} isStopped={campaign.stoppedBecause !== null} />,
   },
-  { title: "Audience", cell: ({ counts }) => grouped(funnelOf(counts).audience) },
-  { title: "Results", isPlain: true, cell: (campaign) => <Results campaign={campaign} /> },
-  { title: "When", isPlain: true, cell: (campaign) => <Moment campaign={campaign} /> },
-  { title: "Actions", isTitleHidden: true, cell: (campaign) => <RowMenu campaign={campaign} /> },
+  { title: messages.AUDIENCE, cell: ({ counts }) => grouped(funnelOf(counts).audience) },
+  { title: messages.RESULTS, isPlain: true, cell: (campaign) => <Results campaign={campaign} /> },
+  { title: messages.DATE, isPlain: true, cell: (campaign) => <Moment campaign={campaign} /> },
+  { title: ACTIONS, isTitleHidden: true, cell: (campaign) => <RowMenu campaign={campaign} /> },
 ];
 
 function Name({ campaign: { id, name, subject, stoppedBecause } }: { campaign: CampaignRow }) {
   return (
     <div className={styles.campaign}>
       <Anchor component={Link} href={`/admin/campaigns/${id}`} className={styles.name} title={name}>
-        {name.trim() || "Untitled campaign"}
+        {name.trim() || messages.UNTITLED}
       </Anchor>
       <div className={styles.subject} title={subject}>
-        {subject || "No subject yet"}
+        {subject || messages.NO_SUBJECT}
       </div>
-      {stoppedBecause === null ? null : <div className={styles.stopped}>Stopped: {stoppedBecause}</div>}
+      {stoppedBecause === null ? null : (
+        <div className={styles.stopped}>{messages.stopped(stoppedBecause)}</div>
+      )}
     </div>
   );
 }
 
 function Results({ campaign }: { campaign: CampaignRow }) {
   const { sent, delivered, clicked, accepted, bounced, failed, unsubscribed } = funnelOf(campaign.counts);
-  if (campaign.launchedAt === null) return <span className={adminStyles.minor}>not sent</span>;
+  if (campaign.launchedAt === null) return <span className={adminStyles.minor}>{messages.NOT_SENT}</span>;
   const lost = bounced + failed;
+  const others = [
+    messages.sent(sent),
+    messages.delivered(delivered),
+    messages.clicked(clicked),
+    ...(lost === 0 ? [] : [messages.notDelivered(lost)]),
+    ...(unsubscribed === 0 ? [] : [messages.unsubscribed(unsubscribed)]),
+  ];
   return (
     <div className={styles.results}>
-      <strong>{grouped(accepted)} accepted</strong>
-      <span className={adminStyles.minor}>
-        {grouped(sent)} sent · {grouped(delivered)} delivered · {grouped(clicked)} clicked
-        {lost === 0 ? "" : ` · ${counted(lost, "not delivered", "not delivered")}`}
-        {unsubscribed === 0 ? "" : ` · ${grouped(unsubscribed)} unsubscribed`}
-      </span>
+      <strong>{messages.accepted(accepted)}</strong>
+      <span className={adminStyles.minor}>{others.join(" · ")}</span>
     </div>
   );
 }
 
 function Moment({ campaign: { scheduledFor, launchedAt, createdAt } }: { campaign: CampaignRow }) {
-  const [word, at] = launchedAt
-    ? ["launched", launchedAt]
+  const [sentence, at] = launchedAt
+    ? [messages.launchedAt, launchedAt]
     : scheduledFor
-      ? ["goes out", scheduledFor]
-      : ["created", createdAt];
+      ? [messages.goesOutAt, scheduledFor]
+      : [messages.createdAt, createdAt];
   return (
     <span className={styles.moment}>
-      {word} <When at={at} />
+      <Sentence parts={sentence(<When at={at} />)} />
     </span>
   );
 }
@@ -110,8 +114,8 @@ function NoCampaigns() {
     <EmptyState
       className={adminStyles.empty}
       icon={<Envelope size={40} />}
-      title="No campaigns yet"
-      description="Write a message, add a list of addresses, and invite everybody at once. Each person gets their own link, and you see who accepts."
+      title={messages.NONE_YET}
+      description={messages.NONE_YET_HINT}
     />
   );
 }

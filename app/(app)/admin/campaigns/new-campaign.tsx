@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/campaigns";
 import { useCall } from "../../use-call";
 import { useAttempt } from "../../use-attempt";
 
@@ -10,13 +11,13 @@ import { useAttempt } from "../../use-attempt";
 export function NewCampaign() {
   const create = useCall(api.campaigns.create);
   const router = useRouter();
-  const { isRunning, attempt } = useAttempt("The campaign was not created");
+  const { isRunning, attempt } = useAttempt(messages.NOT_CREATED);
   return (
     <Button
       loading={isRunning}
       onClick={() => void attempt(async () => router.push(`/admin/campaigns/${await create({})}`))}
     >
-      New campaign
+      {messages.NEW_CAMPAIGN}
     </Button>
   );
 }

@@ -2,13 +2,14 @@ import type { Metadata } from "next";
 import { api } from "@/convex/_generated/api";
 import { fetchAuthQuery } from "@/lib/server/auth-server";
 import { hasRole, requireUser } from "@/lib/server/session";
+import * as messages from "@/lib/messages/campaigns";
 import { PageHeader } from "../../page-header";
 import { Reserved } from "../_shared/reserved";
 import { CampaignList } from "./campaign-list";
 import { NewCampaign } from "./new-campaign";
 import { FIRST_PAGE } from "../_shared/paging";
 
-export const metadata: Metadata = { title: "Campaigns" };
+export const metadata: Metadata = { title: messages.TITLE };
 
 export default async function CampaignsPage() {
   const user = await requireUser("/admin/campaigns");
@@ -16,11 +17,7 @@ export default async function CampaignsPage() {
   const { page, isDone } = await fetchAuthQuery(api.campaigns.list, { paginationOpts: FIRST_PAGE });
   return (
     <>
-      <PageHeader
-        title="Campaigns"
-        description="Invite many people at once and see who accepts."
-        actions={<NewCampaign />}
-      />
+      <PageHeader title={messages.TITLE} description={messages.DESCRIPTION} actions={<NewCampaign />} />
       <CampaignList first={{ page, isDone }} />
     </>
   );

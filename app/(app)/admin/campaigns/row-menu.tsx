@@ -5,6 +5,8 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useRouter } from "next/navigation";
 import { api } from "@/convex/_generated/api";
+import { KEEP_IT } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/campaigns";
 import { useCall } from "../../use-call";
 import { ConfirmDialog } from "../_shared/confirm-dialog";
 import { Dots } from "../_shared/icons";
@@ -17,7 +19,7 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
   const router = useRouter();
   const duplicate = useCall(api.campaigns.duplicate);
   const remove = useCall(api.campaigns.remove);
-  const { isRunning, attempt } = useAttempt("Not duplicated");
+  const { isRunning, attempt } = useAttempt(messages.NOT_DUPLICATED);
   const [isAsking, { open, close }] = useDisclosure();
 
   async function copy() {
@@ -26,7 +28,7 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
 
   async function removeIt() {
     await remove({ campaignId });
-    notifications.show({ message: `Deleted “${name}”.` });
+    notifications.show({ message: messages.deleted(name) });
   }
 
   return (
@@ -39,16 +41,16 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
             color="gray"
             size="md"
             loading={isRunning}
-            aria-label={`More for ${name}`}
+            aria-label={messages.moreFor(name)}
           >
             <Dots />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => void attempt(copy)}>Duplicate</Menu.Item>
+          <Menu.Item onClick={() => void attempt(copy)}>{messages.DUPLICATE}</Menu.Item>
           {campaign.status === "draft" ? (
             <Menu.Item color="var(--danger)" onClick={open}>
-              Delete
+              {messages.DELETE}
             </Menu.Item>
           ) : null}
         </Menu.Dropdown>
@@ -56,13 +58,13 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
       <ConfirmDialog
         opened={isAsking}
         onClose={close}
-        title={`Delete “${name}”?`}
-        action="Delete the draft"
-        keep="Keep it"
-        failed="Not deleted"
+        title={messages.deleteQuestion(name)}
+        action={messages.DELETE_DRAFT}
+        keep={KEEP_IT}
+        failed={messages.NOT_DELETED}
         run={removeIt}
       >
-        <Text>The message and the audience are gone for good. Nobody was mailed.</Text>
+        <Text>{messages.DELETE_HINT}</Text>
       </ConfirmDialog>
     </>
   );

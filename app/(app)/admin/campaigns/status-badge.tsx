@@ -1,16 +1,17 @@
+import * as messages from "@/lib/messages/campaigns";
 import { DotBadge } from "../_shared/dot-badge";
 import type { CampaignStatus } from "./types";
 
-const LABELS: Record<CampaignStatus, { label: string; color: string }> = {
-  draft: { label: "Draft", color: "var(--border-strong)" },
-  scheduled: { label: "Scheduled", color: "var(--accent)" },
-  sending: { label: "Sending", color: "var(--accent)" },
-  paused: { label: "Paused", color: "var(--danger)" },
-  sent: { label: "Sent", color: "var(--good)" },
-  cancelled: { label: "Cancelled", color: "var(--border-strong)" },
+const COLORS: Record<CampaignStatus, string> = {
+  draft: "var(--border-strong)",
+  scheduled: "var(--accent)",
+  sending: "var(--accent)",
+  paused: "var(--danger)",
+  sent: "var(--good)",
+  cancelled: "var(--border-strong)",
 };
 
-export const CAMPAIGN_STATUSES = Object.entries(LABELS).map(([value, { label }]) => ({
+export const CAMPAIGN_STATUSES = Object.entries(messages.STATUSES).map(([value, label]) => ({
   value: value as CampaignStatus,
   label,
 }));
@@ -19,14 +20,14 @@ type StatusProps = { status: CampaignStatus; isStopped?: boolean };
 
 /** Paused by a marketer, or stopped automatically, which needs attention. */
 export function StatusBadge({ status, isStopped = false }: StatusProps) {
-  const { label, color } = LABELS[status];
-  return <DotBadge color={color}>{status === "paused" && isStopped ? "Stopped" : label}</DotBadge>;
+  const label = status === "paused" && isStopped ? messages.STOPPED : messages.STATUSES[status];
+  return <DotBadge color={COLORS[status]}>{label}</DotBadge>;
 }
 
 /** … of the open campaign: changes are announced to screen readers. */
 export function LiveStatus(props: StatusProps) {
   return (
-    <span role="status" aria-label="Status">
+    <span role="status" aria-label={messages.STATUS}>
       <StatusBadge {...props} />
     </span>
   );

@@ -2,23 +2,24 @@
 
 import { Button, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import * as messages from "@/lib/messages/api-keys";
 import { DialogActions } from "../_shared/dialog-actions";
 import { FormProblem } from "../_shared/form-problem";
 import { useFormSubmit } from "../_shared/use-submit";
 
-/** `create` makes the key, and throws the server's refusal. */
+/** `create` makes the key, and throws the server's error. */
 export function KeyForm({ create }: { create: (name: string) => Promise<void> }) {
   const form = useForm({
     initialValues: { name: "" },
-    validate: { name: (value) => (value.trim() === "" ? "What is it for?" : null) },
+    validate: { name: (value) => (value.trim() === "" ? messages.ENTER_NAME : null) },
   });
   const { isSending, problem, onSubmit } = useFormSubmit(form);
   return (
     <form noValidate onSubmit={onSubmit(({ name }) => create(name.trim()))}>
       <Stack gap="md">
         <TextInput
-          label="Name"
-          description="The program that will use it, such as “Billing”."
+          label={messages.NAME}
+          description={messages.NAME_HINT}
           autoComplete="off"
           maxLength={100}
           required
@@ -26,9 +27,9 @@ export function KeyForm({ create }: { create: (name: string) => Promise<void> })
           {...form.getInputProps("name")}
         />
         <DialogActions>
-          <FormProblem title="The key was not created" problem={problem} />
+          <FormProblem title={messages.NOT_CREATED} problem={problem} />
           <Button type="submit" loading={isSending}>
-            Create the key
+            {messages.CREATE_THE_KEY}
           </Button>
         </DialogActions>
       </Stack>

@@ -4,6 +4,8 @@ import { Code, EmptyState } from "@mantine/core";
 import { type Preloaded } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "@/convex/_generated/api";
+import { ACTIONS } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/api-keys";
 import { KeyMark } from "../../../ui/wordmark";
 import { useCall } from "../../use-call";
 import { useLive } from "../../use-live";
@@ -16,20 +18,20 @@ import { RevokeButton } from "../_shared/revoke-button";
 type ApiKey = FunctionReturnType<typeof api.apiKeys.list>[number];
 
 const COLUMNS: Column<ApiKey>[] = [
-  { title: "Name", cell: (key) => <Name apiKey={key} /> },
-  { title: "Key", cell: ({ prefix }) => <Prefix prefix={prefix} /> },
-  { title: "Created", cell: ({ createdAt }) => <When at={createdAt} /> },
+  { title: messages.NAME, cell: (key) => <Name apiKey={key} /> },
+  { title: messages.KEY, cell: ({ prefix }) => <Prefix prefix={prefix} /> },
+  { title: messages.CREATED, cell: ({ createdAt }) => <When at={createdAt} /> },
   {
-    title: "Last used",
-    cell: ({ lastUsedAt }) => (lastUsedAt === null ? "Never" : <When at={lastUsedAt} />),
+    title: messages.LAST_USED,
+    cell: ({ lastUsedAt }) => (lastUsedAt === null ? messages.NEVER : <When at={lastUsedAt} />),
   },
-  { title: "Actions", isTitleHidden: true, cell: (key) => <Revoke apiKey={key} /> },
+  { title: ACTIONS, isTitleHidden: true, cell: (key) => <Revoke apiKey={key} /> },
 ];
 
 export function KeyList({ keys }: { keys: Preloaded<typeof api.apiKeys.list> }) {
   const all = useLive(keys) ?? [];
   if (all.length === 0) return <NoKeys />;
-  return <RecordTable label="API keys" columns={COLUMNS} rows={all} />;
+  return <RecordTable label={messages.TITLE} columns={COLUMNS} rows={all} />;
 }
 
 function Name({ apiKey: { name, revokedAt } }: { apiKey: ApiKey }) {
@@ -39,7 +41,7 @@ function Name({ apiKey: { name, revokedAt } }: { apiKey: ApiKey }) {
       {revokedAt === null ? null : (
         <div className={styles.minor}>
           <DotBadge color="var(--danger)" size="md">
-            Revoked
+            {messages.REVOKED}
           </DotBadge>{" "}
           <When at={revokedAt} />
         </div>
@@ -60,8 +62,7 @@ function Revoke({ apiKey: { id, name, revokedAt } }: { apiKey: ApiKey }) {
   const revoke = useCall(api.apiKeys.revoke);
   return (
     <RevokeButton
-      what={`the key “${name}”`}
-      consequence="Programs that use this key are refused from now on. Links made with it stop working. People who signed in with a link that we did not mail are signed out."
+      messages={messages.revocation(name)}
       isOver={revokedAt !== null}
       revoke={() => revoke({ apiKeyId: id })}
     />
@@ -73,8 +74,8 @@ function NoKeys() {
     <EmptyState
       className={styles.empty}
       icon={<KeyMark size={40} />}
-      title="No API keys yet"
-      description="Create one for each program, so that you can revoke them one by one."
+      title={messages.NO_KEYS}
+      description={messages.NO_KEYS_HINT}
     />
   );
 }

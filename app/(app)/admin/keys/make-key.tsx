@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/api-keys";
 import { useCall } from "../../use-call";
 import { Dialog } from "../_shared/dialog";
 import { KeyForm } from "./key-form";
@@ -23,12 +24,12 @@ export function MakeKey({ siteUrl }: { siteUrl: string }) {
 
   return (
     <>
-      <Button onClick={start}>Create a key</Button>
+      <Button onClick={start}>{messages.CREATE_A_KEY}</Button>
       <Dialog
         opened={isOpen}
         onClose={close}
         onClosed={() => setKey(null)}
-        title={key === null ? "Create a key" : "Copy the key now"}
+        title={key === null ? messages.CREATE_A_KEY : messages.COPY_NOW}
         size="lg"
       >
         {key === null ? (

@@ -1,6 +1,8 @@
 "use client";
 
 import { Stack } from "@mantine/core";
+import { DONE } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/api-keys";
 import styles from "../_shared/admin.module.css";
 import { DialogActions } from "../_shared/dialog-actions";
 import { Copyable } from "../_shared/copyable";
@@ -12,14 +14,13 @@ export function NewKey({ apiKey, siteUrl }: NewKeyProps) {
   return (
     <Stack gap="md">
       <div className={styles.warning}>
-        <strong>Anyone who has this key can sign in as anybody.</strong> Keep it with your other secrets. It
-        is not shown again.
+        <strong>{messages.WHAT_IT_CAN_DO}</strong> {messages.KEEP_IT_SAFE}
       </div>
-      <Copyable label="Key" action="Copy the key" value={apiKey} isFirst />
+      <Copyable label={messages.KEY} action={messages.COPY_KEY} value={apiKey} isFirst />
       {curlLines(siteUrl, apiKey).map((command) => (
         <Copyable key={command.label} {...command} />
       ))}
-      <DialogActions cancel="Done" />
+      <DialogActions cancel={DONE} />
     </Stack>
   );
 }

@@ -3,12 +3,13 @@ import { api } from "@/convex/_generated/api";
 import { preloadAuthQuery } from "@/lib/server/auth-server";
 import { env } from "@/lib/server/env";
 import { hasRole, requireUser } from "@/lib/server/session";
+import * as messages from "@/lib/messages/api-keys";
 import { PageHeader } from "../../page-header";
 import { Reserved } from "../_shared/reserved";
 import { KeyList } from "./key-list";
 import { MakeKey } from "./make-key";
 
-export const metadata: Metadata = { title: "API keys" };
+export const metadata: Metadata = { title: messages.TITLE };
 
 export default async function KeysPage() {
   const user = await requireUser("/admin/keys");
@@ -16,8 +17,8 @@ export default async function KeysPage() {
   return (
     <>
       <PageHeader
-        title="API keys"
-        description="With a key, your own programs can create sign-in links over HTTP."
+        title={messages.TITLE}
+        description={messages.DESCRIPTION}
         actions={<MakeKey siteUrl={env.NEXT_PUBLIC_CONVEX_SITE_URL} />}
       />
       <KeyList keys={await preloadAuthQuery(api.apiKeys.list)} />

@@ -2,15 +2,16 @@
 
 import { Button, Input, Radio, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { NOT_AN_ADDRESS } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/sign-in-links";
 import styles from "../_shared/admin.module.css";
-import { NOT_AN_ADDRESS } from "../_shared/email-problem";
 import { DialogActions } from "../_shared/dialog-actions";
 import { FormProblem } from "../_shared/form-problem";
 import { useFormSubmit } from "../_shared/use-submit";
 import { INITIAL, LIFETIMES, type LinkValues, toMintArgs, validate, type MintArgs } from "./link-values";
 import { ProfileFields } from "./profile-fields";
 
-/** The form for a link. `mint` makes it, and throws the server's refusal. */
+/** The form for a link. `mint` makes it, and throws the server's error. */
 export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) {
   const form = useForm<LinkValues>({ initialValues: INITIAL, validate });
   const { isSending, problem, onSubmit } = useFormSubmit(form, { email: NOT_AN_ADDRESS });
@@ -18,8 +19,8 @@ export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) 
     <form noValidate onSubmit={onSubmit((values) => mint(toMintArgs(values)))}>
       <Stack gap="md">
         <TextInput
-          label="Email"
-          description="Earlier sign-in links for this address stop working."
+          label={messages.EMAIL}
+          description={messages.EMAIL_HINT}
           type="email"
           autoComplete="off"
           required
@@ -27,42 +28,38 @@ export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) 
           {...form.getInputProps("email")}
         />
         <TextInput
-          label="Name"
-          description="For somebody who is new here."
+          label={messages.NAME}
+          description={messages.NAME_HINT}
           autoComplete="off"
           maxLength={200}
           {...form.getInputProps("name")}
         />
         <TextInput
-          label="Where to land"
-          description="A path on this site."
+          label={messages.PAGE}
+          description={messages.PAGE_HINT}
           autoComplete="off"
           {...form.getInputProps("next")}
         />
-        <Input.Wrapper label="Expires after" labelElement="div">
+        <Input.Wrapper label={messages.EXPIRES_AFTER} labelElement="div">
           <SegmentedControl
-            aria-label="Expires after"
+            aria-label={messages.EXPIRES_AFTER}
             className={styles.choice}
             fullWidth
             data={LIFETIMES}
             {...form.getInputProps("minutes")}
           />
         </Input.Wrapper>
-        <Radio.Group label="How they get it" {...form.getInputProps("handover")}>
+        <Radio.Group label={messages.DELIVERY} {...form.getInputProps("handover")}>
           <Stack gap="sm" mt="xs">
-            <Radio value="mail" label="Email it to them" description="Opening it verifies their address." />
-            <Radio
-              value="show"
-              label="Show me the link"
-              description="You pass it on yourself. It does not verify their address."
-            />
+            <Radio value="mail" label={messages.BY_MAIL} description={messages.BY_MAIL_HINT} />
+            <Radio value="show" label={messages.BY_HAND} description={messages.BY_HAND_HINT} />
           </Stack>
         </Radio.Group>
         <ProfileFields form={form} />
         <DialogActions>
-          <FormProblem title="The link was not made" problem={problem} />
+          <FormProblem title={messages.NOT_MADE} problem={problem} />
           <Button type="submit" loading={isSending}>
-            {form.values.handover === "mail" ? "Mail the link" : "Make the link"}
+            {form.values.handover === "mail" ? messages.EMAIL_THE_LINK : messages.MAKE_THE_LINK}
           </Button>
         </DialogActions>
       </Stack>

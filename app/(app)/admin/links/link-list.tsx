@@ -2,6 +2,8 @@
 
 import { EmptyState } from "@mantine/core";
 import { api } from "@/convex/_generated/api";
+import { ACTIONS, NO_VALUE } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/sign-in-links";
 import { KeyMark } from "../../../ui/wordmark";
 import { useCall } from "../../use-call";
 import { When } from "../../when";
@@ -32,7 +34,7 @@ export function LinkList({ first, minute }: LinkListProps) {
   if (links.length === 0) return <NoLinks />;
   return (
     <>
-      <RecordTable label="Sign-in links" columns={columnsAt(now)} rows={links} />
+      <RecordTable label={messages.TITLE} columns={columnsAt(now)} rows={links} />
       <ShowMore pages={pages} />
     </>
   );
@@ -40,12 +42,12 @@ export function LinkList({ first, minute }: LinkListProps) {
 
 function columnsAt(minute: number): Column<MintedRow>[] {
   return [
-    { title: "For", cell: (link) => <ForWhom link={link} /> },
-    { title: "State", cell: (link) => <LinkState link={link} minute={minute} /> },
-    { title: "Expires", cell: (link) => <Expiry link={link} /> },
-    { title: "Made by", cell: (link) => <Maker link={link} /> },
+    { title: messages.FOR, cell: (link) => <ForWhom link={link} /> },
+    { title: messages.STATE, cell: (link) => <LinkState link={link} minute={minute} /> },
+    { title: messages.EXPIRES, cell: (link) => <Expiry link={link} /> },
+    { title: messages.MADE_BY, cell: (link) => <Maker link={link} /> },
     {
-      title: "Actions",
+      title: ACTIONS,
       isTitleHidden: true,
       cell: (link) => <Revoke link={link} isOver={stateAt(link, minute) !== "ready"} />,
     },
@@ -56,14 +58,14 @@ function ForWhom({ link }: { link: MintedRow }) {
   return (
     <div>
       <strong>{link.email}</strong>
-      <div className={styles.minor}>{[...mailLabels(link), `lands on ${link.next}`].join(", ")}</div>
+      <div className={styles.minor}>{[...mailLabels(link), messages.opens(link.next)].join(", ")}</div>
     </div>
   );
 }
 
 /** Empty for a link that ended for another reason. */
 function Expiry({ link: { state, expiresAt } }: { link: MintedRow }) {
-  return state === "ready" || state === "expired" ? <When at={expiresAt} /> : "–";
+  return state === "ready" || state === "expired" ? <When at={expiresAt} /> : NO_VALUE;
 }
 
 function Maker({ link: { mintedBy, createdAt } }: { link: MintedRow }) {
@@ -86,8 +88,7 @@ function Revoke({ link, isOver }: { link: MintedRow; isOver: boolean }) {
   const revoke = useCall(api.loginLinks.revoke);
   return (
     <RevokeButton
-      what={`the link for ${link.email}`}
-      consequence="Nobody can sign in with this link any more. People who open it are told that it was withdrawn."
+      messages={messages.revocation(link.email)}
       isOver={isOver}
       revoke={() => revoke({ linkId: link.id })}
     />
@@ -99,13 +100,13 @@ function NoLinks() {
     <EmptyState
       className={styles.empty}
       icon={<KeyMark size={40} />}
-      title="No sign-in links yet"
-      description="This list has the links made here, by backend code or through the API. Links that people ask for themselves are not in it."
+      title={messages.NO_LINKS}
+      description={messages.NO_LINKS_HINT}
     />
   );
 }
 
 function mailLabels({ mailedAt, notMailedBecause }: MintedRow): string[] {
-  if (notMailedBecause !== null) return [`not mailed (${notMailedBecause})`];
-  return mailedAt === null ? [] : ["mailed"];
+  if (notMailedBecause !== null) return [messages.notMailed(notMailedBecause)];
+  return mailedAt === null ? [] : [messages.MAILED];
 }

@@ -1,3 +1,4 @@
+import { STATES } from "@/lib/messages/sign-in-links";
 import { When } from "../../when";
 import styles from "../_shared/admin.module.css";
 import { DotBadge } from "../_shared/dot-badge";
@@ -6,11 +7,11 @@ import type { MintedRow } from "./types";
 
 type State = MintedRow["state"];
 
-const LABELS: Record<State, { label: string; color: string }> = {
-  ready: { label: "Ready", color: "var(--good)" },
-  used: { label: "Used", color: "var(--accent)" },
-  expired: { label: "Expired", color: "var(--border-strong)" },
-  revoked: { label: "Revoked", color: "var(--danger)" },
+const COLORS: Record<State, string> = {
+  ready: "var(--good)",
+  used: "var(--accent)",
+  expired: "var(--border-strong)",
+  revoked: "var(--danger)",
 };
 
 /** A link expires without a change in the database, so the clock here decides. */
@@ -19,10 +20,10 @@ export function stateAt(link: Pick<MintedRow, "state" | "expiresAt">, minute: nu
 }
 
 export function LinkState({ link, minute }: { link: MintedRow; minute: number }) {
-  const { label, color } = LABELS[stateAt(link, minute)];
+  const state = stateAt(link, minute);
   return (
     <div>
-      <DotBadge color={color}>{label}</DotBadge>
+      <DotBadge color={COLORS[state]}>{STATES[state]}</DotBadge>
       {link.usedAt === null ? null : (
         <div className={styles.minor}>
           <When at={link.usedAt} />

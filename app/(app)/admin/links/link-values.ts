@@ -2,6 +2,7 @@ import type { FunctionArgs } from "convex/server";
 import type { api } from "@/convex/_generated/api";
 import { HOME, safeRedirect } from "@latchkey/login-links/http";
 import { PROFILE_FIELDS } from "@/lib/profile-fields";
+import * as messages from "@/lib/messages/sign-in-links";
 import { emailProblem } from "../_shared/email-problem";
 
 export type MintArgs = Omit<FunctionArgs<typeof api.loginLinks.create>, "forUser">;
@@ -17,12 +18,7 @@ export type LinkValues = {
   metadata: Record<ProfileField, string>;
 };
 
-export const LIFETIMES = [
-  { value: "15", label: "15 min" },
-  { value: "60", label: "1 hour" },
-  { value: "1440", label: "1 day" },
-  { value: "10080", label: "7 days" },
-];
+export const LIFETIMES = Object.entries(messages.LIFETIMES).map(([value, label]) => ({ value, label }));
 
 export const INITIAL: LinkValues = {
   email: "",
@@ -37,9 +33,7 @@ export const INITIAL: LinkValues = {
 export const validate = {
   email: emailProblem,
   next: (value: string) =>
-    value.trim() === "" || safeRedirect(value.trim(), "") !== ""
-      ? null
-      : "That is not a page of this site. Write a path, such as /dashboard.",
+    value.trim() === "" || safeRedirect(value.trim(), "") !== "" ? null : messages.NOT_A_PAGE,
 };
 
 /** Leaves out empty fields. */

@@ -5,6 +5,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/sign-in-links";
 import { useCall } from "../../use-call";
 import { Dialog } from "../_shared/dialog";
 import { LinkForm } from "./link-form";
@@ -27,17 +28,17 @@ export function MakeLink() {
     const { url, expiresAt } = await create(args);
     if (url !== null) return setMinted({ email: args.email, url, expiresAt });
     close();
-    notifications.show({ message: `The link is on its way to ${args.email}.` });
+    notifications.show({ message: messages.onItsWay(args.email) });
   }
 
   return (
     <>
-      <Button onClick={start}>Make a sign-in link</Button>
+      <Button onClick={start}>{messages.MAKE_A_LINK}</Button>
       <Dialog
         opened={isOpen}
         onClose={close}
         onClosed={() => setMinted(null)}
-        title={minted ? "Copy the link now" : "Make a sign-in link"}
+        title={minted ? messages.COPY_NOW : messages.MAKE_A_LINK}
         size="lg"
       >
         {minted ? <MintedLink minted={minted} /> : <LinkForm mint={mint} />}

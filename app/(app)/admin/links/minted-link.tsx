@@ -1,6 +1,9 @@
 "use client";
 
 import { Stack, Text } from "@mantine/core";
+import { DONE } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/sign-in-links";
+import { Sentence } from "../../../ui/sentence";
 import { When } from "../../when";
 import styles from "../_shared/admin.module.css";
 import { DialogActions } from "../_shared/dialog-actions";
@@ -12,14 +15,13 @@ export function MintedLink({ minted }: { minted: Minted }) {
   return (
     <Stack gap="md">
       <div className={styles.warning}>
-        <strong>Anyone who opens this link is signed in as {minted.email}.</strong> Send it where nobody else
-        can read it. It is not shown again.
+        <strong>{messages.whatItDoes(minted.email)}</strong> {messages.KEEP_IT_PRIVATE}
       </div>
-      <Copyable label="Link" action="Copy the link" value={minted.url} isFirst />
+      <Copyable label={messages.LINK} action={messages.COPY_LINK} value={minted.url} isFirst />
       <Text size="sm" c="dimmed">
-        It works once, and expires <When at={minted.expiresAt} />.
+        <Sentence parts={messages.worksOnce(<When at={minted.expiresAt} />)} />
       </Text>
-      <DialogActions cancel="Done" />
+      <DialogActions cancel={DONE} />
     </Stack>
   );
 }

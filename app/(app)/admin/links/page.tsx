@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { api } from "@/convex/_generated/api";
 import { fetchAuthQuery } from "@/lib/server/auth-server";
 import { hasRole, requireUser } from "@/lib/server/session";
+import * as messages from "@/lib/messages/sign-in-links";
 import { PageHeader } from "../../page-header";
 import { FIRST_PAGE } from "../_shared/paging";
 import { Reserved } from "../_shared/reserved";
@@ -9,7 +10,7 @@ import { LinkList } from "./link-list";
 import { MakeLink } from "./make-link";
 import { currentMinute } from "./minute";
 
-export const metadata: Metadata = { title: "Sign-in links" };
+export const metadata: Metadata = { title: messages.TITLE };
 
 export default async function LinksPage() {
   const user = await requireUser("/admin/links");
@@ -18,11 +19,7 @@ export default async function LinksPage() {
   const { page, isDone } = await fetchAuthQuery(api.loginLinks.list, { minute, paginationOpts: FIRST_PAGE });
   return (
     <>
-      <PageHeader
-        title="Sign-in links"
-        description="Create a link that signs somebody in once, without a password."
-        actions={<MakeLink />}
-      />
+      <PageHeader title={messages.TITLE} description={messages.DESCRIPTION} actions={<MakeLink />} />
       <LinkList first={{ page, isDone }} minute={minute} />
     </>
   );

@@ -1,23 +1,17 @@
 import { TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { PROFILE_FIELDS } from "@/lib/profile-fields";
+import * as messages from "@/lib/messages/sign-in-links";
 import styles from "../_shared/admin.module.css";
 import type { LinkValues, ProfileField } from "./link-values";
 
-const LABELS: Record<ProfileField, string> = {
-  company: "Company",
-  jobTitle: "Job title",
-  locale: "Language",
-  plan: "Plan",
-  source: "Source",
-  timezone: "Time zone",
-};
+const LABELS: Record<ProfileField, string> = messages.PROFILE_FIELDS;
 
 /** What the link writes into its follower's profile. Rarely needed, so it is folded. */
 export function ProfileFields({ form }: { form: UseFormReturnType<LinkValues> }) {
   return (
     <details className={styles.disclosure}>
-      <summary>Add to their profile</summary>
+      <summary>{messages.ADD_TO_PROFILE}</summary>
       <div className={styles.disclosed}>
         {PROFILE_FIELDS.map((field) => (
           <TextInput

@@ -3,7 +3,7 @@
 import { Button, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { addressesIn } from "@/lib/audience/addresses-in";
-import { counted } from "../_shared/numbers";
+import * as messages from "@/lib/messages/suppressions";
 import { DialogActions } from "../_shared/dialog-actions";
 import { FormProblem } from "../_shared/form-problem";
 import { useFormSubmit } from "../_shared/use-submit";
@@ -21,12 +21,10 @@ export function AddForm({ suppress }: AddFormProps) {
     validate: {
       emails: (text) => {
         const { length } = addressesIn(text);
-        if (length === 0) return "Which addresses?";
-        return length > MOST
-          ? `${counted(length, "address is", "addresses are")} too many here: import them as a list.`
-          : null;
+        if (length === 0) return messages.ENTER_ADDRESSES;
+        return length > MOST ? messages.tooMany(length) : null;
       },
-      note: (value) => (value.trim() === "" ? "Say why, so that others know later." : null),
+      note: (value) => (value.trim() === "" ? messages.ENTER_REASON : null),
     },
   });
   const { isSending, problem, onSubmit } = useFormSubmit(form);
@@ -35,10 +33,7 @@ export function AddForm({ suppress }: AddFormProps) {
   function leave(rejected: string[]) {
     if (rejected.length === 0) return;
     form.setFieldValue("emails", rejected.join("\n"));
-    form.setFieldError(
-      "emails",
-      rejected.length === 1 ? "This is not an email address." : "These are not email addresses.",
-    );
+    form.setFieldError("emails", messages.notAddresses(rejected.length));
     form.getInputNode("emails")?.focus();
   }
 
@@ -49,8 +44,8 @@ export function AddForm({ suppress }: AddFormProps) {
     >
       <Stack gap="md">
         <Textarea
-          label="Addresses"
-          description="One, or many: a line each, or separated by commas."
+          label={messages.ADDRESSES}
+          description={messages.ADDRESSES_HINT}
           autosize
           minRows={3}
           maxRows={12}
@@ -61,18 +56,18 @@ export function AddForm({ suppress }: AddFormProps) {
           {...form.getInputProps("emails")}
         />
         <TextInput
-          label="Reason"
-          description="For you and your colleagues."
-          placeholder="Asked by phone not to be mailed"
+          label={messages.REASON}
+          description={messages.REASON_HINT}
+          placeholder={messages.REASON_EXAMPLE}
           autoComplete="off"
           maxLength={500}
           required
           {...form.getInputProps("note")}
         />
         <DialogActions>
-          <FormProblem title="Not added" problem={problem} />
+          <FormProblem title={messages.NOT_ADDED} problem={problem} />
           <Button type="submit" loading={isSending}>
-            Suppress
+            {messages.SUPPRESS}
           </Button>
         </DialogActions>
       </Stack>

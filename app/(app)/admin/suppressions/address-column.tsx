@@ -1,6 +1,8 @@
 import { NativeSelect } from "@mantine/core";
 import type { ColumnMapping } from "@/lib/audience/columns";
 import type { TableSummary } from "@/lib/audience/protocol";
+import { columnNumber } from "@/lib/messages/list-import";
+import * as messages from "@/lib/messages/suppressions";
 import type { ListImport, ReadState } from "../_shared/import/list-import";
 import { addressColumnOf, withAddresses } from "./use-suppression-import";
 
@@ -16,8 +18,8 @@ export function AddressColumn({ list, state: { table, mapping } }: AddressColumn
   if (choices.length < 2 && chosen === 0) return null;
   return (
     <NativeSelect
-      label="Column with the addresses"
-      data={chosen === -1 ? [{ value: "-1", label: "Choose one…" }, ...choices] : choices}
+      label={messages.ADDRESS_COLUMN}
+      data={chosen === -1 ? [{ value: "-1", label: messages.CHOOSE_COLUMN }, ...choices] : choices}
       value={String(chosen)}
       onChange={({ currentTarget }) => void list.map(withAddresses(mapping, Number(currentTarget.value)))}
     />
@@ -26,7 +28,7 @@ export function AddressColumn({ list, state: { table, mapping } }: AddressColumn
 
 function titleOf({ sample }: TableSummary, { hasHeader }: ColumnMapping, index: number): string {
   const [first, second] = sample.map(({ cells }) => cells[index]?.trim() ?? "");
-  const title = (hasHeader ? first : "") || `Column ${index + 1}`;
+  const title = (hasHeader ? first : "") || columnNumber(index + 1);
   const example = hasHeader ? second : first;
-  return example ? `${title}, such as ${example.slice(0, 60)}` : title;
+  return example ? messages.columnLike(title, example.slice(0, 60)) : title;
 }

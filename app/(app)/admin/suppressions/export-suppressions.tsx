@@ -3,18 +3,18 @@
 import { Button } from "@mantine/core";
 import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
+import { EXPORT_CSV, NOT_EXPORTED } from "@/lib/messages/admin";
+import { HEADER } from "@/lib/messages/suppressions";
 import { type Reader, useCall, useReader } from "../../use-call";
 import { saveAs } from "../_shared/save-as";
 import { useAttempt } from "../../use-attempt";
 import { everyRow, mapRows } from "../_shared/every-row";
 import type { SuppressionRow } from "./types";
 
-const HEADER = ["Email", "Reason", "Note", "Since"];
-
 export function ExportSuppressions() {
   const reader = useReader();
   const noteExport = useCall(api.suppressions.noteExport);
-  const { isRunning, attempt } = useAttempt("Not exported");
+  const { isRunning, attempt } = useAttempt(NOT_EXPORTED);
 
   /** The export is recorded first. */
   async function run() {
@@ -24,7 +24,7 @@ export function ExportSuppressions() {
 
   return (
     <Button variant="default" loading={isRunning} onClick={() => void attempt(run)}>
-      Export CSV
+      {EXPORT_CSV}
     </Button>
   );
 }

@@ -2,6 +2,7 @@
 
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
+import * as messages from "@/lib/messages/suppressions";
 import { ImportSteps } from "../_shared/import/import-steps";
 import { AddressColumn } from "./address-column";
 import { IMPORT_MESSAGES } from "./import-messages";
@@ -24,14 +25,14 @@ export function ImportAddresses({ onDone }: { onDone: () => void }) {
       columns={state.kind === "read" ? <AddressColumn list={list} state={state} /> : null}
       fields={
         <TextInput
-          label="Reason"
-          description="It applies to all of these addresses. Only you and your colleagues see it."
-          placeholder="Unsubscribed in the tool we used before"
+          label={messages.REASON}
+          description={messages.IMPORT_REASON_HINT}
+          placeholder={messages.IMPORT_REASON_EXAMPLE}
           autoComplete="off"
           maxLength={500}
           required
           value={note}
-          error={isAsked && note.trim() === "" ? "Say why, so that others know later." : undefined}
+          error={isAsked && note.trim() === "" ? messages.ENTER_REASON : undefined}
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
         />
       }

@@ -3,6 +3,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import dynamic from "next/dynamic";
+import * as messages from "@/lib/messages/suppressions";
 import { Dialog } from "../_shared/dialog";
 
 /** It includes the worker and the dropzone, so it is loaded when it is first opened. */
@@ -16,9 +17,9 @@ export function ImportList() {
   return (
     <>
       <Button variant="default" onClick={open}>
-        Import a list
+        {messages.IMPORT_A_LIST}
       </Button>
-      <Dialog opened={isOpen} onClose={close} title="Import a list" size="lg">
+      <Dialog opened={isOpen} onClose={close} title={messages.IMPORT_A_LIST} size="lg">
         <ImportAddresses onDone={close} />
       </Dialog>
     </>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { api } from "@/convex/_generated/api";
 import { fetchAuthQuery } from "@/lib/server/auth-server";
 import { hasRole, requireUser } from "@/lib/server/session";
+import * as messages from "@/lib/messages/suppressions";
 import { PageHeader } from "../../page-header";
 import { FIRST_PAGE } from "../_shared/paging";
 import { Reserved } from "../_shared/reserved";
@@ -10,7 +11,7 @@ import { ExportSuppressions } from "./export-suppressions";
 import { ImportList } from "./import-list";
 import { SuppressionList } from "./suppression-list";
 
-export const metadata: Metadata = { title: "Suppressions" };
+export const metadata: Metadata = { title: messages.TITLE };
 
 export default async function SuppressionsPage() {
   const user = await requireUser("/admin/suppressions");
@@ -19,8 +20,8 @@ export default async function SuppressionsPage() {
   return (
     <>
       <PageHeader
-        title="Suppressions"
-        description="No campaign mails these addresses. Sign-in links that people ask for are still sent."
+        title={messages.TITLE}
+        description={messages.DESCRIPTION}
         actions={
           <>
             <ExportSuppressions />

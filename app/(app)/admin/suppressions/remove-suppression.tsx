@@ -4,9 +4,10 @@ import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { api } from "@/convex/_generated/api";
+import { KEEP_IT } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/suppressions";
 import { useCall } from "../../use-call";
 import { ConfirmDialog } from "../_shared/confirm-dialog";
-import { IF_REMOVED } from "./reasons";
 import type { SuppressionRow } from "./types";
 
 export function RemoveSuppression({ suppression }: { suppression: SuppressionRow }) {
@@ -16,24 +17,24 @@ export function RemoveSuppression({ suppression }: { suppression: SuppressionRow
 
   async function run() {
     await remove({ suppressionId: id });
-    notifications.show({ message: `${email} can be mailed again.` });
+    notifications.show({ message: messages.removed(email) });
   }
 
   return (
     <>
-      <Button variant="default" size="compact-sm" aria-label={`Remove ${email}`} onClick={open}>
-        Remove
+      <Button variant="default" size="compact-sm" aria-label={messages.removeAddress(email)} onClick={open}>
+        {messages.REMOVE}
       </Button>
       <ConfirmDialog
         opened={isOpen}
         onClose={close}
-        title={`Mail ${email} again?`}
-        action="Remove it from the list"
-        keep="Keep it"
-        failed="Not removed"
+        title={messages.removeQuestion(email)}
+        action={messages.REMOVE_FROM_LIST}
+        keep={KEEP_IT}
+        failed={messages.NOT_REMOVED}
         run={run}
       >
-        <Text>{IF_REMOVED[reason]} Campaigns will mail this address again.</Text>
+        <Text>{messages.IF_REMOVED[reason]}</Text>
       </ConfirmDialog>
     </>
   );

@@ -2,6 +2,8 @@
 
 import { EmptyState } from "@mantine/core";
 import { api } from "@/convex/_generated/api";
+import { ACTIONS, NO_MATCHES } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/suppressions";
 import { When } from "../../when";
 import adminStyles from "../_shared/admin.module.css";
 import { DotBadge } from "../_shared/dot-badge";
@@ -10,7 +12,7 @@ import { ShowMore } from "../_shared/show-more";
 import { type FirstPage, usePages } from "../_shared/use-pages";
 import styles from "../_shared/lists.module.css";
 import { type Column, RecordTable } from "../_shared/record-table";
-import { REASONS } from "./reasons";
+import { REASON_COLORS } from "./reason-colors";
 import { RemoveSuppression } from "./remove-suppression";
 import type { SuppressionRow } from "./types";
 
@@ -34,26 +36,25 @@ export function SuppressionList({ first }: { first: FirstPage<SuppressionRow> })
 type RowsProps = { rows: readonly SuppressionRow[]; isSearched: boolean };
 
 function Rows({ rows, isSearched }: RowsProps) {
-  if (rows.length > 0) return <RecordTable label="Suppressions" columns={COLUMNS} rows={rows} />;
+  if (rows.length > 0) return <RecordTable label={messages.TITLE} columns={COLUMNS} rows={rows} />;
   return isSearched ? <NotThere /> : <NoneYet />;
 }
 
 const COLUMNS: Column<SuppressionRow>[] = [
-  { title: "Address", cell: ({ email }) => <strong>{email}</strong> },
-  { title: "Why", isPlain: true, cell: (suppression) => <Why suppression={suppression} /> },
-  { title: "Since", cell: ({ createdAt }) => <When at={createdAt} /> },
+  { title: messages.ADDRESS, cell: ({ email }) => <strong>{email}</strong> },
+  { title: messages.REASON, isPlain: true, cell: (suppression) => <Why suppression={suppression} /> },
+  { title: messages.SINCE, cell: ({ createdAt }) => <When at={createdAt} /> },
   {
-    title: "Actions",
+    title: ACTIONS,
     isTitleHidden: true,
     cell: (suppression) => <RemoveSuppression suppression={suppression} />,
   },
 ];
 
 function Why({ suppression: { reason, note } }: { suppression: SuppressionRow }) {
-  const { label, color } = REASONS[reason];
   return (
     <div className={styles.named}>
-      <DotBadge color={color}>{label}</DotBadge>
+      <DotBadge color={REASON_COLORS[reason]}>{messages.REASONS[reason]}</DotBadge>
       {note === null ? null : <span className={adminStyles.minor}>{note}</span>}
     </div>
   );
@@ -63,18 +64,14 @@ function NoneYet() {
   return (
     <EmptyState
       className={adminStyles.empty}
-      title="Nobody is suppressed"
-      description="Addresses are added automatically when somebody unsubscribes or reports spam, or when an email bounces. You can add others or import a list from another tool."
+      title={messages.NONE_YET}
+      description={messages.NONE_YET_HINT}
     />
   );
 }
 
 function NotThere() {
   return (
-    <EmptyState
-      className={adminStyles.empty}
-      title="No matches"
-      description="No suppressed address begins with that text."
-    />
+    <EmptyState className={adminStyles.empty} title={NO_MATCHES} description={messages.NO_MATCHES_HINT} />
   );
 }

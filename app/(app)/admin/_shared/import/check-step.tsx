@@ -1,8 +1,9 @@
 import { Button, Group, Progress, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { CheckSummary } from "@/lib/audience/protocol";
+import * as texts from "@/lib/messages/list-import";
 import { FormProblem } from "../form-problem";
-import { counted, grouped, percent } from "../numbers";
+import { percent } from "@/lib/numbers";
 import { RejectedRows } from "./rejected-rows";
 import type { ListImport, ReadState } from "./list-import";
 
@@ -30,7 +31,7 @@ export function CheckStep({ list, state, messages, columns, notices, fields, onU
   return (
     <Stack gap="md">
       {columns}
-      <FormProblem title="Fix this first" problem={problem} />
+      <FormProblem title={texts.FIX_FIRST} problem={problem} />
       {problem === null && !check ? <Checking state={state} /> : null}
       {check ? (
         <>
@@ -45,7 +46,7 @@ export function CheckStep({ list, state, messages, columns, notices, fields, onU
           {messages.upload(check?.good ?? null)}
         </Button>
         <Button variant="default" onClick={() => list.reset()}>
-          Choose a different file
+          {texts.CHOOSE_DIFFERENT_FILE}
         </Button>
       </Group>
     </Stack>
@@ -57,9 +58,9 @@ function Checking({ state: { progress, table } }: { state: ReadState }) {
   return (
     <div role="status">
       <Text size="sm" mb={4}>
-        Checking {grouped(done)} of {counted(total, "row")}
+        {texts.checking(done, total)}
       </Text>
-      <Progress value={percent(done, total)} aria-label="Rows checked" />
+      <Progress value={percent(done, total)} aria-label={texts.CHECK_BAR} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Button, LoadingOverlay, Text } from "@mantine/core";
 import { useDropzone } from "react-dropzone";
+import * as texts from "@/lib/messages/list-import";
 import styles from "./import.module.css";
 
 export type FileDropProps = { isReading: boolean; onFile: (file: Blob) => void };
@@ -21,10 +22,10 @@ export function FileDrop({ isReading, onFile }: FileDropProps) {
   return (
     <div {...getRootProps({ className: styles.drop, "data-over": isDragActive || undefined })}>
       <LoadingOverlay visible={isReading} overlayProps={{ radius: "md" }} />
-      <input {...getInputProps({ "aria-label": "CSV file" })} />
-      <Button onClick={open}>Choose a CSV file</Button>
+      <input {...getInputProps({ "aria-label": texts.FILE })} />
+      <Button onClick={open}>{texts.CHOOSE_FILE}</Button>
       <Text size="sm" c="dimmed" mt="xs">
-        or drop it here. Commas, semicolons or tabs, any encoding, 100,000 rows and more.
+        {texts.FILE_HINT}
       </Text>
     </div>
   );

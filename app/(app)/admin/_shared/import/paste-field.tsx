@@ -2,6 +2,7 @@
 
 import { Button, Textarea } from "@mantine/core";
 import { type ClipboardEvent, useState } from "react";
+import { CHECK_PASTED } from "@/lib/messages/list-import";
 
 /** In characters: more than anybody reads. A field with a hundred thousand lines blocks the page. */
 const MOST_SHOWN = 50_000;
@@ -46,7 +47,7 @@ export function PasteField({ label, description, placeholder, isReading, onSourc
         loading={isReading}
         onClick={() => onSource(pasted)}
       >
-        Check what I pasted
+        {CHECK_PASTED}
       </Button>
     </>
   );

@@ -3,10 +3,12 @@
 import { Button, Group } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { REPORT_TITLES } from "@/lib/audience/column-titles";
-import { rejectionMessage, type RejectedRow } from "@/lib/audience/rows";
+import type { RejectedRow } from "@/lib/audience/rows";
 import { csvFile } from "@/lib/csv-export";
+import { SHOW_MORE } from "@/lib/messages/admin";
+import * as texts from "@/lib/messages/list-import";
 import { RecordTable, type Column } from "../record-table";
-import { grouped } from "../numbers";
+import { grouped } from "@/lib/numbers";
 import { saveAs } from "../save-as";
 import { useAttempt } from "../../../use-attempt";
 import type { ListImport } from "./list-import";
@@ -24,15 +26,15 @@ export type RejectedRowsProps = {
 export function RejectedRows({ list, count }: RejectedRowsProps) {
   const [limit, setLimit] = useState(SHOWN);
   const rows = useRejected(list, Math.min(limit, count));
-  const { isRunning, attempt } = useAttempt("Not downloaded");
+  const { isRunning, attempt } = useAttempt(texts.NOT_DOWNLOADED);
   if (count === 0) return null;
   return (
     <div>
-      <RecordTable label="Rows left out" columns={COLUMNS} rows={rows.map(withId)} />
+      <RecordTable label={texts.REJECTED_ROWS} columns={COLUMNS} rows={rows.map(withId)} />
       <Group mt="sm">
         {count > limit ? (
           <Button variant="default" size="sm" onClick={() => setLimit(limit + 100)}>
-            Show more
+            {SHOW_MORE}
           </Button>
         ) : null}
         <Button
@@ -41,7 +43,7 @@ export function RejectedRows({ list, count }: RejectedRowsProps) {
           loading={isRunning}
           onClick={() => void attempt(() => download(list, count))}
         >
-          Download them as CSV
+          {texts.DOWNLOAD}
         </Button>
       </Group>
     </div>
@@ -53,9 +55,9 @@ type Shown = RejectedRow & { id: string };
 const withId = (row: RejectedRow, index: number): Shown => ({ ...row, id: `${row.line} ${index}` });
 
 const COLUMNS: Column<Shown>[] = [
-  { title: "Value", cell: ({ value }) => <span>{value || "—"}</span> },
-  { title: "Line", cell: ({ line }) => <span>{grouped(line)}</span> },
-  { title: "Why", cell: (row) => <span>{rejectionMessage(row)}</span> },
+  { title: texts.VALUE, cell: ({ value }) => <span>{value || texts.NO_VALUE}</span> },
+  { title: texts.LINE, cell: ({ line }) => <span>{grouped(line)}</span> },
+  { title: texts.REASON, cell: ({ reason, detail }) => <span>{texts.rejection(reason, detail)}</span> },
 ];
 
 /** The rows are in the worker, so those that are shown are fetched from there. */
@@ -87,12 +89,12 @@ async function download(list: ListImport, count: number): Promise<void> {
     for (let at = 0; at < count; at += DOWNLOADED_AT_ONCE)
       for (const row of await list.rejected(at, DOWNLOADED_AT_ONCE)) yield lineOf(row, titles.length);
   }
-  await saveAs("left-out.csv", csvFile([...titles, ...REPORT_TITLES], rows()));
+  await saveAs(texts.REJECTED_FILE, csvFile([...titles, ...REPORT_TITLES], rows()));
 }
 
 function lineOf(row: RejectedRow, width: number): (string | number)[] {
   const cells = row.cells ?? [row.value];
   const own = Array.from({ length: width }, (_, index) => cells[index] ?? "");
   const excess = cells.slice(width).filter((cell) => cell.trim() !== "");
-  return [...own, row.line, rejectionMessage(row), ...excess];
+  return [...own, row.line, texts.rejection(row.reason, row.detail), ...excess];
 }

@@ -1,6 +1,7 @@
 import { Skeleton, Stack } from "@mantine/core";
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import * as texts from "@/lib/messages/list-import";
 import { FormProblem } from "../form-problem";
 import styles from "./import.module.css";
 import type { ImportState, ListImport } from "./list-import";
@@ -24,12 +25,9 @@ export function SourceStep({ list, state, intro, messages }: SourceStepProps) {
   return (
     <Stack gap="md">
       {intro}
-      <FormProblem
-        title="This list could not be read"
-        problem={state.kind === "idle" ? state.problem : null}
-      />
+      <FormProblem title={texts.NOT_READ} problem={state.kind === "idle" ? state.problem : null} />
       <FileDrop isReading={isReading} onFile={read} />
-      <div className={styles.or}>or</div>
+      <div className={styles.or}>{texts.OR}</div>
       <PasteField {...messages.paste} isReading={isReading} onSource={read} />
     </Stack>
   );

@@ -1,7 +1,8 @@
 import { Button, Group, Progress, Stack, Text, Title } from "@mantine/core";
 import { type ReactNode, useEffect, useRef } from "react";
+import * as texts from "@/lib/messages/list-import";
 import { FormProblem } from "../form-problem";
-import { percent } from "../numbers";
+import { percent } from "@/lib/numbers";
 import styles from "./import.module.css";
 import { RejectedRows } from "./rejected-rows";
 import { rejectedCount, type ListImport, type UploadState } from "./list-import";
@@ -34,7 +35,7 @@ export function UploadStep({ list, state, messages, onEnd }: UploadStepProps) {
       <Title order={2} size={20} ref={title} tabIndex={-1} className={styles.title}>
         {titleOf(state, messages.uploading)}
       </Title>
-      <FormProblem title="The import stopped" problem={state.kind === "stopped" ? state.problem : null} />
+      <FormProblem title={texts.STOPPED} problem={state.kind === "stopped" ? state.problem : null} />
       <div>
         <Text mb={4} style={{ fontVariantNumeric: "tabular-nums" }} role="status">
           {messages.progress(state)}
@@ -71,19 +72,19 @@ function useFocusAtEnd(isUploading: boolean) {
 
 function titleOf({ kind }: UploadState, uploading: string): string {
   if (kind === "uploading") return uploading;
-  return kind === "stopped" ? "Import paused" : "Import complete";
+  return kind === "stopped" ? texts.PAUSED : texts.COMPLETE;
 }
 
 function Controls({ list, state, messages, onEnd }: UploadStepProps) {
   if (state.kind === "uploading")
     return (
       <Button variant="default" loading={state.isStopping} onClick={() => list.stop()}>
-        Stop
+        {texts.STOP}
       </Button>
     );
   return (
     <>
-      {state.kind === "stopped" ? <Button onClick={() => void list.upload()}>Resume upload</Button> : null}
+      {state.kind === "stopped" ? <Button onClick={() => void list.upload()}>{texts.RESUME}</Button> : null}
       <Button variant="default" onClick={onEnd}>
         {messages.end[state.kind]}
       </Button>

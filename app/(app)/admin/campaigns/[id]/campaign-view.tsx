@@ -5,6 +5,7 @@ import type { Preloaded } from "convex/react";
 import Link from "next/link";
 import { useState } from "react";
 import type { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/campaigns";
 import { useLive } from "../../../use-live";
 import type { Campaign } from "../types";
 import styles from "./campaign.module.css";
@@ -41,7 +42,7 @@ function OpenCampaign({ campaign, isDeleted, initialPart, ...view }: OpenCampaig
   return (
     <>
       <Anchor component={Link} href="/admin/campaigns" className={styles.back}>
-        All campaigns
+        {messages.ALL_CAMPAIGNS}
       </Anchor>
       {isDraft && !isDeleted ? null : <UnsavedText draft={draft} isDeleted={isDeleted} />}
       {isDeleted ? (
@@ -57,8 +58,8 @@ function OpenCampaign({ campaign, isDeleted, initialPart, ...view }: OpenCampaig
 
 function Deleted() {
   return (
-    <Alert color="gray" title="This campaign has been deleted" role="status">
-      Somebody deleted it while it was open here. Nothing of it was sent.
+    <Alert color="gray" title={messages.DELETED} role="status">
+      {messages.DELETED_HINT}
     </Alert>
   );
 }

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
+import * as messages from "@/lib/messages/campaign-draft";
 import styles from "./campaign.module.css";
-import { FIELD_NAMES } from "./draft-fields";
 import type { Conflict, DraftHandle } from "./use-draft";
 
 /** For each field that two people changed at the same time: both texts, and a choice between them. */
@@ -13,23 +13,18 @@ export function ConflictList({ draft }: { draft: DraftHandle }) {
 function FieldConflict({ conflict, draft }: { conflict: Conflict; draft: DraftHandle }) {
   const { field, mine, theirs, by } = conflict;
   return (
-    <Alert
-      color="red"
-      mb="lg"
-      role="alert"
-      title={`${by} changed ${FIELD_NAMES[field]} while you were typing`}
-    >
-      Your text is not saved. Choose which one to keep.
+    <Alert color="red" mb="lg" role="alert" title={messages.changedWhileTyping(by, field)}>
+      {messages.CONFLICT_HINT}
       <div className={styles.texts}>
-        <Version title="Your text" text={mine} />
-        <Version title={`The text of ${by}`} text={theirs} />
+        <Version title={messages.YOUR_TEXT} text={mine} />
+        <Version title={messages.textOf(by)} text={theirs} />
       </div>
       <Group mt="sm">
         <Button size="sm" onClick={() => draft.keepMine(field)}>
-          Keep my text
+          {messages.KEEP_MY_TEXT}
         </Button>
         <Button size="sm" variant="default" onClick={() => draft.takeTheirs(field)}>
-          Use the other text
+          {messages.USE_OTHER_TEXT}
         </Button>
       </Group>
     </Alert>
@@ -42,7 +37,7 @@ function Version({ title, text }: { title: string; text: string }) {
       <Text size="sm" fw={600}>
         {title}
       </Text>
-      <pre className={styles.text}>{text || "(empty)"}</pre>
+      <pre className={styles.text}>{text || messages.EMPTY_TEXT}</pre>
     </section>
   );
 }

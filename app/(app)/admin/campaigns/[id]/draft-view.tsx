@@ -3,9 +3,11 @@
 import { Button, Tabs } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useRef, useState } from "react";
+import * as messages from "@/lib/messages/campaign-draft";
+import { UNTITLED } from "@/lib/messages/campaigns";
 import { PageHeader } from "../../../page-header";
 import { funnelOf } from "../funnel";
-import { grouped } from "../../_shared/numbers";
+import { grouped } from "@/lib/numbers";
 import { LiveStatus } from "../status-badge";
 import type { Campaign } from "../types";
 import { AudiencePanel } from "./audience/audience-panel";
@@ -69,7 +71,7 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
   return (
     <>
       <PageHeader
-        title={draft.values.name.trim() || "Untitled campaign"}
+        title={draft.values.name.trim() || UNTITLED}
         description={
           <span className={styles.under}>
             <LiveStatus status={campaign.status} />
@@ -79,9 +81,9 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
         actions={
           <>
             <Button variant="default" onClick={testing.open}>
-              Send test
+              {messages.SEND_TEST}
             </Button>
-            {step === "launch" ? null : <Button onClick={() => void launch()}>Launch</Button>}
+            {step === "launch" ? null : <Button onClick={() => void launch()}>{messages.LAUNCH}</Button>}
           </>
         }
       />
@@ -89,7 +91,7 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
       <UnscheduledNotice campaign={campaign} />
       <ReminderNotice campaign={campaign} />
       <Tabs value={step} onChange={(value) => go(asStep(value))} keepMounted={false}>
-        <Tabs.List ref={tabs} mb="lg" className={styles.steps} aria-label="Steps">
+        <Tabs.List ref={tabs} mb="lg" className={styles.steps} aria-label={messages.STEPS_LABEL}>
           {STEPS.map(({ value, label }) => (
             <Tabs.Tab key={value} value={value} data-step={value}>
               {label}

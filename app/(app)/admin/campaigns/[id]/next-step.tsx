@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { NEXT_STEP } from "@/lib/messages/campaign-draft";
 import styles from "./campaign.module.css";
 import { type Step, STEPS } from "./steps";
 
@@ -9,7 +10,7 @@ export function NextStep({ step, onGo }: { step: Step; onGo: (step: Step) => voi
   return (
     <div className={styles.next}>
       <Button variant="default" onClick={() => onGo(next.value)}>
-        Next step
+        {NEXT_STEP}
       </Button>
     </div>
   );

@@ -3,12 +3,13 @@ import { preloadedQueryResult } from "convex/nextjs";
 import { api } from "@/convex/_generated/api";
 import { preloadAuthQuery } from "@/lib/server/auth-server";
 import { hasRole, requireUser } from "@/lib/server/session";
+import * as messages from "@/lib/messages/campaigns";
 import { NothingHere } from "../../../nothing-here";
 import { Reserved } from "../../_shared/reserved";
 import { CampaignView } from "./campaign-view";
 import { asPart, asStep } from "./steps";
 
-export const metadata: Metadata = { title: "Campaign" };
+export const metadata: Metadata = { title: messages.CAMPAIGN };
 
 type CampaignPageProps = {
   params: Promise<{ id: string }>;
@@ -21,7 +22,7 @@ export default async function CampaignPage({ params, searchParams }: CampaignPag
   if (!hasRole(user, "marketer")) return <Reserved role="marketer" email={user.email} />;
   const preloaded = await preloadAuthQuery(api.campaigns.get, { campaignId: id });
   if (!preloadedQueryResult(preloaded))
-    return <NothingHere href="/admin/campaigns">All campaigns</NothingHere>;
+    return <NothingHere href="/admin/campaigns">{messages.ALL_CAMPAIGNS}</NothingHere>;
   const { step, part } = await searchParams;
   return (
     <CampaignView

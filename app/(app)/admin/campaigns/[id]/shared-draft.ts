@@ -1,4 +1,5 @@
 import { failureOf } from "@/lib/failure";
+import { CHOOSE_TEXT } from "@/lib/messages/campaign-draft";
 import { Autosave, type SaveState } from "./autosave";
 
 /** The text that was typed into one field of a draft. */
@@ -25,7 +26,7 @@ export type SharedDraftOptions<Draft> = {
   keep: (unsaved: KeptDraft<Draft> | null) => void;
 };
 
-const CHOOSE: SaveState = { kind: "rejected", why: "choose between two texts" };
+const CHOOSE: SaveState = { kind: "rejected", why: CHOOSE_TEXT };
 
 /**
  * The typed text of a draft that others may edit at the same time. A field without typed text shows the server's. A

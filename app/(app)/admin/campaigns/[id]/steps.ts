@@ -1,9 +1,11 @@
+import * as messages from "@/lib/messages/campaign-draft";
+
 /** The steps of a draft, in order. */
 export const STEPS = [
-  { value: "write", label: "Write" },
-  { value: "audience", label: "Audience" },
-  { value: "preview", label: "Preview" },
-  { value: "launch", label: "Launch" },
+  { value: "write", label: messages.STEPS.write },
+  { value: "audience", label: messages.STEPS.audience },
+  { value: "preview", label: messages.STEPS.preview },
+  { value: "launch", label: messages.STEPS.launch },
 ] as const;
 
 export type Step = (typeof STEPS)[number]["value"];

@@ -1,8 +1,8 @@
 "use client";
 
 import { Alert, Button, Stack } from "@mantine/core";
+import * as messages from "@/lib/messages/campaign-draft";
 import { Copyable } from "../../_shared/copyable";
-import { FIELD_NAMES } from "./draft-fields";
 import type { DraftHandle } from "./use-draft";
 
 /**
@@ -11,22 +11,21 @@ import type { DraftHandle } from "./use-draft";
  */
 export function UnsavedText({ draft, isDeleted }: { draft: DraftHandle; isDeleted: boolean }) {
   if (draft.unsaved.length === 0) return null;
-  const event = isDeleted ? "deleted" : "launched or scheduled";
   return (
-    <Alert color="red" mb="lg" role="alert" title="What you typed last was not saved">
-      This campaign was {event} while you were typing. Copy what you need.
+    <Alert color="red" mb="lg" role="alert" title={messages.UNSAVED}>
+      {isDeleted ? messages.UNSAVED_DELETED : messages.UNSAVED_LAUNCHED}
       <Stack my="sm" gap="sm">
         {draft.unsaved.map(({ field, text }) => (
           <Copyable
             key={field}
-            label={`What you typed as ${FIELD_NAMES[field]}`}
+            label={messages.unsavedField(field)}
             value={text}
-            action={`Copy ${FIELD_NAMES[field]}`}
+            action={messages.copyField(field)}
           />
         ))}
       </Stack>
       <Button size="sm" variant="default" onClick={draft.discard}>
-        Discard it
+        {messages.DISCARD}
       </Button>
     </Alert>
   );

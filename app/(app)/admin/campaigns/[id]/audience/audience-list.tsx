@@ -3,12 +3,13 @@
 import { Button, EmptyState, Group, Text, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { api } from "@/convex/_generated/api";
+import { ACTIONS } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/campaign-audience";
 import { useCall } from "../../../../use-call";
 import adminStyles from "../../../_shared/admin.module.css";
 import { type Column, RecordTable } from "../../../_shared/record-table";
 import { ConfirmDialog } from "../../../_shared/confirm-dialog";
 import { funnelOf } from "../../funnel";
-import { counted } from "../../../_shared/numbers";
 import { TableSkeleton } from "../../../_shared/table-skeleton";
 import { SearchField, useSearch } from "../../../_shared/search-field";
 import { ShowMore } from "../../../_shared/show-more";
@@ -33,16 +34,16 @@ export function AudienceList({ campaign, isGrowing }: AudienceListProps) {
     isGrowing ? "skip" : { campaignId: campaign.id, search: search.settled },
   );
   return (
-    <section aria-label="Audience">
+    <section aria-label={messages.AUDIENCE}>
       <Group justify="space-between" mb="md">
         <Title order={2} size={20}>
-          {counted(audience, "recipient")}
+          {messages.recipients(audience)}
         </Title>
         {audience > 0 && !isGrowing ? <EmptyAudience campaign={campaign} audience={audience} /> : null}
       </Group>
       {audience > 0 && !isGrowing ? <SearchField mb="md" maw={360} search={search} /> : null}
       {isGrowing ? (
-        <Text c="dimmed">They appear here when the upload is complete.</Text>
+        <Text c="dimmed">{messages.COMING}</Text>
       ) : (
         <>
           <Rows rows={pages.rows} isSearched={search.settled !== ""} isEmpty={audience === 0} />
@@ -62,24 +63,22 @@ type RowsProps = {
 
 function Rows({ rows, isSearched, isEmpty }: RowsProps) {
   const isComing = rows?.length === 0 && !isSearched && !isEmpty;
-  if (rows === null || isComing) return <TableSkeleton label="Recipients" />;
-  if (rows.length > 0) return <RecordTable label="Recipients" columns={COLUMNS} rows={rows} />;
+  if (rows === null || isComing) return <TableSkeleton label={messages.RECIPIENTS} />;
+  if (rows.length > 0) return <RecordTable label={messages.RECIPIENTS} columns={COLUMNS} rows={rows} />;
   return (
     <EmptyState
       className={adminStyles.empty}
-      title={isSearched ? "No matching recipients" : "Nobody is invited yet"}
-      description={
-        isSearched ? "The search finds addresses that begin with what you type." : "Add a list above."
-      }
+      title={isSearched ? messages.NO_MATCHES : messages.NONE_YET}
+      description={isSearched ? messages.NO_MATCHES_HINT : messages.NONE_YET_HINT}
     />
   );
 }
 
 const COLUMNS: Column<RecipientRow>[] = [
-  { title: "Address", cell: ({ email }) => <strong>{email}</strong> },
-  { title: "Name", isPlain: true, cell: ({ name }) => <span>{name}</span> },
-  { title: "Variables", isPlain: true, cell: ({ fields }) => <Fields fields={fields} /> },
-  { title: "Actions", isTitleHidden: true, cell: (recipient) => <Remove recipient={recipient} /> },
+  { title: messages.ADDRESS, cell: ({ email }) => <strong>{email}</strong> },
+  { title: messages.NAME, isPlain: true, cell: ({ name }) => <span>{name}</span> },
+  { title: messages.VARIABLES, isPlain: true, cell: ({ fields }) => <Fields fields={fields} /> },
+  { title: ACTIONS, isTitleHidden: true, cell: (recipient) => <Remove recipient={recipient} /> },
 ];
 
 /** Columns that the name column already shows. */
@@ -100,16 +99,16 @@ function Fields({ fields }: { fields: Record<string, string> }) {
 
 function Remove({ recipient }: { recipient: RecipientRow }) {
   const remove = useCall(api.recipients.remove);
-  const { isRunning, attempt } = useAttempt("Not removed");
+  const { isRunning, attempt } = useAttempt(messages.NOT_REMOVED);
   return (
     <Button
       variant="default"
       size="compact-sm"
       loading={isRunning}
-      aria-label={`Remove ${recipient.email}`}
+      aria-label={messages.removeRecipient(recipient.email)}
       onClick={() => void attempt(() => remove({ recipientId: recipient.id }))}
     >
-      Remove
+      {messages.REMOVE}
     </Button>
   );
 }
@@ -120,18 +119,18 @@ function EmptyAudience({ campaign, audience }: { campaign: Campaign; audience: n
   return (
     <>
       <Button variant="default" size="sm" onClick={open}>
-        Remove all recipients
+        {messages.REMOVE_ALL}
       </Button>
       <ConfirmDialog
         opened={isAsking}
         onClose={close}
-        title="Remove all recipients?"
-        action={`Remove ${counted(audience, "recipient")}`}
-        keep="Keep them"
-        failed="Not removed"
+        title={messages.REMOVE_ALL_QUESTION}
+        action={messages.removeAll(audience)}
+        keep={messages.KEEP_THEM}
+        failed={messages.NOT_REMOVED}
         run={() => clear({ campaignId: campaign.id })}
       >
-        <Text>This removes every recipient from this draft. A large audience takes a moment.</Text>
+        <Text>{messages.REMOVE_ALL_HINT}</Text>
       </ConfirmDialog>
     </>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { Text, Title } from "@mantine/core";
+import * as messages from "@/lib/messages/campaign-audience";
 import page from "../../../../page.module.css";
 import { ImportSteps } from "../../../_shared/import/import-steps";
 import type { Campaign } from "../../types";
@@ -18,7 +19,7 @@ export function AudiencePanel({ campaign, audience: { list, state } }: AudienceP
   const read = state.kind === "read" ? state : null;
   return (
     <div className={styles.panel}>
-      <section className={page.card} aria-label="Add people">
+      <section className={page.card} aria-label={messages.ADD_PEOPLE}>
         <ImportSteps
           list={list}
           state={state}
@@ -38,12 +39,9 @@ function Intro() {
   return (
     <div>
       <Title order={2} size={20}>
-        Add people
+        {messages.ADD_PEOPLE}
       </Title>
-      <Text c="dimmed">
-        Choose a CSV file or paste addresses. Each row is checked before anything is added, and every row that
-        is left out is listed.
-      </Text>
+      <Text c="dimmed">{messages.ADD_PEOPLE_HINT}</Text>
     </div>
   );
 }

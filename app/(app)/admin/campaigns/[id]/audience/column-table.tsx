@@ -1,18 +1,12 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import type { ColumnMapping, ColumnUse } from "@/lib/audience/columns";
 import type { TableSummary } from "@/lib/audience/protocol";
+import * as messages from "@/lib/messages/campaign-audience";
+import { columnNumber } from "@/lib/messages/list-import";
 import styles from "./audience.module.css";
 
-const USES: { value: ColumnUse["as"]; label: string }[] = [
-  { value: "email", label: "Email address" },
-  { value: "otherEmail", label: "Other email address" },
-  { value: "name", label: "Full name" },
-  { value: "firstName", label: "First name" },
-  { value: "lastName", label: "Last name" },
-  { value: "status", label: "Who must not be mailed" },
-  { value: "field", label: "A variable" },
-  { value: "ignored", label: "Leave out" },
-];
+const LABELS: Record<ColumnUse["as"], string> = messages.COLUMN_USES;
+const USES = Object.entries(LABELS).map(([value, label]) => ({ value, label }));
 const SHOWN = 3;
 
 export type ColumnTableProps = {
@@ -40,7 +34,7 @@ export function ColumnTable({ table, mapping, onChange }: ColumnTableProps) {
 
 function titleOf({ sample }: TableSummary, { hasHeader }: ColumnMapping, index: number): string {
   const title = hasHeader ? sample[0]?.cells[index]?.trim() : "";
-  return title || `Column ${index + 1}`;
+  return title || columnNumber(index + 1);
 }
 
 type SamplesProps = { table: TableSummary; index: number; hasHeader: boolean };
@@ -52,7 +46,7 @@ function Samples({ table, index, hasHeader }: SamplesProps) {
   return (
     <div className={styles.samples}>
       <strong>{title}</strong>
-      <div>{values.length === 0 ? "empty in the first rows" : values.slice(0, SHOWN).join(" · ")}</div>
+      <div>{values.length === 0 ? messages.EMPTY_SAMPLE : values.slice(0, SHOWN).join(" · ")}</div>
     </div>
   );
 }
@@ -66,14 +60,14 @@ function Use({ title, use, onChange }: UseProps) {
   return (
     <div className={styles.use}>
       <NativeSelect
-        aria-label={`What ${title} holds`}
+        aria-label={messages.usedFor(title)}
         data={USES}
         value={use.as}
         onChange={({ currentTarget }) => choose(currentTarget.value as ColumnUse["as"])}
       />
       {use.as === "field" ? (
         <TextInput
-          aria-label={`The variable that ${title} fills`}
+          aria-label={messages.variableName(title)}
           value={use.name}
           maxLength={100}
           onChange={({ currentTarget }) => onChange({ as: "field", name: currentTarget.value })}

@@ -1,8 +1,8 @@
 import { Checkbox, Text, Title } from "@mantine/core";
 import type { ColumnMapping } from "@/lib/audience/columns";
 import type { TableSummary } from "@/lib/audience/protocol";
+import * as messages from "@/lib/messages/campaign-audience";
 import type { ListImport, ReadState } from "../../../_shared/import/list-import";
-import { counted } from "../../../_shared/numbers";
 import { ColumnTable } from "./column-table";
 import { EncodingChoice } from "./encoding-choice";
 
@@ -14,17 +14,14 @@ export function Columns({ list, state: { table, mapping } }: ColumnsProps) {
     <>
       <div>
         <Title order={2} size={20}>
-          What do the columns contain?
+          {messages.COLUMNS}
         </Title>
-        <Text c="dimmed">
-          {counted(rowsOf(table, mapping), "row was read", "rows were read")}. You can use every other column
-          in the message as a variable.
-        </Text>
+        <Text c="dimmed">{messages.columnsHint(rowsOf(table, mapping))}</Text>
       </div>
       <EncodingChoice table={table} onChoose={(encoding) => void list.decodeAs(encoding)} />
       <ColumnTable table={table} mapping={mapping} onChange={(changed) => void list.map(changed)} />
       <Checkbox
-        label="The first row names the columns"
+        label={messages.HAS_TITLES}
         checked={mapping.hasHeader}
         onChange={({ currentTarget }) => void list.map({ ...mapping, hasHeader: currentTarget.checked })}
       />

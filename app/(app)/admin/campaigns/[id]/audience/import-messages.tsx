@@ -1,36 +1,39 @@
+import * as messages from "@/lib/messages/campaign-audience";
+import { grouped } from "@/lib/numbers";
+import { Sentence } from "../../../../../ui/sentence";
 import type { ImportStepsProps } from "../../../_shared/import/import-steps";
 import { rejectedCount, type UploadState } from "../../../_shared/import/list-import";
-import { counted, grouped } from "../../../_shared/numbers";
 
 export const IMPORT_MESSAGES: ImportStepsProps["messages"] = {
   paste: {
-    label: "Paste addresses",
-    description: "One per line, separated by commas, or copied from a spreadsheet.",
-    placeholder: "Ada Lovelace <ada@example.com>\ngrace@example.com",
+    label: messages.PASTE,
+    description: messages.PASTE_HINT,
+    placeholder: messages.PASTE_EXAMPLE,
   },
-  upload: (good) => (good === null ? "Add recipients" : `Add ${counted(good, "recipient")}`),
+  upload: messages.add,
   verdict: ({ good, rejected }) => (
-    <>
-      <strong>{grouped(good)}</strong> can be added
-      {rejected === 0 ? "." : `, ${counted(rejected, "stays", "stay")} out:`}
-    </>
+    <Sentence parts={messages.verdict(<strong>{grouped(good)}</strong>, rejected)} />
   ),
-  uploading: "Adding recipients",
-  bar: "Rows added",
-  progress: (state) => (
-    <>
-      {grouped(state.done)} of {counted(state.check.good, "row")},{" "}
-      <strong>{grouped(state.added)} added</strong>
-      {rejectedCount(state) === 0 ? "" : `, ${grouped(rejectedCount(state))} left out`}
-    </>
-  ),
+  uploading: messages.UPLOADING,
+  bar: messages.UPLOAD_BAR,
+  progress: (state) => <Progress state={state} />,
   consequence,
-  end: { stopped: "Add another list", done: "Add another list" },
+  end: { stopped: messages.ADD_ANOTHER, done: messages.ADD_ANOTHER },
 };
+
+function Progress({ state }: { state: UploadState }) {
+  const { done, added, check } = state;
+  const counts = { done, added, total: check.good, rejected: rejectedCount(state) };
+  return (
+    <Sentence
+      parts={messages.progress(counts, (text) => (
+        <strong>{text}</strong>
+      ))}
+    />
+  );
+}
 
 function consequence({ kind, added }: UploadState): string | null {
   if (kind === "done") return null;
-  if (kind === "uploading")
-    return "You can work on other steps and pages meanwhile. If you close this tab, the recipients added so far stay: import the same list again to add the rest.";
-  return `${counted(added, "recipient stays", "recipients stay")} in the audience. Resume now, or import the same list again later: nobody is added twice.`;
+  return kind === "uploading" ? messages.WHILE_UPLOADING : messages.whileStopped(added);
 }

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import type { ColumnMapping } from "@/lib/audience/columns";
 import type { CheckSummary } from "@/lib/audience/protocol";
-import { counted } from "../../../_shared/numbers";
+import * as messages from "@/lib/messages/campaign-audience";
 
 export type ListNoticesProps = { check: CheckSummary; mapping: ColumnMapping };
 
@@ -17,18 +17,12 @@ export function ListNotices({ check, mapping }: ListNoticesProps) {
 
 function columnNotices({ columns }: ColumnMapping): string[] {
   const ignored = columns.filter(({ as }) => as === "ignored").length;
-  return ignored === 0 ? [] : [`${counted(ignored, "column is", "columns are")} not used.`];
+  return ignored === 0 ? [] : [messages.unusedColumns(ignored)];
 }
 
 function rowNotices({ withSeveralAddresses, byReason }: CheckSummary): string[] {
   const notices: string[] = [];
-  if (withSeveralAddresses > 0)
-    notices.push(
-      `${counted(withSeveralAddresses, "row holds", "rows hold")} several addresses. The first one is invited.`,
-    );
-  if (byReason.unsubscribed)
-    notices.push(
-      `This list marks ${counted(byReason.unsubscribed, "person", "people")} as not to be mailed. To invite them anyway, leave that column out.`,
-    );
+  if (withSeveralAddresses > 0) notices.push(messages.severalAddresses(withSeveralAddresses));
+  if (byReason.unsubscribed) notices.push(messages.markedUnsubscribed(byReason.unsubscribed));
   return notices;
 }

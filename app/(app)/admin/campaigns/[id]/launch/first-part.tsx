@@ -1,6 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { firstPartOf } from "@/lib/first-check";
-import { counted, grouped } from "../../../_shared/numbers";
+import * as messages from "@/lib/messages/campaign-launch";
 
 export type FirstPartProps = {
   recipients: number;
@@ -14,8 +14,8 @@ export function FirstPart({ recipients, isSkipped, onChange }: FirstPartProps) {
   if (size === null) return null;
   return (
     <Checkbox
-      label={`Send to all ${grouped(recipients)} without checking the first ${grouped(size)}`}
-      description={`Otherwise the first ${counted(size, "email")} go out alone. The rest follow once the mail provider has reported on them, after ten minutes at most. Sending stops by itself when too many bounce or are reported as spam.`}
+      label={messages.skipCheck(recipients, size)}
+      description={messages.skipCheckHint(size)}
       checked={isSkipped}
       onChange={({ currentTarget }) => onChange(currentTarget.checked)}
     />

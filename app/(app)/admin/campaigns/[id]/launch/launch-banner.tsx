@@ -1,6 +1,6 @@
+import * as messages from "@/lib/messages/campaign-launch";
 import type { Campaign } from "../../types";
-import { counted } from "../../../_shared/numbers";
-import { aboutHowLong, estimate } from "./estimate";
+import { estimate } from "./estimate";
 import styles from "./launch.module.css";
 
 export type LaunchBannerProps = {
@@ -14,13 +14,13 @@ export function LaunchBanner({ campaign, first }: LaunchBannerProps) {
   const { recipients, seconds } = estimate(campaign.counts, campaign.requestsPerSecond);
   return (
     <dl className={styles.banner}>
-      <Fact term="To" value={counted(recipients, "recipient")} />
-      <Fact term="From" value={campaign.from} />
-      <Fact term="Subject" value={campaign.subject || "No subject yet"} />
-      <Fact term="First arrival" value={first} />
+      <Fact term={messages.TO} value={messages.recipients(recipients)} />
+      <Fact term={messages.FROM} value={campaign.from} />
+      <Fact term={messages.SUBJECT} value={campaign.subject || messages.NO_SUBJECT} />
+      <Fact term={messages.FIRST_ARRIVAL} value={first} />
       <Fact
-        term="How long"
-        value={`${aboutHowLong(seconds)}, at ${counted(100 * campaign.requestsPerSecond, "email")} a second`}
+        term={messages.HOW_LONG}
+        value={messages.duration(messages.aboutHowLong(seconds), 100 * campaign.requestsPerSecond)}
       />
     </dl>
   );

@@ -3,9 +3,9 @@
 import { SegmentedControl, Stack } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/campaign-launch";
 import { useCall } from "../../../../use-call";
 import { ConfirmDialog } from "../../../_shared/confirm-dialog";
-import { counted } from "../../../_shared/numbers";
 import type { Campaign } from "../../types";
 import { MessageNotices } from "../write/message-notices";
 import { estimate } from "./estimate";
@@ -17,8 +17,8 @@ import { ProblemList } from "./problem-list";
 import { TimeField } from "./time-field";
 
 const CHOICES = [
-  { value: "now", label: "Now" },
-  { value: "later", label: "At a time" },
+  { value: "now", label: messages.NOW },
+  { value: "later", label: messages.AT_A_TIME },
 ];
 
 export type LaunchDialogProps = {
@@ -44,10 +44,10 @@ export function LaunchDialog({ opened, onClose, campaign, notices, isBlocked, on
     <ConfirmDialog
       opened={opened}
       onClose={onClose}
-      title={`Launch to ${counted(recipients, "recipient")}?`}
-      action={isLater ? "Schedule" : "Launch now"}
-      keep="Not yet"
-      failed={isLater ? "Not scheduled" : "Not launched"}
+      title={messages.question(recipients)}
+      action={isLater ? messages.SCHEDULE : messages.LAUNCH_NOW}
+      keep={messages.NOT_YET}
+      failed={isLater ? messages.NOT_SCHEDULED : messages.NOT_LAUNCHED}
       color="brass"
       isDisabled={isBlocked || campaign.problems.length > 0 || (isLater && at === null)}
       run={() =>
@@ -60,11 +60,11 @@ export function LaunchDialog({ opened, onClose, campaign, notices, isBlocked, on
       }
     >
       <Stack gap="md">
-        <LaunchBanner campaign={campaign} first={isLater ? firstArrival(at) : "within seconds"} />
+        <LaunchBanner campaign={campaign} first={isLater ? firstArrival(at) : messages.WITHIN_SECONDS} />
         <ProblemList problems={campaign.problems} onGo={onGo} />
         <SegmentedControl
           className={styles.when}
-          aria-label="When"
+          aria-label={messages.WHEN}
           fullWidth
           data={CHOICES}
           value={when}
@@ -81,4 +81,4 @@ export function LaunchDialog({ opened, onClose, campaign, notices, isBlocked, on
 
 const LOCAL = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" });
 
-const firstArrival = (at: number | null) => (at === null ? "at the time you choose" : LOCAL.format(at));
+const firstArrival = (at: number | null) => (at === null ? messages.AT_CHOSEN_TIME : LOCAL.format(at));

@@ -1,5 +1,6 @@
 import { Button, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
+import * as messages from "@/lib/messages/campaign-launch";
 import page from "../../../../page.module.css";
 import type { Campaign } from "../../types";
 import type { Step } from "../steps";
@@ -17,21 +18,21 @@ export type LaunchPanelProps = {
 
 export function LaunchPanel({ campaign, notices, onGo, onLaunch }: LaunchPanelProps) {
   return (
-    <section className={page.card} aria-label="Launch">
+    <section className={page.card} aria-label={messages.LAUNCH}>
       <Title order={2} size={20} mb="md">
-        What would go out
+        {messages.WHAT_IS_SENT}
       </Title>
-      <LaunchBanner campaign={campaign} first="within seconds of the launch, or at the time you choose" />
+      <LaunchBanner campaign={campaign} first={messages.WITHIN_SECONDS_OR_LATER} />
       <ProblemList problems={campaign.problems} onGo={onGo} />
       <Stack gap="md">
         <MessageNotices texts={campaign} counts={campaign.counts} />
         {notices}
       </Stack>
       <Text c="dimmed" size="sm" my="md">
-        From then on the audience is fixed. Sending can be paused, resumed and cancelled at any moment.
+        {messages.AFTER_LAUNCH}
       </Text>
       <Button size="md" onClick={onLaunch}>
-        Launch
+        {messages.LAUNCH}
       </Button>
     </section>
   );

@@ -1,5 +1,5 @@
 import { Alert, Text } from "@mantine/core";
-import { counted, grouped } from "../../../_shared/numbers";
+import * as messages from "@/lib/messages/campaign-launch";
 import type { OpenInvites } from "./use-open-invites";
 
 /** Before a launch, says how many recipients another campaign has already invited. */
@@ -7,19 +7,15 @@ export function OpenInvitesNotice({ found, recipients }: { found: OpenInvites | 
   if (found === null || (found.state === "counted" && found.open === 0)) return null;
   if (found.state === "counted")
     return (
-      <Alert color="brass" my="md" role="status" title={titleOf(found.open)}>
-        Another campaign has invited them and they have not accepted. This campaign sends them one more email;
-        the link in the other one keeps working.
+      <Alert color="brass" my="md" role="status" title={messages.openInvites(found.open)}>
+        {messages.OPEN_INVITES_HINT}
       </Alert>
     );
   return (
     <Text size="sm" c="dimmed" my="md" role="status">
       {found.state === "failed"
-        ? "Open invitations from other campaigns could not be counted. Reload the page to try again."
-        : `Looking for open invitations from other campaigns: ${grouped(found.looked)} of ${counted(recipients, "recipient")}`}
+        ? messages.OPEN_INVITES_UNKNOWN
+        : messages.countingOpenInvites(found.looked, recipients)}
     </Text>
   );
 }
-
-const titleOf = (open: number) =>
-  `${counted(open, "recipient has", "recipients have")} an open invitation already`;

@@ -1,4 +1,5 @@
 import { Alert, Anchor } from "@mantine/core";
+import * as messages from "@/lib/messages/campaign-launch";
 import type { Campaign } from "../../types";
 import type { Step } from "../steps";
 import styles from "./launch.module.css";
@@ -10,7 +11,7 @@ export type ProblemListProps = { problems: readonly Problem[]; onGo: (step: Step
 export function ProblemList({ problems, onGo }: ProblemListProps) {
   if (problems.length === 0) return null;
   return (
-    <Alert color="red" title="Before it can be launched" mb="lg">
+    <Alert color="red" title={messages.FIX_FIRST} mb="lg">
       <ul className={styles.problems}>
         {problems.map(({ message, of }) => (
           <li key={message}>
@@ -32,7 +33,7 @@ function WayTo({ part, onGo }: { part: Problem["of"]; onGo: (step: Step) => void
       fz="inherit"
       onClick={() => onGo(part === "audience" ? "audience" : "write")}
     >
-      Go to the {part}
+      {messages.GO_TO[part]}
     </Anchor>
   );
 }

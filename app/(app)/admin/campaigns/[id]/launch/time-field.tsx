@@ -2,6 +2,7 @@
 
 import { TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
+import * as messages from "@/lib/messages/campaign-launch";
 
 export type TimeFieldProps = {
   at: number | null;
@@ -22,8 +23,8 @@ export function TimeField({ at, onChange }: TimeFieldProps) {
   return (
     <TextInput
       type="datetime-local"
-      label="First mail goes out"
-      description={`Your time: ${Intl.DateTimeFormat().resolvedOptions().timeZone}`}
+      label={messages.TIME}
+      description={messages.timeZone(Intl.DateTimeFormat().resolvedOptions().timeZone)}
       error={problem}
       value={written}
       onChange={({ currentTarget }) => setWritten(currentTarget.value)}
@@ -36,8 +37,8 @@ const MAX_AHEAD = 365 * 24 * 3_600_000;
 
 /** Why the server would refuse to schedule for that time. */
 function timeProblem(at: number, now: number): string | null {
-  if (at <= now) return "That time has passed.";
-  return at < now + MAX_AHEAD ? null : "Choose a time in the coming year.";
+  if (at <= now) return messages.TIME_PASSED;
+  return at < now + MAX_AHEAD ? null : messages.TOO_LATE;
 }
 
 /** A future time may pass while the dialog is open. */

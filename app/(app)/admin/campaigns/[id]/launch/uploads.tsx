@@ -2,10 +2,10 @@
 
 import { Alert, Button } from "@mantine/core";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/campaign-launch";
 import { useAttempt } from "../../../../use-attempt";
 import { useCall } from "../../../../use-call";
 import type { ImportState } from "../../../_shared/import/list-import";
-import { counted, grouped } from "../../../_shared/numbers";
 import type { Campaign, CampaignId } from "../../types";
 import { tabId } from "../tab-id";
 
@@ -22,8 +22,8 @@ export function Uploads({ campaign: { id, uploads }, mine }: UploadsProps) {
   return (
     <>
       {mine.kind === "uploading" ? (
-        <Alert color="brass" title="Recipients are still being added" role="status" my="md">
-          Wait until the upload is complete, or stop it under Audience.
+        <Alert color="brass" title={messages.UPLOADING} role="status" my="md">
+          {messages.UPLOADING_HINT}
         </Alert>
       ) : null}
       {othersOf(uploads, mine).map((upload) => (
@@ -40,11 +40,10 @@ const othersOf = (uploads: readonly Upload[], mine: ImportState) =>
 function OtherUpload({ campaignId, upload }: { campaignId: CampaignId; upload: Upload }) {
   const { key, by, done, total } = upload;
   const end = useCall(api.recipients.endUpload);
-  const { isRunning, attempt } = useAttempt("Not discarded");
+  const { isRunning, attempt } = useAttempt(messages.NOT_DISCARDED);
   return (
-    <Alert color="brass" title={`${by} is adding recipients`} role="status" my="md">
-      {grouped(done)} of {counted(total, "row")} so far. The campaign can be launched once all of them are in.
-      If you discard this upload, the recipients added so far stay.
+    <Alert color="brass" title={messages.uploadedBy(by)} role="status" my="md">
+      {messages.uploadedByHint(done, total)}
       <div>
         <Button
           mt="sm"
@@ -53,7 +52,7 @@ function OtherUpload({ campaignId, upload }: { campaignId: CampaignId; upload: U
           loading={isRunning}
           onClick={() => void attempt(() => end({ campaignId, key }))}
         >
-          Discard this upload
+          {messages.DISCARD_UPLOAD}
         </Button>
       </div>
     </Alert>

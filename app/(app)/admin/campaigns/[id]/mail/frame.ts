@@ -39,7 +39,7 @@ const DARK_ONLY = /@media\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)/gi;
  */
 export function asFramed(html: string, isDark: boolean): string {
   return html
-    .replace(DARK_ONLY, isDark ? "@media all" : "@media not all")
+    .replace(DARK_ONLY, `@media ${isDark ? "all" : "not all"}`)
     .replace(/<head[^>]*>/i, (head) => `${head}<base target="_blank">`)
     .replace(/<\/body>/i, (end) => `<script>${SCRIPT}</script>${end}`);
 }

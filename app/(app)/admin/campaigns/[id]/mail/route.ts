@@ -4,6 +4,7 @@ import { fetchAuthAction } from "@/lib/server/auth-server";
 import { codeOf } from "@/lib/failure";
 import { route } from "@/lib/server/route";
 import { getUser } from "@/lib/server/session";
+import { NO_EMAIL } from "@/lib/messages/campaign-preview";
 import { asFramed, MAIL_FRAME_HEADERS } from "./frame";
 
 type Context = { params: Promise<{ id: string }> };
@@ -31,7 +32,7 @@ async function showMail(request: Request, { params }: Context): Promise<Response
   }
 }
 
-const noMail = (status: number) => answer("There is no mail to show.", "text/plain", status);
+const noMail = (status: number) => answer(NO_EMAIL, "text/plain", status);
 
 function answer(body: string, type: string, status: number): Response {
   const headers = { ...MAIL_FRAME_HEADERS, "Content-Type": `${type}; charset=utf-8` };

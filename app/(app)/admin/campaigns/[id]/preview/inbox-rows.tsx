@@ -1,3 +1,4 @@
+import { WITHOUT_SUBJECT } from "@/lib/messages/campaign-preview";
 import styles from "./inbox-rows.module.css";
 
 export type InboxRowsProps = {
@@ -10,12 +11,12 @@ export type InboxRowsProps = {
 
 /**
  * The mail in an inbox before it is opened: in one line on a screen, in three on a phone. Text without space is cut
- * there too. It is a picture whose words come from the style sheet, so that screen readers
+ * there too. It is a picture whose text comes from the style sheet, so that screen readers
  * and searches find the text beside it once and not three times.
  */
 export function InboxRows({ from, subject, line }: InboxRowsProps) {
   const sender = senderOf(from);
-  const shown = subject.trim() || "(no subject)";
+  const shown = subject.trim() || WITHOUT_SUBJECT;
   return (
     <div className={styles.rows} aria-hidden="true" data-testid="inbox">
       <div className={styles.desktop}>

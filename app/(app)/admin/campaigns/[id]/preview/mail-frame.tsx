@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { THE_EMAIL } from "@/lib/messages/campaign-preview";
 import { waitBeforeNext } from "@/lib/until-answered";
 import styles from "./preview.module.css";
 
@@ -59,7 +60,7 @@ export function MailFrame({ source, revision, view, isDark }: MailFrameProps) {
       style={height === null ? undefined : { height }}
       data-view={view}
       data-is-dark={isDark || undefined}
-      title="The mail"
+      title={THE_EMAIL}
       sandbox="allow-scripts"
       src={source}
       onLoad={() => void retryUnlessReported()}

@@ -2,6 +2,7 @@
 
 import { Alert, LoadingOverlay, SegmentedControl, Switch } from "@mantine/core";
 import { useState } from "react";
+import * as messages from "@/lib/messages/campaign-preview";
 import page from "../../../../page.module.css";
 import { funnelOf } from "../../funnel";
 import type { Campaign } from "../../types";
@@ -33,20 +34,20 @@ export function MailViewer({ label, campaign, rendered, recipient, onRecipient }
         />
         <SegmentedControl
           className={styles.views}
-          aria-label="Shown as"
+          aria-label={messages.VIEW}
           data={[...VIEWS]}
           value={view}
           onChange={(value) => setView(value as View)}
         />
         <Switch
-          label="Dark"
+          label={messages.DARK}
           disabled={view === "text"}
           checked={isDark}
           onChange={({ currentTarget }) => setIsDark(currentTarget.checked)}
         />
       </div>
       {rendered.problem === null ? null : (
-        <Alert color="red" title="The preview could not be made" mb="md" role="alert">
+        <Alert color="red" title={messages.NOT_MADE} mb="md" role="alert">
           {rendered.problem}
         </Alert>
       )}

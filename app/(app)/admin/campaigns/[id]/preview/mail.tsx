@@ -1,4 +1,5 @@
 import { Alert } from "@mantine/core";
+import * as messages from "@/lib/messages/campaign-preview";
 import type { Campaign } from "../../types";
 import { InboxRows } from "./inbox-rows";
 import { MailFrame } from "./mail-frame";
@@ -7,9 +8,9 @@ import type { ShownRecipient } from "./recipient-select";
 import type { Rendered, RenderedState } from "./use-rendered";
 
 export const VIEWS = [
-  { value: "desktop", label: "Desktop" },
-  { value: "phone", label: "Phone" },
-  { value: "text", label: "Plain text" },
+  { value: "desktop", label: messages.VIEWS.desktop },
+  { value: "phone", label: messages.VIEWS.phone },
+  { value: "text", label: messages.VIEWS.text },
 ] as const;
 export type View = (typeof VIEWS)[number]["value"];
 
@@ -30,7 +31,7 @@ export function Mail({ campaign, rendered: { mail, revision }, recipient, view, 
       <Missing mail={mail} />
       <Head campaign={campaign} mail={mail} />
       {view === "text" ? (
-        <pre className={styles.text} dir="auto" tabIndex={0} aria-label="The mail as plain text">
+        <pre className={styles.text} dir="auto" tabIndex={0} aria-label={messages.THE_EMAIL_AS_TEXT}>
           {mail.text}
         </pre>
       ) : (
@@ -45,23 +46,23 @@ function Head({ campaign, mail }: { campaign: Campaign; mail: Rendered }) {
     <>
       <InboxRows from={campaign.from} subject={mail.subject} line={mail.inboxLine} />
       <dl className={styles.head}>
-        <dt>From</dt>
+        <dt>{messages.FROM}</dt>
         <dd>{campaign.from}</dd>
-        <dt>To</dt>
-        <dd>{mail.isExample ? `${mail.shownAs} (an example)` : mail.shownAs}</dd>
+        <dt>{messages.TO}</dt>
+        <dd>{mail.isExample ? messages.example(mail.shownAs) : mail.shownAs}</dd>
         {campaign.replyTo ? (
           <>
-            <dt>Reply to</dt>
+            <dt>{messages.REPLY_TO}</dt>
             <dd>{campaign.replyTo}</dd>
           </>
         ) : null}
-        <dt>Subject</dt>
-        <dd dir="auto">{mail.subject || "No subject yet"}</dd>
-        <dt>Preheader</dt>
+        <dt>{messages.SUBJECT}</dt>
+        <dd dir="auto">{mail.subject || messages.NO_SUBJECT}</dd>
+        <dt>{messages.PREHEADER}</dt>
         <dd dir="auto">
-          {mail.inboxLine || "No message yet"}
+          {mail.inboxLine || messages.NO_MESSAGE}
           {campaign.preheader.trim() === "" && mail.inboxLine !== "" ? (
-            <span className={styles.aside}> (none is written: the email’s first words)</span>
+            <span className={styles.aside}> {messages.FROM_MESSAGE}</span>
           ) : null}
         </dd>
       </dl>
@@ -81,8 +82,8 @@ function sourceOf({ id }: Campaign, recipient: ShownRecipient, isDark: boolean):
 function Missing({ mail: { missing, shownAs } }: { mail: Rendered }) {
   if (missing.length === 0) return null;
   return (
-    <Alert color="brass" mb="md" title="Missing values for this recipient" role="status">
-      {shownAs} has no {missing.join(", ")}, and no fallback is written.
+    <Alert color="brass" mb="md" title={messages.MISSING} role="status">
+      {messages.missing(shownAs, missing)}
     </Alert>
   );
 }

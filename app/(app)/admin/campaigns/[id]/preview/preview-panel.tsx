@@ -1,6 +1,7 @@
 "use client";
 
 import { Stack } from "@mantine/core";
+import { PREVIEW } from "@/lib/messages/campaign-preview";
 import type { Campaign } from "../../types";
 import type { DraftHandle } from "../use-draft";
 import { MessageNotices } from "../write/message-notices";
@@ -22,7 +23,7 @@ export function PreviewPanel({ campaign, draft, recipient, onRecipient }: Previe
     <Stack gap="md">
       <MessageNotices texts={draft.values} counts={campaign.counts} onChange={draft.change} />
       <MailViewer
-        label="Preview"
+        label={PREVIEW}
         campaign={campaign}
         rendered={rendered}
         recipient={recipient}

@@ -4,6 +4,7 @@ import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/campaign-preview";
 import type { CampaignId, RecipientId } from "../../types";
 import { usePages } from "../../../_shared/use-pages";
 
@@ -28,8 +29,8 @@ export function RecipientSelect({ campaignId, hasRecipients, recipient, onChange
   const isListed = isSearching || recipient === null || found.some(({ value }) => value === recipient.id);
   return (
     <Select
-      label="Preview as"
-      placeholder={hasRecipients ? "The first recipient" : "An example, until there are recipients"}
+      label={messages.PREVIEW_AS}
+      placeholder={hasRecipients ? messages.FIRST_RECIPIENT : messages.EXAMPLE_RECIPIENT}
       disabled={!hasRecipients}
       data={isListed ? found : [{ value: recipient.id, label: recipient.email }, ...found]}
       value={recipient?.id ?? null}
@@ -39,7 +40,7 @@ export function RecipientSelect({ campaignId, hasRecipients, recipient, onChange
       searchValue={search}
       onSearchChange={setSearch}
       filter={({ options }) => options}
-      nothingFoundMessage="No matching recipients"
+      nothingFoundMessage={messages.NO_MATCHES}
       maxDropdownHeight={260}
     />
   );

@@ -6,6 +6,7 @@ import type { FunctionReturnType } from "convex/server";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { addressesIn } from "@/lib/audience/addresses-in";
+import * as messages from "@/lib/messages/campaign-preview";
 import { useActionCall } from "../../../../use-call";
 import { Dialog } from "../../../_shared/dialog";
 import { DialogActions } from "../../../_shared/dialog-actions";
@@ -28,7 +29,7 @@ export type TestDialogProps = {
 /** Sends the real mail to up to five addresses. */
 export function TestDialog({ opened, onClose, ...rest }: TestDialogProps) {
   return (
-    <Dialog opened={opened} onClose={onClose} title="Send a test">
+    <Dialog opened={opened} onClose={onClose} title={messages.SEND_A_TEST}>
       <TestForm onClose={onClose} {...rest} />
     </Dialog>
   );
@@ -50,38 +51,38 @@ function TestForm({ onClose, campaign, recipientId, myEmail, flush }: Omit<TestD
 
   function settle({ sent, failed }: Sent) {
     if (failed.length > 0)
-      return setProblem(failed.map(({ email, error }) => `${email}: ${error}`).join("\n"));
-    notifications.show({ message: `The test is on its way to ${sent.join(", ")}.` });
+      return setProblem(failed.map(({ email, error }) => messages.failedFor(email, error)).join("\n"));
+    notifications.show({ message: messages.onItsWay(sent) });
     onClose();
   }
 
   return (
     <Stack gap="md">
       <Textarea
-        label="Send it to"
-        description="Up to five addresses. Each gets a link that signs in that address, good for a day."
+        label={messages.SEND_TO}
+        description={messages.SEND_TO_HINT}
         autosize
         minRows={2}
         autoComplete="off"
         spellCheck={false}
         value={written}
         onChange={({ currentTarget }) => setWritten(currentTarget.value)}
-        error={to.length > MAX_ADDRESSES ? `${to.length} addresses are too many for a test.` : null}
+        error={to.length > MAX_ADDRESSES ? messages.tooMany(to.length) : null}
         data-autofocus
       />
       {campaign.subject.trim() === "" || campaign.body.trim() === "" ? (
         <Text size="sm" c="dimmed">
-          The subject or the message is still empty.
+          {messages.STILL_EMPTY}
         </Text>
       ) : null}
       <DialogActions>
-        <FormProblem title="Not sent" problem={problem} />
+        <FormProblem title={messages.NOT_SENT} problem={problem} />
         <Button
           disabled={to.length === 0 || to.length > MAX_ADDRESSES}
           loading={isSending}
           onClick={() => void submit(run)}
         >
-          Send
+          {messages.SEND}
         </Button>
       </DialogActions>
     </Stack>

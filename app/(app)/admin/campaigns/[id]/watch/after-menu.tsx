@@ -4,9 +4,10 @@ import { Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useRouter } from "next/navigation";
 import { api } from "@/convex/_generated/api";
+import { EXPORT_CSV } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/campaign-results";
 import { useCall, useReader } from "../../../../use-call";
 import { funnelOf } from "../../funnel";
-import { counted } from "../../../_shared/numbers";
 import type { Campaign, CampaignId } from "../../types";
 import { useAttempt } from "../../../../use-attempt";
 import { exportCampaign } from "./export";
@@ -20,19 +21,19 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
   const remind = useCall(api.campaigns.remind);
   const noteExport = useCall(api.recipients.noteExport);
   const duplicate = useCall(api.campaigns.duplicate);
-  const { isRunning, attempt } = useAttempt("That did not work");
+  const { isRunning, attempt } = useAttempt(messages.FAILED);
   const { failed } = funnelOf(campaign.counts);
 
   const open = (id: CampaignId) => router.push(`/admin/campaigns/${id}`);
 
   async function retry() {
     await retryFailed({ campaignId });
-    notifications.show({ message: `${counted(failed, "email")} will be tried again.` });
+    notifications.show({ message: messages.retrying(failed) });
   }
 
   async function copy() {
     open(await duplicate({ campaignId }));
-    notifications.show({ message: "The copy has the message. Add its audience next." });
+    notifications.show({ message: messages.DUPLICATED });
   }
 
   /** The export is recorded first. */
@@ -45,20 +46,20 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
         <Button variant="default" loading={isRunning}>
-          More
+          {messages.MORE}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {status === "sent" && failed > 0 ? (
-          <Menu.Item onClick={() => void attempt(retry)}>Retry {counted(failed, "failed email")}</Menu.Item>
+          <Menu.Item onClick={() => void attempt(retry)}>{messages.retry(failed)}</Menu.Item>
         ) : null}
         {status === "sent" && !reminderOf ? (
           <Menu.Item onClick={() => void attempt(async () => open(await remind({ campaignId })))}>
-            Remind people who have not accepted
+            {messages.REMIND}
           </Menu.Item>
         ) : null}
-        <Menu.Item onClick={() => void attempt(copy)}>Duplicate</Menu.Item>
-        <Menu.Item onClick={() => void attempt(exportAll)}>Export CSV</Menu.Item>
+        <Menu.Item onClick={() => void attempt(copy)}>{messages.DUPLICATE}</Menu.Item>
+        <Menu.Item onClick={() => void attempt(exportAll)}>{EXPORT_CSV}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -3,10 +3,11 @@
 import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { api } from "@/convex/_generated/api";
+import { KEEP_IT } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/campaign-results";
 import { useCall } from "../../../../use-call";
 import { ConfirmDialog } from "../../../_shared/confirm-dialog";
 import { funnelOf } from "../../funnel";
-import { counted } from "../../../_shared/numbers";
 import type { Campaign } from "../../types";
 import { useAttempt } from "../../../../use-attempt";
 import { AfterMenu } from "./after-menu";
@@ -28,20 +29,20 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
 
 function Pause({ campaign: { id: campaignId } }: { campaign: Campaign }) {
   const pause = useCall(api.campaigns.pause);
-  const { isRunning, attempt } = useAttempt("Not paused");
+  const { isRunning, attempt } = useAttempt(messages.NOT_PAUSED);
   return (
     <Button variant="default" loading={isRunning} onClick={() => void attempt(() => pause({ campaignId }))}>
-      Pause
+      {messages.PAUSE}
     </Button>
   );
 }
 
 function Resume({ campaign: { id: campaignId } }: { campaign: Campaign }) {
   const resume = useCall(api.campaigns.resume);
-  const { isRunning, attempt } = useAttempt("Not resumed");
+  const { isRunning, attempt } = useAttempt(messages.NOT_RESUMED);
   return (
     <Button loading={isRunning} onClick={() => void attempt(() => resume({ campaignId }))}>
-      Resume
+      {messages.RESUME}
     </Button>
   );
 }
@@ -49,21 +50,20 @@ function Resume({ campaign: { id: campaignId } }: { campaign: Campaign }) {
 function LaunchNow({ campaign }: { campaign: Campaign }) {
   const launch = useCall(api.campaigns.launch);
   const [isAsking, { open, close }] = useDisclosure();
-  const recipients = counted(funnelOf(campaign.counts).queued, "recipient");
   return (
     <>
-      <Button onClick={open}>Launch now</Button>
+      <Button onClick={open}>{messages.LAUNCH_NOW}</Button>
       <ConfirmDialog
         opened={isAsking}
         onClose={close}
-        title={`Launch to ${recipients} now?`}
-        action="Launch now"
-        keep="Keep the schedule"
-        failed="Not launched"
+        title={messages.launchNowQuestion(funnelOf(campaign.counts).queued)}
+        action={messages.LAUNCH_NOW}
+        keep={messages.KEEP_SCHEDULE}
+        failed={messages.NOT_LAUNCHED}
         color="brass"
         run={() => launch({ campaignId: campaign.id })}
       >
-        <Text>It is sent now, not at the scheduled time.</Text>
+        <Text>{messages.LAUNCH_NOW_HINT}</Text>
       </ConfirmDialog>
     </>
   );
@@ -71,14 +71,14 @@ function LaunchNow({ campaign }: { campaign: Campaign }) {
 
 function Unschedule({ campaign: { id: campaignId } }: { campaign: Campaign }) {
   const unschedule = useCall(api.campaigns.unschedule);
-  const { isRunning, attempt } = useAttempt("Still scheduled");
+  const { isRunning, attempt } = useAttempt(messages.STILL_SCHEDULED);
   return (
     <Button
       variant="default"
       loading={isRunning}
       onClick={() => void attempt(() => unschedule({ campaignId }))}
     >
-      Unschedule
+      {messages.UNSCHEDULE}
     </Button>
   );
 }
@@ -90,23 +90,18 @@ function Cancel({ campaign }: { campaign: Campaign }) {
   return (
     <>
       <Button variant="default" onClick={open}>
-        Cancel
+        {messages.CANCEL}
       </Button>
       <ConfirmDialog
         opened={isAsking}
         onClose={close}
-        title="Cancel this campaign?"
-        action="Cancel it for good"
-        keep="Keep it"
-        failed="Not cancelled"
+        title={messages.CANCEL_QUESTION}
+        action={messages.CANCEL_FOR_GOOD}
+        keep={KEEP_IT}
+        failed={messages.NOT_CANCELLED}
         run={() => cancel({ campaignId: campaign.id })}
       >
-        <Text>
-          {counted(queued, "recipient")} will not be mailed. A cancelled campaign cannot be resumed.
-          {sent === 0
-            ? ""
-            : ` ${counted(sent, "invite was", "invites were")} sent already and can still be accepted until you revoke them.`}
-        </Text>
+        <Text>{messages.cancelHint(queued, sent)}</Text>
       </ConfirmDialog>
     </>
   );

@@ -1,13 +1,14 @@
 import { Title } from "@mantine/core";
+import { OVER_TIME } from "@/lib/messages/campaign-results";
 import page from "../../../../page.module.css";
 import styles from "./watch.module.css";
 
 /** The card of the chart with its lines, before there are bars. */
 export function ChartSkeleton() {
   return (
-    <section className={`${page.card} ${styles.chart}`} aria-label="Over time" aria-busy="true">
+    <section className={`${page.card} ${styles.chart}`} aria-label={OVER_TIME} aria-busy="true">
       <Title order={2} size={18} mb="md">
-        Over time
+        {OVER_TIME}
       </Title>
       <div className={styles.axes} />
     </section>

@@ -1,23 +1,12 @@
 import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
+import * as messages from "@/lib/messages/campaign-results";
 import type { Reader } from "../../../../use-call";
 import { everyRow, mapRows } from "../../../_shared/every-row";
 import { saveAs } from "../../../_shared/save-as";
 import type { Campaign, RecipientRow } from "../../types";
 
-const TIMES = {
-  Sent: "sentAt",
-  Delivered: "deliveredAt",
-  Opened: "openedAt",
-  Clicked: "clickedAt",
-  Accepted: "acceptedAt",
-  Bounced: "bouncedAt",
-  Complained: "complainedAt",
-  Failed: "failedAt",
-  "Already a member": "memberAt",
-  Unsubscribed: "unsubscribedAt",
-  "Invite revoked": "revokedAt",
-} as const satisfies Record<string, keyof RecipientRow>;
+const TIMES = Object.keys(messages.EXPORT_TIMES) as (keyof typeof messages.EXPORT_TIMES)[];
 
 /** All recipients as CSV, page by page. */
 export async function exportCampaign(reader: Reader, campaign: Campaign): Promise<void> {
@@ -25,18 +14,23 @@ export async function exportCampaign(reader: Reader, campaign: Campaign): Promis
   await saveAs(fileName(campaign.name), csvFile(HEADER, mapRows(rows, cellsOf)));
 }
 
-export const HEADER = ["Email", "Name", "Status", "Error", ...Object.keys(TIMES), "Variables"];
+export const HEADER = [
+  ...messages.EXPORT_COLUMNS,
+  ...Object.values(messages.EXPORT_TIMES),
+  messages.EXPORT_VARIABLES,
+];
 
 export function cellsOf(row: RecipientRow): CsvCell[] {
-  const times = Object.values(TIMES).map((field) => asDate(row[field]));
+  const times = TIMES.map((field) => asDate(row[field]));
   const fields = Object.entries(row.fields).map(([key, value]) => `${key}=${value}`);
   return [row.email, row.name, statusOf(row), row.error, ...times, fields.join("; ")];
 }
 
 function statusOf({ acceptedAt, unsubscribedAt, status }: RecipientRow): string {
-  if (acceptedAt !== undefined) return "accepted";
-  if (unsubscribedAt !== undefined) return "unsubscribed";
-  return status === "member" ? "already a member" : status;
+  if (acceptedAt !== undefined) return messages.ACCEPTED.toLowerCase();
+  return (
+    unsubscribedAt === undefined ? messages.RECIPIENT_STATUSES[status] : messages.UNSUBSCRIBED
+  ).toLowerCase();
 }
 
 const asDate = (at: number | undefined) => (at === undefined ? null : new Date(at));
@@ -44,5 +38,5 @@ const asDate = (at: number | undefined) => (at === undefined ? null : new Date(a
 /** A name that is valid in every file system. */
 function fileName(name: string): string {
   const plain = name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
-  return `${plain.slice(0, 60) || "campaign"}.csv`;
+  return `${plain.slice(0, 60) || messages.EXPORT_NAME}.csv`;
 }

@@ -5,20 +5,14 @@ import "@mantine/charts/styles.layer.css";
 import { Text, Title } from "@mantine/core";
 import { useConvexAuth, useQuery } from "convex/react";
 import { api } from "@/convex/_generated/api";
+import * as messages from "@/lib/messages/campaign-results";
 import page from "../../../../page.module.css";
-import { grouped } from "../../../_shared/numbers";
+import { grouped } from "@/lib/numbers";
 import type { CampaignId } from "../../types";
 import { ChartSkeleton } from "./chart-skeleton";
 import { bucketsOf, SHOWN, ticksFor } from "./hours";
 import styles from "./watch.module.css";
 
-const LABELS: Record<(typeof SHOWN)[number], string> = {
-  sent: "Sent",
-  delivered: "Delivered",
-  opened: "Opened",
-  clicked: "Clicked",
-  accepted: "Accepted",
-};
 const COLORS: Record<(typeof SHOWN)[number], string> = {
   sent: "var(--chart-sent)",
   delivered: "var(--chart-delivered)",
@@ -26,7 +20,7 @@ const COLORS: Record<(typeof SHOWN)[number], string> = {
   clicked: "var(--chart-clicked)",
   accepted: "var(--accent)",
 };
-const SERIES = SHOWN.map((name) => ({ name, label: LABELS[name], color: COLORS[name] }));
+const SERIES = SHOWN.map((name) => ({ name, label: messages.STAGES[name], color: COLORS[name] }));
 
 /** What happened when. The same numbers are above as text; this is the picture. */
 export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
@@ -36,12 +30,12 @@ export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
   const buckets = bucketsOf(hours);
   const ticks = ticksFor(buckets);
   return (
-    <section className={`${page.card} ${styles.chart}`} aria-label="Over time">
+    <section className={`${page.card} ${styles.chart}`} aria-label={messages.OVER_TIME}>
       <Title order={2} size={18} mb="md">
-        Over time
+        {messages.OVER_TIME}
       </Title>
       {buckets.length === 0 ? (
-        <Text c="dimmed">Results appear here when the first email is sent.</Text>
+        <Text c="dimmed">{messages.NO_RESULTS}</Text>
       ) : (
         <BarChart
           h={260}
@@ -55,7 +49,7 @@ export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
           maxBarWidth={28}
           valueFormatter={grouped}
           role="img"
-          aria-label="Emails sent, delivered, opened and clicked, and invitations accepted, over time"
+          aria-label={messages.CHART}
         />
       )}
     </section>

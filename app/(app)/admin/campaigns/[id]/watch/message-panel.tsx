@@ -1,5 +1,6 @@
 "use client";
 
+import { MESSAGE_AS_SENT } from "@/lib/messages/campaign-preview";
 import type { Campaign } from "../../types";
 import { MailViewer } from "../preview/mail-viewer";
 import type { ShownRecipient } from "../preview/recipient-select";
@@ -16,7 +17,7 @@ export function MessagePanel({ campaign, recipient, onRecipient }: MessagePanelP
   const rendered = useRendered(campaign, recipient);
   return (
     <MailViewer
-      label="The message as sent"
+      label={MESSAGE_AS_SENT}
       campaign={campaign}
       rendered={rendered}
       recipient={recipient}

@@ -4,6 +4,8 @@ import { Button, Drawer, Skeleton, Stack, Text, Timeline } from "@mantine/core";
 import { useConvexAuth, useQuery } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import { spelt } from "@/lib/message/columns";
+import { CLOSE } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/campaign-results";
 import type { RecipientId } from "../../types";
 import type { ShownRecipient } from "../preview/recipient-select";
 import { When } from "../../../../when";
@@ -27,9 +29,9 @@ export function RecipientDrawer({ recipientId, onClose, onMessage }: RecipientDr
         {/* The header of Mantine's whole Drawer would count as a second banner of the page. */}
         <Drawer.Header role="none">
           <Drawer.Title fw={600} style={{ overflowWrap: "anywhere" }}>
-            {recipient?.email ?? "Recipient"}
+            {recipient?.email ?? messages.RECIPIENT}
           </Drawer.Title>
-          <Drawer.CloseButton aria-label="Close" />
+          <Drawer.CloseButton aria-label={CLOSE} />
         </Drawer.Header>
         <Drawer.Body>
           {recipient ? (
@@ -43,7 +45,7 @@ export function RecipientDrawer({ recipientId, onClose, onMessage }: RecipientDr
                   onMessage(recipient);
                 }}
               >
-                Show their message
+                {messages.SHOW_MESSAGE}
               </Button>
             </>
           ) : (
@@ -89,7 +91,7 @@ function Details({ recipient }: { recipient: RecipientDetails }) {
  */
 function factsOf({ name, fields }: RecipientDetails): [string, string][] {
   const own = Object.entries(fields).sort(([one], [other]) => one.localeCompare(other));
-  return [...(name ? [["name", name] as [string, string]] : []), ...own.map(spelled)];
+  return [...(name ? [[messages.NAME, name] as [string, string]] : []), ...own.map(spelled)];
 }
 
 const spelled = ([key, value]: [string, string]): [string, string] => [spelt(key), value];

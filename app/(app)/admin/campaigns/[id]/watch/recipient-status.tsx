@@ -1,3 +1,4 @@
+import * as messages from "@/lib/messages/campaign-results";
 import { DotBadge } from "../../../_shared/dot-badge";
 import type { RecipientRow, RecipientStatus } from "../../types";
 
@@ -5,23 +6,23 @@ const GOOD = "var(--good)";
 const BAD = "var(--danger)";
 const QUIET = "var(--border-strong)";
 
-const LABELS: Record<RecipientStatus, { label: string; color: string }> = {
-  queued: { label: "Queued", color: QUIET },
-  claimed: { label: "On its way", color: QUIET },
-  sent: { label: "Sent", color: QUIET },
-  delayed: { label: "Delayed", color: QUIET },
-  delivered: { label: "Delivered", color: GOOD },
-  opened: { label: "Opened", color: GOOD },
-  clicked: { label: "Clicked", color: GOOD },
-  failed: { label: "Failed", color: BAD },
-  bounced: { label: "Bounced", color: BAD },
-  complained: { label: "Complained", color: BAD },
-  member: { label: "Already a member", color: QUIET },
-  suppressed: { label: "Suppressed", color: BAD },
-  withdrawn: { label: "Cancelled", color: QUIET },
+const COLORS: Record<RecipientStatus, string> = {
+  queued: QUIET,
+  claimed: QUIET,
+  sent: QUIET,
+  delayed: QUIET,
+  delivered: GOOD,
+  opened: GOOD,
+  clicked: GOOD,
+  failed: BAD,
+  bounced: BAD,
+  complained: BAD,
+  member: QUIET,
+  suppressed: BAD,
+  withdrawn: QUIET,
 };
 
-export const RECIPIENT_STATUSES = Object.entries(LABELS).map(([value, { label }]) => ({
+export const RECIPIENT_STATUSES = Object.entries(messages.RECIPIENT_STATUSES).map(([value, label]) => ({
   value: value as RecipientStatus,
   label,
 }));
@@ -33,6 +34,7 @@ export function RecipientBadge({ recipient }: { recipient: RecipientRow }) {
 }
 
 function badgeOf({ acceptedAt, unsubscribedAt, status }: RecipientRow): { label: string; color: string } {
-  if (acceptedAt !== undefined) return { label: "Accepted", color: "var(--accent)" };
-  return unsubscribedAt === undefined ? LABELS[status] : { label: "Unsubscribed", color: BAD };
+  if (acceptedAt !== undefined) return { label: messages.ACCEPTED, color: "var(--accent)" };
+  if (unsubscribedAt !== undefined) return { label: messages.UNSUBSCRIBED, color: BAD };
+  return { label: messages.RECIPIENT_STATUSES[status], color: COLORS[status] };
 }

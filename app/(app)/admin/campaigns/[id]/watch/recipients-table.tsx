@@ -3,6 +3,8 @@
 import { Button, EmptyState, NativeSelect, Title } from "@mantine/core";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
+import { ACTIONS } from "@/lib/messages/admin";
+import * as messages from "@/lib/messages/campaign-results";
 import { useCall } from "../../../../use-call";
 import { When } from "../../../../when";
 import adminStyles from "../../../_shared/admin.module.css";
@@ -22,9 +24,9 @@ const ANY = "";
 type Filter = RecipientStatus | "accepted" | "unsubscribed" | typeof ANY;
 
 const FILTERS = [
-  { value: ANY, label: "Every status" },
-  { value: "accepted", label: "Accepted" },
-  { value: "unsubscribed", label: "Unsubscribed" },
+  { value: ANY, label: messages.ANY_STATUS },
+  { value: "accepted", label: messages.ACCEPTED },
+  { value: "unsubscribed", label: messages.UNSUBSCRIBED },
   ...RECIPIENT_STATUSES,
 ];
 
@@ -44,14 +46,14 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
     ...(filter === ANY ? {} : { status: filter }),
   });
   return (
-    <section aria-label="Recipients">
+    <section aria-label={messages.RECIPIENTS}>
       <Title order={2} size={20} mb="md">
-        Recipients
+        {messages.RECIPIENTS}
       </Title>
       <div className={lists.filters}>
         <SearchField className={lists.search} search={search} />
         <NativeSelect
-          aria-label="Status of recipients"
+          aria-label={messages.STATUS_FILTER}
           data={FILTERS}
           value={filter}
           onChange={({ currentTarget }) => setFilter(currentTarget.value as Filter)}
@@ -67,34 +69,35 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
 type RowsProps = { rows: readonly RecipientRow[] | null; onOpen: (recipientId: RecipientId) => void };
 
 function Rows({ rows, onOpen }: RowsProps) {
-  if (rows === null) return <TableSkeleton label="Recipients" />;
-  if (rows.length > 0) return <RecordTable label="Recipients" columns={columnsWith(onOpen)} rows={rows} />;
+  if (rows === null) return <TableSkeleton label={messages.RECIPIENTS} />;
+  if (rows.length > 0)
+    return <RecordTable label={messages.RECIPIENTS} columns={columnsWith(onOpen)} rows={rows} />;
   return (
     <EmptyState
       className={adminStyles.empty}
-      title="Nobody here"
-      description="No recipient with this status has an address that begins with that text."
+      title={messages.NO_MATCHES}
+      description={messages.NO_MATCHES_HINT}
     />
   );
 }
 
 function columnsWith(onOpen: RowsProps["onOpen"]): Column<RecipientRow>[] {
   return [
-    { title: "Recipient", cell: (recipient) => <Who recipient={recipient} /> },
-    { title: "Status", isPlain: true, cell: (recipient) => <Status recipient={recipient} /> },
-    { title: "Last", isPlain: true, cell: (recipient) => <Last recipient={recipient} /> },
+    { title: messages.RECIPIENT, cell: (recipient) => <Who recipient={recipient} /> },
+    { title: messages.STATUS, isPlain: true, cell: (recipient) => <Status recipient={recipient} /> },
+    { title: messages.LAST_EVENT, isPlain: true, cell: (recipient) => <Last recipient={recipient} /> },
     {
-      title: "Actions",
+      title: ACTIONS,
       isTitleHidden: true,
       cell: (recipient) => (
         <div className={lists.rowActions}>
           <Button
             variant="default"
             size="compact-sm"
-            aria-label={`Timeline of ${recipient.email}`}
+            aria-label={messages.timelineOf(recipient.email)}
             onClick={() => onOpen(recipient.id)}
           >
-            Timeline
+            {messages.TIMELINE}
           </Button>
           <RevokeInvite recipient={recipient} />
         </div>
@@ -115,7 +118,9 @@ function Who({ recipient: { email, name } }: { recipient: RecipientRow }) {
 function Status({ recipient }: { recipient: RecipientRow }) {
   const { error, revokedAt, unsubscribedAt, acceptedAt } = recipient;
   const hasLeft = unsubscribedAt !== undefined && acceptedAt !== undefined;
-  const notes = [error, revokedAt && "invite revoked", hasLeft && "unsubscribed"].filter(Boolean);
+  const notes = [error, revokedAt && messages.INVITE_REVOKED, hasLeft && messages.HAS_UNSUBSCRIBED].filter(
+    Boolean,
+  );
   return (
     <div className={lists.named}>
       <RecipientBadge recipient={recipient} />
@@ -150,8 +155,7 @@ function RevokeInvite({ recipient }: { recipient: RecipientRow }) {
   const { id: recipientId, email, sentAt, acceptedAt, revokedAt } = recipient;
   return (
     <RevokeButton
-      what={`the invite for ${email}`}
-      consequence="Nobody can accept this invitation any more. People who open its link are told that it was withdrawn."
+      messages={messages.revocation(email)}
       isOver={sentAt === undefined || acceptedAt !== undefined || revokedAt !== undefined}
       revoke={() => revoke({ recipientId })}
     />

@@ -1,12 +1,13 @@
 "use client";
 
 import { Progress, Text } from "@mantine/core";
-import { troubleMessage } from "@/lib/mail-provider-messages";
+import { troubleMessage } from "@/lib/messages/mail-provider";
+import { aboutHowLong } from "@/lib/messages/campaign-launch";
+import * as messages from "@/lib/messages/campaign-results";
 import page from "../../../../page.module.css";
 import { funnelOf } from "../../funnel";
-import { counted, grouped, percent } from "../../../_shared/numbers";
+import { percent } from "@/lib/numbers";
 import type { Campaign } from "../../types";
-import { aboutHowLong } from "../launch/estimate";
 import { paceOf, useSamples } from "./measured-pace";
 import styles from "./watch.module.css";
 
@@ -14,10 +15,10 @@ import styles from "./watch.module.css";
 export function SendingProgress({ campaign }: { campaign: Campaign }) {
   const { audience, settled, sent } = funnelOf(campaign.counts);
   return (
-    <section className={page.card} aria-label="Progress">
+    <section className={page.card} aria-label={messages.PROGRESS}>
       <div className={styles.progressHead}>
         <Text fw={600} className={styles.numbers}>
-          {grouped(sent)} of {counted(audience, "email")} sent
+          {messages.sentOf(sent, audience)}
         </Text>
         <Text c="dimmed" size="sm">
           {campaign.status === "sending" ? <Rest campaign={campaign} /> : restOf(campaign)}
@@ -25,7 +26,7 @@ export function SendingProgress({ campaign }: { campaign: Campaign }) {
       </div>
       {campaign.checking === null ? null : (
         <Text size="sm" c="dimmed" mb="xs">
-          The rest follow once the mail provider has reported on these, after ten minutes at most.
+          {messages.CHECKING_HINT}
         </Text>
       )}
       <Progress
@@ -33,7 +34,7 @@ export function SendingProgress({ campaign }: { campaign: Campaign }) {
         value={percent(settled, audience)}
         color={campaign.status === "paused" ? "var(--border-strong)" : undefined}
         animated={campaign.status === "sending"}
-        aria-label="Emails sent"
+        aria-label={messages.PROGRESS_BAR}
       />
     </section>
   );
@@ -43,15 +44,15 @@ export function SendingProgress({ campaign }: { campaign: Campaign }) {
 function Rest({ campaign: { counts, trouble, checking } }: { campaign: Campaign }) {
   const { queued, settled } = funnelOf(counts);
   const pace = paceOf(useSamples(settled), queued);
-  if (trouble !== null) return troubleMessage(trouble) ?? "The mail provider refused. We try again.";
-  if (checking !== null) return `Checking the first ${grouped(checking)}`;
-  if (queued === 0) return "finishing";
-  if (pace === "unknown") return "measuring the pace";
-  if (pace === "still") return "waiting for the mail provider";
-  return `${aboutHowLong(pace.secondsLeft)} to go`;
+  if (trouble !== null) return troubleMessage(trouble) ?? messages.PROVIDER_REJECTED;
+  if (checking !== null) return messages.checkingFirst(checking);
+  if (queued === 0) return messages.FINISHING;
+  if (pace === "unknown") return messages.MEASURING;
+  if (pace === "still") return messages.WAITING_FOR_PROVIDER;
+  return messages.timeLeft(aboutHowLong(pace.secondsLeft));
 }
 
 function restOf({ status, counts }: Campaign): string {
-  if (status === "paused") return `${counted(funnelOf(counts).queued, "recipient")} waiting`;
-  return status === "scheduled" ? "not begun" : "";
+  if (status === "paused") return messages.waiting(funnelOf(counts).queued);
+  return status === "scheduled" ? messages.NOT_STARTED : "";
 }

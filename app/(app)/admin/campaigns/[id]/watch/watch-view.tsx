@@ -2,8 +2,11 @@
 
 import { Alert, Tabs, Text } from "@mantine/core";
 import dynamic from "next/dynamic";
-import { useState } from "react";
-import { stopMessage } from "@/lib/mail-provider-messages";
+import { type ReactNode, useState } from "react";
+import { stopMessage } from "@/lib/messages/mail-provider";
+import * as messages from "@/lib/messages/campaign-results";
+import * as campaignMessages from "@/lib/messages/campaigns";
+import { Sentence } from "../../../../../ui/sentence";
 import { Clock } from "../../../_shared/clock";
 import { PageHeader } from "../../../../page-header";
 import { When } from "../../../../when";
@@ -45,7 +48,7 @@ export function WatchView({ campaign, initialPart }: WatchViewProps) {
   return (
     <>
       <PageHeader
-        title={campaign.name.trim() || "Untitled campaign"}
+        title={campaign.name.trim() || campaignMessages.UNTITLED}
         description={
           <span className={campaignStyles.under}>
             <LiveStatus status={campaign.status} isStopped={campaign.pausedBecause !== undefined} />
@@ -56,9 +59,9 @@ export function WatchView({ campaign, initialPart }: WatchViewProps) {
       />
       <Stopped campaign={campaign} />
       <Tabs value={part} onChange={(value) => go(asPart(value))} keepMounted={false}>
-        <Tabs.List mb="lg" aria-label="Parts of the campaign">
-          <Tabs.Tab value="results">Results</Tabs.Tab>
-          <Tabs.Tab value="message">Message</Tabs.Tab>
+        <Tabs.List mb="lg" aria-label={messages.PARTS_LABEL}>
+          <Tabs.Tab value="results">{messages.PARTS.results}</Tabs.Tab>
+          <Tabs.Tab value="message">{messages.PARTS.message}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="results">
           <Results campaign={campaign} onMessage={showMessageOf} />
@@ -90,38 +93,31 @@ function Stopped({ campaign: { status, pausedBecause, pausedError } }: { campaig
   if (status !== "paused" || pausedBecause === undefined) return null;
   const message = pausedError === undefined ? null : stopMessage(pausedError);
   return (
-    <Alert color="red" mb="lg" title="Sending stopped by itself" role="alert">
+    <Alert color="red" mb="lg" title={messages.STOPPED} role="alert">
       {message ?? pausedBecause}
       <Text size="sm" mt={4}>
-        When the cause is fixed, choose Resume. Sending continues where it stopped, and nobody is mailed
-        twice.
+        {messages.STOPPED_HINT}
       </Text>
       {message === null ? null : (
         <Text size="sm" mt={4}>
-          What the mail provider said: {pausedBecause}
+          {messages.providerSaid(pausedBecause)}
         </Text>
       )}
     </Alert>
   );
 }
 
-function Moment({ campaign: { scheduledFor, launchedAt, finishedAt, subject } }: { campaign: Campaign }) {
+function Moment({ campaign }: { campaign: Campaign }) {
   return (
     <span>
-      {finishedAt ? (
-        <>
-          sent <When at={finishedAt} />
-        </>
-      ) : launchedAt ? (
-        <>
-          launched <When at={launchedAt} />
-        </>
-      ) : scheduledFor ? (
-        <>
-          goes out <When at={scheduledFor} /> (<Clock at={scheduledFor} />)
-        </>
-      ) : null}{" "}
-      · {subject}
+      <Sentence parts={momentOf(campaign)} /> · {campaign.subject}
     </span>
   );
+}
+
+function momentOf({ scheduledFor, launchedAt, finishedAt }: Campaign): ReactNode[] {
+  if (finishedAt) return campaignMessages.sentAt(<When at={finishedAt} />);
+  if (launchedAt) return campaignMessages.launchedAt(<When at={launchedAt} />);
+  if (!scheduledFor) return [];
+  return campaignMessages.goesOutExactly(<When at={scheduledFor} />, <Clock at={scheduledFor} />);
 }

@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { fillMergeFields } from "@/lib/merge-fields";
 import type { MessageTexts } from "@/lib/message/columns";
+import * as messages from "@/lib/messages/campaign-write";
 import { InboxRows } from "../preview/inbox-rows";
 import { useDraftChecks } from "./use-draft-checks";
 import styles from "./write.module.css";
@@ -21,12 +22,8 @@ export function InboxPreview({ texts, from }: { texts: MessageTexts; from: strin
     <div className={styles.inbox}>
       <InboxRows from={from} subject={subject} line={line} />
       <Text size="sm" c="dimmed">
-        {texts.preheader.trim() === "" && firstWords !== ""
-          ? "Without a preheader, an inbox shows how the email begins. "
-          : ""}
-        {length > SCREEN
-          ? `The subject has ${length} characters. Most inboxes show about ${SCREEN}, phones about ${PHONE}.`
-          : ""}
+        {texts.preheader.trim() === "" && firstWords !== "" ? messages.WITHOUT_PREHEADER : null}{" "}
+        {length > SCREEN ? messages.longSubject(length, SCREEN, PHONE) : null}
       </Text>
     </div>
   );

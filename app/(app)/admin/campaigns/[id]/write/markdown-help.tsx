@@ -1,22 +1,12 @@
+import * as messages from "@/lib/messages/campaign-write";
 import styles from "./write.module.css";
-
-const LINES: [string, string][] = [
-  ["**bold**, _italic_", "bold, italic"],
-  ["## Heading", "a heading"],
-  ["- one", "a list (1. numbers it)"],
-  ["[words](https://…)", "a link"],
-  ["![what it shows](https://…)", "an image"],
-  ["> words", "a quotation"],
-  ["---", "a horizontal line"],
-  ["{{firstName|there}}", "their first name, or “there”"],
-];
 
 export function MarkdownHelp() {
   return (
     <aside className={styles.help} aria-labelledby="help">
-      <h2 id="help">How to format</h2>
+      <h2 id="help">{messages.FORMATTING}</h2>
       <dl>
-        {LINES.map(([written, shown]) => (
+        {messages.FORMATS.map(([written, shown]) => (
           <div key={written}>
             <dt>
               <code>{written}</code>
@@ -25,7 +15,7 @@ export function MarkdownHelp() {
           </div>
         ))}
       </dl>
-      <p>An empty line starts a new paragraph. HTML is shown as you type it.</p>
+      <p>{messages.FORMATTING_HINT}</p>
     </aside>
   );
 }

@@ -5,6 +5,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo } from "react";
 import { variableProblems } from "@/lib/message/checks";
 import { audienceOf, type MessageTexts } from "@/lib/message/columns";
+import * as messages from "@/lib/messages/campaign-write";
 import type { Counts } from "../../funnel";
 import { RejectedAddresses } from "./rejected-addresses";
 import { useDraftChecks } from "./use-draft-checks";
@@ -44,9 +45,8 @@ export function MessageNotices({ texts, counts, onChange }: MessageNoticesProps)
 function SizeNotice({ bytes }: { bytes: number | null }) {
   if (bytes === null) return null;
   return (
-    <Alert color="brass" title="Gmail would cut this email off" role="status">
-      It is about {Math.round(bytes / 1_000)} KB, and Gmail shows the first 102 KB of an email. The button and
-      the Unsubscribe link come after that. Shorten the message.
+    <Alert color="brass" title={messages.TOO_LARGE} role="status">
+      {messages.tooLarge(Math.round(bytes / 1_000))}
     </Alert>
   );
 }

@@ -10,7 +10,8 @@ import {
 } from "@/lib/message/columns";
 import { type ForeignVariable, replaceForeign } from "@/lib/message/foreign-variables";
 import type { VariableProblems } from "@/lib/message/checks";
-import { counted } from "../../../_shared/numbers";
+import * as messages from "@/lib/messages/campaign-write";
+import { Sentence } from "../../../../../ui/sentence";
 import styles from "./write.module.css";
 
 type Fix = (texts: MessageTexts) => Partial<MessageTexts>;
@@ -24,17 +25,17 @@ export function VariableNotices({ problems, audience, onFix }: VariableNoticesPr
   const { foreign, unknown, blanks } = problems;
   return (
     <>
-      <Notice title="These variables belong to another tool" count={foreign.length}>
+      <Notice title={messages.FOREIGN} count={foreign.length}>
         {foreign.map((found) => (
           <Foreign key={found.written} found={found} onFix={onFix} />
         ))}
       </Notice>
-      <Notice title="These columns do not exist" count={unknown.length}>
+      <Notice title={messages.UNKNOWN} count={unknown.length}>
         {unknown.map((column) => (
           <Unknown key={column.key} column={column} audience={audience} onFix={onFix} />
         ))}
       </Notice>
-      <Notice title="Missing values" count={blanks.length}>
+      <Notice title={messages.MISSING} count={blanks.length}>
         {blanks.map((blank) => (
           <Lacking key={blank.key} blank={blank} onFix={onFix} />
         ))}
@@ -54,14 +55,14 @@ function Notice({ title, count, children }: { title: string; count: number; chil
 
 function Foreign({ found, onFix }: { found: ForeignVariable; onFix: OnFix }) {
   const { written, fix } = found;
+  const sentence = fix === "" ? messages.foreignWithoutFix : messages.foreign;
   return (
     <li>
       <span>
-        Recipients would see this text itself: <code>{written}</code>
-        {fix === "" ? ", and there is no variable that can replace it." : "."}
+        <Sentence parts={sentence(<code>{written}</code>)} />
       </span>
       <FixButton
-        label={fix === "" ? `Remove ${written}` : `Write ${fix}`}
+        label={fix === "" ? messages.removeText(written) : messages.writeInstead(fix)}
         run={(texts) => replaceForeign(texts, found)}
         onFix={onFix}
       />
@@ -72,16 +73,17 @@ function Foreign({ found, onFix }: { found: ForeignVariable; onFix: OnFix }) {
 type UnknownProps = { column: UnknownColumn; audience: Audience; onFix: OnFix };
 
 function Unknown({ column: { name, key, fallback, meant }, audience, onFix }: UnknownProps) {
-  const isBlank = fallback === null || fallback === "";
+  const shown = <strong>{name}</strong>;
   const replacement = meant === null ? "" : variable(meant, fallback, audience);
   return (
     <li>
       <span>
-        No column is called <strong>{name}</strong>.{" "}
-        {isBlank ? "Everybody would read a blank." : `Everybody would read “${fallback}”.`}
+        <Sentence
+          parts={fallback ? messages.unknownWithFallback(shown, fallback) : messages.unknown(shown)}
+        />
       </span>
       <FixButton
-        label={meant === null ? `Remove ${name}` : `Write ${replacement}`}
+        label={meant === null ? messages.removeText(name) : messages.writeInstead(replacement)}
         run={(texts) => replaceVariable(texts, key, () => replacement)}
         onFix={onFix}
       />
@@ -97,15 +99,14 @@ function variable(name: string, fallback: string | null, { recipients, having }:
 function Lacking({ blank: { name, key, lacking }, onFix }: { blank: Blank; onFix: OnFix }) {
   const fallback = fallbackFor(name);
   const written = `{{${name}|${fallback}}}`;
+  const sentence = fallback === "" ? messages.missingWithoutFallback : messages.missing;
   return (
     <li>
       <span>
-        {counted(lacking, "recipient has", "recipients have")} no <strong>{name}</strong>.{" "}
-        {fallback === "" ? "To leave it out for them, write" : "Write a fallback for them:"}{" "}
-        <code>{written}</code>
+        <Sentence parts={sentence(lacking, <strong>{name}</strong>, <code>{written}</code>)} />
       </span>
       <FixButton
-        label={`Write ${written}`}
+        label={messages.writeInstead(written)}
         run={(texts) =>
           replaceVariable(texts, key, (field) =>
             field.fallback === null ? `{{${field.name}|${fallback}}}` : `{{${field.name}|${field.fallback}}}`,

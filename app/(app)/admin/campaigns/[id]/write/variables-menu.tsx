@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { counted } from "../../../_shared/numbers";
+import * as messages from "@/lib/messages/campaign-write";
 import styles from "../campaign.module.css";
 import type { FieldChoice } from "./insert-field";
 
@@ -11,7 +11,7 @@ export function VariablesMenu({ choices, onChoose }: VariablesMenuProps) {
     <Menu position="bottom-end" width={260} returnFocus={false}>
       <Menu.Target>
         <Button variant="default" size="sm">
-          Insert variable
+          {messages.INSERT_VARIABLE}
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={320} style={{ overflowY: "auto" }}>
@@ -19,9 +19,7 @@ export function VariablesMenu({ choices, onChoose }: VariablesMenuProps) {
           <Menu.Item key={choice.name} onClick={() => onChoose(choice)}>
             {choice.name}
             {choice.lacking > 0 ? (
-              <div className={styles.minor}>
-                {counted(choice.lacking, "recipient lacks", "recipients lack")} it
-              </div>
+              <div className={styles.minor}>{messages.haveNone(choice.lacking)}</div>
             ) : null}
           </Menu.Item>
         ))}

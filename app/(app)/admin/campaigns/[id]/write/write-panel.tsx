@@ -1,9 +1,9 @@
 "use client";
 
 import { Input, NumberInput, Textarea, TextInput } from "@mantine/core";
-
 import { safeRedirect } from "@latchkey/login-links/http";
 import { parseReplyTo } from "@/lib/reply-to";
+import * as messages from "@/lib/messages/campaign-write";
 import page from "../../../../page.module.css";
 import type { Campaign } from "../../types";
 import type { DraftHandle } from "../use-draft";
@@ -27,17 +27,17 @@ export function WritePanel({ campaign, draft }: WritePanelProps) {
     <div className={`${page.card} ${styles.write}`}>
       <div className={styles.form}>
         <TextInput
-          label="Name"
-          description="For you and your colleagues. Recipients never see it."
+          label={messages.NAME}
+          description={messages.NAME_HINT}
           maxLength={200}
           value={draft.values.name}
           onChange={({ currentTarget }) => draft.change({ name: currentTarget.value })}
           onBlur={() => void draft.flush()}
         />
-        <TextInput label="Subject" dir="auto" maxLength={200} {...inputProps("subject")} />
+        <TextInput label={messages.SUBJECT} dir="auto" maxLength={200} {...inputProps("subject")} />
         <TextInput
-          label="Preheader"
-          description="The line that an inbox shows beside the subject."
+          label={messages.PREHEADER}
+          description={messages.PREHEADER_HINT}
           dir="auto"
           maxLength={200}
           {...inputProps("preheader")}
@@ -45,7 +45,7 @@ export function WritePanel({ campaign, draft }: WritePanelProps) {
         <InboxPreview texts={draft.values} from={campaign.from} />
         <div>
           <div className={styles.bodyHead}>
-            <Input.Label htmlFor="message">Message</Input.Label>
+            <Input.Label htmlFor="message">{messages.MESSAGE}</Input.Label>
             <VariablesMenu choices={fieldChoices(campaign.counts)} onChoose={insert} />
           </div>
           <Textarea
@@ -81,30 +81,26 @@ function Settings({ draft: { values, change, flush }, buttonProps }: SettingsPro
     <>
       <div className={styles.pair}>
         <TextInput
-          label="Button"
-          description="It opens the recipient’s own link."
+          label={messages.BUTTON}
+          description={messages.BUTTON_HINT}
           dir="auto"
           maxLength={60}
           {...buttonProps}
         />
         <TextInput
-          label="Landing page"
-          description="The path on this site that opens after they sign in."
+          label={messages.LANDING_PAGE}
+          description={messages.LANDING_PAGE_HINT}
           maxLength={2_000}
           autoComplete="off"
           value={values.next}
-          error={
-            isPath(values.next)
-              ? null
-              : "That is not a page of this site. People would land on the dashboard."
-          }
+          error={isPath(values.next) ? null : messages.NOT_A_PAGE}
           onChange={({ currentTarget }) => change({ next: currentTarget.value })}
           onBlur={onBlur}
         />
       </div>
       <div className={styles.pair}>
         <NumberInput
-          label="Invitation expires after (days)"
+          label={messages.EXPIRES_AFTER}
           min={1}
           max={MAX_LIFETIME_DAYS}
           allowDecimal={false}
@@ -113,16 +109,12 @@ function Settings({ draft: { values, change, flush }, buttonProps }: SettingsPro
           onBlur={onBlur}
         />
         <TextInput
-          label="Reply to"
+          label={messages.REPLY_TO}
           inputMode="email"
-          placeholder="The address it is sent from"
+          placeholder={messages.REPLY_TO_HINT}
           autoComplete="off"
           value={values.replyTo}
-          error={
-            parseReplyTo(values.replyTo) === null
-              ? "That is not an address. Write team@example.com, or Team <team@example.com>."
-              : null
-          }
+          error={parseReplyTo(values.replyTo) === null ? messages.NOT_AN_ADDRESS : null}
           onChange={({ currentTarget }) => change({ replyTo: currentTarget.value })}
           onBlur={onBlur}
         />

@@ -1,0 +1,51 @@
+/** The email of a campaign as a recipient sees it, and sending it as a test. */
+
+export const PREVIEW = "Preview";
+export const MESSAGE_AS_SENT = "The message as sent";
+export const PREVIEW_AS = "Preview as";
+export const FIRST_RECIPIENT = "The first recipient";
+export const EXAMPLE_RECIPIENT = "An example, because there are no recipients yet";
+export const NO_MATCHES = "No matching recipients";
+export const VIEW = "View";
+export const VIEWS = { desktop: "Desktop", phone: "Phone", text: "Plain text" } as const;
+export const DARK = "Dark";
+export const NOT_MADE = "The preview could not be loaded";
+export const THE_EMAIL = "The email";
+export const THE_EMAIL_AS_TEXT = "The email as plain text";
+export const NO_EMAIL = "There is no email to show.";
+
+export const FROM = "From";
+export const TO = "To";
+export const example = (address: string): string => `${address} (an example)`;
+export const REPLY_TO = "Reply to";
+export const SUBJECT = "Subject";
+export const NO_SUBJECT = "No subject yet";
+export const WITHOUT_SUBJECT = "(no subject)";
+export const PREHEADER = "Preheader";
+export const NO_MESSAGE = "No message yet";
+export const FROM_MESSAGE = "(there is no preheader: this is the beginning of the message)";
+export const MISSING = "Missing values for this recipient";
+export const missing = (recipient: string, variables: string[]): string =>
+  `${recipient} has no ${variables.join(", ")}, and the message has no fallback for it.`;
+
+export const SEND_A_TEST = "Send a test";
+export const SEND_TO = "Send it to";
+export const SEND_TO_HINT =
+  "Up to five addresses. Each gets its own link, which signs in that address and expires after a day.";
+export const tooMany = (count: number): string => `${count} addresses are too many for a test.`;
+export const STILL_EMPTY = "The subject or the message is still empty.";
+export const NOT_SENT = "Not sent";
+export const SEND = "Send";
+export const onItsWay = (addresses: string[]): string => `The test is on its way to ${addresses.join(", ")}.`;
+export const failedFor = (email: string, reason: string): string => `${email}: ${reason}`;
+
+/** Why the server did not send a test. */
+export const testSubject = (subject: string): string => `[Test] ${subject}`;
+export const NO_POSTAL_ADDRESS =
+  "POSTAL_ADDRESS is not set. Test emails need the sender’s postal address, like all emails of campaigns.";
+export const notAnAddress = (text: string): string => `${text} is not an email address.`;
+export const ONE_TO_FIVE = "Enter one to five addresses.";
+export const SUPPRESSED = "This address is suppressed.";
+export const DAILY_LIMIT = "You have sent as many tests as are allowed in one day. Send this one tomorrow.";
+export const NOT_ON_ALLOW_LIST =
+  "This deployment sends only to the addresses in MAIL_ALLOW_LIST, and this one is not among them.";

@@ -1,0 +1,65 @@
+/** The list of campaigns, and what all pages of a campaign share. */
+import { grouped } from "../numbers";
+import { parts } from "./parts";
+
+export const TITLE = "Campaigns";
+export const DESCRIPTION = "Invite many people at once and see who accepts.";
+export const CAMPAIGN = "Campaign";
+export const ALL_CAMPAIGNS = "All campaigns";
+export const UNTITLED = "Untitled campaign";
+export const NO_SUBJECT = "No subject yet";
+
+export const STATUS = "Status";
+export const STATUSES = {
+  draft: "Draft",
+  scheduled: "Scheduled",
+  sending: "Sending",
+  paused: "Paused",
+  sent: "Sent",
+  cancelled: "Cancelled",
+} as const;
+/** A paused campaign that nobody paused. */
+export const STOPPED = "Stopped";
+export const ANY_STATUS = "All statuses";
+export const stopped = (reason: string): string => `Stopped: ${reason}`;
+
+export const AUDIENCE = "Audience";
+export const RESULTS = "Results";
+export const NOT_SENT = "not sent";
+export const accepted = (count: number): string => `${grouped(count)} accepted`;
+export const sent = (count: number): string => `${grouped(count)} sent`;
+export const delivered = (count: number): string => `${grouped(count)} delivered`;
+export const clicked = (count: number): string => `${grouped(count)} clicked`;
+export const notDelivered = (count: number): string => `${grouped(count)} not delivered`;
+export const unsubscribed = (count: number): string => `${grouped(count)} unsubscribed`;
+
+export const DATE = "Date";
+export const createdAt = <Value>(time: Value) => parts`created ${time}`;
+export const launchedAt = <Value>(time: Value) => parts`launched ${time}`;
+export const sentAt = <Value>(time: Value) => parts`sent ${time}`;
+export const goesOutAt = <Value>(time: Value) => parts`goes out ${time}`;
+export const goesOutExactly = <Value>(time: Value, exact: Value) => parts`goes out ${time} (${exact})`;
+
+export const NO_MATCHES_HINT = "No campaign has this status.";
+export const NONE_YET = "No campaigns yet";
+export const NONE_YET_HINT =
+  "Write a message, add a list of addresses, and invite everybody at once. Each person gets their own link, and you see who accepts.";
+
+export const NEW_CAMPAIGN = "New campaign";
+export const NOT_CREATED = "The campaign was not created";
+export const moreFor = (name: string): string => `More for ${name}`;
+export const DUPLICATE = "Duplicate";
+export const NOT_DUPLICATED = "Not duplicated";
+export const DELETE = "Delete";
+export const deleteQuestion = (name: string): string => `Delete “${name}”?`;
+export const DELETE_HINT = "The message and the audience are deleted for good. No email has been sent.";
+export const DELETE_DRAFT = "Delete the draft";
+export const NOT_DELETED = "Not deleted";
+export const deleted = (name: string): string => `Deleted “${name}”.`;
+
+export const DELETED = "This campaign has been deleted";
+export const DELETED_HINT = "Somebody deleted it while you had it open. None of it has been sent.";
+
+/** The names of new campaigns that are made from another one. */
+export const copyOf = (name: string): string => `${name} (copy)`;
+export const reminderOf = (text: string): string => `Reminder: ${text}`;
