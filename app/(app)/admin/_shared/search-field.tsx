@@ -24,7 +24,7 @@ export type SearchFieldProps = Pick<TextInputProps, "className" | "maw" | "mb" |
   label?: string;
 };
 
-export function SearchField({ search, label = "Search by address", ...look }: SearchFieldProps) {
+export function SearchField({ search, label = messages.SEARCH_BY_ADDRESS, ...look }: SearchFieldProps) {
   return (
     <TextInput
       type="search"
