@@ -61,6 +61,44 @@ test("each sees what the other types, and of two texts for one field both, with 
   });
 });
 
+test("who launches while two texts are there is asked in the dialog which one is sent", async ({
+  admin: ada,
+  mailbox,
+  openOtherBrowser,
+}) => {
+  test.setTimeout(180_000);
+  await write(ada, { name: "Two texts", subject: "Come", body: "First text" });
+  await invite(ada, [newAddress()]);
+  await ada.getByRole("tab", { name: "Write" }).click();
+  const bob = await openOtherBrowser();
+  await signInAsAdmin(bob, mailbox);
+  const calls = await holdCallsOf(bob, UPDATE);
+  await openAgain(bob, pathOf(ada), "Write");
+  const dialog = bob.getByRole("dialog", { name: "Launch to 1 recipient?" });
+
+  await test.step("both texts are in the dialog, and nothing can be launched", async () => {
+    calls.hold();
+    await bob.getByLabel("Message").fill("Bob's text");
+    await ada.getByLabel("Message").fill("Ada's text");
+    await expect(ada.getByText("Saved", { exact: true })).toBeVisible();
+    await bob.getByRole("button", { name: "Launch" }).click();
+    calls.release();
+    await expect(dialog.getByText(`${ADMIN} changed the message while you were typing`)).toBeVisible();
+    await expect(dialog.getByRole("region", { name: "Your text" })).toContainText("Bob's text");
+    await expect(dialog.getByRole("region", { name: "The text of" })).toContainText("Ada's text");
+    await expect(launchButton(bob)).toBeDisabled();
+  });
+
+  await test.step("the chosen text is the one that is sent", async () => {
+    await dialog.getByRole("button", { name: "Use the other text" }).click();
+    await expect(dialog.getByRole("region", { name: "Your text" })).toBeHidden();
+    await launchButton(bob).click();
+    await expect(statusOf(bob)).toHaveText(/Sending|Sent/);
+    await bob.getByRole("tab", { name: "Message" }).click();
+    await expect(bob.frameLocator("iframe[title='The email']").getByText("Ada's text")).toBeVisible();
+  });
+});
+
 for (const end of ["launched", "deleted"] as const) {
   test(`text typed while somebody else has the campaign ${end} can be copied`, async ({
     admin: ada,

@@ -82,7 +82,8 @@ export function filledKeys(recipient: MergeRecipient): string[] {
   return [...new Set(keys)].filter((key) => key !== "" && valueOf(key, recipient) !== "").sort();
 }
 
-const BUILT_IN = ["email", "name", "firstname", "lastname"];
+/** The keys of the fields that every recipient can have, whatever the columns of their list. */
+export const BUILT_IN = ["firstname", "lastname", "name", "email"];
 
 /** Empty if there is no value. A whole name can replace its parts, and the parts the whole. */
 function valueOf(key: string, recipient: MergeRecipient): string {

@@ -98,5 +98,6 @@ describe("the choice of whose mail it is", () => {
     );
     expect(choice()).toBeDisabled();
     expect(choice()).toHaveAttribute("placeholder", "An example, because there are no recipients yet");
+    expect(asked["recipients:list"]).toBe("skip");
   });
 });

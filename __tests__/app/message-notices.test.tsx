@@ -2,10 +2,15 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { screen, waitFor } from "@testing-library/react";
 import { answer, show } from "./admin-support";
+import type { DraftHandle } from "@/app/(app)/admin/campaigns/[id]/use-draft";
 import type { Campaign } from "@/app/(app)/admin/campaigns/types";
 
+const draftChecks = await import("@/emails/draft-checks");
+const mailBytes = jest.fn(draftChecks.mailBytes);
+jest.unstable_mockModule("@/emails/draft-checks", () => ({ ...draftChecks, mailBytes }));
+
 const { MessageNotices } = await import("@/app/(app)/admin/campaigns/[id]/write/message-notices");
-const { InboxPreview } = await import("@/app/(app)/admin/campaigns/[id]/write/inbox-preview");
+const { WritePanel } = await import("@/app/(app)/admin/campaigns/[id]/write/write-panel");
 const { LaunchDialog } = await import("@/app/(app)/admin/campaigns/[id]/launch/launch-dialog");
 const { toLocal } = await import("@/app/(app)/admin/campaigns/[id]/launch/time-field");
 
@@ -64,15 +69,25 @@ describe("the notices", () => {
 });
 
 describe("the inbox as it is written", () => {
-  const row = (texts: Partial<typeof TEXTS>) => (
-    <InboxPreview texts={{ ...TEXTS, ...texts }} from="Latchkey <hello@x.example>" />
-  );
+  const campaign = { from: "Latchkey <hello@x.example>", counts: COUNTS } as unknown as Campaign;
+  const row = (texts: Partial<typeof TEXTS>) => {
+    const values = { ...TEXTS, ...texts, name: "", next: "", replyTo: "", lifetimeDays: 14 };
+    return <WritePanel campaign={campaign} draft={{ values } as unknown as DraftHandle} />;
+  };
 
   it("shows how the email begins where there is no preheader", async () => {
     show(row({ body: "Hi {{firstName|there}},\n\n**do** come" }));
     expect(await screen.findByText(/Without a preheader/)).toBeVisible();
     const line = screen.getByTestId("inbox").querySelectorAll('[data-text$="Hi there, do come"]');
     expect(line).toHaveLength(2);
+  });
+
+  it("checks a message once, for the inbox and for the notices", async () => {
+    mailBytes.mockClear();
+    show(row({ body: "[a](javascript:x)" }));
+    expect(await screen.findByText("javascript:x")).toBeVisible();
+    expect(screen.getByText(/Without a preheader/)).toBeVisible();
+    expect(mailBytes).toHaveBeenCalledTimes(1);
   });
 
   it("says how much of a long subject is seen", () => {

@@ -1,14 +1,11 @@
 import { fieldKey } from "../field-key";
-import { findMergeFields, type MergeField, mergeFieldsOf } from "../merge-fields";
+import { BUILT_IN, findMergeFields, type MergeField, mergeFieldsOf } from "../merge-fields";
 
 /** The texts of a campaign that may contain variables. */
 export type MessageTexts = { subject: string; preheader: string; body: string; buttonLabel: string };
 
 /** How many recipients there are, and how many have a value in each column, by the keys of lib/field-key.ts. */
 export type Audience = { recipients: number; having: ReadonlyMap<string, number> };
-
-/** Every recipient can have these, whatever the names of the list's columns. */
-const ALWAYS = ["firstname", "lastname", "name", "email"];
 
 /** The usual spelling; lib/field-key.ts treats other spellings the same. */
 const SPELLING: Record<string, string> = { firstname: "firstName", lastname: "lastName" };
@@ -24,8 +21,8 @@ export function audienceOf(counts: Readonly<Record<string, number>>): Audience {
 
 /** The variables that a message can use, by key: first those of every list, then the audience's own columns. */
 export function columnsOf({ having }: Audience): string[] {
-  const others = [...having.keys()].filter((key) => !ALWAYS.includes(key)).sort();
-  return [...ALWAYS, ...others];
+  const others = [...having.keys()].filter((key) => !BUILT_IN.includes(key)).sort();
+  return [...BUILT_IN, ...others];
 }
 
 export const lackingIn = ({ recipients, having }: Audience, key: string): number =>

@@ -10,7 +10,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
 import { audit } from "../audit";
 import { forgetBlock } from "../blockedAddresses";
-import { erased } from "../campaigns/suppressions";
+import { erased, findSuppression } from "../campaigns/suppressions";
 import { forgetGrants } from "../links/grants";
 import { forgetMailbox } from "./forgetMailbox";
 import { passkeysOf } from "../passkeys/passkeys";
@@ -67,10 +67,7 @@ export const goOn = internalMutation({
 
 /** Replaces the address of a suppression by a hash, and keeps the suppression. */
 async function hashSuppressed(ctx: MutationCtx, email: string): Promise<void> {
-  const row = await ctx.db
-    .query("suppressions")
-    .withIndex("by_email", (q) => q.eq("email", email))
-    .unique();
+  const row = await findSuppression(ctx, email);
   if (row) await ctx.db.patch("suppressions", row._id, { email: await erased(email), note: undefined });
 }
 

@@ -2,6 +2,7 @@ import { components } from "../../_generated/api";
 import type { QueryCtx } from "../../_generated/server";
 import { passkeysOf } from "../passkeys/passkeys";
 import { findBlock } from "../blockedAddresses";
+import { findSuppression } from "../campaigns/suppressions";
 import { browsersOf } from "./browsers";
 import { lastSeenOf } from "../people/lastSeen";
 import { getMember } from "../people/members";
@@ -103,10 +104,7 @@ async function invitationsOf(ctx: QueryCtx, email: string) {
 }
 
 async function suppressionOf(ctx: QueryCtx, email: string) {
-  const row = await ctx.db
-    .query("suppressions")
-    .withIndex("by_email", (q) => q.eq("email", email))
-    .unique();
+  const row = await findSuppression(ctx, email);
   return row && { since: iso(row._creationTime), reason: row.reason, note: row.note ?? null };
 }
 

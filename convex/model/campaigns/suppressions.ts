@@ -7,10 +7,11 @@ export type SuppressionReason = Doc<"suppressions">["reason"];
 
 /** For an erased person, only a keyed hash of the address is kept: it must still not be mailed. */
 export async function getSuppression(ctx: QueryCtx, email: string): Promise<Doc<"suppressions"> | null> {
-  return (await rowOf(ctx, email)) ?? rowOf(ctx, await erased(email));
+  return (await findSuppression(ctx, email)) ?? findSuppression(ctx, await erased(email));
 }
 
-function rowOf(ctx: QueryCtx, email: string): Promise<Doc<"suppressions"> | null> {
+/** The suppression that has exactly this text in place of an address. */
+export function findSuppression(ctx: QueryCtx, email: string): Promise<Doc<"suppressions"> | null> {
   return ctx.db
     .query("suppressions")
     .withIndex("by_email", (q) => q.eq("email", email))

@@ -24,7 +24,7 @@ export function RecipientSelect({ campaignId, hasRecipients, recipient, onChange
   // Select sets the search to the chosen address, which is not a search.
   const isSearching = search !== (recipient?.email ?? "");
   const [asked] = useDebouncedValue(isSearching ? search : "", 200);
-  const { rows } = usePages(api.recipients.list, { campaignId, search: asked });
+  const { rows } = usePages(api.recipients.list, hasRecipients ? { campaignId, search: asked } : "skip");
   const found = (rows ?? []).map(({ id, email }) => ({ value: id, label: email }));
   const isListed = isSearching || recipient === null || found.some(({ value }) => value === recipient.id);
   return (

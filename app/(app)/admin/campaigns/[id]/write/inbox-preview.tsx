@@ -3,7 +3,6 @@ import { fillMergeFields } from "@/lib/merge-fields";
 import type { MessageTexts } from "@/lib/message/columns";
 import * as messages from "@/lib/messages/campaign-write";
 import { InboxRows } from "../preview/inbox-rows";
-import { useDraftChecks } from "./use-draft-checks";
 import styles from "./write.module.css";
 
 /** In characters: how much of a subject most inboxes show, on a screen and on a phone. */
@@ -12,9 +11,15 @@ const PHONE = 40;
 /** A recipient without values, so that the fallbacks are shown. */
 const NOBODY = { email: "", fields: {} };
 
+export type InboxPreviewProps = {
+  texts: MessageTexts;
+  from: string;
+  /** The beginning of the message, which an inbox shows if there is no preheader. */
+  firstWords: string;
+};
+
 /** The inbox row during writing, and what will be cut off. */
-export function InboxPreview({ texts, from }: { texts: MessageTexts; from: string }) {
-  const { firstWords } = useDraftChecks(texts);
+export function InboxPreview({ texts, from, firstWords }: InboxPreviewProps) {
   const subject = fillMergeFields(texts.subject, NOBODY, "header");
   const line = fillMergeFields(texts.preheader.trim() || firstWords, NOBODY, "header");
   const length = [...subject].length;

@@ -8,7 +8,7 @@ import { audienceOf, type MessageTexts } from "@/lib/message/columns";
 import * as messages from "@/lib/messages/campaign-write";
 import type { Counts } from "../../funnel";
 import { RejectedAddresses } from "./rejected-addresses";
-import { useDraftChecks } from "./use-draft-checks";
+import { type DraftChecks, useDraftChecks } from "./use-draft-checks";
 import { VariableNotices } from "./variable-notices";
 
 export type MessageNoticesProps = {
@@ -19,7 +19,14 @@ export type MessageNoticesProps = {
 };
 
 /** Problems with the message, while they can still be fixed. */
-export function MessageNotices({ texts, counts, onChange }: MessageNoticesProps) {
+export function MessageNotices(props: MessageNoticesProps) {
+  return <CheckedNotices {...props} checks={useDraftChecks(props.texts)} />;
+}
+
+export type CheckedNoticesProps = MessageNoticesProps & { checks: DraftChecks };
+
+/** The same for a page that has the checks already, because they take long for a long message. */
+export function CheckedNotices({ texts, counts, checks, onChange }: CheckedNoticesProps) {
   const { subject, preheader, body, buttonLabel } = texts;
   const written = useMemo(
     () => ({ subject, preheader, body, buttonLabel }),
@@ -28,7 +35,7 @@ export function MessageNotices({ texts, counts, onChange }: MessageNoticesProps)
   const [settled] = useDebouncedValue(written, 400);
   const audience = useMemo(() => audienceOf(counts), [counts]);
   const problems = useMemo(() => variableProblems(settled, audience), [settled, audience]);
-  const { rejectedAddresses, clippedBytes } = useDraftChecks(written);
+  const { rejectedAddresses, clippedBytes } = checks;
   return (
     <>
       <VariableNotices

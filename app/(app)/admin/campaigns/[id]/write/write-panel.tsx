@@ -10,7 +10,8 @@ import type { DraftHandle } from "../use-draft";
 import { fieldChoices } from "./insert-field";
 import { InboxPreview } from "./inbox-preview";
 import { MarkdownHelp } from "./markdown-help";
-import { MessageNotices } from "./message-notices";
+import { CheckedNotices } from "./message-notices";
+import { useDraftChecks } from "./use-draft-checks";
 import { useInsertion } from "./use-insertion";
 import { VariablesMenu } from "./variables-menu";
 import styles from "./write.module.css";
@@ -23,6 +24,7 @@ export type WritePanelProps = { campaign: Campaign; draft: DraftHandle };
 /** The message. Its limits are those of convex/model/campaigns/drafts.ts. */
 export function WritePanel({ campaign, draft }: WritePanelProps) {
   const { insert, inputProps } = useInsertion(draft);
+  const checks = useDraftChecks(draft.values);
   return (
     <div className={`${page.card} ${styles.write}`}>
       <div className={styles.form}>
@@ -42,7 +44,7 @@ export function WritePanel({ campaign, draft }: WritePanelProps) {
           maxLength={200}
           {...inputProps("preheader")}
         />
-        <InboxPreview texts={draft.values} from={campaign.from} />
+        <InboxPreview texts={draft.values} from={campaign.from} firstWords={checks.firstWords} />
         <div>
           <div className={styles.bodyHead}>
             <Input.Label htmlFor="message">{messages.MESSAGE}</Input.Label>
@@ -60,7 +62,12 @@ export function WritePanel({ campaign, draft }: WritePanelProps) {
             {...inputProps("body")}
           />
         </div>
-        <MessageNotices texts={draft.values} counts={campaign.counts} onChange={draft.change} />
+        <CheckedNotices
+          texts={draft.values}
+          counts={campaign.counts}
+          checks={checks}
+          onChange={draft.change}
+        />
         <Settings draft={draft} buttonProps={inputProps("buttonLabel")} />
       </div>
       <MarkdownHelp />
