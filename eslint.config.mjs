@@ -4,7 +4,7 @@ import nextTypescript from "eslint-config-next/typescript";
 import prettier from "eslint-config-prettier";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
-import { NOT_CONVERTED, noTextsInPages } from "./eslint.messages.mjs";
+import { NOT_CONVERTED, noTextsInFailures, noTextsInPages } from "./eslint.messages.mjs";
 
 const RAW_BUILDERS = [
   "query",
@@ -94,6 +94,11 @@ export default defineConfig(
     files: ["app/**/*.{ts,tsx}", "emails/**/*.{ts,tsx}"],
     ignores: NOT_CONVERTED,
     rules: { "no-restricted-syntax": ["error", ...onlyOurCli, ...noTextsInPages] },
+  },
+  {
+    files: ["convex/**/*.ts"],
+    ignores: NOT_CONVERTED,
+    rules: { "no-restricted-syntax": ["error", ...onlyOurCli, ...noTextsInFailures] },
   },
   {
     // These three mean a real deployment: `npm run dev:convex`, `npm run setup` and `npm run doctor`.

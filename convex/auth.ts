@@ -6,6 +6,7 @@ import { convex } from "@convex-dev/better-auth/plugins";
 import type { BetterAuthOptions } from "better-auth/minimal";
 import { betterAuth } from "better-auth/minimal";
 import { APIError } from "better-auth/api";
+import * as messages from "../lib/messages/account-errors";
 import { components, internal } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import { env } from "./_generated/server";
@@ -39,7 +40,7 @@ export const createAuth = (ctx: GenericCtx<DataModel>) =>
 /** Checked on every way a name can be changed, because the JWT carries the name and must fit into a cookie. */
 async function checkName({ name = "" }: { name?: string }): Promise<void> {
   if (name.length > MAX_NAME_LENGTH)
-    throw new APIError("BAD_REQUEST", { message: `A name has at most ${MAX_NAME_LENGTH} characters.` });
+    throw new APIError("BAD_REQUEST", { message: messages.nameTooLong(MAX_NAME_LENGTH) });
 }
 
 /** Better Auth extends a session when it is used, at most once an hour. */

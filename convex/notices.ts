@@ -1,5 +1,6 @@
 /** Notices that the viewer sees on every page until they say that it was them, or that it was not. */
 import { v } from "convex/values";
+import * as messages from "../lib/messages/account-errors";
 import type { Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { fail } from "./errors";
@@ -47,5 +48,5 @@ export const disown = userMutation({
 
 async function requireOwn(ctx: MutationCtx, viewer: Viewer, noticeId: Id<"notices">): Promise<Notice> {
   const notice = await ctx.db.get("notices", noticeId);
-  return notice?.userId === viewer.id ? notice : fail("not_found", "There is no such notice.");
+  return notice?.userId === viewer.id ? notice : fail("not_found", messages.NO_SUCH_NOTICE);
 }

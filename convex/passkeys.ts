@@ -4,6 +4,7 @@
  */
 import { plainText } from "@latchkey/login-links/http";
 import { v } from "convex/values";
+import * as messages from "../lib/messages/account-errors";
 import { MAX_PASSKEY_NAME } from "../lib/passkeys";
 import { env } from "./_generated/server";
 import { fail } from "./errors";
@@ -80,8 +81,8 @@ export const rename = userMutation({
   handler: async (ctx, { passkeyId, name: typed }) => {
     await requireOwn(ctx, ctx.viewer, passkeyId);
     if (typed.trim().length > MAX_PASSKEY_NAME)
-      fail("invalid", `A name has at most ${MAX_PASSKEY_NAME} characters.`, "name");
-    const name = plainText(typed, MAX_PASSKEY_NAME) || fail("invalid", "Type a name.", "name");
+      fail("invalid", messages.nameTooLong(MAX_PASSKEY_NAME), "name");
+    const name = plainText(typed, MAX_PASSKEY_NAME) || fail("invalid", messages.ENTER_A_NAME, "name");
     await ctx.db.patch("passkeys", passkeyId, { name });
     return null;
   },
@@ -94,8 +95,7 @@ export const remove = userMutation({
     const { name } = await requireOwn(ctx, ctx.viewer, passkeyId);
     const member = await getMember(ctx, ctx.viewer.id);
     const isLast = (await passkeysOf(ctx, ctx.viewer.id)).length === 1;
-    if (isLast && member?.isPasskeysOnly)
-      fail("conflict", "This account signs in with passkeys only. Allow links first.");
+    if (isLast && member?.isPasskeysOnly) fail("conflict", messages.LAST_PASSKEY);
     await ctx.db.delete("passkeys", passkeyId);
     await audit(ctx, "passkey.removed", {
       actor: asActor(ctx.viewer),
@@ -111,8 +111,8 @@ export const setPasskeysOnly = userMutation({
   args: { isOn: v.boolean() },
   handler: async (ctx, { isOn }) => {
     await requireProof(ctx, ctx.viewer, "passkeysOnly");
-    const member = (await getMember(ctx, ctx.viewer.id)) ?? fail("not_found", "There is no such person.");
-    if (isOn && !(await hasPasskey(ctx, ctx.viewer.id))) fail("conflict", "Add a passkey first.");
+    const member = (await getMember(ctx, ctx.viewer.id)) ?? fail("not_found", messages.NO_SUCH_PERSON);
+    if (isOn && !(await hasPasskey(ctx, ctx.viewer.id))) fail("conflict", messages.ADD_A_PASSKEY_FIRST);
     await ctx.db.patch("members", member._id, { isPasskeysOnly: isOn, recoveryBeganAt: undefined });
     await audit(ctx, "passkeysOnly.changed", {
       actor: asActor(ctx.viewer),

@@ -1,6 +1,7 @@
 import { parseEmailAddress } from "@latchkey/login-links/http";
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
+import * as messages from "../lib/messages/account-errors";
 import { ROLE_RANK } from "../lib/roles";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalQuery } from "./functions";
@@ -60,7 +61,7 @@ export const list = adminQuery({
 export const setRole = adminMutation({
   args: { memberId: v.id("members"), role },
   handler: async (ctx, { memberId, role }) => {
-    const member = (await ctx.db.get("members", memberId)) ?? fail("not_found", "There is no such person.");
+    const member = (await ctx.db.get("members", memberId)) ?? fail("not_found", messages.NO_SUCH_PERSON);
     if (member.role === role) return null;
     const isLower = ROLE_RANK[role] < ROLE_RANK[member.role];
     if (!isLower) await requireProof(ctx, ctx.viewer, "grantRole");
@@ -80,7 +81,7 @@ export const setRole = adminMutation({
 export const remove = adminMutation({
   args: { memberId: v.id("members") },
   handler: async (ctx, { memberId }) => {
-    const member = (await ctx.db.get("members", memberId)) ?? fail("not_found", "There is no such person.");
+    const member = (await ctx.db.get("members", memberId)) ?? fail("not_found", messages.NO_SUCH_PERSON);
     if (member.role === "admin") await keepOneAdmin(ctx, member);
     await ctx.db.patch("members", memberId, { role: "member" });
     const event = { actor: asActor(ctx.viewer), subject: member.email };

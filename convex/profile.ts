@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import * as messages from "../lib/messages/account-errors";
 import { authComponent, createAuth } from "./auth";
 import { MAX_NAME_LENGTH } from "./betterAuth/options";
 import { fail } from "./errors";
@@ -10,8 +11,7 @@ export const update = userMutation({
   args: { name: v.string() },
   handler: async (ctx, args) => {
     const name = args.name.trim();
-    if (name.length > MAX_NAME_LENGTH)
-      fail("invalid", `A name has at most ${MAX_NAME_LENGTH} characters.`, "name");
+    if (name.length > MAX_NAME_LENGTH) fail("invalid", messages.nameTooLong(MAX_NAME_LENGTH), "name");
     const { auth, headers } = await authComponent.getAuth(createAuth, ctx);
     await auth.api.updateUser({ body: { name }, headers });
     const member = await getMember(ctx, ctx.viewer.id);

@@ -1,5 +1,6 @@
 import { type ObjectType, v } from "convex/values";
 import { readDeviceName } from "../lib/device-names";
+import * as messages from "../lib/messages/account-errors";
 import { DEVICE_NAME_PROBLEMS } from "../lib/messages/device-names";
 import { components, internal } from "./_generated/api";
 import type { MutationCtx } from "./_generated/server";
@@ -36,7 +37,7 @@ export const revoke = userMutation({
   handler: async (ctx, { sessionId }) => {
     const own = { sessionId, userId: ctx.viewer.id };
     const hasEnded = await ctx.runMutation(components.betterAuth.sessions.end, own);
-    if (!hasEnded) return fail("not_found", "There is no such session.");
+    if (!hasEnded) return fail("not_found", messages.NO_SUCH_SESSION);
     await auditRevocation(ctx, ctx.viewer, { sessionId });
     return null;
   },
@@ -51,7 +52,7 @@ export const nameDevice = userMutation({
   handler: async (ctx, { sessionId, name: typed }) => {
     const own = { sessionId, userId: ctx.viewer.id };
     const owner = await ctx.runQuery(components.betterAuth.sessions.viewer, own);
-    if (!owner) fail("not_found", "There is no such session.");
+    if (!owner) fail("not_found", messages.NO_SUCH_SESSION);
     const read = readDeviceName(typed);
     if (!read.ok) return fail("invalid", DEVICE_NAME_PROBLEMS[read.problem], "name");
     await nameBrowser(ctx, own, read.name || undefined);

@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "@jest/globals";
 import { Linter } from "eslint";
 import { parts } from "@/lib/messages/parts";
-import { noTextsInPages } from "../../eslint.messages.mjs";
+import { noTextsInFailures, noTextsInPages } from "../../eslint.messages.mjs";
 
-const problemsIn = (code: string) =>
+const problemsIn = (code: string, rule = noTextsInPages) =>
   new Linter().verify(code, {
     languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
-    rules: { "no-restricted-syntax": ["error", ...noTextsInPages] },
+    rules: { "no-restricted-syntax": ["error", ...rule] },
   });
 
 it.each([
@@ -40,6 +40,14 @@ it.each([
   ["a color", 'const light = { text: "#1c1917" };'],
 ])("the lint rule passes %s", (_, code) => {
   expect(problemsIn(code)).toEqual([]);
+});
+
+it.each([
+  ["a text", 'fail("invalid", "Enter a name.", "name");', 1],
+  ["a text with a value", 'fail("invalid", `At most ${max}.`);', 1],
+  ["a message", 'fail("invalid", messages.ENTER_A_NAME, "name");', 0],
+])("the lint rule for failures of Convex: %s", (_, code, count) => {
+  expect(problemsIn(code, noTextsInFailures)).toHaveLength(count);
 });
 
 it("has messages without React, without secrets of the server, and by name", () => {

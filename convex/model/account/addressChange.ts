@@ -3,6 +3,7 @@
  */
 import { isEqual, signWith } from "@latchkey/login-links/links";
 import { mailboxKey, maskEmailAddress, parseEmailAddress } from "@latchkey/login-links/http";
+import * as messages from "../../../lib/messages/account-errors";
 import { components } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
@@ -33,9 +34,8 @@ interface SignedChange {
 
 /** Mails a link to the new address. The answer does not depend on whether anybody has that address. */
 export async function requestAddressChange(ctx: MutationCtx, viewer: Viewer, typed: string) {
-  const to =
-    parseEmailAddress(typed) ?? fail("invalid", "That does not look like an email address.", "email");
-  if (to === viewer.email) fail("invalid", "This is your address already.", "email");
+  const to = parseEmailAddress(typed) ?? fail("invalid", messages.NOT_AN_ADDRESS, "email");
+  if (to === viewer.email) fail("invalid", messages.ALREADY_YOUR_ADDRESS, "email");
   const limits = [
     ["confirmationsPerUser", viewer.id],
     ["linksPerAddress", mailboxKey(to)],

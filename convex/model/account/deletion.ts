@@ -2,6 +2,7 @@
  * An account that its owner wants to delete: it is deleted after a week, so that they can come back and admins see it
  * coming.
  */
+import * as messages from "../../../lib/messages/account-errors";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
@@ -33,7 +34,7 @@ export async function cancelDeletion(ctx: MutationCtx, viewer: Viewer): Promise<
 }
 
 async function requireMember(ctx: MutationCtx, { id }: Viewer): Promise<Doc<"members">> {
-  return (await getMember(ctx, id)) ?? fail("not_found", "There is no such person.");
+  return (await getMember(ctx, id)) ?? fail("not_found", messages.NO_SUCH_PERSON);
 }
 
 /** An admin may only leave if another admin stays, who is not leaving too. */
@@ -43,5 +44,5 @@ export async function keepOneAdmin(ctx: MutationCtx, { _id }: Doc<"members">): P
     .withIndex("by_role_and_email", (q) => q.eq("role", "admin"))
     .take(50);
   if (!admins.some((admin) => admin._id !== _id && admin.deletionAt === undefined))
-    fail("conflict", "There has to be one admin. Make another one first.");
+    fail("conflict", messages.LAST_ADMIN);
 }

@@ -5,6 +5,7 @@
 import { type LoginLink, MAX_CODE_ATTEMPTS, stateOf } from "@latchkey/login-links/links";
 import type { Refusal } from "@latchkey/login-links/http";
 import { type Infer, v } from "convex/values";
+import * as messages from "../../../lib/messages/account-errors";
 import type { MutationCtx } from "../../_generated/server";
 import { mailLink } from "../../mail/queue";
 import { rateLimited, takeFrom } from "../../rateLimits";
@@ -26,8 +27,7 @@ export type ConfirmationResult = { ok: true } | { ok: false; reason: Refusal; at
 
 /** Mails a link and a code to the caller's own address. They prove only the caller's session, and sign nobody in. */
 export async function mailConfirmation(ctx: MutationCtx, viewer: Viewer): Promise<ConfirmationRequest> {
-  if ((await getMember(ctx, viewer.id))?.isPasskeysOnly)
-    fail("conflict", "This account takes passkeys only. Confirm with one of them.");
+  if ((await getMember(ctx, viewer.id))?.isPasskeysOnly) fail("conflict", messages.CONFIRM_WITH_A_PASSKEY);
   for (const name of ["confirmationsPerUser", "confirmationsPerUserADay"] as const) {
     const limit = await takeFrom(ctx, name, viewer.id);
     if (!limit.ok) return rateLimited(limit);

@@ -2,6 +2,7 @@
  * The rows of an account's passkeys. ceremonies.ts verifies them; it is separate because it has far more to evaluate.
  */
 import { randomSecret } from "@latchkey/login-links/http";
+import * as messages from "../../../lib/messages/account-errors";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
@@ -30,7 +31,7 @@ export function findPasskey(ctx: QueryCtx, credentialId: string): Promise<Passke
 /** One of the viewer's own passkeys. @throws `not_found`, also for somebody else's */
 export async function requireOwn(ctx: QueryCtx, viewer: Viewer, passkeyId: Id<"passkeys">): Promise<Passkey> {
   const passkey = await ctx.db.get("passkeys", passkeyId);
-  return passkey?.userId === viewer.id ? passkey : fail("not_found", "There is no such passkey.");
+  return passkey?.userId === viewer.id ? passkey : fail("not_found", messages.NO_SUCH_PASSKEY);
 }
 
 /**
@@ -38,7 +39,7 @@ export async function requireOwn(ctx: QueryCtx, viewer: Viewer, passkeyId: Id<"p
  * passkeys.
  */
 export async function userHandleOf(ctx: MutationCtx, userId: string): Promise<string> {
-  const member = (await getMember(ctx, userId)) ?? fail("not_found", "There is no such person.");
+  const member = (await getMember(ctx, userId)) ?? fail("not_found", messages.NO_SUCH_PERSON);
   if (member.passkeyHandle !== undefined) return member.passkeyHandle;
   const passkeyHandle = randomSecret();
   await ctx.db.patch("members", member._id, { passkeyHandle });

@@ -1,5 +1,6 @@
 import type { Infer } from "convex/values";
 import { deviceName } from "../../../lib/device";
+import * as messages from "../../../lib/messages/account-errors";
 import { MAX_PASSKEY_NAME, PASSKEY_KEEPERS, type PasskeyRefusal } from "../../../lib/passkeys";
 import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
@@ -40,9 +41,9 @@ export async function registerPasskey(
 
 /** An existing credential belongs to its owner: sending it again must not take it over. */
 async function requireRoom(ctx: MutationCtx, viewer: Viewer, { credentialId }: Registered): Promise<void> {
-  if (await findPasskey(ctx, credentialId)) fail("conflict", "This passkey is there already.");
+  if (await findPasskey(ctx, credentialId)) fail("conflict", messages.PASSKEY_ALREADY_ADDED);
   if ((await passkeysOf(ctx, viewer.id)).length >= MAX_PASSKEYS)
-    fail("conflict", `An account has at most ${MAX_PASSKEYS} passkeys. Remove one first.`);
+    fail("conflict", messages.tooManyPasskeys(MAX_PASSKEYS));
 }
 
 /** The name of a passkey until its owner gives it another one. */

@@ -3,6 +3,7 @@
  * account's owner is using it. The proof is a link that we mailed (the one that began the session, or one of purpose
  * `confirm`), or a passkey of the account.
  */
+import * as messages from "../../../lib/messages/account-errors";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import { HOUR } from "../time";
@@ -32,7 +33,7 @@ export async function requireProof(
 ): Promise<void> {
   const provenAt = await getProvenAt(ctx, viewer);
   const isFresh = provenAt !== null && Date.now() < provenAt + MAX_PROOF_AGE[deed];
-  if (!isFresh) fail("confirm_required", "Confirm that it is you first.");
+  if (!isFresh) fail("confirm_required", messages.CONFIRM_FIRST);
 }
 
 export async function getProvenAt(

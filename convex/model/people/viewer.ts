@@ -1,3 +1,4 @@
+import * as messages from "../../../lib/messages/account-errors";
 import { type Role, ROLE_RANK } from "../../../lib/roles";
 import { components } from "../../_generated/api";
 import type { QueryCtx } from "../../_generated/server";
@@ -35,12 +36,12 @@ export async function getViewer(ctx: QueryCtx): Promise<Viewer | null> {
  * With `forUser` the caller has to be that account, because a page rendered for one account must not act for another.
  */
 export async function requireUser(ctx: QueryCtx, forUser?: string): Promise<Viewer> {
-  const viewer = (await getViewer(ctx)) ?? fail("unauthenticated", "Sign in first.");
+  const viewer = (await getViewer(ctx)) ?? fail("unauthenticated", messages.SIGN_IN_FIRST);
   const isOther = forUser !== undefined && forUser !== viewer.id;
-  return isOther ? fail("other_account", "Another account is signed in here now.") : viewer;
+  return isOther ? fail("other_account", messages.OTHER_ACCOUNT) : viewer;
 }
 
 export async function requireRole(ctx: QueryCtx, role: Role, forUser?: string): Promise<Viewer> {
   const viewer = await requireUser(ctx, forUser);
-  return ROLE_RANK[viewer.role] >= ROLE_RANK[role] ? viewer : fail("forbidden", `Only for the role ${role}.`);
+  return ROLE_RANK[viewer.role] >= ROLE_RANK[role] ? viewer : fail("forbidden", messages.onlyFor(role));
 }

@@ -1,0 +1,27 @@
+/** Why Convex did not do what a signed-in person asked for, about the account and its sessions and passkeys. */
+import type { Role } from "../roles";
+
+export const SIGN_IN_FIRST = "Sign in first.";
+export const OTHER_ACCOUNT = "Another account is signed in here now.";
+export const onlyFor = (role: Role): string => `Only ${role}s can do this.`;
+export const CONFIRM_FIRST = "Confirm that it is you first.";
+
+export const NO_SUCH_PERSON = "There is no such person.";
+export const NO_SUCH_SESSION = "There is no such session.";
+export const NO_SUCH_NOTICE = "There is no such notice.";
+export const NO_SUCH_PASSKEY = "There is no such passkey.";
+
+export const nameTooLong = (max: number): string => `A name has at most ${max} characters.`;
+export const ENTER_A_NAME = "Enter a name.";
+export const NOT_AN_ADDRESS = "That does not look like an email address.";
+export const ALREADY_YOUR_ADDRESS = "This is already your address.";
+export const LAST_ADMIN = "There has to be one admin. Make another one first.";
+
+export const PASSKEY_ALREADY_ADDED = "This passkey has already been added.";
+export const tooManyPasskeys = (max: number): string =>
+  `An account can have at most ${max} passkeys. Remove one first.`;
+export const ADD_A_PASSKEY_FIRST = "Add a passkey first.";
+export const CONFIRM_WITH_A_PASSKEY =
+  "Only passkeys sign you in to this account, so confirm with one of them.";
+export const LAST_PASSKEY =
+  "Only passkeys sign you in to this account, and this is the last one. Switch off “Passkeys only” first.";
