@@ -1,6 +1,7 @@
 /** Addresses that the mail provider does not deliver to, for admins. unblocking.ts asks the provider to. */
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
+import { NOT_BLOCKED } from "../lib/messages/blocked-addresses";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalMutation } from "./functions";
 import { noteRequest } from "./mail/pace";
@@ -41,7 +42,7 @@ export const noteUnblocked = adminMutation({
   args: { blockedAddressId },
   handler: async (ctx, { blockedAddressId }) => {
     const { email } =
-      (await ctx.db.get("blockedAddresses", blockedAddressId)) ?? fail("not_found", "It is not blocked.");
+      (await ctx.db.get("blockedAddresses", blockedAddressId)) ?? fail("not_found", NOT_BLOCKED);
     await unblock(ctx, email, { by: asActor(ctx.viewer), at: Date.now() });
     return null;
   },
@@ -69,8 +70,7 @@ export const begin = internalMutation({
   handler: async (ctx, { blockedAddressId, by }) => {
     const limit = await takeFrom(ctx, "unblocksPerAdmin", by.kind === "user" ? by.userId : by.kind);
     if (!limit.ok) return rateLimited(limit);
-    const row =
-      (await ctx.db.get("blockedAddresses", blockedAddressId)) ?? fail("not_found", "It is not blocked.");
+    const row = (await ctx.db.get("blockedAddresses", blockedAddressId)) ?? fail("not_found", NOT_BLOCKED);
     await noteRequest(ctx);
     return { ok: true as const, email: row.email };
   },

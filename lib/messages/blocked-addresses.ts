@@ -58,3 +58,4 @@ export const NONE =
   "An address is listed here when an email to it bounces or is reported as spam, because the mail provider then stops delivering to it.";
 export const NO_MATCHES_TITLE = "No matches";
 export const NO_MATCHES = "No blocked address begins with that text.";
+export const NOT_BLOCKED = "This address is not blocked.";
