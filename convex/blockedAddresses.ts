@@ -1,4 +1,4 @@
-/** Addresses that the mail provider does not deliver to, for admins. unblocking.ts asks the provider to. */
+/** Addresses that the mail provider does not deliver to, for admins. mail/unblocking.ts asks the provider to deliver again. */
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { NOT_BLOCKED } from "../lib/messages/blocked-addresses";

@@ -38,7 +38,7 @@ it("says when and why each is blocked, and searches on the server", async () => 
 
 describe("unblocking", () => {
   async function unblock(outcome: unknown, reason: Row["reason"] = "bounced") {
-    const ask = answer("unblocking:unblock", async () => outcome);
+    const ask = answer("mail/unblocking:unblock", async () => outcome);
     live([row({ reason })]);
     const { user } = list();
     await user.click(button("Unblock ada@example.com"));

@@ -68,6 +68,7 @@ const WHO: Record<string, Role> = {
   "loginLinks:renew": "anonymous",
   "loginLinks:request": "anonymous",
   "loginLinks:revoke": "admin",
+  "mail/unblocking:unblock": "admin",
   "notices:disown": "member",
   "notices:dismiss": "member",
   "notices:list": "member",
@@ -104,7 +105,6 @@ const WHO: Record<string, Role> = {
   "suppressions:list": "marketer",
   "suppressions:noteExport": "marketer",
   "suppressions:remove": "marketer",
-  "unblocking:unblock": "admin",
   "unsubscribes:confirm": "anonymous",
   "unsubscribes:peek": "anonymous",
   "unsubscribes:undo": "anonymous",
@@ -182,6 +182,7 @@ async function someArguments(marketer: Person) {
     "loginLinks:renew": { token: "x", browserHash, client },
     "loginLinks:request": { email: "x", browserHash, client },
     "loginLinks:revoke": { linkId },
+    "mail/unblocking:unblock": { blockedAddressId: missing.blockedAddresses },
     "notices:disown": { noticeId: missing.notices },
     "notices:dismiss": { noticeId: missing.notices },
     "passkeyCeremonies:confirm": { assertion: ASSERTION },
@@ -211,7 +212,6 @@ async function someArguments(marketer: Person) {
     "suppressions:add": { emails: [], note: "x" },
     "suppressions:list": { paginationOpts },
     "suppressions:remove": { suppressionId: missing.suppressions },
-    "unblocking:unblock": { blockedAddressId: missing.blockedAddresses },
     "unsubscribes:confirm": signedLink,
     "unsubscribes:peek": signedLink,
     "unsubscribes:undo": signedLink,
@@ -335,7 +335,7 @@ test("no action is public but a marketer's previews and an admin's unblocking: w
   expect(actions.filter(({ isPublic }) => isPublic).map(({ path }) => path)).toEqual([
     "campaignPreviews:render",
     "campaignPreviews:sendTest",
-    "unblocking:unblock",
+    "mail/unblocking:unblock",
   ]);
   expect(actions.filter(({ isPublic }) => !isPublic).length).toBeGreaterThan(0);
 });

@@ -90,7 +90,8 @@ test("the list is in pages, and found by the beginning of an address", async () 
 
 describe("unblocking", () => {
   const idOf = async () => (await rows())[0]!._id;
-  const unblock = async () => admin.as.action(api.unblocking.unblock, { blockedAddressId: await idOf() });
+  const unblock = async () =>
+    admin.as.action(api.mail.unblocking.unblock, { blockedAddressId: await idOf() });
 
   beforeEach(async () => {
     await bounce();

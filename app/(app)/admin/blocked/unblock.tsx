@@ -36,7 +36,7 @@ function Steps(step: StepProps) {
 }
 
 function AtProvider({ row, onDone, onByHand }: StepProps & { onByHand: () => void }) {
-  const unblock = useActionCall(api.unblocking.unblock);
+  const unblock = useActionCall(api.mail.unblocking.unblock);
   const { isSending, problem, setProblem, submit } = useSubmit();
 
   async function run() {

@@ -1,12 +1,12 @@
-/** Asks the mail provider to deliver to an address again. Apart from blockedAddresses.ts, which needs no mail provider. */
+/** Asks the mail provider to deliver to an address again. Only this needs the provider's SDK, so the list is elsewhere. */
 import { v } from "convex/values";
 import type { ErrorResponse, Resend } from "resend";
-import type { Unblocking } from "../lib/blocked-addresses";
-import { internal } from "./_generated/api";
-import { adminAction } from "./functions";
-import { callResend, verdictOn } from "./mail/resend";
-import { asActor } from "./model/audit";
-import { log } from "./model/log";
+import type { Unblocking } from "../../lib/blocked-addresses";
+import { internal } from "../_generated/api";
+import { adminAction } from "../functions";
+import { asActor } from "../model/audit";
+import { log } from "../model/log";
+import { callResend, verdictOn } from "./resend";
 
 export const unblock = adminAction({
   args: { blockedAddressId: v.id("blockedAddresses") },
