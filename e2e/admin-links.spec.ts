@@ -40,7 +40,7 @@ test("a link that is mailed proves the address, and lands where the admin said",
   await admin.getByRole("textbox", { name: "Name" }).fill("Ada Lovelace");
   await admin.getByRole("button", { name: "Email the link" }).click();
   await expect(admin.getByText(`The link is on its way to ${address}.`)).toBeVisible();
-  await expect(row(admin, address)).toContainText("emailed, opens /settings/profile");
+  await expect(row(admin, address)).toContainText("opens /settings/profile · emailed");
 
   const other = await openOtherBrowser();
   await other.goto(linkIn(await mailbox.newest(address)));

@@ -73,8 +73,8 @@ describe("the table of sign-in links", () => {
 
   it.each<[Partial<MintedRow>, string]>([
     [{}, "opens /dashboard"],
-    [{ mailedAt: 1 }, "emailed, opens /dashboard"],
-    [{ notMailedBecause: "suppressed" }, "not emailed (suppressed), opens /dashboard"],
+    [{ mailedAt: 1 }, "opens /dashboard · emailed"],
+    [{ notMailedBecause: "suppressed" }, "opens /dashboard · not emailed: suppressed"],
   ])("says whether it was mailed, and where it lands: %j", (changes, words) => {
     show(list([link(changes)]));
     expect(screen.getByText(words)).toBeVisible();

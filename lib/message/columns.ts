@@ -1,3 +1,4 @@
+import { FALLBACKS, yourValue } from "../messages/campaign-write";
 import { fieldKey } from "../field-key";
 import { BUILT_IN, findMergeFields, type MergeField, mergeFieldsOf } from "../merge-fields";
 
@@ -88,22 +89,11 @@ function distance(one: string, other: string): number {
   return row[other.length] ?? 0;
 }
 
-/** Texts that read well in place of a missing value: "Hello there", "we would like your company to come". */
-const FALLBACKS: Record<string, string> = {
-  firstname: "there",
-  name: "there",
-  lastname: "",
-  organization: "your organization",
-  organisation: "your organisation",
-  phone: "your phone number",
-  jobtitle: "your role",
-  title: "your role",
-};
-
-export const fallbackFor = (name: string): string => FALLBACKS[fieldKey(name)] ?? `your ${inWords(name)}`;
+/** A text that reads well in place of a missing value. */
+export const fallbackFor = (name: string): string => FALLBACKS[fieldKey(name)] ?? yourValue(withSpaces(name));
 
 /** `companySize` and `company_size` as "company size". */
-const inWords = (name: string) =>
+const withSpaces = (name: string) =>
   name
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")

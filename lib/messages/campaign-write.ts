@@ -59,6 +59,18 @@ export const missingWithoutFallback = <Value>(count: number, name: Value, fix: V
   parts<
     string | Value
   >`${counted(count, "recipient has", "recipients have")} no ${name}. To leave it out for them, write ${fix}`;
+/** In place of a missing value, by the key of the column: "Hello there", "we would like your company to come". */
+export const FALLBACKS: Record<string, string> = {
+  firstname: "there",
+  name: "there",
+  lastname: "",
+  organization: "your organization",
+  organisation: "your organisation",
+  phone: "your phone number",
+  jobtitle: "your role",
+  title: "your role",
+};
+export const yourValue = (column: string): string => `your ${column}`;
 export const writeInstead = (text: string): string => `Write ${text}`;
 export const removeText = (text: string): string => `Remove ${text}`;
 

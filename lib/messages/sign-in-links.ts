@@ -11,7 +11,7 @@ export const EXPIRES = "Expires";
 export const MADE_BY = "Made by";
 export const STATES = { ready: "Ready", used: "Used", expired: "Expired", revoked: "Revoked" } as const;
 export const MAILED = "emailed";
-export const notMailed = (reason: string): string => `not emailed (${reason})`;
+export const notMailed = (reason: string): string => `not emailed: ${reason}`;
 export const opens = (path: string): string => `opens ${path}`;
 export const NO_LINKS = "No sign-in links yet";
 export const NO_LINKS_HINT =

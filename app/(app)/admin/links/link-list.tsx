@@ -58,7 +58,7 @@ function ForWhom({ link }: { link: MintedRow }) {
   return (
     <div>
       <strong>{link.email}</strong>
-      <div className={styles.minor}>{[...mailLabels(link), messages.opens(link.next)].join(", ")}</div>
+      <div className={styles.minor}>{[messages.opens(link.next), ...mailLabels(link)].join(" · ")}</div>
     </div>
   );
 }
