@@ -39,7 +39,7 @@ export function CheckEmail({
           messages.SENT_TO_ADDRESS_OF_LINK
         )}
       </Heading>
-      {isSentAgain ? <Notice words={messages.SENT_AGAIN} /> : null}
+      {isSentAgain ? <Notice message={messages.SENT_AGAIN} /> : null}
       <MailStatus key={`mail-${pending.askedAt}`} first={mail ?? null} />
       {/* A new code needs a new field, with the focus in it. */}
       <CodeForm key={pending.askedAt} next={next} email={email} {...refusal} />

@@ -45,7 +45,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const problem = loginProblem(query, (await getSignInCookies()).pending);
   return {
     title: problem
-      ? wordsFor(problem).title
+      ? messageFor(problem).title
       : (passkeyProblem(query.passkey)?.title ?? (await titleOf(query))),
     description: messages.DESCRIPTION,
     alternates: { canonical: "/login" },
@@ -108,7 +108,7 @@ async function formFor(next: string, { problem, waitSeconds }: Flags) {
     return <LoginForm next={next} typed={typed} problem={problem} waitSeconds={waitSeconds} />;
   return (
     <>
-      <Notice id="notice" words={wordsFor(problem)} isBad={!FAREWELLS.includes(problem)} />
+      <Notice id="notice" message={messageFor(problem)} isBad={!FAREWELLS.includes(problem)} />
       <LoginForm next={next} typed={typed} problem={null} waitSeconds={null} describedBy="notice" />
     </>
   );
@@ -122,5 +122,5 @@ async function titleOf({ another, sent }: Query): Promise<string> {
 /** The form is shown even if Convex cannot be reached. */
 const findUser = () => getUser().catch(() => null);
 
-const wordsFor = (problem: Problem) =>
+const messageFor = (problem: Problem) =>
   [...FAREWELLS, ...OF_THE_FIELD].includes(problem) ? LINK_MESSAGES[problem] : codeMessage(problem);

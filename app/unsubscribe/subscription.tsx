@@ -23,7 +23,7 @@ export function Subscription({ isUnreachable, ...rest }: SubscriptionProps) {
   return (
     <>
       {rest.view.isSuppressed ? <Unsubscribed {...rest} /> : <Subscribed {...rest} />}
-      {isUnreachable ? <Notice words={common.NOTHING_CHANGED} isBad /> : null}
+      {isUnreachable ? <Notice message={common.NOTHING_CHANGED} isBad /> : null}
     </>
   );
 }

@@ -19,7 +19,7 @@ export async function bounces(browser: Browser, stack: Stack): Promise<string> {
   for (const address of newAddresses(WARM_UP + ROUNDS)) all.push(await untilShown(browser, stack, address));
   const warm = all.slice(WARM_UP);
   return table(
-    `From a bounce to words on the page, ${ROUNDS} bounces`,
+    `From a bounce to the page that shows it, ${ROUNDS} bounces`,
     ["p50, ms", "p95, ms", "longest, ms"],
     [[ms(p50(warm)), ms(p95(warm)), ms(Math.max(...warm))]],
   );

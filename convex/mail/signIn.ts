@@ -2,7 +2,7 @@
 import { v } from "convex/values";
 import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
 import { deviceName } from "../../lib/device";
-import { ROLE_IN_WORDS } from "../../lib/roles";
+import { ROLE_LABELS } from "../../lib/messages/roles";
 import { internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import { env } from "../_generated/server";
@@ -65,5 +65,5 @@ async function render(letter: LetterToMail) {
 
 function invitationOf({ grantsRole, mintedBy }: LetterToMail) {
   if (!grantsRole || mintedBy.kind !== "user") return null;
-  return { by: mintedBy.email, as: ROLE_IN_WORDS[grantsRole] };
+  return { by: mintedBy.email, as: ROLE_LABELS[grantsRole] };
 }

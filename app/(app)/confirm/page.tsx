@@ -21,7 +21,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<Que
   return (
     <>
       <PageHeader title={messages.TITLE} description={messages.THEN_CONTINUE} />
-      {readFlags(query).problem === "cookies_off" ? <Notice words={LINK_MESSAGES.cookies_off} isBad /> : null}
+      {readFlags(query).problem === "cookies_off" ? (
+        <Notice message={LINK_MESSAGES.cookies_off} isBad />
+      ) : null}
       <ConfirmPage next={safeRedirect(typeof next === "string" ? next : undefined)} />
     </>
   );

@@ -31,7 +31,7 @@ export default async function AddressPage({ searchParams }: Props) {
   return (
     <Entrance>
       <Heading title={title}>{text(view)}</Heading>
-      {problem ? <Notice words={problem} isBad /> : null}
+      {problem ? <Notice message={problem} isBad /> : null}
       <form className={controls.form} method="post" action="/account/email/change">
         <input type="hidden" name="c" value={link.changeId} />
         <input type="hidden" name="do" value={link.step} />

@@ -33,7 +33,7 @@ export default async function NoticePage({ searchParams }: Props) {
       <Heading title={messages.NOT_YOU}>
         <Sentence parts={said(<strong>{view.maskedEmail}</strong>, device)} />
       </Heading>
-      {query.problem === "unreachable" ? <Notice words={common.NOTHING_CHANGED} isBad /> : null}
+      {query.problem === "unreachable" ? <Notice message={common.NOTHING_CHANGED} isBad /> : null}
       <form className={controls.form} method="post" action="/account/notice/answer">
         <input type="hidden" name="n" value={link.noticeId} />
         <input type="hidden" name="s" value={link.signature} />

@@ -2,7 +2,7 @@ import { ENGLISH, type Flags, LINK_MESSAGES, type Message, waitInWords } from "@
 import { APP_NAME } from "@/lib/app-name";
 import type { OwnLink } from "@/lib/link-view";
 import * as messages from "@/lib/messages/confirm-link";
-import { ROLE_IN_WORDS } from "@/lib/roles";
+import { ROLE_LABELS } from "@/lib/messages/roles";
 import controls from "../../ui/controls.module.css";
 import { Heading } from "../../ui/entrance";
 import { Notice } from "../../ui/notice";
@@ -29,14 +29,14 @@ export function AskToContinue({
   return (
     <>
       <Heading title={titleOf(view)}>{reasonOf(view)}</Heading>
-      {problem ? <Notice words={withWait(LINK_MESSAGES[problem], waitSeconds)} isBad /> : null}
+      {problem ? <Notice message={withWait(LINK_MESSAGES[problem], waitSeconds)} isBad /> : null}
       <dl className={styles.account}>
         <dt>{view.viewer === "other" ? TEXTS.willBe : TEXTS.account}</dt>
         <dd>{email}</dd>
       </dl>
       {/* Otherwise a person who opens somebody else's link would continue in that account without noticing. */}
-      {askedFor === null ? null : <Notice words={TEXTS.anotherAddress({ asked: askedFor, email })} />}
-      {view.viewer === "other" ? <Notice words={TEXTS.somebodyElse(view.viewerEmail)} /> : null}
+      {askedFor === null ? null : <Notice message={TEXTS.anotherAddress({ asked: askedFor, email })} />}
+      {view.viewer === "other" ? <Notice message={TEXTS.somebodyElse(view.viewerEmail)} /> : null}
       <ContinueForm shown={shown} />
       {view.codeElsewhere ? <ElsewhereForm /> : null}
       {view.viewer === "other" ? (
@@ -55,7 +55,7 @@ function titleOf({ purpose, name }: OwnLink): string {
 }
 
 function reasonOf({ purpose, invitedBy, about, grantsRole }: OwnLink): string {
-  if (invitedBy && grantsRole) return messages.invitesAs(invitedBy, APP_NAME, ROLE_IN_WORDS[grantsRole]);
+  if (invitedBy && grantsRole) return messages.invitesAs(invitedBy, APP_NAME, ROLE_LABELS[grantsRole]);
   if (invitedBy && about) return messages.invitesAbout(invitedBy, APP_NAME, about);
   if (invitedBy) return messages.invites(invitedBy, APP_NAME);
   return purpose === "sign-in" ? messages.SIGNS_IN_HERE : TEXTS.reason(APP_NAME);

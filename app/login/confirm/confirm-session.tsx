@@ -21,7 +21,7 @@ export function ConfirmSession({ view, shown, refusal, problem }: Props) {
   return (
     <>
       <Heading title={messages.CONFIRM_IT_IS_YOU}>{messages.PAGE_CONTINUES}</Heading>
-      {problem ? <Notice words={LINK_MESSAGES[problem]} isBad /> : null}
+      {problem ? <Notice message={LINK_MESSAGES[problem]} isBad /> : null}
       <dl className={styles.account}>
         <dt>{ENGLISH.confirm.account}</dt>
         <dd>{view.viewerEmail}</dd>

@@ -33,7 +33,7 @@ export function Refused({ reason, maskedEmail, problem, waitSeconds, ...inHand }
       <Heading title={title}>{text}</Heading>
       {maskedEmail ? <p className={controls.hint}>{TEXTS.linkWasFor(maskedEmail)}</p> : null}
       {problem === "rate_limited" || problem === "unreachable" ? (
-        <Notice words={renewalProblem(problem, waitSeconds ?? null)} isBad />
+        <Notice message={renewalProblem(problem, waitSeconds ?? null)} isBad />
       ) : null}
       {wayOn(reason, inHand)}
     </>

@@ -1,6 +1,7 @@
 import type { AuditAction } from "@/convex/model/audit";
 import * as messages from "@/lib/messages/audit";
-import { ROLE_IN_WORDS, type Role } from "@/lib/roles";
+import { ROLE_LABELS } from "@/lib/messages/roles";
+import type { Role } from "@/lib/roles";
 
 type Value = string | number | boolean;
 export type Details = Readonly<Record<string, Value>>;
@@ -52,7 +53,7 @@ function becauseOf(value: Value): string {
   return messages.because(actionLabel(action), subject.join(" "));
 }
 
-const roleOf = (value: Value | undefined) => ROLE_IN_WORDS[value as Role] ?? valueLabel(value ?? "");
+const roleOf = (value: Value | undefined) => ROLE_LABELS[value as Role] ?? valueLabel(value ?? "");
 const of = (labels: Record<string, string>, value: Value) =>
   Object.hasOwn(labels, String(value)) ? (labels[String(value)] ?? "") : valueLabel(value);
 

@@ -6,7 +6,7 @@ import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/people";
-import { ROLE_IN_WORDS } from "@/lib/roles";
+import { ROLE_LABELS } from "@/lib/messages/roles";
 import type { Role } from "@/lib/server/session";
 import { useCall } from "../../use-call";
 import { Dialog } from "../_shared/dialog";
@@ -46,7 +46,7 @@ function RoleForm({ person, onDone }: { person: PersonRow; onDone: () => void })
 
   async function save() {
     await setRole({ memberId: person.id, role });
-    notifications.show({ message: messages.hasRoleNow(person.email, ROLE_IN_WORDS[role]) });
+    notifications.show({ message: messages.hasRoleNow(person.email, ROLE_LABELS[role]) });
     onDone();
   }
 
@@ -57,7 +57,7 @@ function RoleForm({ person, onDone }: { person: PersonRow; onDone: () => void })
       <DialogActions>
         <FormProblem title={messages.ROLE_NOT_CHANGED} problem={problem} />
         <Button disabled={role === person.role} loading={isSending} onClick={() => void submit(save)}>
-          {role === person.role ? messages.CHANGE_ROLE : messages.makeThem(ROLE_IN_WORDS[role])}
+          {role === person.role ? messages.CHANGE_ROLE : messages.makeThem(ROLE_LABELS[role])}
         </Button>
       </DialogActions>
     </Stack>

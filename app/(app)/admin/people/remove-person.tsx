@@ -5,7 +5,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/people";
-import { ROLE_IN_WORDS } from "@/lib/roles";
+import { ROLE_LABELS } from "@/lib/messages/roles";
 import { useCall } from "../../use-call";
 import { ConfirmDialog } from "../_shared/confirm-dialog";
 import type { PersonRow } from "./types";
@@ -43,7 +43,7 @@ export function RemovePerson({ person }: { person: PersonRow }) {
 function consequenceOf({ role, isYou, isNamedAdmin }: PersonRow): string {
   const now = [
     messages.SESSIONS_END,
-    role === "member" ? null : messages.noLonger(ROLE_IN_WORDS[role]),
+    role === "member" ? null : messages.noLonger(ROLE_LABELS[role]),
     role === "admin" ? messages.ADMINS_WORK_ENDS : null,
     role === "member" ? null : messages.CAMPAIGNS_STOP,
     isNamedAdmin ? messages.NAMED_COMES_BACK : messages.MEMBER_AGAIN,
