@@ -1,7 +1,7 @@
 /** Before a launch: what can be saved, what prevents the launch, and what would stay blank. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
-import { variableProblems } from "@/lib/message/checks";
-import { audienceOf } from "@/lib/message/columns";
+import { variableProblems } from "@/lib/campaign-message/checks";
+import { audienceOf } from "@/lib/campaign-message/columns";
 import { api } from "@/convex/_generated/api";
 import type { Draft } from "@/convex/model/campaigns/drafts";
 import {

@@ -13,7 +13,7 @@ import { funnelOf } from "../../funnel";
 import { TableSkeleton } from "../../../_shared/table-skeleton";
 import { SearchField, useSearch } from "../../../_shared/search-field";
 import { ShowMore } from "../../../_shared/show-more";
-import { spelt } from "@/lib/message/columns";
+import { spelt } from "@/lib/campaign-message/columns";
 import type { Campaign, RecipientRow } from "../../types";
 import { useAttempt } from "../../../../use-attempt";
 import { usePages } from "../../../_shared/use-pages";

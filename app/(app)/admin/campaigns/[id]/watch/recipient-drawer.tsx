@@ -3,7 +3,7 @@
 import { Button, Drawer, Skeleton, Stack, Text, Timeline } from "@mantine/core";
 import { useConvexAuth, useQuery } from "convex/react";
 import { api } from "@/convex/_generated/api";
-import { spelt } from "@/lib/message/columns";
+import { spelt } from "@/lib/campaign-message/columns";
 import { CLOSE } from "@/lib/messages/admin";
 import * as messages from "@/lib/messages/campaign-results";
 import type { RecipientId } from "../../types";

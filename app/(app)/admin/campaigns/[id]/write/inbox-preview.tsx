@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { fillMergeFields } from "@/lib/merge-fields";
-import type { MessageTexts } from "@/lib/message/columns";
+import type { MessageTexts } from "@/lib/campaign-message/columns";
 import * as messages from "@/lib/messages/campaign-write";
 import { InboxRows } from "../preview/inbox-rows";
 import styles from "./write.module.css";

@@ -1,4 +1,4 @@
-import { audienceOf, columnsOf, fallbackFor, lackingIn, spelt } from "@/lib/message/columns";
+import { audienceOf, columnsOf, fallbackFor, lackingIn, spelt } from "@/lib/campaign-message/columns";
 import type { Counts } from "../../funnel";
 
 export type FieldChoice = {

@@ -3,8 +3,8 @@
 import { Alert } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo } from "react";
-import { variableProblems } from "@/lib/message/checks";
-import { audienceOf, type MessageTexts } from "@/lib/message/columns";
+import { variableProblems } from "@/lib/campaign-message/checks";
+import { audienceOf, type MessageTexts } from "@/lib/campaign-message/columns";
 import * as messages from "@/lib/messages/campaign-write";
 import type { Counts } from "../../funnel";
 import { RejectedAddresses } from "./rejected-addresses";

@@ -2,7 +2,7 @@
 
 import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useState } from "react";
-import type { MessageTexts } from "@/lib/message/columns";
+import type { MessageTexts } from "@/lib/campaign-message/columns";
 
 export type DraftChecks = {
   /** The addresses of links and images that the mail leaves out. */

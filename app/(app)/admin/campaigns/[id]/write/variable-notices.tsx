@@ -7,9 +7,9 @@ import {
   type MessageTexts,
   replaceVariable,
   type UnknownColumn,
-} from "@/lib/message/columns";
-import { type ForeignVariable, replaceForeign } from "@/lib/message/foreign-variables";
-import type { VariableProblems } from "@/lib/message/checks";
+} from "@/lib/campaign-message/columns";
+import { type ForeignVariable, replaceForeign } from "@/lib/campaign-message/foreign-variables";
+import type { VariableProblems } from "@/lib/campaign-message/checks";
 import * as messages from "@/lib/messages/campaign-write";
 import { Sentence } from "../../../../../ui/sentence";
 import styles from "./write.module.css";

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { variableProblems } from "../../../lib/message/checks";
-import { audienceOf, fallbackFor, type MessageTexts, replaceVariable } from "../../../lib/message/columns";
-import { replaceForeign } from "../../../lib/message/foreign-variables";
+import { variableProblems } from "../../../lib/campaign-message/checks";
+import {
+  audienceOf,
+  fallbackFor,
+  type MessageTexts,
+  replaceVariable,
+} from "../../../lib/campaign-message/columns";
+import { replaceForeign } from "../../../lib/campaign-message/foreign-variables";
 
 const counts = { recipients: 10, "has:firstname": 10, "has:name": 10, "has:email": 10, "has:company": 7 };
 const AUDIENCE = audienceOf(counts);
