@@ -45,8 +45,8 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
     await page
       .getByLabel("CSV file")
       .setInputFiles({ name: "guests.csv", mimeType: "text/csv", buffer: Buffer.from(crowd.csv) });
-    await expect(page.getByLabel("What Email holds")).toHaveValue("email");
-    await expect(page.getByLabel("What Full name holds")).toHaveValue("name");
+    await expect(page.getByLabel("What Email contains")).toHaveValue("email");
+    await expect(page.getByLabel("What Full name contains")).toHaveValue("name");
     await expect(page.getByLabel("Variable name for Company")).toHaveValue("Company");
     await expect(page.getByText("976 can be added, 24 are left out:")).toBeVisible();
     await page.getByRole("button", { name: "Add 976 recipients" }).click();
@@ -100,7 +100,7 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
   await test.step("launch", async () => {
     await page.getByRole("button", { name: "Launch" }).click();
     const dialog = page.getByRole("dialog", { name: "Launch to 970 recipients?" });
-    await expect(dialog.getByText("about 5 seconds, at 200 emails a second")).toBeVisible();
+    await expect(dialog.getByText("about 5 seconds, with 200 emails per second")).toBeVisible();
     await watchTexts(page, /^\d+ of 970 emails sent$/);
     await dialog.getByRole("button", { name: "Launch now" }).click();
     await page.getByLabel("Status of recipients").selectOption("delivered");

@@ -48,7 +48,7 @@ export const skipCheck = (all: number, first: number): string =>
 export const skipCheckHint = (first: number): string =>
   `Otherwise the first ${counted(first, "email")} go out alone. The rest follow once the mail provider has reported on them, after ten minutes at most. In both cases, sending stops by itself when too many emails bounce or are reported as spam.`;
 
-export const FIX_FIRST = "Before it can be launched";
+export const FIX_FIRST = "Before you can launch";
 export const GO_TO = { message: "Go to the message", audience: "Go to the audience" } as const;
 
 export const UPLOADING = "Recipients are still being added";
