@@ -105,7 +105,7 @@ test("a form on another site signs nobody in as its author", async ({ page, cont
   );
   await page.goto("http://evil.example/");
   await page.getByRole("button", { name: "Win a prize" }).click();
-  await expect(page.getByText("This form was not sent from here")).toBeVisible();
+  await expect(page.getByText("This form was not sent from this site")).toBeVisible();
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/login\?next=/);
   expect((await rowsOf(address)).sessions).toEqual([]);

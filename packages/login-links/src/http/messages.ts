@@ -52,7 +52,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   refused: {
     title: "This account cannot sign in",
-    text: "The link itself is good, but this site does not let the account in. Ask whoever runs the site.",
+    text: "The link works, but this site does not let the account sign in. Ask the people who run the site.",
   },
   held: {
     title: "This account signs in with passkeys only",
@@ -134,7 +134,7 @@ export const CODE_MESSAGES: Partial<Record<Problem, Message>> = {
   },
   refused: {
     title: "This account cannot sign in",
-    text: "The code is right, but this site does not let the account in. Ask whoever runs the site.",
+    text: "The code is right, but this site does not let the account sign in. Ask the people who run the site.",
   },
   cookies_off: {
     title: "This browser did not ask for a code",

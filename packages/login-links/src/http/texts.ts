@@ -46,7 +46,7 @@ export const ENGLISH: Texts = {
   attemptsLeft: (count) => `${count} ${count === 1 ? "try" : "tries"} left.`,
   foreignForm: {
     title: "Not accepted",
-    text: "This form was not sent from here.",
+    text: "This form was not sent from this site.",
     toLogin: "Go to the sign-in page",
   },
   confirm: {
@@ -63,7 +63,7 @@ export const ENGLISH: Texts = {
     }),
     somebodyElse: (email) => ({
       title: "Somebody else is signed in here",
-      text: `${email ?? "Somebody else"} is signed in in this browser. If you continue, that session ends here.`,
+      text: `${email ?? "Somebody else"} is signed in on this browser. If you continue, that session ends here.`,
     }),
     elsewhere: "Sign in where I asked",
     codeElsewhere: {

@@ -78,7 +78,7 @@ describe("the plain confirm page", () => {
   it("says so where somebody else is signed in, and lets them stay", async () => {
     world.view = { viewer: "other", viewerEmail: "eve@example.com" };
     const html = await textOf();
-    expect(html).toContain("eve@example.com is signed in in this browser.");
+    expect(html).toContain("eve@example.com is signed in on this browser.");
     expect(html).toContain('<a href="/dashboard">Stay signed in as I am</a>');
   });
 
