@@ -44,10 +44,10 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   too_many_attempts: {
     title: "Too many tries",
-    text: "The code was entered wrong too many times and is closed. The link in the same email still works.",
+    text: "A wrong code was entered too many times, so the code no longer works. The link in the same email still does.",
   },
   rate_limited: {
-    title: "Too many tries from here",
+    title: "Too many tries from this network",
     text: "Please wait a little, then try again. Nothing is lost.",
   },
   refused: {
@@ -88,7 +88,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   changed: {
     title: "Another link was opened since",
-    text: "Check whose account this is before you go on.",
+    text: "Check which account this is before you continue.",
   },
   unreachable: {
     title: "We could not reach the server",
@@ -126,7 +126,7 @@ export const CODE_MESSAGES: Partial<Record<Problem, Message>> = {
   },
   too_many_attempts: {
     title: "Too many wrong codes",
-    text: "This code is closed. The link in the same email still works, or ask for a new email below.",
+    text: "This code no longer works. The link in the same email does, or ask for a new email below.",
   },
   rate_limited: {
     title: "Too many tries",
