@@ -44,7 +44,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   too_many_attempts: {
     title: "Too many tries",
-    text: "A wrong code was entered too many times, so the code no longer works. The link in the same email still does.",
+    text: "A wrong code was entered too many times, so the code no longer works. The link in the same email still works.",
   },
   rate_limited: {
     title: "Too many tries from this network",
@@ -126,7 +126,7 @@ export const CODE_MESSAGES: Partial<Record<Problem, Message>> = {
   },
   too_many_attempts: {
     title: "Too many wrong codes",
-    text: "This code no longer works. The link in the same email does, or ask for a new email below.",
+    text: "This code no longer works. The link in the same email still works, or ask for a new email below.",
   },
   rate_limited: {
     title: "Too many tries",
