@@ -6,7 +6,7 @@ import { components, internal } from "./_generated/api";
 import type { MutationCtx } from "./_generated/server";
 import { fail } from "./errors";
 import { internalMutation, userMutation, userQuery } from "./functions";
-import { deviceNameOf, nameBrowser } from "./model/account/browsers";
+import { deviceNameOf, nameBrowser } from "./model/account/deviceNames";
 import { asActor, audit } from "./model/audit";
 
 /** The number of sessions that are ended in the call itself. */

@@ -1,6 +1,6 @@
 /** Signing in by a passkey compared with the exchange of a link: for one member, on one deployment, in turns. */
 import path from "node:path";
-import { Credential } from "../../__tests__/convex/support/authenticator";
+import type { Credential } from "../../__tests__/convex/support/authenticator";
 import { makeChallenge } from "../../lib/passkey-challenge";
 import { Evaluations } from "../cold/evaluations";
 import { bundlesOf } from "../cold/push";

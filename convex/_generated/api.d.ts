@@ -43,6 +43,7 @@ import type * as mail_unblocking from "../mail/unblocking.js";
 import type * as model_account_addressChange from "../model/account/addressChange.js";
 import type * as model_account_browsers from "../model/account/browsers.js";
 import type * as model_account_deletion from "../model/account/deletion.js";
+import type * as model_account_deviceNames from "../model/account/deviceNames.js";
 import type * as model_account_devices from "../model/account/devices.js";
 import type * as model_account_erasure from "../model/account/erasure.js";
 import type * as model_account_forgetMailbox from "../model/account/forgetMailbox.js";
@@ -184,6 +185,7 @@ declare const fullApi: ApiFromModules<{
   "model/account/addressChange": typeof model_account_addressChange;
   "model/account/browsers": typeof model_account_browsers;
   "model/account/deletion": typeof model_account_deletion;
+  "model/account/deviceNames": typeof model_account_deviceNames;
   "model/account/devices": typeof model_account_devices;
   "model/account/erasure": typeof model_account_erasure;
   "model/account/forgetMailbox": typeof model_account_forgetMailbox;

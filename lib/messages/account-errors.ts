@@ -1,11 +1,4 @@
 /** Why Convex did not do what a signed-in person asked for, about the account and its sessions and passkeys. */
-import type { Role } from "../roles";
-
-export const SIGN_IN_FIRST = "Sign in first.";
-export const OTHER_ACCOUNT = "Another account is signed in here now.";
-export const onlyFor = (role: Role): string => `Only ${role}s can do this.`;
-export const CONFIRM_FIRST = "Confirm that it is you first.";
-
 export const NO_SUCH_PERSON = "There is no such person.";
 export const NO_SUCH_SESSION = "There is no such session.";
 export const NO_SUCH_NOTICE = "There is no such notice.";

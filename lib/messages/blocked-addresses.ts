@@ -43,7 +43,7 @@ export const BY_HAND =
   "and remove the address there. Then confirm it here.";
 export const I_HAVE_REMOVED_IT = "I have removed it there";
 
-export const NO_ANSWER = "The mail provider has not answered. Try again in a minute.";
+const NO_ANSWER = "The mail provider has not answered. Try again in a minute.";
 const tooMany = (seconds: number): string =>
   `You have unblocked many addresses in a short time. Try again in ${Math.ceil(seconds / 60)} min.`;
 

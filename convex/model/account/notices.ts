@@ -5,7 +5,7 @@ import { components } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import { env, type MutationCtx, type QueryCtx } from "../../_generated/server";
 import { audit } from "../audit";
-import { forgetBrowser } from "./browsers";
+import { forgetBrowser } from "./deviceNames";
 import { links } from "../links/links";
 import { getMember } from "../people/members";
 import { productionSafe } from "../production";

@@ -3,7 +3,7 @@ import type { QueryCtx } from "../../_generated/server";
 import { passkeysOf } from "../passkeys/passkeys";
 import { findBlock } from "../blockedAddresses";
 import { findSuppression } from "../campaigns/suppressions";
-import { browsersOf } from "./browsers";
+import { browsersOf } from "./deviceNames";
 import { lastSeenOf } from "../people/lastSeen";
 import { getMember } from "../people/members";
 import type { Viewer } from "../people/viewer";

@@ -3,7 +3,7 @@
  * account's owner is using it. The proof is a link that we mailed (the one that began the session, or one of purpose
  * `confirm`), or a passkey of the account.
  */
-import * as messages from "../../../lib/messages/account-errors";
+import * as messages from "../../../lib/messages/access-errors";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { fail } from "../../errors";
 import { HOUR } from "../time";

@@ -1,4 +1,4 @@
-import * as messages from "../../../lib/messages/account-errors";
+import * as messages from "../../../lib/messages/access-errors";
 import { type Role, ROLE_RANK } from "../../../lib/roles";
 import { components } from "../../_generated/api";
 import type { QueryCtx } from "../../_generated/server";

@@ -1,0 +1,10 @@
+/**
+ * Why Convex does not answer somebody, whatever they asked for. Apart from the other errors, because most functions
+ * evaluate this file.
+ */
+import type { Role } from "../roles";
+
+export const SIGN_IN_FIRST = "Sign in first.";
+export const OTHER_ACCOUNT = "Another account is signed in here now.";
+export const onlyFor = (role: Role): string => `Only ${role}s can do this.`;
+export const CONFIRM_FIRST = "Confirm that it is you first.";
