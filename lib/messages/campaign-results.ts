@@ -74,7 +74,7 @@ export const cancelHint = (queued: number, sent: number): string => {
 };
 
 export const MORE = "More";
-export const FAILED = "That did not work";
+export const FAILED = "Something went wrong";
 export const retry = (count: number): string => `Retry ${counted(count, "failed email")}`;
 export const retrying = (count: number): string => `${counted(count, "email")} will be tried again.`;
 export const REMIND = "Remind people who have not accepted";

@@ -6,6 +6,8 @@ export const DATA_IS_SAFE = "Your data is safe.";
 export const TELL_US_REFERENCE = "If it keeps happening, tell us this reference:";
 export const TRY_AGAIN = "Try again";
 export const GO_HOME = "Go to the home page";
+/** From a route, as plain text. */
+export const ROUTE_FAILED = "Something went wrong. Try again.";
 export const TRIES_AGAIN = "This page tries again automatically.";
 
 export const NOT_FOUND = "Page not found";

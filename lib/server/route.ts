@@ -2,6 +2,7 @@ import "server-only";
 import { respond } from "@latchkey/login-links/http";
 import { unstable_rethrow } from "next/navigation";
 import { routeHeaders } from "../csp";
+import { ROUTE_FAILED } from "../messages/errors";
 import { env } from "./env";
 import { log } from "./log";
 import { REQUEST_ID_HEADER, requestIdFor } from "../request-id";
@@ -43,12 +44,7 @@ async function answered<Context>(
     unstable_rethrow(error);
     const { pathname: path } = new URL(request.url);
     log.error("request.failed", error, { requestId: requestIdFor(request), method: request.method, path });
-    return respond(
-      500,
-      { "Content-Type": "text/plain; charset=utf-8" },
-      [],
-      "That did not work. Try again.\n",
-    );
+    return respond(500, { "Content-Type": "text/plain; charset=utf-8" }, [], `${ROUTE_FAILED}\n`);
   }
 }
 

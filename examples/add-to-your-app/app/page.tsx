@@ -16,7 +16,7 @@ export default function Home() {
     const { error } = isNew
       ? await authClient.signUp.email({ email, password, name: email })
       : await authClient.signIn.email({ email, password });
-    if (error) setProblem(error.message ?? "That did not work.");
+    if (error) setProblem(error.message ?? "Something went wrong.");
     else window.location.assign("/dashboard");
   }
 

@@ -89,7 +89,7 @@ function inWords(handler: Handler): Handler {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const isGone = error.statusCode === 404;
-      const main = html`<h1>${isGone ? "This mail is gone" : "That did not work"}</h1>
+      const main = html`<h1>${isGone ? "This mail is gone" : "Something went wrong"}</h1>
         <p>${isGone ? "The inbox was emptied, or newer mail took its place." : error.message}</p>
         <p><a href="/">Back to the inbox</a></p>`;
       return page({ title: "Mailbox", main, status: error.statusCode });
