@@ -16,6 +16,12 @@ crons.hourly(
 
 crons.hourly("complete the directory", { minuteUTC: 47 }, internal.model.people.completion.complete, {});
 
+crons.interval("count sign-ins", { minutes: 1 }, internal.model.overview.signIns.count, {});
+
+crons.interval("count mails", { minutes: 1 }, internal.model.overview.mailCounts.count, {});
+
+crons.hourly("forget old mail numbers", { minuteUTC: 57 }, internal.model.overview.mailCounts.forget, {});
+
 crons.interval(
   "revive what a crash left behind",
   { minutes: 1 },

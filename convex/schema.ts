@@ -9,12 +9,21 @@ import {
   countsWriter,
   deliveryEvent,
   fieldEdit,
+  mailOutcome,
   metadata,
   noticeKind,
   recipientStatus,
   role,
   suppressionReason,
 } from "./validators";
+
+const mailCounts = v.object({
+  sent: v.number(),
+  delivered: v.number(),
+  bounced: v.number(),
+  complained: v.number(),
+  blocked: v.number(),
+});
 
 export default defineSchema({
   /**
@@ -230,6 +239,8 @@ export default defineSchema({
     edits: v.optional(v.record(v.string(), fieldEdit)),
   })
     .index("by_status", ["status"])
+    .index("by_status_and_pausedBecause", ["status", "pausedBecause"])
+    .index("by_status_and_unscheduledBecause", ["status", "unscheduledBecause"])
     .index("by_createdBy_and_status", ["createdBy", "status"])
     .index("by_startedBy_and_status", ["startedBy", "status"]),
 
@@ -395,6 +406,53 @@ export default defineSchema({
     .index("by_eventId", ["eventId"])
     .index("by_isApplied", ["isApplied"])
     .index("by_recipient", ["recipientId"]),
+
+  /** What happened to mails, until it is counted and for two days after: model/overview/reports.ts. */
+  mailReports: defineTable({
+    mails: v.array(v.object({ domain: v.string(), outcome: mailOutcome, count: v.number() })),
+    isEvent: v.optional(v.boolean()),
+    eventId: v.optional(v.string()),
+    error: v.optional(v.string()),
+    isCounted: v.boolean(),
+  })
+    .index("by_eventId", ["eventId"])
+    .index("by_isCounted", ["isCounted"]),
+
+  /** Mails by UTC day (whole days since 1970) and receiving domain, for the last 30 days. */
+  mailDays: defineTable({ day: v.number(), domain: v.string(), counts: mailCounts }).index(
+    "by_day_and_domain",
+    ["day", "domain"],
+  ),
+
+  /** The sums of those days. */
+  mailDomains: defineTable({
+    domain: v.string(),
+    counts: mailCounts,
+    sent: v.number(),
+    problems: v.number(),
+  })
+    .index("by_domain", ["domain"])
+    .index("by_sent", ["sent"])
+    .index("by_problems", ["problems"]),
+
+  /** One row: when the mail provider last took a mail, refused one, and reported an event. */
+  mailProvider: defineTable({
+    sentAt: v.optional(v.number()),
+    eventAt: v.optional(v.number()),
+    refusedAt: v.optional(v.number()),
+    refusal: v.optional(v.string()),
+  }),
+
+  /** Sign-ins by UTC day. */
+  signInDays: defineTable({
+    day: v.number(),
+    links: v.number(),
+    passkeys: v.number(),
+    newAccounts: v.number(),
+  }).index("by_day", ["day"]),
+
+  /** Up to which audit row sign-ins are counted. */
+  signInCursors: defineTable({ action: v.string(), upTo: v.number() }).index("by_action", ["action"]),
 
   /** One row: whether the projector is scheduled. It is written when the projector starts and when it goes idle. */
   projector: defineTable({ isScheduled: v.boolean() }),

@@ -2,7 +2,7 @@
  * Validators that tables and function arguments share. They are not in the schema, because evaluating the schema takes
  * longest.
  */
-import { v } from "convex/values";
+import { type Infer, v } from "convex/values";
 
 export const role = v.union(v.literal("member"), v.literal("marketer"), v.literal("admin"));
 
@@ -92,6 +92,16 @@ export const noticeKind = v.union(
   v.literal("linkUsed"),
   v.literal("recovery"),
 );
+
+/** How a mail ended, as the admins' overview counts it. */
+export const mailOutcome = v.union(
+  v.literal("sent"),
+  v.literal("delivered"),
+  v.literal("bounced"),
+  v.literal("complained"),
+  v.literal("blocked"),
+);
+export type MailOutcome = Infer<typeof mailOutcome>;
 
 export const countsWriter = v.union(
   v.literal("audience"),

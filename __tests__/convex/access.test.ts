@@ -72,6 +72,9 @@ const WHO: Record<string, Role> = {
   "notices:disown": "member",
   "notices:dismiss": "member",
   "notices:list": "member",
+  "overview:mailDomains": "admin",
+  "overview:signIns": "admin",
+  "overview:state": "admin",
   "passkeyCeremonies:confirm": "member",
   "passkeyCeremonies:register": "member",
   "passkeyCeremonies:signIn": "anonymous",
@@ -185,6 +188,8 @@ async function someArguments(marketer: Person) {
     "mail/unblocking:unblock": { blockedAddressId: missing.blockedAddresses },
     "notices:disown": { noticeId: missing.notices },
     "notices:dismiss": { noticeId: missing.notices },
+    "overview:mailDomains": { order: "sent", paginationOpts },
+    "overview:signIns": { today: 0 },
     "passkeyCeremonies:confirm": { assertion: ASSERTION },
     "passkeyCeremonies:register": { attestation: ATTESTATION, userAgent: "x" },
     "passkeyCeremonies:signIn": { assertion: ASSERTION, holder: "x", client },
@@ -357,6 +362,9 @@ test("functions that the clock runs exist, and are internal", async () => {
     "model/sweeping:sweep",
     "model/account/erasure:eraseDue",
     "model/people/completion:complete",
+    "model/overview/signIns:count",
+    "model/overview/mailCounts:count",
+    "model/overview/mailCounts:forget",
     "model/campaigns/recovery:revive",
   ]);
   const internals = (await exportedFunctions()).filter(({ isPublic }) => !isPublic).map(({ path }) => path);

@@ -33,6 +33,11 @@ async function keep(ctx: ActionCtx, eventId: string, { about, ...event }: Webhoo
       ...about,
       ...event,
     }));
+  await ctx.runMutation(internal.model.overview.mailEvents.receive, {
+    eventId,
+    ...about,
+    event: event.type,
+  });
   const told = TOLD_OF_LINKS.find((known) => known === event.type);
   if (told)
     await ctx.runMutation(internal.model.links.mailing.receive, { ...about, event: told, at: event.at });

@@ -39,10 +39,14 @@ export const send = internalAction({
         linkId,
         refusals: refusals + 1,
       }));
-    if (error && verdictOn(error) === "try-again") throw new Error(`Resend answered ${error.name}`);
-    if (error)
+    if (error && verdictOn(error) === "try-again") {
+      await ctx.runMutation(internal.model.overview.mailEvents.refused, { error: error.name });
+      throw new Error(`Resend answered ${error.name}`);
+    }
+    if (error) {
       log.error("link.notMailed", error.name, { linkId, requestId: letter.requestedFrom?.requestId });
-    else await ctx.runMutation(internal.model.links.mailing.markMailed, { linkId });
+      await ctx.runMutation(internal.model.links.mailing.markRefused, { linkId, error: error.name });
+    } else await ctx.runMutation(internal.model.links.mailing.markMailed, { linkId });
   },
 });
 

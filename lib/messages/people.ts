@@ -64,7 +64,7 @@ export const EMAIL = "Email";
 export const NAME = "Name";
 export const NAME_HINT = "For somebody who is new here.";
 export const INVITE_HINT =
-  "We email them a link that works once, within 7 days. They get the role when they open it. Until then the invite is listed under Sign-in links, where it can be revoked.";
+  "We email them a link that works once, within 7 days. They get the role when they open it. Until then the invitation is listed under Invitations, where it can be sent again or withdrawn.";
 export const SEND_INVITE = "Send the invite";
 export const NOT_INVITED = "The invite was not sent";
 export const onItsWay = (email: string): string => `The invite is on its way to ${email}.`;

@@ -1,4 +1,5 @@
 import { BLOCKED } from "@/lib/messages/blocked-addresses";
+import { TITLE as OVERVIEW } from "@/lib/messages/overview";
 import type { Role } from "@/lib/server/session";
 import * as messages from "@/lib/messages/admin";
 
@@ -6,6 +7,7 @@ export type Section = { href: string; label: string; role: Role };
 
 /** The pages of this part, in the order of their tabs, each with the lowest role that may open it. */
 export const SECTIONS: readonly Section[] = [
+  { href: "/admin/overview", label: OVERVIEW, role: "admin" },
   { href: "/admin/campaigns", label: messages.CAMPAIGNS, role: "marketer" },
   { href: "/admin/suppressions", label: messages.SUPPRESSIONS, role: "marketer" },
   { href: "/admin/blocked", label: BLOCKED, role: "admin" },

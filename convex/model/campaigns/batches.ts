@@ -22,6 +22,7 @@ import { finishPausedSoon } from "./finishing";
 import { endReplaced, withNewLink } from "./invites";
 import { takeFromFirstPart } from "./firstPart";
 import { pauseBecause } from "./pausing";
+import { type MailReport, reportMails } from "../mailReports";
 import { apply } from "./recipientStatus";
 import { BATCH_SIZE, dropUnmailable, inBatch, putBack, type Recipient, withStatus } from "./recipients";
 import { proceedLater, templateOf } from "./sending";
@@ -165,6 +166,7 @@ async function recordResults(ctx: MutationCtx, batch: Batch, results: Infer<type
   const recipients = new Map((await inBatch(ctx, batch._id)).map((one) => [one._id, one]));
   const at = Date.now();
   const hours: Hours = new Map();
+  const mails: MailReport[] = [];
   await Promise.all(
     results.map(async ({ recipientId, providerId, error }) => {
       const recipient = recipients.get(recipientId);
@@ -173,6 +175,7 @@ async function recordResults(ctx: MutationCtx, batch: Batch, results: Infer<type
       const { patch, counted } = apply(recipient, { type, at, details: error });
       addToHours(hours, type, counted);
       const taken = type === "sent" ? { previousLinkId: undefined } : {};
+      if (type === "sent") mails.push({ email: recipient.email, outcome: "sent" });
       if (type === "sent") await endReplaced(ctx, recipient);
       await ctx.db.patch("recipients", recipientId, {
         ...patch,
@@ -182,6 +185,7 @@ async function recordResults(ctx: MutationCtx, batch: Batch, results: Infer<type
     }),
   );
   await countByHour(ctx, batch.campaignId, "sender", hours);
+  if (mails.length > 0) await reportMails(ctx, mails);
   return close(ctx, batch);
 }
 

@@ -11,6 +11,7 @@ import { internalMutation } from "../../functions";
 import { deliveryEvent } from "../../validators";
 import { addToHours, countByHour, type Hours } from "./counts";
 import { wakeProjector } from "./inbox";
+import { type MailReport, OUTCOMES, reportMails } from "../mailReports";
 import { apply } from "./recipientStatus";
 import { suppress } from "./suppressions";
 
@@ -102,7 +103,9 @@ async function sleepIfEmpty(ctx: MutationCtx): Promise<void> {
 
 async function applyAll(ctx: MutationCtx, events: Doc<"deliveryEvents">[]): Promise<void> {
   const campaigns = new Map<Id<"campaigns">, Hours>();
-  for (const event of events) await applyEvent(ctx, event, campaigns);
+  const mails: MailReport[] = [];
+  for (const event of events) mails.push(...(await applyEvent(ctx, event, campaigns)));
+  if (events.some(({ type }) => type !== "accepted")) await reportMails(ctx, mails, { isEvent: true });
   for (const [campaignId, hours] of campaigns) {
     await countByHour(ctx, campaignId, "projector", hours);
     if (isDangerous(hours))
@@ -135,10 +138,10 @@ async function applyEvent(
   ctx: MutationCtx,
   event: Doc<"deliveryEvents">,
   campaigns: Map<Id<"campaigns">, Hours>,
-): Promise<void> {
+): Promise<MailReport[]> {
   await ctx.db.patch("deliveryEvents", event._id, { isApplied: true });
   const recipient = await ctx.db.get("recipients", event.recipientId);
-  if (!recipient) return;
+  if (!recipient) return [];
   // The exchange sets acceptedAt itself, in its own transaction. Here the acceptance is only counted, and its event
   // comes once.
   const known = event.type === "accepted" ? { ...recipient, acceptedAt: undefined } : recipient;
@@ -151,4 +154,6 @@ async function applyEvent(
     const addedBy = { kind: "backend" } as const;
     await suppress(ctx, recipient.email, { reason: event.type, campaignId: recipient.campaignId, addedBy });
   }
+  const outcome = OUTCOMES[event.type];
+  return outcome ? [{ email: recipient.email, outcome }] : [];
 }

@@ -5,6 +5,7 @@ import type { Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
 import { enqueueAgain, getOpenBatch, giveUpOn, takeBack } from "./batches";
+import { reportRefusal } from "../mailReports";
 import { pauseBecause } from "./pausing";
 
 /**
@@ -35,6 +36,7 @@ export const defer = internalMutation({
     wasRefused: v.boolean(),
   },
   handler: async (ctx, { batchId, retryAfterSeconds, ...failure }): Promise<void> => {
+    if (failure.error !== undefined) await reportRefusal(ctx, failure.error);
     const attempts = (await ctx.db.get("batches", batchId))?.attempts ?? 0;
     const backoff = Math.min(BACKOFF.longest, BACKOFF.first * 2 ** attempts) * (0.5 + Math.random() / 2);
     await retry(ctx, batchId, { ...failure, wait: Math.max(retryAfterSeconds * 1_000, backoff) });
@@ -58,6 +60,7 @@ export const refuse = internalMutation({
   handler: async (ctx, { batchId, why, error }): Promise<void> => {
     const batch = await getOpenBatch(ctx, batchId);
     if (!batch) return;
+    if (error !== undefined) await reportRefusal(ctx, error);
     await pauseBecause(ctx, batch.campaignId, why, error);
     const campaign = await ctx.db.get("campaigns", batch.campaignId);
     if (campaign && !batch.isUncertain) await takeBack(ctx, batch, campaign);

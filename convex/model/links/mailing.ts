@@ -11,6 +11,7 @@ import { HURRY, noteRequest } from "../../mail/pace";
 import { mailLink } from "../../mail/queue";
 import { audit } from "../audit";
 import { noteDelivered } from "../blockedAddresses";
+import { reportMails, reportRefusal } from "../mailReports";
 import { grantOf } from "./grants";
 import { links } from "./links";
 import { mailEvent, noteMail, noteNotMailed } from "./mailState";
@@ -40,6 +41,8 @@ export const markMailed = internalMutation({
   handler: async (ctx, { linkId }) => {
     await links.markMailed(ctx, linkId);
     await noteMail(ctx, linkId, "sent", Date.now());
+    const link = await ctx.db.get("loginLinks", linkId);
+    if (link) await reportMails(ctx, [{ email: link.email, outcome: "sent" }]);
   },
 });
 
@@ -54,6 +57,18 @@ export const markNotMailed = internalMutation({
       subject: link.email,
       details: { linkId, why },
     });
+  },
+});
+
+/** The provider will never take this mail. The page that waits for it does not change: it may be sent again. */
+export const markRefused = internalMutation({
+  args: { linkId: v.id("loginLinks"), error: v.string() },
+  handler: async (ctx, { linkId, error }) => {
+    await reportRefusal(ctx, error);
+    const link = await links.markNotMailed(ctx, linkId, error);
+    if (!link) return;
+    const details = { linkId, why: error };
+    await audit(ctx, "link.notMailed", { actor: link.mintedBy, subject: link.email, details });
   },
 });
 

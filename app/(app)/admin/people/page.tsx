@@ -8,6 +8,7 @@ import { FIRST_PAGE } from "../_shared/paging";
 import { Reserved } from "../_shared/reserved";
 import { InviteColleague } from "./invite-colleague";
 import { PeopleList } from "./people-list";
+import { PeopleTabs } from "./people-tabs";
 
 export const metadata: Metadata = { title: messages.TITLE };
 
@@ -18,6 +19,7 @@ export default async function PeoplePage() {
   return (
     <>
       <PageHeader title={messages.TITLE} description={messages.DESCRIPTION} actions={<InviteColleague />} />
+      <PeopleTabs />
       <PeopleList first={{ page, isDone }} />
     </>
   );
