@@ -44,9 +44,6 @@ export const noTextsInFailures = [
 
 /** Folders and files that still contain their texts. Convert one, and take it off the list. */
 export const NOT_CONVERTED = [
-  "app/(app)/admin/people/**",
-  "convex/{invitations,people}.ts",
-  "convex/model/invitations/**",
   // Names the argument that is too long, for developers: no page can send one.
   "convex/model/argumentLimits.ts",
 ];

@@ -1,6 +1,7 @@
 /** Pending invitations, for admins. */
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
+import * as messages from "../lib/messages/invitations";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { fail } from "./errors";
@@ -51,5 +52,5 @@ export const withdraw = adminMutation({
 async function requireInvitation(ctx: MutationCtx, linkId: Id<"loginLinks">): Promise<Doc<"loginLinks">> {
   const link = await ctx.db.get("loginLinks", linkId);
   const isInvitation = link?.verifiesEmail && (link.purpose === "minted" || link.purpose === "invite");
-  return isInvitation ? link : fail("not_found", "There is no such invitation.");
+  return isInvitation ? link : fail("not_found", messages.NO_SUCH_INVITATION);
 }

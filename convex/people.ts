@@ -96,7 +96,7 @@ export const invite = adminMutation({
   args: { email: v.string(), name: v.optional(v.string()), role },
   handler: async (ctx, { role, ...fields }) => {
     await requireProof(ctx, ctx.viewer, "grantRole");
-    const email = parseEmailAddress(fields.email) ?? fail("invalid", "email is not an address.", "email");
+    const email = parseEmailAddress(fields.email) ?? fail("invalid", messages.NOT_AN_ADDRESS, "email");
     const link = {
       ...fields,
       email,

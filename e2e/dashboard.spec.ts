@@ -38,6 +38,14 @@ test("a member sees their last sign-ins, and goes on to the sessions", async ({
   await expect(page).toHaveURL(/\/settings\/sessions$/);
 });
 
+test("the settings have a way to one's data", async ({ page, mailbox, address }) => {
+  await signIn(page, mailbox, address);
+  await page.goto("/settings/sessions");
+  await page.getByRole("link", { name: "Your data" }).click();
+  await expect(page).toHaveURL(/\/settings\/profile#your-data$/);
+  await expect(page.getByRole("button", { name: "Download my data" })).toBeInViewport();
+});
+
 test("the place for the fork's own product names its file", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   const card = page.getByRole("region", { name: "Your product starts here" });

@@ -38,6 +38,17 @@ export const KEEP = "Keep it";
 export const NOT_WITHDRAWN = "Not withdrawn";
 export const withdrawn = (email: string): string => `The invitation of ${email} is withdrawn.`;
 
+/** Why Convex did not do it. */
+export const NO_SUCH_INVITATION = "There is no such invitation.";
+export const ACCEPTED = "This invitation has been accepted.";
+export const OVER = "This invitation was withdrawn or sent again.";
+export const OFTEN_TODAY = "This address has been mailed often today. Try again tomorrow.";
+export const STILL_SENDING = "The last email to this address is still being sent.";
+export const MEMBER_BY_NOW = "This person is a member by now.";
+export const SUPPRESSED = "This address is suppressed, so it gets no mail.";
+export const CAMPAIGN_PAUSED = "The campaign is paused. Resume it first.";
+export const CAMPAIGN_CANCELLED = "The campaign was cancelled, so its invitations cannot be sent again.";
+
 export const NONE = "No pending invitations";
 export const NONE_HINT = {
   colleague: "People whom you invite as a colleague are here until they accept.",

@@ -13,6 +13,7 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
         <NavigationLink href="/settings/profile">{messages.PROFILE}</NavigationLink>
         <NavigationLink href="/settings/sessions">{messages.SESSIONS}</NavigationLink>
         <NavigationLink href="/settings/passkeys">{messages.PASSKEYS}</NavigationLink>
+        <NavigationLink href="/settings/profile#your-data">{messages.YOUR_DATA}</NavigationLink>
       </nav>
       {children}
     </>

@@ -1,5 +1,6 @@
 /** Mails an invitation again, with a new link. The old link works until the new mail is out. */
 import { mailboxKey } from "@latchkey/login-links/http";
+import * as messages from "../../../lib/messages/invitations";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { fail } from "../../errors";
@@ -26,12 +27,12 @@ type Recipient = Doc<"recipients">;
 const LOST_AFTER = 10 * MINUTE;
 
 export async function resendInvitation(ctx: MutationCtx, viewer: Viewer, link: LoginLink): Promise<void> {
-  if (link.usedAt !== undefined) fail("conflict", "This invitation has been accepted.");
-  if (link.revokedAt !== undefined) fail("conflict", "This invitation was withdrawn or sent again.");
+  if (link.usedAt !== undefined) fail("conflict", messages.ACCEPTED);
+  if (link.revokedAt !== undefined) fail("conflict", messages.OVER);
   const recipient = await recipientOf(ctx, link);
   await requireProof(ctx, viewer, recipient ? "launch" : "grantRole");
   const limit = await takeFrom(ctx, "resendsPerAddressADay", mailboxKey(link.email));
-  if (!limit.ok) fail("conflict", "This address has been mailed often today. Try again tomorrow.");
+  if (!limit.ok) fail("conflict", messages.OFTEN_TODAY);
   if (recipient) await resendOfCampaign(ctx, viewer, recipient);
   else await resendToColleague(ctx, viewer, link);
 }
@@ -40,8 +41,7 @@ export async function resendInvitation(ctx: MutationCtx, viewer: Viewer, link: L
 async function resendToColleague(ctx: MutationCtx, viewer: Viewer, link: LoginLink): Promise<void> {
   const { _id, _creationTime, email, name, next, metadata, lifetime, mailedAt, notMailedBecause } = link;
   const isQueued = mailedAt === undefined && notMailedBecause === undefined;
-  if (isQueued && Date.now() < _creationTime + LOST_AFTER)
-    fail("conflict", "The last email to this address is still being sent.");
+  if (isQueued && Date.now() < _creationTime + LOST_AFTER) fail("conflict", messages.STILL_SENDING);
   const fields = { email, name, next, metadata, lifetime };
   const made = { purpose: "minted", verifiesEmail: true, mintedBy: asActor(viewer), replaces: _id } as const;
   const { _id: linkId } = await links.create(ctx, { ...fields, ...made });
@@ -58,11 +58,9 @@ async function resendToColleague(ctx: MutationCtx, viewer: Viewer, link: LoginLi
 /** The recipient goes back into the queue of the campaign, which makes the new link and ends the old one. */
 async function resendOfCampaign(ctx: MutationCtx, viewer: Viewer, recipient: Recipient): Promise<void> {
   const { _id, email, campaignId, status, acceptedAt } = recipient;
-  if (acceptedAt !== undefined || (await isMember(ctx, email)))
-    fail("conflict", "This person is a member by now.");
-  if (await getSuppression(ctx, email)) fail("conflict", "This address is suppressed, so it gets no mail.");
-  if (status === "queued" || status === "claimed")
-    fail("conflict", "The last email to this address is still being sent.");
+  if (acceptedAt !== undefined || (await isMember(ctx, email))) fail("conflict", messages.MEMBER_BY_NOW);
+  if (await getSuppression(ctx, email)) fail("conflict", messages.SUPPRESSED);
+  if (status === "queued" || status === "claimed") fail("conflict", messages.STILL_SENDING);
   await reopen(ctx, viewer, recipient);
   if (status === "failed") await count(ctx, campaignId, "sender", { failed: -1 });
   const cleared = { batchId: undefined, error: undefined, failedAt: undefined };
@@ -78,9 +76,8 @@ async function resendOfCampaign(ctx: MutationCtx, viewer: Viewer, recipient: Rec
 async function reopen(ctx: MutationCtx, viewer: Viewer, { campaignId }: Recipient): Promise<void> {
   const campaign = await requireCampaign(ctx, campaignId);
   if (campaign.status === "sending") return;
-  if (campaign.status === "paused") fail("conflict", "The campaign is paused. Resume it first.");
-  if (campaign.status === "cancelled")
-    fail("conflict", "The campaign was cancelled, so its invitations cannot be sent again.");
+  if (campaign.status === "paused") fail("conflict", messages.CAMPAIGN_PAUSED);
+  if (campaign.status === "cancelled") fail("conflict", messages.CAMPAIGN_CANCELLED);
   const status = after(campaign, "reopen");
   await ctx.db.patch("campaigns", campaignId, { status, finishedAt: undefined, startedBy: viewer.id });
 }

@@ -1,5 +1,5 @@
 /** What an admin should know without looking for it: stopped campaigns, and the mail provider's state. */
-import { stopMessage } from "../../../lib/mail-provider-messages";
+import { stopMessage } from "../../../lib/messages/mail-provider";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { productionSafe } from "../production";

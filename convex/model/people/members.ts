@@ -1,4 +1,3 @@
-import { type Role, ROLE_RANK } from "../../../lib/roles";
 import { components } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
 import { env, type QueryCtx } from "../../_generated/server";

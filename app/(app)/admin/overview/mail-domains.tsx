@@ -7,7 +7,7 @@ import { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/overview";
 import adminStyles from "../_shared/admin.module.css";
 import styles from "../_shared/lists.module.css";
-import { grouped } from "../_shared/numbers";
+import { grouped } from "@/lib/numbers";
 import { type Column, RecordTable } from "../_shared/record-table";
 import { ShowMore } from "../_shared/show-more";
 import { type FirstPage, usePages } from "../_shared/use-pages";

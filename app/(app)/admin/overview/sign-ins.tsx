@@ -6,7 +6,7 @@ import type { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/overview";
 import page from "../../page.module.css";
 import { useLive } from "../../use-live";
-import { grouped } from "../_shared/numbers";
+import { grouped } from "@/lib/numbers";
 import styles from "./overview.module.css";
 
 type Day = FunctionReturnType<typeof api.overview.signIns>[number];

@@ -2,7 +2,7 @@
 
 import { EmptyState, NativeSelect } from "@mantine/core";
 import Link from "next/link";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/invitations";
 import { usePageClock } from "../../../page-clock";
@@ -30,7 +30,6 @@ const SOURCES = (["colleague", "campaign"] as const).map((value) => ({
 export function InvitationList({ first }: { first: FirstPage<Invitation> }) {
   const [source, setSource] = useState<Source>("colleague");
   const search = useSearch();
-  const list = useRef<HTMLDivElement>(null);
   const args = { source, search: search.settled };
   const pages = usePages(api.invitations.list, args, first, { mayOvergrow: true });
   const rows = (pages.rows ?? []).map(asRow);
@@ -45,15 +44,11 @@ export function InvitationList({ first }: { first: FirstPage<Invitation> }) {
           onChange={({ currentTarget }) => setSource(currentTarget.value as Source)}
         />
       </div>
-      <div ref={list} tabIndex={-1} role="group" aria-label={messages.TITLE} aria-busy={pages.isStale}>
+      <div tabIndex={-1} role="group" aria-label={messages.TITLE} aria-busy={pages.isStale}>
         {rows.length === 0 ? (
           <Nothing source={source} isSearched={search.typed !== ""} hasMore={pages.hasMore} />
         ) : (
-          <RecordTable
-            label={messages.TITLE}
-            columns={columnsOf(source, () => list.current?.focus())}
-            rows={rows}
-          />
+          <RecordTable label={messages.TITLE} columns={columnsOf(source)} rows={rows} />
         )}
       </div>
       <ShowMore pages={pages} />
@@ -61,8 +56,7 @@ export function InvitationList({ first }: { first: FirstPage<Invitation> }) {
   );
 }
 
-/** @param keepFocus for a row that disappears together with the button that was pressed */
-function columnsOf(source: Source, keepFocus: () => void): Column<InvitationRow>[] {
+function columnsOf(source: Source): Column<InvitationRow>[] {
   return [
     { title: messages.INVITED, cell: (row) => <Who row={row} /> },
     source === "campaign"
@@ -76,7 +70,7 @@ function columnsOf(source: Source, keepFocus: () => void): Column<InvitationRow>
       cell: (row) => (
         <div className={styles.rowActions}>
           <Resend row={row} />
-          <Withdraw row={row} onGone={keepFocus} />
+          <Withdraw row={row} />
         </div>
       ),
     },

@@ -3,31 +3,36 @@
 import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
+import { useRef } from "react";
 import { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/invitations";
 import { useCall } from "../../../use-call";
 import { ConfirmDialog } from "../../_shared/confirm-dialog";
 import type { InvitationRow } from "./types";
 
-export type WithdrawProps = {
-  row: InvitationRow;
-  /** Called when the invitation, and so this button, is about to disappear. */
-  onGone: () => void;
-};
-
-export function Withdraw({ row: { invitationId, email }, onGone }: WithdrawProps) {
+export function Withdraw({ row: { invitationId, email } }: { row: InvitationRow }) {
   const withdraw = useCall(api.invitations.withdraw);
   const [isOpen, { open, close }] = useDisclosure();
 
+  const button = useRef<HTMLButtonElement>(null);
+
+  /** The button disappears together with the invitation; the focus stays in the list. */
   async function run() {
+    const list = button.current?.closest<HTMLElement>("[role=group]");
     await withdraw({ invitationId });
     notifications.show({ message: messages.withdrawn(email) });
-    onGone();
+    list?.focus();
   }
 
   return (
     <>
-      <Button variant="default" size="compact-sm" aria-label={messages.withdrawOf(email)} onClick={open}>
+      <Button
+        ref={button}
+        variant="default"
+        size="compact-sm"
+        aria-label={messages.withdrawOf(email)}
+        onClick={open}
+      >
         {messages.WITHDRAW}
       </Button>
       <ConfirmDialog
