@@ -100,7 +100,7 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
   await test.step("launch", async () => {
     await page.getByRole("button", { name: "Launch" }).click();
     const dialog = page.getByRole("dialog", { name: "Launch to 970 recipients?" });
-    await expect(dialog.getByText("about 5 seconds, with 200 emails per second")).toBeVisible();
+    await expect(dialog.getByText("about 5 seconds, at up to 200 emails per second")).toBeVisible();
     await watchTexts(page, /^\d+ of 970 emails sent$/);
     await dialog.getByRole("button", { name: "Launch now" }).click();
     await page.getByLabel("Status of recipients").selectOption("delivered");

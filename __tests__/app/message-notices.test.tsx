@@ -78,7 +78,7 @@ describe("the inbox as it is written", () => {
   it("shows how the email begins where there is no preheader", async () => {
     show(row({ body: "Hi {{firstName|there}},\n\n**do** come" }));
     expect(await screen.findByText(/Without a preheader/)).toBeVisible();
-    const line = screen.getByTestId("inbox").querySelectorAll('[data-text$="Hi there, do come"]');
+    const line = screen.getByTestId("inbox").querySelectorAll('[data-text$="Latchkey Hi there, do come"]');
     expect(line).toHaveLength(2);
   });
 

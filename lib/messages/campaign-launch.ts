@@ -17,7 +17,7 @@ export const WITHIN_SECONDS_OR_LATER = "within seconds of the launch, or at the 
 export const AT_CHOSEN_TIME = "at the time you choose";
 export const HOW_LONG = "How long";
 export const duration = (about: string, perSecond: number): string =>
-  `${about}, with ${counted(perSecond, "email")} per second`;
+  `${about}, at up to ${counted(perSecond, "email")} per second`;
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;

@@ -23,10 +23,10 @@ export const NO_SUBJECT = "No subject yet";
 export const WITHOUT_SUBJECT = "(no subject)";
 export const PREHEADER = "Preheader";
 export const NO_MESSAGE = "No message yet";
-export const FROM_MESSAGE = "(there is no preheader: this is the beginning of the message)";
+export const FROM_MESSAGE = "(there is no preheader: this is the beginning of the email)";
 export const MISSING = "Missing values for this recipient";
 export const missing = (recipient: string, variables: string[]): string =>
-  `${recipient} has no ${variables.join(", ")}, and the message has no fallback for it.`;
+  `${recipient} has no value for ${variables.join(", ")}, and the message has no fallback.`;
 
 export const SEND_A_TEST = "Send a test";
 export const SEND_TO = "Send it to";

@@ -19,7 +19,7 @@ export const REPLY_TO_HINT = "The sender’s address";
 export const NOT_AN_ADDRESS =
   "This is not an email address. Enter team@example.com, or Team <team@example.com>.";
 
-export const WITHOUT_PREHEADER = "Without a preheader, an inbox shows the beginning of the message.";
+export const WITHOUT_PREHEADER = "Without a preheader, an inbox shows the beginning of the email.";
 export const longSubject = (length: number, onScreens: number, onPhones: number): string =>
   `The subject has ${length} characters. Most inboxes show about ${onScreens}, phones about ${onPhones}.`;
 

@@ -14,7 +14,7 @@ const NOBODY = { email: "", fields: {} };
 export type InboxPreviewProps = {
   texts: MessageTexts;
   from: string;
-  /** The beginning of the message, which an inbox shows if there is no preheader. */
+  /** The beginning of the email, which an inbox shows if there is no preheader. */
   firstWords: string;
 };
 

@@ -3,13 +3,14 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import type { MessageTexts } from "@/lib/campaign-message/columns";
+import { APP_NAME } from "@/lib/app-name";
 
 export type DraftChecks = {
   /** The addresses of links and images that the mail leaves out. */
   rejectedAddresses: readonly string[];
   /** The size of the mail's HTML if Gmail would clip it. */
   clippedBytes: number | null;
-  /** The beginning of the message. */
+  /** The beginning of the email: its heading is the product's name, and then comes the message. */
   firstWords: string;
 };
 
@@ -45,6 +46,6 @@ async function check(body: string, preheader: string): Promise<DraftChecks> {
   return {
     rejectedAddresses: rejectedInMessage(body, site),
     clippedBytes: bytes > GMAIL_CLIPS_AT ? bytes : null,
-    firstWords: firstWordsOfMessage(body, site),
+    firstWords: `${APP_NAME} ${firstWordsOfMessage(body, site)}`,
   };
 }
