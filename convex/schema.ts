@@ -439,6 +439,8 @@ export default defineSchema({
   mailProvider: defineTable({
     sentAt: v.optional(v.number()),
     eventAt: v.optional(v.number()),
+    /** When the first mail was taken since the last event. */
+    unheardSince: v.optional(v.number()),
     refusedAt: v.optional(v.number()),
     refusal: v.optional(v.string()),
   }),

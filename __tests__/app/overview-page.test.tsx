@@ -23,7 +23,13 @@ type Overview = FunctionReturnType<typeof api.overview.state>;
 const preloaded = <Props,>(value: unknown) =>
   ({ _name: "query", _argsJSON: {}, _valueJSON: value }) as unknown as Props;
 
-const WELL: Overview["provider"] = { sentAt: null, eventAt: null, refusal: null, hasWebhookSecret: true };
+const WELL: Overview["provider"] = {
+  sentAt: null,
+  eventAt: null,
+  unheardSince: null,
+  refusal: null,
+  hasWebhookSecret: true,
+};
 
 function showState({
   stopped = [],
@@ -54,14 +60,14 @@ it("links to a campaign that stopped, with the reason", () => {
 it.each([
   [/does not take mail/, { refusal: { at: 0, message: "The key is wrong." } }],
   [/webhook is not set up/, { hasWebhookSecret: false }],
-  [/webhook is silent/, { sentAt: 20 * 60_000, eventAt: 0 }],
+  [/webhook is silent/, { unheardSince: Date.now() - 11 * 60_000 }],
 ])("says %p", (words, provider) => {
   showState({ provider });
   expect(screen.getByText(words)).toBeVisible();
 });
 
-it("does not call a webhook silent that answered the last mail", () => {
-  showState({ provider: { sentAt: 20 * 60_000, eventAt: 15 * 60_000 } });
+it("does not call a webhook silent that may still answer", () => {
+  showState({ provider: { sentAt: Date.now(), eventAt: 0, unheardSince: Date.now() - 9 * 60_000 } });
   expect(screen.queryByText(/webhook is silent/)).toBeNull();
 });
 

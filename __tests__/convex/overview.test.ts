@@ -211,7 +211,18 @@ describe("what needs attention", () => {
     await signIn(world, ADA);
     const link_id = world.mail.lastTo(ADA).tags[0]!.value;
     await tellOf(world, { type: "email.opened", at: Date.now(), tags: { link_id } });
-    expect((await state()).provider.eventAt).toBeGreaterThan(0);
+    const { eventAt, unheardSince } = (await state()).provider;
+    expect(eventAt).toBeGreaterThan(0);
+    expect(unheardSince).toBeNull();
+  });
+
+  test("since when mails were taken and no event has come, before they are counted and after", async () => {
+    const first = (await state()).provider.unheardSince;
+    expect(first).not.toBeNull();
+    advance(MINUTE);
+    await world.t.mutation(internal.model.overview.mailCounts.count, {});
+    await signIn(world, ADA);
+    expect((await state()).provider.unheardSince).toBe(first);
   });
 });
 

@@ -97,20 +97,22 @@ async function keepLatest(ctx: MutationCtx, reports: Report[]): Promise<void> {
 interface Latest {
   sentAt?: number;
   eventAt?: number;
+  /** When the first mail was taken since the last event. */
+  unheardSince?: number;
   refusedAt?: number;
   /** The name of the error. */
   refusal?: string;
 }
 
-export function latestOf(reports: Report[], { sentAt, eventAt, refusedAt, refusal }: Latest): Latest {
-  const latest: Latest = { sentAt, eventAt, refusedAt, refusal };
+/** @param reports oldest first */
+export function latestOf(reports: Report[], known: Latest): Latest {
+  let { sentAt, eventAt, unheardSince, refusedAt, refusal } = known;
   for (const { _creationTime: at, mails, isEvent, error } of reports) {
-    if (mails.some(({ outcome }) => outcome === "sent")) latest.sentAt = Math.max(at, latest.sentAt ?? 0);
-    if (isEvent) latest.eventAt = Math.max(at, latest.eventAt ?? 0);
-    if (error !== undefined && at > (latest.refusedAt ?? 0))
-      Object.assign(latest, { refusedAt: at, refusal: error });
+    if (isEvent) [eventAt, unheardSince] = [at, undefined];
+    if (mails.some(({ outcome }) => outcome === "sent")) [sentAt, unheardSince] = [at, unheardSince ?? at];
+    if (error !== undefined) [refusedAt, refusal] = [at, error];
   }
-  return latest;
+  return { sentAt, eventAt, unheardSince, refusedAt, refusal };
 }
 
 /** Takes a batch of days that are over out of the sums. True if there may be more. */

@@ -42,11 +42,12 @@ export async function providerState(ctx: QueryCtx) {
     .withIndex("by_isCounted", (q) => q.eq("isCounted", false))
     .order("desc")
     .take(TAIL);
-  const { sentAt, eventAt, refusedAt, refusal } = latestOf(tail, counted ?? {});
+  const { sentAt, eventAt, unheardSince, refusedAt, refusal } = latestOf(tail.reverse(), counted ?? {});
   const isRefusing = refusedAt !== undefined && refusedAt > (sentAt ?? 0);
   return {
     sentAt: sentAt ?? null,
     eventAt: eventAt ?? null,
+    unheardSince: unheardSince ?? null,
     /** Set while nothing was sent since the last refusal. */
     refusal: isRefusing
       ? { at: refusedAt, message: (refusal && stopMessage(refusal)) || (refusal ?? "") }

@@ -6,6 +6,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/overview";
+import { usePageClock } from "../../page-clock";
 import page from "../../page.module.css";
 import { useLive } from "../../use-live";
 import { When } from "../../when";
@@ -25,7 +26,7 @@ export function State({ state }: { state: Preloaded<typeof api.overview.state> }
 }
 
 function Attention({ stopped, provider }: Overview) {
-  const troubles = [...troublesOf(provider), ...stopped.map(stoppedInWords)];
+  const troubles = [...troublesOf(provider, usePageClock()), ...stopped.map(stoppedInWords)];
   return (
     <section className={`${page.card} ${page.part}`} aria-labelledby="attention">
       <h2 id="attention">{messages.ATTENTION}</h2>
@@ -61,8 +62,11 @@ function stoppedInWords({ id, name, status, because }: Overview["stopped"][numbe
 /** Events come within seconds of a mail. */
 const SILENT_AFTER = 10 * 60_000;
 
-function troublesOf({ refusal, hasWebhookSecret, sentAt, eventAt }: Overview["provider"]): Trouble[] {
-  const isSilent = hasWebhookSecret && sentAt !== null && sentAt > (eventAt ?? 0) + SILENT_AFTER;
+function troublesOf(
+  { refusal, hasWebhookSecret, unheardSince }: Overview["provider"],
+  now: number,
+): Trouble[] {
+  const isSilent = hasWebhookSecret && unheardSince !== null && now > unheardSince + SILENT_AFTER;
   return [
     ...(refusal ? [{ id: "refusal", title: messages.REFUSING, hint: refusal.message }] : []),
     ...(hasWebhookSecret
