@@ -6,6 +6,12 @@ const webhook = { url: "http://127.0.0.1:3211/resend/webhook", secret: SECRET };
 
 afterEach(closeAll);
 
+it("keeps connections open, so that a caller that has paused finds its own still there", async () => {
+  const { call } = await mailbox();
+  const { headers } = await call("GET", "/emails");
+  expect(headers.get("keep-alive")).toBe("timeout=65");
+});
+
 describe("webhooks, as Resend's SDK reads them", () => {
   it("lists the one that events go to, without its secret", async () => {
     const { resend } = await mailbox({ webhook });

@@ -82,10 +82,10 @@ export async function listen(
 ): Promise<{ port: number; close: () => Promise<void> }> {
   const onRequest = (request: IncomingMessage, response: ServerResponse) =>
     void answer(handler, request, response);
-  const servers = [createServer(onRequest)];
+  const servers = [serverFor(onRequest)];
   const bound = await listenOn(servers[0] as Server, port, "127.0.0.1");
   if (port !== 0) {
-    const six = createServer(onRequest);
+    const six = serverFor(onRequest);
     try {
       await listenOn(six, port, "::1");
       servers.push(six);
@@ -97,6 +97,18 @@ export async function listen(
     }
   }
   return { port: bound, close: () => closeAll(servers) };
+}
+
+/**
+ * Longer than any caller pauses. After Node's own five seconds, a caller that has paused as long could send a request on
+ * a connection that is being closed, and get no answer.
+ */
+const KEEP_ALIVE_MS = 65_000;
+
+function serverFor(onRequest: (request: IncomingMessage, response: ServerResponse) => void): Server {
+  const server = createServer(onRequest);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  return server;
 }
 
 async function closeAll(servers: Server[]): Promise<void> {
