@@ -94,9 +94,11 @@ export function singlePushService(plan: Plan, deployment: Deployment, project?: 
 export function nextService(plan: Plan, command: "dev" | "build" | "start"): Service {
   const { settings, addresses, secrets } = plan;
   const port = command === "build" ? [] : ["--port", String(settings.ports.app)];
+  // After Next's own five seconds, a test that has paused could send its request on a connection that is being closed.
+  const keepAlive = command === "start" ? ["--keepAliveTimeout", "65000"] : [];
   return {
     name: command === "build" ? "build" : "next",
-    args: programs.next(command, ...port),
+    args: programs.next(command, ...port, ...keepAlive),
     env: {
       ...plan.base,
       ...nextEnvironment(addresses, secrets, settings.distDir),
