@@ -48,7 +48,10 @@ export const noteUnblocked = adminMutation({
   },
 });
 
-/** What a signed webhook says about addresses. */
+/**
+ * Applies a webhook event whose signature was checked. Blocks the addresses; if `reason` is null, unblocks them,
+ * because the provider delivers to them again.
+ */
 export const receive = internalMutation({
   args: {
     emails: v.array(v.string()),

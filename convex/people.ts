@@ -19,7 +19,10 @@ import { role } from "./validators";
 
 const MAX_SEARCH = 200;
 
-/** For actions, which cannot read the database. It runs as the action's caller. */
+/**
+ * Actions call these queries to check the role, because an action cannot read the database. The query runs as the
+ * action's caller.
+ */
 export const requireMarketer = internalQuery({
   args: { forUser: v.string() },
   handler: (ctx, { forUser }) => requireRole(ctx, "marketer", forUser),
@@ -75,8 +78,8 @@ export const setRole = adminMutation({
 });
 
 /**
- * Removes every role, and ends every session, open links, and what the person made: see model/endings.ts. The person
- * may sign in again, as a member.
+ * Sets the person's role to member. Ends their sessions, the open links that were made for them, and those things they
+ * made that need a higher role, according to model/endings.ts. The person may sign in again, as a member.
  */
 export const remove = adminMutation({
   args: { memberId: v.id("members") },

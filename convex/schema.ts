@@ -348,7 +348,10 @@ export default defineSchema({
     .index("by_campaign_and_status", ["campaignId", "status"])
     .index("by_status_and_dueAt", ["status", "dueAt"]),
 
-  /** When the last requests to the provider left, oldest first; each row holds as many as it may count in a second. */
+  /**
+   * The times of the latest requests to the provider, oldest first. Each shard has one row, which keeps as many times
+   * as the shard's share of the rate limit.
+   */
   providerRequests: defineTable({ shard: v.optional(v.number()), times: v.array(v.number()) }).index(
     "by_shard",
     ["shard"],
@@ -407,7 +410,10 @@ export default defineSchema({
     .index("by_isApplied", ["isApplied"])
     .index("by_recipient", ["recipientId"]),
 
-  /** What happened to mails, until it is counted and for two days after: model/overview/reports.ts. */
+  /**
+   * Reports of what happened to mails (model/mailReports.ts). model/overview/mailCounts.ts counts them, and deletes
+   * counted rows once they are two days old.
+   */
   mailReports: defineTable({
     mails: v.array(v.object({ domain: v.string(), outcome: mailOutcome, count: v.number() })),
     isEvent: v.optional(v.boolean()),
@@ -435,7 +441,7 @@ export default defineSchema({
     .index("by_sent", ["sent"])
     .index("by_problems", ["problems"]),
 
-  /** One row: when the mail provider last took a mail, refused one, and reported an event. */
+  /** One row: when the mail provider last accepted a mail, last rejected or failed a request, and last reported an event. */
   mailProvider: defineTable({
     sentAt: v.optional(v.number()),
     eventAt: v.optional(v.number()),

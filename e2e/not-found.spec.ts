@@ -1,4 +1,4 @@
-/** An address without a page: the frame around the answer belongs to the part of the site where the person is. */
+/** The "Page not found" page keeps the navigation of the part of the site that the URL belongs to. */
 import { expectAccessible, expectToFit } from "./support/accessible";
 import { signIn, signInAsAdmin } from "./support/pages";
 import { expect, test } from "./support/test";

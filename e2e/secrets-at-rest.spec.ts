@@ -70,8 +70,8 @@ function textOf(rows: Row[]): string {
 }
 
 /**
- * Names the leaked secret and where it was found, without printing it. A code only counts on its own, a token anywhere.
- * Each text is scanned once, however many secrets there are, because campaigns make thousands.
+ * Names each leaked secret and where it was found, without printing it. A code counts only as a whole word; a token
+ * also counts inside a longer word. Each text is scanned only once, because a campaign makes thousands of secrets.
  */
 function leaks(secrets: Secret[], texts: [where: string, text: string][]): string[] {
   const named = new Map(secrets.map(([what, value]) => [value, what]));

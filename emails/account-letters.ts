@@ -19,7 +19,7 @@ export type AboutAccount =
 
 export type AccountLetter = messages.AccountText & { url: string };
 
-/** @param appName the product's name */
+/** The text of an account email, with the URL of its button. */
 export const letterOf = (about: AboutAccount, appName: string): AccountLetter => ({
   ...textOf(about, appName),
   url: about.url,

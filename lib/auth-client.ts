@@ -1,7 +1,9 @@
 /** How long to wait for an answer, in ms. */
 const TIMEOUT_MS = 10_000;
 
-/** The user whose session this browser has, or null if it has none. Throws if nobody answered. */
+/**
+ * The id of the user whose session this browser has, or null if it has none. Throws if the server gave no valid answer.
+ */
 export async function askForSession(): Promise<string | null> {
   const { status, body } = await ask("get-session");
   if (status === 200 && body === null) return null;

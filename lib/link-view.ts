@@ -5,7 +5,10 @@ import type { Role } from "./roles";
 export type OwnLinkFields = {
   /** The subject of the campaign mail that contained the link. */
   about?: string | null;
-  /** A marketer has revoked this invite, so there is no newer one. */
+  /**
+   * A marketer has revoked this invite. The page then does not tell the person to look for a newer email, because there
+   * is none.
+   */
   isWithdrawn?: boolean;
   /** The role that the link gives to a colleague. */
   grantsRole?: Role | null;

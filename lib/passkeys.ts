@@ -13,7 +13,8 @@ export interface Assertion {
 }
 
 /**
- * Who keeps a passkey, by the AAGUID that it comes with, for the name that it gets. Nothing is decided by it: anybody can send one.
+ * Names of password managers by AAGUID, for the default name of a new passkey. No decision depends on the AAGUID,
+ * because anybody can send any value.
  * Source: https://github.com/passkeydeveloper/passkey-authenticator-aaguids
  */
 export const PASSKEY_KEEPERS: ReadonlyMap<string, string> = new Map([

@@ -2,7 +2,9 @@ import { parseEmailAddress } from "@latchkey/login-links/http";
 import { parseNamedAddress } from "./audience/address-list";
 import { oneLine } from "./merge-fields";
 
-/** Between addresses; a comma inside of quotes is part of a name. */
+/**
+ * One entry of the list. Commas and semicolons separate entries, except inside quotes, where they are part of a name.
+ */
 const ENTRY = /(?:"(?:[^"\\]|\\.)*"|[^,;"])+/g;
 
 /**

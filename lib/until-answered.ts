@@ -16,8 +16,8 @@ export async function untilAnswered<Answer>(ask: () => Promise<Answer>): Promise
 }
 
 /**
- * Waits longer each time, and not all pages for the same time. The wait ends early when the connection comes back or
- * the page becomes visible.
+ * Waits with exponential backoff and jitter, so that open pages do not all retry at the same moment. The wait ends
+ * early when the connection comes back or the page becomes visible.
  */
 export function waitBeforeNext(failures: number): Promise<void> {
   const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** failures) * (0.5 + Math.random() / 2);

@@ -26,7 +26,7 @@ beforeEach(async () => {
   world = await start();
 });
 
-/** Addresses that nobody has requested links for, so only limits by caller count. */
+/** An address that nobody has requested a link for yet, so that only the limits per caller apply. */
 const someone = (i: number) => `person${i}@example.com`;
 
 describe("links for one address", () => {
@@ -68,7 +68,7 @@ describe("links for one address", () => {
     expect(world.mail.mails.map(({ to }) => to).sort()).toEqual([ADA, "bob@example.com"]);
   });
 
-  /** What a request schedules, at this millisecond. */
+  /** Runs the mutation that a link request schedules, at the given time in ms. */
   async function issueAt(time: number) {
     setTime(time);
     await world.t.mutation(internal.loginLinks.issue, {
@@ -283,7 +283,10 @@ async function askFrom(ip: string | null, i: number) {
   return world.t.mutation(api.loginLinks.request, { email: someone(i), browserHash, client });
 }
 
-/** The limit for all requests is tested elsewhere; it refills meanwhile. */
+/**
+ * Requests `count` links from one IP address. Refills the limit for all requests every 100 requests, so that only the
+ * limit per caller can apply. The limit for all has its own test.
+ */
 async function asksFrom(ip: string, count: number) {
   const answers = [];
   for (let i = 0; i < count; i++) {

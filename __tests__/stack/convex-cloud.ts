@@ -8,8 +8,8 @@ export interface CloudDeployment {
 }
 
 /**
- * The part of Convex Cloud that leads the CLI to a deployment (CONVEX_PROVISION_HOST). It knows deployments by the name
- * that the CLI asks for, such as `prod`, `preview blue/door` or `happy-otter-123`, and records each request.
+ * A stand-in for the Convex Cloud API that gives the CLI a deployment (CONVEX_PROVISION_HOST). It records the name in
+ * each request, such as `prod`, `preview blue/door` or `happy-otter-123`, and always answers with the same deployment.
  */
 export class ConvexCloud {
   /** The deployments that the CLI asked for, in order. */

@@ -1,4 +1,4 @@
-/** The doctor's checks of mail, with the mailbox as Resend and a name server of the test's own. */
+/** Tests the doctor's mail checks. The local mailbox stands in for Resend, and the test runs its own DNS server. */
 import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import { Resend } from "resend";
 import { Webhook } from "standardwebhooks";

@@ -102,7 +102,7 @@ function haveDownloaded(): void {
 
 const dotEnvLocal = () => (existsSync(".env.local") ? readFileSync(".env.local", "utf8") : null);
 
-/** This never waits for a time, only for a state; jest ends a test whose state never comes. */
+/** Polls until the server no longer answers. There is no deadline here, because jest's own timeout ends the test. */
 async function untilGone(url: string): Promise<void> {
   for (;;) {
     const answer = await fetch(`${url}/version`).catch(() => null);

@@ -5,7 +5,10 @@ const gone = new Promise<never>(() => undefined);
 
 const TURNED_OVER = "latchkey.turned-over";
 
-/** True once somebody signs out here; the answer to that form leaves the page. */
+/**
+ * True once somebody submits the sign-out form in this tab. The form's response loads the next page, so the functions
+ * below must not navigate too.
+ */
 let isSigningOut = false;
 
 export function noteSigningOut(): void {

@@ -10,8 +10,8 @@ const MAX_TRIES = 10;
 const FORGOTTEN_AFTER = 120_000;
 
 /**
- * Counted over all failed pages, so that a page that renders on the server but fails in the browser is not loaded
- * endlessly.
+ * One count for all error pages. With a count for each, a page that loads when we check it but fails again after
+ * `retry` would be retried without end.
  */
 const tries = { count: 0, at: 0 };
 

@@ -3,7 +3,10 @@ import * as messages from "@/lib/messages/sign-in";
 import controls from "../ui/controls.module.css";
 import { Sentence } from "../ui/sentence";
 
-/** The way to the mailbox, if its address tells where it is, and the address that was probably meant. */
+/**
+ * A link to the person's webmail, if the domain of the address is a known one. If the address looks mistyped, also a
+ * form that sends the link to the likely address.
+ */
 export function NextSteps({ email, next }: { email: string; next: string }) {
   const [inbox, likely] = [inboxOf(email), likelyAddress(email)];
   return (

@@ -18,7 +18,10 @@ export class Evaluations {
 
   constructor(private readonly push: Push) {}
 
-  /** A module of a component, by its definition, or of the app (""). */
+  /**
+   * The cost of evaluating a module in a fresh context, measured once for each module. `definition` is the component's
+   * definition path, or "" for the app.
+   */
   module(definition: string, path: string): Promise<Cold> {
     const key = `${definition}|${path}`;
     const evaluation = this.known.get(key) ?? this.run(definition, path);

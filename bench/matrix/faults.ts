@@ -18,7 +18,7 @@ export interface Fault {
 
 type MailFault = Record<string, string | number | boolean>;
 
-/** A fault of the provider, for its next calls. */
+/** Makes the mailbox, which stands in for the provider, fail the next batch requests in the given way. */
 const provider =
   (fault: MailFault) =>
   async ({ stack }: World) => {

@@ -20,8 +20,8 @@ export const stockTokens = internalAction({
 });
 
 /**
- * Our login links. If several are for one address, they only differ from real ones in their purpose, so that none
- * retires another.
+ * Makes login links with our own code. Their purpose is changed to `invite`, so that a newer link for the same address
+ * does not retire them. Otherwise they are like real links.
  */
 export const ourUrls = internalMutation({
   args: { emails: v.array(v.string()) },

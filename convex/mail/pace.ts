@@ -19,7 +19,10 @@ const JITTER_MS = 20;
 const HEADROOM = 0.98;
 /** How long before its slot a batch's action may start, in ms, so that the emails are ready when the slot comes. */
 const MAX_LEAD_MS = 200;
-/** If the provider asked a batch to come back later than this, in ms, no slot is reserved after that batch. */
+/**
+ * A waiting batch whose slot is further away than this, in ms, is ignored when the next slot is chosen. Such a batch
+ * waits because the provider asked for it.
+ */
 const HORIZON_MS = 10_000;
 /** Above this rate the check is skipped: contention on a row would cost more than an occasional 429. */
 const MAX_CHECKED_RATE = 100;
@@ -81,7 +84,10 @@ export async function waitForSlot(ctx: ActionCtx, dueAt: number): Promise<boolea
   }
 }
 
-/** Returns 0 and counts a request that leaves now, or returns how long to wait before asking again, in ms. */
+/**
+ * If a request may be sent now, counts it and returns 0. Otherwise returns how long to wait before the next call, in
+ * ms.
+ */
 export const acquireSlot = internalMutation({
   args: { dueAt: v.number() },
   handler: async (ctx, { dueAt }): Promise<number> => {

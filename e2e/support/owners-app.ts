@@ -27,7 +27,10 @@ export class OwnersApp {
   private constructor(
     readonly url: string,
     readonly deployment: Deployment,
-    /** Of its own: ids repeat from one fresh deployment to the next, and so would the provider's idempotency keys. */
+    /**
+     * The URL of a mailbox that only this app uses. Ids repeat on every fresh deployment, so with a shared mailbox two
+     * apps would send the same idempotency keys.
+     */
     readonly mailbox: string,
   ) {}
 

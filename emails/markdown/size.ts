@@ -3,7 +3,10 @@ export const MAX_TEMPLATE_BYTES = 1_000_000;
 
 /** The frame of the mail, in HTML and in plain text. */
 const FRAME = 20_000;
-/** A character appears in the HTML, perhaps in an address in it, and in the plain text. */
+/**
+ * How many copies of each character of the body the template may hold: one in the HTML, one in the plain text, and
+ * sometimes one more in a URL in the HTML.
+ */
 const COPIES = 2.5;
 /** How many bytes a mark may add: an element with its styles, whose quotes JSON escapes. */
 const MARKS: [RegExp, number][] = [

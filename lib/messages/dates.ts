@@ -1,4 +1,4 @@
-/** "5 May 2026", in UTC, because an email does not know the time zone of its recipient. */
+/** "5 May 2026", in UTC, because the recipient's time zone is unknown when an email is written. */
 export const dateLabel = (at: number): string =>
   new Date(at).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 

@@ -24,7 +24,7 @@ import { env } from "./env";
 import { log } from "./log";
 import { signIn, visitorSettings } from "./sign-in";
 
-/** Seconds: as long as a challenge is good. */
+/** The lifetime of a sign-in challenge, in seconds. */
 const COOKIE_MAX_AGE = CHALLENGE_LIFETIME["sign-in"] / 1_000;
 const SITE = siteOf(env.SITE_URL);
 

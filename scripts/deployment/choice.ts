@@ -25,7 +25,11 @@ const TYPES: Readonly<Record<string, string>> = {
   preview: "preview",
 };
 
-/** @throws PlainError if two deployments are named, or only half of one */
+/**
+ * Null if the variables choose no deployment.
+ * @throws PlainError if they choose two, if a value is malformed, or if only one of CONVEX_SELF_HOSTED_URL and
+ * CONVEX_SELF_HOSTED_ADMIN_KEY is set
+ */
 export function readChoice(variables: Environment, source: string): Choice | null {
   const key = variables.CONVEX_DEPLOY_KEY || variables.CONVEX_DEPLOYMENT_TOKEN;
   const address = readAddress(variables, source);

@@ -27,7 +27,10 @@ export interface Selection {
   flags: readonly string[];
   /** Overrides this process's environment for the CLI. */
   env: Environment;
-  /** Its name or address; if only Convex knows them, a description of what chose it. */
+  /**
+   * The deployment's name or address. If neither is available here, for example with a project key, a description such
+   * as `a preview of team:project`.
+   */
   label: string;
   /** Whether `label` is its name or address. */
   isNamed: boolean;

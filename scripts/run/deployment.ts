@@ -11,7 +11,7 @@ export const ENSURE_SIGNING_KEY = "signingKeys:ensure";
 /** Pushes once. The editor and `npm test` check types, and the code from codegen is committed. */
 export const DEPLOY = ["deploy", "--typecheck", "disable", "--codegen", "disable"];
 
-/** A Convex deployment, with its admin key. */
+/** How to reach a Convex deployment: `url` for functions, `siteUrl` for HTTP actions. */
 export interface Deployment {
   url: string;
   siteUrl: string;

@@ -20,9 +20,9 @@ export interface RealDeployment {
 const MAIL_VARIABLES = ["RESEND_API_KEY", "RESEND_BASE_URL", "RESEND_WEBHOOK_SECRET", "RATE_LIMIT_SCALE"];
 
 /**
- * Lets the CLI choose or create the deployment (the first time it asks), then sets the variables that are missing.
- * Existing values stay, because one may be a real Resend key.
- * @throws PlainError if the CLI gives up, or names no deployment
+ * Lets the CLI choose or create the deployment, then sets the missing variables. On the first run the CLI asks the
+ * developer which deployment to use. Existing values stay, because one may be a real Resend key.
+ * @throws PlainError if the CLI fails or selects no deployment
  */
 export async function chooseRealDeployment(plan: Plan, log: Log): Promise<RealDeployment> {
   pointCliElsewhere(plan.addresses.convex);

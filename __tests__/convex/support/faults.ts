@@ -1,6 +1,6 @@
 /**
- * Faults inside a function: all calls to the backend (a read, a write, a component's function) go through one global,
- * which this file wraps. Production code does not know about it.
+ * Faults inside a function. All calls to the backend (a read, a write, a component's function) go through one global,
+ * which this file wraps. Production code needs no change for this.
  */
 interface Backend {
   syscall(op: string, args: string): string;

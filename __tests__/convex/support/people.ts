@@ -77,7 +77,10 @@ export async function signInByMinting(
   return personOf(world, result.setCookies, browser);
 }
 
-/** As if they had just confirmed their identity. A link that was shown to its maker proves nothing. */
+/**
+ * Records a proof for the session, as if the person had just confirmed their identity. Signing in with a link that the
+ * backend made (`signInByMinting`) does not record one.
+ */
 export function proveSession({ t }: Pick<World, "t">, { sessionId }: Person): Promise<unknown> {
   return t.run(({ db }) => db.insert("proofs", { sessionId, provenAt: Date.now() }));
 }

@@ -71,7 +71,7 @@ async function create({ exclude, ...options }: Options) {
 const descriptorOf = ({ id, transports }: { id: string; transports: string[] }) => ({
   id,
   type: "public-key" as const,
-  // Browsers ignore values that they do not know.
+  // The cast is safe, because browsers ignore unknown values.
   transports: transports as AuthenticatorTransport[],
 });
 

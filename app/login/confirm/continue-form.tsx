@@ -1,7 +1,10 @@
 import { ENGLISH } from "@latchkey/login-links/http";
 import controls from "../../ui/controls.module.css";
 
-/** The only thing here that changes anything, and only a person presses it. `shown` is the fingerprint of the link. */
+/**
+ * Submitting this form spends the link. Loading the page does not, so a mail scanner cannot use the link up. `shown` is
+ * the fingerprint of the link.
+ */
 export function ContinueForm({ shown, isQuiet, label = ENGLISH.confirm.continue }: ContinueFormProps) {
   return (
     <form className={controls.form} method="post" action="/login/callback">

@@ -27,7 +27,10 @@ import { apply } from "./recipientStatus";
 import { BATCH_SIZE, dropUnmailable, inBatch, putBack, type Recipient, withStatus } from "./recipients";
 import { proceedLater, templateOf } from "./sending";
 
-/** The provider forgets a key after 24 hours. A repeat after that could mail everybody in the batch twice. */
+/**
+ * How long a batch may be retried, in ms. The provider keeps an idempotency key for 24 hours; a retry after that could
+ * mail everybody in the batch twice.
+ */
 const KEY_LIFETIME = 23 * 3_600_000;
 
 export type Batch = Doc<"batches">;

@@ -45,7 +45,7 @@ export const mintTestLinks = internalMutation({
   handler: async (ctx, { campaignId, emails, by }) => {
     const campaign = await ctx.db.get("campaigns", campaignId);
     const rejected: { email: string; error: string }[] = [];
-    // One after the other, because a rejected address must not use up a limit.
+    // One address at a time, because each valid one takes from the marketer's daily limit.
     for (const email of emails) {
       const error = await whyRejected(ctx, email, by.id);
       if (error !== null) rejected.push({ email, error });

@@ -39,7 +39,10 @@ export const count = internalMutation({
   },
 });
 
-/** By day and domain, as `20000 example.com`. */
+/**
+ * The counts of the reports by UTC day and domain. A key is the day number and the domain, for example `20000
+ * example.com`.
+ */
 function summed(reports: Report[]): Map<string, Counts> {
   const sums = new Map<string, Counts>();
   for (const { _creationTime, mails } of reports)
@@ -86,7 +89,7 @@ function plus(a: Counts, b: Counts, sign: 1 | -1 = 1): Counts {
   return Object.fromEntries(names.map((name) => [name, a[name] + sign * b[name]])) as Counts;
 }
 
-/** When the provider last took a mail, refused one, and reported something. */
+/** Stores when the provider last accepted a mail, last rejected or failed a request, and last reported an event. */
 async function keepLatest(ctx: MutationCtx, reports: Report[]): Promise<void> {
   const row = await ctx.db.query("mailProvider").first();
   const latest = latestOf(reports, row ?? {});

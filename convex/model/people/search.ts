@@ -10,7 +10,7 @@ type Member = Doc<"members">;
 
 /** Sorts after every other string in Convex's indexes. */
 const LAST = "\uffff";
-/** How many rows one page reads if some of them may not fit. */
+/** How many rows one page reads if some of them may not match the other words or the role. */
 const SCANNED = 200;
 
 interface Wanted {

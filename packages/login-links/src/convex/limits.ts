@@ -40,7 +40,7 @@ export type LinkLimitName = keyof typeof LINK_LIMITS;
 
 /** Uses limits and looks at them. If it throws, the call fails: never catch its errors. */
 export interface LinkLimiter<DM extends GenericDataModel> {
-  /** Takes one. If none is left, `retryAfter` is the wait in ms. */
+  /** Uses up one request of the limit. If no request is left, `retryAfter` is the time to wait, in ms. */
   take(ctx: GenericMutationCtx<DM>, name: LinkLimitName, key?: string): Promise<Taken>;
   /** Whether there is any left. Takes nothing. */
   hasLeft(ctx: GenericMutationCtx<DM>, name: LinkLimitName, key?: string): Promise<boolean>;

@@ -92,8 +92,8 @@ export interface KeyMaker<DM extends GenericDataModel> {
 }
 
 /**
- * Sessions from a local install of Better Auth's component, in one call, without importing Better Auth into the calling
- * module.
+ * The `sessions` option for an app that installs Better Auth's component locally. Each operation needs one call into
+ * that component, and the calling module does not import Better Auth.
  */
 export function localInstall<DM extends GenericDataModel>(
   component: LocalComponent,

@@ -30,7 +30,8 @@ export type SignIn<Extra = unknown> = {
   /** GET: a plain confirm page, for an app without its own. */
   confirmPage: Route;
   /**
-   * All of these routes, each at its path in `paths`. Every other path is 404. `routes` is for one catch-all file:
+   * `answer` handles all of these routes, each at its path in `paths`, and answers 404 for every other path. `routes`
+   * is the same by HTTP method, for an app with one catch-all file:
    * @example export const { GET, HEAD, POST } = signIn.routes; // app/login/[...path]/route.ts
    */
   answer: Route;

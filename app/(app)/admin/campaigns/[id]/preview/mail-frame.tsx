@@ -68,7 +68,10 @@ export function MailFrame({ source, revision, view, isDark }: MailFrameProps) {
   );
 }
 
-/** A frame's message is as untrusted as a stranger's. */
+/**
+ * Reads the height from a frame's message. The message is untrusted input, so anything but a positive number gives
+ * null, and the height is capped.
+ */
 function heightIn(data: unknown): number | null {
   const told = (data as { mailHeight?: unknown } | null)?.mailHeight;
   const border = 2;

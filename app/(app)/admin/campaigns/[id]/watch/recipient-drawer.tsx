@@ -87,7 +87,8 @@ function Details({ recipient }: { recipient: RecipientDetails }) {
 }
 
 /**
- * The name, then the list's columns in alphabetical order: the same order for every recipient, spelled as in a message.
+ * The name, then the list's columns in alphabetical order, so that the order is the same for every recipient. Column
+ * names are spelled as in a message's variables (`firstName`).
  */
 function factsOf({ name, fields }: RecipientDetails): [string, string][] {
   const own = Object.entries(fields).sort(([one], [other]) => one.localeCompare(other));
