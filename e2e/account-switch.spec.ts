@@ -22,7 +22,7 @@ test.describe("where somebody else is signed in", () => {
     const link = await mint({ email: guest });
     await page.goto(link);
     await expectQuestionAbout(page, address, guest);
-    await page.getByRole("link", { name: "Stay signed in as I am" }).click();
+    await page.getByRole("link", { name: "Keep the current account" }).click();
     await expectDashboardOf(page, address);
     expect((await rowsOf(address)).sessions).toHaveLength(1);
     expect((await rowsOf(guest)).links).toMatchObject([{ email: guest }]);
@@ -134,7 +134,7 @@ test.describe("a link that does not work", () => {
     const attacker = newAddress();
     await tab.goto(await mint({ email: attacker }));
     await page.getByRole("button", { name: "Continue" }).click();
-    await expect(page.getByText("Another link was opened since")).toBeVisible();
+    await expect(page.getByText("Another link has been opened in this browser")).toBeVisible();
     expect((await rowsOf(attacker)).sessions).toEqual([]);
   });
 

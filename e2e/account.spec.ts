@@ -82,7 +82,7 @@ test("a sign-in on a new device is reported by email, and the link in that email
   const third = await openOtherBrowser({ javaScriptEnabled: false });
   await third.goto(buttonIn(mail));
   await third.getByRole("button", { name: "It was not me" }).click();
-  await expect(third.getByRole("heading", { name: "This has been answered" })).toBeVisible();
+  await expect(third.getByRole("heading", { name: "You have already answered" })).toBeVisible();
   await other.goto("/dashboard");
   await expect(other).toHaveURL(/\/login/);
   await page.goto("/dashboard");

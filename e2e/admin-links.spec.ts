@@ -65,7 +65,7 @@ test("a link that is revoked signs nobody in", async ({ admin, address, openOthe
 
 test("a link is made with the keyboard alone", async ({ admin, address }) => {
   await admin.goto("/admin/links");
-  await admin.getByRole("button", { name: "Make a sign-in link" }).focus();
+  await admin.getByRole("button", { name: "Create a sign-in link" }).focus();
   await admin.keyboard.press("Enter");
   await expect(admin.getByRole("textbox", { name: "Email" })).toBeFocused();
   await admin.keyboard.type(address);
@@ -74,7 +74,7 @@ test("a link is made with the keyboard alone", async ({ admin, address }) => {
   await admin.keyboard.press("Enter");
   await expect(admin.getByRole("button", { name: "Copy the link" })).toBeFocused();
   await admin.keyboard.press("Escape");
-  await expect(admin.getByRole("button", { name: "Make a sign-in link" })).toBeFocused();
+  await expect(admin.getByRole("button", { name: "Create a sign-in link" })).toBeFocused();
 });
 
 test("an API key makes links until it is revoked", async ({ admin, address, request, openOtherBrowser }) => {
@@ -83,7 +83,7 @@ test("an API key makes links until it is revoked", async ({ admin, address, requ
   await admin.getByRole("button", { name: "Create a key" }).click();
   await admin.getByRole("textbox", { name: "Name" }).fill(name);
   await admin.getByRole("button", { name: "Create the key" }).click();
-  const command = await admin.getByRole("textbox", { name: "Try it: make a link" }).inputValue();
+  const command = await admin.getByRole("textbox", { name: "Try it: create a link" }).inputValue();
   await admin.getByRole("button", { name: "Done" }).click();
   await expect(row(admin, name)).toContainText("Never");
 
@@ -108,7 +108,7 @@ test("a member reads who this part is for, and nothing else", async ({ page, mai
   for (const path of ["/admin", "/admin/links", "/admin/keys"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This part is for marketers and admins");
-    expect(await (await page.request.get(path)).text()).not.toContain("Made by");
+    expect(await (await page.request.get(path)).text()).not.toContain("Created by");
   }
   await expectAccessible(page);
   await page.getByRole("link", { name: "Back to the dashboard" }).click();
@@ -131,7 +131,7 @@ for (const [colorScheme, width] of [
     await openLinkForm(admin, address);
     await expectAccessible(admin);
     await admin.getByRole("radio", { name: "Show me the link" }).check();
-    await admin.getByRole("button", { name: "Make the link" }).click();
+    await admin.getByRole("button", { name: "Create the link" }).click();
     await expect(admin.getByRole("textbox", { name: "Link" })).toBeVisible();
     await expectAccessible(admin);
     await admin.getByRole("button", { name: "Done" }).click();
@@ -147,7 +147,7 @@ for (const [colorScheme, width] of [
 
 async function openLinkForm(page: Page, address: string): Promise<void> {
   await page.goto("/admin/links");
-  await page.getByRole("button", { name: "Make a sign-in link" }).click();
+  await page.getByRole("button", { name: "Create a sign-in link" }).click();
   await page.getByRole("textbox", { name: "Email" }).fill(address);
 }
 
@@ -155,7 +155,7 @@ async function openLinkForm(page: Page, address: string): Promise<void> {
 async function makeLink(page: Page, address: string): Promise<string> {
   await openLinkForm(page, address);
   await page.getByRole("radio", { name: "Show me the link" }).check();
-  await page.getByRole("button", { name: "Make the link" }).click();
+  await page.getByRole("button", { name: "Create the link" }).click();
   const link = await page.getByRole("textbox", { name: "Link" }).inputValue();
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);

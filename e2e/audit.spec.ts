@@ -17,7 +17,7 @@ test("what is done shows at once, is found by who, what, whom and when, and expo
     await expect(table).toBeVisible();
     await mint({ email: address });
     const row = rows.filter({ hasText: address });
-    await expect(row).toContainText("Made a sign-in link");
+    await expect(row).toContainText("Created a sign-in link");
     await expect(row).toContainText("Backend code");
     await expect(row).toContainText("expires after 1 hour");
   });
@@ -37,7 +37,7 @@ test("what is done shows at once, is found by who, what, whom and when, and expo
   await test.step("and what", async () => {
     await page.getByLabel("What").selectOption("Signed in");
     await expect(page.getByText("No matches")).toBeVisible();
-    await page.getByLabel("What").selectOption("Made a sign-in link");
+    await page.getByLabel("What").selectOption("Created a sign-in link");
     await expect(rows).toHaveCount(3);
   });
 

@@ -19,13 +19,13 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
     const dialog = page.getByRole("dialog", { name: "Launch to 2,000 recipients?" });
     await dialog.getByText("At a time").click();
     await dialog.getByLabel("First email goes out").fill("2020-01-01T09:00");
-    await expect(dialog.getByText("That time has passed.")).toBeVisible();
+    await expect(dialog.getByText("That time has passed. Choose a later time.")).toBeVisible();
   });
 
   await test.step("scheduled for tomorrow, and taken back", async () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("First email goes out").fill(inSeconds(24 * 3_600));
-    await expect(dialog.getByText("That time has passed.")).toBeHidden();
+    await expect(dialog.getByText("That time has passed. Choose a later time.")).toBeHidden();
     await dialog.getByRole("button", { name: "Schedule" }).click();
     await expect(status).toHaveText("Scheduled");
     await expect(page.getByText(/goes out (in 24 hours|tomorrow)/)).toBeVisible();

@@ -48,7 +48,7 @@ test("each sees what the other types, and of two texts for one field both, with 
     calls.release();
     await expect(bob.getByText(`${ADMIN} changed the message while you were typing`)).toBeVisible();
     await expect(bob.getByRole("region", { name: "Your text" })).toContainText("Bob's text");
-    await expect(bob.getByRole("region", { name: "The text of" })).toContainText("Ada's text");
+    await expect(bob.getByRole("region", { name: "’s text" })).toContainText("Ada's text");
     await expect(bob.getByText("Not saved: choose between the two texts")).toBeVisible();
     await expect(ada.getByLabel("Message")).toHaveValue("Ada's text");
   });
@@ -85,7 +85,7 @@ test("who launches while two texts are there is asked in the dialog which one is
     calls.release();
     await expect(dialog.getByText(`${ADMIN} changed the message while you were typing`)).toBeVisible();
     await expect(dialog.getByRole("region", { name: "Your text" })).toContainText("Bob's text");
-    await expect(dialog.getByRole("region", { name: "The text of" })).toContainText("Ada's text");
+    await expect(dialog.getByRole("region", { name: "’s text" })).toContainText("Ada's text");
     await expect(launchButton(bob)).toBeDisabled();
   });
 
@@ -127,10 +127,10 @@ for (const end of ["launched", "deleted"] as const) {
       await expect(bob.getByText("This campaign has been deleted")).toBeVisible();
     }
     calls.release();
-    await expect(bob.getByText("What you typed last was not saved")).toBeVisible();
+    await expect(bob.getByText("Your last changes were not saved")).toBeVisible();
     await expect(bob.getByLabel("Your text for the message")).toHaveValue("Bob's long text");
     await bob.getByRole("button", { name: "Discard" }).click();
-    await expect(bob.getByText("What you typed last was not saved")).toBeHidden();
+    await expect(bob.getByText("Your last changes were not saved")).toBeHidden();
   });
 }
 

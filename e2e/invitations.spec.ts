@@ -52,9 +52,9 @@ test("a withdrawn invitation is gone from the list, and its link is over", async
   await openAsAdmin(page, mailbox, PATH);
   await invite(page, address);
   const link = linkIn(await mailbox.newest(address));
-  await page.getByRole("button", { name: `Withdraw from ${address}` }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
-  await expect(page.getByText(`The invitation of ${address} is withdrawn.`)).toBeVisible();
+  await page.getByRole("button", { name: `Revoke the invitation for ${address}` }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByText(`Revoked the invitation for ${address}.`)).toBeVisible();
   await expect(rowOf(page, address)).toHaveCount(0);
   const colleague = await openOtherBrowser();
   await colleague.goto(link);

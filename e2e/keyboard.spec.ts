@@ -25,7 +25,7 @@ test("sign-in by keyboard: each step has the focus where it goes on", async ({ p
   const code = page.getByRole("textbox", { name: "6-digit code" });
   await expect(code).toBeFocused();
   await expect(code).toHaveAccessibleDescription(
-    `A link and a code are on their way to this address, if it can receive them: ${address}`,
+    `If this address can receive sign-in emails, a link and a code are on their way to it: ${address}`,
   );
   await expect(page).toHaveTitle("Check your email · Latchkey");
 

@@ -95,7 +95,7 @@ test("suppressions are added, found, imported, exported and lifted", async ({ pa
     await expect(dialog.getByText("4 addresses can be suppressed. 1 row is left out:")).toBeVisible();
     await dialog.getByLabel("Reason").fill("=From the old tool");
     await dialog.getByRole("button", { name: "Suppress 4 addresses" }).click();
-    await expect(dialog.getByText("3 addresses suppressed. 1 was in the list already.")).toBeVisible();
+    await expect(dialog.getByText("3 addresses suppressed. 1 was already in the list.")).toBeVisible();
     await dialog.getByRole("button", { name: "Done" }).click();
   });
 

@@ -14,9 +14,9 @@ test("in a window of 320 by 640 the buttons of a dialog are in sight, and nothin
   await page.getByRole("button", { name: "Launch" }).first().click();
   const dialog = page.getByRole("dialog", { name: "Launch to 1 recipient?" });
   await expect(dialog.getByText("These variables belong to another tool")).toBeVisible();
-  for (const name of ["Not yet", "Launch now"])
+  for (const name of ["Go back", "Launch now"])
     await expect(dialog.getByRole("button", { name })).toBeInViewport({ ratio: 1 });
-  await dialog.getByRole("button", { name: "Not yet" }).click();
+  await dialog.getByRole("button", { name: "Go back" }).click();
   await page.getByRole("button", { name: "Send test" }).click();
   const test = page.getByRole("dialog", { name: "Send a test" });
   await expect(test.getByRole("button", { name: "Send", exact: true })).toBeInViewport({ ratio: 1 });

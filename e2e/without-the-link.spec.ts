@@ -105,7 +105,7 @@ for (const javaScriptEnabled of [true, false])
         await page.goto("/login");
         await page.getByRole("textbox", { name: "Email" }).fill(address);
         await page.getByRole("button", { name: "Email me a link" }).click();
-        await expect(alert(page)).toContainText("This browser keeps no cookies");
+        await expect(alert(page)).toContainText("Cookies are blocked in this browser");
         await expect(alert(page)).toContainText("A link is on its way");
         await page.goto(linkIn(await mailbox.newest(address)));
         await expect(page.getByText("cookies are off for this site: allow them first")).toBeVisible();

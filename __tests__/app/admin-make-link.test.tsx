@@ -18,7 +18,7 @@ const button = (name: string) => screen.getByRole("button", { name });
 
 async function openForm() {
   const { user } = show(<MakeLink />);
-  await user.click(button("Make a sign-in link"));
+  await user.click(button("Create a sign-in link"));
   return user;
 }
 
@@ -84,7 +84,7 @@ describe("making a sign-in link", () => {
       await waitFor(() => expect(field("Email")).toHaveAccessibleDescription(/This is not an email address/));
       expect(field("Email")).toHaveValue("ada@example");
       expect(field("Email")).toHaveFocus();
-      expect(screen.queryByText("The link was not made")).toBeNull();
+      expect(screen.queryByText("The link was not created")).toBeNull();
     },
   );
 
@@ -123,7 +123,7 @@ describe("the link, shown once", () => {
     const user = await openForm();
     await user.type(field("Email"), "ada@example.com");
     await user.click(screen.getByRole("radio", { name: /Show me the link/ }));
-    await user.click(button("Make the link"));
+    await user.click(button("Create the link"));
     await screen.findByText("Copy the link now");
     return user;
   }
@@ -153,7 +153,7 @@ describe("the link, shown once", () => {
     await user.click(button("Done"));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(document.body.innerHTML).not.toContain("token=abc");
-    await user.click(button("Make a sign-in link"));
+    await user.click(button("Create a sign-in link"));
     expect(field("Email")).toHaveValue("");
     expect(document.body.innerHTML).not.toContain("token=abc");
   });

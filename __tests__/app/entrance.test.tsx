@@ -71,7 +71,7 @@ describe("the confirm page", () => {
   it("warns when somebody else is signed in, and lets them stay", () => {
     ask({ viewer: "other", viewerEmail: "eve@example.com" });
     expect(screen.getByText(/eve@example.com is signed in/)).toBeVisible();
-    expect(screen.getByRole("link", { name: "Stay signed in as I am" })).toHaveAttribute(
+    expect(screen.getByRole("link", { name: "Keep the current account" })).toHaveAttribute(
       "href",
       "/dashboard",
     );

@@ -80,13 +80,13 @@ it("shows why it was not sent again", async () => {
 it("asks before it withdraws, and then keeps the focus in the list", async () => {
   const withdraw = answer("invitations:withdraw", async () => ({ withdrawn: true }));
   const { user } = showInvitations(invitation());
-  await user.click(button(`Withdraw from ${ADA}`));
+  await user.click(button(`Revoke the invitation for ${ADA}`));
   const dialog = screen.getByRole("dialog");
   expect(within(dialog).getByText(/The link stops working now/)).toBeVisible();
   expect(withdraw).not.toHaveBeenCalled();
-  await user.click(within(dialog).getByRole("button", { name: "Withdraw" }));
+  await user.click(within(dialog).getByRole("button", { name: "Revoke" }));
   expect(withdraw).toHaveBeenCalledWith({ invitationId: "link" });
-  expect(await screen.findByText(`The invitation of ${ADA} is withdrawn.`)).toBeVisible();
+  expect(await screen.findByText(`Revoked the invitation for ${ADA}.`)).toBeVisible();
 });
 
 it("tells an empty list from a page without a match", () => {
@@ -94,5 +94,5 @@ it("tells an empty list from a page without a match", () => {
   expect(screen.getByText("No pending invitations")).toBeVisible();
   live([], "CanLoadMore");
   showAgain(<InvitationList first={{ page: [], isDone: false }} />);
-  expect(screen.getByText(/There are more to search/)).toBeVisible();
+  expect(screen.getByText(/No matches so far/)).toBeVisible();
 });

@@ -43,7 +43,7 @@ describe("the notices", () => {
     const onChange = jest.fn();
     const { user } = show(notices("{{nickname}} of {{compny|you}}", onChange));
     expect(screen.getByText("nickname").parentElement).toHaveTextContent(
-      "There is no column called nickname, so nothing would be shown in its place.",
+      "There is no variable called nickname, so nothing would be shown in its place.",
     );
     await user.click(screen.getByRole("button", { name: "Write {{company|you}}" }));
     expect(onChange).toHaveBeenCalledWith({ body: "{{nickname}} of {{company|you}}" });
@@ -124,7 +124,7 @@ describe("the launch", () => {
     expect(schedule()).toBeDisabled();
     const field = screen.getByLabelText("First email goes out");
     await user.type(field, "2020-01-01T09:00");
-    expect(screen.getByText("That time has passed.")).toBeVisible();
+    expect(screen.getByText("That time has passed. Choose a later time.")).toBeVisible();
     expect(schedule()).toBeDisabled();
     await user.clear(field);
     await user.type(field, toLocal(Date.now() + 24 * 3_600_000));

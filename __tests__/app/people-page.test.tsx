@@ -25,7 +25,7 @@ const button = (name: string | RegExp) => screen.getByRole("button", { name });
 const dialog = () => screen.getByRole("dialog");
 const refusal = (message: string) => new ConvexError({ code: "conflict", message });
 const NOT_AN_ADDRESS = new ConvexError({ code: "invalid", message: "Not even close.", field: "email" });
-const LAST_ADMIN = "There has to be one admin. Make another one first.";
+const LAST_ADMIN = "This is the only admin. Make somebody else an admin first.";
 
 function showPeople(...people: Person[]) {
   live(people);
@@ -44,7 +44,7 @@ describe("the list", () => {
 
   it("says who you are, and whom ADMIN_EMAILS names", () => {
     showPeople(person({ isYou: true, isNamedAdmin: true, role: "admin" }));
-    expect(screen.getByText("you · named in ADMIN_EMAILS")).toBeVisible();
+    expect(screen.getByText("you · listed in ADMIN_EMAILS")).toBeVisible();
   });
 
   it("shows the name first, and the address beside it", () => {
@@ -114,7 +114,7 @@ describe("removing somebody", () => {
   it("warns that ADMIN_EMAILS makes an admin again", async () => {
     const { user } = showPeople(person({ role: "admin", isNamedAdmin: true }));
     await user.click(button("Remove ada@example.com"));
-    expect(within(dialog()).getByText(/take it out there too/)).toBeVisible();
+    expect(within(dialog()).getByText(/Remove it there too/)).toBeVisible();
   });
 
   it("shows the refusal to remove the last admin", async () => {

@@ -70,7 +70,7 @@ describe("adding by hand", () => {
       emails: ["ada@example.com", "grace@example.com", "bob@example.com"],
       note: "asked by phone",
     });
-    expect(await screen.findByText("2 addresses suppressed. 1 was in the list already.")).toBeVisible();
+    expect(await screen.findByText("2 addresses suppressed. 1 was already in the list.")).toBeVisible();
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 

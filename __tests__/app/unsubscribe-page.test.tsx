@@ -25,7 +25,7 @@ it("asks first, for a masked address", () => {
 
 it("says that it is done, and offers to undo it", () => {
   showPage({ isSuppressed: true, canUndo: true }, { done: "unsubscribed" });
-  expect(screen.getByRole("heading", { name: "Done: you are unsubscribed" })).toBeVisible();
+  expect(screen.getByRole("heading", { name: "You are unsubscribed" })).toBeVisible();
   expect(screen.getByRole("button", { name: "Undo" }).closest("form")).toHaveFormValues({
     do: "undo",
     r: "r1",

@@ -103,7 +103,7 @@ describe("the first part", () => {
   });
 
   test.each([
-    ["bounces", { bounced: 5 }, "5 of 50 emails bounced for good (10%)."],
+    ["bounces", { bounced: 5 }, "5 of 50 emails bounced permanently (10%)."],
     ["complaints", { complained: 2 }, "2 of 50 recipients reported the email as spam (4%)."],
   ])("stops the campaign over too many %s, and says what was seen", async (_, other, words) => {
     await answer(other);

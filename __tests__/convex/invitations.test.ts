@@ -147,7 +147,7 @@ describe("a colleague", () => {
       await expect(resend((await onlyOne("colleague")).id)).rejects.toThrow("still being sent");
       await runScheduled(world);
       expect(mailsTo(ADA)).toHaveLength(2);
-      await expect(resend(id)).rejects.toThrow("withdrawn or sent again");
+      await expect(resend(id)).rejects.toThrow("revoked or sent again");
     });
 
     test("withdrawn before the mail is out: both links are over and nothing is sent", async () => {
@@ -183,7 +183,7 @@ describe("a colleague", () => {
         await resend((await onlyOne("colleague")).id);
         await runScheduled(world);
       }
-      await expect(resend((await onlyOne("colleague")).id)).rejects.toThrow("often today");
+      await expect(resend((await onlyOne("colleague")).id)).rejects.toThrow("too many emails today");
       expect(mailsTo(ADA)).toHaveLength(6);
     });
   });
@@ -208,8 +208,8 @@ describe("a colleague", () => {
 
     test("a link that was not mailed is no invitation", async () => {
       const { linkId } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
-      await expect(withdraw(linkId)).rejects.toThrow("no such invitation");
-      await expect(resend(linkId)).rejects.toThrow("no such invitation");
+      await expect(withdraw(linkId)).rejects.toThrow("This invitation no longer exists");
+      await expect(resend(linkId)).rejects.toThrow("This invitation no longer exists");
       expect(await pending("colleague")).toEqual([]);
     });
   });
@@ -277,7 +277,7 @@ describe("a guest of a campaign", () => {
     expect(await withdraw(id)).toEqual({ withdrawn: true });
     expect(await follow(world.mail.lastTo(ADA).token)).toEqual({ ok: false, reason: "revoked" });
     expect(await emails("campaign")).toEqual([GRACE]);
-    await expect(resend(id)).rejects.toThrow("withdrawn");
+    await expect(resend(id)).rejects.toThrow("This invitation was revoked");
   });
 
   test("withdrawn while it is queued again: no second mail, and the first one still counts", async () => {

@@ -152,7 +152,7 @@ test("a mail that cannot be rendered pauses the campaign, and says why", async (
   await world.t.run(({ db }) => db.patch("campaigns", campaignId, { body: "x".repeat(150_001) }));
   await launch();
   await runUntil(world, campaignId, "paused");
-  expect((await campaignOf(world.t, campaignId)).pausedBecause).toMatch(/^The email could not be made: /);
+  expect((await campaignOf(world.t, campaignId)).pausedBecause).toMatch(/^The email could not be created: /);
 });
 
 describe("a message whose mail would be more than one document may hold", () => {

@@ -170,7 +170,7 @@ describe("mail to strangers", () => {
     const [event] = await auditEvents(world.t, "link.asked");
     expect(event?.details).toMatchObject({
       isMailed: false,
-      notMailedBecause: "too many strangers from there",
+      notMailedBecause: "too many new addresses from this network",
     });
   });
 

@@ -108,7 +108,7 @@ describe("asking", () => {
   });
 });
 
-describe("where strangers may not sign up", () => {
+describe("where only invited people can sign up", () => {
   beforeEach(async () => {
     world = await start({ SIGN_UP: "invite-only" });
     await world.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });

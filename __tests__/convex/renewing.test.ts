@@ -90,7 +90,7 @@ describe("an expired link", () => {
     expect(world.mail.mails).toHaveLength(2);
   });
 
-  test("is renewed where strangers may not sign up: whoever was let in once is", async () => {
+  test("is renewed where only invited people can sign up: whoever was let in once is", async () => {
     world = await start({ SIGN_UP: "invite-only" });
     await renew(await expiredMint());
     expect(world.mail.mails.map(({ to }) => to)).toEqual([ADA]);
@@ -144,7 +144,7 @@ describe("a link that is over for another reason", () => {
     expect(renewed).not.toHaveProperty("metadata");
   });
 
-  test("a revoked invitation invites nobody where strangers may not sign up", async () => {
+  test("a revoked invitation invites nobody where only invited people can sign up", async () => {
     world = await start({ SIGN_UP: "invite-only" });
     const { url, linkId } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     await world.t.run(({ db }) => db.patch("loginLinks", linkId, { revokedAt: Date.now() }));

@@ -29,7 +29,7 @@ export function createCrowd(members: string[], suppressed: string[]): Crowd {
     "More columns than the other rows": EACH,
     "A value is too long": EACH,
     "Already a member": members.length,
-    "Suppressed: unsubscribed, bounced or complained": suppressed.length,
+    "Suppressed: unsubscribed, bounced or reported as spam": suppressed.length,
   };
   return { csv: ["Email,Full name,Company", ...rows].join("\r\n"), good, reasons };
 }

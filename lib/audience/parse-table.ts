@@ -103,9 +103,12 @@ const isBlank = (cells: string[]) => cells.every((cell) => cell.trim() === "");
 const isRuler = (cells: string[]) =>
   cells.length > 1 && cells.every((cell) => /^\s*(?::?-{3,}:?)?\s*$/.test(cell));
 
+/** A character inside quotes separates nothing. */
+const QUOTED_CELL = /(^|[^\w"\n])"(?:[^"]|"")*"(?![\w"])/gm;
+
 /** Uses only the first lines, so that a stray character further down does not matter. */
 function sniffDelimiter(text: string): string {
-  const { data, meta } = Papa.parse<string[]>(text.slice(0, 64_000), {
+  const { data, meta } = Papa.parse<string[]>(text.slice(0, 64_000).replace(QUOTED_CELL, '$1""'), {
     delimitersToGuess: DELIMITERS,
     newline: "\n",
     preview: 20,

@@ -5,6 +5,6 @@
 import type { Role } from "../roles";
 
 export const SIGN_IN_FIRST = "Sign in first.";
-export const OTHER_ACCOUNT = "Another account is signed in here now.";
+export const OTHER_ACCOUNT = "Another account has signed in in this browser. Reload the page.";
 export const onlyFor = (role: Role): string => `Only ${role}s can do this.`;
 export const CONFIRM_FIRST = "Confirm that it is you first.";

@@ -53,7 +53,7 @@ export const newDevice = (appName: string, seen: string): AccountText => ({
     IF_YOU,
   ],
   button: "It was not me",
-  hint: "If you choose “It was not me”, we ask you once more. Then we end that session and every link that is still open. The person who signed in can read your mail or has one of your passkeys, so change the password of your mailbox.",
+  hint: "If you choose “It was not me”, we ask you once more. Then we end that session and all unused sign-in links. The person who signed in can read your mail or has one of your passkeys, so change the password of your mailbox.",
 });
 
 export const recovery = (appName: string, seen: string): AccountText => ({

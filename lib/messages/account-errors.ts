@@ -1,14 +1,14 @@
 /** Why Convex did not do what a signed-in person asked for, about the account and its sessions and passkeys. */
-export const NO_SUCH_PERSON = "There is no such person.";
-export const NO_SUCH_SESSION = "There is no such session.";
-export const NO_SUCH_NOTICE = "There is no such notice.";
-export const NO_SUCH_PASSKEY = "There is no such passkey.";
+export const NO_SUCH_PERSON = "This person no longer exists. Reload the page.";
+export const NO_SUCH_SESSION = "This session no longer exists. Reload the page.";
+export const NO_SUCH_NOTICE = "This notice no longer exists. Reload the page.";
+export const NO_SUCH_PASSKEY = "This passkey no longer exists. Reload the page.";
 
-export const nameTooLong = (max: number): string => `A name has at most ${max} characters.`;
+export const nameTooLong = (max: number): string => `A name can have at most ${max} characters.`;
 export const ENTER_A_NAME = "Enter a name.";
 export const NOT_AN_ADDRESS = "That does not look like an email address.";
 export const ALREADY_YOUR_ADDRESS = "This is already your address.";
-export const LAST_ADMIN = "There has to be one admin. Make another one first.";
+export const LAST_ADMIN = "This is the only admin. Make somebody else an admin first.";
 
 export const PASSKEY_ALREADY_ADDED = "This passkey has already been added.";
 export const tooManyPasskeys = (max: number): string =>

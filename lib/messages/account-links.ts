@@ -20,7 +20,7 @@ export const CHANGE = {
     button: "Undo the change",
   },
 } as const;
-export const NOTHING_CHANGED_YET = "Nothing has changed yet. To leave it so, close this page.";
+export const NOTHING_CHANGED_YET = "Nothing has changed yet. If you do not want this, close this page.";
 
 export const CHANGED: Record<"confirm" | "undo", Message> = {
   confirm: {
@@ -48,9 +48,9 @@ export const startedRecovery = <Value>(email: Value, device: string) =>
 export const UNKNOWN_DEVICE = "an unknown device";
 export const NOT_ME = "It was not me";
 export const WHAT_ENDS =
-  "This ends the session and every open link of the account. If it was you, close this page.";
+  "This ends the session and all unused sign-in links of the account. If it was you, close this page.";
 export const ANSWERED: Message = {
-  title: "This has been answered",
-  text: "If you answered “It was not me”, we ended the session and all open links. Change the password of your mailbox, then sign in and look at your sessions and passkeys under Settings.",
+  title: "You have already answered",
+  text: "If you answered “It was not me”, we ended the session and all unused sign-in links. Change the password of your mailbox, then sign in and look at your sessions and passkeys under Settings.",
 };
 export const GO_TO_SESSIONS = "Go to your sessions";

@@ -24,8 +24,8 @@ export const COPY_NOW = "Copy the key now";
 export const WHAT_IT_CAN_DO = "Anyone who has this key can sign in as anybody.";
 export const KEEP_IT_SAFE = "Keep it with your other secrets. It is not shown again.";
 export const COPY_KEY = "Copy the key";
-export const TRY_LINK = "Try it: make a link";
-export const COPY_TRY_LINK = "Copy the command that makes a link";
+export const TRY_LINK = "Try it: create a link";
+export const COPY_TRY_LINK = "Copy the command that creates a link";
 export const TRY_MAIL = "Try it: email a link";
 export const COPY_TRY_MAIL = "Copy the command that emails a link";
 
@@ -38,4 +38,4 @@ export const revocation = (name: string): Revocation => ({
 });
 
 export const NAME_NEEDED = "Give the key a name of at most 100 characters.";
-export const NO_SUCH_KEY = "There is no such key.";
+export const NO_SUCH_KEY = "This key no longer exists. Reload the page.";

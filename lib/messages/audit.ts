@@ -22,7 +22,7 @@ export const NO_MATCHES_HINT =
 
 export const ACTIONS = {
   "link.asked": "Asked for a sign-in link",
-  "link.minted": "Made a sign-in link",
+  "link.minted": "Created a sign-in link",
   "link.exchanged": "Signed in",
   "link.refused": "Failed to sign in",
   "link.revoked": "Revoked a sign-in link",

@@ -39,7 +39,7 @@ export const CONSEQUENCE =
   "The provider will deliver sign-in emails to it again. Campaigns still skip it while it is listed under Suppressions.";
 
 export const BY_HAND =
-  "The API key of this deployment may not change the provider's list. Sign in to Resend, open Emails, then Suppressions, " +
+  "Our Resend API key is not allowed to change the list of blocked addresses. Sign in to Resend, open Emails, then Suppressions, " +
   "and remove the address there. Then confirm it here.";
 export const I_HAVE_REMOVED_IT = "I have removed it there";
 

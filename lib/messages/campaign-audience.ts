@@ -20,7 +20,7 @@ export const COLUMN_USES = {
   name: "Full name",
   firstName: "First name",
   lastName: "Last name",
-  status: "Who must not be emailed",
+  status: "Unsubscribe status",
   field: "A variable",
   ignored: "Do not use",
 } as const;
@@ -85,11 +85,11 @@ export const removeAll = (count: number): string => `Remove ${counted(count, "re
 export const KEEP_THEM = "Keep them";
 
 /** Why the server did not change an audience. */
-export const atMostRows = (count: number): string => `At most ${count} rows at once.`;
+export const atMostRows = (count: number): string => `Add at most ${count} rows at once.`;
 export const FROZEN = "The audience cannot be changed after the launch.";
 export const STILL_CHANGING = "The audience is still changing. Try again in a moment.";
 export const TOO_MANY_UPLOADS =
   "Too many lists are being added to this campaign at once. Try again in a moment.";
 export const UPLOAD_OVER =
   "This upload was discarded, or was interrupted for too long. Choose Resume upload.";
-export const NO_SUCH_RECIPIENT = "There is no such recipient.";
+export const NO_SUCH_RECIPIENT = "This recipient no longer exists. Reload the page.";

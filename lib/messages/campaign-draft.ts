@@ -30,12 +30,12 @@ export const changedWhileTyping = (by: string, field: DraftFieldName): string =>
   `${by} changed ${FIELDS[field]} while you were typing`;
 export const CONFLICT_HINT = "Your text is not saved. Choose which text to keep.";
 export const YOUR_TEXT = "Your text";
-export const textOf = (by: string): string => `The text of ${by}`;
+export const textOf = (by: string): string => `${by}’s text`;
 export const KEEP_MY_TEXT = "Keep my text";
 export const USE_OTHER_TEXT = "Use the other text";
 export const EMPTY_TEXT = "(empty)";
 
-export const UNSAVED = "What you typed last was not saved";
+export const UNSAVED = "Your last changes were not saved";
 export const UNSAVED_DELETED = "This campaign was deleted while you were typing. Copy what you need.";
 export const UNSAVED_LAUNCHED =
   "This campaign was launched or scheduled while you were typing. Copy what you need.";
@@ -57,8 +57,8 @@ export const ORIGINAL_CAMPAIGN = "Go to the original campaign";
 
 /** Why the server did not save or launch a draft. */
 export const tooLong = (field: DraftFieldName, limit: number): string =>
-  `There are too many characters in ${FIELDS[field]}: at most ${limit} are possible.`;
-export const ONE_LINE = "A subject has only one line.";
+  `Shorten ${FIELDS[field]} to at most ${limit} characters.`;
+export const ONE_LINE = "The subject must be a single line.";
 export const changedMeanwhile = (by: string, field: DraftFieldName): string =>
   `${by} has changed ${FIELDS[field]} in the meantime.`;
 export const ONLY_DRAFT_CHANGES = "Only a draft can be changed.";

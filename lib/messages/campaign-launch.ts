@@ -11,11 +11,11 @@ export const recipients = (count: number): string => counted(count, "recipient")
 export const FROM = "From";
 export const SUBJECT = "Subject";
 export const NO_SUBJECT = "No subject yet";
-export const FIRST_ARRIVAL = "First arrival";
+export const FIRST_ARRIVAL = "First email arrives";
 export const WITHIN_SECONDS = "within seconds";
 export const WITHIN_SECONDS_OR_LATER = "within seconds of the launch, or at the time you choose";
 export const AT_CHOSEN_TIME = "at the time you choose";
-export const HOW_LONG = "How long";
+export const HOW_LONG = "Sending time";
 export const duration = (about: string, perSecond: number): string =>
   `${about}, at up to ${counted(perSecond, "email")} per second`;
 
@@ -30,7 +30,7 @@ export function aboutHowLong(seconds: number): string {
 }
 
 export const question = (count: number): string => `Launch to ${counted(count, "recipient")}?`;
-export const NOT_YET = "Not yet";
+export const NOT_YET = "Go back";
 export const LAUNCH_NOW = "Launch now";
 export const SCHEDULE = "Schedule";
 export const NOT_LAUNCHED = "Not launched";
@@ -40,13 +40,13 @@ export const NOW = "Now";
 export const AT_A_TIME = "At a time";
 export const TIME = "First email goes out";
 export const timeZone = (zone: string): string => `Your time zone: ${zone}`;
-export const TIME_PASSED = "That time has passed.";
+export const TIME_PASSED = "That time has passed. Choose a later time.";
 export const TOO_LATE = "Choose a time within the next year.";
 
 export const skipCheck = (all: number, first: number): string =>
   `Send to all ${grouped(all)} without checking the first ${grouped(first)}`;
 export const skipCheckHint = (first: number): string =>
-  `Otherwise the first ${counted(first, "email")} go out alone. The rest follow once the mail provider has reported on them, after ten minutes at most. In both cases, sending stops by itself when too many emails bounce or are reported as spam.`;
+  `Otherwise the first ${counted(first, "email")} go out alone. The rest follow once the mail provider has reported on them, after ten minutes at most. In both cases, sending stops automatically when too many emails bounce or are reported as spam.`;
 
 export const FIX_FIRST = "Before you can launch";
 export const GO_TO = { message: "Go to the message", audience: "Go to the audience" } as const;
@@ -60,13 +60,13 @@ export const DISCARD_UPLOAD = "Discard this upload";
 export const NOT_DISCARDED = "Not discarded";
 
 export const openInvites = (count: number): string =>
-  `${counted(count, "recipient has", "recipients have")} an open invitation already`;
+  `${counted(count, "recipient has", "recipients have")} a pending invitation already`;
 export const OPEN_INVITES_HINT =
   "Another campaign has invited them, and they have not accepted yet. This campaign sends them one more email. The link in the earlier email keeps working.";
 export const OPEN_INVITES_UNKNOWN =
-  "Open invitations from other campaigns could not be counted. Reload the page to try again.";
+  "Pending invitations from other campaigns could not be counted. Reload the page to try again.";
 export const countingOpenInvites = (looked: number, all: number): string =>
-  `Looking for open invitations from other campaigns: ${grouped(looked)} of ${counted(all, "recipient")}`;
+  `Looking for pending invitations from other campaigns: ${grouped(looked)} of ${counted(all, "recipient")}`;
 
 /** Why a draft cannot be launched. */
 export const NO_SUBJECT_PROBLEM = "Write a subject.";
@@ -81,10 +81,10 @@ export const lifetimeProblem = (most: number): string =>
 export const REPLY_TO_PROBLEM =
   "The reply-to address is not an email address. Enter team@example.com, or Team <team@example.com>.";
 export const POSTAL_ADDRESS_PROBLEM =
-  "POSTAL_ADDRESS is not set. Every email of a campaign needs the sender’s postal address.";
+  "Every campaign email needs the sender’s postal address. Ask the people who run this site to set POSTAL_ADDRESS.";
 export const isAdding = (by: string, done: number, total: number): string =>
   `${by} is adding recipients: ${done} of ${total} rows so far. Wait until the upload is complete, or discard it.`;
 export const audienceChanged = (count: number): string =>
-  `The audience has changed in the meantime: it now has ${counted(count, "recipient")}.`;
+  `The audience has changed: it now has ${counted(count, "recipient")}. Check it, then launch again.`;
 export const MESSAGE_CHANGED =
   "Somebody has changed the message in the meantime. Read it again, then launch.";

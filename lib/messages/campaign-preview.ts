@@ -26,7 +26,7 @@ export const NO_MESSAGE = "No message yet";
 export const FROM_MESSAGE = "(there is no preheader: this is the beginning of the email)";
 export const MISSING = "Missing values for this recipient";
 export const missing = (recipient: string, variables: string[]): string =>
-  `${recipient} has no value for ${variables.join(", ")}, and the message has no fallback.`;
+  `${recipient} has no value for: ${variables.join(", ")}. Add a fallback in the message.`;
 
 export const SEND_A_TEST = "Send a test";
 export const SEND_TO = "Send it to";
@@ -42,7 +42,7 @@ export const failedFor = (email: string, reason: string): string => `${email}: $
 /** Why the server did not send a test. */
 export const testSubject = (subject: string): string => `[Test] ${subject}`;
 export const NO_POSTAL_ADDRESS =
-  "POSTAL_ADDRESS is not set. Test emails need the sender’s postal address, like all emails of campaigns.";
+  "Test emails need the sender’s postal address, like all campaign emails. Ask the people who run this site to set POSTAL_ADDRESS.";
 export const notAnAddress = (text: string): string => `${text} is not an email address.`;
 export const ONE_TO_FIVE = "Enter one to five addresses.";
 export const SUPPRESSED = "This address is suppressed.";

@@ -19,13 +19,13 @@ export const SIGNED_IN = "signed in through their link";
 export const LOSSES = {
   unsubscribed: "Unsubscribed",
   bounced: "Bounced",
-  complained: "Complained",
+  complained: "Reported as spam",
   failed: "Failed",
   member: "Already a member",
   suppressed: "Suppressed",
   withdrawn: "Cancelled",
 } as const;
-export const percent = (share: number): string => `${share} %`;
+export const percent = (share: number): string => `${share}%`;
 
 export const OVER_TIME = "Over time";
 export const NO_RESULTS = "Results appear here when the first email is sent.";
@@ -46,7 +46,7 @@ export const timeLeft = (about: string): string => `${about} left`;
 export const waiting = (count: number): string => `${counted(count, "recipient")} waiting`;
 export const NOT_STARTED = "not started";
 
-export const STOPPED = "Sending stopped by itself";
+export const STOPPED = "Sending stopped automatically";
 export const STOPPED_HINT =
   "When the cause is fixed, choose Resume. Sending continues where it stopped, and nobody gets the email twice.";
 export const providerSaid = (reason: string): string => `What the mail provider said: ${reason}`;
@@ -89,7 +89,7 @@ export const STATUS_FILTER = "Status of recipients";
 export const ANY_STATUS = "All statuses";
 export const RECIPIENT_STATUSES = {
   queued: "Queued",
-  claimed: "On its way",
+  claimed: "Sending",
   sent: "Sent",
   delayed: "Delayed",
   delivered: "Delivered",
@@ -97,7 +97,7 @@ export const RECIPIENT_STATUSES = {
   clicked: "Clicked",
   failed: "Failed",
   bounced: "Bounced",
-  complained: "Complained",
+  complained: "Reported as spam",
   member: "Already a member",
   suppressed: "Suppressed",
   withdrawn: "Cancelled",
@@ -147,7 +147,7 @@ export const EXPORT_TIMES = {
   clickedAt: "Clicked",
   acceptedAt: "Accepted",
   bouncedAt: "Bounced",
-  complainedAt: "Complained",
+  complainedAt: "Reported as spam",
   failedAt: "Failed",
   memberAt: "Already a member",
   unsubscribedAt: "Unsubscribed",

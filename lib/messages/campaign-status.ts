@@ -3,7 +3,7 @@
 /** By the step that is not possible. */
 export const NOT_POSSIBLE = {
   schedule: "Only a draft can be scheduled.",
-  unschedule: "Only a scheduled campaign can go back to a draft.",
+  unschedule: "Only a scheduled campaign can be unscheduled.",
   launch: "This campaign has already been launched or cancelled.",
   pause: "Only a campaign that is sending can be paused.",
   resume: "Only a paused campaign can be resumed.",
@@ -14,19 +14,19 @@ export const NOT_POSSIBLE = {
 export const NOTHING_FAILED = "No email of this campaign has failed.";
 export const REMIND_AFTER_SENDING = "You can send a reminder when the campaign has been sent.";
 export const NO_REMINDER_OF_REMINDER = "A reminder cannot have a reminder of its own.";
-export const NO_SUCH_CAMPAIGN = "There is no such campaign.";
+export const NO_SUCH_CAMPAIGN = "This campaign no longer exists. Reload the page.";
 
 /** `share` is a text such as "6.5%". */
 export const bounced = (count: number, sent: number, share: string): string =>
-  `${count} of ${sent} emails bounced for good (${share}). Over 5% of bounces often means that a list is old or bought. Check the list before you resume.`;
+  `${count} of ${sent} emails bounced permanently (${share}). A bounce rate over 5% often means that a list is old or bought. Check the list before you resume.`;
 export const complained = (count: number, sent: number, share: string): string =>
-  `${count} of ${sent} recipients reported the email as spam (${share}). Over 0.3% of complaints often means that people did not expect the email. Check the list before you resume.`;
+  `${count} of ${sent} recipients reported the email as spam (${share}). A spam report rate over 0.3% often means that people did not expect the email. Check the list before you resume.`;
 export const attemptsFailed = (attempts: number, reason: string): string =>
   `${attempts} attempts in a row failed. The last one: ${reason}`;
 export const allFailed = (count: number, reason: string): string =>
   `${count === 1 ? "The only email" : `All ${count} emails`} failed. ${reason}`.trim();
-export const MISSED_SLOT = "The email did not get its turn in time.";
-export const notRendered = (reason: string): string => `The email could not be made: ${reason}`;
+export const MISSED_SLOT = "The email missed its sending slot.";
+export const notRendered = (reason: string): string => `The email could not be created: ${reason}`;
 export const TOO_LARGE = "it has more paragraphs, list items and links than one email can hold.";
 export const mayNotSend = (email: string): string =>
   `${email} wrote or started this campaign and may no longer send campaigns.`;

@@ -12,7 +12,7 @@ export const BUTTON = "Button";
 export const BUTTON_HINT = "It opens the recipient’s own link.";
 export const LANDING_PAGE = "Landing page";
 export const LANDING_PAGE_HINT = "The path on this site that opens after they sign in.";
-export const NOT_A_PAGE = "This is not a page of this site. Recipients would get to the dashboard instead.";
+export const NOT_A_PAGE = "This is not a page of this site. Recipients would see the dashboard instead.";
 export const EXPIRES_AFTER = "Invitation expires after (days)";
 export const REPLY_TO = "Reply to";
 export const REPLY_TO_HINT = "The sender’s address";
@@ -45,11 +45,11 @@ export const FOREIGN = "These variables belong to another tool";
 export const foreign = <Value>(written: Value) => parts`Recipients would see exactly this: ${written}`;
 export const foreignWithoutFix = <Value>(written: Value) =>
   parts`Recipients would see exactly this, and no variable can replace it: ${written}`;
-export const UNKNOWN = "These columns do not exist";
+export const UNKNOWN = "These variables do not exist";
 export const unknown = <Value>(name: Value) =>
-  parts`There is no column called ${name}, so nothing would be shown in its place.`;
+  parts`There is no variable called ${name}, so nothing would be shown in its place.`;
 export const unknownWithFallback = <Value>(name: Value, fallback: string) =>
-  parts<string | Value>`There is no column called ${name}, so everybody would see “${fallback}”.`;
+  parts<string | Value>`There is no variable called ${name}, so everybody would see “${fallback}”.`;
 export const MISSING = "Missing values";
 export const missing = <Value>(count: number, name: Value, fix: Value) =>
   parts<
@@ -78,7 +78,7 @@ export const TOO_LARGE = "Gmail would cut this email off";
 export const tooLarge = (kilobytes: number): string =>
   `It is about ${kilobytes} KB, and Gmail shows only the first 102 KB of an email. The button and the Unsubscribe link would be cut off. Shorten the message.`;
 
-export const REJECTED_ADDRESSES = "These addresses are left out of the email";
-export const EMPTY_ADDRESS = "an empty address";
+export const REJECTED_ADDRESSES = "These links and images are left out of the email";
+export const EMPTY_ADDRESS = "an empty link";
 export const REJECTED_ADDRESSES_HINT =
-  "A link must begin with http:, https: or mailto:, and an image with http: or https:. The address must not contain a user name, or a variable before the path. A pasted picture has no address: upload it somewhere first.";
+  "A link must begin with http:, https: or mailto:, and an image with http: or https:. A web address must not contain a user name, or a variable before the path. A pasted picture has no web address: upload it somewhere first.";

@@ -18,7 +18,7 @@ export const CODE = "Code";
 export const WITHDRAWN =
   "This invitation was withdrawn. If you think that is a mistake, ask the person who invited you.";
 export const invitationWasFor = (maskedEmail: string): string => `It was for ${maskedEmail}.`;
-export const SIGN_IN_WITH_OTHER_ACCOUNT = "Sign in with an account that you have";
+export const SIGN_IN_WITH_OTHER_ACCOUNT = "Sign in with your own account";
 export const OPENED_BEFORE = "Did you open this link here a moment ago, and the page did not load?";
 export const tryAgain = (wait: string | null): string =>
   wait === null ? "Try again in a moment." : `Try again ${wait}.`;

@@ -15,7 +15,7 @@ export const YOUR_PRODUCT_STEPS = [
 export const ACCOUNT = "Account";
 export const SIGNED_IN_AS = "Signed in as";
 export const NAME = "Name";
-export const NO_NAME = "Not given yet";
+export const NO_NAME = "No name yet";
 export const ROLE = "Role";
 export const NOT_VERIFIED = "Email not verified";
 export const CHANGE_NAME = "Change your name";
@@ -35,5 +35,5 @@ export const HOW = {
   invitation: "With an invitation",
   passkey: "With a passkey",
 } as const;
-export const NOT_YOU = "Was one of them not you?";
+export const NOT_YOU = "Do you see a sign-in that was not you?";
 export const END_SESSIONS = "End your other sessions";

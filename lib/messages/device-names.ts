@@ -9,10 +9,10 @@ export const renameDevice = (device: string): string => `Rename ${device}`;
 export const DEVICE_NAME = "Device name";
 export const DEVICE_NAME_EXAMPLE = "Work laptop";
 export const DEVICE_NAME_HINT =
-  "Only you see it. The next session in the same browser has it too. Leave it empty to remove it.";
+  "Only you see this name. New sessions in this browser keep it. To remove the name, leave the field empty.";
 export const SAVE = "Save";
 
 export const DEVICE_NAME_PROBLEMS: Record<DeviceNameProblem, string> = {
-  too_long: `A name has at most ${MAX_DEVICE_NAME} characters.`,
+  too_long: `A name can have at most ${MAX_DEVICE_NAME} characters.`,
   link: "A name cannot contain a link or an email address.",
 };

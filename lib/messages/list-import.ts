@@ -39,7 +39,7 @@ export const REJECTIONS: Record<RejectedBecause, string> = {
   unclosed_quote: "A quotation mark is not closed",
   unsubscribed: "Must not be emailed, according to this list",
   member: "Already a member",
-  suppressed: "Suppressed: unsubscribed, bounced or complained",
+  suppressed: "Suppressed: unsubscribed, bounced or reported as spam",
 };
 /** `detail` is the column that decided it, or its value. */
 export const rejection = (reason: RejectedBecause, detail?: string): string =>
@@ -48,11 +48,11 @@ export const rejection = (reason: RejectedBecause, detail?: string): string =>
 /** The title of a column without one. */
 export const columnNumber = (number: number): string => `Column ${number}`;
 export const NO_ADDRESS_COLUMN = "Choose the column that contains the email addresses.";
-export const SAME_MEANING = "Two columns cannot have the same meaning.";
-export const NAME_VARIABLE = "Give each variable a name with a letter or a digit.";
+export const SAME_MEANING = "Each choice can be used for one column only. Change one of the two columns.";
+export const NAME_VARIABLE = "Give each variable a name that contains at least one letter or digit.";
 export const SAME_NAME = "Two variables cannot have the same name.";
 export const tooManyVariables = (most: number, excess: number): string =>
-  `One person can have ${most} variables. Do not use ${counted(excess, "more column")}.`;
+  `A recipient can have at most ${most} variables. Set ${counted(excess, "more column")} to “Do not use”.`;
 
 export const EMPTY_FILE = "The file is empty.";
 export const NOT_TEXT = "This file is not text. Choose a CSV file or paste the list.";

@@ -1,19 +1,20 @@
 /** Admin > Overview. */
+import { counted } from "../numbers";
 
 export const TITLE = "Overview";
-export const DESCRIPTION = "What happened here lately, and what needs you.";
+export const DESCRIPTION = "Recent activity, and what needs your attention.";
 
 export const ATTENTION = "Needs attention";
-export const ALL_WELL = "Nothing has stopped, and the mail provider takes mail.";
+export const ALL_WELL = "No campaign has stopped, and the mail provider is accepting email.";
 export const STOPPED = { paused: "Campaign stopped", draft: "Schedule cancelled" } as const;
-export const UNNAMED = "Unnamed campaign";
-export const REFUSING = "The mail provider does not take mail";
+export const UNNAMED = "Untitled campaign";
+export const REFUSING = "The mail provider is rejecting email";
 export const NO_WEBHOOK = "The mail provider's webhook is not set up";
 export const NO_WEBHOOK_HINT =
-  "RESEND_WEBHOOK_SECRET is missing on Convex, so deliveries, bounces and complaints are not known.";
-export const NO_EVENTS = "The mail provider's webhook is silent";
+  "RESEND_WEBHOOK_SECRET is not set in Convex, so deliveries, bounces and spam reports are not recorded.";
+export const NO_EVENTS = "No events from the mail provider's webhook";
 export const NO_EVENTS_HINT =
-  "Mail was sent, but no event came since. Check the webhook's address and secret at the provider.";
+  "Emails have been sent, but no event has arrived since. Check the webhook's address and secret at the provider.";
 
 export const SIGN_INS = "Sign-ins";
 export const LAST_DAYS = "The last 30 days, in UTC.";
@@ -24,7 +25,7 @@ export const BY_LINK = "By link";
 export const BY_PASSKEY = "By passkey";
 export const NEW_ACCOUNTS = "New accounts";
 export const NO_SIGN_INS = "Nobody has signed in during the last 30 days.";
-export const chartOf = (total: string): string => `${total} sign-ins in the last 30 days, by day`;
+export const chartOf = (total: number): string => `${counted(total, "sign-in")} in the last 30 days, by day`;
 
 export const MAIL = "Mail by receiving domain";
 export const MAIL_HINT = "The last 30 days. New results are counted once a minute.";
@@ -44,7 +45,7 @@ export const NO_MAIL_HINT = {
 export const BLOCKED_ADDRESSES = "Blocked addresses";
 
 export const PROVIDER = "Mail provider";
-export const LAST_SENT = "Last email taken";
+export const LAST_SENT = "Last email sent";
 export const LAST_EVENT = "Last event from its webhook";
 export const WEBHOOK = "Webhook";
 export const IS_SET_UP = "Set up";

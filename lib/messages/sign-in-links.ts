@@ -6,9 +6,9 @@ export const TITLE = "Sign-in links";
 export const DESCRIPTION = "Create a link that signs somebody in once, without a password.";
 
 export const FOR = "For";
-export const STATE = "State";
+export const STATE = "Status";
 export const EXPIRES = "Expires";
-export const MADE_BY = "Made by";
+export const MADE_BY = "Created by";
 export const STATES = { ready: "Ready", used: "Used", expired: "Expired", revoked: "Revoked" } as const;
 export const MAILED = "emailed";
 export const notMailed = (reason: string): string => `not emailed: ${reason}`;
@@ -17,7 +17,7 @@ export const NO_LINKS = "No sign-in links yet";
 export const NO_LINKS_HINT =
   "This list has the links made here, by backend code or through the API. Links that people ask for themselves are not in it.";
 
-export const MAKE_A_LINK = "Make a sign-in link";
+export const MAKE_A_LINK = "Create a sign-in link";
 export const EMAIL = "Email";
 export const EMAIL_HINT = "Earlier sign-in links for this address stop working.";
 export const NAME = "Name";
@@ -42,8 +42,8 @@ export const PROFILE_FIELDS = {
   timezone: "Time zone",
 } as const;
 export const EMAIL_THE_LINK = "Email the link";
-export const MAKE_THE_LINK = "Make the link";
-export const NOT_MADE = "The link was not made";
+export const MAKE_THE_LINK = "Create the link";
+export const NOT_MADE = "The link was not created";
 export const onItsWay = (email: string): string => `The link is on its way to ${email}.`;
 
 export const COPY_NOW = "Copy the link now";
@@ -61,4 +61,4 @@ export const revocation = (email: string): Revocation => ({
   done: `Revoked the link for ${email}.`,
 });
 
-export const NO_SUCH_LINK = "There is no such link.";
+export const NO_SUCH_LINK = "This link no longer exists. Reload the page.";

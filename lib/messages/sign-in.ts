@@ -18,13 +18,13 @@ export const SENDING = "Sending…";
 export const CHECK_EMAIL = "Check your email";
 export const SENT_AGAIN: Message = { title: "Sent again", text: "Only the newest email works." };
 export const sentTo = <Value>(email: Value) =>
-  parts`A link and a code are on their way to this address, if it can receive them: ${email}`;
+  parts`If this address can receive sign-in emails, a link and a code are on their way to it: ${email}`;
 export const SENT_TO_ADDRESS_OF_LINK = "We sent a new link and a code to the address that your link was for.";
 export const CODE = "6-digit code";
 export const SIGN_IN = "Sign in";
 export const NOTHING_ARRIVES =
   "If nothing arrives within a minute, look in the spam folder and check the address for typing errors. " +
-  "If you asked in another browser less than a minute ago, we do not send a second email. Open the link in the first one here.";
+  "If you asked in another browser less than a minute ago, we do not send a second email. Open the link from the first email in this browser.";
 
 export const SEND_AGAIN = "Send again";
 export const sendAgainIn = (seconds: number): string => `Send again in ${seconds} s`;

@@ -14,7 +14,7 @@ export const SINCE = "Since";
 export const REASONS = {
   unsubscribed: "Unsubscribed",
   bounced: "Bounced",
-  complained: "Complained",
+  complained: "Reported as spam",
   manual: "Added by hand",
 } as const;
 export const NONE_YET = "No suppressed addresses";
@@ -38,7 +38,7 @@ export const NOT_ADDED = "Not added";
 export const added = (count: number, known: number): string => {
   const sentences = [
     count > 0 || known === 0 ? `${addresses(count)} suppressed.` : null,
-    known > 0 ? `${counted(known, "was", "were")} in the list already.` : null,
+    known > 0 ? `${counted(known, "was", "were")} already in the list.` : null,
   ];
   return sentences.filter((sentence) => sentence !== null).join(" ");
 };
@@ -84,4 +84,4 @@ export const NOT_REMOVED = "Not removed";
 export const removed = (email: string): string => `Campaigns can send to ${email} again.`;
 
 export const NOT_SUPPRESSED = "This address is not suppressed.";
-export const atMost = (count: number): string => `At most ${count} addresses at once.`;
+export const atMost = (count: number): string => `Add at most ${count} addresses at once.`;

@@ -9,7 +9,7 @@ export const willGetNoMore = <Value>(email: Value) => parts`${email} will get no
 export const UNSUBSCRIBE = "Unsubscribe";
 export const NOTHING_YET = "Nothing has happened yet. Close this page to stay subscribed.";
 
-export const DONE = "Done: you are unsubscribed";
+export const DONE = "You are unsubscribed";
 export const getsNoMore = <Value>(email: Value) =>
   parts`${email} gets no more invitations from us. Sign-in links that you ask for will still arrive.`;
 export const MISTAKE = "Was that a mistake?";
@@ -29,5 +29,5 @@ export const ANSWERS = {
   unsubscribed: "Unsubscribed.",
   unknown: "We don't recognise this link.",
   wrongBody: "The body must be List-Unsubscribe=One-Click.",
-  unreachable: "Try again in a moment.",
+  unreachable: "We could not reach the server. Nothing has changed. Try again in a moment.",
 } as const;

@@ -63,7 +63,7 @@ describe("the guess at what columns hold", () => {
     const problem = (...columns: Parameters<typeof mappingProblem>[0]["columns"]) =>
       mappingProblem({ hasHeader: true, columns });
     expect(problem(email, field("Company"), { as: "ignored" }, { as: "ignored" })).toBeNull();
-    expect(problem(email, email)).toMatch("Two columns");
+    expect(problem(email, email)).toMatch("Each choice can be used for one column only");
     expect(problem(email, field("Job title"), field("job_title"))).toMatch("Two variables");
     expect(problem(email, field("—"))).toMatch("Give each variable a name");
   });

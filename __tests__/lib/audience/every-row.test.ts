@@ -42,6 +42,17 @@ it("every row of a list is a heading, a person or in the report", () => {
         expect(told).toBe(filled.length - Number(isSeparatorLine && told < filled.length));
       },
     ),
+    // Inside quotes, "^" separates nothing.
+    {
+      examples: [
+        [
+          [
+            ["!", "", ""],
+            ["a@a.aa", "^a.a@a.aa"],
+          ],
+        ],
+      ],
+    },
   );
 });
 

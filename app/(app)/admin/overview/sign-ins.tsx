@@ -25,7 +25,7 @@ export function SignIns({ signIns }: { signIns: Preloaded<typeof api.overview.si
         <h2 id="sign-ins">{messages.SIGN_INS}</h2>
         <p className={page.none}>{total === 0 ? messages.NO_SIGN_INS : messages.LAST_DAYS}</p>
       </div>
-      <Bars days={days} label={messages.chartOf(grouped(total))} />
+      <Bars days={days} label={messages.chartOf(total)} />
       <details className={styles.details}>
         <summary>{messages.AS_TABLE}</summary>
         <DayTable days={days} />

@@ -36,7 +36,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   used: {
     title: "This link has already been used",
-    text: "Each link works once. If that was not you, ask for a new one and end the other session under Settings.",
+    text: "Each link works once. If somebody else used it, ask for a new link and end the other session under Settings.",
   },
   revoked: {
     title: "This link no longer works",
@@ -60,7 +60,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   invalid_email: {
     title: "That does not look like an email address",
-    text: "Check it for a missing @ or a stray space. The part before the @ can only contain the letters a to z, digits and some signs.",
+    text: "Check it for a missing @ or a stray space. The part before the @ can only contain the letters a to z, digits and some symbols.",
   },
   bad_code: {
     title: "The code has six digits",
@@ -75,7 +75,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
     text: "Your mail app may have opened it in its own browser, or this page was open for more than ten minutes. Open the link from the email again, here. If that leads back to this page, cookies are off for this site: allow them first.",
   },
   no_cookies: {
-    title: "This browser keeps no cookies",
+    title: "Cookies are blocked in this browser",
     text: "A link is on its way to that address, if it can receive email. Signing in needs cookies: open the link in a browser that keeps them, or allow them here first.",
   },
   code_waits: {
@@ -84,10 +84,10 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   other_code: {
     title: "This page asks for another code now",
-    text: "Another tab of this browser has since asked for an email to the address above. Type the code from that email. The link in the earlier email still works too.",
+    text: "You have since asked for an email to the address above in another tab. Type the code from that email. The link in the earlier email still works too.",
   },
   changed: {
-    title: "Another link was opened since",
+    title: "Another link has been opened in this browser",
     text: "Check which account this is before you continue.",
   },
   unreachable: {
@@ -100,7 +100,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   half_signed_out: {
     title: "You are signed out in this browser",
-    text: "We could not reach the server to end the session there too. Sign in again later and end it under Settings.",
+    text: "We could not reach the server, so your session has not ended there. Sign in again later and end it under Settings.",
   },
   session_ended: {
     title: "Your session has ended",
@@ -108,7 +108,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   other_account: {
     title: "You are not signed out",
-    text: "The page that you came from was open for another account than the one that is signed in here now.",
+    text: "The page where you signed out belonged to a different account. To sign out of the current account, use the account menu.",
   },
 };
 

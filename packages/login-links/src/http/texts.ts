@@ -56,7 +56,7 @@ export const ENGLISH: Texts = {
     willBe: "You will be signed in as",
     continue: "Continue",
     notYou: "Not you? Close this page: nothing has happened yet.",
-    stay: "Stay signed in as I am",
+    stay: "Keep the current account",
     anotherAddress: ({ asked, email }) => ({
       title: "This link is for another address",
       text: `You asked for a link for ${asked}. This one signs you in as ${email}. Continue only if that is yours too.`,

@@ -88,7 +88,7 @@ describe("asking", () => {
     const letter = await issue(t, ADA, browser.browserHash);
     expect(await events(t, "mail")).toEqual([]);
     expect(await events(t, "onRequest")).toMatchObject([
-      { details: { notMailedBecause: "strangers may not sign up" } },
+      { details: { notMailedBecause: "only invited people can sign up" } },
     ]);
     expect(await type(t, letter!.code!, browser)).toMatchObject({ ok: false, attemptsLeft: 4 });
   });

@@ -79,7 +79,7 @@ describe("the plain confirm page", () => {
     world.view = { viewer: "other", viewerEmail: "eve@example.com" };
     const html = await textOf();
     expect(html).toContain("eve@example.com is signed in on this browser.");
-    expect(html).toContain('<a href="/dashboard">Stay signed in as I am</a>');
+    expect(html).toContain('<a href="/dashboard">Keep the current account</a>');
   });
 
   it("goes on at once as the link's own person", async () => {
