@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { intro, log, outro } from "@clack/prompts";
 import { parse } from "dotenv";
 import { inWords } from "../lib/environment/problem";
-import { isOnThisMachine } from "../lib/environment/production";
+import { isOnThisMachine } from "../lib/environment/this-machine";
 import { editEnvFile, setLine } from "./run/env-file";
 import { explain, PlainError } from "./run/plain-error";
 import { listVariables, located, removeVariable, setVariables } from "./deployment/convex-cli";

@@ -65,7 +65,7 @@ describe("the list", () => {
   it("says that more people can be searched, where a page has none", () => {
     live([], "CanLoadMore");
     show(<PeopleList first={{ page: [], isDone: false }} />);
-    expect(screen.getByText(/There are more people to search/)).toBeVisible();
+    expect(screen.getByText(/No matches so far/)).toBeVisible();
     expect(button("Show more")).toBeVisible();
   });
 
@@ -104,7 +104,7 @@ describe("removing somebody", () => {
     const { user } = showPeople(person({ role: "marketer" }));
     await user.click(button("Remove ada@example.com"));
     expect(
-      within(dialog()).getByText(/Every session of theirs ends now.*no longer a marketer/),
+      within(dialog()).getByText(/All their sessions end now.*no longer a marketer/),
     ).toBeVisible();
     await user.click(within(dialog()).getByRole("button", { name: "Remove" }));
     expect(remove).toHaveBeenCalledWith({ memberId: "member" });

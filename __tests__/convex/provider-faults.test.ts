@@ -145,7 +145,8 @@ describe("the account refused:", () => {
     });
     const paginationOpts = { numItems: 1, cursor: null };
     const { page } = await marketer.as.query(api.campaigns.list, { paginationOpts });
-    expect(page[0]?.stoppedBecause).toBe(stopMessage(name));
+    expect(page[0]?.stoppedByError).toBe(name);
+    expect(stopMessage(name)).not.toBeNull();
     expect(await auditEvents(world.t, "campaign.paused")).toMatchObject([{ actorName: "backend" }]);
     await runScheduled(world, 2 * MINUTE);
     expect(await requests()).toHaveLength(1);

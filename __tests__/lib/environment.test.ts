@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { convexSchema, readConvexEnvironment, senderAddress } from "@/lib/environment/convex";
 import { nextSchema, readNextEnvironment } from "@/lib/environment/next";
 import { inWords, type Problem } from "@/lib/environment/problem";
-import { isOnThisMachine } from "@/lib/environment/production";
+import { isOnThisMachine } from "@/lib/environment/this-machine";
 import { siteUrlOf } from "@/lib/environment/site-url";
 
 const next = {

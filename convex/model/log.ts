@@ -1,4 +1,4 @@
-import { isOnThisMachine } from "../../lib/environment/production";
+import { isOnThisMachine } from "../../lib/environment/this-machine";
 import { asFields, type Fields, jsonLine, type Level, readableLine } from "../../lib/log-line";
 import { env } from "../_generated/server";
 

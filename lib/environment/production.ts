@@ -1,18 +1,10 @@
 import type { Problem, Source } from "./problem";
+import { isOnThisMachine } from "./this-machine";
 
 /** Values that belong on a developer's machine. Both sides refuse them unless SITE_URL is on this machine. */
 
 /** The secrets that `npm run dev` generates begin with this, so that production can recognise and refuse them. */
 export const DEVELOPMENT_MARK = "local_";
-
-const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]", "0.0.0.0", "host.docker.internal"];
-
-/** Whether only this machine can reach the URL. False if it is not a URL. */
-export function isOnThisMachine(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { hostname } = new URL(url);
-  return LOCAL_HOSTS.includes(hostname) || hostname.endsWith(".localhost");
-}
 
 type Rule = { isRefused(value: string): boolean; what: string; fix: string };
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parse } from "dotenv";
-import { isOnThisMachine } from "../../lib/environment/production";
+import { isOnThisMachine } from "../../lib/environment/this-machine";
 import { bringBack } from "../run/env-file";
 import type { Environment } from "../run/environment";
 import { PlainError } from "../run/plain-error";

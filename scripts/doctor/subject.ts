@@ -1,7 +1,7 @@
 import { Resolver } from "node:dns/promises";
 import { Resend } from "resend";
 import type { Inspection } from "../../convex/health";
-import { isOnThisMachine } from "../../lib/environment/production";
+import { isOnThisMachine } from "../../lib/environment/this-machine";
 import { senderAddress } from "../../lib/environment/convex";
 import type { Health } from "../../lib/server/health";
 import { nextSchema } from "../../lib/environment/next";

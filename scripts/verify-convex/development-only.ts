@@ -1,4 +1,4 @@
-import { isOnThisMachine } from "../../lib/environment/production";
+import { isOnThisMachine } from "../../lib/environment/this-machine";
 import { PlainError } from "../run/plain-error";
 import type { Selection } from "../deployment/selection";
 

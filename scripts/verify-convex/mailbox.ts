@@ -1,4 +1,4 @@
-import { isOnThisMachine } from "../../lib/environment/production";
+import { isOnThisMachine } from "../../lib/environment/this-machine";
 import { startChild } from "../run/child";
 import { programs } from "../run/programs";
 import { waitForAnswer } from "../run/readiness";

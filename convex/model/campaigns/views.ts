@@ -1,5 +1,4 @@
 /** Campaigns in the shape that the marketers' pages show. */
-import { stopMessage } from "../../../lib/messages/mail-provider";
 import type { Id } from "../../_generated/dataModel";
 import { env, type QueryCtx } from "../../_generated/server";
 import { maxInFlight, providerRequestsPerSecond } from "../../mail/pace";
@@ -21,13 +20,15 @@ export async function asRow(ctx: QueryCtx, campaign: Campaign) {
     scheduledFor: campaign.scheduledFor ?? null,
     launchedAt: campaign.launchedAt ?? null,
     stoppedBecause: stoppedBecause(campaign),
+    /** The name of the mail provider's error that stopped the campaign. The page has words for it. */
+    stoppedByError: campaign.status === "paused" ? (campaign.pausedError ?? null) : null,
     counts: await countsOf(ctx, campaign._id),
   };
 }
 
 /** Why the campaign stopped, unless a marketer stopped it. */
-function stoppedBecause({ status, pausedBecause, pausedError, unscheduledBecause }: Campaign): string | null {
-  if (status === "paused") return (pausedError && stopMessage(pausedError)) ?? pausedBecause ?? null;
+function stoppedBecause({ status, pausedBecause, unscheduledBecause }: Campaign): string | null {
+  if (status === "paused") return pausedBecause ?? null;
   return status === "draft" ? (unscheduledBecause ?? null) : null;
 }
 

@@ -1,6 +1,6 @@
 import { DEFAULT_APP_NAME } from "../../../lib/app-name";
 import { readConvexEnvironment } from "../../../lib/environment/convex";
-import { isOnThisMachine } from "../../../lib/environment/production";
+import { isOnThisMachine } from "../../../lib/environment/this-machine";
 import { type Check, fail, pass } from "../check";
 
 export const convexEnvironment: Check = {

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { ACTIONS, NO_MATCHES } from "@/lib/messages/admin";
 import * as messages from "@/lib/messages/campaigns";
+import { stopMessage } from "@/lib/messages/mail-provider";
 import { Sentence } from "../../../ui/sentence";
 import { When } from "../../when";
 import adminStyles from "../_shared/admin.module.css";
@@ -53,7 +54,7 @@ const COLUMNS: Column<CampaignRow>[] = [
   {
     title: messages.STATUS,
     isPlain: true,
-    cell: (campaign) => <StatusBadge status={campaign.status} isStopped={campaign.stoppedBecause !== null} />,
+    cell: (campaign) => <StatusBadge status={campaign.status} isStopped={reasonOf(campaign) !== null} />,
   },
   { title: messages.AUDIENCE, cell: ({ counts }) => grouped(funnelOf(counts).audience) },
   { title: messages.RESULTS, isPlain: true, cell: (campaign) => <Results campaign={campaign} /> },
@@ -61,7 +62,13 @@ const COLUMNS: Column<CampaignRow>[] = [
   { title: ACTIONS, isTitleHidden: true, cell: (campaign) => <RowMenu campaign={campaign} /> },
 ];
 
-function Name({ campaign: { id, name, subject, stoppedBecause } }: { campaign: CampaignRow }) {
+/** Why the campaign stopped, unless a marketer stopped it. */
+const reasonOf = ({ stoppedByError, stoppedBecause }: CampaignRow): string | null =>
+  (stoppedByError && stopMessage(stoppedByError)) ?? stoppedBecause;
+
+function Name({ campaign }: { campaign: CampaignRow }) {
+  const { id, name, subject } = campaign;
+  const reason = reasonOf(campaign);
   return (
     <div className={styles.campaign}>
       <Anchor component={Link} href={`/admin/campaigns/${id}`} className={styles.name} title={name}>
@@ -70,9 +77,7 @@ function Name({ campaign: { id, name, subject, stoppedBecause } }: { campaign: C
       <div className={styles.subject} title={subject}>
         {subject || messages.NO_SUBJECT}
       </div>
-      {stoppedBecause === null ? null : (
-        <div className={styles.stopped}>{messages.stopped(stoppedBecause)}</div>
-      )}
+      {reason === null ? null : <div className={styles.stopped}>{messages.stopped(reason)}</div>}
     </div>
   );
 }
