@@ -5,7 +5,7 @@ import * as messages from "../lib/messages/campaign-preview";
 import type { CampaignDraft } from "../emails/campaign-template";
 import { type CampaignTemplate, fillCampaignTemplate } from "../emails/fill-campaign-template";
 import { inboxLineOf } from "../emails/inbox-line";
-import { mergeFieldsOf, missingFields } from "../lib/merge-fields";
+import { mergeFieldsOf, missingFields } from "../lib/used-fields";
 import { replyToOf } from "../lib/reply-to";
 import { internal } from "./_generated/api";
 import { env } from "./_generated/server";

@@ -196,7 +196,7 @@ export const cancel = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
     const campaign = await requireCampaign(ctx, campaignId);
-    const patch = { finishedAt: Date.now(), scheduledFor: undefined };
+    const patch = { finishedAt: Date.now(), scheduledFor: undefined, pausedBecause: undefined };
     await step(ctx, campaign, "cancel", { actor: asActor(ctx.viewer), action: "campaign.cancelled", patch });
     await cancelJob(ctx, campaign);
     await ctx.scheduler.runAfter(0, internal.model.campaigns.sending.withdraw, { campaignId });

@@ -239,8 +239,8 @@ export default defineSchema({
     edits: v.optional(v.record(v.string(), fieldEdit)),
   })
     .index("by_status", ["status"])
-    .index("by_status_and_pausedBecause", ["status", "pausedBecause"])
-    .index("by_status_and_unscheduledBecause", ["status", "unscheduledBecause"])
+    .index("by_pausedBecause", ["pausedBecause"])
+    .index("by_unscheduledBecause", ["unscheduledBecause"])
     .index("by_createdBy_and_status", ["createdBy", "status"])
     .index("by_startedBy_and_status", ["startedBy", "status"]),
 

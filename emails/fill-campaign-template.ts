@@ -1,4 +1,6 @@
-import { escapeHtml, fillField, type MergeContext, type MergeRecipient, oneLine } from "../lib/merge-fields";
+import { escapeHtml, fillField, type MergeContext } from "../lib/merge-fields";
+import { oneLine } from "../lib/one-line";
+import type { MergeRecipient } from "../lib/merge-values";
 import { addressLabel } from "./addresses";
 
 /**

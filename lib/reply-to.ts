@@ -1,6 +1,6 @@
 import { parseEmailAddress } from "@latchkey/login-links/http";
 import { parseNamedAddress } from "./audience/address-list";
-import { oneLine } from "./merge-fields";
+import { oneLine } from "./one-line";
 
 /**
  * One entry of the list. Commas and semicolons separate entries, except inside quotes, where they are part of a name.

@@ -103,9 +103,7 @@ describe("removing somebody", () => {
     const remove = answer("people:remove", async () => null);
     const { user } = showPeople(person({ role: "marketer" }));
     await user.click(button("Remove ada@example.com"));
-    expect(
-      within(dialog()).getByText(/All their sessions end now.*no longer a marketer/),
-    ).toBeVisible();
+    expect(within(dialog()).getByText(/All their sessions end now.*no longer a marketer/)).toBeVisible();
     await user.click(within(dialog()).getByRole("button", { name: "Remove" }));
     expect(remove).toHaveBeenCalledWith({ memberId: "member" });
     expect(await screen.findByText("ada@example.com is signed out everywhere.")).toBeVisible();

@@ -172,7 +172,9 @@ describe("a message whose mail would be more than one document may hold", () => 
     await marketer.as.mutation(api.campaigns.launch, { campaignId });
     await world.t.run(({ db }) => db.patch("campaigns", campaignId, { body }));
     await runUntil(world, campaignId, "paused");
-    expect((await campaignOf(world.t, campaignId)).pausedBecause).toContain("than one email can hold");
+    expect((await campaignOf(world.t, campaignId)).pausedBecause).toContain(
+      "one email cannot hold that many",
+    );
     await world.t.mutation(internal.model.campaigns.recovery.revive, {});
     await runScheduled(world);
     expect((await campaignOf(world.t, campaignId)).status).toBe("paused");

@@ -1,14 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { fieldKey } from "../../lib/field-key";
-import {
-  filledKeys,
-  fillMergeFields,
-  mergeFieldsOf,
-  type MergeContext,
-  missingFields,
-  parseMergeFields,
-} from "../../lib/merge-fields";
+import { fillMergeFields, type MergeContext, parseMergeFields } from "../../lib/merge-fields";
+import { mergeFieldsOf, missingFields } from "../../lib/used-fields";
+import { filledKeys } from "../../lib/merge-values";
 
 const ada = {
   email: "ada@example.com",

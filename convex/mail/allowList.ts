@@ -1,4 +1,4 @@
-import { NOT_ON_ALLOW_LIST } from "../../lib/messages/campaign-preview";
+import { NOT_ON_ALLOW_LIST } from "../../lib/messages/allow-list";
 import { env } from "../_generated/server";
 
 /** Resend's own test address, which every deployment may mail: `delivered@resend.dev`, also with a `+label`. */

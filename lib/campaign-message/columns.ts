@@ -1,6 +1,8 @@
 import { FALLBACKS, yourValue } from "../messages/campaign-write";
 import { fieldKey } from "../field-key";
-import { BUILT_IN, findMergeFields, type MergeField, mergeFieldsOf } from "../merge-fields";
+import { findMergeFields, type MergeField } from "../merge-fields";
+import { mergeFieldsOf } from "../used-fields";
+import { BUILT_IN } from "../merge-values";
 
 /** The texts of a campaign that may contain variables. */
 export type MessageTexts = { subject: string; preheader: string; body: string; buttonLabel: string };

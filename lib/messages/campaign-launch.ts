@@ -72,7 +72,7 @@ export const countingOpenInvites = (looked: number, all: number): string =>
 export const NO_SUBJECT_PROBLEM = "Write a subject.";
 export const NO_MESSAGE_PROBLEM = "Write the message.";
 export const MESSAGE_TOO_LARGE =
-  "Shorten the message: it has more paragraphs, list items and links than one email can hold.";
+  "Shorten the message: one email cannot hold that many paragraphs, list items and links.";
 export const NO_BUTTON_PROBLEM = "Write the label of the button.";
 export const NO_RECIPIENTS_PROBLEM = "Add recipients.";
 export const AUDIENCE_CHANGING = "Wait until the audience is complete: it is still changing.";
@@ -81,7 +81,7 @@ export const lifetimeProblem = (most: number): string =>
 export const REPLY_TO_PROBLEM =
   "The reply-to address is not an email address. Enter team@example.com, or Team <team@example.com>.";
 export const POSTAL_ADDRESS_PROBLEM =
-  "Every campaign email needs the sender’s postal address. Ask the people who run this site to set POSTAL_ADDRESS.";
+  "Campaign emails need the sender’s postal address. Ask the people who run this site to set POSTAL_ADDRESS.";
 export const isAdding = (by: string, done: number, total: number): string =>
   `${by} is adding recipients: ${done} of ${total} rows so far. Wait until the upload is complete, or discard it.`;
 export const audienceChanged = (count: number): string =>

@@ -47,5 +47,3 @@ export const notAnAddress = (text: string): string => `${text} is not an email a
 export const ONE_TO_FIVE = "Enter one to five addresses.";
 export const SUPPRESSED = "This address is suppressed.";
 export const DAILY_LIMIT = "You have sent as many tests as are allowed in one day. Send this one tomorrow.";
-export const NOT_ON_ALLOW_LIST =
-  "This deployment sends only to the addresses in MAIL_ALLOW_LIST, and this one is not among them.";

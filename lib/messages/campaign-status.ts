@@ -27,6 +27,6 @@ export const allFailed = (count: number, reason: string): string =>
   `${count === 1 ? "The only email" : `All ${count} emails`} failed. ${reason}`.trim();
 export const MISSED_SLOT = "The email missed its sending slot.";
 export const notRendered = (reason: string): string => `The email could not be created: ${reason}`;
-export const TOO_LARGE = "it has more paragraphs, list items and links than one email can hold.";
+export const TOO_LARGE = "one email cannot hold that many paragraphs, list items and links.";
 export const mayNotSend = (email: string): string =>
   `${email} wrote or started this campaign and may no longer send campaigns.`;

@@ -1,4 +1,4 @@
-import { filledKeys } from "../../../lib/merge-fields";
+import { filledKeys } from "../../../lib/merge-values";
 import type { Doc } from "../../_generated/dataModel";
 import type { Counts } from "./counts";
 

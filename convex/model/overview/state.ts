@@ -13,13 +13,11 @@ const TAIL = 100;
 export async function stoppedCampaigns(ctx: QueryCtx) {
   const paused = await ctx.db
     .query("campaigns")
-    .withIndex("by_status_and_pausedBecause", (q) => q.eq("status", "paused").gt("pausedBecause", ""))
+    .withIndex("by_pausedBecause", (q) => q.gt("pausedBecause", ""))
     .take(MOST);
   const unscheduled = await ctx.db
     .query("campaigns")
-    .withIndex("by_status_and_unscheduledBecause", (q) =>
-      q.eq("status", "draft").gt("unscheduledBecause", ""),
-    )
+    .withIndex("by_unscheduledBecause", (q) => q.gt("unscheduledBecause", ""))
     .take(MOST);
   return [...paused, ...unscheduled].map((campaign) => ({
     id: campaign._id,
