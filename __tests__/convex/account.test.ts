@@ -215,7 +215,7 @@ describe("leaving", () => {
 
   test("needs a proof, and another admin where it is the last one", async () => {
     const admin = await signIn(world, ADMIN);
-    await expect(leave(admin)).rejects.toThrow("There has to be one admin");
+    await expect(leave(admin)).rejects.toThrow("This is the only admin");
     advance(HOUR);
     await expect(leave(ada)).rejects.toThrow("confirm_required");
   });

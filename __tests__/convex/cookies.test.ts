@@ -142,7 +142,7 @@ describe("a long name", () => {
         await createAuth(ctx as never).api.updateUser({ body: { name }, headers });
       });
     await rename("x".repeat(200));
-    await expect(rename("x".repeat(201))).rejects.toThrow("A name has at most 200 characters");
+    await expect(rename("x".repeat(201))).rejects.toThrow("A name can have at most 200 characters");
     expect(await authRows(world.t, "user")).toMatchObject([{ name: "x".repeat(200) }]);
   });
 });

@@ -156,7 +156,7 @@ describe("removing somebody", () => {
 describe("the last admin", () => {
   test("can be neither demoted nor removed, until there is another", async () => {
     const memberId = await idOf(ADMIN);
-    const refusal = "There has to be one admin";
+    const refusal = "This is the only admin";
     await expect(admin.as.mutation(api.people.setRole, { memberId, role: "marketer" })).rejects.toThrow(
       refusal,
     );

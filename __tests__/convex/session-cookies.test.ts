@@ -1,5 +1,5 @@
 /** The exchange signs its cookies without an instance of Better Auth. They equal those that an instance would set. */
-import { beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { JWT_COOKIE_NAME } from "@convex-dev/better-auth/plugins";
 import { betterAuth } from "better-auth/minimal";
 import { createAuthEndpoint } from "better-auth/api";
@@ -62,6 +62,12 @@ async function exchange(): Promise<string[]> {
 }
 
 describe("byte for byte Better Auth's own", () => {
+  // Each JWT has a random id of its own. Here all of them get the same one.
+  beforeEach(() => {
+    jest.spyOn(crypto, "randomUUID").mockReturnValue("00000000-0000-4000-8000-000000000000");
+  });
+  afterEach(() => jest.restoreAllMocks());
+
   test.each(["https://latchkey.example", "http://localhost:3000", "https://latchkey.example:8443"])(
     "on %s",
     async (SITE_URL) => {

@@ -28,7 +28,7 @@ describe("an error of the mail provider", () => {
   });
 
   test.each(PASSING.slice(1))("%s that has stopped a campaign is not said to pass by itself", (name) => {
-    expect(stopMessage(name)).toMatch(/then resume/);
+    expect(stopMessage(name)).toMatch(/Resume when it works again/);
   });
 
   test.each(["", "constructor", "toString", "no_such_error"])(
