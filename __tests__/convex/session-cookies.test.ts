@@ -66,7 +66,7 @@ describe("byte for byte Better Auth's own", () => {
   beforeEach(() => {
     jest.spyOn(crypto, "randomUUID").mockReturnValue("00000000-0000-4000-8000-000000000000");
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => void jest.restoreAllMocks());
 
   test.each(["https://latchkey.example", "http://localhost:3000", "https://latchkey.example:8443"])(
     "on %s",

@@ -23,7 +23,7 @@ export class Person {
     await this.#try(act);
     if (await this.#sees(goal, WATCHES_FOR)) return;
     this.repeats++;
-    if (this.#isBrowsersOwnError()) await this.#try(() => this.page.reload());
+    if (await this.#isNoPageOfOurs()) await this.#try(() => this.page.reload());
     else await this.#try(act);
     if (await this.#sees(goal, GIVES_UP_AFTER)) return;
     throw new Dead(`${this.page.url()} never showed ${String(goal)}`);
@@ -44,12 +44,15 @@ export class Person {
           () => false,
         );
       if (isSeen) return true;
-      if (this.#isBrowsersOwnError()) return false;
+      if (await this.#isNoPageOfOurs()) return false;
     }
     return false;
   }
 
-  #isBrowsersOwnError(): boolean {
-    return this.page.url().startsWith("chrome-error:");
+  /** The browser's own error, or a proxy's bare answer. Our pages all have a title. */
+  async #isNoPageOfOurs(): Promise<boolean> {
+    if (this.page.url().startsWith("chrome-error:")) return true;
+    const title = await this.page.title().catch(() => null);
+    return title === "" && this.page.url() !== "about:blank";
   }
 }
