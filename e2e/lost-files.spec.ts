@@ -91,8 +91,12 @@ test("a page without its scripts is loaded again once, says so, and its links an
 test("a page that lost scripts once works, without a word of it", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   let failures = 0;
+  const loads = countLoads(page, "/settings/profile");
   await page.route(SCRIPTS, (route) => (failures++ < 3 ? fail(route) : route.continue()));
   await page.goto("/settings/profile", { waitUntil: "commit" });
+  // A page in which somebody has typed is not loaded again, so this person types into the second one.
+  await expect.poll(loads).toBe(2);
+  await expect(page.locator("html:not([data-starting])")).toBeAttached();
   await page.getByLabel("Name").fill("Ada");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Your profile is saved.")).toBeVisible();
