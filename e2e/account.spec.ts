@@ -5,7 +5,7 @@ import type { Mail } from "./support/mailbox";
 import { expectDashboardOf, signIn } from "./support/pages";
 import { expect, newAddress, test } from "./support/test";
 
-/** The link of the button in a mail about an account. */
+/** The link of the button in a mail about an account. Throws if there is none. */
 function buttonIn({ text }: Mail): string {
   const link = /https?:\/\/\S+\/account\/\S+/.exec(text)?.[0];
   if (!link) throw new Error(`No link in ${text}`);

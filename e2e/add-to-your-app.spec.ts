@@ -1,4 +1,4 @@
-/** docs/add-to-your-app.md, to the letter, on an app that has email and password. */
+/** Follows docs/add-to-your-app.md literally in an app that already has sign-in by email and password. */
 import { expect, test } from "@playwright/test";
 import { linkIn, newestMail } from "../packages/login-links/conformance/support/mail";
 import { changesIn, linesToWrite } from "./support/guide";

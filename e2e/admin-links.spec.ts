@@ -5,7 +5,8 @@ import { linkIn } from "./support/mailbox";
 import { expectDashboardOf, signIn } from "./support/pages";
 import { expect, newAddress } from "./support/test";
 
-// Each signs in as the one admin first, so running in parallel would only cost time.
+// The tests run one after another. With BASE_URL all workers share one admin, and a newer link retires the older one,
+// so parallel tests would have to repeat their sign-ins.
 test.describe.configure({ mode: "default", timeout: 90_000 });
 
 test("a link that an admin makes signs its person in once, and proves no address", async ({
@@ -120,7 +121,7 @@ test("without a session the way is to /login, and back", async ({ page }) => {
   await expect(page).toHaveURL(/\/login\?next=(\/|%2F)admin(\/|%2F)keys$/);
 });
 
-// Contrast depends on the colours, fitting on the width: these two combinations cover both.
+// Contrast depends only on the colour scheme, and overflow only on the width, so these two combinations cover both.
 for (const [colorScheme, width] of [
   ["dark", 320],
   ["light", 1280],
@@ -151,7 +152,7 @@ async function openLinkForm(page: Page, address: string): Promise<void> {
   await page.getByRole("textbox", { name: "Email" }).fill(address);
 }
 
-/** Makes a link that is shown, and reads it from the dialog. */
+/** Creates a link with the "Show me the link" option and returns it from the dialog. */
 async function makeLink(page: Page, address: string): Promise<string> {
   await openLinkForm(page, address);
   await page.getByRole("radio", { name: "Show me the link" }).check();
@@ -165,7 +166,7 @@ async function makeLink(page: Page, address: string): Promise<string> {
 
 const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
 
-/** Sends the dialog's command for another address. */
+/** Sends the request of the dialog's curl command, but for this address. */
 function runCurl(request: APIRequestContext, command: string, email: string) {
   const [, url, authorization] = /^curl (\S+) -H 'Authorization: ([^']+)'/.exec(command) ?? [];
   return request.post(url ?? "", { headers: { authorization: authorization ?? "" }, data: { email } });

@@ -1,4 +1,4 @@
-/** Only those of Better Auth's endpoints that are used are reachable, through Next and on the Convex site. */
+/** Of Better Auth's endpoints, only those that the app uses are reachable, both through Next and on the Convex site. */
 import { convex } from "@convex-dev/better-auth/plugins";
 import { betterAuth } from "better-auth/minimal";
 import { signIn } from "./support/pages";
@@ -15,7 +15,10 @@ const SERVED = [
 ];
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/** Every endpoint of an instance with the same plugin, whatever its name in the next version. */
+/**
+ * The paths of all endpoints of a Better Auth instance with the same plugin. They are read from the instance, so that
+ * new endpoints of later versions are tested too.
+ */
 const PATHS = [...new Set(Object.values(everyEndpoint()).flatMap(({ path }) => (path ? [path] : [])))];
 
 function everyEndpoint(): Record<string, { path?: string }> {
@@ -68,7 +71,7 @@ for (const [where, base] of Object.entries({
       for (const path of PATHS.filter((candidate) => !SERVED.includes(`${method} ${candidate}`))) {
         for (const spell of SPELLINGS) {
           const answer = await ask(spell(path));
-          // Next normalises a path before any of our code runs.
+          // Next redirects to the normalised path before any of our code runs.
           if (answer.status === 308) continue;
           const isServed = SERVED.includes(`${method} ${resolved(spell(path))}`);
           if (!isServed) expect.soft([spell(path), answer.status]).toEqual([spell(path), 404]);

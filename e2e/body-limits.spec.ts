@@ -1,4 +1,7 @@
-/** A body is only read up to the length that its purpose needs, whether it declares its length or not. */
+/**
+ * A server reads a request body only up to the length that its route needs, whether or not the request declares a
+ * length.
+ */
 import http from "node:http";
 import { addresses, siteUrl } from "./support/stack";
 import { expect, test } from "./support/test";
@@ -48,16 +51,18 @@ for (const [path, headers] of Object.entries(ON_CONVEX)) {
   });
 }
 
-/** More than the buffers in between can hold. */
+/** More bytes than the buffers between the client and the server can hold. */
 const LONG = 64 * 1024 * 1024;
 const CHUNK = Buffer.alloc(64 * 1024, "a");
 
-/** Writes until there is an answer, or until `most` bytes are sent. */
+/**
+ * Sends a body until the response arrives or `most` bytes are sent. Returns the status and the number of bytes sent.
+ */
 function sendEndless(path: string, headers: Record<string, string>, most = LONG) {
   return new Promise<{ status: number; sent: number }>((resolve, reject) => {
     let sent = 0;
     const { hostname, port } = new URL(siteUrl);
-    // Kept alive, because a connection that closes during writing loses the answer.
+    // The connection is kept alive, because the response is lost if the connection closes while the client is writing.
     const agent = new http.Agent({ keepAlive: true });
     const request = http.request({ hostname, port, method: "POST", path, headers, agent });
     const write = (): void => {

@@ -1,4 +1,4 @@
-/** The headers of /login/callback and the pages around it, and whose requests they accept. */
+/** The response headers of /login/callback and of the pages around it, and which pages may send it requests. */
 import { rowsOf } from "./support/deployment";
 import { linkIn, type Mailbox } from "./support/mailbox";
 import { expectNoSession, expectSignedIn } from "./support/outcomes";
@@ -58,7 +58,7 @@ for (const way of ["GET by the browser that asked", "POST from the confirm page"
   });
 }
 
-/** Requests from other places, by the headers that browsers set. */
+/** Headers of requests that come from elsewhere, or that do not show that they come from a page of this site. */
 const STRANGERS: Record<string, string>[] = [
   { "sec-fetch-site": "cross-site", origin: "https://evil.example" },
   { "sec-fetch-site": "cross-site", origin: siteUrl },

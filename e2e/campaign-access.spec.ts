@@ -43,7 +43,10 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-/** Checked closely once; on the smallest phones only the space differs. */
+/**
+ * Runs all checks at the current width. At 320 px it only checks for overflow, because on the smallest phones only the
+ * space differs.
+ */
 async function fits(page: Page): Promise<void> {
   await expectAccessible(page);
   await expectToFit(page, [320]);
@@ -62,7 +65,7 @@ test("a campaign is written, filled, tested and launched by the keyboard alone",
   await page.goto("/admin/campaigns");
 
   await test.step("write", async () => {
-    // Before the page is hydrated, a key has no effect.
+    // A key press has no effect before the page is hydrated, so it is repeated.
     await expect(async () => {
       await press(button("New campaign"), "Enter");
       await expect(page.getByLabel("Subject")).toBeVisible({ timeout: 5_000 });
@@ -118,7 +121,7 @@ test("a campaign is written, filled, tested and launched by the keyboard alone",
   });
 });
 
-/** Presses Tab as often as needed, around the whole page if necessary. */
+/** Presses Tab until the target has the focus. The focus may go around the whole page to get there. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeEnabled();
   for (let tabs = 0; tabs < 80; tabs++) {

@@ -2,7 +2,10 @@ import { test } from "./support/admin";
 import { invite, statusOf, write } from "./support/campaigns";
 import { expect, newAddress } from "./support/test";
 
-/** Enough for ten seconds at the provider's pace: time to stop it, twice. */
+/**
+ * Enough recipients for ten seconds of sending at 200 emails per second, so that the test has time to pause the
+ * campaign and then to cancel it.
+ */
 const AUDIENCE = 2_000;
 
 test("a campaign is scheduled, taken back, goes out when its time comes, is paused, resumed and cancelled", async ({
@@ -52,7 +55,7 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
   await test.step("continues after Resume", async () => {
     await page.getByRole("button", { name: "Resume" }).click();
     await expect(status).toHaveText("Sending");
-    // Which of these depends on how soon the provider has reported on the first part.
+    // The text depends on how soon the provider reports on the first part.
     const rest = /^(about|less than) .+ left$|^finishing$|^Checking the first 50$/;
     await expect(page.getByText(rest)).toBeVisible();
   });
@@ -82,7 +85,7 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
   });
 });
 
-/** As a person fills in the time field: the browser's own time, to the second. */
+/** The browser's local time this many seconds from now, to the second, in the format of the time field. */
 function inSeconds(seconds: number): string {
   const at = Date.now() + seconds * 1_000;
   const offset = new Date(at).getTimezoneOffset() * 60_000;

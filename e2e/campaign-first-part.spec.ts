@@ -1,4 +1,4 @@
-/** The first part of a large campaign: its results are waited for, unless the person who launches skips that. */
+/** Sending waits for the results of a large campaign's first part, unless the person who launches it skips the wait. */
 import type { Page } from "@playwright/test";
 import { test } from "./support/admin";
 import { invite, statusOf, write } from "./support/campaigns";
@@ -29,7 +29,7 @@ test("the wait for the first part can be skipped at the launch", async ({ admin:
   });
 });
 
-/** For a day on which no test runs, so that nothing is sent yet. */
+/** Schedules the launch for tomorrow night, so that nothing is sent during the test. */
 async function schedule(page: Page, { isSkipped }: { isSkipped: boolean }): Promise<void> {
   await page.getByRole("button", { name: "Launch" }).click();
   const dialog = page.getByRole("dialog", { name: "Launch to 600 recipients?" });

@@ -1,4 +1,4 @@
-/** Two marketers, each in their own browser, with one draft. */
+/** Two marketers, each in their own browser, edit the same draft. */
 import type { Page } from "@playwright/test";
 import { test } from "./support/admin";
 import { drop, invite, statusOf, write } from "./support/campaigns";
@@ -8,7 +8,7 @@ import { expect, newAddress } from "./support/test";
 
 const UPDATE = "campaigns:update";
 
-/** Opens the page again, until it is hydrated. */
+/** Loads the page again until it is hydrated, and opens the tab of this step. */
 async function openAgain(page: Page, url: string, step: string): Promise<void> {
   await expect(async () => {
     await page.goto(url);

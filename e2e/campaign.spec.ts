@@ -37,7 +37,7 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
   });
 
   await test.step("audience", async () => {
-    // The page has just been loaded, and clicks before its script runs have no effect.
+    // Clicks have no effect before the page is hydrated, so the click is repeated.
     await expect(async () => {
       await page.getByRole("tab", { name: "Audience" }).click();
       await expect(page.getByLabel("CSV file")).toBeAttached({ timeout: 2_000 });
@@ -109,7 +109,8 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
     const counted = await page.evaluate(() => window.seenTexts.map((text) => Number.parseInt(text, 10)));
     expect(counted, "what the page counted along").toEqual([...counted].sort((one, other) => one - other));
     expect(counted.length).toBeGreaterThan(3);
-    // A live page would have added everybody who was delivered since it was read.
+    // The list must keep its length: a live query would otherwise add every recipient who was delivered after the list
+    // was first read.
     expect(await page.getByRole("table", { name: "Recipients" }).getByRole("row").count()).toBeLessThan(60);
   });
 

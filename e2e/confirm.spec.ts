@@ -1,4 +1,6 @@
-/** "Confirm it is you": a session without a fresh proof is asked for one in place, and then continues. */
+/**
+ * "Confirm it is you": a session without a recent proof of its address asks for a proof in place, and then continues.
+ */
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { test } from "./support/admin";
@@ -7,20 +9,20 @@ import { codeIn, linkIn, type Mailbox } from "./support/mailbox";
 import { ADMIN, expectDashboardOf } from "./support/pages";
 import { expect, newAddress } from "./support/test";
 
-// Each signs in as the one admin first, and a newer email retires the previous one, so running in parallel would only
-// cost time.
+// The tests run one after another. With BASE_URL all workers share one admin, and a newer email retires the previous
+// one, so parallel tests would disturb each other.
 test.describe.configure({ mode: "default", timeout: 90_000 });
 
 const HEADING = "Confirm it is you";
 
-/** A session of the admin from a link that was not mailed. */
+/** Signs in as the admin with a link that was not mailed, so the session has no proof of the address. */
 async function signInUnproven(page: Page): Promise<void> {
   await page.goto(await mint({ email: ADMIN }));
   await page.getByRole("button", { name: "Continue" }).click();
   await expectDashboardOf(page, ADMIN);
 }
 
-/** Types a key's name and requests the key; returns the email that answers it. */
+/** Types a key's name and requests the key. Returns the confirmation email. */
 async function askForKey(page: Page, mailbox: Mailbox, name: string) {
   const count = await mailbox.count(ADMIN);
   await page.goto("/admin/keys");

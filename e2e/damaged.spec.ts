@@ -1,4 +1,7 @@
-/** Links often arrive damaged: broken by a mail program, or a code pasted with the text around it. */
+/**
+ * Links and codes often arrive damaged: a mail program breaks the link, or a person pastes the code with the text
+ * around it.
+ */
 import { paste } from "./support/clipboard";
 import { codeIn, linkIn } from "./support/mailbox";
 import { askForLink, expectDashboardOf, typeCode } from "./support/pages";

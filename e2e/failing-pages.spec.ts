@@ -1,4 +1,4 @@
-/** The pages for things that should never happen: they say so, get the focus, and lead on. */
+/** Error pages: they explain the failure, their heading gets the focus, and they offer a next step. */
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectToFit } from "./support/accessible";
 import { mint } from "./support/deployment";
@@ -35,7 +35,8 @@ declare global {
 }
 
 /**
- * The countdown ticks each second, the dashboard's times each half minute: this breaks the code that uses such a timer.
+ * Makes `setInterval` throw for this interval, in ms. The countdown on /login uses 1 s and the times on the dashboard
+ * use 30 s, so this makes one of these two pages fail.
  */
 async function failTimersOf(page: Page, interval: number): Promise<void> {
   await page.addInitScript((broken) => {

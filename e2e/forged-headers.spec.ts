@@ -6,7 +6,7 @@ import { siteUrl } from "./support/stack";
 import { expect, test } from "./support/test";
 import { NAVIGATION, OWN_FORM, send, Visitor } from "./support/visitor";
 
-/** Where the form leads; the URL contains the minute of the request. */
+/** The URL that the form redirects to. `asked` is the minute of the request. */
 const AFTER_ASKING = new RegExp(`^${siteUrl}/login\\?next=/dashboard&asked=\\d+$`);
 const EVIL = "evil.example";
 const ELSEWHERE = "203.0.113.66";

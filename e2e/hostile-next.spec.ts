@@ -1,4 +1,7 @@
-/** Anybody may write the next path, but it never leads off the site. __tests__/lib has the long list. */
+/**
+ * Anybody can write the `next` parameter of a URL, but it never leads to another site. The full list of hostile values
+ * is in packages/login-links/test/shared/safe-redirect.test.ts.
+ */
 import { codeIn, linkIn } from "./support/mailbox";
 import { expectSignedIn } from "./support/outcomes";
 import { askForLink, expectDashboardOf } from "./support/pages";

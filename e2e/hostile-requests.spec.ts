@@ -1,4 +1,7 @@
-/** Cookies and headers that no browser sends by itself: planting them must not cost anybody their link. */
+/**
+ * Malformed cookies and headers that no browser sends by itself. A person whose request has them can still use their
+ * link.
+ */
 import { mint, rowsOf } from "./support/deployment";
 import { linkIn } from "./support/mailbox";
 import { expectSignedIn } from "./support/outcomes";

@@ -1,4 +1,6 @@
-/** Signing in, through the settings and out again without a mouse; and where the focus is on the way. */
+/**
+ * Signing in, using the settings and signing out with the keyboard only, and which element has the focus at each step.
+ */
 import type { Locator, Page } from "@playwright/test";
 import { mint } from "./support/deployment";
 import { codeIn } from "./support/mailbox";

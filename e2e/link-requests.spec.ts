@@ -40,7 +40,7 @@ test("another email can be asked for after a minute, counted down", async ({ pag
   await page.clock.runFor(60_000);
   await expect(button).toHaveText("Send again");
 
-  // The page's clock is ahead, but the server's clock counts.
+  // The page's clock is ahead, but only the server's clock counts.
   await button.click();
   await expect(page.getByText("An email is already on its way")).toBeVisible();
   expect(await mailbox.all(address, 1)).toHaveLength(1);
@@ -110,7 +110,10 @@ test("an address is read as people write it, look-alike characters and all", asy
   await mailbox.newest(address);
 });
 
-/** What a browser without JavaScript shows, with the address removed. */
+/**
+ * The response to a request for a link and the HTML of the page after it, as a browser without JavaScript gets them.
+ * Scripts, nonces and the address are removed.
+ */
 async function pageAfterAsking(address: string): Promise<string> {
   const visitor = new Visitor();
   const { status, headers, setCookies } = await visitor.ask(address);

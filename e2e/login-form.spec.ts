@@ -6,14 +6,14 @@ import { askForLink, expectDashboardOf } from "./support/pages";
 import { expect, test } from "./support/test";
 import { firstForm, Visitor } from "./support/visitor";
 
-/** As in Layout Instability, W3C; TypeScript does not have it yet. */
+/** An entry of the Layout Instability API (W3C), which TypeScript's own types do not include yet. */
 type LayoutShiftEntry = PerformanceEntry & {
   value: number;
   sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
 };
 type Shift = { value: number; sources: string[] };
 
-/** A hundredth of the recommended limit: a font that loads late may move a letter. */
+/** Ignores shifts below a hundredth of the recommended limit, because a font that loads late may move a letter. */
 const isSeen = ({ value }: Shift): boolean => value >= 0.001;
 
 declare global {
@@ -132,7 +132,7 @@ test("nothing jumps: not while a page loads, not while the countdown counts", as
   await expectNoShift("check your email, loaded again");
 });
 
-/** The cookie for the cooldown belongs to the browser. */
+/** Moves the time of the last request back in the cooldown cookie, which the browser keeps. */
 async function askedMinutesAgo(page: Page, minutes: number): Promise<void> {
   const cookies = await page.context().cookies();
   const pending = cookies.find(({ name }) => name.includes("pending"));

@@ -1,4 +1,7 @@
-/** The link is spent and the answer gets lost: the same browser asks again and is signed in, and nobody else. */
+/**
+ * The link is spent, but the response is lost. The same browser can send the request again and is signed in; no other
+ * browser is.
+ */
 import http from "node:http";
 import { rowsOf } from "./support/deployment";
 import { startFlakyProxy } from "./support/flaky-proxy";
@@ -118,7 +121,7 @@ test.describe("with a connection that loses answers", () => {
   });
 });
 
-/** A browser that did not request the link and has it open, one click on "Continue" away. */
+/** A browser that did not request the link but has opened it, so that only "Continue" is left to press. */
 async function withLinkOpen(mailbox: Mailbox, address: string): Promise<Visitor> {
   await new Visitor().ask(address);
   const visitor = new Visitor();

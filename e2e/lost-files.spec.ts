@@ -1,5 +1,5 @@
 /**
- * Files of a page that come late or not at all: typed text stays, everything that needs no script works, and no page
+ * Files of a page load late or fail to load: typed text is kept, everything that needs no script works, and no page
  * reloads endlessly.
  */
 import type { Page, Route } from "@playwright/test";
@@ -11,7 +11,7 @@ import { expect, test } from "./support/test";
 const SCRIPTS = "**/_next/static/chunks/*.js";
 const BROKEN = "A part of this page could not be loaded";
 
-/** The browser itself logs each missing file to the console. */
+/** Discards the errors that the browser itself logs for missing files. */
 test.afterEach(({ consoleErrors }) => void consoleErrors.take());
 
 /** Holds scripts back until the returned function is called. */

@@ -1,4 +1,4 @@
-/** Ways in which browsers and what stands before them differ from a developer's own. */
+/** Browsers, and proxies in front of the site, that behave differently from a developer's own. */
 import type { Page } from "@playwright/test";
 import { drainLimit } from "./support/deployment";
 import { codeIn, linkIn } from "./support/mailbox";
@@ -10,7 +10,10 @@ import { pathOf, Visitor } from "./support/visitor";
 
 const signOut = (page: Page) => page.getByRole("button", { name: "Sign out", exact: true }).click();
 
-/** As browsers translate a page that has loaded: each text goes into an element of its own, and so does each new one. */
+/**
+ * Changes the page as a browser's translator does: it moves each text, including text that is added later, into a
+ * `<font>` element of its own.
+ */
 async function translate(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   await page.evaluate(() => {

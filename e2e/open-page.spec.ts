@@ -23,7 +23,7 @@ const FAILURES: Record<string, (route: Route) => Promise<void>> = {
   "a redirect to a portal": (route) => route.fulfill({ status: 302, headers: { location: "/" } }),
 };
 
-/** The browser itself logs each of them to the console. */
+/** Discards the errors that the browser itself logs for these failures. */
 test.afterEach(({ consoleErrors }) => void consoleErrors.take());
 
 async function expectToSave(page: Page, address: string, name: string): Promise<void> {
@@ -53,7 +53,8 @@ test("a renewal that fails for a while signs nobody out", async ({ page, mailbox
     failures++;
     return route.abort("internetdisconnected");
   });
-  // The page plans its renewal once Convex has confirmed its session. No page shows when that is.
+  // The page schedules the renewal once Convex has confirmed the session. The page does not show when that happens, so
+  // the clock is moved forward until enough requests have failed.
   const passMinuteUntil = (count: number) =>
     expect
       .poll(() => page.clock.fastForward("01:00").then(() => failures), { intervals: [250], timeout: 30_000 })
@@ -172,7 +173,10 @@ test("the fragment of a deep link survives signing in", async ({ page, mailbox, 
   await expect(page).toHaveURL(/\/settings\/sessions#others$/);
 });
 
-/** The WebSocket of every page, which can be cut, and stays cut until it is restored. */
+/**
+ * Intercepts the WebSockets of all pages. `cut` closes them and refuses new ones until `mend`. `freeze` drops all
+ * messages from then on.
+ */
 async function startConnection(context: BrowserContext) {
   const open = new Set<{ close(): Promise<void> }>();
   let isCut = false;

@@ -1,4 +1,4 @@
-/** What the operator of a deployment sees: its health, its ids, its doctor, and no secret. */
+/** What the operator of a deployment sees: its health, the request ids and the doctor's report, but no secret. */
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { onDeployment } from "../scripts/deployment/cli";

@@ -1,5 +1,5 @@
 /**
- * How much JavaScript a browser fetches before a page is interactive, gzipped, compared with an empty Next.js page
+ * The gzipped size of the JavaScript that a page loads, compared with an empty Next.js page
  * (docs/decisions/0025-the-bare-page.md). Pages that people reach from an email may add very little.
  */
 import { openAsAdmin } from "./support/admin";

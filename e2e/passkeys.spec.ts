@@ -1,5 +1,6 @@
 /**
- * Passkeys in a browser, with Chromium's authenticator. __tests__/convex/passkeys.test.ts has the deployment's side.
+ * Passkeys in a browser, with Chromium's virtual authenticator. __tests__/convex/passkeys.test.ts tests the
+ * deployment's part.
  */
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
@@ -21,15 +22,15 @@ async function signOut(page: Page): Promise<void> {
 }
 
 /**
- * Chooses a passkey with the button only: the address field would accept one at once, because this authenticator always
- * answers.
+ * Signs in by the "Use a passkey" button. Call `withoutOffer` first: the authenticator answers at once, so the browser
+ * would otherwise accept the offer in the address field before the button is pressed.
  */
 async function usePasskey(page: Page, path = "/login"): Promise<void> {
   await page.goto(path);
   await page.getByRole("button", { name: "Use a passkey" }).click();
 }
 
-/** Without the offer in the field, which an authenticator that always answers would accept at once. */
+/** Turns off the offer of passkeys in the address field, which the authenticator would accept at once. */
 async function withoutOffer(page: Page): Promise<void> {
   await page.addInitScript(() => {
     Object.defineProperty(PublicKeyCredential, "isConditionalMediationAvailable", {
@@ -60,7 +61,7 @@ test("made after a link, used on the sign-in page, renamed and removed", async (
   await page.getByRole("button", { name: "Remove My laptop" }).click();
   await page.getByRole("button", { name: "Remove the passkey" }).click();
   await expect(page.getByRole("button", { name: /^Remove / })).toHaveCount(0);
-  // The page has told the browser that the passkey no longer works, and the browser has forgotten it.
+  // The page has signalled to the browser that the passkey is unknown, so the browser has deleted it.
   await expect.poll(() => authenticator.credentials()).toEqual([]);
 
   await signOut(page);

@@ -56,7 +56,7 @@ test("a colleague is invited, promoted and removed, and each shows in their own 
     await expect(
       colleague.getByRole("heading", { name: "This part is for marketers and admins" }),
     ).toBeVisible();
-    // What the open page was refused after the role was removed.
+    // The open page logs the calls that were refused after the role was changed.
     for (const error of consoleErrors.take()) expect(error).toContain("forbidden");
   });
 

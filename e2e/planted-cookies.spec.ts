@@ -1,6 +1,6 @@
 /**
- * On https, cookies that a subdomain or somebody on the network can plant sign nobody in. The tests use a Next that is
- * configured for https; the sessions come from the deployment that all tests share, which is not.
+ * With https, cookies that a subdomain or somebody on the network can set sign nobody in. The tests use a Next server
+ * that is configured for https. The sessions come from the deployment that all tests share, which is not.
  */
 import { mint } from "./support/deployment";
 import { type NextServer, startNext } from "./support/next-server";
@@ -39,7 +39,7 @@ const cookiesOf = ({ session, jwt }: Account, prefix: string) =>
   `${prefix}.session_token=${session}; ${prefix}.convex_jwt=${jwt}`;
 
 const OWN = "__Host-latchkey";
-/** Names that a subdomain or plain http may set, and names that careless code would take for ours. */
+/** Prefixes that a subdomain or a plain http response can set, and prefixes that careless code would accept as ours. */
 const WEAK = [
   "better-auth",
   "__Secure-better-auth",

@@ -64,7 +64,7 @@ test("a button that needs the page's script ignores clicks before the script has
   await expect(page.locator("body")).toHaveCSS("cursor", "auto");
 });
 
-/** In seconds: the longest transition or animation of any element. */
+/** The longest transition or animation of any element, in seconds. */
 const longestMotion = (page: Parameters<typeof signIn>[0]): Promise<number> =>
   page.evaluate(() => {
     const seconds = (list: string) => Math.max(...list.split(",").map((time) => parseFloat(time) || 0));

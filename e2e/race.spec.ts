@@ -1,4 +1,4 @@
-/** Many requests at once, through Next and over HTTP, have the same result as one after the other. */
+/** Many requests at once, through Next and over HTTP, have the same result as the same requests one after another. */
 import { mintAndMail, rowsOf } from "./support/deployment";
 import { linkIn } from "./support/mailbox";
 import { expectNoSession, expectSignedIn } from "./support/outcomes";
@@ -46,7 +46,7 @@ test("twenty browsers ask for one new address at once: one link of twenty is goo
   await expect.poll(async () => (await rowsOf(address)).links.length).toBe(20);
   await expect.poll(async () => (await rowsOf(address)).links.at(-1)?.mailedAt).toBeTruthy();
 
-  // The others may have been retired before they were mailed.
+  // A link that was retired before its email was sent gets no email.
   const links = (await mailbox.all(address, 1)).map(linkIn);
   expect(new Set(links).size).toBe(links.length);
   await Promise.all(links.map((link) => new Visitor().continueWith(link)));

@@ -1,6 +1,6 @@
 /**
- * Mail scanners fetch every link in a mail, and some run a whole browser. None of that may spend a link: afterwards the
- * person is signed in with it.
+ * Mail scanners fetch every link in a mail, and some run a whole browser. Neither may spend a link: the person can
+ * still sign in with the link afterwards.
  */
 import type { Page } from "@playwright/test";
 import { rowsOf } from "./support/deployment";
@@ -19,7 +19,7 @@ const PREFETCHES: Record<string, string>[] = [
   { "next-router-prefetch": "1" },
 ];
 
-/** A scanner without a browser: its requests, with only the cookies that it received on the way. */
+/** Scanners without a browser engine. Each sends plain requests, with only the cookies that it has received before. */
 const SCANNERS: [behaviour: string, scan: (scanner: Visitor, link: string) => Promise<void>][] = [
   [
     "asks for HEAD",
@@ -80,7 +80,7 @@ for (const header of PREFETCHES) {
   });
 }
 
-/** Each makes the page request the link without opening it. */
+/** Each function makes the page request the link without opening it. */
 const SIDE_WAYS: ((link: string) => Promise<unknown>)[] = [
   (link) => fetch(link, { credentials: "include" }),
   (link) =>
@@ -156,7 +156,10 @@ async function askedByHand(mailbox: Mailbox, address: string): Promise<{ person:
   return { person, link: linkIn(await mailbox.newest(address)) };
 }
 
-/** Stays for ten seconds on the page's own clock, so that anything the page does by itself has happened. */
+/**
+ * Opens the URL and lets ten seconds pass on the page's own clock, so that everything the page does by itself has
+ * happened.
+ */
 async function openAndStay(scanner: Page, url: string): Promise<void> {
   await scanner.goto(url);
   await scanner.clock.runFor(10_000);

@@ -1,6 +1,6 @@
 /**
- * After every step in a link's life, no row of the deployment, no line of its log and none of Next's contains the token
- * or the code of any mail in the mailbox, including those of the other tests.
+ * After the steps of a link's life, no token and no code from any mail in the mailbox is in a row of the deployment, in
+ * its log or in Next's output. This includes the mails of the other tests.
  */
 import { type Dump, dump, logEntries, mint, mintAndMail, type Row, rowsOf } from "./support/deployment";
 import { codeIn, findCode, linkIn, type Mail, type Mailbox } from "./support/mailbox";
@@ -32,7 +32,10 @@ test("no table, no scheduled argument and no log has a token or a code", async (
   expect(leaks(secrets, [["what Next printed", server.output()]])).toEqual([]);
 });
 
-/** Requested, tried with a wrong code, followed, used twice, requested again, renewed, minted, minted and mailed. */
+/**
+ * Requests a link, tries a wrong code, signs in with the link, and uses the code and the link again. Then creates one
+ * link that is not mailed and one that is. Returns the tokens and codes of all of them.
+ */
 async function liveThroughAll(server: NextServer, mailbox: Mailbox, address: string): Promise<Secret[]> {
   const person = new Visitor(server.url);
   const ownForm = { ...OWN_FORM, origin: server.url };
@@ -64,14 +67,15 @@ function textsOf(tables: Dump): [where: string, text: string][] {
   );
 }
 
-/** Every text in the rows. Numbers are left out, because six digits of a time are not a code. */
+/** The rows as JSON, without numbers, because six digits of a timestamp are not a code. */
 function textOf(rows: Row[]): string {
   return JSON.stringify(rows, (_, value: unknown) => (typeof value === "number" ? undefined : value));
 }
 
 /**
- * Names each leaked secret and where it was found, without printing it. A code counts only as a whole word; a token
- * also counts inside a longer word. Each text is scanned only once, because a campaign makes thousands of secrets.
+ * Returns the name of each leaked secret and the place where it was found, but not the secret itself. A code counts
+ * only as a whole word; a token also counts inside a longer word. Each text is scanned only once, because a campaign
+ * creates thousands of secrets.
  */
 function leaks(secrets: Secret[], texts: [where: string, text: string][]): string[] {
   const named = new Map(secrets.map(([what, value]) => [value, what]));
@@ -88,7 +92,7 @@ function leaks(secrets: Secret[], texts: [where: string, text: string][]): strin
   });
 }
 
-/** Every run of this many characters within a longer word. */
+/** All substrings of this length. */
 function runsOf(word: string, length: number): string[] {
   return Array.from({ length: Math.max(0, word.length - length + 1) }, (_, at) =>
     word.slice(at, at + length),

@@ -1,4 +1,4 @@
-/** The headers that every response has, whatever it is: a page, a route, a file, an error. */
+/** The headers that every response has, whether it is a page, a route, a file or an error. */
 import { expect, test } from "./support/test";
 import { NAVIGATION, send } from "./support/visitor";
 
@@ -58,7 +58,7 @@ for (const path of ["/_next/static/nope.js", "/_next/image?url=x&w=1&q=1", "/%zz
 
 const NO_ACTION_AND_ONE: Record<string, string>[] = [{}, { "next-action": "0".repeat(42) }];
 
-/** A form on another site, with and without the header that marks a server action for Next. */
+/** Each request is sent with and without the header that makes Next treat it as a server action. */
 test("a form from another site is refused without a log line", async () => {
   const foreign = { origin: "https://evil.example", "sec-fetch-site": "cross-site" };
   const types = ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"];

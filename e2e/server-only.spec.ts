@@ -1,6 +1,6 @@
 /**
- * The function that creates sessions trusts the address it is given. It must be out of reach, through Next and on the
- * Convex site.
+ * The function that creates sessions trusts the address that it is given. So it must not be reachable, neither through
+ * Next nor on the Convex site.
  */
 import { rowsOf } from "./support/deployment";
 import { addresses, siteUrl } from "./support/stack";
@@ -70,7 +70,9 @@ test("the servers that were asked do answer existing paths", async () => {
   }
 });
 
-/** Follows redirects with the same method, because a server may normalise slashes that way. */
+/**
+ * Sends a request and repeats it for each redirect, because a server may redirect to the path with normalised slashes.
+ */
 async function ask(base: string, method: string, path: string, address: string): Promise<Answer> {
   const headers = { "content-type": "application/json", origin: siteUrl, "sec-fetch-site": "same-origin" };
   const body = ["GET", "HEAD"].includes(method)

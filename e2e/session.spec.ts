@@ -26,7 +26,8 @@ test("nothing signed-out ever flashes", async ({ page, mailbox, address }) => {
 });
 
 /**
- * From the first byte on, the page never showed anything for signed-out visitors, and the address never disappeared.
+ * Expects that the page never showed text for signed-out visitors, from its first byte on, and that the address stayed
+ * visible once it had appeared.
  */
 async function expectNoFlash(page: Page, address: string): Promise<void> {
   await expectDashboardOf(page, address);
@@ -89,7 +90,7 @@ test("the session cookie is out of reach of scripts", async ({ page, context, ma
   expect(await page.evaluate(() => document.cookie)).not.toContain("session_token");
 });
 
-/** What a browser without JavaScript would show. */
+/** The text that a browser without JavaScript would show. */
 function visibleText(html: string): string {
   return html.replace(/<script\b[^]*?<\/script>/g, " ").replace(/<[^>]+>/g, " ");
 }

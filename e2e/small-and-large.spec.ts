@@ -53,7 +53,7 @@ test("on 1440 by 900 a list shows twelve rows below its heading as it opens; on 
 const overflowOf = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** The rows of the body that are completely visible. */
+/** The number of rows of the table's body that are completely visible. */
 const rowsInSight = (table: Locator) =>
   table.evaluate(
     (element) =>

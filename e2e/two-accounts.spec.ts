@@ -1,4 +1,7 @@
-/** The tabs of a browser share their cookies. A page for one account never acts as another. */
+/**
+ * The tabs of a browser share their cookies, so another tab can change the account. A page that was opened for one
+ * account never acts as another.
+ */
 import type { Page } from "@playwright/test";
 import { write } from "./support/campaigns";
 import { dump, mint, rowsOf } from "./support/deployment";
@@ -8,7 +11,7 @@ import { ADMIN, askForLink, expectDashboardOf, signIn, signInAsAdmin } from "./s
 import { siteUrl } from "./support/stack";
 import { expect, newAddress, test } from "./support/test";
 
-/** The Convex client logs each refusal to the console. */
+/** Ignores the errors that the Convex client logs for refused calls. */
 test.afterEach(({ consoleErrors }) => {
   const others = consoleErrors.take().filter((error) => !/unauthenticated|other_account/.test(error));
   expect(others).toEqual([]);
@@ -29,8 +32,8 @@ const expectTurnedOver = (page: Page, address: string) =>
   expect(page.getByRole("alert").filter({ hasText: `Signed in as ${address}` })).toBeVisible();
 
 /**
- * The page gets no answer about whose session it is, so it cannot notice. The returned function lets the answer
- * through.
+ * Blocks the requests by which the page could notice that the account has changed. Call the returned function to
+ * unblock them.
  */
 async function keepInTheDark(page: Page): Promise<() => Promise<void>> {
   const url = "**/api/auth/**";

@@ -81,14 +81,14 @@ for (const [name, path] of [
     expect(answer.status()).toBe(404);
   });
 
-/** In the footer of the mail. */
+/** The URL of the unsubscribe page, from the footer of the mail. */
 function pageIn(mail: Mail): string {
   const [url] = mail.text.match(/https?:\/\/\S+\/unsubscribe\?[\w=&%-]+/) ?? [];
   if (url === undefined) throw new Error(`no unsubscribe link in: ${mail.text}`);
   return url;
 }
 
-/** In its headers, for mail programs (RFC 8058). */
+/** The URL for one-click unsubscribing, from the headers of the mail, which mail programs read (RFC 8058). */
 function oneClickIn({ headers }: Mail): string {
   expect(headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
   const [, url] = /<(https?:[^>]+)>/.exec(headers["List-Unsubscribe"] ?? "") ?? [];

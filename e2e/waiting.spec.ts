@@ -1,4 +1,7 @@
-/** "Check your email" follows its own mail, and shows the same for an address that gets none. */
+/**
+ * The "Check your email" page shows how the delivery of its email goes, and shows the same for an address that gets
+ * none.
+ */
 import { expectAccessible } from "./support/accessible";
 import { drainLimit } from "./support/deployment";
 import { askForLink, signIn } from "./support/pages";

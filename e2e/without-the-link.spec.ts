@@ -1,4 +1,6 @@
-/** Signing in when something is missing: the link, the cookies, a correct clock, the tab that asked last. */
+/**
+ * Signing in without the link, without cookies, with a wrong clock, or with two tabs that requested different links.
+ */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -56,7 +58,8 @@ for (const javaScriptEnabled of [true, false])
 
     test("asking again too early says how long it is", async ({ page, address }) => {
       await askForLink(page, address);
-      // As a page does that is older than the last email.
+      // Sends the form as a page would that was opened before the last email was requested: its button is still
+      // enabled.
       await again(page).evaluate((button: HTMLButtonElement) => {
         button.disabled = false;
         button.form?.submit();

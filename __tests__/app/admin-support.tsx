@@ -24,13 +24,13 @@ window.ResizeObserver = class {
 Element.prototype.scrollIntoView = () => {};
 Object.defineProperty(document, "fonts", { value: { addEventListener() {}, removeEventListener() {} } });
 
-/** The account that pages are rendered for here. */
+/** The account of the session in which the pages are rendered. */
 export const ACCOUNT = { id: "admin-id", email: "admin@example.com" };
 const session = new PageSession(ACCOUNT, null);
 
 type Mutation = (args: unknown) => Promise<unknown>;
 
-/** The Convex functions that a component calls, by name; each test sets their results. */
+/** The mocks of the Convex functions that a component calls, by name. Each test sets their results with `answer`. */
 export const mutations: Record<string, jest.Mock<Mutation>> = {};
 export const paginated = {
   current: { status: "LoadingFirstPage", isLoading: true, results: [] as unknown[] },
@@ -39,7 +39,10 @@ export const loadMore = jest.fn();
 
 type Reference = Parameters<typeof getFunctionName>[0];
 
-/** Each call names the account of its page; tests look at the other arguments. */
+/**
+ * Replaces `useMutation` and `useAction`. Checks that a call has the account of its page, and passes the other
+ * arguments to the mock.
+ */
 export function call(reference: Reference) {
   return ({ forUser, ...args }: { forUser: string }) => {
     expect(forUser).toBe(ACCOUNT.id);
@@ -61,7 +64,10 @@ export function answer(name: string, mutation: Mutation): jest.Mock<Mutation> {
   return (mutations[name] = jest.fn(mutation));
 }
 
-/** `env="test"` turns Mantine's transitions off. */
+/**
+ * Renders a page with the providers that it needs. `showAgain` renders another version in the same place. With
+ * `env="test"`, Mantine runs no transitions.
+ */
 export function show(page: ReactNode) {
   const user = userEvent.setup();
   const { rerender } = render(inMantine(page));

@@ -2,7 +2,7 @@ import type { WorkerLike } from "@/lib/audience/client";
 import type { AudienceReply, AudienceRequest } from "@/lib/audience/protocol";
 import { serveAudience } from "@/lib/audience/session";
 
-/** The real parser with the real protocol, on this thread. */
+/** Replaces the worker: the real parser and the real protocol, on this thread. */
 export function createWorker(): WorkerLike & { isTerminated: boolean } {
   const serve = serveAudience((reply: AudienceReply) => {
     if (!worker.isTerminated)

@@ -3,7 +3,7 @@ import { Autosave } from "@/app/(app)/admin/campaigns/[id]/autosave";
 
 type Draft = { subject: string; body: string };
 
-/** A server that answers when the test tells it to. */
+/** A server that answers each save when the test calls `succeed` or `fail`. */
 function createServer() {
   const calls: { patch: Partial<Draft>; succeed: () => void; fail: (error: unknown) => void }[] = [];
   const save = jest.fn(

@@ -8,7 +8,7 @@ import type { AudienceRow } from "@/lib/audience/rows";
 const id = "campaign" as CampaignId;
 const row: AudienceRow = { line: 1, email: "ada@example.com", fields: {} };
 
-/** Imports a list of one row; the server accepts it when the test tells it to. */
+/** Creates an import of a list of one row. The server accepts the row when the test calls `answer`. */
 function createImport() {
   let answer = () => {};
   const answered = new Promise<{ added: number; rejected: [] }>((resolve) => {
@@ -36,7 +36,7 @@ function createImport() {
   return { list, answer };
 }
 
-/** Whether the browser would ask before it closes the tab. */
+/** Whether the browser would ask for confirmation before it closes the tab. */
 const isHeld = () => !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
 
 afterEach(() => {

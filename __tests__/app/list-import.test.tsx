@@ -10,7 +10,10 @@ import { openAudience } from "@/lib/audience/client";
 import type { AudienceRow } from "@/lib/audience/rows";
 import { createWorker } from "./audience-worker";
 
-/** A server with one member, which records what it gets. `before` may throw, or wait. */
+/**
+ * A server that rejects member@example.com as a member and records the rows that it receives. `before` runs at the
+ * start of each call, and may throw or wait.
+ */
 function createTransport(before: (call: number) => unknown = () => {}) {
   const received: AudienceRow[][] = [];
   const workers: ReturnType<typeof createWorker>[] = [];

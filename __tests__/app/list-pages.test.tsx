@@ -5,7 +5,10 @@ import { makeFunctionReference, type PaginationOptions, type PaginationResult } 
 type Row = { id: number };
 type Query = { args: unknown; initialNumItems: number };
 
-/** The live list: it grows once it was requested, and is read from the beginning after a break. */
+/**
+ * Replaces the live query. Its result is `grown` if that is set, otherwise `rows`. After "skip" the query starts again
+ * with `rows`. `asked` records each start.
+ */
 const list = { rows: [] as Row[], grown: null as Row[] | null, asked: [] as Query[], isSkipped: true };
 const loadMore = jest.fn();
 

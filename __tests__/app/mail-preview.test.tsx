@@ -1,4 +1,7 @@
-/** A campaign's mail on the marketers' pages: in the inbox line, in its frame, and as different recipients. */
+/**
+ * The preview of a campaign's mail on the marketers' pages: its line in the inbox, its frame, and the mail for
+ * different recipients.
+ */
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { act, screen, waitFor } from "@testing-library/react";

@@ -4,14 +4,14 @@ import { call, loadMore, paginated } from "./admin-support";
 
 export * from "./admin-support";
 
-/** The last arguments of each list's query, by the query's name. */
+/** The latest arguments of each list's query, by the query's name. */
 export const asked: Record<string, unknown> = {};
-/** The results of queries without a subscription, page by page, by name. */
+/** The pages that a query without a subscription returns, one for each call, by the query's name. */
 export const pages: Record<string, { page: unknown[]; isDone: boolean; continueCursor: string }[]> = {};
 
 type Reference = Parameters<typeof getFunctionName>[0];
 
-/** As in admin-support, plus the client itself for exports and the arguments of lists. */
+/** Like the mock in admin-support. It also records the arguments of lists, and has a client for exports. */
 jest.unstable_mockModule("convex/react", () => ({
   useConvexAuth: () => ({ isAuthenticated: true, isLoading: false }),
   useMutation: call,
@@ -25,7 +25,7 @@ jest.unstable_mockModule("convex/react", () => ({
   }),
 }));
 
-/** The current state of the live list. */
+/** Sets the current state of the live list. */
 export function live(results: unknown[], status = "Exhausted") {
   paginated.current = { status, isLoading: status !== "Exhausted" && status !== "CanLoadMore", results };
 }

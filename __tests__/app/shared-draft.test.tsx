@@ -6,8 +6,8 @@ type Draft = { subject: string; body: string };
 type Versions = Partial<Record<keyof Draft, number>>;
 
 /**
- * A server that refuses to save over a version that the author has not seen. The page shows the previous version until
- * `live` is read.
+ * A server that refuses to save a field if the author has not seen its current version. Tests pass the versions that
+ * the page shows, which they get from `live()`.
  */
 function createServer() {
   const server = {

@@ -11,7 +11,7 @@ const { useCall } = await import("@/app/(app)/use-call");
 
 const refusal = (code: string) => new ConvexError({ code, message: "No." });
 
-/** One of our pages, whose session can be signed in again any number of times. */
+/** Renders `useCall` on a page. Waiting for a new session always succeeds at once. */
 function openPage() {
   const session = new PageSession(ACCOUNT, null);
   const signedInAgain = jest.spyOn(session, "signedInAgain").mockResolvedValue();

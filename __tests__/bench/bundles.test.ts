@@ -1,6 +1,7 @@
 /**
- * What each module of the push imports, as the unmodified CLI bundles it. On Convex every call evaluates all of that
- * again (docs/decisions/0050-cold-calls.md), so only modules that need a large library may import it.
+ * Checks what each module of a push imports, as the unmodified CLI bundles it. On Convex every call evaluates all
+ * imports of its module again (docs/decisions/0050-cold-calls.md), so only modules that need a large library may import
+ * one.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";

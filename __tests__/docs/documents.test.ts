@@ -13,7 +13,7 @@ const documents = [".", "docs", "docs/decisions"].flatMap((folder) =>
 
 describe("links between files", () => {
   it.each(documents)("of %s lead to existing files", (file) => {
-    // A target with parentheses stands in angle brackets.
+    // A target that contains parentheses is written in angle brackets.
     const links = read(file).matchAll(/\]\((?:<([^>]+)>|(?!https?:|mailto:|#|<)([^)#\s]+))/g);
     const targets = [...links].map(([, bracketed, plain]) => bracketed ?? plain);
     const missing = targets
@@ -23,7 +23,10 @@ describe("links between files", () => {
   });
 });
 
-/** The last column of each row of a table: files in backticks, each followed by the names of its tests in quotes. */
+/**
+ * The tests that the tables of a page name. The last column of a row has files in backticks, and after each file the
+ * names of its tests in quotes.
+ */
 function testsNamed(page: string): { file: string; words: string }[] {
   const cells = page.split("\n").flatMap((line) => /^\|.*\|(.*)\|$/.exec(line)?.[1] ?? []);
   return cells.flatMap((cell) =>
@@ -37,13 +40,13 @@ function testsNamed(page: string): { file: string; words: string }[] {
 
 const place = (file: string) => (/^(?:e2e|packages)\//.test(file) ? file : path.join("__tests__", file));
 
-/** The stand-ins can be removed while the documents stay. */
+/** Whether the target belongs to a local stand-in that has been removed. The documents keep such links. */
 function isTakenAway(target: string): boolean {
   const [standIn] = /^packages\/(?:convex|resend)-local/.exec(target) ?? [];
   return standIn !== undefined && !existsSync(standIn);
 }
 
-/** Whether the file contains these words; an ellipsis stands for any others. */
+/** Whether the file exists and contains these words. "…" stands for any text in between. */
 function isThere(file: string, words: string): boolean {
   if (!existsSync(place(file))) return false;
   const text = read(place(file)).replace(/\s+/g, " ");
@@ -51,7 +54,10 @@ function isThere(file: string, words: string): boolean {
   return words === file || parts.every((part) => text.includes(part));
 }
 
-/** Cells by row of the table below a heading. A cell's first word in backticks is its name. */
+/**
+ * The cells of the table below a heading, row by row. A cell that begins with a word in backticks is reduced to that
+ * word.
+ */
 function tableBelow(page: string, heading: string): string[][] {
   const section = page.slice(page.indexOf(heading)).split("\n## ")[0]!;
   const lines = section.split("\n").filter((line) => line.startsWith("| `"));

@@ -14,7 +14,9 @@ const OURS = {
   appName: "Acme",
   expiresInMinutes: 15,
 };
-/** React Email's own padding of the preheader; nothing else in a mail may be invisible. */
+/**
+ * The invisible characters with which React Email pads the preheader. No other character in a mail may be invisible.
+ */
 const PADDING = /[\u00a0\u200b-\u200f\ufeff]/gu;
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}]/u;
 const HOST_OR_ADDRESS = /[\p{L}\p{N}+…-]+(?:[.。．｡@][\p{L}\p{N}-]+)+/gu;
@@ -77,7 +79,7 @@ function expectHarmless({ subject, html, text }: { subject: string; html: string
   }
 }
 
-/** The text of each element separately, so that text in two elements is not read as one word. */
+/** The document's text with spaces between elements, so that text in two elements is not read as one word. */
 function readable(document: Document): string {
   document.querySelectorAll("style").forEach((style) => style.remove());
   const walker = document.createTreeWalker(document.body, 4);

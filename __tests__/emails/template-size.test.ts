@@ -1,4 +1,7 @@
-/** The bound by which a launch refuses a message, without rendering it, is never below the template's real size. */
+/**
+ * A launch refuses a message by an upper bound of its template's size, because that needs no rendering. The bound must
+ * never be below the real size.
+ */
 import { expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { renderCampaignTemplate } from "@/emails/campaign-template";

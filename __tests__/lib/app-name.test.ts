@@ -1,11 +1,11 @@
-/** A fork has its own name on every page and in every email: no other file of the product contains the name. */
+/** A fork can change the product's name in one place: no other file of the product contains the name. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { readNextEnvironment } from "@/lib/environment/next";
 
 const FOLDERS = ["app", "convex", "emails", "lib", "packages/login-links/src"];
-/** The files that may contain the name: its definition, an example of a value, and types generated from comments. */
+/** The files that may contain the name: the definition of the default name, and the hints for environment variables. */
 const MAY_NAME = ["lib/app-name.ts", "lib/environment/next.ts", "lib/environment/convex.ts"];
 
 const sources = FOLDERS.flatMap((folder) =>

@@ -1,4 +1,4 @@
-/** The cookie by which a browser is recognised. It is kept where a session begins, and nowhere else. */
+/** The cookie by which a browser is recognised. It is set where a session begins, and nowhere else. */
 import { describe, expect, it } from "@jest/globals";
 import { readCookie, respond, sha256Hex } from "@latchkey/login-links/http";
 
@@ -14,7 +14,7 @@ const SECRET = "a".repeat(43);
 const SESSION = "better-auth.session_token=abc; Path=/; HttpOnly";
 const from = (cookie = "") => new Request("http://localhost:3000/login/callback", { headers: { cookie } });
 
-/** The cookies of an answer, and what Convex was told of the browser meanwhile. */
+/** The hash that Convex gets during the request, the cookie's line in the response, and the secret in it. */
 async function answerTo(request: Request, setCookies: string[] = [SESSION]) {
   let hash: string | null = null;
   const response = await withDeviceCookie(async (seen) => {

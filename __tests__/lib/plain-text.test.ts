@@ -5,7 +5,7 @@ import { parseIpAddress } from "@latchkey/login-links/http";
 import { plainName, plainText } from "@latchkey/login-links/http";
 
 const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
-/** Text that some mail client turns into a link: a host, a scheme, an address, a phone number. */
+/** Text that some mail clients turn into a link: a host, a scheme, an address, a phone number. */
 const LINKABLE = /[\p{L}\p{N}-][.．。｡][\p{L}\p{N}]|:|\/|@|(?:\p{N}[ .,()-]*){7}/u;
 
 const hostile = fc.oneof(

@@ -4,7 +4,7 @@ import { typedWords } from "@/lib/typed-words";
 
 const ADA = { name: "Ada King-Lovelace", email: "ada.byron@example.com" };
 
-/** As the directory decides it. */
+/** Finds people as the directory does: each typed word is the beginning of one of the person's search words. */
 function isFound(typed: string, person: { name?: string; email: string }): boolean {
   const words = searchWords(person);
   return typedWords(typed).every((one) => words.some((word) => word.startsWith(one)));

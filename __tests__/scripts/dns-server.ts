@@ -1,12 +1,15 @@
 import { createSocket } from "node:dgram";
 import { Resolver } from "node:dns/promises";
 
-/** Records by `TYPE name`: TXT and CNAME as text, MX as the exchange's name. */
+/**
+ * The records by type and name, for example "TXT example.com". A TXT or CNAME record is its text; an MX record is the
+ * name of the mail exchange.
+ */
 export type Zone = Record<string, string[]>;
 
 const TYPES: Record<number, string> = { 5: "CNAME", 15: "MX", 16: "TXT" };
 
-/** A name server on this machine with only this zone, and a resolver that uses it (RFC 1035). */
+/** Starts a name server on this machine that has only this zone, and a resolver that uses it (RFC 1035). */
 export async function serveZone(zone: Zone): Promise<{ dns: Resolver; close: () => Promise<void> }> {
   const socket = createSocket("udp4");
   socket.on("message", (query, { port, address }) => socket.send(answer(query, zone), port, address));
@@ -23,7 +26,7 @@ function answer(query: Buffer, zone: Zone): Buffer {
   const records = zone[`${TYPES[type]} ${name}`] ?? [];
   const header = Buffer.alloc(12);
   query.copy(header, 0, 0, 2);
-  // An answer with recursion available; 3 means that the name does not exist.
+  // 0x8180 is a response with recursion available. 0x8183 also says that the name does not exist.
   header.writeUInt16BE(records.length > 0 ? 0x8180 : 0x8183, 2);
   header.writeUInt16BE(1, 4);
   header.writeUInt16BE(records.length, 6);
@@ -40,7 +43,7 @@ function readName(message: Buffer, start: number): { name: string; end: number }
   return { name: labels.join(".").toLowerCase(), end: at + 1 };
 }
 
-/** Its name is that of the question, by a pointer to byte twelve. */
+/** A resource record. Its name is a pointer to byte 12 of the message, where the question's name begins. */
 function resource(type: number, data: Buffer): Buffer {
   const head = Buffer.alloc(12);
   head.writeUInt16BE(0xc00c, 0);

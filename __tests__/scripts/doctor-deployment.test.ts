@@ -1,4 +1,4 @@
-/** The doctor's checks of the two sides: each one passing, and failing in every way that it detects. */
+/** Each of the doctor's checks of Next and Convex can pass, and fails for every fault that it detects. */
 import { randomUUID } from "node:crypto";
 import type { RequestListener } from "node:http";
 import { afterEach, describe, expect, it } from "@jest/globals";

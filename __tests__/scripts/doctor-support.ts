@@ -13,12 +13,12 @@ const open: (() => Promise<void>)[] = [];
 
 export const willClose = (close: () => Promise<void>): void => void open.push(close);
 
-/** Stops what the tests of a file started; for `afterEach`. */
+/** Stops everything that the tests of a file have started. Use it in `afterEach`. */
 export async function closeAll(): Promise<void> {
   await Promise.all(open.splice(0).map((close) => close()));
 }
 
-/** A web server with the test's own answers. */
+/** Starts a web server with the test's own responses, and returns its URL. */
 export async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

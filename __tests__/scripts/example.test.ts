@@ -41,7 +41,7 @@ const read = <T>(...parts: string[]): T => JSON.parse(readFileSync(path.join(...
 const PACKED = "latchkey-login-links-0.1.0.tgz";
 
 const EXAMPLES = readdirSync("examples").filter((name) => !name.includes("."));
-/** docs/add-to-your-app.md adds the package to this one. */
+/** This example does not have the package; docs/add-to-your-app.md shows how to add it. */
 const WITHOUT_LINKS = "add-to-your-app";
 
 describe.each(EXAMPLES.filter((name) => name !== WITHOUT_LINKS))("examples/%s", (name) => {

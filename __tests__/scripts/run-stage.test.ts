@@ -20,7 +20,10 @@ const script = (name: string, source: string, noise: RegExp[] = []) => ({
   noise,
 });
 
-/** Prints its own id and that of a child, and ends only when killed. */
+/**
+ * A program that prints its own process id and that of a child. Only SIGKILL ends the program, because it ignores
+ * SIGTERM.
+ */
 const STUBBORN = `
   process.on("SIGTERM", () => {});
   const child = require("node:child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);

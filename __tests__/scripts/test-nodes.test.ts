@@ -16,7 +16,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** An npx that runs this script, in place of the real one. */
+/** Puts an npx that runs this script before the real npx in PATH. */
 function npxThat(script: string): void {
   writeFileSync(path.join(folder, "npx"), `#!/bin/sh\n${script}\n`);
   chmodSync(path.join(folder, "npx"), 0o755);

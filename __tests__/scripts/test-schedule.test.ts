@@ -4,7 +4,7 @@ import type { Step } from "../../scripts/test/step";
 import { oneCheck, type Tally } from "../../scripts/test/tally";
 import type { Output } from "../../scripts/test/tools";
 
-/** A step that ends when the test tells it to. */
+/** A step that ends when the test calls `pass` or `fail`. */
 function held(name: string, options: Pick<Step, "isAlone"> = {}) {
   let finish!: (tally: Tally) => void;
   let fail!: (error: Error) => void;

@@ -33,7 +33,7 @@ const COMPLETION = {
 };
 const LOST = { tableName: "rateLimits", documentId: "k1", componentPath: "rateLimiter", retryCount: 0 };
 
-/** Through JSON, as the CLI prints them. */
+/** Summarises one completed call for each of the changes. The entries are parsed from JSON, as the CLI prints them. */
 function summaryOf(...changes: object[]) {
   const summary = newSummary();
   for (const change of changes) addEntry(summary, parseEntry(JSON.stringify({ ...COMPLETION, ...change }))!);

@@ -1,4 +1,4 @@
-/** When `npm run verify:convex` considers a promise kept, and when not. */
+/** Which results `npm run verify:convex` accepts as a kept promise, and which it does not. */
 import { describe, expect, test } from "@jest/globals";
 import type { Burst } from "@/scripts/verify-convex/burst";
 import type { CampaignRun } from "@/scripts/verify-convex/campaign";

@@ -1,4 +1,4 @@
-/** When Jest reads a Convex suite, it gets the suite's bundle. */
+/** A Jest transform that replaces a Convex suite with an import of its bundle. */
 import { bundleOf } from "./convex-bundle.mjs";
 
 export default {

@@ -1,12 +1,12 @@
 /**
- * Each Convex suite as one bundle with all its imports, made as `convex deploy` makes bundles. Otherwise Jest would
- * load a thousand modules again for every suite, which takes longer than most suites run.
+ * Bundles each Convex suite with all its imports, as `convex deploy` bundles functions. Otherwise Jest would load a
+ * thousand modules again for every suite, which takes longer than most suites run.
  */
 import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, formatMessages } from "esbuild";
 
-/** Where Convex suites are: the app's, and the package's. */
+/** The folders with Convex suites: the app's and the package's. */
 const SUITES = ["__tests__/convex", "packages/login-links/test/convex"];
 const BUNDLES = path.resolve("node_modules/.cache/latchkey/convex-tests");
 const AN_HOUR = 3_600_000;
@@ -16,7 +16,7 @@ export function bundleOf(suite) {
   return path.join(BUNDLES, path.relative(path.resolve(), suite).replace(/\.ts$/, ".js"));
 }
 
-/** Jest calls it before the first Convex suite of a run. */
+/** Jest's `globalSetup` for Convex suites: bundles all suites before the first one runs. */
 export default async function bundleSuites() {
   const suites = (await Promise.all(SUITES.map(suitesIn))).flat();
   const outputs = await bundle(suites).catch((error) => failEach(suites, error));
@@ -52,7 +52,7 @@ async function bundle(suites) {
   return Object.keys(metafile.outputs).map((file) => path.resolve(file));
 }
 
-/** The runtime of a deployment has it as a global. */
+/** Replaces imports of `async_hooks` with the globals that the Convex runtime has. */
 const ownStorages = {
   name: "async-hooks",
   setup({ onResolve, onLoad }) {
@@ -63,7 +63,7 @@ const ownStorages = {
   },
 };
 
-/** A suite that cannot be bundled fails; the others run. */
+/** If the bundling fails, every Convex suite fails with esbuild's messages. The other suites of Jest still run. */
 async function failEach(suites, error) {
   const messages = await formatMessages(error.errors ?? [{ text: String(error) }], { kind: "error" });
   const code = `throw new Error(${JSON.stringify(messages.join("\n"))});\n`;
@@ -73,7 +73,9 @@ async function failEach(suites, error) {
   return bundles;
 }
 
-/** Removes bundles of earlier sources; another run may still be reading the new ones. */
+/**
+ * Removes bundles that this build did not make, once they are an hour old. Another run may still be reading newer ones.
+ */
 async function sweep(outputs) {
   const current = new Set(outputs);
   for (const entry of await readdir(BUNDLES, { recursive: true, withFileTypes: true })) {

@@ -3,8 +3,9 @@ import { runInContext } from "node:vm";
 import edge from "@edge-runtime/jest-environment";
 
 /**
- * The Edge runtime puts proxies in front of these, so that `instanceof` also recognises Node's own. Each use then goes
- * through a trap, which takes a fifth of the suites' time. Here the constructors themselves do it.
+ * The Edge runtime wraps these constructors in proxies, so that `instanceof` also accepts Node's own objects. Each use
+ * then goes through a proxy's trap, which takes a fifth of the suites' time. Here the constructors accept Node's
+ * objects without a proxy.
  */
 const WITHOUT_PROXIES = `
   const ordinary = Function.prototype[Symbol.hasInstance];
@@ -20,7 +21,10 @@ const WITHOUT_PROXIES = `
   }
 `;
 
-/** A cheaper Edge runtime for Convex suites, which leaves nothing behind for the suites after it. */
+/**
+ * A faster Edge runtime for Convex suites. It disables the storages of a suite at its end, so that they do not slow
+ * down later suites.
+ */
 export default class ConvexEnvironment extends edge.default {
   #storages = new Set();
 
@@ -36,7 +40,7 @@ export default class ConvexEnvironment extends edge.default {
     };
   }
 
-  /** Node attaches every used storage to every promise, unless it is disabled. */
+  /** Node attaches every `AsyncLocalStorage` in use to every promise, until the storage is disabled. */
   async teardown() {
     for (const storage of this.#storages) storage.disable();
     await super.teardown();

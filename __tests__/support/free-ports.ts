@@ -1,13 +1,16 @@
 import { isPortFree } from "../../scripts/run/ports";
 
-/** Jest runs files in parallel, and other programs use ports too, so each process starts at its own place. */
+/**
+ * Jest runs files in parallel, and other programs use ports too, so each process begins its search at a port that
+ * depends on its process id.
+ */
 const BLOCK = 400;
 const FIRST = 20_000 + BLOCK * (process.pid % 60);
 let next = FIRST;
 
 /**
- * A free port whose next one is free too; a different one each time, so that no kept-alive connection reaches a new
- * server.
+ * Finds a free port whose next port is free too, and returns it. Each call returns a different port, so that no
+ * kept-alive connection reaches a new server.
  */
 export async function freePortPair(): Promise<number> {
   for (; next < FIRST + BLOCK; next += 2) {

@@ -1,8 +1,8 @@
 import net from "node:net";
 
 /**
- * People who run the tests may have `npm run dev` running, or another program on its ports: a test that opens or calls
- * one of them passes on one machine and fails on the next. Here it fails on all of them.
+ * A developer may have `npm run dev` or another program on these ports. A test that opens or calls one of them would
+ * pass on one machine and fail on another. Here such a test fails on every machine.
  */
 const DEFAULTS = [3000, 3210, 3211, 3025, 3100, 3310, 3311, 3125];
 const GUARDED = Symbol.for("latchkey.no-default-ports");

@@ -2,7 +2,7 @@ import { renderCampaignTemplate } from "../../emails/campaign-template";
 import { fillCampaignTemplate } from "../../emails/fill-campaign-template";
 import { renderConfirmationEmail, renderMintedLinkEmail, renderSignInEmail } from "../../emails/render";
 
-/** The mails as they are sent, but with fixed values, so that the pictures are the same each time. */
+/** The emails as the product renders them, but with fixed values, so that the pictures are the same each time. */
 
 const siteUrl = "https://app.example.com";
 const appName = "Latchkey";

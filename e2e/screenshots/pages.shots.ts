@@ -1,4 +1,4 @@
-/** The picture at the top of the README, and the preview image for links to the landing page. */
+/** The picture at the top of the README, and the preview image that other sites show for links to the landing page. */
 import type { Page } from "@playwright/test";
 import { linkIn } from "../support/mailbox";
 import { test } from "../support/test";
@@ -31,7 +31,7 @@ async function shot(page: Page) {
 test("the picture for links", async ({ page }) => {
   await page.setViewportSize({ width: 1200, height: 630 });
   await page.goto("/");
-  // The part of the landing page that fits, without the product's name, so that a fork can keep the picture.
+  // Hides what does not fit into the picture, and the product's name, so that a fork can keep the picture.
   await page.addStyleTag({
     content:
       "header { visibility: hidden } " +

@@ -4,7 +4,7 @@ import { CHROMIUM_ARGS, findChromium } from "../../scripts/run/chromium";
 
 const launchOptions = { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGS };
 
-/** `npm run screenshots`: the pictures of the documents, taken from the production build that the browser tests use. */
+/** `npm run screenshots`: takes the pictures for the documents from the production build that the browser tests use. */
 export default defineConfig({
   ...base,
   testDir: ".",

@@ -2,13 +2,16 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 
-/** A screenshot, and its width in the picture. */
+/** A screenshot, and its width in the combined picture, in px. */
 export interface Picture {
   png: Buffer;
   width: number;
 }
 
-/** Writes the pictures side by side on a plain background, as a PNG or, a third of its size, a WebP. */
+/**
+ * Writes the pictures side by side on a plain background: as a WebP, a third of the size, if the file's name ends in
+ * .webp, otherwise as a PNG.
+ */
 export async function sideBySide(page: Page, pictures: readonly Picture[], file: string): Promise<void> {
   const images = pictures.map(
     ({ png, width }) => `<img width="${width}" src="data:image/png;base64,${png.toString("base64")}" alt="">`,
@@ -26,7 +29,7 @@ const STYLE = `
   img { display: block; border-radius: 14px; }
 `;
 
-/** The browser converts it, so no image library is needed. */
+/** Converts a PNG to WebP in the browser, so that no image library is needed. */
 async function toWebp(page: Page, png: Buffer): Promise<Buffer> {
   const url = await page.evaluate(
     async (source) => {

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** Axe finds nothing and nothing overflows, at the page's current width. */
+/** Expects that axe finds no violation and that nothing overflows, at the page's current width. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await finishTransitions(page);
@@ -11,8 +11,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /**
- * The same checks for a mail, at widths of 320 and 640 px. A mail has no landmarks, and only the mails that we write
- * have a headline, so the axe rules for these are off.
+ * The same checks for a mail, at widths of 320 and 640 px. A mail has no landmarks, and a campaign's mail has a
+ * headline only if its author writes one, so the axe rules for these are off.
  */
 export async function expectReadable(mail: Page): Promise<void> {
   const { violations } = await axeFor(mail)
@@ -23,8 +23,8 @@ export async function expectReadable(mail: Page): Promise<void> {
 }
 
 /**
- * Runs in the page itself: otherwise axe opens another page for each run, which is only needed for frames from
- * elsewhere. No script runs in the frame that shows a mail, axe's neither. Passed rules are not reported.
+ * Legacy mode runs axe in the page itself. Without it, axe opens another page for each run, which only cross-origin
+ * frames need. The frame that shows a mail is excluded, because no script can run in it. Only violations are reported.
  */
 const axeFor = (page: Page) =>
   new AxeBuilder({ page })
@@ -32,19 +32,21 @@ const axeFor = (page: Page) =>
     .setLegacyMode()
     .options({ resultTypes: ["violations"] });
 
-/** Nothing overflows to the right, at any of the widths; by default at the current width. */
+/**
+ * Expects that nothing overflows to the right at any of these widths, in px, or at the current width if none is given.
+ */
 export async function expectToFit(page: Page, widths: number[] = []): Promise<void> {
   const before = page.viewportSize();
   if (widths.length === 0) expect(await stickingOut(page)).toEqual([]);
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
-    // A chart measures its space again a moment after the page has changed.
+    // A chart adapts to the new width only a moment later.
     await expect.poll(() => stickingOut(page), { message: `what sticks out at ${width}` }).toEqual([]);
   }
   if (before && widths.length > 0) await page.setViewportSize(before);
 }
 
-/** The element that makes the page wider than the window; empty if there is none. */
+/** Describes the elements that extend beyond the right edge of the window. Empty if the page does not overflow. */
 const stickingOut = (page: Page) =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -57,7 +59,7 @@ const stickingOut = (page: Page) =>
     );
   });
 
-/** Skips colour transitions, because nobody reads the colours in between. */
+/** Waits until all CSS transitions have ended, because axe would otherwise measure colours in between. */
 const finishTransitions = (page: Page) =>
   page.evaluate(() => {
     const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);

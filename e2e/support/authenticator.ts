@@ -1,13 +1,13 @@
 import type { CDPSession, Page } from "@playwright/test";
 
-/** Chromium's own authenticator in software, with a person whose finger always matches until a test says otherwise. */
+/** Chromium's virtual authenticator. It verifies the person successfully until a test calls `refuseVerification`. */
 export class Authenticator {
   private constructor(
     private readonly session: CDPSession,
     private readonly authenticatorId: string,
   ) {}
 
-  /** For this page's browser. Call it before the page asks for a passkey. */
+  /** Adds an authenticator to the page. Call this before the page requests a passkey. */
   static async plugInto(page: Page): Promise<Authenticator> {
     const session = await page.context().newCDPSession(page);
     await session.send("WebAuthn.enable", { enableUI: false });
@@ -29,7 +29,9 @@ export class Authenticator {
     return (await this.session.send("WebAuthn.getCredentials", { authenticatorId })).credentials;
   }
 
-  /** The same key again with another counter, as if somebody had copied it. */
+  /**
+   * Replaces all passkeys with this one. If it was read earlier, its counter is behind, like that of a copied passkey.
+   */
   async putBack(credential: Awaited<ReturnType<Authenticator["credentials"]>>[number]): Promise<void> {
     const { authenticatorId } = this;
     await this.session.send("WebAuthn.clearCredentials", { authenticatorId });
@@ -41,7 +43,9 @@ export class Authenticator {
     await this.session.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
   }
 
-  /** Whether somebody touches it when a page asks. If not, a page that offers passkeys in a field waits. */
+  /**
+   * Sets whether the authenticator answers a request at once, as if somebody touched it. Otherwise the request waits.
+   */
   async answer(enabled: boolean): Promise<void> {
     const { authenticatorId } = this;
     await this.session.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });

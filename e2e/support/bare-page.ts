@@ -7,7 +7,7 @@ import path from "node:path";
 import { inheritedEnvironment } from "../../scripts/run/environment";
 import { programs } from "../../scripts/run/programs";
 
-/** The minimum of any Next.js application. No CSS, no client component, nothing of ours. */
+/** The smallest possible Next.js app: no CSS, no client component and no code of ours. */
 const FILES = {
   "package.json": '{ "name": "bare", "private": true }\n',
   // Without its own config, Next looks in the parent folders and finds ours.
@@ -25,7 +25,7 @@ export interface BarePage {
   close(): void;
 }
 
-/** Serves the bare page, in a build by this project's Next.js; it is built once for each version. */
+/** Serves the bare page from a build by this project's Next.js. The build is reused until a version changes. */
 export async function openBarePage(): Promise<BarePage> {
   const build = path.join(FOLDER, fingerprint());
   if (!existsSync(build)) await buildTo(build);
@@ -51,7 +51,7 @@ function fingerprint(): string {
     .slice(0, 16);
 }
 
-/** Built in another folder and moved into place, so that it is always complete. */
+/** Builds in another folder and then moves the result into place, so that `build` is always complete. */
 async function buildTo(build: string): Promise<void> {
   const workshop = `${build}.${process.pid}`;
   for (const [name, text] of Object.entries(FILES)) {

@@ -2,20 +2,20 @@ import { newAddress } from "./test";
 
 export const GOOD = 970;
 const EACH = 3;
-/** As if somebody had pasted everything into one cell in Excel. */
+/** A value that is too long, as if somebody had pasted everything into one cell of a spreadsheet. */
 const ENDLESS = "x".repeat(1_200);
 
 export interface Crowd {
   csv: string;
   /** The addresses of the good rows, in order. */
   good: string[];
-  /** What the report must say about the bad rows: how often each reason occurs. */
+  /** How often the report must give each reason for a rejected row. */
   reasons: Record<string, number>;
 }
 
 /**
- * A thousand rows, thirty of them bad in ten ways, three of each, spread over the file. Every third good row has no
- * company.
+ * A CSV file of a thousand rows. Thirty of them, spread over the file, are bad: three for each of ten faults. Every
+ * third good row has no company.
  */
 export function createCrowd(members: string[], suppressed: string[]): Crowd {
   const good = Array.from({ length: GOOD }, () => newAddress());

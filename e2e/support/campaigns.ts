@@ -6,7 +6,7 @@ export interface Message {
   body: string;
 }
 
-/** Starts a campaign on /admin/campaigns, and waits until the typed text is saved. */
+/** Creates a campaign on /admin/campaigns, and waits until the typed text is saved. */
 export async function write(page: Page, { name, subject, body }: Message): Promise<void> {
   await page.goto("/admin/campaigns");
   await page.getByRole("button", { name: "New campaign" }).click();
@@ -25,7 +25,7 @@ export async function invite(page: Page, addresses: string[]): Promise<void> {
   await expect(page.getByRole("heading", { name: "Import complete" })).toBeVisible({ timeout: 60_000 });
 }
 
-/** Drops a file on the audience, as if dragged from a folder. */
+/** Drops a file on the audience page, as if somebody dragged the file from a folder. */
 export async function drop(page: Page, name: string, text: string): Promise<void> {
   const zone = page.getByText("or drop it here");
   const data = await page.evaluateHandle(
@@ -45,7 +45,7 @@ export async function launch(page: Page): Promise<void> {
   await page.getByRole("dialog").getByRole("button", { name: "Launch now" }).click();
 }
 
-/** Opens the menu of later actions, and chooses one. */
+/** Opens the "More" menu and chooses an action. */
 export async function choose(page: Page, item: string | RegExp): Promise<void> {
   await page.getByRole("button", { name: "More", exact: true }).click();
   await page.getByRole("menuitem", { name: item }).click();
@@ -53,11 +53,11 @@ export async function choose(page: Page, item: string | RegExp): Promise<void> {
 
 export const statusOf = (page: Page) => page.getByRole("status", { name: "Status" });
 
-/** A number of the results, which are live. */
+/** The number of one stage in the live results, for example "Delivered". */
 export const stage = (page: Page, name: string) =>
   page.getByRole("region", { name: "Results" }).locator(`[data-name="${name.toLowerCase()}"] strong`);
 
-/** … and one of the losses. */
+/** The number of one kind of loss in the live results. */
 export const loss = (page: Page, name: string) =>
   page
     .getByRole("region", { name: "Results" })

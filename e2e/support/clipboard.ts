@@ -1,8 +1,8 @@
 import type { Locator } from "@playwright/test";
 
 /**
- * Copies a text elsewhere and pastes it into a field, with the keys that people press. Permissions for the clipboard are
- * Chromium's own.
+ * Copies a text in another page and pastes it into a field, with the keys that people press. Playwright can also grant
+ * clipboard permissions, but only in Chromium.
  */
 export async function paste(text: string, field: Locator): Promise<void> {
   const elsewhere = await field.page().context().newPage();

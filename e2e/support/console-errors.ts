@@ -17,15 +17,15 @@ export class ConsoleErrors {
     );
   }
 
-  /** Returns the reports so far, and forgets them. */
+  /** Returns the errors so far, and clears the list. */
   take(): string[] {
     return this.#all.splice(0);
   }
 }
 
 /**
- * A page that answers 404 or 409 on purpose makes the browser report it; the tests check the page itself. And
- * Playwright's own tracing tries to run in the sandboxed frame of a mail's preview.
+ * A browser logs every response with a 4xx status, even where the status is intended; the tests check such pages
+ * themselves. It also logs that Playwright's tracing may not run a script in the sandboxed frame of a mail's preview.
  */
 function isExpected(message: ConsoleMessage): boolean {
   return /Failed to load resource: the server responded with a status of 4\d\d|Blocked script execution in '\S+\/mail[?/]\S*'/.test(

@@ -1,9 +1,9 @@
 import { addresses, readAdminKey } from "./stack";
 
-/** The deployment's rows and its log, which only the tests may see. Needs the admin key. */
+/** Reads the deployment's rows and its log, and calls its functions. All of this needs the admin key. */
 
 export type Row = Record<string, unknown>;
-/** `{ [componentPath]: { [table]: rows } }`; the app itself is "". */
+/** `{ [componentPath]: { [table]: rows } }`. The path of the app itself is "". */
 export type Dump = Record<string, Record<string, Row[]>>;
 
 export const dump = () => ask<Dump>("GET", "/_latchkey/dump");
@@ -40,7 +40,10 @@ export async function rowsOf(address: string) {
   };
 }
 
-/** Calls a function of the app, also internal ones, as `npx convex run` does. */
+/**
+ * Calls a function of the app or of a component, public or internal, as `npx convex run` does. Throws if the call
+ * fails.
+ */
 async function run<Value>(path: string, args: Row, componentPath?: string): Promise<Value> {
   const answer = await ask<{ status: string; value: Value; errorMessage?: string }>("POST", "/api/function", {
     path,
@@ -52,22 +55,23 @@ async function run<Value>(path: string, args: Row, componentPath?: string): Prom
   return answer.value;
 }
 
-/** Counts mails for the overview now, as the clock does every minute. */
+/** Counts the mails for the overview now, as the cron job does every minute. */
 export const countMails = () => run<null>("model/overview/mailCounts:count", {});
 
 type MintFields = { email: string; name?: string; next?: string; expiresInMinutes?: number };
 
-/** A link that backend code made and returned. */
+/** Creates a link with the function for backend code, which returns the link and does not mail it. */
 export async function mint(fields: MintFields): Promise<string> {
   const { url } = await run<{ url: string }>("loginLinks:mint", fields);
   return url;
 }
 
-/** … and one that is mailed. */
+/** Creates a link with the same function, and mails it. */
 export const mintAndMail = (fields: MintFields) => run("loginLinks:mint", { ...fields, deliver: true });
 
 /**
- * Uses up a limit for a key, however the limits are scaled: it goes so far below zero that it does not refill in a day.
+ * Uses up a rate limit for one key. The limit is then so far below zero that it does not refill within a day, whatever
+ * the scale of the limits is.
  */
 export const drainLimit = (name: string, key: string) =>
   run(
@@ -76,7 +80,7 @@ export const drainLimit = (name: string, key: string) =>
     "rateLimiter",
   );
 
-/** The newest thousand entries of the log, each with its function, its lines and its error. */
+/** The newest thousand entries of the log. Each has its function, its lines and its error. */
 export async function logEntries(): Promise<Row[]> {
   const { entries } = await ask<{ entries: Row[] }>("GET", "/api/stream_function_logs?cursor=0");
   return entries;

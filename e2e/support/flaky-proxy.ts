@@ -3,18 +3,19 @@ import http from "node:http";
 import { siteUrl } from "./stack";
 
 /**
- * A proxy in front of Next that loses or delays answers: the request has had its effect, but the browser does not learn
- * of it.
+ * A proxy in front of Next that drops or delays responses: Next has handled the request, but the browser gets the
+ * response late or never.
  */
 export interface FlakyProxy {
   url: string;
   /**
-   * The answer to the next POST never arrives, and the browser waits until the person gives up. Resolves once Next has
-   * answered. (The connection is not cut, because browsers may then repeat the request by themselves.)
+   * Drops the response to the next POST. The promise resolves once Next has sent the response. The connection stays
+   * open, because a browser may repeat a request by itself if the connection is cut.
    */
   loseNextAnswer(): Promise<void>;
   /**
-   * Holds back the answers to requests for this path until `letGo` is called. `isHolding` resolves when it holds one.
+   * Holds back the responses to requests for this path until `letGo` is called. `isHolding` resolves when a response is
+   * held back.
    */
   holdAnswersTo(path: string): { isHolding: Promise<void>; letGo(): void };
   close(): void;

@@ -1,15 +1,18 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** What a page of docs/ has its reader write: whole files, and lines that are added to files. */
+/** A change that a page of docs/ asks its reader to make: a new file, or lines to add to an existing file. */
 export interface Change {
   file: string;
-  /** Each with its first character: " " for a line that is there already, "+" for a new one. Of a new file all are "+". */
+  /**
+   * Each line begins with " " if the file has the line already, or with "+" if it is new. All lines of a new file are
+   * new.
+   */
   lines: string[];
   isNew: boolean;
 }
 
-/** Every block that begins with the name of a file. */
+/** The changes in the page's code blocks. A block counts if it begins with a comment with a file's name. */
 export function changesIn(guide: string): Change[] {
   const blocks = readFileSync(guide, "utf8").matchAll(/```(diff|ts)\n ?\/\/ (\S+\.ts)\n([^]*?)```/g);
   return [...blocks].map(([, kind, file = "", text = ""]) => {
@@ -20,7 +23,7 @@ export function changesIn(guide: string): Change[] {
   });
 }
 
-/** Lines that somebody has to write: those that are empty are none. */
+/** The lines that the reader has to write, without empty lines. */
 export const linesToWrite = (changes: readonly Change[]): string[] =>
   changes.flatMap(({ lines }) => lines.filter((line) => line.startsWith("+") && line.length > 1));
 
@@ -32,7 +35,10 @@ export function applyChange(folder: string, { file, lines, isNew }: Change): voi
   } else writeFileSync(at, insert(readFileSync(at, "utf8").split("\n"), lines, file).join("\n"));
 }
 
-/** Each known line is looked for after the one before it; new ones go where the reader has arrived. */
+/**
+ * Inserts the new lines into a file. Each existing line is searched for after the previous one, and a new line is
+ * inserted after the line before it. Throws if an existing line is not found.
+ */
 function insert(own: readonly string[], lines: readonly string[], file: string): string[] {
   const result = [...own];
   let position = 0;

@@ -1,14 +1,14 @@
 import type { Page } from "@playwright/test";
 
-/** A page's calls of one Convex function, held back as by a slow network until they are released. */
+/** Holds back a page's calls to one Convex function until they are released, like a slow network. */
 export interface HeldCalls {
   hold(): void;
   release(): void;
 }
 
 /**
- * Intercepts the page's calls from its next load on.
- * @param from how many calls pass before the first is held
+ * Intercepts the page's calls to this function, from the page's next load on.
+ * @param from how many calls after `hold` pass before the first is held back
  */
 export async function holdCallsOf(page: Page, name: string, from = 0): Promise<HeldCalls> {
   let isHolding = false;

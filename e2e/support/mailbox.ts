@@ -15,7 +15,7 @@ async function read<T>(url: string): Promise<T> {
   return (await fetch(url)).json() as Promise<T>;
 }
 
-/** Reads mail as its recipient would: through the API of the local mailbox, which is Resend's. */
+/** Reads mail as its recipient would. The local mailbox has the same API as Resend. */
 export class Mailbox {
   readonly #url = process.env.MAILBOX_URL ?? "http://localhost:3025";
 
@@ -33,8 +33,8 @@ export class Mailbox {
   }
 
   /**
-   * Every mail to any address: thousands after campaigns. It does not use Playwright, which keeps everything that it
-   * reads.
+   * Every mail to any address, which can be thousands after campaigns. It uses `fetch`, because Playwright keeps every
+   * response that it reads in memory.
    */
   async everything(): Promise<Mail[]> {
     const { data } = await read<{ data: Pick<Mail, "id">[] }>(`${this.#url}/emails`);
@@ -85,14 +85,17 @@ export function linkIn(mail: Mail): string {
   return link;
 }
 
-/** The six digits on a line of their own, because a token may also contain six digits in a row. */
+/**
+ * The code in a mail: six digits on a line of their own, because a token may also contain six digits in a row. Throws
+ * if there is none.
+ */
 export function codeIn(mail: Mail): string {
   const code = findCode(mail);
   if (code === null) throw new Error(`no code in: ${mail.text}`);
   return code;
 }
 
-/** Null if the mail has a link but no code. */
+/** The code in a mail, or null if the mail has none. */
 export function findCode({ text }: Mail): string | null {
   return /^\d{6}$/m.exec(text)?.[0] ?? null;
 }

@@ -6,21 +6,23 @@ import { inheritedEnvironment, nextEnvironment } from "../../scripts/run/environ
 import { waitForAnswer } from "../../scripts/run/readiness";
 import { addresses, distDir, readProxySecret } from "./stack";
 
-/** Another Next on the same build and deployment, which a test may kill without disturbing the others. */
+/** Another Next server with the same build and deployment. A test may kill it without disturbing the other tests. */
 export interface NextServer {
   url: string;
   /** Its output so far, including errors. */
   output(): string;
-  /** From now on it receives Convex's answers to the frozen calls. */
+  /**
+   * Ends the freeze: from now on, calls to Convex are answered again. Calls that were frozen before stay unanswered.
+   */
   thaw(): void;
-  /** Like a crash: answers in progress are not finished. */
+  /** Ends the server as a crash would: it does not finish responses in progress. */
   kill(): Promise<void>;
 }
 
 /**
- * @param clockAhead how far its clock is ahead of the others, in ms
- * @param site where people reach it, if it differs from the others
- * @param frozen calls of Convex whose address or body contains this are accepted and never answered; "" matches all
+ * @param clockAhead how far the server's clock is ahead of the real time, in ms
+ * @param site the URL at which people reach the server, if it is not the usual one
+ * @param frozen calls to Convex whose URL or body contains this text are never answered; "" matches all calls
  */
 export async function startNext({
   clockAhead = 0,

@@ -1,14 +1,14 @@
 import { expect } from "@playwright/test";
 import type { Answer, Visitor } from "./visitor";
 
-/** The meaning of the responses of /login/callback. */
+/** Checks of the responses of /login/callback. */
 
 export function expectSignedIn(visitor: Visitor, answer: Answer, path = "/dashboard"): void {
   expect([answer.status, answer.headers.location]).toEqual([303, path]);
   expect(visitor.sessionToken).toBeTruthy();
 }
 
-/** Redirected to the confirm page, and signed in as nobody. */
+/** Expects a redirect to the confirm page and no session. */
 export function expectAsked(visitor: Visitor, answer: Answer): void {
   expect([answer.status, answer.headers.location]).toEqual([303, "/login/confirm"]);
   expectNoSession(visitor);

@@ -17,11 +17,14 @@ import { Stage } from "../../scripts/run/stage";
 import { applyChange, type Change } from "./guide";
 
 const START_MS = 120_000;
-/** In the repository, whose packages it uses, and out of sight of every tool. */
+/**
+ * The folder is inside the repository, so that the app finds the repository's packages. Git, ESLint and Prettier ignore
+ * it.
+ */
 const FOLDER = path.resolve(".latchkey", "owners-app");
 const SECRET = "a secret of this test alone, long enough";
 
-/** The app in examples/add-to-your-app, with changes made to it, on a deployment and a port of its own. */
+/** A copy of examples/add-to-your-app with changes applied to it, on a deployment and a port of its own. */
 export class OwnersApp {
   readonly #children: Child[] = [];
   private constructor(
@@ -37,7 +40,7 @@ export class OwnersApp {
   static async create(changes: readonly Change[]): Promise<OwnersApp> {
     rmSync(FOLDER, { recursive: true, force: true });
     cpSync("examples/add-to-your-app", path.join(FOLDER, "app"), { recursive: true, filter: isSource });
-    // Jest looks at every package.json of the repository, and refuses two of one name.
+    // Jest finds every package.json in the repository and rejects two with the same name, so the copy gets no name.
     const { name: _name, ...manifest } = JSON.parse(
       readFileSync("examples/add-to-your-app/package.json", "utf8"),
     );
@@ -76,7 +79,7 @@ export class OwnersApp {
     await waitForAnswer(`${this.mailbox}/emails`, "The owner's mailbox", START_MS);
   }
 
-  /** As `npx convex deploy`, which writes `convex/_generated` too. */
+  /** Pushes the functions with `npx convex deploy`, which also writes `convex/_generated`. */
   async push(): Promise<void> {
     await pushFunctions(this.deployment, path.join(FOLDER, "app"), ["deploy", "--typecheck", "disable"]);
   }
@@ -86,7 +89,7 @@ export class OwnersApp {
     await succeeded(startChild([compiler, "-p", path.join(FOLDER, "app")], {}), "The type check");
   }
 
-  /** `npx convex run …`: what it printed. */
+  /** Calls a function with `npx convex run` and returns its result. */
   async run<Value>(name: string, args: Record<string, unknown> = {}): Promise<Value> {
     const command = onDeployment(this.deployment, ["run", name, JSON.stringify(args)]);
     const child = spawn(process.execPath, command.args, {
@@ -96,7 +99,7 @@ export class OwnersApp {
     });
     const [printed, [exitCode]] = await Promise.all([text(child.stdout), once(child, "close")]);
     if (exitCode !== 0) throw new Error(`\`convex run ${name}\` ended with ${String(exitCode)}.`);
-    // It prints nothing for null.
+    // `convex run` prints nothing if the result is null.
     return JSON.parse(printed || "null") as Value;
   }
 
@@ -114,7 +117,7 @@ export class OwnersApp {
     await waitForAnswer(this.url, "The owner's app", START_MS);
   }
 
-  /** What its programs have printed, for a test that fails. */
+  /** The output of the app's programs so far, to print when a test fails. */
   printed(): string {
     return this.#children.map((child) => child.printed()).join("\n");
   }
@@ -125,10 +128,13 @@ export class OwnersApp {
   }
 }
 
-/** Without a lockfile there, Next takes the repository for the root of the project, and finds the packages in it. */
+/**
+ * Leaves out build results and the lockfile. Without the lockfile, Next uses the repository as the project's root and
+ * finds the packages there.
+ */
 const isSource = (file: string): boolean => !/package-lock\.json$|node_modules|\.next/.test(file);
 
-/** The packed file: the folder in the repository would be read as TypeScript. */
+/** Installs the packed package, as users get it. The package's folder in the repository would be read as TypeScript. */
 async function installPackage(): Promise<void> {
   const stage = new Stage(createLog(false, process.stdout, process.stderr));
   try {

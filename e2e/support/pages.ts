@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { linkIn, type Mailbox } from "./mailbox";
 
-/** The pages of a sign-in, by their visible texts. */
+/** Steps of a sign-in. They find the elements of the pages by their visible text. */
 
 export async function askForLink(page: Page, address: string, path = "/login"): Promise<void> {
   await page.goto(path);
@@ -22,7 +22,7 @@ export async function expectDashboardOf(page: Page, address: string): Promise<vo
   await expect(page.getByRole("button", { name: "Sign out", exact: true })).toBeVisible();
 }
 
-/** The whole sign-in, for tests of what comes after it. */
+/** Requests a link, opens it from the email and waits for the dashboard. For tests of what comes after the sign-in. */
 export async function signIn(page: Page, mailbox: Mailbox, address: string): Promise<void> {
   const count = await mailbox.count(address);
   await askForLink(page, address);
@@ -30,12 +30,15 @@ export async function signIn(page: Page, mailbox: Mailbox, address: string): Pro
   await expectDashboardOf(page, address);
 }
 
-/** Each worker has its own admin, because a newer link of an address retires the older one. */
+/**
+ * Each worker has its own admin, because a newer link of an address retires the older one. With BASE_URL there is only
+ * one admin.
+ */
 export const ADMIN = process.env.BASE_URL
   ? "admin@example.com"
   : `admin-${process.env.TEST_PARALLEL_INDEX ?? 0}@example.com`;
 
-/** Repeats if another worker on the same deployment (BASE_URL) has retired the link. */
+/** Tries again if another worker has retired the link, because with BASE_URL all workers share one admin. */
 export async function signInAsAdmin(page: Page, mailbox: Mailbox): Promise<void> {
   await expect(async () => {
     const count = await mailbox.count(ADMIN);
@@ -45,7 +48,7 @@ export async function signInAsAdmin(page: Page, mailbox: Mailbox): Promise<void>
   }).toPass();
 }
 
-/** The path of every page that the browser visits from now on, redirects included. */
+/** Returns an array that collects the path of every page that the browser visits from now on, including redirects. */
 export function recordPaths(page: Page): string[] {
   const paths: string[] = [];
   page.on("request", (request) => {

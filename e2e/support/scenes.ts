@@ -5,7 +5,7 @@ import { askForLink, signIn, typeCode } from "./pages";
 import { expect, newAddress } from "./test";
 import { Visitor } from "./visitor";
 
-/** What is needed to bring a browser to a page in a certain state. */
+/** The fixtures that a scene uses to bring a browser to a page in a certain state. */
 export interface Stage {
   page: Page;
   mailbox: Mailbox;
@@ -23,7 +23,7 @@ const at =
   ({ page }) =>
     page.goto(path);
 
-/** With an opened link, and the last result of its exchange. */
+/** Opens a link, and then the confirm page after an exchange that failed with this problem. */
 const atConfirm =
   (problem: string): Scene =>
   async ({ page, address }) => {
@@ -31,7 +31,7 @@ const atConfirm =
     await page.goto(`/login/confirm?problem=${problem}`);
   };
 
-/** Every page outside the admin pages, in every state that a browser can reach, by what it shows. */
+/** Every page outside the admin pages, in every state that a browser can reach. Each name says what the page shows. */
 export const scenes: Record<string, Scene> = {
   "the landing page": at("/"),
   "no such page": at("/nowhere"),

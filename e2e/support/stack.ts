@@ -5,8 +5,8 @@ import { TEST_PORTS } from "../../scripts/test/ports";
 import { readPorts } from "../../scripts/run/ports";
 
 /**
- * The addresses of the parts under test: those that playwright.config.ts starts or, with BASE_URL, an `npm run preview`
- * that is already running. If its ports differ from the defaults, the tests need the same variables.
+ * The tests use the servers that playwright.config.ts starts or, if BASE_URL is set, an `npm run preview` that is
+ * already running. If that preview does not use the default ports, set the same port variables for the tests.
  */
 const isRunning = process.env.BASE_URL !== undefined;
 const ports = isRunning ? readPorts(process.env) : { ...TEST_PORTS, ...given() };
@@ -16,7 +16,7 @@ export const distDir = process.env.NEXT_DIST_DIR ?? (isRunning ? ".next" : ".nex
 export const addresses = { ...addressesOf(ports), ...(isRunning ? { app: process.env.BASE_URL! } : {}) };
 export const siteUrl = addresses.app;
 
-/** Made at the deployment's first start, so it does not exist yet when this file is loaded. */
+/** Reads the key on each call, because the deployment creates it only at its first start, after this file is loaded. */
 export const readAdminKey = (): string =>
   readFileSync(path.join(stateDir, "convex", "admin-key"), "utf8").trim();
 

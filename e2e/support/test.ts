@@ -7,7 +7,7 @@ interface Fixtures {
   mailbox: Mailbox;
   /** An address that no other test uses, because tests share the deployment. */
   address: string;
-  /** A test fails if a browser reports anything. */
+  /** A test fails at its end if a browser has reported errors that the test has not taken out with `take()`. */
   consoleErrors: ConsoleErrors;
   /** Opens a page in another browser, which shares no cookies with `page`. */
   openOtherBrowser: (options?: BrowserContextOptions) => Promise<Page>;

@@ -13,7 +13,7 @@ export interface Outgoing {
   body?: string;
 }
 
-/** The headers of a browser when a person opens an address. */
+/** The headers that a browser sends when a person opens an address. */
 export const NAVIGATION = {
   "sec-fetch-mode": "navigate",
   "sec-fetch-dest": "document",
@@ -21,10 +21,13 @@ export const NAVIGATION = {
   "sec-fetch-user": "?1",
   "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
 };
-/** … and when one of the site's own forms is sent. */
+/** The headers that a browser sends when a person submits one of the site's own forms. */
 export const OWN_FORM = { ...NAVIGATION, "sec-fetch-site": "same-origin", origin: siteUrl };
 
-/** One unchanged request: the path is sent as it is written, and no header is added except Host. */
+/**
+ * Sends one request. The path is sent exactly as given, and only Host, Connection and Content-Length are added to the
+ * headers.
+ */
 export function send(method: string, path: string, { headers = {}, body }: Outgoing = {}, base = siteUrl) {
   return new Promise<Answer>((resolve, reject) => {
     const { hostname, port } = new URL(base);
@@ -46,7 +49,10 @@ export function send(method: string, path: string, { headers = {}, body }: Outgo
   });
 }
 
-/** A browser reduced to its cookies. The test chooses all of its headers, and it costs next to nothing. */
+/**
+ * A minimal browser that only keeps cookies. A test can choose all headers, and a visitor is much cheaper than a real
+ * browser.
+ */
 export class Visitor {
   readonly cookies = new Map<string, string>();
 
@@ -114,7 +120,7 @@ export function pathOf(url: string): string {
   return pathname + search;
 }
 
-/** Where the first form of a page sends its data, and its hidden fields. */
+/** The `action` and the hidden fields of the first form on a page. */
 export function firstForm(html: string): { action: string; hidden: Record<string, string> } {
   const form = /<form[^]*?<\/form>/.exec(html)?.[0] ?? "";
   const inputs = [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => input);

@@ -7,8 +7,8 @@ declare global {
 }
 
 /**
- * Records every text that the page shows, from its first byte on, whenever the document changes. `seenTexts` returns
- * them.
+ * Records every text that the page shows from its first byte on, whenever the document changes. `seenTexts` returns the
+ * recorded texts.
  */
 export async function watchText(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -23,7 +23,7 @@ export async function watchText(page: Page): Promise<void> {
 
 export const seenTexts = (page: Page): Promise<string[]> => page.evaluate(() => window.seenTexts);
 
-/** Records, from now on, each different text of an element that matches `pattern`. */
+/** Records, from now on, each new text of an element if the text matches `pattern`. */
 export async function watchTexts(page: Page, pattern: RegExp): Promise<void> {
   await page.evaluate((source) => {
     const isWanted = new RegExp(source);

@@ -2,8 +2,8 @@ import { gzipSync } from "node:zlib";
 import type { Page, Response } from "@playwright/test";
 
 /**
- * The gzipped size of a page's scripts, in bytes. Scripts that it fetches later, for possible next pages, count too,
- * until the network is idle. What `touch` makes the page fetch counts as well.
+ * The gzipped size of a page's scripts, in bytes. This includes scripts that the page prefetches for possible next
+ * pages until the network is idle, and scripts that the page loads while `touch` runs.
  */
 export async function weightOfScripts(
   page: Page,

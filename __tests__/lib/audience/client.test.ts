@@ -6,7 +6,7 @@ import { serveAudience } from "../../../lib/audience/session";
 
 const asWorker = (worker: WorkerLike) => worker as unknown as Worker;
 
-/** The worker's side in this thread; each message is cloned as between threads. */
+/** Replaces the worker on this thread. Each message is cloned, as it is between threads. */
 function workerHere(): WorkerLike & { isEnded: boolean } {
   const serve = serveAudience((reply) => {
     if (worker.isEnded) return;

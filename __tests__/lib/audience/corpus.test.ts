@@ -1,4 +1,4 @@
-/** Real exports of common tools, one small file for each format, and the addresses that each must invite. */
+/** Real exports from common tools, one small file for each format, and the people that each file must yield. */
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";

@@ -20,7 +20,10 @@ const cell = fc.oneof(
   fc.string({ unit: "grapheme" }),
 );
 
-/** In a table whose titles are in its first column, people are columns. */
+/**
+ * Whether the row looks like one of a transposed table, which has the titles in its first column and a person in each
+ * other column.
+ */
 const isOnItsSide = ([title = "", ...values]: string[]) =>
   /mail/i.test(title) && values.some((value) => value.includes("@"));
 
@@ -37,12 +40,12 @@ it("every row of a list is a heading, a person or in the report", () => {
           return hasEmail ? mapping : { ...mapping, columns: [{ as: "email" }, ...mapping.columns.slice(1)] };
         });
         const told = rows.length + rejected.length + Number(table.mapping.hasHeader);
-        // A first row of "sep=" is not a row: it names the separator.
+        // A first row of "sep=" is not counted as a row, because it names the separator.
         const isSeparatorLine = /^\s*"?sep=/i.test(text);
         expect(told).toBe(filled.length - Number(isSeparatorLine && told < filled.length));
       },
     ),
-    // Inside quotes, "^" separates nothing.
+    // "^" inside quotes must not be taken for the separator.
     {
       examples: [
         [

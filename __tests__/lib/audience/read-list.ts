@@ -1,7 +1,7 @@
 import type { ColumnMapping } from "../../../lib/audience/columns";
 import { AudienceSession } from "../../../lib/audience/session";
 
-/** A list as the worker reads it, with guessed or given columns. */
+/** Reads a list as the worker does. The columns are guessed, and `change` may correct them. */
 export function readList(
   source: Uint8Array | string,
   change: (mapping: ColumnMapping) => ColumnMapping = (same) => same,
