@@ -1,5 +1,6 @@
 /**
- * "Confirm it is you": a session without a recent proof of its address asks for a proof in place, and then continues.
+ * "Confirm it is you": if the session has no recent proof that its person reads the account's mailbox, the page asks
+ * for one in place, and then continues the action.
  */
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
@@ -15,7 +16,7 @@ test.describe.configure({ mode: "default", timeout: 90_000 });
 
 const HEADING = "Confirm it is you";
 
-/** Signs in as the admin with a link that was not mailed, so the session has no proof of the address. */
+/** Signs in as the admin with a link that was not mailed, so the session has no proof of the mailbox. */
 async function signInUnproven(page: Page): Promise<void> {
   await page.goto(await mint({ email: ADMIN }));
   await page.getByRole("button", { name: "Continue" }).click();
