@@ -1,4 +1,7 @@
-/** Following an invite accepts it in the exchange itself; otherwise nothing has happened. */
+/**
+ * The exchange that signs a recipient in also accepts the invite, in one transaction: either both happen or neither
+ * does.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";

@@ -1,6 +1,6 @@
 /**
- * Who may call what. The table must name every exported function, so that a new one without a row fails here. Each
- * function is called as everybody and must refuse by itself.
+ * Who may call what. `WHO` must have a row for every exported function, so a new function without a row fails here.
+ * Each function is called with every role and must itself refuse callers who are not allowed.
  */
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { makeFunctionReference } from "convex/server";
@@ -18,7 +18,7 @@ import { type World, start, whilePumping } from "./support/world";
 type Role = "anonymous" | "member" | "marketer" | "admin";
 const ROLES: Role[] = ["anonymous", "member", "marketer", "admin"];
 
-/** The lowest role that may call it. */
+/** The lowest role that may call each function. */
 const WHO: Record<string, Role> = {
   "account:cancelDeletion": "member",
   "account:changeEmail": "member",
@@ -134,7 +134,7 @@ beforeAll(async () => {
   args = await someArguments(marketer);
 });
 
-/** Valid arguments, so that only the caller's role can be refused. */
+/** Valid arguments for each function, so that a call can be refused only because of the caller's role. */
 async function someArguments(marketer: Person) {
   const { linkId } = await world.t.mutation(internal.loginLinks.mint, { email: "ada@example.com" });
   const apiKeyId = await world.t.run(({ db }) =>
@@ -244,7 +244,7 @@ function missingIds() {
     });
     const addedBy = { kind: "backend" as const };
     const suppressions = await db.insert("suppressions", { email: "x", reason: "manual", addedBy });
-    // The last admin may not leave, so another one stays.
+    // The last admin cannot delete their account, so this adds another admin.
     await db.insert("members", { userId: "y", email: "y", role: "admin" });
     const passkeys = await db.insert("passkeys", PASSKEY);
     await db.delete("passkeys", passkeys);
@@ -270,12 +270,15 @@ const DRAFT = {
   lifetimeDays: 1,
 };
 
-/** Whether only a page of the caller's own may call it, which sends `forUser`. */
+/**
+ * True for a mutation or action that needs a signed-in caller. Pages send `forUser` with it: the account for which the
+ * page was rendered.
+ */
 const isChange = (path: string, type: string) => WHO[path] !== "anonymous" && type !== "query";
 
 /**
- * The code of the refusal, or "allowed", which includes that the thing was not found. The call comes from a page that
- * was rendered for `forUser`; null leaves it out.
+ * The error code of the refusal, or "allowed". "not_found" counts as allowed, because the role was accepted. `forUser`
+ * is the account for which the calling page was rendered; null leaves it out of the call.
  */
 async function outcome(path: string, role: Role, forUser: string | null = userIds[role]): Promise<string> {
   const { type } = (await exportedFunctions()).find((candidate) => candidate.path === path)!;
@@ -289,7 +292,7 @@ async function outcome(path: string, role: Role, forUser: string | null = userId
   return call[type]().then(
     () => "allowed",
     (error: { data?: { code?: string } | string }) => {
-      // If a query throws inside an action, convex-test passes the data on as JSON.
+      // If a query throws inside an action, convex-test passes the error's data on as a JSON string.
       const data = typeof error.data === "string" ? (JSON.parse(error.data) as { code: string }) : error.data;
       const code = data?.code;
       if (code === "not_found") return "allowed";

@@ -1,4 +1,4 @@
-/** A member's actions on their own account: another address, their data, deletion; and the notices about it. */
+/** A member's account: changing the address, downloading the data, deleting the account, and the security notices. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { askAndRead, followLink, newBrowser, newIp, visitorAt } from "./support/browser";
@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 const currentOf = ({ as }: Person) => as.query(api.users.current, {});
 
-/** The signed link in the newest mail to somebody. */
+/** The query parameters of the account link in the newest mail to this address. */
 function linkTo(address: string): URLSearchParams {
   const url = /https:\/\/\S+\/account\/\S+/.exec(world.mail.lastTo(address).text)?.[0];
   return new URL(url ?? "").searchParams;

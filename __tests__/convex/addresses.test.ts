@@ -1,4 +1,4 @@
-/** An address gives the same account in every spelling, or a refusal; a mailbox never has two accounts. */
+/** Every spelling of an address leads to the same account or is refused. A mailbox never has two accounts. */
 import { parseEmailAddress } from "@latchkey/login-links/http";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
@@ -24,7 +24,7 @@ const SPELLINGS = [
   "ada\uff20example\uff0ecom",
   "\u1d43\u1d48\u1d43@example.com",
   "ada@ex\u{1d41a}mple.com",
-  // As address books and web pages contain them.
+  // Addresses with invisible characters, as copied from address books and web pages.
   "\u202aada@example.com\u202c",
   "ada\u200b@example.com",
   "ada@exam\u00adple.com",
@@ -52,8 +52,8 @@ test("a plus tag is part of the address: another mailbox may be behind it", asyn
 });
 
 /**
- * The domain in the other spelling is the same account. These are the forms that browsers send; the HTML standard
- * allows them.
+ * The second spelling has the ASCII form of the domain, which browsers may send, as the HTML standard allows. Both
+ * spellings lead to the same account.
  */
 const INTERNATIONAL = [
   ["info@b\u00fccher.example", "info@xn--bcher-kva.example"],

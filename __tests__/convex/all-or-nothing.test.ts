@@ -1,6 +1,7 @@
 /**
- * Exactly once, and all of it or nothing. convex-test runs one transaction at a time, which is how serializable
- * isolation has to look: an exchange of several transactions would be interleaved here and fail.
+ * An exchange happens once, and either completely or not at all. convex-test runs one transaction at a time, which is
+ * how serializable isolation looks to a caller. An exchange that used several transactions would be interleaved with
+ * others here, and the tests would fail.
  */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
@@ -61,7 +62,10 @@ describe("at once", () => {
     });
   });
 
-  /** New links retire older ones of the address, so each is made and then made valid again. */
+  /**
+   * Twenty working links for one address. A new link revokes the older links of its address, so this removes
+   * `revokedAt` from all of them at the end.
+   */
   function twentyLinks(): Promise<string[]> {
     return world.t.run(async (ctx) => {
       const urls: string[] = [];
@@ -147,7 +151,10 @@ describe("a fault after any step", () => {
     expect(await counts(world.t)).toMatchObject({ usableLinks: 1 });
   });
 
-  /** Fails at the first call, then at the second, and so on, until no call is left to fail and the work succeeds. */
+  /**
+   * Lets the first backend call of `work` fail, then the second, and so on, until `work` succeeds. After each failure,
+   * the tables must be unchanged. Returns how many calls failed, and the result.
+   */
   async function failAtEachStep<T>(work: () => Promise<T>): Promise<{ steps: number; result: T | null }> {
     const before = await dump(world.t);
     for (let step = 1; ; step++) {

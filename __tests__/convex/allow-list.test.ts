@@ -1,5 +1,6 @@
 /**
- * A preview may hold real addresses: it mails only its list and Resend's test addresses, and says so about all others.
+ * A preview deployment may contain real addresses. It sends mail only to the addresses on its allow-list and to
+ * Resend's test addresses. For every other mail, it records why the mail was not sent.
  */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";

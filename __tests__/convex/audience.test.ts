@@ -1,4 +1,7 @@
-/** Who gets mail: what an import accepts, what it leaves out and why, and that nobody changes it after a launch. */
+/**
+ * Who gets mail: which rows an import accepts, which it leaves out and why, and that nobody can change the audience
+ * after a launch.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import {

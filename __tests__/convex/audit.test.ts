@@ -1,4 +1,7 @@
-/** What was done, by whom, to whom and when: searchable by each of these, a page at a time. */
+/**
+ * The audit log records what was done, by whom, to whom and when. It can be searched by each of these, one page at a
+ * time.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { draftFor, signInAs } from "./support/campaigns";

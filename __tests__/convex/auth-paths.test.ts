@@ -1,4 +1,4 @@
-/** Of Better Auth's endpoints, the Convex site serves only those that are used. */
+/** The Convex site serves only those Better Auth endpoints that Latchkey uses. */
 import { beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { createAuth } from "@/convex/auth";
 import { cookieHeader, type Person, signIn } from "./support/people";

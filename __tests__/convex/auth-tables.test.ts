@@ -1,4 +1,4 @@
-/** The component's tables are Better Auth's. */
+/** The tables of the `betterAuth` component match the tables that Better Auth and its plugins define. */
 import { describe, expect, test } from "@jest/globals";
 import { getAuthTables } from "better-auth/db";
 import { jwt } from "better-auth/plugins/jwt";

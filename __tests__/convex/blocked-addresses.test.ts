@@ -1,4 +1,6 @@
-/** Addresses that the mail provider does not deliver to: how they are learned of, and how an admin unblocks one. */
+/**
+ * Addresses that the mail provider does not deliver to: which webhooks block an address, and how an admin unblocks it.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { askAndRead, newBrowser } from "./support/browser";

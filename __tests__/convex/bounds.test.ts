@@ -16,7 +16,10 @@ const MANY = 20_000;
 
 let world: World;
 let admin: Person;
-/** The deployment, called with the admin's JWT and the test's own arguments, including the page's account. */
+/**
+ * Calls the deployment with the admin's JWT. Unlike `admin.as`, it does not add `forUser`, so the test sets all
+ * arguments.
+ */
 let caller: ReturnType<World["t"]["withIdentity"]>;
 let ids: Record<string, string>;
 
@@ -28,7 +31,7 @@ beforeAll(async () => {
   ids = await someIds(await signInAs(world, "marketer"));
 });
 
-/** A row of each table whose ids functions accept. */
+/** One id from each table whose ids are accepted as arguments, by the table's name. */
 async function someIds(marketer: Person): Promise<Record<string, string>> {
   const { linkId } = await world.t.mutation(internal.loginLinks.mint, { email: "ada@example.com" });
   const campaigns = await draftFor(marketer, 1);
@@ -48,7 +51,7 @@ async function someIds(marketer: Person): Promise<Record<string, string>> {
 }
 
 type Args = Record<string, unknown>;
-/** A valid value of the type, and each way to put something too long into it. */
+/** A valid value of an argument's type, and a variant for each place where the value can be too long. */
 interface Sample {
   value: unknown;
   tooLong: { at: string; value: unknown }[];
@@ -123,13 +126,15 @@ async function refusalOf(fn: ExportedFunction, args: Args): Promise<{ code?: str
   return { message: "it was taken" };
 }
 
-/** All rows except those with which the mail queue keeps its own time. */
+/** All rows except those of the mail queue's batch worker, which change as time passes. */
 async function kept(): Promise<Dump> {
   const tables = Object.entries(await dump(world.t));
   return Object.fromEntries(tables.filter(([table]) => !table.includes("/batchWorker/")));
 }
 
-/** Messages of our own refusals, and Convex's own for an invalid id or a field name that is too long. */
+/**
+ * The messages that count as a clear refusal: our own, and Convex's for an invalid id or a field name that is too long.
+ */
 const CLEAR = /at most \d+ (?:characters|entries)|Another account|Validator error|Expected ID|^Field name/;
 
 describe("arguments that are too long", () => {

@@ -1,4 +1,4 @@
-/** Before a launch: what can be saved, what prevents the launch, and what would stay blank. */
+/** Before a launch: what a draft can contain, what prevents the launch, and which variables would stay blank. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { variableProblems } from "@/lib/campaign-message/checks";
 import { audienceOf } from "@/lib/campaign-message/columns";
@@ -135,7 +135,7 @@ describe("variables that would stay blank", () => {
     expect((await get(campaignId)).counts).toMatchObject({ recipients: 2 });
   });
 
-  /** As the page computes them, from the counters that it gets. */
+  /** The problems with the draft's variables. As on the page, they are computed from the draft's counters. */
   async function problemsOf(campaignId: CampaignId) {
     const { subject, preheader, body, buttonLabel, counts } = await get(campaignId);
     return variableProblems({ subject, preheader, body, buttonLabel }, audienceOf(counts));

@@ -45,7 +45,7 @@ beforeAll(async () => {
   tables = await dump(world.t);
 });
 
-/** Some accept, some unsubscribe, some complain. */
+/** The first recipient accepts, the second unsubscribes and the third complains. */
 async function react(world: World, campaignId: CampaignId): Promise<void> {
   const [first, second, third] = await recipientsOf(world.t, campaignId);
   await followLink(world, world.mail.lastTo(first!.email).token, await newBrowser());

@@ -1,4 +1,4 @@
-/** Every step from every status, by the table and by the functions. */
+/** Every step from every status, checked in the transition table and through the functions that use it. */
 import type { FunctionReference } from "convex/server";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
@@ -54,7 +54,7 @@ function messageOf(refused: () => unknown): string {
   throw new Error("It was allowed");
 }
 
-/** A marketer's actions, with the statuses that they need. */
+/** A marketer's actions, with the statuses in which each is allowed. */
 const FUNCTIONS: Record<string, { from: CampaignStatus[]; call: (id: CampaignId) => Promise<unknown> }> = {
   update: { from: ["draft"], call: (campaignId) => mutate("update", { campaignId, draft: { name: "x" } }) },
   remove: { from: ["draft"], call: (campaignId) => mutate("remove", { campaignId }) },

@@ -1,4 +1,7 @@
-/** Which client is calling, as Next.js signs it. Seen in the audit log, and in whose limit a call counts. */
+/**
+ * Next.js signs the caller's address in each call. The audit log shows this address, and the call counts against the
+ * rate limits of this address.
+ */
 import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
@@ -179,7 +182,7 @@ async function claim(
   return signClaim(SECRET, calls, { address, at });
 }
 
-/** Anybody could compute this, because the secret is public. */
+/** A signature with an empty or short secret, which an attacker could also compute. */
 const hmacOf = (secret: string) =>
   createHmac("sha256", secret)
     .update(claimMessage(ASKING, { address: PERSON, at: NOW }))

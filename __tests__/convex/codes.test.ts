@@ -82,7 +82,7 @@ describe("a code", () => {
     expect(await typeCode(world, second.code!, browser)).toMatchObject({ ok: true });
   });
 
-  /** One code in ten begins with a zero, so this requests batches until there is one. */
+  /** Requests ten codes at a time until one begins with a zero. About one code in ten does. */
   async function codeWithLeadingZero() {
     for (let round = 0; round < 20; round++) {
       const browsers = await Promise.all(Array.from({ length: 10 }, newBrowser));
@@ -224,7 +224,7 @@ describe("a wrong code costs the same work", () => {
   test("whether there is an account, a stranger, or a row that nobody was mailed for", async () => {
     await signIn(world, ADA);
     advance(10 * MINUTE);
-    // The limiter chooses its shards at random; here it gets the same ones each time.
+    // The rate limiter chooses a shard with `Math.random`. A fixed value makes all measurements use the same shards.
     jest.spyOn(Math, "random").mockReturnValue(0);
     for (const name of ["wrongCodesInAll", "wrongCodesOfStrangers"] as const)
       await world.t.run(async (ctx) => {
@@ -240,7 +240,7 @@ describe("a wrong code costs the same work", () => {
     expect(atAccount.signatures).toBeGreaterThan(0);
   });
 
-  /** The calls to Convex and to the crypto functions for a wrong code, after the same number of wrong ones before. */
+  /** Measures the second wrong code for an address: the calls to Convex, and the number of signatures by Web Crypto. */
   async function workOf(email: string) {
     const browser = await newBrowser();
     await ask(world, email, browser);

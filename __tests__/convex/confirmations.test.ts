@@ -13,9 +13,9 @@ const BOB = "bob@example.com";
 const HOUR = 60 * MINUTE;
 
 let world: World;
-/** Signed in by a mail, and therefore proven. */
+/** Signed in with a mailed link, which counts as a fresh proof. */
 let admin: Person;
-/** The same account, signed in by a link that was shown to its maker, and therefore not proven. */
+/** The same account, signed in with a link that was not mailed, which does not count as a proof. */
 let unproven: Person;
 beforeEach(async () => {
   world = await start();
@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const REFUSAL = { data: { code: "confirm_required" } };
 
-/** Each action that needs a proof, the maximum age of the proof, and a check that the action happened. */
+/** Each action that needs a proof: the maximum age of the proof in ms, and a function that performs the action. */
 const DEEDS: Record<string, { age: number; act: (by: Person) => Promise<unknown> }> = {
   "making a key": { age: HOUR, act: ({ as }) => as.mutation(api.apiKeys.create, { name: "Shop" }) },
   "making a link that is handed over": {
@@ -75,7 +75,7 @@ async function askAndRead(by: Person) {
   return world.mail.lastTo(by.email);
 }
 
-/** The first action represents all of them in tests of what they share. */
+/** The tests of behaviour that all actions share use this action. */
 const makeKey = (by: Person) => DEEDS["making a key"]!.act(by);
 
 describe("without a fresh proof", () => {
@@ -84,7 +84,8 @@ describe("without a fresh proof", () => {
   });
 
   test.each(deeds)("%s is refused, and none of it happens", async (_, { act }) => {
-    // Setting this up is not part of the measurement.
+    // Some actions create a draft before the call that is refused. The loop below checks that such a draft was not
+    // launched.
     const campaigns = (await dump(world.t))["campaigns"];
     const before = await counts(world.t);
     await expect(act(unproven)).rejects.toMatchObject(REFUSAL);

@@ -33,7 +33,7 @@ async function revive(): Promise<void> {
   await runScheduled(world, 500);
 }
 
-/** Deletes everything that is scheduled, as if the machine had been lost. */
+/** Cancels every pending scheduled function, as if the machine that would run them had been lost. */
 async function loseWhatIsScheduled(): Promise<void> {
   await world.t.run(async ({ db, scheduler }) => {
     for (const { _id, state } of await db.system.query("_scheduled_functions").collect())
@@ -114,13 +114,13 @@ describe("with all that was scheduled lost", () => {
   });
 });
 
-/** Deletes the queue's own rows, so it has forgotten the batches. */
+/** Cancels the scheduled functions and empties the mail queue's tables, so that the queue has lost its batches. */
 async function forgetQueue(): Promise<void> {
   await loseWhatIsScheduled();
   await emptyComponent(world.t, "campaignMail");
 }
 
-/** A template as `prepare` stores it. */
+/** A template in the form in which `prepare` stores it, as JSON. */
 async function templateLike(id: CampaignId): Promise<string> {
   const { subject } = await campaignOf(world.t, id);
   return JSON.stringify({ subject: [subject], html: ["<p>hello</p>"], text: ["hello"] });

@@ -109,7 +109,7 @@ test("many events are applied a hundred at a time, by one projector", async () =
     return jobs.filter(({ name }) => name.includes("project"));
   };
   expect(await runs()).toHaveLength(3);
-  // The third run finds nothing and is the last.
+  // The third run finds no events, so it schedules no further run.
   await runScheduled(world, 5 * SECOND);
   expect((await runs()).map(({ state }) => state.kind)).toEqual(Array(3).fill("success"));
 });

@@ -1,4 +1,4 @@
-/** The names that people give their devices: whose they are, and how long they are kept. */
+/** The names that people give their devices: which account and browser a name belongs to, and how long it is kept. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { sha256Hex } from "@latchkey/login-links/http";

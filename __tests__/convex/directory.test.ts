@@ -1,4 +1,4 @@
-/** People by name and by address, and when they were last seen. */
+/** The list of people: search by name and by address, and the time when each person was last seen. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { cookieHeader, ADMIN, type Person, signIn, signInByMinting, tokenOf } from "./support/people";

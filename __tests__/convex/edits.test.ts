@@ -1,6 +1,6 @@
 /**
- * Several people edit one draft: no save overwrites what its author has not seen, and the version that was confirmed is
- * the one that is launched.
+ * Several people edit one draft. No save overwrites a change that its author has not seen, and a launch sends the
+ * version that was confirmed.
  */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";

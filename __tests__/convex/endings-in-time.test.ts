@@ -1,4 +1,6 @@
-/** What ends with whom, at the moments in between: in races, in steps, long afterwards, and indirectly. */
+/**
+ * What ends when a person loses a role or is removed: in races, in several steps, long afterwards, and for campaigns.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { newBrowser, readyToFollow } from "./support/browser";
@@ -64,7 +66,10 @@ describe("at the very moment", () => {
 describe("in steps", () => {
   const MANY = 1_500;
 
-  /** As if each had been followed, or none. The oldest is processed last. */
+  /**
+   * Copies the newest link `MANY` times. With `withSessions`, each copy counts as followed and has a session. The
+   * original is then the oldest link, and the oldest link is processed last.
+   */
   async function copyLink(token: string, withSessions: boolean) {
     const { _id, _creationTime, ...link } = (await links(world.t)).at(-1)!;
     const [session] = await authRows(world.t, "session");

@@ -1,4 +1,6 @@
-/** What ends with whom: each row of model/endings.ts, on a deployment, with each event that may end it. */
+/**
+ * What ends when a person loses a role or is removed: each row of model/endings.ts, with each event that may end it.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { type Ending, HELD, isLost, MADE } from "@/convex/model/endings";
@@ -21,7 +23,7 @@ beforeEach(async () => {
 
 interface Event {
   from: Role;
-  /** The role that remains. */
+  /** The role that the person has afterwards. */
   to: Role;
   happens: () => Promise<unknown>;
 }

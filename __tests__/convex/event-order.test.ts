@@ -1,4 +1,4 @@
-/** Events about mails give the same result, in whatever order and however often they come. */
+/** Events about mails give the same result in any order, and however often they arrive. */
 import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { api, internal } from "@/convex/_generated/api";
@@ -32,11 +32,11 @@ const STORY: Told[] = [
   { recipient: 2, type: "complained", at: NOW + 120 * MINUTE },
 ];
 
-/** The answer to the batch is also recorded at some point of the sequence. */
+/** The step that records the provider's answer to the batch. */
 const RECORD = -1;
-/** Somebody without the secret claims that everybody complained. */
+/** The step in which somebody without the secret sends forged complaints about all recipients. */
 const FORGE = -3;
-/** A run of the projector, with the events in the inbox so far. */
+/** The step that runs the projector on the events in the inbox so far. */
 const PROJECT = -2;
 
 let world: World;
@@ -53,7 +53,7 @@ interface Sending {
   recipients: Id<"recipients">[];
 }
 
-/** A campaign with one batch at the provider. */
+/** A campaign whose only batch is being sent. */
 async function newSending(): Promise<Sending> {
   await world.t.run(async ({ db }) => {
     for (const { _id } of await db.query("suppressions").collect()) await db.delete("suppressions", _id);
@@ -96,7 +96,7 @@ async function forge(recipients: Id<"recipients">[]): Promise<void> {
   }
 }
 
-/** The final state, without values that differ between runs. */
+/** Runs the steps on a new campaign. Returns the final state, without values that differ between runs. */
 async function after(steps: number[]) {
   runs++;
   const sending = await newSending();

@@ -1,6 +1,7 @@
 /**
- * Each fault at each step of a reminder: nobody is lost, nobody is mailed twice, no link dies without a successor, and the counters
- * and the status are true. `npm run bench -- matrix` does the same to a thousand on real processes.
+ * Each fault at each step of a reminder: nobody is left out, nobody is mailed twice, no link is revoked before its
+ * replacement is mailed, and the counters and the status are correct. `npm run bench -- matrix` does the same with a
+ * thousand recipients on real processes.
  */
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test } from "@jest/globals";
@@ -21,7 +22,7 @@ import type { Person } from "./support/people";
 import { MINUTE, advance, type World, SECOND, runScheduled, start } from "./support/world";
 import { emptyComponent, links } from "./support/tables";
 
-/** Two batches. */
+/** Enough recipients for two batches. */
 const RECIPIENTS = 110;
 
 let world: World;
@@ -45,7 +46,10 @@ const provider =
   async () =>
     void world.mail.failures.push(...failures);
 
-/** All that is scheduled is lost with the process, and the queue's memory with it. Another one takes over after a while. */
+/**
+ * Cancels everything that is scheduled and empties the mail queue, as a crash would. Six minutes later, the recovery
+ * job finds the lost work and continues it.
+ */
 async function crash(): Promise<void> {
   await world.t.run(async ({ db, scheduler }) => {
     for (const { _id, state } of await db.system.query("_scheduled_functions").collect())
@@ -97,7 +101,10 @@ describe.each([
   });
 });
 
-/** Does what the page says: resumes what stopped, and sends once more to those whose mail failed. */
+/**
+ * Does what the campaign page suggests until nothing is left to do: resumes a paused reminder, and sends again to
+ * recipients whose mail failed.
+ */
 async function untilAtRest(): Promise<void> {
   for (let round = 0; round < 600; round++) {
     await runScheduled(world, 200, { hangs: true });
@@ -131,7 +138,7 @@ async function expectNothingLost(status: string): Promise<void> {
 
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 
-/** People whose newest mail has a link that does not work. */
+/** The addresses whose newest mail contains a revoked link. */
 async function deadLinks(): Promise<string[]> {
   const alive = new Set(
     (await links(world.t))

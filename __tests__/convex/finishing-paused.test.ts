@@ -94,7 +94,7 @@ describe("paused by hand", () => {
 });
 
 describe("the check every minute for lost work", () => {
-  /** The state that an older version left behind. */
+  /** Sets a campaign to paused, as an older version could leave it. */
   const stick = (id: CampaignId, more = {}) =>
     world.t.run(({ db }) => db.patch("campaigns", id, { status: "paused", pausedBecause: "x", ...more }));
 

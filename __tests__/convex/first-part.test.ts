@@ -1,6 +1,6 @@
 /**
- * A campaign to more than 500 recipients is sent to a first part, waits for the results, and stops by itself if too
- * much goes wrong.
+ * A campaign to more than 500 recipients is first sent to a small part of them. It then waits for the results, and
+ * pauses itself if too many mails bounce or are reported as spam.
  */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
@@ -51,7 +51,10 @@ async function untilSent(count: number): Promise<void> {
   await runScheduled(world, 500);
 }
 
-/** The provider reports on the sent emails that it has not reported on yet; the first of them as `other` says. */
+/**
+ * Makes the provider report on each sent mail that has no report yet. `other` contains the event types of the first
+ * mails and how many mails get each; all others are delivered.
+ */
 async function answer(other: Record<string, number> = {}): Promise<void> {
   const types = Object.entries(other).flatMap(([type, count]) => Array<string>(count).fill(type));
   const sent = (await recipientsOf(world.t, campaignId)).filter(({ status }) => status === "sent");

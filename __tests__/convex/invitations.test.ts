@@ -1,4 +1,4 @@
-/** Invitations that were mailed and not accepted: listed, sent again, withdrawn. */
+/** Invitations that were mailed and are not accepted yet: listing them, sending them again and withdrawing them. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";
@@ -218,7 +218,7 @@ describe("a colleague", () => {
     world.t.query(api.loginLinks.peek, { token, minute: Math.floor(Date.now() / MINUTE) });
 });
 
-/** As if the admin had just confirmed that it is them. */
+/** Renews the proofs, as if the admin had just confirmed their identity. */
 const prove = () =>
   world.t.run(async ({ db }) => {
     for (const { _id } of await db.query("proofs").collect())

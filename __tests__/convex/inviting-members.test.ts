@@ -22,7 +22,9 @@ import { type Person, signIn, signInByMinting } from "./support/people";
 import { type World, SECOND, runScheduled, start } from "./support/world";
 import { links } from "./support/tables";
 
-/** One request every five seconds: the first batch is sent while the others are claimed and wait. */
+/**
+ * One request every five seconds: the first batch is sent at once, while the others are claimed and wait for a slot.
+ */
 const SLOW = { RESEND_REQUESTS_PER_SECOND: "0.2" };
 const LATE = "reader150@example.com";
 

@@ -36,7 +36,7 @@ async function unsubscribe(email: string): Promise<void> {
   expect(await world.t.mutation(api.unsubscribes.confirm, link)).toEqual({ ok: true });
 }
 
-/** The first hundred are sent; the others are claimed and wait. */
+/** Launches to 200 recipients, and waits until the first 100 are sent and the others are claimed and waiting. */
 async function underWay(): Promise<void> {
   campaignId = await launchTo(marketer, 200);
   await runScheduled(world, 2 * SECOND);
@@ -151,7 +151,8 @@ describe("mail to sign in", () => {
     for (let i = 0; i < 3; i++) await ask(world, `hurried${i}@example.com`, await newBrowser());
     await runScheduled(world, SECOND);
     campaignId = await launchTo(marketer, 5);
-    // One request in five seconds, and the last of the three left at most one second ago.
+    // The provider allows one request in five seconds. The last of the three sign-in mails was sent at most one second
+    // before the launch, so the campaign still has to wait.
     await runScheduled(world, 3.5 * SECOND);
     expect(await tally(world.t, campaignId)).toEqual({ claimed: 5 });
     await runUntil(world, campaignId, "sent");

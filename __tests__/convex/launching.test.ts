@@ -1,4 +1,4 @@
-/** Launching now, later, or not after all; and what a launch freezes. */
+/** Launching now, scheduling a launch and cancelling the schedule; and what can no longer change after a launch. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import {

@@ -58,7 +58,9 @@ describe("a link is good until the millisecond before", () => {
     await expectToEndAt(NOW + 14 * DAY, tokenOf(url));
   });
 
-  /** First the refusal, because the exchange spends the link; the clock is then moved back. */
+  /**
+   * Tests the refusal first, because a successful exchange spends the link. Then sets the clock back by a millisecond.
+   */
   async function expectToEndAt(end: number, token: string) {
     const browser = await newBrowser();
     setTime(end);

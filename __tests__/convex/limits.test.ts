@@ -57,7 +57,7 @@ describe("links for one address", () => {
 
   test("twenty a day, however patiently they are asked for", async () => {
     for (let i = 0; i < 30; i++) await issueAt(NOW + i * 4 * MINUTE);
-    // After two hours the limit has regained one and two thirds.
+    // The limit is twenty a day, so in two hours it refills by one and two thirds.
     expect(await links(world.t)).toHaveLength(21);
   });
 

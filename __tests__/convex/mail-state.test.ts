@@ -1,4 +1,7 @@
-/** What the page that waits for a mail shows: what happened to the mail, but never whether the address gets one. */
+/**
+ * The page that waits for a sign-in mail shows what happened to the mail, but never whether the address gets mail at
+ * all.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { hmacSha256Hex, sha256Hex } from "@latchkey/login-links/http";
@@ -16,7 +19,7 @@ beforeEach(async () => {
   world = await start();
 });
 
-/** As Next.js calls it, at a time on its clock. */
+/** Calls the query as Next.js does. `now` is the time that is sent, and `signedNow` is the time in the signature. */
 async function stateFor({ browserHash }: Browser, askedAt: number, now = Date.now(), signedNow = now) {
   const secret = process.env.INTERNAL_PROXY_SECRET ?? "";
   const signature = await hmacSha256Hex(secret, mailStateMessage(browserHash, askedAt, signedNow));
@@ -69,7 +72,7 @@ describe("a mail that leaves", () => {
 });
 
 describe("an address that gets no mail", () => {
-  /** The states of a browser over the first seconds after its request. */
+  /** The states that a browser sees in the ten seconds after its request, without repeats. */
   async function course({ state, askedAt }: Awaited<ReturnType<typeof askFor>>) {
     const states: (string | null)[] = [];
     for (let ms = 0; ms <= 10 * SECOND; ms += 100) states.push(await state(askedAt + ms));
@@ -112,7 +115,10 @@ describe("an address that the provider blocks", () => {
     advance(2 * MINUTE);
   });
 
-  /** The states of a browser that asks, before and after the provider says that it blocks the address. */
+  /**
+   * The states that a browser sees: before the provider reports that it blocks the address, afterwards, and a minute
+   * later.
+   */
   async function states(deviceHash?: string) {
     advance(2 * MINUTE);
     const { state } = await askFor(ADA, deviceHash);

@@ -1,4 +1,4 @@
-/** From the queue to Resend: what is retried, what is final, and what is not mailed at all. */
+/** From the queue to Resend: which failures are retried, which are final, and what is not mailed at all. */
 import { beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { internal } from "@/convex/_generated/api";
 import { ask, askAndRead, followLink, newBrowser } from "./support/browser";
@@ -113,7 +113,7 @@ describe("the key that signs JWTs", () => {
     const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     const token = new URL(url!).searchParams.get("token")!;
     const browser = await newBrowser();
-    // As in Convex's own mutations, where keys cannot be made; convex-test would allow it.
+    // Convex mutations cannot generate keys. convex-test allows it, so the test makes `generateKey` fail.
     const generateKey = jest.spyOn(crypto.subtle, "generateKey").mockRejectedValue(new Error("not here"));
     await expect(followLink(world, token, browser)).rejects.toThrow("No JWT could be signed");
     generateKey.mockRestore();

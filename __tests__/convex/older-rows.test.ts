@@ -1,4 +1,4 @@
-/** Rows that earlier versions wrote, in an updated deployment. */
+/** Rows that earlier versions wrote still work in an updated deployment. */
 import { beforeEach, expect, test } from "@jest/globals";
 import { internal } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";
@@ -18,7 +18,7 @@ test("a link that has its role in its own row still brings it, and may have the 
     const campaignId = await db.insert("campaigns", CAMPAIGN);
     const recipient = { campaignId, email: "eve@example.com", fields: {}, status: "sent" as const };
     const recipientId = await db.insert("recipients", recipient);
-    // The types no longer have these fields.
+    // The current types do not have these fields.
     await db.patch("loginLinks", linkId, { grantsRole: "marketer", recipientId } as object);
   });
   const { attempt } = await newBrowser();

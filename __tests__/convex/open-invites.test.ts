@@ -21,7 +21,7 @@ beforeEach(async () => {
   marketer = await signInAs(world, "marketer");
 });
 
-/** Counts as the launch page does, page by page. */
+/** The sums over all pages of the query, as on the launch page. */
 async function openInvites(campaignId: CampaignId): Promise<{ open: number; looked: number; pages: number }> {
   const sum = { open: 0, looked: 0, pages: 0 };
   for (let cursor: string | null = null, isDone = false; !isDone;) {

@@ -1,4 +1,6 @@
-/** The admins' overview: sign-ins by day, mail by receiving domain, what stopped, and the mail provider's state. */
+/**
+ * The admins' overview: sign-ins by day, mail by receiving domain, what needs attention, and the mail provider's state.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { audit } from "@/convex/model/audit";

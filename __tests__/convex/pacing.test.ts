@@ -1,4 +1,4 @@
-/** Sending keeps exactly to the provider's pace, and shares it with people who want to sign in. */
+/** Campaigns send exactly as fast as the provider allows, and leave room for sign-in mail. */
 import { beforeEach, expect, test } from "@jest/globals";
 import { ask, newBrowser } from "./support/browser";
 import { type CampaignId, launchTo, recipientRows, runUntil, signInAs } from "./support/campaigns";
@@ -10,7 +10,7 @@ const BUSY = { status: 429, name: "rate_limit_exceeded", headers: { "retry-after
 
 let world: World;
 let marketer: Person;
-/** When each request was made, ms. */
+/** The time of each request to the provider, in ms. */
 let times: number[];
 let fifthLeft: Promise<void>;
 beforeEach(async () => {
@@ -27,7 +27,7 @@ beforeEach(async () => {
   };
 });
 
-/** One campaign for each request. */
+/** Launches `count` campaigns with one recipient each, so that each makes one request. */
 async function launch(count: number): Promise<CampaignId[]> {
   const campaigns: CampaignId[] = [];
   for (const row of recipientRows(count)) campaigns.push(await launchTo(marketer, [row]));
@@ -53,7 +53,7 @@ test("sign-in mail goes between, and the others make room for it", async () => {
   const itself = world.mail.mails.indexOf(world.mail.lastTo("hurried@example.com"));
   expect(itself).toBeLessThan(8);
   expect(times).toHaveLength(13);
-  // The sign-in mail waits for no slot, and may leave a little later than recorded.
+  // Sign-in mail waits for no slot and may be sent a little later than recorded, so the gaps may be slightly too short.
   for (let at = A_SECOND; at < times.length; at++)
     if (at !== itself) expect(times[at]! - times[at - A_SECOND]!).toBeGreaterThan(0.95 * SECOND);
 });

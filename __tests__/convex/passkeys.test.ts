@@ -1,4 +1,4 @@
-/** Passkeys: made, used, refused, lost. */
+/** Passkeys: how they are made and used, when they are refused, and how an account is recovered without them. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { Credential, keysOf, type Kind, type Lies } from "./support/authenticator";

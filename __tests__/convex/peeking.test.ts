@@ -48,7 +48,7 @@ test("says whose link it is, masked, and nothing else of them", async () => {
 
 describe("the full address", () => {
   const SECRET = () => process.env.INTERNAL_PROXY_SECRET ?? "";
-  /** As Next.js calls it, at `now` on its own clock. */
+  /** Calls the query as Next.js does. `now` is the time on the clock of the Next.js server. */
   const lookAt = async (token: string, now = Date.now(), secret = SECRET()) =>
     world.t.query(api.loginLinks.peek, { token, ...(await signMinute(secret, now)) });
   const mintFor = async (email: string) =>

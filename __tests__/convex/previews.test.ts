@@ -100,7 +100,7 @@ describe("a preview", () => {
   });
 });
 
-/** The links belong to the recipient in the sent mail, and lead nowhere in the preview. */
+/** Removes all URLs, because a sent mail has the recipient's own links and a preview has links that do not work. */
 const withoutAddresses = (mail: string) => mail.replace(/https?:\/\/[^\s"<]+/g, "");
 
 describe("a test mail", () => {

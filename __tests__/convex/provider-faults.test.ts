@@ -31,7 +31,7 @@ async function expectEachMailedOnce(campaignId: CampaignId): Promise<void> {
   await expectCountersToFit(world.t, campaignId);
 }
 
-/** The bytes that were sent under each key. */
+/** The request bodies that were sent with each idempotency key. */
 async function bodiesByKey(): Promise<Map<string | null, string[]>> {
   const bodies = new Map<string | null, string[]>();
   for (const { key, body } of await requests()) bodies.set(key, [...(bodies.get(key) ?? []), body]);

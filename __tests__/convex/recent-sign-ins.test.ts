@@ -33,7 +33,7 @@ test("at most five, the newest, whether by link or by passkey", async () => {
   expect(all.map(({ how }) => how)).toEqual(["link", "passkey", "link", "passkey", "link"]);
 });
 
-/** The audit row of a sign-in that this test does not need to carry out. */
+/** Writes the audit row of a sign-in, a minute later, without an actual sign-in. */
 async function used(action: "passkey.used" | "link.exchanged", { userId, email }: Person) {
   advance(MINUTE);
   const actor = { kind: "user", userId, email } as const;

@@ -1,4 +1,4 @@
-/** Which argument a refusal is about; pages show the message at that field. */
+/** A refusal contains the name of the argument that it is about. Pages show the message at that field. */
 import { beforeAll, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { draftFor, signInAs } from "./support/campaigns";

@@ -1,4 +1,4 @@
-/** A second mail to people who did not accept: once, with a new link. */
+/** A reminder is a second mail to people who did not accept. It is sent once, with a new link. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";

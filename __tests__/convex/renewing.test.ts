@@ -1,4 +1,4 @@
-/** "Email me a new link", on the page of one that has expired. */
+/** "Email me a new link": a visitor with an expired link can request a new one. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { askAndRead, followLink, newBrowser, newIp, typeCode, visitorAt } from "./support/browser";

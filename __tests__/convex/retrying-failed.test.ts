@@ -1,4 +1,4 @@
-/** Mailing people again whose mail failed. */
+/** Sending again to recipients whose mail failed. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";

@@ -9,7 +9,7 @@ import { type Dump, dump, linkOf } from "./support/tables";
 
 const ADA = "ada@example.com";
 
-/** With its kind, so that a failure names the leaked secret without printing it. */
+/** Each secret has a description, so that a failure can say which secret leaked without printing the secret. */
 const secrets: [what: string, value: string][] = [];
 const lines: string[] = [];
 let tables: Dump;
@@ -43,8 +43,8 @@ function keepSecretsOf(world: World, what: string) {
 }
 
 /**
- * A mail server that fails first, wrong codes, an exchange, a lost answer, a refusal, and a mail that is never
- * accepted.
+ * Requests links while things go wrong: the mail server fails at first, wrong codes are entered, an exchange is
+ * repeated as if its answer had been lost, a stranger is refused, and one mail is rejected for good.
  */
 async function askAndFail(world: World) {
   const browser = await secretBrowser("asking");
@@ -94,7 +94,9 @@ async function mintEveryWay(world: World) {
   keepSecretsOf(world, "minted and mailed");
 }
 
-/** A code consists of digits only, so a match inside a longer number does not count. */
+/**
+ * Whether the text contains the secret. A code has only six digits, so a match inside a longer number does not count.
+ */
 function holds(text: string, secret: string): boolean {
   return (
     new RegExp(`(?<![\\w-])${secret}(?![\\w-])`).test(text) || (secret.length > 6 && text.includes(secret))

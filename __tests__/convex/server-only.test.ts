@@ -82,7 +82,7 @@ test("the router that was asked is the one that answers existing paths", async (
   expect((await ask("/api/auth/convex/jwks", "GET")).status).toBe(200);
 });
 
-/** Better Auth's ways to begin a session that Latchkey does not use. */
+/** Better Auth endpoints that could begin a session. Latchkey uses none of them. */
 test.each([
   "/api/auth/sign-in/email",
   "/api/auth/sign-in/magic-link",

@@ -1,4 +1,7 @@
-/** The exchange signs its cookies without an instance of Better Auth. They equal those that an instance would set. */
+/**
+ * The exchange signs its cookies without a Better Auth instance. They must equal the cookies that an instance would
+ * set.
+ */
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { JWT_COOKIE_NAME } from "@convex-dev/better-auth/plugins";
 import { betterAuth } from "better-auth/minimal";
@@ -18,12 +21,14 @@ const ADA = "ada@example.com";
 
 let world: World;
 
-/** Begins no session: lets Better Auth set the cookies of an existing session and user. */
+/**
+ * A plugin for the test. It begins no session, but makes Better Auth set the cookies of an existing session and user.
+ */
 const setsCookies = {
   id: "sets-cookies",
   endpoints: {
     setCookies: createAuthEndpoint(
-      // The Convex plugin only adds its JWT cookie under /sign-in.
+      // The Convex plugin adds its JWT cookie only to paths under /sign-in.
       "/sign-in/for-a-test",
       { method: "POST", body: z.object({ session: z.custom<Session>(), user: z.custom<User>() }) },
       async (ctx) => {
@@ -34,7 +39,7 @@ const setsCookies = {
   },
 } satisfies BetterAuthPlugin;
 
-/** A row in Better Auth's form: with dates, and its own name for the id. */
+/** A row in the form that Better Auth uses: times are `Date` objects, and the id is called `id`. */
 function asTheirs({ _id, ...row }: Row): never {
   const dated = Object.entries(row).map(([name, value]) => [
     name,

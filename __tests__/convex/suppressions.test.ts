@@ -1,4 +1,4 @@
-/** The addresses that no campaign mails. */
+/** Suppressed addresses get no campaign mail. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { ask, newBrowser } from "./support/browser";

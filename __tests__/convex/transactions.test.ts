@@ -46,7 +46,7 @@ describe("calls of the backend for each recipient of a full batch:", () => {
   test("its beginning reads suppressions and links", async () => {
     await claim();
     const batchId = await theBatch();
-    // Five for each recipient, and fewer than ten for the batch itself.
+    // Five calls for each recipient, and fewer than ten for the batch itself.
     expect(
       await perRecipient(() => world.t.mutation(internal.model.campaigns.batches.begin, { batchId })),
     ).toBeLessThan(5.1);
@@ -125,7 +125,7 @@ describe("no query reads the clock:", () => {
     expect(await readsTheClock(ask)).toBe(true);
   });
 
-  /** convex-test reads the clock itself; only our code counts. */
+  /** Whether our own code reads the clock. Reads by convex-test itself do not count. */
   async function readsTheClock(work: () => Promise<unknown>): Promise<boolean> {
     const now = Date.now();
     const places: string[] = [];

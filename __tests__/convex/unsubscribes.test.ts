@@ -1,4 +1,6 @@
-/** The unsubscribe link in every campaign mail: looking changes nothing, one click unsubscribes, another undoes it. */
+/**
+ * The unsubscribe link in every campaign mail: opening it changes nothing, one click unsubscribes, another undoes it.
+ */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import {

@@ -1,6 +1,6 @@
 /**
- * While a list is being uploaded its campaign cannot be launched, from any page; an abandoned upload blocks it for a
- * limited time.
+ * While a list is being uploaded, its campaign cannot be launched from any page. An abandoned upload blocks the launch
+ * only for a limited time.
  */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";

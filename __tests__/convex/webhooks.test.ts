@@ -125,7 +125,7 @@ test("a time that no email of ours can have is now, and an answer in anybody's w
   }
 });
 
-/** Takes the events out of the inbox before they are applied. */
+/** Returns the events in the inbox, and deletes them before they are applied. */
 async function takeInbox() {
   const events = await inbox();
   await world.t.run(async ({ db }) => {

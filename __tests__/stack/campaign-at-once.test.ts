@@ -1,6 +1,7 @@
 /**
- * Convex's eight slots and its conflicts, on a real campaign: sign-in mail overtakes calls that hang, and webhooks and
- * accepted invites at the same moment do not disturb each other. Real processes, real HTTP, nothing is mocked.
+ * A real campaign under Convex's limits: its eight slots and its conflicts. Sign-in mail is sent while calls of the
+ * campaign hang, and webhooks and accepted invites at the same moment do not conflict. Real processes and real HTTP;
+ * nothing is mocked.
  */
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { askForLink, draftFor, type Marketer, recipientRows } from "../../bench/campaign/marketer";
@@ -31,7 +32,7 @@ test("sign-in mail leaves while calls of a campaign hang, more of them than ther
 
   expect((await faults()).holding).toBeGreaterThan(0);
   const { "": app = {} } = await dump(stack.deployment);
-  // No call has timed out yet, so the mail did not wait for one to end.
+  // No call has timed out yet, so the sign-in mail did not wait for a hanging call to end.
   expect((app.batches ?? []).filter(({ attempts }) => attempts !== 0)).toEqual([]);
   await marketer.mutation("campaigns:cancel", { campaignId });
   await fetch(`${stack.mailboxUrl}/faults`, { method: "DELETE" });
@@ -85,7 +86,7 @@ async function tokenIn(mailId: string): Promise<string> {
   return /token=([\w-]{43})/.exec(text)![1]!;
 }
 
-/** The mailbox reports that this mail was opened. */
+/** Makes the mailbox report that the mail to this address was opened. */
 async function open(email: string): Promise<unknown> {
   const [mailId] = await mailTo(email);
   const body = JSON.stringify({ type: "email.opened" });
@@ -98,7 +99,7 @@ async function counts(campaignId: string): Promise<Record<string, number>> {
   return campaign.counts;
 }
 
-/** This never waits for a time, only for a state; jest ends a test whose state never comes. */
+/** Polls until `holds` returns true. There is no deadline here, because jest's own timeout ends the test. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
 }

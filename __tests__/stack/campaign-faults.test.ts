@@ -1,6 +1,6 @@
 /**
- * A campaign of 2,000 while everything around it fails: the provider refuses, breaks, hangs and disconnects, and the
- * deployment is killed twice. Real processes, real HTTP, nothing is mocked.
+ * A campaign to 2,000 recipients while everything around it fails: the provider refuses requests, returns errors, hangs
+ * and disconnects, and the deployment is killed twice. Real processes and real HTTP; nothing is mocked.
  */
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { draftFor, type Marketer, recipientRows } from "../../bench/campaign/marketer";
@@ -11,7 +11,10 @@ import { startCampaignStack } from "./campaign-stack";
 jest.setTimeout(180_000);
 
 const AUDIENCE = 2_000;
-/** Faults of the provider, one request each. With `accept`, it accepts the mail but nobody learns of it. */
+/**
+ * Faults of the provider, one request each. With `accept`, the provider accepts the mail, but the app gets no answer
+ * that says so.
+ */
 const REFUSED = { status: 429, retryAfter: 1 };
 const BROKEN = [
   { status: 500 },
@@ -19,7 +22,7 @@ const BROKEN = [
   { mode: "cut" },
   { mode: "cut", accept: true },
 ];
-/** The crash ends calls that hang. */
+/** These calls hang until the deployment is killed. */
 const HANGING = [{ mode: "hang" }, { mode: "hang", accept: true }];
 const FAULTS = [REFUSED, ...BROKEN, REFUSED, ...HANGING];
 
@@ -81,7 +84,7 @@ async function faultsLeft(): Promise<number> {
   return data.length;
 }
 
-/** This never waits for a time, only for a state; jest ends a test whose state never comes. */
+/** Polls until `holds` returns true. There is no deadline here, because jest's own timeout ends the test. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
 }

@@ -54,7 +54,7 @@ export class CliProject {
     return readFile(path.join(this.folder, file), "utf8");
   }
 
-  /** Runs `convex …` to its end. Both streams are in `output`. */
+  /** Runs `convex …` to its end. `output` contains both stdout and stderr. */
   async convex(...command: string[]): Promise<Finished> {
     const child = await this.spawnConvex(command);
     const output = collect(child);
@@ -62,7 +62,10 @@ export class CliProject {
     return { exitCode, output: output() };
   }
 
-  /** Runs `convex …` until it has printed `wanted`, then ends it. */
+  /**
+   * Starts `convex …`, awaits `meanwhile`, and ends the command once it has printed `wanted`, or after a timeout.
+   * Returns the output so far.
+   */
   async convexUntil(wanted: RegExp, command: string[], meanwhile: () => Promise<unknown>): Promise<string> {
     const child = await this.spawnConvex(command);
     const output = collect(child);

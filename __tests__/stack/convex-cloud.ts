@@ -8,11 +8,12 @@ export interface CloudDeployment {
 }
 
 /**
- * A stand-in for the Convex Cloud API that gives the CLI a deployment (CONVEX_PROVISION_HOST). It records the name in
- * each request, such as `prod`, `preview blue/door` or `happy-otter-123`, and always answers with the same deployment.
+ * A stand-in for the Convex Cloud API, from which the CLI gets a deployment. The CLI uses the API at
+ * CONVEX_PROVISION_HOST. The stand-in records the name in each request, such as `prod`, `preview blue/door` or
+ * `happy-otter-123`, and always answers with the same deployment.
  */
 export class ConvexCloud {
-  /** The deployments that the CLI asked for, in order. */
+  /** The names in the CLI's requests, in order. */
   readonly asked: string[] = [];
 
   private constructor(

@@ -26,7 +26,7 @@ interface RunningMailbox {
 
 const mailboxes = new Map<string, Promise<RunningMailbox>>();
 
-/** One process for each webhook that the tests of this file register. */
+/** A client for a mailbox with this webhook. The tests of this file share one mailbox process for each webhook. */
 async function mailbox(webhook = { url: WEBHOOK, secret: SECRET }, key = "re_123"): Promise<Resend> {
   const name = JSON.stringify(webhook);
   const running = mailboxes.get(name) ?? startMailbox(webhook);
@@ -47,7 +47,7 @@ async function startMailbox(webhook: { url: string; secret: string }): Promise<R
   return { url, child };
 }
 
-/** A Resend that the mailbox cannot imitate: it gives this answer to every request. */
+/** A client for a server that gives this answer to every request, for answers that the mailbox cannot give. */
 async function resendThatSays(status: number, body: unknown): Promise<Resend> {
   const baseUrl = await serve((_, response) =>
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)),
@@ -198,7 +198,7 @@ describe("the webhook at Resend", () => {
 });
 
 describe("the webhook's signature", () => {
-  /** Checks signatures as convex/http/resendWebhook.ts does, with its own secret. */
+  /** Starts a server that checks webhooks with this secret, as convex/http/resendWebhook.ts does. */
   async function receiver(secret: string): Promise<Facts> {
     const convexSiteUrl = await serve((request, response) => {
       let body = "";

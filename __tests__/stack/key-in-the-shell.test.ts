@@ -1,6 +1,6 @@
 /**
- * People who have deployed have a production key in the shell or in a file. Here every call of the Convex CLI for a
- * local deployment is made with such keys: it reaches that deployment and none of Convex's servers.
+ * People who have deployed have a production key in the shell or in a file. Here, every call of the Convex CLI for a
+ * local deployment is made with such keys. It must reach the local deployment and none of Convex's servers.
  */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -67,7 +67,10 @@ class Outside {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** The CLI asks for its newest version and reports its crashes, whatever the deployment. */
+  /**
+   * Records a host. Ignores the two hosts that the CLI calls for every deployment: for its newest version and for crash
+   * reports.
+   */
   private note(host: string): void {
     if (/version\.convex\.dev|sentry\.io/.test(host)) return;
     this.hosts.push(host);
@@ -95,7 +98,7 @@ const plan = (): Plan => {
   return { settings, secrets, addresses: addressesOf(settings.ports), base: process.env };
 };
 
-/** Starts what `npm run dev` or `preview` starts, in the folder of the throwaway app. */
+/** Starts the process that `npm run dev` or `preview` starts, in the folder of the throwaway app. */
 const startPush = async (make: typeof singlePushService): Promise<Child> => {
   const { args, env } = make(plan(), await project.deployment());
   return startChild(args, env, project.folder);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { StandIn } from "./stand-in";
 
-// Each run asks the CLI two or three times, a second each and more on a busy machine.
+// Each test runs the CLI two or three times. One run takes a second, and longer on a busy machine.
 jest.setTimeout(120_000);
 
 const ANSWERS = {

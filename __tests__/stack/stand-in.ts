@@ -17,7 +17,7 @@ export interface Finished {
   stderr: string;
 }
 
-/** A local deployment without functions, and our programs run on it as a person runs them. */
+/** A local deployment without functions. Our scripts run on it as a person would run them. */
 export class StandIn {
   private constructor(
     readonly folder: string,
@@ -28,7 +28,7 @@ export class StandIn {
 
   static async start(adminKey = ADMIN_KEY): Promise<StandIn> {
     const [folder, port] = [await mkdtemp(path.join(os.tmpdir(), "latchkey-ops-")), await freePortPair()];
-    // A deployment keeps its admin key in its state folder, and uses an existing one.
+    // A deployment uses the admin key in its state folder if there is one, so this writes the wanted key first.
     await mkdir(path.join(folder, "convex"));
     await writeFile(path.join(folder, "convex", "admin-key"), adminKey);
     const env = { CONVEX_LOCAL_PORT: String(port), LATCHKEY_STATE_DIR: folder };
@@ -38,7 +38,7 @@ export class StandIn {
     return new StandIn(folder, url, adminKey, child);
   }
 
-  /** Its environment variables. */
+  /** The deployment's environment variables, by name. */
   async variables(): Promise<Record<string, string>> {
     const path = "_system/cli/queryEnvironmentVariables";
     const { value } = (await this.post("/api/query", { path, args: {}, format: "json" })) as {
@@ -68,7 +68,7 @@ export class StandIn {
     return text === "" ? null : JSON.parse(text);
   }
 
-  /** Runs `scripts/….ts` on it. */
+  /** Runs `scripts/….ts` on this deployment. */
   run(program: string, args: string[], env: Record<string, string> = {}): Promise<Finished> {
     const own = onDeployment(this, [], { HOME: this.folder }).env;
     return runOps(program, args, { ...own, ...env });
@@ -80,7 +80,7 @@ export class StandIn {
   }
 }
 
-/** Runs `scripts/….ts` to its end, with only the given environment. */
+/** Runs `scripts/….ts` to its end. Its environment has only the given variables, PATH, NODE_ENV and CI. */
 export function runOps(
   program: string,
   args: string[],

@@ -1,6 +1,6 @@
 /**
- * Which deployment `npm run setup` and `npm run doctor` use after `npm run dev` has pointed .env.local at this machine:
- * through the unmodified Convex CLI, which asks a simulated cloud for the deployment.
+ * Which deployment `npm run setup` and `npm run doctor` use after `npm run dev` has pointed .env.local at this machine.
+ * The CLI is unmodified and gets the deployment from a simulated cloud.
  */
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -12,7 +12,7 @@ import { selectionOf } from "@/scripts/deployment/selection";
 import { ConvexCloud } from "./convex-cloud";
 import { runOps, StandIn } from "./stand-in";
 
-// Each run asks the CLI several times, a second each and more on a busy machine.
+// Each test runs the CLI several times. One run takes a second, and longer on a busy machine.
 jest.setTimeout(120_000);
 
 const ANSWERS = {
@@ -29,7 +29,7 @@ let here: StandIn;
 let cloud: ConvexCloud;
 let folder: string;
 beforeAll(async () => {
-  // A deploy key is also the key with which its deployment is called.
+  // A deploy key also works as the admin key of its deployment, so this stand-in gets it as its admin key.
   [elsewhere, here] = [await StandIn.start(PROD_KEY), await StandIn.start()];
   cloud = await ConvexCloud.start({ url: elsewhere.url, adminKey: elsewhere.adminKey });
 });
@@ -59,14 +59,14 @@ const STAND_IN = (standIn = here) => ({
   CONVEX_SELF_HOSTED_ADMIN_KEY: standIn.adminKey,
 });
 
-/** The files of a person who is logged in at Convex. */
+/** The environment of a person who is logged in to Convex. */
 const LOGGED_IN = () => ({
   HOME: folder,
   CONVEX_PROVISION_HOST: cloud.url,
   CONVEX_OVERRIDE_ACCESS_TOKEN: "somebody",
 });
 
-/** In the folder where `npm run dev` has run. */
+/** Runs a script in a folder in which `npm run dev` has run. */
 const run = (program: string, args: string[], env: Record<string, string> = {}) =>
   runOps(program, args, { ...LOGGED_IN(), ...env }, folder);
 

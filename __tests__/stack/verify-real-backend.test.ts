@@ -1,6 +1,6 @@
 /**
- * How `npm run verify:convex -- --anonymous` starts Convex's own backend: with the unmodified CLI, but its download is
- * the stand-in under another name.
+ * How `npm run verify:convex -- --anonymous` starts Convex's own backend. The CLI is unmodified, but the backend in its
+ * folder of downloads is the stand-in.
  */
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -32,7 +32,7 @@ let home: string;
 beforeEach(() => {
   home = mkdtempSync(path.join(os.tmpdir(), "latchkey-downloaded-"));
   const preload = pathToFileURL(path.join(HERE, "cli-preload.mjs")).href;
-  // A key in the shell is for a different deployment.
+  // The shell also contains a deploy key for a different deployment, which must not be used.
   Object.assign(process.env, {
     HOME: home,
     NODE_OPTIONS: `--import=${preload}`,
@@ -81,7 +81,7 @@ test("production is refused before anything is asked of it", async () => {
   expect(stderr).toMatch(/^happy-otter-123 \(production\) is production\. .*\n$/);
 });
 
-/** As the CLI stores its downloads, including a dashboard (localDeployment/filePaths.ts). */
+/** Writes a downloaded backend and dashboard where the CLI stores them (localDeployment/filePaths.ts in the CLI). */
 function haveDownloaded(): void {
   const cache = path.join(home, ".cache/convex");
   const folder = path.join(cache, "binaries", VERSION);

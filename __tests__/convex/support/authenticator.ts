@@ -1,6 +1,6 @@
 /**
- * An authenticator and its browser, in software: it makes keys and signs as WebAuthn specifies, and cheats where a test
- * says so.
+ * An authenticator and its browser, in software. It makes keys and signs as WebAuthn specifies, except where a test
+ * passes `Lies`.
  */
 import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { textToBase64url, toBase64url } from "@latchkey/login-links/http";
@@ -10,18 +10,18 @@ const HOST = "latchkey.example";
 export interface Lies {
   origin?: string;
   rpId?: string;
-  /** The person was not verified by fingerprint, face or PIN. */
+  /** Reports that the person was not verified by fingerprint, face or PIN. */
   isUnverified?: boolean;
   counter?: number;
   userHandle?: string;
-  /** Signs with another key than the registered one. */
+  /** The key to sign with, instead of the registered one. */
   key?: CryptoKeyPair;
   isBackedUp?: boolean;
 }
 
 const FLAGS = { present: 1, verified: 4, mayBeBackedUp: 8, backedUp: 16, attested: 64 };
 
-/** COSE's number for each kind of key, and how Web Crypto signs with it. */
+/** For each kind of key: how Web Crypto generates it and signs with it, and its public key as COSE entries. */
 const KINDS = {
   ES256: {
     generate: { name: "ECDSA", namedCurve: "P-256" },
@@ -145,7 +145,9 @@ export const keysOf = (kind: Kind): Promise<CryptoKeyPair> =>
 const clientData = (type: string, challenge: string, { origin = `https://${HOST}` }: Lies): string =>
   textToBase64url(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
 
-/** WebAuthn encodes elliptic-curve signatures as ASN.1, Web Crypto as two numbers. */
+/**
+ * Converts a signature. WebAuthn encodes elliptic-curve signatures as ASN.1, but Web Crypto returns two plain numbers.
+ */
 function toDer(signature: Uint8Array): Uint8Array {
   const half = signature.length / 2;
   const [r, s] = [integer(signature.slice(0, half)), integer(signature.slice(half))];

@@ -27,11 +27,11 @@ export function newIp(): string {
 
 interface From {
   ip?: string;
-  /** The browser has the cookie by which its device is recognised. */
+  /** The hash of the cookie by which a device is recognised. Without it, the browser has no such cookie. */
   deviceHash?: string;
 }
 
-/** A visitor at this address, as Next.js signs for them. */
+/** The `client` argument of the function `calls` for a visitor at this address, signed as Next.js signs it. */
 export async function visitorAt(ip: string | null, calls: string, at = Date.now()) {
   const secret = process.env.INTERNAL_PROXY_SECRET ?? "";
   return { userAgent: USER_AGENT, claim: await signClaim(secret, calls, { address: ip, at }) };
@@ -61,7 +61,7 @@ export async function askAndRead(world: World, email: string, browser: Browser):
   return world.mail.lastTo(email);
 }
 
-/** The call that follows a link, with everything prepared, so that it is sent immediately when it is made. */
+/** Returns the call that follows a link. Its arguments are already prepared, so the call is sent at once. */
 export async function readyToFollow(
   { t }: Pick<World, "t">,
   token: string,

@@ -1,4 +1,4 @@
-/** Campaigns as marketers make them, and how to inspect them afterwards. */
+/** Helpers that create campaigns as marketers do, and that inspect them afterwards. */
 import { expect } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import type { Doc, Id } from "@/convex/_generated/dataModel";
@@ -41,7 +41,7 @@ export interface Row {
   fields: Record<string, string>;
 }
 
-/** `reader000@example.com` and so on. */
+/** Rows for `reader000@example.com`, `reader001@example.com` and so on. */
 export function recipientRows(count: number, from = 0): Row[] {
   return Array.from({ length: count }, (_, i) => ({
     line: from + i + 1,
@@ -134,7 +134,7 @@ const TIMES = {
   accepted: "acceptedAt",
 } as const;
 
-/** The counters equal a count of the recipients, and the chart's hours add up to the same. */
+/** Checks that the counters equal a count of the recipients, and that the chart's hours add up to the same. */
 export async function expectCountersToFit(t: Deployment, campaignId: CampaignId): Promise<void> {
   const recipients = await recipientsOf(t, campaignId);
   const recount: Record<string, number> = { recipients: recipients.length };
@@ -145,7 +145,8 @@ export async function expectCountersToFit(t: Deployment, campaignId: CampaignId)
   expect(withoutZeros(counted)).toEqual(withoutZeros(recount));
   const { recipients: _, withdrawn: _w, suppressed: _s, member: _m, unsubscribed: _u, ...byHour } = recount;
   const hours = await sumOf(t, "campaignHours", campaignId);
-  // Suppressions, withdrawals and retries are not counted by hour.
+  // Suppressions are counted by hour only in part, and a retry lowers only the counter of failures. So neither is
+  // compared.
   delete hours["suppressed"];
   expect(withoutZeros({ ...hours, failed: 0 })).toEqual(withoutZeros({ ...byHour, failed: 0 }));
 }
@@ -164,12 +165,12 @@ function withoutZeros(counts: Record<string, number>): Record<string, number> {
   );
 }
 
-/** The data in their unsubscribe link. */
+/** The recipient's id and its signature, as in the recipient's unsubscribe link. */
 export async function unsubscribeLink({ _id }: Pick<Recipient, "_id">) {
   return { recipient: _id, signature: await signUnsubscribe(_id) };
 }
 
-/** Nobody is mailed twice, and everybody who counts as sent was mailed. */
+/** Checks that nobody was mailed twice, and that everybody who counts as sent was mailed. */
 export async function expectMailedOnceWhoIsSent(world: World, campaignId: CampaignId): Promise<void> {
   const sent = (await recipientsOf(world.t, campaignId)).filter(({ sentAt }) => sentAt !== undefined);
   expect(world.mail.mails.map(({ to }) => to).sort()).toEqual(sent.map(({ email }) => email));

@@ -8,7 +8,7 @@ import { appModules, type ComponentFolder, componentModule, componentModules } f
 const WORKPOOL = "node_modules/@convex-dev/workpool/dist/component";
 const BATCH_WORKER = "node_modules/@convex-dev/batch-worker/dist/component";
 
-/** Their folders, by the path at which convex.config.ts mounts them. */
+/** The folders of the components, by the path at which convex.config.ts mounts each component. */
 const FOLDERS = {
   betterAuth: "convex/betterAuth",
   rateLimiter: "node_modules/@convex-dev/rate-limiter/dist/component",
@@ -40,7 +40,10 @@ const ENVIRONMENT = {
 /** Resets the variables that a test has changed for one deployment, so that the next one does not inherit them. */
 const DEFAULTS = { SIGN_UP: "open", RATE_LIMIT_SCALE: "1", RESEND_REQUESTS_PER_SECOND: "2" };
 
-/** A fresh deployment. `environment` overrides the defaults. A variable without a default also stays for later deployments. */
+/**
+ * A fresh deployment. `environment` overrides the defaults. A variable without a default stays set for later
+ * deployments.
+ */
 export async function deploy(environment: Record<string, string> = {}) {
   Object.assign(process.env, DEFAULTS, ENVIRONMENT, environment);
   const t = convexTest({ schema, modules: await appModules(), transactionLimits: true });

@@ -1,4 +1,4 @@
-/** The events after which something has to end, and how to make each thing that may have to. */
+/** The events that end things, and helpers that create each thing that may end. */
 import { api, internal } from "@/convex/_generated/api";
 import type { MADE } from "@/convex/model/endings";
 import type { Role } from "@/lib/roles";
@@ -16,7 +16,7 @@ export const setRole = async (world: World, by: Person, email: string, role: Rol
   by.as.mutation(api.people.setRole, { memberId: (await memberOf(world, email))._id, role });
 export const remove = async (world: World, by: Person, email: string) =>
   (await readyToRemove(world, by, email))();
-/** The call that removes somebody, with all its arguments prepared. */
+/** Returns the call that removes somebody, with all its arguments prepared. */
 export const readyToRemove = async (world: World, by: Person, email: string) => {
   const { _id: memberId } = await memberOf(world, email);
   return () => by.as.mutation(api.people.remove, { memberId });
@@ -48,7 +48,7 @@ export const isSignedIn = async ({ as }: Person) => (await as.query(api.users.cu
 export type LinkRow = "linkHandedOver" | "linkMailed" | "roleInvite" | "testMailLink" | "campaignInvite";
 export type CampaignRow = Exclude<keyof typeof MADE, LinkRow | "apiKey">;
 
-/** Makes a link of each kind for an address, and returns its token. */
+/** For each kind of link, a function that makes one for an address and returns its token. */
 export const LINKS: Record<Exclude<LinkRow, "campaignInvite">, MakeLink> = {
   linkHandedOver: async (_world, by, email) => tokenOf((await mintBy(by, email)).url),
   linkMailed: async (world, by, email) => {
@@ -72,7 +72,7 @@ async function mailedTo(world: World, email: string): Promise<string> {
   return world.mail.lastTo(email).token;
 }
 
-/** One link that was followed before the event, and one that is still open. */
+/** Makes two links. Follows one and returns its guest; returns the token of the other, which is still open. */
 export async function makeLinks(
   world: World,
   by: Person,
@@ -89,7 +89,7 @@ export async function makeLinks(
 
 const soon = () => Date.now() + DAY;
 
-/** Brings a campaign to each status. */
+/** For each status, a function that creates a campaign, brings it to that status and returns its id. */
 export const CAMPAIGNS: Record<CampaignRow, (world: World, by: Person) => ReturnType<typeof draftFor>> = {
   draftCampaign: (_world, by) => draftFor(by, 1),
   scheduledCampaign: async (_world, by) => {

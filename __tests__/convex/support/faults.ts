@@ -13,8 +13,8 @@ const holder = globalThis as unknown as { Convex: Backend };
 export class Fault extends Error {}
 
 /**
- * Runs `work`; the call number `failing` to the backend is carried out and then throws. Returns the calls, and the
- * result if there is one.
+ * Runs `work`. Call number `failing` to the backend, counted from 1, is carried out and then throws. Returns the names
+ * of the calls, and the result, or null if `work` failed.
  */
 export async function withFault<T>(
   failing: number,

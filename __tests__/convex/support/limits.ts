@@ -1,11 +1,11 @@
-/** Helpers that use up or read limits. */
+/** Helpers that use up and reset limits. */
 import { components } from "@/convex/_generated/api";
 import { RATE_LIMITS, type RateLimitName, takeFrom } from "@/convex/rateLimits";
 import type { Deployment } from "./deployment";
 
 /**
- * Uses up a limit. With shards, one refusal does not mean that all are empty, so it makes twice as many calls as there
- * are tokens.
+ * Uses up a limit. A sharded limit may refuse a call while other shards still have tokens, so this makes twice as many
+ * calls as there are tokens.
  */
 export async function useUp(t: Deployment, name: RateLimitName, key?: string): Promise<void> {
   await t.run(async (ctx) => {

@@ -13,27 +13,28 @@ export interface Mail {
   tags: { name: string; value: string }[];
   replyTo: string | null;
   idempotencyKey: string | null;
-  /** The whole link. */
+  /** The whole sign-in link; empty if the mail has none. */
   url: string;
   token: string;
-  /** Null if the mail has none. */
+  /** The six digits; null if the mail has no code. */
   code: string | null;
 }
 
 /**
- * `cut` loses the request, `cut-after` loses the answer to a request that was accepted, and `hang` is never answered.
+ * An object is an error response. `cut` loses the request, `cut-after` loses the answer to an accepted request, and
+ * `hang` never answers.
  */
 export type Failure =
   { status: number; name: string; headers?: Record<string, string> } | "cut" | "cut-after" | "hang";
 
-/** What the mail server answers next. */
+/** A simulated mail server: the mail that it accepted, and how it answers next. */
 export interface MailServer {
   mails: Mail[];
-  /** What goes wrong with the next requests, one each, before it accepts mail again. */
+  /** What goes wrong with the next requests, one entry for each request. Without entries, the server accepts mail. */
   failures: Failure[];
-  /** Addresses that it refuses. */
+  /** Addresses that the server refuses. */
   refused: Set<string>;
-  /** Addresses on its list of suppressions; null if it has no such list. */
+  /** Addresses on the server's suppression list; null if the server has no such list. */
   suppressed: Set<string> | null;
   lastTo(address: string): Mail;
 }
@@ -73,7 +74,9 @@ function refusal({ status, name, headers }: Exclude<Failure, string>): Response 
   return Response.json({ statusCode: status, name, message: "" }, { status, headers });
 }
 
-/** Resend's list of suppressions: removes one address, or lists them. */
+/**
+ * Answers for Resend's suppression list. Any method but GET removes the address in the URL; GET always lists nothing.
+ */
 function answerAboutList({ suppressed }: MailServer, { method, url }: Request): Response {
   const notFound = refusal({ status: 404, name: "not_found" });
   if (!suppressed) return notFound;
@@ -84,7 +87,9 @@ function answerAboutList({ suppressed }: MailServer, { method, url }: Request): 
     : notFound;
 }
 
-/** The same request under the same key gets the same answer; a different one under that key is refused. */
+/**
+ * The same request with the same idempotency key gets the same answer. A different request with that key is refused.
+ */
 async function accept(
   server: MailServer,
   answers: Map<string, { body: string; answer: unknown }>,
@@ -141,7 +146,7 @@ function read(
   };
 }
 
-/** Every request to the mail server, with its key and its bytes. */
+/** Every request to the mail server, with its idempotency key and its body. */
 export async function requests(): Promise<{ path: string; key: string | null; body: string }[]> {
   const calls = jest.mocked(globalThis.fetch).mock.calls.map(([input, init]) => new Request(input, init));
   return Promise.all(

@@ -52,8 +52,8 @@ function loaded(folder: string, files: () => Modules): Promise<Modules> {
 }
 
 /**
- * One after the other, because modules that import each other would see each other unfinished if they were loaded at
- * once.
+ * Loads one module after the other. If they were loaded at once, modules that import each other would see each other
+ * unfinished.
  */
 async function loadInTurn(files: Modules): Promise<Modules> {
   const modules: Modules = {};

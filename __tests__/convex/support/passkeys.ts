@@ -6,7 +6,7 @@ import { newBrowser, newIp, USER_AGENT, visitorAt } from "./browser";
 import { type Person, personOf } from "./people";
 import type { World } from "./world";
 
-/** A row that belongs to nobody. */
+/** The fields of a passkey row that belongs to nobody. */
 export const PASSKEY = {
   ...{ userId: "x", userHandle: "x", credentialId: "x", publicKey: new ArrayBuffer(1), counter: 0 },
   ...{ isSynced: false, isBackedUp: false, aaguid: "x", transports: [], name: "x" },
@@ -26,12 +26,12 @@ export async function addPasskey(
 }
 
 export interface SignInPage {
-  /** The hash of its cookie's secret. */
+  /** Stands for the hash of the secret in the page's cookie. */
   holder: string;
   challenge: string;
 }
 
-/** Like GET /login/passkey, which makes no call to Convex. */
+/** Makes a challenge as GET /login/passkey does, without a call to Convex. */
 export async function openSignInPage(now = Date.now()): Promise<SignInPage> {
   const secret = process.env.INTERNAL_PROXY_SECRET ?? "";
   const holder = randomSecret();
@@ -50,7 +50,7 @@ export async function send(
   return t.mutation(api.passkeyCeremonies.signIn, { assertion, holder, client });
 }
 
-/** Opens the page and signs. */
+/** Opens the sign-in page, signs its challenge and sends the result. */
 export async function signInWith(world: World, credential: Credential, lies?: Lies) {
   const page = await openSignInPage();
   return send(world, await credential.assert(page.challenge, lies), page);

@@ -13,9 +13,9 @@ export interface Person {
   sessionId: string;
   cookies: Cookies;
   browser: Browser;
-  /** The deployment, called with this person's JWT … */
+  /** Calls the deployment with this person's JWT. */
   caller: Caller;
-  /** … and from a page that was rendered for them. */
+  /** Calls the deployment like a page that was rendered for this person: with `forUser` in each change. */
   as: OwnPage;
 }
 
@@ -40,7 +40,7 @@ type AnyChange<Type extends "mutation" | "action"> = FunctionReference<
   Record<string, unknown>
 >;
 
-/** Adds the page's account to each change, as app/(app)/use-call.ts does. */
+/** Adds `forUser`, the account for which the page was rendered, to each change, as app/(app)/use-call.ts does. */
 function ownPage(caller: Caller, forUser: string): OwnPage {
   return {
     query: caller.query,
@@ -64,7 +64,7 @@ export async function signIn(
   return personOf(world, result.setCookies, browser);
 }
 
-/** Follows a link that backend code has made: no mail, no cooldown. */
+/** Signs in with a link that backend code has made, so no mail is sent and no cooldown applies. */
 export async function signInByMinting(
   world: World,
   email: string,
@@ -117,7 +117,7 @@ export function parseCookies(setCookies: string[]): Cookies {
   );
 }
 
-/** The Cookie header that a browser would send with these. */
+/** The Cookie header that a browser would send with these cookies. */
 export function cookieHeader(cookies: Cookies): string {
   return Object.entries(cookies)
     .map(([name, { value }]) => `${name}=${value}`)

@@ -13,14 +13,14 @@ type Algorithm = string | { name: string };
 type KeyAlgorithm = { name: string; hash?: { name: string } };
 
 /**
- * Makes Web Crypto compute hashes, HMACs and RSA signatures synchronously. Node's own sends them to a thread, which
- * takes real time that a test with a controlled clock cannot wait for. Other algorithms are unchanged.
+ * Makes Web Crypto compute hashes, HMACs and RSA signatures synchronously. Node's own implementation uses a thread,
+ * which takes real time, and a test with a controlled clock cannot wait for real time. Other algorithms are unchanged.
  */
 export function makePrompt(subtle: SubtleCrypto): void {
   const [digest, importKey, sign] = [subtle.digest, subtle.importKey, subtle.sign].map((method) =>
     (method as (...args: unknown[]) => Promise<unknown>).bind(subtle),
   ) as [Method, Method, Method];
-  // A key that cannot be extracted does not reveal its data, so the data it was made from is kept.
+  // The data of a key that is not extractable cannot be read back, so this keeps the data from which each key was made.
   const material = new WeakMap<object, Uint8Array | KeyObject>();
   Object.assign(subtle, {
     digest: async (algorithm: Algorithm, data: BufferSource) => {
@@ -73,7 +73,7 @@ function bytesOf(data: BufferSource): Uint8Array {
     : new Uint8Array(data);
 }
 
-/** In a separate buffer, because Node's small buffers share one. */
+/** Copies the bytes into a buffer of their own, because Node's small `Buffer`s share one `ArrayBuffer`. */
 function bufferOf(bytes: Buffer): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }

@@ -5,7 +5,7 @@ import { type Component, COMPONENTS, componentSchema, type Deployment } from "./
 import schema from "@/convex/schema";
 
 export type Row = Record<string, unknown>;
-/** Rows by `component/table`; the app's own tables have no component. */
+/** Rows by table. The name of a component's table is `component/table`; the app's own tables have no such prefix. */
 export type Dump = Record<string, Row[]>;
 
 type RunInComponent = <T>(
@@ -38,7 +38,7 @@ function rowsOf(t: Deployment, component: string, tables: string[]): Promise<Dum
   });
 }
 
-/** Better Auth's own rows. */
+/** All rows of one of Better Auth's tables. */
 export function authRows(t: Deployment, table: "user" | "session" | "account" | "jwks"): Promise<Row[]> {
   return runInComponent(t)("betterAuth", ({ db }) => db.query(table).collect());
 }
@@ -57,7 +57,7 @@ export function addAuthRow(t: Deployment, table: string, row: Row): Promise<void
   });
 }
 
-/** As if the component had just been installed. */
+/** Deletes all rows of a component, as if it had just been installed. */
 export async function emptyComponent(t: Deployment, component: Component): Promise<void> {
   const tables = Object.keys((await componentSchema(component)).tables);
   await runInComponent(t)(component, async ({ db }) => {
@@ -87,7 +87,7 @@ export function auditEvents(t: Deployment, action?: string): Promise<Doc<"auditE
   });
 }
 
-/** Counts of everything that an exchange makes or uses up. */
+/** Counts of the rows that an exchange creates, and of the links that are still usable. */
 export async function counts(t: Deployment) {
   const isUsable = ({ usedAt, revokedAt }: Doc<"loginLinks">) =>
     usedAt === undefined && revokedAt === undefined;

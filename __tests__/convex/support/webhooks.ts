@@ -8,9 +8,9 @@ export interface Told {
   /** `email.delivered` and the like. */
   type: string;
   recipientId: string;
-  /** When it happened, ms. */
+  /** The time of the event, in ms. */
   at: number;
-  /** What identifies this event; derived from the other fields by default. */
+  /** The id of the event. By default, it is derived from the other fields. */
   id?: string;
   bounce?: { type: string; message: string };
 }
@@ -47,7 +47,7 @@ export async function tell(world: Pick<World, "t">, told: Told): Promise<void> {
   if (response.status !== 200) throw new Error(`${type} was answered ${response.status}`);
 }
 
-/** An event with these fields, signed, about nothing that we tagged. */
+/** Sends a signed event with only these fields, so it has no tag with the id of a recipient or link. */
 export async function tellOf(
   world: Pick<World, "t">,
   {

@@ -19,7 +19,7 @@ export const MINUTE = 60 * SECOND;
 export const DAY = 24 * 60 * MINUTE;
 
 const TICK = 100;
-/** In real time. */
+/** The longest time that `whilePumping` waits, in real time. */
 const TIMEOUT_MS = 20 * SECOND;
 
 jest.setTimeout(60_000);
@@ -29,7 +29,7 @@ export async function start(
   { hasSigningKey = true }: { hasSigningKey?: boolean } = {},
 ): Promise<World> {
   resetClock();
-  // The mail queue logs its work there; the tables contain what matters.
+  // The mail queue logs its work to the console. The tables contain what the tests need.
   jest.spyOn(console, "info").mockImplementation(() => undefined);
   jest.spyOn(console, "error").mockImplementation(() => undefined);
   const world = { mail: startMailServer(), t: await deploy(environment) };
@@ -37,12 +37,12 @@ export async function start(
   return world;
 }
 
-// Synchronous, as on Convex: work on a thread takes real time, but the test controls the clock.
+// Convex computes these synchronously. Node would use a thread, which takes real time, but the test controls the clock.
 makePrompt(crypto.subtle);
 
 let hasClock = false;
 
-/** One clock for all tests of a file, because React keeps the timers that it found when it was loaded. */
+/** All tests of a file share one fake clock, because React keeps the timers that it found when it was loaded. */
 function resetClock(): void {
   if (hasClock) jest.clearAllTimers();
   else jest.useFakeTimers();
@@ -62,8 +62,8 @@ async function giveSigningKey(t: Deployment): Promise<void> {
 }
 
 /**
- * Runs what is scheduled for the next `ms`, mail included, one `tick` at a time. Afterwards the clock is that much
- * later; with `hangs` it also advances while something waits for an answer.
+ * Runs what is scheduled for the next `ms`, mail included, in steps of `tick` ms. Afterwards the clock is `ms` later.
+ * With `hangs`, the clock also advances while something waits for an answer.
  */
 export async function runScheduled(
   { t }: Pick<World, "t">,
@@ -76,18 +76,21 @@ export async function runScheduled(
   }
 }
 
-/** Turns that only wait for timers of zero length; afterwards the clock advances by this many ms. */
+/**
+ * In the first turns, the clock advances only by `tick`, usually 0 ms. After that, each turn advances it by `MOMENT` ms
+ * or more.
+ */
 const QUICK_TURNS = 200;
 const MOMENT = 10;
 
 /**
- * Rendering an email waits for timers of zero length, which fire as soon as they are set. Work that then waits for a
- * moment gets it.
+ * Fires timers until `work` is done. Rendering an email waits for timers of zero length. Other work may wait a few ms,
+ * so after a number of turns the clock advances too.
  */
 export async function whilePumping<T>(work: Promise<T>, { tick = 0 } = {}): Promise<T> {
   let isDone = false;
   const finished = work.finally(() => (isDone = true));
-  // The caller awaits it and gets a rejection; until then it must not count as unhandled.
+  // The caller awaits this promise and gets its rejection. Until then, the rejection must not count as unhandled.
   finished.catch(() => undefined);
   const deadline = performance.now() + TIMEOUT_MS;
   for (let turn = 0; !isDone && performance.now() < deadline; turn++) {
@@ -100,7 +103,7 @@ export async function whilePumping<T>(work: Promise<T>, { tick = 0 } = {}): Prom
   return finished;
 }
 
-/** Moves the clock, and runs nothing. */
+/** Sets the clock, and runs nothing. */
 export function setTime(time: number): void {
   jest.setSystemTime(time);
 }

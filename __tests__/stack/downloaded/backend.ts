@@ -1,6 +1,6 @@
 /**
- * Accepts the arguments of the program that the CLI downloads (localDeployment/run.ts and secrets.ts there), and runs
- * the stand-in.
+ * Stands in for the backend program that the CLI downloads. It accepts the same arguments (localDeployment/run.ts and
+ * secrets.ts in the CLI), and runs the local stand-in.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";

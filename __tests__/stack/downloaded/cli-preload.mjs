@@ -1,6 +1,6 @@
 /**
- * Loaded into the unmodified Convex CLI: answers its calls to Convex's servers, and makes the ports of `npm run dev`
- * look taken. The backend that it "has downloaded" is backend.ts.
+ * Loaded into the unmodified Convex CLI. It answers the CLI's calls to Convex's servers, and makes the ports that `npm
+ * run dev` uses look taken. The CLI runs backend.ts in place of a downloaded backend.
  */
 import net from "node:net";
 
@@ -10,7 +10,8 @@ const send = globalThis.fetch;
 globalThis.fetch = async (input, init) => {
   const { hostname, pathname, origin } = new URL(input instanceof Request ? input.url : input);
   if (hostname === "version.convex.dev") return Response.json({ version: process.env.DOWNLOADED_VERSION });
-  // Only Convex's own backend returns its name.
+  // The CLI checks the backend's name, but only Convex's own backend returns one. This answers if the stand-in is
+  // running.
   if (pathname === "/instance_name") return (await send(`${origin}/version`)).ok && new Response(NAME);
   return send(input, init);
 };

@@ -54,7 +54,7 @@ describe("mutations that are called together", () => {
     const results = await calls(8, () => mutate("increment", { id }));
     const done = results.filter(({ status }) => status === "fulfilled").length;
     expect(await valueOf(id)).toBe(done);
-    // The first call commits; the seven others began before it did.
+    // The first call commits. The seven others began before that, so each conflicts at least once.
     expect(conflicts().conflicts).toBeGreaterThanOrEqual(7);
     expect(conflicts().refused).toBe(8 - done);
     expect(conflicts().byTable).toEqual({ counters: conflicts().conflicts });
@@ -125,7 +125,9 @@ describe("mutations that are called together", () => {
 });
 
 describe("a mutation that is changed under on every try", () => {
-  /** In each try, another call changes the row after it began. */
+  /**
+   * The id of a row for which each try conflicts, because another call always seems to have changed the row meanwhile.
+   */
   async function hopeless(): Promise<string> {
     server = await serve([COUNTERS], TOGETHER);
     const [id] = await created();
@@ -169,7 +171,7 @@ describe("a mutation that is changed under on every try", () => {
     );
   });
 
-  // close_frame in crates/errors/src/lib.rs: CloseCode::Again. The client connects again and sends it once more.
+  // close_frame in crates/errors/src/lib.rs: CloseCode::Again. The client connects again and sends the mutation again.
   test("over the socket the client is asked to try again, and does until it succeeds", async () => {
     const id = await hopeless();
     const client = liveClient(server!.url);
@@ -180,7 +182,7 @@ describe("a mutation that is changed under on every try", () => {
     await client.close();
   });
 
-  // handle_mutation in crates/application/src/scheduled_jobs/mod.rs never gives up.
+  // handle_mutation in crates/application/src/scheduled_jobs/mod.rs retries without a limit.
   test("a scheduled one is tried until it succeeds", async () => {
     const id = await hopeless();
     const scheduled = server!.deployment.call(
@@ -242,7 +244,7 @@ function changeOf(id: string) {
   };
 }
 
-/** A component's module without the library: its system calls are written by hand. */
+/** A component's module that does not use Convex's library. Its system calls are written by hand. */
 function childFunctions() {
   const code = `
     const call = async (op, args) => JSON.parse(await Convex.asyncSyscall(op, JSON.stringify(args)));

@@ -72,7 +72,7 @@ export function httpClient(url: string): ConvexHttpClient {
 
 export function adminClient(url: string): ConvexHttpClient {
   const client = httpClient(url);
-  // Part of the client, but not of its published types.
+  // `setAdminAuth` is part of the client, but not of its published types.
   (client as unknown as { setAdminAuth(key: string): void }).setAdminAuth(ADMIN_KEY);
   return client;
 }
@@ -81,7 +81,7 @@ export function liveClient(url: string): ConvexClient {
   return new ConvexClient(url, { webSocketConstructor: WebSocket as never, logger: false });
 }
 
-/** Waits until `holds` returns true. */
+/** Waits until `holds` returns true. Throws an error after `timeoutMs`. */
 export function until(holds: () => boolean, timeoutMs = 20_000): Promise<void> {
   return untilAsync(() => Promise.resolve(holds()), timeoutMs);
 }
@@ -94,7 +94,7 @@ export async function untilAsync(holds: () => Promise<boolean>, timeoutMs = 20_0
   }
 }
 
-/** A key pair, the auth provider that trusts it, and tokens signed with it. */
+/** An auth provider with a key pair of its own, and a function that signs tokens with that key. */
 export async function issuer(name = "https://issuer.test") {
   const { publicKey, privateKey } = await generateKeyPair("RS256", { extractable: true });
   const key = { ...(await exportJWK(publicKey)), kid: "one", alg: "RS256", use: "sig" };

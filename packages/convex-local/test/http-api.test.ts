@@ -214,7 +214,8 @@ describe("identity", () => {
     });
   });
 
-  // validate_id_token in crates/authentication/src/lib.rs: its codes, five seconds of tolerance, and a key by its id.
+  // validate_id_token in crates/authentication/src/lib.rs: the error codes, five seconds of clock tolerance, and the
+  // key chosen by its id.
   const seconds = () => Math.floor(Date.now() / 1000);
   test.each([
     ["expired", "InvalidAuthHeader", () => signIn.token({ sub: "u1" }, seconds() - 6)],

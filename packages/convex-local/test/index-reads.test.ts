@@ -8,8 +8,8 @@ import { useIndexes } from "../src/index-reads";
 import type { SchemaJson } from "../src/types";
 
 /**
- * The same random writes and reads, rollbacks included, on plain convex-test and on convex-test with indexes. Every
- * result must be the same. A failure names its seed and step.
+ * The tests make the same random writes and reads, rollbacks included, on plain convex-test and on convex-test with
+ * indexes. Every result must be the same. A failure names its seed and step.
  */
 const definition = defineSchema({
   items: defineTable(v.any())
@@ -154,7 +154,7 @@ function text(answer: unknown): string {
 
 /**
  * Runs a whole random sequence and returns the result of every read. Each transaction has many operations, because
- * under Jest convex-test wraps the globals again for each function it runs, and gets slower with every one.
+ * convex-test under Jest wraps the globals again for each transaction and becomes slower each time.
  */
 async function story(backend: Backend, seed: number, steps: number): Promise<string[]> {
   const rnd = random(seed);
@@ -164,7 +164,7 @@ async function story(backend: Backend, seed: number, steps: number): Promise<str
     const work = async (ctx: Ctx) => {
       for (let at = 0; at < 12; at++) {
         await write(ctx, rnd, backend.ids, added);
-        // Only one page may be read in one transaction.
+        // A transaction may read only one page.
         if (at % 2 === 1) answers.push(`${step} ${await read(ctx, rnd, at === 1)}`);
       }
       if (fails) throw new Error("roll back");

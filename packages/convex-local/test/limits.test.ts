@@ -214,7 +214,7 @@ describe("pages", () => {
     await expect(query("twoPages", {})).rejects.toThrow("single paginated query");
   });
 
-  // compile in common/src/query.rs sorts them.
+  // compile in common/src/query.rs sorts the equalities.
   test("the equalities of an index range come in any order, and have to be the first fields", async () => {
     await mutate("addPair", {});
     for (const order of [["a"], ["a", "b"], ["b", "a"]]) expect(await query("range", { order })).toBe(1);

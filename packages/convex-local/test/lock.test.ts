@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import { Lock } from "../src/lock";
 
-/** Acquires the lock and records it. */
+/** Returns a function that acquires the lock and then adds its name to `order`. */
 function taker(lock: Lock, order: string[]) {
   return (name: string, options?: { toRead: boolean }) =>
     lock.run(async () => {

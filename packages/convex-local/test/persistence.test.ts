@@ -46,7 +46,7 @@ afterEach(async () => {
   rmSync(stateDir, { recursive: true, force: true });
 });
 
-/** The real process, as `npm run dev` starts it. Returns a function for its output so far. */
+/** Starts the real process as `npm run dev` does. Returns a function that gives the output so far. */
 async function start(...args: string[]): Promise<() => string> {
   const env = {
     ...process.env,

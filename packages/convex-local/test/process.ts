@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 
 export interface Process {
-  /** Its output so far, including errors. */
+  /** The output so far, including errors. */
   printed(): string;
   kill(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { PushedComponent, PushedModule, StartPushRequest } from "../src/types";
 
-/** Small, hand-written bundles in the form in which the CLI pushes them. */
+/** Small, hand-written modules in the form in which the CLI pushes them. */
 export const isolate = (path: string, source: string): PushedModule => ({
   path,
   source,
@@ -16,7 +16,7 @@ export function fn(name: string, type: "Query" | "Mutation" | "Action", visibili
   );
 }
 
-/** A module whose default export returns the JSON from `export()`, as schemas, crons and definitions do. */
+/** A module whose default export has an `export()` that returns JSON text, as schemas and crons do. */
 export function exporting(path: string, json: unknown, extra = ""): PushedModule {
   const text = JSON.stringify(JSON.stringify(json));
   return isolate(path, `export default { ${extra} export: () => ${text} };`);
@@ -34,7 +34,7 @@ export const http = (routes: string): PushedModule =>
 export const auth = (config: unknown): PushedModule =>
   isolate("auth.config.js", `export default ${JSON.stringify(config)};`);
 
-/** `convex.config.js`: here the default export returns an object, not JSON text. */
+/** `convex.config.js`. Its `export()` returns an object, not JSON text. */
 export function definition(json: object): PushedModule {
   const defaults = { childComponents: [], httpMounts: {}, exports: { type: "branch", branch: [] } };
   const exported = JSON.stringify({ ...defaults, ...json });

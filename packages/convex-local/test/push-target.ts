@@ -1,7 +1,7 @@
 import { checkEnvironmentChanges } from "../src/push/rules/environment";
 import type { ActivePush, LogEntry, PushTarget } from "../src/types";
 
-/** A deployment that only records what the CLI's endpoints did to it. */
+/** A deployment that only records the changes that the CLI's endpoints make to it. */
 export class MemoryTarget implements PushTarget {
   readonly urls = { cloud: "http://127.0.0.1:3210", site: "http://127.0.0.1:3211" };
   readonly adminKey = "self|key";

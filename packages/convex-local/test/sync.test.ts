@@ -69,7 +69,7 @@ function connect(): ConvexClient {
   return client;
 }
 
-/** Every result that a subscription received. */
+/** Subscribes to a query. Returns an array to which every result is added. */
 function follow<T>(client: ConvexClient, query: unknown, args: Record<string, unknown>): T[] {
   const answers: T[] = [];
   client.onUpdate(query as never, args as never, (answer) => answers.push(answer as T));
@@ -221,7 +221,7 @@ describe("who calls", () => {
 });
 
 describe("on the wire", () => {
-  /** A socket that speaks the protocol by hand. */
+  /** A WebSocket without the Convex client: the tests write the protocol's messages themselves. */
   async function rawSocket(sessionId: string) {
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}/api/1.48.0/sync`);
     const received: Record<string, unknown>[] = [];

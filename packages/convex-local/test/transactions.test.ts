@@ -48,7 +48,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-/** The same seed gives the same numbers (mulberry32). */
+/** A random number generator (mulberry32): the same seed gives the same numbers. */
 function random(seed: number): () => number {
   let state = seed;
   return () => {

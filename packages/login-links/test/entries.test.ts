@@ -1,9 +1,9 @@
-/** What each entry imports. */
+/** Which packages each entry point imports. */
 import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { build } from "esbuild";
 
-/** The packages that an entry imports, directly or indirectly, values only. */
+/** The packages that an entry point imports, directly or indirectly. Imports of types only do not count. */
 async function packagesOf(entry: string): Promise<string[]> {
   const { metafile } = await build({
     entryPoints: [path.resolve(import.meta.dirname, `../src/${entry}/index.ts`)],

@@ -1,7 +1,7 @@
 /**
  * Better Auth's own magic links, to test the conformance suite: the suite is only useful if it finds their known
- * weaknesses. `npx tsx packages/login-links/test/conformance/stock-better-auth.ts 4500`, then `npm run conformance --
- * http://localhost:4500 --mailbox http://localhost:4500`.
+ * weaknesses. Start this server with `npx tsx packages/login-links/test/conformance/stock-better-auth.ts 4500`, then
+ * run `npm run conformance -- http://localhost:4500 --mailbox http://localhost:4500`.
  */
 import http from "node:http";
 import { Readable } from "node:stream";
@@ -79,7 +79,7 @@ async function dashboard(auth: Auth, { headers, url }: Request): Promise<Respons
   return page(`<h1>Dashboard</h1><p>${held.user.email}</p>${out}`);
 }
 
-/** Through Better Auth's own route, which checks where the request comes from. */
+/** Signs out through Better Auth's own route, which checks the origin of the request. */
 async function signOut(auth: Auth, { headers, url }: Request): Promise<Response> {
   const asJson = new Headers(headers);
   asJson.set("content-type", "application/json");
@@ -98,7 +98,7 @@ function mailbox(pathname: string): Response | null {
   return Response.json(id ? mails.find((mail) => mail.id === id) : { data: mails });
 }
 
-/** Resolves once it is listening. */
+/** Starts the server. Resolves once the server is listening. */
 function startStockBetterAuth(port: number): Promise<http.Server> {
   const siteUrl = `http://localhost:${port}`;
   const auth = authFor(siteUrl);

@@ -1,5 +1,6 @@
 /**
- * Tests on one machine sign in more often than people do. A site that others can reach must not run with higher limits.
+ * RATE_LIMIT_SCALE raises the limits on one machine, because tests sign in more often than people do. A site that
+ * others can reach must not run with higher limits.
  */
 import { afterEach, expect, test } from "@jest/globals";
 import { call, newBrowser, visitor, world } from "./support/world.ts";

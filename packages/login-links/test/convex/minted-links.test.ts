@@ -1,4 +1,4 @@
-/** Both ways to begin a session have to behave the same. */
+/** `throughAuth` and `localInstall`, the two ways to begin a session, must behave the same. */
 import { beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { decodeJwt } from "jose";
 import {
@@ -129,7 +129,7 @@ describe.each(WAYS)("%s", (way) => {
   test("20 links of one new address at once: one user, 20 sessions", async () => {
     const tokens: string[] = [];
     for (let i = 0; i < 20; i++) tokens.push(await mintedToken(t, ADA));
-    // New links retire older ones of the address, so each is made valid again.
+    // A new link revokes the older links of its address, so this makes each of them valid again.
     await t.run(async ({ db }) => {
       for (const { _id } of await db.query("loginLinks").collect())
         await db.patch("loginLinks", _id, { revokedAt: undefined });

@@ -1,4 +1,4 @@
-/** The only tests that derive a token or a code instead of reading it from a letter. */
+/** The only tests that derive a token or a code instead of reading it from a mail. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { isSignedByServer } from "../../src/convex/client.ts";
 import * as secrets from "../../src/convex/secrets.ts";
@@ -67,7 +67,7 @@ test("codes are six digits, each as likely in each place, zeros in front include
   for (let place = 0; place < 6; place++) {
     const counts = Array<number>(10).fill(0);
     for (const code of codes) counts[Number(code[place])]! += 1;
-    // 100 of each are expected; the seeds are fixed, so this cannot fail by chance once it has passed.
+    // Each digit is expected 100 times. The seeds are fixed, so the result is the same in every run.
     for (const count of counts) expect(Math.abs(count - 100)).toBeLessThan(45);
   }
 });

@@ -1,6 +1,6 @@
 /**
- * What only `throughAuth` does: the owner's Better Auth runs its hooks, and nothing over HTTP can use it to begin a
- * session.
+ * What only `throughAuth` does: it runs the hooks of the owner's Better Auth. No request over HTTP can begin a session
+ * through it.
  */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { betterAuth } from "better-auth/minimal";
@@ -48,7 +48,7 @@ const PATHS = [
 ];
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** The handler of requests at Better Auth's address. */
+/** Sends a request to a path of Better Auth. */
 type Ask = (path: string, init: RequestInit) => Promise<Answer>;
 interface Answer {
   status: number;
@@ -70,7 +70,7 @@ async function expectNotFound(ask: Ask): Promise<void> {
 const answerOf = ({ status, headers }: Response): Answer => ({ status, setCookies: headers.getSetCookie() });
 
 const askRoutes: Ask = async (path, init) => answerOf(await t.fetch(path, init));
-/** An instance that has the plugin itself. */
+/** Sends a request to an instance that has the plugin itself. */
 const askInstance: Ask = (path, init) =>
   t.run(async (ctx) => {
     const { options } = createAuth(ctx as never);

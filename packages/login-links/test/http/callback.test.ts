@@ -21,7 +21,7 @@ import {
 
 const where = (response: Response) => response.headers.get("location");
 
-/** What every response of the exchange must have, whatever its result. */
+/** Checks the headers that every response of the exchange must have, whatever its result. */
 function expectSealed(response: Response): void {
   expect(response.headers.get("cache-control")).toBe("no-store");
   expect(response.headers.get("referrer-policy")).toBe("no-referrer");

@@ -1,7 +1,8 @@
 /**
- * Convex's own runtime has no Node builtins, and less of the web than Node has. Its source (get-convex/convex-backend,
- * npm-packages/udf-runtime/src) has a Headers without `getSetCookie`, streams that cannot be iterated, a Request whose
- * `signal`, `mode` and others throw, and no `AbortSignal.timeout`. The routes are run here without all of that.
+ * Convex's own runtime has no Node builtins, and fewer web APIs than Node. In its source (get-convex/convex-backend,
+ * npm-packages/udf-runtime/src), Headers has no `getSetCookie`, streams cannot be iterated, a Request throws when its
+ * `signal`, `mode` and other properties are read, and there is no `AbortSignal.timeout`. The tests run the routes
+ * without all of these.
  */
 import { createContext, runInContext } from "node:vm";
 import path from "node:path";
@@ -54,7 +55,7 @@ function replace(owner: object, name: PropertyKey, descriptor?: PropertyDescript
   else Reflect.deleteProperty(owner, name);
 }
 
-/** Stands in for the network: Convex's `fetch` has no signal and no cache. */
+/** Stands in for Convex's `fetch`, which supports neither `signal` nor `cache`. */
 const answer = jest.fn<(url: string, init: RequestInit) => Promise<Response>>();
 
 let http: typeof Http;

@@ -1,6 +1,6 @@
 /**
- * Whatever a browser sends, or somebody has planted in its cookies: no response is an error, and no link is spent for
- * nothing.
+ * Whatever a browser sends, and whatever somebody has planted in its cookies, no response is an error, and no link is
+ * spent without a session in return.
  */
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
@@ -12,7 +12,9 @@ import { sessionValue } from "../support/session-value.ts";
 import { follow, OUR_FORM, SESSION_COOKIES, SITE, submit, TOKEN, World } from "./world.ts";
 
 const HERE = { siteUrl: SITE };
-/** Nothing listens there: the previous session cannot be ended, but the new one must be set all the same. */
+/**
+ * Nothing listens at this address, so the previous session cannot be ended. The new session must be set all the same.
+ */
 const NOWHERE = { ...HERE, convexSiteUrl: "http://127.0.0.1:9" };
 
 const bytes = fc.string({

@@ -4,7 +4,7 @@ import { pageHeaders } from "../../src/http/page-headers.ts";
 const LOCAL = { siteUrl: "http://localhost:3400", url: "http://127.0.0.1:3410" };
 const LIVE = { siteUrl: "https://app.example", url: "https://a.convex.cloud" };
 
-/** The directives of the policy, by name. */
+/** The directives of the Content-Security-Policy header, by name. */
 const policyOf = (settings: Parameters<typeof pageHeaders>[0]) =>
   new Map(
     pageHeaders(settings)

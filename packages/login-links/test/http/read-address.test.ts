@@ -37,7 +37,7 @@ describe("an address is read", () => {
   });
 });
 
-/** The mail would go to somebody else, or to nobody. */
+/** With these values, the mail would go to somebody else or to nobody, so no address is read. */
 it.each([
   "ada lovelace@example.com",
   "Ada@Exam ple.com",

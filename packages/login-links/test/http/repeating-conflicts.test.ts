@@ -8,7 +8,10 @@ const CONFLICT = {
 const conflict = () => Response.json(CONFLICT, { status: 503 });
 const success = () => Response.json({ status: "success", value: 1 });
 
-/** Convex answers with these in order. The clock only advances while somebody waits, and by `tryMs` for each try. */
+/**
+ * Convex gives these answers in order, and then repeats the last one. The clock advances only while the call waits, and
+ * by `tryMs` for each try.
+ */
 function convex(answers: (() => Response)[], { budgetMs = 10_000, tryMs = 0 } = {}) {
   const sent: { input: unknown; init: unknown }[] = [];
   const [waits, conflicts]: number[][] = [[], []];

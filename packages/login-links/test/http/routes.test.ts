@@ -1,4 +1,4 @@
-/** All routes behind one, for a catch-all file and for an app on Convex alone. */
+/** One handler for all routes, for a catch-all file and for an app whose only server is Convex. */
 import { beforeEach, expect, it } from "@jest/globals";
 import { NAVIGATION, OUR_FORM, SITE, TOKEN, World } from "./world.ts";
 

@@ -61,7 +61,7 @@ it.each([
 });
 
 it.each([[undefined], [""], ["short"]])("a secret of %j proves nothing", async (secret) => {
-  // `undefined` would select the default of the parameter.
+  // Passing `undefined` would select the parameter's default, so this passes an empty string instead.
   const headers = { ...ADDRESS, "x-proxy-secret": secret ?? "" };
   expect(await claimedFor(headers, secret ?? "")).toBeNull();
 });

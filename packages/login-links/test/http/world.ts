@@ -24,7 +24,7 @@ export const OUR_FORM = {
   "sec-fetch-dest": "document",
 };
 
-/** Convex in a few lines: one link, which the first attempt spends, and counters for the tests. */
+/** A minimal stand-in for Convex: one link, which the first attempt spends, and counters for the tests. */
 export class World {
   readonly spent: Spend[] = [];
   readonly peeks: { token: string; browserHash?: string }[] = [];
@@ -33,15 +33,18 @@ export class World {
   readonly failed: Step[] = [];
   view: Partial<KnownLink> | "unknown" = {};
   refusal: (ExchangeOutcome & { ok: false }) | null = null;
-  /** The answer to a request for a link; undefined for none. */
+  /** The answer to a request for a link. If it is undefined, the request throws. */
   answer: RequestOutcome | undefined = { ok: true };
-  /** The next calls throw, before or after Convex has done its work. */
+  /**
+   * `isPeekDown` and `isExchangeDown` make each call throw before Convex has done its work. `losesNextAnswer` makes the
+   * next exchange throw afterwards.
+   */
   isPeekDown = false;
   isExchangeDown = false;
   losesNextAnswer = false;
-  /** Ends the previous session; it may fail. */
+  /** Runs when the previous session is ended. May throw, or return false for a failure. */
   cleanUp: ((request: Request) => Promise<unknown>) | undefined;
-  /** How often that was called. */
+  /** How often the backend was called to end a session. */
   ended = 0;
   sessions = 0;
   timeoutMs: number | undefined;

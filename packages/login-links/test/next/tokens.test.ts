@@ -24,7 +24,7 @@ const { currentRequest, getToken, requireToken } = createNextAuth({
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds;
 const otherHash = await sessionHash("u".repeat(32));
 const ownHash = await sessionHash("t".repeat(32));
-/** For the session in SESSION unless the claims differ. */
+/** A JWT with these claims. Unless they contain another `sessionHash`, the JWT belongs to the session in SESSION. */
 const jwt = (claims: object) => `h.${textToBase64url(JSON.stringify({ sessionHash: ownHash, ...claims }))}.s`;
 const SESSION = `better-auth.session_token=${sessionValue()}`;
 

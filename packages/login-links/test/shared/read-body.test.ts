@@ -4,7 +4,7 @@ import { readBody, readText } from "../../src/shared/read-body.ts";
 const LIMIT = 1_000;
 const URL = "https://latchkey.example/";
 
-/** A body that does not declare its length, and counts how much of it is read. */
+/** A request with a stream as its body. `headers` may declare any length. `sent` returns how many bytes were read. */
 function chunked(length: number, headers: Record<string, string> = {}) {
   const chunk = 100;
   let sent = 0;

@@ -4,7 +4,7 @@ import { HOME, safeRedirect } from "../../src/shared/safe-redirect.ts";
 
 const SITE = "https://latchkey.example";
 
-/** Values that have led, or tried to lead, off somebody's site. Each must result in a path of ours. */
+/** Targets that lead, or try to lead, to another site. `safeRedirect` must turn each into a path on this site. */
 const HOSTILE = [
   "//evil.example",
   "///evil.example",
@@ -117,7 +117,7 @@ const NO_PAGES = [
   "/%5fnext/image",
 ];
 
-/** Where a browser on the site ends up after `Location: value`. */
+/** The origin to which a browser on the site goes after `Location: value`. */
 const originAfter = (location: string): string => new URL(location, `${SITE}/login/callback`).origin;
 
 describe("safeRedirect", () => {

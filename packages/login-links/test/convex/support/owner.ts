@@ -36,7 +36,7 @@ const components = componentsGeneric();
 
 const authComponent = createClient<DataModel>(components["betterAuth"] as never);
 
-/** Better Auth as its quick start for Convex sets it up, with a ban of its own. */
+/** Better Auth as its quick start for Convex sets it up, with a hook that refuses banned users. */
 export const createAuth = (ctx: GenericCtx<DataModel>) =>
   betterAuth({
     baseURL: SITE,
@@ -101,7 +101,7 @@ export function loginLinksOf(way: Way, own: Partial<OwnersOptions> = {}) {
   });
 }
 
-/** The owner's modules, by path. */
+/** The modules of the owner's app, by path. */
 export function modulesOf(way: Way, own: Partial<OwnersOptions> = {}) {
   const http = httpRouter();
   authComponent.registerRoutes(http, createAuth);

@@ -35,7 +35,7 @@ const BETTER_AUTH: Record<Way, ComponentFolder> = {
   localInstall: "convex/betterAuth",
 };
 
-// Synchronous, as on Convex: work on a thread takes real time, but the test controls the clock.
+// Convex computes these synchronously. Node would use a thread, which takes real time, but the test controls the clock.
 makePrompt(crypto.subtle);
 
 export async function world(way: Way, own?: Parameters<typeof loginLinksOf>[1], { hasKey = true } = {}) {
@@ -60,7 +60,7 @@ async function register(t: Bare, name: string, folder: ComponentFolder): Promise
 
 const keys = new Map<Way, Record<string, unknown>>();
 
-/** One key for all worlds of a suite: making an RSA key takes longer than most tests. */
+/** All worlds of a suite share one key, because making an RSA key takes longer than most tests. */
 async function giveSigningKey(t: Bare, way: Way): Promise<void> {
   const known = keys.get(way);
   if (known) return inAuth(t, ({ db }) => db.insert("jwks", known as never)).then(() => undefined);
@@ -72,7 +72,7 @@ async function giveSigningKey(t: Bare, way: Way): Promise<void> {
 type Functions = ReturnType<typeof loginLinksOf>;
 type Name = Exclude<keyof Functions, "plain">;
 
-/** One of the functions that the owner exports. */
+/** A reference to a function in the owner's `convex/loginLinks.ts`. */
 function fn<Type extends "mutation" | "query" | "action">(type: Type, name: Name) {
   return makeFunctionReference<Type>(`loginLinks:${name}`) as FunctionReference<Type>;
 }
@@ -99,7 +99,7 @@ export function ensureKey(t: World): Promise<unknown> {
   return t.action(fn("action", "ensureKey"), {});
 }
 
-/** As in Convex's mutations, where no key can be made. */
+/** Runs `work` while no key can be generated, as in a Convex mutation. */
 export function withoutKeyGeneration<T>(work: () => Promise<T>): Promise<T> {
   const generateKey = jest.spyOn(crypto.subtle, "generateKey");
   generateKey.mockRejectedValue(new Error("Keys cannot be made in a mutation"));
@@ -112,7 +112,10 @@ export async function newBrowser() {
 
 let callers = 0;
 
-/** A visitor's claim as a server signs it, each from a different address. */
+/**
+ * The `client` argument of the function `calls`, with the signature of a server. By default, each call has a new
+ * address.
+ */
 export async function visitor(calls: string, address = `10.0.${(callers >> 8) & 255}.${callers++ & 255}`) {
   return {
     userAgent: "Mozilla/5.0 Test",
@@ -134,7 +137,7 @@ export async function type(t: World, code: string, { attempt = randomSecret(), b
   return call(t, "exchange", { proof: { kind: "code", code, browserHash }, attempt, browserHash, client });
 }
 
-/** Runs what `request` has scheduled at once. */
+/** Runs at once what `request` would schedule. Returns the link's letter. */
 export async function issue(t: World, email: string, browserHash: string) {
   const requestedFrom = { ipAddress: "10.1.1.1", userAgent: "Test" };
   await call(t, "issue", { email, next: "/notes", browserHash, requestedFrom });
