@@ -113,7 +113,7 @@ describe("over HTTP", () => {
 });
 
 describe("a long name", () => {
-  /** Browsers drop a cookie whose name and value together are longer. */
+  /** Browsers drop a cookie if its name and value together have more bytes than this. */
   const MAX_COOKIE = 4_096;
 
   beforeEach(async () => {

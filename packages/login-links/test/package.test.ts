@@ -50,10 +50,10 @@ beforeAll(() => {
     path.join(project, "package.json"),
     '{ "name": "empty", "type": "module", "private": true }\n',
   );
-  // `npm pack` builds first, by the script `prepare`.
+  // `npm pack` first runs the script `prepare`, which builds the package.
   run("npm", ["pack", "--silent", "--pack-destination", project], PACKAGE);
   const [file] = readdirSync(project).filter((name) => name.endsWith(".tgz"));
-  // The peers are linked below from this installation, so nothing is downloaded.
+  // The peer dependencies are linked below from this installation, so nothing is downloaded.
   run(
     "npm",
     ["install", "--offline", "--no-audit", "--no-fund", "--legacy-peer-deps", `./${file!}`],
@@ -103,7 +103,7 @@ const USE = `
   void getToken().then((token: number) => token);
 `;
 
-/** A file from the README, unchanged. */
+/** The content of a file in the README, unchanged. */
 function fromReadme(file: string): string {
   const readme = readFileSync(path.join(PACKAGE, "README.md"), "utf8");
   const blocks = [...readme.matchAll(/```ts\n\s*\/\/ (\S+)\n([^`]*)```/g)];
@@ -112,7 +112,7 @@ function fromReadme(file: string): string {
   return block;
 }
 
-/** The first step, except for the app's own `api`. */
+/** The README's lib/sign-in.ts, with a declared `api` in place of the app's own. */
 function signInFile(): string {
   const api = `import type { LoginLinkFunctions } from "@latchkey/login-links/http";
     declare const api: { loginLinks: LoginLinkFunctions };`;
