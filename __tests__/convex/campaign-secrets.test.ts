@@ -1,4 +1,4 @@
-/** After a campaign with every kind of trouble, no table, scheduled argument, queued work or log contains a link. */
+/** After a campaign with every kind of failure, no table, scheduled argument, queued work or log contains a link. */
 import { beforeAll, expect, jest, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";

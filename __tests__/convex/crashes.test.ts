@@ -1,4 +1,4 @@
-/** When a process dies in the middle, another one finishes its work, and nobody is mailed twice. */
+/** When a process dies in the middle of a campaign, another one finishes its work, and nobody is mailed twice. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { internal } from "@/convex/_generated/api";
 import {

@@ -120,7 +120,7 @@ test("a reminder leaves out people who were invited and signed in through the lo
 });
 
 describe("the account component is asked", () => {
-  /** How often the first batch calls the component if this many of its 100 recipients have an account. */
+  /** How often the first batch calls the account component if this many of its 100 recipients have an account. */
   async function callsWith(members: number): Promise<number> {
     campaignId = await draftFor(marketer, 100);
     for (const { email } of recipientRows(members)) await signInByMinting(world, email);

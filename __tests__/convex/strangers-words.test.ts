@@ -1,6 +1,6 @@
 /**
- * Text that a stranger sends with a request never appears as words or a link in our mail, the audit log or the session
- * list.
+ * Text that a stranger sends with a request never appears, as words or as a link, in our mail, the audit log or the
+ * session list.
  */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";

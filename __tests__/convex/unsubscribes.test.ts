@@ -23,7 +23,7 @@ const ADA = "reader000@example.com";
 let world: World;
 let marketer: Person;
 let campaignId: CampaignId;
-/** The link's data, as in the mail. */
+/** The data in the unsubscribe link of a mail: the recipient's id and a signature. */
 let link: { recipient: string; signature: string };
 beforeEach(async () => {
   world = await start();

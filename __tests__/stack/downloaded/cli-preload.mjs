@@ -1,6 +1,6 @@
 /**
- * Loaded into the unmodified Convex CLI. It answers the CLI's calls to Convex's servers, and makes the ports that `npm
- * run dev` uses look taken. The CLI runs backend.ts in place of a downloaded backend.
+ * Loaded into the unmodified Convex CLI. It answers the CLI's calls to Convex's servers, and makes the ports of
+ * `npm run dev` look taken. The CLI runs backend.ts in place of a downloaded backend.
  */
 import net from "node:net";
 

@@ -76,7 +76,7 @@ describe("mutations that are called together", () => {
     expect(conflicts().conflicts).toBeGreaterThanOrEqual(2);
   });
 
-  // `is_readonly` in crates/database/src/committer.rs.
+  // Convex's rule: `is_readonly` in crates/database/src/committer.rs.
   test("and write nothing are never refused", async () => {
     server = await serve([COUNTERS], TOGETHER);
     const [id] = await created();
@@ -137,8 +137,8 @@ describe("a mutation that is changed under on every try", () => {
     return id!;
   }
 
-  // ErrorCode::OCC in http_status_code and user_occ of crates/errors/src/lib.rs; HttpError::into_response in
-  // crates/common/src/http/mod.rs; four retries: UDF_EXECUTOR_OCC_MAX_RETRIES.
+  // Convex's rule: ErrorCode::OCC in http_status_code and user_occ of crates/errors/src/lib.rs;
+  // HttpError::into_response in crates/common/src/http/mod.rs; four retries: UDF_EXECUTOR_OCC_MAX_RETRIES.
   test("is answered with 503 after five tries", async () => {
     const id = await hopeless();
     const response = await fetch(`${server!.url}/api/mutation`, {
@@ -163,7 +163,7 @@ describe("a mutation that is changed under on every try", () => {
     );
   });
 
-  // async_syscall_actions_runMutation, and resolve_promise_allow_all_errors in isolate/src/environment.
+  // Convex's rule: async_syscall_actions_runMutation, and resolve_promise_allow_all_errors in isolate/src/environment.
   test("an action can catch it", async () => {
     const id = await hopeless();
     expect(await httpClient(server!.url).action(api.counters!.fromAction!, { id })).toMatch(
@@ -171,7 +171,8 @@ describe("a mutation that is changed under on every try", () => {
     );
   });
 
-  // close_frame in crates/errors/src/lib.rs: CloseCode::Again. The client connects again and sends the mutation again.
+  // Convex's rule: close_frame in crates/errors/src/lib.rs, CloseCode::Again. The client connects again and sends the
+  // mutation again.
   test("over the socket the client is asked to try again, and does until it succeeds", async () => {
     const id = await hopeless();
     const client = liveClient(server!.url);
@@ -182,7 +183,7 @@ describe("a mutation that is changed under on every try", () => {
     await client.close();
   });
 
-  // handle_mutation in crates/application/src/scheduled_jobs/mod.rs retries without a limit.
+  // Convex's rule: handle_mutation in crates/application/src/scheduled_jobs/mod.rs retries without a limit.
   test("a scheduled one is tried until it succeeds", async () => {
     const id = await hopeless();
     const scheduled = server!.deployment.call(

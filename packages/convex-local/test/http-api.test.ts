@@ -214,8 +214,8 @@ describe("identity", () => {
     });
   });
 
-  // validate_id_token in crates/authentication/src/lib.rs: the error codes, five seconds of clock tolerance, and the
-  // key chosen by its id.
+  // Convex's rule: validate_id_token in crates/authentication/src/lib.rs has the error codes, five seconds of clock
+  // tolerance, and the choice of a key by its id.
   const seconds = () => Math.floor(Date.now() / 1000);
   test.each([
     ["expired", "InvalidAuthHeader", () => signIn.token({ sub: "u1" }, seconds() - 6)],
@@ -246,7 +246,7 @@ describe("identity", () => {
     }
   });
 
-  // ExtractAuthenticationToken in crates/local_backend/src/authentication.rs.
+  // Convex's rule: ExtractAuthenticationToken in crates/local_backend/src/authentication.rs.
   test.each([
     ["Basic abcdef", 400, "InvalidAdminKey"],
     ["abc", 400, "InvalidHeaderFailure"],
@@ -292,7 +292,8 @@ describe("HTTP actions", () => {
     expect(await response.json()).toEqual({ url: `${server.siteUrl}/deep/er?x=1`, who: "ada@example.com" });
   });
 
-  // Identity::Unknown(Some) in crates/isolate/src/environment/action/task_executor.rs, from http_actions.rs.
+  // Convex's rule: Identity::Unknown(Some) in crates/isolate/src/environment/action/task_executor.rs, from
+  // http_actions.rs.
   test("with a token of their own kind in the header: nobody asks, nothing happens; asking throws", async () => {
     const headers = { authorization: "Bearer lk_opaque" };
     const echo = await fetch(`${server.siteUrl}/echo`, { method: "POST", body: "hello", headers });

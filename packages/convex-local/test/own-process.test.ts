@@ -64,7 +64,7 @@ async function expectToServe(): Promise<void> {
 }
 
 describe("a function that never yields", () => {
-  // UserTimeoutError in crates/isolate/src/termination.rs.
+  // Convex's rule: UserTimeoutError in crates/isolate/src/termination.rs.
   test.each([
     ...[
       "atOnceMutation",
@@ -84,7 +84,7 @@ describe("a function that never yields", () => {
   });
 });
 
-// pending_unhandled_promise_rejections in crates/isolate/src/environment/{udf,action}/mod.rs.
+// Convex's rule: pending_unhandled_promise_rejections in crates/isolate/src/environment/{udf,action}/mod.rs.
 describe("a promise that is rejected and handled by nobody", () => {
   test.each([
     ["rejectsMutation", "nobody looks"],

@@ -135,8 +135,8 @@ describe("scheduled functions", () => {
     expect(entries.find(({ identifier }) => identifier === "jobs:failing")?.error).toContain("job failed");
   });
 
-  // SCHEDULED_JOB_EXECUTION_PARALLELISM in crates/common/src/knobs.rs, and run_once in
-  // crates/application/src/scheduled_jobs/mod.rs: a job leaves running_job_ids only when it ends.
+  // Convex's rule: SCHEDULED_JOB_EXECUTION_PARALLELISM in crates/common/src/knobs.rs, and run_once in
+  // crates/application/src/scheduled_jobs/mod.rs. A job leaves running_job_ids only when it ends.
   test("eight run at once, and an action holds its slot until it ends", async () => {
     server = await serve([JOBS]);
     const client = httpClient(server.url);
@@ -236,7 +236,8 @@ describe("a new push", () => {
   });
 });
 
-// get_or_create_fresh_context in crates/isolate/src/environment/{udf,action}/mod.rs; nested calls run in `run_nested`.
+// Convex's rule: get_or_create_fresh_context in crates/isolate/src/environment/{udf,action}/mod.rs. Nested calls run in
+// `run_nested`.
 describe("a context for each call", () => {
   const CODE = source(
     "kept.js",
