@@ -1,4 +1,4 @@
-/** A member's actions on their own account, except for the name: profile.ts. */
+/** A member's actions on their own account. profile.ts changes the name. */
 import { v } from "convex/values";
 import { userMutation, userQuery } from "./functions";
 import { requestAddressChange } from "./model/account/addressChange";
@@ -9,7 +9,7 @@ import { asActor, audit } from "./model/audit";
 import { getMember } from "./model/people/members";
 import { requireProof } from "./model/people/proof";
 
-/** When the account will be deleted, in ms; null if it will not. */
+/** When the account will be deleted, in ms; null if no deletion was requested. */
 export const deletionAt = userQuery({
   args: {},
   handler: async (ctx) => (await getMember(ctx, ctx.viewer.id))?.deletionAt ?? null,
@@ -21,7 +21,7 @@ export const signIns = userQuery({ args: {}, handler: (ctx) => recentSignIns(ctx
 /** All data that names the viewer, as JSON. */
 export const data = userQuery({ args: {}, handler: (ctx) => personalData(ctx, ctx.viewer) });
 
-/** Records that the data was downloaded. */
+/** Records in the audit log that the viewer downloaded their data. */
 export const noteDownload = userMutation({
   args: {},
   handler: async (ctx) => {
@@ -30,7 +30,7 @@ export const noteDownload = userMutation({
   },
 });
 
-/** Mails a link to the new address. The old one stays until the link is followed. */
+/** Mails a link to the new address. The account keeps its old address until somebody follows the link. */
 export const changeEmail = userMutation({
   args: { email: v.string() },
   handler: async (ctx, { email }) => {
@@ -39,7 +39,7 @@ export const changeEmail = userMutation({
   },
 });
 
-/** The account will be deleted in a week, unless its owner keeps it. */
+/** Schedules the deletion of the account for a week from now. Until then the owner can cancel it. */
 export const requestDeletion = userMutation({
   args: {},
   handler: async (ctx) => {

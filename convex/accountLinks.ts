@@ -1,6 +1,4 @@
-/**
- * The links in mails about an account. They are signed, need no session, and change nothing when they are only opened.
- */
+/** The links in mails about an account. They are signed and need no session. Opening a link's page changes nothing. */
 import { type ObjectType, v } from "convex/values";
 import type { MutationCtx } from "./_generated/server";
 import { publicMutation, publicQuery } from "./functions";
@@ -20,8 +18,8 @@ const change = {
 };
 
 /**
- * What a link about another address would do; null if we did not make the link. `now` is the caller's clock, in ms;
- * nothing is decided by it.
+ * The state of a change of address and its two addresses, for the page of a link. Null if we did not make the link.
+ * `now` is the caller's clock, in ms. It only affects what the page shows: `followChange` uses its own clock.
  */
 export const peekChange = publicQuery({
   args: { ...change, now: v.number() },
@@ -52,7 +50,7 @@ export const peekNotice = publicQuery({
   },
 });
 
-/** "It was not me": ends that session and every open link, and stops a recovery. */
+/** "It was not me": ends the session that the notice is about, revokes every open link, and stops a recovery. */
 export const disownNotice = publicMutation({
   args: notice,
   handler: async (ctx, link) => {

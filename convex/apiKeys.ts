@@ -27,7 +27,7 @@ export const list = adminQuery({
   },
 });
 
-/** Makes a key. It can only be read in this answer, because the table keeps only its hash. */
+/** Makes a key. Only this response contains the key, because the table stores just its hash. */
 export const create = adminMutation({
   args: { name: v.string() },
   handler: async (ctx, args) => {
@@ -54,7 +54,7 @@ export const revoke = adminMutation({
   },
 });
 
-/** POST /api/login-links in one transaction: checks the key, counts against its limit, makes the link. */
+/** The work of POST /api/login-links in one transaction: checks the key and its rate limit, and makes the link. */
 export const mintLoginLink = internalMutation({
   args: { key: v.string(), link: v.object(mintFields) },
   handler: async (ctx, { key, link }) => {

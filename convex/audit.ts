@@ -5,13 +5,14 @@ import type { QueryCtx } from "./_generated/server";
 import { adminMutation, adminQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 
-/** How many rows one page scans for a part of a name, because no index can find it. */
+/** How many rows one page reads for a search by part of a name, which no index can do. */
 const SCANNED = 500;
 
 /**
- * Audit rows, newest first, filtered by actor, action, subject and time, `from` to before `to` (ms). An index finds an
- * actor or subject that matches exactly; otherwise the text is searched as part of a name, ignoring case. Filters
- * without an index are applied to each page, so a page may be short or empty.
+ * Audit rows, newest first, filtered by actor, action, subject and time: at or after `from` and before `to`, in ms. If
+ * a row has exactly this actor or subject, an index finds the rows. Otherwise the text may be any part of the name,
+ * ignoring case. Filters without an index are applied to each page, so a page may be short or empty although more pages
+ * follow.
  */
 export const list = adminQuery({
   args: {
@@ -33,7 +34,7 @@ export const list = adminQuery({
   },
 });
 
-/** Removes an actor or subject that matches no row exactly. */
+/** The filters that an index can apply: without an actor or subject that matches no row exactly. */
 async function exactOf(ctx: QueryCtx, { actor, subject, ...rest }: Wanted): Promise<Wanted> {
   const events = () => ctx.db.query("auditEvents");
   const isActor =
@@ -51,7 +52,7 @@ async function exactOf(ctx: QueryCtx, { actor, subject, ...rest }: Wanted): Prom
 
 type Wanted = { actor?: string; action?: string; subject?: string; from?: number; to?: number };
 
-/** Chooses the index: a subject leaves the fewest rows, an action the most. */
+/** Chooses the index with the fewest rows to read: first the subject, then the actor, then the action. */
 function narrowed(ctx: QueryCtx, wanted: Wanted) {
   const { actor, action, subject, from = 0, to = Number.MAX_SAFE_INTEGER } = wanted;
   const events = ctx.db.query("auditEvents");

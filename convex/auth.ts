@@ -1,5 +1,5 @@
 /**
- * Better Auth as an instance. Evaluating it is the most expensive part of a cold call, so few modules import this one.
+ * The Better Auth instance. Evaluating this module is the most expensive part of a cold call, so few modules import it.
  */
 import { createClient, type GenericCtx } from "@convex-dev/better-auth";
 import { convex } from "@convex-dev/better-auth/plugins";
@@ -19,13 +19,16 @@ export const authComponent = createClient<DataModel, typeof authSchema>(componen
   local: { schema: authSchema },
 });
 
-/** Answers /api/auth over HTTP. This instance cannot begin a session: login links do that, in one mutation. */
+/**
+ * The instance that handles requests to /api/auth. It cannot begin a session, because login links do that in one
+ * mutation.
+ */
 export const createAuth = (ctx: GenericCtx<DataModel>) =>
   betterAuth({
     ...sessionOptions(env.SITE_URL),
     secret: env.BETTER_AUTH_SECRET,
     database: authComponent.adapter(ctx),
-    // Better Auth keeps its counts in memory, which is lost between calls; convex/rateLimits.ts has the limits.
+    // Better Auth counts in memory, which is lost between calls. convex/rateLimits.ts has the limits.
     rateLimit: { enabled: false },
     databaseHooks: {
       user: { create: { before: checkName }, update: { before: checkName } },
@@ -37,13 +40,15 @@ export const createAuth = (ctx: GenericCtx<DataModel>) =>
     ],
   } satisfies BetterAuthOptions);
 
-/** Checked on every way a name can be changed, because the JWT carries the name and must fit into a cookie. */
+/** Runs on every change of a name, because the JWT contains the name and must fit into a cookie. */
 async function checkName({ name = "" }: { name?: string }): Promise<void> {
   if (name.length > MAX_NAME_LENGTH)
     throw new APIError("BAD_REQUEST", { message: messages.nameTooLong(MAX_NAME_LENGTH) });
 }
 
-/** Better Auth extends a session when it is used, at most once an hour. */
+/**
+ * Records that the account is in use. Better Auth extends a session in use at most once an hour, and then calls this.
+ */
 async function noteExtended(ctx: GenericCtx<DataModel>, { userId }: { userId: string }): Promise<void> {
   if ("runMutation" in ctx) await ctx.runMutation(internal.model.people.lastSeen.note, { userId });
 }

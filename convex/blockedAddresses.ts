@@ -1,4 +1,7 @@
-/** Addresses that the mail provider does not deliver to, for admins. mail/unblocking.ts asks the provider to deliver again. */
+/**
+ * The admins' list of addresses that the mail provider does not deliver to. mail/unblocking.ts asks the provider to
+ * unblock an address.
+ */
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { NOT_BLOCKED } from "../lib/messages/blocked-addresses";
@@ -12,7 +15,7 @@ import { actor, blockReason } from "./validators";
 
 const LAST = "\uffff";
 
-/** In alphabetical order. `search` matches the beginning of an address. */
+/** Blocked addresses in alphabetical order. `search` matches the beginning of an address. */
 export const list = adminQuery({
   args: { search: v.optional(v.string()), paginationOpts: paginationOptsValidator },
   handler: async (ctx, { search = "", paginationOpts }) => {
@@ -37,7 +40,7 @@ export const list = adminQuery({
 
 const blockedAddressId = v.id("blockedAddresses");
 
-/** An admin has unblocked the address on the provider's own pages. */
+/** Records that an admin has unblocked the address on the provider's website. */
 export const noteUnblocked = adminMutation({
   args: { blockedAddressId },
   handler: async (ctx, { blockedAddressId }) => {
@@ -49,8 +52,8 @@ export const noteUnblocked = adminMutation({
 });
 
 /**
- * Applies a webhook event whose signature was checked. Blocks the addresses; if `reason` is null, unblocks them,
- * because the provider delivers to them again.
+ * Applies a webhook event whose signature was checked. Blocks the addresses. If `reason` is null, the provider delivers
+ * to them again, so it unblocks them.
  */
 export const receive = internalMutation({
   args: {
@@ -67,7 +70,7 @@ export const receive = internalMutation({
   },
 });
 
-/** Counts an attempt to unblock, and returns the address. */
+/** Counts an attempt to unblock an address against the admin's rate limit, and returns the address. */
 export const begin = internalMutation({
   args: { blockedAddressId, by: actor },
   handler: async (ctx, { blockedAddressId, by }) => {
@@ -79,7 +82,7 @@ export const begin = internalMutation({
   },
 });
 
-/** The provider has unblocked it. */
+/** Records that the provider has unblocked the address. */
 export const finish = internalMutation({
   args: { email: v.string(), by: actor, at: v.number() },
   handler: async (ctx, { email, ...end }): Promise<void> => {

@@ -18,7 +18,10 @@ import { unsubscribeHeaders } from "./model/campaigns/unsubscribe";
 const MAX_TEST_ADDRESSES = 5;
 const SOMEBODY = { email: "ada@example.com", name: "Ada Lovelace", fields: {} };
 
-/** The real mail as one recipient gets it, got it, or as an example recipient would get it. Its links lead nowhere. */
+/**
+ * The campaign's mail as it is, or was, sent to one recipient. Without a recipient it is filled in for an example. The
+ * links in it do not work.
+ */
 export const render = marketerAction({
   args: { campaignId: v.id("campaigns"), recipientId: v.optional(v.id("recipients")) },
   handler: async (ctx, args): Promise<Preview> => {
@@ -55,13 +58,14 @@ interface Preview {
   /** Variables without a fallback that this recipient has no value for. */
   missing: string[];
   shownAs: string;
-  /** The campaign has no recipient yet, so an example is shown. */
+  /** True if the campaign has no recipient yet, so that the preview shows an example. */
   isExample: boolean;
 }
 
 /**
- * Sends the mail to at most five addresses. Each gets a link that signs in that address and retires no other link.
- * Postal address, unsubscribing and suppressions work as in the real mail. `failed` says why an address got none.
+ * Sends a test mail to at most five addresses. Each mail has a link that signs in its address; the address's other
+ * links keep working. The postal address, the unsubscribe link and suppressions work as in the real mail. `failed` has
+ * the reason for each address that got no mail.
  */
 export const sendTest = marketerAction({
   args: {
@@ -117,8 +121,8 @@ function readAddresses(inputs: string[]): string[] {
 }
 
 /**
- * Sends all mails in one request, because the account's limit counts requests. The answer says for each mail, by its
- * index, why it was rejected.
+ * Sends all mails in one request, because the provider's rate limit counts requests. The returned function gives the
+ * reason why the mail with this index was rejected, or undefined.
  */
 async function sendAtOnce(mails: CreateEmailOptions[]): Promise<(index: number) => string | undefined> {
   if (mails.length === 0) return () => undefined;

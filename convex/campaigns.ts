@@ -41,8 +41,8 @@ export const list = marketerQuery({
 });
 
 /**
- * One campaign with its whole draft, its counters, and the reasons why it cannot be launched yet. Null if there is
- * none.
+ * One campaign with its whole draft, its counters, and the reasons why it cannot be launched yet. Null if there is no
+ * such campaign.
  */
 export const get = marketerQuery({
   args: { campaignId: v.string() },
@@ -73,8 +73,9 @@ export const create = marketerMutation({
 });
 
 /**
- * Saves a draft while it is typed. `seen` has the version of each field that its author has seen. A save over somebody
- * else's newer version is refused with `changed`, and nothing is saved. `writer` identifies the open page.
+ * Saves fields of a draft while its author types. `seen` has the version of each field that the author has seen. If
+ * somebody else has saved a newer version, the call fails with `changed` and saves nothing. `writer` identifies the
+ * open page.
  * @returns the version of each field that was saved
  */
 export const update = marketerMutation({
@@ -91,7 +92,7 @@ export const update = marketerMutation({
   },
 });
 
-/** Deletes a draft. Its audience is deleted afterwards, in chunks. */
+/** Deletes a draft. Scheduled calls then delete its audience in chunks. */
 export const remove = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
@@ -105,16 +106,16 @@ export const remove = marketerMutation({
 });
 
 /**
- * Sends now or at a given time. A scheduled campaign can still be sent at once. From here on the audience is frozen.
- * `confirmed` is what the page showed when the button was pressed; if that has changed, the launch is refused with
- * `changed`.
+ * Launches a campaign now or at the time `at`. A scheduled campaign can still be launched at once. The audience cannot
+ * change after this call. `confirmed` is what the page showed when the button was pressed; if it has changed since, the
+ * call fails with `changed`.
  */
 export const launch = marketerMutation({
   args: {
     campaignId: v.id("campaigns"),
     at: v.optional(v.number()),
     confirmed: v.optional(v.object({ recipients: v.number(), version: v.number() })),
-    /** Does not wait for the results of a large campaign's first part. */
+    /** True to send everything at once instead of waiting for the results of a large campaign's first part. */
     skipCheck: v.optional(v.boolean()),
   },
   handler: async (ctx, { campaignId, at, confirmed, skipCheck = false }) => {
@@ -170,7 +171,7 @@ export const pause = marketerMutation({
   },
 });
 
-/** Continues a paused campaign. If every attempt has failed, they are tried again. */
+/** Continues a paused campaign. If all of its emails have failed, they are queued again. */
 export const resume = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
@@ -191,7 +192,10 @@ export const resume = marketerMutation({
   },
 });
 
-/** Stops a campaign permanently: queued recipients are not mailed. Sent invites stay valid until they are revoked. */
+/**
+ * Stops a campaign permanently. Queued recipients get no mail. Invites that were sent stay valid until they are
+ * revoked.
+ */
 export const cancel = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
@@ -204,7 +208,7 @@ export const cancel = marketerMutation({
   },
 });
 
-/** Sends again to recipients whose mail failed. */
+/** Sends the mail again to the recipients for whom it failed. */
 export const retryFailed = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
@@ -218,7 +222,7 @@ export const retryFailed = marketerMutation({
   },
 });
 
-/** A new draft with the same message and no audience. */
+/** Creates a draft with the same message and no audience, and returns its id. */
 export const duplicate = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {
@@ -229,8 +233,8 @@ export const duplicate = marketerMutation({
 });
 
 /**
- * A draft to recipients who were mailed and have not accepted; each can be reminded once. When a reminder is sent, its
- * link replaces the old one.
+ * Creates a draft of a reminder to the recipients who were mailed and have not accepted, and returns its id. Each can
+ * be reminded once. When a reminder is sent, its link replaces the old one.
  */
 export const remind = marketerMutation({
   args: { campaignId: v.id("campaigns") },

@@ -7,36 +7,43 @@ import betterAuth from "./betterAuth/convex.config";
 const app = defineApp({
   env: {
     /**
-     * Where people reach the app, without a trailing slash. Every mailed link starts with it, and the Host header is
-     * never used.
+     * The URL of the app, without a trailing slash. Every mailed link starts with it; the Host header is never used.
      */
     SITE_URL: v.string(),
     /** The product's name in every email; `Latchkey` by default. */
     APP_NAME: v.optional(v.string()),
-    /** At least 32 random characters. Signs sessions; the secrets in login links are derived from it. */
+    /**
+     * At least 32 random characters. This secret signs sessions, and the secrets in login links are derived from it.
+     */
     BETTER_AUTH_SECRET: v.string(),
     /**
-     * The secret that Next.js signs its calls for visitors with. If Next.js has a different one, all visitors count as
-     * one caller.
+     * Next.js signs its calls for visitors with this secret. If Next.js has a different secret, all visitors together
+     * count as one caller.
      */
     INTERNAL_PROXY_SECRET: v.string(),
     RESEND_API_KEY: v.string(),
     /** The sender of every mail: `Name <address@domain>`. */
     MAIL_FROM: v.string(),
-    /** Another server that speaks Resend's API, such as the local mailbox. */
+    /** The URL of another server with Resend's API, such as the local mailbox. */
     RESEND_BASE_URL: v.optional(v.string()),
     RESEND_WEBHOOK_SECRET: v.optional(v.string()),
     /** Comma-separated addresses that become admins once they are verified. */
     ADMIN_EMAILS: v.optional(v.string()),
-    /** Whether strangers may sign up by requesting a link; `open` by default. */
+    /** Whether people without an account may sign up by requesting a link; `open` by default. */
     SIGN_UP: v.optional(v.union(v.literal("open"), v.literal("invite-only"))),
-    /** Bulk mail must contain it (CAN-SPAM, 16 CFR 316). Without it, campaigns cannot be launched. */
+    /**
+     * The sender's postal address, which bulk mail must contain (CAN-SPAM, 16 CFR 316). Without it, no campaign can be
+     * launched.
+     */
     POSTAL_ADDRESS: v.optional(v.string()),
-    /** Comma-separated addresses and domains. If set, only these get mail. Previews always have it. */
+    /**
+     * Comma-separated addresses and domains. If it is set, no other address gets mail. Preview deployments always set
+     * it.
+     */
     MAIL_ALLOW_LIST: v.optional(v.string()),
-    /** Requests a second that the Resend account allows; 2 by default. */
+    /** How many requests per second the Resend account allows; 2 by default. */
     RESEND_REQUESTS_PER_SECOND: v.optional(v.string()),
-    /** Multiplies every rate limit. Refused unless SITE_URL is on this machine. */
+    /** A factor for every rate limit. A value above 1 is refused unless SITE_URL is on this machine. */
     RATE_LIMIT_SCALE: v.optional(v.string()),
   },
 });

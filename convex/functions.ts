@@ -1,6 +1,6 @@
 /**
- * The only file that imports Convex's raw builders. Define every function with a builder from here: the builder decides
- * who may call it.
+ * The only file that imports Convex's raw builders. Define every function with a builder from here, because the builder
+ * checks who may call it.
  */
 import { customAction, customCtx, customMutation, customQuery } from "convex-helpers/server/customFunctions";
 import { makeFunctionReference } from "convex/server";
@@ -82,8 +82,8 @@ export const adminAction = bounded(
 );
 
 /**
- * A call that changes something names the account that its page was rendered for. Another account may have signed in
- * since, in another tab of the same browser, and must not make the changes of this page.
+ * Mutations and actions require `forUser`, the account that the calling page was rendered for. Another account may have
+ * signed in since in another tab of the same browser, and the page must not make changes for that account.
  */
 function forAccount<Ctx extends MutationCtx | ActionCtx = MutationCtx>(
   requireViewer: (ctx: Ctx, forUser: string) => Promise<Viewer>,

@@ -8,9 +8,9 @@ import { internalAction, internalQuery, publicQuery } from "./functions";
 import schema from "./schema";
 
 /**
- * /api/health of the Next side calls this to check that both sides were deployed together with the same settings.
- * `signature` proves the shared secret by signing the caller's minute. The answer contains nothing that helps a
- * stranger.
+ * /api/health on the Next.js side calls this to check that both sides were deployed together with the same settings.
+ * `signature` is the caller's signature of the current minute, which shows whether both sides have the same secret. The
+ * response contains nothing that helps an attacker.
  */
 export const check = publicQuery({
   args: { siteUrl: v.string(), minute: v.number(), signature: v.string() },
@@ -39,7 +39,7 @@ export const inspect = internalAction({
   args: {},
   handler: async (ctx): Promise<Inspection> => {
     const hasAdmin = await ctx.runQuery(internal.health.hasAdmin, {});
-    // Imported here because it brings zod along, which each call of `check` would otherwise evaluate too.
+    // Imported here, because it imports zod, and otherwise each call of `check` would evaluate zod too.
     const { CONVEX_VARIABLES, readConvexEnvironment } = await import("../lib/environment/convex");
     const reading = readConvexEnvironment(
       Object.fromEntries(CONVEX_VARIABLES.map((name) => [name, env[name]])),

@@ -13,8 +13,8 @@ import { withdrawInvitation } from "./model/invitations/withdraw";
 const MAX_SEARCH = 320;
 
 /**
- * Invitations that were mailed and not accepted, the newest first. Expired ones stay for a week. `search` matches the
- * beginning of an address. A page may be short or empty although more follow.
+ * Invitations that were mailed and not accepted, the newest first. Expired invitations stay in the list for a week.
+ * `search` matches the beginning of an address. A page may be short or empty although more pages follow.
  */
 export const list = adminQuery({
   args: {
@@ -30,7 +30,7 @@ export const list = adminQuery({
     }),
 });
 
-/** Mails it again, with a new link. The old one works until the new mail is out. */
+/** Mails the invitation again, with a new link. The old link works until the new mail has been sent. */
 export const resend = adminMutation({
   args: { invitationId: v.id("loginLinks") },
   handler: async (ctx, { invitationId }) => {
@@ -39,7 +39,7 @@ export const resend = adminMutation({
   },
 });
 
-/** Ends its link at once. */
+/** Revokes the invitation's link at once. `withdrawn` is false if there was nothing to revoke. */
 export const withdraw = adminMutation({
   args: { invitationId: v.id("loginLinks") },
   handler: async (ctx, { invitationId }) => {
@@ -48,7 +48,10 @@ export const withdraw = adminMutation({
   },
 });
 
-/** Only mailed links are invitations: another link was shown to its maker, who may have passed it on. */
+/**
+ * The link of an invitation. Only mailed links count as invitations: any other link was shown to its maker, who may
+ * have passed it on.
+ */
 async function requireInvitation(ctx: MutationCtx, linkId: Id<"loginLinks">): Promise<Doc<"loginLinks">> {
   const link = await ctx.db.get("loginLinks", linkId);
   const isInvitation = link?.verifiesEmail && (link.purpose === "minted" || link.purpose === "invite");

@@ -20,7 +20,7 @@ import { visitors } from "./model/visitors";
 
 const loginLinks = defineLoginLinks<DataModel, Description>({
   ...linkOptions,
-  // The alternative is one line: `sessions: throughAuth(createAuth),`. It runs Better Auth's hooks, but takes longer.
+  // The alternative is `sessions: throughAuth(createAuth),`, which runs Better Auth's hooks but takes longer.
   sessions: localInstall(components.betterAuth, { makeKey }),
   ...visitors,
   signUp: () => env.SIGN_UP ?? "open",
@@ -37,13 +37,13 @@ const loginLinks = defineLoginLinks<DataModel, Description>({
 
 export const { request, renew, peek, exchange, issue, letter, mint, mintMany, ensureKey } = loginLinks;
 
-/** Imported here, so that only this call evaluates Better Auth. */
+/** Makes the first signing key. The import is here, so that only this call evaluates Better Auth. */
 async function makeKey(ctx: GenericActionCtx<DataModel>): Promise<unknown> {
   const { createAuth } = await import("./auth");
   return createAuth(ctx).api.getJwks();
 }
 
-/** Like `mint`, for the admin page. */
+/** Makes a link for the admins' page, as `mint` does for backend code. */
 export const create = adminMutation({
   args: mintFields,
   handler: async (ctx, args) => {
@@ -52,7 +52,10 @@ export const create = adminMutation({
   },
 });
 
-/** Server-minted links, newest first, without their secrets, which are stored nowhere. */
+/**
+ * Links that were minted by an admin, an API key or backend code, newest first. They come without their secrets, which
+ * are not stored.
+ */
 export const list = adminQuery({
   args: { paginationOpts: paginationOptsValidator, minute: v.number() },
   handler: async (ctx, { paginationOpts, minute }) => {

@@ -2,7 +2,8 @@ import { defineComponent } from "convex/server";
 import { v } from "convex/values";
 
 /**
- * Better Auth's tables, installed locally, so that an exchange needs one call into them and there are no unused tables.
+ * Better Auth's tables as a local component. So an exchange needs only one call into the component, and the component
+ * has no unused tables.
  */
 export default defineComponent("betterAuth", {
   env: {

@@ -1,4 +1,4 @@
-/** Queries on Better Auth's tables that need no code of Better Auth. */
+/** Queries on Better Auth's tables that do not import Better Auth. */
 import { v } from "convex/values";
 import { query } from "./_generated/server";
 
@@ -15,8 +15,8 @@ export const hasUser = query({
 });
 
 /**
- * Returns those addresses that have an account with a verified address. One call for a whole batch, because each call
- * into a component has its cost.
+ * Returns the addresses that belong to an account and are verified. It takes a whole batch, because each call into a
+ * component is expensive.
  */
 export const provenAmong = query({
   args: { emails: v.array(v.string()) },

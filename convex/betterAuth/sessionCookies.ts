@@ -1,7 +1,7 @@
 /**
- * The two cookies of a session, signed with Better Auth's own functions but without an instance of Better Auth:
- * evaluating and building one takes about twenty times as long as a call in a fresh context. A test compares the
- * cookies with Better Auth's own.
+ * The two cookies of a session, signed with Better Auth's own functions but without an instance of Better Auth.
+ * Evaluating and building an instance takes about twenty times as long as a call in a fresh context. A test compares
+ * the cookies with those of an instance.
  */
 import { createCookieGetter, getCookies } from "better-auth/cookies";
 import { symmetricDecrypt } from "better-auth/crypto";
@@ -10,7 +10,7 @@ import { importJWK, SignJWT } from "jose";
 import { env } from "./_generated/server";
 import { JWT_SECONDS, jwtClaims, sessionOptions } from "./options";
 
-/** The name that the Convex plugin uses. */
+/** The cookie name that the Convex plugin uses. */
 const JWT_COOKIE = "convex_jwt";
 const ALGORITHM = "RS256";
 

@@ -1,6 +1,6 @@
 /**
- * The queries and mutations on Better Auth's tables that signed-in calls need, each in one call. They trust the caller
- * to pass the right user.
+ * The queries and mutations on Better Auth's sessions for signed-in callers, each in one call. They do not check the
+ * user: the caller must pass the right one.
  */
 import { v } from "convex/values";
 import { mutation, query, type QueryCtx } from "./_generated/server";
@@ -55,7 +55,7 @@ export const end = mutation({
   },
 });
 
-/** Ends those of these sessions that are still active, and returns their ids. */
+/** Ends the sessions that are still active, and returns their ids. */
 export const endAll = mutation({
   args: { sessionIds: v.array(v.string()) },
   returns: v.array(v.string()),
@@ -66,7 +66,10 @@ export const endAll = mutation({
   },
 });
 
-/** Ends at most `atMost` sessions of a user, and returns how many. If it returns fewer, none is left. */
+/**
+ * Ends at most `atMost` sessions of a user, but never the session `except`. Returns how many it ended; a number below
+ * `atMost` means that no other session is left.
+ */
 export const endOf = mutation({
   args: { userId: v.string(), except: v.optional(v.string()), atMost: v.number() },
   returns: v.number(),

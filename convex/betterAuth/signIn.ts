@@ -1,4 +1,7 @@
-/** The exchange's work on Better Auth's tables, in one call. `localInstall` of packages/login-links calls it. */
+/**
+ * The part of an exchange that reads and writes Better Auth's tables, in one call. `localInstall` of
+ * packages/login-links calls it.
+ */
 import { v } from "convex/values";
 import { randomSecret } from "@latchkey/login-links/http";
 import type { Doc } from "./_generated/dataModel";
@@ -16,9 +19,10 @@ const signedInFields = {
 };
 
 /**
- * Finds or creates the user of an address and begins a session. It trusts the caller for the address: clients cannot
- * call the functions of a component. `verifiesEmail` means that the mailbox has just been proven. Throws if no JWT can
- * be signed: that session could not open any page, and the link would be wasted.
+ * Finds or creates the user of an address and begins a session. It does not check the address: the caller must have
+ * done so, and clients cannot call the functions of a component. `verifiesEmail` means that the person has just proven
+ * that they read the mailbox. Throws if no JWT can be signed, because such a session could not open any page and the
+ * link would be used up for nothing.
  */
 export const begin = mutation({
   args: {
@@ -38,8 +42,8 @@ export const begin = mutation({
 });
 
 /**
- * Begins a session for a user who proved themselves without an address; null if there is no such user. Trusts the
- * caller, like `begin`.
+ * Begins a session for a user who has signed in with a passkey. Null if there is no such user. Like `begin`, it relies
+ * on the caller's check.
  */
 export const beginFor = mutation({
   args: { userId: v.string(), session: v.object({ ipAddress: v.string(), userAgent: v.string() }) },
@@ -63,7 +67,7 @@ export const resume = query({
   },
 });
 
-// A row that was inserted in this call is not read again just to get its `_creationTime`.
+// A row inserted in this call has no `_creationTime` here, because nothing needs it and getting it would cost a read.
 type User = Omit<Doc<"user">, "_creationTime">;
 type Session = Omit<Doc<"session">, "_creationTime">;
 
@@ -73,7 +77,8 @@ function newSession() {
 }
 
 async function signedIn(ctx: QueryCtx, session: Session, user: User) {
-  // After a rotation the newest row is the current key; older rows stay for the tokens that they signed.
+  // After a rotation the newest row is the current key. Older keys stay, because they verify the tokens that they
+  // signed.
   const signingKey = await ctx.db.query("jwks").order("desc").first();
   const setCookies = await signCookies({ session, user, signingKey });
   const { email, emailVerified } = user;
@@ -102,8 +107,8 @@ async function createUser(
 }
 
 /**
- * When the address is verified for the first time, everything that was made in the account before is deleted, because
- * somebody else may have opened it.
+ * Marks the address as verified. Before its first verification somebody else may have opened the account, so all
+ * sessions and linked accounts from before are deleted.
  */
 async function prove(ctx: MutationCtx, user: User, verifiesEmail: boolean): Promise<User> {
   if (user.emailVerified || !verifiesEmail) return user;

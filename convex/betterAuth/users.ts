@@ -1,8 +1,11 @@
-/** Changes to a user's row without Better Auth. The caller has checked that they are allowed. */
+/** Queries and mutations on users' rows without Better Auth. The caller must have checked that they are allowed. */
 import { v } from "convex/values";
 import { mutation, query } from "./_generated/server";
 
-/** Gives a user a new, proven address. False if somebody else has it, or the user no longer has the old one. */
+/**
+ * Gives a user a new, proven address. False if somebody else has that address, or if the user's address is no longer
+ * `from`.
+ */
 export const changeEmail = mutation({
   args: { userId: v.string(), from: v.string(), to: v.string() },
   returns: v.boolean(),
@@ -19,7 +22,7 @@ export const changeEmail = mutation({
   },
 });
 
-/** The names of users, and when one of their sessions was last used, in ms. Null for a user who does not exist. */
+/** The name of each user, and when one of their sessions was last used, in ms. Null for a user who does not exist. */
 export const describe = query({
   args: { userIds: v.array(v.string()) },
   returns: v.array(

@@ -5,8 +5,8 @@ import { env } from "../_generated/server";
 import { httpAction } from "../functions";
 
 /**
- * `/api/auth/*`: only the endpoints that are used, with a bounded body and only the session's cookie. Better Auth is
- * imported here dynamically, so refused requests and other routes do not evaluate it.
+ * `/api/auth/*`: serves only the endpoints that the app uses, limits the body, and forwards only the session's cookie.
+ * Better Auth is imported dynamically, so refused requests and other routes do not evaluate it.
  */
 export const betterAuthHttp = httpAction(async (ctx, request) => {
   if (!isServedAuthPath(request.method, new URL(request.url).pathname)) return refuse(404);
@@ -18,7 +18,7 @@ export const betterAuthHttp = httpAction(async (ctx, request) => {
 
 const refuse = (status: number) => new Response(null, { status });
 
-/** Only forwards the session's own cookie: Better Auth answers 500 to a malformed one, and needs no other cookie. */
+/** Forwards only the session's own cookie. Better Auth needs no other cookie, and answers 500 to a malformed one. */
 function withOwnCookie({ url, method, headers }: Request, body: Uint8Array<ArrayBuffer>): Request {
   const own = new Headers(headers);
   const site = siteOf(env.SITE_URL);

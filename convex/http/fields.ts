@@ -1,4 +1,7 @@
-/** Reads JSON of an unknown shape by hand, because a schema library takes longer to evaluate than a webhook's work. */
+/**
+ * Helpers that read JSON of an unknown shape by hand, because evaluating a schema library takes longer than a webhook's
+ * work.
+ */
 export type Fields = Record<string, unknown>;
 
 /** Null for text that is not JSON. */
@@ -20,7 +23,9 @@ export function asText(value: unknown): string | undefined {
 
 const DAY = 24 * 3_600_000;
 
-/** A time in a webhook, or now if nothing about our emails can have happened then. */
+/**
+ * The time of a webhook's event, in ms. The current time if the event has none or it is more than a day in the future.
+ */
 export function timeOf(createdAt: unknown): number {
   const now = Date.now();
   const time = Date.parse(asText(createdAt) ?? "");

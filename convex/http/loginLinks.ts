@@ -7,8 +7,8 @@ import { httpAction } from "../functions";
 
 type LinkFields = ObjectType<typeof mintFields>;
 
-// Checked by hand: other routes share this module, and evaluating a schema library would take each webhook twenty times
-// as long as its own work.
+// Checked by hand: other routes share this module, and evaluating a schema library takes twenty times as long as a
+// webhook's own work.
 const FIELDS: Record<keyof LinkFields, [is: (value: unknown) => boolean, what: string]> = {
   email: [isText, "a text"],
   name: [isText, "a text"],
@@ -19,8 +19,8 @@ const FIELDS: Record<keyof LinkFields, [is: (value: unknown) => boolean, what: s
 };
 
 /**
- * `POST /api/login-links` with `Authorization: Bearer lk_…` and the fields of `loginLinks:mint` as JSON.
- * 201 `{ url, linkId, expiresAt }`; 400, 401, 413, 429 `{ error: { code, message } }`.
+ * `POST /api/login-links` with `Authorization: Bearer lk_…` and the fields of `loginLinks:mint` as JSON. Answers 201
+ * with `{ url, linkId, expiresAt }`, or 400, 401, 413 or 429 with `{ error: { code, message } }`.
  */
 export const mintLoginLink = httpAction(async (ctx, request) => {
   const key = /^Bearer (\S+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
@@ -46,7 +46,7 @@ export const mintLoginLink = httpAction(async (ctx, request) => {
   }
 });
 
-/** Metadata may have 2 KiB, and all other fields are shorter. */
+/** Much more than a valid body needs: metadata may have 2 KiB, and all other fields are shorter. */
 const MAX_BYTES = 64 * 1024;
 
 /** Null if the text is not JSON; a valid body is never null. */
@@ -73,7 +73,7 @@ function isLink(body: unknown): body is LinkFields {
   return whatIsWrong(body) === "";
 }
 
-/** An error message for the developer of the caller; empty if the body is valid. */
+/** An error message for the developer who called the API; empty if the body is valid. */
 function whatIsWrong(body: unknown): string {
   if (!isObject(body)) return "Send a JSON object with an email.";
   if (body.email === undefined) return "email is missing.";

@@ -2,23 +2,23 @@ import { parseEmailAddress, plainText } from "@latchkey/login-links/http";
 import type { BlockReason } from "../model/blockedAddresses";
 import { asObject, asText, type Fields, parsed, timeOf } from "./fields";
 
-/** What a webhook says about addresses that the provider does not deliver to. */
+/** What a webhook reports about addresses that the provider does not deliver to. */
 export interface BlockNews {
   emails: string[];
-  /** Null: the provider delivers to them again. */
+  /** Null if the provider delivers to these addresses again. */
   reason: BlockReason | null;
   at: number;
   details?: string;
 }
 
 const MAX_DETAILS = 500;
-/** One of our emails has one recipient. */
+/** A generous limit, because each of our emails has one recipient. */
 const MAX_ADDRESSES = 50;
 
-/** Resend's reasons for an address on its list of suppressions. */
+/** Our reason for each of Resend's reasons for suppressing an address. */
 const ORIGINS: Record<string, BlockReason> = { bounce: "bounced", complaint: "complained", manual: "manual" };
 
-/** Null if the event says nothing about that. Its signature has been checked. */
+/** Reads the body of a signed event. Null if the event neither blocks nor unblocks an address. */
 export function readBlock(body: string): BlockNews | null {
   const { type, created_at, data: fields } = asObject(parsed(body));
   const data = asObject(fields);
@@ -47,10 +47,13 @@ function reasonIn(type: string | undefined, { bounce, origin }: Fields): BlockRe
   }
 }
 
-/** Resend keeps delivering after a bounce that it calls transient or undetermined. */
+/** A hard bounce. After a bounce that Resend calls transient or undetermined, it keeps delivering to the address. */
 const isHard = ({ type }: Fields): boolean => !/transient|undetermined/i.test(asText(type) ?? "");
 
-/** An event about an email names its recipients; one about the list names one address. */
+/**
+ * The addresses of an event. An event about an email has the recipients in `to`; an event about the list has one in
+ * `email`.
+ */
 function addressesIn({ to, email }: Fields): string[] {
   const named = [to, email].flat().slice(0, MAX_ADDRESSES).map(asText);
   return named

@@ -17,7 +17,7 @@ const TYPES: Record<string, DeliveryEvent> = {
 
 export interface WebhookEvent {
   type: DeliveryEvent;
-  /** The id that we gave the email as a tag: of a campaign's recipient, or of a link. */
+  /** The id that we put into the email's tags: the id of a campaign's recipient, or of a login link. */
   about: { recipient: string } | { link: string };
   at: number;
   details?: string;
@@ -25,14 +25,16 @@ export interface WebhookEvent {
 
 const MAX_DETAILS = 500;
 
-/** Reads a webhook's event about one of our emails. Null if it is about something else or not JSON. */
+/**
+ * Reads a webhook's event about one of our emails. Null if the body is not JSON or the event is about something else.
+ */
 export function readEvent(body: string): WebhookEvent | null {
   const { type: name, created_at, data } = asObject(parsed(body));
   const { tags, bounce, failed } = asObject(data);
   const about = aboutOf(tagsOf(tags));
   const type = typeOf(asText(name), asObject(bounce));
   if (!type || !about) return null;
-  // The text comes from a foreign mail server.
+  // The text comes from somebody else's mail server, so it is untrusted.
   const details = asText(asObject(bounce).message) ?? asText(asObject(failed).reason);
   return { type, about, at: timeOf(created_at), details: details && plainText(details, MAX_DETAILS) };
 }
@@ -53,7 +55,8 @@ function typeOf(name: string | undefined, bounce: Fields): DeliveryEvent | undef
 }
 
 /**
- * Tags are sent as a list of pairs, but events return them as one object; Resend's documentation shows both for events.
+ * The tags of an event as one object. We send tags as a list of pairs. Resend's documentation shows both a list and an
+ * object in events, so this reads both.
  */
 function tagsOf(tags: unknown): Fields {
   if (!Array.isArray(tags)) return asObject(tags);

@@ -7,11 +7,12 @@ import { productionSafe } from "../model/production";
 import { readBlock } from "./resendBlock";
 import { readEvent, type WebhookEvent } from "./resendEvent";
 
-/** An event is about one mail, and contains its addresses and tags. */
+/** Large enough for any event, because an event is about one mail and contains only its addresses and tags. */
 const MAX_BYTES = 256 * 1024;
 
 /**
- * `POST /resend/webhook`: answers 401 unless the event is signed (svix), stores it in the inbox once, and answers 200.
+ * `POST /resend/webhook`: answers 401 unless Svix's signature of the event is valid. Stores each event only once, and
+ * answers 200.
  */
 export const resendWebhook = httpAction(async (ctx, request) => {
   const body = await readText(request, MAX_BYTES);
@@ -43,10 +44,10 @@ async function keep(ctx: ActionCtx, eventId: string, { about, ...event }: Webhoo
     await ctx.runMutation(internal.model.links.mailing.receive, { ...about, event: told, at: event.at });
 }
 
-/** Events that the page waiting for a link can show. */
+/** The events that the page shows while a person waits for a link. */
 const TOLD_OF_LINKS = ["sent", "delivered", "delayed", "bounced", "suppressed"] as const;
 
-/** Resend signs as Svix does. The library follows a standard in which the headers are called webhook-*. */
+/** Resend signs as Svix does, with headers named `svix-*`. The library expects the standard's names, `webhook-*`. */
 function isSigned(body: string, headers: Headers): boolean {
   const secret = productionSafe("RESEND_WEBHOOK_SECRET");
   if (!secret) return false;
@@ -58,7 +59,7 @@ function isSigned(body: string, headers: Headers): boolean {
     return true;
   } catch (error) {
     if (error instanceof WebhookVerificationError) return false;
-    // The library parses the body only after the signature has matched.
+    // The library parses the body only after it has checked the signature, so the signature is valid.
     if (error instanceof SyntaxError) return true;
     throw error;
   }

@@ -11,7 +11,7 @@ import { log } from "../model/log";
 import { whyNotMailed } from "./allowList";
 import { callResend, verdictOn } from "./resend";
 
-/** Thrown errors are tried again by the queue, under the same idempotency key. */
+/** If this throws, the queue retries it under the same idempotency key. */
 export const send = internalAction({
   args: {
     kind: v.union(

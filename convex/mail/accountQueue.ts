@@ -2,13 +2,13 @@ import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { signInMail } from "./queue";
 
-/** The subject of a letter about an account: its kind, and the id of its row. The action reads the rest. */
+/** What a letter about an account is about: its kind, and the id of its row. The action reads the rest. */
 export interface AccountLetter {
   kind: "confirmAddress" | "undoAddress" | "deletion" | "newDevice" | "recovery";
   id: string;
 }
 
-/** Mails somebody about their own account. */
+/** Queues a mail to somebody about their own account. */
 export async function mailAccountLetter(ctx: MutationCtx, letter: AccountLetter): Promise<void> {
   await signInMail.enqueueAction(ctx, internal.mail.account.send, { ...letter });
 }

@@ -5,8 +5,9 @@ import { env } from "../_generated/server";
 const SINK = /^delivered(\+[^@]*)?@resend\.dev$/;
 
 /**
- * Why this address gets no mail, or null. If MAIL_ALLOW_LIST is set, as in every preview, only the addresses and
- * domains in it get mail: a preview may hold real addresses, but its mail would be about nothing real.
+ * The reason why this address must not get mail, or null. If MAIL_ALLOW_LIST is set, only the addresses and domains in
+ * it get mail. Every preview deployment sets it, because its data may contain real addresses, whose owners must not get
+ * test mail.
  */
 export function whyNotMailed(email: string): string | null {
   if (env.MAIL_ALLOW_LIST === undefined || SINK.test(email)) return null;
