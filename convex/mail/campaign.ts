@@ -19,7 +19,10 @@ import { templateOptions } from "./templateOptions";
 
 const { batches, failures, sending } = internal.model.campaigns;
 
-/** Renders a campaign's mail once and starts sending it. */
+/**
+ * Renders a campaign's mail once and starts the sending. If the mail cannot be rendered, the campaign pauses with the
+ * reason.
+ */
 export const prepare = internalAction({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }): Promise<void> => {
@@ -36,20 +39,20 @@ export const prepare = internalAction({
 });
 
 /**
- * The template as JSON. It throws if the template is too large for one document, because storing it would fail again
- * and again.
+ * The rendered template as JSON. Throws if the template is too large for one document, because a mutation that stored
+ * it would fail on every retry.
  */
 async function rendered(campaign: CampaignDraft): Promise<string> {
-  // Throws if the settings for mail are invalid: better once now than once for every batch.
+  // Throws if the settings for mail are invalid, so that one error here replaces an error for every batch.
   resend();
-  // Imported here, because it brings React along: half a megabyte that batches do not have to evaluate.
+  // Imported here, because it imports React: half a megabyte that `send` does not have to evaluate.
   const { renderCampaignTemplate } = await import("../../emails/campaign-template");
   const template = JSON.stringify(await renderCampaignTemplate(campaign, templateOptions()));
   if (new TextEncoder().encode(template).length > MAX_TEMPLATE_BYTES) throw new Error(messages.TOO_LARGE);
   return template;
 }
 
-/** Sends one batch under its id, and records the answer. */
+/** Sends one batch with its id as the idempotency key, and records the provider's answer. */
 export const send = internalAction({
   args: { batchId: v.id("batches") },
   handler: async (ctx, { batchId }): Promise<void> => {

@@ -1,8 +1,8 @@
 /**
- * The code for the provider's rate limit. The provider counts requests second by second and answers any request beyond
- * the limit with 429. A batch of a campaign reserves a send slot ahead of time, one step after the last reserved slot.
- * A late batch can run into the next slot, and sign-in mail reserves none, so before each request of a campaign we also
- * check when the last requests really left.
+ * Keeps requests within the provider's rate limit. The provider counts requests second by second and answers any
+ * request beyond the limit with 429. A campaign's batch reserves a send slot ahead of time, one step after the last
+ * reserved slot. Slots alone are not enough, because a late batch can run into the next slot and sign-in mail reserves
+ * none. So before each request of a campaign we also check when the last requests were really sent.
  */
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
@@ -10,51 +10,61 @@ import type { Doc } from "../_generated/dataModel";
 import { type ActionCtx, env, type MutationCtx } from "../_generated/server";
 import { internalMutation } from "../functions";
 
-/** How much closer together two requests may arrive at the provider than they left, in ms. */
+/** Two requests may arrive at the provider this much closer together than they were sent, in ms. */
 const JITTER_MS = 20;
 /**
- * Slots are 2 % further apart than the limit requires: exactly at the limit, jitter puts one request too many into a
- * second.
+ * Slots are 2 % further apart than the limit requires. Exactly at the limit, jitter would put one request too many into
+ * some seconds.
  */
 const HEADROOM = 0.98;
 /** How long before its slot a batch's action may start, in ms, so that the emails are ready when the slot comes. */
 const MAX_LEAD_MS = 200;
 /**
- * A waiting batch whose slot is further away than this, in ms, is ignored when the next slot is chosen. Such a batch
- * waits because the provider asked for it.
+ * When the next slot is chosen, a waiting batch whose slot is further away than this, in ms, is ignored. Such a batch
+ * only waits because the provider asked for a long delay.
  */
 const HORIZON_MS = 10_000;
-/** Above this rate the check is skipped: contention on a row would cost more than an occasional 429. */
+/**
+ * Above this rate, in requests per second, the check is skipped, because write conflicts on its rows would cost more
+ * than an occasional 429.
+ */
 const MAX_CHECKED_RATE = 100;
-/** Requests per second that one row counts. Two mutations that write the same row cannot both commit. */
+/**
+ * One row counts this many requests per second. More would conflict, because two mutations that write the same row
+ * cannot both commit.
+ */
 const RATE_PER_SHARD = 10;
 /**
- * How many batches of a campaign may be under way at once: enough to keep the provider busy, few enough to stop soon.
+ * How many batches of a campaign may be in flight at once: as many as leave in `seconds`, within `min` and `max`. That
+ * is enough to keep the provider busy, and few enough for the campaign to stop soon after a pause.
  */
 const IN_FLIGHT = { min: 4, max: 20, seconds: 4 };
-/** The longest wait in an action, in ms, because the action keeps a worker busy. For a longer wait the batch is queued again. */
+/**
+ * The longest wait inside an action, in ms. It is short, because a waiting action occupies a worker. A batch that has
+ * to wait longer is queued again.
+ */
 const MAX_WAIT_MS = 250;
 
 /**
- * Sign-in mail waits for no slot. If the provider refuses it because of the rate, it is queued again a moment later,
- * because the next second has room. After `most` such tries the queue waits longer.
+ * Sign-in mail does not wait for a slot. If the provider refuses it because of the rate limit, it is queued again after
+ * `waitMs`, because the next second has room. After `most` such attempts the queue's longer backoff applies.
  */
 export const HURRY = { most: 8, waitMs: 150 };
 
-/** What the Resend account allows. @throws if the setting is not a number above 0 */
+/** The rate limit of the Resend account, in requests per second. @throws if the setting is not a number above 0 */
 export function providerRequestsPerSecond(): number {
   const rate = Number(env.RESEND_REQUESTS_PER_SECOND ?? 2);
   if (!(rate > 0)) throw new Error("RESEND_REQUESTS_PER_SECOND must be a number above 0");
   return rate;
 }
 
-/** How many batches of one campaign may be under way at once. */
+/** How many batches of one campaign may be in flight at once. */
 export function maxInFlight(): number {
   const { min, max, seconds } = IN_FLIGHT;
   return Math.min(max, Math.max(min, Math.ceil(seconds * providerRequestsPerSecond())));
 }
 
-/** When the next batch may leave, in ms. This is never now, because the batch has to be filled first. */
+/** The slot of the next batch, in ms. The slot is never now, because the batch has to be filled first. */
 export async function nextSlot(ctx: MutationCtx): Promise<number> {
   const last = await ctx.db
     .query("batches")
@@ -70,8 +80,8 @@ export function startBefore(dueAt: number): number {
 }
 
 /**
- * Waits for the slot at `dueAt`. Returns false if it did not become free in time; the batch then has to be queued
- * again.
+ * Waits for the slot at `dueAt`, then until the rate limit allows a request. Returns false if that takes too long; the
+ * batch must then be queued again.
  */
 export async function waitForSlot(ctx: ActionCtx, dueAt: number): Promise<boolean> {
   await sleepUntil(Math.min(dueAt, Date.now() + MAX_WAIT_MS));
@@ -85,8 +95,8 @@ export async function waitForSlot(ctx: ActionCtx, dueAt: number): Promise<boolea
 }
 
 /**
- * If a request may be sent now, counts it and returns 0. Otherwise returns how long to wait before the next call, in
- * ms.
+ * If a request may be sent now, counts it and returns 0. Otherwise returns how many ms to wait before calling this
+ * again.
  */
 export const acquireSlot = internalMutation({
   args: { dueAt: v.number() },
@@ -101,7 +111,7 @@ export const acquireSlot = internalMutation({
   },
 });
 
-/** Counts a request that leaves now without a slot. */
+/** Counts a request that is sent now without a slot. */
 export async function noteRequest(ctx: MutationCtx): Promise<void> {
   if (checkedRate() > MAX_CHECKED_RATE) return;
   const shard = Math.floor(Math.random() * shards());
@@ -121,7 +131,10 @@ function lastRequests(ctx: MutationCtx, shard: number) {
     .unique();
 }
 
-/** At high rates the lead is shorter, so that no more than two batches start before their slots. */
+/**
+ * How long before its slot a batch's action may start, in ms. At high rates this is shorter, so that no more than two
+ * batches start before their slots.
+ */
 function lead(): number {
   return Math.min(MAX_LEAD_MS, 2_000 / providerRequestsPerSecond());
 }
@@ -131,12 +144,14 @@ function step(): number {
   return 1_000 / (providerRequestsPerSecond() * HEADROOM);
 }
 
-/** The period in which the provider counts, in ms: a second, or longer if the limit is below one request a second. */
+/**
+ * The period over which requests are counted, in ms: a second, or longer if the limit is below one request per second.
+ */
 function windowMs(): number {
   return Math.max(1_000, 1_000 / providerRequestsPerSecond());
 }
 
-/** Whole requests per window. */
+/** How many requests may be sent in one such period, as a whole number. */
 function checkedRate(): number {
   return Math.max(1, Math.floor(providerRequestsPerSecond()));
 }
@@ -145,7 +160,7 @@ function shards(): number {
   return Math.ceil(checkedRate() / RATE_PER_SHARD);
 }
 
-/** Each shard's part of the limit; together they allow what the account allows. */
+/** One shard's part of the limit. The parts of all shards add up to the whole limit. */
 function capacityOf(shard: number): number {
   return Math.floor((checkedRate() + shard) / shards());
 }

@@ -3,12 +3,12 @@ import { components, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 
-/** Retries are for an action that died. The action itself handles the provider's answers. */
+/** The queue retries an action that died or threw an error. The action itself handles the provider's other answers. */
 const RETRY = { maxAttempts: 6, initialBackoffMs: 500, base: 2 };
 
 /**
- * Convex runs eight scheduled functions at once (on its Starter plan and self-hosted), and an action keeps its slot
- * until it ends. Both queues together leave two slots for everything else, so links can still be made and mailed while
+ * Convex runs eight scheduled functions at once (on its Starter plan and self-hosted), and an action keeps its place
+ * until it ends. Two queues with three each leave two places for everything else, so links can still be made while
  * every call to the provider hangs.
  */
 const OPTIONS = { maxParallelism: 3, retryActionsByDefault: true, defaultRetryBehavior: RETRY };
@@ -16,8 +16,8 @@ export const signInMail = new Workpool(components.signInMail, OPTIONS);
 export const campaignMail = new Workpool(components.campaignMail, OPTIONS);
 
 /**
- * Mails a link in `wait` ms. It only passes the link's id: the action derives the secrets, and a retry mails the same
- * bytes. `refusals` counts how often the provider was too busy for this mail.
+ * Queues a link's mail, to be sent in `wait` ms. Only the link's id is passed: the action derives the secrets, so a
+ * retry mails the same bytes. `refusals` counts how often the provider has refused this mail because of its rate limit.
  */
 export async function mailLink(
   ctx: MutationCtx,

@@ -22,7 +22,7 @@ export function resend(): Resend {
   return new Resend(productionSafe("RESEND_API_KEY"), { baseUrl: productionSafe("RESEND_BASE_URL") });
 }
 
-/** An error without a status is a network error. */
+/** What to do about this error. An error without a status is a network error. */
 export function verdictOn(error: ErrorResponse): Verdict {
   const byName = VERDICTS[error.name];
   if (byName) return byName;
@@ -31,7 +31,10 @@ export function verdictOn(error: ErrorResponse): Verdict {
   return status === 401 || status === 403 ? "stop-everything" : "this-mail-is-wrong";
 }
 
-/** How long to wait for an answer, in ms. Meanwhile the action occupies one of the few job slots. */
+/**
+ * How long to wait for an answer, in ms. While it waits, the action occupies one of the few places for scheduled
+ * functions.
+ */
 const TIMEOUT_MS = 10_000;
 
 interface Unanswered {
@@ -41,8 +44,8 @@ interface Unanswered {
 }
 
 /**
- * Calls the provider. A call that times out is treated like one that the network lost. It is also aborted, because the
- * provider answers a repeat under the same key with 409 while the first attempt is still running.
+ * Calls the provider. A timeout counts as a network error. The request is then aborted, because while it is still
+ * running the provider answers a retry with the same idempotency key with 409.
  */
 export function callResend<Answer>(
   call: (resend: Resend, signal: AbortSignal) => Promise<Answer>,

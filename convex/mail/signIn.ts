@@ -14,7 +14,7 @@ import { whyNotMailed } from "./allowList";
 import { HURRY } from "./pace";
 import { callResend, verdictOn } from "./resend";
 
-/** If this throws, the queue retries it under the same idempotency key. */
+/** Sends the mail. If this throws, the queue retries it under the same idempotency key. */
 export const send = internalAction({
   args: { linkId: v.id("loginLinks"), refusals: v.optional(v.number()) },
   handler: async (ctx, { linkId, refusals = 0 }): Promise<void> => {
@@ -27,7 +27,7 @@ export const send = internalAction({
       from: env.MAIL_FROM,
       to: letter.email,
       headers: ownThread(linkId),
-      // This tag connects the provider's events with the link.
+      // The provider's events contain this tag, so we can tell which link they are about.
       tags: [{ name: "link_id", value: linkId }],
       ...(await render(letter)),
     };
@@ -51,7 +51,7 @@ export const send = internalAction({
 });
 
 /**
- * Keeps mail programs from folding two mails with the same subject into one thread, where the newest link would be hidden.
+ * Keeps mail programs from grouping two mails with the same subject into one thread, which would hide the newest link.
  * Source: https://resend.com/docs/dashboard/emails/custom-headers
  */
 const ownThread = (linkId: Id<"loginLinks">) => ({ "X-Entity-Ref-ID": linkId });

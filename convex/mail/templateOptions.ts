@@ -2,7 +2,7 @@ import type { TemplateOptions } from "../../emails/campaign-template";
 import { env } from "../_generated/server";
 import { appName } from "../model/appName";
 
-/** What every campaign's mail says of the sender, whatever the campaign. */
+/** The sender's details, which are the same in every campaign's mail. */
 export const templateOptions = (): TemplateOptions => ({
   siteUrl: env.SITE_URL,
   appName: appName(),

@@ -1,4 +1,7 @@
-/** Asks the mail provider to deliver to an address again. Only this needs the provider's SDK, so the list is elsewhere. */
+/**
+ * Asks the mail provider to unblock an address. It is separate from blockedAddresses.ts, because only this file needs
+ * the provider's SDK.
+ */
 import { v } from "convex/values";
 import type { ErrorResponse, Resend } from "resend";
 import type { Unblocking } from "../../lib/blocked-addresses";
@@ -21,13 +24,19 @@ export const unblock = adminAction({
   },
 });
 
-/** An address that is not on the provider's list is not blocked. Where there is no list, the provider says "not found" too. */
+/**
+ * Removes the address from the provider's list. "Not found" is a success if the list exists, because the address is
+ * then not blocked. If the API has no such list, the second request fails too.
+ */
 async function remove(resend: Resend, email: string, signal: AbortSignal) {
   const removed = await resend.suppressions.remove(email, { signal });
   return removed.error?.name === "not_found" ? resend.suppressions.list({ limit: 1 }, { signal }) : removed;
 }
 
-/** A key that may only send, or an account without this part of the API, leaves it to the provider's own pages. */
+/**
+ * The reason for the admin's page. Without an answer the admin can try again. If the key may only send, or the API has
+ * no such list, the admin has to unblock the address on the provider's website.
+ */
 function refusal(error: ErrorResponse): Unblocking {
   log.error("address.notUnblocked", error.name);
   return verdictOn(error) === "try-again"

@@ -1,26 +1,29 @@
 import { fail } from "../errors";
 
 export interface Bounds {
-  /** The maximum length of one text in characters, of one blob in bytes. */
+  /** The maximum length of one text in characters, or of one blob in bytes. */
   text: number;
   /** The maximum number of entries in a list, or of fields in an object. */
   entries: number;
 }
 
-/** For functions that anybody may call. Arguments for signing in are far below these bounds. */
+/** For functions that anybody may call. The arguments for signing in are far shorter than this. */
 export const PUBLIC: Bounds = { text: 4_096, entries: 100 };
-/** The longest text is a campaign's message, the longest list a chunk of an import. */
+/**
+ * For functions that need a session. The longest text is a campaign's message, and the longest list is a chunk of an
+ * import.
+ */
 export const SIGNED_IN: Bounds = { text: 65_536, entries: 1_000 };
 
-/** The part of a Convex function's definition that matters here. */
+/** The part of a Convex function's definition that this file uses. */
 interface Definition {
   handler(ctx: unknown, args: unknown): unknown;
 }
 
 /**
- * Returns the same builder, but its functions refuse arguments that are too long before they do anything else.
- * Validators do not check lengths, and Convex itself accepts 16 MiB. Stricter limits for single fields are checked by
- * the functions.
+ * Returns a builder whose functions refuse arguments that are too long before they do anything else. Convex's
+ * validators do not check lengths, and Convex accepts arguments of up to 16 MiB. The functions themselves check
+ * stricter limits of single fields.
  */
 export function bounded<Builder extends object>(builder: Builder, bounds: Bounds): Builder {
   return new Proxy(builder, {

@@ -64,7 +64,7 @@ type AuditEvent = Omit<
   "action" | "actorName" | "ipAddress" | "userAgent"
 >;
 
-/** Appends a row in the same transaction as the event that it describes, so that neither exists without the other. */
+/** Appends an audit row in the transaction of the action that it describes, so that both are stored or neither is. */
 export async function audit(
   ctx: MutationCtx,
   action: AuditAction,
@@ -90,7 +90,9 @@ const MAX_DETAIL = 2_000;
 
 type Details = NonNullable<Doc<"auditEvents">["details"]>;
 
-/** A reason or a list of addresses may contain text that a stranger typed. */
+/**
+ * Makes the details plain text of limited length, because a reason or a list of addresses may contain untrusted input.
+ */
 function plainDetails(details: Details): Details {
   const entries = Object.entries(details).map(([name, value]) => [
     name,

@@ -1,6 +1,6 @@
 /**
- * Addresses that the mail provider does not deliver to, as its events say. Not our suppressions: those are about
- * campaigns, and the product itself keeps to them.
+ * Addresses that the mail provider does not deliver to, according to its webhook events. These are not our
+ * suppressions, which only stop campaigns and which the product itself enforces.
  */
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
@@ -11,7 +11,7 @@ export type BlockReason = BlockedAddress["reason"];
 
 const BACKEND = { kind: "backend" } as const;
 
-/** The address's row, also if the block is over. */
+/** The address's row or null. The row may be of a block that is over: then `unblockedAt` is set. */
 export function findBlock(ctx: QueryCtx, email: string): Promise<BlockedAddress | null> {
   return ctx.db
     .query("blockedAddresses")
@@ -25,7 +25,10 @@ interface Block {
   details?: string;
 }
 
-/** Events come several times and in any order: one from before the end of a block does not begin it again. */
+/**
+ * Records that the provider blocks an address. Events may come several times and in any order, so an event from before
+ * the end of a block does not start the block again.
+ */
 export async function block(ctx: MutationCtx, email: string, news: Block): Promise<void> {
   const known = await findBlock(ctx, email);
   if (known && known.unblockedAt === undefined) return explain(ctx, known, news);
@@ -35,14 +38,17 @@ export async function block(ctx: MutationCtx, email: string, news: Block): Promi
   await audit(ctx, "address.blocked", { actor: BACKEND, subject: email, details: { reason: news.reason } });
 }
 
-/** That a mail was suppressed does not say why. A bounce or a complaint does, and keeps the earlier time. */
+/**
+ * Adds the reason to a block whose reason was unknown. An event that a mail was suppressed has no reason; a bounce or a
+ * complaint has one. The earlier time is kept.
+ */
 async function explain(ctx: MutationCtx, known: BlockedAddress, { reason, ...news }: Block): Promise<void> {
   if (known.reason !== "suppressed" || reason === "suppressed") return;
   const { details = known.details } = news;
   await ctx.db.patch("blockedAddresses", known._id, { reason, details, at: Math.min(known.at, news.at) });
 }
 
-/** The provider delivers to the address again, because this actor asked for it. */
+/** Records that the provider delivers to the address again, and who caused that. */
 export async function unblock(
   ctx: MutationCtx,
   email: string,
@@ -54,7 +60,10 @@ export async function unblock(
   await audit(ctx, "address.unblocked", { actor: by, subject: email, details: { reason: row.reason } });
 }
 
-/** The provider says that it delivers to the address, by an event that may be older than the block. */
+/**
+ * Ends the block if the provider reports that it delivers to the address. A report from before the block changes
+ * nothing.
+ */
 export async function noteDelivered(ctx: MutationCtx, email: string, at: number): Promise<void> {
   const row = await findBlock(ctx, email);
   if (row && at > row.at) await unblock(ctx, email, { by: BACKEND, at });

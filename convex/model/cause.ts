@@ -2,7 +2,10 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { actor, role } from "../validators";
 
-/** Why something ends. It is passed to the scheduled part of the work and stored in the audit log. */
+/**
+ * Why links, keys, sessions or campaigns end. The cause is passed to the scheduled part of the work, and stored in the
+ * audit log.
+ */
 export const causeValidator = v.object({
   actor,
   action: v.union(v.literal("role.changed"), v.literal("member.removed"), v.literal("apiKey.revoked")),
@@ -13,7 +16,7 @@ export const causeValidator = v.object({
 });
 export type Cause = Infer<typeof causeValidator>;
 
-/** The cause, as the audit rows of what ended show it. */
+/** The details for the audit rows of whatever the cause has ended. */
 export function detailsOf({ action, subject }: Cause): NonNullable<Doc<"auditEvents">["details"]> {
   return { because: `${action} ${subject}` };
 }

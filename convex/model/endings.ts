@@ -1,7 +1,7 @@
 /**
- * What ends with what, as data. People lose a role when an admin lowers it or removes them; a key ends when it is
- * revoked. model/revocation carries the table out, model/links/makers.ts checks it whenever a link is used, and
- * docs/threat-model.md prints it.
+ * A table of what ends when a person loses a role or a key is revoked. A person loses a role when an admin lowers it or
+ * removes the person. model/revocation does the work, model/links/makers.ts checks the table whenever a link is used,
+ * and docs/threat-model.md contains it.
  */
 import { type Role, ROLE_RANK } from "../../lib/roles";
 import type { Doc } from "../_generated/dataModel";
@@ -10,40 +10,43 @@ type LoginLink = Doc<"loginLinks">;
 type Campaign = Doc<"campaigns">;
 
 export interface Ending {
-  /** The lowest role that can make it. It ends when its maker no longer has this role, or when its key is revoked. */
+  /**
+   * The lowest role that can make this kind of thing. The thing ends when its maker no longer has this role, or when
+   * the key that made it is revoked.
+   */
   takes: Role;
   then: "revoked" | "unscheduled" | "paused" | "stays";
-  /** What happens to the session of the person who followed it. Only for links. */
+  /** Only for links: what happens to the session of the person who followed the link. */
   session?: "ends" | "stays";
 }
 
-/** Only the mailbox has seen this link. Ending its session would lock out nobody but the mailbox's owner. */
+/** This link was only sent to a mailbox, so its session belongs to the mailbox's owner, who should stay signed in. */
 const LINK_MAILED = { takes: "admin", then: "revoked", session: "stays" } as const;
 
-/** Everything that people and keys can make and that outlives the call that made it. */
+/** Everything that people and keys can make and that remains after the call that made it. */
 export const MADE = {
   apiKey: { takes: "admin", then: "revoked" },
-  /** Its URL was shown to its maker, so a session that came from it may be the maker's. */
+  /** The maker saw the URL of this link, so a session that came from it may be the maker's. */
   linkHandedOver: { takes: "admin", then: "revoked", session: "ends" },
   linkMailed: LINK_MAILED,
-  /** Also a mailed link, and it ends like the others. */
+  /** An invitation of a colleague is a mailed link too, and ends like the others. */
   roleInvite: LINK_MAILED,
   testMailLink: { takes: "marketer", then: "revoked", session: "stays" },
   /**
-   * The invitation comes from the sender rather than from one colleague. It brings no role, and it can be revoked on
-   * the campaign's page.
+   * The invitation comes from the organisation rather than from one colleague, so it outlives the colleague's role. It
+   * gives no role, and it can be revoked on the campaign's page.
    */
   campaignInvite: { takes: "marketer", then: "stays", session: "stays" },
   draftCampaign: { takes: "marketer", then: "stays" },
   scheduledCampaign: { takes: "marketer", then: "unscheduled" },
   sendingCampaign: { takes: "marketer", then: "paused" },
-  /** It continues only if somebody with the role resumes it. */
+  /** A paused campaign continues only if somebody with the role resumes it. */
   pausedCampaign: { takes: "marketer", then: "stays" },
   sentCampaign: { takes: "marketer", then: "stays" },
   cancelledCampaign: { takes: "marketer", then: "stays" },
 } as const satisfies Record<string, Ending>;
 
-/** What people hold that others made for them, and the events that end it. */
+/** What people hold that was made for them, and whether it ends when their role is lowered or when they are removed. */
 export const HELD = {
   /** An unused invite to a role higher than the person's new one. */
   openRoleInvite: { lowered: true, removed: true },
@@ -53,12 +56,12 @@ export const HELD = {
 
 type LinkKind = "linkHandedOver" | "linkMailed" | "testMailLink" | "campaignInvite";
 
-/** The purposes of links that somebody makes for somebody else. People request the others for themselves. */
+/** The purposes of links that somebody makes for another person. People request the other links for themselves. */
 export const MADE_PURPOSES = ["minted", "test", "invite"] as const;
 
 /**
- * Which row of the table applies to a link. Null if no person and no key made it: it was requested, or backend code
- * made it.
+ * The row of `MADE` that applies to a link. Null if the link was requested or made by backend code, so that no person
+ * or key is its maker.
  */
 export function kindOfLink(link: Pick<LoginLink, LinkFields>): LinkKind | null {
   if (link.mintedBy.kind === "visitor" || link.mintedBy.kind === "backend") return null;
@@ -72,7 +75,7 @@ const KIND_BY_PURPOSE: Record<
   (link: Pick<LoginLink, "verifiesEmail">) => LinkKind | null
 > = {
   "sign-in": () => null,
-  // Made for oneself, and useless without the session that it proves: it ends with that session.
+  // A person makes this link for their own session, and it is useless once that session has ended.
   confirm: () => null,
   invite: () => "campaignInvite",
   test: () => "testMailLink",
@@ -83,7 +86,7 @@ export function endingOfCampaign({ status }: Pick<Campaign, "status">): Ending {
   return MADE[`${status}Campaign` satisfies `${Campaign["status"]}Campaign`];
 }
 
-/** Whether somebody with this role, or with none, could not make it today. */
+/** Whether the maker's present role is too low to make such a thing today. A role of null counts as too low. */
 export function isLost({ takes }: Ending, role: Role | null): boolean {
   return role === null || ROLE_RANK[role] < ROLE_RANK[takes];
 }

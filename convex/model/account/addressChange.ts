@@ -1,5 +1,6 @@
 /**
- * A new address for an account: proven by a link to the new one, and undone within 72 hours by a link to the old one.
+ * Changes the address of an account. A link mailed to the new address makes the change. A link mailed to the old
+ * address undoes it within 72 hours.
  */
 import { isEqual, signWith } from "@latchkey/login-links/links";
 import { mailboxKey, maskEmailAddress, parseEmailAddress } from "@latchkey/login-links/http";
@@ -25,14 +26,14 @@ const UNDO_WITHIN = 72 * HOUR;
 type Change = Doc<"addressChanges">;
 type ChangeStep = "confirm" | "undo";
 
-/** The signed link from a mail: the change, which of its two links, and our signature. */
+/** The parts of a signed link from a mail: the id of the change, which of its two links this is, and our signature. */
 interface SignedChange {
   changeId: string;
   step: ChangeStep;
   signature: string;
 }
 
-/** Mails a link to the new address. The answer does not depend on whether anybody has that address. */
+/** Mails a link to the new address. The result is the same whether or not somebody already has that address. */
 export async function requestAddressChange(ctx: MutationCtx, viewer: Viewer, typed: string) {
   const to = parseEmailAddress(typed) ?? fail("invalid", messages.NOT_AN_ADDRESS, "email");
   if (to === viewer.email) fail("invalid", messages.ALREADY_YOUR_ADDRESS, "email");
@@ -69,7 +70,7 @@ export async function changeUrl({ _id }: Pick<Change, "_id">, step: ChangeStep):
 const sign = (changeId: string, step: ChangeStep): Promise<string> =>
   signWith(productionSafe("BETTER_AUTH_SECRET"), "latchkey address change v1", `${step}|${changeId}`);
 
-/** The change that a signed link names, or null if we did not make the link. */
+/** The change that a signed link is about, or null if we did not make the link. */
 export async function changeOf(
   ctx: QueryCtx,
   { changeId, step, signature }: SignedChange,
@@ -81,7 +82,7 @@ export async function changeOf(
 
 type ChangeState = "ready" | "done" | "over";
 
-/** Whether a link of this step still works. */
+/** Whether a link of this step can be used (`ready`), was used already (`done`), or no longer works (`over`). */
 function changeState(change: Change, step: ChangeStep, now: number): ChangeState {
   const doneAt = step === "confirm" ? change.confirmedAt : change.undoneAt;
   if (doneAt !== undefined) return "done";
@@ -89,7 +90,9 @@ function changeState(change: Change, step: ChangeStep, now: number): ChangeState
   return isOver || (step === "undo" && change.confirmedAt === undefined) ? "over" : "ready";
 }
 
-/** What the link's page shows. A reader of the new address's mail sees that address in full. */
+/**
+ * The data for the link's page. The recipient of the link sees their own address in full, and the other address masked.
+ */
 export function viewOfChange(change: Change, step: ChangeStep, now: number) {
   return {
     state: changeState(change, step, now),
@@ -115,7 +118,10 @@ export async function confirmChange(ctx: MutationCtx, change: Change): Promise<C
   return { ok: true };
 }
 
-/** For a person whose account was taken over: restores the old address and removes everything of the intruder. */
+/**
+ * Undoes a change that an intruder made: restores the old address, ends all sessions, deletes the passkeys that were
+ * added since the request, and lets links sign in again.
+ */
 export async function undoChange(ctx: MutationCtx, change: Change): Promise<ChangeOutcome> {
   if (changeState(change, "undo", Date.now()) !== "ready") return { ok: false, reason: "over" };
   const { userId, from, to } = change;
@@ -130,12 +136,12 @@ export async function undoChange(ctx: MutationCtx, change: Change): Promise<Chan
   return { ok: true };
 }
 
-/** False if somebody else has the address, or the account no longer exists. */
+/** Gives the account the address `to`. False if somebody else has that address, or the account no longer exists. */
 async function move(ctx: MutationCtx, change: Pick<Change, "userId" | "from" | "to">): Promise<boolean> {
   const member = await getMember(ctx, change.userId);
   if (!member || !(await ctx.runMutation(components.betterAuth.users.changeEmail, change))) return false;
   await changePerson(ctx, member, { email: change.to });
-  // From now on, a link to the old address would open another account.
+  // Without this, an open link to the old address would create a new account.
   await revokeOpenLinks(ctx, change.from);
   return true;
 }

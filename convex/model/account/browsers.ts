@@ -1,4 +1,7 @@
-/** The browsers in which an account was signed in, recognised by a cookie. deviceNames.ts has the names of their devices. */
+/**
+ * The browsers in which an account has signed in, identified by a cookie. deviceNames.ts has the names of their
+ * devices.
+ */
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { Begun } from "./devices";
@@ -17,7 +20,7 @@ export async function noteBrowser(
   else await ctx.db.insert("browsers", { userId, deviceHash, ...now });
 }
 
-/** This browser, if the account was ever signed in in it. */
+/** The row of this browser, or null if the account has never signed in in it. */
 export function findBrowser(
   ctx: QueryCtx,
   { userId, deviceHash }: { userId: string; deviceHash: string },

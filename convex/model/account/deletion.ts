@@ -1,6 +1,6 @@
 /**
- * An account that its owner wants to delete: it is deleted after a week, so that they can come back and admins see it
- * coming.
+ * Deletes an account a week after its owner has asked for it. Meanwhile the owner can cancel, and admins can see that
+ * the account will be deleted.
  */
 import * as messages from "../../../lib/messages/account-errors";
 import type { Doc } from "../../_generated/dataModel";
@@ -37,7 +37,7 @@ async function requireMember(ctx: MutationCtx, { id }: Viewer): Promise<Doc<"mem
   return (await getMember(ctx, id)) ?? fail("not_found", messages.NO_SUCH_PERSON);
 }
 
-/** An admin may only leave if another admin stays, who is not leaving too. */
+/** Fails unless there is another admin whose account will not be deleted. */
 export async function keepOneAdmin(ctx: MutationCtx, { _id }: Doc<"members">): Promise<void> {
   const admins = await ctx.db
     .query("members")

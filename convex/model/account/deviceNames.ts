@@ -1,6 +1,6 @@
 /**
- * The names that an account's owner gives devices. A name is kept for the next session in the same browser. Apart from
- * browsers.ts, because the exchange of a link needs none of it.
+ * The names that an account's owner gives to devices. The next session in the same browser has the same name. These
+ * functions are not in browsers.ts, because the exchange of a link imports that file and needs none of them.
  */
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import type { SignedInBrowser } from "./browsers";
@@ -12,12 +12,15 @@ export function browsersOf(ctx: QueryCtx, userId: string, atMost: number): Promi
     .take(atMost);
 }
 
-/** What the owner of a session calls its device; null without a name. */
+/** The name of a session's device; null if it has none. */
 export async function deviceNameOf(ctx: QueryCtx, sessionId: string): Promise<string | null> {
   return (await browserOf(ctx, sessionId))?.name ?? null;
 }
 
-/** Names the device of a session. A session that began without the device cookie keeps its name only for itself. */
+/**
+ * Names the device of a session. If the session began without the device cookie, later sessions do not get the name.
+ * @param name undefined removes the name
+ */
 export async function nameBrowser(
   ctx: MutationCtx,
   { userId, sessionId }: { userId: string; sessionId: string },
@@ -29,7 +32,7 @@ export async function nameBrowser(
     await ctx.db.insert("browsers", { userId, sessionId, name, signedInAt: Date.now() });
 }
 
-/** The account's owner was not the person who began this session, so its browser is not one of theirs. */
+/** Forgets the browser of a session that somebody other than the account's owner began. */
 export async function forgetBrowser(ctx: MutationCtx, sessionId: string): Promise<void> {
   const browser = await browserOf(ctx, sessionId);
   if (browser) await ctx.db.delete("browsers", browser._id);

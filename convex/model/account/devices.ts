@@ -12,8 +12,8 @@ export interface Begun {
 }
 
 /**
- * Remembers the devices of an account. A new device is examined after the sign-in, because identifying browsers takes
- * longer than the sign-in itself.
+ * Records the User-Agent of a session that has just begun. A new one is compared with the known devices after the
+ * sign-in, because identifying browsers takes longer than the sign-in itself.
  */
 export async function noteDevice(ctx: MutationCtx, { isNewUser, client, ...begun }: Begun): Promise<void> {
   const { userAgent } = client;

@@ -1,6 +1,7 @@
 /**
- * What remains of a person after their week: nothing that names them. Rows that others need (the audit log, a
- * campaign's numbers, a suppression) stay, under a pseudonym that only this deployment can derive from the address.
+ * Erases an account when its week is over. Rows that belong only to the person are deleted. Rows that others need (the
+ * audit log, a campaign's recipients, a suppression) stay, but with a pseudonym or a hash in place of the address. Only
+ * this deployment can derive it from the address.
  */
 import { mailboxKey } from "@latchkey/login-links/http";
 import { v } from "convex/values";
@@ -22,7 +23,7 @@ import { hashAddress } from "../secrets";
 const BACKEND = { kind: "backend" } as const;
 const BATCH = 100;
 
-/** Starts with the accounts whose week is over. A cron job calls it. */
+/** Begins the erasure of up to 20 accounts whose week is over. A cron job calls this. */
 export const eraseDue = internalMutation({
   args: {},
   handler: async (ctx) => {
@@ -34,7 +35,9 @@ export const eraseDue = internalMutation({
   },
 });
 
-/** From now on nobody is signed in as them, and nothing that they made works. */
+/**
+ * Ends the person's sessions and everything they made that has to end with their role, and deletes their member row.
+ */
 async function beginErasure(ctx: MutationCtx, member: Doc<"members">): Promise<void> {
   const { userId, email, role } = member;
   const subject = await pseudonymOf(email);
@@ -49,7 +52,7 @@ async function beginErasure(ctx: MutationCtx, member: Doc<"members">): Promise<v
   await ctx.scheduler.runAfter(0, internal.model.account.erasure.goOn, { userId, email });
 }
 
-/** A batch of each kind of row in each call, until none is left. */
+/** Deletes or renames a batch of each kind of row in each call, until none is left. */
 export const goOn = internalMutation({
   args: { userId: v.string(), email: v.string() },
   handler: async (ctx, person) => {
@@ -65,13 +68,13 @@ export const goOn = internalMutation({
   },
 });
 
-/** Replaces the address of a suppression by a hash, and keeps the suppression. */
+/** Keeps the person's suppression, but replaces its address by a hash. */
 async function hashSuppressed(ctx: MutationCtx, email: string): Promise<void> {
   const row = await findSuppression(ctx, email);
   if (row) await ctx.db.patch("suppressions", row._id, { email: await erased(email), note: undefined });
 }
 
-/** The pseudonym of an erased address: always the same, and nobody can tell whose it was. */
+/** The pseudonym of an erased address. It is the same every time, and the address cannot be derived from it. */
 async function pseudonymOf(email: string): Promise<string> {
   return `erased-${(await hashAddress(email)).slice(0, 12)}`;
 }
@@ -86,7 +89,7 @@ async function deleteLinks(ctx: MutationCtx, email: string): Promise<boolean> {
   return links.length === BATCH;
 }
 
-/** Rows that belong only to them. */
+/** Deletes rows that belong only to this person. */
 async function deleteOwn({ db }: MutationCtx, userId: string): Promise<boolean> {
   const changes = await db
     .query("addressChanges")
@@ -112,8 +115,8 @@ async function deleteOwn({ db }: MutationCtx, userId: string): Promise<boolean> 
 }
 
 /**
- * Audit rows by them and about them. Their address in the details of other rows stays, because it describes what
- * somebody else did.
+ * Replaces the address in audit rows whose actor or subject is this person. The address stays in the details of other
+ * rows, because they describe what somebody else did.
  */
 async function renameInAudit(ctx: MutationCtx, email: string): Promise<boolean> {
   const written = await ctx.db
@@ -149,7 +152,9 @@ function renamed({ actor, actorName, subject, details }: Doc<"auditEvents">, ema
   };
 }
 
-/** The numbers of a campaign do not change. */
+/**
+ * Replaces the address of the person in campaigns' recipients. The rows stay, so a campaign's numbers do not change.
+ */
 async function renameRecipients(ctx: MutationCtx, email: string): Promise<boolean> {
   const rows = await ctx.db
     .query("recipients")

@@ -11,7 +11,7 @@ const OF_A_MAILBOX = [
   "resendsPerAddressADay",
 ] as const satisfies RateLimitName[];
 
-/** Deletes a mailbox's rate-limit rows, because they contain its name. */
+/** Deletes a mailbox's rate-limit rows, because their keys contain the address. */
 export async function forgetMailbox(ctx: MutationCtx, mailbox: string): Promise<void> {
   const limiter = new RateLimiter(components.rateLimiter);
   for (const name of OF_A_MAILBOX) await limiter.reset(ctx, name, { key: mailbox });

@@ -8,15 +8,15 @@ import { noteRequest } from "../../mail/pace";
 import { changeUrl } from "./addressChange";
 import { noticeUrl } from "./notices";
 
-/** The recipient of a letter, and its subject. It is as secret as the mail, because it contains links. */
+/** The address and the content of a mail about an account. It contains links, so it must stay secret. */
 export interface AccountMail {
   to: string;
   about: AboutAccount;
 }
 
 /**
- * The content of the mail, for a request that leaves now. Null if its subject no longer exists. Always the same for the
- * same letter.
+ * The mail to send now; counts the request to the provider. Null if the row that the mail is about no longer exists.
+ * The same letter always has the same content, so a retry sends the same mail.
  */
 export const begin = internalMutation({
   args: { kind: v.string(), id: v.string() },

@@ -5,10 +5,12 @@ import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
 import { notify } from "./notify";
 
-/** Enough to be useful, because browsers get a new User-Agent every month. */
+/** How many known devices are compared. There can be many, because each update of a browser changes its User-Agent. */
 const MOST = 100;
 
-/** Notifies an account's owner of a browser and system that are new to the account, except for the first one. */
+/**
+ * Notifies an account's owner of a sign-in with a new browser or system. The account's first device causes no notice.
+ */
 export const compare = internalMutation({
   args: {
     userId: v.string(),
@@ -26,7 +28,10 @@ export const compare = internalMutation({
   },
 });
 
-/** Sessions count too, because an account may be older than its list of devices. */
+/**
+ * The User-Agents of the account's other devices and sessions. Sessions are included, because an account may be older
+ * than its list of devices.
+ */
 async function usedBefore(
   ctx: MutationCtx,
   { userId, sessionId, userAgent }: { userId: string; sessionId: string; userAgent: string },

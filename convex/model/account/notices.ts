@@ -1,4 +1,4 @@
-/** Notices to an account's owner about things that somebody else may have done. */
+/** Notices to an account's owner about actions in the account that somebody else may have taken. */
 import { isEqual, signWith } from "@latchkey/login-links/links";
 import { maskEmailAddress } from "@latchkey/login-links/http";
 import { components } from "../../_generated/api";
@@ -21,7 +21,7 @@ export async function noticeUrl({ _id }: Pick<Notice, "_id">): Promise<string> {
 const sign = (noticeId: string): Promise<string> =>
   signWith(productionSafe("BETTER_AUTH_SECRET"), "latchkey notice v1", noticeId);
 
-/** The notice that a signed link names, or null if we did not make the link. */
+/** The notice that a signed link is about, or null if we did not make the link. */
 export async function noticeOf(
   ctx: QueryCtx,
   { noticeId, signature }: { noticeId: string; signature: string },
@@ -42,7 +42,10 @@ export function viewOfNotice({ kind, email, userAgent, ipAddress, _creationTime,
   };
 }
 
-/** Ends what the notice is about, and everything that could do the same again at once. */
+/**
+ * Called when the owner reports that the action was not theirs. Ends the session of the notice, revokes the account's
+ * open links, and stops a recovery.
+ */
 export async function disown(ctx: MutationCtx, notice: Notice): Promise<void> {
   const { userId, email, sessionId } = notice;
   if (sessionId !== undefined) {

@@ -12,8 +12,8 @@ interface News {
 }
 
 /**
- * Stores a notice for the account's pages, and mails it. It does not mail a notice about a used link, because the
- * mailbox has that link's mail.
+ * Stores a notice, which the account's pages show, and mails it. A notice about a used link is not mailed, because the
+ * mailbox already has the mail with that link.
  */
 export async function notify(ctx: MutationCtx, { client, ...news }: News): Promise<void> {
   const id = await ctx.db.insert("notices", {

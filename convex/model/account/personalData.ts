@@ -11,8 +11,8 @@ import type { Viewer } from "../people/viewer";
 const MOST = 1_000;
 
 /**
- * All data here that names the viewer, for a download. It contains no secrets, and nothing that only others have said
- * about them.
+ * All data that names the viewer, for a download. It contains no secrets. Audit rows come without their details, which
+ * may describe what somebody else did.
  */
 export async function personalData(ctx: QueryCtx, { id: userId, email, name, emailVerified, role }: Viewer) {
   const member = await getMember(ctx, userId);
@@ -68,7 +68,7 @@ async function linksOf(ctx: QueryCtx, email: string) {
   }));
 }
 
-/** The audit rows by them and about them. */
+/** The audit rows whose actor or subject is this person. Addresses and User-Agents of other actors are left out. */
 async function auditOf(ctx: QueryCtx, email: string) {
   const written = await ctx.db
     .query("auditEvents")

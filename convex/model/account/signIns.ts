@@ -1,11 +1,11 @@
-/** When and from where somebody signed in to an account, according to the audit log. */
+/** The sign-ins of an account, read from the audit log. */
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 
 const MOST = 5;
 const SIGN_INS = ["link.exchanged", "passkey.used"] as const;
 
-/** The last sign-ins of an account, newest first. They stay in the list when their sessions end. */
+/** The last five sign-ins of an account, newest first, including those whose sessions have ended. */
 export async function recentSignIns(ctx: QueryCtx, userId: string) {
   const found = await Promise.all(SIGN_INS.map((action) => lastOf(ctx, userId, action)));
   return found

@@ -5,7 +5,7 @@ import { receiveOnce } from "./inbox";
 
 type Recipient = Doc<"recipients">;
 
-/** The recipient of a campaign whose invite this link is, or null. */
+/** The recipient whose invite this link is, or null if the link is not a campaign's invite. */
 export async function recipientOf(
   ctx: QueryCtx,
   { _id, purpose }: Pick<LoginLink, "_id" | "purpose">,
@@ -17,8 +17,8 @@ export async function recipientOf(
 }
 
 /**
- * Marks the recipient (and, for a reminder, the original recipient) as accepted, in the same transaction as the
- * exchange.
+ * Marks the recipient of an invite as accepted, in the transaction of the exchange. For a reminder, also marks the
+ * recipient of the original campaign.
  */
 export async function accept(ctx: MutationCtx, link: LoginLink): Promise<void> {
   await markAccepted(ctx, await recipientOf(ctx, link));
@@ -38,7 +38,7 @@ async function markAccepted(ctx: MutationCtx, recipient: Recipient | null): Prom
   await markAccepted(ctx, reminderOf ? await ctx.db.get("recipients", reminderOf) : null);
 }
 
-/** Gives a recipient the new link in place of their expired one. */
+/** Gives a recipient a new link in place of the expired one. */
 export async function moveInvite(
   ctx: MutationCtx,
   expired: LoginLink,
@@ -46,7 +46,8 @@ export async function moveInvite(
 ): Promise<void> {
   const recipient = await recipientOf(ctx, expired);
   if (!recipient) return;
-  // The newest link may be in a request to the provider that must be repeated unchanged.
+  // Replaces only the expired link. The recipient's other link may be in a request to the provider that must be
+  // repeated unchanged.
   const field = recipient.linkId === expired._id ? "linkId" : "previousLinkId";
   await ctx.db.patch("recipients", recipient._id, { [field]: linkId });
 }

@@ -19,13 +19,13 @@ import { count } from "./counts";
 import { getSuppression } from "./suppressions";
 import { tallyOf } from "./tally";
 
-/** How many rows one call accepts: well within what a transaction may read. */
+/** How many rows one call accepts. This is well below what one transaction may read. */
 export const MAX_ROWS = 500;
-/** How many recipients one call deletes; those who were in a reminder can then be reminded again. */
+/** How many recipients one call deletes. */
 const CLEAR_CHUNK = 500;
 
 export const audienceRow = v.object({
-  /** The line in the file, for the report. */
+  /** The line number in the uploaded file, for the report. */
   line: v.number(),
   email: v.string(),
   name: v.optional(v.string()),
@@ -42,7 +42,7 @@ export interface ImportReport {
   rejected: { line: number; value: string; reason: RejectedByServer }[];
 }
 
-/** Adds the good rows to a draft's audience and reports on each of the others. */
+/** Adds the valid rows to a draft's audience. The report has one entry for each rejected row. */
 export async function importRows(
   ctx: MutationCtx,
   { _id: campaignId }: Campaign,
@@ -63,12 +63,12 @@ export async function importRows(
 
 interface CheckedRow {
   row: AudienceRow;
-  /** The address as it is stored; null if it is invalid. */
+  /** The normalised address, as the table stores it; null if it is invalid. */
   email: string | null;
   reason: RejectedByServer | null;
 }
 
-/** Parses the addresses. A row whose address appeared in an earlier row is a duplicate. */
+/** Parses the addresses. A row is a duplicate if an earlier row has the same address. */
 function uniqueRows(rows: AudienceRow[]): CheckedRow[] {
   const seen = new Set<string>();
   return rows.map((row) => {
@@ -119,7 +119,7 @@ function recipient(campaignId: Id<"campaigns">, { email, name, fields }: Audienc
   };
 }
 
-/** The draft, if its audience can still be changed. */
+/** The campaign, if it is a draft whose audience can be changed. Otherwise fails with the reason. */
 export async function requireOpenAudience(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<Campaign> {
   const campaign = await requireCampaign(ctx, campaignId);
   if (campaign.status !== "draft") fail("conflict", messages.FROZEN);
@@ -127,7 +127,7 @@ export async function requireOpenAudience(ctx: MutationCtx, campaignId: Id<"camp
   return campaign;
 }
 
-/** Deletes recipients of a draft. If the draft is a reminder, they can be reminded again. */
+/** Deletes recipients of a draft. If the draft is a reminder, another reminder can then include them. */
 export async function takeOut(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,

@@ -1,8 +1,8 @@
 /**
- * The life of a batch, which is one call to the provider: it is claimed, begun by its action, and recorded. Until its
- * answer is recorded, every attempt repeats the same bytes under the same idempotency key, which is the batch's id. So
- * a crash after the provider accepted the batch sends nobody a second mail. failures.ts decides what happens if the
- * provider did not accept it.
+ * A batch is one call to the provider. It is claimed, begun by its action, and recorded. Until the provider's answer is
+ * recorded, every attempt repeats the same bytes under the same idempotency key, which is the batch's id. So nobody
+ * gets a second mail if a process crashes after the provider has accepted the batch. failures.ts decides what happens
+ * if the provider did not accept it.
  */
 import type { LoginLink } from "@latchkey/login-links/convex";
 import { type Infer, v } from "convex/values";
@@ -28,14 +28,14 @@ import { BATCH_SIZE, dropUnmailable, inBatch, putBack, type Recipient, withStatu
 import { proceedLater, templateOf } from "./sending";
 
 /**
- * How long a batch may be retried, in ms. The provider keeps an idempotency key for 24 hours; a retry after that could
- * mail everybody in the batch twice.
+ * How long a batch may be retried, in ms. The provider keeps an idempotency key for 24 hours. A retry after that could
+ * send everybody in the batch a second mail.
  */
 const KEY_LIFETIME = 23 * 3_600_000;
 
 export type Batch = Doc<"batches">;
 
-/** Takes the next recipients out of the queue, makes their login links, and has them mailed. */
+/** Claims the next queued recipients, makes their login links, and queues their batch. */
 export const claim = internalMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }): Promise<void> => {
@@ -89,7 +89,7 @@ async function enqueue(ctx: MutationCtx, batchId: Id<"batches">, dueAt: number):
   await campaignMail.enqueueAction(ctx, internal.mail.campaign.send, { batchId }, options);
 }
 
-/** After at least this many ms. */
+/** Queues a batch again, to be sent after at least `atLeast` ms. */
 export async function enqueueAgain(ctx: MutationCtx, batchId: Id<"batches">, atLeast: number): Promise<void> {
   const dueAt = Math.max(Date.now() + atLeast, await nextSlot(ctx));
   await ctx.db.patch("batches", batchId, { dueAt });
@@ -99,14 +99,15 @@ export async function enqueueAgain(ctx: MutationCtx, batchId: Id<"batches">, atL
 export interface BatchToSend {
   campaign: Campaign;
   template: string;
-  /** The time of its slot. */
+  /** The time of the batch's send slot, in ms. */
   dueAt: number;
   recipients: (Recipient & { link: LoginLink })[];
 }
 
 /**
- * Returns what to send for a batch, or null. On the first attempt newly suppressed recipients are dropped, and a campaign that
- * was stopped gets all of them back. A retry sends the batch unchanged, because the provider may already have accepted it.
+ * What to send for a batch; null if there is nothing to send. Before the first attempt, recipients who must not be
+ * mailed any more are dropped. If the campaign is no longer sending, all recipients go back into its queue. A retry
+ * sends the batch unchanged, because the provider may already have accepted it.
  */
 export const begin = internalMutation({
   args: { batchId: v.id("batches") },
@@ -193,8 +194,8 @@ async function recordResults(ctx: MutationCtx, batch: Batch, results: Infer<type
 }
 
 /**
- * The provider will never accept this batch. Its recipients have failed, each with this reason, and the next batch may
- * fail as well.
+ * Ends a batch that the provider will never accept. Its recipients fail with this reason, and the campaign pauses,
+ * because the next batch may fail as well.
  */
 export async function giveUpOn(ctx: MutationCtx, batch: Batch, why: string, error?: string): Promise<null> {
   await pauseBecause(ctx, batch.campaignId, why, error);
@@ -203,15 +204,16 @@ export async function giveUpOn(ctx: MutationCtx, batch: Batch, why: string, erro
   return recordResults(ctx, batch, failed);
 }
 
-/** Ends a batch that was not sent. */
+/** Ends a batch that was not sent, and puts its recipients back. */
 export async function takeBack(ctx: MutationCtx, batch: Batch, campaign: Campaign): Promise<null> {
   await putBack(ctx, batch, campaign);
   return close(ctx, batch);
 }
 
 /**
- * This does not end the campaign, because the check would read rows that every other batch writes. The campaign's next
- * step makes the check; a paused campaign has no next step, so its batches ask for one.
+ * Ends a batch. It does not check whether the campaign is over, because that check would read rows that every other
+ * batch writes. The next step of a sending campaign makes the check. A paused campaign has no next step, so the check
+ * is scheduled here.
  */
 async function close(ctx: MutationCtx, batch: Batch): Promise<null> {
   await ctx.db.patch("batches", batch._id, { status: "done" });

@@ -12,7 +12,7 @@ export async function requireCampaign(ctx: QueryCtx, campaignId: Id<"campaigns">
   return (await ctx.db.get("campaigns", campaignId)) ?? fail("not_found", NO_SUCH_CAMPAIGN);
 }
 
-/** Makes a legal transition, and records who made it. */
+/** Changes the status of a campaign and writes an audit row. Fails if the campaign's status does not allow the step. */
 export async function step(
   ctx: MutationCtx,
   campaign: Campaign,
@@ -38,8 +38,8 @@ export async function step(
 }
 
 /**
- * The scheduled step of a sending campaign. It has its own row because it changes several times a second; code that
- * watches the campaign, or reads it to send a batch, should not have to run again each time.
+ * The row with the next scheduled step of a sending campaign. It is a separate row, because it changes several times a
+ * second, and that should not re-run queries that read the campaign or conflict with the batches that read it.
  */
 export function nextStepOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Doc<"campaignSteps"> | null> {
   return ctx.db
@@ -59,7 +59,8 @@ export async function keepStep(
 }
 
 /**
- * Cancels a campaign's scheduled function. A function that has already started checks by itself that it is too late.
+ * Cancels the scheduled functions of a campaign. A function that has already started checks the campaign's status
+ * itself.
  */
 export async function cancelJob(ctx: MutationCtx, { _id, jobId }: Campaign): Promise<void> {
   const step = await nextStepOf(ctx, _id);

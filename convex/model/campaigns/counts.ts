@@ -6,16 +6,17 @@ export type Writer = Doc<"campaignCounts">["writer"];
 export type Counts = Record<string, number>;
 
 /**
- * The number of rows over which a writer spreads its counts. Batches are recorded at the same time: if all of them
- * wrote one row, each conflict would undo a hundred other writes. The other writers run one after the other.
+ * The number of rows over which each writer spreads its counts. Batches and visitors' requests run in parallel and
+ * would conflict on a single row, and a conflict repeats the whole transaction. The other two writers need one row
+ * each.
  */
 const SHARDS: Record<Writer, number> = { audience: 1, sender: 8, projector: 1, visitor: 4 };
 const MAX_ROWS = 14;
 
-/** Enough for 60 days of all rows. */
+/** Enough for 60 days, with a row for each hour, writer and shard. */
 const MAX_HOUR_ROWS = 60 * 24 * MAX_ROWS;
 
-/** Adds to a campaign's counters, in the row of this writer. */
+/** Adds to a campaign's counters, in a row of this writer. */
 export async function count(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,
@@ -34,7 +35,7 @@ export async function count(
   else await ctx.db.insert("campaignCounts", { campaignId, writer, shard, counts: delta });
 }
 
-/** All counters of a campaign, summed over their writers. A counter is missing if it has never changed. */
+/** All counters of a campaign, summed over the writers. A counter that has never changed is missing. */
 export async function countsOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Counts> {
   const rows = await ctx.db
     .query("campaignCounts")
@@ -43,7 +44,7 @@ export async function countsOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Prom
   return rows.reduce<Counts>((total, row) => sum(total, row.counts), {});
 }
 
-/** Counts by the hour in which the events happened. */
+/** Counters by the hour in which the events happened. The keys are the hours' start times, in ms. */
 export type Hours = Map<number, Counts>;
 
 export function addToHours(hours: Hours, name: string, counted: { at: number; by: number }[]): void {
@@ -53,7 +54,7 @@ export function addToHours(hours: Hours, name: string, counted: { at: number; by
   }
 }
 
-/** Adds to a campaign's counters and to the chart's hours. */
+/** Adds to a campaign's counters and to its counters by hour. */
 export async function countByHour(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,
@@ -74,7 +75,7 @@ export async function countByHour(
   }
 }
 
-/** Counts by hour, oldest first, summed over the writers. */
+/** Counters by hour, oldest first, summed over the writers. `hour` is the hour's start time, in ms. */
 export async function hoursOf(
   ctx: QueryCtx,
   campaignId: Id<"campaigns">,
@@ -94,7 +95,10 @@ function sum(a: Counts, b: Counts): Counts {
   return total;
 }
 
-/** When an event turns out to be older, its count moves to an earlier hour and may leave a zero behind. */
+/**
+ * Removes zeros. When a report with an earlier time arrives for a counted event, its count moves to the earlier hour
+ * and may leave a zero.
+ */
 function withoutZeros(counts: Counts): Counts {
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
 }

@@ -1,7 +1,7 @@
 /**
- * The projector: the only writer that applies email events to recipients and counters. Events may come several times
- * and in any order; each is stored once, and the order of applying them does not change the result. Storing an event
- * writes only that event, so thousands can come at the same time.
+ * The projector is the only code that applies email events to recipients and counters. Events may come several times
+ * and in any order. Each is stored once, and the order in which they are applied does not change the result. Storing an
+ * event writes only that event's row, so thousands can be stored at the same time.
  */
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
@@ -16,17 +16,21 @@ import { apply } from "./recipientStatus";
 import { suppress } from "./suppressions";
 
 const EVENTS_PER_RUN = 100;
-/** How long a run gathers events, in ms: a campaign's events come by the hundred a second. */
+/**
+ * How long the projector waits for more events before a run, in ms, because a campaign's events come by the hundred a
+ * second.
+ */
 const GATHER = 250;
 /**
- * A run only reads events that are at least this old, in ms. If it read newer ones, each event that comes would
- * conflict with it.
+ * A run only reads events that are at least this old, in ms. If it read newer events, every new event would conflict
+ * with the run.
  */
 const SETTLED = 100;
 
 /**
- * Stores a webhook's event in the inbox, once. Its signature has been checked already. An event about no recipient of
- * ours is ignored. This reads whether the projector is awake, which seldom changes.
+ * Stores a webhook's event in the inbox, once. The caller has checked its signature. An event about an unknown
+ * recipient is ignored. Besides the event, this only reads whether the projector is awake, which seldom changes, so
+ * calls do not conflict.
  */
 export const receive = internalMutation({
   args: {
@@ -56,7 +60,7 @@ async function isAwake(ctx: MutationCtx): Promise<boolean> {
   return (await ctx.db.query("projector").first())?.isScheduled ?? false;
 }
 
-/** Starts the projector. Of several calls, one does. */
+/** Starts the projector if it is not awake. Several calls at once start it only once. */
 export const wake = internalMutation({
   args: {},
   handler: async (ctx): Promise<void> => {
@@ -78,8 +82,8 @@ async function setAwake(ctx: MutationCtx, isScheduled: boolean): Promise<void> {
 }
 
 /**
- * Applies the oldest events up to the time `upTo`, and schedules the next run: at once if there may be more, otherwise
- * in a moment.
+ * Applies the oldest events that were stored up to the time `upTo`. If there may be more, the next run starts at once,
+ * otherwise after `GATHER` ms.
  */
 export const project = internalMutation({
   args: { upTo: v.optional(v.number()) },
@@ -95,7 +99,10 @@ export const project = internalMutation({
   },
 });
 
-/** Reads to the end of the inbox, so an event that arrives now either keeps the projector awake or wakes it. */
+/**
+ * Stops the projector if the inbox is empty. This reads the inbox to its end, so a new event conflicts with this
+ * transaction: the event then either keeps the projector awake or wakes it.
+ */
 async function sleepIfEmpty(ctx: MutationCtx): Promise<void> {
   if (await oldestEvent(ctx)) await projectSoon(ctx);
   else await setAwake(ctx, false);
@@ -120,7 +127,10 @@ function isDangerous(hours: Hours): boolean {
   );
 }
 
-/** Starts a run if events have been waiting since `before`, because the run that should have applied them was lost. */
+/**
+ * Starts a run if an event has been waiting since before the time `before`, because then the run that should have
+ * applied it was lost.
+ */
 export async function reviveProjector(ctx: MutationCtx, before: number): Promise<void> {
   const oldest = await oldestEvent(ctx);
   if (oldest && oldest._creationTime < before)
@@ -142,8 +152,8 @@ async function applyEvent(
   await ctx.db.patch("deliveryEvents", event._id, { isApplied: true });
   const recipient = await ctx.db.get("recipients", event.recipientId);
   if (!recipient) return [];
-  // The exchange sets acceptedAt itself, in its own transaction. Here the acceptance is only counted, and its event
-  // comes once.
+  // The exchange has already set acceptedAt in its own transaction, so here the acceptance only needs to be counted.
+  // Its event is stored only once.
   const known = event.type === "accepted" ? { ...recipient, acceptedAt: undefined } : recipient;
   const { patch, counted } = apply(known, event);
   if (Object.keys(patch).length > 0) await ctx.db.patch("recipients", recipient._id, patch);

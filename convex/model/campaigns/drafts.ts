@@ -1,6 +1,4 @@
-/**
- * A campaign while it is being written: what can be saved, what is missing before it can be launched, and new drafts.
- */
+/** Drafts of campaigns: creating them, checking what is saved, and listing what is missing before a launch. */
 import * as messages from "../../../lib/messages/campaign-launch";
 import { ONE_LINE, tooLong } from "../../../lib/messages/campaign-draft";
 import { MAX_TEMPLATE_BYTES, mostTemplateBytes } from "../../../emails/markdown/size";
@@ -12,7 +10,7 @@ import type { Viewer } from "../people/viewer";
 import { type Campaign, requireCampaign } from "./campaign";
 import { countsOf } from "./counts";
 
-/** The longest lifetime of an invite. */
+/** The longest lifetime of an invite, in days. */
 const MAX_LIFETIME_DAYS = 60;
 
 export type Draft = Pick<
@@ -48,13 +46,13 @@ export function createDraft(
   return ctx.db.insert("campaigns", { ...draft, status: "draft", createdBy: id, invitedBy: email });
 }
 
-/** The message of a campaign, to copy it into another one. */
+/** The fields of a campaign that a copy of it starts with. */
 export function draftOf(campaign: Draft): Draft {
   const { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo } = campaign;
   return { name, subject, preheader, body, buttonLabel, next, lifetimeDays, replyTo };
 }
 
-/** The campaign, if it is still a draft. Otherwise fails with this message. */
+/** The campaign, if it is still a draft. Otherwise fails with `message`. */
 export async function requireDraft(
   ctx: QueryCtx,
   campaignId: Id<"campaigns">,
@@ -65,7 +63,7 @@ export async function requireDraft(
 }
 
 /**
- * Checks what is saved while a draft is being typed: only sizes and formats. `problems` checks whether it can be sent.
+ * Checks the sizes and formats of fields before they are saved. `problems` checks whether the campaign can be launched.
  */
 export function checkDraft(draft: Partial<Draft>): void {
   for (const [field, limit] of Object.entries(LIMITS)) {
@@ -76,13 +74,13 @@ export function checkDraft(draft: Partial<Draft>): void {
   if (draft.subject && /[\r\n]/.test(draft.subject)) fail("invalid", ONE_LINE, "subject");
 }
 
-/** One reason why a campaign cannot be launched, as a sentence, and the field to change. */
+/** One reason why a campaign cannot be launched, as a sentence, and the part of the campaign to correct. */
 export interface Problem {
   message: string;
   of: "message" | "audience" | "deployment";
 }
 
-/** Empty if the campaign can be launched. */
+/** The reasons why the campaign cannot be launched; empty if it can. */
 export async function problems(ctx: QueryCtx, campaign: Campaign): Promise<Problem[]> {
   const { recipients = 0 } = await countsOf(ctx, campaign._id);
   const days = campaign.lifetimeDays;

@@ -1,6 +1,6 @@
 /**
- * Several people may edit one draft at the same time. Each field has a version, so that no save overwrites what its
- * author has not seen.
+ * Several people may edit one draft at the same time. Each field has a version, so that nobody overwrites a value that
+ * they have not seen.
  */
 import type { Infer } from "convex/values";
 import { changedMeanwhile } from "../../../lib/messages/campaign-draft";
@@ -14,13 +14,19 @@ type Edit = Infer<typeof fieldEdit>;
 type Field = keyof Draft;
 
 export interface Author {
-  /** The version of each field that the author has seen. A missing field had never been saved as far as they know. */
+  /**
+   * The version of each field that the author has seen. A field is missing if the author has never seen a saved version
+   * of it.
+   */
   seen: Record<string, number>;
   writer: string;
   by: string;
 }
 
-/** Saves all of these fields, or refuses one of them. @returns their new versions */
+/**
+ * Saves all of these fields, or fails with `changed` if somebody else has saved a newer version of one. @returns their
+ * new versions
+ */
 export async function saveFields(
   ctx: MutationCtx,
   campaign: Campaign,
@@ -36,7 +42,10 @@ export async function saveFields(
   return Object.fromEntries(Object.keys(draft).map((field) => [field, patch.edits[field]?.version ?? 0]));
 }
 
-/** A page may save over its own version unseen, because the answer to that save may have been lost. */
+/**
+ * Fails if the author has not seen the newest version. A page may overwrite its own newest version, because the
+ * response to that save may have been lost.
+ */
 function requireSeen(field: Field, edit: Edit | undefined, { seen, writer }: Author): void {
   if (!edit || edit.version <= (seen[field] ?? 0) || edit.writer === writer) return;
   fail("changed", changedMeanwhile(edit.by, field), field);
@@ -46,7 +55,7 @@ function nextOf(edit: Edit | undefined, { writer, by }: Author): Edit {
   return { version: (edit?.version ?? 0) + 1, writer, by };
 }
 
-/** The version of the whole draft: every save of a field changes it. */
+/** The version of the whole draft: the sum of its fields' versions, so every save that changes a field raises it. */
 export function versionOf({ edits = {} }: Pick<Campaign, "edits">): number {
   return Object.values(edits).reduce((sum, { version }) => sum + version, 0);
 }

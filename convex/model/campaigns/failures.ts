@@ -1,4 +1,4 @@
-/** What happens when the provider did not accept a batch: it is sent again, or its campaign pauses with a reason. */
+/** Handles batches that the provider did not accept. The batch is sent again, or its campaign pauses with a reason. */
 import { v } from "convex/values";
 import { attemptsFailed, MISSED_SLOT } from "../../../lib/messages/campaign-status";
 import type { Id } from "../../_generated/dataModel";
@@ -9,14 +9,14 @@ import { reportRefusal } from "../mailReports";
 import { pauseBecause } from "./pausing";
 
 /**
- * Attempts in a row without an answer before the campaign pauses. With the waits in between they take at least half a
- * minute.
+ * After this many attempts in a row without an answer the campaign pauses. With the waits in between, these attempts
+ * take about half a minute.
  */
 const MAX_ATTEMPTS = 6;
-/** In ms. The wait doubles with each attempt. */
+/** The wait before the next attempt, in ms. It doubles with each attempt. */
 const BACKOFF = { first: 1_000, longest: 60_000 };
 
-/** The batch missed its slot and reserves another one. */
+/** Gives a batch that missed its slot a new one. */
 export const missedSlot = internalMutation({
   args: { batchId: v.id("batches") },
   handler: (ctx, { batchId }): Promise<void> =>
@@ -24,8 +24,8 @@ export const missedSlot = internalMutation({
 });
 
 /**
- * The provider did not answer, or asked us to wait. Waits as long as the provider asks, otherwise with backoff and
- * jitter.
+ * Sends a batch again that the provider did not answer or asked us to send later. The next attempt waits as long as the
+ * provider asked, or longer with backoff and jitter.
  */
 export const defer = internalMutation({
   args: {
@@ -43,7 +43,7 @@ export const defer = internalMutation({
   },
 });
 
-/** The provider answered that it will never accept this batch. */
+/** Ends a batch because the provider answered that it will never accept it. */
 export const giveUp = internalMutation({
   args: { batchId: v.id("batches"), why: v.string(), error: v.optional(v.string()) },
   handler: async (ctx, { batchId, why, error }): Promise<void> => {
@@ -53,7 +53,8 @@ export const giveUp = internalMutation({
 });
 
 /**
- * The provider refused the account rather than the mail: the campaign pauses, and the batch goes back into the queue.
+ * Pauses the campaign because the provider refused the account, not the mail. The batch's recipients go back into the
+ * queue, unless the provider may have accepted an earlier attempt.
  */
 export const refuse = internalMutation({
   args: { batchId: v.id("batches"), why: v.string(), error: v.optional(v.string()) },
@@ -71,13 +72,13 @@ interface Failure {
   why: string;
   /** The name of the provider's error. */
   error?: string;
-  /** At least this long until the next attempt, in ms. */
+  /** The least time until the next attempt, in ms. */
   wait: number;
-  /** The provider answered, and has accepted nothing. */
+  /** True if the provider has certainly not accepted this attempt: it refused it, or the attempt was never sent. */
   wasRefused: boolean;
 }
 
-/** Schedules the next attempt, or pauses the campaign after too many attempts in a row without an answer. */
+/** Schedules the next attempt. After too many attempts in a row without an answer, pauses the campaign instead. */
 async function retry(
   ctx: MutationCtx,
   batchId: Id<"batches">,

@@ -1,4 +1,7 @@
-/** A campaign is over when nobody is queued, no batch is under way, and its audience is not changing. */
+/**
+ * Ends campaigns that are over. A campaign is over when no recipient is queued, no batch is in flight, and its audience
+ * is not changing.
+ */
 import { v } from "convex/values";
 import { allFailed } from "../../../lib/messages/campaign-status";
 import { internal } from "../../_generated/api";
@@ -21,7 +24,7 @@ export async function finish(ctx: MutationCtx, campaign: Campaign): Promise<void
   await cancelJob(ctx, campaign);
 }
 
-/** The number of unfinished batches, counted up to a limit. */
+/** The number of batches in flight. It counts at most `upTo` of each status, so that it does not read them all. */
 export async function inFlight(ctx: MutationCtx, campaignId: Id<"campaigns">, upTo: number): Promise<number> {
   const counts = await Promise.all(
     (["waiting", "sending"] as const).map(async (status) => {
@@ -35,14 +38,14 @@ export async function inFlight(ctx: MutationCtx, campaignId: Id<"campaigns">, up
 }
 
 /**
- * Schedules a check whether a paused campaign is over. The pause itself and each batch that ends during the pause call
- * this. The check is a separate call, because it reads what all batches write.
+ * Schedules the check whether a paused campaign is over. A pause calls this, and so does each batch that ends during
+ * the pause. The check runs in its own transaction, because it reads rows that every batch writes.
  */
 export async function finishPausedSoon(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   await ctx.scheduler.runAfter(0, internal.model.campaigns.finishing.finishPaused, { campaignId });
 }
 
-/** Ends a paused campaign that is over, because resuming it would send nothing. It claims no batch. */
+/** Ends a paused campaign that is over, because resuming it would send nothing. This check claims no batch. */
 export const finishPaused = internalMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }): Promise<void> => {
@@ -58,8 +61,8 @@ async function isOver(ctx: MutationCtx, { _id, isAudienceChanging }: Campaign): 
 }
 
 /**
- * Why a campaign has sent nothing: all of its emails failed. It stays paused rather than ending as sent, and resuming
- * it tries them again. Null if something was or may have been sent, or nobody was left to mail.
+ * The reason why a campaign has sent nothing, if all of its emails failed. Such a campaign stays paused, and resuming
+ * it tries the emails again. Null if an email was or may have been sent, or if there was nobody to mail.
  */
 export async function whyNothingWasSent(
   ctx: MutationCtx,
@@ -73,15 +76,15 @@ export async function whyNothingWasSent(
   return allFailed(failed, one?.error ?? "");
 }
 
-/** Whether only failed recipients are left to send to. */
+/** Whether a campaign has sent nothing and has only failed recipients left. */
 export async function hasOnlyFailures(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<boolean> {
   const queued = await withStatus(ctx, campaignId, "queued").first();
   return queued === null && (await whyNothingWasSent(ctx, campaignId)) !== null;
 }
 
 /**
- * Ends all paused campaigns that are over, a page in each call. A campaign may have got stuck before this check
- * existed.
+ * Schedules the end of all paused campaigns that are over, a page in each call. This is for campaigns that were paused
+ * before `finishPausedSoon` existed.
  */
 export async function finishAllPaused(ctx: MutationCtx, cursor: string | null): Promise<void> {
   const { page, isDone, continueCursor } = await ctx.db

@@ -1,6 +1,7 @@
 /**
- * The first part of a large campaign, which is sent alone. The number of its unclaimed recipients has a separate row,
- * because claims write it, and code that reads the campaign to send a batch must not conflict with them.
+ * The first part of a large campaign, which is sent before the rest. How many of its recipients are still unclaimed is
+ * stored in a separate row. Each claim writes this row, and code that reads the campaign to send a batch must not
+ * conflict with claims.
  */
 import { firstPartOf } from "../../../lib/first-check";
 import type { Doc, Id } from "../../_generated/dataModel";
@@ -9,7 +10,7 @@ import { countsOf } from "./counts";
 
 export type FirstPart = Doc<"firstParts">;
 
-/** Null for a campaign that is small enough to be sent without a check. */
+/** The row of a campaign's first part. Null if the campaign is so small that it is sent without this check. */
 export function getFirstPart(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<FirstPart | null> {
   return ctx.db
     .query("firstParts")
@@ -17,7 +18,10 @@ export function getFirstPart(ctx: QueryCtx, campaignId: Id<"campaigns">): Promis
     .unique();
 }
 
-/** Called at a launch. A campaign that skips the wait has the row too, because the same thresholds stop it. */
+/**
+ * Creates the row at a launch. A campaign that skips the wait has a row as well, because it is needed to stop the
+ * campaign after too many bounces or complaints.
+ */
 export async function setFirstPart(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,
@@ -35,7 +39,7 @@ export async function removeFirstPart(ctx: MutationCtx, campaignId: Id<"campaign
   if (part) await ctx.db.delete("firstParts", part._id);
 }
 
-/** How many of `wanted` recipients may be claimed now. Counts them as claimed. */
+/** Returns how many of `wanted` recipients may be claimed now, and counts them as claimed. */
 export async function takeFromFirstPart(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,
@@ -48,7 +52,10 @@ export async function takeFromFirstPart(
   return taken;
 }
 
-/** For claimed recipients who will not be mailed, so that others take their places. */
+/**
+ * Counts claimed recipients as unclaimed again, because they will not be mailed. Other recipients can then take their
+ * places.
+ */
 export async function giveBackToFirstPart(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,

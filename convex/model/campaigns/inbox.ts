@@ -1,6 +1,6 @@
 /**
- * Where email events wait for the projector. A separate file, because the exchange stores an event and must not
- * evaluate the rest.
+ * The inbox, where email events wait for the projector. It is a separate file, because the exchange stores an event and
+ * should not have to evaluate the projector.
  */
 import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
@@ -15,8 +15,8 @@ interface IncomingEvent {
 }
 
 /**
- * Stores an event that can come only once, without reading anything. The exchange calls this and must not conflict with
- * others.
+ * Stores an event that can come only once, so it does not look for a duplicate. It reads nothing, because the exchange
+ * calls it and must not conflict with other transactions.
  */
 export async function receiveOnce(ctx: MutationCtx, event: IncomingEvent): Promise<void> {
   await ctx.db.insert("deliveryEvents", { ...event, isApplied: false });

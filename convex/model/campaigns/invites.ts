@@ -1,6 +1,7 @@
 /**
- * Which link is a recipient's invite. The previous link works until the provider has accepted the mail with the new
- * one, so at any time a mail in the person's mailbox has a working link. Campaigns do not change each other's invites.
+ * The links of a recipient's invite. The previous link works until the provider has accepted the mail with the new
+ * link, so the recipient's mailbox always has a mail with a working link. A campaign does not change the invites of
+ * other campaigns, except that a reminder replaces the original invite.
  */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -11,16 +12,16 @@ type Recipient = Doc<"recipients">;
 type Links = Pick<Recipient, "linkId" | "previousLinkId">;
 
 /**
- * For a recipient who is claimed. If they are mailed again they already have a link; the oldest link that was mailed is
- * kept.
+ * The patch for a recipient who is claimed. A recipient who is mailed again already has a link, which is kept as the
+ * previous link. If they have a previous link already, that one is kept, because it is the link that was mailed.
  */
 export function withNewLink({ linkId, previousLinkId }: Links, newLinkId: Id<"loginLinks">): Links {
   return { linkId: newLinkId, previousLinkId: previousLinkId ?? linkId };
 }
 
 /**
- * For a claimed recipient whose mail will not be sent: ends the new link and returns the patch that restores the
- * previous one.
+ * Ends the new link of a claimed recipient whose mail will not be sent, and returns the patch that restores the
+ * previous link.
  */
 export async function withoutNewLink(ctx: MutationCtx, recipient: Links): Promise<Links> {
   await end(ctx, recipient.linkId);
@@ -28,8 +29,8 @@ export async function withoutNewLink(ctx: MutationCtx, recipient: Links): Promis
 }
 
 /**
- * After the provider has accepted the mail: ends the recipient's previous link, and the invite that this one is a
- * reminder of.
+ * Ends the recipient's previous link and, for a reminder, the original invite. Call this after the provider has
+ * accepted the mail.
  */
 export async function endReplaced(ctx: MutationCtx, recipient: Recipient): Promise<void> {
   await end(ctx, recipient.previousLinkId);
@@ -44,8 +45,8 @@ export async function endInvite(ctx: MutationCtx, { linkId, previousLinkId }: Li
 }
 
 /**
- * Withdraws an invite that was not accepted: its links end, and its mail is not sent if it is still queued. False if
- * there was nothing to end.
+ * Withdraws an invite: its links end, and a queued mail is not sent. False if no link was left to end, for example
+ * because the invite was accepted.
  */
 export async function withdrawInvite(ctx: MutationCtx, recipient: Recipient): Promise<boolean> {
   if (!(await endInvite(ctx, recipient))) return false;
@@ -55,7 +56,7 @@ export async function withdrawInvite(ctx: MutationCtx, recipient: Recipient): Pr
   return true;
 }
 
-/** The status of a recipient whose mail will not be sent. If an earlier mail was sent, its results still count. */
+/** The status of a recipient whose queued mail will not be sent: `withdrawn`, or the last status of an earlier mail. */
 export function withdrawnStatus(recipient: Recipient): Recipient["status"] {
   const { sentAt, delayedAt, deliveredAt, openedAt, clickedAt } = recipient;
   if (sentAt === undefined) return "withdrawn";

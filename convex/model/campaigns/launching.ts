@@ -1,5 +1,6 @@
 /**
- * The conditions for a launch: nothing is missing, no list is being uploaded, and what was confirmed is what is sent.
+ * Checks the conditions for a launch: no list is being uploaded, nothing is missing, and the campaign is still as the
+ * marketer confirmed it.
  */
 import { audienceChanged, MESSAGE_CHANGED } from "../../../lib/messages/campaign-launch";
 import type { QueryCtx } from "../../_generated/server";

@@ -1,6 +1,6 @@
 /**
- * How many recipients of an audience have an open invitation from another campaign. Shown before a launch, because both
- * will work.
+ * Counts the recipients of an audience who have an open invitation from another campaign. A marketer sees the number
+ * before a launch, because both invitations will work.
  */
 import { stateOf } from "@latchkey/login-links/links";
 import type { Id } from "../../_generated/dataModel";
@@ -8,13 +8,16 @@ import type { QueryCtx } from "../../_generated/server";
 import { recipientOf } from "./acceptance";
 import type { Recipient } from "./recipients";
 
-/** One transaction reads at most 32,000 rows and makes 4,096 queries, and an audience has 100,000 recipients. */
+/**
+ * How many recipients one call checks. An audience may have 100,000, but one transaction reads at most 32,000 rows and
+ * makes at most 4,096 queries.
+ */
 const PAGE = 250;
 /** How many of an address's newest invites are checked. */
 const INVITES = 5;
 
 export interface OpenInvites {
-  /** Recipients on this page, and how many of them have an open invitation. */
+  /** How many recipients were checked on this page, and how many of them have an open invitation. */
   looked: number;
   open: number;
   /** The cursor of the next page; null after the last. */
@@ -39,7 +42,10 @@ export async function openInvitesOn(
   };
 }
 
-/** An invite of another campaign, except the one that this campaign reminds of, whose link it replaces. */
+/**
+ * Whether the recipient has an open invite from another campaign. The invite that this campaign reminds of does not
+ * count, because the reminder replaces its link.
+ */
 async function hasOpenInvite(ctx: QueryCtx, recipient: Recipient, now: number): Promise<boolean> {
   const invites = await ctx.db
     .query("loginLinks")

@@ -3,7 +3,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { cancelJob, step } from "./campaign";
 import { finishPausedSoon } from "./finishing";
 
-/** Pauses a campaign that is sending, with the reason. */
+/** Pauses a campaign for a reason, if it is sending. @param pausedError the name of the mail provider's error */
 export async function pauseBecause(
   ctx: MutationCtx,
   campaignId: Id<"campaigns">,

@@ -15,8 +15,9 @@ import { getSuppression } from "./suppressions";
 import { unsubscribeUrls } from "./unsubscribe";
 
 /**
- * The campaign, the recipient to preview as (the chosen one, or the first), and the mail as it was rendered for
- * sending, if it was: a later change to the mail's layout must not change what was sent.
+ * The campaign, the recipient to preview as (the chosen one, or the first), and the template that was rendered for
+ * sending, if there is one. A preview of a launched campaign uses that template, because the layout of mails may have
+ * changed since.
  */
 export const toPreview = internalQuery({
   args: { campaignId: v.id("campaigns"), recipientId: v.optional(v.id("recipients")) },
@@ -34,7 +35,7 @@ export const toPreview = internalQuery({
   },
 });
 
-/** Makes the links of a test mail. `rejected` says why an address gets none. */
+/** Makes the links of a test mail. `rejected` has the reason for each address that gets no link. */
 export const mintTestLinks = internalMutation({
   args: {
     campaignId: v.id("campaigns"),
@@ -45,7 +46,7 @@ export const mintTestLinks = internalMutation({
   handler: async (ctx, { campaignId, emails, by }) => {
     const campaign = await ctx.db.get("campaigns", campaignId);
     const rejected: { email: string; error: string }[] = [];
-    // One address at a time, because each valid one takes from the marketer's daily limit.
+    // One address at a time, because each valid address uses up a part of the marketer's daily limit.
     for (const email of emails) {
       const error = await whyRejected(ctx, email, by.id);
       if (error !== null) rejected.push({ email, error });

@@ -5,7 +5,10 @@ import type { deliveryEvent, recipientStatus } from "../../validators";
 export type RecipientStatus = Infer<typeof recipientStatus>;
 export type DeliveryEvent = Infer<typeof deliveryEvent>;
 
-/** A status can only rise in rank, so a late `delivered` never hides a `complained`. */
+/**
+ * The rank of each status. An event only changes the status to one of higher rank, so a late `delivered` never hides a
+ * `complained`.
+ */
 export const RANK: Record<RecipientStatus, number> = {
   queued: 0,
   claimed: 1,
@@ -22,7 +25,7 @@ export const RANK: Record<RecipientStatus, number> = {
   complained: 12,
 };
 
-/** The field for the time of each event. If an event is reported several times, the earliest time counts. */
+/** The field that stores the time of each event. If an event is reported several times, the earliest time is kept. */
 const TIMES = {
   sent: "sentAt",
   delayed: "delayedAt",
@@ -39,8 +42,8 @@ const TIMES = {
 export interface Applied {
   patch: Partial<Doc<"recipients">>;
   /**
-   * Changes to the hourly counters: none for a known event, +1 for a new one, -1 and +1 when an earlier time replaces a
-   * later one.
+   * Changes to the hourly counters. A known event changes nothing and a new event adds 1. If an event is reported with
+   * an earlier time, its count moves: -1 at the old time and +1 at the new one.
    */
   counted: { at: number; by: 1 | -1 }[];
 }

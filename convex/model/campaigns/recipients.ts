@@ -1,4 +1,7 @@
-/** A campaign's recipients by status and by batch, and which recipients of a batch are finally mailed. */
+/**
+ * Queries for a campaign's recipients by status and by batch, and the last check of a batch's recipients before it is
+ * sent.
+ */
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
 import { whyNotMailed } from "../../mail/allowList";
@@ -10,7 +13,7 @@ import { getSuppression } from "./suppressions";
 
 export type Recipient = Doc<"recipients">;
 
-/** Recipients in one call to the provider, which accepts no more. */
+/** The number of recipients in one call to the provider, which accepts no more than this. */
 export const BATCH_SIZE = 100;
 
 export function withStatus(ctx: MutationCtx, campaignId: Id<"campaigns">, status: Recipient["status"]) {
@@ -78,7 +81,9 @@ async function whyDropped(
   return error === null ? null : { status: "failed", failedAt: now, error };
 }
 
-/** Puts the recipients of a batch that was not sent back into the queue, or withdraws them from a cancelled campaign. */
+/**
+ * Puts the recipients of a batch that was not sent back into the queue. If the campaign was cancelled, withdraws them.
+ */
 export async function putBack(
   ctx: MutationCtx,
   batch: Doc<"batches">,

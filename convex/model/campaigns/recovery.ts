@@ -1,4 +1,4 @@
-/** Continues what was interrupted by a pause or because a process died. */
+/** Continues work that was interrupted by a pause or by a process that died. */
 import { v } from "convex/values";
 import type { MutationCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
@@ -9,12 +9,12 @@ import { finishAllPaused } from "./finishing";
 import { BATCH_SIZE } from "./recipients";
 import { hasTemplate, proceedLater, startSending } from "./sending";
 
-/** A step that is overdue by this long, in ms, was lost with the process that ran it. */
+/** A batch or event that is overdue by this long, in ms, was lost with the process that handled it. */
 const STALE_AFTER = 5 * 60_000;
-/** Rows that one call continues. */
+/** How many rows of each status one call continues. */
 const CHUNK = 50;
 
-/** Runs every minute and continues what a process that died has left behind. */
+/** Continues work that was lost with a process that died. A cron job runs it every minute. */
 export const revive = internalMutation({
   args: {},
   handler: async (ctx): Promise<void> => {
@@ -26,7 +26,10 @@ export const revive = internalMutation({
   },
 });
 
-/** A repeat is safe, because the provider recognises the batch by its id. */
+/**
+ * Queues overdue batches again. That is safe, because a batch's id is its idempotency key, so the provider accepts it
+ * only once.
+ */
 async function reviveStaleBatches(ctx: MutationCtx, before: number): Promise<void> {
   for (const status of ["waiting", "sending"] as const) {
     const stale = await ctx.db
@@ -61,8 +64,9 @@ async function hasNextStep(ctx: MutationCtx, { _id, jobId }: Campaign): Promise<
 }
 
 /**
- * Sends the batches of a paused campaign again that the provider may have received but never answered. A mutation of its
- * own, so that what marketers call does not evaluate the sending of batches. The caller's transaction includes it.
+ * Sends those batches of a paused campaign again that the provider may have received but never answered. It is a
+ * mutation, so that the code for marketers does not evaluate the code that sends batches. It runs in the caller's
+ * transaction.
  */
 export const repeatUnanswered = internalMutation({
   args: { campaignId: v.id("campaigns") },

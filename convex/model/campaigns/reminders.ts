@@ -1,4 +1,4 @@
-/** A reminder is a campaign of its own, to recipients who were mailed and have not accepted. */
+/** A reminder is a separate campaign to those recipients of another campaign who were mailed and have not accepted. */
 import { v } from "convex/values";
 import { reminderOf } from "../../../lib/messages/campaigns";
 import * as messages from "../../../lib/messages/campaign-status";
@@ -15,7 +15,7 @@ import { tallyOf } from "./tally";
 
 const CHUNK = 250;
 
-/** Creates the draft and begins to fill its audience. */
+/** Creates the draft of a reminder, and schedules the copying of its audience. */
 export async function createReminder(
   ctx: MutationCtx,
   viewer: Viewer,
@@ -35,7 +35,9 @@ export async function createReminder(
   return reminderId;
 }
 
-/** Copies recipients who were mailed, have not accepted and were not reminded before, a chunk in each call. */
+/**
+ * Copies the recipients who were mailed, have not accepted and were not reminded before. Each call copies one chunk.
+ */
 export const copyAudience = internalMutation({
   args: { from: v.id("campaigns"), to: v.id("campaigns"), cursor: v.union(v.string(), v.null()) },
   handler: async (ctx, { from, to, cursor }): Promise<void> => {

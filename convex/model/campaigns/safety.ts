@@ -1,7 +1,7 @@
 /**
- * Decides whether it is safe to continue sending. A large campaign waits after its first part until the results are in.
- * It also stops by itself when too many emails bounce or are reported as spam, because mailbox providers block the
- * sender of such a list.
+ * Decides whether it is safe to continue sending a large campaign. The campaign waits after its first part until the
+ * results are in. It also stops if too many emails bounce or are reported as spam, because mailbox providers would
+ * block the sender.
  */
 import { v } from "convex/values";
 import { bounced, complained } from "../../../lib/messages/campaign-status";
@@ -15,14 +15,17 @@ import { type FirstPart, getFirstPart } from "./firstPart";
 import { pauseBecause } from "./pausing";
 import { BATCH_SIZE, withStatus } from "./recipients";
 
-/** After this long, in ms, the rest of a campaign is sent although results are missing. */
+/**
+ * The longest wait for results of the first part, in ms. After that the rest of the campaign is sent even if results
+ * are missing.
+ */
 const LONGEST_WAIT = 10 * 60_000;
-/** How long, in ms, until a decision that still depends on the provider's answers is made again. */
+/** How long to wait before `judge` runs again, in ms, if batches in flight could still change the result. */
 const LOOK_AGAIN = 1_000;
-/** The statuses that a campaign waits for: claimed or accepted emails without a result yet. */
+/** Recipients with these statuses have no result yet, so the campaign waits for them. */
 const UNANSWERED = ["claimed", "sent", "delayed"] as const;
 
-/** Both limits must be reached: the share, and the number. */
+/** A campaign stops when a counter has reached `least` and exceeds this share of the sent emails. */
 const THRESHOLDS = [
   {
     counter: "bounced",
@@ -40,7 +43,9 @@ const THRESHOLDS = [
 
 export type Verdict = "claim" | "wait" | "stopped";
 
-/** Whether the next batch may be claimed. Ends the wait for the first part, or stops the campaign. */
+/**
+ * Whether the next batch may be claimed. This also ends the wait for the first part's results, or stops the campaign.
+ */
 export async function verdictOn(
   ctx: MutationCtx,
   campaign: Campaign,
@@ -71,8 +76,9 @@ async function isAnswered(ctx: MutationCtx, part: FirstPart): Promise<boolean> {
 }
 
 /**
- * Called after bounces or complaints were counted. It is a separate call, because the projector must not read what
- * every batch writes.
+ * Stops a campaign that has too many bounces or complaints. The projector schedules this after it has counted some. It
+ * is a separate transaction, because it reads rows that every batch writes, and the projector must not conflict with
+ * them.
  */
 export const judge = internalMutation({
   args: { campaignId: v.id("campaigns") },
@@ -83,7 +89,7 @@ export const judge = internalMutation({
     const counts = await countsSince(ctx, part);
     const sent = counts["sent"] ?? 0;
     if (dangerIn(counts, sent) === null) return;
-    // A bounce may be counted before its batch is recorded as sent.
+    // A bounce may be counted before its batch is recorded as sent, so batches in flight count as sent here.
     const atMost = sent + BATCH_SIZE * (await inFlight(ctx, campaignId, BATCH_SIZE));
     const danger = dangerIn(counts, atMost);
     if (danger !== null) return stop(ctx, part, danger);
@@ -96,7 +102,9 @@ async function stop(ctx: MutationCtx, part: FirstPart, why: string): Promise<voi
   await pauseBecause(ctx, part.campaignId, why);
 }
 
-/** When a person resumes a campaign that was stopped here, the problems that they have seen no longer count. */
+/**
+ * Called when a person resumes a campaign. If it was stopped here, the bounces and complaints so far no longer count.
+ */
 export async function acceptDanger(ctx: MutationCtx, { _id }: Campaign): Promise<void> {
   const part = await getFirstPart(ctx, _id);
   if (!part?.isStopped) return;
@@ -111,7 +119,7 @@ async function countsSince(ctx: MutationCtx, { campaignId, accepted }: FirstPart
   return { sent: since("sent"), bounced: since("bounced"), complained: since("complained") };
 }
 
-/** What is dangerous about these counters, in words; null if nothing is. */
+/** The message for the first threshold that these counters exceed; null if they exceed none. */
 function dangerIn(counts: Counts, sent: number): string | null {
   for (const { counter, share, least, message } of THRESHOLDS) {
     const count = counts[counter] ?? 0;

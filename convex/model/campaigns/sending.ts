@@ -1,6 +1,7 @@
 /**
- * How a campaign is sent: its mail is rendered once, then batches of a hundred recipients are claimed one after the
- * other. batches.ts sends each batch. Each step is one transaction, and repeating a step sends nobody a second mail.
+ * Sends a campaign step by step. Its mail is rendered once, then batches of up to a hundred recipients are claimed one
+ * after the other. batches.ts sends each batch. Each step is one transaction, and repeating a step sends nobody a
+ * second mail.
  */
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
@@ -15,22 +16,22 @@ import { pauseBecause } from "./pausing";
 import { withStatus } from "./recipients";
 import { verdictOn } from "./safety";
 
-/** How many rows one mutation moves from one status to another. */
+/** How many recipients one mutation moves to another status. */
 const CHUNK = 500;
 /**
- * How long a campaign waits, in ms, before it checks again whether there is room for the next batch, or whether the
- * last one is done.
+ * How long a campaign waits, in ms, before it checks again whether there is room for the next batch, or whether its
+ * last batch is done.
  */
 const BUSY_WAIT = 250;
-/** How long, in ms, until a campaign checks again whether the results of its first part are in. */
+/** How long a campaign waits, in ms, before it checks again for the results of its first part. */
 const ANSWERS_WAIT = 1_000;
 const BACKEND = { kind: "backend" } as const;
 
 const ofCampaign = { campaignId: v.id("campaigns") };
 
 /**
- * Schedules the rendering and sending, now or at a given time. Rendering needs an action, because React Email cannot
- * run in a mutation.
+ * Schedules the rendering and sending for now or for the time `at`, in ms. An action renders the mail, because React
+ * Email cannot run in a mutation.
  */
 export async function startSending(
   ctx: MutationCtx,
@@ -41,7 +42,7 @@ export async function startSending(
   await ctx.db.patch("campaigns", campaignId, { jobId });
 }
 
-/** The campaign, if its mail has to be rendered: it was launched, or its time has come. */
+/** The campaign, if it is sending or scheduled; otherwise null, and its mail must not be rendered. */
 export const toPrepare = internalQuery({
   args: ofCampaign,
   handler: async (ctx, { campaignId }): Promise<Campaign | null> => {
@@ -50,7 +51,9 @@ export const toPrepare = internalQuery({
   },
 });
 
-/** Stores the rendered mail and schedules the first claim. If the campaign was scheduled, it is launched now. */
+/**
+ * Stores the rendered mail and schedules the first claim. A scheduled campaign is launched here when its time has come.
+ */
 export const begin = internalMutation({
   args: { ...ofCampaign, template: v.string() },
   handler: async (ctx, { campaignId, template }): Promise<void> => {
@@ -63,7 +66,7 @@ export const begin = internalMutation({
   },
 });
 
-/** Stops a campaign whose mail cannot be rendered, with the reason. */
+/** Pauses a campaign whose mail cannot be rendered, with the reason. */
 export const abandon = internalMutation({
   args: { ...ofCampaign, why: v.string() },
   handler: async (ctx, { campaignId, why }): Promise<void> => {
@@ -84,8 +87,8 @@ async function launchIfDue(ctx: MutationCtx, campaignId: Id<"campaigns">): Promi
 
 /**
  * The next step of a campaign: schedules a claim if there is room, ends the campaign if nothing is left, otherwise
- * checks again later. It does not claim by itself, because it reads what every batch writes, and a claim that did so
- * would conflict with each of them.
+ * checks again later. The claim is a separate transaction, because this step reads rows that every batch writes, and so
+ * a claim in it would conflict with each batch.
  */
 export const proceed = internalMutation({
   args: ofCampaign,
@@ -123,7 +126,7 @@ export async function proceedLater(
   await keepStep(ctx, campaignId, jobId);
 }
 
-/** A campaign has one chain of steps, so no step is started while another is due. */
+/** Starts the next step, unless a step is already scheduled, because a campaign must have only one chain of steps. */
 async function proceedUnlessDue(ctx: MutationCtx, campaignId: Id<"campaigns">): Promise<void> {
   const step = await nextStepOf(ctx, campaignId);
   const job = step && (await ctx.db.system.get("_scheduled_functions", step.jobId));
@@ -142,7 +145,10 @@ export const withdraw = internalMutation({
   },
 });
 
-/** Puts the failed recipients of a reopened campaign back into the queue, a chunk in each call, then sends. */
+/**
+ * Puts the failed recipients of a reopened or resumed campaign back into the queue, a chunk in each call. Then the
+ * campaign continues.
+ */
 export const requeueFailed = internalMutation({
   args: ofCampaign,
   handler: async (ctx, { campaignId }): Promise<void> => {

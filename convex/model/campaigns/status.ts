@@ -8,7 +8,7 @@ export type CampaignStatus = Infer<typeof campaignStatus>;
 export type CampaignStep =
   "schedule" | "unschedule" | "launch" | "pause" | "resume" | "finish" | "reopen" | "cancel";
 
-/** Every legal transition. All others are errors. */
+/** Every allowed step for each status, and the status after it. All other steps are errors. */
 export const TRANSITIONS: Record<CampaignStatus, Partial<Record<CampaignStep, CampaignStatus>>> = {
   draft: { schedule: "scheduled", launch: "sending" },
   scheduled: { unschedule: "draft", launch: "sending", cancel: "cancelled" },
@@ -18,7 +18,7 @@ export const TRANSITIONS: Record<CampaignStatus, Partial<Record<CampaignStep, Ca
   cancelled: {},
 };
 
-/** The status after a step; throws an error with the reason if the step is not legal. */
+/** The status after a step. Fails with the reason if the campaign's status does not allow the step. */
 export function after(campaign: Pick<Doc<"campaigns">, "status">, step: CampaignStep): CampaignStatus {
   return TRANSITIONS[campaign.status][step] ?? fail("conflict", NOT_POSSIBLE[step]);
 }

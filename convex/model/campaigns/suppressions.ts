@@ -5,12 +5,15 @@ import { hashAddress } from "../secrets";
 
 export type SuppressionReason = Doc<"suppressions">["reason"];
 
-/** For an erased person, only a keyed hash of the address is kept: it must still not be mailed. */
+/**
+ * The suppression of an address, or null. The suppression of an erased person is stored under a keyed hash of the
+ * address, because their address must not be kept, but must not be mailed either.
+ */
 export async function getSuppression(ctx: QueryCtx, email: string): Promise<Doc<"suppressions"> | null> {
   return (await findSuppression(ctx, email)) ?? findSuppression(ctx, await erased(email));
 }
 
-/** The suppression that has exactly this text in place of an address. */
+/** The suppression whose `email` field is exactly this text: an address, or what `erased` returns. */
 export function findSuppression(ctx: QueryCtx, email: string): Promise<Doc<"suppressions"> | null> {
   return ctx.db
     .query("suppressions")
@@ -18,10 +21,16 @@ export function findSuppression(ctx: QueryCtx, email: string): Promise<Doc<"supp
     .unique();
 }
 
-/** What a suppression contains in place of an erased address. It has no @, so it cannot be mistaken for an address. */
+/**
+ * The text that a suppression contains in place of an erased address. It has no @, so it cannot be mistaken for an
+ * address.
+ */
 export const erased = async (email: string): Promise<string> => `erased:${await hashAddress(email)}`;
 
-/** From now on no campaign mails this address. False if it was already suppressed; the first reason is kept. */
+/**
+ * Suppresses an address, so that no campaign mails it. False if the address was already suppressed; the first reason is
+ * kept.
+ */
 export async function suppress(
   ctx: MutationCtx,
   email: string,
@@ -37,7 +46,10 @@ export async function suppress(
   return true;
 }
 
-/** Removes a suppression. If `reason` is given, only a suppression with that reason. */
+/**
+ * Removes the suppression of an address, and returns whether it did. If `reason` is given, only a suppression with that
+ * reason is removed.
+ */
 export async function unsuppress(
   ctx: MutationCtx,
   email: string,

@@ -5,8 +5,9 @@ import type { Counts } from "./counts";
 type Filled = Pick<Doc<"recipients">, "email" | "name" | "fields">;
 
 /**
- * How many recipients there are, and how many have each field, by its merge key (`has:company`). So the page can point
- * out a variable that some of a hundred thousand recipients lack without reading them.
+ * The number of recipients, and for each merge key the number of recipients who have a value (for example
+ * `has:company`). With these counters the page can show which variables some recipients lack, without reading all
+ * recipients. @param sign -1 to subtract the recipients from the counters
  */
 export function tallyOf(recipients: Filled[], sign: 1 | -1 = 1): Counts {
   const tally: Counts = { recipients: sign * recipients.length };

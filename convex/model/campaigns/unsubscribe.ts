@@ -9,13 +9,16 @@ import { getSuppression, suppress, unsuppress } from "./suppressions";
 const VISITOR = { kind: "visitor" } as const;
 
 export interface UnsubscribeUrls {
-  /** The page for people. */
+  /** The page that a person opens. */
   page: string;
-  /** The address that mail programs POST to (RFC 8058). */
+  /** The URL that mail programs POST to (RFC 8058). */
   oneClick: string;
 }
 
-/** `recipient` is a recipient's id, or the address that a test mail went to, because test mails have no recipient. */
+/**
+ * The two URLs for unsubscribing. `recipient` is a recipient's id. For a test mail, which has no recipient, it is the
+ * address.
+ */
 export function unsubscribeUrls(recipient: string, signature: string): UnsubscribeUrls {
   const query = new URLSearchParams({ r: recipient, s: signature });
   return {
@@ -37,7 +40,7 @@ export interface Subscriber {
   recipient: Doc<"recipients"> | null;
 }
 
-/** The person whom a signed link names. Null if the link was not made by us. */
+/** The person whom a signed unsubscribe link is for. Null if we did not make the link. */
 export async function subscriberOf(
   ctx: QueryCtx,
   { recipient: named, signature }: { recipient: string; signature: string },
@@ -66,7 +69,10 @@ export async function unsubscribe(ctx: MutationCtx, { email, recipient }: Subscr
   await count(ctx, recipient.campaignId, "visitor", { unsubscribed: 1 });
 }
 
-/** Undoes only the person's own unsubscribing: they must not undo a bounce or a complaint. */
+/**
+ * Ends the suppression if the person has unsubscribed themselves, and returns whether it did. A suppression because of
+ * a bounce or a complaint stays.
+ */
 export async function resubscribe(ctx: MutationCtx, { email, recipient }: Subscriber): Promise<boolean> {
   const isUndone = await unsuppress(ctx, email, { by: VISITOR, reason: "unsubscribed" });
   if (isUndone && recipient?.unsubscribedAt !== undefined) {

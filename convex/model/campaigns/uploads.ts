@@ -1,6 +1,6 @@
 /**
- * Lists that are being uploaded into a draft. A launch freezes the audience, so it waits until they are complete;
- * otherwise a launch from another page would leave out half a list.
+ * Lists that are being uploaded into a draft. A launch freezes the audience, so it is refused until the uploads are
+ * complete. Otherwise a launch from another page would leave out the rest of a list.
  */
 import { v } from "convex/values";
 import { isAdding } from "../../../lib/messages/campaign-launch";
@@ -14,11 +14,11 @@ import { internalMutation } from "../../functions";
 type Upload = Doc<"uploads">;
 
 /**
- * A page uploads a chunk every few seconds. After this long without one, in ms, it was closed or has lost its
+ * A page uploads a chunk every few seconds. If none has come for this long, in ms, the page was closed or has lost its
  * connection.
  */
 export const SILENT_AFTER = 90_000;
-/** More simultaneous uploads in one campaign are rejected. */
+/** The maximum number of simultaneous uploads in one campaign. */
 const MAX_UPLOADS = 50;
 
 export function uploadsOf(ctx: QueryCtx, campaignId: Id<"campaigns">): Promise<Upload[]> {
@@ -51,8 +51,8 @@ export async function beginUpload(
 }
 
 /**
- * Records the next rows of an upload. Refuses them once the upload was discarded or given up, because the campaign may
- * have been launched without them.
+ * Records the next rows of an upload. Fails if the upload was discarded or has expired, because the campaign may have
+ * been launched without these rows.
  */
 export async function advanceUpload(ctx: MutationCtx, key: Key, rows: number): Promise<void> {
   const upload = (await findUpload(ctx, key)) ?? fail("conflict", UPLOAD_OVER);
@@ -64,7 +64,7 @@ export async function endUpload(ctx: MutationCtx, key: Key): Promise<void> {
   if (upload) await ctx.db.delete("uploads", upload._id);
 }
 
-/** Gives up an upload that has been silent for long; otherwise schedules the next check. */
+/** Deletes an upload that has received no rows for `SILENT_AFTER`. Otherwise schedules the next check. */
 export const expire = internalMutation({
   args: { uploadId: v.id("uploads") },
   handler: async (ctx, { uploadId }): Promise<void> => {
@@ -76,13 +76,15 @@ export const expire = internalMutation({
   },
 });
 
-/** Who is adding recipients, and their progress; null if nobody is. */
+/**
+ * A message about the first of these uploads: who is adding recipients, and their progress. Null if there is no upload.
+ */
 export function uploadsMessage(uploads: Upload[]): string | null {
   const [first] = uploads;
   return first ? isAdding(first.by, first.done, first.total) : null;
 }
 
-/** In the shape that the page shows. */
+/** An upload in the shape that the page shows. */
 export function asUpload({ key, by, done, total }: Upload) {
   return { key, by, done, total };
 }

@@ -9,7 +9,7 @@ import { getFirstPart } from "./firstPart";
 import { versionOf } from "./edits";
 import { asUpload, uploadsOf } from "./uploads";
 
-/** A row of the list. */
+/** A campaign as a row of the list of campaigns. */
 export async function asRow(ctx: QueryCtx, campaign: Campaign) {
   return {
     id: campaign._id,
@@ -20,19 +20,19 @@ export async function asRow(ctx: QueryCtx, campaign: Campaign) {
     scheduledFor: campaign.scheduledFor ?? null,
     launchedAt: campaign.launchedAt ?? null,
     stoppedBecause: stoppedBecause(campaign),
-    /** The name of the mail provider's error that stopped the campaign. The page has words for it. */
+    /** The name of the mail provider's error that stopped the campaign. The page has a message for each name. */
     stoppedByError: campaign.status === "paused" ? (campaign.pausedError ?? null) : null,
     counts: await countsOf(ctx, campaign._id),
   };
 }
 
-/** Why the campaign stopped, unless a marketer stopped it. */
+/** The reason why the campaign stopped; null if it has not stopped or a marketer stopped it. */
 function stoppedBecause({ status, pausedBecause, unscheduledBecause }: Campaign): string | null {
   if (status === "paused") return pausedBecause ?? null;
   return status === "draft" ? (unscheduledBecause ?? null) : null;
 }
 
-/** The campaign's own page. */
+/** A campaign with everything that its own page shows. */
 export async function asPage(ctx: QueryCtx, campaign: Campaign) {
   const {
     _id,

@@ -17,20 +17,25 @@ const PURPOSE = { colleague: "minted", campaign: "invite" } as const;
 
 /** Sorts after every other string in Convex's indexes. */
 const LAST = "\uffff";
-/** How many links one page of a search reads, because not all of them are open invitations. */
+/**
+ * How many links one page of a search reads. It is more than a page shows, because some links are not open invitations.
+ */
 const SCANNED = 200;
 
 export interface Invitation {
   id: Id<"loginLinks">;
   email: string;
   name: string | null;
-  /** The role that it brings. */
+  /** The role that the invitation gives. */
   role: Role;
   campaign: { id: Id<"campaigns">; name: string } | null;
   invitedBy: string;
   invitedAt: number;
   expiresAt: number;
-  /** `sending`: the mail is still queued. While it is sent again, the link of the earlier mail works. */
+  /**
+   * `sending` means that the mail is still queued. If this mail repeats an earlier one, the link in the earlier mail
+   * works.
+   */
   mail: "sending" | "sent" | "failed";
 }
 
@@ -41,7 +46,10 @@ interface Wanted {
   paginationOpts: PaginationOptions;
 }
 
-/** A page, the newest first; a search is sorted by address. A page may be short or empty although more follow. */
+/**
+ * A page of invitations, the newest first; a search sorts them by address. A page may be short or empty although more
+ * pages follow.
+ */
 export async function pendingInvitations(ctx: QueryCtx, { source, search, paginationOpts }: Wanted) {
   const found = await (search === ""
     ? openLinks(ctx, source).paginate(paginationOpts)
@@ -53,7 +61,7 @@ export async function pendingInvitations(ctx: QueryCtx, { source, search, pagina
   return { ...found, page: page.filter((invitation) => invitation !== null) };
 }
 
-/** Mailed links that were neither used nor ended. Expired links are among them until they are swept. */
+/** Mailed links that were neither used nor revoked. They include expired links, until those are swept. */
 function openLinks(ctx: QueryCtx, source: Source) {
   return ctx.db
     .query("loginLinks")
@@ -79,7 +87,10 @@ function invitationOf(ctx: QueryCtx, link: LoginLink, source: Source): Promise<I
   return source === "campaign" ? campaignInvitation(ctx, link) : colleagueInvitation(ctx, link);
 }
 
-/** Null for a sign-in link that was mailed to a member, and for a link that a newer one is about to replace. */
+/**
+ * The invitation of a colleague. Null if the link would give a member no higher role, and null if there is a newer link
+ * for the same address.
+ */
 async function colleagueInvitation(ctx: QueryCtx, link: LoginLink): Promise<Invitation | null> {
   const role = (await grantOf(ctx, link)) ?? "member";
   const member = await getMemberByEmail(ctx, link.email);
@@ -99,7 +110,10 @@ async function newestTo(ctx: QueryCtx, link: LoginLink): Promise<LoginLink> {
   return newest ?? link;
 }
 
-/** Null for people who joined in another way, and for a link that a newer one is about to replace. */
+/**
+ * The invitation of a campaign's recipient. Null if the person has joined in another way, and null if there is a newer
+ * link for the recipient.
+ */
 async function campaignInvitation(ctx: QueryCtx, link: LoginLink): Promise<Invitation | null> {
   const recipient = await recipientOf(ctx, link);
   if (recipient?.linkId !== link._id || recipient.acceptedAt !== undefined) return null;

@@ -1,4 +1,4 @@
-/** Mails an invitation again, with a new link. The old link works until the new mail is out. */
+/** Mails an invitation again, with a new link. The old link works until the new mail has been sent. */
 import { mailboxKey } from "@latchkey/login-links/http";
 import * as messages from "../../../lib/messages/invitations";
 import type { Doc } from "../../_generated/dataModel";
@@ -23,7 +23,7 @@ import { MINUTE } from "../time";
 type LoginLink = Doc<"loginLinks">;
 type Recipient = Doc<"recipients">;
 
-/** After this long a mail that is not out is not expected any more. */
+/** A mail that was not sent after this long, in ms, counts as lost and can be sent again. */
 const LOST_AFTER = 10 * MINUTE;
 
 export async function resendInvitation(ctx: MutationCtx, viewer: Viewer, link: LoginLink): Promise<void> {
@@ -37,7 +37,7 @@ export async function resendInvitation(ctx: MutationCtx, viewer: Viewer, link: L
   else await resendToColleague(ctx, viewer, link);
 }
 
-/** Made by the person who sends it again, so it ends with their role. */
+/** The person who sends the invitation again is the maker of the new link, so it ends with that person's role. */
 async function resendToColleague(ctx: MutationCtx, viewer: Viewer, link: LoginLink): Promise<void> {
   const { _id, _creationTime, email, name, next, metadata, lifetime, mailedAt, notMailedBecause } = link;
   const isQueued = mailedAt === undefined && notMailedBecause === undefined;
@@ -55,7 +55,9 @@ async function resendToColleague(ctx: MutationCtx, viewer: Viewer, link: LoginLi
   });
 }
 
-/** The recipient goes back into the queue of the campaign, which makes the new link and ends the old one. */
+/**
+ * Puts the recipient back into the queue of the campaign. The campaign then makes the new link and ends the old one.
+ */
 async function resendOfCampaign(ctx: MutationCtx, viewer: Viewer, recipient: Recipient): Promise<void> {
   const { _id, email, campaignId, status, acceptedAt } = recipient;
   if (acceptedAt !== undefined || (await isMember(ctx, email))) fail("conflict", messages.MEMBER_BY_NOW);
