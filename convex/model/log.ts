@@ -3,7 +3,8 @@ import { asFields, type Fields, jsonLine, type Level, readableLine } from "../..
 import { env } from "../_generated/server";
 
 /**
- * The log, in the same form as lib/server/log.ts on the Next side and with the same request ids. Convex adds the time.
+ * The log. It has the same form and the same request ids as lib/server/log.ts on the Next.js side. Convex adds the
+ * time.
  */
 export const log = {
   info: (event: string, fields: Fields = {}): void => console.info(line("info", event, fields)),

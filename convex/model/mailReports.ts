@@ -1,11 +1,15 @@
 /**
- * What happened to mails, for the admins' overview. Code that sends a mail or receives an event inserts a row here, and
- * reads nothing that others write. model/overview/mailCounts.ts counts the rows later, as the only writer of the numbers.
+ * Reports of what happened to mails, for the admins' overview. Code that sends a mail or receives an event only inserts
+ * a row here, so it does not conflict with other code. model/overview/mailCounts.ts counts the rows later and is the
+ * only code that writes the counts.
  */
 import type { MutationCtx } from "../_generated/server";
 import type { MailOutcome } from "../validators";
 
-/** The events that are counted, by their outcome. "Sent" is counted when the provider takes the mail. */
+/**
+ * The outcome that each of the provider's events counts as. `sent` is not among them, because it is counted when the
+ * provider accepts the mail.
+ */
 export const OUTCOMES: Partial<Record<string, MailOutcome>> = {
   delivered: "delivered",
   bounced: "bounced",
@@ -19,15 +23,15 @@ export interface MailReport {
 }
 
 interface Source {
-  /** The provider told us, by its webhook. */
+  /** True if this comes from the provider's webhook. */
   isEvent?: boolean;
-  /** The id of the provider's event, if it may come again. */
+  /** The id of the provider's event, to recognise an event that comes again. */
   eventId?: string;
   /** The name of the provider's error, if it refused or did not answer. */
   error?: string;
 }
 
-/** One row for all of them, counted by receiving domain. */
+/** Inserts one row for all of these mails, with a count for each outcome and receiving domain. */
 export async function reportMails(ctx: MutationCtx, mails: MailReport[], source: Source = {}): Promise<void> {
   const counts = new Map<string, { domain: string; outcome: MailOutcome; count: number }>();
   for (const { email, outcome } of mails) {
@@ -38,7 +42,7 @@ export async function reportMails(ctx: MutationCtx, mails: MailReport[], source:
   await ctx.db.insert("mailReports", { ...source, mails: [...counts.values()], isCounted: false });
 }
 
-/** The provider refused a request, or did not answer. */
+/** Reports that the provider refused a request or did not answer. @param error the name of the error */
 export function reportRefusal(ctx: MutationCtx, error: string): Promise<void> {
   return reportMails(ctx, [], { error });
 }

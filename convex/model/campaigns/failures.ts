@@ -9,8 +9,8 @@ import { reportRefusal } from "../mailReports";
 import { pauseBecause } from "./pausing";
 
 /**
- * After this many attempts in a row without an answer the campaign pauses. With the waits in between, these attempts
- * take about half a minute.
+ * After this many attempts in a row without an answer the campaign pauses. The waits between these attempts add up to
+ * 15 to 31 seconds.
  */
 const MAX_ATTEMPTS = 6;
 /** The wait before the next attempt, in ms. It doubles with each attempt. */

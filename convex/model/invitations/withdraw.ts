@@ -6,7 +6,9 @@ import { withdrawInvite } from "../campaigns/invites";
 import { links } from "../links/links";
 import type { Viewer } from "../people/viewer";
 
-/** Its link no longer works, and its mail is not sent if it is still queued. False if there was nothing to end. */
+/**
+ * Withdraws an invitation: its link no longer works, and a queued mail is not sent. False if there was nothing to end.
+ */
 export async function withdrawInvitation(
   ctx: MutationCtx,
   viewer: Viewer,

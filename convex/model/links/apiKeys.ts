@@ -7,13 +7,16 @@ import { isLive } from "./makers";
 const PREFIX = "lk_";
 const SHOWN = 10;
 
-/** Makes a key, which is shown only once, and the hash that is stored. */
+/** Makes a key, the hash to store, and the prefix that identifies the key in lists. */
 export async function generateApiKey(): Promise<{ key: string; keyHash: string; prefix: string }> {
   const key = PREFIX + randomSecret();
   return { key, keyHash: await sha256Hex(key), prefix: key.slice(0, SHOWN) };
 }
 
-/** The active key with this hash. Records its use, at most once a minute, so that calls do not conflict. */
+/**
+ * The row of this key, if the key is valid; otherwise null. Records the key's use, at most once a minute, so that calls
+ * seldom conflict.
+ */
 export async function useApiKey(ctx: MutationCtx, key: string): Promise<Doc<"apiKeys"> | null> {
   const keyHash = await sha256Hex(key);
   const apiKey = await ctx.db

@@ -1,6 +1,4 @@
-/**
- * What this app does when a link is requested, followed or refused: the exchange's hooks, which run in its transaction.
- */
+/** The hooks that run when a link is requested, followed or refused, each in the transaction of that request. */
 import type { ExchangeEvent, RefusalEvent, RequestEvent } from "@latchkey/login-links/convex";
 import type { DataModel } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -19,7 +17,9 @@ import { grantOf } from "./grants";
 
 const VISITOR = { kind: "visitor" } as const;
 
-/** Sets up the account and its role, records what the link proves, and marks the campaign's recipient as accepted. */
+/**
+ * Sets up the account and its role, records the device and the proof, and marks the campaign's recipient as accepted.
+ */
 export async function onExchange(
   ctx: MutationCtx,
   { link, client, isNewUser, isRequestingBrowser, sessionId, ...user }: ExchangeEvent<DataModel>,
@@ -36,7 +36,7 @@ export async function onExchange(
   await noteBrowser(ctx, { userId, sessionId, client });
   if (!isNewUser && (await hasPasskey(ctx, userId)))
     await notify(ctx, { userId, email, sessionId, kind: "linkUsed", client });
-  // A link that reached the person some other way proves nothing about the mailbox.
+  // Only a link that we mailed proves that the person reads the mailbox.
   if (link.verifiesEmail) await proveSignIn(ctx, sessionId);
   await accept(ctx, link);
   await audit(ctx, "link.exchanged", {
@@ -65,8 +65,8 @@ export function onRefused(
 }
 
 /**
- * A renewed invite still belongs to its recipient. A role that the link granted is not renewed, because that offer had
- * a time limit.
+ * Records that a link was requested. If it renews a campaign's expired invite, the recipient gets the new link. A role
+ * is not renewed, because the offer of the role had a time limit.
  */
 export async function onRequest(
   ctx: MutationCtx,

@@ -1,6 +1,6 @@
 /**
- * Step-up: the person using a session proves that they read its account's mailbox, with a link or a code that is mailed
- * there.
+ * Step-up: the person who uses a session proves that they read its account's mailbox, with a link or a code mailed to
+ * it.
  */
 import { type LoginLink, MAX_CODE_ATTEMPTS, stateOf } from "@latchkey/login-links/links";
 import type { Refusal } from "@latchkey/login-links/http";
@@ -25,7 +25,7 @@ export type ConfirmationRequest =
   { ok: true } | { ok: false; reason: "rate_limited"; retryAfterSeconds: number };
 export type ConfirmationResult = { ok: true } | { ok: false; reason: Refusal; attemptsLeft?: number };
 
-/** Mails a link and a code to the caller's own address. They prove only the caller's session, and sign nobody in. */
+/** Mails a link and a code to the caller's own address. They prove only the caller's session and sign nobody in. */
 export async function mailConfirmation(ctx: MutationCtx, viewer: Viewer): Promise<ConfirmationRequest> {
   if ((await getMember(ctx, viewer.id))?.isPasskeysOnly) fail("conflict", messages.CONFIRM_WITH_A_PASSKEY);
   for (const name of ["confirmationsPerUser", "confirmationsPerUserADay"] as const) {
@@ -49,8 +49,8 @@ export async function mailConfirmation(ctx: MutationCtx, viewer: Viewer): Promis
 }
 
 /**
- * Spends the link, and records that its session is proven. Refusals are returned rather than thrown, so that wrong
- * codes stay counted.
+ * Uses up the link, and records that its session is proven. A refusal is returned and not thrown, because an error
+ * would undo the counting of a wrong code.
  */
 export async function confirm(
   ctx: MutationCtx,
@@ -58,7 +58,7 @@ export async function confirm(
   proof: Infer<typeof confirmationProof>,
 ): Promise<ConfirmationResult> {
   const link = await findLink(ctx, viewer, proof);
-  // A link that proves another session is reported as unknown, and stays unchanged.
+  // A link for another session is reported as unknown, and can still be used there.
   if (link?.confirms !== viewer.sessionId) return { ok: false, reason: "unknown" };
   const state = stateOf(link, Date.now());
   if (state !== "ready") return { ok: false, reason: state };

@@ -18,7 +18,10 @@ export async function describe(ctx: QueryCtx, link: LoginLink): Promise<Descript
   };
 }
 
-/** Only marketers see the campaign's own name; the person has already read its subject. */
+/**
+ * The subject of the campaign, filled in for this recipient. The confirm page does not show the campaign's name, which
+ * is for marketers only, but the person has already read the subject.
+ */
 async function aboutOf(ctx: QueryCtx, recipient: Doc<"recipients"> | null): Promise<string | null> {
   const campaign = recipient && (await ctx.db.get("campaigns", recipient.campaignId));
   return campaign ? fillMergeFields(campaign.subject, recipient, "text") || null : null;

@@ -3,7 +3,7 @@ import type { MutationCtx } from "../../_generated/server";
 import { findBrowser } from "../account/browsers";
 import { getMemberByEmail } from "../people/members";
 
-/** Records that a browser waits for this mail. A mail that is never sent has a row as well. */
+/** Records that a browser waits for this mail, also if the mail will not be sent. */
 export async function expectMail(
   ctx: MutationCtx,
   { linkId, isMailed }: { linkId: Id<"loginLinks">; isMailed: boolean },
@@ -14,7 +14,7 @@ export async function expectMail(
   await ctx.db.insert("signInMails", { linkId, browserHash: link.browserHash, isMailed, isOwners });
 }
 
-/** Whether the address's owner was signed in in the browser that asks. */
+/** Whether the owner of the address has signed in before in the browser that requested the link. */
 async function isOwnersBrowser(ctx: MutationCtx, link: Doc<"loginLinks">): Promise<boolean> {
   const deviceHash = link.requestedFrom?.deviceHash;
   const member = deviceHash === undefined ? null : await getMemberByEmail(ctx, link.email);

@@ -1,4 +1,4 @@
-/** The role that an invite mail's link gives to a colleague. */
+/** The role that the link in a colleague's invitation gives. */
 import type { LoginLink } from "@latchkey/login-links/convex";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
@@ -9,8 +9,8 @@ export async function grant(ctx: MutationCtx, linkId: Id<"loginLinks">, role: Ro
 }
 
 /**
- * A row of the table. Rows from before there were grants contain the role themselves; such invites stay open for at
- * most seven days.
+ * The part of a link that is needed to find its role. Links that were made before the table `roleGrants` existed
+ * contain the role themselves; such links expire after at most seven days.
  */
 type Row = Pick<LoginLink, "_id" | "purpose"> & { grantsRole?: Role };
 
@@ -20,7 +20,7 @@ export async function grantOf(ctx: QueryCtx, { _id, purpose, grantsRole }: Row):
   return (await rowOf(ctx, _id))?.role ?? grantsRole ?? null;
 }
 
-/** Runs when the sweep deletes links. */
+/** Deletes the roles of links that are about to be deleted. */
 export async function forgetGrants(ctx: MutationCtx, links: LoginLink[]): Promise<void> {
   for (const { _id, purpose } of links) {
     const row = purpose === "minted" ? await rowOf(ctx, _id) : null;

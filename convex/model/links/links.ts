@@ -1,4 +1,4 @@
-/** Login links, set up for this app. arrival.ts runs when one is followed. */
+/** Login links with this app's settings. arrival.ts has the hooks that run when a link is followed. */
 import { type LinkOptions, linksOf } from "@latchkey/login-links/links";
 import { PROFILE_FIELDS } from "../../../lib/profile-fields";
 import type { DataModel } from "../../_generated/dataModel";
@@ -19,5 +19,5 @@ export const linkOptions: LinkOptions<DataModel> = {
     }),
 };
 
-/** Links for this app's own transactions. */
+/** The functions with which this app makes, finds and revokes links in its own transactions. */
 export const links = linksOf<DataModel>(linkOptions);

@@ -1,5 +1,5 @@
 /**
- * What happened to a sign-in mail, for the page that waits for it. It must not reveal whether an address gets mail at
+ * The state of a sign-in mail, for the page that waits for it. The page must not reveal whether an address gets mail at
  * all.
  */
 import { isSignedByServer } from "@latchkey/login-links/links";
@@ -21,7 +21,10 @@ export type MailEvent = Infer<typeof mailEvent>;
 
 type SignInMail = Doc<"signInMails">;
 
-/** Each event is recorded once, when it is first reported, because events come several times and in any order. */
+/**
+ * Records an event of a sign-in mail. Only the first report of each event counts, because events may come several times
+ * and in any order.
+ */
 export async function noteMail(
   ctx: MutationCtx,
   linkId: Id<"loginLinks">,
@@ -35,7 +38,10 @@ export async function noteMail(
   if (event === "delivered") await learn(ctx, { ...mail, deliveredAt: at });
 }
 
-/** The mail will not be sent: from now on the page shows what it shows for every mail that is not sent. */
+/**
+ * Records that the mail will not be sent. From now on the page shows invented progress, as for every mail that is not
+ * sent.
+ */
 export async function noteNotMailed(ctx: MutationCtx, linkId: Id<"loginLinks">): Promise<void> {
   const mail = await mailOf(ctx, linkId);
   if (mail) await ctx.db.patch("signInMails", mail._id, { isMailed: false });
@@ -48,7 +54,10 @@ function mailOf(ctx: QueryCtx, linkId: Id<"loginLinks">): Promise<SignInMail | n
     .unique();
 }
 
-/** Records how long a real mail took, for the display of mails that are never sent. Implausible times are ignored. */
+/**
+ * Records how long a real mail took, because the page shows such times for mails that are never sent. Implausible times
+ * are ignored.
+ */
 async function learn(
   ctx: MutationCtx,
   { _creationTime, sentAt, deliveredAt = 0 }: SignInMail,
@@ -61,18 +70,21 @@ async function learn(
 
 export interface Waiting {
   browserHash: string;
-  /** When this browser last made a request, and the current time, by the clock of Next.js, which signs both. In ms. */
+  /**
+   * When this browser last requested a link, and the current time, both in ms by the clock of Next.js, which signs
+   * them.
+   */
   askedAt: number;
   now: number;
   signature: string;
 }
 
-/** Null unless one of our servers calls it. */
+/** The state to show to a browser. Null if the request was not signed by our Next.js server. */
 export async function mailStateFor(ctx: QueryCtx, waiting: Waiting): Promise<MailState | null> {
   const { browserHash, askedAt, now, signature } = waiting;
   const message = mailStateMessage(browserHash, askedAt, now);
   if (!(await isSignedByServer(productionSafe("INTERNAL_PROXY_SECRET"), message, signature))) return null;
-  // If strangers get no mail, a "delivered" would reveal that there is an account.
+  // In this mode only people with an account get mail, so `delivered` would reveal that there is an account.
   if (env.SIGN_UP === "invite-only") return "sent";
   const newest = await ctx.db
     .query("signInMails")
@@ -83,12 +95,12 @@ export async function mailStateFor(ctx: QueryCtx, waiting: Waiting): Promise<Mai
   return isOfThisAsk && newest.isMailed ? stateOf(newest) : likeOthers(ctx, waiting);
 }
 
-/** How much two clocks may differ, in ms. */
+/** How much the clocks of Next.js and Convex may differ, in ms. */
 const CLOCKS_APART = 5_000;
 
 /**
- * That the provider blocks an address reveals that it was mailed before. Only a browser in which its owner was signed in
- * sees it; others see what they see of a mail that is on its way.
+ * The state of a mail that we sent. `blocked` would reveal that the address was mailed before, so only a browser in
+ * which its owner has signed in sees it. Others see `sent`, as if the mail were on its way.
  */
 function stateOf({ sentAt, deliveredAt, delayedAt, bouncedAt, ...mail }: SignInMail): MailState {
   if (bouncedAt !== undefined) return "bounced";
@@ -101,7 +113,10 @@ function stateOf({ sentAt, deliveredAt, delayedAt, bouncedAt, ...mail }: SignInM
 const USUAL = { sentMs: 500, deliveredMs: 2_000 };
 const DRAWN_FROM = 50;
 
-/** For an address that gets no mail: shows the times of one of the last real mails, always the same one. */
+/**
+ * The invented state of a mail that is not sent. It follows the times of one of the last real mails, and the same
+ * request always uses the same mail.
+ */
 async function likeOthers(ctx: QueryCtx, { browserHash, askedAt, now }: Waiting): Promise<MailState> {
   const times = await ctx.db
     .query("mailTimes")

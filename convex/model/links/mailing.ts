@@ -1,6 +1,6 @@
 /**
- * What the action that mails a link needs and reports. A separate file from the exchange, which would otherwise
- * evaluate the pace in each call.
+ * The data for the action that mails a link, and the functions that record its result. This is separate from the code
+ * of the exchange, which would otherwise evaluate mail/pace.ts in each call.
  */
 import type { Letter } from "@latchkey/login-links/convex";
 import { v } from "convex/values";
@@ -16,10 +16,10 @@ import { grantOf } from "./grants";
 import { links } from "./links";
 import { mailEvent, noteMail, noteNotMailed } from "./mailState";
 
-/** A link's letter, and the role that a colleague is invited to by it. */
+/** The content of a link's mail, and the role that the link gives to an invited colleague. */
 export type LetterToMail = Letter & { grantsRole: Role | null };
 
-/** The content of the mail, for a request that leaves now. Null if the link can no longer be used. */
+/** The mail to send now; counts the request to the provider. Null if the link can no longer be used. */
 export const begin = internalMutation({
   args: { linkId: v.id("loginLinks") },
   handler: async (ctx, { linkId }): Promise<LetterToMail | null> => {
@@ -30,7 +30,10 @@ export const begin = internalMutation({
   },
 });
 
-/** Tries again what the provider was too busy for: in the queue, so that no slot is spent on waiting. */
+/**
+ * Queues a mail again that the provider refused because of its rate limit. The mail waits in the queue, because a
+ * waiting action would occupy a worker.
+ */
 export const tryLater = internalMutation({
   args: { linkId: v.id("loginLinks"), refusals: v.number() },
   handler: (ctx, { linkId, refusals }) => mailLink(ctx, linkId, { wait: HURRY.waitMs, refusals }),
@@ -60,7 +63,10 @@ export const markNotMailed = internalMutation({
   },
 });
 
-/** The provider will never take this mail. The page that waits for it does not change: it may be sent again. */
+/**
+ * Records that the provider will never accept this mail. The page that waits for the mail does not change, so that it
+ * reveals nothing about the address.
+ */
 export const markRefused = internalMutation({
   args: { linkId: v.id("loginLinks"), error: v.string() },
   handler: async (ctx, { linkId, error }) => {
@@ -72,7 +78,7 @@ export const markRefused = internalMutation({
   },
 });
 
-/** An event from the provider about a link's mail. Its signature has been checked. */
+/** Applies an event from the provider about a link's mail. The caller has checked its signature. */
 export const receive = internalMutation({
   args: { link: v.string(), event: mailEvent, at: v.number() },
   handler: async (ctx, { link, event, at }) => {

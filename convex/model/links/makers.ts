@@ -1,6 +1,6 @@
 /**
  * Checks whether a link or API key is still valid: its maker must still have the role that was needed to make it. The
- * check runs in the transaction that uses the link or key, so it is never out of date.
+ * check runs in the transaction that uses the link or key, so it always sees the maker's present role.
  */
 import type { LoginLink } from "@latchkey/login-links/convex";
 import { components } from "../../_generated/api";
@@ -9,7 +9,10 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { type Ending, isLost, kindOfLink, MADE } from "../endings";
 import { getMember } from "../people/members";
 
-/** Whether a link no longer works because its maker could not make it today. */
+/**
+ * Whether a link no longer works because its maker has lost the role that was needed to make it, or because its API key
+ * is not valid.
+ */
 export async function isRevoked(ctx: QueryCtx, link: LoginLink): Promise<boolean> {
   const kind = kindOfLink(link);
   if (!kind || MADE[kind].then === "stays") return false;
@@ -21,7 +24,7 @@ export async function isRevoked(ctx: QueryCtx, link: LoginLink): Promise<boolean
   return !apiKey || !(await isLive(ctx, apiKey));
 }
 
-/** A key works until it is revoked, and only while its maker is an admin. */
+/** Whether a key works: it has not been revoked, and its maker is still an admin. */
 export async function isLive(
   ctx: QueryCtx,
   { revokedAt, createdBy }: Pick<Doc<"apiKeys">, "revokedAt" | "createdBy">,
@@ -34,8 +37,8 @@ async function hasLost(ctx: QueryCtx, userId: string, ending: Ending): Promise<b
 }
 
 /**
- * Until when, in ms, to keep each of these links, by id. A link whose session has to end with its maker is kept as long
- * as the session, because the session is found through the link's row.
+ * Until when to keep each of these links, in ms, by the link's id. Only links are listed whose session has to end with
+ * the maker's role. Such a link is kept as long as its session, because the session is found through the link's row.
  */
 export async function keepUntil(
   ctx: MutationCtx,

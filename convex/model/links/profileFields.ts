@@ -2,12 +2,12 @@ import { fieldKey } from "../../../lib/field-key";
 import { fillField } from "../../../lib/merge-fields";
 import { PROFILE_FIELDS } from "../../../lib/profile-fields";
 
-/** So short that all of them together fit into the 2 KiB of metadata that a link may carry. */
+/** The maximum length of a value. All fields together then fit into the 2 KiB of metadata that a link may have. */
 const MAX_COLUMN_VALUE = 100;
 
 /**
- * Those of a recipient's columns that go into their profile when they accept. Spelling does not matter: `Job title`
- * becomes `jobTitle`.
+ * The columns of a recipient that are copied into their profile when they accept. The spelling of a column's title does
+ * not matter: `Job title` becomes `jobTitle`.
  */
 export function profileOf(fields: Record<string, string>): Record<string, string> {
   const profile: Record<string, string> = {};

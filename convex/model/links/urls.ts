@@ -8,6 +8,7 @@ export const origin: LinkOrigin = {
 };
 
 /**
- * The URLs in a mail. They are not in links.ts, because the action that mails a batch would have to evaluate all of it.
+ * Makes the URL of a link. It is not in links.ts, because the action that mails a batch would have to evaluate all of
+ * links.ts.
  */
 export const { url: linkUrl } = urlsOf(origin);

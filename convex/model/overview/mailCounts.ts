@@ -1,6 +1,6 @@
 /**
- * Counts mails by receiving domain, over the last 30 days. A cron job runs it, so there is one writer. It reads reports
- * only once they are a moment old, so that new ones do not conflict with it.
+ * Counts mails by receiving domain, over the last 30 days. A cron job runs it, so only one transaction at a time writes
+ * the counts. It reads reports only once they are a few seconds old, so that new reports do not conflict with it.
  */
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
@@ -11,9 +11,12 @@ import { DAY } from "../time";
 
 export const DAYS = 30;
 
-/** A report can be about a hundred domains, each with two rows to read and to write. */
+/**
+ * How many reports one call counts. It is small, because a report can be about a hundred domains, and each domain takes
+ * two rows to read and to write.
+ */
 const REPORTS = 10;
-/** In ms. */
+/** How old a report must be before it is counted, in ms. */
 const SETTLED = 5_000;
 const BATCH = 200;
 
@@ -22,7 +25,7 @@ type Counts = Record<MailOutcome, number>;
 
 export const NONE: Counts = { sent: 0, delivered: 0, bounced: 0, complained: 0, blocked: 0 };
 
-/** Counts the oldest reports, and continues until none is left. */
+/** Counts the oldest reports, and schedules the next call until none is left. */
 export const count = internalMutation({
   args: {},
   handler: async (ctx): Promise<void> => {
@@ -66,7 +69,7 @@ async function addTo(ctx: MutationCtx, key: string, counts: Counts): Promise<voi
   await change(ctx, domain, counts, 1);
 }
 
-/** Adds to the domain's sum, or takes away. A domain without mail in the last days is deleted. */
+/** Adds to the domain's sums, or subtracts from them if `sign` is -1. A domain whose sums are all zero is deleted. */
 async function change(ctx: MutationCtx, domain: string, by: Counts, sign: 1 | -1): Promise<void> {
   const row = await domainOf(ctx, domain);
   const counts = plus(row?.counts ?? NONE, by, sign);
@@ -89,7 +92,10 @@ function plus(a: Counts, b: Counts, sign: 1 | -1 = 1): Counts {
   return Object.fromEntries(names.map((name) => [name, a[name] + sign * b[name]])) as Counts;
 }
 
-/** Stores when the provider last accepted a mail, last rejected or failed a request, and last reported an event. */
+/**
+ * Stores when the provider last accepted a mail, when it last refused a request or did not answer, and when it last
+ * reported an event.
+ */
 async function keepLatest(ctx: MutationCtx, reports: Report[]): Promise<void> {
   const row = await ctx.db.query("mailProvider").first();
   const latest = latestOf(reports, row ?? {});
@@ -100,14 +106,14 @@ async function keepLatest(ctx: MutationCtx, reports: Report[]): Promise<void> {
 interface Latest {
   sentAt?: number;
   eventAt?: number;
-  /** When the first mail was taken since the last event. */
+  /** When the provider accepted the first mail after its last event. Undefined if no mail was accepted since. */
   unheardSince?: number;
   refusedAt?: number;
-  /** The name of the error. */
+  /** The name of the provider's last error. */
   refusal?: string;
 }
 
-/** @param reports oldest first */
+/** Adds the reports to what is known already. @param reports oldest first */
 export function latestOf(reports: Report[], known: Latest): Latest {
   let { sentAt, eventAt, unheardSince, refusedAt, refusal } = known;
   for (const { _creationTime: at, mails, isEvent, error } of reports) {
@@ -118,7 +124,9 @@ export function latestOf(reports: Report[], known: Latest): Latest {
   return { sentAt, eventAt, unheardSince, refusedAt, refusal };
 }
 
-/** Takes a batch of days that are over out of the sums. True if there may be more. */
+/**
+ * Subtracts a batch of days that are more than 30 days ago from the sums, and deletes them. True if there may be more.
+ */
 export async function forgetOldDays(ctx: MutationCtx): Promise<boolean> {
   const oldest = Math.floor(Date.now() / DAY) - DAYS + 1;
   const days = await ctx.db
@@ -132,7 +140,10 @@ export async function forgetOldDays(ctx: MutationCtx): Promise<boolean> {
   return days.length === BATCH;
 }
 
-/** The provider may report an event again for a day, so reports stay longer. True if there may be more. */
+/**
+ * Deletes a batch of counted reports that are two days old. They are kept that long, because the provider may repeat an
+ * event for a day, and a repeat is recognised by its report. True if there may be more.
+ */
 export async function forgetReports(ctx: MutationCtx): Promise<boolean> {
   const old = await ctx.db
     .query("mailReports")
@@ -142,7 +153,7 @@ export async function forgetReports(ctx: MutationCtx): Promise<boolean> {
   return old.length === BATCH;
 }
 
-/** A cron job calls it. */
+/** Deletes old counts and reports. A cron job calls this. */
 export const forget = internalMutation({
   args: {},
   handler: async (ctx): Promise<void> => {

@@ -4,7 +4,7 @@ import { internalMutation } from "../../functions";
 import { deliveryEvent } from "../../validators";
 import { OUTCOMES, reportMails, reportRefusal } from "../mailReports";
 
-/** An event from the provider about a link's mail, counted once however often it comes. */
+/** Reports an event from the provider about a link's mail. An event that comes several times is counted once. */
 export const receive = internalMutation({
   args: { eventId: v.string(), link: v.string(), event: deliveryEvent },
   handler: async (ctx, { eventId, link: id, event }): Promise<void> => {
@@ -25,7 +25,7 @@ async function isKnown(ctx: MutationCtx, eventId: string): Promise<boolean> {
   return row !== null;
 }
 
-/** For actions: the provider refused a request, or did not answer. */
+/** Lets an action report that the provider refused a request or did not answer. */
 export const refused = internalMutation({
   args: { error: v.string() },
   handler: (ctx, { error }): Promise<void> => reportRefusal(ctx, error),

@@ -1,6 +1,6 @@
 /**
- * Sign-ins by day, counted from the audit log. The exchange writes its audit row anyway, so counting costs it nothing.
- * Days are those of UTC.
+ * Sign-ins by UTC day, counted from the audit log. The exchange writes its audit row anyway, so the counting does not
+ * make it slower.
  */
 import { internal } from "../../_generated/api";
 import type { Doc } from "../../_generated/dataModel";
@@ -10,17 +10,23 @@ import { DAY, MINUTE } from "../time";
 
 export const DAYS = 30;
 
-/** A row may become visible a moment after the time in it. */
+/**
+ * How old an audit row must be before it is counted, in ms. A row may become visible a moment after its creation time,
+ * and the count would then have passed it.
+ */
 const SETTLED = MINUTE;
 const BATCH = 500;
-/** How many rows that are not counted yet one query reads. */
+/** How many audit rows that are not counted yet one query adds to the counts. */
 const TAIL = 500;
 
 const ACTIONS = ["link.exchanged", "passkey.used"] as const;
 type Action = (typeof ACTIONS)[number];
 type Counts = { links: number; passkeys: number; newAccounts: number };
 
-/** Counts new rows, and continues until all that are old enough are counted. A cron job runs it: it is the only writer. */
+/**
+ * Counts new audit rows, and schedules the next call until all that are old enough are counted. A cron job runs it, and
+ * it is the only code that writes the counts.
+ */
 export const count = internalMutation({
   args: {},
   handler: async (ctx): Promise<void> => {
@@ -93,8 +99,8 @@ const plus = (a: Counts, b: Counts): Counts => ({
 });
 
 /**
- * The last 30 days up to `today` (whole days since 1970), oldest first. What is not counted yet is added, up to 500
- * sign-ins of each kind; the next count has the rest.
+ * The sign-ins of the last 30 days up to `today`, oldest first. Days are numbered since 1970. This includes sign-ins
+ * that are not counted yet, up to 500 of each kind. More than that appear after the next count.
  */
 export async function signInsByDay(ctx: QueryCtx, today: number): Promise<(Counts & { day: number })[]> {
   const first = today - DAYS + 1;

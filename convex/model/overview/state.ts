@@ -1,4 +1,4 @@
-/** What an admin should know without looking for it: stopped campaigns, and the mail provider's state. */
+/** What the overview shows to admins before they look for it: stopped campaigns, and the state of the mail provider. */
 import { stopMessage } from "../../../lib/messages/mail-provider";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
@@ -6,10 +6,10 @@ import { productionSafe } from "../production";
 import { latestOf } from "./mailCounts";
 
 const MOST = 20;
-/** How many reports that are not counted yet one query reads. */
+/** How many reports that are not counted yet one query adds to the state. */
 const TAIL = 100;
 
-/** Campaigns that stopped by themselves and were not resumed since, at most 20 of each kind. */
+/** Campaigns that were stopped by the backend and not resumed since, at most 20 paused and 20 unscheduled ones. */
 export async function stoppedCampaigns(ctx: QueryCtx) {
   const paused = await ctx.db
     .query("campaigns")
@@ -32,7 +32,7 @@ function reasonOf({ status, pausedBecause = "", pausedError, unscheduledBecause 
   return (pausedError && stopMessage(pausedError)) || pausedBecause;
 }
 
-/** Times in ms; null for what has not happened in the last days. */
+/** The state of the mail provider and its webhook. Times are in ms, or null if the thing has never happened. */
 export async function providerState(ctx: QueryCtx) {
   const counted = await ctx.db.query("mailProvider").first();
   const tail = await ctx.db
@@ -46,7 +46,7 @@ export async function providerState(ctx: QueryCtx) {
     sentAt: sentAt ?? null,
     eventAt: eventAt ?? null,
     unheardSince: unheardSince ?? null,
-    /** Set while nothing was sent since the last refusal. */
+    /** The provider's last refusal, if it has accepted no mail since; otherwise null. */
     refusal: isRefusing
       ? { at: refusedAt, message: (refusal && stopMessage(refusal)) || (refusal ?? "") }
       : null,

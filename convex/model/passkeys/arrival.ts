@@ -1,4 +1,4 @@
-/** Signing in and confirming with a passkey, in one mutation, as with a link. */
+/** Signs in or confirms a session with a passkey. Each is one mutation, as with a link. */
 import { type Client } from "@latchkey/login-links/convex";
 import { admit, limitKey, rateLimited } from "@latchkey/login-links/links";
 import type { Infer } from "convex/values";
@@ -26,12 +26,15 @@ export type PasskeySignIn =
 
 interface Attempt {
   assertion: Assertion;
-  /** The secret of the cookie for which Next.js made the challenge. */
+  /** The secret of the browser's cookie. Next.js has made the challenge for the holder of this cookie. */
   holder: string;
   client: Parameters<typeof admit>[2];
 }
 
-/** Either all of it happens or nothing. Refusals are returned, so that what they count is kept. */
+/**
+ * Begins a session for the owner of a passkey, in one transaction. A refusal is returned and not thrown, because an
+ * error would undo its audit row and the counting of rate limits.
+ */
 export async function signInByPasskey(
   ctx: MutationCtx,
   { assertion, holder, client: caller }: Attempt,
@@ -76,7 +79,10 @@ async function spend(ctx: MutationCtx, { passkey, challenge, ...signed }: Verifi
   });
 }
 
-/** Counts a refusal by its caller. Past that limit nothing is written any more, and the answer says only to wait. */
+/**
+ * Records a refusal, and counts it against the caller's rate limit. Beyond the limit nothing is written, and the result
+ * is only that the caller must wait.
+ */
 async function refuse(
   ctx: MutationCtx,
   { reason, passkey }: Unverified,

@@ -1,6 +1,6 @@
 /**
- * Verifies a browser's answer in a passkey ceremony. The library is the slowest part to evaluate in a cold call, so
- * only the functions that verify import this file (docs/decisions/0110-passkeys.md). It writes nothing.
+ * Verifies a browser's response in a passkey ceremony. The library takes longest to evaluate in a cold call, so only
+ * the functions that verify import this file (docs/decisions/0110-passkeys.md). This file writes nothing.
  */
 import { textFromBase64url } from "@latchkey/login-links/http";
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
@@ -30,7 +30,7 @@ export const attestationValidator = v.object({
   }),
 });
 
-/** ES256, RS256 and EdDSA, which Convex's runtime can verify, by their COSE numbers. */
+/** The COSE numbers of ES256, RS256 and EdDSA. Convex's runtime can verify signatures of these algorithms. */
 export const ALGORITHMS = [-7, -257, -8];
 
 export interface Verified {
@@ -47,7 +47,7 @@ export interface Unverified {
   passkey: Passkey | null;
 }
 
-/** The passkey that signed a challenge of this ceremony, or the reason for a refusal. */
+/** Returns the passkey that signed a challenge of this ceremony, or the reason for a refusal. */
 export async function verifyAssertion(
   ctx: MutationCtx,
   assertion: Infer<typeof assertionValidator>,
@@ -66,15 +66,18 @@ export async function verifyAssertion(
   return { ok: true, passkey, challenge, expiresAt: state.expiresAt, ...signed };
 }
 
-/** Null if the library refuses: another origin, another site, an unverified person, or a signature of another key. */
+/**
+ * The data that the passkey signed. Null if the library refuses the response: wrong origin or site, a person who was
+ * not verified, or a signature by another key.
+ */
 async function signatureOf(
   { id, response }: Infer<typeof assertionValidator>,
   passkey: Passkey,
   expectedChallenge: string,
 ): Promise<{ counter: number; isBackedUp: boolean } | null> {
   const answer = { id, rawId: id, type: "public-key" as const, clientExtensionResults: {}, response };
-  // The library compares counters before it checks the signature. Here the check comes first, so that only the holder
-  // of the key can make a passkey look copied.
+  // The library would compare counters before it checks the signature, so anybody could make a passkey look copied.
+  // With -1 here it accepts every counter, and `isBehind` compares them after the signature was checked.
   const credential = { id, publicKey: new Uint8Array(passkey.publicKey), counter: -1 };
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
@@ -94,8 +97,8 @@ async function signatureOf(
 }
 
 /**
- * An authenticator without a counter always sends zero. A real counter never goes back, unless there are two copies of
- * the key.
+ * Whether a counter has not increased, which means that there are two copies of the key. An authenticator without a
+ * counter always sends zero, which is fine.
  */
 const isBehind = (counter: number, kept: number): boolean => (counter > 0 || kept > 0) && counter <= kept;
 
@@ -113,7 +116,10 @@ export interface Registered {
   expiresAt: number;
 }
 
-/** A new passkey for the session that requested one. @returns the reason for a refusal */
+/**
+ * Verifies a new passkey that was made for a challenge of this session. Returns the data to store, or the reason for a
+ * refusal.
+ */
 export async function verifyAttestation(
   ctx: MutationCtx,
   { id, response }: Infer<typeof attestationValidator>,
@@ -155,7 +161,7 @@ function expected() {
   return { expectedOrigin: origin, expectedRPID: hostname, requireUserVerification: true };
 }
 
-/** Empty if there is none; no challenge is empty. */
+/** The challenge in the browser's response; empty if there is none. An empty challenge is never valid. */
 function challengeIn(clientDataJSON: string): string {
   try {
     const data: unknown = JSON.parse(textFromBase64url(clientDataJSON) ?? "");

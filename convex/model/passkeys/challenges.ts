@@ -10,8 +10,8 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { productionSafe } from "../production";
 
 /**
- * For a ceremony of a signed-in person. Next.js makes the challenge for a sign-in, so that showing the page needs no
- * call to Convex.
+ * Makes a challenge for a signed-in person. The challenge for a sign-in is made by Next.js, so that showing the sign-in
+ * page needs no call to Convex.
  */
 export function challengeFor(ceremony: Exclude<Ceremony, "sign-in">, sessionId: string): Promise<string> {
   return makeChallenge({ secret: secret(), ceremony, holder: sessionId, now: Date.now() });
@@ -20,7 +20,7 @@ export function challengeFor(ceremony: Exclude<Ceremony, "sign-in">, sessionId: 
 export type Spendable =
   (ChallengeState & { ok: true }) | { ok: false; reason: "forged" | "expired" | "replayed" };
 
-/** Whether a challenge is valid for this ceremony and holder, and unused. Writes nothing. */
+/** Checks that a challenge is valid for this ceremony and holder, and has not been used. Writes nothing. */
 export async function lookAtChallenge(
   ctx: QueryCtx,
   challenge: string,
@@ -47,7 +47,7 @@ export async function spendChallenge(
   await ctx.db.insert("spentChallenges", { hash: await sha256Hex(challenge), expiresAt });
 }
 
-/** A short secret must not sign anything. */
+/** The secret that signs challenges. @throws if it is too short */
 function secret(): string {
   const value = productionSafe("INTERNAL_PROXY_SECRET");
   if (value.length < 32) throw new Error("INTERNAL_PROXY_SECRET is shorter than 32 characters.");

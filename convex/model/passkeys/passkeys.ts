@@ -1,5 +1,6 @@
 /**
- * The rows of an account's passkeys. ceremonies.ts verifies them; it is separate because it has far more to evaluate.
+ * The rows of an account's passkeys. ceremonies.ts verifies passkeys; it is a separate file, because it takes much
+ * longer to evaluate.
  */
 import { randomSecret } from "@latchkey/login-links/http";
 import * as messages from "../../../lib/messages/account-errors";
@@ -20,7 +21,7 @@ export function passkeysOf(ctx: QueryCtx, userId: string): Promise<Passkey[]> {
     .take(MAX_PASSKEYS);
 }
 
-/** @param credentialId base64url, as in WebAuthn */
+/** The passkey with this id, of any account, or null. @param credentialId base64url, as in WebAuthn */
 export function findPasskey(ctx: QueryCtx, credentialId: string): Promise<Passkey | null> {
   return ctx.db
     .query("passkeys")
@@ -28,15 +29,15 @@ export function findPasskey(ctx: QueryCtx, credentialId: string): Promise<Passke
     .unique();
 }
 
-/** One of the viewer's own passkeys. @throws `not_found`, also for somebody else's */
+/** One of the viewer's own passkeys. @throws `not_found` if there is no such passkey or it is somebody else's */
 export async function requireOwn(ctx: QueryCtx, viewer: Viewer, passkeyId: Id<"passkeys">): Promise<Passkey> {
   const passkey = await ctx.db.get("passkeys", passkeyId);
   return passkey?.userId === viewer.id ? passkey : fail("not_found", messages.NO_SUCH_PASSKEY);
 }
 
 /**
- * The id by which authenticators know an account: random, so that it reveals nothing, and the same for all its
- * passkeys.
+ * The id of an account in authenticators. It is random, so it reveals nothing, and all passkeys of the account have the
+ * same one. Created on the first call.
  */
 export async function userHandleOf(ctx: MutationCtx, userId: string): Promise<string> {
   const member = (await getMember(ctx, userId)) ?? fail("not_found", messages.NO_SUCH_PERSON);

@@ -1,4 +1,7 @@
-/** "Passkeys only": links sign nobody in until a waiting period has passed, in which the owner is notified. */
+/**
+ * For accounts that only accept passkeys. An owner without their passkeys can recover the account: they follow a link,
+ * and after a waiting period links sign in again. The owner is notified when the period begins.
+ */
 import type { Client } from "@latchkey/login-links/convex";
 import type { LoginLink } from "@latchkey/login-links/links";
 import type { Doc } from "../../_generated/dataModel";
@@ -8,7 +11,7 @@ import { asActor, audit } from "../audit";
 import { getMemberByEmail } from "../people/members";
 import { HOUR } from "../time";
 
-/** How long a recovery takes, and how long links work after that, in ms. */
+/** How long the waiting period of a recovery is, and how long links sign in after it, in ms. */
 const RECOVERY_WAIT = 72 * HOUR;
 const RECOVERY_OPEN = 7 * 24 * HOUR;
 
@@ -24,8 +27,8 @@ function recoveryState(
 
 /**
  * Whether a link must not sign in, because its account only accepts passkeys. The first such link begins a recovery.
- * After the waiting period, links sign in again for a week, and the first that does makes the account accept links
- * again.
+ * After the waiting period, links sign in again for a week. When one of them is used, the account accepts links again
+ * for good.
  */
 export async function isHeld(
   ctx: MutationCtx,
@@ -45,7 +48,7 @@ async function beginRecovery(ctx: MutationCtx, member: Doc<"members">, client: C
   await audit(ctx, "recovery.began", { actor: { kind: "visitor" }, subject: member.email, client });
 }
 
-/** Called after a link has signed in: the account accepts links again. */
+/** Called after a link has signed in. From now on the account accepts links again, if it only accepted passkeys. */
 export async function allowLinks(ctx: MutationCtx, member: Doc<"members">): Promise<void> {
   if (!member.isPasskeysOnly) return;
   await ctx.db.patch("members", member._id, { isPasskeysOnly: false, recoveryBeganAt: undefined });
@@ -56,7 +59,7 @@ export async function allowLinks(ctx: MutationCtx, member: Doc<"members">): Prom
   });
 }
 
-/** Ends a recovery, because a person with a passkey or a session does not need one. */
+/** Ends a recovery, because a person who has a passkey or a session does not need it. */
 export async function endRecovery(
   ctx: MutationCtx,
   member: Doc<"members">,

@@ -12,7 +12,7 @@ import { findPasskey, MAX_PASSKEYS, passkeysOf, userHandleOf } from "./passkeys"
 
 export type Registration = { ok: true; name: string } | { ok: false; reason: PasskeyRefusal };
 
-/** Stores a passkey that the viewer's browser has made for their session's challenge. */
+/** Stores a passkey that the viewer's browser has made for a challenge of their session. */
 export async function registerPasskey(
   ctx: MutationCtx,
   viewer: Viewer,
@@ -39,14 +39,17 @@ export async function registerPasskey(
   return { ok: true, name };
 }
 
-/** An existing credential belongs to its owner: sending it again must not take it over. */
+/**
+ * Fails if the account has too many passkeys or the credential is already stored, because sending another person's
+ * credential must not give the caller that passkey.
+ */
 async function requireRoom(ctx: MutationCtx, viewer: Viewer, { credentialId }: Registered): Promise<void> {
   if (await findPasskey(ctx, credentialId)) fail("conflict", messages.PASSKEY_ALREADY_ADDED);
   if ((await passkeysOf(ctx, viewer.id)).length >= MAX_PASSKEYS)
     fail("conflict", messages.tooManyPasskeys(MAX_PASSKEYS));
 }
 
-/** The name of a passkey until its owner gives it another one. */
+/** The first name of a passkey: that of its password manager or device. Its owner can change it. */
 function nameFor({ aaguid }: Registered, userAgent: string): string {
   const name = PASSKEY_KEEPERS.get(aaguid) ?? deviceName(userAgent.slice(0, 512)) ?? "Passkey";
   return name.slice(0, MAX_PASSKEY_NAME);

@@ -1,4 +1,4 @@
-/** Members from before names and last uses were recorded get theirs from Better Auth, a batch in each call. */
+/** Copies names and times of last use from Better Auth to older members, who have none. Each call copies one batch. */
 import { components, internal } from "../../_generated/api";
 import { internalMutation } from "../../functions";
 import { changePerson } from "./directory";
@@ -6,7 +6,7 @@ import { noteSeen } from "./lastSeen";
 
 const BATCH = 50;
 
-/** A cron job calls it; it continues until every member has a name, which may be empty. */
+/** Continues until every member has a name, which may be empty. A cron job calls this. */
 export const complete = internalMutation({
   args: {},
   handler: async (ctx): Promise<void> => {

@@ -1,8 +1,9 @@
 import type { BetterAuthPlugin } from "better-auth/types";
 
 /**
- * Over HTTP only the signed cookie counts as a session. The Convex plugin would also accept the bare session token as a
- * bearer token; but the sessions table contains that token, so anyone with a copy of the table could sign in as anyone.
+ * Makes the signed cookie the only valid session over HTTP. The Convex plugin would also accept the session token
+ * itself as a bearer token. But the sessions table contains that token, so anybody with a copy of the table could sign
+ * in as anybody.
  */
 export function cookiesOnly() {
   return {

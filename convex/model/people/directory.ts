@@ -1,6 +1,6 @@
 /**
- * The names and words by which admins find people. Names belong to Better Auth; members have a copy, because a query of
- * the app cannot sort or search a component's table.
+ * The names and words by which admins find people. Names are stored by Better Auth. Members have a copy, because the
+ * app's queries cannot sort or search the tables of a component.
  */
 import { searchWords } from "../../../lib/search-words";
 import type { Doc, Id } from "../../_generated/dataModel";
@@ -8,10 +8,10 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 
 type Member = Doc<"members">;
 
-/** More than one person can have: see lib/search-words.ts. */
+/** More words than one person can have (see lib/search-words.ts), so that one read finds all of them. */
 const MOST_WORDS = 50;
 
-/** For a member who was just inserted. */
+/** Inserts the words of a new member. */
 export async function enterWords(
   ctx: MutationCtx,
   memberId: Id<"members">,
@@ -20,7 +20,7 @@ export async function enterWords(
   for (const word of searchWords(person)) await ctx.db.insert("memberWords", { memberId, word });
 }
 
-/** Changes the name or the address of a member, together with the words. */
+/** Changes the name or the address of a member, and updates their words. */
 export async function changePerson(
   ctx: MutationCtx,
   member: Member,

@@ -1,6 +1,6 @@
 /**
- * When an account was last used, to the hour. The time has a row of its own, because each open page of the account
- * reads its member, and would run again with each change.
+ * When an account was last used, to the hour. The time has its own table, because every open page of the account reads
+ * the member, and its queries would run again with each change.
  */
 import { v } from "convex/values";
 import type { Doc } from "../../_generated/dataModel";
@@ -8,20 +8,20 @@ import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { internalMutation } from "../../functions";
 import { HOUR } from "../time";
 
-/** A session has begun or was extended now. Written at most once an hour for each account. */
+/** Records that an account is in use at the time `at`, in ms. Writes at most once an hour for each account. */
 export async function noteSeen(ctx: MutationCtx, userId: string, at = Date.now()): Promise<void> {
   const row = await rowOf(ctx, userId);
   if (!row) await ctx.db.insert("lastSeen", { userId, at });
   else if (at >= row.at + HOUR) await ctx.db.patch("lastSeen", row._id, { at });
 }
 
-/** For Better Auth, which extends sessions. */
+/** Called when Better Auth extends a session. */
 export const note = internalMutation({
   args: { userId: v.string() },
   handler: (ctx, { userId }): Promise<void> => noteSeen(ctx, userId),
 });
 
-/** In ms; null if the account was never used since the time is recorded. */
+/** When the account was last used, in ms. Null if it has not been used since these times are recorded. */
 export async function lastSeenOf(ctx: QueryCtx, userId: string): Promise<number | null> {
   return (await rowOf(ctx, userId))?.at ?? null;
 }

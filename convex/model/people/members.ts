@@ -21,8 +21,8 @@ export async function isMember(ctx: QueryCtx, email: string): Promise<boolean> {
 }
 
 /**
- * Those of the addresses that have an account with a verified address. Few addresses of a batch have an account, so
- * most batches need no call into the component.
+ * The addresses that belong to an account and are verified. Few addresses of a batch have an account, so most batches
+ * need no call into Better Auth's component.
  */
 export async function provenMembers(ctx: QueryCtx, emails: string[]): Promise<Set<string>> {
   const isKnown = await Promise.all(emails.map((email) => isMember(ctx, email)));
@@ -31,7 +31,7 @@ export async function provenMembers(ctx: QueryCtx, emails: string[]): Promise<Se
   return new Set(await ctx.runQuery(components.betterAuth.lookup.provenAmong, { emails: known }));
 }
 
-/** Whether ADMIN_EMAILS names this address. If so, its owner becomes an admin again with every sign-in. */
+/** Whether ADMIN_EMAILS contains this address. If so, its owner becomes an admin again with every sign-in. */
 export function isNamedAdmin(email: string): boolean {
   const named = (env.ADMIN_EMAILS ?? "").split(",").map((name) => name.trim().toLowerCase());
   return named.includes(email);

@@ -1,7 +1,7 @@
 /**
- * Step-up: actions that could do the most harm from a session that was left open or stolen need a fresh proof that the
- * account's owner is using it. The proof is a link that we mailed (the one that began the session, or one of purpose
- * `confirm`), or a passkey of the account.
+ * Step-up: some actions could do much harm from a session that was left open or stolen. They need a recent proof that
+ * the account's owner is using the session. The proof is a link that we mailed (the link that began the session, or a
+ * link of purpose `confirm`) or a passkey of the account.
  */
 import * as messages from "../../../lib/messages/access-errors";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
@@ -9,7 +9,7 @@ import { fail } from "../../errors";
 import { HOUR } from "../time";
 import type { Viewer } from "./viewer";
 
-/** How old the proof may be, in ms. */
+/** How old the proof may be for each action, in ms. */
 export const MAX_PROOF_AGE = {
   makeKey: HOUR,
   makeLink: HOUR,
@@ -25,7 +25,10 @@ export const MAX_PROOF_AGE = {
 const OLDEST = Math.max(...Object.values(MAX_PROOF_AGE));
 const BATCH = 500;
 
-/** Throws `confirm_required` without a fresh proof; the page then asks for one and repeats the call. */
+/**
+ * Throws `confirm_required` if the proof is missing or too old. The page then asks for a new proof and repeats the
+ * call.
+ */
 export async function requireProof(
   ctx: QueryCtx,
   viewer: Pick<Viewer, "sessionId">,
@@ -51,7 +54,7 @@ export async function prove(ctx: MutationCtx, sessionId: string): Promise<void> 
   else await ctx.db.insert("proofs", { sessionId, provenAt });
 }
 
-/** The same for a session that has just begun and has no row yet. */
+/** Like `prove`, for a session that has just begun, so that it has no row and none has to be read. */
 export async function proveSignIn(ctx: MutationCtx, sessionId: string): Promise<void> {
   await ctx.db.insert("proofs", { sessionId, provenAt: Date.now() });
 }

@@ -1,4 +1,4 @@
-/** People by the beginnings of words in their names and addresses. */
+/** Finds people by the beginnings of the words in their names and addresses. */
 import type { PaginationOptions } from "convex/server";
 import type { Role } from "../../../lib/roles";
 import { searchWords } from "../../../lib/search-words";
@@ -10,7 +10,7 @@ type Member = Doc<"members">;
 
 /** Sorts after every other string in Convex's indexes. */
 const LAST = "\uffff";
-/** How many rows one page reads if some of them may not match the other words or the role. */
+/** How many rows one page reads if some of them may not match all words or the role. */
 const SCANNED = 200;
 
 interface Wanted {
@@ -19,7 +19,9 @@ interface Wanted {
   paginationOpts: PaginationOptions;
 }
 
-/** A page of members. If several words or a role are wanted, a page may be short or empty although more follow. */
+/**
+ * A page of members. If several words or a role are wanted, a page may be short or empty although more pages follow.
+ */
 export async function findMembers(ctx: QueryCtx, { search, role, paginationOpts }: Wanted) {
   const words = typedWords(search);
   const [first] = words;
@@ -34,7 +36,7 @@ export async function findMembers(ctx: QueryCtx, { search, role, paginationOpts 
   return { ...found, page: members.filter((member) => member !== null) };
 }
 
-/** By address. */
+/** All members, sorted by address. */
 function listMembers(ctx: QueryCtx, role: Role | undefined, paginationOpts: PaginationOptions) {
   const members = ctx.db.query("members");
   return role === undefined
@@ -42,7 +44,10 @@ function listMembers(ctx: QueryCtx, role: Role | undefined, paginationOpts: Pagi
     : members.withIndex("by_role_and_email", (q) => q.eq("role", role)).paginate(paginationOpts);
 }
 
-/** A member of whom several words fit is only found under the first of them. */
+/**
+ * The member of this row, if they match; otherwise null. If several words of a member match the first typed word, only
+ * the first of these rows returns the member, so that nobody is listed twice.
+ */
 async function memberIfWanted(
   ctx: QueryCtx,
   { memberId, word }: Doc<"memberWords">,

@@ -15,8 +15,8 @@ export interface Viewer {
 }
 
 /**
- * The caller, or null. Reads the session row each time: a JWT lives up to 15 minutes longer than a revoked session, but
- * this check ends it at once.
+ * The caller, or null. Reads the session's row each time, because a JWT stays valid for up to 15 minutes after its
+ * session was revoked.
  */
 export async function getViewer(ctx: QueryCtx): Promise<Viewer | null> {
   const identity = await ctx.auth.getUserIdentity();
@@ -33,7 +33,8 @@ export async function getViewer(ctx: QueryCtx): Promise<Viewer | null> {
 }
 
 /**
- * With `forUser` the caller has to be that account, because a page rendered for one account must not act for another.
+ * The caller. Fails if nobody is signed in. With `forUser` it also fails if the caller is another account, because a
+ * page that was rendered for one account must not act for another.
  */
 export async function requireUser(ctx: QueryCtx, forUser?: string): Promise<Viewer> {
   const viewer = (await getViewer(ctx)) ?? fail("unauthenticated", messages.SIGN_IN_FIRST);

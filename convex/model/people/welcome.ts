@@ -7,14 +7,14 @@ import { getMember, isNamedAdmin } from "./members";
 
 interface Welcome {
   profile?: Record<string, string>;
-  /** The role that the link gives; it never takes one away. */
+  /** The role that the link gives. A member with a higher role keeps it. */
   grants?: Role;
   grantedBy?: Actor;
 }
 
 /**
- * Makes sure that a user who has just signed in is a member, and an admin if ADMIN_EMAILS names their verified address.
- * Returns the previous row, or null for a new member. The name is that of a new user.
+ * Makes sure that a user who has just signed in is a member, and an admin if ADMIN_EMAILS contains their verified
+ * address. Returns the member's previous row, or null for a new member. `user.name` is only used for a new member.
  */
 export async function welcome(
   ctx: MutationCtx,

@@ -1,4 +1,4 @@
-/** Stops campaigns of somebody who may no longer send any. This is one part of revokeMadeBy.ts. */
+/** Stops the campaigns of a person who may no longer send any. revokeMadeBy.ts calls this. */
 import { mayNotSend } from "../../../lib/messages/campaign-status";
 import type { Doc } from "../../_generated/dataModel";
 import type { MutationCtx } from "../../_generated/server";
@@ -11,8 +11,8 @@ type Status = Doc<"campaigns">["status"];
 const MAY_STOP: Status[] = ["scheduled", "sending"];
 
 /**
- * Stops at most `atMost` campaigns that they wrote, launched, scheduled or resumed, and returns how many. A stopped
- * campaign is not found again.
+ * Stops at most `atMost` campaigns that this person wrote, launched, scheduled or resumed, and returns how many. A
+ * later call does not find stopped campaigns again, so it continues with the others.
  */
 export async function stopCampaigns(
   ctx: MutationCtx,
@@ -47,7 +47,8 @@ async function campaignsOf(
 }
 
 /**
- * Nothing is lost: a scheduled campaign becomes a draft again, a sending one is paused, and the page of each says why.
+ * Stops one campaign. A scheduled campaign becomes a draft again and a sending campaign is paused, so nothing is lost.
+ * The campaign's page shows the reason.
  */
 async function stop(ctx: MutationCtx, campaign: Campaign, cause: Cause): Promise<void> {
   const why = mayNotSend(cause.subject);

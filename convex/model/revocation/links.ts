@@ -1,5 +1,5 @@
 /**
- * Ends links that somebody made or holds, and the sessions that came from them. This is one part of revokeMadeBy.ts.
+ * Ends links that a person made or holds, and the sessions that came from links they made. revokeMadeBy.ts calls this.
  */
 import type { LoginLink } from "@latchkey/login-links/convex";
 import { type Infer, v } from "convex/values";
@@ -12,7 +12,7 @@ import { isLost, kindOfLink, MADE } from "../endings";
 import { grantOf } from "../links/grants";
 import { links as loginLinks } from "../links/links";
 
-// How far an earlier call got: the creation time of the last link that it checked.
+// The creation time of the last link that an earlier call checked. This call continues with older links.
 const before = v.optional(v.number());
 const purpose = v.union(v.literal("minted"), v.literal("test"));
 
@@ -24,7 +24,10 @@ export const linksWork = v.union(
 );
 export type LinksWork = Infer<typeof linksWork>;
 
-/** Ends at most `atMost` links, the newest first. `rest` is the remaining work; it is empty if none is left. */
+/**
+ * Checks at most `atMost` links, the newest first, and ends those that have to end. `count` is how many were checked,
+ * and `rest` is the remaining work: empty if none is left.
+ */
 export async function endLinks(
   ctx: MutationCtx,
   work: LinksWork,
@@ -79,7 +82,10 @@ function hasToEnd(link: LoginLink, { role }: Cause): boolean {
   return kind !== null && MADE[kind].then !== "stays" && isLost(MADE[kind], role);
 }
 
-/** Whether the link's maker may have its session, and it is not the maker's own account. */
+/**
+ * Whether the link's maker may be using the session that came from it. A link to the maker's own address does not
+ * count.
+ */
 function mayBeItsMakers(link: LoginLink): boolean {
   const kind = kindOfLink(link);
   const isOwn = link.mintedBy.kind === "user" && link.mintedBy.email === link.email;
