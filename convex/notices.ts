@@ -1,4 +1,4 @@
-/** Notices that the viewer sees on every page until they say that it was them, or that it was not. */
+/** Notices that the viewer sees on every page until they answer "It was me" or "It was not me". */
 import { v } from "convex/values";
 import * as messages from "../lib/messages/account-errors";
 import type { Id } from "./_generated/dataModel";
@@ -10,7 +10,7 @@ import type { Viewer } from "./model/people/viewer";
 
 const MOST = 3;
 
-/** The newest open notices, except in the sessions that they are about. */
+/** The newest open notices. A notice about the viewer's present session is left out. */
 export const list = userQuery({
   args: {},
   handler: async (ctx) => {
@@ -27,7 +27,7 @@ export const list = userQuery({
   },
 });
 
-/** "It was me." */
+/** "It was me": closes the notice. */
 export const dismiss = userMutation({
   args: { noticeId: v.id("notices") },
   handler: async (ctx, { noticeId }) => {
@@ -37,7 +37,7 @@ export const dismiss = userMutation({
   },
 });
 
-/** "It was not me", answered on the page rather than through the mail. */
+/** "It was not me": the same as following the link in the notice's mail. */
 export const disown = userMutation({
   args: { noticeId: v.id("notices") },
   handler: async (ctx, { noticeId }) => {

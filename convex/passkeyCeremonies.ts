@@ -1,6 +1,6 @@
 /**
- * The functions that verify passkeys. Separate from passkeys.ts, because the library is large:
- * docs/decisions/0110-passkeys.md.
+ * The functions that verify passkeys. They are separate from passkeys.ts, because the library takes long to evaluate:
+ * see docs/decisions/0110-passkeys.md.
  */
 import { clientValidator } from "@latchkey/login-links/links";
 import { v } from "convex/values";
@@ -11,15 +11,15 @@ import { registerPasskey } from "./model/passkeys/registration";
 import { requireProof } from "./model/people/proof";
 
 /**
- * Exchanges a passkey for a session. Next.js calls it for its visitors, and made the challenge for the browser that
- * holds `holder`.
+ * Signs a visitor in with a passkey. Next.js calls it for its visitors. It has made the challenge for the browser whose
+ * cookie contains `holder`.
  */
 export const signIn = publicMutation({
   args: { assertion: assertionValidator, holder: v.string(), client: clientValidator },
   handler: (ctx, attempt) => signInByPasskey(ctx, attempt),
 });
 
-/** A proof for "Confirm it is you", with one of the viewer's passkeys. */
+/** Confirms the caller's session with one of their passkeys, for "Confirm it is you". */
 export const confirm = userMutation({
   args: { assertion: assertionValidator },
   handler: (ctx, { assertion }) => confirmByPasskey(ctx, ctx.viewer, assertion),

@@ -1,6 +1,6 @@
 /**
- * The signed-in person's passkeys. passkeyCeremonies.ts verifies them; it is separate because it takes longest to
- * evaluate.
+ * The passkeys of the signed-in person. The functions that verify passkeys are in passkeyCeremonies.ts, because they
+ * take longest to evaluate.
  */
 import { plainText } from "@latchkey/login-links/http";
 import { v } from "convex/values";
@@ -19,7 +19,7 @@ import { requireProof } from "./model/people/proof";
 
 const rpId = () => new URL(env.SITE_URL).hostname;
 
-/** The viewer's passkeys, oldest first. With `rpId` the page can make the browser forget a removed one. */
+/** The viewer's passkeys, oldest first. The page needs `rpId` to tell the browser that a passkey was removed. */
 export const list = userQuery({
   args: {},
   handler: async (ctx) => {
@@ -41,10 +41,7 @@ export const list = userQuery({
   },
 });
 
-/**
- * The options for making a passkey. Requires a proof of the last ten minutes that the account's owner is using the
- * session.
- */
+/** The options for making a passkey. The session must have been proven in the last ten minutes. */
 export const beginRegistration = userMutation({
   args: {},
   handler: async (ctx) => {
@@ -88,7 +85,10 @@ export const rename = userMutation({
   },
 });
 
-/** The passkey no longer signs in. An account that only accepts passkeys keeps at least one. */
+/**
+ * Removes a passkey, so that it no longer signs in. Fails if it is the last passkey of an account that only accepts
+ * passkeys.
+ */
 export const remove = userMutation({
   args: { passkeyId: v.id("passkeys") },
   handler: async (ctx, { passkeyId }) => {
@@ -106,7 +106,10 @@ export const remove = userMutation({
   },
 });
 
-/** Whether links sign nobody in. Changing it requires a fresh proof and a passkey. */
+/**
+ * Sets whether the account only accepts passkeys, so that links sign nobody in. Requires a recent proof and, to switch
+ * it on, a passkey.
+ */
 export const setPasskeysOnly = userMutation({
   args: { isOn: v.boolean() },
   handler: async (ctx, { isOn }) => {

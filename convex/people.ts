@@ -20,8 +20,8 @@ import { role } from "./validators";
 const MAX_SEARCH = 200;
 
 /**
- * Actions call these queries to check the role, because an action cannot read the database. The query runs as the
- * action's caller.
+ * Actions call these two queries to check the caller's role, because an action cannot read the database. A query that
+ * an action calls has the same caller as the action.
  */
 export const requireMarketer = internalQuery({
   args: { forUser: v.string() },
@@ -34,8 +34,9 @@ export const requireAdmin = internalQuery({
 });
 
 /**
- * Everybody who has ever signed in, by address. `search` finds people by the beginnings of the words in their name and
- * address, in any order, ignoring case and accents; a page may then be short or empty although more follow.
+ * Everybody who has ever signed in, sorted by address. `search` finds people by the beginnings of the words in their
+ * name and address, in any order, ignoring case and accents. With `search` a page may be short or empty although more
+ * pages follow.
  */
 export const list = adminQuery({
   args: { search: v.optional(v.string()), role: v.optional(role), paginationOpts: paginationOptsValidator },
@@ -50,7 +51,10 @@ export const list = adminQuery({
       role,
       lastSeenAt: await lastSeenOf(ctx, userId),
       isYou: userId === ctx.viewer.id,
-      /** ADMIN_EMAILS names this person: whatever an admin does here, they become an admin again when they sign in. */
+      /**
+       * True if ADMIN_EMAILS contains this person's address. Then they become an admin again at their next sign-in,
+       * even if an admin changes their role here.
+       */
       isNamedAdmin: isNamedAdmin(email),
     }));
     return { ...found, page: await Promise.all(page) };
@@ -58,8 +62,8 @@ export const list = adminQuery({
 });
 
 /**
- * Changes a role. The last admin cannot be demoted. A lower role ends what the person made with the higher one: see
- * model/endings.ts.
+ * Changes a person's role. Fails for the last admin. A lower role ends things that the person made with the higher
+ * role: see model/endings.ts.
  */
 export const setRole = adminMutation({
   args: { memberId: v.id("members"), role },
@@ -78,8 +82,9 @@ export const setRole = adminMutation({
 });
 
 /**
- * Sets the person's role to member. Ends their sessions, the open links that were made for them, and those things they
- * made that need a higher role, according to model/endings.ts. The person may sign in again, as a member.
+ * Removes a person's role, so that they are a member. Ends their sessions, the open links that were made for them, and
+ * the things that they made with their old role, according to model/endings.ts. The person can sign in again as a
+ * member.
  */
 export const remove = adminMutation({
   args: { memberId: v.id("members") },

@@ -5,18 +5,24 @@ import type { DataModel } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { productionSafe } from "./model/production";
 
-/** All rate limits. Those of links come from the package, which explains what each counts and why some have shards. */
+/**
+ * All rate limits. The limits of links are defined in the package, where comments explain what each limit counts and
+ * why some have shards.
+ */
 export const RATE_LIMITS = {
   ...LINK_LIMITS,
   /**
-   * Each address of a test send counts. A marketer needs a few to preview a campaign; sending real mail this way would
-   * need many.
+   * Each address of a test mail counts. A few test mails a day are enough to check a campaign, and the limit keeps
+   * marketers from sending real mail this way.
    */
   testMailsPerMarketerADay: { kind: "token bucket", rate: 50, period: DAY },
-  /** Each confirmation mails a code with five tries to the signed-in user. */
+  /** Limits the mails that confirm a session. Each contains a code, which may be tried five times. */
   confirmationsPerUser: { kind: "token bucket", rate: 3, period: 10 * MINUTE },
   confirmationsPerUserADay: { kind: "token bucket", rate: 20, period: DAY },
-  /** Each asks the mail provider. An admin corrects single addresses; a list is for the provider's own pages. */
+  /**
+   * Limits requests to unblock an address. Each calls the mail provider. It is enough for single addresses; long lists
+   * can be unblocked on the provider's website.
+   */
   unblocksPerAdmin: { kind: "token bucket", rate: 30, period: 10 * MINUTE },
   /** How often an invitation to one mailbox may be mailed again. */
   resendsPerAddressADay: { kind: "token bucket", rate: 5, period: DAY },
@@ -28,8 +34,8 @@ export type RateLimitName = keyof typeof RATE_LIMITS;
 const rateLimiter = new RateLimiter(components.rateLimiter);
 
 /**
- * Takes one from a limit. If none is left, `retryAfter` is the wait in ms. If the limiter throws, the call fails: the
- * error must never be caught here.
+ * Uses up one request of the limit. If no request is left, `retryAfter` is the time to wait, in ms. If the limiter
+ * throws, the call must fail, so never catch that error here.
  */
 export async function takeFrom(
   ctx: MutationCtx,
@@ -49,13 +55,13 @@ export function rateLimited({ retryAfter }: { retryAfter: number }) {
   };
 }
 
-/** Whether a limit has any left. Takes nothing. */
+/** Whether the limit has a request left. Uses up none. */
 async function hasLeft(ctx: MutationCtx, name: RateLimitName, key?: string): Promise<boolean> {
   const { ok } = await rateLimiter.check(ctx, name, { key, config: scaled(RATE_LIMITS[name]) });
   return ok;
 }
 
-/** What the package uses for its limits: the component by name, scaled as here. */
+/** The limiter that the package calls for its limits. It applies the same limits and the same scale. */
 export const linkLimits: LinkLimiter<DataModel> = {
   take: takeFrom,
   hasLeft,
@@ -66,7 +72,10 @@ function scaled(limit: RateLimitConfig): RateLimitConfig {
   return { ...limit, rate: limit.rate * scale() };
 }
 
-/** Development and tests use higher limits; a deployment that other people can reach must not. */
+/**
+ * The factor for every rate limit. It is above 1 in development and tests only: productionSafe refuses that in a
+ * deployment that other people can reach.
+ */
 function scale(): number {
   const factor = Number(productionSafe("RATE_LIMIT_SCALE") ?? 1);
   if (!(factor >= 1)) throw new Error("RATE_LIMIT_SCALE must be a number of at least 1");

@@ -27,8 +27,9 @@ import { recipientStatus } from "./validators";
 const LAST = "\uffff";
 
 /**
- * A campaign's recipients by address; those who accepted or unsubscribed are sorted by when they did. `search` matches
- * the beginning of an address.
+ * A campaign's recipients, sorted by address. With the status `accepted` or `unsubscribed`, the latest come first.
+ * `search` matches the beginning of an address; together with these two statuses a page may be short or empty although
+ * more pages follow.
  */
 export const list = marketerQuery({
   args: {
@@ -65,8 +66,8 @@ export const list = marketerQuery({
 });
 
 /**
- * For one page of an audience: how many recipients have an open invitation from another campaign. `now` is the current
- * minute.
+ * Checks one page of an audience, and returns how many of its recipients have an open invitation from another campaign.
+ * `now` is the start of the current minute, in ms.
  */
 export const openInvites = marketerQuery({
   args: { campaignId: v.id("campaigns"), cursor: v.union(v.string(), v.null()), now: v.number() },
@@ -94,7 +95,9 @@ export const get = marketerQuery({
 
 const upload = { campaignId: v.id("campaigns"), key: v.string() };
 
-/** Announces an upload, or the rest of one. The campaign cannot be launched until `endUpload`. */
+/**
+ * Begins an upload, or resumes one. The campaign cannot be launched until `endUpload` is called or the upload expires.
+ */
 export const beginUpload = marketerMutation({
   args: { ...upload, done: v.number(), total: v.number() },
   handler: async (ctx, args) => {
@@ -105,8 +108,8 @@ export const beginUpload = marketerMutation({
 });
 
 /**
- * Called when an upload is complete or stopped. A page may discard another page's upload, whose next rows are then
- * refused.
+ * Ends an upload that is complete or was stopped. Another page may call this as well, to discard the upload; its next
+ * rows then fail.
  */
 export const endUpload = marketerMutation({
   args: upload,
@@ -117,8 +120,8 @@ export const endUpload = marketerMutation({
 });
 
 /**
- * Adds rows to a draft, at most 500 at once. The report lists each rejected row. `upload` is the key of the upload that
- * they belong to.
+ * Adds rows to a draft, at most 500 at once. The report lists each rejected row. `upload` is the key of the upload to
+ * which the rows belong.
  */
 export const add = marketerMutation({
   args: { campaignId: v.id("campaigns"), rows: v.array(audienceRow), upload: v.optional(v.string()) },
@@ -165,7 +168,7 @@ export const revokeInvite = marketerMutation({
   },
 });
 
-/** Records an export in the audit log. The browser makes the file from the pages of `list`. */
+/** Records an export in the audit log. The browser makes the file itself, from the pages of `list`. */
 export const noteExport = marketerMutation({
   args: { campaignId: v.id("campaigns") },
   handler: async (ctx, { campaignId }) => {

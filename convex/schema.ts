@@ -27,8 +27,8 @@ const mailCounts = v.object({
 
 export default defineSchema({
   /**
-   * Earlier versions stored the recipient and the role in the link itself, so old rows still have these two fields. The
-   * sweep deletes those rows in time.
+   * Old rows may contain `recipientId` and `grantsRole`, because earlier versions stored the recipient and the role in
+   * the link itself. The sweep deletes these rows some time after the links have expired.
    */
   loginLinks: loginLinkTablesWith({
     recipientId: v.optional(v.id("recipients")),
@@ -40,24 +40,24 @@ export default defineSchema({
     "revokedAt",
   ]),
 
-  /** The role that an invite mail's link gives to a colleague. */
+  /** The role that the link in a colleague's invitation gives. */
   roleGrants: defineTable({ linkId: v.id("loginLinks"), role }).index("by_link", ["linkId"]),
 
-  /** Latchkey's own data about a user, in addition to Better Auth's row. */
+  /** This app's own data about a user, in addition to Better Auth's row. */
   members: defineTable({
     userId: v.string(),
     email: v.string(),
-    /** A copy of Better Auth's; missing until model/people/completion.ts has copied it. */
+    /** A copy of the name in Better Auth's row. Missing until model/people/completion.ts has copied it. */
     name: v.optional(v.string()),
     role,
     profile: v.optional(metadata),
-    /** The id by which authenticators know the account: random, base64url. */
+    /** The id of the account in authenticators: random, base64url. */
     passkeyHandle: v.optional(v.string()),
-    /** Links sign nobody in, except after a recovery of 72 hours. */
+    /** True if links sign nobody in, except after a recovery, which takes 72 hours. */
     isPasskeysOnly: v.optional(v.boolean()),
-    /** When the link was followed that began such a recovery. */
+    /** When a recovery began, because somebody followed a link. */
     recoveryBeganAt: v.optional(v.number()),
-    /** When the account will be deleted, at its owner's request. */
+    /** When the account will be deleted, if its owner has asked for that. */
     deletionAt: v.optional(v.number()),
   })
     .index("by_deletionAt", ["deletionAt"])
@@ -75,15 +75,15 @@ export default defineSchema({
   lastSeen: defineTable({ userId: v.string(), at: v.number() }).index("by_userId", ["userId"]),
 
   /**
-   * When a session was last proven to be used by its account's owner: model/people/proof.ts. Swept once it is too old
-   * to be useful.
+   * When a session was last proven to be used by its account's owner: model/people/proof.ts. Rows are swept when no
+   * action accepts such an old proof any more.
    */
   proofs: defineTable({ sessionId: v.string(), provenAt: v.number() })
     .index("by_sessionId", ["sessionId"])
     .index("by_provenAt", ["provenAt"]),
 
   /**
-   * The public halves of passkeys. They are useless without the private halves, which never leave their authenticators.
+   * The public keys of passkeys. Nobody can sign in with them, because the private keys never leave the authenticators.
    */
   passkeys: defineTable({
     userId: v.string(),
@@ -93,27 +93,33 @@ export default defineSchema({
     credentialId: v.string(),
     /** In COSE's format. */
     publicKey: v.bytes(),
-    /** How often the authenticator has signed; always zero if it does not count. */
+    /** The authenticator's count of signatures; always zero if it does not count. */
     counter: v.number(),
-    /** Whether it can be stored in several places, and whether it is. */
+    /** Whether the passkey can be stored in several places, and whether it is. */
     isSynced: v.boolean(),
     isBackedUp: v.boolean(),
     aaguid: v.string(),
     transports: v.array(v.string()),
     name: v.string(),
     lastUsedAt: v.optional(v.number()),
-    /** When it signed with a counter that had gone back, so that somebody may have a copy. */
+    /** When somebody signed with a counter that had not increased, so that there may be a copy of the passkey. */
     copiedAt: v.optional(v.number()),
   })
     .index("by_userId", ["userId"])
     .index("by_credentialId", ["credentialId"]),
 
-  /** A new address for an account: requested, proven by a link to the new one, undone by a link to the old one. */
+  /**
+   * Changes of an account's address. Each is requested, confirmed by a link to the new address, and can be undone by a
+   * link to the old address.
+   */
   addressChanges: defineTable({
     userId: v.string(),
     from: v.string(),
     to: v.string(),
-    /** When it can no longer be used: an hour after the request, or 72 hours after the confirmation. */
+    /**
+     * When the change can no longer be confirmed (an hour after the request) or undone (72 hours after the
+     * confirmation).
+     */
     expiresAt: v.number(),
     confirmedAt: v.optional(v.number()),
     undoneAt: v.optional(v.number()),
@@ -121,38 +127,41 @@ export default defineSchema({
     .index("by_userId", ["userId"])
     .index("by_expiresAt", ["expiresAt"]),
 
-  /** What an account's owner is notified of by mail and on every page: a new device, a used link, a recovery. */
+  /** Notices to an account's owner, shown on every page and in part mailed: a new device, a used link, a recovery. */
   notices: defineTable({
     userId: v.string(),
     email: v.string(),
     kind: noticeKind,
-    /** The session that it is about. */
+    /** The session that the notice is about. */
     sessionId: v.optional(v.string()),
     ipAddress: v.optional(v.string()),
     userAgent: v.optional(v.string()),
-    /** When somebody said that they have read it, or that it was not them. */
+    /** When somebody answered that it was them, or that it was not. */
     dismissedAt: v.optional(v.number()),
   }).index("by_userId_and_dismissedAt", ["userId", "dismissedAt"]),
 
-  /** The mail that a browser waits for, and what happened to it: model/links/mailState.ts. Swept after a day. */
+  /**
+   * Sign-in mails that browsers wait for, and what happened to them: model/links/mailState.ts. Rows are swept after a
+   * day.
+   */
   signInMails: defineTable({
     linkId: v.id("loginLinks"),
     browserHash: v.string(),
-    /** False for an address that gets no mail; its page shows what others show. */
+    /** False if the address gets no mail. The waiting page then shows invented progress. */
     isMailed: v.boolean(),
     sentAt: v.optional(v.number()),
     deliveredAt: v.optional(v.number()),
     delayedAt: v.optional(v.number()),
     bouncedAt: v.optional(v.number()),
-    /** The provider did not send it, because it blocks the address. */
+    /** When the provider reported that it did not send the mail, because it blocks the address. */
     suppressedAt: v.optional(v.number()),
-    /** The owner of the address was signed in in this browser before. */
+    /** True if the owner of the address has signed in before in this browser. */
     isOwners: v.optional(v.boolean()),
   })
     .index("by_linkId", ["linkId"])
     .index("by_browserHash", ["browserHash"]),
 
-  /** How long the last mails took, in ms. It does not say whose they were. */
+  /** How long recent mails took, in ms. The rows do not contain whose mails they were. */
   mailTimes: defineTable({ sentMs: v.number(), deliveredMs: v.number() }),
 
   /** The browsers and systems that an account has been used with, by their User-Agent. */
@@ -162,15 +171,18 @@ export default defineSchema({
   ]),
 
   /**
-   * The browsers in which an account was signed in: model/account/browsers.ts. Swept when their cookies are gone.
+   * The browsers in which an account has signed in: model/account/browsers.ts. Rows are swept when the browser's cookie
+   * has expired.
    */
   browsers: defineTable({
     userId: v.string(),
-    /** SHA-256 of the secret in the browser's device cookie, hex. A session that began without the cookie has none. */
+    /**
+     * SHA-256 of the secret in the browser's device cookie, in hex. Missing if the session began without the cookie.
+     */
     deviceHash: v.optional(v.string()),
-    /** The newest session in it. */
+    /** The newest session in this browser. */
     sessionId: v.string(),
-    /** What its owner calls the device. */
+    /** The name that the account's owner gave the device. */
     name: v.optional(v.string()),
     signedInAt: v.number(),
   })
@@ -178,7 +190,10 @@ export default defineSchema({
     .index("by_sessionId", ["sessionId"])
     .index("by_signedInAt", ["signedInAt"]),
 
-  /** SHA-256 of the challenges that passkeys have signed, hex, kept until the challenges would have expired. */
+  /**
+   * SHA-256 hashes, in hex, of the challenges that passkeys have signed. Each is kept until its challenge expires, so
+   * that no challenge works twice.
+   */
   spentChallenges: defineTable({ hash: v.string(), expiresAt: v.number() })
     .index("by_hash", ["hash"])
     .index("by_expiresAt", ["expiresAt"]),
@@ -196,13 +211,16 @@ export default defineSchema({
     .index("by_keyHash", ["keyHash"])
     .index("by_createdBy_and_revokedAt", ["createdBy", "revokedAt"]),
 
-  /** Append-only: who did what to whom, from where. `_creationTime` is when. Never a secret. */
+  /**
+   * The audit log: who did what to whom, and from where. `_creationTime` is the time of the action. Rows are only
+   * appended; erasing an account replaces its address in them. They never contain a secret.
+   */
   auditEvents: defineTable({
     action: v.string(),
     actor,
-    /** The actor in one word, for filtering: an address, a key's name, `visitor` or `backend`. */
+    /** The actor as one text, for filtering: an address, a key's name, `visitor` or `backend`. */
     actorName: v.string(),
-    /** The address or thing that the action concerned. */
+    /** The address or the name of the thing that the action concerned. */
     subject: v.string(),
     ipAddress: v.optional(v.string()),
     userAgent: v.optional(v.string()),
@@ -217,25 +235,25 @@ export default defineSchema({
     ...campaignDraft,
     status: campaignStatus,
     createdBy: v.string(),
-    /** The last user who launched, scheduled or resumed it. */
+    /** The id of the last user who launched, scheduled or resumed the campaign. */
     startedBy: v.optional(v.string()),
-    /** The inviting person or team, shown on the confirm page. */
+    /** The address of the person who created the campaign. The confirm page shows it. */
     invitedBy: v.string(),
     scheduledFor: v.optional(v.number()),
     launchedAt: v.optional(v.number()),
     finishedAt: v.optional(v.number()),
     pausedBecause: v.optional(v.string()),
-    /** The name of the mail provider's error that paused it, if any. */
+    /** The name of the mail provider's error that paused the campaign, if there was one. */
     pausedError: v.optional(v.string()),
     /** Why a campaign that a marketer had scheduled is a draft again. */
     unscheduledBecause: v.optional(v.string()),
-    /** The campaign that this one reminds of. */
+    /** Set for a reminder: the original campaign. */
     reminderOf: v.optional(v.id("campaigns")),
-    /** The scheduled launch. */
+    /** The scheduled function that renders the mail and begins to send. */
     jobId: v.optional(v.id("_scheduled_functions")),
-    /** Set while a large audience is copied or cleared, a chunk at a time. */
+    /** Set while scheduled functions copy, clear or requeue recipients, a chunk at a time. */
     isAudienceChanging: v.optional(v.boolean()),
-    /** By the name of each field of the draft that was ever saved. */
+    /** The last save of each field, by the field's name. Only fields that were ever saved are listed. */
     edits: v.optional(v.record(v.string(), fieldEdit)),
   })
     .index("by_status", ["status"])
@@ -245,43 +263,50 @@ export default defineSchema({
     .index("by_startedBy_and_status", ["startedBy", "status"]),
 
   /**
-   * Lists that are being uploaded into an audience, each from one open page. Meanwhile the campaign cannot be launched.
+   * Lists that are being uploaded into an audience, each by one open page. Until they are complete, the campaign cannot
+   * be launched.
    */
   uploads: defineTable({
     campaignId: v.id("campaigns"),
-    /** Made by the page. */
+    /** A key that the uploading page has made, to identify the upload. */
     key: v.string(),
     /** The address of the uploading person. */
     by: v.string(),
-    /** Rows that the server has answered for, and all rows. */
+    /** How many rows the server has processed, and how many there are in all. */
     done: v.number(),
     total: v.number(),
     seenAt: v.number(),
   }).index("by_campaign_and_key", ["campaignId", "key"]),
 
-  /** The first part of a large campaign, which is sent alone: model/campaigns/firstPart.ts. One row each. */
+  /**
+   * The first part of a large campaign, which is sent before the rest: model/campaigns/firstPart.ts. One row for each
+   * campaign.
+   */
   firstParts: defineTable({
     campaignId: v.id("campaigns"),
     size: v.number(),
-    /** How many of its recipients are still to be claimed. */
+    /** How many recipients of the first part are not claimed yet. */
     left: v.number(),
-    /** When the rest is sent, whatever the results by then. */
+    /** When the rest is sent at the latest, even if results are missing. */
     waitUntil: v.optional(v.number()),
-    /** The rest may follow. */
+    /** True if the rest may be sent. */
     isOver: v.boolean(),
-    /** Too many bounces or complaints paused the campaign. */
+    /** True if too many bounces or complaints have paused the campaign. */
     isStopped: v.optional(v.boolean()),
-    /** The counters when somebody resumed it nevertheless. */
+    /** The counters at the time when somebody resumed the stopped campaign. */
     accepted: v.optional(v.object({ sent: v.number(), bounced: v.number(), complained: v.number() })),
   }).index("by_campaign", ["campaignId"]),
 
-  /** The next step of each sending campaign, one row each. */
+  /** The scheduled next step of each campaign that is sending. One row for each campaign. */
   campaignSteps: defineTable({ campaignId: v.id("campaigns"), jobId: v.id("_scheduled_functions") }).index(
     "by_campaign",
     ["campaignId"],
   ),
 
-  /** The mail of a launched campaign, rendered once, as JSON of emails/campaign-template.ts. */
+  /**
+   * The mail of a launched campaign, rendered once. `template` is a CampaignTemplate (emails/fill-campaign-template.ts)
+   * as JSON.
+   */
   campaignTemplates: defineTable({ campaignId: v.id("campaigns"), template: v.string() }).index(
     "by_campaign",
     ["campaignId"],
@@ -293,7 +318,7 @@ export default defineSchema({
     name: v.optional(v.string()),
     fields: v.record(v.string(), v.string()),
     status: recipientStatus,
-    /** The recipient of the original campaign whom this recipient reminds. */
+    /** Set in a reminder: the same person's row in the original campaign. */
     reminderOf: v.optional(v.id("recipients")),
     batchId: v.optional(v.id("batches")),
     linkId: v.optional(v.id("loginLinks")),
@@ -310,7 +335,10 @@ export default defineSchema({
     complainedAt: v.optional(v.number()),
     failedAt: v.optional(v.number()),
     suppressedAt: v.optional(v.number()),
-    /** The time when their mail would have been sent, if they were a member by then. */
+    /**
+     * Set if the person was a member when their mail was due, so that it was not sent. This is the time when it was
+     * due.
+     */
     memberAt: v.optional(v.number()),
     acceptedAt: v.optional(v.number()),
     remindedAt: v.optional(v.number()),
@@ -326,23 +354,26 @@ export default defineSchema({
     .index("by_link", ["linkId"])
     .index("by_previousLink", ["previousLinkId"]),
 
-  /** One call to the provider, at most 100 recipients. Its id is the idempotency key. */
+  /** Batches: each is one call to the provider, for at most 100 recipients. A batch's id is the idempotency key. */
   batches: defineTable({
     campaignId: v.id("campaigns"),
     /**
-     * `waiting`: the provider certainly has none of it. `sending`: it was sent to the provider, which may have accepted
-     * it.
+     * `waiting`: the provider has certainly not accepted the batch. `sending`: the batch was sent to the provider,
+     * which may have accepted it.
      */
     status: v.union(v.literal("waiting"), v.literal("sending"), v.literal("done")),
     /** Attempts in a row without an answer. */
     attempts: v.number(),
-    /** When it was first sent to the provider. */
+    /** When the batch was first sent to the provider. */
     beganAt: v.optional(v.number()),
-    /** An attempt was not answered, so the provider may have accepted it, whatever it answers later. */
+    /**
+     * True if an attempt was not answered. The provider may then have accepted the batch, even if it refuses a later
+     * attempt.
+     */
     isUncertain: v.optional(v.boolean()),
-    /** The name of the mail provider's error at the last attempt. */
+    /** The name of the mail provider's error in the last attempt. */
     error: v.optional(v.string()),
-    /** When its next step is due. A step that is long overdue was lost with the process that ran it. */
+    /** When the batch's next step is due. A step that is long overdue was lost with the process that ran it. */
     dueAt: v.number(),
   })
     .index("by_campaign_and_status", ["campaignId", "status"])
@@ -357,7 +388,7 @@ export default defineSchema({
     ["shard"],
   ),
 
-  /** Counters of a campaign, in separate rows for each writer and shard, so that writers do not conflict. */
+  /** Counters of a campaign. Each writer and shard has its own row, so that writers do not conflict. */
   campaignCounts: defineTable({
     campaignId: v.id("campaigns"),
     writer: countsWriter,
@@ -386,17 +417,23 @@ export default defineSchema({
   blockedAddresses: defineTable({
     email: v.string(),
     reason: blockReason,
-    /** When the provider began to block it. */
+    /** When the provider began to block the address. */
     at: v.number(),
-    /** What the provider or the other mail server said. */
+    /** The message of the provider or of the receiving mail server. */
     details: v.optional(v.string()),
-    /** Set once it is over, so that a late event from before does not bring it back. Swept after a week. */
+    /**
+     * Set when the block is over. The row is kept for a week after that, so that a late event from before does not
+     * start the block again.
+     */
     unblockedAt: v.optional(v.number()),
   })
     .index("by_email", ["email"])
     .index("by_unblockedAt_and_email", ["unblockedAt", "email"]),
 
-  /** The webhook inbox: it holds each event once, until the projector has applied it. */
+  /**
+   * The webhook inbox. Each event is stored once. The projector applies it and sets `isApplied`; the row stays, for the
+   * recipient's timeline.
+   */
   deliveryEvents: defineTable({
     /** The svix-id of a webhook, or another id that is unique to this event. */
     eventId: v.string(),
@@ -424,13 +461,13 @@ export default defineSchema({
     .index("by_eventId", ["eventId"])
     .index("by_isCounted", ["isCounted"]),
 
-  /** Mails by UTC day (whole days since 1970) and receiving domain, for the last 30 days. */
+  /** Counts of mails by UTC day (whole days since 1970) and receiving domain, for the last 30 days. */
   mailDays: defineTable({ day: v.number(), domain: v.string(), counts: mailCounts }).index(
     "by_day_and_domain",
     ["day", "domain"],
   ),
 
-  /** The sums of those days. */
+  /** The sums of these counts by domain. */
   mailDomains: defineTable({
     domain: v.string(),
     counts: mailCounts,
@@ -441,17 +478,20 @@ export default defineSchema({
     .index("by_sent", ["sent"])
     .index("by_problems", ["problems"]),
 
-  /** One row: when the mail provider last accepted a mail, last rejected or failed a request, and last reported an event. */
+  /**
+   * One row: when the mail provider last accepted a mail, when it last refused a request or did not answer, and when it
+   * last reported an event.
+   */
   mailProvider: defineTable({
     sentAt: v.optional(v.number()),
     eventAt: v.optional(v.number()),
-    /** When the first mail was taken since the last event. */
+    /** When the provider accepted the first mail after its last event. Missing if it has accepted none since. */
     unheardSince: v.optional(v.number()),
     refusedAt: v.optional(v.number()),
     refusal: v.optional(v.string()),
   }),
 
-  /** Sign-ins by UTC day. */
+  /** Counts of sign-ins by UTC day (whole days since 1970). */
   signInDays: defineTable({
     day: v.number(),
     links: v.number(),
@@ -459,9 +499,9 @@ export default defineSchema({
     newAccounts: v.number(),
   }).index("by_day", ["day"]),
 
-  /** Up to which audit row sign-ins are counted. */
+  /** For each audit action, the creation time of the last row that was counted as a sign-in. */
   signInCursors: defineTable({ action: v.string(), upTo: v.number() }).index("by_action", ["action"]),
 
-  /** One row: whether the projector is scheduled. It is written when the projector starts and when it goes idle. */
+  /** One row: whether the projector is scheduled. It changes only when the projector starts and when it stops. */
   projector: defineTable({ isScheduled: v.boolean() }),
 });

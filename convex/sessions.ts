@@ -9,10 +9,10 @@ import { internalMutation, userMutation, userQuery } from "./functions";
 import { deviceNameOf, nameBrowser } from "./model/account/deviceNames";
 import { asActor, audit } from "./model/audit";
 
-/** The number of sessions that are ended in the call itself. */
+/** How many sessions one call ends. */
 const MAX_ENDED = 1_000;
 
-/** The signed-in user's sessions, the current one first, then the most recently used. */
+/** The signed-in user's sessions. The current session comes first, then the most recently used. */
 export const list = userQuery({
   args: {},
   handler: async (ctx) => {
@@ -44,8 +44,8 @@ export const revoke = userMutation({
 });
 
 /**
- * Names the device of one of the viewer's sessions. The next session in the same browser has the name too. An empty name
- * removes it.
+ * Names the device of one of the viewer's sessions. The next session in the same browser has the same name. An empty
+ * name removes the name.
  */
 export const nameDevice = userMutation({
   args: { sessionId: v.string(), name: v.string() },
@@ -60,7 +60,10 @@ export const nameDevice = userMutation({
   },
 });
 
-/** Ends all sessions except the caller's own. If there are more than a thousand, the rest end a moment later. */
+/**
+ * Ends all sessions except the caller's own, and returns how many this call has ended. If there are more than a
+ * thousand, scheduled calls end the rest.
+ */
 export const revokeOthers = userMutation({
   args: {},
   handler: async (ctx) => {

@@ -32,7 +32,10 @@ export const list = marketerQuery({
   },
 });
 
-/** Suppresses addresses by hand, at most 500 at once. The answer lists the rejected ones. */
+/**
+ * Suppresses at most 500 addresses. Returns how many were added, how many were suppressed already (`known`), and the
+ * rejected inputs.
+ */
 export const add = marketerMutation({
   args: { emails: v.array(v.string()), note: v.string() },
   handler: async (ctx, { emails, note }) => {

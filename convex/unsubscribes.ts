@@ -5,8 +5,8 @@ import { peekUnsubscribe, subscriberOf, resubscribe, unsubscribe } from "./model
 const signedLink = { recipient: v.string(), signature: v.string() };
 
 /**
- * The masked address that an unsubscribe link is for, and whether it is unsubscribed. Null if the link was not made by
- * us.
+ * The masked address that an unsubscribe link is for, whether it is suppressed, and whether the person can undo that.
+ * Null if we did not make the link.
  */
 export const peek = publicQuery({
   args: signedLink,

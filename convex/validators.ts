@@ -1,12 +1,12 @@
 /**
- * Validators that tables and function arguments share. They are not in the schema, because evaluating the schema takes
- * longest.
+ * Validators that tables and function arguments share. They are not in schema.ts, because evaluating the whole schema
+ * takes long.
  */
 import { type Infer, v } from "convex/values";
 
 export const role = v.union(v.literal("member"), v.literal("marketer"), v.literal("admin"));
 
-/** Who did something. `visitor` is anybody who requested a link on /login. */
+/** Who did something. `visitor` is a person who is not signed in. `backend` is our own code. */
 export const actor = v.union(
   v.object({ kind: v.literal("visitor") }),
   v.object({ kind: v.literal("backend") }),
@@ -15,8 +15,8 @@ export const actor = v.union(
 );
 
 /**
- * The metadata that a link may bring into a profile: the keys of model/links/profileFields.ts, checked when the link is
- * made.
+ * The metadata that a link may copy into a profile. Its keys are those of lib/profile-fields.ts, which are checked when
+ * the link is made.
  */
 export const metadata = v.record(v.string(), v.string());
 
@@ -32,7 +32,7 @@ export const campaignStatus = v.union(
 export const recipientStatus = v.union(
   v.literal("queued"),
   v.literal("claimed"),
-  /** Left out, because they were members by the time their mail would have been sent. */
+  /** Was not mailed, because the person was already a member when the mail was due. */
   v.literal("member"),
   v.literal("suppressed"),
   v.literal("withdrawn"),
@@ -46,7 +46,7 @@ export const recipientStatus = v.union(
   v.literal("complained"),
 );
 
-/** The fields that a marketer writes. */
+/** The fields of a campaign that a marketer fills in. */
 export const campaignDraft = {
   name: v.string(),
   subject: v.string(),
@@ -54,7 +54,7 @@ export const campaignDraft = {
   /** Markdown with {{variables|and fallbacks}}. */
   body: v.string(),
   buttonLabel: v.string(),
-  /** The path on this site that people see after they accept. */
+  /** The path on this site to which people come after they have accepted. */
   next: v.string(),
   /** The lifetime of an invite, in days. */
   lifetimeDays: v.number(),
@@ -63,11 +63,11 @@ export const campaignDraft = {
 
 /** The last save of one field of a draft. */
 export const fieldEdit = v.object({
-  /** Counts the saves that changed it. */
+  /** How many saves have changed the field. */
   version: v.number(),
-  /** The open page that saved it. */
+  /** Identifies the open page that saved the field. */
   writer: v.string(),
-  /** The address of its author. */
+  /** The address of the person who saved it. */
   by: v.string(),
 });
 
@@ -78,7 +78,7 @@ export const suppressionReason = v.union(
   v.literal("manual"),
 );
 
-/** Why the mail provider does not deliver to an address. `suppressed`: it did not say why. */
+/** Why the mail provider does not deliver to an address. `suppressed` means that the provider gave no reason. */
 export const blockReason = v.union(
   v.literal("bounced"),
   v.literal("complained"),
@@ -93,7 +93,7 @@ export const noticeKind = v.union(
   v.literal("recovery"),
 );
 
-/** How a mail ended, as the admins' overview counts it. */
+/** What happened to a mail, as the admins' overview counts it. */
 export const mailOutcome = v.union(
   v.literal("sent"),
   v.literal("delivered"),
@@ -110,7 +110,7 @@ export const countsWriter = v.union(
   v.literal("visitor"),
 );
 
-/** What happened to one email, as reported by the provider or by an exchange. */
+/** What happened to one email, as the provider or an exchange reports it. */
 export const deliveryEvent = v.union(
   v.literal("sent"),
   v.literal("delayed"),

@@ -1,4 +1,4 @@
-/** Rows that are no longer useful and that no other rule deletes. */
+/** Deletes rows that are no longer useful and that no other code deletes. */
 import { DEVICE_COOKIE_DAYS } from "../../lib/device-names";
 import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
@@ -7,7 +7,7 @@ import { DAY } from "./time";
 
 const BATCH = 500;
 
-/** A cron job calls it; it continues until nothing is left. */
+/** Deletes a batch of each kind of row, and continues until none is left. A cron job calls this. */
 export const sweep = internalMutation({
   args: {},
   handler: async (ctx) => {
@@ -60,7 +60,7 @@ async function sweepTimes({ db }: MutationCtx): Promise<number> {
   return old.length;
 }
 
-/** A browser that has lost its device cookie is a new one. */
+/** Deletes browsers whose device cookie has expired. Without the cookie they count as new browsers anyway. */
 async function sweepBrowsers({ db }: MutationCtx): Promise<number> {
   const old = await db
     .query("browsers")
@@ -70,7 +70,10 @@ async function sweepBrowsers({ db }: MutationCtx): Promise<number> {
   return old.length;
 }
 
-/** Resend repeats an event for at most a day, so an event from before the end of a block comes no more. */
+/**
+ * Deletes blocks that ended a week ago. Until then the row stops a late event from starting the block again. Resend
+ * repeats an event for at most a day, so a week is enough.
+ */
 async function sweepUnblocked({ db }: MutationCtx): Promise<number> {
   const over = await db
     .query("blockedAddresses")

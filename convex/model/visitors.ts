@@ -9,7 +9,10 @@ const CLAIM_MISMATCH =
   "If it came from your own Next.js side, set the same secret on both: until then its visitors share one small limit. " +
   "/api/health and `npm run doctor` show whether both sides agree.";
 
-/** How to distinguish visitors for whom Next.js calls from callers who bypass it. */
+/**
+ * The settings for rate limits on visitors. A call that Next.js makes and signs for a visitor counts against that
+ * visitor. All other callers share one limit.
+ */
 export const visitors = {
   limits: linkLimits,
   visitorSecret: () => productionSafe("INTERNAL_PROXY_SECRET"),

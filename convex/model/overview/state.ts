@@ -32,7 +32,7 @@ function reasonOf({ status, pausedBecause = "", pausedError, unscheduledBecause 
   return (pausedError && stopMessage(pausedError)) || pausedBecause;
 }
 
-/** The state of the mail provider and its webhook. Times are in ms, or null if the thing has never happened. */
+/** The state of the mail provider and its webhook. Times are in ms; null if there is no such time. */
 export async function providerState(ctx: QueryCtx) {
   const counted = await ctx.db.query("mailProvider").first();
   const tail = await ctx.db

@@ -1,7 +1,7 @@
 /**
- * Ends what has to end with a role, a person or a key, according to model/endings.ts. Each call does a bounded part of
- * the work, the newest rows first, and schedules the rest. Until then open links do not work either, because
- * model/links/makers.ts checks each use.
+ * Ends everything that, according to model/endings.ts, has to end because a person lost a role, a person was removed,
+ * or a key was revoked. Each call does a bounded part of the work, the newest rows first, and schedules the rest. Links
+ * that still wait for this do not work either, because model/links/makers.ts checks every use.
  */
 import { type Infer, v } from "convex/values";
 import { type Role, ROLE_RANK } from "../../../lib/roles";
@@ -15,7 +15,7 @@ import { HELD, isLost, MADE } from "../endings";
 import { stopCampaigns } from "./campaigns";
 import { endLinks, linksWork } from "./links";
 
-/** Rows that one call ends. Each may need three writes: the row, its session and the audit row. */
+/** How many rows one call ends. Each may need three writes: the row, its session and the audit row. */
 const BUDGET = 200;
 
 const work = v.union(
@@ -26,7 +26,7 @@ const work = v.union(
 );
 type Work = Infer<typeof work>;
 
-/** Ends what a person made or holds and may no longer have with their remaining role. */
+/** Ends what a person made or holds if their remaining role, `cause.role`, does not allow it. */
 export async function endWithRole(
   ctx: MutationCtx,
   { userId, email }: Pick<Doc<"members">, "userId" | "email">,
@@ -44,14 +44,14 @@ export async function endWithRole(
   await end(ctx, { cause, todo });
 }
 
-/** Revokes a key, and ends what was made with it. */
+/** Revokes a key, and ends the links that were made with it. */
 export async function revokeKey(ctx: MutationCtx, apiKey: Doc<"apiKeys">, actor: Actor): Promise<void> {
   const cause = { actor, action: "apiKey.revoked", subject: apiKey.name, role: null } as const;
   await markRevoked(ctx, apiKey, cause);
   await end(ctx, { cause, todo: [{ of: "linksMadeWith", apiKeyId: apiKey._id }] });
 }
 
-/** Continues the work that a removal, a lower role or a revoked key began. */
+/** Continues the work that an earlier call could not complete. */
 export const goOn = internalMutation({
   args: { cause: causeValidator, todo: v.array(work) },
   handler: (ctx, args): Promise<void> => end(ctx, args),
