@@ -9,7 +9,7 @@ import { asActor, audit } from "./model/audit";
 import { getMember } from "./model/people/members";
 import { requireProof } from "./model/people/proof";
 
-/** When the account will be deleted, in ms; null if no deletion was requested. */
+/** When the account will be deleted, in ms; null if it will not. */
 export const deletionAt = userQuery({
   args: {},
   handler: async (ctx) => (await getMember(ctx, ctx.viewer.id))?.deletionAt ?? null,

@@ -28,7 +28,7 @@ export const createAuth = (ctx: GenericCtx<DataModel>) =>
     ...sessionOptions(env.SITE_URL),
     secret: env.BETTER_AUTH_SECRET,
     database: authComponent.adapter(ctx),
-    // Better Auth counts in memory, which is lost between calls. convex/rateLimits.ts has the limits.
+    // Better Auth keeps its counts in memory, which is lost between calls; convex/rateLimits.ts has the limits.
     rateLimit: { enabled: false },
     databaseHooks: {
       user: { create: { before: checkName }, update: { before: checkName } },

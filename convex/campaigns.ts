@@ -41,8 +41,8 @@ export const list = marketerQuery({
 });
 
 /**
- * One campaign with its whole draft, its counters, and the reasons why it cannot be launched yet. Null if there is no
- * such campaign.
+ * One campaign with its whole draft, its counters, and the reasons why it cannot be launched yet. Null if there is
+ * none.
  */
 export const get = marketerQuery({
   args: { campaignId: v.string() },

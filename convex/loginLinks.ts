@@ -20,7 +20,7 @@ import { visitors } from "./model/visitors";
 
 const loginLinks = defineLoginLinks<DataModel, Description>({
   ...linkOptions,
-  // The alternative is `sessions: throughAuth(createAuth),`, which runs Better Auth's hooks but takes longer.
+  // The alternative is one line: `sessions: throughAuth(createAuth),`. It runs Better Auth's hooks, but takes longer.
   sessions: localInstall(components.betterAuth, { makeKey }),
   ...visitors,
   signUp: () => env.SIGN_UP ?? "open",
@@ -43,7 +43,7 @@ async function makeKey(ctx: GenericActionCtx<DataModel>): Promise<unknown> {
   return createAuth(ctx).api.getJwks();
 }
 
-/** Makes a link for the admins' page, as `mint` does for backend code. */
+/** Makes a link for the admins' page. It takes the same fields as `mint`, which backend code calls. */
 export const create = adminMutation({
   args: mintFields,
   handler: async (ctx, args) => {

@@ -43,7 +43,7 @@ export default defineSchema({
   /** The role that the link in a colleague's invitation gives. */
   roleGrants: defineTable({ linkId: v.id("loginLinks"), role }).index("by_link", ["linkId"]),
 
-  /** This app's own data about a user, in addition to Better Auth's row. */
+  /** Latchkey's own data about a user, in addition to Better Auth's row. */
   members: defineTable({
     userId: v.string(),
     email: v.string(),
@@ -57,7 +57,7 @@ export default defineSchema({
     isPasskeysOnly: v.optional(v.boolean()),
     /** When a recovery began, because somebody followed a link. */
     recoveryBeganAt: v.optional(v.number()),
-    /** When the account will be deleted, if its owner has asked for that. */
+    /** When the account will be deleted, at its owner's request. */
     deletionAt: v.optional(v.number()),
   })
     .index("by_deletionAt", ["deletionAt"])
@@ -161,7 +161,7 @@ export default defineSchema({
     .index("by_linkId", ["linkId"])
     .index("by_browserHash", ["browserHash"]),
 
-  /** How long recent mails took, in ms. The rows do not contain whose mails they were. */
+  /** How long recent mails took, in ms. The rows do not show whose mails they were. */
   mailTimes: defineTable({ sentMs: v.number(), deliveredMs: v.number() }),
 
   /** The browsers and systems that an account has been used with, by their User-Agent. */
@@ -245,7 +245,7 @@ export default defineSchema({
     pausedBecause: v.optional(v.string()),
     /** The name of the mail provider's error that paused the campaign, if there was one. */
     pausedError: v.optional(v.string()),
-    /** Why a campaign that a marketer had scheduled is a draft again. */
+    /** Why the backend has turned a scheduled campaign into a draft again. Not set if a marketer has unscheduled it. */
     unscheduledBecause: v.optional(v.string()),
     /** Set for a reminder: the original campaign. */
     reminderOf: v.optional(v.id("campaigns")),
@@ -371,7 +371,7 @@ export default defineSchema({
      * attempt.
      */
     isUncertain: v.optional(v.boolean()),
-    /** The name of the mail provider's error in the last attempt. */
+    /** The name of the mail provider's error at the last attempt. */
     error: v.optional(v.string()),
     /** When the batch's next step is due. A step that is long overdue was lost with the process that ran it. */
     dueAt: v.number(),

@@ -12,7 +12,7 @@ import { asActor, audit } from "./model/audit";
 /** How many sessions one call ends. */
 const MAX_ENDED = 1_000;
 
-/** The signed-in user's sessions. The current session comes first, then the most recently used. */
+/** The signed-in user's sessions, the current one first, then the most recently used. */
 export const list = userQuery({
   args: {},
   handler: async (ctx) => {

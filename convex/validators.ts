@@ -54,7 +54,7 @@ export const campaignDraft = {
   /** Markdown with {{variables|and fallbacks}}. */
   body: v.string(),
   buttonLabel: v.string(),
-  /** The path on this site to which people come after they have accepted. */
+  /** The path on this site that people see after they accept. */
   next: v.string(),
   /** The lifetime of an invite, in days. */
   lifetimeDays: v.number(),
@@ -110,7 +110,7 @@ export const countsWriter = v.union(
   v.literal("visitor"),
 );
 
-/** What happened to one email, as the provider or an exchange reports it. */
+/** What happened to one email, as reported by the provider or by an exchange. */
 export const deliveryEvent = v.union(
   v.literal("sent"),
   v.literal("delayed"),

@@ -1,4 +1,4 @@
-/** Queries on Better Auth's tables that do not import Better Auth. */
+/** Queries on Better Auth's tables. This file does not import Better Auth, so evaluating it is cheap. */
 import { v } from "convex/values";
 import { query } from "./_generated/server";
 

@@ -55,7 +55,7 @@ export const end = mutation({
   },
 });
 
-/** Ends the sessions that are still active, and returns their ids. */
+/** Ends the given sessions that are still active, and returns their ids. */
 export const endAll = mutation({
   args: { sessionIds: v.array(v.string()) },
   returns: v.array(v.string()),

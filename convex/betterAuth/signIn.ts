@@ -67,7 +67,7 @@ export const resume = query({
   },
 });
 
-// A row inserted in this call has no `_creationTime` here, because nothing needs it and getting it would cost a read.
+// These types have no `_creationTime`, because a row that this call has inserted is not read again just to get it.
 type User = Omit<Doc<"user">, "_creationTime">;
 type Session = Omit<Doc<"session">, "_creationTime">;
 

@@ -22,7 +22,7 @@ export const changeEmail = mutation({
   },
 });
 
-/** The name of each user, and when one of their sessions was last used, in ms. Null for a user who does not exist. */
+/** The names of users, and when one of their sessions was last used, in ms. Null for a user who does not exist. */
 export const describe = query({
   args: { userIds: v.array(v.string()) },
   returns: v.array(

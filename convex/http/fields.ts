@@ -4,7 +4,7 @@
  */
 export type Fields = Record<string, unknown>;
 
-/** Null for text that is not JSON. */
+/** The parsed JSON; null if the text is not JSON. */
 export function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
@@ -24,7 +24,8 @@ export function asText(value: unknown): string | undefined {
 const DAY = 24 * 3_600_000;
 
 /**
- * The time of a webhook's event, in ms. The current time if the event has none or it is more than a day in the future.
+ * The time of a webhook's event, in ms. The current time if the event's time is missing, invalid or more than a day in
+ * the future.
  */
 export function timeOf(createdAt: unknown): number {
   const now = Date.now();

@@ -49,7 +49,7 @@ export const mintLoginLink = httpAction(async (ctx, request) => {
 /** Much more than a valid body needs: metadata may have 2 KiB, and all other fields are shorter. */
 const MAX_BYTES = 64 * 1024;
 
-/** Null if the text is not JSON; a valid body is never null. */
+/** The parsed JSON; null if the text is not JSON, because a valid body is never null. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -2,7 +2,7 @@ import { parseEmailAddress, plainText } from "@latchkey/login-links/http";
 import type { BlockReason } from "../model/blockedAddresses";
 import { asObject, asText, type Fields, parsed, timeOf } from "./fields";
 
-/** What a webhook reports about addresses that the provider does not deliver to. */
+/** What a webhook says about addresses that the provider does not deliver to. */
 export interface BlockNews {
   emails: string[];
   /** Null if the provider delivers to these addresses again. */
@@ -47,7 +47,10 @@ function reasonIn(type: string | undefined, { bounce, origin }: Fields): BlockRe
   }
 }
 
-/** A hard bounce. After a bounce that Resend calls transient or undetermined, it keeps delivering to the address. */
+/**
+ * Whether a bounce is hard. After a bounce that Resend calls transient or undetermined, it keeps delivering to the
+ * address.
+ */
 const isHard = ({ type }: Fields): boolean => !/transient|undetermined/i.test(asText(type) ?? "");
 
 /**

@@ -59,7 +59,7 @@ function isSigned(body: string, headers: Headers): boolean {
     return true;
   } catch (error) {
     if (error instanceof WebhookVerificationError) return false;
-    // The library parses the body only after it has checked the signature, so the signature is valid.
+    // The library parses the body only after the signature has matched.
     if (error instanceof SyntaxError) return true;
     throw error;
   }

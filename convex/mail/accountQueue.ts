@@ -2,7 +2,7 @@ import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { signInMail } from "./queue";
 
-/** What a letter about an account is about: its kind, and the id of its row. The action reads the rest. */
+/** A letter about an account: its kind, and the id of the row that it is about. The action reads the rest. */
 export interface AccountLetter {
   kind: "confirmAddress" | "undoAddress" | "deletion" | "newDevice" | "recovery";
   id: string;

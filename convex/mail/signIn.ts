@@ -14,7 +14,7 @@ import { whyNotMailed } from "./allowList";
 import { HURRY } from "./pace";
 import { callResend, verdictOn } from "./resend";
 
-/** Sends the mail. If this throws, the queue retries it under the same idempotency key. */
+/** Sends the mail of one link. If this throws, the queue retries it under the same idempotency key. */
 export const send = internalAction({
   args: { linkId: v.id("loginLinks"), refusals: v.optional(v.number()) },
   handler: async (ctx, { linkId, refusals = 0 }): Promise<void> => {

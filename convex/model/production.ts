@@ -10,9 +10,9 @@ type Name =
   | "RESEND_WEBHOOK_SECRET";
 
 /**
- * The value of an environment variable. @throws if this is production and the value is only allowed in development
- * The check runs when code reads the variable, because Convex has no startup at which a check could stop a deployment.
- * `npm run doctor` lists all such values at once.
+ * The value of an environment variable. The check runs when code reads the variable, because Convex has no startup at
+ * which a check could stop a deployment. `npm run doctor` lists all such values at once.
+ * @throws if this is production and the value is only allowed in development
  */
 export function productionSafe<N extends Name>(name: N): (typeof env)[N] {
   const problem = refusedInProduction(name, env[name], env.SITE_URL);

@@ -1,6 +1,6 @@
 /**
- * Deletes an account a week after its owner has asked for it. Meanwhile the owner can cancel, and admins can see that
- * the account will be deleted.
+ * Requests the deletion of an account, which happens a week later. Meanwhile the owner can cancel it, and admins can
+ * see the request in the audit log.
  */
 import * as messages from "../../../lib/messages/account-errors";
 import type { Doc } from "../../_generated/dataModel";

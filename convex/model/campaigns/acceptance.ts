@@ -38,7 +38,7 @@ async function markAccepted(ctx: MutationCtx, recipient: Recipient | null): Prom
   await markAccepted(ctx, reminderOf ? await ctx.db.get("recipients", reminderOf) : null);
 }
 
-/** Gives a recipient a new link in place of the expired one. */
+/** Gives a recipient the new link in place of the expired one. */
 export async function moveInvite(
   ctx: MutationCtx,
   expired: LoginLink,

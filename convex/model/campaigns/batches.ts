@@ -28,8 +28,8 @@ import { BATCH_SIZE, dropUnmailable, inBatch, putBack, type Recipient, withStatu
 import { proceedLater, templateOf } from "./sending";
 
 /**
- * How long a batch may be retried, in ms. The provider keeps an idempotency key for 24 hours. A retry after that could
- * send everybody in the batch a second mail.
+ * How long a batch may be retried, in ms. The provider keeps an idempotency key for 24 hours; a retry after that could
+ * mail everybody in the batch twice.
  */
 const KEY_LIFETIME = 23 * 3_600_000;
 

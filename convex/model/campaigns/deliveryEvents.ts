@@ -22,8 +22,8 @@ const EVENTS_PER_RUN = 100;
  */
 const GATHER = 250;
 /**
- * A run only reads events that are at least this old, in ms. If it read newer events, every new event would conflict
- * with the run.
+ * A run only reads events that are at least this old, in ms. If it read newer ones, each event that comes would
+ * conflict with it.
  */
 const SETTLED = 100;
 

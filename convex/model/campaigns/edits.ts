@@ -1,6 +1,6 @@
 /**
- * Several people may edit one draft at the same time. Each field has a version, so that nobody overwrites a value that
- * they have not seen.
+ * Several people may edit one draft at the same time. Each field has a version, so that no save overwrites what its
+ * author has not seen.
  */
 import type { Infer } from "convex/values";
 import { changedMeanwhile } from "../../../lib/messages/campaign-draft";

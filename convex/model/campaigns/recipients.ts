@@ -33,8 +33,8 @@ export function inBatch(ctx: MutationCtx, batchId: Id<"batches">): Promise<Recip
 
 /**
  * Drops recipients who must not get this mail any more, and returns the others. A recipient is dropped if the invite
- * was revoked, if they are a member or suppressed by now, if they have accepted the invite that this mail is a reminder
- * of, or if MAIL_ALLOW_LIST does not include them.
+ * was revoked, if the person is a member or suppressed by now, if the person has accepted the invite that this mail is
+ * a reminder of, or if MAIL_ALLOW_LIST does not include the address.
  */
 export async function dropUnmailable(ctx: MutationCtx, batch: Doc<"batches">): Promise<Recipient[]> {
   const tally = { member: 0, suppressed: 0, withdrawn: 0, failed: 0 };

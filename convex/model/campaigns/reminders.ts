@@ -35,9 +35,7 @@ export async function createReminder(
   return reminderId;
 }
 
-/**
- * Copies the recipients who were mailed, have not accepted and were not reminded before. Each call copies one chunk.
- */
+/** Copies recipients who were mailed, have not accepted and were not reminded before, a chunk in each call. */
 export const copyAudience = internalMutation({
   args: { from: v.id("campaigns"), to: v.id("campaigns"), cursor: v.union(v.string(), v.null()) },
   handler: async (ctx, { from, to, cursor }): Promise<void> => {

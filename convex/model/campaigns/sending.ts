@@ -19,8 +19,8 @@ import { verdictOn } from "./safety";
 /** How many recipients one mutation moves to another status. */
 const CHUNK = 500;
 /**
- * How long a campaign waits, in ms, before it checks again whether there is room for the next batch, or whether its
- * last batch is done.
+ * How long a campaign waits, in ms, before it checks again whether there is room for the next batch, or whether the
+ * last one is done.
  */
 const BUSY_WAIT = 250;
 /** How long a campaign waits, in ms, before it checks again for the results of its first part. */

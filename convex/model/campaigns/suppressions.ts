@@ -21,10 +21,7 @@ export function findSuppression(ctx: QueryCtx, email: string): Promise<Doc<"supp
     .unique();
 }
 
-/**
- * The text that a suppression contains in place of an erased address. It has no @, so it cannot be mistaken for an
- * address.
- */
+/** What a suppression contains in place of an erased address. It has no @, so it cannot be mistaken for an address. */
 export const erased = async (email: string): Promise<string> => `erased:${await hashAddress(email)}`;
 
 /**

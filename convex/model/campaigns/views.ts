@@ -20,7 +20,10 @@ export async function asRow(ctx: QueryCtx, campaign: Campaign) {
     scheduledFor: campaign.scheduledFor ?? null,
     launchedAt: campaign.launchedAt ?? null,
     stoppedBecause: stoppedBecause(campaign),
-    /** The name of the mail provider's error that stopped the campaign. The page has a message for each name. */
+    /**
+     * The name of the mail provider's error that stopped the campaign, for which the page may have a message of its
+     * own.
+     */
     stoppedByError: campaign.status === "paused" ? (campaign.pausedError ?? null) : null,
     counts: await countsOf(ctx, campaign._id),
   };

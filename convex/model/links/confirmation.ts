@@ -25,7 +25,7 @@ export type ConfirmationRequest =
   { ok: true } | { ok: false; reason: "rate_limited"; retryAfterSeconds: number };
 export type ConfirmationResult = { ok: true } | { ok: false; reason: Refusal; attemptsLeft?: number };
 
-/** Mails a link and a code to the caller's own address. They prove only the caller's session and sign nobody in. */
+/** Mails a link and a code to the caller's own address. They prove only the caller's session, and sign nobody in. */
 export async function mailConfirmation(ctx: MutationCtx, viewer: Viewer): Promise<ConfirmationRequest> {
   if ((await getMember(ctx, viewer.id))?.isPasskeysOnly) fail("conflict", messages.CONFIRM_WITH_A_PASSKEY);
   for (const name of ["confirmationsPerUser", "confirmationsPerUserADay"] as const) {

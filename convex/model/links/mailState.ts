@@ -1,5 +1,5 @@
 /**
- * The state of a sign-in mail, for the page that waits for it. The page must not reveal whether an address gets mail at
+ * What happened to a sign-in mail, for the page that waits for it. It must not reveal whether an address gets mail at
  * all.
  */
 import { isSignedByServer } from "@latchkey/login-links/links";

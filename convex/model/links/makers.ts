@@ -1,6 +1,6 @@
 /**
  * Checks whether a link or API key is still valid: its maker must still have the role that was needed to make it. The
- * check runs in the transaction that uses the link or key, so it always sees the maker's present role.
+ * check runs in the transaction that uses the link or key, so it is never out of date.
  */
 import type { LoginLink } from "@latchkey/login-links/convex";
 import { components } from "../../_generated/api";

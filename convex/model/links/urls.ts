@@ -8,7 +8,7 @@ export const origin: LinkOrigin = {
 };
 
 /**
- * Makes the URL of a link. It is not in links.ts, because the action that mails a batch would have to evaluate all of
- * links.ts.
+ * The URL of a link, for mails. This is not in links.ts, because the action that mails a batch would have to evaluate
+ * all of links.ts.
  */
 export const { url: linkUrl } = urlsOf(origin);

@@ -47,7 +47,7 @@ export interface Unverified {
   passkey: Passkey | null;
 }
 
-/** Returns the passkey that signed a challenge of this ceremony, or the reason for a refusal. */
+/** The passkey that signed a challenge of this ceremony, or the reason for a refusal. */
 export async function verifyAssertion(
   ctx: MutationCtx,
   assertion: Infer<typeof assertionValidator>,
@@ -97,7 +97,7 @@ async function signatureOf(
 }
 
 /**
- * Whether a counter has not increased, which means that there are two copies of the key. An authenticator without a
+ * Whether a passkey may have been copied: its counter should increase with each signature. An authenticator without a
  * counter always sends zero, which is fine.
  */
 const isBehind = (counter: number, kept: number): boolean => (counter > 0 || kept > 0) && counter <= kept;

@@ -59,7 +59,7 @@ export async function allowLinks(ctx: MutationCtx, member: Doc<"members">): Prom
   });
 }
 
-/** Ends a recovery, because a person who has a passkey or a session does not need it. */
+/** Ends a recovery, because a person with a passkey or a session does not need one. */
 export async function endRecovery(
   ctx: MutationCtx,
   member: Doc<"members">,

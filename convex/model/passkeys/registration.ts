@@ -12,7 +12,7 @@ import { findPasskey, MAX_PASSKEYS, passkeysOf, userHandleOf } from "./passkeys"
 
 export type Registration = { ok: true; name: string } | { ok: false; reason: PasskeyRefusal };
 
-/** Stores a passkey that the viewer's browser has made for a challenge of their session. */
+/** Stores a passkey that the viewer's browser has made for their session's challenge. */
 export async function registerPasskey(
   ctx: MutationCtx,
   viewer: Viewer,
