@@ -64,8 +64,8 @@ export const markNotMailed = internalMutation({
 });
 
 /**
- * Records that the provider will never accept this mail. The page that waits for the mail does not change, so that it
- * reveals nothing about the address.
+ * Records that the provider will never accept this mail. The page that waits for the mail still shows it as queued,
+ * because the mail may be sent again.
  */
 export const markRefused = internalMutation({
   args: { linkId: v.id("loginLinks"), error: v.string() },
