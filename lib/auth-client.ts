@@ -12,7 +12,7 @@ export async function askForSession(): Promise<string | null> {
   throw new Error(`No answer about the session: ${status}`);
 }
 
-/** A JWT for Convex, or null if there is no session to make one for. Throws if nobody answered. */
+/** A JWT for Convex, or null if there is no session to make one for. Throws if the server gave no valid answer. */
 export async function askForToken(): Promise<string | null> {
   const { status, body } = await ask("convex/token");
   if (status === 401) return null;
@@ -21,7 +21,10 @@ export async function askForToken(): Promise<string | null> {
   throw new Error(`No answer about the token: ${status}`);
 }
 
-/** Only a JSON answer comes from Better Auth: a proxy in between, or a hotel's Wi-Fi, answers with its own pages. */
+/**
+ * Throws if the answer is not JSON, because then it is not from Better Auth: a proxy, or the Wi-Fi of a hotel, answers
+ * with its own pages.
+ */
 async function ask(path: string): Promise<{ status: number; body: unknown }> {
   const response = await fetch(`/api/auth/${path}`, {
     cache: "no-store",

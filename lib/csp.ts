@@ -52,7 +52,10 @@ export function securityHeaders(isSecure: boolean): Record<string, string> {
   };
 }
 
-/** The headers of responses that are not pages and must show nothing when they are opened. */
+/**
+ * The headers of responses that are not pages. If somebody opens such a response in a browser, nothing in it loads or
+ * runs.
+ */
 export function routeHeaders(siteUrl: string): Record<string, string> {
   return {
     ...securityHeaders(siteUrl.startsWith("https:")),

@@ -1,6 +1,6 @@
 export type CsvCell = string | number | boolean | Date | null | undefined;
 
-/** Without this, Excel does not read a file as UTF-8. */
+/** The byte order mark. Without it, Excel does not read the file as UTF-8. */
 const CSV_START = "\ufeff";
 
 /**

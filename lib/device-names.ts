@@ -1,4 +1,4 @@
-/** The rules for the name that somebody gives a device, which both sides share. */
+/** The rules for the names that people give their devices. Next.js and Convex share them. */
 import { plainText } from "@latchkey/login-links/http";
 
 export const MAX_DEVICE_NAME = 60;
@@ -11,7 +11,7 @@ const LINK = /:\/\/|\bwww\.|@|[\p{L}\p{N}][.\u3002]\p{L}{2,}/iu;
 
 export type DeviceNameProblem = "too_long" | "link";
 
-/** The name as it is stored; empty if it is removed. */
+/** The name in the form in which it is stored, or why it cannot be used. An empty name removes the stored name. */
 export function readDeviceName(
   typed: string,
 ): { ok: true; name: string } | { ok: false; problem: DeviceNameProblem } {

@@ -1,6 +1,6 @@
 import { ConvexError } from "convex/values";
 
-/** The codes with which our functions refuse. */
+/** The error codes with which our functions reject a call. */
 export type ErrorCode =
   | "unauthenticated"
   /** The caller is signed in, but not as the account that the calling page was rendered for. */
@@ -11,7 +11,10 @@ export type ErrorCode =
   | "not_found"
   | "invalid"
   | "conflict"
-  /** Somebody else has changed what the caller saves over, or confirms, and the caller has not seen that yet. */
+  /**
+   * Somebody else has changed the data since the caller loaded it. The caller has to look at it again before saving or
+   * confirming.
+   */
   | "changed"
   /** A list of recipients is being uploaded. */
   | "uploading"
@@ -20,7 +23,7 @@ export type ErrorCode =
 /** The data of the ConvexError that a function throws. Clients receive it unchanged. */
 export type Failure = {
   code: ErrorCode;
-  /** For people to read. Code decides by `code` and `field`. */
+  /** For people to read. Programs use `code` and `field`. */
   message: string;
   /** The argument that was refused, by its name in the function's arguments. */
   field?: string;

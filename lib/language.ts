@@ -32,7 +32,7 @@ const LETTERS: [RegExp, string][] = [
   [/\p{Script=Georgian}/u, "ka"],
 ];
 
-/** Words that nearly every text in a language contains and that the other languages here do not have. */
+/** Frequent words of each language. Languages share some of them, so the language with the most matches is chosen. */
 const WORDS: Record<string, string[]> = Object.fromEntries(
   Object.entries({
     en: "the and you your with this that have are for from will we our can is it to of",

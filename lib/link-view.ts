@@ -13,7 +13,8 @@ export type OwnLinkFields = {
   /** The role that the link gives to a colleague. */
   grantsRole?: Role | null;
   /**
-   * For a link that proves a session: whether it is the session of this browser, and otherwise the code to type there.
+   * For a link that confirms the identity of a session's user. `isHere`: the session is that of this browser. Otherwise
+   * `code` is the code to type in the browser that has the session.
    */
   confirms?: { isHere: boolean; code: string | null };
 };

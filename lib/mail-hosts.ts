@@ -30,7 +30,7 @@ const INBOXES: { name: string; url: string; domains: string[] }[] = [
 
 export type Inbox = { name: string; url: string };
 
-/** Null for a domain whose inbox nobody can guess. */
+/** The website where the owner of an address reads their mail. Null if the domain is not in the list above. */
 export function inboxOf(email: string): Inbox | null {
   const domain = domainOf(email);
   const inbox = INBOXES.find(({ domains }) => domains.includes(domain));
@@ -45,7 +45,8 @@ export function likelyAddress(email: string): string | null {
   const domain = domainOf(email);
   const known = INBOXES.flatMap(({ domains }) => domains);
   if (known.includes(domain) || REAL.has(domain) || !domain.includes(".")) return null;
-  // A provider in another country is no typing error: only `.com` is mistyped at its end.
+  // Another ending usually means another country: hotmail.dk is not hotmail.de mistyped. Only `.com` is assumed to be
+  // mistyped.
   const likely = known.filter(
     (candidate) => candidate.endsWith(".com") || endOf(candidate) === endOf(domain),
   );

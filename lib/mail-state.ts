@@ -5,8 +5,8 @@ export type MailState = "queued" | "sent" | "delivered" | "delayed" | "bounced" 
 export const isFinal = (state: MailState): boolean => ["delivered", "bounced", "blocked"].includes(state);
 
 /**
- * The message that Next.js signs for this call. Only Next.js may state the time, because the state that is shown for a mail
- * that was never sent depends on it.
+ * The message that Next.js signs when it asks Convex for the state of a mail. Only Next.js may state the time, because
+ * the state that is shown for a mail that was never sent depends on it.
  */
 export const mailStateMessage = (browserHash: string, askedAt: number, now: number): string =>
   `latchkey mail state|${browserHash}|${askedAt}|${now}`;

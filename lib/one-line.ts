@@ -1,5 +1,5 @@
 const CONTROLS_AND_SPACES = /[\u0000-\u0020\u007f-\u009f\u2028\u2029]+/g;
-/** These characters change the order of a line beyond the value that contains them. */
+/** Bidirectional control characters, which can also reorder the text around the value that contains them. */
 const REORDERING = /\p{Bidi_Control}/gu;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 

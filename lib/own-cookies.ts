@@ -16,7 +16,7 @@ export const ownCookies = (site: Site): ReadonlySet<string> =>
     colorSchemeCookie(isSecure(site.siteUrl)),
   ]);
 
-/** Names that could be mistaken for one of Better Auth's or ours, whatever comes before or after them. */
+/** Names that could be mistaken for a cookie of Better Auth or of this site, also with a prefix or a suffix. */
 const LIKE_OURS =
   /session_token|session_data|account_data|convex_jwt|dont_remember|^(?:__secure-|__host-)*(?:better-auth|latchkey)/i;
 

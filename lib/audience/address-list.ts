@@ -1,6 +1,6 @@
 import type { TableRow } from "./rows";
 
-/** `ada@example.com <mailto:ada@example.com>`, as a copied link comes out of Outlook. */
+/** `ada@example.com <mailto:ada@example.com>`, which Outlook puts on the clipboard when somebody copies an address. */
 export const REPEATED_LINK = /([^\s<>"]+@[^\s<>"]+)\s*<mailto:[^<>]*>/gi;
 
 /** `Ada Lovelace <ada@example.com>`, with the quotes that mail programs put around names. */
@@ -15,10 +15,16 @@ export function parseNamedAddress(text: string): NamedAddress | null {
   return { name: (named[1] ?? named[2] ?? named[3] ?? "").trim(), address: named[4] ?? "" };
 }
 
-/** As people write it: `ada@example.com (Ada)`, `Ada Lovelace ada@example.com`, `Ada: ada@example.com`, `<ada@example.com> Ada`. */
+/**
+ * The forms in LOOSE below, as people type them: `ada@example.com (Ada)`, `Ada Lovelace ada@example.com`, `Ada:
+ * ada@example.com`, `<ada@example.com> Ada`.
+ */
 const ADDRESS = String.raw`<?([^\s<>@",;:()]+@[^\s<>@",;:()]+)>?`;
 const WORDS = String.raw`[\p{L}\p{M}][\p{L}\p{M} .'’-]{0,80}?`;
-/** First and last name at least, in capitals: in "ada lovelace@example.com" a blank is a slip, and the rest another's address. */
+/**
+ * At least two words that begin with a capital letter. Without this rule, `ada lovelace@example.com`, an address with a
+ * space typed by mistake, would be read as the name "ada" and another person's address.
+ */
 const WHOLE_NAME = String.raw`(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]* +)+[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
 const BETWEEN = String.raw`(?: *[:–-] +| +)`;
 const LOOSE = [
@@ -53,8 +59,8 @@ export function parseAddressList(written: string): TableRow[] | null {
 }
 
 /**
- * Whether some line contains several addresses, or names for them. A single line may contain mistakes; many lines with
- * mistakes are a table.
+ * Whether the text is a list of addresses rather than a table: some line has several addresses, or a name beside an
+ * address. In a single line up to half of the entries may be wrong; in several lines every entry must be an address.
  */
 function looksLikeList(text: string): boolean {
   const lines = text
@@ -79,8 +85,8 @@ const BULLET = /^\s*(?:[-*•‣–]|\d{1,5}[.)])\s+/;
 const GROUP = /^\s*[^@<>,;:"]+:(?=.*@.*;\s*$)/;
 
 /**
- * Splits at commas and semicolons, but not inside `"Lovelace, Ada" <…>`; at blanks if there are only addresses between
- * them.
+ * Splits at commas and semicolons, but not inside quotes such as `"Lovelace, Ada" <…>`. Splits at spaces too if every
+ * word is an address.
  */
 function entriesOf(written: string): string[] {
   const line = written.replace(BULLET, "").replace(GROUP, "");

@@ -47,7 +47,10 @@ export function inOrder(checked: Checked): Checked {
 
 type KeyedColumn = ColumnUse & { key: string; title: string };
 
-/** Checks one row after the other and remembers their addresses, so pass the rows in order. */
+/**
+ * Returns a function that checks one row and adds it to `into`. The function remembers addresses to find duplicates, so
+ * pass the rows in order.
+ */
 export function createRowCheck(table: Table, mapping: ColumnMapping): (row: TableRow, into: Checked) => void {
   const columns = keyedColumns(table, mapping);
   const emailAt = columns.findIndex(({ as }) => as === "email");

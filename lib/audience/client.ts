@@ -23,13 +23,14 @@ export type Audience = {
   read: (source: Blob | string, encoding?: Encoding) => Promise<TableSummary>;
   check: (mapping: ColumnMapping, onProgress?: (progress: Progress) => void) => Promise<CheckSummary>;
   /**
-   * The good rows in chunks; each is fetched from the worker on demand. Can start at any row, to continue after a stop.
+   * Yields the good rows in chunks of `chunk` rows. Each chunk is fetched from the worker on demand. To continue after
+   * a stop, pass `from`, the index of the first row.
    */
   rows: (chunk: number, from?: number) => AsyncGenerator<AudienceRow[]>;
   rejected: (from: number, count: number) => Promise<RejectedRow[]>;
-  /** The same rows with their cells; rows that the server rejected come without cells. */
+  /** The same rows, with their cells from the file. The server returns rejected rows without cells. */
   originals: (rejected: RejectedRow[]) => Promise<RejectedRow[]>;
-  /** Ends the worker, even during its work; pending calls reject. */
+  /** Ends the worker, even while it is working. Pending calls reject. */
   close: () => void;
 };
 

@@ -8,11 +8,11 @@ export type ColumnStats = {
   tooLong: number;
   /** How many of the sampled rows hold an address. */
   addresses: number;
-  /** All values that it has, where they are few; else null. */
+  /** All distinct values, or null if there are more than FEW_VALUES. */
   values: Set<string> | null;
 };
 
-/** A column with more values than this is not one of states, or of yes and no. */
+/** A column with more distinct values than this holds neither a status nor yes and no. */
 const FEW_VALUES = 12;
 
 /**

@@ -25,7 +25,7 @@ const OWNERS =
 const NUMBERED_EMAIL =
   /^(?:work|home|private|personal|business|primary|secondary|other)?e?mail(?:adresse?|address)?\d?(?:value|address|adresse|work|home|other|private|personal|business)?$/;
 
-/** A title's key without that word: `billingemail` becomes `email`. */
+/** Removes the word before a title that says whose name or address it is: `billingemail` becomes `email`. */
 export const withoutOwner = (key: string): string => key.replace(OWNERS, "");
 
 /** What a column holds according to its title, or null. */
@@ -35,7 +35,7 @@ export function roleOf(title: string): Role | null {
 }
 
 function roleOfKey(key: string): Role | null {
-  // What somebody signs in with is seldom what one calls them.
+  // A user name is for signing in, and is rarely what people call somebody.
   if (key === "username") return null;
   const known = KNOWN.get(key) ?? KNOWN.get(withoutOwner(key));
   if (known) return known;

@@ -7,8 +7,8 @@ import { isStatusColumn } from "./mail-status";
 import { MAX_FIELDS, type Table, type TableRow } from "./rows";
 
 /**
- * What a column holds. `otherEmail` is used if the column of addresses is empty, and `status` says who must not be
- * mailed. Texts refer to a `field` by its name: `{{Company}}`.
+ * What a column holds. The address in an `otherEmail` column is used if the `email` column has none. A `status` column
+ * marks people who must not be mailed. Texts refer to a `field` by its name: `{{Company}}`.
  */
 export type ColumnUse =
   | { as: "email" | "otherEmail" | "name" | "firstName" | "lastName" | "status" | "ignored" }
@@ -71,8 +71,9 @@ function useOf(title: string, index: number, { taken, stats, isReport }: About):
 }
 
 /**
- * Looks at the columns that a title names, or at all if there are none, and returns the first that holds at least half
- * as many addresses as the fullest one. -1 if no column holds any and no title names one.
+ * The first column with at least half as many addresses as the fullest one, among the columns whose titles say "email".
+ * If those hold no addresses, all columns are considered. If no column holds addresses, the result is the first column
+ * whose title says "email", or -1.
  */
 function emailColumn(roles: (Role | null)[], stats: ColumnStats[]): number {
   const counts = stats.map(({ addresses }) => addresses);

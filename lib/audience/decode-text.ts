@@ -24,8 +24,8 @@ export type Decoded = {
 
 /**
  * The text in a file's bytes. The encoding is that of the byte order mark, otherwise UTF-16 if the bytes look like it,
- * otherwise UTF-8, otherwise the encoding that fits best. If a file was put together from several, each line is decoded
- * separately. `chosen` overrides all of this. Throws UnreadableFile if the file is not text.
+ * otherwise UTF-8, otherwise the encoding that fits best. If a file was joined from files in different encodings, each
+ * line is decoded separately. `chosen` overrides all of this. Throws UnreadableFile if the file is not text.
  */
 export function decodeText(bytes: Uint8Array, chosen?: Encoding): Decoded {
   const format = FORMATS.find(([, start]) => start.every((byte, index) => bytes[index] === byte));
@@ -72,7 +72,10 @@ function strictUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** If at least as many lines need UTF-8 as are invalid in it, the invalid lines came from another file. */
+/**
+ * Decodes each line separately if the file was joined from files in different encodings. That is assumed if at least as
+ * many lines are valid UTF-8 with non-ASCII characters as are invalid UTF-8. Otherwise null.
+ */
 function decodeLineByLine(bytes: Uint8Array): Decoded | null {
   const lines = linesOf(bytes).map((line) => ({ line, text: strictUtf8(line) }));
   const foreign = lines.filter(({ text }) => text === null).map(({ line }) => line);
@@ -112,7 +115,10 @@ function decodeByGuess(bytes: Uint8Array): Decoded {
   return { text: decodeAs(bytes, used), used, isGuess: true };
 }
 
-/** Labels such as Latin-1 that really mean Windows-1252. */
+/**
+ * The Windows code pages to use for ISO 8859 names. Files that chardet recognises as Latin-1, for example, are really
+ * in Windows-1252.
+ */
 const AS_WRITTEN: Record<string, Encoding> = {
   "iso-8859-1": "windows-1252",
   "iso-8859-5": "windows-1251",
@@ -146,7 +152,7 @@ function guess(bytes: Uint8Array): Encoding {
 /** Tab, line feed, carriage return, comma, semicolon. */
 const BETWEEN_CELLS = new Set([0x09, 0x0a, 0x0d, 0x2c, 0x3b]);
 
-/** The cells that are not ASCII, separated by blanks. */
+/** The cells that contain non-ASCII characters, separated by spaces. */
 function foreignWords(bytes: Uint8Array): Uint8Array {
   const words: number[] = [];
   let start = 0;

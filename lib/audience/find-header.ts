@@ -5,7 +5,7 @@ import { isStatusTitle } from "./mail-status";
 import { readAddress } from "./read-address";
 import { shorten, type Table, type TableRow } from "./rows";
 
-/** Notes and titles are in the first lines, or not in the file at all. */
+/** Only this many rows are searched for the column titles. */
 const SEARCHED = 40;
 
 /**

@@ -1,4 +1,4 @@
-/** The people in a JSON file: an export, or what the API of a tool answers. */
+/** A value in a JSON file, which may be an export or the response of a tool's API. */
 import * as messages from "../messages/list-import";
 import { UnreadableFile } from "./decode-text";
 import type { TableRow } from "./rows";
@@ -7,7 +7,10 @@ type Entry = Record<string, unknown>;
 const isEntry = (value: unknown): value is Entry =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Finds the people in it, wherever they are; an object on each line too. Throws if there are none. */
+/**
+ * Reads JSON, or one JSON object per line, and returns the people in it as rows. Null if the text is not JSON. Throws
+ * UnreadableFile if the JSON is broken, or if it contains no list of people or several.
+ */
 export function readJson(text: string): TableRow[] | null {
   const data = parseJson(text) ?? parseLines(text);
   if (data === null) return throwIfBroken(text);
@@ -28,7 +31,10 @@ export function readJson(text: string): TableRow[] | null {
   return [keys, ...rows].map((cells, index) => ({ line: index + 1, cells }));
 }
 
-/** A bracket may begin a table as well; with a quote or another bracket behind it, it is JSON. */
+/**
+ * Throws UnreadableFile if the text begins like JSON: with a bracket, then a quote or another bracket. Otherwise null,
+ * because a table may begin with a bracket too.
+ */
 function throwIfBroken(text: string): null {
   if (!/^\s*(?:\[\s*[{["']|\{\s*["'])/.test(text)) return null;
   throw new UnreadableFile(messages.BROKEN_JSON);
@@ -48,12 +54,15 @@ function parseLines(text: string): unknown[] | null {
   return lines.length > 1 && entries.every(isEntry) ? entries : null;
 }
 
-/** How deep a list may lie in what an API answers. */
+/** How many levels deep a list of people may be nested. */
 const DEEPEST = 6;
 
 type List = { path: string; depth: number; entries: unknown[] };
 
-/** The one list of people in it, or the whole, where that is one person. Throws where there are several lists. */
+/**
+ * The only list of people in the data, or the data itself if it is one person. Null if there are no people. Throws
+ * UnreadableFile if there are several lists.
+ */
 function peopleIn(data: unknown): unknown[] | null {
   const lists = listsIn(data, "", 0).filter(({ entries }) => entries.some(hasAddress));
   const found = lists.filter((list) => !lists.some((outer) => holds(outer, list)));
@@ -64,10 +73,14 @@ function peopleIn(data: unknown): unknown[] | null {
   return isEntry(data) && hasAddress(data) ? [data] : null;
 }
 
-/** Addresses of one person, more than which are a list of people inside another list. */
+/** One person has at most this many addresses on average. An inner list with more addresses is a list of people. */
 const MOST_ADDRESSES = 3;
 
-/** Whether `inner` is what the people of `outer` have, such as their addresses, and not a list of people by itself. */
+/**
+ * Whether `inner` is not the list of people because `outer` is. That is so if `inner` lies inside `outer` and holds,
+ * for example, the addresses of each person; or if `inner` is a list around `outer`, for example of teams, and has far
+ * fewer addresses.
+ */
 function holds(outer: List, inner: List): boolean {
   const isOneOfThem = inner !== outer && inner.path.startsWith(outer.path) && inner.depth > outer.depth;
   const count = ({ entries }: List) => entries.filter(hasAddress).length;
@@ -76,7 +89,10 @@ function holds(outer: List, inner: List): boolean {
   return isOuter || (contains && count(outer) > MOST_ADDRESSES * count(inner));
 }
 
-/** Lists by the keys that lead to them, and objects whose keys are ids or addresses. Lists with the same keys are one. */
+/**
+ * All lists in the data, each with the path of keys that leads to it. An object whose keys are ids or addresses counts
+ * as a list. Lists with the same path are merged.
+ */
 function listsIn(data: unknown, path: string, depth: number): List[] {
   if (depth > DEEPEST || typeof data !== "object" || data === null) return [];
   const entries = Array.isArray(data) ? data : entriesByKey(data as Entry);
@@ -99,7 +115,10 @@ function merged(lists: List[]): List[] {
   return [...byPath.values()];
 }
 
-/** `{ "ada@example.com": "Ada" }` and `{ "u1": { email } }`; else none. */
+/**
+ * The entries of an object whose keys are addresses or ids: `{ "ada@example.com": "Ada" }` or `{ "u1": { email } }`.
+ * Empty for any other object.
+ */
 function entriesByKey(data: Entry): unknown[] {
   const values = Object.values(data);
   const isById = values.length > 1 && values.every((value) => isEntry(value) && hasOwnAddress(value));
@@ -125,7 +144,10 @@ function hasAddressIn(value: unknown): boolean {
   return typeof value === "string" && value.split(/[;\s]+/).some((text) => ADDRESS.test(text));
 }
 
-/** `{ name: { first: "Ada" } }` is `name first`; of a list of objects, `emails value` is all of them. */
+/**
+ * Flattens nested objects: `{ name: { first: "Ada" } }` becomes `name first`. A list of objects becomes one value per
+ * key: `emails value` contains the `value` of every entry of `emails`.
+ */
 function flat(entry: Entry, depth = 0): Entry {
   return Object.fromEntries(
     Object.entries(entry).flatMap(([key, value]) => {
@@ -136,7 +158,10 @@ function flat(entry: Entry, depth = 0): Entry {
   ) as Entry;
 }
 
-/** A list of objects as one, each of its values being all of theirs; null for anything else. */
+/**
+ * Merges a list of objects into one object that has, for each key, all of their values, separated by `; `. Null for
+ * anything else.
+ */
 function mergedEntries(value: unknown): Entry | null {
   if (!Array.isArray(value) || value.length === 0 || !value.every(isEntry)) return null;
   const keys = [...new Set(value.flatMap(Object.keys))];

@@ -2,8 +2,8 @@ import { fieldKey } from "../field-key";
 import { withoutOwner } from "./column-titles";
 
 /**
- * Columns in which other tools record that somebody must not be mailed. There are three kinds: a word for the state, a
- * yes or no, and the time when it happened.
+ * How a column records, in the exports of other tools, that somebody must not be mailed: by a word for the state, by a
+ * yes, by a no, or by the time when it happened.
  */
 type Kind = "state" | "yes_means_no" | "no_means_no" | "moment";
 
@@ -50,7 +50,7 @@ function word(value: string): string {
   return value.normalize("NFKC").trim().toLowerCase();
 }
 
-/** Whether a column with this title may say who must not be mailed. */
+/** Whether a column with this title may mark people who must not be mailed. */
 export function isStatusTitle(title: string): boolean {
   const key = fieldKey(title);
   return KINDS.has(key) || KINDS.has(withoutOwner(key));
@@ -80,7 +80,7 @@ const WORDS: [Kind, RegExp][] = [
     /\b(?:list|global|subscri\w*|e ?mail|mail|member|user|account|contact|newsletter|delivery|status)\b.*\b(?:status|state|read only)$/,
   ],
 ];
-/** Other ways to reach somebody, and numbers of what happened. */
+/** Titles of columns about other channels than email, and of columns with counts and rates. */
 const OTHER_THAN_MAIL =
   /\b(?:sms|text|phone|mobile|push|whatsapp|fax|calls?|postal|direct mail|reviews?|count|rate|number|total|score|sent)\b/;
 
@@ -94,7 +94,10 @@ function kindInWords(title: string): Kind | undefined {
   return WORDS.find(([, pattern]) => pattern.test(words))?.[0];
 }
 
-/** Whether a column says who must not be mailed. `values` are all its values, or null if there are many. */
+/**
+ * Whether a column marks people who must not be mailed. `values` are all its distinct values, or null if there are
+ * many.
+ */
 export function isStatusColumn(title: string, values: ReadonlySet<string> | null): boolean {
   if (isStatusTitle(title)) return true;
   const filled = [...(values ?? [])].map(word).filter((value) => value !== "");
@@ -122,7 +125,7 @@ export function forbidsMail(title: string, value: string): boolean {
   }
 }
 
-/** Of a mail server: RFC 3463. */
+/** A mail server's status code for a permanent failure (RFC 3463). */
 const PERMANENT_FAILURE = /^5\.\d{1,3}\.\d{1,3}$/;
 
 const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}|^\d{1,2}[./]\d{1,2}[./]\d{2,4}/.test(text);

@@ -1,4 +1,4 @@
-/** Code page 850, in which "CSV (MS-DOS)" of Excel is written. No browser decodes it. */
+/** The upper half of code page 850. Excel uses this code page for "CSV (MS-DOS)", and no browser can decode it. */
 const HIGH =
   "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0";
 
@@ -9,11 +9,14 @@ export function decodeMsDos(bytes: Uint8Array): string {
   return text.replace(/[\u0080-\u00ff]/g, (byte) => HIGH.charAt(byte.charCodeAt(0) - 0x80));
 }
 
-/** ü é ä à ç ê ë è ï î Ä Å É: between letters, Windows-1252 has none of these bytes. */
+/**
+ * The bytes of ü é ä à ç ê ë è ï î Ä Å É in code page 850. In Windows-1252 these bytes hardly ever stand between
+ * letters.
+ */
 const ONLY_DOS = new Set([
   0x81, 0x82, 0x84, 0x85, 0x87, 0x88, 0x89, 0x8a, 0x8b, 0x8c, 0x8d, 0x8e, 0x8f, 0x90,
 ]);
-/** ß of MS-DOS is á of Windows. */
+/** This byte is ß in MS-DOS and á in Windows, so it is not counted as evidence for Windows. */
 const SHARP_S = 0xe1;
 
 /** Whether the letters beyond ASCII are those of MS-DOS rather than of Windows-1252. */

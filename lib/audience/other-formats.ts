@@ -1,4 +1,4 @@
-/** Other formats that people import: vCards and JSON are read, for the rest there is advice. */
+/** How a file in a format that cannot be read begins, and advice for the user. vCards and JSON can be read. */
 import { notAList, OTHER_FORMATS } from "../messages/list-import";
 import { UnreadableFile } from "./decode-text";
 import { readJson } from "./json-people";
@@ -16,7 +16,9 @@ const UNSUPPORTED: [RegExp, string][] = [
   [/^From \S+@?\S* .*\n[\w-]+:|^(?:Return-Path|Received|Delivered-To|MIME-Version): /i, OTHER_FORMATS.mail],
 ];
 
-/** Rows with a header, or null if the text is a table or a list. Throws UnreadableFile if it cannot be either. */
+/**
+ * Rows with a header, or null if the text is a table or a list. Throws UnreadableFile for a format that cannot be read.
+ */
 export function readOtherFormat(text: string): TableRow[] | null {
   if (/^\s*BEGIN:VCARD/i.test(text)) return readCards(text);
   const unsupported = UNSUPPORTED.find(([start]) => start.test(text.slice(0, 2_000)));
@@ -35,7 +37,7 @@ function readCards(text: string): TableRow[] {
   for (const content of unfolded.split("\n")) {
     line++;
     if (/^(?:BEGIN|END):VCARD/i.test(content)) {
-      // One that is never closed ends where the next begins.
+      // A card without an END line ends where the next card begins.
       if (card) rows.push({ line: card.line, cells: cellsOf(card.values) });
       card = /^BEGIN/i.test(content) ? { line, values: new Map() } : null;
     } else if (card) takeProperty(card.values, content);

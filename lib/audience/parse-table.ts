@@ -9,8 +9,8 @@ const DELIMITERS = [",", ";", "\t", "|", "^", "~"];
 const MAX_UNCLOSED_QUOTES = 50;
 
 /**
- * Parses CSV, cells of a spreadsheet or a list of addresses into rows. The separator (comma, semicolon, tab or bar) is
- * detected. Blank lines are not rows, but they count: `line` is the number that an editor shows.
+ * Parses CSV, cells of a spreadsheet or a list of addresses into rows. The separator is detected. Blank lines are not
+ * rows, but they count: `line` is the number that an editor shows.
  */
 export function parseTable(text: string): Table {
   const source = withLineFeeds(text.replace(/^\ufeff+/, ""));
@@ -26,13 +26,16 @@ export function parseTable(text: string): Table {
   return { rows: filled, delimiter, isAddressList: false, rejected };
 }
 
-/** Other marks end a line only where no line feed does: inside a cell they mean a break in it. */
+/**
+ * Converts all line breaks to line feeds. Rarer separators such as form feeds are converted only in a text without line
+ * feeds; in other texts they are line breaks inside a cell.
+ */
 function withLineFeeds(text: string): string {
   const lines = text.replace(/\r\n?/g, "\n");
   return lines.includes("\n") ? lines : lines.replace(/[\u000b\u000c\u001e\u0085\u2028\u2029]/g, "\n");
 }
 
-/** Some tools put single quotes around each cell, which are no quotes of CSV. */
+/** Removes the single quotes that some tools put around each cell. CSV itself does not treat them as quotes. */
 function withoutSingleQuotes(rows: TableRow[]): TableRow[] {
   const isQuoted = (cell: string) => /^\s*'.*'\s*$/s.test(cell);
   const [header] = rows;
@@ -41,7 +44,7 @@ function withoutSingleQuotes(rows: TableRow[]): TableRow[] {
   return rows.map(({ line, cells }) => ({ line, cells: cells.map(unquoted) }));
 }
 
-/** A spreadsheet that took each line for one cell has put quotes around it: `"Email,Name"`. */
+/** Splits lines such as `"Email,Name"`. A spreadsheet writes them when it has read each line into one cell. */
 function unwrapped(given: TableRow[]): TableRow[] {
   const rows = withoutSingleQuotes(given);
   if (rows.length < 2 || rows.some(({ cells }) => cells.length !== 1)) return rows;
@@ -118,7 +121,7 @@ function sniffDelimiter(text: string): string {
   return DELIMITERS.includes(meta.delimiter) ? meta.delimiter : ",";
 }
 
-/** `Ada:ada@example.com` on each of the first lines. */
+/** Whether each of the first lines is like `Ada:ada@example.com`. */
 function isPartedByColons(text: string): boolean {
   const lines = text
     .slice(0, 64_000)

@@ -13,7 +13,7 @@ export type AudienceCalls = {
   /** At most `count` good rows, starting at `from`. */
   rows: { args: [from: number, count: number]; answer: AudienceRow[] };
   rejected: { args: [from: number, count: number]; answer: RejectedRow[] };
-  /** The rows as they were read, for those that the server has rejected. */
+  /** The rejected rows with their cells from the file. The server returns rejected rows without cells. */
   originals: { args: [rejected: RejectedRow[]]; answer: RejectedRow[] };
 };
 export type AudienceCall = keyof AudienceCalls;
@@ -23,7 +23,7 @@ export type TableSummary = {
   rowCount: number;
   /** The column titles as they were written; empty if there are none. */
   header: string[];
-  /** Null for pasted text. `isGuess` is only true for a file that is not Unicode. */
+  /** Null for pasted text. `isGuess` is true if a person should check the result: see `Decoded`. */
   encoding: { used: Encoding; isGuess: boolean } | null;
   delimiter: string;
   mapping: ColumnMapping;

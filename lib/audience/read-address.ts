@@ -48,7 +48,7 @@ const ENTITIES: Record<string, string> = {
 
 /** `Ada#mailto:ada@example.com#`, as Access writes a link. */
 const ACCESS_LINK = /^[^#]*#(?:mailto:)?([^#\s]+@[^#\s]+)#$/i;
-/** What a web page or a spreadsheet's formula has put around it. */
+/** Removes the HTML tags or the spreadsheet formula around an address. */
 function withoutMarkup(text: string): string {
   const formula = /^=\s*HYPERLINK\(.*"([^"]*)"\s*\)$/i.exec(text)?.[1] ?? withoutFormula(text);
   const link = ACCESS_LINK.exec(formula)?.[1] ?? formula.replace(REPEATED_LINK, "$1");
@@ -56,13 +56,13 @@ function withoutMarkup(text: string): string {
   return withoutEntities(link.replace(TAGS, "")).trim();
 }
 
-/** `Ada &amp; Co`, as it comes out of a web page's database. */
+/** Decodes HTML entities, as in `Ada &amp; Co` from the database of a website. */
 export function withoutEntities(text: string): string {
   if (!text.includes("&")) return text;
   return text.replace(/&([a-z]+|#\d+);/gi, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole);
 }
 
-/** `="+49 30"` keeps a spreadsheet from reading a number. */
+/** The text inside a formula such as `="+49 30"`, which keeps a spreadsheet from reading the text as a number. */
 export const withoutFormula = (text: string): string => /^="(.*)"$/s.exec(text)?.[1] ?? text;
 
 function namedIn(text: string): NamedAddress | null {
@@ -90,7 +90,10 @@ function inQuotes(text: string): string | null {
   return close !== undefined && text.length > 2 && text.endsWith(close) ? text.slice(1, -1).trim() : null;
 }
 
-/** Several addresses, with or without names, and nothing else. Duplicates are removed. */
+/**
+ * The addresses in a cell that contains several, with or without names. Duplicates are removed. Empty if the cell
+ * contains anything else.
+ */
 function severalIn(text: string): NamedAddress[] {
   const entries = text.split(/:::|[;,|\n/]/).map((entry) => entry.trim());
   const parts = entries.every(isAddress) ? entries : text.split(BETWEEN);

@@ -3,7 +3,10 @@ import type { TableRow } from "./rows";
 
 const LINE = /^\s*(\p{L}[\p{L}\p{M}\p{N} _.'’-]{0,40}?)\s*:\s*(.*?)\s*$/u;
 
-/** `Name: Ada` and `Email: ada@example.com` on lines of their own, person after person. Null for anything else. */
+/**
+ * Reads people who are listed one after the other, with `Name: Ada` and `Email: ada@example.com` on lines of their own.
+ * Null for any other text.
+ */
 export function readRecords(text: string): TableRow[] | null {
   const lines = text
     .split("\n")
@@ -16,7 +19,7 @@ export function readRecords(text: string): TableRow[] | null {
   return [{ line: 1, cells: keys }, ...recordsOf(filled, keys)];
 }
 
-/** A blank line begins the next person, and so does a key that was there already. */
+/** A blank line begins the next person. So does a key that the current person already has. */
 function recordsOf(lines: { line: number; found: RegExpExecArray | null }[], keys: string[]): TableRow[] {
   const rows: TableRow[] = [];
   let seen = new Set<string>();

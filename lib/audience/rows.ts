@@ -17,8 +17,8 @@ export type Table = {
 export type AudienceRow = { line: number; email: string; name?: string; fields: Record<string, string> };
 
 /**
- * `value` is the text in place of the address, shortened. `detail` is the column that decided, or its value. `cells` is
- * the row as it was read; rows that the server rejects come without.
+ * `value` is the text in place of the address, shortened. `detail` is the column that caused the rejection, or its
+ * value. `cells` is the row as it was read; rows that the server rejects have none.
  */
 export type RejectedRow = {
   line: number;

@@ -61,7 +61,7 @@ export class AudienceSession {
   rows = (from: number, count: number) => this.#checked.rows.slice(from, from + count);
   rejected = (from: number, count: number) => this.#checked.rejected.slice(from, from + count);
 
-  /** A line may contain several addresses, so the address from the server identifies the row. */
+  /** Several rows may come from the same line, so the address that the server returned identifies the row. */
   originals(rejected: RejectedRow[]): RejectedRow[] {
     const wanted = new Map(rejected.map((row) => [row.line, [] as string[][]]));
     for (const { line, cells } of this.#table.rows) wanted.get(line)?.push(cells);
@@ -83,8 +83,8 @@ function countReasons(rejected: RejectedRow[]): CheckSummary["byReason"] {
 }
 
 /**
- * Answers messages one after the other. Problems of the list are reported with their own message; our own errors are
- * not.
+ * Answers requests one after the other. If a list cannot be used, the failure says why. Any other error is logged, and
+ * the failure has a general message.
  */
 export function serveAudience(
   reply: (reply: AudienceReply) => void,

@@ -22,7 +22,7 @@ export function audienceOf(counts: Readonly<Record<string, number>>): Audience {
   return { recipients: Math.max(0, counts.recipients ?? 0), having: new Map(having) };
 }
 
-/** The variables that a message can use, by key: first those of every list, then the audience's own columns. */
+/** The variables that a message can use, by key: first those that every list has, then the audience's own columns. */
 export function columnsOf({ having }: Audience): string[] {
   const others = [...having.keys()].filter((key) => !BUILT_IN.includes(key)).sort();
   return [...BUILT_IN, ...others];
@@ -49,7 +49,7 @@ export type UnknownColumn = {
   name: string;
   key: string;
   fallback: string | null;
-  /** The most similar column, as it is written. */
+  /** The name of the most similar column, or null if none is similar. */
   meant: string | null;
 };
 

@@ -3,8 +3,8 @@ const OBVIOUS =
   "(?:(?:subscriber:)?(?:first|last|full|user|your)?[ _-]?name|fname|lname|surname|company|email)";
 
 /**
- * How other tools write their variables. Group `name` holds the name, `fallback` what is written where there is no value.
- * A pattern without a name finds an instruction.
+ * How other tools write their variables. Group `name` holds the name, and group `fallback` holds the text for
+ * recipients who have no value. A pattern without the group `name` matches an instruction, such as `if`.
  */
 export const FOREIGN_PATTERNS: readonly RegExp[] = [
   // Mailchimp: *|FNAME|*
@@ -43,7 +43,8 @@ export const FOREIGN_PATTERNS: readonly RegExp[] = [
     `(?<![{$#])\\{(?<name>${OBVIOUS})(?:\\s*[,|]\\s*(?<fallback>[^{}\\r\\n]{0,100}))?\\}(?!\\})`,
     "gi",
   ),
-  // Campaign Monitor, Sendy, MailPoet, and people: [firstname,fallback=there], [subscriber:firstname | default:reader], [First Name]
+  // Campaign Monitor, Sendy, MailPoet, and text typed by hand: [firstname,fallback=there], [subscriber:firstname |
+  // default:reader], [First Name]
   new RegExp(
     `(?<![[!])\\[(?<name>${OBVIOUS})(?:\\s*[,|]\\s*(?<fallback>[^[\\]\\r\\n]{0,100}))?\\](?![(:[\\]])`,
     "gi",

@@ -30,7 +30,7 @@ export const replaceForeign = (
   { written, fix }: ForeignVariable,
 ): Partial<MessageTexts> => changed(texts, (text) => text.replaceAll(written, () => fix));
 
-/** An instruction has no name. */
+/** `name` is null for an instruction, such as `if`. */
 type Found = { written: string; name: string | null; fallback: string | null };
 
 function inOtherMarks(text: string): Found[] {
@@ -42,8 +42,8 @@ function inOtherMarks(text: string): Found[] {
 }
 
 /**
- * We use double braces too, so only an owner before the name, a filter after it, or an instruction identifies another
- * tool.
+ * Latchkey's own variables have double braces too. A variable belongs to another tool only if it has a prefix before
+ * the name, has a filter after it, or is an instruction.
  */
 function inOurBraces(text: string, columns: string[]): Found[] {
   return findMergeFields(text).flatMap(({ field: { name, key, fallback }, written }): Found[] => {
@@ -96,7 +96,10 @@ const ALIASES: Record<string, string> = {
   subscriberemail: "email",
 };
 
-/** If the audience has no such column, the most similar one, or none. */
+/**
+ * Our variable for another tool's variable. If the audience has no such column, the most similar column is used. Empty
+ * if no column is similar.
+ */
 function variableFor(name: string, fallback: string | null, audience: Audience): string {
   const own = /`([^`]+)`/.exec(name)?.[1] ?? name.replace(OWNER, "");
   const key = ALIASES[fieldKey(own)] ?? fieldKey(own);

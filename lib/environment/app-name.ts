@@ -3,7 +3,10 @@ import { mustBe } from "./read";
 
 const MAX_LENGTH = 40;
 
-/** The name is written into subjects, senders and page titles: one short line, and no character that would end a sender's name. */
+/**
+ * Emails use the name in the subject and in the sender, and pages in the title. So it must be short, be a single line,
+ * and contain no character that would end the name in a sender header.
+ */
 export const appName = () =>
   z
     .string({ error: mustBe("a text") })

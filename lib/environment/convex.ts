@@ -19,7 +19,7 @@ const number = (name: string, what: string, isGood: (value: number) => boolean, 
     .optional()
     .meta({ fix: set(name, example) });
 
-/** From `Name <address@domain>`, or from an address alone. */
+/** The address in `Name <address@domain>`, or in an address alone. Null if it is not a valid address. */
 export function senderAddress(value: string): string | null {
   return parseEmailAddress(/<([^<>]+)>\s*$/.exec(value)?.[1] ?? value);
 }

@@ -43,7 +43,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     fix: "Remove it: npx convex env remove RESEND_BASE_URL",
   },
   RESEND_WEBHOOK_SECRET: {
-    // The base64 form of a value that begins with the mark.
+    // These secrets are base64 after `whsec_`, so the mark is encoded too.
     isRefused: (value) => value.startsWith(`whsec_${btoa(DEVELOPMENT_MARK)}`),
     what: MADE_HERE,
     fix: "Copy the one of the webhook at https://resend.com/webhooks and set it: npx convex env set RESEND_WEBHOOK_SECRET",

@@ -2,12 +2,15 @@ import type * as z from "zod";
 import type { Problem, Source } from "./problem";
 import { allRefused } from "./production";
 
-/** A schema whose variables have the advice for a wrong value as metadata. */
+/** A schema in which each variable has the metadata `fix`, the advice for a wrong value. */
 export type Schema = z.ZodObject<Record<string, z.ZodType>>;
 
 export type Reading<S extends Schema> = { ok: true; env: z.output<S> } | { ok: false; problems: Problem[] };
 
-/** All problems at once: missing variables, wrong ones, and those that production refuses. */
+/**
+ * The parsed environment, or all of its problems at once: missing variables, wrong ones, and those that production
+ * refuses.
+ */
 export function read<S extends Schema>(schema: S, source: Source): Reading<S> {
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(filled);

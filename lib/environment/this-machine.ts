@@ -1,4 +1,7 @@
-/** Apart from the rules for production, because the log of every Convex function needs this. */
+/**
+ * This file is separate from the rules for production because the log of every Convex function needs it, but not the
+ * rules.
+ */
 
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]", "0.0.0.0", "host.docker.internal"];
 

@@ -1,6 +1,6 @@
 /**
- * Why Convex does not answer somebody, whatever they asked for. Apart from the other errors, because most functions
- * evaluate this file.
+ * Errors about missing access, which any function may give. They have a file of their own because most functions
+ * evaluate it.
  */
 import type { Role } from "../roles";
 

@@ -1,4 +1,7 @@
-/** The emails that tell somebody what happens to their account. Addresses are as an email may show them. */
+/**
+ * The emails that tell somebody what happens to their account. Addresses are passed in the form that `addressLabel`
+ * returns.
+ */
 
 export type AccountText = {
   subject: string;

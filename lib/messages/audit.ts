@@ -1,4 +1,4 @@
-/** The audit: what each recorded event says. */
+/** The page Audit: the label of each recorded event. */
 import { durationInWords } from "./durations";
 
 export const TITLE = "Audit";

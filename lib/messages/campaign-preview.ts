@@ -39,7 +39,7 @@ export const SEND = "Send";
 export const onItsWay = (addresses: string[]): string => `The test is on its way to ${addresses.join(", ")}.`;
 export const failedFor = (email: string, reason: string): string => `${email}: ${reason}`;
 
-/** Why the server did not send a test. */
+/** The subject of a test, and why the server did not send one. */
 export const testSubject = (subject: string): string => `[Test] ${subject}`;
 export const NO_POSTAL_ADDRESS =
   "Test emails need the sender’s postal address, like all campaign emails. Ask the people who run this site to set POSTAL_ADDRESS.";

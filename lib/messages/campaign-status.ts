@@ -1,6 +1,6 @@
-/** Why a campaign does not take a step, and why it stopped. */
+/** Why a campaign's status cannot change, and why a campaign stopped. */
 
-/** By the step that is not possible. */
+/** By the change of status that is not possible. */
 export const NOT_POSSIBLE = {
   schedule: "Only a draft can be scheduled.",
   unschedule: "Only a scheduled campaign can be unscheduled.",

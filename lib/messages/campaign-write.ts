@@ -59,7 +59,10 @@ export const missingWithoutFallback = <Value>(count: number, name: Value, fix: V
   parts<
     string | Value
   >`${counted(count, "recipient has", "recipients have")} no ${name}. To leave it out for them, write ${fix}`;
-/** In place of a missing value, by the key of the column: "Hello there", "we would like your company to come". */
+/**
+ * Suggested texts in place of a missing value, by the key of the column: "Hello there", "we would like your company to
+ * come".
+ */
 export const FALLBACKS: Record<string, string> = {
   firstname: "there",
   name: "there",

@@ -18,7 +18,7 @@ export const STATUSES = {
   sent: "Sent",
   cancelled: "Cancelled",
 } as const;
-/** A paused campaign that nobody paused. */
+/** The label of a campaign that was paused automatically because of a problem. */
 export const STOPPED = "Stopped";
 export const ANY_STATUS = "All statuses";
 export const stopped = (reason: string): string => `Stopped: ${reason}`;

@@ -1,4 +1,6 @@
-/** /login/confirm: the page between a link and a session. Texts that every site needs are the package's. */
+/**
+ * /login/confirm: the page between a link and a session. The texts that every site needs are in packages/login-links.
+ */
 
 export const TITLE = "Continue";
 export const invited = (name: string | null): string =>

@@ -1,4 +1,4 @@
-/** "15 minutes", "1 hour", "7 days": in the largest unit that fits. */
+/** "15 minutes", "1 hour", "7 days": in the largest unit that gives a whole number. */
 export function durationInWords(minutes: number): string {
   const units: [number, string][] = [
     [24 * 60, "day"],

@@ -1,4 +1,7 @@
-/** What several emails say. `appName` is the product's name, `host` the site's, and addresses are as an email may show them. */
+/**
+ * Texts that several emails share. `appName` is the product's name, and `host` is the site's host name. Addresses are
+ * passed in the form that `addressLabel` returns.
+ */
 
 export const sentBy = (address: string, host: string): string =>
   `This email was sent to ${address} by ${host}.`;

@@ -1,12 +1,15 @@
-/** Pages for errors, and for addresses that lead nowhere. Every page loads the one for errors, so it needs only this file. */
+/**
+ * The error page, and the page for unknown addresses. Every page loads the error page, so its messages have a file of
+ * their own.
+ */
 
 export const FAILED = "Something went wrong";
 export const DATA_IS_SAFE = "Your data is safe.";
-/** Before the reference. */
+/** Shown before the reference, which identifies the error in the log. */
 export const TELL_US_REFERENCE = "If it keeps happening, tell us this reference:";
 export const TRY_AGAIN = "Try again";
 export const GO_HOME = "Go to the home page";
-/** From a route, as plain text. */
+/** The plain-text response of a route that failed. */
 export const ROUTE_FAILED = "Something went wrong. Try again.";
 export const TRIES_AGAIN = "This page tries again automatically.";
 

@@ -38,7 +38,7 @@ export const KEEP = "Keep it";
 export const NOT_WITHDRAWN = "Not revoked";
 export const withdrawn = (email: string): string => `Revoked the invitation for ${email}.`;
 
-/** Why Convex did not do it. */
+/** Why Convex did not revoke an invitation or send it again. */
 export const NO_SUCH_INVITATION = "This invitation no longer exists. Reload the page.";
 export const ACCEPTED = "This invitation has been accepted.";
 export const OVER = "This invitation was revoked or sent again.";

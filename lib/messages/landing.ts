@@ -1,4 +1,4 @@
-/** The home page, for the people of the site. */
+/** The home page, for people who want to sign in. */
 
 export const title = (appName: string): string => `${appName}: sign in with a link from your email`;
 export const description = (appName: string): string =>

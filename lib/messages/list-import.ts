@@ -41,7 +41,7 @@ export const REJECTIONS: Record<RejectedBecause, string> = {
   member: "Already a member",
   suppressed: "Suppressed: unsubscribed, bounced or reported as spam",
 };
-/** `detail` is the column that decided it, or its value. */
+/** `detail` is the column that caused the rejection, or its value. */
 export const rejection = (reason: RejectedBecause, detail?: string): string =>
   detail ? `${REJECTIONS[reason]} (${detail})` : REJECTIONS[reason];
 

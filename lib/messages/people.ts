@@ -53,7 +53,7 @@ export const NAMED_COMES_BACK =
   "ADMIN_EMAILS contains this address. Remove it there too, or signing in makes it an admin again.";
 export const YOU_TOO = "This is you: you are signed out here too.";
 
-/** According to convex/model/endings.ts. */
+/** These two texts describe what convex/model/endings.ts does. */
 export const ADMINS_WORK_ENDS =
   "Their API keys stop working, and so do their unused sign-in links and invites. People who signed in with a link that they passed on are signed out.";
 export const CAMPAIGNS_STOP =
