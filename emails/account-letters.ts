@@ -1,4 +1,4 @@
-/** What the mails about an account say, with where their buttons lead. */
+/** The texts of the mails about an account, and the URLs of their buttons. */
 import { deviceName } from "../lib/device";
 import * as messages from "../lib/messages/account-emails";
 import { dateLabel, timeLabel } from "../lib/messages/dates";

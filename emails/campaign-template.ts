@@ -81,7 +81,7 @@ async function renderHtml(
   return html.replaceAll(markers.standIn, () => escapeHtml(markers.mark(draft.preheader)));
 }
 
-/** Made from the Markdown, because converting the HTML back into text loses lists and tables. */
+/** Renders the plain text from the Markdown, because converting the HTML back into text loses lists and tables. */
 function renderText(
   draft: CampaignDraft,
   body: string,

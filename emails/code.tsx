@@ -1,7 +1,7 @@
 import { Section, Text } from "react-email";
 import { light, monospace } from "./theme";
 
-/** Six digits, large. Only in the body, because lock screens show subjects. */
+/** Shows the six digits in large type. They are only in the body of the mail, because lock screens show subjects. */
 export function Code({ code }: { code: string }) {
   return (
     <Section

@@ -4,7 +4,7 @@
 import { firstWords, markdownToHtml, rejectedAddresses } from "./markdown/markdown";
 import { createMarkers } from "./markers";
 
-/** Addresses that the mail leaves out, as they were typed, merge fields included. */
+/** The addresses of links and images that are not allowed, as they were typed. The mail leaves these addresses out. */
 export function rejectedInMessage(body: string, siteUrl: string): string[] {
   const markers = createMarkers([body, siteUrl]);
   return rejectedAddresses(markers.mark(body), { siteUrl, markers }).map(markers.unmark);
@@ -17,7 +17,7 @@ export function firstWordsOfMessage(body: string, siteUrl: string): string {
 }
 
 /**
- * Gmail shows no more of a mail than this, and hides the rest behind a link. It is unclear whether a KB has 1,000
+ * Gmail shows only this many bytes of a mail, and hides the rest behind a link. It is unclear whether a KB has 1,000
  * bytes, so this is the lower value.
  */
 export const GMAIL_CLIPS_AT = 102_000;

@@ -8,7 +8,7 @@ const text = { margin: "0 0 16px", fontSize: 16, lineHeight: "25px", color: ligh
 
 /**
  * The frame of every email: one card on a plain background. `preheader` is the line that an inbox shows beside the
- * subject; without one it shows the beginning of the text.
+ * subject. Without a preheader, the inbox shows the beginning of the text.
  */
 export function Layout({
   appName,
@@ -134,7 +134,10 @@ export function LinkButton({ url, label }: { url: string; label: string }) {
   );
 }
 
-/** For people who want to see where the button leads, or cannot press it. The plain text contains the URL already. */
+/**
+ * The URL of the button as text, for people who want to see where it leads or cannot press it. In the plain text it is
+ * left out, because the plain text has the URL already.
+ */
 export function WrittenOutLink({ url }: { url: string }) {
   return (
     <Section data-skip-in-text="true">

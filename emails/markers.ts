@@ -5,15 +5,15 @@ import type { Slot, TemplatePart } from "./fill-campaign-template";
 type Place = Exclude<Slot["slot"], "field">;
 
 /**
- * Placeholders for the slots while React and Markdown render. They consist of lower-case letters and digits, which
- * neither those two nor a URL parser changes or breaks. A marker ends in `t`, or in `u` if it became part of a URL.
+ * Placeholders for the slots while React and Markdown render. They consist of lower-case letters and digits, so that
+ * React, Markdown and URL parsers do not change them. A marker ends in `t`, or in `u` if it became part of a URL.
  */
 export type Markers = {
   /** The text with each of its merge fields replaced by a marker. */
   mark: (text: string) => string;
   /** The text with its markers replaced by the merge fields again. */
   unmark: (text: string) => string;
-  /** The text without the markers, which is known before the slots are filled. */
+  /** The text without the markers, so without everything that is filled in later. */
   without: (text: string) => string;
   place: (place: Place) => string;
   /**
@@ -23,7 +23,7 @@ export type Markers = {
   standIn: string;
   occursIn: (text: string) => boolean;
   inUrl: (address: string) => string;
-  /** The rendered text in literals and slots. */
+  /** Splits the rendered text into literals and slots. */
   split: (rendered: string, contexts: Contexts) => TemplatePart[];
 };
 
@@ -65,8 +65,9 @@ function sourceOf(field: MergeField | undefined): string {
 }
 
 /**
- * The result depends only on the texts. They are compared as letters only, because a `**` or an entity in the middle
- * may disappear during rendering.
+ * A prefix that occurs in none of the texts. It depends only on the texts, so that the same draft always gives the same
+ * template. Only letters and digits are compared, because a `**` or an entity in the middle may disappear during
+ * rendering.
  */
 function absentFrom(texts: string[]): string {
   const letters = texts

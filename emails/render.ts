@@ -9,7 +9,7 @@ import { MintedLinkEmail, type MintedLinkEmailProps } from "./minted";
 import { SignInEmail, type SignInEmailProps } from "./sign-in";
 import { addressLabel } from "./addresses";
 
-/** Otherwise html-to-text writes headings in capitals. */
+/** Keeps html-to-text from writing headings in capitals. */
 const AS_WRITTEN = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
 
 export type RenderedEmail = { subject: string; html: string; text: string };

@@ -6,7 +6,7 @@ export const MAX_PASSKEY_NAME = 60;
 export type PasskeyRefusal =
   "unknown_passkey" | "not_verified" | "expired" | "replayed" | "copied" | "rate_limited";
 
-/** A browser's answer to a sign-in or a confirmation, without what nobody reads. */
+/** A browser's answer to a sign-in or a confirmation, reduced to the parts that the server reads. */
 export interface Assertion {
   id: string;
   response: { clientDataJSON: string; authenticatorData: string; signature: string; userHandle?: string };

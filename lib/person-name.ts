@@ -1,19 +1,22 @@
 export type NameParts = { first: string; last: string };
 
-/** What may follow a comma and is not a first name: "Martin King, Jr.", "Grace Hopper, PhD", "Acme, Inc." */
+/**
+ * Words that may follow a comma although they are not a first name: "Martin King, Jr.", "Grace Hopper, PhD", "Acme,
+ * Inc."
+ */
 const SUFFIXES = new Set(
   "jr sr ii iii iv phd md mba dds dvm esq cpa cfa rn bsc msc ba ma bs ms mph llm llb jd pmp cissp facs inc ltd llc llp plc corp co gmbh ag kg sa sas sarl bv nv oy ab as srl spa kk".split(
     " ",
   ),
 );
 
-/** Never a first name, with or without a full stop. */
+/** Words that are always titles, with or without a full stop. */
 const TITLES = new Set(
   "dr prof professor mr mrs ms mx herr frau mme mlle monsieur madame dott dottssa sig sigra signora senor senora ing dring dipling diplkfm".split(
     " ",
   ),
 );
-/** Titles only if a full stop follows, because each can also be a first name or an initial. */
+/** Words that are titles only if a full stop follows, because each can also be a first name or an initial. */
 const ABBREVIATED_TITLES = new Set(
   "m mag fr hr rev hon capt maj col gen lt sgt sra sr srta don st pr drs ir bc mgr phdr mudr judr".split(" "),
 );
@@ -25,8 +28,8 @@ const bare = (word: string) =>
     .toLowerCase();
 
 /**
- * A whole name as first and last name. "Hopper, Grace" is reversed, and titles belong to neither part. If one word
- * follows a title ("Dr. Hopper"), it is the last name. Either part may be empty.
+ * Splits a whole name into first and last name. "Hopper, Grace" is reversed, and titles belong to neither part. If one
+ * word follows a title ("Dr. Hopper"), it is the last name. Either part may be empty.
  */
 export function nameParts(name: string): NameParts {
   const { turned, order } = turnedRound(name);

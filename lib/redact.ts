@@ -1,8 +1,8 @@
 const HIDDEN = "[redacted]";
 
 /**
- * Patterns of secrets that must not be in a log. Of each match only the first group is kept, which says what kind it
- * was.
+ * Patterns of secrets that must not be in a log. Of each match only the first group is kept, which says what kind of
+ * secret it was.
  */
 const SECRETS: readonly RegExp[] = [
   // As a parameter in a query, a form or a cookie.

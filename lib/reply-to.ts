@@ -8,8 +8,9 @@ import { oneLine } from "./one-line";
 const ENTRY = /(?:"(?:[^"\\]|\\.)*"|[^,;"])+/g;
 
 /**
- * Where answers go, as mail programs write it: `team@x.example`, `Team <team@x.example>`, `"Team, Sales" <…>`, several between commas.
- * Ready for a mail header. Null where one of them is no address; empty where nothing is written.
+ * Parses reply-to addresses in the forms that mail programs use: `team@x.example`, `Team <team@x.example>`, `"Team,
+ * Sales" <…>`, or several, separated by commas or semicolons. The results are ready for a mail header. Null if an entry
+ * is not an address; empty if there is no entry.
  */
 export function parseReplyTo(written: string): string[] | null {
   const entries = (written.match(ENTRY) ?? []).map((entry) => entry.trim()).filter((entry) => entry !== "");
@@ -25,7 +26,7 @@ function asHeader(entry: string): string | null {
   return name === "" ? email : `"${name}" <${email}>`;
 }
 
-/** As the mail provider takes it: one address, several, or none. */
+/** The `replyTo` option for the mail provider: one address, a list of several, or no option at all. */
 export function replyToOf(written: string | undefined): { replyTo?: string | string[] } {
   const [first, ...others] = parseReplyTo(written ?? "") ?? [];
   if (first === undefined) return {};

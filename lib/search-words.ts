@@ -1,6 +1,6 @@
-/** How people are found by name or address: each typed word has to begin one of their words. */
+/** Search for people by name or address. Each typed word must be the beginning of a word of the name or the address. */
 
-/** Letters that Unicode does not take apart into a plain letter and a mark. */
+/** Letters that Unicode does not decompose into a plain letter and a mark. */
 const PLAIN: Record<string, string> = {
   ß: "ss",
   æ: "ae",
@@ -15,7 +15,7 @@ const PLAIN: Record<string, string> = {
 const MARKS = /\p{M}/gu;
 const APOSTROPHES = /['’ʼ`]/g;
 
-/** At most this many words of one text: a name has up to 200 characters. */
+/** At most this many words of a text are used, because a name can have up to 200 characters. */
 export const MOST_WORDS = 12;
 
 /** Without case, accents and apostrophes: "José O’Brien" and "jose obrien" are the same. */
@@ -31,7 +31,10 @@ export function wordsOf(text: string): string[] {
     .slice(0, MOST_WORDS);
 }
 
-/** A whole address. The @ before it keeps it apart from its own words, so that a page finds nobody twice. */
+/**
+ * The search word for a whole address. It begins with @ so that a search for the first word of the address does not
+ * match it too and return the person twice.
+ */
 export const whole = (address: string): string => `@${address.normalize("NFKC").toLowerCase()}`;
 
 /** The words under which a person is found: the whole address, the words of the name, and those of the address. */

@@ -1,6 +1,9 @@
 import { MOST_WORDS, whole, wordsOf } from "./search-words";
 
-/** The words of a search, the most telling first. A word with an @ is the beginning of an address. */
+/**
+ * The words of a search, the most selective first. A word that contains an @ is searched as the beginning of an
+ * address.
+ */
 export function typedWords(typed: string): string[] {
   const words = typed
     .trim()

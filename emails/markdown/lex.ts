@@ -4,7 +4,7 @@ import { withinLimits } from "./limits";
 
 /** In characters. Gmail clips mail beyond 102 kB; a longer text was probably pasted by mistake. */
 export const MAX_MARKDOWN_LENGTH = 50_000;
-/** A marker is longer than the shortest merge field that it stands for. */
+/** The limit for a text with markers. It is higher because a marker is longer than the shortest merge field. */
 const MAX_MARKED_LENGTH = 3 * MAX_MARKDOWN_LENGTH;
 
 /** With these two HTML rules removed, the lexer treats tags as text and continues to read Markdown inside them. */

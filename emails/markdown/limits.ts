@@ -18,7 +18,7 @@ const LONG_WORD = new RegExp(`\\S{${MAX_WORD}}(?=\\S)`, "g");
 const LONG_GAP = new RegExp(`([^\\S\\n]{${MAX_GAP}})[^\\S\\n]+`, "g");
 const MARKS = /[*_~[\]`]/g;
 
-/** The same text, except where it exceeds those bounds: there it is shown as typed, indented less, or broken. */
+/** The same text, except where it exceeds those bounds. Such parts are escaped, indented less, or split. */
 export function withinLimits(markdown: string): string {
   const lines = markdown.split(/\r\n?|\n/).map(boundNesting);
   return boundBlocks(lines)

@@ -9,8 +9,8 @@ export type { MarkdownOptions } from "./addresses";
 
 /**
  * The only code that converts Markdown into mail, plain text and previews. HTML in it is shown as text. Links may only
- * use http, https and mailto; relative links lead to this site; images use http and https. All three functions throw
- * RangeError for more than MAX_MARKDOWN_LENGTH characters.
+ * use http, https and mailto; relative links lead to this site; images use http and https. The functions in this file
+ * throw RangeError for more than MAX_MARKDOWN_LENGTH characters.
  */
 export function markdownToHtml(markdown: string, options: MarkdownOptions): string {
   return tokensToHtml(lexMarkdown(markdown, options), options);

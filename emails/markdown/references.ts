@@ -42,7 +42,10 @@ export function decodeReferences(text: string): string {
   });
 }
 
-/** What HTML specifies for invalid code points (13.2.5.80) and for control characters. */
+/**
+ * The character of a code point. Invalid code points become U+FFFD, as HTML specifies (13.2.5.80), and so do control
+ * characters.
+ */
 function characterOf(codePoint: number): string {
   const isSurrogate = codePoint >= 0xd800 && codePoint <= 0xdfff;
   const isControl = codePoint < 0x20 && codePoint !== 0x09 && codePoint !== 0x0a;

@@ -1,14 +1,17 @@
 /** The size limit of a stored template, in bytes: Convex accepts documents of up to 1 MiB. */
 export const MAX_TEMPLATE_BYTES = 1_000_000;
 
-/** The frame of the mail, in HTML and in plain text. */
+/** The size of the mail's frame in bytes, as HTML and as plain text together. */
 const FRAME = 20_000;
 /**
  * How many copies of each character of the body the template may hold: one in the HTML, one in the plain text, and
  * sometimes one more in a URL in the HTML.
  */
 const COPIES = 2.5;
-/** How many bytes a mark may add: an element with its styles, whose quotes JSON escapes. */
+/**
+ * How many bytes a Markdown mark may add at most. A mark may become an element with inline styles, whose quotes JSON
+ * escapes.
+ */
 const MARKS: [RegExp, number][] = [
   [/\n/g, 195],
   [/[ \t>]?(?:[-+*]|\d{1,9}[.)])(?=[ \t\n])/g, 215],

@@ -66,7 +66,8 @@ const MIRRORED: [string, string][] = [
 ];
 
 /**
- * The same for right-to-left text. Mail programs do not support the CSS properties that would do this by themselves.
+ * The same attributes for right-to-left text. Mail programs do not support the CSS properties that would mirror them
+ * automatically.
  */
 export const mirrored = (attributes: string): string =>
   MIRRORED.reduce((all, [left, right]) => all.replace(left, right), attributes);

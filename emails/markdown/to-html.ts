@@ -86,7 +86,10 @@ function inlineToHtml(token: Inline, inside: () => string, options: Options): st
 /** Each paragraph is read in the direction of its own first letter, including that of a filled variable. */
 const AUTO = ' dir="auto"';
 
-/** The styles of an element with an edge on one side, which must be known before the variables are filled. */
+/**
+ * The attributes of an element whose border or padding is on one side only. That side depends on the direction, which
+ * must be known before the variables are filled.
+ */
 function look(styled: Styled, token: { raw: string }, options: Options): string {
   const direction = directionIn(token, options);
   if (direction === null) return attributes(styled);

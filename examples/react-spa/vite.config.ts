@@ -2,7 +2,7 @@ import { pageHeaders } from "@latchkey/login-links/http";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type ProxyOptions } from "vite";
 
-/** Empty if nothing is set, because a build needs no site address. */
+/** Every variable has a default, because a build needs no addresses. */
 const {
   SITE_URL = "http://localhost:3000",
   VITE_CONVEX_URL = "",

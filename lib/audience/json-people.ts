@@ -1,4 +1,4 @@
-/** A value in a JSON file, which may be an export or the response of a tool's API. */
+/** Reads the people in a JSON file, which may be an export or the response of a tool's API. */
 import * as messages from "../messages/list-import";
 import { UnreadableFile } from "./decode-text";
 import type { TableRow } from "./rows";

@@ -1,4 +1,4 @@
-/** How a file in a format that cannot be read begins, and advice for the user. vCards and JSON can be read. */
+/** Formats other than tables and lists. vCards and JSON are read. For other formats the user gets advice. */
 import { notAList, OTHER_FORMATS } from "../messages/list-import";
 import { UnreadableFile } from "./decode-text";
 import { readJson } from "./json-people";

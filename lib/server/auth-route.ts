@@ -33,8 +33,9 @@ export async function answerAuth(request: Request): Promise<Response> {
 }
 
 /**
- * A page asks in the background whose session it has. By the time the answer arrives, another account may have signed
- * in here. If the answer removed the cookie of the old session, it would remove the new one.
+ * Drops Set-Cookie values that remove a cookie from answers to GET. A page asks in the background whose session it has,
+ * and another account may have signed in here before the answer arrives. Removing the cookie of the old session would
+ * then remove the new one.
  */
 function answerHeaders({ method }: Request, upstream: Response): Headers {
   const headers = new Headers(upstream.headers);

@@ -2,7 +2,7 @@ import "server-only";
 import { withTimeout } from "@latchkey/login-links/http";
 import { cache } from "react";
 
-/** How long a page may wait for Convex in total, in ms: soon after that people give up on a blank page. */
+/** How long a page may wait for Convex in total, in ms. If a page stays blank for much longer, people give up. */
 const BUDGET_MS = 3_500;
 
 /** React caches it for one page request, so that all calls of the page share it. In a route each call gets its own. */

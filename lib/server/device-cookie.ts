@@ -19,15 +19,15 @@ const SESSION = `${authCookieName("session_token", SITE)}=`;
 /** The secrets of browsers that have no cookie yet, while they sign in. */
 const given = new WeakMap<Request, string>();
 
-/** What Convex knows this browser by. Null for a browser in which nobody has signed in yet. */
+/** The hash by which Convex recognises this browser. Null for a browser in which nobody has signed in yet. */
 export async function deviceHashOf(request: Request): Promise<string | null> {
   const secret = secretIn(request) ?? given.get(request);
   return secret === undefined ? null : sha256Hex(secret);
 }
 
 /**
- * For the routes that begin sessions: a browser in which a session begins keeps a random secret, so that its owner
- * finds the same name and their sessions find the same browser the next time.
+ * Wraps a route that begins sessions. When a session begins, the browser gets a cookie with a random secret. The secret
+ * identifies the browser the next time somebody signs in, so that their device keeps its name.
  */
 export function withDeviceCookie(
   handle: (request: Request) => Promise<Response>,

@@ -16,7 +16,10 @@ export const reportRequestError: Reporter = async (...event) => {
   await Promise.all(REPORTERS.map((report) => report(...event)));
 };
 
-/** The error page shows the digest, and the request id leads to the lines in Convex's log. */
+/**
+ * Logs the error with its digest, which the error page shows, and with the request id, which also appears in Convex's
+ * log.
+ */
 async function toLog(
   ...[error, { method, path, headers }, { routePath, routeType }]: Parameters<Reporter>
 ): Promise<void> {

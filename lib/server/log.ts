@@ -1,8 +1,8 @@
 import { asFields, type Fields, jsonLine, type Level, readableLine } from "../log-line";
 
 /**
- * The log of the Next side: one JSON line for each event in production, readable text in development. Both are free of
- * secrets.
+ * The log of the Next side: one JSON line for each event in production, readable text in development. Secrets are
+ * removed from both.
  */
 export const log = {
   info: (event: string, fields: Fields = {}): void => write("info", event, fields),

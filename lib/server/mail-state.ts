@@ -7,7 +7,7 @@ import { authSettings } from "./auth-server";
 import { env } from "./env";
 import { signIn } from "./sign-in";
 
-/** How long to wait, in ms. This one line must not delay the page. */
+/** How long to wait for the state of the mail, in ms. The page shows it in one line, which must not delay the rest. */
 const TIMEOUT_MS = 1_000;
 
 /** What happened to the mail that this browser waits for. Null if it waits for none, or if Convex does not answer in time. */

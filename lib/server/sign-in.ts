@@ -47,7 +47,10 @@ const EVENTS: Record<Step, string> = {
   "end-other-sessions": "logout.others_remain",
 };
 
-/** The steps between a link and a session. The routes of /login and /logout mount them, and their pages read them. */
+/**
+ * The steps between a link and a session. The routes of /login and /logout call these functions. The pages of /login
+ * use `read` and `look`.
+ */
 export const signIn = createSignIn<OwnLinkFields>({
   ...siteOf(env.SITE_URL),
   brand: APP_NAME,

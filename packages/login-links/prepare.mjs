@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const compiler = findCompiler();
 if (compiler) execFileSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], { stdio: "inherit" });
-// The app beside this package reads its sources, so an install without development dependencies can do without.
+// An install without development dependencies needs no `dist`, because the app in this repository reads the sources.
 else if (process.env.npm_command === "pack")
   throw new Error("TypeScript is not installed: run `npm ci` first.");
 else console.warn("login-links: not built, because TypeScript is not installed.");

@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { authClient } from "@/lib/auth-client";
 
-/** Email and password, as the guide has them. */
+/** Signs in with email and password, as in Better Auth's guide for Convex. */
 export default function Home() {
   const [problem, setProblem] = useState("");
 

@@ -31,7 +31,10 @@ export const createAuth = (ctx: GenericCtx<DataModel>) =>
     ],
   });
 
-/** Null if nobody is signed in. Live: a session that ends in another browser ends here too. */
+/**
+ * Null if nobody is signed in. The query is live: if the session is ended in another browser, the result becomes null
+ * here too.
+ */
 export const currentUser = query({
   args: {},
   handler: async (ctx) => {

@@ -2,8 +2,8 @@ import { convexClient } from "@convex-dev/better-auth/client/plugins";
 import type { AuthClient } from "@convex-dev/better-auth/react";
 import { createAuthClient } from "better-auth/react";
 
-/** On the page's own origin, so it needs no address. */
+/** Better Auth is on the page's own origin, so the client needs no address. */
 export const authClient = createAuthClient({ plugins: [convexClient()] });
 
-/** For the provider, whose own type does not allow that nobody is signed in. */
+/** The same client for the provider, whose own type does not allow for a person who is not signed in. */
 export const clientForProvider = authClient as unknown as AuthClient;

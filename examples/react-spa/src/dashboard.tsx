@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { api } from "../convex/_generated/api";
 import { authClient } from "./auth-client";
 
-/** Live: when the session is ended elsewhere, this page leaves. */
+/** The query is live: if the session is ended in another browser, this page redirects to the login page. */
 export function Dashboard() {
   const data = useQuery(api.auth.currentUser);
   const [user, setUser] = useState(data);
@@ -26,7 +26,10 @@ export function Dashboard() {
   );
 }
 
-/** The query is nobody's for a moment while the provider renews its token. Better Auth knows whether there is a session. */
+/**
+ * While the provider renews its token, the query briefly returns no user. So this asks Better Auth whether there is a
+ * session.
+ */
 async function leaveWithoutSession(): Promise<void> {
   const { data: session, error } = await authClient.getSession();
   const { pathname, search } = window.location;

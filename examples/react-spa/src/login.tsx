@@ -29,7 +29,7 @@ export function Login() {
   );
 }
 
-/** A signed-in person is redirected. */
+/** Redirects a person who is already signed in. */
 async function leaveWithSession(): Promise<void> {
   const { data: session } = await authClient.getSession();
   if (session) window.location.replace(next);
@@ -37,7 +37,7 @@ async function leaveWithSession(): Promise<void> {
 
 type Asked = NonNullable<SignInState["asked"]>;
 
-/** The mail contains the link and the code, which does the same in this browser. */
+/** The mail contains a link and a code. In this browser both do the same. */
 function CheckEmail({ asked, problem }: Pick<SignInState, "problem"> & { asked: Asked }) {
   return (
     <>

@@ -12,7 +12,7 @@ const secured = createMiddleware().server(async ({ next }) => {
   return { ...result, response };
 });
 
-/** The forms check the origin of each request themselves. */
+/** Only server functions need this check, because the form routes check the origin of each request themselves. */
 const csrf = createCsrfMiddleware({ filter: ({ handlerType }) => handlerType === "serverFn" });
 
 export const startInstance = createStart(() => ({ requestMiddleware: [secured, csrf] }));

@@ -33,7 +33,7 @@ const GROUPS = [
   ...["sign-out", "foreign-posts", "headers"],
 ];
 
-/** @throws Error with a message if it cannot run */
+/** @throws Error with a message for the user if the suite cannot run */
 export function readCommand(argv: string[], env: Record<string, string | undefined>): Command {
   const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: FLAGS });
   const site = siteOf(positionals);

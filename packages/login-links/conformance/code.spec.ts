@@ -1,4 +1,4 @@
-/** The six digits in the same mail. */
+/** The six-digit code in the mail that contains the link. */
 import { expect, promisesOf, test } from "./support/test.ts";
 
 promisesOf("code");

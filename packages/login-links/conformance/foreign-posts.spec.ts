@@ -1,4 +1,6 @@
-/** Forms on pages of other sites. Also on sister domains: they share cookies, but are not this site. */
+/**
+ * Forms on pages of other sites must have no effect. This includes sister domains, which share cookies with the site.
+ */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";

@@ -1,4 +1,4 @@
-/** What responses tell browsers, caches and the next site. */
+/** The headers of responses, which instruct browsers and caches and keep links from other sites. */
 import { expect, promisesOf, test } from "./support/test.ts";
 
 promisesOf("headers");

@@ -1,4 +1,6 @@
-/** The link is spent and the answer does not arrive. For the server this is a request whose answer nobody reads. */
+/**
+ * The link is spent, but the answer does not arrive. The tests imitate this with a request whose answer is thrown away.
+ */
 import { expect, promisesOf, test } from "./support/test.ts";
 
 promisesOf("lost-answer");

@@ -7,7 +7,7 @@ const SYSTEM_CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr
 const executablePath =
   process.env["CHROMIUM_PATH"] ?? SYSTEM_CHROMIUM.find((file) => existsSync(file)) ?? undefined;
 
-/** The reporter is beside this file, as TypeScript here and as JavaScript in the packed file. */
+/** The reporter is beside this file, as TypeScript in the repository and as JavaScript in the published package. */
 const reporter = fileURLToPath(new URL(`./reporter${import.meta.url.slice(-3)}`, import.meta.url));
 
 export default defineConfig({

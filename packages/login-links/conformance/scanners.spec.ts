@@ -46,7 +46,7 @@ test("a scanner with a browser spends nothing, however long it stays", async ({
   const scanner = await otherBrowser();
   await scanner.clock.install();
   await scanner.goto(link);
-  // Advances the page's own clock, so that anything it does by itself has happened.
+  // Advances the page's clock, so that all timers of the page have run.
   await scanner.clock.runFor(10_000);
   expect(await site.whoIn(scanner)).toBeNull();
   await site.expectStillGood(page, link, address);

@@ -20,7 +20,7 @@ export const Route = createRootRouteWithContext<Context>()({
       { rel: "icon", href: "data:," },
     ],
   }),
-  // A signed-in person's first HTML is signed in, because its queries use this token.
+  // The queries on the server use this token, so the first HTML already shows the page of the signed-in person.
   beforeLoad: async ({ context }) => {
     const token = await getToken();
     if (token) context.convexQueryClient.serverHttpClient?.setAuth(token);

@@ -14,7 +14,10 @@ export const Route = createFileRoute("/dashboard")({
   component: Dashboard,
 });
 
-/** In the first HTML, and live afterwards: when the session is ended elsewhere, this page leaves. */
+/**
+ * The first HTML contains the user, and the query is live afterwards: if the session is ended in another browser, this
+ * page redirects to the login page.
+ */
 function Dashboard() {
   const { data } = useSuspenseQuery(me);
   const [user, setUser] = useState(data);
@@ -35,7 +38,10 @@ function Dashboard() {
   );
 }
 
-/** The query is nobody's for a moment while the provider renews its token. Better Auth knows whether there is a session. */
+/**
+ * While the provider renews its token, the query briefly returns no user. So this asks Better Auth whether there is a
+ * session.
+ */
 async function leaveWithoutSession(): Promise<void> {
   const { data: session, error } = await authClient.getSession();
   if (!session && !error) window.location.replace("/login?problem=session_ended");

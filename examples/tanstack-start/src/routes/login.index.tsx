@@ -3,7 +3,7 @@ import { createFileRoute, redirect } from "@tanstack/react-router";
 import { getSignInState } from "../server-functions";
 
 export const Route = createFileRoute("/login/")({
-  // All values are text for the server to parse.
+  // Keeps all values as text, because the server parses them.
   validateSearch: (search) =>
     Object.fromEntries(Object.entries(search).map(([name, value]) => [name, String(value)])),
   beforeLoad: ({ context, search }) => {
@@ -37,7 +37,7 @@ function Login() {
 
 type Asked = NonNullable<SignInState["asked"]>;
 
-/** The mail contains the link and the code, which does the same in this browser. */
+/** The mail contains a link and a code. In this browser both do the same. */
 function CheckEmail({ asked, next, problem }: Pick<SignInState, "problem"> & { asked: Asked; next: string }) {
   return (
     <>

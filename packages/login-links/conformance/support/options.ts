@@ -2,7 +2,7 @@
 
 const VARIABLE = "LOGIN_LINKS_CONFORMANCE";
 
-/** The labels by which a person finds their way. */
+/** The labels by which the tests find fields, buttons and headings. */
 export const LABELS = {
   email: "Email",
   ask: "Email me a link",
@@ -17,7 +17,10 @@ export const LABELS = {
 export interface Options {
   /** Where people reach the site, without a trailing slash. */
   site: string;
-  /** Answers `GET /emails?search=` and `GET /emails/:id` as Resend does. Set either this or `mail`. */
+  /**
+   * The URL of a mailbox that answers `GET /emails?search=` and `GET /emails/:id` as Resend does. Set either this or
+   * `mail`.
+   */
   mailbox?: string;
   /** A module whose default export is `(address) => Promise<{ text: string; html?: string }[]>`, newest first. */
   mail?: string;
@@ -25,7 +28,7 @@ export interface Options {
   address: string;
   login: string;
   home: string;
-  /** Where Better Auth says whose session a request's cookies hold. */
+  /** The path at which Better Auth returns the session in a request's cookies. */
   session: string;
   /** The pages are rendered in the browser. */
   needsJavaScript: boolean;
@@ -44,7 +47,7 @@ export const DEFAULTS = {
   labels: LABELS,
 };
 
-/** For the environment of the tests. Existing values stay. */
+/** Writes the options into the environment for the tests, unless it has options already. */
 export function passOptions(options: Partial<Options> & Pick<Options, "site">): void {
   process.env[VARIABLE] ??= JSON.stringify({ ...DEFAULTS, ...options });
 }

@@ -44,7 +44,7 @@ export class Site {
   linkFor = async (address: string): Promise<string> =>
     linkIn(await newestMail(this.options, address), this.url);
 
-  /** The page says what went wrong. Frameworks have empty alerts of their own. */
+  /** Expects an alert with text. Empty alerts do not count, because frameworks add some of their own. */
   async expectProblem(page: Page): Promise<void> {
     await expect(page.getByRole("alert").filter({ hasText: /\S/ }).first()).toBeVisible();
   }
@@ -97,7 +97,7 @@ export class Site {
     expect(await this.who(visitor), "who is signed in").toBeNull();
   }
 
-  /** Afterwards the person comes, in the browser that requested the link, and the link must still work. */
+  /** Opens the link in the browser that requested it, and expects that the link still works. */
   async expectStillGood(page: Page, link: string, address: string): Promise<void> {
     await page.goto(link);
     await this.expectHome(page, address);

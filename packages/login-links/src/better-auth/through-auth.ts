@@ -17,9 +17,9 @@ export interface OwnersAuth {
 }
 
 /**
- * Sessions begun by the owner's own Better Auth, with its hooks, bans and plugins. Works with the packaged component
- * and with a local install. Slower than `localInstall`, which builds no instance.
- * If the instance does not have the plugin `loginLinks()`, it is built again with it, for the exchange only.
+ * The option `sessions` that begins sessions with the owner's own Better Auth, with its hooks, bans and plugins. Works
+ * with the packaged component and with a local install. Slower than `localInstall`, which builds no instance. If the
+ * instance does not have the plugin `loginLinks()`, a second instance with the plugin is built, for the exchange only.
  */
 export function throughAuth<DM extends GenericDataModel>(
   createAuth: (ctx: GenericCtx<DM>) => OwnersAuth,
@@ -68,7 +68,8 @@ function hasPlugin(api: object): api is MintingApi {
 }
 
 /**
- * If Better Auth refuses, for example because of a ban, the transaction is undone. The code tells the HTTP side why.
+ * If Better Auth refuses, for example because of a ban, the transaction is undone. The error's code is how the HTTP
+ * side recognises the refusal.
  */
 function refuse(error: unknown): never {
   if (!(error instanceof APIError)) throw error;

@@ -91,8 +91,8 @@ function reportMismatch<DM extends GenericDataModel>(
 const MAX_USER_AGENT = 512;
 
 /**
- * A User-Agent is printable ASCII (RFC 9110, 10.1.5 and 5.5). Anything else in it was put there for a reader, so it is
- * removed.
+ * A User-Agent is printable ASCII (RFC 9110, 10.1.5 and 5.5). Any other character could be meant to mislead a person
+ * who reads it, so it is removed.
  */
 function printable(userAgent: string): string {
   return userAgent.slice(0, MAX_USER_AGENT).replace(/[^ -~]/g, "");
@@ -118,7 +118,7 @@ async function isGood<DM extends GenericDataModel>(
   return isSignedByServer(visitorSecret(), claimMessage(calls, claim), claim.signature);
 }
 
-/** Whether a server signed this with the shared secret. A secret that is short or missing signs nothing. */
+/** Whether a server signed this with the shared secret. False if the secret is missing or too short. */
 export async function isSignedByServer(
   secret: string | undefined,
   message: string,

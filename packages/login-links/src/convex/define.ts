@@ -22,7 +22,7 @@ import { type Settings, settingsOf } from "./all-settings.ts";
 import { sweep } from "./sweep.ts";
 import type { ActionCtx, HasLoginLinks, LoginLinkId, Maker, MutationCtx, QueryCtx } from "./tables.ts";
 
-// The owner's ctx, of which this package only sees its own table.
+// The owner's ctx, with its type narrowed to this package's own table.
 const reads = (ctx: object) => ctx as QueryCtx;
 const writes = (ctx: object) => ctx as MutationCtx;
 const acts = (ctx: object) => ctx as ActionCtx;

@@ -1,7 +1,7 @@
 /**
- * The exchange: a token or a code for a session. It is one mutation, so either everything below happens or nothing; a
- * crash half way leaves the link unspent. Refusals are returned rather than thrown, so that the limits and attempts
- * they count are kept.
+ * Exchanges a token or a code for a session in one mutation. So either everything below happens or nothing, and a crash
+ * half way leaves the link unspent. Refusals are returned rather than thrown, so that the limits and attempts they
+ * count are kept.
  */
 import { type Infer, v } from "convex/values";
 import { sha256Hex } from "../shared/digest.ts";
@@ -109,8 +109,8 @@ function isLostAnswer(link: LoginLink, attemptHash: string): boolean {
 
 /**
  * A code is checked only while neither its address nor all accounts together have had too many wrong codes. Wrong codes
- * never affect the token. It cannot be guessed, and otherwise anyone could lock a person out by requesting a link for
- * their address and entering wrong codes.
+ * never affect the token, because a token cannot be guessed. Otherwise anyone could lock a person out by requesting a
+ * link for their address and entering wrong codes.
  */
 async function codeRefusal(
   ctx: MutationCtx,
@@ -129,7 +129,8 @@ async function codeRefusal(
   const isRight = await isRightCode(settings, link, code);
   if (isRight && !link.isDecoy) return null;
   // Only existing accounts count against the common limit: a flood at addresses without an account must not close codes
-  // for everybody. For those the same write goes to a limit that nobody reads.
+  // for everybody. For such addresses the same write goes to a limit that is never checked, so that the work is the
+  // same.
   const codeAttempts = await countWrongCode(ctx, link);
   await limits.take(ctx, "wrongCodesPerAddressADay", mailbox);
   await limits.take(ctx, link.isOfAccount ? "wrongCodesInAll" : "wrongCodesOfStrangers");
@@ -154,7 +155,7 @@ async function spend(
   await ctx.db.patch("loginLinks", link._id, { usedAt: Date.now(), attemptHash, sessionId });
   await endReplaced(ctx, link);
   const isRequestingBrowser = isFromBrowser(link, browserHash);
-  // Not caught: an error in a hook undoes the session and leaves the link unspent.
+  // Errors of the hook are not caught, because an error must undo the session and leave the link unspent.
   await settings.onExchange?.(ctx, { ...session, link, client, isRequestingBrowser });
   return { ok: true, setCookies, redirectTo: link.next, isNewUser };
 }

@@ -21,8 +21,8 @@ export interface Letter {
 }
 
 /**
- * Null if the link can no longer be used, so a late retry mails nothing. Otherwise always the same, so that retries
- * mail the same bytes.
+ * The content of a link's mail. Null if the link can no longer be used, so that a late retry mails nothing. Otherwise
+ * the result is always the same, so that retries mail the same bytes.
  */
 export async function letter(
   ctx: MutationCtx,

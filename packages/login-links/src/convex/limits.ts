@@ -2,12 +2,13 @@ import { DAY, HOUR, MINUTE, RateLimiter, type RateLimitConfig } from "@convex-de
 import type { GenericDataModel, GenericMutationCtx } from "convex/server";
 
 /**
- * The limits of links. A token bucket allows `rate` at once and refills evenly over `period` (ms); a fixed window
- * allows `rate` in each period.
- * A limit is a row, and two mutations that write one row cannot both commit. So limits that many people use at the same
- *  moment are spread over `shards` rows of `rate / shards` each. A call looks at two of them and uses the fuller one.
- *  Together they never allow more than `rate`. They may refuse a little early, when both of those two are empty: with
- *  ten shards of twenty or more, from about nine tenths of `rate`.
+ * The limits of links. A token bucket allows `rate` calls at once and refills evenly over `period` (ms). A fixed window
+ * allows `rate` calls in each period.
+ *
+ * A limit is a row, and two mutations that write the same row cannot both commit. So limits that many people use at the
+ * same moment are spread over `shards` rows of `rate / shards` each. A call looks at two of the rows and uses the
+ * fuller one. Together the rows never allow more than `rate`. A call may be refused a little early, when both of its
+ * rows are empty: with ten shards of twenty or more, this begins at about nine tenths of `rate`.
  */
 export const LINK_LIMITS = {
   /** "Per address" means per mailbox: tags and, at Gmail, dots are ignored. */
@@ -24,25 +25,34 @@ export const LINK_LIMITS = {
    */
   strangersPerIp: { kind: "fixed window", rate: 20, period: 10 * MINUTE, start: 0 },
   strangersADay: { kind: "fixed window", rate: 1_000, period: DAY, start: 0, shards: 10 },
-  /** Calls that none of your servers has signed, from everybody together: see client.ts. */
+  /** Calls without a valid signature of your servers. All callers share this limit: see client.ts. */
   unsignedCalls: { kind: "token bucket", rate: 30, period: 10 * MINUTE },
   /** Counts only refusals, so the limit never stops somebody who has a good token. */
   refusedExchangesPerIp: { kind: "token bucket", rate: 30, period: 10 * MINUTE, shards: 3 },
-  /** Counts whether or not there is an account, so that codes close for both alike. */
+  /**
+   * Counts wrong codes for addresses with and without an account, so that the limit does not reveal which address has
+   * one.
+   */
   wrongCodesPerAddressADay: { kind: "token bucket", rate: 20, period: DAY },
-  /** Counts only at existing accounts. It bounds guessing at many of them to one right guess in ten weeks. */
+  /**
+   * Counts wrong codes for existing accounts only. Somebody who tries codes for many accounts guesses one in about ten
+   * weeks.
+   */
   wrongCodesInAll: { kind: "token bucket", rate: 600, period: HOUR, shards: 10 },
-  /** The same write as the one above, for addresses without an account. Nobody reads it. */
+  /**
+   * Counts wrong codes for addresses without an account, so that the work is the same in both cases. It is never
+   * checked.
+   */
   wrongCodesOfStrangers: { kind: "token bucket", rate: 1e9, period: HOUR, shards: 10 },
 } as const satisfies Record<string, RateLimitConfig>;
 
 export type LinkLimitName = keyof typeof LINK_LIMITS;
 
-/** Uses limits and looks at them. If it throws, the call fails: never catch its errors. */
+/** Uses up limits and checks them. Never catch an error of these functions: without its limits, a call must fail. */
 export interface LinkLimiter<DM extends GenericDataModel> {
   /** Uses up one request of the limit. If no request is left, `retryAfter` is the time to wait, in ms. */
   take(ctx: GenericMutationCtx<DM>, name: LinkLimitName, key?: string): Promise<Taken>;
-  /** Whether there is any left. Takes nothing. */
+  /** Whether a request of the limit is left. Does not use one up. */
   hasLeft(ctx: GenericMutationCtx<DM>, name: LinkLimitName, key?: string): Promise<boolean>;
   /** How long until the same address may request another link. */
   cooldownSeconds(): number;

@@ -20,7 +20,7 @@ export function urlsOf(origin: LinkOrigin) {
   };
 }
 
-// The owner's ctx, of which this package only sees its own table.
+// The owner's ctx, with its type narrowed to this package's own table.
 const reads = (ctx: object) => ctx as QueryCtx;
 const writes = (ctx: object) => ctx as MutationCtx;
 

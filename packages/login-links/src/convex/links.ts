@@ -114,7 +114,7 @@ export function findByBrowser(ctx: QueryCtx, browserHash: string): Promise<Login
     .first();
 }
 
-/** The last link that a session requested to be proven, in any state. */
+/** The last link of purpose `confirm` that this session requested, in any state. */
 export function findByConfirms(ctx: QueryCtx, sessionId: string): Promise<LoginLink | null> {
   return ctx.db
     .query("loginLinks")
@@ -133,7 +133,7 @@ export function isFromBrowser(
   );
 }
 
-/** The state of a link according to its row. It works up to the millisecond before `expiresAt`. */
+/** The state of a link according to its row. A link works until the millisecond before `expiresAt`. */
 export function stateOf(link: Pick<LoginLink, "usedAt" | "revokedAt" | "expiresAt">, now: number): LinkState {
   if (link.usedAt !== undefined) return "used";
   if (link.revokedAt !== undefined) return "revoked";
@@ -200,7 +200,7 @@ export async function linkUrl({ siteUrl, secret, paths }: OriginSettings, link: 
   return url.href;
 }
 
-/** The six digits for the same mail. */
+/** The six digits in the mail of a link. */
 export function linkCode({ secret }: OriginSettings, link: Seed): Promise<string> {
   return deriveCode(secret(), link);
 }

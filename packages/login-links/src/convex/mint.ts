@@ -89,7 +89,7 @@ export function checkMetadata(metadata: Record<string, string>, keys?: readonly 
     fail("invalid", `metadata may be at most ${MAX_METADATA_BYTES} bytes of JSON.`, "metadata");
 }
 
-/** The maximum in one mutation. */
+/** How many links one mutation can make. */
 export const MAX_BATCH = 500;
 
 const batchLink = v.object({
@@ -153,7 +153,7 @@ function distinctAddresses(links: BatchLink[]): string[] {
   return addresses;
 }
 
-/** The same for an action that mails them: `[{ url, linkId, expiresAt }]`, in the given order. */
+/** Like `mintMany`, for an action that mails the links: returns `[{ url, linkId, expiresAt }]`, in the given order. */
 export async function mintManyWithUrls(
   ctx: MutationCtx,
   settings: LinkSettings,

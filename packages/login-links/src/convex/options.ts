@@ -46,8 +46,8 @@ export interface Options<DM extends HasLoginLinks, Extra extends object> extends
    */
   limits: RateLimiterComponent | LinkLimiter<DM>;
   /**
-   * Asked before a good link or code begins a session. True refuses with `held`: the link stays unspent, and what the hook has
-   * written is kept.
+   * Asked before a good link or code begins a session. If it returns true, the exchange is refused with `held`: the
+   * link stays unspent, and what the hook has written is kept.
    */
   isHeld?(ctx: GenericMutationCtx<DM>, event: { link: LinkOf<DM>; client: Client }): Promise<boolean>;
   /** The secret with which your server signs its calls for visitors; `INTERNAL_PROXY_SECRET` by default. */
@@ -60,7 +60,10 @@ export interface Options<DM extends HasLoginLinks, Extra extends object> extends
   onRequest?(ctx: GenericMutationCtx<DM>, event: RequestEvent<DM>): Promise<void>;
   /** Whether a link no longer works although its row does not say so, for example because its maker has left. */
   isRevoked?(ctx: GenericQueryCtx<DM>, link: LinkOf<DM>): Promise<boolean>;
-  /** Which of these links, which all ended long ago, the sweep should keep, and until when (ms). */
+  /**
+   * Called with links that all ended long ago. Returns those that the sweep should keep, each with a time (ms) until
+   * which it is kept.
+   */
   keepUntil?(ctx: GenericMutationCtx<DM>, links: LinkOf<DM>[]): Promise<Map<LoginLinkId, number>>;
   /** Called before the sweep deletes these rows, so that the owner can delete related rows. */
   onForget?(ctx: GenericMutationCtx<DM>, links: LinkOf<DM>[]): Promise<void>;

@@ -33,8 +33,8 @@ export type Peek =
       purpose: Purpose;
       isRequestingBrowser: boolean;
       /**
-       * For a link that proves a session: whether it is the session of this browser, and otherwise the code to type
-       * there.
+       * For a link that confirms the identity of a session's user. `isHere`: the session is that of this browser.
+       * Otherwise `code` is the code to type in the browser that has the session.
        */
       confirms?: { isHere: boolean; code: string | null };
     });
@@ -74,7 +74,10 @@ function isTypedElsewhere(link: LoginLink, browserHash: string | undefined): boo
   return signsIn && link.codeAttempts < MAX_CODE_ATTEMPTS && !isFromBrowser(link, browserHash);
 }
 
-/** Whether a server has signed the minute. The address depends on this, because anybody can pass another minute. */
+/**
+ * Whether a server has signed the minute. The full address is returned only then, because anybody can pass an earlier
+ * minute.
+ */
 async function isNow(
   { visitorSecret }: Settings,
   minute: number,

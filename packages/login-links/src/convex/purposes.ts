@@ -27,7 +27,7 @@ export const PURPOSES = {
   invite: { lifetime: 14 * DAY, hasCode: false, signsIn: true, retiresOlder: false },
   /** For a test of such a mailing. */
   test: { lifetime: DAY, hasCode: false, signsIn: true, retiresOlder: false },
-  /** Proves the session that requested it, and signs nobody in. */
+  /** Confirms the identity of the user of the session that requested it. It signs nobody in. */
   confirm: { lifetime: 15 * MINUTE, hasCode: true, signsIn: false, retiresOlder: true },
 } as const satisfies Record<string, PurposeRules>;
 

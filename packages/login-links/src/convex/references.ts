@@ -1,4 +1,4 @@
-/** The package's own functions, referenced by the owner's file `convex/loginLinks.ts`. */
+/** References to this package's functions, by their names in the owner's file `convex/loginLinks.ts`. */
 import { type DefaultFunctionArgs, makeFunctionReference } from "convex/server";
 
 export const issueReference = makeFunctionReference<"mutation", DefaultFunctionArgs>("loginLinks:issue");

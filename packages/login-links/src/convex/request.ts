@@ -66,7 +66,7 @@ export async function renew(
   const admitted = await admit(ctx, settings, client, "loginLinks:renew");
   if (!admitted.ok) return admitted;
   const link = await findByToken(ctx, token);
-  // A link that proves a session can only be requested again from that session.
+  // A link of purpose `confirm` can only be requested again by its own session.
   if (!link || !PURPOSES[link.purpose].signsIn) return { ok: false, reason: "unknown" };
   const isExpired = (await currentState(ctx, settings, link, Date.now())) === "expired";
   const { email, next } = link;

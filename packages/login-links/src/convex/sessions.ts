@@ -43,7 +43,7 @@ export interface SignedInViewer {
 export interface Sessions<DM extends GenericDataModel> {
   /** Whether an address has an account. */
   hasUser(ctx: GenericMutationCtx<DM>, email: string): Promise<boolean>;
-  /** The person who is signed in at the caller, with an active session. Null if nobody is. */
+  /** The signed-in person whose browser made the call. Null if there is no active session. */
   viewer(ctx: GenericQueryCtx<DM>): Promise<SignedInViewer | null>;
   /**
    * Finds or creates the user and begins a session. Throws if no JWT can be signed, because that session could not open
@@ -86,7 +86,10 @@ export interface LocalComponent {
   };
 }
 
-/** Makes a key with Better Auth. Import Better Auth inside it, so that only the call that needs it evaluates it. */
+/**
+ * Makes the signing key with Better Auth. Import Better Auth inside `makeKey`, so that only a call that makes a key
+ * evaluates it.
+ */
 export interface KeyMaker<DM extends GenericDataModel> {
   makeKey(ctx: GenericActionCtx<DM>): Promise<unknown>;
 }

@@ -25,7 +25,8 @@ export function originSettings({ siteUrl, secret, paths }: LinkOrigin): OriginSe
 }
 
 export function linkSettings<DM extends HasLoginLinks>(options: LinkOptions<DM>): LinkSettings {
-  // Inside the package the owner's other tables do not exist. The hooks get the same ctx that the owner's function had.
+  // The types of this package do not contain the owner's other tables. The hooks get the same ctx that the owner's
+  // function had.
   const own = options as unknown as LinkOptions<Own>;
   return { ...own, ...originSettings(own) };
 }

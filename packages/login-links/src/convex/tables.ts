@@ -34,7 +34,7 @@ export const requestedFrom = v.object({
   deviceHash: v.optional(v.string()),
 });
 
-/** What a link brings into the account of the person who follows it. */
+/** Values for the account of the person who follows the link. The owner's hooks read them. */
 export const metadata = v.record(v.string(), v.string());
 
 /**
@@ -57,8 +57,8 @@ const loginLinkFields = {
   /** SHA-256 of the pending cookie's secret in the requesting browser, hex. */
   browserHash: v.optional(v.string()),
   /**
-   * Following it needs a confirmation even in the browser that renewed it, because that browser had not requested the
-   * link before it.
+   * The person is asked before the link is spent, even in the browser that renewed it. This is set if that browser had
+   * not requested the expired link itself.
    */
   asksFirst: v.optional(v.boolean()),
   requestedFrom: v.optional(requestedFrom),
@@ -81,19 +81,19 @@ const loginLinkFields = {
    */
   isOfAccount: v.optional(v.boolean()),
   mintedBy: maker,
-  /** The session that requested it and that it proves. Only for links of purpose `confirm`. */
+  /** The session that requested the link, and whose user the link confirms. Only for links of purpose `confirm`. */
   confirms: v.optional(v.string()),
-  /** The link that works until this one's mail is sent. */
+  /** The older link, which keeps working until this link's mail is sent. */
   replaces: v.optional(v.id("loginLinks")),
   mailedAt: v.optional(v.number()),
   /** Why it was not mailed although it should have been, for an admin. */
   notMailedBecause: v.optional(v.string()),
   usedAt: v.optional(v.number()),
-  /** SHA-256 of the attempt that spent it, hex. If the same browser asks again, it gets the same session. */
+  /** SHA-256 of the attempt that spent it, hex. If the same browser repeats the attempt, it gets the same session. */
   attemptHash: v.optional(v.string()),
   sessionId: v.optional(v.string()),
   revokedAt: v.optional(v.number()),
-  /** The sweep keeps the row until then. */
+  /** The sweep keeps the row until this time. */
   keptUntil: v.optional(v.number()),
 };
 

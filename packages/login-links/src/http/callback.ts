@@ -26,10 +26,12 @@ export type Arrival = { setCookies: readonly string[]; redirectTo: string };
 
 /**
  * The whole callback route.
- * GET changes nothing, because mail scanners fetch every link: it moves the token from the URL into a cookie and
- *  redirects to the confirm page. Only a browser that proves that it requested this link is signed in at once. POST
- *  spends the token, or a typed code. Every answer except a refusal is a 303 that sets its cookies, is never stored and
- *  sends no referrer.
+ *
+ * GET changes nothing, because mail scanners fetch every link. It moves the token from the URL into a cookie and
+ * redirects to the confirm page. Only a browser that proves that it requested this link is signed in at once.
+ *
+ * POST spends the token, or a typed code. Every answer except a refusal is a 303 that sets its cookies, is never stored
+ * and sends no referrer.
  */
 export class Callback<Extra> {
   constructor(private readonly setup: Setup<Extra>) {}

@@ -23,9 +23,9 @@ export type ClaimSettings = {
 const MAX_USER_AGENT = 512;
 
 /**
- * A server keeps an X-Forwarded-For that the caller made up, so only a header that the proxy in front overwrites is
- * read. The claim is signed even if no address is known, because the signature shows that the call came through the
- * app's own server.
+ * The caller can send an X-Forwarded-For with any address, so only a header that the proxy in front overwrites is read.
+ * The claim is signed even if no address is known, because the signature shows that the call came through the app's own
+ * server.
  * @param calls the function's name, as in `loginLinks:exchange`
  */
 export async function clientOf(

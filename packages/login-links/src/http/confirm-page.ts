@@ -37,8 +37,8 @@ async function isSignedIn<Extra>(setup: Setup<Extra>, request: Request): Promise
 }
 
 /**
- * With `no-referrer` a browser would send `Origin: null` with the form, and an older browser sends nothing else that
- * proves where the form was.
+ * The referrer policy is not `no-referrer`, because a browser would then send `Origin: null` with the form. In an older
+ * browser, only the Origin shows which site the form was on.
  */
 const HEADERS = {
   "Content-Type": "text/html; charset=utf-8",

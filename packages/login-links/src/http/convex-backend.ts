@@ -67,8 +67,8 @@ export type ConvexBackendSettings<Extra = unknown> = TokenSettings &
 export const TIMEOUT_MS = 25_000;
 
 /**
- * A deployment, as a server calls it for its visitors: each call is signed, and repeated after conflicts. All of them
- * may be repeated, because an exchange is recognised by its attempt and a request by its id.
+ * A deployment, as a server calls it for its visitors: each call is signed, and repeated after conflicts. Repeating is
+ * safe, because Convex recognises a repeated exchange by its attempt and a repeated request by its id.
  */
 export function convexBackend<Extra = unknown>(settings: ConvexBackendSettings<Extra>): Backend<Extra> {
   const deployment = new Deployment(settings);
@@ -132,7 +132,7 @@ class Deployment<Extra> extends Visits {
     super(settings);
   }
 
-  /** Without a session cookie it does not ask who is signed in. */
+  /** Without a session cookie it makes the call without a JWT, because nobody is signed in. */
   async peek(request: Request, link: { token: string; browserHash?: string }): Promise<LinkView<Extra>> {
     const { functions, proxySecret } = this.settings;
     const args = { ...link, ...(await signMinute(proxySecret, Date.now())) };

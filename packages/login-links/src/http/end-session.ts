@@ -2,7 +2,7 @@ import { readSession, sessionCookie } from "./session-cookie.ts";
 import type { TokenSettings } from "./tokens.ts";
 import { timeoutSignal } from "./with-timeout.ts";
 
-/** A person who is signing out, or in as somebody else, waits for this. */
+/** In ms. A person who signs out, or signs in as somebody else, waits for the answer. */
 const TIMEOUT_MS = 5_000;
 
 /**

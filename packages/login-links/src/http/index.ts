@@ -84,7 +84,7 @@ export { callbackPathOf } from "./read-token.ts";
 export { HOME, safeRedirect } from "../shared/safe-redirect.ts";
 export { TimeoutError, withTimeout } from "./with-timeout.ts";
 
-// For an app's own calls that are to be repeated in the same way.
+// For an app's own calls, to repeat them after conflicts in the same way.
 export { CONFLICT, repeatingConflicts } from "./repeating-conflicts.ts";
 
 // For the deployment's side: what a server signs, and the formats that both sides share.

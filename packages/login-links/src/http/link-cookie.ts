@@ -2,8 +2,9 @@ import { randomSecret, sha256Base64url } from "../shared/digest.ts";
 import type { Pending } from "./pending-cookie.ts";
 
 /**
- * Holds the token between the click on the link and the click on "Continue", so that no URL contains it. The attempt id
- * distinguishes a lost answer from a second use: the same token with the same attempt is the same exchange.
+ * The content of the link cookie. It holds the token between the click on the link and the click on "Continue", so that
+ * no URL contains the token. The attempt id distinguishes a lost answer from a second use: the same token with the same
+ * attempt is the same exchange.
  */
 export type LinkInHand = { token: string; attempt: string };
 
@@ -21,7 +22,7 @@ export function decodeLink(value: string | null | undefined): LinkInHand | null 
   return isToken(token) && TOKEN.test(attempt) && rest.length === 0 ? { token, attempt } : null;
 }
 
-/** Derived, so that a browser that lost the answer gets the same id again. */
+/** The attempt id is derived rather than random, so that a browser that lost the answer gets the same id again. */
 export const attemptFromPending = (pending: Pending, proof: string): Promise<string> =>
   sha256Base64url(`attempt|${pending.secret}|${proof}`);
 

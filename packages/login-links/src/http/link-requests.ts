@@ -112,6 +112,9 @@ export class LinkRequests<Extra> {
 
 const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 
-/** As it was typed, where that is an address: the page repeats it. */
+/**
+ * If the typed text is an address, the text itself, because the page repeats it. Otherwise the address that the text
+ * contains, or the text if it contains none.
+ */
 const addressIn = (typed: string): string =>
   parseEmailAddress(typed) ? typed.trim() : (readWrittenAddress(typed) ?? typed.trim());

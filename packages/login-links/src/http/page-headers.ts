@@ -4,13 +4,17 @@ export type PageHeaderSettings = {
   siteUrl: string;
   /** The deployment's own address: pages connect to it. */
   url: string;
-  /** A new random value for each answer, also in the `nonce` of its scripts. Without one, scripts are files of this site. */
+  /**
+   * A new random value for each answer, which is also the `nonce` of its scripts. Without it, only script files of this
+   * site run.
+   */
   nonce?: string;
 };
 
 /**
- * Headers for an app's pages. An injected script does not run, no other site frames a page, and forms go to this site only.
- * The referrer stays on the site: with `no-referrer` a browser sends `Origin: null` with a form, and the routes would refuse it.
+ * Headers for an app's pages: injected scripts do not run, other sites cannot frame the pages, and forms can be sent to
+ * this site only. The referrer stays on the site. With `no-referrer` a browser would send `Origin: null` with a form,
+ * and the routes would refuse the form.
  */
 export function pageHeaders({ siteUrl, url, nonce }: PageHeaderSettings): Record<string, string> {
   const scripts = nonce === undefined ? "" : ` 'nonce-${nonce}' 'strict-dynamic'`;

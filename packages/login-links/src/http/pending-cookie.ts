@@ -1,8 +1,8 @@
 import { randomSecret, sha256Hex, textFromBase64url, textToBase64url } from "../shared/digest.ts";
 
 /**
- * Held by the browser that requested a login link, so that it can be recognised: Convex stores the SHA-256 of the
- * secret with the link. It also lets /login show "Check your email" after a reload.
+ * The content of the cookie in a browser that has requested a login link. Convex recognises the browser by the SHA-256
+ * of the secret, which it stores with the link. The cookie also lets /login show "Check your email" after a reload.
  */
 export type Pending = {
   secret: string;
@@ -22,7 +22,7 @@ export function nextPending(previous: Pending | null, email: string, now: number
   return { secret: previous?.secret ?? randomSecret(), askedAt: now, email, isRenewal: false };
 }
 
-/** Keeps the address that was typed, because a page for a link with another address has to say so. */
+/** Keeps the typed address, because the confirm page points out that a link is for a different address. */
 export function renewedPending(previous: Pending | null, now: number): Pending {
   return { ...nextPending(previous, previous?.email ?? "", now), isRenewal: true };
 }

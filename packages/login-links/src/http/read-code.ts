@@ -10,7 +10,8 @@ const STANDING_ALONE = [
 
 /**
  * The six digits of a code, however it was typed or pasted: digits of any script, with blanks, punctuation, invisible
- * characters or words around them. Null if there are not exactly six, and no separate group of six.
+ * characters or words around them. Null if the text has neither exactly six digits nor exactly one separate group of
+ * six.
  */
 export function readCode(value: string): string | null {
   const ascii = value.normalize("NFKC").replace(/\p{Nd}/gu, digitValue);

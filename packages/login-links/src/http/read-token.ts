@@ -38,7 +38,10 @@ function namedToken(text: string, toToken: ToToken): string | null {
   return null;
 }
 
-/** Characters that a token cannot contain separate its pieces; the next parameter ends it. */
+/**
+ * The characters after a parameter's name that may be a token. Characters that a token cannot contain are skipped, and
+ * the next parameter ends the run.
+ */
 function runAt(text: string): string {
   const [value = ""] = text.replace(/^[^\w&?#-]+/, "").split(/[&?#]/);
   let run = "";
@@ -50,8 +53,8 @@ function runAt(text: string): string {
 }
 
 /**
- * 43 characters hold 258 bits, two more than a token has: so the last one is one of sixteen, and tells whether a token
- * ends there.
+ * 43 characters hold 258 bits, two more than a token has. So the last character is one of sixteen, which helps to find
+ * where a token ends.
  */
 const TOKEN = String.raw`[\w-]{42}[AEIMQUYcgkosw048]`;
 const WHOLE = new RegExp(`^${TOKEN}$`);
@@ -59,7 +62,10 @@ const ALONE = new RegExp(String.raw`[/?\s](${TOKEN})(?![\w=-])`);
 
 const asWhole: ToToken = (run) => (WHOLE.test(run) ? run : null);
 
-/** A token with more of its own characters around it: `3D` of quoted-printable, the `_` of Markdown, a word that follows. */
+/**
+ * A token next to characters that a token may contain too: `3D` of quoted-printable, the `_` of Markdown, a word that
+ * follows.
+ */
 function tokenIn(run: string): string | null {
   const trimmed = run.replace(/[-_]+$/, "");
   const readings = [
@@ -78,7 +84,7 @@ const withoutBreaks = (text: string): string => text.replace(/=?\s*[\r\n]+[>\s]*
 const withoutQuoting = (text: string, quoted = /(?<!token)=([0-9a-f]{2})/gi): string =>
   withoutBreaks(text).replace(quoted, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
-/** If the name of the parameter is lost: what is as long as a token, after the path or in place of the query. */
+/** If the name of the parameter is lost: a text as long as a token, after the path or in place of the query. */
 const standingAlone = (text: string): string | null => ALONE.exec(text)?.[1] ?? null;
 
 /** Twice, because redirecting mail filters may encode twice. Invalid percent-encoding stays as it is. */
@@ -110,6 +116,6 @@ export function callbackPathOf(url: URL, callback: string = PATHS.callback): str
   return token === null ? callback : `${callback}?token=${token}`;
 }
 
-/** In any case, and not as the beginning of a longer word. */
+/** Ignores upper and lower case. A longer word that begins with the callback path does not count. */
 const beginsWith = (path: string, callback: string): boolean =>
   path.toLowerCase().startsWith(callback.toLowerCase()) && !/^[\w-]/.test(path.slice(callback.length));

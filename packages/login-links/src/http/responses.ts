@@ -3,7 +3,9 @@ export function redirect(location: string, setCookies: readonly string[] = []): 
   return respond(303, { Location: location }, setCookies);
 }
 
-/** Never stored and without a referrer, so that neither a cache nor the next site learns of a link. */
+/**
+ * A response that is never stored and sends no referrer, so that no cache and no other site receives the URL of a link.
+ */
 export function respond(
   status: number,
   extra: Record<string, string> = {},

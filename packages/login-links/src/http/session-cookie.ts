@@ -34,7 +34,10 @@ export async function sessionCookiesIn(headers: Headers, site: Site): Promise<Se
   return { session, jwt: jwt !== null && (await isOfSession(jwt, session)) ? jwt : null };
 }
 
-/** Somebody else's JWT beside one's own session would show somebody else's pages. Convex checks the JWT's signature. */
+/**
+ * Whether a JWT belongs to this session. The pages of another account would be shown if that account's JWT were used
+ * with this session. Convex checks the JWT's signature.
+ */
 async function isOfSession(jwt: string, session: string): Promise<boolean> {
   return payloadOf(jwt).sessionHash === (await sessionHash(tokenIn(session) ?? ""));
 }
@@ -46,7 +49,7 @@ async function isOfSession(jwt: string, session: string): Promise<boolean> {
  */
 export const sessionHash = (token: string): Promise<string> => sha256Base64url(`session|${token}`);
 
-/** As a Cookie header. */
+/** The value of a Cookie header with only the session cookie. */
 export const sessionCookie = (session: string, site: Site): string =>
   `${authCookieName("session_token", site)}=${session}`;
 

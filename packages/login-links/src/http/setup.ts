@@ -97,7 +97,8 @@ export class Setup<Extra = unknown> {
   }
 
   /**
-   * Sometimes the deployment cannot be reached. Returns null then, so that the person gets a page rather than an error.
+   * The result of the call. If the call throws or takes too long, the error is reported and the result is null, so that
+   * the person gets a page rather than an error.
    */
   async attempt<T>(step: Step, request: Request, call: () => Promise<T>): Promise<T | null> {
     try {

@@ -36,9 +36,11 @@ export type SignIn<Extra = unknown> = {
    */
   answer: Route;
   routes: Record<"GET" | "HEAD" | "POST", Route>;
-  /** For pages that are rendered on the server: the sign-in cookies of a request … */
+  /** For pages that are rendered on the server: the sign-in cookies of a request. */
   read(request: Request): SignInCookies;
-  /** … and what the confirm page shows of the opened link. Does not spend it. */
+  /**
+   * For pages that are rendered on the server: what the confirm page shows of the opened link. Does not spend the link.
+   */
   look(request: Request): Promise<Look<Extra>>;
   /**
    * For an app's own way to sign in, after it has begun a session: ends the session that the browser had before, and

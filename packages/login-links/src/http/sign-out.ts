@@ -5,11 +5,12 @@ import { clearedSession } from "./session-cookie.ts";
 import type { Setup } from "./setup.ts";
 
 /**
- * The route of the "Sign out" form. It is a form rather than a call from a script, so it works without JavaScript and
- * leaves no signed-in page in memory. It ends the session, clears all of its cookies and redirects to the login page
- * with `problem=signed_out`, or with `half_signed_out` if the server could not be reached.
- * `forUser` in the form names the account that the page was rendered for, because it must not sign out somebody who has
- *  signed in since. `everywhere=yes` ends the person's sessions in other browsers too.
+ * The route of the "Sign out" form. It is a form rather than a call from a script, so that it works without JavaScript
+ * and leaves no signed-in page in memory. The route ends the session, clears all of its cookies and redirects to the
+ * login page with `problem=signed_out`, or with `half_signed_out` if the server could not be reached.
+ *
+ * `forUser` in the form is the account that the page was rendered for, because the form must not sign out somebody who
+ * has signed in since. `everywhere=yes` ends the person's sessions in other browsers too.
  */
 export class SignOut<Extra> {
   constructor(private readonly setup: Setup<Extra>) {}

@@ -4,7 +4,7 @@ import { respond } from "./responses.ts";
 import type { Setup } from "./setup.ts";
 import { codeSentence, linkSentence } from "./texts.ts";
 
-/** What a login page in the browser cannot see itself, because scripts cannot read the cookies. */
+/** What a login page that is rendered in the browser cannot read itself, because scripts cannot read the cookies. */
 export type SignInState = {
   /**
    * This browser has requested a link. `email` is null if an expired link was renewed, because its address is not

@@ -18,10 +18,10 @@ export type TokenSettings = Site & {
 const MARGIN_SECONDS = 30;
 
 /**
- * The JWT of the person who is signed in in a request's browser: the one in its cookie while it is valid for some time,
- * otherwise a new one from Better Auth. Only the session's own cookies are read from the request. The JWT in the cookie
- * counts only with the claim `sessionHash` (see `sessionHash`), so that nobody's page is rendered with a planted JWT;
- * without that claim every call gets a new one.
+ * The JWT of the person who is signed in in a request's browser: the JWT in the cookie if it stays valid for at least
+ * half a minute, otherwise a new one from Better Auth. Only the session's own cookies are read from the request. The
+ * JWT in the cookie counts only with the claim `sessionHash` (see `sessionHash`), so that nobody's page is rendered
+ * with a planted JWT; without that claim every call gets a new one.
  * @param isReplacement the JWT in the cookie was refused
  * @throws if Better Auth cannot be reached
  */

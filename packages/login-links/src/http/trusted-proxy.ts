@@ -1,6 +1,9 @@
 import { sha256Hex } from "../shared/digest.ts";
 
-/** The proxy in front, where others can reach the server without it. It proves itself by a secret in a header. */
+/**
+ * The proxy in front of a server that callers can also reach without it. To prove itself, the proxy sends a secret in a
+ * header.
+ */
 export type TrustedProxy = {
   header: string;
   /** At least 32 characters. A shorter one, or none, proves nothing. */

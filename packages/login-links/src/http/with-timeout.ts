@@ -22,6 +22,8 @@ export async function withTimeout<T>(
   return Promise.race([work(abort.signal), timeout]).finally(() => clearTimeout(timer));
 }
 
-/** For `fetch`. Undefined if the runtime does not support it: Convex's own `fetch` ignores signals. */
+/**
+ * A signal for `fetch`. Undefined if the runtime has no timeout signals, as in Convex, whose `fetch` ignores signals.
+ */
 export const timeoutSignal = (timeoutMs: number): AbortSignal | undefined =>
   "timeout" in AbortSignal ? AbortSignal.timeout(timeoutMs) : undefined;

@@ -54,8 +54,8 @@ export function createNextAuth(settings: NextAuthSettings) {
       new Request(settings.siteUrl, { headers: new Headers(await headers()) }),
 
     /**
-     * A query's first result, and the id of the user that it was loaded for. By the time the browser fetches a page
-     * into an open one, it may be for another account.
+     * A query's first result, and the id of the user that it was loaded for. When the browser loads the result into a
+     * page that is already open, the result may be for another account than that page.
      */
     preloadAuthQuery: <Query extends FunctionReference<"query">>(
       query: Query,

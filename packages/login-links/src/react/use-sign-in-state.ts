@@ -27,8 +27,8 @@ async function readFrom(url: string, signal: AbortSignal): Promise<SignInState> 
 }
 
 /**
- * Whole seconds until another email may be requested. Null on the server and in the first render, which has to match
- * it. It uses a clock that nobody can set, because the device's own may be wrong.
+ * Whole seconds until another email may be requested. Null on the server and in the first render, because the two have
+ * to match. The time is measured with `performance.now()`, because the clock of the device may be wrong.
  * @param secondsUntilNext from the server, when the page was loaded. A component that requests again needs a new `key`.
  */
 export function useCooldown(secondsUntilNext: number): number | null {

@@ -1,8 +1,9 @@
 import { hmacSha256Hex } from "./digest.ts";
 
 /**
- * What a server signs to tell Convex the time. A query must not read the clock, and it must not believe every caller:
- * somebody who passed an earlier minute could read what the page of an expired link no longer shows.
+ * The message that a server signs when it passes the time to Convex. A query must not read the clock, and it must not
+ * trust the time of every caller: somebody who passed an earlier minute could read what the page of an expired link no
+ * longer shows.
  */
 export const clockMessage = (minute: number): string => `latchkey clock|${minute}`;
 

@@ -10,8 +10,8 @@ const MAX_LENGTH = 254;
 const MAX_LOCAL_LENGTH = 64;
 
 /**
- * Format characters and fillers that come along when an address is copied: nobody sees them. The two joiners stay, because
- * they tell some domain names apart.
+ * Invisible format characters and fillers, which may be copied together with an address. The two joiners are kept,
+ * because some domain names differ only in them.
  */
 export const UNSEEN = /(?![\u200c\u200d])[\p{Cf}\u034f\u115f\u1160\u3164\uffa0\ufe00-\ufe0f]/gu;
 

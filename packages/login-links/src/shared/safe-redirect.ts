@@ -37,7 +37,10 @@ function isSuspicious(value: string): boolean {
   return paths.some((path) => SUSPICIOUS.test(path) || path.startsWith("//"));
 }
 
-/** A proxy may decode the path once more than we do, and resolve the dots that appear. */
+/**
+ * Checks every decoding of the path, because a proxy may decode it once more than we do and resolve the dots that
+ * appear.
+ */
 function isPage(pathname: string, notPages: readonly string[]): boolean {
   const paths = decodings(pathname)?.map((path) => new URL(path, BASE).pathname.toLowerCase());
   const none = notPages.map((path) => path.toLowerCase());

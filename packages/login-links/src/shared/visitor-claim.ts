@@ -3,7 +3,7 @@ import { hmacSha256Hex } from "./digest.ts";
 /** What a server signs about a visitor: their IP address, or that it is unknown. `at` is in milliseconds. */
 export type Claim = { address: string | null; at: number; signature: string };
 
-/** The message that both sides sign. A claim for one function is worthless for another. */
+/** The message that both sides sign. A claim for one function is not valid for another. */
 export const claimMessage = (calls: string, { address, at }: Pick<Claim, "address" | "at">): string =>
   `latchkey visitor|${calls}|${address ?? "-"}|${at}`;
 
