@@ -17,12 +17,15 @@ export type Slot =
 export type CampaignUrls = {
   linkUrl: string;
   unsubscribeUrl: string;
-  /** The address that the mail really goes to, if it differs from the recipient whose values it has. */
+  /** The address that the mail is sent to, if the mail shows the values of a different recipient. */
   sentTo?: string;
 };
 export type FilledEmail = { subject: string; html: string; text: string };
 
-/** The same template, recipient and URLs always give the same bytes, as idempotency keys require. */
+/**
+ * Fills the slots for one recipient. The same template, recipient and URLs always give the same bytes, as idempotency
+ * keys require.
+ */
 export function fillCampaignTemplate(
   template: CampaignTemplate,
   recipient: MergeRecipient,

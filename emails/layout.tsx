@@ -135,8 +135,8 @@ export function LinkButton({ url, label }: { url: string; label: string }) {
 }
 
 /**
- * The URL of the button as text, for people who want to see where it leads or cannot press it. In the plain text it is
- * left out, because the plain text has the URL already.
+ * The URL of the button as text, for people who want to see where it leads or cannot press it. It is left out of the
+ * plain text, which contains the URL already.
  */
 export function WrittenOutLink({ url }: { url: string }) {
   return (

@@ -39,7 +39,7 @@ export function contentSecurityPolicy({ nonce, convexUrl, isDevelopment, isSecur
 
 /**
  * The headers of every page besides the policy. The referrer is sent within the site rather than never: with
- * `no-referrer` a browser sends `Origin: null` with a form, and the same-origin check could not tell who sent it.
+ * `no-referrer` a browser sends `Origin: null` with a form, and the same-origin check would reject the form.
  */
 export function securityHeaders(isSecure: boolean): Record<string, string> {
   return {

@@ -25,7 +25,7 @@ export type Failure = {
   code: ErrorCode;
   /** For people to read. Programs use `code` and `field`. */
   message: string;
-  /** The argument that was refused, by its name in the function's arguments. */
+  /** The name of the argument that was refused. */
   field?: string;
 };
 

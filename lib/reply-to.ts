@@ -8,9 +8,9 @@ import { oneLine } from "./one-line";
 const ENTRY = /(?:"(?:[^"\\]|\\.)*"|[^,;"])+/g;
 
 /**
- * Parses reply-to addresses in the forms that mail programs use: `team@x.example`, `Team <team@x.example>`, `"Team,
- * Sales" <…>`, or several, separated by commas or semicolons. The results are ready for a mail header. Null if an entry
- * is not an address; empty if there is no entry.
+ * Parses reply-to addresses as mail programs write them: `team@x.example`, `Team <team@x.example>`, or several. Commas
+ * and semicolons separate addresses. Returns the addresses in the form for a mail header. Null if one of them is not an
+ * address; empty if nothing was typed.
  */
 export function parseReplyTo(written: string): string[] | null {
   const entries = (written.match(ENTRY) ?? []).map((entry) => entry.trim()).filter((entry) => entry !== "");

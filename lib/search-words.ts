@@ -18,7 +18,7 @@ const APOSTROPHES = /['’ʼ`]/g;
 /** At most this many words of a text are used, because a name can have up to 200 characters. */
 export const MOST_WORDS = 12;
 
-/** Without case, accents and apostrophes: "José O’Brien" and "jose obrien" are the same. */
+/** The text without case, accents and apostrophes, so that "José O’Brien" and "jose obrien" are the same. */
 function folded(text: string): string {
   const bare = text.normalize("NFKD").replace(MARKS, "").replace(APOSTROPHES, "").toLowerCase();
   return bare.replace(/[ßæœøłđðþı]/g, (letter) => PLAIN[letter] ?? letter).normalize("NFC");

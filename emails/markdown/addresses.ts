@@ -7,9 +7,9 @@ export type MarkdownOptions = {
   /** The places in the text that are filled later, for each recipient (emails/markers.ts). */
   markers?: {
     occursIn: (text: string) => boolean;
-    /** The same address, with its places marked as parts of a URL. */
+    /** The same address, with its markers marked as parts of a URL. */
     inUrl: (address: string) => string;
-    /** The text without those places. */
+    /** The text without its markers. */
     without: (text: string) => string;
   };
 };

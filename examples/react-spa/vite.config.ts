@@ -2,7 +2,7 @@ import { pageHeaders } from "@latchkey/login-links/http";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type ProxyOptions } from "vite";
 
-/** Every variable has a default, because a build needs no addresses. */
+/** The defaults are enough for a build, which needs no addresses. */
 const {
   SITE_URL = "http://localhost:3000",
   VITE_CONVEX_URL = "",

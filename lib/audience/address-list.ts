@@ -16,8 +16,8 @@ export function parseNamedAddress(text: string): NamedAddress | null {
 }
 
 /**
- * The forms in LOOSE below, as people type them: `ada@example.com (Ada)`, `Ada Lovelace ada@example.com`, `Ada:
- * ada@example.com`, `<ada@example.com> Ada`.
+ * LOOSE contains the forms in which people type a name and an address: `ada@example.com (Ada)`, `Ada: ada@example.com`,
+ * `Ada Lovelace ada@example.com`, `<ada@example.com> Ada`.
  */
 const ADDRESS = String.raw`<?([^\s<>@",;:()]+@[^\s<>@",;:()]+)>?`;
 const WORDS = String.raw`[\p{L}\p{M}][\p{L}\p{M} .'’-]{0,80}?`;

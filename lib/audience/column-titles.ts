@@ -45,7 +45,10 @@ function roleOfKey(key: string): Role | null {
 const SOMEBODY_ELSE =
   /owner|manager|assign|created|modified|agent|referr|support|host|organi[sz]er|sender|from|\bto\b|assistant|spouse|emergency|sales|rep\b|executive|inviter|invited by|cc\b/i;
 
-/** Whether a title speaks of an email address that is not somebody else's: "Login email", "Purchase Email". */
+/**
+ * Whether a title describes an email address of the person in the row, such as "Login email" or "Purchase Email",
+ * rather than an address of somebody else.
+ */
 export const isOwnAddress = (title: string): boolean =>
   /e-?mail|mail address/i.test(title) && !SOMEBODY_ELSE.test(title);
 

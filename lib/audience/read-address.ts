@@ -24,9 +24,9 @@ export type AddressInCell = NamedAddress & {
 };
 
 /**
- * The address in a cell, in the forms in which people leave it there: `mailto:…`, `Ada <ada@example.com>`, `Ada
- * (ada@example.com)`, a Markdown link, quotes around it, invisible characters from a web page, the apostrophe of an
- * export's formula guard. If there are several, the first. It is not validated yet.
+ * The address in a cell, in the forms in which people leave it there: `Ada (ada@example.com)`, `Ada <ada@example.com>`,
+ * `mailto:…`, a Markdown link, quotes around it, invisible characters from a web page, the apostrophe of an export's
+ * formula guard. If there are several, the first. It is not validated yet.
  */
 export function readAddress(cell: string): AddressInCell {
   const visible = withoutMarkup(cell.replace(INVISIBLE, "").trim());

@@ -21,7 +21,7 @@ export function read<S extends Schema>(schema: S, source: Source): Reading<S> {
   return result.success && problems.length === 0 ? { ok: true, env: result.data } : { ok: false, problems };
 }
 
-/** Variables of the other side are ignored. */
+/** Only the variables of this schema. The others may belong to the other side. */
 function pick(schema: Schema, source: Source): Source {
   return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, source[name]]));
 }

@@ -6,7 +6,7 @@ export const WHAT_THEY_ARE =
   "Every browser in which you are signed in. If you do not recognise one, end its session. It is then signed out immediately.";
 export const THIS_BROWSER = "This browser";
 
-/** @param where the place, after the device if the session has a name of its own */
+/** @param where the place or, if the session has a name of its own, the device and the place */
 export const details = <Value>(where: string, signedIn: Value, lastUsed: Value) =>
   parts`${where} · signed in ${signedIn} · last used ${lastUsed}`;
 export const onDevice = (device: string, place: string): string => `${device} · ${place}`;

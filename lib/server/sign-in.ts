@@ -35,7 +35,7 @@ const backend = convexBackend<OwnLinkFields>({
   tokenOf,
 });
 
-/** The log's event name when a step fails. */
+/** The name of the event that is logged when a step fails. */
 const EVENTS: Record<Step, string> = {
   look: "confirm.unreachable",
   peek: "exchange.unreachable",

@@ -1,4 +1,4 @@
-/** The headers of responses, which instruct browsers and caches and keep links from other sites. */
+/** Response headers: what caches may store, what the referrer reveals, and what browsers may run. */
 import { expect, promisesOf, test } from "./support/test.ts";
 
 promisesOf("headers");

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { expect } from "@playwright/test";
 import type { Options } from "./options.ts";
 
-/** A provider's API has null for the part that a mail does not have. */
+/** A part that the mail does not have is null, as in the API of a provider. */
 export interface Mail {
   text: string | null;
   html?: string | null;

@@ -42,9 +42,9 @@ export interface AdmissionSettings<DM extends GenericDataModel> {
 }
 
 /**
- * The client that calls the function with this name. A server signs its calls for visitors, with their address if it
- * knows it. Callers who bypass the server share one small limit, and no address that they give is believed: behind a
- * proxy, Convex reports an address that the caller sent.
+ * The client that calls the function with this name. A server signs its calls for visitors, and includes the visitor's
+ * address if it has one. Callers who bypass the server share one small limit. An address that they send is ignored, and
+ * so is the address that Convex reports for them, because behind a proxy it comes from the caller.
  */
 export async function admit<DM extends GenericDataModel>(
   ctx: GenericMutationCtx<DM>,
@@ -74,9 +74,9 @@ export function rateLimited(retryAfter: number): RateLimited {
 
 /**
  * A claim with an invalid signature comes from somebody who guesses, or from the owner's own server with a different
- * secret. Its visitors count as unsigned, so single visitors can still sign in after the secret has changed. Beyond the
- * limit this throws instead of refusing: a visitor who reads "too many tries" would look for the fault on their side,
- * and nobody would find the cause.
+ * secret. Calls with such a claim count as unsigned, so that a few visitors can still sign in after the secret has
+ * changed. Beyond the limit this throws instead of refusing: with "too many tries", visitors would look for the fault
+ * on their side, and nobody would find the cause.
  */
 function reportMismatch<DM extends GenericDataModel>(
   { messages, reportError }: AdmissionSettings<DM>,

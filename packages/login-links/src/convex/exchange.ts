@@ -81,7 +81,7 @@ async function exchangeFor(
     : repeat(ctx, settings, link, client);
 }
 
-/** The link of this token or code. A link that proves a session cannot sign anybody in, so it is treated as unknown. */
+/** The link of this token or code. A link of purpose `confirm` cannot sign anybody in, so it is treated as unknown. */
 async function findLink(ctx: MutationCtx, proof: Proof): Promise<LoginLink | null> {
   const link = await (proof.kind === "token"
     ? findByToken(ctx, proof.token)

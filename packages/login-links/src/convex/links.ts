@@ -26,8 +26,8 @@ export interface NewLink {
   asksFirst?: boolean;
   confirms?: string;
   /**
-   * A link of the same address that keeps working until this one is mailed. No other link is retired. This link is over
-   * as soon as somebody uses the other one.
+   * An older link of the same address, which keeps working until the mail with this link is sent. No other link is
+   * retired. If somebody uses the older link first, this link no longer works.
    */
   replaces?: LoginLinkId;
 }

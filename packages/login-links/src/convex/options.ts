@@ -46,7 +46,7 @@ export interface Options<DM extends HasLoginLinks, Extra extends object> extends
    */
   limits: RateLimiterComponent | LinkLimiter<DM>;
   /**
-   * Asked before a good link or code begins a session. If it returns true, the exchange is refused with `held`: the
+   * Called before a valid link or code begins a session. If it returns true, the exchange is refused with `held`: the
    * link stays unspent, and what the hook has written is kept.
    */
   isHeld?(ctx: GenericMutationCtx<DM>, event: { link: LinkOf<DM>; client: Client }): Promise<boolean>;
@@ -58,7 +58,9 @@ export interface Options<DM extends HasLoginLinks, Extra extends object> extends
   onExchange?(ctx: GenericMutationCtx<DM>, event: ExchangeEvent<DM>): Promise<void>;
   onRefused?(ctx: GenericMutationCtx<DM>, event: RefusalEvent<DM>): Promise<void>;
   onRequest?(ctx: GenericMutationCtx<DM>, event: RequestEvent<DM>): Promise<void>;
-  /** Whether a link no longer works although its row does not say so, for example because its maker has left. */
+  /**
+   * Whether a link no longer works although its row is not marked as revoked, for example because its maker has left.
+   */
   isRevoked?(ctx: GenericQueryCtx<DM>, link: LinkOf<DM>): Promise<boolean>;
   /**
    * Called with links that all ended long ago. Returns those that the sweep should keep, each with a time (ms) until

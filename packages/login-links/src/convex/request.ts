@@ -87,7 +87,7 @@ async function askForLink(
   const email = parseEmailAddress(ask.email);
   if (!email) return { ok: false, reason: "invalid_email" };
   if (!BROWSER_HASH.test(ask.browserHash)) fail("invalid", "browserHash is a SHA-256 in hex.", "browserHash");
-  // One after the other, because a caller over their own limit must not use up the limit that all share.
+  // The limits are used in this order, so that a caller over their own limit does not use up the limit for all.
   const own = await limits.take(ctx, "linksPerIp", limitKey(client));
   const limit = own.ok ? await limits.take(ctx, "linksInAll") : own;
   if (!limit.ok) return rateLimited(limit.retryAfter);
@@ -144,7 +144,7 @@ async function reasonAgainstStranger(
   client: Client,
 ): Promise<string | null> {
   if (signUp?.() === "invite-only") return messages.strangersMayNotSignUp;
-  // One after the other, because a caller over their own limit must not use up the limit that all share.
+  // The limits are used in this order, so that a caller over their own limit does not use up the limit for all.
   if (!(await limits.take(ctx, "strangersPerIp", limitKey(client))).ok)
     return messages.tooManyStrangersFromThere;
   return (await limits.take(ctx, "strangersADay")).ok ? null : messages.tooManyStrangersToday;

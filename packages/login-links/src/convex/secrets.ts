@@ -21,7 +21,7 @@ export async function deriveToken(secret: string, link: Seed): Promise<string> {
   return toBase64url(await hmacSha256(await linkKey(secret), `token|${link._id}|${link.seed}`));
 }
 
-/** The six digits in the same mail. All million codes are equally likely. */
+/** The six digits in a link's mail. All million codes are equally likely. */
 export async function deriveCode(secret: string, link: Seed): Promise<string> {
   const key = await linkKey(secret);
   for (let round = 0; ; round++) {

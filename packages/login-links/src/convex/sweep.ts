@@ -1,7 +1,7 @@
 import type { Settings } from "./all-settings.ts";
 import type { LoginLink, LoginLinkId, MutationCtx } from "./tables.ts";
 
-/** How long an ended link is kept, in ms, so that its page can say what happened to it. */
+/** How long an ended link is kept, in ms, so that its page can show what happened to it. */
 const MEMORY = 7 * 24 * 3_600_000;
 const BATCH = 500;
 

@@ -1,9 +1,9 @@
 import type { ExchangeOutcome, LinkView, Proof, RequestOutcome } from "../shared/login-link.ts";
 
 /**
- * What the routes need from the deployment, each for the visitor of the current request. All of them throw if there is
- * no answer; it is then unknown whether the call had an effect. `convexBackend` makes a backend for a server; any other
- * object with these functions works too.
+ * The functions of the deployment that the routes call. Each acts for the visitor of the current request. All of them
+ * throw if there is no answer; it is then unknown whether the call had an effect. `convexBackend` makes a backend for a
+ * server; any other object with these functions works too.
  */
 export type Backend<Extra = unknown> = {
   /** Looks at a link without spending it, as the person who is signed in in the request's browser. */

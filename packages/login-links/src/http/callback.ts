@@ -73,7 +73,8 @@ export class Callback<Extra> {
       return null;
     if (view.viewer === "same") return this.arrive(view.next);
     if (askedForAnother(pending, view) !== null) return null;
-    // A used link may belong to this same exchange, whose answer was lost: the same attempt gets its session again.
+    // The link may have been used by an earlier try of this exchange, whose answer was lost. The same attempt then gets
+    // its session again.
     if (view.state !== "ready" && view.state !== "used") return null;
     const proof: Proof = { kind: "token", token: link.token };
     const outcome = await this.exchange(request, { proof, attempt: link.attempt, browserHash: asker });

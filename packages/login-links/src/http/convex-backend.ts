@@ -38,7 +38,10 @@ export type VisitorSettings = {
    * caller. Without one, all visitors share one limit.
    */
   trustedIpHeader?: string;
-  /** For a server that callers can also reach without the proxy: `trustedIpHeader` counts only with this secret. */
+  /**
+   * For a server that callers can also reach without the proxy: `trustedIpHeader` is used only if the request has this
+   * secret.
+   */
   trustedProxy?: TrustedProxy;
   /** The id of the request for the logs; a random UUID by default. */
   requestIdOf?(request: Request): string;

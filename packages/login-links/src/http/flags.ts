@@ -32,8 +32,8 @@ const minuteOf = (now: number): number => Math.floor(now / 60_000);
 export const askedFlag = (now: number): Record<string, string> => ({ asked: String(minuteOf(now)) });
 
 /**
- * The problem for the login page to show: the one in its query, or that the cookie which was set a moment ago is
- * missing.
+ * The problem that the login page shows: the one in its query, or `no_cookies` if the cookie that was set a moment ago
+ * is missing. Null if there is no problem.
  */
 export function loginProblem(query: Query, pending: Pending | null, now = Date.now()): Problem | null {
   const { problem } = readFlags(query);

@@ -55,7 +55,7 @@ export const offersCode = (refusal: Problem, { isCodeWaiting }: Pick<Look, "isCo
 
 /**
  * The state to show. The look at the link is up to a minute old, so the exchange's own refusal has priority. After
- * "unreachable" nobody knows whether the link was spent; trying again finds out, and gets the session if it was.
+ * "unreachable" it is unknown whether the link was spent. The person can try again, and gets the session if it was.
  */
 function stateOf(seen: LinkState, problem: Problem | null): LinkState {
   if (seen === "used" && problem === "unreachable") return "ready";

@@ -4,7 +4,7 @@ import { HOME, NOT_PAGES } from "../shared/safe-redirect.ts";
 export type Paths = {
   /** The page with the form that requests a link and, after that, the form for the code. */
   login: string;
-  /** The page that shows whose link it is and asks before it is spent. */
+  /** The page that shows whose link it is and asks before the link is spent. */
   confirm: string;
   /** Where links lead, and where the confirm page and the code form post to. */
   callback: string;

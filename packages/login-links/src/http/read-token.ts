@@ -87,7 +87,10 @@ const withoutQuoting = (text: string, quoted = /(?<!token)=([0-9a-f]{2})/gi): st
 /** If the name of the parameter is lost: a text as long as a token, after the path or in place of the query. */
 const standingAlone = (text: string): string | null => ALONE.exec(text)?.[1] ?? null;
 
-/** Twice, because redirecting mail filters may encode twice. Invalid percent-encoding stays as it is. */
+/**
+ * Decodes percent-encoding twice, because mail filters that redirect links may encode them twice. Invalid
+ * percent-encoding stays as it is.
+ */
 function decodeFully(text: string): string {
   return [1, 2].reduce(decodeOnce, text);
 }

@@ -39,7 +39,7 @@ export function createNextAuth(settings: NextAuthSettings) {
      */
     getToken: async (): Promise<string | undefined> => (await read(false)).token,
 
-    /** The same, but redirects to the login page if nobody is signed in, and back to `path` afterwards. */
+    /** Like `getToken`, but redirects to the login page if nobody is signed in, and back to `path` afterwards. */
     async requireToken(path: string): Promise<string> {
       return (await read(false)).token ?? redirect(loginPath(path, {}, login));
     },

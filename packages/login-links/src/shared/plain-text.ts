@@ -23,8 +23,8 @@ const PHONE_DIGITS = 7;
 
 /**
  * A person's name, made safe for an email. Mail clients turn everything that looks like an address into a link, so a
- * full stop is followed by a space ("evil. example"), and only those other characters that names have are kept. Empty
- * if nothing is left.
+ * full stop is followed by a space ("evil. example"), and of all other punctuation only what occurs in names is kept.
+ * Empty if nothing is left.
  */
 export function plainName(value: string): string {
   const name = plainText(value, 4 * MAX_NAME).replace(NOT_IN_A_NAME, " ");
