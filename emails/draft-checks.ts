@@ -22,7 +22,7 @@ export function firstWordsOfMessage(body: string, siteUrl: string): string {
  */
 export const GMAIL_CLIPS_AT = 102_000;
 
-/** All of the mail's HTML except the message: the frame, the links, and the padding of the preheader. */
+/** The size in bytes of the mail's HTML without the message, and of the padding that follows a preheader. */
 const FRAME_BYTES = 5_200;
 const PREHEADER_BYTES = 3_000;
 

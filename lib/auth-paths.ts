@@ -18,5 +18,5 @@ export function isServedAuthPath(method: string, pathname: string): boolean {
   return SERVED.has(`${method} ${path}`);
 }
 
-/** A larger body is refused; signing out, for example, sends `{}`. */
+/** In bytes. A larger body is refused. Real bodies are far smaller: signing out, for example, sends `{}`. */
 export const MAX_AUTH_BODY = 64 * 1024;

@@ -12,7 +12,7 @@ export function directionOf(text: string): Direction | null {
   return RTL.test(letter) ? "rtl" : "ltr";
 }
 
-/** A language by its letters. Letters that only one of several languages uses come first. */
+/** Letters by which a language is recognised. Letters that only one language uses come before the whole script. */
 const LETTERS: [RegExp, string][] = [
   [/[ٹڈڑںے]/u, "ur"],
   [/[پچژگکی]/u, "fa"],

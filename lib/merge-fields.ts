@@ -7,8 +7,9 @@ export type MergeField = { name: string; key: string; fallback: string | null };
 export type MergePart = string | MergeField;
 
 /**
- * The place of a value, which decides how it is escaped: between tags or in a quoted attribute (`html`), as part of a
- * URL in an attribute (`htmlUrl`), in plain text, as part of a URL in plain text (`textUrl`), in a mail header.
+ * Where in a message a value is inserted. The place decides how the value is escaped: between tags or in a quoted
+ * attribute (`html`), as part of a URL in an attribute (`htmlUrl`), in plain text, as part of a URL in plain text
+ * (`textUrl`), in a mail header.
  */
 export type MergeContext = "html" | "htmlUrl" | "text" | "textUrl" | "header";
 
@@ -23,7 +24,7 @@ export function findMergeFields(text: string): { field: MergeField; written: str
   });
 }
 
-/** Literals and fields in order. Joining their sources gives the text back. */
+/** The literals and fields of a text, in order. Joining their sources gives the text back. */
 export function parseMergeFields(text: string): MergePart[] {
   const parts: MergePart[] = [];
   let end = 0;

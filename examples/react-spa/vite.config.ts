@@ -19,7 +19,7 @@ const toConvex: ProxyOptions = {
   changeOrigin: true,
   configure: (proxy) =>
     proxy.on("proxyReq", (request, { socket }) => {
-      // Both replace any value that the visitor sent under these names.
+      // Both headers replace any value that the visitor sent under these names.
       request.setHeader("x-visitor-address", socket.remoteAddress ?? "");
       request.setHeader("x-proxy-secret", PROXY_HEADER_SECRET);
     }),

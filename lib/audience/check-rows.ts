@@ -19,7 +19,7 @@ import {
 export type Checked = {
   rows: AudienceRow[];
   rejected: RejectedRow[];
-  /** How many good rows have several addresses in their cell. The first one is used. */
+  /** The number of good rows with several addresses in one cell. Only the first address of such a cell is used. */
   withSeveralAddresses: number;
 };
 

@@ -29,7 +29,8 @@ const MOST_TOO_LONG = 0.05;
 const RESERVED = "email";
 
 /**
- * A first guess, which the page shows so that people can correct it. Every column gets a use, however many there are.
+ * Guesses the mapping. The page shows the guess so that people can correct it. Every column gets a use, however many
+ * there are.
  */
 export function guessColumns({ rows, isAddressList }: Pick<Table, "rows" | "isAddressList">): ColumnMapping {
   if (isAddressList) return { hasHeader: false, columns: [{ as: "email" }, { as: "name" }] };

@@ -3,7 +3,7 @@ import * as messages from "../messages/list-import";
 import { type Encoding, isEncoding } from "./encodings";
 import { decodeMsDos, isMsDos } from "./ms-dos";
 
-/** The file is not text. `message` is for people. */
+/** A list cannot be read or used, for example because the file is not text. `message` is for the user. */
 export class UnreadableFile extends Error {
   override name = "UnreadableFile";
 }
@@ -59,7 +59,7 @@ function utf16ByLooks(bytes: Uint8Array): Encoding | null {
 
 function decodeUtf8(bytes: Uint8Array): Decoded | null {
   const text = strictUtf8(bytes);
-  // Seven-bit Japanese uses escape sequences to switch character sets.
+  // Seven-bit Japanese (ISO-2022-JP) is valid UTF-8 too, but it uses escape sequences to switch character sets.
   const isJis = text?.includes("\u001b$") ?? false;
   return text === null || isJis ? null : { text, used: "utf-8", isGuess: false };
 }

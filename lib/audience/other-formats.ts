@@ -26,7 +26,7 @@ export function readOtherFormat(text: string): TableRow[] | null {
   throw new UnreadableFile(notAList(unsupported[1]));
 }
 
-/** RFC 6350 and the older versions: name, address, company, title and telephone of each card. */
+/** Reads vCards (RFC 6350 and older versions): name, address, company, title and telephone of each card. */
 function readCards(text: string): TableRow[] {
   const rows: TableRow[] = [
     { line: 1, cells: ["Email", "Name", "First name", "Last name", "Company", "Title", "Phone"] },
@@ -46,7 +46,10 @@ function readCards(text: string): TableRow[] {
   return rows;
 }
 
-/** `item1.EMAIL;TYPE=work;PREF=1:ada@example.com`. A line that begins with a blank continues the previous one. */
+/**
+ * Reads a line such as `item1.EMAIL;TYPE=work;PREF=1:ada@example.com`. A line that begins with a blank continues the
+ * previous one.
+ */
 function takeProperty(values: Map<string, string[]>, content: string): void {
   const last = [...values.values()].at(-1);
   if (/^[ \t]/.test(content)) return void last?.push((last.pop() ?? "") + content.slice(1));

@@ -106,10 +106,10 @@ const isBlank = (cells: string[]) => cells.every((cell) => cell.trim() === "");
 const isRuler = (cells: string[]) =>
   cells.length > 1 && cells.every((cell) => /^\s*(?::?-{3,}:?)?\s*$/.test(cell));
 
-/** A character inside quotes separates nothing. */
+/** A quoted cell, which is emptied before the separator is guessed: characters inside quotes are not separators. */
 const QUOTED_CELL = /(^|[^\w"\n])"(?:[^"]|"")*"(?![\w"])/gm;
 
-/** Uses only the first lines, so that a stray character further down does not matter. */
+/** Guesses the separator from the first lines only, so that a stray character further down does not matter. */
 function sniffDelimiter(text: string): string {
   const { data, meta } = Papa.parse<string[]>(text.slice(0, 64_000).replace(QUOTED_CELL, '$1""'), {
     delimitersToGuess: DELIMITERS,

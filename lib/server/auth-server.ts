@@ -12,7 +12,7 @@ export const { handler: nextJsHandler } = convexBetterAuthNextJs({
   convexSiteUrl: env.NEXT_PUBLIC_CONVEX_SITE_URL,
 });
 
-/** The addresses of this app and its deployment, for the package. */
+/** The addresses of this app and its deployment, in the form that packages/login-links needs. */
 export const authSettings = {
   ...siteOf(env.SITE_URL),
   url: env.NEXT_PUBLIC_CONVEX_URL,

@@ -16,6 +16,6 @@ export const getSignInCookies = cache(async () => signIn.read(await currentReque
 /** The link that this browser opened, as seen by the signed-in user. A page and its title share one call. */
 export const lookAtLink = cache(async () => signIn.look(await currentRequest()));
 
-/** For the logs, and for people who report an error page to us. */
+/** The id of the current request, for the logs and for people who report an error page to us. */
 export const getRequestId = async (): Promise<string | undefined> =>
   requestIdIn(new Headers(await headers()));

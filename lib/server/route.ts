@@ -48,7 +48,7 @@ async function answered<Context>(
   }
 }
 
-/** Headers that the handler has set stay. */
+/** Adds the request id and the security headers. A security header that the handler has set is kept. */
 function withHeaders(request: Request, response: Response): Response {
   const headers = new Headers(response.headers);
   headers.set(REQUEST_ID_HEADER, requestIdFor(request));

@@ -21,7 +21,8 @@ export const createAuth = (ctx: GenericCtx<DataModel>) =>
       convex({
         authConfig,
         jwt: {
-          // Saves server-rendered pages a call: they use the JWT in the cookie if it belongs to the session beside it.
+          // This claim shows that the JWT in the cookie belongs to the session beside it. Then server-rendered pages
+          // can use that JWT, which saves them a call.
           definePayload: async ({ user: { name, email, emailVerified }, session }) => ({
             ...{ name, email, emailVerified },
             sessionHash: await sessionHash(session.token),

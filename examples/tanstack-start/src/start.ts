@@ -2,7 +2,10 @@ import { pageHeaders } from "@latchkey/login-links/http";
 import { createCsrfMiddleware, createMiddleware, createStart } from "@tanstack/react-start";
 import { site } from "./sign-in.server";
 
-/** Headers that a route has set stay. A response from `fetch` is immutable, so a copy is returned. */
+/**
+ * Adds the page headers, except those that a route has set. A response from `fetch` is immutable, so a copy is
+ * returned.
+ */
 const secured = createMiddleware().server(async ({ next }) => {
   const nonce = crypto.randomUUID();
   const result = await next({ context: { nonce } });

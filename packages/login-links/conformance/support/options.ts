@@ -30,7 +30,7 @@ export interface Options {
   home: string;
   /** The path at which Better Auth returns the session in a request's cookies. */
   session: string;
-  /** The pages are rendered in the browser. */
+  /** Whether the pages are rendered in the browser. */
   needsJavaScript: boolean;
   /** Groups of promises that the site does not make. */
   without: string[];

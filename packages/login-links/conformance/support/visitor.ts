@@ -54,7 +54,7 @@ export class Visitor {
     return this.send("GET", url, { headers: { ...NAVIGATION, ...headers } });
   }
 
-  /** Sent as the site's own page does, unless other headers are given. */
+  /** Sends the form as the site's own page does, unless other headers are given. */
   submit({ action, fields }: Form, headers: Record<string, string> = this.#ofOwnPage()): Promise<Answer> {
     return this.send("POST", action, {
       headers: { ...NAVIGATION, "content-type": "application/x-www-form-urlencoded", ...headers },

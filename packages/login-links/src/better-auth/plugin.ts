@@ -76,8 +76,8 @@ async function userOf(
     return { user, isNewUser: true };
   }
   if (found.emailVerified || !verifiesEmail) return { user: found, isNewUser: false };
-  // Somebody else may have opened the account before the address was verified, so everything that was made in it is
-  // deleted.
+  // Somebody else may have opened the account before the address was verified, so the account's sessions and
+  // credentials are deleted.
   await internalAdapter.deleteUserSessions(found.id);
   await internalAdapter.deleteAccounts(found.id);
   const proven = await internalAdapter.updateUser(found.id, { emailVerified: true });

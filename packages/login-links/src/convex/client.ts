@@ -8,10 +8,7 @@ import { isEqual } from "./secrets.ts";
 import type { LinkLimiter } from "./limits.ts";
 import type { Client } from "./tables.ts";
 
-/**
- * How much time may pass between a request to the server and its call of Convex, including clock differences and
- * retries.
- */
+/** How far the time in a claim may be from Convex's own time, in ms. It allows for clock differences and retries. */
 const CLAIM_LIFETIME = 2 * 60_000;
 
 export const clientValidator = v.object({

@@ -58,7 +58,7 @@ export function defineLoginLinks<DM extends HasLoginLinks, Extra extends object 
     peek: query({ args: peekFields, handler: plain.peek }),
     /** Spends a token or a code. Returns the session's cookies as complete Set-Cookie values. */
     exchange: mutation({ args: exchangeFields, handler: plain.exchange }),
-    /** Does the work that `request` has scheduled, so that its time reveals nothing to the visitor. */
+    /** Does the work that `request` has scheduled, so that the visitor cannot measure how long it takes. */
     issue: internalMutationGeneric({ args: issueFields, handler: (ctx, args) => plain.issue(ctx, args) }),
     /** The content of a link's mail, for the action that sends it. Null if the link can no longer be used. */
     letter: internalMutationGeneric({
@@ -77,7 +77,7 @@ export function defineLoginLinks<DM extends HasLoginLinks, Extra extends object 
       args: linkFields,
       handler: (ctx, args) => plain.revoke(ctx, args.linkId),
     }),
-    /** Deletes links that ended a week ago. Call it from a cron job, for example hourly. */
+    /** Deletes links that ended at least a week ago. Call it from a cron job, for example hourly. */
     sweep: internalMutationGeneric({
       args: {},
       handler: async (ctx) => {

@@ -109,8 +109,8 @@ function isLostAnswer(link: LoginLink, attemptHash: string): boolean {
 
 /**
  * A code is checked only while neither its address nor all accounts together have had too many wrong codes. Wrong codes
- * never affect the token, because a token cannot be guessed. Otherwise anyone could lock a person out by requesting a
- * link for their address and entering wrong codes.
+ * never affect the token, because a token cannot be guessed. If they did, anyone could lock a person out by requesting
+ * a link for their address and entering wrong codes.
  */
 async function codeRefusal(
   ctx: MutationCtx,

@@ -20,8 +20,8 @@ export const LINK_LIMITS = {
   linksInAll: { kind: "token bucket", rate: 200, period: MINUTE, shards: 10 },
   /**
    * For mail to addresses without an account. Both limits are checked in this order, after the answer. They are fixed
-   * windows, because a bucket that somebody keeps empty would reveal, with each token that it regains, whether the
-   * previous request had used one.
+   * windows. Somebody could keep a token bucket empty, and see after each refill whether the previous request had used
+   * up a token.
    */
   strangersPerIp: { kind: "fixed window", rate: 20, period: 10 * MINUTE, start: 0 },
   strangersADay: { kind: "fixed window", rate: 1_000, period: DAY, start: 0, shards: 10 },
@@ -88,7 +88,7 @@ export function componentLimits<DM extends GenericDataModel>(
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 
 /**
- * The factor in `RATE_LIMIT_SCALE`. Tests on one machine sign in more often than people do.
+ * Reads the factor in `RATE_LIMIT_SCALE`. It is for tests, which sign in more often on one machine than people do.
  * @throws if the site is not on this machine, because its limits would be wider than intended
  */
 export function readScale(value: string | undefined, siteUrl: string): number {

@@ -40,7 +40,7 @@ export function linksOf<DM extends HasLoginLinks>(options: LinkOptions<DM>) {
     /** `{ url, linkId, expiresAt }`; `url` is null if the link is mailed. @throws `invalid` */
     mint: (ctx: Writes, fields: ObjectType<typeof minting.mintFields>, mintedBy?: Maker) =>
       minting.mint(writes(ctx), settings, fields, mintedBy),
-    /** At most 500, in the given order. `url(link)` returns the URL of each. @throws `invalid` */
+    /** Makes at most 500 links, in the given order. `url(link)` returns the URL of each. @throws `invalid` */
     mintMany: (ctx: Writes, batch: minting.Batch) => minting.mintMany(writes(ctx), settings, batch),
     findByToken: (ctx: Reads, token: string) => links.findByToken(reads(ctx), token),
     findByConfirms: (ctx: Reads, sessionId: string) => links.findByConfirms(reads(ctx), sessionId),

@@ -125,7 +125,7 @@ export interface Batch {
 }
 
 /**
- * Links for a batch of mails, in the given order. It mails nothing, calls no hook and makes no URL: see
+ * Makes links for a batch of mails, in the given order. It mails nothing, calls no hook and makes no URL: for URLs see
  * `mintManyWithUrls`. @throws `invalid` for more than 500, for an invalid address, or for one that occurs twice
  */
 export async function mintMany(

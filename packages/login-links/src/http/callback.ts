@@ -58,7 +58,10 @@ export class Callback<Extra> {
     return proven ?? this.toConfirm({}, [this.keep(link)]);
   }
 
-  /** Signs in with one click in the common case. Null if anything is in doubt: then the person is asked. */
+  /**
+   * Signs in at once if the browser proves that it requested the link. Null if anything is in doubt, so that the person
+   * is asked first.
+   */
   private async signInProvenBrowser(
     request: Request,
     { pending }: SignInCookies,

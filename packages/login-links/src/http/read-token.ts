@@ -77,7 +77,9 @@ function tokenIn(run: string): string | null {
   return [run].find(isToken) ?? readings.find((reading) => WHOLE.test(reading)) ?? null;
 }
 
-/** Mail programs break lines in the middle of a word, quoted-printable with "=" before the break. */
+/**
+ * Removes line breaks. Mail programs break lines in the middle of a word; quoted-printable puts "=" before the break.
+ */
 const withoutBreaks = (text: string): string => text.replace(/=?\s*[\r\n]+[>\s]*/g, "");
 
 /** Decodes quoted-printable text. The `=` after `token` belongs to the parameter, although two hex digits may follow it. */

@@ -22,7 +22,7 @@ export type KnownLink = {
   maskedEmail: string;
   invitedBy: string | null;
   name: string | null;
-  /** Only set if a browser hash was sent. */
+  /** Whether this browser requested the link. True only if a browser hash was sent. */
   isRequestingBrowser?: boolean;
   /**
    * The six digits, for a person who opens the link in another browser than the one that requested it. Null in that

@@ -6,7 +6,7 @@ const SPACES = /[\s\p{Cc}\p{Z}]+/gu;
 
 /** Text from a person or a program, made safe to show: one line of at most `maxLength` visible characters. */
 export function plainText(value: string, maxLength: number): string {
-  // Cut before the work, because a request decides how long `value` is, and again after it.
+  // The value is cut before the work, because a request may contain any length. The result is cut again.
   const line = value
     .slice(0, 8 * maxLength)
     .normalize("NFKC")

@@ -4,7 +4,7 @@
  */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(request.headers.get("content-length")) > limit) return null;
-  // Read by its reader, because streams in Convex cannot be iterated.
+  // Uses the stream's reader, because streams in Convex cannot be iterated.
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
