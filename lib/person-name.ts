@@ -1,9 +1,6 @@
 export type NameParts = { first: string; last: string };
 
-/**
- * Words that may follow a comma although they are not a first name: "Martin King, Jr.", "Grace Hopper, PhD", "Acme,
- * Inc."
- */
+/** Words that may follow a comma but are no first name: "Martin King, Jr.", "Grace Hopper, PhD", "Acme, Inc." */
 const SUFFIXES = new Set(
   "jr sr ii iii iv phd md mba dds dvm esq cpa cfa rn bsc msc ba ma bs ms mph llm llb jd pmp cissp facs inc ltd llc llp plc corp co gmbh ag kg sa sas sarl bv nv oy ab as srl spa kk".split(
     " ",

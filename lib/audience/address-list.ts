@@ -22,8 +22,9 @@ export function parseNamedAddress(text: string): NamedAddress | null {
 const ADDRESS = String.raw`<?([^\s<>@",;:()]+@[^\s<>@",;:()]+)>?`;
 const WORDS = String.raw`[\p{L}\p{M}][\p{L}\p{M} .'’-]{0,80}?`;
 /**
- * At least two words that begin with a capital letter. Without this rule, `ada lovelace@example.com`, an address with a
- * space typed by mistake, would be read as the name "ada" and another person's address.
+ * A whole name: at least two words, each beginning with a capital letter. Without this rule, `ada
+ * lovelace@example.com`, an address with a space typed by mistake, would be read as the name "ada" and another person's
+ * address.
  */
 const WHOLE_NAME = String.raw`(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]* +)+[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*`;
 const BETWEEN = String.raw`(?: *[:–-] +| +)`;

@@ -3,7 +3,7 @@ import * as messages from "../messages/list-import";
 import { type Encoding, isEncoding } from "./encodings";
 import { decodeMsDos, isMsDos } from "./ms-dos";
 
-/** A list cannot be read or used, for example because the file is not text. `message` is for the user. */
+/** Thrown if a list cannot be read or used, for example because the file is not text. `message` is for the user. */
 export class UnreadableFile extends Error {
   override name = "UnreadableFile";
 }

@@ -80,7 +80,7 @@ const WORDS: [Kind, RegExp][] = [
     /\b(?:list|global|subscri\w*|e ?mail|mail|member|user|account|contact|newsletter|delivery|status)\b.*\b(?:status|state|read only)$/,
   ],
 ];
-/** Titles of columns about other channels than email, and of columns with counts and rates. */
+/** Titles of columns about channels other than email, and of columns with counts and rates. */
 const OTHER_THAN_MAIL =
   /\b(?:sms|text|phone|mobile|push|whatsapp|fax|calls?|postal|direct mail|reviews?|count|rate|number|total|score|sent)\b/;
 

@@ -43,8 +43,8 @@ export const FOREIGN_PATTERNS: readonly RegExp[] = [
     `(?<![{$#])\\{(?<name>${OBVIOUS})(?:\\s*[,|]\\s*(?<fallback>[^{}\\r\\n]{0,100}))?\\}(?!\\})`,
     "gi",
   ),
-  // Campaign Monitor, Sendy, MailPoet, and text typed by hand: [firstname,fallback=there], [subscriber:firstname |
-  // default:reader], [First Name]
+  // Campaign Monitor, Sendy, MailPoet, and text typed by hand: [firstname,fallback=there], [First Name],
+  // [subscriber:firstname | default:reader]
   new RegExp(
     `(?<![[!])\\[(?<name>${OBVIOUS})(?:\\s*[,|]\\s*(?<fallback>[^[\\]\\r\\n]{0,100}))?\\](?![(:[\\]])`,
     "gi",

@@ -58,7 +58,9 @@ export function defineLoginLinks<DM extends HasLoginLinks, Extra extends object 
     peek: query({ args: peekFields, handler: plain.peek }),
     /** Spends a token or a code. Returns the session's cookies as complete Set-Cookie values. */
     exchange: mutation({ args: exchangeFields, handler: plain.exchange }),
-    /** Does the work that `request` has scheduled, so that the visitor cannot measure how long it takes. */
+    /**
+     * Does the work that `request` has scheduled. It runs later, so that the visitor cannot measure how long it takes.
+     */
     issue: internalMutationGeneric({ args: issueFields, handler: (ctx, args) => plain.issue(ctx, args) }),
     /** The content of a link's mail, for the action that sends it. Null if the link can no longer be used. */
     letter: internalMutationGeneric({

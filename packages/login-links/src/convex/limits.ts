@@ -35,8 +35,8 @@ export const LINK_LIMITS = {
    */
   wrongCodesPerAddressADay: { kind: "token bucket", rate: 20, period: DAY },
   /**
-   * Counts wrong codes for existing accounts only. Somebody who tries codes for many accounts guesses one in about ten
-   * weeks.
+   * Counts wrong codes for existing accounts only. Somebody who tries codes for many accounts guesses right about once
+   * in ten weeks.
    */
   wrongCodesInAll: { kind: "token bucket", rate: 600, period: HOUR, shards: 10 },
   /**

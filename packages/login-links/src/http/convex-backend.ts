@@ -135,7 +135,7 @@ class Deployment<Extra> extends Visits {
     super(settings);
   }
 
-  /** Without a session cookie it makes the call without a JWT, because nobody is signed in. */
+  /** If there is no session cookie, the call is made without a JWT, because nobody is signed in. */
   async peek(request: Request, link: { token: string; browserHash?: string }): Promise<LinkView<Extra>> {
     const { functions, proxySecret } = this.settings;
     const args = { ...link, ...(await signMinute(proxySecret, Date.now())) };
