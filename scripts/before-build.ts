@@ -1,6 +1,7 @@
 /**
- * Runs before `npm run build`. On Vercel this is after `npx convex deploy --cmd` has created the preview's deployment
- * and before it pushes, so the variables that are set here exist when the functions begin to run.
+ * Runs before `npm run build` and sets the variables of the Convex deployment. On Vercel, `npx convex deploy --cmd` has
+ * created the preview's deployment by then, but has not pushed yet, so the functions have these variables from their
+ * first run.
  */
 import { readConvexEnvironment } from "../lib/environment/convex";
 import { inWords } from "../lib/environment/problem";

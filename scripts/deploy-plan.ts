@@ -5,14 +5,17 @@ import { siteUrlOf } from "../lib/environment/site-url";
 import { PlainError } from "./run/plain-error";
 import type { SelectionValues } from "./deployment/flag";
 
-/** The addresses that a preview may mail if no others are set: Resend's test address. */
+/** The only address that a preview may mail if no others are set. It is Resend's test address. */
 const SINK = "delivered@resend.dev";
 
 const NO_PREVIEWS =
   "A self-hosted Convex has no preview deployments, so this build would change your only deployment. " +
   "Switch previews off on Vercel, or give them a deployment on Convex Cloud (CONVEX_DEPLOY_KEY, a preview key).";
 
-/** What a build on Vercel sets on Convex before the functions are pushed, so that both sides have the same values. */
+/**
+ * The variables that a build on Vercel sets on Convex before it pushes, so that Next.js and Convex have the same
+ * values.
+ */
 export interface DeployPlan {
   selection: SelectionValues;
   /** Variables to set in any case, because the build has the right values. */
@@ -22,9 +25,9 @@ export interface DeployPlan {
 }
 
 /**
- * Null outside Vercel, and without a key that could set anything. A preview's Convex deployment belongs to the branch,
- * so it gets its own address and its own list of addresses that may be mailed. Every other variable for the Convex side
- * that the Vercel project has is copied.
+ * The variables that this build sets on Convex; null outside Vercel, or if the build has no way to reach a deployment.
+ * A preview has a Convex deployment of its own for its branch, so it gets its own SITE_URL and its own list of
+ * addresses that may be mailed. All other variables of the Convex side are copied from the Vercel project.
  * @throws PlainError if a preview would change the production deployment
  */
 export function deployPlan(env: Source): DeployPlan | null {
@@ -36,7 +39,8 @@ export function deployPlan(env: Source): DeployPlan | null {
   return {
     selection: { "preview-name": env.VERCEL_GIT_COMMIT_REF ?? "" },
     sets,
-    // Its sessions need not outlive it, and without a list it would mail everybody.
+    // A preview's sessions need not outlive the preview, so a random secret is enough. Without an allow-list, the
+    // preview could mail anybody.
     fills: { BETTER_AUTH_SECRET: randomBytes(32).toString("base64url"), MAIL_ALLOW_LIST: SINK },
   };
 }
@@ -45,7 +49,9 @@ function givenIn(env: Source): Record<string, string> {
   return Object.fromEntries(CONVEX_VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }
 
-/** The deployment's variables after the plan, and those that change. */
+/**
+ * `after` has all variables of the deployment once the plan is applied; `changes` has only those that differ from now.
+ */
 export function applied({ sets, fills }: DeployPlan, present: Readonly<Record<string, string>>) {
   const after = { ...fills, ...present, ...sets };
   const changes = Object.fromEntries(

@@ -1,4 +1,4 @@
-/** `npm run doctor`: finds problems of a deployment, and says how to fix them. */
+/** `npm run doctor`: finds problems with a deployment, and says how to fix them. */
 import { parseArgs } from "node:util";
 import { wantsColour } from "./run/log";
 import { explain, PlainError } from "./run/plain-error";

@@ -58,7 +58,10 @@ async function main(): Promise<void> {
   outro(whatIsNext(answers.SITE_URL ?? "", selection));
 }
 
-/** Secrets of one deployment must not be used for another. */
+/**
+ * The file for the variables of the Next side. Each kind of deployment has its own file, because a secret of one
+ * deployment must not be used for another.
+ */
 function fileFor({ isByDefault }: Selection, values: SelectionValues): string {
   if (isByDefault) return ".env.local";
   return values["preview-name"] === undefined ? ".env.production.local" : ".env.preview.local";

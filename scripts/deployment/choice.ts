@@ -10,7 +10,7 @@ export const CHOOSING = [
   "CONVEX_SELF_HOSTED_ADMIN_KEY",
 ] as const;
 
-/** The deployment that such variables choose. */
+/** The deployment that these variables choose. */
 export type Choice = { variable: string; label: string; isNamed: boolean } & (
   | { kind: "address"; url: string }
   /** A key for one deployment, or that deployment's name in its project. */
@@ -26,7 +26,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Null if the variables choose no deployment.
+ * Reads which deployment the variables choose; null if they choose none.
  * @throws PlainError if they choose two, if a value is malformed, or if only one of CONVEX_SELF_HOSTED_URL and
  * CONVEX_SELF_HOSTED_ADMIN_KEY is set
  */
@@ -57,7 +57,10 @@ function readAddress(variables: Environment, source: string): Choice | null {
   return { kind: "address", variable: "CONVEX_SELF_HOSTED_URL", url, label: url, isNamed: true };
 }
 
-/** `prod:happy-otter-123|…` for one deployment, or `project:team:project|…`, `preview:team:project|…`. */
+/**
+ * Reads a deploy key. `prod:happy-otter-123|…` is for one deployment, `project:team:project|…` for a project, and
+ * `preview:team:project|…` for a project's previews.
+ */
 function readKey(key: string, variable: string): Choice {
   const [subject = "", secret] = key.split("|");
   const [type = "", ...names] = subject.split(":");
@@ -70,7 +73,7 @@ function readKey(key: string, variable: string): Choice {
   return { kind: "project", variable, name, type, label, isNamed: false };
 }
 
-/** `prod:happy-otter-123`, the format of CONVEX_DEPLOYMENT and of the beginning of a key. */
+/** Reads `prod:happy-otter-123`: the format of CONVEX_DEPLOYMENT, and of the part of a deploy key before the `|`. */
 function oneOf(text: string, variable: string): Extract<Choice, { kind: "deployment" }> {
   const [type = "", name = type] = text.split(":");
   const label = TYPES[type] ? `${name} (${TYPES[type]})` : name;

@@ -1,4 +1,4 @@
-/** The unmodified Convex CLI, restricted to a local deployment. */
+/** Commands of the unmodified Convex CLI. `onDeployment` restricts a command to one local deployment. */
 import { createRequire } from "node:module";
 import path from "node:path";
 
@@ -16,8 +16,9 @@ const require = createRequire(import.meta.url);
 const MAIN = path.join(path.dirname(require.resolve("convex/package.json")), "bin", "main.js");
 
 /**
- * Variables that the CLI reads before an address and its key, or instead of them: deployments, accounts, Convex's
- * servers. From its source (cli/lib/deploymentSelection.ts, cli/lib/utils/utils.ts, cli/lib/api.ts), version 1.48.
+ * Variables that would lead the CLI to another deployment, account or server than CONVEX_SELF_HOSTED_URL and its key.
+ * The list is from the CLI's source (cli/lib/deploymentSelection.ts, cli/lib/utils/utils.ts, cli/lib/api.ts), version
+ * 1.48.
  */
 const LEADING_ELSEWHERE = [
   "CONVEX_DEPLOY_KEY",
@@ -32,8 +33,9 @@ const LEADING_ELSEWHERE = [
 ];
 
 /**
- * Runs `convex …` only on the local deployment, whatever the shell, `.env.local` and `.env` name: an empty variable
- * hides the value that the CLI would read from those files.
+ * Runs `convex …` only on the given deployment, whatever the shell, `.env.local` and `.env` choose. All other variables
+ * that choose a deployment are empty, because an empty variable hides the value that the CLI would read from those
+ * files.
  * @param base the rest of the environment
  */
 export function onDeployment(
@@ -52,17 +54,17 @@ export function onDeployment(
       CONVEX_SELF_HOSTED_ADMIN_KEY: deployment.adminKey,
       NO_PROXY: direct,
       no_proxy: direct,
-      // The CLI then asks no questions.
+      // With CI set, the CLI asks no questions.
       CI: "1",
-      // Flags of the parent process, such as Jest's, are removed.
+      // Removes the Node flags of the parent process, such as Jest's.
       NODE_OPTIONS: "",
     },
   };
 }
 
 /**
- * Runs `convex …` on the deployment that the environment and the files choose. Only for programs that are meant for a
- * real one.
+ * Runs `convex …` on the deployment that the environment and the `.env` files choose. Use it only in programs that are
+ * meant for a real deployment.
  */
 export function onChosen(command: readonly string[], env: Environment = process.env): CliCommand {
   return { args: [MAIN, ...command], env };

@@ -12,7 +12,8 @@ export async function listVariables(selection: Selection): Promise<Record<string
 }
 
 /**
- * Sets all of them or none. They are passed on stdin, so that no secret appears in the process list. @throws PlainError
+ * Sets all variables or none. They are passed on stdin, so that no secret appears in the process list.
+ * @throws PlainError
  */
 export async function setVariables(
   selection: Selection,
@@ -37,8 +38,8 @@ export async function runFunction<Value>(
 }
 
 /**
- * Pushes the functions of this folder, then runs one of them. The CLI refuses to do this on production. @throws
- * PlainError
+ * Pushes the functions of this folder, then runs one of them. The CLI refuses to do this on production.
+ * @throws PlainError
  */
 export async function pushAndRun(selection: Selection, name: string): Promise<void> {
   const push = ["run", "--push", "--typecheck", "disable", "--codegen", "disable"];
@@ -52,8 +53,8 @@ export async function listFunctions(selection: Selection): Promise<string[]> {
 }
 
 /**
- * The selection with the deployment's address as its label, if only Convex knows which deployment it is; unchanged if
- * Convex cannot be reached.
+ * Returns the selection with the deployment's address as its label, if the label is not a name or address yet. The
+ * address comes from Convex. Returns the selection unchanged if Convex cannot be reached.
  */
 export async function located(selection: Selection): Promise<Selection> {
   if (selection.isNamed) return selection;
@@ -70,7 +71,10 @@ async function readSpec(selection: Selection): Promise<Spec> {
   return JSON.parse(await convex(selection, ["function-spec"])) as Spec;
 }
 
-/** A dotenv value only has escapes in double quotes, so it is quoted with a character that it does not contain. */
+/**
+ * Puts a value for dotenv into a kind of quote that the value does not contain, because dotenv does not unescape
+ * quotes.
+ */
 function quoted(value: string): string {
   const quote = ["'", '"', "`"].find((candidate) => !value.includes(candidate));
   if (quote === undefined || value.includes("\\n"))
@@ -80,7 +84,10 @@ function quoted(value: string): string {
 
 const TIMEOUT_MS = 60_000;
 const PUSH_TIMEOUT_MS = 180_000;
-/** The CLI itself would retry forever. */
+/**
+ * Output that shows that the deployment cannot be reached. The command is then ended, because the CLI would retry
+ * forever.
+ */
 const OUT_OF_REACH = /connect (?:ECONNREFUSED|ENETUNREACH|EHOSTUNREACH) \S+|getaddrinfo ENOTFOUND \S+/;
 
 /** The Node command for a CLI command on this deployment. */
@@ -134,7 +141,10 @@ function convex(
   });
 }
 
-/** After a refused push, the CLI waits for the next change, so its output contains the reason. */
+/**
+ * The reason for a timeout, with the end of the command's output. After a refused push, the CLI does not end but waits
+ * for the next change, so its output says why the push was refused.
+ */
 function noAnswer(timeoutMs: number, printed: string): string {
   const end = stripVTControlCharacters(printed).trim().split("\n").slice(-5).join("\n");
   return [`no answer within ${timeoutMs / 1_000} s`, end].filter(Boolean).join("; its last output was: ");

@@ -18,13 +18,16 @@ export interface Flag {
   label: string;
   isNamed: boolean;
   isProduction: boolean;
-  /** Whether it only makes sense if a project is known. */
+  /** Whether the flag works only if a project is also known. */
   needsProject: boolean;
-  /** Whether it names the same deployment as this key. */
+  /** Whether the flag chooses the same deployment as a key with this type and name. */
   fits(type: string, name: string): boolean;
 }
 
-/** @throws PlainError for two at once, or an empty one */
+/**
+ * The flag among the options; null if there is none.
+ * @throws PlainError if there are two, or if one has no value
+ */
 export function flagOf(values: SelectionValues): Flag | null {
   const deployment = values.deployment ?? values["deployment-name"];
   const given = [
@@ -75,9 +78,9 @@ function preview(name: string): Flag {
 }
 
 /**
- * Whether the flag has to be passed to the CLI as well. If there is also a key for one deployment, the CLI ignores some
- * flags and refuses others; here the flag must agree with the key.
- * @throws PlainError if the two contradict each other, or the flag names nothing
+ * Whether the flag has to be passed to the CLI. With a key for one deployment, the CLI ignores some flags and refuses
+ * others. So with such a key, this only checks that the flag chooses the same deployment, and the flag is not passed.
+ * @throws PlainError if the two contradict each other, or if the flag needs a project and none is known
  */
 export function checkFlag(flag: Flag | null, choice: Choice | null, source: string): boolean {
   if (!flag) return false;

@@ -4,8 +4,8 @@ import path from "node:path";
 const SHARED = ["lib", "emails", "node_modules", "package.json", "tsconfig.json"];
 
 /**
- * A folder that the Convex CLI accepts as a project: a copy of `convex/` and its imports. The CLI keeps a deployment's
- * data and variables in the project's folder, so it does not touch this one.
+ * Makes a folder that the Convex CLI accepts as a project: a copy of `convex/`, with links to what it imports. The CLI
+ * writes a deployment's data and variables into its project's folder, so this repository stays unchanged.
  */
 export function copyProject(folder: string): void {
   rmSync(folder, { recursive: true, force: true });

@@ -19,8 +19,8 @@ or set one of these in front of the command, so that no other command uses it:
   CONVEX_SELF_HOSTED_URL=https://convex.example.com CONVEX_SELF_HOSTED_ADMIN_KEY='…' ${command}`;
 
 /**
- * The deployment that one of our programs uses. It is chosen before anything happens, and the CLI cannot see another
- * one.
+ * The deployment that one of our programs uses. It is chosen at the start, and the variables of any other deployment
+ * are hidden from the CLI.
  */
 export interface Selection {
   /** Flags for every command of the Convex CLI. */
@@ -54,8 +54,8 @@ interface Source {
 const FILES = [".env.local", ".env"];
 
 /**
- * Chooses as the CLI does, but refuses where the CLI would ignore a flag or mix up two deployments.
- * @throws PlainError if nothing is chosen, or two things are
+ * Chooses the deployment as the CLI does, but fails where the CLI would ignore a flag or mix up two deployments.
+ * @throws PlainError if no deployment is chosen, or more than one
  */
 export function selectionOf(values: SelectionValues, shell: Environment = process.env): Selection {
   const flag = flagOf(values);
@@ -91,14 +91,20 @@ const FILES_NAME = FILES.join(" or ");
 const NOTHING_CHOSEN =
   "No deployment is chosen. `npm run dev` starts one on this machine; --help says how to choose another one.";
 
-/** The CLI reads only a file that was passed; otherwise the shell; otherwise its two files. */
+/**
+ * Like the CLI, uses only one source: the file that was passed, otherwise the shell's environment, otherwise the CLI's
+ * two files.
+ */
 function sourceOf(envFile: string | null, flag: Flag | null, shell: Environment): Source {
   if (envFile !== null) return { name: envFile, variables: readFile(envFile) };
   if (CHOOSING.some((name) => shell[name])) return { name: "the environment", variables: shell };
   return { name: FILES_NAME, variables: inFiles(flag) };
 }
 
-/** `npm run dev` points both files at this machine. With a flag, the project that it set aside is used. */
+/**
+ * `npm run dev` points `.env.local` at this machine, and turns the lines for another deployment into comments. With a
+ * flag, those lines are used again.
+ */
 function inFiles(flag: Flag | null): Environment {
   const texts = FILES.filter((file) => existsSync(file)).map((file) => readFileSync(file, "utf8"));
   const [own, other] = texts.map((text) => parse(flag ? CHOOSING.reduce(bringBack, text) : text));
@@ -130,8 +136,8 @@ export function addressed(text: string, { flags, env, isByDefault }: Selection):
   const set = CHOOSING.filter((name) => env[name]).map((name) =>
     /KEY|TOKEN/.test(name) ? `${name}='…'` : `${name}=${env[name]}`,
   );
-  // The CLI refuses a flag together with the address that `npm run dev` wrote into .env.local; an empty variable hides
-  // it.
+  // The CLI refuses a flag together with the address that `npm run dev` wrote into .env.local. Empty variables hide
+  // that address.
   const hidden = flags.length === 0 || !("CONVEX_SELF_HOSTED_URL" in env) ? [] : HIDDEN;
   const flagged = flags.join(" ");
   return text

@@ -1,4 +1,7 @@
-/** A check that depends on another one, `owner`, which has failed and gives the reason. */
+/**
+ * Thrown by every check that cannot run because of a problem that the check `owner` is about. The report shows the
+ * problem and its fix for `owner`, and the other checks as skipped.
+ */
 export class Blocked extends Error {
   constructor(
     readonly owner: string,

@@ -48,5 +48,5 @@ export function nothingThere(error: NodeJS.ErrnoException): [] {
   throw error;
 }
 
-/** Resend quotes some values, and a name may end with the root's dot. */
+/** Makes values comparable: Resend puts some in quotes, and a DNS name may end with a dot. */
 const plain = (value: string): string => value.replace(/^"|"$/g, "").replace(/\.$/, "").toLowerCase();

@@ -8,7 +8,7 @@ import type { Service } from "../run/service";
 const OF_OUR_NPM = /^npm_(lifecycle|package|command|config_(local_prefix|prefix|global_prefix))/;
 
 /**
- * `npm …` in a folder, run by Node, so that it belongs to the stage and ends with it.
+ * The service that runs `npm …` in a folder. It runs npm's own file with Node, so that the stage can stop it.
  * @throws PlainError if there is no npm
  */
 export function npmService(name: string, args: readonly string[], cwd: string, base: Environment): Service {
@@ -16,7 +16,7 @@ export function npmService(name: string, args: readonly string[], cwd: string, b
   return { name, args: [findNpm(), ...args], cwd, env, noise: [/^> /] };
 }
 
-/** The npm that runs us, otherwise the one beside this Node. */
+/** The file of the npm that started this program, otherwise of the npm that is installed beside this Node. */
 function findNpm(): string {
   const beside = path.resolve(process.execPath, "../../lib/node_modules/npm/bin/npm-cli.js");
   const found = [process.env.npm_execpath, beside].find(

@@ -7,9 +7,9 @@ import type { Stage } from "../run/stage";
 import { npmService } from "./npm";
 
 const PACKAGE = path.resolve("packages", "login-links");
-/** Everything of it that an app imports. */
+/** The files of the package that the packed file is made from. */
 const INPUTS = ["src", "package.json", "prepare.mjs"];
-/** `npm ci` empties it. */
+/** The folder for packed files. `npm ci` empties it. */
 const CACHE = path.resolve("node_modules", ".cache", "latchkey", "packed");
 
 /** The package as `npm pack` makes it, `latchkey-login-links-0.1.0.tgz`, and the hash of its sources. */
@@ -18,7 +18,7 @@ export interface PackageFile {
   hash: string;
 }
 
-/** Packs it, unless the same sources were packed before. */
+/** Packs the package, unless the same sources were packed before. */
 export async function packPackage(stage: Stage, base: Environment): Promise<PackageFile> {
   const hash = hashOf(INPUTS.flatMap((input) => filesUnder(path.join(PACKAGE, input))));
   const folder = path.join(CACHE, hash);
@@ -27,7 +27,7 @@ export async function packPackage(stage: Stage, base: Environment): Promise<Pack
   return { file: path.join(folder, name), hash };
 }
 
-/** Moved into place at the end, so that an interrupted run leaves nothing that looks complete. */
+/** Moves the packed file into place at the end, so that an interrupted run leaves nothing that looks complete. */
 async function packInto(folder: string, stage: Stage, base: Environment): Promise<void> {
   rmSync(CACHE, { recursive: true, force: true });
   mkdirSync(CACHE, { recursive: true });
@@ -36,7 +36,7 @@ async function packInto(folder: string, stage: Stage, base: Environment): Promis
   renameSync(unfinished, folder);
 }
 
-/** Covers names and contents. */
+/** A hash of the files' names and contents, and of the version of Node. */
 export function hashOf(files: readonly string[]): string {
   const hash = createHash("sha256").update(process.version);
   for (const file of files)

@@ -1,4 +1,4 @@
-/** Prepares an example: its packages and its build. Each is made again only if its sources changed. */
+/** Installs an example's packages and builds it. Each step is repeated only if its sources have changed. */
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -14,9 +14,9 @@ const SOURCES = ["src", "convex", "public", "index.html", "vite.config.ts", "pac
 
 export interface Preparation {
   project: string;
-  /** Inherited by npm. */
+  /** The environment that npm inherits. */
   base: Environment;
-  /** Values that become part of the build. */
+  /** Variables that become part of the build. */
   baked: Record<string, string>;
 }
 
@@ -27,8 +27,9 @@ export async function prepare(preparation: Preparation, stage: Stage, log: Log):
 }
 
 /**
- * The file is put where the example's package.json expects it. The lockfile has no checksum for it, because it changes
- * with our sources; if nothing else has changed, only this package is unpacked again.
+ * Puts the packed file where the example's package.json expects it, and installs. The lockfile has no checksum for the
+ * file, because the checksum would change with our sources. If nothing else has changed, only this package is unpacked
+ * again.
  */
 async function install(
   { project, base }: Preparation,
@@ -51,7 +52,7 @@ async function install(
   writeFileSync(stamp, wanted);
 }
 
-/** As npm does it: a packed file has all of its files in one folder. */
+/** Unpacks the file as npm does. All files of a packed package are in one folder, which is left out. */
 export function unpack(file: string, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -49,7 +49,7 @@ async function bringUp(argv: readonly string[], colour: boolean, stage: Stage, l
   log.say("Example is ready. Ctrl-C ends all of it.");
 }
 
-/** Vite writes these into the code for browsers. */
+/** The variables that Vite writes into the code for browsers. */
 const bakedIn = ({ addresses }: Plan): Record<string, string> => ({
   VITE_CONVEX_URL: addresses.convex,
   VITE_CONVEX_SITE_URL: addresses.convexSite,
@@ -71,7 +71,10 @@ async function push(
   await primeSigningKeys(deployment, "loginLinks:ensureKey");
 }
 
-/** The host of an example's pages proves itself to the Convex site with it. It is sent over the network, so it is not the secret that signs. */
+/**
+ * The secret with which the host of an example's pages identifies itself to the Convex site. It is sent over the
+ * network, so it is not the secret that signs, but a hash of it.
+ */
 const proxyHeaderSecret = ({ secrets }: Plan): string =>
   createHash("sha256").update(`proxy header|${secrets.internalProxy}`).digest("hex");
 

@@ -14,7 +14,10 @@ export async function startDevelopment(plan: Plan, stage: Stage, log: Log): Prom
   log.line("next", `ready at ${plan.addresses.app}`);
 }
 
-/** Compiles the rest of the first sign-in while the developer reads the mail. The answers do not matter. */
+/**
+ * Compiles the other pages of the first sign-in while the developer reads the mail: `next dev` compiles a page when it
+ * is requested. The responses do not matter.
+ */
 export async function warmTheRest(app: string): Promise<void> {
   const cookie = "better-auth.session_token=nobody";
   for (const path of ["/login/confirm", "/login/callback", "/dashboard"]) {

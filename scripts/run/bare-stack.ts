@@ -17,21 +17,24 @@ const START_MS = 60_000;
 
 export interface BareStackOptions {
   ports: Ports;
-  /** Emptied first. */
+  /** The folder for the deployment's data. It is emptied first. */
   stateDir: string;
   secrets: Secrets;
   /** The folder that the Convex CLI pushes from; by default this one. */
   project?: string;
   rateLimitScale: string;
-  /** Overrides the deployment's variables. */
+  /** Variables of the deployment that replace the default ones. */
   environment?: Record<string, string>;
-  /** For the process of the deployment. */
+  /** The environment of the deployment's process. */
   convex?: Environment;
-  /** For the process of the mailbox; if unset, no mailbox is started. */
+  /** The environment of the mailbox's process; if unset, no mailbox is started. */
   mailbox?: Environment;
 }
 
-/** … and the secret with which Next.js signs, for callers in its place. */
+/**
+ * A deployment, and the secret with which Next.js signs its calls, for programs that call the deployment in place of
+ * Next.js.
+ */
 export type BareDeployment = Deployment & { proxySecret: string };
 
 /** A local deployment with the app's functions, and a mailbox, for one test or benchmark. */

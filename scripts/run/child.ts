@@ -15,7 +15,7 @@ export interface Child {
 
 /**
  * @param args for Node, as in `programs`
- * @param node a Node other than this one
+ * @param node the path of the Node to use; by default the one that runs this
  */
 export function startChild(
   args: readonly string[],

@@ -8,7 +8,10 @@ import { PlainError } from "./plain-error";
 /** The app's function that `npm run dev` calls after the first push. */
 export const ENSURE_SIGNING_KEY = "signingKeys:ensure";
 
-/** Pushes once. The editor and `npm test` check types, and the code from codegen is committed. */
+/**
+ * The CLI's arguments to push once. They switch off the type check, because the editor and `npm test` check types, and
+ * codegen, because its code is committed.
+ */
 export const DEPLOY = ["deploy", "--typecheck", "disable", "--codegen", "disable"];
 
 /** How to reach a Convex deployment: `url` for functions, `siteUrl` for HTTP actions. */
@@ -67,7 +70,10 @@ async function post(deployment: Deployment, path: string, body: unknown): Promis
   throw new PlainError(`The deployment answered ${path} with ${response.status}: ${text.slice(0, 500)}`);
 }
 
-/** The key that the stand-in wrote into its state folder. */
+/**
+ * The admin key that the local deployment writes into its state folder.
+ * @throws PlainError if the key is not there in time
+ */
 export async function readAdminKey(stateDir: string, timeoutMs: number): Promise<string> {
   const file = path.join(stateDir, "convex", "admin-key");
   for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await sleep(50)) {

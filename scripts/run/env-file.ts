@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 /**
- * `.env.local` is shared with the Convex CLI, Next and people's own lines, so it is edited line by line, and other
- * lines stay as they were.
+ * The Convex CLI and developers also write lines into `.env.local`, so it is edited line by line, and other lines stay
+ * as they were. This mark is put before lines that are not used for now.
  */
 
 const ASIDE = "# set aside: ";

@@ -5,7 +5,7 @@ import type { Secrets } from "./secrets";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The environment variables of each part. All of them are for this machine only. */
+/** The URL of each part. All of them are on this machine. */
 
 export interface Addresses {
   app: string;
@@ -15,7 +15,8 @@ export interface Addresses {
 }
 
 /**
- * People open the app and the mailbox, hence `localhost`; programs use the rest, hence addresses that need no lookup.
+ * The app and the mailbox have `localhost` URLs, because people open them. Only programs use the others, so those have
+ * an IP address, which needs no lookup.
  */
 export function addressesOf(ports: Ports): Addresses {
   return {
@@ -52,12 +53,15 @@ export function deploymentEnvironment(
 
 const appNameIn = ({ APP_NAME }: Environment): string => APP_NAME || DEFAULT_APP_NAME;
 
-/** Quoted where a mail's header needs it. Source: RFC 5322, section 3.2.3 */
+/** The value of MAIL_FROM. The name is in quotes if a mail header requires it. Source: RFC 5322, section 3.2.3 */
 function senderOf(appName: string): string {
   return `${/[^\p{L}\p{N} '&+-]/u.test(appName) ? `"${appName}"` : appName} <hello@example.com>`;
 }
 
-/** For `next dev`, `next build` and `next start`. The name and the public ones are written into a build. */
+/**
+ * The variables for `next dev`, `next build` and `next start`. APP_NAME and the NEXT_PUBLIC variables become part of a
+ * build.
+ */
 export function nextEnvironment(
   addresses: Addresses,
   secrets: Pick<Secrets, "internalProxy">,
@@ -88,7 +92,7 @@ export function mailboxEnvironment(
   };
 }
 
-/** For a process that has to use the local deployment's time when a test moves it. */
+/** The variables for a process that has to follow the local deployment's clock when a test moves it. */
 export function followingClock(stateDir: string, { NODE_OPTIONS = "" }: Environment): Record<string, string> {
   const follower = new URL("../../packages/convex-local/src/follow-clock.mjs", import.meta.url).href;
   return {
@@ -98,8 +102,8 @@ export function followingClock(stateDir: string, { NODE_OPTIONS = "" }: Environm
 }
 
 /**
- * The environment of every child: ours without variables that would disturb it (a NODE_ENV from a test run, a proxy for
- * the loopback addresses), plus colours if they can be shown.
+ * The environment that every child inherits: ours without NODE_ENV, which a test run may have set, and without a proxy
+ * for the loopback addresses. FORCE_COLOR is added if colours can be shown.
  */
 export function inheritedEnvironment(env: Environment, colour: boolean): Environment {
   const { NODE_ENV: _ignored, ...rest } = env;

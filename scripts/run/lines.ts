@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
 
 /**
- * Calls `onLine` for each line of the stream, also for an unfinished last one. A carriage return discards the line so
- * far.
+ * Calls `onLine` for each line of the stream, also for an unfinished last one. As in a terminal, a carriage return
+ * discards what is before it in the line.
  */
 export function eachLine(stream: Readable, onLine: (line: string) => void): void {
   let rest = "";

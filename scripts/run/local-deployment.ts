@@ -7,10 +7,13 @@ import { localConvexService, type Plan } from "./services";
 import type { Stage } from "./stage";
 
 const CLI_VARIABLES = ["CONVEX_SELF_HOSTED_URL", "CONVEX_SELF_HOSTED_ADMIN_KEY"] as const;
-/** The CLI prefers these to an address, or refuses them together with one. */
+/** Variables that the CLI prefers to CONVEX_SELF_HOSTED_URL, or refuses together with it. */
 const OTHER_DEPLOYMENT = ["CONVEX_DEPLOYMENT", "CONVEX_DEPLOY_KEY", "CONVEX_DEPLOYMENT_TOKEN"];
 
-/** Starts the stand-in, sets its variables and points the Convex CLI at it. The functions are pushed later. */
+/**
+ * Starts the local stand-in for Convex, sets its variables and points the Convex CLI at it. The functions are pushed
+ * later.
+ */
 export async function startLocalDeployment(plan: Plan, stage: Stage, log: Log): Promise<Deployment> {
   const { addresses, secrets, settings } = plan;
   stage.start(localConvexService(plan));
@@ -30,8 +33,8 @@ export async function startLocalDeployment(plan: Plan, stage: Stage, log: Log): 
 }
 
 /**
- * So that `npx convex run`, `env` and `deploy` use the stand-in without options. The CLI would write the last two lines
- * itself, but not if another line has the same value.
+ * Writes `.env.local`, so that `npx convex run`, `env` and `deploy` use the stand-in without options. The CLI would
+ * write the last two lines itself, but not if another line has the same value.
  */
 function pointCliAt(deployment: Deployment): void {
   const lines: Record<string, string> = {
@@ -48,7 +51,10 @@ function pointCliAt(deployment: Deployment): void {
   );
 }
 
-/** The reverse, for `npm run dev:convex`: afterwards no line of the file names the stand-in. */
+/**
+ * Undoes `pointCliAt` for `npm run dev:convex`: removes the stand-in's address and key, and restores the lines that
+ * were set aside.
+ */
 export function pointCliElsewhere(standInUrl: string): void {
   editEnvFile(".env.local", (text) => {
     if (!text.includes(`${CLI_VARIABLES[0]}=${standInUrl}`)) return text;

@@ -14,7 +14,7 @@ export interface Log {
   fail(text: string): void;
 }
 
-/** @param colour whether to use colours; the lines of services then keep theirs too */
+/** @param colour whether to use colours; if so, the lines of services also keep their own colours */
 export function createLog(colour: boolean, out: NodeJS.WriteStream, err: NodeJS.WriteStream): Log {
   for (const stream of [out, err]) stream.on("error", ignoreClosedReader);
   const given = new Map<string, string>();

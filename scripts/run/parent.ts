@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 
 /**
- * Calls `onDeath` once when our parent has ended: the direct parent or, if npm put a shell in between, npm. A parent
- * that is killed sends no signal, so this checks twice a second.
+ * Calls `onDeath` once our parent has ended: the direct parent or, if npm put a shell in between, npm. A parent that is
+ * killed sends no signal, so this checks twice a second. Returns a function that stops the checks.
  */
 export function watchParent(onDeath: () => void): () => void {
   const parent = process.ppid;
@@ -34,7 +34,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** One column of `ps`, or nothing if there is no `ps`. */
+/** One column of `ps`, or an empty string if there is no `ps`. */
 function ps(pid: number, column: string): string {
   try {
     return execFileSync("ps", ["-o", `${column}=`, "-p", String(pid)], {

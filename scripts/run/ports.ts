@@ -4,7 +4,7 @@ import { PlainError } from "./plain-error";
 export interface Ports {
   app: number;
   convex: number;
-  /** HTTP actions; always the next one after `convex`. */
+  /** The port of HTTP actions; always `convex` + 1. */
   convexSite: number;
   mailbox: number;
 }

@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 /**
- * Paths and arguments of the programs that are started, all of them run by Node directly: `npx` would take a second
- * each and put a shell in between. The Convex CLI is in ../deployment/cli.
+ * Paths and arguments of the programs that are started. Node runs all of them directly, because `npx` would take
+ * another second for each and put a shell in between. The Convex CLI is in ../deployment/cli.
  */
 const require = createRequire(import.meta.url);
 

@@ -47,7 +47,8 @@ export async function chooseRealDeployment(plan: Plan, log: Log): Promise<RealDe
 }
 
 /**
- * The part of `wanted` that a deployment does not have. @param isLocal whether it can reach the mailbox on this machine
+ * The part of `wanted` that a deployment does not have.
+ * @param isLocal whether it can reach the mailbox on this machine
  */
 export function missingVariables(
   wanted: Readonly<Record<string, string>>,
@@ -60,8 +61,8 @@ export function missingVariables(
 }
 
 /**
- * Development sets variables and pushes at every save, which must never happen on a deployment that people use. @throws
- * PlainError
+ * Development sets variables and pushes at every save, which must never happen on a deployment that people use.
+ * @throws PlainError
  */
 function refuseProduction(env: Environment): void {
   const text = existsSync(".env.local") ? readFileSync(".env.local", "utf8") : "";

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 
 /**
- * Services run in their own process groups, so that stopping one also stops its children. The disadvantage: nothing
- * ends them if this process is killed (SIGKILL). So a small second process is told about every group through a pipe,
- * and ends them all when the pipe closes. It is plain JavaScript in a string: it starts in 30 ms and needs no file.
+ * Services run in their own process groups, so that stopping one also stops its children. The disadvantage is that
+ * nothing ends them if this process is killed (SIGKILL). So a small second process receives the number of every group
+ * through a pipe, and ends all groups when the pipe closes. Its program is plain JavaScript in a string, so it starts
+ * in 30 ms and needs no file.
  */
 const REAPER = `
   const groups = new Set();
@@ -22,7 +23,7 @@ const REAPER = `
 
 export interface Reaper {
   watch(group: number): void;
-  /** The group has ended: its number may soon belong to another process. */
+  /** Removes a group that has ended, because its number may soon belong to another process. */
   forget(group: number): void;
 }
 

@@ -10,7 +10,7 @@ import type { Stage } from "./stage";
 import { stay } from "./stay";
 
 /**
- * Starts everything that the mode in `argv` needs and stays until it is stopped or a part fails.
+ * Starts everything that the mode in `argv` needs. Returns when it is stopped or a part fails.
  * @returns the exit code: 0 if it was stopped, 1 if something went wrong
  */
 export async function run(argv: readonly string[]): Promise<number> {

@@ -4,8 +4,8 @@ import path from "node:path";
 import { DEVELOPMENT_MARK } from "../../lib/environment/production";
 
 /**
- * The secrets of this machine: made at the first start, kept in the state folder that git ignores. Each has a mark, so
- * that production refuses it.
+ * The secrets of the local stack. They are made at the first start and kept in the state folder, which git ignores.
+ * Each contains DEVELOPMENT_MARK, so that production refuses it.
  */
 export interface Secrets {
   betterAuth: string;
@@ -24,7 +24,10 @@ function newSecrets(): Secrets {
   };
 }
 
-/** Adds secrets that an older version did not have. The others stay, so sessions survive an update. */
+/**
+ * Returns the stored secrets, and makes those that are missing. Stored secrets stay, so sessions survive an update that
+ * adds a secret.
+ */
 export function keepSecrets(stateDir: string): Secrets {
   const file = path.join(stateDir, "secrets.json");
   const secrets = { ...newSecrets(), ...readKept(file) };

@@ -13,9 +13,11 @@ export interface Service {
   env: Environment;
   /** Its working folder; by default the current one. */
   cwd?: string;
-  /** Lines that do not help a developer (banners, addresses that our own box repeats). */
+  /**
+   * Lines that are never printed, because they do not help a developer (banners, addresses that our own box repeats).
+   */
   noise?: readonly RegExp[];
-  /** Lines that are only useful after the start. */
+  /** Lines that are not printed during the start. */
   startNoise?: readonly RegExp[];
 }
 
@@ -30,16 +32,16 @@ export interface RunningService {
   exited: Promise<Exit>;
   /** Resolves with the first matching line, printed or filtered. */
   printed(pattern: RegExp): Promise<string>;
-  /** Asks it to stop, and kills it after `graceMs`. Resolves once it has ended. */
+  /** Sends SIGTERM to the program, and kills it if it still runs after `graceMs`. Resolves once it has ended. */
   stop(graceMs: number): Promise<void>;
   kill(): void;
-  /** The start is over: from now on `startNoise` is printed. */
+  /** Call this once the start is over. From then on, lines that match `startNoise` are printed. */
   settle(): void;
 }
 
 const LAST_LINES_MS = 500;
 
-/** Starts it in its own process group, with its name before each line. */
+/** Starts the program in its own process group, and prints its lines with its name before each. */
 export function startService(service: Service, log: Log, reaper: Reaper): RunningService {
   const child = spawn(process.execPath, service.args, {
     env: service.env as NodeJS.ProcessEnv,
@@ -61,7 +63,8 @@ export function startService(service: Service, log: Log, reaper: Reaper): Runnin
   const exited = new Promise<Exit>((resolve) => {
     child.once("error", () => resolve({ code: null, signal: null }));
     child.once("exit", (code, signal) => {
-      // Its last lines may still be in the pipe, which one of its children may keep open forever.
+      // The program's last lines may still be in the pipe, so this waits for `close`. The wait is limited, because a
+      // child of the program may keep the pipe open forever.
       child.once("close", () => resolve({ code, signal }));
       setTimeout(() => resolve({ code, signal }), LAST_LINES_MS).unref();
     });
@@ -104,11 +107,11 @@ function signalGroup(group: number | undefined, signal: NodeJS.Signals): void {
   try {
     process.kill(-group, signal);
   } catch {
-    // It has already ended.
+    // The group has already ended.
   }
 }
 
-/** "stopped with exit code 3" */
+/** The end of a sentence about a service, such as "stopped with exit code 3". */
 export function describeExit({ code, signal }: Exit): string {
   if (signal !== null) return `was stopped by ${signal}`;
   return code === null ? "could not be started" : `stopped with exit code ${code}`;

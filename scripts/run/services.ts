@@ -69,11 +69,14 @@ export function localConvexService(plan: Plan): Service {
   };
 }
 
-/** Pushes on every change to `convex/`. The editor and `npm test` check types, so a push takes half a second. */
+/**
+ * Pushes on every change to `convex/`. It does not check types, because the editor and `npm test` do, so a push takes
+ * half a second.
+ */
 export function watchingPushService(plan: Plan, deployment: Deployment): Service {
   return {
     name: "push",
-    // The deployment itself prints what functions log.
+    // The CLI does not have to print what functions log, because the deployment prints it.
     ...onDeployment(deployment, ["dev", "--typecheck", "disable", "--tail-logs", "disable"], plan.base),
     noise: PUSH_NOISE,
     startNoise: PUSH_START_NOISE,
@@ -94,7 +97,8 @@ export function singlePushService(plan: Plan, deployment: Deployment, project?: 
 export function nextService(plan: Plan, command: "dev" | "build" | "start"): Service {
   const { settings, addresses, secrets } = plan;
   const port = command === "build" ? [] : ["--port", String(settings.ports.app)];
-  // After Next's own five seconds, a test that has paused could send its request on a connection that is being closed.
+  // By default, Next closes a connection that was idle for five seconds. A test that pauses for as long could send its
+  // next request on a connection that is being closed.
   const keepAlive = command === "start" ? ["--keepAliveTimeout", "65000"] : [];
   return {
     name: command === "build" ? "build" : "next",

@@ -3,7 +3,7 @@ import type { Environment } from "./environment";
 import { PlainError } from "./plain-error";
 import { readPorts, type Ports } from "./ports";
 
-/** `dev` and `preview` run on the stand-in deployment, `convex` on a real one. */
+/** `dev` and `preview` run on the local stand-in for Convex (packages/convex-local), `convex` on a real deployment. */
 export type Mode = "dev" | "preview" | "convex";
 
 export interface Settings {
@@ -15,7 +15,7 @@ export interface Settings {
   ports: Ports;
   /** The folder for the deployment's snapshot and the generated secrets; git ignores it. */
   stateDir: string;
-  /** Whether that is the default folder: only then does `.env.local` point to this deployment. */
+  /** Whether `stateDir` is the default folder. Only then does `.env.local` point to this deployment. */
   isDefaultState: boolean;
   /** The folder that Next builds into, relative to the project. */
   distDir: string;

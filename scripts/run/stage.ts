@@ -3,7 +3,7 @@ import { PlainError } from "./plain-error";
 import { startReaper } from "./reaper";
 import { describeExit, startService, type RunningService, type Service } from "./service";
 
-/** How long a service may take to end: the local deployment writes its snapshot meanwhile. */
+/** How long a service may take to end. The local deployment writes its snapshot in that time. */
 const GRACE_MS = 5_000;
 
 /** The running services, which end together: if one fails, the others are stopped. */
@@ -17,7 +17,7 @@ export class Stage {
 
   constructor(private readonly log: Log) {
     this.crashed = new Promise((_, reject) => (this.#reportCrash = reject));
-    this.crashed.catch(() => undefined); // Code that awaits it still gets the error; until then it must not count as unhandled.
+    this.crashed.catch(() => undefined); // Without this, a rejection that nobody awaits yet would count as unhandled.
   }
 
   /** Starts a service that should run until the end. */
@@ -44,12 +44,12 @@ export class Stage {
     throw new PlainError(`${service.name} ${describeExit(exit)}; its last lines are above.`);
   }
 
-  /** The start is over: from now on services may print more. */
+  /** Call this once the start is over. From then on, services also print their `startNoise`. */
   settle(): void {
     this.#running.forEach((service) => service.settle());
   }
 
-  /** Stops everything; a second call kills it. Resolves once nothing is running. */
+  /** Stops all services; a second call kills them. Resolves once nothing is running. */
   async close(): Promise<void> {
     const isSecondCall = this.#isClosing;
     this.#isClosing = true;

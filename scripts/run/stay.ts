@@ -4,7 +4,7 @@ import { explain } from "./plain-error";
 import { Stage } from "./stage";
 
 /**
- * Starts services on a stage and stays until it is stopped or a part fails.
+ * Starts services on a stage. Returns when it is stopped or a service fails.
  * @returns the exit code: 0 if it was stopped, 1 if something went wrong
  */
 export async function stay(log: Log, bringUp: (stage: Stage) => Promise<void>): Promise<number> {

@@ -13,12 +13,17 @@ export interface Known {
   given: Values;
 }
 
-/** Does not offer a value of the deployment that production refuses, because `npm run dev` made it for one machine. */
+/**
+ * The value of a variable, if it is known. A value that production refuses is left out, because `npm run dev` made it
+ * for one machine.
+ */
 function knownFor(name: string, { convex, given }: Known, siteUrl: string): string | undefined {
   return given[name] ?? (refusedInProduction(name, convex[name], siteUrl) ? undefined : convex[name]);
 }
 
-/** Asks a person each question. Known values are offered, and Enter keeps them. @throws PlainError if they cancel */
+/**
+ * Asks a person each question. Known values are offered, and Enter keeps them. @throws PlainError if the person cancels
+ */
 export async function askAll(known: Known): Promise<Record<string, string>> {
   const answers: Record<string, string> = {};
   for (const question of QUESTIONS) {
@@ -28,7 +33,9 @@ export async function askAll(known: Known): Promise<Record<string, string>> {
   return answers;
 }
 
-/** Asks nobody. @throws PlainError that names everything that is missing or wrong */
+/**
+ * The answers from the known values, without asking anybody. @throws PlainError that names everything missing or wrong
+ */
 export function takeKnown(known: Known): Record<string, string> {
   const siteUrl = known.given.SITE_URL ?? known.convex.SITE_URL ?? "";
   const all = QUESTIONS.map(

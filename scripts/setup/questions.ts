@@ -11,7 +11,7 @@ export interface Question {
   isOptional?: boolean;
 }
 
-/** What only a person can answer. Everything else is generated, or has a good default. */
+/** The settings that only a person can choose. Everything else is generated, or has a good default. */
 export const QUESTIONS: readonly Question[] = [
   {
     name: "SITE_URL",

@@ -1,4 +1,4 @@
-/** The build for the browser tests, made in advance: `preview` finds it and does not build again. */
+/** Builds the app for the browser tests in advance. `preview` finds this build and does not build again. */
 import { buildOnce } from "../run/app";
 import { createLog } from "../run/log";
 import { explain } from "../run/plain-error";

@@ -8,10 +8,10 @@ import type { Step } from "./step";
 import { add, oneCheck, tallyOfPlaywright, type PlaywrightReport, type Tally } from "./tally";
 import { freshReport, type Output, runProgram, tallyOf } from "./tools";
 
-/** For npm, which fetches the example's packages, and for the build. */
+/** Long enough for npm to download the example's packages, and for the build. */
 const START_MS = 300_000;
 
-/** Each example type-checks, starts as its README says, and keeps the promises of the conformance suite. */
+/** Checks that each example passes its type check, starts as its README says, and passes the conformance suite. */
 export const exampleSteps: readonly Step[] = startable().map((name) => ({
   name: `example ${name}`,
   isAlone: true,
@@ -38,7 +38,7 @@ async function checkExample(name: string, output: Output): Promise<Tally> {
   }
 }
 
-/** With the example's own TypeScript, on its own packages. */
+/** Checks the types with the example's own TypeScript and packages. */
 async function checkTypes(name: string, output: Output): Promise<Tally> {
   const folder = `examples/${name}`;
   const command = [process.execPath, `${folder}/node_modules/typescript/bin/tsc`, "--noEmit", "-p", folder];

@@ -10,7 +10,10 @@ import type { Step } from "./step";
 import { NOTHING, oneCheck, type Tally } from "./tally";
 import { runProgram, runTool } from "./tools";
 
-/** The Node versions that package.json supports, including the oldest of the first line. */
+/**
+ * The Node versions that package.json supports. Of Node 20 it is the oldest supported version, of the others the
+ * newest.
+ */
 export const NODES = ["20.19", "22", "24", "26"];
 
 const START_MS = 120_000;
@@ -66,7 +69,7 @@ const SIGN_IN = [
 
 const SAY_WHERE = ["--", "node", "-p", "'node is at ' + process.execPath"];
 
-/** Where npm installs a Node of this version; null if it cannot, for example offline. */
+/** Installs a Node of this version with npm, and returns its path; null if that fails, for example offline. */
 async function findNode(version: string): Promise<string | null> {
   let said = "";
   await runProgram(["npx", "--yes", "--package", `node@${version}`, ...SAY_WHERE], (text) => (said += text));

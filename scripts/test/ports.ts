@@ -1,8 +1,8 @@
 import { isPortFree, type Ports } from "../run/ports";
 
 /**
- * Different from the ports of `npm run dev`, so that tests can run beside it; always the same, so that their build can
- * be reused.
+ * These ports are different from those of `npm run dev`, so that tests can run at the same time. They are always the
+ * same, so that the build for the tests can be reused.
  */
 export const TEST_PORTS: Ports = { app: 3100, convex: 3310, convexSite: 3311, mailbox: 3125 };
 

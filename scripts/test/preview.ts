@@ -1,6 +1,8 @@
 import { freeTestPorts, portVariables } from "./ports";
 
-/** What distinguishes a test's preview from others on this machine: ports, data, build folder. */
+/**
+ * The folders for the data and the build of the tests' preview, so that it does not share them with another preview.
+ */
 export const TEST_PREVIEW = { LATCHKEY_STATE_DIR: ".latchkey/test", NEXT_DIST_DIR: ".next-test" };
 
 let chosen: Promise<Record<string, string>> | undefined;

@@ -4,7 +4,7 @@ import type { Output } from "./tools";
 /** One part of `npm test`. `run` returns how many checks passed and failed. If it throws, that counts as one failure. */
 export interface Step {
   name: string;
-  /** It uses every core, so it runs alone, after the steps that do not, and prints as it goes. */
+  /** The step uses every core, so it runs alone, after the steps that run in parallel, and prints as it goes. */
   isAlone?: true;
   run: (output: Output) => Promise<Tally>;
 }

@@ -45,7 +45,10 @@ function check(name: string, ...commands: readonly string[][]): Step {
   };
 }
 
-/** The build for the browser tests. They could make it themselves, but nothing else could run meanwhile. */
+/**
+ * Builds the app for the browser tests. They could build it themselves, but then nothing else could run at the same
+ * time.
+ */
 async function build(output: Output): Promise<Tally> {
   const command = [process.execPath, "--import", "tsx", "scripts/test/build.ts"];
   return oneCheck((await runProgram(command, output, await previewEnvironment())) === 0);

@@ -42,7 +42,10 @@ export function runProgram(
   });
 }
 
-/** Deletes the old report, so that it cannot be mistaken for the result of a run that wrote none. */
+/**
+ * The path for a new report. Deletes the old report, so that it is not mistaken for the result of a run that wrote
+ * none.
+ */
 export function freshReport(name: string): string {
   const file = path.join(REPORTS, name);
   mkdirSync(REPORTS, { recursive: true });
@@ -50,7 +53,7 @@ export function freshReport(name: string): string {
   return file;
 }
 
-/** The result from a report, if the tool wrote one. */
+/** The tally from a tool's report. If the tool wrote none, the tool's exit code counts as one check. */
 export function tallyOf<Report>(file: string, read: (report: Report) => Tally, exitCode: number): Tally {
   if (!existsSync(file)) return oneCheck(exitCode === 0);
   const tally = read(JSON.parse(readFileSync(file, "utf8")) as Report);

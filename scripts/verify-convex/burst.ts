@@ -5,15 +5,15 @@ import { counted } from "./texts";
 /** Calls that were made at the same moment. */
 export interface Burst {
   calls: number;
-  /** Only of calls that succeeded. */
+  /** How long each call took that succeeded. */
   tookMs: number[];
-  /** Why the other calls were turned away. */
+  /** The reasons why the app refused calls, one for each call. */
   refused: string[];
-  /** 503 from Convex after the last repeat, which a person would have read as "unreachable". */
+  /** Calls that got a 503 from Convex even after the last retry. A person would have read "unreachable". */
   lost: number;
   /** Any other error. */
   failed: string[];
-  /** 503s before a repeat, and calls that were repeated because of them. */
+  /** Responses with status 503, and how often calls were repeated because of them. */
   busy: number;
   repeats: number;
 }
@@ -23,7 +23,7 @@ interface Answer {
   reason?: string;
 }
 
-/** Everybody acts at once, each with a connection that repeats as Next does. */
+/** Calls `act` for all people at the same moment. Each has a `send` of their own that repeats calls as Next.js does. */
 export async function burstOf<Person>(
   people: readonly Person[],
   act: (person: Person, send: typeof fetch) => Promise<Answer>,

@@ -12,10 +12,13 @@ export interface CampaignRun {
   recipients: number;
   hanging: number;
   importMs: number;
-  /** From the request for a link to its mail, in ms. */
+  /**
+   * How long each sign-in mail took from the request for its link, in ms: before the campaign, and while its calls
+   * hang.
+   */
   before: number[];
   meanwhile: number[];
-  /** From the launch to the last counted webhook; null if that did not come in time. */
+  /** From the launch to the last counted webhook, in ms; null if the campaign was not done in time. */
   settledMs: number | null;
   status: string;
   missing: number;
@@ -57,8 +60,8 @@ export async function campaign(world: World): Promise<CampaignRun> {
 }
 
 /**
- * Once the people have been mailed, the remaining hanging calls are cleared, because they would delay the next user of
- * this mailbox.
+ * How long sign-in mails take while the campaign's calls hang, in ms. Afterwards the remaining hanging calls are
+ * cleared, because they would delay the next user of this mailbox.
  */
 async function delaysMeanwhile(
   stack: Sendable,
@@ -75,7 +78,9 @@ async function delaysMeanwhile(
   }
 }
 
-/** Every other hanging call accepts the mails, so the sender cannot tell, and must not send them again. */
+/**
+ * Every other hanging call still accepts the mails. The sender cannot see that, so it must not send those mails again.
+ */
 async function hangSome({ mailboxUrl }: Sendable, hanging: number): Promise<void> {
   for (let at = 0; at < hanging; at++) await hangBatches(mailboxUrl, 1, { accept: at % 2 === 1 });
 }
@@ -88,7 +93,10 @@ function adminOf({ variables }: World): string {
   return first;
 }
 
-/** Resolves once every mail is counted as delivered, or the campaign has paused by itself. */
+/**
+ * Waits until every mail is counted as delivered, or the campaign has paused by itself. True only if all were
+ * delivered.
+ */
 async function settled(marketer: Marketer, campaignId: string, recipients: number): Promise<boolean> {
   const look = async () => {
     const { status, counts } = await marketer.query<Campaign>("campaigns:get", { campaignId });

@@ -9,7 +9,7 @@ import { addressOf, withMailbox, type World } from "./world";
 
 export interface Clicks {
   burst: Burst;
-  /** The sessions of the link's person; 0 if nobody got in. */
+  /** The number of sessions of the link's person; 0 if no click signed in. */
   sessions: number;
 }
 
@@ -26,7 +26,9 @@ export async function clicks(world: World): Promise<Clicks> {
   return { burst, sessions: jwt ? (await identityOf(world, jwt)).sessions : 0 };
 }
 
-/** The token of a mailed link if mail is possible, otherwise of a minted one. */
+/**
+ * The token of a new link: from its mail if mail is possible here, otherwise of a link made with the deployment's key.
+ */
 export async function newToken(world: World, email: string): Promise<string> {
   if (world.mailboxUrl !== null) return mailedToken(withMailbox(world), email);
   const person = { email, token: null };

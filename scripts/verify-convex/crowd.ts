@@ -8,7 +8,7 @@ import { withMailbox, type World } from "./world";
 export interface Crowd {
   size: number;
   emails: string[];
-  /** Null if nobody can be mailed: the links were minted then. */
+  /** Null if no mail can be read here. The links are then made with the deployment's key. */
   asking: Burst | null;
   peeking: Burst;
   following: Burst;
@@ -55,7 +55,7 @@ async function findLinks(world: World, people: Person[]): Promise<Burst | null> 
 
 const MINUTE = 60_000;
 
-/** As the confirm page does. */
+/** Looks a link up as the confirm page does. */
 async function peek({ deployment, send }: World, token: string): Promise<{ ok: boolean; reason: string }> {
   const args = { token, minute: Math.floor(Date.now() / MINUTE) };
   const { state } = await callFunction<{ state: string }>(deployment, "query", "loginLinks:peek", args, {

@@ -11,16 +11,16 @@ export interface Person {
   token: string | null;
 }
 
-/** One address for all of them, like the people of one office. */
+/** One IP address for all people, as in one office. */
 const OFFICE = "203.0.113.9";
 const MAIL_WITHIN_MS = 60_000;
-/** Limited, because each is a process of the CLI. */
+/** How many links are made at the same time. It is limited, because each needs a process of the CLI. */
 const MINTED_AT_ONCE = 4;
 
 export const newPeople = (world: World, name: string, count: number): Person[] =>
   Array.from({ length: count }, (_, at) => ({ email: addressOf(world, `${name}-${at}`), token: null }));
 
-/** All of them request links at the same moment, and get the links from their mails. */
+/** All people request links at the same moment, and get the links from their mails. */
 export async function askAtOnce(stack: Sendable, people: readonly Person[]): Promise<Burst> {
   const { mailboxUrl } = stack;
   const burst = await burstOf(people, ({ email }, send) => askForLink({ ...stack, send }, email, OFFICE));
@@ -44,7 +44,7 @@ async function mailsTo(mailboxUrl: string, people: readonly Person[], expected: 
   return mails;
 }
 
-/** Links that are not mailed, made with the deployment's key. */
+/** Makes a link for each person with the deployment's key, without a mail. */
 export async function mintFor({ selection }: World, people: readonly Person[]): Promise<void> {
   for (let at = 0; at < people.length; at += MINTED_AT_ONCE)
     await Promise.all(

@@ -15,7 +15,7 @@ export interface LogEntry {
   cachedResult?: boolean;
   /** In seconds, including waiting for the database. */
   executionTime?: number;
-  /** The part of it that was JavaScript; the backend omits it if unknown. */
+  /** The part of `executionTime` that was JavaScript; the backend omits it if it is unknown. */
   userExecutionTime?: number | null;
   error?: string | null;
   /** Set if a mutation conflicted with another one; `willRetry` says whether the backend runs it again. */
@@ -28,7 +28,7 @@ export interface LogEntry {
 export type LogLine =
   string | { messages: string[]; level: string; systemMetadata?: { code: string } | null };
 
-/** Null for other output of the CLI. */
+/** The entry in one line of the CLI's output; null for a line that is not an entry. */
 export function parseEntry(line: string): LogEntry | null {
   if (!line.startsWith("{")) return null;
   try {

@@ -69,7 +69,7 @@ function countsTable({ entries, conflicts, ...log }: LogSummary): string {
   );
 }
 
-/** The texts themselves, each once. */
+/** Tables of the logged texts: each text once, with how often it was logged. */
 function saidTables({ neverResolved, unhandled, errors, errorLines, warnings }: LogSummary): string[] {
   const kinds = {
     "Errors that were thrown": [...neverResolved, ...unhandled, ...errors],

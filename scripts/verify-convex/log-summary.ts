@@ -40,7 +40,10 @@ export const newSummary = (): LogSummary => ({
 
 /** The backend's message for a function that returned a promise which can never be settled. */
 const NEVER_RESOLVES = /promise will never resolve/i;
-/** The stand-in's message. Convex ends the call with the rejection's own error, which is among the errors. */
+/**
+ * The stand-in's message for an unhandled rejection. Convex ends the call with the rejection's own error, which is in
+ * `errors`.
+ */
 const UNHANDLED = /unhandled/i;
 
 export function addEntry(summary: LogSummary, entry: LogEntry): void {
@@ -60,7 +63,7 @@ function addLines(summary: LogSummary, entry: LogEntry): void {
   }
 }
 
-/** A try that conflicted had no effect; the call that counts is the next one. */
+/** A call that conflicted had no effect, so only the conflict is counted here. The next try counts as the call. */
 function addConflict(summary: LogSummary, times: FunctionTimes, { occInfo, willRetry }: LogEntry): void {
   const { conflicts } = summary;
   const table = [occInfo?.componentPath, occInfo?.tableName ?? "unknown"].filter(Boolean).join("/");

@@ -1,4 +1,4 @@
-/** Prepares a chosen deployment: it runs this code afterwards and can be inspected. */
+/** Prepares the chosen deployment: sets its missing variables, pushes this code, and finds its mailbox. */
 import { randomBytes } from "node:crypto";
 import { timed } from "../../bench/support/timing";
 import type { Inspection } from "../../convex/health";
@@ -33,7 +33,8 @@ export async function prepare(selection: Selection, { ports, secrets, sizes }: G
   const known = await listVariables(selection);
   requireDevelopment(selection, known.SITE_URL);
   const missing = missingVariables(wantedVariables(ports, secrets), new Set(Object.keys(known)), true);
-  // Elsewhere `npm run dev:convex` has set the variables, and a real mail provider is a deliberate choice.
+  // A deployment elsewhere has its variables from `npm run dev:convex`. It may use a real mail provider on purpose, so
+  // nothing is added there.
   const added = selection.isHere ? Object.fromEntries(missing) : {};
   await setVariables(selection, added);
   const pushMs = await timed(() => pushAndRun(selection, ENSURE_SIGNING_KEY));

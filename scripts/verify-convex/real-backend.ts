@@ -1,7 +1,7 @@
 /**
- * Convex's own backend on this machine, without an account: the CLI downloads it and creates a deployment
- * `anonymous-agent` in its project's folder (handleAnonymousDeployment in the CLI's localDeployment/anonymous.ts). It
- * runs as long as `convex dev`, which stops it at SIGINT only.
+ * Convex's own backend on this machine, without an account. The CLI downloads it and creates a deployment
+ * `anonymous-agent` in its project's folder (handleAnonymousDeployment in the CLI's localDeployment/anonymous.ts). The
+ * backend runs as long as `convex dev` does, and `convex dev` stops it only at SIGINT.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";

@@ -61,7 +61,10 @@ const LIFETIMES = { session_token: SESSION_SECONDS, convex_jwt: JWT_SECONDS } as
   Record<AuthCookie, number>
 >;
 
-/** How a cookie differs from what the app reads, and from what a browser must receive. */
+/**
+ * How the cookies differ from those that the app reads and that a browser must receive, one sentence for each
+ * difference.
+ */
 export function cookieFaults(cookies: readonly Cookie[], appUrl: string): string[] {
   const expected = Object.entries(LIFETIMES).map(([cookie, maxAge]) => ({
     name: authCookieName(cookie as AuthCookie, siteOf(appUrl)),
@@ -114,6 +117,6 @@ async function claimFaults(claims: JWTPayload, cookies: readonly Cookie[], email
   ];
 }
 
-/** From a signed cookie: `token.signature`, percent-encoded. */
+/** The token in a signed cookie. The cookie's value is `token.signature`, percent-encoded. */
 const tokenOf = (cookie: Cookie | undefined): string =>
   decodeURIComponent(cookie?.value ?? "").split(".")[0] ?? "";

@@ -13,5 +13,5 @@ export interface Sizes {
 
 export const FULL: Sizes = { crowds: [20, 50], clicks: 50, recipients: 3_000, hanging: 8, signIns: 10 };
 
-/** Takes seconds instead of minutes: checks whether it works, not how well. */
+/** Small numbers, for a run that takes seconds instead of minutes. It shows whether everything works, not how fast. */
 export const QUICK: Sizes = { crowds: [3, 6], clicks: 10, recipients: 300, hanging: 3, signIns: 3 };

@@ -7,6 +7,6 @@ export function counted(texts: readonly string[]): [text: string, times: number]
 
 const LONGEST = 300;
 
-/** Fits into a cell of a Markdown table. */
+/** The text as a cell of a Markdown table: on one line, with escaped bars, and shortened. */
 export const oneLine = (text: string): string =>
   text.replace(/\s+/g, " ").replaceAll("|", "\\|").slice(0, LONGEST);

@@ -17,7 +17,7 @@ import {
 import { watchLog } from "./watch-log";
 import { addressOf, type World } from "./world";
 
-/** The observations. Null for what could not be observed; the verdicts say why. */
+/** What the steps observed. An entry is null if its step failed or was not possible; the verdicts say why. */
 export interface Found {
   signIn: SignIn | null;
   crowds: Crowd[];
@@ -77,7 +77,7 @@ const STEPS = {
   mails: { name: "All mails, counted", promises: ["mails"] },
 } as const;
 
-/** Everybody who requested a link by mail in the steps that ran. */
+/** The addresses of everybody who requested a link by mail in the steps that ran. */
 function askedIn(world: World, crowds: readonly Crowd[], sent: CampaignRun | null): string[] {
   const alone = ["first", "clicks"].map((name) => addressOf(world, name));
   return [...alone, ...crowds.flatMap(({ emails }) => emails), ...(sent?.asked ?? [])];

@@ -35,7 +35,10 @@ export function withMailbox(world: World): Sendable {
   return { deployment: world.deployment, mailboxUrl, send: newSender().send };
 }
 
-/** The required factor for the limit of mails to twenty strangers of one caller in ten minutes. */
+/**
+ * By default, one caller can have mail sent to only twenty new addresses in ten minutes. The tests need this many times
+ * more.
+ */
 const ROOMY = 10;
 
 /** An address that belongs to this run. */

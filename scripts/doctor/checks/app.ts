@@ -17,7 +17,7 @@ export const app: Check = {
 };
 
 const SECOND = 1_000;
-/** Convex accepts a claim of Next.js for two minutes, see packages/login-links/src/convex/client.ts. */
+/** Convex accepts what Next.js has signed for two minutes only, see packages/login-links/src/convex/client.ts. */
 const TOO_FAR = 90 * SECOND;
 const FAR = 15 * SECOND;
 
@@ -42,7 +42,8 @@ export const clock: Check = {
 };
 
 /**
- * How far a server's clock is ahead of ours, in ms; only to the second, because the `Date` header has whole seconds.
+ * How far a server's clock is ahead of ours, in ms; null if the server sends no `Date` header. The result is only exact
+ * to a second, because the header has whole seconds.
  */
 async function aheadBy(url: URL): Promise<number | null> {
   const before = Date.now();

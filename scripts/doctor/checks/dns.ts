@@ -7,8 +7,8 @@ export const spf = dnsCheck("spf", "SPF", "SPF");
 export const dkim = dnsCheck("dkim", "DKIM", "DKIM");
 
 /**
- * Gmail and Yahoo accept bulk mail only from domains with a policy; the parent domain's policy counts (RFC 7489,
- * 6.6.3).
+ * Gmail and Yahoo accept bulk mail only from domains with a DMARC policy. A parent domain's policy also counts (RFC
+ * 7489, 6.6.3).
  */
 export const dmarc: Check = {
   id: "dmarc",
@@ -30,7 +30,7 @@ export const dmarc: Check = {
   },
 };
 
-/** `mail.example.com`, `example.com`. */
+/** The domain and its parents without the top level: `mail.example.com` and `example.com`. */
 function withParents(domain: string): string[] {
   const labels = domain.split(".");
   return labels.slice(0, -1).map((_, index) => labels.slice(index).join("."));

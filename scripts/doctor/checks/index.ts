@@ -7,7 +7,7 @@ import { allowList, resendKey, sendingDomain, tracking } from "./resend";
 import { agreement, convexEnvironment, nextEnvironment } from "./variables";
 import { webhookRegistered, webhookSignature } from "./webhook";
 
-/** In the order in which to fix problems: later checks depend on earlier ones. */
+/** The checks in the order in which to fix problems, because later checks depend on earlier ones. */
 export const checks: readonly Check[] = [
   convexEnvironment,
   nextEnvironment,

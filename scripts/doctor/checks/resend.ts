@@ -37,7 +37,7 @@ export const sendingDomain: Check = {
 const SWITCH_OFF = "Switch it off at https://resend.com/domains, in the settings of the domain.";
 
 /**
- * Click tracking leads every link through another server, which then sees tokens, and one-click sign-in no longer
+ * Click tracking sends every link through another server. That server sees the tokens, and one-click sign-in no longer
  * works.
  */
 export const tracking: Check = {

@@ -9,7 +9,8 @@ const FIX =
   "on https the names must begin with __Host-, and no attribute may be removed.";
 
 /**
- * Checked at the address that people type, with a link that does not exist, and by signing out without being signed in.
+ * Checks the cookies at the app's public address. It opens a link that does not exist, and signs out without being
+ * signed in, because both responses set a cookie.
  */
 export const cookies: Check = {
   id: "cookies",

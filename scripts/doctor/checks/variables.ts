@@ -31,7 +31,7 @@ export const nextEnvironment: Check = {
   },
 };
 
-/** Both sides must have the same values. They compared the secret without revealing it. */
+/** Next.js and Convex must have the same values. They compare the secret without revealing it. */
 export const agreement: Check = {
   id: "agreement",
   title: "Both sides agree",

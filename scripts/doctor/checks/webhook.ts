@@ -34,7 +34,7 @@ async function compareSecret(subject: Subject, id: string): Promise<Finding> {
   );
 }
 
-/** An event of a type that the app ignores: it is checked and answered, but not stored. */
+/** An event of a type that the app ignores. The app checks the event's signature and responds, but stores nothing. */
 const PROBE = JSON.stringify({ type: "latchkey.doctor", created_at: new Date(0).toISOString(), data: {} });
 
 export const webhookSignature: Check = {
