@@ -1,4 +1,7 @@
-/** How long a request for a link takes, by kind of address. Neither the answer nor its time may reveal the kind. */
+/**
+ * Measures how long a request for a link takes, by kind of address. Neither the answer nor its time may reveal the
+ * kind.
+ */
 import { office } from "./office";
 import { callFunction } from "./support/convex";
 import { ms, type Report, table } from "./support/report";

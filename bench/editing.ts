@@ -1,6 +1,6 @@
 /**
- * How long a developer waits: until `npm run dev` is ready, and from saving a file in `convex/` until a page shows the
- * change.
+ * Measures how long a developer waits: until `npm run dev` is ready, and from saving a file in `convex/` until a page
+ * shows the change.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { ConvexClient } from "convex/browser";
@@ -19,7 +19,7 @@ const EDITS = 10;
 const TIMEOUT_MS = 60_000;
 const edition = makeFunctionReference<"query", Record<string, never>, Answer>("edited:edition");
 
-/** A separate function, and a line in the module that every function imports. */
+/** The two files that are edited: one with a function of its own, and the module that every function imports. */
 const OWN = "convex/edited.ts";
 const SHARED = "convex/functions.ts";
 const own = (number: number) => `

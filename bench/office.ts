@@ -1,5 +1,6 @@
 /**
- * Fifty people in one office share an IP address: all request links at the same moment, then all follow them.
+ * Measures fifty people in one office who share an IP address: all request links at the same moment, then all follow
+ * them.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, Visitor } from "../e2e/support/visitor";
@@ -22,7 +23,7 @@ interface Person {
 }
 
 interface Step {
-  /** Only of people who got what they wanted. */
+  /** How long the step took for each person who succeeded. */
   tookMs: number[];
   turnedAway: number;
   /** Mutations that Convex ran again because of conflicts, and those that it gave up. */
@@ -32,7 +33,10 @@ interface Step {
   repeated: number;
 }
 
-/** With the real limits, and conflicts as on Convex. Throws if a limit does not hold, or if somebody gets two mails. */
+/**
+ * Runs with the real limits, and with conflicts as on Convex. Throws if a limit does not hold, or if somebody gets two
+ * mails.
+ */
 export async function office(): Promise<string> {
   const stack = await startStack({
     withApp: true,
@@ -64,7 +68,7 @@ async function makeMembers(stack: Stack): Promise<Person[]> {
   return emails.map((email) => ({ email, browser: new Visitor(stack.appUrl) }));
 }
 
-/** All of them at once. A person who is not redirected to `goal` was turned away. */
+/** All people act at the same moment. A person who is not redirected to `goal` was turned away. */
 async function together(
   stack: Stack,
   people: Person[],
@@ -120,7 +124,10 @@ async function read<T>({ mailboxUrl }: Stack, path: string): Promise<T> {
   return (await (await fetch(mailboxUrl + path)).json()) as T;
 }
 
-/** The same caller continues with strangers. It calls Convex directly, so that this does not take a minute. */
+/**
+ * Checks that the limits hold if the same caller requests links for new addresses. It calls Convex directly, because
+ * this would take a minute through the app.
+ */
 async function expectLimits(stack: Stack): Promise<void> {
   const before = (await read<{ data: Listed[] }>(stack, "/emails")).data.length;
   const asks = await Promise.all(newAddresses(300).map((email) => askDirectly(stack, email)));
@@ -134,8 +141,8 @@ async function expectLimits(stack: Stack): Promise<void> {
 }
 
 /**
- * Whether the request was accepted. False also if Convex gave it up because of conflicts, because nothing repeats it
- * here.
+ * Whether the request was accepted. Also false if Convex gave the mutation up because of conflicts: Next.js would
+ * repeat it, but this call does not.
  */
 async function askDirectly({ deployment }: Stack, email: string): Promise<boolean> {
   const client = await visitor(deployment, "loginLinks:request", "203.0.113.9");

@@ -11,7 +11,7 @@ const ADDRESS = "admin@example.com";
 const CHUNK = 500;
 const MAIL_WITHIN_MS = 60_000;
 
-/** What is needed to send something. */
+/** A deployment and the mailbox to which it sends mail. */
 export interface Sendable extends Reachable {
   mailboxUrl: string;
 }
@@ -56,7 +56,7 @@ export interface Asked {
   reason?: string;
 }
 
-/** In a separate browser. @param from the address that Next.js saw; null if none */
+/** Requests a link as a new browser would. @param from the IP address that Next.js saw; null if none */
 export async function askForLink(
   { deployment, send }: Reachable,
   email: string,
@@ -67,7 +67,10 @@ export async function askForLink(
   return callFunction<Asked>(deployment, "mutation", "loginLinks:request", args, { send });
 }
 
-/** Requests a link and waits for its mail. A mail that was there before belongs to an earlier request. */
+/**
+ * Requests a link, waits for its mail and returns the link's token. A mail that was there before belongs to an earlier
+ * request.
+ */
 export async function mailedToken(stack: Sendable, address: string): Promise<string> {
   const { mailboxUrl } = stack;
   const before = new Set((await mailsIn(mailboxUrl, address)).map(({ id }) => id));

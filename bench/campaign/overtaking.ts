@@ -44,8 +44,8 @@ export async function launchUntilHeld(
 }
 
 /**
- * The time from each request for a link until its mail is at the provider, in ms, one after the other. Infinity if it
- * never came.
+ * The time from each request for a link until its mail is at the provider, in ms. The requests are made one after the
+ * other. The time is Infinity if the mail never came.
  */
 export async function signInDelays(stack: Sendable, name: string, count: number): Promise<number[]> {
   const found: number[] = [];

@@ -25,7 +25,7 @@ export interface Recount {
 type Recipient = { email: string } & Partial<Record<(typeof TIMES)[keyof typeof TIMES], number>>;
 type Counters = Record<string, number>;
 
-/** Reads as the marketer does, so it works on any deployment. */
+/** Counts from the mailbox and from what the marketer's page shows, so it works on any deployment. */
 export async function recount(
   { mailboxUrl }: { mailboxUrl: string },
   marketer: Marketer,

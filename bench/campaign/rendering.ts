@@ -1,4 +1,7 @@
-/** One mail for each recipient: filled from the one template, or rendered by React Email each time. */
+/**
+ * Compares two ways to make one mail for each recipient: filled from the one template, or rendered by React Email each
+ * time.
+ */
 import { fillCampaignTemplate, renderCampaignTemplate } from "../../emails/campaign-template";
 import { ratio, type Report, table } from "../support/report";
 import { timed } from "../support/timing";

@@ -18,11 +18,11 @@ export interface Run {
   launchedAt: number;
   /** When the last of the provider's events was applied. */
   settledAt: number;
-  /** Of the list of recipients, ms. */
+  /** How long each query for a page of recipients took, in ms. */
   pages: number[];
   /** When each sign-in mail was requested, by address. */
   asked: Map<string, number>;
-  /** At the start, at each quarter of the mails, and at the end. */
+  /** The deployment's memory at the start, at each quarter of the mails, and at the end. */
   memory: (Memory & { share: number })[];
 }
 
@@ -62,7 +62,7 @@ export async function runCampaign(
   return run;
 }
 
-/** What the page of a running campaign subscribes to. */
+/** Subscribes to the same queries as the page of a running campaign. */
 function openPage({ deployment }: Stack, { jwt }: Marketer, campaignId: string): ConvexClient {
   const client = new ConvexClient(deployment.url, {
     webSocketConstructor: WebSocket as unknown as typeof globalThis.WebSocket,

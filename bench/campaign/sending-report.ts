@@ -39,7 +39,7 @@ export function sendingOf(run: Run, counted: Recount, limit?: number): string {
   return table(`${arrivals.length} recipients, a provider ${provider}`, ["", "measured"], rows);
 }
 
-/** From the first request to the last: the time before the first does not count. */
+/** The pace from the first request to the last. The time before the first request does not count. */
 function paceOf(requests: number, signIns: number, time: number, limit?: number): [string, string][] {
   const emails: [string, string] = ["emails a second, first to last", ((requests * BATCH) / time).toFixed(0)];
   if (!limit) return [emails];
@@ -60,7 +60,7 @@ export function conflictsOf({ conflicts, refused, byTable }: Conflicts): string 
   );
 }
 
-/** Includes the tables, so it grows with them. */
+/** The process keeps all tables in memory, so its memory grows with them. */
 export function memoryOf(run: Run): string {
   const mib = (bytes: number) => (bytes / MiB).toFixed(0);
   const rows = run.memory.map(({ share, rss, heapUsed }) => [`${share * 100} %`, mib(rss), mib(heapUsed)]);

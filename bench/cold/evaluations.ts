@@ -12,7 +12,7 @@ const PACKAGES: Record<string, string> = {
   stockAuth: "@convex-dev/better-auth/dist/component",
 };
 
-/** The modules of one push. Each is evaluated once, when it is first needed. */
+/** The modules of one push. Each is evaluated once for the report, when its time is first needed. */
 export class Evaluations {
   private readonly known = new Map<string, Promise<Cold>>();
 

@@ -12,7 +12,7 @@ import { callFunction, type Called, callsOf } from "../support/convex";
 import { SECRETS, type Stack, startStack } from "../support/stack";
 import { visitor } from "../support/visitor";
 
-/** Actions of people and of the provider, by name. */
+/** The functions that each action of a person or of the provider calls, by the name of the action. */
 export type Flows = Record<"exchange" | "request" | "peek" | "webhook" | "query" | "stock", Called[]>;
 
 /** Performs each action once on a local deployment, to record which functions it calls. */

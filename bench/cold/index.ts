@@ -1,6 +1,6 @@
 /**
- * The cost of a call before it does anything: for each call, Convex evaluates the modules of each function in a fresh
- * context. The bundles are those of the unmodified CLI, and ours contain nothing of a benchmark.
+ * Measures the cost of a call before it does anything: for each call, Convex evaluates the modules of each function in
+ * a fresh context. The unmodified CLI makes the bundles, and our app's bundles contain no benchmark code.
  */
 import path from "node:path";
 import type { Called } from "../support/convex";
@@ -23,7 +23,10 @@ export async function cold(): Promise<Report> {
 
 interface Cost {
   calls: number;
-  /** In ms: for the first function's module, for the others', and for signing for the first time. */
+  /**
+   * Times in ms: `entry` to evaluate the first function's module, `nested` for the modules of the other functions, and
+   * `signing` to sign for the first time.
+   */
   entry: number;
   nested: number;
   signing: number;
@@ -53,7 +56,9 @@ async function costOfCalls(ours: Evaluations, stock: Evaluations): Promise<strin
   );
 }
 
-/** Each function of a request is evaluated in a separate context, components' functions too. */
+/**
+ * Adds up the cost of all functions of a request. Each is evaluated in a separate context, also those of components.
+ */
 async function costOf(calls: Called[], evaluations: Evaluations, signing = 0): Promise<Cost> {
   const times: number[] = [];
   for (const call of calls) times.push((await evaluations.called(call)).ms);

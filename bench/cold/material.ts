@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair } from "jose";
 import { symmetricEncrypt } from "better-auth/crypto";
 import { SECRETS } from "../support/stack";
 
-/** The variables that modules may read while they are evaluated, and what signing needs. */
+/** The variables that modules may read while they are evaluated, and that signing needs. */
 export const ENVIRONMENT = {
   SITE_URL: "https://bench.example",
   CONVEX_SITE_URL: "https://bench.convex.example",

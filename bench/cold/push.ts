@@ -20,10 +20,10 @@ interface StartPushRequest {
 /** The bundles of a push by component; the app's are under "". */
 export type Push = ReadonlyMap<string, readonly PushedModule[]>;
 
-/** An address that the CLI can only pretend to push to. It writes the request to a file instead. */
+/** An address where nothing listens. The CLI does not push to it, but writes the push request to a file. */
 const NOWHERE = { url: "http://127.0.0.1:9", adminKey: "bench|0" };
 
-/** What the unmodified CLI would push for a project, made without a deployment. */
+/** The bundles that the unmodified CLI would push for a project, made without a deployment. */
 export async function bundlesOf(project: string, file: string): Promise<Push> {
   mkdirSync(path.dirname(file), { recursive: true });
   const everything = [...DEPLOY, "--push-all-modules", "--write-push-request", file];

@@ -18,8 +18,8 @@ const HTTP = `
 `;
 
 /**
- * An app with only Better Auth's magic link on the stock component. If it were in the same push as ours, the two would
- * share chunks, and each would evaluate code that only the other uses.
+ * Writes a project with only Better Auth's magic link on the stock component. It is not in the same push as our app,
+ * because the two would share chunks, and each would evaluate code that only the other uses.
  */
 export function layOutStock(project: string): string {
   const functions = path.join(project, "convex");

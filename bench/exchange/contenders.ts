@@ -46,7 +46,7 @@ export async function exchangeOurs(
   return outcome;
 }
 
-/** The stock plugin's own endpoint. It refuses with redirects that name an error. */
+/** Calls the stock plugin's own endpoint. It refuses a token with a redirect whose URL contains the error. */
 export async function exchangeStock({ deployment }: Stack, token: string): Promise<Outcome> {
   const url = `${deployment.siteUrl}/api/stock/magic-link/verify?token=${token}&callbackURL=/dashboard`;
   const response = await fetch(url, { redirect: "manual" });
@@ -76,7 +76,7 @@ export async function exchangeThroughNext({ appUrl }: Stack, token: string): Pro
   return { ok: response.status === 303 };
 }
 
-/** The minimum for a Next.js route that signs something in Convex. */
+/** Calls the bare route, which does the minimum for a Next.js route that signs something in Convex. */
 export async function throughBareRoute({ bareUrl }: Stack): Promise<void> {
   const response = await fetch(bareUrl, { method: "POST", redirect: "manual" });
   await response.arrayBuffer();

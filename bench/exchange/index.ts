@@ -1,5 +1,5 @@
 /**
- * The exchange compared with Better Auth's stock magic link: on one local deployment, in one run, in turns. Both begin
+ * Compares the exchange with Better Auth's stock magic link: on one local deployment, in one run, in turns. Both begin
  * with a token and end with the session's two cookies.
  */
 import { callFunction, type Cost, costOf, counts } from "../support/convex";
@@ -19,7 +19,7 @@ import {
 
 const WARM_UP = 30;
 const ROUNDS = 200;
-/** Used contexts stay in memory for a long time, so there are fewer rounds with fresh ones. */
+/** Used contexts stay in memory for a long time, so there are fewer rounds in which each call gets a fresh context. */
 const COLD_ROUNDS = 40;
 const TURNS = 9;
 const AT_ONCE = 240;

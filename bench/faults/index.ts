@@ -68,7 +68,7 @@ interface Sweep {
 }
 
 async function sweep({ name, journey, hop, where, fault, browser, stack }: Sweep) {
-  // A file that comes late or wrong is like a missing one, which the first fault covers.
+  // A file whose response is lost or an error has the same effect as a missing file, which the fault `cut` covers.
   const isCounted = fault === "cut" ? () => true : (path: string) => !isFile(path);
   const run = async (at: number | null) => {
     hop.begin(at === null ? null : { at, fault }, isCounted);

@@ -22,7 +22,7 @@ export type Journey = (browser: Browser, stack: Stack) => Promise<Outcome>;
 
 const word = () => `Word ${randomBytes(4).toString("hex")}`;
 
-/** From the form to the dashboard, then saves a name, and signs out. */
+/** Signs in from the form to the dashboard, saves a name, and signs out. */
 export const signIn: Journey = async (browser, stack) => {
   const page = await newPage(browser, stack);
   const person = new Person(page);

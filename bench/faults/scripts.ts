@@ -1,4 +1,7 @@
-/** Each script of a page fails permanently: the page is still usable, and does not reload itself endlessly. */
+/**
+ * Makes each script of a page fail permanently. Checks that the page is still usable, and does not reload itself
+ * endlessly.
+ */
 import type { Browser, Page } from "@playwright/test";
 import type { Hop } from "../support/hop";
 import { table } from "../support/report";
@@ -6,10 +9,10 @@ import type { Stack } from "../support/stack";
 import { newPage, type SignedIn } from "./journeys";
 
 const TIMEOUT_MS = 15_000;
-/** An endless reload would be faster. */
+/** How long a page is watched for reloads. A page that reloads endlessly does so faster than this. */
 const WATCHED_FOR_MS = 3_000;
 
-/** By the path of a page: what must work there without one of its scripts. */
+/** What must work on a page without one of its scripts, by the page's path. */
 const PAGES: Record<string, (page: Page) => Promise<void>> = {
   "/login": async (page) => {
     await page.getByRole("textbox", { name: "Email" }).fill("ada@example.com", { timeout: TIMEOUT_MS });

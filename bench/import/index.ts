@@ -1,6 +1,6 @@
 /**
- * A list of 100,000 rows, imported into a campaign through the page as a marketer would: how many rows a second, and
- * whether the page stays responsive.
+ * Imports a list of 100,000 rows into a campaign through the page, as a marketer would. Measures how many rows a second
+ * are added, and whether the page stays responsive.
  */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -30,7 +30,8 @@ export async function importing(): Promise<Report> {
     const page = await signIn(browser, stack);
     await openAudience(page);
     await watchPage(page);
-    // Both are prepared before the measurement begins, because passing them to the page is Playwright's work.
+    // The text and the files are prepared before the measurement begins, because passing the text to the page is
+    // Playwright's work, not the page's.
     await page.evaluate((list) => (window.copied = list), createCsv(ROWS));
     writeFileSync(FILE, createCsv(ROWS));
     writeFileSync(WIDE_FILE, createWideCsv(ROWS));

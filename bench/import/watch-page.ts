@@ -14,7 +14,7 @@ export interface Blocked {
   longestGap: number;
 }
 
-/** From now on the page records when its main thread was blocked. */
+/** Makes the page record from now on when its main thread is blocked. */
 export async function watchPage(page: Page): Promise<void> {
   await page.evaluate(() => {
     window.blocked = { tasks: [], longestGap: 0 };

@@ -1,6 +1,6 @@
 /**
- * One fault at one moment: a campaign to a thousand recipients, a reminder to all of them, and the fault during the
- * reminder.
+ * Runs one fault at one moment: sends a campaign to a thousand recipients and a reminder to all of them, and causes the
+ * fault during the reminder.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { draftFor, recipientRows, signIn } from "../campaign/marketer";

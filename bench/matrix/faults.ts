@@ -12,7 +12,10 @@ export interface Fault {
   name: string;
   /** Causes the fault now. */
   strike(world: World): Promise<unknown>;
-  /** Called once the campaign has come to rest. Returns whether something was done, after which the campaign may run again. */
+  /**
+   * What a person does once the campaign has come to rest. Returns whether they did something, after which the campaign
+   * may run again.
+   */
   mend?(world: World, status: string): Promise<boolean>;
 }
 
@@ -40,7 +43,7 @@ const resume: Fault["mend"] = async (world, status) => {
   return true;
 };
 
-/** … and retries the recipients whose mail failed. */
+/** Resumes a paused campaign. If there is none, retries the recipients whose mail failed. */
 const resumeAndRetry: Fault["mend"] = async (world, status) => {
   if (await resume(world, status)) return true;
   const { counts } = await world.marketer.query<{ counts: Record<string, number> }>("campaigns:get", {

@@ -1,4 +1,4 @@
-/** Results that a campaign must never leave, counted in the mailbox and in the deployment's tables. */
+/** Wrong results that a campaign must never have, counted in the mailbox and in the deployment's tables. */
 import { createHash } from "node:crypto";
 import { recount } from "../campaign/recount";
 import { dump, type Row } from "../support/convex";
@@ -44,7 +44,7 @@ export async function findingsOf(world: World, isMail: (subject: string) => bool
 
 type Mails = Awaited<ReturnType<typeof mailsIn>>;
 
-/** Newest first. */
+/** All mails by address, newest first. */
 async function mailsByAddress(mailboxUrl: string): Promise<Map<string, Mails>> {
   const byAddress = new Map<string, Mails>();
   for (const mail of await mailsIn(mailboxUrl))
@@ -52,7 +52,10 @@ async function mailsByAddress(mailboxUrl: string): Promise<Map<string, Mails>> {
   return byAddress;
 }
 
-/** Finds the row of the link in each person's newest mail. Sign-in links do not belong to the campaign. */
+/**
+ * Counts the people whose newest mail has a link that does not work. A sign-in link does not belong to the campaign, so
+ * it only has to exist.
+ */
 async function deadLinks(mailboxUrl: string, mails: Map<string, Mails>, links: Row[]): Promise<number> {
   const byHash = new Map(links.map((link) => [link.tokenHash, link]));
   let dead = 0;

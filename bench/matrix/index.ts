@@ -1,6 +1,6 @@
 /**
- * Each fault at each moment, with a thousand recipients: nobody is lost, nobody is mailed twice, no link stops working,
- * no status is wrong.
+ * Causes each fault at each moment, with a thousand recipients. Checks that nobody is lost, nobody is mailed twice, no
+ * link stops working and no status is wrong.
  */
 import { type Report, table } from "../support/report";
 import { startStack } from "../support/stack";
@@ -23,10 +23,10 @@ export async function matrix(): Promise<Report> {
   ];
 }
 
-/** A separate stack for each, because full tables would slow down the next one. */
+/** Each fault has a stack of its own, because the full tables of one fault would slow down the next. */
 async function runFault(fault: Fault): Promise<Findings[]> {
   const stack = await startStack({
-    // Without its webhooks: `npm run bench campaign` covers those.
+    // The mailbox sends no webhooks here, because `npm run bench campaign` covers those.
     mailbox: {
       MAILBOX_CAPACITY: String(4 * RECIPIENTS),
       RESEND_WEBHOOK_URL: "",

@@ -1,4 +1,4 @@
-/** From a bounce at the mailbox to the sentence about it on the page that waits for the mail. */
+/** Measures the time from a bounce at the mailbox until the page that waits for the mail shows it. */
 import type { Browser } from "@playwright/test";
 import { MAIL_STATES } from "../../lib/messages/sign-in";
 import { newAddresses } from "../exchange/contenders";
@@ -51,7 +51,7 @@ async function mailTo({ mailboxUrl }: Stack, address: string): Promise<Mail> {
 
 const delayNextMail = (stack: Stack, delayMs: number) => post(stack, "/faults", { mode: "slow", delayMs });
 
-/** At once after its arrival, before the mailbox reports that it was delivered. */
+/** Bounces the mail right after its arrival, before the mailbox reports that it was delivered. */
 const bounce = (stack: Stack, { id }: Mail) => post(stack, `/emails/${id}/events`, { type: "email.bounced" });
 
 async function post({ mailboxUrl }: Stack, path: string, body: object): Promise<void> {

@@ -35,7 +35,8 @@ async function signInByLink(stack: Stack, email: string) {
   const jwt = setCookies.map((line) => JWT_COOKIE.exec(line)?.[1]).find((value) => value !== undefined);
   if (jwt === undefined) throw new Error("The exchange set no JWT.");
   const { sub: userId, sessionId } = decodeJwt<{ sessionId: string }>(jwt);
-  // A link that backend code made proves nothing, and adding a passkey needs a proof.
+  // Adding a passkey requires that the account's owner has confirmed who they are. A link that backend code made does
+  // not count as that, so it is confirmed here.
   await callFunction(stack.deployment, "mutation", "bench:proveSession", { sessionId }, { asAdmin: true });
   return { jwt, userId };
 }

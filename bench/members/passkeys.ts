@@ -1,4 +1,4 @@
-/** Signing in by a passkey compared with the exchange of a link: for one member, on one deployment, in turns. */
+/** Compares signing in by a passkey with the exchange of a link: for one member, on one deployment, in turns. */
 import path from "node:path";
 import type { Credential } from "../../__tests__/convex/support/authenticator";
 import { makeChallenge } from "../../lib/passkey-challenge";
@@ -14,7 +14,7 @@ import { type Member, signInMember } from "./member";
 
 const WARM_UP = 30;
 const ROUNDS = 200;
-/** Used contexts stay in memory for a long time, so there are fewer rounds with fresh ones. */
+/** Used contexts stay in memory for a long time, so there are fewer rounds in which each call gets a fresh context. */
 const COLD_WARM_UP = 10;
 const COLD_ROUNDS = 40;
 
@@ -57,7 +57,7 @@ async function sideBySide(options: StackOptions, how: string, warmUp: number, ro
 
 type Attempt = { holder: string; assertion: Awaited<ReturnType<Credential["assert"]>> };
 
-/** Signed beforehand: what an authenticator takes is not what is measured. */
+/** Signs the challenges in advance, because the time of an authenticator must not be measured. */
 async function attemptsOf(stack: Stack, member: Member, count: number): Promise<Attempt[]> {
   const attempts: Attempt[] = [];
   for (let index = 0; index < count; index++) {
@@ -75,7 +75,10 @@ async function signInBy({ deployment }: Stack, attempt: Attempt | undefined): Pr
   return callFunction<Outcome>(deployment, "mutation", "passkeyCeremonies:signIn", args);
 }
 
-/** What a cold call evaluates before it does anything. The library that verifies passkeys is most of it. */
+/**
+ * How long a cold call evaluates its module before it does anything. Most of that code is the library that verifies
+ * passkeys.
+ */
 async function modules(): Promise<string> {
   const push = await bundlesOf(process.cwd(), path.resolve(".latchkey/bench/members"));
   const evaluations = new Evaluations(push);

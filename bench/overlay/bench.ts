@@ -37,7 +37,7 @@ export const ourUrls = internalMutation({
   },
 });
 
-/** A link that makes its follower a marketer, without a mail. */
+/** Makes a link that signs its user in as a marketer. No mail is sent. */
 export const marketerUrl = internalMutation({
   args: { email: v.string() },
   handler: async (ctx, { email }) => {
@@ -47,7 +47,7 @@ export const marketerUrl = internalMutation({
   },
 });
 
-/** As if the account's owner had just confirmed who they are in this session. */
+/** Marks the session as if the account's owner had just confirmed who they are. */
 export const proveSession = internalMutation({
   args: { sessionId: v.string() },
   handler: (ctx, { sessionId }) => prove(ctx, sessionId),

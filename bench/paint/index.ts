@@ -1,4 +1,4 @@
-/** On a slow network: how long until a page's heading is visible, and how much moves after that. */
+/** Measures on a slow network how long it takes until a page's heading is visible, and how much moves after that. */
 import type { Browser } from "@playwright/test";
 import { openBrowser, signIn } from "../import/marketer";
 import { type Report, table } from "../support/report";

@@ -18,7 +18,7 @@ export interface Painted {
 /** A slow mobile network: 400 ms round trip, 50 kB a second. */
 const SLOW = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 
-/** From the next page on, the network is slow and the page records what is painted. */
+/** Makes the network slow and the page record what is painted, from the next page on. */
 export async function watchPaint(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");

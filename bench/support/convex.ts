@@ -78,8 +78,8 @@ export interface Called {
 }
 
 /**
- * The functions that a piece of work called, beginning with `first`: everything that ran in its own request, and
- * nothing scheduled.
+ * The functions that a piece of work called in the request of `first`, beginning with `first`. Functions that were only
+ * scheduled are not included.
  */
 export async function callsOf(
   deployment: Deployment,
@@ -93,7 +93,7 @@ export async function callsOf(
   return called.filter(({ requestId }) => requestId === root.requestId);
 }
 
-/** Documents by component and table. */
+/** The number of documents by component and table. */
 export function counts(deployment: Deployment): Promise<Record<string, Record<string, number>>> {
   return look(deployment, "/_latchkey/counts");
 }
@@ -103,7 +103,7 @@ export interface Memory {
   heapUsed: number;
 }
 
-/** Of the deployment's process, in bytes. */
+/** The memory of the deployment's process, in bytes. */
 export function memory(deployment: Deployment): Promise<Memory> {
   return look(deployment, "/_latchkey/memory");
 }

@@ -11,7 +11,7 @@ import type { Duplex } from "node:stream";
 export const FAULTS = ["cut", "lost", "503"] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** The request with this number, counted from 0; or every request for a path. */
+/** Which request fails, and how: the request with the number `at`, counted from 0, or every request for `path`. */
 export type Plan = { fault: Fault } & ({ at: number } | { path: string });
 
 export interface Seen {
@@ -58,7 +58,8 @@ export class Hop {
   #pass(incoming: http.IncomingMessage, outgoing: http.ServerResponse, port: number): void {
     const fault = this.#faultOf(incoming);
     if (fault === "cut") return void incoming.socket.destroy();
-    // A browser repeats a failed request by itself if its connection was used before.
+    // Closes the connection after each response, because a browser by itself repeats a request that failed on a
+    // connection that was used before.
     outgoing.setHeader("Connection", "close");
     if (fault === "503") return void outgoing.writeHead(503).end("Service Unavailable");
     const { method, url: path, headers } = incoming;

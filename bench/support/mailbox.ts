@@ -7,7 +7,7 @@ export interface Mail {
   created_at: string;
 }
 
-/** Newest first. @param search a part of the address or the subject; by default all mails */
+/** The mails in the mailbox, newest first. @param search a part of the address or the subject; by default all mails */
 export async function mailsIn(mailboxUrl: string, search?: string): Promise<Mail[]> {
   const query = search === undefined ? "" : `?${new URLSearchParams({ search }).toString()}`;
   return (await read<{ data: Mail[] }>(`${mailboxUrl}/emails${query}`)).data;
@@ -30,7 +30,7 @@ export async function arrivalsIn(mailboxUrl: string, search?: string): Promise<M
   return arrivals;
 }
 
-/** The next calls that send a batch get no answer. @param accept whether the mails are accepted all the same */
+/** Makes the next calls that send a batch hang. @param accept whether the mailbox accepts their mails all the same */
 export async function hangBatches(mailboxUrl: string, times: number, { accept = false } = {}): Promise<void> {
   const body = JSON.stringify({ mode: "hang", times, path: "/emails/batch", accept });
   const { ok, status } = await fetch(`${mailboxUrl}/faults`, { method: "POST", body });

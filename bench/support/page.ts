@@ -12,7 +12,10 @@ export function fillPlace(page: string, name: string, text: string): string {
   return `${page.slice(0, from + start.length)}\n\n${text.trim()}\n\n${page.slice(to)}`;
 }
 
-/** Checked before a benchmark begins, because some take minutes, and their results would be lost. */
+/**
+ * Throws if a benchmark has no part in the page. Checked before they run, because some take minutes, and their results
+ * would be lost.
+ */
 export async function requirePlaces(names: readonly string[], file = PAGE): Promise<void> {
   const page = await readFile(file, "utf8");
   for (const name of names) fillPlace(page, name, "");

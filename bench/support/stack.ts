@@ -23,7 +23,7 @@ export const SECRETS = {
   resendApiKey: "re_bench",
   resendWebhook: "whsec_YmVuY2htYXJrIGJlbmNobWFyayBiZW5jaG1hcms=",
 };
-/** Next builds for production, whatever mode started it. */
+/** Next must build for production, whatever mode the benchmarks run in. */
 const PRODUCTION = { NODE_ENV: "production" };
 
 export interface Stack {
@@ -44,7 +44,9 @@ export interface StackOptions {
   rateLimitScale?: string;
   /** Delays every call of the HTTP API. */
   delayMs?: number;
-  /** How long each mutation waits: 0 if calls are timed one by one. By default as in a preview. */
+  /**
+   * How long each mutation waits before it runs, in ms: 0 if calls are timed one by one. By default as in a preview.
+   */
   mutationMs?: number;
   /** Whether each call evaluates its modules in a separate context, as on Convex. */
   freshContexts?: boolean;
@@ -135,7 +137,10 @@ async function startApp(addresses = ADDRESSES, port = PORTS.app): Promise<Child>
   return app;
 }
 
-/** The app is reached at its usual address, through the first hop, and reaches the deployment through the second. */
+/**
+ * Starts the app behind the hops. Browsers reach the app at its usual address through the first hop, and the app
+ * reaches the deployment through the second.
+ */
 async function startBehind({ app, convex }: NonNullable<StackOptions["hops"]>): Promise<Child> {
   const port = PORTS.app + 4;
   const [api, site] = [PORTS.convex + 2, PORTS.convex + 3];

@@ -5,7 +5,7 @@ interface Patience {
   everyMs?: number;
 }
 
-/** Repeats until there is a result. Null if there was none in time. */
+/** Repeats `look` until it has a result. Null if it had none in time. */
 export async function until<T>(
   look: () => Promise<T | null>,
   { withinMs, everyMs = 50 }: Patience,

@@ -31,8 +31,8 @@ export async function setEnvironment(
 }
 
 /**
- * Makes the key that signs sessions, if there is none. A burst of first sign-ins would make dozens, and the exchange,
- * being a mutation, cannot make one.
+ * Makes the key that signs sessions, if there is none. It is made before the first sign-in, because a burst of first
+ * sign-ins would make dozens of keys. The exchange of a link cannot make one at all, because it is a mutation.
  */
 export async function primeSigningKeys(
   deployment: Deployment,

@@ -4,7 +4,7 @@ import path from "node:path";
 
 const INSTANCE = "latchkey-local";
 
-/** The key of this deployment. It is made once, and only its owner can read the file. */
+/** The admin key of this deployment. It is made once, and only the owner of its file can read it. */
 export function adminKey(stateDir: string): string {
   const file = path.join(stateDir, "admin-key");
   if (existsSync(file)) return readFileSync(file, "utf8").trim();

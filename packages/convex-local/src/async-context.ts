@@ -1,9 +1,9 @@
 /**
- * Before Node 24, each AsyncLocalStorage passes its store from promise to promise by itself. This process has ten of
- * them, most of them convex-test's, and they took a fifth of the time of every function. From Node 24 on all of them
- * share one frame; this file does the same for older versions. It avoids `async_hooks`, whose bookkeeping ends the
- * process when JavaScript is ended from outside, as loop-guard.ts does. Import it before any code that creates an
- * AsyncLocalStorage.
+ * Before Node 24, each AsyncLocalStorage passes its store from promise to promise separately. This process has ten of
+ * them, most of them convex-test's, and together they took a fifth of the time of every function. From Node 24 on, all
+ * of them share one frame, and this file does the same for older versions. It does not use `async_hooks`: when
+ * loop-guard.ts ends running JavaScript, their bookkeeping would end the whole process. Import this file before any
+ * code that creates an AsyncLocalStorage.
  */
 import hooks from "node:async_hooks";
 import { syncBuiltinESMExports } from "node:module";
@@ -70,7 +70,10 @@ export function inContextOf<R>(promise: Promise<unknown>, work: () => R): R {
   return IS_NEEDED ? within((promise as Framed)[FRAME] ?? NOTHING, work) : work();
 }
 
-/** Called after JavaScript was ended from outside, because it never returned to its earlier contexts. */
+/**
+ * Resets the contexts. Call this after running JavaScript was ended from outside, because it did not restore the
+ * contexts that it had entered.
+ */
 export function forgetContexts(): void {
   interrupted.length = 0;
   current = NOTHING;
@@ -94,7 +97,7 @@ if (IS_NEEDED) {
     const carrying = (work: () => void, ...rest: unknown[]) => stock(SharedStorage.bind(work), ...rest);
     Object.assign(globalThis, { [name]: Object.assign(carrying, stock) });
   }
-  // It is a getter from Node 22.12 on, which cannot be assigned to.
+  // From Node 22.12 on, the property is a getter, which cannot be assigned to.
   Object.defineProperty(hooks, "AsyncLocalStorage", {
     value: SharedStorage,
     writable: true,

@@ -12,8 +12,8 @@ import { RequestError } from "./errors";
 import type { AuthProvider, Caller } from "./types";
 
 /**
- * A JWT that is expired or that none of the app's providers accepts, with the codes of `validate_id_token`
- * (crates/authentication).
+ * Thrown for a JWT that is expired or that none of the app's providers accepts. The codes are those of
+ * `validate_id_token` (crates/authentication).
  */
 class AuthenticationError extends RequestError {
   constructor(code: "Unauthenticated" | "InvalidAuthHeader" | "NoAuthProvider", message: string) {
@@ -31,7 +31,10 @@ type KeySet = Parameters<typeof jwtVerify>[1];
 const CLOCK_TOLERANCE_SECONDS = 5;
 /** If a token was signed by an unknown key, the keys are fetched again, but no more often than this. */
 const REFETCH_AFTER_MS = 1000;
-/** The provider is usually the app's own HTTP actions, whose code has to be loaded first after a start. */
+/**
+ * This is long, because the provider is usually the app's own HTTP actions, whose code has to be loaded first after a
+ * start.
+ */
 const FETCH_TIMEOUT_MS = 30_000;
 
 /** Verifies JWTs against the providers of the app's `auth.config`. */
@@ -83,7 +86,7 @@ export class Authenticator {
     let keys = this.keySets.get(source);
     if (!keys) {
       keys = "jwks" in provider ? keysAt(provider.jwks) : discoveredKeys(provider.domain);
-      // A provider that could not be reached may be there the next time.
+      // Keys that could not be fetched are not kept, so that the next call tries again.
       keys.catch(() => this.keySets.delete(source));
       this.keySets.set(source, keys);
     }
@@ -91,7 +94,7 @@ export class Authenticator {
   }
 }
 
-/** A custom JWT must name its key, even if there is only one. */
+/** A custom JWT must contain the id of its key, even if there is only one key. */
 function requireKeyId(token: string): void {
   if (decodeProtectedHeader(token).kid === undefined)
     throw new AuthenticationError(
@@ -129,7 +132,7 @@ async function keysAt(address: string): Promise<KeySet> {
   return createLocalJWKSet((await response.json()) as JSONWebKeySet);
 }
 
-/** OpenID Connect discovery. */
+/** The provider's keys, found by OpenID Connect discovery. */
 async function discoveredKeys(domain: string): Promise<KeySet> {
   const address = `${withScheme(domain).replace(/\/$/, "")}/.well-known/openid-configuration`;
   const response = await fetch(address);
@@ -176,13 +179,13 @@ export async function callerOf(
   if (scheme.toLowerCase() === "convex") return adminOf(value, adminKey);
   if (scheme.toLowerCase() === "bearer")
     return { kind: "user", identity: (await authenticator.verify(value.trim())).identity };
-  // `ExtractAuthenticationToken` in crates/local_backend/src/authentication.rs.
+  // These errors are from `ExtractAuthenticationToken` in crates/local_backend/src/authentication.rs.
   if (authorization.length < 7)
     throw new RequestError(400, "InvalidHeaderFailure", "Invalid authentication header");
   throw new RequestError(400, "InvalidAdminKey", "Invalid admin key");
 }
 
-/** The key alone, or `key:base64(identity)` to act as a user, as `npx convex run --identity` does. */
+/** Reads the admin key alone, or `key:base64(identity)` to act as a user, as `npx convex run --identity` does. */
 export function adminOf(value: string, adminKey: string): Caller {
   if (isSame(value, adminKey)) return { kind: "admin" };
   const separator = value.lastIndexOf(":");

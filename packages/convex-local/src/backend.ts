@@ -121,7 +121,10 @@ export class Backend {
     if (this.open) this.open.execution = execution;
   }
 
-  /** V8 has discarded work that was about to run, so the new holder of the lock may never have learned of it. */
+  /**
+   * Call this after running JavaScript was ended. V8 may have discarded work that was about to run, such as a
+   * transaction that had just received the lock. The lock is then released.
+   */
   recover(): void {
     setImmediate(() => setImmediate(() => !this.open && this.lock.reclaim()));
   }
@@ -198,7 +201,7 @@ export class Backend {
     manager.rollback = (nested) => {
       if (nested && executions.getStore()?.transaction?.ended) return;
       if (!nested) {
-        // It was committed before the failure.
+        // The transaction was committed before the failure, so there is nothing to roll back.
         if (!this.open) return;
         this.dropDanglingLevels();
       }
@@ -232,7 +235,7 @@ export class Backend {
     };
   }
 
-  /** A transaction begins when it is requested, not when its turn comes. */
+  /** A transaction's snapshot is from the time when it is requested, not from the time when it gets the lock. */
   private async openTransaction(): Promise<void> {
     const snapshot = this.history.begin();
     const { conflicts, mutationMs } = this.options;
@@ -252,8 +255,8 @@ export class Backend {
   }
 
   /**
-   * A transaction that only read saw the snapshot of its beginning, which is correct. Storing a receipt counts as
-   * writing.
+   * Whether the transaction has written something. One that only read cannot conflict, because all it read is from the
+   * snapshot of its beginning. Storing a receipt counts as writing.
    */
   private hasWritten({ call }: Execution): boolean {
     const databases = Object.values(this.internals.global.components);

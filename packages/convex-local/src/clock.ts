@@ -4,9 +4,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { RequestError } from "./errors";
 import { shiftDate } from "./shift-date.mjs";
 
-/** A file in the state folder with the clock's lead in milliseconds. */
+/** The file in the state folder that contains how far the clock is ahead, in milliseconds. */
 export const CLOCK_FILE = "clock";
-/** Processes that follow the file read it at least this often. */
+/** Processes that follow the file read it at least this often, in milliseconds. */
 const FOLLOWED_WITHIN_MS = 150;
 
 let offsetMs = 0;
@@ -25,7 +25,7 @@ export interface Move {
 export class Clock {
   private readonly listeners: (() => void)[] = [];
 
-  /** @param file where other processes read the clock's lead (follow-clock.mjs) */
+  /** @param file the file in which other processes read how far the clock is ahead (follow-clock.mjs) */
   constructor(private readonly file?: string) {
     this.stop();
   }

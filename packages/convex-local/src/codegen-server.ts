@@ -1,7 +1,7 @@
 /**
- * Answers the two calls that `convex codegen` makes, so that types can be generated without a deployment:
- * `node --experimental-vm-modules --import tsx packages/convex-local/src/codegen-server.ts`. It prints its address and
- * ends with its standard input.
+ * Answers the two calls that `convex codegen` makes, so that types can be generated without a deployment: `node
+ * --experimental-vm-modules --import tsx packages/convex-local/src/codegen-server.ts`. It prints its address, and ends
+ * when its standard input is closed.
  */
 import http from "node:http";
 import type { AddressInfo } from "node:net";
