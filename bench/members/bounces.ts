@@ -10,7 +10,7 @@ import { until } from "../support/until";
 
 const WARM_UP = 3;
 const ROUNDS = 40;
-/** The page looks at these intervals, so a bounce may come at any moment between two of them. */
+/** The page checks for a bounce at this interval. Each bounce comes at a random moment of the interval. */
 const LOOKS_EVERY_MS = 1_500;
 const MAILED_WITHIN_MS = 20_000;
 

@@ -123,7 +123,10 @@ function checkReturn(
   }
 }
 
-/** For messages that Convex sends without "Uncaught", because the function did not throw them. */
+/**
+ * Throws an error of `check` as CallRefused. Convex sends such messages without "Uncaught", because the function did
+ * not throw them.
+ */
 function refusing(check: () => void): void {
   try {
     check();
@@ -168,19 +171,19 @@ function nested(execution: Execution): boolean {
 }
 
 async function withHooks<T>(execution: Execution, body: (execution: Execution) => Promise<T>): Promise<T> {
-  // Each call has its own globals in convex-test, so only this function sees this console.
+  // convex-test gives each call its own globals, so only this function uses this console.
   globalThis.console = execution.log.console;
   const outermost = execution.transaction === execution;
   if (outermost) execution.call.opening?.();
   const result = await body(execution);
-  // A rejection that nobody handles is only known after a turn of the event loop; it stops the function.
+  // An unhandled rejection must fail the function, but Node reports it only after a turn of the event loop.
   if (!nested(execution)) await new Promise<void>((resolve) => setImmediate(resolve));
   assertRunning(execution);
   if (outermost) execution.call.closing?.();
   return result;
 }
 
-/** For a function that an action calls. The caller's identity is not passed to components. */
+/** The call of a function that an action calls. Components do not get the caller's identity, nor the error about it. */
 function childCall({ call, componentPath }: Execution, started: Started): Call {
   const unknownIdentity = started.componentPath === componentPath ? call.unknownIdentity : undefined;
   return { requestId: call.requestId, logLines: [], unknownIdentity };

@@ -1,7 +1,7 @@
 /**
- * Convex runs mutations in parallel, each on the snapshot of its beginning. If another one has changed what it read, it
- * is run again at its commit. Here mutations run one after the other, but the same rule applies: a mutation begins when
- * it is called, however long it then waits for its turn.
+ * Convex runs mutations in parallel, each on the snapshot of its beginning. If a mutation commits and another one has
+ * changed what it read, Convex runs it again. Here mutations run one after the other, but the same rule applies: a
+ * mutation's snapshot is from the time when it is called, however long it then waits for its turn.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import type { CommitHistory, PastCommit, Snapshot } from "./commit-history";
@@ -9,21 +9,27 @@ import { RequestError } from "./errors";
 import type { ReadSet } from "./read-set";
 import type { Change } from "./table-indexes";
 
-/** Waits are random, with an upper bound that doubles each time. */
+/** Exponential backoff with jitter: each wait is random, and its upper bound doubles each time. */
 export interface RetryPolicy {
   retries: number;
   firstWaitMs: number;
   longestWaitMs: number;
 }
 
-/** `_retry_mutation`, with UDF_EXECUTOR_OCC_MAX_RETRIES and its BACKOFFs (crates/common/src/knobs.rs). */
+/**
+ * For mutations that are called: Convex's `_retry_mutation`, with UDF_EXECUTOR_OCC_MAX_RETRIES and its BACKOFFs
+ * (crates/common/src/knobs.rs).
+ */
 export const CALLED: RetryPolicy = { retries: 4, firstWaitMs: 100, longestWaitMs: 2000 };
-/** `handle_mutation` in crates/application/src/scheduled_jobs/mod.rs, with SCHEDULER_OCC_…_BACKOFF. */
+/**
+ * For scheduled mutations: Convex's `handle_mutation` in crates/application/src/scheduled_jobs/mod.rs, with
+ * SCHEDULER_OCC_…_BACKOFF.
+ */
 export const SCHEDULED: RetryPolicy = { retries: Infinity, firstWaitMs: 100, longestWaitMs: 60_000 };
-/** `execute_job` in crates/application/src/cron_jobs/mod.rs. */
+/** For cron jobs: Convex's `execute_job` in crates/application/src/cron_jobs/mod.rs. */
 export const CRON: RetryPolicy = { retries: Infinity, firstWaitMs: 500, longestWaitMs: 15_000 };
 
-/** The final answer to a caller: code, status and message of `user_occ` and `system_occ` (crates/errors/src/lib.rs). */
+/** A conflict, with the code, status and message of Convex's `user_occ` and `system_occ` (crates/errors/src/lib.rs). */
 export class ConflictError extends RequestError {
   constructor(
     readonly table: string,
@@ -66,7 +72,7 @@ const SYSTEM_TABLE_CHANGED =
   "Data read or written in this mutation changed while it was being run. Consider reducing the amount of data read by " +
   "using indexed queries with selective index range expressions (https://docs.convex.dev/database/indexes/).";
 
-/** How often mutations conflicted, for benches and for people who look for a row that all mutations write. */
+/** How often mutations conflicted, for benchmarks and to find a row that all mutations write. */
 export class ConflictCounts {
   conflicts = 0;
   /** Calls that were given up after their last try. */
@@ -79,7 +85,7 @@ export class ConflictCounts {
   }
 }
 
-/** Runs a mutation, and repeats it after each conflict. Throws what it threw, or its last conflict. */
+/** Runs a mutation, and repeats it after each conflict. Throws the mutation's own error, or its last conflict. */
 export async function retryConflicts<T>(
   run: () => Promise<T>,
   policy: RetryPolicy,
@@ -99,7 +105,9 @@ export async function retryConflicts<T>(
     }
 }
 
-/** crates/convex/sync_types/src/backoff.rs. `random` lies between 0 and 1. */
+/**
+ * The wait before the next try, in ms, as in crates/convex/sync_types/src/backoff.rs. `random` lies between 0 and 1.
+ */
 export function waitMs(
   { firstWaitMs, longestWaitMs }: RetryPolicy,
   failures: number,

@@ -142,12 +142,15 @@ export function openConvexTest(): ConvexTestInternals {
   };
 }
 
-/** convex-test only validates documents, so a value is checked as the one element of a table's document. */
+/**
+ * convex-test only validates documents, so this validates a value inside the document of a table with that validator.
+ */
 function validation(newDatabase: (schema: unknown) => Database): ConvexTestInternals["validate"] {
   const tables = new WeakMap<object, Database>();
   return (validator, value) => {
     let table = tables.get(validator);
-    // In an array, because the fields of a document must follow naming rules.
+    // The value is put into an array, because the fields of a document must follow naming rules, and those of a value
+    // need not.
     if (!table)
       tables.set(validator, (table = newDatabase(singleTableSchema({ type: "array", value: validator }))));
     table._validate("value", [value]);
@@ -163,7 +166,7 @@ function captureGlobal(test: TestBackend): ConvexGlobal {
     return run.call(this, store, ...rest);
   } as typeof AsyncLocalStorage.prototype.run;
   try {
-    // Any call will do: it enters the context before it fails.
+    // This call fails, but it enters the context first, which is enough.
     void test.queryFromPath({ componentPath: "", udfPath: "none" }, {}).catch(() => undefined);
   } finally {
     AsyncLocalStorage.prototype.run = run as typeof AsyncLocalStorage.prototype.run;

@@ -37,14 +37,14 @@ interface Running {
   spec: CronSpec;
   componentPath: string;
   timer?: NodeJS.Timeout;
-  /** When it runs next; undefined for never. */
+  /** When the job runs next, in milliseconds; undefined for never. */
   nextAt?: number;
   busy: boolean;
 }
 
 /**
- * Runs the cron jobs of the app and its components. A new interval runs once at once, as on Convex; an unchanged job
- * keeps its rhythm over pushes. A run is skipped while the previous one is still running.
+ * Runs the cron jobs of the app and its components. A new interval job first runs immediately, as on Convex. A push
+ * does not change when an unchanged job runs next. A run is skipped while the previous one is still running.
  */
 export class CronRunner {
   private jobs = new Map<string, Running>();
@@ -107,7 +107,7 @@ export class CronRunner {
     job.busy = true;
     const { name, args } = job.spec.spec;
     const { componentPath } = job;
-    // Errors are in the deployment's log.
+    // An error needs no handling here, because it is in the deployment's log.
     await this.deployment.call("any", name, args, { kind: "admin" }, { componentPath, retry: CRON });
     job.busy = false;
   }

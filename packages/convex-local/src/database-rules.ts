@@ -1,4 +1,4 @@
-/** Calls to the database that Convex refuses and convex-test accepts. */
+/** Refuses the calls to the database that Convex refuses and convex-test accepts. */
 import { jsonToConvex, type JSONValue, type Value } from "convex/values";
 import type { Database } from "./convex-test-internals";
 import { tableOf } from "./table-indexes";
@@ -28,7 +28,7 @@ export function checkDatabaseCall(op: string, args: DatabaseArguments): void {
     throw new Error(`Invalid argument \`value\` for \`${call.name}\`: Value must be an Object`);
 }
 
-/** `system_table_guard` in crates/isolate/src/environment/udf/async_syscall.rs. */
+/** Follows Convex's `system_table_guard` in crates/isolate/src/environment/udf/async_syscall.rs. */
 function guardSystemTables({ table, id, isSystem = false }: DatabaseArguments): void {
   const name = typeof id === "string" ? tableOf(id) : (table ?? "");
   if (isSystem && name !== "" && !name.startsWith("_"))
@@ -44,7 +44,7 @@ function isObject(value: JSONValue | undefined): boolean {
 }
 
 /**
- * Documents are checked against Convex's limits before they are checked against the schema: `PendingDocument::new` and
+ * Checks documents against Convex's limits before they are checked against the schema, like `PendingDocument::new` and
  * `check_user_size` in crates/common/src/document.rs. The deployment's own rows are not checked.
  */
 export function limitDocuments(db: Database): void {

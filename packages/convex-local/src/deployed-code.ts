@@ -66,8 +66,8 @@ function loadedCode(modules: PushedModule[], env: ReadEnv, freshContexts: boolea
 }
 
 /**
- * A separate context for each call, including nested calls in components: `get_or_create_fresh_context` in
- * crates/isolate/src/environment. Compiled code is kept, the modules' state is not.
+ * A separate context for each call, including nested calls in components, like `get_or_create_fresh_context` in
+ * crates/isolate/src/environment. Compiled code is kept, but the state of modules is not.
  */
 function freshIsolates(modules: PushedModule[], env: ReadEnv): ModuleLoader {
   const compiledCode = new Map<string, Buffer>();
@@ -93,7 +93,7 @@ interface ChildDefinition {
   env: [string, { type: "value"; value: string } | { type: "envVar"; name: string }][] | null;
 }
 
-/** A component sees the variables that its parent set in `use(component, { env })`, and the system's own. */
+/** A component can read the variables that its parent set in `use(component, { env })`, and the system's own. */
 function childEnv(
   push: ActivePush,
   parentDefinition: string,

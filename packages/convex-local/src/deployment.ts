@@ -33,7 +33,8 @@ export interface DeploymentOptions {
   /** Whether mutations conflict as they do on Convex; true by default. */
   conflicts?: boolean;
   /**
-   * How long each mutation waits before it runs, in milliseconds; 0 by default. The longer, the more of them conflict.
+   * How long each mutation waits before it runs, in milliseconds; 0 by default. The longer they wait, the more of them
+   * conflict.
    */
   mutationMs?: number;
   /** Whether each call evaluates its modules in a separate context, as on Convex; false by default. */
@@ -61,7 +62,7 @@ const RUNNERS = {
 } as const satisfies Record<FunctionType, keyof TestBackend>;
 const NOBODY: RequestMetadata = { ip: null, userAgent: null };
 
-/** A query's answer, and what it was made from. */
+/** A query's result, and what the query read. */
 export interface ObservedResult {
   result: FunctionResult;
   reads: QueryReads;
@@ -109,12 +110,12 @@ export class LocalDeployment implements PushTarget {
     this.backend.onCommit(() => (this.counts.commit += 1));
   }
 
-  /** Called when all documents are deleted at once. */
+  /** Registers a listener that is called when all documents are deleted at once. */
   onClear(listener: () => void): void {
     this.clearListeners.push(listener);
   }
 
-  /** Called after new code is in place. */
+  /** Registers a listener that is called after new code is in place. */
   onActivate(listener: (push: ActivePush) => void): void {
     this.activationListeners.push(listener);
   }
@@ -187,7 +188,7 @@ export class LocalDeployment implements PushTarget {
     });
   }
 
-  /** The kind of the function at a path, whoever may call it; null if there is none. */
+  /** The kind of the function at a path, public or internal; null if there is no function. */
   functionType(path: string, componentPath: string): FunctionType | null {
     try {
       return findFunction(this.current, path, { kind: "admin" }, componentPath, "any").type;
@@ -204,7 +205,7 @@ export class LocalDeployment implements PushTarget {
   }
 
   /**
-   * If the function failed, the result says so in Convex's words.
+   * Calls a function. If the function itself failed, the result contains its error in Convex's format.
    * @throws RequestError if the call failed for another reason, with Convex's answer
    */
   async call(
@@ -236,7 +237,10 @@ export class LocalDeployment implements PushTarget {
     }
   }
 
-  /** A query whose result is to be kept up to date. `journal` is from the previous result. */
+  /**
+   * Runs a query and records what it read, so that the query can be run again when that changes. `journal` is from the
+   * previous result.
+   */
   async observe(
     path: string,
     args: unknown,
@@ -297,8 +301,8 @@ async function findRoute(app: ComponentCode, pathname: string, method: string): 
 const httpActions = new AsyncLocalStorage<HttpAction>();
 
 /**
- * convex-test looks for a router in the module `http`. The request was routed already, so it gets a router that returns
- * that action.
+ * convex-test looks for the route of a request in the module `http`. The deployment has already found the route, so
+ * convex-test gets a router that always returns that HTTP action.
  */
 function withHttpRouter({ schema, modules }: MountedCode): MountedCode {
   const endpoint = (host: HostContext) => httpActions.getStore()!(host);
@@ -306,7 +310,10 @@ function withHttpRouter({ schema, modules }: MountedCode): MountedCode {
   return { schema, modules: (path) => (path === "http" ? Promise.resolve(http) : modules(path)) };
 }
 
-/** The reason why a function was not run: its arguments, in convex-test's words, or its name. */
+/**
+ * The error of a function that was not run. convex-test's message about invalid arguments is put into Convex's format;
+ * other errors stay as they are.
+ */
 function refusal(thrown: unknown, path: string): unknown {
   const message = messageOf(thrown);
   if (!message.startsWith("Validator error: ")) return thrown;

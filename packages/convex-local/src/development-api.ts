@@ -14,7 +14,8 @@ interface DevelopmentRequest {
 type Answer = { status: number; body: unknown };
 
 /**
- * Functions that Convex itself does not have, for tests. They need the admin key. Null if the path is none of these.
+ * Answers the endpoints for tests, which Convex itself does not have. They need the admin key. Null if the path is not
+ * one of them.
  */
 export async function handleDevelopmentRequest(
   { deployment, clock }: { deployment: LocalDeployment; clock: Clock },

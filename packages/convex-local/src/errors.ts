@@ -2,7 +2,10 @@ import { randomBytes } from "node:crypto";
 import { ConvexError, convexToJson, jsonToConvex, type JSONValue, type Value } from "convex/values";
 import type { FunctionResult } from "./types";
 
-/** The deployment itself cannot answer the request: `{ code, message }` with an HTTP status, as Convex answers. */
+/**
+ * Thrown if the deployment itself cannot answer a request. It is sent as `{ code, message }` with an HTTP status, as on
+ * Convex.
+ */
 export class RequestError extends Error {
   constructor(
     readonly status: number,
@@ -14,14 +17,17 @@ export class RequestError extends Error {
   }
 }
 
-/** A message for the caller, sent unchanged: the function itself was never reached. */
+/**
+ * An error that the function did not throw itself, such as invalid arguments or a timeout. Its message is sent
+ * unchanged.
+ */
 export class CallRefused extends Error {}
 
 export function newRequestId(): string {
   return randomBytes(8).toString("hex");
 }
 
-/** Errors come from other contexts, where `instanceof` does not work. */
+/** Checks a symbol, because `instanceof` does not work for errors from another context. */
 export function isConvexError(thrown: unknown): thrown is Error & { data: unknown } {
   return typeof thrown === "object" && thrown !== null && Symbol.for("ConvexError") in thrown;
 }
@@ -55,7 +61,10 @@ export function describeThrown(thrown: unknown): string {
   return `Uncaught ${String(thrown)}`;
 }
 
-/** An error that the engine made inside another context is not an `instanceof Error` here. */
+/**
+ * The message of what was thrown. An error that the engine made inside another context is not an `instanceof Error`
+ * here, so this only checks for a message.
+ */
 export function messageOf(thrown: unknown): string {
   return hasMessage(thrown) ? thrown.message : String(thrown);
 }

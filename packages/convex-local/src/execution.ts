@@ -23,7 +23,7 @@ export interface Call {
   requestId: string;
   /** Set for a query with subscribers. */
   reads?: QueryReads;
-  /** A query, which does not have to wait for earlier transactions. */
+  /** True for a query, which does not have to wait for earlier transactions. */
   toRead?: boolean;
   receipt?: Receipt;
   /** Runs inside the mutation's transaction, before and after the function. If it throws, everything is rolled back. */

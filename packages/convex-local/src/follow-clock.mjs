@@ -1,4 +1,7 @@
-/** Preloaded into a process that has to use the deployment's time: it follows the file with the clock's lead. */
+/**
+ * Preloaded into a process that has to use the deployment's time. Reads from a file how far the deployment's clock is
+ * ahead.
+ */
 import { readFileSync, watchFile } from "node:fs";
 import { shiftDate } from "./shift-date.mjs";
 

@@ -9,8 +9,8 @@ export interface FoundFunction {
 }
 
 /**
- * The function that a request names, if the caller may call it. Throws Convex's own message: without the admin key, an
- * internal function looks the same as one that does not exist.
+ * The function that a request names, if the caller may call it. Throws Convex's own message. Without the admin key, the
+ * message for an internal function is the same as for one that does not exist.
  */
 export function findFunction(
   push: ActivePush | null,
@@ -31,7 +31,7 @@ export function findFunction(
   return { componentPath, udfPath, type: found.udfType };
 }
 
-/** `messages.js:send` and `messages:send` are the same; without a name it is the default export. */
+/** `messages.js:send` and `messages:send` are the same function. A path without a name means the default export. */
 function canonicalPath(path: string): string {
   const [module = "", name = "default"] = path.split(":");
   return `${module.replace(/\.js$/, "")}:${name}`;

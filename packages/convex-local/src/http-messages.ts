@@ -47,7 +47,10 @@ export function sendError(response: http.ServerResponse, error: unknown): void {
   sendJson(response, 500, { code: "InternalServerError", message });
 }
 
-/** The origin of a request: the other end of the connection. Headers that claim something else are ignored. */
+/**
+ * The address and browser of a request. The address is the other end of the connection; headers that claim another one
+ * are ignored.
+ */
 export function metadataOf(request: http.IncomingMessage): RequestMetadata {
   return {
     ip: request.socket.remoteAddress?.replace(/^::ffff:/, "") ?? null,

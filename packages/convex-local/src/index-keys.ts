@@ -3,7 +3,10 @@ import type { Doc, RangeFilter } from "./convex-test-internals";
 
 export type Key = (Value | undefined)[];
 
-/** A document with its values for an index's fields, `_creationTime` and `_id` included, so keys are never equal. */
+/**
+ * A document with its key: the values of an index's fields, `_creationTime` and `_id` included, so that no two keys are
+ * equal.
+ */
 export interface Entry {
   key: Key;
   doc: Doc;
@@ -78,7 +81,7 @@ function boundOf(serialized: unknown): Value | undefined {
   return value instanceof CommitTsPlaceholder ? UNRESOLVED_COMMIT_TS : (value as Value);
 }
 
-/** Negative before the range, 0 inside it, positive after it. */
+/** The key's place: negative before the range, 0 inside it, positive after it. */
 function positionInRange(range: KeyRange, key: Key): number {
   const order = compareKeys(key, range.prefix);
   if (order !== 0) return order;
@@ -106,7 +109,10 @@ export interface RangeRead {
   until?: Key;
 }
 
-/** Negative before the part that was read, 0 inside it, positive after it, in the index's own (ascending) order. */
+/**
+ * The key's place: negative before the part that was read, 0 inside it, positive after it. The order is the index's
+ * own, which is ascending.
+ */
 export function positionInRead(read: RangeRead, key: Key): number {
   const inRange = positionInRange(read.range, key);
   if (inRange !== 0) return inRange;

@@ -30,7 +30,7 @@ export interface ReadObserver {
   /** Its `until` is set later if the reading stops before the end of the range. */
   range(componentPath: string, read: RangeRead): void;
   document(componentPath: string, id: string): void;
-  /** The end of a page when it was read before; it is kept when the page is read again. */
+  /** Where the page ended when it was read before, so that it ends there again. */
   pageEnd(): string | undefined;
   pageRead(page: Page): void;
 }
@@ -66,7 +66,7 @@ class IndexReads implements IndexedDatabase {
   private readonly streams = new Map<number, Iterator<Doc>>();
   /** The ids that each level of the open transaction has written, by table. */
   private readonly written = new WeakMap<WriteLayer, Map<string, Set<string>>>();
-  /** The documents that convex-test may see while it makes a page. */
+  /** The documents that convex-test gets while it makes a page. */
   private window: Doc[] | undefined;
   private readonly stock: Pick<
     Database,
@@ -245,14 +245,18 @@ class IndexReads implements IndexedDatabase {
     const observer = this.observer();
     const endCursor = request.endCursor ?? observer?.pageEnd();
     const page = this.page({ ...request, endCursor });
-    // convex-test calls a page finished if its last document is gone; Convex ends it where it ended before.
+    // If the last document of a page was deleted, convex-test reports the end of the list. Convex ends the page where
+    // it ended before.
     if (endCursor && endCursor !== END && page.pageStatus !== "SplitRequired")
       Object.assign(page, { isDone: false, continueCursor: endCursor });
     observer?.pageRead(page);
     return page;
   }
 
-  /** convex-test makes the page, from as many documents after the cursor as it turns out to need. */
+  /**
+   * Lets convex-test make the page from the documents after the cursor. If they were too few for a whole page, it gets
+   * more.
+   */
   private page(request: PageRequest): Page {
     if (request.cursor === END) return this.stock.paginate(request);
     const plan = this.plan(request.query);

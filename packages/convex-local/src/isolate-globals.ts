@@ -5,7 +5,7 @@ import { replaced } from "./replaced";
 import { PushError } from "./types";
 
 /**
- * What Convex's default runtime offers beyond ECMAScript (npm-packages/udf-runtime/src/setup.ts in its source).
+ * The globals of Convex's default runtime beyond ECMAScript (npm-packages/udf-runtime/src/setup.ts in its source).
  * Everything else that a V8 context or Node has (Buffer, setImmediate, queueMicrotask, navigator, WebSocket, require)
  * is missing.
  */
@@ -54,7 +54,7 @@ const WEB_GLOBALS = [
   "structuredClone",
 ];
 
-/** These are Node's own inside an isolate too, because its web crypto refuses buffers from another realm. */
+/** Inside an isolate, these are Node's own too, because Node's web crypto refuses buffers from another realm. */
 const BINARY_GLOBALS = [
   "ArrayBuffer",
   "BigInt64Array",
@@ -72,8 +72,8 @@ const BINARY_GLOBALS = [
 ];
 
 /**
- * Built-ins whose instances syntax or the engine can create inside the guest. Instances from the host must also pass
- * `instanceof` there.
+ * Built-ins of which an isolate has its own, because syntax and the engine create instances of them inside it.
+ * Instances from the host must also pass `instanceof` there.
  */
 const RECOGNISED_BUILTINS = [
   "Array",
@@ -127,7 +127,8 @@ function define(target: Globals, name: string, value: unknown): void {
 }
 
 /**
- * Reads the host's value on every access, so that convex-test's replacements for a call are seen; writes stay inside.
+ * Makes each access read the host's current value, because convex-test replaces it for each call. A write only changes
+ * the target.
  */
 function forward(target: Globals, name: string): void {
   Object.defineProperty(target, name, {
@@ -138,7 +139,10 @@ function forward(target: Globals, name: string): void {
   });
 }
 
-/** Subclasses inherit the method, so it only applies to the constructor it was given. */
+/**
+ * Makes `instanceof` also accept the host's instances. Subclasses inherit the method, so it checks that it was called
+ * on `guest` itself.
+ */
 function recogniseHostInstances(guest: unknown, hostConstructor: unknown): void {
   if (typeof guest !== "function" || typeof hostConstructor !== "function") return;
   const ordinary = Function.prototype[Symbol.hasInstance];

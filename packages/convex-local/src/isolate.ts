@@ -15,12 +15,12 @@ export interface IsolateOptions {
    * modules again.
    */
   compiledCode?: Map<string, Buffer>;
-  /** Ends an import that never finishes, in milliseconds (10,000). */
+  /** After how many milliseconds an import that does not finish is ended (10,000). */
   importTimeoutMs?: number;
 }
 
 export interface ModuleLoader {
-  /** The module's exports. It is loaded once. `path` is relative to `convex/`, with its `.js`. */
+  /** The exports of a module, which is loaded once. `path` is relative to `convex/`, with its `.js`. */
   load(path: string): Promise<Record<string, unknown>>;
 }
 
@@ -28,13 +28,13 @@ const SCHEME = "convex:/";
 /** On Node 20, `import()` no longer finds its callback in a module that was made from compiled code. */
 const LOSES_DYNAMIC_IMPORTS = Number(process.versions.node.split(".")[0]) < 22;
 
-/** Missing in the types. */
+/** `createCachedData` is missing in the types. */
 type Cacheable = vm.SourceTextModule & { createCachedData(): Buffer };
 
 /**
- * Runs bundles of the default runtime in a separate context, where only Convex's globals exist.
- * Values cross into Node mostly as JSON. Web objects (Request, Headers, crypto, streams) are Node's on both sides. An
- *  error that the engine made inside is not an `instanceof Error` outside; use `util.types.isNativeError`.
+ * Runs bundles of the default runtime in a separate context, where only Convex's globals exist. Most values are passed
+ * to Node as JSON. Web objects (Request, Headers, crypto, streams) are Node's on both sides. An error that the engine
+ * made inside is not an `instanceof Error` outside; use `util.types.isNativeError`.
  */
 export function createIsolate(modules: PushedModule[], options: IsolateOptions): ModuleLoader {
   const { context } = new VM();

@@ -3,12 +3,16 @@ import { setImmediate } from "node:timers";
 
 /** How many readers in a row may overtake a waiting transaction. */
 const READERS_IN_A_ROW = 8;
-/** Timers and sockets get a turn this often, in ms, because consecutive transactions consist of microtasks only. */
+/**
+ * How often the lock pauses, in ms, so that timers and sockets get a turn. Consecutive transactions consist of
+ * microtasks only, which would keep them waiting.
+ */
 const PAUSE_EVERY = 5;
 
 /**
- * One transaction at a time, first come, first served; but readers go first, because on Convex reading waits for
- * nobody. A holder of the lock (in the same async context) passes, so that several queries can run on one snapshot.
+ * Runs one transaction at a time, in the order in which they were requested. Readers go first, because on Convex
+ * queries do not wait for mutations. Code that already holds the lock (in the same async context) passes, so that
+ * several queries can run on one snapshot.
  */
 export class Lock {
   private held = false;
@@ -37,7 +41,7 @@ export class Lock {
     else setImmediate(() => this.resume(next));
   }
 
-  /** Takes the lock back from a transaction that got it but never started. Nobody may be inside. */
+  /** Releases the lock if the transaction that received it never started. Does nothing while code runs inside `run`. */
   reclaim(): void {
     if (this.held && this.runs === 0) this.release();
   }

@@ -22,7 +22,8 @@ export class DeploymentLog implements LogReader {
   constructor(private readonly print: (line: string) => void) {}
 
   add(entry: LogEntry): void {
-    // Cursors are times, so two entries in one millisecond must differ, or a reader would miss the second.
+    // Cursors are times, so two entries of one millisecond get different times. Otherwise a reader would miss the
+    // second one.
     this.lastAt = Math.max(entry.at, this.lastAt + 0.001);
     this.entries.push({ ...entry, at: this.lastAt });
     if (this.entries.length > KEPT) this.entries = this.entries.slice(-KEPT);
@@ -53,10 +54,10 @@ export class DeploymentLog implements LogReader {
   }
 }
 
-/** What one function logs while it runs. */
+/** The log of one function while it runs. */
 export class FunctionLog {
   private readonly startedAt = Date.now();
-  /** Not from `Date`, which stands still in a mutation. */
+  /** This is not from `Date`, because that time stands still in a mutation. */
   private readonly startedTicking = performance.now();
   readonly console: Console;
 

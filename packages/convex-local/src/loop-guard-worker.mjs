@@ -8,7 +8,7 @@ const shared = new Int32Array(workerData);
 let seen = -1;
 let since = process.cpuUsage();
 
-/** In processor time rather than clock time, because a busy machine must not end a function. */
+/** Measures processor time rather than clock time, so that no function is ended because the machine is busy. */
 function look() {
   const beat = Atomics.load(shared, BEAT);
   const limitMs = Atomics.load(shared, LIMIT_MS);

@@ -6,11 +6,13 @@ import { TimedOut } from "./watchdog";
 
 /** How much processor time JavaScript may use without a pause, in milliseconds. */
 export interface LoopLimits {
-  /** After a function started, or continued after a system call. Convex allows queries and mutations a second. */
+  /**
+   * The limit after a function started, or continued after a system call. Convex allows queries and mutations a second.
+   */
   function: number;
   /**
-   * While an action is running: code that continues after its own timers and fetches cannot be distinguished from other
-   * work.
+   * The limit for all code while an action is running. Code that continues after an action's own timers and fetches
+   * cannot be distinguished from other work.
    */
   action: number;
 }
@@ -26,7 +28,7 @@ const [BEAT, LIMIT_MS, TERMINATED] = [0, 1, 2];
 export class LoopGuard {
   private readonly shared = new Int32Array(new SharedArrayBuffer(12));
   private readonly actions = new Set<Execution>();
-  /** The function that has the thread; known until something else gets its turn. */
+  /** The function that is running on the thread; undefined after the next turn of the event loop. */
   private running: Execution | undefined;
   private worker: Worker | undefined;
 
@@ -49,7 +51,7 @@ export class LoopGuard {
     await this.worker?.terminate();
   }
 
-  /** From here on the function has the thread. */
+  /** Call this when a function starts, or continues after a system call. */
   entered(execution: Execution): void {
     if (!this.worker) return;
     if (!execution.transaction) this.actions.add(execution);
@@ -62,7 +64,7 @@ export class LoopGuard {
     this.actions.delete(execution);
   }
 
-  /** Called in the next turn of the event loop. */
+  /** Called in the next turn of the event loop, when the function no longer runs. */
   private left(): void {
     this.endTerminated();
     this.running = undefined;

@@ -6,7 +6,7 @@ import { forgetState } from "./persistence";
 import { startServer } from "./server";
 import { readSettings } from "./settings";
 
-/** Standard output as it was at the start, because functions get their own consoles. */
+/** Writes to standard output directly, because functions get their own consoles. */
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -31,7 +31,7 @@ interface Evaluation {
 const WARM_UP = 2;
 
 type Exports = Record<string, unknown>;
-/** Missing in Node's types. */
+/** `createCachedData` is missing in Node's types. */
 type Cacheable = vm.SourceTextModule & { createCachedData(): Buffer };
 
 class FreshContexts {

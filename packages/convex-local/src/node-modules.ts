@@ -73,7 +73,7 @@ function processSource(folder: string): string {
   ].join("\n");
 }
 
-/** A bundle that imports or declares `process` itself gets its own. */
+/** A bundle that imports or declares `process` keeps its own. */
 const OWN_PROCESS = /\b(?:import|as|const|let|var|function|class)\s+process\b/;
 
 async function write(folder: string, module: PushedModule): Promise<void> {
@@ -81,7 +81,7 @@ async function write(folder: string, module: PushedModule): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const toProcess = path.posix.relative(path.posix.dirname(module.path), PROCESS_FILE);
   const specifier = toProcess.startsWith(".") ? toProcess : `./${toProcess}`;
-  // On the bundle's first line, so that line numbers stay correct.
+  // The import is on the bundle's first line, so that line numbers stay correct.
   const prelude = OWN_PROCESS.test(module.source)
     ? ""
     : `import { deploymentProcess as process } from ${JSON.stringify(specifier)};`;

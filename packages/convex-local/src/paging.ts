@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ConvexError, type JSONValue } from "convex/values";
 
-/** TRANSACTION_MAX_READ_SIZE_ROWS in crates/common/src/knobs.rs. */
+/** Convex's TRANSACTION_MAX_READ_SIZE_ROWS in crates/common/src/knobs.rs. */
 const MAX_PAGE_SIZE = 32_000;
 
 interface PageArguments {
@@ -18,8 +18,8 @@ interface PageAnswer {
 }
 
 /**
- * `query_page` in crates/isolate/src/environment/udf/async_syscall.rs: its refusals, and cursors that are only valid
- * for the query that they came from.
+ * Follows Convex's `query_page` in crates/isolate/src/environment/udf/async_syscall.rs: refuses the same arguments, and
+ * makes cursors that are only valid for the query that they came from.
  */
 export async function readPage(
   args: PageArguments,
@@ -52,7 +52,9 @@ function sealed(cursor: string, query: string): string {
   return Buffer.from(JSON.stringify([query, cursor])).toString("base64url");
 }
 
-/** Null (the beginning) and undefined (no end) stay unchanged. */
+/**
+ * The cursor for convex-test inside a cursor from `sealed`. Null (the beginning) and undefined (no end) stay unchanged.
+ */
 function opened<T extends string | null | undefined>(cursor: T, query: string): T | string {
   if (typeof cursor !== "string") return cursor;
   const parts = parsed(cursor);
@@ -72,7 +74,10 @@ function parsed(cursor: string): [query: string, cursor: string] | null {
   }
 }
 
-/** `invalid_cursor` in crates/database/src/query/mod.rs: `usePaginatedQuery` starts again when it gets this data. */
+/**
+ * Follows Convex's `invalid_cursor` in crates/database/src/query/mod.rs. `usePaginatedQuery` starts again when it gets
+ * this data.
+ */
 function fromAnotherQuery(): ConvexError<{ isConvexSystemError: true; paginationError: string }> {
   const error = new ConvexError({ isConvexSystemError: true as const, paginationError: "InvalidCursor" });
   error.message =

@@ -41,14 +41,14 @@ const FILES = { snapshot: "snapshot.json", journal: "journal.jsonl", push: "push
 const MIN_JOURNAL_BYTES = 8 * 1024 * 1024;
 const KEPT_RECEIPTS = 500;
 
-/** Removes documents, environment and code. The admin key stays, so that `.env.local` remains right. */
+/** Removes documents, environment and code. The admin key stays, so that the key in `.env.local` remains valid. */
 export function forgetState(stateDir: string): void {
   for (const file of Object.values(FILES)) rmSync(path.join(stateDir, file), { force: true });
 }
 
 /**
  * Keeps a deployment's state over restarts: a snapshot, and a journal of every commit since. A commit is written to the
- * journal before it is reported, so killing the process loses nothing that was answered.
+ * journal before it is reported, so a reported commit is not lost if the process is killed.
  */
 export class Persistence {
   private readonly journal: Journal<Entry>;
@@ -82,7 +82,8 @@ export class Persistence {
     );
     this.restoreReceipts([...(snapshot?.receipts ?? []), ...entries.flatMap(({ receipt }) => receipt ?? [])]);
     this.sequence = entries.at(-1)?.sequence ?? snapshot?.sequence ?? 0;
-    // Never before a time that clients have seen, nor before the clock, because clients wait for timestamps to pass.
+    // The next timestamp must not be before one that clients have received, nor before the clock, because clients wait
+    // until the deployment has reached a timestamp.
     const lastTs = BigInt(entries.at(-1)?.ts ?? snapshot?.ts ?? 0);
     const now = BigInt(Date.now()) * 1_000_000n;
     this.deployment.backend.lastCommitTs = lastTs > now ? lastTs : now;

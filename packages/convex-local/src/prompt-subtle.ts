@@ -18,8 +18,8 @@ const NODE_HASHES: Record<string, string> = {
 };
 
 /**
- * From Node 24 on, `KeyObject.from` is deprecated for keys that cannot be extracted (DEP0204), so the data that such a
- * key was imported from is kept beside it. A generated key signs in Node's own way.
+ * From Node 24 on, `KeyObject.from` is deprecated for keys that cannot be extracted (DEP0204). So the data that such a
+ * key was imported from is kept beside it. A generated key has no such data, so it signs with Node's implementation.
  */
 const TAKES_ANY_KEY = Number(process.versions.node.split(".")[0]) < 24;
 
@@ -81,7 +81,7 @@ function bytesOf(data: BufferSource): Uint8Array {
     : new Uint8Array(data);
 }
 
-/** A separate buffer, because Node's small buffers share a pool. */
+/** Copies the bytes into a separate buffer, because Node's small buffers share a pool. */
 function bufferOf(bytes: Buffer): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }

@@ -5,7 +5,7 @@ import type { Key } from "./index-keys";
 /** convex-test's cursor after the last document. */
 export const END = "_end_cursor";
 
-/** Returns whether the source is exhausted. */
+/** Fills the window up to `size` documents. Returns whether the source is exhausted. */
 export function fill(window: Doc[], source: Iterator<Doc>, size: number): boolean {
   while (window.length < size) {
     const next = source.next();
@@ -15,7 +15,10 @@ export function fill(window: Doc[], source: Iterator<Doc>, size: number): boolea
   return false;
 }
 
-/** Documents that pass the filter, up to a limit; `onLimit` gets the last one if the limit ends it. */
+/**
+ * Documents that pass the filter, up to a limit. If the limit ends the list, `onLimit` is called with the last
+ * document.
+ */
 export function* limited(
   docs: Iterable<Doc>,
   filter: (doc: Doc) => boolean,
@@ -32,7 +35,10 @@ export function* limited(
   }
 }
 
-/** A page's cursor is the key of its last document; null at the end of a range. */
+/**
+ * The key in a page's cursor, which is the key of the page's last document; undefined at the beginning and the end of a
+ * range.
+ */
 export function cursorKey(cursor: string | null | undefined): Key | undefined {
   if (!cursor || cursor === END) return undefined;
   const parts = JSON.parse(cursor) as (string | null)[];

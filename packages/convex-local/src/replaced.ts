@@ -1,6 +1,6 @@
 /**
- * The object with some members replaced. Assignments go to the new object, and the original stays unchanged. Its own
- * methods must be called on the original, so they are bound.
+ * The object with some members replaced. Assignments go to the new object, and the original stays unchanged. The
+ * original's methods must be called on the original, so they are bound to it.
  */
 export function replaced<T extends object>(object: T, members: Record<string, unknown>): T {
   const own: Record<string | symbol, unknown> = { ...members };

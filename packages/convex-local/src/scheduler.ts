@@ -10,7 +10,7 @@ import { convexToJson } from "convex/values";
 const JOBS = "_scheduled_functions";
 /** How many jobs run at once on Convex's Starter plan and self-hosted: its SCHEDULED_JOB_EXECUTION_PARALLELISM. */
 export const DEFAULT_JOB_SLOTS = 8;
-/** Node runs longer timers at once. */
+/** Node runs a timer with a longer delay immediately. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 interface Job {
@@ -21,8 +21,8 @@ interface Job {
 
 /**
  * Runs scheduled functions from the rows that transactions committed. A mutation's row is marked as done in the
- * mutation's own transaction, so it runs exactly once, whenever the process ends. An action that a restart interrupted
- * runs again (Convex would give it up); nothing else does.
+ * mutation's own transaction, so a mutation runs exactly once, whenever the process ends. An action that a restart
+ * interrupted runs again (Convex would give it up). Nothing else runs twice.
  */
 export class Scheduler {
   private readonly timers = new Map<string, NodeJS.Timeout>();
@@ -160,13 +160,13 @@ export class Scheduler {
     return doc !== null && isOpen(doc);
   }
 
-  /** In the open transaction. */
+  /** Changes the job's state in the open transaction. */
   private mark({ componentPath, id }: Job, kind: string): void {
     const completed = kind === "inProgress" ? {} : { completedTime: Date.now() };
     this.deployment.backend.database(componentPath).patch(JOBS, id, { state: { kind }, ...completed });
   }
 
-  /** In a separate transaction. False if the job was cancelled meanwhile. */
+  /** Changes the job's state in a separate transaction. False if the job was cancelled meanwhile. */
   private markNow(job: Job, kind: string): Promise<boolean> {
     return this.deployment.backend.transaction(job.componentPath, () => {
       if (!this.isStillOpen(job)) return false;

@@ -45,7 +45,7 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
   const clock = new Clock(options.stateDir && path.join(options.stateDir, CLOCK_FILE));
   clock.onMove(() => [scheduler, crons].forEach((timed) => timed.rearm()));
 
-  // Ports first, because two processes must not write the same state.
+  // The ports are opened first, because two processes must not write the same state.
   const closeApi = await listen(
     port,
     (request, response) => handleApiRequest({ deployment, authenticator, clock, delayMs }, request, response),

@@ -15,13 +15,12 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * CONVEX_LOCAL_PORT (3210; HTTP actions on the next port), LATCHKEY_STATE_DIR (.latchkey),
- * CONVEX_LOCAL_JOB_SLOTS (8; scheduled functions at once),
+ * CONVEX_LOCAL_JOB_SLOTS (8; how many scheduled functions run at once),
  * CONVEX_LOCAL_CONFLICTS (on; off, or --no-conflicts: mutations never conflict),
- * CONVEX_LOCAL_MUTATION_MS (10; how long each mutation is under way, so that those called together meet),
- * CONVEX_LOCAL_FRESH_CONTEXTS (off; on, or --fresh-contexts: each call evaluates its modules anew),
+ * CONVEX_LOCAL_MUTATION_MS (10; how long each mutation waits, so that mutations called together can conflict),
+ * CONVEX_LOCAL_FRESH_CONTEXTS (off; on, or --fresh-contexts: each call evaluates its modules again),
  * CONVEX_LOCAL_DELAY_MS (0; added to each call over HTTP). --fresh begins with an empty deployment.
- *
- * @throws for a value that is none of those
+ * @throws for an invalid value
  */
 export function readSettings(argv: readonly string[], env: Env): Settings {
   return {

@@ -1,8 +1,7 @@
 /**
- * Makes this process's clock differ from the machine's. All code that uses `Date` sees it, however often it is moved.
- * Durations (timers, `performance`) are not changed.
- *
- * @param {() => number} offsetMs the clock's lead, called each time
+ * Makes this process's clock differ from the machine's. All code that uses `Date` gets the changed time, also after
+ * later changes of the offset. Durations (timers, `performance`) are not changed.
+ * @param {() => number} offsetMs returns how far the clock is ahead; called each time
  */
 export function shiftDate(offsetMs) {
   const MachineDate = globalThis.Date;

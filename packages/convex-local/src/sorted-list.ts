@@ -36,7 +36,9 @@ export class SortedList<T> {
     if (chunk.length === 0) this.chunks.splice(chunkIndex, 1);
   }
 
-  /** Upwards, from the first item whose `position` is not negative. Positions never decrease along the list. */
+  /**
+   * The items upwards, from the first one whose `position` is not negative. Positions never decrease along the list.
+   */
   *ascending(position: (item: T) => number): Generator<T, void, undefined> {
     const [start, index] = this.find(position);
     for (let c = start; c < this.chunks.length; c++) {
@@ -45,7 +47,7 @@ export class SortedList<T> {
     }
   }
 
-  /** Downwards, from the last item whose `position` is not positive. */
+  /** The items downwards, from the last one whose `position` is not positive. */
   *descending(position: (item: T) => number): Generator<T, void, undefined> {
     const [start, index] = this.find((item) => (position(item) > 0 ? 0 : -1));
     for (let c = Math.min(start, this.chunks.length - 1); c >= 0; c--) {
@@ -70,7 +72,7 @@ export class SortedList<T> {
   }
 }
 
-/** The first index for which `holds` is true. It must stay true from there on. */
+/** The first index for which `holds` is true. `holds` must be true for all later items too. */
 function firstIndex<T>(items: T[], holds: (item: T) => boolean): number {
   let low = 0;
   let high = items.length;

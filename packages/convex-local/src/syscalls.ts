@@ -60,13 +60,18 @@ export function installSyscalls(
 const NO_STORAGE =
   "File storage is not part of the local Convex deployment: use `npm run dev:convex` to work on the real one.";
 
-/** `convex/server` treats an error with data as a ConvexError, and its data as JSON. */
+/**
+ * The error in the form for the function's own `convex/server`, which treats an error with data as a ConvexError, and
+ * its data as JSON.
+ */
 function forGuest(thrown: unknown): Error {
   const error = new Error(messageOf(thrown));
   return isConvexError(thrown) ? Object.assign(error, { data: convexToJson(thrown.data as Value) }) : error;
 }
 
-/** MAX_REACTOR_CALL_DEPTH in crates/common/src/knobs.rs: how deeply queries and mutations may call each other. */
+/**
+ * How deeply queries and mutations may call each other: Convex's MAX_REACTOR_CALL_DEPTH in crates/common/src/knobs.rs.
+ */
 const MAX_DEPTH = 8;
 
 function checkDepth(op: string, { depth }: Execution): void {
@@ -87,7 +92,7 @@ function asyncHandlers(backend: Backend, exists: (target: FunctionPath) => boole
       calls.run({ ...call, toRead: true }, async () =>
         convexToJson(await host.runQuery(referenceOf(args), values(args))),
       ),
-    // A conflict that remains after the last try can be caught: `resolve_promise_allow_all_errors` in
+    // An action can catch a conflict that remains after the last try: `resolve_promise_allow_all_errors` in
     // crates/isolate/src/environment/action/mod.rs.
     "1.0/actions/mutation": async (args, { host, call }) => {
       const attempt = () =>
@@ -109,7 +114,8 @@ function asyncHandlers(backend: Backend, exists: (target: FunctionPath) => boole
 }
 
 /**
- * `user_identity` in crates/isolate/src/environment/action/task_executor.rs; queries and mutations have no identity.
+ * Follows Convex's `user_identity` in crates/isolate/src/environment/action/task_executor.rs. If the Authorization
+ * header does not identify the caller, actions get an error, and queries and mutations get no identity.
  */
 function identityFor({ host, call, transaction }: Execution): Promise<unknown> {
   return call.unknownIdentity && !transaction
@@ -117,7 +123,7 @@ function identityFor({ host, call, transaction }: Execution): Promise<unknown> {
     : host.auth.getUserIdentity();
 }
 
-/** What convex-test's `runQuery` and similar functions accept as a function. */
+/** The function in a form that convex-test's `runQuery` and similar functions accept. */
 function referenceOf({ name, functionHandle, reference }: Address): unknown {
   return name ?? functionHandle ?? { [Symbol.for("toReferencePath")]: reference };
 }
@@ -144,7 +150,7 @@ function scheduleJob(
 
 const FIVE_YEARS_MS = 5 * 366 * 86_400_000;
 
-/** `validate_schedule_args` in crates/udf/src/validation.rs. */
+/** Follows Convex's `validate_schedule_args` in crates/udf/src/validation.rs. */
 function checkScheduling(
   target: FunctionPath,
   scheduledFor: number,

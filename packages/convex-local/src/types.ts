@@ -151,8 +151,8 @@ export interface RequestMetadata {
 }
 
 /**
- * The functions of the deployment (deployment.ts) that the CLI's endpoints (push/) use. `activate` replaces the code at
- * once: running calls finish on the old code.
+ * The part of the deployment (deployment.ts) that the CLI's endpoints (push/) use. `activate` replaces the code at
+ * once, and running calls finish on the old code.
  */
 export interface PushTarget {
   readonly urls: { cloud: string; site: string };

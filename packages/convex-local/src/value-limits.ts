@@ -2,7 +2,7 @@ import { CommitTsPlaceholder, getConvexSize, getDocumentSize, type Value } from 
 
 const KIB = 1024;
 const MIB = KIB * KIB;
-/** crates/value/src/{array,object,size}.rs and crates/common/src/{document,knobs}.rs */
+/** Convex's limits, from crates/value/src/{array,object,size}.rs and crates/common/src/{document,knobs}.rs */
 const VALUE_LIMITS = {
   arrayLength: 8192,
   objectFields: 1024,
@@ -13,7 +13,7 @@ const VALUE_LIMITS = {
   resultSize: 16 * MIB,
 };
 
-/** Counts and nesting of any value. @throws Convex's own message */
+/** Checks counts and nesting of any value. @throws Convex's own message */
 export function checkValue(value: Value | undefined): void {
   const nesting = nestingOf(value);
   if (nesting > VALUE_LIMITS.nesting)
@@ -49,7 +49,7 @@ function isObject(value: Value | undefined): value is Record<string, Value> {
   return typeof value === "object" && value !== null && !isOther;
 }
 
-/** A document's fields without its own `_id` and `_creationTime`. @throws Convex's own message */
+/** Checks a document's fields without its own `_id` and `_creationTime`. @throws Convex's own message */
 export function checkDocument(fields: Record<string, Value>): void {
   checkValue(fields);
   const system = Object.keys(fields).find((field) => field.startsWith("_"));
@@ -72,7 +72,7 @@ function notYours(field: string): string {
 const tooLarge = (size: number, limit: number) =>
   `Value is too large (${formatBytes(size)} > maximum size ${formatBytes(limit)})`;
 
-/** crates/udf/src/helpers.rs: the arguments are an array of one object. */
+/** Checks arguments as crates/udf/src/helpers.rs does: they are an array of one object. */
 export function checkArguments(path: string, args: Record<string, Value>): void {
   withPrefix(`Invalid arguments for ${path}`, () => checkValue([args]));
   const size = getConvexSize([args]);
@@ -82,7 +82,7 @@ export function checkArguments(path: string, args: Record<string, Value>): void 
     );
 }
 
-/** `deserialize_udf_result_inner` in crates/isolate/src/helpers.rs. */
+/** Checks a result as `deserialize_udf_result_inner` in crates/isolate/src/helpers.rs does. */
 export function checkResult(path: string, result: Value): void {
   withPrefix(`Function ${path} return value invalid`, () => checkValue(result));
   const size = getConvexSize(result);
@@ -100,7 +100,7 @@ function withPrefix(prefix: string, check: () => void): void {
   }
 }
 
-/** In the format of the crate humansize: `1.5 MiB`, `16 MiB`. */
+/** The size in the format of the crate humansize: `1.5 MiB`, `16 MiB`. */
 export function formatBytes(bytes: number): string {
   const units = ["B", "KiB", "MiB", "GiB"];
   const unit = bytes < KIB ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));

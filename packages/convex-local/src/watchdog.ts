@@ -9,7 +9,7 @@ export interface TimeLimits {
 
 export const DEFAULT_LIMITS: TimeLimits = { transaction: 10_000, action: 600_000 };
 
-/** `UserTimeoutError` in crates/isolate/src/termination.rs. */
+/** Has the message of Convex's `UserTimeoutError` in crates/isolate/src/termination.rs. */
 export class TimedOut extends CallRefused {
   constructor(limitMs: number) {
     super(`Function execution timed out (maximum duration: ${limitMs / 1000}s)`);
@@ -17,8 +17,8 @@ export class TimedOut extends CallRefused {
 }
 
 /**
- * Gives up on a function that does not end; its transaction is rolled back and the next one starts. loop-guard.ts
- * handles functions that never yield.
+ * Waits for a function, but gives up on one that does not end: its transaction is rolled back, and the next one starts.
+ * loop-guard.ts handles functions that never yield.
  */
 export async function withinLimit<T>(work: Promise<T>, limitMs: number, stopped: Promise<never>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -1,6 +1,8 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from "node:fs";
 
-/** The file has either its old content or all of its new content, whenever the process or the machine stops. */
+/**
+ * Writes the file so that it has either its old content or all of the new, whenever the process or the machine stops.
+ */
 export function writeAtomically(file: string, content: string): void {
   const temporary = `${file}.new`;
   const fd = openSync(temporary, "w", 0o600);

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Resend } from "resend";
 import { startMailbox, type MailboxOptions, type RunningMailbox } from "../src/server";
 
-/** Much of this waits for sockets and timers, and the machine may be busy. */
+/** Many of these tests wait for sockets and timers, and the machine may be busy. */
 jest.setTimeout(30_000);
 
 export const SECRET = `whsec_${Buffer.from("a secret of the tests only").toString("base64")}`;

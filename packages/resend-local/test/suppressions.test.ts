@@ -17,7 +17,7 @@ const lastEvent = async ({ resend }: TestMailbox, id: string) =>
 const becomes = (box: TestMailbox, id: string, event: string) =>
   eventually(async () => (await lastEvent(box, id)) === event);
 
-/** An email to the address, and what happened to it. */
+/** Sends an email to the address and reports the event about it. Returns the email's id. */
 async function happened(box: TestMailbox, event: object, to: string | string[] = ADA): Promise<string> {
   const id = await send(box, to);
   await becomes(box, id, "delivered");

@@ -5,8 +5,8 @@ const KEPT = 32;
 const analyses = new Map<string, Promise<unknown>>();
 
 /**
- * The CLI pushes the same code two or three times for one deploy, and the same components at every save, so each
- * version is loaded once. Failures are not cached.
+ * Loads each version of the code only once, because the CLI pushes the same code two or three times for one deploy, and
+ * the same components at every save. Failures are not cached.
  */
 export function analyzedOnce<T>(key: string, analyze: () => Promise<T>): Promise<T> {
   const known = analyses.get(key);

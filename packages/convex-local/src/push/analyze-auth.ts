@@ -4,8 +4,8 @@ import { describeImportError } from "./import-error";
 import { parseAuthConfig } from "./rules/auth-providers";
 
 /**
- * The providers of `auth.config.js`. Every environment variable that it reads must be set; the CLI recognises this
- * error code.
+ * The providers of `auth.config.js`. Every environment variable that the file reads must be set. The CLI recognises the
+ * error code for a missing one.
  */
 export async function analyzeAuthConfig(
   modules: PushedModule[],

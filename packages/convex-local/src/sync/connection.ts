@@ -57,7 +57,7 @@ export class Connection {
     this.messages = this.messages.then(() => this.handle(message)).catch((error) => this.fail(error));
   }
 
-  /** A commit happened. */
+  /** Call this after each commit. Subscribed queries that the changes affect run again. */
   touch(changes: Change[]): void {
     if (this.queries.touch(changes)) this.scheduleTransition();
   }
@@ -68,8 +68,9 @@ export class Connection {
   }
 
   /**
-   * As in `close_frame` in crates/errors/src/lib.rs and at the end of crates/local_backend/src/subs/mod.rs: the client
-   * gives up after a FatalError, and connects again after "try again", with everything that was not answered.
+   * Ends the connection like `close_frame` in crates/errors/src/lib.rs and the end of
+   * crates/local_backend/src/subs/mod.rs. A client gives up after a FatalError. After "try again" it connects again,
+   * and resends everything that was not answered.
    */
   private fail(error: unknown): void {
     if (error instanceof RequestError && error.status === 503)

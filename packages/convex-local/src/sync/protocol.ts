@@ -77,7 +77,7 @@ export type ServerMessage =
   | { type: "FatalError"; error: string }
   | { type: "Ping" };
 
-/** Timestamps are sent as eight bytes, the lowest first, in base64. */
+/** Timestamps are sent as eight bytes in base64, the least significant byte first. */
 export function encodeTs(ts: bigint): string {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64LE(ts);

@@ -33,12 +33,12 @@ export class QuerySet {
     this.subscriptions.set(query.queryId, { query, stale: true, journal: query.journal ?? null });
   }
 
-  /** Everything has to run again, because the identity, the code or the environment variables changed. */
+  /** Makes every query run again, because the identity, the code or the environment variables changed. */
   touchAll(): void {
     for (const subscription of this.subscriptions.values()) subscription.stale = true;
   }
 
-  /** Whether anything has become stale. */
+  /** Marks the queries that the changes affect as stale. Returns whether any became stale. */
   touch(changes: Change[]): boolean {
     let touched = false;
     for (const subscription of this.subscriptions.values()) {
@@ -96,7 +96,7 @@ export class QuerySet {
   }
 }
 
-/** Without the request's id, which differs each time. */
+/** The error as text without the request's id, which differs each time, so that equal errors can be recognised. */
 function tellingPart({ errorMessage, errorData }: { errorMessage: string; errorData?: unknown }): string {
   return `error ${errorMessage.replace(/^\[Request ID: \w+\] /, "")} ${JSON.stringify(errorData)}`;
 }

@@ -27,7 +27,7 @@ export class SyncServer {
     deployment.onActivate(() => this.touchAll());
   }
 
-  /** Everything has to run again, because the code or the environment variables changed. */
+  /** Makes every query run again, because the code or the environment variables changed. */
   touchAll(): void {
     for (const connection of this.connections.values()) connection.touchAll();
   }

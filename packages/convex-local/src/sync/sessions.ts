@@ -5,8 +5,8 @@ const MAX_SESSIONS = 2000;
 const MAX_ANSWERS = 500;
 
 /**
- * If the connection breaks before the answer, the client sends the mutation again with the same session and request id,
- * and gets the first answer.
+ * Runs each mutation of a client once. If the connection breaks before the answer, the client sends the mutation again
+ * with the same session and request id, and gets the first answer.
  */
 export class Sessions {
   private readonly sessions = new Map<string, Map<number, Promise<MutationAnswer>>>();
@@ -26,7 +26,7 @@ export class Sessions {
     return answer;
   }
 
-  /** An answer from before the deployment was restarted. */
+  /** Adds an answer from before the deployment was restarted. */
   restore({ sessionId, sessionRequestId }: Receipt, answer: MutationAnswer): void {
     keep(this.session(sessionId), sessionRequestId, Promise.resolve(answer), MAX_ANSWERS);
   }

@@ -5,7 +5,10 @@ import { ApiError } from "./errors";
 
 const DEFAULT_LIMIT = 20;
 
-/** With a key, pages of 20 as in Resend; people and tests without a key get everything at once. */
+/**
+ * The page that a call requests. A call with a key gets pages of 20, as in Resend. People and tests without a key get
+ * everything at once.
+ */
 export function cursorsOf(call: Call): Cursors {
   const { query } = call;
   const [after, before] = [query.get("after") ?? undefined, query.get("before") ?? undefined];

@@ -37,7 +37,7 @@ export function domainRoutes(names: string[], limit: RateLimit): Route[] {
   ];
 }
 
-/** Derived from the name, so that the id is the same after a restart. */
+/** An id that is derived from the name, so that it is the same after a restart. */
 function idOf(name: string): string {
   const hex = createHash("sha256").update(name).digest("hex");
   return [

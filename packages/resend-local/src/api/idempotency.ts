@@ -56,7 +56,7 @@ function checked(key: string): string {
   throw new ApiError("invalid_idempotency_key", "The key must be between 1-256 chars.");
 }
 
-/** The mode of a batch is a header, but part of the request. */
+/** Includes the header with a batch's mode, because the mode is part of the request. */
 function fingerprintOf({ path, body, headers }: Call): string {
   return createHash("sha256")
     .update(`${path}\n${headers["x-batch-validation"] ?? "strict"}\n${body}`)

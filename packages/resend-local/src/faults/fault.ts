@@ -14,10 +14,9 @@ const NAME_OF_STATUS: Record<number, ErrorName> = {
 
 /**
  * `POST /faults`: what should go wrong with the next `times` calls that send.
- *
- * - `status` and/or `name`: answer with that error; `retryAfter` (seconds) adds the header.
+ * - `status` and/or `name`: answers with that error; `retryAfter` (seconds) adds the header.
  * - `mode`: `hang` never answers, `cut` drops the connection, `slow` answers after `delayMs`.
- * - `accept: true`: accepts the emails first, so the client cannot tell whether they were accepted.
+ * - `accept: true`: accepts the emails first. The client cannot see whether they were accepted.
  * - `path`: only calls of that path, `/emails` or `/emails/batch`; by default both.
  */
 export const faultSchema = z

@@ -27,7 +27,7 @@ export class Faults extends Changes {
     this.changed();
   }
 
-  /** The first fault for calls of this path; it is used up once. */
+  /** The first fault for calls of this path, or null. Counts as one of the fault's `times`. */
   take(path: string): Fault | null {
     const fault = this.queue.find((one) => one.path === undefined || one.path === path);
     if (!fault) return null;
@@ -37,14 +37,17 @@ export class Faults extends Changes {
     return fault;
   }
 
-  /** Before the work: the reply that replaces it, or null if the mail is to be accepted. */
+  /**
+   * Call this before the work. Returns the reply to send instead of doing the work, or null if the mail is to be
+   * accepted.
+   */
   async beforeWork(fault: Fault | null, call: Call): Promise<Reply | null> {
     if (fault?.mode === "slow") await this.hold(wait(fault.delayMs, call.gone));
     if (!fault || fault.mode === "slow" || fault.accept) return null;
     return this.spoil(fault, call);
   }
 
-  /** After the work: the reply in place of the real one. */
+  /** Call this after the work. Returns the reply to send in place of the real one. */
   async afterWork(fault: Fault | null, call: Call, reply: Reply): Promise<Reply> {
     return !fault || fault.mode === "slow" ? reply : this.spoil(fault, call);
   }

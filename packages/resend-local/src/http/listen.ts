@@ -100,8 +100,8 @@ export async function listen(
 }
 
 /**
- * Longer than any caller pauses. After Node's own five seconds, a caller that has paused as long could send a request on
- * a connection that is being closed, and get no answer.
+ * Longer than any caller pauses. By default Node closes a connection that was idle for five seconds. A caller that has
+ * paused as long could send a request on a connection that is being closed, and get no answer.
  */
 const KEEP_ALIVE_MS = 65_000;
 

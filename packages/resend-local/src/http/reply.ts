@@ -36,7 +36,7 @@ export function errorReply({ statusCode, name, message, headers }: ApiError): Re
   return json({ statusCode, name, message }, statusCode, headers);
 }
 
-/** 303: after a form was posted, the browser loads the page again, and reloading it posts nothing. */
+/** Redirects with 303: after a form was posted, the browser loads the page again, and reloading it posts nothing. */
 export function seeOther(location: string): Reply {
   return { status: 303, headers: { location } };
 }

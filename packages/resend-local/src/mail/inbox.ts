@@ -10,7 +10,7 @@ export type Page = { emails: Email[]; hasMore: boolean; total: number };
 
 export type PageRequest = Cursors & { search?: string };
 
-/** The newest mails, in memory; when it is full, the oldest is removed. */
+/** The newest mails, in memory. When the inbox is full, the oldest mail is removed. */
 export class Inbox extends Changes {
   private emails: Email[] = [];
   private readonly byId = new Map<string, Email>();

@@ -15,7 +15,7 @@ const EVENTS_BY_TEST_ADDRESS: Record<string, EventType[]> = {
 
 const USUAL: EventType[] = ["email.sent", "email.delivered"];
 
-/** The events that happen automatically; the first recipient at a test address decides. */
+/** The events that happen automatically. The first recipient that is a test address determines them. */
 export function outcomeOf(email: Email): EventType[] {
   for (const recipient of email.to) {
     const [local = "", domain] = (addressOf(recipient) ?? "").toLowerCase().split("@");

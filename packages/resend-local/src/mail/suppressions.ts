@@ -20,13 +20,13 @@ export type Suppression = {
 export type SuppressionEvent = { type: "suppression.added" | "suppression.removed"; about: Suppression };
 
 /**
- * The addresses that Resend does not deliver to any more, since an email to them bounced for good or was reported as
+ * The addresses that Resend no longer delivers to, because an email to them bounced permanently or was reported as
  * spam. Source: https://resend.com/docs/dashboard/emails/email-suppressions
  */
 export class Suppressions extends Changes {
   private readonly byAddress = new Map<string, Suppression>();
 
-  /** @param report called when an address comes to the list or leaves it */
+  /** @param report called when an address is added to the list or removed from it */
   constructor(private readonly report: (event: SuppressionEvent) => void) {
     super();
   }
@@ -42,7 +42,7 @@ export class Suppressions extends Changes {
     return to.some((recipient) => this.byAddress.has(keyOf(recipient)));
   }
 
-  /** An address that is on the list already keeps its row. */
+  /** Adds an address. An address that is on the list already keeps its row. */
   add(address: string, origin: Origin, sourceId: string | null = null): Suppression {
     const email = keyOf(address);
     const known = this.byAddress.get(email);
@@ -68,7 +68,7 @@ export class Suppressions extends Changes {
     return found;
   }
 
-  /** From now on the address is mailed again. @throws ApiError `not_found` */
+  /** Removes an address from the list, so that it is mailed again. @throws ApiError `not_found` */
   remove(idOrEmail: string): Suppression {
     const removed = this.get(idOrEmail);
     this.byAddress.delete(removed.email);
@@ -80,7 +80,7 @@ export class Suppressions extends Changes {
 
 const keyOf = (address: string): string => (addressOf(address) ?? address).toLowerCase();
 
-/** A full mailbox may have room tomorrow: only a permanent bounce counts. */
+/** Only a permanent bounce counts, because a temporary cause, such as a full mailbox, may be gone tomorrow. */
 function originOf(type: EventType, bounce: string | undefined): Origin | null {
   if (type === "email.complained") return "complaint";
   return type === "email.bounced" && bounce === "Permanent" ? "bounce" : null;

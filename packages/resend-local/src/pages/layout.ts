@@ -3,7 +3,8 @@ import type { Reply } from "../http/reply";
 import { html, type Html } from "./html";
 
 /**
- * Loads nothing from elsewhere and allows no inline script or style; the mail itself is in a frame with its own policy.
+ * A page loads nothing from elsewhere and allows no inline script or style. The mail itself is in a frame with its own
+ * policy.
  */
 const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; frame-src 'self'; " +

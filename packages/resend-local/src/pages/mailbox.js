@@ -17,11 +17,15 @@ async function refresh() {
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
-/** One after the other. If one fails the mailbox is restarting: the stream reconnects, and opens again. */
+/**
+ * Refreshes one after the other. If a refresh fails, the mailbox is restarting. The stream then reconnects, and
+ * refreshes the page when it opens.
+ */
 const refreshNext = () => (last = last.then(refresh).catch(() => {}));
 
 /**
- * Only while the tab is visible: a browser allows six connections to a host, and forgotten tabs must not use them up.
+ * Listens only while the tab is visible: a browser allows six connections to a host, and tabs in the background must
+ * not use them up.
  */
 function listen() {
   source?.close();

@@ -2,7 +2,10 @@ import type { Reply } from "../http/reply";
 import type { Email } from "../mail/email";
 import { PAGE_HEADERS } from "./layout";
 
-/** Also applies if the frame is opened on its own: no script, no form, pictures as in the mail. */
+/**
+ * Allows no scripts and no forms, but pictures as in the mail. It also applies if the frame's address is opened on its
+ * own.
+ */
 const POLICY = [
   "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
   "default-src 'none'",

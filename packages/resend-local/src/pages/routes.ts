@@ -48,7 +48,7 @@ export function pageRoutes({ inbox, postOffice, suppressions, faults, loginUrl }
     return seeOther(path);
   }
 
-  /** Somebody may have removed it meanwhile; then the page shows that it is gone. */
+  /** The suppression may have been removed meanwhile. This is not an error: the page then shows that it is gone. */
   function removeSuppression(call: Call) {
     const id = form(call).get("id") ?? "";
     if (suppressions.list().some((known) => known.id === id)) suppressions.remove(id);

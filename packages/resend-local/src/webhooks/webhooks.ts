@@ -3,10 +3,13 @@ import { signedHeaders, signingKey } from "./sign";
 
 export type WebhookTarget = { url: string; secret: string };
 
-/** Resend waits 5 s, 5 min, 30 min and longer, which is too long on a laptop. Both make eight attempts. */
+/**
+ * Resend waits 5 s, 5 min, 30 min and longer, which is too long on a laptop. Resend and the mailbox both make eight
+ * attempts.
+ */
 const RETRY_DELAYS_MS = [500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 const ATTEMPT_TIMEOUT_MS = 15_000;
-/** Few, because the process that receives them has mail to send as well. */
+/** How many webhooks are sent at once. Few, because the process that receives them has mail to send as well. */
 const AT_ONCE = 2;
 
 type Reported = Pick<EmailEvent, "id" | "webhook">;
@@ -43,7 +46,8 @@ export class Webhooks {
   }
 
   /**
-   * A message that waits for its next attempt does not count as running, so a dead receiver does not delay the others.
+   * Starts the next messages. A message that waits for its next attempt does not count as running, so a dead receiver
+   * does not delay the others.
    */
   private work(): void {
     while (this.running < AT_ONCE && this.queue.length > 0) {

@@ -10,7 +10,7 @@ const customJwt = z.object({
 });
 const oidc = z.object({ applicationID: z.string(), domain: z.string() });
 
-/** What `auth.config.ts` exports, checked as crates/isolate/src/environment/auth_config.rs and common/src/auth.rs do. */
+/** Checks what `auth.config.ts` exports, as crates/isolate/src/environment/auth_config.rs and common/src/auth.rs do. */
 export function parseAuthConfig(config: unknown): AuthProvider[] {
   const providers = (config as { providers?: unknown } | null)?.providers;
   if (!Array.isArray(providers)) throw notMatching("missing field `providers`, a list.");
@@ -36,7 +36,7 @@ function parse<T>(schema: z.ZodType<T>, provider: unknown, index: number): T {
   throw notMatching(`Provider at index ${index}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}.`);
 }
 
-/** Mistakes that would otherwise go unnoticed, because unknown properties are allowed. */
+/** Refuses mistakes that would otherwise go unnoticed, because unknown properties are allowed. */
 function checkForConfusions(provider: Record<string, unknown>, index: number): void {
   const type = typeof provider.type === "string" ? provider.type : "unknown";
   const at = `Provider at index ${index}`;

@@ -2,8 +2,8 @@ import { Cron } from "croner";
 import { PushError, type CronSpec } from "../../types";
 
 /**
- * Checks what `cronJobs()` itself does not (crates/model/src/cron_jobs/types.rs). Croner replaces saffron, with five
- * fields as there.
+ * Checks what `cronJobs()` itself does not (crates/model/src/cron_jobs/types.rs). Convex parses cron expressions with
+ * saffron. This uses croner, which also accepts only five fields here.
  */
 export function checkCronSpec({ identifier, spec: { schedule } }: CronSpec): void {
   if (!/^[\x20-\x7e]*$/.test(identifier))

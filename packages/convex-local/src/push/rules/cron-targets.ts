@@ -1,6 +1,6 @@
 import { PushError, type AnalyzedModule } from "../../types";
 
-/** crates/application/src/application_function_runner/mod.rs, `validate_cron_jobs`. */
+/** Follows `validate_cron_jobs` in crates/application/src/application_function_runner/mod.rs. */
 export function checkCronTargets(modules: Record<string, AnalyzedModule>): void {
   for (const { cronSpecs } of Object.values(modules))
     for (const { identifier, spec } of cronSpecs ?? []) checkTarget(modules, identifier, spec.name);

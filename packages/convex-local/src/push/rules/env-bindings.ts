@@ -47,7 +47,10 @@ function checkBinding(
     throw refusal(`${at} validator is not satisfied by parent env var ${binding.name} validator.`);
 }
 
-/** For the validators that are allowed for variables: strings, string literals, and unions of them. */
+/**
+ * Whether all values of `narrow` also fit `wide`. Covers the validators that are allowed for variables: strings, string
+ * literals, and unions of them.
+ */
 function isSubset(narrow: ValidatorJson, wide: ValidatorJson): boolean {
   if (narrow.type === "union") return narrow.value.every((member) => isSubset(member, wide));
   if (wide.type === "union") return wide.value.some((member) => isSubset(narrow, member));

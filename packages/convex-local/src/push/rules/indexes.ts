@@ -6,7 +6,7 @@ import { IDENTIFIER_RULE, isIdentifier } from "./identifiers";
 
 const MAX_INDEXES = 64;
 
-/** Names, counts and uniqueness (crates/common/src/schemas/mod.rs and json.rs). */
+/** Checks names, counts and uniqueness (crates/common/src/schemas/mod.rs and json.rs). */
 export function checkIndexes(table: TableJson): void {
   refuseSearches(table);
   const indexes = indexesOf(table);

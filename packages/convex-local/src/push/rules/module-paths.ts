@@ -2,7 +2,7 @@ import { PushError, type PushedModule } from "../../types";
 
 const MAX_PART_LENGTH = 64;
 
-/** crates/convex/sync_types/src/path.rs and module_path.rs. */
+/** Checks a path as crates/convex/sync_types/src/path.rs and module_path.rs do. */
 export function checkModulePath(path: string): void {
   const bad = path.split("/").find((part) => !isPathPart(part));
   if (bad !== undefined)

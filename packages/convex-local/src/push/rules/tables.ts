@@ -4,7 +4,7 @@ import { checkIndexedFieldsExist, checkIndexes } from "./indexes";
 import { IDENTIFIER_RULE, isIdentifier } from "./identifiers";
 import { checkDocumentType } from "./validators";
 
-/** Everything in a schema that crates/common/src/schemas/json.rs refuses. */
+/** Refuses everything in a schema that crates/common/src/schemas/json.rs refuses. */
 export function checkTables(tables: TableJson[], schemaValidation: boolean): void {
   for (const table of tables) {
     checkTableName(table.tableName);

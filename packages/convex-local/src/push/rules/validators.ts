@@ -2,7 +2,7 @@ import { PushError } from "../../types";
 import type { FieldJson, ValidatorJson } from "../schema-json";
 import { IDENTIFIER_RULE, isFieldName, isIdentifier } from "./identifiers";
 
-/** A table's validator: an object, a union of objects, or any. */
+/** Checks that a table's validator is an object, a union of objects, or any. */
 export function checkDocumentType(validator: ValidatorJson): void {
   const members = validator.type === "union" ? validator.value : [validator];
   const wrong = members.find((member) => member.type !== "object");
@@ -14,7 +14,7 @@ export function checkDocumentType(validator: ValidatorJson): void {
   checkValidator(validator);
 }
 
-/** The names of fields and tables, at any depth. */
+/** Checks the names of fields and tables, at any depth. */
 function checkValidator(validator: ValidatorJson): void {
   switch (validator.type) {
     case "object":
