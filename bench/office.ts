@@ -12,7 +12,7 @@ import { p50, p95 } from "./support/timing";
 import { visitor } from "./support/visitor";
 
 const PEOPLE = 50;
-/** What the real limits allow. See convex/rateLimits.ts. */
+/** These are the numbers of the real limits. See convex/rateLimits.ts. */
 const STRANGERS_PER_CALLER = 20;
 const ASKS_IN_ALL = 200;
 const MAIL_WITHIN_MS = 60_000;

@@ -1,4 +1,4 @@
-/** A campaign from its list to the last webhook. */
+/** Measures a campaign from its list to the last webhook. */
 import type { Report } from "../support/report";
 import { importing } from "./import";
 import { overtaking } from "./overtaking";

@@ -83,7 +83,7 @@ export async function mailedToken(stack: Sendable, address: string): Promise<str
   return tokenIn(mailboxUrl, mail);
 }
 
-/** `reader-000000@example.com` and so on. */
+/** Rows for `reader-000000@example.com` and so on. */
 export function recipientRows(count: number, prefix = "reader"): Row[] {
   return Array.from({ length: count }, (_, i) => ({
     line: i + 1,
@@ -103,7 +103,7 @@ export async function draftFor(marketer: Marketer, rows: Row[]): Promise<string>
   return campaignId;
 }
 
-/** One chunk after the other, as the page does. Returns how many rows were added. */
+/** Uploads one chunk after the other, as the page does. Returns how many rows were added. */
 export async function upload(marketer: Marketer, campaignId: string, rows: Row[]): Promise<number> {
   let added = 0;
   for (let at = 0; at < rows.length; at += CHUNK) {

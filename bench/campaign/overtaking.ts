@@ -1,4 +1,4 @@
-/** Somebody signs in while a campaign is running and its calls to the provider hang. */
+/** Measures how soon a sign-in mail is sent while a campaign is running and its calls to the provider hang. */
 import { hangBatches, holding, mailsIn } from "../support/mailbox";
 import { ms, type Report, table } from "../support/report";
 import { startStack } from "../support/stack";

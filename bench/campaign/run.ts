@@ -1,4 +1,4 @@
-/** One running campaign, and the calls to the deployment meanwhile. */
+/** Runs one campaign, and makes other calls to the deployment meanwhile. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConvexClient } from "convex/browser";
 import { anyApi } from "convex/server";

@@ -1,4 +1,4 @@
-/** A campaign through the whole pipeline: claim, batch, provider, webhooks, projector. */
+/** Measures a campaign through the whole pipeline: claim, batch, provider, webhooks, projector. */
 import type { Report } from "../support/report";
 import { startStack } from "../support/stack";
 import { draftFor, recipientRows, signIn } from "./marketer";

@@ -33,7 +33,7 @@ export interface Outcome {
   setCookies?: string[];
 }
 
-/** One Convex call, as Next.js makes it. */
+/** Exchanges a link with one Convex call, as Next.js does. */
 export async function exchangeOurs(
   { deployment, send }: Reachable,
   token: string,
@@ -58,7 +58,7 @@ export async function exchangeStock({ deployment }: Stack, token: string): Promi
   return { ok: true };
 }
 
-/** A person's click on "Continue" from end to end: a form, a 303 and cookies. */
+/** Exchanges a link as a person's click on "Continue" does, from end to end: a form, a 303 and cookies. */
 export async function exchangeThroughNext({ appUrl }: Stack, token: string): Promise<Outcome> {
   const response = await fetch(`${appUrl}/login/callback`, {
     method: "POST",

@@ -1,6 +1,6 @@
 /**
- * Each request of a sign-in and of a marketer's edit fails once, in turn. Checks that every page recovers and no typed
- * text is lost. Then each script of a page fails permanently.
+ * Makes each request of a sign-in and of a marketer's edit fail once, in turn. Checks that every page recovers and no
+ * typed text is lost. Then makes each script of a page fail permanently.
  */
 import type { Browser } from "@playwright/test";
 import { openBrowser, signIn as signInMarketer } from "../import/marketer";
@@ -68,7 +68,7 @@ interface Sweep {
 }
 
 async function sweep({ name, journey, hop, where, fault, browser, stack }: Sweep) {
-  // A file whose response is lost or an error has the same effect as a missing file, which the fault `cut` covers.
+  // For a file, a lost response or an error has the same effect as a missing file, which the fault `cut` covers.
   const isCounted = fault === "cut" ? () => true : (path: string) => !isFile(path);
   const run = async (at: number | null) => {
     hop.begin(at === null ? null : { at, fault }, isCounted);

@@ -1,19 +1,19 @@
-/** A person's behaviour when something fails: they wait to see whether it continues, then try once more. */
+/** A person's behaviour when something fails: they wait to see whether the page continues, then try once more. */
 import type { Locator, Page } from "@playwright/test";
 
-/** How long they watch a page before they try again, and how long after that before they give up, in ms. */
+/** How long a person watches a page before they try again, and how long they then wait before they give up, in ms. */
 const WATCHES_FOR = 8_000;
 const GIVES_UP_AFTER = 20_000;
 
 export class Dead extends Error {}
 
 export class Person {
-  /** How often they reloaded, or repeated something that had failed. */
+  /** How often the person reloaded, or repeated something that had failed. */
   repeats = 0;
 
   constructor(readonly page: Page) {}
 
-  /** Opens an address. If it fails, they use the browser's own button to reload. */
+  /** Opens an address. If that fails, the person uses the browser's own button to reload. */
   async open(url: string, goal: Locator): Promise<void> {
     await this.reach(() => this.page.goto(url), goal);
   }

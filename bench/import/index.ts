@@ -40,7 +40,7 @@ export async function importing(): Promise<Report> {
       await measure(page, "read and check a file", () => read(page, FILE)),
       await measure(page, "add", () => add(page)),
     ];
-    // In a separate campaign, because the first one already has these people.
+    // This file goes into a separate campaign, because the first one already has these people.
     await openAudience(page);
     await watchPage(page);
     steps.push(

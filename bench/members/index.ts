@@ -1,4 +1,7 @@
-/** What a member notices: how soon a bounce is on the page, how long a passkey takes, how much the sign-in page loads. */
+/**
+ * Measures what a member notices: how soon a bounce is on the page, how long a passkey takes, and how much the sign-in
+ * page loads.
+ */
 import { openBrowser } from "../import/marketer";
 import type { Report } from "../support/report";
 import { startStack } from "../support/stack";

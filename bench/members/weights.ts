@@ -1,4 +1,4 @@
-/** What the sign-in page fetches, compared with a bare Next.js page. */
+/** Measures the scripts that the sign-in page fetches, compared with a bare Next.js page. */
 import type { Browser, Page } from "@playwright/test";
 import { openBarePage } from "../../e2e/support/bare-page";
 import { weightOfScripts } from "../../e2e/support/weight";

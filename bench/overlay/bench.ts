@@ -29,7 +29,6 @@ export const ourUrls = internalMutation({
     const urls: string[] = [];
     for (const email of emails) {
       const { url, linkId } = await links.mint(ctx, { email });
-      // A newer link would retire this one, but the race needs all of them.
       await ctx.db.patch("loginLinks", linkId, { purpose: "invite" });
       if (url) urls.push(url);
     }

@@ -1,4 +1,4 @@
-/** Every page, with some content, by name. */
+/** All pages that are measured, with some content, by name. */
 import type { Page } from "@playwright/test";
 import { draftFor, type Marketer, recipientRows, signIn } from "../campaign/marketer";
 import { newAddresses, ourTokens } from "../exchange/contenders";

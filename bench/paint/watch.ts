@@ -11,7 +11,7 @@ export interface Painted {
   headingAt: number | null;
   /** Cumulative layout shift: how much moved without anybody touching the page. */
   shift: number;
-  /** The elements that moved, the farthest first. */
+  /** The elements that moved, in the order of the layout shifts. */
   moved: string[];
 }
 

@@ -7,7 +7,7 @@ import { waitForAnswer } from "../../scripts/run/readiness";
 /** The least that a Next.js route can do with Convex: one mutation, with its result as a cookie on a 303. */
 const FILES = {
   "package.json": '{ "name": "bare", "private": true }\n',
-  // Without its own config, Next looks in the parent folders and finds ours.
+  // Without its own config, Next would look in the parent folders and use our app's.
   "next.config.mjs": "export default {};\n",
   "app/layout.js":
     "export default function Layout({ children }) { return <html><body>{children}</body></html>; }\n",
@@ -27,7 +27,7 @@ const FILES = {
 
 const FOLDER = path.resolve(".latchkey/bench/bare-app");
 
-/** A separate application, because a bundler shares chunks between the routes of one build. */
+/** Builds and starts a separate application, because a bundler shares chunks between the routes of one build. */
 export async function startBareApp(port: number, convexUrl: string, key: unknown): Promise<Child> {
   rmSync(FOLDER, { recursive: true, force: true });
   for (const [name, text] of Object.entries(FILES)) {
@@ -35,7 +35,8 @@ export async function startBareApp(port: number, convexUrl: string, key: unknown
     writeFileSync(path.join(FOLDER, name), text);
   }
   const env = { NODE_ENV: "production", CONVEX_URL: convexUrl, FLOOR_KEY: JSON.stringify(key) };
-  // Turbopack would find our middleware in the parent folders and build it into the bare app.
+  // This builds with webpack, because Turbopack would find our middleware in the parent folders and build it into the
+  // bare app.
   await succeeded(startChild(programs.next("build", "--webpack"), env, FOLDER), "next build");
   const app = startChild(programs.next("start", "--port", String(port)), env, FOLDER);
   await waitForAnswer(`http://localhost:${port}/`, "The bare app", 60_000);

@@ -18,12 +18,15 @@ const PORTS = {
 export const SCRATCH_CONVEX_URL = `http://127.0.0.1:${PORTS.CONVEX_LOCAL_PORT}`;
 
 export interface Development {
-  /** From the start of the command until it reports that it is ready. */
+  /** How long the command took until it reported that it is ready, in ms. */
   readyMs: number;
   stop(): Promise<void>;
 }
 
-/** @returns a function from a path in the project to the path in the copy */
+/**
+ * Makes a fresh copy of the project.
+ * @returns a function from a path in the project to the path in the copy
+ */
 export function layOutScratch(): (file: string) => string {
   rmSync(SCRATCH, { recursive: true, force: true });
   mkdirSync(SCRATCH, { recursive: true });
@@ -31,7 +34,7 @@ export function layOutScratch(): (file: string) => string {
   return (file) => path.join(SCRATCH, file);
 }
 
-/** `npm run dev` in the copy. */
+/** Runs `npm run dev` in the copy. */
 export async function develop(): Promise<Development> {
   const startedAt = performance.now();
   const { NODE_ENV: _ignored, ...env } = process.env;

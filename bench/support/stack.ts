@@ -53,15 +53,18 @@ export interface StackOptions {
   /** Also starts the app, built for production, and by default a bare one beside it. */
   withApp?: boolean;
   withBareApp?: boolean;
-  /** Where requests can be made to fail: between browsers and the app, and between both of them and the deployment. */
+  /**
+   * Where requests can be made to fail: `app` is between browsers and the app, `convex` between those two and the
+   * deployment.
+   */
   hops?: { app: Hop; convex: Hop };
   /** Also starts the mailbox, with these variables. */
   mailbox?: Record<string, string>;
-  /** Overrides the deployment's variables. */
+  /** Variables of the deployment that replace the default ones. */
   environment?: Record<string, string>;
 }
 
-/** A local deployment with the app's functions and the benchmarks' own. */
+/** Starts a local deployment with the app's functions and the benchmarks' own. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const {
     delayMs = 0,
@@ -104,7 +107,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
 }
 
-/** A copy of `convex/` with the overlay, in a folder that the Convex CLI accepts as a project. */
+/** Makes a copy of `convex/` with the overlay, in a folder that the Convex CLI accepts as a project. */
 function layOut(): string {
   const project = path.join(WORK, "project");
   copyProject(project);
@@ -116,7 +119,7 @@ function layOut(): string {
   return project;
 }
 
-/** The stock plugin on the stock component, set up as their documentation says. */
+/** Adds the stock component to the config, as its documentation says. */
 function addStockAuth(file: string): void {
   const config = readFileSync(file, "utf8").replace(
     "export default app;",

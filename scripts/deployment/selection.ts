@@ -32,15 +32,15 @@ export interface Selection {
    * as `a preview of team:project`.
    */
   label: string;
-  /** Whether `label` is its name or address. */
+  /** Whether `label` is the deployment's name or address. */
   isNamed: boolean;
-  /** What chose it: a flag, a variable or a file. */
+  /** What chose the deployment: a flag, a variable or a file. */
   chosenBy: string;
-  /** Whether it runs on this machine. */
+  /** Whether the deployment runs on this machine. */
   isHere: boolean;
-  /** Whether its name or key shows that it is production; an address alone does not show it. */
+  /** Whether the deployment's name or key shows that it is production; an address alone does not show it. */
   isProduction: boolean;
-  /** Whether it was not chosen explicitly, but came from .env.local or .env. */
+  /** Whether the deployment was not chosen explicitly, but came from .env.local or .env. */
   isByDefault: boolean;
   /** The folder that the CLI uses as its project; by default this one. */
   project?: string;

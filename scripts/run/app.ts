@@ -25,7 +25,7 @@ export async function warmTheRest(app: string): Promise<void> {
   }
 }
 
-/** Builds, unless the last build was made from the same sources and addresses. */
+/** Builds the app, unless the last build was made from the same sources and addresses. */
 export async function buildOnce(plan: Plan, stage: Stage, log: Log): Promise<void> {
   const { INTERNAL_PROXY_SECRET: _secret, ...baked } = nextEnvironment(
     plan.addresses,

@@ -21,7 +21,7 @@ export async function stay(log: Log, bringUp: (stage: Stage) => Promise<void>): 
   }
 }
 
-/** Resolves at the first signal, or when our parent has ended. A second signal exits at once. */
+/** Resolves at the first signal, or when our parent has ended. A second signal kills the services. */
 function whenToldToStop(stage: Stage, log: Log): Promise<void> {
   return new Promise((resolve) => {
     let isTold = false;

@@ -60,7 +60,7 @@ export function tallyOfPlaywright({ stats, errors }: PlaywrightReport): Tally {
   };
 }
 
-/** "412 passed, 0 failed" */
+/** The tally as text, such as "412 passed, 0 failed". */
 export function inWords({ passed, failed, skipped }: Tally): string {
   return `${passed} passed, ${failed} failed` + (skipped > 0 ? `, ${skipped} skipped` : "");
 }

@@ -5,7 +5,7 @@ import { counted } from "./texts";
 /** Calls that were made at the same moment. */
 export interface Burst {
   calls: number;
-  /** How long each call took that succeeded. */
+  /** How long each successful call took, in ms. */
   tookMs: number[];
   /** The reasons why the app refused calls, one for each call. */
   refused: string[];

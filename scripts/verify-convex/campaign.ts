@@ -1,4 +1,4 @@
-/** A campaign whose calls to the provider hang, a person who signs in meanwhile, and a recount at the end. */
+/** Runs a campaign whose calls to the provider hang, signs people in meanwhile, and recounts at the end. */
 import { draftFor, type Marketer, recipientRows, signIn, type Sendable } from "../../bench/campaign/marketer";
 import { launchUntilHeld, signInDelays } from "../../bench/campaign/overtaking";
 import { recount } from "../../bench/campaign/recount";

@@ -1,4 +1,4 @@
-/** One link, followed many times at the same moment by independent browsers. */
+/** Follows one link many times at the same moment, from independent browsers. */
 import { randomUUID } from "node:crypto";
 import { exchangeOurs } from "../../bench/exchange/contenders";
 import { mailedToken } from "../../bench/campaign/marketer";

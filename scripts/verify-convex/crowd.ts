@@ -1,4 +1,6 @@
-/** Many people at the same moment: each requests a link, looks at it, follows it, and loads the first page. */
+/**
+ * Makes many people act at the same moment: each requests a link, looks at it, follows it, and loads the first page.
+ */
 import { callFunction } from "../../bench/support/convex";
 import { type Outcome, exchangeOurs } from "../../bench/exchange/contenders";
 import { type Burst, burstOf } from "./burst";

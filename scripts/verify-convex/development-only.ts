@@ -6,7 +6,7 @@ const WHY =
   "`npm run verify:convex` creates users, campaigns and mail, so it never runs on a deployment that people use.";
 const INSTEAD = "Name a development deployment, or run it with --anonymous.";
 
-/** Checked before the deployment is called. @throws PlainError */
+/** Refuses a production deployment. Call this before anything is called on the deployment. @throws PlainError */
 export function refuseProduction({
   label,
   isHere,

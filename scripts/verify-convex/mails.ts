@@ -7,7 +7,7 @@ export interface MailCount {
   twice: string[];
 }
 
-/** How many mails each person got, counted at the very end, because a second mail may come late. */
+/** Finds people who got no mail or two. Mails are counted at the very end, because a second mail may come late. */
 export async function countMails(world: World, asked: readonly string[]): Promise<MailCount> {
   const arrivals = await arrivalsIn(withMailbox(world).mailboxUrl, world.run);
   const times = (email: string) => arrivals.get(email)?.length ?? 0;

@@ -69,7 +69,7 @@ function anonymousIn(folder: string): Selection {
   };
 }
 
-/** LocalDeploymentConfig of the CLI's localDeployment/filePaths.ts. */
+/** The CLI's file about a local deployment: LocalDeploymentConfig in its localDeployment/filePaths.ts. */
 interface LocalConfig {
   ports: { cloud: number };
   backendVersion: string;

@@ -1,4 +1,4 @@
-/** One exchange, and its two cookies. */
+/** Makes one exchange, and checks its two cookies and its JWT. */
 import { type AuthCookie, authCookieName, isSecure, sessionHash } from "@latchkey/login-links/http";
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
 import { exchangeOurs } from "../../bench/exchange/contenders";

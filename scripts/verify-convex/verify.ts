@@ -1,4 +1,4 @@
-/** All steps, one after the other. If one fails, the next is still tried. */
+/** Runs all steps, one after the other. If one fails, the next is still tried. */
 import { campaign, type CampaignRun } from "./campaign";
 import { clicks, type Clicks } from "./clicks";
 import { crowd, type Crowd } from "./crowd";

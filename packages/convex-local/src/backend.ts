@@ -21,7 +21,7 @@ import type { SchemaJson } from "./types";
 export interface Commit {
   ts: bigint;
   changes: Change[];
-  /** The mutation that made it; undefined for the deployment's own writes. */
+  /** The mutation that made the commit; undefined for the deployment's own writes. */
   execution: Execution | undefined;
 }
 
@@ -39,7 +39,7 @@ interface OpenTransaction {
 }
 
 export interface ConflictOptions {
-  /** Whether a mutation fails if another one has changed what it read since it was called. */
+  /** Whether a mutation fails if another one, after this one was called, has changed data that this one read. */
   conflicts: boolean;
   /**
    * How long each mutation waits before it runs, in milliseconds. A function runs to its end before the next request is
@@ -63,11 +63,14 @@ export class Backend {
   /** Components that are not mounted keep their documents. */
   private readonly components = new Map<string, Component>();
   private readonly listeners: ((commit: Commit) => void)[] = [];
-  /** Leaves convex-test's async contexts, which must not leak into what a commit triggers. */
+  /** Runs code outside convex-test's async contexts, which must not leak into what a commit triggers. */
   private readonly outside = AsyncLocalStorage.snapshot();
   private readonly history = new CommitHistory();
   private open: OpenTransaction | undefined;
-  /** Above 0 inside a query that a mutation runs on earlier commits: its reads do not count as the mutation's. */
+  /**
+   * This is above 0 while a mutation runs a query on earlier commits. That query's reads do not count as the
+   * mutation's.
+   */
   private apart = 0;
   readonly conflicts = new ConflictCounts();
   /** Receives the errors of listeners. By default they are thrown into the process. */
@@ -116,7 +119,7 @@ export class Backend {
     this.listeners.push(listener);
   }
 
-  /** The outermost query or mutation registers itself as soon as its transaction is open. */
+  /** Registers the outermost query or mutation. It calls this as soon as its transaction is open. */
   enter(execution: Execution): void {
     if (this.open) this.open.execution = execution;
   }

@@ -1,6 +1,6 @@
 import type { Change } from "./table-indexes";
 
-/** One transaction's place among the commits. It does not see commits that came after it began. */
+/** A transaction's place among the commits. The transaction does not see commits that came after it began. */
 export interface Snapshot {
   readonly position: number;
 }
@@ -15,7 +15,7 @@ export interface PastCommit {
 export class CommitHistory {
   private commits: PastCommit[] = [];
   private forgotten = 0;
-  /** Oldest first. */
+  /** The snapshots of the open transactions, oldest first. */
   private readonly open = new Set<Snapshot>();
 
   begin(): Snapshot {

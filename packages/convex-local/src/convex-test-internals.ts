@@ -101,7 +101,7 @@ export interface FunctionPath {
 }
 type ByPath = (path: FunctionPath, args: Record<string, Value>) => Promise<Value>;
 
-/** What `convexTest()` returns, with the methods its types leave out. */
+/** What `convexTest()` returns, with the methods that its types leave out. */
 export interface TestBackend {
   queryFromPath: ByPath;
   mutationFromPath: ByPath;

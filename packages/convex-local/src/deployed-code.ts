@@ -16,8 +16,9 @@ export interface DeployedCode {
 }
 
 /**
- * @param readEnv The app's variables, including the system's.
- * @param wrapApp Adds to the app's modules what convex-test looks for there.
+ * Loads the code of a push, component by component.
+ * @param readEnv reads the app's variables, including the system's
+ * @param wrapApp adds to the app's modules what convex-test looks for there
  */
 export function deployCode(
   runtime: Runtime,

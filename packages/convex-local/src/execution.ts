@@ -30,9 +30,12 @@ export interface Call {
   opening?: () => void;
   closing?: () => void;
   logLines: string[];
-  /** For an HTTP action whose Authorization header does not identify the caller: thrown when the identity is read. */
+  /**
+   * The error to throw when an HTTP action reads the identity, if its Authorization header does not identify the
+   * caller.
+   */
   unknownIdentity?: Error;
-  /** Whether the function itself was reached; with refused arguments it is not. */
+  /** Whether the function itself has started. It has not if its arguments were refused. */
   entered?: boolean;
 }
 
@@ -45,14 +48,17 @@ export interface Execution {
   readonly call: Call;
   /** The outermost query or mutation around this function, or the function itself; null in an action. */
   readonly transaction: Execution | null;
-  /** How many queries and mutations call each other down to this one, not counting itself. */
+  /**
+   * How many queries and mutations are above this function: each called the next one, and the last one called this
+   * function.
+   */
   readonly depth: number;
   readonly log: FunctionLog;
   /** What the outermost query or mutation has read so far, including nested calls. */
   readonly reads?: ReadSet;
   /** Fails the function immediately. */
   stop: (reason: unknown) => void;
-  /** Convex JSON, known before the transaction commits. */
+  /** The result as Convex JSON. It is set before the transaction commits. */
   result?: unknown;
   ended: boolean;
 }

@@ -50,7 +50,7 @@ export async function handleApiRequest(
   }
 }
 
-/** As on Convex, any page may call, and cookies are not used. */
+/** As on Convex, any web page may call the API, and cookies are not used. */
 function allowCrossOrigin(request: http.IncomingMessage, response: http.ServerResponse): void {
   const requested = request.headers["access-control-request-headers"];
   response.setHeader("Access-Control-Allow-Origin", request.headers.origin ?? "*");

@@ -103,9 +103,9 @@ export interface RangeRead {
   fields: string[];
   range: KeyRange;
   order: "asc" | "desc";
-  /** Exclusive: the start of a page. */
+  /** The read starts after this key, because a page starts there. */
   after?: Key;
-  /** Inclusive: where a page or a limit ended the reading. */
+  /** The last key of the read, if a page or a limit ended the reading. */
   until?: Key;
 }
 

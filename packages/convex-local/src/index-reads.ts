@@ -27,7 +27,7 @@ import { TableIndexes, tableOf, type Change } from "./table-indexes";
 
 /** Called for everything that a query reads, so that the query can be run again when that changes. */
 export interface ReadObserver {
-  /** Its `until` is set later if the reading stops before the end of the range. */
+  /** The `until` of `read` is set later if the reading stops before the end of the range. */
   range(componentPath: string, read: RangeRead): void;
   document(componentPath: string, id: string): void;
   /** Where the page ended when it was read before, so that it ends there again. */

@@ -8,7 +8,7 @@ export interface IsolateOptions {
   env: (name: string) => string | undefined;
   /** `import-only` refuses randomness, fetch, timers and syscalls, as analysis at push does. */
   phase: "import-only" | "serve";
-  /** The source of a module that is not among the pushed ones. */
+  /** Returns the source of a module that is not among the pushed ones. */
   synthesize?: (path: string) => string | undefined;
   /**
    * V8's compiled code for each module's source. It is filled as modules are compiled, and can be used to run the same

@@ -1,8 +1,8 @@
 import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 
 /**
- * An append-only file of JSON lines. When `append` returns, the operating system has the line, so killing the process
- * loses none.
+ * An append-only file of JSON lines. When `append` returns, the operating system has the line, so no line is lost if
+ * the process is killed.
  */
 export class Journal<Entry> {
   private readonly fd: number;

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>;
 type Upgrade = (request: http.IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-/** "localhost" may mean either; ::1 does not exist on every machine. */
+/** The name "localhost" may mean either address. Not every machine has ::1. */
 const ADDRESSES = ["127.0.0.1", "::1"];
 
 /** Listens on a port of this machine, for this machine only. Returns a function that stops it. */

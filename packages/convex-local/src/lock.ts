@@ -16,7 +16,7 @@ const PAUSE_EVERY = 5;
  */
 export class Lock {
   private held = false;
-  /** How many are inside `run`: one or none. */
+  /** How many calls are inside `run`: one or none. */
   private runs = 0;
   private readonly writers: (() => void)[] = [];
   private readonly readers: (() => void)[] = [];

@@ -1,4 +1,5 @@
-// The global timers are forbidden inside a mutation, and a mutation's log line may wake a reader.
+// These timers are imported, because the global ones are forbidden inside a mutation, and a mutation's log line may
+// wake a reader.
 import { performance } from "node:perf_hooks";
 import { clearTimeout, setTimeout } from "node:timers";
 import { inspect } from "node:util";
@@ -98,7 +99,7 @@ export class FunctionLog {
     return componentPath ? `${componentPath}/${identifier}` : identifier;
   }
 
-  /** @param error The function's error, described; null if it returned. */
+  /** @param error the description of the function's error; null if the function returned */
   finish(error: string | null): void {
     const { kind, componentPath, identifier, requestId } = this.source;
     if (error) this.log.line(this.name, "ERROR", error);

@@ -1,4 +1,7 @@
-/** The local Convex deployment: `node --experimental-vm-modules --import tsx packages/convex-local/src/main.ts`; see settings.ts. */
+/**
+ * The local Convex deployment: `node --experimental-vm-modules --import tsx packages/convex-local/src/main.ts`. Its
+ * settings are in settings.ts.
+ */
 import "./async-context";
 import { adminKey } from "./admin-key";
 import { watchLeftBehind } from "./left-behind";
@@ -20,7 +23,8 @@ async function main(): Promise<void> {
   const server = await startServer({
     ...settings,
     adminKey: adminKey(settings.stateDir),
-    // Fresh contexts fill the heap, and the guard would count the garbage collector's threads as the function's time.
+    // The guard is off with fresh contexts: they fill the heap, and the guard would count the garbage collector's
+    // threads as the function's time.
     guardLoops: !settings.freshContexts,
     print,
   });

@@ -1,7 +1,7 @@
 /**
- * Evaluates one module as Convex does for each call: in a fresh context, with compiled code from V8's cache (made right
- * after compiling, so without functions that compile lazily) and nothing else. Reads a job from standard input, prints
- * JSON.
+ * Evaluates one module as Convex does for each call: in a fresh context, with compiled code from V8's cache. The code
+ * is cached right after compiling, so it lacks functions that V8 compiles lazily. Reads a job from standard input, and
+ * prints the result as JSON.
  */
 import path from "node:path";
 import { json } from "node:stream/consumers";

@@ -51,7 +51,9 @@ async function unpack(modules: PushedModule[], env: (name: string) => string | u
   return folder;
 }
 
-/** A map on the global object, because the unpacked files are plain ES modules and share nothing else with this one. */
+/**
+ * A map on the global object, because the unpacked files are plain ES modules and share nothing else with this module.
+ */
 function environments(): Environments {
   const holder = globalThis as unknown as Record<symbol, Environments | undefined>;
   return (holder[ENVIRONMENTS] ??= new Map());

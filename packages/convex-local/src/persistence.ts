@@ -21,7 +21,7 @@ interface Entry {
   documents?: [componentPath: string, id: string, doc: JSONValue | null][];
   receipt?: StoredReceipt;
   environment?: Variables;
-  /** Everything before this entry was cleared. */
+  /** All documents from before this entry were deleted. */
   cleared?: true;
 }
 interface StoredComponent {

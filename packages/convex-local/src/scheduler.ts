@@ -8,7 +8,10 @@ import { jobTarget } from "./syscalls";
 import { convexToJson } from "convex/values";
 
 const JOBS = "_scheduled_functions";
-/** How many jobs run at once on Convex's Starter plan and self-hosted: its SCHEDULED_JOB_EXECUTION_PARALLELISM. */
+/**
+ * How many jobs run at once on Convex's Starter plan and on a self-hosted deployment:
+ * SCHEDULED_JOB_EXECUTION_PARALLELISM.
+ */
 export const DEFAULT_JOB_SLOTS = 8;
 /** Node runs a timer with a longer delay immediately. */
 const MAX_TIMER_MS = 2 ** 31 - 1;

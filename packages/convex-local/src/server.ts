@@ -30,7 +30,7 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
-/** A whole deployment, restored from its state and listening. */
+/** Starts a whole deployment: restores its state and listens. */
 export async function startServer(options: ServerOptions): Promise<LocalServer> {
   const { port, jobSlots, delayMs = 0 } = options;
   const urls = { cloud: `http://127.0.0.1:${port}`, site: `http://127.0.0.1:${port + 1}` };

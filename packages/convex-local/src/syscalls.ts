@@ -191,7 +191,7 @@ function targetOf({ name, functionHandle: handle, reference }: Address, componen
     return { componentPath: component, udfPath };
   }
   if (name !== undefined) return { componentPath, udfPath: name };
-  // "_reference/childComponent/<name>/<path>/<function>"
+  // A reference has the form "_reference/childComponent/<name>/<path>/<function>".
   const [, , child, ...path] = reference!.split("/");
   const functionName = path.pop();
   return {

@@ -18,7 +18,7 @@ export function tableOf(id: string): string {
 
 interface Table {
   docs: Map<string, Doc>;
-  /** By their sort fields, joined with commas. */
+  /** The indexes by their fields, joined with commas. */
   indexes: Map<string, { fields: string[]; entries: SortedList<Entry> }>;
 }
 

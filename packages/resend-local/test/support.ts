@@ -19,7 +19,7 @@ export const MAIL = {
 
 const started: { close: () => Promise<void> }[] = [];
 
-/** Stops what the tests of a file started. For `afterEach`. */
+/** Stops what the tests of a file started. Call it in `afterEach`. */
 export async function closeAll(): Promise<void> {
   await Promise.all(started.splice(0).map((one) => one.close()));
 }

@@ -17,7 +17,7 @@ export const app: Check = {
 };
 
 const SECOND = 1_000;
-/** Convex accepts what Next.js has signed for two minutes only, see packages/login-links/src/convex/client.ts. */
+/** Convex accepts a signature of Next.js only for two minutes, see packages/login-links/src/convex/client.ts. */
 const TOO_FAR = 90 * SECOND;
 const FAR = 15 * SECOND;
 

@@ -46,7 +46,7 @@ class Evaluator {
     if (typeof exported?.export !== "function")
       throw invalidExport(path, "missing `export` on the default export");
     const json = JSON.parse(JSON.stringify(exported.export())) as DefinitionJson;
-    // The backend sorts variables, and the CLI writes them in the order that it gets.
+    // The variables are sorted as the backend sorts them, because the CLI writes them in the order that it receives.
     json.envVars?.sort(([a], [b]) => (a < b ? -1 : 1));
     return { ...json, path };
   }

@@ -36,7 +36,7 @@ export function mountComponents(
   };
 }
 
-/** The app, its components and theirs, parents first. */
+/** The app and all components in it, at any depth, parents first. */
 export function allComponents(component: MountedComponent): MountedComponent[] {
   return [component, ...Object.values(component.childComponents).flatMap(allComponents)];
 }

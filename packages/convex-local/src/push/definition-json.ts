@@ -1,6 +1,6 @@
 import type { DefinitionAnalysis } from "../types";
 
-/** How a parent sets a variable that its child declares: to a constant, or to one of its own. */
+/** How a parent sets a variable that its child declares: to a constant, or to one of the parent's own variables. */
 export type EnvBinding = { type: "value"; value: string } | { type: "envVar"; name: string };
 
 /** A declared variable; `value` is its validator as JSON text. */

@@ -24,7 +24,7 @@ export function developerIndexes(schema: SchemaJson | null): DeveloperIndex[] {
   );
 }
 
-/** An index whose definition changed counts as removed and added. */
+/** The indexes that a new schema adds and removes. An index whose definition changed counts as removed and added. */
 export function diffIndexes(before: SchemaJson | null, after: SchemaJson | null): IndexDiff {
   const [old, young] = [developerIndexes(before), developerIndexes(after)];
   return { added_indexes: missingFrom(old, young), removed_indexes: missingFrom(young, old) };

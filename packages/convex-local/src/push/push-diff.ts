@@ -16,7 +16,7 @@ interface ComponentDiff {
   schemaDiff: { previous_schema: string | null; next_schema: string | null } | null;
 }
 
-/** What a push changes, in the format of `finish_push`. Removed components are `unmount`. */
+/** What a push changes, in the format of `finish_push`. The `diffType` of a removed component is `unmount`. */
 export function diffPushes(before: ActivePush | null, after: ActivePush) {
   const paths = new Set([...componentPaths(after), ...(before ? componentPaths(before) : [])]);
   return {

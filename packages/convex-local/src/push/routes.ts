@@ -16,7 +16,7 @@ export interface PushHttpRequest {
   method: string;
   path: string;
   query: URLSearchParams;
-  /** Decompressed: pushes come as brotli. */
+  /** The decompressed body. The CLI compresses pushes with brotli. */
   body: Buffer;
   headers: http.IncomingHttpHeaders;
 }

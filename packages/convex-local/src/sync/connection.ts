@@ -162,7 +162,7 @@ export class Connection {
     send({ type: "ActionResponse", requestId, success: false, result: errorMessage, errorData, logLines });
   }
 
-  /** Asks for a new token instead of running anything with an expired one. */
+  /** If the token has expired, tells the client, so that it gets a new one. Returns whether the token has expired. */
   private rejectExpired(): boolean {
     if (Date.now() <= this.tokenExpiresAt) return false;
     const baseVersion = this.version.identity;

@@ -32,7 +32,7 @@ export class SyncServer {
     for (const connection of this.connections.values()) connection.touchAll();
   }
 
-  /** For the `upgrade` event of the API's server. */
+  /** Accepts a WebSocket. Call this for the `upgrade` event of the API's server. */
   accept(request: http.IncomingMessage, socket: Duplex, head: Buffer): void {
     const path = (request.url ?? "").split("?")[0]!;
     if (!PATH.test(path)) return void socket.destroy();

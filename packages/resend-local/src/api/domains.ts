@@ -6,7 +6,8 @@ import { ApiError } from "./errors";
 import type { RateLimit } from "./rate-limit";
 
 /**
- * The sending domains: verified, with click and open tracking off, because tracking would rewrite login links.
+ * Routes for the sending domains. All are verified, and click and open tracking are off, because tracking would rewrite
+ * login links.
  * Source: https://resend.com/docs/api-reference/domains/list-domains
  */
 export function domainRoutes(names: string[], limit: RateLimit): Route[] {

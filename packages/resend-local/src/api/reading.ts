@@ -10,8 +10,8 @@ import { orRefuse } from "./validate";
 import { ApiError } from "./errors";
 
 /**
- * The emails that were sent. `GET /emails` and `GET /emails/:id` are Resend's, but need no key here, and neither do the
- * two that only the mailbox has: `DELETE /emails` and `POST /emails/:id/events`.
+ * Routes for the emails that were sent. No route here needs a key. `GET /emails` and `GET /emails/:id` are also
+ * Resend's; only the mailbox has `DELETE /emails` and `POST /emails/:id/events`.
  */
 export function readingRoutes(inbox: Inbox, postOffice: PostOffice): Route[] {
   return [

@@ -7,7 +7,7 @@ import { ApiError } from "./errors";
 const ID = "4dd369bc-aa82-4ff3-97de-514ae3000ee0";
 
 /**
- * The one webhook that the mailbox sends to, as if it had been added at Resend.
+ * Routes for the one webhook that the mailbox sends to, as if it had been added at Resend.
  * Source: https://resend.com/docs/api-reference/webhooks/list-webhooks
  */
 export function webhookRoutes(target: WebhookTarget | undefined): Route[] {

@@ -41,7 +41,7 @@ export class Inbox extends Changes {
     return email;
   }
 
-  /** Newest first. @throws ApiError `validation_error` for a cursor that is not in the list */
+  /** One page of the emails, newest first. @throws ApiError `validation_error` for a cursor that is not in the list */
   list({ search = "", ...cursors }: PageRequest): Page {
     const { rows: emails, ...page } = paged(this.newestFirst(search), cursors, "an email");
     return { emails, ...page };

@@ -29,7 +29,7 @@ export class PostOffice {
     return email;
   }
 
-  /** Makes an event happen now, `times` times if given, because a webhook may be delivered several times. */
+  /** Makes an event happen now. Sends its webhook `times` times, because Resend may deliver a webhook several times. */
   report(email: Email, request: EventRequest): EmailEvent {
     const event: EmailEvent = {
       id: newMessageId(),

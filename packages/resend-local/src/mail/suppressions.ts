@@ -31,7 +31,7 @@ export class Suppressions extends Changes {
     super();
   }
 
-  /** Newest first. */
+  /** The suppressions, newest first. */
   list(origin?: Origin): Suppression[] {
     const all = [...this.byAddress.values()].toReversed();
     return origin ? all.filter((one) => one.origin === origin) : all;

@@ -3,7 +3,7 @@ import { type eventRequest } from "../mail/events";
 
 type Button = { label: string; request: z.input<typeof eventRequest> };
 
-/** What may happen to an email, in everyday words. */
+/** The events that a person can report about an email, with everyday words for the buttons. */
 export const EVENT_BUTTONS: Record<string, Button> = {
   delivered: { label: "Delivered", request: { type: "email.delivered" } },
   opened: { label: "Opened", request: { type: "email.opened" } },

@@ -3,8 +3,8 @@ import type { Email } from "../mail/email";
 import { PAGE_HEADERS } from "./layout";
 
 /**
- * Allows no scripts and no forms, but pictures as in the mail. It also applies if the frame's address is opened on its
- * own.
+ * The policy allows no scripts and no forms, but pictures as in the mail. It also applies if the frame's address is
+ * opened on its own.
  */
 const POLICY = [
   "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",

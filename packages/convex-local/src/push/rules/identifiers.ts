@@ -1,5 +1,5 @@
 /**
- * Names that Convex accepts: tables, fields, indexes, functions and components (crates/value/src/identifier.rs). A
+ * Convex's rules for the names of tables, fields, indexes, functions and components (crates/value/src/identifier.rs): a
  * letter first, then letters, digits and underscores, at most 64 characters.
  */
 const MAX_LENGTH = 64;

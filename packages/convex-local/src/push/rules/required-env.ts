@@ -1,7 +1,10 @@
 import { PushError } from "../../types";
 import type { DefinitionJson } from "../definition-json";
 
-/** Variables that `defineApp({ env })` declares without `v.optional` must be set. The CLI reads the names from the message. */
+/**
+ * Checks that all variables are set that `defineApp({ env })` declares without `v.optional`. The CLI reads the names
+ * from the message.
+ */
 export function checkRequiredVariables(app: DefinitionJson, env: (name: string) => string | undefined): void {
   const missing = (app.envVars ?? [])
     .filter(([name, { optional }]) => !optional && env(name) === undefined)
