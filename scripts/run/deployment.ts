@@ -31,8 +31,8 @@ export async function setEnvironment(
 }
 
 /**
- * Makes the key that signs sessions, if there is none. It is made before the first sign-in, because a burst of first
- * sign-ins would make dozens of keys. The exchange of a link cannot make one at all, because it is a mutation.
+ * Makes the key that signs sessions, if there is none. Without it nobody can sign in, because the exchange of a link is
+ * a mutation, and a mutation cannot generate keys.
  */
 export async function primeSigningKeys(
   deployment: Deployment,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PlainError } from "./plain-error";
 
 /**
- * Repeats until the address answers with a status below 500.
+ * Requests the address until it answers with a status below 500. Returns that response.
  * @throws PlainError after `timeoutMs`, with the last answer
  */
 export async function waitForAnswer(url: string, what: string, timeoutMs: number): Promise<Response> {

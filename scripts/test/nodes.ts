@@ -11,8 +11,8 @@ import { NOTHING, oneCheck, type Tally } from "./tally";
 import { runProgram, runTool } from "./tools";
 
 /**
- * The Node versions that package.json supports. Of Node 20 it is the oldest supported version, of the others the
- * newest.
+ * The Node versions that package.json supports. For Node 20 it is the oldest supported minor version, for the others
+ * the newest.
  */
 export const NODES = ["20.19", "22", "24", "26"];
 

@@ -1,4 +1,4 @@
-/** Runs a campaign whose calls to the provider hang, signs people in meanwhile, and recounts at the end. */
+/** Runs a campaign whose calls to the provider hang, times sign-in mails meanwhile, and recounts at the end. */
 import { draftFor, type Marketer, recipientRows, signIn, type Sendable } from "../../bench/campaign/marketer";
 import { launchUntilHeld, signInDelays } from "../../bench/campaign/overtaking";
 import { recount } from "../../bench/campaign/recount";

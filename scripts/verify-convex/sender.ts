@@ -1,6 +1,6 @@
 import { repeatingConflicts, TIMEOUT_MS } from "@latchkey/login-links/http";
 
-/** What happened before somebody got their answer. */
+/** What happened before a caller got the last response. */
 export interface Seen {
   /** Answers with status 503. */
   busy: number;

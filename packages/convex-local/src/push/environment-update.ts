@@ -3,9 +3,9 @@ import { analyzeAuthConfig } from "./analyze-auth";
 import { checkEnvironmentChanges, type EnvironmentChange } from "./rules/environment";
 
 /**
- * Sets and removes variables, all or none. Auth providers that read them are evaluated again first: a change that would
- * break them is refused, as on the real backend. The code is loaded again, because modules may have stored the old
- * values.
+ * Sets and removes variables, all or none. Auth providers that read the variables are evaluated again first, and a
+ * change that would break a provider is refused, as on the real backend. The code is loaded again, because modules may
+ * have stored the old values.
  */
 export async function updateEnvironment(target: PushTarget, changes: EnvironmentChange[]): Promise<null> {
   const variables = new Map(target.environment.list().map(({ name, value }) => [name, value]));

@@ -3,8 +3,8 @@ import type { LogEntry, PushTarget } from "../types";
 const LONG_POLL_MS = 30_000;
 
 /**
- * `GET /api/stream_function_logs`: entries after a cursor (ms), waiting for the first one. A client's first poll has
- * cursor 0 and only asks for the end of the log, so it is answered at once.
+ * `GET /api/stream_function_logs`: the entries after a cursor, which is a time in ms. Waits for the first entry. A
+ * client's first poll has cursor 0 and needs only the end of the log, so it is answered at once.
  */
 export async function streamFunctionLogs(target: PushTarget, cursor: number) {
   const { entries, cursor: end } = await target.logs.after(cursor, cursor === 0 ? 0 : LONG_POLL_MS);

@@ -20,7 +20,7 @@ export function rememberPush(target: PushTarget, push: ActivePush): string {
   return id;
 }
 
-/** The push that belongs to an answer of `start_push` that the CLI sends back. */
+/** The push of an earlier response of `start_push`, which the CLI sends back. */
 export function findPush(
   target: PushTarget,
   schemaChange: { schemaIds?: Record<string, string> },

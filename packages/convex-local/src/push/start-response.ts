@@ -3,8 +3,8 @@ import { allComponents } from "./component-tree";
 import { diffAllIndexes } from "./index-diff";
 
 /**
- * The answer to `start_push`. The CLI sends it back to `wait_for_schema` and `finish_push`, so `pushId` is included as
- * the ids of the schemas that the real backend would have stored.
+ * The response of `start_push`. The CLI sends it back to `wait_for_schema` and `finish_push`. The real backend includes
+ * the ids of stored schemas in it; this one includes `pushId` in their place.
  */
 export function startPushResponse(
   push: ActivePush,

@@ -17,7 +17,7 @@ const one = z.object({ email: address });
 const many = z.object({ emails: z.array(address).min(1).max(MAX_BATCH) });
 const named = z.union([many, z.object({ ids: z.array(z.string()).min(1).max(MAX_BATCH) })]);
 
-/** `/suppressions`, with a key. Source: https://resend.com/docs/api-reference/suppressions */
+/** Routes of `/suppressions`. They need a key. Source: https://resend.com/docs/api-reference/suppressions */
 export function suppressionRoutes(suppressions: Suppressions, limit: RateLimit): Route[] {
   const limited =
     (handler: Handler): Handler =>

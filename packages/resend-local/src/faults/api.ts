@@ -4,7 +4,7 @@ import { orRefuse } from "../api/validate";
 import { faultSchema } from "./fault";
 import type { Faults } from "./faults";
 
-/** `/faults`, for people and tests, without a key. */
+/** Routes of `/faults`, for people and tests. They need no key. */
 export function faultRoutes(faults: Faults): Route[] {
   const left = () => json({ object: "list", data: faults.list(), holding: faults.holding });
   return [

@@ -4,7 +4,10 @@ import { isFieldName } from "./identifiers";
 
 const MAX_FIELDS = 16;
 
-/** Checks the fields of one database index (crates/common/src/bootstrap_model/index, indexed_fields.rs). */
+/**
+ * Checks the fields of one database index (crates/common/src/bootstrap_model/index, indexed_fields.rs in Convex's
+ * source).
+ */
 export function checkIndexedFieldNames(table: string, { indexDescriptor, fields }: IndexJson): void {
   const refuse = (code: string, why: string): never => {
     throw new PushError(code, `In table "${table}": In index "${indexDescriptor}": ${why}`);

@@ -36,7 +36,7 @@ function refuseSearches(table: TableJson): void {
     );
 }
 
-/** With validation on, an index on a field that no document can have is an error. */
+/** Checks that every index is on fields that a document can have. Called only if schema validation is on. */
 export function checkIndexedFieldsExist(table: TableJson): void {
   for (const { indexDescriptor, fields } of indexesOf(table))
     for (const field of fields)
