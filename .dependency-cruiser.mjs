@@ -1,7 +1,7 @@
 /**
- * Which folder may import which. `npm run lint` checks it, type-only imports included.
+ * Defines which folder may import which. `npm run lint` checks it, type-only imports included.
  *
- * Imports run down this list: app -> convex (types and `api`), lib, emails, packages/login-links; convex -> lib, emails,
+ * The allowed imports: app -> convex (types and `api`), lib, emails, packages/login-links; convex -> lib, emails,
  * packages/login-links; scripts, bench and e2e -> anything of the product. Nothing imports the two stand-ins.
  */
 const STAND_INS = "^packages/(convex|resend)-local/";
@@ -88,7 +88,8 @@ export default {
     ),
   ],
   options: {
-    // `_generated` names every file of convex/, so everything there would be a circle.
+    // The files in `_generated` import every file of convex/, so every file that imports them would be part of a
+    // circle.
     doNotFollow: { path: ["node_modules", "_generated/"] },
     exclude: { path: ["\\.next", "\\.latchkey", "^bench/overlay/"] },
     tsPreCompilationDeps: true,

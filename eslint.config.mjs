@@ -18,7 +18,7 @@ const RAW_BUILDERS = [
 
 const builderMessage = "Access is decided in convex/functions.ts: import a builder from there.";
 
-/** Raw builders know nothing of who calls: only the file that wraps them with access checks may import them. */
+/** Raw builders do not check who calls a function. Only the file that wraps them with access checks may import them. */
 const onlyCheckedBuilders = {
   patterns: [
     { group: ["**/_generated/server"], importNames: RAW_BUILDERS, message: builderMessage },
@@ -33,7 +33,7 @@ const onlyCheckedBuilders = {
 const callMessage =
   "A page's calls say whose page it is: use useCall, useActionCall or useReader of app/(app)/use-call.ts.";
 
-/** Convex's own hooks know nothing of the account that a page was rendered for. */
+/** Convex's own hooks do not send the account that a page was rendered for. */
 const onlyOwnCalls = {
   paths: [
     {
@@ -48,7 +48,7 @@ const cliMessage =
   "scripts/deployment/cli.ts starts the Convex CLI: onDeployment() keeps it on a local deployment, whatever key the shell holds.";
 const START = "/^(spawn|spawnSync|exec|execSync|execFile|execFileSync|fork|startChild|runTool|runProgram)$/";
 
-/** A key to production in the shell must not lead a test or a benchmark there. */
+/** If the shell holds a key to production, a test or a benchmark must not use it. */
 const onlyOurCli = [
   "Literal[value=/convex.(bin.main|package\\.json)|\\.bin.convex|dist.cli\\.bundle/]",
   "TemplateElement[value.raw=/convex.(bin.main|package\\.json)|\\.bin.convex|dist.cli\\.bundle/]",
@@ -60,9 +60,9 @@ export default defineConfig(
     ".next/**",
     ".next-*/**",
     ".latchkey/**",
-    // Code of a deployment that only the benchmark puts together.
+    // Code of a deployment that only the benchmark builds.
     "bench/overlay/**",
-    // Each has packages and a TypeScript configuration of its own, which its own checks use.
+    // Each example has its own packages and TypeScript configuration, and is checked with those.
     "examples/**",
     "packages/*/dist/**",
     "convex/**/_generated/**",
@@ -101,7 +101,8 @@ export default defineConfig(
     rules: { "no-restricted-syntax": ["error", ...onlyOurCli, ...noTextsInFailures] },
   },
   {
-    // These three mean a real deployment: `npm run dev:convex`, `npm run setup` and `npm run doctor`.
+    // `npm run dev:convex`, `npm run setup` and `npm run doctor` work on a real deployment, so only their files may
+    // import `onChosen`.
     files: ["**/*.{ts,tsx}", "*/**/*.mjs"],
     ignores: [
       "convex/**",
@@ -128,7 +129,7 @@ export default defineConfig(
   },
   {
     files: ["convex/**/*.ts"],
-    // A component's functions are out of reach for clients: the app's own call them.
+    // Clients cannot call the functions of a component. Only the app's own functions call them.
     ignores: ["convex/functions.ts", "convex/betterAuth/**"],
     rules: { "no-restricted-imports": ["error", onlyCheckedBuilders] },
   },
@@ -138,7 +139,8 @@ export default defineConfig(
     rules: { "no-restricted-imports": ["error", onlyOwnCalls] },
   },
   {
-    // Next's and React's rules meet code here that neither ever sees: `use` is Playwright's, `module` no global of ours.
+    // These rules of Next and React would report false errors here: `use` is a function of Playwright, and a variable
+    // may be called `module`.
     ignores: ["app/**", "emails/**"],
     rules: {
       "react-hooks/rules-of-hooks": "off",
@@ -147,7 +149,8 @@ export default defineConfig(
     },
   },
   {
-    // Outside the signed-in part a link is a plain link: it works without JavaScript, and loads none for what is next.
+    // Pages outside the signed-in part use plain links instead of next/link. Plain links work without JavaScript, and
+    // load no code for the next page.
     files: ["app/**/*.tsx"],
     ignores: ["app/(app)/**"],
     rules: { "@next/next/no-html-link-for-pages": "off" },

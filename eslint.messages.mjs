@@ -1,12 +1,12 @@
 /**
- * What people read comes from lib/messages, so that a second language can follow (docs/decisions/0130-message-files.md).
- * These selectors find text that a page or an email spells out itself.
+ * All texts for users come from lib/messages, so that a second language can be added
+ * (docs/decisions/0130-message-files.md). These selectors find texts that are written directly in a page or an email.
  */
 const message = "What people read belongs in a file of lib/messages.";
 
-/** A letter, but not those of a color. */
+/** Text with a letter in it, except colors like `#fbfaf8`. */
 const WORD = "/^[^#]*\\p{L}/u";
-/** A capital and a space, or three words in a row. */
+/** A word with a capital letter and another word, or three words in a row. */
 const SENTENCE = "/^\\p{Lu}\\S* \\S|\\p{L}+ \\p{L}+ \\p{L}/u";
 const CHILD = ":matches(JSXElement, JSXFragment) > JSXExpressionContainer";
 const BRANCH = ":matches(ConditionalExpression, LogicalExpression)";
@@ -14,7 +14,9 @@ const READ_ATTRIBUTE =
   "JSXAttribute[name.name=/^(aria-label|aria-description|aria-roledescription|aria-valuetext|alt|confirmLabel|description|error|label|placeholder|title)$/]";
 const READ_PROPERTY =
   "Property[key.name=/^(alt|button|description|error|label|message|placeholder|text|title)$/]";
-/** The text of an error that is thrown is for developers, and the path of a picture is not text. */
+/**
+ * Excludes the texts of errors that are thrown, because those are for developers, and the path data of SVG pictures.
+ */
 const NOT_READ = ":not(NewExpression[callee.name=/Error$/] *, JSXAttribute[name.name=d] *)";
 
 const texts = (parent) => [
@@ -30,20 +32,21 @@ export const noTextsInPages = [
   ...texts(READ_ATTRIBUTE),
   ...texts(`${READ_ATTRIBUTE} > JSXExpressionContainer`),
   ...texts(`${READ_ATTRIBUTE} > JSXExpressionContainer > ${BRANCH}`),
-  // Any other attribute: a label has a capital letter.
+  // In all other attributes, a capital letter followed by a small one means a label.
   `JSXAttribute > Literal[value=/^\\p{Lu}\\p{Ll}/u]`,
   ...texts(READ_PROPERTY),
   `Literal[value=${SENTENCE}]${NOT_READ}`,
   `TemplateElement[value.raw=${SENTENCE}]${NOT_READ}`,
 ].map((selector) => ({ selector, message }));
 
-/** A function of convex/ says with `fail` why it did not do what a person asked for. */
+/** A function of convex/ passes `fail` a message that users read, so the message has to come from lib/messages. */
 export const noTextsInFailures = [
   { selector: "CallExpression[callee.name=fail][arguments.1.type=/^(Literal|TemplateLiteral)$/]", message },
 ];
 
-/** Folders and files that still contain their texts. Convert one, and take it off the list. */
+/** Folders and files that still contain their own texts. After you have converted one, remove it from this list. */
 export const NOT_CONVERTED = [
-  // Names the argument that is too long, for developers: no page can send one.
+  // Its message names the argument that is too long. The message is for developers, because no page can send such an
+  // argument.
   "convex/model/argumentLimits.ts",
 ];

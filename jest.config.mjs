@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 
 /**
- * Everything is an ES module here, as it is in Convex and in Next: run with NODE_OPTIONS=--experimental-vm-modules
- * (`npm run test:unit` does). Import `jest` from "@jest/globals".
+ * All code is loaded as ES modules, as in Convex and in Next. Run Jest with NODE_OPTIONS=--experimental-vm-modules
+ * (`npm run test:unit` does that). Import `jest` from "@jest/globals".
  */
-/** These start the stand-ins, which can be taken away. */
+/** The suites in `__tests__/stack` start the stand-ins, which a project may remove. Then these suites are left out. */
 const hasStandIns = ["convex-local", "resend-local"].every((name) =>
   existsSync(new URL(`packages/${name}`, import.meta.url)),
 );
@@ -37,9 +37,11 @@ const shared = {
 const CONVEX_SUITES_OF_PACKAGE = "/packages/login-links/test/convex/";
 
 export default {
-  // Left to itself Jest takes one process fewer than there are cores: on two, a single one that grows to gigabytes.
+  // By default, Jest uses one process fewer than there are cores. With two cores, that is a single process, which grows
+  // to gigabytes.
   maxWorkers: "100%",
-  // Node 20 keeps the modules of every suite that a process has run.
+  // Node 20 keeps the modules of every suite that a process has run, so a process is restarted when it exceeds this
+  // size.
   workerIdleMemoryLimit: "1GB",
   projects: [
     {

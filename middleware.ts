@@ -12,12 +12,12 @@ const OWN_COOKIES = ownCookies(SITE);
 const isSecure = env.SITE_URL.startsWith("https:");
 
 /**
- * Makes no access decisions: lib/server/session.ts and convex/functions.ts do. It redirects people without a session
- * cookie early, gives every page its security headers, and gives every request an id.
+ * Makes no access decisions; lib/server/session.ts and convex/functions.ts do. The middleware redirects people without
+ * a session cookie early, gives every page its security headers, and gives every request an id.
  */
 export function middleware(request: NextRequest): NextResponse {
   const response = answerFor(request);
-  // A page sets its own policy; other responses must show nothing.
+  // A page has its own policy already. All other responses, for example redirects, get headers that forbid all content.
   for (const [name, value] of Object.entries(routeHeaders(env.SITE_URL))) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
@@ -25,8 +25,8 @@ export function middleware(request: NextRequest): NextResponse {
 }
 
 /**
- * Pages only answer GET and HEAD. Forms post to routes, and no page has a server action: Next would print a stack trace
- * for each attempt.
+ * Pages only answer GET and HEAD, because forms post to routes and no page has a server action. Other methods get 404
+ * here; otherwise Next would print a stack trace for each attempt to call a server action.
  */
 function answerFor(request: NextRequest): NextResponse {
   if (request.method !== "GET" && request.method !== "HEAD") return new NextResponse(null, { status: 404 });
@@ -41,7 +41,10 @@ function toLogin({ nextUrl }: NextRequest): NextResponse {
   return NextResponse.redirect(new URL(loginPath(`${nextUrl.pathname}${nextUrl.search}`), env.SITE_URL), 307);
 }
 
-/** Mail programs and filters damage links, but in most of them the token can still be read. */
+/**
+ * Redirects a damaged link to the callback, if its token can still be read; null otherwise. Mail programs and filters
+ * damage links.
+ */
 function toCallback({ method, nextUrl }: NextRequest): NextResponse | null {
   const path = method === "GET" ? callbackPathOf(new URL(nextUrl)) : null;
   if (path === null) return null;
@@ -51,8 +54,8 @@ function toCallback({ method, nextUrl }: NextRequest): NextResponse | null {
 }
 
 /**
- * Next reads the nonce for its own scripts from the policy on the request; the browser reads it from the one on the
- * response.
+ * Sets the policy with its nonce on the request and on the response. Next reads the nonce for its own scripts from the
+ * request, and the browser reads it from the response.
  */
 function withNonce(request: NextRequest): NextResponse {
   const nonce = randomSecret();

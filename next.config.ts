@@ -9,8 +9,8 @@ const sideBuild = process.env.NEXT_DIST_DIR;
 const config: NextConfig = {
   env: { APP_NAME: process.env.APP_NAME ?? "" },
   distDir: sideBuild ?? ".next",
-  // Next adds each folder that it builds into to tsconfig.json, unless the file extends another. `npm test` checks
-  // types.
+  // Next adds its build folder to tsconfig.json, unless the file extends another one. Therefore side builds use
+  // tsconfig.side-build.json. They skip the type check, because `npm test` checks types.
   typescript: sideBuild ? { tsconfigPath: "tsconfig.side-build.json", ignoreBuildErrors: true } : {},
   poweredByHeader: false,
   // Puts titles into the head of the first HTML for everybody, not only for crawlers, so that they need no script.
@@ -24,8 +24,8 @@ const config: NextConfig = {
     serverFunctions: false,
   },
   allowedDevOrigins: ["127.0.0.1", "localhost"],
-  // How much of a body Next buffers before middleware.ts. Pages read no body, and routes that do are not matched by the
-  // middleware.
+  // How much of a request's body Next buffers before middleware.ts. A small size is enough, because pages read no body,
+  // and the middleware does not match routes that do.
   experimental: { proxyClientMaxBodySize: "16kb" },
   // Pages get their headers from middleware.ts, routes from lib/server/route.ts. These are for files and for Next's own
   // responses.
@@ -35,8 +35,8 @@ const config: NextConfig = {
 };
 
 /**
- * A build contains Convex's address, so an incomplete environment stops the build at once rather than failing at the
- * first visitor.
+ * Stops a build at once if its environment is incomplete. A build contains Convex's address, so the error would
+ * otherwise appear only with the first visitor.
  */
 export default function configFor(phase: string): NextConfig {
   // `next typegen` and knip also load the configuration of a build, but build nothing.

@@ -5,8 +5,8 @@ import { portVariables, TEST_PORTS } from "./scripts/test/ports";
 import { TEST_PREVIEW } from "./scripts/test/preview";
 
 /**
- * The browser tests run on a production build with its own ports, data and build folder, so that they disturb no
- * `npm run dev`. With BASE_URL (and MAILBOX_URL) they run against something that is up already.
+ * The browser tests run on a production build with its own ports, data and build folder, so that they do not disturb
+ * `npm run dev`. With BASE_URL (and MAILBOX_URL), they run against a site that is already running.
  */
 const running = process.env.BASE_URL;
 const ports = { ...portVariables(TEST_PORTS), ...pick(["PORT", "CONVEX_LOCAL_PORT", "MAILBOX_PORT"]) };
@@ -14,7 +14,10 @@ process.env.MAILBOX_URL ??= running ? "http://localhost:3025" : `http://localhos
 
 const launchOptions = { executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGS };
 
-/** `BROWSERS=firefox,webkit` runs the specs of signing in there as well, once `npx playwright install` has brought them. */
+/**
+ * `BROWSERS=firefox,webkit` also runs these specs of signing in with those browsers, which `npx playwright install`
+ * installs.
+ */
 const SIGN_IN_SPECS = ["sign-in", "link-life", "no-javascript", "damaged", "session", "login-form"];
 const OTHER_BROWSERS = [
   { name: "firefox", use: devices["Desktop Firefox"] },
@@ -31,20 +34,20 @@ export default defineConfig({
   workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  // `npm test` reads the JSON, and says where it wants it.
+  // `npm test` sets this variable to the file in which it expects the results as JSON.
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
   use: {
     baseURL: running ?? `http://localhost:${ports.PORT}`,
     locale: "en-GB",
     reducedMotion: "reduce",
-    // What the page held tells more than a film of it, and costs less.
+    // The trace has no screenshots, because its snapshots of the page show more and cost less.
     trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
   },
   projects: [
     { name: "desktop", use: { ...devices["Desktop Chrome"], launchOptions } },
     { name: "phone", use: { ...devices["Pixel 7"], launchOptions }, testMatch: ["sign-in.spec.ts"] },
-    // The promises that the package's suite checks on any site.
+    // The conformance suite of packages/login-links, which checks the package's promises on any site.
     { name: "conformance", use: { ...devices["Desktop Chrome"], launchOptions }, testDir: CONFORMANCE },
     ...OTHER_BROWSERS.filter(({ name }) => process.env.BROWSERS?.split(",").includes(name)),
   ],

@@ -10,7 +10,10 @@ import { getColorScheme } from "@/lib/server/color-scheme";
 import "./tokens.css";
 import "./base.css";
 
-/** As in geist/font/sans, but a page whose font comes late keeps its first one, because a change would move its text. */
+/**
+ * The font of geist/font/sans, with a different `display`. If the font loads late, the page keeps the fallback font,
+ * because a change of fonts would move the text.
+ */
 const GeistSans = localFont({
   src: "../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2",
   variable: "--font-geist-sans",
@@ -18,7 +21,7 @@ const GeistSans = localFont({
   display: "optional",
 });
 
-/** As in geist/font/mono, but not preloaded, because most pages have no text in it. */
+/** The font of geist/font/mono, but not preloaded, because most pages have no text in it. */
 const GeistMono = localFont({
   src: "../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2",
   variable: "--font-geist-mono",
@@ -37,7 +40,7 @@ export const metadata: Metadata = {
   icons: { icon: "/favicon.svg" },
 };
 
-/** --bg of tokens.css. */
+/** The values of --bg in tokens.css. */
 const GROUND = { light: "#fbfaf8", dark: "#14120f" };
 
 export async function generateViewport(): Promise<Viewport> {
@@ -50,7 +53,7 @@ export async function generateViewport(): Promise<Viewport> {
   return { colorScheme: "light dark", themeColor };
 }
 
-/** No client provider here: the pages that people reach from an email need no JavaScript. */
+/** This layout has no client providers, because the pages that people reach from an email need no JavaScript. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Every page is rendered for its request, because a page made at build time could not contain the nonce of its
   // response.

@@ -8,8 +8,8 @@ import styles from "./account-menu.module.css";
 import { usePageSession } from "./page-session";
 
 /**
- * Shows whose page this is. The name and the address are in the page only while the menu is open. The dashboard does not
- * load Mantine's styles, so the menu has its own.
+ * Shows which account is signed in. The page contains the name and the address only while the menu is open. The
+ * dashboard does not load Mantine's styles, so the menu has its own.
  */
 export function AccountMenu({ name }: { name: string }) {
   const { account } = usePageSession();
@@ -44,5 +44,5 @@ export function AccountMenu({ name }: { name: string }) {
   );
 }
 
-/** As a person counts letters: one of several code points is one. */
+/** The first character, in upper case. `Array.from` splits by code points, so it does not cut an emoji in half. */
 const initialOf = (name: string): string => (Array.from(name)[0] ?? "").toUpperCase();

@@ -15,7 +15,7 @@ import { When } from "./when";
 
 type Notice = FunctionReturnType<typeof api.notices.list>[number];
 
-/** What happened to the account elsewhere, shown on every page until somebody answers. */
+/** Shows on every page what happened to the account elsewhere, until the user answers. */
 export function AccountNotices() {
   const notices = useOwn(api.notices.list) ?? [];
   if (notices.length === 0) return null;

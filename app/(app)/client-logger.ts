@@ -1,9 +1,9 @@
-/** A failed mutation or action. Its caller gets the error too: see use-call.ts. */
+/** The beginning of the line that Convex's client logs for a failed mutation or action. */
 const FAILED_CALL = /^\[CONVEX [MA]\(/;
 
 /**
- * For Convex's client: what it logs to the console, without failed calls. A refusal that the page shows is not an
- * error.
+ * The logger for Convex's client. It writes to the console, except for failed calls. Their callers get the error, and
+ * use-call.ts logs the unexpected ones.
  */
 export const clientLogger = {
   logVerbose: () => undefined,

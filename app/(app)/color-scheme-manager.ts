@@ -12,7 +12,7 @@ export function createCookieColorSchemeManager(): MantineColorSchemeManager {
     get: (defaultValue) => (typeof document === "undefined" ? defaultValue : (readScheme() ?? defaultValue)),
     set: (scheme) => writeScheme(scheme, YEAR),
     clear: () => writeScheme("auto", 0),
-    // Other tabs follow on their next page, because nothing reports a changed cookie.
+    // Other tabs are not notified of the changed cookie. They use the new choice after their next page load.
     subscribe: () => undefined,
     unsubscribe: () => undefined,
   };

@@ -4,7 +4,7 @@ import { useMantineColorScheme } from "@mantine/core";
 import * as messages from "@/lib/messages/shell";
 import styles from "./shell.module.css";
 
-/** Both pictures are rendered and CSS shows the right one, because the server cannot know which it is. */
+/** Renders both icons. CSS shows the right one, because the server cannot determine the colour scheme of the system. */
 export function ColorSchemeSwitch() {
   const { toggleColorScheme } = useMantineColorScheme();
   return (

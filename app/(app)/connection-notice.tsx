@@ -8,7 +8,10 @@ import styles from "./shell.module.css";
 /** A shorter interruption of the connection, in ms, is not shown. */
 const GRACE_MS = 5_000;
 
-/** Screen readers announce it, because the region exists before it has content. */
+/**
+ * Shows that the connection is lost. The region is always on the page, because screen readers only announce changes of
+ * an existing region.
+ */
 export function ConnectionNotice() {
   const isOnline = useIsOnline();
   const isUnreachable = useIsUnreachable();
@@ -36,8 +39,9 @@ function watchNetwork(listener: () => void): () => void {
 }
 
 /**
- * Reads the client's state in an effect, after the provider above has set the client's identity: reading it opens the
- * socket, and a socket that opens earlier never authenticates (convex 1.48, `pause` of its WebSocketManager).
+ * Whether Convex cannot be reached. The state is read in an effect, after the provider above has set the client's
+ * identity. Reading it opens the socket, and a socket that opens earlier never authenticates (convex 1.48, `pause` of
+ * its WebSocketManager).
  */
 function useIsUnreachable(): boolean {
   const convex = useConvex();

@@ -8,7 +8,7 @@ import { useFocus } from "../ui/use-focus";
 import styles from "./page.module.css";
 import { useRetry } from "./use-retry";
 
-/** A failed page, inside the frame that still works. */
+/** Replaces a page that failed. The frame around it still works. */
 export default function AppError({ error, retry }: { error: unknown; retry: () => void }) {
   const heading = useFocus<HTMLHeadingElement>();
   const tryAgain = useRetry(error, retry);

@@ -1,9 +1,9 @@
-/** Unsaved text is kept in the tab's own storage, for the account that typed it, so that it survives the page. */
+/** Unsaved text is kept in sessionStorage, separately for each account, so that it survives a reload. */
 const PREFIX = "latchkey.kept";
 
 const nameOf = (userId: string, what: string) => `${PREFIX}.${userId}.${what}`;
 
-/** Null deletes the text. If the browser stores nothing, only this is lost. */
+/** Keeps the text; null deletes it. If the browser blocks storage, the text is not kept. */
 export function keepText(userId: string, what: string, text: object | null): void {
   try {
     if (text === null) sessionStorage.removeItem(nameOf(userId, what));

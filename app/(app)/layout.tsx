@@ -21,9 +21,9 @@ export const metadata: Metadata = { robots: { index: false } };
 const UNREACHABLE = Symbol("unreachable");
 
 /**
- * The signed-in part. The token is in the first HTML, so that the browser's live queries begin signed in.
- * There is no loading.tsx below: it would make the first HTML a skeleton that only a script can replace, but these
- * pages should be readable without JavaScript. Links show by themselves that a page is loading.
+ * The layout of the signed-in pages. The first HTML contains the token, so that the browser's live queries start
+ * authenticated. There is no loading.tsx below. With it, the first HTML would be a skeleton that only a script can
+ * replace, but these pages should be readable without JavaScript. The navigation links show that a page is loading.
  */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const user = await findUser();
@@ -53,7 +53,10 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   );
 }
 
-/** Rendered as a page instead of thrown, because error.tsx needs a script. */
+/**
+ * The signed-in user, or UNREACHABLE if the session cannot be read. The error is not thrown, because error.tsx would
+ * need JavaScript.
+ */
 async function findUser() {
   try {
     return await getUser();

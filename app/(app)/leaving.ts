@@ -15,7 +15,9 @@ export function noteSigningOut(): void {
   isSigningOut = true;
 }
 
-/** Reloads the page as the account that is signed in now. Until then nothing on it can be pressed. */
+/**
+ * Reloads the page for the account that is signed in now. Until then, nothing on the page can be used. Never resolves.
+ */
 export function turnOver(): Promise<never> {
   if (!isSigningOut) {
     sessionStorage.setItem(TURNED_OVER, "yes");
@@ -25,14 +27,17 @@ export function turnOver(): Promise<never> {
   return gone;
 }
 
-/** Whether this tab belonged to another account until just now. Returns true only once. */
+/** Whether `turnOver` has just reloaded this tab for another account. Returns true only once after a reload. */
 export function hasTurnedOver(): boolean {
   const has = sessionStorage.getItem(TURNED_OVER) !== null;
   sessionStorage.removeItem(TURNED_OVER);
   return has;
 }
 
-/** Goes to /login, which says why. A whole new page, so that nothing of the person stays in memory. */
+/**
+ * Goes to /login, which shows why. This is a full page load, so that none of the user's data stays in memory. Never
+ * resolves.
+ */
 export function leave(): Promise<never> {
   const { pathname, search, hash } = window.location;
   if (!isSigningOut) {
@@ -42,7 +47,10 @@ export function leave(): Promise<never> {
   return gone;
 }
 
-/** Leaves without asking: neither our own question about unsaved text nor Convex's. */
+/**
+ * Blocks the page, and suppresses the browser's question before leaving, which we ask for unsaved text and Convex for
+ * running calls.
+ */
 function goWithoutAsking(): void {
   document.body.inert = true;
   const beforeOthers = { capture: true };

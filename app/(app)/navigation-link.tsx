@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import styles from "./shell.module.css";
 
-/** Marks the current part of the site, and shows that a page is loading. */
+/** A navigation link. It marks the current part of the site, and shows that its page is loading. */
 export function NavigationLink({ href, children }: { href: string; children: ReactNode }) {
   const pathname = usePathname();
   const isCurrent = pathname === href || pathname.startsWith(`${href}/`);

@@ -10,8 +10,8 @@ type NothingHereProps = {
 };
 
 /**
- * For an address without a page, or a deleted record: shown inside the frame of the signed-in part, with a way on. It
- * is rendered rather than thrown with `notFound()`, because Next.js answers that with a page that needs a script.
+ * Shown inside the frame of the signed-in pages for an unknown address or a deleted record, with a link to another
+ * page. It is rendered rather than thrown with `notFound()`, because Next's page for that error needs a script.
  */
 export function NothingHere({ href, children, heading: Heading = "h1" }: NothingHereProps) {
   return (

@@ -6,11 +6,11 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 const TICK = 30_000;
 
 /**
- * The server's time, to half a minute, in milliseconds: the time when the page was rendered, plus the time that has
- * passed since. The device's own clock may be wrong.
+ * The server's time in milliseconds, rounded to half a minute. It is the time when the page was rendered, plus the time
+ * that has passed since, because the device's own clock may be wrong.
  */
 export class PageClock {
-  /** How far the device's clock is ahead. */
+  /** How far the device's clock is ahead of the server's, in ms. */
   readonly #ahead: number;
 
   constructor(private readonly renderedAt: number) {

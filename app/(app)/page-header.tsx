@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import styles from "./page.module.css";
 
-/** The head of every signed-in page: its title, a line about it, and its actions. */
+/** The header of every signed-in page: its title, its description, and its actions. */
 export function PageHeader({ title, description, actions }: PageHeaderProps) {
   return (
     <div className={styles.header}>

@@ -9,14 +9,14 @@ import { leave, turnOver } from "./leaving";
 /** The account that a page was rendered for. */
 export type PageAccount = { id: string; email: string };
 
-/** How long the response that signs in the next account may take. */
+/** How long the response that signs in the next account may take, in ms. */
 const SWITCHING_MS = 3_000;
 
 type FetchAccessToken = (args: { forceRefreshToken: boolean }) => Promise<string | null>;
 
 /**
- * Keeps Convex signed in as the account that the page was rendered for, and as no other. Only the server's answer that
- * nobody, or somebody else, is signed in ends that, and then the page is replaced. All other failures are waited out.
+ * Keeps Convex signed in as the account that the page was rendered for, and as no other. If the server answers that
+ * nobody or another account is signed in, the page is replaced. After any other failure, the request is repeated.
  */
 export class PageSession {
   #fetchAccessToken: FetchAccessToken;
@@ -35,7 +35,7 @@ export class PageSession {
     this.#fetchAccessToken = this.#createFetch(initialToken);
   }
 
-  /** A new function makes Convex sign in again. */
+  /** The function that fetches a token for Convex. Whenever it is replaced, Convex signs in again. */
   get fetchAccessToken(): FetchAccessToken {
     return this.#fetchAccessToken;
   }
@@ -45,13 +45,19 @@ export class PageSession {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Asks whose session this browser has. Resolves only if it still belongs to the page's account. */
+  /**
+   * Asks the server which account is signed in in this browser. Resolves only if it is still the page's account;
+   * otherwise the page is replaced.
+   */
   verify(): Promise<void> {
     this.#isAskedAgain = true;
     return (this.#verifying ??= this.#verify().finally(() => (this.#verifying = null)));
   }
 
-  /** Called when Convex says that nobody is signed in: it may not have the newest session of the same account yet. */
+  /**
+   * Called when Convex reports that nobody is signed in. The same account may already have a newer session, so this
+   * checks the session and then makes Convex sign in again.
+   */
   renew(): Promise<void> {
     return (this.#renewing ??= this.#renew().finally(() => (this.#renewing = null)));
   }
@@ -71,7 +77,10 @@ export class PageSession {
     this.#waiting.clear();
   }
 
-  /** If a check is already running, its caller still gets an answer that is newer than the question. */
+  /**
+   * If `verify` is called during a check, the server is asked again, so that every caller gets an answer from after its
+   * call.
+   */
   async #verify(): Promise<void> {
     while (this.#isAskedAgain) {
       this.#isAskedAgain = false;
@@ -82,8 +91,8 @@ export class PageSession {
   }
 
   /**
-   * When the account changes, nobody is signed in for a moment: the first session has ended, and the next cookie is on
-   * its way to the browser.
+   * Asks again after a short wait. When the account changes, nobody is signed in for a moment, because the first
+   * session has ended and the next cookie has not arrived yet.
    */
   async #askAfterSwitch(): Promise<string | null> {
     await new Promise((resolve) => setTimeout(resolve, SWITCHING_MS));
@@ -121,7 +130,7 @@ export const SessionContext = createContext(new PageSession(null, null));
 
 export const usePageSession = (): PageSession => useContext(SessionContext);
 
-/** For ConvexProviderWithAuth. */
+/** The `useAuth` hook for ConvexProviderWithAuth. */
 export function useSessionAuth() {
   const session = usePageSession();
   const read = () => session.fetchAccessToken;

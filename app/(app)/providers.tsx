@@ -32,7 +32,7 @@ export function Providers({
   renderedAt,
   children,
 }: ProvidersProps) {
-  // Queries wait for the token, so none of them runs signed out first.
+  // With `expectAuth`, queries wait for the token, so none of them runs signed out first.
   const [convex] = useState(
     () => new ConvexReactClient(convexUrl, { expectAuth: true, logger: clientLogger }),
   );

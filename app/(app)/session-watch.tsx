@@ -10,7 +10,7 @@ import { type PageSession, usePageSession } from "./page-session";
 
 /**
  * Notices when the session has ended, here or in another browser, and when another account has signed in in another
- * tab. The server's answer decides whether the page leaves, reloads, or continues.
+ * tab. Depending on the server's answer, the page is left, reloaded, or kept.
  */
 export function SessionWatch() {
   const session = usePageSession();
@@ -28,7 +28,10 @@ export function SessionWatch() {
   return null;
 }
 
-/** The tabs of a browser share their cookies: each announces its account, and checks again when it is shown. */
+/**
+ * The tabs of a browser share their cookies. Each tab announces its account to the others. A tab checks its session
+ * when another account is announced, and whenever it becomes visible.
+ */
 function watchTabs(session: PageSession): () => void {
   const stop = new AbortController();
   const { signal } = stop;
@@ -40,7 +43,7 @@ function watchTabs(session: PageSession): () => void {
   tabs.postMessage(session.account?.id);
   document.addEventListener("visibilitychange", () => document.hidden || verify(), { signal });
   window.addEventListener("pageshow", reloadIfRestored, { signal });
-  // Better Auth extends a session when it is asked about it.
+  // This check also extends the session, because Better Auth does so when the session is requested.
   verify();
   return () => {
     stop.abort();
@@ -48,7 +51,9 @@ function watchTabs(session: PageSession): () => void {
   };
 }
 
-/** "Back" after signing out restores a page as it was, so it has to load again. */
+/**
+ * After a sign-out, the Back button may restore a page from the browser's cache. The reload shows its current state.
+ */
 function reloadIfRestored(event: PageTransitionEvent): void {
   if (event.persisted) window.location.reload();
 }

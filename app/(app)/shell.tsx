@@ -12,7 +12,10 @@ import { SignOutForm } from "./sign-out-form";
 
 export type ShellProps = { role: Role; name: string; children: ReactNode };
 
-/** The frame of the signed-in pages: plain CSS, the same with and without JavaScript, from 320 px up. */
+/**
+ * The frame of the signed-in pages. It is plain CSS, looks the same with and without JavaScript, and fits windows from
+ * 320 px.
+ */
 export function Shell({ role, name, children }: ShellProps) {
   return (
     <div className={styles.shell}>

@@ -6,7 +6,10 @@ import { forgetKeptText } from "./kept-text";
 import { noteSigningOut } from "./leaving";
 import { usePageSession } from "./page-session";
 
-/** A plain form to a route, so that signing out works without JavaScript. It sends the page's account. */
+/**
+ * A plain form that posts to a route, so that signing out works without JavaScript. It sends the page's account, so
+ * that an old page does not sign out another account.
+ */
 export function SignOutForm({ isEverywhere = false }: { isEverywhere?: boolean }) {
   const { account } = usePageSession();
   return (

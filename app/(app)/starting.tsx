@@ -14,8 +14,9 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 const RELOADED = "latchkey.reloaded";
 
 /**
- * If a script was lost on its way, the page shows everything and does nothing. It is loaded again, once, if nothing has
- * been typed. Otherwise, or if that has not helped, the page says so (shell.tsx).
+ * If a script or a style sheet cannot be loaded, the page may be visible but unusable. It is then reloaded once, unless
+ * the user has typed something. If text was typed, or if the reload has not helped, the page shows a message
+ * (shell.tsx).
  */
 const SCRIPT = `(function () {
   var root = document.documentElement, typed = (window.latchkeyTyped = new Map());
@@ -37,14 +38,17 @@ const SCRIPT = `(function () {
 })();`;
 
 /**
- * Until the page's script has started, buttons that need it ignore clicks (starting.css), because those would be lost.
- * Without JavaScript the page never starts, and waits for nothing.
+ * Until the page's script has started, buttons that need it ignore clicks (starting.css), because those clicks would be
+ * lost. Without JavaScript this script does not run either, so nothing is blocked.
  */
 export function StartingScript({ nonce }: { nonce: string | undefined }) {
   return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: SCRIPT }} />;
 }
 
-/** Call it at the top of the page: its effect runs after those of everything below. */
+/**
+ * Marks the page as started, and restores text that was typed before. Call this in the outermost component, because its
+ * effect has to run after the effects of all components inside.
+ */
 export function useStarted(): void {
   useEffect(() => {
     const { dataset } = document.documentElement;
@@ -65,8 +69,9 @@ function forgetReload(): void {
 }
 
 /**
- * React takes over a field with its own value, and would replace what was typed before. To tell React, the value is set
- * again, past React's own setter, and an input event is sent.
+ * Makes React keep text that was typed before hydration; otherwise React would replace it with its own value. To make
+ * React notice a change, the value is set with the setter of the prototype, which React does not track, and then an
+ * input event is dispatched.
  */
 function typeAgain(field: Field, value: string): void {
   const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set;

@@ -55,7 +55,9 @@ const gray: MantineColorsTuple = [
   "#1c1917",
 ];
 
-/** Mantine centres a button's loader through its transition, which people with reduced motion do not get. */
+/**
+ * Centres a button's loader. Mantine centres it only by a transition, which is off for users who prefer reduced motion.
+ */
 const CENTRED = { transform: "translate(-50%, -50%)" };
 
 /** A readable colour on a filled background. White on the dark theme's brass or red is not readable. */
@@ -87,7 +89,10 @@ export const theme = createTheme({
   },
 });
 
-/** Set for each scheme, because Mantine sets its own shades there too, and those override values for both. */
+/**
+ * These are set for each scheme, because Mantine sets its own shades for each scheme, and those would override values
+ * for both.
+ */
 const SHADES = {
   "--mantine-color-brass-filled": "var(--accent)",
   "--mantine-color-brass-filled-hover": "var(--accent-strong)",
@@ -105,7 +110,10 @@ const SHADES = {
   "--mantine-color-red-outline": "var(--danger)",
 };
 
-/** Mantine's colours are the tokens, which have light and dark values, so they need no JavaScript. */
+/**
+ * Mantine's colours are set to the tokens. The tokens have light and dark values, so switching the scheme needs no
+ * JavaScript.
+ */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
   variables: {
     "--mantine-color-body": "var(--bg)",

@@ -9,8 +9,7 @@ const Notifications = dynamic(() => import("./toast-list").then((list) => list.N
 });
 
 /**
- * Messages about what was just done. The code that shows them is loaded for the first one, because most visits have
- * none.
+ * Shows messages about what was just done. The code is loaded with the first message, because most visits have none.
  */
 export function Toasts() {
   const { notifications } = useNotifications();

@@ -5,8 +5,8 @@ import { useRef, useState } from "react";
 import { describeFailure } from "./describe-failure";
 
 /**
- * Runs a button's action, and shows a notice if it fails, until it is tried again. `attempt` resolves with true if it
- * succeeded.
+ * Runs a button's action. If the action fails, a notice is shown until the next attempt. `attempt` resolves with true
+ * if it succeeded.
  */
 export function useAttempt(failed: string) {
   const [isRunning, setIsRunning] = useState(false);

@@ -9,9 +9,7 @@ import { askToConfirm } from "./confirm/ask";
 import { turnOver } from "./leaving";
 import { type PageSession, usePageSession } from "./page-session";
 
-/**
- * A function that changes something for a signed-in person: convex/functions.ts makes each of them require `forUser`.
- */
+/** A mutation or action for a signed-in user. convex/functions.ts makes each of them require `forUser`. */
 type Change<Type extends "mutation" | "action"> = FunctionReference<Type, "public", { forUser: string }>;
 type Given<Reference extends Change<"mutation" | "action">> = Omit<FunctionArgs<Reference>, "forUser">;
 type Call<Reference extends Change<"mutation" | "action">> = (
@@ -19,8 +17,8 @@ type Call<Reference extends Change<"mutation" | "action">> = (
 ) => Promise<FunctionReturnType<Reference>>;
 
 /**
- * The only way in which a page changes something: each call sends the account that the page was rendered for. Lint
- * forbids Convex's own hooks elsewhere.
+ * Pages change data only with useCall and useActionCall. Each call sends the account that the page was rendered for.
+ * Lint forbids Convex's own hooks elsewhere.
  */
 export function useCall<Mutation extends Change<"mutation">>(mutation: Mutation): Call<Mutation> {
   const mutate = useMutation(mutation);
@@ -58,7 +56,10 @@ function useGuarded<Reference extends Change<"mutation" | "action">>(
   );
 }
 
-/** The page shows refusals and missing answers. Other errors are logged to the console with details. */
+/**
+ * Throws the error again. The page shows refusals and timeouts. All other errors are also logged to the console with
+ * details.
+ */
 function report(error: unknown): never {
   if (!failureOf(error) && !(error instanceof TimeoutError)) console.error(error);
   throw error;
@@ -67,8 +68,8 @@ function report(error: unknown): never {
 const MAX_TRIES = 5;
 
 /**
- * Refusals that concern the whole page are handled here, and the call is repeated; a refused call has changed nothing.
- * The caller has to show every other error.
+ * Handles refusals that concern the whole page, and then repeats the call. That is safe, because a refused call has
+ * changed nothing. The caller has to show every other error.
  */
 async function handleRefusals<Value>(call: () => Promise<Value>, session: PageSession): Promise<Value> {
   for (let tries = 1; ; tries++) {
@@ -82,7 +83,7 @@ async function handleRefusals<Value>(call: () => Promise<Value>, session: PageSe
   }
 }
 
-/** By the code of the refusal. Resolves when the call can be repeated. */
+/** The handlers, by the code of the refusal. Each resolves when the call can be repeated. */
 const PAGE_REFUSALS = new Map<
   ErrorCode | undefined,
   (session: PageSession, refusal: unknown) => Promise<void>
@@ -92,7 +93,7 @@ const PAGE_REFUSALS = new Map<
   ["unauthenticated", (session) => withTimeout(() => session.signedInAgain(), TIMEOUT)],
 ]);
 
-/** If a proof is missing, the person is asked for it. If they decline, the caller gets the refusal. */
+/** Asks the user to confirm their identity. If they decline, the caller gets the refusal. */
 async function confirmed(_session: PageSession, refusal: unknown): Promise<void> {
   if (!(await askToConfirm())) throw refusal;
 }

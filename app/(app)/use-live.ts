@@ -34,7 +34,10 @@ export function useLive<Query extends FunctionReference<"query">>(
 
 export type Account = NonNullable<FunctionReturnType<typeof api.users.current>>;
 
-/** The signed-in person. After they have signed out, it still returns them, because the page is about to be left. */
+/**
+ * The signed-in user, live. After a sign-out it still returns the last value, because the browser is about to leave the
+ * page.
+ */
 export function useAccount(preloaded: Preloaded<typeof api.users.current>): Account | null {
   const live = useLive(preloaded);
   const [last, setLast] = useState(live);
@@ -42,12 +45,15 @@ export function useAccount(preloaded: Preloaded<typeof api.users.current>): Acco
   return live ?? last;
 }
 
-/** See preloadAuthQuery of lib/server/auth-server.ts. On the server both belong to one request. */
+/**
+ * Whether the data was loaded for another account than the page: see preloadAuthQuery in lib/server/auth-server.ts. On
+ * the server, both always come from the same request.
+ */
 function isForAnother(preloaded: object, account: PageAccount | null): boolean {
   return typeof window !== "undefined" && "forUser" in preloaded && preloaded.forUser !== account?.id;
 }
 
-/** Convex's types call an already parsed value a string. */
+/** Convex's types declare this value as a string, although it is already parsed. */
 const parsed = (json: string): JSONValue => json as unknown as JSONValue;
 
 const valueOf = ({ _valueJSON }: { _valueJSON: string }) => jsonToConvex(parsed(_valueJSON));

@@ -11,8 +11,8 @@ import { useMemo } from "react";
 import { codeOf } from "@/lib/failure";
 
 /**
- * A query for signed-in people that no page preloads. Undefined until its result arrives, and after the session has
- * ended, because the page is about to be left.
+ * The result of a query for signed-in users that no page preloads. Undefined until the result arrives, and after the
+ * session has ended, because the browser is then about to leave the page.
  */
 export function useOwn<Query extends FunctionReference<"query", "public", Record<string, never>>>(
   query: Query,

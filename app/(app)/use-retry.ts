@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { waitBeforeNext } from "@/lib/until-answered";
 import { digestOf } from "../ui/reference";
 
-/** Together about three minutes. A failure that lasts longer is not temporary. */
+/** All tries together take about three minutes. A failure that lasts longer is not temporary. */
 const MAX_TRIES = 10;
 /** After this long without a try, in ms, the count starts at zero again. */
 const FORGOTTEN_AFTER = 120_000;
@@ -22,8 +22,9 @@ function countTry(): number {
 }
 
 /**
- * Shows a page that failed on the server again once the server can render it. It checks in the background, so that
- * nothing on the screen changes before. A page that failed in the browser would fail again.
+ * Retries a page that failed on the server, once the server can render it. The check runs in the background, so that
+ * nothing on the screen changes before. A page that failed in the browser is not retried automatically, because it
+ * would fail again.
  * @returns the action of the button "Try again"
  */
 export function useRetry(error: unknown, retry: () => void): () => void {
@@ -34,7 +35,7 @@ export function useRetry(error: unknown, retry: () => void): () => void {
     void canBeRendered(stop.signal).then((can) => can && retry());
     return () => stop.abort();
   }, [isOfServer, retry]);
-  // React remembers that a script could not be loaded, and does not load it again.
+  // React does not load a script again that it could not load once, so the whole page has to be reloaded.
   return isLostScript(error) ? () => window.location.reload() : retry;
 }
 

@@ -11,7 +11,8 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 /**
- * A time in milliseconds as "3 minutes ago". The server's HTML says the same, so nothing moves when the script starts.
+ * A time in milliseconds as "3 minutes ago". The server's HTML contains the same text, so nothing moves when the script
+ * starts.
  */
 export function When({ at }: { at: number }) {
   return <time dateTime={new Date(at).toISOString()}>{relative(at, usePageClock())}</time>;

@@ -12,7 +12,7 @@ export const metadata: Metadata = {
   alternates: { canonical: "/how-it-works" },
 };
 
-/** For developers. The landing page is for the people of the site. */
+/** Explains the sign-in to developers. The landing page is for users of the site. */
 export default function HowItWorksPage() {
   return (
     <LandingFrame

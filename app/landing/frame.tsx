@@ -4,7 +4,7 @@ import controls from "../ui/controls.module.css";
 import { Wordmark } from "../ui/wordmark";
 import styles from "./landing.module.css";
 
-/** The frame of the public pages: what it is on the left, how it works on the right, and the promises below. */
+/** The frame of the public pages: the introduction on the left, the steps on the right, and the promises below. */
 export function LandingFrame({
   hero,
   flow,

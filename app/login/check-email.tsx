@@ -19,7 +19,7 @@ export type CheckEmailProps = Flags & {
   mail?: MailState | null;
 };
 
-/** After a request: the mail contains the link and the code, which does the same in this browser. */
+/** Shown after a link was requested. The mail contains the link and a code. The code signs in this browser, too. */
 export function CheckEmail({
   pending,
   secondsUntilNext,
@@ -28,7 +28,8 @@ export function CheckEmail({
   mail,
   ...refusal
 }: CheckEmailProps) {
-  // If a link was renewed, its address is not revealed here, and it may differ from the one that was typed before.
+  // A renewed link goes to its own address, which is not revealed here and may differ from the address that was typed
+  // before.
   const email = shownAddress(pending);
   return (
     <>
@@ -64,7 +65,8 @@ function CodeForm({ next, email, ...refusal }: Flags & { next: string; email: st
   return (
     <form className={controls.form} method="post" action="/login/callback">
       <input type="hidden" name="next" value={next} />
-      {/* Another tab may have requested a link for another address; its code does not belong here. */}
+      {/* Sends the address that this page shows. Another tab may have requested a link for another address, and its
+          code must not be accepted here. */}
       <input type="hidden" name="for" value={email} />
       <div className={controls.field}>
         <label htmlFor="code">{messages.CODE}</label>

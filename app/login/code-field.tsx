@@ -5,7 +5,10 @@ import type { ClipboardEvent } from "react";
 
 export type CodeFieldProps = { className?: string; isWrong: boolean; describedBy: string };
 
-/** Accepts any pasted text, also a whole line of the email; a pasted code is sent at once. */
+/**
+ * A field that accepts any pasted text, even a whole line of the email. If the text contains a code, the form is
+ * submitted at once.
+ */
 export function CodeField({ className, isWrong, describedBy }: CodeFieldProps) {
   return (
     <input
@@ -25,7 +28,7 @@ export function CodeField({ className, isWrong, describedBy }: CodeFieldProps) {
   );
 }
 
-/** The server reads the text as it was pasted; the field shows the digits. */
+/** Puts the digits of the code into the field and submits the form. Text without a code is pasted unchanged. */
 function submitCode(event: ClipboardEvent<HTMLInputElement>): void {
   const field = event.currentTarget;
   const code = readCode(event.clipboardData.getData("text"));

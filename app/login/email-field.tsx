@@ -11,14 +11,15 @@ export function EmailField(props: ComponentProps<"input">) {
   return <input {...props} type="email" onPaste={pasteAddress} />;
 }
 
-/** What the browser's own field accepts, in any script. */
+/** Matches an address that needs no correction: the browser's field accepts it, in any script. */
 const PLAIN = /^[^\s@<>:"'\p{Cf}]+@[^\s@<>:"'\p{Cf}]*[\p{L}\p{N}]$/u;
 
 function pasteAddress(event: ClipboardEvent<HTMLInputElement>): void {
   const field = event.currentTarget;
   const text = event.clipboardData.getData("text").trim();
   const address = readWrittenAddress(text);
-  // Pasting into existing text is not pasting a whole address.
+  // The text stays as it was pasted if it may be a part of an address, because the field is not empty, or if it needs
+  // no correction.
   if (address === null || field.value !== "" || PLAIN.test(text)) return;
   event.preventDefault();
   field.value = address;

@@ -9,7 +9,7 @@ export type LoginFormProps = {
   next: string;
   /** The text that was typed and refused. */
   typed: string;
-  /** Why it was refused. */
+  /** The reason why it was refused. */
   problem: Problem | null;
   waitSeconds: number | null;
   /** The id of the message above the form, if there is one. */
@@ -17,7 +17,8 @@ export type LoginFormProps = {
 };
 
 /**
- * One field, one button: a plain form, so that a page that was opened before a deploy still works with the new build.
+ * The form for the address. It is a plain form, so that a page that was opened before a deploy still works with the new
+ * build.
  */
 export function LoginForm({ next, typed, problem, waitSeconds, describedBy }: LoginFormProps) {
   const error = linkSentence({ problem, waitSeconds, attemptsLeft: null });

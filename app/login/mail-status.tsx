@@ -8,7 +8,10 @@ import controls from "../ui/controls.module.css";
 const EVERY_MS = 1_500;
 const FOR_MS = 10 * 60_000;
 
-/** Follows the mail while the page is visible and more may come. Without JavaScript, a reload shows the same. */
+/**
+ * Shows the state of the mail. While the page is visible, the state is updated until it is final, for ten minutes at
+ * most. Without JavaScript, a reload updates it.
+ */
 export function MailStatus({ first }: { first: MailState | null }) {
   const [state, setState] = useState(first);
   const look = useEffectEvent(async () => {

@@ -2,7 +2,10 @@
 
 import { useSyncExternalStore } from "react";
 
-/** Where the person should go after signing in, with the fragment, which only the browser has. */
+/**
+ * The hidden field with the page to open after the sign-in. The browser adds the URL's fragment, because the server
+ * never receives it.
+ */
 export function NextField({ next }: { next: string }) {
   const hash = useHash();
   return <input type="hidden" name="next" value={next.includes("#") ? next : `${next}${hash}`} />;

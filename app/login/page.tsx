@@ -31,7 +31,10 @@ const FAREWELLS: Problem[] = ["signed_out", "half_signed_out", "session_ended"];
 /** Problems with the typed address, shown at its field. */
 const OF_THE_FIELD: Problem[] = ["invalid_email", "rate_limited", "unreachable"];
 
-/** The first page after asking is the same for every address, to the letter. In ms. */
+/**
+ * For this long after a request, in ms, the page does not show the state of the mail. So the first page after a request
+ * is the same for every address.
+ */
 const FIRST_LOOK = 3_000;
 
 const mailOf = async ({ askedAt }: Pending) =>
@@ -39,7 +42,7 @@ const mailOf = async ({ askedAt }: Pending) =>
 
 type Props = { searchParams: Promise<Query> };
 
-/** The title says what happened, because after a form a screen reader reads it first. */
+/** The title contains the result, because screen readers read the title first after a form was submitted. */
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const query = await searchParams;
   const problem = loginProblem(query, (await getSignInCookies()).pending);
@@ -69,7 +72,7 @@ export default async function LoginPage({ searchParams }: Props) {
           isSentAgain={query.sent === "again"}
           mail={await mailOf(pending)}
           {...flags}
-          // Nothing is wrong with the code.
+          // `session_ended` is not a problem with the code, so it is not shown at the code field.
           problem={problem === "session_ended" ? null : problem}
         />
       </Entrance>
@@ -77,7 +80,8 @@ export default async function LoginPage({ searchParams }: Props) {
   }
   const user = await findUser();
   if (user && problem === "other_account") return <StillSignedIn />;
-  // A signed-in page has redirected them here, and might do so again.
+  // With `session_ended`, a signed-in page has just redirected the user here. A redirect back could repeat without end,
+  // so there is a link instead.
   if (user && problem !== "session_ended") redirect(next);
   return (
     <Entrance footer={<a href="/">{common.whatIs(APP_NAME)}</a>}>
@@ -89,7 +93,7 @@ export default async function LoginPage({ searchParams }: Props) {
   );
 }
 
-/** A page of another account tried to sign out: the current person stays signed in, and reads why. */
+/** Shown if a page of another account tried to sign out. The current user stays signed in. */
 function StillSignedIn() {
   const { title, text } = LINK_MESSAGES.other_account;
   return (
@@ -119,7 +123,7 @@ async function titleOf({ another, sent }: Query): Promise<string> {
   return sent === "again" ? messages.SENT_AGAIN.title : messages.CHECK_EMAIL;
 }
 
-/** The form is shown even if Convex cannot be reached. */
+/** Null also if Convex cannot be reached, so that the form is shown in any case. */
 const findUser = () => getUser().catch(() => null);
 
 const messageFor = (problem: Problem) =>

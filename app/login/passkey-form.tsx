@@ -6,13 +6,13 @@ import * as messages from "@/lib/messages/sign-in";
 import controls from "../ui/controls.module.css";
 import { NextField } from "./next-field";
 
-/** The answer of GET /login/passkey. */
+/** The JSON response of GET /login/passkey. */
 type Offered = { challenge: string; rpId: string };
 
 /**
- * Signing in with a passkey: a plain form carries the authenticator's answer, so that the session's cookies come with a
- * navigation, as they do for a link. The browser also offers passkeys in the address field. Without a script
- * the button is hidden; in a browser without passkeys it is disabled.
+ * A button to sign in with a passkey. A plain form submits the authenticator's response, so that the session's cookies
+ * come with a navigation, as they do for a link. The browser also offers passkeys in the address field. Without
+ * JavaScript the button is hidden. In a browser without passkeys it is disabled.
  */
 export function PasskeyForm({ next, problem }: { next: string; problem: Message | null }) {
   const form = useRef<HTMLFormElement>(null);
@@ -49,8 +49,8 @@ export function PasskeyForm({ next, problem }: { next: string; problem: Message 
 }
 
 /**
- * Recent browsers convert WebAuthn's JSON themselves. This page offers no passkeys to older ones, because it loads no
- * library.
+ * Whether the browser supports passkeys and can parse the JSON of WebAuthn. Older browsers would need a library for
+ * that, and this page loads none, so it offers them no passkeys.
  */
 const isAble = (): boolean =>
   "PublicKeyCredential" in window && "parseRequestOptionsFromJSON" in PublicKeyCredential;
@@ -62,15 +62,24 @@ const useIsAble = () =>
     () => false,
   );
 
-/** The browser shows passkeys in the address field, and waits until one is chosen. */
+/**
+ * Makes the browser offer passkeys in the address field. Resolves when the user has chosen one, or when the offer was
+ * aborted.
+ */
 async function offer(form: HTMLFormElement | null): Promise<void> {
   if (isAble() && (await PublicKeyCredential.isConditionalMediationAvailable?.())) await ask(form, true);
 }
 
-/** The current offer: a browser can only ask one question at a time. */
+/**
+ * Aborts the current offer. A browser allows only one WebAuthn request at a time, so every new request aborts the
+ * offer.
+ */
 let offered: AbortController | null = null;
 
-/** Sends the form with an authenticator's signature; false if there is none. */
+/**
+ * Requests a signature from an authenticator, and submits the form with it. Resolves with false if there is no
+ * signature.
+ */
 async function ask(form: HTMLFormElement | null, isOffer: boolean): Promise<boolean> {
   offered?.abort();
   offered = isOffer ? new AbortController() : null;

@@ -6,7 +6,9 @@ import * as messages from "@/lib/messages/sign-in";
 import controls from "../ui/controls.module.css";
 import { useSending } from "../ui/submit-button";
 
-/** The button of a form with a countdown. Without JavaScript it is always there, and the server enforces the wait. */
+/**
+ * A submit button with a countdown. Without JavaScript the button is always enabled, and the server enforces the wait.
+ */
 export function SendAgain({ secondsUntilNext }: { secondsUntilNext: number }) {
   const left = useCooldown(secondsUntilNext);
   const [hasWaited, setHasWaited] = useState(false);
@@ -18,7 +20,7 @@ export function SendAgain({ secondsUntilNext }: { secondsUntilNext: number }) {
       <button ref={button} className={controls.again} disabled={isWaiting || isSending}>
         {isWaiting ? messages.sendAgainIn(left) : isSending ? messages.SENDING : messages.SEND_AGAIN}
       </button>
-      {/* Reading the countdown aloud each second would not help; only its end is announced. */}
+      {/* Screen readers announce only the end of the countdown, because an announcement every second would disturb. */}
       <span className={controls.unseen} role="status">
         {hasWaited && !isWaiting && !isSending ? messages.CAN_SEND_AGAIN : ""}
       </span>

@@ -2,7 +2,10 @@ import type { ReactNode, Ref } from "react";
 import styles from "./entrance.module.css";
 import { Wordmark } from "./wordmark";
 
-/** The frame of every sign-in page: one card with one task. `footer` is for everyone else. */
+/**
+ * The frame of every sign-in page: one card with one task. `footer` is below the card, for visitors who need something
+ * else.
+ */
 export function Entrance({ children, footer }: { children: ReactNode; footer?: ReactNode }) {
   return (
     <div className={styles.page}>
@@ -15,7 +18,10 @@ export function Entrance({ children, footer }: { children: ReactNode; footer?: R
   );
 }
 
-/** With `focus`, the title can be focused: see useFocus. With `id`, the line below it describes a field. */
+/**
+ * The title of a page and a line below it. With `focus`, a script can focus the title: see useFocus. With `id`, a field
+ * can refer to the line as its description.
+ */
 export function Heading({ title, children, id, focus }: HeadingProps) {
   return (
     <div className={styles.heading}>

@@ -9,7 +9,7 @@ import { useFocus } from "./use-focus";
 
 export type FailureProps = { error: unknown; retry: () => void; children?: ReactNode };
 
-/** For errors that should never happen, in the frame of the public pages. `children` is another way on. */
+/** Shown for unexpected errors, in the frame of the public pages. `children` can offer another way to continue. */
 export function Failure({ error, retry, children }: FailureProps) {
   return (
     <Entrance>

@@ -11,7 +11,7 @@ export function Reference({ id }: { id: string | undefined }) {
   );
 }
 
-/** Next gives a server error a digest, and writes the same into the log. */
+/** The digest that Next gives to an error on the server and also writes to the log; undefined for any other error. */
 export function digestOf(error: unknown): string | undefined {
   const digest = error instanceof Error ? (error as { digest?: unknown }).digest : undefined;
   return typeof digest === "string" ? digest : undefined;

@@ -3,8 +3,9 @@ import * as messages from "@/lib/messages/errors";
 import controls from "./controls.module.css";
 
 /**
- * Reloads the page: after half a second to a second, then twice that, and so on up to half a minute; at once when the
- * browser is online again. The reloads of the last two minutes are counted in the tab's own storage.
+ * Reloads the page after half a second to a second. The wait doubles with each reload, up to half a minute. When the
+ * browser is online again, the page is reloaded at once. sessionStorage keeps the number of reloads, which starts again
+ * after two minutes without a reload.
  */
 const SCRIPT = `(function () {
   var KEY = "latchkey.reloads", now = Date.now(), last = { count: 3, at: now };
@@ -19,8 +20,8 @@ const SCRIPT = `(function () {
 })();`;
 
 /**
- * For a page that the server could not render. It is a script in the page's own HTML, because a component would add
- * weight to every page.
+ * Reloads a page that the server could not render. This is a script in the page's own HTML, because a client component
+ * would add weight to every page.
  */
 export async function ReloadByItself() {
   const nonce = (await headers()).get("x-nonce") ?? undefined;

@@ -1,4 +1,7 @@
 import { createElement, Fragment, type ReactNode } from "react";
 
-/** A sentence of a message file with elements in it. Its parts are no list, so they need no keys. */
+/**
+ * Renders a sentence from a message file with elements in it. The parts are passed as separate children and not as an
+ * array, so they need no keys.
+ */
 export const Sentence = ({ parts }: { parts: ReactNode[] }) => createElement(Fragment, null, ...parts);

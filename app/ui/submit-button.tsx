@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from "react";
 import controls from "./controls.module.css";
 
 /**
- * The button of a plain form. Once pressed, it ignores further presses until the next page; without JavaScript it is a
- * normal button.
+ * The button of a plain form. Once pressed, it is disabled until the next page. Without JavaScript it is a normal
+ * button.
  */
 export function SubmitButton({ label, sending }: { label: string; sending: string }) {
   const { button, isSending } = useSending();

@@ -5,7 +5,7 @@ import { Entrance, Heading } from "./entrance";
 import { Reference } from "./reference";
 import { ReloadByItself } from "./reload-by-itself";
 
-/** Convex did not answer. Loading the same address again continues once it does. */
+/** Shown if Convex does not answer. Loading the same address again works once Convex answers. */
 export function Unreachable({ reference }: { reference: string | undefined }) {
   const { title, text } = LINK_MESSAGES.unreachable;
   return (

@@ -1,7 +1,7 @@
 import { APP_NAME } from "@/lib/app-name";
 import styles from "./wordmark.module.css";
 
-/** The name with its key. A plain link, so that it leaves a page in any state. */
+/** The name with its key. It is a plain link, so that it works even if the page's scripts have failed. */
 export function Wordmark({ href = "/" }: { href?: string }) {
   return (
     <a className={styles.wordmark} href={href}>

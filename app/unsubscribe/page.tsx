@@ -58,7 +58,7 @@ function NotOurs() {
   );
 }
 
-/** An empty address means the current one, so nothing of it is lost. */
+/** The empty `href` is the current address, including its query. */
 function Unreachable() {
   return (
     <>

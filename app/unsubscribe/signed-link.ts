@@ -3,7 +3,10 @@ import { isSignedText } from "@/lib/signed-text";
 /** The content of an unsubscribe link: the recipient, and our signature. */
 export type SignedLink = { recipient: string; signature: string };
 
-/** From a query or a form, with short names for mails. Null if one of the two is missing. */
+/**
+ * Reads the link from a query or a form; null if a part is missing. The names are short, because they are in the links
+ * of mails.
+ */
 export function readSignedLink(get: (name: "r" | "s") => unknown): SignedLink | null {
   const [recipient, signature] = [get("r"), get("s")];
   return isSignedText(recipient) && isSignedText(signature) ? { recipient, signature } : null;

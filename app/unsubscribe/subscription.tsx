@@ -18,7 +18,7 @@ export type SubscriptionProps = {
   isUnreachable: boolean;
 };
 
-/** The state for the link's address, and the button that changes it. */
+/** Shows whether the address of the link is subscribed, and a button that changes this. */
 export function Subscription({ isUnreachable, ...rest }: SubscriptionProps) {
   return (
     <>

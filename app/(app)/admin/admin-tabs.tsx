@@ -3,7 +3,7 @@ import { NavigationLink } from "../navigation-link";
 import styles from "./admin-tabs.module.css";
 import type { Section } from "./sections";
 
-/** The tabs of this part. */
+/** The tabs of the admin pages. */
 export function AdminTabs({ sections }: { sections: readonly Section[] }) {
   return (
     <nav className={styles.tabs} aria-label={ADMIN}>

@@ -8,8 +8,9 @@ import { usePageSession } from "../page-session";
 const LOST: (ErrorCode | undefined)[] = ["forbidden", "unauthenticated"];
 
 /**
- * If somebody loses the role while a page is open, this shows what they would see if they opened it now, because
- * `retry` would be refused again. While the session is in doubt, the page waits.
+ * If the user has lost the role while a page was open, the page is reloaded and shows what they may still see, because
+ * the server would refuse a `retry` again. If the session may have ended, the page waits until it is confirmed, and
+ * then retries.
  */
 export default function AdminError(props: { error: unknown; retry: () => void }) {
   const { error, retry } = props;

@@ -6,8 +6,9 @@ import { Reserved } from "./_shared/reserved";
 import { SECTIONS } from "./sections";
 
 /**
- * The tabs that this person may open. The pages below check the role themselves, because Next renders them whatever the
- * layout shows. A page redirects signed-out people to /login, because it knows where they should come back to.
+ * Shows the tabs that the user may open. Each page also checks the role, because Next renders a page even if the layout
+ * does not show it. The page, not this layout, redirects signed-out users to /login, because only the page has the path
+ * to return to.
  */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const user = await getUser();

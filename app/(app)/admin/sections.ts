@@ -5,7 +5,7 @@ import * as messages from "@/lib/messages/admin";
 
 export type Section = { href: string; label: string; role: Role };
 
-/** The pages of this part, in the order of their tabs, each with the lowest role that may open it. */
+/** The admin pages, in the order of their tabs, each with the lowest role that may open it. */
 export const SECTIONS: readonly Section[] = [
   { href: "/admin/overview", label: OVERVIEW, role: "admin" },
   { href: "/admin/campaigns", label: messages.CAMPAIGNS, role: "marketer" },

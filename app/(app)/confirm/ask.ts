@@ -2,15 +2,17 @@
 
 import { useSyncExternalStore } from "react";
 
-/** A request that waits until the person confirms their identity. `settle` says whether they did. */
+/**
+ * A request that waits until the user confirms their identity. `settle` ends the wait, with false if the user declines.
+ */
 export type Ask = { settle: (isConfirmed: boolean) => void };
 
 let current: (Ask & { answer: Promise<boolean> }) | null = null;
 const listeners = new Set<() => void>();
 
 /**
- * Asks in a dialog over the page, so that typed text is not lost. False if the person declines. Calls that are refused
- * at the same time wait for the same answer.
+ * Asks the user to confirm their identity, in a dialog over the page so that typed text is not lost. Resolves with
+ * false if the user declines. Calls that are refused at the same time share one dialog and its result.
  */
 export function askToConfirm(): Promise<boolean> {
   current ??= newAsk();

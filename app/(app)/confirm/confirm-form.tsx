@@ -44,7 +44,7 @@ export function ConfirmForm({ sendsAtOnce = false, onConfirmed }: ConfirmFormPro
   );
 }
 
-/** Undefined while it is unknown. */
+/** Whether the account has a passkey; undefined until the list has loaded. */
 function useHasPasskey(): boolean | undefined {
   const known = useOwn(api.passkeys.list);
   return known && known.passkeys.length > 0;
@@ -108,7 +108,7 @@ function CodeForm({ check, send, codeProblem, isChecking }: Confirmation) {
           <Button variant="subtle" onClick={() => void send()}>
             {messages.SEND_AGAIN}
           </Button>
-          {/* Never disabled, because that would take the focus from people who pressed it with a key. */}
+          {/* The button is never disabled, because a disabled button would lose the keyboard focus. */}
           <Button type="submit" aria-disabled={isChecking || undefined}>
             {isChecking ? messages.CHECKING : messages.CONFIRM}
           </Button>
@@ -118,7 +118,7 @@ function CodeForm({ check, send, codeProblem, isChecking }: Confirmation) {
   );
 }
 
-/** Runs once each time the form is shown, also when React mounts twice in development. */
+/** Runs `act` once each time the form is shown, although React runs effects twice in development. */
 function useOnce(isWanted: boolean, act: () => void): void {
   const isDone = useRef(false);
   const run = useEffectEvent(act);

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useAsk } from "./ask";
 
-/** Loaded when it is first needed, because most pages never ask. */
+/** Loaded when it is first needed, because most pages never ask for a confirmation. */
 const AskDialog = dynamic(() => import("./confirm-dialog").then((file) => file.AskDialog), { ssr: false });
 
 export function ConfirmHost() {

@@ -12,7 +12,10 @@ import { ConfirmPage } from "./confirm-page";
 
 export const metadata: Metadata = { title: messages.TITLE };
 
-/** The target of the mail's link, and a page for actions that cannot ask in place. */
+/**
+ * The page that opens after the mail's link was used (`done`). Without `done`, it shows the form, for actions that
+ * cannot ask in a dialog.
+ */
 export default async function Page({ searchParams }: { searchParams: Promise<Query> }) {
   await requireUser("/confirm");
   const query = await searchParams;

@@ -10,7 +10,7 @@ import { useCall } from "../use-call";
 
 export type Confirmation = {
   mail: "none" | "sending" | "sent";
-  /** What went wrong with the mail and with the code. */
+  /** The error messages for the mail and for the code. */
   mailProblem: string | null;
   codeProblem: string | null;
   isChecking: boolean;
@@ -20,7 +20,9 @@ export type Confirmation = {
 
 const explain = (error: unknown) => ({ failure: failureOf(error)?.message ?? messages.UNREACHABLE });
 
-/** Mails the code, checks it, and notices when the mail's link is followed in another tab. */
+/**
+ * Mails the code and checks what the user typed. Also calls `onConfirmed` when the mail's link is used in another tab.
+ */
 export function useConfirmation(onConfirmed: () => void): Confirmation {
   const request = useCall(api.confirmations.request);
   const confirm = useCall(api.confirmations.confirm);
@@ -55,7 +57,7 @@ export function useConfirmation(onConfirmed: () => void): Confirmation {
   return { mail, mailProblem, codeProblem, isChecking, send, check };
 }
 
-/** Calls back once the session has a newer proof than when this page was opened. */
+/** Calls `onNewProof` when the session gets a newer proof of identity than the one when this page was opened. */
 function useNewProof(onNewProof: () => void): void {
   const { isAuthenticated } = useConvexAuth();
   const provenAt = useQuery(api.confirmations.provenAt, isAuthenticated ? {} : "skip");

@@ -17,7 +17,10 @@ export type OverviewProps = {
   place: string;
 };
 
-/** The signed-in person and their session. Both are live: when the session is ended elsewhere, this page leaves. */
+/**
+ * Shows the signed-in user and their session, both live. When the session is ended elsewhere, the browser leaves this
+ * page.
+ */
 export function Overview({ account, ...session }: OverviewProps) {
   return (
     <div className={styles.columns}>

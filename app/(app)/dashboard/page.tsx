@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: messages.TITLE };
 
 const FRESH = 10 * 60_000;
 
-/** While the session is new, a passkey can be added without another proof. */
+/** While the session is new, the user can add a passkey without confirming their identity again. */
 const isFresh = ({ createdAt }: { createdAt: number }) => requestTime() < createdAt + FRESH;
 
 export default async function DashboardPage() {

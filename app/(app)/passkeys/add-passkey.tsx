@@ -13,7 +13,7 @@ export function AddPasskey({ onAdded }: { onAdded?: () => void }) {
   }
 
   return (
-    // Never disabled, because that would take the focus from people who pressed it with a key.
+    // The button is never disabled, because a disabled button would lose the keyboard focus.
     <button
       type="button"
       className={styles.add}

@@ -1,4 +1,7 @@
-/** What one browser remembers about one account, beyond the tab. A browser that stores nothing asks again. */
+/**
+ * Values that this browser keeps for one account, in localStorage. If the browser blocks storage, nothing is kept and
+ * the user is asked again.
+ */
 const nameOf = (userId: string, what: string) => `latchkey.${what}.${userId}`;
 
 export function keptForAccount(userId: string, what: string): string | null {
@@ -13,6 +16,6 @@ export function keepForAccount(userId: string, what: string, value: string): voi
   try {
     localStorage.setItem(nameOf(userId, what), value);
   } catch {
-    // Full, or forbidden.
+    // Storage is full, or forbidden.
   }
 }

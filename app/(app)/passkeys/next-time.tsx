@@ -11,8 +11,9 @@ import styles from "./next-time.module.css";
 const WHAT = "next-time";
 
 /**
- * Asked after a sign-in by link: whether this device should sign in with a passkey in future. It covers no button, and
- * is asked once in each browser, only on devices that support it, which the server cannot know.
+ * Asks, after a sign-in by link, whether the user wants to sign in with a passkey on this device in future. The
+ * question covers no button. It is shown in each browser until the user answers, and only on devices that support
+ * passkeys, which only the browser can check.
  */
 export function NextTime({ userId }: { userId: string }) {
   const [isOpen, setIsOpen] = useState(false);

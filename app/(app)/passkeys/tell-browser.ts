@@ -1,13 +1,13 @@
 /**
- * Makes the browser forget a passkey that was removed here, if it can (the Signal API); otherwise it would keep
- * offering it. It names only this one, because a list of the remaining ones could make the browser forget one that is
- * just being added.
+ * Asks the browser to forget a passkey that was removed here, because otherwise the browser would keep offering it.
+ * This uses the Signal API, where there is one. Only the removed passkey is sent, because a list of the remaining ones
+ * could make the browser forget a passkey that is just being added.
  */
 export function forgetInBrowser(options: { rpId: string; credentialId: string }): void {
   if (!("PublicKeyCredential" in window)) return;
-  // Newer than TypeScript's own types for browsers.
+  // TypeScript's own types do not contain this method yet.
   const signal = (PublicKeyCredential as Partial<SignalApi>).signalUnknownCredential;
-  // A failure does no more harm than a browser without this API.
+  // A failure is ignored, because the passkey is removed from the account in any case.
   signal?.call(PublicKeyCredential, options).catch(() => undefined);
 }
 

@@ -10,7 +10,7 @@ import { useCall } from "../use-call";
 /** ES256, RS256 and EdDSA, by their COSE numbers. */
 const ALGORITHMS = [-7, -257, -8];
 
-/** Makes a passkey for this account on this device, and registers it. `add` resolves with true if that succeeded. */
+/** Creates a passkey for this account on this device, and registers it. `add` resolves with true if that succeeded. */
 export function useAddPasskey() {
   const begin = useCall(api.passkeys.beginRegistration);
   const register = useCall(api.passkeyCeremonies.register);
@@ -83,8 +83,8 @@ function why(error: unknown): string {
 }
 
 /**
- * Confirms with a passkey of this account that its owner is using the page. Resolves with a message for the person;
- * null if it succeeded.
+ * Confirms with a passkey of this account that its owner is using the page. The returned function resolves with an
+ * error message, or with null if it succeeded.
  */
 export function useConfirmByPasskey() {
   const begin = useCall(api.passkeys.beginConfirmation);

@@ -8,7 +8,10 @@ import { DialogActions } from "../admin/_shared/dialog-actions";
 import { useSubmit } from "../admin/_shared/use-submit";
 
 export type RenameProps = {
-  /** The button that opens the dialog, and how a screen reader and the dialog call it: "Rename Work laptop". */
+  /**
+   * The label of the button that opens the dialog. `title` is its accessible name and the dialog's title: "Rename Work
+   * laptop".
+   */
   action: string;
   title: string;
   name: string;
@@ -21,7 +24,7 @@ export type RenameProps = {
   rename: (name: string) => Promise<unknown>;
 };
 
-/** Names something in a dialog of one field. */
+/** A button that opens a dialog with one field, to name or rename something. */
 export function Rename({ action, title, ...form }: RenameProps) {
   const [isOpen, { open, close }] = useDisclosure();
   return (

@@ -1,9 +1,12 @@
 import { isSignedText } from "@/lib/signed-text";
 
-/** The content of a link about another address: the change, the step, and our signature. */
+/** The content of a link for a change of the email address: the change, the step, and our signature. */
 export type ChangeLink = { changeId: string; step: "confirm" | "undo"; signature: string };
 
-/** From a query or a form, with short names for mails. Null if something is missing. */
+/**
+ * Reads the link from a query or a form; null if a part is missing. The names are short, because they are in the links
+ * of mails.
+ */
 export function readChangeLink(get: (name: "c" | "do" | "s") => unknown): ChangeLink | null {
   const [changeId, step, signature] = [get("c"), get("do"), get("s")];
   if (!isSignedText(changeId) || !isSignedText(signature)) return null;

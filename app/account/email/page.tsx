@@ -17,7 +17,10 @@ type Props = { searchParams: Promise<Query> };
 
 export const metadata: Metadata = { title: messages.ADDRESS_TITLE, robots: { index: false } };
 
-/** The target of links about another address. Opening it changes nothing, because scanners open every link. */
+/**
+ * The target of links for a change of the email address. Opening the page changes nothing, because mail scanners open
+ * every link.
+ */
 export default async function AddressPage({ searchParams }: Props) {
   const query = await searchParams;
   const link = readChangeLink((name) => query[name]);

@@ -18,7 +18,7 @@ type Props = { searchParams: Promise<Query> };
 
 export const metadata: Metadata = { title: messages.NOTICE_TITLE, robots: { index: false } };
 
-/** The target of "It was not me". Opening it ends nothing, because scanners open every link. */
+/** The target of the link "It was not me". Opening the page changes nothing, because mail scanners open every link. */
 export default async function NoticePage({ searchParams }: Props) {
   const query = await searchParams;
   const link = readNoticeLink((name) => query[name]);

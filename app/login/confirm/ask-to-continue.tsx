@@ -34,7 +34,8 @@ export function AskToContinue({
         <dt>{view.viewer === "other" ? TEXTS.willBe : TEXTS.account}</dt>
         <dd>{email}</dd>
       </dl>
-      {/* Otherwise a person who opens somebody else's link would continue in that account without noticing. */}
+      {/* Without this notice, a person who opens somebody else's link could continue in that account without noticing.
+          Without this notice, a person who opens somebody else's link could continue in that account without noticing. */}
       {askedFor === null ? null : <Notice message={TEXTS.anotherAddress({ asked: askedFor, email })} />}
       {view.viewer === "other" ? <Notice message={TEXTS.somebodyElse(view.viewerEmail)} /> : null}
       <ContinueForm shown={shown} />

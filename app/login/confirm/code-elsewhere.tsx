@@ -7,8 +7,8 @@ import styles from "./confirm.module.css";
 const { title, text, hint, back } = ENGLISH.confirm.codeElsewhere;
 
 /**
- * The six digits, for the browser that requested the link. They do not work in any other, and nothing is approved or
- * spent here.
+ * Shows the six-digit code, for the browser that requested the link. The code works in no other browser. Showing it
+ * neither approves a sign-in nor uses up the link.
  */
 export function CodeElsewhere({ code }: { code: string }) {
   return (
@@ -23,7 +23,7 @@ export function CodeElsewhere({ code }: { code: string }) {
   );
 }
 
-/** Large, to be read on a phone and typed on a laptop. */
+/** The code in large digits, because it is read on a phone and typed on a laptop. */
 export function Code({ children }: { children: string | null }) {
   return (
     <p className={styles.code} aria-label={messages.CODE}>
@@ -32,7 +32,7 @@ export function Code({ children }: { children: string | null }) {
   );
 }
 
-/** A form with GET to the page with the code, so that it is a button beside "Continue" and needs no script. */
+/** A button that opens the page with the code. It is a form with GET, so it needs no script. */
 export function ElsewhereForm() {
   return (
     <form className={controls.form} action="/login/confirm">

@@ -11,8 +11,8 @@ import styles from "./confirm.module.css";
 type Props = { view: OwnLink; shown: string; refusal: Problem | null; problem: Flags["problem"] };
 
 /**
- * A link that proves a session. In that session, a button spends it. Anywhere else nothing can be approved and nobody
- * is signed in: the page shows the code, to be typed where it was requested.
+ * For a link that confirms the identity in a session that already exists. In the browser of that session, a button uses
+ * up the link. Any other browser only shows the code, which has to be typed where it was requested.
  */
 export function ConfirmSession({ view, shown, refusal, problem }: Props) {
   const { isHere, code } = view.confirms ?? { isHere: false, code: null };

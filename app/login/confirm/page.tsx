@@ -25,7 +25,7 @@ import { Refused, Withdrawn } from "./refused";
 
 type Props = { searchParams: Promise<Query> };
 
-/** The title says what happened, because after a redirect a screen reader reads it first. */
+/** The title contains the result, because screen readers read the title first after a redirect. */
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const query = await searchParams;
   const { problem } = readFlags(query);
@@ -39,7 +39,7 @@ function titleOf({ view }: Look<OwnLinkFields>, { elsewhere }: Query): string {
   return code === null ? messages.TITLE : ENGLISH.confirm.codeElsewhere.title;
 }
 
-/** Shows which account the person is about to enter. Nothing is spent before they press the button. */
+/** Shows which account the person is about to enter. The link is not used up before they press the button. */
 export default async function ConfirmPage({ searchParams }: Props) {
   const query = await searchParams;
   const flags = readFlags(query);

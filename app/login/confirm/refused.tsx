@@ -25,7 +25,7 @@ type RefusedProps = Partial<
   maskedEmail?: string;
 };
 
-/** A link that does not work: the reason, and what to do next. */
+/** Shown for a link that does not work: the reason, and what to do next. */
 export function Refused({ reason, maskedEmail, problem, waitSeconds, ...inHand }: RefusedProps) {
   const { title, text } = LINK_MESSAGES[reason];
   return (
@@ -40,7 +40,9 @@ export function Refused({ reason, maskedEmail, problem, waitSeconds, ...inHand }
   );
 }
 
-/** An invite that was revoked: no other email has a working link. */
+/**
+ * Shown for a revoked invitation. The usual text points to a newer email, but here no other email has a working link.
+ */
 export function Withdrawn({ maskedEmail }: { maskedEmail: string }) {
   return (
     <>
@@ -72,7 +74,7 @@ function wayOn(reason: Problem, { shown, isCodeWaiting = false }: Partial<Look>)
   );
 }
 
-/** The code form is on the login page, as long as this browser waits for a code. */
+/** A link to the login page, which shows the form for the code as long as this browser waits for a code. */
 function TypeCode() {
   return (
     <div className={controls.form}>
@@ -86,7 +88,10 @@ function TypeCode() {
   );
 }
 
-/** The new link is mailed to the original address. It stays masked, because the person here may have found the link. */
+/**
+ * A form that mails a new link to the original address. The address stays masked, because the person who opened the
+ * link may have found it.
+ */
 function RenewForm() {
   return (
     <form className={controls.form} method="post" action="/login/renew">

@@ -3,7 +3,10 @@ import { mailStateOf } from "@/lib/server/mail-state";
 import { route } from "@/lib/server/route";
 import { signIn } from "@/lib/server/sign-in";
 
-/** What the login page cannot see by itself, and what has become of the mail that this browser waits for. */
+/**
+ * Returns the state of the sign-in that only the server can read from the cookies, and the state of the mail that this
+ * browser waits for.
+ */
 async function state(request: Request): Promise<Response> {
   const known = (await (await signIn.state(request)).json()) as Record<string, unknown>;
   const body = JSON.stringify({ ...known, mail: await mailStateOf(request) });

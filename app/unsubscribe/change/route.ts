@@ -9,7 +9,7 @@ import { signIn } from "@/lib/server/sign-in";
 import { readSignedLink, unsubscribePath } from "../signed-link";
 
 /**
- * The forms on /unsubscribe. Redirects to the page, which shows the current state, or says that Convex could not be
+ * Handles the forms on /unsubscribe. Redirects to the page, which shows the current state, or that Convex could not be
  * reached.
  */
 async function change(request: Request): Promise<Response> {

@@ -8,8 +8,9 @@ import { route } from "@/lib/server/route";
 import { readSignedLink, unsubscribePath } from "../signed-link";
 
 /**
- * Mail programs POST here when somebody uses their own unsubscribe button (RFC 8058, section 3.2). They send no cookie
- * and no origin, so only the signature in the URL is checked, which is enough.
+ * Mail programs POST here when somebody uses the program's own unsubscribe button (RFC 8058, section 3.2). The request
+ * has no cookie and no origin, so only the signature in the URL is checked. It proves that the link is from a mail of
+ * ours.
  */
 async function unsubscribe(request: Request): Promise<Response> {
   const link = linkOf(request);
@@ -24,7 +25,7 @@ async function unsubscribe(request: Request): Promise<Response> {
   }
 }
 
-/** A person or a program opened it: they get the page, and nothing changes. */
+/** For a GET request by a person or a program: redirects to the page, and changes nothing. */
 function showPage(request: Request): Response {
   const link = linkOf(request);
   const location = link ? unsubscribePath(link) : "/unsubscribe";

@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: NOT_FOUND };
 
 type Props = { params: Promise<{ missing: string[] }> };
 
-/** Answers addresses below /admin that do not exist. */
+/** Shown for addresses below /admin that do not exist. */
 export default async function Missing({ params }: Props) {
   await requireUser(`/admin/${(await params).missing.join("/")}`);
   return <NothingHere href="/admin/campaigns">{ALL_CAMPAIGNS}</NothingHere>;

@@ -5,7 +5,7 @@ import { useMounted } from "@mantine/hooks";
 const OPTIONS = { dateStyle: "medium", timeStyle: "medium" } as const;
 
 /**
- * The exact time, to the second, in the reader's time zone. The server does not know the zone, so its HTML only
+ * The exact time, to the second, in the user's time zone. The server cannot determine the time zone, so its HTML only
  * reserves the space.
  */
 export function Clock({ at }: { at: number }) {

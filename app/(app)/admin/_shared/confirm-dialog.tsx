@@ -17,7 +17,7 @@ export type ConfirmDialogProps = {
   action: string;
   /** The label of the other button: "Keep it". */
   keep: string;
-  /** The heading above the reason if it fails. */
+  /** The heading above the error message if `run` fails. */
   failed: string;
   color?: string;
   isDisabled?: boolean;
@@ -26,7 +26,8 @@ export type ConfirmDialogProps = {
 };
 
 /**
- * Asks before something that cannot be undone. It closes after a success, and shows the error itself after a failure.
+ * Asks for confirmation before an action that cannot be undone. The dialog closes after a success, and shows the error
+ * after a failure.
  */
 export function ConfirmDialog({ opened, onClose, onClosed, title, ...rest }: ConfirmDialogProps) {
   return (

@@ -8,13 +8,16 @@ import styles from "./admin.module.css";
 export type CopyableProps = {
   label: string;
   value: string;
-  /** The button's name for people who cannot see its place: "Copy the link". */
+  /** The button's accessible name, which includes what is copied: "Copy the link". */
   action: string;
-  /** The main text of the dialog: its button has the focus from the start. */
+  /** This is the main text of the dialog, so its button gets the focus when the dialog opens. */
   isFirst?: boolean;
 };
 
-/** A text to copy, fully visible. If the browser does not allow copying, it is selected on focus. */
+/**
+ * A text to copy, fully visible. Focusing the text selects it, so that the user can copy it if the browser blocks the
+ * button.
+ */
 export function Copyable({ label, value, action, isFirst = false }: CopyableProps) {
   const { copy, copied, error } = useClipboard({ timeout: 3_000 });
   return (

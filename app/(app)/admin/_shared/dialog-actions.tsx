@@ -9,12 +9,12 @@ import styles from "./dialog.module.css";
 export type DialogActionsProps = {
   /** The label of the button that only closes the dialog. */
   cancel?: string;
-  /** The cancel button has the focus from the start, because the other action cannot be undone. */
+  /** The cancel button gets the focus when the dialog opens. Set this if the other action cannot be undone. */
   isCancelFirst?: boolean;
   children?: ReactNode;
 };
 
-/** The buttons of a dialog, and its error. They stay visible however high the dialog and however small the window. */
+/** The buttons of a dialog, and its error message. They stay visible even if the dialog is higher than the window. */
 export function DialogActions({ cancel = CANCEL, isCancelFirst, children }: DialogActionsProps) {
   const close = useContext(CloseDialog);
   return (

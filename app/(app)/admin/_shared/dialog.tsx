@@ -13,7 +13,10 @@ export type DialogProps = {
   onClosed?: () => void;
   title: string;
   size?: ModalRootProps["size"];
-  /** Covers any other open dialog, which waits until this one is closed. */
+  /**
+   * Shows this dialog above any other open dialog. Meanwhile, the other dialog ignores Escape and does not trap the
+   * focus.
+   */
   isOnTop?: boolean;
   children: ReactNode;
 };
@@ -23,8 +26,8 @@ export const CloseDialog = createContext<() => void>(() => {});
 
 /**
  * A modal dialog. A click outside does not close it, because typed text or a value that is shown only once would be
- * lost. It is composed of Mantine's parts, because the `header` of Mantine's whole Modal counts as a second banner of
- * the page.
+ * lost. It is built from Mantine's parts, because the `<header>` of Mantine's complete Modal would be a second banner
+ * landmark of the page.
  */
 export function Dialog({ opened, onClose, onClosed, title, size, isOnTop = false, children }: DialogProps) {
   const isAsking = useAsk() !== null;

@@ -23,7 +23,7 @@ export async function* everyRow<Query extends PaginatedQueryReference>(
   }
 }
 
-/** Each row as the cells of a line. */
+/** Turns each row into the cells of one CSV line. */
 export async function* mapRows<Row, Cells>(
   rows: AsyncIterable<Row>,
   cellsOf: (row: Row) => Cells,

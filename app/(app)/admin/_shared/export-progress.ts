@@ -1,7 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { rowsSoFar } from "@/lib/messages/admin";
 
-/** Reports the progress of a long export in a corner of the page. A short one ends before anything is shown. */
+/** Shows the progress of a long export in a corner of the page. A short export ends before anything is shown. */
 export function createExportProgress(title: string): { tell: (rows: number) => void; end: () => void } {
   let id: string | null = null;
   return {

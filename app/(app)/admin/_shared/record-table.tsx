@@ -6,9 +6,9 @@ import styles from "./record-table.module.css";
 
 export type Column<Row> = {
   title: string;
-  /** For a column of buttons, which need no title. */
+  /** Hides the title visually, for a column of buttons. */
   isTitleHidden?: boolean;
-  /** On a phone the value explains itself, so its title is only read aloud. */
+  /** On a phone, only screen readers get the title, because the value is clear without it. */
   isPlain?: boolean;
   cell: (row: Row) => ReactNode;
 };
@@ -16,7 +16,8 @@ export type Column<Row> = {
 export type RecordTableProps<Row> = { label: string; columns: readonly Column<Row>[]; rows: readonly Row[] };
 
 /**
- * A table that becomes a list of cards on a phone. The roles are explicit, because `display: block` would remove them.
+ * A table that becomes a list of cards on a phone. The roles are explicit, because `display: block` removes the
+ * implicit roles of a table.
  */
 export function RecordTable<Row extends { id: string }>({ label, columns, rows }: RecordTableProps<Row>) {
   return (

@@ -7,7 +7,9 @@ import * as messages from "@/lib/messages/admin";
 import page from "../../page.module.css";
 import styles from "./admin.module.css";
 
-/** For signed-in people whose role is too low: not an error, and with a way back. */
+/**
+ * Shown to signed-in users whose role is too low for a page. It is not an error, and it links back to the dashboard.
+ */
 export function Reserved({ role, email }: { role: Role; email: string }) {
   return (
     <section className={page.card}>

@@ -9,7 +9,7 @@ import { ConfirmDialog } from "./confirm-dialog";
 
 export type RevokeButtonProps = {
   messages: Revocation;
-  /** Nothing is left to revoke: the button is gone, and the dialog may close later. */
+  /** Nothing is left to revoke, so the button is hidden. An open dialog stays until it is closed. */
   isOver: boolean;
   revoke: () => Promise<unknown>;
 };
@@ -24,8 +24,8 @@ export function RevokeButton({ messages, isOver, revoke }: RevokeButtonProps) {
   }
 
   /**
-   * The button that opened the dialog may be gone by now. This keeps the focus in its place rather than at the top of
-   * the page.
+   * The button that opened the dialog may no longer exist. In that case, the focus moves to the place of the button,
+   * and not to the top of the page.
    */
   function keepFocus() {
     if (document.activeElement === document.body) place.current?.focus();

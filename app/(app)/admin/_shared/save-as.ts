@@ -2,7 +2,10 @@ import { createExportProgress } from "./export-progress";
 
 const AT_ONCE = 1_000;
 
-/** Offers rows of text as a file. The file is built part by part, outside of the page's own memory. */
+/**
+ * Downloads rows of text as a file. The rows are collected in Blobs, because browsers can keep those outside the page's
+ * own memory.
+ */
 export async function saveAs(name: string, rows: AsyncIterable<string>): Promise<void> {
   const progress = createExportProgress(name);
   const parts: Blob[] = [];
@@ -23,6 +26,7 @@ export async function saveAs(name: string, rows: AsyncIterable<string>): Promise
 export function download(name: string, file: Blob): void {
   const url = URL.createObjectURL(file);
   Object.assign(document.createElement("a"), { href: url, download: name }).click();
-  // By then the browser has read it; Safari needs a moment.
+  // The URL has to stay valid until the browser has read the file. Safari starts to read only some time after the
+  // click.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -6,9 +6,9 @@ import { useState } from "react";
 import * as messages from "@/lib/messages/admin";
 
 export type Search = {
-  /** The text while it is typed. */
+  /** The text as it is typed. */
   typed: string;
-  /** The text to query: `typed`, after a pause. */
+  /** The text to search for: `typed`, once the user has paused typing. */
   settled: string;
   type: (text: string) => void;
 };

@@ -4,7 +4,7 @@ import styles from "./record-table.module.css";
 
 const ROWS = 8;
 
-/** A placeholder for rows: as many lines as a short list has, with the same height. */
+/** A placeholder while rows load: as many lines as in a short list, each as high as a row. */
 export function TableSkeleton({ label }: { label: string }) {
   return (
     <div className={styles.card} role="status" aria-label={loadingList(label)}>

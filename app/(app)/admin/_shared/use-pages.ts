@@ -23,11 +23,12 @@ export type Pages<Item> = {
 export type FirstPage<Item> = { page: readonly Item[]; isDone: boolean };
 
 /**
- * Pages of a live list. While another search loads, what was there stays, so that nothing jumps as one types.
+ * Pages of a live list. While another search loads, the previous rows stay visible, so that the page does not jump
+ * while the user types.
  *
- * A live page holds whatever comes to lie between its ends, so it grows with a list that is being filled, to all of a
- * hundred thousand rows: where one has grown well beyond what was asked for, the list is read anew.
- * `mayOvergrow` is for a list whose page length the server chooses.
+ * A live page contains all rows between its first and its last position. If rows are inserted there, for example by an
+ * import, the page grows, up to a hundred thousand rows. Therefore a list that has grown well beyond the requested rows
+ * is loaded again from the first page. Set `mayOvergrow` for a list whose page length the server chooses.
  */
 export function usePages<Query extends PaginatedQueryReference>(
   query: Query,
@@ -45,7 +46,7 @@ export function usePages<Query extends PaginatedQueryReference>(
   const [last, setLast] = useState<FirstPage<Item> | null>(first);
   const isFirstLoading = live.status === "LoadingFirstPage";
   const isOvergrown = !mayOvergrow && live.results.length > wanted + PAGE_SIZE;
-  // Left out for a moment, the query begins at its first page again.
+  // If the query is skipped for one render, it starts again at its first page.
   if (isAnew !== isOvergrown) setIsAnew(isOvergrown);
   if (!isFirstLoading && live.results !== last?.page)
     setLast({ page: live.results, isDone: live.status === "Exhausted" });

@@ -6,8 +6,8 @@ import { failureOf } from "@/lib/failure";
 import { describeFailure } from "../../describe-failure";
 
 /**
- * Sends a form. `problem` is why that failed, until it is sent again. An error that `showAtField` has shown itself is no
- * problem of the whole form.
+ * Sends a form. `problem` is the message of the error that the last attempt caused; null after the form is sent again.
+ * `showAtField` returns true if it has shown the error at a field; then `problem` stays null.
  */
 export function useSubmit(showAtField: (error: unknown) => boolean = () => false) {
   const [isSending, setIsSending] = useState(false);
@@ -29,8 +29,8 @@ export function useSubmit(showAtField: (error: unknown) => boolean = () => false
 }
 
 /**
- * The same for a form of @mantine/form, with a handler for its `onSubmit`. The field that is wrong gets the focus. What
- * the server refused of one field is shown there, in the words of `messages` where they have some for it.
+ * Like useSubmit, for a form of @mantine/form, with a handler for its `onSubmit`. An invalid field gets the focus. An
+ * error of the server about one field is shown at that field, with the text from `messages` if there is one.
  */
 export function useFormSubmit<Values extends Record<string, unknown>>(
   form: UseFormReturnType<Values>,
@@ -38,7 +38,7 @@ export function useFormSubmit<Values extends Record<string, unknown>>(
 ) {
   const { submit, isSending, problem } = useSubmit(showAtField);
 
-  /** The server may name a field that this form has no input for: that is a problem of the whole form. */
+  /** Returns false if this form has no input for the field of the error. Then the error concerns the whole form. */
   function showAtField(error: unknown): boolean {
     const field = failureOf(error)?.field;
     const input = field === undefined ? null : form.getInputNode(field);

@@ -11,12 +11,15 @@ const CHOICES = [
 
 export type AuditFiltersProps = {
   filters: Filters;
-  /** The same for the server, for the export. */
+  /** The same filters as arguments of the query, for the export. */
   args: AuditArgs;
   onChange: (filters: Filters) => void;
 };
 
-/** Who, what, whom and when. The days are the browser's own pickers: they know the reader's language and keyboard. */
+/**
+ * Filters by who did what to whom, and when. The date fields are the browser's own pickers, because those support the
+ * user's language and keyboard.
+ */
 export function AuditFilters({ filters, args, onChange }: AuditFiltersProps) {
   const field = (name: keyof Filters) => ({
     value: filters[name],

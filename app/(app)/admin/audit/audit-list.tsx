@@ -15,12 +15,12 @@ import { AuditTable } from "./audit-table";
 import { type Filters, NO_FILTERS, toArgs } from "./filters";
 import type { AuditRow } from "./types";
 
-/** Live, newest first. */
+/** The audit log, live, with the newest events first. */
 export function AuditList({ first }: { first: FirstPage<AuditRow> }) {
   const [filters, setFilters] = useState<Filters>(NO_FILTERS);
   const [asked] = useDebouncedValue(filters, 300);
   const args = toArgs(asked);
-  // What is looked for as part of a name comes in pages of hundreds.
+  // For a search by a part of a name, the server returns pages of hundreds of rows.
   const mayOvergrow = args.actor !== undefined || args.subject !== undefined;
   const pages = usePages(api.audit.list, args, first, { mayOvergrow });
   useReadOn(pages);
@@ -40,12 +40,15 @@ export function AuditList({ first }: { first: FirstPage<AuditRow> }) {
   );
 }
 
-/** With several filters, pages may be short: keeps loading until there is a screenful, or nothing more. */
+/**
+ * With several filters, a page may contain few rows. This loads more pages until there is a screenful or nothing is
+ * left.
+ */
 function useReadOn({ rows, hasMore, isLoadingMore, isStale, loadMore }: Pages<AuditRow>) {
   const isShort = rows !== null && rows.length < PAGE_SIZE && hasMore && !isLoadingMore && !isStale;
   useEffect(() => {
     if (isShort) loadMore();
-    // The loaded rows make the list longer, or complete.
+    // `rows` is a dependency, because the list may still be short after another page.
   }, [isShort, rows]); // eslint-disable-line react-hooks/exhaustive-deps -- loadMore is another with every render
 }
 

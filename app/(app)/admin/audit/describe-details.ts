@@ -8,12 +8,12 @@ export type Details = Readonly<Record<string, Value>>;
 
 const ACTIONS: Record<AuditAction, string> = messages.ACTIONS;
 
-/** An action that an older version wrote is shown as it is. */
+/** The label of an action. An action that only an older version recorded has no label and is returned unchanged. */
 export const actionLabel = (action: string): string =>
   Object.hasOwn(ACTIONS, action) ? ACTIONS[action as AuditAction] : action;
 
 /**
- * What an event says besides who did what to whom, as short phrases. Ids are left out because they mean nothing to
+ * The details of an event besides who did what to whom, as short phrases. Ids are omitted, because they mean nothing to
  * people; the export contains them.
  */
 export function describeDetails(details: Details): string[] {
@@ -31,7 +31,7 @@ function phraseOf(name: string, value: Value): string {
   return phrase ? phrase(value) : messages.detail(detailLabel(name), valueLabel(value));
 }
 
-/** By the name of the detail. An empty phrase hides details that are always the same. */
+/** How each detail is described, by its name. An empty phrase hides a detail with its usual value. */
 const PHRASES: Record<string, (value: Value) => string> = {
   purpose: (value) => of(messages.PURPOSES, value),
   isNewUser: (value) => (value ? messages.NEW_ACCOUNT : ""),

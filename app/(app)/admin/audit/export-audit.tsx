@@ -13,7 +13,7 @@ import { everyRow, mapRows } from "../_shared/every-row";
 import type { AuditArgs } from "./filters";
 import type { AuditRow } from "./types";
 
-/** Exports everything that matches the filters. The export is recorded first. */
+/** Exports all events that match the filters. First, the export itself is recorded in the audit log. */
 export function ExportAudit({ args }: { args: AuditArgs }) {
   const reader = useReader();
   const noteExport = useCall(api.audit.noteExport);

@@ -33,8 +33,8 @@ function dayArg(name: string, day: string, daysLater: number) {
 }
 
 /**
- * Local midnight, in ms. Days are counted by the calendar, because one day in spring has 23 hours. Null for an invalid
- * day.
+ * The local midnight at the start of `day`, or `daysLater` days later, in ms; null for an invalid day. The days are
+ * added with the calendar, because one day in spring has 23 hours.
  */
 function startOfDay(day: string, daysLater: number): number | null {
   const [year, month, date] = day.split("-").map(Number);

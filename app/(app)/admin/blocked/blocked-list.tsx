@@ -14,7 +14,7 @@ import { type FirstPage, usePages } from "../_shared/use-pages";
 import type { BlockedRow } from "./types";
 import { Unblock } from "./unblock";
 
-/** Live: an address that a new event blocks, or somebody else unblocks, comes and goes by itself. */
+/** The blocked addresses, live: an address appears when it is blocked, and disappears when somebody unblocks it. */
 export function BlockedList({ first }: { first: FirstPage<BlockedRow> }) {
   const search = useSearch();
   const pages = usePages(api.blockedAddresses.list, { search: search.settled }, first);

@@ -29,7 +29,10 @@ export function Unblock({ row }: { row: BlockedRow }) {
 
 type StepProps = { row: BlockedRow; onDone: () => void };
 
-/** The provider is asked first. If this deployment may not change its list, the admin does it there. */
+/**
+ * First asks the mail provider to unblock the address. If this deployment may not change the provider's list, the
+ * dialog asks the admin to remove the address there by hand.
+ */
 function Steps(step: StepProps) {
   const [isByHand, setIsByHand] = useState(false);
   return isByHand ? <ByHand {...step} /> : <AtProvider {...step} onByHand={() => setIsByHand(true)} />;

@@ -23,7 +23,7 @@ import { type FirstPage, usePages } from "../_shared/use-pages";
 
 const ANY = "";
 
-/** All campaigns, newest first. The numbers are live while one is being sent. */
+/** All campaigns with live numbers, the newest first. */
 export function CampaignList({ first }: { first: FirstPage<CampaignRow> }) {
   const [status, setStatus] = useState<CampaignStatus | typeof ANY>(ANY);
   const pages = usePages(api.campaigns.list, status === ANY ? {} : { status }, first);
@@ -62,7 +62,7 @@ const COLUMNS: Column<CampaignRow>[] = [
   { title: ACTIONS, isTitleHidden: true, cell: (campaign) => <RowMenu campaign={campaign} /> },
 ];
 
-/** Why the campaign stopped, unless a marketer stopped it. */
+/** The reason why the campaign stopped automatically; null otherwise. */
 const reasonOf = ({ stoppedByError, stoppedBecause }: CampaignRow): string | null =>
   (stoppedByError && stopMessage(stoppedByError)) ?? stoppedBecause;
 

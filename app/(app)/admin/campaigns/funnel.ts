@@ -21,11 +21,14 @@ export type Funnel = Record<Stage | Loss, number> & {
   audience: number;
   /** Neither sent nor removed from the campaign. */
   queued: number;
-  /** Recipients for whom it is decided whether they get the mail. */
+  /** Recipients whose mail was sent, has failed, or will not be sent. */
   settled: number;
 };
 
-/** How far recipients got. A stage counts everybody who passed it, so each stage is part of the one before. */
+/**
+ * How many recipients reached each stage. A stage also counts the recipients who have moved on to a later stage, so
+ * each number includes the numbers of the later stages.
+ */
 export function funnelOf(counts: Counts): Funnel {
   const of = (name: string) => Math.max(0, counts[name] ?? 0);
   const audience = of("recipients");

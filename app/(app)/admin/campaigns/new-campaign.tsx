@@ -7,7 +7,10 @@ import * as messages from "@/lib/messages/campaigns";
 import { useCall } from "../../use-call";
 import { useAttempt } from "../../use-attempt";
 
-/** Makes a draft at once and opens it: there is nothing to ask first, and an empty draft is easily deleted. */
+/**
+ * Creates a draft and opens it at once. There is no form first, because a draft needs no input and an empty draft can
+ * easily be deleted.
+ */
 export function NewCampaign() {
   const create = useCall(api.campaigns.create);
   const router = useRouter();

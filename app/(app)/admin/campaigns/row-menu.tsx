@@ -33,7 +33,8 @@ export function RowMenu({ campaign }: { campaign: CampaignRow }) {
 
   return (
     <>
-      {/* A growing list moves its rows: an open menu must not disappear when its row leaves the window. */}
+      {/* `hideDetached` is off, because a growing list moves its rows, and an open menu must not disappear when its row
+          moves out of view. */}
       <Menu position="bottom-end" width={180} hideDetached={false}>
         <Menu.Target>
           <ActionIcon

@@ -18,13 +18,16 @@ export const CAMPAIGN_STATUSES = Object.entries(messages.STATUSES).map(([value, 
 
 type StatusProps = { status: CampaignStatus; isStopped?: boolean };
 
-/** Paused by a marketer, or stopped automatically, which needs attention. */
+/**
+ * The status of a campaign. A paused campaign has a different label if it stopped automatically, because that needs
+ * attention.
+ */
 export function StatusBadge({ status, isStopped = false }: StatusProps) {
   const label = status === "paused" && isStopped ? messages.STOPPED : messages.STATUSES[status];
   return <DotBadge color={COLORS[status]}>{label}</DotBadge>;
 }
 
-/** … of the open campaign: changes are announced to screen readers. */
+/** The status of the open campaign. Screen readers announce each change. */
 export function LiveStatus(props: StatusProps) {
   return (
     <span role="status" aria-label={messages.STATUS}>

@@ -7,7 +7,7 @@ import { DialogActions } from "../_shared/dialog-actions";
 import { FormProblem } from "../_shared/form-problem";
 import { useFormSubmit } from "../_shared/use-submit";
 
-/** `create` makes the key, and throws the server's error. */
+/** The form for a new API key. `create` creates the key, and throws the server's error. */
 export function KeyForm({ create }: { create: (name: string) => Promise<void> }) {
   const form = useForm({
     initialValues: { name: "" },

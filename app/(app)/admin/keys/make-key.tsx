@@ -10,13 +10,19 @@ import { Dialog } from "../_shared/dialog";
 import { KeyForm } from "./key-form";
 import { NewKey } from "./new-key";
 
-/** The form, and in its place the key, which is shown only once and forgotten when the dialog is closed. */
+/**
+ * A dialog with the form for a new key. Then the dialog shows the key instead of the form. The key is shown only once,
+ * and is discarded when the dialog is closed.
+ */
 export function MakeKey({ siteUrl }: { siteUrl: string }) {
   const create = useCall(api.apiKeys.create);
   const [isOpen, { open, close }] = useDisclosure();
   const [key, setKey] = useState<string | null>(null);
 
-  /** Also forgets the last key: if the dialog is reopened at once, it never finished closing. */
+  /**
+   * Also discards the last key, because `onClosed` is not called if the dialog is reopened before it has closed
+   * completely.
+   */
   function start() {
     setKey(null);
     open();

@@ -11,7 +11,7 @@ import { useFormSubmit } from "../_shared/use-submit";
 import { INITIAL, LIFETIMES, type LinkValues, toMintArgs, validate, type MintArgs } from "./link-values";
 import { ProfileFields } from "./profile-fields";
 
-/** The form for a link. `mint` makes it, and throws the server's error. */
+/** The form for a sign-in link. `mint` creates the link, and throws the server's error. */
 export function LinkForm({ mint }: { mint: (args: MintArgs) => Promise<void> }) {
   const form = useForm<LinkValues>({ initialValues: INITIAL, validate });
   const { isSending, problem, onSubmit } = useFormSubmit(form, { email: NOT_AN_ADDRESS });

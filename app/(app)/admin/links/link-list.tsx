@@ -18,11 +18,11 @@ import type { MintedRow } from "./types";
 import { useMinute } from "./use-minute";
 
 export type LinkListProps = {
-  /** The first page from the server, shown until the live one has arrived. */
+  /** The first page from the server, shown until the live first page has arrived. */
   first: FirstPage<MintedRow>;
   /**
-   * The server's clock in whole minutes. The query keeps this value, because a new one would start again at the first
-   * page.
+   * The server's time in whole minutes. The query keeps this value, because a new value would restart the list at its
+   * first page.
    */
   minute: number;
 };
@@ -63,7 +63,7 @@ function ForWhom({ link }: { link: MintedRow }) {
   );
 }
 
-/** Empty for a link that ended for another reason. */
+/** The time when a link expires or has expired; empty for a link that ended for another reason. */
 function Expiry({ link: { state, expiresAt } }: { link: MintedRow }) {
   return state === "ready" || state === "expired" ? <When at={expiresAt} /> : NO_VALUE;
 }

@@ -14,7 +14,10 @@ const COLORS: Record<State, string> = {
   revoked: "var(--danger)",
 };
 
-/** A link expires without a change in the database, so the clock here decides. */
+/**
+ * The state of a link at the given time. A link expires without a change in the database, so the browser has to compare
+ * the times.
+ */
 export function stateAt(link: Pick<MintedRow, "state" | "expiresAt">, minute: number): State {
   return link.state === "ready" && minute * MINUTE >= link.expiresAt ? "expired" : link.state;
 }

@@ -12,7 +12,7 @@ export type LinkValues = {
   email: string;
   name: string;
   next: string;
-  /** A number of LIFETIMES. */
+  /** The value of one of LIFETIMES, in minutes. */
   minutes: string;
   handover: "mail" | "show";
   metadata: Record<ProfileField, string>;
@@ -36,7 +36,7 @@ export const validate = {
     value.trim() === "" || safeRedirect(value.trim(), "") !== "" ? null : messages.NOT_A_PAGE,
 };
 
-/** Leaves out empty fields. */
+/** The arguments that create the link, without empty fields. */
 export function toMintArgs(values: LinkValues): MintArgs {
   const { email, name, next, minutes, handover } = values;
   const metadata = filled(values.metadata);

@@ -12,13 +12,19 @@ import { LinkForm } from "./link-form";
 import type { MintArgs } from "./link-values";
 import { type Minted, MintedLink } from "./minted-link";
 
-/** The form, and in its place the link, which is shown only once and forgotten when the dialog is closed. */
+/**
+ * A dialog with the form for a new link. Then the dialog shows the link instead of the form. The link is shown only
+ * once, and is discarded when the dialog is closed.
+ */
 export function MakeLink() {
   const create = useCall(api.loginLinks.create);
   const [isOpen, { open, close }] = useDisclosure();
   const [minted, setMinted] = useState<Minted | null>(null);
 
-  /** Also forgets the last link: if the dialog is reopened at once, it never finished closing. */
+  /**
+   * Also discards the last link, because `onClosed` is not called if the dialog is reopened before it has closed
+   * completely.
+   */
   function start() {
     setMinted(null);
     open();

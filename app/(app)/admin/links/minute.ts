@@ -1,5 +1,8 @@
-/** In a separate file, because the server needs it for the first page and cannot read the exports of client files. */
+/**
+ * This is a separate file, because the server needs the value for the first page, and it cannot use values that a
+ * client file exports.
+ */
 export const MINUTE = 60_000;
 
-/** The clock for queries, in whole minutes since 1970. */
+/** The current time for queries, in whole minutes since 1970. */
 export const currentMinute = (): number => Math.floor(Date.now() / MINUTE);

@@ -7,7 +7,10 @@ import type { LinkValues, ProfileField } from "./link-values";
 
 const LABELS: Record<ProfileField, string> = messages.PROFILE_FIELDS;
 
-/** What the link writes into its follower's profile. Rarely needed, so it is folded. */
+/**
+ * Fields for data that is added to the profile of the person who uses the link. They are collapsed, because they are
+ * rarely needed.
+ */
 export function ProfileFields({ form }: { form: UseFormReturnType<LinkValues> }) {
   return (
     <details className={styles.disclosure}>

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { currentMinute } from "./minute";
 
-/** The clock in whole minutes since 1970, starting at the server's. */
+/** The current time in whole minutes since 1970. At first it is `initial`, the server's time. */
 export function useMinute(initial: number): number {
   const [minute, setMinute] = useState(initial);
   useEffect(() => {

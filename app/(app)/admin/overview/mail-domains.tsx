@@ -17,7 +17,7 @@ type Order = keyof typeof messages.ORDERS;
 
 const ORDERS = (["sent", "problems"] as const).map((value) => ({ value, label: messages.ORDERS[value] }));
 
-/** How mail fares at each receiving domain, so that one that blocks us is seen. */
+/** Shows the delivery results for each receiving domain, so that admins notice a domain that blocks our mail. */
 export function MailDomains({ first }: { first: FirstPage<DomainRow> }) {
   const [order, setOrder] = useState<Order>("sent");
   const pages = usePages(api.overview.mailDomains, { order }, first);
@@ -63,7 +63,10 @@ const COLUMNS: Column<DomainRow>[] = [
   { title: messages.BLOCKED, cell: ({ blocked, sent }) => share(blocked, sent) },
 ];
 
-/** With a tenth of a percent, because three complaints in a thousand are too many already. */
+/**
+ * The number with its percentage to one decimal place, because three complaints in a thousand mails are already too
+ * many.
+ */
 function share(part: number, sent: number): string {
   if (part === 0 || sent === 0) return grouped(part);
   const tenths = Math.max(1, Math.round((1_000 * part) / sent));

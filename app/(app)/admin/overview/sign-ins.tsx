@@ -15,7 +15,7 @@ const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", 
 const dateOf = ({ day }: Day) => DATE.format(day * 86_400_000);
 const totalOf = ({ links, passkeys }: Day) => links + passkeys;
 
-/** One bar a day, all in one colour, and the same numbers as a table. It needs no script. */
+/** The sign-ins of the last days, as a chart with one bar a day and as a table. The chart needs no JavaScript. */
 export function SignIns({ signIns }: { signIns: Preloaded<typeof api.overview.signIns> }) {
   const days = useLive(signIns);
   const total = days.reduce((sum, day) => sum + totalOf(day), 0);
@@ -62,7 +62,7 @@ function Bars({ days, label }: { days: readonly Day[]; label: string }) {
   );
 }
 
-/** The newest day first. */
+/** A table of the days, the newest first. */
 function DayTable({ days }: { days: readonly Day[] }) {
   return (
     <div className={styles.scroll} role="group" aria-label={messages.SIGN_INS} tabIndex={0}>

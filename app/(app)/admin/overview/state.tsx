@@ -14,7 +14,7 @@ import styles from "./overview.module.css";
 
 type Overview = FunctionReturnType<typeof api.overview.state>;
 
-/** Both are live. */
+/** Shows what needs attention and the state of the mail provider. Both are live. */
 export function State({ state }: { state: Preloaded<typeof api.overview.state> }) {
   const { stopped, provider } = useLive(state);
   return (
@@ -59,7 +59,7 @@ function stoppedInWords({ id, name, status, because }: Overview["stopped"][numbe
   };
 }
 
-/** Events come within seconds of a mail. */
+/** In ms. The provider sends events within seconds of a mail, so a longer silence is shown as a problem. */
 const SILENT_AFTER = 10 * 60_000;
 
 function troublesOf(

@@ -36,8 +36,8 @@ export function ChangeRole({ person }: { person: PersonRow }) {
 }
 
 /**
- * Nothing changes before the button is pressed, so it is the confirmation. The server's refusal is shown beside the
- * choice.
+ * The role does not change until the button is pressed, so there is no further confirmation. The server's error is
+ * shown in the dialog.
  */
 function RoleForm({ person, onDone }: { person: PersonRow; onDone: () => void }) {
   const setRole = useCall(api.people.setRole);

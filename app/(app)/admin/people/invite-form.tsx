@@ -13,7 +13,7 @@ import { RoleChoice } from "./role-choice";
 
 export type InviteValues = { email: string; name: string; role: Role };
 
-/** `invite` sends it, and throws the server's refusal. */
+/** `invite` sends the invitation, and throws the server's error. */
 export function InviteForm({ invite }: { invite: (values: InviteValues) => Promise<void> }) {
   const form = useForm<InviteValues>({
     initialValues: { email: "", name: "", role: "marketer" },

@@ -25,7 +25,7 @@ const FILTERS = [
   ...ROLES.map(({ value, label }) => ({ value, label })),
 ];
 
-/** Everybody by address, filtered by role, and searched by name and address. */
+/** All users, sorted by address. The list can be filtered by role and searched by name and address. */
 export function PeopleList({ first }: { first: FirstPage<PersonRow> }) {
   const [role, setRole] = useState<Role | typeof ANY>(ANY);
   const search = useSearch();
@@ -81,7 +81,7 @@ const COLUMNS: Column<PersonRow>[] = [
   },
 ];
 
-/** The name first, where there is one. */
+/** Shows the name first if there is one, and otherwise the address. */
 function Who({ person: { email, name, isYou, isNamedAdmin } }: { person: PersonRow }) {
   const notes = [name !== "" && email, isYou && messages.YOU, isNamedAdmin && messages.NAMED_ADMIN];
   const shown = notes.filter(Boolean);
@@ -95,7 +95,10 @@ function Who({ person: { email, name, isYou, isNamedAdmin } }: { person: PersonR
 
 const HOUR = 3_600_000;
 
-/** It is only recorded once an hour. */
+/**
+ * Shows when the user was last seen. The server records that only once an hour, so a more exact time is unknown within
+ * the last hour.
+ */
 function LastSeen({ at }: { at: number | null }) {
   const now = usePageClock();
   if (at === null) return <span className={adminStyles.minor}>{messages.NOT_SEEN}</span>;

@@ -11,7 +11,9 @@ const PAGES = [
   { href: "/admin/people/invitations", label: messages.TITLE },
 ] as const;
 
-/** The two pages about people: those who have signed in, and those who were invited and have not. */
+/**
+ * Tabs for the two lists of people: those who have signed in, and those who were invited but have not signed in yet.
+ */
 export function PeopleTabs() {
   const pathname = usePathname();
   return (

@@ -10,7 +10,10 @@ import { useCall } from "../../use-call";
 import { ConfirmDialog } from "../_shared/confirm-dialog";
 import type { PersonRow } from "./types";
 
-/** People cannot be excluded permanently: an address that signs in again is a member. The dialog says so. */
+/**
+ * Nobody can be excluded permanently, because a removed person who signs in again becomes a member again. The dialog
+ * says so.
+ */
 export function RemovePerson({ person }: { person: PersonRow }) {
   const remove = useCall(api.people.remove);
   const [isOpen, { open, close }] = useDisclosure();

@@ -29,7 +29,7 @@ export function AddForm({ suppress }: AddFormProps) {
   });
   const { isSending, problem, onSubmit } = useFormSubmit(form);
 
-  /** Rejected addresses stay, to be corrected; all others are added. */
+  /** Leaves the rejected addresses in the field, so that they can be corrected. All other addresses have been added. */
   function leave(rejected: string[]) {
     if (rejected.length === 0) return;
     form.setFieldValue("emails", rejected.join("\n"));

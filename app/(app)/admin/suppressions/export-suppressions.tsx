@@ -16,7 +16,7 @@ export function ExportSuppressions() {
   const noteExport = useCall(api.suppressions.noteExport);
   const { isRunning, attempt } = useAttempt(NOT_EXPORTED);
 
-  /** The export is recorded first. */
+  /** Records the export in the audit log before it starts. */
   async function run() {
     await noteExport({});
     await exportAll(reader);

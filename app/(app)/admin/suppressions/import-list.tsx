@@ -6,7 +6,7 @@ import dynamic from "next/dynamic";
 import * as messages from "@/lib/messages/suppressions";
 import { Dialog } from "../_shared/dialog";
 
-/** It includes the worker and the dropzone, so it is loaded when it is first opened. */
+/** Loaded when the dialog is first opened, because it includes the worker and the dropzone. */
 const ImportAddresses = dynamic(() => import("./import-addresses").then((file) => file.ImportAddresses), {
   ssr: false,
   loading: () => <Skeleton height={320} radius={10} />,

@@ -40,11 +40,11 @@ function createImport(add: Add) {
   return { list, giveReason: (text: string) => void (reason = text) };
 }
 
-/** -1 if no column holds addresses. */
+/** The index of the column that holds addresses; -1 if there is none. */
 export const addressColumnOf = ({ columns }: ColumnMapping): number =>
   columns.findIndex(({ as }) => as === "email");
 
-/** Uses only the address of each row. */
+/** The mapping that uses only the column `at`, as the addresses. */
 export function withAddresses(mapping: ColumnMapping, at: number): ColumnMapping {
   return {
     ...mapping,

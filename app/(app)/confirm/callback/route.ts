@@ -16,7 +16,10 @@ import { route } from "@/lib/server/route";
 import { signIn } from "@/lib/server/sign-in";
 import { siteOf } from "@/lib/site";
 
-/** Spends the opened link for this browser's session. It sets no session: Convex refuses it to any other one. */
+/**
+ * Uses up the opened link to confirm the identity in this browser's session. The response sets no session cookie, and
+ * Convex rejects the link in any other session.
+ */
 async function confirm(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env.SITE_URL)) return signIn.refuse(403);
   const form = await readForm(request);

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: NOT_FOUND };
 
 type Props = { params: Promise<{ missing: string[] }> };
 
-/** Answers addresses below /dashboard that do not exist. */
+/** Shown for addresses below /dashboard that do not exist. */
 export default async function Missing({ params }: Props) {
   await requireUser(`/dashboard/${(await params).missing.join("/")}`);
   return <NothingHere href="/dashboard">{GO_TO_DASHBOARD}</NothingHere>;

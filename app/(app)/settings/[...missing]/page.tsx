@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: NOT_FOUND };
 
 type Props = { params: Promise<{ missing: string[] }> };
 
-/** Answers addresses below /settings that do not exist. */
+/** Shown for addresses below /settings that do not exist. */
 export default async function Missing({ params }: Props) {
   await requireUser(`/settings/${(await params).missing.join("/")}`);
   return (

@@ -12,8 +12,8 @@ import { PasskeyRow } from "./passkey-row";
 import { PasskeysOnly } from "./passkeys-only";
 
 /**
- * The passkeys that sign this person in without an email. Live: one that is removed in another browser leaves the list
- * by itself.
+ * The passkeys with which the user can sign in without an email. The list is live, so a passkey that is removed in
+ * another browser disappears.
  */
 export function PasskeyList({ known }: { known: Preloaded<typeof api.passkeys.list> }) {
   const { passkeys, isPasskeysOnly, rpId } = useLive(known);

@@ -7,7 +7,7 @@ import { useAttempt } from "../../use-attempt";
 import { useCall } from "../../use-call";
 import styles from "../settings.module.css";
 
-/** For people who want an account that is safer than its mailbox. */
+/** A switch to sign in with passkeys only, for users who want their account to be safer than their mailbox. */
 export function PasskeysOnly({ isOn }: { isOn: boolean }) {
   const set = useCall(api.passkeys.setPasskeysOnly);
   const { isRunning, attempt } = useAttempt(messages.NOT_CHANGED);

@@ -27,7 +27,7 @@ export function AccountActions() {
   );
 }
 
-/** An account that is about to be deleted can be kept. */
+/** Shows when the account will be deleted, and a button to keep it. Renders nothing if no deletion is scheduled. */
 function Leaving() {
   const deletionAt = useOwn(api.account.deletionAt);
   const cancel = useCall(api.account.cancelDeletion);

@@ -26,7 +26,7 @@ export function ChangeEmail() {
   );
 }
 
-/** The address changes once the link that is mailed to it is followed; until then the old one stays. */
+/** The form for a new address. The account keeps its old address until the link in the mail is used. */
 function AddressForm() {
   const change = useCall(api.account.changeEmail);
   const [email, setEmail] = useState("");

@@ -44,7 +44,7 @@ export function ProfileForm({ account }: { account: Preloaded<typeof api.users.c
           classNames={{ input: styles.fixed }}
         />
         <ChangeEmail />
-        {/* Never disabled, because that would take the focus from people who pressed it with a key. */}
+        {/* The button is never disabled, because a disabled button would lose the keyboard focus. */}
         <Button type="submit" aria-disabled={isSaving || undefined} className={styles.save}>
           {isSaving ? messages.SAVING : messages.SAVE}
         </Button>

@@ -8,7 +8,7 @@ import { Rename } from "../rename";
 
 export type NameDeviceProps = { sessionId: string; name: string | null; device: string };
 
-/** Gives the device of a session a name, or another one. */
+/** Names or renames the device of a session. */
 export function NameDevice({ sessionId, name, device }: NameDeviceProps) {
   const nameDevice = useCall(api.sessions.nameDevice);
   return (

@@ -20,7 +20,7 @@ import { NameDevice } from "./name-device";
 
 type Session = FunctionReturnType<typeof api.sessions.list>[number];
 
-/** The person's sessions. Live: a session that is ended in another browser leaves the list by itself. */
+/** The user's sessions. The list is live, so a session that is ended in another browser disappears. */
 export function SessionList({ sessions }: { sessions: Preloaded<typeof api.sessions.list> }) {
   const all = useLive(sessions) ?? [];
   const revokeOthers = useCall(api.sessions.revokeOthers);
@@ -91,7 +91,7 @@ type EndButtonProps = { label: string; description?: string; end: () => Promise<
 function EndButton({ label, description, end, done }: EndButtonProps) {
   const { isRunning: isEnding, attempt } = useAttempt(messages.NOT_ENDED);
 
-  /** The pressed button disappears with its session; the focus stays in the list. */
+  /** Moves the focus to the list, because the pressed button disappears with its session. */
   async function run(list: HTMLElement | null) {
     if (isEnding || !(await attempt(end))) return;
     notifications.show({ message: done });

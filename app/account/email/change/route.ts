@@ -8,7 +8,7 @@ import { route } from "@/lib/server/route";
 import { signIn } from "@/lib/server/sign-in";
 import { changePath, readChangeLink } from "../change-link";
 
-/** The form on /account/email. Redirects to the page, which shows the current state. */
+/** Handles the form on /account/email. Redirects to the page, which shows the current state. */
 async function change(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env.SITE_URL)) return signIn.refuse(403);
   const form = await readForm(request);

@@ -1,7 +1,7 @@
 import { answerAuth } from "@/lib/server/auth-route";
 import { route } from "@/lib/server/route";
 
-// Every method, so that unknown paths are not found with any of them.
+// All methods are handled, so that an unknown path gives 404 with each of them.
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: answerAuth,
   HEAD: answerAuth,

@@ -11,21 +11,21 @@ export type CheckStepProps = {
   list: ListImport;
   state: ReadState;
   messages: {
-    /** How many rows can be uploaded, and how many are left out. */
+    /** How many rows can be uploaded, and how many are rejected. */
     verdict: (check: CheckSummary) => ReactNode;
     /** The button's label; null while the rows are being checked. */
     upload: (good: number | null) => string;
   };
-  /** Shows what the columns hold, and lets the user correct it. */
+  /** Shows what each column was recognised as, and lets the user correct it. */
   columns: ReactNode;
-  /** Decisions about the rows that were made automatically. */
+  /** Messages about what was decided automatically for the rows. */
   notices?: ReactNode;
-  /** Additional fields. */
+  /** Additional form fields of the section. */
   fields?: ReactNode;
   onUpload?: () => void;
 };
 
-/** The check runs again after every change of the columns. */
+/** Shows the columns and the result of the check. The check runs again after every change of the columns. */
 export function CheckStep({ list, state, messages, columns, notices, fields, onUpload }: CheckStepProps) {
   const { problem, check } = state;
   return (

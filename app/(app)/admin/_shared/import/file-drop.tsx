@@ -8,8 +8,8 @@ import styles from "./import.module.css";
 export type FileDropProps = { isReading: boolean; onFile: (file: Blob) => void };
 
 /**
- * The button opens the file picker, also for the keyboard; files can be dropped around it. Accepts any file and reads
- * it to find its format.
+ * A button that opens the file picker, inside an area where a file can be dropped. Any file is accepted, because its
+ * format is detected from its content.
  */
 export function FileDrop({ isReading, onFile }: FileDropProps) {
   const { getRootProps, getInputProps, open, isDragActive } = useDropzone({

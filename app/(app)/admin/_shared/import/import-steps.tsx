@@ -15,7 +15,7 @@ export type ImportStepsProps = {
 } & Pick<CheckStepProps, "columns" | "notices" | "fields" | "onUpload"> &
   Pick<UploadStepProps, "onEnd">;
 
-/** The steps from a file or a pasted list to uploaded rows, for every section that imports one. */
+/** The steps from a file or a pasted list to uploaded rows, for every admin section that imports a list. */
 export function ImportSteps({ list, state, messages, intro, onEnd, ...check }: ImportStepsProps) {
   switch (state.kind) {
     case "idle":

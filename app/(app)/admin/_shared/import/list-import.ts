@@ -12,7 +12,7 @@ export type ChunkReport = { added: number; rejected: RejectedRow[] };
 export type Transport = {
   /** Starts a worker that reads and checks the list. */
   open: () => Audience;
-  /** At most CHUNK rows. */
+  /** Uploads at most CHUNK rows. */
   upload: (rows: AudienceRow[]) => Promise<ChunkReport>;
   /** Announces that `done` of `total` rows are uploaded and the rest will follow. */
   begin?: (rows: { done: number; total: number }) => Promise<unknown>;
@@ -35,7 +35,7 @@ export type ImportState =
   /** `check` is null while it runs, or if the mapping has a problem. */
   | ({ kind: "read"; problem: string | null; check: CheckSummary | null; progress: Progress | null } & Read)
   | ({ kind: "uploading"; isStopping: boolean } & Uploaded)
-  /** Stopped half way, by the user (`problem` is null) or by an error. It can be resumed. */
+  /** The user (`problem` is null) or an error has stopped the upload. It can be resumed. */
   | ({ kind: "stopped"; problem: string | null } & Uploaded)
   | ({ kind: "done" } & Uploaded);
 
@@ -45,13 +45,16 @@ export type UploadState = Extract<ImportState, { kind: "uploading" | "stopped" |
 
 const IDLE: ImportState = { kind: "idle", problem: null };
 
-/** Imports one list: reads it, maps its columns, checks the rows, uploads them in chunks. Uploaded chunks stay if it stops. */
+/**
+ * Imports one list: reads it, maps its columns, checks the rows, and uploads them in chunks. If the import stops, the
+ * uploaded chunks stay on the server.
+ */
 export class ListImport {
   #state: ImportState = IDLE;
   #audience: Audience | null = null;
   #source: Blob | string | null = null;
   #rejectedByServer: RejectedRow[] = [];
-  /** Numbers the checks, so that the result of an outdated one is dropped. */
+  /** Numbers the checks, so that the result of an outdated check is dropped. */
   #turn = 0;
   readonly #listeners = new Set<() => void>();
 
@@ -151,7 +154,7 @@ export class ListImport {
     }
   }
 
-  /** If this call does not reach the server, the server notices after a time without rows. */
+  /** An error is ignored, because the server also ends an upload that has sent no rows for some time. */
   async #end(): Promise<void> {
     await this.transport.end?.().catch(() => undefined);
   }
@@ -168,7 +171,7 @@ export class ListImport {
     return "table" in this.#state ? this.#state.table.header : [];
   }
 
-  /** Rejected rows, starting at `from`: first those of the check, then those of the server. */
+  /** Up to `count` rejected rows, starting at index `from`: first those of the check, then those of the server. */
   async rejected(from: number, count: number): Promise<RejectedRow[]> {
     const found = "check" in this.#state ? (this.#state.check?.rejected ?? 0) : 0;
     const here =
@@ -177,7 +180,7 @@ export class ListImport {
     return [...here, ...this.#rejectedByServer.slice(start, start + count - here.length)];
   }
 
-  /** Forgets the list. Uploaded rows stay. */
+  /** Discards the list. Uploaded rows stay on the server. */
   reset(): void {
     if (this.#state.kind === "stopped") void this.#end();
     this.#turn++;

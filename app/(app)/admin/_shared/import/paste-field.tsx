@@ -4,7 +4,10 @@ import { Button, Textarea } from "@mantine/core";
 import { type ClipboardEvent, useState } from "react";
 import { CHECK_PASTED } from "@/lib/messages/list-import";
 
-/** In characters: more than anybody reads. A field with a hundred thousand lines blocks the page. */
+/**
+ * In characters. Nobody corrects a longer list by hand, and a text field with a hundred thousand lines would block the
+ * page.
+ */
 const MOST_SHOWN = 50_000;
 
 export type PasteFieldProps = {
@@ -15,7 +18,10 @@ export type PasteFieldProps = {
   onSource: (text: string) => void;
 };
 
-/** A short list can be reviewed and corrected first; a long one is read as soon as it is pasted. */
+/**
+ * A field for a pasted list. The user can review and correct a short list first. A list longer than MOST_SHOWN is read
+ * as soon as it is pasted.
+ */
 export function PasteField({ label, description, placeholder, isReading, onSource }: PasteFieldProps) {
   const [pasted, setPasted] = useState("");
 

@@ -22,7 +22,9 @@ export type RejectedRowsProps = {
   count: number;
 };
 
-/** The rejected rows with line, value and reason. Ten at first; all of them as CSV. */
+/**
+ * The rejected rows with line, value and reason. Ten rows are shown at first. A button downloads all of them as CSV.
+ */
 export function RejectedRows({ list, count }: RejectedRowsProps) {
   const [limit, setLimit] = useState(SHOWN);
   const rows = useRejected(list, Math.min(limit, count));
@@ -60,7 +62,7 @@ const COLUMNS: Column<Shown>[] = [
   { title: texts.REASON, cell: ({ reason, detail }) => <span>{texts.rejection(reason, detail)}</span> },
 ];
 
-/** The rows are in the worker, so those that are shown are fetched from there. */
+/** The worker holds the rows, so the rows that are shown are fetched from it. */
 function useRejected(list: ListImport, count: number): RejectedRow[] {
   const [rows, setRows] = useState<RejectedRow[]>([]);
   useEffect(() => {
@@ -78,8 +80,8 @@ function useRejected(list: ListImport, count: number): RejectedRow[] {
 }
 
 /**
- * The rows as they were read, each with its line and reason at the end, so that the file can be corrected and imported
- * again.
+ * Downloads the rejected rows as they were read, with line and reason in additional columns at the end. The user can
+ * correct this file and import it again.
  */
 async function download(list: ListImport, count: number): Promise<void> {
   const { header } = list;

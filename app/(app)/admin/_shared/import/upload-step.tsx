@@ -15,11 +15,11 @@ export type UploadStepProps = {
     uploading: string;
     /** The name of the progress bar, for screen readers. */
     bar: string;
-    /** How many rows are done, with the results. */
+    /** How many rows are uploaded, and how many of them were added or rejected. */
     progress: (state: UploadState) => ReactNode;
-    /** What remains if the import ends now; null if there is nothing to say. */
+    /** What the upload means for the campaign or list so far; null if there is nothing to say. */
     consequence: (state: UploadState) => string | null;
-    /** The button that ends the import. */
+    /** The label of the button that ends the import. */
     end: { stopped: string; done: string };
   };
   onEnd: () => void;
@@ -59,7 +59,9 @@ export function UploadStep({ list, state, messages, onEnd }: UploadStepProps) {
   );
 }
 
-/** Scrolls to the result and moves the focus there, also for screen readers, wherever on a long page the user was. */
+/**
+ * When the upload ends, moves the focus to the title. The page scrolls to the title, and screen readers announce it.
+ */
 function useFocusAtEnd(isUploading: boolean) {
   const title = useRef<HTMLHeadingElement>(null);
   const wasUploading = useRef(isUploading);

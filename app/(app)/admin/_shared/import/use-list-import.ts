@@ -5,7 +5,7 @@ import { ListError, openAudience } from "@/lib/audience/client";
 import { describeFailure } from "../../../describe-failure";
 import { type ImportState, ListImport, type Transport } from "./list-import";
 
-/** An import whose list is read and checked in a worker; `upload` is what the section does with the rows. */
+/** Creates an import whose list is read and checked in a worker. `section.upload` sends the rows to the server. */
 export function createListImport(section: Omit<Transport, "open" | "describe">): ListImport {
   return new ListImport({ ...section, open: openAudience, describe });
 }

@@ -1,14 +1,14 @@
 export type SaveState =
   | { kind: "saved" }
   | { kind: "saving" }
-  /** Not saved; it will be tried again. */
+  /** The text is not saved. Saving will be tried again. */
   | { kind: "retrying" }
-  /** Not saved, and trying again would not help until something is changed. */
+  /** The text is not saved, and another try would fail until the user changes something. */
   | { kind: "rejected"; why: string };
 
 export type AutosaveOptions<Draft> = {
   save: (patch: Partial<Draft>) => Promise<unknown>;
-  /** The message if the server has rejected the text for good; null if it is worth trying again. */
+  /** The message if the server has rejected the text for good; null if another try may succeed. */
   rejectionOf: (error: unknown) => string | null;
   /** Receives everything that is unsaved, whenever that changes; null if everything is saved. */
   keep: (unsaved: Partial<Draft> | null) => void;
@@ -21,13 +21,13 @@ const SLOW_AFTER_MS = 5_000;
 const MAX_RETRY_WAIT = 30_000;
 
 /**
- * Saves text soon after it was typed, one call at a time. Unsaved text is kept and tried again together with newer
- * text.
+ * Saves text soon after it was typed, one call at a time. If a call fails, its text is saved again later, together with
+ * newer text.
  */
 export class Autosave<Draft extends object> {
   #state: SaveState = { kind: "saved" };
   #pending: Partial<Draft> = {};
-  /** What the current call would save. */
+  /** The text that the running call is saving. */
   #sent: Partial<Draft> = {};
   #running: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -52,7 +52,7 @@ export class Autosave<Draft extends object> {
     this.#later(PAUSE);
   }
 
-  /** Discards the typed text of these fields, and tells the listeners. */
+  /** Discards the typed text of these fields, and notifies the listeners. */
   forget(fields: (keyof Draft)[]): void {
     for (const field of fields) delete this.#pending[field];
     this.#keep();
@@ -61,7 +61,7 @@ export class Autosave<Draft extends object> {
     this.#set({ kind: "saved" });
   }
 
-  /** Saves everything unsaved at once. Resolves when that is done, or has failed for now. */
+  /** Saves all unsaved text immediately. Resolves when the text is saved, or when this attempt has failed. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#running ??= this.#run().finally(() => (this.#running = null));

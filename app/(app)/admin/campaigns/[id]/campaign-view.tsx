@@ -22,7 +22,10 @@ export type CampaignViewProps = {
   myEmail: string;
 };
 
-/** Renders nothing if the campaign does not exist, for example because it was deleted while it was open. */
+/**
+ * Renders nothing if the campaign does not exist. If it is deleted while it is open, the page keeps its last version
+ * and shows that it was deleted.
+ */
 export function CampaignView({ preloaded, ...view }: CampaignViewProps) {
   const live = useLive(preloaded);
   const [last, setLast] = useState(live);
@@ -33,8 +36,8 @@ export function CampaignView({ preloaded, ...view }: CampaignViewProps) {
 type OpenCampaignProps = Omit<CampaignViewProps, "preloaded"> & { campaign: Campaign; isDeleted: boolean };
 
 /**
- * Shows the editor for a draft and the results for a launched campaign, and changes between them by itself. The typed
- * text is kept here, above both, so that it survives the draft.
+ * Shows the editor for a draft and the results for a launched campaign, and switches when the status changes. The typed
+ * text is kept in this component, so that unsaved text is still there after the editor has disappeared.
  */
 function OpenCampaign({ campaign, isDeleted, initialPart, ...view }: OpenCampaignProps) {
   const draft = useDraft(campaign);

@@ -32,7 +32,10 @@ import { WritePanel } from "./write/write-panel";
 
 export type DraftViewProps = { campaign: Campaign; draft: DraftHandle; initialStep: Step; myEmail: string };
 
-/** The upload's state is here, above the steps, so that changing steps does not lose it. */
+/**
+ * The editor of a draft, in steps. The state of the import is kept here, above the steps, so that changing steps does
+ * not lose it.
+ */
 export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewProps) {
   const [step, setStep] = useState(initialStep);
   const { audience: size } = funnelOf(campaign.counts);
@@ -56,13 +59,13 @@ export function DraftView({ campaign, draft, initialStep, myEmail }: DraftViewPr
     window.history.replaceState(null, "", `?step=${to}`);
   }
 
-  /** Moves to the beginning of the next step, with the focus. */
+  /** Shows another step, and moves the focus to its tab. */
   function goOn(to: Step) {
     go(to);
     tabs.current?.querySelector<HTMLElement>(`[data-step="${to}"]`)?.focus();
   }
 
-  /** Saves everything before launching. */
+  /** Saves all unsaved text, and then opens the launch dialog. */
   async function launch() {
     await draft.flush();
     launching.open();

@@ -4,7 +4,7 @@ import * as messages from "@/lib/messages/campaign-draft";
 import { funnelOf } from "../funnel";
 import type { Campaign } from "../types";
 
-/** Explains a reminder to the marketer who has just made one. */
+/** Explains a reminder to the marketer who has just created it. */
 export function ReminderNotice({ campaign }: { campaign: Campaign }) {
   const { reminderOf, isAudienceChanging, counts } = campaign;
   if (!reminderOf) return null;

@@ -4,7 +4,7 @@ import styles from "./campaign.module.css";
 
 const LABELS = { saved: messages.SAVED, saving: messages.SAVING, retrying: messages.RETRYING };
 
-/** Screen readers announce it too, politely. */
+/** Shows whether the draft is saved. Screen readers announce each change without interrupting. */
 export function SaveStatus({ state }: { state: SaveState }) {
   return (
     <span className={styles.saveStatus} data-kind={state.kind} role="status">

@@ -18,8 +18,8 @@ export type KeptDraft<Draft> = { draft: Partial<Draft>; seen: Versions<Draft> };
 
 export type SharedDraftOptions<Draft> = {
   /**
-   * Returns the current versions of the fields; throws `changed` with the field whose newest version the author has not
-   * seen.
+   * Saves the fields and returns their current versions. Throws `changed`, with the field, if the author has not seen
+   * the newest version of a field.
    */
   save: (draft: Partial<Draft>, seen: Versions<Draft>) => Promise<Versions<Draft>>;
   /** Receives everything that is unsaved; null if everything is saved. */
@@ -29,9 +29,9 @@ export type SharedDraftOptions<Draft> = {
 const CHOOSE: SaveState = { kind: "rejected", why: CHOOSE_TEXT };
 
 /**
- * The typed text of a draft that others may edit at the same time. A field without typed text shows the server's. A
- * save never overwrites a version that its author has not seen: if somebody else was first, both texts are kept until
- * one is chosen.
+ * The typed text of a draft that others may edit at the same time. A field without typed text shows the server's text.
+ * A save never overwrites a version that the author has not seen: if somebody else has saved first, both texts are kept
+ * until the author chooses one.
  */
 export class SharedDraft<Draft extends object> {
   #typed: TypedFields<Draft> = {};
@@ -63,7 +63,7 @@ export class SharedDraft<Draft extends object> {
 
   flush = (): Promise<void> => this.#autosave.flush();
 
-  /** `live` are the versions that the page currently shows. */
+  /** Records typed text and saves it soon. `live` are the versions that the page currently shows. */
   change(patch: Partial<Draft>, live: Versions<Draft>): void {
     for (const field of keysOf(patch)) {
       const before = this.#typed[field];
@@ -75,12 +75,12 @@ export class SharedDraft<Draft extends object> {
     this.#autosave.change(patch);
   }
 
-  /** Continues with text that another page of this tab could not save. */
+  /** Continues with text that an earlier page in this tab could not save. */
   restore({ draft, seen }: KeptDraft<Draft>): void {
     this.change(draft, seen);
   }
 
-  /** Saves this page's text over the other one, which its author has now seen. */
+  /** Saves this page's text over the other text, which the author has now seen. */
   keepMine<Field extends keyof Draft>(field: Field, live: Versions<Draft>): void {
     const typed = this.#typed[field];
     if (typed?.state !== "conflicting") return;
@@ -122,7 +122,10 @@ export class SharedDraft<Draft extends object> {
     }
   }
 
-  /** Text that was typed during the save still has to be saved, based on the version that its author made. */
+  /**
+   * Records that `value` was saved as `version`. Text that was typed during the save still has to be saved, based on
+   * this version.
+   */
   #saved<Field extends keyof Draft>(field: Field, value: Draft[Field] | undefined, version: number): void {
     const typed = this.#typed[field];
     if (!typed) return;

@@ -10,7 +10,7 @@ export const STEPS = [
 
 export type Step = (typeof STEPS)[number]["value"];
 
-/** The value from the URL as a step, whatever it is. */
+/** The step for a value from the URL; the first step if the value is unknown. */
 export const asStep = (value: unknown): Step =>
   STEPS.find((step) => step.value === value)?.value ?? STEPS[0].value;
 

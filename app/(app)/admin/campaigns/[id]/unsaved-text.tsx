@@ -6,8 +6,8 @@ import { Copyable } from "../../_shared/copyable";
 import type { DraftHandle } from "./use-draft";
 
 /**
- * Text that was typed into a draft that was launched or deleted meanwhile. It can no longer be saved, so it can be
- * copied.
+ * Shows text that the user typed into a draft that was launched or deleted meanwhile. The text can no longer be saved,
+ * so the user can copy it.
  */
 export function UnsavedText({ draft, isDeleted }: { draft: DraftHandle; isDeleted: boolean }) {
   if (draft.unsaved.length === 0) return null;

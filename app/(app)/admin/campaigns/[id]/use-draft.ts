@@ -19,7 +19,7 @@ export type DraftField = keyof Draft;
 export type Conflict = { field: DraftField; mine: string; theirs: string; by: string };
 
 export type DraftHandle = {
-  /** As typed here; otherwise as on the server, which changes when somebody else types. */
+  /** The typed text of each field; for other fields, the server's text, which changes when somebody else edits them. */
   values: Draft;
   change: (patch: DraftPatch) => void;
   /** Resolves when everything is saved, or could not be saved for now. */
@@ -34,8 +34,8 @@ export type DraftHandle = {
 };
 
 /**
- * The draft while it is typed and saved. Leaving the page or the tab saves the rest; text that could not be saved is
- * restored when the same account comes back to the draft in the same tab.
+ * The draft with the typed text, which is saved automatically. Leaving the page or the tab saves text that is still
+ * unsaved. Text that could not be saved is restored when the same account returns to the draft in the same tab.
  */
 export function useDraft(campaign: Campaign): DraftHandle {
   const shared = useSharedDraft(campaign);
@@ -81,7 +81,7 @@ function useSharedDraft({ id: campaignId }: Campaign): SharedDraft<Draft> {
   useFlushOnLeaving(shared);
   useEffect(() => {
     const unsaved = keptText<Partial<KeptDraft<Draft>>>(userId, kept);
-    // The page starts as the server rendered it, without the text that this tab keeps.
+    // The first render has to match the server's HTML, so the text that this tab has kept is restored afterwards.
     const { draft, seen } = unsaved ?? {};
     if (draft && seen) queueMicrotask(() => shared.restore({ draft, seen }));
   }, [userId, kept, shared]);
@@ -101,7 +101,10 @@ type Entry = [DraftField, NonNullable<TypedFields<Draft>[DraftField]>];
 
 const fieldsOf = (typed: TypedFields<Draft>) => Object.entries(typed) as Entry[];
 
-/** Text that is saved and has come back from the server belongs to the server again, and others may change it. */
+/**
+ * The typed text to show. Once saved text has come back from the server, the field shows the server's text, which
+ * others may change.
+ */
 function shownOf(typed: TypedFields<Draft>, versions: Versions<Draft>): DraftPatch {
   const shown = fieldsOf(typed).filter(
     ([field, { state, seen }]) => state !== "saved" || (versions[field] ?? 0) < seen,
@@ -121,7 +124,7 @@ function conflictsOf(typed: TypedFields<Draft>, campaign: Campaign): Conflict[] 
     }));
 }
 
-/** The browser is asked to keep a page with unsaved text open; a page that becomes hidden saves at once. */
+/** If there is unsaved text, the browser asks before it closes the page. A page that becomes hidden saves at once. */
 function useFlushOnLeaving(shared: SharedDraft<Draft>): void {
   useEffect(() => {
     const flush = () => void shared.flush();

@@ -26,7 +26,7 @@ const SOURCES = (["colleague", "campaign"] as const).map((value) => ({
   label: messages.SOURCES[value],
 }));
 
-/** Live: an invitation that is accepted, withdrawn or sent again elsewhere changes here by itself. */
+/** The invitations, live: the list changes when an invitation is accepted, withdrawn or sent again elsewhere. */
 export function InvitationList({ first }: { first: FirstPage<Invitation> }) {
   const [source, setSource] = useState<Source>("colleague");
   const search = useSearch();

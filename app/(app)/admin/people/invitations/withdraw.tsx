@@ -16,7 +16,7 @@ export function Withdraw({ row: { invitationId, email } }: { row: InvitationRow 
 
   const button = useRef<HTMLButtonElement>(null);
 
-  /** The button disappears together with the invitation; the focus stays in the list. */
+  /** Moves the focus to the list, because the button disappears together with the invitation. */
   async function run() {
     const list = button.current?.closest<HTMLElement>("[role=group]");
     await withdraw({ invitationId });

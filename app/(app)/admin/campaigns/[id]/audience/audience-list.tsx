@@ -57,7 +57,7 @@ export function AudienceList({ campaign, isGrowing }: AudienceListProps) {
 type RowsProps = {
   rows: readonly RecipientRow[] | null;
   isSearched: boolean;
-  /** According to the counter, which may be a moment ahead of the rows. */
+  /** Whether the campaign's counter is zero. The counter may be slightly ahead of the rows. */
   isEmpty: boolean;
 };
 

@@ -14,7 +14,7 @@ import type { AudienceHandle } from "./use-audience-import";
 
 export type AudiencePanelProps = { campaign: Campaign; audience: AudienceHandle };
 
-/** The import above, and the current audience below. */
+/** Shows the import, and below it the current audience. */
 export function AudiencePanel({ campaign, audience: { list, state } }: AudiencePanelProps) {
   const read = state.kind === "read" ? state : null;
   return (

@@ -8,7 +8,7 @@ import { EncodingChoice } from "./encoding-choice";
 
 export type ColumnsProps = { list: ListImport; state: ReadState };
 
-/** What each column holds: guessed, and editable. */
+/** Shows what each column was recognised as, and lets the user change it. */
 export function Columns({ list, state: { table, mapping } }: ColumnsProps) {
   return (
     <>
@@ -29,6 +29,9 @@ export function Columns({ list, state: { table, mapping } }: ColumnsProps) {
   );
 }
 
-/** Without the header, if there is one: the table was counted with the guessed mapping. */
+/**
+ * The number of rows without the header row. `rowCount` was counted with the guessed `hasHeader`, which the user may
+ * have changed since.
+ */
 const rowsOf = ({ rowCount, mapping }: TableSummary, { hasHeader }: ColumnMapping) =>
   rowCount + Number(mapping.hasHeader) - Number(hasHeader);

@@ -10,8 +10,8 @@ const SHOWN = 4;
 const CHOICES = Object.entries(ENCODINGS).map(([value, label]) => ({ value, label }));
 
 /**
- * Only for a file whose bytes do not determine the encoding. It shows text from the file, because only a person can
- * see which encoding is right.
+ * Lets the user choose the encoding of a file whose bytes do not determine it. Text from the file is shown, because
+ * only a person can see which encoding is right.
  */
 export function EncodingChoice({ table: { encoding, sample }, onChoose }: EncodingChoiceProps) {
   if (!encoding?.isGuess) return null;

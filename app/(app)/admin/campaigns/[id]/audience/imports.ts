@@ -1,7 +1,10 @@
 import type { CampaignId } from "../../types";
 import type { ListImport } from "../../../_shared/import/list-import";
 
-/** The imports of this tab. A running import continues while other pages are open, and is still there later. */
+/**
+ * The imports of this tab, by campaign. An upload continues while the user visits other pages, and the campaign's page
+ * finds the import here again.
+ */
 const imports = new Map<CampaignId, ListImport>();
 
 export const findImport = (campaignId: CampaignId): ListImport | undefined => imports.get(campaignId);
@@ -11,7 +14,7 @@ export function keepImport(campaignId: CampaignId, list: ListImport): void {
   list.subscribe(holdTab);
 }
 
-/** Called when the page is left: forgets the list unless it is being uploaded. */
+/** Called when the user leaves the page. Discards the list, unless its upload is running or can be resumed. */
 export function leaveImport(campaignId: CampaignId, list: ListImport): void {
   if (list.state.kind === "uploading" || list.state.kind === "stopped") return;
   list.reset();

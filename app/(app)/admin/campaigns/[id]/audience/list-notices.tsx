@@ -5,7 +5,7 @@ import * as messages from "@/lib/messages/campaign-audience";
 
 export type ListNoticesProps = { check: CheckSummary; mapping: ColumnMapping };
 
-/** Decisions that were made for the marketer, who can change them above. */
+/** Shows what the import decided automatically. The marketer can change these decisions above. */
 export function ListNotices({ check, mapping }: ListNoticesProps) {
   const notices = [...columnNotices(mapping), ...rowNotices(check)];
   return notices.map((notice) => (

@@ -8,7 +8,10 @@ export type FirstPartProps = {
   onChange: (isSkipped: boolean) => void;
 };
 
-/** Explains the first part of a large campaign. The wait can be skipped; stopping automatically cannot. */
+/**
+ * Explains that the first part of a large campaign is sent alone, and lets the user skip the wait after it. Sending
+ * stops automatically after too many bounces or complaints, even if the wait is skipped.
+ */
 export function FirstPart({ recipients, isSkipped, onChange }: FirstPartProps) {
   const size = firstPartOf(recipients);
   if (size === null) return null;

@@ -5,11 +5,11 @@ import styles from "./launch.module.css";
 
 export type LaunchBannerProps = {
   campaign: Campaign;
-  /** When sending would begin, in words. */
+  /** The text for when the first email arrives. */
   first: string;
 };
 
-/** What will be sent. */
+/** A summary of what will be sent, to whom and when. */
 export function LaunchBanner({ campaign, first }: LaunchBannerProps) {
   const { recipients, seconds } = estimate(campaign.counts, campaign.requestsPerSecond);
   return (

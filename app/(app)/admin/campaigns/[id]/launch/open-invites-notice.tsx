@@ -2,7 +2,7 @@ import { Alert, Text } from "@mantine/core";
 import * as messages from "@/lib/messages/campaign-launch";
 import type { OpenInvites } from "./use-open-invites";
 
-/** Before a launch, says how many recipients another campaign has already invited. */
+/** Before a launch, shows how many recipients have an open invitation from another campaign. */
 export function OpenInvitesNotice({ found, recipients }: { found: OpenInvites | null; recipients: number }) {
   if (found === null || (found.state === "counted" && found.open === 0)) return null;
   if (found.state === "counted")

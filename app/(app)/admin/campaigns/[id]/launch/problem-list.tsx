@@ -7,7 +7,7 @@ import styles from "./launch.module.css";
 type Problem = Campaign["problems"][number];
 export type ProblemListProps = { problems: readonly Problem[]; onGo: (step: Step) => void };
 
-/** The reasons against a launch, each with a link to the place where it can be fixed. */
+/** The problems that prevent a launch, each with a link to the step where it can be fixed. */
 export function ProblemList({ problems, onGo }: ProblemListProps) {
   if (problems.length === 0) return null;
   return (
@@ -23,7 +23,7 @@ export function ProblemList({ problems, onGo }: ProblemListProps) {
   );
 }
 
-/** Problems of the deployment cannot be fixed on this page. */
+/** The link to the step. A problem of the deployment has no link, because it cannot be fixed on this page. */
 function WayTo({ part, onGo }: { part: Problem["of"]; onGo: (step: Step) => void }) {
   if (part === "deployment") return null;
   return (

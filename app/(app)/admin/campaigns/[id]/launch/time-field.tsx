@@ -10,7 +10,10 @@ export type TimeFieldProps = {
   onChange: (at: number | null) => void;
 };
 
-/** A time in this browser's time zone, which is shown. It uses the browser's own picker, because everybody knows it. */
+/**
+ * A field for a time in the browser's time zone, whose name is shown. It is the browser's own picker, because users are
+ * familiar with it.
+ */
 export function TimeField({ at, onChange }: TimeFieldProps) {
   const [written, setWritten] = useState(at === null ? "" : toLocal(at));
   const chosen = fromLocal(written);
@@ -32,16 +35,16 @@ export function TimeField({ at, onChange }: TimeFieldProps) {
   );
 }
 
-/** MAX_SCHEDULE_AHEAD of convex/campaigns.ts. */
+/** In ms. Must equal MAX_SCHEDULE_AHEAD in convex/campaigns.ts. */
 const MAX_AHEAD = 365 * 24 * 3_600_000;
 
-/** Why the server would refuse to schedule for that time. */
+/** The reason why the server would reject this time; null if it would accept it. */
 function timeProblem(at: number, now: number): string | null {
   if (at <= now) return messages.TIME_PASSED;
   return at < now + MAX_AHEAD ? null : messages.TOO_LATE;
 }
 
-/** A future time may pass while the dialog is open. */
+/** The current time, updated every second, because the chosen time may pass while the dialog is open. */
 function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
@@ -51,13 +54,13 @@ function useNow(): number {
   return now;
 }
 
-/** `2026-11-23T09:00`, the browser's format for a local time. */
+/** A time in ms as `2026-11-23T09:00`, the value of a `datetime-local` field. */
 export function toLocal(at: number): string {
   const offset = new Date(at).getTimezoneOffset() * 60_000;
   return new Date(at - offset).toISOString().slice(0, "2026-11-23T09:00".length);
 }
 
-/** Null while it is incomplete. */
+/** The value of a `datetime-local` field as a time in ms; null while the value is incomplete. */
 export function fromLocal(written: string): number | null {
   const at = new Date(written).getTime();
   return Number.isNaN(at) ? null : at;

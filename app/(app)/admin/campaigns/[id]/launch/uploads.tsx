@@ -17,7 +17,10 @@ export function isUploading({ uploads }: Campaign, mine: ImportState): boolean {
   return mine.kind === "uploading" || othersOf(uploads, mine).length > 0;
 }
 
-/** A launch freezes the audience, so half a list would be left out. */
+/**
+ * Warns of running uploads before a launch. A launch freezes the audience, so rows that are not uploaded yet would be
+ * left out.
+ */
 export function Uploads({ campaign: { id, uploads }, mine }: UploadsProps) {
   return (
     <>
@@ -33,7 +36,10 @@ export function Uploads({ campaign: { id, uploads }, mine }: UploadsProps) {
   );
 }
 
-/** An import of this page that stopped half way is included: until it has been silent for long, more rows may come. */
+/**
+ * All uploads except the one that is running on this page. A stopped import of this page is included, because the user
+ * may resume it.
+ */
 const othersOf = (uploads: readonly Upload[], mine: ImportState) =>
   uploads.filter(({ key }) => mine.kind !== "uploading" || key !== tabId());
 

@@ -17,7 +17,10 @@ const MINUTE = 60_000;
 
 type Page = FunctionReturnType<typeof api.recipients.openInvites>;
 
-/** Counts page by page, starting again whenever the audience changes. Null until it is requested. */
+/**
+ * Counts the recipients who have an open invitation from another campaign, page by page. The count starts again
+ * whenever the audience changes. Null until `isWanted` is true.
+ */
 export function useOpenInvites({ id: campaignId, counts }: Campaign, isWanted: boolean): OpenInvites | null {
   const reader = useReader();
   const [found, setFound] = useState<OpenInvites | null>(null);

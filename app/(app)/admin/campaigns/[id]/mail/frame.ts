@@ -1,17 +1,19 @@
 import { createHash } from "node:crypto";
 
 /**
- * The only script in the frame: it reports the mail's height to the page around it, also when an image changes it. The
- * height is not secret, and only this site may frame the page.
+ * The only script in the frame. It posts the mail's height to the surrounding page, again whenever the height changes,
+ * for example when an image has loaded. Any page may receive the message (`*`), because the height is not secret and
+ * only this site may frame the mail.
  */
 const SCRIPT = `new ResizeObserver(() => parent.postMessage({ mailHeight: document.body.offsetHeight }, "*")).observe(document.body);`;
 
 const SCRIPT_HASH = createHash("sha256").update(SCRIPT).digest("base64");
 
 /**
- * The headers of a campaign's mail in our frame. They allow its own styles, images from anywhere, and the script above
- * by its hash, and nothing else, also if the page is opened outside the frame. The script has a separate origin, from
- * which it cannot reach this site. The image hosts do not learn our address.
+ * The headers of a campaign's mail in the preview's frame. They allow the mail's own styles, images over HTTPS, and the
+ * script above by its hash, and nothing else, even if the mail is opened outside the frame. The sandbox gives the
+ * script an origin of its own, so it cannot access this site. The referrer policy hides our address from the hosts of
+ * the images.
  */
 export const MAIL_FRAME_HEADERS: Record<string, string> = {
   "Content-Security-Policy": [
@@ -34,8 +36,8 @@ export const MAIL_FRAME_HEADERS: Record<string, string> = {
 const DARK_ONLY = /@media\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)/gi;
 
 /**
- * The mail as a recipient with light or dark colours sees it, whatever this browser prefers. Its links open nothing,
- * because the frame may not open windows.
+ * The mail's HTML in light or dark mode, whatever this browser prefers. Links in the mail do nothing, because they
+ * would open a new window and the sandbox forbids that.
  */
 export function asFramed(html: string, isDark: boolean): string {
   return html

@@ -10,9 +10,9 @@ import { asFramed, MAIL_FRAME_HEADERS } from "./frame";
 type Context = { params: Promise<{ id: string }> };
 
 /**
- * A campaign's mail as a separate page for the preview's frame: a frame that receives its content as text has the
- * policy of the page around it, which loads no images from elsewhere. The function that it calls decides who may see
- * it.
+ * Serves a campaign's mail as a separate page for the preview's frame. A frame with `srcdoc` would have the security
+ * policy of the surrounding page, which forbids images from other hosts. The Convex function checks who may see the
+ * mail.
  */
 async function showMail(request: Request, { params }: Context): Promise<Response> {
   const { id } = await params;
@@ -47,7 +47,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Context>({
 
 const STATUSES: Record<string, number> = { unauthenticated: 401, forbidden: 403, not_found: 404 };
 
-/** Convex refuses a malformed id before the function runs, with its own error; that counts as not found, too. */
+/**
+ * Convex rejects a malformed id before the function runs, with an error that has no code. Therefore an error without a
+ * code counts as not found.
+ */
 function statusOf(error: unknown): number {
   return STATUSES[codeOf(error) ?? "not_found"] ?? 500;
 }

@@ -10,9 +10,9 @@ export type InboxRowsProps = {
 };
 
 /**
- * The mail in an inbox before it is opened: in one line on a screen, in three on a phone. Text without space is cut
- * there too. It is a picture whose text comes from the style sheet, so that screen readers
- * and searches find the text beside it once and not three times.
+ * The mail in an inbox before it is opened: one line on a desktop, three lines on a phone. Text that does not fit is
+ * cut off, as in a real inbox. The texts come from the style sheet and are hidden from screen readers, because
+ * otherwise screen readers and page searches would find the same text three times.
  */
 export function InboxRows({ from, subject, line }: InboxRowsProps) {
   const sender = senderOf(from);

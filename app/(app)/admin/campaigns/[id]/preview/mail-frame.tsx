@@ -13,14 +13,14 @@ export type MailFrameProps = {
   isDark: boolean;
 };
 
-/** A greater height must be an error; no real mail is this high. */
+/** In pixels. A greater height must be an error, because no real mail is this high. */
 const MAX_HEIGHT = 60_000;
-/** The waits grow, so that these are some minutes. */
+/** The waits between the tries grow, so all tries together take some minutes. */
 const MAX_TRIES = 10;
 
 /**
- * The mail in its full height. The frame may only run the script of ../mail/frame.ts, which reports the height: it has
- * no forms, no windows and no origin.
+ * The mail in its full height. The sandbox allows scripts, so that ../mail/frame.ts can report the height. It allows no
+ * forms, no windows and no access to our origin.
  */
 export function MailFrame({ source, revision, view, isDark }: MailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
@@ -38,7 +38,10 @@ export function MailFrame({ source, revision, view, isDark }: MailFrameProps) {
     window.addEventListener("message", take);
     return () => window.removeEventListener("message", take);
   }, []);
-  /** A frame that has loaded and reports no height shows an error page instead of the mail. */
+  /**
+   * Loads the frame again if it has loaded without reporting a height, because then it shows an error page instead of
+   * the mail.
+   */
   async function retryUnlessReported() {
     const loaded = frame.current?.contentWindow;
     await waitBeforeNext(tries + 1);
@@ -52,7 +55,8 @@ export function MailFrame({ source, revision, view, isDark }: MailFrameProps) {
   }
 
   return (
-    // A new frame each time, because a new address for the same frame would add a step to the browser's history.
+    // The key creates a new iframe for each load. A new `src` for the same iframe would add an entry to the browser's
+    // history.
     <iframe
       key={`${source} ${revision} ${tries}`}
       ref={frame}

@@ -70,7 +70,7 @@ function Head({ campaign, mail }: { campaign: Campaign; mail: Rendered }) {
   );
 }
 
-/** See ../mail/route.ts. */
+/** The URL of the rendered mail: see ../mail/route.ts. */
 function sourceOf({ id }: Campaign, recipient: ShownRecipient, isDark: boolean): string {
   const asked = new URLSearchParams({
     ...(recipient ? { recipient: recipient.id } : {}),

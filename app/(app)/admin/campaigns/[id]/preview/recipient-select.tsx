@@ -18,10 +18,10 @@ export type RecipientSelectProps = {
   onChange: (recipient: ShownRecipient) => void;
 };
 
-/** Any recipient, found by the beginning of their address. */
+/** A field to choose a recipient, with a search by the beginning of the address. */
 export function RecipientSelect({ campaignId, hasRecipients, recipient, onChange }: RecipientSelectProps) {
   const [search, setSearch] = useState(recipient?.email ?? "");
-  // Select sets the search to the chosen address, which is not a search.
+  // After a choice, Select puts the chosen address into the search field. That text is not a search.
   const isSearching = search !== (recipient?.email ?? "");
   const [asked] = useDebouncedValue(isSearching ? search : "", 200);
   const { rows } = usePages(api.recipients.list, hasRecipients ? { campaignId, search: asked } : "skip");

@@ -22,7 +22,7 @@ const NOTHING: RenderedState = { mail: null, revision: 0, problem: null, isRende
 const SAVED = () => Promise.resolve();
 
 /**
- * The real mail, rendered by the server from the saved draft, again whenever that or the recipient changes. `flush`
+ * Renders the real mail on the server from the saved draft, again whenever the draft or the recipient changes. `flush`
  * saves unsaved text first.
  */
 export function useRendered(campaign: Campaign, recipient: ShownRecipient, flush = SAVED): RenderedState {

@@ -12,7 +12,7 @@ import type { Campaign, CampaignId } from "../../types";
 import { useAttempt } from "../../../../use-attempt";
 import { exportCampaign } from "./export";
 
-/** Later actions: retry the failed mails, remind people, export everything. */
+/** A menu of further actions: retry the failed mails, remind people, duplicate the campaign, export all recipients. */
 export function AfterMenu({ campaign }: { campaign: Campaign }) {
   const { id: campaignId, status, reminderOf } = campaign;
   const reader = useReader();
@@ -36,7 +36,7 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
     notifications.show({ message: messages.DUPLICATED });
   }
 
-  /** The export is recorded first. */
+  /** Records the export in the audit log before it starts. */
   async function exportAll() {
     await noteExport({ campaignId });
     await exportCampaign(reader, campaign);

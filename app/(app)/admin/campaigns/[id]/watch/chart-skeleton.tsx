@@ -3,7 +3,7 @@ import { OVER_TIME } from "@/lib/messages/campaign-results";
 import page from "../../../../page.module.css";
 import styles from "./watch.module.css";
 
-/** The card of the chart with its lines, before there are bars. */
+/** A placeholder for the chart: its card and its lines, without bars. */
 export function ChartSkeleton() {
   return (
     <section className={`${page.card} ${styles.chart}`} aria-label={OVER_TIME} aria-busy="true">

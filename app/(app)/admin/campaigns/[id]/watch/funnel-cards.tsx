@@ -15,7 +15,7 @@ const STAGES: { name: Name; label: string; note?: string }[] = [
 ];
 const LOSSES = Object.entries(messages.LOSSES) as [keyof typeof messages.LOSSES, string][];
 
-/** How far recipients got, and separately, who was lost on the way. */
+/** How many recipients reached each stage and, separately, how many were lost on the way. */
 export function FunnelCards({ counts }: { counts: Counts }) {
   const funnel = funnelOf(counts);
   return (
@@ -44,7 +44,10 @@ export function FunnelCards({ counts }: { counts: Counts }) {
   );
 }
 
-/** Of the audience before sending; afterwards of those who were mailed. */
+/**
+ * The percentage of a stage. Queued and sent recipients are shown as a share of the audience, all others as a share of
+ * the recipients to whom the mail was sent.
+ */
 function shareOf(funnel: Funnel, name: Name): string {
   const whole = name === "queued" || name === "sent" ? funnel.audience : funnel.sent;
   return whole === 0 ? "" : messages.percent(percent(funnel[name], whole));

@@ -22,7 +22,10 @@ const COLORS: Record<(typeof SHOWN)[number], string> = {
 };
 const SERIES = SHOWN.map((name) => ({ name, label: messages.STAGES[name], color: COLORS[name] }));
 
-/** What happened when. The same numbers are above as text; this is the picture. */
+/**
+ * A bar chart of the events over time. Screen readers get it as one image, because the totals are also shown as text
+ * above it.
+ */
 export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
   const { isAuthenticated } = useConvexAuth();
   const hours = useQuery(api.campaigns.hours, isAuthenticated ? { campaignId } : "skip");
@@ -43,7 +46,7 @@ export function HoursChart({ campaignId }: { campaignId: CampaignId }) {
           dataKey="label"
           series={SERIES}
           withLegend
-          // In the order of the funnel; the default is alphabetical.
+          // Keeps the legend in the order of the funnel; the default order is alphabetical.
           legendProps={{ itemSorter: null }}
           yAxisProps={{ ticks, domain: [0, ticks.at(-1) ?? 1] }}
           maxBarWidth={28}

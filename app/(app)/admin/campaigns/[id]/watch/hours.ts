@@ -10,12 +10,15 @@ const DAY = 24 * HOUR;
 const MAX_HOURS = 72;
 const MAX_DAYS = 60;
 /**
- * A campaign that was sent within an hour is a bar at the left with space after it, rather than a single bar in the
- * middle.
+ * The chart shows at least this many hours, so that a campaign that was sent within an hour is a bar at the left and
+ * not a single bar in the middle.
  */
 const MIN_HOURS = 12;
 
-/** Counts in even steps of time, including hours without events. Beyond three days, by days (in UTC). */
+/**
+ * The counts of each hour, including hours without events. If there are more than MAX_HOURS, the counts of each day (in
+ * UTC).
+ */
 export function bucketsOf(hours: readonly Hour[]): Bucket[] {
   const [first] = hours;
   const last = hours.at(-1);
@@ -43,7 +46,10 @@ const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", 
 
 const labelOf = (at: number, size: number) => (size === DAY ? DATE : TIME).format(at);
 
-/** Steps of 1, 2 or 5 times a power of ten: at most five, from 0 to above the highest bar. */
+/**
+ * The ticks of the vertical axis, from 0 to the highest bar or just above it. There are at most five steps of 1, 2 or 5
+ * times a power of ten.
+ */
 export function ticksFor(buckets: readonly Bucket[]): number[] {
   const highest = Math.max(1, ...buckets.flatMap((bucket) => SHOWN.map((name) => bucket[name])));
   const size = 10 ** Math.floor(Math.log10(highest / MAX_TICKS));

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from "react";
 
-/** How many recipients were done at a time (ms). */
+/** How many recipients were `settled` at the time `at` (ms). */
 export type Sample = { at: number; settled: number };
 
 const EVERY_MS = 1_000;
 /** The pace is measured over the last half minute. */
 const MAX_SAMPLES = 30;
-/** After this long without progress, in ms, the mail provider is the cause of the wait. */
+/** After this long without progress, in ms, the page shows that sending is waiting for the mail provider. */
 const STILL_AFTER_MS = 5_000;
 
 export type Pace = "unknown" | "still" | { secondsLeft: number };

@@ -26,7 +26,7 @@ export function RecipientDrawer({ recipientId, onClose, onMessage }: RecipientDr
     <Drawer.Root opened={recipientId !== null} onClose={onClose} position="right">
       <Drawer.Overlay />
       <Drawer.Content>
-        {/* The header of Mantine's whole Drawer would count as a second banner of the page. */}
+        {/* Without this role, the `<header>` would be a second banner landmark of the page. */}
         <Drawer.Header role="none">
           <Drawer.Title fw={600} style={{ overflowWrap: "anywhere" }}>
             {recipient?.email ?? messages.RECIPIENT}

@@ -33,8 +33,8 @@ const FILTERS = [
 export type RecipientsTableProps = { campaign: Campaign; onMessage: (recipient: ShownRecipient) => void };
 
 /**
- * All recipients, live: filtered by status and by the beginning of their address, each with what happened to their
- * mail.
+ * All recipients, live, each with the status of their mail. The list can be filtered by status and by the beginning of
+ * the address.
  */
 export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
   const [filter, setFilter] = useState<Filter>(ANY);

@@ -11,7 +11,7 @@ import type { Campaign } from "../../types";
 import { paceOf, useSamples } from "./measured-pace";
 import styles from "./watch.module.css";
 
-/** The progress in numbers, and how long the rest takes while it is being sent. */
+/** The progress in numbers and, while the campaign is being sent, how long the rest takes. */
 export function SendingProgress({ campaign }: { campaign: Campaign }) {
   const { audience, settled, sent } = funnelOf(campaign.counts);
   return (

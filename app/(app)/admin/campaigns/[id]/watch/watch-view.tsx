@@ -30,7 +30,7 @@ const HoursChart = dynamic(() => import("./hours-chart").then((file) => file.Hou
 
 export type WatchViewProps = { campaign: Campaign; initialPart: Part };
 
-/** A launched or scheduled campaign: its numbers are live, and its mail can be read. */
+/** Shows the live results of a launched or scheduled campaign, and its mail. */
 export function WatchView({ campaign, initialPart }: WatchViewProps) {
   const [part, setPart] = useState(initialPart);
   const [recipient, setRecipient] = useState<ShownRecipient>(null);
@@ -88,7 +88,7 @@ function Results({ campaign, onMessage }: ResultsProps) {
   );
 }
 
-/** Why it stopped, who can fix that, and the mail provider's own words. */
+/** Shows why the campaign stopped, what to do, and the original message of the mail provider. */
 function Stopped({ campaign: { status, pausedBecause, pausedError } }: { campaign: Campaign }) {
   if (status !== "paused" || pausedBecause === undefined) return null;
   const message = pausedError === undefined ? null : stopMessage(pausedError);

@@ -5,7 +5,7 @@ import * as messages from "@/lib/messages/campaign-write";
 import { InboxRows } from "../preview/inbox-rows";
 import styles from "./write.module.css";
 
-/** In characters: how much of a subject most inboxes show, on a screen and on a phone. */
+/** How many characters of a subject most inboxes show, on a desktop and on a phone. */
 const SCREEN = 60;
 const PHONE = 40;
 /** A recipient without values, so that the fallbacks are shown. */
@@ -18,7 +18,7 @@ export type InboxPreviewProps = {
   firstWords: string;
 };
 
-/** The inbox row during writing, and what will be cut off. */
+/** Shows the message in an inbox while it is being written, with hints on a missing preheader and on a long subject. */
 export function InboxPreview({ texts, from, firstWords }: InboxPreviewProps) {
   const subject = fillMergeFields(texts.subject, NOBODY, "header");
   const line = fillMergeFields(texts.preheader.trim() || firstWords, NOBODY, "header");

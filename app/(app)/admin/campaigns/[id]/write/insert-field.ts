@@ -8,13 +8,16 @@ export type FieldChoice = {
   lacking: number;
 };
 
-/** What can be inserted: first what every list may have, then the audience's own columns. */
+/** The fields that can be inserted: first those that every list may have, then the other columns of the audience. */
 export function fieldChoices(counts: Counts): FieldChoice[] {
   const audience = audienceOf(counts);
   return columnsOf(audience).map((key) => ({ name: spelt(key), lacking: lackingIn(audience, key) }));
 }
 
-/** The field as it is inserted. If some recipients lack it, it has a fallback to be replaced. */
+/**
+ * The text that is inserted for a field. If some recipients have no value, the text includes an example of a fallback,
+ * which the marketer can replace.
+ */
 export const snippetFor = ({ name, lacking }: FieldChoice): string =>
   lacking > 0 ? `{{${name}|${fallbackFor(name)}}}` : `{{${name}}}`;
 

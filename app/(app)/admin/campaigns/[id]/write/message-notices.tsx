@@ -18,14 +18,17 @@ export type MessageNoticesProps = {
   onChange?: (changed: Partial<MessageTexts>) => void;
 };
 
-/** Problems with the message, while they can still be fixed. */
+/** Shows problems with the message before it is sent, so that they can be fixed. */
 export function MessageNotices(props: MessageNoticesProps) {
   return <CheckedNotices {...props} checks={useDraftChecks(props.texts)} />;
 }
 
 export type CheckedNoticesProps = MessageNoticesProps & { checks: DraftChecks };
 
-/** The same for a page that has the checks already, because they take long for a long message. */
+/**
+ * Like MessageNotices, for a page that already has the results of the checks. For a long message the checks are slow,
+ * so they should not run twice.
+ */
 export function CheckedNotices({ texts, counts, checks, onChange }: CheckedNoticesProps) {
   const { subject, preheader, body, buttonLabel } = texts;
   const written = useMemo(

@@ -1,7 +1,7 @@
 import { Alert } from "@mantine/core";
 import * as messages from "@/lib/messages/campaign-write";
 
-/** Links and images that the mail would leave out, while their addresses can still be corrected. */
+/** Shows the addresses of links and images that the mail would omit, so that they can be corrected. */
 export function RejectedAddresses({ addresses }: { addresses: readonly string[] }) {
   if (addresses.length === 0) return null;
   return (
@@ -16,5 +16,5 @@ export function RejectedAddresses({ addresses }: { addresses: readonly string[] 
   );
 }
 
-/** A pasted picture is an address of many thousand characters. */
+/** Shortens an address for display. The address of a pasted image is a data URL of many thousand characters. */
 const shortened = (address: string) => (address.length > 120 ? `${address.slice(0, 119)}…` : address);

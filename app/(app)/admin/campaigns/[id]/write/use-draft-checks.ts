@@ -6,18 +6,19 @@ import type { MessageTexts } from "@/lib/campaign-message/columns";
 import { APP_NAME } from "@/lib/app-name";
 
 export type DraftChecks = {
-  /** The addresses of links and images that the mail leaves out. */
+  /** The addresses of links and images that the mail omits. */
   rejectedAddresses: readonly string[];
   /** The size of the mail's HTML if Gmail would clip it. */
   clippedBytes: number | null;
-  /** The beginning of the email: its heading is the product's name, and then comes the message. */
+  /** The first words of the email: its heading, which is the product's name, and then the message. */
   firstWords: string;
 };
 
 const NOTHING: DraftChecks = { rejectedAddresses: [], clippedBytes: null, firstWords: "" };
 
 /**
- * Checks that need the Markdown parser, after typing pauses. The parser is loaded for the first message with any text.
+ * Checks that need the Markdown parser. They run when the user pauses typing. The parser is not loaded until the
+ * message has some text.
  */
 export function useDraftChecks({ body, preheader }: MessageTexts): DraftChecks {
   const [settledBody] = useDebouncedValue(body, 400);
@@ -27,7 +28,7 @@ export function useDraftChecks({ body, preheader }: MessageTexts): DraftChecks {
     let isCurrent = true;
     check(settledBody, settledPreheader).then(
       (found) => isCurrent && setChecks(found),
-      // The code could not be loaded. The mail is the same without these notices.
+      // The code could not be loaded, so there are no notices. That does not change the mail.
       () => {},
     );
     return () => {

@@ -7,7 +7,7 @@ import { type FieldChoice, insertSnippet, snippetFor } from "./insert-field";
 type TextField = "subject" | "preheader" | "body" | "buttonLabel";
 type TextElement = HTMLInputElement | HTMLTextAreaElement;
 
-/** Inserts variables where somebody typed last; by default in the body. */
+/** Inserts variables into the field in which the user typed or clicked last; at first, into the body. */
 export function useInsertion({ values, change, flush }: DraftHandle) {
   const elements = useRef<Partial<Record<TextField, TextElement | null>>>({});
   const last = useRef<TextField>("body");
@@ -19,7 +19,7 @@ export function useInsertion({ values, change, flush }: DraftHandle) {
     const at = { start: element.selectionStart ?? 0, end: element.selectionEnd ?? 0 };
     const { text, selection } = insertSnippet(values[field], at, snippetFor(choice));
     change({ [field]: text });
-    // Waits until the new text is there and the menu has closed.
+    // Waits until the new text is rendered and the menu has closed.
     setTimeout(() => {
       element.focus();
       element.setSelectionRange(selection.start, selection.end);
@@ -27,8 +27,8 @@ export function useInsertion({ values, change, flush }: DraftHandle) {
   }
 
   /**
-   * The props of a text input: its value, and its registration here. Tabbing through it on the way to the menu does not
-   * count as typing.
+   * The props of a text input, which connect it to this hook. Typing or clicking in a field selects it for insertions.
+   * Focus alone does not, because keyboard users pass other fields on the way to the menu.
    */
   function inputProps(field: TextField) {
     const mark = () => {

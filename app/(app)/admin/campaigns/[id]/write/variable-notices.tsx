@@ -15,12 +15,12 @@ import { Sentence } from "../../../../../ui/sentence";
 import styles from "./write.module.css";
 
 type Fix = (texts: MessageTexts) => Partial<MessageTexts>;
-/** Changes the message; undefined if it is only shown. */
+/** Changes the message; undefined if the message cannot be changed here. */
 export type OnFix = ((fix: Fix) => void) | undefined;
 
 export type VariableNoticesProps = { problems: VariableProblems; audience: Audience; onFix: OnFix };
 
-/** Variables that would be sent unchanged or as a blank, each with what to write instead. */
+/** Shows variables that would be sent unchanged or empty, each with what to write instead. */
 export function VariableNotices({ problems, audience, onFix }: VariableNoticesProps) {
   const { foreign, unknown, blanks } = problems;
   return (

@@ -5,7 +5,7 @@ import type { FieldChoice } from "./insert-field";
 
 export type VariablesMenuProps = { choices: FieldChoice[]; onChoose: (choice: FieldChoice) => void };
 
-/** The focus moves to the text with the insertion, not back to the button. */
+/** A menu of variables to insert. After a choice, the focus moves to the text field, not back to the button. */
 export function VariablesMenu({ choices, onChoose }: VariablesMenuProps) {
   return (
     <Menu position="bottom-end" width={260} returnFocus={false}>

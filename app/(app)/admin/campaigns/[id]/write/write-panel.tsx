@@ -16,12 +16,15 @@ import { useInsertion } from "./use-insertion";
 import { VariablesMenu } from "./variables-menu";
 import styles from "./write.module.css";
 
-/** MAX_LIFETIME_DAYS of convex/model/campaigns/drafts.ts, which the browser should not load. */
+/**
+ * Must equal MAX_LIFETIME_DAYS in convex/model/campaigns/drafts.ts. It is repeated, so that the browser does not load
+ * that file.
+ */
 const MAX_LIFETIME_DAYS = 60;
 
 export type WritePanelProps = { campaign: Campaign; draft: DraftHandle };
 
-/** The message. Its limits are those of convex/model/campaigns/drafts.ts. */
+/** The form for the message. Its limits must match those in convex/model/campaigns/drafts.ts. */
 export function WritePanel({ campaign, draft }: WritePanelProps) {
   const { insert, inputProps } = useInsertion(draft);
   const checks = useDraftChecks(draft.values);
