@@ -3,7 +3,7 @@ import { PHASE_PRODUCTION_BUILD } from "next/constants";
 import { readNextEnvironment } from "./lib/environment/next";
 import { inWords } from "./lib/environment/problem";
 
-/** Builds that run side by side (tests, bench) use separate folders. */
+/** The build folder of a build that runs beside others (tests, bench). */
 const sideBuild = process.env.NEXT_DIST_DIR;
 
 const config: NextConfig = {
@@ -13,12 +13,13 @@ const config: NextConfig = {
   // tsconfig.side-build.json. They skip the type check, because `npm test` checks types.
   typescript: sideBuild ? { tsconfigPath: "tsconfig.side-build.json", ignoreBuildErrors: true } : {},
   poweredByHeader: false,
-  // Puts titles into the head of the first HTML for everybody, not only for crawlers, so that they need no script.
+  // The pattern matches every user agent. So titles are in the head of the first HTML for everybody, not only for
+  // crawlers, and need no script.
   htmlLimitedBots: /.*/,
   // Keeps `next dev` from writing files for coding agents into the project.
   agentRules: false,
-  // Otherwise `next dev` prints each request with its query and each server function with its arguments, which contain
-  // links' secrets and addresses.
+  // Without these settings, `next dev` prints each request with its query, and each server function with its arguments.
+  // Those contain links' secrets and addresses.
   logging: {
     incomingRequests: { ignore: [/^\/login\/callback\?/, /^\/(?:unsubscribe|account)\b/] },
     serverFunctions: false,
@@ -27,8 +28,8 @@ const config: NextConfig = {
   // How much of a request's body Next buffers before middleware.ts. A small size is enough, because pages read no body,
   // and the middleware does not match routes that do.
   experimental: { proxyClientMaxBodySize: "16kb" },
-  // Pages get their headers from middleware.ts, routes from lib/server/route.ts. These are for files and for Next's own
-  // responses.
+  // Pages get their headers from middleware.ts, routes from lib/server/route.ts. This header is for files and for
+  // Next's own responses.
   headers: async () => [
     { source: "/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] },
   ],

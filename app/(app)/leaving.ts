@@ -35,8 +35,8 @@ export function hasTurnedOver(): boolean {
 }
 
 /**
- * Goes to /login, which shows why. This is a full page load, so that none of the user's data stays in memory. Never
- * resolves.
+ * Goes to /login, which shows that the session has ended. This is a full page load, so that none of the user's data
+ * stays in memory. Never resolves.
  */
 export function leave(): Promise<never> {
   const { pathname, search, hash } = window.location;
@@ -48,8 +48,8 @@ export function leave(): Promise<never> {
 }
 
 /**
- * Blocks the page, and suppresses the browser's question before leaving, which we ask for unsaved text and Convex for
- * running calls.
+ * Blocks the page, and suppresses the browser's question before leaving. Otherwise the browser would ask because of our
+ * unsaved text, or because of Convex's running calls.
  */
 function goWithoutAsking(): void {
   document.body.inert = true;

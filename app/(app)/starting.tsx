@@ -14,8 +14,8 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 const RELOADED = "latchkey.reloaded";
 
 /**
- * If a script or a style sheet cannot be loaded, the page may be visible but unusable. It is then reloaded once, unless
- * the user has typed something. If text was typed, or if the reload has not helped, the page shows a message
+ * If a script or a style sheet cannot be loaded, the page may be visible but unusable. The page is then reloaded once,
+ * unless the user has typed something. If text was typed, or if the reload has not helped, the page shows a message
  * (shell.tsx).
  */
 const SCRIPT = `(function () {

@@ -46,8 +46,8 @@ export function useAccount(preloaded: Preloaded<typeof api.users.current>): Acco
 }
 
 /**
- * Whether the data was loaded for another account than the page: see preloadAuthQuery in lib/server/auth-server.ts. On
- * the server, both always come from the same request.
+ * Whether the data was loaded for a different account than the page: see preloadAuthQuery in lib/server/auth-server.ts.
+ * On the server, both always come from the same request.
  */
 function isForAnother(preloaded: object, account: PageAccount | null): boolean {
   return typeof window !== "undefined" && "forUser" in preloaded && preloaded.forUser !== account?.id;

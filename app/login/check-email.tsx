@@ -19,7 +19,10 @@ export type CheckEmailProps = Flags & {
   mail?: MailState | null;
 };
 
-/** Shown after a link was requested. The mail contains the link and a code. The code signs in this browser, too. */
+/**
+ * Shown after a link was requested. The mail contains the link and a code. In this browser, the code has the same
+ * effect as the link.
+ */
 export function CheckEmail({
   pending,
   secondsUntilNext,

@@ -34,8 +34,8 @@ export function AskToContinue({
         <dt>{view.viewer === "other" ? TEXTS.willBe : TEXTS.account}</dt>
         <dd>{email}</dd>
       </dl>
-      {/* Without this notice, a person who opens somebody else's link could continue in that account without noticing.
-          Without this notice, a person who opens somebody else's link could continue in that account without noticing. */}
+      {/* Without this notice, a person could open somebody else's link and continue in that account without
+          noticing. */}
       {askedFor === null ? null : <Notice message={TEXTS.anotherAddress({ asked: askedFor, email })} />}
       {view.viewer === "other" ? <Notice message={TEXTS.somebodyElse(view.viewerEmail)} /> : null}
       <ContinueForm shown={shown} />

@@ -2,8 +2,8 @@ import { ENGLISH } from "@latchkey/login-links/http";
 import controls from "../../ui/controls.module.css";
 
 /**
- * Submitting this form spends the link. Loading the page does not, so a mail scanner cannot use the link up. `shown` is
- * the fingerprint of the link.
+ * Submitting this form uses up the link. Loading the page does not, so a mail scanner cannot use the link up. `shown`
+ * is the fingerprint of the link.
  */
 export function ContinueForm({ shown, isQuiet, label = ENGLISH.confirm.continue }: ContinueFormProps) {
   return (

@@ -51,7 +51,10 @@ export default async function ConfirmPage({ searchParams }: Props) {
   return <Entrance>{forLink(look, flags, query.elsewhere)}</Entrance>;
 }
 
-/** Whether somebody is signed in. Null if Convex cannot be reached: a session cookie exists, so cookies are enabled. */
+/**
+ * Whether somebody is signed in; null if Convex cannot be reached. Convex is only asked if there is a session cookie,
+ * so null also means that cookies are enabled.
+ */
 const findViewer = () => getUser().then(Boolean, () => null);
 
 function forLink(look: Look<OwnLinkFields>, flags: Flags, elsewhere: Query[string]) {

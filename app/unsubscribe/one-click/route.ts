@@ -9,8 +9,8 @@ import { readSignedLink, unsubscribePath } from "../signed-link";
 
 /**
  * Mail programs POST here when somebody uses the program's own unsubscribe button (RFC 8058, section 3.2). The request
- * has no cookie and no origin, so only the signature in the URL is checked. It proves that the link is from a mail of
- * ours.
+ * has no cookie and no origin, so only the signature in the URL is checked. The signature proves that the link is from
+ * one of our mails.
  */
 async function unsubscribe(request: Request): Promise<Response> {
   const link = linkOf(request);

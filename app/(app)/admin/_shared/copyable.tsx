@@ -15,8 +15,8 @@ export type CopyableProps = {
 };
 
 /**
- * A text to copy, fully visible. Focusing the text selects it, so that the user can copy it if the browser blocks the
- * button.
+ * A text to copy, fully visible. Focusing the text selects it, so that the user can copy it if the browser does not
+ * allow the button to copy.
  */
 export function Copyable({ label, value, action, isFirst = false }: CopyableProps) {
   const { copy, copied, error } = useClipboard({ timeout: 3_000 });

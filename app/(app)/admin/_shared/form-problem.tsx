@@ -1,6 +1,6 @@
 import { Alert } from "@mantine/core";
 
-/** Why a form was not sent, or what has to be changed first. Announced to screen readers when it appears. */
+/** Shows why a form was not sent, or what has to be changed first. Screen readers announce the text when it appears. */
 export function FormProblem({ title, problem }: { title: string; problem: string | null }) {
   if (problem === null) return null;
   return (

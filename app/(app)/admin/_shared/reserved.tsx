@@ -7,9 +7,7 @@ import * as messages from "@/lib/messages/admin";
 import page from "../../page.module.css";
 import styles from "./admin.module.css";
 
-/**
- * Shown to signed-in users whose role is too low for a page. It is not an error, and it links back to the dashboard.
- */
+/** Shown to signed-in users whose role is too low for a page, with a link back to the dashboard. */
 export function Reserved({ role, email }: { role: Role; email: string }) {
   return (
     <section className={page.card}>

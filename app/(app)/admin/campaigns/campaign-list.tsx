@@ -62,7 +62,7 @@ const COLUMNS: Column<CampaignRow>[] = [
   { title: ACTIONS, isTitleHidden: true, cell: (campaign) => <RowMenu campaign={campaign} /> },
 ];
 
-/** The reason why the campaign stopped automatically; null otherwise. */
+/** The reason why the campaign was stopped or unscheduled automatically; null otherwise. */
 const reasonOf = ({ stoppedByError, stoppedBecause }: CampaignRow): string | null =>
   (stoppedByError && stopMessage(stoppedByError)) ?? stoppedBecause;
 

@@ -19,7 +19,7 @@ type Loss = (typeof LOSSES)[number];
 
 export type Funnel = Record<Stage | Loss, number> & {
   audience: number;
-  /** Neither sent nor removed from the campaign. */
+  /** Recipients whose mail still has to be sent: the audience without the settled recipients. */
   queued: number;
   /** Recipients whose mail was sent, has failed, or will not be sent. */
   settled: number;

@@ -81,7 +81,7 @@ const COLUMNS: Column<PersonRow>[] = [
   },
 ];
 
-/** Shows the name first if there is one, and otherwise the address. */
+/** Shows the name, with the address below; without a name, only the address. */
 function Who({ person: { email, name, isYou, isNamedAdmin } }: { person: PersonRow }) {
   const notes = [name !== "" && email, isYou && messages.YOU, isNamedAdmin && messages.NAMED_ADMIN];
   const shown = notes.filter(Boolean);
@@ -96,8 +96,8 @@ function Who({ person: { email, name, isYou, isNamedAdmin } }: { person: PersonR
 const HOUR = 3_600_000;
 
 /**
- * Shows when the user was last seen. The server records that only once an hour, so a more exact time is unknown within
- * the last hour.
+ * Shows when the user was last seen. The server records that only once an hour, so within the last hour the exact time
+ * is unknown.
  */
 function LastSeen({ at }: { at: number | null }) {
   const now = usePageClock();

@@ -113,7 +113,7 @@ export class ListImport {
     }
   }
 
-  /** Uploads the good rows, or the remaining ones. */
+  /** Uploads the valid rows. After a stop, uploads the remaining ones. */
   async upload(): Promise<void> {
     const state = this.#state;
     if (state.kind === "stopped") return this.#uploadFrom(state);

@@ -17,7 +17,7 @@ export type UploadStepProps = {
     bar: string;
     /** How many rows are uploaded, and how many of them were added or rejected. */
     progress: (state: UploadState) => ReactNode;
-    /** What the upload means for the campaign or list so far; null if there is nothing to say. */
+    /** A hint on what happens to the uploaded rows if the import ends now; null if there is nothing to say. */
     consequence: (state: UploadState) => string | null;
     /** The label of the button that ends the import. */
     end: { stopped: string; done: string };

@@ -11,7 +11,7 @@ import { findImport, keepImport, leaveImport } from "./imports";
 
 export type AudienceHandle = { list: ListImport; state: ImportState };
 
-/** The import of one campaign: a new one, or the one that is already running. */
+/** The import of one campaign: the one that is already running in this tab, or a new one. */
 export function useAudienceImport(campaignId: CampaignId): AudienceHandle {
   const add = useCall(api.recipients.add);
   const begin = useCall(api.recipients.beginUpload);

@@ -19,7 +19,7 @@ type Page = FunctionReturnType<typeof api.recipients.openInvites>;
 
 /**
  * Counts the recipients who have an open invitation from another campaign, page by page. The count starts again
- * whenever the audience changes. Null until `isWanted` is true.
+ * whenever the audience changes. Null until the first count has started.
  */
 export function useOpenInvites({ id: campaignId, counts }: Campaign, isWanted: boolean): OpenInvites | null {
   const reader = useReader();

@@ -19,7 +19,7 @@ export type MailViewerProps = {
   onRecipient: (recipient: ShownRecipient) => void;
 };
 
-/** The mail of any recipient, on a screen, on a phone, in dark mode, and as plain text. */
+/** Shows the mail of any recipient: on a desktop or a phone, in light or dark mode, or as plain text. */
 export function MailViewer({ label, campaign, rendered, recipient, onRecipient }: MailViewerProps) {
   const [view, setView] = useState<View>("desktop");
   const [isDark, setIsDark] = useState(false);
