@@ -26,8 +26,8 @@ export type Funnel = Record<Stage | Loss, number> & {
 };
 
 /**
- * How many recipients reached each stage. A stage also counts the recipients who have moved on to a later stage, so
- * each number includes the numbers of the later stages.
+ * How many recipients reached each stage, by the events that were reported. Recipients stay counted in the earlier
+ * stages when they reach a later one.
  */
 export function funnelOf(counts: Counts): Funnel {
   const of = (name: string) => Math.max(0, counts[name] ?? 0);
