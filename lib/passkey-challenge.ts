@@ -1,8 +1,9 @@
 import { hmacSha256Hex, randomSecret, textFromBase64url, textToBase64url } from "@latchkey/login-links/http";
 
 /**
- * The challenge of a passkey's ceremony: random, with an expiry time, and signed for one ceremony and one holder, so
- * that showing a page writes no row. When a challenge is used its hash is stored, so that it works only once.
+ * The challenge for a passkey ceremony. It is random, expires, and is valid for one ceremony and one holder. It is
+ * signed rather than stored, so showing a page writes no row. When a challenge is used, its hash is stored, so that it
+ * works only once.
  */
 export type Ceremony = "sign-in" | "register" | "confirm";
 

@@ -15,7 +15,9 @@ const PLAIN: Record<string, string> = {
 const MARKS = /\p{M}/gu;
 const APOSTROPHES = /['’ʼ`]/g;
 
-/** At most this many words of a text are used, because a name can have up to 200 characters. */
+/**
+ * At most this many words of a text are used. A name of 200 characters could otherwise produce up to a hundred words.
+ */
 export const MOST_WORDS = 12;
 
 /** The text without case, accents and apostrophes, so that "José O’Brien" and "jose obrien" are the same. */

@@ -5,7 +5,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import * as messages from "@/lib/messages/shell";
 import styles from "./shell.module.css";
 
-/** A shorter interruption of the connection, in ms, is not shown. */
+/** Interruptions of the connection that are shorter than this, in ms, are not shown. */
 const GRACE_MS = 5_000;
 
 /**

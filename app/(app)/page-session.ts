@@ -78,8 +78,7 @@ export class PageSession {
   }
 
   /**
-   * If `verify` is called during a check, the server is asked again, so that every caller gets an answer from after its
-   * call.
+   * If `verify` is called while a check is running, the check is repeated. So the answer is never older than the call.
    */
   async #verify(): Promise<void> {
     while (this.#isAskedAgain) {

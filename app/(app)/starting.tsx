@@ -38,8 +38,8 @@ const SCRIPT = `(function () {
 })();`;
 
 /**
- * Until the page's script has started, buttons that need it ignore clicks (starting.css), because those clicks would be
- * lost. Without JavaScript this script does not run either, so nothing is blocked.
+ * Buttons that need React cannot be clicked until React has started (starting.css), because before that a click would
+ * do nothing. Without JavaScript this inline script does not run either, so no button is blocked.
  */
 export function StartingScript({ nonce }: { nonce: string | undefined }) {
   return <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: SCRIPT }} />;

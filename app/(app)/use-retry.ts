@@ -35,7 +35,7 @@ export function useRetry(error: unknown, retry: () => void): () => void {
     void canBeRendered(stop.signal).then((can) => can && retry());
     return () => stop.abort();
   }, [isOfServer, retry]);
-  // React does not load a script again that it could not load once, so the whole page has to be reloaded.
+  // React does not retry a script that failed to load, so the whole page has to be reloaded.
   return isLostScript(error) ? () => window.location.reload() : retry;
 }
 

@@ -1,4 +1,4 @@
-/** Why Convex did not do what a signed-in person asked for, about the account and its sessions and passkeys. */
+/** Errors that signed-in people see about their account, sessions and passkeys. */
 export const NO_SUCH_PERSON = "This person no longer exists. Reload the page.";
 export const NO_SUCH_SESSION = "This session no longer exists. Reload the page.";
 export const NO_SUCH_NOTICE = "This notice no longer exists. Reload the page.";

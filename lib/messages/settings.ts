@@ -34,7 +34,7 @@ export const DELETE_ACCOUNT = "Delete account";
 export const DELETE_YOUR_ACCOUNT = "Delete your account?";
 export const DELETE_IN_A_WEEK = "Delete in a week";
 export const WHAT_IS_DELETED =
-  "In a week your account, sessions, passkeys and links are deleted. In the audit log, a made-up name replaces your address. Until then you can sign in and keep the account.";
+  "In a week your account, sessions, passkeys and links are deleted. Until then you can sign in and choose to keep the account. After that, the site's log of past actions shows a made-up name instead of your address.";
 export const NOT_DELETED = "Not deleted";
 
 /** @param date for example "5 May 2026" */

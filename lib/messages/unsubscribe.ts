@@ -16,7 +16,7 @@ export const MISTAKE = "Was that a mistake?";
 export const UNDO = "Undo";
 export const getsThemAgain = <Value>(email: Value) => parts`${email} can get our invitations again.`;
 
-export const OPEN_AGAIN = "It may have been cut short on its way. Open it again from the end of the email.";
+export const OPEN_AGAIN = "The link may be incomplete. Open it again from the bottom of the email.";
 export const USE_MAIL_PROGRAM =
   "Or use the unsubscribe button of your mail program, which works without this page.";
 export const UNREACHABLE = {

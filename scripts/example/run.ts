@@ -72,8 +72,8 @@ async function push(
 }
 
 /**
- * The secret with which the host of an example's pages identifies itself to the Convex site. It is sent over the
- * network, so it is not the secret that signs, but a hash of it.
+ * The secret that an example's web server sends to the Convex site to identify itself. Because it is sent over the
+ * network, it is a hash of the signing secret rather than the signing secret itself.
  */
 const proxyHeaderSecret = ({ secrets }: Plan): string =>
   createHash("sha256").update(`proxy header|${secrets.internalProxy}`).digest("hex");

@@ -12,7 +12,7 @@ const listeners = new Set<() => void>();
 
 /**
  * Asks the user to confirm their identity, in a dialog over the page so that typed text is not lost. Resolves with
- * false if the user declines. Calls that are refused at the same time share one dialog and its result.
+ * false if the user declines. If Convex refuses several calls at the same time, they share one dialog and its result.
  */
 export function askToConfirm(): Promise<boolean> {
   current ??= newAsk();

@@ -55,8 +55,8 @@ function mailOf(ctx: QueryCtx, linkId: Id<"loginLinks">): Promise<SignInMail | n
 }
 
 /**
- * Records how long a real mail took, because the page shows such times for mails that are never sent. Implausible times
- * are ignored.
+ * Records how long a mail took. For a mail that is never sent, the page imitates such times, so that visitors cannot
+ * tell the difference. Times below zero or above five minutes are ignored.
  */
 async function learn(
   ctx: MutationCtx,

@@ -9,7 +9,7 @@ import { fail } from "../../errors";
 import { HOUR } from "../time";
 import type { Viewer } from "./viewer";
 
-/** How old the proof may be for each action, in ms. */
+/** How long ago, in ms, users may have last proven who they are, for each action. */
 export const MAX_PROOF_AGE = {
   makeKey: HOUR,
   makeLink: HOUR,

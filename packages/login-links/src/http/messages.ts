@@ -84,7 +84,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   other_code: {
     title: "This page asks for another code now",
-    text: "You have since asked for an email to the address above in another tab. Type the code from that email. The link in the earlier email still works too.",
+    text: "In another tab you asked for a newer email, to the address above. Type the code from that email. The link in the earlier email still works too.",
   },
   changed: {
     title: "Another link has been opened in this browser",
