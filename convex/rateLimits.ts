@@ -7,24 +7,21 @@ import { productionSafe } from "./model/production";
 
 /**
  * All rate limits. The limits of links are defined in the package, where comments explain what each limit counts and
- * why some have shards.
+ * why some have shards. The comments on the others are here, because the bundler keeps comments inside an object.
+ *
+ * - testMailsPerMarketerADay: each address of a test mail counts. A few test mails a day are enough to check a campaign,
+ *   and the limit keeps marketers from sending real mail this way.
+ * - confirmationsPerUser: the mails that confirm a session. Each contains a code, which may be tried five times.
+ * - unblocksPerAdmin: requests to unblock an address. Each calls the mail provider. The limit is enough for single
+ *   addresses; long lists can be unblocked on the provider's website.
+ * - resendsPerAddressADay: how often an invitation to one mailbox may be mailed again.
  */
 export const RATE_LIMITS = {
   ...LINK_LIMITS,
-  /**
-   * Each address of a test mail counts. A few test mails a day are enough to check a campaign, and the limit keeps
-   * marketers from sending real mail this way.
-   */
   testMailsPerMarketerADay: { kind: "token bucket", rate: 50, period: DAY },
-  /** Limits the mails that confirm a session. Each contains a code, which may be tried five times. */
   confirmationsPerUser: { kind: "token bucket", rate: 3, period: 10 * MINUTE },
   confirmationsPerUserADay: { kind: "token bucket", rate: 20, period: DAY },
-  /**
-   * Limits requests to unblock an address. Each calls the mail provider. It is enough for single addresses; long lists
-   * can be unblocked on the provider's website.
-   */
   unblocksPerAdmin: { kind: "token bucket", rate: 30, period: 10 * MINUTE },
-  /** How often an invitation to one mailbox may be mailed again. */
   resendsPerAddressADay: { kind: "token bucket", rate: 5, period: DAY },
   mintsPerApiKey: { kind: "token bucket", rate: 120, period: MINUTE },
 } satisfies Record<string, RateLimitConfig>;

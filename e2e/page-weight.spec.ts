@@ -50,7 +50,7 @@ test("the pages that people land on add next to nothing to a bare page", async (
 function inTable(weights: Record<string, number>, bareWeight: number): string {
   const rows = Object.entries(weights).map(([name, bytes]) => {
     const limit = LIMITS[name];
-    const ratio = (bytes / bareWeight).toFixed(3);
+    const ratio = (bytes / bareWeight).toFixed(4);
     return [name.padEnd(16), `${(bytes / 1000).toFixed(1)} kB`, ratio, limit ? `at most ${limit}` : ""].join(
       "  ",
     );
