@@ -5,11 +5,11 @@ import { useEffect } from "react";
 declare global {
   interface Window {
     /** Text that was typed into fields before React took them over. */
-    latchkeyTyped?: Map<Field, string>;
+    latchkeyTyped?: Map<Field, string | boolean>;
   }
 }
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 const RELOADED = "latchkey.reloaded";
 
@@ -24,7 +24,8 @@ const SCRIPT = `(function () {
   var isNeeded = function (element) { return element.tagName === "SCRIPT" || element.rel === "stylesheet"; };
   root.dataset.starting = "";
   addEventListener("input", function (event) {
-    if (isStarting() && event.target.type !== "file") typed.set(event.target, event.target.value);
+    var field = event.target, isTicked = field.type === "checkbox" || field.type === "radio";
+    if (isStarting() && field.type !== "file") typed.set(field, isTicked ? field.checked : field.value);
   }, true);
   addEventListener("error", function (event) {
     if (!isStarting() || !isNeeded(event.target)) return;
@@ -55,7 +56,7 @@ export function useStarted(): void {
     delete dataset.starting;
     delete dataset.broken;
     forgetReload();
-    for (const [field, value] of window.latchkeyTyped ?? []) typeAgain(field, value);
+    for (const [field, value] of window.latchkeyTyped ?? []) if (field.isConnected) enterAgain(field, value);
     window.latchkeyTyped?.clear();
   }, []);
 }
@@ -68,14 +69,24 @@ function forgetReload(): void {
   }
 }
 
+/** Gives React what was entered before it took over the field. */
+function enterAgain(field: Field, value: string | boolean): void {
+  if (typeof value === "boolean") {
+    if ("checked" in field && field.checked !== value) field.click();
+  } else if (field instanceof HTMLSelectElement) {
+    field.value = value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  } else typeAgain(field, value);
+}
+
 /**
  * Makes React keep text that was typed before hydration; otherwise React would replace it with its own value. To make
  * React notice a change, the value is set with the setter of the prototype, which React does not track, and then an
  * input event is dispatched.
  */
-function typeAgain(field: Field, value: string): void {
+function typeAgain(field: HTMLInputElement | HTMLTextAreaElement, value: string): void {
   const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set;
-  if (!field.isConnected || !setter) return;
+  if (!setter) return;
   const { selectionStart, selectionEnd } = field;
   field.value = `${value} `;
   setter.call(field, value);
