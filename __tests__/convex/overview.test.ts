@@ -175,6 +175,14 @@ describe("what needs attention", () => {
     expect((await state()).stopped).toEqual([]);
   });
 
+  test("a campaign that was cancelled after it had stopped is not there, whichever version cancelled it", async () => {
+    const marketer = await signInAs(world, "marketer");
+    const campaignId = await launchTo(marketer, 1);
+    const left = { pausedBecause: "Too many bounces.", unscheduledBecause: "Its author left." };
+    await world.t.run(({ db }) => db.patch("campaigns", campaignId, { status: "cancelled", ...left }));
+    expect((await state()).stopped).toEqual([]);
+  });
+
   test("a campaign whose schedule ended with its author's role is there", async () => {
     const marketer = await signInAs(world, "marketer");
     const campaignId = await launchTo(marketer, 1);
