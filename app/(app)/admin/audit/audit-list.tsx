@@ -2,7 +2,7 @@
 
 import { EmptyState } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { NO_MATCHES } from "@/lib/messages/admin";
 import { NO_MATCHES_HINT } from "@/lib/messages/audit";
@@ -46,10 +46,11 @@ export function AuditList({ first }: { first: FirstPage<AuditRow> }) {
  */
 function useReadOn({ rows, hasMore, isLoadingMore, isStale, loadMore }: Pages<AuditRow>) {
   const isShort = rows !== null && rows.length < PAGE_SIZE && hasMore && !isLoadingMore && !isStale;
+  const loadNext = useEffectEvent(() => loadMore());
   useEffect(() => {
-    if (isShort) loadMore();
+    if (isShort) loadNext();
     // `rows` is a dependency, because the list may still be short after another page.
-  }, [isShort, rows]); // eslint-disable-line react-hooks/exhaustive-deps -- loadMore is another with every render
+  }, [isShort, rows]);
 }
 
 function NothingFound() {
