@@ -5,6 +5,7 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { NOT_BLOCKED } from "../lib/messages/blocked-addresses";
+import { prefixEnd } from "../lib/prefix-end";
 import { fail } from "./errors";
 import { adminMutation, adminQuery, internalMutation } from "./functions";
 import { noteRequest } from "./mail/pace";
@@ -12,8 +13,6 @@ import { asActor } from "./model/audit";
 import { block, noteDelivered, unblock } from "./model/blockedAddresses";
 import { rateLimited, takeFrom } from "./rateLimits";
 import { actor, blockReason } from "./validators";
-
-const LAST = "\uffff";
 
 /** Blocked addresses in alphabetical order. `search` matches the beginning of an address. */
 export const list = adminQuery({
@@ -23,10 +22,7 @@ export const list = adminQuery({
     const result = await ctx.db
       .query("blockedAddresses")
       .withIndex("by_unblockedAt_and_email", (q) =>
-        q
-          .eq("unblockedAt", undefined)
-          .gte("email", prefix)
-          .lt("email", prefix + LAST),
+        q.eq("unblockedAt", undefined).gte("email", prefix).lt("email", prefixEnd(prefix)),
       )
       .paginate(paginationOpts);
     return {

@@ -1,6 +1,7 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { NO_SUCH_RECIPIENT } from "../lib/messages/campaign-audience";
+import { prefixEnd } from "../lib/prefix-end";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { fail } from "./errors";
@@ -23,9 +24,6 @@ import {
 } from "./model/campaigns/uploads";
 import { recipientStatus } from "./validators";
 
-/** Sorts after every other string in Convex's indexes. */
-const LAST = "\uffff";
-
 /**
  * A campaign's recipients, sorted by address. With the status `accepted` or `unsubscribed`, the latest come first.
  * `search` matches the beginning of an address; together with these two statuses a page may be short or empty although
@@ -47,19 +45,20 @@ export const list = marketerQuery({
       return { ...found, page: found.page.filter(({ email }) => email.startsWith(prefix)).map(asRow) };
     }
     const recipients = status
-      ? ctx.db.query("recipients").withIndex("by_campaign_and_status_and_email", (q) =>
-          q
-            .eq("campaignId", campaignId)
-            .eq("status", status)
-            .gte("email", prefix)
-            .lt("email", prefix + LAST),
-        )
-      : ctx.db.query("recipients").withIndex("by_campaign_and_email", (q) =>
-          q
-            .eq("campaignId", campaignId)
-            .gte("email", prefix)
-            .lt("email", prefix + LAST),
-        );
+      ? ctx.db
+          .query("recipients")
+          .withIndex("by_campaign_and_status_and_email", (q) =>
+            q
+              .eq("campaignId", campaignId)
+              .eq("status", status)
+              .gte("email", prefix)
+              .lt("email", prefixEnd(prefix)),
+          )
+      : ctx.db
+          .query("recipients")
+          .withIndex("by_campaign_and_email", (q) =>
+            q.eq("campaignId", campaignId).gte("email", prefix).lt("email", prefixEnd(prefix)),
+          );
     const result = await recipients.paginate(paginationOpts);
     return { ...result, page: result.page.map(asRow) };
   },

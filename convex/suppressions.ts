@@ -2,13 +2,13 @@ import { parseEmailAddress } from "@latchkey/login-links/http";
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import * as messages from "../lib/messages/suppressions";
+import { prefixEnd } from "../lib/prefix-end";
 import { fail } from "./errors";
 import { marketerMutation, marketerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 import { suppress, unsuppress } from "./model/campaigns/suppressions";
 
 const MAX_ROWS = 500;
-const LAST = "\uffff";
 
 /** Suppressed addresses, in alphabetical order. `search` matches the beginning of an address. */
 export const list = marketerQuery({
@@ -17,7 +17,7 @@ export const list = marketerQuery({
     const prefix = search.trim().toLowerCase();
     const result = await ctx.db
       .query("suppressions")
-      .withIndex("by_email", (q) => q.gte("email", prefix).lt("email", prefix + LAST))
+      .withIndex("by_email", (q) => q.gte("email", prefix).lt("email", prefixEnd(prefix)))
       .paginate(paginationOpts);
     return {
       ...result,

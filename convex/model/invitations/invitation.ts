@@ -2,6 +2,7 @@
 import { v } from "convex/values";
 import type { PaginationOptions } from "convex/server";
 import { type Role, ROLE_RANK } from "../../../lib/roles";
+import { prefixEnd } from "../../../lib/prefix-end";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import { recipientOf } from "../campaigns/acceptance";
@@ -15,8 +16,6 @@ type Source = "colleague" | "campaign";
 
 const PURPOSE = { colleague: "minted", campaign: "invite" } as const;
 
-/** Sorts after every other string in Convex's indexes. */
-const LAST = "\uffff";
 /**
  * How many links one page of a search reads. It is more than a page shows, because some links are not open invitations.
  */
@@ -78,7 +77,7 @@ function openLinks(ctx: QueryCtx, source: Source) {
 function linksTo(ctx: QueryCtx, prefix: string) {
   return ctx.db
     .query("loginLinks")
-    .withIndex("by_email_and_purpose", (q) => q.gte("email", prefix).lt("email", prefix + LAST));
+    .withIndex("by_email_and_purpose", (q) => q.gte("email", prefix).lt("email", prefixEnd(prefix)));
 }
 
 function invitationOf(ctx: QueryCtx, link: LoginLink, source: Source): Promise<Invitation | null> {

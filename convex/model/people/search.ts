@@ -3,13 +3,12 @@ import type { PaginationOptions } from "convex/server";
 import type { Role } from "../../../lib/roles";
 import { searchWords } from "../../../lib/search-words";
 import { typedWords } from "../../../lib/typed-words";
+import { prefixEnd } from "../../../lib/prefix-end";
 import type { Doc } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 
 type Member = Doc<"members">;
 
-/** Sorts after every other string in Convex's indexes. */
-const LAST = "\uffff";
 /** How many rows one page reads if some of them may not match all words or the role. */
 const SCANNED = 200;
 
@@ -30,7 +29,7 @@ export async function findMembers(ctx: QueryCtx, { search, role, paginationOpts 
   const numItems = isScan ? Math.max(SCANNED, paginationOpts.numItems) : paginationOpts.numItems;
   const found = await ctx.db
     .query("memberWords")
-    .withIndex("by_word", (q) => q.gte("word", first).lt("word", first + LAST))
+    .withIndex("by_word", (q) => q.gte("word", first).lt("word", prefixEnd(first)))
     .paginate({ ...paginationOpts, numItems });
   const members = await Promise.all(found.page.map((row) => memberIfWanted(ctx, row, words, role)));
   return { ...found, page: members.filter((member) => member !== null) };
