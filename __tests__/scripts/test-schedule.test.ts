@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { runSteps } from "../../scripts/test/schedule";
 import type { Step } from "../../scripts/test/step";
-import { oneCheck, type Tally } from "../../scripts/test/tally";
+import { oneCheck, tallyOfJest, tallyOfPlaywright, type Tally } from "../../scripts/test/tally";
 import type { Output } from "../../scripts/test/tools";
 
 /** A step that ends when the test calls `pass` or `fail`. */
@@ -21,7 +21,14 @@ function held(name: string, options: Pick<Step, "isAlone"> = {}) {
     const [output] = begun;
     if (typeof output === "function") output(text);
   };
-  return { step: { name, ...options, run }, begun, say, fail, pass: () => finish(oneCheck(true)) };
+  return {
+    step: { name, ...options, run },
+    begun,
+    say,
+    fail,
+    pass: () => finish(oneCheck(true)),
+    end: finish,
+  };
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -77,5 +84,56 @@ describe("the steps of npm test", () => {
     types.pass();
     expect(await sum).toEqual({ passed: 1, failed: 1, skipped: 0 });
     expect(lines.join("\n")).toContain("out of paper");
+    expect(lines.at(-1)).toBe("── failed\nlint");
+  });
+
+  test("that failed are printed again at the end, with the names and messages of their tests", async () => {
+    const jest = {
+      ...{
+        numPassedTests: 1,
+        numFailedTests: 1,
+        numPendingTests: 0,
+        numTodoTests: 0,
+        numRuntimeErrorTestSuites: 1,
+      },
+      testResults: [
+        {
+          name: "sum.test.ts",
+          message: "all messages of the suite",
+          assertionResults: [
+            { status: "passed", fullName: "adds one" },
+            { status: "failed", fullName: "adds two", failureMessages: ["\u001b[31mgot 3\u001b[39m"] },
+          ],
+        },
+        { name: "lost.test.ts", message: "cannot be loaded", assertionResults: [] },
+      ],
+    };
+    const click = {
+      title: "clicks",
+      file: "click.spec.ts",
+      line: 7,
+      tests: [{ status: "flaky", results: [{ errors: [{ message: "too late" }] }, { errors: [] }] }],
+    };
+    const playwright = {
+      stats: { expected: 0, unexpected: 0, flaky: 1, skipped: 0 },
+      errors: [{ message: "no server" }],
+      suites: [{ title: "click.spec.ts", suites: [{ title: "a page", specs: [click] }] }],
+    };
+    const [unit, browser] = [held("unit", { isAlone: true }), held("browser", { isAlone: true })];
+    const { lines, sum } = begin([unit.step, browser.step]);
+    unit.end(tallyOfJest(jest));
+    browser.end(tallyOfPlaywright(playwright));
+    await sum;
+    expect(lines.at(-1)?.split("\n")).toEqual([
+      "── failed",
+      "unit: sum.test.ts › adds two",
+      "    got 3",
+      "unit: lost.test.ts",
+      "    cannot be loaded",
+      "browser: outside of a test",
+      "    no server",
+      "browser: click.spec.ts:7 › clicks",
+      "    too late",
+    ]);
   });
 });

@@ -1,8 +1,12 @@
+import { failuresOfJest, failuresOfPlaywright, type JestSuites, type PlaywrightSuites } from "./failures";
+
 /** How many checks passed, failed and were skipped. */
 export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  /** The failed tests with their messages. Missing if the step has no tests of its own. */
+  failures?: readonly string[];
 }
 
 export const NOTHING: Tally = { passed: 0, failed: 0, skipped: 0 };
@@ -13,6 +17,9 @@ export function add(...tallies: readonly Tally[]): Tally {
       passed: sum.passed + next.passed,
       failed: sum.failed + next.failed,
       skipped: sum.skipped + next.skipped,
+      ...(sum.failures || next.failures
+        ? { failures: [...(sum.failures ?? []), ...(next.failures ?? [])] }
+        : {}),
     }),
     NOTHING,
   );
@@ -29,7 +36,7 @@ export function withExitCode(tally: Tally, exitCode: number): Tally {
 }
 
 /** The relevant part of `jest --json`: a suite that could not be loaded counts as one failure. */
-export interface JestReport {
+export interface JestReport extends JestSuites {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
@@ -42,21 +49,24 @@ export function tallyOfJest(report: JestReport): Tally {
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: failuresOfJest(report),
   };
 }
 
 /** The relevant part of Playwright's JSON report; `errors` are those outside of tests. */
-export interface PlaywrightReport {
+export interface PlaywrightReport extends PlaywrightSuites {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-  errors: readonly unknown[];
+  errors: NonNullable<PlaywrightSuites["errors"]>;
 }
 
 /** A flaky test, which passed at the second try, counts as a failure here. */
-export function tallyOfPlaywright({ stats, errors }: PlaywrightReport): Tally {
+export function tallyOfPlaywright(report: PlaywrightReport): Tally {
+  const { stats, errors } = report;
   return {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,
     skipped: stats.skipped,
+    failures: failuresOfPlaywright(report),
   };
 }
 
