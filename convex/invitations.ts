@@ -8,7 +8,7 @@ import { fail } from "./errors";
 import { adminMutation, adminQuery } from "./functions";
 import { invitationSource, pendingInvitations } from "./model/invitations/invitation";
 import { resendInvitation } from "./model/invitations/resend";
-import { withdrawInvitation } from "./model/invitations/withdraw";
+import { revokeInvitation } from "./model/invitations/revoke";
 
 const MAX_SEARCH = 320;
 
@@ -39,12 +39,12 @@ export const resend = adminMutation({
   },
 });
 
-/** Revokes the invitation's link at once. `withdrawn` is false if there was nothing to revoke. */
-export const withdraw = adminMutation({
+/** Revokes the invitation's link at once. `revoked` is false if there was nothing to revoke. */
+export const revoke = adminMutation({
   args: { invitationId: v.id("loginLinks") },
   handler: async (ctx, { invitationId }) => {
     const link = await requireInvitation(ctx, invitationId);
-    return { withdrawn: await withdrawInvitation(ctx, ctx.viewer, link) };
+    return { revoked: await revokeInvitation(ctx, ctx.viewer, link) };
   },
 });
 

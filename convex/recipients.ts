@@ -15,7 +15,7 @@ import {
   takeOut,
 } from "./model/campaigns/audience";
 import { requireCampaign } from "./model/campaigns/campaign";
-import { withdrawInvite } from "./model/campaigns/invites";
+import * as invites from "./model/campaigns/invites";
 import { type OpenInvites, openInvitesOn } from "./model/campaigns/openInvites";
 import {
   advanceUpload,
@@ -157,7 +157,7 @@ export const revokeInvite = marketerMutation({
   args: { recipientId: v.id("recipients") },
   handler: async (ctx, { recipientId }) => {
     const recipient = (await ctx.db.get("recipients", recipientId)) ?? fail("not_found", NO_SUCH_RECIPIENT);
-    if (!(await withdrawInvite(ctx, recipient))) return { revoked: false };
+    if (!(await invites.revokeInvite(ctx, recipient))) return { revoked: false };
     await audit(ctx, "invite.revoked", {
       actor: asActor(ctx.viewer),
       subject: recipient.email,

@@ -42,7 +42,7 @@ test("an invitation is sent again: the new link works, and the old one no longer
   await expect(rowOf(page, address)).toHaveCount(0);
 });
 
-test("a withdrawn invitation is gone from the list, and its link is over", async ({
+test("a revoked invitation leaves the list, and its link no longer works", async ({
   page,
   mailbox,
   address,

@@ -9,7 +9,7 @@ export type OwnLinkFields = {
    * A marketer has revoked this invite. The page then does not tell the person to look for a newer email, because there
    * is none.
    */
-  isWithdrawn?: boolean;
+  isInviteRevoked?: boolean;
   /** The role that the link gives to a colleague. */
   grantsRole?: Role | null;
   /**

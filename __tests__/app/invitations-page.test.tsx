@@ -77,15 +77,15 @@ it("shows why it was not sent again", async () => {
   expect(await screen.findByText(message)).toBeVisible();
 });
 
-it("asks before it withdraws, and then keeps the focus in the list", async () => {
-  const withdraw = answer("invitations:withdraw", async () => ({ withdrawn: true }));
+it("asks before it revokes an invitation, then moves the focus to the list", async () => {
+  const revoke = answer("invitations:revoke", async () => ({ revoked: true }));
   const { user } = showInvitations(invitation());
   await user.click(button(`Revoke the invitation for ${ADA}`));
   const dialog = screen.getByRole("dialog");
   expect(within(dialog).getByText(/The link stops working now/)).toBeVisible();
-  expect(withdraw).not.toHaveBeenCalled();
+  expect(revoke).not.toHaveBeenCalled();
   await user.click(within(dialog).getByRole("button", { name: "Revoke" }));
-  expect(withdraw).toHaveBeenCalledWith({ invitationId: "link" });
+  expect(revoke).toHaveBeenCalledWith({ invitationId: "link" });
   expect(await screen.findByText(`Revoked the invitation for ${ADA}.`)).toBeVisible();
 });
 

@@ -1,4 +1,4 @@
-/** Invitations that were mailed and are not accepted yet: listing them, sending them again and withdrawing them. */
+/** Invitations that were mailed and are not accepted yet: listing them, sending them again and revoking them. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api, internal } from "@/convex/_generated/api";
 import { followLink, newBrowser } from "./support/browser";
@@ -40,8 +40,8 @@ async function onlyOne(source: Source) {
 
 const resend = (invitationId: Awaited<ReturnType<typeof onlyOne>>["id"]) =>
   admin.as.mutation(api.invitations.resend, { invitationId });
-const withdraw = (invitationId: Awaited<ReturnType<typeof onlyOne>>["id"]) =>
-  admin.as.mutation(api.invitations.withdraw, { invitationId });
+const revoke = (invitationId: Awaited<ReturnType<typeof onlyOne>>["id"]) =>
+  admin.as.mutation(api.invitations.revoke, { invitationId });
 
 const follow = async (token: string) => followLink(world, token, await newBrowser());
 const mailsTo = (email: string) => world.mail.mails.filter(({ to }) => to === email);
@@ -150,10 +150,10 @@ describe("a colleague", () => {
       await expect(resend(id)).rejects.toThrow("revoked or sent again");
     });
 
-    test("withdrawn before the mail is out: both links are over and nothing is sent", async () => {
+    test("revoked before the new mail is sent: both links stop working, and no mail is sent", async () => {
       const old = await invited();
       await resend((await onlyOne("colleague")).id);
-      await withdraw((await onlyOne("colleague")).id);
+      await revoke((await onlyOne("colleague")).id);
       await runScheduled(world);
       expect(mailsTo(ADA)).toHaveLength(1);
       expect(await follow(old)).toEqual({ ok: false, reason: "revoked" });
@@ -188,27 +188,27 @@ describe("a colleague", () => {
     });
   });
 
-  describe("withdrawn", () => {
+  describe("revoked", () => {
     test("the link is over at once, also in the list, and it is written down", async () => {
       const token = await invited();
       const { id } = await onlyOne("colleague");
-      expect(await withdraw(id)).toEqual({ withdrawn: true });
+      expect(await revoke(id)).toEqual({ revoked: true });
       expect(await follow(token)).toEqual({ ok: false, reason: "revoked" });
       expect(await pending("colleague")).toEqual([]);
-      expect(await withdraw(id)).toEqual({ withdrawn: false });
+      expect(await revoke(id)).toEqual({ revoked: false });
       expect((await actionsAbout(ADA)).filter((action) => action === "invite.revoked")).toHaveLength(1);
     });
 
     test("a mail that is still queued is not sent", async () => {
       await invite();
-      await withdraw((await onlyOne("colleague")).id);
+      await revoke((await onlyOne("colleague")).id);
       await runScheduled(world);
       expect(mailsTo(ADA)).toEqual([]);
     });
 
     test("a link that was not mailed is no invitation", async () => {
       const { linkId } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
-      await expect(withdraw(linkId)).rejects.toThrow("This invitation no longer exists");
+      await expect(revoke(linkId)).rejects.toThrow("This invitation no longer exists");
       await expect(resend(linkId)).rejects.toThrow("This invitation no longer exists");
       expect(await pending("colleague")).toEqual([]);
     });
@@ -272,17 +272,17 @@ describe("a guest of a campaign", () => {
     expect(await emails("campaign")).toEqual([GRACE]);
   });
 
-  test("withdrawn: the link is over at once, and it cannot be sent again", async () => {
+  test("revoked: the link stops working at once, and the invitation cannot be sent again", async () => {
     const { id } = await guest();
-    expect(await withdraw(id)).toEqual({ withdrawn: true });
+    expect(await revoke(id)).toEqual({ revoked: true });
     expect(await follow(world.mail.lastTo(ADA).token)).toEqual({ ok: false, reason: "revoked" });
     expect(await emails("campaign")).toEqual([GRACE]);
     await expect(resend(id)).rejects.toThrow("This invitation was revoked");
   });
 
-  test("withdrawn while it is queued again: no second mail, and the first one still counts", async () => {
+  test("revoked while it is queued again: no second mail is sent, and the first one still counts as sent", async () => {
     await resend((await guest()).id);
-    await withdraw((await guest()).id);
+    await revoke((await guest()).id);
     await sentAgain();
     expect(mailsTo(ADA)).toHaveLength(1);
     expect(await recipientOf(world.t, campaignId, ADA)).toMatchObject({ status: "sent" });
@@ -302,7 +302,7 @@ describe("a guest of a campaign", () => {
   });
 });
 
-test("a guest who is withdrawn between claim and sending gets no mail", async () => {
+test("a guest whose invite is revoked between claim and sending gets no mail", async () => {
   world = await start({ RESEND_REQUESTS_PER_SECOND: "0.2" });
   admin = await signIn(world, ADMIN);
   const marketer = await signInAs(world, "marketer");
@@ -315,7 +315,7 @@ test("a guest who is withdrawn between claim and sending gets no mail", async ()
   await runScheduled(world, 2 * SECOND);
   const [claimed] = await pending("campaign", "guest150@example.com");
   expect(claimed).toMatchObject({ mail: "sending" });
-  await withdraw(claimed!.id);
+  await revoke(claimed!.id);
   await runUntil(world, campaignId, "sent");
   expect(mailsTo("guest150@example.com")).toEqual([]);
   expect(await recipientOf(world.t, campaignId, "guest150@example.com")).toMatchObject({

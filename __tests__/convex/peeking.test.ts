@@ -36,7 +36,7 @@ test("says whose link it is, masked, and nothing else of them", async () => {
     name: "Ada",
     invitedBy: null,
     about: null,
-    isWithdrawn: false,
+    isInviteRevoked: false,
     grantsRole: null,
     next: "/settings",
     isRequestingBrowser: false,

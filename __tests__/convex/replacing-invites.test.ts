@@ -233,9 +233,9 @@ describe("sent once more, after the mail server failed", () => {
     await runUntil(world, campaignId, "sent");
     const { _id: recipientId } = await recipientOf(world.t, campaignId, ADA);
     const [token] = tokensTo(ADA);
-    expect(await look(token)).toMatchObject({ isWithdrawn: false });
+    expect(await look(token)).toMatchObject({ isInviteRevoked: false });
     await marketer.as.mutation(api.recipients.revokeInvite, { recipientId });
-    expect(await look(token)).toMatchObject({ state: "revoked", isWithdrawn: true });
+    expect(await look(token)).toMatchObject({ state: "revoked", isInviteRevoked: true });
     expect(await follow(tokensTo(ADA)[0])).toEqual(REVOKED);
   });
 });

@@ -72,10 +72,10 @@ async function atRest(world: World): Promise<string> {
     if (!OVER.has(status) || isAudienceChanging) return null;
     const { "": tables = {} } = await dump(world.stack.deployment);
     const isOpen = (tables.batches ?? []).some((batch) => batch.status !== "done");
-    const isTold = (tables.deliveryEvents ?? []).every(({ isApplied }) => isApplied);
-    const isWithdrawn =
+    const areEventsApplied = (tables.deliveryEvents ?? []).every(({ isApplied }) => isApplied);
+    const isQueueEmpty =
       status !== "cancelled" || !(tables.recipients ?? []).some((one) => one.status === "queued");
-    return !isOpen && isTold && isWithdrawn ? status : null;
+    return !isOpen && areEventsApplied && isQueueEmpty ? status : null;
   };
   const status = await until(isAtRest, { withinMs: TIMEOUT_MS, everyMs: 250 });
   if (status === null)

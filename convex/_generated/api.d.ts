@@ -90,7 +90,7 @@ import type * as model_cause from "../model/cause.js";
 import type * as model_endings from "../model/endings.js";
 import type * as model_invitations_invitation from "../model/invitations/invitation.js";
 import type * as model_invitations_resend from "../model/invitations/resend.js";
-import type * as model_invitations_withdraw from "../model/invitations/withdraw.js";
+import type * as model_invitations_revoke from "../model/invitations/revoke.js";
 import type * as model_links_apiKeys from "../model/links/apiKeys.js";
 import type * as model_links_arrival from "../model/links/arrival.js";
 import type * as model_links_confirmation from "../model/links/confirmation.js";
@@ -238,7 +238,7 @@ declare const fullApi: ApiFromModules<{
   "model/endings": typeof model_endings;
   "model/invitations/invitation": typeof model_invitations_invitation;
   "model/invitations/resend": typeof model_invitations_resend;
-  "model/invitations/withdraw": typeof model_invitations_withdraw;
+  "model/invitations/revoke": typeof model_invitations_revoke;
   "model/links/apiKeys": typeof model_links_apiKeys;
   "model/links/arrival": typeof model_links_arrival;
   "model/links/confirmation": typeof model_links_confirmation;

@@ -134,7 +134,7 @@ export const revocation = (email: string): Revocation => ({
   action: `Revoke the invite for ${email}`,
   question: `Revoke the invite for ${email}?`,
   consequence:
-    "Nobody can accept this invitation any more. People who open its link are told that it was withdrawn.",
+    "Nobody can accept this invitation any more. People who open its link are told that it was revoked.",
   done: `Revoked the invite for ${email}.`,
 });
 

@@ -17,8 +17,8 @@ export const SIGNS_IN_HERE = "Press the button to sign in on this device.";
 export const linkStillWorks = (wait: string): string => `Your link still works. Try again ${wait}.`;
 export const CODE = "Code";
 
-export const WITHDRAWN =
-  "This invitation was withdrawn. If you think that is a mistake, ask the person who invited you.";
+export const INVITATION_REVOKED =
+  "This invitation was revoked. If you think that is a mistake, ask the person who invited you.";
 export const invitationWasFor = (maskedEmail: string): string => `It was for ${maskedEmail}.`;
 export const SIGN_IN_WITH_OTHER_ACCOUNT = "Sign in with your own account";
 export const OPENED_BEFORE = "Did you open this link here a moment ago, and the page did not load?";

@@ -29,14 +29,14 @@ export const NOT_RESENT = "Not sent again";
 export const resent = (email: string): string =>
   `A new email is on its way to ${email}. The old link works until it is sent.`;
 
-export const WITHDRAW = "Revoke";
-export const withdrawOf = (email: string): string => `Revoke the invitation for ${email}`;
-export const withdrawTitle = (email: string): string => `Revoke the invitation for ${email}?`;
-export const WITHDRAW_HINT =
-  "The link stops working now. If the email is still queued, it is not sent. People who open the link are told that it was withdrawn.";
+export const REVOKE = "Revoke";
+export const revokeLabel = (email: string): string => `Revoke the invitation for ${email}`;
+export const revokeTitle = (email: string): string => `Revoke the invitation for ${email}?`;
+export const REVOKE_HINT =
+  "The link stops working now. If the email is still queued, it is not sent. People who open the link are told that it was revoked.";
 export const KEEP = "Keep it";
-export const NOT_WITHDRAWN = "Not revoked";
-export const withdrawn = (email: string): string => `Revoked the invitation for ${email}.`;
+export const NOT_REVOKED = "Not revoked";
+export const revoked = (email: string): string => `Revoked the invitation for ${email}.`;
 
 /** Why Convex did not revoke an invitation or send it again. */
 export const NO_SUCH_INVITATION = "This invitation no longer exists. Reload the page.";

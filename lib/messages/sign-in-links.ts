@@ -56,8 +56,7 @@ export const worksOnce = <Value>(expiry: Value) => parts`It works once and expir
 export const revocation = (email: string): Revocation => ({
   action: `Revoke the link for ${email}`,
   question: `Revoke the link for ${email}?`,
-  consequence:
-    "Nobody can sign in with this link any more. People who open it are told that it was withdrawn.",
+  consequence: "Nobody can sign in with this link any more. People who open it are told that it was revoked.",
   done: `Revoked the link for ${email}.`,
 });
 

@@ -21,7 +21,7 @@ import { Unreachable } from "../../ui/unreachable";
 import { AskToContinue } from "./ask-to-continue";
 import { CodeElsewhere } from "./code-elsewhere";
 import { ConfirmSession } from "./confirm-session";
-import { Refused, Withdrawn } from "./refused";
+import { Refused, RevokedInvite } from "./refused";
 
 type Props = { searchParams: Promise<Query> };
 
@@ -64,7 +64,7 @@ function forLink(look: Look<OwnLinkFields>, flags: Flags, elsewhere: Query[strin
   if (view.confirms)
     return <ConfirmSession view={view} shown={shown} refusal={refusal} problem={flags.problem} />;
   if (view.viewer === "same") redirect(safeRedirect(view.next));
-  if (refusal === "revoked" && view.isWithdrawn) return <Withdrawn maskedEmail={view.maskedEmail} />;
+  if (refusal === "revoked" && view.isInviteRevoked) return <RevokedInvite maskedEmail={view.maskedEmail} />;
   if (refusal) return <Refused reason={refusal} maskedEmail={view.maskedEmail} {...look} {...flags} />;
   const code = shownCode(view, elsewhere);
   if (code !== null) return <CodeElsewhere code={code} />;

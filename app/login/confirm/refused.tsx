@@ -43,10 +43,10 @@ export function Refused({ reason, maskedEmail, problem, waitSeconds, ...inHand }
 /**
  * Shown for a revoked invitation. The usual text points to a newer email, but here no other email has a working link.
  */
-export function Withdrawn({ maskedEmail }: { maskedEmail: string }) {
+export function RevokedInvite({ maskedEmail }: { maskedEmail: string }) {
   return (
     <>
-      <Heading title={LINK_MESSAGES.revoked.title}>{messages.WITHDRAWN}</Heading>
+      <Heading title={LINK_MESSAGES.revoked.title}>{messages.INVITATION_REVOKED}</Heading>
       <p className={controls.hint}>{messages.invitationWasFor(maskedEmail)}</p>
       <a className={controls.quiet} href="/login?another">
         {messages.SIGN_IN_WITH_OTHER_ACCOUNT}

@@ -45,10 +45,10 @@ export async function endInvite(ctx: MutationCtx, { linkId, previousLinkId }: Li
 }
 
 /**
- * Withdraws an invite: its links end, and a queued mail is not sent. False if no link was left to end, for example
+ * Revokes an invite: its links end, and a queued mail is not sent. False if no link was left to end, for example
  * because the invite was accepted.
  */
-export async function withdrawInvite(ctx: MutationCtx, recipient: Recipient): Promise<boolean> {
+export async function revokeInvite(ctx: MutationCtx, recipient: Recipient): Promise<boolean> {
   if (!(await endInvite(ctx, recipient))) return false;
   const status = recipient.status === "queued" ? withdrawnStatus(recipient) : recipient.status;
   await ctx.db.patch("recipients", recipient._id, { revokedAt: Date.now(), status });

@@ -7,13 +7,13 @@ import { recipientOf } from "../campaigns/acceptance";
 import { grantOf } from "./grants";
 
 /** What the confirm page says about a link in addition to the link's own fields. */
-export type Description = Required<Pick<OwnLinkFields, "about" | "grantsRole" | "isWithdrawn">>;
+export type Description = Required<Pick<OwnLinkFields, "about" | "grantsRole" | "isInviteRevoked">>;
 
 export async function describe(ctx: QueryCtx, link: LoginLink): Promise<Description> {
   const recipient = await recipientOf(ctx, link);
   return {
     about: await aboutOf(ctx, recipient),
-    isWithdrawn: recipient?.revokedAt !== undefined,
+    isInviteRevoked: recipient?.revokedAt !== undefined,
     grantsRole: await grantOf(ctx, link),
   };
 }

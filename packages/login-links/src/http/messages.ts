@@ -40,7 +40,7 @@ export const LINK_MESSAGES: Record<Problem, Message> = {
   },
   revoked: {
     title: "This link no longer works",
-    text: "It was withdrawn, or a newer email has replaced it. The newest email has the link that works.",
+    text: "It was revoked, or a newer email has replaced it. The newest email has the link that works.",
   },
   too_many_attempts: {
     title: "Too many tries",
@@ -122,7 +122,7 @@ export const CODE_MESSAGES: Partial<Record<Problem, Message>> = {
   used: { title: "That code has already been used", text: "Ask for a new email below." },
   revoked: {
     title: "That code no longer works",
-    text: "A newer email has replaced it, or it was withdrawn.",
+    text: "A newer email has replaced it, or it was revoked.",
   },
   too_many_attempts: {
     title: "Too many wrong codes",

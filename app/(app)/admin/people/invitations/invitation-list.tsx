@@ -17,7 +17,7 @@ import { type FirstPage, usePages } from "../../_shared/use-pages";
 import { labelOf } from "../roles";
 import { Resend } from "./resend";
 import { asRow, type Invitation, type InvitationRow } from "./types";
-import { Withdraw } from "./withdraw";
+import { RevokeInvitation } from "./revoke";
 
 type Source = keyof typeof messages.SOURCES;
 
@@ -26,7 +26,7 @@ const SOURCES = (["colleague", "campaign"] as const).map((value) => ({
   label: messages.SOURCES[value],
 }));
 
-/** The invitations, live: the list changes when an invitation is accepted, withdrawn or sent again elsewhere. */
+/** The invitations, live: the list changes when an invitation is accepted, revoked or sent again elsewhere. */
 export function InvitationList({ first }: { first: FirstPage<Invitation> }) {
   const [source, setSource] = useState<Source>("colleague");
   const search = useSearch();
@@ -70,7 +70,7 @@ function columnsOf(source: Source): Column<InvitationRow>[] {
       cell: (row) => (
         <div className={styles.rowActions}>
           <Resend row={row} />
-          <Withdraw row={row} />
+          <RevokeInvitation row={row} />
         </div>
       ),
     },

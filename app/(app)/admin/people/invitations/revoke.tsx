@@ -10,8 +10,8 @@ import { useCall } from "../../../use-call";
 import { ConfirmDialog } from "../../_shared/confirm-dialog";
 import type { InvitationRow } from "./types";
 
-export function Withdraw({ row: { invitationId, email } }: { row: InvitationRow }) {
-  const withdraw = useCall(api.invitations.withdraw);
+export function RevokeInvitation({ row: { invitationId, email } }: { row: InvitationRow }) {
+  const revoke = useCall(api.invitations.revoke);
   const [isOpen, { open, close }] = useDisclosure();
 
   const button = useRef<HTMLButtonElement>(null);
@@ -19,8 +19,8 @@ export function Withdraw({ row: { invitationId, email } }: { row: InvitationRow 
   /** Moves the focus to the list, because the button disappears together with the invitation. */
   async function run() {
     const list = button.current?.closest<HTMLElement>("[role=group]");
-    await withdraw({ invitationId });
-    notifications.show({ message: messages.withdrawn(email) });
+    await revoke({ invitationId });
+    notifications.show({ message: messages.revoked(email) });
     list?.focus();
   }
 
@@ -30,21 +30,21 @@ export function Withdraw({ row: { invitationId, email } }: { row: InvitationRow 
         ref={button}
         variant="default"
         size="compact-sm"
-        aria-label={messages.withdrawOf(email)}
+        aria-label={messages.revokeLabel(email)}
         onClick={open}
       >
-        {messages.WITHDRAW}
+        {messages.REVOKE}
       </Button>
       <ConfirmDialog
         opened={isOpen}
         onClose={close}
-        title={messages.withdrawTitle(email)}
-        action={messages.WITHDRAW}
+        title={messages.revokeTitle(email)}
+        action={messages.REVOKE}
         keep={messages.KEEP}
-        failed={messages.NOT_WITHDRAWN}
+        failed={messages.NOT_REVOKED}
         run={run}
       >
-        <Text>{messages.WITHDRAW_HINT}</Text>
+        <Text>{messages.REVOKE_HINT}</Text>
       </ConfirmDialog>
     </>
   );
