@@ -37,7 +37,7 @@ afterEach(() => {
 });
 
 describe("the table of sign-in links", () => {
-  it("shows the server's first page until the live one is there", () => {
+  it("shows the page that the server rendered until the live list has loaded", () => {
     const { showAgain } = show(list([link()]));
     expect(screen.getByText("ada@example.com")).toBeVisible();
     live("Exhausted", [link({ email: "grace@example.com" })]);
@@ -56,7 +56,7 @@ describe("the table of sign-in links", () => {
     expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
   });
 
-  it("says so when there is none", () => {
+  it("says so when there are no links", () => {
     live("Exhausted");
     show(list([]));
     expect(screen.getByText("No sign-in links yet")).toBeVisible();
@@ -66,7 +66,7 @@ describe("the table of sign-in links", () => {
     [{ kind: "backend" }, "Backend code"],
     [{ kind: "user", userId: "u", email: "admin@example.com" }, "admin@example.com"],
     [{ kind: "apiKey", apiKeyId: "k" as never, name: "Billing" }, "API key “Billing”"],
-  ])("names who made it: %j", (mintedBy, name) => {
+  ])("names who made the link: %j", (mintedBy, name) => {
     show(list([link({ mintedBy })]));
     expect(screen.getByText(name)).toBeVisible();
   });
@@ -75,12 +75,12 @@ describe("the table of sign-in links", () => {
     [{}, "opens /dashboard"],
     [{ mailedAt: 1 }, "opens /dashboard · emailed"],
     [{ notMailedBecause: "suppressed" }, "opens /dashboard · not emailed: suppressed"],
-  ])("says whether it was mailed, and where it lands: %j", (changes, words) => {
+  ])("says whether the link was mailed, and which page it opens: %j", (changes, words) => {
     show(list([link(changes)]));
     expect(screen.getByText(words)).toBeVisible();
   });
 
-  it("lets a link expire while one looks, and offers to revoke it no more", () => {
+  it("shows a link as expired when its time ends while the page is open, and stops offering to revoke it", () => {
     jest.useFakeTimers({ now: new Date("2026-01-01T12:00:30Z") });
     show(list([link()]));
     expect(screen.getByText("Ready")).toBeVisible();
@@ -90,7 +90,7 @@ describe("the table of sign-in links", () => {
     expect(screen.queryByRole("button", REVOKE)).toBeNull();
   });
 
-  it("counts the very minute of the end as over, and no other state as expired", () => {
+  it("counts a link as expired from the minute in which it ends, and changes no other state", () => {
     expect(stateAt({ state: "ready", expiresAt: 5 * MINUTE }, 4)).toBe("ready");
     expect(stateAt({ state: "ready", expiresAt: 5 * MINUTE }, 5)).toBe("expired");
     expect(stateAt({ state: "used", expiresAt: 5 * MINUTE }, 9)).toBe("used");
@@ -101,7 +101,7 @@ describe("the table of sign-in links", () => {
 describe("revoking a link", () => {
   const dialog = () => screen.getByRole("dialog", { name: "Revoke the link for ada@example.com?" });
 
-  it("asks first, and can be cancelled", async () => {
+  it("asks first, and does nothing when the admin cancels", async () => {
     const revoke = answer("loginLinks:revoke", async () => ({ revoked: true }));
     const { user } = show(list([link()]));
     await user.click(screen.getByRole("button", REVOKE));
@@ -110,7 +110,7 @@ describe("revoking a link", () => {
     expect(revoke).not.toHaveBeenCalled();
   });
 
-  it("revokes the link of its row", async () => {
+  it("revokes the link of the row whose button was pressed", async () => {
     const revoke = answer("loginLinks:revoke", async () => ({ revoked: true }));
     const { user } = show(list([link()]));
     await user.click(screen.getByRole("button", REVOKE));
@@ -119,7 +119,7 @@ describe("revoking a link", () => {
     expect(await screen.findByText("Revoked the link for ada@example.com.")).toBeVisible();
   });
 
-  it("stays open when it did not work", async () => {
+  it("keeps the dialog open when revoking fails", async () => {
     answer("loginLinks:revoke", () => Promise.reject(new Error("connection lost")));
     const { user } = show(list([link()]));
     await user.click(screen.getByRole("button", REVOKE));

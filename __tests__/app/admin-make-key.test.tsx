@@ -40,7 +40,7 @@ describe("creating an API key", () => {
     expect(await navigator.clipboard.readText()).toBe(commands[1]?.value);
   });
 
-  it("forgets the key when the dialog is closed", async () => {
+  it("does not show the key again after the dialog was closed", async () => {
     answer("apiKeys:create", async () => ({ id: "id", key: KEY }));
     const user = await openForm();
     await user.type(nameField(), "Billing{Enter}");
@@ -52,7 +52,7 @@ describe("creating an API key", () => {
     expect(document.body.innerHTML).not.toContain(KEY);
   });
 
-  it("says at the field what the server refused", async () => {
+  it("shows the server's error about a field at that field", async () => {
     const message = "Give the key a name of at most 100 characters.";
     answer("apiKeys:create", () =>
       Promise.reject(new ConvexError({ code: "invalid", message, field: "name" })),
@@ -62,7 +62,7 @@ describe("creating an API key", () => {
     await waitFor(() => expect(nameField()).toHaveAccessibleDescription(new RegExp(message)));
   });
 
-  it("says above the form what is not about the name", async () => {
+  it("shows an error that is not about the name above the form", async () => {
     answer("apiKeys:create", () => Promise.reject(new Error("socket closed")));
     const user = await openForm();
     await user.type(nameField(), "Billing{Enter}");

@@ -23,7 +23,7 @@ async function openForm() {
 }
 
 describe("making a sign-in link", () => {
-  it("sends what was filled in and leaves the rest out", async () => {
+  it("sends the filled-in fields and leaves out the empty ones", async () => {
     const create = answer(CREATE, minted(null));
     const user = await openForm();
     await user.type(field("Email"), " ada@example.com ");
@@ -41,7 +41,7 @@ describe("making a sign-in link", () => {
     });
   });
 
-  it("closes once the link is on its way, and says so", async () => {
+  it("closes once the link has been mailed, and says so", async () => {
     answer(CREATE, minted(null));
     const user = await openForm();
     await user.type(field("Email"), "ada@example.com");
@@ -51,7 +51,7 @@ describe("making a sign-in link", () => {
   });
 
   it.each(["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "dashboard"])(
-    "does not land on %s",
+    "does not accept %s as the page to open",
     async (next) => {
       const create = answer(CREATE, minted(null));
       const user = await openForm();
@@ -65,7 +65,7 @@ describe("making a sign-in link", () => {
     },
   );
 
-  it("asks for the address before anything is sent", async () => {
+  it("asks for the address before it sends anything", async () => {
     const create = answer(CREATE, minted(null));
     const user = await openForm();
     await user.click(button("Email the link"));
@@ -75,7 +75,7 @@ describe("making a sign-in link", () => {
   });
 
   it.each(["email is not an address.", "Not even close."])(
-    "shows at its field that the server refused the address: %s",
+    "shows at the address field that the server refused the address: %s",
     async (message) => {
       answer(CREATE, () => Promise.reject(refusal(message, "email")));
       const user = await openForm();
@@ -96,7 +96,7 @@ describe("making a sign-in link", () => {
     await waitFor(() => expect(field("Name")).toHaveAccessibleDescription(/at most 200 characters/));
   });
 
-  it("keeps what was filled in when the server refuses, and can send it again", async () => {
+  it("keeps the filled-in fields when the server refuses them, and can send them again", async () => {
     answer(CREATE, () => Promise.reject(refusal("metadata may be at most 2048 bytes of JSON.", "metadata")));
     const user = await openForm();
     await user.type(field("Email"), "ada@example.com");
@@ -107,7 +107,7 @@ describe("making a sign-in link", () => {
     expect(create).toHaveBeenCalledWith(expect.objectContaining({ email: "ada@example.com" }));
   });
 
-  it("shows general advice for an error that it does not understand", async () => {
+  it("shows general advice for an unknown error", async () => {
     answer(CREATE, () => Promise.reject(new Error("internal: stack of secrets")));
     const user = await openForm();
     await user.type(field("Email"), "ada@example.com");
@@ -128,7 +128,7 @@ describe("the link, shown once", () => {
     return user;
   }
 
-  it("is shown with its warning, and the next key press copies it", async () => {
+  it("is shown with its warning, and the focus is on the button that copies it", async () => {
     const user = await mint();
     expect(screen.getByRole("textbox", { name: "Link" })).toHaveValue(URL);
     expect(screen.getByText("Anyone who opens this link is signed in as ada@example.com.")).toBeVisible();
@@ -138,7 +138,7 @@ describe("the link, shown once", () => {
     expect(await navigator.clipboard.readText()).toBe(URL);
   });
 
-  it("tells how to copy by hand where the browser does not let us", async () => {
+  it("says how to copy it by hand if the browser forbids access to the clipboard", async () => {
     const user = await mint();
     Object.defineProperty(navigator, "clipboard", {
       value: { writeText: () => Promise.reject(new Error("denied")) },
@@ -148,7 +148,7 @@ describe("the link, shown once", () => {
     expect(await screen.findByText(/copy it yourself/)).toBeVisible();
   });
 
-  it("is gone when the dialog is closed, and the form is empty", async () => {
+  it("is gone after the dialog was closed, and the form is empty", async () => {
     const user = await mint();
     await user.click(button("Done"));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());

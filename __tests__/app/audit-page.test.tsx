@@ -31,7 +31,7 @@ function showAudit(rows: Row[], status?: string) {
 beforeEach(() => void loadMore.mockClear());
 
 describe("the list", () => {
-  it("says who did what to whom, from where", () => {
+  it("shows who did what, to whom and from where", () => {
     showAudit([
       event({
         ipAddress: "203.0.113.7",
@@ -45,7 +45,7 @@ describe("the list", () => {
     expect(screen.getByText("Chrome on macOS")).toBeVisible();
   });
 
-  it("narrows to what is typed, chosen or picked in a row", async () => {
+  it("shows only the events that match the typed, chosen or clicked filter", async () => {
     const { user } = showAudit([event()]);
     await user.selectOptions(screen.getByRole("combobox", { name: "What" }), "Changed a role");
     await user.click(screen.getByRole("button", { name: "admin@example.com" }));
@@ -57,17 +57,17 @@ describe("the list", () => {
     await waitFor(() => expect(asked["audit:list"]).toEqual({}));
   });
 
-  it("reads on where pages come short", () => {
+  it("loads the next page by itself if a page has too few rows", () => {
     showAudit([event()], "CanLoadMore");
     expect(loadMore).toHaveBeenCalled();
   });
 
-  it("says when nothing is found", () => {
+  it("says so when no event matches", () => {
     showAudit([]);
     expect(screen.getByText("No matches")).toBeVisible();
   });
 
-  it("exports what the filters show", async () => {
+  it("exports the events that match the filters", async () => {
     const note = answer("audit:noteExport", async () => null);
     const files = catchFiles();
     pages["audit:list"] = [{ page: [event({ subject: "@sum" })], isDone: true, continueCursor: "end" }];
@@ -82,14 +82,14 @@ describe("the list", () => {
 });
 
 describe("the filters", () => {
-  it("take the last day as a whole, in the time zone of the browser", () => {
+  it("include the whole of the last day, in the time zone of the browser", () => {
     expect(toArgs({ ...NO_FILTERS, from: "2026-03-28", to: "2026-03-29" })).toEqual({
       from: new Date(2026, 2, 28).getTime(),
       to: new Date(2026, 2, 30).getTime(),
     });
   });
 
-  it("write addresses as they are stored, and leave names as they are", () => {
+  it("normalise addresses and leave names unchanged", () => {
     expect(toArgs({ ...NO_FILTERS, actor: " Billing ", subject: "Ada@Example.com" })).toEqual({
       actor: "Billing",
       subject: "ada@example.com",
@@ -97,7 +97,7 @@ describe("the filters", () => {
   });
 });
 
-it("has words for every action, and shows an unknown one as it is", () => {
+it("has a text for every action, and shows the name of an unknown action", () => {
   for (const words of Object.values(ACTIONS)) expect(words).toMatch(/^[A-Z]/);
   expect(actionLabel("moon.landed")).toBe("moon.landed");
 });

@@ -22,12 +22,12 @@ const list = () => show(<BlockedList first={{ page: [], isDone: true }} />);
 
 beforeEach(() => live([]));
 
-it("is empty at first, and says how that changes", () => {
+it("when it is empty, says which addresses will appear here", () => {
   list();
   expect(screen.getByText("No address is blocked")).toBeVisible();
 });
 
-it("says when and why each is blocked, and searches on the server", async () => {
+it("shows when and why each address was blocked, and searches on the server", async () => {
   live([row(), row({ id: "other" as Row["id"], reason: "complained", details: null })]);
   const { user } = list();
   expect(screen.getByText("550 user unknown")).toBeVisible();
@@ -45,7 +45,7 @@ describe("unblocking", () => {
     return { user, ask };
   }
 
-  it("says first what to think of, and then asks the provider", async () => {
+  it("shows advice first, and asks the provider after the admin confirms", async () => {
     const { user, ask } = await unblock({ ok: true }, "complained");
     expect(dialog().getByText(/Unblock it only if they have asked you to/)).toBeVisible();
     await user.click(dialog().getByRole("button", { name: "Unblock" }));
@@ -53,7 +53,7 @@ describe("unblocking", () => {
     expect(await screen.findByText("ada@example.com gets emails again.")).toBeVisible();
   });
 
-  it("by hand says where, and is noted once it is done", async () => {
+  it("by hand: says where to do it, and records it once the admin says that it is done", async () => {
     const note = answer("blockedAddresses:noteUnblocked", async () => null);
     const { user } = await unblock({ ok: false, reason: "by_hand" });
     await user.click(dialog().getByRole("button", { name: "Unblock" }));
@@ -66,7 +66,7 @@ describe("unblocking", () => {
   it.each([
     [{ ok: false, reason: "no_answer" }, "The mail provider has not answered. Try again in a minute."],
     [{ ok: false, reason: "rate_limited", retryAfterSeconds: 90 }, /Try again in 2 min/],
-  ])("that failed with %j says why, and can be tried again", async (outcome, words) => {
+  ])("which failed with %j: says why, and can be tried again", async (outcome, words) => {
     const { user, ask } = await unblock(outcome);
     await user.click(dialog().getByRole("button", { name: "Unblock" }));
     expect(await dialog().findByText(words)).toBeVisible();

@@ -31,7 +31,7 @@ describe("saving what is typed", () => {
     jest.useRealTimers();
   });
 
-  test("waits for a pause, and saves all that was typed in one call", async () => {
+  test("waits for a pause in typing, then saves everything in one call", async () => {
     const { save, calls } = createServer();
     const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "H" });
@@ -47,7 +47,7 @@ describe("saving what is typed", () => {
     expect(autosave.state.kind).toBe("saved");
   });
 
-  test("leaving the field saves at once", async () => {
+  test("saves at once when the focus leaves the field", async () => {
     const { save, calls } = createServer();
     const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "Hi" });
@@ -60,7 +60,7 @@ describe("saving what is typed", () => {
     expect(save).toHaveBeenCalledTimes(1);
   });
 
-  test("text that is typed during a save is saved after it, never at the same time", async () => {
+  test("saves text that was typed during a save in a second save, after the first", async () => {
     const { save, calls } = createServer();
     const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "one" });
@@ -77,7 +77,7 @@ describe("saving what is typed", () => {
     expect(autosave.state.kind).toBe("saved");
   });
 
-  test("a failure is said, and tried again with what was typed since", async () => {
+  test("reports a failure, and tries again with the text typed since then", async () => {
     const { save, calls } = createServer();
     const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "one", body: "old" });
@@ -94,7 +94,7 @@ describe("saving what is typed", () => {
     expect(autosave.state.kind).toBe("saved");
   });
 
-  test("tries again ever more slowly, and without end", async () => {
+  test("tries again with growing pauses, and never gives up", async () => {
     const { save, calls } = createServer();
     const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "one" });
@@ -109,7 +109,7 @@ describe("saving what is typed", () => {
     }
   });
 
-  test("a save that hangs is shown as not working", async () => {
+  test("reports a save that hangs", async () => {
     const { save, calls } = createServer();
     const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "one" });
@@ -121,7 +121,7 @@ describe("saving what is typed", () => {
     expect(autosave.state.kind).toBe("saved");
   });
 
-  test("a change that the server refuses permanently is not tried again until something is changed", async () => {
+  test("does not repeat a change that the server refused for good until somebody edits it", async () => {
     const { save, calls } = createServer();
     const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     autosave.change({ subject: "one" });
@@ -136,7 +136,7 @@ describe("saving what is typed", () => {
     expect(calls[1]?.patch).toEqual({ subject: "two" });
   });
 
-  test("tells its listeners of every change until they leave", async () => {
+  test("notifies its listeners of every change until they unsubscribe", async () => {
     const { save, calls } = createServer();
     const autosave = new Autosave<Draft>({ save, rejectionOf, keep });
     const seen: string[] = [];
@@ -152,7 +152,7 @@ describe("saving what is typed", () => {
     expect(seen).toHaveLength(count);
   });
 
-  test("passes everything unsaved to the page to keep, until it is saved", async () => {
+  test("passes all unsaved text to the page until it is saved", async () => {
     keep.mockClear();
     const { save, calls } = createServer();
     const autosave = new Autosave<Draft>({ save, rejectionOf, keep });

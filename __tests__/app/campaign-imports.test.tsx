@@ -45,7 +45,7 @@ afterEach(() => {
   if (list) leaveImport(id, list);
 });
 
-test("a running import is still there when its page is opened again, and holds the tab until it is done", async () => {
+test("a running import survives leaving and reopening its page, and warns before the tab is closed", async () => {
   const { list, answer } = createImport();
   await list.read("ada@example.com");
   expect(isHeld()).toBe(false);
@@ -59,7 +59,7 @@ test("a running import is still there when its page is opened again, and holds t
   expect(isHeld()).toBe(false);
 });
 
-test("a list that is only looked at, or done with, is forgotten when its page is left", async () => {
+test("a list that is not being uploaded is discarded when its page is left", async () => {
   const { list } = createImport();
   await list.read("ada@example.com");
   leaveImport(id, list);

@@ -26,7 +26,7 @@ describe("the launch banner", () => {
     expect(estimate({ recipients }, rate)).toMatchObject({ recipients, seconds });
   });
 
-  test("counts only those that are still to be mailed", () => {
+  test("counts only the recipients who are still to be mailed", () => {
     const counts = { recipients: 1_000, sent: 600, failed: 10, suppressed: 40 };
     expect(estimate(counts, 1)).toEqual({ recipients: 350, requests: 4, seconds: 4 });
   });
@@ -39,10 +39,10 @@ describe("the launch banner", () => {
     [90, "about 2 minutes"],
     [500, "about 8 minutes"],
     [5_400, "about 2 hours"],
-  ])("%d seconds are %s", (seconds, words) => expect(aboutHowLong(seconds)).toBe(words));
+  ])("shows %d seconds as %s", (seconds, words) => expect(aboutHowLong(seconds)).toBe(words));
 });
 
-test("a time is read as it was written, in this time zone", () => {
+test("a time that was formatted for the field is parsed back to the same time, in the browser's time zone", () => {
   const at = fromLocal("2026-11-23T09:30");
   expect(at).toBe(new Date(2026, 10, 23, 9, 30).getTime());
   expect(toLocal(at ?? 0)).toBe("2026-11-23T09:30");
@@ -56,12 +56,12 @@ describe("the funnel", () => {
     expect(funnel).toMatchObject({ audience: 10, settled: 8, queued: 2, bounced: 2, accepted: 0 });
   });
 
-  test("counters that are missing or out of step never make a negative number", () => {
+  test("missing or late counters never lead to a negative number", () => {
     expect(funnelOf({ recipients: 3, sent: 5, failed: -1 })).toMatchObject({ queued: 0, failed: 0 });
     expect(funnelOf({})).toMatchObject({ audience: 0, queued: 0 });
   });
 
-  test("all is said only of all, nothing only of nothing", () => {
+  test("100% is shown only for all, and 0% only for none", () => {
     expect([percent(0, 10), percent(1, 1_000), percent(999, 1_000), percent(10, 10), percent(3, 0)]).toEqual([
       0, 1, 99, 100, 0,
     ]);
@@ -86,15 +86,15 @@ test("a campaign that stopped by itself is distinguished from one that was pause
 describe("the pace of sending", () => {
   const at = (seconds: number, settled: number) => ({ at: seconds * 1_000, settled });
 
-  test("is what was measured, not what the provider would allow", () => {
+  test("is the measured pace, not the provider's limit", () => {
     expect(paceOf([at(0, 100), at(10, 300)], 400)).toEqual({ secondsLeft: 20 });
   });
 
-  test("gets slower while nothing goes out", () => {
+  test("falls while no mail is sent", () => {
     expect(paceOf([at(0, 0), at(5, 100), at(20, 100)], 100)).toEqual({ secondsLeft: 20 });
   });
 
-  test("is unknown at first, and standing still after five seconds without progress", () => {
+  test("is unknown at first, and zero after five seconds without progress", () => {
     expect([paceOf([], 10), paceOf([at(0, 0), at(4, 0)], 10), paceOf([at(0, 0), at(5, 0)], 10)]).toEqual([
       "unknown",
       "unknown",
@@ -110,7 +110,7 @@ describe("an exported recipient", () => {
   const exported = (more: Pick<RecipientRow, "status"> & Partial<RecipientRow>) =>
     Object.fromEntries(cellsOf({ ...row, ...more }).map((cell, index) => [HEADER[index], cell]));
 
-  test("a member who was left out is shown as such, with the time", () => {
+  test("who was skipped as a member is marked as such, with the time", () => {
     expect(exported({ status: "member", memberAt: 5 })).toMatchObject({
       Status: "already a member",
       "Already a member": new Date(5),
@@ -118,14 +118,14 @@ describe("an exported recipient", () => {
     });
   });
 
-  test("who unsubscribed has that status, with the time", () => {
+  test('who unsubscribed has the status "unsubscribed", with the time', () => {
     expect(exported({ status: "delivered", unsubscribedAt: 6 })).toMatchObject({
       Status: "unsubscribed",
       Unsubscribed: new Date(6),
     });
   });
 
-  test("who accepted has that status, whatever happened to the mail", () => {
+  test('who accepted has the status "accepted", whatever happened to the mail', () => {
     expect(exported({ status: "clicked", acceptedAt: 7 })).toMatchObject({
       Status: "accepted",
       Accepted: new Date(7),
@@ -137,7 +137,7 @@ describe("the chart", () => {
   const HOUR = 3_600_000;
   const monday = Date.UTC(2026, 10, 23, 9);
 
-  test("has a place for hours in which nothing happened", () => {
+  test("includes hours in which nothing happened", () => {
     const buckets = bucketsOf([
       { hour: monday, counts: { sent: 5 } },
       { hour: monday + 3 * HOUR, counts: { accepted: 2 } },
@@ -150,7 +150,7 @@ describe("the chart", () => {
     ]);
   });
 
-  test("has room for the hours that come", () => {
+  test("leaves room for the coming hours", () => {
     const buckets = bucketsOf([{ hour: monday, counts: { sent: 5 } }]);
     expect(buckets.map(({ sent }) => sent)).toEqual([5, ...Array<number>(11).fill(0)]);
   });
@@ -162,11 +162,11 @@ describe("the chart", () => {
     [260, [0, 100, 200, 300]],
     [970, [0, 200, 400, 600, 800, 1_000]],
     [100_000, [0, 20_000, 40_000, 60_000, 80_000, 100_000]],
-  ])("has round numbers at its side: up to %d", (sent, ticks) => {
+  ])("has round numbers on its axis, up to %d", (sent, ticks) => {
     expect(ticksFor(bucketsOf([{ hour: monday, counts: { sent } }]))).toEqual(ticks);
   });
 
-  test("goes by days beyond three of them, and loses nothing", () => {
+  test("counts by day after three days, and leaves nothing out", () => {
     const hours = Array.from({ length: 100 }, (_, index) => ({
       hour: monday + index * HOUR,
       counts: { sent: 1 },
@@ -179,7 +179,7 @@ describe("the chart", () => {
 });
 
 describe("inserting a variable", () => {
-  test("offers what the audience has, and a fallback where some lack it", () => {
+  test("offers the columns of the audience, with a fallback where some recipients have no value", () => {
     const choices = fieldChoices({ recipients: 10, "has:email": 10, "has:firstname": 10, "has:company": 7 });
     expect(choices.map(({ name }) => name)).toEqual(["firstName", "lastName", "name", "email", "company"]);
     expect(choices.map(snippetFor)).toEqual([
@@ -191,7 +191,7 @@ describe("inserting a variable", () => {
     ]);
   });
 
-  test("stands where the cursor was, with the fallback selected", () => {
+  test("inserts the variable at the cursor and selects the fallback", () => {
     const { text, selection } = insertSnippet("Hello X!", { start: 6, end: 7 }, "{{name|there}}");
     expect(text).toBe("Hello {{name|there}}!");
     expect(text.slice(selection.start, selection.end)).toBe("there");

@@ -40,7 +40,7 @@ const ask = (
   );
 
 describe("the confirm page", () => {
-  it("shows whose account it is, and one plain form that posts", () => {
+  it("shows whose account it is, and one plain form with the method POST", () => {
     ask();
     expect(screen.getByText("ada@example.com")).toBeVisible();
     const form = screen.getByRole("button", { name: "Continue" }).closest("form");
@@ -55,14 +55,14 @@ describe("the confirm page", () => {
     expect(container).not.toHaveTextContent("ada@example.com");
   });
 
-  it("says both addresses where this browser asked for another one", () => {
+  it("shows both addresses if this browser asked for a link to another address", () => {
     ask({}, null, "alice@example.com");
     const notice = screen.getByText(/You asked for a link for alice@example.com/);
     expect(notice).toHaveTextContent("This one signs you in as ada@example.com");
     expect(screen.getByRole("button", { name: "Continue" })).toBeEnabled();
   });
 
-  it("says who invites", () => {
+  it("says who sent the invitation", () => {
     ask({ purpose: "invite", invitedBy: "grace@example.com", name: "Ada" });
     expect(screen.getByRole("heading", { name: "Ada, you are invited" })).toBeVisible();
     expect(screen.getByText("grace@example.com invites you to Latchkey.")).toBeVisible();
@@ -77,7 +77,7 @@ describe("the confirm page", () => {
     );
   });
 
-  it.each<Problem>(["unreachable", "rate_limited", "changed"])("announces %s", (problem) => {
+  it.each<Problem>(["unreachable", "rate_limited", "changed"])("shows an alert for %s", (problem) => {
     ask({}, problem);
     expect(screen.getByRole("alert")).toBeVisible();
   });
@@ -85,7 +85,7 @@ describe("the confirm page", () => {
 
 describe("a link that does not work", () => {
   it.each<Problem>(["unknown", "used", "revoked", "too_many_attempts", "cookies_off"])(
-    "%s has a way on",
+    "%s: offers to ask for a new link",
     (reason) => {
       render(<Refused reason={reason} />);
       expect(screen.getByRole("link", { name: "Ask for a new link" })).toHaveAttribute(
@@ -95,18 +95,21 @@ describe("a link that does not work", () => {
     },
   );
 
-  it.each<Problem>(["code_waits", "unknown", "revoked"])("%s offers the code where one waits", (reason) => {
-    render(<Refused reason={reason} isCodeWaiting />);
-    expect(screen.getByRole("link", { name: "Type the code" })).toHaveAttribute("href", "/login");
-    expect(screen.getByRole("link", { name: "Ask for a new link" })).toBeVisible();
-  });
+  it.each<Problem>(["code_waits", "unknown", "revoked"])(
+    "%s: offers to type the code if this browser waits for one",
+    (reason) => {
+      render(<Refused reason={reason} isCodeWaiting />);
+      expect(screen.getByRole("link", { name: "Type the code" })).toHaveAttribute("href", "/login");
+      expect(screen.getByRole("link", { name: "Ask for a new link" })).toBeVisible();
+    },
+  );
 
-  it("used does not offer a code that is used too", () => {
+  it("used: does not offer to type the code, because it was used with the link", () => {
     render(<Refused reason="used" isCodeWaiting />);
     expect(screen.queryByRole("link", { name: "Type the code" })).toBeNull();
   });
 
-  it("expired can be renewed by a plain form, for an address that stays masked", () => {
+  it("expired: offers a plain form that mails a new link, and keeps the address masked", () => {
     render(<Refused reason="expired" shown="print" maskedEmail="a•••@example.com" />);
     const form = screen.getByRole("button", { name: "Email me a new link" }).closest("form");
     expect(form).toHaveAttribute("action", "/login/renew");
@@ -114,7 +117,7 @@ describe("a link that does not work", () => {
     expect(screen.getByText("This link was for a•••@example.com.")).toBeVisible();
   });
 
-  it("used may have been used here a moment ago", () => {
+  it("used: offers to try again, in case this browser used it a moment ago", () => {
     render(<Refused reason="used" shown="print" />);
     expect(screen.getByRole("button", { name: "Try once more" }).closest("form")).toHaveFormValues({
       link: "print",
@@ -126,7 +129,7 @@ describe("the form on /login", () => {
   const form = (typed = "", problem: Problem | null = null) =>
     render(<LoginForm next="/admin" typed={typed} problem={problem} waitSeconds={null} />);
 
-  it("is a plain one, which no build owns", () => {
+  it("is a plain HTML form, so a page from an earlier build can still send it", () => {
     form();
     const element = screen.getByRole("textbox", { name: "Email" }).closest("form");
     expect(element).toHaveAttribute("method", "post");
@@ -143,7 +146,7 @@ describe("the form on /login", () => {
     expect(screen.getByRole("alert")).toBeVisible();
   });
 
-  it("is sent once, however often its button is pressed", () => {
+  it("is sent once, even if its button is pressed several times", () => {
     form();
     const button = screen.getByRole("button", { name: "Email me a link" });
     fireEvent.submit(button.closest("form")!);
@@ -166,7 +169,7 @@ describe("Check your email", () => {
     isSentAgain: false,
   };
 
-  it("takes the code in a plain form", () => {
+  it("has a plain form for the code", () => {
     render(<CheckEmail {...props} />);
     expect(screen.getByRole("textbox", { name: "6-digit code" })).toHaveAttribute(
       "autocomplete",
@@ -186,18 +189,18 @@ describe("Check your email", () => {
     );
   });
 
-  it("says what was wrong with a code, and how many tries are left", () => {
+  it("says that the code is wrong, and how many tries are left", () => {
     render(<CheckEmail {...props} problem="unknown" attemptsLeft={1} />);
     expect(screen.getByRole("alert")).toHaveTextContent(/That code is not right.*1 try left/);
     expect(screen.getByRole("textbox", { name: "6-digit code" })).toBeInvalid();
   });
 
-  it("says that the last try was one", () => {
+  it("says when no try is left", () => {
     render(<CheckEmail {...props} problem="unknown" attemptsLeft={0} />);
     expect(screen.getByRole("alert")).toHaveTextContent(/Too many wrong codes.*The link .* still works/);
   });
 
-  it("sends again by a plain form", () => {
+  it("sends the email again by a plain form", () => {
     render(<CheckEmail {...props} />);
     const form = screen.getByRole("button", { name: /Send again/ }).closest("form");
     expect(form).toHaveAttribute("method", "post");
@@ -205,12 +208,17 @@ describe("Check your email", () => {
     expect(form).toHaveFormValues({ next: "/admin" });
   });
 
-  it.each(["", "ada@example.com"])("after a renewal tells no address, not the typed %p either", (email) => {
-    const { container } = render(<CheckEmail {...props} pending={{ ...pending, email, isRenewal: true }} />);
-    expect(screen.getByText(/the address that your link was for/)).toBeVisible();
-    expect(container).not.toHaveTextContent("@");
-    expect(screen.queryByRole("button", { name: /Send again/ })).toBeNull();
-  });
+  it.each(["", "ada@example.com"])(
+    "after a renewal shows no address, not even the typed one, %p",
+    (email) => {
+      const { container } = render(
+        <CheckEmail {...props} pending={{ ...pending, email, isRenewal: true }} />,
+      );
+      expect(screen.getByText(/the address that your link was for/)).toBeVisible();
+      expect(container).not.toHaveTextContent("@");
+      expect(screen.queryByRole("button", { name: /Send again/ })).toBeNull();
+    },
+  );
 });
 
 describe("Send again", () => {
@@ -230,7 +238,7 @@ describe("Send again", () => {
     expect(screen.getByRole("button", { name: "Send again" })).toBeEnabled();
   });
 
-  it("goes by no clock that somebody can set", () => {
+  it("does not depend on the system clock, which people can change", () => {
     render(<SendAgain secondsUntilNext={60} />);
     jest.setSystemTime(Date.now() + 24 * 60 * 60_000);
     act(() => jest.advanceTimersByTime(1_000));

@@ -67,7 +67,7 @@ describe.each<[string, Messages, { verdict: string; upload: string; done: string
   const text = (expected: string) => (_: string, element: Element | null) =>
     element?.getAttribute("role") === "status" && element.textContent === expected;
 
-  it("takes a list of one, and counts in the singular", async () => {
+  it("imports one address, and uses the singular in its texts", async () => {
     const { user } = showSteps(messages);
     await check(user, "email\nann@example.com\nnonsense");
     expect(await screen.findByText(text(said.verdict))).toBeVisible();
@@ -78,7 +78,7 @@ describe.each<[string, Messages, { verdict: string; upload: string; done: string
     expect(paste()).toHaveValue("");
   });
 
-  it("says why a list cannot be read, and offers another", async () => {
+  it("says why a list cannot be read, and offers to choose another", async () => {
     const { user } = showSteps(messages);
     await check(user, "BEGIN:VCALENDAR");
     expect(await screen.findByRole("alert")).toHaveTextContent(
@@ -90,14 +90,14 @@ describe.each<[string, Messages, { verdict: string; upload: string; done: string
     expect(paste()).toBeVisible();
   });
 
-  it("says what to fix where no column holds addresses", async () => {
+  it("says what to fix if no column holds addresses", async () => {
     const { user } = showSteps(messages);
     await check(user, "name\nAnn\nBob");
     expect(await screen.findByRole("alert")).toHaveTextContent("Fix this first");
     expect(screen.queryByRole("button", { name: said.upload })).toBeNull();
   });
 
-  it("stops at an error, and resumes behind what was answered", async () => {
+  it("stops at an error, and resumes after the last chunk that the server accepted", async () => {
     let isDown = true;
     const { user } = showSteps(messages, async (rows) => {
       if (rows.length < CHUNK && isDown) throw new Error("The server is away.");

@@ -32,7 +32,7 @@ const button = (name: string) => screen.getByRole("button", { name });
 
 beforeEach(() => live([]));
 
-it("asks the server for a source and a search", async () => {
+it("passes the chosen source and the search to the server", async () => {
   const { user } = showInvitations(invitation());
   await user.type(screen.getByRole("searchbox", { name: "Search by address" }), "ad");
   await user.selectOptions(screen.getByRole("combobox", { name: "Sent by" }), "A campaign");
@@ -44,12 +44,12 @@ it.each([
   ["Sending", { mail: "sending" as const }],
   ["Not sent", { mail: "failed" as const }],
   ["Expired", { expiresAt: Date.now() - 60_000 }],
-])("says %p", (words, changes) => {
+])("shows the status %p", (words, changes) => {
   showInvitations(invitation(changes));
   expect(screen.getByText(words)).toBeVisible();
 });
 
-it("sends it again, and says so", async () => {
+it("sends an invitation again, and says so", async () => {
   const resend = answer("invitations:resend", async () => null);
   const { user } = showInvitations(invitation());
   await user.click(button(`Resend to ${ADA}`));
@@ -69,7 +69,7 @@ it("keeps the focus on the button when the invitation has a new link", async () 
   expect(button(`Resend to ${ADA}`)).toHaveFocus();
 });
 
-it("shows why it was not sent again", async () => {
+it("shows why an invitation was not sent again", async () => {
   const message = "The campaign is paused. Resume it first.";
   answer("invitations:resend", () => Promise.reject(new ConvexError({ code: "conflict", message })));
   const { user } = showInvitations(invitation());
@@ -89,7 +89,7 @@ it("asks before it revokes an invitation, then moves the focus to the list", asy
   expect(await screen.findByText(`Revoked the invitation for ${ADA}.`)).toBeVisible();
 });
 
-it("tells an empty list from a page without a match", () => {
+it("distinguishes an empty list from a page without a match", () => {
   const { showAgain } = showInvitations();
   expect(screen.getByText("No pending invitations")).toBeVisible();
   live([], "CanLoadMore");

@@ -4,7 +4,7 @@ import { show } from "./admin-support";
 
 const { ProblemList } = await import("@/app/(app)/admin/campaigns/[id]/launch/problem-list");
 
-test("each problem leads to the step where it is solved; one of the deployment leads nowhere", async () => {
+test("each problem links to the step that solves it; a problem of the deployment has no link", async () => {
   const onGo = jest.fn();
   const { user } = show(
     <ProblemList

@@ -44,8 +44,8 @@ function stateOf<Kind extends ListImport["state"]["kind"]>(list: ListImport, kin
   return state as Extract<ListImport["state"], { kind: Kind }>;
 }
 
-describe("bringing a list", () => {
-  test("is read and checked at once, with its columns guessed", async () => {
+describe("reading a list", () => {
+  test("a list is read and checked at once, and its columns are guessed", async () => {
     const { transport } = createTransport();
     const list = new ListImport(transport);
     await list.read("email,company\nann@example.com,Acme\nnonsense,Acme\nann@example.com,Acme\n");
@@ -58,7 +58,7 @@ describe("bringing a list", () => {
     ]);
   });
 
-  test("a list that cannot be read says so, and another one can be chosen", async () => {
+  test("a list that cannot be read leads to an error, and another list can be chosen", async () => {
     const { transport } = createTransport();
     const list = new ListImport(transport);
     await list.read("");
@@ -67,7 +67,7 @@ describe("bringing a list", () => {
     expect(stateOf(list, "read").check?.good).toBe(1);
   });
 
-  test("changed columns are checked again; without addresses nothing can be added", async () => {
+  test("changing the columns checks the list again; without a column of addresses nothing can be added", async () => {
     const { transport, received } = createTransport();
     const list = new ListImport(transport);
     await list.read(csv(2));
@@ -103,8 +103,8 @@ describe("bringing a list", () => {
   });
 });
 
-describe("uploading it", () => {
-  test("goes up in chunks, with numbers, and ends with what the server left out", async () => {
+describe("uploading a list", () => {
+  test("uploads in chunks, reports progress, and ends with the rows that the server rejected", async () => {
     const { transport, received } = createTransport();
     const list = new ListImport(transport);
     await list.read(`${csv(2 * CHUNK + 10)}\nmember@example.com,Us\nnonsense,X`);
@@ -136,7 +136,7 @@ describe("uploading it", () => {
     expect(new Set(received.flat().map(({ email }) => email)).size).toBe(CHUNK + 20);
   });
 
-  test("an error stops it and is said; what was not answered goes up again", async () => {
+  test("stops at an error and shows it; resuming sends the failed chunk again", async () => {
     let isDown = true;
     const { transport, received } = createTransport((call) => {
       if (call === 2 && isDown) throw new Error("The server is away.");
@@ -151,7 +151,7 @@ describe("uploading it", () => {
     expect(received.map((rows) => rows.length)).toEqual([CHUNK, 5]);
   });
 
-  test("the server learns when an upload begins, resumes and ends, but not when it broke off", async () => {
+  test("the server is notified when an upload begins, resumes and ends, but not when it fails", async () => {
     const told: unknown[] = [];
     const { transport } = createTransport((call) => {
       told.push("rows");
@@ -177,7 +177,7 @@ describe("uploading it", () => {
     expect(list.state.kind).toBe("done");
   });
 
-  test("choosing another list ends an upload that broke off", async () => {
+  test("choosing another list ends an upload that failed", async () => {
     const ended: string[] = [];
     const { transport } = createTransport(() => {
       throw new Error("The server is away.");
@@ -190,7 +190,7 @@ describe("uploading it", () => {
     expect(ended).toEqual(["end"]);
   });
 
-  test("leaving in the middle ends the worker and sends nothing more", async () => {
+  test("leaving during an upload ends the worker and sends no more rows", async () => {
     const { transport, received, workers } = createTransport((call) => {
       if (call === 1) list.reset();
     });

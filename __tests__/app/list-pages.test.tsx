@@ -37,7 +37,7 @@ const rows = (count: number) => Array.from({ length: count }, (_, id) => ({ id }
 
 beforeEach(() => void Object.assign(list, { rows: rows(25), grown: null, asked: [], isSkipped: true }));
 
-test("a page that has grown by rows added since is read again, with the length that was asked for", () => {
+test("a page that has doubled because rows were added is loaded again with its original length", () => {
   const { result, rerender } = renderHook(() => usePages(query, { search: "" }));
   expect(result.current.rows).toHaveLength(25);
 
@@ -58,7 +58,7 @@ test("a page that has grown by rows added since is read again, with the length t
   expect(list.asked.map(({ initialNumItems }) => initialNumItems)).toEqual([25, 25, 50]);
 });
 
-test("nothing is asked for while it is left out, and what was there stays", () => {
+test('no query runs while the arguments are "skip", and the previous rows stay', () => {
   const { result, rerender } = renderHook(
     ({ args }: { args: { search: string } | "skip" }) => usePages(query, args),
     { initialProps: { args: { search: "" } } as { args: { search: string } | "skip" } },

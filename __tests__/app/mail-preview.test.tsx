@@ -17,13 +17,13 @@ const HTML =
   "<html><head></head><style>@media (prefers-color-scheme: dark) { a {} }</style><body>Hello</body></html>";
 
 describe("the frame", () => {
-  it("is dark or light by choice, not by this browser's preference", () => {
+  it("is dark or light as chosen on the page, whatever the browser prefers", () => {
     expect(asFramed(HTML, true)).toContain("@media all {");
     expect(asFramed(HTML, false)).toContain("@media not all {");
     expect(asFramed(HTML, false)).toContain('<base target="_blank">');
   });
 
-  it("runs the one script that its policy names, without an origin", () => {
+  it("runs only the script that its policy allows, in a sandbox without an origin", () => {
     const script = /<script>(.*)<\/script>/s.exec(asFramed(HTML, false))?.[1] ?? "";
     const hash = createHash("sha256").update(script).digest("base64");
     const policy = MAIL_FRAME_HEADERS["Content-Security-Policy"];
@@ -31,7 +31,7 @@ describe("the frame", () => {
     expect(policy).toMatch(/; sandbox allow-scripts$/);
   });
 
-  it("is as high as its mail, and hears nobody else", () => {
+  it("is as high as its mail, and ignores messages from other windows", () => {
     show(<MailFrame source="about:blank" revision={1} view="desktop" isDark={false} />);
     const frame = screen.getByTitle<HTMLIFrameElement>("The email");
     const tell = (data: unknown, source: MessageEventSource | null) =>
@@ -54,7 +54,7 @@ describe("the inbox", () => {
     ["Latchkey <hello@x.example>", "Latchkey"],
     ["<hello@x.example>", "hello@x.example"],
     ["hello@x.example", "hello@x.example"],
-  ])("names who sends %s, the subject, and what stands beside it", (from, name) => {
+  ])("shows the name of the sender %s, the subject and the preview text", (from, name) => {
     showInbox(from);
     const rows = screen.getByTestId("inbox");
     for (const text of [name, "Come in"])
@@ -62,19 +62,19 @@ describe("the inbox", () => {
     expect(rows.querySelectorAll('[data-text$="A door is open"]')).toHaveLength(2);
   });
 
-  it("says that there is no subject", () => {
+  it("says so if there is no subject", () => {
     showInbox("hello@x.example", " ", "");
     expect(screen.getByTestId("inbox").querySelectorAll('[data-text="(no subject)"]')).toHaveLength(2);
   });
 });
 
-describe("the choice of whose mail it is", () => {
+describe("choosing whose mail is shown", () => {
   const campaignId = "campaign" as CampaignId;
   const guest = { id: "r1" as RecipientId, email: "guest1@x.example" };
   const choice = () => screen.getByRole("combobox", { name: "Preview as" });
   beforeEach(() => live([guest, { id: "r2", email: "guest2@x.example" }]));
 
-  it("finds any recipient by how their address begins", async () => {
+  it("finds any recipient by the beginning of their address", async () => {
     const onChange = jest.fn();
     const props = { campaignId, hasRecipients: true, recipient: null, onChange };
     const { user } = show(<RecipientSelect {...props} />);
@@ -84,7 +84,7 @@ describe("the choice of whose mail it is", () => {
     expect(onChange).toHaveBeenCalledWith({ id: "r2", email: "guest2@x.example" });
   });
 
-  it("does not offer the one who is chosen where nobody matches", async () => {
+  it("does not offer the chosen recipient if nobody matches the search", async () => {
     const props = { campaignId, hasRecipients: true, onChange: jest.fn() };
     const { user } = show(<RecipientSelect {...props} recipient={guest} />);
     expect(choice()).toHaveValue("guest1@x.example");
@@ -95,7 +95,7 @@ describe("the choice of whose mail it is", () => {
     expect(screen.queryByRole("option")).toBeNull();
   });
 
-  it("says that the recipient is an example where there are no recipients", () => {
+  it("says that the recipient is an example if the campaign has no recipients", () => {
     show(
       <RecipientSelect campaignId={campaignId} hasRecipients={false} recipient={null} onChange={jest.fn()} />,
     );

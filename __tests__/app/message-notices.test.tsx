@@ -21,7 +21,7 @@ const notices = (body: string, onChange?: (changed: object) => void) => (
 );
 
 describe("the notices", () => {
-  it("name the addresses that the mail leaves out, until they are corrected", async () => {
+  it("list the links that the mail leaves out, until they are corrected", async () => {
     const { showAgain } = show(
       notices("[a](javascript:x) [b](https://ok.example) [c](https://{{company|x}}.example)"),
     );
@@ -39,7 +39,7 @@ describe("the notices", () => {
     expect(onChange).toHaveBeenCalledWith({ body: "Hi {{firstName|there}}" });
   });
 
-  it("say that no column has that name, and which is meant", async () => {
+  it("say that no column has that name, and suggest the closest one", async () => {
     const onChange = jest.fn();
     const { user } = show(notices("{{nickname}} of {{compny|you}}", onChange));
     expect(screen.getByText("nickname").parentElement).toHaveTextContent(
@@ -49,7 +49,7 @@ describe("the notices", () => {
     expect(onChange).toHaveBeenCalledWith({ body: "{{nickname}} of {{company|you}}" });
   });
 
-  it("say how many have no value, and what reads well instead", async () => {
+  it("say how many recipients have no value, and suggest a fallback", async () => {
     const onChange = jest.fn();
     const { user } = show(notices("We would like {{company}} to join", onChange));
     expect(screen.getByText(/3 recipients have no/)).toBeVisible();
@@ -68,7 +68,7 @@ describe("the notices", () => {
   });
 });
 
-describe("the inbox as it is written", () => {
+describe("the inbox preview while the message is being written", () => {
   const campaign = { from: "Latchkey <hello@x.example>", counts: COUNTS } as unknown as Campaign;
   const row = (texts: Partial<typeof TEXTS>) => {
     const values = { ...TEXTS, ...texts, name: "", next: "", replyTo: "", lifetimeDays: 14 };
@@ -90,7 +90,7 @@ describe("the inbox as it is written", () => {
     expect(mailBytes).toHaveBeenCalledTimes(1);
   });
 
-  it("says how much of a long subject is seen", () => {
+  it("says how much of a long subject an inbox shows", () => {
     show(row({ subject: "x".repeat(116), preheader: "p" }));
     expect(screen.getByText(/The subject has 116 characters\./)).toBeVisible();
   });
@@ -135,7 +135,7 @@ describe("the launch", () => {
     await waitFor(() => expect(schedule()).toBeDisabled());
   });
 
-  it("that failed says so in the dialog, until it is tried again", async () => {
+  it("shows a failure in the dialog until it is tried again", async () => {
     answer("campaigns:launch", async () => {
       throw new Error("out of reach");
     });

@@ -16,8 +16,8 @@ function answering(status: number, body: string, type = "application/json") {
   };
 }
 
-describe("Better Auth's word", () => {
-  test("that somebody is signed in, or nobody, is an answer", async () => {
+describe("an answer of Better Auth about the session", () => {
+  test("is taken as given if it says that somebody is signed in, or nobody", async () => {
     answering(200, '{"session":{"id":"s1"},"user":{"id":"u1"}}');
     expect(await askForSession()).toBe("u1");
     answering(200, "null", "application/json; charset=utf-8");
@@ -40,20 +40,20 @@ describe("Better Auth's word", () => {
     [200, "{}", "application/json"],
     [200, '{"user":{"id":1},"token":null}', "application/json"],
     [200, "[", "application/json"],
-  ])("is not %d %j as %s", async (status, body, type) => {
+  ])("is not %d %j (%s)", async (status, body, type) => {
     answering(status, body, type);
     await expect(askForSession()).rejects.toThrow();
     await expect(askForToken()).rejects.toThrow();
   });
 
-  test("is not a connection that is lost", async () => {
+  test("is not a lost connection", async () => {
     globalThis.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
     await expect(askForSession()).rejects.toThrow();
     await expect(askForToken()).rejects.toThrow();
   });
 });
 
-describe("asking until there is an answer", () => {
+describe("asking for the session until there is an answer", () => {
   beforeEach(() => void jest.useFakeTimers());
 
   function failing(times: number) {
@@ -61,7 +61,7 @@ describe("asking until there is an answer", () => {
   }
   const advance = (ms: number) => jest.advanceTimersByTimeAsync(ms);
 
-  test("goes on for as long as it takes: ever more slowly, at most half a minute apart", async () => {
+  test("never gives up, and waits longer each time, up to half a minute", async () => {
     jest.spyOn(Math, "random").mockReturnValue(1);
     const ask = failing(10);
     const answer = untilAnswered(ask);
@@ -82,7 +82,7 @@ describe("asking until there is an answer", () => {
     expect(await answer).toBe("yes");
   });
 
-  test("does not let all pages ask at the same moment", async () => {
+  test("adds a random delay, so that open pages do not all ask at the same moment", async () => {
     jest.spyOn(Math, "random").mockReturnValue(0);
     const ask = failing(1);
     void untilAnswered(ask);
@@ -93,7 +93,7 @@ describe("asking until there is an answer", () => {
   test.each([
     ["the connection is back", () => window.dispatchEvent(new Event("online"))],
     ["the page is looked at", () => document.dispatchEvent(new Event("visibilitychange"))],
-  ])("does not wait any longer when %s", async (_, happen) => {
+  ])("asks at once when %s", async (_, happen) => {
     const ask = failing(1);
     const answer = untilAnswered(ask);
     await advance(0);
@@ -105,17 +105,17 @@ describe("asking until there is an answer", () => {
   });
 });
 
-describe("words that are not saved yet", () => {
+describe("text that is not saved yet", () => {
   afterEach(() => sessionStorage.clear());
 
-  test("are there for the account that typed them, and for no other", () => {
+  test("is kept for the account that typed it, and shown to no other", () => {
     keepText("anna", "draft.1", { subject: "Hi" });
     expect(keptText("anna", "draft.1")).toEqual({ subject: "Hi" });
     expect(keptText("anna", "draft.2")).toBeNull();
     expect(keptText("ben", "draft.1")).toBeNull();
   });
 
-  test("go when they are saved, and when somebody signs out", () => {
+  test("is removed when it is saved and when somebody signs out", () => {
     keepText("anna", "draft.1", { subject: "Hi" });
     keepText("anna", "draft.1", null);
     expect(keptText("anna", "draft.1")).toBeNull();
@@ -126,7 +126,7 @@ describe("words that are not saved yet", () => {
     expect(sessionStorage.getItem("somebody-elses")).toBe("stays");
   });
 
-  test("are nothing where the storage holds nonsense", () => {
+  test("is ignored if the storage holds something unreadable", () => {
     keepText("anna", "draft.1", { subject: "Hi" });
     for (const name of Object.keys(sessionStorage)) sessionStorage.setItem(name, "{");
     expect(keptText("anna", "draft.1")).toBeNull();

@@ -46,7 +46,7 @@ beforeEach(() => {
   paginated.current = { status: "Exhausted", isLoading: false, results: [] };
 });
 
-it("says that all is well", () => {
+it("says so when nothing needs attention", () => {
   showState({});
   expect(screen.getByText(/No campaign has stopped/)).toBeVisible();
 });
@@ -61,17 +61,17 @@ it.each([
   [/is rejecting email/, { refusal: { at: 0, message: "The key is wrong." } }],
   [/webhook is not set up/, { hasWebhookSecret: false }],
   [/No events from the mail provider/, { unheardSince: Date.now() - 11 * 60_000 }],
-])("says %p", (words, provider) => {
+])("shows the notice %p", (words, provider) => {
   showState({ provider });
   expect(screen.getByText(words)).toBeVisible();
 });
 
-it("does not say that events are missing while they may still come", () => {
+it("does not report missing events while they may still arrive", () => {
   showState({ provider: { sentAt: Date.now(), eventAt: 0, unheardSince: Date.now() - 9 * 60_000 } });
   expect(screen.queryByText(/No events from the mail provider/)).toBeNull();
 });
 
-it("has the numbers of the chart as a table, the newest day first", async () => {
+it("repeats the numbers of the chart in a table, the newest day first", async () => {
   const days = [
     { day: 20_000, links: 1_200, passkeys: 34, newAccounts: 5 },
     { day: 20_001, links: 0, passkeys: 0, newAccounts: 0 },
@@ -82,7 +82,7 @@ it("has the numbers of the chart as a table, the newest day first", async () => 
   expect(rows.map(({ textContent }) => textContent).slice(1)).toEqual(["5 Oct0000", "4 Oct1,2341,200345"]);
 });
 
-it("shows shares of what was sent to a domain", () => {
+it("shows the bounces and complaints of a domain as shares of the mails sent to it", () => {
   const row = {
     id: "d",
     domain: "one.example",

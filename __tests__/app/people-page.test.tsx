@@ -35,19 +35,19 @@ function showPeople(...people: Person[]) {
 beforeEach(() => live([]));
 
 describe("the list", () => {
-  it("asks the server for what is searched and filtered", async () => {
+  it("passes the search and the filter to the server", async () => {
     const { user } = showPeople(person());
     await user.type(screen.getByRole("searchbox", { name: "Search by name or address" }), "ad");
     await user.selectOptions(screen.getByRole("combobox", { name: "Role" }), "marketer");
     await waitFor(() => expect(asked["people:list"]).toEqual({ search: "ad", role: "marketer" }));
   });
 
-  it("says who you are, and whom ADMIN_EMAILS names", () => {
+  it("marks the viewer, and the people whom ADMIN_EMAILS names", () => {
     showPeople(person({ isYou: true, isNamedAdmin: true, role: "admin" }));
     expect(screen.getByText("you · listed in ADMIN_EMAILS")).toBeVisible();
   });
 
-  it("shows the name first, and the address beside it", () => {
+  it("shows the name first, then the address", () => {
     showPeople(person({ name: "Ada Lovelace" }));
     expect(screen.getByText("Ada Lovelace")).toBeVisible();
     expect(screen.getByText("ada@example.com")).toBeVisible();
@@ -57,26 +57,26 @@ describe("the list", () => {
     ["Not yet", null],
     ["In the last hour", 59],
     ["1 hour ago", 61],
-  ])("says %p about somebody who was last seen %p minutes ago", (words, minutes) => {
+  ])("shows %p for somebody who was last seen %p minutes ago", (words, minutes) => {
     showPeople(person({ lastSeenAt: minutes === null ? null : Date.now() - minutes * 60_000 }));
     expect(screen.getByText(words)).toBeVisible();
   });
 
-  it("says that more people can be searched, where a page has none", () => {
+  it("offers to search further if a page has no match", () => {
     live([], "CanLoadMore");
     show(<PeopleList first={{ page: [], isDone: false }} />);
     expect(screen.getByText(/No matches so far/)).toBeVisible();
     expect(button("Show more")).toBeVisible();
   });
 
-  it("says when nobody is found", () => {
+  it("says so when nobody matches", () => {
     showPeople();
     expect(screen.getByText("No matching people")).toBeVisible();
   });
 });
 
 describe("changing a role", () => {
-  it("happens with the button, not with the choice", async () => {
+  it("happens when the button is pressed, not when a role is selected", async () => {
     const setRole = answer("people:setRole", async () => null);
     const { user } = showPeople(person());
     await user.click(button("Change role of ada@example.com"));
@@ -87,7 +87,7 @@ describe("changing a role", () => {
     expect(await screen.findByText("ada@example.com is a marketer now.")).toBeVisible();
   });
 
-  it("tells the last admin why they stay one", async () => {
+  it("tells the last admin why they cannot change their role", async () => {
     answer("people:setRole", () => Promise.reject(refusal(LAST_ADMIN)));
     const { user } = showPeople(person({ role: "admin", isYou: true }));
     await user.click(button("Change role of ada@example.com"));
@@ -99,7 +99,7 @@ describe("changing a role", () => {
 });
 
 describe("removing somebody", () => {
-  it("asks, says what follows, and tells that it is done", async () => {
+  it("asks first, says what will happen, and confirms when it is done", async () => {
     const remove = answer("people:remove", async () => null);
     const { user } = showPeople(person({ role: "marketer" }));
     await user.click(button("Remove ada@example.com"));
@@ -109,7 +109,7 @@ describe("removing somebody", () => {
     expect(await screen.findByText("ada@example.com is signed out everywhere.")).toBeVisible();
   });
 
-  it("warns that ADMIN_EMAILS makes an admin again", async () => {
+  it("warns that somebody named in ADMIN_EMAILS becomes an admin again", async () => {
     const { user } = showPeople(person({ role: "admin", isNamedAdmin: true }));
     await user.click(button("Remove ada@example.com"));
     expect(within(dialog()).getByText(/Remove it there too/)).toBeVisible();
@@ -132,7 +132,7 @@ describe("inviting a colleague", () => {
   }
   const email = () => screen.getByRole("textbox", { name: /^Email/ });
 
-  it("sends the address, the role, and a name where there is one", async () => {
+  it("sends the address, the role and, if there is one, the name", async () => {
     const invite = answer("people:invite", async () => null);
     const user = await openForm();
     await user.type(email(), " grace@example.com ");
@@ -143,7 +143,7 @@ describe("inviting a colleague", () => {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 
-  it("shows at its field that the server refused the address", async () => {
+  it("shows at the address field that the server refused the address", async () => {
     answer("people:invite", () => Promise.reject(NOT_AN_ADDRESS));
     const user = await openForm();
     await user.type(email(), "grace@example");
@@ -151,7 +151,7 @@ describe("inviting a colleague", () => {
     await waitFor(() => expect(email()).toHaveAccessibleDescription(/This is not an email address/));
   });
 
-  it("shows any other refusal above the form, whatever its first word is", async () => {
+  it("shows any other refusal above the form, even if its text begins with the name of a field", async () => {
     answer("people:invite", () => Promise.reject(refusal("email could not be sent: try again later.")));
     const user = await openForm();
     await user.type(email(), "grace@example.com");

@@ -50,7 +50,7 @@ afterEach(() => {
 
 const live = () => ({ ...server.versions });
 
-test("typed text is saved over the version that was seen when typing began", async () => {
+test("typed text is saved with the version that was shown when typing began", async () => {
   draft.change({ subject: "Mine" }, live());
   await draft.flush();
   expect(server.values.subject).toBe("Mine");
@@ -59,7 +59,7 @@ test("typed text is saved over the version that was seen when typing began", asy
   expect(keep).toHaveBeenLastCalledWith(null);
 });
 
-test("a field that somebody else changed meanwhile is not saved and keeps both texts; the others are saved", async () => {
+test("a field that somebody else has changed is not saved and shows both texts; the other fields are saved", async () => {
   draft.change({ subject: "Mine" }, live());
   server.set("subject", "Theirs");
   draft.change({ subject: "Mine, longer", body: "My text" }, live());
@@ -70,7 +70,7 @@ test("a field that somebody else changed meanwhile is not saved and keeps both t
   expect(keep).toHaveBeenLastCalledWith({ draft: { subject: "Mine, longer" }, seen: { subject: 1 } });
 });
 
-test("while there are two texts, typing continues and saves neither", async () => {
+test("while a field has two texts, typing goes on but neither is saved", async () => {
   draft.change({ subject: "Mine" }, live());
   server.set("subject", "Theirs");
   await draft.flush();
@@ -80,7 +80,7 @@ test("while there are two texts, typing continues and saves neither", async () =
   expect(draft.typed.subject).toMatchObject({ value: "Mine, longer", state: "conflicting" });
 });
 
-test("one's own text, once chosen, is saved over what was shown beside it, and not over what came after", async () => {
+test("choosing one's own text replaces the text that was shown beside it, but no later one", async () => {
   draft.change({ subject: "Mine" }, live());
   server.set("subject", "Theirs");
   await draft.flush();
@@ -95,7 +95,7 @@ test("one's own text, once chosen, is saved over what was shown beside it, and n
   expect(draft.saveState.kind).toBe("saved");
 });
 
-test("the other text, once chosen, is all that is left", async () => {
+test("choosing the other text discards one's own", async () => {
   draft.change({ subject: "Mine" }, live());
   server.set("subject", "Theirs");
   await draft.flush();
@@ -108,7 +108,7 @@ test("the other text, once chosen, is all that is left", async () => {
   expect(server.values.subject).toBe("Theirs");
 });
 
-test("typing on after a save is over one's own version, whatever the page shows yet", async () => {
+test("typing on after a save starts from the saved version, even if the page does not show it yet", async () => {
   const stale = live();
   draft.change({ subject: "One" }, stale);
   await draft.flush();
@@ -117,7 +117,7 @@ test("typing on after a save is over one's own version, whatever the page shows 
   expect(server.values.subject).toBe("Two");
 });
 
-test("typing after somebody else's change was shown is over that change", async () => {
+test("typing after somebody else's change was shown starts from that change", async () => {
   draft.change({ subject: "One" }, live());
   await draft.flush();
   server.set("subject", "Theirs");
@@ -126,7 +126,7 @@ test("typing after somebody else's change was shown is over that change", async 
   expect(server.values.subject).toBe("Theirs, and mine");
 });
 
-test("text kept by a tab is saved over the version that its author had seen, or not saved", async () => {
+test("text that a tab kept is saved only if the version that its author saw is still the newest", async () => {
   server.set("body", "Theirs");
   draft.restore({ draft: { subject: "Kept", body: "Kept" }, seen: { subject: 1, body: 1 } });
   await draft.flush();
@@ -134,7 +134,7 @@ test("text kept by a tab is saved over the version that its author had seen, or 
   expect(draft.typed.body).toMatchObject({ value: "Kept", state: "conflicting" });
 });
 
-test("while the server is out of reach each keystroke is shown and kept", async () => {
+test("while the server cannot be reached, each keystroke is shown and kept", async () => {
   server.isDown = true;
   draft.change({ subject: "M" }, live());
   await draft.flush();

@@ -7,7 +7,7 @@ import { relative, When } from "@/app/(app)/when";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 
-describe("when", () => {
+describe("the time of a sign-in", () => {
   it.each([
     [0, "just now"],
     [59_999, "just now"],
@@ -16,9 +16,9 @@ describe("when", () => {
     [3 * 60 * 60_000, "3 hours ago"],
     [24 * 60 * 60_000, "yesterday"],
     [-5 * 60_000, "in 5 minutes"],
-  ])("%p ms ago is %p", (age, words) => expect(relative(NOW - age, NOW)).toBe(words));
+  ])("%p ms ago is shown as %p", (age, words) => expect(relative(NOW - age, NOW)).toBe(words));
 
-  it("says the same in the server's HTML as in the browser, by the server's clock", () => {
+  it("is the same in the server's HTML as in the browser, because both use the server's clock", () => {
     const served = Date.now() - 24 * 60 * 60_000;
     const page = (
       <PageClockContext value={new PageClock(served)}>
@@ -29,7 +29,7 @@ describe("when", () => {
     expect(render(page).container).toHaveTextContent("3 minutes ago");
   });
 
-  it("tells machines the exact time", () => {
+  it("has the exact time in its datetime attribute", () => {
     const { container } = render(<When at={NOW} />);
     expect(container.querySelector("time")).toHaveAttribute("datetime", "2026-11-23T12:00:00.000Z");
   });
@@ -43,7 +43,9 @@ describe("a session", () => {
       "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
       "Chrome on Linux",
     ],
-  ])("in %p is in %p", (userAgent, device) => expect(describeDevice(userAgent)).toBe(device));
+  ])("with the User-Agent %p is shown as %p", (userAgent, device) =>
+    expect(describeDevice(userAgent)).toBe(device),
+  );
 
   it.each([
     [null, "Unknown place"],
@@ -53,5 +55,5 @@ describe("a session", () => {
     ["::ffff:127.0.0.1", "This device"],
     ["203.0.113.7", "203.0.113.7"],
     ["2001:db8::1", "2001:db8::1"],
-  ])("made from %p was made from %p", (address, place) => expect(describePlace(address)).toBe(place));
+  ])("from the place %p is shown as %p", (address, place) => expect(describePlace(address)).toBe(place));
 });

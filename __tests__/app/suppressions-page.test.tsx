@@ -24,12 +24,12 @@ const dialog = () => screen.getByRole("dialog");
 beforeEach(() => live([]));
 
 describe("the list", () => {
-  it("is empty at first, and says how that changes", () => {
+  it("says so when it is empty", () => {
     show(<SuppressionList first={{ page: [], isDone: true }} />);
     expect(screen.getByText("No suppressed addresses")).toBeVisible();
   });
 
-  it("says why each address is in it, and searches on the server", async () => {
+  it("shows why each address is suppressed, and searches on the server", async () => {
     live([suppression(), suppression({ id: "other" as Row["id"], reason: "bounced", note: null })]);
     const { user } = show(<SuppressionList first={{ page: [], isDone: true }} />);
     expect(screen.getByText("asked by phone")).toBeVisible();
@@ -38,7 +38,7 @@ describe("the list", () => {
     await waitFor(() => expect(asked["suppressions:list"]).toEqual({ search: "ad" }));
   });
 
-  it("lifts one after asking", async () => {
+  it("removes a suppression after asking", async () => {
     const remove = answer("suppressions:remove", async () => null);
     live([suppression({ reason: "complained" })]);
     const { user } = show(<SuppressionList first={{ page: [], isDone: true }} />);
@@ -63,7 +63,7 @@ describe("adding by hand", () => {
     return user;
   }
 
-  it("takes many at once, with one reason", async () => {
+  it("suppresses many addresses at once, with one reason", async () => {
     const add = answer("suppressions:add", async () => ({ added: 2, known: 1, rejected: [] }));
     await fill("ada@example.com, Grace <grace@example.com>\nbob@example.com");
     expect(add).toHaveBeenCalledWith({
@@ -74,14 +74,14 @@ describe("adding by hand", () => {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 
-  it("leaves what is no address to be put right", async () => {
+  it("leaves invalid addresses in the field to be corrected", async () => {
     answer("suppressions:add", async () => ({ added: 1, known: 0, rejected: ["grace@"] }));
     await fill("ada@example.com\ngrace@");
     await waitFor(() => expect(addresses()).toHaveValue("grace@"));
     expect(addresses()).toHaveAccessibleDescription(/This is not an email address/);
   });
 
-  it("asks for a reason before anything is sent", async () => {
+  it("asks for a reason before it sends anything", async () => {
     const add = answer("suppressions:add", async () => ({ added: 1, known: 0, rejected: [] }));
     await fill("ada@example.com", "");
     expect(screen.getByText("Enter a reason, so that your colleagues know why.")).toBeVisible();
@@ -89,7 +89,7 @@ describe("adding by hand", () => {
   });
 });
 
-it("exports every page as a CSV in which nothing is a formula, and notes it first", async () => {
+it("exports all pages as a CSV without formulas, and records the export first", async () => {
   const note = answer("suppressions:noteExport", async () => null);
   const files = catchFiles();
   pages["suppressions:list"] = [

@@ -28,7 +28,7 @@ describe("POST", () => {
     expect(fetchMutation).toHaveBeenCalledWith(expect.anything(), { recipient: "r1", signature: "s1" });
   });
 
-  it("and with a multipart one", async () => {
+  it("unsubscribes with a multipart body", async () => {
     const body = new FormData();
     body.set("List-Unsubscribe", "One-Click");
     expect((await post(body)).status).toBe(200);
@@ -44,20 +44,20 @@ describe("POST", () => {
     expect(fetchMutation).not.toHaveBeenCalled();
   });
 
-  it("answers 404 to a link that is not ours", async () => {
+  it("answers 404 to a link that this site did not sign", async () => {
     fetchMutation.mockResolvedValue({ ok: false });
     expect((await post("List-Unsubscribe=One-Click", { headers: FORM })).status).toBe(404);
     const url = "https://latchkey.example/unsubscribe/one-click";
     expect((await post("List-Unsubscribe=One-Click", { url, headers: FORM })).status).toBe(404);
   });
 
-  it("answers 503 when Convex cannot be reached, so that it is tried again", async () => {
+  it("answers 503 when Convex cannot be reached, so that the mail program tries again", async () => {
     fetchMutation.mockRejectedValue(new Error("no connection"));
     expect((await post("List-Unsubscribe=One-Click", { headers: FORM })).status).toBe(503);
   });
 });
 
-it("refuses other methods, with its headers for each", async () => {
+it("refuses other methods, with the same security headers", async () => {
   expect((await PUT(new Request(URL, { method: "PUT" }))).status).toBe(405);
   for (const answer of [await GET(new Request(URL)), await post(null), await PUT(new Request(URL))])
     expect(answer.headers.get("x-content-type-options")).toBe("nosniff");

@@ -13,7 +13,7 @@ const showPage = (changes: Partial<Props["view"]>, props: Partial<Props> = {}) =
     <Subscription view={{ ...view, ...changes }} link={link} done={null} isUnreachable={false} {...props} />,
   );
 
-it("asks first, for a masked address", () => {
+it("asks first, and shows the masked address", () => {
   showPage({});
   expect(screen.getByText("a•••@example.com")).toBeVisible();
   expect(screen.getByRole("button", { name: "Unsubscribe" }).closest("form")).toHaveFormValues({
@@ -23,7 +23,7 @@ it("asks first, for a masked address", () => {
   expect(screen.getByText(/Nothing has happened yet/)).toBeVisible();
 });
 
-it("says that it is done, and offers to undo it", () => {
+it("says that the address is unsubscribed, and offers to undo it", () => {
   showPage({ isSuppressed: true, canUndo: true }, { done: "unsubscribed" });
   expect(screen.getByRole("heading", { name: "You are unsubscribed" })).toBeVisible();
   expect(screen.getByRole("button", { name: "Undo" }).closest("form")).toHaveFormValues({
@@ -33,18 +33,18 @@ it("says that it is done, and offers to undo it", () => {
   });
 });
 
-it("does not offer to undo what this recipient did not do", () => {
+it("does not offer to undo a suppression that this recipient did not make", () => {
   showPage({ isSuppressed: true });
   expect(screen.getByRole("heading", { name: "You are unsubscribed" })).toBeVisible();
   expect(screen.queryByRole("button")).toBeNull();
 });
 
-it("says that it was undone", () => {
+it("says that unsubscribing was undone", () => {
   showPage({}, { done: "undone" });
   expect(screen.getByRole("heading", { name: "You are subscribed again" })).toBeVisible();
 });
 
-it("believes how things stand, not what the address says was done", () => {
+it("shows the state from the server, even if the page's URL says something else", () => {
   showPage({}, { done: "unsubscribed" });
   expect(screen.getByRole("heading", { name: "Unsubscribe?" })).toBeVisible();
 });
@@ -54,7 +54,7 @@ it("announces that nothing has changed", () => {
   expect(screen.getByRole("alert")).toHaveTextContent("Nothing has changed");
 });
 
-it("reads both parts of a link or none", () => {
+it("accepts a link only with both of its parts", () => {
   const query: Record<string, unknown> = { r: "r1", s: "s1" };
   expect(readSignedLink((name) => query[name])).toEqual(link);
   for (const s of [undefined, "", ["s1", "s2"], "x".repeat(201)])

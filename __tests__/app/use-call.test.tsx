@@ -22,7 +22,7 @@ function openPage() {
   return { update: result.current, signedInAgain };
 }
 
-test("a call that met no session waits until there is one, and is made again", async () => {
+test("a call that fails without a session waits for one, then is made again", async () => {
   const mutation = answer("profile:update", async () => null);
   mutation
     .mockRejectedValueOnce(refusal("unauthenticated"))
@@ -33,7 +33,7 @@ test("a call that met no session waits until there is one, and is made again", a
   expect(signedInAgain).toHaveBeenCalledTimes(2);
 });
 
-test("a session that helps nothing is not waited for without end", async () => {
+test("a call that fails again with a new session is not repeated for ever", async () => {
   const mutation = answer("profile:update", () => Promise.reject(refusal("unauthenticated")));
   await expect(openPage().update({ name: "Ada" })).rejects.toMatchObject({
     data: { code: "unauthenticated" },
@@ -41,7 +41,7 @@ test("a session that helps nothing is not waited for without end", async () => {
   expect(mutation).toHaveBeenCalledTimes(5);
 });
 
-test("a call that nobody answers is given up after a while, and says that it may have been done", async () => {
+test("a call without an answer times out with an error that says it may have succeeded", async () => {
   jest.useFakeTimers();
   try {
     answer("profile:update", () => new Promise(() => undefined));
@@ -71,7 +71,7 @@ test.each([
   ["a refusal", refusal("invalid")],
   ["an unknown code", refusal("toString")],
   ["a lost connection", new Error("connection lost")],
-])("any other failure is for the caller: %s", async (_, error) => {
+])("any other failure is thrown to the caller: %s", async (_, error) => {
   const mutation = answer("profile:update", () => Promise.reject(error));
   const { update, signedInAgain } = openPage();
   await expect(update({ name: "Ada" })).rejects.toBe(error);

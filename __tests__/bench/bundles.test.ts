@@ -40,23 +40,23 @@ function modulesOf(definition: string): string[] {
   return paths.filter((path) => !path.startsWith("_deps/") && path !== "auth.config.js").sort();
 }
 
-test("there is something to look through", () => {
+test("the bundle has modules to check", () => {
   expect(modulesOf("")).toEqual(expect.arrayContaining(["http.js", "loginLinks.js", "users.js"]));
   expect(modulesOf("betterAuth")).toContain("signIn.js");
 });
 
-test("Better Auth is evaluated by what changes an account through it, and by nothing else of the app", () => {
+test("only the modules that change an account through Better Auth evaluate Better Auth", () => {
   expect(modulesWith("", ["better-auth", "@better-auth/core", "@convex-dev/better-auth"])).toEqual([
     "auth.js",
     "profile.js",
   ]);
 });
 
-test("no module of the app but those evaluates a schema library", () => {
+test("no other module of the app evaluates a schema library", () => {
   expect(modulesWith("", ["zod"])).toEqual(["auth.js", "profile.js"]);
 });
 
-test("no function of our component evaluates one either, nor an instance of Better Auth", () => {
+test("no function of our component evaluates a schema library or a Better Auth instance", () => {
   expect(modulesWith("betterAuth", ["zod"])).toEqual([]);
   expect(sourceOf("betterAuth", "signIn.js")).toContain("// node_modules/better-auth/dist/cookies/");
   expect(sourceOf("betterAuth", "signIn.js")).not.toContain("// node_modules/better-auth/dist/auth/");
@@ -64,14 +64,14 @@ test("no function of our component evaluates one either, nor an instance of Bett
     expect(sourceOf("betterAuth", module)).not.toContain("// node_modules/better-auth/");
 });
 
-test("mail is rendered by what mails one link or letter; a campaign's batches do not bring the renderer", () => {
+test("only modules that send a single mail load the mail renderer; a campaign's batches do not", () => {
   expect(modulesWith("", ["react", "react-dom", "react-email", "html-to-text", "marked"])).toEqual([
     "mail/account.js",
     "mail/signIn.js",
   ]);
 });
 
-test("passkeys are verified by the functions that take one, and by nothing else", () => {
+test("only the functions that accept a passkey load the code that verifies one", () => {
   expect(modulesWith("", ["@simplewebauthn/server", "@peculiar/x509"])).toEqual([
     "model/passkeys/arrival.js",
     "model/passkeys/ceremonies.js",
@@ -80,7 +80,7 @@ test("passkeys are verified by the functions that take one, and by nothing else"
   ]);
 });
 
-test(`all others are below ${MAX_KB} KB with all that they import, where they neither mail nor verify passkeys`, () => {
+test(`every module that neither mails nor verifies passkeys is below ${MAX_KB} KB with its imports`, () => {
   const mailing = ["mail/", "campaignPreviews.js", "auth.js", "profile.js"];
   const verifying = modulesWith("", ["@simplewebauthn/server"]);
   const large = modulesOf("")

@@ -21,7 +21,7 @@ After.
 <!-- /bench:asking -->
 `;
 
-describe("a result is written into the page", () => {
+describe("writing a result into the page", () => {
   let folder: string;
   let file: string;
 
@@ -33,7 +33,7 @@ describe("a result is written into the page", () => {
 
   afterEach(() => rm(folder, { recursive: true }));
 
-  it("between its markers, in place of the last one, and nowhere else", async () => {
+  it("replaces the last result between its markers, and changes nothing else", async () => {
     await writePlace("exchange", table("One exchange", ["", "p50, ms"], [["ours", "13.3"]]), file);
     const page = await readFile(file, "utf8");
     expect(page).toContain("| ours | 13.3");
@@ -44,24 +44,24 @@ describe("a result is written into the page", () => {
     );
   });
 
-  it("to the same page when it is written twice", async () => {
+  it("changes nothing when the same result is written twice", async () => {
     await writePlace("asking", "Some figures.", file);
     const once = await readFile(file, "utf8");
     await writePlace("asking", "Some figures.", file);
     expect(await readFile(file, "utf8")).toBe(once);
   });
 
-  it("or refused before anything is measured, where the page has no place for it", async () => {
+  it("is refused before anything is measured if the page has no markers for it", async () => {
     await expect(requirePlaces(["exchange", "import"], file)).rejects.toThrow("no place for import");
     await expect(requirePlaces(["exchange", "asking"], file)).resolves.toBeUndefined();
   });
 });
 
-it("a marker that ends before it begins is no place", () => {
+it("an end marker before its begin marker is refused", () => {
   expect(() => fillPlace("<!-- /bench:x -->\n<!-- bench:x -->", "x", "")).toThrow("no place for x");
 });
 
 it.each(["exchange", "asking", "members", "campaign", "editing", "import"])(
-  "docs/benchmarks.md has a place for %s",
+  "docs/benchmarks.md has markers for %s",
   (name) => expect(requirePlaces([name], PAGE)).resolves.toBeUndefined(),
 );

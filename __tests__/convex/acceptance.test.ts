@@ -45,7 +45,7 @@ async function follow(email = ADA) {
 }
 
 describe("an invite", () => {
-  test("lands where the campaign says, and its recipient has accepted, counted and dated", async () => {
+  test("opens the page that the campaign names, and its recipient is marked as accepted, with the time, and counted", async () => {
     expect(await follow()).toMatchObject({
       ok: true,
       isNewUser: true,
@@ -60,7 +60,7 @@ describe("an invite", () => {
     expect(page.map(({ email }) => email)).toEqual([ADA]);
   });
 
-  test("brings name and profile with it: the columns that a profile has, by any spelling, within bounds", async () => {
+  test("sets name and profile from the columns that a profile has, in any spelling, within limits", async () => {
     await follow();
     const member = (await members(world.t)).find(({ email }) => email === ADA);
     expect(member).toMatchObject({
@@ -70,7 +70,7 @@ describe("an invite", () => {
     expect(member!.profile).not.toHaveProperty("shoe");
   });
 
-  test("makes one name of two columns", async () => {
+  test("joins the first and the last name from two columns", async () => {
     const { token } = world.mail.lastTo("bob@example.com");
     const peek = await world.t.query(api.loginLinks.peek, { token, minute: Math.floor(Date.now() / MINUTE) });
     expect(peek).toMatchObject({
@@ -82,7 +82,7 @@ describe("an invite", () => {
     });
   });
 
-  test("is good for as long as the campaign says", async () => {
+  test("works for as long as the campaign says", async () => {
     advance(3 * DAY + MINUTE);
     expect(await follow()).toEqual({ ok: false, reason: "expired" });
     expect((await recipientOf(world.t, campaignId, ADA)).acceptedAt).toBeUndefined();
@@ -95,7 +95,7 @@ describe("an invite", () => {
     await expectCountersToFit(world.t, campaignId);
   });
 
-  test("that is revoked opens nothing; that it was is noted and audited", async () => {
+  test("does not sign in after it was revoked; the recipient and the audit log record that", async () => {
     const { _id: recipientId } = await recipientOf(world.t, campaignId, ADA);
     const revoke = () => marketer.as.mutation(api.recipients.revokeInvite, { recipientId });
     expect(await revoke()).toEqual({ revoked: true });
@@ -104,7 +104,7 @@ describe("an invite", () => {
     expect((await recipientOf(world.t, campaignId, ADA)).revokedAt).toBeDefined();
   });
 
-  test("that was accepted cannot be revoked", async () => {
+  test("cannot be revoked after it was accepted", async () => {
     await follow();
     const { _id: recipientId } = await recipientOf(world.t, campaignId, ADA);
     expect(await marketer.as.mutation(api.recipients.revokeInvite, { recipientId })).toEqual({
@@ -113,7 +113,7 @@ describe("an invite", () => {
   });
 });
 
-test("an exchange that fails on its way has accepted nothing, and the link is as good as before", async () => {
+test("an exchange that fails half way accepts nothing, and the link still works", async () => {
   const { calls } = await withFault(Infinity, () => follow("bob@example.com"));
   const before = await counts(world.t);
   let failing = calls.length - 10;

@@ -302,7 +302,7 @@ async function outcome(path: string, role: Role, forUser: string | null = userId
   );
 }
 
-test("the table names each public function, and no other", async () => {
+test("the table names every public function and nothing else", async () => {
   const functions = (await exportedFunctions()).filter(({ isPublic }) => isPublic);
   expect(functions.map(({ path }) => path).sort()).toEqual(Object.keys(WHO).sort());
 });
@@ -316,7 +316,7 @@ describe.each(Object.entries(WHO))("%s, for %s and above", (path, least) => {
 });
 
 describe("a page that was rendered for another account", () => {
-  test("changes nothing: whatever changes something for the signed-in is refused to it, with a code of its own", async () => {
+  test("cannot call a function that changes something for the signed-in person: the call is refused with its own code", async () => {
     const changes = (await exportedFunctions()).filter(
       ({ path, type, isPublic }) => isPublic && isChange(path, type),
     );
@@ -325,7 +325,7 @@ describe("a page that was rendered for another account", () => {
       expect([path, await outcome(path, "admin", userIds.marketer)]).toEqual([path, "other_account"]);
   });
 
-  test("cannot leave out whose it is", async () => {
+  test("cannot omit the account that it was rendered for", async () => {
     const changes = (await exportedFunctions()).filter(
       ({ path, type, isPublic }) => isPublic && isChange(path, type),
     );
@@ -333,12 +333,12 @@ describe("a page that was rendered for another account", () => {
       await expect(outcome(path, "admin", null)).rejects.toThrow(/Missing required field.*forUser/);
   });
 
-  test("learns no more than that: not that the account lacks the role", async () => {
+  test("learns only that the account is another one, not which role that account has", async () => {
     expect(await outcome("apiKeys:create", "member", userIds.admin)).toBe("other_account");
   });
 });
 
-test("no action is public but a marketer's previews and an admin's unblocking: what reaches the outside is started from inside", async () => {
+test("no action is public except a marketer's previews and an admin's unblocking, so only the backend starts calls to other services", async () => {
   const actions = (await exportedFunctions()).filter(({ type }) => type === "action");
   expect(actions.filter(({ isPublic }) => isPublic).map(({ path }) => path)).toEqual([
     "campaignPreviews:render",
@@ -348,7 +348,7 @@ test("no action is public but a marketer's previews and an admin's unblocking: w
   expect(actions.filter(({ isPublic }) => !isPublic).length).toBeGreaterThan(0);
 });
 
-test("over HTTP there are only Better Auth, one endpoint for links and one for webhooks", () => {
+test("over HTTP, only Better Auth, one endpoint for links and one for webhooks can be reached", () => {
   const routes = http.getRoutes().map(([path, method]) => `${method} ${path}`);
   expect(routes.sort()).toEqual([
     "GET /api/auth/*",
@@ -358,7 +358,7 @@ test("over HTTP there are only Better Auth, one endpoint for links and one for w
   ]);
 });
 
-test("functions that the clock runs exist, and are internal", async () => {
+test("functions that cron jobs run exist, and are internal", async () => {
   const targets = Object.values(crons.crons).map(({ name }) => name);
   expect(targets).toEqual([
     "loginLinks:sweep",

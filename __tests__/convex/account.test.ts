@@ -27,7 +27,7 @@ function linkTo(address: string): URLSearchParams {
   return new URL(url ?? "").searchParams;
 }
 
-describe("another address", () => {
+describe("a change of address", () => {
   const change = async (email = NEW) => {
     const result = await ada.as.mutation(api.account.changeEmail, { email });
     await runScheduled(world);
@@ -45,7 +45,7 @@ describe("another address", () => {
     await runScheduled(world);
   };
 
-  test("is the account's once the link to it is followed, and not before", async () => {
+  test("takes effect when the link to the new address is followed, and not before", async () => {
     await change();
     expect(await currentOf(ada)).toMatchObject({ email: ADA });
     expect(world.mail.lastTo(ADA).subject).not.toContain("address");
@@ -54,21 +54,21 @@ describe("another address", () => {
     expect((await members(world.t)).map(({ email }) => email)).toEqual([NEW]);
   });
 
-  test("is what one signs in with, and the old one opens another account", async () => {
+  test("makes the new address sign in to the account, and the old address to another account", async () => {
     await confirmed();
     expect(await currentOf(await signIn(world, NEW))).toMatchObject({ id: ada.userId });
     advance(MINUTE);
     expect(await currentOf(await signIn(world, ADA))).not.toMatchObject({ id: ada.userId });
   });
 
-  test("ends what was mailed to the old one", async () => {
+  test("ends the links that were mailed to the old address", async () => {
     advance(MINUTE);
     const { token } = await askAndRead(world, ADA, await newBrowser());
     await confirmed();
     expect(await followLink(world, token, await newBrowser())).toMatchObject({ reason: "revoked" });
   });
 
-  test("needs a proof of the last hour, which a link that was handed over is not", async () => {
+  test("needs a proof from the last hour; signing in by a link that was not mailed is no proof", async () => {
     const eve = await signInByMinting(world, ADA);
     const email = NEW;
     await expect(eve.as.mutation(api.account.changeEmail, { email })).rejects.toThrow("confirm_required");
@@ -76,18 +76,18 @@ describe("another address", () => {
     await expect(ada.as.mutation(api.account.changeEmail, { email })).rejects.toThrow("confirm_required");
   });
 
-  test.each(["", "x", `${ADA} `, "ümläut@exämple"])("%j is refused", async (email) => {
+  test.each(["", "x", `${ADA} `, "ümläut@exämple"])("to %j is refused", async (email) => {
     await expect(ada.as.mutation(api.account.changeEmail, { email })).rejects.toThrow("invalid");
   });
 
-  test("of somebody else stays theirs, and only they are told", async () => {
+  test("to the address of another account changes nothing, and mails only the owner of that address", async () => {
     await signIn(world, "bob@example.com");
     expect(await change("bob@example.com")).toEqual({ ok: true });
     expect(await follow(signed("bob@example.com"))).toEqual({ ok: false, reason: "taken" });
     expect(await currentOf(ada)).toMatchObject({ email: ADA });
   });
 
-  test("is confirmed within an hour, once, by its own link", async () => {
+  test("is confirmed once, within an hour, by its own link", async () => {
     await change();
     const link = signed(NEW);
     for (const forged of [
@@ -100,7 +100,7 @@ describe("another address", () => {
     expect(await follow(link)).toEqual({ ok: false, reason: "over" });
   });
 
-  test("opening the link changes nothing", async () => {
+  test("is not made by opening the link only", async () => {
     await change();
     const before = await dump(world.t);
     const view = await world.t.query(api.accountLinks.peekChange, { ...signed(NEW), now: Date.now() });
@@ -108,7 +108,7 @@ describe("another address", () => {
     expect(await dump(world.t)).toEqual(before);
   });
 
-  test("is undone from the old one for 72 hours, and whoever changed it is out", async () => {
+  test("can be undone from the old address for 72 hours, which also ends the sessions of whoever changed it", async () => {
     const passkey = await addPasskey(ada);
     await confirmed();
     const thief = await addPasskey(ada);
@@ -122,21 +122,21 @@ describe("another address", () => {
     expect(await follow(undo)).toEqual({ ok: false, reason: "over" });
   });
 
-  test("is not undone after that", async () => {
+  test("cannot be undone after 72 hours", async () => {
     await confirmed();
     const undo = signed(ADA);
     advance(72 * HOUR);
     expect(await follow(undo)).toEqual({ ok: false, reason: "over" });
   });
 
-  test("mails three in a row and no more", async () => {
+  test("mails at most three links in a row", async () => {
     for (const name of ["b", "c", "d"]) expect(await change(`${name}@example.com`)).toEqual({ ok: true });
     expect(await change("e@example.com")).toMatchObject({ ok: false, reason: "rate_limited" });
   });
 });
 
-describe("one's data", () => {
-  test("names what is kept, and holds no secret", async () => {
+describe("the download of one's own data", () => {
+  test("holds everything that is stored about the person, and no secret", async () => {
     await addPasskey(ada);
     const data = await ada.as.query(api.account.data, {});
     expect(data).toMatchObject({
@@ -150,13 +150,13 @@ describe("one's data", () => {
     expect(JSON.stringify(data)).not.toMatch(/seed|tokenHash|codeHash|publicKey|userHandle/);
   });
 
-  test("has nothing of somebody else's", async () => {
+  test("holds nothing about other people", async () => {
     await signIn(world, "bob@example.com");
     expect(JSON.stringify(await ada.as.query(api.account.data, {}))).not.toContain("bob@example.com");
   });
 });
 
-describe("leaving", () => {
+describe("deleting one's account", () => {
   const leave = (person: Person) => person.as.mutation(api.account.requestDeletion, {});
   const goneFor = async (ms: number) => {
     advance(ms);
@@ -164,7 +164,7 @@ describe("leaving", () => {
     await runScheduled(world);
   };
 
-  test("takes a week, in which the account works and can be kept", async () => {
+  test("takes a week, in which the account works and the deletion can be cancelled", async () => {
     await leave(ada);
     await goneFor(7 * DAY - MINUTE);
     expect(await currentOf(ada)).toMatchObject({ email: ADA });
@@ -174,7 +174,7 @@ describe("leaving", () => {
     expect(await currentOf(ada)).toMatchObject({ email: ADA });
   });
 
-  test("leaves nothing that names the person, and nothing of anybody else is touched", async () => {
+  test("leaves no row that names the person, and changes nothing of other people", async () => {
     const bob = await signIn(world, "bob@example.com");
     const passkey = await addPasskey(ada);
     const { token } = await askAndRead(world, "cy@example.com", await newBrowser());
@@ -198,7 +198,7 @@ describe("leaving", () => {
     expect(about.map(({ subject }) => subject)).toContain(deleted?.subject);
   });
 
-  test("keeps that an address is not to be mailed, without the address", async () => {
+  test("keeps the fact that an address must not be mailed, but not the address", async () => {
     const admin = await signIn(world, ADMIN);
     await admin.as.mutation(api.suppressions.add, { emails: [ADA], note: "asked by phone" });
     await leave(ada);
@@ -213,7 +213,7 @@ describe("leaving", () => {
     });
   });
 
-  test("needs a proof, and another admin where it is the last one", async () => {
+  test("needs a proof, and needs another admin if the account is the last admin", async () => {
     const admin = await signIn(world, ADMIN);
     await expect(leave(admin)).rejects.toThrow("This is the only admin");
     advance(HOUR);
@@ -235,13 +235,13 @@ describe("a new device", () => {
   };
   const news = () => world.mail.mails.filter(({ subject }) => subject.includes("New sign-in"));
 
-  test("is told by mail, with which and where", async () => {
+  test("is reported by mail, with the name of the device and its address", async () => {
     await signInFrom(FIREFOX);
     expect(news()).toHaveLength(1);
     expect(news()[0]).toMatchObject({ to: ADA, text: expect.stringContaining("Firefox on Linux") });
   });
 
-  test("is not told of the first one, nor of one that was there before, nor of its next version", async () => {
+  test("is not reported if it is the account's first device, a known device, or a newer version of a known browser", async () => {
     await signInFrom(FIREFOX, "bob@example.com");
     expect(news()).toEqual([]);
     await signInFrom(FIREFOX);
@@ -250,7 +250,7 @@ describe("a new device", () => {
     expect(news()).toHaveLength(1);
   });
 
-  test("is told in the other sessions, and not in its own", async () => {
+  test("is reported in the other sessions, and not in its own", async () => {
     const other = await signInFrom(FIREFOX);
     const list = ({ as }: Person) => as.query(api.notices.list, {});
     expect(await list(ada)).toMatchObject([{ kind: "newDevice", userAgent: FIREFOX }]);
@@ -266,7 +266,7 @@ describe("a new device", () => {
     return world.t.mutation(api.accountLinks.disownNotice, link);
   };
 
-  test('"It was not me" ends that session and every open link, and no other session', async () => {
+  test('"It was not me" ends the session on it and every open link, and no other session', async () => {
     const thief = await signInFrom(FIREFOX);
     const minted = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     expect(await disown()).toEqual({ ok: true });
@@ -277,7 +277,7 @@ describe("a new device", () => {
     expect(await auditEvents(world.t, "device.disowned")).toHaveLength(1);
   });
 
-  test("a link that is not signed, or signed for another notice, ends nothing", async () => {
+  test("is not signed out by a link that is unsigned or signed for another notice", async () => {
     await signInFrom(FIREFOX);
     const noticeId = linkTo(ADA).get("n") ?? "";
     for (const signature of ["", "x", "a".repeat(43)])
@@ -286,7 +286,7 @@ describe("a new device", () => {
       });
   });
 
-  test("nobody else dismisses or answers it", async () => {
+  test("is reported in a notice that nobody else can dismiss or answer", async () => {
     await signInFrom(FIREFOX);
     const [notice] = await ada.as.query(api.notices.list, {});
     const bob = await signIn(world, "bob@example.com");
@@ -295,14 +295,14 @@ describe("a new device", () => {
   });
 });
 
-test("a link that is used on an account with passkeys is told to its other devices", async () => {
+test("a link that is used on an account with passkeys is reported to its other devices", async () => {
   await addPasskey(ada);
   advance(MINUTE);
   await signIn(world, ADA);
   expect(await ada.as.query(api.notices.list, {})).toMatchObject([{ kind: "linkUsed" }]);
 });
 
-test("a recovery is told to the mailbox and the devices, and stopped by whoever reads it", async () => {
+test("a recovery is reported to the mailbox and the devices, and anyone who reads that can stop it", async () => {
   await addPasskey(ada);
   await ada.as.mutation(api.passkeys.setPasskeysOnly, { isOn: true });
   advance(MINUTE);

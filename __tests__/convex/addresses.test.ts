@@ -32,7 +32,7 @@ const SPELLINGS = [
   "\ufeffada@example.com\u2060",
 ];
 
-test.each(SPELLINGS)("%j is the one account", async (spelling) => {
+test.each(SPELLINGS)("%j signs in to the same account", async (spelling) => {
   expect(parseEmailAddress(spelling)).toBe(ADA);
   const { userId } = await signInByMinting(world, ADA);
   const again = await signInByMinting(world, spelling);
@@ -40,12 +40,12 @@ test.each(SPELLINGS)("%j is the one account", async (spelling) => {
   expect(await counts(world.t)).toMatchObject({ users: 1, members: 1 });
 });
 
-test("the Kelvin sign is a k", async () => {
+test("the Kelvin sign counts as the letter k", async () => {
   const { userId } = await signInByMinting(world, "kim@example.com");
   expect((await signInByMinting(world, "\u212aim@example.com")).userId).toBe(userId);
 });
 
-test("a plus tag is part of the address: another mailbox may be behind it", async () => {
+test("a plus tag is part of the address, because it may belong to another mailbox", async () => {
   await signInByMinting(world, ADA);
   await signInByMinting(world, "ada+tag@example.com");
   expect((await authRows(world.t, "user")).map(({ email }) => email)).toEqual([ADA, "ada+tag@example.com"]);
@@ -84,7 +84,7 @@ test.each([
   "ada@example",
   "ada@1.example",
   `ada@${"a".repeat(63)}.example`,
-])("%s is taken", (address) => {
+])("%s is accepted", (address) => {
   expect(parseEmailAddress(address)).toBe(address);
 });
 
@@ -145,13 +145,13 @@ test.each(REFUSED)("%j is refused", async (address) => {
   expect(world.mail.mails).toHaveLength(0);
 });
 
-test("line breaks around an address are cut off, not sent along", async () => {
+test("line breaks around an address are removed", async () => {
   await ask(world, "\r\nada@example.com\r\n", await newBrowser());
   await runScheduled(world);
   expect(world.mail.mails.map(({ to }) => to)).toEqual([ADA]);
 });
 
-test("the longest address that is one is taken", () => {
+test("the longest valid address is accepted", () => {
   const longest = `${"a".repeat(64)}@${`${"b".repeat(60)}.`.repeat(3)}${"c".repeat(2)}.com`;
   expect(longest.length).toBeLessThanOrEqual(254);
   expect(parseEmailAddress(longest)).toBe(longest);
@@ -166,7 +166,7 @@ test("normalising again changes nothing", () => {
 });
 
 describe("the mask", () => {
-  test("shows the first letter and the domain, in the mail's own page only", async () => {
+  test("shows the first letter and the domain", async () => {
     const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     const peek = await world.t.query(api.loginLinks.peek, { token: tokenOf(url), minute: 0 });
     expect(peek).toMatchObject({ maskedEmail: "a•••@example.com" });

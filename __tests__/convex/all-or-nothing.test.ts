@@ -88,7 +88,7 @@ describe("at once", () => {
 });
 
 describe("a fault after any step", () => {
-  test("of an exchange leaves no trace, and the token good", async () => {
+  test("of an exchange leaves no rows, and the token still works", async () => {
     const { url } = await world.t.mutation(internal.loginLinks.mint, {
       email: ADA,
       name: "Ada",
@@ -108,7 +108,7 @@ describe("a fault after any step", () => {
     });
   });
 
-  test("of an exchange by somebody known leaves what they had", async () => {
+  test("of an exchange by an existing user leaves their account and sessions unchanged", async () => {
     const { as } = await signIn(world, ADA);
     advance(MINUTE);
     const browser = await newBrowser();
@@ -119,7 +119,7 @@ describe("a fault after any step", () => {
     expect(await as.query(api.users.current, {})).toMatchObject({ email: ADA });
   });
 
-  test("of giving a lost answer again leaves it to be asked for once more", async () => {
+  test("of repeating a lost answer lets the browser ask for it again", async () => {
     const browser = await newBrowser();
     const { token } = await askAndRead(world, ADA, browser);
     await followLink(world, token, browser);
@@ -128,7 +128,7 @@ describe("a fault after any step", () => {
     expect(await counts(world.t)).toMatchObject({ users: 1, sessions: 1, exchangesAudited: 1 });
   });
 
-  test("of refusing a wrong code counts neither the try nor the refusal", async () => {
+  test("of refusing a wrong code counts no attempt and no refusal", async () => {
     const browser = await newBrowser();
     const { code } = await askAndRead(world, ADA, browser);
     const { result } = await failAtEachStep(() => typeCode(world, wrong(code!), browser));
@@ -137,7 +137,7 @@ describe("a fault after any step", () => {
     expect(await auditEvents(world.t, "link.refused")).toHaveLength(1);
   });
 
-  test("of asking leaves nothing scheduled and nothing taken from a limit", async () => {
+  test("of asking for a link schedules nothing and uses up no limit", async () => {
     const browser = await newBrowser();
     const { result } = await failAtEachStep(() => ask(world, ADA, browser, { ip: "203.0.113.9" }));
     expect(result).toMatchObject({ ok: true });
@@ -145,7 +145,7 @@ describe("a fault after any step", () => {
     expect(world.mail.mails).toHaveLength(1);
   });
 
-  test("of minting leaves no link", async () => {
+  test("of minting leaves no link behind", async () => {
     const { result } = await failAtEachStep(() => world.t.mutation(internal.loginLinks.mint, { email: ADA }));
     expect(result).toMatchObject({ url: expect.stringContaining("token=") });
     expect(await counts(world.t)).toMatchObject({ usableLinks: 1 });

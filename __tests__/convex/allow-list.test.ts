@@ -46,7 +46,7 @@ describe("a sign-in link", () => {
     "bounced@resend.dev",
     "undelivered@resend.dev",
     "example.org@evil.example",
-  ])("is not mailed to %s, and an admin can read why", async (email) => {
+  ])("is not mailed to %s, and admins can see why", async (email) => {
     await askFor(email);
     expect(mailed()).toEqual([]);
     const link = await linkOf(world.t, email);
@@ -57,7 +57,7 @@ describe("a sign-in link", () => {
     ]);
   });
 
-  test("that backend code mails is held to it too", async () => {
+  test("that backend code mails is also checked against the list", async () => {
     await world.t.mutation(internal.loginLinks.mint, { email: "bob@example.com", deliver: true });
     await runScheduled(world);
     expect(mailed()).toEqual([]);
@@ -72,7 +72,7 @@ describe("a campaign", () => {
     fields: {},
   }));
 
-  test("mails those on the list; the others failed, and say why", async () => {
+  test("mails the recipients on the list; the others are marked as failed, with the reason", async () => {
     const marketer = await signInAs(world, "marketer");
     const campaignId = await launchTo(marketer, ROWS);
     await runUntil(world, campaignId, "sent");
@@ -82,7 +82,7 @@ describe("a campaign", () => {
     await expectMailedOnceWhoIsSent(world, campaignId);
   });
 
-  test("sends no test to anybody else", async () => {
+  test("sends test mails only to addresses on the list", async () => {
     const marketer = await signInAs(world, "marketer");
     const campaignId = await draftFor(marketer, 1);
     const to = ["ada@example.com", "bob@example.com"];
@@ -94,7 +94,7 @@ describe("a campaign", () => {
   });
 });
 
-test("without a list everybody is mailed", async () => {
+test("without a list, everybody is mailed", async () => {
   delete process.env.MAIL_ALLOW_LIST;
   await askFor("bob@example.com");
   expect(mailed()).toEqual(["bob@example.com"]);

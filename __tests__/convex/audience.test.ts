@@ -41,12 +41,12 @@ function withoutLine({ line: _, ...row }: Row) {
   return row;
 }
 
-test("501 are refused as a whole", async () => {
+test("501 rows are refused as a whole", async () => {
   await expect(add(recipientRows(501))).rejects.toMatchObject({ data: { code: "invalid" } });
   expect(await recipientsOf(world.t, campaignId)).toEqual([]);
 });
 
-describe("left out, each with its line, its value and why:", () => {
+describe("a row is rejected, with its line, its value and the reason:", () => {
   test.each([
     "",
     "ada",
@@ -55,14 +55,14 @@ describe("left out, each with its line, its value and why:", () => {
     "a b@example.com",
     "ada@example-",
     "ada@example.com, x@y.org",
-  ])("what is no address: %j", async (value) => {
+  ])("if it has no valid address: %j", async (value) => {
     expect(await add([rowOf(value, 7)])).toEqual({
       added: 0,
       rejected: [{ line: 7, value, reason: "bad_address" }],
     });
   });
 
-  test("who stands there twice, however it is written, in one call or in two", async () => {
+  test("if its address occurs twice, in any spelling, in one call or in two", async () => {
     const report = await add([rowOf("ada@example.com", 1), rowOf(" ADA@Example.com", 2)]);
     expect(report).toEqual({
       added: 1,
@@ -74,14 +74,14 @@ describe("left out, each with its line, its value and why:", () => {
     expect(await countsOf()).toMatchObject({ recipients: 1 });
   });
 
-  test("who is a member already", async () => {
+  test("if the person is a member already", async () => {
     await signInByMinting(world, "ada@example.com");
     expect(await add([rowOf("ADA@example.com", 4)])).toMatchObject({
       rejected: [{ line: 4, reason: "member" }],
     });
   });
 
-  test("who is suppressed", async () => {
+  test("if the address is suppressed", async () => {
     await marketer.as.mutation(api.suppressions.add, { emails: ["ada@example.com"], note: "asked" });
     expect(await add([rowOf("ada@example.com", 5)])).toMatchObject({
       rejected: [{ line: 5, reason: "suppressed" }],
@@ -97,12 +97,12 @@ describe("left out, each with its line, its value and why:", () => {
     });
   });
 
-  test("a value of any length, cut", async () => {
+  test("and a long value is shortened in the report", async () => {
     const { rejected } = await add([rowOf("x".repeat(5_000))]);
     expect(rejected[0]!.value).toHaveLength(300);
   });
 
-  test("in the order of their lines, and the good ones beside them are in", async () => {
+  test("and rejected rows are reported in the order of their lines, while the good rows are added", async () => {
     const report = await add([
       rowOf("bad", 1),
       ...recipientRows(3, 1),
@@ -114,14 +114,14 @@ describe("left out, each with its line, its value and why:", () => {
   });
 });
 
-test("somebody may be in two campaigns", async () => {
+test("a person may be in two campaigns", async () => {
   await add([rowOf("ada@example.com")]);
   campaignId = await draftFor(marketer, 0);
   expect(await add([rowOf("ada@example.com")])).toMatchObject({ added: 1 });
 });
 
-describe("how many have each field", () => {
-  test("is counted by what it is merged by, and only where it has a value", async () => {
+describe("the number of recipients who have a field", () => {
+  test("counts by the key that merging uses, and only rows with a value", async () => {
     await add([
       { line: 1, email: "a@example.com", name: "Ada Lovelace", fields: { "Job Title": "Countess" } },
       { line: 2, email: "b@example.com", name: " ", fields: { jobTitle: "", company: "  " } },
@@ -136,7 +136,7 @@ describe("how many have each field", () => {
     });
   });
 
-  test("is zero again once all are removed", async () => {
+  test("is zero again once all recipients are removed", async () => {
     await add(recipientRows(30));
     await marketer.as.mutation(api.recipients.clear, { campaignId });
     await runScheduled(world);
@@ -151,14 +151,14 @@ describe("clearing a large audience", () => {
     await marketer.as.mutation(api.recipients.clear, { campaignId });
   });
 
-  test("takes a while, in which it can be neither added to nor launched", async () => {
+  test("takes several calls, during which no recipient can be added and the campaign cannot be launched", async () => {
     expect(await recipientsOf(world.t, campaignId)).toHaveLength(120);
     await expect(add(recipientRows(1))).rejects.toMatchObject({ data: { code: "conflict" } });
     const launch = marketer.as.mutation(api.campaigns.launch, { campaignId });
     await expect(launch).rejects.toMatchObject({ data: { code: "invalid" } });
   });
 
-  test("leaves nobody, and a draft that can be filled again", async () => {
+  test("removes everybody, and recipients can be added to the draft again", async () => {
     await runScheduled(world);
     expect(await recipientsOf(world.t, campaignId)).toEqual([]);
     expect(await add(recipientRows(2))).toMatchObject({ added: 2 });

@@ -46,7 +46,7 @@ test("lists events newest first, with who, what, whom, from where and when", asy
   expect(page.every(({ at }, i) => i === 0 || at <= page[i - 1]!.at)).toBe(true);
 });
 
-describe("narrowed", () => {
+describe("filtered", () => {
   test.each<[string, Filter, string[]]>([
     [
       "by who",
@@ -71,7 +71,7 @@ describe("narrowed", () => {
   });
 });
 
-test("pages hang together: each event once, in order", async () => {
+test("the pages together hold each event once, in order", async () => {
   const all = (await list({})).page.map(({ id }) => id);
   const paged: string[] = [];
   for (let cursor: string | null = null, isDone = false; !isDone;) {
@@ -83,12 +83,12 @@ test("pages hang together: each event once, in order", async () => {
   expect(paged).toEqual(all);
 });
 
-test("its own export is in it", async () => {
+test("an export of the log is recorded in the log", async () => {
   await admin.as.mutation(api.audit.noteExport, {});
   expect((await list({}, 1)).page).toMatchObject([{ action: "audit.exported", actor: ADMIN }]);
 });
 
-test("part of a name is looked for in hundreds of events at a time, however few are asked for", async () => {
+test("a search for part of a name reads hundreds of events at a time, even for a small page", async () => {
   await world.t.run(async ({ db }) => {
     for (let i = 0; i < 600; i++)
       await db.insert("auditEvents", {

@@ -43,13 +43,13 @@ function ask(method: string, path: string, headers: Record<string, string> = {},
 
 const isServed = (method: string, path: string) => SERVED.includes(`${method} ${path}`);
 
-test("the instance has far more than is used, and all that is", () => {
+test("the instance has many more endpoints than are used, and all that are used", () => {
   expect(paths.length).toBeGreaterThan(25);
   for (const served of SERVED) expect(paths).toContain(served.split(" ")[1]);
 });
 
 describe.each(METHODS)("%s", (method) => {
-  test("endpoints that are not used answer as if they had never existed", async () => {
+  test("unused endpoints answer as if they did not exist", async () => {
     const words = async (path: string) => {
       const answer = await ask(method, `/api/auth${path}`);
       return [answer.status, (await answer.text()).replace(path, "")];
@@ -72,7 +72,7 @@ describe.each(METHODS)("%s", (method) => {
     ["a served path before it", (path) => `/api/auth/get-session%2f..${path}`],
     ["a semicolon", (path) => `/api/auth${path};x=1`],
     ["the base path twice", (path) => `/api/auth/api/auth${path}`],
-  ])("nor with %s", async (_what, spell) => {
+  ])("unused endpoints cannot be reached with %s either", async (_what, spell) => {
     for (const path of paths.filter((candidate) => !isServed(method, candidate))) {
       const answer = await ask(method, spell(path));
       expect([path, answer.status]).toEqual([path, 404]);
@@ -80,44 +80,47 @@ describe.each(METHODS)("%s", (method) => {
   });
 });
 
-test("endpoints that are used answer", async () => {
+test("used endpoints answer", async () => {
   for (const served of SERVED.filter((one) => one.startsWith("GET"))) {
     const path = served.split(" ")[1] ?? "";
     expect([path, (await ask("GET", `/api/auth${path}`)).status]).toEqual([path, 200]);
   }
 });
 
-describe("what comes with a request", () => {
+describe("a hostile request", () => {
   const GARBAGE = ["100%", "%E0%A4%A", "t.s", `${"t".repeat(32)}.%`, `${"t".repeat(32)}.${"!".repeat(44)}`];
 
   beforeEach(() => {
     jest.spyOn(console, "error").mockClear();
   });
 
-  test.each(GARBAGE)("a session cookie of %p is nobody's, and no error", async (value) => {
-    for (const name of ["__Host-latchkey.session_token", "better-auth.session_token", "x.convex_jwt"]) {
-      const headers = { cookie: `${name}=${value}` };
-      expect((await ask("GET", "/api/auth/convex/token", headers)).status).toBe(401);
-      expect(await (await ask("GET", "/api/auth/get-session", headers)).json()).toBeNull();
-      expect((await ask("POST", "/api/auth/sign-out", headers)).status).toBe(200);
-    }
-    expect(console.error).not.toHaveBeenCalled();
-  });
+  test.each(GARBAGE)(
+    "with the session cookie %p counts as signed out, and leads to no error",
+    async (value) => {
+      for (const name of ["__Host-latchkey.session_token", "better-auth.session_token", "x.convex_jwt"]) {
+        const headers = { cookie: `${name}=${value}` };
+        expect((await ask("GET", "/api/auth/convex/token", headers)).status).toBe(401);
+        expect(await (await ask("GET", "/api/auth/get-session", headers)).json()).toBeNull();
+        expect((await ask("POST", "/api/auth/sign-out", headers)).status).toBe(200);
+      }
+      expect(console.error).not.toHaveBeenCalled();
+    },
+  );
 
-  test("a body longer than any of ours is refused", async () => {
+  test("with a body longer than any of ours is refused", async () => {
     const long = JSON.stringify({ x: "a".repeat(64 * 1024) });
     expect((await ask("POST", "/api/auth/sign-out", {}, long)).status).toBe(413);
     expect(await authRows(world.t, "session")).toHaveLength(1);
   });
 });
 
-describe("other bodies", () => {
+describe("the length of other bodies", () => {
   const long = JSON.stringify({ email: "a".repeat(300_000) });
 
   test.each([
     ["/api/login-links", { authorization: "Bearer lk_x" }],
     ["/resend/webhook", { "svix-id": "x" }],
-  ])("of %s are bounded", async (path, headers) => {
+  ])("is limited for %s", async (path, headers) => {
     expect((await ask("POST", path, headers as Record<string, string>, long)).status).toBe(413);
   });
 });

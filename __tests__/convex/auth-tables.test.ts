@@ -18,19 +18,19 @@ const ours = schema.tables as unknown as Record<
   { validator: { fields: Record<string, { isOptional: string }> }; " indexes"(): { fields: string[] }[] }
 >;
 
-test("the adapter gets the same tables as from the plugins themselves", () => {
+test("the adapter gets the same tables as the plugins define", () => {
   // Compared as text, because the defaults are functions that are created each time.
   expect(JSON.stringify(getAuthTables(tableOptions))).toBe(JSON.stringify(tables));
 });
 
-test("there are as many", () => {
+test("there are as many tables as the plugins define", () => {
   expect(Object.keys(ours).sort()).toEqual(theirs.map(({ modelName }) => modelName).sort());
 });
 
 describe.each(theirs)("$modelName", ({ modelName, fields }) => {
   const table = ours[modelName]!;
 
-  test("has the same fields, as optional as theirs", () => {
+  test("has the same fields, and the same ones are optional", () => {
     const expected = Object.entries<Field>(fields).map(([name, { fieldName = name, required }]) => [
       fieldName,
       required === false ? "optional" : "required",
@@ -39,7 +39,7 @@ describe.each(theirs)("$modelName", ({ modelName, fields }) => {
     expect(actual.sort()).toEqual(expected.sort());
   });
 
-  test("finds a unique field by an index", () => {
+  test("has an index for each unique field", () => {
     const indexed = table[" indexes"]().map((index) => index.fields[0]);
     for (const [name, { unique }] of Object.entries<Field>(fields))
       if (unique) expect(indexed).toContain(name);

@@ -54,12 +54,12 @@ describe("an address is blocked", () => {
     ["email.failed", {}],
     ["email.complained", { to: ["nonsense", 7, null] }],
     ["suppression.removed", { to: undefined, email: ADA }],
-  ])("not after %s with %j", async (type, fields) => {
+  ])("but not after %s with %j", async (type, fields) => {
     await tell(type, fields);
     expect(await rows()).toEqual([]);
   });
 
-  test("once, from when it began, with the reason that says most", async () => {
+  test("once, from the first event on, with the most telling reason", async () => {
     const at = Date.now();
     await tell("email.suppressed", { suppressed: SUPPRESSED }, at);
     await bounce(at - MINUTE);
@@ -71,7 +71,7 @@ describe("an address is blocked", () => {
     expect(await auditEvents(world.t, "address.blocked")).toHaveLength(1);
   });
 
-  test("also when the mail is one that is tagged, as sign-in mail is", async () => {
+  test("also if the mail has tags, as sign-in mail has", async () => {
     await askAndRead(world, ADA, await newBrowser());
     const { _id } = await linkOf(world.t, ADA);
     await tell("email.bounced", { bounce: HARD, tags: { link_id: _id } });
@@ -82,7 +82,7 @@ describe("an address is blocked", () => {
   });
 });
 
-test("the list is in pages, and found by the beginning of an address", async () => {
+test("the list comes in pages, and can be searched by the beginning of an address", async () => {
   for (const name of ["ada", "adam", "bob"]) await tell("email.complained", { to: [`${name}@example.com`] });
   const first = await page(undefined, 2);
   expect(first.page.map(({ email }) => email)).toEqual(["ada@example.com", "adam@example.com"]);
@@ -101,7 +101,7 @@ describe("unblocking", () => {
     advance(SECOND);
   });
 
-  test("asks the provider, and is audited", async () => {
+  test("asks the provider to remove the address, and is audited", async () => {
     expect(await unblock()).toEqual({ ok: true });
     expect(world.mail.suppressed).toEqual(new Set());
     expect(await blocked()).toEqual([]);
@@ -110,7 +110,7 @@ describe("unblocking", () => {
     ]);
   });
 
-  test("of an address that the provider no longer has on its list ends it here", async () => {
+  test("an address that the provider no longer lists removes it from our list", async () => {
     world.mail.suppressed?.clear();
     expect(await unblock()).toEqual({ ok: true });
     expect(await blocked()).toEqual([]);
@@ -119,7 +119,7 @@ describe("unblocking", () => {
   test.each([
     ["a key that may only send", () => world.mail.failures.push({ status: 401, name: "restricted_api_key" })],
     ["a provider without such a list", () => (world.mail.suppressed = null)],
-  ])("is left to the admin with %s, who says when it is done", async (_what, setUp) => {
+  ])("has to be done by the admin if %s; the admin then records it", async (_what, setUp) => {
     setUp();
     expect(await unblock()).toEqual({ ok: false, reason: "by_hand" });
     expect(await blocked()).toEqual([[ADA, "bounced"]]);
@@ -132,21 +132,21 @@ describe("unblocking", () => {
     { status: 500, name: "application_error" },
     { status: 429, name: "rate_limit_exceeded" },
     "cut",
-  ] as const)("can be tried again after %j", async (failure) => {
+  ] as const)("can be repeated after %j", async (failure) => {
     world.mail.failures.push(failure);
     expect(await unblock()).toEqual({ ok: false, reason: "no_answer" });
     expect(await blocked()).toEqual([[ADA, "bounced"]]);
     expect(await unblock()).toEqual({ ok: true });
   });
 
-  test("has a limit for each admin, and then the provider is not asked", async () => {
+  test("is limited for each admin, and over the limit the provider is not asked", async () => {
     await useUp(world.t, "unblocksPerAdmin", admin.userId);
     expect(await unblock()).toMatchObject({ ok: false, reason: "rate_limited" });
     expect(world.mail.suppressed).toEqual(new Set([ADA]));
   });
 });
 
-describe("a block is over", () => {
+describe("a block ends", () => {
   beforeEach(async () => {
     await bounce();
     advance(MINUTE);
@@ -157,7 +157,7 @@ describe("a block is over", () => {
     expect(await blocked()).toEqual([]);
   });
 
-  test("when a sign-in mail arrives, but not by one that arrived before", async () => {
+  test("when a sign-in mail is delivered, unless it was delivered before the block", async () => {
     await askAndRead(world, ADA, await newBrowser());
     const tags = { link_id: (await linkOf(world.t, ADA))._id };
     await tell("email.delivered", { tags }, Date.now() - 2 * MINUTE);
@@ -166,7 +166,7 @@ describe("a block is over", () => {
     expect(await blocked()).toEqual([]);
   });
 
-  test("and an event from before does not bring it back, but a new one does", async () => {
+  test("and an older event does not start it again, but a new event does", async () => {
     const end = Date.now();
     await tell("suppression.removed", { to: undefined, email: ADA }, end);
     await bounce(end - SECOND);
@@ -175,7 +175,7 @@ describe("a block is over", () => {
     expect(await blocked()).toEqual([[ADA, "complained"]]);
   });
 
-  test("and forgotten after a week, while other blocks stay", async () => {
+  test("and is deleted after a week, while other blocks stay", async () => {
     await tell("suppression.removed", { to: undefined, email: ADA });
     await tell("email.complained", { to: ["bob@example.com"] });
     advance(8 * DAY);
@@ -184,7 +184,7 @@ describe("a block is over", () => {
   });
 });
 
-test("it is in the download of its owner, and deleted with the account", async () => {
+test("a block is in the download of its owner's data, and is deleted with the account", async () => {
   const ada = await signIn(world, ADA);
   await bounce();
   expect(await ada.as.query(api.account.data, {})).toMatchObject({

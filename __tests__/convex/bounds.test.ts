@@ -138,7 +138,7 @@ async function kept(): Promise<Dump> {
 const CLEAR = /at most \d+ (?:characters|entries)|Another account|Validator error|Expected ID|^Field name/;
 
 describe("arguments that are too long", () => {
-  test("are refused by every function that can be called, before anything is kept", async () => {
+  test("are refused by every public function, before anything is stored", async () => {
     await runScheduled(world);
     const before = structuredClone(await kept());
     const tried: string[] = [];
@@ -155,7 +155,7 @@ describe("arguments that are too long", () => {
     expect(await kept()).toEqual(before);
   });
 
-  test("are not what people send: a message and a chunk of an import are taken", async () => {
+  test("are longer than what people send: a long message and a chunk of an import are accepted", async () => {
     const campaignId = ids.campaigns as Id<"campaigns">;
     await admin.as.mutation(api.campaigns.update, {
       campaignId,

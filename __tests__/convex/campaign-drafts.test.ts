@@ -27,7 +27,7 @@ const save = (campaignId: CampaignId, draft: Partial<Draft>) =>
   marketer.as.mutation(api.campaigns.update, { campaignId, draft });
 
 describe("a draft", () => {
-  test("begins empty, keeps each field as it is typed, and says who writes it", async () => {
+  test("begins empty, stores each field as it is typed, and names its author", async () => {
     const campaignId = await marketer.as.mutation(api.campaigns.create, {});
     await save(campaignId, { subject: "Hello" });
     await save(campaignId, { body: "There" });
@@ -49,27 +49,27 @@ describe("a draft", () => {
     ["a message", { body: "x".repeat(50_001) }],
     ["a button label", { buttonLabel: "x".repeat(61) }],
     ["a path", { next: `/${"x".repeat(2_000)}` }],
-  ])("does not keep %s that is too long", async (_, draft) => {
+  ])("does not store %s that is too long", async (_, draft) => {
     const campaignId = await draftFor(marketer, 0);
     await expect(save(campaignId, draft)).rejects.toMatchObject({ data: { code: "invalid" } });
   });
 
   test.each(["one\ntwo", "one\r\nBcc: all@example.com"])(
-    "does not keep a subject of two lines",
+    "does not store a subject of two lines",
     async (subject) => {
       const campaignId = await draftFor(marketer, 0);
       await expect(save(campaignId, { subject })).rejects.toMatchObject({ data: { code: "invalid" } });
     },
   );
 
-  test("keeps what cannot be sent yet", async () => {
+  test("stores a message that cannot be sent yet", async () => {
     const campaignId = await draftFor(marketer, 0);
     await save(campaignId, { subject: "", body: "", lifetimeDays: 0, replyTo: "nobody" });
     expect(await get(campaignId)).toMatchObject({ lifetimeDays: 0, replyTo: "nobody" });
   });
 });
 
-describe("a launch is refused, and says what is missing,", () => {
+describe("a launch is refused and says what is missing", () => {
   test.each<[string, Partial<Draft>, string]>([
     ["without a subject", { subject: "  " }, "Write a subject."],
     ["without a message", { body: "\n" }, "Write the message."],
@@ -95,7 +95,7 @@ describe("a launch is refused, and says what is missing,", () => {
     expect((await get(campaignId)).problems).toEqual([{ message: "Add recipients.", of: "audience" }]);
   });
 
-  test("where no postal address is set", async () => {
+  test("without a postal address", async () => {
     world = await start({ POSTAL_ADDRESS: "" });
     marketer = await signInAs(world, "marketer");
     const campaignId = await draftFor(marketer, 1);
@@ -105,12 +105,12 @@ describe("a launch is refused, and says what is missing,", () => {
   });
 });
 
-test("nothing is missing from a draft that is complete", async () => {
+test("nothing is missing from a complete draft", async () => {
   expect(await get(await draftFor(marketer, 1))).toMatchObject({ problems: [] });
 });
 
-describe("variables that would stay blank", () => {
-  test("are told with how many lack them; those with a fallback are not", async () => {
+describe("variables without a value", () => {
+  test("are listed with the number of recipients who lack them, unless they have a fallback", async () => {
     const rows = recipientRows(5).map((row, i) =>
       i < 2 ? { ...row, fields: { "Job Title": "Baker" } } : row,
     );
@@ -142,13 +142,13 @@ describe("variables that would stay blank", () => {
   }
 });
 
-test("a copy has the message, a name that says so, and no audience", async () => {
+test("a copy has the message, a name that says it is a copy, and no audience", async () => {
   const campaignId = await draftFor(marketer, 3);
   const copy = await marketer.as.mutation(api.campaigns.duplicate, { campaignId });
   expect(await get(copy)).toMatchObject({ ...MESSAGE, name: "Spring (copy)", status: "draft", counts: {} });
 });
 
-test("a deleted draft is gone, and its audience with it", async () => {
+test("deleting a draft deletes its audience", async () => {
   const campaignId = await draftFor(marketer, recipientRows(620));
   await marketer.as.mutation(api.campaigns.remove, { campaignId });
   await runScheduled(world, 1_000);
@@ -156,7 +156,7 @@ test("a deleted draft is gone, and its audience with it", async () => {
   expect(await recipientsOf(world.t, campaignId)).toEqual([]);
 });
 
-test("the list shows the newest first, of one status where it is asked, with counters", async () => {
+test("the list shows the newest first, with counters, and can be filtered by status", async () => {
   const first = await draftFor(marketer, 2);
   const second = await draftFor(marketer, 1, { name: "Autumn" });
   await world.t.run(({ db }) => db.patch("campaigns", first, { status: "sent" }));

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 
 describe("250 recipients", () => {
-  test("get one mail each, in three requests", async () => {
+  test("get one mail each, sent in three requests", async () => {
     expect(mails.map(({ to }) => to).sort()).toEqual(recipientRows(AUDIENCE).map(({ email }) => email));
     const batches = await batchesOf(world.t, campaignId);
     expect(batches).toHaveLength(3);
@@ -44,7 +44,7 @@ describe("250 recipients", () => {
     expect(sent.map(({ body }) => (JSON.parse(body) as unknown[]).length).sort()).toEqual([100, 100, 50]);
   });
 
-  test("are sent to, each with the provider's id, and counted", async () => {
+  test("are marked as sent, each with the provider's id, and counted", async () => {
     const recipients = await recipientsOf(world.t, campaignId);
     expect(new Set(recipients.map(({ status }) => status))).toEqual(new Set(["sent"]));
     expect(new Set(recipients.map(({ providerId }) => providerId)).size).toBe(AUDIENCE);
@@ -56,7 +56,7 @@ describe("250 recipients", () => {
   });
 });
 
-test("the campaign says when it began and ended, and one template was rendered", async () => {
+test("the campaign records when it began and ended, and the mail was rendered once", async () => {
   const campaign = await campaignOf(world.t, campaignId);
   expect(campaign.finishedAt).toBeGreaterThan(campaign.launchedAt!);
   const templates = await world.t.run(({ db }) => db.query("campaignTemplates").collect());
@@ -64,7 +64,7 @@ test("the campaign says when it began and ended, and one template was rendered",
 });
 
 describe("each mail", () => {
-  test("is filled for its own recipient", () => {
+  test("is filled with the values of its recipient", () => {
     const { subject, html, text } = world.mail.lastTo("reader007@example.com");
     expect(subject).toBe("Come in, Reader7");
     for (const part of [html, text]) {
@@ -74,12 +74,12 @@ describe("each mail", () => {
     }
   });
 
-  test("has a link that nobody else has, in both of its parts", () => {
+  test("has a link of its own, in the HTML and in the text", () => {
     expect(new Set(mails.map(({ token }) => token)).size).toBe(AUDIENCE);
     for (const { token, html } of mails) expect(html).toContain(`token=${token}`);
   });
 
-  test("can be unsubscribed from with one click, and on a page that its text names", () => {
+  test("lets its recipient unsubscribe with one click, and on a page that its text links to", () => {
     const urls = mails.map(({ headers, text }) => {
       expect(headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
       const [, url = ""] = /^<(https:\/\/latchkey\.example\/unsubscribe\/one-click\?r=[^>]+)>$/.exec(
@@ -91,7 +91,7 @@ describe("each mail", () => {
     expect(new Set(urls).size).toBe(AUDIENCE);
   });
 
-  test("names its recipient to the webhooks, and answers go where the marketer wants them", async () => {
+  test("carries a tag that names its recipient to the webhook, and the marketer's reply address", async () => {
     const byEmail = new Map((await recipientsOf(world.t, campaignId)).map(({ email, _id }) => [email, _id]));
     for (const { to, tags, replyTo } of mails) {
       expect(tags).toEqual([{ name: "recipient_id", value: byEmail.get(to) }]);
@@ -99,7 +99,7 @@ describe("each mail", () => {
     }
   });
 
-  test("signs its recipient in, and nobody else", async () => {
+  test("signs in its recipient, and nobody else", async () => {
     for (const email of ["reader000@example.com", "reader249@example.com"]) {
       const result = await followLink(world, world.mail.lastTo(email).token, await newBrowser());
       expect(result).toMatchObject({ ok: true, isNewUser: true, redirectTo: "/dashboard?welcome" });

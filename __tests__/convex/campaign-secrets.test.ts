@@ -63,14 +63,14 @@ function print(part: unknown): string {
 const textOf = (rows: unknown[]) =>
   JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
 
-test("there is something to look through, and something to look for", () => {
+test("the tables, the log and the mails are not empty, so the search can find something", () => {
   expect(new Set(secrets).size).toBeGreaterThan(200);
   expect(lines.length).toBeGreaterThan(0);
   for (const table of ["recipients", "batches", "deliveryEvents", "auditEvents", "campaignTemplates"])
     expect([table, tables[table]?.length]).not.toEqual([table, 0]);
 });
 
-test("no row holds one", () => {
+test("no row holds a token", () => {
   const leaks = Object.entries(tables).filter(([, rows]) => {
     const text = textOf(rows);
     return secrets.some((secret) => text.includes(secret));
@@ -78,17 +78,17 @@ test("no row holds one", () => {
   expect(leaks.map(([table]) => table)).toEqual([]);
 });
 
-test("no line of the log holds one, or names a person", () => {
+test("no log line holds a token or names a person", () => {
   expect(lines.filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual([]);
   expect(lines.filter((line) => /@example\.com/.test(line))).toEqual([]);
 });
 
-test("the scheduled arguments of a campaign are ids and words, and contain no address", () => {
+test("the scheduled arguments of a campaign are ids and constants, and contain no address", () => {
   const jobs = tables["_scheduled_functions"]!.filter(({ name }) => /sending|campaign/.test(String(name)));
   expect(jobs.length).toBeGreaterThan(3);
   expect(textOf(jobs)).not.toMatch(/@example\.com/);
 });
 
-test("nothing that was audited of a campaign holds its message", () => {
+test("no audit event of a campaign holds its message", () => {
   expect(textOf(tables["auditEvents"]!)).not.toContain("Hello {{firstName");
 });

@@ -30,14 +30,14 @@ const LEGAL: Record<CampaignStatus, Partial<Record<CampaignStep, CampaignStatus>
   cancelled: {},
 };
 
-describe("the table", () => {
+describe("the table of transitions", () => {
   test.each(PAIRS)("%s, then %s", (status, step) => {
     const next = LEGAL[status][step];
     if (next) expect(after({ status }, step)).toBe(next);
     else expect(() => after({ status }, step)).toThrow(expect.objectContaining({ data: conflict }));
   });
 
-  test("each refusal says in words of its own what would have been right", () => {
+  test("each refusal has its own text, which names the allowed states", () => {
     const words = STEPS.map((step) => messageOf(() => after({ status: "cancelled" }, step)));
     expect(new Set(words).size).toBe(STEPS.length);
   });
@@ -107,7 +107,7 @@ async function campaignIn(status: CampaignStatus): Promise<CampaignId> {
 }
 
 describe.each(Object.entries(FUNCTIONS))("%s", (_, { from, call }) => {
-  test.each(STATUSES)("of a campaign that is %s", async (status) => {
+  test.each(STATUSES)("a campaign that is %s", async (status) => {
     const campaignId = await campaignIn(status);
     const outcome = await call(campaignId).then(
       () => "allowed",
@@ -118,7 +118,7 @@ describe.each(Object.entries(FUNCTIONS))("%s", (_, { from, call }) => {
   });
 });
 
-test("each step that was taken is audited, and no other", async () => {
+test("each transition is audited, and nothing else", async () => {
   const before = await auditEvents(world.t);
   await FUNCTIONS.pause!.call(await campaignIn("sending"));
   await FUNCTIONS.pause!.call(await campaignIn("draft")).catch(() => undefined);

@@ -23,25 +23,25 @@ beforeEach(async () => {
   world = await start();
 });
 
-describe("a visitor whom Next.js signs for", () => {
-  test("is believed to be where Next.js says", async () => {
+describe("a visitor with a claim that Next.js signed", () => {
+  test("has the address that Next.js names", async () => {
     const headers = new Headers({ "x-real-ip": PERSON, "user-agent": "Test" });
     const settings = { trustedHeader: "x-real-ip", secret: SECRET, now: NOW };
     const { claim } = await clientOf(headers, ASKING, settings);
     expect(await addressSeen(claim)).toBe(PERSON);
   });
 
-  test("at an address that it does not know is where Convex sees Next.js itself", async () => {
+  test("has the address of Next.js itself if Next.js does not know theirs", async () => {
     expect(await addressSeen(await claim(null))).toBe(SERVER);
   });
 
-  test("takes nothing from what unsigned calls share", async () => {
+  test("does not use up the limit that unsigned calls share", async () => {
     await useUp(world.t, "unsignedCalls");
     expect(await askAs(await claim())).toMatchObject({ ok: true });
     expect(await askAs(await claim(null))).toMatchObject({ ok: true });
   });
 
-  test("is believed for two minutes, give or take, and not a millisecond longer", async () => {
+  test("is believed up to two minutes before and after the time in the claim, and not a millisecond longer", async () => {
     const signed = await claim();
     for (const [time, seen] of [
       [NOW + 2 * MINUTE, PERSON],
@@ -68,26 +68,26 @@ describe("a claim that does not fit", () => {
     ["made for a renewal", () => claim(PERSON, NOW, "loginLinks:renew")],
   ];
 
-  test.each(forgeries)("%s: counts as unsigned", async (_, forge) => {
+  test.each(forgeries)("%s: the call counts as unsigned", async (_, forge) => {
     expect(await addressSeen(await forge())).toBeUndefined();
     await useUp(world.t, "unsignedCalls");
     await expect(forge().then(askAs)).rejects.toThrow("INTERNAL_PROXY_SECRET");
   });
 
-  test("is in the log, and the call succeeds while unsigned calls may", async () => {
+  test("is logged, and the call succeeds if unsigned calls are allowed", async () => {
     expect(await askAs({ ...(await claim()), signature: "x" })).toMatchObject({ ok: true });
     expect(console.error).toHaveBeenCalledWith(expect.stringContaining("visitor.claimMismatch"));
     expect(console.error).toHaveBeenCalledWith(expect.stringContaining("INTERNAL_PROXY_SECRET"));
   });
 
-  test.each(["", "short"])("is what every claim is where Convex has %j for the secret", async (secret) => {
+  test.each(["", "short"])("is any claim if the secret on Convex is %j", async (secret) => {
     const signed = { address: PERSON, at: NOW, signature: hmacOf(secret) };
     world = await start({ INTERNAL_PROXY_SECRET: secret });
     expect(await addressSeen(signed)).toBeUndefined();
     expect(await addressSeen(await claim())).toBeUndefined();
   });
 
-  test("leaves a link good that it could not spend", async () => {
+  test("does not spend the link", async () => {
     const browser = await newBrowser();
     const { token } = await askAndRead(world, "ada@example.com", browser);
     await useUp(world.t, "unsignedCalls");
@@ -100,7 +100,7 @@ describe("a claim that does not fit", () => {
   });
 });
 
-describe("calls past Next.js", () => {
+describe("calls that bypass Next.js", () => {
   const client = { userAgent: "Test" };
   const browserHash = "0".repeat(64);
   const call = {
@@ -117,7 +117,7 @@ describe("calls past Next.js", () => {
   };
   const kinds = ["request", "renew", "exchange"] as const;
 
-  test.each(kinds)("share one small limit, from however many addresses: it ends %s", async (kind) => {
+  test.each(kinds)("share one small limit, from any number of addresses: it ends %s", async (kind) => {
     for (let i = 0; i < 30; i++) {
       const answer = await call[kinds[i % 3]!](from(`203.0.113.${i}`));
       expect(answer).not.toMatchObject({ reason: "rate_limited" });
@@ -129,7 +129,7 @@ describe("calls past Next.js", () => {
     });
   });
 
-  test("have no address that is believed: behind a proxy it is what their X-Forwarded-For says", async () => {
+  test("have no trusted address, because behind a proxy the caller can choose it by X-Forwarded-For", async () => {
     await call.request(from(PERSON));
     await runScheduled(world, 100);
     expect((await auditEvents(world.t, "link.asked"))[0]).not.toHaveProperty("ipAddress");
@@ -139,17 +139,17 @@ describe("calls past Next.js", () => {
   const from = (ip: string): Deployment => world.t.withRequestMetadata({ ip }) as Deployment;
 });
 
-describe("one caller is", () => {
+describe("limits by caller", () => {
   const isOneCaller = (first: string, second: string) =>
     limitKey({ ipAddress: first }) === limitKey({ ipAddress: second });
 
-  test("callers with the same address are counted together", async () => {
+  test("count callers with the same address together", async () => {
     await useUp(world.t, "linksPerIp", PERSON);
     expect(await askAs(await claim(PERSON))).toMatchObject({ ok: false, reason: "rate_limited" });
     expect(await askAs(await claim("198.51.100.8"))).toMatchObject({ ok: true });
   });
 
-  test("a whole /64 of IPv6, and no more", () => {
+  test("count a whole IPv6 /64 as one caller, and no more", () => {
     const same = ["2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2:0:0:0:9"];
     for (const address of same) expect(isOneCaller(same[0]!, address)).toBe(true);
     expect(isOneCaller(same[0]!, "2001:db8:1:3::1")).toBe(false);
@@ -157,7 +157,7 @@ describe("one caller is", () => {
     expect(isOneCaller("::1", "1::")).toBe(false);
   });
 
-  test("the same however its address is spelt", () => {
+  test("count every spelling of an address as the same caller", () => {
     const spellings = [
       "2001:db8:0:2::1",
       "2001:0db8:0000:0002::1",
@@ -168,7 +168,7 @@ describe("one caller is", () => {
     for (const spelling of spellings) expect(isOneCaller(spellings[0]!, spelling)).toBe(true);
   });
 
-  test("an IPv4 address, mapped into IPv6 or not", () => {
+  test("count an IPv4 address and its IPv6-mapped form as the same caller", () => {
     expect(isOneCaller(PERSON, `::ffff:${PERSON}`)).toBe(true);
     expect(isOneCaller(`::ffff:${PERSON}`, "::ffff:198.51.100.8")).toBe(false);
   });
@@ -218,7 +218,7 @@ describe("the id of a request", () => {
     return (await auditEvents(world.t, "link.asked")).at(-1)?.details;
   };
 
-  test("leads from Next's log to the audit", async () => {
+  test("is the same in Next's log and in the audit log", async () => {
     expect(await audited("54e276c8-1ad9-4d7c")).toMatchObject({ requestId: "54e276c8-1ad9-4d7c" });
     expect(console.info).toHaveBeenCalledWith(
       JSON.stringify({ level: "info", event: "link.asked", requestId: "54e276c8-1ad9-4d7c" }),
@@ -226,7 +226,7 @@ describe("the id of a request", () => {
   });
 
   test.each(["", "short", "a line\nbreak in it", '","event":"forged', "x".repeat(65)])(
-    "is left out where it is %j",
+    "is left out if it is %j",
     async (requestId) => expect(await audited(requestId)).not.toHaveProperty("requestId"),
   );
 });

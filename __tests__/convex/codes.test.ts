@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 describe("a code", () => {
-  test("signs in where it was asked for", async () => {
+  test("signs in the browser that asked for it", async () => {
     const browser = await newBrowser();
     const { code } = await askAndRead(world, ADA, browser);
     expect(code).toMatch(/^\d{6}$/);
@@ -32,7 +32,7 @@ describe("a code", () => {
     });
   });
 
-  test("is worth nothing in another browser, and costs its link no attempt there", async () => {
+  test("does not work in another browser, and a try there does not count against the link", async () => {
     const { code } = await askAndRead(world, ADA, await newBrowser());
     const stranger = await newBrowser();
     for (let i = 0; i < 10; i++) {
@@ -41,7 +41,7 @@ describe("a code", () => {
     expect(await linkOf(world.t, ADA)).toMatchObject({ codeAttempts: 0 });
   });
 
-  test("of one address does not open another that was asked for elsewhere", async () => {
+  test("for one address does not work in a browser that asked for a link to another address", async () => {
     const adas = await newBrowser();
     const mallorys = await newBrowser();
     const { code } = await askAndRead(world, ADA, adas);
@@ -58,13 +58,13 @@ describe("a code", () => {
     expect(await typeCode(world, code!, { ...browser, attempt })).toEqual({ ok: false, reason: "used" });
   });
 
-  test("keeps its leading zeros, and needs them", async () => {
+  test("has leading zeros, which must be typed", async () => {
     const { browser, code } = await codeWithLeadingZero();
     expect(await typeCode(world, code.replace(/^0+/, ""), browser)).toEqual(wrongCode(4));
     expect(await typeCode(world, code, browser)).toMatchObject({ ok: true });
   });
 
-  test("must be all of it and nothing else", async () => {
+  test("must be typed in full, with nothing added", async () => {
     const browser = await newBrowser();
     const { code = "" } = await askAndRead(world, ADA, browser);
     for (const [index, near] of ["", `${code}0`, ` ${code}`, code!.slice(0, 5)].entries()) {
@@ -73,7 +73,7 @@ describe("a code", () => {
     expect(await typeCode(world, code!, browser)).toMatchObject({ ok: true });
   });
 
-  test("of the last mail asked for is the one that counts", async () => {
+  test("works only from the newest mail", async () => {
     const browser = await newBrowser();
     const first = await askAndRead(world, ADA, browser);
     advance(60 * SECOND);
@@ -98,7 +98,7 @@ describe("a code", () => {
 });
 
 describe("wrong codes", () => {
-  test("are told how many are left, and nothing else", async () => {
+  test("are answered with the number of tries left, and nothing else", async () => {
     const browser = await newBrowser();
     const { code } = await askAndRead(world, ADA, browser);
     for (const left of [4, 3, 2, 1, 0])
@@ -106,7 +106,7 @@ describe("wrong codes", () => {
     expect(await typeCode(world, wrong(code!), browser)).toEqual({ ok: false, reason: "too_many_attempts" });
   });
 
-  test("after the fifth the right one is refused; the token, which nobody guesses, stays good", async () => {
+  test("after the fifth one, the right code is refused; the token still works, because nobody can guess it", async () => {
     const browser = await newBrowser();
     const { code, token } = await askAndRead(world, ADA, browser);
     await reasonsOf(5, () => typeCode(world, wrong(code!), browser));
@@ -115,14 +115,14 @@ describe("wrong codes", () => {
     expect(await followLink(world, token, await newBrowser())).toMatchObject({ ok: true });
   });
 
-  test("four of them leave the right one good", async () => {
+  test("after four of them, the right code still works", async () => {
     const browser = await newBrowser();
     const { code } = await askAndRead(world, ADA, browser);
     await reasonsOf(4, () => typeCode(world, wrong(code!), browser));
     expect(await typeCode(world, code!, browser)).toMatchObject({ ok: true });
   });
 
-  test("at once count as many as one after the other", async () => {
+  test("are all counted when they arrive at once", async () => {
     const browser = await newBrowser();
     const { code } = await askAndRead(world, ADA, browser);
     const tries = Array.from({ length: 20 }, () => typeCode(world, wrong(code!), browser));
@@ -132,14 +132,14 @@ describe("wrong codes", () => {
     expect(await linkOf(world.t, ADA)).toMatchObject({ codeAttempts: 5 });
   });
 
-  test("of somebody who asks for another's address do not keep its owner out", async () => {
+  test("by somebody who typed the owner's address do not keep the owner out", async () => {
     const mallorys = await newBrowser();
     const { code, token } = await askAndRead(world, ADA, mallorys);
     await reasonsOf(6, () => typeCode(world, wrong(code!), mallorys));
     expect(await followLink(world, token, await newBrowser())).toMatchObject({ ok: true, isNewUser: true });
   });
 
-  test("at a new link have five tries of their own", async () => {
+  test("are counted for each link separately", async () => {
     const browser = await newBrowser();
     const { code } = await askAndRead(world, ADA, browser);
     await reasonsOf(6, () => typeCode(world, wrong(code!), browser));
@@ -158,8 +158,8 @@ describe("wrong codes", () => {
   }
 });
 
-describe("wrong codes of a day", () => {
-  test("at one address are twenty; then its codes are closed, its links are not, and others are not touched", async () => {
+describe("the daily limits of wrong codes", () => {
+  test("after twenty at one address, its codes are refused; its links still work, and other addresses are not affected", async () => {
     const browser = await newBrowser();
     for (let link = 0; link < 4; link++) {
       const { code } = await askAndRead(world, ADA, browser);
@@ -174,7 +174,7 @@ describe("wrong codes of a day", () => {
     await expectOpen(MALLORY);
   });
 
-  test("at existing accounts are counted together: past 600 in an hour no code is taken, links are", async () => {
+  test("after 600 in an hour at existing accounts, all codes are refused; links still work", async () => {
     await useUp(world.t, "wrongCodesInAll");
     const browser = await newBrowser();
     const { code, token } = await askAndRead(world, ADA, browser);
@@ -183,21 +183,21 @@ describe("wrong codes of a day", () => {
     expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
   });
 
-  test("each at an existing account is one of all", async () => {
+  test("each wrong code for an existing account counts towards the common limit", async () => {
     await signIn(world, ADA);
     advance(10 * MINUTE);
     await typeWrongCodes(ADA, 3);
     expect(await taken("wrongCodesInAll")).toBe(3);
   });
 
-  test("a flood at addresses without an account uses up no common limit, and closes codes for nobody", async () => {
+  test("a flood at addresses without an account does not use up the common limit, and codes still work", async () => {
     for (let i = 0; i < 20; i++) await typeWrongCodes(`made-up-${i}@example.com`, 5);
     expect(await taken("wrongCodesInAll")).toBe(0);
     await expectOpen(ADA);
     await expectOpen("new@example.com");
   });
 
-  test("close for a made-up address as they do for an account, with the same answers", async () => {
+  test("the answers over the limit are the same for a made-up address and for an account", async () => {
     await signIn(world, ADA);
     advance(10 * MINUTE);
     const answers = [];
@@ -221,7 +221,7 @@ describe("a wrong code costs the same work", () => {
     jest.spyOn(Math, "random").mockRestore();
   });
 
-  test("whether there is an account, a stranger, or a row that nobody was mailed for", async () => {
+  test("for an account, for a stranger and for a decoy row that was never mailed", async () => {
     await signIn(world, ADA);
     advance(10 * MINUTE);
     // The rate limiter chooses a shard with `Math.random`. A fixed value makes all measurements use the same shards.

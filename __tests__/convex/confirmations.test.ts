@@ -83,7 +83,7 @@ describe("without a fresh proof", () => {
     await signInByMinting(world, BOB);
   });
 
-  test.each(deeds)("%s is refused, and none of it happens", async (_, { act }) => {
+  test.each(deeds)("%s is refused, and nothing changes", async (_, { act }) => {
     // Some actions create a draft before the call that is refused. The loop below checks that such a draft was not
     // launched.
     const campaigns = (await dump(world.t))["campaigns"];
@@ -97,7 +97,7 @@ describe("without a fresh proof", () => {
   });
 
   test.each(deeds)(
-    "%s is done by a session that a mail began, to the last millisecond",
+    "%s is allowed to a session that began with a mailed link, up to the last millisecond",
     async (_, { age, act }) => {
       const { _creationTime: beganAt } = (await authRows(world.t, "session"))[0] as { _creationTime: number };
       setTime(Math.floor(beganAt) + age - 1);
@@ -107,13 +107,13 @@ describe("without a fresh proof", () => {
     },
   );
 
-  test.each(deeds)("%s is done once it is confirmed", async (_, { act }) => {
+  test.each(deeds)("%s is allowed after the person confirmed their identity", async (_, { act }) => {
     const { code } = await askAndRead(unproven);
     expect(await type(unproven, code!)).toEqual({ ok: true });
     await act(unproven);
   });
 
-  test("lowering a role, removing somebody and revoking a key need none: they are to be quick", async () => {
+  test("lowering a role, removing somebody and revoking a key need no proof, because they may be urgent", async () => {
     await endings.setRole(world, admin, BOB, "marketer");
     await endings.setRole(world, unproven, BOB, "member");
     await endings.remove(world, unproven, BOB);
@@ -122,7 +122,7 @@ describe("without a fresh proof", () => {
     expect((await endings.memberOf(world, BOB)).role).toBe("member");
   });
 
-  test("the table of ages is what the deeds here say", () => {
+  test("the table of maximum ages matches the actions listed in this test", () => {
     expect(MAX_PROOF_AGE).toEqual({
       ...{ makeKey: HOUR, makeLink: HOUR, grantRole: HOUR, launch: 12 * HOUR },
       ...{ addPasskey: HOUR / 6, passkeysOnly: HOUR / 6 },
@@ -132,7 +132,7 @@ describe("without a fresh proof", () => {
 });
 
 describe("what counts as a proof", () => {
-  test("the link, followed by the session that asked for it; another session of the account has none by that", async () => {
+  test("following the link is a proof for the session that asked for it, and not for the account's other sessions", async () => {
     const other = await signInByMinting(world, ADMIN);
     const { token } = await askAndRead(unproven);
     expect(await spend(unproven, token)).toEqual({ ok: true });
@@ -143,14 +143,14 @@ describe("what counts as a proof", () => {
     ]);
   });
 
-  test("a newer one, when the one before has grown old", async () => {
+  test("a newer proof replaces an old one", async () => {
     advance(2 * HOUR);
     await expect(makeKey(admin)).rejects.toMatchObject(REFUSAL);
     await spend(admin, (await askAndRead(admin)).token);
     await makeKey(admin);
   });
 
-  test("not a sign-in link that a signed-in person opens: it is not spent", async () => {
+  test("a sign-in link that a signed-in person opens is no proof, and is not spent", async () => {
     const browser = await newBrowser();
     advance(MINUTE);
     await world.t.mutation(api.loginLinks.request, {
@@ -165,7 +165,7 @@ describe("what counts as a proof", () => {
     expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
   });
 
-  test("a session that a mailed link began, of somebody who was a member then", async () => {
+  test("a session that began with a mailed link is a proof, even if the person was only a member then", async () => {
     const bob = await signIn(world, BOB);
     await endings.setRole(world, admin, BOB, "admin");
     await makeKey(bob);
@@ -173,7 +173,7 @@ describe("what counts as a proof", () => {
 });
 
 describe("a link that confirms", () => {
-  test("is mailed to the caller's own address, under a subject of its own, and signs nobody in", async () => {
+  test("is mailed to the caller's own address, with its own subject, and signs nobody in", async () => {
     const before = await counts(world.t);
     const mail = await askAndRead(unproven);
     expect(mail).toMatchObject({ to: ADMIN, subject: "Confirm it is you on Latchkey" });
@@ -186,7 +186,7 @@ describe("a link that confirms", () => {
   test.each([
     ["of another session of the same account", () => signInByMinting(world, ADMIN)],
     ["of somebody else", () => signIn(world, BOB)],
-  ])("is worth nothing in a browser %s, and stays unspent", async (_, arrive) => {
+  ])("does not work in a browser %s, and stays unspent", async (_, arrive) => {
     const other = await arrive();
     const { token, code } = await askAndRead(unproven);
     expect(await spend(other, token)).toEqual({ ok: false, reason: "unknown" });
@@ -220,7 +220,7 @@ describe("a link that confirms", () => {
     });
   });
 
-  test("is retired by the next one", async () => {
+  test("is revoked when a newer one is sent", async () => {
     const first = await askAndRead(unproven);
     const second = await askAndRead(unproven);
     expect(await spend(unproven, first.token)).toEqual({ ok: false, reason: "revoked" });
@@ -235,7 +235,7 @@ describe("a link that confirms", () => {
     expect(await spend(unproven, token)).toEqual({ ok: true });
   });
 
-  test("is sent three times in a row and twenty times a day, whatever others on the deployment request", async () => {
+  test("is sent at most three times in a row and twenty times a day, however much others ask for", async () => {
     for (let i = 0; i < 3; i++) expect(await ask(unproven)).toEqual({ ok: true });
     expect(await ask(unproven)).toMatchObject({ ok: false, reason: "rate_limited" });
     expect(await ask(await signIn(world, BOB))).toEqual({ ok: true });
@@ -250,7 +250,7 @@ describe("a link that confirms", () => {
   test.each<[string, () => Promise<unknown>]>([
     ["removed", () => endings.remove(world, admin, BOB)],
     ["signed out", async () => (await proven()).as.mutation(api.sessions.revokeOthers, {})],
-  ])("is worth nothing to somebody who is %s", async (_, end) => {
+  ])("does not work for somebody who is %s", async (_, end) => {
     const bob = await signInByMinting(world, BOB);
     await endings.setRole(world, admin, BOB, "admin");
     const { token } = await askAndRead(bob);
@@ -261,7 +261,7 @@ describe("a link that confirms", () => {
 
   const proven = () => signInByMinting(world, BOB);
 
-  test("tells its code to whoever holds it, but where it can be spent, and nothing once it is over", async () => {
+  test("shows its code to whoever opens it, except in the browser that can use the link, and shows nothing once it is over", async () => {
     const { token, code } = await askAndRead(unproven);
     const peek = async (by: Pick<Person["caller"], "query">) => {
       const minute = Math.floor(Date.now() / MINUTE);
@@ -275,8 +275,8 @@ describe("a link that confirms", () => {
   });
 });
 
-describe("proofs that are too old for anything", () => {
-  test("are swept", async () => {
+describe("proofs that are too old for every action", () => {
+  test("are deleted by the sweep", async () => {
     expect((await dump(world.t))["proofs"]).toHaveLength(1);
     advance(12 * HOUR + MINUTE);
     await world.t.mutation(internal.loginLinks.sweep, {});
@@ -284,7 +284,7 @@ describe("proofs that are too old for anything", () => {
   });
 });
 
-test("a key mints, and the backend does, without anybody's proof", async () => {
+test("an API key and backend code make links without a proof", async () => {
   const { key } = await endings.makeKey(admin);
   advance(DAY);
   expect(await endings.mintWith(world, key, BOB)).toMatchObject({ ok: true });
@@ -293,7 +293,7 @@ test("a key mints, and the backend does, without anybody's proof", async () => {
   });
 });
 
-test("a campaign that is scheduled goes out, however old the proof is by then", async () => {
+test("a scheduled campaign is launched even if the proof has expired by then", async () => {
   const campaignId = await draftFor(admin, 1);
   await admin.as.mutation(api.campaigns.launch, { campaignId, at: Date.now() + MINUTE });
   await world.t.run(async ({ db }) => {

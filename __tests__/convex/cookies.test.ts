@@ -20,7 +20,7 @@ describe("the cookies of an exchange", () => {
     expect(Object.keys(cookies)).toEqual(["__Host-latchkey.session_token", "__Host-latchkey.convex_jwt"]);
   });
 
-  test("are for https alone, for no script, for the whole site, and are not sent along by other sites", async () => {
+  test("are Secure, HttpOnly, for the whole site, and SameSite", async () => {
     world = await start(HTTPS);
     for (const { attributes } of Object.values((await signIn(world, ADA)).cookies)) {
       expect(attributes).toEqual(expect.arrayContaining(["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]));
@@ -28,7 +28,7 @@ describe("the cookies of an exchange", () => {
     }
   });
 
-  test("are as strict on http, save for what http cannot do", async () => {
+  test("are as strict on http, except for what needs https", async () => {
     world = await start(HTTP);
     const { cookies } = await signIn(world, ADA);
     expect(Object.keys(cookies)).toEqual(["better-auth.session_token", "better-auth.convex_jwt"]);
@@ -55,14 +55,14 @@ describe("the session cookie", () => {
     return (await world.t.fetch("/api/auth/get-session", { headers: { cookie } })).json();
   }
 
-  test("is what Better Auth itself takes for a session", async () => {
+  test("is accepted by Better Auth as a session", async () => {
     const { cookies } = await signIn(world, ADA);
     expect(await getSession(cookieHeader(cookies))).toMatchObject({
       user: { email: ADA, emailVerified: true },
     });
   });
 
-  test("is all that is taken over HTTP: what the table holds of a session opens nothing", async () => {
+  test("cannot be replaced by the values in the session's row", async () => {
     await signIn(world, ADA);
     const [session] = await authRows(world.t, "session");
     const token = String(session!.token);
@@ -80,7 +80,7 @@ describe("the session cookie", () => {
     }
   });
 
-  test("is signed: a changed one is no session", async () => {
+  test("is signed: a changed cookie is refused", async () => {
     const { cookies } = await signIn(world, ADA);
     const name = "__Host-latchkey.session_token";
     const [token] = cookies[name]!.value.split(".");
@@ -103,7 +103,7 @@ describe("over HTTP", () => {
     "__Host-better-auth.session_token",
     "__host-latchkey.session_token",
     "__Host-latchkey-session_token",
-  ])("a session under the name %s is none", async (name) => {
+  ])("a session cookie with the name %s is ignored", async (name) => {
     const { cookies } = await signIn(world, ADA);
     const { value } = cookies["__Host-latchkey.session_token"]!;
     const ask = (cookie: string) => world.t.fetch("/api/auth/convex/token", { headers: { cookie } });
@@ -124,7 +124,7 @@ describe("a long name", () => {
     ["as long as may be, of characters that take the most room", "\u6f22".repeat(200)],
     ["of quotes, which are escaped", '"'.repeat(200)],
     ["from before there was a limit", "\u{1f511}".repeat(10_000)],
-  ])("%s, still leaves room for the session", async (_what, name) => {
+  ])("%s, leaves room for the session's cookies", async (_what, name) => {
     await addAuthRow(world.t, "user", { name, email: ADA, emailVerified: true, createdAt: 0, updatedAt: 0 });
     const { cookies } = await signIn(world, ADA);
     for (const [cookie, { value }] of Object.entries(cookies))
@@ -134,7 +134,7 @@ describe("a long name", () => {
     expect((await world.t.fetch("/api/auth/convex/token", { headers })).status).toBe(200);
   });
 
-  test("is taken by no way into Better Auth's table", async () => {
+  test("is refused by every function that writes a name to Better Auth's table", async () => {
     const { cookies } = await signIn(world, ADA);
     const headers = new Headers({ cookie: cookieHeader(cookies) });
     const rename = (name: string) =>
@@ -148,7 +148,7 @@ describe("a long name", () => {
 });
 
 describe("the JWT", () => {
-  test("says which session's cookie it belongs to, in both ways that it comes", async () => {
+  test("names the session that it belongs to, whether an exchange or the token endpoint made it", async () => {
     world = await start(HTTPS);
     const { cookies } = await signIn(world, ADA);
     const held = cookieHeader(cookies);
@@ -186,7 +186,7 @@ describe("the JWT", () => {
     ).rejects.toThrow();
   });
 
-  test("says no more than it must", async () => {
+  test("contains only the necessary claims", async () => {
     const { cookies } = await signIn(world, ADA);
     expect(Object.keys(claimsIn(cookies)).sort()).toEqual([
       "aud",
@@ -203,7 +203,7 @@ describe("the JWT", () => {
     ]);
   });
 
-  test("differs from the one before, also within one second, so that Convex's client plans its renewal", async () => {
+  test("differs from the previous one, even within a second, because Convex's client only then schedules its renewal", async () => {
     const { cookies } = await signIn(world, ADA);
     const headers = { cookie: cookieHeader(cookies) };
     const tokens = new Set([cookies["__Host-latchkey.convex_jwt"]!.value]);
@@ -214,7 +214,7 @@ describe("the JWT", () => {
     expect(tokens.size).toBe(3);
   });
 
-  test("is made again for the session cookie, and belongs to the same session", async () => {
+  test("is made again from the session cookie, for the same session", async () => {
     const { cookies, sessionId } = await signIn(world, ADA);
     const { "__Host-latchkey.session_token": session } = cookies;
     const response = await world.t.fetch("/api/auth/convex/token", {

@@ -47,7 +47,7 @@ async function expectAllMailedOnce(count: number): Promise<void> {
   await expectMailedOnceWhoIsSent(world, campaignId);
 }
 
-test("an action that dies after the provider took the mail is run again: the same bytes, no second mail", async () => {
+test("an action that dies after the provider accepted the mail is run again with the same bytes, and no second mail is sent", async () => {
   campaignId = await launchTo(marketer, 40);
   await withUnwritable("sentAt", () => runScheduled(world, SECOND));
   expect(world.mail.mails).toHaveLength(40);
@@ -59,7 +59,7 @@ test("an action that dies after the provider took the mail is run again: the sam
   await expectAllMailedOnce(40);
 });
 
-describe("with all that was scheduled lost", () => {
+describe("a campaign continues if all scheduled jobs are lost", () => {
   test("before the mail was rendered", async () => {
     campaignId = await launchTo(marketer, 3);
     await loseWhatIsScheduled();
@@ -82,7 +82,7 @@ describe("with all that was scheduled lost", () => {
     await expectAllMailedOnce(3);
   });
 
-  test("after a claim: the batch is sent once it is long overdue, and not before", async () => {
+  test("after a claim: the batch is sent once it is overdue, and not before", async () => {
     campaignId = await launchTo(marketer, 3);
     await runScheduled(world, 100);
     await world.t.mutation(internal.model.campaigns.sending.begin, {
@@ -101,7 +101,7 @@ describe("with all that was scheduled lost", () => {
     await expectAllMailedOnce(3);
   });
 
-  test("after the provider took a batch: it is repeated under its key", async () => {
+  test("after the provider accepted a batch: it is repeated with the same idempotency key", async () => {
     world.mail.failures.push("cut-after");
     campaignId = await launchTo(marketer, 3);
     await runScheduled(world, 500);
@@ -126,7 +126,7 @@ async function templateLike(id: CampaignId): Promise<string> {
   return JSON.stringify({ subject: [subject], html: ["<p>hello</p>"], text: ["hello"] });
 }
 
-test("looking after the lost does nothing to what is well", async () => {
+test("the check for lost work does not touch healthy campaigns", async () => {
   campaignId = await launchTo(marketer, 120);
   for (let i = 0; i < 10; i++) {
     await world.t.mutation(internal.model.campaigns.recovery.revive, {});
@@ -137,7 +137,7 @@ test("looking after the lost does nothing to what is well", async () => {
   expect(await requests()).toHaveLength(2);
 });
 
-test("a batch unanswered for a day is not repeated, because the provider has forgotten the key", async () => {
+test("a batch without an answer for a day is not repeated, because the provider has forgotten its idempotency key", async () => {
   world.mail.failures.push("cut-after", "cut", "cut", "cut", "cut", "cut");
   campaignId = await launchTo(marketer, 3);
   await runUntil(world, campaignId, "paused");

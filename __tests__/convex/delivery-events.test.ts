@@ -39,7 +39,7 @@ async function tellOf(email: string, told: Omit<Told, "recipientId">): Promise<v
 
 const suppressions = () => world.t.run(({ db }) => db.query("suppressions").collect());
 
-test("a late `delivered` never hides a `complained`", async () => {
+test("a late `delivered` event never replaces `complained`", async () => {
   await sentTo(1);
   await tellOf(ADA, { type: "email.complained", at: NOW + MINUTE });
   await runScheduled(world);
@@ -64,7 +64,7 @@ describe("an address is suppressed", () => {
     ]);
   });
 
-  test("not by a soft bounce, which is a delay", async () => {
+  test("but not by a soft bounce, which is only a delay", async () => {
     await sentTo(1);
     await tellOf(ADA, { type: "email.bounced", at: NOW + MINUTE, bounce: SOFT });
     await runScheduled(world);
@@ -76,7 +76,7 @@ describe("an address is suppressed", () => {
   });
 });
 
-test("an event before the answer to the batch is recorded is neither lost nor counted twice", async () => {
+test("an event that arrives before the provider's answer to the batch is recorded is neither lost nor counted twice", async () => {
   world.mail.failures.push("cut-after");
   campaignId = await launchTo(marketer, 3);
   await runScheduled(world, 500);
@@ -98,7 +98,7 @@ test("an event before the answer to the batch is recorded is neither lost nor co
   await expectCountersToFit(world.t, campaignId);
 });
 
-test("many events are applied a hundred at a time, by one projector", async () => {
+test("many events are applied in groups of a hundred, by one projector", async () => {
   await sentTo(130);
   for (const { _id } of await recipientsOf(world.t, campaignId))
     await tell(world, { type: "email.delivered", recipientId: _id, at: NOW + SECOND });
@@ -114,7 +114,7 @@ test("many events are applied a hundred at a time, by one projector", async () =
   expect((await runs()).map(({ state }) => state.kind)).toEqual(Array(3).fill("success"));
 });
 
-test("events whose projector died are applied by what looks after the lost", async () => {
+test("events whose projector died are applied by the check for lost work", async () => {
   await sentTo(1);
   await world.t.run(({ db }) => db.insert("projector", { isScheduled: true }));
   await tellOf(ADA, { type: "email.delivered", at: NOW + SECOND });

@@ -30,15 +30,15 @@ const again = async (email: string, deviceHash?: string) => {
 };
 const rows = () => world.t.run(({ db }) => db.query("browsers").collect());
 
-describe("a name", () => {
-  test("is shown with its session, and with no other", async () => {
+describe("the name of a device", () => {
+  test("is shown with its own session only", async () => {
     const other = await again(ADA, phone);
     await name(ada, "  Work\tlaptop ");
     expect(await names(ada)).toEqual(["Work laptop", null]);
     expect(await names(other)).toEqual([null, "Work laptop"]);
   });
 
-  test("is there again in the next session in the same browser, by a link or by a passkey", async () => {
+  test("is kept for the next session in the same browser, whether by link or by passkey", async () => {
     await name(ada, "Work laptop");
     const passkey = await addPasskey(ada);
     await ada.as.mutation(api.sessions.revoke, { sessionId: ada.sessionId });
@@ -61,7 +61,7 @@ describe("a name", () => {
     expect(await names(ada)).toEqual([null, null]);
   });
 
-  test("can be given in a browser without the cookie", async () => {
+  test("can be set in a browser without the device cookie", async () => {
     const other = await again(ADA);
     await name(other, "Kiosk");
     expect(await names(other)).toEqual(["Kiosk", null]);
@@ -76,7 +76,7 @@ describe("a name", () => {
     expect(await names(ada)).toEqual(["Work laptop"]);
   });
 
-  test("of somebody else's session is not found, just as of one that never was", async () => {
+  test("cannot be set for somebody else's session: the answer is the same as for an unknown session", async () => {
     const bob = await signIn(world, BOB);
     const refusals = [];
     for (const sessionId of [bob.sessionId, "nonsense", ""]) {
@@ -103,7 +103,7 @@ describe("a name", () => {
 });
 
 describe("a browser is recognised", () => {
-  test("only by what one of our servers says", async () => {
+  test("only by a hash that our server signed", async () => {
     const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     const token = new URL(url ?? "").searchParams.get("token") ?? "";
     const { attempt } = await newBrowser();
@@ -115,7 +115,7 @@ describe("a browser is recognised", () => {
     expect(await rows()).toMatchObject([{ deviceHash: laptop }]);
   });
 
-  test("as long as its cookie lives", async () => {
+  test("for as long as its cookie lasts", async () => {
     await name(ada, "Work laptop");
     advance(DEVICE_COOKIE_DAYS * DAY - 60 * MINUTE);
     await world.t.mutation(internal.model.sweeping.sweep, {});
@@ -125,7 +125,7 @@ describe("a browser is recognised", () => {
     expect(await rows()).toEqual([]);
   });
 
-  test("no longer once the account's owner has said that it was not them", async () => {
+  test("no longer after the account's owner has said that it was not them", async () => {
     await name(ada, "Work laptop");
     const noticeId = await world.t.run(({ db }) =>
       db.insert("notices", {
@@ -141,7 +141,7 @@ describe("a browser is recognised", () => {
   });
 });
 
-test("names are in the download, and are deleted with the account", async () => {
+test("device names are in the download of one's data, and are deleted with the account", async () => {
   await name(ada, "Work laptop");
   expect(await ada.as.query(api.account.data, {})).toMatchObject({
     browsers: [{ name: "Work laptop", signedInAt: expect.any(String) }],

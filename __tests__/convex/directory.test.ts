@@ -31,8 +31,8 @@ const found = async (search: string, role?: Search["role"]) =>
 
 const seen = async (email: string) => (await pageOf({ search: email })).page[0]?.lastSeenAt;
 
-describe("by name", () => {
-  test("a new member's name is there, and each of its words finds them", async () => {
+describe("searching by name", () => {
+  test("each word of a new member's name finds them", async () => {
     await joins(ADA, "Ada King Lovelace");
     for (const typed of ["ADA", "king", "love", "lovelace ada"]) expect(await found(typed)).toEqual([ADA]);
     expect((await pageOf({ search: "love" })).page[0]).toMatchObject({
@@ -42,7 +42,7 @@ describe("by name", () => {
     expect(await found("byron")).toEqual([]);
   });
 
-  test("after a change the new name finds them, and the old one no longer", async () => {
+  test("after a change the new name finds them, and the old name does not", async () => {
     const ada = await signInByMinting(world, ADA);
     await ada.as.mutation(api.profile.update, { name: "Augusta Byron" });
     expect(await found("byron")).toEqual([ADA]);
@@ -51,7 +51,7 @@ describe("by name", () => {
     expect(await found("king aug")).toEqual([ADA]);
   });
 
-  test("somebody of whom several words fit is there once, also over several pages", async () => {
+  test("a person whom several words match is listed once, also across pages", async () => {
     await joins(ADA, "Anna Anders");
     await joins("anton@example.com", "Anton Andersson");
     const first = await pageOf({ search: "an" }, 2);
@@ -60,14 +60,14 @@ describe("by name", () => {
     expect(emails.sort()).toEqual([ADA, "anton@example.com"]);
   });
 
-  test("together with a role", async () => {
+  test("can be combined with a role", async () => {
     await joins(ADA, "Ada Lovelace");
     expect(await found("a", "admin")).toEqual([ADMIN]);
     expect(await found("lovelace", "admin")).toEqual([]);
     expect(await found("lovelace", "member")).toEqual([ADA]);
   });
 
-  test("a new address finds them, and the old one no longer", async () => {
+  test("after a change of address the new address finds them, and the old one does not", async () => {
     const ada = await signIn(world, ADA);
     await ada.as.mutation(api.account.changeEmail, { email: "countess@example.org" });
     await runScheduled(world);
@@ -82,7 +82,7 @@ describe("by name", () => {
     expect(await found(ADA)).toEqual([]);
   });
 
-  test("an erased person leaves no word behind", async () => {
+  test("no word finds an erased person", async () => {
     await joins(ADA, "Ada Lovelace");
     await world.t.run(async ({ db }) => {
       const ada = (await db.query("members").collect()).find(({ email }) => email === ADA);
@@ -99,8 +99,8 @@ describe("by name", () => {
     world.t.run(async ({ db }) => (await db.query("memberWords").collect()).map(({ word }) => word));
 });
 
-describe("members from before there was a directory", () => {
-  test("get their names, words and last use, however many they are", async () => {
+describe("members from before the directory existed", () => {
+  test("are added with their names, words and last use, in any number", async () => {
     await joins(ADA, "Ada Lovelace");
     await world.t.run(async ({ db }) => {
       for (const { _id } of await db.query("memberWords").collect()) await db.delete("memberWords", _id);
@@ -120,8 +120,8 @@ describe("members from before there was a directory", () => {
   });
 });
 
-describe("last seen", () => {
-  test("is the sign-in, written at most once an hour", async () => {
+describe("the time when somebody was last seen", () => {
+  test("is set at sign-in, at most once an hour", async () => {
     await signInByMinting(world, GRACE);
     const first = await seen(GRACE);
     expect(first).toBeGreaterThanOrEqual(NOW);
@@ -133,7 +133,7 @@ describe("last seen", () => {
     expect(await seen(GRACE)).toBeGreaterThanOrEqual(first! + HOUR);
   });
 
-  test("moves when a session is used and extended, a day later", async () => {
+  test("is updated when a session is extended, a day later", async () => {
     const grace = await signIn(world, GRACE);
     const first = await seen(GRACE);
     advance(DAY);
@@ -144,7 +144,7 @@ describe("last seen", () => {
     expect(await seen(GRACE)).toBeGreaterThanOrEqual(first! + DAY);
   });
 
-  test("is in the person's own data", async () => {
+  test("is in the download of the person's data", async () => {
     const grace = await signIn(world, GRACE);
     const { account } = await grace.as.query(api.account.data, {});
     expect(account.lastSeenAt).toMatch(/^2026-11-23T/);

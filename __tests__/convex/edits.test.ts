@@ -26,7 +26,7 @@ const save = (by: Person, draft: Partial<Draft>, seen: Seen, writer = by.email) 
 const draft = () => campaignOf(world.t, campaignId);
 
 describe("a save", () => {
-  test("over a version that its author has not seen is refused, says whose it is and names the field", async () => {
+  test("over a version that its author has not seen is refused, and the answer names the field and who wrote that version", async () => {
     await save(ada, { subject: "Ada's" }, { subject: 1 });
     await expect(
       save(bob, { subject: "Bob's", preheader: "Bob's" }, { subject: 1, preheader: 1 }),
@@ -40,7 +40,7 @@ describe("a save", () => {
     expect(await draft()).toMatchObject({ subject: "Ada's", preheader: "A door is open" });
   });
 
-  test("over the version that was seen is taken, and counts", async () => {
+  test("over the version that its author saw is accepted, and makes a new version", async () => {
     expect(await save(ada, { subject: "Ada's" }, { subject: 1 })).toEqual({ subject: 2 });
     expect(await save(bob, { subject: "Bob's" }, { subject: 2 })).toEqual({ subject: 3 });
     expect((await draft()).edits).toMatchObject({
@@ -48,13 +48,13 @@ describe("a save", () => {
     });
   });
 
-  test("of another field than somebody else's is taken", async () => {
+  test("of another field than somebody else changed is accepted", async () => {
     await save(ada, { subject: "Ada's" }, { subject: 1 });
     await save(bob, { body: "Bob's" }, { body: 1 });
     expect(await draft()).toMatchObject({ subject: "Ada's", body: "Bob's" });
   });
 
-  test("repeated because its answer was lost is taken from the same page, and from no other", async () => {
+  test("which is repeated because its answer was lost is accepted from the same page only", async () => {
     await save(ada, { subject: "Ada" }, { subject: 1 }, "tab-1");
     await save(ada, { subject: "Ada's" }, { subject: 1 }, "tab-1");
     await expect(save(ada, { subject: "Ada two" }, { subject: 1 }, "tab-2")).rejects.toMatchObject({
@@ -63,13 +63,13 @@ describe("a save", () => {
     expect((await draft()).subject).toBe("Ada's");
   });
 
-  test("of the same text as is there already changes nothing", async () => {
+  test("of unchanged text changes nothing", async () => {
     await save(ada, { subject: "Ours" }, { subject: 1 });
     expect(await save(bob, { subject: "Ours" }, { subject: 1 })).toEqual({ subject: 2 });
     expect((await draft()).edits?.["subject"]).toMatchObject({ version: 2, by: "ada@example.com" });
   });
 
-  test("by a page that says nothing of what it has seen overwrites nobody else", async () => {
+  test("by a page that does not name the version it has seen never overwrites somebody else's text", async () => {
     const update = bob.as.mutation(api.campaigns.update, { campaignId, draft: { subject: "Bob's" } });
     await expect(update).rejects.toMatchObject({ data: { code: "changed" } });
   });
@@ -86,7 +86,7 @@ describe("a launch", () => {
   test.each<[string, () => Promise<unknown>]>([
     ["a field", () => save(bob, { body: "Bob's" }, { body: 1 })],
     ["the audience", () => bob.as.mutation(api.recipients.add, { campaignId, rows: recipientRows(1, 50) })],
-  ])("is refused where somebody changed %s after it was confirmed", async (_, change) => {
+  ])("is refused if somebody changed %s after it was confirmed", async (_, change) => {
     const seen = await confirmed();
     await change();
     await expect(launch(seen)).rejects.toMatchObject({ data: { code: "changed" } });

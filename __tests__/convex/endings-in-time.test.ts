@@ -27,20 +27,17 @@ const remove = () => endings.remove(world, root, EVE);
 const setRole = (role: "member" | "marketer" | "admin") => endings.setRole(world, root, EVE, role);
 const handOver = async (email = BOB, by = eve) => tokenOf((await endings.mintBy(by, email)).url);
 
-describe("at the very moment", () => {
-  test.each(["first", "last"])(
-    "a link that is exchanged, the exchange %s, leaves nobody signed in",
-    async (order) => {
-      const exchange = await readyToFollow(world, await handOver(), await newBrowser());
-      const end = await endings.readyToRemove(world, root, EVE);
-      const acts = order === "first" ? [exchange, end] : [end, exchange];
-      const [first] = await Promise.all(acts.map((act) => act()));
-      if (order === "first") expect(first).toMatchObject({ ok: true });
-      expect((await authRows(world.t, "session")).map(({ userId }) => userId)).toEqual([root.userId]);
-    },
-  );
+describe("in a race with the loss of a role", () => {
+  test.each(["first", "last"])("a link of theirs signs nobody in, when the exchange %s", async (order) => {
+    const exchange = await readyToFollow(world, await handOver(), await newBrowser());
+    const end = await endings.readyToRemove(world, root, EVE);
+    const acts = order === "first" ? [exchange, end] : [end, exchange];
+    const [first] = await Promise.all(acts.map((act) => act()));
+    if (order === "first") expect(first).toMatchObject({ ok: true });
+    expect((await authRows(world.t, "session")).map(({ userId }) => userId)).toEqual([root.userId]);
+  });
 
-  test("a key that is used makes no link that works", async () => {
+  test("a key of theirs makes no link that works", async () => {
     const { id, key } = await endings.makeKey(root);
     const [minted] = await Promise.all([
       endings.mintWith(world, key, BOB),
@@ -50,12 +47,12 @@ describe("at the very moment", () => {
     expect(await follow(world, tokenOf(minted.ok ? minted.url : null))).toBe("revoked");
   });
 
-  test("a link that they are making does not work", async () => {
+  test("a link that they make at that moment does not work", async () => {
     const [token] = await Promise.all([handOver(), setRole("marketer")]);
     expect(await follow(world, token)).toBe("revoked");
   });
 
-  test("a mail that is on its way is not sent", async () => {
+  test("a mail that waits to be sent is not sent", async () => {
     await endings.mintBy(eve, BOB, true);
     await setRole("member");
     await runScheduled(world);
@@ -63,7 +60,7 @@ describe("at the very moment", () => {
   });
 });
 
-describe("in steps", () => {
+describe("ending what somebody made", () => {
   const MANY = 1_500;
 
   /**
@@ -86,7 +83,7 @@ describe("in steps", () => {
     });
   }
 
-  test.each([false, true])("however many there are, with sessions: %s", async (withSessions) => {
+  test.each([false, true])("ends any number of links, with sessions: %s", async (withSessions) => {
     const oldest = await handOver();
     await copyLink(oldest, withSessions);
     await remove();
@@ -101,7 +98,7 @@ describe("in steps", () => {
     expect((await authRows(world.t, "session")).map(({ userId }) => userId)).toEqual([root.userId]);
   });
 
-  test("a key's links, when its maker goes", async () => {
+  test("ends the links of a key when its maker is removed", async () => {
     const { key } = await endings.makeKey(eve);
     const minted = await endings.mintWith(world, key, BOB);
     const used = await arrive(world, tokenOf(minted.ok ? minted.url : null));
@@ -111,7 +108,7 @@ describe("in steps", () => {
     expect(await follow(world, tokenOf(open.ok ? open.url : null))).toBe("revoked");
   });
 
-  test("the audit names what ended, whose it was and why", async () => {
+  test("is audited with what ended, who made it and why", async () => {
     const guest = await arrive(world, await handOver());
     await handOver("open@example.com");
     await remove();
@@ -125,8 +122,8 @@ describe("in steps", () => {
   });
 });
 
-describe("afterwards", () => {
-  test("a role that is given again brings nothing back", async () => {
+describe("after somebody lost a role", () => {
+  test("giving the role again restores nothing", async () => {
     const token = await handOver();
     const { key } = await endings.makeKey(eve);
     await setRole("member");
@@ -136,7 +133,7 @@ describe("afterwards", () => {
     expect(await follow(world, await handOver())).toMatchObject({ email: BOB });
   });
 
-  test("an expired link of theirs is not renewed: a stranger is as one who asks of their own accord", async () => {
+  test("an expired link of theirs is not renewed for a stranger where only invited people can sign up", async () => {
     process.env["SIGN_UP"] = "invite-only";
     const token = await handOver();
     advance(8 * DAY);
@@ -145,7 +142,7 @@ describe("afterwards", () => {
     expect(world.mail.mails.filter(({ to }) => to === BOB)).toEqual([]);
   });
 
-  test("one that was renewed before ends too", async () => {
+  test("a renewed link of theirs ends too", async () => {
     process.env["SIGN_UP"] = "invite-only";
     const token = await handOver();
     advance(8 * DAY);
@@ -160,7 +157,7 @@ describe("afterwards", () => {
     await runScheduled(world);
   }
 
-  test("a session is found long after its link expired, as long as it is live", async () => {
+  test("a session ends even if its link expired long ago", async () => {
     const guest = await arrive(world, await handOver());
     const { expiresAt } = await linkOf(world.t, BOB);
     setTime(expiresAt + 7 * DAY + MINUTE);
@@ -170,7 +167,7 @@ describe("afterwards", () => {
     expect(await isSignedIn(guest)).toBe(false);
   });
 
-  test("the link goes once its session is over", async () => {
+  test("an old link is deleted once its session has ended", async () => {
     await arrive(world, await handOver());
     setTime(NOW + 30 * DAY - MINUTE);
     await world.t.mutation(internal.loginLinks.sweep, {});
@@ -181,7 +178,7 @@ describe("afterwards", () => {
     expect((await links(world.t)).map(({ email }) => email)).not.toContain(BOB);
   });
 
-  test("a link of one's own keeps its session when the role falls", async () => {
+  test("a session by a sign-in link of their own stays", async () => {
     const self = await arrive(world, await handOver(EVE));
     await setRole("member");
     expect(await isSignedIn(self)).toBe(true);
@@ -201,7 +198,7 @@ describe("a campaign", () => {
   test.each([
     ["written by them and scheduled by somebody else", async () => schedule(root, await draftFor(eve, 1))],
     ["written by somebody else and scheduled by them", async () => schedule(eve, await draftFor(root, 1))],
-  ])("%s mails nobody when its time comes", async (_, make) => {
+  ])("%s mails nobody at the scheduled time", async (_, make) => {
     await make();
     await setRole("member");
     await runScheduled(world, 20 * SECOND);
@@ -212,7 +209,7 @@ describe("a campaign", () => {
     ]);
   });
 
-  test("that was paused under way is taken up again by somebody who may", async () => {
+  test("that was paused half way can be resumed by somebody who has the role", async () => {
     const campaignId = await launchTo(eve, 1);
     await remove();
     expect(await listed()).toMatchObject({ status: "paused", stoppedBecause: expect.stringContaining(EVE) });
@@ -224,14 +221,14 @@ describe("a campaign", () => {
     expect(await listed()).toMatchObject({ stoppedBecause: null });
   });
 
-  test("of others goes on", async () => {
+  test("of somebody else continues", async () => {
     const campaignId = await schedule(root, await draftFor(root, 1));
     await remove();
     expect((await campaignOf(world.t, campaignId)).status).toBe("scheduled");
     await runUntil(world, campaignId, "sent");
   });
 
-  test("that is scheduled again says no more that it was stopped", async () => {
+  test("that is scheduled again no longer says that it was stopped", async () => {
     const campaignId = await schedule(eve, await draftFor(eve, 1));
     await remove();
     await schedule(root, campaignId);

@@ -102,7 +102,7 @@ describe("when a key is revoked", () => {
   });
 });
 
-describe("things that somebody holds and others made", () => {
+describe("a link that somebody received and others made", () => {
   const HOLD: Record<keyof typeof HELD, (eve: Person) => Promise<() => Promise<boolean>>> = {
     openRoleInvite: async () => {
       await root.as.mutation(api.people.invite, { email: EVE, role: "admin" });
@@ -120,14 +120,14 @@ describe("things that somebody holds and others made", () => {
     (["lowered", "removed"] as const).map((event) => [row as keyof typeof HELD, event, ends[event]] as const),
   );
 
-  test.each(cases)("%s, when they are %s: ends %s", async (row, event, ends) => {
+  test.each(cases)("%s, when its recipient is %s: ends %s", async (row, event, ends) => {
     const holds = await HOLD[row](await signInAs(world, "marketer", EVE));
     await (event === "removed" ? endings.remove(world, root, EVE) : setRole("member"));
     expect(await holds()).toBe(!ends);
     expect((await endings.memberOf(world, EVE)).role).toBe("member");
   });
 
-  test("an invite to the role that is left to them stays", async () => {
+  test("an invite to the role that they still have stays", async () => {
     await signInAs(world, "admin", EVE);
     await root.as.mutation(api.people.invite, { email: EVE, role: "marketer" });
     await runScheduled(world);
@@ -135,7 +135,7 @@ describe("things that somebody holds and others made", () => {
     expect(await follow(world, world.mail.lastTo(EVE).token)).toMatchObject({ email: EVE });
   });
 
-  test("an invite of after the demotion works", async () => {
+  test("an invite that was sent after the demotion works", async () => {
     await signInAs(world, "marketer", EVE);
     await setRole("member");
     await root.as.mutation(api.people.invite, { email: EVE, role: "admin" });

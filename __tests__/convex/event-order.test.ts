@@ -120,7 +120,7 @@ async function after(steps: number[]) {
 
 const IN_ORDER = [RECORD, ...STORY.keys()];
 
-test("every event three times, shuffled, forged ones among them, ends as in order and once", async () => {
+test("shuffled, repeated and forged events lead to the same result as each event once and in order", async () => {
   const expected = await after(IN_ORDER);
   expect(expected.recipients).toMatchObject([
     { status: "clicked", openedAt: NOW + 4 * SECOND, clickedAt: NOW + 5 * SECOND },

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 describe("a link that was asked for", () => {
-  test("becomes a session by its token, and one account", async () => {
+  test("becomes one session and one account by its token", async () => {
     const browser = await newBrowser();
     const mail = await askAndRead(world, ADA, browser);
     expect(mail.url).toBe(`https://latchkey.example/login/callback?token=${mail.token}`);
@@ -28,7 +28,7 @@ describe("a link that was asked for", () => {
     });
   });
 
-  test("signs its person in: their JWT is theirs, and says who they are", async () => {
+  test("signs its owner in, with a JWT that names them", async () => {
     const browser = await newBrowser();
     const { token } = await askAndRead(world, ADA, browser);
     const result = await followLink(world, token, browser);
@@ -42,7 +42,7 @@ describe("a link that was asked for", () => {
     });
   });
 
-  test("leads where they wanted to go", async () => {
+  test("leads to the page that was asked for", async () => {
     const browser = await newBrowser();
     await ask(world, ADA, browser, { next: "/settings/profile?tab=2" });
     await runScheduled(world);
@@ -50,7 +50,7 @@ describe("a link that was asked for", () => {
     expect(result).toMatchObject({ ok: true, redirectTo: "/settings/profile?tab=2" });
   });
 
-  test("leads nowhere but here, whatever was asked for", async () => {
+  test("never leads to another site, whatever was asked for", async () => {
     const browser = await newBrowser();
     await ask(world, ADA, browser, { next: "//evil.example/" });
     await runScheduled(world);
@@ -67,7 +67,7 @@ describe("a link that was asked for", () => {
     });
   });
 
-  test("of somebody known gives a second session to the same account", async () => {
+  test("of an existing user gives a second session of the same account", async () => {
     for (const isNewUser of [true, false]) {
       const browser = await newBrowser();
       const { token } = await askAndRead(world, ADA, browser);
@@ -77,7 +77,7 @@ describe("a link that was asked for", () => {
     expect(await counts(world.t)).toMatchObject({ users: 1, sessions: 2, members: 1, exchangesAudited: 2 });
   });
 
-  test("notes where it was followed from", async () => {
+  test("records the address and browser from which it was followed", async () => {
     const browser = await newBrowser();
     const { token } = await askAndRead(world, ADA, browser);
     await followLink(world, token, browser, { ip: "203.0.113.9" });
@@ -94,7 +94,7 @@ describe("a link that was asked for", () => {
 });
 
 describe("a token", () => {
-  test("that is not in the table is unknown, and creates nothing", async () => {
+  test('that is not in the table is answered with "unknown", and creates nothing', async () => {
     const browser = await newBrowser();
     for (const token of ["", "x", "a".repeat(43), "\u0000", "é".repeat(500)]) {
       expect(await followLink(world, token, browser)).toEqual({ ok: false, reason: "unknown" });
@@ -103,7 +103,7 @@ describe("a token", () => {
     expect(await auditEvents(world.t, "link.refused")).toHaveLength(5);
   });
 
-  test("must be right in every character, and in their case", async () => {
+  test("must match in every character, upper and lower case", async () => {
     const browser = await newBrowser();
     const { token } = await askAndRead(world, ADA, browser);
     const swapped = token.replace(/[a-zA-Z]/, (letter) =>
@@ -126,7 +126,7 @@ describe("a token", () => {
     expect(await counts(world.t)).toMatchObject({ users: 1, sessions: 1, exchangesAudited: 1 });
   });
 
-  test("is spent by the code, and the code by the token", async () => {
+  test("is spent when the code is used, and the code when the token is used", async () => {
     const first = await newBrowser();
     const { token, code } = await askAndRead(world, ADA, first);
     expect(await typeCode(world, code!, first)).toMatchObject({ ok: true });
@@ -138,7 +138,7 @@ describe("a token", () => {
     expect(await typeCode(world, mail.code!, second)).toEqual({ ok: false, reason: "used" });
   });
 
-  test("that is refused is in the audit, with the reason and without the token", async () => {
+  test("that is refused is audited, with the reason and without the token", async () => {
     const browser = await newBrowser();
     const { token } = await askAndRead(world, ADA, browser);
     await followLink(world, token, browser);
@@ -157,7 +157,7 @@ describe("a lost answer", () => {
     return { browser, token, code, first: personOf(world, first.ok ? first.setCookies : [], browser) };
   }
 
-  test("is given again to the same attempt: the same session, and no other", async () => {
+  test("is repeated for the same attempt, with the same session", async () => {
     const { browser, token, first } = await spent();
     advance(30 * SECOND);
     const again = await followLink(world, token, browser);
@@ -168,7 +168,7 @@ describe("a lost answer", () => {
     expect(await counts(world.t)).toMatchObject({ users: 1, sessions: 1, members: 1, exchangesAudited: 1 });
   });
 
-  test("is given again to the same attempt by code", async () => {
+  test("is repeated for the same attempt by code", async () => {
     const browser = await newBrowser();
     const { code } = await askAndRead(world, ADA, browser);
     await typeCode(world, code!, browser);
@@ -177,13 +177,13 @@ describe("a lost answer", () => {
     expect(await counts(world.t)).toMatchObject({ sessions: 1 });
   });
 
-  test("is not given to another attempt, even from the browser that asked", async () => {
+  test("is not repeated for another attempt, even by the browser that asked", async () => {
     const { browser, token } = await spent();
     const { attempt } = await newBrowser();
     expect(await followLink(world, token, { ...browser, attempt })).toEqual({ ok: false, reason: "used" });
   });
 
-  test("is given until two minutes have passed, and not after", async () => {
+  test("is repeated for up to two minutes, and not after", async () => {
     const { browser, token } = await spent();
     const { usedAt = NaN } = await linkOf(world.t, ADA);
     advance(usedAt + 2 * MINUTE - 1 - Date.now());
@@ -192,14 +192,14 @@ describe("a lost answer", () => {
     expect(await followLink(world, token, browser)).toEqual({ ok: false, reason: "used" });
   });
 
-  test("does not bring a revoked session back", async () => {
+  test("does not restore a revoked session", async () => {
     const { browser, token, first } = await spent();
     await first.as.mutation(api.sessions.revoke, { sessionId: first.sessionId });
     expect(await followLink(world, token, browser)).toEqual({ ok: false, reason: "used" });
     expect(await counts(world.t)).toMatchObject({ sessions: 0 });
   });
 
-  test("is given though the link has expired since", async () => {
+  test("is repeated even if the link has expired since", async () => {
     const browser = await newBrowser();
     const { token } = await askAndRead(world, ADA, browser);
     const { expiresAt } = await linkOf(world.t, ADA);

@@ -93,7 +93,7 @@ describe.each([
     await expectNothingLost(end);
   });
 
-  test("a pause that nobody ends", async () => {
+  test("a pause that nobody ends loses nobody and mails nobody twice", async () => {
     while (mailsOfReminder().length < after) await runScheduled(world, 100);
     await press("pause");
     await runScheduled(world, 30 * SECOND, { tick: SECOND });

@@ -50,7 +50,7 @@ function onNextRequest(act: () => Promise<unknown>): Promise<void> {
   });
 }
 
-test("stopped by an outage, it is sent once its last batch was repeated", async () => {
+test("a campaign that an outage stopped becomes sent once its last batch was repeated", async () => {
   world.mail.failures.push(...Array<Failure>(6).fill(BROKEN));
   campaignId = await launchTo(marketer, 30);
   await runUntil(world, campaignId, "paused");
@@ -59,7 +59,7 @@ test("stopped by an outage, it is sent once its last batch was repeated", async 
   await expectSent(30);
 });
 
-describe("paused by hand", () => {
+describe("a campaign that was paused by hand becomes sent", () => {
   test.each<[string, Failure[]]>([
     ["is taken", []],
     ["is taken, though the answer is lost", ["cut-after"]],
@@ -73,7 +73,7 @@ describe("paused by hand", () => {
     await expectSent(30);
   });
 
-  test("after the last batch was recorded and before the campaign saw it", async () => {
+  test("after the last batch was recorded and before the campaign noticed", async () => {
     campaignId = await launchTo(marketer, 30);
     while ((await tally(world.t, campaignId))["sent"] !== 30) await runScheduled(world, 100);
     expect((await campaignOf(world.t, campaignId)).status).toBe("sending");
@@ -81,7 +81,7 @@ describe("paused by hand", () => {
     await expectSent(30);
   });
 
-  test("with a batch on its way and recipients in the queue, it stays paused", async () => {
+  test("but stays paused if recipients are still in the queue", async () => {
     campaignId = await launchTo(marketer, 130);
     const paused = onNextRequest(pause);
     await runScheduled(world, 5 * SECOND);
@@ -98,7 +98,7 @@ describe("the check every minute for lost work", () => {
   const stick = (id: CampaignId, more = {}) =>
     world.t.run(({ db }) => db.patch("campaigns", id, { status: "paused", pausedBecause: "x", ...more }));
 
-  test("ends a campaign that is stuck, also behind many that wait", async () => {
+  test("finishes a stuck campaign, even if many other paused campaigns come first", async () => {
     const waiting = await draftFor(marketer, 1);
     await stick(waiting);
     await world.t.run(async ({ db }) => {
@@ -119,7 +119,7 @@ describe("the check every minute for lost work", () => {
     expect((await campaignOf(world.t, waiting)).status).toBe("paused");
   });
 
-  test("leaves one alone whose failed recipients are being put back into the queue", async () => {
+  test("does not finish a campaign whose failed recipients are being put back into the queue", async () => {
     campaignId = await launchTo(marketer, 3);
     await runUntil(world, campaignId, "sent");
     await stick(campaignId, { isAudienceChanging: true });

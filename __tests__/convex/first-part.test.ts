@@ -68,13 +68,13 @@ describe("the first part", () => {
     await untilSent(SIZE);
   });
 
-  test("goes out alone, and the page says how many are checked", async () => {
+  test("is sent alone, and the page says how many are checked", async () => {
     await runScheduled(world, 30 * SECOND, { tick: SECOND });
     expect(await tally(world.t, campaignId)).toEqual({ sent: SIZE, queued: RECIPIENTS - SIZE });
     expect(await get()).toMatchObject({ status: "sending", checking: SIZE });
   });
 
-  test("is followed by the rest once all of its answers are in, and not before", async () => {
+  test("is followed by the rest when all of its events have arrived, and not before", async () => {
     const [one] = (await recipientsOf(world.t, campaignId)).filter(({ status }) => status === "sent");
     await world.t.run(({ db }) => db.patch("recipients", one!._id, { status: "delivered" }));
     await answer();
@@ -87,14 +87,14 @@ describe("the first part", () => {
     expect((await get()).checking).toBeNull();
   });
 
-  test("is followed by the rest after ten minutes without answers", async () => {
+  test("is followed by the rest after ten minutes without events", async () => {
     await runScheduled(world, 9 * MINUTE, { tick: 10 * SECOND });
     expect(world.mail.mails).toHaveLength(SIZE);
     await runScheduled(world, 2 * MINUTE, { tick: 10 * SECOND });
     await expectMoreThanFirstPart();
   });
 
-  test("waits on after a pause and a resume", async () => {
+  test("still waits after a pause and a resume", async () => {
     await marketer.as.mutation(api.campaigns.pause, { campaignId });
     await runScheduled(world, SECOND);
     await resume();
@@ -108,7 +108,7 @@ describe("the first part", () => {
   test.each([
     ["bounces", { bounced: 5 }, "5 of 50 emails bounced permanently (10%)."],
     ["complaints", { complained: 2 }, "2 of 50 recipients reported the email as spam (4%)."],
-  ])("stops the campaign over too many %s, and says what was seen", async (_, other, words) => {
+  ])("stops the campaign after too many %s, and gives the numbers", async (_, other, words) => {
     await answer(other);
     await runUntil(world, campaignId, "paused");
     await runScheduled(world, MINUTE, { tick: SECOND });
@@ -119,12 +119,12 @@ describe("the first part", () => {
   test.each([
     ["bounces", { bounced: 4 }],
     ["complaints", { complained: 1 }],
-  ])("does not stop it over fewer %s than the least that count", async (_, other) => {
+  ])("does not stop the campaign for fewer %s than the minimum", async (_, other) => {
     await answer(other);
     await expectMoreThanFirstPart();
   });
 
-  test("that stopped a campaign does not stop it again once somebody resumes, unless more goes wrong", async () => {
+  test("does not stop a resumed campaign again, unless more mails bounce", async () => {
     await answer({ bounced: 5 });
     await runUntil(world, campaignId, "paused");
     await resume();
@@ -134,7 +134,7 @@ describe("the first part", () => {
   });
 });
 
-test("people who are not mailed give their places in the first part to others", async () => {
+test("skipped recipients are replaced by others in the first part", async () => {
   campaignId = await draftFor(marketer, RECIPIENTS);
   await world.t.run(async ({ db }) => {
     for (const { email } of recipientRows(5))
@@ -154,7 +154,7 @@ test.each([
   expect((await get()).checking).toBeNull();
 });
 
-describe("after the first part, or without one,", () => {
+describe("after the first part, or without a first part,", () => {
   beforeEach(async () => {
     world = await start({ RESEND_REQUESTS_PER_SECOND: "1" });
     marketer = await signInAs(world, "marketer");
@@ -162,7 +162,7 @@ describe("after the first part, or without one,", () => {
     await untilSent(200);
   });
 
-  test("the same thresholds stop it at any time", async () => {
+  test("the same thresholds stop the campaign", async () => {
     const sent = (await recipientsOf(world.t, campaignId)).filter(({ status }) => status === "sent").length;
     const many = Math.ceil(sent * 0.05) + 30;
     await answer({ bounced: many });
@@ -174,13 +174,13 @@ describe("after the first part, or without one,", () => {
     await expectCountersToFit(world.t, campaignId);
   });
 
-  test("a share below them does not", async () => {
+  test("a share below the thresholds does not stop it", async () => {
     await answer({ bounced: 5, complained: 0 });
     await runUntil(world, campaignId, "sent");
   });
 });
 
-test("bounces that are counted before their batch is recorded do not stop it", async () => {
+test("bounces that are counted before their batch is recorded do not stop a campaign", async () => {
   await launch(RECIPIENTS, true);
   const send = globalThis.fetch;
   globalThis.fetch = async (...args) => {

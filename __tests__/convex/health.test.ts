@@ -16,7 +16,7 @@ const check = async (siteUrl: string, secret: string) => {
   return t.query(api.health.check, { siteUrl, minute, signature });
 };
 
-test("agrees with a Next side that has the same settings, and has the same schema", async () => {
+test("reports that both sides agree if Next.js has the same settings and schema", async () => {
   expect(await check(SITE_URL, SECRET)).toEqual({
     schema: await schemaFingerprint(schema),
     agrees: { siteUrl: true, proxySecret: true },
@@ -26,24 +26,24 @@ test("agrees with a Next side that has the same settings, and has the same schem
 test.each([
   ["another address", "https://other.example", SECRET, { siteUrl: false, proxySecret: true }],
   ["another secret", SITE_URL, "guessed".repeat(6), { siteUrl: true, proxySecret: false }],
-])("one that was told %s does not", async (_, siteUrl, secret, agrees) => {
+])("reports that the sides disagree if Next.js has %s", async (_, siteUrl, secret, agrees) => {
   expect(await check(siteUrl, secret)).toMatchObject({ agrees });
 });
 
-test.each(["", "short"])("where Convex has %j for the secret, nobody agrees with it", async (secret) => {
+test.each(["", "short"])("reports that the sides disagree if the secret on Convex is %j", async (secret) => {
   const { t } = await start({ INTERNAL_PROXY_SECRET: secret });
   const answer = await t.query(api.health.check, { siteUrl: SITE_URL, minute, signature: "" });
   expect(answer.agrees).toEqual({ siteUrl: true, proxySecret: false });
 });
 
-test("a signature for one minute is invalid for the next", async () => {
+test("refuses a signature that was made for another minute", async () => {
   const { t } = await start();
   const signature = await hmacSha256Hex(SECRET, healthMessage(minute));
   const answer = await t.query(api.health.check, { siteUrl: SITE_URL, minute: minute + 1, signature });
   expect(answer.agrees.proxySecret).toBe(false);
 });
 
-test("the schema's fingerprint changes with a field, an index, a table", async () => {
+test("changes the schema's fingerprint with each field, index and table", async () => {
   const { defineSchema, defineTable } = await import("convex/server");
   const { v } = await import("convex/values");
   const one = () => defineTable({ a: v.string() });
@@ -59,7 +59,7 @@ test("the schema's fingerprint changes with a field, an index, a table", async (
   expect(await schemaFingerprint(defineSchema({ one: one() }))).toBe(fingerprints[0]);
 });
 
-test("an inspection tells of keys, admins and the environment, and no secret", async () => {
+test("an inspection describes keys, admins and the environment, and contains no secret", async () => {
   const world = await start({}, { hasSigningKey: false });
   const inspect = () => world.t.action(internal.health.inspect, {});
   expect(await inspect()).toMatchObject({ now: NOW, hasSigningKey: false, hasAdmin: false, problems: [] });

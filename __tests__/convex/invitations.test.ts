@@ -61,7 +61,7 @@ describe("a colleague", () => {
     return world.mail.lastTo(args[0] ?? ADA).token;
   }
 
-  test("is listed with role, name, inviter and mail, until they accept", async () => {
+  test("is listed with role, name, inviter and the state of the mail, until they accept", async () => {
     await invite(ADA, "marketer", "Ada");
     expect(await onlyOne("colleague")).toMatchObject({ mail: "sending" });
     await runScheduled(world);
@@ -79,7 +79,7 @@ describe("a colleague", () => {
     expect(await emails("colleague", "nobody")).toEqual([]);
   });
 
-  test("who is a member already is listed for a higher role only; their sign-in links are not", async () => {
+  test("who is a member already is listed only if invited to a higher role; sign-in links are not listed", async () => {
     await signInByMinting(world, ADA);
     await world.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
     await runScheduled(world);
@@ -102,7 +102,7 @@ describe("a colleague", () => {
   });
 
   describe("sent again", () => {
-    test("the old link works until the new mail is out, and then only the new one does", async () => {
+    test("the old link works until the new mail has been sent, then only the new one works", async () => {
       const old = await invited(ADA, "marketer", "Ada");
       const { id } = await onlyOne("colleague");
       await resend(id);
@@ -127,7 +127,7 @@ describe("a colleague", () => {
       expect(await pending("colleague")).toEqual([]);
     });
 
-    test("the new link is over if the old one was used while the mail was on its way", async () => {
+    test("the new link is over if the old one was used while the mail was being sent", async () => {
       const old = await invited();
       world.mail.failures.push("cut-after");
       await resend((await onlyOne("colleague")).id);
@@ -140,7 +140,7 @@ describe("a colleague", () => {
       expect(await pending("colleague")).toEqual([]);
     });
 
-    test("twice at once is refused, and one mail is sent", async () => {
+    test("twice at once: the second time is refused, and one mail is sent", async () => {
       await invited();
       const { id } = await onlyOne("colleague");
       await resend(id);
@@ -160,7 +160,7 @@ describe("a colleague", () => {
       expect(await pending("colleague")).toEqual([]);
     });
 
-    test("a new invitation ends both links at once", async () => {
+    test("and invited anew: both links end at once", async () => {
       const old = await invited();
       await resend((await onlyOne("colleague")).id);
       await invite(ADA, "admin");
@@ -170,7 +170,7 @@ describe("a colleague", () => {
       expect(await onlyOne("colleague")).toMatchObject({ role: "admin" });
     });
 
-    test("needs a fresh proof, because it gives a role", async () => {
+    test("needs a fresh proof, because it grants a role", async () => {
       await invited();
       const { id } = await onlyOne("colleague");
       advance(61 * MINUTE);
@@ -189,7 +189,7 @@ describe("a colleague", () => {
   });
 
   describe("revoked", () => {
-    test("the link is over at once, also in the list, and it is written down", async () => {
+    test("the link ends at once, leaves the list, and the audit log records it", async () => {
       const token = await invited();
       const { id } = await onlyOne("colleague");
       expect(await revoke(id)).toEqual({ revoked: true });
@@ -249,7 +249,7 @@ describe("a guest of a campaign", () => {
     expect(await emails("colleague")).toEqual([]);
   });
 
-  test("sent again: the old link works until the new mail is out, and the numbers stay true", async () => {
+  test("sent again: the old link works until the new mail has been sent, and the counters stay right", async () => {
     const old = world.mail.lastTo(ADA).token;
     await resend((await guest()).id);
     expect(await guest()).toMatchObject({ mail: "sending" });
@@ -295,7 +295,7 @@ describe("a guest of a campaign", () => {
     expect((await campaignOf(world.t, campaignId)).status).toBe(status);
   });
 
-  test("who unsubscribed is not mailed again", async () => {
+  test("who has unsubscribed is not mailed again", async () => {
     const addedBy = { kind: "backend" } as const;
     await world.t.run(({ db }) => db.insert("suppressions", { email: ADA, reason: "unsubscribed", addedBy }));
     await expect(resend((await guest()).id)).rejects.toThrow("suppressed");

@@ -46,14 +46,14 @@ async function underWay(): Promise<void> {
   expect(await tally(world.t, campaignId)).toEqual({ sent: 100, claimed: 100 });
 }
 
-describe("whoever signs in by themselves between claim and sending", () => {
+describe("a recipient who signs in on their own between claim and sending", () => {
   beforeEach(async () => {
     await underWay();
     await signIn(world, LATE);
     await runUntil(world, campaignId, "sent");
   });
 
-  test("is left out, alone, and the link that was made for them is no good", async () => {
+  test("is skipped alone, and the link that was made for them does not work", async () => {
     expect(await tally(world.t, campaignId)).toEqual({ sent: 199, member: 1 });
     expect(invitesTo(LATE)).toEqual([]);
     const invite = (await links(world.t)).find(
@@ -62,7 +62,7 @@ describe("whoever signs in by themselves between claim and sending", () => {
     expect(invite?.revokedAt).toBeDefined();
   });
 
-  test("is counted, and found by the filter", async () => {
+  test("is counted as a member, and found by the filter", async () => {
     const { counts } = (await marketer.as.query(api.campaigns.get, { campaignId }))!;
     expect(counts).toMatchObject({ recipients: 200, sent: 199, member: 1 });
     await expectCountersToFit(world.t, campaignId);
@@ -75,7 +75,7 @@ describe("whoever signs in by themselves between claim and sending", () => {
   });
 });
 
-test("an account that has not proven its address is invited: the invite proves it", async () => {
+test("an account with an unverified address is invited, and the invite verifies it", async () => {
   campaignId = await draftFor(marketer, 3);
   await signInByMinting(world, "reader001@example.com");
   await launch(campaignId);
@@ -84,7 +84,7 @@ test("an account that has not proven its address is invited: the invite proves i
   await expectMailedOnceWhoIsSent(world, campaignId);
 });
 
-test("a campaign of members only is over, and makes no request to the provider", async () => {
+test("a campaign to members only ends without a request to the provider", async () => {
   campaignId = await draftFor(marketer, 2);
   for (const { email } of recipientRows(2)) await signIn(world, email);
   const before = (await requests()).length;
@@ -95,7 +95,7 @@ test("a campaign of members only is over, and makes no request to the provider",
   await expectCountersToFit(world.t, campaignId);
 });
 
-test("people who join while the provider asks to send later are left out of the retry", async () => {
+test("people who join while a batch waits for its retry are left out of it", async () => {
   world.mail.failures.push({ status: 429, name: "rate_limit_exceeded", headers: { "retry-after": "30" } });
   campaignId = await launchTo(marketer, 5);
   await runScheduled(world, 2 * SECOND);
@@ -105,7 +105,7 @@ test("people who join while the provider asks to send later are left out of the 
   await expectCountersToFit(world.t, campaignId);
 });
 
-test("a reminder leaves out people who were invited and signed in through the login page instead", async () => {
+test("a reminder leaves out people who signed in on the login page instead of following their invite", async () => {
   campaignId = await launchTo(marketer, 3);
   await runUntil(world, campaignId, "sent");
   await signIn(world, "reader001@example.com");
@@ -119,7 +119,7 @@ test("a reminder leaves out people who were invited and signed in through the lo
   expect((await recipientOf(world.t, campaignId, "reader001@example.com")).status).toBe("sent");
 });
 
-describe("the account component is asked", () => {
+describe("the number of queries to the account component", () => {
   /** How often the first batch calls the account component if this many of its 100 recipients have an account. */
   async function callsWith(members: number): Promise<number> {
     campaignId = await draftFor(marketer, 100);
@@ -135,11 +135,11 @@ describe("the account component is asked", () => {
     return calls.filter((op) => op === "1.0/runUdf").length;
   }
 
-  test("once for a batch, however many have an account", async () => {
+  test("is one for a batch, however many recipients have an account", async () => {
     expect(await callsWith(4)).toBe(1);
   });
 
-  test("not at all where nobody has one", async () => {
+  test("is zero if no recipient has an account", async () => {
     expect(await callsWith(0)).toBe(0);
   });
 });

@@ -43,8 +43,8 @@ async function underWay(): Promise<void> {
   expect(await tally(world.t, campaignId)).toEqual({ sent: 100, claimed: 100 });
 }
 
-describe("who unsubscribes between claim and sending", () => {
-  test("is left out, alone, and their link is no good", async () => {
+describe("a recipient who unsubscribes between claim and sending", () => {
+  test("is skipped alone, and their link does not work", async () => {
     await underWay();
     await unsubscribe(WAITING);
     await runUntil(world, campaignId, "sent");
@@ -53,7 +53,7 @@ describe("who unsubscribes between claim and sending", () => {
     await expectMailedOnceWhoIsSent(world, campaignId);
   });
 
-  test("may be everybody: the campaign is over, and no empty request is made", async () => {
+  test("may be the last one: the campaign ends without an empty request", async () => {
     campaignId = await launchTo(marketer, 5);
     for (const { email } of recipientRows(5)) await unsubscribe(email);
     await runUntil(world, campaignId, "sent");
@@ -71,7 +71,7 @@ test("an address that is suppressed by hand is left out of a running campaign", 
   await expectMailedOnceWhoIsSent(world, campaignId);
 });
 
-test("a person who unsubscribes and undoes it before their turn is mailed", async () => {
+test("a person who unsubscribes and undoes it before their batch is mailed", async () => {
   await underWay();
   await unsubscribe(WAITING);
   const link = await unsubscribeLink(await recipientOf(world.t, campaignId, WAITING));
@@ -80,8 +80,8 @@ test("a person who unsubscribes and undoes it before their turn is mailed", asyn
   expect(await tally(world.t, campaignId)).toEqual({ sent: 200 });
 });
 
-describe("who unsubscribes between two attempts", () => {
-  test("is left out where the provider has refused the first", async () => {
+describe("a recipient who unsubscribes between two attempts", () => {
+  test("is skipped if the provider refused the first attempt", async () => {
     world.mail.failures.push({ status: 429, name: "rate_limit_exceeded", headers: { "retry-after": "5" } });
     campaignId = await launchTo(marketer, 10);
     await runScheduled(world, 2 * SECOND);
@@ -91,7 +91,7 @@ describe("who unsubscribes between two attempts", () => {
     await expectMailedOnceWhoIsSent(world, campaignId);
   });
 
-  test("cannot be left out where the provider may have it: the same bytes are sent", async () => {
+  test("cannot be skipped if the provider may have accepted the first attempt: the same bytes are sent", async () => {
     world.mail.failures.push("cut");
     campaignId = await launchTo(marketer, 10);
     await runScheduled(world, SECOND);
@@ -127,7 +127,7 @@ test("a person who unsubscribes during the request gets this mail and no other",
   );
 });
 
-test("an unsubscribing after the mail leaves its status, and is noted", async () => {
+test("unsubscribing after the mail was sent is recorded and keeps the mail's status", async () => {
   campaignId = await launchTo(marketer, 2);
   await runUntil(world, campaignId, "sent");
   await unsubscribe("reader000@example.com");
@@ -138,8 +138,8 @@ test("an unsubscribing after the mail leaves its status, and is noted", async ()
   await expectCountersToFit(world.t, campaignId);
 });
 
-describe("mail to sign in", () => {
-  test("overtakes a running campaign", async () => {
+describe("sign-in mail", () => {
+  test("is sent ahead of a running campaign", async () => {
     await underWay();
     await ask(world, "hurried@example.com", await newBrowser());
     await runScheduled(world, SECOND);
@@ -147,7 +147,7 @@ describe("mail to sign in", () => {
     expect(await tally(world.t, campaignId)).toEqual({ sent: 100, claimed: 100 });
   });
 
-  test("counts: the campaign makes room for it", async () => {
+  test("counts towards the provider's rate limit, so the campaign slows down", async () => {
     for (let i = 0; i < 3; i++) await ask(world, `hurried${i}@example.com`, await newBrowser());
     await runScheduled(world, SECOND);
     campaignId = await launchTo(marketer, 5);

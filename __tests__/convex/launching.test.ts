@@ -27,7 +27,7 @@ beforeEach(async () => {
 const launch = (at?: number) =>
   marketer.as.mutation(api.campaigns.launch, at === undefined ? { campaignId } : { campaignId, at });
 
-test("now: all of them are mailed, and the audit says who launched it", async () => {
+test("now: all recipients are mailed, and the audit log names who launched it", async () => {
   await launch();
   await runUntil(world, campaignId, "sent");
   expect(world.mail.mails).toHaveLength(3);
@@ -38,7 +38,7 @@ test("now: all of them are mailed, and the audit says who launched it", async ()
 });
 
 describe("later", () => {
-  test("waits until then, to the second", async () => {
+  test("waits until the scheduled time, to the second", async () => {
     await launch(Date.now() + 10 * SECOND);
     expect(await campaignOf(world.t, campaignId)).toMatchObject({ status: "scheduled" });
     await runScheduled(world, 9 * SECOND);
@@ -60,7 +60,7 @@ describe("later", () => {
     expect((await campaignOf(world.t, campaignId)).status).toBe("draft");
   });
 
-  test("can be taken back: a draft again, that can be changed and launched", async () => {
+  test("can be unscheduled: the campaign is a draft again, which can be changed and launched", async () => {
     await launch(Date.now() + MINUTE);
     await marketer.as.mutation(api.campaigns.unschedule, { campaignId });
     await runScheduled(world, 2 * MINUTE);
@@ -71,7 +71,7 @@ describe("later", () => {
     expect(world.mail.mails).toHaveLength(4);
   });
 
-  test("can be sent now instead, once", async () => {
+  test("can be sent now instead, and is then not sent again at the scheduled time", async () => {
     await launch(Date.now() + 10 * SECOND);
     await launch();
     await runUntil(world, campaignId, "sent");
@@ -80,7 +80,7 @@ describe("later", () => {
     expect(await auditEvents(world.t, "campaign.launched")).toHaveLength(1);
   });
 
-  test("can be cancelled: nobody is mailed, all are withdrawn", async () => {
+  test("can be cancelled: nobody is mailed, and all recipients are withdrawn", async () => {
     await launch(Date.now() + MINUTE);
     await marketer.as.mutation(api.campaigns.cancel, { campaignId });
     await runScheduled(world, 2 * MINUTE);
@@ -88,14 +88,14 @@ describe("later", () => {
     await expectCountersToFit(world.t, campaignId);
   });
 
-  test("taken back and put off, is not launched by what was rendered for the first time", async () => {
+  test("unscheduled and scheduled again for later, is not launched by the first schedule's rendering", async () => {
     await launch(Date.now() + MINUTE);
     await world.t.run(({ db }) => db.patch("campaigns", campaignId, { scheduledFor: NOW + DAY }));
     await world.t.mutation(internal.model.campaigns.sending.begin, { campaignId, template: "{}" });
     expect((await campaignOf(world.t, campaignId)).status).toBe("scheduled");
   });
 
-  test("goes out though the process that was to launch it died", async () => {
+  test("is launched by the check for lost work if the scheduled job was lost", async () => {
     await launch(Date.now() + MINUTE);
     const { jobId } = await campaignOf(world.t, campaignId);
     await world.t.run(({ scheduler }) => scheduler.cancel(jobId!));
@@ -105,7 +105,7 @@ describe("later", () => {
     expect(world.mail.mails).toHaveLength(3);
   });
 
-  test("is not launched early by what looks after the lost", async () => {
+  test("is not launched early by the check for lost work", async () => {
     await launch(Date.now() + MINUTE);
     const { jobId } = await campaignOf(world.t, campaignId);
     await world.t.run(({ scheduler }) => scheduler.cancel(jobId!));
@@ -132,7 +132,7 @@ describe.each([
     await expect(added).rejects.toMatchObject(frozen);
   });
 
-  test("lets nobody out, one by one or all at once", async () => {
+  test("does not remove recipients, one by one or all at once", async () => {
     const [recipient] = await recipientsOf(world.t, campaignId);
     const removed = marketer.as.mutation(api.recipients.remove, { recipientId: recipient!._id });
     await expect(removed).rejects.toMatchObject(frozen);
@@ -141,24 +141,24 @@ describe.each([
   });
 });
 
-test("launched twice at once, goes out once", async () => {
+test("a campaign that is launched twice at once is sent once", async () => {
   const outcomes = await Promise.allSettled([launch(), launch(), launch()]);
   expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   await runUntil(world, campaignId, "sent");
   expect(world.mail.mails).toHaveLength(3);
 });
 
-test("a mail that cannot be rendered pauses the campaign, and says why", async () => {
+test("a mail that cannot be rendered pauses the campaign, and the page says why", async () => {
   await world.t.run(({ db }) => db.patch("campaigns", campaignId, { body: "x".repeat(150_001) }));
   await launch();
   await runUntil(world, campaignId, "paused");
   expect((await campaignOf(world.t, campaignId)).pausedBecause).toMatch(/^The email could not be created: /);
 });
 
-describe("a message whose mail would be more than one document may hold", () => {
+describe("a message whose mail would exceed the size of a document", () => {
   const body = "a\n\n".repeat(16_000);
 
-  test("is not launched, and the reason says what to change", async () => {
+  test("cannot be launched, and the reason says what to change", async () => {
     const campaignId = await draftFor(marketer, 1, { body });
     const { problems } = (await marketer.as.query(api.campaigns.get, { campaignId }))!;
     expect(problems).toEqual([{ of: "message", message: expect.stringMatching(/^Shorten the message: /) }]);
@@ -167,7 +167,7 @@ describe("a message whose mail would be more than one document may hold", () => 
     );
   });
 
-  test("pauses its campaign where it was launched all the same, and is not tried again", async () => {
+  test("pauses its campaign if it was launched all the same, and is not tried again", async () => {
     const campaignId = await draftFor(marketer, 1);
     await marketer.as.mutation(api.campaigns.launch, { campaignId });
     await world.t.run(({ db }) => db.patch("campaigns", campaignId, { body }));

@@ -15,8 +15,8 @@ beforeEach(async () => {
   world = await start();
 });
 
-describe("a link is good until the millisecond before", () => {
-  test("15 minutes have passed, if it was asked for", async () => {
+describe("a link works until the millisecond before", () => {
+  test("15 minutes have passed, if it is a sign-in link", async () => {
     const browser = await newBrowser();
     const { token } = await askAndRead(world, ADA, browser);
     const link = await linkOf(world.t, ADA);
@@ -24,7 +24,7 @@ describe("a link is good until the millisecond before", () => {
     await expectToEndAt(link.expiresAt, token);
   });
 
-  test("15 minutes have passed, its code too", async () => {
+  test("15 minutes have passed, and so does its code", async () => {
     const browser = await newBrowser();
     const { code } = await askAndRead(world, ADA, browser);
     const { expiresAt } = await linkOf(world.t, ADA);
@@ -38,13 +38,13 @@ describe("a link is good until the millisecond before", () => {
     [undefined, 60],
     [5, 5],
     [7 * 24 * 60, 7 * 24 * 60],
-  ])("expiresInMinutes %j has passed, if it was minted", async (expiresInMinutes, minutes) => {
+  ])("expiresInMinutes %j has passed, if it is a minted link", async (expiresInMinutes, minutes) => {
     const minted = await world.t.mutation(internal.loginLinks.mint, { email: ADA, expiresInMinutes });
     expect(minted.expiresAt).toBe(NOW + minutes * MINUTE);
     await expectToEndAt(minted.expiresAt, tokenOf(minted.url));
   });
 
-  test("its campaign's days have passed, if it is an invitation", async () => {
+  test("the campaign's days have passed, if it is an invitation", async () => {
     const url = await world.t.run(async (ctx) => {
       const link = await loginLinks.create(ctx, {
         purpose: "invite",
@@ -70,13 +70,13 @@ describe("a link is good until the millisecond before", () => {
   }
 });
 
-test("a session is good until the millisecond before 30 days have passed", async () => {
+test("a session works until the millisecond before 30 days have passed", async () => {
   const { cookies, sessionId } = await signIn(world, ADA);
   expect(cookies["__Host-latchkey.session_token"]?.attributes).toContain(`Max-Age=${(30 * DAY) / 1_000}`);
   expect(sessionId).not.toBe("");
 });
 
-test("a session that gives a JWT outlives it by weeks, and an expired one gives none", async () => {
+test("a session gives new JWTs for weeks, and none after it has expired", async () => {
   const { cookies } = await signIn(world, ADA);
   const askForJwt = () =>
     world.t.fetch("/api/auth/convex/token", { headers: { cookie: cookieHeader(cookies) } });
@@ -91,7 +91,7 @@ test("a session that gives a JWT outlives it by weeks, and an expired one gives 
 describe("the sweep", () => {
   const WEEK = 7 * DAY;
 
-  test("keeps a link for seven days after its end, and no millisecond longer", async () => {
+  test("keeps a link for exactly seven days after its end", async () => {
     await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     const { expiresAt } = await linkOf(world.t, ADA);
     setTime(expiresAt + WEEK);
@@ -102,7 +102,7 @@ describe("the sweep", () => {
     expect(await links(world.t)).toHaveLength(0);
   });
 
-  test("processes 500 at a time, until none is left", async () => {
+  test("processes 500 links at a time, until none is left", async () => {
     await addLinksEndedLongAgo(1_001);
     await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     await world.t.mutation(internal.loginLinks.sweep, {});
@@ -111,7 +111,7 @@ describe("the sweep", () => {
     expect((await links(world.t)).map(({ email }) => email)).toEqual([ADA]);
   });
 
-  test("takes the role that a link would have brought along with it", async () => {
+  test("deletes the role grant of a link together with the link", async () => {
     const admin = await signIn(world, ADMIN);
     await admin.as.mutation(api.people.invite, { email: "grace@example.com", role: "marketer" });
     const grants = () => world.t.run(({ db }) => db.query("roleGrants").collect());
@@ -121,7 +121,7 @@ describe("the sweep", () => {
     expect(await grants()).toEqual([]);
   });
 
-  test("of a link makes its token unknown", async () => {
+  test("makes the token of a deleted link unknown", async () => {
     const { url, expiresAt } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     setTime(expiresAt + WEEK + 1);
     await world.t.mutation(internal.loginLinks.sweep, {});
@@ -150,7 +150,7 @@ test("a link that is swept before it is mailed is not mailed", async () => {
   expect(world.mail.mails).toHaveLength(0);
 });
 
-test("what peek says of a link changes with the minute that it is given", async () => {
+test("the state that peek returns depends on the minute that it is given", async () => {
   const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA, expiresInMinutes: 5 });
   const token = tokenOf(url);
   for (const [minutes, state] of [

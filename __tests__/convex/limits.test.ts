@@ -30,13 +30,13 @@ beforeEach(async () => {
 const someone = (i: number) => `person${i}@example.com`;
 
 describe("links for one address", () => {
-  test("one a minute: the same answer again, one mail", async () => {
+  test("are limited to one a minute: the answer is the same, and one mail is sent", async () => {
     for (let i = 0; i < 3; i++) expect(await ask(world, ADA, await newBrowser())).toEqual(PROMISE);
     await runScheduled(world);
     expect(world.mail.mails).toHaveLength(1);
   });
 
-  test("the minute is over to the millisecond, and asking meanwhile does not prolong it", async () => {
+  test("are possible again after exactly a minute, and asking earlier does not prolong it", async () => {
     await issueAt(NOW);
     await issueAt(NOW + 30 * SECOND);
     await issueAt(NOW + MINUTE - 1);
@@ -45,7 +45,7 @@ describe("links for one address", () => {
     expect(await links(world.t)).toHaveLength(2);
   });
 
-  test("three in a row, and then one each 200 seconds", async () => {
+  test("are limited to three in a row, then one every 200 seconds", async () => {
     for (const minute of [0, 1, 2, 3]) await issueAt(NOW + minute * MINUTE);
     expect(await links(world.t)).toHaveLength(3);
     await issueAt(NOW + 4 * MINUTE);
@@ -55,13 +55,13 @@ describe("links for one address", () => {
     expect(await links(world.t)).toHaveLength(4);
   });
 
-  test("twenty a day, however patiently they are asked for", async () => {
+  test("are limited to twenty a day", async () => {
     for (let i = 0; i < 30; i++) await issueAt(NOW + i * 4 * MINUTE);
     // The limit is twenty a day, so in two hours it refills by one and two thirds.
     expect(await links(world.t)).toHaveLength(21);
   });
 
-  test("are counted by the address as it is stored, and apart from others", async () => {
+  test("are counted by the normalised address, separately for each address", async () => {
     for (const email of [ADA, " ADA@Example.com ", "bob@example.com"])
       await ask(world, email, await newBrowser());
     await runScheduled(world);
@@ -83,20 +83,20 @@ describe("plus-addresses", () => {
   test.each([
     ["ada+1@example.com", "ada+2@example.com", ADA],
     ["a.d.a@gmail.com", "ada+work@googlemail.com", "ada@gmail.com"],
-  ])("%s, %s and %s are one mailbox, and get one mail a minute", async (...addresses) => {
+  ])("%s, %s and %s share a mailbox, and together get one mail a minute", async (...addresses) => {
     for (const email of addresses) expect(await ask(world, email, await newBrowser())).toEqual(PROMISE);
     await runScheduled(world);
     expect(world.mail.mails).toHaveLength(1);
   });
 
-  test("twenty of them from one caller are one mail", async () => {
+  test("twenty of them from one caller lead to one mail", async () => {
     for (let i = 0; i < 20; i++)
       await ask(world, `oneperson+${i}@example.com`, await newBrowser(), { ip: IP });
     await runScheduled(world);
     expect(world.mail.mails).toHaveLength(1);
   });
 
-  test("stay accounts of their own, which sign in as what they are", async () => {
+  test("stay separate accounts, each with its own sign-in", async () => {
     for (const email of ["ada+1@example.com", ADA]) {
       expect(await signIn(world, email)).toMatchObject({ email });
       advance(10 * MINUTE);
@@ -104,7 +104,7 @@ describe("plus-addresses", () => {
     expect(await counts(world.t)).toMatchObject({ users: 2, sessions: 2 });
   });
 
-  test("share the codes that may be got wrong in a day", async () => {
+  test("share the daily limit of wrong codes", async () => {
     await useUp(world.t, "wrongCodesPerAddressADay", ADA);
     const browser = await newBrowser();
     const { code } = await askAndRead(world, "ada+1@example.com", browser);
@@ -116,13 +116,13 @@ describe("plus-addresses", () => {
     ["ada-1@example.com", ADA, "a hyphen is part of a name"],
     ["ada+1@example.org", "ada+1@example.com", "another domain"],
     ["+1@example.com", "+2@example.com", "nothing is left before the tag"],
-  ])("%s and %s are two: %s", (first, second) => {
+  ])("%s and %s are two mailboxes: %s", (first, second) => {
     expect(mailboxKey(first)).not.toBe(mailboxKey(second));
   });
 });
 
 describe("links from one caller", () => {
-  test("300 in ten minutes and not one more; then a refusal that says how long to wait", async () => {
+  test("are limited to 300 in ten minutes, then refused with the time to wait", async () => {
     const answers = await asksFrom(IP, 350);
     const taken = answers.filter(({ ok }) => ok).length;
     expect(taken).toBeLessThanOrEqual(300);
@@ -135,25 +135,25 @@ describe("links from one caller", () => {
     expect(await askFrom(IP, 402)).toEqual(PROMISE);
   });
 
-  test("are not refused before nine tenths: fifty of an office who ask at once are far from it", async () => {
+  test("are not refused for an office where fifty people ask at once", async () => {
     const answers = await asksFrom(IP, 270);
     expect(answers.filter(({ ok }) => !ok)).toEqual([]);
   });
 
-  test("over the limit use up nobody else's", async () => {
+  test("do not use up the limit of other callers", async () => {
     await useUp(world.t, "linksPerIp", IP);
     for (let i = 0; i < 300; i++) await askFrom(IP, i);
     expect(await askFrom("203.0.113.10", 300)).toEqual(PROMISE);
   });
 
-  test("whose address nobody knows count as one caller", async () => {
+  test("are counted together if the callers' addresses are unknown", async () => {
     await useUp(world.t, "linksPerIp", "unknown");
     expect(await askFrom(null, 1)).toMatchObject({ ok: false, reason: "rate_limited" });
   });
 });
 
 describe("mail to strangers", () => {
-  test("20 in ten minutes from one caller: the answer does not change, and no more mail leaves", async () => {
+  test("is limited to 20 in ten minutes from one caller: the answer stays the same, and no more mail is sent", async () => {
     for (let i = 0; i < 25; i++) expect(await askFrom(IP, i)).toEqual(PROMISE);
     await runScheduled(world, 5_000);
     expect(world.mail.mails).toHaveLength(20);
@@ -162,7 +162,7 @@ describe("mail to strangers", () => {
     expect(world.mail.mails).toHaveLength(21);
   });
 
-  test("leaves a row that looks like any other, and says why to admins", async () => {
+  test("leaves, over the limit, a row that looks like any other, with the reason for admins", async () => {
     await useUp(world.t, "strangersPerIp", IP);
     await askFrom(IP, 1);
     await runScheduled(world, 100);
@@ -174,7 +174,7 @@ describe("mail to strangers", () => {
     });
   });
 
-  test("does not count what members of the same office ask for, nor stop it", async () => {
+  test("does not count mail to members from the same caller, and does not limit it", async () => {
     await signIn(world, ADA);
     advance(10 * MINUTE);
     world.mail.mails.length = 0;
@@ -184,7 +184,7 @@ describe("mail to strangers", () => {
     expect(world.mail.mails.map(({ to }) => to)).toEqual([ADA]);
   });
 
-  test("is no more than the day's budget from all callers together; members' never runs dry", async () => {
+  test("is limited by the daily budget of all callers together, which never limits mail to members", async () => {
     await signIn(world, ADA);
     advance(10 * MINUTE);
     world.mail.mails.length = 0;
@@ -199,7 +199,7 @@ describe("mail to strangers", () => {
     expect(world.mail.mails.map(({ to }) => to)).toEqual([ADA, someone(2)]);
   });
 
-  test("over one's own limit takes nothing from the day's", async () => {
+  test("that a caller's own limit refuses does not use up the daily budget", async () => {
     await useUp(world.t, "strangersPerIp", IP);
     const before = await left("strangersADay");
     for (let i = 0; i < 10; i++) await askFrom(IP, i);
@@ -207,7 +207,7 @@ describe("mail to strangers", () => {
     expect(await left("strangersADay")).toEqual(before);
   });
 
-  test("does not include a renewed link, because its holder was let in once", async () => {
+  test("does not include renewed links, because their holders were let in once", async () => {
     const { url, expiresAt } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     setTime(expiresAt);
     await useUp(world.t, "strangersADay");
@@ -222,7 +222,7 @@ describe("mail to strangers", () => {
     (await dump(world.t))["rateLimiter/rateLimits"]!.filter((row) => row.name === name);
 });
 
-test("links in all: 200 a minute and not one more, from however many callers", async () => {
+test("all links together are limited to 200 a minute, from any number of callers", async () => {
   const browser = await newBrowser();
   const answers = [];
   for (let i = 0; i < 250; i++) answers.push(await ask(world, someone(i), browser));
@@ -233,7 +233,7 @@ test("links in all: 200 a minute and not one more, from however many callers", a
 });
 
 describe("exchanges from one caller", () => {
-  test("30 refused ones in ten minutes; then the answer says to wait, and nothing is written down", async () => {
+  test("are limited to 30 refused ones in ten minutes, then refused with the time to wait, and no row is written", async () => {
     const browser = await newBrowser();
     const reasons = [];
     for (let i = 0; i < 60; i++) reasons.push(await reasonFor("x", browser));
@@ -244,7 +244,7 @@ describe("exchanges from one caller", () => {
     expect(await auditEvents(world.t, "link.refused")).toHaveLength(told);
   });
 
-  test("a good token is taken all the same, and so is a right code: nobody in an office keeps others out", async () => {
+  test("still succeed over the limit with a valid token or code, so that one person cannot keep an office out", async () => {
     const [first, second] = [await newBrowser(), await newBrowser()];
     const { token } = await askAndRead(world, ADA, first);
     const { code } = await askAndRead(world, "bob@example.com", second);
@@ -254,7 +254,7 @@ describe("exchanges from one caller", () => {
     expect(await typeCode(world, code!, second, { ip: IP })).toMatchObject({ ok: true });
   });
 
-  test("good ones are not counted: fifty of one office, and the fifty-first, come in", async () => {
+  test("are not counted if they succeed: 51 people from one office can sign in", async () => {
     for (let i = 0; i < 51; i++) {
       const { url } = await world.t.mutation(internal.loginLinks.mint, { email: someone(i) });
       expect(await followLink(world, tokenOf(url), await newBrowser(), { ip: IP })).toMatchObject({
@@ -265,7 +265,7 @@ describe("exchanges from one caller", () => {
     expect(touched).not.toContain("refusedExchangesPerIp");
   });
 
-  test("at once are counted one by one", async () => {
+  test("are each counted when they arrive at once", async () => {
     const browser = await newBrowser();
     const reasons = await Promise.all(Array.from({ length: 60 }, () => reasonFor("x", browser)));
     expect(reasons.filter((reason) => reason === "unknown").length).toBeLessThanOrEqual(30);
@@ -296,7 +296,7 @@ async function asksFrom(ip: string, count: number) {
   return answers;
 }
 
-describe("where the limits cannot be asked", () => {
+describe("if the rate limiter fails", () => {
   const broken = <T>(work: () => Promise<T>) => withBrokenComponent("rateLimiter", work);
 
   test("no link is made", async () => {
@@ -306,7 +306,7 @@ describe("where the limits cannot be asked", () => {
     expect(await links(world.t)).toHaveLength(0);
   });
 
-  test("no code is looked at, and it is good afterwards; a good token needs no limit", async () => {
+  test("no code is checked, and the code works later; a valid token works without the limiter", async () => {
     const [first, second] = [await newBrowser(), await newBrowser()];
     const { code } = await askAndRead(world, ADA, first);
     const { token } = await askAndRead(world, "bob@example.com", second);
@@ -315,7 +315,7 @@ describe("where the limits cannot be asked", () => {
     expect(await typeCode(world, code!, first)).toMatchObject({ ok: true });
   });
 
-  test("nothing is refused for free: not a wrong token, not an unsigned call", async () => {
+  test("a wrong token and an unsigned call still lead to an error", async () => {
     const browser = await newBrowser();
     await expect(broken(() => followLink(world, "x", browser))).rejects.toThrow("rateLimiter is broken");
     const unsigned = { email: ADA, browserHash: browser.browserHash, client: { userAgent: null } };
@@ -327,7 +327,7 @@ describe("where the limits cannot be asked", () => {
 describe("RATE_LIMIT_SCALE", () => {
   const LOCAL = "http://localhost:3000";
 
-  test("widens the limits on this machine", async () => {
+  test("multiplies the limits on this machine", async () => {
     world = await start({ SITE_URL: LOCAL, RATE_LIMIT_SCALE: "100" });
     for (let i = 0; i < 25; i++) {
       const answer = await ask(world, someone(i), await newBrowser(), { ip: IP });
@@ -341,12 +341,12 @@ describe("RATE_LIMIT_SCALE", () => {
     "http://127.0.0.1.evil.example",
     "http://localhost@evil.example",
     "http://evil.example/?localhost",
-  ])("is refused where SITE_URL is %s", async (SITE_URL) => {
+  ])("is refused if SITE_URL is %s", async (SITE_URL) => {
     world = await start({ SITE_URL, RATE_LIMIT_SCALE: "100" });
     await expect(ask(world, ADA, await newBrowser())).rejects.toThrow("RATE_LIMIT_SCALE");
   });
 
-  test.each(["0", "0.5", "-1", "many", ""])("is refused as %j", async (RATE_LIMIT_SCALE) => {
+  test.each(["0", "0.5", "-1", "many", ""])("is refused if it is %j", async (RATE_LIMIT_SCALE) => {
     world = await start({ SITE_URL: LOCAL, RATE_LIMIT_SCALE });
     await expect(ask(world, ADA, await newBrowser())).rejects.toThrow("RATE_LIMIT_SCALE");
   });

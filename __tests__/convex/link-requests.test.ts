@@ -12,7 +12,7 @@ const PROMISE = { ok: true, cooldownSeconds: 60 };
 
 let world: World;
 
-describe("asking", () => {
+describe("asking for a link", () => {
   beforeEach(async () => {
     world = await start();
   });
@@ -23,7 +23,7 @@ describe("asking", () => {
     expect(world.mail.mails).toHaveLength(0);
   });
 
-  test("has the same answer for an account, a stranger, an admin and an address over its limit", async () => {
+  test("gets the same answer for an account, a stranger, an admin and an address over its limit", async () => {
     await signIn(world, ADA);
     advance(10 * MINUTE);
     const answers = [];
@@ -34,7 +34,7 @@ describe("asking", () => {
     expect(answers).toEqual(Array(7).fill(PROMISE));
   });
 
-  test("does the same work before the answer, whatever the address", async () => {
+  test("does the same work before the answer for every address", async () => {
     await signIn(world, ADA);
     advance(10 * MINUTE);
     const scheduled = [];
@@ -49,7 +49,7 @@ describe("asking", () => {
     expect(scheduled[2]).toEqual(scheduled[0]);
   });
 
-  test("mails who it is from, and the code that fits the link", async () => {
+  test("mails the link, its code and the place it was asked from", async () => {
     const browser = await newBrowser();
     const mail = await askAndRead(world, ADA, browser);
     expect(mail).toMatchObject({ to: ADA, idempotencyKey: expect.stringMatching(/^login-link\//) });
@@ -58,7 +58,7 @@ describe("asking", () => {
     expect(await followLink(world, mail.token, await newBrowser())).toEqual({ ok: false, reason: "used" });
   });
 
-  test("is repeated where its answer was lost: one link, one mail, even where limits would allow two", async () => {
+  test("that is repeated because its answer was lost makes one link and one mail, even if limits would allow two", async () => {
     world = await start({ SITE_URL: "http://localhost:3000", RATE_LIMIT_SCALE: "100" });
     const { browserHash } = await newBrowser();
     const client = { ...(await visitorAt("203.0.113.9", "loginLinks:request")), requestId: "request-1" };
@@ -74,7 +74,7 @@ describe("asking", () => {
     expect(world.mail.mails).toHaveLength(2);
   });
 
-  test("by two browsers that call their request the same is two requests", async () => {
+  test("by two browsers with the same request id makes two requests", async () => {
     const client = { ...(await visitorAt("203.0.113.9", "loginLinks:request")), requestId: "request-1" };
     for (const email of [ADA, STRANGER]) {
       const { browserHash } = await newBrowser();
@@ -84,7 +84,7 @@ describe("asking", () => {
     expect(world.mail.mails).toHaveLength(2);
   });
 
-  test("is in the audit, from where it was asked", async () => {
+  test("is audited, with the address that it came from", async () => {
     await ask(world, ADA, await newBrowser(), { ip: "203.0.113.9" });
     await runScheduled(world);
     const [event] = await auditEvents(world.t, "link.asked");
@@ -108,7 +108,7 @@ describe("asking", () => {
   });
 });
 
-describe("where only invited people can sign up", () => {
+describe("if only invited people can sign up", () => {
   beforeEach(async () => {
     world = await start({ SIGN_UP: "invite-only" });
     await world.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
@@ -116,14 +116,14 @@ describe("where only invited people can sign up", () => {
     await followLink(world, world.mail.lastTo(ADA).token, await newBrowser());
   });
 
-  test("a stranger has the same answer as somebody known, and no mail", async () => {
+  test("a stranger gets the same answer as a member, and no mail", async () => {
     expect(await ask(world, STRANGER, await newBrowser())).toEqual(PROMISE);
     expect(await ask(world, ADA, await newBrowser())).toEqual(PROMISE);
     await runScheduled(world, 1_000);
     expect(world.mail.mails.map(({ to }) => to)).toEqual([ADA, ADA]);
   });
 
-  test("a stranger's row looks like any other, and its codes run out as others do", async () => {
+  test("a stranger's row looks like any other, and its tries of the code are limited as usual", async () => {
     const known = await answersToWrongCodes(ADA);
     const stranger = await answersToWrongCodes(STRANGER);
     expect(stranger).toEqual(known);
@@ -134,7 +134,7 @@ describe("where only invited people can sign up", () => {
   });
 
   test.each(["", "x", "0".repeat(63), "0".repeat(65), "A".repeat(64), "0".repeat(4_000)])(
-    "is refused with a browserHash that is none: %.70s",
+    "a request is refused with an invalid browserHash: %.70s",
     async (browserHash) => {
       const args = { email: ADA, browserHash, client: { userAgent: null } };
       await expect(world.t.mutation(api.loginLinks.request, args)).rejects.toThrow(/SHA-256|characters/);
@@ -142,13 +142,13 @@ describe("where only invited people can sign up", () => {
     },
   );
 
-  test("schedules no path that is longer than a path may be", async () => {
+  test("a request schedules no path that is too long", async () => {
     await ask(world, ADA, await newBrowser(), { next: `/${"a".repeat(4_000)}` });
     const jobs = await world.t.run(({ db }) => db.system.query("_scheduled_functions").collect());
     expect(JSON.stringify(jobs).length).toBeLessThan(2_000);
   });
 
-  test("no code at all opens a stranger's row", async () => {
+  test("no code works for a stranger's row", async () => {
     const browser = await newBrowser();
     await ask(world, STRANGER, browser);
     await runScheduled(world);
@@ -159,27 +159,27 @@ describe("where only invited people can sign up", () => {
     expect(await counts(world.t)).toMatchObject({ users: 1 });
   });
 
-  test("a stranger's row says of itself whom it was not mailed to, for admins alone", async () => {
+  test("a stranger's row says, for admins only, that it was not mailed", async () => {
     await ask(world, STRANGER, await newBrowser());
     await runScheduled(world);
     const events = await auditEvents(world.t, "link.asked");
     expect(events.map(({ subject, details }) => [subject, details?.isMailed])).toEqual([[STRANGER, false]]);
   });
 
-  test("a stranger over the limit is answered as before", async () => {
+  test("a stranger over the limit gets the same answer", async () => {
     const answers = [];
     for (let i = 0; i < 5; i++) answers.push(await ask(world, STRANGER, await newBrowser()));
     expect(answers).toEqual(Array(5).fill(PROMISE));
   });
 
-  test("a minted link lets a stranger in: that is the invitation", async () => {
+  test("a minted link lets a stranger in, because it is an invitation", async () => {
     await world.t.mutation(internal.loginLinks.mint, { email: STRANGER, deliver: true });
     await runScheduled(world);
     const result = await followLink(world, world.mail.lastTo(STRANGER).token, await newBrowser());
     expect(result).toMatchObject({ ok: true, isNewUser: true });
   });
 
-  test("the token of a stranger's row, could anybody guess it, is not good for a look either", async () => {
+  test("the token of a stranger's row cannot be looked at either", async () => {
     await ask(world, STRANGER, await newBrowser());
     await runScheduled(world);
     const decoy = (await links(world.t)).find(({ email }) => email === STRANGER)!;

@@ -59,7 +59,7 @@ describe("201", () => {
     expect(result).toMatchObject({ ok: true, redirectTo: "/settings/profile", isNewUser: true });
   });
 
-  test("is in the audit under the key's name, and the key not", async () => {
+  test("is audited with the key's name and without the key", async () => {
     await post({ email: ADA });
     const event = (await auditEvents(world.t, "link.minted")).at(-1);
     expect(event).toMatchObject({ actor: { kind: "apiKey", name: "shop" }, subject: ADA });
@@ -106,7 +106,7 @@ describe("401", () => {
     ["a key and more", () => `Bearer ${key} x`],
   ];
 
-  test.each(wrongKeys)("for %s, before the fields are looked at", async (_, authorization) => {
+  test.each(wrongKeys)("for %s, before the fields are checked", async (_, authorization) => {
     const before = await minted();
     const response = await post({ email: ADA }, authorization());
     expect(response.status).toBe(401);
@@ -114,14 +114,14 @@ describe("401", () => {
     expect(await minted()).toEqual(before);
   });
 
-  test("for what is kept of a key, its hash and its beginning", async () => {
+  test("for the stored parts of a key: its hash and its beginning", async () => {
     const [kept] = await world.t.run(({ db }) => db.query("apiKeys").collect());
     for (const guess of [kept!.keyHash, kept!.prefix]) {
       expect((await post({ email: ADA }, `Bearer ${guess}`)).status).toBe(401);
     }
   });
 
-  test("for a revoked key, at once", async () => {
+  test("for a revoked key, from the moment it is revoked", async () => {
     const revoked = await newKey("left");
     expect((await post({ email: ADA }, `Bearer ${revoked.key}`)).status).toBe(201);
     await admin.as.mutation(api.apiKeys.revoke, { apiKeyId: revoked.id });
@@ -130,7 +130,7 @@ describe("401", () => {
   });
 });
 
-test("429 after 120 a minute, with the wait, and for that key alone", async () => {
+test("429 after 120 calls a minute with one key, with the time to wait", async () => {
   const busy = `Bearer ${(await newKey("busy")).key}`;
   for (let i = 0; i < 120; i++) expect((await post({ email: ADA }, busy)).status).toBe(201);
   const refused = await post({ email: ADA }, busy);
@@ -141,7 +141,7 @@ test("429 after 120 a minute, with the wait, and for that key alone", async () =
   expect((await post({ email: ADA }, busy)).status).toBe(201);
 });
 
-test("GET and other methods have no answer there", async () => {
+test("GET and other methods are answered with 404", async () => {
   for (const method of ["GET", "PUT", "DELETE", "PATCH", "OPTIONS"]) {
     const response = await world.t.fetch("/api/login-links", {
       method,
@@ -152,7 +152,7 @@ test("GET and other methods have no answer there", async () => {
 });
 
 describe("a key", () => {
-  test("is shown once, and listed by its beginning with when it was last used", async () => {
+  test("is shown once, then listed by its beginning, with the time of its last use", async () => {
     const { key, id } = await newKey("seen");
     expect(key).toMatch(/^lk_[\w-]{43}$/);
     expect(await listed(id)).toMatchObject({ prefix: key.slice(0, 10), lastUsedAt: null, revokedAt: null });
@@ -165,7 +165,7 @@ describe("a key", () => {
     return (await admin.as.query(api.apiKeys.list, {})).find((candidate) => candidate.id === id);
   }
 
-  test("needs a name, and not a long one", async () => {
+  test("needs a name, which must not be too long", async () => {
     for (const name of ["", "  ", "x".repeat(101)]) {
       await expect(admin.as.mutation(api.apiKeys.create, { name })).rejects.toMatchObject({
         data: { code: "invalid" },

@@ -40,8 +40,8 @@ async function tell(email: string, event: MailEvent) {
   await world.t.mutation(internal.model.links.mailing.receive, { link, event, at: Date.now() });
 }
 
-describe("a mail that leaves", () => {
-  test("is queued, then sent, then delivered, as it happens", async () => {
+describe("a mail that is sent", () => {
+  test("is shown as queued, then sent, then delivered", async () => {
     const browser = await newBrowser();
     const askedAt = Date.now();
     await ask(world, ADA, browser);
@@ -52,7 +52,7 @@ describe("a mail that leaves", () => {
     expect(await stateFor(browser, askedAt)).toBe("delivered");
   });
 
-  test("is delayed until it is delivered, and a bounce stays", async () => {
+  test("is shown as delayed until it is delivered, and as bounced for good", async () => {
     const { state } = await askFor(ADA);
     await tell(ADA, "delayed");
     expect(await state()).toBe("delayed");
@@ -64,7 +64,7 @@ describe("a mail that leaves", () => {
     expect(await state()).toBe("bounced");
   });
 
-  test("carries its link as a tag, so that events find it", async () => {
+  test("carries the link's id as a tag, which its events repeat", async () => {
     await askFor(ADA);
     const { _id } = await linkOf(world.t, ADA);
     expect(world.mail.lastTo(ADA).tags).toEqual([{ name: "link_id", value: _id }]);
@@ -79,21 +79,21 @@ describe("an address that gets no mail", () => {
     return states.filter((value, index) => value !== states[index - 1]);
   }
 
-  test("over the budget of strangers shows the same states in the same order", async () => {
+  test("because the budget for strangers is used up shows the same states in the same order", async () => {
     await useUp(world.t, "strangersADay");
     const waiting = await askFor("nobody@example.com");
     expect(world.mail.mails).toEqual([]);
     expect(await course(waiting)).toEqual(["queued", "sent", "delivered"]);
   });
 
-  test("over its own limit does too, whatever became of the mail before", async () => {
+  test("because it is over its own limit shows the same states, whatever happened to the mail before", async () => {
     await askFor(ADA);
     await tell(ADA, "bounced");
     advance(10 * SECOND);
     expect(await course(await askFor(ADA))).toEqual(["queued", "sent", "delivered"]);
   });
 
-  test("takes as long as one of the last real mails took", async () => {
+  test("takes as long to each state as one of the last real mails", async () => {
     await askFor(ADA);
     advance(4 * SECOND);
     await tell(ADA, "delivered");
@@ -105,7 +105,7 @@ describe("an address that gets no mail", () => {
   });
 });
 
-describe("an address that the provider blocks", () => {
+describe("a mail to an address that the provider blocks", () => {
   let own: string;
   let other: string;
   beforeEach(async () => {
@@ -127,18 +127,18 @@ describe("an address that the provider blocks", () => {
     return [before, await state(), await state(Date.now() + MINUTE)];
   }
 
-  test("is blocked for a browser in which its owner was signed in", async () => {
+  test("is shown as blocked in a browser in which its owner was signed in", async () => {
     expect(await states(own)).toEqual(["sent", "blocked", "blocked"]);
   });
 
-  test("is sent, and no more, for every other browser", async () => {
+  test("is shown only as sent in every other browser", async () => {
     const asOthers = ["sent", "sent", "sent"];
     expect(await states()).toEqual(asOthers);
     expect(await states(other)).toEqual(asOthers);
     expect(await states(await sha256Hex("somebody's"))).toEqual(asOthers);
   });
 
-  test("is sent for a browser of which its owner said that it was not theirs", async () => {
+  test("is shown only as sent in a browser that its owner did not recognise", async () => {
     const owner = await signIn(world, ADA, { deviceHash: await sha256Hex("new") });
     const noticeId = await world.t.run(async ({ db }) => {
       const row = await db.query("browsers").collect();
@@ -149,7 +149,7 @@ describe("an address that the provider blocks", () => {
     expect(await states(own)).toEqual(["sent", "sent", "sent"]);
   });
 
-  test("looks to a stranger like one whose mail is on its way", async () => {
+  test("looks to a stranger like a mail that is being delivered", async () => {
     const blocked = await askFor(ADA);
     await tell(ADA, "suppressed");
     const waiting = await askFor("carol@example.com");
@@ -157,19 +157,19 @@ describe("an address that the provider blocks", () => {
   });
 });
 
-describe("where strangers are not mailed", () => {
+describe("if strangers are not mailed", () => {
   beforeEach(async () => {
     world = await start({ SIGN_UP: "invite-only" });
   });
 
-  test("everybody sees that it is sent, and no more", async () => {
+  test("everybody sees only that the mail is sent", async () => {
     const member = await askFor("admin@example.com");
     const stranger = await askFor("nobody@example.com");
     for (const { state, askedAt } of [member, stranger])
       expect([await state(askedAt), await state(askedAt + MINUTE)]).toEqual(["sent", "sent"]);
   });
 
-  test("also of an address that the provider blocks, and its owner", async () => {
+  test("and so does the owner of an address that the provider blocks", async () => {
     const own = await sha256Hex("own");
     await signInByMinting(world, ADA, { deviceHash: own });
     advance(2 * MINUTE);
@@ -179,8 +179,8 @@ describe("where strangers are not mailed", () => {
   });
 });
 
-describe("nobody is told", () => {
-  test("who is no server of ours, or names another time or browser than was signed", async () => {
+describe("the state of a mail is not shown", () => {
+  test("to a caller without our server's signature for this time and browser", async () => {
     const { browser, askedAt } = await askFor(ADA);
     const now = Date.now();
     const { browserHash } = browser;
@@ -189,21 +189,21 @@ describe("nobody is told", () => {
     expect(await stateFor(browser, askedAt, now + MINUTE, now)).toBeNull();
   });
 
-  test("what became of another browser's mail", async () => {
+  test("to another browser than the one that asked", async () => {
     await askFor(ADA);
     await tell(ADA, "bounced");
     expect(await stateFor(await newBrowser(), Date.now() - 10 * SECOND)).toBe("delivered");
   });
 });
 
-test("somebody who is signed in already waits for a mail like anybody", async () => {
+test("somebody who is signed in already sees the state of a mail like anybody else", async () => {
   await signIn(world, ADA);
   advance(MINUTE);
   const { state } = await askFor(ADA);
   expect(await state()).toBe("sent");
 });
 
-test("rows that nobody waits for any more are swept after a day", async () => {
+test("rows of old mails are deleted after a day", async () => {
   const { state } = await askFor(ADA);
   expect(await state()).toBe("sent");
   advance(24 * 60 * MINUTE + SECOND);

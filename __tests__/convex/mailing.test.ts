@@ -26,7 +26,7 @@ describe("a mail server that", () => {
   test.each([
     ["is busy", { status: 429, name: "rate_limit_exceeded" }],
     ["fails", { status: 500, name: "internal_server_error" }],
-  ])("%s is asked again with the same bytes under the same key", async (_, failure) => {
+  ])("%s gets the same bytes again with the same idempotency key", async (_, failure) => {
     world.mail.failures.push(failure, failure);
     await ask(world, ADA, await newBrowser());
     await runScheduled(world, 8_000);
@@ -41,7 +41,7 @@ describe("a mail server that", () => {
   test.each([
     ["will not have the address", { status: 422, name: "validation_error" }],
     ["does not know the key", { status: 401, name: "invalid_api_key" }],
-  ])("%s is not asked again, and the log says which link", async (_, failure) => {
+  ])("%s is not asked again, and the log names the link", async (_, failure) => {
     world.mail.failures.push(failure);
     await ask(world, ADA, await newBrowser());
     await runScheduled(world, 8_000);
@@ -58,7 +58,7 @@ describe("a mail server that", () => {
   });
 });
 
-test("each link has a key of its own, so that no mail is taken for another", async () => {
+test("each link has its own idempotency key, so that no mail is mistaken for another", async () => {
   const first = await askAndRead(world, ADA, await newBrowser());
   const second = await askAndRead(world, "bob@example.com", await newBrowser());
   expect(first.idempotencyKey).not.toBe(second.idempotencyKey);
@@ -80,7 +80,7 @@ describe("a link is not mailed once it", () => {
   });
 });
 
-test("the link's host is SITE_URL's, and the sender ours", async () => {
+test("the link is on the host of SITE_URL, and the sender is MAIL_FROM", async () => {
   const mail = await askAndRead(world, ADA, await newBrowser());
   expect(new URL(mail.url).origin).toBe("https://latchkey.example");
   const [request] = await bodies();
@@ -91,7 +91,7 @@ test("the link's host is SITE_URL's, and the sender ours", async () => {
 });
 
 describe("the key that signs JWTs", () => {
-  test("exists before a mail does, and is made once", async () => {
+  test("is made before the first mail, once", async () => {
     world = await start({}, { hasSigningKey: false });
     expect(await authRows(world.t, "jwks")).toHaveLength(0);
     const browser = await newBrowser();
@@ -101,14 +101,14 @@ describe("the key that signs JWTs", () => {
     expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
   });
 
-  test("is made for a link that is handed over, too", async () => {
+  test("is also made for a link that is not mailed", async () => {
     world = await start({}, { hasSigningKey: false });
     await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     await runScheduled(world);
     expect(await authRows(world.t, "jwks")).toHaveLength(1);
   });
 
-  test("missing, leaves a link unspent", async () => {
+  test("leaves a link unspent if it is missing", async () => {
     world = await start({}, { hasSigningKey: false });
     const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     const token = new URL(url!).searchParams.get("token")!;
@@ -122,7 +122,7 @@ describe("the key that signs JWTs", () => {
   });
 });
 
-test("every mail has a thread of its own, so that the newest link is not folded away", async () => {
+test("every mail starts a thread of its own, so that a mail program does not hide the newest link", async () => {
   await askAndRead(world, ADA, await newBrowser());
   setTime(NOW + 2 * MINUTE);
   await askAndRead(world, ADA, await newBrowser());

@@ -15,7 +15,7 @@ beforeEach(async () => {
   world = await start();
 });
 
-test("a minted link is handed over, and mailed to nobody", async () => {
+test("a minted link is returned to the caller, and not mailed", async () => {
   const { url, linkId, expiresAt } = await world.t.mutation(mint, { email: ADA });
   expect(url).toMatch(/^https:\/\/latchkey\.example\/login\/callback\?token=[\w-]{43}$/);
   expect(expiresAt).toBe(NOW + 60 * MINUTE);
@@ -28,7 +28,7 @@ test("a minted link is handed over, and mailed to nobody", async () => {
   expect(world.mail.mails).toHaveLength(0);
 });
 
-test("its fields reach the account: name, path, profile", async () => {
+test("name, path and profile of a minted link are used at sign-in", async () => {
   const metadata = { company: "Analytical Engines", locale: "en-GB" };
   const fields = { email: ADA, name: " Ada Lovelace ", next: "/settings/profile", metadata };
   const { url } = await world.t.mutation(mint, fields);
@@ -38,7 +38,7 @@ test("its fields reach the account: name, path, profile", async () => {
   expect((await members(world.t))[0]).toMatchObject({ email: ADA, role: "member", profile: metadata });
 });
 
-test("a second one adds to the profile, and leaves the name alone", async () => {
+test("a second minted link adds to the profile, and does not change the name", async () => {
   await signInByMinting(world, ADA);
   for (const metadata of [{ plan: "free", company: "A" }, { plan: "team" }] as Record<string, string>[]) {
     const { url } = await world.t.mutation(mint, { email: ADA, name: "Somebody else", metadata });
@@ -48,7 +48,7 @@ test("a second one adds to the profile, and leaves the name alone", async () => 
   expect((await authRows(world.t, "user"))[0]).toMatchObject({ name: "" });
 });
 
-test("it is in the audit", async () => {
+test("a minted link is audited", async () => {
   const { linkId } = await world.t.mutation(mint, { email: ADA, expiresInMinutes: 5 });
   expect((await auditEvents(world.t, "link.minted"))[0]).toMatchObject({
     actor: { kind: "backend" },
@@ -57,7 +57,7 @@ test("it is in the audit", async () => {
   });
 });
 
-describe("it is refused with", () => {
+describe("minting is refused with", () => {
   const tooMuch = { company: "x".repeat(2_048) };
   test.each<[string, Record<string, unknown>]>([
     ["a lifetime below 5 minutes", { expiresInMinutes: 4.99 }],
@@ -94,8 +94,8 @@ test("a path that is not on this site becomes the dashboard", async () => {
   expect(new Set((await links(world.t)).map(({ next }) => next))).toEqual(new Set(["/dashboard"]));
 });
 
-describe("mailed by us", () => {
-  test("it is in nobody's hands but the mailbox's", async () => {
+describe("a minted link that we mail", () => {
+  test("is only in the mail, and not returned to the caller", async () => {
     const { url } = await world.t.mutation(mint, { email: ADA, deliver: true });
     expect(url).toBeNull();
     await runScheduled(world);
@@ -106,19 +106,19 @@ describe("mailed by us", () => {
   });
 });
 
-describe("handed over some other way", () => {
-  test("it proves no address", async () => {
+describe("a minted link that we do not mail", () => {
+  test("does not verify the address", async () => {
     await signInByMinting(world, ADA);
     expect((await authRows(world.t, "user"))[0]).toMatchObject({ emailVerified: false });
   });
 
-  test("it makes no admin, though ADMIN_EMAILS names the address", async () => {
+  test("makes nobody an admin, even if ADMIN_EMAILS names the address", async () => {
     const { as } = await signInByMinting(world, ADMIN);
     expect((await members(world.t))[0]).toMatchObject({ email: ADMIN, role: "member" });
     await expect(as.query(api.apiKeys.list, {})).rejects.toMatchObject({ data: { code: "forbidden" } });
   });
 
-  test("the address makes an admin once it is proven, in any spelling of ADMIN_EMAILS", async () => {
+  test("leads to an admin once the address is verified, in any spelling of ADMIN_EMAILS", async () => {
     world = await start({ ADMIN_EMAILS: "other@example.com, ADMIN@Example.com" });
     await signInByMinting(world, ADMIN);
     const { as } = await signIn(world, ADMIN);
@@ -126,7 +126,7 @@ describe("handed over some other way", () => {
     expect(await as.query(api.apiKeys.list, {})).toEqual([]);
   });
 
-  test("the sessions of before end when the address is proven, and only that person's", async () => {
+  test("begins a session that ends when the address is verified; other people's sessions stay", async () => {
     const before = await signInByMinting(world, ADA);
     const bob = await signInByMinting(world, "bob@example.com");
     const after = await signIn(world, ADA);
@@ -136,7 +136,7 @@ describe("handed over some other way", () => {
     expect(await bob.as.query(api.users.current, {})).toMatchObject({ email: "bob@example.com" });
   });
 
-  test("the sessions of somebody proven stay, and their name", async () => {
+  test("changes neither sessions nor name of somebody whose address is verified", async () => {
     const before = await signIn(world, ADA);
     await before.as.mutation(api.profile.update, { name: "Ada" });
     advance(MINUTE);
@@ -157,7 +157,7 @@ describe("the admin page", () => {
     expect(event).toMatchObject({ actor: { kind: "user", email: ADMIN }, subject: ADA });
   });
 
-  test("lists minted links with what became of them, and without their secrets", async () => {
+  test("lists minted links with their state, and without their secrets", async () => {
     const admin = await signIn(world, ADMIN);
     const used = await world.t.mutation(mint, { email: ADA });
     await followLink(world, tokenOf(used.url), await newBrowser());

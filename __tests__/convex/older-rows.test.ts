@@ -11,7 +11,7 @@ beforeEach(async () => {
   world = await start();
 });
 
-test("a link that has its role in its own row still brings it, and may have the id of a recipient there", async () => {
+test("an old link row with a role still grants it, and may hold a recipient's id", async () => {
   await signIn(world, ADMIN);
   const { url, linkId } = await world.t.mutation(internal.loginLinks.mint, { email: "eve@example.com" });
   await world.t.run(async ({ db }) => {

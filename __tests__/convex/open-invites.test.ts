@@ -44,7 +44,7 @@ async function sentTo(rows: Parameters<typeof launchTo>[1]): Promise<CampaignId>
   return campaignId;
 }
 
-test("counts those whose link of another campaign works, once each, and its own not at all", async () => {
+test("counts each recipient with a working link of another campaign once, and ignores links of this campaign", async () => {
   await sentTo(3);
   await sentTo(recipientRows(2));
   const draft = await draftFor(marketer, 5);
@@ -53,7 +53,7 @@ test("counts those whose link of another campaign works, once each, and its own 
   expect((await openInvites(sent)).open).toBe(0);
 });
 
-test("counts page by page: an audience is larger than a transaction may read", async () => {
+test("counts page by page, because one transaction cannot read a whole audience", async () => {
   await sentTo(2);
   const draft = await draftFor(marketer, 620);
   expect(await openInvites(draft)).toEqual({ open: 2, looked: 620, pages: 3 });
@@ -71,7 +71,7 @@ test("does not count links that were accepted, revoked or have expired", async (
   expect(await openInvites(draft)).toMatchObject({ open: 0, looked: 3 });
 });
 
-test("does not count the invite that a reminder reminds of", async () => {
+test("does not count the invite that a reminder will replace", async () => {
   const first = await sentTo(3);
   const reminder = await marketer.as.mutation(api.campaigns.remind, { campaignId: first });
   await runScheduled(world);

@@ -26,7 +26,7 @@ describe("sign-ins by day", () => {
   const lastDay = async () => (await days()).at(-1);
   const count = () => world.t.mutation(internal.model.overview.signIns.count, {});
 
-  test("are there at once, and the same after they are counted, however often", async () => {
+  test("are shown at once, and do not change when they are counted, even twice", async () => {
     await signInByMinting(world, ADA);
     await signInByMinting(world, ADA);
     const expected = { day: today(), links: 3, passkeys: 0, newAccounts: 2 };
@@ -40,7 +40,7 @@ describe("sign-ins by day", () => {
     expect(await lastDay()).toEqual({ ...expected, links: 4, newAccounts: 3 });
   });
 
-  test("cover thirty days, the empty ones too, by link and by passkey", async () => {
+  test("cover thirty days, including empty ones, by link and by passkey", async () => {
     advance(2 * DAY);
     const actor = { kind: "user", userId: admin.userId, email: ADMIN } as const;
     await world.t.run((ctx) => audit(ctx, "passkey.used", { actor, subject: ADMIN }));
@@ -54,7 +54,7 @@ describe("sign-ins by day", () => {
     expect(all.slice(0, -3).every(({ links }) => links === 0)).toBe(true);
   });
 
-  test("are all counted, however many there are", async () => {
+  test("are all counted, in any number", async () => {
     const actor = { kind: "user", userId: "x", email: ADA } as const;
     await world.t.run(async (ctx) => {
       for (let i = 0; i < 1_200; i++) await audit(ctx, "link.exchanged", { actor, subject: ADA });
@@ -82,7 +82,7 @@ describe("mail by receiving domain", () => {
   };
   const NONE = { sent: 0, delivered: 0, bounced: 0, complained: 0, blocked: 0 };
 
-  test("counts sign-in mails and their events, each once however often it is reported", async () => {
+  test("counts sign-in mails and their events, each once even if it is reported twice", async () => {
     await signIn(world, "ada@gmail.example");
     const mail = world.mail.lastTo("ada@gmail.example");
     const link_id = mail.tags.find(({ name }) => name === "link_id")!.value;
@@ -120,7 +120,7 @@ describe("mail by receiving domain", () => {
     expect((await domains("problems")).map(({ domain }) => domain)).toEqual(["one.example"]);
   });
 
-  test("forgets a day after thirty, and keeps what came since", async () => {
+  test("deletes a day after thirty days, and keeps later ones", async () => {
     const report = (domain: string) =>
       world.t.run((ctx) => reportMails(ctx, [{ email: `x@${domain}`, outcome: "sent" }]));
     await report("old.example");
@@ -136,7 +136,7 @@ describe("mail by receiving domain", () => {
     expect((await domains()).map(({ domain, sent }) => [domain, sent])).toEqual([["both.example", 1]]);
   });
 
-  test("counts a campaign to thousands of domains", async () => {
+  test("counts a campaign that goes to thousands of domains", async () => {
     for (let batch = 0; batch < 12; batch++)
       await world.t.run((ctx) =>
         reportMails(
@@ -154,7 +154,7 @@ describe("mail by receiving domain", () => {
 describe("what needs attention", () => {
   const state = () => admin.as.query(api.overview.state, {});
 
-  test("a campaign that stopped by itself is there with its reason, until somebody resumes it", async () => {
+  test("lists a campaign that stopped by itself, with the reason, until somebody resumes it", async () => {
     const marketer = await signInAs(world, "marketer");
     world.mail.failures.push({ status: 401, name: "invalid_api_key" });
     const campaignId = await launchTo(marketer, 1);
@@ -168,14 +168,14 @@ describe("what needs attention", () => {
     expect(await state()).toMatchObject({ stopped: [], provider: { refusal: null } });
   });
 
-  test("a campaign that a person paused is not there", async () => {
+  test("does not list a campaign that a person paused", async () => {
     const marketer = await signInAs(world, "marketer");
     const campaignId = await launchTo(marketer, 1);
     await marketer.as.mutation(api.campaigns.pause, { campaignId });
     expect((await state()).stopped).toEqual([]);
   });
 
-  test("a campaign that was cancelled after it had stopped is not there, whichever version cancelled it", async () => {
+  test("does not list a stopped campaign that was cancelled, by this version or an earlier one", async () => {
     const marketer = await signInAs(world, "marketer");
     const campaignId = await launchTo(marketer, 1);
     const left = { pausedBecause: "Too many bounces.", unscheduledBecause: "Its author left." };
@@ -183,7 +183,7 @@ describe("what needs attention", () => {
     expect((await state()).stopped).toEqual([]);
   });
 
-  test("a campaign whose schedule ended with its author's role is there", async () => {
+  test("lists a campaign whose schedule ended because its author lost the role", async () => {
     const marketer = await signInAs(world, "marketer");
     const campaignId = await launchTo(marketer, 1);
     await world.t.run(({ db }) =>
@@ -192,7 +192,7 @@ describe("what needs attention", () => {
     expect((await state()).stopped).toMatchObject([{ status: "draft", because: "Its author left." }]);
   });
 
-  test("the provider refuses a sign-in mail, then takes one again; both before they are counted and after", async () => {
+  test("reports that the provider refuses sign-in mail until it accepts one again, before and after counting", async () => {
     world.mail.failures.push({ status: 403, name: "validation_error" });
     await world.t.mutation(internal.loginLinks.mint, { email: ADA, deliver: true });
     await runScheduled(world);
@@ -205,7 +205,7 @@ describe("what needs attention", () => {
     expect((await state()).provider.refusal).toBeNull();
   });
 
-  test("a mail that the provider refused for good is marked on its link", async () => {
+  test("records on its link that the provider refused a mail for good", async () => {
     world.mail.failures.push({ status: 403, name: "validation_error" });
     await admin.as.mutation(api.people.invite, { email: ADA, role: "member" });
     await runScheduled(world);
@@ -216,7 +216,7 @@ describe("what needs attention", () => {
     expect(page).toMatchObject([{ email: ADA, mail: "failed" }]);
   });
 
-  test("whether the webhook is set up, and when the last event came", async () => {
+  test("says whether the webhook is set up, and when the last event came", async () => {
     expect((await state()).provider).toMatchObject({ hasWebhookSecret: true, eventAt: null });
     await signIn(world, ADA);
     const link_id = world.mail.lastTo(ADA).tags[0]!.value;
@@ -226,7 +226,7 @@ describe("what needs attention", () => {
     expect(unheardSince).toBeNull();
   });
 
-  test("since when mails were taken and no event has come, before they are counted and after", async () => {
+  test("says since when mails were accepted without any event, before and after counting", async () => {
     const first = (await state()).provider.unheardSince;
     expect(first).not.toBeNull();
     advance(MINUTE);

@@ -34,7 +34,7 @@ async function launch(count: number): Promise<CampaignId[]> {
   return campaigns;
 }
 
-test("of any six requests in a row, the last comes a second after the first, and hardly later", async () => {
+test("no six requests are sent within a second, and the rate limit is nearly used", async () => {
   await launch(12);
   await runScheduled(world, 3 * SECOND, { tick: 10 });
   expect(times).toHaveLength(12);
@@ -45,7 +45,7 @@ test("of any six requests in a row, the last comes a second after the first, and
   }
 });
 
-test("sign-in mail goes between, and the others make room for it", async () => {
+test("sign-in mail is sent in between, and campaign mail makes room for it", async () => {
   await launch(12);
   const asking = fifthLeft.then(async () => ask(world, "hurried@example.com", await newBrowser()));
   await runScheduled(world, 3 * SECOND, { tick: 10 });
@@ -58,7 +58,7 @@ test("sign-in mail goes between, and the others make room for it", async () => {
     if (at !== itself) expect(times[at]! - times[at - A_SECOND]!).toBeGreaterThan(0.95 * SECOND);
 });
 
-test("a refused request is repeated when the provider asked, and the others keep their slots", async () => {
+test("a refused request is repeated when the provider allows it, and the other requests keep their slots", async () => {
   world.mail.failures.push(BUSY);
   for (const campaignId of await launch(6)) await runUntil(world, campaignId, "sent");
   expect(times).toHaveLength(7);

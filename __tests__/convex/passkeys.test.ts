@@ -32,14 +32,17 @@ const without = async (what: () => Promise<unknown>) => {
 };
 
 describe("a passkey", () => {
-  test.each(["ES256", "RS256", "EdDSA"] satisfies Kind[])("of %s is made, and signs in", async (kind) => {
-    const credential = await addPasskey(ada, { kind });
-    const back = await personWith(world, credential);
-    expect(await currentOf(back)).toMatchObject({ email: ADA, id: ada.userId });
-    expect(back.sessionId).not.toBe(ada.sessionId);
-  });
+  test.each(["ES256", "RS256", "EdDSA"] satisfies Kind[])(
+    "of %s can be added, and signs in",
+    async (kind) => {
+      const credential = await addPasskey(ada, { kind });
+      const back = await personWith(world, credential);
+      expect(await currentOf(back)).toMatchObject({ email: ADA, id: ada.userId });
+      expect(back.sessionId).not.toBe(ada.sessionId);
+    },
+  );
 
-  test("sets the cookies that a link sets", async () => {
+  test("sets the same cookies as a link", async () => {
     const result = await signInWith(world, await addPasskey(ada));
     const cookies = parseCookies(result.ok ? result.setCookies : []);
     expect(Object.keys(cookies)).toEqual(Object.keys(ada.cookies));
@@ -47,7 +50,7 @@ describe("a passkey", () => {
       expect(attributes).toEqual(ada.cookies[name]?.attributes);
   });
 
-  test("is named after its device, and says when it was used last and whether it is backed up", async () => {
+  test("is named after its device, and shows when it was last used and whether it is backed up", async () => {
     const credential = await addPasskey(ada);
     expect((await listOf(ada)).passkeys).toMatchObject([
       { name: "Chrome on macOS", lastUsedAt: null, isBackedUp: false, isCopied: false },
@@ -57,7 +60,7 @@ describe("a passkey", () => {
     expect((await listOf(ada)).passkeys).toMatchObject([{ lastUsedAt: Date.now(), isBackedUp: true }]);
   });
 
-  test("is in the audit when it is made, used, refused and removed", async () => {
+  test("is audited when it is added, used, refused and removed", async () => {
     const credential = await addPasskey(ada);
     await signInWith(world, credential);
     await signInWith(world, credential, { origin: "https://evil.example" });
@@ -71,14 +74,14 @@ describe("a passkey", () => {
     ]);
   });
 
-  test("gives its account a random handle that is not the user's id, the same for all its passkeys", async () => {
+  test("uses a random handle for the account, the same for all its passkeys, which is not the user's id", async () => {
     const [first, second] = [await addPasskey(ada), await addPasskey(ada)];
     expect(first.userHandle).toBe(second.userHandle);
     expect(first.userHandle).toMatch(/^[\w-]{43}$/);
     expect(first.userHandle).not.toContain(ada.userId);
   });
 
-  test("that never counts signs in again and again", async () => {
+  test("whose counter stays zero signs in more than once", async () => {
     const credential = await addPasskey(ada, { counts: false });
     for (let times = 0; times < 3; times++) await personWith(world, credential);
   });
@@ -92,7 +95,7 @@ describe("a passkey", () => {
   });
 });
 
-describe("it signs nobody in", () => {
+describe("a passkey signs nobody in", () => {
   const refusedWith = async (credential: Credential, lies: Lies) => {
     const before = (await listOf(ada)).passkeys[0];
     const result = await signInWith(world, credential, lies);
@@ -117,13 +120,13 @@ describe("it signs nobody in", () => {
     expect(await signInWith(world, credential)).toMatchObject({ ok: true });
   });
 
-  test("signed by another key", async () => {
+  test("with a signature by another key", async () => {
     const credential = await addPasskey(ada);
     const { result } = await refusedWith(credential, { key: await keysOf("ES256") });
     expect(result).toEqual({ ok: false, reason: "not_verified" });
   });
 
-  test("a second time with the same answer, one after the other or at once", async () => {
+  test("when the same answer is sent twice, one after the other or at once", async () => {
     const credential = await addPasskey(ada);
     const page = await openSignInPage();
     const answer = await credential.assert(page.challenge);
@@ -133,7 +136,7 @@ describe("it signs nobody in", () => {
     expect(again).toEqual({ ok: false, reason: "replayed" });
   });
 
-  test("with the answer to another browser's challenge, or to one that nobody made", async () => {
+  test("with an answer to another browser's challenge, or to an unknown challenge", async () => {
     const credential = await addPasskey(ada);
     const [page, other] = [await openSignInPage(), await openSignInPage()];
     expect(await send(world, await credential.assert(page.challenge), other)).toMatchObject({ ok: false });
@@ -144,7 +147,7 @@ describe("it signs nobody in", () => {
       });
   });
 
-  test("with a challenge of another ceremony", async () => {
+  test("with a challenge that was made for another purpose", async () => {
     const credential = await addPasskey(ada);
     const { challenge } = await ada.as.mutation(api.passkeys.beginConfirmation, {});
     const holder = ada.sessionId;
@@ -153,7 +156,7 @@ describe("it signs nobody in", () => {
     });
   });
 
-  test("an hour after the page was opened, to the millisecond", async () => {
+  test("from exactly an hour after the page was opened", async () => {
     const credential = await addPasskey(ada);
     const page = await openSignInPage();
     const answer = await credential.assert(page.challenge);
@@ -163,7 +166,7 @@ describe("it signs nobody in", () => {
     expect(await send(world, await credential.assert(late.challenge), late)).toMatchObject({ ok: true });
   });
 
-  test("with a counter that has gone back, and the list says that it may have been copied", async () => {
+  test("with a counter that went back, and the list says that the passkey may have been copied", async () => {
     const credential = await addPasskey(ada);
     await signInWith(world, credential, { counter: 9 });
     expect(await signInWith(world, credential, { counter: 9 })).toEqual({ ok: false, reason: "copied" });
@@ -172,27 +175,27 @@ describe("it signs nobody in", () => {
     expect(await signInWith(world, credential, { counter: 10 })).toMatchObject({ ok: true });
   });
 
-  test("nor makes it look copied, in the hand of somebody who cannot sign", async () => {
+  test("with a counter that went back and a wrong signature, and the list does not say that it may have been copied", async () => {
     const credential = await addPasskey(ada);
     await signInWith(world, credential, { counter: 9 });
     await signInWith(world, credential, { counter: 1, key: await keysOf("ES256") });
     expect((await listOf(ada)).passkeys).toMatchObject([{ isCopied: false }]);
   });
 
-  test("once it was removed, at once", async () => {
+  test("from the moment it is removed", async () => {
     const credential = await addPasskey(ada);
     await ada.as.mutation(api.passkeys.remove, { passkeyId: await onlyOf(ada) });
     expect(await signInWith(world, credential)).toEqual({ ok: false, reason: "unknown_passkey" });
   });
 
-  test("whose key nobody has registered", async () => {
+  test("if nobody has registered it", async () => {
     expect(await signInWith(world, await Credential.make("nobody"))).toEqual({
       ok: false,
       reason: "unknown_passkey",
     });
   });
 
-  test("too often from one address: then the answer says only to wait", async () => {
+  test("after too many failures from one address: then the answer only says to wait", async () => {
     const [credential, ip] = [await Credential.make("nobody"), newIp()];
     const results: unknown[] = [];
     for (let tries = 0; tries < 40; tries++) {
@@ -203,13 +206,13 @@ describe("it signs nobody in", () => {
   });
 });
 
-describe("making one", () => {
-  test("needs a proof of the last ten minutes", async () => {
+describe("adding a passkey", () => {
+  test("needs a proof from the last ten minutes", async () => {
     advance(10 * MINUTE);
     await expect(ada.as.mutation(api.passkeys.beginRegistration, {})).rejects.toThrow("confirm_required");
   });
 
-  test("needs one in the call that keeps it, too", async () => {
+  test("needs the proof again when the passkey is stored", async () => {
     const { challenge } = await ada.as.mutation(api.passkeys.beginRegistration, {});
     const attestation = await (await Credential.make("x")).attest(challenge);
     advance(10 * MINUTE);
@@ -218,7 +221,7 @@ describe("making one", () => {
     ).rejects.toThrow("confirm_required");
   });
 
-  test("is not for a session that a link began which was handed over", async () => {
+  test("is not allowed in a session that began with a link that was not mailed", async () => {
     const eve = await signInByMinting(world, ADA);
     await without(() => eve.as.mutation(api.passkeys.beginRegistration, {}));
   });
@@ -233,13 +236,13 @@ describe("making one", () => {
     ["at another origin", { origin: "https://evil.example" }],
     ["for another site", { rpId: "evil.example" }],
     ["where nobody was verified", { isUnverified: true }],
-  ])("%s keeps nothing", async (_, lies) => {
+  ])("%s stores nothing", async (_, lies) => {
     const { challenge } = await ada.as.mutation(api.passkeys.beginRegistration, {});
     expect(await tryToMake(ada, challenge, lies)).toEqual({ ok: false, reason: "not_verified" });
     expect((await listOf(ada)).passkeys).toEqual([]);
   });
 
-  test("with another session's challenge, or the same one twice, keeps nothing", async () => {
+  test("with another session's challenge, or with the same one twice, stores nothing", async () => {
     const bob = await signIn(world, "bob@example.com");
     const { challenge } = await ada.as.mutation(api.passkeys.beginRegistration, {});
     expect(await tryToMake(bob, challenge)).toEqual({ ok: false, reason: "not_verified" });
@@ -247,7 +250,7 @@ describe("making one", () => {
     expect(await tryToMake(ada, challenge)).toEqual({ ok: false, reason: "replayed" });
   });
 
-  test("does not take over somebody else's", async () => {
+  test("cannot take over somebody else's passkey", async () => {
     const credential = await addPasskey(ada);
     const bob = await signIn(world, "bob@example.com");
     const { challenge } = await bob.as.mutation(api.passkeys.beginRegistration, {});
@@ -255,14 +258,14 @@ describe("making one", () => {
     expect(await currentOf(await personWith(world, credential))).toMatchObject({ email: ADA });
   });
 
-  test("ends at twenty", async () => {
+  test("is limited to twenty passkeys", async () => {
     for (let made = 0; made < 20; made++) await addPasskey(ada, { counts: false });
     await expect(addPasskey(ada)).rejects.toThrow("at most 20");
   });
 });
 
-describe("the list", () => {
-  test("is the viewer's own: nobody else renames or removes what is in it", async () => {
+describe("the list of passkeys", () => {
+  test("is the viewer's own, and nobody else can rename or remove its passkeys", async () => {
     await addPasskey(ada);
     const bob = await signIn(world, "bob@example.com");
     const passkeyId = await onlyOf(ada);
@@ -271,7 +274,7 @@ describe("the list", () => {
     await without(() => bob.as.mutation(api.passkeys.remove, { passkeyId }));
   });
 
-  test("takes a name as one line of plain text, and no empty or long one", async () => {
+  test("accepts names of one line of plain text, neither empty nor too long", async () => {
     await addPasskey(ada);
     const passkeyId = await onlyOf(ada);
     await ada.as.mutation(api.passkeys.rename, { passkeyId, name: " My\n phone\u202e " });
@@ -288,7 +291,7 @@ describe('"Confirm it is you"', () => {
     return person.as.mutation(api.passkeyCeremonies.confirm, { assertion });
   };
 
-  test("takes a passkey of one's own", async () => {
+  test("accepts one's own passkey", async () => {
     const credential = await addPasskey(ada);
     advance(2 * HOUR);
     await expect(ada.as.mutation(api.passkeys.beginRegistration, {})).rejects.toThrow("confirm_required");
@@ -296,7 +299,7 @@ describe('"Confirm it is you"', () => {
     await ada.as.mutation(api.passkeys.beginRegistration, {});
   });
 
-  test("takes nobody else's, nor one that was not verified", async () => {
+  test("refuses somebody else's passkey, and one without user verification", async () => {
     const bob = await signIn(world, "bob@example.com");
     const [hers, his] = [await addPasskey(ada), await addPasskey(bob)];
     advance(2 * HOUR);
@@ -306,7 +309,7 @@ describe('"Confirm it is you"', () => {
   });
 });
 
-describe("passkeys only", () => {
+describe("an account with passkeys only", () => {
   let credential: Credential;
   beforeEach(async () => {
     credential = await addPasskey(ada);
@@ -320,13 +323,13 @@ describe("passkeys only", () => {
     return followLink(world, token, browser);
   };
 
-  test("needs a passkey, and a fresh proof", async () => {
+  test("needs a passkey and a fresh proof", async () => {
     const bob = await signIn(world, "bob@example.com");
     await without(() => bob.as.mutation(api.passkeys.setPasskeysOnly, { isOn: true }));
     await without(() => ada.as.mutation(api.passkeys.setPasskeysOnly, { isOn: false }));
   });
 
-  test("a link signs nobody in, whoever made it, and neither does its code", async () => {
+  test("cannot be opened by a link, whoever made it, or by a code", async () => {
     expect(await followNew()).toEqual({ ok: false, reason: "held" });
     const minted = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     expect(await followLink(world, tokenOf(minted.url), await newBrowser())).toMatchObject({
@@ -339,7 +342,7 @@ describe("passkeys only", () => {
     expect(await signInWith(world, credential)).toMatchObject({ ok: true });
   });
 
-  test("72 hours after the first, one signs in, and the account takes links again", async () => {
+  test("can be opened by a link 72 hours after the first one, and accepts links again from then on", async () => {
     await followNew();
     advance(72 * HOUR - MINUTE / 2);
     expect(await followNew()).toMatchObject({ reason: "held" });
@@ -350,7 +353,7 @@ describe("passkeys only", () => {
     expect(await listOf(await personWith(world, credential))).toMatchObject({ isPasskeysOnly: false });
   });
 
-  test("a recovery that nobody used in a week is over", async () => {
+  test("ends a recovery that nobody used for a week", async () => {
     await followNew();
     advance(10 * DAY);
     expect(await followNew()).toMatchObject({ reason: "held" });
@@ -358,7 +361,7 @@ describe("passkeys only", () => {
     expect(await followNew()).toMatchObject({ reason: "held" });
   });
 
-  test("whoever has a passkey ends it", async () => {
+  test("ends a recovery when somebody signs in with a passkey", async () => {
     await followNew();
     advance(71 * HOUR);
     await personWith(world, credential);
@@ -366,20 +369,20 @@ describe("passkeys only", () => {
     expect(await followNew()).toMatchObject({ reason: "held" });
   });
 
-  test("the last passkey stays, and a mailed code confirms nothing", async () => {
+  test("keeps its last passkey, and a mailed code does not confirm identity", async () => {
     const passkeyId = await onlyOf(ada);
     await without(() => ada.as.mutation(api.passkeys.remove, { passkeyId }));
     await without(() => ada.as.mutation(api.confirmations.request, {}));
   });
 
-  test("asking for a link looks the same as ever", async () => {
+  test("gets the same answer as others when a link is asked for", async () => {
     expect(await ask(world, ADA, await newBrowser())).toEqual(
       await ask(world, "nobody@example.com", await newBrowser()),
     );
   });
 });
 
-test("spent challenges are swept once they would have been over", async () => {
+test("used challenges are deleted when they would have expired", async () => {
   const credential = await addPasskey(ada);
   await signInWith(world, credential);
   const spent = async () => (await dump(world.t)).spentChallenges?.length;

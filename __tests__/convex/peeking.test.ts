@@ -22,7 +22,7 @@ function peek(
   return (as ?? world.t).query(api.loginLinks.peek, args);
 }
 
-test("says whose link it is, masked, and nothing else of them", async () => {
+test("shows the masked address of a link, and nothing else about the person", async () => {
   const { url } = await world.t.mutation(internal.loginLinks.mint, {
     email: ADA,
     name: "Ada",
@@ -54,11 +54,11 @@ describe("the full address", () => {
   const mintFor = async (email: string) =>
     tokenOf((await world.t.mutation(internal.loginLinks.mint, { email, expiresInMinutes: 5 })).url);
 
-  test("is told of a link that is ready", async () => {
+  test("is shown for a link that is ready", async () => {
     expect(await lookAt(await mintFor(ADA))).toMatchObject({ state: "ready", email: ADA });
   });
 
-  test("is told of none that is over", async () => {
+  test("is not shown for a link that is over", async () => {
     const [used, expired] = [await mintFor(ADA), await mintFor("bob@example.com")];
     await followLink(world, used, await newBrowser());
     advance(5 * MINUTE);
@@ -91,14 +91,14 @@ describe("the full address", () => {
   });
 });
 
-describe("the code, to be typed where it was asked for", () => {
+describe("the code to type in the browser that asked", () => {
   const lookFrom = async (token: string, { browserHash }: { browserHash?: string } = {}) => {
     const clock = await signMinute(process.env.INTERNAL_PROXY_SECRET ?? "", Date.now());
     const view = await world.t.query(api.loginLinks.peek, { token, ...clock, browserHash });
     return view.state === "unknown" ? undefined : view.codeElsewhere;
   };
 
-  test("is told in every browser but the one that asked", async () => {
+  test("is shown in every browser except the one that asked", async () => {
     const browser = await newBrowser();
     const { token, code } = await askAndRead(world, ADA, browser);
     expect(await lookFrom(token)).toBe(code);
@@ -106,14 +106,14 @@ describe("the code, to be typed where it was asked for", () => {
     expect(await lookFrom(token, browser)).toBeNull();
   });
 
-  test("signs in there, and the link is used", async () => {
+  test("signs in the browser that asked, and spends the link", async () => {
     const browser = await newBrowser();
     const { token } = await askAndRead(world, ADA, browser);
     expect(await typeCode(world, (await lookFrom(token)) ?? "", browser)).toMatchObject({ ok: true });
     expect(await lookFrom(token)).toBeNull();
   });
 
-  test("is not told of a link that is over, of one whose code was tried too often, or without a server's word for the time", async () => {
+  test("is not shown if the link is over, if the code was tried too often, or without the time signed by our server", async () => {
     const browser = await newBrowser();
     const { token, code } = await askAndRead(world, ADA, browser);
     expect(await peek(token)).toMatchObject({ state: "ready", codeElsewhere: null });
@@ -125,23 +125,23 @@ describe("the code, to be typed where it was asked for", () => {
     expect(await lookFrom(second.token)).toBeNull();
   });
 
-  test("is not told of a link that nobody's browser asked for: its mail has none", async () => {
+  test("is not shown for a link that no browser asked for, because its mail has no code", async () => {
     const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     expect(await lookFrom(tokenOf(url))).toBeNull();
   });
 });
 
-test("says who made it, where that was a person", async () => {
+test("names the person who made the link, if there was one", async () => {
   const admin = await signIn(world, ADMIN);
   const { url } = await admin.as.mutation(api.loginLinks.create, { email: ADA });
   expect(await peek(tokenOf(url))).toMatchObject({ invitedBy: ADMIN });
 });
 
-test("of a token that is not in the table says nothing else", async () => {
+test('says only "unknown" for a token that is not in the table', async () => {
   for (const token of ["", "x", "a".repeat(43)]) expect(await peek(token)).toEqual({ state: "unknown" });
 });
 
-test("tells the browser that asked from every other", async () => {
+test("distinguishes the browser that asked from every other", async () => {
   const browser = await newBrowser();
   const { token } = await askAndRead(world, ADA, browser);
   expect(await peek(token, browser)).toMatchObject({ isRequestingBrowser: true });
@@ -150,14 +150,14 @@ test("tells the browser that asked from every other", async () => {
   expect(await peek(token)).toMatchObject({ isRequestingBrowser: false });
 });
 
-test("a link that nobody's browser asked for has none, whatever is sent", async () => {
+test("no browser counts as the one that asked for a link that no browser asked for", async () => {
   const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
   for (const browserHash of ["", " ", "undefined", "null"]) {
     expect(await peek(tokenOf(url), { browserHash })).toMatchObject({ isRequestingBrowser: false });
   }
 });
 
-test("says whether its own person, somebody else or nobody is signed in here", async () => {
+test("says whether the link's owner, somebody else or nobody is signed in here", async () => {
   const ada = await signIn(world, ADA);
   const bob = await signIn(world, "bob@example.com");
   const { url } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
@@ -170,7 +170,7 @@ test("says whether its own person, somebody else or nobody is signed in here", a
   expect(await peek(token, bob)).toMatchObject({ viewer: "none" });
 });
 
-test("spends nothing and writes nothing, however often", async () => {
+test("spends nothing and writes nothing, even if it is repeated", async () => {
   const browser = await newBrowser();
   const { token } = await askAndRead(world, ADA, browser);
   const before = await dump(world.t);
@@ -180,7 +180,7 @@ test("spends nothing and writes nothing, however often", async () => {
   expect(await followLink(world, token, browser)).toMatchObject({ ok: true });
 });
 
-test("tells every state", async () => {
+test("returns every state", async () => {
   const browser = await newBrowser();
   const asked = await askAndRead(world, ADA, browser);
   const states = [await peek(asked.token)];

@@ -41,7 +41,7 @@ const auditOf = async (subject: string) =>
   (await admin.as.query(api.audit.list, { subject, paginationOpts: FIRST })).page;
 
 describe("an invite", () => {
-  test("brings its role when it is followed, and not before; both are written down", async () => {
+  test("grants its role when it is followed, and not before; both are audited", async () => {
     const { token } = await invite(" Ada@Example.com", "marketer");
     expect(await roleOf(ADA)).toBeUndefined();
     expect(await followLink(world, token, await newBrowser())).toMatchObject({
@@ -54,13 +54,13 @@ describe("an invite", () => {
     expect(actions).toContainEqual(["role.changed", ADMIN]);
   });
 
-  test("takes no role away", async () => {
+  test("never lowers a role", async () => {
     const { token } = await invite(ADMIN, "member");
     expect(await followLink(world, token, await newBrowser())).toMatchObject({ ok: true });
     expect(await roleOf(ADMIN)).toBe("admin");
   });
 
-  test("says whom it is from and to what, before it is spent", async () => {
+  test("shows who sent it and which role it grants, before it is spent", async () => {
     const { token } = await invite(ADA, "admin");
     const minute = Math.floor(Date.now() / 60_000);
     expect(await world.t.query(api.loginLinks.peek, { token, minute })).toMatchObject({
@@ -69,7 +69,7 @@ describe("an invite", () => {
     });
   });
 
-  test("that expired can be renewed, without its role", async () => {
+  test("can be renewed without its role after it has expired", async () => {
     const { token } = await invite(ADA, "admin");
     advance(8 * DAY);
     const browser = await newBrowser();
@@ -84,8 +84,8 @@ describe("an invite", () => {
   });
 });
 
-describe("removing somebody", () => {
-  test("ends the role, the sessions and the invite in hand", async () => {
+describe("removing a person", () => {
+  test("ends their role, their sessions and their open invite", async () => {
     const first = await invite(GRACE, "marketer");
     const exchanged = await followLink(world, first.token, await newBrowser());
     if (!exchanged.ok) throw new Error(exchanged.reason);
@@ -100,38 +100,35 @@ describe("removing somebody", () => {
     });
   });
 
-  test.each(["removed", "made a marketer"])(
-    "an admin who is %s leaves no key and no link behind",
-    async (how) => {
-      const grace = await signInByMinting(world, GRACE);
-      await proveSession(world, grace);
-      await admin.as.mutation(api.people.setRole, { memberId: await idOf(GRACE), role: "admin" });
-      const { key } = await grace.as.mutation(api.apiKeys.create, { name: "Grace's" });
-      const { key: kept } = await admin.as.mutation(api.apiKeys.create, { name: "Admin's" });
-      const { url } = await grace.as.mutation(api.loginLinks.create, {
-        email: ADA,
-        expiresInMinutes: 7 * 24 * 60,
-      });
-      await grace.as.mutation(api.people.invite, { email: "puppet@example.com", role: "admin" });
-      await runScheduled(world);
-      const memberId = await idOf(GRACE);
-      if (how === "removed") await admin.as.mutation(api.people.remove, { memberId });
-      else await admin.as.mutation(api.people.setRole, { memberId, role: "marketer" });
-      const invite = world.mail.lastTo("puppet@example.com").token;
-      for (const token of [tokenOf(url), invite])
-        expect(await followLink(world, token, await newBrowser())).toEqual({ ok: false, reason: "revoked" });
-      const link = { email: ADA };
-      expect(await world.t.mutation(internal.apiKeys.mintLoginLink, { key, link })).toMatchObject({
-        ok: false,
-      });
-      expect(await world.t.mutation(internal.apiKeys.mintLoginLink, { key: kept, link })).toMatchObject({
-        ok: true,
-      });
-      expect((await auditOf("Grace's")).map(({ action }) => action)).toContain("apiKey.revoked");
-    },
-  );
+  test.each(["removed", "made a marketer"])("ends the keys and links of an admin who is %s", async (how) => {
+    const grace = await signInByMinting(world, GRACE);
+    await proveSession(world, grace);
+    await admin.as.mutation(api.people.setRole, { memberId: await idOf(GRACE), role: "admin" });
+    const { key } = await grace.as.mutation(api.apiKeys.create, { name: "Grace's" });
+    const { key: kept } = await admin.as.mutation(api.apiKeys.create, { name: "Admin's" });
+    const { url } = await grace.as.mutation(api.loginLinks.create, {
+      email: ADA,
+      expiresInMinutes: 7 * 24 * 60,
+    });
+    await grace.as.mutation(api.people.invite, { email: "puppet@example.com", role: "admin" });
+    await runScheduled(world);
+    const memberId = await idOf(GRACE);
+    if (how === "removed") await admin.as.mutation(api.people.remove, { memberId });
+    else await admin.as.mutation(api.people.setRole, { memberId, role: "marketer" });
+    const invite = world.mail.lastTo("puppet@example.com").token;
+    for (const token of [tokenOf(url), invite])
+      expect(await followLink(world, token, await newBrowser())).toEqual({ ok: false, reason: "revoked" });
+    const link = { email: ADA };
+    expect(await world.t.mutation(internal.apiKeys.mintLoginLink, { key, link })).toMatchObject({
+      ok: false,
+    });
+    expect(await world.t.mutation(internal.apiKeys.mintLoginLink, { key: kept, link })).toMatchObject({
+      ok: true,
+    });
+    expect((await auditOf("Grace's")).map(({ action }) => action)).toContain("apiKey.revoked");
+  });
 
-  test("an admin leaves no link behind, however many there were", async () => {
+  test("ends all links of an admin, in any number", async () => {
     const grace = await signInByMinting(world, GRACE);
     await proveSession(world, grace);
     await admin.as.mutation(api.people.setRole, { memberId: await idOf(GRACE), role: "admin" });
@@ -145,7 +142,7 @@ describe("removing somebody", () => {
     expect(live).toEqual([]);
   });
 
-  test("leaves others signed in", async () => {
+  test("leaves other people signed in", async () => {
     await signInByMinting(world, GRACE);
     const ada = await signInByMinting(world, ADA);
     await admin.as.mutation(api.people.remove, { memberId: await idOf(GRACE) });
@@ -154,7 +151,7 @@ describe("removing somebody", () => {
 });
 
 describe("the last admin", () => {
-  test("can be neither demoted nor removed, until there is another", async () => {
+  test("cannot be demoted or removed until there is another", async () => {
     const memberId = await idOf(ADMIN);
     const refusal = "This is the only admin";
     await expect(admin.as.mutation(api.people.setRole, { memberId, role: "marketer" })).rejects.toThrow(
@@ -168,7 +165,7 @@ describe("the last admin", () => {
   });
 });
 
-test("the list is found by role and by how an address begins, both at once", async () => {
+test("the list can be filtered by role and by the beginning of an address, also together", async () => {
   await signInByMinting(world, ADA);
   await signInByMinting(world, GRACE);
   const emails = async (args: Parameters<typeof people>[0]) => (await people(args)).map(({ email }) => email);
@@ -178,7 +175,7 @@ test("the list is found by role and by how an address begins, both at once", asy
   expect((await people({ role: "admin" }))[0]).toMatchObject({ isYou: true, isNamedAdmin: true });
 });
 
-test("the audit is narrowed by all that is asked for at once", async () => {
+test("several filters of the audit log apply together", async () => {
   await world.t.mutation(internal.loginLinks.mint, { email: ADA });
   await admin.as.mutation(api.loginLinks.create, { email: ADA });
   const find = async (args: { actor?: string; action?: string; from?: number; to?: number }) =>

@@ -33,7 +33,7 @@ const sendTest = (to: string[], recipientId?: Id<"recipients">) =>
   whilePumping(marketer.as.action(api.campaignPreviews.sendTest, { campaignId, to, recipientId }));
 
 describe("a preview", () => {
-  test("is the mail of the first recipient, or of the chosen one, and says which variables stay blank", async () => {
+  test("shows the mail of the first recipient, or of the chosen one, and lists the variables without a value", async () => {
     const [, second] = await recipientsOf(world.t, campaignId);
     expect(await render()).toMatchObject({
       subject: "Come in, Reader0",
@@ -46,7 +46,7 @@ describe("a preview", () => {
     expect(chosen.html).toContain("1 Key Street");
   });
 
-  test("of a draft without an audience is for somebody invented", async () => {
+  test("of a draft without an audience shows an invented recipient", async () => {
     campaignId = await draftFor(marketer, 0);
     expect(await render()).toMatchObject({ subject: "Come in, Ada", isExample: true });
   });
@@ -57,14 +57,14 @@ describe("a preview", () => {
     expect((await render(stranger!._id)).shownAs).not.toBe("reader077@example.com");
   });
 
-  test("has what an inbox shows: the preheader, or the first words where none is written", async () => {
+  test("contains what an inbox shows: the preheader, or else the first words", async () => {
     expect((await render()).inboxLine).toBe("A door is open");
     const draft = { preheader: " ", body: "Hi {{firstName|there}},\n\n[look](https://x.example) at this" };
     await marketer.as.mutation(api.campaigns.update, { campaignId, draft });
     expect((await render()).inboxLine).toMatch(/^Latchkey Hi Reader0, look at this/);
   });
 
-  test("of a campaign that was sent is the mail that was sent, to any of its recipients, and no link in it works", async () => {
+  test("of a sent campaign shows the mail that was sent to any of its recipients, with links that do not work", async () => {
     await marketer.as.mutation(api.campaigns.launch, { campaignId });
     await runUntil(world, campaignId, "sent");
     const [, second] = await recipientsOf(world.t, campaignId);
@@ -76,7 +76,7 @@ describe("a preview", () => {
     expect(withoutAddresses(shown.text)).toBe(withoutAddresses(sent.text));
   });
 
-  test("of a campaign that was sent stays the same when the frame of mails changes", async () => {
+  test("of a sent campaign stays the same when the template changes", async () => {
     await marketer.as.mutation(api.campaigns.launch, { campaignId });
     await runUntil(world, campaignId, "sent");
     const kept = { subject: ["As it was"], html: ["<p>As it was</p>"], text: ["As it was"] };
@@ -87,7 +87,7 @@ describe("a preview", () => {
     expect(await render()).toMatchObject({ subject: "As it was", html: "<p>As it was</p>" });
   });
 
-  test("of a campaign that is scheduled is the mail that will go out", async () => {
+  test("of a scheduled campaign shows the mail that will be sent", async () => {
     await marketer.as.mutation(api.campaigns.launch, { campaignId, at: Date.now() + DAY });
     expect(await render()).toMatchObject({ subject: "Come in, Reader0", isExample: false });
   });
@@ -104,7 +104,7 @@ describe("a preview", () => {
 const withoutAddresses = (mail: string) => mail.replace(/https?:\/\/[^\s"<]+/g, "");
 
 describe("a test mail", () => {
-  test("goes to each address once, in one request, marked as a test, each with a link of its own that works", async () => {
+  test("is sent to each address once, in one request, marked as a test, each with its own working link", async () => {
     const sent = await sendTest([ME, " ME@Example.com", "you@example.com"]);
     expect(sent).toEqual({ sent: [ME, "you@example.com"], failed: [] });
     expect(await requests()).toHaveLength(1);
@@ -120,7 +120,7 @@ describe("a test mail", () => {
     expect((await recipientsOf(world.t, campaignId)).every(({ status }) => status === "queued")).toBe(true);
   });
 
-  test("says of each address that was refused why it was", async () => {
+  test("gives the reason for each address that the provider refused", async () => {
     world.mail.refused.add("bad@example.com");
     expect(await sendTest([ME, "bad@example.com"])).toEqual({
       sent: [ME],
@@ -128,7 +128,7 @@ describe("a test mail", () => {
     });
   });
 
-  test("can be unsubscribed from as the real one can, and carries the postal address", async () => {
+  test("has a working unsubscribe link, like the real mail, and the postal address", async () => {
     await sendTest([ME]);
     const { headers, html, text } = world.mail.lastTo(ME);
     expect(headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
@@ -146,7 +146,7 @@ describe("a test mail", () => {
     expect(await sendTest([ME])).toMatchObject({ sent: [ME] });
   });
 
-  test("of one address unsubscribes no other", async () => {
+  test("to one address cannot unsubscribe another", async () => {
     await sendTest([ME]);
     const url = new URL(world.mail.lastTo(ME).headers["List-Unsubscribe"]!.slice(1, -1));
     const forged = { recipient: "you@example.com", signature: url.searchParams.get("s")! };
@@ -154,7 +154,7 @@ describe("a test mail", () => {
     expect(await world.t.mutation(api.unsubscribes.confirm, forged)).toEqual({ ok: false });
   });
 
-  test("is refused where there is no postal address to carry", async () => {
+  test("is refused without a postal address", async () => {
     world = await start({ POSTAL_ADDRESS: "" });
     marketer = await signInAs(world, "marketer");
     campaignId = await draftFor(marketer, 1);
@@ -162,7 +162,7 @@ describe("a test mail", () => {
     expect(await requests()).toHaveLength(0);
   });
 
-  test("is limited to fifty addresses a day for each marketer; what is left out counts for none", async () => {
+  test("is limited to fifty addresses a day for each marketer; skipped addresses do not count", async () => {
     await marketer.as.mutation(api.suppressions.add, { emails: [ME], note: "asked" });
     for (let i = 0; i < 10; i++) await sendTest([ME, ...addresses(5 * i, 4)]);
     for (let i = 10; i < 12; i++) await sendTest(addresses(5 * i, 5));
@@ -208,7 +208,7 @@ describe("a test mail", () => {
     },
   );
 
-  test("is audited with whom it went to, and without a link", async () => {
+  test("is audited with its addresses, and without a link", async () => {
     await sendTest([ME]);
     const [event] = await auditEvents(world.t, "campaign.tested");
     expect(event).toMatchObject({ actorName: "marketer@example.com", details: { to: ME } });

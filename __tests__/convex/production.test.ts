@@ -20,13 +20,13 @@ describe("BETTER_AUTH_SECRET of a developer's machine", () => {
     await expect(mint(world)).rejects.toThrow(/^BETTER_AUTH_SECRET was made by `npm run dev`/);
   });
 
-  test("makes them on that machine", async () => {
+  test("makes links on that machine", async () => {
     const world = await start({ BETTER_AUTH_SECRET, SITE_URL: HERE }, { hasSigningKey: false });
     expect(await mint(world)).toMatchObject({ url: expect.stringContaining(HERE) });
   });
 });
 
-test("INTERNAL_PROXY_SECRET of a developer's machine vouches for nobody in production", async () => {
+test("INTERNAL_PROXY_SECRET of a developer's machine signs no visitor in production", async () => {
   const world = await start({ INTERNAL_PROXY_SECRET: `local_${"x".repeat(43)}` });
   const asking = ask(world, ADA, await newBrowser());
   await expect(asking).rejects.toThrow(/^INTERNAL_PROXY_SECRET was made by/);
@@ -41,14 +41,14 @@ describe("the mailbox", () => {
     expect(await linkOf(world.t, ADA)).not.toHaveProperty("mailedAt");
   });
 
-  test("gets it from this machine", async () => {
+  test("gets mail from this machine", async () => {
     const world = await start({ ...MAILBOX, SITE_URL: HERE });
     await ask(world, ADA, await newBrowser());
     await runScheduled(world);
     expect(world.mail.lastTo(ADA).url).toMatch(HERE);
   });
 
-  test("pauses a campaign in production before it makes a link, and says why", async () => {
+  test("as the provider pauses a campaign in production before any link is made, and the page says why", async () => {
     const world = await start(MAILBOX);
     const marketer = await signInAs(world, "marketer");
     const campaignId = await launchTo(marketer, 3);

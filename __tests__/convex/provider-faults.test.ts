@@ -49,7 +49,7 @@ describe("a provider that", () => {
     ["cannot be reached", "cut"],
     ["takes the mail and cannot answer", "cut-after"],
     ["still works on the first attempt", { status: 409, name: "concurrent_idempotent_requests" }],
-  ])("%s gets the same bytes again under the same key", async (_, failure) => {
+  ])("%s gets the same bytes again with the same idempotency key", async (_, failure) => {
     world.mail.failures.push(failure, failure);
     const campaignId = await launchTo(marketer, 120);
     await runUntil(world, campaignId, "sent");
@@ -60,7 +60,7 @@ describe("a provider that", () => {
     for (const attempts of bodies) expect(new Set(attempts).size).toBe(1);
   });
 
-  test("never answers is given up after ten seconds, and asked again", async () => {
+  test("never answers is asked again after ten seconds", async () => {
     world.mail.failures.push("hang");
     const campaignId = await launchTo(marketer, 5);
     await runUntil(world, campaignId, "sent", { hangs: true });
@@ -71,7 +71,7 @@ describe("a provider that", () => {
     expect((await bodiesByKey()).size).toBe(1);
   });
 
-  test("says when to come again is not asked before", async () => {
+  test("says when to try again is not asked earlier", async () => {
     world.mail.failures.push({ ...BUSY, headers: { "retry-after": "20" } } as Failure);
     const campaignId = await launchTo(marketer, 5);
     await runScheduled(world, 15 * SECOND);
@@ -84,7 +84,7 @@ describe("a provider that", () => {
     ["asks to wait", BUSY, "rate_limit_exceeded"],
     ["fails", BROKEN, "internal_server_error"],
     ["cannot be reached", "cut", "application_error"],
-  ])("%s is named on the campaign's page until the batch is out", async (_, failure, name) => {
+  ])("%s is named on the campaign's page until the batch is sent", async (_, failure, name) => {
     const trouble = async () => (await marketer.as.query(api.campaigns.get, { campaignId }))!.trouble;
     world.mail.failures.push(failure);
     const campaignId = await launchTo(marketer, 5);
@@ -95,7 +95,7 @@ describe("a provider that", () => {
     expect(await trouble()).toBeNull();
   });
 
-  test("asks to wait again and again does not pause the campaign", async () => {
+  test("asks to wait many times does not pause the campaign", async () => {
     world.mail.failures.push(...Array<Failure>(15).fill(BUSY));
     const campaignId = await launchTo(marketer, 5);
     await runUntil(world, campaignId, "sent");
@@ -111,7 +111,7 @@ describe("one bad address among 100", () => {
     await runUntil(world, campaignId, "sent");
   });
 
-  test("fails alone, and says why; 99 go out in the same request", async () => {
+  test("fails alone, with the reason; 99 mails are sent in the same request", async () => {
     expect(await tally(world.t, campaignId)).toEqual({ sent: 99, failed: 1 });
     expect(await requests()).toHaveLength(1);
     const failed = (await recipientsOf(world.t, campaignId)).find(({ status }) => status === "failed");
@@ -119,7 +119,7 @@ describe("one bad address among 100", () => {
     await expectCountersToFit(world.t, campaignId);
   });
 
-  test("leaves each of the others with the id of their own mail", async () => {
+  test("gives each of the others the id of their own mail", async () => {
     for (const { email, providerId } of await recipientsOf(world.t, campaignId)) {
       const at = world.mail.mails.findIndex(({ to }) => to === email);
       expect(providerId).toBe(at === -1 ? undefined : `mail-${at + 1}`);
@@ -134,30 +134,33 @@ describe("the account refused:", () => {
     ["the key is wrong", 401, "invalid_api_key"],
     ["the key may not send", 401, "restricted_api_key"],
     ["the domain is not verified", 403, "validation_error"],
-  ])("%s. The campaign pauses, says why, and everybody is queued again", async (_, status, name) => {
-    world.mail.failures.push({ status, name });
-    const campaignId = await launchTo(marketer, 30);
-    await runUntil(world, campaignId, "paused");
-    expect(await tally(world.t, campaignId)).toEqual({ queued: 30 });
-    expect(await campaignOf(world.t, campaignId)).toMatchObject({
-      pausedBecause: expect.stringContaining(name),
-      pausedError: name,
-    });
-    const paginationOpts = { numItems: 1, cursor: null };
-    const { page } = await marketer.as.query(api.campaigns.list, { paginationOpts });
-    expect(page[0]?.stoppedByError).toBe(name);
-    expect(stopMessage(name)).not.toBeNull();
-    expect(await auditEvents(world.t, "campaign.paused")).toMatchObject([{ actorName: "backend" }]);
-    await runScheduled(world, 2 * MINUTE);
-    expect(await requests()).toHaveLength(1);
-    await marketer.as.mutation(api.campaigns.resume, { campaignId });
-    expect(await campaignOf(world.t, campaignId)).not.toHaveProperty("pausedBecause");
-    expect(await campaignOf(world.t, campaignId)).not.toHaveProperty("pausedError");
-    await runUntil(world, campaignId, "sent");
-    await expectEachMailedOnce(campaignId);
-  });
+  ])(
+    "%s. The campaign pauses with the reason, and all its recipients are queued again",
+    async (_, status, name) => {
+      world.mail.failures.push({ status, name });
+      const campaignId = await launchTo(marketer, 30);
+      await runUntil(world, campaignId, "paused");
+      expect(await tally(world.t, campaignId)).toEqual({ queued: 30 });
+      expect(await campaignOf(world.t, campaignId)).toMatchObject({
+        pausedBecause: expect.stringContaining(name),
+        pausedError: name,
+      });
+      const paginationOpts = { numItems: 1, cursor: null };
+      const { page } = await marketer.as.query(api.campaigns.list, { paginationOpts });
+      expect(page[0]?.stoppedByError).toBe(name);
+      expect(stopMessage(name)).not.toBeNull();
+      expect(await auditEvents(world.t, "campaign.paused")).toMatchObject([{ actorName: "backend" }]);
+      await runScheduled(world, 2 * MINUTE);
+      expect(await requests()).toHaveLength(1);
+      await marketer.as.mutation(api.campaigns.resume, { campaignId });
+      expect(await campaignOf(world.t, campaignId)).not.toHaveProperty("pausedBecause");
+      expect(await campaignOf(world.t, campaignId)).not.toHaveProperty("pausedError");
+      await runUntil(world, campaignId, "sent");
+      await expectEachMailedOnce(campaignId);
+    },
+  );
 
-  test("after an attempt that may have arrived, the batch keeps its key until it is answered", async () => {
+  test("after an attempt that may have arrived, the batch keeps its idempotency key until it is answered", async () => {
     world.mail.failures.push("cut-after", { status: 401, name: "invalid_api_key" });
     const campaignId = await launchTo(marketer, 30);
     await runUntil(world, campaignId, "paused");
@@ -177,7 +180,7 @@ describe("an outage", () => {
     await runUntil(world, campaignId, "paused");
   });
 
-  test("pauses the campaign, and says what happened and how often", async () => {
+  test("pauses the campaign, and says what happened and how many times", async () => {
     const { pausedBecause } = await campaignOf(world.t, campaignId);
     expect(pausedBecause).toMatch(/^6 attempts in a row failed.*internal_server_error/);
     expect((await campaignOf(world.t, campaignId)).pausedError).toBe("internal_server_error");
@@ -185,7 +188,7 @@ describe("an outage", () => {
     expect(await requests()).toHaveLength(6);
   });
 
-  test("that is over, ends in one mail for each once somebody resumes", async () => {
+  test("that is over leads to one mail for each recipient once somebody resumes", async () => {
     world.mail.failures.length = 0;
     await marketer.as.mutation(api.campaigns.resume, { campaignId });
     await runUntil(world, campaignId, "sent");
@@ -193,14 +196,14 @@ describe("an outage", () => {
     expect((await bodiesByKey()).size).toBe(1);
   });
 
-  test("that is not over pauses it again", async () => {
+  test("that is not over pauses the campaign again", async () => {
     await marketer.as.mutation(api.campaigns.resume, { campaignId });
     await runUntil(world, campaignId, "paused");
     expect(await requests()).toHaveLength(12);
   });
 });
 
-test("a batch that is refused as a whole fails, pauses the campaign and says why; the rest waits", async () => {
+test("a batch that is refused as a whole fails and pauses the campaign with the reason; other recipients stay queued", async () => {
   world.mail.failures.push({ status: 422, name: "invalid_from_address" });
   const campaignId = await launchTo(marketer, 250);
   await runUntil(world, campaignId, "paused");
@@ -214,7 +217,7 @@ test("a batch that is refused as a whole fails, pauses the campaign and says why
   await expectCountersToFit(world.t, campaignId);
 });
 
-describe("a campaign of which nothing was sent", () => {
+describe("a campaign without a sent mail", () => {
   const refusal: Failure = { status: 422, name: "invalid_from_address" };
   const state = async (id: CampaignId) => {
     const { status, pausedBecause = "" } = await campaignOf(world.t, id);
@@ -223,7 +226,7 @@ describe("a campaign of which nothing was sent", () => {
   const resume = (campaignId: CampaignId) => marketer.as.mutation(api.campaigns.resume, { campaignId });
   const revive = () => world.t.mutation(internal.model.campaigns.recovery.revive, {});
 
-  test("because its only batch was refused as a whole stays stopped and says why", async () => {
+  test("stays stopped with the reason if its only batch was refused as a whole", async () => {
     world.mail.failures.push(refusal);
     const campaignId = await launchTo(marketer, 30);
     await runUntil(world, campaignId, "paused");
@@ -236,7 +239,7 @@ describe("a campaign of which nothing was sent", () => {
     expect(await tally(world.t, campaignId)).toEqual({ failed: 30 });
   });
 
-  test("is sent once the cause is mended and somebody resumes", async () => {
+  test("is sent after the cause is fixed and somebody resumes", async () => {
     world.mail.failures.push(refusal);
     const campaignId = await launchTo(marketer, 30);
     await runUntil(world, campaignId, "paused");
@@ -246,7 +249,7 @@ describe("a campaign of which nothing was sent", () => {
     await expectEachMailedOnce(campaignId);
   });
 
-  test("because each address was refused alone stops, says how many, and can be cancelled", async () => {
+  test("stops with the number of failures if each address was refused alone, and can be cancelled", async () => {
     for (const email of ["reader000@example.com", "reader001@example.com"]) world.mail.refused.add(email);
     const campaignId = await launchTo(marketer, 2);
     await runUntil(world, campaignId, "paused");

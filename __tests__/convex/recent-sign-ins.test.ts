@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 const signInsOf = ({ as }: Person) => as.query(api.account.signIns, {});
 
-test("each sign-in is there, newest first, and stays when its session ends", async () => {
+test("every sign-in is listed, newest first, and stays listed when its session ends", async () => {
   const first = await signInByMinting(world, ADA);
   advance(MINUTE);
   const second = await signInByMinting(world, ADA);
@@ -26,7 +26,7 @@ test("each sign-in is there, newest first, and stays when its session ends", asy
   expect(all[0]!.at - all[1]!.at).toBeGreaterThan(MINUTE / 2);
 });
 
-test("at most five, the newest, whether by link or by passkey", async () => {
+test("the newest five sign-ins are listed, by link and by passkey", async () => {
   const ada = await signInByMinting(world, ADA);
   for (let i = 0; i < 6; i++) await used(i % 2 === 0 ? "passkey.used" : "link.exchanged", ada);
   const all = await signInsOf(ada);
@@ -40,7 +40,7 @@ async function used(action: "passkey.used" | "link.exchanged", { userId, email }
   await world.t.run((ctx) => audit(ctx, action, { actor, subject: email }));
 }
 
-test("an accepted invitation is called one", async () => {
+test("an accepted invitation is labelled as one", async () => {
   const marketer = await signInAs(world, "marketer");
   const campaignId = await launchTo(marketer, [{ line: 1, email: ADA, fields: {} }]);
   await runUntil(world, campaignId, "sent");
@@ -52,7 +52,7 @@ test("an accepted invitation is called one", async () => {
   ]);
 });
 
-test("other people's sign-ins, refusals and other deeds are not there", async () => {
+test("other people's sign-ins, refusals and other events are not listed", async () => {
   const ada = await signIn(world, ADA);
   await signIn(world, "grace@example.com");
   await ada.as.mutation(api.account.noteDownload, {});

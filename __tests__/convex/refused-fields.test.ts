@@ -86,7 +86,7 @@ test.each<[string, string, (caller: Person) => Promise<unknown>]>([
   await expect(call(admin)).rejects.toMatchObject({ data: { code: "invalid", field } });
 });
 
-test("a refusal of the whole call names none", async () => {
+test("a refusal of the whole call names no field", async () => {
   const campaignId = await draftFor(admin, 1);
   await admin.as.mutation(api.campaigns.launch, { campaignId });
   const update = admin.as.mutation(api.campaigns.update, { campaignId, draft: { subject: "b" } });

@@ -55,7 +55,7 @@ async function sendReminder(reminderId: CampaignId): Promise<void> {
   await runUntil(world, reminderId, "sent");
 }
 
-test("it is a draft that says what it is, to those who are silent: not who accepted, left or cannot be reached", async () => {
+test("a reminder is a draft, named as one, to recipients who have not accepted, unsubscribed, bounced or been revoked", async () => {
   await follow(ADA, 0);
   await world.t.mutation(
     api.unsubscribes.confirm,
@@ -77,8 +77,8 @@ test("it is a draft that says what it is, to those who are silent: not who accep
   await expectCountersToFit(world.t, reminderId);
 });
 
-describe("its link", () => {
-  test("retires the one before it, and accepting counts for both campaigns", async () => {
+describe("the link of a reminder", () => {
+  test("replaces the link of the original campaign, and accepting it counts for both campaigns", async () => {
     const reminderId = await reminded();
     await sendReminder(reminderId);
     expect(world.mail.lastTo(ADA).subject).toBe("Reminder: Come in, Reader0");
@@ -93,7 +93,7 @@ describe("its link", () => {
     }
   });
 
-  test("is not mailed to whoever accepts in between: they are a member already", async () => {
+  test("is not mailed to somebody who accepts in between, because they are a member already", async () => {
     const reminderId = await reminded();
     await follow(ADA, 0);
     await sendReminder(reminderId);
@@ -103,13 +103,13 @@ describe("its link", () => {
   });
 });
 
-describe("once:", () => {
-  test("a second reminder has nobody left to remind", async () => {
+describe("each recipient is reminded once:", () => {
+  test("a second reminder has no recipients", async () => {
     await reminded();
     expect(await emailsOf(await reminded())).toEqual([]);
   });
 
-  test("two at once share them", async () => {
+  test("two reminders at once share the recipients", async () => {
     const [first, second] = await Promise.all([remind(), remind()]);
     await runScheduled(world);
     expect([...(await emailsOf(first)), ...(await emailsOf(second))].sort()).toEqual([
@@ -121,14 +121,14 @@ describe("once:", () => {
     ]);
   });
 
-  test("a reminder has no reminder", async () => {
+  test("a reminder cannot have a reminder", async () => {
     const reminderId = await reminded();
     await sendReminder(reminderId);
     const again = marketer.as.mutation(api.campaigns.remind, { campaignId: reminderId });
     await expect(again).rejects.toMatchObject({ data: { code: "conflict" } });
   });
 
-  test.each(["deleted", "emptied"])("but a draft that is %s reminded nobody", async (how) => {
+  test.each(["deleted", "emptied"])("but a reminder draft that is %s does not count", async (how) => {
     const reminderId = await reminded();
     if (how === "deleted") await marketer.as.mutation(api.campaigns.remove, { campaignId: reminderId });
     else await marketer.as.mutation(api.recipients.clear, { campaignId: reminderId });
@@ -137,13 +137,13 @@ describe("once:", () => {
   });
 });
 
-describe("while its audience is still being copied", () => {
-  test("it cannot be launched", async () => {
+describe("while its audience is still being copied, a reminder", () => {
+  test("cannot be launched", async () => {
     const launch = marketer.as.mutation(api.campaigns.launch, { campaignId: await remind() });
     await expect(launch).rejects.toMatchObject({ data: { code: "invalid" } });
   });
 
-  test("it can be deleted, and nothing is left of it", async () => {
+  test("can be deleted, and no row of it stays", async () => {
     const reminderId = await remind();
     await marketer.as.mutation(api.campaigns.remove, { campaignId: reminderId });
     await runScheduled(world);
@@ -152,7 +152,7 @@ describe("while its audience is still being copied", () => {
   });
 });
 
-test("600 are copied in more than one transaction, none of them twice", async () => {
+test("600 recipients are copied in several transactions, none of them twice", async () => {
   await world.t.run(async ({ db }) => {
     for (let i = 0; i < 600; i++)
       await db.insert("recipients", {

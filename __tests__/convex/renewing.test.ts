@@ -42,7 +42,7 @@ async function expiredMint(fields: { name?: string; next?: string; metadata?: Re
 }
 
 describe("an expired link", () => {
-  test("that was asked for: another goes to the same address, and its code works where it was asked", async () => {
+  test("that somebody asked for: a new link is mailed to the same address, and its code works in the browser that asked", async () => {
     const { token } = await askAndRead(world, ADA, await newBrowser());
     setTime((await linkOf(world.t, ADA)).expiresAt);
     const { answer, browser } = await renew(token);
@@ -50,13 +50,13 @@ describe("an expired link", () => {
     expect(await typeCode(world, world.mail.lastTo(ADA).code!, browser)).toMatchObject({ ok: true });
   });
 
-  test("the answer says nothing of the address", async () => {
+  test("is renewed without revealing the address", async () => {
     const { answer } = await renew(await expiredMint());
     expect(JSON.stringify(answer)).not.toContain("ada");
     expect(answer).toEqual(PROMISE);
   });
 
-  test("passes on what it was made with: purpose, name, path, profile, lifetime", async () => {
+  test("passes its purpose, name, path, profile and lifetime on to the new link", async () => {
     const token = await expiredMint({ name: "Ada", next: "/settings/profile", metadata: { plan: "team" } });
     await renew(token);
     const [before, after] = await links(world.t);
@@ -74,13 +74,13 @@ describe("an expired link", () => {
     expect((await members(world.t))[0]).toMatchObject({ profile: { plan: "team" } });
   });
 
-  test("the new one was mailed, and so proves the address where the old one could not", async () => {
+  test("is replaced by a mailed link, which verifies the address even if the old one could not", async () => {
     await renew(await expiredMint());
     const [before, after] = await links(world.t);
     expect([before?.verifiesEmail, after?.verifiesEmail]).toEqual([false, true]);
   });
 
-  test("the old one is over, and the new one can be renewed in its turn", async () => {
+  test("is over after that, and the new link can be renewed again", async () => {
     const first = await expiredMint();
     await renew(first);
     advance(10 * MINUTE);
@@ -90,18 +90,18 @@ describe("an expired link", () => {
     expect(world.mail.mails).toHaveLength(2);
   });
 
-  test("is renewed where only invited people can sign up: whoever was let in once is", async () => {
+  test("is renewed even if only invited people can sign up, because its holder was let in once", async () => {
     world = await start({ SIGN_UP: "invite-only" });
     await renew(await expiredMint());
     expect(world.mail.mails.map(({ to }) => to)).toEqual([ADA]);
   });
 
-  test("asks first in a browser that had not asked for the old one: the address may be somebody else's", async () => {
+  test("leads to a link that asks first in a browser that did not ask for the old one, because the address may be somebody else's", async () => {
     const { browser } = await renew(await expiredMint());
     expect(await isOneClick(world.mail.lastTo(ADA).token, browser.browserHash)).toBe(false);
   });
 
-  test("signs in with one click where the old one had been asked for", async () => {
+  test("leads to a link that signs in with one click in the browser that asked for the old one", async () => {
     const { browserHash } = await newBrowser();
     const { token } = await askAndRead(world, ADA, { browserHash, attempt: "" });
     setTime((await linkOf(world.t, ADA)).expiresAt);
@@ -116,13 +116,13 @@ describe("an expired link", () => {
     return view.state === "ready" && view.isRequestingBrowser === true;
   }
 
-  test("keeps to the limits of its address: one mail a minute", async () => {
+  test("counts towards the limits of its address: one mail a minute", async () => {
     const token = await expiredMint();
     for (let i = 0; i < 5; i++) expect((await renew(token)).answer).toEqual(PROMISE);
     expect(world.mail.mails).toHaveLength(1);
   });
 
-  test("counts by caller as asking does", async () => {
+  test("counts towards the limits of its caller, like asking for a link", async () => {
     const token = await expiredMint();
     const answers = [];
     for (let i = 0; i < 310; i++) answers.push(await renewOnly(token, "203.0.113.9"));
@@ -132,7 +132,7 @@ describe("an expired link", () => {
 });
 
 describe("a link that is over for another reason", () => {
-  test("hands nothing on: a used one gets its person an ordinary sign-in link", async () => {
+  test("passes nothing on: a used link leads to an ordinary sign-in link", async () => {
     const { url } = await world.t.mutation(internal.loginLinks.mint, {
       email: ADA,
       metadata: { plan: "team" },
@@ -144,7 +144,7 @@ describe("a link that is over for another reason", () => {
     expect(renewed).not.toHaveProperty("metadata");
   });
 
-  test("a revoked invitation invites nobody where only invited people can sign up", async () => {
+  test("a revoked invitation cannot be renewed if only invited people can sign up", async () => {
     world = await start({ SIGN_UP: "invite-only" });
     const { url, linkId } = await world.t.mutation(internal.loginLinks.mint, { email: ADA });
     await world.t.run(({ db }) => db.patch("loginLinks", linkId, { revokedAt: Date.now() }));
@@ -153,7 +153,7 @@ describe("a link that is over for another reason", () => {
     expect((await links(world.t)).at(-1)).toMatchObject({ isDecoy: true });
   });
 
-  test("an unknown one is unknown, and mails nobody", async () => {
+  test('an unknown link is answered with "unknown", and no mail is sent', async () => {
     expect((await renew("a".repeat(43))).answer).toEqual({ ok: false, reason: "unknown" });
     expect(world.mail.mails).toHaveLength(0);
   });

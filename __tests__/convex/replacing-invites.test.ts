@@ -71,12 +71,12 @@ async function launchReminder(): Promise<CampaignId> {
   return reminderId;
 }
 
-describe("a reminder that the provider", () => {
+describe("a reminder whose mail the provider", () => {
   test.each<[string, Failure, "paused" | "sent"]>([
     ["refuses with the account", { status: 401, name: "invalid_api_key" }, "paused"],
     ["refuses for the day", { status: 429, name: "daily_quota_exceeded" }, "paused"],
     ["refuses as a whole", { status: 422, name: "invalid_from_address" }, "paused"],
-  ])("%s leaves the link that is out as it was", async (_, failure, status) => {
+  ])("%s leaves the link that was mailed before unchanged", async (_, failure, status) => {
     world.mail.failures.push(failure);
     const reminderId = await launchReminder();
     await runUntil(world, reminderId, status);
@@ -86,21 +86,21 @@ describe("a reminder that the provider", () => {
     expect((await recipientOf(world.t, campaignId, ADA)).acceptedAt).toBeDefined();
   });
 
-  test("refuses for one address leaves that person's link, and no other", async () => {
+  test("refuses for one address leaves the earlier link of that person, and of nobody else", async () => {
     world.mail.refused.add(ADA);
     await runUntil(world, await launchReminder(), "sent");
     expect(await follow(tokensTo(ADA)[0])).toMatchObject({ ok: true });
     expect(await follow(tokensTo("reader001@example.com")[0])).toEqual(REVOKED);
   });
 
-  test("takes replaces the link, and the old one says so", async () => {
+  test("accepts replaces the link, and the old link says so", async () => {
     await runUntil(world, await launchReminder(), "sent");
     const [old, fresh] = tokensTo(ADA);
     expect(await follow(old)).toEqual(REVOKED);
     expect(await follow(fresh)).toMatchObject({ ok: true });
   });
 
-  test("takes without an answer leaves both, until the answer comes", async () => {
+  test("accepts without an answer leaves both links working until the answer comes", async () => {
     world.mail.failures.push("cut-after");
     const reminderId = await launchReminder();
     while (tokensTo(ADA).length < 2) await runScheduled(world, 100);
@@ -111,7 +111,7 @@ describe("a reminder that the provider", () => {
   });
 });
 
-test("with the process dying after the provider took a reminder, a link works at any time", async () => {
+test("if the process dies after the provider accepted a reminder, one of the links works at any time", async () => {
   const reminderId = await launchReminder();
   await withUnwritable("sentAt", () => runScheduled(world, 2 * SECOND));
   const [old, fresh] = tokensTo(ADA);
@@ -122,16 +122,19 @@ test("with the process dying after the provider took a reminder, a link works at
   expect([await peek(old), await peek(fresh)]).toEqual(["revoked", "ready"]);
 });
 
-test.each(["pause", "cancel"] as const)("%s of a claimed reminder leaves the old links", async (name) => {
-  const reminderId = await launchReminder();
-  for (let i = 0; i < 50 && !("claimed" in (await tally(world.t, reminderId))); i++)
-    await runScheduled(world, 20, { tick: 20 });
-  expect(await tally(world.t, reminderId)).toEqual({ claimed: 2 });
-  await step(name, reminderId);
-  await runScheduled(world, 5 * SECOND);
-  expect(tokensTo(ADA)).toHaveLength(1);
-  expect(await peek(tokensTo(ADA)[0])).toBe("ready");
-});
+test.each(["pause", "cancel"] as const)(
+  "%s of a claimed reminder leaves the old links working",
+  async (name) => {
+    const reminderId = await launchReminder();
+    for (let i = 0; i < 50 && !("claimed" in (await tally(world.t, reminderId))); i++)
+      await runScheduled(world, 20, { tick: 20 });
+    expect(await tally(world.t, reminderId)).toEqual({ claimed: 2 });
+    await step(name, reminderId);
+    await runScheduled(world, 5 * SECOND);
+    expect(tokensTo(ADA)).toHaveLength(1);
+    expect(await peek(tokensTo(ADA)[0])).toBe("ready");
+  },
+);
 
 describe("two campaigns to one person", () => {
   let otherId: CampaignId;
@@ -140,7 +143,7 @@ describe("two campaigns to one person", () => {
     await runUntil(world, otherId, "sent");
   });
 
-  test("are open side by side, each with its own landing page and its own count", async () => {
+  test("are open at the same time, each with its own landing page and its own count", async () => {
     const [first, second] = tokensTo(ADA);
     const invites = (await links(world.t)).filter(({ email }) => email === ADA);
     expect(invites.map(({ next }) => next)).toEqual(["/dashboard?welcome", "/dashboard?other"]);
@@ -152,7 +155,7 @@ describe("two campaigns to one person", () => {
     }
   });
 
-  test("a reminder of one leaves the other", async () => {
+  test("a reminder of one campaign does not end the invite of the other", async () => {
     await runUntil(world, await launchReminder(), "sent");
     const [first, second, reminder] = tokensTo(ADA);
     expect([await peek(first), await peek(second), await peek(reminder)]).toEqual([
@@ -162,7 +165,7 @@ describe("two campaigns to one person", () => {
     ]);
   });
 
-  test("one that is asked for anew after it expired leaves the other", async () => {
+  test("renewing the expired invite of one campaign does not end the invite of the other", async () => {
     const [first, second] = tokensTo(ADA);
     await world.t.run(async ({ db }) => {
       const { linkId } = (await db.query("recipients").collect()).find(
@@ -179,7 +182,7 @@ describe("two campaigns to one person", () => {
   });
 });
 
-test("test mails end nothing, not even one another", async () => {
+test("test mails end no link, not even each other's", async () => {
   const test = { campaignId, to: [ADA] };
   const sendTest = () => whilePumping(marketer.as.action(api.campaignPreviews.sendTest, test));
   await sendTest();
@@ -189,7 +192,7 @@ test("test mails end nothing, not even one another", async () => {
   for (const token of [invite, ...tests]) expect(await peek(token)).toBe("ready");
 });
 
-describe("sent once more, after the mail server failed", () => {
+describe("an invite that is sent again after the mail failed", () => {
   beforeEach(async () => {
     const { _id } = await recipientOf(world.t, campaignId, ADA);
     await tell(world, { type: "email.failed", recipientId: _id, at: NOW + 1 });
@@ -198,7 +201,7 @@ describe("sent once more, after the mail server failed", () => {
 
   const retry = () => marketer.as.mutation(api.campaigns.retryFailed, { campaignId });
 
-  test("and refused, the first link works and counts", async () => {
+  test("and is refused again: the first link works and counts", async () => {
     world.mail.refused.add(ADA);
     await retry();
     await runUntil(world, campaignId, "sent");
@@ -208,7 +211,7 @@ describe("sent once more, after the mail server failed", () => {
     expect((await recipientOf(world.t, campaignId, ADA)).acceptedAt).toBeDefined();
   });
 
-  test("paused before it left, the first link is theirs again", async () => {
+  test("and is paused before it is sent: the recipient has the first link again", async () => {
     world.mail.failures.push({ status: 401, name: "invalid_api_key" });
     await retry();
     await runUntil(world, campaignId, "paused");
@@ -220,14 +223,14 @@ describe("sent once more, after the mail server failed", () => {
     expect((await recipientOf(world.t, campaignId, ADA)).linkId).toBe(usable[0]!._id);
   });
 
-  test("and taken, only the new link works", async () => {
+  test("and is accepted by the provider: only the new link works", async () => {
     await retry();
     await runUntil(world, campaignId, "sent");
     const [first, second] = tokensTo(ADA);
     expect([await peek(first), await peek(second)]).toEqual(["revoked", "ready"]);
   });
 
-  test("and revoked before it left, no link works", async () => {
+  test("and is revoked before it is sent: no link works", async () => {
     world.mail.refused.add(ADA);
     await retry();
     await runUntil(world, campaignId, "sent");

@@ -23,7 +23,7 @@ async function follow(token: string) {
 }
 
 describe("a newer link", () => {
-  test("retires the one before it, its code too", async () => {
+  test("revokes the previous link and its code", async () => {
     const first = await newBrowser();
     const older = await askAndRead(world, ADA, first);
     advance(MINUTE);
@@ -33,21 +33,21 @@ describe("a newer link", () => {
     expect(await follow(newer.token)).toMatchObject({ ok: true });
   });
 
-  test("leaves one of another purpose alone", async () => {
+  test("does not revoke a link of another purpose", async () => {
     const asked = await askAndRead(world, ADA, await newBrowser());
     const { token } = await mint(ADA);
     expect(await follow(asked.token)).toMatchObject({ ok: true });
     expect(await follow(token)).toMatchObject({ ok: true });
   });
 
-  test("leaves one of another address alone", async () => {
+  test("does not revoke a link of another address", async () => {
     const adas = await mint(ADA);
     const bobs = await mint(BOB);
     expect(await follow(adas.token)).toMatchObject({ ok: true });
     expect(await follow(bobs.token)).toMatchObject({ ok: true });
   });
 
-  test("of many leaves one that is good", async () => {
+  test("among many: one link works", async () => {
     const tokens = [];
     for (let i = 0; i < 5; i++) tokens.push((await mint(ADA)).token);
     expect(await counts(world.t)).toMatchObject({ usableLinks: 1 });
@@ -56,21 +56,21 @@ describe("a newer link", () => {
     expect(await follow(tokens[4]!)).toMatchObject({ ok: true });
   });
 
-  test("of many at once leaves one that is good", async () => {
+  test("among many that are made at once: one link works", async () => {
     const minted = await Promise.all(Array.from({ length: 20 }, () => mint(ADA)));
     const results = await Promise.all(minted.map(({ token }) => follow(token)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results.filter((result) => !result.ok && result.reason === "revoked")).toHaveLength(19);
   });
 
-  test("does not bring back what was used", async () => {
+  test("does not make a used link work again", async () => {
     const { token } = await mint(ADA);
     await follow(token);
     await mint(ADA);
     expect(await follow(token)).toEqual({ ok: false, reason: "used" });
   });
 
-  test("that was held back by the limit retires nothing", async () => {
+  test("that the limit held back revokes nothing", async () => {
     const { token } = await askAndRead(world, ADA, await newBrowser());
     await world.t.mutation(api.loginLinks.request, {
       email: ADA,
@@ -92,7 +92,7 @@ describe("a link that is revoked", () => {
     expect(event).toMatchObject({ actor: { email: ADMIN }, subject: ADA, details: { linkId } });
   });
 
-  test("cannot be revoked again, nor can a used one", async () => {
+  test("cannot be revoked again, and neither can a used link", async () => {
     const admin = await signIn(world, ADMIN);
     const revoked = await mint(ADA);
     await admin.as.mutation(api.loginLinks.revoke, { linkId: revoked.linkId });
@@ -105,7 +105,7 @@ describe("a link that is revoked", () => {
     expect(await linkOf(world.t, BOB)).not.toHaveProperty("revokedAt");
   });
 
-  test("that never was is not found", async () => {
+  test("is not found if it never existed", async () => {
     const admin = await signIn(world, ADMIN);
     const { linkId } = await mint(ADA);
     await world.t.run(({ db }) => db.delete("loginLinks", linkId));

@@ -34,7 +34,7 @@ beforeEach(async () => {
 const retry = () => marketer.as.mutation(api.campaigns.retryFailed, { campaignId });
 
 describe("recipients whose mail failed", () => {
-  test("are mailed, with links that work, and nobody else is", async () => {
+  test("are mailed again, with links that work, and nobody else is", async () => {
     world.mail.refused.clear();
     await retry();
     expect((await campaignOf(world.t, campaignId)).status).toBe("sending");
@@ -56,7 +56,7 @@ describe("recipients whose mail failed", () => {
     expect(counts.failed).toBe(2);
   });
 
-  test("after they were sent are mailed once more, and count as sent once", async () => {
+  test("after the provider had accepted it are mailed again, and count as sent once", async () => {
     const { _id } = await recipientOf(world.t, campaignId, "reader000@example.com");
     await tell(world, { type: "email.failed", recipientId: _id, at: NOW + 1 });
     await runScheduled(world);
@@ -68,7 +68,7 @@ describe("recipients whose mail failed", () => {
     await expectCountersToFit(world.t, campaignId);
   });
 
-  test("are left out if they are suppressed by now", async () => {
+  test("are skipped if they have been suppressed since", async () => {
     world.mail.refused.clear();
     await marketer.as.mutation(api.suppressions.add, { emails: [BAD[0]!], note: "asked" });
     await retry();
@@ -78,7 +78,7 @@ describe("recipients whose mail failed", () => {
   });
 });
 
-test("where nothing has failed there is nothing to do", async () => {
+test("without failures there is nothing to retry", async () => {
   world.mail.refused.clear();
   await retry();
   await runUntil(world, campaignId, "sent");
@@ -87,7 +87,7 @@ test("where nothing has failed there is nothing to do", async () => {
   });
 });
 
-test("cancelled at once, nobody is left in the queue", async () => {
+test("after cancelling at once, nobody is left in the queue", async () => {
   await retry();
   await marketer.as.mutation(api.campaigns.cancel, { campaignId });
   await runScheduled(world, 2_000);
@@ -96,7 +96,7 @@ test("cancelled at once, nobody is left in the queue", async () => {
   await expectCountersToFit(world.t, campaignId);
 });
 
-test("paused and resumed while the failed are put back, it ends with all of them sent", async () => {
+test("after pausing and resuming while the failed recipients are put back, all of them are sent", async () => {
   world.mail.refused.clear();
   await retry();
   await marketer.as.mutation(api.campaigns.pause, { campaignId });

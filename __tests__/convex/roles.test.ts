@@ -26,7 +26,7 @@ const remove = async (email: string, by = admin) =>
 const paginationOpts = { numItems: 100, cursor: null };
 
 describe("a role", () => {
-  test("given, counts from the next call on; taken away, too", async () => {
+  test("applies from the next call on, when it is granted and when it is taken away", async () => {
     const cy = await signInByMinting(world, CY);
     const list = () => cy.as.query(api.campaigns.list, { paginationOpts });
     await expect(list()).rejects.toMatchObject({ data: { code: "forbidden" } });
@@ -36,7 +36,7 @@ describe("a role", () => {
     await expect(list()).rejects.toMatchObject({ data: { code: "forbidden" } });
   });
 
-  test("is audited: who, whom, from what to what; to give what is there is nothing", async () => {
+  test("is audited with who changed it, for whom, from what to what; granting the same role again does nothing", async () => {
     await signInByMinting(world, CY);
     const before = (await auditEvents(world.t, "role.changed")).length;
     await setRole(CY, "marketer");
@@ -64,7 +64,7 @@ describe("the last admin", () => {
     expect((await members(world.t)).filter(({ role }) => role === "admin")).toHaveLength(1);
   });
 
-  test("may go once there is another", async () => {
+  test("may be demoted once there is another", async () => {
     const cy = await signInAs(world, "admin", CY);
     await setRole(ADMIN, "member");
     await expect(setRole(CY, "member", cy)).rejects.toMatchObject({ data: { code: "conflict" } });
@@ -72,7 +72,7 @@ describe("the last admin", () => {
 });
 
 describe("a removed person", () => {
-  test("loses the role and every session, at once; others keep theirs", async () => {
+  test("loses the role and all sessions at once; other people keep theirs", async () => {
     const cy = await signInAs(world, "marketer", CY);
     await signInByMinting(world, CY);
     await remove(CY);
@@ -104,7 +104,7 @@ describe("an invited colleague", () => {
     ["member", "/dashboard"],
     ["marketer", "/admin"],
     ["admin", "/admin"],
-  ])("becomes a %s by following the link, and lands on %s", async (role, next) => {
+  ])("becomes a %s by following the link, and is led to %s", async (role, next) => {
     expect(await invite(role, " Cy@Example.com")).toMatchObject({ ok: true, redirectTo: next });
     expect(await roleOf(CY)).toBe(role);
     expect(await auditEvents(world.t, "member.invited")).toMatchObject([
@@ -112,7 +112,7 @@ describe("an invited colleague", () => {
     ]);
   });
 
-  test("is nobody before", async () => {
+  test("has no role before", async () => {
     await admin.as.mutation(api.people.invite, { email: CY, role: "admin" });
     await runScheduled(world);
     expect((await members(world.t)).map(({ email }) => email)).toEqual([ADMIN]);
@@ -128,7 +128,7 @@ describe("an invited colleague", () => {
     expect(await roleOf(CY)).toBe(has);
   });
 
-  test("has a week, and no more", async () => {
+  test("has a week to follow the link", async () => {
     await admin.as.mutation(api.people.invite, { email: CY, role: "admin" });
     await runScheduled(world);
     advance(7 * DAY + MINUTE);
@@ -163,7 +163,7 @@ describe("the list", () => {
     expect((await list(filter)).page.map(({ email }) => email)).toEqual(emails);
   });
 
-  test("says which one is you, and who is an admin by the deployment's settings", async () => {
+  test("marks the viewer, and people whom ADMIN_EMAILS makes admins", async () => {
     const { page } = await list({});
     expect(page.map(({ isYou, isNamedAdmin }) => [isYou, isNamedAdmin])).toEqual([
       [true, true],

@@ -103,7 +103,7 @@ function holds(text: string, secret: string): boolean {
   );
 }
 
-test("there is something to look through, and something to look for", () => {
+test("the tables, the log and the mails are not empty, so the search can find something", () => {
   expect(secrets.length).toBeGreaterThanOrEqual(20);
   expect(lines.length).toBeGreaterThan(0);
   for (const table of [
@@ -118,7 +118,7 @@ test("there is something to look through, and something to look for", () => {
   expect(tables["_scheduled_functions"]!.length).toBeGreaterThan(5);
 });
 
-test("no row holds one", () => {
+test("no row holds a token or a code", () => {
   const leaks = Object.entries(tables).flatMap(([table, rows]) => {
     const text = JSON.stringify(rows, (_, value: unknown) =>
       typeof value === "bigint" ? String(value) : value,
@@ -128,18 +128,18 @@ test("no row holds one", () => {
   expect(leaks).toEqual([]);
 });
 
-test("no line of the log holds one", () => {
+test("no log line holds a token or a code", () => {
   const leaks = secrets
     .filter(([, secret]) => lines.some((line) => holds(line, secret)))
     .map(([what]) => what);
   expect(leaks).toEqual([]);
 });
 
-test("no line of the log names a person", () => {
+test("no log line names a person", () => {
   expect(lines.filter((line) => /@example\.com/.test(line))).toEqual([]);
 });
 
-test("the key that signs JWTs is kept encrypted", () => {
+test("the key that signs JWTs is stored encrypted", () => {
   const [key] = tables["betterAuth/jwks"]!;
   expect(String(key!.publicKey)).toContain('"kty"');
   expect(String(key!.privateKey)).not.toMatch(/"d"|kty|PRIVATE KEY/);

@@ -67,7 +67,7 @@ describe.each(METHODS)("%s", (method) => {
   });
 });
 
-test("the instance that serves HTTP has no endpoint of ours, so none that begins a session", async () => {
+test("the instance that serves HTTP has none of our endpoints, so no endpoint that begins a session", async () => {
   const { ids, endpoints } = await world.t.run(async (ctx) => {
     const { plugins } = createAuth(ctx as never).options;
     const endpoints = plugins.filter(({ id }) => id !== "convex").flatMap((plugin) => Object.keys(plugin));
@@ -77,7 +77,7 @@ test("the instance that serves HTTP has no endpoint of ours, so none that begins
   expect(endpoints).not.toContain("endpoints");
 });
 
-test("the router that was asked is the one that answers existing paths", async () => {
+test("the tested router answers existing paths", async () => {
   expect((await ask("/api/auth/get-session", "GET")).status).toBe(200);
   expect((await ask("/api/auth/convex/jwks", "GET")).status).toBe(200);
 });

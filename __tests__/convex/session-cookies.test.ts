@@ -66,7 +66,7 @@ async function exchange(): Promise<string[]> {
   return result.ok ? result.setCookies : [];
 }
 
-describe("byte for byte Better Auth's own", () => {
+describe("the cookies are byte for byte those of Better Auth", () => {
   // Each JWT has a random id of its own. Here all of them get the same one.
   beforeEach(() => {
     jest.spyOn(crypto, "randomUUID").mockReturnValue("00000000-0000-4000-8000-000000000000");
@@ -84,7 +84,7 @@ describe("byte for byte Better Auth's own", () => {
     },
   );
 
-  test("when a lost answer is given again, a minute later", async () => {
+  test("when a lost answer is repeated a minute later", async () => {
     world = await start();
     const browser = await newBrowser();
     const { token } = await askAndRead(world, ADA, browser);
@@ -106,7 +106,7 @@ describe("byte for byte Better Auth's own", () => {
   });
 });
 
-describe("where no JWT can be signed, the exchange throws and the link stays unspent:", () => {
+describe("if no JWT can be signed, the exchange throws and the link stays unspent:", () => {
   let browser: Browser;
   let token: string;
   const secret = () => process.env["BETTER_AUTH_SECRET"]!;
@@ -123,7 +123,7 @@ describe("where no JWT can be signed, the exchange throws and the link stays uns
     expect(await followLink(world, token, browser)).toMatchObject({ ok: true, isNewUser: true });
   }
 
-  test("the secret was changed, and the key is under the old one", async () => {
+  test("the secret was changed, and the key is encrypted with the old one", async () => {
     const old = secret();
     process.env["BETTER_AUTH_SECRET"] = "another secret, as long as the one before it";
     await staysUnspent("cannot be decrypted", () => void (process.env["BETTER_AUTH_SECRET"] = old));
@@ -141,7 +141,7 @@ describe("where no JWT can be signed, the exchange throws and the link stays uns
     ["no JSON", "not a key"],
     ["a key of another kind", '{"kty":"oct","k":"c2VjcmV0"}'],
     ["half a key", '{"kty":"RSA","n":"AQAB","e":"AQAB"}'],
-  ])("what was encrypted is %s", async (_, data) => {
+  ])("the encrypted value is %s", async (_, data) => {
     const privateKey = JSON.stringify(await symmetricEncrypt({ key: secret(), data }));
     const [key] = await authRows(world.t, "jwks");
     const set = (value: string) =>
@@ -151,7 +151,7 @@ describe("where no JWT can be signed, the exchange throws and the link stays uns
   });
 });
 
-test("a session that an exchange began is one that Better Auth reads", async () => {
+test("Better Auth can read a session that an exchange began", async () => {
   world = await start();
   const { cookies, sessionId } = await signIn(world, ADA);
   const cookie = Object.entries(cookies).map(([name, { value }]) => `${name}=${value}`);

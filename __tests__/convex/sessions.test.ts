@@ -22,7 +22,7 @@ function current(person: Person) {
 }
 
 describe("the list", () => {
-  test("has each of one's own sessions, this one first, and no token", async () => {
+  test("contains each of one's own sessions, the current one first, and no token", async () => {
     const older = await signIn(world, ADA);
     const newer = await signInAgain(ADA);
     await signIn(world, BOB);
@@ -48,7 +48,7 @@ describe("the list", () => {
 });
 
 describe("revoking", () => {
-  test("one ends it at once, though its JWT would be good for minutes", async () => {
+  test("a session ends it at once, although its JWT has not expired", async () => {
     const ada = await signIn(world, ADA);
     const elsewhere = await signInAgain(ADA);
     await ada.as.mutation(api.sessions.revoke, { sessionId: elsewhere.sessionId });
@@ -62,13 +62,13 @@ describe("revoking", () => {
     ]);
   });
 
-  test("one's own signs out here", async () => {
+  test("the current session signs out here", async () => {
     const ada = await signIn(world, ADA);
     await ada.as.mutation(api.sessions.revoke, { sessionId: ada.sessionId });
     expect(await current(ada)).toBeNull();
   });
 
-  test("all others leaves this one, and everybody else's", async () => {
+  test("all others leaves the current session, and other people's", async () => {
     const first = await signIn(world, ADA);
     const second = await signInAgain(ADA);
     const third = await signInAgain(ADA);
@@ -81,7 +81,7 @@ describe("revoking", () => {
     expect(await auditEvents(world.t, "session.revoked")).toMatchObject([{ details: { revoked: 2 } }]);
   });
 
-  test("all others end, however many there are", async () => {
+  test("all others works for any number of sessions", async () => {
     const ada = await signIn(world, ADA);
     const [session] = await authRows(world.t, "session");
     const { _id, _creationTime, ...fields } = session!;
@@ -91,7 +91,7 @@ describe("revoking", () => {
     expect((await authRows(world.t, "session")).map(({ _id }) => _id)).toEqual([ada.sessionId]);
   });
 
-  test("somebody else's is not found, just as one that never was", async () => {
+  test("somebody else's session gets the same answer as an unknown one", async () => {
     const ada = await signIn(world, ADA);
     const bob = await signIn(world, BOB);
     const refusals = [];
@@ -107,7 +107,7 @@ describe("revoking", () => {
 });
 
 describe("signing out over HTTP", () => {
-  test("ends the session that the cookies are of", async () => {
+  test("ends the session of the cookies", async () => {
     const ada = await signIn(world, ADA);
     const response = await world.t.fetch("/api/auth/sign-out", {
       method: "POST",
@@ -118,7 +118,7 @@ describe("signing out over HTTP", () => {
     expect(await counts(world.t)).toMatchObject({ sessions: 0 });
   });
 
-  test("is refused to another site, with one's cookies", async () => {
+  test("is refused to another site, even with the cookies", async () => {
     const ada = await signIn(world, ADA);
     const response = await world.t.fetch("/api/auth/sign-out", {
       method: "POST",
@@ -130,7 +130,7 @@ describe("signing out over HTTP", () => {
 });
 
 describe("a JWT", () => {
-  test("of one session does not speak for another user", async () => {
+  test("of one session cannot be used for another user", async () => {
     const ada = await signIn(world, ADA);
     const bob = await signIn(world, BOB);
     const mixed = world.t.withIdentity({
@@ -141,7 +141,7 @@ describe("a JWT", () => {
     expect(await mixed.query(api.users.current, {})).toBeNull();
   });
 
-  test("without a session says nobody", async () => {
+  test("without a session counts as signed out", async () => {
     const ada = await signIn(world, ADA);
     const bare = world.t.withIdentity({ subject: ada.userId, issuer: "https://convex.example" });
     expect(await bare.query(api.users.current, {})).toBeNull();
@@ -165,7 +165,7 @@ describe("the profile", () => {
     });
   });
 
-  test("changes nothing else: address and role are not ours to send", async () => {
+  test("cannot change address or role", async () => {
     const ada = await signIn(world, ADA);
     for (const more of [{ email: BOB }, { role: "admin" }, { emailVerified: true }]) {
       await expect(ada.as.mutation(api.profile.update, { name: "Ada", ...more })).rejects.toThrow();

@@ -43,7 +43,7 @@ describe("paused between claim and sending", () => {
     await runScheduled(world, 20 * SECOND);
   });
 
-  test("sends no more; who was claimed is queued again, and their links are no good", async () => {
+  test("sends no more; claimed recipients are queued again, and their links do not work", async () => {
     expect(world.mail.mails).toHaveLength(100);
     expect(await tally(world.t, campaignId)).toEqual({ sent: 100, queued: 150 });
     const usable = (await links(world.t)).filter(
@@ -60,7 +60,7 @@ describe("paused between claim and sending", () => {
     await expectMailedOnceWhoIsSent(world, campaignId);
   });
 
-  test("stays paused, whatever looks after the lost", async () => {
+  test("stays paused when the check for lost work runs", async () => {
     await runScheduled(world, 10 * MINUTE);
     await world.t.mutation(internal.model.campaigns.recovery.revive, {});
     await runScheduled(world, SECOND);
@@ -69,7 +69,7 @@ describe("paused between claim and sending", () => {
   });
 });
 
-test("paused and resumed many times at once, claims in one chain and mails everybody once", async () => {
+test("a campaign that is paused and resumed many times at once mails everybody once", async () => {
   await underWay();
   for (let i = 0; i < 5; i++) {
     await step("pause");
@@ -86,7 +86,7 @@ test("paused and resumed many times at once, claims in one chain and mails every
   await expectMailedOnceWhoIsSent(world, campaignId);
 });
 
-test("paused before the mail is rendered, goes out once it is resumed", async () => {
+test("a campaign that is paused before the mail is rendered is sent when it is resumed", async () => {
   world = await start();
   marketer = await signInAs(world, "marketer");
   campaignId = await launchTo(marketer, 3);
@@ -99,7 +99,7 @@ test("paused before the mail is rendered, goes out once it is resumed", async ()
 });
 
 describe("cancelled", () => {
-  test("between claim and sending: who is not mailed is withdrawn, and their links are no good", async () => {
+  test("between claim and sending: recipients who were not mailed are withdrawn, and their links do not work", async () => {
     await underWay();
     await step("cancel");
     await runScheduled(world, 20 * SECOND);
@@ -121,23 +121,26 @@ describe("cancelled", () => {
     await expectMailedOnceWhoIsSent(world, campaignId);
   });
 
-  test.each([0, 100, 200, 300, 500])("%i ms after its launch, leaves nobody in between", async (ms) => {
-    world = await start();
-    marketer = await signInAs(world, "marketer");
-    campaignId = await launchTo(marketer, 130);
-    await runScheduled(world, ms);
-    if ((await campaignOf(world.t, campaignId)).status === "sending") await step("cancel");
-    await runScheduled(world, 10 * SECOND);
-    const { sent = 0, withdrawn = 0 } = await tally(world.t, campaignId);
-    expect(sent + withdrawn).toBe(130);
-    await expectMailedOnceWhoIsSent(world, campaignId);
-  });
+  test.each([0, 100, 200, 300, 500])(
+    "%i ms after its launch: every recipient is either sent or withdrawn",
+    async (ms) => {
+      world = await start();
+      marketer = await signInAs(world, "marketer");
+      campaignId = await launchTo(marketer, 130);
+      await runScheduled(world, ms);
+      if ((await campaignOf(world.t, campaignId)).status === "sending") await step("cancel");
+      await runScheduled(world, 10 * SECOND);
+      const { sent = 0, withdrawn = 0 } = await tally(world.t, campaignId);
+      expect(sent + withdrawn).toBe(130);
+      await expectMailedOnceWhoIsSent(world, campaignId);
+    },
+  );
 
   test.each([
     ["was taken, though the answer was lost", "cut-after" as const, { sent: 5 }],
     ["the provider asked to send later", { status: 429, name: "rate_limit_exceeded" }, { withdrawn: 5 }],
     ["is refused with the account", { status: 401, name: "invalid_api_key" }, { withdrawn: 5 }],
-  ])("with a batch on its way that %s", async (_, failure, outcome) => {
+  ])("while a batch is being sent that %s", async (_, failure, outcome) => {
     world = await start();
     marketer = await signInAs(world, "marketer");
     world.mail.failures.push(failure);

@@ -23,7 +23,7 @@ describe.each([
   "Mozilla/5.0 (evil.example; X11; Linux) evil.example/1.0\r\nX-Injected: evil.example",
   `${"evil.example ".repeat(300)}/1`,
 ])("a User-Agent of %j", (userAgent) => {
-  test("puts no text of its own into the mail, and no hidden characters into audit log and sessions", async () => {
+  test("puts no text of its own into the mail, and no hidden characters into the audit log or the session list", async () => {
     const { mail } = await askAs({ userAgent, ip: "203.0.113.7" });
     for (const body of [mail.html, mail.text]) expect(body).not.toMatch(/evil|locked|moc|Injected/);
     expect(mail.text).toMatch(/Requested for ada@example\.com from [A-Za-z ]+, 203\.0\.113\.7\./);
@@ -44,7 +44,7 @@ describe.each([
   "https://[::1]/",
   "x".repeat(3_999),
 ])("an address of the caller that is %.60j", (ip) => {
-  test("is no address, in the mail, the audit and the session list", async () => {
+  test("does not count as an address in the mail, the audit log and the session list", async () => {
     const { mail } = await askAs({ userAgent: null, ip });
     expect(mail.text).toContain("Requested for ada@example.com. If");
     expect(mail.html).not.toContain("evil");
@@ -54,7 +54,7 @@ describe.each([
   });
 });
 
-test("a device that nobody knows is called that", async () => {
+test('an unknown device is called "unknown"', async () => {
   const { mail } = await askAs({ userAgent: "Netscape-ish/0.1", ip: "203.0.113.7" });
   expect(mail.text).toContain("from an unknown device, 203.0.113.7.");
 });
@@ -66,7 +66,7 @@ test("the text after a plus sign is not shown", async () => {
   expect(mail.html).not.toContain("evil");
 });
 
-test("the name of a minted link greets and nothing else; name and profile are kept without hidden characters", async () => {
+test("the name of a minted link is used in the greeting only, and name and profile are stored without hidden characters", async () => {
   await world.t.mutation(internal.loginLinks.mint, {
     email: ADA,
     name: "Ada\u202e evil.example\r\nhttps://evil.example/x call 800 555 0100",
@@ -81,7 +81,7 @@ test("the name of a minted link greets and nothing else; name and profile are ke
   for (const kept of [link!.name, ...Object.values(link!.metadata!)]) expect(kept).not.toMatch(UNSEEN);
 });
 
-test("what the audit quotes is one line of visible characters, and bounded", async () => {
+test("the audit log stores quoted text as one line of visible characters with a limited length", async () => {
   await world.t.mutation(internal.model.links.mailing.markNotMailed, {
     linkId: (await world.t.mutation(internal.loginLinks.mint, { email: ADA })).linkId,
     why: `no\u202e\r\n${"x".repeat(5_000)}`,

@@ -21,7 +21,7 @@ const list = async (search?: string, numItems = 100, cursor: string | null = nul
 const emailsOf = ({ page }: Awaited<ReturnType<typeof list>>) => page.map(({ email }) => email);
 
 describe("added by hand", () => {
-  test("they are kept in their one form, with who and why", async () => {
+  test("addresses are stored in normalised form, with who added them and why", async () => {
     const report = await add([" ADA@Example.com ", "bob@example.com", "ada@example.com", "nobody"]);
     expect(report).toEqual({ added: 2, known: 1, rejected: ["nobody"] });
     expect((await list()).page).toMatchObject([
@@ -40,12 +40,12 @@ describe("added by hand", () => {
     await expect(add(emails)).rejects.toMatchObject({ data: { code: "invalid" } });
   });
 
-  test.each(["", "   "])("a reason is asked for: %j", async (note) => {
+  test.each(["", "   "])("a reason is required: %j", async (note) => {
     await expect(add(["ada@example.com"], note)).rejects.toMatchObject({ data: { code: "invalid" } });
     expect((await list()).page).toEqual([]);
   });
 
-  test("the first reason stands", async () => {
+  test("the first reason is kept", async () => {
     await add(["ada@example.com"], "first");
     expect(await add(["ada@example.com"], "second")).toEqual({ added: 0, known: 1, rejected: [] });
     expect((await list()).page).toMatchObject([{ note: "first" }]);
@@ -71,7 +71,7 @@ describe("the list", () => {
   });
 });
 
-test("a removed suppression can be invited again, and the audit log has who removed it and why it was there", async () => {
+test("an address whose suppression was removed can be invited again, and the audit log records who removed it and why it was suppressed", async () => {
   await add(["ada@example.com"]);
   const [{ id: suppressionId }] = (await list()).page as unknown as [{ id: never }];
   await marketer.as.mutation(api.suppressions.remove, { suppressionId });
@@ -88,7 +88,7 @@ test("an export is audited", async () => {
   expect(await auditEvents(world.t, "suppressions.exported")).toHaveLength(1);
 });
 
-test("a suppressed person can still request a sign-in link: nobody else sent it to them", async () => {
+test("a suppressed person can still ask for a sign-in link, because they ask for that mail themselves", async () => {
   await add(["ada@example.com"]);
   await ask(world, "ada@example.com", await newBrowser());
   await runScheduled(world);

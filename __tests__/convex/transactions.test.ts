@@ -43,7 +43,7 @@ describe("calls of the backend for each recipient of a full batch:", () => {
     expect(await perRecipient(claim)).toBeLessThan(6);
   });
 
-  test("its beginning reads suppressions and links", async () => {
+  test("beginning to send reads suppressions and links", async () => {
     await claim();
     const batchId = await theBatch();
     // Five calls for each recipient, and fewer than ten for the batch itself.
@@ -52,7 +52,7 @@ describe("calls of the backend for each recipient of a full batch:", () => {
     ).toBeLessThan(5.1);
   });
 
-  test("its answer writes each recipient, once, and the counters", async () => {
+  test("recording the answer writes each recipient once, and the counters", async () => {
     await claim();
     const batchId = await theBatch();
     await world.t.mutation(internal.model.campaigns.batches.begin, { batchId });
@@ -68,7 +68,7 @@ describe("calls of the backend for each recipient of a full batch:", () => {
   const theBatch = async () => (await batchesOf(world.t, campaignId))[0]!._id;
 });
 
-test("a claim of 100 who have an invite each already, and a batch of 100 who are all suppressed, fit", async () => {
+test("a claim of 100 recipients who have an invite already, and a batch of 100 suppressed recipients, fit into a transaction", async () => {
   world = await start();
   marketer = await signInAs(world, "marketer");
   const first = await launchTo(marketer, 100);
@@ -114,13 +114,13 @@ describe("no query reads the clock:", () => {
     };
   });
 
-  test("none of those that anybody can call", async () => {
+  test("no public query does", async () => {
     const readers: string[] = [];
     for (const [name, query] of Object.entries(queries)) if (await readsTheClock(query)) readers.push(name);
     expect(readers).toEqual([]);
   });
 
-  test("which would be seen", async () => {
+  test("and this test would notice one that does", async () => {
     const ask = () => world.t.mutation(internal.model.campaigns.recovery.revive, {});
     expect(await readsTheClock(ask)).toBe(true);
   });

@@ -40,13 +40,13 @@ const confirm = () => world.t.mutation(api.unsubscribes.confirm, link);
 const undo = () => world.t.mutation(api.unsubscribes.undo, link);
 const suppressions = () => world.t.run(({ db }) => db.query("suppressions").collect());
 
-test("looking shows whom it is for, masked, and changes nothing at all", async () => {
+test("opening the page shows the masked address and changes nothing", async () => {
   const before = await dump(world.t);
   expect(await peek()).toEqual({ maskedEmail: "r•••@example.com", isSuppressed: false, canUndo: false });
   expect(await dump(world.t)).toEqual(before);
 });
 
-test("confirming suppresses the address, says why and of which campaign, and is audited as a visitor's doing", async () => {
+test("confirming suppresses the address, with the reason and the campaign, and is audited as an action of a visitor", async () => {
   expect(await confirm()).toEqual({ ok: true });
   expect(await suppressions()).toMatchObject([{ email: ADA, reason: "unsubscribed", campaignId }]);
   expect(await peek()).toMatchObject({ isSuppressed: true, canUndo: true });
@@ -64,14 +64,14 @@ test("confirming again changes nothing more", async () => {
   expect((await recipientOf(world.t, campaignId, ADA)).unsubscribedAt).toBe(unsubscribedAt);
 });
 
-test("a person who unsubscribed is in no later campaign, whichever mail the link was from", async () => {
+test("a person who unsubscribed is in no later campaign, whichever mail the link was in", async () => {
   await confirm();
   const next = await marketer.as.mutation(api.campaigns.create, {});
   const report = await marketer.as.mutation(api.recipients.add, { campaignId: next, rows: recipientRows(2) });
   expect(report).toEqual({ added: 1, rejected: [{ line: 1, value: ADA, reason: "suppressed" }] });
 });
 
-describe("for the marketer", () => {
+describe("a marketer sees unsubscribing", () => {
   const numberOf = async () =>
     (await marketer.as.query(api.campaigns.get, { campaignId }))!.counts.unsubscribed;
   const found = async (search = "") => {
@@ -80,14 +80,14 @@ describe("for the marketer", () => {
     return (await marketer.as.query(api.recipients.list, args)).page.map(({ email }) => email);
   };
 
-  test("it is a number, which each counts in once", async () => {
+  test("as a number that counts each person once", async () => {
     await confirm();
     await confirm();
     expect(await numberOf()).toBe(1);
     await expectCountersToFit(world.t, campaignId);
   });
 
-  test("it is a filter, newest first, that can be searched", async () => {
+  test("as a filter, newest first, that can be searched", async () => {
     await confirm();
     advance(1);
     const other = await recipientOf(world.t, campaignId, "reader001@example.com");
@@ -96,7 +96,7 @@ describe("for the marketer", () => {
     expect(await found("reader000")).toEqual([ADA]);
   });
 
-  test("undone, it is neither; undoing what was undone counts nothing", async () => {
+  test("no longer after it was undone; undoing it twice does not change the number", async () => {
     await confirm();
     await undo();
     await undo();
@@ -106,7 +106,7 @@ describe("for the marketer", () => {
     await expectCountersToFit(world.t, campaignId);
   });
 
-  test("undone with the link of another campaign, nothing is taken off that one's number", async () => {
+  test("in the right campaign: undoing it with another campaign's link does not change that campaign's number", async () => {
     const otherId = await launchTo(marketer, 2);
     await runUntil(world, otherId, "sent");
     await confirm();
@@ -115,7 +115,7 @@ describe("for the marketer", () => {
     await expectCountersToFit(world.t, otherId);
   });
 
-  test("all who press at once are counted", async () => {
+  test("counted for everybody, even if all unsubscribe at once", async () => {
     const { _id } = await recipientOf(world.t, campaignId, "reader001@example.com");
     const other = await unsubscribeLink({ _id });
     await Promise.all([link, other].map((one) => world.t.mutation(api.unsubscribes.confirm, one)));
@@ -123,8 +123,8 @@ describe("for the marketer", () => {
   });
 });
 
-describe("undone", () => {
-  test("it is as before", async () => {
+describe("undoing an unsubscribe", () => {
+  test("removes the suppression", async () => {
     await confirm();
     expect(await undo()).toEqual({ ok: true });
     expect(await suppressions()).toEqual([]);
@@ -132,7 +132,7 @@ describe("undone", () => {
     expect(await undo()).toEqual({ ok: false });
   });
 
-  test("can only be undone by the person who did it: a complaint and a marketer's entry stay", async () => {
+  test("removes only what the person did: a complaint and a marketer's entry stay", async () => {
     const { _id } = await recipientOf(world.t, campaignId, ADA);
     await tell(world, { type: "email.complained", recipientId: _id, at: Date.now() });
     await runScheduled(world);
@@ -142,7 +142,7 @@ describe("undone", () => {
   });
 });
 
-describe("a link that is not ours", () => {
+describe("a link that this site did not sign", () => {
   test.each<[string, (own: typeof link, other: typeof link) => typeof link]>([
     ["no signature", ({ recipient }) => ({ recipient, signature: "" })],
     ["noise", ({ recipient }) => ({ recipient, signature: "A".repeat(43) })],
@@ -162,7 +162,7 @@ describe("a link that is not ours", () => {
     expect(await suppressions()).toEqual([]);
   });
 
-  test("an id of another table, signed by nobody", async () => {
+  test("with an id of another table shows nothing and does nothing", async () => {
     link = { recipient: campaignId, signature: link.signature };
     expect(await peek()).toBeNull();
   });

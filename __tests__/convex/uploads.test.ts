@@ -31,7 +31,7 @@ const statusOf = async () => (await campaignOf(world.t, campaignId)).status;
 
 const refusal = { data: { code: "uploading", message: expect.stringContaining("10 of 60 rows") } };
 
-describe("an upload under way", () => {
+describe("an upload that is running", () => {
   beforeEach(async () => {
     await begin();
     await add(100);
@@ -40,19 +40,19 @@ describe("an upload under way", () => {
   test.each([
     ["now", {}],
     ["at a time", { at: Date.parse("2026-11-24T12:00:00Z") }],
-  ])("refuses a launch %s by anybody, and says who adds how much", async (_, args) => {
+  ])("refuses a launch %s by anybody, and says who is adding how many recipients", async (_, args) => {
     await expect(launch(args)).rejects.toMatchObject(refusal);
     expect(await statusOf()).toBe("draft");
     expect(await uploads()).toEqual([{ key, by: "ada@example.com", done: 10, total: 60 }]);
   });
 
-  test("lets the campaign go once it is in", async () => {
+  test("allows the launch once it is complete", async () => {
     await end();
     await launch();
     expect(await statusOf()).toBe("sending");
   });
 
-  test("that others discard has its next rows refused, until it is resumed", async () => {
+  test("has its next rows refused after somebody else discarded it, until it is resumed", async () => {
     await end(bob);
     await expect(add(110)).rejects.toMatchObject({ data: { code: "conflict" } });
     await begin(10);
@@ -61,7 +61,7 @@ describe("an upload under way", () => {
     await expect(launch()).rejects.toMatchObject({ data: { code: "uploading" } });
   });
 
-  test("that fell silent is given up, not before its time, and each chunk counts as a sign of life", async () => {
+  test("is given up after a time without a new chunk, and not before", async () => {
     await runScheduled(world, SILENT_AFTER - 5_000, { tick: 5_000 });
     await add(110);
     await runScheduled(world, SILENT_AFTER - 5_000, { tick: 5_000 });
@@ -72,7 +72,7 @@ describe("an upload under way", () => {
     await launch();
   });
 
-  test("is one for each page, and blocks until the last is in", async () => {
+  test("is counted for each page, and the launch is blocked until the last one is complete", async () => {
     await bob.as.mutation(api.recipients.beginUpload, { campaignId, key: "tab-2", done: 0, total: 5 });
     await end();
     await expect(launch()).rejects.toMatchObject({ data: { code: "uploading" } });
@@ -86,7 +86,7 @@ test("an upload cannot begin once the campaign is launched", async () => {
   await expect(begin()).rejects.toMatchObject({ data: { code: "conflict" } });
 });
 
-test("an upload of a deleted draft is forgotten with it", async () => {
+test("an upload is deleted with its draft", async () => {
   await begin();
   await ada.as.mutation(api.campaigns.remove, { campaignId });
   await expect(add(100)).rejects.toMatchObject({ data: { code: "not_found" } });

@@ -18,7 +18,7 @@ beforeAll(async () => {
 const complaint = () => bodyOf({ type: "email.complained", recipientId, at: Date.now() });
 const inbox = () => world.t.run(({ db }) => db.query("deliveryEvents").collect());
 
-describe("answered 401, and nothing is kept:", () => {
+describe("answered 401, and nothing is stored:", () => {
   test.each<[string, (body: string) => Record<string, string>]>([
     ["no signature at all", () => ({})],
     ["no id", (body) => ({ ...signed("forged", body), "svix-id": "" })],
@@ -46,7 +46,7 @@ describe("answered 401, and nothing is kept:", () => {
     expect(await recipientsOf(world.t, campaignId)).toMatchObject([{ status: "sent" }, { status: "sent" }]);
   });
 
-  test("everything, where no secret is set", async () => {
+  test("everything, if no secret is set", async () => {
     const body = complaint();
     const headers = signed("unset", body);
     const secret = process.env["RESEND_WEBHOOK_SECRET"];
@@ -57,7 +57,7 @@ describe("answered 401, and nothing is kept:", () => {
   });
 });
 
-describe("answered 200, and let go:", () => {
+describe("answered 200, and ignored:", () => {
   test.each([
     ["what is not about a mail", JSON.stringify({ type: "contact.created", created_at: "x", data: {} })],
     ["a mail without a recipient of ours", JSON.stringify({ type: "email.sent", created_at: "x", data: {} })],
@@ -112,7 +112,7 @@ test("every request is refused or ignored, and never an error", async () => {
   expect(await inbox()).toEqual([]);
 });
 
-test("a time that no email of ours can have is now, and an answer in anybody's words is one bounded line", async () => {
+test("an impossible time is replaced by the current time, and a server's answer is stored as one line of limited length", async () => {
   const message = `550 no\u202e\r\n${"x".repeat(5_000)}`;
   for (const created_at of ["+275760-09-13T00:00:00Z", "-000001-01-01T00:00:00Z", "soon"]) {
     const data = { tags: { recipient_id: recipientId }, bounce: { type: "Transient", message } };
@@ -134,7 +134,7 @@ async function takeInbox() {
   return events;
 }
 
-test("a signed event is stored once, however often it is sent", async () => {
+test("a signed event is stored once, even if it is sent several times", async () => {
   for (let i = 0; i < 3; i++)
     await tell(world, { type: "email.delivered", recipientId, at: 1_000, id: "one" });
   expect(await inbox()).toHaveLength(1);
