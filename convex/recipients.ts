@@ -2,8 +2,7 @@ import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { NO_SUCH_RECIPIENT } from "../lib/messages/campaign-audience";
 import { prefixEnd } from "../lib/prefix-end";
-import type { Doc, Id } from "./_generated/dataModel";
-import type { QueryCtx } from "./_generated/server";
+import type { Doc } from "./_generated/dataModel";
 import { fail } from "./errors";
 import { marketerMutation, marketerQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
@@ -17,6 +16,7 @@ import {
 import { requireCampaign } from "./model/campaigns/campaign";
 import * as invites from "./model/campaigns/invites";
 import { type OpenInvites, openInvitesOn } from "./model/campaigns/openInvites";
+import { reachedPage, type ReachedStage, reachedStage } from "./model/campaigns/reached";
 import {
   advanceUpload,
   beginUpload as beginUploadOf,
@@ -25,25 +25,27 @@ import {
 import { recipientStatus } from "./validators";
 
 /**
- * A campaign's recipients, sorted by address. With the status `accepted` or `unsubscribed`, the latest come first.
- * `search` matches the beginning of an address; together with these two statuses a page may be short or empty although
- * more pages follow.
+ * A campaign's recipients, sorted by address. With `reached`, the list has everybody whom the number of that name counts
+ * on the campaign's page, the latest first. `search` matches the beginning of an address; together with `reached` a page
+ * may be short or empty although more pages follow.
  */
 export const list = marketerQuery({
   args: {
     campaignId: v.id("campaigns"),
+    /** A page of an earlier build asks for the last two statuses instead of the stages of these names. */
     status: v.optional(v.union(recipientStatus, v.literal("accepted"), v.literal("unsubscribed"))),
+    reached: v.optional(reachedStage),
     search: v.optional(v.string()),
     paginationOpts: paginationOptsValidator,
   },
-  handler: async (ctx, { campaignId, status, search = "", paginationOpts }) => {
+  handler: async (ctx, { campaignId, status, reached, search = "", paginationOpts }) => {
     const prefix = search.trim().toLowerCase();
-    if (status === "accepted" || status === "unsubscribed") {
-      const recipients =
-        status === "accepted" ? acceptedOf(ctx, campaignId) : unsubscribedOf(ctx, campaignId);
-      const found = await recipients.paginate(paginationOpts);
-      return { ...found, page: found.page.filter(({ email }) => email.startsWith(prefix)).map(asRow) };
-    }
+    const ofStage = async (stage: ReachedStage) => {
+      const found = await reachedPage(ctx, { campaignId, reached: stage, prefix }, paginationOpts);
+      return { ...found, page: found.page.map(asRow) };
+    };
+    if (status === "accepted" || status === "unsubscribed") return ofStage(status);
+    if (reached !== undefined) return ofStage(reached);
     const recipients = status
       ? ctx.db
           .query("recipients")
@@ -180,22 +182,6 @@ export const noteExport = marketerMutation({
     return null;
   },
 });
-
-function acceptedOf(ctx: QueryCtx, campaignId: Id<"campaigns">) {
-  return ctx.db
-    .query("recipients")
-    .withIndex("by_campaign_and_acceptedAt", (q) => q.eq("campaignId", campaignId).gt("acceptedAt", 0))
-    .order("desc");
-}
-
-function unsubscribedOf(ctx: QueryCtx, campaignId: Id<"campaigns">) {
-  return ctx.db
-    .query("recipients")
-    .withIndex("by_campaign_and_unsubscribedAt", (q) =>
-      q.eq("campaignId", campaignId).gt("unsubscribedAt", 0),
-    )
-    .order("desc");
-}
 
 function asRow(recipient: Doc<"recipients">) {
   const {

@@ -259,6 +259,7 @@ export default defineSchema({
     .index("by_status", ["status"])
     .index("by_pausedBecause", ["pausedBecause"])
     .index("by_unscheduledBecause", ["unscheduledBecause"])
+    .index("by_launchedAt", ["launchedAt"])
     .index("by_createdBy_and_status", ["createdBy", "status"])
     .index("by_startedBy_and_status", ["startedBy", "status"]),
 
@@ -348,7 +349,15 @@ export default defineSchema({
     .index("by_campaign_and_email", ["campaignId", "email"])
     .index("by_email", ["email"])
     .index("by_campaign_and_status_and_email", ["campaignId", "status", "email"])
+    .index("by_campaign_and_sentAt", ["campaignId", "sentAt"])
+    .index("by_campaign_and_deliveredAt", ["campaignId", "deliveredAt"])
+    .index("by_campaign_and_openedAt", ["campaignId", "openedAt"])
+    .index("by_campaign_and_clickedAt", ["campaignId", "clickedAt"])
     .index("by_campaign_and_acceptedAt", ["campaignId", "acceptedAt"])
+    .index("by_campaign_and_bouncedAt", ["campaignId", "bouncedAt"])
+    .index("by_campaign_and_complainedAt", ["campaignId", "complainedAt"])
+    .index("by_campaign_and_failedAt", ["campaignId", "failedAt"])
+    .index("by_campaign_and_suppressedAt", ["campaignId", "suppressedAt"])
     .index("by_campaign_and_unsubscribedAt", ["campaignId", "unsubscribedAt"])
     .index("by_batch", ["batchId"])
     .index("by_link", ["linkId"])

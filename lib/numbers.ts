@@ -13,3 +13,14 @@ export function percent(part: number, whole: number): number {
   if (part >= whole) return 100;
   return Math.min(99, Math.max(1, Math.round((100 * part) / whole)));
 }
+
+/**
+ * A share as text: "97%", "3.4%", "under 0.1%". Below 10 percent it has one decimal, because 0.4 and 0.1 percent of
+ * complaints are different news. 100% is only shown for all, and 0% only for none.
+ */
+export function percentText(part: number, whole: number): string {
+  if (whole <= 0 || part <= 0) return "0%";
+  const share = (100 * part) / whole;
+  if (share >= 9.95) return `${percent(part, whole)}%`;
+  return share < 0.1 ? "under 0.1%" : `${share.toFixed(1).replace(/\.0$/, "")}%`;
+}

@@ -74,6 +74,7 @@ import type * as model_campaigns_launching from "../model/campaigns/launching.js
 import type * as model_campaigns_openInvites from "../model/campaigns/openInvites.js";
 import type * as model_campaigns_pausing from "../model/campaigns/pausing.js";
 import type * as model_campaigns_previews from "../model/campaigns/previews.js";
+import type * as model_campaigns_reached from "../model/campaigns/reached.js";
 import type * as model_campaigns_recipientStatus from "../model/campaigns/recipientStatus.js";
 import type * as model_campaigns_recipients from "../model/campaigns/recipients.js";
 import type * as model_campaigns_recovery from "../model/campaigns/recovery.js";
@@ -141,6 +142,7 @@ import type * as people from "../people.js";
 import type * as profile from "../profile.js";
 import type * as rateLimits from "../rateLimits.js";
 import type * as recipients from "../recipients.js";
+import type * as results from "../results.js";
 import type * as sessions from "../sessions.js";
 import type * as signInMails from "../signInMails.js";
 import type * as signingKeys from "../signingKeys.js";
@@ -222,6 +224,7 @@ declare const fullApi: ApiFromModules<{
   "model/campaigns/openInvites": typeof model_campaigns_openInvites;
   "model/campaigns/pausing": typeof model_campaigns_pausing;
   "model/campaigns/previews": typeof model_campaigns_previews;
+  "model/campaigns/reached": typeof model_campaigns_reached;
   "model/campaigns/recipientStatus": typeof model_campaigns_recipientStatus;
   "model/campaigns/recipients": typeof model_campaigns_recipients;
   "model/campaigns/recovery": typeof model_campaigns_recovery;
@@ -289,6 +292,7 @@ declare const fullApi: ApiFromModules<{
   profile: typeof profile;
   rateLimits: typeof rateLimits;
   recipients: typeof recipients;
+  results: typeof results;
   sessions: typeof sessions;
   signInMails: typeof signInMails;
   signingKeys: typeof signingKeys;

@@ -62,4 +62,4 @@ export const loss = (page: Page, name: string) =>
   page
     .getByRole("region", { name: "Results" })
     .locator("div", { hasText: new RegExp(`^${name}`) })
-    .locator("dd");
+    .locator("dd strong");

@@ -25,7 +25,10 @@ export const LOSSES = {
   suppressed: "Suppressed",
   withdrawn: "Cancelled",
 } as const;
-export const percent = (share: number): string => `${share}%`;
+/** A percentage, and of what: "12% of sent". */
+export const rate = (share: string, of: keyof typeof OF): string => `${share} ${OF[of]}`;
+const OF = { audience: "of audience", sent: "of sent" } as const;
+export const OPENS_PEOPLE = "Lists these people";
 
 export const OVER_TIME = "Over time";
 export const NO_RESULTS = "Results appear here when the first email is sent.";
@@ -86,7 +89,10 @@ export const RECIPIENT = "Recipient";
 export const STATUS = "Status";
 export const LAST_EVENT = "Last event";
 export const STATUS_FILTER = "Status of recipients";
-export const ANY_STATUS = "All statuses";
+export const ANY_STATUS = "All recipients";
+export const REACHED_GROUP = "Counted as";
+export const REACHED = { ...STAGES, ...LOSSES } as const;
+export const STATUS_GROUP = "Status now";
 export const RECIPIENT_STATUSES = {
   queued: "Queued",
   claimed: "Sending",
@@ -107,7 +113,7 @@ export const UNSUBSCRIBED = "Unsubscribed";
 export const INVITE_REVOKED = "invite revoked";
 export const HAS_UNSUBSCRIBED = "unsubscribed";
 export const NO_MATCHES = "No matching recipients";
-export const NO_MATCHES_HINT = "No recipient has this status and an address that begins with this text.";
+export const NO_MATCHES_HINT = "No recipient on this list has an address that begins with this text.";
 export const TIMELINE = "Timeline";
 export const timelineOf = (email: string): string => `Timeline of ${email}`;
 export const NAME = "name";

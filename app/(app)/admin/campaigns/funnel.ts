@@ -1,3 +1,5 @@
+import { percentText } from "@/lib/numbers";
+
 /**
  * The counters of a campaign, as convex/model/campaigns/counts.ts stores them. A counter that never changed is missing.
  */
@@ -39,4 +41,22 @@ export function funnelOf(counts: Counts): Funnel {
   );
   const reached = Object.fromEntries([...STAGES, ...LOSSES].map((name) => [name, of(name)]));
   return { ...(reached as Record<Stage | Loss, number>), audience, settled, queued: audience - settled };
+}
+
+/** Numbers that are shown as a share of the audience. All others are a share of the emails that were sent. */
+const OF_AUDIENCE: readonly (keyof Funnel)[] = [
+  "queued",
+  "sent",
+  "failed",
+  "member",
+  "suppressed",
+  "withdrawn",
+];
+
+export type Rate = { share: string; of: "audience" | "sent" };
+
+/** A number as a share, and of what. Null if there is nothing yet that it could be a share of. */
+export function rateOf(funnel: Funnel, name: keyof Funnel): Rate | null {
+  const of = OF_AUDIENCE.includes(name) ? "audience" : "sent";
+  return funnel[of] === 0 ? null : { share: percentText(funnel[name], funnel[of]), of };
 }

@@ -6,6 +6,7 @@ import * as messages from "@/lib/messages/campaigns";
 import { PageHeader } from "../../page-header";
 import { Reserved } from "../_shared/reserved";
 import { CampaignList } from "./campaign-list";
+import { CompareLink } from "./compare-link";
 import { NewCampaign } from "./new-campaign";
 import { FIRST_PAGE } from "../_shared/paging";
 
@@ -17,7 +18,16 @@ export default async function CampaignsPage() {
   const { page, isDone } = await fetchAuthQuery(api.campaigns.list, { paginationOpts: FIRST_PAGE });
   return (
     <>
-      <PageHeader title={messages.TITLE} description={messages.DESCRIPTION} actions={<NewCampaign />} />
+      <PageHeader
+        title={messages.TITLE}
+        description={messages.DESCRIPTION}
+        actions={
+          <>
+            <CompareLink />
+            <NewCampaign />
+          </>
+        }
+      />
       <CampaignList first={{ page, isDone }} />
     </>
   );

@@ -1,6 +1,7 @@
 import * as messages from "@/lib/messages/campaign-results";
-import { type Counts, type Funnel, funnelOf } from "../../funnel";
-import { grouped, percent } from "@/lib/numbers";
+import { type Counts, type Funnel, funnelOf, rateOf } from "../../funnel";
+import { grouped } from "@/lib/numbers";
+import { PeopleLink } from "./people-link";
 import styles from "./watch.module.css";
 
 type Name = "queued" | "sent" | "delivered" | "opened" | "clicked" | "accepted";
@@ -15,7 +16,10 @@ const STAGES: { name: Name; label: string; note?: string }[] = [
 ];
 const LOSSES = Object.entries(messages.LOSSES) as [keyof typeof messages.LOSSES, string][];
 
-/** How many recipients reached each stage and, separately, how many were lost on the way. */
+/**
+ * How many recipients reached each stage and, separately, how many were lost on the way. Each number opens the people
+ * whom it counts.
+ */
 export function FunnelCards({ counts }: { counts: Counts }) {
   const funnel = funnelOf(counts);
   return (
@@ -25,8 +29,7 @@ export function FunnelCards({ counts }: { counts: Counts }) {
           <div key={name} className={styles.stage} data-name={name}>
             <dt>{label}</dt>
             <dd>
-              <strong>{grouped(funnel[name])}</strong>{" "}
-              <span className={styles.share}>{shareOf(funnel, name)}</span>
+              <NumberOf funnel={funnel} name={name} />
             </dd>
             {note ? <dd className={styles.note}>{note}</dd> : null}
           </div>
@@ -36,7 +39,9 @@ export function FunnelCards({ counts }: { counts: Counts }) {
         {LOSSES.map(([name, label]) => (
           <div key={name} data-is-none={funnel[name] === 0 || undefined}>
             <dt>{label}</dt>
-            <dd>{grouped(funnel[name])}</dd>
+            <dd>
+              <NumberOf funnel={funnel} name={name} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -44,11 +49,19 @@ export function FunnelCards({ counts }: { counts: Counts }) {
   );
 }
 
-/**
- * The percentage of a stage. Queued and sent recipients are shown as a share of the audience, all others as a share of
- * the recipients to whom the mail was sent.
- */
-function shareOf(funnel: Funnel, name: Name): string {
-  const whole = name === "queued" || name === "sent" ? funnel.audience : funnel.sent;
-  return whole === 0 ? "" : messages.percent(percent(funnel[name], whole));
+function NumberOf({ funnel, name }: { funnel: Funnel; name: Name | keyof typeof messages.LOSSES }) {
+  const count = <strong>{grouped(funnel[name])}</strong>;
+  return (
+    <>
+      {funnel[name] === 0 ? count : <PeopleLink stage={name}>{count}</PeopleLink>}{" "}
+      <span className={styles.share}>{shareOf(funnel, name)}</span>
+    </>
+  );
+}
+
+/** The percentage with what it is a percentage of. A loss that did not happen has none. */
+function shareOf(funnel: Funnel, name: keyof Funnel): string {
+  const rate = rateOf(funnel, name);
+  if (rate === null || (funnel[name] === 0 && name in messages.LOSSES)) return "";
+  return messages.rate(rate.share, rate.of);
 }

@@ -15,38 +15,30 @@ import { SearchField, useSearch } from "../../../_shared/search-field";
 import { TableSkeleton } from "../../../_shared/table-skeleton";
 import { ShowMore } from "../../../_shared/show-more";
 import type { ShownRecipient } from "../preview/recipient-select";
-import type { Campaign, RecipientId, RecipientRow, RecipientStatus } from "../../types";
+import type { Campaign, RecipientId, RecipientRow } from "../../types";
 import { usePages } from "../../../_shared/use-pages";
 import { RecipientDrawer } from "./recipient-drawer";
-import { RECIPIENT_STATUSES, RecipientBadge } from "./recipient-status";
-
-const ANY = "";
-type Filter = RecipientStatus | "accepted" | "unsubscribed" | typeof ANY;
-
-const FILTERS = [
-  { value: ANY, label: messages.ANY_STATUS },
-  { value: "accepted", label: messages.ACCEPTED },
-  { value: "unsubscribed", label: messages.UNSUBSCRIBED },
-  ...RECIPIENT_STATUSES,
-];
+import { RecipientBadge } from "./recipient-status";
+import { CHOICES, choose, RECIPIENTS_ID, useShownPeople } from "./shown-people";
+import styles from "./watch.module.css";
 
 export type RecipientsTableProps = { campaign: Campaign; onMessage: (recipient: ShownRecipient) => void };
 
 /**
- * All recipients, live, each with the status of their mail. The list can be filtered by status and by the beginning of
- * the address.
+ * All recipients, live, each with the status of their mail. The list can be filtered by a number of the campaign, by
+ * status and by the beginning of the address.
  */
 export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
-  const [filter, setFilter] = useState<Filter>(ANY);
+  const { value, shown } = useShownPeople();
   const search = useSearch();
   const [openId, setOpenId] = useState<RecipientId | null>(null);
   const pages = usePages(api.recipients.list, {
     campaignId: campaign.id,
     search: search.settled,
-    ...(filter === ANY ? {} : { status: filter }),
+    ...shown,
   });
   return (
-    <section aria-label={messages.RECIPIENTS}>
+    <section aria-label={messages.RECIPIENTS} id={RECIPIENTS_ID} tabIndex={-1} className={styles.people}>
       <Title order={2} size={20} mb="md">
         {messages.RECIPIENTS}
       </Title>
@@ -54,9 +46,9 @@ export function RecipientsTable({ campaign, onMessage }: RecipientsTableProps) {
         <SearchField className={lists.search} search={search} />
         <NativeSelect
           aria-label={messages.STATUS_FILTER}
-          data={FILTERS}
-          value={filter}
-          onChange={({ currentTarget }) => setFilter(currentTarget.value as Filter)}
+          data={CHOICES}
+          value={value}
+          onChange={({ currentTarget }) => choose(currentTarget.value)}
         />
       </div>
       <Rows rows={pages.rows} onOpen={setOpenId} />

@@ -1,0 +1,106 @@
+/** The numbers of a campaign's page: each has a list of the people whom it counts, and campaigns stand side by side. */
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { api } from "@/convex/_generated/api";
+import type { ReachedStage } from "@/convex/model/campaigns/reached";
+import { funnelOf } from "@/app/(app)/admin/campaigns/funnel";
+import { type CampaignId, draftFor, launchTo, recipientsOf, runUntil, signInAs } from "./support/campaigns";
+import { signIn, type Person } from "./support/people";
+import { tell } from "./support/webhooks";
+import { runScheduled, SECOND, start, type World } from "./support/world";
+
+let world: World;
+let marketer: Person;
+beforeEach(async () => {
+  world = await start();
+  marketer = await signInAs(world, "marketer");
+});
+
+async function listed(campaignId: CampaignId, reached: ReachedStage, search = ""): Promise<string[]> {
+  const emails: string[] = [];
+  for (let cursor: string | null = null; ;) {
+    const args = { campaignId, reached, search, paginationOpts: { numItems: 2, cursor } };
+    const result: { page: { email: string }[]; isDone: boolean; continueCursor: string } =
+      await marketer.as.query(api.recipients.list, args);
+    emails.push(...result.page.map(({ email }) => email));
+    if (result.isDone) return emails;
+    cursor = result.continueCursor;
+  }
+}
+
+const numbersOf = async (campaignId: CampaignId) =>
+  funnelOf((await marketer.as.query(api.campaigns.get, { campaignId }))!.counts);
+
+/** A campaign in which each of nine people got a different way; some of them went through several stages. */
+async function variedCampaign(): Promise<CampaignId> {
+  const campaignId = await draftFor(marketer, 9);
+  await signIn(world, "reader008@example.com");
+  await marketer.as.mutation(api.campaigns.launch, { campaignId });
+  await runUntil(world, campaignId, "sent");
+  const ways = [["delivered"], ["opened"], ["delivered", "opened", "clicked"], ["bounced"], ["complained"]];
+  const recipients = await recipientsOf(world.t, campaignId);
+  for (const [index, way] of [...ways, ["failed"], ["delivered", "complained"]].entries())
+    for (const event of way)
+      await tell(world, {
+        type: `email.${event}`,
+        recipientId: recipients[index]!._id,
+        at: Date.now() + index,
+      });
+  await runScheduled(world, 2 * SECOND);
+  return campaignId;
+}
+
+describe("each number", () => {
+  test("has a list with as many people as it counts, also of people who went further since", async () => {
+    const campaignId = await variedCampaign();
+    const numbers = await numbersOf(campaignId);
+    const { audience: _a, settled: _s, ...stages } = numbers;
+    const lengths = await Promise.all(
+      Object.keys(stages).map(async (stage) => [
+        stage,
+        (await listed(campaignId, stage as ReachedStage)).length,
+      ]),
+    );
+    expect(Object.fromEntries(lengths)).toEqual(stages);
+    expect(stages).toMatchObject({
+      delivered: 3,
+      opened: 2,
+      clicked: 1,
+      complained: 2,
+      failed: 1,
+      member: 1,
+    });
+  });
+
+  test("lists the latest first, and only addresses that begin with the search", async () => {
+    const campaignId = await variedCampaign();
+    expect(await listed(campaignId, "delivered")).toEqual(
+      [6, 2, 0].map((number) => `reader00${number}@example.com`),
+    );
+    expect(await listed(campaignId, "delivered", "Reader002")).toEqual(["reader002@example.com"]);
+  });
+
+  test("before the launch, everybody is queued, and those of a batch under way still are", async () => {
+    const campaignId = await launchTo(marketer, 5);
+    const [first] = await recipientsOf(world.t, campaignId);
+    await world.t.run(({ db }) => db.patch("recipients", first!._id, { status: "claimed" }));
+    expect(await listed(campaignId, "queued")).toHaveLength(5);
+    expect((await numbersOf(campaignId)).queued).toBe(5);
+  });
+});
+
+describe("campaigns side by side", () => {
+  test("are those that were launched, the last one first, with their counters", async () => {
+    const first = await launchTo(marketer, 1, { name: "First" });
+    await runUntil(world, first, "sent");
+    await runScheduled(world, SECOND);
+    const second = await launchTo(marketer, 2, { name: "Second" });
+    await marketer.as.mutation(api.campaigns.create, {});
+    const { page } = await marketer.as.query(api.results.campaigns, {
+      paginationOpts: { numItems: 10, cursor: null },
+    });
+    expect(page).toEqual([
+      expect.objectContaining({ id: second, name: "Second" }),
+      expect.objectContaining({ id: first, counts: expect.objectContaining({ recipients: 1, sent: 1 }) }),
+    ]);
+  });
+});
