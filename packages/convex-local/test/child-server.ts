@@ -7,7 +7,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 watchLeftBehind(print);
 const server = await serve([source("code.js", process.argv[2] ?? "")], {
   guardLoops: true,
-  loopLimits: { function: 300, action: 600 },
+  loopLimits: { function: 1_000, action: 2_000 },
   print,
 });
 print(`serving at ${server.url}`);

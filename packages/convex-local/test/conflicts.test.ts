@@ -5,7 +5,7 @@ import { api, httpClient, liveClient, pushOf, serve, source, until, untilAsync }
 import { component, app as appDefinition } from "./push-request";
 
 /** Long enough for simultaneous calls to overlap, even on a busy machine. */
-const TOGETHER = { mutationMs: 60 };
+const TOGETHER = { mutationMs: 250 };
 
 const COUNTERS = source(
   "counters.js",
@@ -201,7 +201,7 @@ describe("a mutation that is changed under on every try", () => {
 });
 
 test("scheduled mutations on one row all get through", async () => {
-  server = await serve([COUNTERS], TOGETHER);
+  server = await serve([COUNTERS], { mutationMs: 20 });
   const [id] = await created();
   await mutate("schedule", { id, count: 12 });
   await untilAsync(async () => (await valueOf(id)) === 12);

@@ -64,14 +64,15 @@ afterEach(async () => {
 const list = () => httpClient(server!.url).query(api.jobs!.list!, {}) as Promise<string[]>;
 
 describe("the watchdog", () => {
-  const limits = { transaction: 150, action: 1000 };
+  /** Only the functions that hang take this long, also on a busy machine. */
+  const limits = { transaction: 1_000, action: 5_000 };
 
   test("ends a mutation that never resolves: rolled back, and those behind it run", async () => {
     server = await serve([JOBS], { limits });
     const client = () => httpClient(server!.url);
     const hung = client().mutation(api.jobs!.hang!, { body: "half" });
     const behind = client().mutation(api.jobs!.add!, { body: "behind" });
-    await expect(hung).rejects.toThrow("Function execution timed out (maximum duration: 0.15s)");
+    await expect(hung).rejects.toThrow("Function execution timed out (maximum duration: 1s)");
     await behind;
     expect(await list()).toEqual(["behind"]);
   });
@@ -128,9 +129,8 @@ describe("scheduled functions", () => {
   test("a job that throws is marked as failed, and its error is in the log", async () => {
     server = await serve([JOBS]);
     const id = await httpClient(server.url).mutation(api.jobs!.scheduleFailing!, {});
-    await until(() => server!.deployment.counts.mutation === 2);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect([await status(id), await list()]).toEqual(["failed", []]);
+    await untilAsync(async () => (await status(id)) === "failed");
+    expect(await list()).toEqual([]);
     const { entries } = await server.deployment.logs.after(0, 0);
     expect(entries.find(({ identifier }) => identifier === "jobs:failing")?.error).toContain("job failed");
   });

@@ -63,7 +63,8 @@ const call = (name: string, args: Record<string, unknown> = {}) =>
   httpClient(server!.url).mutation(api.wrongs![name]!, args);
 
 describe("after a function that did wrong", () => {
-  const limits = { transaction: 150, action: 1000 };
+  /** The functions that hang take this long. All others are much faster, also on a busy machine. */
+  const limits = { transaction: 1_000, action: 1_000 };
 
   test.each(NAMES)("%s: the next mutation commits", async (name) => {
     server = await serve([WRONGS], { limits });
@@ -74,7 +75,7 @@ describe("after a function that did wrong", () => {
   });
 
   test.each([1, 2, 3])("all of them in any order and beside each other, seed %i", async (seed) => {
-    server = await serve([WRONGS], { limits: { ...limits, transaction: 600 }, mutationMs: 2 });
+    server = await serve([WRONGS], { limits, mutationMs: 2 });
     const job = await call("later");
     const next = random(seed);
     for (let round = 0; round < 40; round++) {
