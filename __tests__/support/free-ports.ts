@@ -2,10 +2,11 @@ import { isPortFree } from "../../scripts/run/ports";
 
 /**
  * Jest runs files in parallel, and other programs use ports too, so each process begins its search at a port that
- * depends on its process id.
+ * depends on its process id. All ports are below 32,768, because Linux gives those above to outgoing connections, which
+ * could take a free port before a test's server does.
  */
 const BLOCK = 400;
-const FIRST = 20_000 + BLOCK * (process.pid % 60);
+const FIRST = 20_000 + BLOCK * (process.pid % 30);
 let next = FIRST;
 
 /**

@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** Jest runs several processes at once. Each looks for ports in its own range. */
+/**
+ * Jest runs several processes at once. Each looks for ports in its own range. All ranges are below 32,768, because Linux
+ * gives the ports above that to outgoing connections, which could take a free port before a test's server does.
+ */
 const BLOCK = 400;
-const FIRST = 44_000 + BLOCK * (process.pid % 50);
+const FIRST = 11_000 + BLOCK * (process.pid % 22);
 let next = FIRST;
 
 /**

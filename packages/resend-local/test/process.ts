@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { eventually } from "./support";
 
@@ -25,11 +25,27 @@ export async function startProcess(env: Record<string, string>) {
   return { url: `http://127.0.0.1:${port}`, printed: () => printed, end };
 }
 
+/**
+ * Each process of Jest looks for ports in its own range. All are below 32,768, because Linux gives the ports above that
+ * to outgoing connections, which could take a free port before the mailbox does.
+ */
+const BLOCK = 40;
+const FIRST = 7_000 + BLOCK * (process.pid % 60);
+let next = FIRST;
+
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+  for (; next < FIRST + BLOCK; next++) if (await isFree(next)) return next++;
+  throw new Error(`No port is free from ${FIRST} on.`);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  const listening = once(server, "listening").then(
+    () => true,
+    () => false,
+  );
+  server.listen(port, "127.0.0.1");
+  const free = await listening;
+  if (free) await new Promise((resolve) => server.close(resolve));
+  return free;
 }
