@@ -4,7 +4,11 @@ import { signIn } from "./support/pages";
 import { expect, test } from "./support/test";
 
 for (const width of [320, 360, 700, 1280]) {
-  test(`it opens, and fits, in a window of ${width} pixels`, async ({ page, mailbox, address }) => {
+  test(`the account menu opens and fits in a window of ${width} pixels`, async ({
+    page,
+    mailbox,
+    address,
+  }) => {
     await signIn(page, mailbox, address);
     await page.setViewportSize({ width, height: 640 });
     await page.goto("/dashboard");

@@ -11,8 +11,8 @@ import { siteUrl } from "./support/stack";
 import { expect, newAddress, test } from "./support/test";
 import { Visitor } from "./support/visitor";
 
-test.describe("where somebody else is signed in", () => {
-  test("the page says who, and staying keeps their session and the link", async ({
+test.describe("a link that is opened while somebody else is signed in", () => {
+  test("the page names them, and staying keeps their session and the link", async ({
     page,
     mailbox,
     address,
@@ -29,7 +29,7 @@ test.describe("where somebody else is signed in", () => {
     expect((await rowsOf(guest)).links[0]?.usedAt).toBeUndefined();
   });
 
-  test("going on switches, and ends the session that was here", async ({ page, mailbox, address }) => {
+  test("continuing switches the account, and ends the other session", async ({ page, mailbox, address }) => {
     await signIn(page, mailbox, address);
     const guest = newAddress();
     await page.goto(await mint({ email: guest }));
@@ -41,7 +41,7 @@ test.describe("where somebody else is signed in", () => {
     expect((await rowsOf(guest)).sessions).toHaveLength(1);
   });
 
-  test("the browser that asked for the link is asked, too", async ({ mailbox, address }) => {
+  test("the browser that asked for the link has to confirm too", async ({ mailbox, address }) => {
     const [visitor, otherTab] = [new Visitor(), new Visitor()];
     await otherTab.continueWith(await mint({ email: address }));
     const guest = newAddress();
@@ -54,7 +54,7 @@ test.describe("where somebody else is signed in", () => {
   });
 });
 
-test("a person who is already signed in as the link's own continues, and keeps the link", async ({
+test("a person who is already signed in with the link's address continues, and the link stays unspent", async ({
   page,
   mailbox,
   address,
@@ -68,26 +68,26 @@ test("a person who is already signed in as the link's own continues, and keeps t
 });
 
 test.describe("a link that does not work", () => {
-  test("unknown: says so, and leads to a new one", async ({ page }) => {
+  test("unknown: the page says so, and leads to a new link", async ({ page }) => {
     await page.goto(`/login/callback?token=${"x".repeat(43)}`);
     await expectWayOn(page, "We don't recognise this link");
   });
 
-  test("used: says so, and leads to a new one", async ({ page, address }) => {
+  test("used: the page says so, and leads to a new link", async ({ page, address }) => {
     const link = await mint({ email: address });
     await new Visitor().continueWith(link);
     await page.goto(link);
     await expectWayOn(page, "This link has already been used");
   });
 
-  test("revoked: says so, and leads to a new one", async ({ page, address }) => {
+  test("revoked: the page says so, and leads to a new link", async ({ page, address }) => {
     const older = await mint({ email: address });
     await mint({ email: address });
     await page.goto(older);
     await expectWayOn(page, "This link no longer works");
   });
 
-  test("its code tried too often: says so, and the link in the same mail still signs in", async ({
+  test("its code was tried too often: the page says so, and the link in the same mail still signs in", async ({
     page,
     mailbox,
     address,
@@ -114,7 +114,7 @@ test.describe("a link that does not work", () => {
     await expect(other.getByRole("heading", { name: "Dashboard" })).toBeVisible();
   });
 
-  test("cookies off: says so, and leads to a new one", async ({ page, context, address }) => {
+  test("cookies are off: the page says so, and leads to a new link", async ({ page, context, address }) => {
     const link = await mint({ email: address });
     await page.goto(link);
     await context.clearCookies();
@@ -125,7 +125,7 @@ test.describe("a link that does not work", () => {
     await expectDashboardOf(page, address);
   });
 
-  test("another link opened since: nothing happens before the person has looked", async ({
+  test("another link was opened since: nothing happens until the person confirms", async ({
     page,
     address,
   }) => {
@@ -138,7 +138,7 @@ test.describe("a link that does not work", () => {
     expect((await rowsOf(attacker)).sessions).toEqual([]);
   });
 
-  test("expired: a new one goes to the same address, which is not shown", async ({
+  test("expired: a new link is mailed to the same address, which is not shown", async ({
     mailbox,
     address,
     openOtherBrowser,

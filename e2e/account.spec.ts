@@ -12,7 +12,7 @@ function buttonIn({ text }: Mail): string {
   return link;
 }
 
-test("the address changes once the link to the new one is followed, and the old one can undo it", async ({
+test("the address changes when the link to the new address is followed, and the old address can undo it", async ({
   page,
   mailbox,
   address,
@@ -42,7 +42,7 @@ test("the address changes once the link to the new one is followed, and the old 
   await expect(page).toHaveURL(/\/login/);
 });
 
-test("one's data is a file of JSON", async ({ page, mailbox, address }) => {
+test("a person can download their data as JSON", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   await page.goto("/settings/profile");
   const download = page.waitForEvent("download");
@@ -53,7 +53,7 @@ test("one's data is a file of JSON", async ({ page, mailbox, address }) => {
   expect(data.sessions).toHaveLength(1);
 });
 
-test("an account that is to be deleted says so, and can be kept", async ({ page, mailbox, address }) => {
+test("an account with a requested deletion says so, and can be kept", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   await page.goto("/settings/profile");
   await page.getByRole("button", { name: "Delete account" }).click();

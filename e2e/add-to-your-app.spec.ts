@@ -9,7 +9,10 @@ const PASSWORD = "correct horse battery staple";
 
 test.describe.configure({ timeout: 480_000 });
 
-test("an app with passwords gets login links by the page alone", async ({ page, browser }) => {
+test("an app with passwords gets login links by following docs/add-to-your-app.md", async ({
+  page,
+  browser,
+}) => {
   const address = newAddress();
   const changes = changesIn("docs/add-to-your-app.md");
   expect(changes.map(({ file }) => file)).toHaveLength(5);
@@ -21,7 +24,7 @@ test("an app with passwords gets login links by the page alone", async ({ page, 
     await Promise.all([app.checkTypes(), app.startNext()]);
     await app.run("loginLinks:ensureKey");
 
-    await test.step("a link that is handed over", async () => {
+    await test.step("a link that the app displays", async () => {
       const { url } = await app.run<{ url: string }>("loginLinks:mint", { email: address });
       await page.goto(url);
       await expect(page.getByText(address)).toBeVisible();
@@ -39,7 +42,7 @@ test("an app with passwords gets login links by the page alone", async ({ page, 
       await expect(other.getByText(`Signed in as ${mailed}`)).toBeVisible();
     });
 
-    await test.step("email and password beside it", async () => {
+    await test.step("email and password still work", async () => {
       const own = `password-${address}`;
       for (const button of ["Sign up", "Sign in"]) {
         const other = await (await browser.newContext()).newPage();

@@ -9,7 +9,7 @@ import { expect, newAddress } from "./support/test";
 // so parallel tests would have to repeat their sign-ins.
 test.describe.configure({ mode: "default", timeout: 90_000 });
 
-test("a link that an admin makes signs its person in once, and proves no address", async ({
+test("a link that an admin makes signs in once, and does not verify the address", async ({
   admin,
   address,
   openOtherBrowser,
@@ -30,7 +30,7 @@ test("a link that an admin makes signs its person in once, and proves no address
   await expect(third.getByRole("heading", { name: "This link has already been used" })).toBeVisible();
 });
 
-test("a link that is mailed proves the address, and lands where the admin said", async ({
+test("a link that is mailed verifies the address, and leads to the page that the admin chose", async ({
   admin,
   mailbox,
   address,
@@ -64,7 +64,7 @@ test("a link that is revoked signs nobody in", async ({ admin, address, openOthe
   await expect(other.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
 });
 
-test("a link is made with the keyboard alone", async ({ admin, address }) => {
+test("a link can be made with the keyboard only", async ({ admin, address }) => {
   await admin.goto("/admin/links");
   await admin.getByRole("button", { name: "Create a sign-in link" }).focus();
   await admin.keyboard.press("Enter");
@@ -103,7 +103,7 @@ test("an API key makes links until it is revoked", async ({ admin, address, requ
   expect((await runCurl(request, command, address)).status()).toBe(401);
 });
 
-test("a member reads who this part is for, and nothing else", async ({ page, mailbox, address }) => {
+test("a member reads who these pages are for, and nothing else", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   await expect(page.getByRole("link", { name: "Admin" })).toHaveCount(0);
   for (const path of ["/admin", "/admin/links", "/admin/keys"]) {
@@ -116,7 +116,7 @@ test("a member reads who this part is for, and nothing else", async ({ page, mai
   await expectDashboardOf(page, address);
 });
 
-test("without a session the way is to /login, and back", async ({ page }) => {
+test("without a session, the page leads to /login and back", async ({ page }) => {
   await page.goto("/admin/keys");
   await expect(page).toHaveURL(/\/login\?next=(\/|%2F)admin(\/|%2F)keys$/);
 });
@@ -126,7 +126,10 @@ for (const [colorScheme, width] of [
   ["dark", 320],
   ["light", 1280],
 ] as const) {
-  test(`accessible and fitting at ${width} px in ${colorScheme} colours`, async ({ admin, address }) => {
+  test(`the page is accessible and fits at ${width} px in ${colorScheme} colours`, async ({
+    admin,
+    address,
+  }) => {
     await admin.setViewportSize({ width, height: 800 });
     await admin.emulateMedia({ colorScheme });
     await openLinkForm(admin, address);

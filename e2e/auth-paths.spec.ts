@@ -40,7 +40,7 @@ const SPELLINGS = [
   (path: string) => `${path}%00`,
 ];
 
-test("an instance of Better Auth has far more than is served", () => {
+test("a Better Auth instance has many more endpoints than are served", () => {
   expect(PATHS.length).toBeGreaterThan(25);
   for (const served of SERVED) expect(PATHS).toContain(served.split(" ")[1]);
 });
@@ -50,7 +50,7 @@ for (const [where, base] of Object.entries({
   "on the Convex site": addresses.convexSite,
 })) {
   for (const method of METHODS) {
-    test(`${method} ${where}: what is not used is not found, in the words for what never was`, async ({
+    test(`${method} ${where}: an unused endpoint gets the same answer as an unknown path`, async ({
       page,
       mailbox,
       address,
@@ -87,7 +87,7 @@ for (const [where, base] of Object.entries({
   }
 }
 
-test("a stranger's text is shown by no address of ours", async () => {
+test("Better Auth's error page does not show text from its URL", async () => {
   for (const base of [siteUrl, addresses.convexSite]) {
     const path = "/api/auth/error?error=x&error_description=Call+us+now";
     expect((await send("GET", path, {}, base)).body).not.toContain("Call us now");

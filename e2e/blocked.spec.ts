@@ -5,7 +5,7 @@ import { expect, test } from "./support/test";
 
 const BLOCKED = /Our mail provider does not deliver to this address/;
 
-test("its owner's browser says so, any other says that the mail is on its way, and an admin unblocks it", async ({
+test("a blocked address: its owner's browser says so, other browsers do not, and an admin can unblock it", async ({
   page,
   mailbox,
   address,

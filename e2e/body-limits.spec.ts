@@ -21,19 +21,19 @@ const ON_NEXT: Record<string, [Record<string, string>, number]> = {
 };
 
 for (const [path, [headers, expected]] of Object.entries(ON_NEXT)) {
-  test(`POST ${path} is answered while its body still comes`, async () => {
+  test(`POST ${path} with an endless body is answered before the body ends`, async () => {
     const { status, sent } = await sendEndless(path, headers);
     expect(status).toBe(expected);
     expect(sent).toBeLessThan(LONG);
   });
 
-  test(`POST ${path} that says it is long is answered before any of it has come`, async () => {
+  test(`POST ${path} with a long Content-Length is answered before the body arrives`, async () => {
     const { status, sent } = await sendEndless(path, { ...headers, "content-length": String(1e9) }, 0);
     expect([status, sent]).toEqual([expected, 0]);
   });
 }
 
-test("a POST to a page is not found, and only as much of it is kept as a page could need", async () => {
+test("a POST to a page is answered with 404, and only a limited part of its body is read", async () => {
   const { status } = await send("POST", "/login", { headers: FORM, body: "a".repeat(1_000_000) });
   expect(status).toBe(404);
 });

@@ -7,13 +7,13 @@ import { siteUrl } from "./support/stack";
 import { expect, test } from "./support/test";
 import { type Answer, NAVIGATION, pathOf, send, Visitor } from "./support/visitor";
 
-test("HEAD is answered with nothing", async ({ mailbox, address }) => {
+test("HEAD is answered without a body, and does nothing", async ({ mailbox, address }) => {
   const answer = await send("HEAD", pathOf(await linkFor(mailbox, address)));
   expect([answer.status, answer.setCookies]).toEqual([204, []]);
   expectPrivate(answer);
 });
 
-test("GET moves the token into a cookie that only the server reads", async ({ mailbox, address }) => {
+test("GET moves the token into an HttpOnly cookie", async ({ mailbox, address }) => {
   const link = await linkFor(mailbox, address);
   const answer = await send("GET", pathOf(link));
   expect([answer.status, answer.headers.location]).toEqual([303, "/login/confirm"]);
@@ -32,7 +32,7 @@ test("an invalid token clears the cookie of the previous one", async () => {
 });
 
 for (const way of ["GET by the browser that asked", "POST from the confirm page"] as const) {
-  test(`the answer to ${way} carries every cookie, and clears what has done its work`, async ({
+  test(`the answer to ${way} sets the session's cookies, and clears those of the link`, async ({
     mailbox,
     address,
   }) => {
@@ -73,7 +73,7 @@ const STRANGERS: Record<string, string>[] = [
   {},
 ];
 
-test("POST listens to pages of this site alone", async ({ mailbox, address }) => {
+test("POST is refused unless it comes from this site", async ({ mailbox, address }) => {
   const visitor = new Visitor();
   await visitor.open(await linkFor(mailbox, address));
   for (const headers of STRANGERS) {
@@ -86,13 +86,18 @@ test("POST listens to pages of this site alone", async ({ mailbox, address }) =>
   expectSignedIn(visitor, await visitor.submit("/login/callback", {}, { origin: siteUrl }));
 });
 
-test("other methods are not answered", async () => {
+test("other methods are refused", async () => {
   for (const method of ["PUT", "PATCH", "DELETE"]) {
     expect((await send(method, "/login/callback")).status).toBe(405);
   }
 });
 
-test("a form on another site signs nobody in as its author", async ({ page, context, mailbox, address }) => {
+test("a form on another site cannot sign a visitor in as its author", async ({
+  page,
+  context,
+  mailbox,
+  address,
+}) => {
   const attacker = new Visitor();
   await attacker.ask(address);
   const link = linkIn(await mailbox.newest(address));
@@ -111,7 +116,7 @@ test("a form on another site signs nobody in as its author", async ({ page, cont
   expect((await rowsOf(address)).sessions).toEqual([]);
 });
 
-test("the token is in no history, and no page can read it", async ({
+test("the token is not in the history, and no page can read it", async ({
   page,
   mailbox,
   address,
@@ -144,7 +149,7 @@ const PUBLIC_PAGES = [
 ];
 
 for (const path of PUBLIC_PAGES) {
-  test(`${path} has its headers, and no script without their nonce`, async () => {
+  test(`${path} has its security headers, and no script without their nonce`, async () => {
     const visitor = new Visitor();
     const [first, second] = [await visitor.open(path), await visitor.open(path)];
     expectPageHeaders(first);
@@ -152,7 +157,7 @@ for (const path of PUBLIC_PAGES) {
   });
 }
 
-test("a signed-in page has its headers, and no script without their nonce", async ({
+test("a signed-in page has its security headers, and no script without their nonce", async ({
   page,
   mailbox,
   address,
@@ -168,7 +173,7 @@ test("a signed-in page has its headers, and no script without their nonce", asyn
   }
 });
 
-test("markup that gets into a page runs nothing", async ({ page, consoleErrors }) => {
+test("injected markup runs no script", async ({ page, consoleErrors }) => {
   const injected = `<script>name = "owned"</script><img src="data:," onerror="name = 'owned'"><a href="javascript:name='owned'">Go</a>`;
   await page.route("/login", async (route) => {
     const response = await route.fetch();

@@ -52,7 +52,7 @@ async function fits(page: Page): Promise<void> {
   await expectToFit(page, [320]);
 }
 
-test("a campaign is written, filled, tested and launched by the keyboard alone", async ({
+test("a campaign is written, filled, tested and launched with the keyboard only", async ({
   admin: page,
   mailbox,
 }) => {

@@ -3,7 +3,7 @@ import { choose, drop, launch, loss, stage, statusOf, write } from "./support/ca
 import { linkIn } from "./support/mailbox";
 import { expect, newAddress } from "./support/test";
 
-test("after a campaign: failed mail is retried, an invite revoked, the silent reminded once, all of it exported", async ({
+test("after a campaign: failed mail is retried, an invite revoked, and silent recipients are reminded once and exported", async ({
   admin: page,
   mailbox,
   openOtherBrowser,
@@ -21,7 +21,7 @@ test("after a campaign: failed mail is retried, an invite revoked, the silent re
     await expect(page.getByRole("heading", { name: "Import complete" })).toBeVisible();
   });
 
-  await test.step("one bounces, and one is told to have failed later on", async () => {
+  await test.step("one mail bounces, and one is reported as failed later", async () => {
     await launch(page);
     await expect(page.getByText("5 of 5 emails sent")).toBeVisible({ timeout: 60_000 });
     await expect(stage(page, "Delivered")).toHaveText("4");
@@ -33,21 +33,21 @@ test("after a campaign: failed mail is retried, an invite revoked, the silent re
     await page.getByRole("button", { name: "Close" }).click();
   });
 
-  await test.step("what failed is retried", async () => {
+  await test.step("failed mail is retried", async () => {
     await choose(page, "Retry 1 failed email");
     await mailbox.newest(failing, 2);
     await expect(loss(page, "Failed")).toHaveText("0");
     await expect(statusOf(page)).toHaveText("Sent");
   });
 
-  await test.step("one accepts", async () => {
+  await test.step("one recipient accepts", async () => {
     const browser = await openOtherBrowser();
     await browser.goto(linkIn(await mailbox.newest(guest)));
     await browser.getByRole("button", { name: "Continue" }).click();
     await expect(stage(page, "Accepted")).toHaveText("1");
   });
 
-  await test.step("one invite is revoked, and its link says so", async () => {
+  await test.step("one invite is revoked, and its page says so", async () => {
     await page.getByRole("button", { name: `Revoke the invite for ${unwanted}` }).click();
     const dialog = page.getByRole("dialog", { name: `Revoke the invite for ${unwanted}?` });
     await dialog.getByRole("button", { name: "Revoke" }).click();
@@ -57,7 +57,7 @@ test("after a campaign: failed mail is retried, an invite revoked, the silent re
     await expect(browser.getByRole("heading", { name: "This link no longer works" })).toBeVisible();
   });
 
-  await test.step("exported, with what became of each", async () => {
+  await test.step("all are exported with their status", async () => {
     const csv = await downloaded(page, () => choose(page, "Export CSV"));
     const lines = Object.fromEntries(csv.split("\r\n").map((line) => [line.split(",")[0], line]));
     expect(lines[guest]).toContain(`${guest},,accepted,`);
@@ -65,7 +65,7 @@ test("after a campaign: failed mail is retried, an invite revoked, the silent re
     expect(lines[failing]).toContain(`${failing},,delivered,`);
   });
 
-  await test.step("the silent are reminded, with a link that takes the place of the old one", async () => {
+  await test.step("silent recipients are reminded, with a link that replaces the old one", async () => {
     const old = linkIn(await mailbox.newest(silent));
     await choose(page, "Remind people who have not accepted");
     await expect(page.getByText("A reminder for 2 recipients")).toBeVisible();
@@ -80,14 +80,14 @@ test("after a campaign: failed mail is retried, an invite revoked, the silent re
     await expect(page.getByRole("menuitem", { name: /Remind/ })).toHaveCount(0);
   });
 
-  await test.step("once: nobody is left to remind", async () => {
+  await test.step("nobody is left to remind after that", async () => {
     await page.goto("/admin/campaigns");
     await page.getByRole("link", { name, exact: true }).click();
     await choose(page, "Remind people who have not accepted");
     await expect(page.getByText("Nobody is left to remind")).toBeVisible();
   });
 
-  await test.step("the message is taken over into a campaign of its own", async () => {
+  await test.step("the message is copied into another campaign", async () => {
     await page.goto("/admin/campaigns");
     await page.getByRole("button", { name: `More for ${name}`, exact: true }).click();
     await page.getByRole("menuitem", { name: "Duplicate" }).click();

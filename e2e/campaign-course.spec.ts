@@ -8,7 +8,7 @@ import { expect, newAddress } from "./support/test";
  */
 const AUDIENCE = 2_000;
 
-test("a campaign is scheduled, taken back, goes out when its time comes, is paused, resumed and cancelled", async ({
+test("a campaign is scheduled, unscheduled, launched at its time, paused, resumed and cancelled", async ({
   admin: page,
 }) => {
   test.setTimeout(180_000);
@@ -17,7 +17,7 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
   await invite(page, Array.from({ length: AUDIENCE }, newAddress));
   const status = statusOf(page);
 
-  await test.step("a time that has passed is pointed out", async () => {
+  await test.step("a time in the past is refused", async () => {
     await page.getByRole("button", { name: "Launch" }).click();
     const dialog = page.getByRole("dialog", { name: "Launch to 2,000 recipients?" });
     await dialog.getByText("At a time").click();
@@ -25,7 +25,7 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
     await expect(dialog.getByText("That time has passed. Choose a later time.")).toBeVisible();
   });
 
-  await test.step("scheduled for tomorrow, and taken back", async () => {
+  await test.step("scheduled for tomorrow, and unscheduled", async () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("First email goes out").fill(inSeconds(24 * 3_600));
     await expect(dialog.getByText("That time has passed. Choose a later time.")).toBeHidden();
@@ -36,7 +36,7 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
     await expect(status).toHaveText("Draft");
   });
 
-  await test.step("scheduled for a moment from now, it launches by itself", async () => {
+  await test.step("scheduled for a moment later, it is launched automatically", async () => {
     await page.getByRole("button", { name: "Launch" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("At a time").click();
@@ -46,7 +46,7 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
     await expect(status).toHaveText("Sending", { timeout: 30_000 });
   });
 
-  await test.step("paused, nothing more goes out", async () => {
+  await test.step("paused, it sends nothing more", async () => {
     await page.getByRole("button", { name: "Pause" }).click();
     await expect(status).toHaveText("Paused");
     await expect(page.getByText(/^[\d,]+ recipients waiting$/)).toBeVisible();
@@ -60,7 +60,7 @@ test("a campaign is scheduled, taken back, goes out when its time comes, is paus
     await expect(page.getByText(rest)).toBeVisible();
   });
 
-  await test.step("cancelled, who was not mailed yet will not be", async () => {
+  await test.step("cancelled, it never mails the queued recipients", async () => {
     await page.getByRole("button", { name: "Cancel" }).click();
     const dialog = page.getByRole("dialog", { name: "Cancel this campaign?" });
     await expect(dialog.getByText("A cancelled campaign cannot be resumed.")).toBeVisible();

@@ -19,7 +19,7 @@ test("the wait for the first part can be skipped at the launch", async ({ admin:
     await expect(statusOf(page)).toHaveText("Draft");
   });
 
-  await test.step("skipped, all of it is sent", async () => {
+  await test.step("skipped, and everything is sent", async () => {
     await schedule(page, { isSkipped: true });
     await expect.poll(() => firstPartOf(page)).toMatchObject({ left: 0, isOver: true });
     await page.getByRole("button", { name: "Launch now" }).click();

@@ -29,7 +29,7 @@ test("the message can be read once it is scheduled and once it is sent, for any 
     await expect(statusOf(page)).toHaveText("Draft");
   });
 
-  await test.step("sent, as the one who is chosen got it, without the link that signs in", async () => {
+  await test.step("sent: as the chosen recipient got it, without the sign-in link", async () => {
     await launch(page);
     await expect(statusOf(page)).toHaveText("Sent", { timeout: 60_000 });
     await page.getByRole("tab", { name: "Message" }).click();
@@ -43,7 +43,7 @@ test("the message can be read once it is scheduled and once it is sent, for any 
     expect(await mail.locator("html").innerHTML()).not.toContain(token);
   });
 
-  await test.step("by its address, and from the recipient it went to", async () => {
+  await test.step("opened by its URL and from the recipient's page", async () => {
     await page.reload();
     await expect(page.getByRole("tab", { name: "Message" })).toHaveAttribute("aria-selected", "true");
     await page.getByRole("tab", { name: "Results" }).click();

@@ -11,10 +11,7 @@ const PIXEL = Buffer.from(
   "base64",
 );
 
-test("the preview shows the images that the mail will, and runs nothing", async ({
-  admin: page,
-  context,
-}) => {
+test("the preview shows the images of the mail, and runs no script", async ({ admin: page, context }) => {
   const referrers: (string | null)[] = [];
   await context.route(IMAGE, async (route) => {
     referrers.push(await route.request().headerValue("referer"));
@@ -29,7 +26,7 @@ test("the preview shows the images that the mail will, and runs nothing", async 
   await page.getByRole("tab", { name: "Preview" }).click();
   const mail = page.frameLocator("iframe[title='The email']");
 
-  await test.step("as it is on a screen, an image from elsewhere included", async () => {
+  await test.step("on a screen, with an image from another site", async () => {
     await expect(mail.getByText("Hello Ada")).toBeVisible();
     await expect(mail.getByText("document.title")).toBeVisible();
     await expect
@@ -38,7 +35,7 @@ test("the preview shows the images that the mail will, and runs nothing", async 
     expect(referrers).toEqual([null]);
   });
 
-  await test.step("in its full height: what scrolls is the page", async () => {
+  await test.step("in its full height, so only the page scrolls", async () => {
     const frame = page.locator("iframe[title='The email']");
     const height = () => mail.locator("body").evaluate((body: HTMLElement) => body.offsetHeight);
     for (const view of ["Desktop", "Phone"]) {
@@ -50,7 +47,7 @@ test("the preview shows the images that the mail will, and runs nothing", async 
     await page.getByText("Desktop", { exact: true }).click();
   });
 
-  await test.step("as the inbox shows it: who sends, the subject, and its first words", async () => {
+  await test.step("in the inbox: sender, subject and first words", async () => {
     const inbox = page.getByTestId("inbox");
     for (const text of ["Latchkey", "Look"])
       await expect(inbox.locator(`[data-text="${text}"]`)).toHaveCount(2);
@@ -67,7 +64,7 @@ test("the preview shows the images that the mail will, and runs nothing", async 
     await expect(page.getByLabel("The email as plain text")).toContainText("Hello Ada");
   });
 
-  await test.step("for nobody else", async () => {
+  await test.step("not for a visitor without a session", async () => {
     const path = `${new URL(page.url()).pathname}/mail`;
     const signedIn = await page.request.get(path);
     expect(signedIn.status()).toBe(200);

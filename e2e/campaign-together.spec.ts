@@ -20,7 +20,7 @@ async function openAgain(page: Page, url: string, step: string): Promise<void> {
 const pathOf = (page: Page) => new URL(page.url()).pathname;
 const launchButton = (page: Page) => page.getByRole("dialog").getByRole("button", { name: "Launch now" });
 
-test("each sees what the other types, and of two texts for one field both, with a choice", async ({
+test("two marketers see each other's edits, and choose if both changed a field", async ({
   admin: ada,
   mailbox,
   openOtherBrowser,
@@ -32,7 +32,7 @@ test("each sees what the other types, and of two texts for one field both, with 
   const calls = await holdCallsOf(bob, UPDATE);
   await openAgain(bob, pathOf(ada), "Write");
 
-  await test.step("a field that one does not touch follows the other, live", async () => {
+  await test.step("a field shows the other's edits live", async () => {
     await bob.getByLabel("Preheader").fill("Bob's preheader");
     await ada.getByLabel("Subject").fill("Ada's subject");
     await expect(bob.getByLabel("Subject")).toHaveValue("Ada's subject");
@@ -40,7 +40,7 @@ test("each sees what the other types, and of two texts for one field both, with 
     await expect(bob.getByText("Saved", { exact: true })).toBeVisible();
   });
 
-  await test.step("one's own text is kept beside the other's", async () => {
+  await test.step("both texts are kept if both edit the field", async () => {
     calls.hold();
     await bob.getByLabel("Message").fill("Bob's text");
     await ada.getByLabel("Message").fill("Ada's text");
@@ -53,7 +53,7 @@ test("each sees what the other types, and of two texts for one field both, with 
     await expect(ada.getByLabel("Message")).toHaveValue("Ada's text");
   });
 
-  await test.step("the choice settles it", async () => {
+  await test.step("choosing one text ends the conflict", async () => {
     await bob.getByRole("button", { name: "Keep my text" }).click();
     await expect(bob.getByText("Saved", { exact: true })).toBeVisible();
     await expect(ada.getByLabel("Message")).toHaveValue("Bob's text");
@@ -61,7 +61,7 @@ test("each sees what the other types, and of two texts for one field both, with 
   });
 });
 
-test("who launches while two texts are there is asked in the dialog which one is sent", async ({
+test("launching with two texts for a field asks which one to send", async ({
   admin: ada,
   mailbox,
   openOtherBrowser,
@@ -76,7 +76,7 @@ test("who launches while two texts are there is asked in the dialog which one is
   await openAgain(bob, pathOf(ada), "Write");
   const dialog = bob.getByRole("dialog", { name: "Launch to 1 recipient?" });
 
-  await test.step("both texts are in the dialog, and nothing can be launched", async () => {
+  await test.step("the dialog shows both texts, and the launch is disabled", async () => {
     calls.hold();
     await bob.getByLabel("Message").fill("Bob's text");
     await ada.getByLabel("Message").fill("Ada's text");
@@ -89,7 +89,7 @@ test("who launches while two texts are there is asked in the dialog which one is
     await expect(launchButton(bob)).toBeDisabled();
   });
 
-  await test.step("the chosen text is the one that is sent", async () => {
+  await test.step("the chosen text is sent", async () => {
     await dialog.getByRole("button", { name: "Use the other text" }).click();
     await expect(dialog.getByRole("region", { name: "Your text" })).toBeHidden();
     await launchButton(bob).click();
@@ -100,7 +100,7 @@ test("who launches while two texts are there is asked in the dialog which one is
 });
 
 for (const end of ["launched", "deleted"] as const) {
-  test(`text typed while somebody else has the campaign ${end} can be copied`, async ({
+  test(`text that is typed while somebody else gets the campaign ${end} can be copied`, async ({
     admin: ada,
     mailbox,
     openOtherBrowser,
@@ -134,7 +134,7 @@ for (const end of ["launched", "deleted"] as const) {
   });
 }
 
-test("an upload on another page blocks the launch, says who and how far, and can be discarded", async ({
+test("an upload on another page blocks the launch, shows who runs it and its progress, and can be discarded", async ({
   admin: ada,
   mailbox,
   openOtherBrowser,

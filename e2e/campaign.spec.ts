@@ -8,7 +8,7 @@ import { expect, newAddress, test } from "./support/test";
 import { watchTexts } from "./support/watch-text";
 import type { Page } from "@playwright/test";
 
-test("from a CSV with bad rows to three people accepting, counted along live", async ({
+test("a campaign runs from a CSV with bad rows to three people accepting, with live counts", async ({
   page,
   mailbox,
   openOtherBrowser,
@@ -61,7 +61,7 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
     expect((await download).suggestedFilename()).toBe("left-out.csv");
   });
 
-  await test.step("a variable that some lack is pointed out, and a fallback solves it", async () => {
+  await test.step("a variable without a value for some is reported, and a fallback solves it", async () => {
     await page.getByRole("tab", { name: "Write" }).click();
     await expect(page.getByText("324 recipients have no company")).toBeVisible();
     await page
@@ -114,7 +114,7 @@ test("from a CSV with bad rows to three people accepting, counted along live", a
     expect(await page.getByRole("table", { name: "Recipients" }).getByRole("row").count()).toBeLessThan(60);
   });
 
-  await test.step("three accept, each in a browser of their own", async () => {
+  await test.step("three people accept, each in their own browser", async () => {
     for (const [index, guest] of crowd.good.slice(0, 3).entries()) {
       const browser = await openOtherBrowser();
       await browser.goto(linkIn(await mailbox.newest(guest)));

@@ -41,13 +41,16 @@ async function expectKey(page: Page): Promise<void> {
   await expect(page.getByRole("dialog", { name: HEADING })).toHaveCount(0);
 }
 
-test.describe("a session that a mailed link did not begin", () => {
+test.describe("a session that did not begin with a mailed link", () => {
   test.beforeEach(async ({ admin, page }) => {
     await admin.context().clearCookies();
     await signInUnproven(page);
   });
 
-  test("types the code with the keyboard alone, and has its key", async ({ page, mailbox }) => {
+  test("can confirm by typing the code with the keyboard only, and creates its key", async ({
+    page,
+    mailbox,
+  }) => {
     const mail = await askForKey(page, mailbox, `Test ${newAddress()}`);
     expect(mail.subject).toMatch(/^Confirm it is you on /);
     await expect(code(page)).toBeFocused();
@@ -65,7 +68,7 @@ test.describe("a session that a mailed link did not begin", () => {
     await expectKey(page);
   });
 
-  test("closes the question, and finds its words as they were", async ({ page, mailbox }) => {
+  test("can close the dialog, and the form is unchanged", async ({ page, mailbox }) => {
     const name = `Test ${newAddress()}`;
     await askForKey(page, mailbox, name);
     await expect(code(page)).toBeFocused();
@@ -75,7 +78,7 @@ test.describe("a session that a mailed link did not begin", () => {
     await expect(page.getByText("Confirm that it is you first.")).toBeVisible();
   });
 
-  test("opens the link in another tab, and this one continues by itself", async ({
+  test("can open the link in another tab, and this tab continues automatically", async ({
     page,
     context,
     mailbox,
@@ -94,7 +97,7 @@ test.describe("a session that a mailed link did not begin", () => {
     await expect(tab.getByRole("heading", { name: "This link has already been used" })).toBeVisible();
   });
 
-  test("reads the code from a phone where nobody is signed in, and nobody is signed in there after", async ({
+  test("can read the code on a phone where nobody is signed in, and the phone stays signed out", async ({
     page,
     mailbox,
     openOtherBrowser,
@@ -113,7 +116,7 @@ test.describe("a session that a mailed link did not begin", () => {
     await expectKey(page);
   });
 
-  test("a form on another site, and another browser's POST, spend nothing", async ({
+  test("a form on another site and a POST from another browser do not spend the link", async ({
     page,
     mailbox,
     openOtherBrowser,
@@ -138,7 +141,7 @@ test.describe("a session that a mailed link did not begin", () => {
   });
 });
 
-test("a session that a mailed link began is asked for nothing", async ({ admin }) => {
+test("a session that began with a mailed link is not asked to confirm", async ({ admin }) => {
   await admin.goto("/admin/keys");
   await admin.getByRole("button", { name: "Create a key" }).click();
   await admin.getByRole("textbox", { name: "Name" }).fill(`Test ${newAddress()}`);
@@ -146,7 +149,7 @@ test("a session that a mailed link began is asked for nothing", async ({ admin }
   await expectKey(admin);
 });
 
-test("the separate page does the same, and leads where it should", async ({ admin, mailbox }) => {
+test("the separate page works in the same way, and leads to the right page", async ({ admin, mailbox }) => {
   const count = await mailbox.count(ADMIN);
   await admin.goto("/confirm?next=/settings/profile");
   await expect(admin.getByRole("heading", { name: HEADING })).toBeVisible();
@@ -161,7 +164,7 @@ for (const [colorScheme, width] of [
   ["dark", 320],
   ["light", 1280],
 ] as const) {
-  test(`accessible and fitting at ${width} px in ${colorScheme} colours`, async ({
+  test(`the dialog is accessible and fits at ${width} px in ${colorScheme} colours`, async ({
     admin,
     page,
     mailbox,

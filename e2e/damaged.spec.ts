@@ -28,7 +28,11 @@ for (const [damage, apply] of Object.entries(DAMAGES)) {
   });
 }
 
-test("the line with the code can be pasted, and is sent at once", async ({ page, mailbox, address }) => {
+test("the line with the code can be pasted, and the form is sent at once", async ({
+  page,
+  mailbox,
+  address,
+}) => {
   await askForLink(page, address);
   const code = codeIn(await mailbox.newest(address));
   await paste(
@@ -48,7 +52,7 @@ test("a code typed in the digits of another script signs in", async ({ page, mai
   await expectDashboardOf(page, address);
 });
 
-test("a link whose token is cut says so", async ({ page, mailbox, address }) => {
+test("a link with a cut token says so", async ({ page, mailbox, address }) => {
   await askForLink(page, address);
   await page.goto(linkIn(await mailbox.newest(address)).slice(0, -5));
   await expect(page).toHaveURL(/problem=unknown/);

@@ -3,11 +3,7 @@ import { mint } from "./support/deployment";
 import { signIn } from "./support/pages";
 import { expect, test } from "./support/test";
 
-test("a new member is welcomed, without a name first and then by name", async ({
-  page,
-  mailbox,
-  address,
-}) => {
+test("a new member is welcomed without a name, then by name", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   await expect(page.getByText("Welcome.", { exact: true })).toBeVisible();
   await page.getByRole("link", { name: "Add your name" }).click();
@@ -38,7 +34,7 @@ test("a member sees their last sign-ins, and goes on to the sessions", async ({
   await expect(page).toHaveURL(/\/settings\/sessions$/);
 });
 
-test("the settings have a way to one's data", async ({ page, mailbox, address }) => {
+test("the settings link to one's data", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   await page.goto("/settings/sessions");
   await page.getByRole("link", { name: "Your data" }).click();
@@ -46,7 +42,7 @@ test("the settings have a way to one's data", async ({ page, mailbox, address })
   await expect(page.getByRole("button", { name: "Download my data" })).toBeInViewport();
 });
 
-test("the place for the fork's own product names its file", async ({ page, mailbox, address }) => {
+test("the place for the fork's product names the file to edit", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   const card = page.getByRole("region", { name: "Your product starts here" });
   await expect(card).toContainText("app/(app)/dashboard/your-product.tsx");

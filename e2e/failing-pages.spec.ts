@@ -8,14 +8,14 @@ test.afterEach(({ consoleErrors }) => {
   expect(consoleErrors.take().join()).toContain("made to fail");
 });
 
-test("a page on the way in", async ({ page, address }) => {
+test("a failing sign-in page says so", async ({ page, address }) => {
   await failTimersOf(page, 1_000);
   await askInVain(page, address);
   await expectFailure(page, "Something went wrong");
   await expect(page.getByRole("link", { name: "Go to the home page" })).toHaveAttribute("href", "/");
 });
 
-test("a signed-in page fails inside its frame, and continues when the cause is gone", async ({
+test("a failing signed-in page keeps the navigation, and recovers when the cause is gone", async ({
   page,
   address,
 }) => {

@@ -35,7 +35,7 @@ const FORGED: Record<string, Record<string, string>> = {
 FORGED["all of it"] = Object.assign({}, ...Object.values(FORGED)) as Record<string, string>;
 
 for (const [what, forged] of Object.entries(FORGED)) {
-  test(`${what}, forged, changes neither the mailed link nor whose limit it counts on`, async ({
+  test(`${what}, forged, changes neither the mailed link nor the caller whose limit is used`, async ({
     mailbox,
     address,
   }) => {
@@ -62,7 +62,7 @@ for (const [what, forged] of Object.entries(FORGED)) {
   });
 }
 
-test("a visitor without a session is sent to the site's own /login, whatever the request says", async () => {
+test("a visitor without a session is sent to the site's own /login, whatever Host the request has", async () => {
   for (const forged of Object.values(FORGED)) {
     const { status, headers } = await send("GET", "/dashboard", { headers: { ...NAVIGATION, ...forged } });
     expect(status).toBe(307);
@@ -70,7 +70,7 @@ test("a visitor without a session is sent to the site's own /login, whatever the
   }
 });
 
-test("a form whose Origin matches a forged Host is from elsewhere all the same", async ({
+test("a form whose Origin matches a forged Host counts as from another site", async ({
   mailbox,
   address,
 }) => {

@@ -13,7 +13,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => frozen.kill());
 
-test("the sign-in form is there, also for a signed-in person", async ({ page, mailbox, address }) => {
+test("the sign-in form is shown, also to a signed-in person", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   for (const path of ["/login", "/login?another"]) {
     await page.goto(`${frozen.url}${path}`);
@@ -21,7 +21,7 @@ test("the sign-in form is there, also for a signed-in person", async ({ page, ma
   }
 });
 
-test("signed-in pages say that the server could not be reached", async ({ page, mailbox, address }) => {
+test("signed-in pages say that the server cannot be reached", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   for (const path of ["/dashboard", "/settings/profile", "/settings/sessions", "/admin/campaigns"]) {
     const tab = await page.context().newPage();
@@ -31,7 +31,7 @@ test("signed-in pages say that the server could not be reached", async ({ page, 
   }
 });
 
-test("the page of a link in hand says so too, and keeps the link", async ({ page, mailbox, address }) => {
+test("the confirm page says so too, and keeps the link", async ({ page, mailbox, address }) => {
   await page.goto("/login");
   await page.getByRole("textbox", { name: "Email" }).fill(address);
   await page.getByRole("button", { name: "Email me a link" }).click();
@@ -45,11 +45,7 @@ test("the page of a link in hand says so too, and keeps the link", async ({ page
   await expect(tab.getByRole("heading", { name: "Dashboard" })).toBeVisible();
 });
 
-test("a page that could not reach the server continues by itself when it can", async ({
-  page,
-  mailbox,
-  address,
-}) => {
+test("a page that could not reach the server recovers automatically", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   const server = await startNext({ frozen: "" });
   try {
@@ -64,7 +60,7 @@ test("a page that could not reach the server continues by itself when it can", a
   }
 });
 
-test("a page that is only partly rendered recovers by itself", async ({
+test("a page that is only partly rendered recovers automatically", async ({
   page,
   mailbox,
   address,

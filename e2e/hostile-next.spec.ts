@@ -49,7 +49,7 @@ for (const value of HOSTILE) {
   });
 }
 
-test("in a real browser, too: asked for with it, and with it on every address on the way", async ({
+test("in a real browser, a hostile next leads nowhere at any step of the sign-in", async ({
   page,
   mailbox,
   address,

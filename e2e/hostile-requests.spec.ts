@@ -27,7 +27,7 @@ const NAMES = ["session_token", "convex_jwt", "session_data", "dont_remember"].m
 const OURS = ["latchkey-pending", "latchkey-color-scheme"];
 
 for (const value of MALFORMED) {
-  test(`cookies of ${value} cost nobody the link that they follow`, async ({ address }) => {
+  test(`cookies of ${value} do not keep anybody from using their link`, async ({ address }) => {
     const visitor = new Visitor();
     for (const name of [...NAMES, ...OURS]) visitor.cookies.set(name, value);
     const link = await mint({ email: address });
@@ -54,7 +54,7 @@ const ODD_HEADERS: Record<string, string>[] = [
 ];
 
 for (const headers of ODD_HEADERS) {
-  test(`a request with ${Object.keys(headers).join(", ")} of any kind is answered as any other`, async ({
+  test(`a request with a hostile ${Object.keys(headers).join(", ")} is answered like any other`, async ({
     address,
   }) => {
     const visitor = new Visitor();
@@ -86,7 +86,11 @@ test("a browser with a planted session cookie is signed in by its own link", asy
   expect((await rowsOf(address)).sessions).toHaveLength(1);
 });
 
-test("… and by the button of the page that asks", async ({ page, context, address }) => {
+test("a browser with a planted session cookie is signed in by the button of the confirm page", async ({
+  page,
+  context,
+  address,
+}) => {
   await context.addCookies([{ name: "better-auth.session_token", value: "%E0%A4%A", url: siteUrl }]);
   await page.goto(await mint({ email: address }));
   await page.getByRole("button", { name: "Continue" }).click();

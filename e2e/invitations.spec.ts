@@ -16,7 +16,7 @@ async function invite(page: Page, address: string): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-test("an invitation is sent again: the new link works, and the old one no longer", async ({
+test("an invitation is sent again: the new link works, and the old one no longer does", async ({
   page,
   mailbox,
   address,

@@ -7,7 +7,11 @@ import { codeIn } from "./support/mailbox";
 import { expect, test } from "./support/test";
 import { Visitor } from "./support/visitor";
 
-test("sign-in by keyboard: each step has the focus where it goes on", async ({ page, mailbox, address }) => {
+test("signing in by keyboard: each step puts the focus on the next control", async ({
+  page,
+  mailbox,
+  address,
+}) => {
   await page.goto("/");
   await tabTo(page, page.getByRole("link", { name: "Get a link by email" }));
   await page.keyboard.press("Enter");
@@ -51,7 +55,7 @@ test("the confirm page by keyboard", async ({ page, address }) => {
   await expect(page).toHaveURL(/\/dashboard$/);
 });
 
-test("the settings by keyboard: nothing that is pressed loses the focus", async ({ page, address }) => {
+test("the settings by keyboard: no button loses the focus when it is pressed", async ({ page, address }) => {
   await page.goto(await mint({ email: address }));
   await tabTo(page, page.getByRole("button", { name: "Continue" }));
   await page.keyboard.press("Enter");

@@ -14,7 +14,7 @@ test("a link works once", async ({ page, mailbox, address, openOtherBrowser }) =
   await expect(other.getByRole("button", { name: "Continue" })).toHaveCount(0);
 });
 
-test("of two browsers that have the same link open, one gets in", async ({
+test("one of two browsers with the same link open is signed in", async ({
   page,
   mailbox,
   address,
@@ -30,7 +30,7 @@ test("of two browsers that have the same link open, one gets in", async ({
   await expect(others[1].getByText("This link has already been used")).toBeVisible();
 });
 
-test("the code dies with its link", async ({ page, mailbox, address, openOtherBrowser }) => {
+test("using the link ends its code", async ({ page, mailbox, address, openOtherBrowser }) => {
   await askForLink(page, address);
   const mail = await mailbox.newest(address);
   const other = await openOtherBrowser();
@@ -41,7 +41,7 @@ test("the code dies with its link", async ({ page, mailbox, address, openOtherBr
   await expect(page.getByText("That code has already been used")).toBeVisible();
 });
 
-test("a newer link retires the older one", async ({ page, mailbox, address, openOtherBrowser }) => {
+test("a newer link revokes the older one", async ({ page, mailbox, address, openOtherBrowser }) => {
   await askForLink(page, address);
   const older = linkIn(await mailbox.newest(address));
   await askForLink(page, address, "/login?another=");
@@ -66,12 +66,12 @@ test("a mail scanner spends nothing", async ({ page, mailbox, address, playwrigh
   await expectDashboardOf(page, address);
 });
 
-test("an invalid token says so", async ({ page }) => {
+test("an invalid link says so", async ({ page }) => {
   await page.goto("/login/callback?token=nothing-of-ours");
   await expect(page.getByText("We don't recognise this link")).toBeVisible();
 });
 
-test("the token stays in no address", async ({ page, mailbox, address, openOtherBrowser }) => {
+test("the token does not stay in the URL", async ({ page, mailbox, address, openOtherBrowser }) => {
   await askForLink(page, address);
   const link = linkIn(await mailbox.newest(address));
   const token = new URL(link).searchParams.get("token") ?? "";

@@ -5,7 +5,7 @@ import { askForLink, expectDashboardOf } from "./support/pages";
 import { expect, newAddress, test } from "./support/test";
 import { Visitor } from "./support/visitor";
 
-test("an account, a stranger and an address over its limit read the same page", async ({
+test("an account, a stranger and an address over its limit get the same page", async ({
   mailbox,
   address,
 }) => {
@@ -26,7 +26,7 @@ test("an account, a stranger and an address over its limit read the same page", 
   expect((await rowsOf(overLimit)).links).toEqual([]);
 });
 
-test("another email can be asked for after a minute, counted down", async ({ page, mailbox, address }) => {
+test("another email can be asked for after a countdown of a minute", async ({ page, mailbox, address }) => {
   await page.clock.install();
   await askForLink(page, address);
   await page.clock.pauseAt(Date.now() + 5_000);
@@ -60,7 +60,7 @@ test('"Use another address" starts again, and the new address gets the mail', as
   await expectDashboardOf(page, address);
 });
 
-test("a reload asks for nothing again", async ({ page, mailbox, address }) => {
+test("a reload sends no second email", async ({ page, mailbox, address }) => {
   await askForLink(page, address);
   await mailbox.newest(address);
   await page.reload();
@@ -103,7 +103,10 @@ test("an invalid address is refused with a message, and mails nobody", async ({ 
   expect(mailed.filter((text) => text.includes("evil.example"))).toEqual([]);
 });
 
-test("an address is read as people write it, look-alike characters and all", async ({ mailbox, address }) => {
+test("an address is accepted as people write it, including look-alike characters", async ({
+  mailbox,
+  address,
+}) => {
   const fullWidth = address.replace("@", "\uff20").toUpperCase();
   const visitor = new Visitor();
   expect((await visitor.ask(`  ${fullWidth}\t`)).status).toBe(303);

@@ -22,7 +22,7 @@ declare global {
   }
 }
 
-test("the fields say what they are for to whatever fills them in", async ({ page, address }) => {
+test("the fields are marked up for browsers and password managers", async ({ page, address }) => {
   await page.goto("/login");
   const email = page.getByRole("textbox", { name: "Email" });
   await expect(email).toHaveAttribute("type", "email");
@@ -34,7 +34,7 @@ test("the fields say what they are for to whatever fills them in", async ({ page
   await expect(page.locator("input[type=password]")).toHaveCount(0);
 });
 
-test("a code is taken as it is pasted, with its spaces", async ({ page, mailbox, address }) => {
+test("a code is accepted as it is pasted, with spaces", async ({ page, mailbox, address }) => {
   await askForLink(page, address);
   const digits = codeIn(await mailbox.newest(address));
   const pasted = ` ${digits.slice(0, 3)} ${digits.slice(3)} `;
@@ -42,7 +42,7 @@ test("a code is taken as it is pasted, with its spaces", async ({ page, mailbox,
   await expectDashboardOf(page, address);
 });
 
-test("an address stays as it was typed when it is refused", async ({ page }) => {
+test("a refused address stays in the field as it was typed", async ({ page }) => {
   await page.goto("/login");
   const email = page.getByRole("textbox", { name: "Email" });
   await email.evaluate((input) => input.closest("form")?.setAttribute("novalidate", ""));
@@ -56,7 +56,7 @@ test("an address stays as it was typed when it is refused", async ({ page }) => 
 });
 
 for (const copied of ["mailto:ADDRESS?subject=Hello", "Ada <ADDRESS>", "\u202aADDRESS\u202c"])
-  test(`an address is taken as it is copied: ${JSON.stringify(copied)}`, async ({
+  test(`an address is accepted as it is copied: ${JSON.stringify(copied)}`, async ({
     page,
     mailbox,
     address,
@@ -70,7 +70,7 @@ for (const copied of ["mailto:ADDRESS?subject=Hello", "Ada <ADDRESS>", "\u202aAD
     await mailbox.newest(address);
   });
 
-test("the end of the countdown is announced, and nothing before it", async ({ page, address }) => {
+test("only the end of the countdown is announced", async ({ page, address }) => {
   await page.clock.install();
   await askForLink(page, address);
   const again = page.getByRole("button", { name: /^Send again/ });
@@ -84,7 +84,7 @@ test("the end of the countdown is announced, and nothing before it", async ({ pa
   await expect(status).toHaveText("You can ask for another email now.");
 });
 
-test("another email: it is said, and the focus is in the field for its code", async ({
+test("sending another email is announced, and the focus moves to the code field", async ({
   page,
   mailbox,
   address,
@@ -105,7 +105,7 @@ test("another email: it is said, and the focus is in the field for its code", as
   await expectDashboardOf(page, address);
 });
 
-test("nothing jumps: not while a page loads, not while the countdown counts", async ({ page, address }) => {
+test("nothing moves while a page loads and while the countdown runs", async ({ page, address }) => {
   await page.addInitScript(() => {
     window.layoutShifts = [];
     const describe = ({ node, previousRect, currentRect }: LayoutShiftEntry["sources"][number]) =>
@@ -142,10 +142,7 @@ async function askedMinutesAgo(page: Page, minutes: number): Promise<void> {
   await page.context().addCookies([{ ...pending, value }]);
 }
 
-test("the refused text is still there to be corrected, and the address is in no URL", async ({
-  page,
-  address,
-}) => {
+test("the refused text can be corrected, and the address is not in the URL", async ({ page, address }) => {
   await page.goto("/login?next=/settings/profile");
   const field = page.getByRole("textbox", { name: "Email" });
   await field.evaluate((input) => input.closest("form")?.setAttribute("novalidate", ""));
@@ -161,7 +158,7 @@ test("the refused text is still there to be corrected, and the address is in no 
   await expect(page).toHaveURL(/next=\/settings\/profile/);
 });
 
-test("no form of these pages belongs to one build", async ({ mailbox, address }) => {
+test("the forms of these pages work across builds", async ({ mailbox, address }) => {
   const visitor = new Visitor();
   const { body: login } = await visitor.open("/login");
   expect(firstForm(login)).toEqual({ action: "/login/request", hidden: { next: "/dashboard" } });

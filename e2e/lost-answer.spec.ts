@@ -38,7 +38,7 @@ test("two clicks at the very same time get the same session", async ({ mailbox, 
   await expectOneSession(address);
 });
 
-test("a connection cut before the answer costs nothing", async ({ mailbox, address }) => {
+test("a link still works if the connection is cut before the answer", async ({ mailbox, address }) => {
   const visitor = await withLinkOpen(mailbox, address);
   await postAndHangUp(siteUrl, visitor, address);
   expectNoSession(visitor);
@@ -48,7 +48,7 @@ test("a connection cut before the answer costs nothing", async ({ mailbox, addre
   expect((await visitor.open("/dashboard")).body).toContain(address);
 });
 
-test("of an answer that was lost, another browser gets nothing", async ({ mailbox, address }) => {
+test("another browser cannot get an answer that was lost", async ({ mailbox, address }) => {
   const visitor = await withLinkOpen(mailbox, address);
   const thief = new Visitor();
   await thief.open(linkIn(await mailbox.newest(address)));
@@ -61,7 +61,7 @@ test("of an answer that was lost, another browser gets nothing", async ({ mailbo
   await expectOneSession(address);
 });
 
-test("Next.js killed before it could answer costs nothing", async ({ mailbox, address }) => {
+test("a link still works if Next.js is killed before it answers", async ({ mailbox, address }) => {
   const server = await startNext();
   try {
     const visitor = await withLinkOpen(mailbox, address);
@@ -75,7 +75,7 @@ test("Next.js killed before it could answer costs nothing", async ({ mailbox, ad
 });
 
 test.describe("with a connection that loses answers", () => {
-  test('the browser goes back, presses "Try once more" and is signed in', async ({
+  test('going back and pressing "Try once more" signs in', async ({
     page,
     mailbox,
     address,
@@ -101,7 +101,7 @@ test.describe("with a connection that loses answers", () => {
     }
   });
 
-  test("a code whose answer was lost is typed once more", async ({ page, mailbox, address }) => {
+  test("a code whose answer was lost can be typed again", async ({ page, mailbox, address }) => {
     const proxy = await startFlakyProxy();
     try {
       await askForLink(page, address, `${proxy.url}/login`);

@@ -52,7 +52,7 @@ test("text that is typed before the page's script has started is saved", async (
   await expect(tab.getByLabel("Message").and(tab.locator("textarea"))).toHaveValue("Typed early, too");
 });
 
-test("a name that is typed before the page's script has started is the one that is saved", async ({
+test("a name that is typed before the page's script has started is saved", async ({
   page,
   mailbox,
   address,
@@ -83,7 +83,7 @@ test("a choice that is made before the page's script has started counts", async 
 
 const fail = (route: Route) => route.abort("connectionreset");
 
-test("a page without its scripts is loaded again once, says so, and its links and forms work", async ({
+test("a page whose scripts are missing is reloaded once, says so, and its links and forms work", async ({
   page,
   mailbox,
   address,
@@ -101,7 +101,7 @@ test("a page without its scripts is loaded again once, says so, and its links an
   await expect(page.getByText("You are signed out")).toBeVisible();
 });
 
-test("a page that lost scripts once works, without a word of it", async ({ page, mailbox, address }) => {
+test("a page whose scripts failed once recovers without a message", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   const loads = countLoads(page, "/settings/profile");
   await page.route(SCRIPTS, (route) => (loads() < 2 ? fail(route) : route.continue()));
@@ -115,18 +115,14 @@ test("a page that lost scripts once works, without a word of it", async ({ page,
   await expect(page.getByText(BROKEN)).toBeHidden();
 });
 
-test("the way in works without a single script", async ({ page, address }) => {
+test("signing in works without any script", async ({ page, address }) => {
   await page.route(SCRIPTS, fail);
   await page.goto(await mint({ email: address }));
   await page.getByRole("button", { name: "Continue" }).click();
   await expectDashboardOf(page, address);
 });
 
-test("a page that gets lost on its way into the open one is loaded as a whole", async ({
-  page,
-  mailbox,
-  address,
-}) => {
+test("a client-side navigation that fails becomes a full page load", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   await page.waitForLoadState("networkidle");
   await page.route(/[?&]_rsc=/, fail);
@@ -134,7 +130,7 @@ test("a page that gets lost on its way into the open one is loaded as a whole", 
   await expect(page.getByLabel("Email")).toHaveValue(address);
 });
 
-test("a preview that gets lost is fetched again", async ({ page, mailbox }) => {
+test("a preview that fails to load is fetched again", async ({ page, mailbox }) => {
   await signInAsAdmin(page, mailbox);
   await write(page, { name: "Lost", subject: "Lost", body: "Here it is, after all." });
   let failures = 0;

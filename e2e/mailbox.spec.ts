@@ -3,7 +3,11 @@ import { expectAccessible, expectToFit } from "./support/accessible";
 import { mintAndMail } from "./support/deployment";
 import { expect, test } from "./support/test";
 
-test("the inbox, a mail, the faults and a mail that is gone", async ({ page, mailbox, address }) => {
+test("the inbox, a mail, the faults and the page of a deleted mail are accessible", async ({
+  page,
+  mailbox,
+  address,
+}) => {
   const box = process.env.MAILBOX_URL ?? "http://localhost:3025";
   await mintAndMail({ email: address });
   const { id } = await mailbox.newest(address);

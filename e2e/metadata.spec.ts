@@ -5,7 +5,11 @@ import { expect, test } from "./support/test";
 
 test.use({ javaScriptEnabled: false });
 
-test("the landing page has a picture, a description and one address", async ({ page, request, baseURL }) => {
+test("the landing page has a picture, a description and a canonical URL", async ({
+  page,
+  request,
+  baseURL,
+}) => {
   await page.goto("/?from=somewhere");
   const meta = (property: string) =>
     page.locator(`head meta[property="${property}"], head meta[name="${property}"]`);
@@ -20,7 +24,7 @@ test("the landing page has a picture, a description and one address", async ({ p
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
 });
 
-test("each page has a title of its own, in its head; only what is for everybody is indexed", async ({
+test("each page has its own title in its head, and only public pages are indexed", async ({
   page,
   mailbox,
   address,
@@ -43,7 +47,7 @@ test("each page has a title of its own, in its head; only what is for everybody 
   await says("/settings/sessions", "Sessions · Latchkey", false);
 });
 
-test("the browser's own frame has the colour of the page", async ({ page, context, baseURL }) => {
+test("the browser's frame has the page's colour", async ({ page, context, baseURL }) => {
   const colours = () =>
     page
       .locator('meta[name="theme-color"]')

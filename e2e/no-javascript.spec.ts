@@ -4,21 +4,26 @@ import { expect, test } from "./support/test";
 
 test.use({ javaScriptEnabled: false });
 
-test("asking and following the link need no JavaScript", async ({ page, mailbox, address }) => {
+test("asking for a link and following it need no JavaScript", async ({ page, mailbox, address }) => {
   await askForLink(page, address);
   await page.goto(linkIn(await mailbox.newest(address)));
   await expect(page).toHaveURL(/\/dashboard$/);
   await expect(page.getByText(address).first()).toBeVisible();
 });
 
-test("nor does the code", async ({ page, mailbox, address }) => {
+test("typing the code needs no JavaScript", async ({ page, mailbox, address }) => {
   await askForLink(page, address);
   await typeCode(page, codeIn(await mailbox.newest(address)));
   await expect(page).toHaveURL(/\/dashboard$/);
   await expect(page.getByText(address).first()).toBeVisible();
 });
 
-test("nor does another browser", async ({ page, mailbox, address, openOtherBrowser }) => {
+test("following the link in another browser needs no JavaScript", async ({
+  page,
+  mailbox,
+  address,
+  openOtherBrowser,
+}) => {
   await askForLink(page, address);
   const other = await openOtherBrowser({ javaScriptEnabled: false });
   await other.goto(linkIn(await mailbox.newest(address)));
@@ -27,7 +32,7 @@ test("nor does another browser", async ({ page, mailbox, address, openOtherBrows
   await expect(other.getByText(address).first()).toBeVisible();
 });
 
-test("the code for another browser needs no JavaScript", async ({
+test("showing the code for another browser needs no JavaScript", async ({
   page,
   mailbox,
   address,

@@ -4,7 +4,7 @@ import { signIn, signInAsAdmin } from "./support/pages";
 import { expect, test } from "./support/test";
 
 for (const path of ["/settings/nothing", "/dashboard/nothing/at-all"])
-  test(`${path} keeps the navigation of a member`, async ({ page, mailbox, address }) => {
+  test(`${path} is not found, and keeps the navigation of a member`, async ({ page, mailbox, address }) => {
     await signIn(page, mailbox, address);
     await page.goto(path);
     await expect(page.getByRole("heading", { name: "Page not found" })).toHaveCount(1);
@@ -15,7 +15,7 @@ for (const path of ["/settings/nothing", "/dashboard/nothing/at-all"])
     await expect(page).toHaveURL(/\/dashboard$/);
   });
 
-test("a campaign that is not there leads back to the others", async ({ page, mailbox }) => {
+test("a campaign that does not exist leads back to the list", async ({ page, mailbox }) => {
   await signInAsAdmin(page, mailbox);
   for (const path of ["/admin/nothing", "/admin/campaigns/nothing"]) {
     await page.goto(path);
@@ -26,12 +26,17 @@ test("a campaign that is not there leads back to the others", async ({ page, mai
   await expect(page.getByRole("heading", { name: "Campaigns" })).toBeVisible();
 });
 
-test("somebody who is not signed in is asked to, and comes back", async ({ page }) => {
+test("somebody who is not signed in is asked to sign in, and returns to the page", async ({ page }) => {
   await page.goto("/settings/nothing");
   await expect(page).toHaveURL(/\/login\?next=\/settings\/nothing$/);
 });
 
-test("it says so without JavaScript too", async ({ page, mailbox, address, browser }) => {
+test("a page that is not found says so without JavaScript too", async ({
+  page,
+  mailbox,
+  address,
+  browser,
+}) => {
   await signIn(page, mailbox, address);
   const storageState = await page.context().storageState();
   const context = await browser.newContext({ storageState, javaScriptEnabled: false });

@@ -35,7 +35,7 @@ async function translate(page: Page): Promise<void> {
   });
 }
 
-test("a page that is translated works", async ({ page, mailbox, address }) => {
+test("a page that the browser translates works", async ({ page, mailbox, address }) => {
   await askForLink(page, address);
   await translate(page);
   await expect(page.getByRole("button", { name: /^Send again in [1-4]\d s$/ })).toBeVisible();
@@ -54,7 +54,7 @@ test("a page that is translated works", async ({ page, mailbox, address }) => {
   await expect(page.getByText("You are signed out")).toBeVisible();
 });
 
-test("a proxy that takes Sec-Fetch headers away: the link asks first, and all else works", async ({
+test("behind a proxy that removes Sec-Fetch headers, the link asks first, and everything else works", async ({
   mailbox,
   address,
 }) => {
@@ -70,7 +70,7 @@ test("a proxy that takes Sec-Fetch headers away: the link asks first, and all el
   expect(browser.sessionToken).toBeUndefined();
 });
 
-test("under another name of the same machine one can sign in, save and sign out", async ({
+test("under another host name of the same machine, people can sign in, save and sign out", async ({
   page,
   mailbox,
   address,
@@ -88,7 +88,7 @@ test("under another name of the same machine one can sign in, save and sign out"
   expect(page.url()).toContain(alias);
 });
 
-test("going back after signing out shows nothing of the account", async ({ page, mailbox, address }) => {
+test("going back after signing out shows no data of the account", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   await page.getByRole("link", { name: "Settings" }).click();
   await expect(page.getByLabel("Email")).toHaveValue(address);
@@ -101,7 +101,7 @@ test("going back after signing out shows nothing of the account", async ({ page,
   }
 });
 
-test("cookies that are cleared under an open page: its links lead to the sign-in, and back there", async ({
+test("if cookies are cleared while a page is open, its links lead to the sign-in and back", async ({
   page,
   context,
   mailbox,
@@ -117,7 +117,7 @@ test("cookies that are cleared under an open page: its links lead to the sign-in
   expect(searchParams.has("_rsc")).toBe(false);
 });
 
-test("a second browser that asks within the minute is told why no second mail comes, and can use the first", async ({
+test("a second browser that asks within the minute learns why no second mail comes, and can use the first", async ({
   page,
   mailbox,
   address,

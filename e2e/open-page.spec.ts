@@ -34,7 +34,7 @@ async function expectToSave(page: Page, address: string, name: string): Promise<
 }
 
 for (const [failure, fail] of Object.entries(FAILURES))
-  test(`a token request that meets ${failure} is made again`, async ({ page, mailbox, address }) => {
+  test(`a token request that fails with ${failure} is repeated`, async ({ page, mailbox, address }) => {
     await signIn(page, mailbox, address);
     let failures = 0;
     await page.route(TOKEN, (route) => (failures++ === 0 ? fail(route) : route.continue()));
@@ -66,7 +66,7 @@ test("a renewal that fails for a while signs nobody out", async ({ page, mailbox
   await expectToSave(page, address, "Ada, later");
 });
 
-test("a page that was offline says so, keeps what is typed, and saves it when it is back", async ({
+test("a page that is offline says so, keeps the typed text, and saves it when it is online again", async ({
   page,
   context,
   mailbox,
@@ -84,7 +84,7 @@ test("a page that was offline says so, keeps what is typed, and saves it when it
   await expect(page.getByLabel("Subject")).toHaveValue("Typed offline");
 });
 
-test("words that could not be saved survive a reload", async ({ page, context, mailbox }) => {
+test("text that could not be saved survives a reload", async ({ page, context, mailbox }) => {
   const connection = await startConnection(context);
   await signInAsAdmin(page, mailbox);
   await write(page, { name: "Reload", subject: "Before", body: "Body" });
@@ -100,7 +100,7 @@ test("words that could not be saved survive a reload", async ({ page, context, m
   expect(await draftOf(page)).toMatchObject({ subject: "Typed without a server", body: "And more of it" });
 });
 
-test("a button whose answer never comes stops waiting, and says so", async ({
+test("a button stops waiting if no answer comes, and says so", async ({
   page,
   context,
   mailbox,
@@ -138,13 +138,13 @@ test("a refusal by the server is shown on the page, and is not an error on the c
   expect(consoleErrors.take()).toEqual([]);
 });
 
-test("the server's HTML already says how long ago", async ({ page, mailbox, address }) => {
+test("the server's HTML already contains relative times", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   const response = await page.request.get("/settings/sessions");
   expect(await response.text()).toMatch(/<time [^>]*>just now<\/time>/);
 });
 
-test("a proxy on which the pages see the session and their requests do not: no loop, but a form", async ({
+test("a proxy that hides the session from requests of the page leads to the sign-in form, not to a loop", async ({
   page,
   mailbox,
   address,

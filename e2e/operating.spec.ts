@@ -9,7 +9,7 @@ import { linkIn } from "./support/mailbox";
 import { expect, test } from "./support/test";
 import { Visitor } from "./support/visitor";
 
-test("health says that both sides fit together, and is stored nowhere", async ({ request }) => {
+test("/api/health says that both sides match, and is never cached", async ({ request }) => {
   const response = await request.get("/api/health");
   expect(response.status()).toBe(200);
   expect(response.headers()).toMatchObject({
@@ -27,7 +27,7 @@ test("health says that both sides fit together, and is stored nowhere", async ({
   expect((await request.head("/api/health")).status()).toBe(200);
 });
 
-test("one id leads from the answer to what Convex wrote down, and it is not the caller's", async ({
+test("one id, never the caller's, connects the answer with Convex's log and audit", async ({
   mailbox,
   address,
 }) => {
@@ -43,7 +43,7 @@ test("one id leads from the answer to what Convex wrote down, and it is not the 
   expect(new Set([own, idOf("link.asked"), idOf("link.exchanged")]).size).toBe(3);
 });
 
-test("the doctor finds nothing wrong, in words and in JSON", async () => {
+test("the doctor finds no problem, as text and as JSON", async () => {
   const { env } = onDeployment({ url: addresses.convex, adminKey: readAdminKey() }, [], {
     ...process.env,
     NO_COLOR: "1",

@@ -26,7 +26,10 @@ test("an admin lands on the overview and sees a sign-in as it happens", async ({
   ).toPass();
 });
 
-test("the mail provider's state is there, and the way to blocked addresses", async ({ page, mailbox }) => {
+test("the overview shows the mail provider's state, and links to blocked addresses", async ({
+  page,
+  mailbox,
+}) => {
   await openAsAdmin(page, mailbox, "/admin/overview");
   const provider = page.getByRole("region", { name: "Mail provider" });
   await expect(provider).toContainText("Set up");

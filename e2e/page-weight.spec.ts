@@ -20,7 +20,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => bare.close());
 
-test("the pages that people land on add next to nothing to a bare page", async ({
+test("the pages of the sign-in load little more than an empty page", async ({
   page,
   mailbox,
   address,

@@ -39,7 +39,7 @@ async function withoutOffer(page: Page): Promise<void> {
   });
 }
 
-test("made after a link, used on the sign-in page, renamed and removed", async ({
+test("a passkey is added after signing in by a link, used on the sign-in page, renamed and removed", async ({
   page,
   mailbox,
   address,
@@ -71,9 +71,7 @@ test("made after a link, used on the sign-in page, renamed and removed", async (
   await expectAccessible(page);
 });
 
-test("the browser is asked to offer passkeys in the field of the address, without a call of Convex or a library", async ({
-  page,
-}) => {
+test("the address field offers passkeys, without a call to Convex or a library", async ({ page }) => {
   await page.addInitScript(() => {
     const get = navigator.credentials.get.bind(navigator.credentials);
     navigator.credentials.get = (options) => {
@@ -87,7 +85,11 @@ test("the browser is asked to offer passkeys in the field of the address, withou
   await expect(page.getByRole("textbox", { name: "Email" })).toHaveAttribute("autocomplete", /webauthn$/);
 });
 
-test("the sheet after a link adds one, and is asked once", async ({ page, mailbox, address }) => {
+test("the sheet after signing in by a link adds a passkey, and appears once", async ({
+  page,
+  mailbox,
+  address,
+}) => {
   await Authenticator.plugInto(page);
   await withoutOffer(page);
   await signIn(page, mailbox, address);
@@ -125,7 +127,7 @@ test("two accounts on one device each sign in as themselves", async ({ page, mai
   await expectDashboardOf(page, second);
 });
 
-test("a copy that has signed less often is refused", async ({ page, mailbox, address }) => {
+test("a copied passkey with a lower counter is refused", async ({ page, mailbox, address }) => {
   const authenticator = await Authenticator.plugInto(page);
   await withoutOffer(page);
   await signIn(page, mailbox, address);
@@ -160,7 +162,7 @@ test("a person who is not verified is not signed in, and can still ask for a lin
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
 });
 
-test("an answer that was sent once is worth nothing again, here or in another browser", async ({
+test("a signed answer cannot be used twice, here or in another browser", async ({
   page,
   mailbox,
   address,
@@ -189,7 +191,7 @@ test("an answer that was sent once is worth nothing again, here or in another br
   expect((await other.submit("/login/passkey", form, { "sec-fetch-site": "cross-site" })).status).toBe(403);
 });
 
-test("it confirms that it is you, without an email", async ({ page, mailbox, address }) => {
+test("a passkey confirms that it is you, without an email", async ({ page, mailbox, address }) => {
   await Authenticator.plugInto(page);
   await withoutOffer(page);
   await signIn(page, mailbox, address);
@@ -202,7 +204,7 @@ test("it confirms that it is you, without an email", async ({ page, mailbox, add
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the button is not there", async ({ page }) => {
+  test("there is no passkey button", async ({ page }) => {
     await page.goto("/login");
     await expect(page.getByRole("button", { name: "Email me a link" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Use a passkey" })).toBeHidden();

@@ -5,7 +5,7 @@ import { ADMIN } from "./support/pages";
 import { expect, newAddress, test } from "./support/test";
 import type { Page } from "@playwright/test";
 
-test("a colleague is invited, promoted and removed, and each shows in their own browser", async ({
+test("a colleague is invited, promoted and removed, and their browser shows each change", async ({
   page,
   mailbox,
   address,
@@ -16,7 +16,7 @@ test("a colleague is invited, promoted and removed, and each shows in their own 
   await openAsAdmin(page, mailbox, "/admin/people");
   const colleague = await openOtherBrowser();
 
-  await test.step("the invite says who invites, and to what", async () => {
+  await test.step("the invite says who sent it, and which role it gives", async () => {
     await page.getByRole("button", { name: "Invite a colleague" }).click();
     const dialog = page.getByRole("dialog", { name: "Invite a colleague" });
     await dialog.getByLabel("Email").fill(address);
@@ -31,7 +31,7 @@ test("a colleague is invited, promoted and removed, and each shows in their own 
     await expect(colleague).toHaveURL(/\/admin\/campaigns$/);
   });
 
-  await test.step("they are found by the second word of their name, and were seen just now", async () => {
+  await test.step("they are found by the second word of their name, and listed as seen just now", async () => {
     await page.getByLabel("Search by name or address").fill(`HOPPER ${address.slice(0, 20)}`);
     const row = page.getByRole("row").filter({ hasText: address });
     await expect(row).toContainText("Grace Hopper");
@@ -43,7 +43,7 @@ test("a colleague is invited, promoted and removed, and each shows in their own 
     await expect(colleague.getByRole("heading", { name: "This part is for admins" })).toBeVisible();
   });
 
-  await test.step("the role changes live", async () => {
+  await test.step("the role changes while their page is open", async () => {
     await colleague.goto("/admin/suppressions");
     await expect(colleague.getByRole("heading", { name: "Suppressions" })).toBeVisible();
     const row = await find(page, address);
@@ -60,7 +60,7 @@ test("a colleague is invited, promoted and removed, and each shows in their own 
     for (const error of consoleErrors.take()) expect(error).toContain("forbidden");
   });
 
-  await test.step("removed, they are signed out", async () => {
+  await test.step("removing them signs them out", async () => {
     const row = await find(page, address);
     await row.getByRole("button", { name: "Remove" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
@@ -69,12 +69,12 @@ test("a colleague is invited, promoted and removed, and each shows in their own 
   });
 });
 
-test("suppressions are added, found, imported, exported and lifted", async ({ page, mailbox }) => {
+test("suppressions are added, found, imported, exported and removed", async ({ page, mailbox }) => {
   test.setTimeout(120_000);
   const [known, ...others] = Array.from({ length: 4 }, newAddress);
   await openAsAdmin(page, mailbox, "/admin/suppressions");
 
-  await test.step("by hand", async () => {
+  await test.step("added by hand", async () => {
     await page.getByRole("button", { name: "Add addresses" }).click();
     const dialog = page.getByRole("dialog", { name: "Add addresses" });
     await dialog.getByLabel("Addresses").fill(`${known}\nnobody@`);
@@ -85,7 +85,7 @@ test("suppressions are added, found, imported, exported and lifted", async ({ pa
     await dialog.getByRole("button", { name: "Close" }).click();
   });
 
-  await test.step("from a file with one known and one invalid address", async () => {
+  await test.step("imported from a file with one known and one invalid address", async () => {
     await page.getByRole("button", { name: "Import a list" }).click();
     const dialog = page.getByRole("dialog", { name: "Import a list" });
     const rows = ["Name;Address", ...[known, ...others].map((email) => `Guest;${email}`), "Guest;nobody"];
@@ -107,7 +107,7 @@ test("suppressions are added, found, imported, exported and lifted", async ({ pa
     expect(csv).toContain(`${others[0]},manual,'=From the old tool,`);
   });
 
-  await test.step("lifted", async () => {
+  await test.step("removed", async () => {
     await page.getByRole("button", { name: `Remove ${others[0]}` }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Remove it from the list" }).click();
     await expect(page.getByText(`Campaigns can send to ${others[0]} again.`)).toBeVisible();

@@ -50,13 +50,13 @@ const WEAK = [
   "__Host-better-auth",
 ];
 
-test("one's own cookies sign in", async () => {
+test("a person's own cookies sign in", async () => {
   const { status, body } = await open(cookiesOf(victim, OWN));
   expect([status, body.includes(victim.address)]).toEqual([200, true]);
 });
 
 for (const prefix of WEAK) {
-  test(`cookies that begin with ${prefix}. sign nobody in, and nobody out`, async () => {
+  test(`cookies that begin with ${prefix}. sign nobody in or out`, async () => {
     const { status, headers } = await open(cookiesOf(attacker, prefix));
     expect([status, headers.location]).toEqual([307, "https://latchkey.localhost/login?next=/dashboard"]);
     for (const cookie of [
@@ -69,7 +69,7 @@ for (const prefix of WEAK) {
   });
 }
 
-test("a JWT signs nobody in without the session that it is of", async () => {
+test("a JWT signs nobody in without its session", async () => {
   const jwt = `${OWN}.convex_jwt=${attacker.jwt}`;
   for (const cookie of [
     jwt,
@@ -93,7 +93,7 @@ test("every cookie is bound to this host", async () => {
   expect(headers["strict-transport-security"]).toContain("max-age=");
 });
 
-test("the pending cookie of another name makes nobody the browser that asked", async () => {
+test("a pending cookie with another name does not make a browser the one that asked", async () => {
   const pending = `${"s".repeat(43)}.${Date.now()}.`;
   const { body } = await send(
     "GET",

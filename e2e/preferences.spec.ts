@@ -2,10 +2,10 @@
 import { signIn } from "./support/pages";
 import { expect, test } from "./support/test";
 
-test.describe("with less motion", () => {
+test.describe("with reduced motion", () => {
   test.use({ contextOptions: { reducedMotion: "reduce" } });
 
-  test("nothing moves for longer than can be seen", async ({ page, mailbox, address }) => {
+  test("no animation is visible", async ({ page, mailbox, address }) => {
     for (const path of ["/", "/login"]) {
       await page.goto(path);
       expect(await longestMotion(page), path).toBeLessThan(0.01);

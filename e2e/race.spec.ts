@@ -7,7 +7,10 @@ import { Visitor } from "./support/visitor";
 
 const many = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
 
-test("one link, fifty browsers at once: one session, and 49 read why not", async ({ mailbox, address }) => {
+test("one link opened by fifty browsers at once gives one session, and 49 pages say why not", async ({
+  mailbox,
+  address,
+}) => {
   await new Visitor().ask(address);
   const link = linkIn(await mailbox.newest(address));
   const visitors = many(50, () => new Visitor());
@@ -33,7 +36,7 @@ test("one link, fifty browsers at once: one session, and 49 read why not", async
   expect((await refused.open("/login/confirm?problem=used")).body).toContain("already been used");
 });
 
-test("twenty browsers ask for one new address at once: one link of twenty is good, and has its mail", async ({
+test("if twenty browsers ask for one new address at once, one link works, and it is mailed", async ({
   mailbox,
   address,
 }) => {
@@ -56,7 +59,7 @@ test("twenty browsers ask for one new address at once: one link of twenty is goo
   expect(rows.findIndex(({ usedAt }) => usedAt !== undefined)).toBe(19);
 });
 
-test("two links that are good, followed at once by two new browsers: one account, two sessions", async ({
+test("two working links, followed at once by two new browsers, give one account and two sessions", async ({
   mailbox,
   address,
 }) => {

@@ -116,7 +116,7 @@ test("a fetch, a prefetch or an image in the browser that asked spends nothing",
   await expectDashboardOf(page, address);
 });
 
-test("a browser without anybody in front of it spends nothing, however long it stays", async ({
+test("a browser that nobody uses spends nothing, however long it stays open", async ({
   page,
   mailbox,
   address,
@@ -132,7 +132,12 @@ test("a browser without anybody in front of it spends nothing, however long it s
   await expectDashboardOf(page, address);
 });
 
-test("nor when it follows every link on the page", async ({ page, mailbox, address, openOtherBrowser }) => {
+test("a browser that follows every link on the page spends nothing", async ({
+  page,
+  mailbox,
+  address,
+  openOtherBrowser,
+}) => {
   await askForLink(page, address);
   const link = linkIn(await mailbox.newest(address));
   const scanner = await openOtherBrowser();

@@ -49,7 +49,7 @@ for (const [method, path] of EVERYWHERE) {
 }
 
 for (const path of ["/_next/static/nope.js", "/_next/image?url=x&w=1&q=1", "/%zz", "/%E0%A4%A"]) {
-  test(`GET ${path} is no other type than it says`, async () => {
+  test(`GET ${path} has the right content type, and nosniff`, async () => {
     const { headers, status } = await send("GET", path, { headers: NAVIGATION });
     expect(status).toBeLessThan(500);
     expect(headers["x-content-type-options"]).toBe("nosniff");

@@ -54,7 +54,7 @@ const SERVERS = { "through Next": siteUrl, "on the Convex site": addresses.conve
 
 for (const [where, base] of Object.entries(SERVERS)) {
   for (const method of METHODS) {
-    test(`${method} ${where} finds nothing, however it is spelt`, async ({ address }) => {
+    test(`${method} ${where} is not found, in any spelling`, async ({ address }) => {
       for (const spelling of SPELLINGS) {
         const { status, setCookies } = await ask(base, method, spelling, address);
         expect.soft([spelling, status, setCookies]).toEqual([spelling, 404, []]);
@@ -64,7 +64,7 @@ for (const [where, base] of Object.entries(SERVERS)) {
   }
 }
 
-test("the servers that were asked do answer existing paths", async () => {
+test("the tested servers answer existing paths", async () => {
   for (const base of Object.values(SERVERS)) {
     expect((await send("GET", "/api/auth/get-session", {}, base)).status).toBe(200);
   }

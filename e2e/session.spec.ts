@@ -16,7 +16,7 @@ test("the first HTML of the dashboard is signed in", async ({ page, mailbox, add
   expect(visibleText(html)).not.toMatch(SIGNED_OUT);
 });
 
-test("nothing signed-out ever flashes", async ({ page, mailbox, address }) => {
+test("no signed-out page is ever visible", async ({ page, mailbox, address }) => {
   await askForLink(page, address);
   await watchText(page);
   await page.goto(linkIn(await mailbox.newest(address)));
@@ -39,7 +39,11 @@ async function expectNoFlash(page: Page, address: string): Promise<void> {
   expect(texts.slice(first).filter((text) => !text.includes(address))).toEqual([]);
 }
 
-test("a page that needs a session is gone back to after signing in", async ({ page, mailbox, address }) => {
+test("after signing in, the browser returns to the page that needed a session", async ({
+  page,
+  mailbox,
+  address,
+}) => {
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/login\?next=(\/|%2F)dashboard$/);
   await askForLink(page, address, page.url());
@@ -47,7 +51,7 @@ test("a page that needs a session is gone back to after signing in", async ({ pa
   await expectDashboardOf(page, address);
 });
 
-test("a deeper page is gone back to as well, from another browser too", async ({
+test("after signing in, another browser also returns to a deeper page", async ({
   page,
   mailbox,
   address,
@@ -61,7 +65,7 @@ test("a deeper page is gone back to as well, from another browser too", async ({
   await expect(other).toHaveURL(/\/settings\/sessions$/);
 });
 
-test("a next page elsewhere is not gone to", async ({ page, mailbox, address }) => {
+test("a next page on another site is ignored", async ({ page, mailbox, address }) => {
   await askForLink(page, address, "/login?next=https://elsewhere.example/dashboard");
   await page.goto(linkIn(await mailbox.newest(address)));
   await expectDashboardOf(page, address);
@@ -83,7 +87,7 @@ test("signing out ends the session, not only the page", async ({ page, context, 
   await expect(page).toHaveURL(/\/login/);
 });
 
-test("the session cookie is out of reach of scripts", async ({ page, context, mailbox, address }) => {
+test("scripts cannot read the session cookie", async ({ page, context, mailbox, address }) => {
   await signIn(page, mailbox, address);
   const [cookie] = (await context.cookies()).filter(({ name }) => /session_token/.test(name));
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });

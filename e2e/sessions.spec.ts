@@ -10,7 +10,7 @@ const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefo
 
 const rows = (page: Page) => page.getByRole("region", { name: "Sessions" }).getByRole("listitem");
 
-test("a session ended elsewhere ends at once, and its open page leaves by itself", async ({
+test("a session that is ended in another browser ends at once, and its open page leaves", async ({
   page,
   mailbox,
   address,
@@ -38,7 +38,7 @@ test("a session ended elsewhere ends at once, and its open page leaves by itself
   await expect(rows(page)).toHaveCount(1);
 });
 
-test("all others end together, and this one stays", async ({ page, mailbox, address }) => {
+test("all other sessions end together, and this one stays", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   const others = [new Visitor(), new Visitor(), new Visitor()];
   for (const other of others) await other.continueWith(await mint({ email: address }));
@@ -111,7 +111,7 @@ test("signing out leaves every tab of this browser, and no other browser", async
   expect((await other.open("/dashboard")).status).toBe(200);
 });
 
-test("a new name shows, here and in the other browser that is open", async ({
+test("a new name appears here and in another open browser", async ({
   page,
   mailbox,
   address,

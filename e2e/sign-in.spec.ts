@@ -12,7 +12,7 @@ test("one click on the link signs in the browser that asked", async ({ page, mai
   expect(paths).toEqual(["/login/callback", "/dashboard"]);
 });
 
-test("another browser is shown whose account it is, and asked", async ({
+test("another browser shows whose account it is, and asks first", async ({
   page,
   mailbox,
   address,
@@ -27,7 +27,7 @@ test("another browser is shown whose account it is, and asked", async ({
   await expectDashboardOf(other, address);
 });
 
-test("another browser shows the code, large, and it is typed where the link was asked for", async ({
+test("another browser shows the code, which signs in the browser that asked", async ({
   page,
   mailbox,
   address,
@@ -48,7 +48,7 @@ test("another browser shows the code, large, and it is typed where the link was 
   await expect(phone.getByRole("heading", { name: "This link has already been used" })).toBeVisible();
 });
 
-test("the browser that asked is not offered the code where it is asked to continue", async ({
+test("the browser that asked is not offered the code on its confirm page", async ({
   page,
   mailbox,
   address,
@@ -81,13 +81,13 @@ test("a wrong code is reported, and the right one still works", async ({ page, m
   await expectDashboardOf(page, address);
 });
 
-test("an address is read as people write it", async ({ page, mailbox, address }) => {
+test("an address is accepted as people write it", async ({ page, mailbox, address }) => {
   await askForLink(page, `  ${address.toUpperCase()} `);
   await page.goto(linkIn(await mailbox.newest(address)));
   await expectDashboardOf(page, address);
 });
 
-test("a link for another address than was asked for here says both, and asks", async ({
+test("a link for another address than was asked for here shows both, and asks first", async ({
   page,
   mailbox,
   address,
@@ -102,7 +102,7 @@ test("a link for another address than was asked for here says both, and asks", a
   await expectDashboardOf(page, address);
 });
 
-test("so does the first of two addresses that were asked for in one browser", async ({
+test("the first of two links that one browser asked for shows both addresses, and asks first", async ({
   page,
   mailbox,
   address,

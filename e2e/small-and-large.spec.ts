@@ -5,7 +5,7 @@ import { expect, newAddress } from "./support/test";
 
 const LONG = "A name that somebody wrote as if it were the message itself, ".repeat(3);
 
-test("in a window of 320 by 640 the buttons of a dialog are in sight, and nothing is wider than the page", async ({
+test("in a window of 320 by 640, the buttons of a dialog are visible, and nothing is wider than the page", async ({
   admin: page,
 }) => {
   await page.setViewportSize({ width: 320, height: 640 });
@@ -23,7 +23,7 @@ test("in a window of 320 by 640 the buttons of a dialog are in sight, and nothin
   expect(await overflowOf(page)).toBe(0);
 });
 
-test("on 1440 by 900 a list shows twelve rows below its heading as it opens; on a phone a row is a few lines", async ({
+test("at 1440 by 900 a list shows twelve rows when it opens; on a phone a row has a few lines", async ({
   page,
   mailbox,
 }) => {

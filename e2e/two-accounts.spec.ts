@@ -41,11 +41,7 @@ async function keepInTheDark(page: Page): Promise<() => Promise<void>> {
   return () => page.unroute(url);
 }
 
-test("a form that one account has filled in is not saved onto another", async ({
-  page,
-  mailbox,
-  address,
-}) => {
+test("a form that one account filled in is not saved to another", async ({ page, mailbox, address }) => {
   await signIn(page, mailbox, address);
   await page.goto("/settings/profile");
   await page.getByLabel("Name").fill("Anna");
@@ -60,7 +56,11 @@ test("a form that one account has filled in is not saved onto another", async ({
   expect((await rowsOf(address)).users).toMatchObject([{ name: "" }]);
 });
 
-test("nor is it where the page could not notice before the click", async ({ page, mailbox, address }) => {
+test("a form is not saved to another account even if the page could not notice the change before the click", async ({
+  page,
+  mailbox,
+  address,
+}) => {
   await signIn(page, mailbox, address);
   await page.goto("/settings/profile");
   await page.getByLabel("Name").fill("Anna");
@@ -74,7 +74,7 @@ test("nor is it where the page could not notice before the click", async ({ page
   expect((await rowsOf(guest)).users).toMatchObject([{ name: "" }]);
 });
 
-test("a page of the other account, fetched into the old tab, is not shown in it", async ({
+test("a tab of one account does not show a page that was fetched for another", async ({
   page,
   mailbox,
   address,
@@ -109,7 +109,7 @@ test("signing out on a page of one account does not sign out another", async ({
   expect((await rowsOf(guest)).sessions).toHaveLength(0);
 });
 
-test("an admin's dialog is gone with the admin", async ({ page, mailbox }) => {
+test("an admin's dialog closes when the admin is signed out", async ({ page, mailbox }) => {
   await signInAsAdmin(page, mailbox);
   await page.goto("/admin/keys");
   await page.getByRole("button", { name: "Create a key" }).click();
@@ -123,11 +123,7 @@ test("an admin's dialog is gone with the admin", async ({ page, mailbox }) => {
   expect((app.apiKeys ?? []).filter((key) => key.name === name)).toEqual([]);
 });
 
-test("a draft that is being typed waits for the account that types it", async ({
-  page,
-  mailbox,
-  openOtherBrowser,
-}) => {
+test("an unsaved draft waits for the account that typed it", async ({ page, mailbox, openOtherBrowser }) => {
   await signInAsAdmin(page, mailbox);
   await write(page, { name: "Shared", subject: "Before", body: "Body" });
   const id = new URL(page.url()).pathname.split("/").at(-1);
@@ -154,7 +150,7 @@ test("a draft that is being typed waits for the account that types it", async ({
   expect(await subjectOf(id)).toBe("Typed too late");
 });
 
-test("an answer about the session that has ended leaves the next account's session in the browser", async ({
+test("a late answer about an ended session does not sign out the next account", async ({
   page,
   address,
   openOtherBrowser,

@@ -5,7 +5,7 @@ import { expect, newAddress, test } from "./support/test";
 
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
-test("by the page without JavaScript and by one click, for later campaigns too; and undone", async ({
+test("people can unsubscribe by page without JavaScript and by one click, and undo it", async ({
   page,
   mailbox,
   request,
@@ -26,7 +26,7 @@ test("by the page without JavaScript and by one click, for later campaigns too; 
     await expect(reader.getByRole("heading", { name: "Unsubscribe?" })).toBeVisible();
   });
 
-  await test.step("its button does it, undo undoes it, and it can be done again", async () => {
+  await test.step("the button unsubscribes, undo undoes it, and it can be done again", async () => {
     await reader.getByRole("button", { name: "Unsubscribe" }).click();
     await expect(reader.getByRole("heading", { name: "You are unsubscribed" })).toBeVisible();
     await expect(reader).toHaveTitle("You are unsubscribed · Latchkey");
@@ -38,7 +38,7 @@ test("by the page without JavaScript and by one click, for later campaigns too; 
     await expect(reader.getByRole("heading", { name: "You are unsubscribed" })).toBeVisible();
   });
 
-  await test.step("a mail program does it with one POST, and a GET does nothing", async () => {
+  await test.step("a mail program unsubscribes with one POST, and a GET does nothing", async () => {
     const url = oneClickIn(await mailbox.newest(byProgram));
     const opened = await request.get(url, { maxRedirects: 0 });
     expect(opened.status()).toBe(303);
@@ -57,7 +57,7 @@ test("by the page without JavaScript and by one click, for later campaigns too; 
     await expectAccessible(landed);
   });
 
-  await test.step("the next campaign goes to nobody but the one who stayed", async () => {
+  await test.step("the next campaign is sent only to the person who stayed", async () => {
     await page.goto("/admin/suppressions");
     await page.getByLabel("Search by address").fill(byPage);
     await expect(page.getByRole("row").filter({ hasText: byPage })).toContainText("Unsubscribed");
@@ -72,7 +72,7 @@ for (const [name, path] of [
   ["no link", "/unsubscribe"],
   ["a forged link", "/unsubscribe?r=k17abcdefghijklmnopqrstuvwxyz012&s=forged"],
 ] as const)
-  test(`${name} gets a clear page, and a POST a 404`, async ({ page, request }) => {
+  test(`${name} leads to a clear page, and a POST to a 404`, async ({ page, request }) => {
     await page.goto(path);
     await expect(page.getByRole("heading", { name: "We don't recognise this link" })).toBeVisible();
     await expectAccessible(page);

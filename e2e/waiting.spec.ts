@@ -25,7 +25,7 @@ test("an account, a stranger and an address over its limit all read that it was 
   }
 });
 
-test("a mail that comes back says so by itself, and leads to another address", async ({ page }) => {
+test("a page shows by itself that the mail bounced, and leads to another address", async ({ page }) => {
   await askForLink(page, `bounced+${newAddress().split("@")[0]}@resend.dev`);
   await expect(page.getByText("The email was returned")).toBeVisible();
   await expectAccessible(page);
@@ -33,10 +33,7 @@ test("a mail that comes back says so by itself, and leads to another address", a
   await expect(page.getByRole("textbox", { name: "Email" })).toBeVisible();
 });
 
-test("a typing error is spotted, and the mail goes to the address that was meant", async ({
-  page,
-  mailbox,
-}) => {
+test("a typing error is noticed, and the mail is sent to the right address", async ({ page, mailbox }) => {
   const [name] = newAddress().split("@");
   await askForLink(page, `${name}@gmial.com`);
   await expect(page.getByText(`Did you mean ${name}@gmail.com?`)).toBeVisible();
@@ -51,7 +48,7 @@ test("a typing error is spotted, and the mail goes to the address that was meant
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a reload shows what became of it", async ({ page, mailbox, address }) => {
+  test("a reload shows the state of the mail", async ({ page, mailbox, address }) => {
     await askForLink(page, address);
     await mailbox.newest(address);
     await expect(async () => {

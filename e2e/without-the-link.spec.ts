@@ -17,7 +17,7 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
 
-    test("going back after a sign-in leads on", async ({ page, address }) => {
+    test("going back after a sign-in leads to the signed-in page", async ({ page, address }) => {
       await page.goto(await mint({ email: address }));
       await page.getByRole("button", { name: "Continue" }).click();
       await expectDashboardOf(page, address);
@@ -38,7 +38,7 @@ for (const javaScriptEnabled of [true, false])
       await expectDashboardOf(page, address);
     });
 
-    test("a link that was damaged on its way offers the code too", async ({ page, mailbox, address }) => {
+    test("a damaged link offers the code too", async ({ page, mailbox, address }) => {
       await askForLink(page, address);
       await page.goto("/login/callback?token=damaged");
       await page.getByRole("link", { name: "Type the code" }).click();
@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [true, false])
       await expectDashboardOf(page, address);
     });
 
-    test("any other browser is told about the mail app's own browser first, and about cookies last", async ({
+    test("any other browser mentions the mail app's own browser first, and cookies last", async ({
       page,
     }) => {
       await page.goto("/login/confirm");
@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false])
       ).toBeVisible();
     });
 
-    test("asking again too early says how long it is", async ({ page, address }) => {
+    test("asking again too early says how long to wait", async ({ page, address }) => {
       await askForLink(page, address);
       // Sends the form as a page would that was opened before the last email was requested: its button is still
       // enabled.
@@ -87,7 +87,7 @@ for (const javaScriptEnabled of [true, false])
       await page.context().clearCookies({ name: /session/ });
     });
 
-    test("a browser that keeps no cookies is told so after asking", async ({
+    test("a browser that stores no cookies is told so after asking", async ({
       playwright,
       launchOptions,
       baseURL,
@@ -123,7 +123,7 @@ for (const [device, ahead] of [
   ["ten minutes behind", -10 * 60_000],
   ["a day ahead", 24 * 60 * 60_000],
 ] as const)
-  test(`the countdown on a device whose clock is ${device}`, async ({ page, address }) => {
+  test(`the countdown is right on a device whose clock is ${device}`, async ({ page, address }) => {
     await page.clock.install({ time: Date.now() + ahead });
     await askForLink(page, address);
     await expect(again(page)).toHaveText(/^Send again in (60|5\d|4\d) s$/);
@@ -132,7 +132,7 @@ for (const [device, ahead] of [
     await expect(again(page)).toBeEnabled();
   });
 
-test("confirming it is you without the link in hand leads to another code, not away", async ({
+test("confirming that it is you without the link leads to another code, not to another page", async ({
   page,
   mailbox,
   address,

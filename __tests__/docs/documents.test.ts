@@ -12,7 +12,7 @@ const documents = [".", "docs", "docs/decisions"].flatMap((folder) =>
 );
 
 describe("links between files", () => {
-  it.each(documents)("of %s lead to existing files", (file) => {
+  it.each(documents)("in %s lead to existing files", (file) => {
     // A target that contains parentheses is written in angle brackets.
     const links = read(file).matchAll(/\]\((?:<([^>]+)>|(?!https?:|mailto:|#|<)([^)#\s]+))/g);
     const targets = [...links].map(([, bracketed, plain]) => bracketed ?? plain);
@@ -70,7 +70,7 @@ function tableBelow(page: string, heading: string): string[][] {
 }
 
 describe("what ends with what", () => {
-  it("is in the threat model as the code has it", () => {
+  it("is the same in the threat model as in the code", () => {
     const rows = Object.entries<Ending>(MADE).map(([name, { takes, then, session = "" }]) => [
       name,
       takes,
@@ -84,7 +84,7 @@ describe("what ends with what", () => {
 describe("the threat model", () => {
   const named = testsNamed(read("docs/threat-model.md"));
 
-  it("names tests that are there, by their words", () =>
+  it("quotes only names of existing tests", () =>
     expect(named.filter(({ file, words }) => !isThere(file, words))).toEqual([]));
 
   it("names a test for most of its threats", () => expect(named.length).toBeGreaterThan(100));

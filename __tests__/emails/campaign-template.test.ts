@@ -34,7 +34,7 @@ const hrefs = (document: Document) =>
   [...document.querySelectorAll("a")].map((link) => link.getAttribute("href"));
 
 describe("a campaign's mail", () => {
-  it("is filled in subject, preheader, body and button", async () => {
+  it("has merge fields filled in its subject, preheader, body and button", async () => {
     const { subject, document } = await mailTo(ada);
     expect(subject).toBe("Ada, come in");
     expect(document.querySelector("[data-skip-in-text]")?.textContent).toContain("For A & B only");
@@ -43,13 +43,13 @@ describe("a campaign's mail", () => {
     expect(document.querySelector("li")?.textContent).toBe("A & B");
   });
 
-  it("begins with its first words in the inbox where no preheader is written", async () => {
+  it("shows its first words in the inbox if it has no preheader", async () => {
     const { html } = await mailTo(ada, { preheader: " ", body: "Dear {{name}} & Co,\n\nhello" });
     expect(inboxLineOf(html)).toMatch(/^Acme Dear Ada Lovelace & Co, hello/);
     expect(inboxLineOf((await mailTo(ada)).html)).toBe("For A & B only");
   });
 
-  it("names the language of its message, and is read from the side where that begins", async () => {
+  it("declares the language and the direction of its text", async () => {
     const body = "# {{name|Ada}}, שלום\n\nברוכים הבאים\n\n- אחת\n\n> ציטוט\n\nHello {{name}}";
     const { document } = await mailTo(ada, { body });
     expect(document.documentElement.lang).toBe("he");
@@ -72,7 +72,7 @@ describe("a campaign's mail", () => {
     expect(document.querySelector("ul")?.getAttribute("style")).toContain("padding:0 0 0 24px");
   });
 
-  it("leads to the login link by button and in full, and to the page that unsubscribes", async () => {
+  it("contains the login link as a button and as text, and a link to unsubscribe", async () => {
     const { document, text } = await mailTo(ada);
     expect(document.querySelector("a.button")?.getAttribute("href")).toBe(urls.linkUrl);
     expect(document.querySelector("a.accent[href*=token]")?.textContent).toBe(urls.linkUrl);
@@ -81,7 +81,7 @@ describe("a campaign's mail", () => {
     expect(text).toContain(`Unsubscribe: ${urls.unsubscribeUrl}\n`);
   });
 
-  it("says whose the link is, to whom it was sent and by whom", async () => {
+  it("says whose link it is, to whom it was sent and by whom", async () => {
     const { document, text } = await mailTo(ada);
     for (const said of [document.body.textContent, text]) {
       expect(said).toContain("This link signs you in and works once");
@@ -101,7 +101,7 @@ describe("a campaign's mail", () => {
     ]);
   });
 
-  it("puts fallbacks, or nothing, where a value is missing", async () => {
+  it("uses the fallback, or nothing, for a missing value", async () => {
     const { subject, document, text } = await mailTo(nobody);
     expect(subject).toBe("Hello, come in");
     expect(document.body.textContent).toContain("Dear friend,");
@@ -109,14 +109,14 @@ describe("a campaign's mail", () => {
     expect(text).toContain("Open it:");
   });
 
-  it("is readable in the dark", async () => {
+  it("has colours for dark mode", async () => {
     const { html } = await mailTo(ada);
     expect(html).toContain("prefers-color-scheme: dark");
   });
 });
 
 describe("a recipient's data", () => {
-  it("stays data wherever it lands", async () => {
+  it("is escaped wherever it is inserted", async () => {
     const { subject, document, text, html } = await mailTo(mallory);
     const plain = await mailTo(ada);
     expect(document.querySelectorAll("script")).toHaveLength(0);
@@ -132,7 +132,7 @@ describe("a recipient's data", () => {
     expect(document.body.textContent).toContain("Dear **[x](https://evil.example)**,");
   });
 
-  it("is not searched for fields again", async () => {
+  it("is not searched for merge fields", async () => {
     const { subject } = await mailTo({ ...nobody, name: "{{email}}" });
     expect(subject).toBe("{{email}}, come in");
   });
@@ -143,7 +143,7 @@ describe("a recipient's data", () => {
     "https://{{company}}.example.com/",
     "javascript:{{company}}",
     "{{company}}:x",
-  ])("does not decide where a link leads: %s", async (href) => {
+  ])("cannot change the host of a link: %s", async (href) => {
     const company = "evil.example";
     const { document } = await mailTo({ ...nobody, fields: { company } }, { body: `[go](${href})` });
     for (const link of hrefs(document)) expect(new URL(link ?? "").host).toBe("app.example.com");
@@ -151,31 +151,31 @@ describe("a recipient's data", () => {
 });
 
 describe("a template", () => {
-  it("is JSON, and the same for the same draft", async () => {
+  it("is JSON, and is the same each time for the same draft", async () => {
     const [one, other] = await Promise.all([1, 2].map(() => renderCampaignTemplate(draft, options)));
     expect(other).toEqual(one);
     expect(JSON.parse(JSON.stringify(one))).toEqual(one);
   });
 
-  it("fills to the same bytes after a trip through a table", async () => {
+  it("gives the same bytes after it was stored in a table", async () => {
     const template = await renderCampaignTemplate(draft, options);
     const kept = JSON.parse(JSON.stringify(template)) as typeof template;
     expect(fillCampaignTemplate(kept, ada, urls)).toEqual(fillCampaignTemplate(template, ada, urls));
   });
 
-  it("knows its slots from a text that looks like them", async () => {
+  it("distinguishes its slots from text that looks like a slot", async () => {
     const body = "slotq0t slotq1u slotq99t sl**ot**q0t slot&#113;0t {{name}}";
     const { text } = await mailTo(ada, { body });
     expect(text).toContain("slotq0t slotq1u slotq99t slotq0t slotq0t Ada Lovelace");
   });
 
-  it("keeps every field of a long preheader whole", async () => {
+  it("never cuts a merge field of a long preheader", async () => {
     const preheader = "{{a|x}}".repeat(28);
     const { document } = await mailTo(nobody, { preheader });
     expect(document.title).toBe("x".repeat(28));
   });
 
-  it("takes a body as long as a draft may be, full of fields", async () => {
+  it("accepts a body of the maximum length that is full of merge fields", async () => {
     const body = "{{a|b}} ".repeat(MAX_MARKDOWN_LENGTH / 8);
     const { text } = await mailTo(nobody, { body });
     expect(text.match(/b/g)?.length).toBeGreaterThanOrEqual(MAX_MARKDOWN_LENGTH / 8);

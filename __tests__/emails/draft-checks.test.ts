@@ -5,23 +5,23 @@ import { firstWordsOfMessage, GMAIL_CLIPS_AT, mailBytes, rejectedInMessage } fro
 
 const rejected = (body: string) => rejectedInMessage(body, "http://localhost:3000");
 
-describe("how a message begins", () => {
+describe("the preview text of a message", () => {
   const words = (body: string) => firstWordsOfMessage(body, "http://localhost:3000");
 
   it.each([
     ["# Hello {{firstName|there}}\n\nYou are **invited**.", "Hello {{firstName|there}} You are invited."],
     ["See [the page](https://x.example/a), ![our door](https://x.example/b.png)", "See the page, our door"],
     [" \n ", ""],
-  ])("of %j is %j", (body, shown) => expect(words(body)).toBe(shown));
+  ])("for %j is %j", (body, shown) => expect(words(body)).toBe(shown));
 
-  it("ends between two words, and never within a variable", () => {
+  it("ends between two words, never inside a variable", () => {
     const long = "word ".repeat(26) + "{{a long variable|with a long fallback}}";
     expect(words(`${long} and more of it`)).toBe(long);
     expect(words("word ".repeat(100)).length).toBeLessThanOrEqual(140);
   });
 });
 
-describe("addresses that the mail leaves out", () => {
+describe("links that the mail leaves out", () => {
   it.each([
     ["[a](https://ok.example) and [b](/welcome), https://ok.example, [m](mailto:a@example.com)", []],
     [
@@ -32,7 +32,7 @@ describe("addresses that the mail leaves out", () => {
     ["[words](https://…)", ["https://…"]],
     ["[a]()", [""]],
     ["[a](ftp://x) [b](ftp://x)", ["ftp://x"]],
-  ])("of %j are %j", (body, addresses) => expect(rejected(body)).toEqual(addresses));
+  ])("in %j are %j", (body, addresses) => expect(rejected(body)).toEqual(addresses));
 
   it("are shown with their merge fields as they were written", () => {
     expect(rejected("[a](https://{{Company|our team}}.example/{{first name}}) ![b](data:{{ x }})")).toEqual([
@@ -41,7 +41,7 @@ describe("addresses that the mail leaves out", () => {
     ]);
   });
 
-  it("hold a merge field in the path or the query: those are links", () => {
+  it("do not include links with a merge field in the path or the query", () => {
     expect(rejected("[a](https://ok.example/{{company}}?who={{email}}) [b]({{link}})")).toEqual([]);
   });
 });
@@ -62,12 +62,15 @@ describe("the size of the mail", () => {
     ["", "Hello"],
     ["A door is open", "Hello {{firstName|there}}"],
     ["", "para **b** [l](https://x.example)\n\n- a\n- b\n\n".repeat(300)],
-  ])("is told without rendering it, to within a few hundred bytes: %j, %.10s", async (preheader, body) => {
-    const real = new TextEncoder().encode(await mailOf({ preheader, body })).length;
-    expect(Math.abs(mailBytes({ preheader, body }, SITE) - real)).toBeLessThan(600);
-  });
+  ])(
+    "is estimated without rendering it, to within a few hundred bytes: %j, %.10s",
+    async (preheader, body) => {
+      const real = new TextEncoder().encode(await mailOf({ preheader, body })).length;
+      expect(Math.abs(mailBytes({ preheader, body }, SITE) - real)).toBeLessThan(600);
+    },
+  );
 
-  it("is more than Gmail shows for 49,000 characters of short paragraphs, and less for prose", () => {
+  it("exceeds Gmail's limit for 49,000 characters of short paragraphs, but not of prose", () => {
     const short = { preheader: "", body: "Do come.\n\n- one\n- two\n\n".repeat(2_000).slice(0, 49_000) };
     const prose = { preheader: "", body: "Words that somebody wrote. ".repeat(1_800).slice(0, 49_000) };
     expect(mailBytes(short, SITE)).toBeGreaterThan(GMAIL_CLIPS_AT);

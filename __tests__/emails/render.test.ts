@@ -23,7 +23,7 @@ const minted = {
 };
 
 describe("the sign-in email", () => {
-  it("holds the link, the code, who asked and from where, in HTML and in plain text", async () => {
+  it("contains the link, the code, who asked and from where, in HTML and in plain text", async () => {
     const { html, text } = await renderSignInEmail(signIn);
     for (const body of [html, text]) {
       for (const part of [url, "048213", "ada@example.com", "Chrome on macOS", "203.0.113.7", "15 minutes"]) {
@@ -34,7 +34,7 @@ describe("the sign-in email", () => {
     expect(text).not.toMatch(/[<>]/);
   });
 
-  it("keeps link and code out of the subject and the preheader", async () => {
+  it("has neither the link nor the code in its subject and preheader", async () => {
     const { subject, html } = await renderSignInEmail(signIn);
     const preheader = /display:none.*?<\/div>/.exec(html)?.[0] ?? "";
     expect(preheader).toContain("Your link and your code");
@@ -45,7 +45,7 @@ describe("the sign-in email", () => {
     expect((await renderSignInEmail(signIn)).subject).toBe("Sign in to Acme");
   });
 
-  it("says nothing of an unknown origin", async () => {
+  it("does not mention an unknown origin", async () => {
     const { text } = await renderSignInEmail({ ...signIn, requestedFrom: { device: null, place: null } });
     expect(text).toContain("Requested for ada@example.com. If");
   });
@@ -54,18 +54,18 @@ describe("the sign-in email", () => {
     expect(await renderSignInEmail(signIn)).toEqual(await renderSignInEmail(signIn));
   });
 
-  it("is readable in the dark, and loads nothing from elsewhere", async () => {
+  it("has colours for dark mode, and loads nothing from elsewhere", async () => {
     const { html } = await renderSignInEmail(signIn);
     expect(html).toContain("prefers-color-scheme: dark");
     expect(html).not.toMatch(/<img|<script|<link|@import|url\(/);
   });
 });
 
-describe("the email that asks somebody to confirm it is they", () => {
+describe("the email that asks somebody to confirm their identity", () => {
   const { url, code, address, expiresInMinutes, siteUrl, appName } = signIn;
   const confirmation = { url, code, address, expiresInMinutes, siteUrl, appName };
 
-  it("holds the link, the code, and what to do if it was not they, and its code in no preview", async () => {
+  it("contains the link, the code and what to do if they did not ask, and no code in its preview text", async () => {
     const { subject, html, text } = await renderConfirmationEmail(confirmation);
     for (const body of [html, text])
       for (const part of [url, code, "15 minutes", "somebody else is using your account"])
@@ -75,7 +75,7 @@ describe("the email that asks somebody to confirm it is they", () => {
     for (const shown of [subject, preheader]) expect(shown).not.toMatch(/048213|token/);
   });
 
-  it("has a subject of its own, and says nowhere that it signs anybody in", async () => {
+  it("has its own subject, and never says that it signs anybody in", async () => {
     const { subject, text } = await renderConfirmationEmail(confirmation);
     expect(subject).toBe("Confirm it is you on Acme");
     expect(text).not.toMatch(/signs you in|sign in to latchkey/i);
@@ -83,7 +83,7 @@ describe("the email that asks somebody to confirm it is they", () => {
 });
 
 describe("the email of a minted link", () => {
-  it("greets by name and holds the link", async () => {
+  it("greets by name and contains the link", async () => {
     const { text, html } = await renderMintedLinkEmail(minted);
     expect(text).toContain("Hello Ada");
     for (const body of [html, text]) expect(body).toContain(url);
@@ -97,7 +97,7 @@ describe("the email of a minted link", () => {
     expect((await renderMintedLinkEmail(minted)).subject).toBe("Your link to Acme");
   });
 
-  it("does not take a name for HTML", async () => {
+  it("escapes a name in HTML", async () => {
     const { html } = await renderMintedLinkEmail({ ...minted, name: '<img src=x onerror="alert(1)">' });
     expect(html).not.toContain("<img");
   });
@@ -112,7 +112,7 @@ it.each([
   [7 * 24 * 60, "7 days"],
 ])("%p minutes: %s", (minutes, words) => expect(durationInWords(minutes)).toBe(words));
 
-it("an origin is as much as is known of it", () => {
+it("an origin consists of the parts that are known", () => {
   expect(originInWords({ device: null, place: "203.0.113.7" })).toBe("from 203.0.113.7");
   expect(originInWords({ device: null, place: null })).toBeNull();
 });

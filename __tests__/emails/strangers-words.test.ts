@@ -44,7 +44,7 @@ const hostile = fc
   )
   .map((parts) => parts.join(" "));
 
-it("the sign-in email, whatever the User-Agent, the caller's address and the plus-address", async () => {
+it("the sign-in email contains no text of a stranger, for any User-Agent, caller's address and plus tag", async () => {
   await fc.assert(
     fc.asyncProperty(
       hostile,
@@ -60,7 +60,7 @@ it("the sign-in email, whatever the User-Agent, the caller's address and the plu
   );
 }, 60_000);
 
-it("the email of a minted link, whatever the name and the inviter", async () => {
+it("the email of a minted link contains no text of a stranger, for any name and inviter", async () => {
   await fc.assert(
     fc.asyncProperty(hostile, async (name) => {
       const invitation = { by: "boss+evil.example@example.com", as: "a marketer" };

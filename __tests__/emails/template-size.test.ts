@@ -26,12 +26,12 @@ async function templateBytes(body: string): Promise<number> {
   return bytesOf(JSON.stringify(await renderCampaignTemplate(draft, OPTIONS)));
 }
 
-it.each(PIECES)("%j over and over", async (piece) => {
+it.each(PIECES)("the estimate for %j, repeated, is above the real size", async (piece) => {
   const body = piece.repeat(Math.floor(12_000 / piece.length));
   expect(mostTemplateBytes(body)).toBeGreaterThan(await templateBytes(body));
 });
 
-it("any mixture of them", async () => {
+it("the estimate for any mixture of these is above the real size", async () => {
   const part = fc
     .tuple(fc.constantFrom(...PIECES), fc.integer({ min: 1, max: 300 }))
     .map(([piece, times]) => piece.repeat(times));
@@ -44,7 +44,7 @@ it("any mixture of them", async () => {
   );
 }, 60_000);
 
-it("a letter as long as one may be, with a thousand lines and a hundred links, is far from the limit", () => {
+it("a long letter with a thousand lines and a hundred links is far below the limit", () => {
   const body = "Words that somebody wrote, about forty six.\n".repeat(1_000) + "[here](/there) ".repeat(100);
   expect(mostTemplateBytes(body)).toBeLessThan(MAX_TEMPLATE_BYTES / 2);
 });

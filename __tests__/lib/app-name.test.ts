@@ -15,7 +15,7 @@ const sources = FOLDERS.flatMap((folder) =>
 const withoutComments = (source: string): string =>
   source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
 
-it("is written in one place", () => {
+it("is defined in one place", () => {
   expect(sources.length).toBeGreaterThan(300);
   const named = sources.filter((file) => /\bLatchkey\b/.test(withoutComments(readFileSync(file, "utf8"))));
   expect(named.filter((file) => !MAY_NAME.includes(file))).toEqual([]);

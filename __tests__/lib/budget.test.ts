@@ -4,7 +4,7 @@ import { withinBudget } from "@/lib/server/budget";
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-test("an answer in time is passed on", async () => {
+test("an answer in time is returned", async () => {
   await expect(withinBudget(Promise.resolve("answer"))).resolves.toBe("answer");
 });
 

@@ -8,24 +8,24 @@ describe("the content security policy", () => {
       .split("; ")
       .find((part) => part.startsWith(`${name} `) || part === name);
 
-  it("runs scripts with the nonce or not at all", () => {
+  it("runs only scripts with the nonce", () => {
     expect(directive("script-src")).toBe("script-src 'self' 'nonce-n0nce' 'strict-dynamic'");
     expect(directive("script-src", { isDevelopment: true })).toContain("'unsafe-eval'");
   });
 
-  it("lets the page talk to Convex, by socket too", () => {
+  it("lets the page connect to Convex, also by WebSocket", () => {
     expect(directive("connect-src")).toBe("connect-src 'self' https://a.convex.cloud wss://a.convex.cloud");
     expect(directive("connect-src", { convexUrl: "http://127.0.0.1:3210" })).toContain("ws://127.0.0.1:3210");
   });
 
-  it("closes the rest", () => {
+  it("forbids everything else", () => {
     for (const closed of ["object-src", "base-uri", "frame-ancestors"])
       expect(directive(closed)).toBe(`${closed} 'none'`);
     expect(directive("upgrade-insecure-requests")).toBeDefined();
     expect(directive("upgrade-insecure-requests", { isSecure: false })).toBeUndefined();
   });
 
-  it("asks for https only where there is https", () => {
+  it("upgrades to https only if the site has https", () => {
     expect(securityHeaders(true)).toHaveProperty("Strict-Transport-Security");
     expect(securityHeaders(false)).not.toHaveProperty("Strict-Transport-Security");
   });

@@ -12,7 +12,7 @@ describe("a line", () => {
     [['say "hi"', "a,b", "a\nb", " x"], '"say ""hi""","a,b","a\nb"," x"\r\n'],
     [[new Date(0), new Date(Number.NaN)], "1970-01-01T00:00:00.000Z,\r\n"],
     [[-1.5], "-1.5\r\n"],
-  ])("of %j", (cells, line) => {
+  ])("for %j", (cells, line) => {
     expect(csvLine(cells)).toBe(line);
   });
 
@@ -39,11 +39,11 @@ describe("a line", () => {
     expect(read(csvLine([cell, "x"]))[0]?.[0]).toBe(`'${cell}`);
   });
 
-  it("leaves what only holds such marks alone", () => {
+  it("does not change a cell that only contains such characters", () => {
     expect(csvLine(["a+b@x.io", "1-2", "a=b"])).toBe("a+b@x.io,1-2,a=b\r\n");
   });
 
-  it("gives back every text but for the apostrophe, and no cell spills into another", () => {
+  it("gives back every text, except for the added apostrophe, in its own cell", () => {
     const rows = fc.array(fc.array(fc.string({ unit: "grapheme" }), { minLength: 2, maxLength: 4 }), {
       minLength: 1,
     });
@@ -59,13 +59,13 @@ describe("a line", () => {
     );
   });
 
-  it("is understood when the list comes back", () => {
+  it("can be imported again", () => {
     expect(readAddress(read(csvLine(["+ada@x.io"]))[0]?.[0] ?? "").address).toBe("+ada@x.io");
   });
 });
 
 describe("a file", () => {
-  it("begins with the mark that Excel needs and is made row by row", async () => {
+  it("begins with the byte order mark that Excel needs, and is made row by row", async () => {
     async function* rows() {
       yield ["a@x.io", 1];
       yield ["=b", 2];

@@ -26,20 +26,20 @@ async function answerTo(request: Request, setCookies: string[] = [SESSION]) {
 }
 
 describe("a browser in which a session begins", () => {
-  it("gets a secret that scripts cannot read, of which Convex knows the hash", async () => {
+  it("gets a secret that scripts cannot read, and Convex gets its hash", async () => {
     const { hash, line, secret } = await answerTo(from());
     expect(secret).toMatch(/^[\w-]{43}$/);
     expect(hash).toBe(await sha256Hex(secret ?? ""));
     expect(line).toContain("; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax");
   });
 
-  it("keeps the one that it has, for longer", async () => {
+  it("keeps its secret, with a new expiry", async () => {
     const { hash, secret } = await answerTo(from(`latchkey-device=${SECRET}`));
     expect([secret, hash]).toEqual([SECRET, await sha256Hex(SECRET)]);
   });
 
   it.each(["", "short", `${SECRET}!`, `${SECRET}a`])(
-    "does not keep %j, which we did not make",
+    "does not keep %j, which is not one of our secrets",
     async (value) => {
       const { secret } = await answerTo(from(`latchkey-device=${value}`));
       expect(secret).toMatch(/^[\w-]{43}$/);
@@ -56,7 +56,7 @@ it.each([
   expect((await answerTo(from(), setCookies)).line).toBeUndefined();
 });
 
-it("a browser without one is unknown elsewhere", async () => {
+it("a browser without the cookie counts as unknown", async () => {
   expect(await deviceHashOf(from())).toBeNull();
   expect(await deviceHashOf(from(`latchkey-device=${SECRET}`))).toBe(await sha256Hex(SECRET));
 });

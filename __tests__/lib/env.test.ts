@@ -11,16 +11,16 @@ Object.assign(process.env, good);
 const { env, parseEnv } = await import("@/lib/server/env");
 
 describe("env", () => {
-  it("is parsed once, and knows the site by its origin", () =>
+  it("is parsed once, and gives the site's origin", () =>
     expect(env.SITE_URL).toBe("https://latchkey.example"));
 
-  it("names everything that is wrong at once", () => {
+  it("reports all problems at once", () => {
     const parse = () =>
       parseEnv({ ...good, SITE_URL: "latchkey", INTERNAL_PROXY_SECRET: "short", NEXT_PUBLIC_CONVEX_URL: "" });
     expect(parse).toThrow(/NEXT_PUBLIC_CONVEX_URL[^]*\n +SITE_URL[^]*\n +INTERNAL_PROXY_SECRET/);
   });
 
-  it("never prints a value", () => {
+  it("reports no value", () => {
     const parse = () => parseEnv({ ...good, INTERNAL_PROXY_SECRET: "hunter2" });
     expect(parse).toThrow(expect.not.objectContaining({ message: expect.stringContaining("hunter2") }));
   });

@@ -27,13 +27,13 @@ const LOCAL_WEBHOOK_SECRET = `whsec_${btoa("local_and then some bytes")}`;
 const problemsOf = (reading: { ok: true } | { ok: false; problems: Problem[] }) =>
   reading.ok ? [] : reading.problems.map(({ name }) => name);
 
-describe("either side", () => {
+describe("the environment of either side", () => {
   it("accepts a complete environment", () => {
     expect(problemsOf(readNextEnvironment(next))).toEqual([]);
     expect(problemsOf(readConvexEnvironment(convex))).toEqual([]);
   });
 
-  it("names all that is missing, wrong and refused at once", () => {
+  it("reports all missing, invalid and refused variables at once", () => {
     const source = { ...convex, MAIL_FROM: "nobody", BETTER_AUTH_SECRET: "", RATE_LIMIT_SCALE: "100" };
     const reading = readConvexEnvironment({ ...source, RESEND_BASE_URL: "http://127.0.0.1:3025" });
     expect(problemsOf(reading)).toEqual([
@@ -44,7 +44,7 @@ describe("either side", () => {
     ]);
   });
 
-  it("says of each what to do, and never its value", () => {
+  it("says for each variable what to do, and never its value", () => {
     const reading = readConvexEnvironment({ ...convex, BETTER_AUTH_SECRET: "hunter2", SIGN_UP: "hunter2" });
     const words = reading.ok ? "" : inWords("the Convex side", reading.problems);
     expect(words).toMatch(/BETTER_AUTH_SECRET must have at least 32 characters\.\n +Make one/);
@@ -53,14 +53,14 @@ describe("either side", () => {
   });
 
   it.each(Object.entries({ ...nextSchema.shape, ...convexSchema.shape }))(
-    "has a remedy for %s",
+    "has an advice for %s",
     (_, schema) => {
       expect(schema.meta()?.fix).toEqual(expect.stringMatching(/\w{3}/));
     },
   );
 });
 
-describe("values that development may have and production may not", () => {
+describe("values that are allowed in development only", () => {
   it.each([
     ["RATE_LIMIT_SCALE", "2"],
     ["RESEND_BASE_URL", "http://localhost:3025"],
@@ -92,7 +92,7 @@ describe("values that development may have and production may not", () => {
     ["http://localhost@evil.example", false],
     ["http://evil.example/?localhost", false],
     ["localhost", false],
-  ])("%s is on this machine: %p", (url, expected) => expect(isOnThisMachine(url)).toBe(expected));
+  ])("%s counts as this machine: %p", (url, expected) => expect(isOnThisMachine(url)).toBe(expected));
 });
 
 describe("SITE_URL", () => {
@@ -153,7 +153,7 @@ describe(".env.example", () => {
     expect(lines[at - 1]).toMatch(/^# .{20,}/);
   });
 
-  it("names no variable that nobody reads", () => {
+  it("lists no variable that is never read", () => {
     const named = lines.flatMap((line) => /^#? ?([A-Z][A-Z_]+)=/.exec(line)?.[1] ?? []);
     expect(new Set(named)).toEqual(
       new Set([...Object.keys(nextSchema.shape), ...Object.keys(convexSchema.shape)]),

@@ -4,7 +4,7 @@ import { newRequestId, requestIdFor, requestIdIn } from "@/lib/request-id";
 
 afterEach(() => void jest.restoreAllMocks());
 
-it("an error of a page is logged under the digest that its page shows and the id of its request", async () => {
+it("an error of a page is logged with the digest that the page shows and the id of the request", async () => {
   const lines = jest.spyOn(console, "error").mockImplementation(() => undefined);
   const error = Object.assign(new Error("no"), { digest: "42" });
   const headers = { "x-request-id": "54e276c8", cookie: "latchkey-link=secret" };
@@ -22,7 +22,7 @@ it("an error of a page is logged under the digest that its page shows and the id
   expect(line).not.toContain("secret");
 });
 
-it("a request has one id, whatever its caller calls it", () => {
+it("a request has one id, whatever id its caller sends", () => {
   const request = new Request("https://latchkey.example", { headers: { "x-request-id": "made-up" } });
   expect(requestIdFor(request)).toBe(requestIdFor(request));
   expect(requestIdFor(request)).not.toBe("made-up");

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { ConvexError } from "convex/values";
 import { codeOf, failureOf } from "@/lib/failure";
 
-test("a refusal of one of our functions is read as it was thrown", () => {
+test("an error that one of our functions threw is read with its code and text", () => {
   const failure = { code: "invalid", message: "email is not an address.", field: "email" };
   expect(failureOf(new ConvexError(failure))).toEqual(failure);
   expect(codeOf(new ConvexError(failure))).toBe("invalid");

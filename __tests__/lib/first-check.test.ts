@@ -8,6 +8,6 @@ test.each([
   [2_500, 50],
   [2_501, 51],
   [100_000, 2_000],
-])("of %i recipients %s are the first part", (recipients, size) => {
+])("for %i recipients, the first part is %s", (recipients, size) => {
   expect(firstPartOf(recipients)).toBe(size);
 });

@@ -23,7 +23,7 @@ describe("redact", () => {
     ["a Resend key", "re_short_secret_key"],
     ["an API key of ours", `lk_${TOKEN}`],
     ["a webhook secret", "whsec_short+secret/key="],
-  ])("takes %s out", (_, text) => {
+  ])("removes %s", (_, text) => {
     const clean = redact(text);
     expect(clean).toContain("[redacted]");
     expect(clean).not.toMatch(/short.secret/);
@@ -36,7 +36,7 @@ describe("redact", () => {
     "connect ECONNREFUSED 127.0.0.1:3210",
     "at async Object.query (/app/.next/server/chunks/ssr/_1eokgs1gtz77n._.js:11:49993)",
     "request 54e276c8-1ad9-4d7c-9313-fa7d91594059 of campaign jd7ax9n2s5wqk0f8h3t6y1b4c57r2m9p",
-  ])("leaves %s as it is", (text) => expect(redact(text)).toBe(text));
+  ])("does not change %s", (text) => expect(redact(text)).toBe(text));
 });
 
 describe("the log", () => {
@@ -60,7 +60,7 @@ describe("the log", () => {
       data: "a secret that nobody expected",
     });
 
-  it("is one line of JSON an event in production, with all that support needs", () => {
+  it("has one line of JSON for each event in production, with all that support needs", () => {
     const line = written("production", () =>
       log.error("exchange.unreachable", failure(), {
         requestId: "r-1",
@@ -84,7 +84,7 @@ describe("the log", () => {
     expect(line).not.toContain("nobody expected");
   });
 
-  it("is for people in development, and keeps secrets there too", () => {
+  it("is readable in development, and contains no secrets there either", () => {
     const line = written("development", () =>
       log.error("exchange.unreachable", failure(), { requestId: "r-1" }),
     );
@@ -93,7 +93,7 @@ describe("the log", () => {
     expect(line).not.toContain(TOKEN);
   });
 
-  it("logs a thrown value that is not an error", () =>
+  it("accepts a thrown value that is not an Error", () =>
     expect(JSON.parse(written("production", () => log.error("x", "plain words")))).toMatchObject({
       error: "plain words",
     }));

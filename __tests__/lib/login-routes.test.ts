@@ -52,7 +52,7 @@ beforeEach(() => {
 });
 
 describe("/login/request", () => {
-  it("asks for the address typed, and makes this the browser that asked", async () => {
+  it("asks for a link to the typed address, and sets the cookie of the browser that asked", async () => {
     const response = await submit(request, { email: " ada@example.com ", next: "/admin" });
     expect(where(response)).toEqual([303, expect.stringMatching(/^\/login\?next=\/admin&asked=\d+$/)]);
     expect(told()).toMatchObject([
@@ -63,7 +63,7 @@ describe("/login/request", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
 
-  it("returns a refused form with what was typed, out of the URL", async () => {
+  it("shows a refused form again with the typed text, which is not in the URL", async () => {
     value = { ok: false, reason: "invalid_email" };
     const response = await submit(request, { email: "ada@exa mple", next: "/admin" });
     expect(where(response)).toEqual([303, "/login?next=/admin&another=&problem=invalid_email"]);
@@ -71,7 +71,7 @@ describe("/login/request", () => {
     expect(cookieOf(response, "latchkey-pending")).toBeNull();
   });
 
-  it("says how long to wait, and when Convex cannot be reached", async () => {
+  it("says how long to wait, or that Convex cannot be reached", async () => {
     value = { ok: false, reason: "rate_limited", retryAfterSeconds: 9.2 };
     expect(where(await submit(request, { email: "a@example.com" }))[1]).toMatch(
       /problem=rate_limited&wait=10$/,
@@ -80,14 +80,14 @@ describe("/login/request", () => {
     expect(where(await submit(request, { email: "a@example.com" }))[1]).toMatch(/problem=unreachable$/);
   });
 
-  it("takes a form that is longer than any address for one without an address", async () => {
+  it("treats a form that is too long as one without an address", async () => {
     const response = await submit(request, { email: "a".repeat(100_000) });
     value = { ok: false, reason: "invalid_email" };
     expect(where(response)[0]).toBe(303);
     expect(convex.seen.map(({ body }) => body.length < 2_000)).toEqual([true]);
   });
 
-  it("sends again to the address that the browser asked for, once its minute is over", async () => {
+  it("sends again to the address that the browser asked for, after a minute", async () => {
     const asked = (ms: number) =>
       `latchkey-pending=${encodePending(nextPending(null, "a@b.example", Date.now() - ms))}`;
     const early = await submit(request, { next: "/" }, { ...OURS, cookie: asked(1_000) });
@@ -102,7 +102,7 @@ describe("/login/request", () => {
 describe("/login/renew", () => {
   const link = `latchkey-link=${encodeLink({ token: "t".repeat(43), attempt: "a".repeat(43) })}`;
 
-  it("asks for a new link in the place of the one in hand, and keeps the address typed before", async () => {
+  it("asks for a new link to replace the opened one, and keeps the address that was typed before", async () => {
     const asked = nextPending(null, "ada@example.com", Date.now());
     const cookie = `${link}; latchkey-pending=${encodePending(asked)}`;
     const response = await submit(renew, {}, { ...OURS, cookie });
@@ -112,7 +112,7 @@ describe("/login/renew", () => {
     expect(pending).toMatchObject({ secret: asked.secret, email: "ada@example.com", isRenewal: true });
   });
 
-  it("has nothing to renew without a link", async () => {
+  it("renews nothing without a link", async () => {
     expect(where(await submit(renew, {}, { ...OURS, cookie: "latchkey-link=%" }))).toEqual([
       303,
       "/login/confirm",
@@ -122,7 +122,7 @@ describe("/login/renew", () => {
 });
 
 describe("/unsubscribe/change", () => {
-  it("unsubscribes, and takes it back", async () => {
+  it("unsubscribes, and undoes it", async () => {
     const signed = { r: "r1", s: "s1" };
     expect(where(await submit(unsubscribe, signed))).toEqual([
       303,
@@ -151,7 +151,7 @@ describe.each(Object.entries(ROUTES))("%s", (_path, route) => {
     ["a subdomain", { "sec-fetch-site": "same-site", origin: SITE }],
     ["a sandboxed frame", { origin: "null" }],
     ["nowhere", {}],
-  ])("takes no form from %s, and throws nothing", async (_who, headers) => {
+  ])("refuses a form from %s without throwing", async (_who, headers) => {
     const response = await submit(
       route,
       { email: "a@example.com", r: "r1", s: "s1" },
@@ -162,7 +162,7 @@ describe.each(Object.entries(ROUTES))("%s", (_path, route) => {
     expect(console.error).not.toHaveBeenCalled();
   });
 
-  it("reads no further than a form is long", async () => {
+  it("stops reading at the maximum length of a form", async () => {
     let sent = 0;
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {

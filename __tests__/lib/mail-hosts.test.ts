@@ -8,17 +8,17 @@ describe("the inbox of an address", () => {
     ["ada@hotmail.com", "Outlook"],
     ["ada@icloud.com", "iCloud Mail"],
     ["ada@proton.me", "Proton Mail"],
-  ])("of %s is %s, over https", (email, name) => {
+  ])("%s is at %s, over https", (email, name) => {
     expect(inboxOf(email)).toMatchObject({ name, url: expect.stringMatching(/^https:/) });
   });
 
   it.each(["ada@example.com", "ada@gmail.com.evil.example", "ada@notgmail.com", "", "gmail.com@x.example"])(
-    "of %j is not guessed",
+    "%j is not guessed",
     (email) => expect(inboxOf(email)).toBeNull(),
   );
 });
 
-describe("the address that was probably meant", () => {
+describe("the suggested address", () => {
   it.each([
     ["ada@gmial.com", "ada@gmail.com"],
     ["ada@gmai.com", "ada@gmail.com"],
@@ -27,7 +27,7 @@ describe("the address that was probably meant", () => {
     ["ada@yaho.com", "ada@yahoo.com"],
     ["ada@iclould.com", "ada@icloud.com"],
     ["a@b@outlok.com", "a@b@outlook.com"],
-  ])("of %s is %s", (email, meant) => expect(likelyAddress(email)).toBe(meant));
+  ])("for %s is %s", (email, meant) => expect(likelyAddress(email)).toBe(meant));
 
   it.each([
     "ada@gmail.com",
@@ -40,5 +40,5 @@ describe("the address that was probably meant", () => {
     "ada@outlook.es",
     "ada@x",
     "",
-  ])("of %j is that one", (email) => expect(likelyAddress(email)).toBeNull());
+  ])("is missing for %j", (email) => expect(likelyAddress(email)).toBeNull());
 });

@@ -18,23 +18,23 @@ const PASSING = [
 ];
 
 describe("an error of the mail provider", () => {
-  test.each(STOPPING)("%s is explained in a sentence that says who can fix it", (name) => {
+  test.each(STOPPING)("%s has a text that says who can fix it", (name) => {
     expect(stopMessage(name)).toMatch(/he people who run this site/);
     expect(stopMessage(name)).not.toContain(name);
   });
 
-  test.each(PASSING)("%s is explained as temporary", (name) => {
+  test.each(PASSING)("%s has a text that says it is temporary", (name) => {
     expect(troubleMessage(name)).toMatch(/try again automatically/);
   });
 
-  test.each(PASSING.slice(1))("%s that has stopped a campaign is not said to pass by itself", (name) => {
-    expect(stopMessage(name)).toMatch(/Resume when it works again/);
-  });
-
-  test.each(["", "constructor", "toString", "no_such_error"])(
-    "%p, which nobody knows, has no sentence",
+  test.each(PASSING.slice(1))(
+    "%s has another text if it stopped a campaign, which says to choose Resume",
     (name) => {
-      expect([troubleMessage(name), stopMessage(name)]).toEqual([null, null]);
+      expect(stopMessage(name)).toMatch(/Resume when it works again/);
     },
   );
+
+  test.each(["", "constructor", "toString", "no_such_error"])("%p is unknown and has no text", (name) => {
+    expect([troubleMessage(name), stopMessage(name)]).toEqual([null, null]);
+  });
 });

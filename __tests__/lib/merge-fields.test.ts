@@ -40,15 +40,15 @@ describe("a merge field", () => {
     "{{%%}}",
     "{{a|b|{}}",
     "{ {name}}",
-  ])("%j is no field, and stays as it is", (text) => {
+  ])("%j is not a merge field, and is not changed", (text) => {
     expect(parseMergeFields(text)).toEqual([text]);
   });
 
-  it("is found between stray braces", () => {
+  it("is found between extra braces", () => {
     expect(fill("{{{email}}} {{ {{email}}")).toBe("{ada@example.com} {{ ada@example.com");
   });
 
-  it("takes first and last name from columns of their own, and the whole from those", () => {
+  it("uses the columns for the first and the last name, and joins them for the full name", () => {
     const byParts = {
       email: "a@example.com",
       fields: { "First name": "Grace Brewster", lastname: "Hopper" },
@@ -58,13 +58,13 @@ describe("a merge field", () => {
     );
   });
 
-  it("does not reach what is not a field of the recipient's own", () => {
+  it("cannot read inherited properties of the fields object", () => {
     expect(fill("[{{constructor}}{{__proto__}}{{toString}}]")).toBe("[]");
   });
 });
 
-describe("fields that a text uses and a recipient lacks", () => {
-  it("is each field once; a fallback counts when every use has one", () => {
+describe("fields that a text uses", () => {
+  it("are listed once each, as having a fallback only if every use has one", () => {
     const fields = mergeFieldsOf("{{a|1}} {{b}} {{A}}", "{{b|2}} {{ c |3}}");
     expect(fields.map(({ key, fallback }) => [key, fallback])).toEqual([
       ["a", null],
@@ -73,7 +73,7 @@ describe("fields that a text uses and a recipient lacks", () => {
     ]);
   });
 
-  it("names what would stay blank", () => {
+  it("can be compared with a recipient's values to find the missing ones", () => {
     const fields = mergeFieldsOf("{{firstName}} {{company}} {{city|x}} {{email}}");
     expect(missingFields(fields, ada)).toEqual([]);
     expect(missingFields(fields, nobody)).toEqual(["firstName", "company"]);
@@ -86,7 +86,7 @@ describe("fields that a text uses and a recipient lacks", () => {
 
 const HOSTILE = `<script>"&'\r\nBcc: x@y.z\u0000\u2028 /?#${"\ud800"}`;
 
-describe("a value is escaped for where it goes", () => {
+describe("a value is escaped for its context", () => {
   const filledAs = (context: MergeContext) =>
     fillMergeFields("{{x}}", { email: "a@example.com", fields: { x: HOSTILE } }, context);
 
@@ -101,7 +101,7 @@ describe("a value is escaped for where it goes", () => {
     expect(filledAs(context)).toContain("script");
   });
 
-  it("holds for any value", () => {
+  it("for any value", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (x) => {
         const value = (context: MergeContext) =>
@@ -122,7 +122,7 @@ const pieces = fc.array(
 );
 
 describe("for any text", () => {
-  it("parts hold all of it: written back and parsed again they are the same", () => {
+  it("the parsed parts, written back and parsed again, are the same", () => {
     fc.assert(
       fc.property(pieces, (texts) => {
         const parts = parseMergeFields(texts.join(""));
@@ -161,7 +161,7 @@ describe("for any text", () => {
   });
 });
 
-describe("a field's key", () => {
+describe("the key of a column", () => {
   it.each([
     ["First Name", "firstname"],
     ["first_name", "firstname"],
@@ -171,11 +171,11 @@ describe("a field's key", () => {
     ["$price", "price"],
     ["会社", "u4f1au793e"],
     ["—", ""],
-  ])("of %s is %j", (name, key) => {
+  ])("%s is %j", (name, key) => {
     expect(fieldKey(name)).toBe(key);
   });
 
-  it("is one that a Convex record takes, and its own key", () => {
+  it("is a valid key of a Convex record, and is the key of itself", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (name) => {
         expect(fieldKey(name)).toMatch(/^[a-z0-9]*$/);

@@ -51,7 +51,7 @@ it.each([
   expect(problemsIn(code, noTextsInFailures)).toHaveLength(count);
 });
 
-it("has messages without React, without secrets of the server, and by name", () => {
+it("the message files import neither React nor server code, and export only named values", () => {
   const files = readdirSync("lib/messages");
   expect(files.length).toBeGreaterThan(1);
   const unfit = files.filter((file) =>
@@ -60,7 +60,7 @@ it("has messages without React, without secrets of the server, and by name", () 
   expect(unfit).toEqual([]);
 });
 
-it("keeps the values of a sentence in their places", () => {
+it("a text with several values keeps them in their places", () => {
   const email = { bold: "ada@example.com" };
   expect(parts`Did you mean ${email}?`).toEqual(["Did you mean ", email, "?"]);
 });

@@ -18,11 +18,11 @@ describe("the cookies of a request", () => {
     ["_ga=1;; a=b=c ;__Host-other=z", "_ga=1; ; a=b=c; __Host-other=z"],
     ["", null],
     [null, null],
-  ])("of the cookies %p on https believes %p", (header, believed) => {
+  ])("%p on https: only %p counts", (header, believed) => {
     expect(withoutForeignCookies(header, ownCookies(siteOf("https://a.example")))).toBe(believed);
   });
 
-  it("knows its own cookies again, on http too", () => {
+  it("recognises its own cookies, also on http", () => {
     for (const site of ["https://a.example", "http://localhost:3000"]) {
       const header = [...ownCookies(siteOf(site))].map((name) => `${name}=x`).join("; ");
       expect(withoutForeignCookies(header, ownCookies(siteOf(site)))).toBe(header);

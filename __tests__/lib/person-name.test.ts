@@ -24,7 +24,7 @@ it.each([
   ["山田 太郎", "山田", "太郎"],
   ["  ", "", ""],
   ["Dr.", "", ""],
-])("%p is %p and %p", (name, first, last) => expect(nameParts(name)).toEqual({ first, last }));
+])("%p has the parts %p and %p", (name, first, last) => expect(nameParts(name)).toEqual({ first, last }));
 
 it.each([
   ["Müßig,  Jürgen", "Jürgen Müßig"],
@@ -32,4 +32,4 @@ it.each([
   ["Lovelace,", "Lovelace,"],
   [", Ada", ", Ada"],
   ["Smith, 42", "Smith, 42"],
-])("%p is said as %p", (name, spoken) => expect(spokenName(name)).toBe(spoken));
+])("%p is written as %p", (name, spoken) => expect(spokenName(name)).toBe(spoken));

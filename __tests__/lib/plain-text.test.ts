@@ -34,7 +34,7 @@ const hostile = fc.oneof(
 const hostileText = fc.array(hostile, { maxLength: 4 }).map((parts) => parts.join(" "));
 
 describe("plain text", () => {
-  it("has one line, no character that is unseen or turns the line, and a bounded length", () => {
+  it("is one line of limited length, without invisible characters and characters that change the direction", () => {
     fc.assert(
       fc.property(hostileText, fc.integer({ min: 1, max: 80 }), (text, max) => {
         const plain = plainText(text, max);
@@ -46,13 +46,13 @@ describe("plain text", () => {
   });
 
   it.each(["Ada Lovelace", "50 % off: see you at 5", "https://example.com/a?b=c", "中文 и кириллица"])(
-    "leaves %j alone",
+    "does not change %j",
     (text) => expect(plainText(text, 100)).toBe(text),
   );
 });
 
 describe("a name in an email", () => {
-  it("is nothing that a mail client turns into a link", () => {
+  it("contains nothing that a mail program turns into a link", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const name = plainName(text);
@@ -83,7 +83,7 @@ describe("an IP address", () => {
     "2001:db8::1",
     "::ffff:203.0.113.7",
     "fe80::1",
-  ])("%s is one", (address) => expect(parseIpAddress(address)).toBe(address));
+  ])("accepts %s", (address) => expect(parseIpAddress(address)).toBe(address));
 
   it.each([
     "",
@@ -101,9 +101,9 @@ describe("an IP address", () => {
     ":".repeat(45),
     null,
     undefined,
-  ])("%j is none", (value) => expect(parseIpAddress(value)).toBeNull());
+  ])("refuses %j", (value) => expect(parseIpAddress(value)).toBeNull());
 
-  it("has no characters but those of one, whatever it is made of", () => {
+  it("contains only the characters of an IP address, for any input", () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         expect(parseIpAddress(text) ?? "").toMatch(/^[0-9a-f:.]*$/i);
@@ -120,7 +120,7 @@ describe("a device", () => {
     product.map((parts) => `${parts.join("")}/1 x`),
   );
 
-  it("has a name of a browser or system that is known, whatever its header says", () => {
+  it("has the name of a known browser or system, for any User-Agent", () => {
     const parts = new Set<string>();
     fc.assert(
       fc.property(userAgent, (header) => {
@@ -139,9 +139,9 @@ describe("a device", () => {
     "\u202eevil/1 x",
     " ",
     "",
-  ])("%j has none", (header) => expect(deviceName(header)).toBeNull());
+  ])("has no name for %j", (header) => expect(deviceName(header)).toBeNull());
 
-  it("that is known keeps its name", () => {
+  it("keeps its name if it is known", () => {
     const chrome =
       "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
     expect(deviceName(chrome)).toBe("Chrome on macOS");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { parseReplyTo, replyToOf } from "../../lib/reply-to";
 
-describe("where answers go", () => {
+describe("the reply address", () => {
   it.each([
     ["", []],
     [" team@x.example ", ["team@x.example"]],
@@ -14,16 +14,16 @@ describe("where answers go", () => {
   ])("%j is %j", (written, addresses) => expect(parseReplyTo(written)).toEqual(addresses));
 
   it.each(["nobody", "team@", "Team <nobody>", "a@x.example, nobody", "a@x.example b@x.example", "<>"])(
-    "%j is no address",
+    "%j is refused",
     (written) => expect(parseReplyTo(written)).toBeNull(),
   );
 
-  it("begins no header of its own", () => {
+  it("cannot begin another header", () => {
     const addresses = parseReplyTo("Team\r\nBcc: all@x.example <team@x.example>");
     expect(JSON.stringify(addresses)).not.toMatch(/\\r|\\n/);
   });
 
-  it("is left out where there is none, and a list where there are several", () => {
+  it("is omitted if it is empty, and may be a list", () => {
     expect(replyToOf(undefined)).toEqual({});
     expect(replyToOf("a@x.example")).toEqual({ replyTo: "a@x.example" });
     expect(replyToOf("a@x.example,b@x.example")).toEqual({ replyTo: ["a@x.example", "b@x.example"] });

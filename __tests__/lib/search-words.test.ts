@@ -46,17 +46,17 @@ describe("somebody is not found", () => {
   );
 });
 
-it("each word is there once, and a long name has few", () => {
+it("each word is stored once, and a long name has a limited number of words", () => {
   expect(searchWords({ name: "Ada Ada", email: "ada@ada.dev" })).toEqual(["@ada@ada.dev", "ada", "dev"]);
   expect(searchWords({ name: "a ".repeat(100) + "b c", email: "x@y.z" }).length).toBeLessThan(40);
 });
 
-it("signs alone are not words", () => {
+it("punctuation alone is not a word", () => {
   expect(typedWords(" - . ' ")).toEqual([]);
   expect(typedWords("")).toEqual([]);
 });
 
-it("the most telling word comes first: an address, then the longest", () => {
+it("the most selective word comes first: an address, or else the longest word", () => {
   expect(typedWords("li montgomery")).toEqual(["montgomery", "li"]);
   expect(typedWords("montgomery li@x")[0]).toBe("@li@x");
 });

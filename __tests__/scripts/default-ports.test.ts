@@ -6,7 +6,7 @@ import { TEST_PORTS } from "../../scripts/test/ports";
 const WORDS = /A test uses port \d+, which is one that the product takes/;
 
 it.each([...Object.values(readPorts({})), ...Object.values(TEST_PORTS)] as number[])(
-  "no test may open or ask port %i",
+  "no test uses the default port %i",
   async (port) => {
     expect(() => net.createServer().listen(port)).toThrow(WORDS);
     expect(() => net.createServer().listen({ port, host: "127.0.0.1" })).toThrow(WORDS);

@@ -17,12 +17,12 @@ const PREVIEW = { ...PROJECT, VERCEL_ENV: "preview" };
 const PRODUCTION = { ...PROJECT, VERCEL_ENV: "production" };
 
 describe("a build", () => {
-  it("elsewhere than on Vercel, or without a key, changes nothing", () => {
+  it("outside Vercel, or without a key, changes nothing", () => {
     expect(deployPlan({ ...PRODUCTION, VERCEL: undefined })).toBeNull();
     expect(deployPlan({ ...PRODUCTION, CONVEX_DEPLOY_KEY: "" })).toBeNull();
   });
 
-  it("for production copies what the project has, and nothing else", () => {
+  it("for production copies the project's variables, and nothing else", () => {
     expect(deployPlan(PRODUCTION)).toEqual({
       selection: {},
       sets: {
@@ -34,13 +34,13 @@ describe("a build", () => {
     });
   });
 
-  it("for production without SITE_URL is at the project's address", () => {
+  it("for production without SITE_URL uses the project's address", () => {
     expect(deployPlan({ ...PRODUCTION, SITE_URL: "" })?.sets.SITE_URL).toBe("https://latchkey.example");
   });
 });
 
 describe("a preview", () => {
-  it("gets its own address, on the deployment of its branch", () => {
+  it("uses its own address, on the deployment of its branch", () => {
     const plan = deployPlan(PREVIEW);
     expect(plan?.selection).toEqual({ "preview-name": "blue/door" });
     expect(plan?.sets.SITE_URL).toBe("https://latchkey-git-blue-door.vercel.app");
@@ -51,13 +51,13 @@ describe("a preview", () => {
     ["Vercel names nobody", "", undefined, "delivered@resend.dev"],
     ["Vercel names somebody", "ada@example.com", "example.org", "ada@example.com"],
     ["Convex's defaults for previews do", undefined, "example.org", "example.org"],
-  ])("always has an allow-list: where %s", (_, given, present, expected) => {
+  ])("always has an allow-list: if %s", (_, given, present, expected) => {
     const plan = deployPlan({ ...PREVIEW, MAIL_ALLOW_LIST: given })!;
     const { after } = applied(plan, present === undefined ? {} : { MAIL_ALLOW_LIST: present });
     expect(after.MAIL_ALLOW_LIST).toBe(expected);
   });
 
-  it("has a secret of its own, made once", () => {
+  it("has its own secret, which is made once", () => {
     const made = applied(deployPlan(PREVIEW)!, {});
     expect(made.changes.BETTER_AUTH_SECRET).toMatch(/^[\w-]{43}$/);
     const { after, changes } = applied(deployPlan(PREVIEW)!, made.after);

@@ -14,7 +14,7 @@ describe("variables on Convex", () => {
   it("pass when complete", async () =>
     expect(await look("convex-environment", {})).toMatchObject({ status: "pass" }));
 
-  it("fail with every one that is wrong and what to do", async () => {
+  it("fail with each wrong variable and what to do", async () => {
     const variables = { ...VARIABLES, MAIL_FROM: "nobody", RATE_LIMIT_SCALE: "100" };
     const { status, detail, fix } = await look("convex-environment", { variables });
     expect({ status, lines: detail.split("\n").length }).toEqual({ status: "fail", lines: 2 });
@@ -35,7 +35,7 @@ describe("the Next side", () => {
 describe("functions on Convex", () => {
   const here = functionsIn("convex");
 
-  it("pass when they are the functions of this code, on the same schema", async () => {
+  it("pass if they are built from this code, with the same schema", async () => {
     const inspection = { schema: await schemaFingerprint(schema) };
     expect(await look("functions", { functions: here, inspection })).toMatchObject({ status: "pass" });
   });
@@ -52,7 +52,7 @@ describe("functions on Convex", () => {
     }),
   );
 
-  it("finds the functions by how they are made", () => {
+  it("recognises functions by their builders", () => {
     expect(here).toEqual(
       expect.arrayContaining([
         ...["loginLinks:request", "loginLinks:exchange", "loginLinks:mintMany", "loginLinks:revoke"],
@@ -73,14 +73,14 @@ describe("both sides", () => {
     ["NEXT_PUBLIC_CONVEX_URL", { inspection: { convexUrl: "https://other.convex.cloud" } }],
     ["NEXT_PUBLIC_CONVEX_SITE_URL", { inspection: { convexSiteUrl: "https://other.convex.site" } }],
     ["INTERNAL_PROXY_SECRET", { health: { problems: ["INTERNAL_PROXY_SECRET is not the same on Convex."] } }],
-  ])("do not agree on %s", async (name, facts) =>
+  ])("fail if they disagree on %s", async (name, facts) =>
     expect(await look("agreement", facts)).toMatchObject({
       status: "fail",
       detail: expect.stringContaining(name),
     }),
   );
 
-  it("are not well when health says so", async () => {
+  it("fail if the health route reports a problem", async () => {
     const health = { status: "failing" as const, problems: ["SITE_URL is not the same on Convex."] };
     expect(await look("app", { health })).toMatchObject({
       status: "fail",
@@ -101,7 +101,7 @@ describe("signing keys", () => {
     expect(await look("signing-keys", { inspection: { convexSiteUrl } })).toMatchObject({ status });
   });
 
-  it("fail where there is none", async () =>
+  it("fail if there is none", async () =>
     expect(await look("signing-keys", { inspection: { hasSigningKey: false } })).toMatchObject({
       status: "fail",
       fix: expect.stringContaining("signingKeys:ensure"),
@@ -133,14 +133,14 @@ describe("cookies", () => {
     ["Path=/", LINK.replace("Path=/;", "Path=/login;"), SESSION],
     ["the cookie latchkey-link was not set", "other=x", SESSION],
     ["the cookie better-auth.session_token was not set", LINK, "other=x"],
-  ])("fail over %s", async (missing, link, session) =>
+  ])("fail because of %s", async (missing, link, session) =>
     expect(await lookAt(await app(link, session))).toMatchObject({
       status: "fail",
       detail: expect.stringContaining(missing),
     }),
   );
 
-  it("fail where an answer may be stored", async () =>
+  it("fail if an answer may be cached", async () =>
     expect(await lookAt(await app(LINK, SESSION, {}))).toMatchObject({ status: "fail" }));
 });
 
@@ -173,7 +173,7 @@ describe("policy and headers", () => {
       }),
   );
 
-  it("fail where something weakens the policy", async () => {
+  it("fail if something weakens the policy", async () => {
     const weakened = (headers: Record<string, string>) => ({
       ...headers,
       "Content-Security-Policy": headers["Content-Security-Policy"]!.replace(
@@ -187,7 +187,7 @@ describe("policy and headers", () => {
     });
   });
 
-  it("fail where a cache gives everybody the same nonce", async () => {
+  it("fail if a cache serves the same nonce twice", async () => {
     const frozen = (headers: Record<string, string>) => ({
       ...headers,
       "Content-Security-Policy": headers["Content-Security-Policy"]!.replace(/nonce-[\w-]+/, "nonce-abc"),
@@ -229,11 +229,11 @@ describe("the first admin", () => {
 it.each([
   [{}, "pass"],
   [{ MAIL_ALLOW_LIST: "example.org" }, "warn"],
-])("who is mailed with %p: %s", async (variables, status) =>
+])("the report on who is mailed with %p: %s", async (variables, status) =>
   expect(await look("allow-list", { variables })).toMatchObject({ status }),
 );
 
-it("a server that is not there fails one line, with its reason", async () => {
+it("a server that does not answer fails one check, with the reason", async () => {
   const result = await look("cookies", { siteUrl: "http://127.0.0.1:9" });
   expect(result).toMatchObject({ status: "fail", detail: expect.stringMatching(/could not be checked/) });
 });

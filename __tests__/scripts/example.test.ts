@@ -4,15 +4,15 @@ import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { readExampleSettings } from "@/scripts/example/settings";
 
-describe("its arguments", () => {
-  it("starts an example beside `npm run dev`, with data of its own", () => {
+describe("the arguments of npm run example", () => {
+  it("start an example beside `npm run dev`, with its own data", () => {
     const settings = readExampleSettings(["tanstack-start"], {});
     expect(settings.ports).toEqual({ app: 3400, convex: 3410, convexSite: 3411, mailbox: 3425 });
     expect(settings).toMatchObject({ fresh: false, rateLimitScale: "100", isDefaultState: false });
     expect(settings.stateDir).toMatch(/\.latchkey\/examples\/tanstack-start$/);
   });
 
-  it("uses the same port variables as everything else; an empty one counts as unset", () => {
+  it("use the same port variables as the other scripts; an empty one counts as unset", () => {
     const env = { PORT: "4400", CONVEX_LOCAL_PORT: "4410", MAILBOX_PORT: "" };
     expect(readExampleSettings(["tanstack-start", "--fresh"], env)).toMatchObject({
       fresh: true,
@@ -25,7 +25,7 @@ describe("its arguments", () => {
     [["next"], 'There is no example "next"'],
     [["../app"], "There is no example"],
     [["tanstack-start", "--frsh"], 'There is no option "--frsh"'],
-  ])("%j is refused, with what there is", (argv, words) => {
+  ])("that are %j are refused, with a list of the examples", (argv, words) => {
     expect(() => readExampleSettings(argv, {})).toThrow(words);
     expect(() => readExampleSettings(argv, {})).toThrow("tanstack-start");
   });
@@ -47,7 +47,7 @@ const WITHOUT_LINKS = "add-to-your-app";
 describe.each(EXAMPLES.filter((name) => name !== WITHOUT_LINKS))("examples/%s", (name) => {
   const manifest = read<Manifest>("examples", name, "package.json");
 
-  it("installs the package as it is packed, without a checksum that each change of it would break", () => {
+  it("installs the packed package, without a checksum that each change would break", () => {
     const { version } = read<{ version: string }>("packages/login-links/package.json");
     expect(PACKED).toBe(`latchkey-login-links-${version}.tgz`);
     expect(manifest.dependencies["@latchkey/login-links"]).toBe(`file:${PACKED}`);
@@ -61,7 +61,7 @@ describe.each(EXAMPLES.filter((name) => name !== WITHOUT_LINKS))("examples/%s", 
 describe.each(EXAMPLES)("examples/%s", (name) => {
   const manifest = read<Manifest>("examples", name, "package.json");
 
-  it("has the versions that the app is tested with, of whatever both use", () => {
+  it("has the same versions as the app for shared dependencies", () => {
     const ours = read<Manifest>("package.json");
     const known = { ...ours.devDependencies, ...ours.dependencies };
     const theirs = Object.entries({ ...manifest.devDependencies, ...manifest.dependencies });

@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, test } from "@jest/globals";
 import { readGenerated, staleFiles, writeGenerated } from "../../scripts/generated-code";
 
-test("generated files that differ, are new or are gone are stale, and can be put back", async () => {
+test("generated files that were changed, added or deleted are reported as stale, and can be restored", async () => {
   const project = await mkdtemp(path.join(os.tmpdir(), "latchkey-codegen-"));
   const committed = new Map([
     ["_generated/api.d.ts", "old"],

@@ -52,7 +52,7 @@ const pidsIn = (line: string) => line.match(/\d+/g)?.map(Number) ?? [];
 afterEach(() => void printed.splice(0));
 
 describe("a stage", () => {
-  it("prefixes lines, leaves out noise, and says which part fell over", async () => {
+  it("prefixes lines, hides noise, and names the process that stopped", async () => {
     const stage = new Stage(log);
     stage.start(script("left", `console.log("banner"); console.error("boom"); process.exit(3)`, [/banner/]));
     await expect(stage.crashed).rejects.toThrow("left stopped with exit code 3");
@@ -60,7 +60,7 @@ describe("a stage", () => {
     expect(printed).toEqual(["left| boom"]);
   });
 
-  it("waits for what has an end, and fails when that fails", async () => {
+  it("waits for a process that ends, and fails if it fails", async () => {
     const stage = new Stage(log);
     await stage.finish(script("good", ""));
     await expect(stage.finish(script("bad", "process.exit(2)"))).rejects.toThrow(
@@ -69,7 +69,7 @@ describe("a stage", () => {
     await stage.close();
   });
 
-  it("ends children of children, and those that do not listen at the second call", async () => {
+  it("ends the children of its children, and kills those that ignore SIGTERM", async () => {
     const stage = new Stage(log);
     const pids = pidsIn(await stage.start(script("stubborn", STUBBORN)).printed(/^pids/));
     expect(pids.every(isAlive)).toBe(true);
@@ -80,8 +80,8 @@ describe("a stage", () => {
   });
 });
 
-describe("when the orchestrator itself is killed", () => {
-  it("leaves nothing running", async () => {
+describe("a script that is killed", () => {
+  it("leaves no process running", async () => {
     const source = `
       const { Stage } = await import("./scripts/run/stage.ts");
       const write = (name, text) => console.log(text);
@@ -101,7 +101,7 @@ describe("when the orchestrator itself is killed", () => {
 });
 
 describe("lines", () => {
-  it("come whole, whatever the chunks, and without what a carriage return rubbed out", async () => {
+  it("arrive whole from any chunks, without text that a carriage return has overwritten", async () => {
     const stream = new PassThrough();
     const lines: string[] = [];
     eachLine(stream, (line) => lines.push(line));

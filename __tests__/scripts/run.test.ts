@@ -24,7 +24,7 @@ import { freePortPair } from "../support/free-ports";
 const newFolder = () => mkdtempSync(path.join(tmpdir(), "latchkey-run-"));
 
 describe("settings", () => {
-  it("has a default for everything", () => {
+  it("all have defaults", () => {
     expect(readSettings(["dev"], {})).toMatchObject({
       mode: "dev",
       fresh: false,
@@ -37,7 +37,7 @@ describe("settings", () => {
     });
   });
 
-  it("takes them from the environment", () => {
+  it("are read from the environment", () => {
     const env = { CONVEX_LOCAL_PORT: "4000", RATE_LIMIT_SCALE: "1", LATCHKEY_STATE_DIR: "/tmp/elsewhere" };
     const settings = readSettings(["preview", "--fresh", "--no-conflicts"], env);
     expect(settings).toMatchObject({
@@ -53,17 +53,17 @@ describe("settings", () => {
   it.each([
     [["dev", "--frehs"], 'no option "--frehs"'],
     [["build"], 'no mode "build"'],
-  ])("refuses %j", (argv, sentence) => {
+  ])("refuse %j", (argv, sentence) => {
     expect(() => readSettings(argv, {})).toThrow(sentence);
   });
 });
 
 describe("ports", () => {
-  it.each(["0", "http", "65535", "3000.5", "-1"])("refuses PORT=%s with a sentence", (text) => {
+  it.each(["0", "http", "65535", "3000.5", "-1"])("refuse PORT=%s with a message", (text) => {
     expect(() => readPorts({ PORT: text })).toThrow(`PORT=${text} is not a port`);
   });
 
-  it("names a port that is taken, and the variable that changes it", async () => {
+  it("report a port that is in use, and the variable that changes it", async () => {
     const server = net.createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as net.AddressInfo;
@@ -79,7 +79,7 @@ describe("ports", () => {
     expect(await isPortFree(port)).toBe(true);
   });
 
-  it("notices one port that is given twice", async () => {
+  it("report a port that is given twice", async () => {
     const convex = await freePortPair();
     const ports = { app: convex + 1, convex, convexSite: convex + 1, mailbox: 1 };
     await expect(requireFreePorts(ports, ["convexSite", "app"])).rejects.toThrow(
@@ -87,7 +87,7 @@ describe("ports", () => {
     );
   });
 
-  it("notices that before it looks whether the port is taken", async () => {
+  it("report a port that is given twice before checking whether it is in use", async () => {
     const server = net.createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as net.AddressInfo;
@@ -112,7 +112,7 @@ describe(".env.local", () => {
     expect(getLine(text, "CONVEX")).toBeUndefined();
   });
 
-  it("sets a line aside and brings it back as it was", () => {
+  it("disables a line and restores it", () => {
     const aside = setAside(text, "CONVEX_DEPLOYMENT");
     expect(getLine(aside, "CONVEX_DEPLOYMENT")).toBeUndefined();
     expect(setAside(aside, "CONVEX_DEPLOYMENT")).toBe(aside);
@@ -135,7 +135,7 @@ describe("secrets", () => {
     expect(keepSecrets(folder)).toEqual(first);
   });
 
-  it("are completed when one is new", () => {
+  it("are added when a new one is needed", () => {
     const folder = newFolder();
     writeFileSync(path.join(folder, "secrets.json"), '{"betterAuth":"kept"}');
     const { betterAuth, internalProxy } = keepSecrets(folder);
@@ -162,7 +162,7 @@ describe("the production build", () => {
     expect(fingerprint(root, baked)).not.toBe(before);
   });
 
-  it("is there only when it was finished with the same fingerprint", () => {
+  it("is reused only if it was finished with the same fingerprint", () => {
     const dist = newFolder();
     markBuilt(dist, "abc");
     expect(isBuilt(dist, "abc")).toBe(false);
@@ -179,14 +179,14 @@ describe("the environment of children", () => {
     expect(env).not.toHaveProperty("NODE_ENV");
   });
 
-  it("gives people a name and programs a number", () => {
+  it("uses host names in URLs for people, and IP addresses for programs", () => {
     expect(addressesOf(readPorts({})).app).toBe("http://localhost:3000");
     expect(addressesOf(readPorts({})).convexSite).toBe("http://127.0.0.1:3211");
   });
 });
 
 describe("output", () => {
-  it("draws a box whose lines are of one width", () => {
+  it("draws a box whose lines have the same width", () => {
     const lines = renderBox("Latchkey", [
       ["app", "http://localhost:3000"],
       ["", "sign in"],
@@ -221,11 +221,11 @@ describe("the last line of npm test", () => {
     expect(inWords(sum)).toBe("16 passed, 5 failed, 3 skipped");
   });
 
-  it("leaves out what was not skipped", () => {
+  it("does not mention skipped tests if there are none", () => {
     expect(inWords(oneCheck(true))).toBe("1 passed, 0 failed");
   });
 
-  it("counts a tool that broke down after its last test", () => {
+  it("counts a tool that crashed after its last test as a failure", () => {
     expect(withExitCode(oneCheck(true), 1)).toEqual({ passed: 1, failed: 1, skipped: 0 });
     expect(withExitCode(oneCheck(false), 1)).toEqual(oneCheck(false));
     expect(withExitCode(oneCheck(true), 0)).toEqual(oneCheck(true));

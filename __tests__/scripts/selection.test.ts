@@ -41,7 +41,7 @@ const given = (...args: Parameters<typeof choose>) => {
   return { flags, variables, announced: announcement({ flags, env, ...rest }) };
 };
 
-describe("a deployment is chosen", () => {
+describe("a deployment is selected", () => {
   it.each<[string, Parameters<typeof choose>, ReturnType<typeof given>]>([
     [
       "by .env.local",
@@ -191,18 +191,18 @@ describe("a deployment is chosen", () => {
       [{ "env-file": "production.env" }, {}, { "production.env": "A=1\n" }],
       /No deployment is chosen/,
     ],
-  ])("and not by %s", (_, args, words) => {
+  ])("but not by %s", (_, args, words) => {
     expect(() => choose(...args)).toThrow(words);
   });
 
-  it("never with a secret in what people read", () => {
+  it("and its description contains no secret", () => {
     const selection = choose({}, ADDRESS);
     const words = addressed("npx convex env set A, then npm run doctor", selection) + announcement(selection);
     expect(words).not.toContain("secret");
   });
 });
 
-describe("a remedy acts on the same deployment", () => {
+describe("a suggested command acts on the same deployment", () => {
   const REMEDY = "Set it: npx convex env set MAIL_FROM, then npm run doctor";
 
   it.each<[Parameters<typeof choose>, string]>([

@@ -29,14 +29,14 @@ async function tallyOn(version: string) {
   return { words: inWords(sum), lines: lines.join("\n") };
 }
 
-test("a Node that npm cannot bring is neither passed nor failed, and that is said", async () => {
+test("a version of Node that npm cannot download is reported as skipped", async () => {
   npxThat("echo 'npm error network getaddrinfo ENOTFOUND registry.npmjs.org' >&2; exit 1");
   const { words, lines } = await tallyOn("22");
   expect(words).toBe("0 passed, 0 failed, 1 skipped");
   expect(lines).toContain("Node 22: 0 passed, 0 failed, 1 skipped");
 });
 
-test("a Node on which the stack does not start fails", async () => {
+test("a version of Node on which the stack does not start fails", async () => {
   npxThat(`echo "node is at ${path.join(folder, "node")}"`);
   writeFileSync(path.join(folder, "node"), "#!/bin/sh\necho broken; exit 3\n");
   chmodSync(path.join(folder, "node"), 0o755);

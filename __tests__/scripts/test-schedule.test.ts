@@ -40,7 +40,7 @@ function begin(steps: Step[], lanes = 2) {
 }
 
 describe("the steps of npm test", () => {
-  test("share the lanes, and each is printed whole when it ends", async () => {
+  test("run in parallel, and the output of each is printed when it ends", async () => {
     const [lint, types, format] = [held("lint"), held("types"), held("format")];
     const { lines, sum } = begin([lint.step, types.step, format.step]);
     expect([lint, types, format].map(({ begun }) => begun.length)).toEqual([1, 1, 0]);
@@ -57,7 +57,7 @@ describe("the steps of npm test", () => {
     expect(lines.slice(-3)).toEqual(["── lint", "one three", "── lint: 1 passed, 0 failed"]);
   });
 
-  test("that need every core wait for the others and for each other, and print as they go", async () => {
+  test("run alone if they need every core, and then print at once", async () => {
     const [unit, lint, browser] = [
       held("unit", { isAlone: true }),
       held("lint"),
@@ -76,7 +76,7 @@ describe("the steps of npm test", () => {
     await sum;
   });
 
-  test("run all, even where one breaks down, which is one failure", async () => {
+  test("all run, even if one crashes, which counts as one failure", async () => {
     const [lint, types] = [held("lint"), held("types")];
     const { lines, sum } = begin([lint.step, types.step], 1);
     lint.fail(new Error("out of paper"));

@@ -40,7 +40,7 @@ function summaryOf(...changes: object[]) {
   return summary;
 }
 
-test("a call's times are in milliseconds, the part that was JavaScript apart", () => {
+test("a call's times are in milliseconds, with the time in JavaScript counted separately", () => {
   expect(summaryOf({}, { executionTime: 0.02 }).functions.get("loginLinks:exchange")).toEqual({
     calls: 2,
     tookMs: [12, 20],
@@ -51,7 +51,7 @@ test("a call's times are in milliseconds, the part that was JavaScript apart", (
   });
 });
 
-test("an answer from the cache of queries has no time of its own", () => {
+test("an answer from the query cache has no time", () => {
   const cached = { udfType: "Query", identifier: "users:current", cachedResult: true };
   expect(summaryOf(cached).functions.get("users:current")).toMatchObject({
     calls: 1,
@@ -60,7 +60,7 @@ test("an answer from the cache of queries has no time of its own", () => {
   });
 });
 
-test("functions of a component are not taken for the app's", () => {
+test("functions of a component are not mistaken for the app's", () => {
   const names = summaryOf({}, { componentPath: "rateLimiter" }).functions.keys();
   expect([...names]).toEqual(["loginLinks:exchange", "rateLimiter/loginLinks:exchange"]);
 });
@@ -112,11 +112,11 @@ test("warnings and errors are found in both forms of a log line, and while a fun
 });
 
 test.each(["", "Watching logs for dev deployment...", "{half a line", "{}", '{"identifier":"x"}', "[1]"])(
-  "what the CLI prints beside entries is none: %j",
+  "other output of the CLI is not an entry: %j",
   (line) => expect(parseEntry(line)).toBeNull(),
 );
 
-test("the report counts each thing beside its own name", () => {
+test("the report shows each count with its own name", () => {
   const text = logTables({
     ...summaryOf({}),
     conflicts: { runAgain: 2, givenUp: 3, byTable: new Map([["rateLimits", 4]]) },
@@ -140,7 +140,7 @@ test("the report counts each thing beside its own name", () => {
     expect(text).toMatch(row);
 });
 
-test("the report names what people wait for first, and shows what was thrown", () => {
+test("the report lists the functions that people wait for first, and shows thrown errors", () => {
   const text = logTables(
     summaryOf(
       { identifier: "crons:sweep", executionTime: 9 },

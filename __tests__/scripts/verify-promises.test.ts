@@ -110,7 +110,7 @@ test.each<[string, { missing?: string[]; twice?: string[] }, Status]>([
   expect(statuses(mailVerdict({ asked: 2, missing, twice }))).toEqual({ mails: status });
 });
 
-test("a log that could not be read supports no verdict", () => {
+test("without a readable log there is no result", () => {
   expect(logVerdict(newSummary()).status).toBe("not tried");
   expect(logVerdict({ ...newSummary(), entries: 1 }).status).toBe("kept");
   expect(logVerdict({ ...newSummary(), entries: 1, neverResolved: ["x"] }).status).toBe("broken");
@@ -123,7 +123,7 @@ describe("the cookies of an exchange", () => {
   const faults = (siteUrl: string, ...headers: string[]) => cookieFaults(headers.map(parseCookie), siteUrl);
   const secure = (header: string) => `${header.replace("better-auth.", "__Host-latchkey.")}; Secure`;
 
-  test("are as the app expects them, on this machine and elsewhere", () => {
+  test("are what the app expects, on this machine and elsewhere", () => {
     expect(faults("http://localhost:3000", SESSION, JWT)).toEqual([]);
     expect(faults("https://app.example.com", secure(SESSION), secure(JWT))).toEqual([]);
   });
@@ -133,7 +133,7 @@ describe("the cookies of an exchange", () => {
     ["a script could read one", [SESSION.replace("; HttpOnly", ""), JWT], "better-auth.session_token has"],
     ["one lives too long", [SESSION, JWT.replace("900", "901")], "better-auth.convex_jwt has"],
     ["there is a third", [SESSION, JWT, "other=1; Path=/"], "the cookie other is set"],
-  ])("are not where %s", (_, headers, fault) => {
+  ])("are not what the app expects if %s", (_, headers, fault) => {
     expect(faults("http://localhost:3000", ...headers)).toEqual([expect.stringContaining(fault)]);
   });
 });
@@ -142,7 +142,7 @@ describe("the report", () => {
   const seen = (status: Status, detail: string): Verdict => ({ promise: "answered", status, detail });
   const line = (...verdicts: Verdict[]) => merged(verdicts).find(({ promise }) => promise === "answered");
 
-  test("has one line a promise, with the worst that was seen", () => {
+  test("has one line for each promise, with the worst measurement", () => {
     expect(line(seen("kept", "20"), seen("broken", "50"), seen("not tried", "x"))).toMatchObject(
       seen("broken", "50"),
     );
@@ -152,22 +152,22 @@ describe("the report", () => {
     expect(line()).toMatchObject({ status: "not tried" });
   });
 
-  test("is bad where a promise was broken or not met in time, and not where one was not tried", () => {
+  test("fails if a promise was broken or not met in time, but not if one was not tested", () => {
     expect(isWell([seen("kept", ""), seen("not tried", "")])).toBe(true);
     expect(isWell([seen("kept", ""), seen("not met", "")])).toBe(false);
     expect(isWell([seen("kept", ""), seen("broken", "")])).toBe(false);
   });
 });
 
-describe("deployments that people use are refused", () => {
+describe("refusing deployments that people use", () => {
   const cloud = { label: "happy-otter-123", isHere: false, isProduction: false };
   const local = "http://localhost:3000";
 
-  test("a deployment on this machine is used, whatever it is called", () => {
+  test("a deployment on this machine is accepted, whatever its name", () => {
     expect(() => requireDevelopment({ ...cloud, isHere: true, isProduction: true }, undefined)).not.toThrow();
   });
 
-  test("a development deployment elsewhere is one whose app is on this machine", () => {
+  test("a development deployment in the cloud is accepted if its app runs on this machine", () => {
     expect(() => requireDevelopment(cloud, local)).not.toThrow();
   });
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => stop());
 
-test("sign-in mail leaves while calls of a campaign hang, more of them than there are slots", async () => {
+test("sign-in mail is sent while more calls of a campaign hang than there are slots", async () => {
   const campaignId = await draftFor(marketer, recipientRows(1_000));
   await addFault({ mode: "hang", times: 8, path: "/emails/batch" });
   await marketer.mutation("campaigns:launch", { campaignId, skipCheck: true });
@@ -38,7 +38,7 @@ test("sign-in mail leaves while calls of a campaign hang, more of them than ther
   await fetch(`${stack.mailboxUrl}/faults`, { method: "DELETE" });
 });
 
-test("fifty people accept at once, with their webhooks: none is refused, and no row is written by all of them", async () => {
+test("fifty people accept at once, with their webhooks: nobody is refused, and they do not all write the same row", async () => {
   const guests = recipientRows(50).map((row) => ({ ...row, email: `guest-${row.email}` }));
   const campaignId = await draftFor(marketer, guests);
   await marketer.mutation("campaigns:launch", { campaignId });

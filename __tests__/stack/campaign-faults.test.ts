@@ -43,7 +43,7 @@ interface Campaign {
   counts: Record<string, number>;
 }
 
-test("everybody gets exactly one mail, and the counters are what a count gives", async () => {
+test("everybody gets exactly one mail, and the counters are right", async () => {
   await goWrong();
   await marketer.mutation("campaigns:launch", { campaignId, skipCheck: true });
   for (let crash = 0; crash < 2; crash++) {

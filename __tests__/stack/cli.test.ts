@@ -55,7 +55,7 @@ afterAll(() => project.dispose());
 
 const QUICK = ["--typecheck", "disable"];
 
-describe("the unmodified convex command, from an empty deployment on", () => {
+describe("the unmodified convex CLI, starting with an empty deployment", () => {
   test("codegen writes types and activates nothing", async () => {
     expect(await project.convex("codegen", ...QUICK)).toMatchObject({ exitCode: 0 });
     expect(await project.read("convex/_generated/api.d.ts")).toContain("rateLimiter");
@@ -115,7 +115,7 @@ describe("the unmodified convex command, from an empty deployment on", () => {
     expect(logged).toMatch(/\[CONVEX M\(notes:add\)\] \[LOG\] 'adding' 'first'/);
   });
 
-  test("deploy pushes only what changed, and says what that does", async () => {
+  test("deploy pushes only what changed, and reports the changes", async () => {
     await project.write({
       "convex/notes.ts": `${notes} export const count = query({ args: {}, handler: async () => 42 });`,
     });
@@ -126,7 +126,7 @@ describe("the unmodified convex command, from an empty deployment on", () => {
     expect((await project.convex("run", "notes:count")).output).toContain("42");
   });
 
-  test("a schema that a document does not fit is refused, and the old code keeps running", async () => {
+  test("a schema that an existing document violates is refused, and the old code keeps running", async () => {
     await project.write({ "convex/schema.ts": schema("body: v.string(), at: v.number()") });
     const { exitCode, output } = await project.convex("deploy", ...QUICK);
     expect(exitCode).toBe(1);
@@ -135,7 +135,7 @@ describe("the unmodified convex command, from an empty deployment on", () => {
     await project.write({ "convex/schema.ts": files["convex/schema.ts"] });
   });
 
-  test("a push that the real backend refuses is refused with its code and a message", async () => {
+  test("a push that the real backend refuses is refused with the same code and a message", async () => {
     await project.write({ "convex/impure.ts": "export const id = crypto.randomUUID();" });
     const { exitCode, output } = await project.convex("deploy", ...QUICK);
     expect(exitCode).toBe(1);

@@ -65,10 +65,10 @@ const domain = (changes: Record<string, unknown>) =>
   });
 
 describe("the Resend key", () => {
-  it("passes where Resend takes it", async () =>
+  it("passes if Resend accepts it", async () =>
     expect(await look("resend-key", { resend: await mailbox() })).toMatchObject({ status: "pass" }));
 
-  it("fails where Resend does not", async () => {
+  it("fails if Resend refuses it", async () => {
     const resend = await mailbox(undefined, "wrong");
     expect(await look("resend-key", { resend })).toMatchObject({
       status: "fail",
@@ -77,7 +77,7 @@ describe("the Resend key", () => {
     });
   });
 
-  it("that may only send is enough, and nothing more can be checked", async () => {
+  it("passes if it may only send, and the other checks are skipped", async () => {
     const resend = await restricted();
     expect(await look("resend-key", { resend })).toMatchObject({ status: "warn" });
     for (const id of ["sending-domain", "tracking", "spf", "dkim", "webhook-registered"])
@@ -94,7 +94,7 @@ describe("the sending domain", () => {
     expect(await look("sending-domain", { resend: await domain(changes) })).toMatchObject({ status }),
   );
 
-  it("is unknown to Resend: one line fails, and the others wait for it", async () => {
+  it("is unknown to Resend: one check fails, and the others are skipped", async () => {
     const facts = { resend: await mailbox(), variables: { MAIL_FROM: "hello@other.example" } };
     expect(await look("sending-domain", facts)).toMatchObject({
       status: "fail",
@@ -128,7 +128,7 @@ describe("the DNS", () => {
     return look(id, { dns, resend: await mailbox() });
   }
 
-  it.each(["spf", "dkim", "dmarc"])("has %s as it should be", async (id) =>
+  it.each(["spf", "dkim", "dmarc"])("passes %s", async (id) =>
     expect(await lookUp(id, GOOD)).toMatchObject({ status: "pass" }),
   );
 
@@ -146,11 +146,11 @@ describe("the DNS", () => {
     ["spf", `TXT send.${DOMAIN}`, "v=spf1 -all"],
     ["dkim", `TXT resend._domainkey.${DOMAIN}`, "p=another"],
     ["dmarc", `TXT _dmarc.${DOMAIN}`, "v=spf1 -all"],
-  ])("fails %s where %s is %s", async (id, name, value) =>
+  ])("fails %s if %s is %s", async (id, name, value) =>
     expect(await lookUp(id, { ...GOOD, [name]: [value] })).toMatchObject({ status: "fail" }),
   );
 
-  it("takes the policy of the domain above", async () => {
+  it("accepts the policy of the parent domain", async () => {
     const zone = {
       ...GOOD,
       [`TXT _dmarc.${DOMAIN}`]: [],
@@ -162,7 +162,7 @@ describe("the DNS", () => {
     });
   });
 
-  it("is not asked where mail stays on this machine", async () => {
+  it("is not queried if mail stays on this machine", async () => {
     const variables = { RESEND_BASE_URL: "http://127.0.0.1:3025" };
     for (const id of ["spf", "dkim", "dmarc"])
       expect(await look(id, { variables, resend: await mailbox() })).toMatchObject({ status: "skipped" });
@@ -221,22 +221,22 @@ describe("the webhook's signature", () => {
     }
   }
 
-  it("is checked with the secret that Convex has", async () =>
+  it("passes if Convex has the same secret", async () =>
     expect(await look("webhook-signature", await receiver(SECRET))).toMatchObject({ status: "pass" }));
 
-  it("is checked with another", async () => {
+  it("fails if Convex has another secret", async () => {
     const facts = await receiver(`whsec_${btoa("another secret of theirs")}`);
     expect(await look("webhook-signature", facts)).toMatchObject({ status: "fail" });
   });
 
-  it("is not checked at all", async () => {
+  it("fails if the webhook does not check it", async () => {
     const convexSiteUrl = await serve((_, response) => response.writeHead(200).end());
     expect(await look("webhook-signature", { inspection: { convexSiteUrl } })).toMatchObject({
       status: "fail",
     });
   });
 
-  it("cannot be, without a secret", async () => {
+  it("cannot be tested without a secret", async () => {
     const facts = { variables: { RESEND_WEBHOOK_SECRET: "" } };
     expect(await look("webhook-signature", facts)).toMatchObject({ status: "warn" });
   });

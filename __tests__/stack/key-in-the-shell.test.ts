@@ -113,7 +113,7 @@ async function untilPushed(child: Child, name: string): Promise<void> {
   await child.end("SIGTERM");
 }
 
-it("the keys lead elsewhere where nothing hides them", async () => {
+it("without protection, the keys in the shell select another deployment", async () => {
   const { args, env } = onChosen(["env", "list"], { ...process.env, NODE_OPTIONS: "" });
   const child = startChild(args, env, project.folder);
   await outside.isAskedFor;
@@ -134,7 +134,7 @@ it.each<[string, string, (name: string) => Promise<unknown>]>([
   ],
   ["`preview` pushes", "preview", async () => succeeded(await startPush(singlePushService), "push")],
   ["`dev` pushes", "dev", async (name) => untilPushed(await startPush(watchingPushService), name)],
-])("what %s stays on this machine", async (_, name, push) => {
+])("%s to this machine only", async (_, name, push) => {
   await project.write({ [`convex/${name}.ts`]: query(name) });
   await push(`${name}.js:${name}`);
   expect(await names()).toContain(`${name}.js:${name}`);

@@ -29,7 +29,7 @@ const setup = (args: string[] = [], env: Record<string, string> = ANSWERS) =>
   convex.run("setup", ["--yes", "--file", file, ...args], env);
 
 describe("setup", () => {
-  it("tells both sides, and makes the secrets", async () => {
+  it("sets the variables of both sides, and makes the secrets", async () => {
     expect(await setup()).toMatchObject({ exitCode: 0 });
     const { BETTER_AUTH_SECRET, INTERNAL_PROXY_SECRET, ...rest } = await convex.variables();
     expect(rest).toEqual({ ...ANSWERS, SIGN_UP: "open" });
@@ -41,7 +41,7 @@ describe("setup", () => {
     );
   });
 
-  it("run again changes nothing, and says so", async () => {
+  it("changes nothing when it is run again, and says so", async () => {
     await setup();
     const [variables, text] = [await convex.variables(), readFileSync(file, "utf8")];
     const { stdout } = await setup([], {});
@@ -49,7 +49,7 @@ describe("setup", () => {
     expect(stdout.match(/nothing, everything was already set/g)).toHaveLength(2);
   });
 
-  it("changes what is answered otherwise, and keeps whatever else is in the file", async () => {
+  it("changes only the answers that differ, and keeps the rest of the file", async () => {
     await setup();
     const before = await convex.variables();
     writeFileSync(file, `# mine\nOTHER=1\n${readFileSync(file, "utf8")}`);
@@ -62,7 +62,7 @@ describe("setup", () => {
     expect(readFileSync(file, "utf8")).toMatch(/^# mine\nOTHER=1\nSITE_URL=https:\/\/other\.example\n/);
   });
 
-  it("replaces the secrets of a developer's machine, and takes away what is for development", async () => {
+  it("replaces the secrets of a developer's machine, and removes variables for development", async () => {
     const mine = {
       BETTER_AUTH_SECRET: `local_${"b".repeat(43)}`,
       INTERNAL_PROXY_SECRET: `local_${"p".repeat(43)}`,
@@ -76,7 +76,7 @@ describe("setup", () => {
     expect(readFileSync(file, "utf8")).not.toContain("local_");
   });
 
-  it("names all that is missing, and changes nothing", async () => {
+  it("lists everything that is missing, and changes nothing", async () => {
     const { exitCode, stderr } = await setup(["--set", "SITE_URL=latchkey.example"], {});
     expect(exitCode).toBe(1);
     for (const name of ["SITE_URL", "RESEND_API_KEY", "MAIL_FROM", "ADMIN_EMAILS"])
@@ -85,7 +85,7 @@ describe("setup", () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  it("says so where the deployment cannot be reached, and does not wait for it", async () => {
+  it("says if the deployment cannot be reached, without waiting", async () => {
     const { exitCode, stderr } = await setup([], {
       ...ANSWERS,
       CONVEX_SELF_HOSTED_URL: "http://127.0.0.1:9",
@@ -101,7 +101,7 @@ describe("setup", () => {
       expect(stdout + stderr).not.toContain(variables[name]);
   });
 
-  it.each([["--help"], ["--set", "PATH=/tmp"], ["--nonsense"]])("explains itself (%s)", async (...args) => {
+  it.each([["--help"], ["--set", "PATH=/tmp"], ["--nonsense"]])("prints its usage (%s)", async (...args) => {
     const { stdout, stderr } = await setup(args, {});
     expect(stdout + stderr).toMatch(/--set/);
     expect(await convex.variables()).toEqual({});
@@ -122,7 +122,7 @@ describe("before a build", () => {
     });
   });
 
-  it("an environment that is not complete ends it, with all that is wrong, and changes nothing", async () => {
+  it("an incomplete environment stops the build, with all problems, and changes nothing", async () => {
     const { exitCode, stderr } = await convex.run("before-build", [], { ...VERCEL, RATE_LIMIT_SCALE: "0" });
     expect(exitCode).toBe(1);
     for (const name of [
@@ -136,7 +136,7 @@ describe("before a build", () => {
     expect(await convex.variables()).toEqual({});
   });
 
-  it("elsewhere nothing happens", async () => {
+  it("nothing happens outside Vercel", async () => {
     expect(await convex.run("before-build", [], ANSWERS)).toMatchObject({
       exitCode: 0,
       stdout: "",

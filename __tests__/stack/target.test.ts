@@ -70,7 +70,7 @@ const LOGGED_IN = () => ({
 const run = (program: string, args: string[], env: Record<string, string> = {}) =>
   runOps(program, args, { ...LOGGED_IN(), ...env }, folder);
 
-describe("the CLI reaches the deployment that is chosen", () => {
+describe("the CLI uses the selected deployment", () => {
   const home = process.cwd();
   beforeEach(async () => {
     process.chdir(folder);
@@ -96,7 +96,7 @@ describe("the CLI reaches the deployment that is chosen", () => {
   });
 });
 
-describe("setup acts on the deployment that is chosen, and names it first", () => {
+describe("setup uses the selected deployment, and names it first", () => {
   it.each<[string, string[], () => Record<string, string>, () => string]>([
     ["a flag", ["--prod"], () => ({}), () => elsewhere.url],
     ["a deploy key", [], () => ({ CONVEX_DEPLOY_KEY: PROD_KEY }), () => "happy-otter-123 (production)"],
@@ -114,7 +114,7 @@ describe("setup acts on the deployment that is chosen, and names it first", () =
   });
 });
 
-describe("setup without a choice", () => {
+describe("setup without a selected deployment", () => {
   const OURS = {
     INTERNAL_PROXY_SECRET: `local_${"p".repeat(43)}`,
     BETTER_AUTH_SECRET: `local_${"b".repeat(43)}`,
@@ -125,7 +125,7 @@ describe("setup without a choice", () => {
     SITE_URL: "http://localhost:3000",
   };
 
-  it("names the deployment of this machine, and offers none of its secrets to Vercel", async () => {
+  it("names the local deployment, and does not suggest its secrets for Vercel", async () => {
     await here.set(OURS);
     const { exitCode, stdout } = await run("setup", ["--yes"]);
     expect(exitCode).toBe(0);
@@ -134,7 +134,7 @@ describe("setup without a choice", () => {
     expect(stdout).not.toContain("Vercel");
   });
 
-  it("does not set that one up for a site on the internet", async () => {
+  it("does not set up the local deployment for a site on the internet", async () => {
     await here.set(OURS);
     const { exitCode, stderr } = await run("setup", ["--yes"], ANSWERS);
     expect(exitCode).toBe(1);
@@ -142,7 +142,7 @@ describe("setup without a choice", () => {
     expect(await here.variables()).toEqual(OURS);
   });
 
-  it("keeps none of the secrets that `npm run dev` made where another deployment has them", async () => {
+  it("replaces secrets that `npm run dev` made if another deployment has them", async () => {
     await elsewhere.set(OURS);
     const { exitCode } = await run("setup", ["--yes"], { ...ANSWERS, CONVEX_DEPLOY_KEY: PROD_KEY });
     expect(exitCode).toBe(0);
@@ -150,7 +150,7 @@ describe("setup without a choice", () => {
     expect(await elsewhere.variables()).not.toHaveProperty("RESEND_WEBHOOK_SECRET");
   });
 
-  it("asks for a real key where the deployment has one of `npm run dev`", async () => {
+  it("asks for a real key if the deployment has the key of `npm run dev`", async () => {
     await elsewhere.set(OURS);
     const { RESEND_API_KEY: _key, ...others } = ANSWERS;
     const { exitCode, stderr } = await run("setup", ["--yes"], { ...others, CONVEX_DEPLOY_KEY: PROD_KEY });
@@ -162,7 +162,7 @@ describe("setup without a choice", () => {
 });
 
 describe("the doctor", () => {
-  it("names the deployment first, and its remedies act on it", async () => {
+  it("names the deployment first, and suggests commands that act on it", async () => {
     write(".env.local", STAND_IN(), { CONVEX_DEPLOYMENT: "dev:cool-cat-1" });
     const { stdout } = await run("doctor", ["--prod"]);
     expect(stdout.split("\n")[0]).toBe(`Deployment: ${elsewhere.url}, chosen by --prod`);
@@ -171,7 +171,7 @@ describe("the doctor", () => {
     );
   });
 
-  it("says so in JSON too", async () => {
+  it("names the deployment in JSON too", async () => {
     const { stdout } = await run("doctor", ["--json"], { CONVEX_DEPLOY_KEY: PROD_KEY });
     expect(JSON.parse(stdout)).toMatchObject({ deployment: "happy-otter-123 (production)" });
   });

@@ -48,7 +48,7 @@ afterAll(async () => {
   rmSync(stateDir, { recursive: true, force: true });
 });
 
-test("every promise is tried and kept, and the report says what it was about", async () => {
+test("every promise is tested and kept, and the report describes each", async () => {
   const { url, adminKey } = stack.deployment;
   const selection = selectionOf({}, { CONVEX_SELF_HOSTED_URL: url, CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey });
   const { world, stop, ...about } = await prepare(selection, { ports, secrets: SECRETS, sizes: QUICK });

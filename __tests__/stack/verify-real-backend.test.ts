@@ -47,7 +47,7 @@ afterEach(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-test("it runs this code with its variables, at an address with a key, until it is stopped", async () => {
+test("the real backend runs this code with its variables until it is stopped", async () => {
   haveDownloaded();
   const before = dotEnvLocal();
   const backend = await startRealBackend(path.join(home, "project"), wantedVariables(PORTS, SECRETS));
@@ -68,13 +68,13 @@ test("it runs this code with its variables, at an address with a key, until it i
   await untilGone(url);
 });
 
-test("where the backend cannot be downloaded, the CLI's reason is what one reads", async () => {
+test("if the backend cannot be downloaded, the CLI's error is shown", async () => {
   process.env.DOWNLOADED_VERSION = "";
   const starting = startRealBackend(path.join(home, "project"), {});
   await expect(starting).rejects.toThrow(/convex init.*ended with 1[^]*missing version field/);
 });
 
-test("production is refused before anything is asked of it", async () => {
+test("production is refused before any request is made", async () => {
   const key = { CONVEX_DEPLOY_KEY: "prod:happy-otter-123|secret" };
   const { exitCode, stdout, stderr } = await runOps("verify-convex", [], key);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });

@@ -11,7 +11,7 @@ const uses = (text: string) =>
 const check = (text: string) => checkRows(parseTable(text), guess(text));
 const reasons = (text: string) => check(text).rejected.map(({ line, reason }) => [line, reason]);
 
-describe("the guess at what columns hold", () => {
+describe("the guess at the meaning of columns", () => {
   it.each([
     ["Email,Name\na@x.io,A", "email name"],
     ["First Name;Last Name;E-Mail\nA;B;a@x.io", "firstName lastName email"],
@@ -26,38 +26,38 @@ describe("the guess at what columns hold", () => {
     );
   });
 
-  it("without a header goes by what is in them", () => {
+  it("depends on the values if there is no header", () => {
     const text = "17,a@x.io,Ada Lovelace,London1\n18,b@x.io,Zoë O'Hara,Paris2";
     expect(guess(text).hasHeader).toBe(false);
     expect(uses(text)).toEqual(["field Column 1", "email", "name", "field Column 4"]);
     expect(check(text).rows).toHaveLength(2);
   });
 
-  it("of addresses as mail programs list them, whatever people are called", () => {
+  it("works for addresses as mail programs list them, whatever people are called", () => {
     const text = 'Team 7 <a@x.io>, b@x.io; "Lovelace, Ada" <c@x.io>';
     expect(uses(text)).toEqual(["email", "name"]);
     expect(check(text).rows.map(({ name }) => name)).toEqual(["Team 7", undefined, "Ada Lovelace"]);
   });
 
-  it("of names, one of which could be something else", () => {
+  it("works for names, one of which could be something else", () => {
     const names = [...Array.from({ length: 9 }, (_, at) => `Ada ${String.fromCharCode(65 + at)}`), "Team 7"];
     const rows = (all: string[]) => all.map((name, at) => `${at}@x.io,${name}`).join("\n");
     expect(uses(rows(names))).toEqual(["email", "name"]);
     expect(uses(rows([...names, "Team 8"]))).toEqual(["email", "field Column 2"]);
   });
 
-  it("of a single column of addresses", () => {
+  it("works for a single column of addresses", () => {
     expect(guess("a@x.io\nb@x.io")).toEqual({ hasHeader: false, columns: [{ as: "email" }] });
   });
 
-  it("finds no addresses where there are none, and says what to do", () => {
+  it("finds no addresses if there are none, and says what to do", () => {
     const mapping = guess("a,b\n1,2");
     expect(mapping.columns.some(({ as }) => as === "email")).toBe(false);
     expect(mappingProblem(mapping)).toMatch("Choose the column");
     expect(() => checkRows(parseTable("a,b\n1,2"), mapping)).toThrow("Choose the column");
   });
 
-  it("can be corrected, but not to nonsense", () => {
+  it("can be corrected, but not to an invalid mapping", () => {
     const email = { as: "email" } as const;
     const field = (name: string) => ({ as: "field", name }) as const;
     const problem = (...columns: Parameters<typeof mappingProblem>[0]["columns"]) =>
@@ -69,8 +69,8 @@ describe("the guess at what columns hold", () => {
   });
 });
 
-describe("a good row", () => {
-  it("has its address in one form, its name and its fields by key", () => {
+describe("an accepted row", () => {
+  it("has a normalised address, a name, and fields by their keys", () => {
     const { rows } = check(
       "E-mail,First name,Last name,Job Title\n ADA@Example.com ,Ada,Lovelace,Countess\nb@x.io,,,",
     );
@@ -99,22 +99,22 @@ describe("a good row", () => {
     ["Ada - a@x.io", "a@x.io"],
     ["<b>a@x.io</b>", "a@x.io"],
     ['"&lt;a@x.io&gt;"', "a@x.io"],
-  ])("may have its address written as %j", (cell, email) => {
+  ])("may spell its address as %j", (cell, email) => {
     expect(check(`email\n${cell}\n`).rows.map((row) => row.email)).toEqual([email]);
   });
 
-  it("takes the name beside the address where there is no other", () => {
+  it("uses the name beside the address if there is no other", () => {
     expect(check("Email,Company\nAda Lovelace <a@x.io>,C").rows[0]).toMatchObject({ name: "Ada Lovelace" });
   });
 
-  it("cannot reach the prototype by the name of a column", () => {
+  it("cannot change an object's prototype by the name of a column", () => {
     const { rows } = check("email,__proto__,constructor\na@x.io,x,y");
     expect(rows[0]?.fields).toEqual({ proto: "x", constructor: "y" });
   });
 });
 
-describe("a row that is left out", () => {
-  it("is told by line and reason", () => {
+describe("a rejected row", () => {
+  it("is reported with its line and the reason", () => {
     const long = "x".repeat(MAX_FIELD_LENGTH + 1);
     const rows = [
       "email,note",
@@ -142,7 +142,7 @@ describe("a row that is left out", () => {
     ]);
   });
 
-  it("names the column whose value is too long, which is not used unless somebody chooses it", () => {
+  it("names the column whose value is too long; such a column is ignored unless somebody chooses it", () => {
     const text = `email,note\na@x.io,${"x".repeat(MAX_FIELD_LENGTH + 1)}`;
     expect(uses(text)).toEqual(["email", "ignored"]);
     expect(check(text).rows).toHaveLength(1);
@@ -155,11 +155,11 @@ describe("a row that is left out", () => {
     ]);
   });
 
-  it("brings its cells along, for the report", () => {
+  it("is reported with its cells", () => {
     expect(check("email,city\nbad,Rome").rejected).toMatchObject([{ cells: ["bad", "Rome"] }]);
   });
 
-  it("does not keep a good one with the same address out", () => {
+  it("does not count as a duplicate of a good row with the same address", () => {
     expect(check("email,note\na@x.io,x,y\na@x.io,fine").rows).toHaveLength(1);
   });
 
@@ -189,7 +189,7 @@ describe("a row that is left out", () => {
     expect(row?.value).toHaveLength(200);
   });
 
-  it("is among unclosed quotes in the order of the file", () => {
+  it("is listed in the order of the file, together with unclosed quotes", () => {
     expect(reasons('email,n\nbad,1\na@x.io,"1\nworse,2')).toEqual([
       [2, "bad_address"],
       [3, "unclosed_quote"],
@@ -197,7 +197,7 @@ describe("a row that is left out", () => {
     ]);
   });
 
-  it("has words for its reason", () => {
+  it("has a text for its reason", () => {
     for (const message of Object.values(REJECTIONS)) expect(message).not.toBe("");
     expect(rejection("unsubscribed", "Status: cleaned")).toMatch(/ \(Status: cleaned\)$/);
   });

@@ -40,7 +40,7 @@ async function all<Row>(chunks: AsyncIterable<Row[]>): Promise<Row[]> {
 }
 
 describe("a list in the worker", () => {
-  it("of 100,000 rows is read, checked and taken in chunks", async () => {
+  it("of 100,000 rows is read, checked and returned in chunks", async () => {
     const audience = openAudience(workerHere());
     const { rowCount, mapping, sample, delimiter } = await audience.read(new Blob(["\ufeff", bigFile()]));
     expect({ rowCount, delimiter, shown: sample.length }).toEqual({
@@ -63,7 +63,7 @@ describe("a list in the worker", () => {
     expect((await audience.rejected(0, 100)).map(({ line }) => line).at(-1)).toBe(3 + 29 * 3_000);
   });
 
-  it("can be taken from where one stopped", async () => {
+  it("can be returned from any row on", async () => {
     const audience = openAudience(workerHere());
     const { mapping } = await audience.read("a@x.io\nb@x.io\nc@x.io");
     await audience.check(mapping);
@@ -93,7 +93,7 @@ describe("a list in the worker", () => {
     await expect(audience.check(mapping)).rejects.toThrow("Choose the column");
   });
 
-  it("is asked one thing at a time", async () => {
+  it("gets one request at a time", async () => {
     const audience = openAudience(workerHere());
     const mapping = { hasHeader: false, columns: [{ as: "email" } as const] };
     const [{ rowCount }, { good }] = await Promise.all([
@@ -103,7 +103,7 @@ describe("a list in the worker", () => {
     expect({ rowCount, good }).toEqual({ rowCount: 2, good: 2 });
   });
 
-  it("that is closed leaves nobody waiting", async () => {
+  it("that is closed rejects open requests", async () => {
     const worker = workerHere();
     const audience = openAudience(worker);
     const reading = audience.read("a@x.io");
@@ -112,7 +112,7 @@ describe("a list in the worker", () => {
     expect(worker.isEnded).toBe(true);
   });
 
-  it("whose worker breaks leaves nobody waiting either", async () => {
+  it("whose worker fails rejects open requests", async () => {
     const worker = workerHere();
     const reading = openAudience(worker).read("a@x.io");
     worker.onerror?.call(asWorker(worker), {} as ErrorEvent);

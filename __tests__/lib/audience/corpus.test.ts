@@ -17,17 +17,18 @@ const expected = JSON.parse(readFileSync(path.join(FOLDER, "expected.json"), "ut
 >;
 const files = readdirSync(FOLDER).filter((name) => name !== "expected.json");
 
-it("every file has its expected people", () => expect(files.sort()).toEqual(Object.keys(expected).sort()));
+it("every file has a list of expected people", () =>
+  expect(files.sort()).toEqual(Object.keys(expected).sort()));
 
 describe.each(Object.entries(expected))("%s", (name, wanted) => {
   const bytes = () => new Uint8Array(readFileSync(path.join(FOLDER, name)));
 
   if ("refused" in wanted) {
-    it("is refused in words", () => expect(() => readList(bytes())).toThrow(wanted.refused));
+    it("is refused with a message", () => expect(() => readList(bytes())).toThrow(wanted.refused));
     return;
   }
 
-  it("invites its people and tells of every other row", () => {
+  it("yields its people and reports every other row", () => {
     const { table, summary, rows, rejected } = readList(bytes());
     expect(mappingProblem(table.mapping)).toBeNull();
     expect(rows.map(({ email, name: known }) => [email, known])).toEqual(

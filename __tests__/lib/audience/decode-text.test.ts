@@ -23,11 +23,11 @@ describe("the text in a file", () => {
     expect(decodeText(bytes).text).toBe(TEXT);
   });
 
-  it("is read from Windows-1252, quotes and euro included", () => {
+  it("is read from Windows-1252, including quotes and the euro sign", () => {
     expect(decodeText(Uint8Array.of(0x93, 0x41, 0x94, 0x20, 0x80, 0xe9)).text).toBe("“A” €é");
   });
 
-  it("may be nothing", () => {
+  it("may be empty", () => {
     expect(decodeText(new Uint8Array()).text).toBe("");
   });
 });
@@ -43,7 +43,7 @@ describe("a file that is not text", () => {
     ["a PNG", png, "not text"],
     ["noise", noise, "not text"],
     ["noise without a null", noise.map((byte) => byte || 1), "not text"],
-  ])("%s is refused, and said so", (_, bytes, said) => {
+  ])("%s is refused with a message", (_, bytes, said) => {
     expect(() => decodeText(Uint8Array.from(bytes))).toThrow(UnreadableFile);
     expect(() => decodeText(Uint8Array.from(bytes))).toThrow(said);
   });

@@ -27,7 +27,7 @@ const cell = fc.oneof(
 const isOnItsSide = ([title = "", ...values]: string[]) =>
   /mail/i.test(title) && values.some((value) => value.includes("@"));
 
-it("every row of a list is a heading, a person or in the report", () => {
+it("every row of a list is the header, a person or in the report", () => {
   fc.assert(
     fc.property(
       fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 12 }),
@@ -59,7 +59,7 @@ it("every row of a list is a heading, a person or in the report", () => {
   );
 });
 
-it("rows left out can be mended in their report and brought again, and lose nothing", () => {
+it("rejected rows can be corrected in the report and imported again without loss", () => {
   const { table, rejected } = readList(
     "Email,First name,Company\nada@,Ada,ACME\ngrace@example.com,Grace,Navy\nhans at example.com,Hans,'+49\n",
   );
@@ -75,7 +75,7 @@ it("rows left out can be mended in their report and brought again, and lose noth
   expect(Object.keys(again.rows[0]?.fields ?? {})).toEqual(["firstname", "company"]);
 });
 
-it("people that a list marks as unsubscribed can be invited all the same", () => {
+it("people whom a list marks as unsubscribed can be invited if somebody chooses so", () => {
   const list = "Email,Status\nada@example.com,unsubscribed\n";
   expect(readList(list).rejected).toMatchObject([{ reason: "unsubscribed", detail: "Status: unsubscribed" }]);
   const overruled = readList(list, (mapping) => ({
@@ -85,7 +85,7 @@ it("people that a list marks as unsubscribed can be invited all the same", () =>
   expect(overruled.rows).toHaveLength(1);
 });
 
-it("a row that the server rejects gets its cells back, though a line may hold several people", () => {
+it("a row that the server rejects is reported with its cells, even if a line holds several people", () => {
   const { session } = readList("Ada <ada@example.com>, Grace <grace@example.com>");
   expect(session.originals([{ line: 1, value: "grace@example.com", reason: "member" }])).toMatchObject([
     { cells: ["grace@example.com", "Grace"] },

@@ -11,7 +11,7 @@ describe("a table", () => {
     [";", "email;name\na@x.io;Ada"],
     ["\t", "email\tname\na@x.io\tAda"],
     ["|", "email|name\na@x.io|Ada"],
-  ])("is parted by %j", (delimiter, text) => {
+  ])("can be separated by %j", (delimiter, text) => {
     expect(parseTable(text)).toMatchObject({ delimiter, rejected: [] });
     expect(lines(text)).toEqual([
       [1, "email", "name"],
@@ -19,7 +19,7 @@ describe("a table", () => {
     ]);
   });
 
-  it("may hold commas in quotes where semicolons part it", () => {
+  it("may hold commas in quotes if semicolons separate it", () => {
     expect(lines('name;email\n"Lovelace, Ada";a@x.io\n"Hopper, Grace, R.Adm.";g@x.io')).toEqual([
       [1, "name", "email"],
       [2, "Lovelace, Ada", "a@x.io"],
@@ -31,7 +31,7 @@ describe("a table", () => {
     ["LF", "\n"],
     ["CRLF", "\r\n"],
     ["CR", "\r"],
-  ])("counts its lines as an editor does: quotes over lines, blank lines, %s", (_, end) => {
+  ])("counts lines like an editor: quotes over several lines, blank lines, %s", (_, end) => {
     const text = ["email,note", 'a@x.io,"one', "", 'two ""2"""', "", "b@x.io,three", ""].join(end);
     expect(lines(text)).toEqual([
       [1, "email", "note"],
@@ -40,7 +40,7 @@ describe("a table", () => {
     ]);
   });
 
-  it("is one column where there is nothing to part", () => {
+  it("is one column if it has no separator", () => {
     expect(lines("\ufeffa@x.io\n\n  \nb@x.io\n")).toEqual([
       [1, "a@x.io"],
       [4, "b@x.io"],
@@ -51,7 +51,7 @@ describe("a table", () => {
     expect(parseTable(text).rows).toEqual([]);
   });
 
-  it("loses one line to a quote that nothing closes, not the rest of the file", () => {
+  it("loses only one line to an unclosed quote, not the rest of the file", () => {
     const { rows, rejected } = parseTable('email,name\na@x.io,A\nb@x.io,"B\nc@x.io,C\nd@x.io,D');
     expect(rejected).toEqual([
       { line: 3, value: 'b@x.io,"B', reason: "unclosed_quote", cells: ['b@x.io,"B'] },
@@ -59,7 +59,7 @@ describe("a table", () => {
     expect(rows.map(({ line }) => line)).toEqual([1, 2, 4, 5]);
   });
 
-  it("holds what was written into it, at the line where it was written", () => {
+  it("returns each cell that was written, with its line", () => {
     const cell = fc.string({ unit: fc.constantFrom("a", "é", '"', ",", ";", "\n", " ", "\t") });
     const table = fc.array(fc.tuple(fc.constant("x"), cell, fc.constant("end")), {
       minLength: 1,
@@ -78,7 +78,7 @@ describe("a table", () => {
 });
 
 describe("a pasted list", () => {
-  it("of addresses between commas and semicolons is a row for each", () => {
+  it("of addresses between commas and semicolons gives a row for each", () => {
     expect(lines("a@x.io, b@x.io; c@x.io,\nd@x.io")).toEqual([
       [1, "a@x.io", ""],
       [1, "b@x.io", ""],
@@ -87,7 +87,7 @@ describe("a pasted list", () => {
     ]);
   });
 
-  it("of names and addresses keeps the names", () => {
+  it("of names and addresses gives the names too", () => {
     expect(lines('Ada Lovelace <a@x.io>; "Hopper, Grace" <g@x.io>, <n@x.io>')).toEqual([
       [1, "a@x.io", "Ada Lovelace"],
       [1, "g@x.io", "Hopper, Grace"],
@@ -95,7 +95,7 @@ describe("a pasted list", () => {
     ]);
   });
 
-  it("on one line may hold slips", () => {
+  it("on one line may contain typing errors", () => {
     expect(lines("a@x.io, oops, b@x.io")).toEqual([
       [1, "a@x.io", ""],
       [1, "oops", ""],
@@ -103,7 +103,7 @@ describe("a pasted list", () => {
     ]);
   });
 
-  it("is not what a table is taken for", () => {
+  it("is not mistaken for a table, nor a table for it", () => {
     expect(lines("a@x.io,Ada\nb@x.io,Bob")).toEqual([
       [1, "a@x.io", "Ada"],
       [2, "b@x.io", "Bob"],

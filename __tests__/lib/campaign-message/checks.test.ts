@@ -85,19 +85,19 @@ describe("variables of other tools", () => {
     "## Heading ##\n\n| a | b |\n|---|---|",
     '```\n{ "json": true }\n```',
     "![name](https://x.example/a.png) [email](mailto:a@x.example)",
-  ])("are none in %j", (body) => expect(problems(body).foreign).toEqual([]));
+  ])("are not found in %j", (body) => expect(problems(body).foreign).toEqual([]));
 
-  it("are none where the list has a column of that name", () => {
+  it("are not reported if the list has a column of that name", () => {
     const audience = audienceOf({ recipients: 1, "has:whatsyournamefirst": 1, "has:ifany": 1 });
     expect(problems("{{What's your name: (first)}} {{if any|title}}", audience).foreign).toEqual([]);
   });
 
-  it("that no column fills are removed, or kept by their name while there is no audience", () => {
+  it("without a matching column are removed, or kept while there is no audience", () => {
     expect(fixed("*|MMERGE7|*")).toBe("");
     expect(fixed("*|FAV_COLOUR|*", NOBODY)).toBe("{{FAV_COLOUR|your fav colour}}");
   });
 
-  it("are found in every text, each once, and replaced in all of them", () => {
+  it("are reported once each, from every text, and replaced in all texts", () => {
     const message = texts("*|FNAME|* *|FNAME|*", { subject: "*|FNAME|*", buttonLabel: "Go" });
     const [found, ...others] = variableProblems(message, AUDIENCE).foreign;
     expect(others).toEqual([]);
@@ -119,11 +119,11 @@ describe("columns that do not exist", () => {
     expect(problems(`{{${name}}} {{${name}|x}}`)).toMatchObject({ unknown: [{ name, meant }], blanks: [] });
   });
 
-  it("cannot be told before there is an audience", () => {
+  it("are not reported before there is an audience", () => {
     expect(problems("{{nickname}}", NOBODY).unknown).toEqual([]);
   });
 
-  it("are not those that everybody can have", () => {
+  it("do not include the built-in variables", () => {
     expect(problems("{{lastName}}")).toMatchObject({
       unknown: [],
       blanks: [{ key: "lastname", lacking: 10 }],
@@ -131,7 +131,7 @@ describe("columns that do not exist", () => {
   });
 });
 
-describe("values that some lack", () => {
+describe("values that some recipients lack", () => {
   it("are counted, unless every use has a fallback", () => {
     expect(problems("{{company}}").blanks).toEqual([{ name: "company", key: "company", lacking: 3 }]);
     expect(problems("{{company|you}}").blanks).toEqual([]);
@@ -144,9 +144,9 @@ describe("values that some lack", () => {
     ["companySize", "your company size"],
     ["job_title", "your role"],
     ["lastName", ""],
-  ])("of %s read well as %j", (name, fallback) => expect(fallbackFor(name)).toBe(fallback));
+  ])("of %s get the fallback %j", (name, fallback) => expect(fallbackFor(name)).toBe(fallback));
 
-  it("are replaced where they have no fallback, and nothing else is", () => {
+  it("get a fallback wherever they have none, and nothing else changes", () => {
     const message = texts("{{ company }} {{name}} {{Company|you}}", {
       subject: "{{company}}",
       preheader: "x",
