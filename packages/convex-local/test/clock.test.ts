@@ -51,8 +51,8 @@ async function move(
 const query = (name: string) => httpClient(server!.url).query(api.clock![name]!, {});
 const mutate = (name: string, args = {}) => httpClient(server!.url).mutation(api.clock![name]!, args);
 
-describe("a clock that is moved", () => {
-  test("is the functions' clock, and stands where it was when the deployment ends", async () => {
+describe("moving the clock", () => {
+  test("changes the functions' clock, which keeps its time after a restart", async () => {
     server = await serve([CODE]);
     const machine = Date.now();
     const { answer } = await move({ advanceMs: 24 * HOUR });
@@ -68,7 +68,7 @@ describe("a clock that is moved", () => {
     expect(Math.abs(Date.now() - machine)).toBeLessThan(HOUR);
   });
 
-  test("brings scheduled functions that became due, in their order, and no others", async () => {
+  test("runs the scheduled functions that became due, in their order, and no others", async () => {
     server = await serve([CODE], { jobSlots: 1 });
     for (const [ms, body] of [
       [3 * HOUR, "third"],
@@ -82,7 +82,7 @@ describe("a clock that is moved", () => {
     expect(await query("list")).toEqual(["first", "second", "third"]);
   });
 
-  test("lets crons come round", async () => {
+  test("runs cron jobs that became due", async () => {
     const plain = await pushOf([CODE]);
     const spec = {
       name: "clock:add",
@@ -107,7 +107,7 @@ describe("a clock that is moved", () => {
     await until(() => server!.deployment.counts.mutation === mutation + 1);
   });
 
-  test("ends tokens and limits", async () => {
+  test("makes tokens and limits expire", async () => {
     const signIn = await issuer();
     server = await serve({ ...(await pushOf([CODE])), appAuth: [signIn.provider] });
     const client = httpClient(server.url);
@@ -119,14 +119,14 @@ describe("a clock that is moved", () => {
     expect(await mutate("limited")).toBe("go");
   });
 
-  test.each([{}, { now: "tomorrow" }, { advanceMs: "1" }])("%j is no time", async (body) => {
+  test.each([{}, { now: "tomorrow" }, { advanceMs: "1" }])("%j is refused as a time", async (body) => {
     server = await serve([CODE]);
     expect((await move(body)).status).toBe(400);
     expect((await move({ advanceMs: HOUR }, "wrong|key")).status).toBe(401);
   });
 });
 
-test("other processes follow: the app signs with the time, the mailbox too", async () => {
+test("other processes use the moved clock: the app and the mailbox sign with its time", async () => {
   const stateDir = mkdtempSync(path.join(os.tmpdir(), "latchkey-clock-"));
   server = await serve([CODE], { stateDir: path.join(stateDir, "convex") });
   const follower = startProcess(

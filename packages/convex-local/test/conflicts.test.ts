@@ -48,7 +48,7 @@ const created = async (count = 1) => (await mutate("create", { count })) as stri
 const conflicts = () => server!.deployment.backend.conflicts;
 
 describe("mutations that are called together", () => {
-  test("on one row are run again until each has been counted, or are refused", async () => {
+  test("and write one row are run again until they succeed or are refused", async () => {
     server = await serve([COUNTERS], TOGETHER);
     const [id] = await created();
     const results = await calls(8, () => mutate("increment", { id }));
@@ -60,7 +60,7 @@ describe("mutations that are called together", () => {
     expect(conflicts().byTable).toEqual({ counters: conflicts().conflicts });
   });
 
-  test("on rows of their own do not meet", async () => {
+  test("and write different rows do not conflict", async () => {
     server = await serve([COUNTERS], TOGETHER);
     const ids = await created(8);
     const results = await calls(8, (at) => mutate("increment", { id: ids[at] }));
@@ -68,7 +68,7 @@ describe("mutations that are called together", () => {
     expect(conflicts().conflicts).toBe(0);
   });
 
-  test("that only insert do not meet, and those that looked at where it was inserted do", async () => {
+  test("and only insert do not conflict, unless one has read the range of the insert", async () => {
     server = await serve([COUNTERS], TOGETHER);
     await calls(5, (value) => mutate("append", { value }));
     expect(conflicts().conflicts).toBe(0);
@@ -87,7 +87,7 @@ describe("mutations that are called together", () => {
     expect(conflicts().conflicts).toBe(0);
   });
 
-  test("nested calls and components are read and written like all else", async () => {
+  test("and call nested functions and components conflict in the same way", async () => {
     const child = component("child", {}, { functions: childFunctions() });
     const children = [{ name: "child", path: "child", args: [] }];
     const push = await pushOf([COUNTERS], {
@@ -103,14 +103,14 @@ describe("mutations that are called together", () => {
     expect(conflicts().byTable["child/counters"]).toBeGreaterThanOrEqual(2);
   });
 
-  test("without conflicts, one after the other, each the first time", async () => {
+  test("with conflicts turned off, run one after the other, each once", async () => {
     server = await serve([COUNTERS], { ...TOGETHER, conflicts: false });
     const [id] = await created();
     await Promise.all(Array.from({ length: 8 }, () => mutate("increment", { id })));
     expect([await valueOf(id), conflicts().conflicts]).toEqual([8, 0]);
   });
 
-  test("only the last run's log lines are kept", async () => {
+  test("report the log lines of the last run only", async () => {
     server = await serve([COUNTERS], TOGETHER);
     const [id] = await created();
     const call = () =>
@@ -124,7 +124,7 @@ describe("mutations that are called together", () => {
   });
 });
 
-describe("a mutation that is changed under on every try", () => {
+describe("a mutation that conflicts on every try", () => {
   /**
    * The id of a row for which each try conflicts, because another call always seems to have changed the row meanwhile.
    */
@@ -156,7 +156,7 @@ describe("a mutation that is changed under on every try", () => {
     expect(await valueOf(id)).toBe(0);
   });
 
-  test("ConvexHttpClient throws the body", async () => {
+  test("makes ConvexHttpClient throw the body", async () => {
     const id = await hopeless();
     await expect(mutate("increment", { id })).rejects.toThrow(
       /^\{"code":"OptimisticConcurrencyControlFailure"/,
@@ -164,7 +164,7 @@ describe("a mutation that is changed under on every try", () => {
   });
 
   // Convex's rule: async_syscall_actions_runMutation, and resolve_promise_allow_all_errors in isolate/src/environment.
-  test("an action can catch it", async () => {
+  test("can be caught by an action", async () => {
     const id = await hopeless();
     expect(await httpClient(server!.url).action(api.counters!.fromAction!, { id })).toMatch(
       /^Documents read from or written to the "counters" table/,
@@ -173,7 +173,7 @@ describe("a mutation that is changed under on every try", () => {
 
   // Convex's rule: close_frame in crates/errors/src/lib.rs, CloseCode::Again. The client connects again and sends the
   // mutation again.
-  test("over the socket the client is asked to try again, and does until it succeeds", async () => {
+  test("is repeated by a client on the socket until it succeeds", async () => {
     const id = await hopeless();
     const client = liveClient(server!.url);
     const answer = client.mutation(api.counters!.increment!, { id });
@@ -184,7 +184,7 @@ describe("a mutation that is changed under on every try", () => {
   });
 
   // Convex's rule: handle_mutation in crates/application/src/scheduled_jobs/mod.rs retries without a limit.
-  test("a scheduled one is tried until it succeeds", async () => {
+  test("is repeated until it succeeds if it was scheduled", async () => {
     const id = await hopeless();
     const scheduled = server!.deployment.call(
       "mutation",
@@ -200,7 +200,7 @@ describe("a mutation that is changed under on every try", () => {
   });
 });
 
-test("scheduled mutations on one row all get through", async () => {
+test("scheduled mutations on one row all succeed", async () => {
   server = await serve([COUNTERS], { mutationMs: 20 });
   const [id] = await created();
   await mutate("schedule", { id, count: 12 });
@@ -208,7 +208,7 @@ test("scheduled mutations on one row all get through", async () => {
   expect(conflicts().conflicts).toBeGreaterThan(0);
 });
 
-test("waits double from 100 ms to a bound, and are random below it", () => {
+test("the maximum wait doubles from 100 ms up to a limit, and the wait is random below it", () => {
   const longest = (policy: typeof CALLED) =>
     [0, 1, 2, 3, 4, 9, 12].map((failures) => waitMs(policy, failures, 1));
   expect(longest(CALLED)).toEqual([100, 200, 400, 800, 1600, 2000, 2000]);
@@ -217,7 +217,7 @@ test("waits double from 100 ms to a bound, and are random below it", () => {
   expect([waitMs(CALLED, 3, 0), waitMs(CALLED, 3, 0.25)]).toEqual([0, 200]);
 });
 
-test("the history keeps what the oldest open transaction needs, and no more", () => {
+test("the history keeps only what the oldest open transaction needs", () => {
   const history = new CommitHistory();
   const commit = (source: string) => history.add({ changes: [], source });
   const names = (snapshot: { position: number }) => history.since(snapshot).map(({ source }) => source);

@@ -93,7 +93,7 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 describe("functions over HTTP", () => {
-  test("a mutation's writes are there for the next query", async () => {
+  test("the next query sees a mutation's writes", async () => {
     const client = httpClient(server.url);
     const before = (await client.query(api.notes!.list!, {})) as string[];
     expect(await client.mutation(api.notes!.add!, { body: "hello" })).toMatch(/notes$/);
@@ -110,7 +110,7 @@ describe("functions over HTTP", () => {
     expect(await client.query(api.notes!.list!, {})).toEqual(before);
   });
 
-  test("a nested mutation that throws takes only its own writes with it", async () => {
+  test("a nested mutation that throws rolls back only its own writes", async () => {
     const client = httpClient(server.url);
     expect(await client.mutation(api.notes!.nestedRollback!, {})).toEqual([true, "on purpose"]);
     const notes = (await client.query(api.notes!.list!, {})) as string[];
@@ -141,7 +141,7 @@ describe("functions over HTTP", () => {
     await expect(client.mutation(api.notes!.timer!, {})).rejects.toThrow("setTimeout");
   });
 
-  test("a nested mutation that nobody awaits does not spoil the next transaction", async () => {
+  test("a nested mutation that is not awaited does not affect the next transaction", async () => {
     const client = httpClient(server.url);
     await client.mutation(api.notes!.dangling!, {});
     await client.mutation(api.notes!.add!, { body: "after dangling" });
@@ -159,14 +159,14 @@ describe("functions over HTTP", () => {
     );
   });
 
-  test("internal functions are for the admin key alone", async () => {
+  test("internal functions can be called with the admin key only", async () => {
     await expect(httpClient(server.url).query(api.notes!.secret!, {})).rejects.toThrow(
       "Could not find public function",
     );
     expect(await adminClient(server.url).query(api.notes!.secret!, {})).toBe("for the backend only");
   });
 
-  test("environment variables: the app's own, and for a component only what it was given", async () => {
+  test("the app sees its environment variables, and a component only those passed to it", async () => {
     const client = httpClient(server.url);
     expect(await client.query(api.who!.env!, {})).toEqual([
       "http://localhost:3000",
@@ -176,7 +176,7 @@ describe("functions over HTTP", () => {
     expect(await client.query(api.who!.child!, {})).toEqual(["Latchkey", null, server.url]);
   });
 
-  test("log lines come with the answer, and into the deployment's log", async () => {
+  test("log lines are in the answer and in the deployment's log", async () => {
     const body = JSON.stringify({ path: "notes:logs", format: "convex_encoded_json", args: [{}] });
     const response = await fetch(`${server.url}/api/query`, { method: "POST", body });
     expect(await response.json()).toEqual({
@@ -188,7 +188,7 @@ describe("functions over HTTP", () => {
     expect(entries.at(-1)).toMatchObject({ identifier: "notes:logs", udfType: "Query", error: null });
   });
 
-  test("any page may call: CORS as Convex answers it", async () => {
+  test("any page may call it: CORS headers are those of Convex", async () => {
     const response = await fetch(`http://localhost:${server.port}/api/query`, {
       method: "OPTIONS",
       headers: { origin: "http://localhost:3000", "access-control-request-headers": "authorization" },
@@ -286,7 +286,7 @@ describe("HTTP actions", () => {
     expect(response.headers.getSetCookie()).toEqual(["a=1; Path=/", "b=2, still b; Path=/"]);
   });
 
-  test("know who calls when the bearer token is one of the app's users", async () => {
+  test("have the identity of the bearer token if it belongs to a user of the app", async () => {
     const authorization = `Bearer ${await signIn.token({ sub: "u1", email: "ada@example.com" })}`;
     const response = await fetch(`${server.siteUrl}/deep/er?x=1`, { headers: { authorization } });
     expect(await response.json()).toEqual({ url: `${server.siteUrl}/deep/er?x=1`, who: "ada@example.com" });
@@ -294,7 +294,7 @@ describe("HTTP actions", () => {
 
   // Convex's rule: Identity::Unknown(Some) in crates/isolate/src/environment/action/task_executor.rs, from
   // http_actions.rs.
-  test("with a token of their own kind in the header: nobody asks, nothing happens; asking throws", async () => {
+  test("accept another kind of token in the header, and throw only if they ask for the identity", async () => {
     const headers = { authorization: "Bearer lk_opaque" };
     const echo = await fetch(`${server.siteUrl}/echo`, { method: "POST", body: "hello", headers });
     expect([echo.status, await echo.text()]).toEqual([201, "hello"]);
@@ -305,7 +305,7 @@ describe("HTTP actions", () => {
     expect(await inside.json()).toMatchObject({ who: null });
   });
 
-  test("404 where nothing is routed, 500 where one throws", async () => {
+  test("answer 404 if there is no route, and 500 if the action throws", async () => {
     expect((await fetch(`${server.siteUrl}/nothing`)).status).toBe(404);
     const broken = await fetch(`${server.siteUrl}/broken`);
     expect(broken.status).toBe(500);

@@ -183,17 +183,17 @@ async function story(backend: Backend, seed: number, steps: number): Promise<str
 }
 
 describe("reads through indexes", () => {
-  test("stay flat: 50,000 documents are read about as fast as 500", async () => {
+  test("take about as long among 50,000 documents as among 500", async () => {
     const small = await readingTime(500);
     const large = await readingTime(50_000);
     expect(large).toBeLessThan(Math.max(8 * small, 60));
   }, 60_000);
 
-  test.each([1, 2, 3])("answer what convex-test answers (seed %i)", async (seed) => {
+  test.each([1, 2, 3])("return the same as convex-test (seed %i)", async (seed) => {
     expect(await story(indexed(), seed, 40)).toEqual(await story(stock(), seed, 40));
   });
 
-  test("all pages together are the whole range, forwards and backwards", async () => {
+  test("return the whole range when all pages are joined, in both orders", async () => {
     const backend = indexed();
     const rnd = random(7);
     await backend.run(async (ctx) => {
@@ -217,7 +217,7 @@ describe("reads through indexes", () => {
     }
   });
 
-  test("later writes of the same transaction do not show in a stream that is open", async () => {
+  test("do not see later writes of the same transaction once the stream is open", async () => {
     await indexed().run(async (ctx) => {
       const db = ctx.db as never as {
         insert(table: string, doc: unknown): Promise<string>;

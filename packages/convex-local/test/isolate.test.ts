@@ -32,7 +32,7 @@ describe("globals", () => {
   );
 
   test.each(["AsyncLocalStorage", "Request", "fetch", "structuredClone", "TextDecoderStream", "setTimeout"])(
-    "%s is there",
+    "%s exists",
     async (name) => expect(await evaluate(`typeof ${name}`)).toBe("function"),
   );
 
@@ -44,23 +44,23 @@ describe("globals", () => {
     expect(await evaluate("'SITE_URL' in process.env")).toBe(false);
   });
 
-  test("code cannot be made from strings", async () => {
+  test("code cannot be compiled from strings", async () => {
     await expect(evaluate("eval('1')")).rejects.toThrow("Code generation from strings");
   });
 
-  test("one isolate sees nothing that another put on its globals", async () => {
+  test("an isolate does not see another isolate's globals", async () => {
     await evaluate("(globalThis.fetch = 'replaced')");
     expect(await evaluate("typeof fetch")).toBe("function");
   });
 });
 
 describe("values that cross between the isolate and Node", () => {
-  test("bytes made on either side are the same kind of bytes", async () => {
+  test("byte arrays from either side pass instanceof checks", async () => {
     expect(await evaluate("new TextEncoder().encode('x') instanceof Uint8Array")).toBe(true);
     expect(await evaluate("new Uint8Array(1)")).toBeInstanceOf(Uint8Array);
   });
 
-  test("errors are recognised inside, whoever made them, and subclasses stay distinct", async () => {
+  test("errors from either side pass instanceof checks, and subclasses stay distinct", async () => {
     expect(await evaluate("(() => { try { null.x } catch (e) { return e instanceof TypeError } })()")).toBe(
       true,
     );
@@ -98,7 +98,7 @@ describe("values that cross between the isolate and Node", () => {
     ).toBe(32);
   });
 
-  test("Headers, Response and streams are Node's", async () => {
+  test("Headers, Response and streams come from Node", async () => {
     expect(await evaluate("new Headers({ a: 'b' })")).toBeInstanceOf(Headers);
     expect(await evaluate("new Response(new Uint8Array([65])).text()")).toBe("A");
     const stream = "new ReadableStream({ start(c) { c.enqueue(new Uint8Array([66])); c.close(); } })";
@@ -130,7 +130,7 @@ describe("at import time", () => {
 describe("modules", () => {
   const env = () => undefined;
 
-  test("are linked to their chunks and loaded once, even when asked for at the same time", async () => {
+  test("are linked to their chunks and loaded once, even if two callers import them at the same time", async () => {
     const modules = [
       module("a.js", `import { n } from "./_deps/x.js"; export const a = n;`),
       module("folder/b.js", `import { n } from "../_deps/x.js"; export const b = n;`),
@@ -141,18 +141,18 @@ describe("modules", () => {
     expect(a.a).toBe(b.b);
   });
 
-  test("that are missing are named", async () => {
+  test("that are missing are named in the error", async () => {
     const isolate = createIsolate([module("a.js", `import "./b.js";`)], { env, phase: "serve" });
     await expect(isolate.load("a.js")).rejects.toMatchObject({ code: "ModuleNotFound", message: /b\.js/ });
   });
 
-  test("that never end are ended", async () => {
+  test("that never finish loading are ended", async () => {
     const options = { env, phase: "import-only" as const, importTimeoutMs: 50 };
     const isolate = createIsolate([module("a.js", "for (;;);")], options);
     await expect(isolate.load("a.js")).rejects.toThrow("timed out after 50ms");
   });
 
-  test("can be made up", async () => {
+  test("can be synthetic", async () => {
     const isolate = createIsolate([module("a.js", `export { default as x } from "./up";`)], {
       env,
       phase: "serve",
@@ -172,7 +172,7 @@ describe("in queries and mutations", () => {
   const load = () =>
     createIsolate(modules, { env: readVariable, phase: "serve" }).load("a.js") as unknown as Promise<Exports>;
 
-  test("dynamic import and key generation are refused, randomness is not", async () => {
+  test("dynamic import and key generation are refused, but random numbers are allowed", async () => {
     const { load: later, keys, random } = await load();
     await executions.run({ transaction: {} } as Execution, async () => {
       await expect(later()).rejects.toThrow("dynamic module import unsupported");

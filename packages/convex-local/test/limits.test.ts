@@ -78,7 +78,7 @@ describe("values", () => {
     ["nested", 15, "Document is too nested (nested 17 levels deep > maximum nesting 16)"],
   ];
   test.each(TOO_MUCH)(
-    "a document with the most of %s (%i) is taken, with one more refused",
+    "a document with the maximum of %s (%i) is accepted, and one more is refused",
     async (kind, most, sentence) => {
       for (const write of ["insert", "patch", "replace"]) {
         await expect(mutate(write, { what: [kind, most] })).resolves.toBe("in");
@@ -115,7 +115,7 @@ describe("values", () => {
     );
   });
 
-  test("arguments are held to the counts as well", async () => {
+  test("arguments are limited in the same way", async () => {
     await expect(query("takes", { items: Array.from({ length: 8193 }, () => 1) })).rejects.toThrow(
       "Invalid arguments for limits:takes: Array length is too long (8193 > maximum length 8192)",
     );
@@ -130,14 +130,14 @@ describe("values", () => {
     await expect(mutate("insertFields", { fields: { [field]: "1" } })).rejects.toThrow(sentence);
   });
 
-  test("fields with an underscore are refused at the top only", async () => {
+  test("field names with an underscore are refused at the top level only", async () => {
     await expect(mutate("patch", { fields: { _x: 1 } })).rejects.toThrow(
       "Field '_x' starts with an underscore",
     );
     await expect(mutate("insertFields", { fields: { inner: { _x: 1 } } })).resolves.toBe("in");
   });
 
-  test("sizes are written as Convex writes them", () => {
+  test("errors show sizes in the same form as Convex", () => {
     expect([0, 1023, 1024, 1536, MIB + 1, 17.5 * MIB, 3 * 1024 * MIB].map(formatBytes)).toEqual([
       "0 B",
       "1023 B",
@@ -152,7 +152,7 @@ describe("values", () => {
 
 describe("calls", () => {
   // MAX_REACTOR_CALL_DEPTH in common/src/knobs.rs.
-  test("queries and mutations call each other eight deep", async () => {
+  test("queries and mutations can be nested eight deep", async () => {
     await expect(mutate("down", { levels: 8 })).resolves.toBe("bottom");
     await expect(mutate("down", { levels: 9 })).rejects.toThrow("Cross component call depth limit exceeded.");
   });
@@ -168,7 +168,7 @@ describe("calls", () => {
   });
 
   // system_table_guard in isolate/src/environment/udf/async_syscall.rs.
-  test("rows of system tables are read with db.system, and written by nobody", async () => {
+  test("system tables can be read with db.system, and not written", async () => {
     await expect(mutate("ownJob", { does: "systemGet" })).resolves.toBe("found");
     for (const does of ["get", "patch", "replace", "delete"])
       await expect(mutate("ownJob", { does })).rejects.toThrow(
@@ -196,7 +196,7 @@ describe("pages", () => {
   });
 
   // invalid_cursor in database/src/query/mod.rs.
-  test("a cursor is good for the query that it came from", async () => {
+  test("a cursor works only for the query that it came from", async () => {
     await mutate("insertFields", { fields: { n: 1 } });
     const { continueCursor: cursor } = await page({ opts: first });
     await expect(page({ opts: { ...first, cursor } })).resolves.toBeDefined();
@@ -210,12 +210,12 @@ describe("pages", () => {
     }
   });
 
-  test("a function has one paginated query", async () => {
+  test("a function can have one paginated query only", async () => {
     await expect(query("twoPages", {})).rejects.toThrow("single paginated query");
   });
 
   // compile in common/src/query.rs sorts the equalities.
-  test("the equalities of an index range come in any order, and have to be the first fields", async () => {
+  test("equalities of an index range may be in any order, and must cover the first fields", async () => {
     await mutate("addPair", {});
     for (const order of [["a"], ["a", "b"], ["b", "a"]]) expect(await query("range", { order })).toBe(1);
     await expect(query("range", { order: ["b"] })).rejects.toThrow();

@@ -11,7 +11,7 @@ function taker(lock: Lock, order: string[]) {
     }, options);
 }
 
-test("first come first served, but who only reads goes before, though not for ever", async () => {
+test("callers get the lock in order, except that up to eight readers may go first", async () => {
   const order: string[] = [];
   const take = taker(new Lock(), order);
   const readers = Array.from({ length: 10 }, (_, at) => `reads ${at}`);
@@ -24,7 +24,7 @@ test("first come first served, but who only reads goes before, though not for ev
   expect(order).toEqual(["first", ...readers.slice(0, 8), "second", ...readers.slice(8), "third"]);
 });
 
-test("timers have their turn while one transaction follows the other", async () => {
+test("timers run between transactions", async () => {
   const order: string[] = [];
   const take = taker(new Lock(), order);
   const rings = sleep(0).then(() => order.push("a timer"));
@@ -33,7 +33,7 @@ test("timers have their turn while one transaction follows the other", async () 
   expect(order.indexOf("a timer")).toBeLessThan(transactions.length);
 });
 
-test("who holds it passes, and an error lets it go", async () => {
+test("a holder can take the lock again, and an error releases it", async () => {
   const lock = new Lock();
   await expect(lock.run(() => lock.run(() => Promise.reject(new Error("no"))))).rejects.toThrow("no");
   await expect(lock.run(() => "free")).resolves.toBe("free");

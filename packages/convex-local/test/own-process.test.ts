@@ -74,18 +74,18 @@ describe("a function that never yields", () => {
       "nestedMutation",
     ],
     ...["atOnceQuery", "atOnceAction", "behindATimerAction"],
-  ])("%s is ended, and the deployment goes on", async (name) => {
+  ])("%s is ended, and the deployment keeps running", async (name) => {
     await expect(call(name)).rejects.toThrow(/Function execution timed out \(maximum duration: [12]s\)/);
     await expectToServe();
   });
 
-  test("a function that is only slow is not ended", async () => {
+  test("a slow function is not ended", async () => {
     expect(await call("busyQuery")).toBe(199999990000000);
   });
 });
 
 // Convex's rule: pending_unhandled_promise_rejections in crates/isolate/src/environment/{udf,action}/mod.rs.
-describe("a promise that is rejected and handled by nobody", () => {
+describe("an unhandled promise rejection", () => {
   test.each([
     ["rejectsMutation", "nobody looks"],
     ["rejectsNestedMutation", "nobody looks"],
@@ -97,7 +97,7 @@ describe("a promise that is rejected and handled by nobody", () => {
     await expectToServe();
   });
 
-  test("and one that is handled in time does not", async () => {
+  test("does not fail the call if it is handled in time", async () => {
     expect(await call("handlesMutation")).toBe("handled");
   });
 });

@@ -80,7 +80,7 @@ async function end(signal: NodeJS.Signals): Promise<void> {
 const client = () => httpClient(`http://127.0.0.1:${port}`);
 
 describe("a process that ends", () => {
-  test("by SIGKILL has lost nothing that was answered, and takes up its jobs", async () => {
+  test("by SIGKILL loses no committed write, and continues its jobs after a restart", async () => {
     const printed = await start();
     expect(printed().split("\n")[0]).toContain("stand-in for development");
     const id = await client().mutation(api.jobs!.add!, { body: "gone" });
@@ -131,7 +131,7 @@ async function waitFor(holds: (notes: string[]) => boolean): Promise<string[]> {
 describe("state", () => {
   const options = () => ({ stateDir: path.join(stateDir, "convex") });
 
-  test("environment, documents and the answers of mutations come back; ids and times go on from there", async () => {
+  test("environment, documents and answers of mutations are restored, and ids and times continue", async () => {
     const first = await serve(APP, options());
     first.environment.update([{ name: "NAME", value: "Latchkey" }]);
     const receipt = { sessionId: "s", sessionRequestId: 1 };
@@ -153,7 +153,7 @@ describe("state", () => {
     await second.close();
   });
 
-  test("a journal line that was cut off is ignored; damage inside the journal is reported", async () => {
+  test("a cut-off last line of the journal is ignored, and damage inside the journal is reported", async () => {
     const journal = path.join(stateDir, "convex", "journal.jsonl");
     const first = await serve(APP, options());
     await httpClient(first.url).mutation(api.jobs!.add!, { body: "whole" });

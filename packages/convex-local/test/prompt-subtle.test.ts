@@ -8,20 +8,20 @@ const data = new TextEncoder().encode("the quick brown fox");
 const part = data.subarray(4, 9);
 
 test.each(["SHA-1", "SHA-256", "sha-384", { name: "SHA-512" }])(
-  "digests %j as Node does",
+  "gives the same digest of %j as Node",
   async (algorithm) => {
     for (const bytes of [data, part, data.buffer.slice(0, 7)])
       expect(await prompt.digest(algorithm, bytes)).toEqual(await node.digest(algorithm, bytes));
   },
 );
 
-test("answers with a buffer that nothing else shares", async () => {
+test("returns a buffer that nothing else uses", async () => {
   const digest = await prompt.digest("SHA-256", data);
   expect(digest).toBeInstanceOf(ArrayBuffer);
   expect(digest.byteLength).toBe(32);
 });
 
-describe("signs as Node does", () => {
+describe("gives the same signature as Node", () => {
   test("with HMAC", async () => {
     const algorithm = { name: "HMAC", hash: "SHA-256" };
     const key = await prompt.importKey("raw", data, algorithm, false, ["sign"]);
@@ -46,7 +46,7 @@ describe("signs as Node does", () => {
   });
 });
 
-test("refuses what Node refuses: a key that may not sign, another algorithm, an unknown hash", async () => {
+test("refuses the same as Node: a key that may not sign, another algorithm, an unknown hash", async () => {
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const verifier = await node.importKey("raw", data, algorithm, false, ["verify"]);
   const signer = await node.importKey("raw", data, algorithm, false, ["sign"]);

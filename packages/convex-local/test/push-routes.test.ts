@@ -67,7 +67,7 @@ const daily = (hourUTC: number) => ({
 });
 
 describe("a push", () => {
-  test("starts without changing anything, and finishes by activating", async () => {
+  test("changes nothing when it starts, and activates the code when it finishes", async () => {
     const started = await start({ modules: [jobs] });
     expect(started.status).toBe(200);
     expect(target.current).toBeNull();
@@ -77,7 +77,7 @@ describe("a push", () => {
     expect(target.current?.modules).toEqual([jobs]);
   });
 
-  test("is not finished twice, nor on other variables than it was started with", async () => {
+  test("cannot be finished twice, nor after the variables have changed", async () => {
     const started = await start({ modules: [jobs] });
     target.environment.update([{ name: "A", value: "1" }]);
     expect(await finish(started)).toMatchObject({ status: 409, body: { code: "RaceDetected" } });
@@ -86,7 +86,7 @@ describe("a push", () => {
     expect(await finish(again)).toMatchObject({ status: 409, body: { code: "RaceDetected" } });
   });
 
-  test("that breaks a rule is refused as the CLI shows it", async () => {
+  test("that breaks a rule is refused with an error that the CLI can show", async () => {
     const { status, body } = await start({ schema: schema([{ ...table(), tableName: "_x" }]) });
     expect(status).toBe(400);
     expect(body).toMatchObject({
@@ -95,7 +95,7 @@ describe("a push", () => {
     });
   });
 
-  test("waits for documents that do not fit its schema", async () => {
+  test("is refused while documents do not match its schema", async () => {
     const { body } = await start({ schema: schema([table()]) });
     const wait = () =>
       post("/api/deploy2/wait_for_schema", { schemaChange: body.schemaChange, dryRun: false });
@@ -104,7 +104,7 @@ describe("a push", () => {
     expect((await wait()).body).toEqual({ type: "failed", ...target.violation });
   });
 
-  test("says what it changed", async () => {
+  test("reports what it changed", async () => {
     const first = await push({
       modules: [jobs, isolate("old.js", ""), crons({ a: daily(1), b: daily(2) })],
       schema: schema([table([byBody])]),
@@ -158,7 +158,7 @@ describe("unchanged modules", () => {
     return post("/api/deploy2/start_push", request);
   };
 
-  test("are offered by hash, and put back from the running code", async () => {
+  test("are sent as hashes, and taken from the running code", async () => {
     await push({ modules: [mapped] });
     const { body } = await post("/api/get_config_hashes", { version: "1.48.0", adminKey: target.adminKey });
     expect(body.moduleHashes).toEqual([{ path: "jobs.js", hash: hash(mapped), environment: "isolate" }]);
@@ -171,7 +171,7 @@ describe("unchanged modules", () => {
     ["ExistingModuleHashConflict", { sha256: "00" }],
     ["MissingExistingModule", { path: "gone.js" }],
     ["ExistingModuleEnvConflict", { environment: "node" }],
-  ])("%s when another push came in between", async (code, unchanged) => {
+  ])("%s if another push was finished in between", async (code, unchanged) => {
     await push({ modules: [mapped] });
     expect(await second(unchanged)).toMatchObject({ status: 409, body: { code } });
   });
@@ -207,7 +207,7 @@ describe("environment variables", () => {
     expect(target.environment.list()).toEqual([]);
   });
 
-  test("that auth providers read are looked at again", async () => {
+  test("that auth providers read are evaluated again", async () => {
     await update({ name: "ISSUER", value: "https://a.example" });
     await push({ modules: [reading] });
     await update({ name: "ISSUER", value: "https://b.example" });
@@ -223,7 +223,7 @@ describe("environment variables", () => {
   });
 });
 
-test("logs come as the CLI reads them, after a cursor", async () => {
+test("logs after a cursor have the format that the CLI reads", async () => {
   const entry = {
     componentPath: "",
     udfType: "Mutation" as const,
@@ -253,7 +253,7 @@ test("logs come as the CLI reads them, after a cursor", async () => {
   expect(empty?.body.newCursor).toBeGreaterThan(0);
 });
 
-test("addresses, and a path of somebody else", async () => {
+test("the deployment's URLs are returned, and an unknown path is refused", async () => {
   expect(await send("GET", "/api/v1/get_canonical_urls")).toEqual({
     status: 200,
     body: { convexCloudUrl: target.urls.cloud, convexSiteUrl: target.urls.site },
@@ -267,7 +267,7 @@ test.each(["", "self|kez", "self|key2"])("the key %j is refused", async (key) =>
 });
 
 describe("system queries", () => {
-  test("list functions, with internal ones, and HTTP actions apart", async () => {
+  test("list functions, including internal ones, and HTTP actions separately", async () => {
     await push({ modules: [jobs, isolate("inner.js", fn("hidden", "Query", "Internal"))] });
     expect(runSystemQuery(target, "_system/cli/modules:apiSpec", {})).toMatchObject([
       {
@@ -305,7 +305,7 @@ describe("system queries", () => {
     expect(query("tableSize:default", { tableName: "notes" })).toBe(2);
   });
 
-  test("tell variables and addresses, and name what they do not know", () => {
+  test("return variables and URLs, and name an unknown query in the error", () => {
     target.environment.update([{ name: "A", value: "1" }]);
     expect(runSystemQuery(target, "_system/cli/queryEnvironmentVariables", {})).toEqual([
       { name: "A", value: "1" },

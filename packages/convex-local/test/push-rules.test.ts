@@ -279,7 +279,7 @@ describe("indexes", () => {
     ],
   ]);
 
-  test("64 of them, 16 fields, nested fields and unions are fine", async () => {
+  test("64 indexes, 16 fields, nested fields and unions are accepted", async () => {
     const either = { type: "union", value: [object({ a: string }), object({ kind: string })] };
     const fields = Object.fromEntries(many(16, (n) => [`f${n}`, string]));
     await analyze({
@@ -332,7 +332,7 @@ describe("auth.config.ts", () => {
     ["randomness", invalid, { modules: [isolate("auth.config.js", "crypto.randomUUID()")] }, /randomness/],
   ]);
 
-  test("RS256, ES256, OIDC, http on this machine and a domain without scheme are fine", async () => {
+  test("RS256, ES256, OIDC, http on this machine and a domain without a scheme are accepted", async () => {
     const providers = [
       jwt,
       { ...jwt, algorithm: "ES256", issuer: urls.site },
@@ -464,7 +464,7 @@ describe("convex.config.ts", () => {
     ],
   ]);
 
-  test("bindings and nesting that fit", async () => {
+  test("valid bindings and nesting are accepted", async () => {
     const { app: mounted, analysis } = await analyze({
       app: app({ childComponents: [child()] }),
       components: [
@@ -500,7 +500,7 @@ describe("environment variables", () => {
     expect(thrownBy(() => checkEnvironmentChanges(existing, changes))).toMatchObject({ code });
   });
 
-  test("512 of them, 8 KiB, and replacing one when all are set are fine", () => {
+  test("512 variables, 8 KiB, and replacing one of 512 are accepted", () => {
     const names = many(512, (n) => `V${n}`);
     checkEnvironmentChanges(names, [
       ...set("V1", "x".repeat(8192)),
@@ -510,7 +510,7 @@ describe("environment variables", () => {
   });
 });
 
-test("a good push tells every function, route, job and index", async () => {
+test("a valid push describes every function, route, job and index", async () => {
   const push = await analyze({
     modules: [
       isolate("jobs.js", fn("run", "Mutation", "Internal") + "export const helper = 1;"),

@@ -67,7 +67,7 @@ describe("the watchdog", () => {
   /** Only the functions that hang take this long, also on a busy machine. */
   const limits = { transaction: 1_000, action: 5_000 };
 
-  test("ends a mutation that never resolves: rolled back, and those behind it run", async () => {
+  test("ends a mutation that never resolves, rolls it back, and runs the next ones", async () => {
     server = await serve([JOBS], { limits });
     const client = () => httpClient(server!.url);
     const hung = client().mutation(api.jobs!.hang!, { body: "half" });
@@ -77,7 +77,7 @@ describe("the watchdog", () => {
     expect(await list()).toEqual(["behind"]);
   });
 
-  test("a function that was given up cannot write into another transaction, nor end it", async () => {
+  test("keeps a function that it ended from writing to another transaction or ending it", async () => {
     server = await serve([JOBS], { limits });
     const client = httpClient(server.url);
     await client.action(api.jobs!.prepare!, {});
@@ -87,7 +87,7 @@ describe("the watchdog", () => {
     expect(await list()).toEqual(["clean"]);
   });
 
-  test("transaction limits are on", async () => {
+  test("enforces transaction limits", async () => {
     server = await serve([JOBS]);
     await expect(httpClient(server.url).query(api.jobs!.readMany!, {})).rejects.toThrow(
       "Too many index ranges",
@@ -106,7 +106,7 @@ describe("scheduled functions", () => {
       body: JSON.stringify({ advanceMs }),
     });
 
-  test("run when their transaction committed, never when it was rolled back or they were canceled", async () => {
+  test("run after their transaction commits, but not if it was rolled back or they were canceled", async () => {
     server = await serve([JOBS]);
     const client = httpClient(server.url);
     const id = await client.mutation(api.jobs!.later!, { ms: 0, body: "ran" });
@@ -126,7 +126,7 @@ describe("scheduled functions", () => {
     expect(await status(id)).toBe("success");
   });
 
-  test("a job that throws is marked as failed, and its error is in the log", async () => {
+  test("are marked as failed if they throw, and the error is logged", async () => {
     server = await serve([JOBS]);
     const id = await httpClient(server.url).mutation(api.jobs!.scheduleFailing!, {});
     await untilAsync(async () => (await status(id)) === "failed");
@@ -137,7 +137,7 @@ describe("scheduled functions", () => {
 
   // Convex's rule: SCHEDULED_JOB_EXECUTION_PARALLELISM in crates/common/src/knobs.rs, and run_once in
   // crates/application/src/scheduled_jobs/mod.rs. A job leaves running_job_ids only when it ends.
-  test("eight run at once, and an action holds its slot until it ends", async () => {
+  test("run eight at a time, and an action keeps its slot until it ends", async () => {
     server = await serve([JOBS]);
     const client = httpClient(server.url);
     await client.mutation(api.jobs!.scheduleWaiting!, { count: 9 });
@@ -152,7 +152,7 @@ describe("scheduled functions", () => {
     await untilAsync(async () => (await list()).length === 10);
   });
 
-  test("waiting jobs start in the order of their times, not of their scheduling", async () => {
+  test("start in the order of their times, not of their scheduling", async () => {
     server = await serve([JOBS], { jobSlots: 1 });
     const client = httpClient(server.url);
     await client.mutation(api.jobs!.scheduleWaiting!, { count: 1 });
@@ -169,7 +169,7 @@ describe("scheduled functions", () => {
     expect(await list()).toEqual(["0", "first", "second", "third"]);
   });
 
-  test("a job that is due in more than 24 days does not run at once", async () => {
+  test("do not run at once if they are due in more than 24 days", async () => {
     server = await serve([JOBS]);
     const id = await httpClient(server.url).mutation(api.jobs!.later!, { ms: 40 * 86_400_000, body: "far" });
     await new Promise((resolve) => setTimeout(resolve, 60));
@@ -188,12 +188,12 @@ describe("cron jobs", () => {
     ["weekly", { type: "weekly", dayOfWeek: "sunday", hourUTC: 4, minuteUTC: 5 }, "2026-11-29T04:05:00.000Z"],
     ["monthly", { type: "monthly", day: 1, hourUTC: 0, minuteUTC: 1 }, "2026-12-01T00:01:00.000Z"],
     ["cron", { type: "cron", cron: "*/10 * * * *" }, "2026-11-23T12:40:00.000Z"],
-  ])("%s: when they come round, in UTC", (_, schedule, next) => {
+  ])("%s: run at these times in UTC", (_, schedule, next) => {
     expect(new Date(nextRun(schedule, monday)!).toISOString()).toBe(next);
     expect(scheduleOf(schedule)).toBeDefined();
   });
 
-  test("run what the push names, as nobody, and stop when the push no longer names it", async () => {
+  test("run the functions that the push lists, without an identity, until a push no longer lists them", async () => {
     const spec: CronSpec["spec"] = {
       name: "jobs:identity",
       args: [{}],
@@ -222,7 +222,7 @@ describe("cron jobs", () => {
 });
 
 describe("a new push", () => {
-  test("is refused a schema that a document does not fit, with the document", async () => {
+  test("is refused if a document does not match the schema, and the error shows the document", async () => {
     server = await serve([JOBS]);
     await httpClient(server.url).mutation(api.jobs!.add!, { body: "text" });
     const push = await pushOf([JOBS]);
@@ -250,7 +250,7 @@ describe("a context for each call", () => {
   );
   const OTHER = source("other.js", `let calls = 0; export default () => [++calls, globalThis.evaluated];`);
 
-  test("keeps nothing of the one before, and nested calls have their own", async () => {
+  test("keeps no state of the previous call, and nested calls have their own", async () => {
     server = await serve([CODE, OTHER], { freshContexts: true });
     const client = httpClient(server.url);
     for (let call = 0; call < 3; call++) {
@@ -264,7 +264,7 @@ describe("a context for each call", () => {
     }
   });
 
-  test("is what nobody has unless it was asked for", async () => {
+  test("is off by default", async () => {
     server = await serve([CODE, OTHER]);
     const client = httpClient(server.url);
     expect(await client.query(api.kept!.once!, {})).toEqual([1, 1]);
@@ -276,8 +276,8 @@ describe("a context for each call", () => {
   });
 });
 
-describe("looking inside", () => {
-  test("dump, counts, stats and reset, for the admin key", async () => {
+describe("inspecting a deployment", () => {
+  test("dump, counts, stats and reset need the admin key", async () => {
     server = await serve([JOBS]);
     await adminClient(server.url).mutation(api.jobs!.add!, { body: "seen" });
     const headers = { authorization: `Convex ${server.deployment.adminKey}` };

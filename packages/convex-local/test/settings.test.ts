@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { readSettings } from "../src/settings";
 
 describe("the deployment's settings", () => {
-  test("are Convex's by default", () => {
+  test("have the defaults of Convex", () => {
     expect(readSettings([], {})).toMatchObject({
       port: 3210,
       fresh: false,
@@ -12,7 +12,7 @@ describe("the deployment's settings", () => {
     });
   });
 
-  test("come from the environment and the command line", () => {
+  test("are read from the environment and the command line", () => {
     const env = { CONVEX_LOCAL_JOB_SLOTS: "2", CONVEX_LOCAL_MUTATION_MS: "0", CONVEX_LOCAL_CONFLICTS: "off" };
     expect(readSettings(["--fresh"], env)).toMatchObject({
       fresh: true,
@@ -33,7 +33,7 @@ describe("the deployment's settings", () => {
     [{ CONVEX_LOCAL_MUTATION_MS: "1.5" }, "CONVEX_LOCAL_MUTATION_MS must be a whole number"],
     [{ CONVEX_LOCAL_DELAY_MS: "" }, "CONVEX_LOCAL_DELAY_MS must be a whole number"],
     [{ CONVEX_LOCAL_CONFLICTS: "no" }, 'CONVEX_LOCAL_CONFLICTS must be "on" or "off", and is "no".'],
-  ])("%j is refused with a sentence", (env, sentence) => {
+  ])("%j is refused with a message", (env, sentence) => {
     expect(() => readSettings([], env)).toThrow(sentence);
   });
 });

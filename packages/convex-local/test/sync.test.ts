@@ -77,7 +77,7 @@ function follow<T>(client: ConvexClient, query: unknown, args: Record<string, un
 }
 
 describe("subscriptions", () => {
-  test("are told what a mutation changed, before it resolves", async () => {
+  test("get a mutation's changes before the mutation resolves", async () => {
     const client = connect();
     const lists = follow<string[]>(client, api.notes!.list!, {});
     await until(() => lists.length === 1);
@@ -87,7 +87,7 @@ describe("subscriptions", () => {
     await until(() => lists.at(-1)!.length === 2);
   });
 
-  test("run again only for what they read: a range of an index, or the documents up to a limit", async () => {
+  test("run again only if something that they read has changed: an index range, or documents up to a limit", async () => {
     const client = connect();
     const add = (owner: string) => httpClient(server.url).mutation(api.notes!.add!, { body: owner, owner });
     const first = (await add("ada")) as string;
@@ -107,7 +107,7 @@ describe("subscriptions", () => {
     expect(queries()).toBe(before + 4);
   });
 
-  test("several in one client are of one snapshot", async () => {
+  test("of one client show the same snapshot", async () => {
     const client = connect();
     const seen: string[] = [];
     const answers = { list: "", newest: "" };
@@ -131,7 +131,7 @@ describe("subscriptions", () => {
     expect(new Set(seen)).toEqual(new Set(["same"]));
   });
 
-  test("a query that throws says why, and recovers", async () => {
+  test("report the error of a query that throws, and recover", async () => {
     const client = connect();
     const errors: unknown[] = [];
     client.onUpdate(
@@ -144,7 +144,7 @@ describe("subscriptions", () => {
     expect(errors[0]).toMatchObject({ data: { why: "because" } });
   });
 
-  test("new code answers on open sockets, over the same documents", async () => {
+  test("use new code on open sockets, with the same documents", async () => {
     const client = connect();
     await client.mutation(api.notes!.add!, { body: "kept" });
     const lists = follow<string[]>(client, api.notes!.list!, {});
@@ -159,7 +159,7 @@ describe("subscriptions", () => {
     await until(() => lists.at(-1)!.join() === "kept");
   });
 
-  test("a page keeps its end when rows are inserted or deleted: pages neither overlap nor leave a gap", async () => {
+  test("keep the end of a page when rows are inserted or deleted, so pages neither overlap nor leave a gap", async () => {
     const client = connect();
     const ids: string[] = [];
     for (const at of [1, 2, 3, 4, 5, 6])
@@ -181,8 +181,8 @@ describe("subscriptions", () => {
   });
 });
 
-describe("who calls", () => {
-  test("signing in runs the queries again; nothing is shown for nobody in between", async () => {
+describe("the caller's identity", () => {
+  test("signing in runs the queries again, without a signed-out result in between", async () => {
     const client = connect();
     const who = follow<string | null>(client, api.notes!.who!, {});
     const token = await signIn.token({ sub: "ada" });
@@ -196,7 +196,7 @@ describe("who calls", () => {
     expect(others).not.toContain(null);
   });
 
-  test("a token that is over is asked for again", async () => {
+  test("an expired token is replaced", async () => {
     const client = connect();
     const tokens = [
       await signIn.token({ sub: "ada" }, Math.floor(Date.now() / 1000) - 60),
@@ -212,7 +212,7 @@ describe("who calls", () => {
     expect(asked).toContain(true);
   });
 
-  test("mutations and actions over the socket", async () => {
+  test("mutations and actions run over the socket", async () => {
     const client = connect();
     expect(await client.action(api.notes!.shout!, { body: "hey" })).toBe("HEY");
     expect(await client.mutation(api.notes!.where!, {})).toBeNull();
@@ -245,7 +245,7 @@ describe("on the wire", () => {
     args: [{ body: "once" }],
   });
 
-  test("a mutation that is sent again after a reconnect runs once, and is answered the same", async () => {
+  test("a mutation that is sent again after a reconnect runs once, and gets the same answer", async () => {
     const first = await rawSocket("session-1");
     first.send(mutation(0));
     first.send(mutation(0));
@@ -264,7 +264,7 @@ describe("on the wire", () => {
     other.socket.close();
   });
 
-  test("versions follow each other without a gap, and a mutation's timestamp is reached", async () => {
+  test("versions have no gap, and reach a mutation's timestamp", async () => {
     const raw = await rawSocket("session-3");
     raw.send({
       type: "ModifyQuerySet",
@@ -297,7 +297,7 @@ describe("on the wire", () => {
     raw.socket.close();
   });
 
-  test("system queries are for the admin key alone", async () => {
+  test("system queries need the admin key", async () => {
     const raw = await rawSocket("session-4");
     const add = (queryId: number) => ({
       type: "Add",
@@ -318,7 +318,7 @@ describe("on the wire", () => {
     raw.socket.close();
   });
 
-  test("other paths are no sockets", async () => {
+  test("other paths accept no WebSocket", async () => {
     const request = http.get({
       port: server.port,
       path: "/other",

@@ -62,7 +62,7 @@ function random(seed: number): () => number {
 const call = (name: string, args: Record<string, unknown> = {}) =>
   httpClient(server!.url).mutation(api.wrongs![name]!, args);
 
-describe("after a function that did wrong", () => {
+describe("after a function that misbehaved", () => {
   /** The functions that hang take this long. All others are much faster, also on a busy machine. */
   const limits = { transaction: 1_000, action: 1_000 };
 
@@ -74,7 +74,7 @@ describe("after a function that did wrong", () => {
     expect(await httpClient(server.url).query(api.wrongs!.list!, {})).toContain("after");
   });
 
-  test.each([1, 2, 3])("all of them in any order and beside each other, seed %i", async (seed) => {
+  test.each([1, 2, 3])("all of them in any order and at the same time, seed %i", async (seed) => {
     server = await serve([WRONGS], { limits, mutationMs: 2 });
     const job = await call("later");
     const next = random(seed);
@@ -90,7 +90,7 @@ describe("after a function that did wrong", () => {
     expect(list).not.toContain("lost");
   });
 
-  test("a listener that fails leaves the commit a commit, and the next one possible", async () => {
+  test("a listener that fails does not undo the commit, nor block the next one", async () => {
     server = await serve([WRONGS]);
     const failures: unknown[] = [];
     const backend = server.deployment.backend;

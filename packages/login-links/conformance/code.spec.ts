@@ -16,7 +16,7 @@ test("the code does what the link does, in the browser that asked", async ({
   await site.expectHome(page, address);
 });
 
-test("after a wrong code the right one still works", async ({ page, site, address, mailed }) => {
+test("after a wrong code, the right one still works", async ({ page, site, address, mailed }) => {
   await site.ask(page, address);
   const code = await mailed.code();
   await site.typeCode(page, wrongFor(code));
@@ -26,7 +26,7 @@ test("after a wrong code the right one still works", async ({ page, site, addres
   await site.expectHome(page, address);
 });
 
-test("after five wrong codes the right one is closed, and the link still works", async ({
+test("after five wrong codes, the right one no longer works, but the link does", async ({
   page,
   site,
   address,
@@ -44,7 +44,7 @@ test("after five wrong codes the right one is closed, and the link still works",
   await site.expectStillGood(page, await mailed.link(), address);
 });
 
-test("in another browser the code is worth nothing", async ({
+test("the code does not work in another browser", async ({
   page,
   site,
   address,

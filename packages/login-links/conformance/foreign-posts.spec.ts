@@ -17,7 +17,7 @@ const FOREIGN: [from: string, headers: Record<string, string>][] = [
   ["a program that says nothing of itself", {}],
 ];
 
-test("a link is not spent by a form that was not sent from the site", async ({
+test("a form that was not sent from the site does not spend a link", async ({
   page,
   site,
   address,
@@ -36,7 +36,7 @@ test("a link is not spent by a form that was not sent from the site", async ({
   await site.expectStillGood(page, link, address);
 });
 
-test("nor by a form on another site in a real browser", async ({
+test("a form on another site in a real browser does not spend a link", async ({
   page,
   site,
   address,
@@ -52,7 +52,7 @@ test("nor by a form on another site in a real browser", async ({
   await site.expectStillGood(page, link, address);
 });
 
-test("no other site can have a mail sent", async ({ page, site, address, options, mailed }) => {
+test("another site cannot cause a mail to be sent", async ({ page, site, address, options, mailed }) => {
   await page.goto(options.login);
   const form = await site.formOf(page.getByRole("button", { name: options.labels.ask, exact: true }));
   const foreign = { ...form, fields: { ...form.fields, email: address } };

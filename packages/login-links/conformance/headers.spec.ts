@@ -3,7 +3,7 @@ import { expect, promisesOf, test } from "./support/test.ts";
 
 promisesOf("headers");
 
-test("no cache keeps the answer to a link, and no referrer leaves it", async ({
+test("the answer to a link is not cached and sends no referrer", async ({
   page,
   site,
   address,
@@ -16,7 +16,7 @@ test("no cache keeps the answer to a link, and no referrer leaves it", async ({
   expect(headers["referrer-policy"]).toBe("no-referrer");
 });
 
-test("after its first request the token is in no address and in no referrer", async ({
+test("after the first request, the token is in no URL and no referrer", async ({
   page,
   site,
   address,
@@ -38,10 +38,7 @@ test("after its first request the token is in no address and in no referrer", as
   expect(await other.content()).not.toContain(token);
 });
 
-test("its pages run no script that was put into them, in no frame of another site", async ({
-  page,
-  options,
-}) => {
+test("the pages run no injected script, and cannot be framed by another site", async ({ page, options }) => {
   const response = await page.goto(options.login);
   const headers = response?.headers() ?? {};
   const policy = new Map(

@@ -5,7 +5,7 @@ import { expect, promisesOf, test } from "./support/test.ts";
 
 promisesOf("lost-answer");
 
-test("an answer that was lost costs nothing: the same browser gets its session", async ({
+test("a browser that lost the answer still gets its session", async ({
   page,
   site,
   address,
@@ -24,14 +24,14 @@ test("an answer that was lost costs nothing: the same browser gets its session",
   expect((await site.who(visitor))?.sessionId).toBe((await site.who(lost))?.sessionId);
 });
 
-test("a click whose answer was lost is made again", async ({ page, site, address, mailed }) => {
+test("a click whose answer was lost can be repeated", async ({ page, site, address, mailed }) => {
   await site.ask(page, address);
   const link = await mailed.link();
   await (await site.visitorOf(page)).copy().open(link);
   await site.expectStillGood(page, link, address);
 });
 
-test("of an answer that was lost, another browser gets nothing", async ({
+test("another browser cannot get an answer that was lost", async ({
   page,
   site,
   address,

@@ -3,7 +3,7 @@ import { expect, promisesOf, test } from "./support/test.ts";
 
 promisesOf("next");
 
-test("a page that needs a session is gone back to after signing in", async ({
+test("after signing in, the browser returns to the page that needed a session", async ({
   page,
   site,
   address,
@@ -22,7 +22,7 @@ test("a page that needs a session is gone back to after signing in", async ({
 const HOSTILE = ["https://evil.example/", "/\\evil.example", "/.//evil.example", "javascript:alert(1)"];
 
 for (const next of HOSTILE)
-  test(`next=${JSON.stringify(next)} leads nowhere else`, async ({
+  test(`next=${JSON.stringify(next)} does not lead to another site`, async ({
     page,
     site,
     address,

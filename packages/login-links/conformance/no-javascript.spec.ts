@@ -19,14 +19,20 @@ test("asking, following the link and signing out need no JavaScript", async ({
   await expect(page).toHaveURL((url) => url.pathname === options.login);
 });
 
-test("nor does the code", async ({ page, site, address, mailed, options }) => {
+test("typing the code needs no JavaScript", async ({ page, site, address, mailed, options }) => {
   test.skip(options.without.includes("code"), "left out: code");
   await site.ask(page, address);
   await site.typeCode(page, await mailed.code());
   await site.expectHome(page, address);
 });
 
-test("nor does another browser", async ({ page, site, address, mailed, otherBrowser }) => {
+test("following the link in another browser needs no JavaScript", async ({
+  page,
+  site,
+  address,
+  mailed,
+  otherBrowser,
+}) => {
   await site.ask(page, address);
   const other = await otherBrowser({ javaScriptEnabled: false });
   await other.goto(await mailed.link());

@@ -7,7 +7,7 @@ promisesOf("race");
 
 const BROWSERS = 50;
 
-test(`of ${BROWSERS} browsers that follow one link at once, one is signed in`, async ({
+test(`if ${BROWSERS} browsers follow one link at once, one is signed in`, async ({
   page,
   site,
   address,

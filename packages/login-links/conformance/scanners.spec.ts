@@ -34,7 +34,7 @@ for (const [behaviour, scan] of SCANNERS)
     await site.expectStillGood(page, link, address);
   });
 
-test("a scanner with a browser spends nothing, however long it stays", async ({
+test("a scanner with a browser spends nothing, however long it stays open", async ({
   page,
   site,
   address,

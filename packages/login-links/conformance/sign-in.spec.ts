@@ -8,7 +8,7 @@ test("one click on the link signs in the browser that asked", async ({ page, sit
   expect((await site.whoIn(page))?.email).toBe(address);
 });
 
-test("another browser is shown whose account it is, and signed in once it continues", async ({
+test("another browser shows whose account it is, and is signed in when the person continues", async ({
   page,
   site,
   address,
@@ -38,13 +38,13 @@ test("a link works once", async ({ page, site, address, mailed, otherBrowser }) 
   await site.expectNobody(visitor);
 });
 
-test("an address is read as people write it", async ({ page, site, address, mailed }) => {
+test("an address is accepted as people write it", async ({ page, site, address, mailed }) => {
   await site.ask(page, `  ${address.toUpperCase()} `);
   await page.goto(await mailed.link());
   await site.expectHome(page, address);
 });
 
-test("where somebody else is signed in, the link asks before it takes over", async ({
+test("a link that is opened while somebody else is signed in asks before it replaces their session", async ({
   page,
   site,
   address,
@@ -62,7 +62,7 @@ test("where somebody else is signed in, the link asks before it takes over", asy
   expect((await site.whoIn(page))?.email).toBe(address);
 });
 
-test("a page that shows one link does not spend another that was opened since", async ({
+test("a page that shows one link does not spend another link that was opened later", async ({
   page,
   site,
   address,
@@ -84,7 +84,7 @@ test("a page that shows one link does not spend another that was opened since", 
   expect(await site.whoIn(victim)).toBeNull();
 });
 
-test("asking looks the same for an address with an account and for one without", async ({
+test("asking for a link looks the same for an address with an account and for one without", async ({
   page,
   site,
   address,
@@ -112,7 +112,7 @@ async function lookOf(page: Page, asked: string): Promise<string> {
   return `${new URL(page.url()).pathname} ${text.replaceAll(asked, "…").replace(/\d+/g, "0")}`;
 }
 
-test("no script can read a session", async ({ page, context, site, address, mailed }) => {
+test("no script can read the session", async ({ page, context, site, address, mailed }) => {
   await site.ask(page, address);
   await page.goto(await mailed.link());
   await site.expectHome(page, address);
@@ -130,7 +130,7 @@ test("no script can read a session", async ({ page, context, site, address, mail
 test.describe("rendered on the server", () => {
   needsServerRendering();
 
-  test("the first HTML is signed in", async ({ page, site, address, mailed, options }) => {
+  test("the first HTML shows the signed-in page", async ({ page, site, address, mailed, options }) => {
     await site.ask(page, address);
     await page.goto(await mailed.link());
     await site.expectHome(page, address);

@@ -14,7 +14,7 @@ test("signing out ends the session, not only the page", async ({ page, site, add
   await expect(page).toHaveURL((url) => url.pathname === options.login);
 });
 
-test("no other site can sign anybody out", async ({ page, site, address, mailed, options }) => {
+test("another site cannot sign anybody out", async ({ page, site, address, mailed, options }) => {
   await site.ask(page, address);
   await page.goto(await mailed.link());
   await site.expectHome(page, address);

@@ -69,7 +69,7 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 type Manifest = { exports: Record<string, string | { types: string; default: string }> };
 
-it("has every entry that has a source, with its types, and no source", () => {
+it("contains every entry with its types, and no source files", () => {
   const { exports } = JSON.parse(readFileSync(path.join(installed, "package.json"), "utf8")) as Manifest;
   const entries = readdirSync(path.join(PACKAGE, "src")).filter((name) => name !== "shared");
   expect(entries.length).toBeGreaterThanOrEqual(4);
@@ -165,7 +165,7 @@ function writeConvexFiles(): string[] {
 
 describe.each(["bundler", "nodenext"])("with TypeScript's module resolution %p", (moduleResolution) => {
   it(
-    "has types that say what they mean, and a README that type-checks",
+    "has correct types, and a README that type-checks",
     () => {
       const module = moduleResolution === "bundler" ? "esnext" : "nodenext";
       const compilerOptions = {
@@ -184,7 +184,7 @@ describe.each(["bundler", "nodenext"])("with TypeScript's module resolution %p",
   );
 });
 
-it("runs in Node as it is", () => {
+it("runs in Node without a build step", () => {
   const program = `
     import { createSignIn } from "@latchkey/login-links/http";
     import { requireToken } from "@latchkey/login-links/tanstack";
@@ -205,12 +205,12 @@ describe("its command", () => {
       project,
     );
 
-  it("checks a site's promises: it says how, and leaves sites of others alone", () => {
+  it("prints its usage, and refuses sites of other people", () => {
     expect(suite("--help")).toContain("Usage: login-links-conformance URL");
     expect(() => suite("https://example.com")).toThrow("add --remote if the site is yours");
   });
 
-  it("has all that its tests need, in JavaScript", () => {
+  it("contains everything that its tests need, in JavaScript", () => {
     const folder = path.join(installed, "dist/conformance");
     const names = readdirSync(path.join(PACKAGE, "conformance")).filter((name) => name.endsWith(".ts"));
     expect(names.filter((name) => name.endsWith(".spec.ts")).length).toBeGreaterThan(8);

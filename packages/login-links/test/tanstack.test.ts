@@ -9,7 +9,7 @@ const site = await startServer((_seen, response) => {
 });
 afterAll(site.close);
 
-it("hands every method of a server route on to the route", async () => {
+it("passes every method of a server route to the route", async () => {
   const { ANY } = serverRoute(async ({ method }) => new Response(method));
   const request = new Request("http://localhost:3000/login/callback", { method: "POST" });
   expect(await (await ANY({ request })).text()).toBe("POST");
@@ -22,7 +22,7 @@ it("reads the token of whoever is signed in", async () => {
   expect(await tokenOf(request("better-auth.session_token=x"), settings)).toBeNull();
 });
 
-it("guards a route: without a token off to the login page, and back afterwards", () => {
+it("guards a route: without a token it redirects to the login page, and back after signing in", () => {
   const location = { href: "/settings?tab=2" };
   const redirect = (to: { href: string }) => to;
   expect(() => requireToken("jwt", { location, redirect })).not.toThrow();

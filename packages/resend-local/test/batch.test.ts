@@ -6,21 +6,21 @@ afterEach(closeAll);
 const to = (...addresses: string[]) => addresses.map((address) => ({ ...MAIL, to: address }));
 
 describe("a batch", () => {
-  it("gives an id for every email, in order", async () => {
+  it("returns an id for every email, in order", async () => {
     const { resend } = await mailbox();
     const { data } = await resend.batch.send(to("a@example.com", "b@example.com"));
     expect(data).toEqual({ data: [{ id: expect.any(String) }, { id: expect.any(String) }] });
     expect((await resend.emails.get(data?.data[1]?.id ?? "")).data?.to).toEqual(["b@example.com"]);
   });
 
-  it("fails whole for one bad row", async () => {
+  it("fails as a whole because of one bad row", async () => {
     const { resend, call } = await mailbox();
     const { error } = await resend.batch.send(to("a@example.com", "nope"));
     expect(error).toMatchObject({ name: "validation_error", statusCode: 422 });
     expect(await call("GET", "/emails")).toMatchObject({ body: { data: [] } });
   });
 
-  it("takes the good rows where it is permissive, and names the bad ones", async () => {
+  it("accepts the good rows in permissive mode, and names the bad ones", async () => {
     const { resend, call } = await mailbox();
     const rows = [...to("a@example.com", "nope", "b@example.com"), { ...MAIL, to: "" }];
     const { data } = await resend.batch.send(rows, { batchValidation: "permissive" });
@@ -33,7 +33,7 @@ describe("a batch", () => {
     expect(body).toMatchObject({ data: [{ to: ["b@example.com"] }, { to: ["a@example.com"] }] });
   });
 
-  it("takes 100 emails and not 101", async () => {
+  it("accepts 100 emails and not 101", async () => {
     const { resend } = await mailbox();
     const rows = Array.from({ length: 101 }, () => MAIL);
     expect((await resend.batch.send(rows)).error).toMatchObject({
@@ -54,7 +54,7 @@ describe("a batch", () => {
 });
 
 describe("an idempotency key", () => {
-  it("gives the first answer again and sends nothing again", async () => {
+  it("returns the first answer again, and sends nothing", async () => {
     const { resend, call } = await mailbox();
     const options = { idempotencyKey: "invite/1" };
     const first = await resend.batch.send(to("a@example.com", "b@example.com"), options);
@@ -64,7 +64,7 @@ describe("an idempotency key", () => {
     expect((body as { data: unknown[] }).data).toHaveLength(2);
   });
 
-  it("refuses another body under the same key", async () => {
+  it("refuses another body with the same key", async () => {
     const { resend } = await mailbox();
     await resend.emails.send(MAIL, { idempotencyKey: "k" });
     const { error } = await resend.emails.send({ ...MAIL, subject: "Other" }, { idempotencyKey: "k" });

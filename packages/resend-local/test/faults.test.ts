@@ -9,7 +9,7 @@ async function countOf({ call }: TestMailbox): Promise<number> {
 }
 
 describe("faults on demand", () => {
-  it("answer the next calls with the status asked for, then all is well", async () => {
+  it("answer the next calls with the requested status, then calls succeed again", async () => {
     const box = await mailbox();
     await box.call("POST", "/faults", { status: 429, times: 2, retryAfter: 7 });
     for (let i = 0; i < 2; i++) {
@@ -34,7 +34,7 @@ describe("faults on demand", () => {
     expect((await resend.batch.send([MAIL])).error).toMatchObject({ statusCode, name });
   });
 
-  it("of one path leave the other alone, and each uses its own in turn", async () => {
+  it("of one path do not affect another, and each path uses its own in order", async () => {
     const { resend, call } = await mailbox();
     await call("POST", "/faults", { status: 500, path: "/emails/batch", times: 2 });
     await call("POST", "/faults", { status: 429, path: "/emails" });
@@ -49,12 +49,12 @@ describe("faults on demand", () => {
     expect(await status(resend.batch.send([MAIL]))).toBeUndefined();
   });
 
-  it("of a path that nothing is sent to are refused", async () => {
+  it("for a path that is never called are refused", async () => {
     const { call } = await mailbox();
     expect(await call("POST", "/faults", { status: 500, path: "/domains" })).toMatchObject({ status: 422 });
   });
 
-  it("say how many calls they keep waiting", async () => {
+  it("report how many calls are waiting", async () => {
     const { call, resend } = await mailbox();
     const holding = async () => ((await call("GET", "/faults")).body as { holding: number }).holding;
     await call("POST", "/faults", { mode: "hang", path: "/emails/batch" });
@@ -64,7 +64,7 @@ describe("faults on demand", () => {
     expect((await resend.emails.send(MAIL)).error).toBeNull();
   });
 
-  it("leave alone what does not send", async () => {
+  it("do not affect calls that send nothing", async () => {
     const { resend, call } = await mailbox();
     await call("POST", "/faults", { status: 500 });
     expect((await resend.emails.list()).error).toBeNull();
@@ -72,7 +72,7 @@ describe("faults on demand", () => {
     expect(await call("GET", "/faults")).toMatchObject({ body: { data: [{ status: 500, times: 1 }] } });
   });
 
-  it("cut the connection, the mail lost", async () => {
+  it("cut the connection before the mail is accepted", async () => {
     const box = await mailbox();
     await box.call("POST", "/faults", { mode: "cut" });
     const { error } = await box.resend.emails.send(MAIL);
@@ -81,7 +81,7 @@ describe("faults on demand", () => {
   });
 
   it.each([{ mode: "cut" }, { status: 500 }])(
-    "%j after taking the mail in: the same key then sends no second one",
+    "%j after accepting the mail: the same key then sends no second one",
     async (fault) => {
       const box = await mailbox();
       await box.call("POST", "/faults", { ...fault, accept: true });
@@ -93,7 +93,7 @@ describe("faults on demand", () => {
     },
   );
 
-  it("hang until the client gives up, and hold the key until then", async () => {
+  it("hang until the client gives up, and block the idempotency key until then", async () => {
     const box = await mailbox();
     await box.call("POST", "/faults", { mode: "hang" });
     const hangUp = new AbortController();

@@ -21,7 +21,7 @@ async function send(box: TestMailbox, email: Partial<typeof MAIL> = {}): Promise
 }
 
 describe("the inbox page", () => {
-  it("says where to get mail while there is none", async () => {
+  it("says how to send mail while there is none", async () => {
     const box = await mailbox({ siteUrl: "http://localhost:4000" });
     const page = await open(box, "/");
     expect(page).toContain("No mail yet");
@@ -29,7 +29,7 @@ describe("the inbox page", () => {
     expect(page).not.toContain("Empty inbox");
   });
 
-  it("lists newest first and finds by address", async () => {
+  it("lists mails newest first, and finds them by address", async () => {
     const box = await mailbox();
     await send(box);
     await send(box, { to: "grace@example.com", subject: "Welcome" });
@@ -42,7 +42,7 @@ describe("the inbox page", () => {
     expect(await open(box, "/?search=nobody")).toContain("Nothing for “nobody”");
   });
 
-  it("pages through many mails, and starts again when the place is gone", async () => {
+  it("pages through many mails, and starts again if the mail of the cursor was deleted", async () => {
     const box = await mailbox();
     await box.resend.batch.send(Array.from({ length: 60 }, (_, i) => ({ ...MAIL, subject: `Mail ${i}.` })));
     const first = await open(box, "/");
@@ -54,7 +54,7 @@ describe("the inbox page", () => {
     expect(await open(box, older)).toContain("No mail yet");
   });
 
-  it("shows what a mail says as text, never as markup", async () => {
+  it("escapes the text of a mail", async () => {
     const box = await mailbox();
     const id = await send(box, {
       subject: '<img src=x onerror="alert(1)">',
@@ -78,7 +78,7 @@ describe("a mail's page", () => {
     expect(page).toContain("X-Entity-Ref-ID");
   });
 
-  it("frames the HTML without scripts, its links opening outside", async () => {
+  it("shows the HTML in a frame without scripts, and opens links outside the frame", async () => {
     const box = await mailbox();
     const id = await send(box, { html: "<html><head><title>t</title></head><body>Hello</body></html>" });
     const response = await fetch(`${box.url}/mail/${id}/html`);
@@ -88,7 +88,7 @@ describe("a mail's page", () => {
     expect(await response.text()).toContain('<head><base target="_blank"><title>t</title>');
   });
 
-  it("makes events happen by button, without JavaScript", async () => {
+  it("sends events by button, without JavaScript", async () => {
     const box = await mailbox();
     const id = await send(box);
     await eventually(async () => (await box.resend.emails.get(id)).data?.last_event === "delivered");
@@ -98,7 +98,7 @@ describe("a mail's page", () => {
     expect((await submit(box, `/mail/${id}/events`, { event: "constructor" })).status).toBe(422);
   });
 
-  it("says in words that a mail is gone", async () => {
+  it("says that a mail no longer exists", async () => {
     const box = await mailbox();
     expect(await open(box, "/mail/00000000-0000-4000-8000-000000000000")).toContain("This mail is gone");
   });

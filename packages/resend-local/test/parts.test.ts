@@ -36,7 +36,7 @@ describe("idempotency keys", () => {
 });
 
 describe("the rate limit", () => {
-  it("starts again every second", () => {
+  it("is counted anew every second", () => {
     let now = 5_000;
     const limit = new RateLimit(1, () => now);
     limit.take();
@@ -60,7 +60,7 @@ describe("an address", () => {
 });
 
 describe("links", () => {
-  it("come from the HTML, unescaped, each once, web addresses only", () => {
+  it("are taken from the HTML, unescaped, each once, http and https only", () => {
     const html = `<A class=x HREF='https://a.example/?x=1&amp;y=2'><b>Go &amp; see</b></A>
       <a href="https://a.example/?x=1&amp;y=2">again</a><a href="mailto:a@b.example">mail</a>
       <a href="javascript:alert(1)">no</a>`;
@@ -69,13 +69,13 @@ describe("links", () => {
     ]);
   });
 
-  it("are called what is read on them", () => {
+  it("are named by their text", () => {
     const button =
       "<a href='https://a.example'><!--[if mso]><i>&#8202;</i><![endif]--><span>Sign&#x20;in&#8203;</span></a>";
     expect(linksOf({ html: button, text: null })).toEqual([{ url: "https://a.example", label: "Sign in" }]);
   });
 
-  it("come from the text where there is no HTML", () => {
+  it("are taken from the text if there is no HTML", () => {
     const text = "See (https://a.example/b?c=d), or <https://e.example>";
     expect(linksOf({ html: null, text }).map(({ url }) => url)).toEqual([
       "https://a.example/b?c=d",

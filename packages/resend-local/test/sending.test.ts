@@ -5,7 +5,7 @@ import { closeAll, mailbox, MAIL } from "./support";
 afterEach(closeAll);
 
 describe("sending through Resend's SDK", () => {
-  it("takes an email and gives it back whole", async () => {
+  it("accepts an email and returns it unchanged", async () => {
     const { resend } = await mailbox();
     const headers = { "List-Unsubscribe": "<https://example.com/u>" };
     const tags = [{ name: "purpose", value: "sign-in" }];
@@ -30,7 +30,7 @@ describe("sending through Resend's SDK", () => {
     expect(Date.parse(data?.created_at ?? "")).toBeGreaterThan(Date.now() - 60_000);
   });
 
-  it("answers with the account's rate in the headers", async () => {
+  it("answers with the account's rate limit in the headers", async () => {
     const { resend } = await mailbox({ requestsPerSecond: 5 });
     const { headers } = await resend.emails.send(MAIL);
     expect(headers).toMatchObject({
@@ -40,7 +40,7 @@ describe("sending through Resend's SDK", () => {
     });
   });
 
-  it("refuses the requests over the rate, and says when to come back", async () => {
+  it("refuses requests over the rate limit, and says when to try again", async () => {
     const { resend } = await mailbox({ requestsPerSecond: 2 });
     const answers = await Promise.all(Array.from({ length: 12 }, () => resend.emails.send(MAIL)));
     const refused = answers.filter(({ error }) => error !== null);
@@ -51,7 +51,7 @@ describe("sending through Resend's SDK", () => {
     }
   });
 
-  it("lists newest first and pages as Resend does", async () => {
+  it("lists newest first, in pages like Resend", async () => {
     const { resend } = await mailbox();
     const ids: string[] = [];
     for (let i = 0; i < 25; i++) ids.unshift((await resend.emails.send(MAIL)).data?.id ?? "");
@@ -107,7 +107,7 @@ describe("sending through Resend's SDK", () => {
 });
 
 describe("callers", () => {
-  it("wants a key for what sends and for the domains", async () => {
+  it("requires a key for sending and for the domains", async () => {
     const { call } = await mailbox();
     const refused = { status: 401, body: { statusCode: 401, name: "missing_api_key" } };
     expect(await call("POST", "/emails", MAIL)).toMatchObject(refused);
@@ -121,7 +121,7 @@ describe("callers", () => {
     expect(error).toMatchObject({ name: "invalid_api_key", statusCode: 403 });
   });
 
-  it("lets people and tests read, search and empty it without a key", async () => {
+  it("lets people and tests read, search and empty the mailbox without a key", async () => {
     const { resend, call } = await mailbox();
     const { data } = await resend.emails.send(MAIL);
     await resend.emails.send({ ...MAIL, to: "Grace <grace@example.com>" });
@@ -139,7 +139,7 @@ describe("callers", () => {
     expect(await call("GET", "/emails")).toMatchObject({ body: { data: [] } });
   });
 
-  it("answers to no other host name and to no other site", async () => {
+  it("refuses other host names and requests from other sites", async () => {
     const { url } = await mailbox();
     const rebound = await statusOf(url, "GET", { host: "evil.example" });
     const forged = await statusOf(url, "DELETE", { "sec-fetch-site": "cross-site" });
@@ -147,7 +147,7 @@ describe("callers", () => {
     expect(await statusOf(url, "GET", {})).toBe(200);
   });
 
-  it("names what it does not have", async () => {
+  it("names an unknown path in its error", async () => {
     const { call } = await mailbox();
     expect(await call("GET", "/nowhere")).toMatchObject({ status: 404, body: { name: "not_found" } });
     expect(await call("PUT", "/emails")).toMatchObject({ status: 405, body: { name: "method_not_allowed" } });
@@ -175,7 +175,7 @@ async function statusOf(
   });
 }
 
-describe("requests that are refused, in Resend's words", () => {
+describe("requests that are refused with Resend's messages", () => {
   const many = Array.from({ length: 51 }, (_, i) => `a${i}@example.com`);
   const cases: [string, object, string, number][] = [
     ["no sender", { from: undefined }, "missing_required_field", 422],

@@ -60,7 +60,7 @@ describe("an address", () => {
     expect((await box.resend.suppressions.list()).data?.data).toEqual([]);
   });
 
-  it("of a batch is suppressed alone", async () => {
+  it("in a batch is suppressed without affecting the others", async () => {
     const box = await mailbox();
     await happened(box, BOUNCED);
     const { data } = await box.resend.batch.send([MAIL, { ...MAIL, to: "bob@example.com" }]);
@@ -85,8 +85,8 @@ describe("an address", () => {
   });
 });
 
-describe("the API", () => {
-  it("adds addresses, once each, and removes them, one or many", async () => {
+describe("the API of suppressions", () => {
+  it("adds addresses once each, and removes one or many", async () => {
     const { resend } = await mailbox();
     const first = (await resend.suppressions.add({ email: ADA })).data;
     expect((await resend.suppressions.add({ email: "Ada@Example.com" })).data).toEqual(first);
@@ -111,7 +111,7 @@ describe("the API", () => {
     expect(complaints.data?.data).toMatchObject([{ email: ADA }]);
   });
 
-  it("asks for a key, and refuses what it does not know", async () => {
+  it("requires a key, and refuses unknown and invalid addresses", async () => {
     const { url, resend, call } = await mailbox();
     const stranger = new Resend("wrong", { baseUrl: url });
     expect((await stranger.suppressions.list()).error).toMatchObject({ name: "invalid_api_key" });
@@ -129,7 +129,7 @@ describe("the API", () => {
   });
 });
 
-it("webhooks tell of addresses that come to the list and leave it", async () => {
+it("webhooks report addresses that are added to the list and removed from it", async () => {
   const hook = await receiver();
   const box = await mailbox({ webhook: { url: hook.url, secret: SECRET } });
   await happened(box, BOUNCED);
@@ -145,11 +145,11 @@ it("webhooks tell of addresses that come to the list and leave it", async () => 
   ]);
 });
 
-describe("the page", () => {
+describe("the page of suppressions", () => {
   const open = async ({ url }: TestMailbox) =>
     (await (await fetch(`${url}/suppressed`)).text()).replace(/\s+/g, " ");
 
-  it("lists them, with the mail that each is for, and removes one by button, without JavaScript", async () => {
+  it("lists them with the mail that caused each, and removes one by button without JavaScript", async () => {
     const box = await mailbox();
     expect(await open(box)).toContain("None: no mail has bounced");
     const source = await happened(box, COMPLAINED);

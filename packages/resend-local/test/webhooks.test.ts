@@ -29,7 +29,7 @@ async function start(...statuses: number[]) {
 }
 
 describe("webhooks", () => {
-  it("report sent and delivered by themselves, signed as Resend signs", async () => {
+  it("report sent and delivered automatically, with Resend's signature", async () => {
     const { resend, received } = await start();
     const tags = [{ name: "campaign", value: "c1" }];
     const { data } = await resend.emails.send({ ...MAIL, tags });
@@ -52,7 +52,7 @@ describe("webhooks", () => {
     expect((await resend.emails.get(data?.id ?? "")).data?.last_event).toBe("delivered");
   });
 
-  it("fail the SDK's check when a byte differs", async () => {
+  it("fail the SDK's check if a byte differs", async () => {
     const { resend, received } = await start();
     await resend.emails.send(MAIL);
     const first = await eventually(() => received[0]);
@@ -67,7 +67,7 @@ describe("webhooks", () => {
       ["email.sent", "email.delivered", "email.complained", "suppression.added"],
     ],
     ["suppressed@resend.dev", ["email.suppressed"]],
-  ])("tell what becomes of an email to %s", async (address, expected) => {
+  ])("report what happens to an email to %s", async (address, expected) => {
     const { resend, types, received } = await start();
     await resend.emails.send({ ...MAIL, to: address });
     await eventually(() => received.length >= expected.length);
@@ -94,7 +94,7 @@ describe("webhooks", () => {
     expect((await resend.emails.get(data?.id ?? "")).data?.last_event).toBe(request.type.slice(6));
   });
 
-  it("can come twice, as the same message", async () => {
+  it("can be sent twice with the same id", async () => {
     const { resend, call, received } = await start();
     const { data } = await resend.emails.send(MAIL);
     await eventually(() => received.length === 2);
@@ -103,7 +103,7 @@ describe("webhooks", () => {
     expect(received[2]?.headers["svix-id"]).toBe(received[3]?.headers["svix-id"]);
   });
 
-  it("are tried again under the same id until the receiver takes them", async () => {
+  it("are repeated with the same id until the receiver accepts them", async () => {
     const { resend, received } = await start(500, 500);
     await resend.emails.send({ ...MAIL, to: "suppressed@resend.dev" });
     await eventually(() => received.length === 3);
@@ -111,7 +111,7 @@ describe("webhooks", () => {
     expect(received.map(verify)).toHaveLength(3);
   });
 
-  it("may wait for their next attempt in any number, and nothing is warned of", async () => {
+  it("may wait for their next attempt in any number, without a warning from Node", async () => {
     const { url, received } = await receiver(...Array<number>(200).fill(500));
     const child = await startProcess({ RESEND_WEBHOOK_URL: url, RESEND_WEBHOOK_SECRET: SECRET });
     try {
@@ -132,7 +132,7 @@ describe("webhooks", () => {
     expect(received).toHaveLength(3);
   });
 
-  it("refuse a type that Resend has not, and an email that is not there", async () => {
+  it("refuse an unknown type and an unknown email", async () => {
     const { resend, call } = await mailbox();
     const { data } = await resend.emails.send(MAIL);
     expect(await call("POST", `/emails/${data?.id}/events`, { type: "email.eaten" })).toMatchObject({
@@ -144,7 +144,7 @@ describe("webhooks", () => {
     });
   });
 
-  it("need a secret of the right form", async () => {
+  it("need a secret in the right format", async () => {
     await expect(mailbox({ webhook: { url: "http://127.0.0.1:1/", secret: "plain" } })).rejects.toThrow(
       "whsec_",
     );

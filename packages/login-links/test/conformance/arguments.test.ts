@@ -9,11 +9,11 @@ describe("a site on this machine", () => {
     "http://127.0.0.1:3400",
     "http://app.localhost:3400/login",
     "http://[::1]:3400",
-  ])("%s is checked as it stands", (url) => {
+  ])("%s is accepted without a flag", (url) => {
     expect(read([url])).toMatchObject({ site: new URL(url).origin, home: "/dashboard", without: [] });
   });
 
-  it("has its mailbox 25 ports on, unless one is named", () => {
+  it("has its mailbox at its port plus 25, unless one is named", () => {
     expect(read(["http://localhost:3400"]).mailbox).toBe("http://localhost:3425");
     expect(read(["http://localhost:3400"], { MAILBOX_URL: "http://localhost:9" }).mailbox).toBe(
       "http://localhost:9",
@@ -45,11 +45,11 @@ it.each([
   [["http://localhost:1", "--labels", '{"mail":"E-Mail"}'], 'There is no label "mail"'],
   [["http://localhost:1", "--address", "me@example.com"], "needs a %s"],
   [["http://localhost:1", "--nonsense"], "--nonsense"],
-])("%j is refused in words", (argv, words) => {
+])("%j is refused with a message", (argv, words) => {
   expect(() => read(argv)).toThrow(words);
 });
 
-it("takes other words and leaves groups out", () => {
+it("accepts labels, and skips groups", () => {
   const argv = [
     "http://localhost:1",
     "--without",

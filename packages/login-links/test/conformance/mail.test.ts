@@ -3,7 +3,7 @@ import { codeIn, linkIn } from "../../conformance/support/mail.ts";
 
 const SITE = "http://localhost:3400";
 
-it("finds the link to the site that has a token, in the text or else in the HTML", () => {
+it("finds the link with a token to the site, in the text or else in the HTML", () => {
   const link = `${SITE}/login/callback?token=abc&next=%2F`;
   expect(linkIn({ text: `Read http://elsewhere.example/?token=x and ${SITE}/help.\n${link}\n` }, SITE)).toBe(
     link,
@@ -18,7 +18,7 @@ it("finds the link to the site that has a token, in the text or else in the HTML
   );
 });
 
-it("finds the six digits that stand alone, and none in a token", () => {
+it("finds six digits that stand alone, but not inside a token", () => {
   expect(codeIn({ text: "token=123456abc\n\n654321\n" })).toBe("654321");
   expect(() => codeIn({ text: "?token=123456" })).toThrow("no six digits");
 });

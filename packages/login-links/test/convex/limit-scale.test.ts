@@ -27,7 +27,7 @@ async function admitted(siteUrl: string): Promise<number> {
   return count;
 }
 
-test("a local site's limits are as many times the usual as RATE_LIMIT_SCALE says", async () => {
+test("RATE_LIMIT_SCALE multiplies the limits of a local site", async () => {
   expect(await admitted("http://localhost:3000")).toBe(30);
   process.env["RATE_LIMIT_SCALE"] = "100";
   expect(await admitted("http://127.0.0.1:3000")).toBe(40);
@@ -44,7 +44,7 @@ test.each(["https://owner.example", "https://localhost.example", "http://192.168
   },
 );
 
-test.each(["0.5", "0", "-3", "many", ""])("%j is no scale", async (scale) => {
+test.each(["0.5", "0", "-3", "many", ""])("%j is refused as a scale", async (scale) => {
   process.env["RATE_LIMIT_SCALE"] = scale;
   await expect(ask("http://localhost:3000")).rejects.toThrow("RATE_LIMIT_SCALE is");
 });

@@ -18,7 +18,7 @@ test("makes 500 links in one mutation, in the order given, each for its own addr
   expect(new Set(made.map(({ url }) => url)).size).toBe(500);
 });
 
-test("each is an invite that works once and proves its mailbox", async () => {
+test("makes links that each work once and verify the address", async () => {
   const made = await call(t, "mintMany", {
     links: [
       { email: addressOf(0), name: "Ada", next: "/welcome" },
@@ -37,20 +37,20 @@ test("each is an invite that works once and proves its mailbox", async () => {
   ]);
 });
 
-test("a link that reaches people some other way proves nothing", async () => {
+test("makes links that do not verify the address if they are not mailed", async () => {
   const [link] = await call(t, "mintMany", { links: people(1), isMailed: false });
   await follow(t, tokenOf(link!.url));
   expect(await authRows(t, "user")).toMatchObject([{ emailVerified: false }]);
 });
 
-test("an invite leaves those before it alone, because its mail may never leave", async () => {
+test("does not revoke earlier links of an invite, because its mail may never be sent", async () => {
   const [first] = await call(t, "mintMany", { links: people(1), isMailed: true });
   const [second] = await call(t, "mintMany", { links: people(1), isMailed: true, lifetimeMs: DAY });
   expect(second!.expiresAt).toBe(NOW + DAY);
   for (const link of [first, second]) expect(await follow(t, tokenOf(link!.url))).toMatchObject({ ok: true });
 });
 
-test("so does a test of a mailing; what is minted for one person retires the one before it", async () => {
+test("does not revoke earlier links of a test mail; a minted link for one person revokes the previous one", async () => {
   const usable = async (purpose: "test" | "minted") => {
     await call(t, "mintMany", { links: people(1), isMailed: true, purpose });
     await call(t, "mintMany", { links: people(1), isMailed: true, purpose });
@@ -68,7 +68,7 @@ test.each([
     "ada@example.com is there twice.",
   ],
   ["no address", { links: [{ email: "ada" }] }, "email is not an address."],
-])("refuses %s, and makes none", async (_, args, message) => {
+])("refuses %s, and makes no link", async (_, args, message) => {
   const minting = call(t, "mintMany", { ...args, isMailed: true });
   await expect(minting).rejects.toMatchObject({ data: { code: "invalid", message } });
   expect(await t.run(({ db }) => db.query("loginLinks").collect())).toEqual([]);

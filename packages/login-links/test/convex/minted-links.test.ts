@@ -39,7 +39,7 @@ describe.each(WAYS)("%s", (way) => {
     return { ...result, userId: claims.sub, sessionId: claims["sessionId"] as string };
   }
 
-  test("a new user: one account, one session, its two cookies", async () => {
+  test("gives a new user one account, one session and its two cookies", async () => {
     const result = await arrive(await mintedToken(t, ADA, { name: "Ada", next: "/notes" }));
     expect(result).toMatchObject({ ok: true, isNewUser: true, redirectTo: "/notes" });
     expect(result.setCookies).toHaveLength(2);
@@ -53,7 +53,7 @@ describe.each(WAYS)("%s", (way) => {
     expect(result).toMatchObject({ userId: user!["_id"], sessionId: session!["_id"] });
   });
 
-  test("a link that was mailed proves the mailbox; one that was handed over does not", async () => {
+  test("verifies the address if it was mailed, and not if it was returned", async () => {
     const { browserHash, attempt } = await newBrowser();
     const letter = await issue(t, ADA, browserHash);
     await arrive(tokenOf(letter!.url), { attempt, browserHash });
@@ -64,7 +64,7 @@ describe.each(WAYS)("%s", (way) => {
     ]);
   });
 
-  test("an existing user: another session of the same account", async () => {
+  test("gives an existing user another session of the same account", async () => {
     const first = await arrive(await mintedToken(t, ADA));
     const second = await arrive(await mintedToken(t, ADA));
     expect(second).toMatchObject({ isNewUser: false, userId: first.userId });
@@ -80,7 +80,7 @@ describe.each(WAYS)("%s", (way) => {
       await inAuth(t, ({ db }) => db.insert("account", account as never));
     });
 
-    test("loses the sessions and accounts made before, once it is", async () => {
+    test("loses its earlier sessions and accounts when it is verified", async () => {
       const { browserHash } = await newBrowser();
       const { sessionId } = await arrive(tokenOf((await issue(t, ADA, browserHash))!.url));
       expect(await authRows(t, "session")).toMatchObject([{ _id: sessionId, userId }]);
@@ -88,7 +88,7 @@ describe.each(WAYS)("%s", (way) => {
       expect(await authRows(t, "user")).toMatchObject([{ emailVerified: true }]);
     });
 
-    test("keeps them where the link proves nothing", async () => {
+    test("keeps them if the link does not verify it", async () => {
       await arrive(await mintedToken(t, ADA));
       expect(await authRows(t, "session")).toHaveLength(2);
       expect(await authRows(t, "account")).toHaveLength(1);
@@ -97,7 +97,7 @@ describe.each(WAYS)("%s", (way) => {
   });
 
   describe("a lost answer", () => {
-    test("is given again to the same attempt: the same session", async () => {
+    test("is repeated for the same attempt, with the same session", async () => {
       const token = await mintedToken(t, ADA);
       const browser = await newBrowser();
       const first = await arrive(token, browser);
@@ -108,7 +108,7 @@ describe.each(WAYS)("%s", (way) => {
       expect(await counts(t)).toMatchObject({ users: 1, sessions: 1, arrivals: 1 });
     });
 
-    test("is not given to another attempt, nor after two minutes", async () => {
+    test("is not repeated for another attempt, nor after two minutes", async () => {
       const token = await mintedToken(t, ADA);
       const browser = await newBrowser();
       await arrive(token, browser);
@@ -117,7 +117,7 @@ describe.each(WAYS)("%s", (way) => {
       expect(await follow(t, token, browser)).toEqual({ ok: false, reason: "used" });
     });
 
-    test("does not bring back a session that was ended", async () => {
+    test("does not restore a session that was ended", async () => {
       const token = await mintedToken(t, ADA);
       const browser = await newBrowser();
       const { sessionId } = await arrive(token, browser);
@@ -126,7 +126,7 @@ describe.each(WAYS)("%s", (way) => {
     });
   });
 
-  test("20 links of one new address at once: one user, 20 sessions", async () => {
+  test("gives one user and 20 sessions for 20 links of one new address at once", async () => {
     const tokens: string[] = [];
     for (let i = 0; i < 20; i++) tokens.push(await mintedToken(t, ADA));
     // A new link revokes the older links of its address, so this makes each of them valid again.
@@ -140,14 +140,14 @@ describe.each(WAYS)("%s", (way) => {
     expect(await counts(t)).toEqual({ users: 1, sessions: 20, arrivals: 20, usableLinks: 0 });
   });
 
-  test("one link followed 20 times at once: one session, 19 refusals", async () => {
+  test("gives one session and 19 refusals if it is followed 20 times at once", async () => {
     const token = await mintedToken(t, ADA);
     const results = await Promise.all(Array.from({ length: 20 }, () => follow(t, token)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await counts(t)).toMatchObject({ users: 1, sessions: 1, arrivals: 1 });
   });
 
-  test("a hook that throws takes back user and session, and the link stays good", async () => {
+  test("rolls back user and session if a hook throws, and can still be used", async () => {
     let isBroken = true;
     t = await world(way, {
       onExchange: async () => {
@@ -161,7 +161,7 @@ describe.each(WAYS)("%s", (way) => {
     expect(await follow(t, token)).toMatchObject({ ok: true, isNewUser: true });
   });
 
-  test("a banned user is refused with what the hook threw, keeps the link, and gets in once the ban is lifted", async () => {
+  test("is refused for a banned user with the hook's error, and works after the ban is lifted", async () => {
     await arrive(await mintedToken(t, ADA));
     const ban = await t.run(({ db }) => db.insert("banned", { email: ADA }));
     const token = await mintedToken(t, ADA);
@@ -173,7 +173,7 @@ describe.each(WAYS)("%s", (way) => {
     expect(await follow(t, token)).toMatchObject({ ok: true, isNewUser: false });
   });
 
-  test("without a key that signs JWTs it throws and the link stays good; ensureKey makes one", async () => {
+  test("throws without a signing key and can still be used; ensureKey makes one", async () => {
     t = await world(way, {}, { hasKey: false });
     const token = await mintedToken(t, ADA);
     const following = withoutKeyGeneration(() => follow(t, token));
@@ -185,7 +185,7 @@ describe.each(WAYS)("%s", (way) => {
     expect(await follow(t, token)).toMatchObject({ ok: true });
   });
 
-  test("peek knows who is signed in, as long as their session lives", async () => {
+  test("shows in peek who is signed in, as long as their session lasts", async () => {
     const { userId, sessionId } = await arrive(await mintedToken(t, ADA));
     const as = t.withIdentity({ subject: userId!, sessionId });
     const look = async (email: string) => {
@@ -198,7 +198,7 @@ describe.each(WAYS)("%s", (way) => {
     expect(await look(ADA)).toMatchObject({ viewer: "none", viewerEmail: null });
   });
 
-  test("a person who has an account is not a stranger", async () => {
+  test("does not count a person with an account as a stranger", async () => {
     t = await world(way, { signUp: () => "invite-only" });
     await arrive(await mintedToken(t, ADA));
     for (const email of [ADA, "bob@example.com"]) await issue(t, email, (await newBrowser()).browserHash);
@@ -206,7 +206,7 @@ describe.each(WAYS)("%s", (way) => {
     expect(await linksOf(t, "bob@example.com")).toMatchObject([{ isDecoy: true, isOfAccount: false }]);
   });
 
-  test("a session lives as long as Better Auth's settings say", async () => {
+  test("gives a session that lasts as long as Better Auth's settings say", async () => {
     await arrive(await mintedToken(t, ADA));
     const [session] = await authRows(t, "session");
     const days = way === "throughAuth" ? 7 : 30;

@@ -33,8 +33,8 @@ async function ask(email: string, browserHash: string) {
   return call(t, "request", { email, browserHash, client: await visitor("loginLinks:request") });
 }
 
-describe("asking", () => {
-  test("answers the same for whoever is asked about, and schedules the rest", async () => {
+describe("asking for a link", () => {
+  test("gives the same answer for every address, and schedules the rest", async () => {
     await follow(t, await mintedToken(t, ADA));
     const { browserHash } = await newBrowser();
     for (const email of [" ADA@example.com", "nobody@example.com"])
@@ -45,7 +45,7 @@ describe("asking", () => {
     expect(await events(t, "onRequest")).toMatchObject([{ email: ADA }, { email: "nobody@example.com" }]);
   });
 
-  test("has the link mailed by its id; the letter has its secrets, the same each time", async () => {
+  test("mails the link by its id; the letter contains its secrets, the same each time", async () => {
     const { browserHash } = await newBrowser();
     const letter = await issue(t, ADA, browserHash);
     const details = (await events(t, "mail"))[0]?.details as { linkId: GenericId<"loginLinks"> };
@@ -67,14 +67,14 @@ describe("asking", () => {
     expect(stored).not.toContain(`"${letter!.code}"`);
   });
 
-  test("a letter is null once its link is of no use", async () => {
+  test("gives no letter once its link no longer works", async () => {
     const { browserHash } = await newBrowser();
     const letter = await issue(t, ADA, browserHash);
     jest.setSystemTime(NOW + 15 * MINUTE);
     expect(await call(t, "letter", { linkId: letter!.linkId })).toBeNull();
   });
 
-  test("is limited by address: one a minute", async () => {
+  test("is limited to one a minute for each address", async () => {
     for (let i = 0; i < 2; i++) await issue(t, ADA, (await newBrowser()).browserHash);
     expect(await linksOf(t, ADA)).toHaveLength(1);
     jest.setSystemTime(NOW + MINUTE);
@@ -82,7 +82,7 @@ describe("asking", () => {
     expect(await linksOf(t, ADA)).toHaveLength(2);
   });
 
-  test("a stranger is mailed nothing where they may not sign up, and no code opens what was made for them", async () => {
+  test("mails nothing to a stranger who may not sign up, and no code works for their row", async () => {
     t = await world("localInstall", { signUp: () => "invite-only" });
     const browser = await newBrowser();
     const letter = await issue(t, ADA, browser.browserHash);
@@ -93,7 +93,7 @@ describe("asking", () => {
     expect(await type(t, letter!.code!, browser)).toMatchObject({ ok: false, attemptsLeft: 4 });
   });
 
-  test("calls that no server signed share one small limit", async () => {
+  test("shares one small limit for all unsigned calls", async () => {
     const { browserHash } = await newBrowser();
     const client = { userAgent: null };
     for (let i = 0; i < 30; i++)
@@ -123,7 +123,7 @@ describe("a code", () => {
 });
 
 describe("renewing", () => {
-  test("mails a new link in the place of an expired one, and tells the hook which", async () => {
+  test("mails a new link to replace an expired one, and passes both to the hook", async () => {
     const { browserHash } = await newBrowser();
     const first = await issue(t, ADA, browserHash);
     jest.setSystemTime(NOW + 20 * MINUTE);
@@ -139,7 +139,7 @@ describe("renewing", () => {
     expect(await follow(t, tokenOf(first!.url))).toEqual({ ok: false, reason: "revoked" });
   });
 
-  test("of a token that is not in the table says no more than that", async () => {
+  test('answers only "unknown" for a token that is not in the table', async () => {
     const client = await visitor("loginLinks:renew");
     expect(await call(t, "renew", { token: "x", browserHash: "", client })).toEqual({
       ok: false,
@@ -149,7 +149,7 @@ describe("renewing", () => {
 });
 
 describe("peek", () => {
-  test("tells what the owner's describe adds, and the address to a server only", async () => {
+  test("returns the fields of the owner's describe, and the address to a server only", async () => {
     const token = await mintedToken(t, ADA);
     expect(await peek(t, { token, minute: minute() })).toEqual({
       state: "ready",
@@ -168,7 +168,7 @@ describe("peek", () => {
     expect(await peek(t, { token: "x", minute: minute() })).toEqual({ state: "unknown" });
   });
 
-  test("a link whose maker has left is revoked, for peek, exchange and letter alike", async () => {
+  test("counts a link whose maker has left as revoked, like exchange and letter", async () => {
     t = await world("localInstall", { isRevoked: async (_ctx, { email }) => email === ADA });
     const { url, linkId } = await call(t, "mint", { email: ADA });
     expect(await peek(t, { token: tokenOf(url), minute: minute() })).toMatchObject({ state: "revoked" });
@@ -178,14 +178,14 @@ describe("peek", () => {
   });
 });
 
-test("a link that was revoked works no more; revoking it again ends nothing", async () => {
+test("a revoked link no longer works, and revoking it again changes nothing", async () => {
   const { url, linkId } = await call(t, "mint", { email: ADA });
   expect(await call(t, "revoke", { linkId })).toBe(true);
   expect(await call(t, "revoke", { linkId })).toBe(false);
   expect(await follow(t, tokenOf(url))).toEqual({ ok: false, reason: "revoked" });
 });
 
-test("paths are the owner's", async () => {
+test("the owner can choose the paths", async () => {
   t = await world("localInstall", { paths: { callback: "/auth/link", home: "/app", notPages: ["/auth"] } });
   const { url } = await call(t, "mint", { email: ADA, next: "/auth/link" });
   expect(new URL(url!).pathname).toBe("/auth/link");
@@ -193,7 +193,7 @@ test("paths are the owner's", async () => {
 });
 
 describe("the sweep", () => {
-  test("forgets links a week after they are over, but those that the owner keeps", async () => {
+  test("deletes links a week after they are over, except those that the owner keeps", async () => {
     let keptUntil = NOW + 30 * DAY;
     t = await world("localInstall", {
       keepUntil: async (_ctx, links) =>

@@ -26,7 +26,7 @@ describe.each([
   ["a token", deriveToken],
   ["a code", deriveCode],
 ])("%s", (_, derive) => {
-  test("is the same each time: a retry mails the same bytes", async () => {
+  test("is the same each time, so a retry mails the same bytes", async () => {
     expect(await derive(LINK)).toBe(await derive({ ...LINK }));
   });
 
@@ -52,14 +52,14 @@ test("a code reveals nothing about the token, and neither does its hash", async 
   expect(await sha256Hex(token)).not.toContain(code);
 });
 
-test("a code's hash is of this link, under the deployment's secret: a million guesses against a copy are worth nothing", async () => {
+test("a code's hash depends on its link and the deployment's secret, so a copy of the table cannot be searched", async () => {
   const here = await hashCode(LINK._id, "123456");
   expect(await hashCode("link-2", "123456")).not.toBe(here);
   secret = OTHER;
   expect(await hashCode(LINK._id, "123456")).not.toBe(here);
 });
 
-test("codes are six digits, each as likely in each place, zeros in front included", async () => {
+test("codes have six digits, each equally likely in each place, including leading zeros", async () => {
   const codes = await Promise.all(
     Array.from({ length: 1_000 }, (_, i) => deriveCode({ ...LINK, seed: `seed ${i}` })),
   );
@@ -76,27 +76,27 @@ test.each([
   ["seed 10599", "903740", "073743"],
   ["seed 21115", "635564", "813763"],
   ["seed 21474", "911184", "047409"],
-])("a draw above the largest multiple of a million is thrown away: %s", async (seed, code, biased) => {
+])("a random value above the largest multiple of a million is discarded: %s", async (seed, code, biased) => {
   // The first 32 bits of these seeds are 4,294,000,000 or more. Used directly, they would make low codes more likely.
   const derived = await deriveCode({ ...LINK, seed });
   expect(derived).not.toBe(biased);
   expect(derived).toBe(code);
 });
 
-test("random secrets are 256 bits, and never twice the same", () => {
+test("random secrets have 256 bits, and are never the same", () => {
   const drawn = Array.from({ length: 1_000 }, randomSecret);
   expect(new Set(drawn).size).toBe(1_000);
   expect(drawn.every((secret) => /^[\w-]{43}$/.test(secret))).toBe(true);
 });
 
-test("hashes are SHA-256 (FIPS 180-2, B.1), and what a server signs is believed under the same secret", async () => {
+test("hashes are SHA-256 (FIPS 180-2, B.1), and a signature is valid with the same secret", async () => {
   expect(await sha256Hex("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   const signature = await hmacSha256Hex(OTHER, "message");
   expect(await isSignedByServer(OTHER, "message", signature)).toBe(true);
   expect(await isSignedByServer(FIRST, "message", signature)).toBe(false);
 });
 
-test("a secret that is short or missing signs nothing", async () => {
+test("a short or missing secret signs nothing", async () => {
   expect(await isSignedByServer("short", "message", await hmacSha256Hex("short", "message"))).toBe(false);
   expect(await isSignedByServer(undefined, "message", "")).toBe(false);
 });

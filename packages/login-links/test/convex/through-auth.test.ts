@@ -20,7 +20,7 @@ test("the owner's hook on new users runs", async () => {
   expect(await authRows(t, "user")).toMatchObject([{ name: "Nobody" }]);
 });
 
-test("a ban in the owner's hook on sessions refuses with its words, and leaves the link good", async () => {
+test("the owner's session hook can refuse with its own error, and the link still works", async () => {
   await follow(t, await mintedToken(t, ADA));
   const [user] = await authRows(t, "user");
   bannedUsers.add(user!["_id"] as string);
@@ -82,14 +82,14 @@ describe.each([
   ["the owner's routes", askRoutes],
   ["an instance that has the plugin itself", askInstance],
 ])("%s", (_, ask) => {
-  test("begin no session over HTTP, by any path", () => expectNotFound(ask));
+  test("cannot begin a session over HTTP, by any path", () => expectNotFound(ask));
 
-  test("answer what is there", async () => {
+  test("answer existing paths", async () => {
     expect(await ask("/api/auth/ok", {})).toMatchObject({ status: 200 });
   });
 });
 
-test("an instance that has the plugin itself is used as it is", async () => {
+test("an instance that already has the plugin is used unchanged", async () => {
   t = await world("throughAuth", {
     sessions: throughAuth((ctx) => {
       const { options } = createAuth(ctx);

@@ -36,7 +36,7 @@ function expectSignedIn(response: Response): void {
   expectSealed(response);
 }
 
-describe("a link, opened by anybody", () => {
+describe("a link that is opened in any browser", () => {
   let world: World;
   beforeEach(() => {
     world = new World();
@@ -50,7 +50,7 @@ describe("a link, opened by anybody", () => {
     expectSealed(response);
   });
 
-  it("GET takes the token out of the URL and asks", async () => {
+  it("GET removes the token from the URL and asks", async () => {
     const response = await world.respond(follow(TOKEN));
     expect(response.status).toBe(303);
     expect(where(response)).toBe("/login/confirm");
@@ -60,7 +60,7 @@ describe("a link, opened by anybody", () => {
     expectSealed(response);
   });
 
-  it("GET five times spends nothing, and keeps to the attempt begun", async () => {
+  it("GET five times spends nothing, and keeps the attempt", async () => {
     const first = cookieSet(await world.respond(follow(TOKEN)), "link") ?? "";
     for (let round = 0; round < 4; round++) {
       const again = await world.respond(follow(TOKEN, { ...NAVIGATION, cookie: first }));
@@ -77,7 +77,7 @@ describe("a link, opened by anybody", () => {
   });
 
   it.each(["", "short", "x".repeat(44), `${"t".repeat(42)}%0a`, "../../etc", `${TOKEN}${OTHER_TOKEN}`])(
-    "%p is no token",
+    "%p is not a token",
     async (token) => {
       const response = await world.respond(follow(token));
       expect(where(response)).toBe("/login/confirm?problem=unknown");
@@ -102,7 +102,7 @@ describe("a link, opened by anybody", () => {
   });
 });
 
-describe("a link, opened in the browser that asked for it", () => {
+describe("a link that is opened in the browser that asked for it", () => {
   const pending = pendingOf();
   const cookie = pendingCookie(pending);
   let world: World;
@@ -145,7 +145,7 @@ describe("a link, opened in the browser that asked for it", () => {
   });
 
   it.each(["Ada@EXAMPLE.com", " ada@example.com ", "ada\uff20example.com", ""])(
-    "takes %p for the link's own address, or for none",
+    "counts %p as the link's address, or as no address",
     async (typed) => {
       const asked = { ...pending, email: typed };
       expectSignedIn(await world.respond(follow(TOKEN, { ...NAVIGATION, cookie: pendingCookie(asked) })));
@@ -174,7 +174,7 @@ describe("a link, opened in the browser that asked for it", () => {
     expect(world.spent).toEqual([]);
   });
 
-  it("asks when Convex cannot be looked at, and keeps the link", async () => {
+  it("asks when Convex cannot be reached, and keeps the link", async () => {
     world.isPeekDown = true;
     const response = await world.respond(follow(TOKEN, { ...NAVIGATION, cookie }));
     expect(where(response)).toBe("/login/confirm");
@@ -204,7 +204,7 @@ describe("a link, opened in the browser that asked for it", () => {
     expect(world.sessions).toBe(1);
   });
 
-  it("never sends anybody off the site, whatever Convex says", async () => {
+  it("never redirects to another site, whatever Convex returns", async () => {
     world.view = { viewer: "same", next: "//evil.example" };
     expect(where(await world.respond(follow(TOKEN, { ...NAVIGATION, cookie })))).toBe("/dashboard");
   });
@@ -241,21 +241,21 @@ describe("Continue", () => {
     expect(world.errors).toHaveLength(1);
   });
 
-  it("clicked twice makes one session", async () => {
+  it("makes one session when it is clicked twice", async () => {
     const click = () => world.respond(submit({}, { ...OUR_FORM, cookie: link }));
     const answers = await Promise.all([click(), click()]);
     answers.forEach(expectSignedIn);
     expect(world.sessions).toBe(1);
   });
 
-  it("by somebody else is a second use", async () => {
+  it("counts as a second use in another browser", async () => {
     await world.respond(submit({}, { ...OUR_FORM, cookie: link }));
     const thief = cookieSet(await world.respond(follow(TOKEN)), "link") ?? "";
     const response = await world.respond(submit({}, { ...OUR_FORM, cookie: thief }));
     expect(where(response)).toBe("/login/confirm?problem=used");
   });
 
-  it("asks again when the cookie holds another link than the page showed", async () => {
+  it("asks again if the cookie holds another link than the page showed", async () => {
     const swapped = cookieSet(await world.respond(follow(OTHER_TOKEN)), "link") ?? "";
     const shown = await fingerprint(TOKEN);
     const response = await world.respond(submit({ link: shown }, { ...OUR_FORM, cookie: swapped }));
@@ -268,7 +268,7 @@ describe("Continue", () => {
     ["a subdomain", { "sec-fetch-site": "same-site" }],
     ["an unknown origin", { origin: "https://evil.example" }],
     ["nowhere", {}],
-  ])("does not take a form from %s", async (_who, headers) => {
+  ])("refuses a form from %s", async (_who, headers) => {
     const response = await world.respond(
       submit({}, { ...(headers as Record<string, string>), cookie: link }),
     );
@@ -277,11 +277,11 @@ describe("Continue", () => {
     expectSealed(response);
   });
 
-  it("takes the Origin for it where a browser sends no Sec-Fetch-Site", async () => {
+  it("checks the Origin if a browser sends no Sec-Fetch-Site", async () => {
     expectSignedIn(await world.respond(submit({}, { origin: SITE, cookie: link })));
   });
 
-  it("says so when the browser did not keep the cookie", async () => {
+  it("says so if the browser did not keep the cookie", async () => {
     const response = await world.respond(submit({}, OUR_FORM));
     expect(where(response)).toBe("/login/confirm?problem=cookies_off");
   });
@@ -293,7 +293,7 @@ describe("Continue", () => {
     expect(cleared(response, "link")).toBe(false);
   });
 
-  it("reads a long body no further than a form is long, though nothing says its length", async () => {
+  it("stops reading a long body without Content-Length at the maximum length of a form", async () => {
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -344,14 +344,14 @@ describe("a typed code", () => {
     expect(world.spent[0]?.proof).toMatchObject({ kind: "code", code: "123456" });
   });
 
-  it("typed twice makes one session", async () => {
+  it("makes one session when it is typed twice", async () => {
     const type = () => world.respond(submit({ code: "123456" }, { ...OUR_FORM, cookie }));
     expectSignedIn(await type());
     expectSignedIn(await type());
     expect(world.sessions).toBe(1);
   });
 
-  it.each(["", "12345", "1234567", "abcdef", "12 34 5x"])("%p does not cost a try", async (code) => {
+  it.each(["", "12345", "1234567", "abcdef", "12 34 5x"])("%p does not count as a try", async (code) => {
     const response = await world.respond(submit({ code, next: "/admin" }, { ...OUR_FORM, cookie }));
     expect(where(response)).toBe("/login?next=/admin&problem=bad_code");
     expect(world.spent).toEqual([]);
@@ -372,7 +372,7 @@ describe("a typed code", () => {
     expect([where(response), world.spent.length]).toEqual([location, spent]);
   });
 
-  it("of a link that was renewed is for nobody else's form", async () => {
+  it("of a renewed link is not accepted from a form for another address", async () => {
     const renewed = pendingCookie(renewedPending(pending, NOW));
     const type = (shownFor: string) =>
       world.respond(submit({ code: "123456", for: shownFor }, { ...OUR_FORM, cookie: renewed }));
@@ -386,7 +386,7 @@ describe("a typed code", () => {
     expect(world.spent).toEqual([]);
   });
 
-  it("is kept when Convex cannot be reached", async () => {
+  it("is not spent when Convex cannot be reached", async () => {
     world.isExchangeDown = true;
     const response = await world.respond(submit({ code: "123456" }, { ...OUR_FORM, cookie }));
     expect(where(response)).toBe("/login?next=/dashboard&problem=unreachable");

@@ -12,13 +12,13 @@ const clientWith = (headers: Record<string, string>, trustedHeader: string | und
 const hmac = (text: string) => createHmac("sha256", secret).update(text).digest("hex");
 
 describe("clientOf", () => {
-  it("signs the address that the proxy in front saw, for one function and one time", async () => {
+  it("signs the address from the proxy's header, for one function and one time", async () => {
     const { claim } = await clientWith({ [TRUSTED]: "203.0.113.7" });
     const signature = hmac(`latchkey visitor|loginLinks:request|203.0.113.7|${NOW}`);
     expect(claim).toEqual({ address: "203.0.113.7", at: NOW, signature });
   });
 
-  it("signs that it knows none: the call comes through Next all the same", async () => {
+  it("signs a claim without an address if it knows none", async () => {
     const signature = hmac(`latchkey visitor|loginLinks:request|-|${NOW}`);
     expect(await clientWith({})).toEqual({
       userAgent: null,
@@ -35,25 +35,25 @@ describe("clientOf", () => {
     },
   );
 
-  it("believes no header at all where none was named", async () => {
+  it("believes no header if none is configured", async () => {
     const headers = new Headers({ [TRUSTED]: "203.0.113.7" });
     const settings = { trustedHeader: undefined, secret, now: NOW };
     expect((await clientOf(headers, "loginLinks:request", settings)).claim.address).toBeNull();
   });
 
-  it("takes the last of a list, which the nearest proxy wrote", async () => {
+  it("uses the last address of a list, which the nearest proxy wrote", async () => {
     const { claim } = await clientWith({ [TRUSTED]: "10.0.0.1, 2001:db8::7" });
     expect(claim.address).toBe("2001:db8::7");
   });
 
   it.each(["", "unknown", "-", "203.0.113.7:443", "<script>", "999.1.1.1", "203.0.113.7|1"])(
-    "%p is no address",
+    "%p is not an address",
     async (value) => {
       expect((await clientWith({ [TRUSTED]: value })).claim.address).toBeNull();
     },
   );
 
-  it("passes a user agent on, but not a novel", async () => {
+  it("passes the user agent on, cut to a maximum length", async () => {
     expect((await clientWith({ "user-agent": "x".repeat(5000) })).userAgent).toHaveLength(512);
   });
 });

@@ -15,7 +15,7 @@ const open = (query = "", cookie = LINK) =>
 const textOf = async (query?: string, cookie?: string) => (await open(query, cookie)).text();
 
 describe("the plain confirm page", () => {
-  it("says whose link it is and has one form that posts the link's fingerprint, and spends nothing", async () => {
+  it("says whose link it is, has one form that posts the link's fingerprint, and spends nothing", async () => {
     const html = await textOf();
     expect(html).toContain("<dt>Account</dt><dd>ada@example.com</dd>");
     expect(html).toContain('<form method="post" action="/login/callback">');
@@ -25,14 +25,14 @@ describe("the plain confirm page", () => {
     expect(world.spent).toEqual([]);
   });
 
-  it("runs nothing and is stored nowhere, and its form is sent with an origin", async () => {
+  it("runs no script, is not cached, and sends its form with an Origin", async () => {
     const { headers } = await open();
     expect(headers.get("content-security-policy")).toMatch(/^default-src 'none';.*frame-ancestors 'none'$/);
     expect(headers.get("cache-control")).toBe("no-store");
     expect(headers.get("referrer-policy")).toBe("same-origin");
   });
 
-  it("writes nothing as HTML that came from elsewhere", async () => {
+  it("escapes all text from outside", async () => {
     world.view = { name: '<b onload="x">', email: "a&b@example.com" };
     const html = await textOf();
     expect(html).toContain("Hello &lt;b onload=&quot;x&quot;&gt;");
@@ -51,7 +51,7 @@ describe("the plain confirm page", () => {
     expect(world.spent).toEqual([]);
   });
 
-  it("has no code to show where the link's own browser looks, and of a link that is over", async () => {
+  it("shows no code in the browser that asked, or for a link that is over", async () => {
     for (const view of [{ codeElsewhere: null }, { codeElsewhere: "012345", state: "used" as const }]) {
       world.view = view;
       expect(await textOf()).not.toContain("Sign in where I asked");
@@ -59,7 +59,7 @@ describe("the plain confirm page", () => {
     }
   });
 
-  it("tells the deployment which browser looks", async () => {
+  it("passes the browser's identity to the deployment", async () => {
     const pending = pendingOf();
     await textOf("", `${LINK}; ${pendingCookie(pending)}`);
     await textOf();
@@ -69,20 +69,20 @@ describe("the plain confirm page", () => {
     ]);
   });
 
-  it("says so where this browser asked for another address", async () => {
+  it("says so if this browser asked for another address", async () => {
     expect(await textOf("", `${LINK}; ${pendingCookie(pendingOf("alice@example.com"))}`)).toContain(
       "You asked for a link for alice@example.com. This one signs you in as ada@example.com.",
     );
   });
 
-  it("says so where somebody else is signed in, and lets them stay", async () => {
+  it("says so if somebody else is signed in, and lets them stay", async () => {
     world.view = { viewer: "other", viewerEmail: "eve@example.com" };
     const html = await textOf();
     expect(html).toContain("eve@example.com is signed in on this browser.");
     expect(html).toContain('<a href="/dashboard">Keep the current account</a>');
   });
 
-  it("goes on at once as the link's own person", async () => {
+  it("continues at once if the link's owner is signed in", async () => {
     world.view = { viewer: "same", next: "//evil.example" };
     const response = await open();
     expect([response.status, response.headers.get("location")]).toEqual([303, "/dashboard"]);
@@ -92,7 +92,7 @@ describe("the plain confirm page", () => {
     ["expired", "This link has expired", 'action="/login/renew"'],
     ["revoked", "This link no longer works", "Ask for a new link"],
     ["used", "This link has already been used", "Try once more"],
-  ] as const)("explains a link that is %s, and the way on", async (state, title, way) => {
+  ] as const)("explains a link that is %s, and what to do next", async (state, title, way) => {
     world.view = { state, email: null };
     const html = await textOf();
     expect(html).toContain(`<h1>${title}</h1>`);
@@ -101,7 +101,7 @@ describe("the plain confirm page", () => {
     expect(html).not.toContain("ada@example.com");
   });
 
-  it("explains a link that is not in the table, a browser that kept none, and a server out of reach", async () => {
+  it("explains an unknown link, a browser without the cookie, and a server that cannot be reached", async () => {
     expect(await textOf("", "")).toContain("This browser does not have your link");
     expect(await textOf("?problem=unknown", "")).toContain("recognise this link");
     world.view = "unknown";
@@ -113,30 +113,30 @@ describe("the plain confirm page", () => {
     expect(world.failed).toEqual(["look"]);
   });
 
-  it("without a link offers the code to a browser that waits for one", async () => {
+  it("without a link, offers the code to a browser that waits for one", async () => {
     const html = await textOf("", pendingCookie(pendingOf()));
     expect(html).toContain("<h1>Type the code, or open the link from the email here</h1>");
     expect(html).toContain('<a href="/login">Type the code</a>');
   });
 
-  it("without a link sends somebody on who is signed in", async () => {
+  it("without a link, redirects somebody who is signed in", async () => {
     world.backend = { userIdOf: async () => "ada" };
     const response = await open("", pendingCookie(pendingOf()));
     expect([response.status, response.headers.get("location")]).toEqual([303, "/dashboard"]);
     expect((await open("?problem=unknown", "")).status).toBe(200);
   });
 
-  it("says what went wrong with the last try, and lets somebody try again whose answer was lost", async () => {
+  it("says what went wrong with the last try, and offers to try again if the answer was lost", async () => {
     expect(await textOf("?problem=rate_limited&wait=40")).toContain("Try again in 40 seconds.");
     world.view = { state: "used" };
     expect(await textOf("?problem=unreachable")).toContain("<button>Continue</button>");
   });
 
-  it("explains an account that a hook of the app did not let in", async () => {
+  it("explains that a hook of the app refused the account", async () => {
     expect(await textOf("?problem=refused")).toContain("This account cannot sign in");
   });
 
-  it("answers a HEAD without looking, and no POST", async () => {
+  it("answers HEAD without calling Convex, and refuses POST", async () => {
     const head = new Request(`${SITE}/login/confirm`, { method: "HEAD", headers: { cookie: LINK } });
     expect((await world.signIn.confirmPage(head)).status).toBe(200);
     expect(world.peeks).toEqual([]);

@@ -59,7 +59,7 @@ const told = () => convex.seen.map(({ body }) => JSON.parse(body) as Call);
 const hmac = (text: string) => createHmac("sha256", SECRET).update(text).digest("hex");
 
 describe("calls for a visitor", () => {
-  it("is signed, for that function and with their address", async () => {
+  it("are signed, for one function and with the visitor's address", async () => {
     answers = [success({ ok: true })];
     await backend.request(request({ "x-real-ip": "203.0.113.7" }), {
       email: "a@b.example",
@@ -73,7 +73,7 @@ describe("calls for a visitor", () => {
     expect(signature).toBe(hmac(`latchkey visitor|loginLinks:request|203.0.113.7|${at}`));
   });
 
-  it("is sent again with the same id while it loses against others", async () => {
+  it("are sent again with the same id after a conflict", async () => {
     answers = [CONFLICT, success({ ok: false, reason: "used" })];
     expect(await backend.exchange(request(), spend)).toEqual({ ok: false, reason: "used" });
     const [first, second] = told() as [Call, Call];
@@ -82,7 +82,7 @@ describe("calls for a visitor", () => {
     expect(conflicts).toEqual([["loginLinks:exchange", 1]]);
   });
 
-  it("is refused where a hook of the app has thrown", async () => {
+  it("are refused if a hook of the app has thrown", async () => {
     answers = [failure({ code: "banned" })];
     expect(await backend.exchange(request(), spend)).toEqual({ ok: false, reason: "refused" });
   });
@@ -91,14 +91,14 @@ describe("calls for a visitor", () => {
     ["the deployment is set up wrong", failure({ code: "misconfigured", message: "…" })],
     ["a function fails", failure()],
     ["Convex is overloaded", { status: 503, body: { code: "TooManyConcurrentRequests", message: "…" } }],
-  ])("is not known to be refused where %s", async (_why, answer) => {
+  ])("are not known to be refused if %s", async (_why, answer) => {
     answers = [answer];
     await expect(backend.exchange(request(), spend)).rejects.toThrow();
   });
 });
 
-describe("a look at a link", () => {
-  it("is asked for with the signed minute, as nobody where nobody is signed in", async () => {
+describe("peeking at a link", () => {
+  it("sends the signed minute, without a token if nobody is signed in", async () => {
     answers = [success({ state: "unknown" })];
     expect(await backend.peek(request(), { token: "t" })).toEqual({ state: "unknown" });
     const [{ path, args }] = told() as [Call];
@@ -107,7 +107,7 @@ describe("a look at a link", () => {
     expect(convex.seen[0]!.headers.authorization).toBeUndefined();
   });
 
-  it("is asked for as whoever is signed in", async () => {
+  it("sends the token of whoever is signed in", async () => {
     answers = [{ status: 200, body: { token: "jwt" } }, success({ state: "unknown" })];
     await backend.peek(request({ cookie: `better-auth.session_token=${sessionValue()}` }), { token: "t" });
     expect(convex.seen.map(({ url }) => url)).toEqual(["/api/auth/convex/token", "/api/query"]);
@@ -115,7 +115,7 @@ describe("a look at a link", () => {
   });
 });
 
-it("tells who is signed in, and ends their session", async () => {
+it("the backend says who is signed in, and can end their session", async () => {
   const cookie = `better-auth.session_token=${sessionValue()}`;
   answers = [{ status: 200, body: { token: `h.${textToBase64url('{"sub":"u1"}')}.s` } }];
   expect(await backend.userIdOf?.(request({ cookie }))).toBe("u1");

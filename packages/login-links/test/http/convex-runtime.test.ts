@@ -113,7 +113,7 @@ const signInWith = () =>
 const cookiesOf = (response: Response): string[] =>
   [...response.headers].filter(([name]) => name === "set-cookie").map(([, value]) => value);
 
-it("a link is taken in hand and spent for a session", async () => {
+it("a link is opened and exchanged for a session", async () => {
   const { callback, confirmPage } = signInWith();
   expect((await callback(new Request(`${SITE}/login/callback`, { method: "HEAD" }))).status).toBe(204);
   const taken = await callback(new Request(`${SITE}/login/callback?token=${TOKEN}`));
@@ -132,7 +132,7 @@ it("a link is taken in hand and spent for a session", async () => {
   expect(cookiesOf(spent)).toEqual(expect.arrayContaining(SESSION_COOKIES));
 });
 
-it("a link is requested, and the state is returned", async () => {
+it("a link is requested, and the state of the sign-in is returned", async () => {
   const signIn = signInWith();
   const asked = await signIn.request(
     new Request(SITE, {
@@ -148,7 +148,7 @@ it("a link is requested, and the state is returned", async () => {
   expect(out.headers.get("location")).toBe("/login?problem=signed_out");
 });
 
-it("a deployment can be asked from there too", async () => {
+it("a deployment can be called from Convex's runtime", async () => {
   answer.mockImplementation(async () =>
     Response.json({ status: "success", value: { ok: false, reason: "used" }, logLines: [] }),
   );

@@ -25,12 +25,12 @@ const NOW = Date.UTC(2026, 10, 23);
 const TOKEN = "A".repeat(43);
 
 describe("cookies", () => {
-  it("are __Host- on https, and plain on a laptop", () => {
+  it("have the prefix __Host- on https, and none on http", () => {
     expect(cookieName("pending", HTTPS)).toBe("__Host-latchkey-pending");
     expect(cookieName("link", HTTP)).toBe("latchkey-link");
   });
 
-  it("are for the server alone, for the whole site, and on https for https alone", () => {
+  it("are HttpOnly, for the whole site, and Secure on https", () => {
     expect(setCookie("link", "v", HTTPS, 600)).toBe(
       "__Host-latchkey-link=v; Path=/; Max-Age=600; HttpOnly; SameSite=Lax; Secure",
     );
@@ -47,11 +47,11 @@ describe("cookies", () => {
     ["xlatchkey-link=v", null],
     ["latchkey-link", null],
     ["latchkey-link=a=b", "a=b"],
-  ])("%p holds %p", (header, expected) => expect(readCookie(header, "latchkey-link")).toBe(expected));
+  ])("%p contains %p", (header, expected) => expect(readCookie(header, "latchkey-link")).toBe(expected));
 });
 
 describe("the pending cookie", () => {
-  it("comes back as it was written", () => {
+  it("is read as it was written", () => {
     fc.assert(
       fc.property(fc.emailAddress(), fc.nat(PENDING_MAX_AGE), (email, age) => {
         const pending = nextPending(null, email, NOW - age * 1000);
@@ -60,7 +60,7 @@ describe("the pending cookie", () => {
     );
   });
 
-  it("keeps its secret when asked again, whatever the address", () => {
+  it("keeps its secret when another link is asked for, for any address", () => {
     const first = nextPending(null, "ada@example.com", NOW);
     const second = nextPending(first, "bob@example.com", NOW + 1);
     expect(second).toEqual({
@@ -71,7 +71,7 @@ describe("the pending cookie", () => {
     });
   });
 
-  it("keeps the typed address through a renewal, and tells that it was one", () => {
+  it("keeps the typed address after a renewal, and records that it was one", () => {
     const first = nextPending(null, "ada@example.com", NOW);
     const renewed = renewedPending(first, NOW + 1);
     expect(renewed).toEqual({ ...first, askedAt: NOW + 1, isRenewal: true });
@@ -79,7 +79,7 @@ describe("the pending cookie", () => {
     expect(renewedPending(null, NOW).email).toBe("");
   });
 
-  it("is good to the last millisecond and no longer", () => {
+  it("is valid up to the last millisecond and no longer", () => {
     const value = encodePending(nextPending(null, "a@example.com", NOW));
     const end = NOW + PENDING_MAX_AGE * 1000;
     expect(decodePending(value, end)).not.toBeNull();
@@ -96,7 +96,7 @@ describe("the pending cookie", () => {
     `${TOKEN}.${NOW}.%`,
     `${TOKEN}.${NOW}._w`,
     `${TOKEN}.${NOW}..r`,
-  ])("%p is none", (value) => expect(decodePending(value, NOW)).toBeNull());
+  ])("is ignored if it is %p", (value) => expect(decodePending(value, NOW)).toBeNull());
 
   it("tells Convex a hash of its secret, not the secret", async () => {
     const pending: Pending = { secret: "abc", askedAt: NOW, email: "", isRenewal: false };
@@ -106,8 +106,8 @@ describe("the pending cookie", () => {
   });
 });
 
-describe("the cookie of what was typed", () => {
-  it("comes back as it was written, and is never long", () => {
+describe("the cookie with the typed text", () => {
+  it("is read as it was written, and has a limited length", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 400 }), (text) => {
         const value = encodeTyped(text);
@@ -118,13 +118,13 @@ describe("the cookie of what was typed", () => {
     );
   });
 
-  it.each([null, undefined, "", "%", "_w", "a.b"])("%p is none", (value) => {
+  it.each([null, undefined, "", "%", "_w", "a.b"])("is ignored if it is %p", (value) => {
     expect(decodeTyped(value)).toBeNull();
   });
 });
 
 describe("the link cookie", () => {
-  it("comes back as it was written, and only so", async () => {
+  it("is read as it was written, and refused if it was changed", async () => {
     const link = await takeInHand(TOKEN, null, null);
     expect(decodeLink(encodeLink(link))).toEqual(link);
     for (const value of [TOKEN, `${TOKEN}.x`, `${encodeLink(link)}.x`, "", null]) {
@@ -132,7 +132,7 @@ describe("the link cookie", () => {
     }
   });
 
-  it("begins another attempt in every browser, but the same one again in the browser that asked", async () => {
+  it("begins a new attempt in every other browser, and continues the same one in the browser that asked", async () => {
     const pending = nextPending(null, "a@example.com", NOW);
     const [one, two] = await Promise.all([takeInHand(TOKEN, null, null), takeInHand(TOKEN, null, null)]);
     expect(one.attempt).not.toBe(two.attempt);
@@ -141,7 +141,7 @@ describe("the link cookie", () => {
     expect(derived.attempt).toBe(await attemptFromPending(pending, TOKEN));
   });
 
-  it("says which link it is without its token", async () => {
+  it("identifies its link without the token", async () => {
     const print = await fingerprint(TOKEN);
     expect(print).toMatch(/^[\w-]{22}$/);
     expect(print).not.toBe(await fingerprint("B".repeat(43)));

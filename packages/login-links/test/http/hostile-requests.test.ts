@@ -61,7 +61,7 @@ const others = fc.dictionary(
 const link = encodeLink({ token: TOKEN, attempt: "a".repeat(43) });
 
 describe("hostile cookies and headers", () => {
-  it("cost nobody the link that they follow", async () => {
+  it("do not keep anybody from using their link", async () => {
     await fc.assert(
       fc.asyncProperty(cookies, others, async (cookie, headers) => {
         const response = await new World().respond(follow(TOKEN, { ...headers, cookie }));
@@ -71,7 +71,7 @@ describe("hostile cookies and headers", () => {
     );
   });
 
-  it("cost nobody the session that a link was spent for", async () => {
+  it("do not lose the session that a link was exchanged for", async () => {
     const shown = await fingerprint(TOKEN);
     await fc.assert(
       fc.asyncProperty(cookies, others, async (planted, headers) => {
@@ -88,7 +88,7 @@ describe("hostile cookies and headers", () => {
     );
   });
 
-  it("a form of any content type is refused in words, before anything is spent", async () => {
+  it("a form with any other content type is refused with a page, before anything is spent", async () => {
     await fc.assert(
       fc.asyncProperty(bytes, bytes, async (type, body) => {
         const world = new World();

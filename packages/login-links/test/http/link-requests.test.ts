@@ -21,7 +21,7 @@ const valueOf = (response: Response, kind: "pending" | "typed") =>
 const pendingIn = (response: Response) => decodePending(valueOf(response, "pending"), NOW);
 
 describe("asking for a link", () => {
-  it("makes this the browser that asked", async () => {
+  it("sets the cookie of the browser that asked", async () => {
     const response = await world.signIn.request(form({ email: " ada@example.com ", next: "/admin" }));
     expect(where(response)).toEqual([303, `/login?next=/admin&asked=${Math.floor(NOW / 60_000)}`]);
     const pending = pendingIn(response)!;
@@ -32,7 +32,7 @@ describe("asking for a link", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
 
-  it("keeps what was typed through a refusal, out of the URL", async () => {
+  it("keeps the typed text after a refusal, without putting it into the URL", async () => {
     world.answer = { ok: false, reason: "invalid_email" };
     const response = await world.signIn.request(form({ email: "ada@exa mple", next: "/admin" }));
     expect(where(response)).toEqual([303, "/login?next=/admin&another=&problem=invalid_email"]);
@@ -40,7 +40,7 @@ describe("asking for a link", () => {
     expect(pendingIn(response)).toBeNull();
   });
 
-  it("says how long to wait, and when the server cannot be reached", async () => {
+  it("says how long to wait, or that the server cannot be reached", async () => {
     world.answer = { ok: false, reason: "rate_limited", retryAfterSeconds: 9.2 };
     expect(where(await world.signIn.request(form({ email: "a@b.example" })))[1]).toMatch(
       /problem=rate_limited&wait=10$/,
@@ -52,7 +52,7 @@ describe("asking for a link", () => {
     expect(world.failed).toEqual(["request"]);
   });
 
-  it("asks once more for the same address, once its minute is over", async () => {
+  it("asks again for the same address after a minute", async () => {
     const askedBefore = (ms: number) => ({
       cookie: pendingCookie(nextPending(null, "a@b.example", NOW - ms)),
     });
@@ -63,13 +63,13 @@ describe("asking for a link", () => {
     expect(world.asked).toMatchObject([{ email: "a@b.example" }]);
   });
 
-  it("has nobody to ask once more for in a browser that has not asked", async () => {
+  it("asks for nothing in a browser that has not asked before", async () => {
     const response = await world.signIn.request(form({ next: "/" }));
     expect([where(response), world.asked]).toEqual([[303, "/login?next=/&another="], []]);
   });
 
   it.each(["//evil.example", "https://evil.example", "/login/confirm"])(
-    "leads nowhere else by next=%p",
+    "does not lead to another site with next=%p",
     async (next) => {
       const response = await world.signIn.request(form({ email: "a@b.example", next }));
       expect(where(response)[1]).toMatch(/^\/login\?next=\/dashboard&asked=/);
@@ -81,7 +81,7 @@ describe("asking for a link", () => {
 describe("renewing an expired link", () => {
   const link = `latchkey-link=${encodeLink({ token: TOKEN, attempt: "a".repeat(43) })}`;
 
-  it("mails a new one and keeps the address that was typed before", async () => {
+  it("mails a new link, and keeps the address that was typed before", async () => {
     const asked = nextPending(null, "ada@example.com", NOW);
     const response = await world.signIn.renew(form({}, { cookie: `${link}; ${pendingCookie(asked)}` }));
     expect(where(response)).toEqual([303, "/login"]);
@@ -93,13 +93,13 @@ describe("renewing an expired link", () => {
     });
   });
 
-  it("comes back to the confirm page where it was refused", async () => {
+  it("returns to the confirm page if it is refused", async () => {
     world.answer = { ok: false, reason: "rate_limited", retryAfterSeconds: 3 };
     const response = await world.signIn.renew(form({}, { cookie: link }));
     expect(where(response)).toEqual([303, "/login/confirm?problem=rate_limited&wait=3"]);
   });
 
-  it("has nothing to renew without a link", async () => {
+  it("renews nothing without a link", async () => {
     const response = await world.signIn.renew(form({}, { cookie: "latchkey-link=%" }));
     expect([where(response), world.asked]).toEqual([[303, "/login/confirm"], []]);
   });
@@ -114,13 +114,13 @@ describe.each(["request", "renew"] as const)("%s", (route) => {
     expect(await response.text()).toContain("<title>Not accepted · Example</title>");
   });
 
-  it("leads back to its page when it is only opened", async () => {
+  it("redirects GET to its page", async () => {
     const response = await world.signIn[route](new Request(SITE));
     expect(where(response)).toEqual([303, route === "request" ? "/login" : "/login/confirm"]);
   });
 });
 
-describe("mounted elsewhere, in another language", () => {
+describe("routes at other paths, in another language", () => {
   beforeEach(() => {
     world.settings = {
       brand: "A & B",
@@ -133,13 +133,13 @@ describe("mounted elsewhere, in another language", () => {
     };
   });
 
-  it("uses those paths and names", async () => {
+  it("use these paths and names", async () => {
     const response = await world.signIn.request(form({ email: "a@b.example", next: "/anmelden/weiter" }));
     expect(where(response)[1]).toMatch(/^\/anmelden\?next=\/start&asked=/);
     expect(response.headers.getSetCookie()[0]).toMatch(/^ab-pending=/);
   });
 
-  it("says it in those words", async () => {
+  it("use these texts", async () => {
     const response = await world.signIn.request(form({}, { "sec-fetch-site": "cross-site" }));
     expect(await response.text()).toBe(
       '<!doctype html><html lang="de"><title>Nein · A &amp; B</title><p>Nicht von hier. ' +

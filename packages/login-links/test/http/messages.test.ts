@@ -4,14 +4,14 @@ import { codeMessage, isProblem, LINK_MESSAGES, PROBLEMS, waitInWords } from "..
 import { loginPath } from "../../src/http/paths.ts";
 
 describe("messages", () => {
-  it.each(PROBLEMS)("there are some for %s", (problem) => {
+  it.each(PROBLEMS)("exist for %s", (problem) => {
     for (const message of [LINK_MESSAGES[problem], codeMessage(problem)]) {
       expect(message.title).toMatch(/^[A-Z].*[^.]$/);
       expect(message.text).toMatch(/[.]$/);
     }
   });
 
-  it("are not said of what is not known", () => {
+  it("do not exist for an unknown problem", () => {
     expect(isProblem("constructor")).toBe(false);
     expect(readFlags({ problem: "<b>", wait: "1e9", left: "-1" })).toEqual({
       problem: null,
@@ -34,7 +34,7 @@ describe("messages", () => {
   ])("%p seconds: %s", (seconds, words) => expect(waitInWords(seconds)).toBe(words));
 });
 
-it("the way to /login stays readable", () => {
+it("the link to /login has a readable next", () => {
   expect(loginPath("/settings/profile")).toBe("/login?next=/settings/profile");
   expect(loginPath("/a?b=c&d", { problem: "used" })).toBe("/login?next=/a%3Fb%3Dc%26d&problem=used");
 });

@@ -27,7 +27,7 @@ function mounted(paths: Partial<typeof PATHS> = {}) {
   return { ask, made: () => made };
 }
 
-it("answers all paths of the routes, HEAD as itself, and nothing else", async () => {
+it("answers all paths of the routes, HEAD separately from GET, and nothing else", async () => {
   const { ask, made } = mounted();
   expect(made()).toBe(0);
   expect((await ask("HEAD", "/login/callback"))?.status).toBe(204);
@@ -41,7 +41,7 @@ it("answers all paths of the routes, HEAD as itself, and nothing else", async ()
   expect(made()).toBe(8);
 });
 
-it("mounts them where the app's paths say", async () => {
+it("mounts the routes at the app's paths", async () => {
   const { ask } = mounted({ callback: "/enter/link" });
   expect((await ask("HEAD", "/enter/link"))?.status).toBe(204);
   expect(await ask("HEAD", "/login/callback")).toBeUndefined();

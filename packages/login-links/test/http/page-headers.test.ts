@@ -15,7 +15,7 @@ const policyOf = (settings: Parameters<typeof pageHeaders>[0]) =>
       }),
   );
 
-it("lets a page run its own scripts and connect to its deployment, and nothing else", () => {
+it("the headers let a page run its own scripts and connect to its deployment, and nothing else", () => {
   const policy = policyOf(LIVE);
   expect(policy.get("script-src")).toBe("'self'");
   expect(policy.get("connect-src")).toBe("'self' https://a.convex.cloud wss://a.convex.cloud");
@@ -25,13 +25,13 @@ it("lets a page run its own scripts and connect to its deployment, and nothing e
   expect(policyOf({ ...LIVE, nonce: "n1" }).get("script-src")).toBe("'self' 'nonce-n1' 'strict-dynamic'");
 });
 
-it("insists on https where the site has it, and only there", () => {
+it("the headers require https only if the site has it", () => {
   expect(pageHeaders(LIVE)).toHaveProperty("Strict-Transport-Security");
   expect(policyOf(LIVE).has("upgrade-insecure-requests")).toBe(true);
   expect(pageHeaders(LOCAL)).not.toHaveProperty("Strict-Transport-Security");
   expect(policyOf(LOCAL).has("upgrade-insecure-requests")).toBe(false);
 });
 
-it("sends an Origin with the site's own forms", () => {
+it("the headers make the browser send an Origin with the site's forms", () => {
   expect(pageHeaders(LIVE)["Referrer-Policy"]).toBe("same-origin");
 });

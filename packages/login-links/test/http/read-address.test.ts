@@ -27,12 +27,12 @@ describe("an address is read", () => {
     "\u200bada@example.com\u200b.",
   ])("%j", (written) => expect(readWrittenAddress(written)).toBe(ADA));
 
-  it("with the signs that belong to it", () => {
+  it("with all characters that an address may have", () => {
     for (const own of ["_ada@example.com", "ada-@example.com", "o'neil@example.com", "{ada}@example.com"])
       expect(readWrittenAddress(own)).toBe(own);
   });
 
-  it("in both spellings of its domain", () => {
+  it("in both forms of its domain", () => {
     expect(readWrittenAddress("mailto:ada@bücher.example")).toBe("ada@xn--bcher-kva.example");
   });
 });

@@ -42,11 +42,11 @@ describe("a code is read", () => {
 });
 
 it.each(["", "12345", "1234567", "12345a", "one two", "123456 654321", "12 34", "20261126", "\ud800"])(
-  "%p holds no code",
+  "no code is read from %p",
   (typed) => expect(readCode(typed)).toBeNull(),
 );
 
-it("the digits of every script have their own value", () => {
+it("the digits of every script are read with the right value", () => {
   for (let codePoint = 0; codePoint <= 0x10ffff; codePoint++) {
     const digit = codePoint >= 0xd800 && codePoint <= 0xdfff ? "" : String.fromCodePoint(codePoint);
     if (!/\p{Nd}/u.test(digit)) continue;
@@ -58,7 +58,7 @@ it("the digits of every script have their own value", () => {
   }
 });
 
-it("answers six digits or nothing, whatever is typed", () => {
+it("returns six digits or null for any text", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (typed) => /^\d{6}$/.test(readCode(typed) ?? "000000")),
   );

@@ -116,7 +116,7 @@ describe("a damaged address leads to the callback", () => {
     expect(callbackPathOf(new URL(`${SITE}${address}`))).toBe(`/login/callback?token=${TOKEN}`),
   );
 
-  it("without a token, too: the callback says what is wrong", () =>
+  it("also without a token, because the callback says what is wrong", () =>
     expect(callbackPathOf(at("/LOGIN/CALLBACK"))).toBe("/login/callback"));
 });
 
@@ -126,9 +126,9 @@ it.each([
   `/login/callbacks?token=${TOKEN}`,
   `/a/login/callback?token=${TOKEN}`,
   "/",
-])("%s is left alone", (address) => expect(callbackPathOf(at(address))).toBeNull());
+])("%s is not redirected", (address) => expect(callbackPathOf(at(address))).toBeNull());
 
-it("reads a token or nothing, whatever the address holds", () => {
+it("returns a token or null for any URL", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       const url = at("/login/callback");
@@ -138,7 +138,7 @@ it("reads a token or nothing, whatever the address holds", () => {
   );
 });
 
-it("a damaged address leads to where the callback is mounted", () => {
+it("a damaged URL leads to the mounted callback", () => {
   const url = at(`/ANMELDEN/weiter.?token=${TOKEN}`);
   expect(callbackPathOf(url, "/anmelden/weiter")).toBe(`/anmelden/weiter?token=${TOKEN}`);
   expect(callbackPathOf(url)).toBeNull();
@@ -149,7 +149,7 @@ it.each<[string, (link: string) => string]>([
   ["quoted-printable that nobody decoded", (link) => `${link.slice(0, -20)}=0D=0A${link.slice(-20)}=20`],
   ["its equals sign quoted", (link) => link.replace("token=", "token=3D")],
   ["a soft line break", (link) => `${link.slice(0, -20)}=%0D%0A${link.slice(-20)}`],
-])("whatever the token is, it is read through %s", (_, damage) => {
+])("any token is read after %s", (_, damage) => {
   const tokens = fc.uint8Array({ minLength: 32, maxLength: 32 });
   fc.assert(
     fc.property(tokens, (bytes) => {

@@ -33,8 +33,8 @@ function convex(answers: (() => Response)[], { budgetMs = 10_000, tryMs = 0 } = 
   return { call, sent, waits: waits!, conflicts: conflicts!, passed: () => now };
 }
 
-describe("a call that lost against others", () => {
-  it("is sent again, the same, until it comes through", async () => {
+describe("a call that failed with a conflict", () => {
+  it("is sent again unchanged until it succeeds", async () => {
     const { call, sent, waits, conflicts } = convex([conflict, conflict, success]);
     const answer = await call("https://convex.example/api/mutation", { method: "POST", body: "{}" });
     expect(await answer.json()).toEqual({ status: "success", value: 1 });
@@ -44,7 +44,7 @@ describe("a call that lost against others", () => {
     expect(conflicts).toEqual([1, 2]);
   });
 
-  it("waits a random time that grows, up to two seconds", async () => {
+  it("waits a random and growing time, up to two seconds", async () => {
     const { call, waits } = convex([conflict], { budgetMs: 60_000 });
     await call("https://convex.example");
     waits.forEach((ms, i) => expect(ms).toBeLessThanOrEqual(Math.min(2_000, 200 * 2 ** i)));
@@ -52,7 +52,7 @@ describe("a call that lost against others", () => {
     expect(Math.max(...waits)).toBeGreaterThan(400);
   });
 
-  it("is given up when the time is up: the caller gets the last answer, unread", async () => {
+  it("is given up when the time is over, and the caller gets the last response unread", async () => {
     const { call, sent, passed } = convex([conflict], { budgetMs: 3_000, tryMs: 100 });
     const answer = await call("https://convex.example");
     expect([answer.status, await answer.json()]).toEqual([503, CONFLICT]);
@@ -60,14 +60,14 @@ describe("a call that lost against others", () => {
     expect(passed()).toBeLessThanOrEqual(3_000 + 100);
   });
 
-  it("is not sent again at all where one try takes longer than there is time", async () => {
+  it("is not sent again if one try takes the whole time", async () => {
     const { call, sent } = convex([conflict], { budgetMs: 500, tryMs: 800 });
     await call("https://convex.example");
     expect(sent).toHaveLength(1);
   });
 });
 
-describe("any other answer goes to the caller at once", () => {
+describe("any other answer is returned at once", () => {
   it.each<[string, () => Response]>([
     ["a success", success],
     ["a function's own error", () => Response.json({ status: "error", errorMessage: "no" }, { status: 560 })],
@@ -83,7 +83,7 @@ describe("any other answer goes to the caller at once", () => {
     expect(sent).toHaveLength(1);
   });
 
-  it("an error of the network too: whether anything happened is not known here", async () => {
+  it("and a network error too, because the call may have succeeded", async () => {
     const call = repeatingConflicts(() => Promise.reject(new TypeError("fetch failed")), {
       budgetMs: 10_000,
     });

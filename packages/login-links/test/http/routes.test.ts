@@ -15,11 +15,11 @@ it.each([
   ["/login/renew", "/login/confirm"],
   ["/login/callback", "/login/confirm?problem=cookies_off"],
   ["/logout", "/login?problem=signed_out"],
-])("answers a form sent to %s as its own route does", async (path, location) => {
+])("answers a form sent to %s like the route itself", async (path, location) => {
   expect((await post(path)).headers.get("location")).toBe(location);
 });
 
-it("answers GET and HEAD by the path, whatever the query", async () => {
+it("answers GET and HEAD by the path, with any query", async () => {
   const followed = await ask(`/login/callback?token=${TOKEN}`, { headers: NAVIGATION });
   expect(followed.headers.get("location")).toBe("/login/confirm");
   expect((await ask("/login/callback", { method: "HEAD" })).status).toBe(204);
@@ -28,20 +28,20 @@ it("answers GET and HEAD by the path, whatever the query", async () => {
 });
 
 it.each(["/login", "/login/", "/login/callback/", "/LOGIN/callback", "/login/nothing", "/"])(
-  "has nothing at %s",
+  "answers 404 at %s",
   async (path) => {
     expect([(await ask(path)).status, (await post(path)).status]).toEqual([404, 404]);
   },
 );
 
-it("goes by the paths that the app has given", async () => {
+it("uses the paths that the app configured", async () => {
   world.settings = { paths: { login: "/enter", callback: "/enter/link", signOut: "/leave" } };
   expect((await post("/leave")).headers.get("location")).toBe("/enter?problem=signed_out");
   expect((await ask("/enter/link", { method: "HEAD" })).status).toBe(204);
   expect((await ask("/login/callback", { method: "HEAD" })).status).toBe(404);
 });
 
-it("is one handler for each method of a file", () => {
+it("exports one handler for each method of a route file", () => {
   const { routes, answer } = world.signIn;
   expect(routes).toEqual({ GET: answer, HEAD: answer, POST: answer });
 });

@@ -14,7 +14,7 @@ const HTTPS = { siteUrl: "https://a.example", sessionPrefix: "__Host-latchkey" }
 const withSession = (value: string) =>
   new Request("http://localhost/", { headers: { cookie: `better-auth.session_token=${value}` } });
 
-it("reads whose a JWT is, and nothing of nonsense", () => {
+it("reads the user of a JWT, and null from anything else", () => {
   const jwt = (claims: unknown) => `h.${textToBase64url(JSON.stringify(claims))}.s`;
   expect(claimsOf(jwt({ sub: "u1", sessionId: "s1" }))).toEqual({ userId: "u1", sessionId: "s1" });
   for (const token of [null, undefined, "", "a.b.c", "x", jwt(null), jwt({ sub: 1, sessionId: {} })])
@@ -24,7 +24,7 @@ it("reads whose a JWT is, and nothing of nonsense", () => {
 describe("ending a session", () => {
   const settings = (port: number) => ({ ...HERE, convexSiteUrl: `http://127.0.0.1:${port}` });
 
-  it("asks Better Auth to end the session, in the site's name", async () => {
+  it("asks Better Auth to end the session, with the site's Origin", async () => {
     const seen: unknown[] = [];
     const server = createServer((request, response) => {
       seen.push([request.method, request.url, request.headers.origin, request.headers.cookie]);
@@ -40,7 +40,7 @@ describe("ending a session", () => {
     expect(await endSession(withSession(sessionValue()), settings(port))).toBe(false);
   });
 
-  it("waits for no answer that does not come", async () => {
+  it("times out if no answer comes", async () => {
     const server = createServer(() => ended.abort());
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const ended = new AbortController();
@@ -52,13 +52,13 @@ describe("ending a session", () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it("is done already where there is no session", async () => {
+  it("succeeds if there is no session", async () => {
     expect(await endSession(new Request("http://localhost/"), settings(1))).toBe(true);
   });
 });
 
 describe("a session", () => {
-  it("is known again in an answer that was asked for twice", () => {
+  it("is recognised in an answer that was requested twice", () => {
     const fresh = [`better-auth.session_token=${sessionValue("t", "o")}; Path=/`, "better-auth.convex_jwt=j"];
     expect(isSameSession(withSession(sessionValue("t")), fresh, HERE)).toBe(true);
     expect(isSameSession(withSession(sessionValue("u")), fresh, HERE)).toBe(false);
@@ -66,7 +66,7 @@ describe("a session", () => {
   });
 
   it.each(["100%", "%", "%zz", "%E0%A4%A", ".", "", "t%", "t.s", sessionValue().replace("s", "!")])(
-    "is none where the cookie holds %p",
+    "does not exist if the cookie contains %p",
     (value) => {
       const fresh = [
         `better-auth.session_token=${sessionValue()}; Path=/`,
@@ -76,13 +76,13 @@ describe("a session", () => {
     },
   );
 
-  it("is not read under a name that others can plant", () => {
+  it("is not read from a cookie name that other sites can set", () => {
     const planted = new Headers({ cookie: `better-auth.session_token=${sessionValue()}` });
     expect(readSession(planted, HERE)).toBe(sessionValue());
     expect(readSession(planted, HTTPS)).toBeNull();
   });
 
-  it("has the names that Better Auth gives by itself, if no other was chosen", () => {
+  it("has Better Auth's default cookie names unless others are configured", () => {
     const secure = new Headers({ cookie: `__Secure-better-auth.session_token=${sessionValue()}` });
     expect(readSession(secure, { siteUrl: "https://a.example" })).toBe(sessionValue());
     expect(readSession(secure, HERE)).toBeNull();
@@ -111,7 +111,7 @@ describe("the route of the form", () => {
   it.each([
     [{}, ["better-auth.session_token", "better-auth.convex_jwt", "latchkey-pending", "latchkey-link"]],
     [HTTPS, ["__Host-latchkey.session_token", "__Host-latchkey.convex_jwt", "__Host-latchkey-link"]],
-  ])("leaves no cookie behind, with %p", async (settings, expected) => {
+  ])("leaves no cookie with %p", async (settings, expected) => {
     world.settings = settings;
     const cleared = (await submit()).headers.getSetCookie();
     for (const cookie of cleared)
@@ -119,27 +119,27 @@ describe("the route of the form", () => {
     expect(cleared.map((cookie) => cookie.split("=")[0])).toEqual(expect.arrayContaining(expected));
   });
 
-  it("clears the cookies all the same where the server could not be reached, and says what is left to do", async () => {
+  it("clears the cookies even if the server cannot be reached, and says what is left to do", async () => {
     world.cleanUp = async () => false;
     const response = await submit();
     expect(where(response)).toBe("/login?problem=half_signed_out");
     expect(response.headers.getSetCookie().length).toBeGreaterThan(3);
   });
 
-  it("does not sign out whoever has signed in since the page was rendered", async () => {
+  it("does not sign out somebody who signed in after the page was rendered", async () => {
     const response = await submit({ forUser: "u2" });
     expect(where(response)).toBe("/login?problem=other_account");
     expect([world.ended, response.headers.getSetCookie()]).toEqual([0, []]);
     expect(where(await submit({ forUser: "u1" }))).toBe("/login?problem=signed_out");
   });
 
-  it("signs out where nobody can say who is signed in", async () => {
+  it("signs out if it is unknown who is signed in", async () => {
     world.backend = { userIdOf: () => Promise.reject(new Error("no route to Convex")) };
     expect(where(await submit({ forUser: "u2" }))).toBe("/login?problem=signed_out");
     expect(world.failed).toEqual(["user"]);
   });
 
-  it("ends the sessions in other browsers when it is asked to, and says when that failed", async () => {
+  it("ends the sessions in other browsers on request, and says so if that failed", async () => {
     const ended: string[] = [];
     world.backend = { ...world.backend, endOtherSessions: async (_request, userId) => ended.push(userId) };
     expect(where(await submit({ everywhere: "yes" }))).toBe("/login?problem=signed_out");
@@ -153,12 +153,12 @@ describe("the route of the form", () => {
   it.each([
     ["another site", { "sec-fetch-site": "cross-site" }],
     ["nowhere", {}],
-  ])("takes no form from %s", async (_who, headers) => {
+  ])("refuses a form from %s", async (_who, headers) => {
     expect((await submit({}, headers as Record<string, string>)).status).toBe(403);
     expect(world.ended).toBe(0);
   });
 
-  it("does nothing when it is only opened", async () => {
+  it("does nothing on GET", async () => {
     const response = await world.signIn.signOut(new Request(`${SITE}/logout`, { headers: OUR_FORM }));
     expect([response.status, world.ended]).toEqual([405, 0]);
   });

@@ -19,11 +19,11 @@ async function stateOf(query: string, cookie = ""): Promise<SignInState> {
 
 const asked = nextPending(null, "ada@example.com", NOW - 20_000);
 
-it("tells a browser that has not asked nothing", async () => {
+it("says nothing to a browser that has not asked", async () => {
   expect(await stateOf("")).toEqual({ asked: null, typed: null, problem: null });
 });
 
-it("tells the browser that asked for which address, and how long it is until the next email", async () => {
+it("says to the browser that asked which address it asked for, and how long it has to wait for the next email", async () => {
   expect(await stateOf("", `latchkey-pending=${encodePending(asked)}`)).toEqual({
     asked: { email: "ada@example.com", askedAt: NOW - 20_000, secondsUntilNext: 40 },
     typed: null,
@@ -31,25 +31,25 @@ it("tells the browser that asked for which address, and how long it is until the
   });
 });
 
-it("counts by the cooldown that the site has set", async () => {
+it("uses the cooldown that the site configured", async () => {
   world.settings = { cooldownMs: 30_000 };
   const state = await stateOf("", `latchkey-pending=${encodePending(asked)}`);
   expect(state.asked?.secondsUntilNext).toBe(10);
 });
 
-it("does not tell the address of an expired link that was renewed", async () => {
+it("does not show the address of an expired link that was renewed", async () => {
   const cookie = `latchkey-pending=${encodePending(renewedPending(asked, NOW))}`;
   expect((await stateOf("", cookie)).asked).toEqual({ email: null, askedAt: NOW, secondsUntilNext: 60 });
 });
 
-it("shows the form to somebody who wants another address, with what was typed and what was wrong with it", async () => {
+it("shows the form to somebody who wants another address, with the typed text and the error", async () => {
   const cookie = `latchkey-pending=${encodePending(asked)}; latchkey-typed=${encodeTyped("ada@")}`;
   const state = await stateOf("?another=&problem=invalid_email", cookie);
   expect(state).toMatchObject({ asked: null, typed: "ada@", problem: { reason: "invalid_email" } });
   expect(state.problem?.text).toMatch(/^That does not look like an email address\. /);
 });
 
-it("says what was wrong with a code as the page's query has it, and believes nothing else there", async () => {
+it("reads the problem with a code from the page's query, and ignores everything else there", async () => {
   const cookie = `latchkey-pending=${encodePending(asked)}`;
   const { problem } = await stateOf("?problem=unknown&left=1", cookie);
   expect(problem?.text).toMatch(/^That code is not right\. .* 1 try left\.$/);
@@ -59,7 +59,7 @@ it("says what was wrong with a code as the page's query has it, and believes not
   expect((await stateOf("?problem=<b>", cookie)).problem).toBeNull();
 });
 
-it("says so where the cookie is missing that was set a moment ago, and not later", async () => {
+it("says that cookies are off if a cookie is missing that was set a moment ago", async () => {
   const asking = await world.signIn.request(
     new Request(SITE, {
       method: "POST",
@@ -76,13 +76,13 @@ it("says so where the cookie is missing that was set a moment ago, and not later
   expect((await stateOf("?asked=x")).problem).toBeNull();
 });
 
-it("says a minute at most, though the cookie is from a server whose clock is ahead", async () => {
+it("says at most a minute, even if the cookie is from a server whose clock is ahead", async () => {
   const ahead = nextPending(null, "ada@example.com", NOW + 3_600_000);
   const { asked: seen } = await stateOf("", `latchkey-pending=${encodePending(ahead)}`);
   expect(seen?.secondsUntilNext).toBe(60);
 });
 
-it("asks nobody, and answers a GET alone", async () => {
+it("calls no backend, and answers GET only", async () => {
   await stateOf("", `latchkey-pending=${encodePending(asked)}`);
   expect([world.peeks, world.asked]).toEqual([[], []]);
   expect((await world.signIn.state(new Request(SITE, { method: "POST" }))).status).toBe(405);

@@ -13,7 +13,7 @@ it("an authentication error is distinguished from any other", () => {
   expect(isAuthError(null)).toBe(false);
 });
 
-it("a call is made again with a new token after such an error, once, and after no other", async () => {
+it("a call is repeated once with a new token after such an error, and after no other", async () => {
   const used: (string | undefined)[] = [];
   const read = async (isReplacement: boolean) =>
     isReplacement ? { token: "new", isFresh: true } : { token: "old", isFresh: false };
@@ -29,7 +29,7 @@ it("a call is made again with a new token after such an error, once, and after n
   expect(used).toEqual(["old", "new", "old"]);
 });
 
-it("a fresh token that is not accepted is not replaced", async () => {
+it("a new token that is refused is not replaced again", async () => {
   const refused = new ConvexError({ code: "unauthenticated" });
   let calls = 0;
   const call = async () => {

@@ -56,7 +56,7 @@ it.each([
   ["another secret", { "x-proxy-secret": "q".repeat(32) }],
   ["the beginning of it", { "x-proxy-secret": SECRET.slice(1) }],
   ["an empty one", { "x-proxy-secret": "" }],
-])("with %s it counts as a visitor whose address nobody knows", async (_what, headers) => {
+])("with %s the visitor counts as one with an unknown address", async (_what, headers) => {
   expect(await claimedFor({ ...ADDRESS, ...headers })).toBeNull();
 });
 

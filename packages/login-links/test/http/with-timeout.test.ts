@@ -1,13 +1,13 @@
 import { expect, test } from "@jest/globals";
 import { TimeoutError, withTimeout } from "../../src/http/with-timeout.ts";
 
-test("waits for an answer, but not for ever", async () => {
+test("waits for an answer until the timeout", async () => {
   await expect(withTimeout(() => Promise.resolve(1), 50)).resolves.toBe(1);
   const endless = withTimeout(() => new Promise(() => undefined), 5);
   await expect(endless).rejects.toThrow(new TimeoutError("No answer within 5 ms"));
 });
 
-test("tells the work that nobody waits any more, and not before", async () => {
+test("aborts the work at the timeout, and not before", async () => {
   const signals: AbortSignal[] = [];
   const keep = (signal: AbortSignal) => {
     signals.push(signal);
@@ -18,7 +18,7 @@ test("tells the work that nobody waits any more, and not before", async () => {
   expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
 });
 
-test("an error of the work is its own", async () => {
+test("passes on an error of the work", async () => {
   const refused = new Error("refused");
   await expect(withTimeout(() => Promise.reject(refused), 50)).rejects.toBe(refused);
 });

@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 
 describe("the token of a request", () => {
-  it("is the one in its cookie while that lasts, without a call", async () => {
+  it("is taken from its cookie while it is valid, without a call", async () => {
     const held = jwt({ exp: inSeconds(60) });
     expect(await tokenFor({ cookie: `${SESSION}; better-auth.convex_jwt=${held}` })).toBe(held);
     expect(site.seen).toEqual([]);
@@ -56,11 +56,11 @@ describe("the token of a request", () => {
     ["one of no session", `; better-auth.convex_jwt=${jwt({ exp: inSeconds(60), sessionHash: undefined })}`],
     ["garbage", "; better-auth.convex_jwt=%.%.%"],
     ["garbage that is JSON", `; better-auth.convex_jwt=h.${textToBase64url("null")}.s`],
-  ])("is a new one where the cookie holds %s", async (_what, cookie) => {
+  ])("is a new one if the cookie contains %s", async (_what, cookie) => {
     expect(await tokenFor({ cookie: SESSION + cookie })).toBe("fresh");
   });
 
-  it("is asked for with the session's cookie, and with nothing else that the request holds", async () => {
+  it("is requested with the session's cookie, and with nothing else from the request", async () => {
     await tokenFor({
       cookie: `other=1; ${SESSION}; better-auth.convex_jwt=%`,
       authorization: "Bearer x",
@@ -73,34 +73,37 @@ describe("the token of a request", () => {
     expect([cookie, authorization, host]).toEqual([SESSION, undefined, undefined]);
   });
 
-  it("is nobody's without a session's cookie, whatever JWT is there", async () => {
+  it("does not exist without a session's cookie, even if there is a JWT", async () => {
     const cookie = `better-auth.convex_jwt=${jwt({ exp: inSeconds(60) })}`;
     expect(await tokenFor({ cookie })).toBeUndefined();
     expect(await tokenFor({})).toBeUndefined();
     expect(site.seen).toEqual([]);
   });
 
-  it("is nobody's where the session is none", async () => {
+  it("does not exist if the session is unknown", async () => {
     status = 401;
     expect(await tokenFor({ cookie: SESSION })).toBeUndefined();
   });
 
   it.each(["100%", "t.s", `${sessionValue()}x`, sessionValue().replace(".", "")])(
-    "is nobody's where a session's cookie is %p, and nobody is asked",
+    "does not exist if the session's cookie is %p, and Convex is not called",
     async (value) => {
       expect(await tokenFor({ cookie: `better-auth.session_token=${value}` })).toBeUndefined();
       expect(site.seen).toEqual([]);
     },
   );
 
-  it.each([429, 500, 503])("cannot be told while Convex answers %p: that is not nobody", async (answered) => {
-    status = answered;
-    await expect(tokenFor({ cookie: SESSION })).rejects.toThrow(`Convex answered ${answered}`);
-  });
+  it.each([429, 500, 503])(
+    "is unknown while Convex answers %p, which does not count as signed out",
+    async (answered) => {
+      status = answered;
+      await expect(tokenFor({ cookie: SESSION })).rejects.toThrow(`Convex answered ${answered}`);
+    },
+  );
 });
 
 describe("the guard of a page", () => {
-  it("gives the token, or leads to the login page and back", async () => {
+  it("returns the token, or redirects to the login page and back", async () => {
     incoming = { cookie: SESSION };
     expect(await requireToken("/settings")).toBe("fresh");
     incoming = {};
@@ -110,7 +113,7 @@ describe("the guard of a page", () => {
   });
 });
 
-it("the request at hand has its cookies, and the site's own address whatever Host it was sent with", async () => {
+it("the current request has its cookies, and the site's own URL, whatever Host it was sent with", async () => {
   incoming = { cookie: SESSION, host: "evil.example" };
   const request = await currentRequest();
   expect([request.url, request.headers.get("cookie")]).toEqual(["http://localhost:3000/", SESSION]);

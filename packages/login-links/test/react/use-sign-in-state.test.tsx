@@ -18,7 +18,7 @@ function Page() {
 }
 
 describe("the state of a sign-in", () => {
-  it("is asked for with the page's own query", async () => {
+  it("is requested with the page's own query", async () => {
     window.history.replaceState(null, "", "/login?problem=used");
     const asked = { email: "ada@example.com", askedAt: 0, secondsUntilNext: 1 };
     answer.mockResolvedValue({
@@ -37,13 +37,13 @@ describe("the state of a sign-in", () => {
   it.each([
     ["answers with an error", () => Promise.resolve({ ok: false, status: 503 } as Response)],
     ["does not answer", () => Promise.reject(new TypeError("Failed to fetch"))],
-  ])("is null where the server %s", async (_how, respond) => {
+  ])("is null if the server %s", async (_how, respond) => {
     answer.mockImplementation(respond);
     render(<Page />);
     expect(await screen.findByText("out of reach")).toBeVisible();
   });
 
-  it("is not waited for by a page that has gone", async () => {
+  it("is not awaited by a page that was closed", async () => {
     answer.mockReturnValue(new Promise(() => undefined));
     const { unmount } = render(<Page />);
     await waitFor(() => expect(answer).toHaveBeenCalled());
@@ -56,7 +56,7 @@ describe("the cooldown", () => {
   beforeEach(() => void jest.useFakeTimers({ now: 1_000_000 }));
   afterEach(() => void jest.useRealTimers());
 
-  it("counts down to zero, whatever the device's clock says", () => {
+  it("counts down to zero, even if the device's clock is wrong", () => {
     const Clock = () => <p>{useCooldown(2)} s</p>;
     render(<Clock />);
     expect(screen.getByText("2 s")).toBeVisible();

@@ -25,7 +25,7 @@ function chunked(length: number, headers: Record<string, string> = {}) {
 }
 
 describe("a body", () => {
-  it("is read whole up to its limit", async () => {
+  it("is read completely up to its limit", async () => {
     expect(await readText(new Request(URL, { method: "POST", body: "a".repeat(LIMIT) }), LIMIT)).toHaveLength(
       LIMIT,
     );
@@ -33,14 +33,14 @@ describe("a body", () => {
     expect(await readBody(new Request(URL), LIMIT)).toHaveLength(0);
   });
 
-  it("is not read at all where its length says that it is longer", async () => {
+  it("is not read at all if its Content-Length is over the limit", async () => {
     const { request, sent } = chunked(LIMIT, { "content-length": String(LIMIT + 1) });
     expect(await readBody(request, LIMIT)).toBeNull();
     expect(sent()).toBe(0);
   });
 
   it.each(["", "-1", "0", "nonsense", "1e99x"])(
-    "that has no end is given up at the limit, though its length is said to be %p",
+    "without an end is read only up to the limit, even if its Content-Length is %p",
     async (length) => {
       const { request, sent } = chunked(Infinity, length === "" ? {} : { "content-length": length });
       expect(await readBody(request, LIMIT)).toBeNull();

@@ -121,7 +121,7 @@ const NO_PAGES = [
 const originAfter = (location: string): string => new URL(location, `${SITE}/login/callback`).origin;
 
 describe("safeRedirect", () => {
-  it("knows at least sixty ways to lie", () => expect(HOSTILE.length).toBeGreaterThanOrEqual(60));
+  it("is tested with at least sixty hostile values", () => expect(HOSTILE.length).toBeGreaterThanOrEqual(60));
 
   it.each(HOSTILE.map((value) => [JSON.stringify(value), value]))("keeps %s on the site", (_name, value) => {
     const path = safeRedirect(value);
@@ -129,11 +129,11 @@ describe("safeRedirect", () => {
     expect(path).toMatch(/^\/(?![/\\])/);
   });
 
-  it.each(HOSTILE.filter((value) => value.startsWith("//")))("does not even go near %s", (value) => {
+  it.each(HOSTILE.filter((value) => value.startsWith("//")))("refuses %s", (value) => {
     expect(safeRedirect(value)).toBe(HOME);
   });
 
-  it.each(NO_PAGES)("does not lead to %s", (value) => {
+  it.each(NO_PAGES)("does not redirect to %s", (value) => {
     expect(safeRedirect(value, "/fallback")).toBe("/fallback");
   });
 
@@ -149,13 +149,13 @@ describe("safeRedirect", () => {
     ["/dashboard?back=/login", "/dashboard?back=/login"],
     ["/caf%C3%A9", "/caf%C3%A9"],
     ["/", "/"],
-  ])("lets %s through as %s", (value, expected) => expect(safeRedirect(value)).toBe(expected));
+  ])("returns %s as %s", (value, expected) => expect(safeRedirect(value)).toBe(expected));
 
-  it.each([undefined, null, 1, {}, ["/settings"]])("takes %p for no path", (value) => {
+  it.each([undefined, null, 1, {}, ["/settings"]])("does not accept %p as a path", (value) => {
     expect(safeRedirect(value, "/fallback")).toBe("/fallback");
   });
 
-  it("never leaves the site, whatever it is given", () => {
+  it("never leaves the site, for any value", () => {
     const pieces = fc.constantFrom(
       "/",
       "\\",
@@ -194,7 +194,7 @@ describe("safeRedirect", () => {
     );
   });
 
-  it("says the same of its own answer", () => {
+  it("accepts its own result unchanged", () => {
     fc.assert(
       fc.property(fc.webPath(), (value) => {
         const path = safeRedirect(value);
