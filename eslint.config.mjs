@@ -16,7 +16,7 @@ const RAW_BUILDERS = [
   "httpAction",
 ];
 
-const builderMessage = "Access is decided in convex/functions.ts: import a builder from there.";
+const builderMessage = "Import a builder from convex/functions.ts. Those check who may call the function.";
 
 /** Raw builders do not check who calls a function. Only the file that wraps them with access checks may import them. */
 const onlyCheckedBuilders = {
@@ -31,7 +31,7 @@ const onlyCheckedBuilders = {
 };
 
 const callMessage =
-  "A page's calls say whose page it is: use useCall, useActionCall or useReader of app/(app)/use-call.ts.";
+  "Use useCall, useActionCall or useQueryRunner of app/(app)/use-call.ts. They send the account that the page was rendered for.";
 
 /** Convex's own hooks do not send the account that a page was rendered for. */
 const onlyOwnCalls = {
@@ -45,7 +45,7 @@ const onlyOwnCalls = {
 };
 
 const cliMessage =
-  "scripts/deployment/cli.ts starts the Convex CLI: onDeployment() keeps it on a local deployment, whatever key the shell holds.";
+  "Start the Convex CLI with onDeployment() of scripts/deployment/cli.ts. It uses the local deployment even if the shell has a deploy key.";
 const START = "/^(spawn|spawnSync|exec|execSync|execFile|execFileSync|fork|startChild|runTool|runProgram)$/";
 
 /** If the shell holds a key to production, a test or a benchmark must not use it. */

@@ -2,7 +2,7 @@
  * All texts for users come from lib/messages, so that a second language can be added
  * (docs/decisions/0130-message-files.md). These selectors find texts that are written directly in a page or an email.
  */
-const message = "What people read belongs in a file of lib/messages.";
+const message = "Put texts for users into a file of lib/messages.";
 
 /** Text with a letter in it, except colors like `#fbfaf8`. */
 const WORD = "/^[^#]*\\p{L}/u";

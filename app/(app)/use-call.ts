@@ -33,9 +33,9 @@ export function useActionCall<Action extends Change<"action">>(action: Action): 
 /** How long a button waits for an answer, in ms. The change may still happen later. */
 const TIMEOUT = 15_000;
 
-/** The client for queries that are run once, for example for an export. */
-export type Reader = Pick<ConvexReactClient, "query">;
-export function useReader(): Reader {
+/** Runs a query once, without a subscription, for example for an export. */
+export type QueryRunner = Pick<ConvexReactClient, "query">;
+export function useQueryRunner(): QueryRunner {
   const convex = useConvex();
   return useMemo(
     () => ({ query: (query, ...args) => withTimeout(() => convex.query(query, ...args), TIMEOUT) }),

@@ -1,12 +1,12 @@
 import type { PaginatedQueryArgs, PaginatedQueryItem, PaginatedQueryReference } from "convex/react";
 import type { OptionalRestArgs } from "convex/server";
-import type { Reader } from "../../use-call";
+import type { QueryRunner } from "../../use-call";
 
 const PAGE = 500;
 
 /** All rows of a paged query, one page after the other, for an export. */
 export async function* everyRow<Query extends PaginatedQueryReference>(
-  reader: Reader,
+  runner: QueryRunner,
   query: Query,
   args: PaginatedQueryArgs<Query>,
 ): AsyncGenerator<PaginatedQueryItem<Query>> {
@@ -16,7 +16,7 @@ export async function* everyRow<Query extends PaginatedQueryReference>(
       { ...args, paginationOpts: { numItems: PAGE, cursor } },
     ] as unknown as OptionalRestArgs<Query>;
     const result: { page: PaginatedQueryItem<Query>[]; isDone: boolean; continueCursor: string } =
-      await reader.query(query, ...asked);
+      await runner.query(query, ...asked);
     yield* result.page;
     if (result.isDone) return;
     cursor = result.continueCursor;

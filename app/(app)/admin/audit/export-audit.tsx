@@ -6,7 +6,7 @@ import { type CsvCell, csvFile } from "@/lib/csv-export";
 import { deviceName } from "@/lib/device";
 import { EXPORT_CSV, NOT_EXPORTED } from "@/lib/messages/admin";
 import { HEADER } from "@/lib/messages/audit";
-import { type Reader, useCall, useReader } from "../../use-call";
+import { type QueryRunner, useCall, useQueryRunner } from "../../use-call";
 import { saveAs } from "../_shared/save-as";
 import { useAttempt } from "../../use-attempt";
 import { everyRow, mapRows } from "../_shared/every-row";
@@ -15,7 +15,7 @@ import type { AuditRow } from "./types";
 
 /** Exports all events that match the filters. First, the export itself is recorded in the audit log. */
 export function ExportAudit({ args }: { args: AuditArgs }) {
-  const reader = useReader();
+  const runner = useQueryRunner();
   const noteExport = useCall(api.audit.noteExport);
   const { isRunning, attempt } = useAttempt(NOT_EXPORTED);
   return (
@@ -25,7 +25,7 @@ export function ExportAudit({ args }: { args: AuditArgs }) {
       onClick={() =>
         void attempt(async () => {
           await noteExport({});
-          await exportAudit(reader, args);
+          await exportAudit(runner, args);
         })
       }
     >
@@ -34,8 +34,8 @@ export function ExportAudit({ args }: { args: AuditArgs }) {
   );
 }
 
-async function exportAudit(reader: Reader, args: AuditArgs): Promise<void> {
-  const rows = everyRow(reader, api.audit.list, args);
+async function exportAudit(runner: QueryRunner, args: AuditArgs): Promise<void> {
+  const rows = everyRow(runner, api.audit.list, args);
   await saveAs("audit.csv", csvFile(HEADER, mapRows(rows, cellsOf)));
 }
 

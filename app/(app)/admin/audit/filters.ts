@@ -1,7 +1,7 @@
 import type { PaginatedQueryArgs } from "convex/react";
 import type { api } from "@/convex/_generated/api";
 
-/** The typed values of the fields. Days are `YYYY-MM-DD`, in the reader's own time zone. */
+/** The typed values of the fields. Days are `YYYY-MM-DD`, in the time zone of the browser. */
 export type Filters = { actor: string; action: string; subject: string; from: string; to: string };
 
 export const NO_FILTERS: Filters = { actor: "", action: "", subject: "", from: "", to: "" };

@@ -5,21 +5,21 @@ import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
 import { EXPORT_CSV, NOT_EXPORTED } from "@/lib/messages/admin";
 import { HEADER } from "@/lib/messages/suppressions";
-import { type Reader, useCall, useReader } from "../../use-call";
+import { type QueryRunner, useCall, useQueryRunner } from "../../use-call";
 import { saveAs } from "../_shared/save-as";
 import { useAttempt } from "../../use-attempt";
 import { everyRow, mapRows } from "../_shared/every-row";
 import type { SuppressionRow } from "./types";
 
 export function ExportSuppressions() {
-  const reader = useReader();
+  const runner = useQueryRunner();
   const noteExport = useCall(api.suppressions.noteExport);
   const { isRunning, attempt } = useAttempt(NOT_EXPORTED);
 
   /** Records the export in the audit log before it starts. */
   async function run() {
     await noteExport({});
-    await exportAll(reader);
+    await exportAll(runner);
   }
 
   return (
@@ -29,8 +29,8 @@ export function ExportSuppressions() {
   );
 }
 
-async function exportAll(reader: Reader): Promise<void> {
-  const rows = everyRow(reader, api.suppressions.list, {});
+async function exportAll(runner: QueryRunner): Promise<void> {
+  const rows = everyRow(runner, api.suppressions.list, {});
   await saveAs("suppressions.csv", csvFile(HEADER, mapRows(rows, cellsOf)));
 }
 

@@ -5,15 +5,15 @@ import { api } from "@/convex/_generated/api";
 import * as messages from "@/lib/messages/settings";
 import { download } from "../../admin/_shared/save-as";
 import { useAttempt } from "../../use-attempt";
-import { useCall, useReader } from "../../use-call";
+import { useCall, useQueryRunner } from "../../use-call";
 
 export function DownloadData() {
-  const reader = useReader();
+  const runner = useQueryRunner();
   const note = useCall(api.account.noteDownload);
   const { isRunning, attempt } = useAttempt(messages.NOT_DOWNLOADED);
 
   async function run() {
-    const data = await reader.query(api.account.data, {});
+    const data = await runner.query(api.account.data, {});
     await note({});
     download("my-data.json", new Blob([JSON.stringify(data, null, 2)], { type: "application/json" }));
   }

@@ -3,7 +3,7 @@
 import type { FunctionReturnType } from "convex/server";
 import { useEffect, useState } from "react";
 import { api } from "@/convex/_generated/api";
-import { useReader } from "../../../../use-call";
+import { useQueryRunner } from "../../../../use-call";
 import type { Campaign } from "../../types";
 
 export type OpenInvites = {
@@ -22,7 +22,7 @@ type Page = FunctionReturnType<typeof api.recipients.openInvites>;
  * whenever the audience changes. Null until the first count has started.
  */
 export function useOpenInvites({ id: campaignId, counts }: Campaign, isWanted: boolean): OpenInvites | null {
-  const reader = useReader();
+  const runner = useQueryRunner();
   const [found, setFound] = useState<OpenInvites | null>(null);
   const recipients = counts.recipients ?? 0;
   useEffect(() => {
@@ -32,7 +32,7 @@ export function useOpenInvites({ id: campaignId, counts }: Campaign, isWanted: b
       const now = Math.floor(Date.now() / MINUTE) * MINUTE;
       let sum: OpenInvites = { state: "counting", looked: 0, open: 0 };
       for (let cursor: string | null = null, isDone = false; !isDone && isCurrent;) {
-        const page: Page = await reader.query(api.recipients.openInvites, { campaignId, cursor, now });
+        const page: Page = await runner.query(api.recipients.openInvites, { campaignId, cursor, now });
         [cursor, isDone] = [page.cursor, page.cursor === null];
         sum = { ...sum, looked: sum.looked + page.looked, open: sum.open + page.open };
         if (isCurrent) setFound(isDone ? { ...sum, state: "counted" } : sum);
@@ -42,6 +42,6 @@ export function useOpenInvites({ id: campaignId, counts }: Campaign, isWanted: b
     return () => {
       isCurrent = false;
     };
-  }, [reader, campaignId, recipients, isWanted]);
+  }, [runner, campaignId, recipients, isWanted]);
   return recipients === 0 ? null : found;
 }

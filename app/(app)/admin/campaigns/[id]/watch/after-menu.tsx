@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { api } from "@/convex/_generated/api";
 import { EXPORT_CSV } from "@/lib/messages/admin";
 import * as messages from "@/lib/messages/campaign-results";
-import { useCall, useReader } from "../../../../use-call";
+import { useCall, useQueryRunner } from "../../../../use-call";
 import { funnelOf } from "../../funnel";
 import type { Campaign, CampaignId } from "../../types";
 import { useAttempt } from "../../../../use-attempt";
@@ -15,7 +15,7 @@ import { exportCampaign } from "./export";
 /** A menu of further actions: retry the failed mails, remind people, duplicate the campaign, export all recipients. */
 export function AfterMenu({ campaign }: { campaign: Campaign }) {
   const { id: campaignId, status, reminderOf } = campaign;
-  const reader = useReader();
+  const runner = useQueryRunner();
   const router = useRouter();
   const retryFailed = useCall(api.campaigns.retryFailed);
   const remind = useCall(api.campaigns.remind);
@@ -39,7 +39,7 @@ export function AfterMenu({ campaign }: { campaign: Campaign }) {
   /** Records the export in the audit log before it starts. */
   async function exportAll() {
     await noteExport({ campaignId });
-    await exportCampaign(reader, campaign);
+    await exportCampaign(runner, campaign);
   }
 
   return (

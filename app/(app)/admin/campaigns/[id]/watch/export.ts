@@ -1,7 +1,7 @@
 import { api } from "@/convex/_generated/api";
 import { type CsvCell, csvFile } from "@/lib/csv-export";
 import * as messages from "@/lib/messages/campaign-results";
-import type { Reader } from "../../../../use-call";
+import type { QueryRunner } from "../../../../use-call";
 import { everyRow, mapRows } from "../../../_shared/every-row";
 import { saveAs } from "../../../_shared/save-as";
 import type { Campaign, RecipientRow } from "../../types";
@@ -9,8 +9,8 @@ import type { Campaign, RecipientRow } from "../../types";
 const TIMES = Object.keys(messages.EXPORT_TIMES) as (keyof typeof messages.EXPORT_TIMES)[];
 
 /** All recipients as CSV, page by page. */
-export async function exportCampaign(reader: Reader, campaign: Campaign): Promise<void> {
-  const rows = everyRow(reader, api.recipients.list, { campaignId: campaign.id });
+export async function exportCampaign(runner: QueryRunner, campaign: Campaign): Promise<void> {
+  const rows = everyRow(runner, api.recipients.list, { campaignId: campaign.id });
   await saveAs(fileName(campaign.name), csvFile(HEADER, mapRows(rows, cellsOf)));
 }
 
