@@ -36,7 +36,7 @@ export async function asking(): Promise<Report> {
     return [kind, ms(p50(warm)), ms(p95(warm))];
   });
   const note =
-    "The two members are alike, so the difference between them is noise. Smaller differences mean nothing either.\n";
+    "The difference between the two members is noise, because they are alike. A smaller difference means nothing.\n";
   return [
     await office(),
     table(`Requests for a link, ${ROUNDS} of each kind in turn`, ["address", "p50, ms", "p95, ms"], rows),

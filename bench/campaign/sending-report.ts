@@ -25,7 +25,7 @@ export function sendingOf(run: Run, counted: Recount, limit?: number): string {
     ["from launch to the last mail", seconds(last - run.launchedAt)],
     ["from launch to the last webhook, applied and counted", seconds(run.settledAt - run.launchedAt)],
     [
-      `page of recipients meanwhile (${run.pages.length}), p50 / p95`,
+      `loading the list of recipients meanwhile (${run.pages.length}), p50 / p95`,
       `${ms(p50(run.pages))} / ${ms(p95(run.pages))} ms`,
     ],
     [
@@ -46,8 +46,8 @@ function paceOf(requests: number, signIns: number, time: number, limit?: number)
   const share = (used: number) => `${((100 * used) / (time * limit)).toFixed(1)} %`;
   return [
     emails,
-    ["of what the limit allows", share(requests)],
-    [`… with the ${signIns} requests that sign-in mail took`, share(requests + signIns)],
+    ["share of the rate limit that was used", share(requests)],
+    [`… including ${signIns} requests for sign-in mail`, share(requests + signIns)],
   ];
 }
 
@@ -55,7 +55,7 @@ export function conflictsOf({ conflicts, refused, byTable }: Conflicts): string 
   const rows = Object.entries(byTable).sort(([, a], [, b]) => b - a);
   return table(
     `Mutations that conflicted: ${conflicts}, of which ${refused} were given up`,
-    ["over the table", "times"],
+    ["table of the conflict", "times"],
     rows.length > 0 ? rows : [["none", 0]],
   );
 }
