@@ -13,23 +13,36 @@ import { fail } from "./errors";
 import { marketerAction } from "./functions";
 import { callResend } from "./mail/resend";
 import { templateOptions } from "./mail/templateOptions";
+import { checkDraft } from "./model/campaigns/drafts";
 import { unsubscribeHeaders } from "./model/campaigns/unsubscribe";
 
 const MAX_TEST_ADDRESSES = 5;
+const messageTexts = v.object({
+  subject: v.string(),
+  preheader: v.string(),
+  body: v.string(),
+  buttonLabel: v.string(),
+});
 const SOMEBODY = { email: "ada@example.com", name: "Ada Lovelace", fields: {} };
 
 /**
  * The campaign's mail as it is, or was, sent to one recipient. Without a recipient it is filled in for an example. The
- * links in it do not work.
+ * links in it do not work. `texts` is what somebody is typing into a draft, in place of the saved texts.
  */
 export const render = marketerAction({
-  args: { campaignId: v.id("campaigns"), recipientId: v.optional(v.id("recipients")) },
-  handler: async (ctx, args): Promise<Preview> => {
+  args: {
+    campaignId: v.id("campaigns"),
+    recipientId: v.optional(v.id("recipients")),
+    texts: v.optional(messageTexts),
+  },
+  handler: async (ctx, { texts = {}, ...args }): Promise<Preview> => {
+    checkDraft(texts);
     const {
-      campaign,
+      campaign: saved,
       recipient,
       template: kept,
     } = await ctx.runQuery(internal.model.campaigns.previews.toPreview, args);
+    const campaign = kept === null ? { ...saved, ...texts } : saved;
     const template = kept === null ? await renderTemplate(campaign) : (JSON.parse(kept) as CampaignTemplate);
     const shown = recipient ?? SOMEBODY;
     const urls = {

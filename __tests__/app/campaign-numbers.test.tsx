@@ -7,7 +7,7 @@ import { fromLocal, toLocal } from "@/app/(app)/admin/campaigns/[id]/launch/time
 import { bucketsOf, ticksFor } from "@/app/(app)/admin/campaigns/[id]/watch/hours";
 import { cellsOf, HEADER } from "@/app/(app)/admin/campaigns/[id]/watch/export";
 import { paceOf } from "@/app/(app)/admin/campaigns/[id]/watch/measured-pace";
-import { fieldChoices, insertSnippet, snippetFor } from "@/app/(app)/admin/campaigns/[id]/write/insert-field";
+import { fieldChoices, snippetFor } from "@/app/(app)/admin/campaigns/[id]/write/insert-field";
 import { funnelOf } from "@/app/(app)/admin/campaigns/funnel";
 import { StatusBadge } from "@/app/(app)/admin/campaigns/status-badge";
 import type { RecipientRow } from "@/app/(app)/admin/campaigns/types";
@@ -189,15 +189,5 @@ describe("inserting a variable", () => {
       "{{email}}",
       "{{company|your company}}",
     ]);
-  });
-
-  test("inserts the variable at the cursor and selects the fallback", () => {
-    const { text, selection } = insertSnippet("Hello X!", { start: 6, end: 7 }, "{{name|there}}");
-    expect(text).toBe("Hello {{name|there}}!");
-    expect(text.slice(selection.start, selection.end)).toBe("there");
-    expect(insertSnippet("Hello ", { start: 6, end: 6 }, "{{name}}").selection).toEqual({
-      start: 14,
-      end: 14,
-    });
   });
 });

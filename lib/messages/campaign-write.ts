@@ -23,6 +23,23 @@ export const WITHOUT_PREHEADER = "Without a preheader, an inbox shows the beginn
 export const longSubject = (length: number, onScreens: number, onPhones: number): string =>
   `The subject has ${length} characters. Most inboxes show about ${onScreens}, phones about ${onPhones}.`;
 
+export const SIDES = "Show";
+export const TEXT_SIDE = "Text";
+export const MAIL_SIDE = "Email";
+export const LIVE_MAIL_BESIDE = "The email beside its text";
+/** The title of the frame. */
+export const LIVE_MAIL = "Live email";
+export const RENDERING = "The email appears here.";
+export const shownAs = (address: string, isExample: boolean): string =>
+  `As ${address} would get it${isExample ? " (an example)" : ""}`;
+export const notRendered = (why: string): string => `The email above is not up to date. ${why}`;
+
+export const TOOLBAR = "Formatting";
+export const BOLD = "Bold";
+export const ITALIC = "Italic";
+export const LINK = "Link";
+export const HEADING = "Heading";
+export const LIST = "List";
 export const INSERT_VARIABLE = "Insert variable";
 export const haveNone = (count: number): string =>
   `${counted(count, "recipient has", "recipients have")} no value`;

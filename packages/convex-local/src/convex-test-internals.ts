@@ -69,6 +69,7 @@ export interface Database {
   get(table: string | undefined, id: string): Doc | null;
   insert(table: string, value: Record<string, Value>): string;
   patch(table: string, id: string, value: Record<string, unknown>): void;
+  delete(table: string, id: string): void;
   commit(ts: bigint | null): void;
 }
 
@@ -212,6 +213,7 @@ const METHODS = {
     "get",
     "insert",
     "patch",
+    "delete",
     "commit",
   ],
 } as const;

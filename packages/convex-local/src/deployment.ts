@@ -8,6 +8,7 @@ import { CALLED, retryConflicts, type RetryPolicy } from "./conflicts";
 import { CallRefused, describeThrown, failure, messageOf, newRequestId, RequestError } from "./errors";
 import { calls, type Call, type HostContext } from "./execution";
 import { findComponent, findFunction } from "./function-lookup";
+import { FileStorage } from "./files/storage";
 import { LoopGuard, type LoopLimits } from "./loop-guard";
 import { DeploymentLog } from "./logs";
 import { QueryReads } from "./read-set";
@@ -29,6 +30,8 @@ export interface DeploymentOptions {
   urls: { cloud: string; site: string };
   adminKey: string;
   environment: EnvironmentStore;
+  /** The folder for stored files; without one, they end with the process. */
+  filesFolder?: string;
   limits?: TimeLimits;
   /** Whether mutations conflict as they do on Convex; true by default. */
   conflicts?: boolean;
@@ -75,6 +78,7 @@ export class LocalDeployment implements PushTarget {
   readonly environment: EnvironmentStore;
   readonly logs: DeploymentLog;
   readonly backend: Backend;
+  readonly files: FileStorage;
   readonly counts: Record<FunctionKind | "commit", number> = {
     query: 0,
     mutation: 0,
@@ -96,6 +100,11 @@ export class LocalDeployment implements PushTarget {
     this.environment = options.environment;
     this.logs = new DeploymentLog(options.print ?? (() => undefined));
     this.backend = new Backend({ conflicts: options.conflicts ?? true, mutationMs: options.mutationMs ?? 0 });
+    this.files = new FileStorage(this.backend, {
+      origin: options.urls.cloud,
+      adminKey: options.adminKey,
+      folder: options.filesFolder,
+    });
     const limits = options.limits ?? DEFAULT_LIMITS;
     const { freshContexts = false } = options;
     this.guard = new LoopGuard(options.loopLimits, () => this.backend.recover());
@@ -104,6 +113,7 @@ export class LocalDeployment implements PushTarget {
     this.runtime = { backend, log, limits, counts, called, freshContexts, guard };
     installSyscalls(
       this.backend,
+      this.files,
       ({ udfPath, componentPath }) => this.functionType(udfPath, componentPath) !== null,
       (execution) => this.guard.entered(execution),
     );
@@ -183,6 +193,7 @@ export class LocalDeployment implements PushTarget {
         const { _nextDocId, _lastCreationTime } = backend.database(path);
         backend.load(path, { _documents: {}, _nextDocId, _lastCreationTime });
       }
+      this.files.clear();
       backend.lastCommitTs += 1n;
       this.clearListeners.forEach((listener) => listener());
     });

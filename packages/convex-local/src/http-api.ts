@@ -5,6 +5,7 @@ import type { Clock } from "./clock";
 import type { LocalDeployment } from "./deployment";
 import { handleDevelopmentRequest } from "./development-api";
 import { RequestError } from "./errors";
+import { handleStorageRequest, isStoragePath } from "./files/http";
 import { metadataOf, parseJson, readUnpackedBody, sendError, sendJson } from "./http-messages";
 import { handlePushRequest } from "./push/routes";
 import { answerSystemQuery } from "./push/system-queries";
@@ -69,6 +70,7 @@ async function route(
   response: http.ServerResponse,
 ): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://local");
+  if (isStoragePath(pathname)) return handleStorageRequest(options.deployment.files, request, response);
   const body = await readUnpackedBody(request);
   const push = {
     method: request.method ?? "GET",

@@ -41,9 +41,13 @@ const FILES = { snapshot: "snapshot.json", journal: "journal.jsonl", push: "push
 const MIN_JOURNAL_BYTES = 8 * 1024 * 1024;
 const KEPT_RECEIPTS = 500;
 
-/** Removes documents, environment and code. The admin key stays, so that the key in `.env.local` remains valid. */
+/** The folder of the stored files' bytes; their rows are documents. */
+export const filesIn = (stateDir: string): string => path.join(stateDir, "files");
+
+/** Removes documents, files, environment and code. The admin key stays, so that the key in `.env.local` remains valid. */
 export function forgetState(stateDir: string): void {
   for (const file of Object.values(FILES)) rmSync(path.join(stateDir, file), { force: true });
+  rmSync(filesIn(stateDir), { recursive: true, force: true });
 }
 
 /**

@@ -6,12 +6,12 @@ import { LocalDeployment, type DeploymentOptions } from "./deployment";
 import { Environment } from "./environment";
 import { handleApiRequest } from "./http-api";
 import { listen } from "./listen";
-import { Persistence } from "./persistence";
+import { filesIn, Persistence } from "./persistence";
 import { Scheduler } from "./scheduler";
 import { handleSiteRequest } from "./site";
 import { SyncServer } from "./sync/server";
 
-export interface ServerOptions extends Omit<DeploymentOptions, "urls" | "environment"> {
+export interface ServerOptions extends Omit<DeploymentOptions, "urls" | "environment" | "filesFolder"> {
   /** The port of the API and the WebSocket; HTTP actions are on the next one. */
   port: number;
   /** The folder for the state; without one, the state ends with the process. */
@@ -35,7 +35,8 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
   const { port, jobSlots, delayMs = 0 } = options;
   const urls = { cloud: `http://127.0.0.1:${port}`, site: `http://127.0.0.1:${port + 1}` };
   const environment = new Environment();
-  const deployment = new LocalDeployment({ ...options, urls, environment });
+  const filesFolder = options.stateDir && filesIn(options.stateDir);
+  const deployment = new LocalDeployment({ ...options, urls, environment, filesFolder });
   const authenticator = new Authenticator(() => deployment.current?.appAuth ?? []);
   const sync = new SyncServer(deployment, authenticator);
   environment.onChange(() => sync.touchAll());

@@ -9,6 +9,8 @@ import type { FunctionPath } from "./convex-test-internals";
 import { checkDatabaseCall } from "./database-rules";
 import { isConvexError, messageOf } from "./errors";
 import { assertRunning, calls, executions, type Execution } from "./execution";
+import { storageCalls, storageOfActions } from "./files/syscalls";
+import type { FileStorage } from "./files/storage";
 import { readPage } from "./paging";
 import { checkValue } from "./value-limits";
 
@@ -17,7 +19,7 @@ interface Address {
   reference?: string;
   functionHandle?: string;
 }
-type Args = Address & { args: JSONValue; ts?: number; id?: string };
+type Args = Address & { args: JSONValue; ts?: number; id?: string; storageId: string };
 type Handler = (args: Args, execution: Execution) => Promise<unknown>;
 
 /**
@@ -26,12 +28,14 @@ type Handler = (args: Args, execution: Execution) => Promise<unknown>;
  */
 export function installSyscalls(
   backend: Backend,
+  files: FileStorage,
   exists: (target: FunctionPath) => boolean,
   resumed: (execution: Execution) => void,
 ): void {
   const { syscall, asyncSyscall } = backend.syscalls;
   const handlers: Record<string, Handler> = {
     ...asyncHandlers(backend, exists),
+    ...storageCalls(backend, files),
     "1.0/queryPage": (args) => readPage(args as never, (json) => asyncSyscall("1.0/queryPage", json)),
   };
   backend.syscalls.syscall = (op, json) => {
@@ -54,11 +58,18 @@ export function installSyscalls(
       resumed(execution);
     }
   };
-  backend.syscalls.jsSyscall = () => Promise.reject(new Error(NO_STORAGE));
+  backend.syscalls.jsSyscall = async (op, args) => {
+    const execution = executions.getStore();
+    assertRunning(execution);
+    try {
+      return await storageOfActions(files, op, args, execution);
+    } catch (thrown) {
+      throw forGuest(thrown);
+    } finally {
+      resumed(execution);
+    }
+  };
 }
-
-const NO_STORAGE =
-  "File storage is not part of the local Convex deployment: use `npm run dev:convex` to work on the real one.";
 
 /**
  * The error in the form for the function's own `convex/server`, which treats an error with data as a ConvexError, and
@@ -80,7 +91,6 @@ function checkDepth(op: string, { depth }: Execution): void {
 }
 
 function asyncHandlers(backend: Backend, exists: (target: FunctionPath) => boolean): Record<string, Handler> {
-  const storage: Handler = () => Promise.reject(new Error(NO_STORAGE));
   const values = ({ args }: Args) => jsonToConvex(args) as Record<string, Value>;
   const schedule: Handler = (args, execution) =>
     Promise.resolve(scheduleJob(backend, exists, args, execution));
@@ -107,9 +117,6 @@ function asyncHandlers(backend: Backend, exists: (target: FunctionPath) => boole
       backend.transaction(execution.componentPath, () => scheduleJob(backend, exists, args, execution)),
     "1.0/actions/cancel_job": (args, { componentPath }) =>
       backend.transaction(componentPath, () => cancelJob(backend, args.id!, componentPath)),
-    "1.0/storageDelete": storage,
-    "1.0/storageGetUrl": storage,
-    "1.0/storageGenerateUploadUrl": storage,
   };
 }
 

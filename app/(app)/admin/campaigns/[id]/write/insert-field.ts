@@ -20,20 +20,3 @@ export function fieldChoices(counts: Counts): FieldChoice[] {
  */
 export const snippetFor = ({ name, lacking }: FieldChoice): string =>
   lacking > 0 ? `{{${name}|${fallbackFor(name)}}}` : `{{${name}}}`;
-
-export type Selection = { start: number; end: number };
-
-/**
- * The text with the snippet in place of the selection, and the new selection: the fallback, or the position after the
- * snippet.
- */
-export function insertSnippet(
-  text: string,
-  { start, end }: Selection,
-  snippet: string,
-): { text: string; selection: Selection } {
-  const bar = snippet.indexOf("|");
-  const after = start + snippet.length;
-  const selection = bar === -1 ? { start: after, end: after } : { start: start + bar + 1, end: after - 2 };
-  return { text: text.slice(0, start) + snippet + text.slice(end), selection };
-}

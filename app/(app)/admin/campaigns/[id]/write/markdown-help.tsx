@@ -3,8 +3,8 @@ import styles from "./write.module.css";
 
 export function MarkdownHelp() {
   return (
-    <aside className={styles.help} aria-labelledby="help">
-      <h2 id="help">{messages.FORMATTING}</h2>
+    <details className={styles.help}>
+      <summary>{messages.FORMATTING}</summary>
       <dl>
         {messages.FORMATS.map(([written, shown]) => (
           <div key={written}>
@@ -16,6 +16,6 @@ export function MarkdownHelp() {
         ))}
       </dl>
       <p>{messages.FORMATTING_HINT}</p>
-    </aside>
+    </details>
   );
 }

@@ -1,30 +1,30 @@
 "use client";
 
 import { useRef } from "react";
+import type { Editor } from "@/lib/markdown-edits/edit";
 import type { DraftHandle } from "../use-draft";
-import { type FieldChoice, insertSnippet, snippetFor } from "./insert-field";
+import { applyEdit, type TextElement } from "./apply-edit";
 
 type TextField = "subject" | "preheader" | "body" | "buttonLabel";
-type TextElement = HTMLInputElement | HTMLTextAreaElement;
 
-/** Inserts variables into the field in which the user typed or clicked last; at first, into the body. */
+/**
+ * Edits the text of fields at their selection: `edit` in the body, `insert` in the field in which the user typed or
+ * clicked last, and at first in the body.
+ */
 export function useInsertion({ values, change, flush }: DraftHandle) {
   const elements = useRef<Partial<Record<TextField, TextElement | null>>>({});
   const last = useRef<TextField>("body");
 
-  function insert(choice: FieldChoice) {
-    const field = last.current;
+  function run(field: TextField, editor: Editor) {
     const element = elements.current[field];
     if (!element) return;
-    const at = { start: element.selectionStart ?? 0, end: element.selectionEnd ?? 0 };
-    const { text, selection } = insertSnippet(values[field], at, snippetFor(choice));
-    change({ [field]: text });
-    // Waits until the new text is rendered and the menu has closed.
-    setTimeout(() => {
-      element.focus();
-      element.setSelectionRange(selection.start, selection.end);
-    });
+    const selection = { start: element.selectionStart ?? 0, end: element.selectionEnd ?? 0 };
+    applyEdit(element, editor(element.value, selection));
   }
+
+  const edit = (editor: Editor) => run("body", editor);
+  /** Waits until the menu or the dialog of the insertion has closed, because it returns the focus. */
+  const insert = (editor: Editor) => void setTimeout(() => run(last.current, editor));
 
   /**
    * The props of a text input, which connect it to this hook. Typing or clicking in a field selects it for insertions.
@@ -51,5 +51,7 @@ export function useInsertion({ values, change, flush }: DraftHandle) {
     };
   }
 
-  return { insert, inputProps };
+  return { edit, insert, inputProps };
 }
+
+export type TextFieldProps = ReturnType<ReturnType<typeof useInsertion>["inputProps"]>;

@@ -1,7 +1,9 @@
 "use client";
 
-import { Input, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { NumberInput, SegmentedControl, TextInput } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { safeRedirect } from "@latchkey/login-links/http";
+import { useState } from "react";
 import { parseReplyTo } from "@/lib/reply-to";
 import * as messages from "@/lib/messages/campaign-write";
 import page from "../../../../page.module.css";
@@ -9,11 +11,12 @@ import type { Campaign } from "../../types";
 import type { DraftHandle } from "../use-draft";
 import { fieldChoices } from "./insert-field";
 import { InboxPreview } from "./inbox-preview";
-import { MarkdownHelp } from "./markdown-help";
+import { LiveMail } from "./live-mail";
+import { MessageField } from "./message-field";
 import { CheckedNotices } from "./message-notices";
 import { useDraftChecks } from "./use-draft-checks";
-import { useInsertion } from "./use-insertion";
-import { VariablesMenu } from "./variables-menu";
+import { type TextFieldProps, useInsertion } from "./use-insertion";
+import { useLiveMail } from "./use-live-mail";
 import styles from "./write.module.css";
 
 /**
@@ -22,58 +25,67 @@ import styles from "./write.module.css";
  */
 const MAX_LIFETIME_DAYS = 60;
 
+/** Must equal the width in write.module.css. On narrower screens, only the text or the mail is shown. */
+const WIDE = "(min-width: 1100px)";
+const SIDES = [
+  { value: "text", label: messages.TEXT_SIDE },
+  { value: "mail", label: messages.MAIL_SIDE },
+] as const;
+
 export type WritePanelProps = { campaign: Campaign; draft: DraftHandle };
 
-/** The form for the message. Its limits must match those in convex/model/campaigns/drafts.ts. */
+/** The form for the message, and beside it the mail. Its limits must match those in convex/model/campaigns/drafts.ts. */
 export function WritePanel({ campaign, draft }: WritePanelProps) {
-  const { insert, inputProps } = useInsertion(draft);
+  const isWide = useMediaQuery(WIDE);
+  const [shown, setShown] = useState<"text" | "mail">("text");
+  const live = useLiveMail(campaign.id, draft.values, isWide === true || shown === "mail");
+  return (
+    <div className={`${page.card} ${styles.write}`} data-shown={shown}>
+      <SegmentedControl
+        className={styles.sides}
+        aria-label={messages.SIDES}
+        data={[...SIDES]}
+        value={shown}
+        onChange={(value) => setShown(value as "text" | "mail")}
+      />
+      <WriteForm campaign={campaign} draft={draft} />
+      <section className={styles.mail} aria-label={messages.LIVE_MAIL_BESIDE}>
+        <LiveMail {...live} />
+      </section>
+    </div>
+  );
+}
+
+function WriteForm({ campaign, draft }: WritePanelProps) {
+  const { edit, insert, inputProps } = useInsertion(draft);
   const checks = useDraftChecks(draft.values);
   return (
-    <div className={`${page.card} ${styles.write}`}>
-      <div className={styles.form}>
-        <TextInput
-          label={messages.NAME}
-          description={messages.NAME_HINT}
-          maxLength={200}
-          value={draft.values.name}
-          onChange={({ currentTarget }) => draft.change({ name: currentTarget.value })}
-          onBlur={() => void draft.flush()}
-        />
-        <TextInput label={messages.SUBJECT} dir="auto" maxLength={200} {...inputProps("subject")} />
-        <TextInput
-          label={messages.PREHEADER}
-          description={messages.PREHEADER_HINT}
-          dir="auto"
-          maxLength={200}
-          {...inputProps("preheader")}
-        />
-        <InboxPreview texts={draft.values} from={campaign.from} firstWords={checks.firstWords} />
-        <div>
-          <div className={styles.bodyHead}>
-            <Input.Label htmlFor="message">{messages.MESSAGE}</Input.Label>
-            <VariablesMenu choices={fieldChoices(campaign.counts)} onChoose={insert} />
-          </div>
-          <Textarea
-            id="message"
-            mt={6}
-            dir="auto"
-            autosize
-            minRows={10}
-            maxRows={30}
-            maxLength={50_000}
-            classNames={{ input: styles.body }}
-            {...inputProps("body")}
-          />
-        </div>
-        <CheckedNotices
-          texts={draft.values}
-          counts={campaign.counts}
-          checks={checks}
-          onChange={draft.change}
-        />
-        <Settings draft={draft} buttonProps={inputProps("buttonLabel")} />
-      </div>
-      <MarkdownHelp />
+    <div className={styles.form}>
+      <TextInput
+        label={messages.NAME}
+        description={messages.NAME_HINT}
+        maxLength={200}
+        value={draft.values.name}
+        onChange={({ currentTarget }) => draft.change({ name: currentTarget.value })}
+        onBlur={() => void draft.flush()}
+      />
+      <TextInput label={messages.SUBJECT} dir="auto" maxLength={200} {...inputProps("subject")} />
+      <TextInput
+        label={messages.PREHEADER}
+        description={messages.PREHEADER_HINT}
+        dir="auto"
+        maxLength={200}
+        {...inputProps("preheader")}
+      />
+      <InboxPreview texts={draft.values} from={campaign.from} firstWords={checks.firstWords} />
+      <MessageField
+        choices={fieldChoices(campaign.counts)}
+        edit={edit}
+        insert={insert}
+        inputProps={inputProps("body")}
+      />
+      <CheckedNotices texts={draft.values} counts={campaign.counts} checks={checks} onChange={draft.change} />
+      <Settings draft={draft} buttonProps={inputProps("buttonLabel")} />
     </div>
   );
 }
@@ -82,7 +94,7 @@ const isPath = (path: string) => path.trim() === "" || safeRedirect(path.trim(),
 
 type SettingsProps = {
   draft: DraftHandle;
-  buttonProps: ReturnType<ReturnType<typeof useInsertion>["inputProps"]>;
+  buttonProps: TextFieldProps;
 };
 
 function Settings({ draft: { values, change, flush }, buttonProps }: SettingsProps) {

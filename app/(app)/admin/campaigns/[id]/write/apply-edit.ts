@@ -1,0 +1,19 @@
+import type { Edit } from "@/lib/markdown-edits/edit";
+
+export type TextElement = HTMLInputElement | HTMLTextAreaElement;
+
+/**
+ * Changes the text of a field as if the user had typed, so that the browser's own undo takes it back. `execCommand` is
+ * the only way to do that. A browser that refuses it gets the text without a step to undo.
+ */
+export function applyEdit(element: TextElement, edit: Edit): void {
+  element.focus();
+  element.setSelectionRange(edit.start, edit.end);
+  const isTyped =
+    edit.text === "" ? document.execCommand("delete") : document.execCommand("insertText", false, edit.text);
+  if (!isTyped) {
+    element.setRangeText(edit.text, edit.start, edit.end);
+    element.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+  element.setSelectionRange(edit.selection.start, edit.selection.end);
+}

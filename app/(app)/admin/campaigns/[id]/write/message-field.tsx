@@ -1,0 +1,51 @@
+import { Input, Textarea } from "@mantine/core";
+import type { KeyboardEvent } from "react";
+import type { Editor } from "@/lib/markdown-edits/edit";
+import { variable } from "@/lib/markdown-edits/insertions";
+import * as messages from "@/lib/messages/campaign-write";
+import { type FieldChoice, snippetFor } from "./insert-field";
+import { MarkdownHelp } from "./markdown-help";
+import { shortcutOf, Toolbar } from "./toolbar";
+import type { TextFieldProps } from "./use-insertion";
+import { VariablesMenu } from "./variables-menu";
+import styles from "./write.module.css";
+
+export type MessageFieldProps = {
+  choices: FieldChoice[];
+  edit: (editor: Editor) => void;
+  insert: (editor: Editor) => void;
+  inputProps: TextFieldProps;
+};
+
+/** The message as Markdown, with the buttons that write it. */
+export function MessageField({ choices, edit, insert, inputProps }: MessageFieldProps) {
+  function onKeyDown(event: KeyboardEvent) {
+    inputProps.onKeyDown(event);
+    const editor = shortcutOf(event);
+    if (!editor) return;
+    event.preventDefault();
+    edit(editor);
+  }
+
+  return (
+    <div>
+      <Input.Label htmlFor="message">{messages.MESSAGE}</Input.Label>
+      <div className={styles.tools}>
+        <Toolbar controls="message" onEdit={edit} />
+        <VariablesMenu choices={choices} onChoose={(choice) => insert(variable(snippetFor(choice)))} />
+      </div>
+      <Textarea
+        id="message"
+        dir="auto"
+        autosize
+        minRows={10}
+        maxRows={30}
+        maxLength={50_000}
+        classNames={{ input: styles.body }}
+        {...inputProps}
+        onKeyDown={onKeyDown}
+      />
+      <MarkdownHelp />
+    </div>
+  );
+}
