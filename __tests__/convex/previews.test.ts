@@ -46,6 +46,22 @@ describe("a preview", () => {
     expect(chosen.html).toContain("1 Key Street");
   });
 
+  test("of text that is being typed shows that text, even if it is not saved", async () => {
+    const texts = { subject: "Typed", preheader: "", body: "**Not saved**", buttonLabel: "Go" };
+    const renderTyped = (body = texts.body) =>
+      whilePumping(
+        marketer.as.action(api.campaignPreviews.render, { campaignId, texts: { ...texts, body } }),
+      );
+    const shown = await renderTyped();
+    expect(shown.subject).toBe("Typed");
+    expect(shown.html).toContain("<strong>Not saved</strong>");
+    expect((await render()).html).not.toContain("Not saved");
+    await expect(renderTyped("x".repeat(50_001))).rejects.toThrow("Shorten the message");
+    await marketer.as.mutation(api.campaigns.launch, { campaignId });
+    await runUntil(world, campaignId, "sent");
+    expect((await renderTyped()).html).not.toContain("Not saved");
+  });
+
   test("of a draft without an audience shows an invented recipient", async () => {
     campaignId = await draftFor(marketer, 0);
     expect(await render()).toMatchObject({ subject: "Come in, Ada", isExample: true });
