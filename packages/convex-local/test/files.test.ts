@@ -126,8 +126,14 @@ describe("an upload", () => {
 
   test("with a broken header is refused", async () => {
     const url: string = await call("uploadUrl");
-    for (const headers of [{ "content-type": "picture" }, { digest: "md5=abc" }])
-      expect(await send(url, { headers })).toMatchObject({ status: 400, code: "BadHeader" });
+    for (const [name, value] of [
+      ["content-type", "picture"],
+      ["digest", "md5=abc"],
+    ] as const)
+      expect(await send(url, { headers: { [name]: value } })).toMatchObject({
+        status: 400,
+        code: "BadHeader",
+      });
   });
 
   test("by another method is refused", async () => {
