@@ -5,7 +5,7 @@ import type { QueryCtx } from "./_generated/server";
 import { adminMutation, adminQuery } from "./functions";
 import { asActor, audit } from "./model/audit";
 
-/** How many rows one page reads for a search by part of a name, which no index can do. */
+/** How many rows one page reads for a search by part of a name, which no index supports. */
 const SCANNED = 500;
 
 /**
@@ -34,7 +34,7 @@ export const list = adminQuery({
   },
 });
 
-/** The filters that an index can apply: without an actor or subject that matches no row exactly. */
+/** The filters that an index can apply. An actor or subject is left out if no row has exactly this value. */
 async function exactOf(ctx: QueryCtx, { actor, subject, ...rest }: Wanted): Promise<Wanted> {
   const events = () => ctx.db.query("auditEvents");
   const isActor =

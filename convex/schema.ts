@@ -95,7 +95,7 @@ export default defineSchema({
     publicKey: v.bytes(),
     /** The authenticator's count of signatures; always zero if it does not count. */
     counter: v.number(),
-    /** Whether the passkey can be stored in several places, and whether it is. */
+    /** `isSynced`: the passkey can be copied to other devices. `isBackedUp`: it has been copied. */
     isSynced: v.boolean(),
     isBackedUp: v.boolean(),
     aaguid: v.string(),

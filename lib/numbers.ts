@@ -15,8 +15,8 @@ export function percent(part: number, whole: number): number {
 }
 
 /**
- * A share as text: "97%", "3.4%", "under 0.1%". Below 10 percent it has one decimal, because 0.4 and 0.1 percent of
- * complaints are different news. 100% is only shown for all, and 0% only for none.
+ * A share as text: "97%", "3.4%", "under 0.1%". Below 10 percent it has one decimal, because 0.4 percent of complaints
+ * is far worse than 0.1 percent. 100% is only shown for all, and 0% only for none.
  */
 export function percentText(part: number, whole: number): string {
   if (whole <= 0 || part <= 0) return "0%";

@@ -1,4 +1,4 @@
-/** The numbers of a campaign's page: each has a list of the people whom it counts, and campaigns stand side by side. */
+/** The numbers of a campaign's page, the list of people behind each number, and the comparison of campaigns. */
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { api } from "@/convex/_generated/api";
 import type { ReachedStage } from "@/convex/model/campaigns/reached";
@@ -30,7 +30,7 @@ async function listed(campaignId: CampaignId, reached: ReachedStage, search = ""
 const numbersOf = async (campaignId: CampaignId) =>
   funnelOf((await marketer.as.query(api.campaigns.get, { campaignId }))!.counts);
 
-/** A campaign in which each of nine people got a different way; some of them went through several stages. */
+/** A campaign to nine people. Each of them reached a different stage, some of them after several earlier stages. */
 async function variedCampaign(): Promise<CampaignId> {
   const campaignId = await draftFor(marketer, 9);
   await signIn(world, "reader008@example.com");

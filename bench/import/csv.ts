@@ -12,9 +12,9 @@ export function createCsv(count: number): string {
 export const goodOf = (count: number): number => count - Math.floor(count / 1_000);
 
 const COLUMNS = 90;
-/** The column of the address in an address book: after the private columns, and before those for work. */
+/** The address is in this column. In an address book, it comes after the private columns and before those for work. */
 const EMAIL_AT = 57;
-/** One in this many of the other columns has a value. */
+/** Every seventh of the other columns has a value. */
 const FILLED = 7;
 
 /** The same people in an address book of ninety columns, most of them empty. */

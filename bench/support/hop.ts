@@ -76,7 +76,7 @@ export class Hop {
     incoming.pipe(request);
   }
 
-  /** A WebSocket: its connection is one request. */
+  /** Handles a WebSocket. Its connection counts as one request. */
   #upgrade(incoming: http.IncomingMessage, socket: Duplex, head: Buffer, port: number): void {
     socket.on("error", () => socket.destroy());
     if (this.#faultOf(incoming) !== null) return void socket.destroy();

@@ -1,4 +1,4 @@
-/** Each email on a light screen, on a dark one, and on a phone. */
+/** Takes pictures of each email: in light mode, in dark mode, and on a phone. */
 import type { Page } from "@playwright/test";
 import { test } from "../support/test";
 import { campaignMail, invitationMail, signInMail } from "./mails";

@@ -1,5 +1,5 @@
 /**
- * Errors about missing access, which any function may give. They have a file of their own because most functions
+ * Errors about missing access, which any function may give. They are in a separate file, because most functions
  * evaluate it.
  */
 import type { Role } from "../roles";

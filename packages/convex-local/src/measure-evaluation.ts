@@ -27,7 +27,7 @@ interface Evaluation {
   callTimes: number[];
 }
 
-/** The first runs fill the cache. */
+/** Runs that are not measured, because they fill V8's code cache. */
 const WARM_UP = 2;
 
 type Exports = Record<string, unknown>;

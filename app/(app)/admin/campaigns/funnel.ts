@@ -55,7 +55,7 @@ const OF_AUDIENCE: readonly (keyof Funnel)[] = [
 
 export type Rate = { share: string; of: "audience" | "sent" };
 
-/** A number as a share, and of what. Null if there is nothing yet that it could be a share of. */
+/** A number as a percentage, and what it is a percentage of. Null while that whole is zero. */
 export function rateOf(funnel: Funnel, name: keyof Funnel): Rate | null {
   const of = OF_AUDIENCE.includes(name) ? "audience" : "sent";
   return funnel[of] === 0 ? null : { share: percentText(funnel[name], funnel[of]), of };

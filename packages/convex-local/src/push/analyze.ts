@@ -16,8 +16,7 @@ export interface AnalyzeOptions {
   /** False if only types are needed, as for codegen: variables that the deployment needs may then be missing. */
   requireVariables?: boolean;
   /**
-   * All variables, as text. If it is set, app code that was already analyzed with the same variables is not loaded
-   * again.
+   * All variables, as text. If this key is given, code that was already analyzed with the same key is not loaded again.
    */
   environmentKey?: string;
 }

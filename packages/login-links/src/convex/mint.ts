@@ -26,7 +26,7 @@ export const mintFields = {
 };
 
 export interface MintedLink {
-  /** Null if the link is mailed: following it then proves the mailbox. */
+  /** Null if the link is mailed. Following a mailed link verifies the address. */
   url: string | null;
   linkId: LoginLinkId;
   /** In ms. */
@@ -52,7 +52,7 @@ export async function mint(
     next,
     metadata,
     lifetime,
-    // If the caller passes the link on, following it proves nothing about the mailbox.
+    // If the caller passes the link on, following it does not show that the person reads the mailbox.
     verifiesEmail: deliver,
     mintedBy,
   });
@@ -106,7 +106,8 @@ export const mintManyFields = {
   /** By default the lifetime of the purpose: 14 days for an invite. */
   lifetimeMs: v.optional(v.number()),
   /**
-   * Set this if you mail each link to its address and show it to nobody else, so that following it proves the mailbox.
+   * Set this if you mail each link to its address and show it to nobody else, so that following it verifies the
+   * address.
    */
   isMailed: v.boolean(),
 };

@@ -86,7 +86,7 @@ async function isNow(
   return signature !== undefined && isSignedByServer(visitorSecret(), clockMessage(minute), signature);
 }
 
-/** The code is worth nothing without the session that requested it, so the holder of the link may read it. */
+/** The code does not work without the session that requested it, so the holder of the link may read it. */
 async function confirmationOf(
   settings: Settings,
   link: LoginLink,

@@ -12,8 +12,8 @@ export interface SessionStart {
   /** The name for a new user; empty if unknown. */
   name: string;
   /**
-   * Whether the mailbox has just been proven. If so, and if the address of an existing account was not verified before,
-   * the account's sessions and credentials are deleted.
+   * Whether the person has just shown that they read the mailbox. If so, and if the address of an existing account was
+   * not verified before, the account's sessions and credentials are deleted.
    */
   verifiesEmail: boolean;
   /** Empty if unknown. */

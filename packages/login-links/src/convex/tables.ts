@@ -69,7 +69,7 @@ const loginLinkFields = {
   lifetime: v.number(),
   /** In ms since 1970, as all times here. */
   expiresAt: v.number(),
-  /** Whether following it proves the mailbox. Only a link that was delivered to the mailbox does. */
+  /** Whether following the link verifies the address. Only a link that was delivered to the mailbox does. */
   verifiesEmail: v.boolean(),
   /**
    * The row was made for an address that gets no mail, so that a request looks the same for every address. No code

@@ -31,7 +31,9 @@ export function encodePending({ secret, askedAt, email, isRenewal }: Pending): s
   return `${secret}.${askedAt}.${textToBase64url(email)}${isRenewal ? ".renewal" : ""}`;
 }
 
-/** Null for anything that `encodePending` did not write, and for a value older than the cookie may be. */
+/**
+ * Null for anything that `encodePending` did not write, and for a value that is older than the lifetime of the cookie.
+ */
 export function decodePending(value: string | null | undefined, now: number): Pending | null {
   const match = /^([\w-]{43})\.(\d{1,15})\.([\w-]{0,1024})(\.renewal)?$/.exec(value ?? "");
   if (!match) return null;

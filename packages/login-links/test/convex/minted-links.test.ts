@@ -72,7 +72,7 @@ describe.each(WAYS)("%s", (way) => {
     expect(await counts(t)).toEqual({ users: 1, sessions: 2, arrivals: 2, usableLinks: 0 });
   });
 
-  describe("an account whose address was never proven", () => {
+  describe("an account whose address was never verified", () => {
     let userId: string;
     beforeEach(async () => {
       userId = (await arrive(await mintedToken(t, ADA))).userId!;

@@ -18,7 +18,7 @@ const HEADINGS: [key: SortKey, label: string][] = [
   ...(Object.entries(messages.COLUMNS) as [keyof typeof messages.COLUMNS, string][]),
 ];
 
-/** All launched campaigns with their rates, live. They can be sorted, and reduced to chosen ones. */
+/** All launched campaigns with their rates, live. A marketer can sort the table, or show only chosen campaigns. */
 export function CompareTable({ first }: { first: FirstPage<ComparedCampaign> }) {
   const pages = usePages(api.results.campaigns, {}, first);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -63,7 +63,7 @@ type SheetProps = {
 function Sheet({ rows, chosen, onToggle }: SheetProps) {
   const [sorting, setSorting] = useState(NEWEST_FIRST);
   return (
-    // A keyboard can scroll the wide table only if its frame can have the focus.
+    // People who use a keyboard can scroll the wide table only if its frame can get the focus.
     <div className={styles.frame} role="region" aria-label={messages.TABLE} tabIndex={0}>
       <table className={styles.table} aria-label={messages.TABLE}>
         <thead>

@@ -10,7 +10,7 @@ export type Sorting = { by: SortKey; isDescending: boolean };
 
 export const NEWEST_FIRST: Sorting = { by: "launched", isDescending: true };
 
-/** Choosing a heading again reverses the order. Names begin at A, and everything else with the highest. */
+/** Choosing a heading again reverses the order. Names start at A, and all other columns with the highest value. */
 export function nextSorting({ by, isDescending }: Sorting, chosen: SortKey): Sorting {
   return chosen === by
     ? { by, isDescending: !isDescending }

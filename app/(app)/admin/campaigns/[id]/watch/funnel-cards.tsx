@@ -59,7 +59,7 @@ function NumberOf({ funnel, name }: { funnel: Funnel; name: Name | keyof typeof 
   );
 }
 
-/** The percentage with what it is a percentage of. A loss that did not happen has none. */
+/** The percentage, and what it is a percentage of. A loss of zero has no percentage. */
 function shareOf(funnel: Funnel, name: keyof Funnel): string {
   const rate = rateOf(funnel, name);
   if (rate === null || (funnel[name] === 0 && name in messages.LOSSES)) return "";

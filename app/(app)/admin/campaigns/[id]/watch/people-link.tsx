@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from "react";
 import * as messages from "@/lib/messages/campaign-results";
 import { hrefOf, open, type Stage } from "./shown-people";
 
-/** A number that opens the people whom it counts. */
+/** A number of the campaign, as a link to the list of the people it counts. */
 export function PeopleLink({ stage, children }: { stage: Stage; children: ReactNode }) {
   return (
     <Anchor

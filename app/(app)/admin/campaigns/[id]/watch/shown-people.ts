@@ -3,7 +3,7 @@ import * as messages from "@/lib/messages/campaign-results";
 import type { RecipientStatus } from "../../types";
 import { RECIPIENT_STATUSES } from "./recipient-status";
 
-/** A number of the campaign. Its list has the people whom it counts. */
+/** One of the campaign's numbers. Its list contains the people it counts. */
 export type Stage = keyof typeof messages.REACHED;
 
 /** Which recipients the table lists: everybody, those behind a number, or those with a status. */
