@@ -4,7 +4,7 @@ export const TITLE = "Dashboard";
 export const welcome = (name: string): string => (name ? `Welcome, ${name}.` : "Welcome.");
 
 export const YOUR_PRODUCT = "Your product starts here";
-export const YOUR_PRODUCT_HINT = "This card is a placeholder, in a file of its own:";
+export const YOUR_PRODUCT_HINT = "This card is a placeholder. It is in this file:";
 export const YOUR_PRODUCT_FILE = "app/(app)/dashboard/your-product.tsx";
 export const YOUR_PRODUCT_STEPS = [
   "Replace the card with what your members come for.",

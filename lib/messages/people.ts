@@ -48,7 +48,7 @@ export const removed = (email: string): string => `${email} is signed out everyw
 export const SESSIONS_END =
   "All their sessions end now, and sign-in links and invites made for them stop working.";
 export const noLonger = (role: string): string => `They are no longer ${role}.`;
-export const MEMBER_AGAIN = "If they sign in again, it is as a member.";
+export const MEMBER_AGAIN = "If they sign in again, they become a member.";
 export const NAMED_COMES_BACK =
   "ADMIN_EMAILS contains this address. Remove it there too, or signing in makes it an admin again.";
 export const YOU_TOO = "This is you: you are signed out here too.";
